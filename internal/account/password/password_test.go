@@ -1,0 +1,238 @@
+package password_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"communitrak/internal/account/password"
+)
+
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		pw      password.Password
+		context []string
+		want    error
+	}{
+		{"empty", "", nil, password.ErrTooShort},
+		{"eleven characters", "k7#Wq-pv2Zm", nil, password.ErrTooShort},
+		{"twelve characters", "k7#Wq-pv2ZmT", nil, nil},
+		{"twelve characters of four bytes", "🦊🌵🛶🧵🪁🎻🧭🪴🛖🧊🪕🥨", nil, nil},
+		{"eleven after composition", password.Password(strings.Repeat("e\u0301", 11)), nil, password.ErrTooShort},
+		{"128 characters", password.Password(strings.Repeat("kq7wzv3m", 15) + "pt9xkd2f"), nil, nil},
+		{"129 characters", password.Password(strings.Repeat("kq7wzv3m", 16) + "p"), nil, password.ErrTooLong},
+		{"a megabyte", password.Password(strings.Repeat("kq7wzv3m", 1<<17)), nil, password.ErrTooLong},
+		{"blanks around are kept", "  otter violin kayak  ", nil, nil},
+		{"no composition rules", "otter violin kayak", nil, nil},
+		{"four plain words", "correct horse maple staple", nil, nil},
+		{"line break", "otter violin\nkayak", nil, password.ErrUnreadable},
+		{"NUL", "otter violin\x00kayak", nil, password.ErrUnreadable},
+		{"not UTF-8", "otter violin \xff kayak", nil, password.ErrUnreadable},
+
+		{"the famous one", "correct horse battery staple", nil, password.ErrCommon},
+		{"one character", "aaaaaaaaaaaa", nil, password.ErrCommon},
+		{"twelve blanks", "            ", nil, password.ErrCommon},
+		{"few characters", "xkxkkxkxxkkq", nil, password.ErrCommon},
+		{"digits in order", "123456789012", nil, password.ErrCommon},
+		{"digits backwards", "987654321098", nil, password.ErrCommon},
+		{"alphabet", "ABCDEFGHIJKLM", nil, password.ErrCommon},
+		{"keyboard rows", "qwertyuiopasdf", nil, password.ErrCommon},
+		{"keyboard columns", "1qaz2wsx3edc", nil, password.ErrCommon},
+		{"zigzag", "1q2w3e4r5t6y", nil, password.ErrCommon},
+		{"repeated piece", "x7Gpx7Gpx7Gp", nil, password.ErrCommon},
+		{"word twice", "passwordpassword", nil, password.ErrCommon},
+		{"word and digits", "Password1234", nil, password.ErrCommon},
+		{"word and year", "Welcome-2026!", nil, password.ErrCommon},
+		{"leet", "P@$$w0rd2026", nil, password.ErrCommon},
+		{"two words", "sunshineprincess", nil, password.ErrCommon},
+		{"phrase", "ILoveYouForever", nil, password.ErrCommon},
+		{"the product", "communitrak123", nil, password.ErrCommon},
+		{"the product, split", "Communi-Trak-2026", nil, password.ErrCommon},
+		{"the email", "zebulon.quint@example.org", []string{"zebulon.quint@example.org"}, password.ErrCommon},
+		{"the local part", "zebulonquint1", []string{"zebulon.quint@example.org"}, password.ErrCommon},
+		{"the community", "Fernhollow2026!", []string{"Fernhollow"}, password.ErrCommon},
+		{"somebody else's community", "Fernhollow2026!", nil, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := password.Check(tt.pw, tt.context...); !errors.Is(got, tt.want) {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestPolicy_Check(t *testing.T) {
+	t.Parallel()
+	p := password.Policy{Min: 15, Max: 20}
+	got := p.Check("kq7wzv3m")
+	if !errors.Is(got, password.ErrTooShort) || !strings.Contains(got.Error(), "15") {
+		t.Errorf("got %v, want ErrTooShort naming 15", got)
+	}
+	if got := p.Check("kq7wzv3mpt9xkd2f"); got != nil {
+		t.Errorf("got %v, want nil", got)
+	}
+}
+
+func TestVerify(t *testing.T) {
+	t.Parallel()
+	const typed = password.Password("caf\u00e9 otter\u00a0violin")
+	encoded, err := password.Hash(typed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := "$argon2id$v=19$m=19456,t=2,p=1$"; !strings.HasPrefix(encoded, want) {
+		t.Errorf("got %q, want prefix %q", encoded, want)
+	}
+	tests := []struct {
+		name    string
+		pw      password.Password
+		encoded string
+		want    bool
+		wantErr error
+	}{
+		{"same", typed, encoded, true, nil},
+		{"decomposed, ordinary blank", "cafe\u0301 otter violin", encoded, true, nil},
+		{"other case", "Caf\u00e9 otter violin", encoded, false, nil},
+		{"trailing blank", typed + " ", encoded, false, nil},
+		{"empty", "", encoded, false, nil},
+		{"unreadable", "\xff", encoded, false, nil},
+		{"no account", typed, "", false, nil},
+		{"not a hash", typed, "plain", false, password.ErrMalformedHash},
+		{"other variant", typed, strings.Replace(encoded, "argon2id", "argon2i", 1), false, password.ErrMalformedHash},
+		{"no lanes", typed, strings.Replace(encoded, "p=1", "p=0", 1), false, password.ErrMalformedHash},
+		{"no passes", typed, strings.Replace(encoded, "t=2", "t=0", 1), false, password.ErrMalformedHash},
+		{"all memory", typed, strings.Replace(encoded, "m=19456", "m=4294967295", 1), false, password.ErrMalformedHash},
+		{"no key", typed, encoded[:strings.LastIndex(encoded, "$")+1], false, password.ErrMalformedHash},
+		{"cut off", typed, encoded[:len(encoded)-3], false, password.ErrMalformedHash},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got, err := password.Verify(tt.pw, tt.encoded)
+			if got != tt.want || !errors.Is(err, tt.wantErr) {
+				t.Errorf("got %v, %v, want %v, %v", got, err, tt.want, tt.wantErr)
+			}
+		})
+	}
+}
+
+func TestHash_Salted(t *testing.T) {
+	t.Parallel()
+	first, err := password.Hash("otter violin kayak")
+	if err != nil {
+		t.Fatal(err)
+	}
+	second, err := password.Hash("otter violin kayak")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first == second {
+		t.Error("two hashes of one password are equal")
+	}
+	if _, err := password.Hash("otter\nviolin"); !errors.Is(err, password.ErrUnreadable) {
+		t.Errorf("got %v, want ErrUnreadable", err)
+	}
+}
+
+// The comparison with an account that does not exist does the same work; the
+// bound is wide because machines are busy, a skipped hash is 1,000 times faster.
+func TestVerify_AbsentCostsTheSame(t *testing.T) {
+	encoded, err := password.Hash("otter violin kayak")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fastest := func(encoded string) time.Duration {
+		best := time.Hour
+		for range 5 {
+			start := time.Now()
+			_, _ = password.Verify("another violin kayak", encoded)
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	present := fastest(encoded)
+	for _, absent := range []string{"", "malformed"} {
+		if got := fastest(absent); got < present/3 || got > present*3 {
+			t.Errorf("%q took %v, a real hash takes %v", absent, got, present)
+		}
+	}
+}
+
+func TestPassword_NeverPrints(t *testing.T) {
+	t.Parallel()
+	const canary = "otter-violin-canary"
+	pw := password.Password(canary)
+	form := struct{ Password password.Password }{pw}
+
+	var out bytes.Buffer
+	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%X", "%d", "%T %v"} {
+		fmt.Fprintf(&out, verb+"\n", pw, form)
+		fmt.Fprintf(&out, verb+"\n", form, &form)
+	}
+	fmt.Fprintln(&out, pw, form, &pw, []password.Password{pw}, map[string]password.Password{"a": pw})
+	fmt.Fprintln(&out, fmt.Errorf("refused: %v", pw))
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("text", "pw", pw, "form", form)
+	slog.New(slog.NewTextHandler(&out, nil)).Info("text", "pw", pw, "form", form)
+	encoded, err := json.Marshal(form)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out.Write(encoded)
+
+	if strings.Contains(out.String(), canary) || strings.Contains(out.String(), fmt.Sprintf("%x", canary)) {
+		t.Errorf("the password was printed:\n%s", out.String())
+	}
+}
+
+func TestPassword_ReadsJSON(t *testing.T) {
+	t.Parallel()
+	var form struct{ Password password.Password }
+	if err := json.Unmarshal([]byte(`{"Password":"otter \u0000 \"violin\""}`), &form); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := string(form.Password), "otter \x00 \"violin\""; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func FuzzCheck(f *testing.F) {
+	for _, seed := range []string{"", "P@$$w0rd2026", "\xff\x00", strings.Repeat("é", 200)} {
+		f.Add(seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, pw, context string) {
+		err := password.Check(password.Password(pw), context)
+		if err != nil && len(pw) >= 12 && strings.Contains(err.Error(), pw) {
+			t.Errorf("the error %q shows the password", err)
+		}
+	})
+}
+
+func BenchmarkVerify(b *testing.B) {
+	encoded, err := password.Hash("otter violin kayak")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if ok, err := password.Verify("otter violin kayak", encoded); !ok || err != nil {
+			b.Fatal(ok, err)
+		}
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	pw := password.Password(strings.Repeat("kq7wzv3m", 15) + "pt9xkd2f")
+	for b.Loop() {
+		if err := password.Check(pw); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,92 @@
+package message
+
+import "time"
+
+// Invitation is the mail that brings a resident in.
+type Invitation struct {
+	Community string // the community's name
+	Inviter   string // who invites: a person, or the community's sender name
+	FirstName string // the resident's; may be empty
+
+	Code string    // XXXX-XXXX-XXXX-XXXX
+	Ends time.Time // in the community's time zone
+
+	ActivateURL string // opens the activation page, code and proof in the fragment
+	DeclineURL  string // This is not for me
+	ReplyTo     string // where replies go; may be empty
+}
+
+// Render fails with ErrMissing without community, code or end date, and with
+// ErrLink for an unusable link.
+func (m Invitation) Render() (Message, error) { return render("invitation", m, m.required()...) }
+
+func (m Invitation) required() []requirement {
+	return []requirement{
+		present("community", m.Community), present("code", m.Code), dated("end date", m.Ends),
+		linked("activation link", m.ActivateURL), linked("decline link", m.DeclineURL),
+	}
+}
+
+// Reminder is sent once, two days before an invitation ends.
+type Reminder Invitation
+
+// Render fails as [Invitation.Render] does.
+func (m Reminder) Render() (Message, error) {
+	return render("reminder", m, Invitation(m).required()...)
+}
+
+// DoorsOpen tells somebody who activated behind the Black Curtain that they can
+// sign in now.
+type DoorsOpen struct {
+	Community string
+	FirstName string // may be empty
+	SignInURL string
+	ReplyTo   string // may be empty
+}
+
+// Render fails with ErrMissing without community and with ErrLink for an
+// unusable link.
+func (m DoorsOpen) Render() (Message, error) {
+	return render("doorsopen", m, present("community", m.Community), linked("sign-in link", m.SignInURL))
+}
+
+// LostPending answers I lost the mail: one mail for all communities of the
+// address.
+type LostPending struct {
+	Pending []PendingInvitation // what can still be activated
+	Active  []string            // names of the communities that were joined
+
+	SignInURL string // needed when anything is active
+	ForgotURL string // the same
+}
+
+// PendingInvitation is one invitation of [LostPending].
+type PendingInvitation struct {
+	Community   string
+	Inviter     string    // may be empty
+	Code        string    // XXXX-XXXX-XXXX-XXXX
+	Ends        time.Time // in the community's time zone
+	ActivateURL string
+	DeclineURL  string
+}
+
+// Render fails with ErrMissing when there is nothing to tell or an invitation
+// lacks a part, and with ErrLink for an unusable link.
+func (m LostPending) Render() (Message, error) {
+	var required []requirement
+	for _, p := range m.Pending {
+		required = append(required, Invitation{
+			Community: p.Community, Code: p.Code, Ends: p.Ends, ActivateURL: p.ActivateURL, DeclineURL: p.DeclineURL,
+		}.required()...)
+	}
+	for _, community := range m.Active {
+		required = append(required, present("community", community))
+	}
+	if len(m.Active) > 0 {
+		required = append(required, linked("sign-in link", m.SignInURL), linked("forgot-password link", m.ForgotURL))
+	}
+	if len(required) == 0 {
+		required = append(required, present("communities", ""))
+	}
+	return render("lost", m, required...)
+}

@@ -1,0 +1,53 @@
+package message
+
+import "time"
+
+// Declined tells the inviter that somebody said This is not for me.
+type Declined struct {
+	Community  string
+	Name       string // of the person who was invited
+	ConsoleURL string // the community's members in the console
+}
+
+// Render fails with ErrMissing without community or name and with ErrLink for
+// an unusable link.
+func (m Declined) Render() (Message, error) {
+	return renderForInviter("declined", m, member{m.Community, m.Name, m.ConsoleURL})
+}
+
+// Disowned tells the inviter that an account was ended because the owner of its
+// mailbox said this was not me.
+type Disowned struct {
+	Community  string
+	Name       string // of the person who was invited
+	ConsoleURL string // the community's members in the console
+}
+
+// Render fails as [Declined.Render] does.
+func (m Disowned) Render() (Message, error) {
+	return renderForInviter("disowned", m, member{m.Community, m.Name, m.ConsoleURL})
+}
+
+// AskedAgain tells the inviter that somebody asked for an invitation which
+// ended too long ago to be renewed by itself.
+type AskedAgain struct {
+	Community  string
+	Name       string    // of the person who was invited
+	Ended      time.Time // in the community's time zone
+	ConsoleURL string    // the community's members in the console
+}
+
+// Render fails as [Declined.Render] does, and without the end date.
+func (m AskedAgain) Render() (Message, error) {
+	return renderForInviter("askedagain", m, member{m.Community, m.Name, m.ConsoleURL}, dated("end date", m.Ended))
+}
+
+// member is what every mail to an inviter speaks of.
+type member struct{ community, name, consoleURL string }
+
+func renderForInviter(kind string, mail any, about member, further ...requirement) (Message, error) {
+	required := append([]requirement{
+		present("community", about.community), present("name", about.name), linked("console link", about.consoleURL),
+	}, further...)
+	return render(kind, mail, required...)
+}

@@ -1,0 +1,163 @@
+package message
+
+import (
+	"bytes"
+	"embed"
+	"errors"
+	"fmt"
+	htmltemplate "html/template"
+	"net/url"
+	"strings"
+	"sync"
+	texttemplate "text/template"
+	"time"
+)
+
+// Message is a mail's content, ready for [Message.Raw].
+type Message struct {
+	Subject string // one line, without control characters
+	Text    string // lines end in LF
+	HTML    string // a whole document without images, scripts or foreign hosts
+}
+
+var (
+	// ErrMissing is returned by Render for a mail that lacks what it is sent
+	// for: a code, a date, a community's name.
+	ErrMissing = errors.New("missing")
+
+	// ErrLink is returned by Render for a link that is not an absolute http or
+	// https URL.
+	ErrLink = errors.New("not an absolute http or https link")
+)
+
+// A mail's templates are templates/<kind>.txt, whose block "subject" is the
+// subject, and templates/<kind>.html, whose block "body" goes into layout.html.
+//
+//go:embed templates
+var templates embed.FS
+
+type pair struct {
+	text *texttemplate.Template
+	html *htmltemplate.Template
+}
+
+// parsed holds the templates of every kind; parsing waits for the first mail
+// because most starts of a function send none.
+var parsed = sync.OnceValues(func() (map[string]pair, error) {
+	names, err := templates.ReadDir("templates")
+	if err != nil {
+		return nil, err
+	}
+	pairs := make(map[string]pair)
+	for _, entry := range names {
+		kind, isText := strings.CutSuffix(entry.Name(), ".txt")
+		if !isText {
+			continue
+		}
+		text, err := texttemplate.New(kind+".txt").Funcs(functions).ParseFS(templates, "templates/"+kind+".txt")
+		if err != nil {
+			return nil, err
+		}
+		html, err := htmltemplate.New("layout.html").Funcs(functions).ParseFS(templates, "templates/layout.html", "templates/"+kind+".html")
+		if err != nil {
+			return nil, err
+		}
+		pairs[kind] = pair{text: text, html: html}
+	}
+	return pairs, nil
+})
+
+// functions are the words that templates share. Those on text written by
+// others return it safe for a line of a mail; html/template escapes on top.
+var functions = map[string]any{
+	"name":    func(s string) string { return name(s, maxName) },
+	"line":    func(s string) string { return name(s, maxLine) },
+	"address": func(s string) string { return plain(s, maxAddress) },
+	"subject": func(s string) string { return plain(s, maxName) },
+	"isolate": isolate,
+	"until":   until,
+	"moment":  moment,
+	"lasting": lasting,
+	"count":   count,
+	"link":    func(url, label string) link { return link{url, label} },
+}
+
+// link is what the HTML partials "button" and "link" show.
+type link struct{ URL, Label string }
+
+// until is a time as a resident of the community reads it.
+func until(t time.Time) string { return t.Format("Monday, 2 January 2006, 3:04 pm") }
+
+// moment is a time for a reader who may be anywhere.
+func moment(t time.Time) string { return until(t) + t.Format(" MST") }
+
+// lasting is a duration in whole hours or minutes.
+func lasting(d time.Duration) string {
+	if d >= time.Hour && d%time.Hour == 0 {
+		return count(int(d/time.Hour), "hour", "hours")
+	}
+	return count(int(d.Round(time.Minute)/time.Minute), "minute", "minutes")
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// render fills the templates of kind with mail, after what mail requires has
+// been found present.
+func render(kind string, mail any, required ...requirement) (Message, error) {
+	for _, require := range required {
+		if err := require(); err != nil {
+			return Message{}, fmt.Errorf("write %s mail: %w", kind, err)
+		}
+	}
+	pairs, err := parsed()
+	if err != nil {
+		return Message{}, fmt.Errorf("parse mail templates: %w", err)
+	}
+	var subject, text, html bytes.Buffer
+	if err := errors.Join(
+		pairs[kind].text.ExecuteTemplate(&subject, "subject", mail),
+		pairs[kind].text.Execute(&text, mail),
+		pairs[kind].html.Execute(&html, mail),
+	); err != nil {
+		return Message{}, fmt.Errorf("write %s mail: %w", kind, err)
+	}
+	return Message{Subject: subject.String(), Text: text.String(), HTML: html.String()}, nil
+}
+
+// requirement is one thing a mail cannot do without.
+type requirement func() error
+
+func present(what, value string) requirement {
+	return func() error {
+		if plain(value, maxLine) == "" {
+			return fmt.Errorf("%w: %s", ErrMissing, what)
+		}
+		return nil
+	}
+}
+
+func dated(what string, t time.Time) requirement {
+	return func() error {
+		if t.IsZero() {
+			return fmt.Errorf("%w: %s", ErrMissing, what)
+		}
+		return nil
+	}
+}
+
+// linked does not put the link into its error: it may hold a code.
+func linked(what, link string) requirement {
+	return func() error {
+		u, err := url.Parse(link)
+		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || strings.ContainsAny(link, " \t\r\n<>\"") {
+			return fmt.Errorf("%s: %w", what, ErrLink)
+		}
+		return nil
+	}
+}

@@ -1,0 +1,335 @@
+package message_test
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"html"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/mail/message"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// eastern is fixed so that the tests need no time zone database.
+var eastern = time.FixedZone("EDT", -4*60*60)
+
+var end = time.Date(2026, time.March, 22, 23, 30, 0, 0, eastern)
+
+type mail interface {
+	Render() (message.Message, error)
+}
+
+func invitation() message.Invitation {
+	return message.Invitation{
+		Community:   "Maple Grove",
+		Inviter:     "Dana Whitfield",
+		FirstName:   "Jane",
+		Code:        "7K2M-9QXT-4HWV-B3RD",
+		Ends:        end,
+		ActivateURL: "https://app.example.com/activate#code=7K2M-9QXT-4HWV-B3RD&proof=9A8B-7C6D-5E4F-3G2H",
+		DeclineURL:  "https://app.example.com/decline#invitation=m_1&proof=9A8B-7C6D-5E4F-3G2H",
+		ReplyTo:     "board@maple.example.com",
+	}
+}
+
+func pending(community string) message.PendingInvitation {
+	inv := invitation()
+	return message.PendingInvitation{
+		Community: community, Inviter: inv.Inviter, Code: inv.Code, Ends: inv.Ends,
+		ActivateURL: inv.ActivateURL, DeclineURL: inv.DeclineURL,
+	}
+}
+
+// mails is one of each kind and of each way in which a kind differs.
+func mails() map[string]mail {
+	const (
+		signIn  = "https://app.example.com/"
+		forgot  = "https://app.example.com/forgot"
+		members = "https://app.example.com/#/communities/c_1/members"
+		job     = "https://app.example.com/#/communities/c_1/imports/j_1"
+	)
+	unnamed := invitation()
+	unnamed.Inviter, unnamed.FirstName, unnamed.ReplyTo = "Maple Grove", "", ""
+	hostile := invitation()
+	hostile.Community = "Maple http://evil.example.com/x <img src=x onerror=alert(1)>"
+	hostile.Inviter = "شركة evil.com\r\nBcc: x@example.org\u202e"
+	hostile.FirstName = "{{.Code}} 👩‍👩‍👧"
+
+	return map[string]mail{
+		"invitation":         invitation(),
+		"invitation-unnamed": unnamed,
+		"invitation-hostile": hostile,
+		"reminder":           message.Reminder(invitation()),
+		"doorsopen":          message.DoorsOpen{Community: "Maple Grove", FirstName: "Jane", SignInURL: signIn, ReplyTo: "board@maple.example.com"},
+		"lost-pending":       message.LostPending{Pending: []message.PendingInvitation{pending("Maple Grove")}},
+		"lost-active":        message.LostPending{Active: []string{"Maple Grove", "Fernhollow"}, SignInURL: signIn, ForgotURL: forgot},
+		"lost-both": message.LostPending{
+			Pending: []message.PendingInvitation{pending("Maple Grove"), pending("Otter Bay")},
+			Active:  []string{"Fernhollow"}, SignInURL: signIn, ForgotURL: forgot,
+		},
+		"passwordreset":   message.PasswordReset{ResetURL: "https://app.example.com/reset#token=abcdef"},
+		"passwordchanged": message.PasswordChanged{At: end, ForgotURL: forgot},
+		"unconfirmed": message.UnconfirmedAccount{
+			Community: "Maple Grove", DisownURL: "https://app.example.com/disown#token=abcdef", ForgotURL: forgot, ReplyTo: "board@maple.example.com",
+		},
+		"declined":   message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"disowned":   message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"askedagain": message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},
+		"importdone": message.ImportDone{Community: "Maple Grove", File: "roster 2026.csv", Total: 412, Created: 400, Updated: 8, Unchanged: 4, ImportURL: job},
+		"importdone-attention": message.ImportDone{
+			Community: "Maple Grove", File: "roster 2026.csv", Total: 12, Created: 8, Skipped: 1, Attention: 3,
+			Reasons: []message.ReasonCount{{"the email is not valid", 2}, {"not a person", 1}}, Sending: "held until they are released", ImportURL: job,
+		},
+		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},
+		"unplaced":           message.UnplacedRoster{Key: "rosters/mapel-grove/import/roster.csv", Problem: "There is no community mapel-grove."},
+	}
+}
+
+func TestRender(t *testing.T) {
+	t.Parallel()
+	for name, m := range mails() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			got, err := m.Render()
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".txt", "Subject: "+got.Subject+"\n\n"+got.Text)
+			golden(t, name+".html", got.HTML)
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (go test -update writes it)", err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
+	}
+}
+
+// Every mail is one document that loads nothing and runs nothing.
+func TestRender_SelfContained(t *testing.T) {
+	t.Parallel()
+	forbidden := regexp.MustCompile(`(?i)<(img|script|link|iframe|form|object|embed|svg|base)\b|\son\w+\s*=|@import|url\(|javascript:`)
+	for name, m := range mails() {
+		got, err := m.Render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := forbidden.FindString(got.HTML); found != "" && name != "invitation-hostile" {
+			t.Errorf("%s: the HTML holds %q", name, found)
+		}
+		if len(got.HTML) > 16<<10 {
+			t.Errorf("%s: the HTML has %d bytes, want at most 16 KiB", name, len(got.HTML))
+		}
+		for _, line := range strings.Split(got.Text, "\n") {
+			if strings.TrimRight(line, " ") != line {
+				t.Errorf("%s: blank at the end of %q", name, line)
+			}
+		}
+		if strings.Contains(got.Text, "\n\n\n") {
+			t.Errorf("%s: two blank lines in a row", name)
+		}
+	}
+}
+
+// The links that a reader can follow are the ones the mail was given.
+func TestInvitation_Links(t *testing.T) {
+	t.Parallel()
+	inv := invitation()
+	got, err := inv.Render()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{inv.ActivateURL, inv.DeclineURL}, hrefs(got.HTML)); diff != "" {
+		t.Errorf("links (-want +got):\n%s", diff)
+	}
+	for _, want := range []string{inv.ActivateURL, inv.DeclineURL, inv.Code, inv.Inviter, inv.Community, inv.ReplyTo, "until Sunday, 22 March 2026"} {
+		if !strings.Contains(got.Text, want) {
+			t.Errorf("the text lacks %q", want)
+		}
+	}
+	for _, want := range []string{inv.Code, inv.Inviter, inv.Community, inv.ReplyTo, "until Sunday, 22 March 2026"} {
+		if !strings.Contains(got.HTML, want) {
+			t.Errorf("the HTML lacks %q", want)
+		}
+	}
+}
+
+func hrefs(document string) []string {
+	var found []string
+	for _, match := range regexp.MustCompile(`href="([^"]*)"`).FindAllStringSubmatch(document, -1) {
+		found = append(found, html.UnescapeString(match[1]))
+	}
+	return found
+}
+
+// autolink is what mail programs turn into links by themselves.
+var autolink = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*:[\pL\pN/]|[\pL\pN_-]+[.。．｡][\pL\pN]+|[^\s\x{200b}]@[^\s\x{200b}]`)
+
+func TestName_MakesNoLink(t *testing.T) {
+	t.Parallel()
+	for _, hostile := range []string{
+		"http://evil.example.com", "HTTPS://EVIL.EXAMPLE", "evil.com", "www.evil.com/path?x=1", "a@b.example.com", "mailto:a@b.example",
+		"javascript:alert(1)", "evil。com", "evil．com", "xn--evil-9a.com", "evil\u200b.com", "ev\u202eil.com", "evil.com.", "10.0.0.1", "bücher.example",
+		"tel:+15550100", "evil.\ncom", "Dr. O'Neil, Jr.", "J.R. Smith",
+	} {
+		got, err := message.Declined{Community: "Otter Bay", Name: hostile, ConsoleURL: "https://app.example.com/"}.Render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := strings.ReplaceAll(got.Text, "https://app.example.com/", "")
+		if found := autolink.FindString(text); found != "" {
+			t.Errorf("%q: the text holds %q", hostile, found)
+		}
+		if diff := cmp.Diff([]string{"https://app.example.com/"}, hrefs(got.HTML)); diff != "" {
+			t.Errorf("%q: links (-want +got):\n%s", hostile, diff)
+		}
+	}
+}
+
+// Ordinary names come through letter for letter.
+func TestName_Kept(t *testing.T) {
+	t.Parallel()
+	for _, want := range []string{
+		"Jane Smith", "Zoë Müller-Lüdenscheidt", "O'Brien & Sons", "J. R. Smith, Jr.", "李小龙", "Nguyễn Thị Minh Khai", "👩‍👩‍👧 Family", "Unit #4",
+	} {
+		got, err := message.Declined{Community: want, Name: want, ConsoleURL: "https://app.example.com/"}.Render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(got.Text, want) || !strings.Contains(html.UnescapeString(got.HTML), want) || !strings.Contains(got.Subject, want) {
+			t.Errorf("%q is not in subject, text and HTML:\n%s\n%s", want, got.Subject, got.Text)
+		}
+	}
+}
+
+func TestSubject_Bounded(t *testing.T) {
+	t.Parallel()
+	checkSubject := func(t *testing.T, community string) {
+		t.Helper()
+		inv := invitation()
+		inv.Community = community
+		got, err := inv.Render()
+		if errors.Is(err, message.ErrMissing) {
+			return // nothing of the name is left
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		name, found := strings.CutPrefix(got.Subject, "Your invitation to ")
+		if n := utf8.RuneCountInString(name); !found || n > 60 {
+			t.Errorf("%q: subject %q, name of %d characters, want at most 60", community, got.Subject, n)
+		}
+		if strings.ContainsFunc(got.Subject, unicode.IsControl) {
+			t.Errorf("%q: control character in subject %q", community, got.Subject)
+		}
+		if diff := cmp.Diff([]string{inv.ActivateURL, inv.DeclineURL}, hrefs(got.HTML)); diff != "" {
+			t.Errorf("%q: links (-want +got):\n%s", community, diff)
+		}
+	}
+	checkSubject(t, strings.Repeat("Maple ", 40))
+	checkSubject(t, strings.Repeat("界", 61))
+
+	file, err := os.ReadFile("../../../../shared/cases/naughty.json")
+	if err != nil {
+		t.Skipf("no naughty strings beside the project: %v", err)
+	}
+	var naughty []string
+	if err := json.Unmarshal(file, &naughty); err != nil {
+		t.Fatal(err)
+	}
+	for _, community := range naughty {
+		checkSubject(t, community)
+	}
+}
+
+func TestRender_Refuses(t *testing.T) {
+	t.Parallel()
+	change := func(f func(*message.Invitation)) mail {
+		inv := invitation()
+		f(&inv)
+		return inv
+	}
+	tests := []struct {
+		name string
+		mail mail
+		want error
+	}{
+		{"no community", change(func(m *message.Invitation) { m.Community = " \u200b\u202e" }), message.ErrMissing},
+		{"no code", change(func(m *message.Invitation) { m.Code = "" }), message.ErrMissing},
+		{"no end", change(func(m *message.Invitation) { m.Ends = time.Time{} }), message.ErrMissing},
+		{"no link", change(func(m *message.Invitation) { m.ActivateURL = "" }), message.ErrLink},
+		{"relative link", change(func(m *message.Invitation) { m.ActivateURL = "/activate" }), message.ErrLink},
+		{"script link", change(func(m *message.Invitation) { m.DeclineURL = "javascript:alert(1)" }), message.ErrLink},
+		{"link of two lines", change(func(m *message.Invitation) { m.DeclineURL += "\r\n" }), message.ErrLink},
+		{"nothing lost", message.LostPending{}, message.ErrMissing},
+		{"active without sign-in", message.LostPending{Active: []string{"Fernhollow"}}, message.ErrLink},
+		{"pending without code", message.LostPending{Pending: []message.PendingInvitation{{Community: "Fernhollow"}}}, message.ErrMissing},
+		{"zero mails", message.PasswordReset{}, message.ErrLink},
+		{"zero declined", message.Declined{}, message.ErrMissing},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := tt.mail.Render()
+			if !errors.Is(err, tt.want) {
+				t.Fatalf("got %v, want %v", err, tt.want)
+			}
+			if strings.Contains(err.Error(), "7K2M") {
+				t.Errorf("the error %q shows the code", err)
+			}
+		})
+	}
+}
+
+func FuzzInvitation(f *testing.F) {
+	f.Add("Maple Grove", "Dana", "Jane")
+	f.Add("<a href=//x>", "\u202ehttp://x.y", "\xff\x00")
+	f.Fuzz(func(t *testing.T, community, inviter, first string) {
+		inv := invitation()
+		inv.Community, inv.Inviter, inv.FirstName = community, inviter, first
+		got, err := inv.Render()
+		if errors.Is(err, message.ErrMissing) {
+			return
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{inv.ActivateURL, inv.DeclineURL}, hrefs(got.HTML)); diff != "" {
+			t.Errorf("links (-want +got):\n%s", diff)
+		}
+		text := got.Text
+		for _, own := range []string{inv.ActivateURL, inv.DeclineURL, inv.ReplyTo} {
+			text = strings.ReplaceAll(text, own, "")
+		}
+		if found := autolink.FindString(text); found != "" {
+			t.Errorf("the text holds %q", found)
+		}
+		if u, err := url.Parse(inv.ActivateURL); err != nil || u.RawQuery != "" {
+			t.Errorf("the code is not in the fragment of %q", inv.ActivateURL)
+		}
+	})
+}

@@ -1,0 +1,128 @@
+package app
+
+import (
+	"net/http"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/aws-sdk-go-v2/service/ses"
+)
+
+// How long one attempt of a call may take, and how many there are. The mail
+// client makes one: a repeated SendRawEmail is a second mail.
+const (
+	tableTimeout   = 2 * time.Second
+	secretsTimeout = 2 * time.Second
+	mailTimeout    = 10 * time.Second
+	// bucketTimeout is until the answer begins; a roster of 10 MB may take longer.
+	bucketTimeout = 5 * time.Second
+	attempts      = 3
+	// longestPause keeps three attempts within the patience of a page.
+	longestPause = 500 * time.Millisecond
+)
+
+// AWS makes clients. It is built from Lambda's environment by hand: looking for
+// profiles, roles and instance metadata, as the SDK's default configuration
+// does, costs an init several milliseconds.
+type AWS struct {
+	region      string
+	credentials aws.CredentialsProvider
+	endpoints   map[string]*string
+}
+
+// The settings that send a service's calls somewhere else than to AWS.
+const (
+	dynamoDBEndpoint       = "AWS_ENDPOINT_URL_DYNAMODB"
+	s3Endpoint             = "AWS_ENDPOINT_URL_S3"
+	sesEndpoint            = "AWS_ENDPOINT_URL_SES"
+	secretsManagerEndpoint = "AWS_ENDPOINT_URL_SECRETS_MANAGER"
+)
+
+// NewAWS reads region, credentials and endpoint overrides.
+func NewAWS(s *Settings) AWS {
+	a := AWS{
+		region: s.Required("AWS_REGION"),
+		credentials: credentials.NewStaticCredentialsProvider(
+			s.Required("AWS_ACCESS_KEY_ID"),
+			s.Required("AWS_SECRET_ACCESS_KEY"),
+			s.Optional("AWS_SESSION_TOKEN", ""),
+		),
+		endpoints: map[string]*string{},
+	}
+	for _, name := range [...]string{dynamoDBEndpoint, s3Endpoint, sesEndpoint, secretsManagerEndpoint} {
+		if url := s.Optional(name, ""); url != "" {
+			a.endpoints[name] = &url
+		}
+	}
+	return a
+}
+
+// DynamoDB makes a client with three attempts of two seconds each.
+func (a AWS) DynamoDB(options ...func(*dynamodb.Options)) *dynamodb.Client {
+	return dynamodb.New(dynamodb.Options{
+		Region:       a.region,
+		Credentials:  a.credentials,
+		BaseEndpoint: a.endpoints[dynamoDBEndpoint],
+		HTTPClient:   httpClient(tableTimeout),
+		Retryer:      Retryer(attempts),
+		// DynamoDB Local answers errors with a wrong checksum.
+		DisableValidateResponseChecksum: a.endpoints[dynamoDBEndpoint] != nil,
+	}, options...)
+}
+
+// S3 makes a client with three attempts. With an overridden endpoint the bucket
+// is named in the path.
+func (a AWS) S3(options ...func(*s3.Options)) *s3.Client {
+	return s3.New(s3.Options{
+		Region:       a.region,
+		Credentials:  a.credentials,
+		BaseEndpoint: a.endpoints[s3Endpoint],
+		UsePathStyle: a.endpoints[s3Endpoint] != nil,
+		HTTPClient: awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
+			t.ResponseHeaderTimeout = bucketTimeout
+		}),
+		Retryer: Retryer(attempts),
+	}, options...)
+}
+
+// SES makes a client that calls once. What an error means for a mail, and when
+// to try again, is for the sender to judge.
+func (a AWS) SES(options ...func(*ses.Options)) *ses.Client {
+	return ses.New(ses.Options{
+		Region:       a.region,
+		Credentials:  a.credentials,
+		BaseEndpoint: a.endpoints[sesEndpoint],
+		HTTPClient:   httpClient(mailTimeout),
+		Retryer:      aws.NopRetryer{},
+	}, options...)
+}
+
+func (a AWS) secretsManager() *secretsmanager.Client {
+	return secretsmanager.New(secretsmanager.Options{
+		Region:       a.region,
+		Credentials:  a.credentials,
+		BaseEndpoint: a.endpoints[secretsManagerEndpoint],
+		HTTPClient:   httpClient(secretsTimeout),
+		Retryer:      Retryer(attempts),
+	})
+}
+
+// Retryer makes up to so many attempts with growing, jittered pauses.
+func Retryer(attempts int) aws.Retryer {
+	return retry.NewStandard(func(o *retry.StandardOptions) {
+		o.MaxAttempts = attempts
+		o.MaxBackoff = longestPause
+	})
+}
+
+func httpClient(attempt time.Duration) aws.HTTPClient {
+	return awshttp.NewBuildableClient().WithTimeout(attempt).WithTransportOptions(func(t *http.Transport) {
+		t.MaxIdleConnsPerHost = 64
+	})
+}

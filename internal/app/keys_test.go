@@ -1,0 +1,182 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+var (
+	noon     = time.Date(2026, 3, 14, 12, 0, 0, 0, time.UTC)
+	keyText  = base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{1}, 48))
+	newText  = base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{2}, 48))
+	indexKey = base64.StdEncoding.EncodeToString(bytes.Repeat([]byte{3}, 48))
+)
+
+func TestKey_neverShows(t *testing.T) {
+	t.Parallel()
+	key := NewKey([]byte("canary"))
+	holder := struct{ Key Key }{key}
+	var log bytes.Buffer
+	NewLogger(&log).Info("key", "key", key, "holder", holder, "pointer", &holder)
+	marshalled, err := json.Marshal(holder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := log.String() + string(marshalled) + fmt.Sprint(key, holder, &holder) +
+		fmt.Sprintf("%s %v %+v %#v %x %q %d %#v", key, key, key, key, key, key, key, holder) + fmt.Errorf("with %v", holder).Error()
+	for _, secret := range []string{"canary", fmt.Sprintf("%x", "canary"), base64.StdEncoding.EncodeToString([]byte("canary")), "99 97 110"} {
+		if strings.Contains(shown, secret) {
+			t.Errorf("the key shows as %q in %s", secret, shown)
+		}
+	}
+}
+
+func TestKeys_file(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "keys.json")
+	text := fmt.Sprintf(`{"current":"k2","codes":{"k1":%q,"k2":%q},"index":%q}`, keyText, newText, indexKey)
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	checkKeys(t, NewKeys(settings(map[string]string{"KEYS_FILE": file}), AWS{}))
+}
+
+func TestKeys_secretsManager(t *testing.T) {
+	t.Parallel()
+	secrets := map[string]string{
+		"arn:code":  fmt.Sprintf(`{"current":"k2","k1":%q,"k2":%q}`, keyText, newText),
+		"arn:index": indexKey,
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var request struct{ SecretId string }
+		if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+			t.Error(err)
+		}
+		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
+		if err := json.NewEncoder(w).Encode(map[string]string{"SecretString": secrets[request.SecretId]}); err != nil {
+			t.Error(err)
+		}
+	}))
+	t.Cleanup(server.Close)
+	s := settings(map[string]string{
+		"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b",
+		"AWS_ENDPOINT_URL_SECRETS_MANAGER": server.URL,
+		"CODE_KEY_ARN":                     "arn:code", "INDEX_KEY_ARN": "arn:index",
+	})
+	keys := NewKeys(s, NewAWS(s))
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	checkKeys(t, keys)
+}
+
+// checkKeys wants k2 to be current, k1 retired.
+func checkKeys(t *testing.T, keys *Keys) {
+	t.Helper()
+	id, current, err := keys.Current(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := id, "k2"; got != want {
+		t.Errorf("current: got %q, want %q", got, want)
+	}
+	retired, err := keys.Code(t.Context(), "k1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := keys.Index(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, pair := range map[string][2]string{
+		"current": {string(current.Reveal()), newText},
+		"retired": {string(retired.Reveal()), keyText},
+		"index":   {string(index.Reveal()), indexKey},
+	} {
+		if got, want := base64.StdEncoding.EncodeToString([]byte(pair[0])), pair[1]; got != want {
+			t.Errorf("%s: got another key", name)
+		}
+	}
+	if _, err := keys.Code(t.Context(), "k9"); !errors.Is(err, ErrUnknownKey) {
+		t.Errorf("unknown key: got %v, want %v", err, ErrUnknownKey)
+	}
+}
+
+func TestKeys_rotation(t *testing.T) {
+	t.Parallel()
+	reads, clock := 0, noon
+	codes := map[string]string{"k1": keyText}
+	keys := newKeys(func(context.Context) (keyring, error) {
+		reads++
+		return newKeyring("k1", codes, indexKey)
+	})
+	keys.now = func() time.Time { return clock }
+	check := func(id string, wantErr error, wantReads int) {
+		t.Helper()
+		if _, err := keys.Code(t.Context(), id); !errors.Is(err, wantErr) {
+			t.Errorf("%s: got %v, want %v", id, err, wantErr)
+		}
+		if reads != wantReads {
+			t.Errorf("%s: read %d times, want %d", id, reads, wantReads)
+		}
+	}
+	check("k1", nil, 1)
+	codes["k2"] = newText
+	check("k2", ErrUnknownKey, 1)
+	clock = clock.Add(rereadAfter)
+	check("k2", nil, 2)
+	check("k1", nil, 2)
+}
+
+func TestKeys_failedReadIsNotKept(t *testing.T) {
+	t.Parallel()
+	failure := errors.New("throttled")
+	fail := true
+	keys := newKeys(func(context.Context) (keyring, error) {
+		if fail {
+			return keyring{}, failure
+		}
+		return newKeyring("k1", map[string]string{"k1": keyText}, indexKey)
+	})
+	if _, err := keys.Index(t.Context()); !errors.Is(err, failure) {
+		t.Errorf("got %v, want %v", err, failure)
+	}
+	fail = false
+	if _, err := keys.Index(t.Context()); err != nil {
+		t.Errorf("got %v, want the key", err)
+	}
+}
+
+func TestNewKeyring_refuses(t *testing.T) {
+	t.Parallel()
+	short := base64.StdEncoding.EncodeToString([]byte("short canary"))
+	for name, test := range map[string]struct {
+		current string
+		codes   map[string]string
+		index   string
+	}{
+		"no current":  {"k2", map[string]string{"k1": keyText}, indexKey},
+		"nothing":     {"", nil, indexKey},
+		"short":       {"k1", map[string]string{"k1": short}, indexKey},
+		"not base64":  {"k1", map[string]string{"k1": "canary!"}, indexKey},
+		"short index": {"k1", map[string]string{"k1": keyText}, short},
+	} {
+		_, err := newKeyring(test.current, test.codes, test.index)
+		if err == nil {
+			t.Errorf("%s: accepted", name)
+		} else if strings.Contains(err.Error(), "canary") || strings.Contains(err.Error(), short) {
+			t.Errorf("%s: the error quotes the key: %v", name, err)
+		}
+	}
+}

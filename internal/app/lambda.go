@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/aws/aws-lambda-go/lambdacontext"
+	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
+)
+
+// Main runs a function's program: it sets up the logger, reads settings from
+// the environment and ends the process, with one line in the log, when serve
+// returns.
+func Main(serve func(*Settings) error) {
+	slog.SetDefault(NewLogger(os.Stderr))
+	err := serve(NewSettings(os.LookupEnv))
+	if err == nil {
+		err = errors.New("the function stopped serving")
+	}
+	slog.Error("cannot run", "error", err)
+	os.Exit(1)
+}
+
+// ServeHTTP serves an HTTP API's events (payload format 2.0) with h. It does
+// not return while Lambda keeps the environment.
+func ServeHTTP(h http.Handler) error {
+	lambda.Start(gatewayHandler(h))
+	return nil
+}
+
+// ServeEvents serves events that are not HTTP: S3, SNS, streams, schedules.
+func ServeEvents[E, R any](handle func(context.Context, E) (R, error)) error {
+	lambda.Start(func(ctx context.Context, event E) (R, error) {
+		if lc, ok := lambdacontext.FromContext(ctx); ok {
+			ctx = WithRequestID(ctx, lc.AwsRequestID)
+		}
+		return handle(ctx, event)
+	})
+	return nil
+}
+
+// adapterHeaders is how the headers begin in which the adapter hands on what
+// the gateway said. It adds to them, so that a caller's own come first.
+const adapterHeaders = "x-golambdaproxy-"
+
+func gatewayHandler(h http.Handler) func(context.Context, events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+	adapter := httpadapter.NewV2(Recover(likeServer(h)))
+	return func(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
+		for name := range event.Headers {
+			if strings.HasPrefix(strings.ToLower(name), adapterHeaders) {
+				delete(event.Headers, name)
+			}
+		}
+		if !addressable(event) {
+			// The adapter would print the address.
+			return events.APIGatewayV2HTTPResponse{StatusCode: http.StatusBadRequest}, nil
+		}
+		ctx = WithSourceIP(ctx, event.RequestContext.HTTP.SourceIP)
+		ctx = WithRequestID(ctx, event.RequestContext.RequestID)
+		ctx = context.WithValue(ctx, headersKey{}, event.Headers)
+		return adapter.ProxyWithContext(ctx, event)
+	}
+}
+
+func addressable(event events.APIGatewayV2HTTPRequest) bool {
+	_, err := url.Parse("https://" + event.RequestContext.DomainName + "/" + strings.TrimPrefix(event.RawPath, "/"))
+	return err == nil && !strings.ContainsFunc(event.RequestContext.HTTP.Method, func(r rune) bool { return r < 'A' || r > 'Z' })
+}
+
+type headersKey struct{}
+
+// likeServer evens out where the adapter differs from an HTTP server: it cuts
+// headers at commas, of which Get sees the first piece only, and takes an
+// answer without a word for a failure.
+func likeServer(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		headers, _ := r.Context().Value(headersKey{}).(map[string]string)
+		for name, value := range headers {
+			r.Header.Set(name, value)
+		}
+		answer := &answer{ResponseWriter: w}
+		h.ServeHTTP(answer, r)
+		if !answer.begun {
+			w.WriteHeader(http.StatusOK)
+		}
+	})
+}
+
+// answer notes whether a handler has begun to answer.
+type answer struct {
+	http.ResponseWriter
+	begun bool
+}
+
+func (a *answer) WriteHeader(status int) {
+	a.begun = true
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(p []byte) (int, error) {
+	a.begun = true
+	return a.ResponseWriter.Write(p)
+}
+
+// Recover answers 500 with a fixed sentence where h panics, and logs where it
+// did. What a panic says may quote a person's entry, so that only the texts of
+// the Go runtime are logged.
+func Recover(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			reason := recover()
+			switch reason := reason.(type) {
+			case nil:
+				return
+			case runtime.Error:
+				slog.ErrorContext(r.Context(), "panic", "error", reason.Error(), "stack", string(debug.Stack()))
+			default:
+				slog.ErrorContext(r.Context(), "panic", "stack", string(debug.Stack()))
+			}
+			w.Header().Set("Content-Type", "application/problem+json")
+			w.WriteHeader(http.StatusInternalServerError)
+			_, _ = w.Write([]byte(`{"type":"about:blank","title":"Internal Server Error","status":500,"code":"internal","detail":"Something went wrong on our side. It has been noted; please try again."}`))
+		}()
+		h.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,76 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// Settings reads named settings and collects what is wrong with them, so that
+// a program names everything at once instead of one thing a start.
+type Settings struct {
+	lookup   func(name string) (string, bool)
+	missing  []string
+	unusable []error
+}
+
+// NewSettings reads from lookup, for a program os.LookupEnv.
+func NewSettings(lookup func(name string) (string, bool)) *Settings {
+	return &Settings{lookup: lookup}
+}
+
+// Required returns the setting; without it Err names it.
+func (s *Settings) Required(name string) string {
+	value := s.Optional(name, "")
+	if value == "" {
+		s.missing = append(s.missing, name)
+	}
+	return value
+}
+
+// Optional returns the setting, or otherwise when it is unset or empty.
+func (s *Settings) Optional(name, otherwise string) string {
+	if value, ok := s.lookup(name); ok && value != "" {
+		return value
+	}
+	return otherwise
+}
+
+// Int returns the setting as a whole number that is at least 1.
+func (s *Settings) Int(name string, otherwise int) int {
+	text := s.Optional(name, "")
+	if text == "" {
+		return otherwise
+	}
+	value, err := strconv.Atoi(text)
+	if err != nil || value < 1 {
+		s.unusable = append(s.unusable, fmt.Errorf("%s: %q is not a whole number above 0", name, text))
+		return otherwise
+	}
+	return value
+}
+
+// Duration returns the setting as a length of time such as "15m".
+func (s *Settings) Duration(name string, otherwise time.Duration) time.Duration {
+	text := s.Optional(name, "")
+	if text == "" {
+		return otherwise
+	}
+	value, err := time.ParseDuration(text)
+	if err != nil || value <= 0 {
+		s.unusable = append(s.unusable, fmt.Errorf(`%s: %q is not a length of time such as "15m"`, name, text))
+		return otherwise
+	}
+	return value
+}
+
+// Err names all settings that were asked for and are missing or unusable.
+func (s *Settings) Err() error {
+	problems := s.unusable
+	if len(s.missing) > 0 {
+		problems = append([]error{errors.New("settings missing: " + strings.Join(s.missing, ", "))}, problems...)
+	}
+	return errors.Join(problems...)
+}

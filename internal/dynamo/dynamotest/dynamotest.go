@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
@@ -105,9 +106,17 @@ func (m machine) client(options ...func(*dynamodb.Options)) *dynamodb.Client {
 		BaseEndpoint: aws.String(m.endpoint),
 		Credentials:  credentials.NewStaticCredentialsProvider("local", "local", ""),
 		HTTPClient:   m.http,
-		Retryer:      retry.NewStandard(func(o *retry.StandardOptions) { o.MaxAttempts = 3 }),
+		Retryer:      retry.NewStandard(atOnce),
 		Logger:       logging.Nop{},
 		// DynamoDB Local answers errors with a wrong checksum.
 		DisableValidateResponseChecksum: true,
 	}, options...)
+}
+
+// atOnce makes the three attempts of the deployed functions without their
+// pauses, however many faults a test injects.
+func atOnce(o *retry.StandardOptions) {
+	o.MaxAttempts = 3
+	o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+	o.RateLimiter = ratelimit.None
 }

@@ -1,0 +1,240 @@
+// Package faults makes AWS calls go wrong on purpose, for the tests of other
+// packages, and records the calls that were made.
+//
+// An Injector sits in the SDK's Deserialize step, closest to the network and
+// below the retry loop: each attempt of a call is one numbered call, and the
+// SDK's own retrying is part of what is tested. Which call fails how is
+// scripted (the sweep: every call of a good run, one fault each) or drawn from a
+// seed; the same seed draws the same fault for the same call number.
+//
+//	inject := faults.Nth(3, faults.ReplyLost)
+//	inject.Log = t.Logf
+//	client, table := dynamotest.New(t, inject.DynamoDB)
+package faults
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"slices"
+	"sync"
+
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/ses"
+	"github.com/aws/smithy-go/middleware"
+	smithyhttp "github.com/aws/smithy-go/transport/http"
+)
+
+// Kind is a way in which a call goes wrong.
+type Kind string
+
+// The kinds of fault. Before means that the service did not do what was asked,
+// after that it did.
+const (
+	None           Kind = ""
+	ThrottleBefore Kind = "throttle before"
+	ErrorBefore    Kind = "500 before"
+	ErrorAfter     Kind = "500 after"
+	ReplyLost      Kind = "reply lost after"
+	Reset          Kind = "connection reset before"
+	// Conflict is another transaction on the same item. It is drawn only for
+	// DynamoDB's writes and transactions, nothing else can have one.
+	Conflict Kind = "transaction conflict"
+	// Slow lets the call through after Injector.Wait.
+	Slow Kind = "slow"
+	// CrashBefore and CrashAfter end the program as kill -9 would: that call and
+	// all that follow fail with ErrCrashed and reach nobody, until Revive.
+	CrashBefore Kind = "crash before"
+	CrashAfter  Kind = "crash after"
+)
+
+// Kinds are all kinds of fault, for a sweep.
+func Kinds() []Kind {
+	return []Kind{ThrottleBefore, ErrorBefore, ErrorAfter, ReplyLost, Reset, Conflict, Slow, CrashBefore, CrashAfter}
+}
+
+// ErrCrashed is what calls return in a program that a fault has ended.
+var ErrCrashed = errors.New("the program has crashed")
+
+// Call is one attempt of a call.
+type Call struct {
+	Number    int    // from 1, over all clients of the injector
+	Service   string // "DynamoDB", "S3", "SES"
+	Operation string // "TransactWriteItems"
+	Keys      []Key  // the items or objects it names
+	Fault     Kind   // what was done to it
+}
+
+// Injector injects faults into the calls of the clients it is attached to and
+// records them. Safe for concurrent use.
+type Injector struct {
+	// Log is told of each fault, with t.Logf in mind. It may be nil.
+	Log func(format string, args ...any)
+	// Wait is what Slow does before the call goes on: it returns when the time
+	// is over or the context is. Without it Slow waits for the context's end.
+	Wait func(context.Context)
+	// OnCrash is called at a crash, for a program that really ends. It may be nil.
+	OnCrash func()
+
+	choose func(number int, possible []Kind) Kind
+	seed   uint64
+
+	mu      sync.Mutex
+	calls   []Call
+	crashed bool
+}
+
+// Record injects nothing and only records.
+func Record() *Injector { return Script(nil) }
+
+// Nth injects one fault, into the nth call (from 1).
+func Nth(n int, kind Kind) *Injector { return Script(map[int]Kind{n: kind}) }
+
+// Script injects the faults at the numbers of their calls. A kind that its call
+// cannot suffer is left out.
+func Script(faults map[int]Kind) *Injector {
+	return &Injector{choose: func(number int, possible []Kind) Kind {
+		if kind := faults[number]; slices.Contains(possible, kind) {
+			return kind
+		}
+		return None
+	}}
+}
+
+// Random injects faults into a share (0 to 1) of all calls, drawn by the seed
+// from the kinds.
+func Random(seed uint64, share float64, kinds ...Kind) *Injector {
+	choose := func(number int, possible []Kind) Kind {
+		draw := rand.New(rand.NewPCG(seed, uint64(number)))
+		if draw.Float64() >= share {
+			return None
+		}
+		possible = slices.DeleteFunc(possible, func(k Kind) bool { return !slices.Contains(kinds, k) })
+		if len(possible) == 0 {
+			return None
+		}
+		return possible[draw.IntN(len(possible))]
+	}
+	return &Injector{choose: choose, seed: seed}
+}
+
+// DynamoDB attaches the injector to a DynamoDB client, as an option of its
+// constructor.
+func (i *Injector) DynamoDB(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, i.Attach) }
+
+// S3 attaches the injector to an S3 client.
+func (i *Injector) S3(o *s3.Options) { o.APIOptions = append(o.APIOptions, i.Attach) }
+
+// SES attaches the injector to an SES client.
+func (i *Injector) SES(o *ses.Options) { o.APIOptions = append(o.APIOptions, i.Attach) }
+
+// Calls returns the calls so far, in the order in which they began.
+func (i *Injector) Calls() []Call {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return slices.Clone(i.calls)
+}
+
+// Crashed reports whether a fault has ended the program.
+func (i *Injector) Crashed() bool {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return i.crashed
+}
+
+// Revive starts the program again after a crash.
+func (i *Injector) Revive() {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	i.crashed = false
+}
+
+type inputKey struct{}
+
+// Attach puts the injector into a client's stack.
+func (i *Injector) Attach(stack *middleware.Stack) error {
+	remember := middleware.InitializeMiddlewareFunc("faults.input",
+		func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+			return next.HandleInitialize(middleware.WithStackValue(ctx, inputKey{}, in.Parameters), in)
+		})
+	if err := stack.Initialize.Add(remember, middleware.Before); err != nil {
+		return err
+	}
+	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("faults.inject", i.handle), middleware.After)
+}
+
+func (i *Injector) handle(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+	input := middleware.GetStackValue(ctx, inputKey{})
+	call, ok := i.begin(awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx), input)
+	if !ok {
+		return failed(ErrCrashed)
+	}
+	switch call.Fault {
+	case ThrottleBefore, ErrorBefore, Reset, Conflict:
+		return failed(failure(call, input))
+	case CrashBefore:
+		i.crash()
+		return failed(ErrCrashed)
+	case Slow:
+		i.wait(ctx)
+		if err := ctx.Err(); err != nil {
+			return failed(&smithyhttp.RequestSendError{Err: err})
+		}
+	}
+	out, metadata, err := next.HandleDeserialize(ctx, in)
+	switch call.Fault {
+	case ErrorAfter, ReplyLost:
+		return failed(errors.Join(failure(call, input), discard(out)))
+	case CrashAfter:
+		i.crash()
+		return failed(errors.Join(ErrCrashed, discard(out)))
+	}
+	return out, metadata, err
+}
+
+// begin numbers and records the call, unless the program has crashed.
+func (i *Injector) begin(service, operation string, input any) (Call, bool) {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	if i.crashed {
+		return Call{}, false
+	}
+	call := Call{Number: len(i.calls) + 1, Service: service, Operation: operation, Keys: keysOf(input)}
+	call.Fault = i.choose(call.Number, possible(call))
+	i.calls = append(i.calls, call)
+	if call.Fault != None && i.Log != nil {
+		i.Log("fault: seed %d, call %d, %s, %s %s", i.seed, call.Number, call.Fault, service, operation)
+	}
+	return call, true
+}
+
+func (i *Injector) crash() {
+	i.mu.Lock()
+	i.crashed = true
+	i.mu.Unlock()
+	if i.OnCrash != nil {
+		i.OnCrash()
+	}
+}
+
+func (i *Injector) wait(ctx context.Context) {
+	if i.Wait != nil {
+		i.Wait(ctx)
+		return
+	}
+	<-ctx.Done()
+}
+
+func failed(err error) (middleware.DeserializeOutput, middleware.Metadata, error) {
+	return middleware.DeserializeOutput{}, middleware.Metadata{}, err
+}
+
+// discard gives the connection of an answer back that nobody will read.
+func discard(out middleware.DeserializeOutput) error {
+	if response, ok := out.RawResponse.(*smithyhttp.Response); ok && response.Body != nil {
+		return response.Body.Close()
+	}
+	return nil
+}

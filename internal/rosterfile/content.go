@@ -1,0 +1,190 @@
+package rosterfile
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// profile counts what the values of a column look like, over the first rows.
+type profile struct {
+	filled    int
+	emails    int
+	at        int // values with an @
+	phones    int
+	figures   int // values of digits alone
+	places    int // "12 Oak St", "Lot 7"
+	names     int // letters only, not a word of the vocabularies below
+	multiword int // names of two words or more
+	states    int
+	titles    int
+
+	residents, households, ranks int // owner or renter, head or spouse, board or administrator
+
+	distinct map[string]bool
+	samples  []string
+}
+
+const maxSamples = 3
+
+// add counts one value, already cleaned.
+func (p *profile) add(v string) {
+	if v == "" {
+		return
+	}
+	p.filled++
+	if p.distinct == nil {
+		p.distinct = make(map[string]bool)
+	}
+	if !p.distinct[v] && len(p.samples) < maxSamples {
+		p.samples = append(p.samples, truncate(v, 80))
+	}
+	p.distinct[v] = true
+
+	word := strings.Join(words(v), " ")
+	switch {
+	case looksLikeEmail(v):
+		p.emails++
+	case isNumber(v):
+		p.figures++
+	case looksLikePlace(v):
+		p.places++
+	case looksLikeName(v) && !notNames[word]:
+		p.names++
+		if strings.ContainsAny(v, " ,") {
+			p.multiword++
+		}
+	}
+	p.at += strings.Count(v[:min(len(v), 200)], "@")
+	p.phones += count(looksLikePhone(v))
+	p.states += count(states[strings.ToUpper(v)])
+	p.titles += count(titles[word])
+	p.residents += count(residentWords[word])
+	p.households += count(householdWords[word])
+	p.ranks += count(rankWords[word])
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// mostly reports whether at least the given percentage of the values are
+// among the n counted, and there are any.
+func (p *profile) mostly(n, percent int) bool {
+	return p.filled > 0 && n*100 >= p.filled*percent
+}
+
+// looksLikeEmail is a quick look for telling columns apart, no validation.
+func looksLikeEmail(s string) bool {
+	at := strings.LastIndexByte(s, '@')
+	if at < 1 || strings.ContainsAny(s, " \t\r\n,;<>") || strings.Count(s, "@") != 1 {
+		return false
+	}
+	dot := strings.LastIndexByte(s[at:], '.')
+	return dot > 1 && at+dot < len(s)-1
+}
+
+// looksLikePhone accepts what carries the digits of a phone and little else.
+func looksLikePhone(s string) bool {
+	if looksScientific(s) {
+		return true
+	}
+	digits, others := 0, 0
+	for _, c := range s {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case !strings.ContainsRune("+-.()/ \u00a0", c):
+			others++
+		}
+	}
+	return digits >= 7 && digits <= 15 && others <= 4 && (digits >= 10 || strings.ContainsAny(s, "-. "))
+}
+
+// looksLikePlace accepts a house number with a street, and a lot.
+func looksLikePlace(s string) bool {
+	ws := strings.Fields(s)
+	if len(ws) < 2 {
+		return false
+	}
+	first := strings.ToLower(strings.Trim(ws[0], "#.,"))
+	if first == "lot" || first == "lote" {
+		return len(ws) <= 3 || strings.ContainsAny(s, ",")
+	}
+	if first == "po" || first == "p.o" {
+		return true
+	}
+	return first != "" && first[0] >= '0' && first[0] <= '9' && strings.ContainsFunc(s[len(ws[0]):], unicode.IsLetter) &&
+		!strings.ContainsAny(s, "@:")
+}
+
+// looksLikeName accepts letters and what may stand between the parts of a name.
+func looksLikeName(s string) bool {
+	if utf8.RuneCountInString(s) > 80 {
+		return false
+	}
+	letters := 0
+	for _, c := range s {
+		switch {
+		case unicode.IsLetter(c) || unicode.Is(unicode.Mn, c):
+			letters++
+		case !strings.ContainsRune(" .,'’-&()\"/\n;", c):
+			return false
+		}
+	}
+	return letters > 1
+}
+
+// looksLikeHeading rejects what only data would say.
+func looksLikeHeading(s string) bool {
+	switch {
+	case s == "", len(s) > 120, looksLikeEmail(s), looksLikePhone(s):
+		return false
+	case s[0] >= '0' && s[0] <= '9' && (looksLikePlace(s) || strings.Count(s, "/") == 2 || strings.ContainsFunc(s, isNotFigure) == false):
+		return false
+	}
+	return true
+}
+
+func isNotFigure(c rune) bool {
+	return !unicode.IsDigit(c) && c != '.' && c != ',' && c != '-'
+}
+
+var (
+	residentWords = set("owner", "homeowner", "home owner", "renter", "tenant", "lessee", "landlord", "resident", "occupant", "co owner",
+		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
+		"own", "rent", "owned", "rented", "o", "r", "t",
+		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
+	householdWords = set("head", "head of household", "hoh", "head of house", "household head", "member", "household member", "spouse", "wife",
+		"husband", "partner", "child", "son", "daughter", "dependent", "dependant", "parent", "mother", "father", "relative", "other", "primary",
+		"secondary", "self", "roommate", "adult", "jefe", "jefe de hogar", "miembro", "esposo", "esposa", "hijo", "hija", "conyuge")
+	rankWords = set("board", "board member", "administrator", "admin", "manager", "president", "vice president", "treasurer", "secretary",
+		"director", "community manager", "property manager")
+	titles = set("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "reverend", "hon", "fr", "sr", "sra", "srta", "don", "dona",
+		"sir", "capt", "col", "lt", "maj", "sgt", "mr mrs", "mr and mrs")
+	notNames = union(residentWords, householdWords, rankWords, titles,
+		set("yes", "no", "true", "false", "y", "n", "x", "n a", "none", "null", "na", "active", "inactive", "pending", "closed", "home", "work",
+			"mobile", "cell", "si", "paid", "unpaid", "family"))
+	states = set("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA",
+		"MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT",
+		"VT", "VA", "WA", "WV", "WI", "WY", "PR", "VI", "GU", "AS", "MP", "AA", "AE", "AP",
+		"ALABAMA", "ALASKA", "ARIZONA", "ARKANSAS", "CALIFORNIA", "COLORADO", "CONNECTICUT", "DELAWARE", "DISTRICT OF COLUMBIA", "FLORIDA",
+		"GEORGIA", "HAWAII", "IDAHO", "ILLINOIS", "INDIANA", "IOWA", "KANSAS", "KENTUCKY", "LOUISIANA", "MAINE", "MARYLAND", "MASSACHUSETTS",
+		"MICHIGAN", "MINNESOTA", "MISSISSIPPI", "MISSOURI", "MONTANA", "NEBRASKA", "NEVADA", "NEW HAMPSHIRE", "NEW JERSEY", "NEW MEXICO",
+		"NEW YORK", "NORTH CAROLINA", "NORTH DAKOTA", "OHIO", "OKLAHOMA", "OREGON", "PENNSYLVANIA", "PUERTO RICO", "RHODE ISLAND",
+		"SOUTH CAROLINA", "SOUTH DAKOTA", "TENNESSEE", "TEXAS", "UTAH", "VERMONT", "VIRGINIA", "WASHINGTON", "WEST VIRGINIA", "WISCONSIN",
+		"WYOMING")
+)
+
+func union(sets ...map[string]bool) map[string]bool {
+	all := make(map[string]bool)
+	for _, s := range sets {
+		for w := range s {
+			all[w] = true
+		}
+	}
+	return all
+}

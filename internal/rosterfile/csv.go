@@ -1,0 +1,316 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"unicode/utf8"
+)
+
+// dialect is how a delimited text file separates its cells.
+type dialect struct {
+	comma byte
+	quote byte
+	skip  int // bytes of a leading "sep=" line
+}
+
+// csvReader reads delimited text the way a forgiving spreadsheet program does.
+// encoding/csv refuses stray quotes and knows no limit for a record; here a
+// damaged record is reported and reading goes on at the following line.
+//
+// The window always holds the whole of the next record or as much of it as a
+// record may have, so a record is parsed without looking back.
+type csvReader struct {
+	dialect
+	src    io.Reader
+	limits Limits
+
+	window []byte
+	pos    int
+	end    int
+	eof    bool
+	cr     bool // the last record ended in CR: a following LF belongs to it
+
+	number int
+	text   []byte // cells of the record, one behind the other
+	ends   []int  // where each of them ends in text
+	long   bool   // the record has a cell beyond the limit
+	utf8   []byte
+
+	verbatim bool // leave the apostrophe before a formula's sign
+
+	single, multi int // characters read as Windows-1252, as UTF-8
+}
+
+func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
+	return &csvReader{
+		dialect: d,
+		src:     src,
+		limits:  l,
+		window:  make([]byte, 4*l.RecordBytes),
+	}
+}
+
+// next returns the next record, see records.
+func (r *csvReader) next() (record, error) {
+	if err := r.fill(); err != nil {
+		return record{}, err
+	}
+	b := r.window[r.pos:r.end]
+	if r.cr && len(b) > 0 && b[0] == '\n' {
+		r.pos, b = r.pos+1, b[1:]
+	}
+	if len(b) == 0 {
+		return record{}, io.EOF
+	}
+	r.number++
+	whole := r.eof
+	if len(b) > r.limits.RecordBytes {
+		b, whole = b[:r.limits.RecordBytes], false
+	}
+
+	rec := record{number: r.number}
+	n, ok := r.parse(b, whole, &rec)
+	if !ok {
+		n = r.resync(b, whole, &rec)
+	}
+	rec.cells = r.cells()
+	if r.long && rec.fault == "" {
+		rec.fault = ProblemCellTooLong
+	}
+	r.pos += n
+	r.cr = b[n-1] == '\r'
+	if rec.fault == ProblemRecordTooLong {
+		return rec, r.skipLine()
+	}
+	return rec, nil
+}
+
+// fill moves what is left to the start of the window and reads until it holds
+// one more record than the longest, or the file ends.
+func (r *csvReader) fill() error {
+	if r.eof || r.end-r.pos > r.limits.RecordBytes+1 {
+		return nil
+	}
+	r.end = copy(r.window, r.window[r.pos:r.end])
+	r.pos = 0
+	for r.end < len(r.window) && !r.eof {
+		n, err := r.src.Read(r.window[r.end:])
+		if bytes.IndexByte(r.window[r.end:r.end+n], 0) >= 0 {
+			return refuseBinary()
+		}
+		r.end += n
+		switch {
+		case errors.Is(err, io.EOF):
+			r.eof = true
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// parse reads one record from the start of b and returns how many bytes it
+// took. It returns false when the record does not end in b, or when a quoted
+// cell that runs over a line break turns out to lack its closing quote. Whole
+// says that nothing follows b.
+func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
+	r.text, r.ends, r.long = r.text[:0], r.ends[:0], false
+	i := 0
+	for {
+		if q := r.openingQuote(b, i); q >= 0 {
+			n, ok := r.quoted(b, q+1, whole, rec)
+			if !ok {
+				return 0, false
+			}
+			i = n
+		} else {
+			n := i
+			for n < len(b) && b[n] != r.comma && b[n] != '\n' && b[n] != '\r' {
+				n++
+			}
+			r.text = append(r.text, b[i:n]...)
+			i = n
+		}
+		r.endCell()
+		switch {
+		case i >= len(b):
+			return i, whole
+		case b[i] == r.comma:
+			i++
+		default:
+			return lineEnd(b, i), true
+		}
+	}
+}
+
+// openingQuote returns the position of the quote that opens the cell at i,
+// blanks before it allowed, or -1.
+func (r *csvReader) openingQuote(b []byte, i int) int {
+	for i < len(b) && b[i] == ' ' {
+		i++
+	}
+	if i < len(b) && b[i] == r.quote {
+		return i
+	}
+	return -1
+}
+
+// quoted appends the cell whose opening quote stands before i and returns the
+// position of the delimiter or line break behind it.
+func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool) {
+	lines := false
+	for {
+		n := bytes.IndexByte(b[i:], r.quote)
+		if n < 0 {
+			return 0, false
+		}
+		lines = lines || bytes.ContainsAny(b[i:i+n], "\r\n")
+		r.text = append(r.text, b[i:i+n]...)
+		i += n + 1
+		if i < len(b) && b[i] == r.quote {
+			r.text = append(r.text, r.quote)
+			i++
+			continue
+		}
+		end := i
+		for end < len(b) && b[end] == ' ' {
+			end++
+		}
+		switch {
+		case end == len(b):
+			return end, whole
+		case b[end] == r.comma, b[end] == '\n', b[end] == '\r':
+			return end, true
+		case lines:
+			// A quote in the middle of a later line: more likely the next
+			// quoted cell of another record than a part of this one.
+			return 0, false
+		}
+		rec.stray = true
+		r.text = append(r.text, r.quote)
+	}
+}
+
+// resync takes the first line of b as the damaged record, so that reading can
+// go on at the following line.
+func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
+	line := bytes.IndexAny(b, "\r\n")
+	next := line
+	switch {
+	case line >= 0:
+		next = lineEnd(b, line)
+		rec.fault = ProblemUnclosedQuote
+	case whole:
+		line, next = len(b), len(b)
+		rec.fault = ProblemUnclosedQuote
+	default:
+		line, next = len(b), len(b)
+		rec.fault = ProblemRecordTooLong
+	}
+	rec.stray = false
+	r.text, r.ends = r.text[:0], r.ends[:0]
+	for cell := range bytes.SplitSeq(b[:line], []byte{r.comma}) {
+		r.text = append(r.text, cell...)
+		r.endCell()
+	}
+	return next
+}
+
+// skipLine drops the rest of a line that is longer than a record may be.
+func (r *csvReader) skipLine() error {
+	for {
+		if err := r.fill(); err != nil {
+			return err
+		}
+		b := r.window[r.pos:r.end]
+		if len(b) == 0 {
+			return nil
+		}
+		if n := bytes.IndexAny(b, "\r\n"); n >= 0 {
+			n = lineEnd(b, n)
+			r.pos += n
+			r.cr = b[n-1] == '\r'
+			return nil
+		}
+		r.pos = r.end
+	}
+}
+
+// lineEnd returns the position behind the line break at i: LF, CR, CRLF, or
+// the CR CR LF that some programs leave behind.
+func lineEnd(b []byte, i int) int {
+	j := i
+	for j < len(b) && b[j] == '\r' {
+		j++
+	}
+	if j < len(b) && b[j] == '\n' {
+		return j + 1
+	}
+	return i + 1
+}
+
+// endCell closes the cell at the end of text, cut to the limit. Cells beyond
+// maxWidth are counted and not kept.
+func (r *csvReader) endCell() {
+	start := 0
+	if n := len(r.ends); n > 0 {
+		start = r.ends[n-1]
+	}
+	if len(r.ends) > maxWidth {
+		r.text = r.text[:start]
+		return
+	}
+	if len(r.text)-start > r.limits.CellBytes {
+		r.long = true
+		r.text = r.text[:start+r.limits.CellBytes]
+	}
+	r.ends = append(r.ends, len(r.text))
+}
+
+// cells returns the cells of the record as strings of their own.
+func (r *csvReader) cells() []string {
+	cells := make([]string, len(r.ends))
+	if !utf8.Valid(r.text) {
+		return r.decodeCells(cells)
+	}
+	all := string(r.text)
+	r.multi += len(all) - utf8.RuneCountInString(all)
+	start := 0
+	for i, end := range r.ends {
+		cells[i] = r.cell(all[start:end])
+		start = end
+	}
+	return cells
+}
+
+func (r *csvReader) cell(s string) string {
+	if r.verbatim {
+		return s
+	}
+	return unescapeFormula(s)
+}
+
+func (r *csvReader) decodeCells(cells []string) []string {
+	start := 0
+	for i, end := range r.ends {
+		var single, multi int
+		r.utf8, single, multi = decodeBytes(r.utf8[:0], r.text[start:end])
+		r.single += single
+		r.multi += multi
+		cells[i] = r.cell(string(r.utf8))
+		start = end
+	}
+	return cells
+}
+
+// encodingName returns what the bytes read so far were.
+func (r *csvReader) encodingName(e encoding) string {
+	if e.wide || r.single == 0 || e.bom > 0 {
+		return e.name()
+	}
+	if r.multi > r.single {
+		return e.name()
+	}
+	return "Windows-1252"
+}

@@ -1,0 +1,106 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+)
+
+// delimiters are tried in this order; of equal ones the first wins.
+var delimiters = []byte{',', ';', '\t', '|'}
+
+const dialectRecords = 100
+
+// detectDialect finds delimiter and quote from the first characters of a text,
+// as UTF-8.
+func detectDialect(start []byte, l Limits) dialect {
+	if d, ok := declaredDialect(start); ok {
+		return d
+	}
+	quote := detectQuote(start)
+	best, bestScore := dialect{comma: ',', quote: quote}, 0.0
+	for _, comma := range delimiters {
+		d := dialect{comma: comma, quote: quote}
+		if score := d.score(start, l); score > bestScore {
+			best, bestScore = d, score
+		}
+	}
+	return best
+}
+
+// declaredDialect reads the line "sep=;" which Excel writes and obeys, and
+// which it does not count as a row.
+func declaredDialect(start []byte) (dialect, bool) {
+	line, _, _ := bytes.Cut(start, []byte("\n"))
+	full := len(line) + 1
+	line = bytes.TrimRight(line, "\r")
+	if i := bytes.IndexByte(line, '\r'); i >= 0 {
+		line, full = line[:i], i+1
+	}
+	line = bytes.Trim(line, `"`)
+	if len(line) != len("sep=;") || !bytes.EqualFold(line[:4], []byte("sep=")) || line[4] >= 0x80 {
+		return dialect{}, false
+	}
+	full = min(full, len(start))
+	return dialect{comma: line[4], quote: detectQuote(start[full:]), skip: full}, true
+}
+
+// detectQuote returns the apostrophe for a file that quotes every heading with
+// it and knows no double quotes, else the double quote.
+func detectQuote(start []byte) byte {
+	line, _, _ := bytes.Cut(start, []byte("\n"))
+	line = bytes.TrimRight(line, "\r")
+	if bytes.IndexByte(start, '"') >= 0 {
+		return '"'
+	}
+	for _, comma := range delimiters {
+		quoted := 0
+		cells := bytes.Split(line, []byte{comma})
+		for _, c := range cells {
+			if len(c) >= 2 && c[0] == '\'' && c[len(c)-1] == '\'' {
+				quoted++
+			}
+		}
+		if quoted >= 2 && quoted == len(cells) {
+			return '\''
+		}
+	}
+	return '"'
+}
+
+// score says how well a dialect fits: how many of the records have the usual
+// width, and how many headings it makes legible. Zero means that it separates
+// nothing.
+func (d dialect) score(start []byte, l Limits) float64 {
+	r := newCSVReader(bytes.NewReader(start), d, l)
+	widths := make(map[int]int)
+	total, faults, headings := 0, 0, 0
+	for total < dialectRecords {
+		rec, err := r.next()
+		if errors.Is(err, io.EOF) || err != nil {
+			break
+		}
+		if rec.blank() {
+			continue
+		}
+		total++
+		widths[len(rec.cells)]++
+		if rec.fault != "" || rec.stray {
+			faults++
+		}
+		headings = max(headings, recognised(rec.cells))
+	}
+	width, same := 1, 0
+	for w, n := range widths {
+		if w > 1 && (n > same || n == same && w > width) {
+			width, same = w, n
+		}
+	}
+	if same == 0 {
+		return 0
+	}
+	// A record that is split at all counts for something even where titles
+	// and ragged rows leave no usual width.
+	fit := (float64(same) - float64(faults)/2) / float64(total)
+	return max(fit, 0.01) + float64(headings) + float64(width)/1000
+}

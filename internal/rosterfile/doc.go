@@ -1,0 +1,32 @@
+// Package rosterfile turns the bytes of a roster (CSV, other delimited text or
+// XLSX) into rows of people and the place they live in.
+//
+// It knows nothing of members, households or storage. Three steps make a file
+// usable:
+//
+//	f, err := rosterfile.Open(src, "roster.csv", rosterfile.DefaultLimits())
+//	err = f.Ready()                  // can this be imported as it is mapped?
+//	for row, err := range f.Rows(ctx) { … }
+//
+// Open looks at the content, never at the extension alone: it finds encoding,
+// delimiter or sheet, the header row below any titles, and suggests what each
+// column means. It reads the whole file once, so that a file beyond a limit is
+// refused before anything is done with its rows. Support may change the
+// suggestion with [File.Use]; a [Mapping] is plain JSON and fits later files
+// with the same headings.
+//
+// Three rules hold for every file:
+//
+//   - A file that cannot be read is a *[RefusedError] whose sentence tells its
+//     sender what to do. A row that cannot be read is a [Row] with a [Problem];
+//     it never ends the file.
+//   - What is repaired (a ZIP without its zero, ="00123", a phone shown as a
+//     number) is a [Note] on its row. Names, addresses and phones are handed
+//     on as typed; what they mean is decided elsewhere.
+//   - Memory does not grow with the number of rows, and a column of secrets
+//     (passwords, gate codes, social security numbers) is blanked while it is
+//     read.
+//
+// [Writer] and [FixWriter] write the answers: CSV for spreadsheets in which no
+// cell can act as a formula, and which Open reads back unchanged.
+package rosterfile

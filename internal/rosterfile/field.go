@@ -1,0 +1,122 @@
+package rosterfile
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// What a column can mean. Fields of a person are written member[1].email,
+// member[2].email …; further emails and phones of one person member[1].email2,
+// member[1].phone2 …, in the order in which they are tried. Fields of the place
+// are written property.street …, the household's name household.name.
+const (
+	fieldFullName      = "fullName"
+	fieldFirst         = "first"
+	fieldMiddle        = "middle"
+	fieldLast          = "last"
+	fieldTitle         = "title"
+	fieldSuffix        = "suffix"
+	fieldEmail         = "email"
+	fieldPhone         = "phone"
+	fieldHouseholdRole = "householdRole"
+	fieldRole          = "role"
+	fieldResidentType  = "residentType"
+
+	fieldAddress      = "property.address"
+	fieldStreet       = "property.street"
+	fieldStreetNumber = "property.streetNumber"
+	fieldUnit         = "property.unit"
+	fieldBuilding     = "property.building"
+	fieldLot          = "property.lot"
+	fieldBlock        = "property.block"
+	fieldCity         = "property.city"
+	fieldState        = "property.state"
+	fieldZIP          = "property.zip"
+
+	fieldHousehold  = "household.name"
+	fieldFamilyName = "familyName" // last name or household name; settled by the other columns
+)
+
+var personFields = []string{
+	fieldFullName, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
+	fieldHouseholdRole, fieldRole, fieldResidentType,
+}
+
+var placeFields = []string{
+	fieldAddress, fieldStreet, fieldStreetNumber, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldCity, fieldState, fieldZIP,
+	fieldHousehold,
+}
+
+// MaxPeople is the number of people that one row may name.
+const MaxPeople = 9
+
+// maxSpare is the number of emails or phones of one person that are tried.
+const maxSpare = 9
+
+// field is the parsed form of a column's meaning.
+type field struct {
+	person int    // from 1; 0 for the place and the household
+	name   string // one of the constants above
+	spare  int    // from 1; 2 for email2
+}
+
+// memberField spells a field of the person n.
+func memberField(n int, name string, spare int) string {
+	if spare > 1 {
+		name += strconv.Itoa(spare)
+	}
+	return fmt.Sprintf("member[%d].%s", n, name)
+}
+
+// parseField reads a field as a Mapping spells it.
+func parseField(s string) (field, bool) {
+	for _, name := range placeFields {
+		if s == name {
+			return field{name: name}, true
+		}
+	}
+	rest, ok := strings.CutPrefix(s, "member[")
+	if !ok || len(rest) < 4 || rest[0] < '1' || rest[0] > '0'+MaxPeople || rest[1:3] != "]." {
+		return field{}, false
+	}
+	f := field{person: int(rest[0] - '0'), name: rest[3:], spare: 1}
+	if f.isMember() {
+		return f, true
+	}
+	last := f.name[len(f.name)-1]
+	f.name = f.name[:len(f.name)-1]
+	if (f.name != fieldEmail && f.name != fieldPhone) || last < '2' || last > '0'+maxSpare {
+		return field{}, false
+	}
+	f.spare = int(last - '0')
+	return f, true
+}
+
+func (f field) isMember() bool {
+	for _, name := range personFields {
+		if f.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+func isPlaceField(name string) bool {
+	return strings.HasPrefix(name, "property.")
+}
+
+// Fields returns every meaning that a Mapping may give to a column when a row
+// names up to the given number of people.
+func Fields(people int) []string {
+	var all []string
+	for n := 1; n <= min(people, MaxPeople); n++ {
+		for _, name := range personFields {
+			all = append(all, memberField(n, name, 1))
+			if name == fieldEmail || name == fieldPhone {
+				all = append(all, memberField(n, name, 2), memberField(n, name, 3))
+			}
+		}
+	}
+	return append(all, placeFields...)
+}

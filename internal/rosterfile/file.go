@@ -1,0 +1,248 @@
+package rosterfile
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"unicode/utf8"
+)
+
+// Formats of a file.
+const (
+	FormatCSV  = "csv"
+	FormatXLSX = "xlsx"
+)
+
+// Detected is what was found out about a file, for the review.
+type Detected struct {
+	Format    string   `json:"format"`              // FormatCSV or FormatXLSX
+	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
+	Delimiter string   `json:"delimiter,omitempty"` // of a text file
+	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
+	Sheets    []string `json:"sheets,omitempty"`    // all that are visible
+	HeaderRow int      `json:"headerRow"`           // as a spreadsheet program shows it; 0 for none
+	Rows      int      `json:"rows"`                // with content, below the header
+	Columns   []Column `json:"columns"`
+	Warnings  []string `json:"warnings"` // sentences
+}
+
+// File is a roster that can be read: its rows can be gone through any number
+// of times.
+type File struct {
+	name     string
+	limits   Limits
+	input    input
+	detected Detected
+	layout   layout
+}
+
+// input is a text or a workbook from which records can be read again and
+// again.
+type input interface {
+	// describe fills what is known of the format before any record is read.
+	describe(d *Detected)
+	// sheets returns what can be read, best first; a text has one of no name.
+	sheets() []string
+	// open starts reading a sheet.
+	open(sheet string) (records, error)
+	// warnings returns what is worth saying after a sheet was read through.
+	warnings(r records, d *Detected) []string
+}
+
+// Open finds out what the file is and reads it through once. It returns a
+// *RefusedError for a file that cannot be used, and otherwise only errors of
+// src. The name is shown, and decides nothing.
+func Open(src Source, filename string, l Limits) (*File, error) {
+	if src.Size() > l.Bytes {
+		return nil, l.tooLarge()
+	}
+	start, err := head(src, sniffBytes)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", filename, err)
+	}
+	workbook, err := isWorkbook(src, start)
+	if err != nil {
+		return nil, err
+	}
+	f := &File{name: filename, limits: l}
+	if workbook {
+		f.input, err = openWorkbook(src, l)
+	} else {
+		f.input, err = openText(src, l)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := f.inspect("", 0); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Detected returns what was found out about the file.
+func (f *File) Detected() Detected { return f.detected }
+
+// Columns returns the columns of the file as they are mapped.
+func (f *File) Columns() []Column { return f.detected.Columns }
+
+// Rows goes through the rows below the header from the first one, as often as
+// it is called. A row that cannot be read has a Problem. The sequence ends with
+// an error when ctx does or the source fails.
+func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		r, err := f.input.open(f.detected.Sheet)
+		if err != nil {
+			yield(Row{}, err)
+			return
+		}
+		for {
+			rec, err := r.next()
+			if errors.Is(err, io.EOF) {
+				return
+			}
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			if rec.number <= f.detected.HeaderRow {
+				continue
+			}
+			if row, ok := f.layout.row(rec); ok && !yield(row, nil) {
+				return
+			}
+		}
+	}
+}
+
+const sampleRecords = 250
+
+// inspect finds the header row, counts the rows and suggests a mapping. An
+// empty sheet or a header row of 0 leaves the choice to the file.
+func (f *File) inspect(sheet string, headerRow int) error {
+	f.detected = Detected{Warnings: []string{}}
+	f.input.describe(&f.detected)
+	s, err := f.choose(sheet)
+	if err != nil {
+		return err
+	}
+	if err := s.locate(headerRow); err != nil {
+		return err
+	}
+	f.detected.Sheet = s.sheet
+	f.detected.HeaderRow = s.headerRow()
+	if err := s.finish(); err != nil {
+		return err
+	}
+	f.detected.Rows = s.rows
+	f.detected.Columns = suggest(s.headings(), s.profiles)
+	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
+	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
+	f.layout = newLayout(f.detected.Columns)
+	if s.header < 0 {
+		return f.requireCertain()
+	}
+	return nil
+}
+
+// choose returns the named sheet, or the first one with known headings, or the
+// first one with any content.
+func (f *File) choose(sheet string) (*survey, error) {
+	var first *survey
+	for _, name := range f.input.sheets() {
+		if sheet != "" && name != sheet {
+			continue
+		}
+		s, err := f.survey(name)
+		if err != nil {
+			return nil, err
+		}
+		if s.known || sheet != "" {
+			return s, nil
+		}
+		if first == nil && len(s.sample) > 0 {
+			first = s
+		}
+	}
+	switch {
+	case first != nil:
+		return first, nil
+	case sheet != "":
+		return nil, refuse(RefusedNoSheet, "The workbook has no sheet named %q.", sheet)
+	}
+	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
+}
+
+// requireCertain refuses a file without headings unless its values alone tell
+// name, email and address.
+func (f *File) requireCertain() error {
+	for _, is := range []func(field) bool{isNameField, isEmailField, isWhereField} {
+		if !mapsAny(f.detected.Columns, is) {
+			return refuse(RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
+				"add a first row with the headings Full Name, Address, Email and Phone.")
+		}
+	}
+	f.detected.Warnings = append(f.detected.Warnings, "The file has no header row; the columns were recognised by their values.")
+	return nil
+}
+
+// textInput is a delimited text.
+type textInput struct {
+	src      Source
+	limits   Limits
+	encoding encoding
+	dialect  dialect
+}
+
+// dialectBytes is how much of a text decides on its delimiter.
+const dialectBytes = 64 << 10
+
+func openText(src Source, l Limits) (*textInput, error) {
+	start, err := head(src, sniffBytes)
+	if err != nil {
+		return nil, err
+	}
+	t := &textInput{src: src, limits: l, encoding: detectEncoding(start)}
+	chars := make([]byte, dialectBytes)
+	n, err := io.ReadFull(text(src, t.encoding), chars)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return nil, err
+	}
+	if t.encoding.wide && !utf8.Valid(chars[:n]) {
+		n = len(truncate(string(chars[:n]), n-1))
+	}
+	t.dialect = detectDialect(chars[:n], l)
+	return t, nil
+}
+
+func (t *textInput) describe(d *Detected) {
+	d.Format = FormatCSV
+	d.Encoding = t.encoding.name()
+	d.Delimiter = string(rune(t.dialect.comma))
+}
+
+func (t *textInput) sheets() []string { return []string{""} }
+
+func (t *textInput) open(string) (records, error) {
+	r := text(t.src, t.encoding)
+	if _, err := io.CopyN(io.Discard, r, int64(t.dialect.skip)); err != nil {
+		return nil, err
+	}
+	return newCSVReader(r, t.dialect, t.limits), nil
+}
+
+func (t *textInput) warnings(r records, d *Detected) []string {
+	c, ok := r.(*csvReader)
+	if !ok || c.single == 0 {
+		return nil
+	}
+	d.Encoding = c.encodingName(t.encoding)
+	if d.Encoding == "Windows-1252" {
+		return []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
+	}
+	return []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
+}

@@ -1,0 +1,333 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+)
+
+// open reads a text as a roster file that must be usable.
+func open(t *testing.T, text string) *File {
+	t.Helper()
+	f, err := Open(strings.NewReader(text), "roster.csv", DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func rowsOf(t *testing.T, f *File) []Row {
+	t.Helper()
+	var rows []Row
+	for r, err := range f.Rows(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func fieldsOf(f *File) []string {
+	var fields []string
+	for _, c := range f.Columns() {
+		fields = append(fields, c.Field)
+	}
+	return fields
+}
+
+func TestFile_Rows(t *testing.T) {
+	t.Parallel()
+	ignoreCells := cmpopts.IgnoreFields(Row{}, "Cells")
+	ann := []Person{{Number: 1, FullName: "Ann Lee", Email: "ann@example.com"}}
+	oak := Place{Address: "12 Oak St"}
+	tests := []struct {
+		name, text string
+		want       []Row
+	}{
+		{
+			name: "title rows, blank rows and a BOM",
+			text: "\ufeffMaple Grove HOA,,\r\nOwner list 2026,,\r\n,,\r\nFull Name,Address,Email\r\n\r\nAnn Lee,12 Oak St,ann@example.com\r\n",
+			want: []Row{{Number: 6, People: ann, Place: oak}},
+		},
+		{
+			name: "sep line is not a row",
+			text: "sep=;\nFull Name;Address;Email\nAnn Lee;12 Oak St;ann@example.com\n",
+			want: []Row{{Number: 2, People: ann, Place: oak}},
+		},
+		{
+			name: "old Macintosh line ends",
+			text: "Full Name\tAddress\tEmail\rAnn Lee\t12 Oak St\tann@example.com\r",
+			want: []Row{{Number: 2, People: ann, Place: oak}},
+		},
+		{
+			name: "an unclosed quote costs its own line only",
+			text: "Full Name,Address,Email\n\"Bo Ray,1 Elm St,bo@example.com\nAnn Lee,12 Oak St,ann@example.com\n",
+			want: []Row{
+				{Number: 2, Problem: &Problem{Code: ProblemUnclosedQuote}},
+				{Number: 3, People: ann, Place: oak},
+			},
+		},
+		{
+			name: "an unclosed quote before quoted cells",
+			text: "Full Name,Address,Email\n\"Bo Ray,1 Elm St,bo@example.com\n\"Ann Lee\",\"12 Oak St\",ann@example.com\n",
+			want: []Row{
+				{Number: 2, Problem: &Problem{Code: ProblemUnclosedQuote}},
+				{Number: 3, People: ann, Place: oak},
+			},
+		},
+		{
+			name: "a comma without quotes shifts nothing in silence",
+			text: "Full Name,Address,Email\nAnn Lee,12 Oak St, Mesa,ann@example.com\n",
+			want: []Row{{Number: 2, Problem: &Problem{Code: ProblemTooManyCells, Value: "ann@example.com"}}},
+		},
+		{
+			name: "too few cells",
+			text: "Full Name,Address,Email\nAnn Lee,ann@example.com\n",
+			want: []Row{{Number: 2, Problem: &Problem{Code: ProblemTooFewCells}}},
+		},
+		{
+			name: "left-out phones are no shift",
+			text: "Full Name,Address,Email,Phone\nAnn Lee,12 Oak St,ann@example.com\n",
+			want: []Row{{Number: 2, People: ann, Place: oak, Notes: []Note{{Code: NoteShortRow}}}},
+		},
+		{
+			name: "repeated headings",
+			text: "Full Name,Address,Email\nAnn Lee,12 Oak St,ann@example.com\nFULL NAME,ADDRESS,EMAIL\n",
+			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Problem: &Problem{Code: ProblemRepeatedHeader}}},
+		},
+		{
+			name: "what spreadsheets do to numbers",
+			text: "Full Name,Address,Zip,Email,Phone,Unit\nAnn Lee,12 Oak St,2109,ann@example.com,1.2E+10,\"=\"\"007\"\"\"\n",
+			want: []Row{{
+				Number: 2, People: ann, Place: Place{Address: "12 Oak St", ZIP: "02109", Unit: "007"},
+				Notes: []Note{
+					{Column: "Zip", Code: NoteZIPZero, From: "2109", To: "02109"},
+					{Column: "Phone", Code: NoteLostDigits, From: "1.2E+10"},
+					{Column: "Unit", Code: NoteFormulaText, From: `="007"`, To: "007"},
+				},
+			}},
+		},
+		{
+			name: "invisible characters",
+			text: "Full Name,Address,Email\n\u00a0Ann\u00a0Lee,12 Oak St,ann@example.com\u200b\n",
+			want: []Row{{
+				Number: 2, People: ann, Place: oak,
+				Notes: []Note{
+					{Column: "Full Name", Code: NoteBlanks, From: "Ann Lee", To: "Ann Lee"},
+					{Column: "Email", Code: NoteBlanks, From: "ann@example.com", To: "ann@example.com"},
+				},
+			}},
+		},
+		{
+			name: "further phones and emails",
+			text: "First Name,Last Name,Address,Home Phone,Mobile Phone,Email,Email 2\n" +
+				"Ann,Lee,12 Oak St,480-555-0101,n/a,ann@example.com,lee@example.com\n",
+			want: []Row{{
+				Number: 2, Place: oak,
+				People: []Person{{Number: 1, First: "Ann", Last: "Lee", Email: "ann@example.com", Phone: "480-555-0101"}},
+				Notes: []Note{
+					{Column: "Email 2", Code: NoteOtherEmail, From: "lee@example.com"},
+					{Column: "Mobile Phone", Code: NoteOtherPhone, From: "n/a"},
+				},
+			}},
+		},
+		{
+			name: "lists in one cell",
+			text: "Name,Address,Emails\nAnn Lee; Bo Ray,12 Oak St,ann@example.com; bo@example.com\n",
+			want: []Row{{
+				Number: 2, Place: oak,
+				People: []Person{
+					{Number: 1, FullName: "Ann Lee", Email: "ann@example.com"},
+					{Number: 2, FullName: "Bo Ray", Email: "bo@example.com"},
+				},
+				Notes: []Note{{Column: "Name", Code: NoteSplitPeople, From: "Ann Lee; Bo Ray"}},
+			}},
+		},
+		{
+			name: "house number in a column of its own",
+			text: "Name,Street No,Street Name,Email\nAnn Lee,12,Oak St,ann@example.com\n",
+			want: []Row{{Number: 2, People: ann, Place: Place{Street: "12 Oak St"}}},
+		},
+		{
+			name: "no header row",
+			text: "Ann Lee,12 Oak St,ann@example.com\nBo Ray,14 Oak St,bo@example.com\n",
+			want: []Row{
+				{Number: 1, People: ann, Place: oak},
+				{Number: 2, People: []Person{{Number: 1, FullName: "Bo Ray", Email: "bo@example.com"}}, Place: Place{Address: "14 Oak St"}},
+			},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			got := rowsOf(t, open(t, tt.text))
+			if diff := cmp.Diff(tt.want, got, ignoreCells, cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Problem{}, "Reason")); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestOpen_encodings(t *testing.T) {
+	t.Parallel()
+	const text = "Name,Address,Email\nJosé Ñandú “Pepe” 𝒳,12 Oak St,jose@example.com\n"
+	western := strings.NewReplacer("é", "\xe9", "Ñ", "\xd1", "ú", "\xfa", "“", "\x93", "”", "\x94", " 𝒳", "").Replace(text)
+	mixed := text + "Zoë,1 Elm St,zoe@example.com\n" + "Zo\xeb,1 Elm St,zoe@example.com\n"
+	tests := []struct {
+		name, text, encoding, want string
+		warnings                   int
+	}{
+		{"UTF-8", text, "UTF-8", "José Ñandú “Pepe” 𝒳", 0},
+		{"UTF-8 with BOM", "\ufeff" + text, "UTF-8", "José Ñandú “Pepe” 𝒳", 0},
+		{"UTF-16LE with BOM", "\xff\xfe" + wide(text, false), "UTF-16LE", "José Ñandú “Pepe” 𝒳", 0},
+		{"UTF-16BE with BOM", "\xfe\xff" + wide(text, true), "UTF-16BE", "José Ñandú “Pepe” 𝒳", 0},
+		{"UTF-16LE", wide(text, false), "UTF-16LE", "José Ñandú “Pepe” 𝒳", 0},
+		{"UTF-16BE", wide(text, true), "UTF-16BE", "José Ñandú “Pepe” 𝒳", 0},
+		{"Windows-1252", western, "Windows-1252", "José Ñandú “Pepe”", 1},
+		{"both", mixed, "UTF-8", "José Ñandú “Pepe” 𝒳", 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			f := open(t, tt.text)
+			if got := f.Detected().Encoding; got != tt.encoding {
+				t.Errorf("got encoding %s, want %s", got, tt.encoding)
+			}
+			if got := len(f.Detected().Warnings); got != tt.warnings {
+				t.Errorf("got %d warnings, want %d: %q", got, tt.warnings, f.Detected().Warnings)
+			}
+			if got := rowsOf(t, f)[0].People[0].FullName; got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func wide(s string, bigEndian bool) string {
+	var b strings.Builder
+	for _, u := range utf16Units(s) {
+		if bigEndian {
+			b.Write([]byte{byte(u >> 8), byte(u)})
+		} else {
+			b.Write([]byte{byte(u), byte(u >> 8)})
+		}
+	}
+	return b.String()
+}
+
+func TestOpen_refused(t *testing.T) {
+	t.Parallel()
+	wideHeader := "Name,Address,Email" + strings.Repeat(",Extra", 62) + "\nAnn,1 Elm St,a@example.com" + strings.Repeat(",x", 62) + "\n"
+	tests := []struct {
+		name, text, code string
+	}{
+		{"nothing", "", RefusedEmpty},
+		{"blanks", " \r\n\t\n", RefusedEmpty},
+		{"mark alone", "\ufeff", RefusedEmpty},
+		{"delimiters alone", ",,,\r\n,,,\r\n", RefusedEmpty},
+		{"web page", "\r\n <!DOCTYPE html><html><body>Sign in</body></html>", RefusedHTML},
+		{"PDF", "%PDF-1.7\n", RefusedPDF},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), RefusedOldExcel},
+		{"encrypted", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + wide("EncryptedPackage", false), RefusedEncrypted},
+		{"NUL", "Name,Address,Email\nAnn\x00,12 Oak St,ann@example.com\n", RefusedBinary},
+		{"compressed", "\x1f\x8b\x08\x00", RefusedOtherFormat},
+		{"picture", "\x89PNG\r\n\x1a\n", RefusedOtherFormat},
+		{"too many rows", "Name,Address,Email\n" + strings.Repeat("Ann,1 Elm St,a@example.com\n", 50_001), RefusedTooManyRows},
+		{"too many columns", wideHeader, RefusedTooManyColumns},
+		{"far too many headings", strings.Repeat("Name,", 300) + "\n", RefusedTooManyColumns},
+		{"too large", strings.Repeat("x", 10<<20+1), RefusedTooLarge},
+		{"no header and no certainty", "Opal,Finch,opal@example.com\nReed,Finch,reed@example.com\n", RefusedNoHeader},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			_, err := Open(strings.NewReader(tt.text), "roster.csv", DefaultLimits())
+			refused := new(RefusedError)
+			if !errors.As(err, &refused) {
+				t.Fatalf("got %v, want the file refused", err)
+			}
+			if refused.Code != tt.code {
+				t.Errorf("got %s, want %s", refused, tt.code)
+			}
+			if !strings.HasSuffix(refused.Sentence, ".") || len(refused.Sentence) < 30 {
+				t.Errorf("not a sentence: %q", refused.Sentence)
+			}
+		})
+	}
+}
+
+func TestFile_Ready(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, text, code string
+	}{
+		{"all there", "Name,Lot,Email\nAnn,1,ann@example.com\n", ""},
+		{"no email", "Lot #,Owners\n1,Ann Lee\n", RefusedMissingColumn},
+		{"nothing known", "foo,bar\na,b\n", RefusedMissingColumn},
+		{"no rows", "Name,Lot,Email\n", RefusedNoRows},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			err := open(t, tt.text).Ready()
+			refused := new(RefusedError)
+			if errors.As(err, &refused); refused.Code != tt.code {
+				t.Errorf("got %v, want code %q", err, tt.code)
+			}
+		})
+	}
+}
+
+func TestOpen_limitsOfARow(t *testing.T) {
+	t.Parallel()
+	text := "Name,Address,Email,Notes\n" +
+		"Ann,1 Elm St,ann@example.com," + strings.Repeat("x", 5<<10) + "\n" +
+		"Bo,2 Elm St,bo@example.com," + strings.Repeat("y", 70<<10) + "\n" +
+		"Cy,3 Elm St,cy@example.com,\"" + strings.Repeat("line\n", 20<<10) + "\"\n" +
+		"Di,4 Elm St,di@example.com,\n"
+	rows := rowsOf(t, open(t, text))
+	var codes []string
+	for _, r := range rows[:3] {
+		codes = append(codes, r.Problem.Code)
+	}
+	if diff := cmp.Diff([]string{ProblemCellTooLong, ProblemRecordTooLong, ProblemUnclosedQuote}, codes); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+	last := rows[len(rows)-1]
+	if last.Problem != nil || last.People[0].FullName != "Di" {
+		t.Errorf("the row behind them was lost: %+v", last)
+	}
+}
+
+func TestOpen_secrets(t *testing.T) {
+	t.Parallel()
+	const canary = "hunter2-canary"
+	f := open(t, "Name,Address,Email,Gate Code,Password,SSN\nAnn,1 Elm St,ann@example.com,"+canary+","+canary+","+canary+"\n")
+	row := rowsOf(t, f)[0]
+	var fix bytes.Buffer
+	w := NewFixWriter(&fix, f)
+	if err := errors.Join(w.Write(row, Problem{Code: "x"}), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range f.Columns()[3:] {
+		if !c.Secret {
+			t.Errorf("%s is not taken for a secret", c.Header)
+		}
+		if err := f.Use(Mapping{Columns: []Assignment{{Header: c.Header, Field: "member[1].phone"}}}); err == nil {
+			t.Errorf("%s could be mapped", c.Header)
+		}
+	}
+	for _, c := range f.Columns() {
+		if strings.Contains(strings.Join(c.Samples, " "), canary) {
+			t.Errorf("a sample of %s shows the secret", c.Header)
+		}
+	}
+	if strings.Contains(strings.Join(row.Cells, " ")+fix.String(), canary) {
+		t.Error("the secret was kept")
+	}
+}

@@ -1,0 +1,46 @@
+package rosterfile
+
+import (
+	"strings"
+	"unicode"
+)
+
+// formulaSigns begin a formula in some spreadsheet program. Source: OWASP ASVS
+// 1.2.10 and CWE-1236; the last four are their full-width forms.
+const formulaSigns = "=+-@＝＋－＠"
+
+// startsFormula reports whether a spreadsheet program might run s, blanks and
+// apostrophes before it set aside.
+func startsFormula(s string) bool {
+	s = strings.TrimLeft(s, "'")
+	if s == "" {
+		return false
+	}
+	if s[0] == '\t' || s[0] == '\r' || s[0] == '\n' || s[0] == 0 {
+		return true
+	}
+	s = strings.TrimLeftFunc(s, func(c rune) bool { return unicode.IsSpace(c) || isInvisible(c) })
+	for _, sign := range formulaSigns {
+		if strings.HasPrefix(s, string(sign)) {
+			return true
+		}
+	}
+	return false
+}
+
+// escapeFormula makes s harmless as a cell: an apostrophe in front says that
+// it is text.
+func escapeFormula(s string) string {
+	if startsFormula(s) {
+		return "'" + s
+	}
+	return s
+}
+
+// unescapeFormula takes back what escapeFormula did.
+func unescapeFormula(s string) string {
+	if len(s) > 1 && s[0] == '\'' && startsFormula(s) {
+		return s[1:]
+	}
+	return s
+}

@@ -1,0 +1,87 @@
+package rosterfile
+
+// headerWithin is how many records are searched for the header row.
+const headerWithin = 40
+
+// recognised returns how many of the cells are headings whose meaning is
+// known. A cell that only data would hold makes it 0.
+func recognised(cells []string) int {
+	known := make(map[string]bool)
+	for _, c := range cells {
+		c = clean(c)
+		if c == "" {
+			continue
+		}
+		if !looksLikeHeading(c) {
+			return 0
+		}
+		r := readHeading(c)
+		if r.field != "" && (!r.weak || r.field == fieldFullName) {
+			known[c] = true
+		}
+	}
+	return len(known)
+}
+
+// filledCells returns how many cells hold something.
+func filledCells(cells []string) int {
+	n := 0
+	for _, c := range cells {
+		n += count(clean(c) != "")
+	}
+	return n
+}
+
+// findHeader returns the position in sample of the header row, and whether its
+// headings are known. Without a header row it returns -1.
+func findHeader(sample []record) (at int, known bool) {
+	at, best := -1, 0
+	for i, rec := range sample[:min(len(sample), headerWithin)] {
+		if rec.fault != "" && rec.fault != ProblemCellTooLong {
+			continue
+		}
+		if n := recognised(rec.cells); n > best {
+			at, best = i, n
+		}
+	}
+	switch {
+	case best >= 2:
+		return at, true
+	case best == 1 && isLoneHeading(sample, at):
+		return at, true
+	}
+	return likelyHeader(sample), false
+}
+
+// isLoneHeading tells one known heading among others from a title that happens
+// to hold a known word: a title stands alone above wider rows.
+func isLoneHeading(sample []record, at int) bool {
+	width := filledCells(sample[at].cells)
+	for _, rec := range sample[at+1 : min(len(sample), at+10)] {
+		if rec.width() > width && width == 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// likelyHeader returns the first record as wide as the table if it holds words
+// alone: headings in words that are not known.
+func likelyHeader(sample []record) int {
+	width := 0
+	for _, rec := range sample {
+		width = max(width, filledCells(rec.cells))
+	}
+	for i, rec := range sample[:min(len(sample), headerWithin)] {
+		if n := filledCells(rec.cells); n*2 <= width || n == 0 {
+			continue
+		}
+		for _, c := range rec.cells {
+			if c = clean(c); c != "" && (!looksLikeHeading(c) || c[0] >= '0' && c[0] <= '9') {
+				return -1
+			}
+		}
+		return i
+	}
+	return -1
+}

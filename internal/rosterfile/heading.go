@@ -1,0 +1,391 @@
+package rosterfile
+
+import "strconv"
+
+// personNoun is what a heading calls the person whose column it is.
+type personNoun int
+
+const (
+	nounNone personNoun = iota
+	nounAny             // member, resident, contact: whoever lives there
+	nounOwner
+	nounTenant
+	nounSpouse
+)
+
+// reading is what a heading says by itself, without the rest of the file.
+type reading struct {
+	field string // one of the constants of field.go, "" for none
+
+	noun   personNoun
+	order  int  // 1 for "primary owner", 2 for "owner 2", 0 when unsaid
+	digit  bool // order was a figure
+	number int  // a figure or ordinal that belongs to the field: "Email 2"
+	rank   int  // preference among phones, lower is better
+
+	explicit bool // says that it is the property's: "Home City"
+
+	mailing bool   // part of an address that is not the property's
+	weak    bool   // believed only if the values agree or nothing better is there
+	ignored bool   // understood, and of no use
+	secret  bool   // never stored
+	why     string // for ignored and secret
+}
+
+// heading is a header cell taken apart.
+type heading struct {
+	words []string
+	has   map[string]bool
+	reading
+}
+
+// readHeading interprets one header cell.
+func readHeading(s string) reading {
+	h := parseHeading(s)
+	switch {
+	case len(h.words) == 0:
+		return reading{}
+	case h.isSecret():
+		return reading{ignored: true, secret: true, why: whySecret}
+	}
+	for _, rule := range []func() bool{h.asRole, h.asElsewhere, h.asEmail, h.asPhone, h.asType, h.asAddress, h.asName} {
+		if rule() {
+			return h.reading
+		}
+	}
+	return reading{}
+}
+
+const (
+	whySecret    = "a secret: never stored or shown"
+	whyMailing   = "not the address of the property"
+	whyDescribes = "only describes another column"
+	whyUnneeded  = "not needed for an import"
+)
+
+func parseHeading(s string) *heading {
+	h := &heading{has: make(map[string]bool)}
+	for _, w := range words(s) {
+		if c, ok := canonical[w]; ok {
+			w = c
+		}
+		h.words = append(h.words, w)
+		h.has[w] = true
+	}
+	h.findPerson()
+	return h
+}
+
+// findPerson reads who is meant and, apart from that, a number that stands
+// with the field.
+func (h *heading) findPerson() {
+	for i, w := range h.words {
+		noun := persons[w]
+		if (w == "m" || w == "p") && !isNumber(h.word(i+1)) {
+			noun = nounNone
+		}
+		if noun != nounNone {
+			h.noun = max(h.noun, noun)
+			h.orderOf(i)
+			continue
+		}
+		if n := h.numberAt(i); n > 0 && persons[h.word(i-1)] == nounNone {
+			h.number = n
+		}
+	}
+}
+
+// orderOf reads the ordinal before or the figure behind the person at i.
+func (h *heading) orderOf(i int) {
+	before, after := h.word(i-1), h.word(i+1)
+	if after == "number" {
+		after = h.word(i + 2)
+	}
+	if before == "th" {
+		before = h.word(i - 2)
+	}
+	switch {
+	case isNumber(after):
+		h.order, h.digit = atoi(after), true
+	case isNumber(before):
+		h.order = atoi(before)
+	case before == "first":
+		h.order = 1
+		h.has["first"] = h.count("first") > 1
+	case before == "additional", before == "alternate", before == "other":
+		h.order = 2
+	case ordinals[before] > 0:
+		h.order = ordinals[before]
+	case ordinals[h.word(i)] > 0 && h.order == 0:
+		h.order = ordinals[h.word(i)]
+	}
+}
+
+// numberAt returns the number that the word at i expresses, 0 for none.
+func (h *heading) numberAt(i int) int {
+	w := h.words[i]
+	switch {
+	case isNumber(w):
+		return atoi(w)
+	case persons[h.word(i+1)] != nounNone:
+		return 0
+	case w == "alternate", w == "other", w == "additional":
+		return 2
+	}
+	return ordinals[w]
+}
+
+func (h *heading) word(i int) string {
+	if i < 0 || i >= len(h.words) {
+		return ""
+	}
+	return h.words[i]
+}
+
+func (h *heading) count(w string) int {
+	n := 0
+	for _, v := range h.words {
+		if v == w {
+			n++
+		}
+	}
+	return n
+}
+
+func (h *heading) any(ws ...string) bool {
+	for _, w := range ws {
+		if h.has[w] {
+			return true
+		}
+	}
+	return false
+}
+
+func atoi(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n > 99 {
+		return 0
+	}
+	return n
+}
+
+func (h *heading) isSecret() bool {
+	for _, group := range secretWords {
+		all := true
+		for _, w := range group {
+			all = all && h.has[w]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+func (h *heading) as(field string) bool {
+	h.field = field
+	return true
+}
+
+func (h *heading) ignore(why string) bool {
+	h.ignored, h.why = true, why
+	return true
+}
+
+func (h *heading) asRole() bool {
+	switch {
+	case !h.any("role", "relationship"):
+		return false
+	case h.any("label", "value"):
+		return h.ignore(whyDescribes)
+	case h.any("relationship", "household", "family"):
+		return h.as(fieldHouseholdRole)
+	case h.any("community", "board", "portal", "access"):
+		return h.as(fieldRole)
+	}
+	h.weak = true
+	return h.as(fieldRole)
+}
+
+func (h *heading) asElsewhere() bool {
+	for _, w := range h.words {
+		if w == "status" && h.any("resident", "owner", "tenant", "type") {
+			h.weak = true
+			return h.as(fieldResidentType)
+		}
+		if why := elsewhere[w]; why != "" {
+			return h.ignore(why)
+		}
+	}
+	return false
+}
+
+func (h *heading) asEmail() bool {
+	switch {
+	case !h.has["email"] || h.has["mailing"]:
+		return false
+	case h.has["type"]:
+		return h.ignore(whyDescribes)
+	}
+	return h.as(fieldEmail)
+}
+
+func (h *heading) asPhone() bool {
+	switch {
+	case !h.any("phone", "mobile"):
+		return false
+	case h.has["type"]:
+		return h.ignore(whyDescribes)
+	}
+	switch {
+	case h.has["mobile"]:
+		h.rank = 0
+	case h.has["work"], h.has["office"]:
+		h.rank = 4
+	case h.any("other", "alternate", "secondary", "emergency"):
+		h.rank = 3
+	case h.has["home"]:
+		h.rank = 2
+	default:
+		h.rank = 1
+	}
+	return h.as(fieldPhone)
+}
+
+func (h *heading) asType() bool {
+	if !h.has["type"] {
+		return false
+	}
+	if h.any("address", "street", "unit", "property", "lot", "household", "building", "home") {
+		return h.ignore(whyUnneeded)
+	}
+	h.weak = !h.digit
+	return h.as(fieldResidentType)
+}
+
+// asAddress reads columns of the property, and tells those of another address.
+func (h *heading) asAddress() bool {
+	h.mailing = h.isMailing()
+	h.explicit = h.any("property", "home", "house", "unit")
+	switch {
+	case h.has["zip"]:
+		if h.number == 4 || h.has["plus"] {
+			return h.ignore(whyUnneeded)
+		}
+		return h.asPart(fieldZIP)
+	case h.has["city"]:
+		return h.asPart(fieldCity)
+	case h.any("first", "last", "full", "middle"), h.has["name"] && !h.has["street"], h.noun != nounNone && !h.any("address", "street"):
+		return false
+	case h.has["state"]:
+		return h.asPart(fieldState)
+	case h.has["lot"] && h.any("address", "street", "property"):
+		return h.as(fieldAddress)
+	case h.has["lot"]:
+		return h.as(fieldLot)
+	case h.has["number"] && h.any("street", "house") && !h.has["unit"]:
+		return h.as(fieldStreetNumber)
+	case h.has["unit"]:
+		return h.asUnit()
+	case h.has["block"]:
+		return h.as(fieldBlock)
+	case h.has["building"]:
+		return h.as(fieldBuilding)
+	case h.any("street", "address"):
+		return h.asStreet()
+	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key"):
+		h.weak = true
+		return h.as(fieldAddress)
+	}
+	return false
+}
+
+// isMailing reports whether the heading speaks of an address other than the
+// property's: by name, or as a part of a second one ("Address 2 - City").
+func (h *heading) isMailing() bool {
+	for w := range h.has {
+		if mailingWords[w] && h.any("address", "street", "city", "state", "zip", "unit") {
+			return true
+		}
+	}
+	return h.number > 1 && h.any("city", "state", "zip")
+}
+
+func (h *heading) asPart(field string) bool {
+	if h.mailing {
+		return h.ignore(whyMailing)
+	}
+	return h.as(field)
+}
+
+func (h *heading) asUnit() bool {
+	for _, w := range h.words {
+		if w == "unit" || w == "address" {
+			h.field = map[string]string{"unit": fieldUnit, "address": fieldAddress}[w]
+		}
+	}
+	h.weak = h.has["id"]
+	return h.asPart(h.field)
+}
+
+func (h *heading) asStreet() bool {
+	switch {
+	case h.mailing:
+		return h.ignore(whyMailing)
+	case h.has["id"], h.has["code"]:
+		return h.ignore(whyUnneeded)
+	case h.has["extended"], h.number == 2 && !h.has["street"], h.number == 2 && !h.has["address"]:
+		h.rank = 1
+		return h.as(fieldUnit)
+	case h.number > 1:
+		return h.ignore(whyUnneeded)
+	case h.has["street"], h.has["line"], h.number == 1 && !h.any("formatted", "full"):
+		return h.as(fieldStreet)
+	}
+	return h.as(fieldAddress)
+}
+
+func (h *heading) asName() bool {
+	h.mailing = false
+	if h.order == 0 && h.number > 0 {
+		h.order, h.digit = h.number, true
+	}
+	switch {
+	case h.any("login", "id", "code", "key", "number", "account"):
+		return false
+	case h.has["first"] && h.any("last", "family"), h.has["full"] && h.has["name"]:
+		return h.as(fieldFullName)
+	case h.has["first"]:
+		return h.as(fieldFirst)
+	case h.has["last"]:
+		return h.as(fieldLast)
+	case h.has["middle"], h.has["additional"] && h.has["name"] && h.noun == nounNone:
+		h.order, h.digit = 0, false
+		return h.as(fieldMiddle)
+	case h.has["suffix"]:
+		return h.as(fieldSuffix)
+	case h.has["title"]:
+		h.weak = true
+		return h.as(fieldTitle)
+	case h.has["family"]:
+		return h.as(fieldFamilyName)
+	case h.has["household"]:
+		return h.as(fieldHousehold)
+	}
+	return h.asFullName()
+}
+
+func (h *heading) asFullName() bool {
+	switch {
+	case h.has["name"]:
+		if h.any("property", "building", "unit", "home", "house", "section", "project") {
+			return h.ignore(whyUnneeded)
+		}
+		h.weak = len(h.words) > 1 && h.noun == nounNone && h.number == 0
+		return h.as(fieldFullName)
+	case h.noun != nounNone && h.words[0] != "user":
+		h.weak = true
+		return h.as(fieldFullName)
+	}
+	return false
+}

@@ -1,0 +1,92 @@
+package rosterfile
+
+import (
+	"fmt"
+)
+
+// Limits bound what one file may ask of the reader.
+type Limits struct {
+	Bytes       int64 // size of the file
+	Rows        int   // rows with content below the header
+	Columns     int   // columns with content; headings over nothing do not count
+	CellBytes   int   // UTF-8 bytes of one cell
+	RecordBytes int   // bytes of one CSV record, quotes and delimiters included
+	EmptyRows   int   // empty rows after which a sheet counts as ended
+
+	UnzippedBytes int64 // declared size of all parts of a workbook
+	ZipEntries    int   // parts of a workbook
+	ZipRatio      int   // unzipped bytes for each zipped byte, in parts above 1 MB
+}
+
+// DefaultLimits returns the limits that are promised to whoever sends a file.
+func DefaultLimits() Limits {
+	return Limits{
+		Bytes:         10 << 20,
+		Rows:          50_000,
+		Columns:       64,
+		CellBytes:     4 << 10,
+		RecordBytes:   64 << 10,
+		EmptyRows:     1_000,
+		UnzippedBytes: 64 << 20,
+		ZipEntries:    200,
+		ZipRatio:      100,
+	}
+}
+
+// maxWidth is the number of cells of a record that are kept at all, and the
+// number of columns beyond which even headings over nothing are refused.
+const maxWidth = 256
+
+// Codes of a RefusedError.
+const (
+	RefusedEmpty          = "empty_file"
+	RefusedTooLarge       = "file_too_large"
+	RefusedTooManyRows    = "too_many_rows"
+	RefusedTooManyColumns = "too_many_columns"
+	RefusedBinary         = "binary_file"
+	RefusedHTML           = "html_file"
+	RefusedPDF            = "pdf_file"
+	RefusedOldExcel       = "old_excel_file"
+	RefusedEncrypted      = "password_protected"
+	RefusedMacros         = "macros"
+	RefusedOtherFormat    = "other_format"
+	RefusedDamaged        = "damaged_workbook"
+	RefusedUnzipsTooLarge = "unzips_too_large"
+	RefusedDoctype        = "doctype"
+	RefusedNoSheet        = "no_sheet"
+	RefusedNoHeader       = "no_header"
+	RefusedMissingColumn  = "missing_column"
+	RefusedNoRows         = "no_rows"
+)
+
+// RefusedError says that a file as a whole cannot be used. Sentence is meant
+// for whoever sent the file: what is wrong and what to do about it.
+type RefusedError struct {
+	Code     string
+	Sentence string
+}
+
+// Error returns the code and the sentence.
+func (e *RefusedError) Error() string {
+	return fmt.Sprintf("roster file refused (%s): %s", e.Code, e.Sentence)
+}
+
+func refuse(code, sentence string, args ...any) *RefusedError {
+	return &RefusedError{Code: code, Sentence: fmt.Sprintf(sentence, args...)}
+}
+
+func (l Limits) tooLarge() error {
+	return refuse(RefusedTooLarge, "The file is larger than %d MB; split it into smaller files and import them one after the other.", l.Bytes>>20)
+}
+
+func (l Limits) tooManyRows() error {
+	return refuse(RefusedTooManyRows, "The file has more than %d rows; split it into smaller files and import them one after the other.", l.Rows)
+}
+
+func (l Limits) tooManyColumns() error {
+	return refuse(RefusedTooManyColumns, "The file has more than %d columns with content; delete the columns that the import does not need.", l.Columns)
+}
+
+func refuseBinary() error {
+	return refuse(RefusedBinary, "The file holds bytes that are not text; save the list as CSV (UTF-8) or XLSX and send that.")
+}

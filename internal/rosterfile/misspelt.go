@@ -1,0 +1,110 @@
+package rosterfile
+
+import "strings"
+
+// readMisspelt reads a heading of which one word is spelt wrong, and says how
+// it was read.
+func readMisspelt(heading string) (r reading, why string) {
+	ws := words(heading)
+	if len(ws) > 5 {
+		return reading{}, ""
+	}
+	corrected := false
+	for i, w := range ws {
+		if known := nearest(w); known != "" {
+			ws[i], corrected = known, true
+		}
+	}
+	if !corrected {
+		return reading{}, ""
+	}
+	text := strings.Join(ws, " ")
+	r = readHeading(text)
+	if r.field == "" {
+		return reading{}, ""
+	}
+	return r, "read as " + text
+}
+
+// correctable are the words that are worth correcting to.
+var correctable = []string{
+	"email", "phone", "telephone", "mobile", "cellular", "name", "first", "last", "middle", "full", "surname",
+	"address", "street", "apartment", "unit", "city", "state", "postal", "number", "owner", "tenant", "resident", "household",
+	"spouse", "building", "firstname", "lastname", "property", "secondary", "password", "nombre", "apellido", "correo", "telefono", "direccion",
+}
+
+var knownWords = func() map[string]bool {
+	m := union(residentWords, householdWords, rankWords, titles, mailingWords, set(correctable...))
+	for w, c := range canonical {
+		m[w], m[c] = true, true
+	}
+	for w := range elsewhere {
+		m[w] = true
+	}
+	for w := range glued {
+		m[w] = true
+	}
+	for w := range persons {
+		m[w] = true
+	}
+	for w := range ordinals {
+		m[w] = true
+	}
+	return m
+}()
+
+// nearest returns the one correctable word that w is a slip of, "" for none.
+func nearest(w string) string {
+	if len(w) < 4 || len(w) > 14 || knownWords[w] {
+		return ""
+	}
+	found := ""
+	for _, c := range correctable {
+		if !oneSlip(w, c) && !(len(c) >= 8 && twoSlips(w, c)) {
+			continue
+		}
+		if found != "" {
+			return ""
+		}
+		found = c
+	}
+	return found
+}
+
+// oneSlip reports whether a and b differ by one letter added, left out,
+// changed, or swapped with its neighbour. Words of four letters must be a
+// swap, an addition or an omission: too many are one change apart.
+func oneSlip(a, b string) bool {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	a, b = a[i:], b[i:]
+	switch len(a) - len(b) {
+	case 0:
+		swapped := len(a) > 1 && a[0] == b[1] && a[1] == b[0] && a[2:] == b[2:]
+		changed := len(a) > 0 && a[1:] == b[1:] && i+len(a) > 4
+		return swapped || changed
+	case 1:
+		return a[1:] == b
+	case -1:
+		return a == b[1:]
+	}
+	return false
+}
+
+// twoSlips reports whether one slip leads from a to a word one slip from b,
+// tried by leaving out one letter of the longer.
+func twoSlips(a, b string) bool {
+	for i := range len(a) {
+		if oneSlip(a[:i]+a[i+1:], b) {
+			return true
+		}
+	}
+	for i := range len(b) {
+		if oneSlip(a, b[:i]+b[i+1:]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,241 @@
+package rosterfile
+
+import (
+	"math/big"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Codes of a Note.
+const (
+	NoteBlanks       = "blanks"           // no-break or invisible characters were taken out
+	NoteFormulaText  = "formula_text"     // ="00123" was read as 00123
+	NoteNumber       = "number"           // 85201.0 or 4.80555010E+09 was read as the number it is
+	NoteZIPZero      = "zip_zero"         // a ZIP got back the zeros that a spreadsheet took
+	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 no longer holds its digits
+	NoteMailto       = "mailto"           // a link was read as the address in it
+	NoteOtherEmail   = "other_email"      // a further email of the person, not used
+	NoteOtherPhone   = "other_phone"      // a further phone of the person, not used
+	NoteStrayQuote   = "stray_quote"      // a quote inside a cell was kept as a character
+	NoteShortRow     = "short_row"        // the last cells were left out
+	NoteCellError    = "cell_error"       // a formula of the sheet shows an error
+	NoteSplitPeople  = "split_people"     // a list of names and as many emails in one cell each
+	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
+)
+
+// Note says what was repaired in a row, or what of it was not used.
+type Note struct {
+	Column string `json:"column"`
+	Code   string `json:"code"`
+	From   string `json:"from,omitempty"`
+	To     string `json:"to,omitempty"`
+}
+
+// clean takes the blanks off both ends of a cell and characters that nobody
+// sees out of it. Line breaks inside stay.
+func clean(s string) string {
+	if isPlain(s) {
+		return strings.TrimSpace(s)
+	}
+	s = strings.Map(func(c rune) rune {
+		switch {
+		case c == '\t' || c == '\n' || c == '\r':
+			return c
+		case isInvisible(c):
+			return -1
+		case unicode.IsSpace(c):
+			return ' '
+		}
+		return c
+	}, s)
+	return strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '\u200c' || c == '\u200d' })
+}
+
+// isPlain reports whether s is ASCII without control characters.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
+			return false
+		}
+	}
+	return true
+}
+
+// isInvisible reports control characters, zero-width blanks, soft hyphens and
+// marks of writing direction.
+func isInvisible(c rune) bool {
+	switch {
+	case c < ' ', c >= 0x7f && c < 0xa0:
+		return true
+	case c == '\u00ad', c == '\u200b', c == '\u200e', c == '\u200f', c == '\u2060', c == '\ufeff':
+		return true
+	case c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
+		return true
+	}
+	return false
+}
+
+// repair returns the value of a cell for the given field and the code of the
+// note that tells of the repair, if one was needed.
+func repair(cell, name string) (value, code string) {
+	value = clean(cell)
+	if !isPlain(cell) && value != strings.TrimFunc(cell, isAnyBlankOfText) {
+		code = NoteBlanks
+	}
+	if value == "" {
+		return "", code
+	}
+	if text, ok := formulaText(value); ok {
+		value, code = clean(text), NoteFormulaText
+	}
+	if isCellError(value) {
+		return "", NoteCellError
+	}
+	fixed, why := repairField(value, name)
+	if why != "" {
+		return fixed, why
+	}
+	return value, code
+}
+
+func isAnyBlankOfText(c rune) bool {
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r'
+}
+
+func repairField(v, name string) (value, code string) {
+	switch name {
+	case fieldZIP:
+		return repairZIP(v)
+	case fieldPhone:
+		return repairPhone(v)
+	case fieldEmail:
+		if rest, ok := cutFold(v, "mailto:"); ok {
+			address, _, _ := strings.Cut(rest, "?")
+			return address, NoteMailto
+		}
+	case fieldUnit, fieldLot, fieldBlock, fieldStreetNumber:
+		if whole, ok := wholeNumber(v); ok {
+			return whole, NoteNumber
+		}
+		if looksLikeDay(v) {
+			return v, NoteMisreadAsDay
+		}
+	}
+	return v, ""
+}
+
+// formulaText unwraps ="00123", which is how programs keep Excel from taking
+// zeros away.
+func formulaText(s string) (string, bool) {
+	if len(s) >= 3 && s[0] == '=' && s[1] == '"' && s[len(s)-1] == '"' {
+		return strings.ReplaceAll(s[2:len(s)-1], `""`, `"`), true
+	}
+	return s, false
+}
+
+// isCellError reports the words that a spreadsheet shows for a failed formula.
+func isCellError(s string) bool {
+	if s[0] != '#' {
+		return false
+	}
+	switch s {
+	case "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!", "#ERROR!", "#GETTING_DATA":
+		return true
+	}
+	return strings.Trim(s, "#") == "" && len(s) > 3
+}
+
+// repairZIP gives back the zeros of northeastern and Puerto Rican ZIPs that
+// were stored as numbers, and takes a decimal point away.
+func repairZIP(v string) (value, code string) {
+	if whole, ok := wholeNumber(v); ok {
+		v, code = whole, NoteNumber
+	}
+	five, four, plus := strings.Cut(v, "-")
+	switch {
+	case !isNumber(five) || plus && !isNumber(four):
+		return v, code
+	case plus && len(four) == 4 && (len(five) == 3 || len(five) == 4):
+		return strings.Repeat("0", 5-len(five)) + v, NoteZIPZero
+	case !plus && (len(v) == 3 || len(v) == 4):
+		return strings.Repeat("0", 5-len(v)) + v, NoteZIPZero
+	case !plus && (len(v) == 7 || len(v) == 8):
+		v = strings.Repeat("0", 9-len(v)) + v
+		return v[:5] + "-" + v[5:], NoteZIPZero
+	}
+	return v, code
+}
+
+// repairPhone brings a phone that was stored as a number back to digits. If
+// the digits are gone, nothing is left of it.
+func repairPhone(v string) (value, code string) {
+	if whole, ok := wholeNumber(v); ok {
+		return whole, NoteNumber
+	}
+	if !looksScientific(v) {
+		return v, ""
+	}
+	if digits, ok := exactDigits(v); ok {
+		return digits, NoteNumber
+	}
+	return "", NoteLostDigits
+}
+
+// wholeNumber reads 85201.0 as 85201.
+func wholeNumber(v string) (string, bool) {
+	whole, zeros, ok := strings.Cut(v, ".")
+	if !ok || !isNumber(whole) || zeros == "" || strings.Trim(zeros, "0") != "" {
+		return v, false
+	}
+	return whole, true
+}
+
+// looksScientific reports 1.2E+10 and its spellings.
+func looksScientific(v string) bool {
+	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimPrefix(v, "+")), "E")
+	if !ok {
+		return false
+	}
+	mantissa = strings.Replace(strings.Replace(mantissa, ",", ".", 1), ".", "", 1)
+	exponent = strings.TrimPrefix(exponent, "+")
+	return isNumber(mantissa) && isNumber(exponent) && len(exponent) <= 2
+}
+
+// exactDigits returns the digits of a number in scientific notation if the
+// mantissa names at least ten of them, as many as a phone needs.
+func exactDigits(v string) (string, bool) {
+	v = strings.Replace(v, ",", ".", 1)
+	mantissa, _, _ := strings.Cut(strings.ToUpper(v), "E")
+	digits := strings.TrimLeft(strings.NewReplacer(".", "", "+", "").Replace(mantissa), "0")
+	if len(digits) < 9 {
+		return "", false
+	}
+	r, ok := new(big.Rat).SetString(v)
+	if !ok || !r.IsInt() {
+		return "", false
+	}
+	whole := r.Num().String()
+	if len(whole)-len(digits) > 1 || len(whole) < 10 || len(whole) > 15 {
+		return "", false
+	}
+	return whole, true
+}
+
+// looksLikeDay reports what a spreadsheet makes of a unit such as 3-4.
+func looksLikeDay(v string) bool {
+	a, b, ok := strings.Cut(v, "-")
+	if !ok {
+		return false
+	}
+	return isNumber(a) && months[strings.ToLower(b)] || months[strings.ToLower(a)] && isNumber(b)
+}
+
+var months = set("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+func cutFold(s, prefix string) (string, bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}

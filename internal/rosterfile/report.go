@@ -1,0 +1,227 @@
+package rosterfile
+
+import (
+	"bufio"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// Writer writes CSV for spreadsheet programs: UTF-8 with a byte order mark,
+// CRLF, and no cell that could act as a formula. Open reads it back unchanged,
+// except that NUL characters are left out.
+type Writer struct {
+	w       *bufio.Writer
+	started bool
+	err     error
+}
+
+// NewWriter returns a Writer to w.
+func NewWriter(w io.Writer) *Writer {
+	return &Writer{w: bufio.NewWriter(w)}
+}
+
+// Write appends one record.
+func (w *Writer) Write(cells ...string) error {
+	if !w.started {
+		w.started = true
+		w.put("\ufeff")
+	}
+	for i, c := range cells {
+		if i > 0 {
+			w.put(",")
+		}
+		w.cell(c)
+	}
+	if len(cells) == 1 && cells[0] == "" {
+		w.put(`""`)
+	}
+	w.put("\r\n")
+	return w.err
+}
+
+// Flush writes what is still buffered.
+func (w *Writer) Flush() error {
+	if w.err == nil {
+		w.err = w.w.Flush()
+	}
+	return w.err
+}
+
+// cell writes one cell. Whatever some program could take for a delimiter is
+// quoted too, so that a split there makes no new cell.
+func (w *Writer) cell(c string) {
+	c = escapeFormula(strings.ReplaceAll(c, "\x00", ""))
+	if !strings.ContainsAny(c, "\",;\t|\r\n'") && strings.TrimSpace(c) == c {
+		w.put(c)
+		return
+	}
+	w.put(`"`)
+	w.put(strings.ReplaceAll(c, `"`, `""`))
+	w.put(`"`)
+}
+
+func (w *Writer) put(s string) {
+	if w.err == nil {
+		_, w.err = w.w.WriteString(s)
+	}
+}
+
+// fixColumns are appended to the columns of a fix file.
+var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
+
+// FixWriter writes the file of rows that need attention: the columns of the
+// original, then the row's number there, and column, value, code and reason of
+// what is wrong. Corrected, it can be imported as it is.
+type FixWriter struct {
+	w       *Writer
+	columns []Column
+	began   bool
+}
+
+// NewFixWriter returns a FixWriter for rows of f.
+func NewFixWriter(w io.Writer, f *File) *FixWriter {
+	return &FixWriter{w: NewWriter(w), columns: f.Columns()}
+}
+
+// Write appends one row with all that is wrong with it, joined in one line so
+// that the row is imported once.
+func (w *FixWriter) Write(r Row, problems ...Problem) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	cells := make([]string, 0, len(w.columns)+len(fixColumns))
+	for i, c := range w.columns {
+		switch {
+		case c.own:
+		case c.Secret || i >= len(r.Cells):
+			cells = append(cells, "")
+		default:
+			cells = append(cells, r.Cells[i])
+		}
+	}
+	join := func(part func(Problem) string) string {
+		var parts []string
+		for _, p := range problems {
+			parts = append(parts, part(p))
+		}
+		return strings.Trim(strings.Join(parts, "; "), "; ")
+	}
+	return w.w.Write(append(cells,
+		strconv.Itoa(r.Number),
+		join(func(p Problem) string { return p.Column }),
+		join(func(p Problem) string { return p.Value }),
+		join(func(p Problem) string { return p.Code }),
+		join(func(p Problem) string { return p.Reason }),
+	)...)
+}
+
+// Flush ends the file. A file without rows has the headings only.
+func (w *FixWriter) Flush() error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	return w.w.Flush()
+}
+
+func (w *FixWriter) begin() error {
+	if w.began {
+		return nil
+	}
+	w.began = true
+	var header []string
+	for _, c := range w.columns {
+		if !c.own {
+			header = append(header, c.heading())
+		}
+	}
+	return w.w.Write(append(header, fixColumns...)...)
+}
+
+// heading returns the original heading, or for a file without a header one
+// under which the column will be recognised.
+func (c Column) heading() string {
+	if c.Header != "" {
+		return c.Header
+	}
+	if h := plainHeadings[c.Field]; h != "" {
+		return h
+	}
+	return c.Name()
+}
+
+var plainHeadings = map[string]string{
+	memberField(1, fieldFullName, 1): "Full Name",
+	memberField(1, fieldFirst, 1):    "First Name",
+	memberField(1, fieldLast, 1):     "Last Name",
+	memberField(1, fieldEmail, 1):    "Email",
+	memberField(1, fieldPhone, 1):    "Phone",
+	fieldAddress:                     "Address",
+}
+
+// ReportEntry is one line of the report of all rows.
+type ReportEntry struct {
+	Row    int
+	Result string // created, updated, unchanged, skipped, attention, failed
+	Name   string
+	Email  string
+	Column string
+	Value  string
+	Code   string
+	Reason string
+	Notes  []Note
+}
+
+// ReportWriter writes the report of all rows.
+type ReportWriter struct {
+	w     *Writer
+	began bool
+}
+
+// NewReportWriter returns a ReportWriter to w.
+func NewReportWriter(w io.Writer) *ReportWriter {
+	return &ReportWriter{w: NewWriter(w)}
+}
+
+// Write appends one line.
+func (w *ReportWriter) Write(e ReportEntry) error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	var notes []string
+	for _, n := range e.Notes {
+		notes = append(notes, n.String())
+	}
+	return w.w.Write(strconv.Itoa(e.Row), e.Result, e.Name, e.Email, e.Column, e.Value, e.Code, e.Reason, strings.Join(notes, "; "))
+}
+
+// Flush ends the report. A report without rows has the headings only.
+func (w *ReportWriter) Flush() error {
+	if err := w.begin(); err != nil {
+		return err
+	}
+	return w.w.Flush()
+}
+
+func (w *ReportWriter) begin() error {
+	if w.began {
+		return nil
+	}
+	w.began = true
+	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes")
+}
+
+// String returns the note as the report shows it.
+func (n Note) String() string {
+	s := n.Code
+	if n.Column != "" {
+		s = n.Column + ": " + s
+	}
+	switch {
+	case n.From != "" && n.To != "":
+		return s + " (" + n.From + " → " + n.To + ")"
+	case n.From != "":
+		return s + " (" + n.From + ")"
+	}
+	return s
+}

@@ -1,0 +1,153 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+func TestFixWriter_droppedBack(t *testing.T) {
+	t.Parallel()
+	const original = "Maple Grove owners\r\n" +
+		"Full Name,Address,Email,Phone,\"Owner's\nnote\",Gate Code\r\n" +
+		"=HYPERLINK(\"x\"),12 Oak St,ann@example.com,+1 480 555 0101,\"a \"\"quoted\"\" word\",1234\r\n" +
+		"@Bo,'-1 Elm St,'bo@example.com,-,＝1,1234\r\n"
+	first := open(t, original)
+	rows := rowsOf(t, first)
+	second := open(t, fixFile(t, first, rows))
+	if got := second.Detected().HeaderRow; got != 1 {
+		t.Fatalf("got header row %d, want 1", got)
+	}
+	again := rowsOf(t, second)
+	for i := range rows {
+		if diff := cmp.Diff(rows[i].People, again[i].People); diff != "" {
+			t.Errorf("row %d (-first +again):\n%s", i, diff)
+		}
+		if diff := cmp.Diff(rows[i].Cells, again[i].Cells[:len(rows[i].Cells)]); diff != "" {
+			t.Errorf("row %d (-first +again):\n%s", i, diff)
+		}
+	}
+	if err := second.Use(first.Suggest()); err != nil {
+		t.Errorf("the saved mapping does not fit the fix file: %v", err)
+	}
+	third := open(t, fixFile(t, second, again))
+	if diff := cmp.Diff(fieldsOf(second), fieldsOf(third)); diff != "" {
+		t.Errorf("a fix file of a fix file has other columns (-want +got):\n%s", diff)
+	}
+}
+
+func fixFile(t *testing.T, f *File, rows []Row) string {
+	t.Helper()
+	var b bytes.Buffer
+	w := NewFixWriter(&b, f)
+	for _, r := range rows {
+		problems := []Problem{{Column: "Email", Value: "=x", Code: "invalid_email", Reason: "not an email"}, {Code: "missing_name"}}
+		if err := w.Write(r, problems...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func TestFixWriter_withoutHeader(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Ann Lee,12 Oak St,ann@example.com\nBo Ray,14 Oak St,bo@example.com\n")
+	rows := rowsOf(t, f)
+	again := open(t, fixFile(t, f, rows[:1]))
+	if diff := cmp.Diff(fieldsOf(f), fieldsOf(again)[:3]); diff != "" {
+		t.Errorf("fields (-first +again):\n%s", diff)
+	}
+}
+
+func TestReportWriter(t *testing.T) {
+	t.Parallel()
+	var b bytes.Buffer
+	w := NewReportWriter(&b)
+	err := errors.Join(
+		w.Write(ReportEntry{Row: 2, Result: "created", Name: "Ann Lee", Email: "ann@example.com",
+			Notes: []Note{{Column: "Zip", Code: NoteZIPZero, From: "2109", To: "02109"}}}),
+		w.Write(ReportEntry{Row: 3, Result: "attention", Email: "=cmd", Column: "Email", Value: "=cmd", Code: "invalid_email", Reason: "not an email"}),
+		w.Flush(),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := "\ufeffRow,Result,Name,Email,Column,Value,Code,Reason,Notes\r\n" +
+		"2,created,Ann Lee,ann@example.com,,,,,Zip: zip_zero (2109 → 02109)\r\n" +
+		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,\r\n"
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Errorf("report (-want +got):\n%s", diff)
+	}
+}
+
+// anyCell draws cells of which many are near to being formulas.
+func anyCell() *rapid.Generator[string] {
+	return rapid.OneOf(
+		rapid.StringOfN(rapid.RuneFrom([]rune("=+-@＝＋－＠'\t\r\n \"\u00a0\u200b\ufeff,;|ax1")), 0, 8, -1),
+		rapid.String(),
+	).Filter(func(s string) bool { return !strings.Contains(s, "\x00") })
+}
+
+// No cell that is written may start a formula, and reading gives back what was
+// written.
+func TestWriter_anyCells(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, checkWriter)
+}
+
+func FuzzWriter(f *testing.F) {
+	f.Fuzz(rapid.MakeFuzz(checkWriter))
+}
+
+func checkWriter(t *rapid.T) {
+	width := rapid.IntRange(1, 5).Draw(t, "width")
+	rows := rapid.SliceOfN(rapid.SliceOfN(anyCell(), width, width), 1, 20).Draw(t, "rows")
+	var b bytes.Buffer
+	w := NewWriter(&b)
+	for _, cells := range rows {
+		if err := w.Write(cells...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	got := readBack(t, b.Bytes())
+	if len(got) != len(rows) {
+		t.Fatalf("got %d rows, want %d: %q", len(got), len(rows), b.String())
+	}
+	for i, want := range rows {
+		if !slices.Equal(got[i], want) {
+			t.Fatalf("row %d: got %q, want %q", i, got[i], want)
+		}
+	}
+}
+
+// readBack reads what a Writer wrote and fails if a spreadsheet program would
+// see a formula in it.
+func readBack(t *rapid.T, b []byte) [][]string {
+	r := newCSVReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))), dialect{comma: ',', quote: '"'}, DefaultLimits())
+	r.verbatim = true
+	var rows [][]string
+	for {
+		rec, err := r.next()
+		if err != nil {
+			return rows
+		}
+		for i, c := range rec.cells {
+			if c != "" && c[0] != '\'' && startsFormula(c) {
+				t.Fatalf("the cell %q starts a formula", c)
+			}
+			rec.cells[i] = unescapeFormula(c)
+		}
+		rows = append(rows, rec.cells)
+	}
+}

@@ -1,0 +1,204 @@
+package rosterfile
+
+import (
+	"strings"
+)
+
+// Codes of a Problem.
+const (
+	ProblemUnclosedQuote  = "unclosed_quote"
+	ProblemRecordTooLong  = "record_too_long"
+	ProblemCellTooLong    = "cell_too_long"
+	ProblemTooFewCells    = "too_few_cells"
+	ProblemTooManyCells   = "too_many_cells"
+	ProblemRepeatedHeader = "repeated_header"
+)
+
+// Problem says why a row cannot be read. Such a row has no people.
+type Problem struct {
+	Column string `json:"column,omitempty"`
+	Value  string `json:"value,omitempty"`
+	Code   string `json:"code"`
+	Reason string `json:"reason"`
+}
+
+// Row is one row of the file below the header. Rows without any content are
+// left out, but count for the numbers of those behind them.
+type Row struct {
+	Number    int      // as a spreadsheet program shows it; the header counts
+	Cells     []string // as in the file, one for each of File.Columns; secrets are empty
+	People    []Person // whoever has a name, an email or a phone
+	Place     Place
+	Household string // its name, where the file gives one
+	Notes     []Note
+	Problem   *Problem
+}
+
+// Person is what a row says of one person, as typed.
+type Person struct {
+	Number        int // member[Number] of the mapping
+	FullName      string
+	First         string
+	Middle        string
+	Last          string
+	Title         string
+	Suffix        string
+	Email         string
+	Phone         string
+	HouseholdRole string
+	Role          string
+	ResidentType  string
+}
+
+// Place is what a row says of the property, as typed. Address may be a whole
+// address or a lot; Street is a delivery line.
+type Place struct {
+	Address  string
+	Street   string
+	Unit     string
+	Building string
+	City     string
+	State    string
+	ZIP      string
+	Lot      string
+	Block    string
+}
+
+// layout is the mapping in the form in which rows are read.
+type layout struct {
+	columns  []Column
+	fields   []field // parallel to columns; zero where a column is not used
+	people   int
+	required int // columns that a row must reach; those behind are ignored or blank
+	header   []string
+}
+
+func newLayout(columns []Column) layout {
+	l := layout{columns: columns, fields: make([]field, len(columns))}
+	for i, c := range columns {
+		l.header = append(l.header, clean(c.Header))
+		f, ok := parseField(c.Field)
+		if !ok {
+			continue
+		}
+		l.fields[i] = f
+		l.people = max(l.people, f.person)
+		l.required = i + 1
+	}
+	return l
+}
+
+// row interprets one record. It returns false for a blank one.
+func (l *layout) row(rec record) (Row, bool) {
+	if rec.blank() {
+		return Row{}, false
+	}
+	r := Row{Number: rec.number, Cells: l.align(rec.cells)}
+	if r.Problem = l.judge(rec); r.Problem != nil {
+		return r, true
+	}
+	if rec.stray {
+		r.Notes = append(r.Notes, Note{Code: NoteStrayQuote})
+	}
+	if len(rec.cells) < l.required {
+		r.Notes = append(r.Notes, Note{Code: NoteShortRow})
+	}
+	l.read(&r)
+	return r, true
+}
+
+// align returns one cell for each column, none of them a secret.
+func (l *layout) align(cells []string) []string {
+	if len(cells) != len(l.columns) {
+		cells = append(make([]string, 0, len(l.columns)), cells[:min(len(cells), len(l.columns))]...)
+		for len(cells) < len(l.columns) {
+			cells = append(cells, "")
+		}
+	}
+	for i := range l.columns {
+		if l.columns[i].Secret {
+			cells[i] = ""
+		}
+	}
+	return cells
+}
+
+// judge returns why a record cannot be read by the columns.
+func (l *layout) judge(rec record) *Problem {
+	switch rec.fault {
+	case ProblemUnclosedQuote:
+		return &Problem{Code: rec.fault, Reason: "a quotation mark opens a cell and none closes it"}
+	case ProblemRecordTooLong:
+		return &Problem{Code: rec.fault, Reason: "the row is longer than a row may be"}
+	case ProblemCellTooLong:
+		return l.tooLong(rec)
+	}
+	switch width := rec.width(); {
+	case width > len(l.columns):
+		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(rec.cells[width-1]), 80),
+			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
+	case len(rec.cells) < l.required && !l.mayEnd(rec.cells):
+		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}
+	case l.isHeader(rec.cells):
+		return &Problem{Code: ProblemRepeatedHeader, Reason: "the row repeats the headings"}
+	}
+	return nil
+}
+
+// tooLong lets a long cell pass in a column that is not used.
+func (l *layout) tooLong(rec record) *Problem {
+	p := &Problem{Code: rec.fault, Reason: "the cell is longer than a cell may be"}
+	longest := 0
+	for i, c := range rec.cells {
+		if len(c) > len(rec.cells[longest]) {
+			longest = i
+		}
+	}
+	if longest < len(l.columns) {
+		c := l.columns[longest]
+		p.Column = c.Name()
+		if !c.Secret {
+			p.Value = truncate(rec.cells[longest], 80)
+		}
+	}
+	return p
+}
+
+// mayEnd reports whether a row that ends early is certainly not shifted: its
+// email stands in the email's column, and behind that only phones and roles
+// are missing.
+func (l *layout) mayEnd(cells []string) bool {
+	email := -1
+	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
+		if f.name == fieldEmail && looksLikeEmail(clean(cells[i])) {
+			email = i
+		}
+	}
+	if email < 0 {
+		return false
+	}
+	for _, f := range l.fields[email+1:] {
+		switch f.name {
+		case "", fieldPhone, fieldEmail, fieldHouseholdRole, fieldRole, fieldResidentType:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// isHeader reports whether a record repeats the headings, as page breaks of
+// reports do.
+func (l *layout) isHeader(cells []string) bool {
+	if len(cells) < len(l.header) {
+		return false
+	}
+	filled := 0
+	for i, h := range l.header {
+		if !strings.EqualFold(clean(cells[i]), h) {
+			return false
+		}
+		filled += count(h != "")
+	}
+	return filled > 1
+}

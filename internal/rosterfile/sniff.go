@@ -1,0 +1,128 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strings"
+)
+
+// Source is a file that can be read from any position, any number of times:
+// a *bytes.Reader, *strings.Reader or *io.SectionReader.
+type Source interface {
+	io.ReaderAt
+	Size() int64
+}
+
+const sniffBytes = 4 << 10
+
+// head returns the first bytes of src, at most n.
+func head(src Source, n int) ([]byte, error) {
+	b := make([]byte, min(int64(n), src.Size()))
+	read, err := src.ReadAt(b, 0)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return b[:read], nil
+}
+
+// signature is how a kind of file begins, and what its sender is told.
+type signature struct {
+	magic, code, sentence string
+}
+
+var signatures = []signature{
+	{"%PDF", RefusedPDF, "This is a PDF; export the list from its program as CSV or XLSX and send that."},
+	{"{\\rtf", RefusedOtherFormat, "This is a text document; save the list as CSV or XLSX and send that."},
+	{"\x1f\x8b", RefusedOtherFormat, "This file is compressed; unpack it and send the CSV or XLSX inside."},
+	{"7z\xbc\xaf\x27\x1c", RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside."},
+	{"Rar!", RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside."},
+	{"\x89PNG", RefusedOtherFormat, "This is a picture; send the list itself as CSV or XLSX."},
+	{"\xff\xd8\xff", RefusedOtherFormat, "This is a picture; send the list itself as CSV or XLSX."},
+	{"GIF8", RefusedOtherFormat, "This is a picture; send the list itself as CSV or XLSX."},
+	{"BEGIN:VCARD", RefusedOtherFormat, "These are contact cards (vCard); export the contacts as CSV and send that."},
+	{"ID;PWXL", RefusedOtherFormat, "This is a SYLK spreadsheet; save it as XLSX and send that."},
+	{"\x09\x08\x10\x00\x00\x06", RefusedOldExcel, oldExcelSentence},
+	{"\xff\xfe\x00\x00", RefusedBinary, utf32Sentence},
+	{"\x00\x00\xfe\xff", RefusedBinary, utf32Sentence},
+}
+
+const (
+	oldExcelSentence = "This is a workbook of the old Excel format (.xls); open it, save it as XLSX and send that."
+	utf32Sentence    = "The text is stored as UTF-32; save the list as CSV (UTF-8) and send that."
+	htmlSentence     = "This is a web page, not a list; download the file again while signed in, or save the list as CSV or XLSX."
+)
+
+const (
+	zipMagic = "PK\x03\x04"
+	oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+)
+
+// isWorkbook reports whether the file is a zip archive. What is neither an
+// archive nor text is refused.
+func isWorkbook(src Source, start []byte) (bool, error) {
+	if len(bytes.TrimSpace(start)) == 0 && src.Size() <= int64(len(start)) {
+		return false, refuse(RefusedEmpty, "The file is empty; save the list again and send that.")
+	}
+	switch {
+	case bytes.HasPrefix(start, []byte(zipMagic)):
+		return true, nil
+	case bytes.HasPrefix(start, []byte("PK")):
+		return false, refuseDamaged()
+	case bytes.HasPrefix(start, []byte(oleMagic)):
+		return false, refuseOLE(src)
+	}
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n")
+	for _, s := range signatures {
+		if bytes.HasPrefix(start, []byte(s.magic)) || bytes.HasPrefix(trimmed, []byte(s.magic)) {
+			return false, refuse(s.code, "%s", s.sentence)
+		}
+	}
+	return false, refuseMarkup(trimmed)
+}
+
+// refuseMarkup refuses web pages and XML under any name. A list whose first
+// cell merely begins with < is let through.
+func refuseMarkup(start []byte) error {
+	text := strings.ToLower(string(start[:min(len(start), 1024)]))
+	if !strings.HasPrefix(text, "<") {
+		return nil
+	}
+	for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<table", "<script", "<meta", "<!--", "<div"} {
+		if strings.HasPrefix(text, tag) {
+			return refuse(RefusedHTML, htmlSentence)
+		}
+	}
+	if strings.HasPrefix(text, "<?xml") {
+		return refuse(RefusedOtherFormat, "This is an XML file; save the list as CSV or XLSX and send that.")
+	}
+	return nil
+}
+
+// refuseOLE tells an encrypted workbook from one of the old format: both are
+// OLE containers, and directory names in them are UTF-16.
+func refuseOLE(src Source) error {
+	const lookAt = 10 << 20
+	b, err := head(src, lookAt)
+	if err != nil {
+		return err
+	}
+	for _, stream := range []string{"EncryptedPackage", "EncryptionInfo"} {
+		if bytes.Contains(b, utf16LE(stream)) {
+			return refuse(RefusedEncrypted, "The workbook is protected by a password; remove the password in Excel (File, Info, Protect Workbook) and send it again.")
+		}
+	}
+	return refuse(RefusedOldExcel, oldExcelSentence)
+}
+
+func utf16LE(s string) []byte {
+	b := make([]byte, 0, 2*len(s))
+	for i := range len(s) {
+		b = append(b, s[i], 0)
+	}
+	return b
+}
+
+func refuseDamaged() error {
+	return refuse(RefusedDamaged, "The workbook is damaged or incomplete; open it in a spreadsheet program, save it again as XLSX and send that.")
+}

@@ -1,0 +1,166 @@
+package rosterfile
+
+import (
+	"errors"
+	"fmt"
+	"io"
+)
+
+// survey is the first reading of a sheet.
+type survey struct {
+	file    *File
+	sheet   string
+	records records
+
+	sample   []record // the first records with content
+	header   int      // position in sample, -1 for none
+	known    bool     // the headings are known
+	rows     int
+	profiles []profile
+	used     []bool // columns with content below the header
+}
+
+// survey reads the first records of a sheet and looks for the header row.
+func (f *File) survey(sheet string) (*survey, error) {
+	r, err := f.input.open(sheet)
+	if err != nil {
+		return nil, err
+	}
+	s := &survey{file: f, sheet: sheet, records: r, header: -1}
+	for len(s.sample) < sampleRecords {
+		rec, err := r.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if !rec.blank() {
+			s.sample = append(s.sample, rec)
+		}
+	}
+	s.header, s.known = findHeader(s.sample)
+	return s, nil
+}
+
+// locate takes the header row that was chosen by hand.
+func (s *survey) locate(row int) error {
+	if row == 0 {
+		return nil
+	}
+	for i, rec := range s.sample {
+		if rec.number == row {
+			s.header = i
+			return nil
+		}
+	}
+	return refuse(RefusedNoHeader, "Row %d is empty or too far down for a header row.", row)
+}
+
+func (s *survey) headerRow() int {
+	if s.header < 0 {
+		return 0
+	}
+	return s.sample[s.header].number
+}
+
+// finish goes through the rest of the sheet.
+func (s *survey) finish() error {
+	for _, rec := range s.sample[s.header+1:] {
+		s.tally(rec)
+		s.profile(rec)
+	}
+	for {
+		rec, err := s.records.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if rec.blank() {
+			continue
+		}
+		s.tally(rec)
+		if s.rows > s.file.limits.Rows {
+			break
+		}
+	}
+	return s.checkLimits()
+}
+
+func (s *survey) checkLimits() error {
+	used := 0
+	for _, u := range s.used {
+		used += count(u)
+	}
+	switch {
+	case s.rows > s.file.limits.Rows:
+		return s.file.limits.tooManyRows()
+	case used > s.file.limits.Columns, s.width() > maxWidth:
+		return s.file.limits.tooManyColumns()
+	}
+	return nil
+}
+
+// tally counts a row and the columns it uses.
+func (s *survey) tally(rec record) {
+	s.rows++
+	if rec.fault != "" && rec.fault != ProblemCellTooLong {
+		return
+	}
+	for len(s.used) < len(rec.cells) {
+		s.used = append(s.used, false)
+	}
+	for i, c := range rec.cells {
+		if !s.used[i] && clean(c) != "" {
+			s.used[i] = true
+		}
+	}
+}
+
+// profile looks at the values of a row of the sample.
+func (s *survey) profile(rec record) {
+	if rec.fault != "" {
+		return
+	}
+	for len(s.profiles) < max(len(rec.cells), s.width()) {
+		s.profiles = append(s.profiles, profile{})
+	}
+	for i, c := range rec.cells {
+		s.profiles[i].add(clean(c))
+	}
+}
+
+// width returns the number of columns of the table: those with a heading or,
+// without a header, those of the widest row.
+func (s *survey) width() int {
+	if s.header >= 0 {
+		return s.sample[s.header].width()
+	}
+	width := 0
+	for _, rec := range s.sample {
+		width = max(width, rec.width())
+	}
+	return width
+}
+
+// headings returns one heading for each column, with as many profiles.
+func (s *survey) headings() []string {
+	width := s.width()
+	for len(s.profiles) < width {
+		s.profiles = append(s.profiles, profile{})
+	}
+	hs := make([]string, width)
+	if s.header >= 0 {
+		copy(hs, s.sample[s.header].cells)
+	}
+	return hs
+}
+
+func (s *survey) warnings() []string {
+	if s.header > 0 {
+		return []string{fmt.Sprintf("The rows above the headings in row %d were left out.", s.headerRow())}
+	}
+	return nil
+}

@@ -1,0 +1,175 @@
+package rosterfile
+
+import (
+	"strings"
+	"unicode"
+)
+
+// words splits a heading into lower-case words without accents: at blanks,
+// punctuation, digits and camel case. "Owner(s) E-Mail2" becomes owner, email,
+// 2.
+func words(heading string) []string {
+	var ws []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			ws = append(ws, string(word))
+			word = word[:0]
+		}
+	}
+	runes := []rune(heading)
+	for i, c := range runes {
+		switch {
+		case c == '\'' || c == '’' || unicode.Is(unicode.Mn, c):
+			continue
+		case c == '#' || c == '№':
+			flush()
+			ws = append(ws, "number")
+			continue
+		case !unicode.IsLetter(c) && !unicode.IsDigit(c):
+			flush()
+			continue
+		case i > 0 && wordStarts(runes, i):
+			flush()
+		}
+		word = append(word, foldRune(unicode.ToLower(c))...)
+	}
+	flush()
+	return joinWords(ws)
+}
+
+// wordStarts reports whether a new word begins at i although no separator
+// stands there.
+func wordStarts(runes []rune, i int) bool {
+	prev, c := runes[i-1], runes[i]
+	switch {
+	case unicode.IsDigit(prev) != unicode.IsDigit(c):
+		return true
+	case unicode.IsLower(prev) && unicode.IsUpper(c):
+		return true
+	case unicode.IsUpper(prev) && unicode.IsUpper(c):
+		return i+1 < len(runes) && unicode.IsLower(runes[i+1]) && i+2 < len(runes) && unicode.IsLower(runes[i+2])
+	}
+	return false
+}
+
+// foldRune spells a Latin letter without its accent.
+func foldRune(c rune) []rune {
+	if c < 0x80 {
+		return []rune{c}
+	}
+	if i := strings.IndexRune(accented, c); i >= 0 {
+		n := len([]rune(accented[:i]))
+		return []rune{rune(plain[n])}
+	}
+	switch c {
+	case 'ß':
+		return []rune("ss")
+	case 'æ':
+		return []rune("ae")
+	case 'œ':
+		return []rune("oe")
+	}
+	return []rune{c}
+}
+
+const (
+	accented = "áàâäãåāçčéèêëēíìîïīñńóòôöõøōśšúùûüūýÿžź"
+	plain    = "aaaaaaacceeeeeiiiiinnooooooossuuuuuyyzz"
+)
+
+// joinWords puts together what punctuation or digits tore apart and splits
+// what was written without blanks.
+func joinWords(ws []string) []string {
+	out := make([]string, 0, len(ws))
+	for i := 0; i < len(ws); i++ {
+		w := ws[i]
+		next := ""
+		if i+1 < len(ws) {
+			next = ws[i+1]
+		}
+		switch {
+		case w == "e" && (next == "mail" || next == "mails"):
+			out = append(out, "email")
+			i++
+		case w == "p" && next == "o":
+			out = append(out, "po")
+			i++
+		case ordinalSuffix[next] && isNumber(w):
+			out = append(out, w, "th")
+			i++
+		case next == "s" && i+1 < len(ws) && w != "":
+			out = append(out, w)
+			i++
+		case glued[w] != nil:
+			out = append(out, glued[w]...)
+		default:
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var ordinalSuffix = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
+
+func isNumber(w string) bool {
+	for _, c := range w {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return w != ""
+}
+
+// glued are headings that are often written as one word.
+var glued = map[string][]string{
+	"firstname":     {"first", "name"},
+	"fname":         {"first", "name"},
+	"lastname":      {"last", "name"},
+	"lname":         {"last", "name"},
+	"middlename":    {"middle", "name"},
+	"fullname":      {"full", "name"},
+	"givenname":     {"first", "name"},
+	"familyname":    {"family", "name"},
+	"ownername":     {"owner", "name"},
+	"membername":    {"member", "name"},
+	"residentname":  {"resident", "name"},
+	"tenantname":    {"tenant", "name"},
+	"spousename":    {"spouse", "name"},
+	"emailaddress":  {"email", "address"},
+	"owneremail":    {"owner", "email"},
+	"streetaddress": {"street", "address"},
+	"streetname":    {"street", "name"},
+	"streetnumber":  {"street", "number"},
+	"housenumber":   {"house", "number"},
+	"homeaddress":   {"home", "address"},
+	"mailaddress":   {"email"},
+	"zipcode":       {"zip"},
+	"postalcode":    {"zip"},
+	"postcode":      {"zip"},
+	"phonenumber":   {"phone"},
+	"cellphone":     {"mobile", "phone"},
+	"mobilephone":   {"mobile", "phone"},
+	"homephone":     {"home", "phone"},
+	"workphone":     {"work", "phone"},
+	"unitnumber":    {"unit", "number"},
+	"unitno":        {"unit", "number"},
+	"lotnumber":     {"lot", "number"},
+	"lotno":         {"lot", "number"},
+	"aptno":         {"unit", "number"},
+	"addr":          {"address"},
+	"coowner":       {"co", "owner"},
+	"username":      {"login"},
+	"userid":        {"login"},
+	"passcode":      {"password"},
+	"gatecode":      {"gate", "code"},
+	"accesscode":    {"access", "code"},
+	"doorcode":      {"door", "code"},
+	"pincode":       {"pin"},
+	"homeowner":     {"owner"},
+	"homeowners":    {"owner"},
+	"keyfob":        {"fob"},
+	"keycard":       {"fob"},
+	"birthdate":     {"birthday"},
+	"dob":           {"birthday"},
+}

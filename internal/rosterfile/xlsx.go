@@ -1,0 +1,3 @@
+package rosterfile
+
+func openWorkbook(src Source, l Limits) (input, error) { return nil, refuseDamaged() }

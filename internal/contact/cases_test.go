@@ -1,0 +1,97 @@
+package contact
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// readCases reads one case per line from the folder of cases beside the
+// project, or skips the test when it is not there.
+func readCases[T any](t *testing.T, name string) []T {
+	t.Helper()
+	path := filepath.Join("..", "..", "..", "shared", "cases", name)
+	file, err := os.Open(path)
+	if err != nil {
+		t.Skipf("no cases to read: %v", err)
+	}
+	defer file.Close()
+	var cases []T
+	lines := bufio.NewScanner(file)
+	lines.Buffer(nil, 1<<20)
+	for lines.Scan() {
+		var c T
+		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		cases = append(cases, c)
+	}
+	if err := lines.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return cases
+}
+
+const coreTier = "core"
+
+func TestParseEmail_cases(t *testing.T) {
+	t.Parallel()
+	type emailCase struct {
+		ID, Address, Verdict, Tier string
+		Normalized                 *string
+	}
+	agreed, differ, core := 0, 0, 0
+	for _, c := range readCases[emailCase](t, "emails.jsonl") {
+		got, err := ParseEmail(c.Address)
+		verdict := "valid"
+		if err != nil {
+			verdict = "invalid"
+		}
+		switch {
+		case c.Tier == coreTier:
+			core++
+			if verdict != c.Verdict {
+				t.Errorf("%s %q: got %s (%v), want %s", c.ID, c.Address, verdict, err, c.Verdict)
+			}
+			if c.Normalized != nil && got.Reveal() != strings.ToLower(*c.Normalized) {
+				t.Errorf("%s: got %q, want %q", c.ID, got.Reveal(), strings.ToLower(*c.Normalized))
+			}
+		case c.Verdict == "policy":
+		case verdict == c.Verdict:
+			agreed++
+		default:
+			differ++
+			t.Logf("%s %q: got %s (%v), the source says %s", c.ID, c.Address, verdict, err, c.Verdict)
+		}
+	}
+	t.Logf("%d core, %d extended agree, %d differ", core, agreed, differ)
+}
+
+func TestParsePhone_cases(t *testing.T) {
+	t.Parallel()
+	type phoneCase struct {
+		ID, Input, Verdict, Tier string
+		Expected                 string
+	}
+	agreed, differ, core := 0, 0, 0
+	for _, c := range readCases[phoneCase](t, "phones.jsonl") {
+		got, err := ParsePhone(c.Input)
+		agrees := (c.Verdict == "invalid") == (err != nil) && (err != nil || got.Reveal() == c.Expected)
+		switch {
+		case c.Tier == coreTier:
+			core++
+			if !agrees {
+				t.Errorf("%s %q: got %q, %v, want %q (%s)", c.ID, c.Input, got.Reveal(), err, c.Expected, c.Verdict)
+			}
+		case agrees:
+			agreed++
+		default:
+			differ++
+			t.Logf("%s %q: got %q, %v, the source says %q (%s)", c.ID, c.Input, got.Reveal(), err, c.Expected, c.Verdict)
+		}
+	}
+	t.Logf("%d core, %d extended agree, %d differ", core, agreed, differ)
+}

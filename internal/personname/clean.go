@@ -1,0 +1,113 @@
+package personname
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// longestField is how many characters a first or last name may have.
+const longestField = 100
+
+// Clean checks a name typed into a form and brings it into the form that is
+// stored: NFC, without blanks around it, blanks inside collapsed. Any script and
+// emoji are welcome. A name of blanks and invisible characters only comes back
+// empty, without an error.
+//
+// The error is an [*InvalidError] for a text that could pass for something else
+// on a page or in a mail: control characters and line breaks, marks that
+// reverse the direction of writing (U+202A–202E, U+2066–2069), web addresses
+// (mail programs turn them into links), and more than 100 characters.
+func Clean(s string) (string, error) {
+	if !utf8.ValidString(s) {
+		return "", invalidName("holds bytes that are not text")
+	}
+	name := strings.TrimFunc(norm.NFC.String(s), func(r rune) bool { return unicode.IsSpace(r) || blank(r) })
+	for _, r := range name {
+		switch {
+		case unicode.IsControl(r), unicode.In(r, unicode.Zl, unicode.Zp):
+			return "", invalidName("holds a line break or another control character")
+		case reorders(r):
+			return "", invalidName("holds a character that reverses the direction of writing")
+		}
+	}
+	name = collapse(name)
+	switch {
+	case !visible(name):
+		return "", nil
+	case utf8.RuneCountInString(name) > longestField:
+		return "", invalidName(fmt.Sprintf("is longer than %d characters", longestField))
+	case webAddress(name):
+		return "", invalidName("looks like a web address")
+	}
+	return name, nil
+}
+
+// collapse makes each run of blanks one, and drops what is never part of a name
+// though it is not seen.
+func collapse(s string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if blank(r) {
+			return -1
+		}
+		return r
+	}, s)), " ")
+}
+
+// blank says whether r shows nothing and joins nothing. The joiners U+200C and
+// U+200D shape Persian and emoji, the direction marks belong to mixed text.
+func blank(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200b', '\u2060', '\ufeff':
+		return true
+	}
+	return false
+}
+
+func reorders(r rune) bool {
+	return '\u202a' <= r && r <= '\u202e' || '\u2066' <= r && r <= '\u2069'
+}
+
+func visible(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool {
+		switch r {
+		case '\u115f', '\u1160', '\u2800', '\u3164', '\uffa0':
+			return false // letters by category, blanks to the eye
+		}
+		return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S)
+	})
+}
+
+// webAddress says whether a mail program might make a link of a part of s.
+func webAddress(s string) bool {
+	lower := strings.ToLower(norm.NFKC.String(s))
+	for _, sign := range []string{"://", "www.", "http:", "https:", "mailto:", "javascript:"} {
+		if strings.Contains(lower, sign) {
+			return true
+		}
+	}
+	for word := range strings.FieldsFuncSeq(lower, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune(`/,;:()<>"'?#`, r) }) {
+		if hostName(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// hostName knows the endings that links in unwanted mail use most. Initials such
+// as "J.R." and a missing blank as in "St.John" do not end like that.
+func hostName(word string) bool {
+	word = strings.TrimRight(word, ".")
+	dot := strings.LastIndexByte(word, '.')
+	if dot < 1 {
+		return false
+	}
+	switch word[dot+1:] {
+	case "com", "net", "org", "info", "biz", "io", "xyz", "top", "link", "click", "site", "online", "app", "dev", "shop", "ru", "cn":
+		return true
+	}
+	return false
+}

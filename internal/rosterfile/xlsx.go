@@ -1,3 +1,205 @@
 package rosterfile
 
-func openWorkbook(src Source, l Limits) (input, error) { return nil, refuseDamaged() }
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+)
+
+// workbook is an XLSX file (ECMA-376, transitional or strict). Its sheets are
+// read row by row; only the shared strings are held in memory.
+type workbook struct {
+	archive *archive
+	limits  Limits
+	list    []sheet
+	date04  bool // days count from 1904
+	formats []numberFormat
+	strings sharedStrings
+}
+
+type sheet struct {
+	name   string
+	part   string
+	hidden bool
+}
+
+// relation is an entry of a .rels part.
+type relation struct {
+	kind   string // last element of the type's URL
+	target string
+}
+
+func openWorkbook(src Source, l Limits) (_ *workbook, err error) {
+	defer recoverDamaged(&err)
+	a, err := openArchive(src, l)
+	if err != nil {
+		return nil, err
+	}
+	w := &workbook{archive: a, limits: l}
+	if err := w.readParts(); err != nil {
+		return nil, refuseXML(err)
+	}
+	return w, nil
+}
+
+// recoverDamaged turns a panic over the bytes of a workbook into a refusal. The
+// parts have been checked, so this is a second line: one file must not stop
+// the others of a running function.
+func recoverDamaged(err *error) {
+	if recover() != nil {
+		*err = refuseDamaged()
+	}
+}
+
+func (w *workbook) readParts() error {
+	main := "xl/workbook.xml"
+	if w.archive.parts["_rels/.rels"] != nil {
+		rels, err := w.relations("_rels/.rels", "")
+		if err != nil {
+			return err
+		}
+		for _, r := range rels {
+			if r.kind == "officeDocument" {
+				main = r.target
+			}
+		}
+	}
+	dir, base := path.Split(main)
+	rels, err := w.relations(dir+"_rels/"+base+".rels", dir)
+	if err != nil {
+		return err
+	}
+	if err := w.readSheets(main, rels); err != nil {
+		return err
+	}
+	for _, r := range rels {
+		switch {
+		case r.kind == "styles" && w.archive.parts[partName(r.target)] != nil:
+			w.formats, err = readFormats(w.archive, r.target)
+		case r.kind == "sharedStrings" && w.archive.parts[partName(r.target)] != nil:
+			w.strings, err = readSharedStrings(w.archive, r.target, w.limits)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relations reads a .rels part. Targets are paths from the root of the
+// archive.
+func (w *workbook) relations(part, dir string) (map[string]relation, error) {
+	x, err := w.archive.scan(part)
+	if err != nil {
+		return nil, err
+	}
+	rels := make(map[string]relation)
+	for {
+		kind, err := x.next()
+		if errors.Is(err, io.EOF) {
+			return rels, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if kind != xmlStart || string(x.name) != "Relationship" {
+			continue
+		}
+		target := strings.ReplaceAll(x.attribute("Target"), `\`, "/")
+		if !strings.HasPrefix(target, "/") {
+			target = dir + target
+		}
+		rels[x.attribute("Id")] = relation{kind: path.Base(x.attribute("Type")), target: partName(target)}
+	}
+}
+
+func (w *workbook) readSheets(part string, rels map[string]relation) error {
+	x, err := w.archive.scan(part)
+	if err != nil {
+		return err
+	}
+	for {
+		kind, err := x.next()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if kind != xmlStart {
+			continue
+		}
+		switch string(x.name) {
+		case "workbookPr":
+			w.date04 = w.date04 || isTrue(x.attribute("date1904"))
+		case "sheet":
+			r := rels[x.attribute("id")]
+			if r.kind == "worksheet" && w.archive.parts[r.target] != nil {
+				state := x.attribute("state")
+				w.list = append(w.list, sheet{name: x.attribute("name"), part: r.target, hidden: state != "" && state != "visible"})
+			}
+		}
+	}
+	if len(w.sheets()) == 0 {
+		return refuse(RefusedNoSheet, "The workbook has no visible sheet with cells; save the list as XLSX or CSV and send that.")
+	}
+	return nil
+}
+
+func isTrue(s string) bool { return s == "1" || s == "true" || s == "on" }
+
+func (w *workbook) describe(d *Detected) {
+	d.Format = FormatXLSX
+	d.Sheets = w.sheets()
+}
+
+// sheets returns the visible sheets in their order.
+func (w *workbook) sheets() []string {
+	var names []string
+	for _, s := range w.list {
+		if !s.hidden {
+			names = append(names, s.name)
+		}
+	}
+	return names
+}
+
+func (w *workbook) open(name string) (records, error) {
+	for _, s := range w.list {
+		if s.name != name || s.hidden {
+			continue
+		}
+		x, err := w.archive.scan(s.part)
+		if err != nil {
+			return nil, err
+		}
+		return &sheetReader{book: w, x: x}, nil
+	}
+	return nil, refuse(RefusedNoSheet, "The workbook has no sheet named %q.", name)
+}
+
+func (w *workbook) warnings(r records, d *Detected) []string {
+	s, ok := r.(*sheetReader)
+	if !ok {
+		return nil
+	}
+	var all []string
+	if s.hiddenRows > 0 {
+		all = append(all, fmt.Sprintf("%d rows of the sheet are hidden or filtered out; they were read too.", s.hiddenRows))
+	}
+	if s.hiddenColumns {
+		all = append(all, "The sheet has hidden columns; they were read too.")
+	}
+	if s.mergedRows {
+		all = append(all, "Some cells are merged over several rows; only the first of these rows has the value.")
+	}
+	if s.beyond > 0 {
+		all = append(all, fmt.Sprintf("Row %d stands below more than %d empty rows; it and what follows were not read.", s.beyond, w.limits.EmptyRows))
+	}
+	if others := len(w.sheets()) - 1; others > 0 {
+		all = append(all, fmt.Sprintf("Only the sheet %q was read; the workbook has %d more.", d.Sheet, others))
+	}
+	return all
+}

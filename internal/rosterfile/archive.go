@@ -1,0 +1,165 @@
+package rosterfile
+
+import (
+	"archive/zip"
+	"encoding/binary"
+	"errors"
+	"io"
+	"path"
+	"strings"
+)
+
+// archive is the zip of a workbook after the checks that must come before any
+// part of it is unpacked.
+type archive struct {
+	parts map[string]*zip.File // by lower-case path
+}
+
+// bigPart is the size from which on a part's ratio counts: small ones of XML
+// compress better than any limit without harm.
+const bigPart = 1 << 20
+
+// openArchive checks number, declared sizes and ratios of the parts. Go's
+// reader stops a part that unpacks to more than it declares.
+func openArchive(src Source, l Limits) (*archive, error) {
+	if n := declaredEntries(src); n > l.ZipEntries {
+		return nil, refuse(RefusedUnzipsTooLarge, "The workbook has more than %d parts; copy the list into a new workbook, save it as XLSX and send that.", l.ZipEntries)
+	}
+	z, err := zip.NewReader(src, src.Size())
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, refuseDamaged()
+	}
+	a := &archive{parts: make(map[string]*zip.File)}
+	total := uint64(0)
+	for _, f := range z.File {
+		switch {
+		case f.Flags&1 != 0:
+			return nil, refuse(RefusedEncrypted, "The archive is protected by a password; send the workbook without one.")
+		case f.UncompressedSize64 > uint64(l.UnzippedBytes), total+f.UncompressedSize64 > uint64(l.UnzippedBytes):
+			return nil, l.unzipsTooLarge()
+		case f.UncompressedSize64 > bigPart && f.UncompressedSize64/max(f.CompressedSize64, 1) > uint64(l.ZipRatio):
+			return nil, l.unzipsTooLarge()
+		}
+		total += f.UncompressedSize64
+		name := partName(f.Name)
+		if a.parts[name] == nil {
+			a.parts[name] = f
+		}
+	}
+	return a, a.checkKind()
+}
+
+func (l Limits) unzipsTooLarge() error {
+	return refuse(RefusedUnzipsTooLarge, "The workbook unpacks to far more than a list needs (limit %d MB); copy the list into a new workbook, save it as XLSX and send that.",
+		l.UnzippedBytes>>20)
+}
+
+// declaredEntries returns how many parts the archive's directory declares, so
+// that a directory of any size is refused unread; 0 when there is none.
+func declaredEntries(src Source) int {
+	const record, longestComment = 22, 1 << 16
+	size := min(src.Size(), record+longestComment)
+	b := make([]byte, size)
+	if _, err := src.ReadAt(b, src.Size()-size); err != nil && !errors.Is(err, io.EOF) {
+		return 0
+	}
+	i := strings.LastIndex(string(b), "PK\x05\x06")
+	if i < 0 || len(b)-i < record {
+		return 0
+	}
+	return int(binary.LittleEndian.Uint16(b[i+10:]))
+}
+
+// partName spells the name of a part the same way whoever wrote it: some
+// programs use backslashes or other cases than their own references do.
+func partName(name string) string {
+	name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
+	return strings.TrimPrefix(path.Clean("/"+name), "/")
+}
+
+// checkKind refuses archives that are something else than a plain workbook.
+func (a *archive) checkKind() error {
+	types := ""
+	if a.parts["[content_types].xml"] != nil {
+		b, err := a.read("[content_types].xml")
+		if err != nil {
+			return err
+		}
+		types = strings.ToLower(string(b))
+	}
+	for name := range a.parts {
+		if path.Base(name) == "vbaproject.bin" {
+			types += " macroenabled"
+		}
+	}
+	switch {
+	case strings.Contains(types, "macroenabled"):
+		return refuse(RefusedMacros, "The workbook holds macros; save it as XLSX (without macros) and send that.")
+	case strings.Contains(types, "sheet.binary"):
+		return refuse(RefusedOtherFormat, "This is a binary workbook (.xlsb); save it as XLSX and send that.")
+	case strings.Contains(types, "wordprocessingml"), strings.Contains(types, "presentationml"):
+		return refuse(RefusedOtherFormat, "This is a document, not a workbook; save the list as XLSX or CSV and send that.")
+	case a.parts["mimetype"] != nil && a.parts["content.xml"] != nil:
+		return refuse(RefusedOtherFormat, "This is an OpenDocument file; save it as XLSX or CSV and send that.")
+	case a.parts["index/document.iwa"] != nil || a.parts["index.zip"] != nil:
+		return refuse(RefusedOtherFormat, "This is a Numbers file; export it as XLSX or CSV and send that.")
+	case types == "":
+		return refuse(RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside.")
+	}
+	return nil
+}
+
+// maxSmallPart bounds parts that are read as a whole.
+const maxSmallPart = 1 << 20
+
+// read returns a small part.
+func (a *archive) read(name string) ([]byte, error) {
+	r, err := a.open(name)
+	if err != nil {
+		return nil, err
+	}
+	b, err := io.ReadAll(io.LimitReader(r, maxSmallPart+1))
+	if err != nil || len(b) > maxSmallPart {
+		return nil, refuseDamaged()
+	}
+	return b, nil
+}
+
+// open returns a part for reading. Nothing needs to be closed: parts are
+// unpacked in memory.
+func (a *archive) open(name string) (io.Reader, error) {
+	f := a.parts[partName(name)]
+	if f == nil {
+		return nil, refuseDamaged()
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, refuseDamaged()
+	}
+	return r, nil
+}
+
+// scan returns a part for reading as XML.
+func (a *archive) scan(name string) (*xmlScanner, error) {
+	r, err := a.open(name)
+	if err != nil {
+		return nil, err
+	}
+	x, err := newXMLScanner(r)
+	if err != nil {
+		return nil, refuseDamaged()
+	}
+	return x, nil
+}
+
+// refuseXML turns an error of reading a part into what the sender is told.
+func refuseXML(err error) error {
+	refused := new(RefusedError)
+	switch {
+	case errors.As(err, &refused):
+		return refused
+	case errors.Is(err, errDoctype):
+		return refuse(RefusedDoctype, "The workbook declares XML entities, which no spreadsheet program does; copy the list into a new workbook, save it as XLSX and send that.")
+	}
+	return refuseDamaged()
+}

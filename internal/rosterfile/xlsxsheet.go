@@ -1,0 +1,266 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of a sheet, ECMA-376.
+const (
+	lastSheetRow    = 1 << 20
+	lastSheetColumn = 1 << 14
+)
+
+// sheetReader reads the rows of one sheet.
+type sheetReader struct {
+	book *workbook
+	x    *xmlScanner
+
+	number  int // of the last row
+	column  int // of the last cell, whether it holds anything or not
+	content int // of the last row with content
+	done    bool
+	text    []byte
+	ends    []int
+	value   richText
+
+	hiddenRows    int
+	hiddenColumns bool
+	mergedRows    bool
+	beyond        int // first row behind too many empty ones
+}
+
+// next returns the next row with content, see records.
+func (s *sheetReader) next() (rec record, err error) {
+	defer recoverDamaged(&err)
+	for !s.done {
+		kind, err := s.x.next()
+		if errors.Is(err, io.EOF) {
+			s.done = true
+			break
+		}
+		if err != nil {
+			return record{}, refuseXML(err)
+		}
+		if kind != xmlStart {
+			continue
+		}
+		switch string(s.x.name) {
+		case "row":
+			rec, err := s.row()
+			if err != nil {
+				return record{}, refuseXML(err)
+			}
+			if s.take(rec) {
+				return rec, nil
+			}
+		case "col":
+			s.hiddenColumns = s.hiddenColumns || isTrue(s.x.attribute("hidden"))
+		case "mergeCell":
+			s.merged(s.x.attribute("ref"))
+		}
+	}
+	return record{}, io.EOF
+}
+
+// take reports whether a row is one of the list's. Behind too many empty rows
+// the list has ended; what still stands there is only remembered.
+func (s *sheetReader) take(rec record) bool {
+	switch {
+	case rec.blank():
+		return false
+	case s.beyond > 0:
+		return false
+	case rec.number-s.content > s.book.limits.EmptyRows+1 && s.content > 0:
+		s.beyond = rec.number
+		return false
+	}
+	s.content = rec.number
+	s.hiddenRows += count(rec.hidden)
+	return true
+}
+
+// merged remembers a range of cells over several rows of the list.
+func (s *sheetReader) merged(ref string) {
+	from, to, ok := strings.Cut(ref, ":")
+	if !ok {
+		return
+	}
+	_, first := cellRef([]byte(from))
+	_, last := cellRef([]byte(to))
+	if last > first && first < s.content {
+		s.mergedRows = true
+	}
+}
+
+// row reads the row that has just been started.
+func (s *sheetReader) row() (record, error) {
+	rec := record{number: s.number + 1}
+	for name, value := range s.x.attributes() {
+		switch name {
+		case "r":
+			if n, err := strconv.Atoi(string(value)); err == nil && n > s.number {
+				rec.number = n
+			}
+		case "hidden":
+			rec.hidden = isTrue(string(value))
+		}
+	}
+	if rec.number > lastSheetRow {
+		return rec, errXML
+	}
+	s.number = rec.number
+	s.text, s.ends, s.column = s.text[:0], s.ends[:0], 0
+	outside := s.x.depth - 1
+	for s.x.depth > outside {
+		kind, err := s.x.next()
+		if err != nil {
+			return rec, unexpectedEnd(err)
+		}
+		if kind != xmlStart || string(s.x.name) != "c" {
+			continue
+		}
+		if err := s.cell(&rec); err != nil {
+			return rec, err
+		}
+	}
+	rec.cells = s.cells()
+	return rec, nil
+}
+
+// cell reads the cell that has just been started and puts it into its column.
+func (s *sheetReader) cell(rec *record) error {
+	column, style, kind := s.column+1, -1, ""
+	for name, value := range s.x.attributes() {
+		switch name {
+		case "r":
+			if c, _ := cellRef(value); c > 0 {
+				column = c
+			}
+		case "s":
+			if n, err := strconv.Atoi(string(value)); err == nil {
+				style = n
+			}
+		case "t":
+			kind = string(value)
+		}
+	}
+	if column > lastSheetColumn {
+		return errXML
+	}
+	s.column = column
+	value, err := s.cellValue(kind, style)
+	if err != nil || len(value) == 0 {
+		return err
+	}
+	switch {
+	case column > maxWidth:
+		return s.book.limits.tooManyColumns()
+	case column <= len(s.ends):
+		return nil // the second cell of one place: the first stands
+	}
+	for len(s.ends) < column-1 {
+		s.ends = append(s.ends, len(s.text))
+	}
+	if most := s.book.limits.CellBytes; len(value) > most {
+		rec.fault = ProblemCellTooLong
+		value = []byte(truncate(string(value), most))
+	}
+	s.text = append(s.text, value...)
+	s.ends = append(s.ends, len(s.text))
+	return nil
+}
+
+// cellValue reads the content of a cell. A formula counts with the value that
+// the program stored for it.
+func (s *sheetReader) cellValue(kind string, style int) ([]byte, error) {
+	outside := s.x.depth - 1
+	s.value.reset(s.value.text[:0], s.book.limits)
+	inValue := false
+	for s.x.depth > outside {
+		token, err := s.x.next()
+		if err != nil {
+			return nil, unexpectedEnd(err)
+		}
+		switch {
+		case token == xmlStart && string(s.x.name) == "is":
+			if err := s.value.read(s.x); err != nil {
+				return nil, err
+			}
+		case token == xmlStart:
+			inValue = string(s.x.name) == "v"
+		case token == xmlEnd:
+			inValue = false
+		case inValue:
+			if err := s.value.add(s.x); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return s.convert(kind, style), nil
+}
+
+func (s *sheetReader) convert(kind string, style int) []byte {
+	raw := s.value.text
+	if len(raw) == 0 {
+		return nil
+	}
+	switch kind {
+	case "s":
+		n, err := strconv.Atoi(strings.TrimSpace(string(raw)))
+		if err != nil {
+			return nil
+		}
+		return s.book.strings.at(n)
+	case "b":
+		if isTrue(strings.TrimSpace(string(raw))) {
+			return []byte("TRUE")
+		}
+		return []byte("FALSE")
+	case "str":
+		return []byte(unescapeXLSX(raw))
+	case "d":
+		return []byte(isoText(string(raw)))
+	case "inlineStr", "e":
+		return raw
+	}
+	return []byte(s.book.number(string(raw), style))
+}
+
+// cells returns the cells of the row as strings of their own.
+func (s *sheetReader) cells() []string {
+	if !utf8.Valid(s.text) {
+		s.text = bytes.Map(func(c rune) rune { return c }, s.text)
+	}
+	all := string(s.text)
+	cells := make([]string, len(s.ends))
+	start := 0
+	for i, end := range s.ends {
+		cells[i] = all[start:end]
+		start = end
+	}
+	return cells
+}
+
+// cellRef reads a reference such as BC12, 0 for a part that is not there.
+func cellRef(ref []byte) (column, row int) {
+	i := 0
+	for ; i < len(ref) && column <= lastSheetColumn; i++ {
+		c := ref[i] &^ 0x20
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		column = column*26 + int(c-'A') + 1
+	}
+	for ; i < len(ref) && row <= lastSheetRow; i++ {
+		if ref[i] < '0' || ref[i] > '9' {
+			return column, 0
+		}
+		row = row*10 + int(ref[i]-'0')
+	}
+	return column, row
+}

@@ -1,0 +1,150 @@
+package rosterfile
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// sharedStrings holds the texts that cells refer to by number, one behind the
+// other.
+type sharedStrings struct {
+	text []byte
+	ends []uint32
+}
+
+// at returns the string n; a number that is not there is an empty string.
+func (s *sharedStrings) at(n int) []byte {
+	if n < 0 || n >= len(s.ends) {
+		return nil
+	}
+	start := uint32(0)
+	if n > 0 {
+		start = s.ends[n-1]
+	}
+	return s.text[start:s.ends[n]]
+}
+
+func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error) {
+	var s sharedStrings
+	x, err := a.scan(part)
+	if err != nil {
+		return s, err
+	}
+	var item richText
+	for {
+		kind, err := x.next()
+		if errors.Is(err, io.EOF) {
+			return s, nil
+		}
+		if err != nil {
+			return s, err
+		}
+		if kind == xmlStart && string(x.name) == "si" {
+			item.reset(s.text, l)
+			if err := item.read(x); err != nil {
+				return s, err
+			}
+			s.text = item.text
+			s.ends = append(s.ends, uint32(len(s.text)))
+		}
+	}
+}
+
+// longestCell is more than the 32,767 characters that Excel allows a cell can
+// take. No spreadsheet program writes more.
+const longestCell = 128 << 10
+
+// richText collects the text of an element whose runs may be formatted.
+type richText struct {
+	text  []byte
+	start int
+	most  int // bytes that are kept
+	seen  int // bytes that were there
+}
+
+func (t *richText) reset(dst []byte, l Limits) {
+	*t = richText{text: dst, start: len(dst), most: l.CellBytes + 1}
+}
+
+// read takes the text of the element that x has just started, without the
+// phonetic guides of East Asian names. Text beyond the limit of a cell is
+// dropped but for one byte, by which it is found to be too long.
+func (t *richText) read(x *xmlScanner) error {
+	outside := x.depth - 1
+	phonetic := 0
+	inText := false
+	for x.depth > outside {
+		kind, err := x.next()
+		if err != nil {
+			return unexpectedEnd(err)
+		}
+		name := string(x.name)
+		switch {
+		case kind == xmlStart && name == "rPh":
+			phonetic++
+		case kind == xmlEnd && name == "rPh":
+			phonetic--
+		case kind == xmlStart:
+			inText = name == "t"
+		case kind == xmlEnd:
+			inText = false
+		case inText && phonetic == 0:
+			if err := t.add(x); err != nil {
+				return err
+			}
+		}
+	}
+	value := unescapeXLSX(t.text[t.start:])
+	if len(value) > t.most {
+		value = truncate(value, t.most)
+	}
+	t.text = append(t.text[:t.start], value...)
+	return nil
+}
+
+// add takes the text that x stands at.
+func (t *richText) add(x *xmlScanner) error {
+	t.seen += len(x.text)
+	if t.seen > longestCell {
+		return errXML
+	}
+	if len(t.text)-t.start <= t.most {
+		t.text = x.appendText(t.text)
+	}
+	return nil
+}
+
+// unescapeXLSX resolves _x000D_ and its like, by which workbooks spell
+// characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+func unescapeXLSX(b []byte) string {
+	s := string(b)
+	if !utf8.ValidString(s) {
+		s = strings.ToValidUTF8(s, "\ufffd")
+	}
+	for from := 0; ; {
+		i := strings.Index(s[from:], "_x")
+		if i < 0 {
+			return s
+		}
+		i += from
+		from = i + 2
+		if len(s) < i+7 || s[i+6] != '_' {
+			continue
+		}
+		c, ok := xmlRune("#x" + s[i+2:i+6])
+		if !ok || !utf8.ValidRune(c) {
+			continue
+		}
+		s = s[:i] + string(c) + s[i+7:]
+		from = i + len(string(c))
+	}
+}
+
+func unexpectedEnd(err error) error {
+	if errors.Is(err, io.EOF) {
+		return errXML
+	}
+	return err
+}

@@ -1,0 +1,177 @@
+package address
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// casesDir holds published test cases of other address tools. They carry
+// licences of their own and are not part of the repository.
+const casesDir = "../../../shared/cases"
+
+// readCases reads one JSON value a line, or skips the test where there is none.
+func readCases[T any](t *testing.T, name string) []T {
+	t.Helper()
+	file, err := os.Open(filepath.Join(casesDir, name))
+	if err != nil {
+		t.Skipf("no published cases to read: %v", err)
+	}
+	defer file.Close()
+	var list []T
+	for scanner := bufio.NewScanner(file); scanner.Scan(); {
+		var c T
+		if err := json.Unmarshal(scanner.Bytes(), &c); err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+// tally counts the cases that agree and reports those of the core that do not.
+type tally struct {
+	core, coreAgree, extended, extendedAgree int
+}
+
+func (n *tally) add(t *testing.T, core, agrees bool, format string, args ...any) {
+	t.Helper()
+	switch {
+	case core && agrees:
+		n.core, n.coreAgree = n.core+1, n.coreAgree+1
+	case core:
+		n.core++
+		t.Errorf(format, args...)
+	case agrees:
+		n.extended, n.extendedAgree = n.extended+1, n.extendedAgree+1
+	default:
+		n.extended++
+		t.Logf("extended: "+format, args...)
+	}
+}
+
+func (n *tally) report(t *testing.T) {
+	t.Helper()
+	t.Logf("core %d of %d, extended %d of %d agree", n.coreAgree, n.core, n.extendedAgree, n.extended)
+}
+
+type publishedAddress struct {
+	ID, Kind, Tier  string
+	Input, Expected json.RawMessage
+}
+
+func TestStandardize_PublishedCases(t *testing.T) {
+	t.Parallel()
+	var n tally
+	for _, c := range readCases[publishedAddress](t, "addresses.jsonl") {
+		got, want := readPublished(t, c), spelled(t, c.Expected)
+		n.add(t, c.Tier == "core", got == want, "%s %s %s:\n got %q\nwant %q", c.ID, c.Kind, c.Input, got, want)
+	}
+	n.report(t)
+}
+
+// readPublished gives what this package makes of a case, in upper case and with
+// "|" between fields; empty when it refuses.
+func readPublished(t *testing.T, c publishedAddress) string {
+	t.Helper()
+	in := Street{Street: "1 Main St"}
+	var text string
+	if c.Input[0] == '"' {
+		if err := json.Unmarshal(c.Input, &text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	switch c.Kind {
+	case "unit_designator":
+		in.Unit = text + " 33"
+	case "unit_identifier":
+		in.Unit = text
+	case "state":
+		in.State = text
+	case "zip":
+		in.ZIP = text
+	case "ordinal":
+		in.Street = "1 " + text + " St"
+	case "street_name":
+		in.Street = "1 " + text
+	default:
+		in = publishedInput(t, c.Input)
+	}
+	s, err := Standardize(in)
+	if err != nil {
+		return ""
+	}
+	switch c.Kind {
+	case "unit_designator":
+		return strings.ToUpper(strings.TrimSuffix(s.Unit, " 33"))
+	case "unit_identifier":
+		return s.Unit[strings.LastIndex(s.Unit, " ")+1:]
+	case "state":
+		return s.State
+	case "zip":
+		return s.ZIP
+	case "ordinal":
+		return strings.TrimSuffix(strings.TrimPrefix(s.DeliveryLine(), "1 "), " ST")
+	case "street_name":
+		return strings.TrimPrefix(s.DeliveryLine(), "1 ")
+	case "full":
+		return fiveFields(s.Street)
+	case "one_line":
+		return strings.ToUpper(strings.ReplaceAll(s.Label(), ",", ""))
+	}
+	return s.DeliveryLine()
+}
+
+// publishedInput reads an address that is given as a text or as fields.
+func publishedInput(t *testing.T, raw json.RawMessage) Street {
+	t.Helper()
+	if raw[0] == '"' {
+		var text string
+		if err := json.Unmarshal(raw, &text); err != nil {
+			t.Fatal(err)
+		}
+		return Street{Street: text}
+	}
+	var in struct{ Line1, Line2, City, State, ZIP string }
+	if err := json.Unmarshal(raw, &in); err != nil {
+		t.Fatal(err)
+	}
+	return Street{in.Line1, in.Line2, in.City, in.State, in.ZIP}
+}
+
+// spelled writes an expectation as readPublished writes its result.
+func spelled(t *testing.T, raw json.RawMessage) string {
+	t.Helper()
+	if raw[0] == '{' {
+		return fiveFields(publishedInput(t, raw))
+	}
+	var text string
+	if err := json.Unmarshal(raw, &text); err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func fiveFields(s Street) string {
+	return strings.ToUpper(strings.Join([]string{s.Street, s.Unit, s.City, s.State, s.ZIP}, "|"))
+}
+
+func TestIdentity_PublishedPairs(t *testing.T) {
+	t.Parallel()
+	type pair struct {
+		ID, Tier, A, B string
+		Same           bool
+	}
+	var n tally
+	for _, c := range readCases[pair](t, "address_pairs.jsonl") {
+		a, errA := Standardize(Street{Street: c.A})
+		b, errB := Standardize(Street{Street: c.B})
+		same := errA == nil && errB == nil && a.Line() == b.Line() && (a.zip5() == "" || b.zip5() == "" || a.zip5() == b.zip5())
+		n.add(t, c.Tier == "core", same == c.Same, "%s %q and %q:\n got %q and %q\nwant same %v",
+			c.ID, c.A, c.B, a.Identity(), b.Identity(), c.Same)
+	}
+	n.report(t)
+}

@@ -1,0 +1,164 @@
+package address
+
+import (
+	"slices"
+	"strings"
+)
+
+// Identity is equal for two spellings of one home and differs for two homes: the
+// delivery line, the unit without its designator ("#4", "Apt 4" and "Unit 4" are
+// one) and the five-digit ZIP. City and state do not count. It is meant for
+// comparing and as a key, not for people.
+func (s Street) Identity() string {
+	return s.Line() + "|" + s.zip5()
+}
+
+// Line is the identity without the ZIP, for look-ups where it is missing.
+func (s Street) Line() string {
+	l, units := s.read()
+	return l.identity() + "|" + unitsIdentity(units)
+}
+
+// read gives the parts of an address that is in standard form.
+func (s Street) read() (line, []unit) {
+	l := parseLine(flatten(segments(s.Street)))
+	units := l.units
+	if s.Unit != "" {
+		units = append(units, readUnits(flatten(segments(s.Unit)), unitField)...)
+	}
+	return l, units
+}
+
+// identity is the line without units, every word in one spelling.
+func (l *line) identity() string {
+	parts := make([]string, 0, 8)
+	for _, part := range []string{l.number, l.pre, l.nameIdentity(), l.suffix, l.post} {
+		if part != "" {
+			parts = append(parts, part)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// nameIdentity is the name with abbreviations written out and numbers in digits,
+// so that "Mt Vernon" is "Mount Vernon" and "Seventh" is "7th". Only standard
+// abbreviations count: "Trail" and "Trails" are two names.
+func (l *line) nameIdentity() string {
+	if l.postal {
+		return ups(l.name)
+	}
+	list := make([]string, 0, len(l.name))
+	for i := 0; i < len(l.name); i++ {
+		up := l.name[i].up
+		if i+1 < len(l.name) {
+			if digits, ok := twoWordOrdinal(up, l.name[i+1].up); ok {
+				list = append(list, digits)
+				i++
+				continue
+			}
+		}
+		list = append(list, nameWordIdentity(up))
+	}
+	return strings.Join(list, " ")
+}
+
+func nameWordIdentity(up string) string {
+	if digits, ok := spelledOrdinal(up); ok {
+		return digits
+	}
+	if full, ok := suffixes().primary[up]; ok && up != "VIA" {
+		return full
+	}
+	return up
+}
+
+var spelledOnes = [...]string{"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SIXTH", "SEVENTH", "EIGHTH", "NINTH",
+	"TENTH", "ELEVENTH", "TWELFTH", "THIRTEENTH", "FOURTEENTH", "FIFTEENTH", "SIXTEENTH", "SEVENTEENTH",
+	"EIGHTEENTH", "NINETEENTH"}
+
+var spelledTens = [...]string{"TWENT", "THIRT", "FORT", "FIFT", "SIXT", "SEVENT", "EIGHT", "NINET"}
+
+// spelledOrdinal gives "7TH" for "SEVENTH", up to the nineties.
+func spelledOrdinal(up string) (string, bool) {
+	if !strings.HasSuffix(up, "TH") && len(up) != 5 && len(up) != 6 {
+		return "", false
+	}
+	if i := slices.Index(spelledOnes[:], up); i >= 0 {
+		return strings.ToUpper(ordinal(itoa(i + 1))), true
+	}
+	if stem, ok := strings.CutSuffix(up, "IETH"); ok {
+		if i := slices.Index(spelledTens[:], stem); i >= 0 {
+			return itoa((i+2)*10) + "TH", true
+		}
+	}
+	return "", false
+}
+
+// twoWordOrdinal gives "21ST" for "TWENTY FIRST".
+func twoWordOrdinal(tens, ones string) (string, bool) {
+	stem, ok := strings.CutSuffix(tens, "Y")
+	if !ok {
+		return "", false
+	}
+	i, j := slices.Index(spelledTens[:], stem), slices.Index(spelledOnes[:9], ones)
+	if i < 0 || j < 0 {
+		return "", false
+	}
+	return strings.ToUpper(ordinal(itoa((i+2)*10 + j + 1))), true
+}
+
+// itoa writes a number below one hundred.
+func itoa(n int) string {
+	if n < 10 {
+		return string(rune('0' + n))
+	}
+	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
+}
+
+// unitsIdentity joins the identities of units in one order.
+func unitsIdentity(units []unit) string {
+	if len(units) == 1 {
+		return units[0].identity()
+	}
+	list := make([]string, len(units))
+	for i, u := range units {
+		list[i] = u.identity()
+	}
+	slices.Sort(list)
+	return strings.Join(list, "/")
+}
+
+// identity is the identifier without its designator. Kinds that hold or shape
+// other units keep theirs: floor 2, building 2 and penthouse 2 are not unit 2.
+func (u unit) identity() string {
+	id := compactID(strings.ToUpper(foldAccents(u.id)))
+	switch u.kind {
+	case "", "#", "APT", "UNIT", "STE", "RM", "LOT", "SPC", "TRLR", "SLIP", "SITE", "CONDO", "TOWNHOUSE", "TOWNHOME",
+		"VILLA", "CASITA", "CABIN", "COTTAGE", "DEPT", "OFC", "HNGR":
+		if id != "" {
+			return id
+		}
+	}
+	return u.kind + id
+}
+
+// compactID removes what does not tell identifiers apart: blanks and hyphens
+// beside a letter ("4 B", "4-B", "4B") and leading zeros. Between digits they
+// do: "1-12" is not "11-2".
+func compactID(id string) string {
+	var b strings.Builder
+	for i := range len(id) {
+		c := id[i]
+		if c == '\'' {
+			continue
+		}
+		if c != ' ' && c != '-' {
+			b.WriteByte(c)
+			continue
+		}
+		if i > 0 && i+1 < len(id) && isDigit(rune(id[i-1])) && isDigit(rune(id[i+1])) {
+			b.WriteByte('-')
+		}
+	}
+	return trimZeros(b.String())
+}

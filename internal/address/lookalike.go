@@ -1,0 +1,104 @@
+package address
+
+// LookAlike reports whether two addresses are close to each other without being
+// the same: a slip in the name or the ZIP, a direction, unit or ZIP that one of
+// them lacks, another suffix. Such homes are listed for somebody to look at and
+// never taken for one. Both are in standard form.
+func LookAlike(a, b Street) bool {
+	la, ua := a.read()
+	lb, ub := b.read()
+	if la.number != lb.number || la.number == "" || la.postal || lb.postal {
+		return false
+	}
+	var d differences
+	d.missingOr(a.zip5(), b.zip5(), func(x, y string) bool { return withinSlips(x, y, 1) })
+	d.missingOr(unitsIdentity(ua), unitsIdentity(ub), never)
+	d.directions(la, lb)
+	d.missingOr(la.suffix, lb.suffix, always)
+	d.missingOr(la.nameIdentity(), lb.nameIdentity(), similarNames)
+	return d.alike()
+}
+
+// differences counts in what two addresses differ.
+type differences struct {
+	// missing counts parts that only one has, slips parts that both have and
+	// that differ a little, others parts that tell two homes apart.
+	missing, slips, others int
+}
+
+// alike reports whether there is a difference, and so little of it that one home
+// may be meant.
+func (d differences) alike() bool {
+	return d.others == 0 && d.slips <= 1 && d.missing+d.slips >= 1 && d.missing+d.slips <= 2
+}
+
+// missingOr counts a part; close tells whether two values may be a slip.
+func (d *differences) missingOr(a, b string, close func(a, b string) bool) {
+	switch {
+	case a == b:
+	case a == "" || b == "":
+		d.missing++
+	case close(a, b):
+		d.slips++
+	default:
+		d.others++
+	}
+}
+
+// directions counts what stands before and behind the name. One that has only
+// moved is a slip; opposite ones are two streets.
+func (d *differences) directions(a, b line) {
+	if a.pre == b.post && a.post == b.pre && a.pre != a.post {
+		d.slips++
+		return
+	}
+	d.missingOr(a.pre, b.pre, never)
+	d.missingOr(a.post, b.post, never)
+}
+
+func never(string, string) bool  { return false }
+func always(string, string) bool { return true }
+
+// similarNames reports whether names differ by a typing slip. Numbered streets
+// have neighbours one digit away, so they never do.
+func similarNames(a, b string) bool {
+	if hasDigit(a) || hasDigit(b) {
+		return false
+	}
+	switch n := min(len(a), len(b)); {
+	case n < 4:
+		return false
+	case n < 8:
+		return withinSlips(a, b, 1)
+	}
+	return withinSlips(a, b, 2)
+}
+
+// withinSlips reports whether at most most letters were left out, added, changed
+// or swapped with their neighbour between a and b (optimal string alignment).
+func withinSlips(a, b string, most int) bool {
+	if len(a)-len(b) > most || len(b)-len(a) > most {
+		return false
+	}
+	before := make([]int, len(b)+1)
+	last := make([]int, len(b)+1)
+	row := make([]int, len(b)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		row[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				row[j] = min(row[j], before[j-2]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(b)] <= most
+}

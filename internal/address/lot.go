@@ -1,0 +1,208 @@
+package address
+
+import "strings"
+
+// Lot is a home that is known by its lot number. In standard form Lot holds the
+// number without the word ("12", "12 Block A"). Unit, City, State and ZIP may be
+// blank.
+type Lot struct {
+	Lot, Unit, City, State, ZIP string
+}
+
+// Label is the lot as people read it: "Lot 12", "Lot 12 Block A", "Lot 12 Unit 3".
+// City, state and ZIP are those of the community and are left out.
+func (l Lot) Label() string {
+	if l.Lot == "" {
+		return l.Unit
+	}
+	return joinWords("Lot "+l.Lot, l.Unit)
+}
+
+// Identity is equal for two spellings of one lot and differs for two lots: the
+// lot with its block, section or phase, and the unit without its designator.
+func (l Lot) Identity() string {
+	parts, ok := readLot(flatten(segments(l.Lot)))
+	if !ok {
+		parts.number = strings.ToUpper(l.Lot)
+	}
+	units := parts.units
+	if l.Unit != "" {
+		units = append(units, readUnits(flatten(segments(l.Unit)), unitField)...)
+	}
+	return "LOT " + parts.identity() + "|" + unitsIdentity(units)
+}
+
+// StandardizeLot brings a lot into standard form: "L-12", "#12" and "Lot 012"
+// are {Lot: "12"}. A missing unit, city, state or ZIP is no error. The error is a
+// [*FieldError] and names the field that cannot be read.
+func StandardizeLot(in Lot) (Lot, error) {
+	place, err := (Street{Street: in.Lot, Unit: in.Unit, City: in.City, State: in.State, ZIP: in.ZIP}).checked()
+	if err != nil {
+		return Lot{}, lotError(err)
+	}
+	parts, ok := readLot(flatten(segments(place.Street)))
+	if !ok {
+		return Lot{}, &FieldError{"lot", CodeLotShape, "is not a lot number"}
+	}
+	standard, err := standardPlace(place.City, place.State, place.ZIP)
+	if err != nil {
+		return Lot{}, err
+	}
+	unit := standard.mergeUnits(parts.units, nil, place.Unit)
+	return Lot{parts.String(), unit, standard.City, standard.State, standard.ZIP}, nil
+}
+
+// lotError names the lot where the check of a street found fault.
+func lotError(err error) error {
+	if e, ok := err.(*FieldError); ok && e.Field == "street" {
+		return &FieldError{"lot", e.Code, e.Reason}
+	}
+	return err
+}
+
+// lotParts are the words of a lot.
+type lotParts struct {
+	// number is the lot's own number: "12", "A-12", "12 & 13".
+	number string
+	// within has what the lot is numbered in, in standard order: "Block A".
+	within [len(plats)]string
+	units  []unit
+	// named tells that a word or sign says that this is a lot.
+	named bool
+}
+
+// plats are the parts of a subdivision that lots are numbered in.
+var plats = [...]string{"Block", "Section", "Phase", "Tract", "Plat", "Filing"}
+
+// String is the lot in display case without the word "Lot".
+func (p lotParts) String() string {
+	text := p.number
+	for i, id := range p.within {
+		if id != "" {
+			text += " " + plats[i] + " " + id
+		}
+	}
+	return text
+}
+
+// identity is the lot in one spelling.
+func (p lotParts) identity() string {
+	p.number = compactID(strings.ToUpper(p.number))
+	for i, id := range p.within {
+		p.within[i] = compactID(strings.ToUpper(id))
+	}
+	return strings.ToUpper(p.String())
+}
+
+// readLot reads words that are a lot and nothing else.
+func readLot(words []word) (lotParts, bool) {
+	var p lotParts
+	for i := 0; i < len(words); {
+		next, ok := p.readPart(words, i)
+		if !ok {
+			return p, false
+		}
+		i = next
+	}
+	return p, p.number != ""
+}
+
+// readPart reads one part of a lot and gives the index behind it.
+func (p *lotParts) readPart(words []word, i int) (next int, ok bool) {
+	if plat := platOf(words[i].up); plat >= 0 && i+1 < len(words) && p.within[plat] == "" {
+		j := skipNumberSign(words, i+1)
+		if isLotNumber(words[j].up) {
+			p.within[plat] = lotNumber(words[j])
+			return j + 1, true
+		}
+	}
+	if p.number == "" {
+		return p.readNumber(words, i)
+	}
+	if words[i].up == "&" || words[i].up == "AND" {
+		if i+1 < len(words) && isLotNumber(words[i+1].up) {
+			p.number += " & " + lotNumber(words[i+1])
+			return i + 2, true
+		}
+	}
+	if u, next, ok := matchUnit(words, i, unitField); ok && u.kind != "LOT" {
+		p.units = append(p.units, u)
+		return next, true
+	}
+	return i, false
+}
+
+// readNumber reads the lot's own number with or without a word before it.
+func (p *lotParts) readNumber(words []word, i int) (next int, ok bool) {
+	up := words[i].up
+	if digits, glued := gluedLot(up); glued {
+		p.number, p.named = lotNumber(word{digits, digits}), true
+		return i + 1, true
+	}
+	j := i
+	if isLotWord(up) {
+		j++
+	}
+	j = skipNumberSign(words, j)
+	if j >= len(words) || !isLotNumber(words[j].up) {
+		return i, false
+	}
+	p.number, p.named = lotNumber(words[j]), j > i
+	return j + 1, true
+}
+
+func isLotWord(up string) bool {
+	switch up {
+	case "LOT", "LOTS", "LT", "L", "HOMESITE", "PARCEL":
+		return true
+	}
+	return false
+}
+
+// gluedLot parts "LOT12", "L12" and "L-12".
+func gluedLot(up string) (number string, ok bool) {
+	for _, name := range [...]string{"LOT", "LT", "L-", "L"} {
+		if number, ok := strings.CutPrefix(up, name); ok && number != "" && isDigit(rune(number[0])) {
+			return number, true
+		}
+	}
+	return "", false
+}
+
+// platOf gives the index in plats of a word, or -1.
+func platOf(up string) int {
+	switch up {
+	case "BLOCK", "BLK":
+		return 0
+	case "SECTION", "SEC", "SECT":
+		return 1
+	case "PHASE", "PH":
+		return 2
+	case "TRACT":
+		return 3
+	case "PLAT":
+		return 4
+	case "FILING":
+		return 5
+	}
+	return -1
+}
+
+// isLotNumber reports whether a word numbers a lot or a block: something with a
+// digit that is no ordinal, one or two letters, or a short Roman number.
+func isLotNumber(up string) bool {
+	if hasDigit(up) {
+		return !isOrdinal(up) && !strings.Contains(up, "/")
+	}
+	letters := len(up) <= 2 || (len(up) == 3 && strings.Trim(up, "IVX") == "")
+	return letters && up != "" && isLetter(up[0]) && platOf(up) < 0 && !isLotWord(up)
+}
+
+// lotNumber writes a number as it is shown: "012" → "12", "12.0" → "12".
+func lotNumber(w word) string {
+	text := strings.ToUpper(w.show)
+	if digits, ok := strings.CutSuffix(text, ".0"); ok && allDigits(digits) {
+		text = digits
+	}
+	return trimZeros(text)
+}

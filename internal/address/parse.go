@@ -1,0 +1,80 @@
+package address
+
+// Kind tells what a text names.
+type Kind int
+
+// The kinds of homes.
+const (
+	// KindNone is a text that names no home.
+	KindNone Kind = iota
+	// KindStreet is a street address, a post office box or a route.
+	KindStreet
+	// KindLot is a lot number.
+	KindLot
+	// KindUnit is a unit without the street that it belongs to.
+	KindUnit
+)
+
+// Parse reads one cell of a roster: a street address with or without its city
+// ("114 Juniper Ct, Mesa AZ 85201"), or a lot ("Lot 12", "L-12", "#12", "Lot 12,
+// Mesa AZ"). The result is in standard form.
+//
+// Ok is false where the text alone does not settle what it names: a bare number
+// (read as a lot, for callers that know the column to hold lots), a unit without
+// its street, a street without a house number, or no address at all.
+func Parse(text string) (kind Kind, s Street, l Lot, ok bool) {
+	clean, err := checkField("street", text)
+	if err != nil {
+		return KindNone, Street{}, Lot{}, false
+	}
+	segs := segments(clean)
+	if len(segs) == 0 {
+		return KindNone, Street{}, Lot{}, false
+	}
+	if l, named, ok := parseLot(segs); ok {
+		return KindLot, Street{}, l, named
+	}
+	if words := flatten(segs); isUnit(words) {
+		return KindUnit, Street{Unit: showUnits(readUnits(words, unitField))}, Lot{}, false
+	}
+	standard, err := Standardize(Street{Street: text})
+	if err != nil {
+		return KindNone, Street{}, Lot{}, false
+	}
+	return KindStreet, standard.Street, Lot{}, standard.findsHome()
+}
+
+// findsHome reports whether the street is complete enough to find a house.
+func (s Standard) findsHome() bool {
+	l := parseLine(splitWords(s.Street.Street))
+	return l.postal || (l.number != "" && (l.suffix != "" || len(l.nameIdentity()) > 2))
+}
+
+// parseLot reads a lot with the place that may follow it. Named tells whether
+// the text says that it is a lot.
+func parseLot(segs [][]word) (l Lot, named, ok bool) {
+	n := len(segs)
+	for n > 0 {
+		if _, ok := readLot(flatten(segs[:n])); ok {
+			break
+		}
+		n--
+	}
+	if n == 0 {
+		return Lot{}, false, false
+	}
+	parts, _ := readLot(flatten(segs[:n]))
+	if n < len(segs) && !parts.named {
+		return Lot{}, false, false
+	}
+	var f fields
+	if err := f.takePlace(segs[n:], ""); err != nil || len(f.ignored) > 0 {
+		return Lot{}, false, false
+	}
+	place, err := standardPlace(cityCase(f.city), f.state, f.zip)
+	if err != nil {
+		return Lot{}, false, false
+	}
+	units := append(parts.units, readUnits(f.unit, unitField)...)
+	return Lot{parts.String(), showUnits(units), place.City, place.State, place.ZIP}, parts.named, true
+}

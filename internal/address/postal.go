@@ -1,0 +1,203 @@
+package address
+
+import "strings"
+
+// matchPostal reads a delivery line that names no street: a post office box
+// (Publication 28 section 28), a rural or highway contract route (sections 24
+// and 25), a military box (section 22) or general delivery (section 27). It
+// gives the line's words and the index behind what it used.
+func matchPostal(words []word) (line []word, next int, ok bool) {
+	if line, next, ok := matchRoute(words); ok {
+		return line, next, true
+	}
+	if line, next, ok := matchBox(words); ok {
+		return line, next, true
+	}
+	if len(words) >= 2 && words[0].up == "GENERAL" && words[1].up == "DELIVERY" {
+		return []word{written("General"), written("Delivery")}, 2, true
+	}
+	return nil, 0, false
+}
+
+// postalName is one spelling of a postal service, longest first.
+type postalName struct {
+	service string
+	words   []string
+}
+
+var boxNames = []postalName{
+	{"PO", []string{"POST", "OFFICE", "DRAWER"}},
+	{"PO", []string{"POST", "OFFICE", "BOX"}},
+	{"PO", []string{"P", "O", "DRAWER"}},
+	{"PO", []string{"P", "O", "BOX"}},
+	{"PO", []string{"P", "O", "BX"}},
+	{"PO", []string{"P", "O", "B"}},
+	{"PO", []string{"P", "O"}},
+	{"PO", []string{"PO", "DRAWER"}},
+	{"PO", []string{"PO", "BOX"}},
+	{"PO", []string{"PO", "BX"}},
+	{"PO", []string{"POSTAL", "BOX"}},
+	{"PO", []string{"FIRM", "CALLER"}},
+	{"PO", []string{"LOCK", "BOX"}},
+	{"PO", []string{"POBOX"}},
+	{"PO", []string{"POB"}},
+	{"PO", []string{"PO"}},
+	{"PO", []string{"BOX"}},
+	{"PO", []string{"BIN"}},
+	{"PO", []string{"CALLER"}},
+	{"PO", []string{"DRAWER"}},
+	{"PO", []string{"LOCKBOX"}},
+}
+
+var routeNames = []postalName{
+	{"HC", []string{"HIGHWAY", "CONTRACT", "ROUTE"}},
+	{"HC", []string{"HIGHWAY", "CONTRACT", "RTE"}},
+	{"HC", []string{"HIGHWAY", "CONTRACT"}},
+	{"HC", []string{"STAR", "ROUTE"}},
+	{"HC", []string{"STAR", "RTE"}},
+	{"HC", []string{"STAR", "RT"}},
+	{"HC", []string{"HCR"}},
+	{"HC", []string{"HC"}},
+	{"RR", []string{"RURAL", "DELIVERY"}},
+	{"RR", []string{"RURAL", "ROUTE"}},
+	{"RR", []string{"RURAL", "RTE"}},
+	{"RR", []string{"RURAL", "RT"}},
+	{"RR", []string{"RFD", "ROUTE"}},
+	{"RR", []string{"RFD", "RTE"}},
+	{"RR", []string{"RFD", "RT"}},
+	{"RR", []string{"RD", "ROUTE"}},
+	{"RR", []string{"RD", "RTE"}},
+	{"RR", []string{"RD", "RT"}},
+	{"RR", []string{"R", "R"}},
+	{"RR", []string{"RFD"}},
+	{"RR", []string{"RR"}},
+	{"RR", []string{"RD"}},
+	{"RR", []string{"ROUTE"}},
+	{"RR", []string{"RTE"}},
+	{"RR", []string{"RT"}},
+	{"CMR", []string{"CMR"}},
+	{"PSC", []string{"PSC"}},
+	{"UNIT", []string{"UNIT"}},
+}
+
+// matchName reads the first of names that words begin with.
+func matchName(words []word, names []postalName) (service string, next int, ok bool) {
+names:
+	for _, name := range names {
+		if len(words) < len(name.words) {
+			continue
+		}
+		for i, up := range name.words {
+			if words[i].up != up {
+				continue names
+			}
+		}
+		return name.service, len(name.words), true
+	}
+	return "", 0, false
+}
+
+// matchBox reads "P.O. Box 9", "Drawer B" and the like.
+func matchBox(words []word) (line []word, next int, ok bool) {
+	if number, glued := gluedNumber(words, "POBOX", "POB", "BOX"); glued {
+		return boxLine(number), 1, true
+	}
+	_, i, ok := matchName(words, boxNames)
+	if !ok {
+		return nil, 0, false
+	}
+	i = skipNumberSign(words, i)
+	if i >= len(words) || !isBoxNumber(words[i].up) {
+		return nil, 0, false
+	}
+	return boxLine(words[i].up), i + 1, true
+}
+
+func boxLine(number string) []word {
+	return []word{{"PO", "PO"}, {"BOX", "Box"}, {number, number}}
+}
+
+// matchRoute reads "Rural Route 2 Box 152", "RR03 #98D", "Box 218 RR 1" and the
+// routes of military mail, which are written alike.
+func matchRoute(words []word) (line []word, next int, ok bool) {
+	if len(words) >= 4 && words[0].up == "BOX" && isBoxNumber(words[1].up) {
+		service, number, n, ok := matchRouteNumber(words[2:])
+		if ok && (service == "RR" || service == "HC") {
+			return routeLine(service, number, words[1].up), n + 2, true
+		}
+	}
+	service, number, i, ok := matchRouteNumber(words)
+	if !ok || i >= len(words) {
+		return nil, 0, false
+	}
+	named := words[i].up == "BOX" || words[i].up == "BX"
+	if !named && (words[i].up != "#" || !takesSign(service)) {
+		return nil, 0, false
+	}
+	i = skipNumberSign(words, i+1)
+	if i >= len(words) || !isBoxNumber(words[i].up) {
+		return nil, 0, false
+	}
+	return routeLine(service, number, words[i].up), i + 1, true
+}
+
+// takesSign reports whether "#" stands for the box of a service.
+func takesSign(service string) bool { return service == "RR" || service == "HC" }
+
+// matchRouteNumber reads a service and its number: "RR 2", "RR03".
+func matchRouteNumber(words []word) (service, number string, next int, ok bool) {
+	if number, ok := gluedNumber(words, "RR", "RFD"); ok {
+		return "RR", number, 1, true
+	}
+	if number, ok := gluedNumber(words, "HCR", "HC"); ok {
+		return "HC", number, 1, true
+	}
+	service, i, ok := matchName(words, routeNames)
+	if !ok {
+		return "", "", 0, false
+	}
+	i = skipNumberSign(words, i)
+	if i >= len(words) || !hasDigit(words[i].up) || isOrdinal(words[i].up) {
+		return "", "", 0, false
+	}
+	return service, words[i].up, i + 1, true
+}
+
+func routeLine(service, number, box string) []word {
+	number, box = trimZeros(number), trimZeros(box)
+	show := service
+	if service == "UNIT" {
+		show = "Unit"
+	}
+	return []word{{service, show}, {number, number}, {"BOX", "Box"}, {box, box}}
+}
+
+// gluedNumber reads the digits written against one of the names.
+func gluedNumber(words []word, names ...string) (number string, ok bool) {
+	if len(words) == 0 {
+		return "", false
+	}
+	for _, name := range names {
+		if number, ok := strings.CutPrefix(words[0].up, name); ok && number != "" && isDigit(rune(number[0])) {
+			return number, true
+		}
+	}
+	return "", false
+}
+
+// isBoxNumber reports whether a word names a box: a letter, or something with
+// digits that is no ordinal.
+func isBoxNumber(up string) bool {
+	if len(up) == 1 {
+		return isLetter(up[0]) || isDigit(rune(up[0]))
+	}
+	return hasDigit(up) && !isOrdinal(up) && !strings.ContainsAny(up, "/.")
+}
+
+// trimZeros removes leading zeros and leaves at least one character.
+func trimZeros(number string) string {
+	for len(number) > 1 && number[0] == '0' && isDigit(rune(number[1])) {
+		number = number[1:]
+	}
+	return number
+}

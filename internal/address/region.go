@@ -1,0 +1,166 @@
+package address
+
+import (
+	"strings"
+	"sync"
+)
+
+// stateTable is Publication 28 appendix B: the abbreviation, the name, then
+// the traditional short forms, parted by slashes.
+const stateTable = `AL/ALABAMA/ALA
+AK/ALASKA
+AS/AMERICAN SAMOA
+AZ/ARIZONA/ARIZ
+AR/ARKANSAS/ARK
+CA/CALIFORNIA/CALIF/CAL
+CO/COLORADO/COLO
+CT/CONNECTICUT/CONN
+DE/DELAWARE/DEL
+DC/DISTRICT OF COLUMBIA/D C/WASHINGTON DC/WASHINGTON D C
+FM/FEDERATED STATES OF MICRONESIA
+FL/FLORIDA/FLA
+GA/GEORGIA
+GU/GUAM
+HI/HAWAII
+ID/IDAHO
+IL/ILLINOIS/ILL
+IN/INDIANA/IND
+IA/IOWA
+KS/KANSAS/KANS/KAN
+KY/KENTUCKY
+LA/LOUISIANA
+ME/MAINE
+MH/MARSHALL ISLANDS
+MD/MARYLAND
+MA/MASSACHUSETTS/MASS
+MI/MICHIGAN/MICH
+MN/MINNESOTA/MINN
+MS/MISSISSIPPI/MISS
+MO/MISSOURI
+MT/MONTANA/MONT
+NE/NEBRASKA/NEBR/NEB
+NV/NEVADA/NEV
+NH/NEW HAMPSHIRE/N H/N HAMPSHIRE
+NJ/NEW JERSEY/N J/N JERSEY
+NM/NEW MEXICO/N M/N MEXICO
+NY/NEW YORK/N Y/NEW YORK STATE
+NC/NORTH CAROLINA/N C/N CAROLINA/NO CAROLINA
+ND/NORTH DAKOTA/N D/N DAKOTA/NO DAKOTA
+MP/NORTHERN MARIANA ISLANDS/N MARIANA ISLANDS
+OH/OHIO
+OK/OKLAHOMA/OKLA
+OR/OREGON/ORE
+PW/PALAU
+PA/PENNSYLVANIA/PENN/PENNA
+PR/PUERTO RICO/P R
+RI/RHODE ISLAND/R I
+SC/SOUTH CAROLINA/S C/S CAROLINA/SO CAROLINA
+SD/SOUTH DAKOTA/S D/S DAKOTA/SO DAKOTA
+TN/TENNESSEE/TENN
+TX/TEXAS/TEX
+UT/UTAH
+VT/VERMONT
+VI/VIRGIN ISLANDS/US VIRGIN ISLANDS/U S VIRGIN ISLANDS
+VA/VIRGINIA
+WA/WASHINGTON/WASH
+WV/WEST VIRGINIA/W VA/W VIRGINIA
+WI/WISCONSIN/WIS/WISC
+WY/WYOMING/WYO
+AA/ARMED FORCES AMERICAS/ARMED FORCES THE AMERICAS
+AE/ARMED FORCES EUROPE/ARMED FORCES AFRICA/ARMED FORCES CANADA/ARMED FORCES MIDDLE EAST
+AP/ARMED FORCES PACIFIC`
+
+var states = sync.OnceValue(func() map[string]string {
+	names := make(map[string]string, 192)
+	for line := range strings.SplitSeq(stateTable, "\n") {
+		abbreviation, _, _ := strings.Cut(line, "/")
+		for name := range strings.SplitSeq(line, "/") {
+			names[name] = abbreviation
+		}
+	}
+	return names
+})
+
+// maxStateWords is the length of the longest name in stateTable.
+const maxStateWords = 4
+
+// stateOf gives the abbreviation of a state's code or name.
+func stateOf(up string) (string, bool) {
+	abbreviation, ok := states()[up]
+	return abbreviation, ok
+}
+
+// misspelledState finds the one state whose name is a single slip away.
+func misspelledState(up string) (string, bool) {
+	if len(up) < 5 {
+		return "", false
+	}
+	found := ""
+	for name, abbreviation := range states() {
+		if len(name) < 5 || !withinSlips(up, name, 1) {
+			continue
+		}
+		if found != "" && found != abbreviation {
+			return "", false
+		}
+		found = abbreviation
+	}
+	return found, found != ""
+}
+
+// zipServes reports whether a ZIP's first digit is used in a state.
+func zipServes(zip, state string) bool {
+	served := [...]string{
+		"CT MA ME NH NJ NY PR RI VT VI AE", "DE NY PA", "DC MD NC SC VA WV", "AL FL GA MS TN AA",
+		"IN KY MI OH", "DC IA MN MT ND SD WI", "IL KS MO NE", "AR LA OK TX",
+		"AZ CO ID NM NV TX UT WY", "AK AP AS CA FM GU HI MH MP OR PW WA",
+	}
+	return strings.Contains(served[zip[0]-'0'], state)
+}
+
+// parseZIP reads five digits, nine, or what a spreadsheet leaves of them when
+// it drops leading zeros. It gives "85201" or "85201-1234", and whether zeros
+// were put back.
+func parseZIP(text string) (zip string, padded bool, err error) {
+	wrong := &FieldError{"zip", CodeZIPShape, "is not a ZIP code: five digits, or nine"}
+	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
+	five, four, dashed := cutZIP(text)
+	if !allDigits(five) || (four != "" && !allDigits(four)) {
+		return "", false, wrong
+	}
+	if !dashed && (len(five) == 9 || len(five) == 8) {
+		five, four = five[:len(five)-4], five[len(five)-4:]
+	}
+	if len(four) != 0 && len(four) != 4 {
+		return "", false, wrong
+	}
+	// 005 is the lowest prefix in use, so two zeros are the most that get lost.
+	if len(five) == 4 || (len(five) == 3 && five[0] >= '5') {
+		five, padded = "00"[:5-len(five)]+five, true
+	}
+	if len(five) != 5 || five[:3] == "000" {
+		return "", false, wrong
+	}
+	if four != "" && four != "0000" {
+		five += "-" + four
+	}
+	return five, padded, nil
+}
+
+// cutZIP parts a ZIP from its extension at a hyphen or blank.
+func cutZIP(text string) (five, four string, dashed bool) {
+	i := strings.IndexAny(text, "- ")
+	if i < 0 {
+		return text, "", false
+	}
+	return text[:i], strings.Trim(text[i:], "- "), true
+}
+
+// isZIP reports whether a word is a whole ZIP, with or without extension.
+func isZIP(up string) bool {
+	five, four, dashed := cutZIP(up)
+	if dashed {
+		return len(five) == 5 && len(four) == 4 && allDigits(five) && allDigits(four)
+	}
+	return (len(five) == 5 || len(five) == 9) && allDigits(five)
+}

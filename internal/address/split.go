@@ -1,0 +1,410 @@
+package address
+
+// fields is what a street field turns out to hold: often the whole address.
+type fields struct {
+	street, unit []word
+	city         []word
+	state        string
+	zip          string
+	// guessed tells that only the order of words says where the city begins.
+	guessed bool
+	// ignored has the words that belong to no field.
+	ignored []word
+}
+
+// splitFields finds the five fields in a text. City is what the city field says
+// by itself; it tells a bare city at the end from a part of the street.
+func splitFields(text, city string) (fields, error) {
+	segs := joinNumber(segments(text))
+	if len(segs) == 0 {
+		return fields{}, nil
+	}
+	var f fields
+	at := streetSegment(segs)
+	for _, seg := range segs[:at] {
+		f.takeExtra(seg)
+	}
+	if err := f.takePlace(segs[at+1:], city); err != nil {
+		return fields{}, err
+	}
+	f.takeStreet(segs[at], city)
+	return f, nil
+}
+
+// joinNumber undoes a comma behind the house number: "114, Juniper Ct".
+func joinNumber(segs [][]word) [][]word {
+	if len(segs) < 2 || len(segs[0]) != 1 || !isHouseNumber(segs[0][0].up) {
+		return segs
+	}
+	if startsWithNumber(segs[1]) || isUnit(segs[1]) || len(segs[1]) < 2 {
+		return segs
+	}
+	joined := append(segs[0][:1:1], segs[1]...)
+	return append([][]word{joined}, segs[2:]...)
+}
+
+// streetSegment gives the index of the segment that holds the street.
+func streetSegment(segs [][]word) int {
+	for i, seg := range segs {
+		if _, _, ok := matchPostal(seg); ok {
+			return i
+		}
+		if len(seg) > 1 && startsWithNumber(seg) && !isUnit(seg) {
+			return i
+		}
+	}
+	for i, seg := range segs {
+		if !isUnit(seg) {
+			return i
+		}
+	}
+	return 0
+}
+
+// takeExtra keeps a segment that is a unit and sets any other aside.
+func (f *fields) takeExtra(seg []word) {
+	if isUnit(seg) || (len(seg) == 1 && isIdentifier(seg[0].up)) {
+		f.unit = append(f.unit, seg...)
+		return
+	}
+	f.ignored = append(f.ignored, seg...)
+}
+
+// takePlace reads the segments behind the street from the last to the first:
+// country, ZIP, state, city, and units before them.
+func (f *fields) takePlace(segs [][]word, city string) error {
+	var extras [][]word
+	for i := len(segs) - 1; i >= 0; i-- {
+		seg, err := dropCountry(segs[i])
+		if err != nil {
+			return err
+		}
+		whole := len(seg)
+		seg = f.takeZIP(seg)
+		seg = f.takeState(seg, city)
+		switch {
+		case len(seg) == 0:
+		case len(f.city) > 0 || isUnit(seg) || anyDigit(seg):
+			extras = append(extras, seg)
+		case len(seg) < whole || f.state != "" || f.zip != "" || city == "" || sameCity(seg, city):
+			f.city = seg
+		default:
+			extras = append(extras, seg)
+		}
+	}
+	for i := len(extras) - 1; i >= 0; i-- {
+		f.takeExtra(extras[i])
+	}
+	return nil
+}
+
+// dropCountry removes the United States from the end and refuses its neighbours.
+func dropCountry(seg []word) ([]word, error) {
+	n := len(seg)
+	switch last := seg[n-1].up; {
+	case last == "USA":
+		return seg[:n-1], nil
+	case last == "US" && (n == 1 || isZIP(seg[n-2].up)):
+		return seg[:n-1], nil
+	case last == "STATES" && n >= 2 && seg[n-2].up == "UNITED":
+		return seg[:n-2], nil
+	case n == 1 && (last == "CANADA" || last == "MEXICO"):
+		return nil, &FieldError{"state", CodeOutsideUS, "is not in the United States"}
+	}
+	return seg, nil
+}
+
+// takeZIP takes a ZIP from the end of words: "85201", "85201-1234", "85201
+// 1234", and "2139" where a state stands before it.
+func (f *fields) takeZIP(words []word) []word {
+	n := len(words)
+	switch {
+	case n == 0 || f.zip != "":
+		return words
+	case n >= 2 && len(words[n-1].up) == 4 && allDigits(words[n-1].up) && len(words[n-2].up) == 5 && allDigits(words[n-2].up):
+		f.zip = words[n-2].up + "-" + words[n-1].up
+		return words[:n-2]
+	case isZIP(words[n-1].up):
+		f.zip = words[n-1].up
+		return words[:n-1]
+	case n >= 2 && len(words[n-1].up) == 4 && allDigits(words[n-1].up) && isStateCode(words[n-2].up):
+		f.zip = words[n-1].up
+		return words[:n-1]
+	}
+	return words
+}
+
+// isStateCode reports whether a word is a state's two letters and nothing that a
+// street could end with.
+func isStateCode(up string) bool {
+	_, isState := stateOf(up)
+	return isState && len(up) == 2 && !endsLikeStreet(up)
+}
+
+// endsLikeStreet reports whether a word is a suffix or a direction.
+func endsLikeStreet(up string) bool {
+	_, isSuffix := suffixOf(up)
+	return isSuffix || isDirection(up)
+}
+
+// takeState takes a state from the end of a segment of its own. A segment that
+// is nothing but a state's name is the city where the city field says so.
+func (f *fields) takeState(words []word, city string) []word {
+	if f.state != "" || len(words) == 0 {
+		return words
+	}
+	state, n := trailingState(words)
+	if n == 0 || (n == len(words) && sameCity(words, city)) {
+		return words
+	}
+	f.state = state
+	return words[:len(words)-n]
+}
+
+// trailingState finds the state at the end of words and the number of words
+// that it takes.
+func trailingState(words []word) (state string, n int) {
+	last := words[len(words)-1].up
+	for n := min(maxStateWords, len(words)); n > 1; n-- {
+		state, ok := stateOf(ups(words[len(words)-n:]))
+		// "Washington DC" is a city and a state.
+		if ok && len(last) > 2 {
+			return state, n
+		}
+	}
+	if state, ok := stateOf(last); ok {
+		return state, 1
+	}
+	if len(words) > 1 && len(last) == 1 && len(words[len(words)-2].up) == 1 {
+		if state, ok := stateOf(ups(words[len(words)-2:])); ok {
+			return state, 2
+		}
+	}
+	return "", 0
+}
+
+// takeStreet keeps the segment that holds the street, after taking from its end
+// what belongs to the city line.
+func (f *fields) takeStreet(words []word, city string) {
+	cut := len(words)
+	switch {
+	case len(f.city) > 0:
+	case f.state != "" || f.zip != "":
+		if end, trust := streetEnd(words); trust >= certain {
+			cut = end
+		}
+	default:
+		words, cut = f.takeCityLine(words, city)
+	}
+	if cut < len(words) {
+		f.city = words[cut:]
+	}
+	f.street = words[:cut]
+}
+
+// takeCityLine takes ZIP and state from the end of a line without commas and
+// gives the words before them with the index where the city begins.
+func (f *fields) takeCityLine(words []word, city string) (rest []word, cut int) {
+	core := coreEnd(words)
+	if n := len(words); n > core+1 {
+		if bare, err := dropCountry(words); err == nil && len(bare) > core {
+			words = bare
+		}
+	}
+	if n := len(words); n > core && !isUnitAt(words, n-2) {
+		if shorter := f.takeZIP(words); len(shorter) >= core {
+			words = shorter
+		} else {
+			f.zip = ""
+		}
+	}
+	if len(words) > core {
+		if state, n := trailingState(words); n > 0 && len(words)-n >= core {
+			if end, trust, ok := f.acceptState(words, n); ok {
+				f.state = state
+				f.guessed = trust == guess && end < len(words)-n
+				return words[:len(words)-n], end
+			}
+		}
+	}
+	end, trust := streetEnd(words)
+	if end < len(words) && trust >= likely && (sameCity(words[end:], city) || (f.zip != "" && trust == certain)) {
+		return words, end
+	}
+	return words, len(words)
+}
+
+// isUnitAt reports whether words[i] is a designator that wants an identifier, so
+// that the number behind it is no ZIP. FL before five digits is Florida.
+func isUnitAt(words []word, i int) bool {
+	if i <= 0 || words[i].up == "FL" {
+		return false
+	}
+	kind, ok := designator(words[i].up)
+	return words[i].up == "#" || (ok && !standsAlone(kind))
+}
+
+// acceptState decides whether the last n words are a state. CT, NE and the like
+// also end streets, so these need a city before them; without a ZIP all do.
+func (f *fields) acceptState(words []word, n int) (cut int, trust confidence, ok bool) {
+	before := words[:len(words)-n]
+	cut, trust = streetEnd(before)
+	hasCity := cut < len(before) && trust >= likely && !anyDigit(before[cut:])
+	if hasCity {
+		return cut, trust, true
+	}
+	if f.zip == "" || endsLikeStreet(words[len(words)-1].up) {
+		return 0, trust, false
+	}
+	return cut, trust, true
+}
+
+// confidence tells how sure it is where a street ends.
+type confidence int
+
+const (
+	guess   confidence = iota // nothing tells
+	likely                    // a suffix that is also common in names of cities
+	certain                   // a street suffix, a unit, a road's number
+)
+
+// streetEnd gives the index where the street and its units end and a city may
+// begin. Words hold neither state nor ZIP.
+func streetEnd(words []word) (end int, trust confidence) {
+	core, known := streetCore(words)
+	if known {
+		return behindStreetEnd(words, core), certain
+	}
+	if core >= len(words) {
+		return len(words), guess
+	}
+	for i := core + 1; i < len(words); i++ {
+		if _, _, ok := matchUnit(words, i, placeOf(words, i, false)); ok {
+			return behindStreetEnd(words, i), certain
+		}
+	}
+	if words[core].up == "BROADWAY" {
+		return behindStreetEnd(words, core+1), certain
+	}
+	if i, trust := lastSuffix(words, core+1); i > 0 {
+		return behindStreetEnd(words, i+1), trust
+	}
+	if len(words)-core >= 2 {
+		return len(words) - 1, guess
+	}
+	return len(words), guess
+}
+
+// streetCore gives the index behind a house number and direction, or, where the
+// line is known to end there, behind a box, a numbered road or a grid.
+func streetCore(words []word) (end int, known bool) {
+	if _, next, ok := matchPostal(words); ok {
+		return next, true
+	}
+	i := 0
+	for i < len(words) {
+		_, next, ok := matchUnit(words, i, insideStreet)
+		if !ok || next >= len(words) {
+			break
+		}
+		i = next
+	}
+	_, n := matchNumber(words[i:])
+	i += n
+	for skip := range 3 {
+		if skip > 0 && !isDirection(upAt(words, i+skip-1)) {
+			break
+		}
+		if _, next, ok := matchHighway(words[i:], skip, skip == 0); ok {
+			return behindHighway(words, i+next), true
+		}
+	}
+	if isDirection(upAt(words, i)) && allDigits(upAt(words, i+1)) && isDirection(upAt(words, i+2)) {
+		return i + 3, true
+	}
+	if i+1 < len(words) && isDirection(words[i].up) {
+		i++
+	}
+	return i, false
+}
+
+// behindHighway steps over what may follow a numbered road: "FRONTAGE RD".
+func behindHighway(words []word, i int) int {
+	switch suffix := suffixAt(words, i+1); upAt(words, i) {
+	case "FRONTAGE", "SERVICE", "ACCESS", "BYPASS", "BYP":
+		if suffix != "" {
+			return i + 2
+		}
+	}
+	if suffixAt(words, i) == "BYP" {
+		return i + 1
+	}
+	return i
+}
+
+// coreEnd gives the index that no city line can reach before: behind the number
+// and one word of the name.
+func coreEnd(words []word) int {
+	i, known := streetCore(words)
+	if known {
+		return i
+	}
+	return min(i+1, len(words))
+}
+
+// lastSuffix finds the suffix that ends a street which is followed by a city: the
+// last that is rare in names of cities, else the last of any kind. A suffix at
+// the very end leaves no city and is only taken where it is the only one.
+func lastSuffix(words []word, first int) (int, confidence) {
+	strong, weak := 0, 0
+	for i := first; i < len(words); i++ {
+		abbreviation, ok := suffixOf(words[i].up)
+		switch last := i == len(words)-1; {
+		case !ok:
+		case endsStreet(abbreviation) && words[i].up == "ST" && strong > 0 && !last:
+			// "100 Oak Dr St Paul": a Saint.
+		case endsStreet(abbreviation) && (!last || strong == 0 && weak == 0):
+			strong = i
+		case !endsStreet(abbreviation) && (!last || weak == 0):
+			weak = i
+		}
+	}
+	if strong > 0 {
+		return strong, certain
+	}
+	return weak, likely
+}
+
+// behindStreetEnd steps over a direction and units behind the end of a street.
+// A direction that is written out before further words belongs to the city:
+// "100 Main St North Canton".
+func behindStreetEnd(words []word, i int) int {
+	if isDirection(upAt(words, i)) {
+		last := i+1 == len(words)
+		if last || len(words[i].up) <= 2 || startsUnit(words[i+1].up) {
+			i++
+		}
+	}
+	for i < len(words) {
+		_, next, ok := matchUnit(words, i, behindStreet)
+		if !ok {
+			break
+		}
+		i = next
+	}
+	return i
+}
+
+// sameCity reports whether words are the city that its field names.
+func sameCity(words []word, city string) bool {
+	return city != "" && ups(words) == ups(splitWords(city))
+}
+
+func anyDigit(words []word) bool {
+	for _, w := range words {
+		if hasDigit(w.up) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,236 @@
+package address
+
+import (
+	"strings"
+	"unicode"
+)
+
+// Standardize brings a street address into standard form and tells what changed.
+//
+// People type the whole address into the street field, so unit, city, state and
+// ZIP are taken from its end. Where a field of its own says something else about
+// the city, state or ZIP, the line is followed and a warning tells so: the
+// fields are often prefilled.
+//
+// A missing unit, city, state or ZIP is no error. The error is a [*FieldError]
+// and names the field that cannot be read.
+func Standardize(in Street) (Standard, error) {
+	given, err := in.checked()
+	if err != nil {
+		return Standard{}, err
+	}
+	f, err := splitFields(given.Street, given.City)
+	if err != nil {
+		return Standard{}, err
+	}
+	l, err := readStreet(f)
+	if err != nil {
+		return Standard{}, err
+	}
+	var out Standard
+	out.Street.Street = l.Street()
+	out.Unit = out.mergeUnits(l.units, f.unit, given.Unit)
+	if err := out.placeFrom(f, given); err != nil {
+		return Standard{}, err
+	}
+	out.warnAbout(l, f)
+	out.compare(in)
+	return out, nil
+}
+
+// checked gives the fields in one notation, or the first that holds something
+// that no address does.
+func (s Street) checked() (Street, error) {
+	for _, field := range []struct {
+		name string
+		text *string
+	}{{"street", &s.Street}, {"unit", &s.Unit}, {"city", &s.City}, {"state", &s.State}, {"zip", &s.ZIP}} {
+		text, err := checkField(field.name, *field.text)
+		if err != nil {
+			return Street{}, err
+		}
+		*field.text = text
+	}
+	if s.Street == "" {
+		return Street{}, &FieldError{"street", CodeRequired, "is required"}
+	}
+	return s, nil
+}
+
+// readStreet reads the street's own words and refuses what is no street.
+func readStreet(f fields) (line, error) {
+	for _, w := range f.street {
+		if w.up == "&" {
+			return line{}, &FieldError{"street", CodeIntersection, "names a crossing of two streets, not a home"}
+		}
+	}
+	if len(f.street) == 0 || isUnit(f.street) {
+		return line{}, &FieldError{"street", CodeRequired, "names no street"}
+	}
+	l := parseLine(f.street)
+	switch {
+	case !strings.ContainsFunc(l.Street(), unicode.IsLetter):
+		return line{}, &FieldError{"street", CodeNoLetters, "has no street name"}
+	case l.number != "" || l.postal || l.numbered:
+	case isCrossing(flatten([][]word{f.street, f.city})):
+		return line{}, &FieldError{"street", CodeIntersection, "names a crossing of two streets, not a home"}
+	case !endsStreet(l.suffix):
+		return line{}, &FieldError{"street", CodeNoHouseNumber, "has no house number"}
+	}
+	return l, nil
+}
+
+// isCrossing reports whether words are two streets: "Mission St and Valencia St".
+func isCrossing(words []word) bool {
+	for i := 1; i+1 < len(words); i++ {
+		if words[i].up == "AND" && endsLikeStreet(words[i-1].up) {
+			return true
+		}
+	}
+	return false
+}
+
+// mergeUnits joins the units of the street line with that of the unit field. One
+// that both name is kept once.
+func (s *Standard) mergeUnits(units []unit, extra []word, field string) string {
+	if len(extra) > 0 {
+		units = append(units, readUnits(extra, unitField)...)
+	}
+	inLine := len(units)
+	if !saysNoUnit(field) {
+		for _, u := range readUnits(flatten(segments(field)), unitField) {
+			if !containsUnit(units, u) {
+				units = append(units, u)
+			}
+		}
+	}
+	if inLine > 0 && len(units) > inLine && !isPartOfHouse(units[0].kind) {
+		s.warn(WarnTwoUnits, "unit", "The street and the unit field name different units.")
+	}
+	return showUnits(units)
+}
+
+// isPartOfHouse reports whether a kind of unit holds others.
+func isPartOfHouse(kind string) bool {
+	switch kind {
+	case "BLDG", "FL", "TOWER", "WING":
+		return true
+	}
+	return false
+}
+
+func containsUnit(units []unit, u unit) bool {
+	for _, other := range units {
+		if other.identity() == u.identity() {
+			return true
+		}
+	}
+	return false
+}
+
+// placeFrom fills city, state and ZIP from the line and from their own fields.
+func (s *Standard) placeFrom(f fields, given Street) error {
+	line, err := standardPlace(cityCase(f.city), f.state, f.zip)
+	if err != nil {
+		return err
+	}
+	field, err := standardPlace(given.City, given.State, given.ZIP)
+	if err != nil {
+		return err
+	}
+	s.City = s.follow("city", line.City, field.City)
+	s.State = s.follow("state", line.State, field.State)
+	if line.ZIP != "" && line.zip5() == field.zip5() && len(field.ZIP) > len(line.ZIP) {
+		line.ZIP = field.ZIP
+	}
+	s.ZIP = s.follow("zip", line.ZIP, field.ZIP)
+	s.Warnings = append(append(s.Warnings, line.Warnings...), field.Warnings...)
+	return nil
+}
+
+// follow gives the line's value where it has one, and warns where the field's
+// differs.
+func (s *Standard) follow(name, inLine, inField string) string {
+	switch {
+	case inLine == "":
+		return inField
+	case inField != "" && !strings.EqualFold(inLine, inField) && !strings.HasPrefix(inLine, inField+"-"):
+		s.warn(WarnConflict, name, "The address line says "+inLine+" and not "+inField+".")
+	}
+	return inLine
+}
+
+// standardPlace writes city, state and ZIP in standard form.
+func standardPlace(city, state, zip string) (Standard, error) {
+	var s Standard
+	s.City = cityCase(flatten(segments(city)))
+	if state != "" {
+		up := ups(flatten(segments(state)))
+		code, ok := stateOf(up)
+		if !ok {
+			if code, ok = misspelledState(up); !ok {
+				return Standard{}, &FieldError{"state", CodeUnknownState, "is not a state of the United States"}
+			}
+			s.warn(WarnStateSpelling, "state", "Read as "+code+".")
+		}
+		s.State = code
+	}
+	if zip != "" {
+		code, padded, err := parseZIP(zip)
+		if err != nil {
+			return Standard{}, err
+		}
+		if padded {
+			s.warn(WarnZIPPadded, "zip", "Leading zeros were put back.")
+		}
+		s.ZIP = code
+	}
+	return s, nil
+}
+
+// warnAbout adds what reading the street left open.
+func (s *Standard) warnAbout(l line, f fields) {
+	if l.number == "" && !l.postal {
+		s.warn(WarnNoHouseNumber, "street", "The street has no house number.")
+	}
+	if f.guessed {
+		s.warn(WarnCityGuessed, "city", "Nothing tells where the street ends and the city begins.")
+	}
+	if ignored := append(f.ignored[:len(f.ignored):len(f.ignored)], l.ignored...); len(ignored) > 0 {
+		s.warn(WarnIgnoredText, "street", "Left out: "+shown(ignored)+".")
+	}
+	if s.State != "" && s.ZIP != "" && !zipServes(s.ZIP, s.State) {
+		s.warn(WarnZIPState, "zip", "No ZIP code of "+s.State+" begins with "+s.ZIP[:1]+".")
+	}
+}
+
+func (s *Standard) warn(code, field, message string) {
+	s.Warnings = append(s.Warnings, Warning{code, field, message})
+}
+
+// compare lists the fields that differ from what was typed.
+func (s *Standard) compare(in Street) {
+	for _, c := range [...]Change{
+		{"street", in.Street, s.Street.Street},
+		{"unit", in.Unit, s.Unit},
+		{"city", in.City, s.City},
+		{"state", in.State, s.State},
+		{"zip", in.ZIP, s.ZIP},
+	} {
+		if c.From != c.To {
+			s.Changed = append(s.Changed, c)
+		}
+	}
+}
+
+// flatten joins segments to one list of words.
+func flatten(segs [][]word) []word {
+	if len(segs) == 1 {
+		return segs[0]
+	}
+	var words []word
+	for _, seg := range segs {
+		words = append(words, seg...)
+	}
+	return words
+}

@@ -1,0 +1,339 @@
+package address
+
+import "strings"
+
+// unit is a secondary unit of an address: "Apt 4", "# 4", "Rear".
+type unit struct {
+	// kind is the designator's abbreviation in upper case, "#", or empty for
+	// text that names no known kind of unit.
+	kind string
+	// id is the identifier in display case, empty for "Rear" and its like.
+	id string
+}
+
+// String is the unit in display case.
+func (u unit) String() string { return joinWords(displayDesignator(u.kind), u.id) }
+
+func displayDesignator(kind string) string {
+	switch kind {
+	case "", "#", "PH":
+		return kind
+	}
+	return capitalizeUpper(kind)
+}
+
+// designator gives the abbreviation of a unit designator: Publication 28
+// appendix C2.
+func designator(up string) (string, bool) {
+	switch up {
+	case "APT", "APARTMENT", "APMT", "APTMT":
+		return "APT", true
+	case "BSMT", "BASEMENT":
+		return "BSMT", true
+	case "BLDG", "BUILDING", "BLD":
+		return "BLDG", true
+	case "DEPT", "DEPARTMENT":
+		return "DEPT", true
+	case "FL", "FLOOR", "FLR":
+		return "FL", true
+	case "FRNT", "FRONT":
+		return "FRNT", true
+	case "HNGR", "HANGAR", "HANGER":
+		return "HNGR", true
+	case "LBBY", "LOBBY":
+		return "LBBY", true
+	case "LOWR", "LOWER":
+		return "LOWR", true
+	case "OFC", "OFFICE":
+		return "OFC", true
+	case "PH", "PENTHOUSE":
+		return "PH", true
+	case "RM", "ROOM":
+		return "RM", true
+	case "SPC", "SPACE":
+		return "SPC", true
+	case "STE", "SUITE":
+		return "STE", true
+	case "TRLR", "TRAILER":
+		return "TRLR", true
+	case "UNIT", "UN":
+		return "UNIT", true
+	case "UPPR", "UPPER":
+		return "UPPR", true
+	case "LT":
+		return "LOT", true
+	case "KEY", "LOT", "PIER", "REAR", "SIDE", "SLIP", "STOP":
+		return up, true
+	}
+	return "", false
+}
+
+// homeDesignator gives further words for homes that people write before an
+// identifier. Publication 28 does not list them, so they are looked for only
+// behind the end of a street.
+func homeDesignator(up string) (string, bool) {
+	switch up {
+	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING":
+		return up, true
+	}
+	return "", false
+}
+
+// standsAlone reports whether a designator needs no identifier.
+func standsAlone(kind string) bool {
+	switch kind {
+	case "BSMT", "FRNT", "LBBY", "LOWR", "OFC", "PH", "REAR", "SIDE", "UPPR":
+		return true
+	}
+	return false
+}
+
+// isNameToo reports whether a designator is a common word of street names, so
+// that it means a unit only behind the end of the street.
+func isNameToo(kind string) bool {
+	switch kind {
+	case "FRNT", "KEY", "LBBY", "LOWR", "OFC", "PIER", "REAR", "SIDE", "SLIP", "STOP", "UPPR":
+		return true
+	}
+	return false
+}
+
+// unitPlace tells what stands before a possible unit, which decides how much is
+// needed to take it for one.
+type unitPlace int
+
+const (
+	insideStreet unitPlace = iota // before the end of the street is known
+	behindStreet                  // behind a street suffix or another unit
+	unitField                     // in a text known to be a unit
+)
+
+// matchUnit reads a unit at words[i:] and gives the index behind it.
+func matchUnit(words []word, i int, place unitPlace) (u unit, next int, ok bool) {
+	if words[i].up == "#" {
+		if i+1 < len(words) && words[i+1].up != "#" && words[i+1].up != "&" {
+			return unit{"#", unitID(words[i+1:i+2], "#")}, i + 2, true
+		}
+		return unit{}, i, false
+	}
+	if u, next, ok := matchFloor(words, i); ok {
+		return u, next, true
+	}
+	if kind, id, ok := gluedUnit(words[i].up); ok && (place != insideStreet || !isNameToo(kind)) {
+		return unit{kind, id}, i + 1, true
+	}
+	kind, known := designator(words[i].up)
+	if !known && place != insideStreet {
+		kind, known = homeDesignator(words[i].up)
+	}
+	if !known || (place == insideStreet && isNameToo(kind)) {
+		return unit{}, i, false
+	}
+	return matchDesignated(words, i+1, kind, place)
+}
+
+// matchDesignated reads what follows a designator at words[i:].
+func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit, next int, ok bool) {
+	j := i
+	if !standsAlone(kind) || kind == "PH" {
+		j = skipNumberSign(words, i)
+	}
+	switch {
+	case j < len(words) && (j > i || isIdentifier(words[j].up)):
+		return unit{kind, unitID(words[j:j+1], kind)}, j + 1, true
+	case namesAnyHome(kind) && i < len(words) && startsUnit(words[i].up):
+		// "Unit PH 2" is the penthouse.
+		return matchUnit(words, i, place)
+	case standsAlone(kind) && place != insideStreet && (i == len(words) || startsUnit(words[i].up)):
+		return unit{kind, ""}, i, true
+	case place == behindStreet && namesAnyHome(kind) && i+1 == len(words):
+		return unit{kind, unitID(words[i:], kind)}, i + 1, true
+	}
+	return unit{}, i, false
+}
+
+// namesAnyHome reports whether a kind of unit says nothing about where it is.
+func namesAnyHome(kind string) bool { return kind == "APT" || kind == "UNIT" || kind == "STE" }
+
+// matchFloor reads a floor that is written number first: "10 fl", "2nd floor",
+// "10floor".
+func matchFloor(words []word, i int) (u unit, next int, ok bool) {
+	up := words[i].up
+	if up == "" || !isDigit(rune(up[0])) {
+		return unit{}, i, false
+	}
+	for _, name := range [...]string{"FLOOR", "FLR", "FL"} {
+		if digits, glued := strings.CutSuffix(up, name); glued && floorNumber(digits) != "" {
+			return unit{"FL", floorNumber(digits)}, i + 1, true
+		}
+	}
+	if i+1 >= len(words) || floorNumber(up) == "" {
+		return unit{}, i, false
+	}
+	if kind, _ := designator(words[i+1].up); kind != "FL" {
+		return unit{}, i, false
+	}
+	if i+2 < len(words) && !startsUnit(words[i+2].up) {
+		return unit{}, i, false
+	}
+	return unit{"FL", floorNumber(up)}, i + 2, true
+}
+
+// floorNumber gives the digits of "10" and "2ND", and nothing for other text.
+func floorNumber(up string) string {
+	if isOrdinal(up) {
+		up = up[:len(up)-2]
+	}
+	if len(up) > 3 || !allDigits(up) {
+		return ""
+	}
+	return up
+}
+
+// gluedUnit parts a designator from digits written against it: "APT33".
+func gluedUnit(up string) (kind, id string, ok bool) {
+	i := strings.IndexAny(up, "0123456789")
+	if i < 2 {
+		return "", "", false
+	}
+	kind, ok = designator(up[:i])
+	return kind, unitID([]word{{up: up[i:], show: up[i:]}}, kind), ok
+}
+
+// skipNumberSign steps over "#", "No" and "Number" when an identifier follows.
+func skipNumberSign(words []word, i int) int {
+	if i+1 < len(words) && isNumberSign(words[i].up) && words[i+1].up != "#" && words[i+1].up != "&" {
+		return i + 1
+	}
+	return i
+}
+
+func isNumberSign(up string) bool {
+	switch up {
+	case "#", "NO", "NUM", "NBR", "NUMBER":
+		return true
+	}
+	return false
+}
+
+// startsUnit reports whether a word can begin a unit.
+func startsUnit(up string) bool {
+	if up == "#" {
+		return true
+	}
+	_, ok := designator(up)
+	return ok
+}
+
+// isIdentifier reports whether a word behind a designator identifies a unit: it
+// has a digit, or is one or two letters that mean nothing else.
+func isIdentifier(up string) bool {
+	switch {
+	case strings.Contains(up, "/"):
+		return false
+	case hasDigit(up), len(up) == 1 && isLetter(up[0]):
+		return true
+	case len(up) != 2 || !isLetter(up[0]) || !isLetter(up[1]):
+		return false
+	}
+	_, isSuffix := suffixOf(up)
+	_, isState := stateOf(up)
+	return !isSuffix && !isState && !isDirection(up) && !startsUnit(up)
+}
+
+// unitID writes an identifier in display case.
+func unitID(words []word, kind string) string {
+	list := make([]string, len(words))
+	for i, w := range words {
+		list[i] = identifier(w, kind)
+	}
+	return strings.Join(list, " ")
+}
+
+// identifier writes one word of an identifier: "36-d" → "36D", "4.0" → "4".
+func identifier(w word, kind string) string {
+	text := w.show
+	switch {
+	case kind == "FL" && floorNumber(w.up) != "":
+		return floorNumber(w.up)
+	case !hasDigit(text):
+		if len(text) <= 3 {
+			return strings.ToUpper(text)
+		}
+		return displayCase(text)
+	}
+	text = strings.ToUpper(text)
+	if digits, ok := strings.CutSuffix(text, ".0"); ok && allDigits(digits) {
+		return digits
+	}
+	if head, tail, ok := strings.Cut(text, "-"); ok && isLetterAndNumber(head, tail) {
+		return head + tail
+	}
+	return text
+}
+
+// isLetterAndNumber reports whether one text is a letter and the other digits:
+// their hyphen then only parts what nobody would take for one number.
+func isLetterAndNumber(a, b string) bool {
+	return (isLetterOnly(a) && allDigits(b)) || (isLetterOnly(b) && allDigits(a))
+}
+
+func isLetterOnly(text string) bool { return len(text) == 1 && isLetter(text[0]) }
+
+// readUnits reads a text that is known to be a unit. Words that name no kind of
+// unit belong to the identifier before them or are a unit of their own.
+func readUnits(words []word, place unitPlace) []unit {
+	var units []unit
+	for i := 0; i < len(words); {
+		if u, next, ok := matchUnit(words, i, place); ok {
+			units = append(units, u)
+			i = next
+			continue
+		}
+		if n := len(units); n > 0 && words[i].up != "#" && words[i].up != "&" {
+			units[n-1].id = joinWords(units[n-1].id, identifier(words[i], ""))
+		} else if words[i].up != "#" && words[i].up != "&" {
+			units = append(units, unit{"", identifier(words[i], "")})
+		}
+		i++
+	}
+	for i, u := range units {
+		if u.kind == "" && isBare(u.id) {
+			units[i].kind = "UNIT"
+		}
+	}
+	return units
+}
+
+// isBare reports whether text looks like an identifier without a designator.
+func isBare(id string) bool { return hasDigit(id) || len(id) <= 2 }
+
+// isUnit reports whether words are one or more units and nothing else.
+func isUnit(words []word) bool {
+	for i := 0; i < len(words); {
+		_, next, ok := matchUnit(words, i, unitField)
+		if !ok {
+			return i > 0 && i+1 == len(words) && isIdentifier(words[i].up)
+		}
+		i = next
+	}
+	return len(words) > 0
+}
+
+// saysNoUnit reports whether a unit field says that there is none.
+func saysNoUnit(text string) bool {
+	switch strings.ToUpper(strings.Trim(text, " .-#")) {
+	case "", "N/A", "NA", "NONE", "NIL", "NULL":
+		return true
+	}
+	return false
+}
+
+// showUnits joins units in display case.
+func showUnits(units []unit) string {
+	line := ""
+	for _, u := range units {
+		line = joinWords(line, u.String())
+	}
+	return line
+}

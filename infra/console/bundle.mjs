@@ -1,0 +1,79 @@
+// Bundles other people's components once into internal/console/assets/vendor,
+// so that neither a build nor `make run` needs Node. Run `npm ci && npm run bundle`
+// after changing a version, and commit what it writes.
+
+import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(here, '../../internal/console/assets/vendor');
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: ['parts.js', 'parts.css'],
+  bundle: true,
+  minify: true,
+  alias: { 'lit/directives/style-map.js': './style-map.js' },
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  metafile: true,
+  write: false,
+  outdir: out,
+  banner: {
+    js: '/* Third-party components: versions and licences in LICENCES.txt */',
+    css: '/* Third-party styles: versions and licences in LICENCES.txt */',
+  },
+});
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+/** @type {Map<string, Uint8Array>} */
+const files = new Map(result.outputFiles.map((file) => [path.basename(file.path), file.contents]));
+files.set('parts.d.ts', await readFile(path.join(here, 'parts.d.ts')));
+files.set('LICENCES.txt', Buffer.from(await licenceText(Object.keys(result.metafile.inputs))));
+
+const sums = [];
+for (const [name, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  await writeFile(path.join(out, name), contents);
+  sums.push(`${createHash('sha256').update(contents).digest('hex')}  ${name}\n`);
+}
+await writeFile(path.join(out, 'SHA256SUMS'), sums.join(''));
+process.stdout.write(sums.join(''));
+
+/**
+ * Names every package that went into the bundle with its version and licence.
+ * @param {string[]} inputs
+ */
+async function licenceText(inputs) {
+  const packages = new Set();
+  for (const input of inputs) {
+    const match = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) packages.add(match[1]);
+  }
+  const parts = [
+    'Third-party software in parts.js and parts.css.',
+    'Built by infra/console from the versions that its package-lock.json pins.',
+  ];
+  for (const name of [...packages].sort()) {
+    const folder = path.join(here, 'node_modules', name);
+    const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
+    parts.push(`${'-'.repeat(72)}\n${name} ${version} (${license})\n\n${await licenceOf(folder, name)}`);
+  }
+  return parts.join('\n') + '\n';
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ */
+async function licenceOf(folder, name) {
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (!file) throw new Error(`${name} comes without a licence file`);
+  return (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+}

@@ -1,0 +1,7 @@
+// The types of what ../parts.js exports, for the console's own modules.
+export { LitElement, html, nothing, render } from 'lit';
+export type { PropertyValues, TemplateResult } from 'lit';
+export { classMap } from 'lit/directives/class-map.js';
+export { ifDefined } from 'lit/directives/if-defined.js';
+export { live } from 'lit/directives/live.js';
+export { repeat } from 'lit/directives/repeat.js';

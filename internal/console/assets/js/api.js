@@ -1,0 +1,197 @@
+// The one way to the server: the public API under /v1.
+
+import { session } from './session.js';
+
+/** @typedef {{location: string, message: string, code?: string}} FieldProblem */
+
+/** What the server answered when it did not do what was asked (RFC 9457). */
+export class Problem extends Error {
+  /**
+   * @param {number} status
+   * @param {Record<string, any>} body
+   * @param {number | null} retryAfter seconds
+   */
+  constructor(status, body, retryAfter) {
+    super(body.detail || body.title || 'The server could not do this.');
+    this.status = status;
+    this.body = body;
+    this.retryAfter = retryAfter;
+    /** @type {string} */
+    this.code = body.code ?? '';
+    /** @type {FieldProblem[]} */
+    this.errors = body.errors ?? [];
+  }
+}
+
+/** No answer came: the thing asked for may or may not have been done. */
+export class NoAnswer extends Error {
+  constructor() {
+    super('The server cannot be reached. Nothing you typed is lost: try again in a moment.');
+  }
+}
+
+/**
+ * @typedef {object} CallOptions
+ * @property {any} [body] sent as JSON
+ * @property {string} [key] an Idempotency-Key: makes the call safe to repeat
+ * @property {AbortSignal} [signal]
+ * @property {boolean} [anonymous] needs no session
+ */
+
+const pauses = [400, 1200, 2500];
+
+/**
+ * Asks the API once, or, where that is safe, again when no answer came. When
+ * the session has ended it has the user sign in again and goes on from there.
+ * @param {string} method
+ * @param {string} path below /v1
+ * @param {CallOptions} [options]
+ * @returns {Promise<any>} the answer's body, null when it has none
+ */
+export async function call(method, path, options = {}) {
+  const repeatable = method === 'GET' || options.key !== undefined;
+  for (let attempt = 0; ; attempt++) {
+    const again = repeatable && attempt < pauses.length;
+    let response;
+    try {
+      response = await send(method, path, options);
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      if (!again) throw new NoAnswer();
+      await pause(pauses[attempt]);
+      continue;
+    }
+    if (response.ok) return answerOf(response);
+
+    const problem = await problemOf(response);
+    if (problem.status === 401 && !options.anonymous && problem.code !== 'invalid_credentials') {
+      await session.renew();
+      continue;
+    }
+    if (problem.code === 'community_not_open' && !options.anonymous) session.closed();
+    const passing = problem.code === 'in_progress' || [502, 503, 504].includes(problem.status);
+    if (!passing || !again) throw problem;
+    await pause(pauses[attempt]);
+  }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {CallOptions} options
+ */
+function send(method, path, { body, key, signal, anonymous }) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json' };
+  if (!anonymous && session.token) headers.Authorization = `Bearer ${session.token}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (key) headers['Idempotency-Key'] = key;
+  return fetch(`/v1${path}`, {
+    method,
+    headers,
+    signal,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+}
+
+/** @param {Response} response */
+async function answerOf(response) {
+  if (response.status === 204) return null;
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+/** @param {Response} response */
+async function problemOf(response) {
+  const wait = Number(response.headers.get('Retry-After'));
+  let body = {};
+  try {
+    body = await response.json();
+  } catch {
+    // A gateway's own error page is no problem document; the status says enough.
+  }
+  return new Problem(response.status, body, wait > 0 ? wait : null);
+}
+
+/** @param {number} milliseconds */
+function pause(milliseconds) {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/**
+ * One thing the user means to happen once, however often the button is pressed
+ * and however often the connection breaks. The Idempotency-Key stays the same
+ * until the server has answered, and is a new one when the input changed.
+ */
+export class Once {
+  #key = '';
+  #asked = '';
+
+  /**
+   * @param {string} path
+   * @param {any} [body]
+   * @returns {Promise<any>}
+   */
+  async post(path, body) {
+    const asked = path + JSON.stringify(body ?? null);
+    if (asked !== this.#asked) {
+      this.#asked = asked;
+      this.#key = crypto.randomUUID();
+    }
+    try {
+      const answer = await call('POST', path, { body, key: this.#key });
+      this.#asked = '';
+      return answer;
+    } catch (error) {
+      if (error instanceof Problem && error.status < 500 && error.code !== 'in_progress') this.#asked = '';
+      throw error;
+    }
+  }
+}
+
+/**
+ * The path of something inside a community; each part is escaped.
+ * @param {string} community
+ * @param {...string} parts
+ */
+export function within(community, ...parts) {
+  return ['/communities', community, ...parts].map((part, i) => (i ? encodeURIComponent(part) : part)).join('/');
+}
+
+/**
+ * A query string of what is not empty, with its question mark.
+ * @param {Record<string, string | number | null | undefined>} values
+ */
+export function query(values) {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== '' && value !== null && value !== undefined) search.set(name, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : '';
+}
+
+/** @param {unknown} error */
+export function isAbort(error) {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/**
+ * What to tell the user of an error, in a sentence.
+ * @param {unknown} error
+ */
+export function explain(error) {
+  if (error instanceof Problem && error.retryAfter) {
+    return `${error.message} Try again in ${minutes(error.retryAfter)}.`;
+  }
+  if (error instanceof Problem || error instanceof NoAnswer) return error.message;
+  return 'Something went wrong on this page. Reload it and try again.';
+}
+
+/** @param {number} seconds */
+function minutes(seconds) {
+  if (seconds < 90) return `${Math.ceil(seconds)} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

@@ -1,0 +1,382 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call } from './api.js';
+import { go, place, to } from './route.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import './help.js';
+import './members.js';
+import './sign-in.js';
+
+/** @typedef {import('./session.js').Community} Community */
+
+const lastCommunity = 'communitrak.community';
+
+/** Pages that most visits never open are fetched when they are opened. */
+const later = {
+  account: () => import('./account.js'),
+  communities: () => import('./communities.js'),
+  properties: () => import('./properties.js'),
+  imports: () => import('./imports.js'),
+  'import-guide': () => import('./import-guide.js'),
+  preferences: () => import('./preferences.js'),
+};
+
+/** The whole page: sign-in, or the navigation with one page beside it. */
+export class ConsoleApp extends View {
+  constructor() {
+    super();
+    this.ready = false;
+    this.unreachable = false;
+    /** The session ended; whoever sat here signs in again over the page. */
+    this.ended = false;
+    this.place = place();
+    this.menuOpen = false;
+    this.groupOpen = true;
+    /** @type {Set<string>} */
+    this.loaded = new Set();
+    this.stale = false;
+    /** @type {Promise<void> | undefined} */
+    this.asking = undefined;
+    /** @type {Set<string>} communities that answered that they are not open */
+    this.closed = new Set();
+    /** @type {Map<string, Community>} what Support has seen of communities */
+    this.known = new Map();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener('hashchange', () => this.arrive());
+    session.addEventListener('change', () => this.accountChanged());
+    session.addEventListener('ended', () => this.set({ ended: true }));
+    session.addEventListener('closed', () => {
+      this.closed.add(this.place.parts[0] ?? '');
+      this.requestUpdate();
+    });
+    this.addEventListener('communities', (event) => this.learn(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  accountChanged() {
+    this.closed = new Set();
+    this.known = new Map();
+    this.set({ ended: false, menuOpen: false, groupOpen: true });
+    if (!session.me) {
+      document.title = 'Sign in · Communitrak';
+      return;
+    }
+    this.arrive();
+  }
+
+  async arrive() {
+    const before = this.place.parts.slice(0, 2).join('/');
+    this.set({ place: place(), menuOpen: false });
+    if (this.place.parts.slice(0, 2).join('/') === before) return;
+    await this.updateComplete;
+    window.scrollTo(0, 0);
+    this.querySelector('main')?.focus({ preventScroll: true });
+  }
+
+  /** @param {Community[]} communities */
+  learn(communities) {
+    for (const community of communities) this.known.set(community.id, community);
+    this.requestUpdate();
+  }
+
+  /**
+   * Where an address without a place leads to.
+   * @returns {string}
+   */
+  home() {
+    if (session.staff) return to('communities');
+    const ids = session.me?.memberships.map((membership) => membership.community.id) ?? [];
+    const last = localStorage.getItem(lastCommunity) ?? '';
+    if (ids.length === 1) return to(ids[0], 'members');
+    return ids.includes(last) ? to(last, 'members') : to('choose');
+  }
+
+  render() {
+    if (!this.ready) return html`<main class="alone"><wa-spinner></wa-spinner><span class="unseen">Loading</span></main>`;
+    if (this.unreachable) return this.noServer();
+    if (!session.me) return html`<sign-in></sign-in><help-control></help-control>`;
+    return html`
+      <a class="skip" href="#main" @click=${this.skip}>Skip to the page</a>
+      ${this.header()}
+      <div class="frame">
+        ${this.navigation()}
+        <main id="main" tabindex="-1">${this.stale ? this.newVersion() : this.page()}</main>
+      </div>
+      <help-control .community=${this.community()}></help-control>
+      ${this.ended ? html`<sign-in-again @done=${() => this.set({ ended: false })}></sign-in-again>` : nothing}
+    `;
+  }
+
+  /** @param {Event} event */
+  skip(event) {
+    event.preventDefault();
+    this.querySelector('main')?.focus();
+  }
+
+  noServer() {
+    return html`
+      <main class="alone">
+        <section class="card">
+          <h1>The server cannot be reached</h1>
+          <p>Check the connection and try again.</p>
+          <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>Try again</button></div>
+        </section>
+      </main>
+    `;
+  }
+
+  newVersion() {
+    return html`
+      <section class="empty">
+        <h1>Reload to go on</h1>
+        <p>Communitrak was renewed since this page was opened.</p>
+        <button type="button" class="primary" @click=${() => location.reload()}>Reload</button>
+      </section>
+    `;
+  }
+
+  /** The id of the community whose page is open, or ''. */
+  community() {
+    const [first = ''] = this.place.parts;
+    return ['', 'communities', 'account', 'choose'].includes(first) ? '' : first;
+  }
+
+  /** @param {string} id */
+  nameOf(id) {
+    return session.membership(id)?.community.name ?? this.known.get(id)?.name ?? '';
+  }
+
+  header() {
+    const community = this.community();
+    return html`
+      <header class="bar">
+        <button
+          type="button"
+          class="menu plain"
+          aria-expanded=${this.menuOpen ? 'true' : 'false'}
+          aria-controls="navigation"
+          @click=${() => this.set({ menuOpen: !this.menuOpen })}
+        >
+          Menu
+        </button>
+        <a class="brand" href=${this.home()}>Communitrak</a>
+        ${community ? html`<span class="where" dir="auto">${this.nameOf(community)}</span>` : nothing}
+        <span class="who" dir="auto">${session.me?.account.email}</span>
+        <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
+      </header>
+    `;
+  }
+
+  navigation() {
+    const community = this.community();
+    const several = (session.me?.memberships.length ?? 0) > 1;
+    return html`
+      <nav id="navigation" class=${this.menuOpen ? 'open' : ''} aria-label="Main">
+        ${community ? this.communityLinks(community) : nothing}
+        <ul class="last">
+          ${session.staff ? html`<li>${this.link('Communities', 'communities')}</li>` : nothing}
+          ${several ? html`<li>${this.link('Change community', 'choose')}</li>` : nothing}
+          <li>${this.link('Change password', 'account')}</li>
+        </ul>
+      </nav>
+    `;
+  }
+
+  /** @param {string} community */
+  communityLinks(community) {
+    /** @param {string} permission */
+    const can = (permission) => session.can(community, permission);
+    return html`
+      ${can('members.view')
+        ? html`
+            <button
+              type="button"
+              class="group"
+              aria-expanded=${this.groupOpen ? 'true' : 'false'}
+              aria-controls="members-and-groups"
+              @click=${() => this.set({ groupOpen: !this.groupOpen })}
+            >
+              Members &amp; Groups
+            </button>
+            <ul id="members-and-groups" ?hidden=${!this.groupOpen}>
+              <li>${this.link('Community Members', community, 'members')}</li>
+              ${can('members.edit') ? html`<li>${this.link('Properties', community, 'properties')}</li>` : nothing}
+            </ul>
+          `
+        : nothing}
+      <ul>
+        ${can('imports.view') || can('members.invite') ? html`<li>${this.link('Imports', community, 'imports')}</li>` : nothing}
+        ${can('members.invite')
+          ? html`<li>${this.link('How to import your roster', community, 'import-guide')}</li>`
+          : nothing}
+        ${can('preferences.manage') ? html`<li>${this.link('Preferences', community, 'preferences')}</li>` : nothing}
+      </ul>
+    `;
+  }
+
+  /**
+   * @param {string} text
+   * @param {...string} parts
+   */
+  link(text, ...parts) {
+    const here = parts.every((part, i) => this.place.parts[i] === part);
+    return html`<a href=${to(...parts)} aria-current=${here ? 'page' : nothing}>${text}</a>`;
+  }
+
+  page() {
+    const { parts } = this.place;
+    if (parts.length === 0) {
+      go(this.home(), { replace: true });
+      return nothing;
+    }
+    switch (parts[0]) {
+      case 'account':
+        return this.fetched('account', 'Change password', () => html`<change-password></change-password>`);
+      case 'choose':
+        return this.choice();
+      case 'communities':
+        return session.staff
+          ? this.fetched('communities', 'Communities', () => html`<community-list></community-list>`)
+          : this.nowhere();
+      default:
+        return this.communityPage(parts[0], parts[1] ?? 'members', parts[2] ?? '');
+    }
+  }
+
+  /**
+   * @param {string} community
+   * @param {string} name
+   * @param {string} item
+   */
+  communityPage(community, name, item) {
+    const membership = session.membership(community);
+    if (!session.staff && !membership) return this.nowhere();
+    if (session.staff) this.findName(community);
+    if (this.closed.has(community)) return this.notOpen(community);
+    if (session.staff === false && !session.can(community, 'members.view')) return this.welcome(community);
+    localStorage.setItem(lastCommunity, community);
+
+    switch (name) {
+      case 'members':
+        this.entitle('Community Members');
+        return html`<community-members .community=${community} .member=${item} .tab=${this.place.query.get('tab') ?? ''}></community-members>`;
+      case 'properties':
+        return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community}></community-properties>`);
+      case 'imports':
+        return this.fetched('imports', 'Imports', () =>
+          item
+            ? html`<roster-import .community=${community} .importID=${item}></roster-import>`
+            : html`<roster-imports .community=${community}></roster-imports>`,
+        );
+      case 'import-guide':
+        return this.fetched('import-guide', 'How to import your roster', () => html`<import-guide .community=${community}></import-guide>`);
+      case 'preferences':
+        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community}></community-preferences>`);
+      default:
+        return this.nowhere();
+    }
+  }
+
+  /**
+   * Draws a page whose module may have to be fetched first.
+   * @param {keyof typeof later} name
+   * @param {string} title
+   * @param {() => unknown} draw
+   */
+  fetched(name, title, draw) {
+    this.entitle(title);
+    if (this.loaded.has(name)) return draw();
+    later[name]().then(
+      () => {
+        this.loaded.add(name);
+        this.requestUpdate();
+      },
+      () => this.set({ stale: true }),
+    );
+    return html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+  }
+
+  /** @param {string} title */
+  entitle(title) {
+    document.title = `${title} · Communitrak`;
+  }
+
+  /**
+   * Support comes to communities it is no member of; their names are in its list.
+   * @param {string} community
+   */
+  findName(community) {
+    if (this.known.size > 0 || this.asking) return;
+    this.asking = call('GET', '/communities?limit=100').then(
+      ({ items }) => {
+        this.learn(items);
+        if (!this.known.has(community)) this.learn([{ id: community, name: community, open: true }]);
+      },
+      () => this.learn([{ id: community, name: community, open: true }]),
+    ).finally(() => (this.asking = undefined));
+  }
+
+  choice() {
+    this.entitle('Choose a community');
+    return html`
+      <h1>Choose a community</h1>
+      <ul class="cards">
+        ${session.me?.memberships.map(
+          ({ community }) => html`
+            <li>
+              <a class="card" href=${to(community.id, 'members')} @click=${() => this.closed.delete(community.id)}>
+                <strong dir="auto">${community.name}</strong>
+                ${community.open ? nothing : html`<span class="hint">Not open yet</span>`}
+              </a>
+            </li>
+          `,
+        )}
+      </ul>
+    `;
+  }
+
+  /** @param {string} community */
+  notOpen(community) {
+    this.entitle('Not open yet');
+    return html`
+      <section class="empty">
+        <h1>Not open yet</h1>
+        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. You will get a mail when it does.</p>
+        <button
+          type="button"
+          class="primary"
+          @click=${() => {
+            this.closed.delete(community);
+            this.requestUpdate();
+          }}
+        >
+          Try again
+        </button>
+      </section>
+    `;
+  }
+
+  /** @param {string} community */
+  welcome(community) {
+    this.entitle(this.nameOf(community));
+    return html`
+      <section class="empty">
+        <h1 dir="auto">${this.nameOf(community)}</h1>
+        <p>You are a member of this community. Your role has nothing to manage here.</p>
+      </section>
+    `;
+  }
+
+  nowhere() {
+    this.entitle('Not found');
+    return html`
+      <section class="empty">
+        <h1>There is no such page</h1>
+        <p><a href=${this.home()}>Go to the start</a></p>
+      </section>
+    `;
+  }
+}
+customElements.define('console-app', ConsoleApp);

@@ -1,0 +1,194 @@
+// Form fields: a label above, the field, and below it a hint or what is wrong.
+
+import { html, ifDefined, live, nothing } from '../vendor/parts.js';
+import { Problem } from './api.js';
+
+/** @typedef {Record<string, string>} FieldErrors a field's name → what is wrong with it */
+
+/**
+ * @typedef {object} Field
+ * @property {string} id unique on the page
+ * @property {string} label
+ * @property {string} value
+ * @property {(value: string) => void} change
+ * @property {string} [error]
+ * @property {string} [hint]
+ * @property {string} [type]
+ * @property {string} [autocomplete]
+ * @property {string} [inputmode]
+ * @property {string} [capitalize]
+ * @property {number} [maxlength]
+ * @property {boolean} [required]
+ * @property {boolean} [disabled]
+ */
+
+/** @param {Field} field */
+export function textField(field) {
+  return html`
+    <div class="field">
+      <label for=${field.id}>${field.label}</label>
+      <input
+        id=${field.id}
+        type=${field.type ?? 'text'}
+        .value=${live(field.value)}
+        autocomplete=${/** @type {any} */ (field.autocomplete ?? 'off')}
+        autocapitalize=${ifDefined(field.capitalize)}
+        inputmode=${ifDefined(/** @type {any} */ (field.inputmode))}
+        maxlength=${ifDefined(field.maxlength)}
+        spellcheck="false"
+        dir="auto"
+        ?disabled=${field.disabled ?? false}
+        aria-required=${field.required ? 'true' : 'false'}
+        aria-invalid=${field.error ? 'true' : 'false'}
+        aria-describedby=${ifDefined(notes(field))}
+        @input=${(/** @type {any} */ event) => field.change(event.target.value)}
+      >
+      ${remarks(field)}
+    </div>
+  `;
+}
+
+/**
+ * @typedef {object} Choice
+ * @property {string} id
+ * @property {string} label
+ * @property {string} value
+ * @property {{value: string, label: string, disabled?: boolean}[]} options
+ * @property {(value: string) => void} change
+ * @property {string} [error]
+ * @property {string} [hint]
+ * @property {boolean} [disabled]
+ */
+
+/** @param {Choice} field */
+export function selectField(field) {
+  return html`
+    <div class="field">
+      <label for=${field.id}>${field.label}</label>
+      <select
+        id=${field.id}
+        .value=${live(field.value)}
+        ?disabled=${field.disabled ?? false}
+        aria-invalid=${field.error ? 'true' : 'false'}
+        aria-describedby=${ifDefined(notes(field))}
+        @change=${(/** @type {any} */ event) => field.change(event.target.value)}
+      >
+        ${field.options.map(
+          (option) => html`
+            <option value=${option.value} ?selected=${option.value === field.value} ?disabled=${option.disabled ?? false}>
+              ${option.label}
+            </option>
+          `,
+        )}
+      </select>
+      ${remarks(field)}
+    </div>
+  `;
+}
+
+/**
+ * @param {{id: string, label: string, checked: boolean, change: (checked: boolean) => void, hint?: string, disabled?: boolean}} field
+ */
+export function checkField(field) {
+  return html`
+    <div class="field check">
+      <input
+        id=${field.id}
+        type="checkbox"
+        .checked=${live(field.checked)}
+        ?disabled=${field.disabled ?? false}
+        aria-describedby=${ifDefined(notes(field))}
+        @change=${(/** @type {any} */ event) => field.change(event.target.checked)}
+      >
+      <label for=${field.id}>${field.label}</label>
+      ${remarks(field)}
+    </div>
+  `;
+}
+
+/**
+ * @param {object} group
+ * @param {string} group.id
+ * @param {string} group.legend read out, and shown unless it would only repeat the heading above
+ * @param {boolean} [group.quiet]
+ * @param {string} group.value
+ * @param {{value: string, label: string, hint?: string, disabled?: boolean}[]} group.options
+ * @param {(value: string) => void} group.change
+ */
+export function radioField({ id, legend, quiet = false, value, options, change }) {
+  return html`
+    <fieldset class="radios">
+      <legend class=${quiet ? 'unseen' : ''}>${legend}</legend>
+      ${options.map(
+        (option) => html`
+          <div class="radio">
+            <input
+              id="${id}-${option.value}"
+              name=${id}
+              type="radio"
+              value=${option.value}
+              .checked=${live(option.value === value)}
+              ?disabled=${option.disabled ?? false}
+              aria-describedby=${ifDefined(option.hint ? `${id}-${option.value}-hint` : undefined)}
+              @change=${() => change(option.value)}
+            >
+            <label for="${id}-${option.value}">${option.label}</label>
+            ${option.hint ? html`<p class="hint" id="${id}-${option.value}-hint">${option.hint}</p>` : nothing}
+          </div>
+        `,
+      )}
+    </fieldset>
+  `;
+}
+
+/** @param {{id: string, hint?: string, error?: string}} field */
+function remarks({ id, hint, error }) {
+  return html`
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${error ? html`<p class="wrong" id="${id}-error">${error}</p>` : nothing}
+  `;
+}
+
+/** @param {{id: string, hint?: string, error?: string}} field */
+function notes({ id, hint, error }) {
+  const ids = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean);
+  return ids.length ? ids.join(' ') : undefined;
+}
+
+/**
+ * A sentence that is read out as it appears.
+ * @param {string} text
+ * @param {'danger' | 'warning' | 'success' | 'neutral'} [tone]
+ */
+export function notice(text, tone = 'danger') {
+  return text ? html`<p class="notice ${tone}" role=${tone === 'danger' ? 'alert' : 'status'}>${text}</p>` : nothing;
+}
+
+/**
+ * Sorts what the server found wrong by the fields of a form. What belongs to
+ * none of them is left over as one sentence.
+ * @param {unknown} error
+ * @param {Record<string, string>} places the end of a location such as `member.email` → a field's name
+ * @returns {{fields: FieldErrors, rest: string[]}}
+ */
+export function sortErrors(error, places) {
+  /** @type {FieldErrors} */
+  const fields = {};
+  /** @type {string[]} */
+  const rest = [];
+  if (!(error instanceof Problem)) return { fields, rest };
+  for (const { location, message } of error.errors) {
+    const at = location.replace(/^body\.?/, '');
+    const name = places[at];
+    if (name) fields[name] ??= sentence(message);
+    else rest.push(sentence(message));
+  }
+  return { fields, rest };
+}
+
+/** @param {string} text */
+function sentence(text) {
+  const trimmed = text.trim();
+  const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(start) ? start : `${start}.`;
+}

@@ -1,0 +1,89 @@
+import { html, nothing } from '../vendor/parts.js';
+import { capital, householdRoleName, readable, roleName, when } from './words.js';
+
+/** @type {Record<string, string>} */
+const actions = {
+  invited: 'Invited',
+  resent: 'Invitation sent again',
+  edited: 'Edited',
+  revoked: 'Invitation revoked',
+  removed: 'Removed from the community',
+  activated: 'Account activated',
+  declined: 'Declined: this is not for me',
+  disowned: 'Account ended: this was not me',
+  code_shown: 'Invite code shown',
+  household_role_changed: 'Household role changed',
+  address_works: 'Address marked as working',
+  revived: 'Invited again',
+  reminded: 'Reminder sent',
+};
+
+/** @type {Record<string, string>} */
+const fields = {
+  firstName: 'First Name',
+  lastName: 'Last Name',
+  email: 'Email',
+  phone: 'Phone Number',
+  role: 'Community Role',
+  household: 'Household',
+  householdRole: 'Household Role',
+  status: 'Status',
+  delivery: 'Mail',
+  address: 'Property',
+};
+
+/**
+ * What was done, newest first: who, when, from what to what.
+ * @param {{at: string, by?: any, action: string, changes?: {field: string, from?: string, to?: string}[]}[]} entries
+ */
+export function historyList(entries) {
+  if (entries.length === 0) return html`<p class="hint">Nothing yet.</p>`;
+  return html`
+    <ol class="history">
+      ${entries.map(
+        ({ at, by, action, changes }) => html`
+          <li>
+            <div><strong>${actions[action] ?? capital(readable(action))}</strong></div>
+            <div class="hint"><bdi>${actor(by)}</bdi> · ${when(at)}</div>
+            ${changes?.length ? html`<ul>${changes.map(changed)}</ul>` : nothing}
+          </li>
+        `,
+      )}
+    </ol>
+  `;
+}
+
+/** @param {any} by */
+function actor(by) {
+  if (!by) return 'The system';
+  if (typeof by === 'string') return by;
+  const kinds = /** @type {Record<string, string>} */ ({
+    support: 'Support',
+    resident: 'The resident',
+    import: 'Import',
+    system: 'The system',
+    member: 'A member',
+  });
+  const kind = kinds[by.kind] ?? '';
+  if (by.kind === 'member' || !kind) return by.name || kind;
+  return by.name && by.kind !== 'system' ? `${kind} (${by.name})` : kind;
+}
+
+/** @param {{field: string, from?: string, to?: string}} change */
+function changed({ field, from, to }) {
+  const name = fields[field] ?? capital(readable(field));
+  if (field === 'household') return html`<li>${name} changed</li>`;
+  return html`<li>${name}: <bdi>${shown(field, from)}</bdi> → <bdi>${shown(field, to)}</bdi></li>`;
+}
+
+/**
+ * @param {string} field
+ * @param {string | undefined} value
+ */
+function shown(field, value) {
+  if (!value) return 'none';
+  if (field === 'householdRole') return householdRoleName(value);
+  if (field === 'role') return roleName(value);
+  if (field === 'status' || field === 'delivery') return capital(readable(value));
+  return value;
+}

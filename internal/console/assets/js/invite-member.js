@@ -1,0 +1,105 @@
+// The third step, who, and what is shown once the invitation is made.
+
+import { html, nothing } from '../vendor/parts.js';
+import { checkField, selectField, textField } from './fields.js';
+import { fullName, onDay, roleName } from './words.js';
+
+/** @typedef {import('./invite.js').InviteMember} InviteMember */
+
+/** @param {InviteMember} wizard */
+export function memberStep(wizard) {
+  const { draft, errors } = wizard;
+  const household = draft.households.find(({ id }) => id === draft.household);
+  const home = draft.householdMode === 'existing' ? household?.name : draft.householdName;
+  return html`
+    <p class="pair"><span>Home</span> <strong dir="auto">${[draft.propertyLabel, home].filter(Boolean).join(' · ')}</strong></p>
+    <div class="two">
+      ${text(wizard, 'firstName', 'First Name', { required: true, capitalize: 'words' })}
+      ${text(wizard, 'lastName', 'Last Name', { required: true, capitalize: 'words' })}
+    </div>
+    ${text(wizard, 'email', 'Email', { type: 'email', inputmode: 'email', capitalize: 'none', required: true })}
+    ${text(wizard, 'phone', 'Phone Number', { type: 'tel', inputmode: 'tel', hint: 'Optional, but recommended' })}
+    <div class="two">
+      ${selectField({
+        id: 'member-householdRole',
+        label: 'Household Role',
+        value: draft.householdRole,
+        options: [
+          { value: 'member', label: 'Member' },
+          { value: 'head', label: 'Head of Household' },
+        ],
+        change: (role) => wizard.edit((d) => (d.householdRoleChosen = /** @type {'head'} */ (role)), 'householdRole'),
+        error: errors.householdRole,
+        hint: draft.householdRole === 'head' && draft.householdMode === 'existing' ? 'A Head of Household who is there becomes a Member.' : '',
+      })}
+      ${wizard.roles.length > 0
+        ? selectField({
+            id: 'member-role',
+            label: 'Community Role',
+            value: draft.role,
+            options: [
+              { value: '', label: wizard.defaultRole ? `Default (${roleName(wizard.defaultRole)})` : 'The community’s default' },
+              ...wizard.roles.map(({ name }) => ({ value: name, label: roleName(name) })),
+            ],
+            change: (role) => wizard.edit((d) => (d.role = role), 'role'),
+            error: errors.role,
+          })
+        : nothing}
+    </div>
+    ${checkField({
+      id: 'member-send',
+      label: 'Send invitation immediately',
+      checked: draft.send,
+      change: (send) => wizard.edit((d) => (d.send = send)),
+      hint: draft.send ? '' : 'No mail is sent now. Resend Invitations sends it later; the code works from the start.',
+    })}
+  `;
+}
+
+/**
+ * @param {InviteMember} wizard
+ * @param {keyof import('./invite-draft.js').Draft['member']} name
+ * @param {string} label
+ * @param {Partial<import('./fields.js').Field>} more
+ */
+function text(wizard, name, label, more) {
+  return textField({
+    id: `member-${name}`,
+    label,
+    value: wizard.draft.member[name],
+    change: (value) => wizard.edit((d) => (d.member[name] = value), name),
+    error: wizard.errors[name],
+    ...more,
+  });
+}
+
+/** @param {InviteMember} wizard */
+export function success(wizard) {
+  const { member, invitation } = wizard.made;
+  const mailed = invitation.delivery?.state === 'queued' || invitation.delivery?.state === 'sent';
+  return html`
+    <div class="done">
+      <h3 tabindex="-1">${mailed ? 'The invitation is on its way' : 'The member is invited'}</h3>
+      <dl class="facts">
+        <dt>Name</dt>
+        <dd dir="auto">${fullName(member)}</dd>
+        <dt>Email</dt>
+        <dd dir="auto">${member.email}</dd>
+        <dt>Phone</dt>
+        <dd dir="auto">${member.phone || 'None'}</dd>
+        <dt>Invite code</dt>
+        <dd class="code">
+          <code>${invitation.code}</code>
+          <wa-copy-button value=${invitation.code} copy-label="Copy the invite code"></wa-copy-button>
+        </dd>
+      </dl>
+      <p class="hint">
+        ${mailed ? '' : 'No mail was sent; Resend Invitations sends it. '}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
+      </p>
+      <div class="buttons">
+        <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>
+        <button type="button" class="primary" @click=${() => wizard.close()}>Close</button>
+      </div>
+    </div>
+  `;
+}

@@ -1,0 +1,355 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Once, Problem, query, within } from './api.js';
+import { ask } from './dialogs.js';
+import { notice, sortErrors } from './fields.js';
+import { Draft } from './invite-draft.js';
+import { householdStep } from './invite-household.js';
+import { memberStep, success } from './invite-member.js';
+import { addressErrors, propertyStep } from './invite-property.js';
+import { mayGive, rolesOf } from './roles.js';
+import { View } from './view.js';
+
+/** @typedef {'property' | 'household' | 'member' | 'done'} Step */
+
+const steps = [
+  { name: 'property', label: 'Property' },
+  { name: 'household', label: 'Household' },
+  { name: 'member', label: 'Member' },
+];
+
+/** Where in the request a field stands, and on which step it is shown. */
+const places = /** @type {Record<string, {name: string, step: Step}>} */ ({
+  property: { name: 'chosen', step: 'property' },
+  'property.id': { name: 'chosen', step: 'property' },
+  household: { name: 'household', step: 'household' },
+  'household.id': { name: 'household', step: 'household' },
+  'household.name': { name: 'householdName', step: 'household' },
+  'member.firstName': { name: 'firstName', step: 'member' },
+  'member.lastName': { name: 'lastName', step: 'member' },
+  'member.email': { name: 'email', step: 'member' },
+  'member.phone': { name: 'phone', step: 'member' },
+  'member.householdRole': { name: 'householdRole', step: 'member' },
+  role: { name: 'role', step: 'member' },
+});
+for (const name of ['street', 'unit', 'city', 'state', 'zip']) places[`property.street.${name}`] = { name, step: 'property' };
+for (const name of ['lot', 'unit', 'city', 'state', 'zip']) places[`property.lot.${name}`] = { name, step: 'property' };
+
+/**
+ * The Invite Member dialog: property, household, member, done. Tells `invited`
+ * for each member made, `open-member` with an id, and `done`.
+ */
+export class InviteMember extends View {
+  static properties = { community: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    this.draft = new Draft();
+    /** @type {Step} */
+    this.step = 'property';
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+    this.slow = false;
+    this.noProperties = false;
+    /** @type {import('./roles.js').Role[]} */
+    this.roles = [];
+    this.defaultRole = '';
+    /** @type {{id: string, active: boolean} | null} who has the email already */
+    this.known = null;
+    /** @type {any} what the last invitation made */
+    this.made = null;
+    this.attempt = new Once();
+  }
+
+  firstUpdated() {
+    /** @type {any} */ (this.querySelector('wa-dialog')).open = true;
+    this.prepare();
+  }
+
+  async prepare() {
+    /** @param {unknown} error */
+    const without = (error) => (isAbort(error) ? null : this.set({ wrong: explain(error) }));
+    const [properties, preferences, roles] = await Promise.all([
+      call('GET', within(this.community, 'properties') + query({ limit: 1 })).catch(without),
+      call('GET', within(this.community, 'preferences')).catch(() => null), // not every inviter may read them
+      rolesOf(this.community).catch(() => []),
+    ]);
+    if (preferences) {
+      this.draft.prefill(preferences);
+      this.defaultRole = preferences.defaultRole ?? '';
+    }
+    this.roles = roles.filter((role) => mayGive(this.community, role));
+    this.noProperties = properties?.items.length === 0;
+    if (this.noProperties && !this.draft.touched) this.draft.mode = 'new';
+    this.requestUpdate();
+  }
+
+  render() {
+    return html`
+      <wa-dialog class="wizard" label="Invite Member" without-header @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
+        <h2>Invite Member</h2>
+        ${this.step === 'done' ? success(this) : this.form()}
+      </wa-dialog>
+    `;
+  }
+
+  form() {
+    return html`
+      <wa-stepper label="Steps" active=${this.step} orientation="horizontal">
+        ${steps.map(
+          ({ name, label }, i) => html`<wa-step name=${name} ?completed=${i < this.position}>${label}</wa-step>`,
+        )}
+      </wa-stepper>
+      <form novalidate @submit=${this.next}>
+        ${notice(this.wrong)} ${this.knownMember()}
+        <div class="step">${this.stepContent()}</div>
+        <div class="buttons">
+          <button type="button" class="plain cancel" @click=${this.cancel}>Cancel</button>
+          ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>Back</button>` : nothing}
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
+            ${this.step === 'member' ? 'Send Invitation' : 'Next'}
+          </button>
+        </div>
+        <p class="hint end" role="status">${this.progress()}</p>
+      </form>
+    `;
+  }
+
+  progress() {
+    if (!this.busy) return '';
+    if (this.slow) return 'No answer yet. Trying again; nothing is sent twice.';
+    return this.step === 'member' ? 'Sending …' : 'One moment …';
+  }
+
+  get position() {
+    return steps.findIndex(({ name }) => name === this.step);
+  }
+
+  stepContent() {
+    switch (this.step) {
+      case 'property':
+        return propertyStep(this);
+      case 'household':
+        return householdStep(this);
+      default:
+        return memberStep(this);
+    }
+  }
+
+  knownMember() {
+    if (!this.known) return nothing;
+    const { id, active } = this.known;
+    return html`
+      <p class="notice warning" role="alert">
+        ${active ? 'This email already belongs to an active member.' : 'This email is invited already.'}
+        <button type="button" class="link" @click=${() => this.openMember(id)}>Open this member</button>
+      </p>
+    `;
+  }
+
+  /**
+   * Something was typed or chosen; what the server said of the field is no longer so.
+   * @param {(draft: Draft) => void} change
+   * @param {string} [field]
+   */
+  edit(change, field = '') {
+    change(this.draft);
+    this.draft.touched = true;
+    if (field === 'email') this.known = null;
+    const { [field]: _, ...errors } = this.errors;
+    this.set({ errors });
+  }
+
+  async validateAddress() {
+    const typed = { ...this.draft.street };
+    if (!typed.street.trim()) {
+      this.showErrors({ street: 'Enter the street with its number.' });
+      return;
+    }
+    await this.work(async () => {
+      const answer = await call('POST', within(this.community, 'addresses', 'validate'), { body: typed, key: crypto.randomUUID() });
+      this.draft.validate(typed, answer);
+    });
+  }
+
+  /** @param {Event} event */
+  async next(event) {
+    event.preventDefault();
+    switch (this.step) {
+      case 'property':
+        return this.leaveProperty();
+      case 'household':
+        return this.leaveHousehold();
+      default:
+        return this.send();
+    }
+  }
+
+  async leaveProperty() {
+    const errors = addressErrors(this.draft);
+    if (Object.keys(errors).length > 0) {
+      this.showErrors(errors);
+      return;
+    }
+    const id = this.draft.propertyID;
+    await this.work(async () => {
+      this.draft.offer(id ? await this.householdsOf(id) : []);
+      this.turn('household');
+    });
+  }
+
+  /** @param {string} property */
+  async householdsOf(property) {
+    const answer = await call('GET', `${within(this.community, 'properties', property, 'households')}?limit=100`);
+    return answer.items;
+  }
+
+  leaveHousehold() {
+    const { householdMode, household } = this.draft;
+    if (householdMode === 'existing' && !household) {
+      this.showErrors({ household: 'Choose a household.' });
+      return;
+    }
+    this.turn('member');
+  }
+
+  async send() {
+    const { firstName, lastName, email } = this.draft.member;
+    /** @type {Record<string, string>} */
+    const errors = {};
+    if (!firstName.trim()) errors.firstName = 'Enter the first name.';
+    if (!lastName.trim()) errors.lastName = 'Enter the last name.';
+    if (!email.trim()) errors.email = 'Enter the email.';
+    if (Object.keys(errors).length > 0) {
+      this.showErrors(errors);
+      return;
+    }
+    await this.work(async () => {
+      this.made = await this.attempt.post(within(this.community, 'invitations'), this.draft.body());
+      this.turn('done');
+      this.dispatchEvent(new Event('invited'));
+    });
+  }
+
+  /**
+   * One thing at a time: what is pressed meanwhile is not done twice.
+   * @param {() => Promise<void>} what
+   */
+  async work(what) {
+    if (this.busy) return;
+    this.set({ busy: true, slow: false, wrong: '', errors: {}, known: null });
+    const slow = setTimeout(() => this.set({ slow: true }), 1500);
+    try {
+      await what();
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      clearTimeout(slow);
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {unknown} error */
+  refused(error) {
+    if (isAbort(error)) return;
+    if (error instanceof Problem && error.code.startsWith('already_')) {
+      this.set({
+        known: { id: memberOf(error), active: error.code === 'already_active' },
+        errors: { email: error.code === 'already_active' ? 'Is an active member already.' : 'Is invited already.' },
+      });
+      this.focusOn('#member-email');
+      return;
+    }
+    if (error instanceof Problem && error.code === 'address_unconfirmed') {
+      this.draft.standard = null;
+      this.turn('property');
+      this.set({ wrong: 'The address has to be validated again.' });
+      return;
+    }
+    this.sortRefusal(error);
+  }
+
+  /** @param {unknown} error */
+  sortRefusal(error) {
+    const known = Object.fromEntries(Object.entries(places).map(([at, { name }]) => [at, name]));
+    // Validate Address names the fields of the address itself.
+    /** @type {Record<string, string>} */
+    const own = this.step === 'property' ? { street: 'street', unit: 'unit', city: 'city', state: 'state', zip: 'zip' } : {};
+    const { fields, rest } = sortErrors(error, { ...own, ...known });
+    const names = Object.keys(fields);
+    if (names.length === 0) {
+      this.set({ wrong: rest.join(' ') || explain(error) });
+      return;
+    }
+    const first = Object.values(places).find(({ name }) => name === names[0]);
+    if (first && first.step !== this.step && this.step === 'member') this.set({ step: first.step });
+    this.set({ wrong: rest.join(' ') });
+    this.showErrors(fields);
+  }
+
+  /** @param {Record<string, string>} errors */
+  showErrors(errors) {
+    this.set({ errors });
+    this.focusOn('.step [aria-invalid="true"], .step .needed');
+  }
+
+  back() {
+    const before = steps[this.position - 1];
+    if (before && !this.busy) this.turn(/** @type {Step} */ (before.name));
+  }
+
+  /** @param {Step} step */
+  turn(step) {
+    this.set({ step, errors: {}, wrong: '', known: null });
+    this.focusOn(step === 'done' ? '.done h3' : '.step input:checked, .step input:not(:disabled), .step select');
+  }
+
+  another() {
+    this.draft.another(this.made);
+    this.made = null;
+    this.turn('member');
+  }
+
+  /** @param {string} id */
+  openMember(id) {
+    this.draft.touched = false;
+    this.close();
+    this.dispatchEvent(new CustomEvent('open-member', { detail: id }));
+  }
+
+  cancel() {
+    if (!this.busy) this.close();
+  }
+
+  close() {
+    /** @type {any} */ (this.querySelector('wa-dialog.wizard')).open = false;
+  }
+
+  /** @param {CustomEvent} event */
+  async hold(event) {
+    const dialog = /** @type {any} */ (event.target);
+    if (!dialog.matches('.wizard') || this.step === 'done' || !this.draft.touched) return;
+    event.preventDefault();
+    const sure = await ask({ title: 'Leave without inviting?', text: 'What you typed is lost.', yes: 'Leave', no: 'Keep editing' });
+    if (!sure) return;
+    this.draft.touched = false;
+    dialog.open = false;
+  }
+
+  /** @param {Event} event */
+  leave(event) {
+    if (event.target instanceof Element && event.target.matches('.wizard')) this.dispatchEvent(new Event('done'));
+  }
+}
+customElements.define('invite-member', InviteMember);
+
+/**
+ * The id of the member whom a refusal names.
+ * @param {Problem} problem
+ */
+function memberOf({ body }) {
+  const { member } = body;
+  return typeof member === 'object' && member ? member.id : (member ?? '');
+}

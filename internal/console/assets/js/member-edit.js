@@ -1,0 +1,262 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem, within } from './api.js';
+import { toast } from './dialogs.js';
+import { notice, selectField, sortErrors, textField } from './fields.js';
+import { mayGive } from './roles.js';
+import { View } from './view.js';
+import { plural, roleName } from './words.js';
+import './property-picker.js';
+
+/** @typedef {import('./words.js').Member} Member */
+/** @typedef {import('./roles.js').Role} Role */
+/** @typedef {{id: string, name: string, members: number}} Household */
+
+/**
+ * The form in the member's panel. Of a pending member all can be changed, of an
+ * active one roles, phone and household. Tells `saved`, `cancelled` or `stale`.
+ */
+export class MemberEdit extends View {
+  static properties = {
+    community: { attribute: false },
+    member: { attribute: false },
+    roles: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Member} */
+    this.member = /** @type {any} */ (null);
+    /** @type {Role[]} */
+    this.roles = [];
+    /** @type {Record<string, string>} what was typed */
+    this.values = {};
+    /** @type {Record<string, string>} what stood there when the form was opened */
+    this.original = {};
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+    this.moving = false;
+    /** @type {import('./property-picker.js').Property | null} */
+    this.property = null;
+    /** @type {Household[] | null} */
+    this.households = null;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('member')) return;
+    const { firstName, lastName, email, phone, role, householdRole, household } = this.member;
+    const now = {
+      firstName,
+      lastName,
+      email: email ?? '',
+      phone: phone ?? '',
+      role: role ?? '',
+      householdRole: householdRole ?? 'member',
+      household: household?.id ?? '',
+    };
+    // After somebody else's change, what was typed here stays on top of it.
+    const typed = Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.original[name]));
+    this.original = now;
+    this.values = { ...now, ...typed };
+  }
+
+  firstUpdated() {
+    this.focusOn('input:not(:disabled), select');
+  }
+
+  get pending() {
+    return this.member.status === 'pending';
+  }
+
+  get dirty() {
+    return Object.keys(this.changes()).length > 0;
+  }
+
+  /** @returns {Record<string, string>} what differs from before */
+  changes() {
+    return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.original[name]));
+  }
+
+  render() {
+    return html`
+      <form novalidate @submit=${this.save}>
+        ${notice(this.wrong)} ${this.pending ? this.person() : nothing}
+        ${this.text('phone', 'Phone Number', { type: 'tel', inputmode: 'tel' })}
+        ${this.member.household && !this.moving
+          ? selectField({
+              id: 'edit-householdRole',
+              label: 'Household Role',
+              value: this.values.householdRole,
+              options: [
+                { value: 'member', label: 'Member' },
+                { value: 'head', label: 'Head of Household' },
+              ],
+              change: (householdRole) => this.change({ householdRole }),
+              error: this.errors.householdRole,
+              hint:
+                this.values.householdRole === 'head' && this.original.householdRole !== 'head'
+                  ? 'Whoever is Head of Household now becomes a Member.'
+                  : '',
+            })
+          : nothing}
+        ${this.roleField()} ${this.homeFields()}
+        <div class="buttons">
+          <button type="button" class="plain" @click=${() => this.dispatchEvent(new Event('cancelled'))}>Cancel</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save</button>
+        </div>
+      </form>
+    `;
+  }
+
+  person() {
+    const readdressed = this.values.email.trim() !== this.original.email;
+    return html`
+      ${this.text('firstName', 'First Name', { required: true })} ${this.text('lastName', 'Last Name', { required: true })}
+      ${this.text('email', 'Email', {
+        type: 'email',
+        inputmode: 'email',
+        required: true,
+        hint: readdressed ? 'The old invite code stops working, and a new invitation goes to this address.' : '',
+      })}
+    `;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {Partial<import('./fields.js').Field>} [more]
+   */
+  text(name, label, more = {}) {
+    return textField({
+      id: `edit-${name}`,
+      label,
+      value: this.values[name],
+      change: (value) => this.change({ [name]: value }),
+      error: this.errors[name],
+      ...more,
+    });
+  }
+
+  roleField() {
+    const given = this.roles.filter((role) => mayGive(this.community, role));
+    if (given.length === 0) return nothing;
+    const options = given.map(({ name }) => ({ value: name, label: roleName(name) }));
+    if (this.pending) options.unshift({ value: '', label: 'The community’s default' });
+    return selectField({
+      id: 'edit-role',
+      label: 'Community Role',
+      value: this.values.role,
+      options,
+      change: (role) => this.change({ role }),
+      error: this.errors.role,
+    });
+  }
+
+  homeFields() {
+    if (!this.moving) {
+      return html`<button type="button" class="link" @click=${() => this.startMoving()}>
+        ${this.member.household ? 'Move to another household' : 'Give a home'}
+      </button>`;
+    }
+    return html`
+      <fieldset class="group">
+        <legend>New home</legend>
+        <property-picker
+          .community=${this.community}
+          .value=${this.property}
+          @chosen=${(/** @type {CustomEvent} */ event) => this.pickProperty(event.detail)}
+        ></property-picker>
+        ${this.households ? this.householdField(this.households) : nothing}
+      </fieldset>
+    `;
+  }
+
+  /** @param {Household[]} households */
+  householdField(households) {
+    if (households.length === 0) return html`<p class="hint">This property has no household. Invite somebody there first.</p>`;
+    return selectField({
+      id: 'edit-household',
+      label: 'Household',
+      value: this.values.household,
+      options: [
+        { value: this.original.household, label: 'Choose a household' },
+        ...households
+          .filter(({ id }) => id !== this.original.household)
+          .map(({ id, name, members }) => ({ value: id, label: `${name} (${plural(members, 'member')})` })),
+      ],
+      change: (household) => this.change({ household }),
+      error: this.errors.household,
+    });
+  }
+
+  startMoving() {
+    this.set({ moving: true, values: { ...this.values, householdRole: this.original.householdRole } });
+    this.focusOn('property-picker input');
+  }
+
+  /** @param {import('./property-picker.js').Property | null} property */
+  async pickProperty(property) {
+    this.set({ property, households: null, values: { ...this.values, household: this.original.household } });
+    if (!property) return;
+    try {
+      const { items } = await call('GET', `${within(this.community, 'properties', property.id, 'households')}?limit=100`);
+      this.set({ households: items });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    }
+  }
+
+  /** @param {Record<string, string>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change } });
+  }
+
+  /** @param {Event} event */
+  async save(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    const { household, ...changes } = this.changes();
+    if (!household && Object.keys(changes).length === 0) {
+      this.dispatchEvent(new Event('cancelled'));
+      return;
+    }
+    this.set({ busy: true, wrong: '', errors: {} });
+    try {
+      const body = { version: this.member.version, ...changes, ...(household ? { household: { id: household } } : {}) };
+      await call('PATCH', within(this.community, 'members', this.member.id), { body });
+      toast('Saved.');
+      this.dispatchEvent(new Event('saved'));
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {unknown} error */
+  refused(error) {
+    if (isAbort(error)) return;
+    if (error instanceof Problem && error.status === 412) {
+      this.set({ wrong: 'Somebody else changed this member meanwhile. What you typed is kept: look at it and save again.' });
+      this.dispatchEvent(new Event('stale'));
+      return;
+    }
+    const { fields, rest } = sortErrors(error, {
+      firstName: 'firstName',
+      lastName: 'lastName',
+      email: 'email',
+      phone: 'phone',
+      role: 'role',
+      householdRole: 'householdRole',
+      household: 'household',
+      'household.id': 'household',
+    });
+    const sorted = Object.keys(fields).length > 0;
+    this.set({ errors: fields, wrong: sorted ? rest.join(' ') : rest.join(' ') || explain(error) });
+    if (sorted) this.focusOn('[aria-invalid="true"]');
+  }
+}
+customElements.define('member-edit', MemberEdit);

@@ -1,0 +1,314 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Once, Problem, within } from './api.js';
+import { ask, badge, show, toast } from './dialogs.js';
+import { notice } from './fields.js';
+import { historyList } from './history.js';
+import { Resend, tellResults } from './resend.js';
+import { mayGive, rolesOf } from './roles.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import { delivery, fullName, householdRoleName, onDay, roleName, when } from './words.js';
+import './member-edit.js';
+
+/** @typedef {import('./words.js').Member} Member */
+/** @typedef {import('./roles.js').Role} Role */
+
+/** Everything about one member, beside the list. Tells `changed` and `done`. */
+export class MemberPanel extends View {
+  static properties = {
+    community: { attribute: false },
+    memberID: { attribute: false },
+    editing: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.community = '';
+    this.memberID = '';
+    this.editing = false;
+    /** @type {Member | null} */
+    this.member = null;
+    /** @type {Role[]} */
+    this.roles = [];
+    /** @type {any[] | null} null: not asked for */
+    this.history = null;
+    this.wrong = '';
+    this.busy = false;
+    this.resend = new Resend();
+    this.revoking = new Once();
+    this.removing = new Once();
+    this.clearing = new Once();
+  }
+
+  firstUpdated() {
+    /** @type {any} */ (this.querySelector('wa-drawer')).open = true;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('memberID') && !changed.has('community')) return;
+    this.set({ member: null, history: null, wrong: '' });
+    this.load();
+  }
+
+  async load() {
+    const id = this.memberID;
+    try {
+      const [member, roles] = await Promise.all([
+        call('GET', within(this.community, 'members', id)),
+        this.roles.length > 0 ? this.roles : rolesOf(this.community).catch(() => []),
+      ]);
+      if (id === this.memberID) this.set({ member, roles });
+    } catch (error) {
+      if (isAbort(error)) return;
+      const gone = error instanceof Problem && error.status === 404;
+      this.set({ wrong: gone ? 'There is no such member in this community.' : explain(error) });
+    }
+  }
+
+  /** Whether the rank guard lets the account change this member. */
+  get mayTouch() {
+    const role = this.roles.find(({ name }) => name === this.member?.role);
+    return !role || mayGive(this.community, role);
+  }
+
+  get mayEdit() {
+    const { status } = this.member ?? {};
+    if (!this.mayTouch) return false;
+    if (status === 'pending') return session.can(this.community, 'members.invite');
+    return status === 'active' && session.can(this.community, 'members.edit');
+  }
+
+  get mayInvite() {
+    return this.mayTouch && session.can(this.community, 'members.invite');
+  }
+
+  render() {
+    return html`
+      <wa-drawer label=${this.member ? fullName(this.member) : 'Member'} @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
+        ${notice(this.wrong)} ${this.member ? this.content(this.member) : this.waiting()}
+      </wa-drawer>
+    `;
+  }
+
+  waiting() {
+    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+  }
+
+  /** @param {Member} member */
+  content(member) {
+    if (this.editing && this.mayEdit) {
+      return html`<member-edit
+        .community=${this.community}
+        .member=${member}
+        .roles=${this.roles}
+        @cancelled=${this.endEditing}
+        @stale=${this.reload}
+        @saved=${this.saved}
+      ></member-edit>`;
+    }
+    return html`${this.facts(member)}${this.actions(member)}${this.past(member)}`;
+  }
+
+  /** @param {Member} member */
+  facts(member) {
+    const { label, tone, at, why } = delivery(member);
+    return html`
+      <dl class="facts">
+        <dt>Status</dt>
+        <dd>${this.status(member)}</dd>
+        <dt>Email</dt>
+        <dd dir="auto">${member.email}</dd>
+        <dt>Phone Number</dt>
+        <dd dir="auto">${member.phone || 'None'}</dd>
+        <dt>Property</dt>
+        <dd dir="auto">${member.property?.label ?? 'No home yet'}</dd>
+        ${member.household
+          ? html`<dt>Household</dt>
+              <dd dir="auto">${member.household.name}${member.householdRole ? ` · ${householdRoleName(member.householdRole)}` : ''}</dd>`
+          : nothing}
+        <dt>Community Role</dt>
+        <dd>${roleName(member.role) || 'The community’s default'}</dd>
+        ${member.status === 'pending'
+          ? html`<dt>Invitation</dt>
+              <dd>
+                ${badge(label, tone)} ${at} ${why ? html`<div class="hint" dir="auto">${why}</div>` : nothing}
+                ${member.invitation?.expiresAt ? html`<div class="hint">Ends ${when(member.invitation.expiresAt)}</div>` : nothing}
+              </dd>`
+          : nothing}
+      </dl>
+    `;
+  }
+
+  /** @param {Member} member */
+  status(member) {
+    switch (member.status) {
+      case 'active':
+        return html`${badge('Active', 'success')} since ${onDay(member.activatedAt)}`;
+      case 'pending':
+        return badge('Pending', 'neutral');
+      case 'revoked':
+        return badge('Revoked', 'neutral');
+      default:
+        return badge('Removed', 'neutral');
+    }
+  }
+
+  /** @param {Member} member */
+  actions(member) {
+    const pending = member.status === 'pending';
+    const blocked = ['bounced', 'complained', 'suppressed'].includes(member.invitation?.delivery.state ?? '');
+    return html`
+      <div class="buttons wrap">
+        ${this.mayEdit
+          ? html`<button type="button" class="primary" @click=${() => this.set({ editing: true })}>Edit</button>`
+          : nothing}
+        ${pending && this.mayInvite
+          ? html`
+              <button type="button" class="plain" @click=${this.sendAgain}>Resend Invitations</button>
+              <button type="button" class="plain" @click=${this.showCode}>Show invite code</button>
+              <button type="button" class="plain danger" @click=${this.revoke}>Revoke</button>
+            `
+          : nothing}
+        ${pending && blocked && session.staff
+          ? html`<button type="button" class="plain" @click=${this.addressWorks}>Address works now</button>`
+          : nothing}
+        ${member.status === 'active' && this.mayEdit
+          ? html`<button type="button" class="plain danger" @click=${this.removeMember}>Remove</button>`
+          : nothing}
+      </div>
+    `;
+  }
+
+  /** @param {Member} member */
+  past(member) {
+    if (!session.can(this.community, 'members.invite')) return nothing;
+    if (!this.history) {
+      return html`<button type="button" class="link" @click=${() => this.loadHistory(member)}>Show history</button>`;
+    }
+    return html`<section><h3 tabindex="-1">History</h3>${historyList(this.history)}</section>`;
+  }
+
+  /** @param {Member} member */
+  async loadHistory(member) {
+    await this.run(async () => {
+      const answer = await call('GET', `${within(this.community, 'members', member.id, 'history')}?limit=100`);
+      this.set({ history: answer.items });
+      this.focusOn('h3');
+    });
+  }
+
+  async sendAgain() {
+    const member = this.member;
+    if (!member) return;
+    await this.run(async () => {
+      await tellResults([member], await this.resend.send(this.community, [member]));
+      this.refresh();
+    });
+  }
+
+  async showCode() {
+    await this.run(async () => {
+      const answer = await call('POST', within(this.community, 'members', this.memberID, 'code'));
+      await show(
+        'Invite code',
+        html`
+          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. That it was shown is in the history.</p>
+          <p class="code"><code>${answer.code}</code> <wa-copy-button value=${answer.code} copy-label="Copy the invite code"></wa-copy-button></p>
+        `,
+      );
+      if (this.history && this.member) await this.loadHistory(this.member);
+    });
+  }
+
+  async revoke() {
+    if (!this.member) return;
+    const sure = await ask({
+      title: 'Revoke the invitation?',
+      text: `The code of ${fullName(this.member)} stops working at once. The person can be invited again later.`,
+      yes: 'Revoke',
+      danger: true,
+    });
+    if (sure) await this.end(this.revoking, 'revoke', 'The invitation is revoked.');
+  }
+
+  async removeMember() {
+    if (!this.member) return;
+    const sure = await ask({
+      title: 'Remove from the community?',
+      text: `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
+      yes: 'Remove',
+      danger: true,
+    });
+    if (sure) await this.end(this.removing, 'remove', 'The member is removed.');
+  }
+
+  addressWorks() {
+    return this.end(this.clearing, 'address-works', 'The address counts as working again.');
+  }
+
+  /**
+   * @param {Once} attempt
+   * @param {string} what
+   * @param {string} said
+   */
+  async end(attempt, what, said) {
+    await this.run(async () => {
+      await attempt.post(within(this.community, 'members', this.memberID, what));
+      toast(said);
+      this.refresh();
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async run(work) {
+    if (this.busy) return;
+    this.set({ busy: true, wrong: '' });
+    try {
+      await work();
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  refresh() {
+    this.dispatchEvent(new Event('changed'));
+    this.load();
+  }
+
+  saved() {
+    this.endEditing();
+    this.refresh();
+  }
+
+  endEditing() {
+    this.set({ editing: false });
+    this.focusOn('.buttons button');
+  }
+
+  /** Somebody else changed the member meanwhile: what is shown is read anew. */
+  reload() {
+    this.load();
+  }
+
+  /** @param {CustomEvent} event */
+  async hold(event) {
+    const drawer = /** @type {any} */ (event.target);
+    const form = /** @type {any} */ (this.querySelector('member-edit'));
+    if (drawer.localName !== 'wa-drawer' || !form?.dirty) return;
+    event.preventDefault();
+    const sure = await ask({ title: 'Leave without saving?', text: 'What you changed is lost.', yes: 'Leave', no: 'Keep editing' });
+    if (!sure) return;
+    this.set({ editing: false });
+    await this.updateComplete;
+    drawer.open = false;
+  }
+
+  /** @param {Event} event */
+  leave(event) {
+    if (event.target instanceof Element && event.target.localName === 'wa-drawer') this.dispatchEvent(new Event('done'));
+  }
+}
+customElements.define('member-panel', MemberPanel);

@@ -1,0 +1,232 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, within } from './api.js';
+import { ask, toast } from './dialogs.js';
+import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
+import { rolesOf } from './roles.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import { permissionWords, roleName } from './words.js';
+
+/** @typedef {import('./roles.js').Role} Role */
+
+const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo'];
+/** A default role gives nobody the means to bring others in or change them. */
+const tooMuch = ['members.invite', 'members.edit', 'preferences.manage'];
+
+/** Preferences of a community, and what its roles may do. */
+export class CommunityPreferences extends View {
+  static properties = { community: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Record<string, any> | null} as the server has them */
+    this.saved = null;
+    /** @type {Record<string, any>} as they stand in the form */
+    this.values = {};
+    /** @type {Role[]} */
+    this.roles = [];
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('community')) return;
+    this.saved = null;
+    this.load();
+  }
+
+  async load() {
+    try {
+      const [preferences, roles] = await Promise.all([
+        call('GET', within(this.community, 'preferences')),
+        rolesOf(this.community),
+      ]);
+      this.take(preferences);
+      this.set({ roles });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    }
+  }
+
+  /** @param {Record<string, any>} preferences */
+  take(preferences) {
+    const shown = { ...preferences };
+    for (const name of texts) shown[name] = String(preferences[name] ?? '');
+    this.set({ saved: shown, values: { ...shown } });
+  }
+
+  render() {
+    if (!this.saved) {
+      return html`<h1>Preferences</h1>${notice(this.wrong)}${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}`;
+    }
+    return html`
+      <h1>Preferences</h1>
+      <section class="sheet">
+        <h2>Doors</h2>
+        ${checkField({
+          id: 'blackCurtain',
+          label: 'Black Curtain',
+          checked: this.values.blackCurtain,
+          change: (on) => this.drawCurtain(on),
+          disabled: this.busy,
+          hint: 'While it is on, members can create their accounts but not sign in. Whoever manages the preferences can. When you turn it off, each who activated behind it is told by mail that the doors are open.',
+        })}
+      </section>
+      <form class="sheet" novalidate @submit=${this.save}>
+        ${notice(this.wrong)}
+        <h2>Invitations</h2>
+        ${selectField({
+          id: 'defaultRole',
+          label: 'Default member role',
+          value: this.values.defaultRole,
+          options: this.defaults(),
+          change: (defaultRole) => this.change({ defaultRole }),
+          error: this.errors.defaultRole,
+          hint: 'What a member gets at activation unless the invitation says otherwise.',
+        })}
+        ${this.field('invitationDays', 'Life of an invitation in days', '1 to 365; a resend starts it anew.', 'numeric')}
+        ${this.field('senderName', 'Sender name', 'Who invites when a roster is imported.')}
+        ${this.field('replyTo', 'Reply address', 'Where answers to the mails go. Optional.', 'email')}
+        <h2>Place</h2>
+        <p class="hint">What a form or a roster leaves out is taken from here.</p>
+        ${this.field('city', 'City')}
+        <div class="two">${this.field('state', 'State')} ${this.field('zip', 'ZIP', '', 'numeric')}</div>
+        ${this.zoneField()}
+        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save preferences</button></div>
+      </form>
+      ${this.roleTable()}
+    `;
+  }
+
+  defaults() {
+    const fit = this.roles.filter(({ permissions }) => !permissions.some((permission) => tooMuch.includes(permission)));
+    const names = fit.map(({ name }) => name);
+    if (!names.includes(this.values.defaultRole)) names.unshift(this.values.defaultRole);
+    return names.map((name) => ({ value: name, label: roleName(name) }));
+  }
+
+  zoneField() {
+    const zones = Intl.supportedValuesOf('timeZone');
+    if (!zones.includes(this.values.timeZone)) zones.unshift(this.values.timeZone);
+    return selectField({
+      id: 'timeZone',
+      label: 'Time zone',
+      value: this.values.timeZone,
+      options: zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
+      change: (timeZone) => this.change({ timeZone }),
+      error: this.errors.timeZone,
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string} [hint]
+   * @param {string} [inputmode]
+   */
+  field(name, label, hint, inputmode) {
+    return textField({
+      id: name,
+      label,
+      hint,
+      inputmode,
+      value: this.values[name],
+      change: (value) => this.change({ [name]: value }),
+      error: this.errors[name],
+    });
+  }
+
+  roleTable() {
+    return html`
+      <section class="sheet">
+        <h2>Roles</h2>
+        <dl class="facts">
+          ${this.roles.map(
+            ({ name, permissions }) => html`
+              <dt>${roleName(name)}</dt>
+              <dd>
+                ${permissions.length === 0
+                  ? 'Nothing to manage'
+                  : html`<ul>${permissions.map((permission) => html`<li>May ${permissionWords(permission)}</li>`)}</ul>`}
+              </dd>
+            `,
+          )}
+        </dl>
+      </section>
+    `;
+  }
+
+  /** @param {Record<string, any>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change } });
+  }
+
+  /** @param {boolean} on */
+  async drawCurtain(on) {
+    this.change({ blackCurtain: on });
+    const sure =
+      !on ||
+      (await ask({
+        title: 'Turn the Black Curtain on?',
+        text: 'Members who are signed in lose access at once, and nobody but those who manage the preferences can sign in until you turn it off.',
+        yes: 'Turn on',
+      }));
+    if (!sure) {
+      this.change({ blackCurtain: false });
+      return;
+    }
+    await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The doors are open.');
+    if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
+    session.refresh().catch(() => {}); // only the label in the list of communities depends on it
+  }
+
+  /** @param {Event} event */
+  async save(event) {
+    event.preventDefault();
+    const saved = this.saved ?? {};
+    const changed = Object.fromEntries(
+      [...texts, 'defaultRole'].filter((name) => this.values[name] !== saved[name]).map((name) => [name, this.values[name]]),
+    );
+    if ('invitationDays' in changed) {
+      changed.invitationDays = Number(changed.invitationDays);
+      if (!Number.isInteger(changed.invitationDays)) return this.show({ invitationDays: 'Enter a whole number of days.' });
+    }
+    if (Object.keys(changed).length === 0) return toast('Nothing was changed.', 'neutral');
+    await this.patch(changed, 'The preferences are saved.');
+  }
+
+  /**
+   * @param {Record<string, any>} body
+   * @param {string} said
+   */
+  async patch(body, said) {
+    if (this.busy) return;
+    this.set({ busy: true, wrong: '', errors: {} });
+    const typed = this.values;
+    try {
+      const answer = await call('PATCH', within(this.community, 'preferences'), { body });
+      this.take(answer ?? { ...this.saved, ...body });
+      // Turning the curtain saves nothing else of what stands in the form.
+      if ('blackCurtain' in body) this.set({ values: { ...typed, blackCurtain: body.blackCurtain } });
+      toast(said);
+    } catch (error) {
+      if (isAbort(error)) return;
+      const { fields, rest } = sortErrors(error, Object.fromEntries([...texts, 'defaultRole'].map((name) => [name, name])));
+      this.set({ wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
+      this.show(fields);
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {Record<string, string>} errors */
+  show(errors) {
+    this.set({ errors });
+    this.focusOn('[aria-invalid="true"]');
+  }
+}
+customElements.define('community-preferences', CommunityPreferences);

@@ -1,0 +1,281 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem, within } from './api.js';
+import { ask, toast } from './dialogs.js';
+import { notice, radioField, sortErrors, textField } from './fields.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import { plural } from './words.js';
+
+/** @typedef {import('./property-picker.js').Property} Property */
+/** @typedef {{id: string, name: string, members: number}} Household */
+
+/** @type {Record<string, string>} */
+const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
+
+/**
+ * One property: correct its address, join it with the one that it is, name and
+ * delete its households, delete it when empty. Tells `changed` and `done`.
+ */
+export class PropertyPanel extends View {
+  static properties = { community: { attribute: false }, property: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Property} */
+    this.property = /** @type {any} */ (null);
+    this.kind = 'street';
+    /** @type {Record<string, string>} */
+    this.values = {};
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+    this.exists = false;
+    /** @type {Household[] | null} */
+    this.households = null;
+    this.renaming = '';
+    this.name = '';
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('property')) return;
+    const { kind, address } = this.property;
+    this.set({ kind, values: { street: '', lot: '', unit: '', city: '', state: '', zip: '', ...address } });
+    this.loadHouseholds();
+  }
+
+  firstUpdated() {
+    /** @type {any} */ (this.querySelector('wa-drawer')).open = true;
+  }
+
+  get path() {
+    return within(this.community, 'properties', this.property.id);
+  }
+
+  async loadHouseholds() {
+    await this.run(async () => {
+      const { items } = await call('GET', `${this.path}/households?limit=100`);
+      this.set({ households: items });
+    });
+  }
+
+  render() {
+    return html`
+      <wa-drawer label=${this.property.label} @wa-after-hide=${this.leave}>
+        ${notice(this.wrong)} ${this.correction()} ${this.householdList()} ${this.deletion()}
+      </wa-drawer>
+    `;
+  }
+
+  correction() {
+    const names = this.kind === 'lot' ? ['lot', 'unit', 'city', 'state', 'zip'] : ['street', 'unit', 'city', 'state', 'zip'];
+    return html`
+      <form novalidate @submit=${this.correct}>
+        <h3>Address</h3>
+        ${radioField({
+          id: 'correct-kind',
+          legend: 'Kind of address',
+          quiet: true,
+          value: this.kind,
+          options: [
+            { value: 'street', label: 'Street Address' },
+            { value: 'lot', label: 'Lot Number' },
+          ],
+          change: (kind) => this.set({ kind, exists: false }),
+        })}
+        ${names.map((name) =>
+          textField({
+            id: `correct-${name}`,
+            label: labels[name],
+            value: this.values[name] ?? '',
+            change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: false }),
+            error: this.errors[name],
+          }),
+        )}
+        ${this.exists ? this.joinOffer() : nothing}
+        <div class="buttons">
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
+        </div>
+      </form>
+    `;
+  }
+
+  joinOffer() {
+    const may = session.can(this.community, 'members.edit');
+    return html`
+      <p class="notice warning" role="alert">
+        The community has another property with this address.
+        ${may
+          ? html`If the two are one, <button type="button" class="link" @click=${this.join}>join them</button>; the households of this one move there.`
+          : 'An administrator can join the two.'}
+      </p>
+    `;
+  }
+
+  /** @param {Event} event */
+  correct(event) {
+    event.preventDefault();
+    this.patch(false);
+  }
+
+  async join() {
+    const sure = await ask({
+      title: 'Join the two properties?',
+      text: 'All households of this property move to the other one, and this one is gone. This cannot be taken back.',
+      yes: 'Join',
+      danger: true,
+    });
+    if (sure) this.patch(true);
+  }
+
+  /** @param {boolean} merge */
+  async patch(merge) {
+    const { street, lot, unit, city, state, zip } = this.values;
+    const place = { unit, city, state, zip };
+    const address = this.kind === 'lot' ? { lot: { lot, ...place } } : { street: { street, ...place } };
+    await this.run(async () => {
+      await call('PATCH', this.path, { body: { ...address, ...(merge ? { merge: true } : {}) } });
+      toast(merge ? 'The two properties are one now.' : 'The address is corrected.');
+      this.dispatchEvent(new Event('changed'));
+      this.close();
+    });
+  }
+
+  householdList() {
+    if (!this.households) return nothing;
+    return html`
+      <section>
+        <h3>Households</h3>
+        ${this.households.length === 0 ? html`<p class="hint">None.</p>` : nothing}
+        <ul class="plain-list">${this.households.map((household) => html`<li>${this.householdLine(household)}</li>`)}</ul>
+      </section>
+    `;
+  }
+
+  /** @param {Household} household */
+  householdLine(household) {
+    if (this.renaming === household.id) {
+      return html`
+        <form novalidate class="rename" @submit=${(/** @type {Event} */ event) => this.rename(event, household)}>
+          ${textField({
+            id: 'household-rename',
+            label: 'Household Name',
+            value: this.name,
+            change: (name) => this.set({ name }),
+            error: this.errors.name,
+            hint: 'Left blank, the name follows its members.',
+          })}
+          <div class="buttons">
+            <button type="button" class="plain" @click=${() => this.set({ renaming: '' })}>Cancel</button>
+            <button type="submit" class="primary">Save</button>
+          </div>
+        </form>
+      `;
+    }
+    return html`
+      <span dir="auto">${household.name || 'Household'}</span> <span class="hint">${plural(household.members, 'member')}</span>
+      <span class="acts">
+        <button
+          type="button"
+          class="plain small"
+          aria-label="Edit ${household.name}"
+          @click=${() => {
+            this.set({ renaming: household.id, name: household.name });
+            this.focusOn('#household-rename');
+          }}
+        >
+          Edit
+        </button>
+        ${household.members === 0
+          ? html`<button type="button" class="plain small danger" aria-label="Delete ${household.name}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
+          : nothing}
+      </span>
+    `;
+  }
+
+  /**
+   * @param {Event} event
+   * @param {Household} household
+   */
+  async rename(event, household) {
+    event.preventDefault();
+    await this.run(async () => {
+      await call('PATCH', `${this.path}/households/${encodeURIComponent(household.id)}`, { body: { name: this.name.trim() } });
+      this.set({ renaming: '' });
+      toast('Saved.');
+      this.dispatchEvent(new Event('changed'));
+      setTimeout(() => this.loadHouseholds());
+    });
+  }
+
+  /** @param {Household} household */
+  async deleteHousehold(household) {
+    const sure = await ask({ title: 'Delete the household?', text: `${household.name || 'The household'} is empty.`, yes: 'Delete', danger: true });
+    if (!sure) return;
+    await this.run(async () => {
+      await call('DELETE', `${this.path}/households/${encodeURIComponent(household.id)}`);
+      toast('The household is deleted.');
+      this.dispatchEvent(new Event('changed'));
+      setTimeout(() => this.loadHouseholds());
+    });
+  }
+
+  deletion() {
+    if (!this.households || this.households.some(({ members }) => members > 0)) return nothing;
+    return html`<div class="buttons"><button type="button" class="plain danger" @click=${this.deleteProperty}>Delete property</button></div>`;
+  }
+
+  async deleteProperty() {
+    const sure = await ask({ title: 'Delete the property?', text: `Nobody lives at ${this.property.label}.`, yes: 'Delete', danger: true });
+    if (!sure) return;
+    await this.run(async () => {
+      await call('DELETE', this.path);
+      toast('The property is deleted.');
+      this.dispatchEvent(new Event('changed'));
+      this.close();
+    });
+  }
+
+  /** @param {() => Promise<void>} work */
+  async run(work) {
+    if (this.busy) return;
+    this.set({ busy: true, wrong: '', errors: {}, exists: false });
+    try {
+      await work();
+    } catch (error) {
+      this.refused(error);
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {unknown} error */
+  refused(error) {
+    if (isAbort(error)) return;
+    if (error instanceof Problem && error.code === 'exists') {
+      this.set({ exists: true });
+      return;
+    }
+    /** @type {Record<string, string>} */
+    const places = { name: 'name' };
+    for (const name of Object.keys(labels)) {
+      places[`street.${name}`] = name;
+      places[`lot.${name}`] = name;
+    }
+    const { fields, rest } = sortErrors(error, places);
+    this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
+    this.focusOn('[aria-invalid="true"]');
+  }
+
+  close() {
+    /** @type {any} */ (this.querySelector('wa-drawer')).open = false;
+  }
+
+  /** @param {Event} event */
+  leave(event) {
+    if (event.target instanceof Element && event.target.localName === 'wa-drawer') this.dispatchEvent(new Event('done'));
+  }
+}
+customElements.define('property-panel', PropertyPanel);

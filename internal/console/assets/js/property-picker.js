@@ -1,0 +1,204 @@
+import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
+import { call, explain, isAbort, query, within } from './api.js';
+import { View } from './view.js';
+import { plural } from './words.js';
+
+/** @typedef {{id: string, label: string, kind: 'street' | 'lot', address: Record<string, string>, households: number}} Property */
+
+/** How long typing must rest before the server is asked, in milliseconds. */
+const rest = 80;
+/** How many properties are shown at once; typing on narrows them down. */
+const most = 20;
+
+/**
+ * A field that finds one of a community's properties, however many there are:
+ * an editable combobox with a list (ARIA APG). Tells `chosen` with a Property,
+ * or with null when the text no longer is the chosen one.
+ */
+export class PropertyPicker extends View {
+  static properties = {
+    community: { attribute: false },
+    value: { attribute: false },
+    error: { attribute: false },
+    except: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Property | null} */
+    this.value = null;
+    this.error = '';
+    /** The id of a property that cannot be chosen. */
+    this.except = '';
+    this.text = '';
+    this.open = false;
+    this.active = -1;
+    /** @type {Property[] | null} */
+    this.found = null;
+    this.more = false;
+    this.wrong = '';
+    /** @type {AbortController | null} */
+    this.request = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.request?.abort();
+    clearTimeout(this.timer);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('value') && this.value) this.text = this.value.label;
+  }
+
+  render() {
+    const active = this.open && this.found?.[this.active] ? `property-option-${this.active}` : undefined;
+    return html`
+      <div class="field picker" @focusout=${this.left}>
+        <label for="property-search">Property</label>
+        <input
+          id="property-search"
+          type="text"
+          role="combobox"
+          autocomplete="off"
+          spellcheck="false"
+          dir="auto"
+          placeholder="Type a street, number or lot"
+          aria-autocomplete="list"
+          aria-expanded=${this.open ? 'true' : 'false'}
+          aria-controls="property-options"
+          aria-activedescendant=${ifDefined(active)}
+          aria-invalid=${this.error ? 'true' : 'false'}
+          aria-describedby=${ifDefined(this.error ? 'property-search-error' : undefined)}
+          .value=${this.text}
+          @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
+          @focus=${this.show}
+          @click=${this.show}
+          @keydown=${this.key}
+        >
+        <ul id="property-options" role="listbox" aria-label="Properties" ?hidden=${!this.open || !this.found?.length}>
+          ${this.open && this.found
+            ? repeat(
+                this.found,
+                ({ id }) => id,
+                (property, i) => html`
+                  <li
+                    id="property-option-${i}"
+                    role="option"
+                    aria-selected=${property.id === this.value?.id ? 'true' : 'false'}
+                    class=${i === this.active ? 'active' : ''}
+                    @pointerdown=${(/** @type {Event} */ event) => event.preventDefault()}
+                    @click=${() => this.choose(property)}
+                  >
+                    <span dir="auto">${property.label}</span>
+                    <span class="hint">${plural(property.households ?? 0, 'household')}</span>
+                  </li>
+                `,
+              )
+            : nothing}
+        </ul>
+        <p class="hint" role="status">${this.remark()}</p>
+        ${this.error ? html`<p class="wrong" id="property-search-error">${this.error}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  remark() {
+    if (this.wrong) return this.wrong;
+    if (!this.open || !this.found) return '';
+    if (this.found.length === 0) return this.text ? 'No property matches.' : 'The community has no property yet.';
+    return this.more ? `The first ${most} are shown. Type on to narrow them down.` : '';
+  }
+
+  show() {
+    if (this.open) return;
+    this.set({ open: true, active: -1 });
+    this.find();
+  }
+
+  /** @param {string} text */
+  typed(text) {
+    this.set({ text, open: true, active: -1 });
+    if (this.value) this.tell(null);
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => this.find(), rest);
+  }
+
+  async find() {
+    this.request?.abort();
+    const request = new AbortController();
+    this.request = request;
+    const q = this.value?.label === this.text ? '' : this.text.trim();
+    try {
+      const answer = await call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal: request.signal });
+      /** @type {Property[]} */
+      const items = answer.items;
+      this.set({ found: items.filter(({ id }) => id !== this.except), more: answer.next !== null, wrong: '' });
+    } catch (error) {
+      if (request.signal.aborted || isAbort(error)) return;
+      this.set({ wrong: explain(error) });
+    }
+  }
+
+  /** @param {Property} property */
+  choose(property) {
+    this.set({ text: property.label, open: false, active: -1 });
+    this.tell(property);
+  }
+
+  /** @param {Property | null} property */
+  tell(property) {
+    this.value = property;
+    this.dispatchEvent(new CustomEvent('chosen', { detail: property }));
+  }
+
+  /** @param {FocusEvent} event */
+  left(event) {
+    if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+    this.set({ open: false, active: -1 });
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const last = (this.found?.length ?? 0) - 1;
+    switch (event.key) {
+      case 'ArrowDown':
+        event.preventDefault();
+        if (this.open) this.move(this.active >= last ? 0 : this.active + 1);
+        else this.show();
+        return;
+      case 'ArrowUp':
+        event.preventDefault();
+        if (this.open) this.move(this.active <= 0 ? last : this.active - 1);
+        return;
+      case 'Enter':
+        if (!this.open) return;
+        event.preventDefault();
+        this.enter();
+        return;
+      case 'Escape':
+        if (!this.open) return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.set({ open: false, active: -1 });
+    }
+  }
+
+  /** Enter takes the marked property, or the only one that is left. */
+  enter() {
+    const marked = this.found?.[this.active] ?? (this.found?.length === 1 ? this.found[0] : undefined);
+    if (marked) this.choose(marked);
+  }
+
+  /** @param {number} active */
+  async move(active) {
+    this.set({ active });
+    await this.updateComplete;
+    this.querySelector('li.active')?.scrollIntoView({ block: 'nearest' });
+  }
+}
+customElements.define('property-picker', PropertyPicker);

@@ -1,0 +1,24 @@
+import { call, within } from './api.js';
+import { session } from './session.js';
+
+/** @typedef {{name: string, permissions: string[]}} Role */
+
+/**
+ * The roles of a community and what each may do.
+ * @param {string} community
+ * @returns {Promise<Role[]>}
+ */
+export async function rolesOf(community) {
+  const answer = await call('GET', within(community, 'roles'));
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+/**
+ * Whether the account may give, edit or end a role: only one that holds no
+ * permission it lacks itself.
+ * @param {string} community
+ * @param {Role} role
+ */
+export function mayGive(community, role) {
+  return role.permissions.every((permission) => session.can(community, permission));
+}

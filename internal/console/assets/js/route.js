@@ -1,0 +1,40 @@
+// The page's own places: what follows the # in the address.
+
+/**
+ * @typedef {object} Place
+ * @property {string[]} parts decoded, without empty ones
+ * @property {URLSearchParams} query
+ */
+
+/** @returns {Place} */
+export function place() {
+  const [path, search = ''] = location.hash.replace(/^#/, '').split('?', 2);
+  return { parts: path.split('/').filter(Boolean).map(decode), query: new URLSearchParams(search) };
+}
+
+/**
+ * An address for a link.
+ * @param {...string} parts
+ */
+export function to(...parts) {
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/**
+ * @param {string} address as `to` makes it
+ * @param {{replace?: boolean}} [options] replace: *Back* shall not lead to where we are
+ */
+export function go(address, { replace = false } = {}) {
+  if (address === location.hash) return;
+  if (replace) location.replace(address);
+  else location.assign(address);
+}
+
+/** @param {string} part */
+function decode(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

@@ -1,0 +1,56 @@
+/** @typedef {import('./words.js').Member} Member */
+
+/**
+ * Which members are chosen, by id, with the name that goes into the answer.
+ * It outlives the page of the list on which a member was chosen.
+ */
+export class Selection {
+  /** @type {Map<string, Member>} */
+  #chosen = new Map();
+  /** Where a range starts: the row that was changed last. */
+  #anchor = '';
+
+  get size() {
+    return this.#chosen.size;
+  }
+
+  get members() {
+    return [...this.#chosen.values()];
+  }
+
+  /** @param {string} id */
+  has(id) {
+    return this.#chosen.has(id);
+  }
+
+  clear() {
+    this.#chosen.clear();
+    this.#anchor = '';
+  }
+
+  /**
+   * Chooses or drops one row, or everything from the row changed last to it.
+   * @param {Member[]} rows as shown
+   * @param {Member} row
+   * @param {boolean} chosen
+   * @param {boolean} range
+   */
+  pick(rows, row, chosen, range) {
+    const end = rows.indexOf(row);
+    const start = range ? rows.findIndex(({ id }) => id === this.#anchor) : -1;
+    const [first, last] = start < 0 ? [end, end] : [Math.min(start, end), Math.max(start, end)];
+    this.pickAll(rows.slice(first, last + 1), chosen);
+    this.#anchor = row.id;
+  }
+
+  /**
+   * @param {Member[]} rows
+   * @param {boolean} chosen
+   */
+  pickAll(rows, chosen) {
+    for (const row of rows) {
+      if (chosen) this.#chosen.set(row.id, row);
+      else this.#chosen.delete(row.id);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// Who is signed in, and what that person may do.
+
+import { call, isAbort } from './api.js';
+
+/**
+ * @typedef {{id: string, name: string, open: boolean}} Community
+ * @typedef {{community: Community, member: string, role: string, permissions: string[]}} Membership
+ * @typedef {{account: {id: string, email: string, staff: boolean}, memberships: Membership[], support?: string}} Me
+ */
+
+const stored = 'communitrak.session';
+
+/**
+ * The session of this browser. It is kept in the browser's storage, so that a
+ * reload or a second tab needs no new sign-in, and it tells its listeners of
+ * `change` (signed in, out, another account), `ended` (sign in again, work
+ * stays) and `closed` (the community is behind its Black Curtain).
+ */
+class Session extends EventTarget {
+  constructor() {
+    super();
+    /** @type {string | null} */
+    this.token = null;
+    /** @type {Me | null} */
+    this.me = null;
+    /** @type {Promise<void> | null} */
+    this.renewal = null;
+    /** @type {((done: boolean) => void) | null} */
+    this.settle = null;
+    window.addEventListener('storage', (event) => {
+      if (event.key === stored && !event.newValue && this.me) this.#forget();
+    });
+  }
+
+  /** Takes up a stored session, if there is one and the server still knows it. */
+  async restore() {
+    this.token = localStorage.getItem(stored);
+    if (!this.token) return;
+    const token = this.token;
+    const response = await fetch('/v1/me', {
+      headers: { Authorization: `Bearer ${token}` },
+      credentials: 'omit',
+      cache: 'no-store',
+    });
+    if (response.ok) this.me = await response.json();
+    else if (response.status === 401 || response.status === 403) this.#forget();
+  }
+
+  /**
+   * @param {string} email
+   * @param {string} password
+   */
+  async signIn(email, password) {
+    const before = this.me?.account.id;
+    const { token, ...me } = await call('POST', '/sessions', { body: { email, password }, anonymous: true });
+    this.token = token;
+    this.me = me;
+    localStorage.setItem(stored, token);
+    if (!me.support) await this.refresh().catch(() => {});
+    this.settle?.(true);
+    if (before !== me.account.id) this.#tell('change');
+  }
+
+  /** Asks the server anew what the account may do. */
+  async refresh() {
+    this.me = await call('GET', '/me');
+  }
+
+  /** Ends the session here and, as far as it can be reached, on the server. */
+  async signOut() {
+    try {
+      await fetch('/v1/sessions/current', {
+        method: 'DELETE',
+        headers: { Authorization: `Bearer ${this.token}` },
+        credentials: 'omit',
+        signal: AbortSignal.timeout(4000),
+      });
+    } catch (error) {
+      if (!isAbort(error)) console.info('The server was not told of the sign-out; the session ends there by itself.');
+    }
+    this.settle?.(false);
+    this.#forget();
+  }
+
+  /**
+   * Has the user sign in again while the page stays as it is. Everyone who
+   * waits goes on after one sign-in; giving up signs out and rejects.
+   */
+  renew() {
+    this.renewal ??= new Promise((resolve, reject) => {
+      this.settle = (done) => {
+        this.settle = null;
+        this.renewal = null;
+        if (done) resolve();
+        else reject(new DOMException('signed out', 'AbortError'));
+      };
+      this.#tell('ended');
+    });
+    return this.renewal;
+  }
+
+  /** Says that the community's doors are closed to this account. */
+  closed() {
+    this.#tell('closed');
+  }
+
+  get staff() {
+    return this.me?.account.staff ?? false;
+  }
+
+  /**
+   * @param {string} community id
+   * @returns {Membership | undefined}
+   */
+  membership(community) {
+    return this.me?.memberships.find((membership) => membership.community.id === community);
+  }
+
+  /**
+   * Whether the account may do something in a community. It only decides what
+   * is shown; the server decides what happens.
+   * @param {string} community
+   * @param {string} permission
+   */
+  can(community, permission) {
+    return this.staff || (this.membership(community)?.permissions.includes(permission) ?? false);
+  }
+
+  #forget() {
+    this.token = null;
+    this.me = null;
+    localStorage.removeItem(stored);
+    this.#tell('change');
+  }
+
+  /** @param {string} name */
+  #tell(name) {
+    this.dispatchEvent(new Event(name));
+  }
+}
+
+export const session = new Session();

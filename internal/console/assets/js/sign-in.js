@@ -1,0 +1,246 @@
+import { html } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem } from './api.js';
+import { notice, textField } from './fields.js';
+import { session } from './session.js';
+import { View } from './view.js';
+
+/** The first page: sign in, or ask for a new password. */
+export class SignIn extends View {
+  constructor() {
+    super();
+    /** @type {'in' | 'forgot' | 'mailed' | 'closed'} */
+    this.mode = 'in';
+    this.email = '';
+    this.password = '';
+    this.wrong = '';
+    this.busy = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.title = 'Sign in · Communitrak';
+  }
+
+  render() {
+    return html`<main class="alone"><section class="card">${this.content()}</section></main>`;
+  }
+
+  content() {
+    switch (this.mode) {
+      case 'forgot':
+        return this.forgot();
+      case 'mailed':
+        return this.mailed();
+      case 'closed':
+        return this.closed();
+      default:
+        return this.signIn();
+    }
+  }
+
+  signIn() {
+    return html`
+      <p class="brand">Communitrak</p>
+      <h1>Welcome</h1>
+      <form novalidate @submit=${this.submit}>
+        ${notice(this.wrong)}
+        ${this.emailField()}
+        ${textField({
+          id: 'password',
+          label: 'Password',
+          type: 'password',
+          autocomplete: 'current-password',
+          value: this.password,
+          change: (password) => this.set({ password }),
+          required: true,
+        })}
+        <div class="buttons stacked">
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Sign in</button>
+          <button type="button" class="link" @click=${() => this.turn('forgot')}>Forgot password</button>
+        </div>
+      </form>
+    `;
+  }
+
+  emailField() {
+    return textField({
+      id: 'email',
+      label: 'Email',
+      type: 'email',
+      autocomplete: 'username',
+      inputmode: 'email',
+      capitalize: 'none',
+      value: this.email,
+      change: (email) => this.set({ email }),
+      required: true,
+    });
+  }
+
+  forgot() {
+    return html`
+      <h1>Forgot password</h1>
+      <form novalidate @submit=${this.sendMail}>
+        <p>We mail you a link with which you choose a new password.</p>
+        ${notice(this.wrong)}
+        ${this.emailField()}
+        <div class="buttons stacked">
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Send the mail</button>
+          <button type="button" class="link" @click=${() => this.turn('in')}>Back to sign in</button>
+        </div>
+      </form>
+    `;
+  }
+
+  mailed() {
+    return html`
+      <h1 tabindex="-1">Look into your mailbox</h1>
+      <p>If there is an account for <strong dir="auto">${this.email}</strong>, a mail with a link is on its way. The link works for one hour.</p>
+      <div class="buttons stacked">
+        <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
+      </div>
+    `;
+  }
+
+  closed() {
+    return html`
+      <h1 tabindex="-1">Not open yet</h1>
+      <p>Your account is ready, but your community has not opened its doors. You will get a mail when it does.</p>
+      <div class="buttons stacked">
+        <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
+      </div>
+    `;
+  }
+
+  /** @param {SignIn['mode']} mode */
+  turn(mode) {
+    this.set({ mode, wrong: '', password: '' });
+    this.focusOn(mode === 'mailed' || mode === 'closed' ? 'h1' : '#email');
+  }
+
+  /** @param {Event} event */
+  async submit(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    if (!this.email.trim() || !this.password) {
+      this.set({ wrong: 'Enter your email and your password.' });
+      this.focusOn(this.email.trim() ? '#password' : '#email');
+      return;
+    }
+    this.set({ busy: true, wrong: '' });
+    try {
+      await session.signIn(this.email.trim(), this.password);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'community_not_open') this.turn('closed');
+      else this.refused(signInError(error));
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** @param {string} wrong */
+  refused(wrong) {
+    this.set({ wrong, password: '' });
+    this.focusOn('#password');
+  }
+
+  /** @param {Event} event */
+  async sendMail(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    if (!this.email.trim()) {
+      this.set({ wrong: 'Enter your email.' });
+      this.focusOn('#email');
+      return;
+    }
+    this.set({ busy: true, wrong: '' });
+    try {
+      await call('POST', '/passwords/lost', { body: { email: this.email.trim() }, anonymous: true });
+      this.turn('mailed');
+    } catch (error) {
+      this.set({ wrong: explain(error) });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+}
+customElements.define('sign-in', SignIn);
+
+/**
+ * Asks for the password over a page whose session has ended, so that what was
+ * typed below stays. Tells `done` once the session lives again.
+ */
+export class SignInAgain extends View {
+  constructor() {
+    super();
+    this.email = session.me?.account.email ?? '';
+    this.password = '';
+    this.wrong = '';
+    this.busy = false;
+    this.renewed = false;
+  }
+
+  firstUpdated() {
+    /** @type {any} */ (this.querySelector('wa-dialog')).open = true;
+  }
+
+  render() {
+    return html`
+      <wa-dialog label="Sign in again" without-header @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
+        <h2>Sign in again</h2>
+        <p>Your session has ended. Nothing you typed is lost.</p>
+        <form novalidate @submit=${this.submit}>
+          ${notice(this.wrong)}
+          <p class="pair"><span>Email</span> <strong dir="auto">${this.email}</strong></p>
+          ${textField({
+            id: 'password-again',
+            label: 'Password',
+            type: 'password',
+            autocomplete: 'current-password',
+            value: this.password,
+            change: (password) => this.set({ password }),
+            required: true,
+          })}
+          <div class="buttons">
+            <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Sign in</button>
+          </div>
+        </form>
+      </wa-dialog>
+    `;
+  }
+
+  /** @param {CustomEvent} event */
+  hold(event) {
+    if (event.target instanceof Element && event.target.localName === 'wa-dialog' && !this.renewed) event.preventDefault();
+  }
+
+  leave() {
+    this.dispatchEvent(new Event('done'));
+  }
+
+  /** @param {Event} event */
+  async submit(event) {
+    event.preventDefault();
+    if (this.busy || !this.password) return;
+    this.set({ busy: true, wrong: '' });
+    try {
+      await session.signIn(this.email, this.password);
+      this.renewed = true;
+      /** @type {any} */ (this.querySelector('wa-dialog')).open = false;
+    } catch (error) {
+      this.set({ wrong: signInError(error), password: '' });
+      this.focusOn('#password-again');
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+}
+customElements.define('sign-in-again', SignInAgain);
+
+/** @param {unknown} error */
+function signInError(error) {
+  if (isAbort(error)) return '';
+  if (error instanceof Problem && error.code === 'invalid_credentials') return 'Email or password is not right.';
+  return explain(error);
+}
+

@@ -1,0 +1,29 @@
+import { NoAnswer } from './api.js';
+
+/**
+ * Puts a file where a presigned request allows it. Only XMLHttpRequest tells
+ * how far an upload has come.
+ * @param {{method: string, url: string, headers?: Record<string, string>}} target
+ * @param {File} file
+ * @param {(share: number) => void} progress from 0 to 1
+ * @returns {Promise<void>}
+ */
+export function upload(target, file, progress) {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(target.method, target.url);
+    for (const [name, value] of Object.entries(target.headers ?? {})) {
+      // The browser sets these two itself and refuses to have them set.
+      if (!/^(content-length|host)$/i.test(name)) request.setRequestHeader(name, value);
+    }
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) progress(event.loaded / event.total);
+    });
+    request.addEventListener('load', () => {
+      if (request.status >= 200 && request.status < 300) resolve();
+      else reject(new Error(`The file was not accepted (${request.status}).`));
+    });
+    request.addEventListener('error', () => reject(new NoAnswer()));
+    request.send(file);
+  });
+}

@@ -1,0 +1,192 @@
+// The words for what the API calls by a code, and dates as people read them.
+
+/**
+ * @typedef {{state: string, at?: string | null, reason?: string | null}} Delivery
+ * @typedef {{expiresAt: string | null, delivery: Delivery}} Invitation
+ * @typedef {object} Member
+ * @property {string} id
+ * @property {string} firstName
+ * @property {string} lastName
+ * @property {string | null} email
+ * @property {string | null} phone
+ * @property {string} status
+ * @property {string | null} role
+ * @property {string | null} householdRole
+ * @property {{id: string, name: string} | null} household
+ * @property {{id: string, label: string} | null} property
+ * @property {Invitation | null} invitation
+ * @property {string | null} activatedAt
+ * @property {number | string} version
+ */
+
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
+const number = new Intl.NumberFormat();
+
+/** @param {string | null | undefined} time RFC 3339 */
+export function when(time) {
+  return time ? moment.format(new Date(time)) : '';
+}
+
+/** @param {string | null | undefined} time RFC 3339 */
+export function onDay(time) {
+  return time ? day.format(new Date(time)) : '';
+}
+
+/** @param {number} count */
+export function counted(count) {
+  return number.format(count);
+}
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function plural(count, one, many = `${one}s`) {
+  return `${number.format(count)} ${count === 1 ? one : many}`;
+}
+
+/** @param {{firstName: string, lastName: string}} member */
+export function fullName(member) {
+  return `${member.firstName} ${member.lastName}`.trim();
+}
+
+/** @type {Record<string, {label: string, tone: string}>} */
+const deliveries = {
+  none: { label: 'No mail sent', tone: 'neutral' },
+  held: { label: 'Not sent yet', tone: 'neutral' },
+  queued: { label: 'Waiting to be sent', tone: 'neutral' },
+  sent: { label: 'Sent', tone: 'neutral' },
+  delivered: { label: 'Delivered', tone: 'success' },
+  bounced: { label: 'Bounced', tone: 'danger' },
+  complained: { label: 'Marked as spam', tone: 'danger' },
+  suppressed: { label: 'Address blocked', tone: 'danger' },
+  failed: { label: 'Not sent', tone: 'danger' },
+  cancelled: { label: 'Cancelled', tone: 'neutral' },
+};
+
+/** @type {Record<string, string>} */
+const meanings = {
+  held: 'Resend Invitations sends it.',
+  bounced: 'The mailbox did not take the mail. Correct the email to send it anew.',
+  complained: 'The recipient marked the mail as spam. Nothing more is sent there.',
+  suppressed: 'Earlier mail to this address failed for good. Correct the email to send it anew.',
+  failed: 'The mail could not be sent.',
+};
+
+/**
+ * What became of an invitation's mail.
+ * @param {Member} member
+ * @param {Date} [now]
+ * @returns {{label: string, tone: string, at: string, why: string}}
+ */
+export function delivery(member, now = new Date()) {
+  if (member.status === 'revoked') return { label: 'Revoked', tone: 'neutral', at: '', why: '' };
+  const invitation = member.invitation;
+  const { state = 'none', at = null, reason = null } = invitation?.delivery ?? {};
+  const known = deliveries[state] ?? { label: state, tone: 'neutral' };
+  const expired = invitation?.expiresAt && new Date(invitation.expiresAt) < now && known.tone !== 'danger';
+  if (expired) {
+    return { label: 'Expired', tone: 'warning', at: onDay(invitation.expiresAt), why: 'Resend Invitations renews it.' };
+  }
+  return { label: known.label, tone: known.tone, at: when(at), why: reasonWords(reason) || meanings[state] || '' };
+}
+
+/** @type {Record<string, string>} */
+const reasons = {
+  not_pending: 'has no invitation that waits',
+  cooldown: 'was mailed a moment ago; try again in a few minutes',
+  daily_limit: 'got as many mails as one day allows; try again tomorrow',
+  total_limit: 'got as many mails as one address is ever sent',
+  hard_bounced: 'the address does not take mail; correct it first',
+  suppressed: 'the address is blocked after earlier failures; correct it first',
+  complained: 'marked the mail as spam; nothing more is sent',
+  revoked: 'the invitation was revoked',
+  role_above_yours: 'holds a role with more permissions than yours',
+  not_found: 'is no longer in this community',
+};
+
+/**
+ * Why a member was skipped by *Resend Invitations*.
+ * @param {string | undefined} reason
+ */
+export function skipped(reason) {
+  return (reason && (reasons[reason] ?? readable(reason))) || '';
+}
+
+/** @param {string | null | undefined} reason */
+function reasonWords(reason) {
+  if (!reason) return '';
+  return /^[a-z_]+$/.test(reason) ? (reasons[reason] ? capital(reasons[reason]) : capital(readable(reason))) : reason;
+}
+
+/**
+ * A code as words: `hard_bounced` → `hard bounced`.
+ * @param {string} code
+ */
+export function readable(code) {
+  return code.replaceAll('_', ' ').replaceAll('.', ' ');
+}
+
+/** @param {string} text */
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {string | null | undefined} role */
+export function roleName(role) {
+  return role ? capital(readable(role)) : '';
+}
+
+/** @param {string | null | undefined} role */
+export function householdRoleName(role) {
+  if (!role) return '';
+  return role === 'head' ? 'Head of Household' : 'Member';
+}
+
+/** @type {Record<string, string>} */
+const permissions = {
+  'members.view': 'see active members',
+  'members.invite': 'invite members and follow their invitations',
+  'members.edit': 'edit and remove members, correct properties',
+  'preferences.manage': 'change the preferences',
+  'imports.view': 'see roster imports',
+};
+
+/** @param {string} permission */
+export function permissionWords(permission) {
+  return permissions[permission] ?? readable(permission);
+}
+
+/** @type {Record<string, {label: string, tone: string, ended: boolean}>} */
+const importStates = {
+  awaiting_upload: { label: 'Waiting for the file', tone: 'neutral', ended: false },
+  queued: { label: 'Waiting to start', tone: 'neutral', ended: false },
+  checking: { label: 'Checking the file', tone: 'neutral', ended: false },
+  ready: { label: 'Checked, waiting for Support', tone: 'warning', ended: true },
+  importing: { label: 'Importing', tone: 'neutral', ended: false },
+  undoing: { label: 'Being undone', tone: 'neutral', ended: false },
+  completed: { label: 'Completed', tone: 'success', ended: true },
+  needs_attention: { label: 'Needs attention', tone: 'warning', ended: true },
+  rejected: { label: 'Refused', tone: 'danger', ended: true },
+  aborted: { label: 'Aborted', tone: 'neutral', ended: true },
+  undone: { label: 'Undone', tone: 'neutral', ended: true },
+  partly_undone: { label: 'Partly undone', tone: 'warning', ended: true },
+  failed: { label: 'Failed', tone: 'danger', ended: true },
+};
+
+/** @param {string} state */
+export function importState(state) {
+  return importStates[state] ?? { label: capital(readable(state)), tone: 'neutral', ended: true };
+}
+
+/** The outcomes of an import's rows, in the order in which they are shown. */
+export const outcomes = [
+  { value: 'created', label: 'Created' },
+  { value: 'updated', label: 'Updated' },
+  { value: 'unchanged', label: 'Unchanged' },
+  { value: 'skipped', label: 'Skipped' },
+  { value: 'attention', label: 'Needs attention' },
+  { value: 'failed', label: 'Failed' },
+];

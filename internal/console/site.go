@@ -1,0 +1,124 @@
+package console
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"html"
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+//go:embed assets/*.* assets/css assets/js assets/vendor/*.js assets/vendor/*.css assets/vendor/*.txt
+var files embed.FS
+
+// site maps a URL path to what is served there.
+type site map[string]*asset
+
+const pageName = "index.html"
+
+// load turns the embedded files into a site: the page at / and at
+// /index.html, everything else below /assets/{version}/.
+func load(files fs.FS, opts Options) (site, error) {
+	contents, err := read(files)
+	if err != nil {
+		return nil, err
+	}
+	page, ok := contents[pageName]
+	if !ok {
+		return nil, errors.New("there is no " + pageName)
+	}
+	base := "/assets/" + version(contents)
+	modules, err := firstModules(contents, "js/main.js")
+	if err != nil {
+		return nil, err
+	}
+
+	s := site{}
+	for name, content := range contents {
+		if name != pageName {
+			s[base+"/"+name] = &asset{name: name, plain: content, caching: forEver}
+		}
+	}
+	s["/"] = &asset{name: pageName, plain: fill(page, base, modules, opts.Support), caching: askAgain}
+	s["/index.html"] = s["/"]
+	return s, nil
+}
+
+func read(files fs.FS) (map[string][]byte, error) {
+	contents := map[string][]byte{}
+	root, err := fs.Sub(files, "assets")
+	if err != nil {
+		return nil, err
+	}
+	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		contents[name], err = fs.ReadFile(root, name)
+		return err
+	})
+	return contents, err
+}
+
+// version is a hash over all names and contents.
+func version(contents map[string][]byte) string {
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(contents)) {
+		fmt.Fprintf(sum, "%s %d\n", name, len(contents[name]))
+		sum.Write(contents[name])
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
+}
+
+// fill puts into the page what is only known here. The page is written by us;
+// the support contact is the one foreign text and is escaped.
+func fill(page []byte, base string, modules []string, support string) []byte {
+	preload := make([]string, len(modules))
+	for i, name := range modules {
+		preload[i] = fmt.Sprintf(`<link rel="modulepreload" href="%s/%s">`, base, name)
+	}
+	return []byte(strings.NewReplacer(
+		"{{base}}", base,
+		"{{support}}", html.EscapeString(support),
+		"{{preload}}", strings.Join(preload, "\n    "),
+	).Replace(string(page)))
+}
+
+// staticImport matches the import and export statements of our own modules,
+// which name each other by relative paths. A dynamic import() is not one: what
+// it loads is not part of the first view.
+var staticImport = regexp.MustCompile(`(?m)^(?:import|export)\s(?:[^'";]*\sfrom\s)?'(\.{1,2}/[^']+)';`)
+
+// firstModules lists the modules that entry needs before it can run, itself
+// first, so that the page can have them all fetched at once instead of one
+// level of imports after the other. A path that leads nowhere is an error.
+func firstModules(contents map[string][]byte, entry string) ([]string, error) {
+	var found []string
+	waiting := []string{entry}
+	for len(waiting) > 0 {
+		name := waiting[0]
+		waiting = waiting[1:]
+		if slices.Contains(found, name) {
+			continue
+		}
+		content, ok := contents[name]
+		if !ok {
+			return nil, fmt.Errorf("no module %s", name)
+		}
+		found = append(found, name)
+		if strings.HasPrefix(name, "vendor/") {
+			continue
+		}
+		for _, match := range staticImport.FindAllSubmatch(content, -1) {
+			waiting = append(waiting, path.Join(path.Dir(name), string(match[1])))
+		}
+	}
+	return found, nil
+}

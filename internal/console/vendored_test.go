@@ -1,0 +1,6 @@
+package console
+
+import "embed"
+
+//go:embed assets/vendor
+var vendored embed.FS

@@ -1,0 +1,161 @@
+package account
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// ErrWrongOld: the old password is wrong.
+var ErrWrongOld = errors.New("the old password is wrong")
+
+// LostPassword owes a mail with a link that sets a new password, when the email
+// has an account. Whether it has is told to nobody, and the address is spared
+// more mails than its limits allow.
+func (s *Service) LostPassword(ctx context.Context, email string) error {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return err
+	}
+	person, err := s.store.Person(ctx, id)
+	if err != nil {
+		return err
+	}
+	allowed, err := s.SpareMailbox(ctx, "reset", id)
+	if err != nil || !allowed || person.Account == nil {
+		return err
+	}
+	now := s.now()
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: person.Account.Epoch, EndsAt: now.Add(s.limits.TicketLife)}
+	tx := s.store.Begin()
+	tx.SaveTicket(ticket)
+	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "reset", ticket.ID), Kind: roster.MailReset, Lane: roster.LaneNow, Person: id, Ref: ticket.ID,
+		State: roster.IntentQueued, Due: now, CreatedAt: now})
+	return tx.Commit(ctx)
+}
+
+// SpareMailbox counts one more mail that a stranger could ask for and reports
+// whether the address may be sent it: not twice within the cool-down and not
+// more than a day allows.
+func (s *Service) SpareMailbox(ctx context.Context, kind, person string) (bool, error) {
+	now := s.now()
+	for _, window := range []struct {
+		name  string
+		limit int
+		span  time.Duration
+	}{
+		{"cooldown", 1, s.limits.Mails.CoolDown},
+		{"day", s.limits.Mails.PerDay, 24 * time.Hour},
+	} {
+		allowed, _, err := s.store.Throttle(ctx, kind+"#"+window.name+"#"+person, window.limit, window.span, now)
+		if err != nil || !allowed {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// ResetPassword sets a new password by the ticket of a mail. That proves the
+// mailbox: the account is confirmed, and all its sessions end. ErrTicket: the
+// link is not valid, or not any more.
+func (s *Service) ResetPassword(ctx context.Context, token string, pw password.Password) error {
+	if err := s.CheckPassword("password", pw, ""); err != nil {
+		return err
+	}
+	ticket, err := s.Ticket(ctx, token, roster.TicketReset)
+	if err != nil {
+		return err
+	}
+	hash, err := password.Hash(pw)
+	if err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		now := s.now()
+		ticket, err := s.store.Ticket(ctx, ticket.ID)
+		if err != nil {
+			return err
+		}
+		account, err := s.store.Account(ctx, ticket.Person)
+		if errors.Is(err, roster.ErrNotFound) || err == nil && (!ticket.Valid(roster.TicketReset, now) || ticket.Epoch != account.Epoch) {
+			return ErrTicket
+		}
+		if err != nil {
+			return err
+		}
+		ticket.UsedAt = now
+		tx := s.store.Begin()
+		tx.SaveTicket(ticket)
+		tx.SaveAccount(account.Take(hash))
+		s.tellPasswordChanged(tx, account, now)
+		return tx.Commit(ctx)
+	})
+}
+
+// ChangePassword sets a new password for who knows the old one, and ends all
+// sessions of the account but the one of token.
+func (s *Service) ChangePassword(ctx context.Context, token Token, old, new password.Password) error {
+	session, account, err := s.Authenticate(ctx, token)
+	if err != nil {
+		return err
+	}
+	if err := s.CheckPassword("new", new, account.Email); err != nil {
+		return err
+	}
+	right, err := s.VerifyPassword(ctx, account.Person, &account, old)
+	if err != nil {
+		return err
+	}
+	if !right {
+		return ErrWrongOld
+	}
+	hash, err := password.Hash(new)
+	if err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		current, err := s.store.Account(ctx, account.Person)
+		if err != nil {
+			return err
+		}
+		if current.Epoch != account.Epoch {
+			return ErrSession
+		}
+		current.Password = hash
+		current.Epoch++
+		session.Epoch = current.Epoch
+		tx := s.store.Begin()
+		tx.SaveAccount(current)
+		tx.RenewSession(session)
+		s.tellPasswordChanged(tx, current, s.now())
+		return tx.Commit(ctx)
+	})
+}
+
+func (s *Service) tellPasswordChanged(tx *dynamo.Tx, a roster.Account, now time.Time) {
+	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailPasswordSet, Lane: roster.LaneNow, Person: a.Person,
+		State: roster.IntentQueued, Due: now, CreatedAt: now})
+}
+
+// CreateStaff makes a Support account, confirmed and with that password. An
+// account that exists is left as it is.
+func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Password) error {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return err
+	}
+	if _, err := s.store.Account(ctx, id); !errors.Is(err, roster.ErrNotFound) {
+		return err
+	}
+	hash, err := password.Hash(pw)
+	if err != nil {
+		return err
+	}
+	tx := s.store.Begin()
+	tx.CreateAccount(roster.Account{Person: id, Email: email, Password: hash, Confirmed: true, Staff: true, CreatedAt: s.now()})
+	return tx.Commit(ctx)
+}

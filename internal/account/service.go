@@ -1,0 +1,169 @@
+// Package account signs people in: passwords, sessions, and the tickets that
+// mails carry. A person has one account in all communities; it is found by the
+// keyed hash of the email.
+package account
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"errors"
+	"strings"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Keyring gives the secrets that codes and identifiers are derived under.
+type Keyring interface {
+	// CurrentCode is the code key that new invitations use, with its id.
+	CurrentCode(ctx context.Context) (id string, key []byte, err error)
+	// Code is the code key of that id, current or retired. An id that is no
+	// longer kept returns a nil key and no error: its codes are void.
+	Code(ctx context.Context, id string) (key []byte, err error)
+	// Index is the key that emails are hashed under. It never changes.
+	Index(ctx context.Context) (key []byte, err error)
+}
+
+// Limits are the settings of product §4.
+type Limits struct {
+	// WrongPasswords is how many wrong passwords an account bears in
+	// PasswordWindow.
+	WrongPasswords int
+	PasswordWindow time.Duration
+	// Idle and Life bound a member's session, StaffIdle and StaffLife Support's.
+	Idle, Life           time.Duration
+	StaffIdle, StaffLife time.Duration
+	// TicketLife is how long a password-reset link works.
+	TicketLife time.Duration
+	// Mails is how often one address is sent mail that anybody can ask for.
+	Mails roster.ResendLimits
+}
+
+// DefaultLimits are those of the contract.
+func DefaultLimits() Limits {
+	return Limits{
+		WrongPasswords: 10, PasswordWindow: 15 * time.Minute,
+		Idle: 12 * time.Hour, Life: 30 * 24 * time.Hour,
+		StaffIdle: time.Hour, StaffLife: 12 * time.Hour,
+		TicketLife: time.Hour,
+		Mails:      roster.DefaultResendLimits(),
+	}
+}
+
+// What signing in may be refused with.
+var (
+	ErrCredentials  = errors.New("email or password is wrong")
+	ErrClosed       = errors.New("the community is not open yet")
+	ErrNoMembership = errors.New("the account belongs to no community any more")
+	ErrSession      = errors.New("not signed in")
+	ErrTicket       = errors.New("the link is no longer valid")
+)
+
+// LimitedError asks to come back later.
+type LimitedError struct{ Wait time.Duration }
+
+func (e *LimitedError) Error() string { return "too many tries" }
+
+// Service signs people in.
+type Service struct {
+	store  *dynamo.Store
+	keys   Keyring
+	limits Limits
+	policy password.Policy
+	now    func() time.Time
+}
+
+// New returns the service over store.
+func New(store *dynamo.Store, keys Keyring, limits Limits, policy password.Policy, now func() time.Time) *Service {
+	return &Service{store: store, keys: keys, limits: limits, policy: policy, now: now}
+}
+
+// PersonID is the identifier of who has that email, in normal form.
+func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
+	key, err := s.keys.Index(ctx)
+	if err != nil {
+		return "", err
+	}
+	return roster.DerivedID(key, "person", email), nil
+}
+
+// CheckPassword judges the form of a new password. The error is a
+// *roster.InvalidError about field.
+func (s *Service) CheckPassword(field string, pw password.Password, email string) error {
+	err := s.policy.Check(pw, email)
+	for _, form := range []struct {
+		is   error
+		code string
+	}{
+		{password.ErrTooShort, "too_short"}, {password.ErrTooLong, "too_long"},
+		{password.ErrCommon, "too_common"}, {password.ErrUnreadable, "unreadable"},
+	} {
+		if errors.Is(err, form.is) {
+			return &roster.InvalidError{Field: field, Code: form.code, Reason: err.Error()}
+		}
+	}
+	return err
+}
+
+// VerifyPassword compares pw with the account's. It counts the try before it
+// compares and gives it back when pw is right; an account that does not exist
+// costs the same. *LimitedError: too many wrong ones lately.
+func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw password.Password) (bool, error) {
+	name := "password#" + person
+	allowed, wait, err := s.store.Throttle(ctx, name, s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
+	if err != nil {
+		return false, err
+	}
+	if !allowed {
+		return false, &LimitedError{wait}
+	}
+	encoded := ""
+	if a != nil {
+		encoded = a.Password
+	}
+	right, err := password.Verify(pw, encoded)
+	if err != nil || !right {
+		return false, err
+	}
+	return true, s.store.Unthrottle(ctx, name)
+}
+
+// tokenOf derives the token that a mail shows for the ticket. It is never
+// stored, queued or logged.
+func (s *Service) tokenOf(ctx context.Context, id string) (string, error) {
+	key, err := s.keys.Index(ctx)
+	if err != nil {
+		return "", err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("ticket\x00" + id))
+	return id + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:20]), nil
+}
+
+// TicketToken is what the link of a mail about the ticket carries.
+func (s *Service) TicketToken(ctx context.Context, t roster.Ticket) (string, error) {
+	return s.tokenOf(ctx, t.ID)
+}
+
+// Ticket finds the ticket that a token stands for. ErrTicket: none that is
+// valid now.
+func (s *Service) Ticket(ctx context.Context, token string, kind roster.TicketKind) (roster.Ticket, error) {
+	id, _, _ := strings.Cut(token, ".")
+	right, err := s.tokenOf(ctx, id)
+	if err != nil {
+		return roster.Ticket{}, err
+	}
+	if subtle.ConstantTimeCompare([]byte(right), []byte(token)) != 1 {
+		return roster.Ticket{}, ErrTicket
+	}
+	t, err := s.store.Ticket(ctx, id)
+	if errors.Is(err, roster.ErrNotFound) || err == nil && !t.Valid(kind, s.now()) {
+		return t, ErrTicket
+	}
+	return t, err
+}

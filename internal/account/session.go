@@ -1,0 +1,197 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Token is the secret of a session. It prints as a mask except through Reveal.
+type Token string
+
+// String, GoString, LogValue and Format keep a token out of logs and errors.
+func (Token) String() string             { return "••••" }
+func (Token) GoString() string           { return "••••" }
+func (Token) LogValue() slog.Value       { return slog.StringValue("••••") }
+func (Token) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("••••")) }
+
+// Reveal is the token as clients send it.
+func (t Token) Reveal() string { return string(t) }
+
+func newToken() Token {
+	var b [32]byte
+	rand.Read(b[:])
+	return Token(base64.RawURLEncoding.EncodeToString(b[:]))
+}
+
+// id is how a session is found: the hash of its token, so that the table holds
+// no token.
+func (t Token) id() string {
+	sum := sha256.Sum256([]byte(t))
+	return base64.RawURLEncoding.EncodeToString(sum[:])
+}
+
+// Membership is what a person may do in one community.
+type Membership struct {
+	Community roster.Community
+	Member    string
+	Role      roster.Role
+}
+
+// Enters reports whether the membership may be used now: behind a Black Curtain
+// only by who manages the preferences.
+func (m Membership) Enters() bool {
+	return m.Community.Open() || m.Role.May(roster.ManagePreferences)
+}
+
+// SignedIn is a session with whose it is.
+type SignedIn struct {
+	Session     roster.Session
+	Account     roster.Account
+	Memberships []Membership
+}
+
+// SignIn opens a session. ErrCredentials, *LimitedError, ErrClosed when no
+// community of the account is open to it, ErrNoMembership.
+func (s *Service) SignIn(ctx context.Context, email string, pw password.Password) (Token, SignedIn, error) {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return "", SignedIn{}, err
+	}
+	person, err := s.store.Person(ctx, id)
+	if err != nil {
+		return "", SignedIn{}, err
+	}
+	right, err := s.VerifyPassword(ctx, id, person.Account, pw)
+	if err != nil {
+		return "", SignedIn{}, err
+	}
+	if !right {
+		return "", SignedIn{}, ErrCredentials
+	}
+	account := *person.Account
+	memberships, err := s.memberships(ctx, person.Links)
+	if err != nil {
+		return "", SignedIn{}, err
+	}
+	if err := admit(account, memberships); err != nil {
+		return "", SignedIn{}, err
+	}
+	token := newToken()
+	session := s.newSession(token, account)
+	tx := s.store.Begin()
+	tx.RequireAccount(account)
+	tx.CreateSession(session)
+	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
+		// The password changed between reading and now.
+		return "", SignedIn{}, ErrCredentials
+	} else if err != nil {
+		return "", SignedIn{}, err
+	}
+	return token, SignedIn{session, account, memberships}, nil
+}
+
+func admit(a roster.Account, memberships []Membership) error {
+	if a.Staff {
+		return nil
+	}
+	if len(memberships) == 0 {
+		return ErrNoMembership
+	}
+	for _, m := range memberships {
+		if m.Enters() {
+			return nil
+		}
+	}
+	return ErrClosed
+}
+
+func (s *Service) newSession(token Token, a roster.Account) roster.Session {
+	now := s.now()
+	session := roster.Session{ID: token.id(), Person: a.Person, Epoch: a.Epoch, CreatedAt: now, SeenAt: now, EndsAt: now.Add(s.limits.Life), Idle: s.limits.Idle}
+	if a.Staff {
+		session.EndsAt, session.Idle = now.Add(s.limits.StaffLife), s.limits.StaffIdle
+	}
+	return session
+}
+
+// memberships reads the communities of the active links.
+func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membership, error) {
+	var ids []string
+	for _, l := range links {
+		if l.Status == roster.Active {
+			ids = append(ids, l.Community)
+		}
+	}
+	communities, err := s.store.CommunitiesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var memberships []Membership
+	for _, l := range links {
+		if c, ok := communities[l.Community]; ok && l.Status == roster.Active {
+			memberships = append(memberships, Membership{c, l.Member, l.Role})
+		}
+	}
+	return memberships, nil
+}
+
+// touchEvery is how fine the idle time of a session is kept.
+const touchEvery = 5 * time.Minute
+
+// Authenticate finds whose token it is. ErrSession: nobody's, or ended.
+func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session, roster.Account, error) {
+	session, err := s.store.Session(ctx, token.id())
+	if errors.Is(err, roster.ErrNotFound) {
+		return session, roster.Account{}, ErrSession
+	}
+	if err != nil {
+		return session, roster.Account{}, err
+	}
+	account, err := s.store.Account(ctx, session.Person)
+	if errors.Is(err, roster.ErrNotFound) {
+		return session, account, ErrSession
+	}
+	if err != nil {
+		return session, account, err
+	}
+	now := s.now()
+	if !session.Live(account.Epoch, now) {
+		return session, account, ErrSession
+	}
+	if now.Sub(session.SeenAt) >= touchEvery {
+		// Who touched it first is as good.
+		if err := s.store.TouchSession(ctx, session.ID, now); err != nil && !errors.Is(err, dynamo.ErrConflict) {
+			return session, account, err
+		}
+	}
+	return session, account, nil
+}
+
+// Memberships lists what the account is in its communities now. ErrClosed,
+// ErrNoMembership: it may not sign in any more.
+func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membership, error) {
+	p, err := s.store.Person(ctx, a.Person)
+	if err != nil {
+		return nil, err
+	}
+	memberships, err := s.memberships(ctx, p.Links)
+	if err != nil {
+		return nil, err
+	}
+	return memberships, admit(a, memberships)
+}
+
+// SignOut ends the session; ending it twice is the same as once.
+func (s *Service) SignOut(ctx context.Context, token Token) error {
+	return s.store.DeleteSession(ctx, token.id())
+}

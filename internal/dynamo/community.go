@@ -1,0 +1,141 @@
+package dynamo
+
+import (
+	"context"
+	"strings"
+
+	"communitrak/internal/roster"
+)
+
+// CreateCommunity adds a community. ErrConflict: the identifier is taken.
+func (t *Tx) CreateCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
+
+// SaveCommunity writes c in place of the revision it was read at.
+func (t *Tx) SaveCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
+
+// Community reads one community. roster.ErrNotFound: there is none.
+func (s *Store) Community(ctx context.Context, id string) (roster.Community, error) {
+	var i communityItem
+	found, err := s.get(ctx, communityKey(id), &i)
+	if err != nil {
+		return roster.Community{}, err
+	}
+	if !found {
+		return roster.Community{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// CommunitiesByID reads many communities at once; what does not exist is left
+// out.
+func (s *Store) CommunitiesByID(ctx context.Context, ids []string) (map[string]roster.Community, error) {
+	var keys []key
+	for _, id := range ids {
+		keys = append(keys, communityKey(id))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[communityItem](items)
+	if err != nil {
+		return nil, err
+	}
+	communities := map[string]roster.Community{}
+	for _, i := range stored {
+		communities[i.ID] = i.load()
+	}
+	return communities, nil
+}
+
+// Communities lists communities by name, limit at a time. next is empty at the
+// end.
+func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page []roster.Community, next string, err error) {
+	q := query{index: "GSI1", pk: communitiesIndex, limit: int32(limit)}
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		q.from = parts[0]
+	}
+	items, last, err := s.query(ctx, q)
+	if err != nil {
+		return nil, "", err
+	}
+	stored, err := decodeAll[communityItem](items)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, i := range stored {
+		page = append(page, i.load())
+	}
+	if len(last) > 0 && len(stored) > 0 {
+		next = encodeCursor(stored[len(stored)-1].GSI1SK)
+	}
+	return page, next, nil
+}
+
+type countsItem struct {
+	Active    int `dynamodbav:"active"`
+	Pending   int `dynamodbav:"pending"`
+	Attention int `dynamodbav:"attention"`
+}
+
+// Counts sums a community's counts.
+func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, error) {
+	items, err := s.queryAll(ctx, query{pk: communityKey(community).PK, prefix: "N#"})
+	if err != nil {
+		return roster.Counts{}, err
+	}
+	shards, err := decodeAll[countsItem](items)
+	if err != nil {
+		return roster.Counts{}, err
+	}
+	var sum roster.Counts
+	for _, n := range shards {
+		sum = sum.Plus(roster.Counts(*n))
+	}
+	return sum, nil
+}
+
+// Record adds an entry to the audit trail.
+func (t *Tx) Record(e roster.Entry) {
+	if e.ID == "" {
+		e.ID = roster.NewID()
+	}
+	t.add(storeEntry(e))
+}
+
+// History is a member's audit trail, newest first, limit entries from cursor.
+func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.Entry, next string, err error) {
+	q := query{pk: memberKey(community, member).PK, prefix: "L#", descending: true, limit: int32(limit)}
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		if !strings.HasPrefix(parts[0], "L#") {
+			return nil, "", roster.ErrNotFound
+		}
+		q.start = key{q.pk, parts[0]}.attributes()
+	}
+	items, last, err := s.query(ctx, q)
+	if err != nil {
+		return nil, "", err
+	}
+	stored, err := decodeAll[auditItem](items)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, i := range stored {
+		page = append(page, i.load())
+	}
+	if len(last) > 0 {
+		next = encodeCursor(sortKey(last))
+	}
+	return page, next, nil
+}
+
+// SaveFanOut writes a fan-out.
+func (t *Tx) SaveFanOut(f roster.FanOut) { t.save(storeFanOut(f), nil) }

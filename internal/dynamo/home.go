@@ -1,0 +1,210 @@
+package dynamo
+
+import (
+	"context"
+	"strings"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// CreateProperty adds a property with its address key. When the address has a
+// property already, Commit returns a *roster.ExistsError that names it.
+func (t *Tx) CreateProperty(p roster.Property) {
+	t.save(storeProperty(p), nil)
+	t.ClaimAddress(p)
+}
+
+// SaveProperty writes p in place of the revision it was read at.
+func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
+
+// ClaimAddress lets p's address lead to p, unless it leads elsewhere already.
+func (t *Tx) ClaimAddress(p roster.Property) {
+	t.save(&addressItem{at(addressKey(p.Community, p.Line, p.AddressZIP()), 0), p.ID}, addressTaken)
+}
+
+func addressTaken(old attributes) error {
+	if old == nil {
+		return nil
+	}
+	return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
+}
+
+// RedirectAddress lets p's address lead to the property to, which took its
+// place.
+func (t *Tx) RedirectAddress(p roster.Property, to string) {
+	t.do(op{
+		key: addressKey(p.Community, p.Line, p.AddressZIP()), update: "SET p = :to",
+		condition: "p = :from OR p = :to", values: attributes{":from": text(p.ID), ":to": text(to)},
+	})
+}
+
+// ReleaseAddress frees p's address for another property.
+func (t *Tx) ReleaseAddress(p roster.Property) {
+	t.do(op{
+		key: addressKey(p.Community, p.Line, p.AddressZIP()), delete: true,
+		condition: "p = :p", values: attributes{":p": text(p.ID)},
+	})
+}
+
+// AddHouseholds counts n more households at the property, as long as the
+// property is there. ErrConflict: it is not.
+func (t *Tx) AddHouseholds(community, property string, n int) {
+	t.do(op{
+		key: propertyKey(community, property), update: "SET households = households + :n, rv = rv + :one",
+		condition: "attribute_exists(PK) AND attribute_not_exists(joinedTo)",
+		values:    attributes{":n": number(n), ":one": number(1)},
+	})
+}
+
+// SaveHousehold writes h, new or in place of the revision it was read at.
+func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) }
+
+// DeleteHousehold removes an empty household and DeleteProperty a property
+// without households; the caller has read that they are.
+func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
+
+// DeleteProperty removes p and frees its address.
+func (t *Tx) DeleteProperty(p roster.Property) {
+	t.remove(propertyKey(p.Community, p.ID), p.Rev)
+	t.ReleaseAddress(p)
+}
+
+// Property reads one property. One that was joined to another leads there.
+func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
+	for range 5 {
+		var i propertyItem
+		found, err := s.get(ctx, propertyKey(community, id), &i)
+		if err != nil {
+			return roster.Property{}, err
+		}
+		if !found {
+			return roster.Property{}, roster.ErrNotFound
+		}
+		if i.JoinedTo == "" {
+			return i.load(), nil
+		}
+		id = i.JoinedTo
+	}
+	return roster.Property{}, roster.ErrNotFound
+}
+
+// Household reads one household. Its property may have been joined to another
+// since the identifier was given out.
+func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
+	var i householdItem
+	found, err := s.get(ctx, householdKey(community, id), &i)
+	if err != nil {
+		return roster.Household{}, err
+	}
+	if found {
+		return i.load(), nil
+	}
+	former, suffix, ok := strings.Cut(id, ".")
+	if !ok {
+		return roster.Household{}, roster.ErrNotFound
+	}
+	p, err := s.Property(ctx, community, former)
+	if err != nil {
+		return roster.Household{}, err
+	}
+	if p.ID == former {
+		return roster.Household{}, roster.ErrNotFound
+	}
+	return s.Household(ctx, community, p.ID+"."+suffix)
+}
+
+// Households lists a property's households.
+func (s *Store) Households(ctx context.Context, community, property string) ([]roster.Household, error) {
+	items, err := s.queryAll(ctx, query{pk: propertyKey(community, property).PK, prefix: "H#"})
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[householdItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var households []roster.Household
+	for _, i := range stored {
+		households = append(households, i.load())
+	}
+	return households, nil
+}
+
+// Homes reads many properties and households at once, for a page of a list or
+// a chunk of an import. What does not exist is left out.
+func (s *Store) Homes(ctx context.Context, community string, properties, households []string) (map[string]roster.Property, map[string]roster.Household, error) {
+	var keys []key
+	for _, p := range properties {
+		keys = append(keys, propertyKey(community, p))
+	}
+	for _, h := range households {
+		keys = append(keys, householdKey(community, h))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	ps, hs := map[string]roster.Property{}, map[string]roster.Household{}
+	for _, a := range items {
+		if sortKey(a) == "P" {
+			i, err := decode[propertyItem](a)
+			if err != nil {
+				return nil, nil, err
+			}
+			ps[i.ID] = i.load()
+			continue
+		}
+		i, err := decode[householdItem](a)
+		if err != nil {
+			return nil, nil, err
+		}
+		hs[i.ID] = i.load()
+	}
+	return ps, hs, nil
+}
+
+// AddressMatch is a property that an address leads to, and the ZIP under which
+// it does.
+type AddressMatch struct{ ZIP, Property string }
+
+// PropertiesAt lists what one delivery line leads to, whatever the ZIP.
+func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]AddressMatch, error) {
+	items, err := s.queryAll(ctx, query{pk: addressKey(community, line, "").PK, prefix: "K#"})
+	if err != nil {
+		return nil, err
+	}
+	var matches []AddressMatch
+	for _, a := range items {
+		matches = append(matches, AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+	}
+	return matches, nil
+}
+
+// Properties lists a community's properties in the order of their labels, those
+// whose label holds the text, limit at a time.
+func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
+	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		qq.from = parts[0]
+	}
+	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
+		qq.contains("search", words)
+	}
+	items, next, err := s.fill(ctx, qq, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	stored, err := decodeAll[propertyItem](items)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, i := range stored {
+		page = append(page, i.load())
+	}
+	return page, next, nil
+}

@@ -1,0 +1,89 @@
+package dynamo
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// Owe adds a mail that is owed. A mail of the same identifier is owed once:
+// then Commit returns a *roster.ExistsError.
+func (t *Tx) Owe(n roster.Intent) {
+	t.save(storeIntent(n), func(old attributes) error {
+		if old == nil {
+			return nil
+		}
+		return &roster.ExistsError{What: "mail", ID: n.ID}
+	})
+}
+
+// SaveIntent writes n in place of the revision it was read at.
+func (t *Tx) SaveIntent(n roster.Intent) { t.save(storeIntent(n), nil) }
+
+// Intent reads one intent. roster.ErrNotFound: there is none.
+func (s *Store) Intent(ctx context.Context, id string) (roster.Intent, error) {
+	var i intentItem
+	found, err := s.get(ctx, intentKey(id), &i)
+	if err != nil {
+		return roster.Intent{}, err
+	}
+	if !found {
+		return roster.Intent{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// Intents reads many intents at once; what does not exist is left out.
+func (s *Store) Intents(ctx context.Context, ids []string) (map[string]roster.Intent, error) {
+	var keys []key
+	for _, id := range ids {
+		keys = append(keys, intentKey(id))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[intentItem](items)
+	if err != nil {
+		return nil, err
+	}
+	intents := map[string]roster.Intent{}
+	for _, i := range stored {
+		intents[i.ID] = i.load()
+	}
+	return intents, nil
+}
+
+// DueIntents lists mails of the lane whose time has come.
+func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time, limit int) ([]string, error) {
+	items, err := s.due(ctx, string(lane), now, limit)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, a := range items {
+		ids = append(ids, strings.TrimPrefix(stringOf(a, "PK"), "O#"))
+	}
+	return ids, nil
+}
+
+// OldestDue is when the longest waiting mail of the lane was due. Zero: none is.
+func (s *Store) OldestDue(ctx context.Context, lane roster.Lane, now time.Time) (time.Time, error) {
+	items, err := s.due(ctx, string(lane), now, shards)
+	if err != nil {
+		return time.Time{}, err
+	}
+	oldest := time.Time{}
+	for _, a := range items {
+		var millis int64
+		for _, r := range strings.SplitN(stringOf(a, "GSI2SK"), "#", 2)[0] {
+			millis = millis*10 + int64(r-'0')
+		}
+		if at := time.UnixMilli(millis); oldest.IsZero() || at.Before(oldest) {
+			oldest = at
+		}
+	}
+	return oldest, nil
+}

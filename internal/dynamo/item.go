@@ -1,0 +1,521 @@
+package dynamo
+
+import (
+	"encoding/json"
+	"strings"
+	"time"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// The stored types. A field is only ever added, with a zero value that means
+// what its absence meant; a field that is out of use keeps its name reserved.
+// Times are milliseconds since 1970, so that conditions can compare them.
+
+type header struct {
+	PK      string `dynamodbav:"PK"`
+	SK      string `dynamodbav:"SK"`
+	Request string `dynamodbav:"rq,omitempty"`
+	Rev     int    `dynamodbav:"rv,omitempty"`
+	GSI1PK  string `dynamodbav:"GSI1PK,omitempty"`
+	GSI1SK  string `dynamodbav:"GSI1SK,omitempty"`
+	GSI2PK  string `dynamodbav:"GSI2PK,omitempty"`
+	GSI2SK  string `dynamodbav:"GSI2SK,omitempty"`
+	GSI3PK  string `dynamodbav:"GSI3PK,omitempty"`
+	GSI3SK  string `dynamodbav:"GSI3SK,omitempty"`
+	// TTL is in seconds, as DynamoDB wants it. It only tidies up.
+	TTL int64 `dynamodbav:"ttl,omitempty"`
+}
+
+func (h *header) head() *header { return h }
+
+func at(k key, rev int) header { return header{PK: k.PK, SK: k.SK, Rev: rev} }
+
+type stamp int64
+
+func stampOf(t time.Time) stamp {
+	if t.IsZero() {
+		return 0
+	}
+	return stamp(t.UnixMilli())
+}
+
+func (s stamp) time() time.Time {
+	if s == 0 {
+		return time.Time{}
+	}
+	return time.UnixMilli(int64(s)).UTC()
+}
+
+type communityItem struct {
+	header
+	ID           string `dynamodbav:"id"`
+	Name         string `dynamodbav:"name"`
+	Curtain      bool   `dynamodbav:"curtain,omitempty"`
+	CurtainSince stamp  `dynamodbav:"curtainSince,omitempty"`
+	DefaultRole  string `dynamodbav:"defaultRole"`
+	Days         int    `dynamodbav:"days"`
+	City         string `dynamodbav:"city,omitempty"`
+	State        string `dynamodbav:"state,omitempty"`
+	ZIP          string `dynamodbav:"zip,omitempty"`
+	TimeZone     string `dynamodbav:"timeZone"`
+	SenderName   string `dynamodbav:"senderName"`
+	ReplyTo      string `dynamodbav:"replyTo,omitempty"`
+	CreatedAt    stamp  `dynamodbav:"createdAt"`
+}
+
+func storeCommunity(c roster.Community) *communityItem {
+	p := c.Preferences
+	i := &communityItem{
+		header: at(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
+		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
+		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo,
+		CreatedAt: stampOf(c.CreatedAt),
+	}
+	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
+	return i
+}
+
+func (i *communityItem) load() roster.Community {
+	return roster.Community{
+		ID: i.ID, Name: i.Name, CurtainSince: i.CurtainSince.time(), CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
+		Preferences: roster.Preferences{
+			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
+			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo,
+		},
+	}
+}
+
+type propertyItem struct {
+	header
+	ID         string `dynamodbav:"id"`
+	Community  string `dynamodbav:"c"`
+	Kind       string `dynamodbav:"kind"`
+	Street     string `dynamodbav:"street,omitempty"`
+	Lot        string `dynamodbav:"lot,omitempty"`
+	Unit       string `dynamodbav:"unit,omitempty"`
+	City       string `dynamodbav:"city,omitempty"`
+	State      string `dynamodbav:"state,omitempty"`
+	ZIP        string `dynamodbav:"zip,omitempty"`
+	Label      string `dynamodbav:"label"`
+	Identity   string `dynamodbav:"identity,omitempty"`
+	Line       string `dynamodbav:"line,omitempty"`
+	Rules      int    `dynamodbav:"rules,omitempty"`
+	Households int    `dynamodbav:"households"`
+	JoinedTo   string `dynamodbav:"joinedTo,omitempty"`
+	Import     string `dynamodbav:"import,omitempty"`
+	CreatedAt  stamp  `dynamodbav:"createdAt"`
+	Search     string `dynamodbav:"search,omitempty"`
+}
+
+func storeProperty(p roster.Property) *propertyItem {
+	a := p.Address
+	i := &propertyItem{
+		header: at(propertyKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, Kind: string(p.Kind),
+		Street: a.Street, Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP,
+		Label: p.Label, Identity: p.Identity, Line: p.Line, Rules: p.Rules, Households: p.Households,
+		JoinedTo: p.JoinedTo, Import: p.Import, CreatedAt: stampOf(p.CreatedAt), Search: personname.Fold(p.Label),
+	}
+	if p.JoinedTo == "" {
+		i.GSI1PK, i.GSI1SK = propertiesIndex(p.Community), labelSort(p.Label, p.ID)
+	}
+	return i
+}
+
+func (i *propertyItem) load() roster.Property {
+	return roster.Property{
+		ID: i.ID, Community: i.Community, Kind: roster.PropertyKind(i.Kind),
+		Address: roster.Address{Street: i.Street, Lot: i.Lot, Unit: i.Unit, City: i.City, State: i.State, ZIP: i.ZIP},
+		Label:   i.Label, Identity: i.Identity, Line: i.Line, Rules: i.Rules, Households: i.Households,
+		JoinedTo: i.JoinedTo, Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
+	}
+}
+
+type householdItem struct {
+	header
+	ID        string            `dynamodbav:"id"`
+	Community string            `dynamodbav:"c"`
+	Property  string            `dynamodbav:"p"`
+	Given     string            `dynamodbav:"given,omitempty"`
+	People    map[string]string `dynamodbav:"people"`
+	Head      string            `dynamodbav:"headMember,omitempty"`
+	Import    string            `dynamodbav:"import,omitempty"`
+	CreatedAt stamp             `dynamodbav:"createdAt"`
+}
+
+func storeHousehold(h roster.Household) *householdItem {
+	people := h.People
+	if people == nil {
+		people = map[string]string{}
+	}
+	return &householdItem{
+		header: at(householdKey(h.Community, h.ID), h.Rev), ID: h.ID, Community: h.Community, Property: h.Property,
+		Given: h.Given, People: people, Head: h.Head, Import: h.Import, CreatedAt: stampOf(h.CreatedAt),
+	}
+}
+
+func (i *householdItem) load() roster.Household {
+	return roster.Household{
+		ID: i.ID, Community: i.Community, Property: i.Property, Given: i.Given, People: i.People, Head: i.Head,
+		Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
+	}
+}
+
+// addressItem leads from an address to its property.
+type addressItem struct {
+	header
+	Property string `dynamodbav:"p"`
+}
+
+type actorItem struct {
+	Kind string `dynamodbav:"kind"`
+	ID   string `dynamodbav:"id,omitempty"`
+	Name string `dynamodbav:"name,omitempty"`
+}
+
+func storeActor(a roster.Actor) actorItem { return actorItem{string(a.Kind), a.ID, a.Name} }
+func (i actorItem) load() roster.Actor {
+	return roster.Actor{Kind: roster.ActorKind(i.Kind), ID: i.ID, Name: i.Name}
+}
+
+type memberItem struct {
+	header
+	ID        string `dynamodbav:"id"`
+	Community string `dynamodbav:"c"`
+	First     string `dynamodbav:"first"`
+	Last      string `dynamodbav:"last"`
+	Email     string `dynamodbav:"email"`
+	Phone     string `dynamodbav:"phone,omitempty"`
+	Status    string `dynamodbav:"status"`
+	Role      string `dynamodbav:"role,omitempty"`
+	Property  string `dynamodbav:"p,omitempty"`
+	Household string `dynamodbav:"h,omitempty"`
+	Address   string `dynamodbav:"address,omitempty"`
+	Search    string `dynamodbav:"search,omitempty"`
+	Attention bool   `dynamodbav:"attention,omitempty"`
+
+	Generation int     `dynamodbav:"gen"`
+	Seed       string  `dynamodbav:"seed"`
+	KeyID      string  `dynamodbav:"keyId"`
+	ExpiresAt  stamp   `dynamodbav:"expiresAt"`
+	Sends      int     `dynamodbav:"sends,omitempty"`
+	AskedAt    stamp   `dynamodbav:"askedAt,omitempty"`
+	Reminded   bool    `dynamodbav:"reminded,omitempty"`
+	Lapsed     bool    `dynamodbav:"lapsed,omitempty"`
+	Resends    int     `dynamodbav:"resends,omitempty"`
+	Recent     []stamp `dynamodbav:"recent,omitempty"`
+	Delivery   string  `dynamodbav:"delivery"`
+	DeliveryAt stamp   `dynamodbav:"deliveryAt,omitempty"`
+	Reason     string  `dynamodbav:"reason,omitempty"`
+	Hard       bool    `dynamodbav:"hard,omitempty"`
+	Send       int     `dynamodbav:"send,omitempty"`
+
+	OriginBy      actorItem `dynamodbav:"originBy"`
+	OriginAt      stamp     `dynamodbav:"originAt"`
+	OriginImport  string    `dynamodbav:"originImport,omitempty"`
+	OriginRow     int       `dynamodbav:"originRow,omitempty"`
+	ActivatedAt   stamp     `dynamodbav:"activatedAt,omitempty"`
+	EndedAt       stamp     `dynamodbav:"endedAt,omitempty"`
+	ActivationKey string    `dynamodbav:"activationKey,omitempty"`
+	Version       int       `dynamodbav:"version"`
+}
+
+func storeMember(m roster.Member) *memberItem {
+	inv, d := m.Invitation, m.Invitation.Delivery
+	i := &memberItem{
+		header: at(memberKey(m.Community, m.ID), m.Rev), ID: m.ID, Community: m.Community,
+		First: m.FirstName, Last: m.LastName, Email: m.Email, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
+		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
+		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
+		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Resends: inv.Resends.Total,
+		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
+		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row,
+		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ActivationKey: m.ActivationKey, Version: m.Version,
+	}
+	for _, t := range inv.Resends.Recent {
+		i.Recent = append(i.Recent, stampOf(t))
+	}
+	i.GSI1PK, i.GSI1SK = membersIndex(m.Community, m.Status), nameSort(m)
+	if m.Attention {
+		i.GSI3PK, i.GSI3SK = attentionIndex(m.Community), nameSort(m)
+	}
+	if due := m.Due(); !due.IsZero() {
+		i.GSI2PK, i.GSI2SK = dueIndex(laneMember, m.ID), dueSort(due, i.PK)
+	}
+	return i
+}
+
+// searchText is what free text is looked for in.
+func searchText(m roster.Member) string {
+	return strings.Join([]string{
+		personname.Fold(m.FirstName), personname.Fold(m.LastName), personname.Fold(m.FirstName),
+		m.Email, m.Phone, personname.Fold(m.Address),
+	}, " ")
+}
+
+func (i *memberItem) load() roster.Member {
+	m := roster.Member{
+		ID: i.ID, Community: i.Community, FirstName: i.First, LastName: i.Last, Email: i.Email, Phone: i.Phone,
+		Status: roster.Status(i.Status), Role: roster.Role(i.Role), Property: i.Property, Household: i.Household,
+		Address: i.Address, Attention: i.Attention,
+		Invitation: roster.Invitation{
+			Generation: i.Generation, Seed: i.Seed, KeyID: i.KeyID, ExpiresAt: i.ExpiresAt.time(),
+			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Resends: roster.Resends{Total: i.Resends},
+			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
+		},
+		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow},
+		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ActivationKey: i.ActivationKey, Version: i.Version, Rev: i.Rev,
+	}
+	for _, s := range i.Recent {
+		m.Invitation.Resends.Recent = append(m.Invitation.Resends.Recent, s.time())
+	}
+	return m
+}
+
+type intentItem struct {
+	header
+	ID         string `dynamodbav:"id"`
+	Kind       string `dynamodbav:"kind"`
+	Lane       string `dynamodbav:"lane"`
+	Community  string `dynamodbav:"c,omitempty"`
+	Member     string `dynamodbav:"m,omitempty"`
+	Person     string `dynamodbav:"person,omitempty"`
+	Ref        string `dynamodbav:"ref,omitempty"`
+	Generation int    `dynamodbav:"gen,omitempty"`
+	Send       int    `dynamodbav:"send,omitempty"`
+	State      string `dynamodbav:"state"`
+	Due        stamp  `dynamodbav:"due,omitempty"`
+	CreatedAt  stamp  `dynamodbav:"createdAt"`
+	SentAt     stamp  `dynamodbav:"sentAt,omitempty"`
+	Attempts   int    `dynamodbav:"attempts,omitempty"`
+	MessageID  string `dynamodbav:"messageId,omitempty"`
+	Outcome    string `dynamodbav:"outcome,omitempty"`
+	Reason     string `dynamodbav:"reason,omitempty"`
+}
+
+// intentKept is how long a finished intent stays, for late events about it.
+const intentKept = 90 * 24 * time.Hour
+
+func storeIntent(n roster.Intent) *intentItem {
+	i := &intentItem{
+		header: at(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
+		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
+		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
+		MessageID: n.MessageID, Outcome: string(n.Outcome), Reason: n.Reason,
+	}
+	if n.State.Final() {
+		i.TTL = n.CreatedAt.Add(intentKept).Unix()
+	} else {
+		i.GSI2PK, i.GSI2SK = dueIndex(string(n.Lane), n.ID), dueSort(n.Due, n.ID)
+	}
+	return i
+}
+
+func (i *intentItem) load() roster.Intent {
+	return roster.Intent{
+		ID: i.ID, Kind: roster.MailKind(i.Kind), Lane: roster.Lane(i.Lane), Community: i.Community, Member: i.Member,
+		Person: i.Person, Ref: i.Ref, Generation: i.Generation, Send: i.Send, State: roster.IntentState(i.State),
+		Due: i.Due.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
+		MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), Reason: i.Reason, Rev: i.Rev,
+	}
+}
+
+type auditItem struct {
+	header
+	ID        string       `dynamodbav:"id"`
+	Community string       `dynamodbav:"c"`
+	Member    string       `dynamodbav:"m,omitempty"`
+	Subject   string       `dynamodbav:"subject,omitempty"`
+	At        stamp        `dynamodbav:"at"`
+	By        actorItem    `dynamodbav:"by"`
+	Action    string       `dynamodbav:"action"`
+	Changes   []changeItem `dynamodbav:"changes,omitempty"`
+}
+
+type changeItem struct {
+	Field string `dynamodbav:"f"`
+	From  string `dynamodbav:"a,omitempty"`
+	To    string `dynamodbav:"b,omitempty"`
+}
+
+func storeEntry(e roster.Entry) *auditItem {
+	i := &auditItem{
+		header: at(auditKey(e), 0), ID: e.ID, Community: e.Community, Member: e.Member, Subject: e.Subject,
+		At: stampOf(e.At), By: storeActor(e.By), Action: e.Action,
+	}
+	for _, c := range e.Changes {
+		i.Changes = append(i.Changes, changeItem(c))
+	}
+	return i
+}
+
+func (i *auditItem) load() roster.Entry {
+	e := roster.Entry{ID: i.ID, Community: i.Community, Member: i.Member, Subject: i.Subject, At: i.At.time(), By: i.By.load(), Action: i.Action}
+	for _, c := range i.Changes {
+		e.Changes = append(e.Changes, roster.Change(c))
+	}
+	return e
+}
+
+type accountItem struct {
+	header
+	Person    string `dynamodbav:"person"`
+	Email     string `dynamodbav:"email"`
+	Password  string `dynamodbav:"password"`
+	Confirmed bool   `dynamodbav:"confirmed,omitempty"`
+	Staff     bool   `dynamodbav:"staff,omitempty"`
+	Epoch     int    `dynamodbav:"epoch"`
+	CreatedAt stamp  `dynamodbav:"createdAt"`
+}
+
+func storeAccount(a roster.Account) *accountItem {
+	return &accountItem{at(accountKey(a.Person), a.Rev), a.Person, a.Email, a.Password, a.Confirmed, a.Staff, a.Epoch, stampOf(a.CreatedAt)}
+}
+
+func (i *accountItem) load() roster.Account {
+	return roster.Account{Person: i.Person, Email: i.Email, Password: i.Password, Confirmed: i.Confirmed, Staff: i.Staff,
+		Epoch: i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
+}
+
+type linkItem struct {
+	header
+	Person    string `dynamodbav:"person"`
+	Community string `dynamodbav:"c"`
+	Member    string `dynamodbav:"m"`
+	Status    string `dynamodbav:"status"`
+	Role      string `dynamodbav:"role,omitempty"`
+}
+
+func storeLink(l roster.Link) *linkItem {
+	return &linkItem{at(linkKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
+}
+
+func (i *linkItem) load() roster.Link {
+	return roster.Link{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
+}
+
+type sessionItem struct {
+	header
+	ID        string `dynamodbav:"id"`
+	Person    string `dynamodbav:"person"`
+	Epoch     int    `dynamodbav:"epoch"`
+	CreatedAt stamp  `dynamodbav:"createdAt"`
+	SeenAt    stamp  `dynamodbav:"seenAt"`
+	EndsAt    stamp  `dynamodbav:"endsAt"`
+	Idle      int64  `dynamodbav:"idleSeconds"`
+}
+
+func storeSession(s roster.Session) *sessionItem {
+	i := &sessionItem{at(sessionKey(s.ID), 0), s.ID, s.Person, s.Epoch, stampOf(s.CreatedAt), stampOf(s.SeenAt), stampOf(s.EndsAt), int64(s.Idle / time.Second)}
+	i.TTL = s.EndsAt.Unix()
+	return i
+}
+
+func (i *sessionItem) load() roster.Session {
+	return roster.Session{ID: i.ID, Person: i.Person, Epoch: i.Epoch, CreatedAt: i.CreatedAt.time(), SeenAt: i.SeenAt.time(),
+		EndsAt: i.EndsAt.time(), Idle: time.Duration(i.Idle) * time.Second}
+}
+
+type ticketItem struct {
+	header
+	ID        string `dynamodbav:"id"`
+	Kind      string `dynamodbav:"kind"`
+	Person    string `dynamodbav:"person"`
+	Epoch     int    `dynamodbav:"epoch"`
+	Community string `dynamodbav:"c,omitempty"`
+	Member    string `dynamodbav:"m,omitempty"`
+	EndsAt    stamp  `dynamodbav:"endsAt"`
+	UsedAt    stamp  `dynamodbav:"usedAt,omitempty"`
+}
+
+func storeTicket(t roster.Ticket) *ticketItem {
+	i := &ticketItem{at(ticketKey(t.ID), t.Rev), t.ID, string(t.Kind), t.Person, t.Epoch, t.Community, t.Member, stampOf(t.EndsAt), stampOf(t.UsedAt)}
+	i.TTL = t.EndsAt.Add(24 * time.Hour).Unix()
+	return i
+}
+
+func (i *ticketItem) load() roster.Ticket {
+	return roster.Ticket{ID: i.ID, Kind: roster.TicketKind(i.Kind), Person: i.Person, Epoch: i.Epoch, Community: i.Community,
+		Member: i.Member, EndsAt: i.EndsAt.time(), UsedAt: i.UsedAt.time(), Rev: i.Rev}
+}
+
+type importItem struct {
+	header
+	ID        string             `dynamodbav:"id"`
+	Community string             `dynamodbav:"c"`
+	State     string             `dynamodbav:"state"`
+	Mode      string             `dynamodbav:"mode"`
+	Send      string             `dynamodbav:"send"`
+	File      roster.ImportFile  `dynamodbav:"file"`
+	Detected  string             `dynamodbav:"detected,omitempty"`
+	Mapping   string             `dynamodbav:"mapping,omitempty"`
+	Counts    roster.Outcomes    `dynamodbav:"counts"`
+	Mails     roster.ImportMails `dynamodbav:"mails"`
+	Cursor    int                `dynamodbav:"cur"`
+	Chunk     int                `dynamodbav:"chunk"`
+	Rows      int                `dynamodbav:"rowCount"`
+	Fence     int                `dynamodbav:"fence"`
+	Lease     stamp              `dynamodbav:"lease,omitempty"`
+	By        actorItem          `dynamodbav:"by"`
+	Reason    string             `dynamodbav:"reason,omitempty"`
+	CreatedAt stamp              `dynamodbav:"createdAt"`
+	BeatAt    stamp              `dynamodbav:"beatAt,omitempty"`
+	EndedAt   stamp              `dynamodbav:"endedAt,omitempty"`
+}
+
+func storeImport(j roster.Import) *importItem {
+	i := &importItem{
+		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
+		Send: string(j.Send), File: j.File, Detected: string(j.Detected), Mapping: string(j.Mapping), Counts: j.Counts, Mails: j.Mails,
+		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), By: storeActor(j.By), Reason: j.Reason,
+		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
+	}
+	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
+	if j.State.Working() {
+		due := j.LeaseUntil
+		if due.IsZero() {
+			due = j.CreatedAt
+		}
+		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(due, i.PK)
+	}
+	return i
+}
+
+func (i *importItem) load() roster.Import {
+	return roster.Import{
+		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send),
+		File: i.File, Detected: json.RawMessage(i.Detected), Mapping: json.RawMessage(i.Mapping), Counts: i.Counts, Mails: i.Mails,
+		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), By: i.By.load(), Reason: i.Reason,
+		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
+	}
+}
+
+// rowsItem holds the results of one chunk.
+type rowsItem struct {
+	header
+	Results []roster.RowResult `dynamodbav:"results"`
+}
+
+type fanOutItem struct {
+	header
+	ID        string `dynamodbav:"id"`
+	Community string `dynamodbav:"c"`
+	Since     stamp  `dynamodbav:"since"`
+	Cursor    string `dynamodbav:"cur,omitempty"`
+	Pass      int    `dynamodbav:"pass"`
+	Due       stamp  `dynamodbav:"due"`
+	Done      bool   `dynamodbav:"done,omitempty"`
+}
+
+func storeFanOut(f roster.FanOut) *fanOutItem {
+	i := &fanOutItem{at(fanOutKey(f.Community, f.ID), f.Rev), f.ID, f.Community, stampOf(f.Since), f.Cursor, f.Pass, stampOf(f.Due), f.Done}
+	if !f.Done {
+		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(f.Due, i.PK)
+	}
+	return i
+}
+
+func (i *fanOutItem) load() roster.FanOut {
+	return roster.FanOut{ID: i.ID, Community: i.Community, Since: i.Since.time(), Cursor: i.Cursor, Pass: i.Pass, Due: i.Due.time(), Done: i.Done, Rev: i.Rev}
+}

@@ -1,0 +1,126 @@
+package dynamo
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash/fnv"
+	"strings"
+	"time"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// key is the place of an item. This file is the only one that spells keys.
+type key struct{ PK, SK string }
+
+// shards is over how many index partitions what is due is spread, and over how
+// many items the counts of a community.
+const shards = 8
+
+func communityKey(c string) key         { return key{"C#" + c, "META"} }
+func countsKey(c string, shard int) key { return key{"C#" + c, fmt.Sprintf("N#%d", shard)} }
+func importLockKey(c string) key        { return key{"C#" + c, "IMPORT"} }
+func propertyKey(c, p string) key       { return key{"C#" + c + "#P#" + p, "P"} }
+func memberKey(c, m string) key         { return key{"C#" + c + "#M#" + m, "M"} }
+func accountKey(person string) key      { return key{"E#" + person, "A"} }
+func linkKey(person, c string) key      { return key{"E#" + person, "C#" + c} }
+func attemptsKey(person string) key     { return key{"E#" + person, "W"} }
+func sessionKey(id string) key          { return key{"S#" + id, "S"} }
+func ticketKey(id string) key           { return key{"R#" + id, "R"} }
+func throttleKey(name string) key       { return key{"T#" + name, "T"} }
+func idempotencyKey(id string) key      { return key{"I#" + id, "I"} }
+func intentKey(id string) key           { return key{"O#" + id, "O"} }
+func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
+func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
+func leaseKey(name string) key          { return key{"X#" + name, "X"} }
+
+func rowsKey(c, j string, chunk int) key {
+	return key{"C#" + c + "#J#" + j, fmt.Sprintf("R#%06d", chunk)}
+}
+
+func householdKey(c, h string) key { return key{"C#" + c + "#P#" + propertyOf(h), "H#" + h} }
+
+// propertyOf is the property that a household's identifier carries.
+func propertyOf(household string) string {
+	property, _, _ := strings.Cut(household, ".")
+	return property
+}
+
+// addressKey is where the property of an address is found: all properties of
+// one delivery line stand in one partition, apart by ZIP.
+func addressKey(c, line, zip string) key {
+	sum := sha256.Sum256([]byte(line))
+	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
+}
+
+func auditKey(e roster.Entry) key {
+	at := e.At.UTC().Format("2006-01-02T15:04:05.000Z")
+	if e.Member != "" {
+		return key{memberKey(e.Community, e.Member).PK, "L#" + at + "#" + e.ID}
+	}
+	return key{"C#" + e.Community + "#L#" + e.At.UTC().Format("200601"), at + "#" + e.ID}
+}
+
+// Index partitions and sort keys.
+
+const communitiesIndex = "COMMUNITIES"
+
+func propertiesIndex(c string) string { return "C#" + c + "#P" }
+func importsIndex(c string) string    { return "C#" + c + "#J" }
+func attentionIndex(c string) string  { return "C#" + c + "#A" }
+
+func membersIndex(c string, s roster.Status) string {
+	if s.Ended() {
+		return "C#" + c + "#M#ended"
+	}
+	return "C#" + c + "#M#" + string(s)
+}
+
+// nameSort orders members by last name, first name; the identifier keeps
+// namesakes apart.
+func nameSort(m roster.Member) string {
+	return personname.Fold(m.LastName) + "\x1f" + personname.Fold(m.FirstName) + "\x1f" + m.ID
+}
+
+// labelSort orders properties as people expect: numbers by value.
+func labelSort(label, id string) string {
+	var b strings.Builder
+	digits := ""
+	flush := func() {
+		if digits != "" {
+			b.WriteString(strings.Repeat("0", max(0, 8-len(digits))) + digits)
+			digits = ""
+		}
+	}
+	for _, r := range personname.Fold(label) {
+		if r >= '0' && r <= '9' {
+			digits += string(r)
+			continue
+		}
+		flush()
+		b.WriteRune(r)
+	}
+	flush()
+	return b.String() + "\x1f" + id
+}
+
+// Lanes of what is due.
+const (
+	laneMember = "member"
+	laneJob    = "job"
+)
+
+func dueIndex(lane, id string) string {
+	h := fnv.New32a()
+	h.Write([]byte(id))
+	return dueShard(lane, int(h.Sum32()%shards))
+}
+
+func dueShard(lane string, shard int) string { return fmt.Sprintf("DUE#%s#%d", lane, shard) }
+
+// dueSort orders by the moment something is due.
+func dueSort(at time.Time, id string) string { return dueBefore(at) + "#" + id }
+
+func dueBefore(at time.Time) string { return fmt.Sprintf("%013d", at.UnixMilli()) }

@@ -1,0 +1,247 @@
+package dynamo
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// CreateMember adds a member together with the link that keeps the email to
+// one member of the community. When the email has one already, Commit returns
+// a *roster.ExistsError that names it.
+func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.Member {
+	m = m.Settled(now)
+	t.save(storeMember(m), nil)
+	t.CreateLink(roster.Link{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
+	t.count(m.Community, roster.CountOf(m))
+	return m
+}
+
+// SaveMember writes m in place of the revision it was read at and moves the
+// community's counts from what before added to what m adds.
+func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
+	m = m.Settled(now)
+	t.save(storeMember(m), nil)
+	t.count(m.Community, roster.CountOf(m).Minus(roster.CountOf(before)))
+	return m
+}
+
+// RequireMember makes the transaction depend on m being as it was read.
+func (t *Tx) RequireMember(m roster.Member) {
+	t.do(op{key: memberKey(m.Community, m.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(m.Rev)}})
+}
+
+// CreateLink keeps an email to one member of a community.
+func (t *Tx) CreateLink(l roster.Link) {
+	t.save(storeLink(l), func(old attributes) error {
+		if old == nil {
+			return nil
+		}
+		return &roster.ExistsError{What: stringOf(old, "status") + " member", ID: stringOf(old, "m")}
+	})
+}
+
+// SaveLink writes l in place of the revision it was read at.
+func (t *Tx) SaveLink(l roster.Link) { t.save(storeLink(l), nil) }
+
+// DeleteLink frees the email in the community.
+func (t *Tx) DeleteLink(l roster.Link) { t.remove(linkKey(l.Person, l.Community), l.Rev) }
+
+// Member reads one member. roster.ErrNotFound: there is none.
+func (s *Store) Member(ctx context.Context, community, id string) (roster.Member, error) {
+	var i memberItem
+	found, err := s.get(ctx, memberKey(community, id), &i)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	if !found {
+		return roster.Member{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// MemberRef names a member.
+type MemberRef struct{ Community, ID string }
+
+// Members reads many members at once; who does not exist is left out. Asking
+// for nobody still costs one read, so that looking up a stranger and looking up
+// a neighbour are the same calls.
+func (s *Store) Members(ctx context.Context, refs []MemberRef) (map[MemberRef]roster.Member, error) {
+	keys := []key{}
+	for _, r := range refs {
+		keys = append(keys, memberKey(r.Community, r.ID))
+	}
+	if len(keys) == 0 {
+		keys = append(keys, memberKey("-", "-"))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	members := map[MemberRef]roster.Member{}
+	for _, a := range items {
+		i, err := decode[memberItem](a)
+		if err != nil {
+			return nil, err
+		}
+		members[MemberRef{i.Community, i.ID}] = i.load()
+	}
+	return members, nil
+}
+
+// Tab is a list of members.
+type Tab string
+
+// The tabs. TabAll holds everybody, the revoked and removed too.
+const (
+	TabAll       Tab = ""
+	TabActive    Tab = "active"
+	TabPending   Tab = "pending"
+	TabAttention Tab = "attention"
+)
+
+// MemberQuery asks for one page of a tab.
+type MemberQuery struct {
+	Community  string
+	Tab        Tab
+	Text       string
+	Descending bool
+	Limit      int
+	Cursor     string
+}
+
+// shortText is up to how many characters the text is looked for at the start of
+// the family name only: that reads a range of the index instead of all of it.
+const shortText = 2
+
+// ListMembers reads one page in name order. next is empty at the end.
+func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.Member, next string, err error) {
+	var from string
+	if q.Cursor != "" {
+		parts, err := decodeCursor(q.Cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		from = parts[0]
+	}
+	var found []*memberItem
+	more := false
+	for _, qq := range s.memberQueries(q, from) {
+		items, next, err := s.fill(ctx, qq, q.Limit)
+		if err != nil {
+			return nil, "", err
+		}
+		stored, err := decodeAll[memberItem](items)
+		if err != nil {
+			return nil, "", err
+		}
+		found = append(found, stored...)
+		more = more || next != ""
+	}
+	slices.SortFunc(found, func(a, b *memberItem) int {
+		if q.Descending {
+			a, b = b, a
+		}
+		return strings.Compare(a.GSI1SK, b.GSI1SK)
+	})
+	if len(found) > q.Limit {
+		found, more = found[:q.Limit], true
+	}
+	for _, i := range found {
+		page = append(page, i.load())
+	}
+	if more && len(found) > 0 {
+		next = encodeCursor(found[len(found)-1].GSI1SK)
+	}
+	return page, next, nil
+}
+
+// memberQueries are the index partitions that the tab is made of, all in the
+// same order of names.
+func (s *Store) memberQueries(q MemberQuery, from string) []query {
+	base := query{index: "GSI1", descending: q.Descending, limit: int32(q.Limit)}
+	if q.Descending {
+		base.before = from
+	} else {
+		base.from = from
+	}
+	folded := personname.Fold(strings.ReplaceAll(q.Text, ",", " "))
+	switch {
+	case folded == "":
+	case len([]rune(folded)) <= shortText:
+		base.prefix = folded
+	default:
+		base.contains("search", strings.Fields(folded))
+	}
+	partitions := []string{}
+	switch q.Tab {
+	case TabActive, TabPending:
+		partitions = append(partitions, membersIndex(q.Community, roster.Status(q.Tab)))
+	case TabAttention:
+		base.index = "GSI3"
+		partitions = append(partitions, attentionIndex(q.Community))
+	default:
+		for _, status := range []roster.Status{roster.Active, roster.Pending, roster.Revoked} {
+			partitions = append(partitions, membersIndex(q.Community, status))
+		}
+	}
+	var queries []query
+	for _, pk := range partitions {
+		b := base
+		b.pk = pk
+		queries = append(queries, b)
+	}
+	return queries
+}
+
+// ActiveSince pages through the active members of a community in name order and
+// returns those who activated from since on.
+func (s *Store) ActiveSince(ctx context.Context, community string, since time.Time, limit int, cursor string) (page []roster.Member, next string, err error) {
+	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), limit: int32(limit)}
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		q.from = parts[0]
+	}
+	items, last, err := s.query(ctx, q)
+	if err != nil {
+		return nil, "", err
+	}
+	stored, err := decodeAll[memberItem](items)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, i := range stored {
+		if m := i.load(); !m.ActivatedAt.Before(since) {
+			page = append(page, m)
+		}
+	}
+	if len(last) > 0 && len(stored) > 0 {
+		next = encodeCursor(stored[len(stored)-1].GSI1SK)
+	}
+	return page, next, nil
+}
+
+// DueMembers lists members for whom the schedule has something to do.
+func (s *Store) DueMembers(ctx context.Context, now time.Time, limit int) ([]MemberRef, error) {
+	var refs []MemberRef
+	items, err := s.due(ctx, laneMember, now, limit)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range items {
+		c, m, ok := splitMemberKey(stringOf(a, "PK"))
+		if !ok {
+			return nil, errors.New("due: not a member: " + stringOf(a, "PK"))
+		}
+		refs = append(refs, MemberRef{c, m})
+	}
+	return refs, nil
+}

@@ -1,0 +1,269 @@
+package dynamo
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// Person is everything that stands under one email: the account, if there is
+// one, what the person is in each community, and the wrong codes typed.
+type Person struct {
+	ID       string
+	Account  *roster.Account
+	Links    []roster.Link
+	Attempts Attempts
+}
+
+// Attempts counts wrong codes since Since.
+type Attempts struct {
+	Count int
+	Since time.Time
+}
+
+type attemptsItem struct {
+	header
+	Count int   `dynamodbav:"n"`
+	Since stamp `dynamodbav:"since"`
+}
+
+// Person reads all of it in one consistent query. A person without anything is
+// empty, not an error.
+func (s *Store) Person(ctx context.Context, id string) (Person, error) {
+	items, err := s.queryAll(ctx, query{pk: accountKey(id).PK})
+	if err != nil {
+		return Person{}, err
+	}
+	p := Person{ID: id}
+	for _, a := range items {
+		switch sk := sortKey(a); {
+		case sk == "A":
+			i, err := decode[accountItem](a)
+			if err != nil {
+				return Person{}, err
+			}
+			account := i.load()
+			p.Account = &account
+		case sk == "W":
+			i, err := decode[attemptsItem](a)
+			if err != nil {
+				return Person{}, err
+			}
+			p.Attempts = Attempts{i.Count, i.Since.time()}
+		case strings.HasPrefix(sk, "C#"):
+			i, err := decode[linkItem](a)
+			if err != nil {
+				return Person{}, err
+			}
+			p.Links = append(p.Links, i.load())
+		}
+	}
+	return p, nil
+}
+
+// Link is what the person is in the community.
+func (p Person) Link(community string) (roster.Link, bool) {
+	for _, l := range p.Links {
+		if l.Community == community {
+			return l, true
+		}
+	}
+	return roster.Link{}, false
+}
+
+// Link reads what a person is in a community. roster.ErrNotFound: nothing.
+func (s *Store) Link(ctx context.Context, person, community string) (roster.Link, error) {
+	var i linkItem
+	found, err := s.get(ctx, linkKey(person, community), &i)
+	if err != nil {
+		return roster.Link{}, err
+	}
+	if !found {
+		return roster.Link{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// Links reads what many persons are in a community, by person.
+func (s *Store) Links(ctx context.Context, community string, persons []string) (map[string]roster.Link, error) {
+	var keys []key
+	for _, p := range persons {
+		keys = append(keys, linkKey(p, community))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[linkItem](items)
+	if err != nil {
+		return nil, err
+	}
+	links := map[string]roster.Link{}
+	for _, i := range stored {
+		links[i.Person] = i.load()
+	}
+	return links, nil
+}
+
+// attemptsKept is how long an untouched count of wrong codes stays.
+const attemptsKept = 400 * 24 * time.Hour
+
+// CountAttempt counts one more try with a code before it is compared. It is
+// false when cap tries were counted since the given moment, the latest sending;
+// a count from before it starts anew. seen is the count as it was read.
+func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, since time.Time, cap int, now time.Time) (bool, error) {
+	o := op{key: attemptsKey(person)}
+	if seen.Since.IsZero() || seen.Since.Before(since) {
+		o.update = "SET n = :one, since = :now, #ttl = :ttl"
+		o.condition = "attribute_not_exists(PK)"
+		o.values = attributes{":one": number(1), ":now": number(int(now.UnixMilli())), ":ttl": number(int(now.Add(attemptsKept).Unix()))}
+		o.names = map[string]string{"#ttl": "ttl"}
+		if !seen.Since.IsZero() {
+			o.condition = "since = :seen"
+			o.values[":seen"] = number(int(seen.Since.UnixMilli()))
+		}
+	} else {
+		o.update = "ADD n :one"
+		o.condition = "since = :seen AND n < :cap"
+		o.values = attributes{":one": number(1), ":cap": number(cap), ":seen": number(int(seen.Since.UnixMilli()))}
+	}
+	full := false
+	o.refused = func(old attributes) error {
+		i, err := decode[attemptsItem](old)
+		if err == nil && i.Since == stampOf(seen.Since) && i.Count >= cap {
+			full = true
+			return errFull
+		}
+		return nil
+	}
+	err := s.writeOne(ctx, roster.NewID(), o)
+	if full {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// GiveBack takes back the try that proved right.
+func (t *Tx) GiveBack(person string) {
+	t.do(op{key: attemptsKey(person), update: "ADD n :less", values: attributes{":less": number(-1)}})
+}
+
+// CreateAccount adds an account. ErrConflict: there is one now.
+func (t *Tx) CreateAccount(a roster.Account) { t.save(storeAccount(a), nil) }
+
+// SaveAccount writes a in place of the revision it was read at.
+func (t *Tx) SaveAccount(a roster.Account) { t.save(storeAccount(a), nil) }
+
+// DeleteAccount removes a.
+func (t *Tx) DeleteAccount(a roster.Account) { t.remove(accountKey(a.Person), a.Rev) }
+
+// RequireAccount makes the transaction depend on the account being as it was
+// read.
+func (t *Tx) RequireAccount(a roster.Account) {
+	t.do(op{key: accountKey(a.Person), check: true, condition: "rv = :rv", values: attributes{":rv": number(a.Rev)}})
+}
+
+// RequireNoAccount makes the transaction depend on there being none.
+func (t *Tx) RequireNoAccount(person string) {
+	t.do(op{key: accountKey(person), check: true, condition: "attribute_not_exists(PK)"})
+}
+
+// Account reads an account. roster.ErrNotFound: the person has none.
+func (s *Store) Account(ctx context.Context, person string) (roster.Account, error) {
+	var i accountItem
+	found, err := s.get(ctx, accountKey(person), &i)
+	if err != nil {
+		return roster.Account{}, err
+	}
+	if !found {
+		return roster.Account{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// CreateSession adds a session.
+func (t *Tx) CreateSession(s roster.Session) { t.add(storeSession(s)) }
+
+// RenewSession writes the session in place of the one of that token.
+func (t *Tx) RenewSession(s roster.Session) {
+	i := storeSession(s)
+	t.do(op{key: key{i.PK, i.SK}, update: "SET epoch = :epoch", condition: "attribute_exists(PK)",
+		values: attributes{":epoch": number(s.Epoch)}})
+}
+
+// DeleteSession ends a session; one that is not there has ended.
+func (s *Store) DeleteSession(ctx context.Context, id string) error {
+	return s.writeOne(ctx, roster.NewID(), op{key: sessionKey(id), delete: true})
+}
+
+// TouchSession notes that the session was used at now.
+func (s *Store) TouchSession(ctx context.Context, id string, now time.Time) error {
+	return s.writeOne(ctx, roster.NewID(), op{
+		key: sessionKey(id), update: "SET seenAt = :now", condition: "attribute_exists(PK) AND seenAt < :now",
+		values: attributes{":now": number(int(now.UnixMilli()))},
+	})
+}
+
+// Session reads a session. roster.ErrNotFound: there is none.
+func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) {
+	var i sessionItem
+	found, err := s.get(ctx, sessionKey(id), &i)
+	if err != nil {
+		return roster.Session{}, err
+	}
+	if !found {
+		return roster.Session{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// SaveTicket writes a ticket, new or in place of the revision it was read at.
+func (t *Tx) SaveTicket(k roster.Ticket) { t.save(storeTicket(k), nil) }
+
+// Ticket reads a ticket. roster.ErrNotFound: there is none.
+func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
+	var i ticketItem
+	found, err := s.get(ctx, ticketKey(id), &i)
+	if err != nil {
+		return roster.Ticket{}, err
+	}
+	if !found {
+		return roster.Ticket{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// Admission reads at once what decides whether a person may act in a community:
+// the membership, the community, and the member whose name he acts under.
+// roster.ErrNotFound: the person is nothing there, or there is no such
+// community.
+func (s *Store) Admission(ctx context.Context, person, community string) (roster.Link, roster.Community, roster.Member, error) {
+	items, err := s.getAll(ctx, []key{linkKey(person, community), communityKey(community)})
+	if err != nil {
+		return roster.Link{}, roster.Community{}, roster.Member{}, err
+	}
+	var link roster.Link
+	var c roster.Community
+	for _, a := range items {
+		if sortKey(a) == "META" {
+			i, err := decode[communityItem](a)
+			if err != nil {
+				return link, c, roster.Member{}, err
+			}
+			c = i.load()
+			continue
+		}
+		i, err := decode[linkItem](a)
+		if err != nil {
+			return link, c, roster.Member{}, err
+		}
+		link = i.load()
+	}
+	if link.Member == "" || c.ID == "" {
+		return link, c, roster.Member{}, roster.ErrNotFound
+	}
+	m, err := s.Member(ctx, community, link.Member)
+	return link, c, m, err
+}

@@ -1,0 +1,207 @@
+package dynamo
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"communitrak/internal/roster"
+)
+
+// Store reads and writes the table.
+type Store struct {
+	db    *dynamodb.Client
+	table string
+}
+
+// NewStore returns the store in the table of that name.
+func NewStore(db *dynamodb.Client, table string) *Store { return &Store{db: db, table: table} }
+
+// get reads one item consistently. found is false when there is none.
+func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error) {
+	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(), ConsistentRead: aws.Bool(true)})
+	if err != nil {
+		return false, err
+	}
+	if len(out.Item) == 0 {
+		return false, nil
+	}
+	return true, attributevalue.UnmarshalMap(out.Item, into)
+}
+
+// batchSize is how many items one BatchGetItem may ask for.
+const batchSize = 100
+
+// getAll reads many items consistently, in no order.
+func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
+	seen := map[key]bool{}
+	var ask []map[string]types.AttributeValue
+	for _, k := range keys {
+		if !seen[k] {
+			seen[k] = true
+			ask = append(ask, k.attributes())
+		}
+	}
+	var items []attributes
+	for try := 0; len(ask) > 0; {
+		page := ask[:min(batchSize, len(ask))]
+		ask = ask[len(page):]
+		out, err := s.db.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{RequestItems: map[string]types.KeysAndAttributes{
+			s.table: {Keys: page, ConsistentRead: aws.Bool(true)},
+		}})
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, out.Responses[s.table]...)
+		if left := out.UnprocessedKeys[s.table].Keys; len(left) > 0 {
+			ask = append(ask, left...)
+			if try++; try > persistTries {
+				return nil, errors.New("the table leaves reads unprocessed")
+			}
+			if err := pause(ctx, try); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return items, nil
+}
+
+// query describes one query of an index or a partition.
+type query struct {
+	index      string // "" is the table, read consistently
+	pk         string
+	prefix     string // of the sort key
+	from       string // the sort key is greater than this
+	before     string // the sort key is smaller than this
+	filter     string
+	names      map[string]string
+	values     attributes
+	descending bool
+	limit      int32
+	start      attributes
+}
+
+func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, error) {
+	pkName, skName := "PK", "SK"
+	input := &dynamodb.QueryInput{TableName: &s.table, ScanIndexForward: aws.Bool(!q.descending), ExclusiveStartKey: q.start}
+	if q.index != "" {
+		pkName, skName = q.index+"PK", q.index+"SK"
+		input.IndexName = &q.index
+	} else {
+		input.ConsistentRead = aws.Bool(true)
+	}
+	if q.limit > 0 {
+		input.Limit = &q.limit
+	}
+	values := attributes{":pk": text(q.pk)}
+	for n, v := range q.values {
+		values[n] = v
+	}
+	condition := pkName + " = :pk"
+	switch {
+	case q.prefix != "" && (q.from != "" || q.before != ""):
+		// A key takes one condition, and BETWEEN includes its ends.
+		condition += " AND " + skName + " BETWEEN :lo AND :hi"
+		values[":lo"], values[":hi"] = text(q.prefix), text(q.prefix+"\U0010FFFF")
+		if q.from != "" {
+			values[":lo"] = text(q.from + "\x00")
+		} else {
+			values[":hi"] = text(q.before)
+		}
+	case q.prefix != "":
+		condition += " AND begins_with(" + skName + ", :sk)"
+		values[":sk"] = text(q.prefix)
+	case q.from != "":
+		condition += " AND " + skName + " > :sk"
+		values[":sk"] = text(q.from)
+	case q.before != "":
+		condition += " AND " + skName + " < :sk"
+		values[":sk"] = text(q.before)
+	}
+	input.KeyConditionExpression = &condition
+	input.FilterExpression = stringOrNil(q.filter)
+	input.ExpressionAttributeNames = q.names
+	input.ExpressionAttributeValues = values
+	out, err := s.db.Query(ctx, input)
+	if err != nil {
+		return nil, nil, err
+	}
+	items := out.Items
+	if q.prefix != "" && q.before != "" {
+		items = slices.DeleteFunc(items, func(a attributes) bool { return stringOf(a, skName) == q.before })
+	}
+	return items, out.LastEvaluatedKey, nil
+}
+
+// queryAll follows the pages to the end.
+func (s *Store) queryAll(ctx context.Context, q query) ([]attributes, error) {
+	var all []attributes
+	for {
+		items, next, err := s.query(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, items...)
+		if len(next) == 0 {
+			return all, nil
+		}
+		q.start = next
+	}
+}
+
+// decode turns an item into its stored type.
+func decode[T any](a attributes) (*T, error) {
+	var v T
+	if err := attributevalue.UnmarshalMap(a, &v); err != nil {
+		return nil, fmt.Errorf("stored item: %w", err)
+	}
+	return &v, nil
+}
+
+func decodeAll[T any](items []attributes) ([]*T, error) {
+	var all []*T
+	for _, a := range items {
+		v, err := decode[T](a)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, nil
+}
+
+func sortKey(a attributes) string { return stringOf(a, "SK") }
+
+func stringOf(a attributes, name string) string {
+	if v, ok := a[name].(*types.AttributeValueMemberS); ok {
+		return v.Value
+	}
+	return ""
+}
+
+// Cursors name where a list goes on by the index's sort key and the item's own
+// key within its community; the partition always comes from the request, so a
+// forged cursor leads nowhere else.
+
+const cursorParts = "\x1e"
+
+func encodeCursor(parts ...string) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(parts, cursorParts)))
+}
+
+func decodeCursor(cursor string, parts int) ([]string, error) {
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	fields := strings.Split(string(raw), cursorParts)
+	if err != nil || len(fields) != parts {
+		return nil, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+	}
+	return fields, nil
+}

@@ -1,0 +1,348 @@
+package dynamo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"communitrak/internal/roster"
+)
+
+// ErrConflict says that what a decision was based on has changed. Read and
+// decide again: see [Retry].
+var ErrConflict = errors.New("changed meanwhile")
+
+// MaxActions is how many items DynamoDB writes in one transaction.
+const MaxActions = 100
+
+// item is anything stored.
+type item interface{ head() *header }
+
+// attributes is an item as DynamoDB has it.
+type attributes = map[string]types.AttributeValue
+
+// op is one conditional write. refused turns the item that stood in the way
+// (nil: there was none) into an error; without it that is ErrConflict.
+type op struct {
+	key       key
+	put       attributes
+	update    string
+	delete    bool
+	check     bool
+	condition string
+	names     map[string]string
+	values    attributes
+	refused   func(attributes) error
+}
+
+// Tx gathers writes that happen together or not at all. Its methods name what
+// is written; a second write of the same item is a mistake that Commit reports.
+type Tx struct {
+	store   *Store
+	request string
+	ops     []op
+	counts  map[string]roster.Counts
+	err     error
+}
+
+// Begin starts a transaction. Nothing is written before Commit.
+func (s *Store) Begin() *Tx {
+	return &Tx{store: s, request: roster.NewID(), counts: map[string]roster.Counts{}}
+}
+
+// Actions is how many of the MaxActions items Commit would write.
+func (t *Tx) Actions() int { return len(t.ops) + len(t.counts) }
+
+// save puts the item, new when its revision is 0, else in place of exactly the
+// revision it was read at.
+func (t *Tx) save(i item, refused func(attributes) error) {
+	h := i.head()
+	o := op{key: key{h.PK, h.SK}, refused: refused}
+	if h.Rev == 0 {
+		o.condition = "attribute_not_exists(PK)"
+	} else {
+		o.condition = "rv = :rv"
+		o.values = attributes{":rv": number(h.Rev)}
+	}
+	h.Rev++
+	h.Request = t.request
+	put, err := attributevalue.MarshalMap(i)
+	if err != nil {
+		t.err = errors.Join(t.err, fmt.Errorf("storing %s: %w", h.SK, err))
+		return
+	}
+	o.put = put
+	t.ops = append(t.ops, o)
+}
+
+// add appends an item that nobody can have written before, such as an audit
+// entry under a random identifier.
+func (t *Tx) add(i item) { t.save(i, nil) }
+
+func (t *Tx) remove(k key, rev int) {
+	t.ops = append(t.ops, op{key: k, delete: true, condition: "rv = :rv", values: attributes{":rv": number(rev)}})
+}
+
+func (t *Tx) do(o op) { t.ops = append(t.ops, o) }
+
+// count moves a community's counts with the transaction.
+func (t *Tx) count(community string, by roster.Counts) {
+	if sum := t.counts[community].Plus(by); sum.Zero() {
+		delete(t.counts, community)
+	} else {
+		t.counts[community] = sum
+	}
+}
+
+// Commit writes. It returns what a condition's refused says, or ErrConflict,
+// or an error of the engine after which nothing is known.
+func (t *Tx) Commit(ctx context.Context) error {
+	if t.err != nil {
+		return t.err
+	}
+	for c, by := range t.counts {
+		t.do(countOp(c, by))
+	}
+	t.counts = nil
+	switch len(t.ops) {
+	case 0:
+		return nil
+	case 1:
+		return t.store.writeOne(ctx, t.request, t.ops[0])
+	default:
+		return t.store.writeAll(ctx, t.request, t.ops)
+	}
+}
+
+func countOp(c string, by roster.Counts) op {
+	return op{
+		key:    countsKey(c, rand.IntN(shards)),
+		update: "ADD active :a, pending :p, attention :t",
+		values: attributes{":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention)},
+	}
+}
+
+func number(n int) types.AttributeValue {
+	return &types.AttributeValueMemberN{Value: strconv.Itoa(n)}
+}
+
+func text(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
+
+func (k key) attributes() attributes { return attributes{"PK": text(k.PK), "SK": text(k.SK)} }
+
+// writeAll is one TransactWriteItems. Conflicts with other transactions are
+// tried again; a failed condition never is.
+func (s *Store) writeAll(ctx context.Context, request string, ops []op) error {
+	input := &dynamodb.TransactWriteItemsInput{ClientRequestToken: aws.String(request)}
+	for _, o := range ops {
+		input.TransactItems = append(input.TransactItems, s.transactItem(o, request))
+	}
+	return s.persist(ctx, func() error {
+		_, err := s.db.TransactWriteItems(ctx, input)
+		var cancelled *types.TransactionCanceledException
+		if !errors.As(err, &cancelled) {
+			return err
+		}
+		return judge(cancelled.CancellationReasons, ops, request, err)
+	})
+}
+
+// judge reads every reason of a cancelled transaction. Finding one's own
+// request id means that the first try succeeded and its reply was lost.
+func judge(reasons []types.CancellationReason, ops []op, request string, cancelled error) error {
+	var refusal error
+	retry := false
+	for n, reason := range reasons {
+		switch aws.ToString(reason.Code) {
+		case "", "None":
+		case "ConditionalCheckFailed":
+			if mine(reason.Item, request) {
+				return nil
+			}
+			if refusal == nil && n < len(ops) {
+				refusal = ops[n].refusal(reason.Item)
+			}
+		case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded":
+			retry = true
+		default:
+			return fmt.Errorf("transaction: %s: %w", aws.ToString(reason.Message), cancelled)
+		}
+	}
+	switch {
+	case refusal != nil:
+		return refusal
+	case retry:
+		return &busyError{cancelled}
+	default:
+		return cancelled
+	}
+}
+
+func (o op) refusal(old attributes) error {
+	if o.refused != nil {
+		if len(old) == 0 {
+			old = nil
+		}
+		if err := o.refused(old); err != nil {
+			return err
+		}
+	}
+	return ErrConflict
+}
+
+func mine(old attributes, request string) bool {
+	rq, ok := old["rq"].(*types.AttributeValueMemberS)
+	return ok && rq.Value == request
+}
+
+func (s *Store) transactItem(o op, request string) types.TransactWriteItem {
+	condition := stringOrNil(o.condition)
+	switch {
+	case o.put != nil:
+		return types.TransactWriteItem{Put: &types.Put{
+			TableName: &s.table, Item: o.put, ConditionExpression: condition, ExpressionAttributeNames: o.names,
+			ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+		}}
+	case o.delete:
+		return types.TransactWriteItem{Delete: &types.Delete{
+			TableName: &s.table, Key: o.key.attributes(), ConditionExpression: condition, ExpressionAttributeNames: o.names,
+			ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+		}}
+	case o.check:
+		return types.TransactWriteItem{ConditionCheck: &types.ConditionCheck{
+			TableName: &s.table, Key: o.key.attributes(), ConditionExpression: condition, ExpressionAttributeNames: o.names,
+			ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+		}}
+	default:
+		update, values := o.marked(request)
+		return types.TransactWriteItem{Update: &types.Update{
+			TableName: &s.table, Key: o.key.attributes(), UpdateExpression: &update, ConditionExpression: condition,
+			ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
+			ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
+		}}
+	}
+}
+
+// marked adds the request id to an update.
+func (o op) marked(request string) (string, attributes) {
+	values := attributes{":rq": text(request)}
+	for name, v := range o.values {
+		values[name] = v
+	}
+	if assignments, ok := strings.CutPrefix(o.update, "SET "); ok {
+		return "SET rq = :rq, " + assignments, values
+	}
+	return "SET rq = :rq " + o.update, values
+}
+
+func stringOrNil(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+// writeOne is a single conditional write, half the price of a transaction.
+func (s *Store) writeOne(ctx context.Context, request string, o op) error {
+	condition := stringOrNil(o.condition)
+	old := types.ReturnValuesOnConditionCheckFailureAllOld
+	return s.persist(ctx, func() error {
+		var err error
+		switch {
+		case o.put != nil:
+			_, err = s.db.PutItem(ctx, &dynamodb.PutItemInput{TableName: &s.table, Item: o.put, ConditionExpression: condition,
+				ExpressionAttributeNames: o.names, ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: old})
+		case o.delete:
+			_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &s.table, Key: o.key.attributes(), ConditionExpression: condition,
+				ExpressionAttributeNames: o.names, ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: old})
+		default:
+			update, values := o.marked(request)
+			_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: &s.table, Key: o.key.attributes(), UpdateExpression: &update,
+				ConditionExpression: condition, ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
+				ReturnValuesOnConditionCheckFailure: old})
+		}
+		var failed *types.ConditionalCheckFailedException
+		if !errors.As(err, &failed) {
+			return err
+		}
+		if mine(failed.Item, request) || o.delete && len(failed.Item) == 0 {
+			return nil
+		}
+		return o.refusal(failed.Item)
+	})
+}
+
+// busyError is a refusal that says nothing about the data.
+type busyError struct{ cause error }
+
+func (e *busyError) Error() string { return e.cause.Error() }
+func (e *busyError) Unwrap() error { return e.cause }
+
+// persistTries bounds how often a write is begun anew when it met another.
+const persistTries = 10
+
+// persist repeats what only collided with another transaction. The SDK does
+// not: it takes a conflict for final.
+func (s *Store) persist(ctx context.Context, write func() error) error {
+	for try := 1; ; try++ {
+		err := write()
+		var busy *busyError
+		var conflict *types.TransactionConflictException
+		var inProgress *types.TransactionInProgressException
+		if !errors.As(err, &busy) && !errors.As(err, &conflict) && !errors.As(err, &inProgress) {
+			return err
+		}
+		if try == persistTries {
+			return fmt.Errorf("gave up after %d collisions: %w", try, err)
+		}
+		if err := pause(ctx, try); err != nil {
+			return err
+		}
+	}
+}
+
+// pause waits with full jitter, longer at each try, one second at most.
+func pause(ctx context.Context, try int) error {
+	longest := min(time.Second, 10*time.Millisecond<<min(try, 7))
+	timer := time.NewTimer(rand.N(longest))
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-timer.C:
+		return nil
+	}
+}
+
+// retryTries bounds how often a decision is taken anew.
+const retryTries = 12
+
+// Retry runs a decision (read, judge, commit) again while what it read changes
+// under it. decide must read everything anew each time.
+func Retry(ctx context.Context, decide func() error) error {
+	for try := 1; ; try++ {
+		err := decide()
+		if !errors.Is(err, ErrConflict) {
+			return err
+		}
+		if try == retryTries {
+			return fmt.Errorf("gave up after %d tries: %w", try, err)
+		}
+		if err := pause(ctx, try); err != nil {
+			return err
+		}
+	}
+}
+
+func boolean(b bool) types.AttributeValue { return &types.AttributeValueMemberBOOL{Value: b} }
+
+func binary(b []byte) types.AttributeValue { return &types.AttributeValueMemberB{Value: b} }

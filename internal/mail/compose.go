@@ -1,0 +1,363 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/mail/message"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+// Sender is who mails come from and where their links lead.
+type Sender struct {
+	// BaseURL is the public address of activation page and console, without a
+	// slash at the end. Links are never made from what a request says.
+	BaseURL string
+	// From is the sending address, Support the stack's Support contact.
+	From    string
+	Support string
+}
+
+// Composer makes mails.
+type Composer struct {
+	store    *dynamo.Store
+	rules    *onboarding.Service
+	accounts *account.Service
+	sender   Sender
+	now      func() time.Time
+}
+
+// NewComposer returns a composer that reads store.
+func NewComposer(store *dynamo.Store, rules *onboarding.Service, accounts *account.Service, sender Sender, now func() time.Time) *Composer {
+	return &Composer{store, rules, accounts, sender, now}
+}
+
+// Mail is ready to be sent.
+type Mail struct {
+	Message  message.Message
+	Envelope message.Envelope
+	// Member is whose state the mail was made from; nil for mails that are not
+	// about an invitation.
+	Member *roster.Member
+}
+
+// VoidError says why a mail that was owed is no longer due.
+type VoidError struct{ Reason string }
+
+func (e *VoidError) Error() string { return "the mail is no longer due: " + e.Reason }
+
+func void(reason string) error { return &VoidError{reason} }
+
+// Compose makes the mail that the intent owes, from the state as it is now.
+// *VoidError: it is no longer due.
+func (c *Composer) Compose(ctx context.Context, n roster.Intent) (Mail, error) {
+	mail, err := c.compose(ctx, n)
+	if errors.Is(err, roster.ErrNotFound) {
+		return mail, void("what it was about is gone")
+	}
+	if err != nil {
+		return mail, err
+	}
+	mail.Envelope.From = c.sender.From
+	if mail.Envelope.ReplyTo == "" {
+		mail.Envelope.ReplyTo = c.sender.Support
+	}
+	return mail, nil
+}
+
+func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
+	switch n.Kind {
+	case roster.MailInvitation, roster.MailReminder:
+		return c.invitation(ctx, n)
+	case roster.MailDoorsOpen:
+		return c.doorsOpen(ctx, n)
+	case roster.MailLost:
+		return c.lost(ctx, n)
+	case roster.MailReset, roster.MailPasswordSet:
+		return c.password(ctx, n)
+	case roster.MailUnconfirmed:
+		return c.unconfirmed(ctx, n)
+	case roster.MailDeclined, roster.MailDisowned, roster.MailAskedAgain:
+		return c.toInviter(ctx, n)
+	case roster.MailImportDone:
+		return c.importDone(ctx, n)
+	case roster.MailUnplaced:
+		return c.unplaced(n)
+	default:
+		return Mail{}, fmt.Errorf("no mail of kind %q", n.Kind)
+	}
+}
+
+// pending reads the member of an invitation's mail, if the mail is still due.
+func (c *Composer) pending(ctx context.Context, n roster.Intent) (roster.Member, roster.Community, error) {
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return m, roster.Community{}, err
+	}
+	switch inv := m.Invitation; {
+	case m.Status == roster.Active:
+		return m, roster.Community{}, void("the member is active")
+	case m.Status != roster.Pending:
+		return m, roster.Community{}, void("the invitation was ended")
+	case inv.Generation != n.Generation:
+		return m, roster.Community{}, void("the invitation was replaced")
+	case m.Expired(c.now()):
+		return m, roster.Community{}, void("the invitation has ended")
+	case inv.Delivery.Blocks() != "":
+		return m, roster.Community{}, void("the address was reported bad")
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	return m, community, err
+}
+
+func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error) {
+	m, community, err := c.pending(ctx, n)
+	if err != nil {
+		return Mail{}, err
+	}
+	code, activate, decline, err := c.links(ctx, m)
+	if err != nil {
+		return Mail{}, err
+	}
+	text := message.Invitation{
+		Community: community.Name, Inviter: inviterName(m, community), FirstName: m.FirstName,
+		Code: code.Reveal(), Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()),
+		ActivateURL: activate, DeclineURL: decline, ReplyTo: c.replyTo(community),
+	}
+	render := text.Render
+	if n.Kind == roster.MailReminder {
+		render = message.Reminder(text).Render
+	}
+	rendered, err := render()
+	return c.toMember(m, community, rendered), err
+}
+
+// inviterName is who invites: the inviter, or for an import and for Support the
+// community's sender name.
+func inviterName(m roster.Member, community roster.Community) string {
+	if m.Origin.By.Kind == roster.ByMember && m.Origin.By.Name != "" {
+		return m.Origin.By.Name
+	}
+	return community.Preferences.SenderName
+}
+
+func (c *Composer) replyTo(community roster.Community) string {
+	if community.Preferences.ReplyTo != "" {
+		return community.Preferences.ReplyTo
+	}
+	return c.sender.Support
+}
+
+func (c *Composer) toMember(m roster.Member, community roster.Community, text message.Message) Mail {
+	return Mail{Message: text, Member: &m, Envelope: message.Envelope{
+		FromName: community.Preferences.SenderName, To: m.Email, ReplyTo: c.replyTo(community)}}
+}
+
+// links derives the code and the links of an invitation. Code and proof stand in
+// the fragment, which no server and no referrer sees.
+func (c *Composer) links(ctx context.Context, m roster.Member) (code roster.Code, activate, decline string, err error) {
+	code, ok, err := c.rules.Code(ctx, m)
+	if err != nil {
+		return code, "", "", err
+	}
+	proof, _, err := c.rules.Proof(ctx, m)
+	if err != nil {
+		return code, "", "", err
+	}
+	if !ok {
+		return code, "", "", void("its code is no longer valid")
+	}
+	activate = c.sender.BaseURL + "/activate#" + url.Values{"code": {code.Reveal()}, "proof": {proof.Reveal()}}.Encode()
+	decline = c.sender.BaseURL + "/decline#" + url.Values{"invitation": {m.Community + "." + m.ID}, "proof": {proof.Reveal()}}.Encode()
+	return code, activate, decline, nil
+}
+
+func (c *Composer) doorsOpen(ctx context.Context, n roster.Intent) (Mail, error) {
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	switch {
+	case m.Status != roster.Active:
+		return Mail{}, void("the membership was ended")
+	case !community.Open():
+		return Mail{}, void("the community is closed again")
+	}
+	text, err := message.DoorsOpen{Community: community.Name, FirstName: m.FirstName, SignInURL: c.sender.BaseURL + "/", ReplyTo: c.replyTo(community)}.Render()
+	return c.toMember(m, community, text), err
+}
+
+// lost lists all communities of an address in one mail.
+func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
+	person, err := c.store.Person(ctx, n.Person)
+	if err != nil {
+		return Mail{}, err
+	}
+	text := message.LostPending{SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
+	to := ""
+	for _, link := range person.Links {
+		if link.Status.Ended() {
+			continue
+		}
+		m, err := c.store.Member(ctx, link.Community, link.Member)
+		if err != nil {
+			return Mail{}, err
+		}
+		community, err := c.store.Community(ctx, link.Community)
+		if err != nil {
+			return Mail{}, err
+		}
+		if m.Status == roster.Active {
+			text.Active = append(text.Active, community.Name)
+			to = m.Email
+		}
+		if m.Status != roster.Pending || m.Expired(c.now()) || m.Invitation.Delivery.Blocks() != "" {
+			continue
+		}
+		code, activate, decline, err := c.links(ctx, m)
+		if err != nil {
+			return Mail{}, err
+		}
+		text.Pending = append(text.Pending, message.PendingInvitation{
+			Community: community.Name, Inviter: inviterName(m, community), Code: code.Reveal(),
+			Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ActivateURL: activate, DeclineURL: decline,
+		})
+		to = m.Email
+	}
+	if to == "" {
+		return Mail{}, void("nothing is left to tell")
+	}
+	rendered, err := text.Render()
+	return Mail{Message: rendered, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
+func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) {
+	owner, err := c.store.Account(ctx, n.Person)
+	if err != nil {
+		return Mail{}, err
+	}
+	envelope := message.Envelope{FromName: "Communitrak", To: owner.Email}
+	if n.Kind == roster.MailPasswordSet {
+		text, err := message.PasswordChanged{At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		return Mail{Message: text, Envelope: envelope}, err
+	}
+	ticket, err := c.store.Ticket(ctx, n.Ref)
+	if err != nil {
+		return Mail{}, err
+	}
+	if !ticket.Valid(roster.TicketReset, c.now()) || ticket.Epoch != owner.Epoch {
+		return Mail{}, void("the link is no longer valid")
+	}
+	token, err := c.accounts.TicketToken(ctx, ticket)
+	if err != nil {
+		return Mail{}, err
+	}
+	text, err := message.PasswordReset{ResetURL: c.sender.BaseURL + "/reset#" + url.Values{"token": {token}}.Encode(), Lasts: ticket.EndsAt.Sub(n.CreatedAt)}.Render()
+	return Mail{Message: text, Envelope: envelope}, err
+}
+
+func (c *Composer) unconfirmed(ctx context.Context, n roster.Intent) (Mail, error) {
+	ticket, err := c.store.Ticket(ctx, n.Ref)
+	if err != nil {
+		return Mail{}, err
+	}
+	owner, err := c.store.Account(ctx, ticket.Person)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	if owner.Confirmed || !ticket.Valid(roster.TicketDisown, c.now()) {
+		return Mail{}, void("the mailbox was proved since")
+	}
+	token, err := c.accounts.TicketToken(ctx, ticket)
+	if err != nil {
+		return Mail{}, err
+	}
+	text, err := message.UnconfirmedAccount{
+		Community: community.Name, DisownURL: c.sender.BaseURL + "/disown#" + url.Values{"token": {token}}.Encode(),
+		ForgotURL: c.sender.BaseURL + "/forgot", ReplyTo: c.replyTo(community),
+	}.Render()
+	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: owner.Email, ReplyTo: c.replyTo(community)}}, err
+}
+
+// toInviter goes to who invited the member, as long as he is active; else to
+// Support.
+func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error) {
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	to := c.sender.Support
+	if n.Ref != "" {
+		inviter, err := c.store.Member(ctx, n.Community, n.Ref)
+		if err != nil && !errors.Is(err, roster.ErrNotFound) {
+			return Mail{}, err
+		}
+		if inviter.Status == roster.Active {
+			to = inviter.Email
+		}
+	}
+	console := c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members"
+	var text message.Message
+	switch n.Kind {
+	case roster.MailDeclined:
+		text, err = message.Declined{Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
+	case roster.MailDisowned:
+		text, err = message.Disowned{Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
+	default:
+		text, err = message.AskedAgain{Community: community.Name, Name: m.FullName(), ConsoleURL: console, Ended: m.Invitation.ExpiresAt.In(community.Preferences.Zone())}.Render()
+	}
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
+// importDone goes to Support, or to the inviter that Member names.
+func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error) {
+	job, err := c.store.Import(ctx, n.Community, n.Ref)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	to := c.sender.Support
+	if n.Member != "" {
+		inviter, err := c.store.Member(ctx, n.Community, n.Member)
+		if err != nil {
+			return Mail{}, err
+		}
+		if inviter.Status != roster.Active || !inviter.Role.May(roster.InviteMembers) {
+			return Mail{}, void("the recipient no longer invites")
+		}
+		to = inviter.Email
+	}
+	o := job.Counts
+	text, err := message.ImportDone{
+		Community: community.Name, File: job.File.Name, Problem: job.Reason,
+		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
+		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
+	}.Render()
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
+func (c *Composer) unplaced(n roster.Intent) (Mail, error) {
+	text, err := message.UnplacedRoster{Key: n.Ref, Problem: n.Reason}.Render()
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: c.sender.Support}}, err
+}

@@ -1,0 +1,347 @@
+package mail
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"sync"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Times of a drain.
+const (
+	// leaseLife is how long a drain may be silent before another takes over.
+	leaseLife = 90 * time.Second
+	// leave is how long before its deadline a drain begins nothing new.
+	leave = 10 * time.Second
+	// breakerPause is how long nothing is tried after the mail service said that
+	// it takes nothing at all.
+	breakerPause = 5 * time.Minute
+	// busyPause is how long one mail waits after busy.
+	busyPause = 30 * time.Second
+	quotaKept = time.Minute
+	settle    = 20 * time.Second
+)
+
+const (
+	leaseName   = "deliver"
+	breakerName = "mail-breaker"
+	// workers is how many calls to the mail service run at once: enough to use
+	// the granted rate at its usual latency.
+	workers = 16
+	// bulkShare is how much of the daily quota bulk mail may use up; the rest is
+	// for who waits in front of a screen.
+	bulkShare = 0.9
+	batchSize = 100
+)
+
+// Deliverer sends what is due.
+type Deliverer struct {
+	store    *dynamo.Store
+	composer *Composer
+	ses      *SES
+	log      *slog.Logger
+	now      func() time.Time
+
+	pace    pace
+	fence   int
+	granted quota
+	askedAt time.Time
+}
+
+// NewDeliverer returns a deliverer that sends through ses.
+func NewDeliverer(store *dynamo.Store, composer *Composer, ses *SES, log *slog.Logger, now func() time.Time) *Deliverer {
+	return &Deliverer{store: store, composer: composer, ses: ses, log: log, now: now}
+}
+
+// Drain sends what is due until nothing is, ctx nears its deadline, or the mail
+// service takes no more. Only one drain runs at a time; a call that finds
+// another at it returns at once, as success.
+func (d *Deliverer) Drain(ctx context.Context) error {
+	waiting, err := d.waiting(ctx, nil)
+	if err != nil || len(waiting) == 0 {
+		return err
+	}
+	open, err := d.store.Held(ctx, breakerName, d.now())
+	if err != nil || open {
+		return err
+	}
+	lease, ok, err := d.store.Acquire(ctx, leaseName, leaseLife, d.now())
+	if err != nil || !ok {
+		return err
+	}
+	if lease.Fence != d.fence+1 {
+		d.pace.rest(time.Second)
+	}
+	d.fence = lease.Fence
+	err = d.drain(ctx, lease)
+	return errors.Join(err, d.store.Release(context.WithoutCancel(ctx), lease, d.now()))
+}
+
+func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
+	if deadline, ok := ctx.Deadline(); ok {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-leave))
+		defer cancel()
+	}
+	seen := map[string]int{}
+	for ctx.Err() == nil {
+		if err := d.refreshQuota(ctx); err != nil {
+			return err
+		}
+		ids, err := d.waiting(ctx, seen)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		for _, id := range ids {
+			seen[id]++
+		}
+		stop, err := d.sendAll(ctx, ids)
+		if err != nil || stop {
+			return err
+		}
+		if err := d.store.Extend(ctx, lease, leaseLife, d.now()); err != nil {
+			if errors.Is(err, dynamo.ErrConflict) {
+				return nil
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// waiting lists what is due and was not tried in this drain: lane now before
+// bulk. The index lags, so a mail that was just dealt with may still be listed.
+func (d *Deliverer) waiting(ctx context.Context, seen map[string]int) ([]string, error) {
+	var fresh []string
+	for _, lane := range []roster.Lane{roster.LaneNow, roster.LaneBulk} {
+		if lane == roster.LaneBulk && (len(fresh) > 0 || !d.granted.allowsBulk()) {
+			break
+		}
+		ids, err := d.store.DueIntents(ctx, lane, d.now(), batchSize)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			if seen[id] == 0 {
+				fresh = append(fresh, id)
+			}
+		}
+	}
+	return fresh, nil
+}
+
+func (q quota) allowsBulk() bool { return q.perDay <= 0 || q.sent < bulkShare*q.perDay }
+
+func (d *Deliverer) refreshQuota(ctx context.Context) error {
+	if time.Since(d.askedAt) < quotaKept {
+		return nil
+	}
+	granted, err := d.ses.quota(ctx)
+	if err != nil {
+		return err
+	}
+	if granted.perSecond <= 0 {
+		return errors.New("the mail service grants no mails a second")
+	}
+	d.granted, d.askedAt = granted, time.Now()
+	d.pace.set(granted.perSecond)
+	return nil
+}
+
+// sendAll sends the mails, several at once. stop is true when the mail service
+// takes nothing at the moment.
+func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err error) {
+	queue := make(chan string)
+	var mu sync.Mutex
+	var wait sync.WaitGroup
+	for range min(workers, len(ids)) {
+		wait.Go(func() {
+			for id := range queue {
+				v, failed := d.deliver(ctx, id)
+				mu.Lock()
+				stop = stop || v == closed
+				err = errors.Join(err, failed)
+				mu.Unlock()
+			}
+		})
+	}
+	for _, id := range ids {
+		mu.Lock()
+		enough := stop || err != nil || ctx.Err() != nil
+		mu.Unlock()
+		if enough {
+			break
+		}
+		queue <- id
+	}
+	close(queue)
+	wait.Wait()
+	return stop, err
+}
+
+// deliver brings one intent on. Its verdict is accepted when nothing was to be
+// sent.
+func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
+	n, due, err := d.take(ctx, id)
+	if err != nil || !due {
+		return accepted, err
+	}
+	if err := d.pace.wait(ctx); err != nil {
+		return accepted, nil // no time left; the next drain finds it
+	}
+	mail, err := d.composer.Compose(ctx, n)
+	var gone *VoidError
+	if errors.As(err, &gone) {
+		return accepted, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+			n = n.Cancel(gone.Reason)
+			return n, report(n, roster.DeliveryCancelled, gone.Reason, d.now())
+		})
+	}
+	if err != nil {
+		return accepted, err
+	}
+	raw, err := mail.Message.Raw(mail.Envelope)
+	if err != nil {
+		return accepted, d.fail(ctx, n, "the mail could not be made")
+	}
+	n, ok, err := d.claim(ctx, n, mail.Member)
+	if err != nil || !ok {
+		return accepted, err
+	}
+	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
+	return v, d.settle(ctx, n, messageID, v, reason)
+}
+
+// take reads the intent and settles what the clock decides. due is false when
+// there is nothing to send now.
+func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
+	n, err = d.store.Intent(ctx, id)
+	if errors.Is(err, roster.ErrNotFound) {
+		return n, false, nil
+	}
+	if err != nil {
+		return n, false, err
+	}
+	now := d.now()
+	if lapsed, ok := n.Lapsed(now); ok {
+		return n, false, ignoreConflict(d.save(ctx, lapsed))
+	}
+	if n.GivenUp(now) {
+		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
+	}
+	_, due = n.Claim(now)
+	return n, due, nil
+}
+
+// claim takes the intent for sending, as long as the member is as the mail was
+// made for. ok is false when somebody else took it or the member changed.
+func (d *Deliverer) claim(ctx context.Context, n roster.Intent, m *roster.Member) (claimed roster.Intent, ok bool, err error) {
+	claimed, ok = n.Claim(d.now())
+	if !ok {
+		return n, false, nil
+	}
+	tx := d.store.Begin()
+	tx.SaveIntent(claimed)
+	if m != nil {
+		tx.RequireMember(*m)
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return n, false, ignoreConflict(err)
+	}
+	claimed.Rev++
+	return claimed, true, nil
+}
+
+func (d *Deliverer) save(ctx context.Context, n roster.Intent) error {
+	tx := d.store.Begin()
+	tx.SaveIntent(n)
+	return tx.Commit(ctx)
+}
+
+func ignoreConflict(err error) error {
+	if errors.Is(err, dynamo.ErrConflict) {
+		return nil
+	}
+	return err
+}
+
+// settle writes what the call came to. That must not get lost, so it goes on
+// when the drain's own time is up.
+func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settle)
+	defer cancel()
+	now := d.now()
+	if v == closed {
+		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason)
+		if _, _, err := d.store.Acquire(ctx, breakerName, breakerPause, now); err != nil {
+			return err
+		}
+	}
+	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+		switch v {
+		case accepted:
+			n = n.Accepted(messageID, now)
+			return n, report(n, roster.DeliverySent, "", now)
+		case refused:
+			n = n.Fail(reason, now)
+			return n, report(n, roster.DeliveryFailed, reason, now)
+		case busy:
+			return n.Postpone(reason, now.Add(busyPause)), nil
+		case closed:
+			return n.Postpone(reason, now.Add(breakerPause)), nil
+		default:
+			return n.Unknown(reason, now), nil
+		}
+	})
+}
+
+func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) error {
+	now := d.now()
+	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+		n = n.Fail(reason, now)
+		return n, report(n, roster.DeliveryFailed, reason, now)
+	})
+}
+
+// report is what the member's delivery is told, for mails that are the
+// invitation itself.
+func report(n roster.Intent, state roster.DeliveryState, reason string, now time.Time) *roster.Report {
+	if n.Kind != roster.MailInvitation {
+		return nil
+	}
+	return &roster.Report{State: state, At: now, Reason: reason, Generation: n.Generation, Send: n.Send}
+}
+
+// finish moves the intent and, with it, the member's delivery. An intent that an
+// event has ended meanwhile stays as it is.
+func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Intent) (roster.Intent, *roster.Report)) error {
+	return dynamo.Retry(ctx, func() error {
+		n, err := d.store.Intent(ctx, id)
+		if err != nil || n.State.Final() {
+			return err
+		}
+		moved, report := move(n)
+		return write(ctx, d.store, moved, report, d.now())
+	})
+}
+
+// write saves the intent and what it reports about its member in one
+// transaction.
+func write(ctx context.Context, store *dynamo.Store, n roster.Intent, report *roster.Report, now time.Time) error {
+	tx := store.Begin()
+	tx.SaveIntent(n)
+	if report != nil && n.Member != "" {
+		m, err := store.Member(ctx, n.Community, n.Member)
+		if err != nil && !errors.Is(err, roster.ErrNotFound) {
+			return err
+		}
+		if moved, changed := m.Reported(*report); changed {
+			tx.SaveMember(m, moved, now)
+		}
+	}
+	return tx.Commit(ctx)
+}

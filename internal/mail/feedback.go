@@ -1,0 +1,161 @@
+package mail
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Event is what SES publishes about a mail, as far as it is read here; see
+// "Examples of event data that Amazon SES publishes to Amazon SNS".
+type Event struct {
+	EventType string `json:"eventType"`
+	Mail      struct {
+		MessageID   string              `json:"messageId"`
+		Destination []string            `json:"destination"`
+		Tags        map[string][]string `json:"tags"`
+	} `json:"mail"`
+	Bounce *struct {
+		BounceType        string `json:"bounceType"`
+		BounceSubType     string `json:"bounceSubType"`
+		BouncedRecipients []struct {
+			DiagnosticCode string `json:"diagnosticCode"`
+		} `json:"bouncedRecipients"`
+	} `json:"bounce"`
+	Complaint *struct {
+		ComplaintFeedbackType string `json:"complaintFeedbackType"`
+	} `json:"complaint"`
+	Reject *struct {
+		Reason string `json:"reason"`
+	} `json:"reject"`
+}
+
+// Feedback takes in the events of the mail service.
+type Feedback struct {
+	store *dynamo.Store
+	log   *slog.Logger
+	now   func() time.Time
+}
+
+// NewFeedback returns a feedback over store.
+func NewFeedback(store *dynamo.Store, log *slog.Logger, now func() time.Time) *Feedback {
+	return &Feedback{store, log, now}
+}
+
+// Take applies one event. Events may come late, twice and in any order; what
+// says nothing new, and what is not about a mail of ours, changes nothing.
+func (f *Feedback) Take(ctx context.Context, event []byte) error {
+	var e Event
+	if err := json.Unmarshal(event, &e); err != nil {
+		return fmt.Errorf("mail event: %w", err)
+	}
+	report, known := e.report()
+	tags := e.Mail.Tags[tagName]
+	if !known || len(tags) != 1 {
+		return nil
+	}
+	return dynamo.Retry(ctx, func() error { return f.apply(ctx, tags[0], e, report) })
+}
+
+func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.Report) error {
+	n, err := f.store.Intent(ctx, id)
+	if errors.Is(err, roster.ErrNotFound) {
+		f.log.WarnContext(ctx, "mail event for no mail of ours", "event", e.EventType)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	genuine, err := f.genuine(ctx, n, e)
+	if err != nil {
+		return err
+	}
+	if !genuine {
+		f.log.WarnContext(ctx, "mail event does not fit its mail", "mail", n.ID, "event", e.EventType)
+		return nil
+	}
+	now := f.now()
+	seen, changed := n.Observe(report.State, e.Mail.MessageID, report.Reason, now)
+	if !changed {
+		return nil
+	}
+	report.At, report.Generation, report.Send = now, n.Generation, n.Send
+	// The reminder and others of the same address tell as much of the address,
+	// but nothing of how the invitation's mail fares.
+	if n.Kind != roster.MailInvitation && !badAddress(report) {
+		return write(ctx, f.store, seen, nil, now)
+	}
+	return write(ctx, f.store, seen, &report, now)
+}
+
+func badAddress(r roster.Report) bool {
+	return r.State == roster.DeliveryBounced && r.Hard || r.State == roster.DeliverySuppressed || r.State == roster.DeliveryComplained
+}
+
+// genuine reports whether the event is about the mail that it names: sent under
+// the identifier that SES gave us, or, where that is not known, to the address
+// that the mail was for.
+func (f *Feedback) genuine(ctx context.Context, n roster.Intent, e Event) (bool, error) {
+	if n.MessageID != "" && n.MessageID == e.Mail.MessageID {
+		return true, nil
+	}
+	if n.State == roster.IntentQueued && n.Attempts == 0 || n.Member == "" || len(e.Mail.Destination) != 1 {
+		return false, nil
+	}
+	m, err := f.store.Member(ctx, n.Community, n.Member)
+	if errors.Is(err, roster.ErrNotFound) {
+		return false, nil
+	}
+	return m.Invitation.Generation == n.Generation && strings.EqualFold(m.Email, e.Mail.Destination[0]), err
+}
+
+// report is what the event says about the mail. known is false for events that
+// say nothing of interest, such as an open.
+func (e Event) report() (r roster.Report, known bool) {
+	switch e.EventType {
+	case "Send":
+		return roster.Report{State: roster.DeliverySent}, true
+	case "Delivery":
+		return roster.Report{State: roster.DeliveryDelivered}, true
+	case "Complaint":
+		return roster.Report{State: roster.DeliveryComplained, Reason: "the recipient reported the mail as unwanted"}, true
+	case "Reject":
+		return roster.Report{State: roster.DeliveryFailed, Reason: "the mail service rejected the mail"}, true
+	case "Bounce":
+		return e.bounce(), true
+	default:
+		return r, false
+	}
+}
+
+func (e Event) bounce() roster.Report {
+	r := roster.Report{State: roster.DeliveryBounced, Reason: "the mail came back"}
+	if e.Bounce == nil {
+		return r
+	}
+	r.Hard = e.Bounce.BounceType == "Permanent"
+	switch e.Bounce.BounceSubType {
+	case "OnAccountSuppressionList", "Suppressed":
+		r.State, r.Reason = roster.DeliverySuppressed, "the address is on the mail service's suppression list"
+	case "MailboxFull":
+		r.Reason = "the mailbox is full"
+	case "NoEmail":
+		r.Reason = "there is no such mailbox"
+	case "MessageTooLarge":
+		r.Reason = "the mailbox refuses mails of this size"
+	case "ContentRejected", "AttachmentRejected":
+		r.Reason = "the recipient's server refused the mail"
+	default:
+		if r.Hard {
+			r.Reason = "there is no such mailbox or it takes no mail"
+		}
+	}
+	return r
+}

@@ -1,0 +1,297 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// What an activation may be refused with, besides roster.ErrExpired and
+// roster.ErrAlreadyActive, which only a right proof learns.
+var (
+	// ErrRefused is the one answer to every wrong proof.
+	ErrRefused = errors.New("email and code do not fit together")
+	// ErrAccountPassword: the email has an account, whose password this is not.
+	ErrAccountPassword = errors.New("the email has an account already; use its password")
+	// ErrMailProof: the email has an account that nobody proved to own; only the
+	// link in the mail can take it over.
+	ErrMailProof = errors.New("use the link in the mail")
+)
+
+// Activation is what a resident sends.
+type Activation struct {
+	Email    string
+	Code     string
+	Proof    string
+	Password password.Password
+	// Request identifies the attempt: the winner's own repeat gets the winner's
+	// answer. Empty: a repeat is a second activation.
+	Request string
+}
+
+// Activated is what an activation made.
+type Activated struct {
+	Member    roster.Member
+	Community roster.Community
+}
+
+// Activate makes a pending member active and gives him a sign-in. The form of
+// the password is judged first, so it tells nothing. A wrong proof gets
+// ErrRefused, whatever is wrong, after the same calls. Of any number of
+// simultaneous activations one wins.
+func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error) {
+	if err := s.accounts.CheckPassword("password", in.Password, in.Email); err != nil {
+		return Activated{}, err
+	}
+	attempt, err := s.newAttempt(ctx, in)
+	if err != nil {
+		return Activated{}, err
+	}
+	var done Activated
+	err = dynamo.Retry(ctx, func() (err error) {
+		done, err = s.activateOnce(ctx, attempt)
+		return err
+	})
+	return done, err
+}
+
+// attempt is an activation in the making. What is costly is done once, however
+// often the decision is taken anew.
+type attempt struct {
+	Activation
+	person  string
+	code    roster.Code
+	typed   bool // code is one
+	proof   roster.Code
+	proven  bool // proof is one
+	counted bool
+	hash    string
+}
+
+func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, error) {
+	a := &attempt{Activation: in}
+	email, err := contact.ParseEmail(in.Email)
+	normal := email.Reveal()
+	if err != nil {
+		// Not an address, so nobody's; it is looked up all the same.
+		normal = strings.ToLower(strings.TrimSpace(in.Email))
+	}
+	if a.person, err = s.PersonID(ctx, normal); err != nil {
+		return nil, err
+	}
+	a.code, a.typed = roster.ParseCode(in.Code)
+	a.proof, a.proven = roster.ParseCode(in.Proof)
+	return a, nil
+}
+
+func (a *attempt) passwordHash() (hash string, err error) {
+	if a.hash == "" {
+		a.hash, err = password.Hash(a.Password)
+	}
+	return a.hash, err
+}
+
+func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, error) {
+	person, members, err := s.candidates(ctx, a.person)
+	if err != nil {
+		return Activated{}, err
+	}
+	m, byMail, err := s.match(ctx, a, members)
+	if err != nil {
+		return Activated{}, err
+	}
+	if !byMail && !a.counted {
+		allowed, err := s.store.CountAttempt(ctx, a.person, person.Attempts, lastAsked(members), s.limits.WrongCodes, s.now())
+		if err != nil {
+			return Activated{}, err
+		}
+		if !allowed {
+			return Activated{}, ErrRefused
+		}
+		a.counted = true
+	}
+	if m == nil {
+		return Activated{}, ErrRefused
+	}
+	done, err := s.admit(ctx, a, person, *m, byMail)
+	if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {
+		// The code was right, so the try is given back whatever else was wrong.
+		tx := s.store.Begin()
+		tx.GiveBack(a.person)
+		if err := tx.Commit(ctx); err != nil {
+			return Activated{}, err
+		}
+	}
+	return done, err
+}
+
+// candidates reads whom the email could activate. A stranger costs the same
+// calls as a neighbour.
+func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []roster.Member, error) {
+	person, err := s.store.Person(ctx, id)
+	if err != nil {
+		return person, nil, err
+	}
+	var refs []dynamo.MemberRef
+	for _, l := range person.Links {
+		if !l.Status.Ended() {
+			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
+		}
+	}
+	found, err := s.store.Members(ctx, refs)
+	if err != nil {
+		return person, nil, err
+	}
+	var members []roster.Member
+	for _, ref := range refs {
+		if m, ok := found[ref]; ok && !m.Status.Ended() {
+			members = append(members, m)
+		}
+	}
+	return person, members, nil
+}
+
+// match finds the member whose code this is; byMail when the mail proof is
+// right too. All candidates are compared, so the time tells nothing.
+func (s *Service) match(ctx context.Context, a *attempt, members []roster.Member) (m *roster.Member, byMail bool, err error) {
+	for n := range members {
+		code, ok, err := s.Code(ctx, members[n])
+		if err != nil {
+			return nil, false, err
+		}
+		if right := code.Equal(a.code); !right || !ok || !a.typed {
+			continue
+		}
+		proof, _, err := s.Proof(ctx, members[n])
+		if err != nil {
+			return nil, false, err
+		}
+		m, byMail = &members[n], a.proven && proof.Equal(a.proof)
+	}
+	return m, byMail, nil
+}
+
+// lastAsked is when the latest mail to any of them was asked for: from then on
+// wrong codes are counted anew.
+func lastAsked(members []roster.Member) time.Time {
+	var last time.Time
+	for _, m := range members {
+		if m.Status == roster.Pending && m.Invitation.AskedAt.After(last) {
+			last = m.Invitation.AskedAt
+		}
+	}
+	return last
+}
+
+// admit does what a right proof is entitled to.
+func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member, byMail bool) (Activated, error) {
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return Activated{}, err
+	}
+	if m.Status == roster.Active {
+		if a.Request != "" && m.ActivationKey == a.Request {
+			return Activated{m, community}, nil
+		}
+		if byMail && person.Account != nil && !person.Account.Confirmed {
+			return Activated{m, community}, s.takeOver(ctx, a, *person.Account, m)
+		}
+	}
+	now := s.now()
+	active, err := m.Activate(community.Preferences.DefaultRole, now)
+	if err != nil {
+		return Activated{}, err
+	}
+	active.ActivationKey = a.Request
+	tx := s.store.Begin()
+	if err := s.account(ctx, tx, a, person.Account, m, byMail); err != nil {
+		return Activated{}, err
+	}
+	link, ok := person.Link(m.Community)
+	if !ok || link.Member != m.ID {
+		return Activated{}, dynamo.ErrConflict
+	}
+	link.Status, link.Role = active.Status, active.Role
+	tx.SaveLink(link)
+	active = tx.SaveMember(m, active, now)
+	if a.counted {
+		tx.GiveBack(a.person)
+	}
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
+		{Field: "status", From: string(m.Status), To: string(active.Status)},
+		{Field: "role", From: string(m.Role), To: string(active.Role)},
+	}})
+	return Activated{active, community}, tx.Commit(ctx)
+}
+
+func resident(m roster.Member) roster.Actor {
+	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}
+}
+
+// account adds the sign-in to tx: a new one, the existing one whose password
+// was given, or an unconfirmed one that the mail proof takes over.
+func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existing *roster.Account, m roster.Member, byMail bool) error {
+	switch {
+	case existing != nil && existing.Confirmed:
+		right, err := s.accounts.VerifyPassword(ctx, a.person, existing, a.Password)
+		if err == nil && !right {
+			err = ErrAccountPassword
+		}
+		if err != nil {
+			return err
+		}
+		tx.RequireAccount(*existing)
+		return nil
+	case existing != nil && !byMail:
+		return ErrMailProof
+	}
+	hash, err := a.passwordHash()
+	if err != nil {
+		return err
+	}
+	if existing != nil {
+		tx.SaveAccount(existing.Take(hash))
+		return nil
+	}
+	now := s.now()
+	account := roster.Account{Person: a.person, Email: m.Email, Password: hash, Confirmed: byMail, CreatedAt: now}
+	tx.CreateAccount(account)
+	if !byMail {
+		s.oweDisownable(tx, account, m, now)
+	}
+	return nil
+}
+
+// disownLife is how long an address may say that an account is not its own.
+const disownLife = 30 * 24 * time.Hour
+
+// oweDisownable tells the address that somebody made an account for it with the
+// code alone, and how to end that.
+func (s *Service) oweDisownable(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownLife)}
+	tx.SaveTicket(ticket)
+	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+		Ref: ticket.ID, State: roster.IntentQueued, Due: now, CreatedAt: now})
+}
+
+// takeOver gives an unconfirmed account to who proved the mailbox.
+func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Account, m roster.Member) error {
+	hash, err := a.passwordHash()
+	if err != nil {
+		return err
+	}
+	now := s.now()
+	next := m
+	next.ActivationKey = a.Request
+	tx := s.store.Begin()
+	tx.SaveAccount(account.Take(hash))
+	tx.SaveMember(m, next, now)
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
+	return tx.Commit(ctx)
+}

@@ -1,0 +1,218 @@
+package onboarding_test
+
+import (
+	"errors"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/onboarding"
+	. "communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+func TestActivate(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	f.WantCounts(t, roster.Counts{Active: 1, Pending: 1})
+
+	done, err := f.Activate(t.Context(), f.ByMail(t, m))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Member(t, m); got.Status != roster.Active || got.Role != roster.RoleMember || !got.ActivatedAt.Equal(Noon) {
+		t.Errorf("got %s as %q at %v, want active as member at noon", got.Status, got.Role, got.ActivatedAt)
+	}
+	if done.Member.ID != m.ID || done.Community.ID != f.Community.ID {
+		t.Errorf("got %s in %s, want %s in %s", done.Member.ID, done.Community.ID, m.ID, f.Community.ID)
+	}
+	f.WantCounts(t, roster.Counts{Active: 2})
+	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password); err != nil || !in.Account.Confirmed {
+		t.Errorf("signing in: confirmed %v, %v", in.Account.Confirmed, err)
+	}
+	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); !errors.Is(err, roster.ErrAlreadyActive) {
+		t.Errorf("a second activation: got %v, want already active", err)
+	}
+}
+
+func TestActivate_refused(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	other := f.Invited(t, "Owen", "Delgado", "owen@example.org")
+	revoked := f.Invited(t, "Ivy", "Sato", "ivy@example.org")
+	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, revoked.ID); err != nil {
+		t.Fatal(err)
+	}
+	right := f.ByMail(t, m)
+	for name, a := range map[string]onboarding.Activation{
+		"stranger":        {Email: "nobody@example.org", Code: right.Code, Proof: right.Proof, Password: Password},
+		"not an address":  {Email: "nobody", Code: right.Code, Proof: right.Proof, Password: Password},
+		"somebody else's": {Email: other.Email, Code: right.Code, Proof: right.Proof, Password: Password},
+		"empty":           {Email: m.Email, Password: Password},
+		"proof for code":  {Email: m.Email, Code: right.Proof, Proof: right.Code, Password: Password},
+		"proof alone":     {Email: m.Email, Proof: right.Proof, Password: Password},
+		"revoked":         f.ByMail(t, revoked),
+	} {
+		if _, err := f.Activate(t.Context(), a); !errors.Is(err, onboarding.ErrRefused) {
+			t.Errorf("%s: got %v, want the one refusal", name, err)
+		}
+	}
+	if _, err := f.Activate(t.Context(), onboarding.Activation{Email: m.Email, Code: right.Code, Password: "short"}); errors.Is(err, onboarding.ErrRefused) || err == nil {
+		t.Errorf("a short password: got %v, want its own error", err)
+	}
+	if got := f.Member(t, m); got.Status != roster.Pending {
+		t.Errorf("got %s, want pending still", got.Status)
+	}
+}
+
+func TestActivate_endsOnTheMoment(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	f.Clock.Advance(30*24*time.Hour - time.Second)
+	late := f.Invited(t, "Owen", "Delgado", "owen@example.org")
+	f.Clock.Advance(time.Second)
+	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); !errors.Is(err, roster.ErrExpired) {
+		t.Errorf("at the end: got %v, want expired", err)
+	}
+	f.ActivateByMail(t, late)
+}
+
+func TestActivate_wrongCodes(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	wrong := f.ByCode(t, m)
+	wrong.Code = "0000-0000-0000-0000"
+	for range onboarding.DefaultLimits().WrongCodes {
+		if _, err := f.Activate(t.Context(), wrong); !errors.Is(err, onboarding.ErrRefused) {
+			t.Fatal(err)
+		}
+	}
+	if _, err := f.Activate(t.Context(), f.ByCode(t, m)); !errors.Is(err, onboarding.ErrRefused) {
+		t.Errorf("the right code after 100 wrong ones: got %v, want refused", err)
+	}
+	f.Clock.Advance(10 * time.Minute)
+	sent, err := f.Resend(t.Context(), f.Admin, f.Community, []string{m.ID})
+	if err != nil || sent[0].Skipped != "" {
+		t.Fatalf("resending: %+v, %v", sent, err)
+	}
+	if _, err := f.Activate(t.Context(), wrong); !errors.Is(err, onboarding.ErrRefused) {
+		t.Fatal(err)
+	}
+	if _, err := f.Activate(t.Context(), f.ByCode(t, m)); err != nil {
+		t.Errorf("the right code after another sending: %v", err)
+	}
+}
+
+func TestActivate_theMailStillWorksWhenTheCounterIsFull(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	wrong := f.ByCode(t, m)
+	wrong.Code = "0000-0000-0000-0000"
+	for range onboarding.DefaultLimits().WrongCodes + 1 {
+		if _, err := f.Activate(t.Context(), wrong); !errors.Is(err, onboarding.ErrRefused) {
+			t.Fatal(err)
+		}
+	}
+	f.ActivateByMail(t, m)
+}
+
+func TestActivate_once(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	for n := range 4 {
+		m := f.Invited(t, "Rosa", "Delgado", Email(n))
+		a := f.ByMail(t, m)
+		var won, lost atomic.Int32
+		var start, done sync.WaitGroup
+		start.Add(1)
+		for range 32 {
+			done.Go(func() {
+				start.Wait()
+				switch _, err := f.Activate(t.Context(), a); {
+				case err == nil:
+					won.Add(1)
+				case errors.Is(err, roster.ErrAlreadyActive):
+					lost.Add(1)
+				default:
+					t.Errorf("got %v, want success or already active", err)
+				}
+			})
+		}
+		start.Done()
+		done.Wait()
+		if won.Load() != 1 || lost.Load() != 31 {
+			t.Errorf("%d activations won and %d were told that it is active, want 1 and 31", won.Load(), lost.Load())
+		}
+	}
+	f.WantCounts(t, roster.Counts{Active: 5})
+}
+
+func TestActivate_ownRepeat(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	a := f.ByMail(t, m)
+	a.Request = "attempt-1"
+	for range 2 {
+		if _, err := f.Activate(t.Context(), a); err != nil {
+			t.Errorf("the same attempt: %v", err)
+		}
+	}
+	a.Request = "attempt-2"
+	if _, err := f.Activate(t.Context(), a); !errors.Is(err, roster.ErrAlreadyActive) {
+		t.Errorf("another attempt: got %v, want already active", err)
+	}
+}
+
+func TestActivate_byCodeAloneOwnsNothing(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	second, secondAdmin := f.AddCommunity(t, "Cedar Hill", "admin@cedar-hill.example")
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	byCode := f.ByCode(t, m)
+	byCode.Password = "the inviter's own words"
+	if _, err := f.Activate(t.Context(), byCode); err != nil {
+		t.Fatal(err)
+	}
+	token, in, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password)
+	if err != nil || in.Account.Confirmed {
+		t.Fatalf("signing in: confirmed %v, %v; want unconfirmed", in.Account.Confirmed, err)
+	}
+
+	there, err := f.Invite(t.Context(), secondAdmin, second, Person("Rosa", "Delgado", m.Email))
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := f.ByCode(t, there.Member)
+	again.Password = byCode.Password
+	if _, err := f.Activate(t.Context(), again); !errors.Is(err, onboarding.ErrMailProof) {
+		t.Errorf("a further community by code: got %v, want the mail proof asked for", err)
+	}
+
+	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); err != nil {
+		t.Errorf("the mail's link after that: %v", err)
+	}
+	if _, _, err := f.Accounts.Authenticate(t.Context(), token); !errors.Is(err, account.ErrSession) {
+		t.Errorf("the inviter's session: got %v, want ended", err)
+	}
+	if _, _, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password); !errors.Is(err, account.ErrCredentials) {
+		t.Errorf("the inviter's password: got %v, want refused", err)
+	}
+	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password); err != nil || !in.Account.Confirmed {
+		t.Errorf("the resident: confirmed %v, %v", in.Account.Confirmed, err)
+	}
+
+	wrong := f.ByMail(t, there.Member)
+	wrong.Password = "not the account's password"
+	if _, err := f.Activate(t.Context(), wrong); !errors.Is(err, onboarding.ErrAccountPassword) {
+		t.Errorf("a further community with another password: got %v, want the account's asked for", err)
+	}
+	f.ActivateByMail(t, there.Member)
+}

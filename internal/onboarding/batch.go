@@ -1,0 +1,211 @@
+package onboarding
+
+import (
+	"context"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Batch gathers everything that one transaction makes in a community: a single
+// invitation, or a chunk of a roster. Each property and household is written
+// once, however many members join it.
+type Batch struct {
+	tx         *dynamo.Tx
+	community  roster.Community
+	by         roster.Actor
+	keyID      string
+	now        time.Time
+	properties map[string]roster.Property
+	added      map[string]int
+	households map[string]roster.Household
+	lane       roster.Lane
+}
+
+// NewBatch starts a batch that acts as by; mails go out in lane.
+func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roster.Community, lane roster.Lane) (*Batch, error) {
+	keyID, _, err := s.keys.CurrentCode(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Batch{
+		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
+		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
+	}, nil
+}
+
+// Tx is the transaction, for what else belongs to it.
+func (b *Batch) Tx() *dynamo.Tx { return b.tx }
+
+// Actions is how many items Commit would write so far.
+func (b *Batch) Actions() int {
+	fresh := 0
+	for _, p := range b.properties {
+		if p.Rev == 0 {
+			fresh++
+		}
+	}
+	existing := 0
+	for id := range b.added {
+		if _, made := b.properties[id]; !made {
+			existing++
+		}
+	}
+	return b.tx.Actions() + 2*fresh + existing + len(b.households)
+}
+
+// AddProperty makes a new property.
+func (b *Batch) AddProperty(p roster.Property) roster.Property {
+	p.Community = b.community.ID
+	p.CreatedAt = b.now
+	b.properties[p.ID] = p
+	return p
+}
+
+// AddHousehold makes a new household at the property. A given name may be
+// empty: then it follows its members.
+func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
+	h := roster.Household{
+		ID: property + "." + roster.NewID()[:10], Community: b.community.ID, Property: property,
+		Given: given, Import: origin, CreatedAt: b.now,
+	}
+	b.households[h.ID] = h
+	b.added[property]++
+	return h
+}
+
+// NewMember is somebody to be invited.
+type NewMember struct {
+	ID            string
+	FirstName     string
+	LastName      string
+	Email         string
+	Person        string
+	Phone         string
+	Role          roster.Role
+	HouseholdRole roster.HouseholdRole
+	Send          Sending
+	Import        string
+	Row           int
+}
+
+// Sending says what becomes of the mail.
+type Sending int
+
+// Send at once, only on request, or when an import releases it.
+const (
+	SendAtOnce Sending = iota
+	SendLater
+	SendHeld
+)
+
+// Invite adds the member to a household of the property and owes the mail.
+func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
+	m := b.draft(in)
+	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
+	b.join(h, m, in.HouseholdRole)
+	b.oweInvitation(m)
+	return b.tx.CreateMember(m, in.Person, b.now)
+}
+
+// InviteHomeless adds a member without a home, such as a community's first
+// administrator.
+func (b *Batch) InviteHomeless(in NewMember) roster.Member {
+	m := b.draft(in)
+	b.oweInvitation(m)
+	return b.tx.CreateMember(m, in.Person, b.now)
+}
+
+// Revive invites an ended member anew under his old identifier.
+func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
+	draft := b.draft(in)
+	m, err := former.Revive(draft.Invitation)
+	if err != nil {
+		return former, err
+	}
+	m.FirstName, m.LastName, m.Phone, m.Role = in.FirstName, in.LastName, in.Phone, in.Role
+	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
+	b.join(h, m, in.HouseholdRole)
+	b.oweInvitation(m)
+	link.Status, link.Role = m.Status, m.Role
+	b.tx.SaveLink(link)
+	b.record(m.ID, "invited_again", roster.Diff(
+		roster.Change{Field: "status", From: string(former.Status), To: string(m.Status)},
+		roster.Change{Field: "firstName", From: former.FirstName, To: m.FirstName},
+		roster.Change{Field: "lastName", From: former.LastName, To: m.LastName},
+		roster.Change{Field: "phone", From: former.Phone, To: m.Phone},
+		roster.Change{Field: "role", From: string(former.Role), To: string(m.Role)},
+		roster.Change{Field: "property", From: former.Property, To: m.Property},
+	))
+	return b.tx.SaveMember(former, m, b.now), nil
+}
+
+func (b *Batch) draft(in NewMember) roster.Member {
+	m := roster.Member{
+		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
+		Status: roster.Pending, Role: in.Role, Version: 1,
+		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row},
+		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.Life(), b.now),
+	}
+	if m.ID == "" {
+		m.ID = roster.NewID()
+	}
+	switch in.Send {
+	case SendAtOnce:
+		m.Invitation = m.Invitation.Queue(b.now)
+	case SendHeld:
+		m.Invitation = m.Invitation.Hold(b.now)
+	}
+	return m
+}
+
+// join puts the member into the household; who was its head before is told in
+// the audit trail.
+func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdRole) {
+	if known, ok := b.households[h.ID]; ok {
+		h = known
+	}
+	joined, formerHead := h.Join(m.ID, m.LastName, role)
+	b.households[h.ID] = joined
+	if formerHead != "" {
+		b.record(formerHead, "household_role_changed", []roster.Change{
+			{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)},
+		})
+	}
+}
+
+// HasHead reports whether the household, as the batch leaves it, has a head.
+func (b *Batch) HasHead(h roster.Household) bool {
+	if known, ok := b.households[h.ID]; ok {
+		h = known
+	}
+	return h.Head != ""
+}
+
+func (b *Batch) oweInvitation(m roster.Member) {
+	if m.Invitation.Delivery.State == roster.DeliveryQueued {
+		b.tx.Owe(roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now))
+	}
+}
+
+func (b *Batch) record(member, action string, changes []roster.Change) {
+	b.tx.Record(roster.Entry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
+}
+
+// Commit writes the batch. A *roster.ExistsError says which property or member
+// somebody else made meanwhile.
+func (b *Batch) Commit(ctx context.Context) error {
+	for id, p := range b.properties {
+		p.Households += b.added[id]
+		delete(b.added, id)
+		b.tx.CreateProperty(p)
+	}
+	for id, n := range b.added {
+		b.tx.AddHouseholds(b.community.ID, id, n)
+	}
+	for _, h := range b.households {
+		b.tx.SaveHousehold(h)
+	}
+	return b.tx.Commit(ctx)
+}

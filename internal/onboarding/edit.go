@@ -1,0 +1,386 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Edit is what is to be changed of a member; nil leaves a value as it is.
+type Edit struct {
+	// Version is the one that was seen; 0 skips the check.
+	Version       int
+	FirstName     *string
+	LastName      *string
+	Email         *string
+	Phone         *string
+	Role          *roster.Role
+	HouseholdRole *roster.HouseholdRole
+	// Household moves the member, to another property if it stands there.
+	Household *string
+}
+
+// guard reads a member and refuses who ranks below him.
+func (s *Service) guard(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+	m, err := s.store.Member(ctx, community.ID, id)
+	if err != nil {
+		return m, err
+	}
+	if !by.Outranks(m.EffectiveRole(community.Preferences)) {
+		return m, roster.ErrRoleAboveYours
+	}
+	return m, nil
+}
+
+// EditMember changes a member. Of a pending one all of Edit; a changed email
+// kills the old code and sends anew. Of an active one roles, phone and
+// household. roster.ErrStale: changed since Version was read.
+func (s *Service) EditMember(ctx context.Context, by roster.Principal, community roster.Community, id string, e Edit) (roster.Member, error) {
+	e, err := e.checked()
+	if err != nil {
+		return roster.Member{}, err
+	}
+	var edited roster.Member
+	err = dynamo.Retry(ctx, func() error {
+		m, err := s.guard(ctx, by, community, id)
+		if err != nil {
+			return err
+		}
+		if err := e.permitted(by, community, m); err != nil {
+			return err
+		}
+		edited, err = s.edit(ctx, by, community, m, e)
+		return err
+	})
+	return edited, err
+}
+
+func (e Edit) checked() (Edit, error) {
+	var invalid roster.InvalidErrors
+	check := func(field string, typed *string, with func(*roster.InvalidErrors, string, string) string) *string {
+		if typed == nil {
+			return nil
+		}
+		value := with(&invalid, field, *typed)
+		return &value
+	}
+	e.FirstName = check("firstName", e.FirstName, checkedName)
+	e.LastName = check("lastName", e.LastName, checkedName)
+	e.Email = check("email", e.Email, checkedEmail)
+	e.Phone = check("phone", e.Phone, checkedPhone)
+	if e.Role != nil && !e.Role.Valid() && *e.Role != roster.NoRole {
+		invalid.Add("role", "unknown_role", "the community has no such role")
+	}
+	if e.HouseholdRole != nil && *e.HouseholdRole != roster.HouseholdHead && *e.HouseholdRole != roster.HouseholdMember {
+		invalid.Add("householdRole", "unknown_household_role", "the household role is member or head")
+	}
+	return e, invalid.Err()
+}
+
+func (e Edit) permitted(by roster.Principal, community roster.Community, m roster.Member) error {
+	switch {
+	case m.Status.Ended():
+		return roster.ErrNotPending
+	case e.Version != 0 && e.Version != m.Version:
+		return roster.ErrStale
+	case e.Role != nil && !by.Outranks(*e.Role):
+		return roster.ErrRoleAboveYours
+	}
+	if m.Status != roster.Active {
+		return nil
+	}
+	switch {
+	case e.Email != nil && *e.Email != m.Email:
+		return roster.ErrEmailNotEditable
+	case e.FirstName != nil && *e.FirstName != m.FirstName, e.LastName != nil && *e.LastName != m.LastName:
+		return &roster.InvalidError{Field: "firstName", Code: "not_editable", Reason: "an active member's name is his own to change"}
+	case e.Role != nil && *e.Role == roster.NoRole:
+		return &roster.InvalidError{Field: "role", Code: "required", Reason: "an active member has a role"}
+	}
+	return nil
+}
+
+func (s *Service) edit(ctx context.Context, by roster.Principal, community roster.Community, m roster.Member, e Edit) (roster.Member, error) {
+	now := s.now()
+	tx := s.store.Begin()
+	next := m
+	set(&next.FirstName, e.FirstName)
+	set(&next.LastName, e.LastName)
+	set(&next.Phone, e.Phone)
+	set(&next.Role, e.Role)
+	householdChanges, err := s.move(ctx, tx, by, m, &next, e, now)
+	if err != nil {
+		return m, err
+	}
+	if e.Email != nil && *e.Email != m.Email {
+		if next, err = s.readdress(ctx, tx, community, m, next, *e.Email, now); err != nil {
+			return m, err
+		}
+	}
+	changes := append(roster.Diff(
+		roster.Change{Field: "firstName", From: m.FirstName, To: next.FirstName},
+		roster.Change{Field: "lastName", From: m.LastName, To: next.LastName},
+		roster.Change{Field: "email", From: m.Email, To: next.Email},
+		roster.Change{Field: "phone", From: m.Phone, To: next.Phone},
+		roster.Change{Field: "role", From: string(m.Role), To: string(next.Role)},
+		roster.Change{Field: "household", From: m.Household, To: next.Household},
+	), householdChanges...)
+	if len(changes) == 0 {
+		return m, nil
+	}
+	if m.Role != next.Role && m.Status == roster.Active {
+		if err := s.moveLink(ctx, tx, next); err != nil {
+			return m, err
+		}
+	}
+	next.Version = m.Version + 1
+	next = tx.SaveMember(m, next, now)
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "edited", Changes: changes})
+	if err := tx.Commit(ctx); err != nil {
+		return m, err
+	}
+	next.Rev = m.Rev + 1
+	return next, nil
+}
+
+func set[T any](value *T, to *T) {
+	if to != nil {
+		*value = *to
+	}
+}
+
+// moveLink lets the membership say what the member's role and status are.
+func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
+	person, err := s.PersonID(ctx, m.Email)
+	if err != nil {
+		return err
+	}
+	link, err := s.store.Link(ctx, person, m.Community)
+	if err != nil {
+		return err
+	}
+	link.Status, link.Role = m.Status, m.Role
+	tx.SaveLink(link)
+	return nil
+}
+
+// readdress gives a pending member another email: the old link goes, the old
+// code dies with its seed, and the new address is sent a mail of its own.
+func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster.Community, m, next roster.Member, email string, now time.Time) (roster.Member, error) {
+	oldPerson, err := s.PersonID(ctx, m.Email)
+	if err != nil {
+		return m, err
+	}
+	newPerson, err := s.PersonID(ctx, email)
+	if err != nil {
+		return m, err
+	}
+	oldLink, err := s.store.Link(ctx, oldPerson, m.Community)
+	if err != nil {
+		return m, err
+	}
+	keyID, _, err := s.keys.CurrentCode(ctx)
+	if err != nil {
+		return m, err
+	}
+	inv := roster.NewInvitation(keyID, community.Preferences.Life(), now)
+	if m.Invitation.Delivery.State == roster.DeliveryHeld {
+		inv = inv.Hold(now)
+	} else {
+		inv = inv.Queue(now)
+	}
+	next, err = next.Readdress(email, inv)
+	if err != nil {
+		return m, err
+	}
+	tx.DeleteLink(oldLink)
+	tx.CreateLink(roster.Link{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
+	if inv.Delivery.State == roster.DeliveryQueued {
+		tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
+	}
+	return next, nil
+}
+
+// move keeps the households in step with the member: his family name, his role
+// and the household he lives in.
+func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, m roster.Member, next *roster.Member, e Edit, now time.Time) ([]roster.Change, error) {
+	moves := e.Household != nil && *e.Household != m.Household
+	if m.Household == "" && !moves || !moves && e.HouseholdRole == nil && next.LastName == m.LastName {
+		return nil, nil
+	}
+	var from, to roster.Household
+	var err error
+	if m.Household != "" {
+		if from, err = s.store.Household(ctx, m.Community, m.Household); err != nil {
+			return nil, err
+		}
+		to = from
+	}
+	if moves {
+		if to, err = s.destination(ctx, m.Community, *e.Household, next); err != nil {
+			return nil, err
+		}
+		if m.Household != "" {
+			tx.SaveHousehold(from.Leave(m.ID))
+		}
+	}
+	role := roster.NoHouseholdRole
+	if e.HouseholdRole != nil {
+		role = *e.HouseholdRole
+	}
+	joined, formerHead := to.Join(m.ID, next.LastName, role)
+	tx.SaveHousehold(joined)
+	if formerHead != "" {
+		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed",
+			Changes: []roster.Change{{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)}}})
+	}
+	was := roster.NoHouseholdRole
+	if m.Household != "" {
+		was = from.RoleOf(m.ID)
+	}
+	return roster.Diff(roster.Change{Field: "householdRole", From: string(was), To: string(joined.RoleOf(m.ID))}), nil
+}
+
+func (s *Service) destination(ctx context.Context, community, household string, next *roster.Member) (roster.Household, error) {
+	notFound := &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the community has no such household"}
+	to, err := s.store.Household(ctx, community, household)
+	if errors.Is(err, roster.ErrNotFound) {
+		return to, notFound
+	}
+	if err != nil {
+		return to, err
+	}
+	p, err := s.store.Property(ctx, community, to.Property)
+	if errors.Is(err, roster.ErrNotFound) {
+		return to, notFound
+	}
+	next.Household, next.Property, next.Address = to.ID, p.ID, p.Label
+	return to, err
+}
+
+// Revoke ends a pending invitation. Revoking twice is the same as once.
+func (s *Service) Revoke(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+	return s.end(ctx, by, community, id, "revoked", roster.Revoked, roster.Member.Revoke)
+}
+
+// Remove ends a membership and its sessions. Removing twice is the same as once.
+func (s *Service) Remove(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+	return s.end(ctx, by, community, id, "removed", roster.Removed, roster.Member.Remove)
+}
+
+func (s *Service) end(ctx context.Context, by roster.Principal, community roster.Community, id, action string, ended roster.Status, move func(roster.Member, time.Time) (roster.Member, error)) (roster.Member, error) {
+	var result roster.Member
+	err := dynamo.Retry(ctx, func() error {
+		m, err := s.guard(ctx, by, community, id)
+		if err != nil {
+			return err
+		}
+		if m.Status == ended {
+			result = m
+			return nil
+		}
+		now := s.now()
+		tx := s.store.Begin()
+		if result, err = s.endMember(ctx, tx, m, by.Actor(), action, move, now); err != nil {
+			return err
+		}
+		return tx.Commit(ctx)
+	})
+	return result, err
+}
+
+// endMember adds to tx what ends m: the member, his place in the household, the
+// link or membership, the account's sessions, the audit entry.
+func (s *Service) endMember(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
+	if m.Status == roster.Active {
+		if err := s.endSessions(ctx, tx, m); err != nil {
+			return m, err
+		}
+	}
+	return s.endPlace(ctx, tx, m, by, action, move, now)
+}
+
+// endPlace is endMember without the account.
+func (s *Service) endPlace(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
+	next, err := move(m, now)
+	if err != nil {
+		return m, err
+	}
+	if m.Household != "" {
+		h, err := s.store.Household(ctx, m.Community, m.Household)
+		if err != nil {
+			return m, err
+		}
+		tx.SaveHousehold(h.Leave(m.ID))
+	}
+	if err := s.moveLink(ctx, tx, next); err != nil {
+		return m, err
+	}
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,
+		Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
+	return tx.SaveMember(m, next, now), nil
+}
+
+func (s *Service) endSessions(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
+	id, err := s.PersonID(ctx, m.Email)
+	if err != nil {
+		return err
+	}
+	person, err := s.store.Person(ctx, id)
+	if err != nil || person.Account == nil {
+		return err
+	}
+	account := *person.Account
+	account.Epoch++
+	tx.SaveAccount(account)
+	return nil
+}
+
+// ShowCode reveals the invite code of a pending member; that it was shown is in
+// the audit trail.
+func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Code, roster.Member, error) {
+	m, err := s.guard(ctx, by, community, id)
+	if err != nil {
+		return roster.Code{}, m, err
+	}
+	if m.Status != roster.Pending {
+		return roster.Code{}, m, roster.ErrNotPending
+	}
+	code, ok, err := s.Code(ctx, m)
+	if err != nil {
+		return code, m, err
+	}
+	if !ok {
+		return code, m, roster.ErrExpired
+	}
+	tx := s.store.Begin()
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
+	return code, m, tx.Commit(ctx)
+}
+
+// AddressWorks clears a mark that keeps mail from the member's address. Support
+// asks for it after looking into why the address was reported bad.
+func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+	var result roster.Member
+	err := dynamo.Retry(ctx, func() error {
+		m, err := s.guard(ctx, by, community, id)
+		if err != nil {
+			return err
+		}
+		now := s.now()
+		next, cleared := m.ClearMark(now)
+		result = next
+		if !cleared {
+			return nil
+		}
+		tx := s.store.Begin()
+		result = tx.SaveMember(m, next, now)
+		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "address_works", Changes: []roster.Change{
+			{Field: "delivery", From: string(m.Invitation.Delivery.State), To: string(next.Invitation.Delivery.State)}}})
+		return tx.Commit(ctx)
+	})
+	return result, err
+}

@@ -1,0 +1,276 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"communitrak/internal/address"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// ErrCannotJoin: joining needs another permission than correcting.
+var ErrCannotJoin = errors.New("joining two properties needs the permission to edit members")
+
+// Correction is the right address of a mistyped property: one of both is set.
+type Correction struct {
+	Street *address.Street
+	Lot    *address.Lot
+	// Join joins the property with the one that has the right address already.
+	Join bool
+}
+
+// CorrectProperty gives a property its right address. When another property has
+// it, that is a *roster.ExistsError, or, with Join, the two become that one:
+// its households move over, and whoever knew the old identifier is led there.
+func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, community roster.Community, id string, c Correction) (roster.Property, error) {
+	right, err := correctAddress(community, c)
+	if err != nil {
+		return roster.Property{}, err
+	}
+	var corrected roster.Property
+	err = dynamo.Retry(ctx, func() error {
+		p, err := s.store.Property(ctx, community.ID, id)
+		if err != nil {
+			return err
+		}
+		other, err := s.Find(ctx, community.ID, right)
+		switch {
+		case errors.Is(err, roster.ErrNotFound), err == nil && other == p.ID:
+			corrected, err = s.relabel(ctx, by, p, right)
+			return err
+		case errors.Is(err, ErrAmbiguous):
+			return &roster.InvalidError{Field: "zip", Code: "ambiguous", Reason: "several properties have that address; give the ZIP"}
+		case err != nil:
+			return err
+		case !c.Join:
+			return &roster.ExistsError{What: "property", ID: other}
+		case !by.May(roster.EditMembers):
+			return ErrCannotJoin
+		}
+		corrected, err = s.join(ctx, by, p, other)
+		return err
+	})
+	return corrected, err
+}
+
+func correctAddress(community roster.Community, c Correction) (roster.Property, error) {
+	if c.Lot != nil {
+		lot, err := address.StandardizeLot(*c.Lot)
+		if err != nil {
+			return roster.Property{}, fieldError(err, "lot.")
+		}
+		return LotProperty(lot), nil
+	}
+	if c.Street == nil {
+		return roster.Property{}, &roster.InvalidError{Field: "street", Code: "required", Reason: "give a street address or a lot"}
+	}
+	standard, err := standardize(*c.Street, "street.", community.Preferences)
+	if err != nil {
+		return roster.Property{}, err
+	}
+	return StreetProperty(standard.Street), nil
+}
+
+func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right roster.Property) (roster.Property, error) {
+	now := s.now()
+	next := p
+	next.Kind, next.Address, next.Label = right.Kind, right.Address, right.Label
+	next.Identity, next.Line, next.Rules = right.Identity, right.Line, right.Rules
+	if next.Address == p.Address && next.Kind == p.Kind {
+		return p, s.refreshAddresses(ctx, p, now)
+	}
+	tx := s.store.Begin()
+	tx.SaveProperty(next)
+	if next.Line != p.Line || next.AddressZIP() != p.AddressZIP() {
+		tx.ReleaseAddress(p)
+		tx.ClaimAddress(next)
+	}
+	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_corrected",
+		Changes: []roster.Change{{Field: "address", From: p.Label, To: next.Label}}})
+	if err := tx.Commit(ctx); err != nil {
+		return p, err
+	}
+	next.Rev++
+	return next, s.refreshAddresses(ctx, next, now)
+}
+
+// refreshAddresses lets the members who live at p be found by its address. The
+// address they are shown with is the property's own, so this only concerns the
+// search, and correcting the property once more repairs what a crash left.
+func (s *Service) refreshAddresses(ctx context.Context, p roster.Property, now time.Time) error {
+	households, err := s.store.Households(ctx, p.Community, p.ID)
+	if err != nil {
+		return err
+	}
+	for _, h := range households {
+		for _, id := range slices.Sorted(maps.Keys(h.People)) {
+			err := dynamo.Retry(ctx, func() error {
+				m, err := s.store.Member(ctx, p.Community, id)
+				if err != nil || m.Address == p.Label || m.Property != p.ID {
+					return err
+				}
+				next := m
+				next.Address = p.Label
+				tx := s.store.Begin()
+				tx.SaveMember(m, next, now)
+				return tx.Commit(ctx)
+			})
+			if err != nil && !errors.Is(err, roster.ErrNotFound) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// join moves p's households to the property other, one transaction each, and
+// then lets p lead to other. Repeating it after a crash goes on where it stopped.
+func (s *Service) join(ctx context.Context, by roster.Principal, p roster.Property, other string) (roster.Property, error) {
+	to, err := s.store.Property(ctx, p.Community, other)
+	if err != nil {
+		return p, err
+	}
+	households, err := s.store.Households(ctx, p.Community, p.ID)
+	if err != nil {
+		return p, err
+	}
+	for _, h := range households {
+		err := dynamo.Retry(ctx, func() error { return s.moveHousehold(ctx, by, h.ID, p, to) })
+		if err != nil {
+			return p, err
+		}
+	}
+	if p, err = s.store.Property(ctx, p.Community, p.ID); err != nil {
+		return p, err
+	}
+	if p.Households > 0 {
+		return p, dynamo.ErrConflict
+	}
+	now := s.now()
+	tx := s.store.Begin()
+	tx.RedirectAddress(p, to.ID)
+	joined := p
+	joined.JoinedTo = to.ID
+	tx.SaveProperty(joined)
+	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_joined",
+		Changes: []roster.Change{{Field: "property", From: p.Label, To: to.Label}}})
+	if err := tx.Commit(ctx); err != nil {
+		return p, err
+	}
+	return s.store.Property(ctx, p.Community, to.ID)
+}
+
+// tooBig is more members than one household's move can take along in one
+// transaction.
+const tooBig = 80
+
+func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id string, from, to roster.Property) error {
+	h, err := s.store.Household(ctx, from.Community, id)
+	if errors.Is(err, roster.ErrNotFound) {
+		return nil
+	}
+	if err != nil || h.Property != from.ID {
+		return err
+	}
+	if len(h.People) > tooBig {
+		return &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
+	}
+	now := s.now()
+	_, suffix, _ := strings.Cut(h.ID, ".")
+	moved := h
+	moved.ID, moved.Property, moved.Rev = to.ID+"."+suffix, to.ID, 0
+	tx := s.store.Begin()
+	tx.DeleteHousehold(h)
+	tx.SaveHousehold(moved)
+	tx.AddHouseholds(from.Community, from.ID, -1)
+	tx.AddHouseholds(to.Community, to.ID, 1)
+	for _, member := range slices.Sorted(maps.Keys(h.People)) {
+		m, err := s.store.Member(ctx, from.Community, member)
+		if err != nil {
+			return err
+		}
+		next := m
+		next.Property, next.Household, next.Address = to.ID, moved.ID, to.Label
+		tx.SaveMember(m, next, now)
+	}
+	tx.Record(roster.Entry{Community: from.Community, Subject: "household " + moved.ID, At: now, By: by.Actor(), Action: "household_moved",
+		Changes: []roster.Change{{Field: "property", From: from.Label, To: to.Label}}})
+	return tx.Commit(ctx)
+}
+
+// RenameHousehold gives a household a name; an empty one lets it follow its
+// members again.
+func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, community roster.Community, id, name string) (roster.Household, error) {
+	name, err := cleanName("name", name)
+	if err != nil {
+		return roster.Household{}, err
+	}
+	var renamed roster.Household
+	err = dynamo.Retry(ctx, func() error {
+		h, err := s.store.Household(ctx, community.ID, id)
+		if err != nil {
+			return err
+		}
+		renamed = h
+		renamed.Given = name
+		if h.Given == name {
+			return nil
+		}
+		tx := s.store.Begin()
+		tx.SaveHousehold(renamed)
+		tx.Record(roster.Entry{Community: community.ID, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_renamed",
+			Changes: []roster.Change{{Field: "name", From: h.Name(), To: renamed.Name()}}})
+		return tx.Commit(ctx)
+	})
+	return renamed, err
+}
+
+// DeleteHousehold removes an empty household. roster.ErrNotEmpty: it is not.
+func (s *Service) DeleteHousehold(ctx context.Context, by roster.Principal, community roster.Community, id string) error {
+	return dynamo.Retry(ctx, func() error {
+		h, err := s.store.Household(ctx, community.ID, id)
+		if err != nil {
+			return err
+		}
+		if len(h.People) > 0 {
+			return roster.ErrNotEmpty
+		}
+		tx := s.store.Begin()
+		tx.DeleteHousehold(h)
+		tx.AddHouseholds(community.ID, h.Property, -1)
+		tx.Record(roster.Entry{Community: community.ID, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_deleted",
+			Changes: []roster.Change{{Field: "name", From: h.Name()}}})
+		return tx.Commit(ctx)
+	})
+}
+
+// DeleteProperty removes a property in which nobody lives, with its empty
+// households. roster.ErrNotEmpty: somebody does.
+func (s *Service) DeleteProperty(ctx context.Context, by roster.Principal, community roster.Community, id string) error {
+	return dynamo.Retry(ctx, func() error {
+		p, err := s.store.Property(ctx, community.ID, id)
+		if err != nil {
+			return err
+		}
+		households, err := s.store.Households(ctx, community.ID, p.ID)
+		if err != nil {
+			return err
+		}
+		tx := s.store.Begin()
+		for _, h := range households {
+			if len(h.People) > 0 || len(households) > tooBig {
+				return roster.ErrNotEmpty
+			}
+			tx.DeleteHousehold(h)
+		}
+		tx.DeleteProperty(p)
+		tx.Record(roster.Entry{Community: community.ID, Subject: "property " + p.ID, At: s.now(), By: by.Actor(), Action: "property_deleted",
+			Changes: []roster.Change{{Field: "address", From: p.Label}}})
+		return tx.Commit(ctx)
+	})
+}

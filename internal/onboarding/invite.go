@@ -1,0 +1,309 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+
+	"communitrak/internal/address"
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// Invitation is what the wizard asks for.
+type Invitation struct {
+	Home   Home
+	Member Profile
+	// Role is empty for the community's default at activation.
+	Role roster.Role
+	Send Sending
+	// Request identifies the attempt: repeating it leads to the same member. Empty:
+	// every call is another attempt.
+	Request string
+}
+
+// Home says where the member lives. One of Property, Street and Lot is set.
+type Home struct {
+	Property string
+	Street   *address.Street
+	// Confirmed: the inviter has seen Street in its standard form.
+	Confirmed bool
+	Lot       *address.Lot
+	// Household is an existing one of Property; empty: a new one, which
+	// HouseholdName names or, empty, its members do.
+	Household     string
+	HouseholdName string
+}
+
+// Profile is what is known of a person.
+type Profile struct {
+	FirstName     string
+	LastName      string
+	Email         string
+	Phone         string
+	HouseholdRole roster.HouseholdRole
+}
+
+// Invited is what an invitation made.
+type Invited struct {
+	Member    roster.Member
+	Property  roster.Property
+	Household roster.Household
+}
+
+// Invite brings one person into the community: property, household, member,
+// invitation and the mail that is owed are made together or not at all. It
+// fails with *roster.InvalidError(s), *roster.ExistsError for a member who is
+// pending or active, *UnconfirmedError, or roster.ErrRoleAboveYours.
+func (s *Service) Invite(ctx context.Context, by roster.Principal, community roster.Community, in Invitation) (Invited, error) {
+	if err := guardRole(by, community, in.Role); err != nil {
+		return Invited{}, err
+	}
+	member, err := in.Member.Checked("member.")
+	if err != nil {
+		return Invited{}, err
+	}
+	in.Member = member
+	person, err := s.PersonID(ctx, in.Member.Email)
+	if err != nil {
+		return Invited{}, err
+	}
+	id := roster.NewID()
+	if in.Request != "" {
+		id = roster.DerivedID(nil, "invite", community.ID, person, in.Request)
+	}
+	var made Invited
+	err = dynamo.Retry(ctx, func() error {
+		made, err = s.inviteOnce(ctx, by, community, in, person, id)
+		var exists *roster.ExistsError
+		if errors.As(err, &exists) && exists.What == "property" {
+			return dynamo.ErrConflict
+		}
+		return err
+	})
+	var exists *roster.ExistsError
+	if errors.As(err, &exists) && exists.ID == id {
+		return s.invited(ctx, community.ID, id)
+	}
+	return made, err
+}
+
+func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id string) (Invited, error) {
+	former, link, err := s.former(ctx, by, community, person)
+	if err != nil {
+		return Invited{}, err
+	}
+	batch, err := s.NewBatch(ctx, by.Actor(), community, roster.LaneNow)
+	if err != nil {
+		return Invited{}, err
+	}
+	property, household, err := s.home(ctx, batch, community, in.Home)
+	if err != nil {
+		return Invited{}, err
+	}
+	newcomer := NewMember{
+		ID: id, FirstName: in.Member.FirstName, LastName: in.Member.LastName, Email: in.Member.Email, Person: person,
+		Phone: in.Member.Phone, Role: in.Role, HouseholdRole: in.Member.HouseholdRole, Send: in.Send,
+	}
+	var member roster.Member
+	if former != nil {
+		if member, err = batch.Revive(*former, *link, newcomer, property, household); err != nil {
+			return Invited{}, err
+		}
+	} else {
+		member = batch.Invite(newcomer, property, household)
+	}
+	household = batch.households[household.ID]
+	if err := batch.Commit(ctx); err != nil {
+		return Invited{}, err
+	}
+	return Invited{member, property, household}, nil
+}
+
+// former finds out what the email is in the community: nothing, somebody whose
+// invitation or membership was ended and who is revived, or, as an error,
+// somebody who is there.
+func (s *Service) former(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Link, error) {
+	link, err := s.store.Link(ctx, person, community.ID)
+	if errors.Is(err, roster.ErrNotFound) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	if !link.Status.Ended() {
+		return nil, nil, &roster.ExistsError{What: string(link.Status) + " member", ID: link.Member}
+	}
+	m, err := s.store.Member(ctx, community.ID, link.Member)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !m.Status.Ended() {
+		return nil, nil, dynamo.ErrConflict
+	}
+	if !by.Outranks(m.EffectiveRole(community.Preferences)) {
+		return nil, nil, roster.ErrRoleAboveYours
+	}
+	return &m, &link, nil
+}
+
+// invited is what an earlier try of the same attempt made.
+func (s *Service) invited(ctx context.Context, community, member string) (Invited, error) {
+	m, err := s.store.Member(ctx, community, member)
+	if err != nil {
+		return Invited{}, err
+	}
+	p, h, err := s.HomeOf(ctx, m)
+	return Invited{m, p, h}, err
+}
+
+// HomeOf reads the member's property and household; both are empty for someone
+// without a home.
+func (s *Service) HomeOf(ctx context.Context, m roster.Member) (roster.Property, roster.Household, error) {
+	if m.Property == "" {
+		return roster.Property{}, roster.Household{}, nil
+	}
+	ps, hs, err := s.store.Homes(ctx, m.Community, []string{m.Property}, []string{m.Household})
+	return ps[m.Property], hs[m.Household], err
+}
+
+// home finds the property and household, or adds them to the batch.
+func (s *Service) home(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, roster.Household, error) {
+	property, err := s.property(ctx, batch, community, in)
+	if err != nil {
+		return roster.Property{}, roster.Household{}, err
+	}
+	if in.Household == "" {
+		name, err := cleanName("household.name", in.HouseholdName)
+		if err != nil {
+			return roster.Property{}, roster.Household{}, err
+		}
+		return property, batch.AddHousehold(property.ID, name, ""), nil
+	}
+	household, err := s.store.Household(ctx, community.ID, in.Household)
+	if err == nil && household.Property != property.ID {
+		err = roster.ErrNotFound
+	}
+	if errors.Is(err, roster.ErrNotFound) {
+		err = &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the property has no such household"}
+	}
+	return property, household, err
+}
+
+func (s *Service) property(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, error) {
+	var wanted roster.Property
+	switch {
+	case in.Property != "":
+		p, err := s.store.Property(ctx, community.ID, in.Property)
+		if errors.Is(err, roster.ErrNotFound) {
+			err = &roster.InvalidError{Field: "property.id", Code: "not_found", Reason: "the community has no such property"}
+		}
+		return p, err
+	case in.Street != nil:
+		standard, err := standardize(*in.Street, "property.street.", community.Preferences)
+		if err != nil {
+			return roster.Property{}, err
+		}
+		if !in.Confirmed {
+			return roster.Property{}, &UnconfirmedError{standard}
+		}
+		wanted = StreetProperty(standard.Street)
+	case in.Lot != nil:
+		lot, err := address.StandardizeLot(*in.Lot)
+		if err != nil {
+			return roster.Property{}, fieldError(err, "property.lot.")
+		}
+		wanted = LotProperty(lot)
+	default:
+		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
+	}
+	id, err := s.Find(ctx, community.ID, wanted)
+	switch {
+	case errors.Is(err, roster.ErrNotFound):
+		return batch.AddProperty(wanted), nil
+	case errors.Is(err, ErrAmbiguous):
+		return roster.Property{}, &roster.InvalidError{Field: "property.street.zip", Code: "ambiguous", Reason: "several properties have that address; give the ZIP"}
+	case err != nil:
+		return roster.Property{}, err
+	}
+	return s.store.Property(ctx, community.ID, id)
+}
+
+// guardRole is the rank guard for a role that is to be given. No explicit role
+// means the default, which holds nothing of consequence.
+func guardRole(by roster.Principal, community roster.Community, role roster.Role) error {
+	if role == roster.NoRole {
+		return nil
+	}
+	if !role.Valid() {
+		return &roster.InvalidError{Field: "role", Code: "unknown_role", Reason: "the community has no such role"}
+	}
+	if !by.Outranks(role) {
+		return roster.ErrRoleAboveYours
+	}
+	return nil
+}
+
+// Checked brings the profile into normal form, or says what is wrong with each
+// field.
+func (p Profile) Checked(prefix string) (Profile, error) {
+	var invalid roster.InvalidErrors
+	p.FirstName = checkedName(&invalid, prefix+"firstName", p.FirstName)
+	p.LastName = checkedName(&invalid, prefix+"lastName", p.LastName)
+	p.Email = checkedEmail(&invalid, prefix+"email", p.Email)
+	p.Phone = checkedPhone(&invalid, prefix+"phone", p.Phone)
+	switch p.HouseholdRole {
+	case roster.NoHouseholdRole, roster.HouseholdMember, roster.HouseholdHead:
+	default:
+		invalid.Add(prefix+"householdRole", "unknown_household_role", "the household role is member or head")
+	}
+	return p, invalid.Err()
+}
+
+func checkedName(invalid *roster.InvalidErrors, field, typed string) string {
+	name, err := cleanName(field, typed)
+	var bad *roster.InvalidError
+	switch {
+	case errors.As(err, &bad):
+		*invalid = append(*invalid, bad)
+	case name == "":
+		invalid.Add(field, "required", "is required")
+	}
+	return name
+}
+
+func cleanName(field, typed string) (string, error) {
+	name, err := personname.Clean(typed)
+	if err != nil {
+		return "", &roster.InvalidError{Field: field, Code: "invalid_name", Reason: err.Error()}
+	}
+	return name, nil
+}
+
+func checkedEmail(invalid *roster.InvalidErrors, field, typed string) string {
+	email, err := contact.ParseEmail(typed)
+	var bad *contact.InvalidError
+	switch {
+	case errors.As(err, &bad):
+		invalid.Add(field, bad.Code, bad.Reason)
+	case err != nil:
+		invalid.Add(field, "invalid_email", err.Error())
+	}
+	return email.Reveal()
+}
+
+func checkedPhone(invalid *roster.InvalidErrors, field, typed string) string {
+	if typed == "" {
+		return ""
+	}
+	phone, err := contact.ParsePhone(typed)
+	var bad *contact.InvalidError
+	switch {
+	case errors.As(err, &bad):
+		invalid.Add(field, bad.Code, bad.Reason)
+	case err != nil:
+		invalid.Add(field, "invalid_phone", err.Error())
+	}
+	return phone.Reveal()
+}

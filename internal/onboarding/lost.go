@@ -1,0 +1,188 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// LostMail answers I lost the mail: it owes one mail that lists all communities
+// of the address, with the invitations that are pending renewed. Whether
+// anything was owed is told to nobody.
+func (s *Service) LostMail(ctx context.Context, email string) error {
+	address, err := contact.ParseEmail(email)
+	if err != nil {
+		return nil // not an address, so nobody's: the answer is the same
+	}
+	id, err := s.PersonID(ctx, address.Reveal())
+	if err != nil {
+		return err
+	}
+	_, members, err := s.candidates(ctx, id)
+	if err != nil {
+		return err
+	}
+	allowed, err := s.accounts.SpareMailbox(ctx, "lost", id)
+	if err != nil || !allowed || len(members) == 0 {
+		return err
+	}
+	listed := false
+	for _, m := range members {
+		err := dynamo.Retry(ctx, func() error {
+			reachable, err := s.renewLost(ctx, dynamo.MemberRef{Community: m.Community, ID: m.ID})
+			listed = listed || reachable
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	if !listed {
+		return nil
+	}
+	now := s.now()
+	tx := s.store.Begin()
+	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailLost, Lane: roster.LaneNow, Person: id, State: roster.IntentQueued, Due: now, CreatedAt: now})
+	return tx.Commit(ctx)
+}
+
+// renewLost prepares one of the address's communities for the mail. reachable
+// is false for an invitation that the mail cannot list: one that is too long
+// over, of which the inviter is told, and one whose address is marked bad.
+func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachable bool, err error) {
+	m, err := s.store.Member(ctx, ref.Community, ref.ID)
+	if err != nil || m.Status.Ended() {
+		return false, err
+	}
+	if m.Status == roster.Active {
+		return true, nil
+	}
+	if m.Invitation.Delivery.Blocks() != "" {
+		return false, nil
+	}
+	now := s.now()
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return false, err
+	}
+	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewFor {
+		return false, s.tellInviter(ctx, m, roster.MailAskedAgain, now)
+	}
+	next, skipped := m.AskedAgain(community.Preferences.Life(), s.limits.Resend, now)
+	if skipped != "" {
+		return false, nil
+	}
+	if next, _, err = s.renewKey(ctx, next); err != nil {
+		return false, err
+	}
+	tx := s.store.Begin()
+	tx.SaveMember(m, next, now)
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mail_asked_again", Changes: roster.Diff(
+		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)})})
+	return true, tx.Commit(ctx)
+}
+
+// tellInviter owes the inviter a mail about m, one a day at most.
+func (s *Service) tellInviter(ctx context.Context, m roster.Member, kind roster.MailKind, now time.Time) error {
+	tx := s.store.Begin()
+	tx.Owe(inviterIntent(m, kind, now))
+	err := tx.Commit(ctx)
+	var told *roster.ExistsError
+	if errors.As(err, &told) {
+		return nil
+	}
+	return err
+}
+
+// inviterIntent is a mail to who invited m: a member, or Support.
+func inviterIntent(m roster.Member, kind roster.MailKind, now time.Time) roster.Intent {
+	day := now.UTC().Format(time.DateOnly)
+	n := roster.Intent{
+		ID:   roster.DerivedID(nil, "inviter", string(kind), m.ID, m.Invitation.Seed, day),
+		Kind: kind, Lane: roster.LaneNow, Community: m.Community, Member: m.ID, Generation: m.Invitation.Generation,
+		State: roster.IntentQueued, Due: now, CreatedAt: now,
+	}
+	if m.Origin.By.Kind == roster.ByMember {
+		n.Ref = m.Origin.By.ID
+	} else {
+		n.Person = roster.SupportDesk
+	}
+	return n
+}
+
+// Decline ends an invitation that was not meant for its address, by the mail
+// proof, and tells the inviter. Declining twice is the same as once.
+// ErrRefused: the proof is wrong.
+func (s *Service) Decline(ctx context.Context, community, member, proof string) error {
+	typed, ok := roster.ParseCode(proof)
+	return dynamo.Retry(ctx, func() error {
+		m, err := s.store.Member(ctx, community, member)
+		if errors.Is(err, roster.ErrNotFound) {
+			return ErrRefused
+		}
+		if err != nil {
+			return err
+		}
+		right, kept, err := s.Proof(ctx, m)
+		if err != nil {
+			return err
+		}
+		if !ok || !kept || !right.Equal(typed) {
+			return ErrRefused
+		}
+		if m.Status == roster.Revoked {
+			return nil
+		}
+		now := s.now()
+		tx := s.store.Begin()
+		if _, err := s.endMember(ctx, tx, m, resident(m), "declined", roster.Member.Revoke, now); err != nil {
+			return err
+		}
+		tx.Owe(inviterIntent(m, roster.MailDeclined, now))
+		return tx.Commit(ctx)
+	})
+}
+
+// Disown ends an account that somebody made with the code alone: the membership
+// and all sessions end, the account goes, the inviter is told. account.ErrTicket:
+// the link is not valid, or the account was proved since.
+func (s *Service) Disown(ctx context.Context, token string) error {
+	ticket, err := s.accounts.Ticket(ctx, token, roster.TicketDisown)
+	if err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		now := s.now()
+		ticket, err := s.store.Ticket(ctx, ticket.ID)
+		if err != nil {
+			return err
+		}
+		owner, err := s.store.Account(ctx, ticket.Person)
+		if errors.Is(err, roster.ErrNotFound) || err == nil && (owner.Confirmed || !ticket.Valid(roster.TicketDisown, now)) {
+			return account.ErrTicket
+		}
+		if err != nil {
+			return err
+		}
+		m, err := s.store.Member(ctx, ticket.Community, ticket.Member)
+		if err != nil {
+			return err
+		}
+		ticket.UsedAt = now
+		tx := s.store.Begin()
+		tx.SaveTicket(ticket)
+		tx.DeleteAccount(owner)
+		if m.Status == roster.Active {
+			if _, err := s.endPlace(ctx, tx, m, resident(m), "disowned", roster.Member.Remove, now); err != nil {
+				return err
+			}
+		}
+		tx.Owe(inviterIntent(m, roster.MailDisowned, now))
+		return tx.Commit(ctx)
+	})
+}

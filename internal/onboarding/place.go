@@ -1,0 +1,132 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+
+	"communitrak/internal/address"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// ErrAmbiguous: an address without ZIP fits more than one property.
+var ErrAmbiguous = errors.New("more than one property has that address")
+
+// StreetProperty is the property of a standard street address. What the address
+// leaves out comes from the community's settings.
+func StreetProperty(s address.Street) roster.Property {
+	return roster.Property{
+		ID: roster.NewID(), Kind: roster.Street,
+		Address:  roster.Address{Street: s.Street, Unit: s.Unit, City: s.City, State: s.State, ZIP: s.ZIP},
+		Label:    s.Label(),
+		Identity: s.Identity(), Line: s.Line(), Rules: address.RuleVersion,
+	}
+}
+
+// LotProperty is the property of a standard lot.
+func LotProperty(l address.Lot) roster.Property {
+	return roster.Property{
+		ID: roster.NewID(), Kind: roster.Lot,
+		Address:  roster.Address{Lot: l.Lot, Unit: l.Unit, City: l.City, State: l.State, ZIP: l.ZIP},
+		Label:    l.Label(),
+		Identity: l.Identity(), Line: l.Identity(), Rules: address.RuleVersion,
+	}
+}
+
+// Complete fills what the address leaves out from the community's settings. A
+// ZIP is only filled in where the city does not say that it is another place.
+func Complete(s address.Street, p roster.Preferences) address.Street {
+	if s.City == "" && s.ZIP == "" {
+		s.City = p.City
+	}
+	if s.State == "" && (s.City == p.City || s.ZIP == "") {
+		s.State = p.State
+	}
+	if s.ZIP == "" && (s.City == "" || s.City == p.City) {
+		s.ZIP = p.ZIP
+	}
+	if s.City == "" && s.ZIP == p.ZIP {
+		s.City, s.State = p.City, p.State
+	}
+	return s
+}
+
+// Find is the property that stands at p's address, whatever the spelling.
+// roster.ErrNotFound: none does. An address that is known without its ZIP is
+// the same place; ErrAmbiguous says that it could be several.
+func (s *Service) Find(ctx context.Context, community string, p roster.Property) (id string, err error) {
+	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
+	if err != nil {
+		return "", err
+	}
+	return Match(matches, p.AddressZIP())
+}
+
+// Match picks among what one delivery line leads to.
+func Match(matches []dynamo.AddressMatch, zip string) (property string, err error) {
+	withoutZIP := ""
+	different := map[string]bool{}
+	for _, m := range matches {
+		if m.ZIP == zip {
+			return m.Property, nil
+		}
+		if m.ZIP == "" {
+			withoutZIP = m.Property
+		}
+		different[m.Property] = true
+	}
+	switch {
+	case withoutZIP != "":
+		return withoutZIP, nil
+	case zip != "" || len(different) == 0:
+		return "", roster.ErrNotFound
+	case len(different) > 1:
+		return "", ErrAmbiguous
+	default:
+		return matches[0].Property, nil
+	}
+}
+
+// UnconfirmedError asks for the confirmation of an address's standard form.
+type UnconfirmedError struct{ Standard address.Standard }
+
+func (e *UnconfirmedError) Error() string { return "the standard form of the address is not confirmed" }
+
+// standardize turns an address package error into one about the field.
+func standardize(in address.Street, prefix string, p roster.Preferences) (address.Standard, error) {
+	standard, err := address.Standardize(in)
+	if err != nil {
+		return standard, fieldError(err, prefix)
+	}
+	standard.Street = Complete(standard.Street, p)
+	return standard, nil
+}
+
+func fieldError(err error, prefix string) error {
+	var field *address.FieldError
+	if errors.As(err, &field) {
+		return &roster.InvalidError{Field: prefix + field.Field, Code: field.Code, Reason: field.Reason}
+	}
+	return err
+}
+
+// Validated is the answer to an address that somebody typed.
+type Validated struct {
+	Standard address.Standard
+	// Property is the one that stands there already, or empty.
+	Property string
+}
+
+// ValidateAddress brings an address into standard form and looks whether the
+// community has it.
+func (s *Service) ValidateAddress(ctx context.Context, community roster.Community, in address.Street) (Validated, error) {
+	standard, err := standardize(in, "", community.Preferences)
+	if err != nil {
+		return Validated{}, err
+	}
+	id, err := s.Find(ctx, community.ID, StreetProperty(standard.Street))
+	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
+		return Validated{Standard: standard}, nil
+	}
+	return Validated{standard, id}, err
+}

@@ -1,0 +1,69 @@
+// Package onboarding holds the use cases: inviting, resending, editing,
+// activating, the Black Curtain. Each reads what it decides on, lets the domain
+// judge, and writes the outcome with the mail it owes and its audit entry in
+// one transaction. The API and the importer both come through here; one
+// invitation is a batch of one.
+package onboarding
+
+import (
+	"context"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Limits are the settings of product §4 and §5.
+type Limits struct {
+	Resend roster.ResendLimits
+	// WrongCodes is how many wrong codes an invitation bears between two
+	// sendings.
+	WrongCodes int
+	// RenewFor is how long after its end an invitation is renewed by I lost the
+	// mail.
+	RenewFor time.Duration
+}
+
+// DefaultLimits are those of the contract.
+func DefaultLimits() Limits {
+	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewFor: 30 * 24 * time.Hour}
+}
+
+// Service runs the use cases.
+type Service struct {
+	store    *dynamo.Store
+	keys     account.Keyring
+	accounts *account.Service
+	limits   Limits
+	now      func() time.Time
+}
+
+// New returns the use cases over store.
+func New(store *dynamo.Store, keys account.Keyring, accounts *account.Service, limits Limits, now func() time.Time) *Service {
+	return &Service{store: store, keys: keys, accounts: accounts, limits: limits, now: now}
+}
+
+// PersonID is the identifier of who has that email, in normal form.
+func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
+	return s.accounts.PersonID(ctx, email)
+}
+
+// Code derives the code that m's invitation has now. ok is false when its key
+// is no longer kept.
+func (s *Service) Code(ctx context.Context, m roster.Member) (code roster.Code, ok bool, err error) {
+	key, err := s.keys.Code(ctx, m.Invitation.KeyID)
+	if err != nil || key == nil {
+		return roster.Code{}, false, err
+	}
+	return roster.CodeOf(key, m.Community, m.ID, m.Invitation), true, nil
+}
+
+// Proof derives the mail proof of m's invitation.
+func (s *Service) Proof(ctx context.Context, m roster.Member) (proof roster.Code, ok bool, err error) {
+	key, err := s.keys.Code(ctx, m.Invitation.KeyID)
+	if err != nil || key == nil {
+		return roster.Code{}, false, err
+	}
+	return roster.ProofOf(key, m.Community, m.ID, m.Invitation), true, nil
+}

@@ -1,0 +1,132 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// sweepPage is how many members or jobs one look takes.
+const sweepPage = 200
+
+// Sweep does what became due by the clock alone: reminders, noting the end of
+// invitations, and announcing that doors are open. It is safe to run at any
+// time, twice and at once; what it leaves is found by the next run.
+func (s *Service) Sweep(ctx context.Context) error {
+	return errors.Join(s.sweepMembers(ctx), s.sweepFanOuts(ctx))
+}
+
+func (s *Service) sweepMembers(ctx context.Context) error {
+	refs, err := s.store.DueMembers(ctx, s.now(), sweepPage)
+	if err != nil {
+		return err
+	}
+	for _, ref := range refs {
+		if err := dynamo.Retry(ctx, func() error { return s.sweepMember(ctx, ref) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) error {
+	now := s.now()
+	m, err := s.store.Member(ctx, ref.Community, ref.ID)
+	if err != nil || m.Due().IsZero() || now.Before(m.Due()) {
+		return err
+	}
+	tx := s.store.Begin()
+	next, owed := m.Remind(now)
+	if owed {
+		tx.Owe(roster.InvitationIntent(next, roster.MailReminder, roster.LaneBulk, now))
+	}
+	tx.SaveMember(m, next, now)
+	err = tx.Commit(ctx)
+	var exists *roster.ExistsError
+	if errors.As(err, &exists) {
+		tx := s.store.Begin()
+		tx.SaveMember(m, next, now)
+		return tx.Commit(ctx)
+	}
+	return err
+}
+
+func (s *Service) sweepFanOuts(ctx context.Context) error {
+	work, err := s.store.DueJobs(ctx, s.now(), sweepPage)
+	if err != nil {
+		return err
+	}
+	for _, w := range work {
+		if w.FanOut == "" {
+			continue
+		}
+		for more := true; more; {
+			err := dynamo.Retry(ctx, func() (err error) {
+				more, err = s.announcePage(ctx, w.Community, w.FanOut)
+				return err
+			})
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// announcePage owes the doors are open to one page of members.
+func (s *Service) announcePage(ctx context.Context, community, id string) (more bool, err error) {
+	now := s.now()
+	f, err := s.store.FanOut(ctx, community, id)
+	if err != nil || f.Done || now.Before(f.Due) {
+		return false, err
+	}
+	c, err := s.store.Community(ctx, community)
+	if err != nil {
+		return false, err
+	}
+	page, next, err := s.store.ActiveSince(ctx, community, f.Since, dynamo.MaxActions-10, f.Cursor)
+	if err != nil {
+		return false, err
+	}
+	if !c.Open() {
+		page, next, f.Pass = nil, "", 1
+	}
+	f.Cursor = next
+	if next == "" {
+		f.Done = f.Pass > 0
+		f.Pass++
+		f.Due = now.Add(secondPass)
+	}
+	err = s.announce(ctx, f, page)
+	return next != "", err
+}
+
+// announce writes a page with the fan-out's progress. Who was told before is
+// left out.
+func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.Member) error {
+	now := s.now()
+	var ids []string
+	for _, m := range page {
+		ids = append(ids, doorsOpenID(m, f))
+	}
+	told, err := s.store.Intents(ctx, ids)
+	if err != nil {
+		return err
+	}
+	tx := s.store.Begin()
+	tx.SaveFanOut(f)
+	for n, m := range page {
+		if _, known := told[ids[n]]; known {
+			continue
+		}
+		tx.Owe(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
+			Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
+	}
+	return tx.Commit(ctx)
+}
+
+func doorsOpenID(m roster.Member, f roster.FanOut) string {
+	return roster.DerivedID(nil, "doors", m.Community, m.ID, f.ID)
+}

@@ -1,0 +1,85 @@
+package roster
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base32"
+	"fmt"
+	"log/slog"
+	"strconv"
+	"strings"
+)
+
+// codeBytes is the strength of a code and of a mail proof: 80 bits.
+const codeBytes = 10
+
+// crockford is Crockford's base32, https://www.crockford.com/base32.html.
+var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+
+// Code is an invite code or a mail proof. It is derived and never stored; it
+// prints as a mask everywhere except through Reveal.
+type Code struct{ b [codeBytes]byte }
+
+const mask = "••••"
+
+// String, GoString, LogValue and Format keep a code out of logs and errors.
+func (Code) String() string             { return mask }
+func (Code) GoString() string           { return mask }
+func (Code) LogValue() slog.Value       { return slog.StringValue(mask) }
+func (Code) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(mask)) }
+
+// Reveal is the code as people type it, XXXX-XXXX-XXXX-XXXX.
+func (c Code) Reveal() string {
+	s := crockford.EncodeToString(c.b[:])
+	return s[0:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:16]
+}
+
+// Equal compares in constant time.
+func (c Code) Equal(other Code) bool { return subtle.ConstantTimeCompare(c.b[:], other.b[:]) == 1 }
+
+// ParseCode reads what a person typed: case, blanks and dashes do not matter,
+// O is 0, I and L are 1. Anything else is not a code.
+func ParseCode(typed string) (Code, bool) {
+	if len(typed) > 128 {
+		return Code{}, false
+	}
+	var symbols strings.Builder
+	for _, r := range strings.ToUpper(typed) {
+		switch r {
+		case ' ', '\t', '\n', '\r', '-', '\u00a0', '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212':
+			continue
+		case 'O':
+			r = '0'
+		case 'I', 'L':
+			r = '1'
+		}
+		symbols.WriteRune(r)
+	}
+	if symbols.Len() != 16 {
+		return Code{}, false
+	}
+	b, err := crockford.DecodeString(symbols.String())
+	if err != nil {
+		return Code{}, false
+	}
+	return Code{[codeBytes]byte(b)}, true
+}
+
+// CodeOf derives the invite code of the invitation under key. The inviter sees
+// it, so it proves the invitation, not the mailbox.
+func CodeOf(key []byte, community, member string, inv Invitation) Code {
+	return derive(key, "code", community, member, inv)
+}
+
+// ProofOf derives the mail proof, which only the mail shows: who has it reads
+// the mailbox.
+func ProofOf(key []byte, community, member string, inv Invitation) Code {
+	return derive(key, "proof", community, member, inv)
+}
+
+func derive(key []byte, purpose, community, member string, inv Invitation) Code {
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(strings.Join([]string{purpose, community, member, strconv.Itoa(inv.Generation), inv.Seed}, "\x00")))
+	return Code{[codeBytes]byte(mac.Sum(nil)[:codeBytes])}
+}

@@ -1,0 +1,83 @@
+package roster
+
+import (
+	"fmt"
+	"time"
+)
+
+// Community is a home-owner association, a condominium or a gated community.
+type Community struct {
+	ID          string
+	Name        string
+	Preferences Preferences
+	// CurtainSince is when the Black Curtain was last turned on. Who activates
+	// from then on is told when it opens.
+	CurtainSince time.Time
+	CreatedAt    time.Time
+	Rev          int
+}
+
+// Open reports whether members may sign in.
+func (c Community) Open() bool { return !c.Preferences.BlackCurtain }
+
+// Preferences are what a community's manager decides.
+type Preferences struct {
+	// BlackCurtain lets members create accounts but not sign in.
+	BlackCurtain bool
+	// DefaultRole is what members without an explicit role get at activation.
+	DefaultRole Role
+	// InvitationDays is the life of an invitation, 1 to 365.
+	InvitationDays int
+	// City, State and ZIP complete addresses that leave them out.
+	City, State, ZIP string
+	// TimeZone is an IANA name; dates in mails are shown in it.
+	TimeZone string
+	// SenderName is who a mail without a personal inviter comes from.
+	SenderName string
+	// ReplyTo is where answers to mails go; empty: the stack's Support address.
+	ReplyTo string
+}
+
+// DefaultPreferences are those of a new community of that name.
+func DefaultPreferences(name string) Preferences {
+	return Preferences{
+		DefaultRole:    defaultDefaultRole,
+		InvitationDays: 30,
+		TimeZone:       "America/New_York",
+		SenderName:     name,
+	}
+}
+
+// Life is how long an invitation lasts.
+func (p Preferences) Life() time.Duration { return time.Duration(p.InvitationDays) * 24 * time.Hour }
+
+// Zone is the community's time zone, UTC when the machine does not know it.
+func (p Preferences) Zone() *time.Location {
+	if zone, err := time.LoadLocation(p.TimeZone); err == nil {
+		return zone
+	}
+	return time.UTC
+}
+
+// Check reports the first preference that cannot be accepted.
+func (p Preferences) Check() error {
+	if !p.DefaultRole.ValidDefault() {
+		return &InvalidError{"defaultRole", "invalid_default_role", "the default role may not invite or edit members or manage preferences"}
+	}
+	if p.InvitationDays < 1 || p.InvitationDays > 365 {
+		return &InvalidError{"invitationDays", "out_of_range", "an invitation lasts 1 to 365 days"}
+	}
+	if _, err := time.LoadLocation(p.TimeZone); err != nil || p.TimeZone == "" || p.TimeZone == "Local" {
+		return &InvalidError{"timeZone", "unknown_time_zone", fmt.Sprintf("%q is not a known time zone such as America/Phoenix", p.TimeZone)}
+	}
+	return nil
+}
+
+// DrawCurtain turns the Black Curtain on or off at now.
+func (c Community) DrawCurtain(on bool, now time.Time) Community {
+	if on && !c.Preferences.BlackCurtain {
+		c.CurtainSince = now
+	}
+	c.Preferences.BlackCurtain = on
+	return c
+}

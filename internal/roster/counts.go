@@ -1,0 +1,32 @@
+package roster
+
+// Counts are how many members stand in each tab.
+type Counts struct{ Active, Pending, Attention int }
+
+// CountOf is what one member adds to the counts, as he was last written.
+func CountOf(m Member) Counts {
+	var c Counts
+	switch m.Status {
+	case Active:
+		c.Active = 1
+	case Pending:
+		c.Pending = 1
+	}
+	if m.Attention {
+		c.Attention = 1
+	}
+	return c
+}
+
+// Plus and Minus add and subtract.
+func (c Counts) Plus(d Counts) Counts {
+	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention}
+}
+
+// Minus subtracts d.
+func (c Counts) Minus(d Counts) Counts {
+	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention}
+}
+
+// Zero reports whether nothing is counted.
+func (c Counts) Zero() bool { return c == Counts{} }

@@ -1,0 +1,61 @@
+package roster
+
+import (
+	"errors"
+	"fmt"
+)
+
+// What a move or a look-up may be refused with. Package api turns each into
+// one problem document.
+var (
+	ErrNotFound         = errors.New("not found")
+	ErrNotPending       = errors.New("the member is not pending")
+	ErrNotActive        = errors.New("the member is not active")
+	ErrAlreadyActive    = errors.New("the member is already active")
+	ErrExpired          = errors.New("the invitation has ended")
+	ErrRoleAboveYours   = errors.New("the role holds a permission you do not have")
+	ErrStale            = errors.New("changed by someone else since you read it")
+	ErrNotEmpty         = errors.New("still in use")
+	ErrEmailNotEditable = errors.New("the email of an active member is the sign-in and is not changed here")
+)
+
+// InvalidError says which field of an input cannot be accepted and why. Field
+// is a path such as "member.email"; Code is stable, Reason is for people.
+type InvalidError struct {
+	Field  string
+	Code   string
+	Reason string
+}
+
+func (e *InvalidError) Error() string { return fmt.Sprintf("%s: %s", e.Field, e.Reason) }
+
+// ExistsError says that what was to be made is already there, as ID.
+type ExistsError struct {
+	What string // "property", "pending member", "active member"
+	ID   string
+}
+
+func (e *ExistsError) Error() string { return e.What + " exists already" }
+
+// InvalidErrors are all fields of an input that cannot be accepted.
+type InvalidErrors []*InvalidError
+
+func (e InvalidErrors) Error() string {
+	if len(e) == 0 {
+		return "invalid"
+	}
+	return e[0].Error()
+}
+
+// Add notes one more.
+func (e *InvalidErrors) Add(field, code, reason string) {
+	*e = append(*e, &InvalidError{Field: field, Code: code, Reason: reason})
+}
+
+// Err is nil when nothing was noted.
+func (e InvalidErrors) Err() error {
+	if len(e) == 0 {
+		return nil
+	}
+	return e
+}

@@ -1,0 +1,196 @@
+package roster
+
+import (
+	"strconv"
+	"time"
+)
+
+// MailKind is what a mail is about.
+type MailKind string
+
+// The kinds of mail.
+const (
+	MailInvitation  MailKind = "invitation"
+	MailReminder    MailKind = "reminder"
+	MailDoorsOpen   MailKind = "doors_open"
+	MailLost        MailKind = "lost"
+	MailReset       MailKind = "reset"
+	MailPasswordSet MailKind = "password_changed"
+	MailUnconfirmed MailKind = "unconfirmed_account"
+	MailDeclined    MailKind = "declined"
+	MailDisowned    MailKind = "disowned"
+	MailAskedAgain  MailKind = "asked_again"
+	MailImportDone  MailKind = "import_done"
+	MailUnplaced    MailKind = "unplaced_roster"
+)
+
+// Lane is how urgent a mail is.
+type Lane string
+
+// Lane now goes before lane bulk.
+const (
+	LaneNow  Lane = "now"
+	LaneBulk Lane = "bulk"
+)
+
+// IntentState is where a mail that is owed stands.
+type IntentState string
+
+// Queued → Sending → Sent | Failed | Cancelled | Uncertain. An expired Sending
+// is Uncertain: nobody knows whether the mail was accepted.
+const (
+	IntentQueued    IntentState = "queued"
+	IntentSending   IntentState = "sending"
+	IntentUncertain IntentState = "uncertain"
+	IntentSent      IntentState = "sent"
+	IntentFailed    IntentState = "failed"
+	IntentCancelled IntentState = "cancelled"
+)
+
+// Final reports whether nothing more happens to the intent by itself.
+func (s IntentState) Final() bool {
+	return s == IntentSent || s == IntentFailed || s == IntentCancelled
+}
+
+// Intent is a mail that is owed. It holds neither address nor code nor text:
+// the mail is made from the state at the moment of sending.
+type Intent struct {
+	// ID fits the tags of a mail: letters, digits, dash, underscore.
+	ID   string
+	Kind MailKind
+	Lane Lane
+	// Community and Member say whose invitation or membership it is about.
+	Community string
+	Member    string
+	// Person is the account or address it goes to when that is not Member's;
+	// "support" is the stack's Support address.
+	Person string
+	// Ref names the reset or the import that the mail is about.
+	Ref string
+	// Generation and Send tell which mail of which invitation it is.
+	Generation int
+	Send       int
+
+	State     IntentState
+	Due       time.Time
+	CreatedAt time.Time
+	SentAt    time.Time
+	// Attempts counts the calls to the mail service whose outcome may have been
+	// a mail.
+	Attempts int
+	// MessageID is what the mail service called the mail.
+	MessageID string
+	// Outcome is what the mail service reported later; it only moves up.
+	Outcome DeliveryState
+	Reason  string
+	Rev     int
+}
+
+// SupportDesk is the Person of a mail to the stack's Support address.
+const SupportDesk = "support"
+
+// InvitationIntent is the mail that m's invitation owes.
+func InvitationIntent(m Member, kind MailKind, lane Lane, now time.Time) Intent {
+	inv := m.Invitation
+	return Intent{
+		ID:         DerivedID(nil, "mail", m.ID, strconv.Itoa(inv.Generation), string(kind), strconv.Itoa(inv.Sends)),
+		Kind:       kind,
+		Lane:       lane,
+		Community:  m.Community,
+		Member:     m.ID,
+		Generation: inv.Generation,
+		Send:       inv.Sends,
+		State:      IntentQueued,
+		Due:        now,
+		CreatedAt:  now,
+	}
+}
+
+// Times of an intent's life.
+const (
+	// SendingLease is how long a call to the mail service may take before its
+	// outcome counts as unknown.
+	SendingLease = time.Minute
+	// UncertainWait is how long an unknown outcome waits for the service's own
+	// word before the mail is sent once more.
+	UncertainWait = 15 * time.Minute
+	// maxUnknown is how many calls of unknown outcome an intent may have.
+	maxUnknown = 2
+)
+
+// Claim takes the intent for sending.
+func (i Intent) Claim(now time.Time) (Intent, bool) {
+	if (i.State != IntentQueued && i.State != IntentUncertain) || now.Before(i.Due) {
+		return i, false
+	}
+	i.State = IntentSending
+	i.Due = now.Add(SendingLease)
+	i.Attempts++
+	return i, true
+}
+
+// Lapsed turns a claim that nobody finished into an unknown outcome.
+func (i Intent) Lapsed(now time.Time) (Intent, bool) {
+	if i.State != IntentSending || now.Before(i.Due) {
+		return i, false
+	}
+	return i.Unknown("the sender stopped before the answer came", now), true
+}
+
+// Accepted ends the intent: the service took the mail.
+func (i Intent) Accepted(messageID string, now time.Time) Intent {
+	i.State, i.SentAt, i.Reason = IntentSent, now, ""
+	if messageID != "" {
+		i.MessageID = messageID
+	}
+	return i
+}
+
+// Postpone puts back a mail that the service certainly did not take.
+func (i Intent) Postpone(reason string, due time.Time) Intent {
+	i.State, i.Reason, i.Due = IntentQueued, reason, due
+	i.Attempts--
+	return i
+}
+
+// Unknown waits for the service's own word; without it the mail is sent once
+// more, and after that it fails in words.
+func (i Intent) Unknown(reason string, now time.Time) Intent {
+	i.Reason = reason
+	i.State = IntentUncertain
+	i.Due = now.Add(UncertainWait)
+	return i
+}
+
+// GivenUp reports whether the last permitted try had no known outcome either.
+func (i Intent) GivenUp(now time.Time) bool {
+	return i.State == IntentUncertain && i.Attempts >= maxUnknown && !now.Before(i.Due)
+}
+
+// Fail ends the intent with a reason that is shown.
+func (i Intent) Fail(reason string, now time.Time) Intent {
+	i.State, i.Reason, i.SentAt = IntentFailed, reason, now
+	return i
+}
+
+// Cancel ends the intent: what it was about is over.
+func (i Intent) Cancel(reason string) Intent {
+	i.State, i.Reason = IntentCancelled, reason
+	return i
+}
+
+// Observe takes in what the mail service reported about the mail. An event for
+// a mail whose outcome was unknown settles it. Changed is false for old news.
+func (i Intent) Observe(state DeliveryState, messageID, reason string, now time.Time) (seen Intent, changed bool) {
+	if state.order() <= i.Outcome.order() {
+		return i, false
+	}
+	i.Outcome = state
+	if state == DeliveryFailed {
+		return i.Fail(reason, now), true
+	}
+	if i.State != IntentSent {
+		i = i.Accepted(messageID, now)
+	}
+	return i, true
+}

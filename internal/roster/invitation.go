@@ -1,0 +1,197 @@
+package roster
+
+import (
+	"slices"
+	"time"
+)
+
+// Invitation is what a code is derived from and how its mail fared.
+type Invitation struct {
+	// Generation and Seed are what makes this code this code. A resend keeps
+	// both; another email or a new invitation changes them.
+	Generation int
+	Seed       string
+	// KeyID names the code key that the code is derived under.
+	KeyID     string
+	ExpiresAt time.Time
+	// Sends counts the mails asked for; it numbers their intents. AskedAt is
+	// when the latest was.
+	Sends   int
+	AskedAt time.Time
+	// Reminded: the reminder of the present end date is owed or sent.
+	Reminded bool
+	// Lapsed: the end was noted.
+	Lapsed   bool
+	Delivery Delivery
+	Resends  Resends
+}
+
+// NewInvitation starts an invitation that lasts for life from now.
+func NewInvitation(keyID string, life time.Duration, now time.Time) Invitation {
+	return Invitation{
+		Generation: 1,
+		Seed:       NewID(),
+		KeyID:      keyID,
+		ExpiresAt:  now.Add(life).Truncate(time.Second),
+		Delivery:   Delivery{State: DeliveryNone, At: now},
+	}
+}
+
+// Queue owes one more mail.
+func (inv Invitation) Queue(now time.Time) Invitation {
+	inv.Sends++
+	inv.AskedAt = now
+	inv.Delivery = Delivery{State: DeliveryQueued, At: now, Send: inv.Sends}
+	return inv
+}
+
+// Hold keeps the mail back until somebody releases it.
+func (inv Invitation) Hold(now time.Time) Invitation {
+	inv.Delivery = Delivery{State: DeliveryHeld, At: now}
+	return inv
+}
+
+// Resends remembers what was sent again to one address.
+type Resends struct {
+	Total int
+	// Recent are the latest resends, oldest first, as many as a day allows.
+	Recent []time.Time
+}
+
+// ResendLimits keep a mailbox from being flooded.
+type ResendLimits struct {
+	CoolDown time.Duration
+	PerDay   int
+	Total    int
+}
+
+// DefaultResendLimits are five minutes, 3 a day and 20 in all for an address.
+func DefaultResendLimits() ResendLimits {
+	return ResendLimits{CoolDown: 5 * time.Minute, PerDay: 3, Total: 20}
+}
+
+// SkipReason says why a mail is not sent again. Empty: it is.
+type SkipReason string
+
+// The reasons.
+const (
+	SkipNotPending  SkipReason = "not_pending"
+	SkipCoolDown    SkipReason = "cooldown"
+	SkipDailyLimit  SkipReason = "daily_limit"
+	SkipTotalLimit  SkipReason = "total_limit"
+	SkipHardBounced SkipReason = "hard_bounced"
+	SkipSuppressed  SkipReason = "suppressed"
+	SkipComplained  SkipReason = "complained"
+	SkipRevoked     SkipReason = "revoked"
+	SkipRoleAbove   SkipReason = "role_above_yours"
+	SkipNotFound    SkipReason = "not_found"
+	skipNone        SkipReason = ""
+)
+
+// Resend owes the mail of the same code once more and renews the end date, or
+// says why not. The first sending of an unsent or held invitation is none of
+// the resends that are limited.
+func (m Member) Resend(life time.Duration, limits ResendLimits, now time.Time) (Member, SkipReason) {
+	inv := m.Invitation
+	switch {
+	case m.Status == Revoked:
+		return m, SkipRevoked
+	case m.Status != Pending:
+		return m, SkipNotPending
+	case inv.Delivery.Blocks() != skipNone:
+		return m, inv.Delivery.Blocks()
+	}
+	if inv.Sends > 0 {
+		if reason := inv.refuse(limits, now); reason != skipNone {
+			return m, reason
+		}
+		inv.Resends = inv.Resends.add(limits, now)
+	}
+	inv.ExpiresAt = now.Add(life).Truncate(time.Second)
+	inv.Reminded = false
+	m.Invitation = inv.Queue(now)
+	return m, skipNone
+}
+
+// AskedAgain is Resend for a mail that lists the invitation among others: it
+// renews the end date and counts, but owes no mail of its own.
+func (m Member) AskedAgain(life time.Duration, limits ResendLimits, now time.Time) (Member, SkipReason) {
+	next, skipped := m.Resend(life, limits, now)
+	if skipped != skipNone {
+		return m, skipped
+	}
+	next.Invitation.Sends = m.Invitation.Sends
+	next.Invitation.Delivery = m.Invitation.Delivery
+	return next, skipNone
+}
+
+func (inv Invitation) refuse(limits ResendLimits, now time.Time) SkipReason {
+	if now.Sub(inv.AskedAt) < limits.CoolDown {
+		return SkipCoolDown
+	}
+	if inv.Resends.Total >= limits.Total {
+		return SkipTotalLimit
+	}
+	today := 0
+	for _, at := range inv.Resends.Recent {
+		if now.Sub(at) < 24*time.Hour {
+			today++
+		}
+	}
+	if today >= limits.PerDay {
+		return SkipDailyLimit
+	}
+	return skipNone
+}
+
+func (r Resends) add(limits ResendLimits, now time.Time) Resends {
+	r.Total++
+	r.Recent = append(slices.Clone(r.Recent), now)
+	if extra := len(r.Recent) - limits.PerDay; extra > 0 {
+		r.Recent = r.Recent[extra:]
+	}
+	return r
+}
+
+// ReminderLead is how long before the end the one reminder is sent.
+const ReminderLead = 48 * time.Hour
+
+// Due is when the schedule has something to do for the member: the reminder,
+// then noting the end of the invitation. Zero: never.
+func (m Member) Due() time.Time {
+	inv := m.Invitation
+	switch {
+	case m.Status != Pending || inv.Lapsed:
+		return time.Time{}
+	case inv.wantsReminder():
+		return inv.ExpiresAt.Add(-ReminderLead)
+	default:
+		return inv.ExpiresAt
+	}
+}
+
+// wantsReminder: an invitation that was mailed long enough before its end is
+// reminded of once.
+func (inv Invitation) wantsReminder() bool {
+	return inv.Sends > 0 && !inv.Reminded && inv.ExpiresAt.Sub(inv.AskedAt) > ReminderLead+24*time.Hour
+}
+
+// Remind notes that the reminder is owed. Owed is false when none is: nothing
+// is sent to an address that is in trouble, or too early, or too late.
+func (m Member) Remind(now time.Time) (reminded Member, owed bool) {
+	inv := m.Invitation
+	if m.Status != Pending || !inv.wantsReminder() || m.Expired(now) || now.Before(inv.ExpiresAt.Add(-ReminderLead)) {
+		return m, false
+	}
+	m.Invitation.Reminded = true
+	return m, !inv.Delivery.State.Trouble()
+}
+
+// Settled notes what depends on the clock as it is at now, for the counts and
+// the lists: whether the invitation has ended and whether somebody should look
+// after the member.
+func (m Member) Settled(now time.Time) Member {
+	m.Invitation.Lapsed = m.Status == Pending && m.Expired(now)
+	m.Attention = m.NeedsAttention(now)
+	return m
+}

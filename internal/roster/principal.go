@@ -1,0 +1,37 @@
+package roster
+
+import "slices"
+
+// Principal is who asks for something: a signed-in member in one community, or
+// Support.
+type Principal struct {
+	// Person is the account's identifier.
+	Person    string
+	Staff     bool
+	Community string
+	Member    string
+	Name      string
+	Held      []Permission
+}
+
+// allPermissions is what Support holds everywhere.
+var allPermissions = RoleAdministrator.Permissions()
+
+// StaffPrincipal is Support acting in a community.
+func StaffPrincipal(person, name, community string) Principal {
+	return Principal{Person: person, Staff: true, Community: community, Name: name, Held: allPermissions}
+}
+
+// May reports whether p holds the permission.
+func (p Principal) May(permission Permission) bool { return slices.Contains(p.Held, permission) }
+
+// Outranks reports whether p may give, edit or see the code of the role.
+func (p Principal) Outranks(r Role) bool { return !r.Above(p.Held) }
+
+// Actor is p in the audit trail.
+func (p Principal) Actor() Actor {
+	if p.Staff {
+		return Actor{BySupport, p.Person, p.Name}
+	}
+	return Actor{ByMember, p.Member, p.Name}
+}

@@ -1,0 +1,52 @@
+package roster
+
+import "time"
+
+// PropertyKind tells how a property is named.
+type PropertyKind string
+
+// The kinds of property.
+const (
+	Street PropertyKind = "street"
+	Lot    PropertyKind = "lot"
+)
+
+// Property is one home: a street address or a lot.
+type Property struct {
+	ID        string
+	Community string
+	Kind      PropertyKind
+	Address   Address
+	// Label is the address on one line, as people read it.
+	Label string
+	// Identity is what makes two spellings the same property; empty once the
+	// property was joined to another.
+	Identity string
+	// Line is the identity without the ZIP, for look-ups that have none.
+	Line string
+	// Rules is the version of the rules that Identity and Line were made by.
+	Rules int
+	// Households counts the households that stand here.
+	Households int
+	// JoinedTo names the property that took this one's place.
+	JoinedTo  string
+	CreatedAt time.Time
+	// Import is the job that made it, when one did.
+	Import string
+	Rev    int
+}
+
+// Address holds the parts of a street address or of a lot in standard form.
+type Address struct {
+	Street, Lot            string
+	Unit, City, State, ZIP string
+}
+
+// AddressZIP is the ZIP that tells properties of one delivery line apart: five
+// digits, empty when unknown and for lots, which are told apart by themselves.
+func (p Property) AddressZIP() string {
+	if p.Kind == Lot || len(p.Address.ZIP) < 5 {
+		return ""
+	}
+	return p.Address.ZIP[:5]
+}

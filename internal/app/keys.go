@@ -47,10 +47,6 @@ const shortestKey = 32
 // rereadAfter is how often, at most, keys are read anew for an id they lack.
 const rereadAfter = time.Minute
 
-// ErrUnknownKey means that no code key has that id, though the keys were read
-// anew.
-var ErrUnknownKey = errors.New("no code key of that id")
-
 // Keys are the system's two secrets, read on first use and then kept: the code
 // keys by id, of which invitations name theirs, and the index key. Safe for
 // concurrent use.
@@ -88,32 +84,29 @@ func newKeys(read func(context.Context) (keyring, error)) *Keys {
 	return &Keys{read: read, now: time.Now}
 }
 
-// Current is the code key for new invitations, and its id.
-func (k *Keys) Current(ctx context.Context) (id string, key Key, err error) {
+// CurrentCode is the code key for new invitations, and its id.
+func (k *Keys) CurrentCode(ctx context.Context) (id string, key []byte, err error) {
 	ring, err := k.load(ctx, "")
 	if err != nil {
-		return "", Key{}, err
+		return "", nil, err
 	}
-	return ring.current, ring.codes[ring.current], nil
+	return ring.current, ring.codes[ring.current].Reveal(), nil
 }
 
-// Code is the code key of that id, current or retired, or ErrUnknownKey.
-func (k *Keys) Code(ctx context.Context, id string) (Key, error) {
+// Code is the code key of that id, current or retired. For an id that is not
+// kept, though the keys were read lately, it is nil: the codes are void.
+func (k *Keys) Code(ctx context.Context, id string) ([]byte, error) {
 	ring, err := k.load(ctx, id)
 	if err != nil {
-		return Key{}, err
+		return nil, err
 	}
-	key, ok := ring.codes[id]
-	if !ok {
-		return Key{}, ErrUnknownKey
-	}
-	return key, nil
+	return ring.codes[id].Reveal(), nil
 }
 
 // Index is the key for HMACs of emails and of request bodies. It never changes.
-func (k *Keys) Index(ctx context.Context) (Key, error) {
+func (k *Keys) Index(ctx context.Context) ([]byte, error) {
 	ring, err := k.load(ctx, "")
-	return ring.index, err
+	return ring.index.Reveal(), err
 }
 
 // load returns the keys, reading them on first use and, at most once a minute,

@@ -109,20 +109,22 @@ type spare struct {
 }
 
 func (s *spares) add(f field, column int, value string) {
+	list := phoneList
 	if f.name == fieldEmail {
-		for _, v := range emailList(value) {
-			s.all = append(s.all, spare{f, column, v})
-		}
-		return
+		list = emailList
 	}
-	for _, v := range phoneList(value) {
+	parts := list(value)
+	if len(parts) == 0 {
+		s.all = append(s.all, spare{f, column, value})
+	}
+	for _, v := range parts {
 		s.all = append(s.all, spare{f, column, v})
 	}
 }
 
 // of returns the values of a person in the order in which they are tried.
 func (s *spares) of(person int, name string) []spare {
-	var mine []spare
+	mine := make([]spare, 0, 2)
 	for _, v := range s.all {
 		if v.person == person && v.name == name {
 			mine = append(mine, v)
@@ -165,7 +167,7 @@ func isDialable(s string) bool {
 // are, for whoever interprets names.
 func (s *spares) split(people []Person) []Person {
 	for _, p := range people {
-		names, emails := nameList(p.FullName), s.of(p.Number, fieldEmail)
+		names, emails := splitList(p.FullName), s.of(p.Number, fieldEmail)
 		if len(names) < 2 || len(names) != len(emails) || p.First != "" || p.Last != "" || emails[0].column != emails[1].column {
 			continue
 		}
@@ -201,34 +203,33 @@ func (s *spares) nameColumn(person int) string {
 	return ""
 }
 
-// emailList splits a cell that holds several emails and nothing else.
+// emailList splits a cell that holds several emails and nothing else. Of one
+// email it makes no list.
 func emailList(s string) []string {
 	if strings.Count(s, "@") < 2 {
-		return []string{s}
+		return nil
 	}
 	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(";,|/ \t\r\n", c) })
 	parts = slices.DeleteFunc(parts, func(p string) bool { return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" })
 	if !slices.ContainsFunc(parts, looksLikeEmail) {
-		return []string{s}
+		return nil
 	}
 	return parts
 }
 
-// phoneList splits a cell that holds several phones.
+var phoneSeparators = strings.NewReplacer(" / ", ";", " or ", ";", " & ", ";", ", ", ";")
+
+// phoneList splits a cell that holds several phones. Of one phone it makes no
+// list.
 func phoneList(s string) []string {
-	parts := splitList(strings.NewReplacer(" / ", ";", " or ", ";", ", ", ";").Replace(s))
-	dialable := 0
-	for _, p := range parts {
-		dialable += count(isDialable(p))
+	if !strings.ContainsAny(s, ";|/,&r\r\n") {
+		return nil
 	}
-	if len(parts) < 2 || dialable == 0 {
-		return []string{s}
+	parts := splitList(phoneSeparators.Replace(s))
+	if len(parts) < 2 || !slices.ContainsFunc(parts, isDialable) {
+		return nil
 	}
 	return parts
-}
-
-func nameList(s string) []string {
-	return splitList(s)
 }
 
 // splitList splits at semicolons, bars and line breaks.

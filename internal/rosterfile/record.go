@@ -8,6 +8,7 @@ type record struct {
 	cells  []string // as written, without quotes
 	fault  string   // code of a Problem, "" for a sound record
 	stray  bool     // a quote stood inside a cell and was kept as a character
+	placed bool     // each cell names its column, so none can be shifted
 	hidden bool     // hidden or filtered out in the sheet
 }
 

@@ -100,7 +100,7 @@ func (l *layout) row(rec record) (Row, bool) {
 	if rec.stray {
 		r.Notes = append(r.Notes, Note{Code: NoteStrayQuote})
 	}
-	if len(rec.cells) < l.required {
+	if len(rec.cells) < l.required && !rec.placed {
 		r.Notes = append(r.Notes, Note{Code: NoteShortRow})
 	}
 	l.read(&r)
@@ -137,7 +137,7 @@ func (l *layout) judge(rec record) *Problem {
 	case width > len(l.columns):
 		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(rec.cells[width-1]), 80),
 			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
-	case len(rec.cells) < l.required && !l.mayEnd(rec.cells):
+	case len(rec.cells) < l.required && !rec.placed && !l.mayEnd(rec.cells):
 		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}
 	case l.isHeader(rec.cells):
 		return &Problem{Code: ProblemRepeatedHeader, Reason: "the row repeats the headings"}

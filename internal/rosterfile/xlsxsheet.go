@@ -99,7 +99,7 @@ func (s *sheetReader) merged(ref string) {
 
 // row reads the row that has just been started.
 func (s *sheetReader) row() (record, error) {
-	rec := record{number: s.number + 1}
+	rec := record{number: s.number + 1, placed: true}
 	for name, value := range s.x.attributes() {
 		switch name {
 		case "r":

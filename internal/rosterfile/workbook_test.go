@@ -1,0 +1,265 @@
+package rosterfile
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/xuri/excelize/v2"
+)
+
+const (
+	contentTypes = `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">` +
+		`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`
+	rootRels = `<Relationships><Relationship Id="rId1" Type="http://x/officeDocument" Target="xl/workbook.xml"/></Relationships>`
+	bookRels = `<Relationships><Relationship Id="rId1" Type="http://x/worksheet" Target="worksheets/sheet1.xml"/>` +
+		`<Relationship Id="rId2" Type="http://x/sharedStrings" Target="sharedStrings.xml"/>` +
+		`<Relationship Id="rId3" Type="http://x/styles" Target="/xl/styles.xml"/></Relationships>`
+	bookXML    = `<workbook xmlns:r="x"><sheets><sheet name="Owners" sheetId="1" r:id="rId1"/></sheets></workbook>`
+	stringsXML = `<sst><si><t>Name</t></si><si><t>Address</t></si><si><r><t>Em</t></r><rPh><t>no</t></rPh><r><t xml:space="preserve">ail</t></r></si></sst>`
+	stylesXML  = `<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>`
+	headerRow  = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>`
+)
+
+// plainParts returns the parts of a workbook with the given rows.
+func plainParts(rows string) map[string]string {
+	return map[string]string{
+		"[Content_Types].xml":        contentTypes,
+		"_rels/.rels":                rootRels,
+		"xl/workbook.xml":            bookXML,
+		"xl/_rels/workbook.xml.rels": bookRels,
+		"xl/sharedStrings.xml":       stringsXML,
+		"xl/styles.xml":              stylesXML,
+		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
+	}
+}
+
+func inline(ref, text string) string {
+	return fmt.Sprintf(`<c r="%s" t="inlineStr"><is><t>%s</t></is></c>`, ref, text)
+}
+
+const annRow = `<row r="2"><c r="A2" t="str"><v>Ann Lee</v></c><c r="B2" t="inlineStr"><is><t>12 Oak St</t></is></c>` +
+	`<c r="C2" t="inlineStr"><is><t><![CDATA[ann@example.com]]></t></is></c></row>`
+
+// with returns parts with one of them replaced.
+func with(parts map[string]string, name, content string) map[string]string {
+	parts = maps.Clone(parts)
+	parts[name] = content
+	return parts
+}
+
+func zipped(t testing.TB, parts map[string]string) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		w, err := z.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := w.Write([]byte(parts[name])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+// refusedCode opens the file and goes through its rows; "" means that it was
+// read.
+func refusedCode(t testing.TB, b []byte) string {
+	t.Helper()
+	f, err := Open(bytes.NewReader(b), "roster.xlsx", DefaultLimits())
+	if err == nil {
+		for _, rowErr := range f.Rows(t.Context()) {
+			err = errors.Join(err, rowErr)
+		}
+	}
+	refused := new(RefusedError)
+	if err != nil && !errors.As(err, &refused) {
+		t.Fatalf("got %v, want a refusal or nothing", err)
+	}
+	return refused.Code
+}
+
+func TestOpen_refusedWorkbooks(t *testing.T) {
+	t.Parallel()
+	good := plainParts(headerRow + annRow)
+	sheet := "xl/worksheets/sheet1.xml"
+	raw := zipped(t, good)
+	many := maps.Clone(good)
+	for i := range 300 {
+		many[fmt.Sprintf("xl/media/image%d.png", i)] = "x"
+	}
+	encrypted := bytes.Clone(raw)
+	for i := 0; ; i++ {
+		n := bytes.Index(encrypted[i:], []byte("PK\x01\x02"))
+		if n < 0 {
+			break
+		}
+		i += n
+		encrypted[i+8] |= 1
+	}
+	kind := func(s string) []byte {
+		return zipped(t, with(good, "[Content_Types].xml", `<Types><Override ContentType="`+s+`"/></Types>`))
+	}
+	tests := []struct {
+		name string
+		file []byte
+		code string
+	}{
+		{"sound", raw, ""},
+		{"document type in the sheet", zipped(t, with(good, sheet, `<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>`)), RefusedDoctype},
+		{"document type in the strings", zipped(t, with(good, "xl/sharedStrings.xml", `<?xml version="1.0"?><!DOCTYPE x><sst/>`)), RefusedDoctype},
+		{"bomb", zipped(t, with(good, "xl/media/zero.bin", strings.Repeat("\x00", 70<<20))), RefusedUnzipsTooLarge},
+		{"one part far too well compressed", zipped(t, with(good, sheet, "<worksheet>"+strings.Repeat(" ", 2<<20)+"</worksheet>")), RefusedUnzipsTooLarge},
+		{"too many parts", zipped(t, many), RefusedUnzipsTooLarge},
+		{"archive with a password", encrypted, RefusedEncrypted},
+		{"macros", kind("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), RefusedMacros},
+		{"macros hidden under another type", zipped(t, with(good, "xl/vbaProject.bin", "x")), RefusedMacros},
+		{"binary workbook", kind("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), RefusedMacros},
+		{"Word document", kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"), RefusedOtherFormat},
+		{"OpenDocument", zipped(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), RefusedOtherFormat},
+		{"archive of files", zipped(t, map[string]string{"roster.csv": "Name,Email"}), RefusedOtherFormat},
+		{"cut off", raw[:len(raw)/2], RefusedDamaged},
+		{"no workbook part", zipped(t, with(good, "_rels/.rels", `<Relationships/>`+"<!-- -->")), ""},
+		{"relations to nothing", zipped(t, with(good, "xl/_rels/workbook.xml.rels", `<Relationships/>`)), RefusedNoSheet},
+		{"all sheets hidden", zipped(t, with(good, "xl/workbook.xml", strings.Replace(bookXML, `name=`, `state="hidden" name=`, 1))), RefusedNoSheet},
+		{"sheet cut off", zipped(t, with(good, sheet, `<worksheet><sheetData>`+headerRow+`<row r="2"><c`)), RefusedDamaged},
+		{"element left open", zipped(t, with(good, sheet, `<worksheet><sheetData>`+headerRow+annRow)), RefusedDamaged},
+		{"tag without end", zipped(t, with(good, sheet, `<worksheet><row a="`+strings.Repeat("xy", 200<<10))), RefusedDamaged},
+		{"CDATA without end", zipped(t, with(good, sheet, `<worksheet><![CDATA[`)), RefusedDamaged},
+		{"other encoding", zipped(t, with(good, sheet, `<?xml version="1.0" encoding="EBCDIC"?><worksheet/>`)), RefusedDamaged},
+		{"no rows", zipped(t, plainParts("")), RefusedEmpty},
+		{"headings out of reach", zipped(t, plainParts(`<row r="1">`+inline("A1", "Name")+inline("XFD1", "Email")+`</row>`)), RefusedTooManyColumns},
+		{"row beyond the last", zipped(t, plainParts(headerRow+`<row r="4294967297">`+inline("A4294967297", "x")+`</row>`)), RefusedDamaged},
+		{"column beyond the last", zipped(t, plainParts(headerRow+`<row r="2">`+inline("ZZZZZZZZ2", "x")+`</row>`)), RefusedDamaged},
+		{"text longer than any cell", zipped(t, with(good, "xl/sharedStrings.xml", "<sst><si><t>"+varied(200<<10)+"</t></si></sst>")), RefusedDamaged},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := refusedCode(t, tt.file); got != tt.code {
+				t.Errorf("got code %q, want %q", got, tt.code)
+			}
+		})
+	}
+}
+
+func TestFile_Rows_oddSheets(t *testing.T) {
+	t.Parallel()
+	ann := func(number int) Row {
+		return Row{Number: number, People: []Person{{Number: 1, FullName: "Ann Lee", Email: "ann@example.com"}}, Place: Place{Address: "12 Oak St"}}
+	}
+	far := strings.ReplaceAll(annRow, `2"`, `1048576"`)
+	tests := []struct {
+		name     string
+		parts    map[string]string
+		want     []Row
+		warnings int
+	}{
+		{"plain", plainParts(headerRow + annRow), []Row{ann(2)}, 0},
+		{"references left out", plainParts(strings.NewReplacer(` r="1"`, "", ` r="2"`, "", ` r="A2"`, "", ` r="B2"`, "", ` r="C2"`, "").Replace(headerRow + annRow)), []Row{ann(2)}, 0},
+		{"a string, style and cell that are not there", plainParts(headerRow + annRow +
+			`<row r="3"><c r="A3" t="s"><v>99</v></c><c r="B3" t="s"><v>-1</v></c><c r="C3" s="-7"><v>1</v></c><c r="C3"><v>2</v></c></row>`),
+			[]Row{ann(2), {Number: 3, People: []Person{{Number: 1, Email: "1"}}}}, 0},
+		{"cells in the wrong order", plainParts(headerRow + annRow + `<row r="3">` + inline("C3", "bo@example.com") + inline("A3", "Bo") + `</row>`),
+			[]Row{ann(2), {Number: 3, People: []Person{{Number: 1, Email: "bo@example.com"}}}}, 0},
+		{"a row a million rows down", plainParts(headerRow + annRow + far), []Row{ann(2)}, 1},
+		{"cached value and error of a formula", plainParts(headerRow +
+			`<row r="2"><c r="A2" t="str"><f>A9</f><v>Ann Lee</v></c>` + inline("B2", "12 Oak St") + inline("C2", "ann@example.com") + `</row>` +
+			`<row r="3"><c r="A3" t="e"><f>A9</f><v>#REF!</v></c>` + inline("B3", "12 Oak St") + `</row>`),
+			[]Row{ann(2), {Number: 3, Place: Place{Address: "12 Oak St"}, Notes: []Note{{Column: "Name", Code: NoteCellError, From: "#REF!"}}}}, 0},
+		{"UTF-16 and prefixes", with(plainParts(""), "xl/worksheets/sheet1.xml", "\xff\xfe"+wide(`<?xml version="1.0" encoding="UTF-16"?><x:worksheet><x:sheetData>`+
+			strings.NewReplacer("<c", "<x:c", "</c", "</x:c", "<row", "<x:row", "</row", "</x:row").Replace(headerRow+annRow)+`</x:sheetData></x:worksheet>`, false)),
+			[]Row{ann(2)}, 0},
+		{"hidden row and merged cells", with(plainParts(""), "xl/worksheets/sheet1.xml", `<worksheet><cols><col hidden="1"/></cols><sheetData>`+headerRow+
+			strings.Replace(annRow, "<row", `<row hidden="1"`, 1)+strings.ReplaceAll(annRow, `2"`, `3"`)+`</sheetData><mergeCells><mergeCell ref="B2:B3"/></mergeCells></worksheet>`),
+			[]Row{ann(2), ann(3)}, 3},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			f, err := Open(bytes.NewReader(zipped(t, tt.parts)), "roster.xlsx", DefaultLimits())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(tt.want, rowsOf(t, f), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+			if got := f.Detected().Warnings; len(got) != tt.warnings {
+				t.Errorf("got warnings %q, want %d", got, tt.warnings)
+			}
+		})
+	}
+}
+
+// TestOpen_workbookOfExcel reads what another program writes: instructions on
+// the first sheet, merged titles, numbers where text was meant.
+func TestOpen_workbookOfExcel(t *testing.T) {
+	t.Parallel()
+	x := excelize.NewFile()
+	defer x.Close()
+	zip, err := x.NewStyle(&excelize.Style{CustomNumFmt: ptr("00000")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = x.NewSheet("Roster")
+	err = errors.Join(err,
+		x.SetSheetName("Sheet1", "Read me"),
+		x.SetCellValue("Read me", "A1", "Fill in the second sheet, then send it to us"),
+		x.SetCellValue("Roster", "A1", "Maple Grove"), x.MergeCell("Roster", "A1", "E2"),
+		x.SetSheetRow("Roster", "A4", &[]any{"Full Name", "Lot", "Email", "Phone", "Zip", "Moved in"}),
+		x.SetSheetRow("Roster", "A6", &[]any{"Ann Lee", 12, "ann@example.com", 4805550101, 2109, 45000}),
+		x.SetSheetRow("Roster", "A7", &[]any{"Bo Ray", "L-13", "bo@example.com", 1.48055501e10, 501, "May 2021"}),
+		x.SetCellStyle("Roster", "E6", "E6", zip),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := x.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(bytes.NewReader(b.Bytes()), "roster.xlsx", DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := f.Detected(); d.Sheet != "Roster" || d.HeaderRow != 4 || d.Rows != 2 || d.Format != FormatXLSX {
+		t.Errorf("got %+v", d)
+	}
+	want := []Row{
+		{Number: 6, People: []Person{{Number: 1, FullName: "Ann Lee", Email: "ann@example.com", Phone: "4805550101"}}, Place: Place{Lot: "12", ZIP: "02109"}},
+		{Number: 7, People: []Person{{Number: 1, FullName: "Bo Ray", Email: "bo@example.com", Phone: "14805550100"}}, Place: Place{Lot: "L-13", ZIP: "00501"},
+			Notes: []Note{{Column: "Zip", Code: NoteZIPZero, From: "501", To: "00501"}}},
+	}
+	if diff := cmp.Diff(want, rowsOf(t, f), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.EquateEmpty()); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if err := f.Use(Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {
+		t.Errorf("the other sheet could not be chosen: %v", err)
+	}
+	if err := f.Use(Mapping{Sheet: "none"}); err == nil {
+		t.Error("a sheet that is not there could be chosen")
+	}
+}
+
+// varied returns text that compresses no better than that of a list.
+func varied(n int) string {
+	var b strings.Builder
+	for i := 0; b.Len() < n; i++ {
+		fmt.Fprintf(&b, "%x ", i*i*i)
+	}
+	return b.String()[:n]
+}
+
+func ptr[T any](v T) *T { return &v }

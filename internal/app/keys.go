@@ -15,14 +15,20 @@ import (
 )
 
 // Key is a secret for HMACs. However it is printed, logged or marshalled, it
-// shows as a mask; Reveal alone gives it away.
-type Key struct{ bytes []byte }
+// shows as a mask; Reveal alone gives it away. It is held by a function because
+// package fmt does not ask the methods of what lies in unexported fields.
+type Key struct{ reveal func() []byte }
 
 // NewKey makes a key of b.
-func NewKey(b []byte) Key { return Key{b} }
+func NewKey(b []byte) Key { return Key{func() []byte { return b }} }
 
-// Reveal returns the key itself.
-func (k Key) Reveal() []byte { return k.bytes }
+// Reveal returns the key itself, nil for the zero Key.
+func (k Key) Reveal() []byte {
+	if k.reveal == nil {
+		return nil
+	}
+	return k.reveal()
+}
 
 const mask = "••••"
 

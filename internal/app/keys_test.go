@@ -26,7 +26,7 @@ var (
 func TestKey_neverShows(t *testing.T) {
 	t.Parallel()
 	key := NewKey([]byte("canary"))
-	holder := struct{ Key Key }{key}
+	holder := struct{ Key, hidden Key }{key, key}
 	var log bytes.Buffer
 	NewLogger(&log).Info("key", "key", key, "holder", holder, "pointer", &holder)
 	marshalled, err := json.Marshal(holder)

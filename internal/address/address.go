@@ -94,6 +94,7 @@ const (
 	CodeNoLetters        = "no_letters"
 	CodeNoHouseNumber    = "no_house_number"
 	CodeIntersection     = "intersection"
+	CodeUnclear          = "unclear"
 	CodeUnknownState     = "unknown_state"
 	CodeOutsideUS        = "outside_us"
 	CodeZIPShape         = "zip_shape"

@@ -7,8 +7,8 @@ import (
 )
 
 // displayCase writes a word of a name as a sign would: "JUNIPER" → "Juniper",
-// "MCDOWELL" → "McDowell", "O'BRIEN" → "O'Brien", "31ST" → "31st", "60e" →
-// "60E". Mixed case that looks meant ("DeSoto") is kept.
+// "MCDOWELL" → "McDowell", "O'BRIEN" → "O'Brien", "47TH" → "47th", "72w" →
+// "72W". Mixed case that looks meant ("DeSoto") is kept.
 func displayCase(text string) string {
 	switch {
 	case hasDigit(text):
@@ -59,7 +59,7 @@ func capitalize(lower string) string {
 }
 
 // isCamel reports whether a word has exactly two humps of at least two letters,
-// as "McDowell" and "DeSoto" have and a slip such as "STreet" has not.
+// as "McDowell" and "DeSoto" have and a slip such as "LAne" has not.
 func isCamel(text string) bool {
 	humps, length := 0, 0
 	for _, r := range text {
@@ -95,7 +95,7 @@ func isOrdinal(up string) bool {
 	return false
 }
 
-// ordinal gives a number its ending: "31" → "31st".
+// ordinal gives a number its ending: "41" → "41st".
 func ordinal(digits string) string {
 	if n := len(digits); n > 1 && digits[n-2] == '1' {
 		return digits + "th"

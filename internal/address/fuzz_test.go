@@ -8,12 +8,12 @@ import (
 
 // seeds are addresses of every kind that the rules know.
 var seeds = []string{
-	"114 juniper court apt 2, mesa az 85201", "220 WEST PALO VERDE DRIVE", "N95W18855 Jay Dr", "48S 400E",
-	"RR03 #0098D", "hc 33 box 44", "PSC 4 Box 3", "P.O.B. 9", "Box 218 RR 1", "Unit 3200 152 Tech Dr Upper",
-	"1 New Jersey ST RD 86 room 89", "4 COUNTY HWY no. 50S", "1 I 26 BYP ROAD", "TN 431", "103 1/2 AVE E #10",
-	"3002 NORTH EAST MAIN STREET", "1010 North east street", "1 SE FREEWAY NORTH", "842 E 1700 S", "10 AV E 10 fl",
-	"4513 3 STREET CIRCLE WEST", "3726 Lake St. George Dr", "1 St Charles Ave Apt 4 B", "100 Mid-Island Plaza",
-	"100 O'Brien & Sons", "101½ Peña Blvd", "１１４ Juniper", "3711 #A Acme St", "100 Main St Rear Unit PH-2",
+	"114 juniper court apt 2, mesa az 85201", "220 WEST PALO VERDE DRIVE", "N40W22110 Birch Ln", "75S 300E",
+	"RR05 #0061B", "hcr 7 box 12", "PSC 4 Box 3", "P.O. Bx. 114", "Box 61 RR 5", "Unit 6 81 Fox Hollow Rd Upper",
+	"7 New Mexico ST RD 14 room 2", "9 CNTY HWY no. 72W", "5 I 70 BYP ROAD", "18 NV 88", "12 1/2 AVE N #6",
+	"31 SOUTH WEST OAK STREET", "31 South west street", "6 NW PARKWAY SOUTH", "75 S 2100 E", "8 AV W 6 fl",
+	"27 9 STREET COURT EAST", "16 Mount St. Helens Way", "1 St Charles Ave Apt 4 B", "100 Half-Moon Plaza",
+	"100 O'Brien & Sons", "12½ Peña Blvd", "１１４ Juniper", "81 #6 Fox Hollow Rd", "100 Main St Rear Unit PH-2",
 	"Lot 12, Block A, Mesa AZ 2139", "L-12", "#12 Unit 3", "Lots 12 & 13", "12", "100 Main St Villa 3 Bldg 2",
 }
 

@@ -7,7 +7,7 @@ type road struct {
 	// name is the standard spelling, in display case.
 	name string
 	// letters tells whether the road's identifier may be one letter or a letter
-	// twice ("County Road N", "State Route MM").
+	// twice ("County Road K", "State Route BB").
 	letters bool
 	// plain tells that the words are ordinary street words too ("Road 22",
 	// "Avenue B"), so that a state's name before them is part of a name.
@@ -51,7 +51,7 @@ func matchHighway(words []word, i int, directions bool) (name []word, next int, 
 
 // matchState reads a state of one or two words that is no direction.
 func matchState(words []word, i int) (state string, next int) {
-	if i+2 < len(words) {
+	if i+2 < len(words) && stateEnds()[words[i].up] {
 		if state, ok := stateOf(ups(words[i : i+2])); ok {
 			return state, i + 2
 		}
@@ -64,8 +64,8 @@ func matchState(words []word, i int) (state string, next int) {
 	return "", i
 }
 
-// stateRoute reads a number directly behind a state's code, "TN 431". It has to
-// end the street: "1 CT 5 ST" is none.
+// stateRoute reads a number directly behind a state's code, "NV 88". It has to
+// end the street: "3 NV 5 ST" is none.
 func stateRoute(words []word, i, afterState int) (id word, next int, ok bool) {
 	if afterState != i+1 || len(words[i].up) != 2 || afterState >= len(words) {
 		return word{}, i, false
@@ -82,7 +82,7 @@ func stateRoute(words []word, i, afterState int) (id word, next int, ok bool) {
 	return id, afterState + 1, true
 }
 
-// gluedInterstate reads "I10" and "IH280".
+// gluedInterstate reads "I70" and "IH35".
 func gluedInterstate(words []word, i int) (id word, ok bool) {
 	if i >= len(words) {
 		return word{}, false
@@ -219,8 +219,8 @@ func matchRouteID(words []word, i int, r road, directions bool) (id word, next i
 	return word{up, up}, i + 1, true
 }
 
-// isRouteNumber reports whether a word can be the number of a road: "60E",
-// "39.4", "1150EE", but no ordinal and no fraction.
+// isRouteNumber reports whether a word can be the number of a road: "72W",
+// "14.5", "205AA", but no ordinal and no fraction.
 func isRouteNumber(up string) bool {
 	return hasDigit(up) && !isOrdinal(up) && !strings.Contains(up, "/")
 }

@@ -10,7 +10,7 @@ type line struct {
 	// upper case.
 	pre, suffix, post string
 	// name has the words of the street's name, or of a whole line that names no
-	// street ("PO Box 9").
+	// street ("PO Box 114").
 	name []word
 	// postal tells that the line names no street, numbered that the street is a
 	// numbered road ("County Road 110").
@@ -73,7 +73,7 @@ func (l *line) Street() string {
 }
 
 // readBehindPostal keeps a unit behind a box and sets other text aside: routes
-// and boxes have no further designations (Publication 28 section 245).
+// and boxes have no further designations (Publication 28 sections 245 and 255).
 func (l *line) readBehindPostal(rest []word) {
 	if len(rest) > 0 && isUnit(rest) {
 		l.units = append(l.units, readUnits(rest, unitField)...)
@@ -83,7 +83,7 @@ func (l *line) readBehindPostal(rest []word) {
 }
 
 // readLeadingUnits takes units that stand before the house number:
-// "Apartment 3200 152 South Tech Dr".
+// "Apt 6 81 Fox Hollow Rd".
 func (l *line) readLeadingUnits(words []word) []word {
 	for len(words) > 1 {
 		u, next, ok := matchUnit(words, 0, insideStreet)
@@ -101,8 +101,8 @@ func (l *line) readLeadingUnits(words []word) []word {
 	return words
 }
 
-// readInnerUnit takes a unit between the house number and the name: "3711 #A
-// Acme St".
+// readInnerUnit takes a unit between the house number and the name: "81 #6
+// Fox Hollow Rd".
 func (l *line) readInnerUnit(words []word) []word {
 	if len(words) == 0 {
 		return words
@@ -121,8 +121,8 @@ func startsWithNumber(words []word) bool {
 	return number != ""
 }
 
-// matchNumber reads a house number and its fraction: "114", "4A", "289-01",
-// "101 1/2", "N95W18855", and "One" before a name and a suffix. Something has to
+// matchNumber reads a house number and its fraction: "114", "12B", "120-14",
+// "12 1/2", "N40W22110", and "One" before a name and a suffix. Something has to
 // follow it.
 func matchNumber(words []word) (number string, next int) {
 	i := 0
@@ -155,7 +155,7 @@ func isHouseNumber(up string) bool {
 	return up != "" && isDigit(rune(up[0])) && !isOrdinal(up) && !strings.ContainsAny(up, "/.")
 }
 
-// isGridNumber reports whether a word is a grid address: "N95W18855".
+// isGridNumber reports whether a word is a grid address: "N40W22110".
 func isGridNumber(up string) bool {
 	for i := 2; i < len(up); i++ {
 		if isLetter(up[i]) {
@@ -165,7 +165,7 @@ func isGridNumber(up string) bool {
 	return false
 }
 
-// isGridHalf reports whether a word is a direction and a number: "N95".
+// isGridHalf reports whether a word is a direction and a number: "N40".
 func isGridHalf(up string) bool {
 	return len(up) > 1 && strings.IndexByte("NSEW", up[0]) >= 0 && allDigits(up[1:])
 }
@@ -176,7 +176,7 @@ func isFraction(up string) bool {
 }
 
 // readGrid reads a grid address whose directions are written against the
-// numbers: "48S 400E" is 48 S 400 E.
+// numbers: "75S 300E" is 75 S 300 E.
 func (l *line) readGrid(words []word, i int) bool {
 	if i == 0 || i+1 != len(words) {
 		return false
@@ -194,7 +194,7 @@ func (l *line) readGrid(words []word, i int) bool {
 	return true
 }
 
-// cutDirection parts "48S" into its number and its direction.
+// cutDirection parts "75S" into its number and its direction.
 func cutDirection(up string) (digits, letter string, ok bool) {
 	n := len(up) - 1
 	if n < 1 || !allDigits(up[:n]) || strings.IndexByte("NSEW", up[n]) < 0 {
@@ -331,7 +331,7 @@ func (l *line) readPost(words []word, least int) []word {
 }
 
 // readPre takes the direction before the name. Two directions that belong
-// together are one ("SOUTH WEST MAIN ST"), unless the second is all the name
+// together are one ("SOUTH WEST OAK ST"), unless the second is all the name
 // there is ("NORTH EAST ST").
 func (l *line) readPre(name []word) []word {
 	if len(name) < 2 {

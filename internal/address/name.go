@@ -19,8 +19,8 @@ func (l *line) spellName(words []word) []word {
 	return name
 }
 
-// numberName writes a numbered street's number as an ordinal: "31 ST" → "31st
-// St". A grid's "1700 S" has no suffix and stays.
+// numberName writes a numbered street's number as an ordinal: "47 ST" → "47th
+// St". A grid's "2100 S" has no suffix and stays.
 func (l *line) numberName(words []word) []word {
 	if l.numbered || len(words) == 0 || l.suffix == "" || !allDigits(words[0].up) {
 		return words
@@ -80,7 +80,7 @@ func isStateName(words []word) bool {
 }
 
 // spelledAbbreviation writes out the first of two suffixes (Publication 28
-// section 234): "MAIN AVE DR" → "Main Avenue Dr". Only abbreviations are
+// section 234): "OAK PT RD" → "Oak Point Rd". Only abbreviations are
 // written out: other spellings are words in their own right ("Rosa Parks Blvd").
 func spelledAbbreviation(up string) (string, bool) {
 	switch up {

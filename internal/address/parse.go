@@ -37,16 +37,15 @@ func Parse(text string) (kind Kind, s Street, l Lot, ok bool) {
 	if words := flatten(segs); isUnit(words) {
 		return KindUnit, Street{Unit: showUnits(readUnits(words, unitField))}, Lot{}, false
 	}
-	standard, err := Standardize(Street{Street: text})
+	standard, line, err := standardize(Street{Street: text})
 	if err != nil {
 		return KindNone, Street{}, Lot{}, false
 	}
-	return KindStreet, standard.Street, Lot{}, standard.findsHome()
+	return KindStreet, standard.Street, Lot{}, line.findsHome()
 }
 
-// findsHome reports whether the street is complete enough to find a house.
-func (s Standard) findsHome() bool {
-	l := parseLine(splitWords(s.Street.Street))
+// findsHome reports whether the line is complete enough to find a house.
+func (l *line) findsHome() bool {
 	return l.postal || (l.number != "" && (l.suffix != "" || len(l.nameIdentity()) > 2))
 }
 

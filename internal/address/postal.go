@@ -4,9 +4,12 @@ import "strings"
 
 // matchPostal reads a delivery line that names no street: a post office box
 // (Publication 28 section 28), a rural or highway contract route (sections 24
-// and 25), a military box (section 22) or general delivery (section 27). It
+// and 25), a military box (section 238) or general delivery (section 26). It
 // gives the line's words and the index behind what it used.
 func matchPostal(words []word) (line []word, next int, ok bool) {
+	if len(words) == 0 || !isLetter(words[0].up[0]) {
+		return nil, 0, false
+	}
 	if line, next, ok := matchRoute(words); ok {
 		return line, next, true
 	}
@@ -97,7 +100,7 @@ names:
 	return "", 0, false
 }
 
-// matchBox reads "P.O. Box 9", "Drawer B" and the like.
+// matchBox reads "P.O. Box 114", "Drawer K" and the like.
 func matchBox(words []word) (line []word, next int, ok bool) {
 	if number, glued := gluedNumber(words, "POBOX", "POB", "BOX"); glued {
 		return boxLine(number), 1, true
@@ -117,7 +120,7 @@ func boxLine(number string) []word {
 	return []word{{"PO", "PO"}, {"BOX", "Box"}, {number, number}}
 }
 
-// matchRoute reads "Rural Route 2 Box 152", "RR03 #98D", "Box 218 RR 1" and the
+// matchRoute reads "Rural Route 5 Box 61", "RR05 #61", "Box 61 RR 5" and the
 // routes of military mail, which are written alike.
 func matchRoute(words []word) (line []word, next int, ok bool) {
 	if len(words) >= 4 && words[0].up == "BOX" && isBoxNumber(words[1].up) {
@@ -144,7 +147,7 @@ func matchRoute(words []word) (line []word, next int, ok bool) {
 // takesSign reports whether "#" stands for the box of a service.
 func takesSign(service string) bool { return service == "RR" || service == "HC" }
 
-// matchRouteNumber reads a service and its number: "RR 2", "RR03".
+// matchRouteNumber reads a service and its number: "RR 5", "RR05".
 func matchRouteNumber(words []word) (service, number string, next int, ok bool) {
 	if number, ok := gluedNumber(words, "RR", "RFD"); ok {
 		return "RR", number, 1, true

@@ -81,6 +81,18 @@ var states = sync.OnceValue(func() map[string]string {
 	return names
 })
 
+// stateEnds has the first and the last words of names with several, so that most
+// words need not be tried in combinations.
+var stateEnds = sync.OnceValue(func() map[string]bool {
+	ends := make(map[string]bool, 96)
+	for name := range states() {
+		if words := strings.Fields(name); len(words) > 1 {
+			ends[words[0]], ends[words[len(words)-1]] = true, true
+		}
+	}
+	return ends
+})
+
 // maxStateWords is the length of the longest name in stateTable.
 const maxStateWords = 4
 
@@ -122,29 +134,32 @@ func zipServes(zip, state string) bool {
 // it drops leading zeros. It gives "85201" or "85201-1234", and whether zeros
 // were put back.
 func parseZIP(text string) (zip string, padded bool, err error) {
-	wrong := &FieldError{"zip", CodeZIPShape, "is not a ZIP code: five digits, or nine"}
 	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
 	five, four, dashed := cutZIP(text)
 	if !allDigits(five) || (four != "" && !allDigits(four)) {
-		return "", false, wrong
+		return "", false, zipShapeError()
 	}
 	if !dashed && (len(five) == 9 || len(five) == 8) {
 		five, four = five[:len(five)-4], five[len(five)-4:]
 	}
 	if len(four) != 0 && len(four) != 4 {
-		return "", false, wrong
+		return "", false, zipShapeError()
 	}
 	// 005 is the lowest prefix in use, so two zeros are the most that get lost.
 	if len(five) == 4 || (len(five) == 3 && five[0] >= '5') {
 		five, padded = "00"[:5-len(five)]+five, true
 	}
 	if len(five) != 5 || five[:3] == "000" {
-		return "", false, wrong
+		return "", false, zipShapeError()
 	}
 	if four != "" && four != "0000" {
 		five += "-" + four
 	}
 	return five, padded, nil
+}
+
+func zipShapeError() error {
+	return &FieldError{"zip", CodeZIPShape, "is not a ZIP code: five digits, or nine"}
 }
 
 // cutZIP parts a ZIP from its extension at a hyphen or blank.

@@ -31,16 +31,24 @@ func splitFields(text, city string) (fields, error) {
 	return f, nil
 }
 
-// joinNumber undoes a comma behind the house number: "114, Juniper Ct".
+// joinNumber undoes a comma behind the number of a house or a route: "114,
+// Juniper Ct", "RR 5, Box 61".
 func joinNumber(segs [][]word) [][]word {
-	if len(segs) < 2 || len(segs[0]) != 1 || !isHouseNumber(segs[0][0].up) {
+	if len(segs) < 2 || !continues(segs[0], segs[1]) {
 		return segs
 	}
-	if startsWithNumber(segs[1]) || isUnit(segs[1]) || len(segs[1]) < 2 {
-		return segs
-	}
-	joined := append(segs[0][:1:1], segs[1]...)
+	joined := append(segs[0][:len(segs[0]):len(segs[0])], segs[1]...)
 	return append([][]word{joined}, segs[2:]...)
+}
+
+// continues reports whether a segment completes the number before it.
+func continues(first, second []word) bool {
+	if second[0].up == "BOX" {
+		_, _, next, ok := matchRouteNumber(first)
+		return ok && next == len(first)
+	}
+	isNumber := len(first) == 1 && isHouseNumber(first[0].up)
+	return isNumber && len(second) > 1 && !startsWithNumber(second) && !isUnit(second)
 }
 
 // streetSegment gives the index of the segment that holds the street.
@@ -165,10 +173,9 @@ func (f *fields) takeState(words []word, city string) []word {
 // that it takes.
 func trailingState(words []word) (state string, n int) {
 	last := words[len(words)-1].up
-	for n := min(maxStateWords, len(words)); n > 1; n-- {
-		state, ok := stateOf(ups(words[len(words)-n:]))
-		// "Washington DC" is a city and a state.
-		if ok && len(last) > 2 {
+	// "Washington DC" is a city and a state.
+	for n := min(maxStateWords, len(words)); n > 1 && len(last) > 2 && stateEnds()[last]; n-- {
+		if state, ok := stateOf(ups(words[len(words)-n:])); ok {
 			return state, n
 		}
 	}

@@ -15,27 +15,68 @@ import (
 // A missing unit, city, state or ZIP is no error. The error is a [*FieldError]
 // and names the field that cannot be read.
 func Standardize(in Street) (Standard, error) {
+	out, _, err := standardize(in)
+	return out, err
+}
+
+// standardize is Standardize and gives the parts of the line as well.
+func standardize(in Street) (Standard, line, error) {
+	out, l, err := standardizeOnce(in)
+	if err != nil {
+		return Standard{}, line{}, err
+	}
+	if out.Street != in {
+		if out.Street, l, err = settle(out.Street); err != nil {
+			return Standard{}, line{}, err
+		}
+	}
+	out.compare(in)
+	return out, l, nil
+}
+
+// maxReadings bounds how often settle reads an address.
+const maxReadings = 4
+
+// settle reads an address until reading it changes nothing, which makes a
+// standard address a fixed point whatever was typed. Addresses that exist are
+// settled by the first reading; for one that is still moving after a few no
+// reading can be called the right one.
+func settle(s Street) (Street, line, error) {
+	for range maxReadings {
+		again, l, err := standardizeOnce(s)
+		if err != nil {
+			return Street{}, line{}, err
+		}
+		if again.Street == s {
+			return s, l, nil
+		}
+		s = again.Street
+	}
+	return Street{}, line{}, &FieldError{"street", CodeUnclear, "can be read in several ways"}
+}
+
+// standardizeOnce reads an address and writes it in standard form.
+func standardizeOnce(in Street) (Standard, line, error) {
 	given, err := in.checked()
 	if err != nil {
-		return Standard{}, err
+		return Standard{}, line{}, err
 	}
 	f, err := splitFields(given.Street, given.City)
 	if err != nil {
-		return Standard{}, err
+		return Standard{}, line{}, err
 	}
 	l, err := readStreet(f)
 	if err != nil {
-		return Standard{}, err
+		return Standard{}, line{}, err
 	}
 	var out Standard
 	out.Street.Street = l.Street()
 	out.Unit = out.mergeUnits(l.units, f.unit, given.Unit)
 	if err := out.placeFrom(f, given); err != nil {
-		return Standard{}, err
+		return Standard{}, line{}, err
 	}
 	out.warnAbout(l, f)
-	out.compare(in)
-	return out, nil
+	return out, l, nil
 }
 
 // checked gives the fields in one notation, or the first that holds something
@@ -80,7 +121,7 @@ func readStreet(f fields) (line, error) {
 	return l, nil
 }
 
-// isCrossing reports whether words are two streets: "Mission St and Valencia St".
+// isCrossing reports whether words are two streets: "Oak St and Elm St".
 func isCrossing(words []word) bool {
 	for i := 1; i+1 < len(words); i++ {
 		if words[i].up == "AND" && endsLikeStreet(words[i-1].up) {

@@ -155,8 +155,8 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 // namesAnyHome reports whether a kind of unit says nothing about where it is.
 func namesAnyHome(kind string) bool { return kind == "APT" || kind == "UNIT" || kind == "STE" }
 
-// matchFloor reads a floor that is written number first: "10 fl", "2nd floor",
-// "10floor".
+// matchFloor reads a floor that is written number first: "6 fl", "2nd floor",
+// "6floor".
 func matchFloor(words []word, i int) (u unit, next int, ok bool) {
 	up := words[i].up
 	if up == "" || !isDigit(rune(up[0])) {
@@ -179,7 +179,7 @@ func matchFloor(words []word, i int) (u unit, next int, ok bool) {
 	return unit{"FL", floorNumber(up)}, i + 2, true
 }
 
-// floorNumber gives the digits of "10" and "2ND", and nothing for other text.
+// floorNumber gives the digits of "6" and "2ND", and nothing for other text.
 func floorNumber(up string) string {
 	if isOrdinal(up) {
 		up = up[:len(up)-2]
@@ -190,7 +190,7 @@ func floorNumber(up string) string {
 	return up
 }
 
-// gluedUnit parts a designator from digits written against it: "APT33".
+// gluedUnit parts a designator from digits written against it: "APT6".
 func gluedUnit(up string) (kind, id string, ok bool) {
 	i := strings.IndexAny(up, "0123456789")
 	if i < 2 {
@@ -250,7 +250,7 @@ func unitID(words []word, kind string) string {
 	return strings.Join(list, " ")
 }
 
-// identifier writes one word of an identifier: "36-d" → "36D", "4.0" → "4".
+// identifier writes one word of an identifier: "12-b" → "12B", "4.0" → "4".
 func identifier(w word, kind string) string {
 	text := w.show
 	switch {
@@ -290,9 +290,12 @@ func readUnits(words []word, place unitPlace) []unit {
 			i = next
 			continue
 		}
-		if n := len(units); n > 0 && words[i].up != "#" && words[i].up != "&" {
+		n := len(units)
+		switch {
+		case isNumberSign(words[i].up) || words[i].up == "&":
+		case n > 0:
 			units[n-1].id = joinWords(units[n-1].id, identifier(words[i], ""))
-		} else if words[i].up != "#" && words[i].up != "&" {
+		default:
 			units = append(units, unit{"", identifier(words[i], "")})
 		}
 		i++

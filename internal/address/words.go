@@ -90,7 +90,7 @@ func isPlain(text string) bool {
 }
 
 // plainRune spells typographic marks with those of a keyboard. Fractions come
-// first because NFKC would glue "101½" to "1011⁄2".
+// first because NFKC would glue "12½" to "121⁄2".
 func plainRune(r rune) string {
 	switch r {
 	case '½':
@@ -153,39 +153,33 @@ func segments(text string) [][]word {
 // is neither letter nor digit parts words.
 func splitWords(text string) []word {
 	words := make([]word, 0, 8)
-	var raw []rune
-	if isPlain(text) {
-		var buffer [maxRunes]rune
-		raw = buffer[:0]
-		for i := range len(text) {
-			raw = append(raw, rune(text[i]))
-		}
-	} else {
-		raw = []rune(text)
+	raw := make([]rune, 0, maxRunes)
+	for _, r := range text {
+		raw = append(raw, r)
 	}
-	current := make([]rune, 0, 24)
-	flush := func() {
+	current := make([]byte, 0, maxRunes)
+	for i, r := range raw {
+		if isWordRune(r) || keepsMark(raw, i) {
+			current = utf8.AppendRune(current, r)
+			continue
+		}
+		if joinsMark(raw, i) {
+			continue
+		}
 		words = appendWord(words, string(current))
 		current = current[:0]
-	}
-	for i, r := range raw {
-		switch {
-		case isWordRune(r), keepsMark(raw, i):
-			current = append(current, r)
-		case r == '#' || r == '&':
-			flush()
+		if r == '#' || r == '&' {
 			words = append(words, word{up: string(r), show: string(r)})
-		case joinsMark(raw, i):
-		default:
-			flush()
 		}
 	}
-	flush()
-	return words
+	return appendWord(words, string(current))
 }
 
 func isWordRune(r rune) bool {
-	return unicode.IsLetter(r) || isDigit(r) || unicode.Is(unicode.Mn, r)
+	if r <= '~' {
+		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || isDigit(r)
+	}
+	return unicode.IsLetter(r) || unicode.Is(unicode.Mn, r)
 }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
@@ -250,6 +244,10 @@ func appendWord(words []word, text string) []word {
 	up := strings.ToUpper(foldAccents(text))
 	if strings.IndexByte(up, '\'') >= 0 {
 		up = strings.ReplaceAll(up, "'", "")
+	}
+	if up == "" {
+		// Accents without a letter under them.
+		return words
 	}
 	return append(words, word{up: up, show: text})
 }

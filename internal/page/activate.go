@@ -1,0 +1,133 @@
+package page
+
+import (
+	"fmt"
+	"io"
+	"time"
+)
+
+// ActivationState is how far an activation has come.
+type ActivationState int
+
+// The first group shows the form, with what happened above it; the second shows
+// an end.
+const (
+	AskActivation   ActivationState = iota // the form, with field errors if any
+	Refused                                // one answer for every wrong proof
+	AccountPassword                        // the email has an account, whose password is needed
+	ProofRequired                          // only the link in the mail will do
+	TryLater                               // too many attempts, see Wait
+	Unfinished                             // a fault on our side
+
+	Activated     // done; see Open
+	Expired       // the invitation has ended
+	AlreadyActive // somebody activated before, most likely the same person
+)
+
+// ActivateView is the activation page.
+type ActivateView struct {
+	Site
+	State ActivationState
+
+	Email, Code, Proof string // what was posted
+	Key                string // see NewKey; a fresh one for every page that is written
+	Errors             []FieldError
+
+	Community string        // for Activated; may be empty otherwise
+	Open      bool          // for Activated: signing in works already
+	Wait      time.Duration // for TryLater
+}
+
+// Activate writes the activation page in the state that v says.
+func Activate(w io.Writer, v ActivateView) error {
+	switch v.State {
+	case Activated:
+		return write(w, "activated", document{Site: v.Site, Title: "Your account is active", Body: v})
+	case Expired:
+		return write(w, "expired", document{Site: v.Site, Title: "The invitation has ended", Body: v})
+	case AlreadyActive:
+		return write(w, "notice", document{Site: v.Site, Title: "This account is active already", Body: notice{
+			Paragraphs: []string{"There is nothing more to activate. Sign in with your email and the password you chose."},
+			Links:      []link{{"Sign in", v.signIn()}, {"Forgot password", ForgotPath}},
+		}})
+	default:
+		return write(w, "activate", document{
+			Site: v.Site, Title: "Activate account", Alert: v.alert(), Errors: v.Errors, Body: v.form(),
+		})
+	}
+}
+
+// activation is the form as its template shows it.
+type activation struct {
+	Key, Proof string
+	Fields     []field
+	HasAccount bool // the password asked for is one that exists
+}
+
+func (v ActivateView) form() activation {
+	hasAccount := v.State == AccountPassword
+	password := newPasswordField("If you have an account with this email already, enter its password.", v.Errors)
+	if hasAccount {
+		password = accountPasswordField(v.Errors)
+	}
+	return activation{
+		Key:        v.Key,
+		Proof:      v.Proof,
+		Fields:     []field{emailField(v.Email, hintInvited, v.Errors), codeField(v.Code, v.Errors), password},
+		HasAccount: hasAccount,
+	}
+}
+
+func (v ActivateView) alert() string {
+	switch v.State {
+	case Refused:
+		return "Email and invite code do not match an open invitation. Use the address the mail was sent to and the code from the newest mail."
+	case AccountPassword:
+		return "You already have an account with this email. To join with it, enter the password of that account."
+	case ProofRequired:
+		return "This needs the link in the mail. Open it from there, or choose “I lost the mail”, and we send it again."
+	case TryLater:
+		return "There were too many attempts. Try again " + in(v.Wait) + "."
+	case Unfinished:
+		return "Something went wrong on our side, and your account is not active yet. Enter your password and try again."
+	default:
+		return ""
+	}
+}
+
+// in is a wait in words; it never names a time before the wait is over.
+func in(wait time.Duration) string {
+	switch minutes := int((wait + time.Minute - 1) / time.Minute); {
+	case minutes <= 0:
+		return "later"
+	case minutes == 1:
+		return "in a minute"
+	default:
+		return fmt.Sprintf("in %d minutes", minutes)
+	}
+}
+
+// LostView is *I lost the mail*: the form, and its one answer.
+type LostView struct {
+	Site
+	Sent   bool   // the answer, the same for every address
+	Email  string // what was posted
+	Key    string // see NewKey
+	Errors []FieldError
+}
+
+// Lost writes *I lost the mail*.
+func Lost(w io.Writer, v LostView) error {
+	if v.Sent {
+		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
+			Paragraphs: []string{
+				"If there is an invitation or an account for this address, a mail is on its way.",
+				"It can take a few minutes. Look among the unwanted mails too, and make sure that the address is the one you were invited with.",
+			},
+			Links: []link{{"Activate account", ActivatePath}},
+		}})
+	}
+	return write(w, "lost", document{Site: v.Site, Title: "I lost the mail", Errors: v.Errors, Body: form{
+		Key: v.Key, Fields: []field{emailField(v.Email, hintInvited, v.Errors)},
+	}})
+}

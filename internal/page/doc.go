@@ -1,0 +1,20 @@
+// Package page writes the resident's pages: activation, the lost mail, This is
+// not for me, this was not me, and the forgotten password.
+//
+// The pages are plain HTML forms that work without script, on a phone of 320
+// pixels and with a screen reader. A view is a struct with what to show and a
+// function that writes it; views know no request and decide nothing. Package
+// api serves them, with [Headers] on every answer and [Assets] for the one
+// stylesheet and the one script, and reads what is posted with [ReadForm].
+//
+// # Secrets
+//
+// A mail's link carries its code, proof or token in the fragment, which no
+// server, log or referrer sees. The script copies it into the form and removes
+// it from the address bar; nothing is posted until a person presses a button,
+// so a mail scanner that opens the link and runs the script changes nothing.
+// Without script the invite code is typed in, and where there is only a link
+// (decline, disown, reset) the link itself is pasted. After a refused attempt
+// the form holds what was posted, except the password. A password and an email
+// are never part of a URL.
+package page

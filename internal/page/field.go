@@ -1,0 +1,104 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"communitrak/internal/account/password"
+)
+
+// The names of the forms' fields.
+const (
+	FieldEmail      = "email"
+	FieldCode       = "code"
+	FieldPassword   = "password"
+	FieldProof      = "proof"
+	FieldToken      = "token"
+	FieldInvitation = "invitation"
+	FieldKey        = "key"
+	FieldIntent     = "intent"
+	FieldLink       = "link" // a whole link from a mail, pasted where no script runs
+)
+
+// IntentLost is the intent of *I lost the mail* and *Send me a new one*, which
+// post to [ActivatePath] beside the activation itself.
+const IntentLost = "lost"
+
+// field is one labelled input as layout.html writes it. The zero value of what
+// steers the keyboard leaves it to the browser.
+type field struct {
+	Name, Label, Type, Value string
+	Hint, Error              string
+
+	Autocomplete, Autocapitalize, Inputmode, Spellcheck string
+}
+
+// DescribedBy are the ids of the error and the hint, error first because it
+// matters more.
+func (f field) DescribedBy() string {
+	var ids []string
+	if f.Error != "" {
+		ids = append(ids, f.Name+"-error")
+	}
+	if f.Hint != "" {
+		ids = append(ids, f.Name+"-hint")
+	}
+	return strings.Join(ids, " ")
+}
+
+// form is the part of a page that has nothing but a key and fields.
+type form struct {
+	Key    string
+	Fields []field
+}
+
+const hintInvited = "The address the invitation was sent to."
+
+func emailField(value, hint string, errors []FieldError) field {
+	return field{
+		Name: FieldEmail, Label: "Email", Type: "email", Value: value, Hint: hint, Error: errorOf(FieldEmail, errors),
+		Autocomplete: "username", Autocapitalize: "none", Inputmode: "email", Spellcheck: "false",
+	}
+}
+
+func codeField(value string, errors []FieldError) field {
+	return field{
+		Name: FieldCode, Label: "Invite code", Type: "text", Value: value, Error: errorOf(FieldCode, errors),
+		Hint:         "16 letters and digits from the mail. Dashes and capitals do not matter.",
+		Autocomplete: "one-time-code", Autocapitalize: "characters", Inputmode: "text", Spellcheck: "false",
+	}
+}
+
+func newPasswordField(further string, errors []FieldError) field {
+	hint := fmt.Sprintf("At least %d characters. A few words that only you would put together are good.", password.Default.Min)
+	return field{
+		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
+		Hint:         strings.TrimSpace(hint + " " + further),
+		Autocomplete: "new-password",
+	}
+}
+
+func accountPasswordField(errors []FieldError) field {
+	return field{
+		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
+		Hint: "The password of your account.", Autocomplete: "current-password",
+	}
+}
+
+// linkField is where a link is pasted when no script has read it.
+func linkField(errors []FieldError) field {
+	return field{
+		Name: FieldLink, Label: "Link from the mail", Type: "text", Error: errorOf(FieldLink, errors),
+		Hint:         "Copy the link in the mail that brought you here and paste it.",
+		Autocomplete: "off", Autocapitalize: "none", Inputmode: "url", Spellcheck: "false",
+	}
+}
+
+func errorOf(name string, errors []FieldError) string {
+	for _, e := range errors {
+		if e.Field == name {
+			return e.Message
+		}
+	}
+	return ""
+}

@@ -1,0 +1,92 @@
+package page
+
+import "io"
+
+// ForgotView is *Forgot password*: the form that asks for a mail, and its one
+// answer.
+type ForgotView struct {
+	Site
+	Sent   bool   // the answer, the same for every address
+	Email  string // what was posted
+	Key    string // see NewKey
+	Errors []FieldError
+}
+
+// Forgot writes *Forgot password*.
+func Forgot(w io.Writer, v ForgotView) error {
+	if v.Sent {
+		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
+			Paragraphs: []string{
+				"If there is an account for this address, a mail with a link to set a new password is on its way. The link works for one hour.",
+				"It can take a few minutes. Look among the unwanted mails too.",
+			},
+			Links: []link{{"Sign in", v.signIn()}},
+		}})
+	}
+	return write(w, "forgot", document{Site: v.Site, Title: "Forgot password", Errors: v.Errors, Body: form{
+		Key: v.Key, Fields: []field{emailField(v.Email, "The address you sign in with.", v.Errors)},
+	}})
+}
+
+// ResetView is the page that sets a new password.
+type ResetView struct {
+	Site
+	Step   Step
+	Token  string // what was posted
+	Key    string // see NewKey
+	Errors []FieldError
+}
+
+// Reset writes the page that sets a new password.
+func Reset(w io.Writer, v ResetView) error {
+	switch v.Step {
+	case Done:
+		return write(w, "notice", document{Site: v.Site, Title: "Your new password is set", Body: notice{
+			Paragraphs: []string{"The account was signed out everywhere. Sign in with the new password."},
+			Links:      []link{{"Sign in", v.signIn()}},
+		}})
+	case Gone:
+		return write(w, "notice", document{Site: v.Site, Title: "This link is no longer good", Body: notice{
+			Paragraphs: []string{"A link to set a new password works once, and for one hour. Your password was not changed."},
+			Links:      []link{{"Send me a new link", ForgotPath}, {"Sign in", v.signIn()}},
+		}})
+	default:
+		return write(w, "reset", document{Site: v.Site, Title: "Set a new password", Errors: v.Errors, Body: reset{
+			Key: v.Key, Token: v.Token, Link: linkField(v.Errors), Password: newPasswordField("", v.Errors),
+		}})
+	}
+}
+
+// reset is the form for a new password as its template shows it.
+type reset struct {
+	Key, Token     string
+	Link, Password field
+}
+
+// NoticeView is a page that only says something: a page that does not exist, a
+// fault on our side, too many attempts.
+type NoticeView struct {
+	Site
+	Title string
+	Text  string
+}
+
+// Notice writes a page that only says something.
+func Notice(w io.Writer, v NoticeView) error {
+	return write(w, "notice", document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}})
+}
+
+// notice is a page of text; its first link is drawn as a button.
+type notice struct {
+	Paragraphs []string
+	Links      []link
+}
+
+type link struct{ Label, URL string }
+
+func (s Site) signIn() string {
+	if s.SignInURL == "" {
+		return "/"
+	}
+	return s.SignInURL
+}

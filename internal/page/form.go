@@ -1,0 +1,72 @@
+package page
+
+import (
+	"errors"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"communitrak/internal/account/password"
+)
+
+// maxForm is the most a posted form may hold, in bytes: a password of 128
+// characters written out in percent signs, and the rest.
+const maxForm = 16 << 10
+
+// ErrForm is returned by [ReadForm] for a body that no form of this package
+// posts: too large, of another kind, or broken.
+var ErrForm = errors.New("not a form of this page")
+
+// Form is what a page posted. What was not posted is empty.
+type Form struct {
+	Email, Code, Proof, Token, Invitation string
+	Key, Intent                           string
+	Password                              password.Password
+}
+
+// ReadForm reads the form that r posts; query parameters do not count. Blanks
+// around a value are dropped, except of the password. A pasted link fills in
+// what the script would have read from it.
+func ReadForm(w http.ResponseWriter, r *http.Request) (Form, error) {
+	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || kind != "application/x-www-form-urlencoded" {
+		return Form{}, ErrForm
+	}
+	r.Body = http.MaxBytesReader(w, r.Body, maxForm)
+	// The parser's own error quotes the body, which may hold a password.
+	if err := r.ParseForm(); err != nil {
+		return Form{}, ErrForm
+	}
+	linked := fragment(r.PostForm.Get(FieldLink))
+	value := func(name string) string {
+		if v := strings.TrimSpace(r.PostForm.Get(name)); v != "" {
+			return v
+		}
+		return strings.TrimSpace(linked.Get(name))
+	}
+	return Form{
+		Email:      strings.TrimSpace(r.PostForm.Get(FieldEmail)),
+		Code:       value(FieldCode),
+		Proof:      value(FieldProof),
+		Token:      value(FieldToken),
+		Invitation: value(FieldInvitation),
+		Key:        strings.TrimSpace(r.PostForm.Get(FieldKey)),
+		Intent:     strings.TrimSpace(r.PostForm.Get(FieldIntent)),
+		Password:   password.Password(r.PostForm.Get(FieldPassword)),
+	}, nil
+}
+
+// fragment is what a link carries behind its number sign, as the script reads
+// it. A broken one carries nothing.
+func fragment(link string) url.Values {
+	_, after, found := strings.Cut(strings.TrimSpace(link), "#")
+	if !found {
+		return nil
+	}
+	values, err := url.ParseQuery(after)
+	if err != nil {
+		return nil
+	}
+	return values
+}

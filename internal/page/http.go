@@ -1,0 +1,91 @@
+package page
+
+import (
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"net/http"
+	"strconv"
+)
+
+// AssetsPath is the prefix under which [Assets] is to be served.
+const AssetsPath = "/page/"
+
+// The bytes of the two assets.
+var (
+	//go:embed assets/page.css
+	stylesheetContent []byte
+
+	//go:embed assets/page.js
+	scriptContent []byte
+)
+
+// asset is one file under a path that names its content.
+type asset struct {
+	path, kind string
+	content    []byte
+}
+
+var (
+	stylesheet = newAsset("page.css", "text/css; charset=utf-8", stylesheetContent)
+	script     = newAsset("page.js", "text/javascript; charset=utf-8", scriptContent)
+)
+
+func newAsset(name, kind string, content []byte) asset {
+	sum := sha256.Sum256(content)
+	return asset{path: AssetsPath + hex.EncodeToString(sum[:8]) + "/" + name, kind: kind, content: content}
+}
+
+// Assets serves the stylesheet and the script below [AssetsPath]. A path holds
+// the hash of its content, so answers may be kept for a year; any other path is
+// not found.
+func Assets() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("X-Content-Type-Options", "nosniff")
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			h.Set("Allow", "GET, HEAD")
+			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+			return
+		}
+		switch r.URL.Path {
+		case stylesheet.path:
+			stylesheet.serve(w, r)
+		case script.path:
+			script.serve(w, r)
+		default:
+			http.NotFound(w, r)
+		}
+	})
+}
+
+func (a asset) serve(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Content-Type", a.kind)
+	h.Set("Content-Length", strconv.Itoa(len(a.content)))
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	if r.Method == http.MethodGet {
+		_, _ = w.Write(a.content) // the reader may be gone, which is its own affair
+	}
+}
+
+// policy lets a page load its own stylesheet and script, post to its own
+// server, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// Headers sets what every page is answered with: it is not kept, not framed,
+// not indexed, tells no other page where it came from, and loads nothing
+// foreign.
+func Headers(h http.Header) {
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Security-Policy", policy)
+	h.Set("Referrer-Policy", "no-referrer")
+	h.Set("Cache-Control", "no-store")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("X-Robots-Tag", "noindex, nofollow")
+	h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+}

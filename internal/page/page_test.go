@@ -1,0 +1,297 @@
+package page_test
+
+import (
+	"bytes"
+	"flag"
+	"html"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/page"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+var site = page.Site{SignInURL: "/", Support: "help@communitrak.example"}
+
+const hostile = `"><img src=x onerror=alert(1)>{{.}}` + "\u202e</title><script>"
+
+// views is one of each page in each of its states.
+func views() map[string]func(io.Writer) error {
+	activate := func(v page.ActivateView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Activate(w, v) }
+	}
+	posted := page.ActivateView{Email: "jane@example.org", Code: "7K2M-9QXT-4HWV-B3RD", Proof: "9A8B-7C6D-5E4F-3G2H"}
+	in := func(state page.ActivationState) page.ActivateView {
+		v := posted
+		v.State = state
+		return v
+	}
+	wrong := posted
+	wrong.Errors = []page.FieldError{{page.FieldEmail, "Enter an email address."}, {page.FieldPassword, "The password is too short."}}
+	later := in(page.TryLater)
+	later.Wait = 14*time.Minute + time.Second
+	open := page.ActivateView{State: page.Activated, Community: "Maple Grove", Open: true}
+	closed := page.ActivateView{State: page.Activated, Community: "Maple Grove"}
+	expired := in(page.Expired)
+	expired.Community = "Maple Grove"
+
+	decline := func(v page.DeclineView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Decline(w, v) }
+	}
+	disown := func(v page.DisownView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Disown(w, v) }
+	}
+	lost := func(v page.LostView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Lost(w, v) }
+	}
+	forgot := func(v page.ForgotView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Forgot(w, v) }
+	}
+	reset := func(v page.ResetView) func(io.Writer) error {
+		v.Site, v.Key = site, "KEY"
+		return func(w io.Writer) error { return page.Reset(w, v) }
+	}
+	linkMissing := []page.FieldError{{page.FieldLink, "Paste the link from the mail."}}
+	tooShort := []page.FieldError{{page.FieldPassword, "The password is too short."}}
+
+	return map[string]func(io.Writer) error{
+		"activate":                  activate(page.ActivateView{}),
+		"activate-errors":           activate(wrong),
+		"activate-refused":          activate(in(page.Refused)),
+		"activate-account-password": activate(in(page.AccountPassword)),
+		"activate-proof-required":   activate(in(page.ProofRequired)),
+		"activate-try-later":        activate(later),
+		"activate-unfinished":       activate(in(page.Unfinished)),
+		"activate-hostile":          activate(page.ActivateView{State: page.Refused, Email: hostile, Code: hostile, Proof: hostile}),
+		"activated":                 activate(open),
+		"activated-not-open":        activate(closed),
+		"expired":                   activate(expired),
+		"already-active":            activate(in(page.AlreadyActive)),
+		"lost":                      lost(page.LostView{}),
+		"lost-errors":               lost(page.LostView{Email: "jane", Errors: []page.FieldError{{page.FieldEmail, "Enter an email address."}}}),
+		"lost-sent":                 lost(page.LostView{Sent: true, Email: "jane@example.org"}),
+		"decline":                   decline(page.DeclineView{}),
+		"decline-errors":            decline(page.DeclineView{Errors: linkMissing}),
+		"decline-posted":            decline(page.DeclineView{Invitation: "m_1", Proof: "9A8B-7C6D-5E4F-3G2H"}),
+		"decline-done":              decline(page.DeclineView{Step: page.Done}),
+		"decline-gone":              decline(page.DeclineView{Step: page.Gone}),
+		"disown":                    disown(page.DisownView{}),
+		"disown-done":               disown(page.DisownView{Step: page.Done}),
+		"disown-gone":               disown(page.DisownView{Step: page.Gone}),
+		"forgot":                    forgot(page.ForgotView{}),
+		"forgot-sent":               forgot(page.ForgotView{Sent: true, Email: "jane@example.org"}),
+		"reset":                     reset(page.ResetView{}),
+		"reset-errors":              reset(page.ResetView{Token: "abcdef", Errors: tooShort}),
+		"reset-done":                reset(page.ResetView{Step: page.Done}),
+		"reset-gone":                reset(page.ResetView{Step: page.Gone}),
+		"notice": func(w io.Writer) error {
+			return page.Notice(w, page.NoticeView{Site: page.Site{Support: "the office, 555-0100"}, Title: "There is no such page", Text: "Open the link in the mail again."})
+		},
+	}
+}
+
+func render(t *testing.T, view func(io.Writer) error) string {
+	t.Helper()
+	var out bytes.Buffer
+	if err := view(&out); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+func TestViews(t *testing.T) {
+	t.Parallel()
+	for name, view := range views() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			// The assets' paths change with every byte of theirs.
+			got := regexp.MustCompile(`/page/[0-9a-f]{16}/`).ReplaceAllString(render(t, view), "/page/HASH/")
+			path := filepath.Join("testdata", name+".html")
+			if *update {
+				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatalf("%v (go test -update writes it)", err)
+			}
+			if diff := cmp.Diff(string(want), got); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+var (
+	tag       = regexp.MustCompile(`<(\w+)((?:\s+[\w-]+(?:="[^"]*")?)*)\s*>`)
+	attribute = regexp.MustCompile(`\s([\w-]+)(?:="([^"]*)")?`)
+)
+
+type element struct {
+	name       string
+	attributes map[string]string
+}
+
+func elements(document string) []element {
+	var found []element
+	for _, match := range tag.FindAllStringSubmatch(document, -1) {
+		e := element{match[1], make(map[string]string)}
+		for _, a := range attribute.FindAllStringSubmatch(match[2], -1) {
+			e.attributes[a[1]] = html.UnescapeString(a[2])
+		}
+		found = append(found, e)
+	}
+	return found
+}
+
+// What every page promises, whatever it shows.
+func TestViews_Promises(t *testing.T) {
+	t.Parallel()
+	for name, view := range views() {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			document := render(t, view)
+			ids, labels := make(map[string]int), make(map[string]bool)
+			headings := 0
+			for _, e := range elements(document) {
+				if id := e.attributes["id"]; id != "" {
+					ids[id]++
+				}
+				labels[e.attributes["for"]] = true
+				if e.name == "h1" {
+					headings++
+				}
+			}
+			for id, n := range ids {
+				if n > 1 {
+					t.Errorf("id %q is given %d times", id, n)
+				}
+			}
+			if headings != 1 {
+				t.Errorf("%d headings of level 1, want 1", headings)
+			}
+			for _, e := range elements(document) {
+				checkElement(t, e, ids, labels)
+			}
+			if strings.Contains(document, "<img") || strings.Contains(document, "<style") || strings.Contains(document, "autofocus>alert") {
+				t.Error("the page holds what its policy refuses")
+			}
+		})
+	}
+}
+
+func checkElement(t *testing.T, e element, ids map[string]int, labels map[string]bool) {
+	t.Helper()
+	for a, value := range e.attributes {
+		if a == "style" || strings.HasPrefix(a, "on") {
+			t.Errorf("<%s> has an inline %s", e.name, a)
+		}
+		if isURL := a == "href" || a == "action" || a == "src"; isURL && !strings.HasPrefix(value, "mailto:") &&
+			(strings.Contains(value, "@") || strings.Contains(value, "?") || strings.HasPrefix(value, "http")) {
+			t.Errorf("<%s> points to %q", e.name, value)
+		}
+	}
+	switch e.name {
+	case "form":
+		if got := e.attributes["method"]; got != "post" {
+			t.Errorf("form method %q, want post: a field must not get into a URL", got)
+		}
+	case "script":
+		if e.attributes["src"] == "" {
+			t.Error("inline script")
+		}
+	case "a":
+		if target, isFragment := strings.CutPrefix(e.attributes["href"], "#"); isFragment && ids[target] == 0 {
+			t.Errorf("link to #%s, which is not on the page", target)
+		}
+	case "input":
+		if e.attributes["type"] == "hidden" {
+			return
+		}
+		if id := e.attributes["id"]; !labels[id] {
+			t.Errorf("input %q has no label", id)
+		}
+		for id := range strings.FieldsSeq(e.attributes["aria-describedby"]) {
+			if ids[id] == 0 {
+				t.Errorf("aria-describedby names %q, which is not on the page", id)
+			}
+		}
+		if e.attributes["type"] == "password" && e.attributes["value"] != "" {
+			t.Error("the password is sent back")
+		}
+	}
+}
+
+// The words that the help article uses, and what browsers and password managers
+// need to know.
+func TestActivate_Form(t *testing.T) {
+	t.Parallel()
+	document := render(t, views()["activate"])
+	for _, want := range []string{
+		`<label for="email">Email</label>`, `<label for="code">Invite code</label>`, `<label for="password">Password</label>`,
+		`>Activate account</button>`, `>I lost the mail</button>`,
+	} {
+		if !strings.Contains(document, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	want := map[string]map[string]string{
+		"email":    {"type": "email", "autocomplete": "username"},
+		"code":     {"type": "text", "autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false", "inputmode": "text"},
+		"password": {"type": "password", "autocomplete": "new-password"},
+		"proof":    {"type": "hidden", "value": ""},
+		"key":      {"type": "hidden", "value": "KEY"},
+	}
+	for _, e := range elements(document) {
+		for a, want := range want[e.attributes["name"]] {
+			if got := e.attributes[a]; e.name == "input" && got != want {
+				t.Errorf("%s: %s is %q, want %q", e.attributes["name"], a, got, want)
+			}
+		}
+	}
+	// Enter presses the first button of a form.
+	if strings.Index(document, "Activate account</button>") > strings.Index(document, "I lost the mail</button>") {
+		t.Error("Enter would ask for the mail instead of activating")
+	}
+}
+
+// The answer to a lost mail or password is one, whoever asks.
+func TestAnswers_Uniform(t *testing.T) {
+	t.Parallel()
+	for name, sent := range map[string]func(w io.Writer, email string) error{
+		"lost": func(w io.Writer, email string) error { return page.Lost(w, page.LostView{Sent: true, Email: email}) },
+		"forgot": func(w io.Writer, email string) error {
+			return page.Forgot(w, page.ForgotView{Sent: true, Email: email})
+		},
+	} {
+		first := render(t, func(w io.Writer) error { return sent(w, "jane@example.org") })
+		second := render(t, func(w io.Writer) error { return sent(w, "nobody@example.com") })
+		if diff := cmp.Diff(first, second); diff != "" {
+			t.Errorf("%s: answers differ:\n%s", name, diff)
+		}
+	}
+}
+
+func TestNewKey(t *testing.T) {
+	t.Parallel()
+	keys := []string{page.NewKey(), page.NewKey(), page.NewKey()}
+	slices.Sort(keys)
+	if len(slices.Compact(keys)) != 3 || len(keys[0]) < 26 {
+		t.Errorf("got %q, want three different keys of 128 bits", keys)
+	}
+}

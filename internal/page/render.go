@@ -1,0 +1,105 @@
+package page
+
+import (
+	"bytes"
+	"crypto/rand"
+	"embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+	"sync"
+)
+
+// Where the pages live. Every form posts to its own path.
+const (
+	ActivatePath = "/activate"
+	DeclinePath  = "/decline"
+	DisownPath   = "/disown"
+	ForgotPath   = "/forgot"
+	ResetPath    = "/reset"
+)
+
+// Site is what every page shows of the stack it runs in.
+type Site struct {
+	SignInURL string // where to sign in; empty means "/"
+	Support   string // the Support contact, an email address or words; may be empty
+}
+
+// FieldError is what is wrong with one field of a form, in words for the person
+// who filled it in. Field is one of the Field constants.
+type FieldError struct {
+	Field   string
+	Message string
+}
+
+// NewKey returns a fresh random value for a form's hidden key, under which
+// pressing its button twice has one effect.
+func NewKey() string { return rand.Text() }
+
+//go:embed templates
+var templates embed.FS
+
+// names are the files in templates that are pages of their own.
+var names = []string{"activate", "activated", "expired", "lost", "confirm", "forgot", "reset", "notice"}
+
+// parsed waits for the first page because a function's start need not pay for
+// it.
+var parsed = sync.OnceValues(func() (map[string]*template.Template, error) {
+	layout, err := template.ParseFS(templates, "templates/layout.html")
+	if err != nil {
+		return nil, err
+	}
+	pages := make(map[string]*template.Template)
+	for _, name := range names {
+		page, err := layout.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if pages[name], err = page.ParseFS(templates, "templates/"+name+".html"); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
+})
+
+// document is what layout.html shows around a page's own part.
+type document struct {
+	Site
+	Title  string       // of the window, and the page's heading
+	Alert  string       // what went wrong as a whole; may be empty
+	Errors []FieldError // what is wrong field by field
+	Body   any          // for the page's own part
+}
+
+// Stylesheet is the path of the one stylesheet.
+func (document) Stylesheet() string { return stylesheet.path }
+
+// Script is the path of the one script.
+func (document) Script() string { return script.path }
+
+// Failed reports whether the page has to tell that something went wrong.
+func (d document) Failed() bool { return d.Alert != "" || len(d.Errors) > 0 }
+
+// SupportIsAddress reports whether Support can be written to by mail.
+func (d document) SupportIsAddress() bool {
+	return strings.Contains(d.Support, "@") && !strings.ContainsAny(d.Support, " \t\r\n")
+}
+
+// write renders the whole page before the first byte goes out, so that an error
+// leaves no half page.
+func write(w io.Writer, name string, d document) error {
+	pages, err := parsed()
+	if err != nil {
+		return fmt.Errorf("parse page templates: %w", err)
+	}
+	if d.SignInURL == "" {
+		d.SignInURL = "/"
+	}
+	var page bytes.Buffer
+	if err := pages[name].Execute(&page, d); err != nil {
+		return fmt.Errorf("write page %s: %w", name, err)
+	}
+	_, err = page.WriteTo(w)
+	return err
+}

@@ -5,11 +5,9 @@ export { LitElement, html, nothing, render } from 'lit';
 export { classMap } from 'lit/directives/class-map.js';
 export { ifDefined } from 'lit/directives/if-defined.js';
 export { live } from 'lit/directives/live.js';
+export { ref } from 'lit/directives/ref.js';
 export { repeat } from 'lit/directives/repeat.js';
 
-import '@awesome.me/webawesome/dist/components/copy-button/copy-button.js';
-import '@awesome.me/webawesome/dist/components/dialog/dialog.js';
-import '@awesome.me/webawesome/dist/components/drawer/drawer.js';
 import '@awesome.me/webawesome/dist/components/progress-bar/progress-bar.js';
 import '@awesome.me/webawesome/dist/components/spinner/spinner.js';
 import '@awesome.me/webawesome/dist/components/stepper/stepper.js';

@@ -1,6 +1,7 @@
 // The one way to the server: the public API under /v1.
 
 import { session } from './session.js';
+import { plural, sentence } from './words.js';
 
 /** @typedef {{location: string, message: string, code?: string}} FieldProblem */
 
@@ -12,7 +13,7 @@ export class Problem extends Error {
    * @param {number | null} retryAfter seconds
    */
   constructor(status, body, retryAfter) {
-    super(body.detail || body.title || 'The server could not do this.');
+    super(sentence(body.detail || body.title || 'The server could not do this'));
     this.status = status;
     this.body = body;
     this.retryAfter = retryAfter;
@@ -34,6 +35,7 @@ export class NoAnswer extends Error {
  * @typedef {object} CallOptions
  * @property {any} [body] sent as JSON
  * @property {string} [key] an Idempotency-Key: makes the call safe to repeat
+ * @property {boolean} [harmless] changes nothing, so that it is safe to repeat without a key
  * @property {AbortSignal} [signal]
  * @property {boolean} [anonymous] needs no session
  */
@@ -49,7 +51,7 @@ const pauses = [400, 1200, 2500];
  * @returns {Promise<any>} the answer's body, null when it has none
  */
 export async function call(method, path, options = {}) {
-  const repeatable = method === 'GET' || options.key !== undefined;
+  const repeatable = method === 'GET' || options.harmless || options.key !== undefined;
   for (let attempt = 0; ; attempt++) {
     const again = repeatable && attempt < pauses.length;
     let response;
@@ -184,14 +186,13 @@ export function isAbort(error) {
  */
 export function explain(error) {
   if (error instanceof Problem && error.retryAfter) {
-    return `${error.message} Try again in ${minutes(error.retryAfter)}.`;
+    return `${error.message} Try again in ${soon(error.retryAfter)}.`;
   }
   if (error instanceof Problem || error instanceof NoAnswer) return error.message;
   return 'Something went wrong on this page. Reload it and try again.';
 }
 
 /** @param {number} seconds */
-function minutes(seconds) {
-  if (seconds < 90) return `${Math.ceil(seconds)} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+function soon(seconds) {
+  return seconds < 90 ? plural(Math.ceil(seconds), 'second') : plural(Math.ceil(seconds / 60), 'minute');
 }

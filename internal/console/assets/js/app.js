@@ -202,7 +202,7 @@ export class ConsoleApp extends View {
             </button>
             <ul id="members-and-groups" ?hidden=${!this.groupOpen}>
               <li>${this.link('Community Members', community, 'members')}</li>
-              ${can('members.edit') ? html`<li>${this.link('Properties', community, 'properties')}</li>` : nothing}
+              ${can('members.invite') ? html`<li>${this.link('Properties', community, 'properties')}</li>` : nothing}
             </ul>
           `
         : nothing}

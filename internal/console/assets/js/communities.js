@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, query } from './api.js';
-import { toast } from './dialogs.js';
+import { closeModal, modal, toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { to } from './route.js';
 import { View } from './view.js';
@@ -98,14 +98,10 @@ class CreateCommunity extends View {
     this.attempt = new Once();
   }
 
-  firstUpdated() {
-    /** @type {any} */ (this.querySelector('wa-dialog')).open = true;
-  }
-
   render() {
-    return html`
-      <wa-dialog label="Create community" without-header @wa-after-hide=${() => this.dispatchEvent(new Event('done'))}>
-        <h2>Create community</h2>
+    return modal(
+      { label: 'Create community', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      html`
         <form novalidate @submit=${this.save}>
           ${notice(this.wrong)} ${this.field('name', 'Name')}
           <fieldset class="group">
@@ -114,12 +110,12 @@ class CreateCommunity extends View {
             ${this.field('email', 'Email', 'email')}
           </fieldset>
           <div class="buttons">
-            <button type="button" class="plain" @click=${this.close}>Cancel</button>
+            <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Create and invite</button>
           </div>
         </form>
-      </wa-dialog>
-    `;
+      `,
+    );
   }
 
   /**
@@ -139,10 +135,6 @@ class CreateCommunity extends View {
     });
   }
 
-  close() {
-    /** @type {any} */ (this.querySelector('wa-dialog')).open = false;
-  }
-
   /** @param {Event} event */
   async save(event) {
     event.preventDefault();
@@ -153,7 +145,7 @@ class CreateCommunity extends View {
       await this.attempt.post('/communities', { name, administrator });
       toast('The community is made and its administrator is invited.');
       this.dispatchEvent(new Event('created'));
-      this.close();
+      closeModal(this);
     } catch (error) {
       this.refused(error);
     } finally {

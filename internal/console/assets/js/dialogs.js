@@ -1,44 +1,107 @@
-// Questions and messages that stand above the page.
+// What stands above the page: dialogs, questions and passing words.
 
-import { html, nothing, render } from '../vendor/parts.js';
+import { html, nothing, ref, render } from '../vendor/parts.js';
+
+/**
+ * A modal dialog in the page itself, so that its content stays among its
+ * descendants, where labels, tests and assistive technology look for it. It
+ * opens as soon as it is drawn and gives the focus back when it is closed.
+ * @param {object} dialog
+ * @param {string} dialog.label
+ * @param {'box' | 'wide' | 'drawer'} [dialog.kind]
+ * @param {() => void} dialog.leave the user wants to leave; close it with `closeModal`
+ * @param {() => void} dialog.closed it is closed; stop drawing it
+ * @param {unknown} content
+ */
+export function modal({ label, kind = 'box', leave, closed }, content) {
+  return html`
+    <dialog
+      class=${kind}
+      aria-label=${label}
+      ${ref(openSoon)}
+      @keydown=${(/** @type {KeyboardEvent} */ event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        leave();
+      }}
+      @cancel=${(/** @type {Event} */ event) => {
+        event.preventDefault();
+        leave();
+      }}
+      @close=${closed}
+    >
+      <div class="head">
+        <h2 dir="auto">${label}</h2>
+        ${kind === 'drawer' ? html`<button type="button" class="cross" aria-label="Close" @click=${leave}><span aria-hidden="true">×</span></button>` : nothing}
+      </div>
+      ${content}
+    </dialog>
+  `;
+}
+
+/**
+ * Closes the dialog that an element has drawn.
+ * @param {ParentNode} host
+ */
+export function closeModal(host) {
+  host.querySelector('dialog')?.close();
+}
+
+/** @param {Element | undefined} dialog */
+function openSoon(dialog) {
+  if (!(dialog instanceof HTMLDialogElement)) return;
+  // It can only be shown once it stands in the document.
+  queueMicrotask(() => {
+    if (dialog.isConnected && !dialog.open) dialog.showModal();
+  });
+}
+
+/**
+ * Draws a dialog of its own for as long as it is open.
+ * @param {string} title
+ * @param {(close: () => void) => unknown} content
+ * @returns {Promise<void>} when it is closed
+ */
+function above(title, content) {
+  return new Promise((resolve) => {
+    const host = document.createElement('div');
+    document.body.append(host);
+    const leave = () => closeModal(host);
+    const closed = () => {
+      host.remove();
+      resolve();
+    };
+    render(modal({ label: title, leave, closed }, content(leave)), host);
+  });
+}
 
 /**
  * Asks before something that cannot simply be taken back.
  * @param {{title: string, text: string, yes: string, no?: string, danger?: boolean}} question
  * @returns {Promise<boolean>}
  */
-export function ask({ title, text, yes, no = 'Cancel', danger = false }) {
-  return new Promise((resolve) => {
-    let answer = false;
-    const host = document.createElement('div');
-    document.body.append(host);
-    /** @param {boolean} value */
-    const finish = (value) => {
-      answer = value;
-      /** @type {any} */ (host.querySelector('wa-dialog')).open = false;
-    };
-    render(
-      html`
-        <wa-dialog
-          label=${title}
-          without-header
-          @wa-after-hide=${() => {
-            host.remove();
-            resolve(answer);
+export async function ask({ title, text, yes, no = 'Cancel', danger = false }) {
+  let sure = false;
+  await above(
+    title,
+    (close) => html`
+      <p>${text}</p>
+      <div class="buttons">
+        <button type="button" class="plain" autofocus @click=${close}>${no}</button>
+        <button
+          type="button"
+          class=${danger ? 'danger' : 'primary'}
+          @click=${() => {
+            sure = true;
+            close();
           }}
         >
-          <h2>${title}</h2>
-          <p>${text}</p>
-          <div class="buttons">
-            <button type="button" class="plain" autofocus @click=${() => finish(false)}>${no}</button>
-            <button type="button" class=${danger ? 'danger' : 'primary'} @click=${() => finish(true)}>${yes}</button>
-          </div>
-        </wa-dialog>
-      `,
-      host,
-    );
-    openSoon(host);
-  });
+          ${yes}
+        </button>
+      </div>
+    `,
+  );
+  return sure;
 }
 
 /**
@@ -48,33 +111,13 @@ export function ask({ title, text, yes, no = 'Cancel', danger = false }) {
  * @returns {Promise<void>} when it is closed
  */
 export function show(title, content) {
-  return new Promise((resolve) => {
-    const host = document.createElement('div');
-    document.body.append(host);
-    const close = () => {
-      /** @type {any} */ (host.querySelector('wa-dialog')).open = false;
-    };
-    render(
-      html`
-        <wa-dialog
-          label=${title}
-          without-header
-          @wa-after-hide=${() => {
-            host.remove();
-            resolve();
-          }}
-        >
-          <h2>${title}</h2>
-          ${content}
-          <div class="buttons">
-            <button type="button" class="primary" autofocus @click=${close}>Close</button>
-          </div>
-        </wa-dialog>
-      `,
-      host,
-    );
-    openSoon(host);
-  });
+  return above(
+    title,
+    (close) => html`
+      ${content}
+      <div class="buttons"><button type="button" class="primary" autofocus @click=${close}>Close</button></div>
+    `,
+  );
 }
 
 /**
@@ -90,16 +133,6 @@ export function toast(text, variant = 'success') {
     document.body.append(stack);
   }
   /** @type {any} */ (stack).create(text, { variant, duration: 6000 });
-}
-
-/**
- * The dialog is opened after its first drawing, so that it can place the focus.
- * @param {HTMLElement} host
- */
-async function openSoon(host) {
-  const dialog = /** @type {any} */ (host.querySelector('wa-dialog'));
-  await dialog.updateComplete;
-  dialog.open = true;
 }
 
 /**

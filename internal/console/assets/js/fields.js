@@ -2,6 +2,7 @@
 
 import { html, ifDefined, live, nothing } from '../vendor/parts.js';
 import { Problem } from './api.js';
+import { sentence } from './words.js';
 
 /** @typedef {Record<string, string>} FieldErrors a field's name → what is wrong with it */
 
@@ -184,11 +185,4 @@ export function sortErrors(error, places) {
     else rest.push(sentence(message));
   }
   return { fields, rest };
-}
-
-/** @param {string} text */
-function sentence(text) {
-  const trimmed = text.trim();
-  const start = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(start) ? start : `${start}.`;
 }

@@ -26,7 +26,7 @@ export class HelpControl extends View {
   open() {
     const contact = supportContact();
     const inviter = this.community && session.can(this.community, 'members.invite');
-    const close = () => document.querySelector('wa-dialog[label="Help"]')?.removeAttribute('open');
+    const close = () => document.querySelector('dialog')?.close();
     show(
       'Help',
       html`

@@ -3,6 +3,7 @@
 import { html, nothing } from '../vendor/parts.js';
 import { checkField, selectField, textField } from './fields.js';
 import { fullName, onDay, roleName } from './words.js';
+import './copy-button.js';
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
 
@@ -90,7 +91,7 @@ export function success(wizard) {
         <dt>Invite code</dt>
         <dd class="code">
           <code>${invitation.code}</code>
-          <wa-copy-button value=${invitation.code} copy-label="Copy the invite code"></wa-copy-button>
+          <copy-button .value=${invitation.code}></copy-button>
         </dd>
       </dl>
       <p class="hint">
@@ -98,7 +99,7 @@ export function success(wizard) {
       </p>
       <div class="buttons">
         <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>
-        <button type="button" class="primary" @click=${() => wizard.close()}>Close</button>
+        <button type="button" class="primary" @click=${() => wizard.leave()}>Close</button>
       </div>
     </div>
   `;

@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, Problem, query, within } from './api.js';
-import { ask } from './dialogs.js';
+import { ask, closeModal, modal } from './dialogs.js';
 import { notice, sortErrors } from './fields.js';
 import { Draft } from './invite-draft.js';
 import { householdStep } from './invite-household.js';
@@ -64,7 +64,6 @@ export class InviteMember extends View {
   }
 
   firstUpdated() {
-    /** @type {any} */ (this.querySelector('wa-dialog')).open = true;
     this.prepare();
   }
 
@@ -87,12 +86,10 @@ export class InviteMember extends View {
   }
 
   render() {
-    return html`
-      <wa-dialog class="wizard" label="Invite Member" without-header @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
-        <h2>Invite Member</h2>
-        ${this.step === 'done' ? success(this) : this.form()}
-      </wa-dialog>
-    `;
+    return modal(
+      { label: 'Invite Member', kind: 'wide', leave: () => this.leave(), closed: () => this.dispatchEvent(new Event('done')) },
+      this.step === 'done' ? success(this) : this.form(),
+    );
   }
 
   form() {
@@ -106,7 +103,7 @@ export class InviteMember extends View {
         ${notice(this.wrong)} ${this.knownMember()}
         <div class="step">${this.stepContent()}</div>
         <div class="buttons">
-          <button type="button" class="plain cancel" @click=${this.cancel}>Cancel</button>
+          <button type="button" class="plain cancel" @click=${this.leave}>Cancel</button>
           ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>Back</button>` : nothing}
           <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
             ${this.step === 'member' ? 'Send Invitation' : 'Next'}
@@ -169,7 +166,7 @@ export class InviteMember extends View {
       return;
     }
     await this.work(async () => {
-      const answer = await call('POST', within(this.community, 'addresses', 'validate'), { body: typed, key: crypto.randomUUID() });
+      const answer = await call('POST', within(this.community, 'addresses', 'validate'), { body: typed, harmless: true });
       this.draft.validate(typed, answer);
     });
   }
@@ -202,7 +199,7 @@ export class InviteMember extends View {
 
   /** @param {string} property */
   async householdsOf(property) {
-    const answer = await call('GET', `${within(this.community, 'properties', property, 'households')}?limit=100`);
+    const answer = await call('GET', within(this.community, 'properties', property, 'households'));
     return answer.items;
   }
 
@@ -314,33 +311,17 @@ export class InviteMember extends View {
 
   /** @param {string} id */
   openMember(id) {
-    this.draft.touched = false;
-    this.close();
+    closeModal(this);
     this.dispatchEvent(new CustomEvent('open-member', { detail: id }));
   }
 
-  cancel() {
-    if (!this.busy) this.close();
-  }
-
-  close() {
-    /** @type {any} */ (this.querySelector('wa-dialog.wizard')).open = false;
-  }
-
-  /** @param {CustomEvent} event */
-  async hold(event) {
-    const dialog = /** @type {any} */ (event.target);
-    if (!dialog.matches('.wizard') || this.step === 'done' || !this.draft.touched) return;
-    event.preventDefault();
-    const sure = await ask({ title: 'Leave without inviting?', text: 'What you typed is lost.', yes: 'Leave', no: 'Keep editing' });
-    if (!sure) return;
-    this.draft.touched = false;
-    dialog.open = false;
-  }
-
-  /** @param {Event} event */
-  leave(event) {
-    if (event.target instanceof Element && event.target.matches('.wizard')) this.dispatchEvent(new Event('done'));
+  async leave() {
+    if (this.busy) return;
+    const sure =
+      this.step === 'done' ||
+      !this.draft.touched ||
+      (await ask({ title: 'Leave without inviting?', text: 'What you typed is lost.', yes: 'Leave', no: 'Keep editing' }));
+    if (sure) closeModal(this);
   }
 }
 customElements.define('invite-member', InviteMember);

@@ -202,7 +202,7 @@ export class MemberEdit extends View {
     this.set({ property, households: null, values: { ...this.values, household: this.original.household } });
     if (!property) return;
     try {
-      const { items } = await call('GET', `${within(this.community, 'properties', property.id, 'households')}?limit=100`);
+      const { items } = await call('GET', within(this.community, 'properties', property.id, 'households'));
       this.set({ households: items });
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });

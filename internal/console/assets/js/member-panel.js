@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, Problem, within } from './api.js';
-import { ask, badge, show, toast } from './dialogs.js';
+import { ask, badge, closeModal, modal, show, toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { historyList } from './history.js';
 import { Resend, tellResults } from './resend.js';
@@ -8,6 +8,7 @@ import { mayGive, rolesOf } from './roles.js';
 import { session } from './session.js';
 import { View } from './view.js';
 import { delivery, fullName, householdRoleName, onDay, roleName, when } from './words.js';
+import './copy-button.js';
 import './member-edit.js';
 
 /** @typedef {import('./words.js').Member} Member */
@@ -38,10 +39,6 @@ export class MemberPanel extends View {
     this.revoking = new Once();
     this.removing = new Once();
     this.clearing = new Once();
-  }
-
-  firstUpdated() {
-    /** @type {any} */ (this.querySelector('wa-drawer')).open = true;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -84,11 +81,15 @@ export class MemberPanel extends View {
   }
 
   render() {
-    return html`
-      <wa-drawer label=${this.member ? fullName(this.member) : 'Member'} @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
-        ${notice(this.wrong)} ${this.member ? this.content(this.member) : this.waiting()}
-      </wa-drawer>
-    `;
+    return modal(
+      {
+        label: this.member ? fullName(this.member) : 'Member',
+        kind: 'drawer',
+        leave: () => this.leave(),
+        closed: () => this.dispatchEvent(new Event('done')),
+      },
+      html`${notice(this.wrong)} ${this.member ? this.content(this.member) : this.waiting()}`,
+    );
   }
 
   waiting() {
@@ -214,7 +215,7 @@ export class MemberPanel extends View {
         'Invite code',
         html`
           <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. That it was shown is in the history.</p>
-          <p class="code"><code>${answer.code}</code> <wa-copy-button value=${answer.code} copy-label="Copy the invite code"></wa-copy-button></p>
+          <p class="code"><code>${answer.code}</code> <copy-button .value=${answer.code}></copy-button></p>
         `,
       );
       if (this.history && this.member) await this.loadHistory(this.member);
@@ -293,22 +294,12 @@ export class MemberPanel extends View {
     this.load();
   }
 
-  /** @param {CustomEvent} event */
-  async hold(event) {
-    const drawer = /** @type {any} */ (event.target);
-    const form = /** @type {any} */ (this.querySelector('member-edit'));
-    if (drawer.localName !== 'wa-drawer' || !form?.dirty) return;
-    event.preventDefault();
-    const sure = await ask({ title: 'Leave without saving?', text: 'What you changed is lost.', yes: 'Leave', no: 'Keep editing' });
-    if (!sure) return;
-    this.set({ editing: false });
-    await this.updateComplete;
-    drawer.open = false;
-  }
-
-  /** @param {Event} event */
-  leave(event) {
-    if (event.target instanceof Element && event.target.localName === 'wa-drawer') this.dispatchEvent(new Event('done'));
+  async leave() {
+    const form = /** @type {import('./member-edit.js').MemberEdit | null} */ (this.querySelector('member-edit'));
+    const sure =
+      !form?.dirty ||
+      (await ask({ title: 'Leave without saving?', text: 'What you changed is lost.', yes: 'Leave', no: 'Keep editing' }));
+    if (sure) closeModal(this);
   }
 }
 customElements.define('member-panel', MemberPanel);

@@ -65,7 +65,8 @@ function home(member) {
 function mail(member) {
   const { label, tone, at, why } = delivery(member);
   return html`
-    <div>${badge(label, tone)} <span class="hint">${at}</span></div>
+    <div>${badge(label, tone)}</div>
+    ${at ? html`<div class="hint">${at}</div>` : nothing}
     ${why ? html`<div class="hint why" dir="auto">${why}</div>` : nothing}
   `;
 }

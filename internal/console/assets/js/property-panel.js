@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
-import { ask, toast } from './dialogs.js';
+import { ask, closeModal, modal, toast } from './dialogs.js';
 import { notice, radioField, sortErrors, textField } from './fields.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -46,27 +46,22 @@ export class PropertyPanel extends View {
     this.loadHouseholds();
   }
 
-  firstUpdated() {
-    /** @type {any} */ (this.querySelector('wa-drawer')).open = true;
-  }
-
   get path() {
     return within(this.community, 'properties', this.property.id);
   }
 
   async loadHouseholds() {
     await this.run(async () => {
-      const { items } = await call('GET', `${this.path}/households?limit=100`);
+      const { items } = await call('GET', `${this.path}/households`);
       this.set({ households: items });
     });
   }
 
   render() {
-    return html`
-      <wa-drawer label=${this.property.label} @wa-after-hide=${this.leave}>
-        ${notice(this.wrong)} ${this.correction()} ${this.householdList()} ${this.deletion()}
-      </wa-drawer>
-    `;
+    return modal(
+      { label: this.property.label, kind: 'drawer', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      html`${notice(this.wrong)} ${this.correction()} ${this.householdList()} ${this.deletion()}`,
+    );
   }
 
   correction() {
@@ -139,7 +134,7 @@ export class PropertyPanel extends View {
       await call('PATCH', this.path, { body: { ...address, ...(merge ? { merge: true } : {}) } });
       toast(merge ? 'The two properties are one now.' : 'The address is corrected.');
       this.dispatchEvent(new Event('changed'));
-      this.close();
+      closeModal(this);
     });
   }
 
@@ -202,7 +197,7 @@ export class PropertyPanel extends View {
   async rename(event, household) {
     event.preventDefault();
     await this.run(async () => {
-      await call('PATCH', `${this.path}/households/${encodeURIComponent(household.id)}`, { body: { name: this.name.trim() } });
+      await call('PATCH', within(this.community, 'households', household.id), { body: { name: this.name.trim() } });
       this.set({ renaming: '' });
       toast('Saved.');
       this.dispatchEvent(new Event('changed'));
@@ -215,7 +210,7 @@ export class PropertyPanel extends View {
     const sure = await ask({ title: 'Delete the household?', text: `${household.name || 'The household'} is empty.`, yes: 'Delete', danger: true });
     if (!sure) return;
     await this.run(async () => {
-      await call('DELETE', `${this.path}/households/${encodeURIComponent(household.id)}`);
+      await call('DELETE', within(this.community, 'households', household.id));
       toast('The household is deleted.');
       this.dispatchEvent(new Event('changed'));
       setTimeout(() => this.loadHouseholds());
@@ -234,7 +229,7 @@ export class PropertyPanel extends View {
       await call('DELETE', this.path);
       toast('The property is deleted.');
       this.dispatchEvent(new Event('changed'));
-      this.close();
+      closeModal(this);
     });
   }
 
@@ -267,15 +262,6 @@ export class PropertyPanel extends View {
     const { fields, rest } = sortErrors(error, places);
     this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
     this.focusOn('[aria-invalid="true"]');
-  }
-
-  close() {
-    /** @type {any} */ (this.querySelector('wa-drawer')).open = false;
-  }
-
-  /** @param {Event} event */
-  leave(event) {
-    if (event.target instanceof Element && event.target.localName === 'wa-drawer') this.dispatchEvent(new Event('done'));
   }
 }
 customElements.define('property-panel', PropertyPanel);

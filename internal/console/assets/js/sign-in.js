@@ -1,5 +1,6 @@
 import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
+import { closeModal, modal } from './dialogs.js';
 import { notice, textField } from './fields.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -179,14 +180,11 @@ export class SignInAgain extends View {
     this.renewed = false;
   }
 
-  firstUpdated() {
-    /** @type {any} */ (this.querySelector('wa-dialog')).open = true;
-  }
-
   render() {
-    return html`
-      <wa-dialog label="Sign in again" without-header @wa-hide=${this.hold} @wa-after-hide=${this.leave}>
-        <h2>Sign in again</h2>
+    // There is no leaving: either the session lives again, or the user signs out.
+    return modal(
+      { label: 'Sign in again', leave: () => {}, closed: () => this.leave() },
+      html`
         <p>Your session has ended. Nothing you typed is lost.</p>
         <form novalidate @submit=${this.submit}>
           ${notice(this.wrong)}
@@ -205,17 +203,13 @@ export class SignInAgain extends View {
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Sign in</button>
           </div>
         </form>
-      </wa-dialog>
-    `;
-  }
-
-  /** @param {CustomEvent} event */
-  hold(event) {
-    if (event.target instanceof Element && event.target.localName === 'wa-dialog' && !this.renewed) event.preventDefault();
+      `,
+    );
   }
 
   leave() {
-    this.dispatchEvent(new Event('done'));
+    if (this.renewed) this.dispatchEvent(new Event('done'));
+    else this.querySelector('dialog')?.showModal();
   }
 
   /** @param {Event} event */
@@ -226,7 +220,7 @@ export class SignInAgain extends View {
     try {
       await session.signIn(this.email, this.password);
       this.renewed = true;
-      /** @type {any} */ (this.querySelector('wa-dialog')).open = false;
+      closeModal(this);
     } catch (error) {
       this.set({ wrong: signInError(error), password: '' });
       this.focusOn('#password-again');

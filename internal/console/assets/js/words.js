@@ -16,6 +16,7 @@
  * @property {{id: string, label: string} | null} property
  * @property {Invitation | null} invitation
  * @property {string | null} activatedAt
+ * @property {boolean} [attention] somebody should look after this member
  * @property {number | string} version
  */
 
@@ -86,9 +87,9 @@ export function delivery(member, now = new Date()) {
   const invitation = member.invitation;
   const { state = 'none', at = null, reason = null } = invitation?.delivery ?? {};
   const known = deliveries[state] ?? { label: state, tone: 'neutral' };
-  const expired = invitation?.expiresAt && new Date(invitation.expiresAt) < now && known.tone !== 'danger';
-  if (expired) {
-    return { label: 'Expired', tone: 'warning', at: onDay(invitation.expiresAt), why: 'Resend Invitations renews it.' };
+  const ended = member.attention || (invitation?.expiresAt && new Date(invitation.expiresAt) < now);
+  if (member.status === 'pending' && ended && known.tone !== 'danger') {
+    return { label: 'Expired', tone: 'warning', at: onDay(invitation?.expiresAt), why: 'Resend Invitations renews it.' };
   }
   return { label: known.label, tone: known.tone, at: when(at), why: reasonWords(reason) || meanings[state] || '' };
 }
@@ -132,6 +133,16 @@ export function readable(code) {
 /** @param {string} text */
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/**
+ * A message of the API as a sentence: it speaks of a field that stands beside it.
+ * @param {string} text such as `is required`
+ */
+export function sentence(text) {
+  const said = text.trim();
+  const whole = /^(is|are|has|have|must|may|needs|holds|lacks|cannot|does|was|lost)\b/.test(said) ? `This ${said}` : capital(said);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
 /** @param {string | null | undefined} role */

@@ -36,6 +36,22 @@ func (l Lot) Identity() string {
 // are {Lot: "12"}. A missing unit, city, state or ZIP is no error. The error is a
 // [*FieldError] and names the field that cannot be read.
 func StandardizeLot(in Lot) (Lot, error) {
+	l, err := standardizeLotOnce(in)
+	for range maxReadings {
+		if err != nil {
+			return Lot{}, err
+		}
+		var again Lot
+		if again, err = standardizeLotOnce(l); again == l {
+			return l, err
+		}
+		l = again
+	}
+	return Lot{}, &FieldError{"lot", CodeUnclear, "can be read in several ways"}
+}
+
+// standardizeLotOnce reads a lot and writes it in standard form.
+func standardizeLotOnce(in Lot) (Lot, error) {
 	place, err := (Street{Street: in.Lot, Unit: in.Unit, City: in.City, State: in.State, ZIP: in.ZIP}).checked()
 	if err != nil {
 		return Lot{}, lotError(err)

@@ -70,10 +70,7 @@ func parseLot(segs [][]word) (l Lot, named, ok bool) {
 	if err := f.takePlace(segs[n:], ""); err != nil || len(f.ignored) > 0 {
 		return Lot{}, false, false
 	}
-	place, err := standardPlace(cityCase(f.city), f.state, f.zip)
-	if err != nil {
-		return Lot{}, false, false
-	}
 	units := append(parts.units, readUnits(f.unit, unitField)...)
-	return Lot{parts.String(), showUnits(units), place.City, place.State, place.ZIP}, parts.named, true
+	l, err := StandardizeLot(Lot{parts.String(), showUnits(units), cityCase(f.city), f.state, f.zip})
+	return l, parts.named, err == nil
 }

@@ -132,23 +132,29 @@ func isCrossing(words []word) bool {
 }
 
 // mergeUnits joins the units of the street line with that of the unit field. One
-// that both name is kept once.
-func (s *Standard) mergeUnits(units []unit, extra []word, field string) string {
-	if len(extra) > 0 {
-		units = append(units, readUnits(extra, unitField)...)
-	}
-	inLine := len(units)
+// that is named twice is kept once.
+func (s *Standard) mergeUnits(inLine []unit, extra []word, field string) string {
+	var units []unit
+	units = addUnits(units, inLine)
+	units = addUnits(units, readUnits(extra, unitField))
+	before := len(units)
 	if !saysNoUnit(field) {
-		for _, u := range readUnits(flatten(segments(field)), unitField) {
-			if !containsUnit(units, u) {
-				units = append(units, u)
-			}
-		}
+		units = addUnits(units, readUnits(flatten(segments(field)), unitField))
 	}
-	if inLine > 0 && len(units) > inLine && !isPartOfHouse(units[0].kind) {
+	if before > 0 && len(units) > before && !isPartOfHouse(units[0].kind) {
 		s.warn(WarnTwoUnits, "unit", "The street and the unit field name different units.")
 	}
 	return showUnits(units)
+}
+
+// addUnits appends the units that are not there yet.
+func addUnits(units, more []unit) []unit {
+	for _, u := range more {
+		if !containsUnit(units, u) {
+			units = append(units, u)
+		}
+	}
+	return units
 }
 
 // isPartOfHouse reports whether a kind of unit holds others.

@@ -157,14 +157,14 @@ func TestStandardize_OneLine(t *testing.T) {
 		{"114 Juniper Ct 85201", "114 Juniper Ct, 85201"},
 		{"114 Juniper Ct, AZ", "114 Juniper Ct, AZ"},
 		{"(114 Juniper Ct, Mesa AZ)", "114 Juniper Ct, Mesa, AZ"},
-		{"114 Juniper Ct Grand Rapids MI 49503", "114 Juniper Ct, Grand Rapids, MI 49503"},
+		{"114 Juniper Ct Cedar Rapids IA 52401", "114 Juniper Ct, Cedar Rapids, IA 52401"},
 		{"114 Juniper Dr St Paul MN 55101", "114 Juniper Dr, Saint Paul, MN 55101"},
 		{"114 Juniper St St Paul MN 55101", "114 Juniper St, Saint Paul, MN 55101"},
 		{"114 Juniper St North Canton OH 44720", "114 Juniper St, North Canton, OH 44720"},
 		{"114 Juniper St N Canton OH 44720", "114 Juniper St N, Canton, OH 44720"},
 		{"114 Juniper St, n canton OH", "114 Juniper St, North Canton, OH"},
-		{"114 Juniper Hollow Lebanon OH 45036", "114 Juniper Holw, Lebanon, OH 45036"},
-		{"114 Juniper Lebanon OH 45036", "114 Juniper, Lebanon, OH 45036"},
+		{"114 Juniper Hollow Dayton OH 45402", "114 Juniper Holw, Dayton, OH 45402"},
+		{"114 Juniper Dayton OH 45402", "114 Juniper, Dayton, OH 45402"},
 		{"114 Juniper St Hartford CT", "114 Juniper St, Hartford, CT"},
 		{"114 Juniper CT", "114 Juniper Ct"},
 		{"114 Juniper CT 06101", "114 Juniper Ct, 06101"},
@@ -174,10 +174,10 @@ func TestStandardize_OneLine(t *testing.T) {
 		{"114 Juniper St New York NY 10001", "114 Juniper St, New York, NY 10001"},
 		{"114 Juniper St New York New York", "114 Juniper St, New York, NY"},
 		{"114 Juniper St NW Washington DC", "114 Juniper St NW, Washington, DC"},
-		{"9 State Highway 14 Lebanon OH 45036", "9 State Highway 14, Lebanon, OH 45036"},
+		{"9 State Highway 14 Dayton OH 45402", "9 State Highway 14, Dayton, OH 45402"},
 		{"75 S 2100 E Salt Lake City UT", "75 S 2100 E, Salt Lake City, UT"},
 		{"PO Box 12345 Mesa AZ 85201", "PO Box 12345, Mesa, AZ 85201"},
-		{"9 Broadway Lebanon OH", "9 Broadway, Lebanon, OH"},
+		{"9 Broadway Dayton OH", "9 Broadway, Dayton, OH"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -288,12 +288,12 @@ func TestStandardize_Account(t *testing.T) {
 		},
 		{
 			"a guess",
-			Street{Street: "9 Oak Lebanon OH 45036"},
+			Street{Street: "9 Oak Dayton OH 45402"},
 			Standard{
-				Street: Street{"9 Oak", "", "Lebanon", "OH", "45036"},
+				Street: Street{"9 Oak", "", "Dayton", "OH", "45402"},
 				Changed: []Change{
-					{"street", "9 Oak Lebanon OH 45036", "9 Oak"}, {"city", "", "Lebanon"}, {"state", "", "OH"},
-					{"zip", "", "45036"},
+					{"street", "9 Oak Dayton OH 45402", "9 Oak"}, {"city", "", "Dayton"}, {"state", "", "OH"},
+					{"zip", "", "45402"},
 				},
 				Warnings: []Warning{
 					{WarnCityGuessed, "city", "Nothing tells where the street ends and the city begins."},

@@ -1,0 +1,245 @@
+package personname
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Couple finds two people in one cell and gives each a full name that [Parse]
+// can read: "John and Jane Smith", "Tom & Ellen Brandt", "Ng, Peter and Lim,
+// Susan", "John Smith / Jane Doe", "Smith, John & Jane". A surname written once
+// is given to both. Of "Mr. & Mrs. John Smith" the second is "Mrs. Smith", whose
+// first name nobody wrote; Parse shows that it is missing.
+//
+// Only words of the cell are used. A third person stays with the second name,
+// where Couple finds two people again. Surnames joined by y ("Velasquez y
+// Garcia") and companies ("Smith & Sons LLC") are no couple.
+func Couple(full string) (a, b string, ok bool) {
+	text := tidy(strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ").Replace(strings.TrimSpace(full)))
+	if _, is := NotAPerson(text); is || !utf8.ValidString(full) {
+		return "", "", false
+	}
+	if a, b, ok = sharedComma(text); !ok {
+		a, b, ok = pair(coupleWords(text))
+	}
+	if !ok || letters(a) == "" || letters(b) == "" {
+		return "", "", false
+	}
+	return a, b, true
+}
+
+func pair(words []string) (a, b string, ok bool) {
+	at := joint(words)
+	if at < 0 {
+		return "", "", false
+	}
+	if rest, ok := afterTitles(words, at); ok {
+		return titledPair(words[:at], words[at+1:len(words)-len(rest)], rest)
+	}
+	if family, given, ok := familyFirstPair(words, at); ok {
+		a, b = withFamily(family, given[:at-len(family)], given[at-len(family)+1:])
+		return a, b, true
+	}
+	a, b = naturalPair(words[:at], words[at+1:])
+	return a, b, true
+}
+
+// coupleWords are the words with the signs between people set apart, and without
+// the brackets of "John Smith (and Jane)".
+func coupleWords(text string) []string {
+	for _, opening := range []string{"(and ", "(& "} {
+		if before, after, found := strings.Cut(text, opening); found {
+			text = before + " & " + strings.Replace(after, ")", "", 1)
+		}
+	}
+	if strings.Contains(strings.ToLower(text), "c/o") {
+		return strings.Fields(text)
+	}
+	text = strings.NewReplacer("and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ").Replace(text)
+	return strings.Fields(text)
+}
+
+// joint is where one person ends and the next begins, or -1. Both have words.
+func joint(words []string) int {
+	for i := 1; i < len(words)-1; i++ {
+		if joins(words, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+func joins(words []string, i int) bool {
+	if conjunction(words[i-1]) {
+		return false
+	}
+	switch words[i] {
+	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "und", "et":
+		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir" && key(words[i+1]) != "al"
+	case "y":
+		// "Juan y Maria Lopez"; after two words y joins surnames.
+		return i == 1 && len(words) > 3 && !strings.HasSuffix(words[0], ",") && !commaBefore(words, len(words)-1)
+	case "-", "–", "—":
+		return i > 1 && i < len(words)-2
+	}
+	return false
+}
+
+func commaBefore(words []string, end int) bool {
+	for _, word := range words[:end] {
+		if strings.HasSuffix(word, ",") {
+			return true
+		}
+	}
+	return false
+}
+
+// afterTitles finds the name after "Mr. and Mrs.".
+func afterTitles(words []string, at int) (rest []string, ok bool) {
+	for _, word := range words[:at] {
+		if !title(word) {
+			return nil, false
+		}
+	}
+	rest = words[at+1:]
+	for len(rest) > 0 && title(rest[0]) {
+		rest = rest[1:]
+	}
+	return rest, len(rest) < len(words)-at-1 && len(rest) > 0
+}
+
+// titledPair reads what follows two titles: two given names, or one person and
+// a second who is not named.
+func titledPair(first, second, rest []string) (a, b string, ok bool) {
+	if joint(rest) >= 0 {
+		return Couple(join(rest...))
+	}
+	if len(rest) == 1 {
+		return join(join(first...), rest[0]), join(join(second...), rest[0]), true
+	}
+	return join(join(first...), join(rest...)), join(join(second...), familyOf(rest)), true
+}
+
+// familyOf are the words of the last name.
+func familyOf(words []string) string {
+	r := reader{shouting: oneCase(join(words...))}
+	bare, _ := cutNickname(join(words...))
+	return r.read(bare).Last
+}
+
+// familyFirstPair splits "Smith, John & Jane" after the first comma, unless only
+// a suffix follows it ("John Smith, Jr. & Jane Smith").
+func familyFirstPair(words []string, at int) (family, given []string, ok bool) {
+	for i, word := range words[:at] {
+		if !strings.HasSuffix(word, ",") {
+			continue
+		}
+		if i+1 < at && onlySuffixes(words[i+1:at]) && i > 0 {
+			return nil, nil, false
+		}
+		return words[:i+1], words[i+1:], i+1 < at
+	}
+	return nil, nil, false
+}
+
+func onlySuffixes(words []string) bool {
+	for _, word := range words {
+		if !suffix(word) && !doubtfulSuffix(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// withFamily gives the family name, written first, to whoever has none.
+func withFamily(family, left, right []string) (a, b string) {
+	a = trimComma(join(join(family...), join(left...)))
+	switch {
+	case commaBefore(right, len(right)), hasFamily(right):
+		return a, trimComma(join(right...))
+	case onlyTitles(right):
+		return a, join(join(right...), trimComma(join(family...)))
+	}
+	return a, trimComma(join(join(family...), join(right...)))
+}
+
+// naturalPair gives the family name of one to the other who has none.
+func naturalPair(left, right []string) (a, b string) {
+	a, b = trimComma(join(left...)), trimComma(join(right...))
+	switch {
+	case relation(right):
+	case hasFamily(right) && !hasFamily(left):
+		a = withSurname(left, familyOf(right))
+	case hasFamily(left) && !hasFamily(right):
+		family := familyOf(left)
+		if _, rest := cutTitles(right); Fold(join(rest...)) != Fold(family) { // "John Smith and Mrs. Smith"
+			b = withSurname(right, family)
+		}
+	}
+	return a, b
+}
+
+// withSurname puts a last name after the given names, before a suffix.
+func withSurname(words []string, family string) string {
+	end := len(words)
+	for end > 1 && suffix(words[end-1]) {
+		end--
+	}
+	return trimComma(join(trimComma(join(words[:end]...)), family, join(words[end:]...)))
+}
+
+// hasFamily says whether words hold a last name beside the given names.
+func hasFamily(words []string) bool {
+	bare, _ := cutNickname(join(words...))
+	if strings.Contains(trimComma(bare), ",") && !onlySuffixes(afterComma(bare)) {
+		return true
+	}
+	r := reader{shouting: oneCase(bare)}
+	n := r.read(bare)
+	switch {
+	case n.First == "" || n.Last == "", initial(n.Last):
+		return false
+	}
+	return n.Middle != "" || !secondGivenName(n.Last)
+}
+
+func afterComma(text string) []string {
+	_, after, _ := strings.Cut(text, ",")
+	return strings.Fields(after)
+}
+
+func onlyTitles(words []string) bool {
+	for _, word := range words {
+		if !title(word) {
+			return false
+		}
+	}
+	return true
+}
+
+// relation knows second people who are not named at all.
+func relation(words []string) bool {
+	if len(words) != 1 {
+		return false
+	}
+	switch key(words[0]) {
+	case "wife", "husband", "spouse", "partner", "family", "guest", "children", "kids":
+		return true
+	}
+	return false
+}
+
+// sharedComma knows "John Smith, Jane Smith": two whole names of one family.
+func sharedComma(text string) (a, b string, ok bool) {
+	parts := commaParts(text)
+	if len(parts) != 2 || !hasFamily(parts[0]) || !hasFamily(parts[1]) {
+		return "", "", false
+	}
+	left, right := familyOf(parts[0]), familyOf(parts[1])
+	if Fold(left) != Fold(right) {
+		return "", "", false
+	}
+	return join(parts[0]...), join(parts[1]...), true
+}
+
+func trimComma(s string) string { return strings.TrimRight(s, " ,") }

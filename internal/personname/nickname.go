@@ -1,0 +1,75 @@
+package personname
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// cutNickname takes what stands in quotes or brackets out of a name: "Benjamin
+// "Ben" Franklin". The first is the nickname, further ones are dropped. A text
+// that is all quoted is the name.
+func cutNickname(text string) (bare, nickname string) {
+	bare = text
+	for {
+		start, end, inner := quoted(bare)
+		if end == 0 {
+			break
+		}
+		rest := strings.TrimSpace(bare[:start] + " " + bare[end:])
+		if !strings.ContainsFunc(rest, unicode.IsLetter) && nickname == "" {
+			return strings.TrimSpace(inner), ""
+		}
+		if nickname == "" {
+			nickname = strings.TrimSpace(inner)
+		}
+		bare = rest
+	}
+	return strings.Join(strings.Fields(bare), " "), nickname
+}
+
+// quoted finds the first quoted or bracketed part: its bounds with the marks,
+// and what is inside. end is 0 when there is none.
+func quoted(text string) (start, end int, inner string) {
+	previous := ' '
+	for i, r := range text {
+		if closers := closing(r); closers != "" && (!apostrophe(r) || previous == ' ') {
+			from := i + utf8.RuneLen(r)
+			if size := closed(text[from:], closers, apostrophe(r) || r == '‘'); size >= 0 {
+				_, width := utf8.DecodeRuneInString(text[from+size:])
+				return i, from + size + width, text[from : from+size]
+			}
+		}
+		previous = r
+	}
+	return 0, 0, ""
+}
+
+func closing(open rune) string {
+	switch open {
+	case '"', '“', '„':
+		return `"”“`
+	case '\'', '‘':
+		return "'’"
+	case '(':
+		return ")"
+	case '[':
+		return "]"
+	}
+	return ""
+}
+
+// closed is where the quotation ends. A single quote ends it only at the end of
+// a word, being an apostrophe elsewhere.
+func closed(rest, closers string, single bool) int {
+	for i, r := range rest {
+		if !strings.ContainsRune(closers, r) {
+			continue
+		}
+		next, _ := utf8.DecodeRuneInString(rest[i+utf8.RuneLen(r):])
+		if !single || next == ' ' || next == ',' || next == utf8.RuneError {
+			return i
+		}
+	}
+	return -1
+}

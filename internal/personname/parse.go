@@ -1,0 +1,446 @@
+package personname
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Name is the name of one person in parts. A part that the name does not have
+// is empty; Middle and Suffix may hold several words.
+type Name struct {
+	Title, First, Middle, Last, Suffix, Nickname string
+}
+
+// GivenForMember is what a member is given as first name: first and middle
+// names ("Ana Lucia" of "Ana Lucia Torres"), or the nickname where the file has
+// nothing else. A title is left out.
+func (n Name) GivenForMember() string {
+	if given := join(n.First, n.Middle); given != "" {
+		return given
+	}
+	return n.Nickname
+}
+
+// FamilyForMember is what a member is given as last name, particles included
+// ("de la Cruz"). A suffix is left out, as in the rosters that have a column for
+// it; "Simon Bray, Jr." is Simon, Bray.
+func (n Name) FamilyForMember() string { return n.Last }
+
+// LeftOut is what of the name a member's first and last name do not hold: title,
+// suffix and nickname, for a note on the row. It is empty when nothing is lost.
+func (n Name) LeftOut() string {
+	if join(n.First, n.Middle) == "" {
+		return join(n.Title, n.Suffix)
+	}
+	return join(n.Title, n.Suffix, n.Nickname)
+}
+
+// Parse takes a full name apart, written "First Last" or "Last, First". A name
+// in one case ("RUSH, WILLIE H") comes back in display case, any other as it
+// was written. Where a name has one word only, it is the last name after a title
+// ("Mrs. Smith") and otherwise the first; whoever needs both must look.
+//
+// The error is an [*InvalidError]: required, invalid_name for what is no name at
+// all, two_people_in_one_name (see [Couple]), or not_a_person (see [NotAPerson]).
+func Parse(full string) (Name, error) {
+	text, err := readable(full)
+	if err != nil {
+		return Name{}, err
+	}
+	if err := onePerson(text); err != nil {
+		return Name{}, err
+	}
+	bare, nickname := cutNickname(text)
+	r := reader{shouting: oneCase(text), alias: nickname != ""}
+	n := r.read(bare)
+	n.Nickname = nickname
+	return finish(n, text)
+}
+
+// FromParts is the name of a person whose first and last name have cells of
+// their own; the first may hold a title, a middle name or a suffix ("Simon,
+// Jr."), the last a suffix. Display case and errors are those of [Parse].
+func FromParts(first, last string) (Name, error) {
+	given, err := readable(first)
+	if err != nil && strings.TrimSpace(first) != "" {
+		return Name{}, err
+	}
+	family, err := readable(last)
+	if err != nil && strings.TrimSpace(last) != "" {
+		return Name{}, err
+	}
+	text := join(given, family)
+	if text == "" {
+		return Name{}, &InvalidError{Code: CodeRequired, Reason: "is required"}
+	}
+	if err := onePerson(text); err != nil {
+		return Name{}, err
+	}
+	given, nickname := cutNickname(given)
+	r := reader{shouting: oneCase(text), alias: nickname != ""}
+	n := r.given(commaParts(given))
+	n.Nickname = nickname
+	words, suffixes := r.cutSuffixes(slices.Concat(commaParts(family)...), 1)
+	n.Last = join(words...)
+	n.Suffix = list(append([]string{n.Suffix}, suffixes...))
+	return finish(n, text)
+}
+
+func finish(n Name, text string) (Name, error) {
+	if n.First == "" && n.Last == "" && n.Nickname == "" {
+		return Name{}, invalidName("holds no name")
+	}
+	if oneCase(text) {
+		n = n.displayCase()
+	}
+	if utf8.RuneCountInString(n.GivenForMember()) > longestField || utf8.RuneCountInString(n.Last) > longestField {
+		return Name{}, invalidName(fmt.Sprintf("is longer than %d characters", longestField))
+	}
+	return n, nil
+}
+
+// onePerson refuses cells that name something other than one person.
+func onePerson(text string) error {
+	if reason, is := NotAPerson(text); is {
+		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
+	}
+	if _, _, is := Couple(text); is || unnamedSpouse(text) {
+		return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"}
+	}
+	if strings.Contains(strings.ToLower(text), "c/o") {
+		return invalidName("names somebody else to write to (c/o)")
+	}
+	return nil
+}
+
+// unnamedSpouse knows the words of county records: "Smith John et ux".
+func unnamedSpouse(text string) bool {
+	words := strings.Fields(text)
+	for i, word := range words[:len(words)-1] {
+		if key(word) == "et" {
+			switch key(words[i+1]) {
+			case "ux", "uxor", "vir", "al":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readable is a cell as one line of visible text, or why it cannot be a name.
+func readable(cell string) (string, error) {
+	if !utf8.ValidString(cell) {
+		return "", invalidName("holds bytes that are not text")
+	}
+	text := tidy(cell)
+	switch {
+	case text == "":
+		return "", &InvalidError{Code: CodeRequired, Reason: "is required"}
+	case !strings.ContainsFunc(text, unicode.IsLetter):
+		return "", invalidName("holds no letters")
+	case strings.Contains(text, "@"):
+		return "", invalidName("looks like an email address")
+	case webAddress(text):
+		return "", invalidName("looks like a web address")
+	}
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsDigit) && !generation(strings.Trim(word, ",")) {
+			return "", invalidName("holds a number")
+		}
+	}
+	return text, nil
+}
+
+// tidy is NFC on one line without what cannot be seen, but for the joiners that
+// shape Persian and emoji.
+func tidy(s string) string {
+	words := strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u200c', r == '\u200d':
+			return r
+		case invisible(r):
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		case r == '，', r == '،', r == '、':
+			return ','
+		}
+		return r
+	}, norm.NFC.String(s)))
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return !visible(w) }), " ")
+}
+
+// reader reads one cell. Shouting says that case tells nothing, alias that the
+// cell has a nickname.
+type reader struct{ shouting, alias bool }
+
+func (r reader) read(text string) Name {
+	parts := commaParts(text)
+	switch {
+	case len(parts) == 0:
+		return Name{}
+	case len(parts) == 1:
+		return r.natural(parts[0])
+	case r.onlySuffixesFollow(parts):
+		n := r.natural(parts[0])
+		if n.Last == "" {
+			n.First, n.Last = "", n.First // "Andrews, M.D."
+		}
+		n.Suffix = list(append([]string{n.Suffix}, joinAll(parts[1:])...))
+		return n
+	}
+	return r.familyFirst(parts)
+}
+
+// commaParts are the words between commas. A suffix of two words is one.
+func commaParts(text string) [][]string {
+	var parts [][]string
+	for part := range strings.SplitSeq(text, ",") {
+		if words := doctorate(strings.Fields(part)); len(words) > 0 {
+			parts = append(parts, words)
+		}
+	}
+	return parts
+}
+
+// doctorate joins "Ph. D.".
+func doctorate(words []string) []string {
+	for i := range max(0, len(words)-1) {
+		if key(words[i]) == "ph" && key(words[i+1]) == "d" {
+			return slices.Replace(words, i, i+2, words[i]+" "+words[i+1])
+		}
+	}
+	return words
+}
+
+// onlySuffixesFollow tells "John Doe, CLU, CFP" from "Doe, John".
+func (r reader) onlySuffixesFollow(parts [][]string) bool {
+	_, names := cutTitles(parts[0])
+	for _, part := range parts[1:] {
+		if !r.suffixes(part, len(names) > 1) {
+			return false
+		}
+	}
+	return true
+}
+
+// suffixes says whether all words after a comma are suffixes. Doubtful ones
+// count after a whole name, when they are written like one.
+func (r reader) suffixes(words []string, afterName bool) bool {
+	for _, word := range words {
+		if !suffix(word) && !(afterName && r.postNominal(word)) {
+			return false
+		}
+	}
+	return true
+}
+
+// postNominal knows letters after a name by their spelling: "Jane Doe, NCARB".
+func (r reader) postNominal(word string) bool {
+	if doubtfulSuffix(word) {
+		return allUpper(word) || strings.Contains(word, ".")
+	}
+	return !r.shouting && allUpper(word) && utf8.RuneCountInString(key(word)) > 2
+}
+
+// natural reads "Title First Middle Last Suffix".
+func (r reader) natural(words []string) Name {
+	titles, words := cutTitles(words)
+	words, suffixes := r.cutSuffixes(words, 2)
+	n := Name{Title: join(titles...), Suffix: list(suffixes)}
+	if surnameOnly(words) {
+		n.Last = join(words...)
+		return n
+	}
+	names := pieces(words)
+	switch {
+	case len(names) == 0:
+	case len(names) > 1:
+		n.First, n.Last = names[0], names[len(names)-1]
+		n.Middle = join(names[1 : len(names)-1]...)
+	case len(titles) > 0 && !titleOfGivenName(titles[len(titles)-1]), len(suffixes) > 0, r.alias:
+		n.Last = names[0]
+	default:
+		n.First = names[0]
+	}
+	return n
+}
+
+// surnameOnly knows "von Bergen" and "De La Cruz" without a given name.
+func surnameOnly(words []string) bool {
+	if len(words) < 2 || !particle(words[0]) {
+		return false
+	}
+	if len(words) > 2 && lowerParticle(key(words[0])) && particle(words[1]) {
+		return true
+	}
+	return startsLower(words[0]) && startsUpper(words[len(words)-1])
+}
+
+// familyFirst reads "Last Suffix, Title First Middle Suffix, Suffix".
+func (r reader) familyFirst(parts [][]string) Name {
+	titles, family := cutTitles(parts[0])
+	family, familySuffixes := r.cutSuffixes(family, 1)
+	n := r.given(parts[1:])
+	n.Title = join(join(titles...), n.Title)
+	n.Suffix = list(append(familySuffixes, n.Suffix))
+	n.Last = join(family...)
+	n.First, n.Middle, n.Last = sortedParticles(n, family)
+	return n
+}
+
+// sortedParticles puts "Velt, Mike van der" back together, as Dutch and
+// Portuguese lists are sorted.
+func sortedParticles(n Name, family []string) (first, middle, last string) {
+	words := strings.Fields(n.Middle)
+	cut := len(words)
+	for cut > 0 && lowerParticle(words[cut-1]) {
+		cut--
+	}
+	return n.First, join(words[:cut]...), join(join(words[cut:]...), join(family...))
+}
+
+// given reads the parts that hold everything but the last name.
+func (r reader) given(parts [][]string) Name {
+	var n Name
+	var names, suffixes []string
+	for i, part := range parts {
+		if r.suffixes(part, len(names) > 0) && (len(names) > 0 || i < len(parts)-1) {
+			suffixes = append(suffixes, join(part...))
+			continue
+		}
+		titles, rest := cutTitles(part)
+		if len(names) > 0 && len(titles) == 0 && len(rest) == 1 && title(rest[0]) {
+			titles, rest = rest, nil // "Doe, John, Dr."
+		}
+		rest, more := r.cutSuffixes(rest, 1)
+		n.Title = join(n.Title, join(titles...))
+		names = append(names, rest...)
+		suffixes = append(suffixes, more...)
+	}
+	n.Suffix = list(suffixes)
+	if len(names) > 0 {
+		n.First, n.Middle = names[0], join(names[1:]...)
+	}
+	return n
+}
+
+// cutTitles takes the titles off the front and leaves at least one word.
+func cutTitles(words []string) (titles, rest []string) {
+	cut := 0
+	for len(words)-cut > 1 && (title(words[cut]) || cut > 0 && rank(words[cut])) && !suffix(words[cut+1]) {
+		cut++
+	}
+	return words[:cut], words[cut:]
+}
+
+// cutSuffixes takes the suffixes off the end. It leaves at least one word, and
+// takes a doubtful one only from what then still has names words.
+func (r reader) cutSuffixes(words []string, names int) (rest, suffixes []string) {
+	end := len(words)
+	for end > 1 && (suffix(words[end-1]) || end > names && r.doubtful(words[:end], names)) {
+		end--
+	}
+	return words[:end], words[end:]
+}
+
+// doubtful decides about the last of words.
+func (r reader) doubtful(words []string, names int) bool {
+	word := words[len(words)-1]
+	if !doubtfulSuffix(word) {
+		return false
+	}
+	if initial(word) {
+		// "Alexander, John V" has an initial, "Alexander, John A. V" a fifth.
+		return names > 1 || len(words) > 2
+	}
+	return allUpper(word) && !r.shouting || strings.Contains(strings.TrimSuffix(word, "."), ".")
+}
+
+// pieces are the names of a full name in natural order: words with the
+// particles and conjunctions that belong to them.
+func pieces(words []string) []string {
+	words = joinConjunctions(words)
+	var names []string
+	for i := 0; i < len(words); {
+		end := i + 1
+		if i > 0 && particleAt(words, i) {
+			end = particleEnd(words, i)
+		}
+		names = append(names, join(words[i:end]...))
+		i = end
+	}
+	return names
+}
+
+func particleAt(words []string, i int) bool { return i < len(words)-1 && particle(words[i]) }
+
+// particleEnd is where the name that starts with the particle at i ends: at the
+// next particle, or with the name.
+func particleEnd(words []string, i int) int {
+	end := i
+	for particleAt(words, end) {
+		end++
+	}
+	if devotional(words[end]) && end < len(words)-1 {
+		return end + 1
+	}
+	end++
+	for end < len(words) && !particleAt(words, end) {
+		end++
+	}
+	return end
+}
+
+// joinConjunctions makes one word of "Velasquez y Garcia".
+func joinConjunctions(words []string) []string {
+	var joined []string
+	for i := 0; i < len(words); i++ {
+		if !binds(words, i) {
+			joined = append(joined, words[i])
+			continue
+		}
+		piece := words[i]
+		if last := len(joined) - 1; last >= 0 {
+			piece = joined[last] + " " + piece
+			joined = joined[:last]
+		}
+		for bound := true; bound && i+1 < len(words); {
+			i++
+			piece += " " + words[i]
+			bound = conjunction(words[i])
+		}
+		joined = append(joined, piece)
+	}
+	return joined
+}
+
+// binds says whether the word at i joins its neighbours. A small y or e does so
+// between surnames; after the first name it is an initial.
+func binds(words []string, i int) bool {
+	switch words[i] {
+	case "y", "e":
+		return i >= 2 && i < len(words)-1
+	case "Y":
+		return i >= 2 && i < len(words)-1 && allUpper(words[i-1]) && !initial(words[i-1])
+	}
+	return conjunction(words[i])
+}
+
+// list joins suffixes with commas.
+func list(words []string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), ", ")
+}
+
+func joinAll(parts [][]string) []string {
+	joined := make([]string, len(parts))
+	for i, part := range parts {
+		joined[i] = join(part...)
+	}
+	return joined
+}

@@ -109,7 +109,7 @@ func (a *archive) checkKind() error {
 	return nil
 }
 
-// maxSmallPart bounds parts that are read as a whole.
+// maxSmallPart bounds the parts that say what the others are.
 const maxSmallPart = 1 << 20
 
 // read returns a small part.
@@ -150,6 +150,14 @@ func (a *archive) scan(name string) (*xmlScanner, error) {
 		return nil, refuseDamaged()
 	}
 	return x, nil
+}
+
+// scanSmall is scan for a part of which every entry is remembered.
+func (a *archive) scanSmall(name string) (*xmlScanner, error) {
+	if f := a.parts[partName(name)]; f != nil && f.UncompressedSize64 > maxSmallPart {
+		return nil, refuseDamaged()
+	}
+	return a.scan(name)
 }
 
 // refuseXML turns an error of reading a part into what the sender is told.

@@ -37,10 +37,15 @@ type csvReader struct {
 	long   bool   // the record has a cell beyond the limit
 	utf8   []byte
 
+	wasted   int  // bytes read in vain behind quotes that nothing closes
 	verbatim bool // leave the apostrophe before a formula's sign
 
 	single, multi int // characters read as Windows-1252, as UTF-8
 }
+
+// mostWasted bounds the work over a file made of opening quotes alone: each
+// may be followed in vain for the length of a record.
+const mostWasted = 64 << 20
 
 func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
 	return &csvReader{
@@ -72,7 +77,11 @@ func (r *csvReader) next() (record, error) {
 	rec := record{number: r.number}
 	n, ok := r.parse(b, whole, &rec)
 	if !ok {
+		r.wasted += n
 		n = r.resync(b, whole, &rec)
+	}
+	if r.wasted > mostWasted {
+		return record{}, refuse(RefusedUnclosedQuotes, "The file opens quotation marks again and again without closing them; save the list as XLSX and send that.")
 	}
 	rec.cells = r.cells()
 	if r.long && rec.fault == "" {
@@ -111,7 +120,7 @@ func (r *csvReader) fill() error {
 }
 
 // parse reads one record from the start of b and returns how many bytes it
-// took. It returns false when the record does not end in b, or when a quoted
+// took or, in vain, looked at. It returns false when the record does not end in b, or when a quoted
 // cell that runs over a line break turns out to lack its closing quote. Whole
 // says that nothing follows b.
 func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
@@ -121,7 +130,7 @@ func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
 		if q := r.openingQuote(b, i); q >= 0 {
 			n, ok := r.quoted(b, q+1, whole, rec)
 			if !ok {
-				return 0, false
+				return n, false
 			}
 			i = n
 		} else {
@@ -157,13 +166,13 @@ func (r *csvReader) openingQuote(b []byte, i int) int {
 }
 
 // quoted appends the cell whose opening quote stands before i and returns the
-// position of the delimiter or line break behind it.
+// position of the delimiter or line break behind it, or how far it looked.
 func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool) {
 	lines := false
 	for {
 		n := bytes.IndexByte(b[i:], r.quote)
 		if n < 0 {
-			return 0, false
+			return len(b), false
 		}
 		lines = lines || bytes.ContainsAny(b[i:i+n], "\r\n")
 		r.text = append(r.text, b[i:i+n]...)
@@ -185,7 +194,7 @@ func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool)
 		case lines:
 			// A quote in the middle of a later line: more likely the next
 			// quoted cell of another record than a part of this one.
-			return 0, false
+			return i, false
 		}
 		rec.stray = true
 		r.text = append(r.text, r.quote)

@@ -97,6 +97,7 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			yield(Row{}, err)
 			return
 		}
+		in := interpreter{layout: &f.layout}
 		for {
 			rec, err := r.next()
 			if errors.Is(err, io.EOF) {
@@ -112,7 +113,7 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			if rec.number <= f.detected.HeaderRow {
 				continue
 			}
-			if row, ok := f.layout.row(rec); ok && !yield(row, nil) {
+			if row, ok := in.interpret(rec); ok && !yield(row, nil) {
 				return
 			}
 		}

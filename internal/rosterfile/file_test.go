@@ -331,3 +331,12 @@ func TestOpen_secrets(t *testing.T) {
 		t.Error("the secret was kept")
 	}
 }
+
+func TestOpen_quotesWithoutEnd(t *testing.T) {
+	t.Parallel()
+	_, err := Open(strings.NewReader("Name,Email\n"+strings.Repeat("\"\"b\n", 1<<20)), "roster.csv", DefaultLimits())
+	refused := new(RefusedError)
+	if errors.As(err, &refused); refused.Code != RefusedUnclosedQuotes {
+		t.Errorf("got %v, want the file refused", err)
+	}
+}

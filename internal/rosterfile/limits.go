@@ -53,6 +53,7 @@ const (
 	RefusedDamaged        = "damaged_workbook"
 	RefusedUnzipsTooLarge = "unzips_too_large"
 	RefusedDoctype        = "doctype"
+	RefusedUnclosedQuotes = "unclosed_quotes"
 	RefusedNoSheet        = "no_sheet"
 	RefusedNoHeader       = "no_header"
 	RefusedMissingColumn  = "missing_column"

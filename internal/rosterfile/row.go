@@ -88,25 +88,6 @@ func newLayout(columns []Column) layout {
 	return l
 }
 
-// row interprets one record. It returns false for a blank one.
-func (l *layout) row(rec record) (Row, bool) {
-	if rec.blank() {
-		return Row{}, false
-	}
-	r := Row{Number: rec.number, Cells: l.align(rec.cells)}
-	if r.Problem = l.judge(rec); r.Problem != nil {
-		return r, true
-	}
-	if rec.stray {
-		r.Notes = append(r.Notes, Note{Code: NoteStrayQuote})
-	}
-	if len(rec.cells) < l.required && !rec.placed {
-		r.Notes = append(r.Notes, Note{Code: NoteShortRow})
-	}
-	l.read(&r)
-	return r, true
-}
-
 // align returns one cell for each column, none of them a secret.
 func (l *layout) align(cells []string) []string {
 	if len(cells) != len(l.columns) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -91,7 +92,7 @@ func (w *workbook) readParts() error {
 // relations reads a .rels part. Targets are paths from the root of the
 // archive.
 func (w *workbook) relations(part, dir string) (map[string]relation, error) {
-	x, err := w.archive.scan(part)
+	x, err := w.archive.scanSmall(part)
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +117,7 @@ func (w *workbook) relations(part, dir string) (map[string]relation, error) {
 }
 
 func (w *workbook) readSheets(part string, rels map[string]relation) error {
-	x, err := w.archive.scan(part)
+	x, err := w.archive.scanSmall(part)
 	if err != nil {
 		return err
 	}
@@ -136,7 +137,7 @@ func (w *workbook) readSheets(part string, rels map[string]relation) error {
 			w.date04 = w.date04 || isTrue(x.attribute("date1904"))
 		case "sheet":
 			r := rels[x.attribute("id")]
-			if r.kind == "worksheet" && w.archive.parts[r.target] != nil {
+			if r.kind == "worksheet" && w.archive.parts[r.target] != nil && !w.lists(r.target) {
 				state := x.attribute("state")
 				w.list = append(w.list, sheet{name: x.attribute("name"), part: r.target, hidden: state != "" && state != "visible"})
 			}
@@ -146,6 +147,12 @@ func (w *workbook) readSheets(part string, rels map[string]relation) error {
 		return refuse(RefusedNoSheet, "The workbook has no visible sheet with cells; save the list as XLSX or CSV and send that.")
 	}
 	return nil
+}
+
+// lists reports whether a sheet with the part is known: a second one could
+// only make the same bytes be read again.
+func (w *workbook) lists(part string) bool {
+	return slices.ContainsFunc(w.list, func(s sheet) bool { return s.part == part })
 }
 
 func isTrue(s string) bool { return s == "1" || s == "true" || s == "on" }

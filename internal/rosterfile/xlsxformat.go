@@ -16,6 +16,10 @@ type numberFormat struct {
 	pad  int // digits of a format of zeros alone, such as a ZIP's 00000
 }
 
+// maxFormats is the number of cell styles that Excel allows, and with it of
+// number formats.
+const maxFormats = 65_490
+
 // readFormats returns the formats of the cell styles, by the number that cells
 // give.
 func readFormats(a *archive, part string) ([]numberFormat, error) {
@@ -33,6 +37,9 @@ func readFormats(a *archive, part string) ([]numberFormat, error) {
 		}
 		if err != nil {
 			return nil, err
+		}
+		if len(formats) > maxFormats || len(custom) > maxFormats {
+			return nil, errXML
 		}
 		switch name := string(x.name); {
 		case name == "cellXfs":

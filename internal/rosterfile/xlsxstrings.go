@@ -48,6 +48,9 @@ func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error)
 			}
 			s.text = item.text
 			s.ends = append(s.ends, uint32(len(s.text)))
+			if len(s.ends) > l.Rows*l.Columns+maxFormats {
+				return s, l.unzipsTooLarge()
+			}
 		}
 	}
 }
@@ -119,27 +122,36 @@ func (t *richText) add(x *xmlScanner) error {
 // unescapeXLSX resolves _x000D_ and its like, by which workbooks spell
 // characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
 func unescapeXLSX(b []byte) string {
-	s := string(b)
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\ufffd")
+	s := strings.ToValidUTF8(string(b), "\ufffd")
+	if !strings.Contains(s, "_x") {
+		return s
 	}
-	for from := 0; ; {
-		i := strings.Index(s[from:], "_x")
+	var out strings.Builder
+	for {
+		i := strings.Index(s, "_x")
 		if i < 0 {
-			return s
+			out.WriteString(s)
+			return out.String()
 		}
-		i += from
-		from = i + 2
-		if len(s) < i+7 || s[i+6] != '_' {
+		out.WriteString(s[:i])
+		s = s[i:]
+		if c, ok := escapedRune(s); ok {
+			out.WriteRune(c)
+			s = s[len("_xHHHH_"):]
 			continue
 		}
-		c, ok := xmlRune("#x" + s[i+2:i+6])
-		if !ok || !utf8.ValidRune(c) {
-			continue
-		}
-		s = s[:i] + string(c) + s[i+7:]
-		from = i + len(string(c))
+		out.WriteString("_x")
+		s = s[len("_x"):]
 	}
+}
+
+// escapedRune reads _xHHHH_ at the start of s.
+func escapedRune(s string) (rune, bool) {
+	if len(s) < len("_xHHHH_") || s[6] != '_' {
+		return 0, false
+	}
+	c, ok := xmlRune("#x" + s[2:6])
+	return c, ok && utf8.ValidRune(c)
 }
 
 func unexpectedEnd(err error) error {

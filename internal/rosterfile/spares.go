@@ -1,0 +1,162 @@
+package rosterfile
+
+import (
+	"slices"
+	"strings"
+)
+
+// spare is an email or phone of a row before one of each is chosen for every
+// person.
+type spare struct {
+	field
+	column int
+	value  string
+}
+
+func (in *interpreter) addSpares(f field, column int, value string) {
+	list := phoneList
+	if f.name == fieldEmail {
+		list = emailList
+	}
+	parts := list(value)
+	if len(parts) == 0 {
+		in.spares = append(in.spares, spare{f, column, value})
+	}
+	for _, v := range parts {
+		in.spares = append(in.spares, spare{f, column, v})
+	}
+}
+
+// of returns the values of a person in the order in which they are tried. They
+// hold until it is called again.
+func (in *interpreter) of(person int, name string) []spare {
+	in.tried = in.tried[:0]
+	for _, v := range in.spares {
+		if v.person == person && v.name == name {
+			in.tried = append(in.tried, v)
+		}
+	}
+	slices.SortStableFunc(in.tried, func(a, b spare) int { return a.spare - b.spare })
+	return in.tried
+}
+
+// choose returns the first usable value and notes the others.
+func (in *interpreter) choose(person int, name string) string {
+	mine := in.of(person, name)
+	if len(mine) == 0 {
+		return ""
+	}
+	usable, code := looksLikeEmail, NoteOtherEmail
+	if name == fieldPhone {
+		usable, code = isDialable, NoteOtherPhone
+	}
+	chosen := max(slices.IndexFunc(mine, func(v spare) bool { return usable(v.value) }), 0)
+	for i, v := range mine {
+		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
+			in.note(Note{Column: in.columns[v.column].Name(), Code: code, From: v.value})
+		}
+	}
+	return mine[chosen].value
+}
+
+// isDialable reports whether a phone has the ten digits that it needs.
+func isDialable(s string) bool {
+	digits := 0
+	for _, c := range s {
+		digits += count(c >= '0' && c <= '9')
+	}
+	return digits >= 10 && digits <= 15
+}
+
+// split makes several people of one whose name cell lists as many names as
+// its email cell lists emails. Names without an email each are left as they
+// are, for whoever interprets names.
+func (in *interpreter) split(people []Person) []Person {
+	for i, p := range people {
+		names := splitList(p.FullName)
+		if len(names) < 2 || p.First != "" || p.Last != "" {
+			continue
+		}
+		emails := slices.Clone(in.of(p.Number, fieldEmail))
+		if len(names) != len(emails) || emails[0].column != emails[1].column {
+			continue
+		}
+		return in.splitOne(people, i, names, emails)
+	}
+	return people
+}
+
+// splitOne puts one person for each name in the place of people[at].
+func (in *interpreter) splitOne(people []Person, at int, names []string, emails []spare) []Person {
+	p, last := people[at], len(people)
+	phones := in.of(p.Number, fieldPhone)
+	given := make(map[string]bool)
+	for i, name := range names {
+		one := p
+		one.FullName, one.Email, one.Phone = name, emails[i].value, ""
+		if i < len(phones) {
+			one.Phone = phones[i].value
+		}
+		given[one.Email], given[one.Phone] = true, true
+		if i == 0 {
+			people[at] = one
+			continue
+		}
+		one.Number = last + i
+		people = append(people, one)
+	}
+	in.row.Notes = slices.DeleteFunc(in.row.Notes, func(n Note) bool {
+		return (n.Code == NoteOtherEmail || n.Code == NoteOtherPhone) && given[n.From]
+	})
+	in.note(Note{Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
+	return people
+}
+
+func (in *interpreter) nameColumn(person int) string {
+	for i, f := range in.fields {
+		if f.person == person && f.name == fieldFullName {
+			return in.columns[i].Name()
+		}
+	}
+	return ""
+}
+
+// emailList splits a cell that holds several emails and nothing else. Of one
+// email it makes no list.
+func emailList(s string) []string {
+	if strings.Count(s, "@") < 2 {
+		return nil
+	}
+	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(";,|/ \t\r\n", c) })
+	parts = slices.DeleteFunc(parts, func(p string) bool { return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" })
+	if len(parts) > MaxPeople || !slices.ContainsFunc(parts, looksLikeEmail) {
+		return nil
+	}
+	return parts
+}
+
+var phoneSeparators = strings.NewReplacer(" / ", ";", " or ", ";", " & ", ";", ", ", ";")
+
+// phoneList splits a cell that holds several phones. Of one phone it makes no
+// list.
+func phoneList(s string) []string {
+	if !strings.ContainsAny(s, ";|/,&r\r\n") {
+		return nil
+	}
+	parts := splitList(phoneSeparators.Replace(s))
+	if len(parts) < 2 || len(parts) > MaxPeople || !slices.ContainsFunc(parts, isDialable) {
+		return nil
+	}
+	return parts
+}
+
+// splitList splits at semicolons, bars and line breaks.
+func splitList(s string) []string {
+	var parts []string
+	for p := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(";|\r\n", c) }) {
+		if p = clean(p); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}

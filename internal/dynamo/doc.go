@@ -22,6 +22,7 @@
 //	idempotency           I#<key>                I
 //	mail intent           O#<id>                 O                  GSI2 DUE#<lane>#<0-7>
 //	import                C#<c>#J#<j>            J                  GSI1 C#<c>#J, time; GSI2 DUE#job#0
+//	what was detected     C#<c>#J#<j>            JD
 //	results of a chunk    C#<c>#J#<j>            R#<n>
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
 //	lease, breaker        X#<name>               X

@@ -2,7 +2,11 @@ package dynamo
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"strings"
+	"time"
 
 	"communitrak/internal/roster"
 )
@@ -18,29 +22,86 @@ func (t *Tx) CreateImport(j roster.Import) {
 	})
 }
 
-// SaveImport writes j in place of the revision it was read at. A run that lost
-// its fence to another gets ErrConflict.
+// SaveImport writes j in place of the revision it was read at, without what was
+// detected. A run that lost its fence to another gets ErrConflict.
 func (t *Tx) SaveImport(j roster.Import) { t.save(storeImport(j), nil) }
 
-// AddRows adds the results of a chunk.
-func (t *Tx) AddRows(community, job string, chunk int, results []roster.RowResult) {
-	t.add(&rowsItem{at(rowsKey(community, job, chunk), 0), results})
+// SaveDetected writes what was detected and the mapping of j, in whatever place
+// they had. It belongs into a transaction with SaveImport, which guards it.
+func (t *Tx) SaveDetected(j roster.Import) {
+	k := detectedKey(j.Community, j.ID)
+	t.do(op{key: k, update: "SET detected = :detected, mapping = :mapping",
+		values: attributes{":detected": text(string(j.Detected)), ":mapping": text(string(j.Mapping))}})
 }
 
-// Import reads one import. roster.ErrNotFound: there is none.
+// AddRows adds the results of a chunk, which are kept until the given time.
+func (t *Tx) AddRows(community, job string, chunk int, results []roster.RowResult, until time.Time) {
+	i := &rowsItem{header: at(rowsKey(community, job, chunk), 0)}
+	i.TTL = until.Unix()
+	for _, r := range results {
+		i.Results = append(i.Results, storeRow(r))
+	}
+	t.add(i)
+}
+
+// Import reads one import with what was detected. roster.ErrNotFound: there is
+// none.
 func (s *Store) Import(ctx context.Context, community, id string) (roster.Import, error) {
-	var i importItem
-	found, err := s.get(ctx, importKey(community, id), &i)
+	items, err := s.queryAll(ctx, query{pk: importKey(community, id).PK, prefix: importKey(community, id).SK})
 	if err != nil {
 		return roster.Import{}, err
 	}
-	if !found {
+	var job roster.Import
+	var detected detectedItem
+	for _, a := range items {
+		if sortKey(a) == detectedKey(community, id).SK {
+			i, err := decode[detectedItem](a)
+			if err != nil {
+				return roster.Import{}, err
+			}
+			detected = *i
+			continue
+		}
+		i, err := decode[importItem](a)
+		if err != nil {
+			return roster.Import{}, err
+		}
+		job = i.load()
+	}
+	if job.ID == "" {
 		return roster.Import{}, roster.ErrNotFound
 	}
-	return i.load(), nil
+	if detected.Detected != "" {
+		job.Detected, job.Mapping = json.RawMessage(detected.Detected), json.RawMessage(detected.Mapping)
+	}
+	return job, nil
 }
 
-// Imports lists a community's imports, newest first.
+// ImportRef names an import.
+type ImportRef struct{ Community, ID string }
+
+// ImportStates reads where many imports stand; what does not exist is left out.
+func (s *Store) ImportStates(ctx context.Context, refs []ImportRef) (map[ImportRef]roster.ImportState, error) {
+	var keys []key
+	for _, r := range refs {
+		keys = append(keys, importKey(r.Community, r.ID))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[importItem](items)
+	if err != nil {
+		return nil, err
+	}
+	states := map[ImportRef]roster.ImportState{}
+	for _, i := range stored {
+		states[ImportRef{i.Community, i.ID}] = roster.ImportState(i.State)
+	}
+	return states, nil
+}
+
+// Imports lists a community's imports, newest first, without what was detected.
 func (s *Store) Imports(ctx context.Context, community string, limit int, cursor string) (page []roster.Import, next string, err error) {
 	q := query{index: "GSI1", pk: importsIndex(community), descending: true, limit: int32(limit)}
 	if cursor != "" {
@@ -84,17 +145,14 @@ func (s *Store) Rows(ctx context.Context, community, id string, chunks int, curs
 		if err != nil {
 			return nil, "", err
 		}
-		results = append(results, i.Results...)
+		for _, r := range i.Results {
+			results = append(results, r.load())
+		}
 	}
 	if len(last) > 0 {
 		next = encodeCursor(sortKey(last))
 	}
 	return results, next, nil
-}
-
-type importLockItem struct {
-	header
-	Import string `dynamodbav:"import"`
 }
 
 // LockImports makes job the community's one running import. ok is false while
@@ -121,4 +179,32 @@ func (t *Tx) UnlockImports(community, job string) {
 		key: importLockKey(community), delete: true, condition: "attribute_not_exists(PK) OR #import = :job",
 		names: map[string]string{"#import": "import"}, values: attributes{":job": text(job)},
 	})
+}
+
+// ActiveIn lists the active members of a community whose role is one of roles.
+func (s *Store) ActiveIn(ctx context.Context, community string, roles []roster.Role) ([]roster.Member, error) {
+	if len(roles) == 0 {
+		return nil, nil
+	}
+	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), names: map[string]string{"#role": "role"}, values: attributes{}}
+	var holders []string
+	for n, r := range roles {
+		name := fmt.Sprintf(":r%d", n)
+		holders = append(holders, name)
+		q.values[name] = text(string(r))
+	}
+	q.filter = "#role IN (" + strings.Join(holders, ", ") + ")"
+	items, err := s.queryAll(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[memberItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var members []roster.Member
+	for _, i := range stored {
+		members = append(members, i.load())
+	}
+	return members, nil
 }

@@ -1,7 +1,6 @@
 package dynamo
 
 import (
-	"encoding/json"
 	"strings"
 	"time"
 
@@ -448,8 +447,6 @@ type importItem struct {
 	Mode      string             `dynamodbav:"mode"`
 	Send      string             `dynamodbav:"send"`
 	File      roster.ImportFile  `dynamodbav:"file"`
-	Detected  string             `dynamodbav:"detected,omitempty"`
-	Mapping   string             `dynamodbav:"mapping,omitempty"`
 	Counts    roster.Outcomes    `dynamodbav:"counts"`
 	Mails     roster.ImportMails `dynamodbav:"mails"`
 	Cursor    int                `dynamodbav:"cur"`
@@ -457,6 +454,7 @@ type importItem struct {
 	Rows      int                `dynamodbav:"rowCount"`
 	Fence     int                `dynamodbav:"fence"`
 	Lease     stamp              `dynamodbav:"lease,omitempty"`
+	Runs      int                `dynamodbav:"runs,omitempty"`
 	By        actorItem          `dynamodbav:"by"`
 	Reason    string             `dynamodbav:"reason,omitempty"`
 	CreatedAt stamp              `dynamodbav:"createdAt"`
@@ -467,8 +465,8 @@ type importItem struct {
 func storeImport(j roster.Import) *importItem {
 	i := &importItem{
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
-		Send: string(j.Send), File: j.File, Detected: string(j.Detected), Mapping: string(j.Mapping), Counts: j.Counts, Mails: j.Mails,
-		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), By: storeActor(j.By), Reason: j.Reason,
+		Send: string(j.Send), File: j.File, Counts: j.Counts, Mails: j.Mails,
+		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, By: storeActor(j.By), Reason: j.Reason,
 		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
 	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
@@ -485,16 +483,62 @@ func storeImport(j roster.Import) *importItem {
 func (i *importItem) load() roster.Import {
 	return roster.Import{
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send),
-		File: i.File, Detected: json.RawMessage(i.Detected), Mapping: json.RawMessage(i.Mapping), Counts: i.Counts, Mails: i.Mails,
-		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), By: i.By.load(), Reason: i.Reason,
+		File: i.File, Counts: i.Counts, Mails: i.Mails,
+		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, By: i.By.load(), Reason: i.Reason,
 		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
+}
+
+// detectedItem is what the reader understood of an import's file. It stands
+// apart, because the import itself is written with each chunk.
+type detectedItem struct {
+	header
+	Detected string `dynamodbav:"detected"`
+	Mapping  string `dynamodbav:"mapping"`
 }
 
 // rowsItem holds the results of one chunk.
 type rowsItem struct {
 	header
-	Results []roster.RowResult `dynamodbav:"results"`
+	Results []rowItem `dynamodbav:"results"`
+}
+
+type rowItem struct {
+	Row     int          `dynamodbav:"n"`
+	Result  string       `dynamodbav:"r"`
+	Member  string       `dynamodbav:"m,omitempty"`
+	Reasons []reasonItem `dynamodbav:"why,omitempty"`
+	Notes   []string     `dynamodbav:"notes,omitempty"`
+}
+
+type reasonItem struct {
+	Code    string `dynamodbav:"c"`
+	Column  string `dynamodbav:"col,omitempty"`
+	Value   string `dynamodbav:"v,omitempty"`
+	Message string `dynamodbav:"msg,omitempty"`
+}
+
+func storeRow(r roster.RowResult) rowItem {
+	i := rowItem{Row: r.Row, Result: string(r.Result), Member: r.Member, Notes: r.Notes}
+	if r.RowReason != (roster.RowReason{}) {
+		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
+	}
+	for _, also := range r.Also {
+		i.Reasons = append(i.Reasons, reasonItem(also))
+	}
+	return i
+}
+
+func (i rowItem) load() roster.RowResult {
+	r := roster.RowResult{Row: i.Row, Result: roster.RowOutcome(i.Result), Member: i.Member, Notes: i.Notes}
+	for n, why := range i.Reasons {
+		if n == 0 {
+			r.RowReason = roster.RowReason(why)
+		} else {
+			r.Also = append(r.Also, roster.RowReason(why))
+		}
+	}
+	return r
 }
 
 type fanOutItem struct {

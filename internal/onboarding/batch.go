@@ -141,6 +141,27 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 	return b.tx.SaveMember(former, m, b.now), nil
 }
 
+// Fill gives a pending member what he lacks: a phone, and, where head is his
+// household and has no head, that place. What he has stays as it is; filled is
+// false when nothing was lacking.
+func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household) (next roster.Member, filled bool) {
+	next = m
+	if next.Phone == "" {
+		next.Phone = phone
+	}
+	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
+	if head != nil && !b.HasHead(*head) {
+		b.join(*head, m, roster.HouseholdHead)
+		changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdMember), To: string(roster.HouseholdHead)})
+	}
+	if len(changes) == 0 {
+		return m, false
+	}
+	next.Version++
+	b.record(m.ID, "edited", changes)
+	return b.tx.SaveMember(m, next, b.now), true
+}
+
 func (b *Batch) draft(in NewMember) roster.Member {
 	m := roster.Member{
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
@@ -163,10 +184,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 // join puts the member into the household; who was its head before is told in
 // the audit trail.
 func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdRole) {
-	if known, ok := b.households[h.ID]; ok {
-		h = known
-	}
-	joined, formerHead := h.Join(m.ID, m.LastName, role)
+	joined, formerHead := b.Household(h).Join(m.ID, m.LastName, role)
 	b.households[h.ID] = joined
 	if formerHead != "" {
 		b.record(formerHead, "household_role_changed", []roster.Change{
@@ -175,13 +193,16 @@ func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdR
 	}
 }
 
-// HasHead reports whether the household, as the batch leaves it, has a head.
-func (b *Batch) HasHead(h roster.Household) bool {
+// Household is h as the batch leaves it.
+func (b *Batch) Household(h roster.Household) roster.Household {
 	if known, ok := b.households[h.ID]; ok {
-		h = known
+		return known
 	}
-	return h.Head != ""
+	return h
 }
+
+// HasHead reports whether the household, as the batch leaves it, has a head.
+func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head != "" }
 
 func (b *Batch) oweInvitation(m roster.Member) {
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {

@@ -26,9 +26,12 @@ type Import struct {
 	Chunk  int
 	Rows   int
 	Fence  int
-	// LeaseUntil is how long the present run may be silent.
+	// LeaseUntil is how long the present run may be silent, or when the next
+	// one may start.
 	LeaseUntil time.Time
-	By         Actor
+	// Runs counts the runs since the last one that got further.
+	Runs int
+	By   Actor
 	// Reason says in words why the import was rejected or failed.
 	Reason     string
 	CreatedAt  time.Time
@@ -132,17 +135,26 @@ const (
 // ImportMails count how the invitations of an import fare.
 type ImportMails struct{ Queued, Sent, Bounced int }
 
-// RowResult is what became of one row, or of one person of a row, and why.
+// RowResult is what became of one row and of the people in it.
 type RowResult struct {
-	Row     int
-	Result  RowOutcome
+	// Row is the number that a spreadsheet program shows; the header counts.
+	Row    int
+	Result RowOutcome
+	// RowReason is the most important thing that there is to say about the row,
+	// Also is what else needs attention.
+	RowReason
+	Also []RowReason
+	// Member is the first one that was made or found.
+	Member string
+	// Notes are what was repaired or not used, in words.
+	Notes []string
+}
+
+// RowReason says why a row did not become what it says. Code is stable, Message
+// is for people; Column and Value tell where to look in the file.
+type RowReason struct {
 	Code    string
 	Column  string
 	Value   string
 	Message string
-	Member  string
-	Notes   []string
-	// Cells are the row as it stands in the file, kept for the fix file where
-	// the row needs attention.
-	Cells []string
 }

@@ -95,3 +95,45 @@ func TestParsePhone_cases(t *testing.T) {
 	}
 	t.Logf("%d core, %d extended agree, %d differ", core, agreed, differ)
 }
+
+// TestNaughty reads hostile strings; none of them is an address or a number
+// that later turns out to be another.
+func TestNaughty(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))
+	if err != nil {
+		t.Skipf("no strings to read: %v", err)
+	}
+	var naughty []string
+	if err := json.Unmarshal(content, &naughty); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range naughty {
+		if email, err := ParseEmail(s); err == nil {
+			if again, err := ParseEmail(email.Reveal()); err != nil || again != email {
+				t.Errorf("ParseEmail(%q) is not stable", s)
+			}
+		}
+		if phone, err := ParsePhone(s); err == nil {
+			if again, err := ParsePhone(phone.Display()); err != nil || again != phone {
+				t.Errorf("ParsePhone(%q) is not stable", s)
+			}
+		}
+	}
+}
+
+func BenchmarkParseEmail(b *testing.B) {
+	for b.Loop() {
+		if _, err := ParseEmail("Rosa.Delgado@Example.com"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkParsePhone(b *testing.B) {
+	for b.Loop() {
+		if _, err := ParsePhone("(480) 555-0101"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -176,3 +176,40 @@ func TestLayouts_people(t *testing.T) {
 		}
 	}
 }
+
+// TestNaughty reads hostile strings: no panic, and what is accepted a form
+// accepts too.
+func TestNaughty(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))
+	if err != nil {
+		t.Skipf("no strings to read: %v", err)
+	}
+	var naughty []string
+	if err := json.Unmarshal(content, &naughty); err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range naughty {
+		Couple(s)
+		Fold(s)
+		n, err := Parse(s)
+		if err != nil {
+			continue
+		}
+		for _, part := range []string{n.GivenForMember(), n.FamilyForMember()} {
+			if got, err := Clean(part); err != nil || got != part {
+				t.Errorf("Parse(%q) = %+v, cleaned %q, %v", s, n, got, err)
+			}
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	for b.Loop() {
+		for _, full := range []string{"Rosa Delgado", "DE LA CRUZ, JUAN Q. JR", "Dr. Ana Lucia Torres"} {
+			if _, err := Parse(full); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}

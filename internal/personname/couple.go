@@ -5,6 +5,12 @@ import (
 	"unicode/utf8"
 )
 
+// A Replacer builds its table when it is first used.
+var (
+	lineBreaks = strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ")
+	signs      = strings.NewReplacer("and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
+)
+
 // Couple finds two people in one cell and gives each a full name that [Parse]
 // can read: "John and Jane Smith", "Tom & Ellen Brandt", "Ng, Peter and Lim,
 // Susan", "John Smith / Jane Doe", "Smith, John & Jane". A surname written once
@@ -15,10 +21,18 @@ import (
 // where Couple finds two people again. Surnames joined by y ("Velasquez y
 // Garcia") and companies ("Smith & Sons LLC") are no couple.
 func Couple(full string) (a, b string, ok bool) {
-	text := tidy(strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ").Replace(strings.TrimSpace(full)))
-	if _, is := NotAPerson(text); is || !utf8.ValidString(full) {
+	if !utf8.ValidString(full) {
 		return "", "", false
 	}
+	text := tidy(lineBreaks.Replace(strings.TrimSpace(full)))
+	if _, is := NotAPerson(text); is {
+		return "", "", false
+	}
+	return couple(text)
+}
+
+// couple reads the tidy text of a cell that holds people.
+func couple(text string) (a, b string, ok bool) {
 	if a, b, ok = sharedComma(text); !ok {
 		a, b, ok = pair(coupleWords(text))
 	}
@@ -55,8 +69,7 @@ func coupleWords(text string) []string {
 	if strings.Contains(strings.ToLower(text), "c/o") {
 		return strings.Fields(text)
 	}
-	text = strings.NewReplacer("and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ").Replace(text)
-	return strings.Fields(text)
+	return strings.Fields(signs.Replace(text))
 }
 
 // joint is where one person ends and the next begins, or -1. Both have words.
@@ -112,7 +125,7 @@ func afterTitles(words []string, at int) (rest []string, ok bool) {
 // a second who is not named.
 func titledPair(first, second, rest []string) (a, b string, ok bool) {
 	if joint(rest) >= 0 {
-		return Couple(join(rest...))
+		return couple(join(rest...))
 	}
 	if len(rest) == 1 {
 		return join(join(first...), rest[0]), join(join(second...), rest[0]), true

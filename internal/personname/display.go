@@ -68,7 +68,7 @@ func suffixCase(word string) string {
 	case k == "jr", k == "sr", k == "esq", k == "junior", k == "senior", k == "esquire", k == "ret", k == "retd", k == "ph":
 		return capitalized(word)
 	case k == "phd":
-		return strings.NewReplacer("p", "P", "h", "h", "d", "D").Replace(strings.ToLower(word))
+		return strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(word), "p", "P"), "d", "D")
 	case strings.ContainsFunc(bare, unicode.IsDigit):
 		return strings.ToLower(word)
 	}

@@ -10,8 +10,7 @@ import (
 // church", "a bank", "a family", "a placeholder". It knows that Mark Church and
 // Rose Banks are people.
 func NotAPerson(full string) (reason string, is bool) {
-	text := Fold(strings.NewReplacer("/", " / ", "&", " & ").Replace(tidy(full)))
-	reason = nature(text)
+	reason = nature(Fold(signs.Replace(tidy(full))))
 	return reason, reason != ""
 }
 

@@ -4,10 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // Name is the name of one person in parts. A part that the name does not have
@@ -58,7 +55,7 @@ func Parse(full string) (Name, error) {
 	bare, nickname := cutNickname(text)
 	r := reader{shouting: oneCase(text), alias: nickname != ""}
 	n := r.read(bare)
-	n.Nickname = nickname
+	n.nick(nickname)
 	return finish(n, text)
 }
 
@@ -84,11 +81,20 @@ func FromParts(first, last string) (Name, error) {
 	given, nickname := cutNickname(given)
 	r := reader{shouting: oneCase(text), alias: nickname != ""}
 	n := r.given(commaParts(given))
-	n.Nickname = nickname
+	n.nick(nickname)
 	words, suffixes := r.cutSuffixes(slices.Concat(commaParts(family)...), 1)
 	n.Last = join(words...)
 	n.Suffix = list(append([]string{n.Suffix}, suffixes...))
 	return finish(n, text)
+}
+
+// nick keeps what stood in quotes or brackets: a suffix in "Lon (Jr.) Williams".
+func (n *Name) nick(quoted string) {
+	if suffix(quoted) {
+		n.Suffix = list([]string{n.Suffix, quoted})
+		return
+	}
+	n.Nickname = quoted
 }
 
 func finish(n Name, text string) (Name, error) {
@@ -102,77 +108,6 @@ func finish(n Name, text string) (Name, error) {
 		return Name{}, invalidName(fmt.Sprintf("is longer than %d characters", longestField))
 	}
 	return n, nil
-}
-
-// onePerson refuses cells that name something other than one person.
-func onePerson(text string) error {
-	if reason, is := NotAPerson(text); is {
-		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
-	}
-	if _, _, is := Couple(text); is || unnamedSpouse(text) {
-		return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"}
-	}
-	if strings.Contains(strings.ToLower(text), "c/o") {
-		return invalidName("names somebody else to write to (c/o)")
-	}
-	return nil
-}
-
-// unnamedSpouse knows the words of county records: "Smith John et ux".
-func unnamedSpouse(text string) bool {
-	words := strings.Fields(text)
-	for i, word := range words[:len(words)-1] {
-		if key(word) == "et" {
-			switch key(words[i+1]) {
-			case "ux", "uxor", "vir", "al":
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// readable is a cell as one line of visible text, or why it cannot be a name.
-func readable(cell string) (string, error) {
-	if !utf8.ValidString(cell) {
-		return "", invalidName("holds bytes that are not text")
-	}
-	text := tidy(cell)
-	switch {
-	case text == "":
-		return "", &InvalidError{Code: CodeRequired, Reason: "is required"}
-	case !strings.ContainsFunc(text, unicode.IsLetter):
-		return "", invalidName("holds no letters")
-	case strings.Contains(text, "@"):
-		return "", invalidName("looks like an email address")
-	case webAddress(text):
-		return "", invalidName("looks like a web address")
-	}
-	for word := range strings.FieldsSeq(text) {
-		if strings.ContainsFunc(word, unicode.IsDigit) && !generation(strings.Trim(word, ",")) {
-			return "", invalidName("holds a number")
-		}
-	}
-	return text, nil
-}
-
-// tidy is NFC on one line without what cannot be seen, but for the joiners that
-// shape Persian and emoji.
-func tidy(s string) string {
-	words := strings.Fields(strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u200c', r == '\u200d':
-			return r
-		case invisible(r):
-			return -1
-		case unicode.IsControl(r):
-			return ' '
-		case r == '，', r == '،', r == '、':
-			return ','
-		}
-		return r
-	}, norm.NFC.String(s)))
-	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return !visible(w) }), " ")
 }
 
 // reader reads one cell. Shouting says that case tells nothing, alias that the
@@ -192,6 +127,11 @@ func (r reader) read(text string) Name {
 			n.First, n.Last = "", n.First // "Andrews, M.D."
 		}
 		n.Suffix = list(append([]string{n.Suffix}, joinAll(parts[1:])...))
+		return n
+	}
+	if after := slices.Concat(parts[1:]...); len(parts[0]) > 1 && onlyTitles(after) {
+		n := r.natural(parts[0]) // "Hans Meier, Dr."
+		n.Title = join(n.Title, join(after...))
 		return n
 	}
 	return r.familyFirst(parts)

@@ -43,7 +43,7 @@ func titleKey(k string) bool {
 		"rev", "reverend", "fr", "rabbi", "imam", "pastor", "deacon", "hon", "honorable", "honourable",
 		"sir", "dame", "lord", "lady",
 		"lt", "ltc", "lieutenant", "capt", "captain", "cpt", "cmdr", "cdr", "commander", "colonel",
-		"sgt", "sergeant", "ssg", "sfc", "msgt", "cpl", "adm", "admiral", "brig", "brigadier":
+		"senator", "sgt", "sergeant", "ssg", "sfc", "msgt", "cpl", "adm", "admiral", "brig", "brigadier":
 		return true
 	}
 	return false

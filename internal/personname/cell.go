@@ -1,0 +1,81 @@
+package personname
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// onePerson refuses cells that name something other than one person.
+func onePerson(text string) error {
+	if reason, is := NotAPerson(text); is {
+		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
+	}
+	if _, _, is := couple(text); is || unnamedSpouse(text) {
+		return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"}
+	}
+	if strings.Contains(strings.ToLower(text), "c/o") {
+		return invalidName("names somebody else to write to (c/o)")
+	}
+	return nil
+}
+
+// unnamedSpouse knows the words of county records: "Smith John et ux".
+func unnamedSpouse(text string) bool {
+	words := strings.Fields(text)
+	for i, word := range words[:len(words)-1] {
+		if key(word) == "et" {
+			switch key(words[i+1]) {
+			case "ux", "uxor", "vir", "al":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// readable is a cell as one line of visible text, or why it cannot be a name.
+func readable(cell string) (string, error) {
+	if !utf8.ValidString(cell) {
+		return "", invalidName("holds bytes that are not text")
+	}
+	text := tidy(cell)
+	switch {
+	case text == "":
+		return "", &InvalidError{Code: CodeRequired, Reason: "is required"}
+	case !strings.ContainsFunc(text, unicode.IsLetter):
+		return "", invalidName("holds no letters")
+	case strings.Contains(text, "@"):
+		return "", invalidName("looks like an email address")
+	case webAddress(text):
+		return "", invalidName("looks like a web address")
+	}
+	for word := range strings.FieldsSeq(text) {
+		if strings.ContainsFunc(word, unicode.IsDigit) && !generation(strings.Trim(word, ",")) {
+			return "", invalidName("holds a number")
+		}
+	}
+	return text, nil
+}
+
+// tidy is NFC on one line without what cannot be seen, but for the joiners that
+// shape Persian and emoji.
+func tidy(s string) string {
+	words := strings.Fields(strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u200c', r == '\u200d':
+			return r
+		case invisible(r):
+			return -1
+		case unicode.IsControl(r):
+			return ' '
+		case r == '，', r == '،', r == '、':
+			return ','
+		}
+		return r
+	}, norm.NFC.String(s)))
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return !visible(w) }), " ")
+}

@@ -49,8 +49,10 @@ func suggest(headings []string, profiles []profile) []Column {
 	for i, h := range headings {
 		r := readHeading(h)
 		why := ""
-		if r.field == "" && !r.ignored {
-			r, why = readMisspelt(h)
+		if !r.ignored && (r.field == "" || r.weak) {
+			if better, how := readMisspelt(h); how != "" {
+				r, why = better, how
+			}
 		}
 		s.readings = append(s.readings, r)
 		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Why: why})

@@ -353,7 +353,7 @@ func (h *heading) asName() bool {
 	switch {
 	case h.any("login", "id", "code", "key", "number", "account"):
 		return false
-	case h.has["first"] && h.any("last", "family"), h.has["full"] && h.has["name"]:
+	case h.has["first"] && h.any("last", "family"), h.has["full"] && h.any("name", "first"):
 		return h.as(fieldFullName)
 	case h.has["first"]:
 		return h.as(fieldFirst)
@@ -367,6 +367,9 @@ func (h *heading) asName() bool {
 	case h.has["title"]:
 		h.weak = true
 		return h.as(fieldTitle)
+	case h.has["head"]:
+		h.weak = true
+		return h.as(fieldFullName)
 	case h.has["family"]:
 		return h.as(fieldFamilyName)
 	case h.has["household"]:

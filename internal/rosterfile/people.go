@@ -32,6 +32,7 @@ func isNamePart(name string) bool {
 // person: an email or phone alone belongs to one of them.
 func (s *suggester) findPeople() {
 	s.settleFamilyName()
+	s.dropVagueNames()
 	for i, r := range s.readings {
 		if !isNamePart(r.field) {
 			continue
@@ -53,19 +54,36 @@ func (s *suggester) findPeople() {
 	}
 }
 
-// settleFamilyName reads "Family Name" as the last name unless another column
-// gives that.
+// settleFamilyName reads "Family Name" as the last name, or as the name of the
+// household when the last name stands elsewhere.
 func (s *suggester) settleFamilyName() {
-	last := slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == fieldLast || r.field == fieldFullName })
+	first, last, full := s.reads(fieldFirst), s.reads(fieldLast), s.reads(fieldFullName)
 	for i := range s.readings {
 		if s.readings[i].field != fieldFamilyName {
 			continue
 		}
 		s.readings[i].field = fieldLast
-		if last {
+		if last || full && !first {
 			s.readings[i].field = fieldHousehold
 		}
 	}
+}
+
+// dropVagueNames ignores "Screen Name" and its like beside first and last
+// names.
+func (s *suggester) dropVagueNames() {
+	if !s.reads(fieldFirst) || !s.reads(fieldLast) {
+		return
+	}
+	for i, r := range s.readings {
+		if r.field == fieldFullName && r.weak && r.noun == nounNone {
+			s.ignore(i, whyUnneeded)
+		}
+	}
+}
+
+func (s *suggester) reads(name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name })
 }
 
 // personFor returns the person whose name the column i gives, nil when it
@@ -84,16 +102,14 @@ func (s *suggester) personFor(i int, r reading) *personKey {
 		switch {
 		case k.noun > nounAny && r.noun > nounAny && k.noun != r.noun:
 			continue
-		case k.forms[form] && !s.repeated(form):
-			return s.newPerson(personKey{noun: r.noun, order: k.order + 1, repeat: true, from: i})
 		case k.forms[form]:
-			continue
+			if last := s.lastRepeat(r); last != nil {
+				return last
+			}
+			return s.newPerson(personKey{noun: r.noun, order: len(s.people) + 1, repeat: true, from: i})
 		}
 		s.ignore(i, s.repeats(j))
 		return nil
-	}
-	if k := s.lastRepeat(r); k != nil {
-		return k
 	}
 	return s.newPerson(personKey{noun: r.noun, order: max(r.order, 1), digit: r.digit, from: i})
 }
@@ -102,12 +118,6 @@ func (s *suggester) newPerson(k personKey) *personKey {
 	k.fields, k.forms = make(map[string]int), make(map[string]bool)
 	s.people = append(s.people, k)
 	return &s.people[len(s.people)-1]
-}
-
-// repeated reports whether a person already exists because this heading came
-// twice.
-func (s *suggester) repeated(form string) bool {
-	return slices.ContainsFunc(s.people, func(k personKey) bool { return k.repeat && k.forms[form] })
 }
 
 // lastRepeat returns the last person known by repeated headings that lacks the

@@ -1,0 +1,253 @@
+package rosterfile
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// fieldsFor returns what headings alone are taken for, "-" for ignored and "!"
+// for a secret.
+func fieldsFor(headings string) string {
+	hs := strings.Split(headings, "|")
+	var fields []string
+	for _, c := range suggest(hs, make([]profile, len(hs))) {
+		switch {
+		case c.Secret:
+			fields = append(fields, "!")
+		case c.Ignored:
+			fields = append(fields, "-")
+		default:
+			fields = append(fields, strings.NewReplacer("member[", "", "].", ".", "property.", "").Replace(c.Field))
+		}
+	}
+	return strings.Join(fields, "|")
+}
+
+func TestSuggest(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, headings, want string }{
+		{"the columns that are asked for",
+			"Full Name|Address|Email|Phone|Household Role|Unit|City|State|ZIP",
+			"1.fullName|address|1.email|1.phone|1.householdRole|unit|city|state|zip"},
+		{"camel case, underscores, capitals",
+			"FirstName|last_name|STREETADDRESS|e-mail|ZipCode|HomePhone",
+			"1.first|1.last|street|1.email|zip|1.phone"},
+		{"second owner in words",
+			"Owner First Name|Owner Last Name|Co-Owner First Name|Co-Owner Last Name|Owner Email|Co-Owner Email|Lot #",
+			"1.first|1.last|2.first|2.last|1.email|2.email|lot"},
+		{"numbered people",
+			"OWNER 1|OWNER 2|EMAIL 1|EMAIL 2|PHONE 1|PHONE 2|UNIT ADDRESS",
+			"1.fullName|2.fullName|1.email|2.email|1.phone|2.phone|address"},
+		{"numbered emails of one person",
+			"Name|Email 1|Email 2|Email 3|Cell|Home Phone|Work Phone|Address",
+			"1.fullName|1.email|1.email2|1.email3|1.phone|1.phone2|1.phone3|address"},
+		{"a spouse takes the second email",
+			"Name|Spouse First Name|Email|Email 2|Address",
+			"1.fullName|2.first|1.email|2.email|address"},
+		{"a spouse with an email of her own",
+			"Name|Spouse|Email|Email 2|Spouse Email|Address",
+			"1.fullName|2.fullName|1.email|1.email2|2.email|address"},
+		{"owner and tenant are two",
+			"Owner|Owner Email|Tenant|Tenant Email|Tenant Phone|Address",
+			"1.fullName|1.email|2.fullName|2.email|2.phone|address"},
+		{"nobody inherits a tenant's email",
+			"Owner Name|Tenant Email|Address",
+			"1.fullName|-|address"},
+		{"repeated headings",
+			"First Name|Last Name|Email|First Name|Last Name|Email|Address",
+			"1.first|1.last|1.email|2.first|2.last|2.email|address"},
+		{"head and spouse",
+			"Head of Household|Spouse|Children|Home Address|Head Email|Spouse Email",
+			"1.fullName|2.fullName|-|address|1.email|2.email"},
+		{"mailing address behind the property's",
+			"Name|Property Address|Property City|Property Zip|Mailing Address|City|State|Zip|Email",
+			"1.fullName|address|city|zip|-|-|-|-|1.email"},
+		{"bare city behind a mailing address",
+			"Name|Lot|Mailing Address|City|State|Zip|Email",
+			"1.fullName|lot|-|-|-|-|1.email"},
+		{"address lines",
+			"Name|Address Line 1|Address Line 2|Address Line 3|City|ST|Postcode|Email",
+			"1.fullName|street|unit|-|city|state|zip|1.email"},
+		{"house number apart",
+			"House #|Street Name|Apt/Unit|Bldg|Owner's Name|Owner's E-mail",
+			"streetNumber|street|unit|building|1.fullName|1.email"},
+		{"Spanish",
+			"Nombre completo|Dirección|Correo electrónico|Teléfono celular|Código postal|Ciudad|Lote|Manzana|Contraseña",
+			"1.fullName|address|1.email|1.phone|zip|city|lot|block|!"},
+		{"family name",
+			"First Name|Last Name|Family Name|Email|Lot",
+			"1.first|1.last|household.name|1.email|lot"},
+		{"family name is the last name",
+			"Given Name|Additional Name|Family Name|Yomi Name|Email|Lot",
+			"1.first|1.middle|1.last|-|1.email|lot"},
+		{"slips of the finger",
+			"Frist Name|Lsat Name|Emial|Adress|Phne Number",
+			"1.first|1.last|1.email|address|1.phone"},
+		{"secrets",
+			"Name|Email|Lot|Password|Gate Code|PIN|SSN|Social Security #|Alarm Code|Key Fob|Driver's License",
+			"1.fullName|1.email|lot|!|!|!|!|!|!|!|!"},
+		{"what is not a resident's",
+			"Name|Email|Lot|Emergency Contact|Emergency Contact Phone|Fax|Property Manager Email|E-mail Type|Email Opt In|Business Phone|Move-in Date|Monthly Dues",
+			"1.fullName|1.email|lot|-|-|-|-|-|-|-|-|-"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(strings.Split(tt.want, "|"), strings.Split(fieldsFor(tt.headings), "|")); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tt.headings, diff)
+			}
+		})
+	}
+}
+
+func TestSuggest_byValues(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"emails under another heading",
+			"login,Name,Lot\nann@example.com,Ann,1\nbo@example.com,Bo,2\n",
+			[]string{"member[1].email", "member[1].fullName", "property.lot"}},
+		{"an email heading over flags gives way",
+			"Email,Contact E-mail,Name,Lot\nyes,ann@example.com,Ann,1\nno,bo@example.com,Bo,2\nyes,cy@example.com,Cy,3\n",
+			[]string{"", "member[1].email", "member[1].fullName", "property.lot"}},
+		{"role in the household",
+			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Head\nBo,bo@example.com,1,Spouse\n",
+			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].householdRole"}},
+		{"role in the community",
+			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Board Member\nBo,bo@example.com,1,Member\n",
+			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].role"}},
+		{"owner or renter",
+			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Owner\nBo,bo@example.com,1,Renter\n",
+			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].residentType"}},
+		{"first name alone holds whole names",
+			"Nombre,Correo,Casa\nJuan Pérez,juan@example.com,12 Calle Sol\nAna Díaz,ana@example.com,14 Calle Sol\n",
+			[]string{"member[1].fullName", "member[1].email", "property.address"}},
+		{"another person's bundle is no email",
+			"Name,Email,Bundle ID or email,Lot\nAnn,ann@example.com,ann@example.com,1\n",
+			[]string{"member[1].fullName", "member[1].email", "", "property.lot"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, fieldsOf(open(t, tt.text))); diff != "" {
+				t.Errorf("fields (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestFile_Use(t *testing.T) {
+	t.Parallel()
+	first := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
+	if err := first.Use(Mapping{Columns: []Assignment{
+		{Index: 1, Header: "Who", Field: "member[1].fullName"},
+		{Index: 2, Header: "Where", Field: "property.street"},
+		{Index: 4, Header: "Note", Field: ""},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"member[1].fullName", "property.street", "member[1].email", ""}
+	if diff := cmp.Diff(want, fieldsOf(first)); diff != "" {
+		t.Errorf("fields (-want +got):\n%s", diff)
+	}
+
+	stored, err := json.Marshal(first.Suggest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var saved Mapping
+	if err := json.Unmarshal(stored, &saved); err != nil {
+		t.Fatal(err)
+	}
+	later := open(t, "Title row\nEmail,Note,WHO,where,Address\nbo@example.com,,Bo Ray,1 Elm St,x\n")
+	if err := later.Use(saved); err != nil {
+		t.Fatal(err)
+	}
+	if got := rowsOf(t, later)[0]; got.Place.Street != "1 Elm St" || got.People[0].FullName != "Bo Ray" || got.Number != 3 {
+		t.Errorf("the saved mapping read %+v", got)
+	}
+}
+
+func TestFile_Use_refused(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		m    Mapping
+	}{
+		{"no such column", Mapping{Columns: []Assignment{{Header: "Nowhere", Field: "property.lot"}}}},
+		{"no such field", Mapping{Columns: []Assignment{{Header: "Name", Field: "member[0].email"}}}},
+		{"one field twice", Mapping{Columns: []Assignment{{Header: "Name", Field: "property.lot"}, {Header: "Lot", Field: "property.lot"}}}},
+		{"a secret", Mapping{Columns: []Assignment{{Header: "PIN", Field: "property.lot"}}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			f := open(t, "Name,Email,Lot,PIN\nAnn,ann@example.com,1,2\n")
+			before := fieldsOf(f)
+			err := f.Use(tt.m)
+			if wrong := new(MappingError); !errors.As(err, &wrong) {
+				t.Errorf("got %v, want a MappingError", err)
+			}
+			if diff := cmp.Diff(before, fieldsOf(f)); diff != "" {
+				t.Errorf("a refused mapping changed the file:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestFile_Use_headerRow(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Email,Lot\nName,Email,Lot number\nAnn,ann@example.com,1\n")
+	if err := f.Use(Mapping{HeaderRow: 2}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Detected(); got.HeaderRow != 2 || got.Rows != 1 || got.Columns[2].Header != "Lot number" {
+		t.Errorf("got %+v", got)
+	}
+	if err := f.Use(Mapping{HeaderRow: 9}); err == nil {
+		t.Error("a header row behind the end could be chosen")
+	}
+}
+
+func TestFields(t *testing.T) {
+	t.Parallel()
+	for _, name := range Fields(MaxPeople) {
+		if _, ok := parseField(name); !ok {
+			t.Errorf("%s cannot be mapped", name)
+		}
+	}
+	for _, name := range []string{"", "email", "member[1]", "member[1].", "member[12].email", "member[1].email1", "member[1].last2", "property.", "familyName"} {
+		if _, ok := parseField(name); ok {
+			t.Errorf("%q is taken for a field", name)
+		}
+	}
+}
+
+func TestWords(t *testing.T) {
+	t.Parallel()
+	if got, want := utf8.RuneCountInString(accented), len(plain); got != want {
+		t.Fatalf("%d letters with accents, %d without", got, want)
+	}
+	tests := map[string]string{
+		"SecondaryTenantFirstName": "secondary tenant first name",
+		"m2first":                  "m 2 first",
+		"Owner(s) E-Mail2":         "owner email 2",
+		"ZIPCode":                  "zip code",
+		"P.O. Box #":               "po box number",
+		"Teléfono (móvil)":         "telefono movil",
+		"2nd Owner's   e-mail":     "2 th owners email",
+		"DIRECCIÓN":                "direccion",
+	}
+	for heading, want := range tests {
+		if got := strings.Join(words(heading), " "); got != want {
+			t.Errorf("%s: got %q, want %q", heading, got, want)
+		}
+	}
+}

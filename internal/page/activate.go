@@ -66,7 +66,7 @@ type activation struct {
 
 func (v ActivateView) form() activation {
 	hasAccount := v.State == AccountPassword
-	password := newPasswordField("If you have an account with this email already, enter its password.", v.Errors)
+	password := newPasswordField("If you already have an account with this email, enter its password.", v.Errors)
 	if hasAccount {
 		password = accountPasswordField(v.Errors)
 	}

@@ -70,7 +70,7 @@ func codeField(value string, errors []FieldError) field {
 }
 
 func newPasswordField(further string, errors []FieldError) field {
-	hint := fmt.Sprintf("At least %d characters. A few words that only you would put together are good.", password.Default.Min)
+	hint := fmt.Sprintf("At least %d characters; a few words are good.", password.Default.Min)
 	return field{
 		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
 		Hint:         strings.TrimSpace(hint + " " + further),

@@ -96,6 +96,14 @@ func TestFile_Rows(t *testing.T) {
 			want: []Row{{Number: 2, People: ann, Place: oak, Notes: []Note{{Code: NoteShortRow}}}},
 		},
 		{
+			name: "a note where the address should be",
+			text: "Full Name,Email,Address,Note\nAnn Lee,ann@example.com,away\nBo Ray,bo@example.com,14 Oak St\n",
+			want: []Row{
+				{Number: 2, Problem: &Problem{Code: ProblemTooFewCells}},
+				{Number: 3, People: []Person{{Number: 1, FullName: "Bo Ray", Email: "bo@example.com"}}, Place: Place{Address: "14 Oak St"}, Notes: []Note{{Code: NoteShortRow}}},
+			},
+		},
+		{
 			name: "repeated headings",
 			text: "Full Name,Address,Email\nAnn Lee,12 Oak St,ann@example.com\nFULL NAME,ADDRESS,EMAIL\n",
 			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Problem: &Problem{Code: ProblemRepeatedHeader}}},

@@ -39,11 +39,14 @@ type heading struct {
 	reading
 }
 
+// longestHeading is the number of words beyond which a text is no heading.
+const longestHeading = 12
+
 // readHeading interprets one header cell.
 func readHeading(s string) reading {
 	h := parseHeading(s)
 	switch {
-	case len(h.words) == 0:
+	case len(h.words) == 0, len(h.words) > longestHeading && !h.isSecret():
 		return reading{}
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}

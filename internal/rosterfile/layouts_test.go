@@ -33,6 +33,15 @@ type layoutCase struct {
 		MapsTo string `json:"maps_to"`
 	} `json:"columns"`
 	HasHeader bool `json:"has_header"`
+	Expected  struct {
+		DataRows int `json:"data_rows"`
+		Members  []struct {
+			Row   int     `json:"row"`
+			Name  string  `json:"full_name"`
+			Email string  `json:"email"`
+			Phone *string `json:"phone"`
+		} `json:"member_list"`
+	} `json:"expected"`
 }
 
 // sameMeaning lists what the test material calls a field and what is as good.
@@ -92,7 +101,31 @@ func TestSuggest_realLayouts(t *testing.T) {
 					t.Errorf("column %d %q: got %q (%s), want %s", col.Index, col.Header, col.Field, col.Why, want)
 				}
 			}
+			c.compareRows(t, rowsOf(t, f))
 		})
+	}
+}
+
+// compareRows looks for each expected member in its row.
+func (c layoutCase) compareRows(t *testing.T, rows []Row) {
+	t.Helper()
+	if len(rows) != c.Expected.DataRows {
+		t.Errorf("got %d rows, want %d", len(rows), c.Expected.DataRows)
+	}
+	for _, m := range c.Expected.Members {
+		i := slices.IndexFunc(rows, func(r Row) bool { return r.Number == m.Row })
+		if i < 0 {
+			t.Errorf("row %d is missing", m.Row)
+			continue
+		}
+		if !slices.ContainsFunc(rows[i].People, func(p Person) bool {
+			return strings.EqualFold(p.Email, m.Email) && (m.Phone == nil || isDialable(p.Phone)) && p.FullName+p.First+p.Last != ""
+		}) {
+			t.Errorf("row %d: %s is not among %+v", m.Row, m.Name, rows[i].People)
+		}
+		if rows[i].Place == (Place{}) {
+			t.Errorf("row %d has no place", m.Row)
+		}
 	}
 }
 

@@ -69,7 +69,7 @@ type layout struct {
 	columns  []Column
 	fields   []field // parallel to columns; zero where a column is not used
 	people   int
-	required int // columns that a row must reach; those behind are ignored or blank
+	required int // columns that a row should reach; those behind have no heading
 	header   []string
 }
 
@@ -78,12 +78,11 @@ func newLayout(columns []Column) layout {
 	for i, c := range columns {
 		l.header = append(l.header, clean(c.Header))
 		f, ok := parseField(c.Field)
-		if !ok {
-			continue
+		if ok || l.header[i] != "" && !c.own {
+			l.required = i + 1
 		}
 		l.fields[i] = f
 		l.people = max(l.people, f.person)
-		l.required = i + 1
 	}
 	return l
 }
@@ -146,8 +145,8 @@ func (l *layout) tooLong(rec record) *Problem {
 }
 
 // mayEnd reports whether a row that ends early is certainly not shifted: its
-// email stands in the email's column, and behind that only phones and roles
-// are missing.
+// email stands in the email's column, what follows looks like what belongs
+// there, and nothing of name or place is missing.
 func (l *layout) mayEnd(cells []string) bool {
 	email := -1
 	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
@@ -158,14 +157,35 @@ func (l *layout) mayEnd(cells []string) bool {
 	if email < 0 {
 		return false
 	}
-	for _, f := range l.fields[email+1:] {
-		switch f.name {
-		case "", fieldPhone, fieldEmail, fieldHouseholdRole, fieldRole, fieldResidentType:
-		default:
+	for i, f := range l.fields[email+1:] {
+		value := ""
+		if i += email + 1; i < len(cells) {
+			value = clean(cells[i])
+		}
+		if !l.fits(f, value) {
 			return false
 		}
 	}
 	return true
+}
+
+// fits reports whether a value behind the email of a short row is surely the
+// column's own.
+func (l *layout) fits(f field, value string) bool {
+	switch f.name {
+	case fieldAddress, fieldStreet:
+		return looksLikePlace(value)
+	case fieldState:
+		return states[strings.ToUpper(value)]
+	case fieldZIP:
+		five, _, _ := strings.Cut(value, "-")
+		return isNumber(five) && len(five) == 5
+	case fieldEmail:
+		return value == "" || looksLikeEmail(value)
+	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType:
+		return true
+	}
+	return false
 }
 
 // isHeader reports whether a record repeats the headings, as page breaks of

@@ -8,7 +8,7 @@ var canonical = map[string]string{
 	"phones": "phone", "telephone": "phone", "telephones": "phone", "tel": "phone", "telefono": "phone", "telefonos": "phone",
 	"telefon": "phone", "telefone": "phone", "ph": "phone", "landline": "phone",
 	"cell": "mobile", "cellular": "mobile", "cel": "mobile", "celular": "mobile", "movil": "mobile", "portable": "mobile",
-	"handy": "mobile", "mobil": "mobile", "text": "mobile", "sms": "mobile", "mobiles": "mobile", "cells": "mobile",
+	"handy": "mobile", "mobil": "mobile", "mobiles": "mobile", "cells": "mobile",
 
 	"names": "name", "nm": "name", "nom": "last", "prenom": "first",
 	"nombre": "first", "nombres": "first", "forename": "first", "given": "first", "fst": "first", "frst": "first", "vorname": "first",

@@ -208,7 +208,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	if err != nil {
 		return accepted, d.fail(ctx, n, "the mail could not be made")
 	}
-	n, ok, err := d.claim(ctx, n, mail.Member)
+	n, ok, err := d.claim(ctx, n, mail)
 	if err != nil || !ok {
 		return accepted, err
 	}
@@ -233,21 +233,20 @@ func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due b
 	if n.GivenUp(now) {
 		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
 	}
-	_, due = n.Claim(now)
-	return n, due, nil
+	return n, n.Ready(now), nil
 }
 
 // claim takes the intent for sending, as long as the member is as the mail was
 // made for. ok is false when somebody else took it or the member changed.
-func (d *Deliverer) claim(ctx context.Context, n roster.Intent, m *roster.Member) (claimed roster.Intent, ok bool, err error) {
-	claimed, ok = n.Claim(d.now())
+func (d *Deliverer) claim(ctx context.Context, n roster.Intent, mail Mail) (claimed roster.Intent, ok bool, err error) {
+	claimed, ok = n.Claim(mail.Envelope.To, d.now())
 	if !ok {
 		return n, false, nil
 	}
 	tx := d.store.Begin()
 	tx.SaveIntent(claimed)
-	if m != nil {
-		tx.RequireMember(*m)
+	if mail.Member != nil {
+		tx.RequireMember(*mail.Member)
 	}
 	if err := tx.Commit(ctx); err != nil {
 		return n, false, ignoreConflict(err)

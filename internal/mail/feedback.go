@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strings"
 	"time"
 
 	"communitrak/internal/dynamo"
@@ -73,11 +72,7 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 	if err != nil {
 		return err
 	}
-	genuine, err := f.genuine(ctx, n, e)
-	if err != nil {
-		return err
-	}
-	if !genuine {
+	if !genuine(n, e) {
 		f.log.WarnContext(ctx, "mail event does not fit its mail", "mail", n.ID, "event", e.EventType)
 		return nil
 	}
@@ -100,20 +95,13 @@ func badAddress(r roster.Report) bool {
 }
 
 // genuine reports whether the event is about the mail that it names: sent under
-// the identifier that SES gave us, or, where that is not known, to the address
-// that the mail was for.
-func (f *Feedback) genuine(ctx context.Context, n roster.Intent, e Event) (bool, error) {
+// the identifier that SES gave us, or, where that is not known yet, to the
+// address that the mail went to.
+func genuine(n roster.Intent, e Event) bool {
 	if n.MessageID != "" && n.MessageID == e.Mail.MessageID {
-		return true, nil
+		return true
 	}
-	if n.State == roster.IntentQueued && n.Attempts == 0 || n.Member == "" || len(e.Mail.Destination) != 1 {
-		return false, nil
-	}
-	m, err := f.store.Member(ctx, n.Community, n.Member)
-	if errors.Is(err, roster.ErrNotFound) {
-		return false, nil
-	}
-	return m.Invitation.Generation == n.Generation && strings.EqualFold(m.Email, e.Mail.Destination[0]), err
+	return len(e.Mail.Destination) == 1 && n.SentTo(e.Mail.Destination[0])
 }
 
 // report is what the event says about the mail. known is false for events that

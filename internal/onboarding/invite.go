@@ -115,6 +115,7 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 		member = batch.Invite(newcomer, property, household)
 	}
 	household = batch.households[household.ID]
+	property.Households += batch.added[property.ID]
 	if err := batch.Commit(ctx); err != nil {
 		return Invited{}, err
 	}

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -78,6 +79,9 @@ type Intent struct {
 	// Attempts counts the calls to the mail service whose outcome may have been
 	// a mail.
 	Attempts int
+	// Recipient is the hash of the address that the mail was sent to, by which
+	// reports about the mail are known to be about it.
+	Recipient string
 	// MessageID is what the mail service called the mail.
 	MessageID string
 	// Outcome is what the mail service reported later; it only moves up.
@@ -118,11 +122,26 @@ const (
 	maxUnknown = 2
 )
 
-// Claim takes the intent for sending.
-func (i Intent) Claim(now time.Time) (Intent, bool) {
-	if (i.State != IntentQueued && i.State != IntentUncertain) || now.Before(i.Due) {
+// Ready reports whether the intent can be claimed at now.
+func (i Intent) Ready(now time.Time) bool {
+	return (i.State == IntentQueued || i.State == IntentUncertain) && !now.Before(i.Due)
+}
+
+// SentTo reports whether the mail went to that address.
+func (i Intent) SentTo(address string) bool {
+	return i.Recipient != "" && i.Recipient == i.recipient(address)
+}
+
+func (i Intent) recipient(address string) string {
+	return DerivedID(nil, "recipient", i.ID, strings.ToLower(address))
+}
+
+// Claim takes the intent for sending to the address.
+func (i Intent) Claim(address string, now time.Time) (Intent, bool) {
+	if !i.Ready(now) {
 		return i, false
 	}
+	i.Recipient = i.recipient(address)
 	i.State = IntentSending
 	i.Due = now.Add(SendingLease)
 	i.Attempts++

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"math/rand/v2"
 	"fmt"
 	"strings"
 	"time"
@@ -207,4 +208,38 @@ func (s *Store) ActiveIn(ctx context.Context, community string, roles []roster.R
 		members = append(members, i.load())
 	}
 	return members, nil
+}
+
+type mailsItem struct {
+	Queued  int `dynamodbav:"queued"`
+	Sent    int `dynamodbav:"sent"`
+	Bounced int `dynamodbav:"bounced"`
+}
+
+// CountMails moves the figures of an import's mails.
+func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
+	if by == (roster.ImportMails{}) {
+		return
+	}
+	t.do(op{
+		key: mailsKey(community, job, rand.IntN(shards)), update: "ADD queued :q, sent :s, bounced :b",
+		values: attributes{":q": number(by.Queued), ":s": number(by.Sent), ":b": number(by.Bounced)},
+	})
+}
+
+// ImportMails is how the mails of an import fare.
+func (s *Store) ImportMails(ctx context.Context, community, job string) (roster.ImportMails, error) {
+	items, err := s.queryAll(ctx, query{pk: importKey(community, job).PK, prefix: "S#"})
+	if err != nil {
+		return roster.ImportMails{}, err
+	}
+	shards, err := decodeAll[mailsItem](items)
+	if err != nil {
+		return roster.ImportMails{}, err
+	}
+	var sum roster.ImportMails
+	for _, n := range shards {
+		sum = sum.Plus(roster.ImportMails(*n))
+	}
+	return sum, nil
 }

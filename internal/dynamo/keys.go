@@ -41,6 +41,10 @@ func rowsKey(c, j string, chunk int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("R#%06d", chunk)}
 }
 
+func mailsKey(c, j string, shard int) key {
+	return key{"C#" + c + "#J#" + j, fmt.Sprintf("S#%d", shard)}
+}
+
 func householdKey(c, h string) key { return key{"C#" + c + "#P#" + propertyOf(h), "H#" + h} }
 
 // propertyOf is the property that a household's identifier carries.

@@ -324,15 +324,18 @@ func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Inte
 			return err
 		}
 		moved, report := move(n)
-		return write(ctx, d.store, moved, report, d.now())
+		return write(ctx, d.store, n, moved, report, d.now())
 	})
 }
 
-// write saves the intent and what it reports about its member in one
-// transaction.
-func write(ctx context.Context, store *dynamo.Store, n roster.Intent, report *roster.Report, now time.Time) error {
+// write saves the intent as it became, what it reports about its member, and
+// what that adds to the figures of its import, in one transaction.
+func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
 	tx := store.Begin()
 	tx.SaveIntent(n)
+	if n.Kind == roster.MailInvitation && n.Ref != "" {
+		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
+	}
 	if report != nil && n.Member != "" {
 		m, err := store.Member(ctx, n.Community, n.Member)
 		if err != nil && !errors.Is(err, roster.ErrNotFound) {

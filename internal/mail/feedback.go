@@ -85,9 +85,9 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 	// The reminder and others of the same address tell as much of the address,
 	// but nothing of how the invitation's mail fares.
 	if n.Kind != roster.MailInvitation && !badAddress(report) {
-		return write(ctx, f.store, seen, nil, now)
+		return write(ctx, f.store, n, seen, nil, now)
 	}
-	return write(ctx, f.store, seen, &report, now)
+	return write(ctx, f.store, n, seen, &report, now)
 }
 
 func badAddress(r roster.Report) bool {

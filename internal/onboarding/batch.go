@@ -21,6 +21,7 @@ type Batch struct {
 	added      map[string]int
 	households map[string]roster.Household
 	lane       roster.Lane
+	mails      map[string]roster.ImportMails
 }
 
 // NewBatch starts a batch that acts as by; mails go out in lane.
@@ -32,6 +33,7 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 	return &Batch{
 		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
 		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
+		mails: map[string]roster.ImportMails{},
 	}, nil
 }
 
@@ -52,7 +54,7 @@ func (b *Batch) Actions() int {
 			existing++
 		}
 	}
-	return b.tx.Actions() + 2*fresh + existing + len(b.households)
+	return b.tx.Actions() + 2*fresh + existing + len(b.households) + len(b.mails)
 }
 
 // AddProperty makes a new property.
@@ -206,7 +208,11 @@ func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head !=
 
 func (b *Batch) oweInvitation(m roster.Member) {
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
-		b.tx.Owe(roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now))
+		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
+		if n.Ref = m.Origin.Import; n.Ref != "" {
+			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.Fared())
+		}
+		b.tx.Owe(n)
 	}
 }
 
@@ -227,6 +233,9 @@ func (b *Batch) Commit(ctx context.Context) error {
 	}
 	for _, h := range b.households {
 		b.tx.SaveHousehold(h)
+	}
+	for job, mails := range b.mails {
+		b.tx.CountMails(b.community.ID, job, mails)
 	}
 	return b.tx.Commit(ctx)
 }

@@ -132,8 +132,34 @@ const (
 	RowFailed    RowOutcome = "failed"
 )
 
-// ImportMails count how the invitations of an import fare.
+// ImportMails count how the invitations of an import fare: how many wait to be
+// sent, were sent, and came back.
 type ImportMails struct{ Queued, Sent, Bounced int }
+
+// Plus adds d.
+func (m ImportMails) Plus(d ImportMails) ImportMails {
+	return ImportMails{m.Queued + d.Queued, m.Sent + d.Sent, m.Bounced + d.Bounced}
+}
+
+// Minus subtracts d.
+func (m ImportMails) Minus(d ImportMails) ImportMails {
+	return ImportMails{m.Queued - d.Queued, m.Sent - d.Sent, m.Bounced - d.Bounced}
+}
+
+// Fared is what the mail adds to the figures of its import.
+func (i Intent) Fared() ImportMails {
+	var m ImportMails
+	switch {
+	case !i.State.Final():
+		m.Queued = 1
+	case i.State == IntentSent:
+		m.Sent = 1
+	}
+	if i.Outcome == DeliveryBounced || i.Outcome == DeliverySuppressed || i.Outcome == DeliveryComplained {
+		m.Bounced = 1
+	}
+	return m
+}
 
 // RowResult is what became of one row and of the people in it.
 type RowResult struct {

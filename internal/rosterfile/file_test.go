@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -218,7 +219,7 @@ func TestOpen_encodings(t *testing.T) {
 
 func wide(s string, bigEndian bool) string {
 	var b strings.Builder
-	for _, u := range utf16Units(s) {
+	for _, u := range utf16.Encode([]rune(s)) {
 		if bigEndian {
 			b.Write([]byte{byte(u >> 8), byte(u)})
 		} else {

@@ -115,7 +115,7 @@ func (l *layout) judge(rec record) *Problem {
 	}
 	switch width := rec.width(); {
 	case width > len(l.columns):
-		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(rec.cells[width-1]), 80),
+		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(strings.Join(rec.cells[len(l.columns):width], " | ")), 400),
 			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
 	case len(rec.cells) < l.required && !rec.placed && !l.mayEnd(rec.cells):
 		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}

@@ -31,6 +31,11 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	if err != nil || !allowed || len(members) == 0 {
 		return err
 	}
+	if only := members[0]; len(members) == 1 && only.Status == roster.Pending {
+		return dynamo.Retry(ctx, func() error {
+			return s.sendLost(ctx, dynamo.MemberRef{Community: only.Community, ID: only.ID})
+		})
+	}
 	listed := false
 	for _, m := range members {
 		err := dynamo.Retry(ctx, func() error {
@@ -48,6 +53,29 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	now := s.now()
 	tx := s.store.Begin()
 	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailLost, Lane: roster.LaneNow, Person: id, State: roster.IntentQueued, Due: now, CreatedAt: now})
+	return tx.Commit(ctx)
+}
+
+// sendLost sends the one invitation of an address again, or tells the inviter
+// that it is too long over for that.
+func (s *Service) sendLost(ctx context.Context, ref dynamo.MemberRef) error {
+	m, err := s.store.Member(ctx, ref.Community, ref.ID)
+	if err != nil || m.Status != roster.Pending {
+		return err
+	}
+	now := s.now()
+	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewFor {
+		return s.tellInviter(ctx, m, roster.MailAskedAgain, now)
+	}
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return err
+	}
+	tx := s.store.Begin()
+	skipped, _, err := s.sendAgain(ctx, tx, resident(m), community, m, roster.LaneNow, now)
+	if err != nil || skipped != "" {
+		return err
+	}
 	return tx.Commit(ctx)
 }
 

@@ -181,6 +181,34 @@ func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]Add
 	return matches, nil
 }
 
+// Address names a property by its delivery line and ZIP, as [roster.Property] has
+// them.
+type Address struct{ Line, ZIP string }
+
+// PropertiesOf lists by delivery line what many addresses lead to, with their
+// ZIP and without. Of an address without ZIP, what leads there under some ZIP is
+// not looked for: see [Store.PropertiesAt].
+func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []Address) (map[string][]AddressMatch, error) {
+	lines := map[string]string{}
+	var keys []key
+	for _, a := range addresses {
+		for _, k := range []key{addressKey(community, a.Line, a.ZIP), addressKey(community, a.Line, "")} {
+			lines[k.PK] = a.Line
+			keys = append(keys, k)
+		}
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	matches := map[string][]AddressMatch{}
+	for _, a := range items {
+		line := lines[stringOf(a, "PK")]
+		matches[line] = append(matches[line], AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+	}
+	return matches, nil
+}
+
 // Properties lists a community's properties in the order of their labels, those
 // whose label holds the text, limit at a time.
 func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {

@@ -1,0 +1,299 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// chunk judges rows against what is known of the table and gathers what one
+// transaction makes of them.
+type chunk struct {
+	job   roster.Import
+	batch *onboarding.Batch
+	known *known
+	// streets and homes are those that the chunk makes or adds to; written are
+	// the households among them.
+	streets map[string]street
+	homes   map[string]home
+	written map[string]bool
+	results []roster.RowResult
+	mails   int
+}
+
+func newChunk(job roster.Import, batch *onboarding.Batch, k *known) *chunk {
+	return &chunk{job: job, batch: batch, known: k, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
+}
+
+// Items that a transaction has besides those of its rows: the import, the
+// results, and the community's counts.
+const chunkItems = 3
+
+// fits reports whether the row's items find room in the transaction. A new
+// member is three items, so is a filled one with its household; a home is three
+// at most.
+func (c *chunk) fits(row reading) bool {
+	return len(c.results) == 0 || c.batch.Actions()+chunkItems+3*len(row.people)+3 <= dynamo.MaxActions
+}
+
+// standing is what a resident is in the community.
+type standing struct {
+	resident
+	link   *roster.Link
+	member roster.Member
+}
+
+// add judges the row and adds what it makes.
+func (c *chunk) add(row reading) {
+	v := verdict{reading: row}
+	var newcomers []standing
+	var settled *roster.Household
+	for _, p := range row.people {
+		s := standing{resident: p, link: c.known.links[p.person]}
+		if s.link == nil {
+			newcomers = append(newcomers, s)
+			continue
+		}
+		s.member = c.known.members[s.link.Member]
+		c.judgeKnown(s, &v)
+		if settled == nil && c.street(row.home).matchesProperty(row.home, s.member.Property) {
+			settled = c.householdOf(s.member)
+		}
+	}
+	if len(newcomers) > 0 {
+		c.invite(newcomers, settled, &v)
+	}
+	c.results = append(c.results, v.result())
+}
+
+// judgeKnown says what becomes of somebody whose email the community knows.
+func (c *chunk) judgeKnown(s standing, v *verdict) {
+	switch {
+	case s.link.Status.Ended(), s.member.Status.Ended():
+		v.found(roster.RowAttention, s.link.Member)
+		v.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("The invitation or membership of %s was ended; a roster does not invite anew.", s.fullName()))
+		return
+	case s.link.Status == roster.Active || s.member.Status == roster.Active:
+		v.found(roster.RowSkipped, s.link.Member)
+		return
+	}
+	if difference := c.difference(s, v.home); difference != "" {
+		v.found(roster.RowAttention, s.link.Member)
+		v.attention(CodeDiffers, s.column, s.email, difference)
+		return
+	}
+	var head *roster.Household
+	if s.householdRole == roster.HouseholdHead {
+		head = c.householdOf(s.member)
+	}
+	if head != nil {
+		if now := c.batch.Household(*head); now.Head != "" {
+			c.noteSecondHead(now, s.member.ID, s.resident, v)
+			head = nil
+		}
+	}
+	if _, filled := c.batch.Fill(s.member, s.phone, head); !filled {
+		v.found(roster.RowUnchanged, s.member.ID)
+		return
+	}
+	if head != nil {
+		c.touch(*head)
+	}
+	v.found(roster.RowUpdated, s.member.ID)
+}
+
+// difference tells how the row contradicts what is known of a pending member,
+// both in words; empty: it does not.
+func (c *chunk) difference(s standing, place roster.Property) string {
+	m := s.member
+	var differs []string
+	if stored, err := personname.FromParts(m.FirstName, m.LastName); err != nil || !personname.SameName(s.name, stored) {
+		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s in the community", s.fullName(), m.FullName()))
+	}
+	if !c.street(place).matchesProperty(place, m.Property) {
+		stored := m.Address
+		if stored == "" {
+			stored = "none"
+		}
+		differs = append(differs, fmt.Sprintf("the home is %s in the file and %s in the community", place.Label, stored))
+	}
+	if h := c.householdOf(m); h != nil && s.householdRole == roster.HouseholdMember && c.batch.Household(*h).Head == m.ID {
+		differs = append(differs, "the household role is member in the file and head in the community")
+	}
+	if len(differs) == 0 {
+		return ""
+	}
+	return "For this email " + strings.Join(differs, ", ") + "."
+}
+
+// householdOf finds the member's household among the known homes.
+func (c *chunk) householdOf(m roster.Member) *roster.Household {
+	for _, h := range c.home(m.Property).households {
+		if h.ID == m.Household {
+			return &h
+		}
+	}
+	return nil
+}
+
+// home is the property with its households as the chunk leaves them.
+func (c *chunk) home(property string) home {
+	if h, ok := c.homes[property]; ok {
+		return h
+	}
+	return c.known.homes[property]
+}
+
+// touch notes that the household is written.
+func (c *chunk) touch(h roster.Household) {
+	c.written[h.ID] = true
+	at := c.home(h.Property)
+	at.households = slices.Clone(at.households)
+	if n := slices.IndexFunc(at.households, func(other roster.Household) bool { return other.ID == h.ID }); n >= 0 {
+		at.households[n] = c.batch.Household(h)
+	} else {
+		at.households = append(at.households, c.batch.Household(h))
+	}
+	c.homes[h.Property] = at
+}
+
+// invite adds newcomers to one household of the row's home. settled is that of
+// somebody of the row who is there already.
+func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdict) {
+	property, err := c.property(v.home)
+	if errors.Is(err, onboarding.ErrAmbiguous) {
+		v.attention(CodeAmbiguousAddress, v.homeColumn, v.home.Label, fmt.Sprintf("Several properties have the address %s; add the ZIP.", v.home.Label))
+		return
+	}
+	household, ok := c.household(property, newcomers, settled, v)
+	if !ok {
+		return
+	}
+	for _, p := range newcomers {
+		role := p.householdRole
+		if now := c.batch.Household(household); role == roster.HouseholdHead && now.Head != "" {
+			c.noteSecondHead(now, "", p.resident, v)
+			role = roster.HouseholdMember
+		}
+		m := c.batch.Invite(onboarding.NewMember{
+			ID:        roster.DerivedID(nil, "imported", c.job.ID, strconv.Itoa(v.row), strconv.Itoa(p.number)),
+			FirstName: p.first, LastName: p.last, Email: p.email, Person: p.person, Phone: p.phone, HouseholdRole: role,
+			Send: c.sending(), Import: c.job.ID, Row: v.row,
+		}, property, household)
+		if c.sending() == onboarding.SendAtOnce {
+			c.mails++
+		}
+		v.found(roster.RowCreated, m.ID)
+	}
+	c.touch(household)
+}
+
+func (c *chunk) sending() onboarding.Sending {
+	if c.job.Send == roster.SendHold {
+		return onboarding.SendHeld
+	}
+	return onboarding.SendAtOnce
+}
+
+// noteSecondHead says that the household has a head already.
+func (c *chunk) noteSecondHead(h roster.Household, member string, p resident, v *verdict) {
+	if h.Head != member {
+		v.note(fmt.Sprintf("%s is named head, but the household has one already; made member", p.fullName()))
+	}
+}
+
+// street is the delivery line of p as the chunk leaves it.
+func (c *chunk) street(p roster.Property) street {
+	if s, ok := c.streets[p.Line]; ok {
+		return s
+	}
+	return c.known.streets[p.Line]
+}
+
+// property is the one that stands at the row's address, or a new one.
+func (c *chunk) property(wanted roster.Property) (roster.Property, error) {
+	id, err := c.street(wanted).property(wanted)
+	if err == nil {
+		return c.home(id).property, nil
+	}
+	if !errors.Is(err, roster.ErrNotFound) {
+		return roster.Property{}, err
+	}
+	wanted.Import = c.job.ID
+	p := c.batch.AddProperty(wanted)
+	c.streets[p.Line] = c.street(p).with(street{matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
+	c.homes[p.ID] = home{property: p}
+	return p, nil
+}
+
+// household is the one that newcomers of a row live in: that of somebody of the
+// same row, that of the name in the file, or that of their family name; else a
+// new one. ok is false when it could be several.
+func (c *chunk) household(p roster.Property, newcomers []standing, settled *roster.Household, v *verdict) (h roster.Household, ok bool) {
+	if settled != nil && settled.Property == p.ID {
+		return *settled, true
+	}
+	there := c.home(p.ID).households
+	fits := ofName(there, v.reading.household)
+	for n := 0; len(fits) == 0 && n < len(newcomers); n++ {
+		fits = ofFamily(there, newcomers[n].last, v.reading.household != "")
+	}
+	switch len(fits) {
+	case 0:
+		return c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), true
+	case 1:
+		return fits[0], true
+	}
+	v.attention(CodeAmbiguousHousehold, v.homeColumn, v.home.Label,
+		fmt.Sprintf("Several households at %s fit; invite %s in Community Members.", p.Label, newcomers[0].fullName()))
+	return h, false
+}
+
+// ofName are the households of that name.
+func ofName(all []roster.Household, name string) []roster.Household {
+	if name == "" {
+		return nil
+	}
+	folded := personname.Fold(name)
+	return slices.DeleteFunc(slices.Clone(all), func(h roster.Household) bool { return personname.Fold(h.Name()) != folded })
+}
+
+// ofFamily are the households in which the family name occurs. Where the file
+// names another household, only those without a given name fit.
+func ofFamily(all []roster.Household, family string, named bool) []roster.Household {
+	folded := personname.Fold(family)
+	return slices.DeleteFunc(slices.Clone(all), func(h roster.Household) bool {
+		if named && h.Given != "" {
+			return true
+		}
+		for _, name := range h.People {
+			if personname.Fold(name) == folded {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// teach tells k what the table holds now that the chunk is written.
+func (c *chunk) teach(k *known) {
+	for line, s := range c.streets {
+		k.streets[line] = s
+	}
+	for id, at := range c.homes {
+		at.property.Rev = max(at.property.Rev, 1)
+		for n := range at.households {
+			if c.written[at.households[n].ID] {
+				at.households[n].Rev++
+			}
+		}
+		k.homes[id] = at
+	}
+}

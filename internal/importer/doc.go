@@ -1,0 +1,34 @@
+// Package importer brings rosters in: an object in the bucket becomes members
+// of a community, or rows that somebody has to look at.
+//
+// # An import's life
+//
+//	awaiting_upload ─► queued ─► checking ─► importing ─► completed
+//	                                │  │                └► needs_attention
+//	                                │  └► ready (review mode)
+//	                                └► rejected           any ─► failed
+//
+// An import is one version of one object. Its identifier is derived from that,
+// so an event that comes twice, late, or never (the sweep of the bucket finds
+// the object then) leads to the same import.
+//
+// # Runs
+//
+// A run claims the import: it takes the community's lock, a lease, and raises the
+// fence. It opens the file, reads rows, and writes them in chunks. A chunk is one
+// transaction with the members and the mails they are owed, the results of its
+// rows, and the import's cursor and counts; the import is only overwritten at
+// the revision that the run knows, so a run that was taken for dead writes
+// nothing more. A run that is cut off anywhere is gone on with by the schedule:
+// what was read before the cursor is read again for what later rows depend on
+// (an email seen twice) and written no more.
+//
+// # Rows
+//
+// A row is read ([reader]) without the table: people, property, and what is
+// wrong whatever the table says. Then it is judged ([chunk]) against what the
+// table holds: a newcomer is invited, a pending member's blanks are filled, and
+// what contradicts needs attention. Decisions rest on reads that may be a moment
+// old; each write carries the condition that it rests on, and a chunk that lost
+// a race is judged again from fresh reads.
+package importer

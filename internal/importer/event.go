@@ -1,0 +1,111 @@
+package importer
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"communitrak/internal/roster"
+)
+
+// EventObjects are the objects that an S3 event tells of. Keys in events are
+// URL-encoded, and only there.
+func EventObjects(event events.S3Event) ([]Object, error) {
+	var objects []Object
+	for _, r := range event.Records {
+		if !strings.HasPrefix(r.EventName, "ObjectCreated:") {
+			continue
+		}
+		key, err := url.QueryUnescape(r.S3.Object.Key)
+		if err != nil {
+			return nil, fmt.Errorf("the key of an S3 event: %w", err)
+		}
+		objects = append(objects, Object{
+			Key: key, Version: versionOf(&r.S3.Object.VersionID), ETag: strings.Trim(r.S3.Object.ETag, `"`), Size: r.S3.Object.Size,
+		})
+	}
+	return objects, nil
+}
+
+// rostersPrefix is where rosters come in.
+const rostersPrefix = "rosters/"
+
+// The ways in, as keys spell them.
+const (
+	wayImport = "import"
+	wayReview = "review"
+	wayUpload = "uploads"
+)
+
+// place is what a key says: rosters/{community}/{import|review}/{name} or
+// rosters/{community}/uploads/{import}/{name}.
+type place struct {
+	community string
+	way       string
+	upload    string
+	name      string
+}
+
+// placeOf takes a key apart. problem says in words what it does not name; the
+// community is not looked up.
+func placeOf(key string) (p place, problem string) {
+	rest, ok := strings.CutPrefix(key, rostersPrefix)
+	if !ok {
+		return p, "The key does not begin with rosters/."
+	}
+	var found bool
+	if p.community, rest, found = strings.Cut(rest, "/"); !found || p.community == "" {
+		return p, "The key names no community; rosters belong under rosters/{community}/import/ or rosters/{community}/review/."
+	}
+	if p.way, rest, found = strings.Cut(rest, "/"); !found {
+		return p, "The key names no mode; rosters belong under import/ or review/ of their community."
+	}
+	switch p.way {
+	case wayImport, wayReview:
+	case wayUpload:
+		if p.upload, rest, found = strings.Cut(rest, "/"); !found {
+			return p, "The key names no import that waits for an upload."
+		}
+	default:
+		return p, fmt.Sprintf("%q is no mode; rosters belong under import/ or review/ of their community.", clip(p.way, 40))
+	}
+	if p.name = path.Base(rest); rest == "" || strings.HasSuffix(rest, "/") {
+		return p, "The key names no file."
+	}
+	return p, ""
+}
+
+// mode is what happens to a roster that came this way.
+func (p place) mode() roster.ImportMode {
+	if p.way == wayReview {
+		return roster.ModeReview
+	}
+	return roster.ModeImport
+}
+
+// isFolder reports whether the object only stands for a folder, as the S3
+// console makes them.
+func (o Object) isFolder() bool { return o.Size == 0 && strings.HasSuffix(o.Key, "/") }
+
+// Keys of results.
+
+func resultKey(j roster.Import, name string) string {
+	return "results/" + j.Community + "/" + j.ID + "/" + name
+}
+
+func unplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
+
+// clip cuts a text to at most so many characters.
+func clip(s string, runes int) string {
+	n := 0
+	for i := range s {
+		if n == runes {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}

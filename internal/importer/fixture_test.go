@@ -1,0 +1,183 @@
+package importer_test
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/s3/types"
+	"github.com/johannesboyne/gofakes3"
+	"github.com/johannesboyne/gofakes3/backend/s3mem"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/importer"
+	"communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+const bucketName = "rosters-for-tests"
+
+// fixture is a community, a bucket and the importer over both.
+type fixture struct {
+	*onboardingtest.Fixture
+	s3       *s3.Client
+	importer *importer.Service
+	settings importer.Settings
+}
+
+func newFixture(t testing.TB, options ...func(*dynamodb.Options)) *fixture {
+	t.Helper()
+	f := &fixture{Fixture: onboardingtest.New(t, options...), settings: importer.DefaultSettings()}
+	server := httptest.NewServer(gofakes3.New(s3mem.New(), gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
+	t.Cleanup(server.Close)
+	f.s3 = bucketClient(server.URL)
+	if _, err := f.s3.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucketName)}); err != nil {
+		t.Fatalf("making the bucket: %v", err)
+	}
+	if _, err := f.s3.PutBucketVersioning(t.Context(), &s3.PutBucketVersioningInput{Bucket: aws.String(bucketName),
+		VersioningConfiguration: &types.VersioningConfiguration{Status: types.BucketVersioningStatusEnabled}}); err != nil {
+		t.Fatalf("keeping versions: %v", err)
+	}
+	f.importer = f.newImporter()
+	return f
+}
+
+func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
+	return s3.New(s3.Options{
+		Region: "us-east-1", BaseEndpoint: &endpoint, UsePathStyle: true,
+		Credentials:                credentials.NewStaticCredentialsProvider("local", "local", ""),
+		RequestChecksumCalculation: aws.RequestChecksumCalculationWhenRequired,
+	}, options...)
+}
+
+// newImporter is an importer as another process has it.
+func (f *fixture) newImporter() *importer.Service {
+	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
+	return importer.New(f.Store, f.Service, importer.NewBucket(f.s3, bucketName), f.settings, quiet, f.Clock.Now)
+}
+
+// put writes an object and returns what the event about it says.
+func (f *fixture) put(t testing.TB, key, content string) importer.Object {
+	t.Helper()
+	out, err := f.s3.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(content)})
+	if err != nil {
+		t.Fatalf("putting %s: %v", key, err)
+	}
+	return importer.Object{Key: key, Version: aws.ToString(out.VersionId), ETag: strings.Trim(aws.ToString(out.ETag), `"`), Size: int64(len(content))}
+}
+
+func (f *fixture) get(t testing.TB, key string) string {
+	t.Helper()
+	out, err := f.s3.GetObject(t.Context(), &s3.GetObjectInput{Bucket: aws.String(bucketName), Key: &key})
+	if err != nil {
+		t.Fatalf("getting %s: %v", key, err)
+	}
+	defer out.Body.Close()
+	var b bytes.Buffer
+	if _, err := b.ReadFrom(out.Body); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func (f *fixture) importKey(name string) string {
+	return "rosters/" + f.Community.ID + "/import/" + name
+}
+
+// drop imports a roster and returns the import as it ended.
+func (f *fixture) drop(t testing.TB, name, content string) roster.Import {
+	t.Helper()
+	if err := f.importer.Created(t.Context(), f.put(t, f.importKey(name), content)); err != nil {
+		t.Fatalf("importing %s: %v", name, err)
+	}
+	return f.latest(t)
+}
+
+// latest is the community's newest import.
+func (f *fixture) latest(t testing.TB) roster.Import {
+	t.Helper()
+	all := f.imports(t)
+	if len(all) == 0 {
+		t.Fatal("there is no import")
+	}
+	job, err := f.Store.Import(t.Context(), f.Community.ID, all[0].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Clock.Advance(time.Second)
+	return job
+}
+
+func (f *fixture) imports(t testing.TB) []roster.Import {
+	t.Helper()
+	all, _, err := f.Store.Imports(t.Context(), f.Community.ID, 100, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// members are the community's pending members by email.
+func (f *fixture) members(t testing.TB) map[string]roster.Member {
+	t.Helper()
+	members := map[string]roster.Member{}
+	for cursor, more := "", true; more; more = cursor != "" {
+		page, next, err := f.Store.ListMembers(t.Context(), dynamo.MemberQuery{Community: f.Community.ID, Tab: dynamo.TabPending, Limit: 100, Cursor: cursor})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range page {
+			members[m.Email] = m
+		}
+		cursor = next
+	}
+	return members
+}
+
+// rows are the results of an import's rows.
+func (f *fixture) rows(t testing.TB, job roster.Import) []roster.RowResult {
+	t.Helper()
+	var all []roster.RowResult
+	for cursor, more := "", true; more; more = cursor != "" {
+		page, next, err := f.importer.Rows(t.Context(), job.Community, job.ID, "", 100, cursor)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, page...)
+		cursor = next
+	}
+	return all
+}
+
+// owed are the mails that are due, by kind, besides the administrator's own.
+func (f *fixture) owed(t testing.TB) map[roster.MailKind]int {
+	t.Helper()
+	owed := map[roster.MailKind]int{}
+	for _, lane := range []roster.Lane{roster.LaneNow, roster.LaneBulk} {
+		ids, err := f.Store.DueIntents(context.Background(), lane, f.Clock.Now().Add(time.Hour), 8*20000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := 0; n < len(ids); n += 100 {
+			intents, err := f.Store.Intents(t.Context(), ids[n:min(n+100, len(ids))])
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, i := range intents {
+				if i.Kind != roster.MailInvitation || i.Member != f.Admin.Member {
+					owed[i.Kind]++
+				}
+			}
+		}
+	}
+	return owed
+}

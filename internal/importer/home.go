@@ -1,0 +1,142 @@
+package importer
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"communitrak/internal/address"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// home is the property that the row names, completed by the community's
+// settings. ok is false when it names none, which is noted.
+func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, ok bool) {
+	line := p.Street
+	if line == "" {
+		line = p.Address
+	}
+	if line == "" {
+		return r.homeByLot(p, out)
+	}
+	kind, _, lot, certain := address.Parse(line)
+	switch {
+	case kind == address.KindStreet:
+		return r.street(line, p, out)
+	case kind == address.KindLot && certain:
+		return r.lot(address.Lot{Lot: lot.Lot, Unit: lot.Unit, City: lot.City, State: lot.State, ZIP: lot.ZIP}, p, out)
+	case p.Lot != "":
+		return r.homeByLot(p, out)
+	case kind == address.KindUnit:
+		out.attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
+	default:
+		out.attention(CodeUnclearAddress, r.placeColumn(), line,
+			fmt.Sprintf("%q is no street address and no lot number; write a lot as Lot 12.", line))
+	}
+	return roster.Property{}, false
+}
+
+// homeByLot is the property of a row without a street address.
+func (r *reader) homeByLot(p rosterfile.Place, out *reading) (roster.Property, bool) {
+	if p.Lot == "" {
+		message := "There is no street address or lot number."
+		if p.Unit != "" {
+			message = "There is a unit but no street address or lot number."
+		}
+		out.attention(CodeMissingAddress, r.placeColumn(), p.Unit, message)
+		return roster.Property{}, false
+	}
+	lot := address.Lot{Lot: p.Lot}
+	if block := strings.TrimSpace(p.Block); block != "" {
+		lot.Lot += " " + withWord("Block", block)
+	}
+	return r.lot(lot, p, out)
+}
+
+// withWord puts the word before a value that lacks it.
+func withWord(word, value string) string {
+	if strings.ContainsAny(value, " .") || strings.HasPrefix(strings.ToLower(value), "bl") {
+		return value
+	}
+	return word + " " + value
+}
+
+func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
+	fill := func(to *string, from string) {
+		if *to == "" {
+			*to = from
+		}
+	}
+	fill(&lot.Unit, unitOf(p))
+	fill(&lot.City, p.City)
+	fill(&lot.State, p.State)
+	fill(&lot.ZIP, p.ZIP)
+	standard, err := address.StandardizeLot(lot)
+	if err != nil {
+		r.badAddress(err, lot.Lot, out)
+		return roster.Property{}, false
+	}
+	return onboarding.LotProperty(standard), true
+}
+
+func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.Property, bool) {
+	standard, err := address.Standardize(address.Street{Street: line, Unit: unitOf(p), City: p.City, State: p.State, ZIP: p.ZIP})
+	if err != nil {
+		r.badAddress(err, line, out)
+		return roster.Property{}, false
+	}
+	for _, w := range standard.Warnings {
+		if w.Code == address.WarnNoHouseNumber {
+			out.attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
+			return roster.Property{}, false
+		}
+		out.note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
+	}
+	if p.Lot != "" {
+		out.note(fmt.Sprintf("%s: not used, the street address names the property (%s)", r.columns["property.lot"], p.Lot))
+	}
+	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
+}
+
+// unitOf is the unit with its building.
+func unitOf(p rosterfile.Place) string {
+	building := strings.TrimSpace(p.Building)
+	if building == "" {
+		return p.Unit
+	}
+	if !strings.ContainsAny(building, " .") {
+		building = "Bldg " + building
+	}
+	if p.Unit == "" {
+		return building
+	}
+	if strings.ContainsAny(p.Unit, " #") {
+		return building + " " + p.Unit
+	}
+	return building + " Unit " + p.Unit
+}
+
+func (r *reader) badAddress(err error, typed string, out *reading) {
+	var field *address.FieldError
+	if !errors.As(err, &field) {
+		out.attention(CodeInvalidAddress, r.placeColumn(), typed, sentence(err.Error()))
+		return
+	}
+	column := r.columns["property."+field.Field]
+	if column == "" {
+		column = r.placeColumn()
+	}
+	out.attention(CodeInvalidAddress, column, typed, fmt.Sprintf("The %s %s.", field.Field, strings.TrimSuffix(field.Reason, ".")))
+}
+
+// placeColumn is the heading under which the property stands, or should.
+func (r *reader) placeColumn() string {
+	for _, field := range []string{"property.address", "property.street", "property.lot", "property.unit"} {
+		if c := r.columns[field]; c != "" {
+			return c
+		}
+	}
+	return ""
+}

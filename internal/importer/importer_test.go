@@ -1,0 +1,68 @@
+package importer_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/roster"
+)
+
+const guide = "Full Name,Address,Email,Phone,Household Role,Unit Number\r\n" +
+	`Rosa Delgado,"114 Juniper Ct, Mesa, AZ 85201",rosa@example.com,(480) 555-0101,Head of Household,` + "\r\n" +
+	`Owen Delgado,"114 Juniper Court, Mesa AZ 85201",owen@example.com,480.555.0102,Member,` + "\r\n" +
+	`"Park, Min-jun",Lot 27,minjun@example.com,4805550103,,` + "\r\n" +
+	`Grace Holloway,220 W Palo Verde Dr,grace@example.com,12,member,4B` + "\r\n" +
+	`Tom & Ellen Brandt,118 Juniper Ct,brandts@example.com,480-555-0104,,` + "\r\n" +
+	`Ivy Sato,,ivy@example.com,480-555-0105,,` + "\r\n"
+
+func TestCreated(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "guide.csv", guide)
+
+	if got, want := job.State, roster.ImportNeedsAttention; got != want {
+		t.Fatalf("state: got %s (%s), want %s", got, job.Reason, want)
+	}
+	if diff := cmp.Diff(roster.Outcomes{Total: 6, Created: 4, Attention: 2}, job.Counts); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	members := f.members(t)
+	if len(members) != 4 {
+		t.Errorf("got %d members, want 4", len(members))
+	}
+	rosa, owen := members["rosa@example.com"], members["owen@example.com"]
+	if rosa.Household == "" || rosa.Household != owen.Household {
+		t.Errorf("households: got %q and %q, want the same one", rosa.Household, owen.Household)
+	}
+	if got, want := rosa.Phone, "+14805550101"; got != want {
+		t.Errorf("phone: got %s, want %s", got, want)
+	}
+	_, h, err := f.HomeOf(t.Context(), rosa)
+	if err != nil || h.Head != rosa.ID || h.Name() != "Delgado Family" {
+		t.Errorf("household: got %q with head %s, %v; want the Delgado Family with %s", h.Name(), h.Head, err, rosa.ID)
+	}
+	grace := members["grace@example.com"]
+	if got, want := grace.Address, "220 W Palo Verde Dr Unit 4B, Mesa, AZ 85201"; got != want {
+		t.Errorf("address: got %q, want %q", got, want)
+	}
+	if got, want := grace.Phone, ""; got != want {
+		t.Errorf("phone: got %q, want none", got)
+	}
+	var codes []string
+	for _, r := range f.rows(t, job) {
+		codes = append(codes, string(r.Result)+" "+r.Code)
+	}
+	want := []string{"created ", "created ", "created ", "created ", "attention two_people_in_one_name", "attention missing_address"}
+	if diff := cmp.Diff(want, codes); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(map[roster.MailKind]int{roster.MailInvitation: 4, roster.MailImportDone: 2}, f.owed(t)); diff != "" {
+		t.Errorf("mails (-want +got):\n%s", diff)
+	}
+	fix := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/fix.csv")
+	if got, want := strings.Count(fix, "\r\n"), 3; got != want {
+		t.Errorf("lines of the fix file: got %d, want %d:\n%s", got, want, fix)
+	}
+}

@@ -1,0 +1,290 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+// known is what is known of the table: what the people of some rows are in the
+// community, and what stands at addresses. It may be a moment old, and parts of
+// it may be missing; look fetches those.
+type known struct {
+	// links are by person; nil is nobody. members are those of the links that
+	// have not ended.
+	links   map[string]*roster.Link
+	members map[string]roster.Member
+	streets map[string]street
+	homes   map[string]home
+}
+
+// street is what is known of a delivery line.
+type street struct {
+	// zips are those that were asked for; whole: all were.
+	zips    []string
+	whole   bool
+	matches []dynamo.AddressMatch
+}
+
+// home is a property with its households, oldest first.
+type home struct {
+	property   roster.Property
+	households []roster.Household
+}
+
+func newKnown() *known {
+	return &known{links: map[string]*roster.Link{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
+}
+
+// asked reports whether what stands at p's address is known.
+func (k *known) asked(p roster.Property) bool {
+	s, ok := k.streets[p.Line]
+	return ok && (s.whole || slices.Contains(s.zips, p.AddressZIP()) && !needsWhole(p))
+}
+
+// needsWhole: a street address without ZIP may be that of any ZIP.
+func needsWhole(p roster.Property) bool { return p.Kind == roster.Street && p.AddressZIP() == "" }
+
+// merge takes in what was learnt meanwhile. What is known already is newer: a
+// chunk wrote it.
+func (k *known) merge(learnt *known) {
+	for person, l := range learnt.links {
+		k.links[person] = l
+	}
+	for id, m := range learnt.members {
+		k.members[id] = m
+	}
+	for line, s := range learnt.streets {
+		k.streets[line] = k.streets[line].with(s)
+	}
+	for id, h := range learnt.homes {
+		if _, ok := k.homes[id]; !ok {
+			k.homes[id] = h
+		}
+	}
+}
+
+// with adds what other knows more.
+func (s street) with(other street) street {
+	s.whole = s.whole || other.whole
+	s.zips = append(slices.Clone(s.zips), other.zips...)
+	s.matches = slices.Clone(s.matches)
+	for _, m := range other.matches {
+		if !slices.ContainsFunc(s.matches, func(n dynamo.AddressMatch) bool { return n.ZIP == m.ZIP }) {
+			s.matches = append(s.matches, m)
+		}
+	}
+	return s
+}
+
+// property is the property that stands at p's address. roster.ErrNotFound: none
+// does; onboarding.ErrAmbiguous: it could be several.
+func (s street) property(p roster.Property) (id string, err error) {
+	return onboarding.Match(s.matches, p.AddressZIP())
+}
+
+// matchesProperty reports whether p's address can be that of the property id.
+func (s street) matchesProperty(p roster.Property, id string) bool {
+	at, err := s.property(p)
+	if errors.Is(err, onboarding.ErrAmbiguous) {
+		return slices.ContainsFunc(s.matches, func(m dynamo.AddressMatch) bool { return m.Property == id })
+	}
+	return err == nil && at == id
+}
+
+// forget drops what is known of the rows, because it has changed.
+func (k *known) forget(rows []reading) {
+	for _, row := range rows {
+		for _, m := range k.streets[row.home.Line].matches {
+			delete(k.homes, m.Property)
+		}
+		delete(k.streets, row.home.Line)
+		k.forgetPeople(row)
+	}
+}
+
+// forgetPeople drops the people of a row that is done: an email stands in one
+// row only.
+func (k *known) forgetPeople(row reading) {
+	for _, p := range row.people {
+		if l := k.links[p.person]; l != nil {
+			delete(k.members, l.Member)
+		}
+		delete(k.links, p.person)
+	}
+}
+
+// look fetches what have does not know about the rows, in few calls however
+// many rows there are.
+func (s *Service) look(ctx context.Context, community string, rows []reading, have *known) (*known, error) {
+	learnt := newKnown()
+	if err := s.lookForPeople(ctx, community, rows, have, learnt); err != nil {
+		return nil, fmt.Errorf("looking up people: %w", err)
+	}
+	if err := s.lookForAddresses(ctx, community, rows, have, learnt); err != nil {
+		return nil, fmt.Errorf("looking up addresses: %w", err)
+	}
+	if err := s.lookForHomes(ctx, community, rows, have, learnt); err != nil {
+		return nil, fmt.Errorf("looking up homes: %w", err)
+	}
+	return learnt, nil
+}
+
+func (s *Service) lookForPeople(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+	var persons []string
+	for _, row := range rows {
+		for _, p := range row.people {
+			if _, ok := have.links[p.person]; !ok {
+				persons = append(persons, p.person)
+			}
+		}
+	}
+	if len(persons) == 0 {
+		return nil
+	}
+	links, err := s.store.Links(ctx, community, persons)
+	if err != nil {
+		return err
+	}
+	var refs []dynamo.MemberRef
+	for _, person := range persons {
+		learnt.links[person] = nil
+		if l, ok := links[person]; ok {
+			learnt.links[person] = &l
+			if !l.Status.Ended() {
+				refs = append(refs, dynamo.MemberRef{Community: community, ID: l.Member})
+			}
+		}
+	}
+	if len(refs) == 0 {
+		return nil
+	}
+	members, err := s.store.Members(ctx, refs)
+	for ref, m := range members {
+		learnt.members[ref.ID] = m
+	}
+	return err
+}
+
+func (s *Service) lookForAddresses(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+	var few []dynamo.Address
+	var whole []string
+	for _, row := range rows {
+		p := row.home
+		switch {
+		case len(row.people) == 0, have.asked(p), learnt.asked(p):
+			continue
+		case needsWhole(p):
+			whole = append(whole, p.Line)
+			learnt.streets[p.Line] = street{whole: true}
+			continue
+		}
+		few = append(few, dynamo.Address{Line: p.Line, ZIP: p.AddressZIP()})
+		learnt.streets[p.Line] = learnt.streets[p.Line].with(street{zips: []string{p.AddressZIP()}})
+	}
+	matches := map[string][]dynamo.AddressMatch{}
+	if len(few) > 0 {
+		var err error
+		if matches, err = s.store.PropertiesOf(ctx, community, few); err != nil {
+			return err
+		}
+	}
+	found, err := inParallel(whole, func(line string) ([]dynamo.AddressMatch, error) {
+		return s.store.PropertiesAt(ctx, community, line)
+	})
+	if err != nil {
+		return err
+	}
+	for n, line := range whole {
+		matches[line] = found[n]
+	}
+	for line, m := range matches {
+		learnt.streets[line] = learnt.streets[line].with(street{matches: m})
+	}
+	return nil
+}
+
+// lookForHomes fetches the properties that rows name and their households.
+func (s *Service) lookForHomes(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+	var ids []string
+	for _, row := range rows {
+		if len(row.people) == 0 || !row.needsHousehold(have, learnt) {
+			continue
+		}
+		id, err := have.streets[row.home.Line].with(learnt.streets[row.home.Line]).property(row.home)
+		if err != nil || slices.Contains(ids, id) {
+			continue
+		}
+		if _, ok := have.homes[id]; !ok {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	properties, _, err := s.store.Homes(ctx, community, ids, nil)
+	if err != nil {
+		return err
+	}
+	households, err := inParallel(ids, func(id string) ([]roster.Household, error) {
+		return s.store.Households(ctx, community, id)
+	})
+	if err != nil {
+		return err
+	}
+	for n, id := range ids {
+		p, ok := properties[id]
+		if !ok || p.JoinedTo != "" {
+			// The address will lead elsewhere at the next look.
+			return dynamo.ErrConflict
+		}
+		slices.SortFunc(households[n], func(a, b roster.Household) int {
+			if c := a.CreatedAt.Compare(b.CreatedAt); c != 0 {
+				return c
+			}
+			return strings.Compare(a.ID, b.ID)
+		})
+		learnt.homes[id] = home{p, households[n]}
+	}
+	return nil
+}
+
+// needsHousehold reports whether somebody of the row is new, or says that he is
+// the head.
+func (row reading) needsHousehold(have, learnt *known) bool {
+	return slices.ContainsFunc(row.people, func(p resident) bool {
+		link := have.links[p.person]
+		if link == nil {
+			link = learnt.links[p.person]
+		}
+		return link == nil || p.householdRole != roster.NoHouseholdRole && link.Status == roster.Pending
+	})
+}
+
+// lookers bounds how many look-ups run at once.
+const lookers = 8
+
+// inParallel calls with each of all, in no order; the answers are in that of
+// all.
+func inParallel[T, U any](all []T, call func(T) (U, error)) ([]U, error) {
+	answers := make([]U, len(all))
+	errs := make([]error, len(all))
+	turns := make(chan struct{}, lookers)
+	var done sync.WaitGroup
+	for n, one := range all {
+		turns <- struct{}{}
+		done.Go(func() {
+			answers[n], errs[n] = call(one)
+			<-turns
+		})
+	}
+	done.Wait()
+	return answers, errors.Join(errs...)
+}

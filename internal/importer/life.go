@@ -1,0 +1,228 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+var (
+	// errLost ends a run whose import is another's by now, or was ended.
+	errLost = errors.New("the import was taken over")
+	// errPaused ends a run that has no time left.
+	errPaused = errors.New("no time left in this run")
+)
+
+// run goes on with the import, unless somebody else does or another import of
+// the community is under way.
+func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
+	job, ok, err := s.claim(ctx, ref)
+	if err != nil || !ok {
+		return err
+	}
+	r := &run{Service: s, job: job}
+	err = s.settle(ctx, &r.job, r.work(ctx))
+	if errors.Is(err, errLost) {
+		s.log.InfoContext(ctx, "an import was taken over", importAttr(job))
+		return nil
+	}
+	return err
+}
+
+// claim takes the community's lock and the lease and raises the fence.
+func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.Import, ok bool, err error) {
+	job, err = s.store.Import(ctx, ref.Community, ref.ID)
+	if err != nil || !claimable(job, s.now()) {
+		return job, false, err
+	}
+	if locked, err := s.lock(ctx, ref); err != nil || !locked {
+		return job, false, err
+	}
+	if job.Runs >= s.settings.Runs {
+		return job, false, s.end(ctx, &job, roster.ImportFailed, failedReason)
+	}
+	now := s.now()
+	if job.State == roster.ImportQueued {
+		job.State = roster.ImportChecking
+	}
+	job.Runs++
+	job.Fence++
+	job.BeatAt, job.LeaseUntil = now, now.Add(s.settings.Lease)
+	err = s.save(ctx, &job, nil)
+	if errors.Is(err, dynamo.ErrConflict) {
+		return job, false, nil
+	}
+	return job, err == nil, err
+}
+
+// claimable reports whether there is something to do that nobody does.
+func claimable(job roster.Import, now time.Time) bool {
+	switch job.State {
+	case roster.ImportQueued, roster.ImportChecking, roster.ImportImporting:
+		return !now.Before(job.LeaseUntil)
+	default:
+		return false
+	}
+}
+
+// lock makes the import the community's one running import. A lock that was
+// left behind by an import that has ended is taken away.
+func (s *Service) lock(ctx context.Context, ref dynamo.ImportRef) (bool, error) {
+	holder, ok, err := s.store.LockImports(ctx, ref.Community, ref.ID)
+	if err != nil || ok {
+		return ok, err
+	}
+	held, err := s.store.Import(ctx, ref.Community, holder)
+	if err != nil && !errors.Is(err, roster.ErrNotFound) || held.State.Working() {
+		return false, err
+	}
+	tx := s.store.Begin()
+	tx.UnlockImports(ref.Community, holder)
+	if err := tx.Commit(ctx); err != nil && !errors.Is(err, dynamo.ErrConflict) {
+		return false, err
+	}
+	_, ok, err = s.store.LockImports(ctx, ref.Community, ref.ID)
+	return ok, err
+}
+
+const failedReason = "The import stopped several times because of an error on our side. What it made so far stays; Support looks after it."
+
+// settle says what becomes of the import after a run.
+func (s *Service) settle(ctx context.Context, job *roster.Import, err error) error {
+	var refused *rosterfile.RefusedError
+	switch {
+	case err == nil, errors.Is(err, errLost):
+		return err
+	case errors.Is(err, errPaused), ctx.Err() != nil:
+		job.Runs = max(0, job.Runs-1)
+		return s.release(ctx, job, 0)
+	case errors.As(err, &refused):
+		return s.end(ctx, job, roster.ImportRejected, refused.Sentence)
+	case errors.Is(err, ErrNoObject):
+		return s.end(ctx, job, roster.ImportRejected, "The file is no longer in the bucket. Upload it again.")
+	}
+	s.log.ErrorContext(ctx, "a run of an import failed", importAttr(*job), slog.Int("runs", job.Runs), slog.Any("error", err))
+	if job.Runs >= s.settings.Runs {
+		return errors.Join(fmt.Errorf("import %s: %w", job.ID, err), s.end(ctx, job, roster.ImportFailed, failedReason))
+	}
+	return errors.Join(fmt.Errorf("import %s: %w", job.ID, err), s.release(ctx, job, time.Duration(job.Runs)*s.settings.Pause))
+}
+
+func importAttr(job roster.Import) slog.Attr {
+	return slog.Group("import", slog.String("id", job.ID), slog.String("community", job.Community))
+}
+
+// settleTime is what a run takes to give its import back, whatever became of
+// its own context.
+const settleTime = 5 * time.Second
+
+// release lets the next run start after the pause. Where the release is lost,
+// the lease lapses by itself.
+func (s *Service) release(ctx context.Context, job *roster.Import, pause time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+	defer cancel()
+	job.LeaseUntil = s.now().Add(pause)
+	err := s.save(ctx, job, nil)
+	if errors.Is(err, dynamo.ErrConflict) {
+		return nil
+	}
+	return err
+}
+
+// mailsAtOnce is how many mails one transaction owes, with room for the rest of
+// an import's end.
+const mailsAtOnce = dynamo.MaxActions - 10
+
+// end finishes the import: its state, the community's lock, the audit entry and
+// the mails about it are one transaction.
+func (s *Service) end(ctx context.Context, job *roster.Import, state roster.ImportState, reason string) error {
+	now := s.now()
+	mails, err := s.announcements(ctx, *job, state, now)
+	if err != nil {
+		return err
+	}
+	for len(mails) > mailsAtOnce {
+		if err := s.owe(ctx, mails[:mailsAtOnce]); err != nil {
+			return err
+		}
+		mails = mails[mailsAtOnce:]
+	}
+	before := job.State
+	job.State, job.Reason = state, reason
+	job.BeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
+	err = s.save(ctx, job, func(tx *dynamo.Tx) {
+		tx.UnlockImports(job.Community, job.ID)
+		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_" + string(state),
+			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})})
+		for _, m := range mails {
+			tx.Owe(m)
+		}
+	})
+	if errors.Is(err, dynamo.ErrConflict) {
+		return errLost
+	}
+	return err
+}
+
+// announcements are the mails about the end of an import: to Support, and of
+// one that brought people in to whoever invites in the community.
+func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
+	mail := func(recipient string) roster.Intent {
+		return roster.Intent{
+			ID: roster.DerivedID(nil, "import_done", job.ID, recipient), Kind: roster.MailImportDone, Lane: roster.LaneNow,
+			Community: job.Community, Ref: job.ID, State: roster.IntentQueued, Due: now, CreatedAt: now,
+		}
+	}
+	support := mail(roster.SupportDesk)
+	support.Person = roster.SupportDesk
+	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention {
+		return []roster.Intent{support}, nil
+	}
+	inviters, err := s.store.ActiveIn(ctx, job.Community, inviting())
+	if err != nil {
+		return nil, err
+	}
+	mails := []roster.Intent{support}
+	for _, m := range inviters {
+		toInviter := mail(m.ID)
+		toInviter.Member = m.ID
+		mails = append(mails, toInviter)
+	}
+	return mails, nil
+}
+
+// inviting lists the roles that may invite.
+func inviting() []roster.Role {
+	var roles []roster.Role
+	for _, r := range roster.Roles() {
+		if r.May(roster.InviteMembers) {
+			roles = append(roles, r)
+		}
+	}
+	return roles
+}
+
+// owe adds the mails that are not owed yet.
+func (s *Service) owe(ctx context.Context, mails []roster.Intent) error {
+	var ids []string
+	for _, m := range mails {
+		ids = append(ids, m.ID)
+	}
+	owed, err := s.store.Intents(ctx, ids)
+	if err != nil {
+		return err
+	}
+	tx := s.store.Begin()
+	for _, m := range mails {
+		if _, known := owed[m.ID]; !known {
+			tx.Owe(m)
+		}
+	}
+	return tx.Commit(ctx)
+}

@@ -1,0 +1,195 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"path"
+	"strings"
+
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// Files of results.
+const (
+	reportFile  = "report.csv"
+	fixFile     = "fix.csv"
+	summaryFile = "summary.json"
+)
+
+// finish writes the results into the bucket and ends the import. Written again
+// by another run, they are the same.
+func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
+	state := roster.ImportCompleted
+	if r.job.Counts.Attention+r.job.Counts.Failed > 0 {
+		state = roster.ImportNeedsAttention
+	}
+	if err := r.writeResults(ctx, file, state); err != nil {
+		return err
+	}
+	if !r.timeLeft(ctx) {
+		return errPaused
+	}
+	return r.end(ctx, &r.job, state, "")
+}
+
+func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state roster.ImportState) error {
+	var report, fix bytes.Buffer
+	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
+	results, stop := iter.Pull2(r.results(ctx))
+	defer stop()
+	for row, err := range file.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		result, err, ok := results()
+		if err != nil {
+			return err
+		}
+		if !ok || result.Row != row.Number {
+			return fmt.Errorf("row %d of the file has no result", row.Number)
+		}
+		if err := reports.Write(reportEntry(row, result)); err != nil {
+			return err
+		}
+		if result.Result != roster.RowAttention && result.Result != roster.RowFailed {
+			continue
+		}
+		if err := fixes.Write(row, problems(result)...); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(reports.Flush(), fixes.Flush()); err != nil {
+		return err
+	}
+	summary, err := summarize(r.job, state)
+	if err != nil {
+		return err
+	}
+	const csv = "text/csv; charset=utf-8"
+	return errors.Join(
+		r.bucket.Put(ctx, resultKey(r.job, reportFile), csv, report.Bytes()),
+		r.bucket.Put(ctx, resultKey(r.job, fixFile), csv, fix.Bytes()),
+		r.bucket.Put(ctx, resultKey(r.job, summaryFile), "application/json", summary),
+	)
+}
+
+// resultPage is how many chunks of results are read at once.
+const resultPage = 64
+
+// results are the results of all rows in the order of the file.
+func (r *run) results(ctx context.Context) iter.Seq2[roster.RowResult, error] {
+	return func(yield func(roster.RowResult, error) bool) {
+		for cursor, more := "", true; more; more = cursor != "" {
+			page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, resultPage, cursor)
+			if err != nil {
+				yield(roster.RowResult{}, err)
+				return
+			}
+			for _, result := range page {
+				if !yield(result, nil) {
+					return
+				}
+			}
+			cursor = next
+		}
+	}
+}
+
+func reportEntry(row rosterfile.Row, result roster.RowResult) rosterfile.ReportEntry {
+	entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result)}
+	var names, emails []string
+	for _, p := range row.People {
+		names, emails = append(names, typedName(p)), append(emails, p.Email)
+	}
+	entry.Name, entry.Email = list(names), list(emails)
+	for _, n := range result.Notes {
+		entry.Notes = append(entry.Notes, rosterfile.Note{Code: n})
+	}
+	return entry
+}
+
+func list(values []string) string {
+	var said []string
+	for _, v := range values {
+		if v != "" {
+			said = append(said, v)
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
+// messages are all reasons in words.
+func messages(result roster.RowResult) string {
+	all := []string{result.Message}
+	for _, also := range result.Also {
+		all = append(all, also.Message)
+	}
+	return strings.TrimSpace(strings.Join(all, " "))
+}
+
+func problems(result roster.RowResult) []rosterfile.Problem {
+	all := []rosterfile.Problem{problem(result.RowReason)}
+	for _, also := range result.Also {
+		all = append(all, problem(also))
+	}
+	return all
+}
+
+func problem(why roster.RowReason) rosterfile.Problem {
+	return rosterfile.Problem{Column: why.Column, Value: why.Value, Code: why.Code, Reason: why.Message}
+}
+
+// summary is summary.json.
+type summary struct {
+	Import    string   `json:"import"`
+	Community string   `json:"community"`
+	State     string   `json:"state"`
+	File      string   `json:"file"`
+	Key       string   `json:"key"`
+	Size      int64    `json:"size"`
+	Counts    outcomes `json:"counts"`
+}
+
+type outcomes struct {
+	Total     int `json:"total"`
+	Created   int `json:"created"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+	Skipped   int `json:"skipped"`
+	Attention int `json:"attention"`
+	Failed    int `json:"failed"`
+}
+
+func summarize(job roster.Import, state roster.ImportState) ([]byte, error) {
+	return json.MarshalIndent(summary{
+		Import: job.ID, Community: job.Community, State: string(state), File: job.File.Name, Key: job.File.Key, Size: job.File.Size,
+		Counts: outcomes(job.Counts),
+	}, "", "  ")
+}
+
+// ReportURL is a link to the report of all rows. roster.ErrNotFound: there is
+// none yet.
+func (s *Service) ReportURL(ctx context.Context, job roster.Import) (string, error) {
+	return s.resultURL(ctx, job, reportFile)
+}
+
+// FixURL is a link to the rows that need attention, ready to be corrected and
+// imported. roster.ErrNotFound: there is none yet.
+func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error) {
+	return s.resultURL(ctx, job, fixFile)
+}
+
+func (s *Service) resultURL(ctx context.Context, job roster.Import, name string) (string, error) {
+	switch job.State {
+	case roster.ImportCompleted, roster.ImportNeedsAttention, roster.ImportUndoing, roster.ImportUndone, roster.ImportPartlyUndone:
+	default:
+		return "", roster.ErrNotFound
+	}
+	base := strings.TrimSuffix(job.File.Name, path.Ext(job.File.Name))
+	return s.bucket.PresignGet(ctx, resultKey(job, name), roster.Slug(base)+"-"+name, s.settings.LinkLife)
+}

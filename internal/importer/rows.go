@@ -1,0 +1,58 @@
+package importer
+
+import (
+	"context"
+	"encoding/base64"
+	"strconv"
+	"strings"
+
+	"communitrak/internal/roster"
+)
+
+// Rows lists the results of an import's rows in the order of the file, limit at
+// a time: those of the given outcome, or all when it is empty. next is empty at
+// the end. A cursor that is none of ours is a *roster.InvalidError.
+func (s *Service) Rows(ctx context.Context, community, id string, only roster.RowOutcome, limit int, cursor string) (rows []roster.RowResult, next string, err error) {
+	page, last, err := splitCursor(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	for {
+		results, after, err := s.store.Rows(ctx, community, id, resultPage, page)
+		if err != nil {
+			return nil, "", err
+		}
+		for _, r := range results {
+			if r.Row <= last || only != "" && r.Result != only {
+				continue
+			}
+			if len(rows) == limit {
+				return rows, joinCursor(page, rows[limit-1].Row), nil
+			}
+			rows = append(rows, r)
+		}
+		if after == "" {
+			return rows, "", nil
+		}
+		page = after
+	}
+}
+
+// A cursor names the page of results in which the last row stood, and that row.
+
+func joinCursor(page string, row int) string {
+	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(row) + " " + page))
+}
+
+func splitCursor(cursor string) (page string, row int, err error) {
+	if cursor == "" {
+		return "", 0, nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	number, page, found := strings.Cut(string(raw), " ")
+	row, numberErr := strconv.Atoi(number)
+	if err != nil || numberErr != nil || !found {
+		return "", 0, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+	}
+	return page, row, nil
+}

@@ -1,0 +1,65 @@
+package importer
+
+import (
+	"log/slog"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/rosterfile"
+)
+
+// Settings are the figures of an import's life.
+type Settings struct {
+	Limits rosterfile.Limits
+	// Lease is how long a run may be silent before another one takes over.
+	Lease time.Duration
+	// Margin is how long before its context's deadline a run stops.
+	Margin time.Duration
+	// Sweep is how often the bucket is looked through for objects whose event
+	// was lost.
+	Sweep time.Duration
+	// ChunkRows is how many rows one transaction writes at most.
+	ChunkRows int
+	// Runs is how many runs may fail in a row before the import does.
+	Runs int
+	// Pause is how long the next run waits after a failed one, for each run
+	// that failed.
+	Pause time.Duration
+	// UploadLife and LinkLife are how long a presigned upload and download work.
+	UploadLife time.Duration
+	LinkLife   time.Duration
+	// RowsKept is how long the results of rows are kept.
+	RowsKept time.Duration
+}
+
+// DefaultSettings are those of the contract.
+func DefaultSettings() Settings {
+	return Settings{
+		Limits:     rosterfile.DefaultLimits(),
+		Lease:      30 * time.Second,
+		Margin:     10 * time.Second,
+		Sweep:      15 * time.Minute,
+		ChunkRows:  16,
+		Runs:       5,
+		Pause:      time.Minute,
+		UploadLife: 15 * time.Minute,
+		LinkLife:   5 * time.Minute,
+		RowsKept:   90 * 24 * time.Hour,
+	}
+}
+
+// Service takes rosters in.
+type Service struct {
+	store    *dynamo.Store
+	rules    *onboarding.Service
+	bucket   *Bucket
+	settings Settings
+	log      *slog.Logger
+	now      func() time.Time
+}
+
+// New returns the service over the table of store and rules, and the bucket.
+func New(store *dynamo.Store, rules *onboarding.Service, bucket *Bucket, settings Settings, log *slog.Logger, now func() time.Time) *Service {
+	return &Service{store: store, rules: rules, bucket: bucket, settings: settings, log: log, now: now}
+}

@@ -1,0 +1,43 @@
+package importer
+
+import (
+	"slices"
+
+	"communitrak/internal/roster"
+)
+
+// verdict is what becomes of a row.
+type verdict struct {
+	reading
+	outcomes []roster.RowOutcome
+	member   string
+}
+
+// found notes what became of one person of the row.
+func (v *verdict) found(o roster.RowOutcome, member string) {
+	v.outcomes = append(v.outcomes, o)
+	if v.member == "" {
+		v.member = member
+	}
+}
+
+// weight orders outcomes: that of a row is the weightiest of its people.
+var weight = []roster.RowOutcome{roster.RowUnchanged, roster.RowSkipped, roster.RowUpdated, roster.RowCreated, roster.RowAttention, roster.RowFailed}
+
+// result is the row's line in the report.
+func (v *verdict) result() roster.RowResult {
+	result := roster.RowResult{Row: v.row, Result: roster.RowUnchanged, Member: v.member, Notes: v.notes}
+	for _, o := range v.outcomes {
+		if slices.Index(weight, o) > slices.Index(weight, result.Result) {
+			result.Result = o
+		}
+	}
+	if len(v.reasons) > 0 {
+		result.Result = roster.RowAttention
+		result.RowReason, result.Also = v.reasons[0], v.reasons[1:]
+	}
+	if result.Result == roster.RowSkipped {
+		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member; a roster changes nothing about that."}
+	}
+	return result
+}

@@ -1,0 +1,59 @@
+package importer
+
+import (
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// Codes of what is said about a row, besides those of packages rosterfile,
+// contact, address and personname.
+const (
+	CodeMissingName        = "missing_name"
+	CodeMissingEmail       = "missing_email"
+	CodeMissingAddress     = "missing_address"
+	CodeUnclearAddress     = "unclear_address"
+	CodeInvalidAddress     = "invalid_address"
+	CodeAmbiguousAddress   = "ambiguous_address"
+	CodeAmbiguousHousehold = "ambiguous_household"
+	CodeDuplicateEmail     = "duplicate_email"
+	CodeDiffers            = "differs"
+	CodeRevoked            = "revoked"
+	CodeAlreadyActive      = "already_active"
+	CodeNotWritten         = "not_written"
+)
+
+// householdRoles are the words of rosters for a place in the household.
+var householdRoles = map[string]roster.HouseholdRole{
+	"head": roster.HouseholdHead, "head of household": roster.HouseholdHead, "household head": roster.HouseholdHead, "hoh": roster.HouseholdHead,
+	"head of house": roster.HouseholdHead, "head of family": roster.HouseholdHead, "primary": roster.HouseholdHead, "primary owner": roster.HouseholdHead,
+	"primary resident": roster.HouseholdHead, "primary member": roster.HouseholdHead, "primary contact": roster.HouseholdHead,
+	"jefe de hogar": roster.HouseholdHead, "jefa de hogar": roster.HouseholdHead, "titular": roster.HouseholdHead,
+
+	"member": roster.HouseholdMember, "household member": roster.HouseholdMember, "family member": roster.HouseholdMember,
+	"spouse": roster.HouseholdMember, "husband": roster.HouseholdMember, "wife": roster.HouseholdMember, "partner": roster.HouseholdMember,
+	"child": roster.HouseholdMember, "son": roster.HouseholdMember, "daughter": roster.HouseholdMember, "parent": roster.HouseholdMember,
+	"dependent": roster.HouseholdMember, "dependant": roster.HouseholdMember, "relative": roster.HouseholdMember, "roommate": roster.HouseholdMember,
+	"secondary": roster.HouseholdMember, "secondary owner": roster.HouseholdMember, "co-owner": roster.HouseholdMember, "other": roster.HouseholdMember,
+	"adult": roster.HouseholdMember, "miembro": roster.HouseholdMember, "conyuge": roster.HouseholdMember, "hijo": roster.HouseholdMember, "hija": roster.HouseholdMember,
+}
+
+// plainRoles are words for a role in the community that ask for nothing beyond
+// what everybody gets.
+var plainRoles = map[string]bool{
+	"member": true, "resident": true, "owner": true, "homeowner": true, "home owner": true, "tenant": true, "renter": true,
+	"occupant": true, "user": true, "primary": true, "secondary": true, "none": true, "n/a": true, "-": true,
+	"propietario": true, "propietaria": true, "dueno": true, "duena": true, "inquilino": true, "inquilina": true, "residente": true,
+}
+
+// householdRole reads a word for a place in the household.
+func householdRole(word string) (roster.HouseholdRole, bool) {
+	role, ok := householdRoles[personname.Fold(word)]
+	return role, ok
+}
+
+// asksForMore reports whether the word names a role beyond a plain member's. A
+// file gives nobody a role that holds permissions.
+func asksForMore(word string) bool {
+	folded := personname.Fold(word)
+	return folded != "" && !plainRoles[folded]
+}

@@ -280,7 +280,7 @@ func (r *csvReader) endCell() {
 // cells returns the cells of the record as strings of their own.
 func (r *csvReader) cells() []string {
 	cells := make([]string, len(r.ends))
-	if !utf8.Valid(r.text) {
+	if !validCells(r.text, r.ends) {
 		return r.decodeCells(cells)
 	}
 	all := string(r.text)
@@ -291,6 +291,17 @@ func (r *csvReader) cells() []string {
 		start = end
 	}
 	return cells
+}
+
+// validCells reports whether each cell is UTF-8 by itself. The last byte of one
+// and the first of the next may look like a character together.
+func validCells(text []byte, ends []int) bool {
+	for _, end := range ends {
+		if end < len(text) && !utf8.RuneStart(text[end]) {
+			return false
+		}
+	}
+	return utf8.Valid(text)
 }
 
 func (r *csvReader) cell(s string) string {

@@ -198,6 +198,7 @@ func TestOpen_encodings(t *testing.T) {
 		{"UTF-16LE", wide(text, false), "UTF-16LE", "José Ñandú “Pepe” 𝒳", 0},
 		{"UTF-16BE", wide(text, true), "UTF-16BE", "José Ñandú “Pepe” 𝒳", 0},
 		{"Windows-1252", western, "Windows-1252", "José Ñandú “Pepe”", 1},
+		{"Windows-1252 over a delimiter", "Name,Address,Email\nRen\xc3,\xa9 1 Elm St,rene@example.com\n", "Windows-1252", "RenÃ", 1},
 		{"both", mixed, "UTF-8", "José Ñandú “Pepe” 𝒳", 1},
 	}
 	for _, tt := range tests {

@@ -154,6 +154,9 @@ func (s *sheetReader) cell(rec *record) error {
 	}
 	s.column = column
 	value, err := s.cellValue(kind, style)
+	if !utf8.Valid(value) {
+		value = bytes.ToValidUTF8(value, []byte("\ufffd"))
+	}
 	if err != nil || len(value) == 0 {
 		return err
 	}
@@ -233,9 +236,6 @@ func (s *sheetReader) convert(kind string, style int) []byte {
 
 // cells returns the cells of the row as strings of their own.
 func (s *sheetReader) cells() []string {
-	if !utf8.Valid(s.text) {
-		s.text = bytes.Map(func(c rune) rune { return c }, s.text)
-	}
 	all := string(s.text)
 	cells := make([]string, len(s.ends))
 	start := 0

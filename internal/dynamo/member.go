@@ -105,6 +105,18 @@ const (
 	TabAttention Tab = "attention"
 )
 
+// Holds reports whether m stands in the tab.
+func (t Tab) Holds(m roster.Member) bool {
+	switch t {
+	case TabAll:
+		return true
+	case TabAttention:
+		return m.Attention
+	default:
+		return string(m.Status) == string(t)
+	}
+}
+
 // MemberQuery asks for one page of a tab.
 type MemberQuery struct {
 	Community  string
@@ -176,7 +188,7 @@ func (s *Store) memberQueries(q MemberQuery, from string) []query {
 	case len([]rune(folded)) <= shortText:
 		base.prefix = folded
 	default:
-		base.contains("search", strings.Fields(folded))
+		base.contains("search", searchWords(folded))
 	}
 	partitions := []string{}
 	switch q.Tab {
@@ -197,6 +209,22 @@ func (s *Store) memberQueries(q MemberQuery, from string) []query {
 		queries = append(queries, b)
 	}
 	return queries
+}
+
+// searchWords are what is looked for. A phone number is one word, however it is
+// punctuated.
+func searchWords(folded string) []string {
+	const phoneDigits = 7
+	digits := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return r
+		}
+		return -1
+	}, folded)
+	if len(digits) >= phoneDigits && strings.Trim(folded, "0123456789 ()+-.") == "" {
+		return []string{digits}
+	}
+	return strings.Fields(folded)
 }
 
 // ActiveSince pages through the active members of a community in name order and

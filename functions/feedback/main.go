@@ -1,0 +1,33 @@
+// Command feedback is the Lambda function behind the events of the mail service.
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+
+	"communitrak/internal/app"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/mail"
+)
+
+func main() { app.Main(serve) }
+
+func serve(s *app.Settings) error {
+	cloud := app.NewAWS(s)
+	store := dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE"))
+	if err := s.Err(); err != nil {
+		return err
+	}
+	feedback := mail.NewFeedback(store, slog.Default(), time.Now)
+	return app.ServeEvents(func(ctx context.Context, event events.SNSEvent) (any, error) {
+		var failed error
+		for _, record := range event.Records {
+			failed = errors.Join(failed, feedback.Take(ctx, []byte(record.SNS.Message)))
+		}
+		return nil, failed
+	})
+}

@@ -1,0 +1,30 @@
+// Command imports is the Lambda function behind imports as Support and managers
+// see them.
+package main
+
+import (
+	"log/slog"
+	"time"
+
+	"communitrak/internal/api"
+	"communitrak/internal/app"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/importer"
+)
+
+func main() { app.Main(serve) }
+
+func serve(s *app.Settings) error {
+	cloud := app.NewAWS(s)
+	stack := api.Stack{
+		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
+		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
+	}
+	bucket := importer.NewBucket(cloud.S3(), s.Required("BUCKET"))
+	if err := s.Err(); err != nil {
+		return err
+	}
+	parts := api.Assemble(stack)
+	parts.Importer = importer.New(parts.Store, parts.Rules, bucket, importer.DefaultSettings(), stack.Log, time.Now)
+	return app.ServeHTTP(api.New(parts, api.Groups["imports"]))
+}

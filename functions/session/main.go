@@ -1,0 +1,25 @@
+// Command session is the Lambda function behind sign-in and passwords.
+package main
+
+import (
+	"log/slog"
+	"time"
+
+	"communitrak/internal/api"
+	"communitrak/internal/app"
+	"communitrak/internal/dynamo"
+)
+
+func main() { app.Main(serve) }
+
+func serve(s *app.Settings) error {
+	cloud := app.NewAWS(s)
+	stack := api.Stack{
+		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
+		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
+	}
+	if err := s.Err(); err != nil {
+		return err
+	}
+	return app.ServeHTTP(api.Session(api.Assemble(stack)))
+}

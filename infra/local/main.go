@@ -1,0 +1,48 @@
+// Command local runs the whole system on one machine, without an AWS account:
+// DynamoDB Local as a child process, an S3 bucket and a catcher of mails in this
+// process, a clock that can be put forward, and the very handlers that Lambda
+// runs behind one port. Everything is kept on disk and outlives a restart, kill
+// -9 included.
+//
+//	make run
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"communitrak/infra/local/stack"
+	"communitrak/internal/app"
+)
+
+func main() {
+	slog.SetDefault(app.NewLogger(os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
+	if err := run(ctx); err != nil && !errors.Is(err, context.Canceled) {
+		fmt.Fprintln(os.Stderr, "cannot run:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context) error {
+	root, err := stack.Root()
+	if err != nil {
+		return err
+	}
+	config, err := readConfig(root, app.NewSettings(os.LookupEnv))
+	if err != nil {
+		return err
+	}
+	m, err := newMachine(ctx, config)
+	if err != nil {
+		return err
+	}
+	err = m.run(ctx)
+	return errors.Join(err, m.close())
+}

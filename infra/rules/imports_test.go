@@ -1,0 +1,88 @@
+package rules_test
+
+import (
+	"os/exec"
+	"strings"
+	"testing"
+)
+
+// layers are the packages that know of others, top first. A package may import
+// what stands below it, never what stands above.
+var layers = [][]string{
+	{"infra/", "functions/"},
+	{"internal/api"},
+	{"internal/importer", "internal/mail"},
+	{"internal/onboarding"},
+	{"internal/account"},
+	{"internal/dynamo"},
+	{"internal/roster"},
+	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password",
+		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
+}
+
+// beside lists who of the same or a higher layer may be imported all the same.
+var beside = map[string]bool{
+	"internal/page → internal/account/password": true,
+}
+
+func layerOf(pkg string) int {
+	found, length := -1, 0
+	for n, names := range layers {
+		for _, name := range names {
+			if (pkg == name || strings.HasPrefix(pkg, strings.TrimSuffix(name, "/")+"/")) && len(name) > length {
+				found, length = n, len(name)
+			}
+		}
+	}
+	return found
+}
+
+// TestImports: arrows between packages point one way.
+func TestImports(t *testing.T) {
+	t.Parallel()
+	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}}:{{join .Imports \" \"}}", "communitrak/...")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for line := range strings.Lines(string(out)) {
+		path, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
+		from := strings.TrimPrefix(path, "communitrak/")
+		if strings.HasSuffix(from, "test") || strings.HasPrefix(from, "infra/") {
+			continue // what only tests and the local machine use may look at everything
+		}
+		if layerOf(from) < 0 {
+			t.Errorf("%s stands in no layer", from)
+		}
+		for imported := range strings.FieldsSeq(imports) {
+			to, own := strings.CutPrefix(imported, "communitrak/")
+			if !own {
+				continue
+			}
+			seen++
+			if layerOf(to) <= layerOf(from) && !beside[from+" → "+to] {
+				t.Errorf("%s imports %s, which does not stand below it", from, to)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no imports were looked at")
+	}
+}
+
+// TestImports_pure: the rules know neither AWS nor HTTP.
+func TestImports_pure(t *testing.T) {
+	t.Parallel()
+	for _, pkg := range []string{"internal/roster", "internal/address", "internal/contact", "internal/personname"} {
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "communitrak/"+pkg).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for dep := range strings.FieldsSeq(string(out)) {
+			if strings.Contains(dep, "aws") || dep == "net/http" {
+				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+}

@@ -1,0 +1,171 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/account"
+	"communitrak/internal/roster"
+)
+
+// access says who may call an operation.
+type access struct {
+	// open to everybody, signed in or not.
+	open bool
+	// anyone who is signed in.
+	anyone bool
+	// staff: Support alone.
+	staff bool
+	// permission of the community that the path names; Support holds all.
+	permission roster.Permission
+}
+
+var (
+	public   = access{open: true}
+	signedIn = access{anyone: true}
+	support  = access{staff: true}
+)
+
+func needs(p roster.Permission) access { return access{permission: p} }
+
+// supportIn is Support acting in the community that the path names.
+var supportIn = access{staff: true, permission: roster.ViewMembers}
+
+// register adds an operation with its access rule and its errors sorted.
+func register[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+	o.Middlewares = append(o.Middlewares, a.guard(who))
+	o.MaxBodyBytes = maxBody
+	if !who.open {
+		o.Security = []map[string][]string{{"session": {}}}
+	}
+	o.RejectUnknownQueryParameters = true
+	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*O, error) {
+		out, err := handler(ctx, in)
+		if err != nil {
+			return nil, a.problemOf(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+// identity is who sent a request.
+type identity struct {
+	token   account.Token
+	session roster.Session
+	account roster.Account
+}
+
+type contextKey int
+
+const (
+	identityKey contextKey = iota
+	actingKey
+	attemptKey
+)
+
+// acting is who does something in which community.
+type acting struct {
+	by        roster.Principal
+	community roster.Community
+}
+
+func identityOf(ctx context.Context) *identity {
+	id, _ := ctx.Value(identityKey).(*identity)
+	return id
+}
+
+// actor is who acts in the community of the path. It is there for operations
+// that are registered with a permission.
+func actor(ctx context.Context) acting {
+	who, _ := ctx.Value(actingKey).(acting)
+	return who
+}
+
+// attempt identifies a request with an Idempotency-Key; empty without one.
+func attempt(ctx context.Context) string {
+	key, _ := ctx.Value(attemptKey).(string)
+	return key
+}
+
+// identify finds out whose bearer token a request carries, if it carries one.
+func (a *API) identify(r *http.Request) (*identity, error) {
+	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !ok || !strings.EqualFold(scheme, "Bearer") || len(token) > 128 {
+		return nil, nil
+	}
+	session, owner, err := a.Accounts.Authenticate(r.Context(), account.Token(token))
+	if errors.Is(err, account.ErrSession) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &identity{account.Token(token), session, owner}, nil
+}
+
+// guard lets an operation run for who may call it. The Black Curtain comes
+// before permissions, and another community's id is as good as none.
+func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
+	return func(c huma.Context, next func(huma.Context)) {
+		if who.open {
+			next(c)
+			return
+		}
+		ctx := c.Context()
+		id := identityOf(ctx)
+		switch {
+		case id == nil:
+			a.deny(c, account.ErrSession)
+		case who.anyone:
+			next(c)
+		case who.permission == "" && !id.account.Staff:
+			a.deny(c, forbidden())
+		case who.permission == "":
+			next(c)
+		default:
+			act, err := a.enter(ctx, *id, c.Param("c"))
+			if err == nil && (who.staff && !id.account.Staff || !act.by.May(who.permission)) {
+				err = forbidden()
+			}
+			if err != nil {
+				a.deny(c, err)
+				return
+			}
+			next(huma.WithValue(c, actingKey, act))
+		}
+	}
+}
+
+func forbidden() *Problem {
+	return problem(http.StatusForbidden, "forbidden", "your role does not hold the permission for this")
+}
+
+func (a *API) deny(c huma.Context, err error) {
+	p := a.problemOf(c.Context(), err)
+	c.SetHeader("Content-Type", p.ContentType(""))
+	c.SetStatus(p.Status)
+	_ = a.huma.Marshal(c.BodyWriter(), "application/json", p) // the client may be gone; there is nobody to tell
+}
+
+// enter finds out as what the account acts in the community.
+func (a *API) enter(ctx context.Context, id identity, community string) (acting, error) {
+	if id.account.Staff {
+		c, err := a.Store.Community(ctx, community)
+		return acting{roster.StaffPrincipal(id.account.Person, "Support", community), c}, err
+	}
+	link, c, m, err := a.Store.Admission(ctx, id.account.Person, community)
+	switch {
+	case err != nil:
+		return acting{}, err
+	case link.Status != roster.Active:
+		return acting{}, roster.ErrNotFound
+	case !(account.Membership{Community: c, Role: link.Role}).Enters():
+		return acting{}, account.ErrClosed
+	}
+	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Held: link.Role.Permissions()}
+	return acting{by, c}, nil
+}

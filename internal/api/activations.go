@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/account"
+	"communitrak/internal/account/password"
+	"communitrak/internal/onboarding"
+)
+
+type activationInput struct {
+	Email    string  `json:"email" maxLength:"320"`
+	Code     string  `json:"code" maxLength:"128"`
+	Password string  `json:"password" maxLength:"1024"`
+	Proof    *string `json:"proof,omitempty" maxLength:"128" doc:"the second part of the mail's link: who has it reads the mailbox"`
+}
+
+type activationAnswer struct {
+	Member    string       `json:"member"`
+	Community communityRef `json:"community"`
+	SignIn    string       `json:"signIn" enum:"open,closed" doc:"closed while the Black Curtain is on"`
+}
+
+func (a *API) activateOperations() {
+	register(a, public, huma.Operation{OperationID: "activate", Method: http.MethodPost, Path: "/v1/activations", DefaultStatus: http.StatusCreated,
+		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer."}, a.activate)
+	register(a, public, huma.Operation{OperationID: "lose-mail", Method: http.MethodPost, Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
+		Summary: "Ask for the mail again", Description: "The answer is the same for every email."}, a.loseMail)
+}
+
+// activationWindow is the time that Parts.Activations counts over.
+const activationWindow = time.Minute
+
+// admitSource refuses a source address that activates too often.
+func (a *API) admitSource(ctx context.Context) error {
+	allowed, wait, err := a.Store.Throttle(ctx, "activations#"+a.SourceIP(ctx), a.Activations, activationWindow, a.Now())
+	if err == nil && !allowed {
+		err = &account.LimitedError{Wait: wait}
+	}
+	return err
+}
+
+func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {
+	if err := a.admitSource(ctx); err != nil {
+		return nil, err
+	}
+	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), Request: attempt(ctx)}
+	if in.Body.Proof != nil {
+		activation.Proof = *in.Body.Proof
+	}
+	done, err := a.Rules.Activate(ctx, activation)
+	if err != nil {
+		return nil, err
+	}
+	c := done.Community
+	return answer(activationAnswer{done.Member.ID, communityRef{c.ID, c.Name, c.Open()}, openness(c.Open())}), nil
+}
+
+func openness(open bool) string {
+	if open {
+		return "open"
+	}
+	return "closed"
+}
+
+func (a *API) loseMail(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+	if err := a.admitSource(ctx); err != nil {
+		return nil, err
+	}
+	return nil, a.Rules.LostMail(ctx, in.Body.Email)
+}

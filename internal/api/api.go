@@ -1,0 +1,136 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"communitrak/internal/account"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/importer"
+	"communitrak/internal/onboarding"
+)
+
+// Parts are what the operations work on. Importer may be nil where no import
+// operation is served.
+type Parts struct {
+	Store    *dynamo.Store
+	Rules    *onboarding.Service
+	Accounts *account.Service
+	Importer *importer.Service
+	Keys     account.Keyring
+	// Support is the stack's Support contact, shown to people.
+	Support string
+	// Activations is how many activations a minute one source address may try.
+	Activations int
+	// SourceIP is where a request came from, as the gateway says; never a header
+	// that a client can write.
+	SourceIP func(context.Context) string
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// API serves operations.
+type API struct {
+	Parts
+	log  *slog.Logger
+	huma huma.API
+}
+
+// Group is a set of operations that one function serves.
+type Group func(*API)
+
+// Groups are all operations, by the function that serves them.
+var Groups = map[string]Group{
+	"invite":   (*API).inviteOperations,
+	"activate": (*API).activateOperations,
+	"resend":   (*API).resendOperations,
+	"members":  (*API).memberOperations,
+	"imports":  (*API).importOperations,
+	"session":  (*API).sessionOperations,
+}
+
+// New returns the handler of the groups' operations.
+func New(parts Parts, groups ...Group) http.Handler {
+	a, mux := build(parts, groups...)
+	return a.outer(mux)
+}
+
+func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
+	mux := http.NewServeMux()
+	config := huma.DefaultConfig("Communitrak onboarding", "1")
+	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
+	config.CreateHooks = nil
+	config.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters."
+	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
+	a := &API{Parts: parts, log: parts.Log}
+	a.huma = humago.New(mux, config)
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		refuse(w, problem(http.StatusNotFound, "not_found", "there is no such operation"))
+	})
+	for _, group := range groups {
+		group(a)
+	}
+	return a, mux
+}
+
+// OpenAPI is the description of all operations, OpenAPI 3.1 in JSON.
+func OpenAPI() ([]byte, error) {
+	a, _ := build(Parts{}, Groups["invite"], Groups["activate"], Groups["resend"], Groups["members"], Groups["imports"], Groups["session"])
+	return a.huma.OpenAPI().MarshalJSON()
+}
+
+func init() { huma.NewError = newProblem }
+
+// listPage is one page of a list.
+type listPage[T any] struct {
+	Items []T     `json:"items"`
+	Next  *string `json:"next" doc:"cursor of the next page, null at the end"`
+}
+
+func pageOf[T any](items []T, next string) listPage[T] {
+	p := listPage[T]{Items: items}
+	if p.Items == nil {
+		p.Items = []T{}
+	}
+	if next != "" {
+		p.Next = &next
+	}
+	return p
+}
+
+// Paging is what every list takes.
+type Paging struct {
+	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
+	Cursor string `query:"cursor" maxLength:"2048"`
+}
+
+type body[T any] struct{ Body T }
+
+func answer[T any](v T) *body[T] { return &body[T]{v} }
+
+// optional is nil for an empty text, so that it is null in JSON.
+func optional(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func optionalTime(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &t
+}
+
+// InCommunity is the path parameter that most operations have. The router fills
+// embedded inputs only where they are exported.
+type InCommunity struct {
+	Community string `path:"c" maxLength:"64"`
+}

@@ -1,0 +1,76 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/account/password"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/page"
+)
+
+// Stack is what parts are put together from.
+type Stack struct {
+	Store    *dynamo.Store
+	Keys     account.Keyring
+	Support  string
+	SourceIP func(context.Context) string
+	Log      *slog.Logger
+	Now      func() time.Time
+}
+
+// defaultActivations is how many activations a minute one source address may
+// try.
+const defaultActivations = 300
+
+// Assemble puts the parts together under the default limits.
+func Assemble(s Stack) Parts {
+	accounts := account.New(s.Store, s.Keys, account.DefaultLimits(), password.Default, s.Now)
+	return Parts{
+		Store: s.Store, Accounts: accounts, Rules: onboarding.New(s.Store, s.Keys, accounts, onboarding.DefaultLimits(), s.Now),
+		Keys: s.Keys, Support: s.Support, Activations: defaultActivations, SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
+	}
+}
+
+// Activate is the handler of the activate function: its operations and the
+// resident's pages.
+func Activate(parts Parts) http.Handler {
+	return withPages(New(parts, Groups["activate"]), ResidentPages(parts))
+}
+
+// Session is the handler of the session function: its operations and the pages
+// of the forgotten password.
+func Session(parts Parts) http.Handler {
+	return withPages(New(parts, Groups["session"]), PasswordPages(parts))
+}
+
+func withPages(operations, pages http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/v1/", operations)
+	mux.Handle("/", pages)
+	return mux
+}
+
+// Everything is all operations and pages behind one handler, as the gateway
+// puts the functions together; other is what answers the rest.
+func Everything(parts Parts, other http.Handler) http.Handler {
+	var groups []Group
+	for _, g := range Groups {
+		groups = append(groups, g)
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/v1/", New(parts, groups...))
+	residents, passwords := ResidentPages(parts), PasswordPages(parts)
+	for _, path := range []string{page.ActivatePath, page.DeclinePath, page.DisownPath, page.AssetsPath} {
+		mux.Handle(path, residents)
+	}
+	for _, path := range []string{page.ForgotPath, page.ResetPath} {
+		mux.Handle(path, passwords)
+	}
+	mux.Handle("/", other)
+	return mux
+}

@@ -1,0 +1,118 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+type communityAnswer struct {
+	communityRef
+	Administrator *memberAnswer `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
+}
+
+type createCommunityInput struct {
+	Name          string `json:"name" maxLength:"100"`
+	Administrator struct {
+		FirstName string `json:"firstName" maxLength:"100"`
+		LastName  string `json:"lastName" maxLength:"100"`
+		Email     string `json:"email" maxLength:"320"`
+	} `json:"administrator"`
+}
+
+type preferences struct {
+	BlackCurtain   bool        `json:"blackCurtain" doc:"while on, members can activate but not sign in"`
+	DefaultRole    roster.Role `json:"defaultRole" doc:"what members without an explicit role get at activation"`
+	InvitationDays int         `json:"invitationDays" doc:"life of an invitation in days"`
+	City           string      `json:"city"`
+	State          string      `json:"state"`
+	ZIP            string      `json:"zip"`
+	TimeZone       string      `json:"timeZone" example:"America/Phoenix"`
+	SenderName     string      `json:"senderName" doc:"who a mail without a personal inviter comes from"`
+	ReplyTo        string      `json:"replyTo" doc:"where answers to mails go; empty: Support"`
+}
+
+type preferencesEdit struct {
+	BlackCurtain   *bool        `json:"blackCurtain,omitempty"`
+	DefaultRole    *roster.Role `json:"defaultRole,omitempty"`
+	InvitationDays *int         `json:"invitationDays,omitempty"`
+	City           *string      `json:"city,omitempty" maxLength:"100"`
+	State          *string      `json:"state,omitempty" maxLength:"100"`
+	ZIP            *string      `json:"zip,omitempty" maxLength:"10"`
+	TimeZone       *string      `json:"timeZone,omitempty" maxLength:"64"`
+	SenderName     *string      `json:"senderName,omitempty" maxLength:"100"`
+	ReplyTo        *string      `json:"replyTo,omitempty" maxLength:"320"`
+}
+
+type roleAnswer struct {
+	Name        roster.Role         `json:"name"`
+	Permissions []roster.Permission `json:"permissions"`
+}
+
+func (a *API) communityOperations() {
+	register(a, support, huma.Operation{OperationID: "create-community", Method: http.MethodPost, Path: "/v1/communities", DefaultStatus: http.StatusCreated,
+		Summary: "Create a community and invite its first administrator"}, a.createCommunity)
+	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name"}, a.listCommunities)
+	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
+		Summary: "Read the preferences"}, a.getPreferences)
+	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
+		Summary: "Change preferences"}, a.editPreferences)
+	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
+		Summary: "List the roles and what they may do"}, a.listRoles)
+}
+
+func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput]) (*body[communityAnswer], error) {
+	id := identityOf(ctx)
+	admin := in.Body.Administrator
+	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), in.Body.Name,
+		onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email}, attempt(ctx))
+	if err != nil {
+		return nil, err
+	}
+	made := memberOf(m, roster.Property{}, roster.Household{}, c.Preferences)
+	return answer(communityAnswer{communityRef{c.ID, c.Name, c.Open()}, &made}), nil
+}
+
+func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[listPage[communityAnswer]], error) {
+	communities, next, err := a.Store.Communities(ctx, in.Limit, in.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	var items []communityAnswer
+	for _, c := range communities {
+		items = append(items, communityAnswer{communityRef: communityRef{c.ID, c.Name, c.Open()}})
+	}
+	return answer(pageOf(items, next)), nil
+}
+
+func preferencesOf(p roster.Preferences) preferences {
+	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo}
+}
+
+func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
+	return answer(preferencesOf(actor(ctx).community.Preferences)), nil
+}
+
+func (a *API) editPreferences(ctx context.Context, in *struct {
+	InCommunity
+	Body preferencesEdit
+}) (*body[preferences], error) {
+	who := actor(ctx)
+	c, err := a.Rules.EditPreferences(ctx, who.by, who.community.ID, onboarding.PreferencesEdit(in.Body))
+	if err != nil {
+		return nil, err
+	}
+	return answer(preferencesOf(c.Preferences)), nil
+}
+
+func (a *API) listRoles(context.Context, *InCommunity) (*body[[]roleAnswer], error) {
+	var roles []roleAnswer
+	for _, r := range roster.Roles() {
+		roles = append(roles, roleAnswer{r, r.Permissions()})
+	}
+	return answer(roles), nil
+}

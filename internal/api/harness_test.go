@@ -1,0 +1,166 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"communitrak/internal/api"
+	"communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+// server is the API over a fixture, driven as a client does.
+type server struct {
+	*onboardingtest.Fixture
+	t       *testing.T
+	handler http.Handler
+	logged  *bytes.Buffer
+}
+
+func newServer(t *testing.T) *server {
+	f := onboardingtest.New(t)
+	logged := &bytes.Buffer{}
+	parts := api.Parts{
+		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
+		Activations: 300, SourceIP: func(context.Context) string { return "192.0.2.1" },
+		Log: slog.New(slog.NewJSONHandler(logged, nil)), Now: f.Clock.Now,
+	}
+	var groups []api.Group
+	for _, g := range api.Groups {
+		groups = append(groups, g)
+	}
+	s := &server{Fixture: f, t: t, handler: api.New(parts, groups...), logged: logged}
+	t.Cleanup(func() {
+		if t.Failed() && logged.Len() > 0 {
+			t.Log(logged.String())
+		}
+	})
+	return s
+}
+
+// reply is an answer, decoded as far as tests look into it.
+type reply struct {
+	t      *testing.T
+	Status int
+	Header http.Header
+	Raw    []byte
+	JSON   map[string]any
+}
+
+// call sends a request. headers are name, value pairs.
+func (s *server) call(token, method, path string, body any, headers ...string) reply {
+	s.t.Helper()
+	var sent io.Reader
+	switch b := body.(type) {
+	case nil:
+	case string:
+		sent = bytes.NewReader([]byte(b))
+	default:
+		raw, err := json.Marshal(b)
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		sent = bytes.NewReader(raw)
+	}
+	r := httptest.NewRequestWithContext(s.t.Context(), method, path, sent)
+	if sent != nil {
+		r.Header.Set("Content-Type", "application/json")
+	}
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	for n := 0; n+1 < len(headers); n += 2 {
+		r.Header.Set(headers[n], headers[n+1])
+	}
+	w := httptest.NewRecorder()
+	s.handler.ServeHTTP(w, r)
+	out := reply{t: s.t, Status: w.Code, Header: w.Header(), Raw: w.Body.Bytes()}
+	if len(out.Raw) > 0 && out.Raw[0] == '{' {
+		if err := json.Unmarshal(out.Raw, &out.JSON); err != nil {
+			s.t.Fatalf("%s %s: the answer is no JSON: %v", method, path, err)
+		}
+	}
+	return out
+}
+
+// want fails the test when the status, or the code of a problem, is another.
+func (r reply) want(status int, code string) reply {
+	r.t.Helper()
+	if got, _ := r.JSON["code"].(string); r.Status != status || code != "" && got != code {
+		r.t.Fatalf("got %d %s, want %d %s\n%s", r.Status, got, status, code, r.Raw)
+	}
+	return r
+}
+
+// at follows a path of keys into the answer.
+func (r reply) at(path ...string) any {
+	var v any = r.JSON
+	for _, key := range path {
+		m, ok := v.(map[string]any)
+		if !ok {
+			return nil
+		}
+		v = m[key]
+	}
+	return v
+}
+
+func (r reply) text(path ...string) string {
+	r.t.Helper()
+	v, ok := r.at(path...).(string)
+	if !ok {
+		r.t.Fatalf("no text at %v in %s", path, r.Raw)
+	}
+	return v
+}
+
+// signIn opens a session.
+func (s *server) signIn(email string) string {
+	s.t.Helper()
+	return s.call("", "POST", "/v1/sessions", map[string]string{"email": email, "password": string(onboardingtest.Password)}).want(201, "").text("token")
+}
+
+// admin is the token of the fixture's administrator.
+func (s *server) admin() string { return s.signIn("admin@maple-grove.example") }
+
+// staff is the token of a Support account.
+func (s *server) staff() string {
+	s.t.Helper()
+	if err := s.Accounts.CreateStaff(s.t.Context(), "support@communitrak.example", onboardingtest.Password); err != nil {
+		s.t.Fatal(err)
+	}
+	return s.signIn("support@communitrak.example")
+}
+
+// resident invites and activates somebody in the role, and signs him in.
+func (s *server) resident(first, email string, role roster.Role) (token, member string) {
+	s.t.Helper()
+	in := onboardingtest.Person(first, "Resident", email)
+	in.Role = role
+	made, err := s.Invite(s.t.Context(), s.Admin, s.Community, in)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.ActivateByMail(s.t, made.Member)
+	return s.signIn(email), made.Member.ID
+}
+
+// object is a JSON object.
+type object = map[string]any
+
+// invitation is the body of an invitation to 114 Juniper Ct.
+func invitation(first, email string) object {
+	return object{
+		"property":  object{"street": object{"street": "114 Juniper Ct", "city": "Mesa", "state": "AZ", "zip": "85201"}, "confirmed": true},
+		"household": object{},
+		"member":    object{"firstName": first, "lastName": "Delgado", "email": email},
+	}
+}
+
+const maple = "/v1/communities/maple-grove"

@@ -1,0 +1,218 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/address"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+// streetAddress is a street address in parts; the street may hold all of it.
+type streetAddress struct {
+	Street string `json:"street" maxLength:"200"`
+	Unit   string `json:"unit,omitempty" maxLength:"50"`
+	City   string `json:"city,omitempty" maxLength:"100"`
+	State  string `json:"state,omitempty" maxLength:"100"`
+	ZIP    string `json:"zip,omitempty" maxLength:"10"`
+}
+
+type lotAddress struct {
+	Lot   string `json:"lot" maxLength:"50"`
+	Unit  string `json:"unit,omitempty" maxLength:"50"`
+	City  string `json:"city,omitempty" maxLength:"100"`
+	State string `json:"state,omitempty" maxLength:"100"`
+	ZIP   string `json:"zip,omitempty" maxLength:"10"`
+}
+
+// ValidatedAddress is an address in standard form, with what was changed.
+type ValidatedAddress struct {
+	Standard standardAddress  `json:"standard"`
+	Label    string           `json:"label" example:"114 Juniper Ct Apt 2, Mesa, AZ 85201"`
+	Changed  []addressChange  `json:"changed"`
+	Warnings []addressWarning `json:"warnings"`
+	Property *string          `json:"property" doc:"the property that stands there already"`
+}
+
+type standardAddress struct {
+	Street string `json:"street"`
+	Unit   string `json:"unit"`
+	City   string `json:"city"`
+	State  string `json:"state"`
+	ZIP    string `json:"zip"`
+}
+
+type addressChange struct {
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+type addressWarning struct {
+	Code    string `json:"code"`
+	Field   string `json:"field"`
+	Message string `json:"message"`
+}
+
+type propertyAnswer struct {
+	ID         string              `json:"id"`
+	Label      string              `json:"label"`
+	Kind       roster.PropertyKind `json:"kind" enum:"street,lot"`
+	Address    propertyAddress     `json:"address"`
+	Households int                 `json:"households" doc:"how many households stand here"`
+}
+
+type propertyAddress struct {
+	Street string `json:"street,omitempty"`
+	Lot    string `json:"lot,omitempty"`
+	Unit   string `json:"unit"`
+	City   string `json:"city"`
+	State  string `json:"state"`
+	ZIP    string `json:"zip"`
+}
+
+type householdAnswer struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Members int    `json:"members" doc:"how many people belong to it"`
+}
+
+func (a *API) homeOperations() {
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "validate-address", Method: http.MethodPost, Path: "/v1/communities/{c}/addresses/validate",
+		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
+		Summary: "List or search properties"}, a.listProperties)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
+		Summary: "List the households of a property"}, a.listHouseholds)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
+		Summary: "Correct an address, or join two properties that are one"}, a.correctProperty)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
+		Summary: "Delete a property in which nobody lives"}, a.deleteProperty)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
+		Summary: "Name a household; an empty name follows its members"}, a.renameHousehold)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
+		Summary: "Delete an empty household"}, a.deleteHousehold)
+}
+
+func validated(v onboarding.Validated) ValidatedAddress {
+	s := v.Standard
+	out := ValidatedAddress{
+		Standard: standardAddress{s.Street.Street, s.Unit, s.City, s.State, s.ZIP}, Label: s.Label(),
+		Changed: []addressChange{}, Warnings: []addressWarning{}, Property: optional(v.Property),
+	}
+	for _, c := range s.Changed {
+		out.Changed = append(out.Changed, addressChange{c.Field, c.From, c.To})
+	}
+	for _, w := range s.Warnings {
+		out.Warnings = append(out.Warnings, addressWarning{w.Code, w.Field, w.Message})
+	}
+	return out
+}
+
+func propertyOf(p roster.Property) propertyAnswer {
+	return propertyAnswer{p.ID, p.Label, p.Kind, propertyAddress(p.Address), p.Households}
+}
+
+func householdOf(h roster.Household) householdAnswer {
+	return householdAnswer{h.ID, h.Name(), len(h.People)}
+}
+
+func (a *API) validateAddress(ctx context.Context, in *struct {
+	InCommunity
+	Body streetAddress
+}) (*body[ValidatedAddress], error) {
+	v, err := a.Rules.ValidateAddress(ctx, actor(ctx).community, address.Street(in.Body))
+	if err != nil {
+		return nil, err
+	}
+	return answer(validated(v)), nil
+}
+
+func (a *API) listProperties(ctx context.Context, in *struct {
+	InCommunity
+	Paging
+	Q string `query:"q" maxLength:"200" doc:"words of the address"`
+}) (*body[listPage[propertyAnswer]], error) {
+	properties, next, err := a.Store.Properties(ctx, actor(ctx).community.ID, in.Q, in.Limit, in.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	var items []propertyAnswer
+	for _, p := range properties {
+		items = append(items, propertyOf(p))
+	}
+	return answer(pageOf(items, next)), nil
+}
+
+type InProperty struct {
+	InCommunity
+	Property string `path:"p" maxLength:"64"`
+}
+
+type InHousehold struct {
+	InCommunity
+	Household string `path:"h" maxLength:"64"`
+}
+
+func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[listPage[householdAnswer]], error) {
+	c := actor(ctx).community
+	p, err := a.Store.Property(ctx, c.ID, in.Property)
+	if err != nil {
+		return nil, err
+	}
+	households, err := a.Store.Households(ctx, c.ID, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	var items []householdAnswer
+	for _, h := range households {
+		items = append(items, householdOf(h))
+	}
+	return answer(pageOf(items, "")), nil
+}
+
+type correctionInput struct {
+	Street *streetAddress `json:"street,omitempty"`
+	Lot    *lotAddress    `json:"lot,omitempty"`
+	Merge  bool           `json:"merge,omitempty" doc:"join with the property that has this address already"`
+}
+
+func (a *API) correctProperty(ctx context.Context, in *struct {
+	InProperty
+	Body correctionInput
+}) (*body[propertyAnswer], error) {
+	who := actor(ctx)
+	p, err := a.Rules.CorrectProperty(ctx, who.by, who.community, in.Property, onboarding.Correction{
+		Street: (*address.Street)(in.Body.Street), Lot: (*address.Lot)(in.Body.Lot), Join: in.Body.Merge})
+	if err != nil {
+		return nil, err
+	}
+	return answer(propertyOf(p)), nil
+}
+
+func (a *API) deleteProperty(ctx context.Context, in *InProperty) (*struct{}, error) {
+	who := actor(ctx)
+	return nil, a.Rules.DeleteProperty(ctx, who.by, who.community, in.Property)
+}
+
+func (a *API) renameHousehold(ctx context.Context, in *struct {
+	InHousehold
+	Body struct {
+		Name string `json:"name" maxLength:"100"`
+	}
+}) (*body[householdAnswer], error) {
+	who := actor(ctx)
+	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name)
+	if err != nil {
+		return nil, err
+	}
+	return answer(householdOf(h)), nil
+}
+
+func (a *API) deleteHousehold(ctx context.Context, in *InHousehold) (*struct{}, error) {
+	who := actor(ctx)
+	return nil, a.Rules.DeleteHousehold(ctx, who.by, who.community, in.Household)
+}

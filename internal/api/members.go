@@ -1,0 +1,339 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+type memberAnswer struct {
+	ID            string               `json:"id"`
+	FirstName     string               `json:"firstName"`
+	LastName      string               `json:"lastName"`
+	Email         string               `json:"email"`
+	Phone         *string              `json:"phone" doc:"E.164"`
+	Status        roster.Status        `json:"status" enum:"pending,active,revoked,removed"`
+	Role          roster.Role          `json:"role" doc:"of a pending member without an explicit role: the community's default"`
+	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty"`
+	Household     *namedRef            `json:"household" doc:"null for someone invited without a home"`
+	Property      *labelledRef         `json:"property" doc:"null for someone invited without a home"`
+	Invitation    invitationAnswer     `json:"invitation"`
+	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
+	ActivatedAt   *time.Time           `json:"activatedAt"`
+	Version       int                  `json:"version" doc:"names what an edit is based on"`
+}
+
+type namedRef struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type labelledRef struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+type invitationAnswer struct {
+	ExpiresAt time.Time      `json:"expiresAt"`
+	InvitedAt time.Time      `json:"invitedAt"`
+	Delivery  deliveryAnswer `json:"delivery"`
+}
+
+type deliveryAnswer struct {
+	State  roster.DeliveryState `json:"state" enum:"none,held,queued,sent,delivered,bounced,complained,suppressed,failed,cancelled"`
+	At     time.Time            `json:"at"`
+	Reason string               `json:"reason,omitempty"`
+}
+
+func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs roster.Preferences) memberAnswer {
+	out := memberAnswer{
+		ID: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email, Phone: optional(m.Phone), Status: m.Status,
+		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version,
+		Invitation: invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)},
+	}
+	if p.ID != "" {
+		out.Property = &labelledRef{p.ID, p.Label}
+	}
+	if h.ID != "" {
+		out.Household = &namedRef{h.ID, h.Name()}
+		out.HouseholdRole = h.RoleOf(m.ID)
+	}
+	return out
+}
+
+func deliveryOf(d roster.Delivery) deliveryAnswer {
+	return deliveryAnswer{d.State, d.At.UTC(), d.Reason}
+}
+
+func (a *API) memberOperations() {
+	a.communityOperations()
+	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
+		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
+	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
+		Summary: "Edit a member", Description: "Of a pending member names, email, phone, roles and household; a changed email kills the old code and sends anew. Of an active one roles, phone and household."}, a.editMember)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/revoke",
+		DefaultStatus: http.StatusOK, Summary: "End a pending invitation"}, a.revokeMember)
+	register(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/remove",
+		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions"}, a.removeMember)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "show-code", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/code",
+		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail"}, a.showCode)
+	register(a, supportIn, huma.Operation{OperationID: "address-works", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/address-works",
+		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
+		Summary: "Read a member's audit trail, newest first"}, a.memberHistory)
+}
+
+type membersPage struct {
+	listPage[memberAnswer]
+	Counts struct {
+		Active    int `json:"active"`
+		Pending   int `json:"pending"`
+		Attention int `json:"attention"`
+	} `json:"counts"`
+}
+
+func (a *API) listMembers(ctx context.Context, in *struct {
+	InCommunity
+	Paging
+	Status string `query:"status" enum:"active,pending,attention"`
+	Q      string `query:"q" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
+	Sort   string `query:"sort" enum:"name,-name" default:"name"`
+}) (*body[membersPage], error) {
+	who := actor(ctx)
+	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(in.Status), Text: in.Q, Descending: in.Sort == "-name", Limit: in.Limit, Cursor: in.Cursor}
+	seesPending := who.by.May(roster.InviteMembers)
+	if !seesPending {
+		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
+			return nil, forbidden()
+		}
+		q.Tab = dynamo.TabActive
+	}
+	members, next, err := a.find(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	items, err := a.withHomes(ctx, who.community, members)
+	if err != nil {
+		return nil, err
+	}
+	counts, err := a.Store.Counts(ctx, who.community.ID)
+	if err != nil {
+		return nil, err
+	}
+	out := membersPage{listPage: pageOf(items, next)}
+	out.Counts.Active = counts.Active
+	if seesPending {
+		out.Counts.Pending, out.Counts.Attention = counts.Pending, counts.Attention
+	}
+	return answer(out), nil
+}
+
+// find lists members. A whole email is looked up where it stands, which costs
+// the same in a community of any size.
+func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
+	email, err := contact.ParseEmail(q.Text)
+	if err != nil {
+		return a.Store.ListMembers(ctx, q)
+	}
+	person, err := a.Accounts.PersonID(ctx, email.Reveal())
+	if err != nil {
+		return nil, "", err
+	}
+	link, err := a.Store.Link(ctx, person, q.Community)
+	if errors.Is(err, roster.ErrNotFound) {
+		return a.Store.ListMembers(ctx, q) // perhaps the end of a longer one
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	m, err := a.Store.Member(ctx, q.Community, link.Member)
+	if err != nil || !q.Tab.Holds(m) {
+		return nil, "", err
+	}
+	return []roster.Member{m}, "", nil
+}
+
+// withHomes reads the homes of a whole page at once.
+func (a *API) withHomes(ctx context.Context, c roster.Community, members []roster.Member) ([]memberAnswer, error) {
+	var properties, households []string
+	for _, m := range members {
+		if m.Property != "" {
+			properties, households = append(properties, m.Property), append(households, m.Household)
+		}
+	}
+	ps, hs, err := a.Store.Homes(ctx, c.ID, properties, households)
+	if err != nil {
+		return nil, err
+	}
+	var items []memberAnswer
+	for _, m := range members {
+		items = append(items, memberOf(m, ps[m.Property], hs[m.Household], c.Preferences))
+	}
+	return items, nil
+}
+
+type InMember struct {
+	InCommunity
+	Member string `path:"m" maxLength:"64"`
+}
+
+func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+	who := actor(ctx)
+	m, err := a.Store.Member(ctx, who.community.ID, in.Member)
+	if err == nil && m.Status != roster.Active && !who.by.May(roster.InviteMembers) {
+		err = roster.ErrNotFound
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.memberAnswer(ctx, m)
+}
+
+// memberAnswer is m with his home.
+func (a *API) memberAnswer(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
+	p, h, err := a.Rules.HomeOf(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return answer(memberOf(m, p, h, actor(ctx).community.Preferences)), nil
+}
+
+type memberEdit struct {
+	Version       int                   `json:"version,omitempty" doc:"the version that was seen; 412 when it has changed since"`
+	FirstName     *string               `json:"firstName,omitempty" maxLength:"100"`
+	LastName      *string               `json:"lastName,omitempty" maxLength:"100"`
+	Email         *string               `json:"email,omitempty" maxLength:"320"`
+	Phone         *string               `json:"phone,omitempty" maxLength:"50" doc:"empty removes it"`
+	Role          *roster.Role          `json:"role,omitempty"`
+	HouseholdRole *roster.HouseholdRole `json:"householdRole,omitempty" enum:"member,head"`
+	Household     *struct {
+		ID string `json:"id" maxLength:"64"`
+	} `json:"household,omitempty" doc:"moves the member there"`
+}
+
+func (a *API) editMember(ctx context.Context, in *struct {
+	InMember
+	Body memberEdit
+}) (*body[memberAnswer], error) {
+	who := actor(ctx)
+	b := in.Body
+	if err := a.mayEdit(ctx, who, in.Member); err != nil {
+		return nil, err
+	}
+	edit := onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Phone: b.Phone, Role: b.Role, HouseholdRole: b.HouseholdRole}
+	if b.Household != nil {
+		edit.Household = &b.Household.ID
+	}
+	m, err := a.Rules.EditMember(ctx, who.by, who.community, in.Member, edit)
+	if err != nil {
+		return nil, err
+	}
+	return a.memberAnswer(ctx, m)
+}
+
+// mayEdit: who invites edits pending members; active ones need the permission
+// to edit members.
+func (a *API) mayEdit(ctx context.Context, who acting, member string) error {
+	if who.by.May(roster.EditMembers) {
+		return nil
+	}
+	m, err := a.Store.Member(ctx, who.community.ID, member)
+	if err == nil && m.Status == roster.Active {
+		return forbidden()
+	}
+	return err
+}
+
+func (a *API) revokeMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+	return a.changeMember(ctx, in, a.Rules.Revoke)
+}
+
+func (a *API) removeMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+	return a.changeMember(ctx, in, a.Rules.Remove)
+}
+
+func (a *API) addressWorks(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+	return a.changeMember(ctx, in, a.Rules.AddressWorks)
+}
+
+func (a *API) changeMember(ctx context.Context, in *InMember, change func(context.Context, roster.Principal, roster.Community, string) (roster.Member, error)) (*body[memberAnswer], error) {
+	who := actor(ctx)
+	m, err := change(ctx, who.by, who.community, in.Member)
+	if err != nil {
+		return nil, err
+	}
+	return a.memberAnswer(ctx, m)
+}
+
+type codeAnswer struct {
+	Code      string    `json:"code" example:"XXXX-XXXX-XXXX-XXXX"`
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+func (a *API) showCode(ctx context.Context, in *InMember) (*body[codeAnswer], error) {
+	who := actor(ctx)
+	code, m, err := a.Rules.ShowCode(ctx, who.by, who.community, in.Member)
+	if err != nil {
+		return nil, err
+	}
+	return answer(codeAnswer{code.Reveal(), m.Invitation.ExpiresAt.UTC()}), nil
+}
+
+type historyEntry struct {
+	At      time.Time      `json:"at"`
+	Action  string         `json:"action"`
+	By      actorAnswer    `json:"by"`
+	Changes []changeAnswer `json:"changes"`
+}
+
+type actorAnswer struct {
+	Kind roster.ActorKind `json:"kind" enum:"member,support,resident,import,system"`
+	ID   string           `json:"id,omitempty"`
+	Name string           `json:"name,omitempty"`
+}
+
+type changeAnswer struct {
+	Field string `json:"field"`
+	From  string `json:"from"`
+	To    string `json:"to"`
+}
+
+func (a *API) memberHistory(ctx context.Context, in *struct {
+	InMember
+	Paging
+}) (*body[listPage[historyEntry]], error) {
+	c := actor(ctx).community
+	m, err := a.Store.Member(ctx, c.ID, in.Member)
+	if err != nil {
+		return nil, err
+	}
+	entries, next, err := a.Store.History(ctx, c.ID, in.Member, in.Limit, in.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	var items []historyEntry
+	for _, e := range entries {
+		items = append(items, historyOf(e))
+	}
+	if next == "" {
+		items = append(items, historyOf(m.FirstEntry()))
+	}
+	return answer(pageOf(items, next)), nil
+}
+
+func historyOf(e roster.Entry) historyEntry {
+	out := historyEntry{At: e.At.UTC(), Action: e.Action, By: actorAnswer(e.By), Changes: []changeAnswer{}}
+	for _, c := range e.Changes {
+		out.Changes = append(out.Changes, changeAnswer(c))
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/account"
+	"communitrak/internal/account/password"
+	"communitrak/internal/contact"
+	"communitrak/internal/roster"
+)
+
+type credentials struct {
+	Email    string `json:"email" maxLength:"320"`
+	Password string `json:"password" maxLength:"1024"`
+}
+
+// sessionAnswer is a session with its token; me is the same without.
+type sessionAnswer struct {
+	Token string `json:"token" doc:"bearer token; shown once"`
+	me
+}
+
+type me struct {
+	ExpiresAt   time.Time          `json:"expiresAt" doc:"end of the session if it is used until then"`
+	Account     accountAnswer      `json:"account"`
+	Memberships []membershipAnswer `json:"memberships"`
+	Support     string             `json:"support" doc:"how to reach Support"`
+}
+
+type accountAnswer struct {
+	ID        string `json:"id"`
+	Email     string `json:"email"`
+	Staff     bool   `json:"staff"`
+	Confirmed bool   `json:"confirmed" doc:"the mailbox is proved"`
+}
+
+type membershipAnswer struct {
+	Community   communityRef        `json:"community"`
+	Member      string              `json:"member"`
+	Role        roster.Role         `json:"role"`
+	Permissions []roster.Permission `json:"permissions"`
+}
+
+type communityRef struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Open bool   `json:"open" doc:"false while the Black Curtain is on"`
+}
+
+func (a *API) sessionOperations() {
+	register(a, public, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
+		Summary: "Sign in"}, a.signIn)
+	register(a, signedIn, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
+	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
+	register(a, public, huma.Operation{OperationID: "lose-password", Method: http.MethodPost, Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
+		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email."}, a.losePassword)
+	register(a, public, huma.Operation{OperationID: "reset-password", Method: http.MethodPost, Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
+		Summary: "Set a new password by the link in the mail"}, a.resetPassword)
+	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
+		Summary: "Change the password; other sessions end"}, a.changePassword)
+}
+
+func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[sessionAnswer], error) {
+	email, err := contact.ParseEmail(in.Body.Email)
+	if err != nil {
+		email = "" // nobody's; it takes as long and says the same
+	}
+	token, s, err := a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password))
+	if err != nil {
+		return nil, err
+	}
+	return answer(sessionAnswer{token.Reveal(), a.meOf(s)}), nil
+}
+
+func (a *API) meOf(s account.SignedIn) me {
+	m := me{
+		ExpiresAt: s.Session.EndsAt.UTC(),
+		Account:   accountAnswer{s.Account.Person, s.Account.Email, s.Account.Staff, s.Account.Confirmed},
+		Support:   a.Support, Memberships: []membershipAnswer{},
+	}
+	for _, membership := range s.Memberships {
+		c := membership.Community
+		m.Memberships = append(m.Memberships, membershipAnswer{communityRef{c.ID, c.Name, c.Open()}, membership.Member, membership.Role, membership.Role.Permissions()})
+	}
+	return m
+}
+
+func (a *API) signOut(ctx context.Context, _ *struct{}) (*struct{}, error) {
+	return nil, a.Accounts.SignOut(ctx, identityOf(ctx).token)
+}
+
+func (a *API) me(ctx context.Context, _ *struct{}) (*body[me], error) {
+	id := identityOf(ctx)
+	memberships, err := a.Accounts.Memberships(ctx, id.account)
+	if err != nil {
+		return nil, err
+	}
+	return answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: memberships})), nil
+}
+
+type emailInput struct {
+	Email string `json:"email" maxLength:"320"`
+}
+
+func (a *API) losePassword(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+	email, err := contact.ParseEmail(in.Body.Email)
+	if err != nil {
+		return nil, nil // nobody's; the answer is the same
+	}
+	return nil, a.Accounts.LostPassword(ctx, email.Reveal())
+}
+
+type resetInput struct {
+	Token    string `json:"token" maxLength:"128"`
+	Password string `json:"password" maxLength:"1024"`
+}
+
+func (a *API) resetPassword(ctx context.Context, in *body[resetInput]) (*struct{}, error) {
+	return nil, a.Accounts.ResetPassword(ctx, in.Body.Token, password.Password(in.Body.Password))
+}
+
+type changeInput struct {
+	Old string `json:"old" maxLength:"1024"`
+	New string `json:"new" maxLength:"1024"`
+}
+
+func (a *API) changePassword(ctx context.Context, in *body[changeInput]) (*struct{}, error) {
+	return nil, a.Accounts.ChangePassword(ctx, identityOf(ctx).token, password.Password(in.Body.Old), password.Password(in.Body.New))
+}

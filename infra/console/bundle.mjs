@@ -2,7 +2,7 @@
 // so that neither a build nor `make run` needs Node. Run `npm ci && npm run bundle`
 // after changing a version, and commit what it writes.
 
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,6 +10,27 @@ import { fileURLToPath } from 'node:url';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(here, '../../internal/console/assets/vendor');
+
+/** The icons that the components in parts.js draw by themselves. */
+const icons = ['check', 'chevron-left', 'chevron-right', 'xmark'];
+
+/** Leaves out of Web Awesome's modules what is never drawn, and the space in its styles. */
+const slimmer = {
+  name: 'slimmer',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onLoad({ filter: /webawesome\/dist\/.*\.js$/ }, async ({ path: file }) => {
+      let contents = await readFile(file, 'utf8');
+      if (contents.includes('src/components/icon/library.system.ts')) contents = onlyNeededIcons(contents);
+      return { contents: await withSmallStyles(contents), loader: 'js' };
+    });
+    // Each file gives one meaning (brand, danger …) its usual hue first, then a class for every other hue.
+    build.onLoad({ filter: /styles\/color\/variants\/.*\.css$/ }, async ({ path: file }) => {
+      const [usual] = (await readFile(file, 'utf8')).split(/\n\n/, 1);
+      return { contents: `${usual}\n}\n`, loader: 'css' };
+    });
+  },
+};
 
 const result = await build({
   absWorkingDir: here,
@@ -23,6 +44,7 @@ const result = await build({
   legalComments: 'none',
   metafile: true,
   write: false,
+  plugins: [slimmer],
   outdir: out,
   banner: {
     js: '/* Third-party components: versions and licences in LICENCES.txt */',
@@ -45,6 +67,28 @@ for (const [name, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) 
 }
 await writeFile(path.join(out, 'SHA256SUMS'), sums.join(''));
 process.stdout.write(sums.join(''));
+
+/** @param {string} source with one icon on each line */
+function onlyNeededIcons(source) {
+  return source
+    .split('\n')
+    .filter((line) => {
+      const icon = /^ {4}"?([a-z-]+)"?: `<svg/.exec(line);
+      return !icon || icons.includes(icon[1]);
+    })
+    .join('\n');
+}
+
+/** @param {string} source */
+async function withSmallStyles(source) {
+  const parts = source.split(/(\bcss`[^`$\\]*`)/);
+  for (const [i, part] of parts.entries()) {
+    if (!part.startsWith('css`')) continue;
+    const { code } = await transform(part.slice(4, -1), { loader: 'css', minify: true });
+    parts[i] = `css\`${code.trim().replaceAll('\\', '\\\\')}\``;
+  }
+  return parts.join('');
+}
 
 /**
  * Names every package that went into the bundle with its version and licence.

@@ -20,7 +20,7 @@ import { delivery, fullName, householdRoleName, onDay, roleName } from './words.
  */
 export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
   return (/** @type {Member} */ member) => html`
-    <tr role="row" class=${chosen(member.id) ? 'chosen' : ''}>
+    <tr role="row" class=${chosen(member.id) ? 'chosen' : ''} @click=${(/** @type {Event} */ event) => besides(event) && open(member)}>
       ${pick
         ? html`<td role="cell" class="pick">
             <input
@@ -33,7 +33,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
           </td>`
         : nothing}
       <th role="rowheader" scope="row" class="name">
-        <button type="button" class="link" dir="auto" @click=${() => open(member)}>${fullName(member) || member.email}</button>
+        <button type="button" class="link" id="name-${member.id}" dir="auto" @click=${() => open(member)}>${fullName(member) || member.email}</button>
         ${member.role && member.role !== 'member' ? badge(roleName(member.role), 'brand') : nothing}
       </th>
       <td role="cell">${home(member)}</td>
@@ -44,11 +44,20 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
       <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member)}</td>
       <td role="cell" class="acts">
         ${['active', 'pending'].includes(member.status) && mayEdit(member)
-          ? html`<button type="button" class="plain small" aria-label="Edit ${fullName(member)}" @click=${() => edit(member)}>Edit</button>`
+          ? html`<button type="button" class="plain small" aria-describedby="name-${member.id}" @click=${() => edit(member)}>Edit</button>`
           : nothing}
       </td>
     </tr>
   `;
+}
+
+/**
+ * Whether a click on a row met none of its controls and marks no text: then it
+ * stands for a click on the name.
+ * @param {Event} event
+ */
+function besides({ target }) {
+  return target instanceof Element && !target.closest('button, input, a, .pick') && document.getSelection()?.isCollapsed !== false;
 }
 
 /** @param {Member} member */

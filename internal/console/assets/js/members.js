@@ -134,13 +134,10 @@ export class CommunityMembers extends View {
 
   /** @param {string} search */
   typed(search) {
-    this.set({ search });
+    this.selection.clear();
+    this.set({ search, trail: [''] });
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
-      this.selection.clear();
-      this.set({ trail: [''] });
-      this.load();
-    }, rest);
+    this.timer = window.setTimeout(() => this.load(), rest);
   }
 
   sort() {

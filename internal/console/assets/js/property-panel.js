@@ -170,12 +170,12 @@ export class PropertyPanel extends View {
       `;
     }
     return html`
-      <span dir="auto">${household.name || 'Household'}</span> <span class="hint">${plural(household.members, 'member')}</span>
+      <span id="household-${household.id}" dir="auto">${household.name || 'Household'}</span> <span class="hint">${plural(household.members, 'member')}</span>
       <span class="acts">
         <button
           type="button"
           class="plain small"
-          aria-label="Edit ${household.name}"
+          aria-describedby="household-${household.id}"
           @click=${() => {
             this.set({ renaming: household.id, name: household.name });
             this.focusOn('#household-rename');
@@ -184,7 +184,7 @@ export class PropertyPanel extends View {
           Edit
         </button>
         ${household.members === 0
-          ? html`<button type="button" class="plain small danger" aria-label="Delete ${household.name}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
+          ? html`<button type="button" class="plain small danger" aria-describedby="household-${household.id}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
           : nothing}
       </span>
     `;

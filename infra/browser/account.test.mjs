@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { administrator, api, base, browser, eventually, inPage, invite, mailTo, password, run, signIn, within } from './browser.mjs';
+
+after(() => browser.close());
+
+/** Somebody with the role, who has activated the account. */
+async function activated(role = 'member') {
+  const { member, invitation } = await invite();
+  if (role !== 'member') await api('PATCH', within(`members/${member.id}`), { version: member.version, role });
+  const response = await fetch(`${base}/v1/activations`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ email: member.email, code: invitation.code, password }),
+  });
+  assert.equal(response.status, 201);
+  return member;
+}
+
+test('a wrong password is refused in words, and sign-out ends the session', () =>
+  inPage(async (page) => {
+    await page.goto(base);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').getByText('Enter your email').waitFor();
+    await page.getByLabel('Email', { exact: true }).fill(`nobody.${run}@example.com`);
+    await page.getByLabel('Password', { exact: true }).fill('not the password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('alert').getByText('Email or password is not right.').waitFor();
+
+    await signIn(page);
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Password', { exact: true }).waitFor();
+    await page.reload();
+    await page.getByLabel('Password', { exact: true }).waitFor();
+  }));
+
+test('a forgotten password leads to a mail, whoever asks', () =>
+  inPage(async (page) => {
+    const member = await activated();
+    await page.goto(base);
+    await page.getByRole('button', { name: 'Forgot password' }).click();
+    await page.getByLabel('Email', { exact: true }).fill(member.email);
+    await page.getByRole('button', { name: 'Send the mail' }).click();
+    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    await eventually(async () => assert.match((await mailTo(member.email)).text, /\/reset#/));
+  }));
+
+test('the password is changed by who knows it', () =>
+  inPage(async (page) => {
+    const member = await activated('board');
+    const next = 'another calm sentence';
+    await signIn(page, member.email);
+    await page.getByRole('link', { name: 'Change password' }).click();
+    await page.getByLabel('Current password').fill('not my password at all');
+    await page.getByLabel('New password').fill(next);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await eventually(async () => assert.equal(await page.getByLabel('Current password').getAttribute('aria-invalid'), 'true'));
+    await page.getByLabel('Current password').fill(password);
+    await page.getByLabel('New password').fill('short');
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await eventually(async () => assert.equal(await page.getByLabel('New password').getAttribute('aria-invalid'), 'true'));
+    await page.getByLabel('New password').fill(next);
+    await page.getByRole('button', { name: 'Change password' }).click();
+    await page.getByText('Your password is changed.').first().waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Email', { exact: true }).fill(member.email);
+    await page.getByLabel('Password', { exact: true }).fill(next);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+  }));
+
+test('a member without permissions sees a plain page', () =>
+  inPage(async (page) => {
+    const member = await activated();
+    await signIn(page, member.email);
+    await page.getByText('Your role has nothing to manage here.').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Community Members' }).count(), 0);
+    await page.getByRole('button', { name: 'Help' }).waitFor();
+  }));
+
+test('preferences are saved, what is wrong stands at its field', () =>
+  inPage(async (page) => {
+    const before = await api('GET', within('preferences'));
+    await signIn(page);
+    await page.getByRole('link', { name: 'Preferences' }).click();
+    const days = page.getByLabel('Life of an invitation in days');
+    await days.fill('900');
+    await page.getByRole('button', { name: 'Save preferences' }).click();
+    await eventually(async () => assert.equal(await days.getAttribute('aria-invalid'), 'true'));
+    await days.fill('45');
+    await page.getByLabel('Sender name').fill('The Board of Maple Grove');
+    assert.equal(await page.getByLabel('Default member role').inputValue(), 'member');
+    await page.getByRole('button', { name: 'Save preferences' }).click();
+    await page.getByText('The preferences are saved.').first().waitFor();
+    const { invitationDays, senderName } = await api('GET', within('preferences'));
+    assert.deepEqual({ invitationDays, senderName }, { invitationDays: 45, senderName: 'The Board of Maple Grove' });
+    await api('PATCH', within('preferences'), { invitationDays: before.invitationDays, senderName: before.senderName });
+  }));
+
+test('the Black Curtain asks before it falls, and keeps members out', async () => {
+  const member = await activated();
+  try {
+    await inPage(async (page) => {
+      await signIn(page);
+      await page.getByRole('link', { name: 'Preferences' }).click();
+      const curtain = page.getByLabel('Black Curtain');
+      await curtain.click();
+      const question = page.getByRole('dialog', { name: 'Turn the Black Curtain on?' });
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await eventually(async () => assert.equal(await curtain.isChecked(), false));
+      await curtain.click();
+      await question.getByRole('button', { name: 'Turn on' }).click();
+      await page.getByText('The Black Curtain is on.').first().waitFor();
+      assert.ok(await curtain.isChecked());
+    });
+    await inPage(async (page) => {
+      await page.goto(base);
+      await page.getByLabel('Email', { exact: true }).fill(member.email);
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await page.getByRole('heading', { name: 'Not open yet' }).waitFor();
+    });
+  } finally {
+    await api('PATCH', within('preferences'), { blackCurtain: false });
+  }
+});
+
+test('somebody who is signed in when the curtain falls is told so', async () => {
+  const member = await activated('board');
+  try {
+    await inPage(async (page) => {
+      await signIn(page, member.email);
+      await page.getByRole('heading', { name: 'Community Members' }).waitFor();
+      await api('PATCH', within('preferences'), { blackCurtain: true });
+      await page.getByRole('tab', { name: /^Pending/ }).click();
+      await page.getByRole('heading', { name: 'Not open yet' }).waitFor();
+      await api('PATCH', within('preferences'), { blackCurtain: false });
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await page.getByRole('heading', { name: 'Community Members' }).waitFor();
+    });
+  } finally {
+    await api('PATCH', within('preferences'), { blackCurtain: false });
+  }
+});
+
+test('Help and the guide say how to reach Support', () =>
+  inPage(async (page) => {
+    const { support } = await api('GET', '/me');
+    assert.ok(support);
+    await page.goto(base);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('dialog', { name: 'Help' }).getByText(support).waitFor();
+    await page.keyboard.press('Escape');
+    await signIn(page, administrator);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await page.getByRole('link', { name: 'How to import your roster' }).last().click();
+    await page.getByRole('heading', { name: 'How to import your roster' }).waitFor();
+    await page.getByText(support).waitFor();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download the template' }).click()]);
+    assert.equal(download.suggestedFilename(), 'roster-template.csv');
+  }));

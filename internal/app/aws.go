@@ -17,9 +17,11 @@ import (
 // How long one attempt of a call may take, and how many there are. The mail
 // client makes one: a repeated SendRawEmail is a second mail.
 const (
-	tableTimeout   = 2 * time.Second
-	secretsTimeout = 2 * time.Second
-	mailTimeout    = 10 * time.Second
+	tableTimeout = 2 * time.Second
+	// An engine on this machine that is slow is busy, not lost.
+	localTableTimeout = 15 * time.Second
+	secretsTimeout    = 2 * time.Second
+	mailTimeout       = 10 * time.Second
 	// bucketTimeout is until the answer begins; a roster of 10 MB may take longer.
 	bucketTimeout = 5 * time.Second
 	attempts      = 3
@@ -63,13 +65,18 @@ func NewAWS(s *Settings) AWS {
 	return a
 }
 
-// DynamoDB makes a client with three attempts of two seconds each.
+// DynamoDB makes a client with three attempts of two seconds each; an
+// overridden endpoint, which is an engine on this machine, has more patience.
 func (a AWS) DynamoDB(options ...func(*dynamodb.Options)) *dynamodb.Client {
+	timeout := tableTimeout
+	if a.endpoints[dynamoDBEndpoint] != nil {
+		timeout = localTableTimeout
+	}
 	return dynamodb.New(dynamodb.Options{
 		Region:       a.region,
 		Credentials:  a.credentials,
 		BaseEndpoint: a.endpoints[dynamoDBEndpoint],
-		HTTPClient:   httpClient(tableTimeout),
+		HTTPClient:   httpClient(timeout),
 		Retryer:      Retryer(attempts),
 		// DynamoDB Local answers errors with a wrong checksum.
 		DisableValidateResponseChecksum: a.endpoints[dynamoDBEndpoint] != nil,

@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-func run(ctx context.Context, command []string) error {
+func run(ctx context.Context, command []string) (err error) {
 	if len(command) == 0 {
 		return errors.New("usage: withengine command [argument ...]")
 	}
@@ -45,7 +45,7 @@ func run(ctx context.Context, command []string) error {
 		if err != nil {
 			return err
 		}
-		defer e.Stop()
+		defer func() { err = errors.Join(err, e.Stop()) }()
 		endpoint = e.Endpoint()
 	}
 	child := exec.CommandContext(ctx, command[0], command[1:]...)

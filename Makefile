@@ -1,0 +1,71 @@
+# Communitrak member onboarding. `make help` lists what there is.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PORT ?= 8080
+TOOLS := .tools
+PYTHON := $(TOOLS)/python
+
+# Pinned; another number makes them anew.
+SAM_CLI := aws-sam-cli==1.170.0
+CFN_LINT := cfn-lint==1.58.0
+PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0
+
+# Packages in which things happen at once, and which the race detector watches.
+RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
+
+# $(call stage,name,command) runs a stage and prints how long it took.
+define stage
+	@printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf '== %s: ok, %s s\n' '$(1)' "$$SECONDS"
+endef
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.PHONY: run
+run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
+	@go build -o bin/local ./infra/local && exec bin/local
+
+.PHONY: check
+check: need-go ## what must hold before a commit, in a minute: format, vet, quick tests
+	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
+	$(call stage,vet,go vet ./...)
+	$(call stage,quick tests,go run ./infra/local/withengine go test -short ./...)
+
+.PHONY: test
+test: need-go ## everything that continuous integration checks
+	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
+	$(call stage,build and vet,go vet ./...)
+	$(call stage,tests,go run ./infra/local/withengine go test -timeout 20m ./...)
+	$(call stage,tests under the race detector,$(race))
+	$(call stage,template,$(template))
+
+race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengine go test -race $(RACE); else echo 'skipped: the race detector needs a C compiler'; fi
+
+template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
+
+.PHONY: template
+template: $(PYTHON_READY) ## check template.yaml with sam validate and cfn-lint
+	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template template.yaml
+	@$(PYTHON)/bin/cfn-lint template.yaml
+
+.PHONY: build
+build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
+	@CGO_ENABLED=0 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
+
+$(PYTHON_READY):
+	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'
+	@rm -rf $(PYTHON) && python3 -m venv $(PYTHON)
+	@$(PYTHON)/bin/pip install --quiet --disable-pip-version-check $(SAM_CLI) $(CFN_LINT)
+	@touch $@
+
+.PHONY: clean
+clean: ## remove local data and what was built; fetched tools stay
+	rm -rf .local .aws-sam bin
+
+.PHONY: need-go
+need-go:
+	@command -v go >/dev/null || { echo 'go is missing: install Go 1.26 or newer, https://go.dev/dl/'; exit 1; }

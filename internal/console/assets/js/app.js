@@ -207,7 +207,7 @@ export class ConsoleApp extends View {
           `
         : nothing}
       <ul>
-        ${can('imports.view') || can('members.invite') ? html`<li>${this.link('Imports', community, 'imports')}</li>` : nothing}
+        ${can('imports.view') ? html`<li>${this.link('Imports', community, 'imports')}</li>` : nothing}
         ${can('members.invite')
           ? html`<li>${this.link('How to import your roster', community, 'import-guide')}</li>`
           : nothing}

@@ -1,9 +1,9 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, query, within } from './api.js';
-import { ask, badge } from './dialogs.js';
+import { call, explain, isAbort, query, within } from './api.js';
+import { detectedFacts } from './detected.js';
+import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import { to } from './route.js';
-import { session } from './session.js';
 import { View } from './view.js';
 import { capital, counted, importState, outcomes, plural, readable, when } from './words.js';
 
@@ -13,11 +13,12 @@ import { capital, counted, importState, outcomes, plural, readable, when } from 
  * @property {string} state
  * @property {string} [reason]
  * @property {{name: string, key?: string, size: number}} file
- * @property {Record<string, any> | null} detected
- * @property {any} mapping
+ * @property {import('./detected.js').Detected | null} detected
  * @property {Record<string, number>} counts
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {{state: string, queued: number, sent: number, bounced: number}} sending
+ * @property {string} createdAt
+ * @property {string | null} finishedAt
  */
 /**
  * @typedef {object} Row
@@ -28,7 +29,7 @@ import { capital, counted, importState, outcomes, plural, readable, when } from 
  * @property {string} [value]
  * @property {string} [message]
  * @property {string} [member]
- * @property {any[]} [notes]
+ * @property {string[]} [notes]
  */
 
 /** How often a running import is looked at, in milliseconds. */
@@ -52,7 +53,6 @@ export class RosterImport extends View {
     this.trail = [''];
     this.wrong = '';
     this.busy = false;
-    this.aborting = new Once();
     /** @type {number | undefined} */
     this.timer = undefined;
   }
@@ -125,40 +125,21 @@ export class RosterImport extends View {
   content(job) {
     const { label, tone, ended } = importState(job.state);
     return html`
-      <p role="status">${badge(label, tone)} <span class="hint">${when(job.progress?.at)}</span></p>
+      <p role="status">${badge(label, tone)} <span class="hint">${when(job.finishedAt ?? job.createdAt)}</span></p>
       ${job.reason ? notice(job.reason, job.state === 'rejected' || job.state === 'failed' ? 'danger' : 'neutral') : nothing}
-      ${ended ? nothing : this.running(job)} ${this.detected(job)} ${job.counts?.total ? this.outcome(job) : nothing}
+      ${ended ? nothing : this.running(job)} ${detectedFacts(job.detected, job.file)} ${job.counts?.total ? this.outcome(job) : nothing}
       ${this.rows ? this.table(this.rows) : nothing}
     `;
   }
 
   /** @param {RosterJob} job */
-  running({ progress, state }) {
+  running({ progress }) {
     const { total = 0, done = 0 } = progress ?? {};
     return html`
       <section class="sheet">
         <p>${total ? `${counted(done)} of ${plural(total, 'row')}` : 'The rows are counted once the file is read.'}</p>
         <wa-progress-bar label="Progress" value=${total ? Math.round((100 * done) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
-        ${session.staff && state === 'importing'
-          ? html`<div class="buttons"><button type="button" class="plain danger" @click=${this.abort}>Abort</button></div>`
-          : nothing}
       </section>
-    `;
-  }
-
-  /** @param {RosterJob} job */
-  detected({ detected, file }) {
-    const facts = Object.entries(detected ?? {}).filter(([, value]) => value !== null && value !== '' && value !== undefined);
-    if (facts.length === 0) return nothing;
-    return html`
-      <details class="sheet">
-        <summary>What was detected</summary>
-        <dl class="facts">
-          <dt>File</dt>
-          <dd dir="auto">${file.name} (${weight(file.size)})</dd>
-          ${facts.map(([name, value]) => html`<dt>${factName(name)}</dt><dd dir="auto">${fact(name, value)}</dd>`)}
-        </dl>
-      </details>
     `;
   }
 
@@ -225,7 +206,7 @@ export class RosterImport extends View {
         <td role="cell">${badge(label, tone)}</td>
         <td role="cell">
           <div dir="auto">${message || (code ? capital(readable(code)) : '')}</div>
-          ${notes?.map((note) => html`<div class="hint" dir="auto">${noteText(note)}</div>`)}
+          ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
           ${member ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
         </td>
         <td role="cell">
@@ -254,22 +235,6 @@ export class RosterImport extends View {
     });
   }
 
-  async abort() {
-    const sure = await ask({
-      title: 'Abort the import?',
-      text: 'What is imported so far stays; the rest is not imported.',
-      yes: 'Abort',
-      no: 'Let it run',
-      danger: true,
-    });
-    if (sure) {
-      await this.run(async () => {
-        await this.aborting.post(`${this.path}/abort`);
-        await this.load();
-      });
-    }
-  }
-
   /** @param {() => Promise<void>} work */
   async run(work) {
     if (this.busy) return;
@@ -284,36 +249,3 @@ export class RosterImport extends View {
   }
 }
 customElements.define('roster-import', RosterImport);
-
-/** @param {any} note */
-function noteText(note) {
-  return typeof note === 'string' ? note : (note.message ?? note.code ?? '');
-}
-
-/** @type {Record<string, string>} */
-const factNames = { headerRow: 'Header row', bom: 'Byte order mark', delimiter: 'Delimiter', encoding: 'Encoding', sheet: 'Sheet', sheets: 'Sheets' };
-
-/** @param {string} name */
-function factName(name) {
-  return factNames[name] ?? capital(readable(name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()));
-}
-
-/**
- * @param {string} name
- * @param {any} value
- */
-function fact(name, value) {
-  if (name === 'delimiter') {
-    return /** @type {Record<string, string>} */ ({ ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Pipe' })[value] ?? value;
-  }
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No';
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'object' ? (item.name ?? JSON.stringify(item)) : item)).join(', ');
-  if (typeof value === 'object') return Object.values(value).join(', ');
-  return String(value);
-}
-
-/** @param {number} bytes */
-function weight(bytes) {
-  if (bytes < 1000) return plural(bytes, 'byte');
-  return bytes < 1e6 ? `${counted(Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
-}

@@ -56,7 +56,7 @@ export class RosterImports extends View {
     try {
       const answer = await call('GET', within(this.community, 'imports') + query({ limit: 50 }));
       this.set({ items: answer.items, next: answer.next, wrong: '' });
-      if (answer.items.some((/** @type {RosterJob} */ job) => !importState(job.state).ended && job.state !== 'awaiting_upload')) this.later();
+      if (answer.items.some((/** @type {RosterJob} */ job) => !importState(job.state).ended)) this.later();
     } catch (error) {
       if (isAbort(error)) return;
       this.set({ wrong: explain(error) });
@@ -166,7 +166,7 @@ export class RosterImports extends View {
             <li>
               <a href=${to(this.community, 'imports', job.id)} dir="auto">${job.file?.name ?? job.id}</a>
               ${badge(importState(job.state).label, importState(job.state).tone)}
-              <span class="hint">${when(job.progress?.at)}</span>
+              <span class="hint">${when(job.createdAt)}</span>
               <span class="hint">${job.counts?.total ? this.summary(job) : ''}</span>
             </li>
           `,

@@ -1,0 +1,161 @@
+package rules
+
+import (
+	"encoding/json"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"communitrak/infra/local/stack"
+	"communitrak/internal/api"
+)
+
+func TestGateway(t *testing.T) {
+	t.Parallel()
+	gateway, _ := load(t).Resource("Api")
+	for _, limit := range []string{"ThrottlingRateLimit", "ThrottlingBurstLimit"} {
+		if stack.At(gateway.Properties, "DefaultRouteSettings", limit) == nil {
+			t.Errorf("no default %s", limit)
+		}
+	}
+	routes, _ := gateway.Properties["RouteSettings"].(map[string]any)
+	// Where a stranger may try secrets or have mail sent.
+	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/passwords/lost", "ANY /activate", "ANY /forgot"} {
+		if stack.At(routes[route], "ThrottlingRateLimit") == nil {
+			t.Errorf("%s: no limit of its own", route)
+		}
+	}
+	if gateway.Properties["CorsConfiguration"] != nil {
+		t.Error("the console has the API's origin; nobody else's pages may call it")
+	}
+	format := fmt.Sprint(stack.At(gateway.Properties, "AccessLogSettings", "Format"))
+	for _, personal := range []string{"$context.path", "$context.identity", "http.path", "sourceIp", "userAgent"} {
+		if strings.Contains(format, personal) {
+			t.Errorf("the access log holds %s", personal)
+		}
+	}
+	if !strings.Contains(text(t, gateway.Properties["Domain"]), `"SecurityPolicy":"TLS_1_2"`) {
+		t.Error("the domain takes TLS below 1.2")
+	}
+}
+
+var parameter = regexp.MustCompile(`\{[^}]*\}`)
+
+// Each operation of the API has a route to a function, and each route an
+// operation. What has no route falls to the console, which answers 404.
+func TestRoutes(t *testing.T) {
+	t.Parallel()
+	document, err := api.OpenAPI()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var description struct {
+		Paths map[string]map[string]json.RawMessage
+	}
+	if err := json.Unmarshal(document, &description); err != nil {
+		t.Fatal(err)
+	}
+	routed := map[string]string{}
+	for _, f := range load(t).Resources(functionType) {
+		for _, event := range events(f, "HttpApi") {
+			if event["Path"] == nil {
+				continue // the rest
+			}
+			route := fmt.Sprint(event["Method"], " ", event["Path"])
+			if other, taken := routed[route]; taken {
+				t.Errorf("%s leads to %s and %s", route, other, f.Name)
+			}
+			routed[route] = f.Name
+		}
+	}
+	used := map[string]bool{}
+	for path, methods := range description.Paths {
+		for method := range methods {
+			route, ok := routeOf(routed, strings.ToUpper(method), path)
+			if !ok {
+				t.Errorf("%s %s has no route", strings.ToUpper(method), path)
+			}
+			used[route] = true
+		}
+	}
+	for route := range routed {
+		if strings.Contains(route, " /v1/") && !used[route] {
+			t.Errorf("%s leads to no operation", route)
+		}
+	}
+}
+
+// routeOf finds the most particular route for an operation, as the gateway
+// does: a word before a parameter.
+func routeOf(routed map[string]string, method, path string) (string, bool) {
+	best := ""
+	for route := range routed {
+		pattern := regexp.QuoteMeta(route)
+		pattern = regexp.MustCompile(`\\\{[^}]*\\\}`).ReplaceAllString(pattern, `[^/]+`)
+		if regexp.MustCompile("^"+pattern+"$").MatchString(method+" "+path) && (best == "" || parameters(route) < parameters(best)) {
+			best = route
+		}
+	}
+	return best, best != ""
+}
+
+func parameters(route string) int { return len(parameter.FindAllString(route, -1)) }
+
+func TestMail(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	for _, set := range template.Resources("AWS::SES::ConfigurationSet") {
+		if set.Properties["TrackingOptions"] != nil {
+			t.Errorf("%s: tracking rewrites links, and the links hold codes", set.Name)
+		}
+		want(t, set, []any{"BOUNCE", "COMPLAINT"}, "SuppressionOptions", "SuppressedReasons")
+	}
+	destinations := template.Resources("AWS::SES::ConfigurationSetEventDestination")
+	if len(destinations) != 1 {
+		t.Fatalf("event destinations: got %d, want 1", len(destinations))
+	}
+	want(t, destinations[0], true, "EventDestination", "Enabled")
+	types := list(stack.At(destinations[0].Properties, "EventDestination", "MatchingEventTypes"))
+	for _, event := range []string{"send", "delivery", "bounce", "complaint", "reject"} {
+		if !slices.Contains(types, any(event)) {
+			t.Errorf("SES does not report %s", event)
+		}
+	}
+	for _, tracked := range []string{"open", "click"} {
+		if slices.Contains(types, any(tracked)) {
+			t.Errorf("%s is tracked", tracked)
+		}
+	}
+}
+
+func TestAlarms(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	alarms := map[string]bool{}
+	for _, alarm := range template.Resources("AWS::CloudWatch::Alarm") {
+		want(t, alarm, "["+ref("Operator")+"]", "AlarmActions")
+		subject := ""
+		for _, dimension := range list(alarm.Properties["Dimensions"]) {
+			subject = fmt.Sprint(stack.At(dimension, "Value"))
+		}
+		alarms[fmt.Sprint(alarm.Properties["MetricName"], " ", subject)] = true
+	}
+	wanted := []string{"Reputation.BounceRate ", "Reputation.ComplaintRate "}
+	for _, queue := range template.Resources("AWS::SQS::Queue") {
+		name := att(queue.Name, "QueueName")
+		wanted = append(wanted, "ApproximateNumberOfMessagesVisible "+name, "ApproximateAgeOfOldestMessage "+name)
+	}
+	for _, f := range template.Resources(functionType) {
+		wanted = append(wanted, "Errors "+ref(f.Name))
+		if len(events(f, "DynamoDB")) > 0 {
+			wanted = append(wanted, "IteratorAge "+ref(f.Name))
+		}
+	}
+	for _, alarm := range wanted {
+		if !alarms[alarm] {
+			t.Errorf("no alarm for %s", alarm)
+		}
+	}
+}

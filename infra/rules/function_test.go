@@ -1,0 +1,241 @@
+package rules
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/infra/local/stack"
+)
+
+func TestFunctions_allAreDeployed(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders, err := filepath.Glob(filepath.Join(root, "functions", "*", "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var written, deployed []string
+	for _, folder := range folders {
+		written = append(written, "functions/"+filepath.Base(filepath.Dir(folder))+"/")
+	}
+	for _, f := range load(t).Resources(functionType) {
+		deployed = append(deployed, fmt.Sprint(f.Properties["CodeUri"]))
+		if got := stack.At(f.Attributes, "Metadata", "BuildMethod"); got != "go1.x" {
+			t.Errorf("%s: BuildMethod: got %v, want go1.x", f.Name, got)
+		}
+	}
+	slices.Sort(deployed)
+	if diff := cmp.Diff(written, deployed); diff != "" {
+		t.Errorf("functions (-written +deployed):\n%s", diff)
+	}
+}
+
+func TestFunctions_settings(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	for _, f := range template.Resources(functionType) {
+		for _, path := range [][]string{{"MemorySize"}, {"Timeout"}, {"Architectures"}} {
+			if setting(template, f, path...) == nil {
+				t.Errorf("%s: no %s", f.Name, path[0])
+			}
+		}
+		if got := setting(template, f, "Tracing"); got != "Active" {
+			t.Errorf("%s: Tracing: got %v, want Active", f.Name, got)
+		}
+		if timeout, _ := setting(template, f, "Timeout").(uint64); len(events(f, "HttpApi")) > 0 && timeout > 29 {
+			t.Errorf("%s: Timeout: got %d s, the gateway gives up after 30", f.Name, timeout)
+		}
+		log, ok := template.Resource(f.Name + "Log")
+		if !ok {
+			t.Errorf("%s: no log group of its own", f.Name)
+			continue
+		}
+		want(t, f, ref(log.Name), "LoggingConfig", "LogGroup")
+		if log.Properties["RetentionInDays"] == nil {
+			t.Errorf("%s: kept for ever", log.Name)
+		}
+	}
+}
+
+var required = regexp.MustCompile(`Required\("([A-Z_]+)"\)`)
+
+// Each setting that a main asks for is in the template. Lambda sets AWS_*.
+func TestFunctions_haveTheSettingsTheyAskFor(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := load(t)
+	for _, f := range template.Resources(functionType) {
+		source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := []string{}
+		for _, match := range required.FindAllStringSubmatch(string(source), -1) {
+			names = append(names, match[1])
+		}
+		if strings.Contains(string(source), "app.NewKeys(") {
+			names = append(names, "CODE_KEY_ARN", "INDEX_KEY_ARN")
+		}
+		for _, name := range names {
+			if setting(template, f, "Environment", "Variables", name) == nil {
+				t.Errorf("%s asks for %s, which the template does not set", f.Name, name)
+			}
+		}
+	}
+}
+
+func TestFunctions_noSecretInTheEnvironment(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	variables := []any{stack.At(template.Sections, "Globals", "Function", "Environment", "Variables")}
+	for _, f := range template.Resources(functionType) {
+		variables = append(variables, stack.At(f.Properties, "Environment", "Variables"))
+	}
+	for _, v := range variables {
+		set, _ := v.(map[string]any)
+		for name, value := range set {
+			if strings.Contains(text(t, value), "resolve:") {
+				t.Errorf("%s is resolved into the environment", name)
+			}
+			if regexp.MustCompile(`SECRET|PASSWORD|TOKEN|KEY`).MatchString(name) && !strings.HasSuffix(name, "_ARN") {
+				t.Errorf("%s: a secret goes by its ARN", name)
+			}
+		}
+	}
+}
+
+// withoutResource are actions that offer no resource narrower than all.
+var withoutResource = []string{"ses:GetSendQuota"}
+
+func TestFunctions_rights(t *testing.T) {
+	t.Parallel()
+	for _, f := range load(t).Resources(functionType) {
+		if f.Properties["Role"] != nil {
+			t.Errorf("%s: shares a role", f.Name)
+		}
+		for _, policy := range list(f.Properties["Policies"]) {
+			if _, ok := policy.(map[string]any); !ok {
+				t.Errorf("%s: a managed policy allows more than is needed: %v", f.Name, policy)
+			}
+		}
+		for _, s := range statements(f) {
+			for _, action := range list(s["Action"]) {
+				name := fmt.Sprint(action)
+				if strings.Contains(name, "*") {
+					t.Errorf("%s: allows %s", f.Name, name)
+				}
+				if slices.Contains([]string{"dynamodb:Scan", "dynamodb:PartiQLSelect", "dynamodb:BatchWriteItem", "s3:DeleteObject"}, name) {
+					t.Errorf("%s: allows %s, which nothing needs", f.Name, name)
+				}
+				for _, resource := range list(s["Resource"]) {
+					if resource == "*" && !slices.Contains(withoutResource, name) {
+						t.Errorf("%s: %s on every resource", f.Name, name)
+					}
+				}
+			}
+		}
+	}
+}
+
+func TestFunctions_sendOnlyAsOurselves(t *testing.T) {
+	t.Parallel()
+	for _, f := range load(t).Resources(functionType) {
+		for _, s := range statements(f) {
+			if !slices.Contains(list(s["Action"]), any("ses:SendRawEmail")) {
+				continue
+			}
+			if f.Name != "Deliver" {
+				t.Errorf("%s sends mail", f.Name)
+			}
+			if stack.At(s, "Condition", "StringEquals", "ses:FromAddress") == nil {
+				t.Errorf("%s: sends as anybody", f.Name)
+			}
+		}
+	}
+}
+
+// What triggers a function must not be written by it.
+func TestFunctions_noLoop(t *testing.T) {
+	t.Parallel()
+	for _, f := range load(t).Resources(functionType) {
+		for name, event := range events(f, "S3") {
+			prefix := ""
+			for _, rule := range list(stack.At(event, "Filter", "S3Key", "Rules")) {
+				if stack.At(rule, "Name") == "prefix" {
+					prefix = fmt.Sprint(stack.At(rule, "Value"))
+				}
+			}
+			if prefix == "" {
+				t.Errorf("%s.%s: every object triggers it", f.Name, name)
+			}
+			for _, s := range statements(f) {
+				resource := text(t, s["Resource"])
+				if slices.Contains(list(s["Action"]), any("s3:PutObject")) && (strings.Contains(resource, "/"+prefix) || strings.Contains(resource, "}/*")) {
+					t.Errorf("%s: writes under %s, which triggers it", f.Name, prefix)
+				}
+			}
+		}
+	}
+}
+
+func TestStreams(t *testing.T) {
+	t.Parallel()
+	for _, f := range load(t).Resources(functionType) {
+		for name, event := range events(f, "DynamoDB") {
+			for _, property := range []string{"MaximumRetryAttempts", "MaximumRecordAgeInSeconds", "FilterCriteria"} {
+				if event[property] == nil {
+					t.Errorf("%s.%s: no %s", f.Name, name, property)
+				}
+			}
+			if event["BisectBatchOnFunctionError"] != true {
+				t.Errorf("%s.%s: one bad record holds up the others", f.Name, name)
+			}
+			if stack.At(event, "DestinationConfig", "OnFailure", "Destination") == nil {
+				t.Errorf("%s.%s: what failed is lost unseen", f.Name, name)
+			}
+			if !slices.Contains(list(event["FunctionResponseTypes"]), any("ReportBatchItemFailures")) {
+				t.Errorf("%s.%s: no ReportBatchItemFailures", f.Name, name)
+			}
+		}
+	}
+}
+
+func TestAsynchronousEventsHaveADestination(t *testing.T) {
+	t.Parallel()
+	for _, f := range load(t).Resources(functionType) {
+		asynchronous := len(events(f, "S3")) + len(events(f, "SNS")) + len(events(f, "Schedule"))
+		if asynchronous > 0 {
+			want(t, f, att("FailedEvents", "Arn"), "EventInvokeConfig", "DestinationConfig", "OnFailure", "Destination")
+		}
+		for name, event := range events(f, "SNS") {
+			if stack.At(event, "RedrivePolicy", "deadLetterTargetArn") == nil {
+				t.Errorf("%s.%s: what SNS cannot hand over is lost", f.Name, name)
+			}
+		}
+	}
+}
+
+// The schedules are what makes up for a lost event.
+func TestBackgroundFunctionsRunEveryMinute(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	for _, name := range []string{"Deliver", "Import"} {
+		f, _ := template.Resource(name)
+		if !strings.Contains(text(t, f.Properties["Events"]), "rate(1 minute)") {
+			t.Errorf("%s does not run every minute", name)
+		}
+	}
+}

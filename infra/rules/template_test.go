@@ -1,0 +1,95 @@
+package rules
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"communitrak/infra/local/stack"
+)
+
+// load reads the template once a test; tests may not change it.
+func load(t *testing.T) *stack.Template {
+	t.Helper()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	template, err := stack.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template
+}
+
+const functionType = "AWS::Serverless::Function"
+
+// want fails the test unless what stands at the path prints as wanted.
+func want(t *testing.T, r stack.Resource, wanted any, path ...string) {
+	t.Helper()
+	if got := stack.At(r.Properties, path...); fmt.Sprint(got) != fmt.Sprint(wanted) {
+		t.Errorf("%s: %s: got %v, want %v", r.Name, strings.Join(path, "."), got, wanted)
+	}
+}
+
+// ref is what !Ref reads as, att what !GetAtt does.
+func ref(name string) string { return fmt.Sprint(map[string]any{"Ref": name}) }
+func att(name, attribute string) string {
+	return fmt.Sprint(map[string]any{"Fn::GetAtt": []any{name, attribute}})
+}
+
+// list is value as a list; a single value is a list of one.
+func list(value any) []any {
+	switch v := value.(type) {
+	case nil:
+		return nil
+	case []any:
+		return v
+	default:
+		return []any{v}
+	}
+}
+
+func text(t *testing.T, value any) string {
+	t.Helper()
+	b, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+// setting is a function's property, its own or the one in Globals.
+func setting(template *stack.Template, f stack.Resource, path ...string) any {
+	if own := stack.At(f.Properties, path...); own != nil {
+		return own
+	}
+	return stack.At(template.Sections, append([]string{"Globals", "Function"}, path...)...)
+}
+
+// events are a function's events of one type, all when kind is empty.
+func events(f stack.Resource, kind string) map[string]map[string]any {
+	found := map[string]map[string]any{}
+	all, _ := f.Properties["Events"].(map[string]any)
+	for name, event := range all {
+		if kind == "" || stack.At(event, "Type") == kind {
+			properties, _ := stack.At(event, "Properties").(map[string]any)
+			found[name] = properties
+		}
+	}
+	return found
+}
+
+// statements are what a function's role allows, beside the log and the trace.
+func statements(f stack.Resource) []map[string]any {
+	var all []map[string]any
+	for _, policy := range list(f.Properties["Policies"]) {
+		for _, statement := range list(stack.At(policy, "Statement")) {
+			if s, ok := statement.(map[string]any); ok {
+				all = append(all, s)
+			}
+		}
+	}
+	return all
+}

@@ -46,6 +46,12 @@ func (t *Tx) CreateLink(l roster.Link) {
 	})
 }
 
+// RequireNoLink makes the transaction depend on the person being nobody in the
+// community.
+func (t *Tx) RequireNoLink(person, community string) {
+	t.do(op{key: linkKey(person, community), check: true, condition: "attribute_not_exists(PK)"})
+}
+
 // SaveLink writes l in place of the revision it was read at.
 func (t *Tx) SaveLink(l roster.Link) { t.save(storeLink(l), nil) }
 

@@ -167,13 +167,12 @@ func (c *chunk) touch(h roster.Household) {
 // invite adds newcomers to one household of the row's home. settled is that of
 // somebody of the row who is there already.
 func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdict) {
-	property, err := c.property(v.home)
-	if errors.Is(err, onboarding.ErrAmbiguous) {
-		v.attention(CodeAmbiguousAddress, v.homeColumn, v.home.Label, fmt.Sprintf("Several properties have the address %s; add the ZIP.", v.home.Label))
-		return
-	}
-	household, ok := c.household(property, newcomers, settled, v)
+	property, household, ok := c.place(newcomers, settled, v)
 	if !ok {
+		// What was read of the home may be newer than what was read of them.
+		for _, p := range newcomers {
+			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
+		}
 		return
 	}
 	for _, p := range newcomers {
@@ -193,6 +192,18 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 		v.found(roster.RowCreated, m.ID)
 	}
 	c.touch(household)
+}
+
+// place finds or makes the home of newcomers. ok is false when it could be
+// several.
+func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, ok bool) {
+	p, err := c.property(v.home)
+	if errors.Is(err, onboarding.ErrAmbiguous) {
+		v.attention(CodeAmbiguousAddress, v.homeColumn, v.home.Label, fmt.Sprintf("Several properties have the address %s; add the ZIP.", v.home.Label))
+		return p, h, false
+	}
+	h, ok = c.household(p, newcomers, settled, v)
+	return p, h, ok
 }
 
 func (c *chunk) sending() onboarding.Sending {
@@ -218,12 +229,13 @@ func (c *chunk) street(p roster.Property) street {
 }
 
 // property is the one that stands at the row's address, or a new one.
+// onboarding.ErrAmbiguous: it could be several.
 func (c *chunk) property(wanted roster.Property) (roster.Property, error) {
 	id, err := c.street(wanted).property(wanted)
-	if err == nil {
+	switch {
+	case err == nil:
 		return c.home(id).property, nil
-	}
-	if !errors.Is(err, roster.ErrNotFound) {
+	case !errors.Is(err, roster.ErrNotFound):
 		return roster.Property{}, err
 	}
 	wanted.Import = c.job.ID

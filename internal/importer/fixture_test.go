@@ -3,9 +3,11 @@ package importer_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -19,17 +21,22 @@ import (
 	"github.com/johannesboyne/gofakes3/backend/s3mem"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/faults"
 	"communitrak/internal/importer"
+	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
 
 const bucketName = "rosters-for-tests"
 
+var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
+
 // fixture is a community, a bucket and the importer over both.
 type fixture struct {
 	*onboardingtest.Fixture
 	s3       *s3.Client
+	endpoint string
 	importer *importer.Service
 	settings importer.Settings
 }
@@ -39,7 +46,8 @@ func newFixture(t testing.TB, options ...func(*dynamodb.Options)) *fixture {
 	f := &fixture{Fixture: onboardingtest.New(t, options...), settings: importer.DefaultSettings()}
 	server := httptest.NewServer(gofakes3.New(s3mem.New(), gofakes3.WithLogger(gofakes3.DiscardLog())).Server())
 	t.Cleanup(server.Close)
-	f.s3 = bucketClient(server.URL)
+	f.endpoint = server.URL
+	f.s3 = bucketClient(f.endpoint)
 	if _, err := f.s3.CreateBucket(t.Context(), &s3.CreateBucketInput{Bucket: aws.String(bucketName)}); err != nil {
 		t.Fatalf("making the bucket: %v", err)
 	}
@@ -47,7 +55,7 @@ func newFixture(t testing.TB, options ...func(*dynamodb.Options)) *fixture {
 		VersioningConfiguration: &types.VersioningConfiguration{Status: types.BucketVersioningStatusEnabled}}); err != nil {
 		t.Fatalf("keeping versions: %v", err)
 	}
-	f.importer = f.newImporter()
+	f.importer = f.newImporter(faults.Record())
 	return f
 }
 
@@ -59,10 +67,12 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 	}, options...)
 }
 
-// newImporter is an importer as another process has it.
-func (f *fixture) newImporter() *importer.Service {
-	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
-	return importer.New(f.Store, f.Service, importer.NewBucket(f.s3, bucketName), f.settings, quiet, f.Clock.Now)
+// newImporter is an importer as another process has it; what the injector does
+// meets only that process.
+func (f *fixture) newImporter(inject *faults.Injector) *importer.Service {
+	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), inject.DynamoDB), f.Table)
+	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
+	return importer.New(store, rules, importer.NewBucket(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
 }
 
 // put writes an object and returns what the event about it says.
@@ -180,4 +190,80 @@ func (f *fixture) owed(t testing.TB) map[roster.MailKind]int {
 		}
 	}
 	return owed
+}
+
+// picture is what the community looks like from outside, without identifiers and
+// codes: two histories that end in the same picture are as good as each other.
+func (f *fixture) picture(t testing.TB) []string {
+	t.Helper()
+	var lines []string
+	for _, m := range f.members(t) {
+		_, h, err := f.HomeOf(t.Context(), m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, fmt.Sprintf("member %s, %s, %s, %q, %s of %s (%d), mail %s %d, row %d", m.FullName(), m.Email, m.Phone, m.Address,
+			h.RoleOf(m.ID), h.Name(), len(h.People), m.Invitation.Delivery.State, m.Invitation.Sends, m.Origin.Row))
+	}
+	properties, _, err := f.Store.Properties(t.Context(), f.Community.ID, "", 1000, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range properties {
+		households, err := f.Store.Households(t.Context(), f.Community.ID, p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, fmt.Sprintf("property %s, %d households, %d counted", p.Label, len(households), p.Households))
+	}
+	for _, job := range f.imports(t) {
+		lines = append(lines, fmt.Sprintf("import %s %s %+v of %d, %+v", job.File.Name, job.State, job.Counts, job.Rows, job.Mails))
+		for _, r := range f.rows(t, job) {
+			lines = append(lines, fmt.Sprintf("row %d %s %s", r.Row, r.Result, r.Code))
+		}
+	}
+	for kind, n := range f.owed(t) {
+		lines = append(lines, fmt.Sprintf("%d mails %s", n, kind))
+	}
+	counts, err := f.Store.Counts(t.Context(), f.Community.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines = append(lines, fmt.Sprintf("counts %+v", counts))
+	slices.Sort(lines)
+	return lines
+}
+
+// households are the community's households with how many live in each.
+func (f *fixture) households(t testing.TB) []string {
+	t.Helper()
+	properties, _, err := f.Store.Properties(t.Context(), f.Community.ID, "", 1000, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []string
+	for _, p := range properties {
+		households, err := f.Store.Households(t.Context(), f.Community.ID, p.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range households {
+			all = append(all, fmt.Sprintf("%s: %d", h.Name(), len(h.People)))
+		}
+	}
+	slices.Sort(all)
+	return all
+}
+
+// keys are the keys under prefix.
+func (f *fixture) keys(t testing.TB, prefix string) []string {
+	t.Helper()
+	var keys []string
+	for o, err := range importer.NewBucket(f.s3, bucketName).List(t.Context(), prefix) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys = append(keys, o.Key)
+	}
+	return keys
 }

@@ -17,6 +17,11 @@ const guide = "Full Name,Address,Email,Phone,Household Role,Unit Number\r\n" +
 	`Tom & Ellen Brandt,118 Juniper Ct,brandts@example.com,480-555-0104,,` + "\r\n" +
 	`Ivy Sato,,ivy@example.com,480-555-0105,,` + "\r\n"
 
+// guideRows are further rows under the headings of manyRows.
+const guideRows = "Rosa Delgado,1 Elm St,Mesa,AZ,85201,rosa@example.com,\r\n" +
+	"Rosa Delgado,1 Elm St,Mesa,AZ,85201,rosa@example.com,\r\n" +
+	"Ivy Sato,,,,,ivy@example.com,\r\n"
+
 func TestCreated(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

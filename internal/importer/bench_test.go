@@ -1,0 +1,91 @@
+package importer_test
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/metrics"
+	"strings"
+	"testing"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// manyRows is a roster of n residents, two to a home.
+func manyRows(n int) string {
+	var b strings.Builder
+	b.WriteString("Full Name,Address,City,State,ZIP,Email,Phone\r\n")
+	for i := range n {
+		fmt.Fprintf(&b, "%s %s,%d Juniper Ct,Mesa,AZ,85201,resident-%d@example.com,480555%04d\r\n", letters(i), letters(i/2), 100+i/2, i, 100+i%100)
+	}
+	return b.String()
+}
+
+// letters makes a name of a number.
+func letters(n int) string {
+	name := []byte("Ab")
+	for ; n > 0; n /= 26 {
+		name = append(name, byte('a'+n%26))
+	}
+	return string(name)
+}
+
+// BenchmarkCreated imports whole rosters, and then the same ones again.
+func BenchmarkCreated(b *testing.B) {
+	for _, rows := range []int{1000, 10000} {
+		b.Run(fmt.Sprint(rows), func(b *testing.B) {
+			content := manyRows(rows)
+			var first, again time.Duration
+			var peak uint64
+			for b.Loop() {
+				f := newFixture(b)
+				key := f.importKey("roster.csv")
+				once := func(want roster.Outcomes) time.Duration {
+					o := f.put(b, key, content)
+					stop := watchHeap(&peak)
+					start := time.Now()
+					if err := f.importer.Created(b.Context(), o); err != nil {
+						b.Fatal(err)
+					}
+					took := time.Since(start)
+					stop()
+					if got := f.latest(b).Counts; got != want {
+						b.Fatalf("counts: got %+v, want %+v", got, want)
+					}
+					return took
+				}
+				first += once(roster.Outcomes{Total: rows, Created: rows})
+				again += once(roster.Outcomes{Total: rows, Unchanged: rows})
+			}
+			b.ReportMetric(float64(b.N*rows)/first.Seconds(), "rows/s")
+			b.ReportMetric(float64(b.N*rows)/again.Seconds(), "unchanged-rows/s")
+			b.ReportMetric(float64(peak)/(1<<20), "peak-MB")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// watchHeap keeps the largest heap that it sees until stop is called.
+func watchHeap(peak *uint64) (stop func()) {
+	runtime.GC()
+	end, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			metrics.Read(sample)
+			*peak = max(*peak, sample[0].Value.Uint64())
+			select {
+			case <-end:
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	return func() {
+		close(end)
+		<-ended
+	}
+}

@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 
-PORT ?= 8080
+CHROMIUM ?= /usr/bin/chromium
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
 
@@ -37,11 +37,28 @@ check: need-go ## what must hold before a commit, in a minute: format, vet, quic
 
 .PHONY: test
 test: need-go ## everything that continuous integration checks
+	$(call stage,packages,$(packages))
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,build and vet,go vet ./...)
 	$(call stage,tests,go run ./infra/local/withengine go test -timeout 20m ./...)
 	$(call stage,tests under the race detector,$(race))
 	$(call stage,template,$(template))
+	$(call stage,console,$(console))
+	$(call stage,browser,$(browser))
+
+# Debian's packages are installed only where that is nobody's own machine.
+packages = if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && [ ! -x /usr/bin/chromium ]; \
+	then apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
+	elif [ ! -x "$(CHROMIUM)" ]; then echo 'skipped: the browser tests need Chromium; name it in CHROMIUM'; fi
+
+console = if command -v npm >/dev/null; then \
+	npm --prefix infra/console ci --silent && npm --prefix infra/console run check && npm --prefix infra/console test; \
+	else echo 'skipped: the type check of the console needs Node'; fi
+
+browser = if command -v npm >/dev/null && [ -x "$(CHROMIUM)" ]; then \
+	npm --prefix infra/browser ci --silent && go build -o bin/local ./infra/local && \
+	CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser test; \
+	else echo 'skipped: the browser tests need Node and Chromium'; fi
 
 race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengine go test -race $(RACE); else echo 'skipped: the race detector needs a C compiler'; fi
 
@@ -54,7 +71,7 @@ template: $(PYTHON_READY) ## check template.yaml with sam validate and cfn-lint
 
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
-	@CGO_ENABLED=0 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
+	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
 
 $(PYTHON_READY):
 	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'

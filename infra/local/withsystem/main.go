@@ -1,0 +1,95 @@
+// Command withsystem runs a command while a fresh local system runs on free
+// ports; BASE_URL tells the command where. Its data is removed afterwards.
+//
+//	go run ./infra/local/withsystem bin/local npm --prefix infra/browser test
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:])
+	var failed *exec.ExitError
+	if errors.As(err, &failed) {
+		os.Exit(1) // the command has said why
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) (err error) {
+	if len(args) < 2 {
+		return errors.New("usage: withsystem program command [argument ...]")
+	}
+	dir, err := os.MkdirTemp("", "communitrak-*")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	ports, err := freePorts(3)
+	if err != nil {
+		return err
+	}
+	system := exec.CommandContext(ctx, args[0])
+	system.Env = append(os.Environ(), "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
+		"PORT="+ports[0], "S3_PORT="+ports[1], "DYNAMODB_PORT="+ports[2])
+	system.Stderr = os.Stderr
+	system.Cancel = func() error { return system.Process.Signal(syscall.SIGTERM) }
+	if err := start(system); err != nil {
+		return err
+	}
+	command := exec.CommandContext(ctx, args[1], args[2:]...)
+	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
+	command.Env = append(os.Environ(), "BASE_URL=http://127.0.0.1:"+ports[0])
+	err = command.Run()
+	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait())
+}
+
+// start starts the system and returns when it says that it is ready.
+func start(system *exec.Cmd) error {
+	stdout, err := system.StdoutPipe()
+	if err != nil {
+		return err
+	}
+	if err := system.Start(); err != nil {
+		return err
+	}
+	lines := bufio.NewScanner(stdout)
+	for lines.Scan() {
+		if strings.HasPrefix(lines.Text(), "Ready: ") {
+			go io.Copy(io.Discard, stdout)
+			return nil
+		}
+	}
+	return errors.Join(errors.New("the local system did not get ready"), lines.Err(), system.Wait())
+}
+
+// freePorts are so many ports that nothing listens on.
+func freePorts(n int) ([]string, error) {
+	var ports []string
+	for range n {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer listener.Close()
+		ports = append(ports, strconv.Itoa(listener.Addr().(*net.TCPAddr).Port))
+	}
+	return ports, nil
+}

@@ -16,7 +16,8 @@ PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0
 # Packages in which things happen at once, and which the race detector watches.
 RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
 
-# $(call stage,name,command) runs a stage and prints how long it took.
+# $(call stage,name,command) runs a stage and prints how long it took. Commands
+# are parted by semicolons: bash -e overlooks a failure in the middle of an "&&".
 define stage
 	@printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf '== %s: ok, %s s\n' '$(1)' "$$SECONDS"
 endef
@@ -48,15 +49,15 @@ test: need-go ## everything that continuous integration checks
 
 # Debian's packages are installed only where that is nobody's own machine.
 packages = if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && [ ! -x /usr/bin/chromium ]; \
-	then apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
+	then apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
 	elif [ ! -x "$(CHROMIUM)" ]; then echo 'skipped: the browser tests need Chromium; name it in CHROMIUM'; fi
 
 console = if command -v npm >/dev/null; then \
-	npm --prefix infra/console ci --silent && npm --prefix infra/console run check && npm --prefix infra/console test; \
+	npm --prefix infra/console ci --silent; npm --prefix infra/console run check; npm --prefix infra/console test; \
 	else echo 'skipped: the type check of the console needs Node'; fi
 
 browser = if command -v npm >/dev/null && [ -x "$(CHROMIUM)" ]; then \
-	npm --prefix infra/browser ci --silent && go build -o bin/local ./infra/local && \
+	npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local; \
 	CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser test; \
 	else echo 'skipped: the browser tests need Node and Chromium'; fi
 

@@ -32,7 +32,7 @@ var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
 // How often the schedules run. On AWS both are a minute; here nobody wants to
 // wait so long for a mail.
 const (
-	deliverEvery = 250 * time.Millisecond
+	deliverEvery = time.Second
 	tickEvery    = 2 * time.Second
 	// closeWithin is how long requests may take to end.
 	closeWithin = 5 * time.Second
@@ -52,13 +52,14 @@ type machine struct {
 	http, s3 *http.Server
 	ticking  sync.Mutex
 	rosters  chan bucket.Created
+	changed  chan struct{}
 	failed   chan error
 }
 
 // newMachine brings everything up but answers nothing yet. The ports are taken
 // first, so that a second start says so before it touches data.
 func newMachine(ctx context.Context, c config) (_ *machine, err error) {
-	m := &machine{config: c, rosters: make(chan bucket.Created, 1024), failed: make(chan error, 1)}
+	m := &machine{config: c, rosters: make(chan bucket.Created, 1024), changed: make(chan struct{}, 1), failed: make(chan error, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, m.close())
@@ -164,7 +165,7 @@ func (m *machine) routes() http.Handler {
 	mux.Handle("/_local/clock", m.clock.Handler(m.tick))
 	mux.Handle("/_local/tick", m.clock.Handler(m.tick))
 	mux.Handle("/_local/", http.NotFoundHandler())
-	mux.Handle("/", asGateway(m.system.HTTP))
+	mux.Handle("/", m.noting(asGateway(m.system.HTTP)))
 	catcher := m.box.SES()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The SDK posts to the endpoint's bare path, which the mux would redirect.
@@ -173,6 +174,20 @@ func (m *machine) routes() http.Handler {
 			return
 		}
 		mux.ServeHTTP(w, r)
+	})
+}
+
+// noting looks after mails as soon as a request may have owed one, as the
+// table's stream does on AWS.
+func (m *machine) noting(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h.ServeHTTP(w, r)
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			select {
+			case m.changed <- struct{}{}:
+			default: // it is about to look
+			}
+		}
 	})
 }
 
@@ -196,8 +211,8 @@ func (m *machine) run(ctx context.Context) error {
 	defer work.Wait()
 	defer cancel()
 	m.box.Start()
-	work.Go(func() { every(ctx, deliverEvery, "deliver", m.system.Deliver) })
-	work.Go(func() { every(ctx, tickEvery, "schedules", m.tick) })
+	work.Go(func() { every(ctx, deliverEvery, m.changed, "deliver", m.system.Deliver) })
+	work.Go(func() { every(ctx, tickEvery, nil, "schedules", m.tick) })
 	for range importers {
 		work.Go(func() { m.takeRosters(ctx) })
 	}
@@ -223,7 +238,8 @@ func (m *machine) tick(ctx context.Context) error {
 	return errors.Join(m.system.Tick(ctx), m.system.Deliver(ctx))
 }
 
-func every(ctx context.Context, pause time.Duration, name string, do func(context.Context) error) {
+// every does it again and again, and at once when it is told to.
+func every(ctx context.Context, pause time.Duration, now <-chan struct{}, name string, do func(context.Context) error) {
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
 	said := ""
@@ -239,6 +255,7 @@ func every(ctx context.Context, pause time.Duration, name string, do func(contex
 		case <-ctx.Done():
 			return
 		case <-ticker.C:
+		case <-now:
 		}
 	}
 }

@@ -15,19 +15,19 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/infra/local/localtest"
 )
 
 // TestMain lets the test binary be the program itself, so that it can be
 // killed.
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
+	if os.Getenv(localtest.AsProgram) != "" {
 		main()
 		return
 	}
 	os.Exit(m.Run())
 }
-
-const asProgram = "LOCAL_TEST_AS_PROGRAM"
 
 // program is a local system under test.
 type program struct {
@@ -42,7 +42,7 @@ func launch(t *testing.T, dir string, ports [3]string) *program {
 	t.Helper()
 	p := &program{base: "http://127.0.0.1:" + ports[0], bucket: "http://127.0.0.1:" + ports[1] + "/" + bucketName}
 	p.command = exec.Command(os.Args[0])
-	p.command.Env = append(os.Environ(), asProgram+"=1", "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
+	p.command.Env = append(os.Environ(), localtest.AsProgram+"=1", "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
 		"PORT="+ports[0], "S3_PORT="+ports[1], "DYNAMODB_PORT="+ports[2])
 	p.command.Stderr = &p.stderr
 	stdout, err := p.command.StdoutPipe()
@@ -228,7 +228,7 @@ func TestLocal_saysWhatIsTaken(t *testing.T) {
 	defer listener.Close()
 	taken := strconv.Itoa(listener.Addr().(*net.TCPAddr).Port)
 	command := exec.Command(os.Args[0])
-	command.Env = append(os.Environ(), asProgram+"=1", "DATA_DIR="+t.TempDir(), "PORT="+taken)
+	command.Env = append(os.Environ(), localtest.AsProgram+"=1", "DATA_DIR="+t.TempDir(), "PORT="+taken)
 	output, err := command.CombinedOutput()
 	if err == nil {
 		t.Error("it ran all the same")

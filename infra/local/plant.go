@@ -38,8 +38,8 @@ func plant(ctx context.Context, p api.Parts, secret string) error {
 		return fmt.Errorf("make the demo community: %w", err)
 	}
 	if fresh {
-		city, state, zip := "Mesa", "AZ", "85201"
-		if _, err := p.Rules.EditPreferences(ctx, staff, id, onboarding.PreferencesEdit{City: &city, State: &state, ZIP: &zip}); err != nil {
+		city, state, zip, zone := "Mesa", "AZ", "85201", "America/Phoenix"
+		if _, err := p.Rules.EditPreferences(ctx, staff, id, onboarding.PreferencesEdit{City: &city, State: &state, ZIP: &zip, TimeZone: &zone}); err != nil {
 			return fmt.Errorf("set the demo community's place: %w", err)
 		}
 	}

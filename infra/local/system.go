@@ -4,21 +4,17 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
 
 	"communitrak/infra/local/bucket"
-	"communitrak/internal/account/password"
 	"communitrak/internal/api"
 	"communitrak/internal/app"
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/mail"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
 )
 
 // parts is what the local machine gives the system: clients that speak to its
@@ -51,8 +47,8 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	parts := api.Assemble(api.Stack{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now})
 	rosters := importer.New(store, parts.Rules, importer.NewBucket(p.cloud.S3(), bucketName), importer.DefaultSettings(), log, p.now)
 	parts.Importer = rosters
-	if err := seed(ctx, parts, password.Password(p.config.password)); err != nil {
-		return nil, fmt.Errorf("setting up the demo community: %w", err)
+	if err := plant(ctx, parts, p.config.password); err != nil {
+		return nil, err
 	}
 	files, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support})
 	if err != nil {
@@ -71,60 +67,4 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 		},
 		MailEvent: func(ctx context.Context, event json.RawMessage) error { return feedback.Take(ctx, event) },
 	}, nil
-}
-
-// What a new system starts with: one community, its administrator and Support.
-const (
-	seedName  = "Maple Grove"
-	seedAdmin = "admin@maple-grove.example"
-)
-
-// seed makes what is not there yet. It goes on where a start was cut off.
-func seed(ctx context.Context, p api.Parts, pw password.Password) error {
-	if err := p.Accounts.CreateStaff(ctx, support, pw); err != nil {
-		return err
-	}
-	_, err := p.Store.Community(ctx, roster.Slug(seedName))
-	if err != nil && !errors.Is(err, roster.ErrNotFound) {
-		return err
-	}
-	by := roster.StaffPrincipal("", "Support", "")
-	if errors.Is(err, roster.ErrNotFound) {
-		admin := onboarding.Profile{FirstName: "Alex", LastName: "Maple", Email: seedAdmin}
-		c, _, err := p.Rules.CreateCommunity(ctx, by, seedName, admin, "seed")
-		if err != nil {
-			return err
-		}
-		city, state, zip, zone := "Mesa", "AZ", "85201", "America/Phoenix"
-		if _, err := p.Rules.EditPreferences(ctx, by, c.ID, onboarding.PreferencesEdit{City: &city, State: &state, ZIP: &zip, TimeZone: &zone}); err != nil {
-			return err
-		}
-	}
-	return activateAdmin(ctx, p, pw)
-}
-
-// activateAdmin activates the seeded administrator as his mail would.
-func activateAdmin(ctx context.Context, p api.Parts, pw password.Password) error {
-	person, err := p.Accounts.PersonID(ctx, seedAdmin)
-	if err != nil {
-		return err
-	}
-	link, err := p.Store.Link(ctx, person, roster.Slug(seedName))
-	if err != nil || link.Status != roster.Pending {
-		return err
-	}
-	m, err := p.Store.Member(ctx, link.Community, link.Member)
-	if err != nil {
-		return err
-	}
-	code, _, err := p.Rules.Code(ctx, m)
-	if err != nil {
-		return err
-	}
-	proof, _, err := p.Rules.Proof(ctx, m)
-	if err != nil {
-		return err
-	}
-	_, err = p.Rules.Activate(ctx, onboarding.Activation{Email: seedAdmin, Code: code.Reveal(), Proof: proof.Reveal(), Password: pw})
-	return err
 }

@@ -11,15 +11,11 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"syscall"
 	"testing"
 	"time"
-
-	"communitrak/infra/local/stack"
 )
 
 // Password is everybody's in a test system.
@@ -28,7 +24,6 @@ const Password = "correct horse maple staple"
 // System is a running local system.
 type System struct {
 	t       testing.TB
-	binary  string
 	dir     string
 	ports   [3]int
 	command *exec.Cmd
@@ -37,29 +32,15 @@ type System struct {
 	URL, S3 string
 }
 
-var build = sync.OnceValues(func() (string, error) {
-	root, err := stack.Root()
-	if err != nil {
-		return "", err
-	}
-	binary := filepath.Join(root, ".tools", "local-test", strconv.Itoa(os.Getpid()))
-	command := exec.Command("go", "build", "-o", binary, "./infra/local")
-	command.Dir = root
-	if out, err := command.CombinedOutput(); err != nil {
-		return "", fmt.Errorf("%w: %s", err, out)
-	}
-	return binary, nil
-})
+// AsProgram is the environment variable that lets a test binary be the local
+// system: TestMain calls main when it is set.
+const AsProgram = "LOCAL_TEST_AS_PROGRAM"
 
 // Start runs a system with data of its own until the test ends. env are further
 // settings, NAME=value.
 func Start(t testing.TB, env ...string) *System {
 	t.Helper()
-	binary, err := build()
-	if err != nil {
-		t.Fatalf("building the local system: %v", err)
-	}
-	s := &System{t: t, binary: binary, dir: t.TempDir()}
+	s := &System{t: t, dir: t.TempDir()}
 	for n := range s.ports {
 		s.ports[n] = freePort(t)
 	}
@@ -89,9 +70,9 @@ func freePort(t testing.TB) int {
 func (s *System) Run(env ...string) {
 	s.t.Helper()
 	s.output = &bytes.Buffer{}
-	s.command = exec.Command(s.binary)
+	s.command = exec.Command(os.Args[0])
 	s.command.Env = append(os.Environ(), append([]string{
-		"PORT=" + strconv.Itoa(s.ports[0]), "S3_PORT=" + strconv.Itoa(s.ports[1]), "DYNAMODB_PORT=" + strconv.Itoa(s.ports[2]),
+		AsProgram + "=1", "PORT=" + strconv.Itoa(s.ports[0]), "S3_PORT=" + strconv.Itoa(s.ports[1]), "DYNAMODB_PORT=" + strconv.Itoa(s.ports[2]),
 		"DYNAMODB_ENDPOINT=", "DATA_DIR=" + s.dir, "LOCAL_PASSWORD=" + Password}, env...)...)
 	s.command.Stdout, s.command.Stderr = s.output, s.output
 	if err := s.command.Start(); err != nil {

@@ -40,7 +40,14 @@ export class NoAnswer extends Error {
  * @property {boolean} [anonymous] needs no session
  */
 
+/** How long to wait before asking again when no answer came, in milliseconds. */
 const pauses = [400, 1200, 2500];
+/**
+ * How long the like of a request may be *in progress* before that is told, in
+ * milliseconds. One that died with its server counts as running for a while;
+ * asking again under the same key then finishes it.
+ */
+const patience = 75_000;
 
 /**
  * Asks the API once, or, where that is safe, again when no answer came. When
@@ -52,6 +59,7 @@ const pauses = [400, 1200, 2500];
  */
 export async function call(method, path, options = {}) {
   const repeatable = method === 'GET' || options.harmless || options.key !== undefined;
+  const started = Date.now();
   for (let attempt = 0; ; attempt++) {
     const again = repeatable && attempt < pauses.length;
     let response;
@@ -71,8 +79,11 @@ export async function call(method, path, options = {}) {
       continue;
     }
     if (problem.code === 'community_not_open' && !options.anonymous) session.closed();
-    const passing = problem.code === 'in_progress' || [502, 503, 504].includes(problem.status);
-    if (!passing || !again) throw problem;
+    if (problem.code === 'in_progress' && Date.now() - started < patience) {
+      await pause(1000 * (problem.retryAfter ?? 1));
+      continue;
+    }
+    if (!again || ![502, 503, 504].includes(problem.status)) throw problem;
     await pause(pauses[attempt]);
   }
 }

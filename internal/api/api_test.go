@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"communitrak/internal/roster"
 )
@@ -312,4 +313,51 @@ func TestProperties_correctAndJoin(t *testing.T) {
 	if items := found.at("items").([]any); len(items) != 3 {
 		t.Errorf("members at the address: got %d, want 3", len(items))
 	}
+}
+
+func TestSignIn_tenWrongPasswords(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	for _, email := range []string{"admin@maple-grove.example", "nobody@example.org"} {
+		wrong := object{"email": email, "password": "not the password"}
+		for range 10 {
+			s.call("", "POST", "/v1/sessions", wrong).want(401, "invalid_credentials")
+		}
+		if got := s.call("", "POST", "/v1/sessions", wrong).want(429, "too_many_tries"); got.Header.Get("Retry-After") != "900" {
+			t.Errorf("%s: Retry-After is %q, want 900 seconds", email, got.Header.Get("Retry-After"))
+		}
+	}
+	s.call("", "POST", "/v1/sessions", object{"email": "admin@maple-grove.example", "password": "nine brown herons wade"}).want(429, "too_many_tries")
+	s.Clock.Advance(15 * time.Minute)
+	s.admin()
+}
+
+func TestUnknownPlaces(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	s.call("", "GET", "/v1/nothing", nil).want(404, "not_found")
+	s.call(s.admin(), "GET", maple+"/members?status=strange", nil).want(422, "invalid")
+	s.call(s.admin(), "GET", maple+"/members?colour=blue", nil).want(422, "invalid")
+	s.call(s.admin(), "GET", maple+"/members?cursor=not!ours", nil).want(422, "invalid")
+	s.call(s.admin(), "GET", maple+"/members/nobody", nil).want(404, "not_found")
+}
+
+func TestMembers_search(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+	in := invitation("Rosa", "rosa@example.org")
+	in["member"].(object)["phone"] = "480-555-0101"
+	s.call(admin, "POST", maple+"/invitations", in).want(201, "")
+	s.call(admin, "POST", maple+"/invitations", invitation("José", "jose@example.org")).want(201, "")
+	for q, want := range map[string]int{
+		"de": 2, "rosa": 1, "ROSA+delgado": 1, "delgado,+rosa": 1, "jose": 1, "114+juniper": 2, "480-555-0101": 1,
+		"(480)+555-0101": 1, "rosa@example.org": 1, "rosa@": 1, "nobody": 0, "ro": 0,
+	} {
+		got := s.call(admin, "GET", maple+"/members?status=pending&q="+q, nil).want(200, "")
+		if items := got.at("items").([]any); len(items) != want {
+			t.Errorf("%q: got %d members, want %d", q, len(items), want)
+		}
+	}
+	s.call(admin, "GET", maple+"/members?status=active&q=rosa@example.org", nil).want(200, "")
 }

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, administrator, api, base, browser, community, enter, eventually, inPage, run, support, within } from './browser.mjs';
+import { accessible, administrator, api, base, browser, community, enter, eventually, inPage, letters, run, support, within } from './browser.mjs';
 
 after(() => browser.close());
 
 /** A roster of this run: two good rows, a company, and an email that is none. */
 const roster = [
   'Full Name,Address,Email,Phone,Pet',
-  `Ivy Import${run},1${Date.now() % 9000} Cedar Street,ivy.${run}@example.com,(202) 555-0110,cat`,
-  `"Import${run}, Ian",1${Date.now() % 9000} Cedar Street,ian.${run}@example.com,,`,
+  `Ivy Import${letters(run)},1${Date.now() % 9000} Cedar Street,ivy.${run}@example.com,(202) 555-0110,cat`,
+  `"Import${letters(run)}, Ian",1${Date.now() % 9000} Cedar Street,ian.${run}@example.com,,`,
   `Cedar Holdings LLC,3 Cedar Street,cedar.${run}@example.com,,`,
-  `Bea Import${run},4 Cedar Street,not an email,,`,
+  `Bea Import${letters(run)},4 Cedar Street,not an email,,`,
 ].join('\r\n');
 
 /** @param {import('playwright-core').Page} page */

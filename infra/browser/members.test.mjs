@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, browser, community, base, eventually, inPage, invite, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
+import { api, browser, community, base, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -74,7 +74,7 @@ test('a pending member is found, and its mail is told in words', () =>
 
 test('selecting raises the bar, and each member has a result of its own', () =>
   inPage(async (page) => {
-    const names = `Pick${run}`;
+    const names = `Pick${letters(run)}`;
     for (let i = 0; i < 4; i++) await invite({ firstName: `P${i}`, lastName: names });
     await signIn(page);
     await tab(page, 'Pending').click();
@@ -105,7 +105,7 @@ test('selecting raises the bar, and each member has a result of its own', () =>
 
 test('names that mean harm or stretch are text, and the layout holds', () =>
   inPage(async (page) => {
-    const family = `Zz${run}`;
+    const family = `Zz${letters(run)}`;
     const names = ['<img src=x onerror=alert(1)>', 'محمد عبد الله', 'Ω👩‍👩‍👧‍👦', 'W'.repeat(80)];
     for (const firstName of names) {
       await invite({ firstName, lastName: family }).catch((error) => assert.match(error.message, /422/));

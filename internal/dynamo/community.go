@@ -59,7 +59,11 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 		}
 		q.from = parts[0]
 	}
-	items, last, err := s.query(ctx, q)
+	entries, next, err := s.fill(ctx, q, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	items, err := s.follow(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}
@@ -69,9 +73,6 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	}
 	for _, i := range stored {
 		page = append(page, i.load())
-	}
-	if len(last) > 0 && len(stored) > 0 {
-		next = encodeCursor(stored[len(stored)-1].GSI1SK)
 	}
 	return page, next, nil
 }

@@ -28,6 +28,10 @@
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
 //	lease, breaker        X#<name>               X
 //
+// GSI1 and GSI3 hold keys and the text that is searched, no more: a search reads
+// little, a change of a mail's state costs no index write, and a list shows the
+// items themselves, as they are now.
+//
 // A person is the keyed hash of an email. A household's identifier carries its
 // property's: <p>.<suffix>.
 //

@@ -223,7 +223,11 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
 		qq.contains("search", words)
 	}
-	items, next, err := s.fill(ctx, qq, limit)
+	entries, next, err := s.fill(ctx, qq, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	items, err := s.follow(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}

@@ -28,11 +28,14 @@ func (t *Tx) CreateImport(j roster.Import) {
 func (t *Tx) SaveImport(j roster.Import) { t.save(storeImport(j), nil) }
 
 // SaveDetected writes what was detected and the mapping of j, in whatever place
-// they had. It belongs into a transaction with SaveImport, which guards it.
-func (t *Tx) SaveDetected(j roster.Import) {
-	k := detectedKey(j.Community, j.ID)
-	t.do(op{key: k, update: "SET detected = :detected, mapping = :mapping",
-		values: attributes{":detected": text(string(j.Detected)), ":mapping": text(string(j.Mapping))}})
+// they had, kept until the given time. It belongs into a transaction with
+// SaveImport, which guards it.
+func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
+	t.do(op{
+		key: detectedKey(j.Community, j.ID), update: "SET detected = :detected, mapping = :mapping, #ttl = :ttl",
+		names:  map[string]string{"#ttl": "ttl"},
+		values: attributes{":detected": text(string(j.Detected)), ":mapping": text(string(j.Mapping)), ":ttl": number(int(until.Unix()))},
+	})
 }
 
 // AddRows adds the results of a chunk, which are kept until the given time.
@@ -112,7 +115,11 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 		}
 		q.before = parts[0]
 	}
-	items, next, err := s.fill(ctx, q, limit)
+	entries, next, err := s.fill(ctx, q, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	items, err := s.follow(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}

@@ -291,6 +291,7 @@ type intentItem struct {
 	Recipient  string `dynamodbav:"recipient,omitempty"`
 	MessageID  string `dynamodbav:"messageId,omitempty"`
 	Outcome    string `dynamodbav:"outcome,omitempty"`
+	Hard       bool   `dynamodbav:"hard,omitempty"`
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
@@ -302,7 +303,7 @@ func storeIntent(n roster.Intent) *intentItem {
 		header: at(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
 		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
 		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
-		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Reason: n.Reason,
+		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, Reason: n.Reason,
 	}
 	if n.State.Final() {
 		i.TTL = n.CreatedAt.Add(intentKept).Unix()
@@ -317,7 +318,7 @@ func (i *intentItem) load() roster.Intent {
 		ID: i.ID, Kind: roster.MailKind(i.Kind), Lane: roster.Lane(i.Lane), Community: i.Community, Member: i.Member,
 		Person: i.Person, Ref: i.Ref, Generation: i.Generation, Send: i.Send, State: roster.IntentState(i.State),
 		Due: i.Due.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
-		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), Reason: i.Reason, Rev: i.Rev,
+		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, Reason: i.Reason, Rev: i.Rev,
 	}
 }
 

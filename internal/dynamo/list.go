@@ -42,3 +42,30 @@ func (s *Store) fill(ctx context.Context, q query, limit int) (items []attribute
 		q.start = last
 	}
 }
+
+// follow reads the items that index entries stand for, in the entries' order,
+// as they are now: an index may lag and holds only what is searched. What is
+// gone by now is left out.
+func (s *Store) follow(ctx context.Context, entries []attributes) ([]attributes, error) {
+	var keys []key
+	for _, a := range entries {
+		keys = append(keys, keyOf(a))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	found := map[key]attributes{}
+	for _, a := range items {
+		found[keyOf(a)] = a
+	}
+	items = items[:0]
+	for _, k := range keys {
+		if a, ok := found[k]; ok {
+			items = append(items, a)
+		}
+	}
+	return items, nil
+}
+
+func keyOf(a attributes) key { return key{stringOf(a, "PK"), sortKey(a)} }

@@ -147,36 +147,49 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 		}
 		from = parts[0]
 	}
-	var found []*memberItem
+	queries := s.memberQueries(q, from)
+	place := queries[0].index + "SK"
+	var entries []attributes
 	more := false
-	for _, qq := range s.memberQueries(q, from) {
+	for _, qq := range queries {
 		items, next, err := s.fill(ctx, qq, q.Limit)
 		if err != nil {
 			return nil, "", err
 		}
-		stored, err := decodeAll[memberItem](items)
-		if err != nil {
-			return nil, "", err
-		}
-		found = append(found, stored...)
+		entries = append(entries, items...)
 		more = more || next != ""
 	}
-	slices.SortFunc(found, func(a, b *memberItem) int {
+	slices.SortFunc(entries, func(a, b attributes) int {
 		if q.Descending {
 			a, b = b, a
 		}
-		return strings.Compare(a.GSI1SK, b.GSI1SK)
+		return strings.Compare(stringOf(a, place), stringOf(b, place))
 	})
-	if len(found) > q.Limit {
-		found, more = found[:q.Limit], true
+	if len(entries) > q.Limit {
+		entries, more = entries[:q.Limit], true
 	}
-	for _, i := range found {
-		page = append(page, i.load())
+	page, err = s.membersAt(ctx, entries)
+	if more && len(entries) > 0 {
+		next = encodeCursor(stringOf(entries[len(entries)-1], place))
 	}
-	if more && len(found) > 0 {
-		next = encodeCursor(found[len(found)-1].GSI1SK)
+	return slices.DeleteFunc(page, func(m roster.Member) bool { return !q.Tab.Holds(m) }), next, err
+}
+
+// membersAt reads the members that index entries stand for.
+func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.Member, error) {
+	items, err := s.follow(ctx, entries)
+	if err != nil {
+		return nil, err
 	}
-	return page, next, nil
+	stored, err := decodeAll[memberItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var members []roster.Member
+	for _, i := range stored {
+		members = append(members, i.load())
+	}
+	return members, nil
 }
 
 // memberQueries are the index partitions that the tab is made of, all in the
@@ -248,17 +261,17 @@ func (s *Store) ActiveSince(ctx context.Context, community string, since time.Ti
 	if err != nil {
 		return nil, "", err
 	}
-	stored, err := decodeAll[memberItem](items)
+	members, err := s.membersAt(ctx, items)
 	if err != nil {
 		return nil, "", err
 	}
-	for _, i := range stored {
-		if m := i.load(); !m.ActivatedAt.Before(since) {
+	for _, m := range members {
+		if m.Status == roster.Active && !m.ActivatedAt.Before(since) {
 			page = append(page, m)
 		}
 	}
-	if len(last) > 0 && len(stored) > 0 {
-		next = encodeCursor(stored[len(stored)-1].GSI1SK)
+	if len(last) > 0 && len(items) > 0 {
+		next = encodeCursor(stringOf(items[len(items)-1], "GSI1SK"))
 	}
 	return page, next, nil
 }

@@ -74,9 +74,9 @@ func TestTemplate_CreateTable(t *testing.T) {
 	}
 	want := map[string][]string{
 		"":               {"PK HASH", "SK RANGE"},
-		"GSI1 ALL":       {"GSI1PK HASH", "GSI1SK RANGE"},
+		"GSI1 INCLUDE":   {"GSI1PK HASH", "GSI1SK RANGE"},
 		"GSI2 KEYS_ONLY": {"GSI2PK HASH", "GSI2SK RANGE"},
-		"GSI3 ALL":       {"GSI3PK HASH", "GSI3SK RANGE"},
+		"GSI3 INCLUDE":   {"GSI3PK HASH", "GSI3SK RANGE"},
 	}
 	if diff := cmp.Diff(want, keys); diff != "" {
 		t.Errorf("keys (-want +got):\n%s", diff)

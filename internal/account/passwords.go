@@ -155,7 +155,9 @@ func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Pas
 	if err != nil {
 		return err
 	}
+	staff := roster.NewAccount(id, email, hash, true, s.now())
+	staff.Staff = true
 	tx := s.store.Begin()
-	tx.CreateAccount(roster.Account{Person: id, Email: email, Password: hash, Confirmed: true, Staff: true, CreatedAt: s.now()})
+	tx.CreateAccount(staff)
 	return tx.Commit(ctx)
 }

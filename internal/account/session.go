@@ -18,11 +18,15 @@ import (
 // Token is the secret of a session. It prints as a mask except through Reveal.
 type Token string
 
-// String, GoString, LogValue and Format keep a token out of logs and errors.
-func (Token) String() string             { return "••••" }
-func (Token) GoString() string           { return "••••" }
-func (Token) LogValue() slog.Value       { return slog.StringValue("••••") }
-func (Token) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte("••••")) }
+const mask = "••••"
+
+// String, GoString, LogValue, Format and MarshalText keep a token out of logs,
+// errors and everything that is encoded.
+func (Token) String() string               { return mask }
+func (Token) GoString() string             { return mask }
+func (Token) LogValue() slog.Value         { return slog.StringValue(mask) }
+func (Token) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
+func (Token) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
 // Reveal is the token as clients send it.
 func (t Token) Reveal() string { return string(t) }

@@ -341,6 +341,7 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 		if err != nil && !errors.Is(err, roster.ErrNotFound) {
 			return err
 		}
+		report.SameAddress = n.SentTo(m.Email)
 		if moved, changed := m.Reported(*report); changed {
 			tx.SaveMember(m, moved, now)
 		}

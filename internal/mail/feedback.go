@@ -77,21 +77,17 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 		return nil
 	}
 	now := f.now()
-	seen, changed := n.Observe(report.State, e.Mail.MessageID, report.Reason, now)
+	report.At = now
+	seen, changed := n.Observe(report, e.Mail.MessageID, now)
 	if !changed {
 		return nil
 	}
-	report.At, report.Generation, report.Send = now, n.Generation, n.Send
-	// The reminder and others of the same address tell as much of the address,
-	// but nothing of how the invitation's mail fares.
-	if n.Kind != roster.MailInvitation && !badAddress(report) {
-		return write(ctx, f.store, n, seen, nil, now)
+	// Other mails to the same address, such as the reminder, tell as much of the
+	// address, but nothing of how the invitation's mail fares.
+	if n.Kind == roster.MailInvitation {
+		report.Generation, report.Send = n.Generation, n.Send
 	}
 	return write(ctx, f.store, n, seen, &report, now)
-}
-
-func badAddress(r roster.Report) bool {
-	return r.State == roster.DeliveryBounced && r.Hard || r.State == roster.DeliverySuppressed || r.State == roster.DeliveryComplained
 }
 
 // genuine reports whether the event is about the mail that it names: sent under
@@ -115,7 +111,7 @@ func (e Event) report() (r roster.Report, known bool) {
 	case "Complaint":
 		return roster.Report{State: roster.DeliveryComplained, Reason: "the recipient reported the mail as unwanted"}, true
 	case "Reject":
-		return roster.Report{State: roster.DeliveryFailed, Reason: "the mail service rejected the mail"}, true
+		return roster.Report{State: roster.DeliveryFailed, Hard: true, Reason: "the mail service rejected the mail"}, true
 	case "Bounce":
 		return e.bounce(), true
 	default:

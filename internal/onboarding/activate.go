@@ -260,7 +260,7 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 		return nil
 	}
 	now := s.now()
-	account := roster.Account{Person: a.person, Email: m.Email, Password: hash, Confirmed: byMail, CreatedAt: now}
+	account := roster.NewAccount(a.person, m.Email, hash, byMail, now)
 	tx.CreateAccount(account)
 	if !byMail {
 		s.oweDisownable(tx, account, m, now)

@@ -14,10 +14,17 @@ type Account struct {
 	Confirmed bool
 	// Staff is Support.
 	Staff bool
-	// Epoch counts what ends all sessions: a session of an older epoch is over.
+	// Epoch rises with what ends all sessions: a session of another epoch is over.
 	Epoch     int
 	CreatedAt time.Time
 	Rev       int
+}
+
+// NewAccount is a new sign-in for the person. Its epoch starts at the clock, so
+// that a session of an account that the person had before, and that was
+// disowned, does not open this one.
+func NewAccount(person, email, passwordHash string, confirmed bool, now time.Time) Account {
+	return Account{Person: person, Email: email, Password: passwordHash, Confirmed: confirmed, Epoch: int(now.UnixMilli()), CreatedAt: now}
 }
 
 // Take gives the account to who proved the mailbox: a new password, and all

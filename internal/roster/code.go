@@ -18,25 +18,42 @@ const codeBytes = 10
 var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
 // Code is an invite code or a mail proof. It is derived and never stored; it
-// prints as a mask everywhere except through Reveal.
-type Code struct{ b [codeBytes]byte }
+// prints as a mask everywhere except through Reveal. The zero Code is none and
+// equals nothing. It is held by a function because package fmt does not ask the
+// methods of what lies in unexported fields.
+type Code struct{ reveal func() [codeBytes]byte }
+
+func newCode(b [codeBytes]byte) Code { return Code{func() [codeBytes]byte { return b }} }
 
 const mask = "••••"
 
-// String, GoString, LogValue and Format keep a code out of logs and errors.
-func (Code) String() string             { return mask }
-func (Code) GoString() string           { return mask }
-func (Code) LogValue() slog.Value       { return slog.StringValue(mask) }
-func (Code) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(mask)) }
+// String, GoString, LogValue, Format and MarshalText keep a code out of logs,
+// errors and everything that is encoded.
+func (Code) String() string               { return mask }
+func (Code) GoString() string             { return mask }
+func (Code) LogValue() slog.Value         { return slog.StringValue(mask) }
+func (Code) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
+func (Code) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
-// Reveal is the code as people type it, XXXX-XXXX-XXXX-XXXX.
+// Reveal is the code as people type it, XXXX-XXXX-XXXX-XXXX, or nothing for the
+// zero Code.
 func (c Code) Reveal() string {
-	s := crockford.EncodeToString(c.b[:])
+	if c.reveal == nil {
+		return ""
+	}
+	b := c.reveal()
+	s := crockford.EncodeToString(b[:])
 	return s[0:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:16]
 }
 
-// Equal compares in constant time.
-func (c Code) Equal(other Code) bool { return subtle.ConstantTimeCompare(c.b[:], other.b[:]) == 1 }
+// Equal compares two codes in constant time.
+func (c Code) Equal(other Code) bool {
+	if c.reveal == nil || other.reveal == nil {
+		return false
+	}
+	mine, theirs := c.reveal(), other.reveal()
+	return subtle.ConstantTimeCompare(mine[:], theirs[:]) == 1
+}
 
 // ParseCode reads what a person typed: case, blanks and dashes do not matter,
 // O is 0, I and L are 1. Anything else is not a code.
@@ -63,7 +80,7 @@ func ParseCode(typed string) (Code, bool) {
 	if err != nil {
 		return Code{}, false
 	}
-	return Code{[codeBytes]byte(b)}, true
+	return newCode([codeBytes]byte(b)), true
 }
 
 // CodeOf derives the invite code of the invitation under key. The inviter sees
@@ -81,5 +98,5 @@ func ProofOf(key []byte, community, member string, inv Invitation) Code {
 func derive(key []byte, purpose, community, member string, inv Invitation) Code {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(strings.Join([]string{purpose, community, member, strconv.Itoa(inv.Generation), inv.Seed}, "\x00")))
-	return Code{[codeBytes]byte(mac.Sum(nil)[:codeBytes])}
+	return newCode([codeBytes]byte(mac.Sum(nil)[:codeBytes]))
 }

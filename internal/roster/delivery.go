@@ -26,7 +26,8 @@ type Delivery struct {
 	State  DeliveryState
 	At     time.Time
 	Reason string
-	// Hard marks a bounce that will not heal by itself.
+	// Hard marks a bounce that will not heal by itself, and a failure of a mail
+	// that had been accepted.
 	Hard bool
 	// Send is the number of the mail that the state speaks of.
 	Send int
@@ -42,22 +43,30 @@ func (s DeliveryState) Trouble() bool {
 	}
 }
 
-// order ranks the states that one mail goes through. Events come late, twice
-// and in any order; a mail only ever moves up.
-func (s DeliveryState) order() int {
-	switch s {
-	case DeliveryQueued:
-		return 1
-	case DeliveryFailed, DeliveryCancelled:
-		return 2
-	case DeliverySent:
-		return 3
-	case DeliveryDelivered:
-		return 4
-	case DeliveryBounced, DeliverySuppressed:
-		return 5
-	case DeliveryComplained:
+// rank orders what becomes known of one mail. Events come late, twice and in any
+// order; a mail only ever moves up. A failure before the mail was accepted gives
+// way to word that it was sent after all; one after that, which is Hard, stays.
+// What blocks an address ranks above the rest.
+func (s DeliveryState) rank(hard bool) int {
+	switch {
+	case s == DeliveryComplained:
+		return 9
+	case s == DeliverySuppressed:
+		return 8
+	case s == DeliveryBounced && hard:
+		return 7
+	case s == DeliveryFailed && hard:
 		return 6
+	case s == DeliveryBounced:
+		return 5
+	case s == DeliveryDelivered:
+		return 4
+	case s == DeliverySent:
+		return 3
+	case s == DeliveryFailed, s == DeliveryCancelled:
+		return 2
+	case s == DeliveryQueued:
+		return 1
 	default:
 		return 0
 	}
@@ -78,32 +87,32 @@ func (d Delivery) Blocks() SkipReason {
 	}
 }
 
-// Report is what became known of one mail of an invitation.
+// Report is what became known of one mail to a member.
 type Report struct {
 	State  DeliveryState
 	At     time.Time
 	Reason string
 	Hard   bool
-	// Generation and Send tell which mail it is about.
+	// Generation and Send tell which mail of an invitation it is about; zero for
+	// other mails.
 	Generation int
 	Send       int
+	// SameAddress: the mail went to the address that the member has now.
+	SameAddress bool
 }
 
-// Reported moves the invitation's delivery by what became known. Changed is
-// false when the report says nothing new: it is older than what is known, or
-// about an address that the invitation no longer has. Word that an address is
-// bad counts whichever of its mails it came from.
+// Reported moves the invitation's delivery by what became known: of its latest
+// mail everything, of any other mail to the same address that the address is
+// bad. Changed is false when the report says nothing new. Whatever the order in
+// which reports come, and however often, they end in the same state.
 func (m Member) Reported(r Report) (moved Member, changed bool) {
-	inv := m.Invitation
-	if r.Generation != inv.Generation || inv.Delivery.Send == 0 {
+	known := m.Invitation.Delivery
+	next := Delivery{State: r.State, At: r.At, Reason: r.Reason, Hard: r.Hard, Send: known.Send}
+	latest := r.Generation == m.Invitation.Generation && r.Send == known.Send && r.Send > 0
+	if !latest && (!r.SameAddress || next.Blocks() == skipNone) {
 		return m, false
 	}
-	next := Delivery{State: r.State, At: r.At, Reason: r.Reason, Hard: r.Hard, Send: r.Send}
-	switch {
-	case r.Send > inv.Delivery.Send, r.Send == inv.Delivery.Send && r.State.order() > inv.Delivery.State.order():
-	case r.Send < inv.Delivery.Send && next.Blocks() != skipNone && inv.Delivery.Blocks() == skipNone:
-		next.Send = inv.Delivery.Send
-	default:
+	if next.State.rank(next.Hard) <= known.State.rank(known.Hard) {
 		return m, false
 	}
 	m.Invitation.Delivery = next

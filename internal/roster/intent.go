@@ -85,9 +85,11 @@ type Intent struct {
 	// MessageID is what the mail service called the mail.
 	MessageID string
 	// Outcome is what the mail service reported later; it only moves up.
-	Outcome DeliveryState
-	Reason  string
-	Rev     int
+	// OutcomeHard is as in [Delivery].
+	Outcome     DeliveryState
+	OutcomeHard bool
+	Reason      string
+	Rev         int
 }
 
 // SupportDesk is the Person of a mail to the stack's Support address.
@@ -200,13 +202,13 @@ func (i Intent) Cancel(reason string) Intent {
 
 // Observe takes in what the mail service reported about the mail. An event for
 // a mail whose outcome was unknown settles it. Changed is false for old news.
-func (i Intent) Observe(state DeliveryState, messageID, reason string, now time.Time) (seen Intent, changed bool) {
-	if state.order() <= i.Outcome.order() {
+func (i Intent) Observe(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
+	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false
 	}
-	i.Outcome = state
-	if state == DeliveryFailed {
-		return i.Fail(reason, now), true
+	i.Outcome, i.OutcomeHard = r.State, r.Hard
+	if r.State == DeliveryFailed {
+		return i.Fail(r.Reason, now), true
 	}
 	if i.State != IntentSent {
 		i = i.Accepted(messageID, now)

@@ -51,6 +51,13 @@ func (inv Invitation) Hold(now time.Time) Invitation {
 	return inv
 }
 
+// unsent keeps the mark of a bad address; the invitation has sent nothing yet.
+func (inv Invitation) unsent(mark Delivery) Invitation {
+	mark.Send = 0
+	inv.Sends, inv.AskedAt, inv.Delivery = 0, time.Time{}, mark
+	return inv
+}
+
 // Resends remembers what was sent again to one address.
 type Resends struct {
 	Total int

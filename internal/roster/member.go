@@ -162,7 +162,8 @@ func (m Member) Remove(now time.Time) (Member, error) {
 }
 
 // Revive invites somebody anew whose invitation or membership was ended: the
-// same member under a new seed, so no old code works.
+// same member under a new seed, so no old code works. No mail is owed to an
+// address that is marked bad.
 func (m Member) Revive(inv Invitation) (Member, error) {
 	if !m.Status.Ended() {
 		return m, ErrNotPending
@@ -170,7 +171,7 @@ func (m Member) Revive(inv Invitation) (Member, error) {
 	inv.Generation = m.Invitation.Generation + 1
 	inv.Resends = m.Invitation.Resends
 	if m.Invitation.Delivery.Blocks() != "" {
-		inv.Delivery = m.Invitation.Delivery
+		inv = inv.unsent(m.Invitation.Delivery)
 	}
 	m.Status = Pending
 	m.Invitation = inv

@@ -1,0 +1,102 @@
+package roster_test
+
+import (
+	"maps"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"communitrak/internal/roster"
+)
+
+func TestHousehold_Name(t *testing.T) {
+	t.Parallel()
+	for want, h := range map[string]roster.Household{
+		"The Cottage":                {Given: "The Cottage", People: map[string]string{"a": "Smith"}},
+		"New household":              {},
+		"Smith Family":               {People: map[string]string{"a": "Smith", "b": "Smith"}},
+		"Delgado & Sato Family":      {People: map[string]string{"a": "Sato", "b": "Delgado"}},
+		"Sato & Delgado Family":      {People: map[string]string{"a": "Sato", "b": "Delgado"}, Head: "a"},
+		"Abe, Delgado and others":    {People: map[string]string{"a": "Sato", "b": "Delgado", "c": "Abe"}},
+		"Sato, Abe and others":       {People: map[string]string{"a": "Sato", "b": "Delgado", "c": "Abe"}, Head: "a"},
+		"Delgado Family":             {People: map[string]string{"a": "", "b": "Delgado"}},
+		"Nguyen & de la Cruz Family": {People: map[string]string{"a": "de la Cruz", "b": "Nguyen"}},
+	} {
+		if got := h.Name(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestHousehold_Join(t *testing.T) {
+	t.Parallel()
+	smiths := roster.Household{People: map[string]string{"a": "Smith", "b": "Smith"}, Head: "a"}
+	headless := roster.Household{People: map[string]string{"a": "Smith"}}
+	for name, c := range map[string]struct {
+		household    roster.Household
+		member       string
+		role         roster.HouseholdRole
+		head, former string
+	}{
+		"first of an empty one":          {roster.Household{}, "c", "", "c", ""},
+		"first, expressly member":        {roster.Household{}, "c", roster.HouseholdMember, "", ""},
+		"second":                         {smiths, "c", "", "a", ""},
+		"another head":                   {smiths, "c", roster.HouseholdHead, "c", "a"},
+		"the head once more":             {smiths, "a", roster.HouseholdHead, "a", ""},
+		"the head becomes member":        {smiths, "a", roster.HouseholdMember, "", ""},
+		"the head is renamed":            {smiths, "a", "", "a", ""},
+		"a member is renamed":            {smiths, "b", "", "a", ""},
+		"into one that has no head":      {headless, "c", "", "", ""},
+		"as head of one that has no one": {headless, "c", roster.HouseholdHead, "c", ""},
+	} {
+		before := maps.Clone(c.household.People)
+		got, former := c.household.Join(c.member, "Jones", c.role)
+		if got.Head != c.head || former != c.former || got.People[c.member] != "Jones" {
+			t.Errorf("%s: head %q, former %q, want %q, %q", name, got.Head, former, c.head, c.former)
+		}
+		if !maps.Equal(before, c.household.People) {
+			t.Errorf("%s: the household before the move changed", name)
+		}
+	}
+}
+
+func TestHousehold_Leave(t *testing.T) {
+	t.Parallel()
+	smiths := roster.Household{People: map[string]string{"a": "Smith", "b": "Smith"}, Head: "a"}
+	if got := smiths.Leave("a"); got.Head != "" || len(got.People) != 1 || len(smiths.People) != 2 {
+		t.Errorf("the head leaves: head %q, %d people, %d before", got.Head, len(got.People), len(smiths.People))
+	}
+	if got := smiths.Leave("b"); got.Head != "a" {
+		t.Errorf("a member leaves: head %q, want a", got.Head)
+	}
+}
+
+// Whoever comes and goes: a head is one of the people, and at most one.
+func TestHousehold_headBelongs(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		var h roster.Household
+		for range rapid.IntRange(0, 40).Draw(t, "moves") {
+			who := rapid.SampledFrom([]string{"a", "b", "c", "d"}).Draw(t, "who")
+			before := h.Head
+			if rapid.Bool().Draw(t, "joins") {
+				role := rapid.SampledFrom([]roster.HouseholdRole{"", roster.HouseholdMember, roster.HouseholdHead}).Draw(t, "role")
+				var former string
+				h, former = h.Join(who, "Smith", role)
+				if before != "" && before != who && h.Head != before && former != before {
+					t.Fatalf("%s lost the place of head unsaid", before)
+				}
+			} else {
+				h = h.Leave(who)
+			}
+			if _, there := h.People[h.Head]; h.Head != "" && !there {
+				t.Fatalf("the head %s does not live there", h.Head)
+			}
+			for id := range h.People {
+				if (h.RoleOf(id) == roster.HouseholdHead) != (id == h.Head) {
+					t.Fatalf("%s is %s", id, h.RoleOf(id))
+				}
+			}
+		}
+	})
+}

@@ -1,0 +1,156 @@
+package roster_test
+
+import (
+	"regexp"
+	"testing"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+func owed() roster.Intent {
+	return roster.InvitationIntent(pending(), roster.MailInvitation, roster.LaneNow, noon)
+}
+
+func claimed(t *testing.T, n roster.Intent, at time.Time) roster.Intent {
+	t.Helper()
+	next, ok := n.Claim("rosa@example.org", at)
+	if !ok {
+		t.Fatalf("a %s intent was not claimed", n.State)
+	}
+	return next
+}
+
+func TestInvitationIntent(t *testing.T) {
+	t.Parallel()
+	first := owed()
+	if !regexp.MustCompile(`^[A-Za-z0-9_-]{1,256}$`).MatchString(first.ID) {
+		t.Errorf("%q does not fit a tag of SES", first.ID)
+	}
+	again, _ := pending().Resend(month, roster.DefaultResendLimits(), noon.Add(time.Hour))
+	moved, err := pending().Readdress("rosa@example.com", roster.NewInvitation("k1", month, noon).Queue(noon))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]string{first.ID: "the invitation"}
+	for name, n := range map[string]roster.Intent{
+		"the reminder": roster.InvitationIntent(pending(), roster.MailReminder, roster.LaneBulk, noon),
+		"a resend":     roster.InvitationIntent(again, roster.MailInvitation, roster.LaneNow, noon),
+		"a readdress":  roster.InvitationIntent(moved, roster.MailInvitation, roster.LaneNow, noon),
+	} {
+		if other, taken := ids[n.ID]; taken {
+			t.Errorf("%s is the same mail as %s", name, other)
+		}
+		ids[n.ID] = name
+	}
+	if repeat := owed(); repeat.ID != first.ID {
+		t.Error("the same mail of the same invitation is owed under two identifiers")
+	}
+}
+
+// TestIntent_life walks a mail through calls of unknown outcome: one more try
+// after 15 minutes, and after that it fails.
+func TestIntent_life(t *testing.T) {
+	t.Parallel()
+	n := claimed(t, owed(), noon)
+	if _, ok := n.Claim("rosa@example.org", noon); ok {
+		t.Error("claimed twice")
+	}
+	if _, ok := n.Lapsed(noon.Add(roster.SendingLease - 1)); ok {
+		t.Error("lapsed before its time")
+	}
+	at := noon.Add(roster.SendingLease)
+	n, ok := n.Lapsed(at)
+	if !ok || n.State != roster.IntentUncertain {
+		t.Fatalf("got %s, want uncertain", n.State)
+	}
+	if n.Ready(at.Add(roster.UncertainWait - 1)) {
+		t.Error("tried again before the service's own word can be there")
+	}
+	at = at.Add(roster.UncertainWait)
+	if n.GivenUp(at) {
+		t.Error("given up after one try")
+	}
+	n = claimed(t, n, at).Unknown("no answer", at)
+	if n.GivenUp(at.Add(roster.UncertainWait - 1)) {
+		t.Error("given up before the service's own word can be there")
+	}
+	at = at.Add(roster.UncertainWait)
+	if !n.GivenUp(at) || n.Attempts != 2 {
+		t.Errorf("given up %v after %d tries, want after 2", n.GivenUp(at), n.Attempts)
+	}
+	if failed := n.Fail("no word, twice", at); !failed.State.Final() || failed.Reason == "" {
+		t.Errorf("got %+v", failed)
+	}
+}
+
+// A mail that the service certainly did not take may wait as often as it must.
+func TestIntent_Postpone(t *testing.T) {
+	t.Parallel()
+	n, at := owed(), noon
+	for range 300 {
+		n = claimed(t, n, at)
+		at = at.Add(5 * time.Minute)
+		n = n.Postpone("the mail service is paused", at)
+		if n.Ready(at.Add(-1)) {
+			t.Fatal("ready too early")
+		}
+	}
+	if n.Attempts != 0 || n.State != roster.IntentQueued {
+		t.Errorf("got %s after %d tries, want queued and none", n.State, n.Attempts)
+	}
+}
+
+func TestIntent_SentTo(t *testing.T) {
+	t.Parallel()
+	n := claimed(t, owed(), noon)
+	for address, want := range map[string]bool{
+		"rosa@example.org": true, "Rosa@Example.ORG": true, "rosa@example.com": false, "": false,
+	} {
+		if got := n.SentTo(address); got != want {
+			t.Errorf("%q: got %v, want %v", address, got, want)
+		}
+	}
+	if owed().SentTo("") || owed().SentTo("rosa@example.org") {
+		t.Error("a mail that was not sent went to somebody")
+	}
+	if n.Recipient == "rosa@example.org" {
+		t.Error("the intent holds an address")
+	}
+}
+
+func TestIntent_Fared(t *testing.T) {
+	t.Parallel()
+	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
+	bounced, _ := sent.Observe(roster.Report{State: roster.DeliveryBounced}, "ses-1", noon)
+	for name, c := range map[string]struct {
+		intent roster.Intent
+		want   roster.ImportMails
+	}{
+		"queued":    {owed(), roster.ImportMails{Queued: 1}},
+		"sending":   {claimed(t, owed(), noon), roster.ImportMails{Queued: 1}},
+		"sent":      {sent, roster.ImportMails{Sent: 1}},
+		"bounced":   {bounced, roster.ImportMails{Sent: 1, Bounced: 1}},
+		"failed":    {owed().Fail("refused", noon), roster.ImportMails{}},
+		"cancelled": {owed().Cancel("ended"), roster.ImportMails{}},
+	} {
+		if got := c.intent.Fared(); got != c.want {
+			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
+		}
+		if got := roster.ImportMails.Plus(c.want, c.want).Minus(c.want); got != c.want {
+			t.Errorf("%s: plus and minus: got %+v", name, got)
+		}
+	}
+}
+
+func TestIntent_Accepted(t *testing.T) {
+	t.Parallel()
+	n := claimed(t, owed(), noon).Unknown("no answer", noon)
+	seen, changed := n.Observe(roster.Report{State: roster.DeliverySent}, "ses-1", noon.Add(time.Minute))
+	if !changed || seen.State != roster.IntentSent || seen.MessageID != "ses-1" || seen.Reason != "" {
+		t.Errorf("the service's word settles it: got %+v", seen)
+	}
+	if again := seen.Accepted("", noon); again.MessageID != "ses-1" {
+		t.Errorf("the identifier got lost: %q", again.MessageID)
+	}
+}

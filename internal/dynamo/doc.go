@@ -12,6 +12,7 @@
 //	address key           C#<c>#K#<line>         K#<zip>
 //	member                C#<c>#M#<m>            M                  GSI1 C#<c>#M#<tab>, name; GSI3 C#<c>#A, name
 //	                                                                GSI2 DUE#member#<0-7>: reminder, end
+//	who may invite                                                  GSI3 C#<c>#I, name
 //	his audit             C#<c>#M#<m>            L#<time>#<id>
 //	account               E#<person>             A
 //	link, membership      E#<person>             C#<c>

@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"math/rand/v2"
-	"strings"
 	"time"
 
 	"communitrak/internal/roster"
@@ -187,34 +185,6 @@ func (t *Tx) UnlockImports(community, job string) {
 		key: importLockKey(community), delete: true, condition: "attribute_not_exists(PK) OR #import = :job",
 		names: map[string]string{"#import": "import"}, values: attributes{":job": text(job)},
 	})
-}
-
-// ActiveIn lists the active members of a community whose role is one of roles.
-func (s *Store) ActiveIn(ctx context.Context, community string, roles []roster.Role) ([]roster.Member, error) {
-	if len(roles) == 0 {
-		return nil, nil
-	}
-	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), names: map[string]string{"#role": "role"}, values: attributes{}}
-	var holders []string
-	for n, r := range roles {
-		name := fmt.Sprintf(":r%d", n)
-		holders = append(holders, name)
-		q.values[name] = text(string(r))
-	}
-	q.filter = "#role IN (" + strings.Join(holders, ", ") + ")"
-	items, err := s.queryAll(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	stored, err := decodeAll[memberItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var members []roster.Member
-	for _, i := range stored {
-		members = append(members, i.load())
-	}
-	return members, nil
 }
 
 type mailsItem struct {

@@ -88,24 +88,30 @@ func (i *communityItem) load() roster.Community {
 
 type propertyItem struct {
 	header
-	ID         string `dynamodbav:"id"`
-	Community  string `dynamodbav:"c"`
-	Kind       string `dynamodbav:"kind"`
-	Street     string `dynamodbav:"street,omitempty"`
-	Lot        string `dynamodbav:"lot,omitempty"`
-	Unit       string `dynamodbav:"unit,omitempty"`
-	City       string `dynamodbav:"city,omitempty"`
-	State      string `dynamodbav:"state,omitempty"`
-	ZIP        string `dynamodbav:"zip,omitempty"`
-	Label      string `dynamodbav:"label"`
-	Identity   string `dynamodbav:"identity,omitempty"`
-	Line       string `dynamodbav:"line,omitempty"`
-	Rules      int    `dynamodbav:"rules,omitempty"`
-	Households int    `dynamodbav:"households"`
-	JoinedTo   string `dynamodbav:"joinedTo,omitempty"`
-	Import     string `dynamodbav:"import,omitempty"`
-	CreatedAt  stamp  `dynamodbav:"createdAt"`
-	Search     string `dynamodbav:"search,omitempty"`
+	ID         string      `dynamodbav:"id"`
+	Community  string      `dynamodbav:"c"`
+	Kind       string      `dynamodbav:"kind"`
+	Street     string      `dynamodbav:"street,omitempty"`
+	Lot        string      `dynamodbav:"lot,omitempty"`
+	Unit       string      `dynamodbav:"unit,omitempty"`
+	City       string      `dynamodbav:"city,omitempty"`
+	State      string      `dynamodbav:"state,omitempty"`
+	ZIP        string      `dynamodbav:"zip,omitempty"`
+	Label      string      `dynamodbav:"label"`
+	Identity   string      `dynamodbav:"identity,omitempty"`
+	Line       string      `dynamodbav:"line,omitempty"`
+	Rules      int         `dynamodbav:"rules,omitempty"`
+	Households int         `dynamodbav:"households"`
+	JoinedTo   string      `dynamodbav:"joinedTo,omitempty"`
+	Also       []placeItem `dynamodbav:"also,omitempty"`
+	Import     string      `dynamodbav:"import,omitempty"`
+	CreatedAt  stamp       `dynamodbav:"createdAt"`
+	Search     string      `dynamodbav:"search,omitempty"`
+}
+
+type placeItem struct {
+	Line string `dynamodbav:"l"`
+	ZIP  string `dynamodbav:"z,omitempty"`
 }
 
 func storeProperty(p roster.Property) *propertyItem {
@@ -116,6 +122,9 @@ func storeProperty(p roster.Property) *propertyItem {
 		Label: p.Label, Identity: p.Identity, Line: p.Line, Rules: p.Rules, Households: p.Households,
 		JoinedTo: p.JoinedTo, Import: p.Import, CreatedAt: stampOf(p.CreatedAt), Search: personname.Fold(p.Label),
 	}
+	for _, also := range p.Also {
+		i.Also = append(i.Also, placeItem(also))
+	}
 	if p.JoinedTo == "" {
 		i.GSI1PK, i.GSI1SK = propertiesIndex(p.Community), labelSort(p.Label, p.ID)
 	}
@@ -123,12 +132,16 @@ func storeProperty(p roster.Property) *propertyItem {
 }
 
 func (i *propertyItem) load() roster.Property {
-	return roster.Property{
+	p := roster.Property{
 		ID: i.ID, Community: i.Community, Kind: roster.PropertyKind(i.Kind),
 		Address: roster.Address{Street: i.Street, Lot: i.Lot, Unit: i.Unit, City: i.City, State: i.State, ZIP: i.ZIP},
 		Label:   i.Label, Identity: i.Identity, Line: i.Line, Rules: i.Rules, Households: i.Households,
 		JoinedTo: i.JoinedTo, Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 	}
+	for _, also := range i.Also {
+		p.Also = append(p.Also, roster.Place(also))
+	}
+	return p
 }
 
 type householdItem struct {
@@ -236,8 +249,11 @@ func storeMember(m roster.Member) *memberItem {
 		i.Recent = append(i.Recent, stampOf(t))
 	}
 	i.GSI1PK, i.GSI1SK = membersIndex(m.Community, m.Status), nameSort(m)
-	if m.Attention {
+	switch {
+	case m.Attention:
 		i.GSI3PK, i.GSI3SK = attentionIndex(m.Community), nameSort(m)
+	case m.Invites():
+		i.GSI3PK, i.GSI3SK = invitersIndex(m.Community), nameSort(m)
 	}
 	if due := m.Due(); !due.IsZero() {
 		i.GSI2PK, i.GSI2SK = dueIndex(laneMember, m.ID), dueSort(due, i.PK)

@@ -60,6 +60,8 @@ func addressKey(c, line, zip string) key {
 	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
 }
 
+func placeKey(c string, p roster.Place) key { return addressKey(c, p.Line, p.ZIP) }
+
 func auditKey(e roster.Entry) key {
 	at := e.At.UTC().Format("2006-01-02T15:04:05.000Z")
 	if e.Member != "" {
@@ -75,6 +77,7 @@ const communitiesIndex = "COMMUNITIES"
 func propertiesIndex(c string) string { return "C#" + c + "#P" }
 func importsIndex(c string) string    { return "C#" + c + "#J" }
 func attentionIndex(c string) string  { return "C#" + c + "#A" }
+func invitersIndex(c string) string   { return "C#" + c + "#I" }
 
 func membersIndex(c string, s roster.Status) string {
 	if s.Ended() {

@@ -276,6 +276,16 @@ func (s *Store) ActiveSince(ctx context.Context, community string, since time.Ti
 	return page, next, nil
 }
 
+// Inviters lists the active members of a community who may invite others.
+func (s *Store) Inviters(ctx context.Context, community string) ([]roster.Member, error) {
+	entries, err := s.queryAll(ctx, query{index: "GSI3", pk: invitersIndex(community)})
+	if err != nil {
+		return nil, err
+	}
+	members, err := s.membersAt(ctx, entries)
+	return slices.DeleteFunc(members, func(m roster.Member) bool { return !m.Invites() }), err
+}
+
 // DueMembers lists members for whom the schedule has something to do.
 func (s *Store) DueMembers(ctx context.Context, now time.Time, limit int) ([]MemberRef, error) {
 	var refs []MemberRef

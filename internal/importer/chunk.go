@@ -25,22 +25,30 @@ type chunk struct {
 	homes   map[string]home
 	written map[string]bool
 	results []roster.RowResult
-	mails   int
+	// invited: somebody is new, so the community's counts move.
+	invited bool
 }
 
 func newChunk(job roster.Import, batch *onboarding.Batch, k *known) *chunk {
 	return &chunk{job: job, batch: batch, known: k, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
 }
 
-// Items that a transaction has besides those of its rows: the import, the
-// results, and the community's counts.
-const chunkItems = 3
+// Items that a transaction has besides those of its rows: the import and the
+// results; with the first newcomer the counts of members and of mails.
+const (
+	chunkItems    = 2
+	newcomerItems = 2
+)
 
 // fits reports whether the row's items find room in the transaction. A new
 // member is three items, so is a filled one with its household; a home is three
 // at most.
 func (c *chunk) fits(row reading) bool {
-	return len(c.results) == 0 || c.batch.Actions()+chunkItems+3*len(row.people)+3 <= dynamo.MaxActions
+	items := c.batch.Actions() + chunkItems + 3*len(row.people) + 3
+	if !c.invited {
+		items += newcomerItems
+	}
+	return len(c.results) == 0 || items <= dynamo.MaxActions
 }
 
 // standing is what a resident is in the community.
@@ -52,6 +60,10 @@ type standing struct {
 
 // add judges the row and adds what it makes.
 func (c *chunk) add(row reading) {
+	if row.broken {
+		c.results = append(c.results, row.notWritten())
+		return
+	}
 	v := verdict{reading: row}
 	var newcomers []standing
 	var settled *roster.Household
@@ -186,12 +198,10 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			FirstName: p.first, LastName: p.last, Email: p.email, Person: p.person, Phone: p.phone, HouseholdRole: role,
 			Send: c.sending(), Import: c.job.ID, Row: v.row,
 		}, property, household)
-		if c.sending() == onboarding.SendAtOnce {
-			c.mails++
-		}
 		v.found(roster.RowCreated, m.ID)
 	}
 	c.touch(household)
+	c.invited = true
 }
 
 // place finds or makes the home of newcomers. ok is false when it could be

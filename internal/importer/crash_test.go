@@ -2,21 +2,27 @@ package importer_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/internal/faults"
+	"communitrak/internal/importer"
+	"communitrak/internal/roster"
 )
 
 // undisturbed is the picture after an import that nothing disturbed, and how
 // many calls that took.
-func undisturbed(t *testing.T, roster string) (picture []string, calls int) {
+func undisturbed(t *testing.T, content string) (picture []string, calls int) {
 	t.Helper()
 	f := newFixture(t)
 	record := faults.Record()
-	if err := f.newImporter(record).Created(t.Context(), f.put(t, f.importKey("roster.csv"), roster)); err != nil {
+	if err := f.newImporter(record).Created(t.Context(), f.put(t, f.importKey("roster.csv"), content)); err != nil {
 		t.Fatal(err)
 	}
 	return f.picture(t), len(record.Calls())
@@ -26,8 +32,8 @@ func undisturbed(t *testing.T, roster string) (picture []string, calls int) {
 // way, once, and the schedule go on from there.
 func TestCreated_everyCallGoesWrong(t *testing.T) {
 	t.Parallel()
-	roster := manyRows(20) + guideRows
-	want, calls := undisturbed(t, roster)
+	content := manyRows(20) + guideRows
+	want, calls := undisturbed(t, content)
 	kinds := []faults.Kind{faults.CrashBefore, faults.CrashAfter, faults.ReplyLost}
 	if !testing.Short() {
 		kinds = append(kinds, faults.ErrorBefore, faults.ErrorAfter, faults.ThrottleBefore, faults.Reset, faults.Conflict)
@@ -39,7 +45,7 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 				t.Run(fmt.Sprint(n), func(t *testing.T) {
 					f := newFixture(t)
 					inject := faults.Nth(n, kind)
-					event := f.put(t, f.importKey("roster.csv"), roster)
+					event := f.put(t, f.importKey("roster.csv"), content)
 					err := f.newImporter(inject).Created(t.Context(), event)
 					for try := 0; try < 3; try++ {
 						f.Clock.Advance(time.Minute)
@@ -53,5 +59,62 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 				})
 			}
 		})
+	}
+}
+
+func TestCreated_rowThatCannotBeWritten(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.drop(t, "first.csv", manyRows(1))
+	f.fillHousehold(t, f.members(t)["resident-0@example.com"])
+	job := f.drop(t, "second.csv", manyRows(40))
+	want := roster.Outcomes{Total: 40, Created: 38, Unchanged: 1, Failed: 1}
+	if diff := cmp.Diff(want, job.Counts); diff != "" {
+		t.Errorf("counts (-want +got):\n%s", diff)
+	}
+	if got := f.rows(t, job)[1]; got.Row != 3 || got.Result != roster.RowFailed || got.Code != importer.CodeNotWritten {
+		t.Errorf("the row of the full household: got %+v, want it failed", got)
+	}
+}
+
+// fillHousehold makes the member's household so large that the table takes
+// nobody more in.
+func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
+	t.Helper()
+	const itemLimit = 400 << 10
+	input := &dynamodb.UpdateItemInput{
+		TableName: &f.Table,
+		Key: map[string]types.AttributeValue{
+			"PK": &types.AttributeValueMemberS{Value: "C#" + m.Community + "#P#" + m.Property},
+			"SK": &types.AttributeValueMemberS{Value: "H#" + m.Household},
+		},
+		UpdateExpression: aws.String("SET given = :given"),
+	}
+	for room := 100; room < 1000; room += 10 {
+		input.ExpressionAttributeValues = map[string]types.AttributeValue{":given": &types.AttributeValueMemberS{Value: strings.Repeat("x", itemLimit-room)}}
+		if _, err := f.DB.UpdateItem(t.Context(), input); err == nil {
+			return
+		}
+	}
+	t.Fatal("the household takes no name of any length")
+}
+
+func TestCreated_busyTable(t *testing.T) {
+	t.Parallel()
+	rows := manyRows(100)
+	want, _ := undisturbed(t, rows)
+	f := newFixture(t)
+	busy := f.newImporter(faults.Random(7, 0.35, faults.ThrottleBefore, faults.Conflict))
+	event := f.put(t, f.importKey("roster.csv"), rows)
+	for range 20 {
+		// An import that was refused too often is gone on with.
+		_ = busy.Created(t.Context(), event)
+		f.Clock.Advance(time.Minute)
+	}
+	if err := f.importer.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, f.picture(t)); diff != "" {
+		t.Errorf("from a busy table (-want +got):\n%s", diff)
 	}
 }

@@ -217,7 +217,11 @@ func (f *fixture) picture(t testing.TB) []string {
 		lines = append(lines, fmt.Sprintf("property %s, %d households, %d counted", p.Label, len(households), p.Households))
 	}
 	for _, job := range f.imports(t) {
-		lines = append(lines, fmt.Sprintf("import %s %s %+v of %d, %+v", job.File.Name, job.State, job.Counts, job.Rows, job.Mails))
+		mails, err := f.Store.ImportMails(t.Context(), job.Community, job.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, fmt.Sprintf("import %s %s %+v of %d, %+v", job.File.Name, job.State, job.Counts, job.Rows, mails))
 		for _, r := range f.rows(t, job) {
 			lines = append(lines, fmt.Sprintf("row %d %s %s", r.Row, r.Result, r.Code))
 		}

@@ -184,7 +184,7 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention {
 		return []roster.Intent{support}, nil
 	}
-	inviters, err := s.store.ActiveIn(ctx, job.Community, inviting())
+	inviters, err := s.store.Inviters(ctx, job.Community)
 	if err != nil {
 		return nil, err
 	}
@@ -195,17 +195,6 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 		mails = append(mails, toInviter)
 	}
 	return mails, nil
-}
-
-// inviting lists the roles that may invite.
-func inviting() []roster.Role {
-	var roles []roster.Role
-	for _, r := range roster.Roles() {
-		if r.May(roster.InviteMembers) {
-			roles = append(roles, r)
-		}
-	}
-	return roles
 }
 
 // owe adds the mails that are not owed yet.

@@ -47,6 +47,8 @@ type reading struct {
 	// reasons are what needs attention whatever the table says.
 	reasons []roster.RowReason
 	notes   []string
+	// broken: we cannot read the row, for no fault of the file's.
+	broken bool
 }
 
 // resident is one person of a row.

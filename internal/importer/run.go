@@ -5,11 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
+	"sync/atomic"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-	"github.com/aws/smithy-go"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
@@ -23,6 +20,10 @@ type run struct {
 	job       roster.Import
 	community roster.Community
 	known     *known
+	// age counts how often known was dropped: what was looked up before that is
+	// older than what was written since.
+	age  atomic.Int64
+	pace pace
 }
 
 // work takes the import from where it stands to its end.
@@ -94,7 +95,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 		next.State, next.LeaseUntil = roster.ImportReady, time.Time{}
 	}
 	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
-		tx.SaveDetected(next)
+		tx.SaveDetected(next, r.now().Add(r.settings.RowsKept))
 		if review {
 			tx.UnlockImports(next.Community, next.ID)
 		}
@@ -122,130 +123,95 @@ func (r *run) beat(job *roster.Import) {
 // rows goes on while rows are written.
 func (r *run) importRows(ctx context.Context, file *rosterfile.File) error {
 	ctx, cancel := context.WithCancel(ctx)
-	r.known = newKnown()
-	groups := make(chan group, 1)
-	go r.lookAhead(ctx, file, groups)
+	r.forgetAll()
+	ahead := r.newLookAhead(file)
+	go ahead.start(ctx, file)
 	defer func() {
 		cancel()
-		for range groups {
+		for range ahead.groups {
 		}
 	}()
 	var waiting []reading
-	for g := range groups {
+	for g := range ahead.groups {
 		if g.err != nil {
 			return g.err
 		}
-		r.known.merge(g.learnt)
+		if g.age == r.age.Load() {
+			r.known.merge(g.learnt)
+		}
 		waiting = append(waiting, g.rows...)
 		var err error
 		if waiting, err = r.writeRows(ctx, waiting, r.settings.ChunkRows); err != nil {
 			return err
+		}
+		if len(r.known.streets) > mostKnown {
+			r.forgetAll()
 		}
 	}
 	_, err := r.writeRows(ctx, waiting, 1)
 	return err
 }
 
-// group is some rows with what was learnt about them.
-type group struct {
-	rows   []reading
-	learnt *known
-	err    error
+// mostKnown bounds what is remembered of addresses. Rosters are mostly in their
+// order, so little is asked twice.
+const mostKnown = 4000
+
+// forgetAll drops what is known of the table, and what is being looked up.
+func (r *run) forgetAll() {
+	r.known = newKnown()
+	r.age.Add(1)
 }
 
-// lookAhead reads the file and looks up the rows behind the cursor, some at a
-// time. Those before it are read for the sake of the later ones.
-func (r *run) lookAhead(ctx context.Context, file *rosterfile.File, groups chan<- group) {
-	defer close(groups)
-	reader := newReader(file, r.community.Preferences, r.rules.PersonID)
-	seen := newKnown()
-	cursor := r.job.Cursor
-	var rows []reading
-	send := func() bool {
-		learnt, err := r.look(ctx, r.community.ID, rows, seen)
-		if errors.Is(err, dynamo.ErrConflict) {
-			// The rows are looked up again when their turn comes.
-			learnt, err = newKnown(), nil
-		} else if err == nil {
-			seen.merge(learnt)
-		}
-		for _, row := range rows {
-			seen.forgetPeople(row)
-		}
-		select {
-		case groups <- group{rows, learnt, err}:
-			rows = nil
-			return err == nil
-		case <-ctx.Done():
-			return false
-		}
-	}
-	n := 0
-	for row, err := range file.Rows(ctx) {
-		var read reading
-		if err == nil {
-			read, err = reader.read(ctx, row)
-		}
-		if err != nil {
-			select {
-			case groups <- group{err: err}:
-			case <-ctx.Done():
-			}
-			return
-		}
-		if n++; n <= cursor {
-			continue
-		}
-		if rows = append(rows, read); len(rows) == r.settings.ChunkRows && !send() {
-			return
-		}
-	}
-	if len(rows) > 0 {
-		send()
-	}
-}
-
-// How often a chunk that lost a race is judged again, before it is made
-// smaller, and in the end given up.
+// A chunk that lost a race is judged again some times, then made smaller, and
+// in the end its one row is given up.
 const (
-	triesEach = 3
-	triesLast = 8
+	mostTries = 6
 	shrinkBy  = 4
 )
 
 // writeRows writes rows while there are at least enough, and returns the rest.
 func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]reading, error) {
-	limit, tries := r.settings.ChunkRows, 0
-	for len(rows) > 0 && len(rows) >= min(enough, limit) {
-		if !r.timeLeft(ctx) {
-			return rows, errPaused
-		}
-		done, err := r.writeChunk(ctx, rows[:min(limit, len(rows))])
-		if err == nil {
-			rows = rows[done:]
-			limit, tries = r.settings.ChunkRows, 0
-			continue
-		}
-		if !contended(err) && !unwritable(err) {
+	for len(rows) > 0 && len(rows) >= enough {
+		done, err := r.writeSome(ctx, rows[:min(r.settings.ChunkRows, len(rows))])
+		if err != nil {
 			return rows, err
 		}
-		if err := r.stillMine(ctx); err != nil {
-			return rows, err
-		}
-		r.known.forget(rows[:min(limit, len(rows))])
-		tries++
-		switch {
-		case limit > 1 && tries >= triesEach:
-			limit, tries = max(1, limit/shrinkBy), 0
-		case limit == 1 && (tries >= triesLast || unwritable(err)):
-			if err := r.giveUp(ctx, rows[0], err); err != nil {
-				return rows, err
-			}
-			rows = rows[1:]
-			limit, tries = r.settings.ChunkRows, 0
-		}
+		rows = rows[done:]
 	}
 	return rows, nil
+}
+
+// writeSome writes the first of the rows: as many as it can at once, and at
+// least one.
+func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err error) {
+	for tries := 1; ; tries++ {
+		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+			return 0, errors.Join(err, errPaused)
+		}
+		done, err := r.writeChunk(ctx, rows)
+		switch {
+		case err == nil:
+			r.pace.faster()
+			return done, nil
+		case throttled(err):
+			if !r.pace.slower() {
+				return 0, err
+			}
+		case !contended(err) && !unwritable(err):
+			return 0, err
+		}
+		if err := r.stillMine(ctx); err != nil {
+			return 0, err
+		}
+		r.known.forget(rows)
+		switch {
+		case throttled(err) || contended(err) && tries%mostTries != 0:
+		case len(rows) > 1:
+			rows = rows[:max(1, len(rows)/shrinkBy)]
+		default:
+			return 1, r.giveUp(ctx, rows[0], err)
+		}
+	}
 }
 
 // writeChunk judges as many of the rows as one transaction holds and writes
@@ -267,7 +233,7 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 		}
 		c.add(row)
 	}
-	if err := r.commit(ctx, batch, c.results, c.mails); err != nil {
+	if err := r.commit(ctx, batch, c.results); err != nil {
 		return 0, err
 	}
 	c.teach(r.known)
@@ -284,12 +250,11 @@ func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
 }
 
 // commit writes the batch with the results of its rows and the progress.
-func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []roster.RowResult, mails int) error {
+func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += len(results)
 	next.Chunk++
 	next.Runs = 0
-	next.Mails.Queued += mails
 	for _, result := range results {
 		next.Counts = next.Counts.Add(result.Result)
 	}
@@ -311,9 +276,9 @@ func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
 	if err != nil {
 		return err
 	}
-	result := roster.RowResult{Row: row.row, Result: roster.RowFailed, Notes: row.notes, Also: row.reasons,
-		RowReason: roster.RowReason{Code: CodeNotWritten, Message: "The row could not be stored; import it again, or invite its people in Community Members."}}
-	return r.commit(ctx, batch, []roster.RowResult{result}, 0)
+	result := row.notWritten()
+	r.forgetAll()
+	return r.commit(ctx, batch, []roster.RowResult{result})
 }
 
 // stillMine returns errLost when the import is another run's by now.
@@ -323,23 +288,4 @@ func (r *run) stillMine(ctx context.Context) error {
 		return errLost
 	}
 	return err
-}
-
-// contended reports whether somebody else changed what the chunk rests on.
-func contended(err error) bool {
-	var exists *roster.ExistsError
-	return errors.Is(err, dynamo.ErrConflict) || errors.As(err, &exists)
-}
-
-// unwritable reports whether the table refuses an item as it is, whenever it is
-// tried.
-func unwritable(err error) bool {
-	var cancelled *types.TransactionCanceledException
-	if errors.As(err, &cancelled) {
-		return slices.ContainsFunc(cancelled.CancellationReasons, func(reason types.CancellationReason) bool {
-			return reason.Code != nil && (*reason.Code == "ValidationError" || *reason.Code == "ItemCollectionSizeLimitExceeded")
-		})
-	}
-	var refused smithy.APIError
-	return errors.As(err, &refused) && refused.ErrorCode() == "ValidationException"
 }

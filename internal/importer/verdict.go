@@ -41,3 +41,10 @@ func (v *verdict) result() roster.RowResult {
 	}
 	return result
 }
+
+// notWritten is the result of a row that fails on our side.
+func (r reading) notWritten() roster.RowResult {
+	return roster.RowResult{Row: r.row, Result: roster.RowFailed, Notes: r.notes, Also: r.reasons, RowReason: roster.RowReason{
+		Code: CodeNotWritten, Message: "The row could not be stored; import it again, or invite its people in Community Members.",
+	}}
+}

@@ -114,6 +114,10 @@ func (m Member) NeedsAttention(now time.Time) bool {
 	}
 }
 
+// Invites reports whether the member may invite others. Nobody of those needs
+// attention.
+func (m Member) Invites() bool { return m.Status == Active && m.Role.May(InviteMembers) }
+
 // Expired reports whether the invitation has ended. It ends at ExpiresAt, not
 // after it.
 func (m Member) Expired(now time.Time) bool { return !now.Before(m.Invitation.ExpiresAt) }

@@ -1,0 +1,111 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/rosterfile"
+)
+
+// group is some rows with what was learnt about them.
+type group struct {
+	rows   []reading
+	learnt *known
+	// age is the run's when the looking up began.
+	age int64
+	err error
+}
+
+// lookAhead reads the file and looks up the rows behind the cursor, some at a
+// time, while those before them are written.
+type lookAhead struct {
+	run     *run
+	subject slog.Attr
+	cursor  int
+	reader  *reader
+	// asked is what needs no further look-up.
+	asked  *known
+	groups chan group
+}
+
+func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
+	return &lookAhead{
+		run: r, subject: importAttr(r.job), cursor: r.job.Cursor, reader: newReader(file, r.community.Preferences, r.rules.PersonID),
+		asked: newKnown(), groups: make(chan group, 1),
+	}
+}
+
+// start goes through the file until its end, an error, which is the last group,
+// or that of ctx. The rows before the cursor are read for the sake of the later
+// ones.
+func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
+	defer close(a.groups)
+	var rows []reading
+	n := 0
+	for row, err := range file.Rows(ctx) {
+		var read reading
+		if err == nil {
+			read, err = a.read(ctx, row)
+		}
+		if err != nil {
+			a.send(ctx, group{err: err})
+			return
+		}
+		if n++; n <= a.cursor {
+			continue
+		}
+		if rows = append(rows, read); len(rows) < a.run.settings.ChunkRows {
+			continue
+		}
+		if !a.look(ctx, rows) {
+			return
+		}
+		rows = nil
+	}
+	if len(rows) > 0 {
+		a.look(ctx, rows)
+	}
+}
+
+// read keeps one row that is too much for us from stopping the others.
+func (a *lookAhead) read(ctx context.Context, row rosterfile.Row) (out reading, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			a.run.log.ErrorContext(ctx, "a row could not be read", a.subject, "row", row.Number, "panic", fmt.Sprintf("%T", cause))
+			out, err = reading{row: row.Number, broken: true}, nil
+		}
+	}()
+	return a.reader.read(ctx, row)
+}
+
+// look sends the rows with what is to be known about them.
+func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
+	age := a.run.age.Load()
+	learnt, err := a.run.look(ctx, a.run.community.ID, rows, a.asked)
+	switch {
+	case errors.Is(err, dynamo.ErrConflict) || throttled(err):
+		// The rows are looked up again when their turn comes.
+		learnt, err = newKnown(), nil
+	case err == nil:
+		a.asked.merge(learnt)
+	}
+	for _, row := range rows {
+		a.asked.forgetPeople(row)
+	}
+	if len(a.asked.streets) > mostKnown {
+		a.asked = newKnown()
+	}
+	return a.send(ctx, group{rows, learnt, age, err}) && err == nil
+}
+
+func (a *lookAhead) send(ctx context.Context, g group) bool {
+	select {
+	case a.groups <- g:
+		return true
+	case <-ctx.Done():
+		return false
+	}
+}

@@ -20,7 +20,7 @@ func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
 // ClaimAddress lets p's address lead to p, unless it leads elsewhere already.
 func (t *Tx) ClaimAddress(p roster.Property) {
-	t.save(&addressItem{at(addressKey(p.Community, p.Line, p.AddressZIP()), 0), p.ID}, addressTaken)
+	t.save(&addressItem{at(placeKey(p.Community, p.Place()), 0), p.ID}, addressTaken)
 }
 
 func addressTaken(old attributes) error {
@@ -30,21 +30,25 @@ func addressTaken(old attributes) error {
 	return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
 }
 
-// RedirectAddress lets p's address lead to the property to, which took its
-// place.
-func (t *Tx) RedirectAddress(p roster.Property, to string) {
-	t.do(op{
-		key: addressKey(p.Community, p.Line, p.AddressZIP()), update: "SET p = :to",
-		condition: "p = :from OR p = :to", values: attributes{":from": text(p.ID), ":to": text(to)},
-	})
+// JoinProperty writes joined and the property that took its place, to which all
+// addresses of joined lead from now on.
+func (t *Tx) JoinProperty(joined, to roster.Property) {
+	for _, place := range append([]roster.Place{joined.Place()}, joined.Also...) {
+		t.do(op{
+			key: placeKey(joined.Community, place), update: "SET p = :to",
+			condition: "p = :from", values: attributes{":from": text(joined.ID), ":to": text(to.ID)},
+		})
+	}
+	to, joined = to.TakePlace(joined)
+	t.SaveProperty(to)
+	t.SaveProperty(joined)
 }
 
 // ReleaseAddress frees p's address for another property.
-func (t *Tx) ReleaseAddress(p roster.Property) {
-	t.do(op{
-		key: addressKey(p.Community, p.Line, p.AddressZIP()), delete: true,
-		condition: "p = :p", values: attributes{":p": text(p.ID)},
-	})
+func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.Place()) }
+
+func (t *Tx) release(p roster.Property, place roster.Place) {
+	t.do(op{key: placeKey(p.Community, place), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
 // AddHouseholds counts n more households at the property, as long as the
@@ -64,10 +68,12 @@ func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) 
 // without households; the caller has read that they are.
 func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
 
-// DeleteProperty removes p and frees its address.
+// DeleteProperty removes p and frees all its addresses.
 func (t *Tx) DeleteProperty(p roster.Property) {
 	t.remove(propertyKey(p.Community, p.ID), p.Rev)
-	t.ReleaseAddress(p)
+	for _, place := range append([]roster.Place{p.Place()}, p.Also...) {
+		t.release(p, place)
+	}
 }
 
 // Property reads one property. One that was joined to another leads there.

@@ -116,8 +116,9 @@ func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, no
 // else's by now.
 func (s *Store) Extend(ctx context.Context, l Lease, life time.Duration, now time.Time) error {
 	return s.writeOne(ctx, roster.NewID(), op{
-		key: leaseKey(l.Name), update: "SET #until = :until", condition: "fence = :fence",
-		names: map[string]string{"#until": "until"}, values: attributes{":until": number(int(now.Add(life).UnixMilli())), ":fence": number(l.Fence)},
+		key: leaseKey(l.Name), update: "SET #until = :until, rv = rv + :one", condition: "fence = :fence",
+		names:  map[string]string{"#until": "until"},
+		values: attributes{":until": number(int(now.Add(life).UnixMilli())), ":fence": number(l.Fence), ":one": number(1)},
 	})
 }
 

@@ -114,10 +114,13 @@ const attemptsKept = 400 * 24 * time.Hour
 // false when cap tries were counted since the given moment, the latest sending;
 // a count from before it starts anew. seen is the count as it was read.
 func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, since time.Time, cap int, now time.Time) (bool, error) {
+	if now.Before(since) {
+		now = since // another machine's clock is ahead of this one's
+	}
 	o := op{key: attemptsKey(person)}
 	if seen.Since.IsZero() || seen.Since.Before(since) {
 		o.update = "SET n = :one, since = :now, #ttl = :ttl"
-		o.condition = "attribute_not_exists(PK)"
+		o.condition = "attribute_not_exists(since)"
 		o.values = attributes{":one": number(1), ":now": number(int(now.UnixMilli())), ":ttl": number(int(now.Add(attemptsKept).Unix()))}
 		o.names = map[string]string{"#ttl": "ttl"}
 		if !seen.Since.IsZero() {

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
@@ -100,6 +101,9 @@ func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, e
 	}
 	if q.limit > 0 {
 		input.Limit = &q.limit
+	}
+	if start := q.from + q.before; start != "" && !strings.HasPrefix(start, q.prefix) {
+		return nil, nil, errCursor
 	}
 	values := attributes{":pk": text(q.pk)}
 	for n, v := range q.values {
@@ -197,11 +201,24 @@ func encodeCursor(parts ...string) string {
 	return base64.RawURLEncoding.EncodeToString([]byte(strings.Join(parts, cursorParts)))
 }
 
+var errCursor = &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+
+// longestSortKey is how many bytes DynamoDB takes for a sort key.
+const longestSortKey = 1024
+
 func decodeCursor(cursor string, parts int) ([]string, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
+	if err != nil || !utf8.Valid(raw) {
+		return nil, errCursor
+	}
 	fields := strings.Split(string(raw), cursorParts)
-	if err != nil || len(fields) != parts {
-		return nil, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+	if len(fields) != parts {
+		return nil, errCursor
+	}
+	for _, f := range fields {
+		if f == "" || len(f) >= longestSortKey {
+			return nil, errCursor
+		}
 	}
 	return fields, nil
 }

@@ -106,21 +106,34 @@ func (t *Tx) count(community string, by roster.Counts) {
 // Commit writes. It returns what a condition's refused says, or ErrConflict,
 // or an error of the engine after which nothing is known.
 func (t *Tx) Commit(ctx context.Context) error {
-	if t.err != nil {
-		return t.err
-	}
 	for c, by := range t.counts {
 		t.do(countOp(c, by))
 	}
 	t.counts = nil
-	switch len(t.ops) {
-	case 0:
+	if err := errors.Join(t.err, t.ambiguous()); err != nil {
+		return err
+	}
+	switch {
+	case len(t.ops) == 0:
 		return nil
-	case 1:
+	case len(t.ops) == 1 && !t.ops[0].check:
 		return t.store.writeOne(ctx, t.request, t.ops[0])
 	default:
 		return t.store.writeAll(ctx, t.request, t.ops)
 	}
+}
+
+// ambiguous reports an item that is written twice. The engine's own refusal
+// would look like the trace of a write whose reply was lost.
+func (t *Tx) ambiguous() error {
+	seen := map[key]bool{}
+	for _, o := range t.ops {
+		if seen[o.key] {
+			return fmt.Errorf("the transaction writes %s %s twice", o.key.PK, o.key.SK)
+		}
+		seen[o.key] = true
+	}
+	return nil
 }
 
 func countOp(c string, by roster.Counts) op {
@@ -244,6 +257,16 @@ func (o op) marked(request string) (string, attributes) {
 	return "SET rq = :rq " + o.update, values
 }
 
+// once is the condition of a single update: that it was not made already. Adding
+// to a number twice would otherwise go unnoticed; a transaction has its token.
+func (o op) once() string {
+	const once = "(attribute_not_exists(rq) OR rq <> :rq)"
+	if o.condition == "" {
+		return once
+	}
+	return once + " AND (" + o.condition + ")"
+}
+
 func stringOrNil(s string) *string {
 	if s == "" {
 		return nil
@@ -267,7 +290,7 @@ func (s *Store) writeOne(ctx context.Context, request string, o op) error {
 		default:
 			update, values := o.marked(request)
 			_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: &s.table, Key: o.key.attributes(), UpdateExpression: &update,
-				ConditionExpression: condition, ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
+				ConditionExpression: aws.String(o.once()), ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
 				ReturnValuesOnConditionCheckFailure: old})
 		}
 		var failed *types.ConditionalCheckFailedException

@@ -85,11 +85,15 @@ func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right ros
 		return p, s.refreshAddresses(ctx, p, now)
 	}
 	tx := s.store.Begin()
-	tx.SaveProperty(next)
-	if next.Line != p.Line || next.AddressZIP() != p.AddressZIP() {
+	if next.Place() != p.Place() {
 		tx.ReleaseAddress(p)
-		tx.ClaimAddress(next)
+		if n := slices.Index(p.Also, next.Place()); n >= 0 {
+			next.Also = slices.Delete(slices.Clone(p.Also), n, n+1)
+		} else {
+			tx.ClaimAddress(next)
+		}
 	}
+	tx.SaveProperty(next)
 	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_corrected",
 		Changes: []roster.Change{{Field: "address", From: p.Label, To: next.Label}}})
 	if err := tx.Commit(ctx); err != nil {
@@ -148,15 +152,18 @@ func (s *Service) join(ctx context.Context, by roster.Principal, p roster.Proper
 	if p, err = s.store.Property(ctx, p.Community, p.ID); err != nil {
 		return p, err
 	}
+	if to, err = s.store.Property(ctx, p.Community, to.ID); err != nil {
+		return p, err
+	}
+	if p.ID == to.ID {
+		return to, nil // somebody else joined them meanwhile
+	}
 	if p.Households > 0 {
 		return p, dynamo.ErrConflict
 	}
 	now := s.now()
 	tx := s.store.Begin()
-	tx.RedirectAddress(p, to.ID)
-	joined := p
-	joined.JoinedTo = to.ID
-	tx.SaveProperty(joined)
+	tx.JoinProperty(p, to)
 	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_joined",
 		Changes: []roster.Change{{Field: "property", From: p.Label, To: to.Label}}})
 	if err := tx.Commit(ctx); err != nil {

@@ -1,6 +1,9 @@
 package roster
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // PropertyKind tells how a property is named.
 type PropertyKind string
@@ -28,12 +31,29 @@ type Property struct {
 	Rules int
 	// Households counts the households that stand here.
 	Households int
+	// Also are the addresses of properties that were joined to this one. They
+	// lead here too.
+	Also []Place
 	// JoinedTo names the property that took this one's place.
 	JoinedTo  string
 	CreatedAt time.Time
 	// Import is the job that made it, when one did.
 	Import string
 	Rev    int
+}
+
+// Place is under what an address is found: its delivery line and the ZIP that
+// tells properties of that line apart.
+type Place struct{ Line, ZIP string }
+
+// Place is under what p's own address is found.
+func (p Property) Place() Place { return Place{p.Line, p.AddressZIP()} }
+
+// TakePlace lets the addresses of former lead to p, which takes its place.
+func (p Property) TakePlace(former Property) (taken, joined Property) {
+	p.Also = append(append(slices.Clone(p.Also), former.Place()), former.Also...)
+	former.JoinedTo, former.Also = p.ID, nil
+	return p, former
 }
 
 // Address holds the parts of a street address or of a lot in standard form.

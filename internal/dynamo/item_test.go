@@ -1,0 +1,100 @@
+package dynamo
+
+import (
+	"encoding/json"
+	"reflect"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+
+	"communitrak/internal/roster"
+)
+
+// stored are values as the domain makes them: times to the millisecond, spans to
+// the second.
+var stored = rapid.MakeConfig{
+	Types: map[reflect.Type]*rapid.Generator[any]{
+		reflect.TypeFor[time.Time](): rapid.Custom(func(t *rapid.T) any {
+			if rapid.Bool().Draw(t, "never") {
+				return time.Time{}
+			}
+			return time.UnixMilli(rapid.Int64Range(1, 4102444800000).Draw(t, "at")).UTC()
+		}),
+		reflect.TypeFor[time.Duration]():     rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
+		reflect.TypeFor[map[string]string](): rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
+		reflect.TypeFor[json.RawMessage]():   rapid.Just[any](json.RawMessage(nil)), // what was detected is an item of its own
+	},
+}
+
+// roundTrips stores random values of a type, all their fields among them, and
+// reads them back.
+func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
+	t.Helper()
+	values := rapid.MakeCustom[V](stored)
+	rapid.Check(t, func(t *rapid.T) {
+		want := values.Draw(t, "value")
+		item, err := attributevalue.MarshalMap(store(want))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var read I
+		if reflect.TypeFor[I]().Kind() == reflect.Pointer {
+			read = reflect.New(reflect.TypeFor[I]().Elem()).Interface().(I)
+			err = attributevalue.UnmarshalMap(item, read)
+		} else {
+			err = attributevalue.UnmarshalMap(item, &read)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, load(read), cmpopts.EquateEmpty()); diff != "" {
+			t.Fatal(diff)
+		}
+	})
+}
+
+func TestItems_roundTrip(t *testing.T) {
+	t.Parallel()
+	for name, check := range map[string]func(*testing.T){
+		"community": func(t *testing.T) { roundTrips(t, storeCommunity, (*communityItem).load) },
+		"property":  func(t *testing.T) { roundTrips(t, storeProperty, (*propertyItem).load) },
+		"household": func(t *testing.T) { roundTrips(t, storeHousehold, (*householdItem).load) },
+		"member":    func(t *testing.T) { roundTrips(t, storeMember, (*memberItem).load) },
+		"intent":    func(t *testing.T) { roundTrips(t, storeIntent, (*intentItem).load) },
+		"audit":     func(t *testing.T) { roundTrips(t, storeEntry, (*auditItem).load) },
+		"account":   func(t *testing.T) { roundTrips(t, storeAccount, (*accountItem).load) },
+		"link":      func(t *testing.T) { roundTrips(t, storeLink, (*linkItem).load) },
+		"session":   func(t *testing.T) { roundTrips(t, storeSession, (*sessionItem).load) },
+		"ticket":    func(t *testing.T) { roundTrips(t, storeTicket, (*ticketItem).load) },
+		"import":    func(t *testing.T) { roundTrips(t, storeImport, (*importItem).load) },
+		"fan-out":   func(t *testing.T) { roundTrips(t, storeFanOut, (*fanOutItem).load) },
+		"row":       func(t *testing.T) { roundTrips(t, storeRow, rowItem.load) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			check(t)
+		})
+	}
+}
+
+// What is due stands in the index, and nothing else does.
+func TestItems_due(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.MakeCustom[roster.Intent](stored).Draw(t, "intent")
+		n.State = rapid.SampledFrom([]roster.IntentState{roster.IntentQueued, roster.IntentSending, roster.IntentUncertain,
+			roster.IntentSent, roster.IntentFailed, roster.IntentCancelled}).Draw(t, "state")
+		i := storeIntent(n)
+		if due, tidied := i.GSI2PK != "", i.TTL != 0; due == n.State.Final() || tidied != n.State.Final() {
+			t.Fatalf("a %s mail is due %v, tidied away %v", n.State, due, tidied)
+		}
+		m := rapid.MakeCustom[roster.Member](stored).Draw(t, "member")
+		if i := storeMember(m); (i.GSI2PK != "") != !m.Due().IsZero() {
+			t.Fatalf("a member due at %v stands in the index: %v", m.Due(), i.GSI2PK != "")
+		}
+	})
+}

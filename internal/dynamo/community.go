@@ -117,7 +117,7 @@ func (s *Store) History(ctx context.Context, community, member string, limit int
 			return nil, "", err
 		}
 		if !strings.HasPrefix(parts[0], "L#") {
-			return nil, "", roster.ErrNotFound
+			return nil, "", errCursor
 		}
 		q.start = key{q.pk, parts[0]}.attributes()
 	}

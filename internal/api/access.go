@@ -39,6 +39,9 @@ var supportIn = access{staff: true, permission: roster.ViewMembers}
 func register[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Middlewares = append(o.Middlewares, a.guard(who))
 	o.MaxBodyBytes = maxBody
+	// The body was read before. A deadline for reading would end the request, and
+	// what it is doing, when it takes longer.
+	o.BodyReadTimeout = -1
 	if !who.open {
 		o.Security = []map[string][]string{{"session": {}}}
 	}

@@ -66,7 +66,7 @@ func placeOf(key string) (p place, problem string) {
 	switch p.way {
 	case wayImport, wayReview:
 	case wayUpload:
-		if p.upload, rest, found = strings.Cut(rest, "/"); !found {
+		if p.upload, rest, found = strings.Cut(rest, "/"); !found || p.upload == "" {
 			return p, "The key names no import that waits for an upload."
 		}
 	default:

@@ -107,11 +107,11 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 	case errors.Is(err, ErrNoObject):
 		return s.end(ctx, job, roster.ImportRejected, "The file is no longer in the bucket. Upload it again.")
 	}
-	s.log.ErrorContext(ctx, "a run of an import failed", importAttr(*job), slog.Int("runs", job.Runs), slog.Any("error", err))
-	if job.Runs >= s.settings.Runs {
-		return errors.Join(fmt.Errorf("import %s: %w", job.ID, err), s.end(ctx, job, roster.ImportFailed, failedReason))
+	err = fmt.Errorf("import %s: %w", job.ID, err)
+	if job.Failures++; job.Failures >= s.settings.Failures {
+		return errors.Join(err, s.end(ctx, job, roster.ImportFailed, failedReason))
 	}
-	return errors.Join(fmt.Errorf("import %s: %w", job.ID, err), s.release(ctx, job, time.Duration(job.Runs)*s.settings.Pause))
+	return errors.Join(err, s.release(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
 }
 
 func importAttr(job roster.Import) slog.Attr {
@@ -166,6 +166,10 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
 		return errLost
+	}
+	if err == nil {
+		s.log.InfoContext(ctx, "an import ended", importAttr(*job), slog.String("state", string(state)), slog.Any("rows", job.Counts),
+			slog.Duration("took", now.Sub(job.CreatedAt)))
 	}
 	return err
 }

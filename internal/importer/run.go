@@ -88,7 +88,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	}
 	next := r.job
 	next.Detected, next.Mapping, next.Rows = detected, mapping, file.Detected().Rows
-	next.State, next.Runs = roster.ImportImporting, 0
+	next.State, next.Runs, next.Failures = roster.ImportImporting, 0, 0
 	r.beat(&next)
 	review := next.Mode == roster.ModeReview
 	if review {
@@ -254,7 +254,7 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []ros
 	next := r.job
 	next.Cursor += len(results)
 	next.Chunk++
-	next.Runs = 0
+	next.Runs, next.Failures = 0, 0
 	for _, result := range results {
 		next.Counts = next.Counts.Add(result.Result)
 	}

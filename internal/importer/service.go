@@ -21,8 +21,11 @@ type Settings struct {
 	Sweep time.Duration
 	// ChunkRows is how many rows one transaction writes at most.
 	ChunkRows int
-	// Runs is how many runs may fail in a row before the import does.
-	Runs int
+	// Failures is how many runs in a row may end in an error before the import
+	// fails; Runs is how many may get no further, those that were cut off
+	// without a word included.
+	Failures int
+	Runs     int
 	// Pause is how long the next run waits after a failed one, for each run
 	// that failed.
 	Pause time.Duration
@@ -41,7 +44,8 @@ func DefaultSettings() Settings {
 		Margin:     10 * time.Second,
 		Sweep:      15 * time.Minute,
 		ChunkRows:  16,
-		Runs:       5,
+		Failures:   5,
+		Runs:       25,
 		Pause:      time.Minute,
 		UploadLife: 15 * time.Minute,
 		LinkLife:   5 * time.Minute,

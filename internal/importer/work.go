@@ -56,20 +56,25 @@ func (s *Service) timeLeft(ctx context.Context) bool {
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > s.settings.Margin)
 }
 
-// sweepLease is held for as long as no further sweep is wanted.
-const sweepLease = "roster-sweep"
+// sweepLease is held for as long as no further sweep is wanted; one that was
+// cut off gives it back after sweepTime.
+const (
+	sweepLease = "roster-sweep"
+	sweepTime  = 2 * time.Minute
+)
 
 // sweep makes imports of the objects that no event told of. Only the latest
 // version of an object is what somebody wants imported.
 func (s *Service) sweep(ctx context.Context) error {
-	lease, ok, err := s.store.Acquire(ctx, sweepLease, s.settings.Sweep, s.now())
+	lease, ok, err := s.store.Acquire(ctx, sweepLease, sweepTime, s.now())
 	if err != nil || !ok {
 		return err
 	}
+	start := s.now()
 	if err := s.sweepObjects(ctx); err != nil {
 		return errors.Join(err, s.store.Release(ctx, lease, s.now()))
 	}
-	return nil
+	return s.store.Extend(ctx, lease, s.settings.Sweep, start)
 }
 
 // sweepPage is how many objects are looked up at once.

@@ -29,9 +29,11 @@ type Import struct {
 	// LeaseUntil is how long the present run may be silent, or when the next
 	// one may start.
 	LeaseUntil time.Time
-	// Runs counts the runs since the last one that got further.
-	Runs int
-	By   Actor
+	// Runs counts the runs since the last one that got further, Failures those
+	// of them that ended in an error.
+	Runs     int
+	Failures int
+	By       Actor
 	// Reason says in words why the import was rejected or failed.
 	Reason     string
 	CreatedAt  time.Time

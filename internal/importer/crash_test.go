@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 	"time"
@@ -60,6 +61,39 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestWork_killedManyTimes kills one process after the other at some call.
+func TestWork_killedManyTimes(t *testing.T) {
+	t.Parallel()
+	content := manyRows(200)
+	want, _ := undisturbed(t, content)
+	for seed := range uint64(4) {
+		t.Run(fmt.Sprint(seed), func(t *testing.T) {
+			t.Parallel()
+			f := newFixture(t)
+			f.put(t, f.importKey("roster.csv"), content)
+			kills := 0
+			for ; f.unfinished(t) && kills < 200; kills++ {
+				random := rand.New(rand.NewPCG(seed, uint64(kills)))
+				kind := []faults.Kind{faults.CrashBefore, faults.CrashAfter}[random.IntN(2)]
+				// Being killed is the point.
+				_ = f.newImporter(faults.Nth(1+random.IntN(25), kind)).Work(t.Context())
+				f.Clock.Advance(time.Minute)
+			}
+			if diff := cmp.Diff(want, f.picture(t)); diff != "" {
+				t.Errorf("after %d kills (-want +got):\n%s", kills, diff)
+			}
+			t.Logf("%d processes were killed", kills)
+		})
+	}
+}
+
+// unfinished reports whether there is no import yet or one that has not ended.
+func (f *fixture) unfinished(t *testing.T) bool {
+	t.Helper()
+	all := f.imports(t)
+	return len(all) == 0 || all[0].FinishedAt.IsZero()
 }
 
 func TestCreated_rowThatCannotBeWritten(t *testing.T) {

@@ -103,15 +103,24 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 		job.Runs = max(0, job.Runs-1)
 		return s.release(ctx, job, 0)
 	case errors.As(err, &refused):
-		return s.end(ctx, job, roster.ImportRejected, refused.Sentence)
+		return s.end(ctx, job, refusedState(*job), refused.Sentence)
 	case errors.Is(err, ErrNoObject):
-		return s.end(ctx, job, roster.ImportRejected, "The file is no longer in the bucket. Upload it again.")
+		return s.end(ctx, job, refusedState(*job), "The file is no longer in the bucket. Upload it again.")
 	}
 	err = fmt.Errorf("import %s: %w", job.ID, err)
 	if job.Failures++; job.Failures >= s.settings.Failures {
 		return errors.Join(err, s.end(ctx, job, roster.ImportFailed, failedReason))
 	}
 	return errors.Join(err, s.release(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
+}
+
+// refusedState is the end of an import whose file cannot be read: nothing came of
+// it, or it broke off.
+func refusedState(job roster.Import) roster.ImportState {
+	if job.Cursor > 0 {
+		return roster.ImportFailed
+	}
+	return roster.ImportRejected
 }
 
 func importAttr(job roster.Import) slog.Attr {

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/internal/faults"
@@ -233,6 +235,23 @@ func TestRun_failsInTheEnd(t *testing.T) {
 	}
 	if diff := cmp.Diff(map[roster.MailKind]int{roster.MailImportDone: 1}, f.owed(t)); diff != "" {
 		t.Errorf("mails (-want +got):\n%s", diff)
+	}
+}
+
+func TestWork_fileGone(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.stopped(t, manyRows(40))
+	if _, err := f.s3.DeleteObject(t.Context(), &s3.DeleteObjectInput{Bucket: aws.String(bucketName), Key: &job.File.Key, VersionId: &job.File.Version}); err != nil {
+		t.Fatal(err)
+	}
+	f.Clock.Advance(time.Minute)
+	if err := f.importer.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	job = f.latest(t)
+	if job.State != roster.ImportFailed || job.Reason == "" || job.Counts.Created != 16 {
+		t.Errorf("got %s %q with %+v, want failed with a reason after a chunk", job.State, job.Reason, job.Counts)
 	}
 }
 

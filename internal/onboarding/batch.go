@@ -90,6 +90,9 @@ type NewMember struct {
 	Send          Sending
 	Import        string
 	Row           int
+	// Seed is the invitation's, by which a repeated attempt knows what it made.
+	// Empty: a random one.
+	Seed string
 }
 
 // Sending says what becomes of the mail.
@@ -173,6 +176,9 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	}
 	if m.ID == "" {
 		m.ID = roster.NewID()
+	}
+	if in.Seed != "" {
+		m.Invitation.Seed = in.Seed
 	}
 	switch in.Send {
 	case SendAtOnce:

@@ -69,13 +69,14 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	if err != nil {
 		return Invited{}, err
 	}
-	id := roster.NewID()
+	id, seed := roster.NewID(), roster.NewID()
 	if in.Request != "" {
 		id = roster.DerivedID(nil, "invite", community.ID, person, in.Request)
+		seed = roster.DerivedID(nil, "seed", community.ID, person, in.Request)
 	}
 	var made Invited
 	err = dynamo.Retry(ctx, func() error {
-		made, err = s.inviteOnce(ctx, by, community, in, person, id)
+		made, err = s.inviteOnce(ctx, by, community, in, person, id, seed)
 		var exists *roster.ExistsError
 		if errors.As(err, &exists) && exists.What == "property" {
 			return dynamo.ErrConflict
@@ -83,13 +84,20 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 		return err
 	})
 	var exists *roster.ExistsError
-	if errors.As(err, &exists) && exists.ID == id {
-		return s.invited(ctx, community.ID, id)
+	if !errors.As(err, &exists) {
+		return made, err
 	}
-	return made, err
+	there, readErr := s.store.Member(ctx, community.ID, exists.ID)
+	if readErr != nil {
+		return Invited{}, readErr
+	}
+	if there.ID != id && there.Invitation.Seed != seed {
+		return Invited{}, err
+	}
+	return s.invited(ctx, there)
 }
 
-func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id string) (Invited, error) {
+func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
 	former, link, err := s.former(ctx, by, community, person)
 	if err != nil {
 		return Invited{}, err
@@ -104,7 +112,7 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	}
 	newcomer := NewMember{
 		ID: id, FirstName: in.Member.FirstName, LastName: in.Member.LastName, Email: in.Member.Email, Person: person,
-		Phone: in.Member.Phone, Role: in.Role, HouseholdRole: in.Member.HouseholdRole, Send: in.Send,
+		Phone: in.Member.Phone, Role: in.Role, HouseholdRole: in.Member.HouseholdRole, Send: in.Send, Seed: seed,
 	}
 	var member roster.Member
 	if former != nil {
@@ -150,11 +158,7 @@ func (s *Service) former(ctx context.Context, by roster.Principal, community ros
 }
 
 // invited is what an earlier try of the same attempt made.
-func (s *Service) invited(ctx context.Context, community, member string) (Invited, error) {
-	m, err := s.store.Member(ctx, community, member)
-	if err != nil {
-		return Invited{}, err
-	}
+func (s *Service) invited(ctx context.Context, m roster.Member) (Invited, error) {
 	p, h, err := s.HomeOf(ctx, m)
 	return Invited{m, p, h}, err
 }

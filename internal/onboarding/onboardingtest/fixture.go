@@ -16,6 +16,7 @@ import (
 	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
+	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
@@ -73,14 +74,27 @@ func New(t testing.TB, options ...func(*dynamodb.Options)) *Fixture {
 	t.Helper()
 	db, table := dynamotest.New(t, options...)
 	f := &Fixture{
-		Store: dynamo.NewStore(db, table), DB: db, Table: table, Clock: &Clock{},
+		DB: db, Table: table, Clock: &Clock{},
 		Keys: &Keys{Current: "k1", Codes: map[string][]byte{"k1": []byte("code key for tests, 32 bytes ....")}},
 	}
-	f.Accounts = account.New(f.Store, f.Keys, account.DefaultLimits(), password.Default, f.Clock.Now)
-	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
+	f.assemble()
 	f.Support = roster.StaffPrincipal("staff", "Support", "")
 	f.Community, f.Admin = f.AddCommunity(t, "Maple Grove", "admin@maple-grove.example")
 	return f
+}
+
+func (f *Fixture) assemble() {
+	f.Store = dynamo.NewStore(f.DB, f.Table)
+	f.Accounts = account.New(f.Store, f.Keys, account.DefaultLimits(), password.Default, f.Clock.Now)
+	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
+}
+
+// Through is the same fixture with its calls going through inject.
+func (f *Fixture) Through(inject *faults.Injector) *Fixture {
+	through := *f
+	through.DB = dynamodb.New(f.DB.Options(), inject.DynamoDB)
+	through.assemble()
+	return &through
 }
 
 // AddCommunity makes a community with an active administrator.

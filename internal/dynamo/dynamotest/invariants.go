@@ -1,0 +1,355 @@
+package dynamotest
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+)
+
+// Item is any item of the table, as far as the invariants look at it. It is
+// spelt here once more, apart from package dynamo, so that a mistake there does
+// not hide itself.
+type Item struct {
+	PK     string `dynamodbav:"PK"`
+	SK     string `dynamodbav:"SK"`
+	GSI1PK string `dynamodbav:"GSI1PK"`
+	GSI2PK string `dynamodbav:"GSI2PK"`
+	GSI2SK string `dynamodbav:"GSI2SK"`
+	GSI3PK string `dynamodbav:"GSI3PK"`
+
+	ID        string `dynamodbav:"id"`
+	Community string `dynamodbav:"c"`
+	Member    string `dynamodbav:"m"`
+	Status    string `dynamodbav:"status"`
+	Role      string `dynamodbav:"role"`
+	Email     string `dynamodbav:"email"`
+	Household string `dynamodbav:"h"`
+	Property  string `dynamodbav:"p"`
+	Attention bool   `dynamodbav:"attention"`
+	Lapsed    bool   `dynamodbav:"lapsed"`
+
+	Generation int    `dynamodbav:"gen"`
+	Send       int    `dynamodbav:"send"`
+	Delivery   string `dynamodbav:"delivery"`
+	Kind       string `dynamodbav:"kind"`
+	State      string `dynamodbav:"state"`
+	Due        int64  `dynamodbav:"due"`
+
+	People     map[string]string `dynamodbav:"people"`
+	Head       string            `dynamodbav:"headMember"`
+	Households int               `dynamodbav:"households"`
+	JoinedTo   string            `dynamodbav:"joinedTo"`
+	Also       []any             `dynamodbav:"also"`
+
+	Counted struct{ Active, Pending, Attention int } `dynamodbav:"-"`
+	Text    string                                   `dynamodbav:"-"`
+}
+
+// Dump reads the whole table.
+func Dump(t testing.TB, client *dynamodb.Client, table string) []Item {
+	t.Helper()
+	var items []Item
+	pages := dynamodb.NewScanPaginator(client, &dynamodb.ScanInput{TableName: &table})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		if err != nil {
+			t.Fatalf("reading the whole table: %v", err)
+		}
+		for _, a := range page.Items {
+			items = append(items, read(t, a))
+		}
+	}
+	return items
+}
+
+func read(t testing.TB, a map[string]types.AttributeValue) Item {
+	t.Helper()
+	var i Item
+	var all map[string]any
+	if err := attributevalue.UnmarshalMap(a, &all); err != nil {
+		t.Fatal(err)
+	}
+	i.Text = fmt.Sprint(all)
+	var err error
+	if sk := fmt.Sprint(all["SK"]); strings.HasPrefix(sk, "N#") {
+		err = attributevalue.UnmarshalMap(a, &i.Counted)
+		i.PK, i.SK = fmt.Sprint(all["PK"]), sk
+	} else if strings.HasSuffix(sk, "#") || strings.HasPrefix(sk, "R#") || sk == "I" || sk == "T" || sk == "X" {
+		i.PK, i.SK = fmt.Sprint(all["PK"]), sk // of no interest but for its text
+		i.Property, _ = all["p"].(string)
+	} else {
+		err = attributevalue.UnmarshalMap(a, &i)
+	}
+	if err != nil {
+		t.Fatalf("item %v: %v", all, err)
+	}
+	return i
+}
+
+// CheckInvariants reads the whole table and fails the test for everything in it
+// that must never be, whatever happened before: see [Violations].
+func CheckInvariants(t testing.TB, client *dynamodb.Client, table string, secrets ...string) {
+	t.Helper()
+	for _, v := range Violations(Dump(t, client, table), secrets...) {
+		t.Errorf("invariant: %s", v)
+	}
+}
+
+// Violations says what of the items contradicts itself:
+//
+//   - every member has one link, of his status, and every link its member;
+//   - an email is one member of a community, who is active exactly when the
+//     email has an account and an active membership;
+//   - counts are what the members add up to;
+//   - households and members name each other, heads live in their households,
+//     properties count their households;
+//   - every address leads to a property that is there, under as many keys as it
+//     has addresses;
+//   - every mail is final or due, and belongs to a member who exists; a member
+//     whose mail is queued has that mail;
+//   - whoever must be looked at by the clock stands in its index;
+//   - no item of one community names another, and none holds a secret.
+func Violations(items []Item, secrets ...string) []string {
+	c := newCheck(items)
+	for _, i := range items {
+		c.item(i)
+		c.secrets(i, secrets)
+	}
+	c.totals()
+	slices.Sort(c.found)
+	return c.found
+}
+
+type check struct {
+	found      []string
+	members    map[string]Item // by community and identifier
+	links      map[string][]Item
+	accounts   map[string]bool
+	emails     map[string]string
+	households map[string]Item
+	properties map[string]Item
+	standing   map[string]int // households of a property
+	addresses  map[string]int // keys of a property
+	intents    map[string]bool
+	counted    map[string][3]int
+	sum        map[string][3]int
+}
+
+func newCheck(items []Item) *check {
+	c := &check{
+		members: map[string]Item{}, links: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
+		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
+		intents: map[string]bool{}, counted: map[string][3]int{}, sum: map[string][3]int{},
+	}
+	for _, i := range items {
+		switch kindOf(i) {
+		case "member":
+			c.members[i.Community+"/"+i.ID] = i
+		case "link":
+			c.links[i.Community+"/"+i.Member] = append(c.links[i.Community+"/"+i.Member], i)
+		case "account":
+			c.accounts[i.PK] = true
+		case "household":
+			c.households[i.Community+"/"+i.ID] = i
+			c.standing[i.Community+"/"+i.Property]++
+		case "property":
+			c.properties[i.Community+"/"+i.ID] = i
+		case "address":
+			c.addresses[communityOf(i.PK)+"/"+i.Property]++
+		case "intent":
+			if !final(i.State) {
+				c.intents[fmt.Sprint(i.Community, "/", i.Member, "/", i.Kind, "/", i.Generation, "/", i.Send)] = true
+			}
+		case "counts":
+			add(c.sum, communityOf(i.PK), i.Counted.Active, i.Counted.Pending, i.Counted.Attention)
+		}
+	}
+	return c
+}
+
+// kindOf tells an item by its key.
+func kindOf(i Item) string {
+	switch {
+	case strings.HasPrefix(i.PK, "O#"):
+		return "intent"
+	case strings.HasPrefix(i.PK, "E#") && i.SK == "A":
+		return "account"
+	case strings.HasPrefix(i.PK, "E#") && strings.HasPrefix(i.SK, "C#"):
+		return "link"
+	case !strings.HasPrefix(i.PK, "C#"):
+		return "other"
+	case strings.Contains(i.PK, "#M#") && i.SK == "M":
+		return "member"
+	case strings.Contains(i.PK, "#P#") && i.SK == "P":
+		return "property"
+	case strings.Contains(i.PK, "#P#") && strings.HasPrefix(i.SK, "H#"):
+		return "household"
+	case strings.Contains(i.PK, "#K#"):
+		return "address"
+	case strings.HasPrefix(i.SK, "N#"):
+		return "counts"
+	default:
+		return "other"
+	}
+}
+
+func communityOf(pk string) string {
+	community, _, _ := strings.Cut(strings.TrimPrefix(pk, "C#"), "#")
+	return community
+}
+
+func final(state string) bool { return state == "sent" || state == "failed" || state == "cancelled" }
+
+func ended(status string) bool { return status == "revoked" || status == "removed" }
+
+func add(to map[string][3]int, community string, active, pending, attention int) {
+	n := to[community]
+	to[community] = [3]int{n[0] + active, n[1] + pending, n[2] + attention}
+}
+
+func (c *check) say(format string, args ...any) {
+	c.found = append(c.found, fmt.Sprintf(format, args...))
+}
+
+func (c *check) item(i Item) {
+	if strings.HasPrefix(i.PK, "C#") && i.Community != "" && i.Community != communityOf(i.PK) {
+		c.say("%s %s belongs to %s", i.PK, i.SK, i.Community)
+	}
+	switch kindOf(i) {
+	case "member":
+		c.member(i)
+	case "link":
+		if m, ok := c.members[i.Community+"/"+i.Member]; !ok || m.Status != i.Status {
+			c.say("link %s of %s is %s, its member %q is %q", i.SK, i.PK, i.Status, i.Member, m.Status)
+		}
+	case "household":
+		c.household(i)
+	case "property":
+		c.property(i)
+	case "address":
+		if p, ok := c.properties[communityOf(i.PK)+"/"+i.Property]; !ok || p.JoinedTo != "" {
+			c.say("address %s leads to %q, which is not there", i.PK, i.Property)
+		}
+	case "intent":
+		c.intent(i)
+	}
+}
+
+func (c *check) member(m Item) {
+	name := "member " + m.Community + "/" + m.ID
+	links := c.links[m.Community+"/"+m.ID]
+	if len(links) != 1 {
+		c.say("%s has %d links, want 1", name, len(links))
+	}
+	for _, l := range links {
+		if m.Status == "active" && (!c.accounts[l.PK] || l.Role != m.Role) {
+			c.say("%s is active as %q, his membership says %q, account %v", name, m.Role, l.Role, c.accounts[l.PK])
+		}
+	}
+	if other, taken := c.emails[m.Community+"/"+m.Email]; taken {
+		c.say("%s has the email of %s", name, other)
+	}
+	c.emails[m.Community+"/"+m.Email] = m.ID
+	switch m.Status {
+	case "active":
+		add(c.counted, m.Community, 1, 0, 0)
+	case "pending":
+		add(c.counted, m.Community, 0, 1, 0)
+		if !m.Lapsed && m.GSI2PK == "" {
+			c.say("%s is pending and stands in no due index", name)
+		}
+		if m.Delivery == "queued" && !c.intents[fmt.Sprint(m.Community, "/", m.ID, "/invitation/", m.Generation, "/", m.Send)] {
+			c.say("%s waits for mail %d of generation %d, which nobody owes", name, m.Send, m.Generation)
+		}
+	}
+	if m.Attention {
+		add(c.counted, m.Community, 0, 0, 1)
+	}
+	h, there := c.households[m.Community+"/"+m.Household]
+	_, lives := h.People[m.ID]
+	if m.Household != "" && lives == ended(m.Status) || !ended(m.Status) && there && h.Property != m.Property {
+		c.say("%s is %s, household %q there %v, lives in it %v", name, m.Status, m.Household, there, lives)
+	}
+}
+
+func (c *check) household(h Item) {
+	for _, id := range slices.Sorted(maps.Keys(h.People)) {
+		if m, ok := c.members[h.Community+"/"+id]; !ok || m.Household != h.ID {
+			c.say("household %s holds %s, who lives in %q", h.ID, id, m.Household)
+		}
+	}
+	if _, there := h.People[h.Head]; h.Head != "" && !there {
+		c.say("household %s has a head %s who does not live there", h.ID, h.Head)
+	}
+	if p, ok := c.properties[h.Community+"/"+h.Property]; !ok || p.JoinedTo != "" {
+		c.say("household %s stands at %q, which is not there", h.ID, h.Property)
+	}
+}
+
+func (c *check) property(p Item) {
+	key := p.Community + "/" + p.ID
+	if got := c.standing[key]; got != p.Households {
+		c.say("property %s counts %d households and has %d", p.ID, p.Households, got)
+	}
+	want := 1 + len(p.Also)
+	if p.JoinedTo != "" {
+		want = 0
+	}
+	if got := c.addresses[key]; got != want {
+		c.say("property %s is found under %d addresses, want %d", p.ID, got, want)
+	}
+	if (p.JoinedTo == "") != (p.GSI1PK != "") {
+		c.say("property %s joined to %q is listed: %v", p.ID, p.JoinedTo, p.GSI1PK != "")
+	}
+}
+
+func (c *check) intent(n Item) {
+	if due := n.GSI2PK != "" && strings.HasPrefix(n.GSI2SK, fmt.Sprintf("%013d#", n.Due)); due == final(n.State) {
+		c.say("mail %s is %s and due: %v", n.ID, n.State, due)
+	}
+	if _, ok := c.members[n.Community+"/"+n.Member]; n.Member != "" && !ok {
+		c.say("mail %s is about %s/%s, who is not there", n.ID, n.Community, n.Member)
+	}
+}
+
+func (c *check) totals() {
+	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.sum, c.counted))) {
+		if c.sum[community] != c.counted[community] {
+			c.say("%s counts %v active, pending and attention, its members are %v", community, c.sum[community], c.counted[community])
+		}
+	}
+}
+
+func mergeKeys(a, b map[string][3]int) map[string][3]int {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
+}
+
+func (c *check) secrets(i Item, secrets []string) {
+	text := strings.ToUpper(i.Text)
+	for n, secret := range secrets {
+		secret = strings.ToUpper(secret)
+		if strings.Contains(text, secret) || strings.Contains(text, strings.ReplaceAll(secret, "-", "")) {
+			c.say("%s %s holds secret number %d", i.PK, i.SK, n)
+		}
+	}
+}
+
+// Overdue lists the mails that should have been dealt with by then.
+func Overdue(items []Item, by time.Time) []string {
+	var ids []string
+	for _, i := range items {
+		if kindOf(i) == "intent" && !final(i.State) && i.Due <= by.UnixMilli() {
+			ids = append(ids, i.Kind+" "+i.ID)
+		}
+	}
+	return ids
+}

@@ -42,9 +42,8 @@ func NewComposer(store *dynamo.Store, rules *onboarding.Service, accounts *accou
 type Mail struct {
 	Message  message.Message
 	Envelope message.Envelope
-	// Member is whose state the mail was made from; nil for mails that are not
-	// about an invitation.
-	Member *roster.Member
+	// Members are those from whose state the mail was made.
+	Members []roster.Member
 }
 
 // VoidError says why a mail that was owed is no longer due.
@@ -155,7 +154,7 @@ func (c *Composer) replyTo(community roster.Community) string {
 }
 
 func (c *Composer) toMember(m roster.Member, community roster.Community, text message.Message) Mail {
-	return Mail{Message: text, Member: &m, Envelope: message.Envelope{
+	return Mail{Message: text, Members: []roster.Member{m}, Envelope: message.Envelope{
 		FromName: community.Preferences.SenderName, To: m.Email, ReplyTo: c.replyTo(community)}}
 }
 
@@ -205,6 +204,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	}
 	text := message.LostPending{SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
 	to := ""
+	var members []roster.Member
 	for _, link := range person.Links {
 		if link.Status.Ended() {
 			continue
@@ -228,6 +228,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 		if err != nil {
 			return Mail{}, err
 		}
+		members = append(members, m)
 		text.Pending = append(text.Pending, message.PendingInvitation{
 			Community: community.Name, Inviter: inviterName(m, community), Code: code.Reveal(),
 			Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ActivateURL: activate, DeclineURL: decline,
@@ -238,7 +239,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 		return Mail{}, void("nothing is left to tell")
 	}
 	rendered, err := text.Render()
-	return Mail{Message: rendered, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+	return Mail{Message: rendered, Members: members, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 
 func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) {

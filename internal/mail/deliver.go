@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -20,10 +21,15 @@ const (
 	// breakerPause is how long nothing is tried after the mail service said that
 	// it takes nothing at all.
 	breakerPause = 5 * time.Minute
-	// busyPause is how long one mail waits after busy.
+	// busyPause is how long one mail waits after busy, or when it could not be made.
 	busyPause = 30 * time.Second
+	// makeFor is how long it is tried to make a mail.
+	makeFor   = 24 * time.Hour
 	quotaKept = time.Minute
 	settle    = 20 * time.Second
+	// batchTime is how long a batch takes at the granted rate: after it the lease
+	// is extended, and lane now looked at again.
+	batchTime = 5 * time.Second
 )
 
 const (
@@ -38,7 +44,7 @@ const (
 	batchSize = 100
 )
 
-// Deliverer sends what is due.
+// Deliverer sends what is due. Safe for concurrent use.
 type Deliverer struct {
 	store    *dynamo.Store
 	composer *Composer
@@ -46,10 +52,11 @@ type Deliverer struct {
 	log      *slog.Logger
 	now      func() time.Time
 
-	pace    pace
-	fence   int
-	granted quota
-	askedAt time.Time
+	draining sync.Mutex // guards what follows
+	pace     pace
+	fence    int
+	granted  quota
+	askedAt  time.Time
 }
 
 // NewDeliverer returns a deliverer that sends through ses.
@@ -61,7 +68,11 @@ func NewDeliverer(store *dynamo.Store, composer *Composer, ses *SES, log *slog.L
 // service takes no more. Only one drain runs at a time; a call that finds
 // another at it returns at once, as success.
 func (d *Deliverer) Drain(ctx context.Context) error {
-	waiting, err := d.waiting(ctx, nil)
+	if !d.draining.TryLock() {
+		return nil
+	}
+	defer d.draining.Unlock()
+	waiting, err := d.waiting(ctx, nil, true)
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
@@ -81,57 +92,67 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 	return errors.Join(err, d.store.Release(context.WithoutCancel(ctx), lease, d.now()))
 }
 
+// drain begins mails until its time is up; what was begun is finished after
+// that.
 func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
 	if deadline, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-leave))
 		defer cancel()
 	}
-	seen := map[string]int{}
+	seen := map[string]bool{}
 	for ctx.Err() == nil {
-		if err := d.refreshQuota(ctx); err != nil {
+		more, err := d.batch(ctx, lease, seen)
+		if err != nil && ctx.Err() == nil {
 			return err
 		}
-		ids, err := d.waiting(ctx, seen)
-		if err != nil || len(ids) == 0 {
-			return err
-		}
-		for _, id := range ids {
-			seen[id]++
-		}
-		stop, err := d.sendAll(ctx, ids)
-		if err != nil || stop {
-			return err
-		}
-		if err := d.store.Extend(ctx, lease, leaseLife, d.now()); err != nil {
-			if errors.Is(err, dynamo.ErrConflict) {
-				return nil
-			}
-			return err
+		if !more {
+			break
 		}
 	}
 	return nil
 }
 
+// batch sends some of what is due. more is false when nothing is left to do, or
+// nothing can be done now.
+func (d *Deliverer) batch(ctx context.Context, lease dynamo.Lease, seen map[string]bool) (more bool, err error) {
+	if err := d.refreshQuota(ctx); err != nil {
+		return false, err
+	}
+	ids, err := d.waiting(ctx, seen, d.granted.allowsBulk())
+	if err != nil || len(ids) == 0 {
+		return false, err
+	}
+	ids = ids[:min(len(ids), max(1, int(d.granted.perSecond*batchTime.Seconds())))]
+	for _, id := range ids {
+		seen[id] = true
+	}
+	stop, err := d.sendAll(ctx, ids)
+	if err != nil || stop {
+		return false, err
+	}
+	err = d.store.Extend(context.WithoutCancel(ctx), lease, leaseLife, d.now())
+	return err == nil, ignoreConflict(err)
+}
+
 // waiting lists what is due and was not tried in this drain: lane now before
 // bulk. The index lags, so a mail that was just dealt with may still be listed.
-func (d *Deliverer) waiting(ctx context.Context, seen map[string]int) ([]string, error) {
-	var fresh []string
-	for _, lane := range []roster.Lane{roster.LaneNow, roster.LaneBulk} {
-		if lane == roster.LaneBulk && (len(fresh) > 0 || !d.granted.allowsBulk()) {
-			break
-		}
+func (d *Deliverer) waiting(ctx context.Context, seen map[string]bool, bulk bool) ([]string, error) {
+	lanes := []roster.Lane{roster.LaneNow}
+	if bulk {
+		lanes = append(lanes, roster.LaneBulk)
+	}
+	for _, lane := range lanes {
 		ids, err := d.store.DueIntents(ctx, lane, d.now(), batchSize)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			if seen[id] == 0 {
-				fresh = append(fresh, id)
-			}
+		ids = slices.DeleteFunc(ids, func(id string) bool { return seen[id] })
+		if len(ids) > 0 {
+			return ids, nil
 		}
 	}
-	return fresh, nil
+	return nil, nil
 }
 
 func (q quota) allowsBulk() bool { return q.perDay <= 0 || q.sent < bulkShare*q.perDay }
@@ -141,6 +162,10 @@ func (d *Deliverer) refreshQuota(ctx context.Context) error {
 		return nil
 	}
 	granted, err := d.ses.quota(ctx)
+	if err != nil && d.granted.perSecond > 0 {
+		d.log.WarnContext(ctx, "mail quota not known anew", "error", err)
+		return nil
+	}
 	if err != nil {
 		return err
 	}
@@ -162,6 +187,9 @@ func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err e
 		wait.Go(func() {
 			for id := range queue {
 				v, failed := d.deliver(ctx, id)
+				if failed != nil && ctx.Err() == nil {
+					failed = d.setAside(ctx, id, failed)
+				}
 				mu.Lock()
 				stop = stop || v == closed
 				err = errors.Join(err, failed)
@@ -183,6 +211,28 @@ func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err e
 	return stop, err
 }
 
+// setAside lets a mail wait that could not be dealt with, so that it keeps no
+// other one waiting, and ends one that could not be made for long. An error is
+// the table's.
+func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
+	d.log.ErrorContext(ctx, "mail set aside", "mail", id, "error", why)
+	now := d.now()
+	err := dynamo.Retry(ctx, func() error {
+		n, err := d.store.Intent(ctx, id)
+		if err != nil || !n.Ready(now) {
+			return err // once it was claimed, its time decides
+		}
+		if now.Sub(n.CreatedAt) > makeFor {
+			return d.fail(ctx, n, "the mail could not be made")
+		}
+		return d.save(ctx, n.Defer("the mail could not be made yet", now.Add(busyPause)))
+	})
+	if err != nil {
+		return errors.Join(why, err)
+	}
+	return nil
+}
+
 // deliver brings one intent on. Its verdict is accepted when nothing was to be
 // sent.
 func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
@@ -193,6 +243,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	if err := d.pace.wait(ctx); err != nil {
 		return accepted, nil // no time left; the next drain finds it
 	}
+	ctx = context.WithoutCancel(ctx)
 	mail, err := d.composer.Compose(ctx, n)
 	var gone *VoidError
 	if errors.As(err, &gone) {
@@ -212,6 +263,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	if err != nil || !ok {
 		return accepted, err
 	}
+	d.pace.pass()
 	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
 	return v, d.settle(ctx, n, messageID, v, reason)
 }
@@ -236,8 +288,8 @@ func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due b
 	return n, n.Ready(now), nil
 }
 
-// claim takes the intent for sending, as long as the member is as the mail was
-// made for. ok is false when somebody else took it or the member changed.
+// claim takes the intent for sending, as long as the members are as the mail was
+// made for. ok is false when somebody else took it or a member changed.
 func (d *Deliverer) claim(ctx context.Context, n roster.Intent, mail Mail) (claimed roster.Intent, ok bool, err error) {
 	claimed, ok = n.Claim(mail.Envelope.To, d.now())
 	if !ok {
@@ -245,8 +297,8 @@ func (d *Deliverer) claim(ctx context.Context, n roster.Intent, mail Mail) (clai
 	}
 	tx := d.store.Begin()
 	tx.SaveIntent(claimed)
-	if mail.Member != nil {
-		tx.RequireMember(*mail.Member)
+	for _, m := range mail.Members {
+		tx.RequireMember(m)
 	}
 	if err := tx.Commit(ctx); err != nil {
 		return n, false, ignoreConflict(err)
@@ -268,19 +320,35 @@ func ignoreConflict(err error) error {
 	return err
 }
 
-// settle writes what the call came to. That must not get lost, so it goes on
-// when the drain's own time is up.
+// settle writes what the call came to. That must not get lost, or the mail is
+// sent again: it is tried until it succeeds or its own time is up.
 func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settle)
 	defer cancel()
-	now := d.now()
-	if v == closed {
-		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason)
-		if _, _, err := d.store.Acquire(ctx, breakerName, breakerPause, now); err != nil {
+	for try := time.Duration(1); ; try++ {
+		err := d.settleOnce(ctx, n, messageID, v, reason)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
 			return err
+		case <-time.After(min(try*settlePause, time.Second)):
 		}
 	}
-	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+}
+
+// settlePause is the first pause between two tries to settle a mail.
+const settlePause = 50 * time.Millisecond
+
+func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
+	now := d.now()
+	var broken error
+	if v == closed {
+		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason)
+		_, _, broken = d.store.Acquire(ctx, breakerName, breakerPause, now)
+	}
+	return errors.Join(broken, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
 		switch v {
 		case accepted:
 			n = n.Accepted(messageID, now)
@@ -295,7 +363,7 @@ func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID strin
 		default:
 			return n.Unknown(reason, now), nil
 		}
-	})
+	}))
 }
 
 func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) error {

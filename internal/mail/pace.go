@@ -12,6 +12,8 @@ type pace struct {
 	mu       sync.Mutex
 	next     time.Time
 	interval time.Duration
+	most     int         // in a window
+	begun    []time.Time // the latest calls, at most as many
 }
 
 // share is how much of the granted rate is used: the service's clock and ours
@@ -22,6 +24,28 @@ func (p *pace) set(perSecond float64) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.interval = time.Duration(float64(time.Second) / (perSecond * share))
+	p.most = max(1, int(perSecond))
+}
+
+// window is a second, and a little for a network that does not delay all calls
+// alike.
+const window = 1020 * time.Millisecond
+
+// pass returns when the call may be made. Between wait and here the table is
+// asked; calls that were held up there do not go out together with those that
+// were not.
+func (p *pace) pass() {
+	p.mu.Lock()
+	at := time.Now()
+	if full := len(p.begun) - p.most; full >= 0 && p.most > 0 {
+		if free := p.begun[full].Add(window); free.After(at) {
+			at = free
+		}
+		p.begun = p.begun[full+1:]
+	}
+	p.begun = append(p.begun, at)
+	p.mu.Unlock()
+	time.Sleep(time.Until(at))
 }
 
 // rest keeps quiet for d, after somebody else may have sent.

@@ -167,10 +167,19 @@ func (i Intent) Accepted(messageID string, now time.Time) Intent {
 	return i
 }
 
-// Postpone puts back a mail that the service certainly did not take.
+// Postpone puts back a claimed mail that the service certainly did not take.
 func (i Intent) Postpone(reason string, due time.Time) Intent {
+	if i.State != IntentSending {
+		return i
+	}
 	i.State, i.Reason, i.Due = IntentQueued, reason, due
 	i.Attempts--
+	return i
+}
+
+// Defer puts off a mail that could not even be tried.
+func (i Intent) Defer(reason string, due time.Time) Intent {
+	i.Reason, i.Due = reason, due
 	return i
 }
 

@@ -41,7 +41,7 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,packages,$(packages))
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,build and vet,go vet ./...)
-	$(call stage,tests,go run ./infra/local/withengine go test -timeout 20m ./...)
+	$(call stage,tests,go run ./infra/local/withengine go test -p 1 -timeout 20m ./...)
 	$(call stage,tests under the race detector,$(race))
 	$(call stage,template,$(template))
 	$(call stage,console,$(console))

@@ -103,9 +103,8 @@ func TestImport_killed(t *testing.T) {
 
 	calm := localtest.Start(t, "SES_RATE=1000")
 	calm.Drop(key, roster)
-	calmToken := calm.SignIn("admin@maple-grove.example", localtest.Password)
-	undisturbed := imported(calm, calmToken, "maple-grove", 3*time.Minute)
-	wantSum(t, "undisturbed", undisturbed)
+	want := finished(t, "undisturbed", calm)
+	calm.Stop()
 
 	const seed = 1
 	t.Logf("seed %d", seed)
@@ -115,37 +114,46 @@ func TestImport_killed(t *testing.T) {
 	for range 4 {
 		token := s.SignIn("admin@maple-grove.example", localtest.Password)
 		done := random.IntN(rows)
-		s.Eventually(time.Minute, "on its way", func() bool {
+		s.Eventually(5*time.Minute, "on its way", func() bool {
 			items := s.Call(token, "GET", "/v1/communities/maple-grove/imports", nil).Want(200, "").Items()
 			return len(items) > 0 && items[0]["progress"].(localtest.Object)["done"].(float64) >= float64(done)
 		})
 		s.Kill()
 		s.Run("SES_RATE=1000")
 	}
+	got := finished(t, "killed", s)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-undisturbed +killed):\n%s", diff)
+	}
+	if count := got.Counts["created"]; count != float64(rows) {
+		t.Errorf("created: got %v, want %d", count, rows)
+	}
+	if len(got.Mails) != rows {
+		t.Errorf("%d residents have a mail, want %d", len(got.Mails), rows)
+	}
+}
+
+// outcome is what an import came to, for everybody.
+type outcome struct {
+	Counts  localtest.Object
+	Members []string
+	Mails   map[string]int
+}
+
+// finished waits until the import and its mails are through.
+func finished(t *testing.T, name string, s *localtest.System) outcome {
+	t.Helper()
 	token := s.SignIn("admin@maple-grove.example", localtest.Password)
-	killed := imported(s, token, "maple-grove", 3*time.Minute)
-	if diff := cmp.Diff(undisturbed["counts"], killed["counts"]); diff != "" {
-		t.Errorf("counts (-undisturbed +killed):\n%s", diff)
-	}
-	if count(killed, "created") != rows {
-		t.Errorf("created: got %d, want %d", count(killed, "created"), rows)
-	}
-	if diff := cmp.Diff(members(calm, calmToken, "maple-grove"), members(s, token, "maple-grove")); diff != "" {
-		t.Errorf("members (-undisturbed +killed):\n%s", diff)
-	}
-	for name, system := range map[string]*localtest.System{"undisturbed": calm, "killed": s} {
-		system.Eventually(3*time.Minute, name+": nothing queued", func() bool {
-			return queued(system, "maple-grove") == 0
-		})
-		if got := len(residents(system)); got != rows {
-			t.Errorf("%s: %d residents have a mail, want %d", name, got, rows)
-		}
-		for address, mails := range residents(system) {
-			if mails != 1 {
-				t.Errorf("%s: %d mails to %s, want one", name, mails, address)
-			}
+	job := imported(s, token, "maple-grove", 5*time.Minute)
+	wantSum(t, name, job)
+	s.Eventually(5*time.Minute, name+": nothing queued", func() bool { return queued(s, "maple-grove") == 0 })
+	mails := residents(s)
+	for address, n := range mails {
+		if n != 1 {
+			t.Errorf("%s: %d mails to %s, want one", name, n, address)
 		}
 	}
+	return outcome{job["counts"].(localtest.Object), members(s, token, "maple-grove"), mails}
 }
 
 // queued counts the mails of the newest import that wait to be sent. Of some

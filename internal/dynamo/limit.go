@@ -74,10 +74,12 @@ func (s *Store) Unthrottle(ctx context.Context, name string) error {
 	return err
 }
 
-// Lease is a right that one holder has at a time. Fence rises with each holder.
+// Lease is a right that one holder has at a time. Fence rises with each holder;
+// Free is how long nobody had it before.
 type Lease struct {
 	Name  string
 	Fence int
+	Free  time.Duration
 }
 
 type leaseItem struct {
@@ -98,6 +100,7 @@ func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, no
 	if found && now.Before(i.Until.time()) {
 		return Lease{}, false, nil
 	}
+	free := now.Sub(i.Until.time())
 	i.header = at(leaseKey(name), i.Rev)
 	i.Fence++
 	i.Until = stampOf(now.Add(life))
@@ -109,7 +112,7 @@ func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, no
 	case err != nil:
 		return Lease{}, false, err
 	}
-	return Lease{name, i.Fence}, true, nil
+	return Lease{name, i.Fence, free}, true, nil
 }
 
 // Extend keeps the lease until life from now. ErrConflict: it is somebody

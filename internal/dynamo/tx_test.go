@@ -167,7 +167,7 @@ var writes = map[string]write{
 			must(t, err)
 		},
 		do: func(ctx context.Context, s *Store, name string) error {
-			return s.Extend(ctx, Lease{name, 1}, time.Hour, noon)
+			return s.Extend(ctx, Lease{Name: name, Fence: 1}, time.Hour, noon)
 		},
 		got: func(t testing.TB, s *Store, name string) any {
 			held, err := s.Held(t.Context(), name, noon.Add(30*time.Minute))

@@ -84,8 +84,8 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 	if err != nil || !ok {
 		return err
 	}
-	if lease.Fence != d.fence+1 {
-		d.pace.rest(time.Second)
+	if another := lease.Fence != d.fence+1; another && lease.Free < time.Second {
+		d.pace.rest(time.Second - lease.Free)
 	}
 	d.fence = lease.Fence
 	err = d.drain(ctx, lease)

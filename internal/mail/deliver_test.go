@@ -1,0 +1,512 @@
+package mail_test
+
+import (
+	"context"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"communitrak/internal/faults"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+// TestDeliverer_outcomes says of everything that the mail service can answer
+// what becomes of the mail then, and when the service is well again.
+func TestDeliverer_outcomes(t *testing.T) {
+	t.Parallel()
+	type result struct {
+		state    roster.IntentState
+		delivery roster.DeliveryState
+		copies   int
+	}
+	var (
+		sentOnce  = result{roster.IntentSent, roster.DeliverySent, 1}
+		waits     = result{roster.IntentQueued, roster.DeliveryQueued, 0}
+		failed    = result{roster.IntentFailed, roster.DeliveryFailed, 0}
+		unsure    = result{roster.IntentUncertain, roster.DeliveryQueued, 0}
+		unsureYet = result{roster.IntentUncertain, roster.DeliveryQueued, 1}
+		sentTwice = result{roster.IntentSent, roster.DeliverySent, 2}
+	)
+	for how, c := range map[outcome]struct {
+		first result
+		wait  time.Duration
+		then  result
+	}{
+		accepts:     {sentOnce, time.Hour, sentOnce},
+		throttles:   {waits, 30 * time.Second, sentOnce},
+		quotaUsed:   {waits, 5 * time.Minute, sentOnce},
+		paused:      {waits, 5 * time.Minute, sentOnce},
+		noSet:       {waits, 5 * time.Minute, sentOnce},
+		fromUnknown: {waits, 5 * time.Minute, sentOnce},
+		forbids:     {waits, 5 * time.Minute, sentOnce},
+		toUnknown:   {failed, time.Hour, failed},
+		rejects:     {failed, time.Hour, failed},
+		badAddress:  {failed, time.Hour, failed},
+		fails:       {unsure, 15 * time.Minute, sentOnce},
+		unavailable: {unsure, 15 * time.Minute, sentOnce},
+		silent:      {unsure, 15 * time.Minute, sentOnce},
+		resets:      {unsure, 15 * time.Minute, sentOnce},
+		failsAfter:  {unsureYet, 15 * time.Minute, sentTwice},
+		silentAfter: {unsureYet, 15 * time.Minute, sentTwice},
+		resetsAfter: {unsureYet, 15 * time.Minute, sentTwice},
+	} {
+		t.Run(string(how), func(t *testing.T) {
+			t.Parallel()
+			p := newPost(t)
+			m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+			p.ses.says(how)
+			p.drain(t)
+			p.wantMail(t, m, c.first.state, c.first.delivery, c.first.copies)
+			if n := p.intent(t, m); n.State != roster.IntentSent && n.Reason == "" {
+				t.Error("nobody is told why")
+			}
+			p.ses.says(accepts)
+			p.later(t, c.wait-time.Second)
+			p.wantMail(t, m, c.first.state, c.first.delivery, c.first.copies)
+			p.later(t, time.Second)
+			p.wantMail(t, m, c.then.state, c.then.delivery, c.then.copies)
+			p.CheckInvariants(t)
+		})
+	}
+}
+
+func TestDeliverer_unreachable(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	p.ses.Close()
+	p.drain(t) // the quota is still known
+	p.wantMail(t, m, roster.IntentQueued, roster.DeliveryQueued, 0)
+}
+
+// One accepted mail has the code of the invitation and both links, to the
+// address of the member alone.
+func TestDeliverer_mail(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	p.drain(t)
+	mails := p.ses.all()
+	if len(mails) != 1 || mails[0].To != m.Email {
+		t.Fatalf("got %d mails, want one to %s", len(mails), m.Email)
+	}
+	right := p.ByMail(t, m)
+	text := strings.ReplaceAll(mails[0].Raw, "=\r\n", "")
+	for _, want := range []string{right.Code, "/activate#", "/decline#", right.Proof, "Ada Admin", "Maple Grove"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the mail does not say %q", want)
+		}
+	}
+	p.CheckInvariants(t, right.Code, right.Proof)
+}
+
+func TestDeliverer_unknownOutcome(t *testing.T) {
+	t.Parallel()
+	t.Run("the service's own word settles it", func(t *testing.T) {
+		t.Parallel()
+		p := newPost(t)
+		m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+		p.ses.says(resetsAfter)
+		p.drain(t)
+		p.ses.says(accepts)
+		p.reports(t, event("Send", p.ses.to(m.Email)[0], nil))
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+		p.later(t, time.Hour)
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	})
+	t.Run("twice", func(t *testing.T) {
+		t.Parallel()
+		p := newPost(t)
+		m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+		p.ses.says(resetsAfter)
+		p.drain(t)
+		p.later(t, 15*time.Minute)
+		p.wantMail(t, m, roster.IntentUncertain, roster.DeliveryQueued, 2)
+		p.later(t, 15*time.Minute)
+		p.wantMail(t, m, roster.IntentFailed, roster.DeliveryFailed, 2)
+		if now := p.Member(t, m); now.Invitation.Delivery.Reason == "" || !now.Attention {
+			t.Errorf("nobody is told: reason %q, attention %v", now.Invitation.Delivery.Reason, now.Attention)
+		}
+		p.reports(t, event("Delivery", p.ses.to(m.Email)[1], nil))
+		p.wantMail(t, m, roster.IntentSent, roster.DeliveryDelivered, 2)
+		if p.Member(t, m).Attention {
+			t.Error("needs attention still")
+		}
+		p.CheckInvariants(t)
+	})
+}
+
+// Of two that drain at once each mail goes out once.
+func TestDeliverer_twoAtOnce(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	members := p.many(t, 60, roster.LaneNow)
+	drainers := []interface{ Drain(context.Context) error }{p.deliverer, p.deliverer, p.another(p.Fixture), p.another(p.Fixture)}
+	for range 3 {
+		var wait sync.WaitGroup
+		for _, d := range drainers {
+			wait.Go(func() {
+				if err := d.Drain(t.Context()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		wait.Wait()
+	}
+	for _, m := range members {
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	}
+	p.CheckInvariants(t)
+}
+
+// A sender that stopped after it had claimed a mail: nobody knows whether it
+// went out, so it is not sent again at once.
+func TestDeliverer_abandonedClaim(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	claimed, ok := p.intent(t, m).Claim(m.Email, p.Clock.Now())
+	if !ok {
+		t.Fatal("not claimed")
+	}
+	tx := p.Store.Begin()
+	tx.SaveIntent(claimed)
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p.later(t, roster.SendingLease-time.Second)
+	p.wantMail(t, m, roster.IntentSending, roster.DeliveryQueued, 0)
+	p.later(t, time.Second)
+	p.wantMail(t, m, roster.IntentUncertain, roster.DeliveryQueued, 0)
+	p.later(t, roster.UncertainWait)
+	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+}
+
+// What happens between queueing and sending decides.
+func TestDeliverer_overtaken(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		overtake func(t *testing.T, p *post, m roster.Member)
+		delivery roster.DeliveryState
+		// to the former address, and to the one after the move
+		copies, new int
+	}{
+		"revoked": {func(t *testing.T, p *post, m roster.Member) {
+			if _, err := p.Revoke(t.Context(), p.Admin, p.Community, m.ID); err != nil {
+				t.Fatal(err)
+			}
+		}, roster.DeliveryCancelled, 0, 0},
+		"activated": {func(t *testing.T, p *post, m roster.Member) { p.ActivateByMail(t, m) }, roster.DeliveryCancelled, 0, 0},
+		"declined": {func(t *testing.T, p *post, m roster.Member) {
+			if err := p.Decline(t.Context(), m.Community, m.ID, p.ByMail(t, m).Proof); err != nil {
+				t.Fatal(err)
+			}
+		}, roster.DeliveryCancelled, 0, 0},
+		"expired": {func(_ *testing.T, p *post, _ roster.Member) { p.Clock.Advance(31 * 24 * time.Hour) }, roster.DeliveryCancelled, 0, 0},
+		"readdressed": {func(t *testing.T, p *post, m roster.Member) {
+			email := "new@example.org"
+			if _, err := p.EditMember(t.Context(), p.Admin, p.Community, m.ID, onboarding.Edit{Email: &email}); err != nil {
+				t.Fatal(err)
+			}
+		}, roster.DeliverySent, 0, 1},
+		"invited anew": {func(t *testing.T, p *post, m roster.Member) {
+			if _, err := p.Revoke(t.Context(), p.Admin, p.Community, m.ID); err != nil {
+				t.Fatal(err)
+			}
+			p.Invited(t, "Rosa", "Delgado", m.Email)
+		}, roster.DeliverySent, 1, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := newPost(t)
+			m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+			c.overtake(t, p, m)
+			p.drain(t)
+			p.later(t, time.Hour)
+			if n := p.intent(t, m); n.State != roster.IntentCancelled || n.Reason == "" {
+				t.Errorf("the former mail is %s, %q, want cancelled", n.State, n.Reason)
+			}
+			if got := p.Member(t, m).Invitation.Delivery.State; got != c.delivery {
+				t.Errorf("the member shows %s, want %s", got, c.delivery)
+			}
+			if got, moved := len(p.ses.to("rosa@example.org")), len(p.ses.to("new@example.org")); got != c.copies || moved != c.new {
+				t.Errorf("%d mails to the former address, %d to the new one, want %d, %d", got, moved, c.copies, c.new)
+			}
+			p.CheckInvariants(t)
+		})
+	}
+}
+
+// A change that commits while the mail is being made stops it too.
+func TestDeliverer_overtakenWhileMade(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	good := faults.Record()
+	p.Clock.Advance(time.Second)
+	if err := p.another(p.Through(good)).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	claim := slices.IndexFunc(good.Calls(), func(c faults.Call) bool { return c.Operation == "TransactWriteItems" && c.Keys[0].Partition != "" })
+	if claim < 0 {
+		t.Fatal("nothing was claimed")
+	}
+	p.Clock.Advance(time.Second)
+	m = p.Invited(t, "Owen", "Delgado", "owen@example.org")
+	inject := faults.Nth(claim+1, faults.Slow)
+	inject.Log = t.Logf
+	inject.Wait = func(ctx context.Context) {
+		if _, err := p.Revoke(ctx, p.Admin, p.Community, m.ID); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := p.another(p.Through(inject)).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(p.ses.to(m.Email)); got != 0 {
+		t.Errorf("%d mails begun after the invitation was revoked", got)
+	}
+	p.later(t, time.Second)
+	p.wantMail(t, m, roster.IntentCancelled, roster.DeliveryCancelled, 0)
+}
+
+func TestDeliverer_lanes(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	p.many(t, 30, roster.LaneBulk)
+	p.many(t, 30, roster.LaneNow)
+	p.drain(t)
+	mails := p.ses.all()
+	if len(mails) != 60 {
+		t.Fatalf("%d mails, want 60", len(mails))
+	}
+	for n, m := range mails {
+		if bulk := strings.HasPrefix(m.To, "bulk"); bulk != (n >= 30) {
+			t.Fatalf("mail %d went to %s", n, m.To)
+		}
+	}
+}
+
+// Bulk mail leaves a tenth of the daily quota to who waits in front of a screen,
+// and goes on when there is more.
+func TestDeliverer_dailyQuota(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	bulk := p.many(t, 3, roster.LaneBulk)
+	p.ses.mu.Lock()
+	p.ses.perDay, p.ses.used = 100, 90
+	p.ses.mu.Unlock()
+	p.Clock.Advance(time.Second)
+	d := p.another(p.Fixture)
+	drain := func() {
+		t.Helper()
+		if err := d.Drain(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	drain()
+	p.wantMail(t, bulk[0], roster.IntentQueued, roster.DeliveryQueued, 0)
+	now := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	drain()
+	p.wantMail(t, now, roster.IntentSent, roster.DeliverySent, 1)
+	p.wantMail(t, bulk[0], roster.IntentQueued, roster.DeliveryQueued, 0)
+	p.CheckInvariants(t)
+}
+
+// While the service takes nothing at all nothing is tried, nothing fails, and
+// everything goes out when it is well again.
+func TestDeliverer_breaker(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	members := p.many(t, 40, roster.LaneBulk)
+	p.ses.says(paused)
+	for range 24 { // two hours of it
+		p.drain(t)
+		tried := 0
+		p.ses.mu.Lock()
+		for _, n := range p.ses.tries {
+			tried += n
+		}
+		p.ses.mu.Unlock()
+		p.later(t, 2*time.Minute)
+		after := 0
+		p.ses.mu.Lock()
+		for _, n := range p.ses.tries {
+			after += n
+		}
+		p.ses.mu.Unlock()
+		if after != tried {
+			t.Fatalf("%d calls while the breaker is open", after-tried)
+		}
+		p.Clock.Advance(3 * time.Minute)
+	}
+	p.ses.says(accepts)
+	p.drain(t)
+	p.later(t, 5*time.Minute)
+	for _, m := range members {
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	}
+	p.CheckInvariants(t)
+}
+
+// One mail that cannot be made stops no other, and ends some day.
+func TestDeliverer_poison(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	poison := roster.Intent{ID: "poison", Kind: "unheard of", Lane: roster.LaneNow, State: roster.IntentQueued,
+		Due: onboardingtest.Noon.Add(-time.Hour), CreatedAt: onboardingtest.Noon}
+	tx := p.Store.Begin()
+	tx.Owe(poison)
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	members := p.many(t, 20, roster.LaneNow)
+	p.drain(t)
+	for _, m := range members {
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	}
+	for _, want := range []roster.IntentState{roster.IntentQueued, roster.IntentFailed} {
+		n, err := p.Store.Intent(t.Context(), poison.ID)
+		if err != nil || n.State != want || n.Reason == "" {
+			t.Errorf("got %s, %q, %v, want %s", n.State, n.Reason, err, want)
+		}
+		p.later(t, 25*time.Hour)
+	}
+}
+
+// A drain begins nothing shortly before its time is up, and finishes what it has
+// begun.
+func TestDeliverer_deadline(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	over, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+	defer cancel()
+	if err := p.deliverer.Drain(over); err != nil {
+		t.Fatal(err)
+	}
+	p.wantMail(t, m, roster.IntentQueued, roster.DeliveryQueued, 0)
+
+	began := make(chan struct{})
+	goOn := make(chan struct{})
+	p.ses.decide(func(string) outcome {
+		close(began)
+		<-goOn
+		return accepts
+	})
+	ctx, stop := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() { done <- p.deliverer.Drain(ctx) }()
+	<-began
+	stop()
+	close(goOn)
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+}
+
+// TestDeliverer_faults makes every call of a drain go wrong in every way, one at
+// a time: the mail goes out, and once unless nobody could know.
+func TestDeliverer_faults(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	n, extra := 0, 0
+	run := func(inject *faults.Injector) *faults.Injector {
+		n++
+		p.Clock.Advance(time.Second) // or each new drain would rest for one
+		m := p.Invited(t, "Rosa", "Delgado", onboardingtest.Email(n))
+		inject.OnCrash = runtime.Goexit
+		d := p.another(p.Through(inject))
+		for range 3 {
+			if survives(func() error { return d.Drain(t.Context()) }) == nil {
+				break
+			}
+			inject.Revive()
+			p.Clock.Advance(time.Second)
+		}
+		// The schedule finds the rest: lease, claim and uncertainty run out.
+		for _, m := range p.ses.to(m.Email) {
+			p.reports(t, event("Send", m, nil))
+		}
+		for _, wait := range []time.Duration{2 * time.Minute, 15 * time.Minute, 15 * time.Minute} {
+			p.later(t, wait)
+		}
+		copies := p.ses.to(m.Email)
+		if p.intent(t, m).State != roster.IntentSent || len(copies) == 0 {
+			t.Errorf("run %d: the mail is %s after %d copies", n, p.intent(t, m).State, len(copies))
+		}
+		extra += len(copies) - 1
+		return inject
+	}
+	good := run(faults.Record()).Calls()
+	for _, call := range good {
+		for _, kind := range []faults.Kind{faults.ThrottleBefore, faults.ErrorBefore, faults.ErrorAfter, faults.ReplyLost, faults.Reset, faults.Conflict, faults.CrashBefore, faults.CrashAfter} {
+			inject := faults.Nth(call.Number, kind)
+			inject.Log = t.Logf
+			run(inject)
+		}
+	}
+	p.CheckInvariants(t)
+	t.Logf("%d calls, %d runs, %d extra mails", len(good), n, extra)
+	if extra != 0 {
+		t.Errorf("%d mails went out twice although the service told of each", extra)
+	}
+}
+
+// survives does it in a goroutine of its own, which a crash may end.
+func survives(do func() error) error {
+	done := make(chan error, 1)
+	go func() {
+		defer close(done)
+		done <- do()
+	}()
+	err, returned := <-done
+	if !returned {
+		return faults.ErrCrashed
+	}
+	return err
+}
+
+// That a mail was sent is written until it is written: else it would go out
+// again.
+func TestDeliverer_settlesHard(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	var mu sync.Mutex
+	taken := false
+	p.ses.decide(func(string) outcome {
+		mu.Lock()
+		defer mu.Unlock()
+		taken = true
+		return accepts
+	})
+	// Once the service has the mail, nine calls in a row fail.
+	failures := map[int]faults.Kind{}
+	good := faults.Record()
+	p.Clock.Advance(time.Second)
+	if err := p.another(p.Through(good)).Drain(t.Context()); err != nil || !taken {
+		t.Fatalf("the good run: %v, taken %v", err, taken)
+	}
+	calls := good.Calls()
+	claim := slices.IndexFunc(calls, func(c faults.Call) bool { return c.Operation == "TransactWriteItems" })
+	for after := range 9 {
+		failures[claim+2+after] = faults.ErrorBefore
+	}
+	p.Clock.Advance(time.Second)
+	m = p.Invited(t, "Owen", "Delgado", "owen@example.org")
+	inject := faults.Script(failures)
+	inject.Log = t.Logf
+	if err := p.another(p.Through(inject)).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	p.later(t, time.Hour)
+	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+}

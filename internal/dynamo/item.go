@@ -230,6 +230,7 @@ type memberItem struct {
 	ActivatedAt   stamp     `dynamodbav:"activatedAt,omitempty"`
 	EndedAt       stamp     `dynamodbav:"endedAt,omitempty"`
 	ActivationKey string    `dynamodbav:"activationKey,omitempty"`
+	BehindCurtain bool      `dynamodbav:"behindCurtain,omitempty"`
 	Version       int       `dynamodbav:"version"`
 }
 
@@ -243,7 +244,7 @@ func storeMember(m roster.Member) *memberItem {
 		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Resends: inv.Resends.Total,
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row,
-		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ActivationKey: m.ActivationKey, Version: m.Version,
+		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
 	}
 	for _, t := range inv.Resends.Recent {
 		i.Recent = append(i.Recent, stampOf(t))
@@ -280,7 +281,7 @@ func (i *memberItem) load() roster.Member {
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow},
-		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ActivationKey: i.ActivationKey, Version: i.Version, Rev: i.Rev,
+		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ActivationKey: i.ActivationKey, BehindCurtain: i.BehindCurtain, Version: i.Version, Rev: i.Rev,
 	}
 	for _, s := range i.Recent {
 		m.Invitation.Resends.Recent = append(m.Invitation.Resends.Recent, s.time())
@@ -564,7 +565,6 @@ type fanOutItem struct {
 	header
 	ID        string `dynamodbav:"id"`
 	Community string `dynamodbav:"c"`
-	Since     stamp  `dynamodbav:"since"`
 	Cursor    string `dynamodbav:"cur,omitempty"`
 	Pass      int    `dynamodbav:"pass"`
 	Due       stamp  `dynamodbav:"due"`
@@ -572,7 +572,7 @@ type fanOutItem struct {
 }
 
 func storeFanOut(f roster.FanOut) *fanOutItem {
-	i := &fanOutItem{at(fanOutKey(f.Community, f.ID), f.Rev), f.ID, f.Community, stampOf(f.Since), f.Cursor, f.Pass, stampOf(f.Due), f.Done}
+	i := &fanOutItem{at(fanOutKey(f.Community, f.ID), f.Rev), f.ID, f.Community, f.Cursor, f.Pass, stampOf(f.Due), f.Done}
 	if !f.Done {
 		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(f.Due, i.PK)
 	}
@@ -580,5 +580,5 @@ func storeFanOut(f roster.FanOut) *fanOutItem {
 }
 
 func (i *fanOutItem) load() roster.FanOut {
-	return roster.FanOut{ID: i.ID, Community: i.Community, Since: i.Since.time(), Cursor: i.Cursor, Pass: i.Pass, Due: i.Due.time(), Done: i.Done, Rev: i.Rev}
+	return roster.FanOut{ID: i.ID, Community: i.Community, Cursor: i.Cursor, Pass: i.Pass, Due: i.Due.time(), Done: i.Done, Rev: i.Rev}
 }

@@ -246,9 +246,9 @@ func searchWords(folded string) []string {
 	return strings.Fields(folded)
 }
 
-// ActiveSince pages through the active members of a community in name order and
-// returns those who activated from since on.
-func (s *Store) ActiveSince(ctx context.Context, community string, since time.Time, limit int, cursor string) (page []roster.Member, next string, err error) {
+// BehindCurtain pages through the active members of a community in name order
+// and returns those who were not told yet that its doors are open.
+func (s *Store) BehindCurtain(ctx context.Context, community string, limit int, cursor string) (page []roster.Member, next string, err error) {
 	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), limit: int32(limit)}
 	if cursor != "" {
 		parts, err := decodeCursor(cursor, 1)
@@ -266,7 +266,7 @@ func (s *Store) ActiveSince(ctx context.Context, community string, since time.Ti
 		return nil, "", err
 	}
 	for _, m := range members {
-		if m.Status == roster.Active && !m.ActivatedAt.Before(since) {
+		if m.Status == roster.Active && m.BehindCurtain {
 			page = append(page, m)
 		}
 	}

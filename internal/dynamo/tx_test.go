@@ -136,7 +136,7 @@ var writes = map[string]write{
 			if err != nil {
 				return err
 			}
-			active, err := m.Activate(roster.RoleMember, noon)
+			active, err := m.Activate(roster.Community{Preferences: roster.DefaultPreferences("Maple Grove")}, noon)
 			if err != nil {
 				return err
 			}

@@ -404,15 +404,27 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
 		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
 	}
-	if report != nil && n.Member != "" {
-		m, err := store.Member(ctx, n.Community, n.Member)
-		if err != nil && !errors.Is(err, roster.ErrNotFound) {
-			return err
-		}
+	told := n.Kind == roster.MailDoorsOpen && n.State == roster.IntentSent
+	if n.Member == "" || report == nil && !told {
+		return tx.Commit(ctx)
+	}
+	m, err := store.Member(ctx, n.Community, n.Member)
+	if errors.Is(err, roster.ErrNotFound) {
+		return tx.Commit(ctx)
+	}
+	if err != nil {
+		return err
+	}
+	moved, changed := m, false
+	if report != nil {
 		report.SameAddress = n.SentTo(m.Email)
-		if moved, changed := m.Reported(*report); changed {
-			tx.SaveMember(m, moved, now)
-		}
+		moved, changed = m.Reported(*report)
+	}
+	if told && m.BehindCurtain {
+		moved.BehindCurtain, changed = false, true
+	}
+	if changed {
+		tx.SaveMember(m, moved, now)
 	}
 	return tx.Commit(ctx)
 }

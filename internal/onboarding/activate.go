@@ -204,7 +204,7 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		}
 	}
 	now := s.now()
-	active, err := m.Activate(community.Preferences.DefaultRole, now)
+	active, err := m.Activate(community, now)
 	if err != nil {
 		return Activated{}, err
 	}

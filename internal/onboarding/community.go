@@ -93,7 +93,7 @@ func (s *Service) EditPreferences(ctx context.Context, by roster.Principal, comm
 		tx.SaveCommunity(edited)
 		tx.Record(roster.Entry{Community: c.ID, Subject: "preferences", At: now, By: by.Actor(), Action: "preferences_changed", Changes: changes})
 		if !c.Open() && edited.Open() {
-			tx.SaveFanOut(roster.FanOut{ID: curtainID(c), Community: c.ID, Since: c.CurtainSince, Due: now})
+			tx.SaveFanOut(roster.FanOut{ID: curtainID(c), Community: c.ID, Due: now})
 		}
 		return tx.Commit(ctx)
 	})

@@ -3,6 +3,7 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"strconv"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -86,7 +87,7 @@ func (s *Service) announcePage(ctx context.Context, community, id string) (more 
 	if err != nil {
 		return false, err
 	}
-	page, next, err := s.store.ActiveSince(ctx, community, f.Since, dynamo.MaxActions-10, f.Cursor)
+	page, next, err := s.store.BehindCurtain(ctx, community, dynamo.MaxActions-10, f.Cursor)
 	if err != nil {
 		return false, err
 	}
@@ -103,13 +104,13 @@ func (s *Service) announcePage(ctx context.Context, community, id string) (more 
 	return next != "", err
 }
 
-// announce writes a page with the fan-out's progress. Who was told before is
-// left out.
+// announce writes a page with the fan-out's progress. Who is being told is left
+// out; what was cancelled when the doors closed again is owed once more.
 func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.Member) error {
 	now := s.now()
 	var ids []string
 	for _, m := range page {
-		ids = append(ids, doorsOpenID(m, f))
+		ids = append(ids, doorsOpenID(m))
 	}
 	told, err := s.store.Intents(ctx, ids)
 	if err != nil {
@@ -118,7 +119,10 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 	tx := s.store.Begin()
 	tx.SaveFanOut(f)
 	for n, m := range page {
-		if _, known := told[ids[n]]; known {
+		if n, known := told[ids[n]]; known {
+			if n.State == roster.IntentCancelled {
+				tx.SaveIntent(n.OweAgain(now))
+			}
 			continue
 		}
 		tx.Owe(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
@@ -127,6 +131,7 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 	return tx.Commit(ctx)
 }
 
-func doorsOpenID(m roster.Member, f roster.FanOut) string {
-	return roster.DerivedID(nil, "doors", m.Community, m.ID, f.ID)
+// doorsOpenID names the one such mail of an activation.
+func doorsOpenID(m roster.Member) string {
+	return roster.DerivedID(nil, "doors", m.Community, m.ID, strconv.FormatInt(m.ActivatedAt.UnixMilli(), 10))
 }

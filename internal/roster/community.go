@@ -10,8 +10,7 @@ type Community struct {
 	ID          string
 	Name        string
 	Preferences Preferences
-	// CurtainSince is when the Black Curtain was last turned on. Who activates
-	// from then on is told when it opens.
+	// CurtainSince is when the Black Curtain was last turned on.
 	CurtainSince time.Time
 	CreatedAt    time.Time
 	Rev          int

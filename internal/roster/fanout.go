@@ -7,9 +7,7 @@ import "time"
 type FanOut struct {
 	ID        string
 	Community string
-	// Since is when the curtain came down; who activated from then on is told.
-	Since  time.Time
-	Cursor string
+	Cursor    string
 	// Pass counts the walks through the list: the second catches who activated
 	// while the first was under way.
 	Pass int

@@ -209,6 +209,12 @@ func (i Intent) Cancel(reason string) Intent {
 	return i
 }
 
+// OweAgain owes a cancelled mail once more.
+func (i Intent) OweAgain(now time.Time) Intent {
+	i.State, i.Reason, i.Due, i.CreatedAt, i.Attempts = IntentQueued, "", now, now, 0
+	return i
+}
+
 // Observe takes in what the mail service reported about the mail. An event for
 // a mail whose outcome was unknown settles it. Changed is false for old news.
 func (i Intent) Observe(r Report, messageID string, now time.Time) (seen Intent, changed bool) {

@@ -43,6 +43,9 @@ type Member struct {
 	EndedAt     time.Time
 	// ActivationKey recognises the winner's own repeat of an activation.
 	ActivationKey string
+	// BehindCurtain: activated while the community was closed, and not told yet
+	// that its doors are open.
+	BehindCurtain bool
 	// Attention is whether the member was in the view of those who need it at
 	// the last write; the counts are kept by it.
 	Attention bool
@@ -124,7 +127,7 @@ func (m Member) Expired(now time.Time) bool { return !now.Before(m.Invitation.Ex
 
 // Activate makes the member active in the role that he has or that the
 // community gives at this moment.
-func (m Member) Activate(defaultRole Role, now time.Time) (Member, error) {
+func (m Member) Activate(c Community, now time.Time) (Member, error) {
 	switch {
 	case m.Status == Active:
 		return m, ErrAlreadyActive
@@ -136,8 +139,9 @@ func (m Member) Activate(defaultRole Role, now time.Time) (Member, error) {
 	m.Status = Active
 	m.ActivatedAt = now
 	if m.Role == NoRole {
-		m.Role = defaultRole
+		m.Role = c.Preferences.DefaultRole
 	}
+	m.BehindCurtain = !c.Open()
 	m.Version++
 	return m, nil
 }
@@ -180,7 +184,7 @@ func (m Member) Revive(inv Invitation) (Member, error) {
 	m.Status = Pending
 	m.Invitation = inv
 	m.ActivatedAt, m.EndedAt = time.Time{}, time.Time{}
-	m.ActivationKey = ""
+	m.ActivationKey, m.BehindCurtain = "", false
 	m.Version++
 	return m, nil
 }

@@ -15,7 +15,7 @@ func TestMember_moves(t *testing.T) {
 	t.Parallel()
 	fresh := roster.NewInvitation("k2", month, noon).Queue(noon)
 	moves := map[string]func(roster.Member) (roster.Member, error){
-		"activate":  func(m roster.Member) (roster.Member, error) { return m.Activate(roster.RoleMember, noon) },
+		"activate":  func(m roster.Member) (roster.Member, error) { return m.Activate(community(roster.RoleMember), noon) },
 		"revoke":    func(m roster.Member) (roster.Member, error) { return m.Revoke(noon) },
 		"remove":    func(m roster.Member) (roster.Member, error) { return m.Remove(noon) },
 		"revive":    func(m roster.Member) (roster.Member, error) { return m.Revive(fresh) },
@@ -64,6 +64,22 @@ func TestMember_moves(t *testing.T) {
 	}
 }
 
+func community(byDefault roster.Role) roster.Community {
+	c := roster.Community{Preferences: roster.DefaultPreferences("Maple Grove")}
+	c.Preferences.DefaultRole = byDefault
+	return c
+}
+
+func TestMember_Activate_behindCurtain(t *testing.T) {
+	t.Parallel()
+	for _, closed := range []bool{true, false} {
+		got, err := pending().Activate(community(roster.RoleMember).DrawCurtain(closed, noon), noon)
+		if err != nil || got.BehindCurtain != closed {
+			t.Errorf("closed %v: behind the curtain %v, %v", closed, got.BehindCurtain, err)
+		}
+	}
+}
+
 func TestMember_Activate(t *testing.T) {
 	t.Parallel()
 	end := pending().Invitation.ExpiresAt
@@ -79,7 +95,7 @@ func TestMember_Activate(t *testing.T) {
 		"after the end":           {roster.NoRole, roster.RoleMember, roster.NoRole, end.Add(time.Hour), roster.ErrExpired},
 	} {
 		m := with(pending(), func(m *roster.Member) { m.Role = c.role })
-		got, err := m.Activate(c.byDefault, c.at)
+		got, err := m.Activate(community(c.byDefault), c.at)
 		if !errors.Is(err, c.err) || got.Role != c.want {
 			t.Errorf("%s: got %q, %v, want %q, %v", name, got.Role, err, c.want, c.err)
 		}

@@ -3,14 +3,22 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
+	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
 
-// sweepPage is how many members or jobs one look takes.
-const sweepPage = 200
+const (
+	// sweepPage is how many members or jobs one look takes.
+	sweepPage = 200
+	// sweepTime is how long one run looks after members; mails wait meanwhile.
+	sweepTime = 20 * time.Second
+	// sweepFailures is after how many failures it is not the members' fault.
+	sweepFailures = 5
+)
 
 // Sweep does what became due by the clock alone: reminders, noting the end of
 // invitations, and announcing that doors are open. It is safe to run at any
@@ -19,24 +27,44 @@ func (s *Service) Sweep(ctx context.Context) error {
 	return errors.Join(s.sweepMembers(ctx), s.sweepFanOuts(ctx))
 }
 
+// sweepMembers works through the due members, page after page while that gets
+// on. One who cannot be dealt with stops no other.
 func (s *Service) sweepMembers(ctx context.Context) error {
-	refs, err := s.store.DueMembers(ctx, s.now(), sweepPage)
-	if err != nil {
-		return err
-	}
-	for _, ref := range refs {
-		if err := dynamo.Retry(ctx, func() error { return s.sweepMember(ctx, ref) }); err != nil {
-			return err
+	began := time.Now()
+	var failures []error
+	for more := true; more; {
+		refs, err := s.store.DueMembers(ctx, s.now(), sweepPage)
+		if err != nil {
+			return errors.Join(append(failures, err)...)
+		}
+		more = false
+		for _, ref := range refs {
+			if time.Since(began) > sweepTime {
+				return errors.Join(failures...)
+			}
+			var moved bool
+			err := dynamo.Retry(ctx, func() (err error) {
+				moved, err = s.sweepMember(ctx, ref)
+				return err
+			})
+			more = more || moved
+			if err == nil {
+				continue
+			}
+			if failures = append(failures, fmt.Errorf("member %s: %w", ref.ID, err)); len(failures) == sweepFailures {
+				return errors.Join(failures...)
+			}
 		}
 	}
-	return nil
+	return errors.Join(failures...)
 }
 
-func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) error {
+// sweepMember does what is due of one member. moved is false when nothing was.
+func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) (moved bool, err error) {
 	now := s.now()
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil || m.Due().IsZero() || now.Before(m.Due()) {
-		return err
+		return false, err
 	}
 	tx := s.store.Begin()
 	next, owed := m.Remind(now)
@@ -49,9 +77,9 @@ func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) error {
 	if errors.As(err, &exists) {
 		tx := s.store.Begin()
 		tx.SaveMember(m, next, now)
-		return tx.Commit(ctx)
+		err = tx.Commit(ctx)
 	}
-	return err
+	return err == nil, err
 }
 
 func (s *Service) sweepFanOuts(ctx context.Context) error {

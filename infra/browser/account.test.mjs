@@ -132,6 +132,8 @@ test('somebody who is signed in when the curtain falls is told so', async () => 
     await inPage(async (page) => {
       await signIn(page, member.email);
       await page.getByRole('heading', { name: 'Community Members' }).waitFor();
+      // A list that is still loading would meet the curtain before the click does.
+      await page.waitForLoadState('networkidle');
       await api('PATCH', within('preferences'), { blackCurtain: true });
       await page.getByRole('tab', { name: /^Pending/ }).click();
       await page.getByRole('heading', { name: 'Not open yet' }).waitFor();

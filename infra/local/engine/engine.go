@@ -3,7 +3,6 @@
 package engine
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -13,9 +12,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
-	"sync"
-	"syscall"
 	"time"
+
+	"communitrak/infra/local/child"
 )
 
 // Options say how an engine is run.
@@ -32,12 +31,8 @@ type Options struct {
 
 // Engine is a running DynamoDB Local.
 type Engine struct {
+	*child.Process
 	endpoint string
-	command  *exec.Cmd
-	stdin    io.Closer
-	output   *tail
-	done     chan struct{}
-	stop     sync.Once
 }
 
 const (
@@ -47,16 +42,6 @@ const (
 	// of its port.
 	freeWithin = 5 * time.Second
 )
-
-// guard starts its arguments and ends them when standard input closes, which
-// the system does for a parent however it died, kill -9 included. A background
-// job of sh reads from /dev/null, hence the descriptor 3.
-const guard = `exec 3<&0
-"$@" </dev/null 3<&- &
-child=$!
-(cat <&3; kill $child) >/dev/null 2>&1 &
-exec 3<&-
-wait $child`
 
 // Start fetches DynamoDB Local when it is not there yet, starts it and returns
 // when it answers. It ends at Stop, or when this process ends in whatever way.
@@ -73,27 +58,14 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &Engine{
-		endpoint: "http://127.0.0.1:" + strconv.Itoa(port),
-		output:   &tail{limit: 4096},
-		done:     make(chan struct{}),
+	process, err := child.Start(child.Options{
+		Command:  append([]string{java}, javaArguments(lib, o.Dir, port)...),
+		Patience: stopWithin,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("DynamoDB Local: %w", err)
 	}
-	args := append([]string{"-c", guard, "sh", java}, javaArguments(lib, o.Dir, port)...)
-	e.command = exec.Command("sh", args...)
-	e.command.Stdout, e.command.Stderr = e.output, e.output
-	// A group of its own: Ctrl-C is for the parent, which stops the engine last.
-	e.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	e.command.WaitDelay = stopWithin
-	if e.stdin, err = e.command.StdinPipe(); err != nil {
-		return nil, err
-	}
-	if err := e.command.Start(); err != nil {
-		return nil, fmt.Errorf("start DynamoDB Local: %w", err)
-	}
-	go func() {
-		_ = e.command.Wait() // how it ended is told by its output
-		close(e.done)
-	}()
+	e := &Engine{Process: process, endpoint: "http://127.0.0.1:" + strconv.Itoa(port)}
 	if err := e.ready(ctx); err != nil {
 		return nil, errors.Join(err, e.Stop())
 	}
@@ -102,28 +74,6 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 
 // Endpoint is the base URL for a DynamoDB client.
 func (e *Engine) Endpoint() string { return e.endpoint }
-
-// Done is closed when the engine has ended, by Stop or by itself.
-func (e *Engine) Done() <-chan struct{} { return e.done }
-
-// Output is the end of what the engine printed.
-func (e *Engine) Output() string { return e.output.String() }
-
-// Stop ends the engine and returns when it is gone.
-func (e *Engine) Stop() error {
-	var err error
-	e.stop.Do(func() {
-		err = e.stdin.Close()
-		select {
-		case <-e.done:
-			err = nil
-		case <-time.After(stopWithin):
-			err = syscall.Kill(-e.command.Process.Pid, syscall.SIGKILL)
-			<-e.done
-		}
-	})
-	return err
-}
 
 func javaArguments(lib, dir string, port int) []string {
 	args := []string{
@@ -161,7 +111,7 @@ func (e *Engine) ready(ctx context.Context) error {
 			return response.Body.Close()
 		}
 		select {
-		case <-e.done:
+		case <-e.Done():
 			return fmt.Errorf("DynamoDB Local ended at once: %s", e.Output())
 		case <-ctx.Done():
 			return fmt.Errorf("DynamoDB Local does not answer: %w: %s", ctx.Err(), e.Output())
@@ -188,27 +138,4 @@ func claimPort(ctx context.Context, want int, wait time.Duration) (int, error) {
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
-}
-
-// tail keeps the end of what is written to it.
-type tail struct {
-	mu    sync.Mutex
-	limit int
-	kept  []byte
-}
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.kept = append(t.kept, p...)
-	if over := len(t.kept) - t.limit; over > 0 {
-		t.kept = t.kept[over:]
-	}
-	return len(p), nil
-}
-
-func (t *tail) String() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return string(bytes.TrimSpace(t.kept))
 }

@@ -1,0 +1,123 @@
+// Package child runs programs that end with this process, however it ends.
+package child
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// Options say how a program is run.
+type Options struct {
+	// Command is the program and its arguments.
+	Command []string
+	// Dir is its working directory, Env its environment; empty means those of
+	// this process.
+	Dir string
+	Env []string
+	// Log gets what it prints, of which the end is kept for Output anyway.
+	Log io.Writer
+	// Patience is how long it may take to end when it is told to.
+	Patience time.Duration
+}
+
+// Process is a running program.
+type Process struct {
+	command  *exec.Cmd
+	stdin    io.Closer
+	output   *tail
+	patience time.Duration
+	done     chan struct{}
+	stop     sync.Once
+}
+
+// guard starts its arguments and ends them when standard input closes, which
+// the system does for a parent however it died, kill -9 included. A background
+// job of sh reads from /dev/null, hence the descriptor 3.
+const guard = `exec 3<&0
+"$@" </dev/null 3<&- &
+child=$!
+(cat <&3; kill $child) >/dev/null 2>&1 &
+exec 3<&-
+wait $child`
+
+// kept is how much of a program's output is kept, in bytes.
+const kept = 4096
+
+// Start starts the program. It ends at Stop, or when this process ends in
+// whatever way; both tell it to with SIGTERM.
+func Start(o Options) (*Process, error) {
+	p := &Process{output: &tail{limit: kept}, patience: o.Patience, done: make(chan struct{})}
+	p.command = exec.Command("sh", append([]string{"-c", guard, "sh"}, o.Command...)...)
+	p.command.Dir, p.command.Env = o.Dir, o.Env
+	var output io.Writer = p.output
+	if o.Log != nil {
+		output = io.MultiWriter(p.output, o.Log)
+	}
+	p.command.Stdout, p.command.Stderr = output, output
+	// A group of its own: Ctrl-C is for the parent, which ends its children in order.
+	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	p.command.WaitDelay = o.Patience
+	var err error
+	if p.stdin, err = p.command.StdinPipe(); err != nil {
+		return nil, err
+	}
+	if err := p.command.Start(); err != nil {
+		return nil, fmt.Errorf("start %s: %w", o.Command[0], err)
+	}
+	go func() {
+		_ = p.command.Wait() // how it ended is told by its output
+		close(p.done)
+	}()
+	return p, nil
+}
+
+// Done is closed when the program has ended, by Stop or by itself.
+func (p *Process) Done() <-chan struct{} { return p.done }
+
+// Output is the end of what the program printed.
+func (p *Process) Output() string { return p.output.String() }
+
+// Stop ends the program and returns when it is gone: by force when it takes
+// longer than it may.
+func (p *Process) Stop() error {
+	var err error
+	p.stop.Do(func() {
+		err = p.stdin.Close()
+		select {
+		case <-p.done:
+			err = nil
+		case <-time.After(p.patience):
+			err = syscall.Kill(-p.command.Process.Pid, syscall.SIGKILL)
+			<-p.done
+		}
+	})
+	return err
+}
+
+// tail keeps the end of what is written to it.
+type tail struct {
+	mu    sync.Mutex
+	limit int
+	kept  []byte
+}
+
+func (t *tail) Write(p []byte) (int, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.kept = append(t.kept, p...)
+	if over := len(t.kept) - t.limit; over > 0 {
+		t.kept = t.kept[over:]
+	}
+	return len(p), nil
+}
+
+func (t *tail) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return string(bytes.TrimSpace(t.kept))
+}

@@ -11,11 +11,19 @@ type Column struct {
 	Header  string   `json:"header"`        // as in the file, "" when there is none
 	Field   string   `json:"field"`         // "member[1].email"; "" when ignored
 	Ignored bool     `json:"ignored"`       // nothing of it is used
+	Source  string   `json:"source"`        // who says so: SourceSuggested, SourceSaved or SourceChosen
 	Secret  bool     `json:"secret"`        // blanked while it is read
 	Why     string   `json:"why,omitempty"` // why it is ignored, or what made it recognised
-	Samples []string `json:"samples"`       // some values, none of a secret
+	Samples []string `json:"samples"`       // up to five different values, clipped; none of a secret
 	own     bool     // appended by an earlier fix file
 }
+
+// Who says what a column means.
+const (
+	SourceSuggested = "suggested" // its heading and values
+	SourceSaved     = "saved"     // the mapping of an earlier file, see File.UseSaved
+	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
+)
 
 // Name returns the heading, or the letter of a column without one.
 func (c Column) Name() string {
@@ -55,7 +63,7 @@ func suggest(headings []string, profiles []profile) []Column {
 			}
 		}
 		s.readings = append(s.readings, r)
-		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Why: why})
+		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why})
 	}
 	s.markOwn()
 	s.judgeByValues()

@@ -25,7 +25,11 @@ type profile struct {
 	samples  []string
 }
 
-const maxSamples = 3
+// What the review shows of a column.
+const (
+	maxSamples  = 5
+	sampleBytes = 80
+)
 
 // add counts one value, already cleaned.
 func (p *profile) add(v string) {
@@ -37,7 +41,7 @@ func (p *profile) add(v string) {
 		p.distinct = make(map[string]bool)
 	}
 	if !p.distinct[v] && len(p.samples) < maxSamples {
-		p.samples = append(p.samples, truncate(v, 80))
+		p.samples = append(p.samples, truncate(v, sampleBytes))
 	}
 	p.distinct[v] = true
 

@@ -11,9 +11,9 @@
 // Open looks at the content, never at the extension alone: it finds encoding,
 // delimiter or sheet, the header row below any titles, and suggests what each
 // column means. It reads the whole file once, so that a file beyond a limit is
-// refused before anything is done with its rows. Support may change the
-// suggestion with [File.Use]; a [Mapping] is plain JSON and fits later files
-// with the same headings.
+// refused before anything is done with its rows. What a community's earlier
+// files taught is applied with [File.UseSaved], and Support may change sheet,
+// header row and columns with [File.Use]; a [Mapping] is plain JSON.
 //
 // Three rules hold for every file:
 //

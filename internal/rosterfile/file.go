@@ -52,8 +52,9 @@ type input interface {
 }
 
 // Open finds out what the file is and reads it through once. It returns a
-// *RefusedError for a file that cannot be used, and otherwise only errors of
-// src. The name is shown, and decides nothing.
+// *RefusedError for a file that cannot be read, and otherwise only errors of
+// src. Whether its columns say enough is for [File.Ready], because they may
+// still be mapped by hand. The name is shown, and decides nothing.
 func Open(src Source, filename string, l Limits) (*File, error) {
 	if src.Size() > l.Bytes {
 		return nil, l.tooLarge()
@@ -75,7 +76,7 @@ func Open(src Source, filename string, l Limits) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := f.inspect("", 0); err != nil {
+	if err := f.inspect("", nil); err != nil {
 		return nil, err
 	}
 	return f, nil
@@ -123,8 +124,8 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 const sampleRecords = 250
 
 // inspect finds the header row, counts the rows and suggests a mapping. An
-// empty sheet or a header row of 0 leaves the choice to the file.
-func (f *File) inspect(sheet string, headerRow int) error {
+// empty sheet or a header row of nil leaves the choice to the file.
+func (f *File) inspect(sheet string, headerRow *int) error {
 	f.detected = Detected{Warnings: []string{}}
 	f.input.describe(&f.detected)
 	s, err := f.choose(sheet)
@@ -144,9 +145,6 @@ func (f *File) inspect(sheet string, headerRow int) error {
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
 	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
 	f.layout = newLayout(f.detected.Columns)
-	if s.header < 0 {
-		return f.requireCertain()
-	}
 	return nil
 }
 
@@ -176,19 +174,6 @@ func (f *File) choose(sheet string) (*survey, error) {
 		return nil, refuse(RefusedNoSheet, "The workbook has no sheet named %q.", sheet)
 	}
 	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
-}
-
-// requireCertain refuses a file without headings unless its values alone tell
-// name, email and address.
-func (f *File) requireCertain() error {
-	for _, is := range []func(field) bool{isNameField, isEmailField, isWhereField} {
-		if !mapsAny(f.detected.Columns, is) {
-			return refuse(RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
-				"add a first row with the headings Full Name, Address, Email and Phone.")
-		}
-	}
-	f.detected.Warnings = append(f.detected.Warnings, "The file has no header row; the columns were recognised by their values.")
-	return nil
 }
 
 // textInput is a delimited text.

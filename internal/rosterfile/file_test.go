@@ -256,7 +256,10 @@ func TestOpen_refused(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			_, err := Open(strings.NewReader(tt.text), "roster.csv", DefaultLimits())
+			f, err := Open(strings.NewReader(tt.text), "roster.csv", DefaultLimits())
+			if err == nil {
+				err = f.Ready()
+			}
 			refused := new(RefusedError)
 			if !errors.As(err, &refused) {
 				t.Fatalf("got %v, want the file refused", err)

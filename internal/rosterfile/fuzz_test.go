@@ -10,6 +10,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
 
@@ -54,8 +55,12 @@ func checkFile(t testing.TB, b []byte) {
 	if n != d.Rows {
 		t.Fatalf("got %d rows, counted %d before", n, d.Rows)
 	}
+	before := f.Columns()
 	if err := f.Use(f.Suggest()); err != nil {
 		t.Fatalf("the suggestion is refused: %v", err)
+	}
+	if diff := cmp.Diff(before, f.Columns(), cmp.AllowUnexported(Column{})); diff != "" {
+		t.Fatalf("the suggestion changes the columns:\n%s", diff)
 	}
 }
 

@@ -6,12 +6,12 @@ import (
 	"strings"
 )
 
-// Mapping says what the columns of a file mean. It is stored as JSON with a
-// community and used for its later files: columns are found by their heading,
-// wherever they stand then.
+// Mapping says what the columns of a file mean. It is stored as JSON: with an
+// import, whose file it fits as it is, and with a community, for whose later
+// files it is applied by [File.UseSaved].
 type Mapping struct {
-	Sheet     string       `json:"sheet,omitempty"`     // "" for the one that is detected
-	HeaderRow int          `json:"headerRow,omitempty"` // 0 for the one that is detected
+	Sheet     string       `json:"sheet,omitempty"`     // "" for the one that the file has now
+	HeaderRow *int         `json:"headerRow,omitempty"` // 0 for none, nil for the one that is found
 	Columns   []Assignment `json:"columns"`
 }
 
@@ -21,6 +21,7 @@ type Assignment struct {
 	Index  int    `json:"index"`
 	Header string `json:"header"`
 	Field  string `json:"field"`
+	Source string `json:"source,omitempty"` // as in Column; "" where somebody says so now
 }
 
 // MappingError says which assignment of a Mapping does not fit the file.
@@ -39,24 +40,31 @@ func (e *MappingError) Error() string {
 }
 
 // Suggest returns the mapping that the file has now: what was detected, or
-// what Use was given last.
+// what Use was given last. Use of it changes nothing.
 func (f *File) Suggest() Mapping {
-	m := Mapping{Columns: []Assignment{}}
+	row := f.detected.HeaderRow
+	m := Mapping{Sheet: f.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}}
 	for _, c := range f.detected.Columns {
 		if !c.own {
-			m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
+			m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field, Source: c.Source})
 		}
 	}
 	return m
 }
 
-// Use replaces what columns mean. Columns that m does not speak of keep what
-// was detected, unless that is now taken. It returns a *MappingError when m
-// does not fit the file, which then stays as it was.
+// Use replaces what columns mean. Where m names another sheet or header row,
+// the file is read through again first. Columns that m does not speak of keep
+// what was detected, unless that is now taken. The error is a *MappingError
+// when a column of m does not fit the file, and a *RefusedError when there is
+// no such sheet or header row; the file then stays as it was.
 func (f *File) Use(m Mapping) error {
 	g := *f
-	if m.Sheet != "" && m.Sheet != g.detected.Sheet || m.HeaderRow != 0 && m.HeaderRow != g.detected.HeaderRow {
-		if err := g.inspect(m.Sheet, m.HeaderRow); err != nil {
+	if m.moves(g.detected) {
+		sheet := m.Sheet
+		if sheet == "" {
+			sheet = g.detected.Sheet
+		}
+		if err := g.inspect(sheet, m.HeaderRow); err != nil {
 			return err
 		}
 	}
@@ -64,10 +72,33 @@ func (f *File) Use(m Mapping) error {
 	if err != nil {
 		return err
 	}
-	g.detected.Columns = columns
-	g.layout = newLayout(columns)
+	g.settle(columns)
 	*f = g
 	return nil
+}
+
+func (f *File) settle(columns []Column) {
+	f.detected.Columns = columns
+	f.layout = newLayout(columns)
+}
+
+// moves reports whether m looks at another part of the file than was read.
+func (m Mapping) moves(d Detected) bool {
+	return m.Sheet != "" && m.Sheet != d.Sheet || m.HeaderRow != nil && *m.HeaderRow != d.HeaderRow
+}
+
+// Accepts reports, by what was detected alone, whether the mapping fits the
+// file: a *MappingError says what does not. Where m chooses another sheet or
+// header row, only reading the file tells.
+func (d Detected) Accepts(m Mapping) error {
+	if m.Sheet != "" && m.Sheet != d.Sheet && !slices.Contains(d.Sheets, m.Sheet) {
+		return &MappingError{Reason: fmt.Sprintf("the workbook has no sheet %q", m.Sheet)}
+	}
+	if m.moves(d) {
+		return nil
+	}
+	_, err := assign(slices.Clone(d.Columns), m)
+	return err
 }
 
 func assign(columns []Column, m Mapping) ([]Column, error) {
@@ -86,28 +117,29 @@ func assign(columns []Column, m Mapping) ([]Column, error) {
 			return nil, err
 		}
 	}
+	dropTaken(columns, chosen, taken)
+	return columns, nil
+}
+
+// dropTaken ignores columns whose field was given to another one.
+func dropTaken(columns []Column, chosen []bool, taken map[string]bool) {
 	for i := range columns {
-		c := &columns[i]
-		if chosen[i] || c.Field == "" {
-			continue
-		}
-		if taken[c.Field] {
+		if c := &columns[i]; !chosen[i] && taken[c.Field] {
 			c.Field, c.Ignored, c.Why = "", true, "another column was chosen for it"
 		}
 	}
-	return columns, nil
 }
 
 // findColumn returns the first column not yet chosen that carries the heading.
 func findColumn(columns []Column, chosen []bool, a Assignment) int {
-	form := strings.Join(words(a.Header), " ")
+	form := folded(a.Header)
 	found := -1
 	for i, c := range columns {
 		switch {
 		case chosen[i] || c.own:
 		case form == "" && c.Index == a.Index:
 			return i
-		case form == "" || strings.Join(words(c.Header), " ") != form:
+		case form == "" || folded(c.Header) != form:
 		case c.Header == a.Header && c.Index == a.Index:
 			return i
 		case found < 0 || columns[found].Header != a.Header && c.Header == a.Header:
@@ -117,27 +149,45 @@ func findColumn(columns []Column, chosen []bool, a Assignment) int {
 	return found
 }
 
+// folded is the form in which headings are compared: "E-Mail" and "email" are
+// one.
+func folded(heading string) string { return strings.Join(words(heading), " ") }
+
 func setField(c *Column, a Assignment, taken map[string]bool) error {
-	if a.Field == "" {
-		if c.Field != "" {
-			c.Field, c.Ignored, c.Why = "", true, "ignored by choice"
+	if a.Field != "" {
+		_, ok := parseField(a.Field)
+		switch {
+		case !ok:
+			return &MappingError{a, "there is no such field"}
+		case c.Secret:
+			return &MappingError{a, "the column looks like a secret and is never read"}
+		case taken[a.Field]:
+			return &MappingError{a, "the field is given to two columns"}
 		}
-		return nil
+		taken[a.Field] = true
 	}
-	_, ok := parseField(a.Field)
 	switch {
-	case !ok:
-		return &MappingError{a, "there is no such field"}
-	case c.Secret:
-		return &MappingError{a, "the column looks like a secret and is never read"}
-	case taken[a.Field]:
-		return &MappingError{a, "the field is given to two columns"}
-	}
-	taken[a.Field] = true
-	if c.Field != a.Field {
-		c.Field, c.Ignored, c.Why = a.Field, false, "chosen"
+	case a.Source == SourceSuggested, a.Source == SourceSaved:
+		c.mean(a.Field, a.Source)
+	case a.Field != c.Field:
+		c.mean(a.Field, SourceChosen)
 	}
 	return nil
+}
+
+// mean gives the column a meaning on somebody's word.
+func (c *Column) mean(field, source string) {
+	c.Source = source
+	if field == c.Field {
+		return
+	}
+	c.Field, c.Ignored = field, field == ""
+	switch source {
+	case SourceSaved:
+		c.Why = "as in an earlier file"
+	default:
+		c.Why = "by choice"
+	}
 }
 
 // Ready reports whether the file can be imported as it is mapped: it needs a
@@ -158,6 +208,9 @@ func (f *File) Ready() error {
 		}
 	}
 	switch {
+	case len(missing) > 0 && f.detected.HeaderRow == 0:
+		return refuse(RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
+			"add a first row with the headings Full Name, Address, Email and Phone.")
 	case len(missing) > 0:
 		return refuse(RefusedMissingColumn, "No column was found for %s; the headings are: %s. Add the column, or say which one it is in the review.",
 			strings.Join(missing, ", nor for "), f.headingList())

@@ -158,20 +158,31 @@ func TestFile_Use(t *testing.T) {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}
 
+	var sources []string
+	for _, c := range first.Columns() {
+		sources = append(sources, c.Source)
+	}
+	if diff := cmp.Diff([]string{SourceSuggested, SourceChosen, SourceSuggested, SourceSuggested}, sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+
 	stored, err := json.Marshal(first.Suggest())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var saved Mapping
-	if err := json.Unmarshal(stored, &saved); err != nil {
+	var again Mapping
+	if err := json.Unmarshal(stored, &again); err != nil {
 		t.Fatal(err)
 	}
-	later := open(t, "Title row\nEmail,Note,WHO,where,Address\nbo@example.com,,Bo Ray,1 Elm St,x\n")
-	if err := later.Use(saved); err != nil {
+	if diff := cmp.Diff(first.Suggest(), again); diff != "" {
+		t.Errorf("the mapping as JSON (-want +got):\n%s", diff)
+	}
+	second := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
+	if err := second.Use(again); err != nil {
 		t.Fatal(err)
 	}
-	if got := rowsOf(t, later)[0]; got.Place.Street != "1 Elm St" || got.People[0].FullName != "Bo Ray" || got.Number != 3 {
-		t.Errorf("the saved mapping read %+v", got)
+	if diff := cmp.Diff(first.Suggest(), second.Suggest()); diff != "" {
+		t.Errorf("the mapping of the file opened again (-want +got):\n%s", diff)
 	}
 }
 
@@ -205,14 +216,61 @@ func TestFile_Use_refused(t *testing.T) {
 func TestFile_Use_headerRow(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Email,Lot\nName,Email,Lot number\nAnn,ann@example.com,1\n")
-	if err := f.Use(Mapping{HeaderRow: 2}); err != nil {
+	if err := f.Use(Mapping{HeaderRow: ptr(2)}); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.Detected(); got.HeaderRow != 2 || got.Rows != 1 || got.Columns[2].Header != "Lot number" {
 		t.Errorf("got %+v", got)
 	}
-	if err := f.Use(Mapping{HeaderRow: 9}); err == nil {
-		t.Error("a header row behind the end could be chosen")
+	refused := new(RefusedError)
+	if err := f.Use(Mapping{HeaderRow: ptr(9)}); !errors.As(err, &refused) || f.Detected().HeaderRow != 2 {
+		t.Errorf("a header row behind the end: got %v and row %d", err, f.Detected().HeaderRow)
+	}
+}
+
+// A file without headings that its values do not explain is mapped by hand.
+func TestFile_Use_noHeader(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Opal,Finch,opal@example.com,7\nReed,Finch,reed@example.com,8\n")
+	refused := new(RefusedError)
+	if err := f.Ready(); !errors.As(err, &refused) || refused.Code != RefusedNoHeader {
+		t.Fatalf("got %v, want %s", err, RefusedNoHeader)
+	}
+	err := f.Use(Mapping{HeaderRow: ptr(0), Columns: []Assignment{
+		{Index: 1, Field: "member[1].first"}, {Index: 2, Field: "member[1].last"}, {Index: 4, Field: "property.lot"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Ready(); err != nil {
+		t.Error(err)
+	}
+	want := Row{Number: 2, Cells: []string{"Reed", "Finch", "reed@example.com", "8"}, Place: Place{Lot: "8"},
+		People: []Person{{Number: 1, First: "Reed", Last: "Finch", Email: "reed@example.com"}}}
+	if diff := cmp.Diff(want, rowsOf(t, f)[1]); diff != "" {
+		t.Errorf("row (-want +got):\n%s", diff)
+	}
+
+	f = open(t, "Name,Email,Lot\nAnn,ann@example.com,1\n")
+	if err := f.Use(Mapping{HeaderRow: ptr(0)}); err != nil || f.Detected().Rows != 2 {
+		t.Errorf("the headings could not be made a row: %v, %d rows", err, f.Detected().Rows)
+	}
+}
+
+func TestColumn_Samples(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Email,Gate Code\nAnn,a@example.com,11\nAnn,b@example.com,22\n,c@example.com,33\n"+
+		strings.Repeat("x", 200)+",d@example.com,44\nDi,e@example.com,55\nEd,f@example.com,66\n")
+	var got [][]string
+	for _, c := range f.Columns() {
+		got = append(got, c.Samples)
+	}
+	want := [][]string{
+		{"Ann", strings.Repeat("x", sampleBytes), "Di", "Ed"},
+		{"a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com"},
+		{},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("samples (-want +got):\n%s", diff)
 	}
 }
 

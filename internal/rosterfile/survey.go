@@ -43,18 +43,23 @@ func (f *File) survey(sheet string) (*survey, error) {
 	return s, nil
 }
 
-// locate takes the header row that was chosen by hand.
-func (s *survey) locate(row int) error {
-	if row == 0 {
+// locate takes the header row that was chosen by hand: nil for the one that
+// was found, 0 for none.
+func (s *survey) locate(row *int) error {
+	if row == nil {
+		return nil
+	}
+	if *row == 0 {
+		s.header = -1
 		return nil
 	}
 	for i, rec := range s.sample {
-		if rec.number == row {
+		if rec.number == *row {
 			s.header = i
 			return nil
 		}
 	}
-	return refuse(RefusedNoHeader, "Row %d is empty or too far down for a header row.", row)
+	return refuse(RefusedNoHeader, "Row %d is empty or too far down for a header row; choose a row that holds the headings.", *row)
 }
 
 func (s *survey) headerRow() int {
@@ -159,8 +164,11 @@ func (s *survey) headings() []string {
 }
 
 func (s *survey) warnings() []string {
-	if s.header > 0 {
+	switch {
+	case s.header > 0:
 		return []string{fmt.Sprintf("The rows above the headings in row %d were left out.", s.headerRow())}
+	case s.header < 0:
+		return []string{"The file has no header row; its columns were told apart by their values."}
 	}
 	return nil
 }

@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 CHROMIUM ?= /usr/bin/chromium
+FUZZTIME ?= 10m
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
 
@@ -46,6 +47,14 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,template,$(template))
 	$(call stage,console,$(console))
 	$(call stage,browser,$(browser))
+
+.PHONY: fuzz
+fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)
+	@failed=; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
+		for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' $$file); do \
+			printf '\n== %s %s\n' "$$(dirname $$file)" "$$target"; \
+			go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || failed+=" $$target"; \
+		done; done; test -z "$$failed" || { echo "failed:$$failed; the inputs are in testdata/fuzz"; exit 1; }
 
 # Debian's packages are installed only where that is nobody's own machine.
 packages = if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && [ ! -x /usr/bin/chromium ]; \

@@ -31,18 +31,37 @@ func FuzzParse(f *testing.F) {
 		case KindStreet:
 			checkFixedPoint(t, s)
 		case KindLot:
-			again, err := StandardizeLot(l)
-			if err != nil {
-				t.Fatalf("%q: standard lot %+v is refused: %v", text, l, err)
-			}
-			if diff := cmp.Diff(l, again); diff != "" {
-				t.Fatalf("%q: standardizing a standard lot changed it:\n%s", text, diff)
-			}
-			if l.Identity() != again.Identity() {
-				t.Fatalf("%q: identity %q became %q", text, l.Identity(), again.Identity())
-			}
+			checkFixedLot(t, l)
 		}
 	})
+}
+
+func FuzzStandardizeLot(f *testing.F) {
+	for _, text := range []string{"Lot 12", "L-012", "#12", "12-A", "Lot 12, Block A", "Lote 3", "Lots 1 & 2", "１２", "Lot", "0"} {
+		f.Add(text, "", "", "", "")
+		f.Add(text, "4", "st louis", "Mo.", "631011234")
+	}
+	f.Fuzz(func(t *testing.T, number, unit, city, state, zip string) {
+		l, err := StandardizeLot(Lot{Lot: number, Unit: unit, City: city, State: state, ZIP: zip})
+		if err == nil {
+			checkFixedLot(t, l)
+		}
+	})
+}
+
+// checkFixedLot fails unless a standard lot is its own standard form.
+func checkFixedLot(t *testing.T, l Lot) {
+	t.Helper()
+	again, err := StandardizeLot(l)
+	if err != nil {
+		t.Fatalf("standard lot %+v is refused: %v", l, err)
+	}
+	if diff := cmp.Diff(l, again); diff != "" {
+		t.Fatalf("standardizing a standard lot changed it (-first +second):\n%s", diff)
+	}
+	if l.Identity() != again.Identity() {
+		t.Fatalf("identity %q became %q", l.Identity(), again.Identity())
+	}
 }
 
 func FuzzStandardize(f *testing.F) {

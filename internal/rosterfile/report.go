@@ -103,9 +103,11 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 	join := func(part func(Problem) string) string {
 		var parts []string
 		for _, p := range problems {
-			parts = append(parts, part(p))
+			if s := part(p); s != "" {
+				parts = append(parts, s)
+			}
 		}
-		return strings.Trim(strings.Join(parts, "; "), "; ")
+		return strings.Join(parts, "; ")
 	}
 	return w.w.Write(append(cells,
 		strconv.Itoa(r.Number),

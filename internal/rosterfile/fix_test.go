@@ -1,0 +1,94 @@
+package rosterfile
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// FuzzFixWriter writes the fix file of any file that can be read: it holds the
+// same rows under the same meanings, and no cell of it starts a formula.
+func FuzzFixWriter(f *testing.F) {
+	for _, seed := range []string{
+		"Name,Address,Email\n=1+1,1 Elm St,a@example.com\n\"'=2\",\t3 Elm St,-\n",
+		"Ann Lee,12 Oak St,ann@example.com\nBo Ray,14 Oak St,bo@example.com\n",
+		"sep=|\nName|Lot|E-mail|PIN\n'@Bo|7|b@example.com|1\n", "Name;Name;Email\n＝1;';''x\n", "a\r\"\"\r\n",
+		"Title\n\nName,Email,Lot,Row,Column,Value,Code,Reason\nAnn,a@example.com,1,2,Email,x,y,z\n",
+	} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		first, err := Open(bytes.NewReader(b), "any", tight())
+		if err != nil {
+			return
+		}
+		var rows []Row
+		for row, err := range first.Rows(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if row.Problem == nil {
+				rows = append(rows, row)
+			}
+		}
+		if len(rows) > 0 {
+			checkFixFile(t, first, rows)
+		}
+	})
+}
+
+func checkFixFile(t *testing.T, first *File, rows []Row) {
+	var file bytes.Buffer
+	w := NewFixWriter(&file, first)
+	var errs []error
+	for _, row := range rows {
+		errs = append(errs, w.Write(row, Problem{Column: "Email", Value: row.Cells[0], Code: "=code", Reason: "+why"}))
+	}
+	if err := errors.Join(append(errs, w.Flush())...); err != nil {
+		t.Fatal(err)
+	}
+	written := writtenCells(t, file.Bytes())
+	if len(written) != len(rows)+1 {
+		t.Fatalf("got %d records for %d rows", len(written), len(rows))
+	}
+	for i, row := range rows {
+		var want []string
+		for j, c := range first.Columns() {
+			if !c.own {
+				want = append(want, strings.ReplaceAll(row.Cells[j], "\x00", ""))
+			}
+		}
+		want = append(want, strconv.Itoa(row.Number), "Email", strings.ReplaceAll(row.Cells[0], "\x00", ""), "=code", "+why")
+		if got := written[i+1]; !slices.Equal(got, want) {
+			t.Fatalf("row %d: wrote %q, want %q", row.Number, got, want)
+		}
+	}
+}
+
+// writtenCells reads what a Writer wrote and fails if a spreadsheet program
+// would see a formula in it.
+func writtenCells(t interface{ Fatalf(string, ...any) }, b []byte) [][]string {
+	l := DefaultLimits()
+	r := newCSVReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))), dialect{comma: ',', quote: '"'}, l)
+	r.verbatim = true
+	var rows [][]string
+	for {
+		rec, err := r.next()
+		if err != nil {
+			return rows
+		}
+		if rec.fault != "" || rec.stray {
+			t.Fatalf("wrote a damaged record: %+v", rec)
+		}
+		for i, c := range rec.cells {
+			if c != "" && strings.ContainsAny(c[:1], "=+-@\t\r") || c != "" && c[0] != '\'' && startsFormula(c) {
+				t.Fatalf("the cell %q starts a formula", c)
+			}
+			rec.cells[i] = unescapeFormula(c)
+		}
+		rows = append(rows, rec.cells)
+	}
+}

@@ -53,7 +53,7 @@ fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)
 	@failed=; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \
 		for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9_]*).*/\1/p' $$file); do \
 			printf '\n== %s %s\n' "$$(dirname $$file)" "$$target"; \
-			go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) || failed+=" $$target"; \
+			go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || failed+=" $$target"; \
 		done; done; test -z "$$failed" || { echo "failed:$$failed; the inputs are in testdata/fuzz"; exit 1; }
 
 # Debian's packages are installed only where that is nobody's own machine.

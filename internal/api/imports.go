@@ -17,16 +17,20 @@ type importAnswer struct {
 	State    roster.ImportState `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
 	Mode     roster.ImportMode  `json:"mode" enum:"import,review"`
 	File     importFile         `json:"file"`
+	Send     roster.SendMode    `json:"send" enum:"now,hold"`
 	Detected json.RawMessage    `json:"detected" doc:"what was understood of the file; null before it was read"`
 	Mapping  json.RawMessage    `json:"mapping" doc:"which column means what; null before it was read"`
-	Counts   importCounts       `json:"counts" doc:"rows by outcome; total is the sum of the others"`
+	Counts   importCounts       `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
 	Progress importProgress     `json:"progress"`
 	Sending  importSending      `json:"sending"`
-	Reason   string             `json:"reason,omitempty" doc:"why it was rejected or failed, in words"`
+	Undo     *importUndo        `json:"undo" doc:"null while nobody has undone it"`
+	Actions  []importer.Action  `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
+	Reason   string             `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
 	By       actorAnswer        `json:"by"`
 
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
+	UndoUntil  *time.Time `json:"undoUntil" doc:"until when it can be undone; null: it cannot be"`
 }
 
 type importFile struct {
@@ -52,10 +56,44 @@ type importProgress struct {
 }
 
 type importSending struct {
-	State   string `json:"state" enum:"now,hold"`
-	Queued  int    `json:"queued"`
-	Sent    int    `json:"sent"`
-	Bounced int    `json:"bounced"`
+	State     string       `json:"state" enum:"none,held,waiting,sending,stopped,sent"`
+	Held      int          `json:"held" doc:"mails that wait for their release"`
+	Queued    int          `json:"queued"`
+	Sent      int          `json:"sent"`
+	Delivered int          `json:"delivered"`
+	Bounced   int          `json:"bounced"`
+	Until     *time.Time   `json:"until" doc:"until when it waits"`
+	Reason    string       `json:"reason" doc:"why it stopped, in words"`
+	Waves     []importWave `json:"waves"`
+}
+
+type importWave struct {
+	Number   int        `json:"number"`
+	At       *time.Time `json:"at"`
+	Street   string     `json:"street"`
+	Lots     *lotRange  `json:"lots"`
+	Role     string     `json:"role" doc:"head, member or empty"`
+	State    string     `json:"state" enum:"due,sending,stopped,done"`
+	Released int        `json:"released" doc:"mails"`
+}
+
+type lotRange struct {
+	From int `json:"from,omitempty" minimum:"0"`
+	To   int `json:"to,omitempty" minimum:"0" doc:"inclusive; 0: no end"`
+}
+
+type importUndo struct {
+	Reversed int        `json:"reversed" doc:"rows"`
+	Kept     int        `json:"kept"`
+	Failed   int        `json:"failed"`
+	Done     int        `json:"done" doc:"rows of the file that were looked at"`
+	At       *time.Time `json:"at"`
+}
+
+type undoneRow struct {
+	Result  roster.UndoOutcome `json:"result" enum:"reversed,kept,failed"`
+	Code    string             `json:"code"`
+	Message string             `json:"message"`
 }
 
 type uploadInput struct {
@@ -87,6 +125,7 @@ type rowAnswer struct {
 	Message string            `json:"message"`
 	Member  string            `json:"member"`
 	Notes   []string          `json:"notes" doc:"what was repaired or left out"`
+	Undo    *undoneRow        `json:"undo" doc:"what became of it when the import was undone"`
 }
 
 func (a *API) importOperations() {
@@ -96,6 +135,7 @@ func (a *API) importOperations() {
 		Summary: "List imports, newest first"}, a.listImports)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
+	a.importActions()
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
 		Summary: "Link to the report of all rows"}, a.importReport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
@@ -110,14 +150,49 @@ type InImport struct {
 	Import string `path:"i" maxLength:"64"`
 }
 
-func importOf(j roster.Import, mails roster.ImportMails) importAnswer {
-	return importAnswer{
-		ID: j.ID, State: j.State, Mode: j.Mode, File: importFile{j.File.Name, j.File.Key, j.File.Size},
+func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAnswer {
+	answer := importAnswer{
+		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  importSending{string(j.Send), mails.Queued, mails.Sent, mails.Bounced},
-		Reason:   j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt),
+		Sending:  sendingOf(j.Sending, mails), Actions: importer.Actions(j, now),
+		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
+	if u := j.Undo; u.Times > 0 {
+		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, min(u.Cursor, j.Rows), optionalTime(u.At)}
+	}
+	return answer
+}
+
+func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
+	answer := importSending{State: string(s.State), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced, Reason: s.Reason, Waves: []importWave{}}
+	switch {
+	case s.State == roster.SendingWaiting:
+		answer.Until = optionalTime(s.Due)
+	case s.State == roster.SendingDone && m.Queued > 0, s.State == roster.SendingNone && m.Queued > 0:
+		answer.State = string(roster.SendingGoing)
+	case s.State == roster.SendingNone && m.Sent > 0:
+		answer.State = string(roster.SendingDone)
+	case s.State == roster.SendingNone:
+		answer.State = "none"
+	}
+	present := s.Wave()
+	for _, w := range s.Waves {
+		wave := importWave{Number: w.Number, At: optionalTime(w.At), Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
+		if w.LotFrom != 0 || w.LotTo != 0 {
+			wave.Lots = &lotRange{w.LotFrom, w.LotTo}
+		}
+		switch {
+		case w.Done:
+			wave.State = "done"
+		case w.Number == present.Number && s.State == roster.SendingStopped:
+			wave.State = "stopped"
+		case w.Number == present.Number && s.Part > 0:
+			wave.State = "sending"
+		}
+		answer.Waves = append(answer.Waves, wave)
+	}
+	return answer
 }
 
 func orNull(raw json.RawMessage) json.RawMessage {
@@ -157,22 +232,25 @@ func (a *API) listImports(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, importOf(j, mails))
+		items = append(items, importOf(j, mails, a.Now()))
 	}
 	return answer(pageOf(items, next)), nil
 }
 
 func (a *API) getImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	c := actor(ctx).community
-	j, err := a.Store.Import(ctx, c.ID, in.Import)
+	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	mails, err := a.Store.ImportMails(ctx, c.ID, j.ID)
+	return a.importAnswer(ctx, j)
+}
+
+func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
+	mails, err := a.Store.ImportMails(ctx, j.Community, j.ID)
 	if err != nil {
 		return nil, err
 	}
-	return answer(importOf(j, mails)), nil
+	return answer(importOf(j, mails, a.Now())), nil
 }
 
 func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
@@ -199,12 +277,14 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	InImport
 	Paging
 	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed"`
+	Undo   string `query:"undo" enum:"reversed,kept,failed"`
 }) (*body[listPage[rowAnswer]], error) {
-	c := actor(ctx).community
-	if _, err := a.Store.Import(ctx, c.ID, in.Import); err != nil {
+	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	if err != nil {
 		return nil, err
 	}
-	rows, next, err := a.Importer.Rows(ctx, c.ID, in.Import, roster.RowOutcome(in.Result), in.Limit, in.Cursor)
+	only := importer.RowFilter{Result: roster.RowOutcome(in.Result), Undo: roster.UndoOutcome(in.Undo)}
+	rows, next, err := a.Importer.Rows(ctx, j, only, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -213,7 +293,11 @@ func (a *API) importRows(ctx context.Context, in *struct {
 		if r.Notes == nil {
 			r.Notes = []string{}
 		}
-		items = append(items, rowAnswer{r.Row, r.Result, r.Code, r.Column, r.Value, r.Message, r.Member, r.Notes})
+		item := rowAnswer{Row: r.Row, Result: r.Result, Code: r.Code, Column: r.Column, Value: r.Value, Message: r.Message, Member: r.Member, Notes: r.Notes}
+		if r.Undo.Outcome != "" {
+			item.Undo = &undoneRow{r.Undo.Outcome, r.Undo.Code, r.Undo.Message}
+		}
+		items = append(items, item)
 	}
 	return answer(pageOf(items, next)), nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"communitrak/internal/roster"
@@ -36,14 +37,52 @@ func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 	})
 }
 
-// AddRows adds the results of a chunk, which are kept until the given time.
-func (t *Tx) AddRows(community, job string, chunk int, results []roster.RowResult, until time.Time) {
-	i := &rowsItem{header: at(rowsKey(community, job, chunk), 0)}
+// SaveMapping keeps, as JSON, what the columns of the community's rosters were
+// said to mean.
+func (t *Tx) SaveMapping(community string, mapping json.RawMessage) {
+	t.do(op{key: mappingKey(community), update: "SET mapping = :mapping", values: attributes{":mapping": text(string(mapping))}})
+}
+
+// SavedMapping is what SaveMapping kept last; nil: nothing.
+func (s *Store) SavedMapping(ctx context.Context, community string) (json.RawMessage, error) {
+	var i detectedItem
+	found, err := s.get(ctx, mappingKey(community), &i)
+	if err != nil || !found {
+		return nil, err
+	}
+	return json.RawMessage(i.Mapping), nil
+}
+
+// AddRows adds the results of the chunk j.Chunk, those of j's plan while it is
+// planned, which are kept until the given time.
+func (t *Tx) AddRows(j roster.Import, results []roster.RowResult, until time.Time) {
+	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlannedBy(), j.Chunk), results, until))
+}
+
+// Chunk is what one chunk of an import's rows came to.
+type Chunk struct {
+	Results []roster.RowResult
+	// Cursor leads behind the chunk.
+	Cursor string
+	key    key
+	until  time.Time
+	rev    int
+}
+
+// SaveRows writes the chunk in place of the revision it was read at.
+func (t *Tx) SaveRows(c Chunk) {
+	i := storeRows(c.key, c.Results, c.until)
+	i.Rev = c.rev
+	t.save(i, nil)
+}
+
+func storeRows(k key, results []roster.RowResult, until time.Time) *rowsItem {
+	i := &rowsItem{header: at(k, 0)}
 	i.TTL = until.Unix()
 	for _, r := range results {
 		i.Results = append(i.Results, storeRow(r))
 	}
-	t.add(i)
+	return i
 }
 
 // Import reads one import with what was detected. roster.ErrNotFound: there is
@@ -131,10 +170,12 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 	return page, next, nil
 }
 
-// Rows reads the results of an import in the order of the file, from the chunk
-// on that cursor names, at least one chunk. next is empty at the end.
-func (s *Store) Rows(ctx context.Context, community, id string, chunks int, cursor string) (results []roster.RowResult, next string, err error) {
-	q := query{pk: importKey(community, id).PK, prefix: "R#", limit: int32(chunks)}
+// Rows reads what became of an import's rows in the order of the file, or what
+// would by its plan 1, 2 …, from the chunk on that cursor names, some chunks at a
+// time. next is empty at the end.
+func (s *Store) Rows(ctx context.Context, community, id string, plan, chunks int, cursor string) (page []Chunk, next string, err error) {
+	first := rowsKey(community, id, plan, 0)
+	q := query{pk: first.PK, prefix: strings.TrimRight(first.SK, "0123456789"), limit: int32(chunks)}
 	if cursor != "" {
 		parts, err := decodeCursor(cursor, 1)
 		if err != nil {
@@ -151,14 +192,16 @@ func (s *Store) Rows(ctx context.Context, community, id string, chunks int, curs
 		if err != nil {
 			return nil, "", err
 		}
+		c := Chunk{Cursor: encodeCursor(i.SK), key: key{i.PK, i.SK}, until: time.Unix(i.TTL, 0), rev: i.Rev}
 		for _, r := range i.Results {
-			results = append(results, r.load())
+			c.Results = append(c.Results, r.load())
 		}
+		page = append(page, c)
 	}
 	if len(last) > 0 {
 		next = encodeCursor(sortKey(last))
 	}
-	return results, next, nil
+	return page, next, nil
 }
 
 // LockImports makes job the community's one running import. ok is false while
@@ -188,9 +231,10 @@ func (t *Tx) UnlockImports(community, job string) {
 }
 
 type mailsItem struct {
-	Queued  int `dynamodbav:"queued"`
-	Sent    int `dynamodbav:"sent"`
-	Bounced int `dynamodbav:"bounced"`
+	Queued    int `dynamodbav:"queued"`
+	Sent      int `dynamodbav:"sent"`
+	Delivered int `dynamodbav:"delivered"`
+	Bounced   int `dynamodbav:"bounced"`
 }
 
 // CountMails moves the figures of an import's mails.
@@ -199,8 +243,8 @@ func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
 		return
 	}
 	t.do(op{
-		key: mailsKey(community, job, rand.IntN(shards)), update: "ADD queued :q, sent :s, bounced :b",
-		values: attributes{":q": number(by.Queued), ":s": number(by.Sent), ":b": number(by.Bounced)},
+		key: mailsKey(community, job, rand.IntN(shards)), update: "ADD queued :q, sent :s, delivered :d, bounced :b",
+		values: attributes{":q": number(by.Queued), ":s": number(by.Sent), ":d": number(by.Delivered), ":b": number(by.Bounced)},
 	})
 }
 

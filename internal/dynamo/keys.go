@@ -37,9 +37,16 @@ func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"}
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 
-func rowsKey(c, j string, chunk int) key {
-	return key{"C#" + c + "#J#" + j, fmt.Sprintf("R#%06d", chunk)}
+// rowsKey is of the results of a chunk, or of what plan 1, 2 … says of it.
+func rowsKey(c, j string, plan, chunk int) key {
+	kind := "R#"
+	if plan > 0 {
+		kind = fmt.Sprintf("P%d#", plan)
+	}
+	return key{"C#" + c + "#J#" + j, fmt.Sprintf("%s%06d", kind, chunk)}
 }
+
+func mappingKey(c string) key { return key{"C#" + c + "#MAP", "MAP"} }
 
 func mailsKey(c, j string, shard int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("S#%d", shard)}

@@ -37,7 +37,9 @@ func TestKeys(t *testing.T) {
 		{intentKey("o1"), key{"O#o1", "O"}},
 		{importKey("c1", "j1"), key{"C#c1#J#j1", "J"}},
 		{detectedKey("c1", "j1"), key{"C#c1#J#j1", "JD"}},
-		{rowsKey("c1", "j1", 12), key{"C#c1#J#j1", "R#000012"}},
+		{rowsKey("c1", "j1", 0, 12), key{"C#c1#J#j1", "R#000012"}},
+		{rowsKey("c1", "j1", 2, 12), key{"C#c1#J#j1", "P2#000012"}},
+		{mappingKey("c1"), key{"C#c1#MAP", "MAP"}},
 		{mailsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
@@ -70,7 +72,7 @@ func TestKeys_apart(t *testing.T) {
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),
-		"rows": rowsKey("c", "x", 0), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
+		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "mapping": mappingKey("c"), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
 	} {
 		if other, taken := kinds[k]; taken {
 			t.Errorf("%s and %s share the key %v", name, other, k)

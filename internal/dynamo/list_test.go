@@ -163,7 +163,7 @@ func TestStore_forgedCursors(t *testing.T) {
 		checkForged(t, forged, err)
 		_, _, err = s.Imports(t.Context(), "c", 3, cursor)
 		checkForged(t, forged, err)
-		_, _, err = s.Rows(t.Context(), "c", "j", 3, cursor)
+		_, _, err = s.Rows(t.Context(), "c", "j", 0, 3, cursor)
 		checkForged(t, forged, err)
 		entries, _, err := s.History(t.Context(), "c", "m00", 3, cursor)
 		checkForged(t, forged, err)

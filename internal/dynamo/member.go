@@ -31,6 +31,13 @@ func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	return m
 }
 
+// DeleteMember removes m, as it was read, with what it adds to the counts. Its
+// audit trail stays.
+func (t *Tx) DeleteMember(m roster.Member) {
+	t.remove(memberKey(m.Community, m.ID), m.Rev)
+	t.count(m.Community, roster.Counts{}.Minus(roster.CountOf(m)))
+}
+
 // RequireMember makes the transaction depend on m being as it was read.
 func (t *Tx) RequireMember(m roster.Member) {
 	t.do(op{key: memberKey(m.Community, m.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(m.Rev)}})

@@ -43,12 +43,21 @@ func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 // ones.
 func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	defer close(a.groups)
+	if err := a.reader.findRepeats(ctx, file); err != nil {
+		a.send(ctx, group{err: err})
+		return
+	}
+	planned, stop := a.run.planned(ctx)
+	defer stop()
 	var rows []reading
 	n := 0
 	for row, err := range file.Rows(ctx) {
 		var read reading
 		if err == nil {
 			read, err = a.read(ctx, row)
+		}
+		if err == nil {
+			read.planned, err = planned(read.row)
 		}
 		if err != nil {
 			a.send(ctx, group{err: err})

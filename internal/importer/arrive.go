@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"communitrak/internal/dynamo"
@@ -114,7 +115,7 @@ func (s *Service) uploaded(ctx context.Context, p place, o Object) (ref dynamo.I
 		if err != nil || job.State != roster.ImportAwaitingUpload {
 			return err
 		}
-		job.State, job.File, job.BeatAt = roster.ImportQueued, fileOf(job.File.Name, o), s.now()
+		job.State, job.File, job.BeatAt, job.LeaseUntil = roster.ImportQueued, fileOf(job.File.Name, o), s.now(), time.Time{}
 		return s.save(ctx, &job, nil)
 	})
 	if errors.Is(err, roster.ErrNotFound) {

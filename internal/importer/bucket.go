@@ -9,6 +9,7 @@ import (
 	"iter"
 	"mime"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
@@ -63,10 +64,11 @@ func (b *Bucket) Head(ctx context.Context, key, version string) (Object, error) 
 	}, nil
 }
 
-// Open reads the object whole: it is bounded by the limit of a roster, and what
-// was read cannot change any more. ErrNoObject: it is gone, replaced, or larger
-// than limit.
-func (b *Bucket) Open(ctx context.Context, o Object, limit int64) (*bytes.Reader, error) {
+// Open fetches the object whole: what was read cannot change any more. It lies on
+// disk, because a roster may be larger than what should be kept in memory, in a
+// file without a name, which nothing can leave behind. ErrNoObject: it is gone,
+// replaced, or larger than limit.
+func (b *Bucket) Open(ctx context.Context, o Object, limit int64) (*Spool, error) {
 	input := &s3.GetObjectInput{Bucket: &b.name, Key: &o.Key, VersionId: optional(o.Version)}
 	if o.Version == "" && o.ETag != "" {
 		input.IfMatch = aws.String(`"` + o.ETag + `"`)
@@ -76,15 +78,37 @@ func (b *Bucket) Open(ctx context.Context, o Object, limit int64) (*bytes.Reader
 		return nil, bucketError("opening an object", err)
 	}
 	defer out.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(out.Body, limit+1))
+	spool, err := newSpool(io.LimitReader(out.Body, limit+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading an object: %w", err)
 	}
-	if int64(len(content)) > limit {
-		return nil, fmt.Errorf("an object of more than %d bytes: %w", limit, ErrNoObject)
+	if spool.size > limit {
+		return nil, errors.Join(fmt.Errorf("an object of more than %d bytes: %w", limit, ErrNoObject), spool.Close())
 	}
-	return bytes.NewReader(content), nil
+	return spool, nil
 }
+
+// Spool is the content of an object on disk.
+type Spool struct {
+	*os.File
+	size int64
+}
+
+// newSpool copies r to disk.
+func newSpool(r io.Reader) (*Spool, error) {
+	file, err := os.CreateTemp("", "roster-*")
+	if err != nil {
+		return nil, err
+	}
+	size, err := io.Copy(file, r)
+	if err := errors.Join(err, os.Remove(file.Name())); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return &Spool{file, size}, nil
+}
+
+// Size is in bytes.
+func (s *Spool) Size() int64 { return s.size }
 
 // Put writes an object, in place of what stood at key.
 func (b *Bucket) Put(ctx context.Context, key, contentType string, content []byte) error {

@@ -19,6 +19,7 @@ type chunk struct {
 	job   roster.Import
 	batch *onboarding.Batch
 	known *known
+	alike *lookAlikes
 	// streets and homes are those that the chunk makes or adds to; written are
 	// the households among them.
 	streets map[string]street
@@ -29,8 +30,8 @@ type chunk struct {
 	invited bool
 }
 
-func newChunk(job roster.Import, batch *onboarding.Batch, k *known) *chunk {
-	return &chunk{job: job, batch: batch, known: k, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
+func newChunk(job roster.Import, batch *onboarding.Batch, k *known, alike *lookAlikes) *chunk {
+	return &chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
 }
 
 // Items that a transaction has besides those of its rows: the import and the
@@ -58,31 +59,52 @@ type standing struct {
 	member roster.Member
 }
 
-// add judges the row and adds what it makes.
+// add judges the row and adds what it makes. A row that was planned on something
+// else is left alone.
 func (c *chunk) add(row reading) {
 	if row.broken {
 		c.results = append(c.results, row.notWritten())
 		return
 	}
+	people, settled := c.standings(row)
 	v := verdict{reading: row}
+	target := c.target(row, people, settled)
+	if c.job.Planning() {
+		v.target = target
+	}
+	if row.planned != nil && row.planned.Target != target {
+		v.changed()
+		c.results = append(c.results, v.result())
+		return
+	}
 	var newcomers []standing
-	var settled *roster.Household
-	for _, p := range row.people {
-		s := standing{resident: p, link: c.known.links[p.person]}
+	for _, s := range people {
 		if s.link == nil {
 			newcomers = append(newcomers, s)
 			continue
 		}
-		s.member = c.known.members[s.link.Member]
 		c.judgeKnown(s, &v)
-		if settled == nil && c.street(row.home).matchesProperty(row.home, s.member.Property) {
-			settled = c.householdOf(s.member)
-		}
 	}
 	if len(newcomers) > 0 {
 		c.invite(newcomers, settled, &v)
 	}
 	c.results = append(c.results, v.result())
+}
+
+// standings are what the people of the row are in the community, and the
+// household of the first who lives there already.
+func (c *chunk) standings(row reading) (people []standing, settled *roster.Household) {
+	for _, p := range row.people {
+		s := standing{resident: p, link: c.known.links[p.person]}
+		if s.link != nil {
+			s.member = c.known.members[s.link.Member]
+			if settled == nil && c.street(row.home).matchesProperty(row.home, s.member.Property) {
+				settled = c.householdOf(s.member)
+			}
+		}
+		people = append(people, s)
+	}
+	return people, settled
 }
 
 // judgeKnown says what becomes of somebody whose email the community knows.
@@ -111,7 +133,8 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 			head = nil
 		}
 	}
-	if _, filled := c.batch.Fill(s.member, s.phone, head); !filled {
+	filled, changed := c.batch.Fill(s.member, s.phone, head)
+	if !changed {
 		v.found(roster.RowUnchanged, s.member.ID)
 		return
 	}
@@ -119,6 +142,7 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 		c.touch(*head)
 	}
 	v.found(roster.RowUpdated, s.member.ID)
+	v.filled = append(v.filled, roster.Filled{Member: filled.ID, Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil})
 }
 
 // difference tells how the row contradicts what is known of a pending member,
@@ -199,25 +223,73 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			Send: c.sending(), Import: c.job.ID, Row: v.row,
 		}, property, household)
 		v.found(roster.RowCreated, m.ID)
+		v.made = append(v.made, m.ID)
 	}
 	c.touch(household)
 	c.invited = true
 }
 
+// aim is where newcomers of a row go. An empty property and no household are new
+// ones; trouble says why it could be several.
+type aim struct {
+	property  string
+	household *roster.Household
+	trouble   *roster.RowReason
+}
+
+// aim finds the home of newcomers: the household of somebody of the same row,
+// that of the name in the file, or that of their family name.
+func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household) aim {
+	id, err := c.street(row.home).property(row.home)
+	if errors.Is(err, onboarding.ErrAmbiguous) {
+		return aim{trouble: &roster.RowReason{Code: CodeAmbiguousAddress, Column: row.homeColumn, Value: row.home.Label,
+			Message: fmt.Sprintf("Several properties have the address %s; add the ZIP.", row.home.Label)}}
+	}
+	if err != nil {
+		return aim{}
+	}
+	if settled != nil && settled.Property == id {
+		return aim{property: id, household: settled}
+	}
+	there := c.home(id).households
+	fits := ofName(there, row.household)
+	for n := 0; len(fits) == 0 && n < len(newcomers); n++ {
+		fits = ofFamily(there, newcomers[n].last, row.household != "")
+	}
+	switch len(fits) {
+	case 0:
+		return aim{property: id}
+	case 1:
+		return aim{property: id, household: &fits[0]}
+	}
+	return aim{property: id, trouble: &roster.RowReason{Code: CodeAmbiguousHousehold, Column: row.homeColumn, Value: row.home.Label,
+		Message: fmt.Sprintf("Several households at %s fit; invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
+}
+
 // place finds or makes the home of newcomers. ok is false when it could be
 // several.
 func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, ok bool) {
-	p, err := c.property(v.home)
-	if errors.Is(err, onboarding.ErrAmbiguous) {
-		v.attention(CodeAmbiguousAddress, v.homeColumn, v.home.Label, fmt.Sprintf("Several properties have the address %s; add the ZIP.", v.home.Label))
+	to := c.aim(v.reading, newcomers, settled)
+	if to.trouble != nil {
+		v.reasons = append(v.reasons, *to.trouble)
 		return p, h, false
 	}
-	h, ok = c.household(p, newcomers, settled, v)
-	return p, h, ok
+	if to.property == "" {
+		p = c.addProperty(v.home)
+		c.alike.note(p, v)
+	} else {
+		p = c.home(to.property).property
+	}
+	if to.household != nil {
+		return p, *to.household, true
+	}
+	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), true
 }
 
+// sending is what becomes of the mails: a roster whose mails go out in parts
+// keeps them back until it is imported.
 func (c *chunk) sending() onboarding.Sending {
-	if c.job.Send == roster.SendHold {
+	if c.job.Send == roster.SendHold || c.job.Rows > roster.FirstPart {
 		return onboarding.SendHeld
 	}
 	return onboarding.SendAtOnce
@@ -238,44 +310,13 @@ func (c *chunk) street(p roster.Property) street {
 	return c.known.streets[p.Line]
 }
 
-// property is the one that stands at the row's address, or a new one.
-// onboarding.ErrAmbiguous: it could be several.
-func (c *chunk) property(wanted roster.Property) (roster.Property, error) {
-	id, err := c.street(wanted).property(wanted)
-	switch {
-	case err == nil:
-		return c.home(id).property, nil
-	case !errors.Is(err, roster.ErrNotFound):
-		return roster.Property{}, err
-	}
+// addProperty makes a property at the row's address.
+func (c *chunk) addProperty(wanted roster.Property) roster.Property {
 	wanted.Import = c.job.ID
 	p := c.batch.AddProperty(wanted)
 	c.streets[p.Line] = c.street(p).with(street{matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
 	c.homes[p.ID] = home{property: p}
-	return p, nil
-}
-
-// household is the one that newcomers of a row live in: that of somebody of the
-// same row, that of the name in the file, or that of their family name; else a
-// new one. ok is false when it could be several.
-func (c *chunk) household(p roster.Property, newcomers []standing, settled *roster.Household, v *verdict) (h roster.Household, ok bool) {
-	if settled != nil && settled.Property == p.ID {
-		return *settled, true
-	}
-	there := c.home(p.ID).households
-	fits := ofName(there, v.reading.household)
-	for n := 0; len(fits) == 0 && n < len(newcomers); n++ {
-		fits = ofFamily(there, newcomers[n].last, v.reading.household != "")
-	}
-	switch len(fits) {
-	case 0:
-		return c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), true
-	case 1:
-		return fits[0], true
-	}
-	v.attention(CodeAmbiguousHousehold, v.homeColumn, v.home.Label,
-		fmt.Sprintf("Several households at %s fit; invite %s in Community Members.", p.Label, newcomers[0].fullName()))
-	return h, false
+	return p
 }
 
 // ofName are the households of that name.

@@ -89,11 +89,12 @@ func TestWork_killedManyTimes(t *testing.T) {
 	}
 }
 
-// unfinished reports whether there is no import yet or one that has not ended.
+// unfinished reports whether there is no import yet, or one that has not ended or
+// has not released its first mails.
 func (f *fixture) unfinished(t *testing.T) bool {
 	t.Helper()
 	all := f.imports(t)
-	return len(all) == 0 || all[0].FinishedAt.IsZero()
+	return len(all) == 0 || all[0].FinishedAt.IsZero() || all[0].Sending.State.Active() && all[0].Sending.Part == 0
 }
 
 func TestCreated_rowThatCannotBeWritten(t *testing.T) {

@@ -158,7 +158,7 @@ func (f *fixture) rows(t testing.TB, job roster.Import) []roster.RowResult {
 	t.Helper()
 	var all []roster.RowResult
 	for cursor, more := "", true; more; more = cursor != "" {
-		page, next, err := f.importer.Rows(t.Context(), job.Community, job.ID, "", 100, cursor)
+		page, next, err := f.importer.Rows(t.Context(), job, importer.RowFilter{}, 100, cursor)
 		if err != nil {
 			t.Fatal(err)
 		}

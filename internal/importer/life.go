@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strconv"
 	"time"
 
 	"communitrak/internal/dynamo"
@@ -32,7 +33,26 @@ func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 		s.log.InfoContext(ctx, "an import was taken over", importAttr(job))
 		return nil
 	}
-	return err
+	if err != nil || !r.job.Sending.State.Active() {
+		return err
+	}
+	return s.send(ctx, r.job)
+}
+
+// goOn does what is due of the import.
+func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
+	job, err := s.store.Import(ctx, ref.Community, ref.ID)
+	due := job.Due()
+	switch {
+	case err != nil, due.IsZero(), s.now().Before(due):
+		return err
+	case job.State == roster.ImportAwaitingUpload:
+		return s.expire(ctx, job)
+	case job.State.Working():
+		return s.run(ctx, ref)
+	default:
+		return s.send(ctx, job)
+	}
 }
 
 // claim takes the community's lock and the lease and raises the fence.
@@ -64,7 +84,7 @@ func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.I
 // claimable reports whether there is something to do that nobody does.
 func claimable(job roster.Import, now time.Time) bool {
 	switch job.State {
-	case roster.ImportQueued, roster.ImportChecking, roster.ImportImporting:
+	case roster.ImportQueued, roster.ImportChecking, roster.ImportImporting, roster.ImportUndoing:
 		return !now.Before(job.LeaseUntil)
 	default:
 		return false
@@ -117,7 +137,7 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 // refusedState is the end of an import whose file cannot be read: nothing came of
 // it, or it broke off.
 func refusedState(job roster.Import) roster.ImportState {
-	if job.Cursor > 0 {
+	if job.Cursor > 0 && !job.Planning() {
 		return roster.ImportFailed
 	}
 	return roster.ImportRejected
@@ -162,6 +182,9 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 		}
 		mails = mails[mailsAtOnce:]
 	}
+	if err := s.startSending(job); err != nil {
+		return err
+	}
 	before := job.State
 	job.State, job.Reason = state, reason
 	job.BeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
@@ -188,7 +211,7 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
 	mail := func(recipient string) roster.Intent {
 		return roster.Intent{
-			ID: roster.DerivedID(nil, "import_done", job.ID, recipient), Kind: roster.MailImportDone, Lane: roster.LaneNow,
+			ID: roster.DerivedID(nil, "import_done", job.ID, recipient, strconv.Itoa(job.Undo.Times)), Kind: roster.MailImportDone, Lane: roster.LaneNow,
 			Community: job.Community, Ref: job.ID, State: roster.IntentQueued, Due: now, CreatedAt: now,
 		}
 	}

@@ -306,7 +306,7 @@ func TestRows(t *testing.T) {
 	var pages []int
 	var numbers []int
 	for cursor, more := "", true; more; more = cursor != "" {
-		page, next, err := f.importer.Rows(t.Context(), job.Community, job.ID, roster.RowCreated, 15, cursor)
+		page, next, err := f.importer.Rows(t.Context(), job, importer.RowFilter{Result: roster.RowCreated}, 15, cursor)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -324,7 +324,7 @@ func TestRows(t *testing.T) {
 			t.Fatalf("row %d: got number %d, want %d", n, row, n+2)
 		}
 	}
-	_, _, err := f.importer.Rows(t.Context(), job.Community, job.ID, "", 15, "forged")
+	_, _, err := f.importer.Rows(t.Context(), job, importer.RowFilter{}, 15, "forged")
 	var invalid *roster.InvalidError
 	if !errors.As(err, &invalid) {
 		t.Errorf("a forged cursor: got %v, want it refused", err)

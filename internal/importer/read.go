@@ -22,12 +22,14 @@ type reader struct {
 	personID    func(ctx context.Context, email string) (string, error)
 	// columns are the headings by field.
 	columns map[string]string
-	// seen is in which row a person was first read.
-	seen map[string]int
+	// repeats are the emails of several rows, seen is in which row such a person
+	// was first read.
+	repeats *repeats
+	seen    map[string]int
 }
 
 func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error)) *reader {
-	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, seen: map[string]int{}}
+	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]int{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()
@@ -49,6 +51,8 @@ type reading struct {
 	notes   []string
 	// broken: we cannot read the row, for no fault of the file's.
 	broken bool
+	// planned is what the plan says of the row, if there is one.
+	planned *roster.RowResult
 }
 
 // resident is one person of a row.
@@ -135,7 +139,9 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 				fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of his own.", p.fullName(), where))
 			continue
 		}
-		r.seen[id] = out.row
+		if r.repeats.holds(p.email) {
+			r.seen[id] = out.row
+		}
 		p.person = id
 		out.people = append(out.people, p)
 	}

@@ -40,7 +40,7 @@ func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
 func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state roster.ImportState) error {
 	var report, fix bytes.Buffer
 	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
-	results, stop := iter.Pull2(r.results(ctx))
+	results, stop := iter.Pull2(r.results(ctx, 0))
 	defer stop()
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
@@ -81,18 +81,21 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 // resultPage is how many chunks of results are read at once.
 const resultPage = 64
 
-// results are the results of all rows in the order of the file.
-func (r *run) results(ctx context.Context) iter.Seq2[roster.RowResult, error] {
+// results are what became of all rows in the order of the file, or what would by
+// the plan of that number.
+func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult, error] {
 	return func(yield func(roster.RowResult, error) bool) {
 		for cursor, more := "", true; more; more = cursor != "" {
-			page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, resultPage, cursor)
+			page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, plan, resultPage, cursor)
 			if err != nil {
 				yield(roster.RowResult{}, err)
 				return
 			}
-			for _, result := range page {
-				if !yield(result, nil) {
-					return
+			for _, chunk := range page {
+				for _, result := range chunk.Results {
+					if !yield(result, nil) {
+						return
+					}
 				}
 			}
 			cursor = next

@@ -9,27 +9,40 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Rows lists the results of an import's rows in the order of the file, limit at
-// a time: those of the given outcome, or all when it is empty. next is empty at
-// the end. A cursor that is none of ours is a *roster.InvalidError.
-func (s *Service) Rows(ctx context.Context, community, id string, only roster.RowOutcome, limit int, cursor string) (rows []roster.RowResult, next string, err error) {
+// RowFilter picks rows: those of an outcome, and those of which the undo made
+// that. What is empty does not count.
+type RowFilter struct {
+	Result roster.RowOutcome
+	Undo   roster.UndoOutcome
+}
+
+func (f RowFilter) holds(r roster.RowResult) bool {
+	return (f.Result == "" || f.Result == r.Result) && (f.Undo == "" || f.Undo == r.Undo.Outcome)
+}
+
+// Rows lists what became of an import's rows, or will while it is planned, in the
+// order of the file, limit at a time. next is empty at the end. A cursor that is
+// none of ours is a *roster.InvalidError.
+func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, limit int, cursor string) (rows []roster.RowResult, next string, err error) {
 	page, last, err := splitCursor(cursor)
 	if err != nil {
 		return nil, "", err
 	}
 	for {
-		results, after, err := s.store.Rows(ctx, community, id, resultPage, page)
+		chunks, after, err := s.store.Rows(ctx, job.Community, job.ID, job.PlannedBy(), resultPage, page)
 		if err != nil {
 			return nil, "", err
 		}
-		for _, r := range results {
-			if r.Row <= last || only != "" && r.Result != only {
-				continue
+		for _, c := range chunks {
+			for _, r := range c.Results {
+				if r.Row <= last || !only.holds(r) {
+					continue
+				}
+				if len(rows) == limit {
+					return rows, joinCursor(page, rows[limit-1].Row), nil
+				}
+				rows = append(rows, r)
 			}
-			if len(rows) == limit {
-				return rows, joinCursor(page, rows[limit-1].Row), nil
-			}
-			rows = append(rows, r)
 		}
 		if after == "" {
 			return rows, "", nil

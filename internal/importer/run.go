@@ -20,13 +20,15 @@ type run struct {
 	job       roster.Import
 	community roster.Community
 	known     *known
+	alike     *lookAlikes
 	// age counts how often known was dropped: what was looked up before that is
 	// older than what was written since.
 	age  atomic.Int64
 	pace pace
 }
 
-// work takes the import from where it stands to its end.
+// work takes the import from where it stands to its end, or as far as it goes
+// before somebody has to look at it.
 func (r *run) work(ctx context.Context) error {
 	if !r.timeLeft(ctx) {
 		return errPaused
@@ -35,71 +37,94 @@ func (r *run) work(ctx context.Context) error {
 	if r.community, err = r.store.Community(ctx, r.job.Community); err != nil {
 		return err
 	}
-	file, err := r.open(ctx)
+	if r.job.State == roster.ImportUndoing {
+		return r.undo(ctx)
+	}
+	content, err := r.fetch(ctx)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	file, err := rosterfile.Open(content, r.job.File.Name, r.settings.Limits)
 	if err != nil {
 		return err
 	}
 	if r.job.State == roster.ImportChecking {
-		if err := r.check(ctx, file); err != nil || r.job.State == roster.ImportReady {
+		if err := r.check(ctx, file); err != nil || r.job.State != roster.ImportChecking && r.job.State != roster.ImportImporting {
 			return err
 		}
-	}
-	if err := r.importRows(ctx, file); err != nil {
+	} else if err := r.mapped(file); err != nil {
 		return err
+	}
+	if err := r.goThrough(ctx, file); err != nil {
+		return err
+	}
+	if r.job.Planning() {
+		return r.ready(ctx, "")
 	}
 	return r.finish(ctx, file)
 }
 
-// open reads the file, under the mapping that was settled before.
-func (r *run) open(ctx context.Context) (*rosterfile.File, error) {
+// fetch brings the file here.
+func (r *run) fetch(ctx context.Context) (*Spool, error) {
 	f := r.job.File
 	limit := r.settings.Limits.Bytes
 	if f.Size > limit {
 		return nil, &rosterfile.RefusedError{Code: rosterfile.RefusedTooLarge,
 			Sentence: fmt.Sprintf("The file has more than %d MB; split it and import its parts.", limit>>20)}
 	}
-	content, err := r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
-	if err != nil {
-		return nil, err
-	}
-	file, err := rosterfile.Open(content, f.Name, r.settings.Limits)
-	if err != nil || len(r.job.Mapping) == 0 {
-		return file, err
-	}
-	var mapping rosterfile.Mapping
-	if err := json.Unmarshal(r.job.Mapping, &mapping); err != nil {
-		return nil, fmt.Errorf("the stored mapping: %w", err)
-	}
-	return file, file.Use(mapping)
+	return r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
 }
 
-// check notes what was detected. A review ends here until somebody commits it.
+// check notes what was detected and how the columns are mapped. A roster to be
+// reviewed is planned next; one whose columns do not say enough waits for
+// somebody who does.
 func (r *run) check(ctx context.Context, file *rosterfile.File) error {
-	if err := file.Ready(); err != nil && r.job.Mode == roster.ModeImport {
-		return err
+	review := r.job.Mode == roster.ModeReview
+	if review && r.job.Plan > 0 && r.job.Cursor > 0 {
+		return r.mapped(file) // a plan that was broken off
 	}
-	detected, err := json.Marshal(file.Detected())
+	unclear, err := r.settleMapping(ctx, file)
 	if err != nil {
 		return err
 	}
-	mapping, err := json.Marshal(file.Suggest())
-	if err != nil {
-		return err
+	if unclear != nil && !review {
+		return unclear
 	}
 	next := r.job
-	next.Detected, next.Mapping, next.Rows = detected, mapping, file.Detected().Rows
-	next.State, next.Runs, next.Failures = roster.ImportImporting, 0, 0
-	r.beat(&next)
-	review := next.Mode == roster.ModeReview
-	if review {
-		next.State, next.LeaseUntil = roster.ImportReady, time.Time{}
+	if next.Detected, err = json.Marshal(file.Detected()); err != nil {
+		return err
 	}
-	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
-		tx.SaveDetected(next, r.now().Add(r.settings.RowsKept))
-		if review {
-			tx.UnlockImports(next.Community, next.ID)
-		}
-	})
+	if next.Mapping, err = json.Marshal(file.Suggest()); err != nil {
+		return err
+	}
+	next.Rows, next.Runs, next.Failures = file.Detected().Rows, 0, 0
+	if review {
+		next.Plan = max(1, next.Plan)
+	} else {
+		next.State = roster.ImportImporting
+	}
+	r.beat(&next)
+	err = r.save(ctx, &next, func(tx *dynamo.Tx) { tx.SaveDetected(next, r.now().Add(r.settings.RowsKept)) })
+	if errors.Is(err, dynamo.ErrConflict) {
+		return errLost
+	}
+	if err != nil {
+		return err
+	}
+	r.job = next
+	if unclear != nil {
+		return r.ready(ctx, unclear.Sentence)
+	}
+	return nil
+}
+
+// ready ends the planning: Support commits the plan, or, where there is a reason,
+// maps the columns first.
+func (r *run) ready(ctx context.Context, reason string) error {
+	next := r.job
+	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
+	err := r.save(ctx, &next, func(tx *dynamo.Tx) { tx.UnlockImports(next.Community, next.ID) })
 	if errors.Is(err, dynamo.ErrConflict) {
 		return errLost
 	}
@@ -119,9 +144,12 @@ func (r *run) beat(job *roster.Import) {
 	}
 }
 
-// importRows writes what the rows from the cursor on make. Looking up the next
-// rows goes on while rows are written.
-func (r *run) importRows(ctx context.Context, file *rosterfile.File) error {
+// goThrough writes what the rows from the cursor on make, or what they would.
+// Looking up the next rows goes on while rows are written.
+func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) {
+	if r.alike, err = r.findLookAlikes(ctx, r.community.ID); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	r.forgetAll()
 	ahead := r.newLookAhead(file)
@@ -140,7 +168,6 @@ func (r *run) importRows(ctx context.Context, file *rosterfile.File) error {
 			r.known.merge(g.learnt)
 		}
 		waiting = append(waiting, g.rows...)
-		var err error
 		if waiting, err = r.writeRows(ctx, waiting, r.settings.ChunkRows); err != nil {
 			return err
 		}
@@ -148,7 +175,7 @@ func (r *run) importRows(ctx context.Context, file *rosterfile.File) error {
 			r.forgetAll()
 		}
 	}
-	_, err := r.writeRows(ctx, waiting, 1)
+	_, err = r.writeRows(ctx, waiting, 1)
 	return err
 }
 
@@ -226,9 +253,9 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 	if err != nil {
 		return 0, err
 	}
-	c := newChunk(r.job, batch, r.known)
+	c := newChunk(r.job, batch, r.known, r.alike)
 	for _, row := range rows {
-		if !c.fits(row) {
+		if !r.job.Planning() && !c.fits(row) {
 			break
 		}
 		c.add(row)
@@ -249,7 +276,8 @@ func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
 	return r.rules.NewBatch(ctx, by, r.community, roster.LaneBulk)
 }
 
-// commit writes the batch with the results of its rows and the progress.
+// commit writes the batch with the results of its rows and the progress; of a plan
+// only these.
 func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += len(results)
@@ -259,9 +287,17 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []ros
 		next.Counts = next.Counts.Add(result.Result)
 	}
 	r.beat(&next)
-	batch.Tx().SaveImport(next)
-	batch.Tx().AddRows(next.Community, next.ID, next.Chunk, results, r.now().Add(r.settings.RowsKept))
-	if err := batch.Commit(ctx); err != nil {
+	write := batch.Commit
+	tx := batch.Tx()
+	if next.Planning() {
+		tx = r.store.Begin()
+		write = tx.Commit
+	} else {
+		next.Sending = next.Sending.Hold(batch.Held())
+	}
+	tx.SaveImport(next)
+	tx.AddRows(next, results, r.now().Add(r.settings.RowsKept))
+	if err := write(ctx); err != nil {
 		return err
 	}
 	next.Rev++

@@ -32,6 +32,9 @@ type Settings struct {
 	// UploadLife and LinkLife are how long a presigned upload and download work.
 	UploadLife time.Duration
 	LinkLife   time.Duration
+	// UploadGrace is how much longer an import waits for an upload that began in
+	// time.
+	UploadGrace time.Duration
 	// RowsKept is how long the results of rows are kept.
 	RowsKept time.Duration
 }
@@ -39,17 +42,18 @@ type Settings struct {
 // DefaultSettings are those of the contract.
 func DefaultSettings() Settings {
 	return Settings{
-		Limits:     rosterfile.DefaultLimits(),
-		Lease:      30 * time.Second,
-		Margin:     10 * time.Second,
-		Sweep:      15 * time.Minute,
-		ChunkRows:  16,
-		Failures:   5,
-		Runs:       25,
-		Pause:      time.Minute,
-		UploadLife: 15 * time.Minute,
-		LinkLife:   5 * time.Minute,
-		RowsKept:   90 * 24 * time.Hour,
+		Limits:      rosterfile.DefaultLimits(),
+		Lease:       30 * time.Second,
+		Margin:      10 * time.Second,
+		Sweep:       15 * time.Minute,
+		ChunkRows:   16,
+		Failures:    5,
+		Runs:        25,
+		Pause:       time.Minute,
+		UploadLife:  15 * time.Minute,
+		LinkLife:    5 * time.Minute,
+		UploadGrace: 45 * time.Minute,
+		RowsKept:    90 * 24 * time.Hour,
 	}
 }
 

@@ -11,6 +11,15 @@ type verdict struct {
 	reading
 	outcomes []roster.RowOutcome
 	member   string
+	made     []string
+	filled   []roster.Filled
+	target   string
+}
+
+// changed says that the row is not what it was planned as.
+func (v *verdict) changed() {
+	v.found(roster.RowAttention, v.planned.Member)
+	v.attention(CodeChanged, "", "", "What the row is about has changed in the community since the review; look there, then import the row again.")
 }
 
 // found notes what became of one person of the row.
@@ -26,7 +35,7 @@ var weight = []roster.RowOutcome{roster.RowUnchanged, roster.RowSkipped, roster.
 
 // result is the row's line in the report.
 func (v *verdict) result() roster.RowResult {
-	result := roster.RowResult{Row: v.row, Result: roster.RowUnchanged, Member: v.member, Notes: v.notes}
+	result := roster.RowResult{Row: v.row, Result: roster.RowUnchanged, Member: v.member, Made: v.made, Filled: v.filled, Target: v.target, Notes: v.notes}
 	for _, o := range v.outcomes {
 		if slices.Index(weight, o) > slices.Index(weight, result.Result) {
 			result.Result = o

@@ -20,6 +20,7 @@ const (
 	CodeRevoked            = "revoked"
 	CodeAlreadyActive      = "already_active"
 	CodeNotWritten         = "not_written"
+	CodeChanged            = "changed"
 )
 
 // householdRoles are the words of rosters for a place in the household.

@@ -41,7 +41,7 @@ func (s *Service) resume(ctx context.Context) error {
 				return failed
 			}
 			tried[ref]++
-			failed = errors.Join(failed, s.run(ctx, ref))
+			failed = errors.Join(failed, s.goOn(ctx, ref))
 			ended = true
 		}
 		if !ended {

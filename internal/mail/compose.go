@@ -96,6 +96,9 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 // pending reads the member of an invitation's mail, if the mail is still due.
 func (c *Composer) pending(ctx context.Context, n roster.Intent) (roster.Member, roster.Community, error) {
 	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if errors.Is(err, roster.ErrNotFound) {
+		return m, roster.Community{}, void("the import of the member was undone")
+	}
 	if err != nil {
 		return m, roster.Community{}, err
 	}

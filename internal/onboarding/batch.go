@@ -22,6 +22,7 @@ type Batch struct {
 	households map[string]roster.Household
 	lane       roster.Lane
 	mails      map[string]roster.ImportMails
+	held       int
 }
 
 // NewBatch starts a batch that acts as by; mails go out in lane.
@@ -167,6 +168,19 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household) (nex
 	return b.tx.SaveMember(m, next, b.now), true
 }
 
+// Release owes the mail of an invitation that was held, in the figures of the
+// import that made the member. It is false when nothing may be sent.
+func (b *Batch) Release(m roster.Member) bool {
+	next, skipped := m.Resend(b.community.Preferences.Life(), roster.ResendLimits{}, b.now)
+	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
+		return false
+	}
+	next, _ = underKey(next, b.keyID)
+	b.oweInvitation(next)
+	b.tx.SaveMember(m, next, b.now)
+	return true
+}
+
 func (b *Batch) draft(in NewMember) roster.Member {
 	m := roster.Member{
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
@@ -212,7 +226,13 @@ func (b *Batch) Household(h roster.Household) roster.Household {
 // HasHead reports whether the household, as the batch leaves it, has a head.
 func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head != "" }
 
+// Held is how many mails the batch keeps back.
+func (b *Batch) Held() int { return b.held }
+
 func (b *Batch) oweInvitation(m roster.Member) {
+	if m.Invitation.Delivery.State == roster.DeliveryHeld {
+		b.held++
+	}
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
 		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
 		if n.Ref = m.Origin.Import; n.Ref != "" {

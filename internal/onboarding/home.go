@@ -81,6 +81,7 @@ func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right ros
 	next := p
 	next.Kind, next.Address, next.Label = right.Kind, right.Address, right.Label
 	next.Identity, next.Line, next.Rules = right.Identity, right.Line, right.Rules
+	next.Import = "" // what people have corrected stays when its import is undone
 	if next.Address == p.Address && next.Kind == p.Kind {
 		return p, s.refreshAddresses(ctx, p, now)
 	}
@@ -224,7 +225,7 @@ func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, comm
 			return err
 		}
 		renamed = h
-		renamed.Given = name
+		renamed.Given, renamed.Import = name, "" // stays when its import is undone
 		if h.Given == name {
 			return nil
 		}

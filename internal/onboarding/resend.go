@@ -86,12 +86,20 @@ func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor,
 // which changes its code.
 func (s *Service) renewKey(ctx context.Context, m roster.Member) (roster.Member, bool, error) {
 	current, _, err := s.keys.CurrentCode(ctx)
-	if err != nil || m.Invitation.KeyID == current {
+	if err != nil {
 		return m, false, err
+	}
+	m, renewed := underKey(m, current)
+	return m, renewed, nil
+}
+
+func underKey(m roster.Member, current string) (_ roster.Member, renewed bool) {
+	if m.Invitation.KeyID == current {
+		return m, false
 	}
 	m.Invitation.KeyID = current
 	m.Invitation.Generation++
-	return m, true, nil
+	return m, true
 }
 
 func moment(t time.Time) string {

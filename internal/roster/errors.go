@@ -16,6 +16,11 @@ var (
 	ErrRoleAboveYours   = errors.New("the role holds a permission you do not have")
 	ErrStale            = errors.New("changed by someone else since you read it")
 	ErrNotEmpty         = errors.New("still in use")
+	ErrNothingHeld      = errors.New("no mail of the import is held")
+	ErrNotReady         = errors.New("the import has no plan that waits")
+	ErrAlreadyEnded     = errors.New("the import has ended already")
+	ErrNotUndoable      = errors.New("the import made nothing that can be undone, or is under way")
+	ErrTooLate          = errors.New("the time for that is over")
 	ErrEmailNotEditable = errors.New("the email of an active member is the sign-in and is not changed here")
 )
 

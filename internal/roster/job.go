@@ -18,7 +18,14 @@ type Import struct {
 	Detected json.RawMessage
 	Mapping  json.RawMessage
 	Counts   Outcomes
-	Mails    ImportMails
+	// Plan numbers the plan of the rows that counts: a changed mapping makes a
+	// new one. 0: nothing was planned, the roster is imported as it comes.
+	Plan int
+	// Committed: the plan was released for importing; Counts, Cursor and Chunk
+	// are about that from then on.
+	Committed bool
+	Sending   Sending
+	Undo      Undo
 	// Cursor is how many rows of the file are done, Chunk how many chunks of
 	// results were written. Fence is raised by each run: a run that was thought
 	// dead can write no more.
@@ -27,7 +34,7 @@ type Import struct {
 	Rows   int
 	Fence  int
 	// LeaseUntil is how long the present run may be silent, or when the next
-	// one may start.
+	// one may start; of an import that waits for its file, how long it does.
 	LeaseUntil time.Time
 	// Runs counts the runs since the last one that got further, Failures those
 	// of them that ended in an error.
@@ -40,6 +47,32 @@ type Import struct {
 	BeatAt     time.Time
 	FinishedAt time.Time
 	Rev        int
+}
+
+// Planning reports whether the rows are looked at only.
+func (i Import) Planning() bool { return i.Plan > 0 && !i.Committed }
+
+// PlannedBy numbers the plan that the rows are being looked at for; 0: they are
+// imported.
+func (i Import) PlannedBy() int {
+	if i.Planning() {
+		return i.Plan
+	}
+	return 0
+}
+
+// Due is when the schedule has something to do for the import. Zero: never.
+func (i Import) Due() time.Time {
+	switch {
+	case i.State == ImportAwaitingUpload, i.State.Working() && !i.LeaseUntil.IsZero():
+		return i.LeaseUntil
+	case i.State.Working():
+		return i.CreatedAt
+	case i.State.Ended() && i.Sending.State.Active():
+		return i.Sending.Due
+	default:
+		return time.Time{}
+	}
 }
 
 // ImportFile is the object that holds the roster.
@@ -72,6 +105,16 @@ const (
 func (s ImportState) Working() bool {
 	switch s {
 	case ImportQueued, ImportChecking, ImportImporting, ImportUndoing:
+		return true
+	default:
+		return false
+	}
+}
+
+// Ended reports whether the rows are done with, well or badly.
+func (s ImportState) Ended() bool {
+	switch s {
+	case ImportRejected, ImportCompleted, ImportNeedsAttention, ImportAborted, ImportUndone, ImportPartlyUndone, ImportFailed:
 		return true
 	default:
 		return false
@@ -134,35 +177,6 @@ const (
 	RowFailed    RowOutcome = "failed"
 )
 
-// ImportMails count how the invitations of an import fare: how many wait to be
-// sent, were sent, and came back.
-type ImportMails struct{ Queued, Sent, Bounced int }
-
-// Plus adds d.
-func (m ImportMails) Plus(d ImportMails) ImportMails {
-	return ImportMails{m.Queued + d.Queued, m.Sent + d.Sent, m.Bounced + d.Bounced}
-}
-
-// Minus subtracts d.
-func (m ImportMails) Minus(d ImportMails) ImportMails {
-	return ImportMails{m.Queued - d.Queued, m.Sent - d.Sent, m.Bounced - d.Bounced}
-}
-
-// Fared is what the mail adds to the figures of its import.
-func (i Intent) Fared() ImportMails {
-	var m ImportMails
-	switch {
-	case !i.State.Final():
-		m.Queued = 1
-	case i.State == IntentSent:
-		m.Sent = 1
-	}
-	if i.Outcome == DeliveryBounced || i.Outcome == DeliverySuppressed || i.Outcome == DeliveryComplained {
-		m.Bounced = 1
-	}
-	return m
-}
-
 // RowResult is what became of one row and of the people in it.
 type RowResult struct {
 	// Row is the number that a spreadsheet program shows; the header counts.
@@ -174,8 +188,25 @@ type RowResult struct {
 	Also []RowReason
 	// Member is the first one that was made or found.
 	Member string
+	// Made are the members that the row made, Filled those whose blanks it
+	// filled.
+	Made   []string
+	Filled []Filled
+	// Target names, in a plan, what the row rests on in the table.
+	Target string
 	// Notes are what was repaired or not used, in words.
 	Notes []string
+	// Undo is what became of the row when the import was undone.
+	Undo UndoResult
+}
+
+// Filled is what a row gave a member who was there before.
+type Filled struct {
+	Member string
+	// Version is the member's after that; a later one was edited since.
+	Version int
+	// Phone and Head tell what was blank.
+	Phone, Head bool
 }
 
 // RowReason says why a row did not become what it says. Code is stable, Message

@@ -1,0 +1,136 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+type mappingInput struct {
+	Sheet     string            `json:"sheet,omitempty" maxLength:"200" doc:"empty: the detected one"`
+	HeaderRow *int              `json:"headerRow,omitempty" minimum:"0" doc:"0: none; left out: the detected one"`
+	Columns   []assignmentInput `json:"columns" maxItems:"256"`
+}
+
+type assignmentInput struct {
+	Index  int    `json:"index" minimum:"0" doc:"counts only where the heading is empty"`
+	Header string `json:"header" maxLength:"4096"`
+	Field  string `json:"field" maxLength:"64" doc:"empty: the column is not used"`
+}
+
+type commitInput struct {
+	Send roster.SendMode `json:"send,omitempty" enum:"now,hold" doc:"left out: as it was announced"`
+}
+
+type releaseInput struct {
+	At     time.Time            `json:"at,omitempty" doc:"when to begin; left out: now"`
+	Street string               `json:"street,omitempty" maxLength:"200" doc:"only homes whose street address holds these words"`
+	Lots   *lotRange            `json:"lots,omitempty" doc:"only lots of these numbers"`
+	Role   roster.HouseholdRole `json:"role,omitempty" enum:"head,member" doc:"only who has this household role"`
+}
+
+func (a *API) importActions() {
+	const path = "/v1/communities/{c}/imports/{i}/"
+	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
+		Summary: "Say what the columns mean; the plan is made anew"}, a.mapImport)
+	register(a, supportIn, huma.Operation{OperationID: "commit-import", Method: http.MethodPost, Path: path + "commit",
+		Summary: "Do what the plan says"}, a.commitImport)
+	register(a, supportIn, huma.Operation{OperationID: "abort-import", Method: http.MethodPost, Path: path + "abort",
+		Summary: "End an import that waits or runs, or the sending of its mails"}, a.abortImport)
+	register(a, supportIn, huma.Operation{OperationID: "undo-import", Method: http.MethodPost, Path: path + "undo",
+		Summary: "Take back what the import made and nobody activated or edited"}, a.undoImport)
+	register(a, supportIn, huma.Operation{OperationID: "release-import", Method: http.MethodPost, Path: path + "release",
+		Summary: "Send held invitations: all or some, now or later"}, a.releaseImport)
+}
+
+func (a *API) mapImport(ctx context.Context, in *struct {
+	InImport
+	Body mappingInput
+}) (*body[importAnswer], error) {
+	m := rosterfile.Mapping{Sheet: in.Body.Sheet, HeaderRow: in.Body.HeaderRow}
+	for _, c := range in.Body.Columns {
+		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
+	}
+	who := actor(ctx)
+	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m)
+	var wrong *rosterfile.MappingError
+	if errors.As(err, &wrong) {
+		return nil, mappingProblem(m, wrong)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}
+
+// mappingProblem points at the column that does not fit.
+func mappingProblem(m rosterfile.Mapping, wrong *rosterfile.MappingError) error {
+	field := ""
+	for n, c := range m.Columns {
+		if c == wrong.Assignment {
+			field = fmt.Sprintf("columns[%d]", n)
+		}
+	}
+	return &roster.InvalidError{Field: field, Code: "mapping", Reason: wrong.Reason}
+}
+
+func (a *API) commitImport(ctx context.Context, in *struct {
+	InImport
+	Body *commitInput
+}) (*body[importAnswer], error) {
+	send := roster.SendMode("")
+	if in.Body != nil {
+		send = in.Body.Send
+	}
+	who := actor(ctx)
+	j, err := a.Importer.Commit(ctx, who.by, who.community.ID, in.Import, send)
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}
+
+func (a *API) abortImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
+	who := actor(ctx)
+	j, err := a.Importer.Abort(ctx, who.by, who.community.ID, in.Import)
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}
+
+func (a *API) undoImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
+	who := actor(ctx)
+	j, err := a.Importer.Undo(ctx, who.by, who.community.ID, in.Import)
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}
+
+func (a *API) releaseImport(ctx context.Context, in *struct {
+	InImport
+	Body *releaseInput
+}) (*body[importAnswer], error) {
+	var wanted releaseInput
+	if in.Body != nil {
+		wanted = *in.Body
+	}
+	f := roster.WaveFilter{Street: wanted.Street, Role: wanted.Role}
+	if wanted.Lots != nil {
+		f.LotFrom, f.LotTo = wanted.Lots.From, wanted.Lots.To
+	}
+	who := actor(ctx)
+	j, err := a.Importer.Release(ctx, who.by, who.community.ID, in.Import, f, wanted.At)
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}

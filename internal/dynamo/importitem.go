@@ -1,0 +1,222 @@
+package dynamo
+
+import (
+	"reflect"
+
+	"communitrak/internal/roster"
+)
+
+type importItem struct {
+	header
+	ID        string            `dynamodbav:"id"`
+	Community string            `dynamodbav:"c"`
+	State     string            `dynamodbav:"state"`
+	Mode      string            `dynamodbav:"mode"`
+	Send      string            `dynamodbav:"send"`
+	File      roster.ImportFile `dynamodbav:"file"`
+	Counts    roster.Outcomes   `dynamodbav:"counts"`
+	Plan      int               `dynamodbav:"plan,omitempty"`
+	Committed bool              `dynamodbav:"committed,omitempty"`
+	Sending   *sendingItem      `dynamodbav:"sending,omitempty"`
+	Undo      *undoItem         `dynamodbav:"undo,omitempty"`
+	Cursor    int               `dynamodbav:"cur"`
+	Chunk     int               `dynamodbav:"chunk"`
+	Rows      int               `dynamodbav:"rowCount"`
+	Fence     int               `dynamodbav:"fence"`
+	Lease     stamp             `dynamodbav:"lease,omitempty"`
+	Runs      int               `dynamodbav:"runs,omitempty"`
+	Failures  int               `dynamodbav:"failures,omitempty"`
+	By        actorItem         `dynamodbav:"by"`
+	Reason    string            `dynamodbav:"reason,omitempty"`
+	CreatedAt stamp             `dynamodbav:"createdAt"`
+	BeatAt    stamp             `dynamodbav:"beatAt,omitempty"`
+	EndedAt   stamp             `dynamodbav:"endedAt,omitempty"`
+}
+
+func storeImport(j roster.Import) *importItem {
+	i := &importItem{
+		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
+		Send: string(j.Send), File: j.File, Counts: j.Counts, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
+		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Reason: j.Reason,
+		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
+	}
+	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
+	if due := j.Due(); !due.IsZero() {
+		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(due, i.PK)
+	}
+	return i
+}
+
+func (i *importItem) load() roster.Import {
+	return roster.Import{
+		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send),
+		File: i.File, Counts: i.Counts, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
+		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Reason: i.Reason,
+		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
+	}
+}
+
+// detectedItem is what the reader understood of an import's file. It stands
+// apart, because the import itself is written with each chunk.
+type detectedItem struct {
+	header
+	Detected string `dynamodbav:"detected"`
+	Mapping  string `dynamodbav:"mapping"`
+}
+
+// rowsItem holds the results of one chunk.
+type rowsItem struct {
+	header
+	Results []rowItem `dynamodbav:"results"`
+}
+
+type rowItem struct {
+	Row     int          `dynamodbav:"n"`
+	Result  string       `dynamodbav:"r"`
+	Member  string       `dynamodbav:"m,omitempty"`
+	Made    []string     `dynamodbav:"made,omitempty"`
+	Filled  []filledItem `dynamodbav:"filled,omitempty"`
+	Target  string       `dynamodbav:"target,omitempty"`
+	Undo    *undoneItem  `dynamodbav:"undo,omitempty"`
+	Reasons []reasonItem `dynamodbav:"why,omitempty"`
+	Notes   []string     `dynamodbav:"notes,omitempty"`
+}
+
+type reasonItem struct {
+	Code    string `dynamodbav:"c"`
+	Column  string `dynamodbav:"col,omitempty"`
+	Value   string `dynamodbav:"v,omitempty"`
+	Message string `dynamodbav:"msg,omitempty"`
+}
+
+func storeRow(r roster.RowResult) rowItem {
+	i := rowItem{Row: r.Row, Result: string(r.Result), Member: r.Member, Made: r.Made, Target: r.Target, Notes: r.Notes}
+	for _, f := range r.Filled {
+		i.Filled = append(i.Filled, filledItem(f))
+	}
+	if r.Undo != (roster.UndoResult{}) {
+		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
+	}
+	if r.RowReason != (roster.RowReason{}) {
+		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
+	}
+	for _, also := range r.Also {
+		i.Reasons = append(i.Reasons, reasonItem(also))
+	}
+	return i
+}
+
+func (i rowItem) load() roster.RowResult {
+	r := roster.RowResult{Row: i.Row, Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Target: i.Target, Notes: i.Notes}
+	for _, f := range i.Filled {
+		r.Filled = append(r.Filled, roster.Filled(f))
+	}
+	if i.Undo != nil {
+		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undo.Outcome), Code: i.Undo.Code, Message: i.Undo.Message}
+	}
+	for n, why := range i.Reasons {
+		if n == 0 {
+			r.RowReason = roster.RowReason(why)
+		} else {
+			r.Also = append(r.Also, roster.RowReason(why))
+		}
+	}
+	return r
+}
+
+type filledItem struct {
+	Member  string `dynamodbav:"m"`
+	Version int    `dynamodbav:"v"`
+	Phone   bool   `dynamodbav:"phone,omitempty"`
+	Head    bool   `dynamodbav:"head,omitempty"`
+}
+
+type undoneItem struct {
+	Outcome string `dynamodbav:"r"`
+	Code    string `dynamodbav:"c,omitempty"`
+	Message string `dynamodbav:"msg,omitempty"`
+}
+
+type sendingItem struct {
+	State    string     `dynamodbav:"state"`
+	Held     int        `dynamodbav:"held"`
+	Waves    []waveItem `dynamodbav:"waves,omitempty"`
+	Since    mailsItem  `dynamodbav:"since"`
+	Released int        `dynamodbav:"released,omitempty"`
+	Part     int        `dynamodbav:"part,omitempty"`
+	PartAt   stamp      `dynamodbav:"partAt,omitempty"`
+	Large    bool       `dynamodbav:"large,omitempty"`
+	Due      stamp      `dynamodbav:"due,omitempty"`
+	Reason   string     `dynamodbav:"reason,omitempty"`
+}
+
+type waveItem struct {
+	Number   int    `dynamodbav:"n"`
+	At       stamp  `dynamodbav:"at"`
+	Street   string `dynamodbav:"street,omitempty"`
+	LotFrom  int    `dynamodbav:"lotFrom,omitempty"`
+	LotTo    int    `dynamodbav:"lotTo,omitempty"`
+	Role     string `dynamodbav:"role,omitempty"`
+	Cursor   string `dynamodbav:"cur,omitempty"`
+	Released int    `dynamodbav:"released,omitempty"`
+	Done     bool   `dynamodbav:"done,omitempty"`
+}
+
+func storeSending(s roster.Sending) *sendingItem {
+	if reflect.ValueOf(s).IsZero() {
+		return nil
+	}
+	i := &sendingItem{
+		State: string(s.State), Held: s.Held, Since: mailsItem(s.Since), Released: s.Released, Part: s.Part, PartAt: stampOf(s.PartAt),
+		Large: s.Large, Due: stampOf(s.Due), Reason: s.Reason,
+	}
+	for _, w := range s.Waves {
+		i.Waves = append(i.Waves, waveItem{
+			Number: w.Number, At: stampOf(w.At), Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: string(w.Role),
+			Cursor: w.Cursor, Released: w.Released, Done: w.Done,
+		})
+	}
+	return i
+}
+
+func (i *sendingItem) load() roster.Sending {
+	if i == nil {
+		return roster.Sending{}
+	}
+	s := roster.Sending{
+		State: roster.SendingState(i.State), Held: i.Held, Since: roster.ImportMails(i.Since), Released: i.Released, Part: i.Part, PartAt: i.PartAt.time(),
+		Large: i.Large, Due: i.Due.time(), Reason: i.Reason,
+	}
+	for _, w := range i.Waves {
+		s.Waves = append(s.Waves, roster.Wave{
+			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Done: w.Done,
+			WaveFilter: roster.WaveFilter{Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: roster.HouseholdRole(w.Role)},
+		})
+	}
+	return s
+}
+
+type undoItem struct {
+	Reversed int       `dynamodbav:"reversed"`
+	Kept     int       `dynamodbav:"kept"`
+	Failed   int       `dynamodbav:"failed"`
+	Cursor   int       `dynamodbav:"cur,omitempty"`
+	Chunk    string    `dynamodbav:"chunk,omitempty"`
+	Times    int       `dynamodbav:"times"`
+	At       stamp     `dynamodbav:"at,omitempty"`
+	By       actorItem `dynamodbav:"by"`
+}
+
+func storeUndo(u roster.Undo) *undoItem {
+	if u == (roster.Undo{}) {
+		return nil
+	}
+	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Cursor, u.Chunk, u.Times, stampOf(u.At), storeActor(u.By)}
+}
+
+func (i *undoItem) load() roster.Undo {
+	if i == nil {
+		return roster.Undo{}
+	}
+	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Cursor: i.Cursor, Chunk: i.Chunk, Times: i.Times, At: i.At.time(), By: i.By.load()}
+}

@@ -1,0 +1,218 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// Action is what somebody may do with an import.
+type Action string
+
+// The actions.
+const (
+	ActMapping Action = "mapping"
+	ActCommit  Action = "commit"
+	ActAbort   Action = "abort"
+	ActUndo    Action = "undo"
+	ActRelease Action = "release"
+)
+
+// Actions are what can be done with the import at now.
+func Actions(j roster.Import, now time.Time) []Action {
+	can := []Action{}
+	if j.State == roster.ImportReady {
+		can = append(can, ActMapping)
+		if j.Reason == "" {
+			can = append(can, ActCommit)
+		}
+	}
+	if abortable(j) {
+		can = append(can, ActAbort)
+	}
+	if now.Before(j.UndoUntil()) {
+		can = append(can, ActUndo)
+	}
+	if releasable(j) {
+		can = append(can, ActRelease)
+	}
+	return can
+}
+
+func abortable(j roster.Import) bool {
+	return !j.State.Ended() && j.State != roster.ImportUndoing || j.Sending.State.Active()
+}
+
+func releasable(j roster.Import) bool {
+	switch j.State {
+	case roster.ImportCompleted, roster.ImportNeedsAttention, roster.ImportAborted, roster.ImportFailed, roster.ImportPartlyUndone:
+		return j.Sending.Held > 0
+	default:
+		return false
+	}
+}
+
+// act moves an import on somebody's behalf, with an entry in the audit trail. move
+// says what is done; it may be called again when the import changed meanwhile.
+func (s *Service) act(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error) (roster.Import, error) {
+	var job roster.Import
+	err := dynamo.Retry(ctx, func() (err error) {
+		if job, err = s.store.Import(ctx, community, id); err != nil {
+			return err
+		}
+		before, now := job.State, s.now()
+		tx := s.store.Begin()
+		if err := move(&job, tx); err != nil {
+			return err
+		}
+		tx.SaveImport(job)
+		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action,
+			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(job.State)})})
+		return tx.Commit(ctx)
+	})
+	job.Rev++
+	return job, err
+}
+
+// queue lets the schedule go on with the import at once, from its beginning.
+func queue(j *roster.Import, state roster.ImportState) {
+	j.State, j.Reason, j.LeaseUntil = state, "", time.Time{}
+	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts = 0, 0, 0, 0, roster.Outcomes{}
+}
+
+// Commit lets an import do what its plan says. An empty send leaves it as it was
+// announced. roster.ErrNotReady: no plan waits.
+func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id string, send roster.SendMode) (roster.Import, error) {
+	return s.act(ctx, by, community, id, "import_committed", func(j *roster.Import, _ *dynamo.Tx) error {
+		if j.State != roster.ImportReady || j.Reason != "" {
+			return roster.ErrNotReady
+		}
+		queue(j, roster.ImportImporting)
+		j.Committed = true
+		if send != "" {
+			j.Send = send
+		}
+		return nil
+	})
+}
+
+// Remap gives the columns another meaning; the plan is made anew. The mapping is
+// kept for the community's later files. It fails with roster.ErrNotReady or a
+// *rosterfile.MappingError.
+func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id string, m rosterfile.Mapping) (roster.Import, error) {
+	return s.act(ctx, by, community, id, "import_mapped", func(j *roster.Import, tx *dynamo.Tx) error {
+		if j.State != roster.ImportReady {
+			return roster.ErrNotReady
+		}
+		if err := s.remap(ctx, j, m, tx); err != nil {
+			return err
+		}
+		queue(j, roster.ImportQueued)
+		j.Plan++
+		tx.SaveDetected(*j, s.now().Add(s.settings.RowsKept))
+		return nil
+	})
+}
+
+// Abort ends an import that waits or runs. What it has made stays, and can be
+// undone. Of an import that has ended, it stops the sending that is under way.
+// roster.ErrAlreadyEnded: there is nothing to stop.
+func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
+	return s.act(ctx, by, community, id, "import_aborted", func(j *roster.Import, tx *dynamo.Tx) error {
+		now := s.now()
+		switch {
+		case !abortable(*j):
+			return roster.ErrAlreadyEnded
+		case j.State.Ended():
+			j.Sending = j.Sending.Stop("The sending was stopped by " + by.Actor().Name + ".")
+			return nil
+		}
+		if j.Planning() || j.State == roster.ImportReady {
+			queue(j, roster.ImportAborted)
+		}
+		j.State, j.Reason = roster.ImportAborted, ""
+		j.BeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}
+		tx.UnlockImports(community, id)
+		return nil
+	})
+}
+
+// Undo takes back what the import made and nobody has activated or edited since.
+// It fails with roster.ErrNotUndoable, or with roster.ErrTooLate a month after the
+// import's end.
+func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
+	return s.act(ctx, by, community, id, "import_undo_begun", func(j *roster.Import, _ *dynamo.Tx) error {
+		until := j.UndoUntil()
+		switch {
+		case until.IsZero():
+			return roster.ErrNotUndoable
+		case !s.now().Before(until):
+			return roster.ErrTooLate
+		}
+		j.State, j.LeaseUntil, j.Runs, j.Failures = roster.ImportUndoing, time.Time{}, 0, 0
+		j.Undo = roster.Undo{Times: j.Undo.Times + 1, At: s.now(), By: by.Actor()}
+		if j.Sending.State.Active() {
+			j.Sending = j.Sending.Stop("The import was undone.")
+		}
+		return nil
+	})
+}
+
+// Release sends what is held: all, or what fits, now or at a later time. It fails
+// with roster.ErrNothingHeld or *roster.InvalidErrors.
+func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time) (roster.Import, error) {
+	if err := checkedWave(f, at, s.now()); err != nil {
+		return roster.Import{}, err
+	}
+	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
+		if !releasable(*j) {
+			return roster.ErrNothingHeld
+		}
+		j.Sending, err = j.Sending.Release(f, at, s.now())
+		return err
+	})
+}
+
+// latestWave is how far ahead a wave may be planned.
+const latestWave = 365 * 24 * time.Hour
+
+func checkedWave(f roster.WaveFilter, at, now time.Time) error {
+	var invalid roster.InvalidErrors
+	if f.LotFrom < 0 || f.LotTo < 0 || f.LotTo != 0 && f.LotTo < f.LotFrom {
+		invalid.Add("lots", "invalid", "the range of lots is from a lower to a higher number")
+	}
+	if !slices.Contains([]roster.HouseholdRole{roster.NoHouseholdRole, roster.HouseholdHead, roster.HouseholdMember}, f.Role) {
+		invalid.Add("role", "unknown_household_role", "the household role is member or head")
+	}
+	if at.After(now.Add(latestWave)) {
+		invalid.Add("at", "too_late", "a wave begins within a year")
+	}
+	return invalid.Err()
+}
+
+// expire ends an import whose file did not come in time.
+func (s *Service) expire(ctx context.Context, job roster.Import) error {
+	_, err := s.bucket.Head(ctx, job.File.Key, "")
+	if err == nil {
+		_, _, err = s.accept(ctx, Object{Key: job.File.Key, Size: job.File.Size})
+		return err
+	}
+	if !errors.Is(err, ErrNoObject) {
+		return err
+	}
+	now := s.now()
+	job.State, job.Reason = roster.ImportAborted, "The file was not uploaded in time; begin again."
+	job.BeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
+	err = s.save(ctx, &job, func(tx *dynamo.Tx) {
+		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_aborted"})
+	})
+	if errors.Is(err, dynamo.ErrConflict) {
+		return nil
+	}
+	return err
+}

@@ -1,0 +1,82 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"communitrak/internal/address"
+	"communitrak/internal/roster"
+)
+
+// lookAlikes finds street addresses that are close to one that a row would make.
+// Both stay: only people can tell whether they are one home.
+type lookAlikes struct {
+	// byNumber are addresses by their house number.
+	byNumber map[string][]alike
+	size     int
+}
+
+type alike struct {
+	street address.Street
+	label  string
+}
+
+// mostAlike bounds how many addresses are remembered; in a community with more,
+// further ones are not compared.
+const mostAlike = 100_000
+
+// alikePage is how many properties are read at once.
+const alikePage = 500
+
+// findLookAlikes remembers the addresses of the community.
+func (s *Service) findLookAlikes(ctx context.Context, community string) (*lookAlikes, error) {
+	l := &lookAlikes{byNumber: map[string][]alike{}}
+	for cursor, more := "", true; more && l.size < mostAlike; more = cursor != "" {
+		page, next, err := s.store.Properties(ctx, community, "", alikePage, cursor)
+		if err != nil {
+			return nil, fmt.Errorf("listing properties: %w", err)
+		}
+		for _, p := range page {
+			l.add(p)
+		}
+		cursor = next
+	}
+	return l, nil
+}
+
+// note says which other addresses the new property's looks like, and remembers
+// it.
+func (l *lookAlikes) note(p roster.Property, v *verdict) {
+	if p.Kind != roster.Street {
+		return
+	}
+	s := streetOf(p)
+	for _, other := range l.byNumber[number(s)] {
+		if address.LookAlike(s, other.street) {
+			v.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, other.label))
+			break
+		}
+	}
+	l.add(p)
+}
+
+func (l *lookAlikes) add(p roster.Property) {
+	if p.Kind != roster.Street || p.JoinedTo != "" || l.size >= mostAlike {
+		return
+	}
+	s := streetOf(p)
+	n := number(s)
+	l.byNumber[n] = append(l.byNumber[n], alike{s, p.Label})
+	l.size++
+}
+
+func number(s address.Street) string {
+	n, _, _ := strings.Cut(s.Street, " ")
+	return n
+}
+
+func streetOf(p roster.Property) address.Street {
+	a := p.Address
+	return address.Street{Street: a.Street, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP}
+}

@@ -1,0 +1,105 @@
+package importer
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// mapped lets the file's columns mean what was settled before.
+func (r *run) mapped(file *rosterfile.File) error {
+	if len(r.job.Mapping) == 0 {
+		return nil
+	}
+	var mapping rosterfile.Mapping
+	if err := json.Unmarshal(r.job.Mapping, &mapping); err != nil {
+		return fmt.Errorf("the stored mapping: %w", err)
+	}
+	return file.Use(mapping)
+}
+
+// settleMapping lets columns mean what somebody chose for this file, or what was
+// chosen for the community's earlier ones, or what they seem to. unclear says
+// that this is not enough.
+func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
+	if len(r.job.Mapping) == 0 {
+		err = r.useSaved(ctx, file)
+	} else {
+		err = r.mapped(file)
+	}
+	var wrong *rosterfile.MappingError
+	if errors.As(err, &wrong) {
+		return &rosterfile.RefusedError{Code: "mapping", Sentence: sentence(wrong.Error())}, nil
+	}
+	if err == nil {
+		err = file.Ready()
+	}
+	if errors.As(err, &unclear) {
+		return unclear, nil
+	}
+	return nil, err
+}
+
+// useSaved lets columns mean what columns of that heading were said to mean in
+// the community's earlier files.
+func (r *run) useSaved(ctx context.Context, file *rosterfile.File) error {
+	saved, err := r.savedMapping(ctx, r.job.Community)
+	if err == nil {
+		_, err = file.UseSaved(saved)
+	}
+	return err
+}
+
+func (s *Service) savedMapping(ctx context.Context, community string) (rosterfile.Mapping, error) {
+	var saved rosterfile.Mapping
+	raw, err := s.store.SavedMapping(ctx, community)
+	if err == nil && len(raw) > 0 {
+		err = json.Unmarshal(raw, &saved)
+	}
+	if err != nil {
+		return saved, fmt.Errorf("the saved mapping: %w", err)
+	}
+	return saved, nil
+}
+
+// mostSaved is how many headings are remembered for a community.
+const mostSaved = 300
+
+// remap gives the import the mapping, if it can be, and adds to tx that the
+// community's later files follow it.
+func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapping, tx *dynamo.Tx) (err error) {
+	var detected rosterfile.Detected
+	if err := json.Unmarshal(j.Detected, &detected); err != nil {
+		return fmt.Errorf("what was detected: %w", err)
+	}
+	if err := detected.Accepts(m); err != nil {
+		return err
+	}
+	if j.Mapping, err = json.Marshal(m); err != nil {
+		return err
+	}
+	saved, err := s.savedMapping(ctx, j.Community)
+	if err != nil {
+		return err
+	}
+	for _, a := range m.Columns {
+		if a.Header == "" {
+			continue
+		}
+		saved.Columns = slices.DeleteFunc(saved.Columns, func(b rosterfile.Assignment) bool { return b.Header == a.Header })
+		saved.Columns = append(saved.Columns, rosterfile.Assignment{Header: a.Header, Field: a.Field})
+	}
+	saved.Columns = saved.Columns[max(0, len(saved.Columns)-mostSaved):]
+	raw, err := json.Marshal(saved)
+	if err != nil {
+		return err
+	}
+	tx.SaveMapping(j.Community, raw)
+	return nil
+}

@@ -1,0 +1,98 @@
+package importer
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"hash"
+	"iter"
+	"strconv"
+
+	"communitrak/internal/roster"
+)
+
+// planned returns what the committed plan says of the rows, asked for one after
+// the other in the order of the file; nil where nothing was planned.
+func (r *run) planned(ctx context.Context) (next func(row int) (*roster.RowResult, error), stop func()) {
+	if !r.job.Committed {
+		return func(int) (*roster.RowResult, error) { return nil, nil }, func() {}
+	}
+	pull, stop := iter.Pull2(r.results(ctx, r.job.Plan))
+	return func(row int) (*roster.RowResult, error) {
+		result, err, ok := pull()
+		if err != nil {
+			return nil, err
+		}
+		if !ok || result.Row != row {
+			return nil, fmt.Errorf("row %d of the file is not in the plan", row)
+		}
+		return &result, nil
+	}, stop
+}
+
+// target names everything that a row rests on: what it says, what its people are
+// in the community, and where newcomers go. What the import itself has made
+// counts as new, because a plan makes nothing. Rows that were planned on another
+// target are not guessed at.
+func (c *chunk) target(row reading, people []standing, settled *roster.Household) string {
+	t := target{sha256.New()}
+	t.say(row.home.Line, row.home.AddressZIP(), row.household)
+	var newcomers []standing
+	for _, p := range people {
+		t.say(p.first, p.last, p.email, p.phone, string(p.householdRole))
+		if p.link == nil {
+			newcomers = append(newcomers, p)
+			t.say("nobody")
+			continue
+		}
+		c.nameStanding(t, p, row.home)
+	}
+	if len(newcomers) > 0 {
+		c.nameAim(t, c.aim(row, newcomers, settled))
+	}
+	return base64.RawURLEncoding.EncodeToString(t.Sum(nil)[:12])
+}
+
+// nameStanding names what somebody is in the community, as far as it decides.
+func (c *chunk) nameStanding(t target, p standing, home roster.Property) {
+	m := p.member
+	t.say(string(p.link.Status), p.link.Member, string(m.Status))
+	if m.Status != roster.Pending {
+		return
+	}
+	lives := c.street(home).matchesProperty(home, m.Property)
+	t.say(m.FirstName, m.LastName, m.Phone, strconv.FormatBool(lives))
+	if !lives || p.householdRole == roster.NoHouseholdRole {
+		return
+	}
+	if h := c.householdOf(m); h != nil {
+		t.say(string(h.RoleOf(m.ID)), strconv.FormatBool(h.Head == ""))
+	}
+}
+
+func (c *chunk) nameAim(t target, to aim) {
+	if to.trouble != nil {
+		t.say(to.trouble.Code)
+		return
+	}
+	property := to.property
+	if c.home(property).property.Import == c.job.ID {
+		property = ""
+	}
+	household := ""
+	if h := to.household; h != nil && h.Import != c.job.ID {
+		household = h.ID
+	}
+	t.say(property, household)
+}
+
+// target is a digest of parts, each told with its length so that none can run
+// into the next.
+type target struct{ hash.Hash }
+
+func (t target) say(parts ...string) {
+	for _, p := range parts {
+		fmt.Fprintf(t, "%d:%s;", len(p), p)
+	}
+}

@@ -1,0 +1,69 @@
+package importer
+
+import (
+	"context"
+	"hash/maphash"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/rosterfile"
+)
+
+// repeats tells which emails may stand more than once in a file. It is made by
+// reading the file through once, in memory that depends on the number of repeats
+// and a few bits for each row: what was seen is kept in a Bloom filter, and only
+// what that cannot rule out is remembered. An email that is not among the repeats
+// stands in one place only.
+type repeats struct {
+	seed  maphash.Seed
+	bits  []uint64
+	again map[uint64]bool
+}
+
+// bitsPerRow and probes let about one in a thousand emails pass for a repeat
+// that is none, which costs an entry in a map and nothing else.
+const (
+	bitsPerRow = 32
+	probes     = 4
+)
+
+// findRepeats reads the emails of the file.
+func (r *reader) findRepeats(ctx context.Context, file *rosterfile.File) error {
+	r.repeats = newRepeats(file.Detected().Rows)
+	for row, err := range file.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		for _, p := range r.people(&row) {
+			if email, err := contact.ParseEmail(p.Email); err == nil {
+				r.repeats.add(email.Reveal())
+			}
+		}
+	}
+	return nil
+}
+
+func newRepeats(rows int) *repeats {
+	return &repeats{seed: maphash.MakeSeed(), bits: make([]uint64, rows*bitsPerRow/64+64), again: map[uint64]bool{}}
+}
+
+func (r *repeats) hash(email string) uint64 { return maphash.String(r.seed, email) }
+
+// add notes that the email was read.
+func (r *repeats) add(email string) {
+	h := r.hash(email)
+	step := h>>32 | 1
+	seen := true
+	for n := range uint64(probes) {
+		bit := (h + n*step) % uint64(64*len(r.bits))
+		if r.bits[bit/64]&(1<<(bit%64)) == 0 {
+			seen = false
+			r.bits[bit/64] |= 1 << (bit % 64)
+		}
+	}
+	if seen {
+		r.again[h] = true
+	}
+}
+
+// holds reports whether the email may stand more than once in the file.
+func (r *repeats) holds(email string) bool { return r.again[r.hash(email)] }

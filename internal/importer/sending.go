@@ -1,0 +1,174 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"slices"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// send goes on with releasing the held mails of an import, as far as they may go
+// now. It needs no lease: every step replaces the import at the revision it was
+// read at, so of two that do the same only one does anything.
+func (s *Service) send(ctx context.Context, job roster.Import) error {
+	r := &run{Service: s, job: job}
+	err := r.sendOn(ctx)
+	if errors.Is(err, dynamo.ErrConflict) || errors.Is(err, errPaused) {
+		return nil
+	}
+	return err
+}
+
+func (r *run) sendOn(ctx context.Context) (err error) {
+	if r.community, err = r.store.Community(ctx, r.job.Community); err != nil {
+		return err
+	}
+	for r.job.Sending.State.Active() {
+		mails, err := r.store.ImportMails(ctx, r.job.Community, r.job.ID)
+		if err != nil {
+			return err
+		}
+		sending, release := r.job.Sending.Next(mails, r.now())
+		if release > 0 {
+			r.job.Sending = sending
+			if err := r.releasePart(ctx, release); err != nil {
+				return err
+			}
+			continue
+		}
+		if sending.State == roster.SendingStopped {
+			r.log.WarnContext(ctx, "the sending of an import stopped", importAttr(r.job), slog.String("reason", sending.Reason))
+		}
+		return r.saveSending(ctx, sending)
+	}
+	return nil
+}
+
+func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {
+	next := r.job
+	next.Sending = sending
+	err := r.save(ctx, &next, nil)
+	if err == nil {
+		r.job = next
+	}
+	return err
+}
+
+// releasePart releases so many mails of the present wave, or as many as it has.
+func (r *run) releasePart(ctx context.Context, most int) error {
+	for part := 0; ; {
+		if part >= most {
+			return r.saveSending(ctx, r.job.Sending.PartDone(part, r.now()))
+		}
+		if !r.timeLeft(ctx) {
+			return errPaused
+		}
+		chunks, _, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, 1, r.job.Sending.Wave().Cursor)
+		if err != nil {
+			return err
+		}
+		if len(chunks) == 0 {
+			return r.saveSending(ctx, r.job.Sending.WaveDone(r.now()))
+		}
+		n, err := r.releaseChunk(ctx, chunks[0], most-part)
+		if err != nil {
+			return err
+		}
+		part += n
+	}
+}
+
+// releaseChunk owes the mails of at most so many members that a chunk of rows
+// made and the wave picks. The wave stands behind the chunk once all are.
+func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (released int, err error) {
+	held, err := r.heldOf(ctx, chunk)
+	if err != nil {
+		return 0, err
+	}
+	cursor := chunk.Cursor
+	if len(held) > most {
+		held, cursor = held[:most], r.job.Sending.Wave().Cursor
+	}
+	if len(held) == 0 {
+		r.job.Sending = r.job.Sending.Sent(0, 0, cursor, r.now())
+		return 0, nil
+	}
+	batch, err := r.newBatch(ctx)
+	if err != nil {
+		return 0, err
+	}
+	for _, m := range held {
+		if batch.Release(m) {
+			released++
+		}
+	}
+	next := r.job
+	next.Sending = next.Sending.Sent(released, len(held)-released, cursor, r.now())
+	batch.Tx().SaveImport(next)
+	if err := batch.Commit(ctx); err != nil {
+		return 0, err
+	}
+	next.Rev++
+	r.job = next
+	return released, nil
+}
+
+// heldOf are the members that the chunk's rows made, whose mail is held and whom
+// the wave picks.
+func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) ([]roster.Member, error) {
+	var refs []dynamo.MemberRef
+	for _, row := range chunk.Results {
+		for _, id := range row.Made {
+			refs = append(refs, dynamo.MemberRef{Community: r.job.Community, ID: id})
+		}
+	}
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	members, err := r.store.Members(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	var held []roster.Member
+	var properties, households []string
+	for _, ref := range refs {
+		m, ok := members[ref]
+		if !ok || m.Status != roster.Pending || m.Invitation.Delivery.State != roster.DeliveryHeld {
+			continue
+		}
+		held = append(held, m)
+		if !slices.Contains(properties, m.Property) {
+			properties = append(properties, m.Property)
+		}
+		if !slices.Contains(households, m.Household) {
+			households = append(households, m.Household)
+		}
+	}
+	filter := r.job.Sending.Wave().WaveFilter
+	if filter.All() || len(held) == 0 {
+		return held, nil
+	}
+	ps, hs, err := r.store.Homes(ctx, r.job.Community, properties, households)
+	if err != nil {
+		return nil, err
+	}
+	var picked []roster.Member
+	for _, m := range held {
+		if filter.Holds(ps[m.Property], hs[m.Household].RoleOf(m.ID)) {
+			picked = append(picked, m)
+		}
+	}
+	return picked, nil
+}
+
+// startSending begins to release what an import has kept back only until it was
+// done.
+func (s *Service) startSending(j *roster.Import) (err error) {
+	if j.Send == roster.SendNow && j.Sending.State == roster.SendingHeld && len(j.Sending.Waves) == 0 {
+		j.Sending, err = j.Sending.Release(roster.WaveFilter{}, s.now(), s.now())
+	}
+	return err
+}

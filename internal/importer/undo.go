@@ -1,0 +1,283 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// Codes of why something was kept when an import was undone, or could not be
+// taken back.
+const (
+	CodeActivated  = "activated"
+	CodeEdited     = "edited"
+	CodeEnded      = "ended"
+	CodeNotRemoved = "not_removed"
+)
+
+const undoFile = "undo.csv"
+
+// undo takes back what the rows from the cursor on have made, and ends the undo.
+func (r *run) undo(ctx context.Context) error {
+	for {
+		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+			return errors.Join(err, errPaused)
+		}
+		chunks, _, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, 1, r.job.Undo.Chunk)
+		if err != nil {
+			return err
+		}
+		if len(chunks) == 0 {
+			return r.undone(ctx)
+		}
+		if err := r.undoSome(ctx, chunks[0]); err != nil {
+			return err
+		}
+	}
+}
+
+// undoActions is at how many items of a transaction no further row is taken in.
+const undoActions = dynamo.MaxActions / 2
+
+// undoSome undoes as many rows of the chunk as one transaction holds. When
+// somebody changes what they rest on again and again, it takes one row at a time,
+// and in the end says of that one that it failed.
+func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
+	most := undoActions
+	for tries := 1; ; tries++ {
+		err := r.undoRows(ctx, chunk, most)
+		switch {
+		case err == nil:
+			r.pace.faster()
+			return nil
+		case throttled(err):
+			if !r.pace.slower() {
+				return err
+			}
+			if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+				return errors.Join(err, errPaused)
+			}
+			continue
+		case !contended(err) && !unwritable(err):
+			return err
+		}
+		if err := r.stillMine(ctx); err != nil {
+			return err
+		}
+		if tries == mostTries {
+			most = 1
+		}
+		if tries > 2*mostTries {
+			r.log.WarnContext(ctx, "a row could not be undone", importAttr(r.job), "error", err)
+			return r.undoRows(ctx, chunk, 0)
+		}
+	}
+}
+
+// undoRows undoes rows of the chunk while the transaction has fewer than most
+// items, at least one. With most 0 it gives up the first one.
+func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error {
+	w, err := r.lookBack(ctx, chunk)
+	if err != nil {
+		return err
+	}
+	by := roster.Actor{Kind: roster.ByImport, ID: r.job.ID, Name: r.job.File.Name}
+	back, err := r.rules.NewTakeBack(ctx, by, r.community, r.job.ID, w.properties, w.households)
+	if err != nil {
+		return err
+	}
+	next := r.job
+	chunk.Results = slices.Clone(chunk.Results)
+	taken, whole := 0, true
+	for n := range chunk.Results {
+		row := &chunk.Results[n]
+		if row.Row <= next.Undo.Cursor {
+			continue
+		}
+		if !undoable(*row) {
+			next.Undo.Cursor = row.Row
+			continue
+		}
+		if taken > 0 && (most == 0 || back.Actions() >= most) {
+			whole = false
+			break
+		}
+		if row.Undo, err = w.undoRow(back, *row, most == 0); err != nil {
+			return err
+		}
+		next.Undo = next.Undo.Add(row.Undo.Outcome)
+		next.Undo.Cursor = row.Row
+		taken++
+	}
+	if whole {
+		next.Undo.Chunk = chunk.Cursor
+	}
+	if taken == 0 {
+		r.job = next
+		return nil
+	}
+	next.Sending.Held = max(0, next.Sending.Held-back.Withdrawn())
+	next.Runs, next.Failures = 0, 0
+	r.beat(&next)
+	back.Tx().SaveImport(next)
+	back.Tx().SaveRows(chunk)
+	if err := back.Commit(ctx); err != nil {
+		return err
+	}
+	next.Rev++
+	r.job = next
+	return nil
+}
+
+// undoable: the row has made something that was not taken back yet.
+func undoable(row roster.RowResult) bool {
+	return len(row.Made)+len(row.Filled) > 0 && row.Undo.Outcome != roster.UndoReversed
+}
+
+// aftermath is what became of the people whom some rows made or changed.
+type aftermath struct {
+	members    map[string]roster.Member
+	links      map[string]roster.Link // by member
+	properties map[string]roster.Property
+	households map[string]roster.Household
+}
+
+// lookBack reads what the chunk's rows from the cursor on have made.
+func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, error) {
+	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Link{}}
+	community := r.job.Community
+	var refs []dynamo.MemberRef
+	for _, row := range chunk.Results {
+		if row.Row <= r.job.Undo.Cursor || !undoable(row) {
+			continue
+		}
+		for _, id := range row.Made {
+			refs = append(refs, dynamo.MemberRef{Community: community, ID: id})
+		}
+		for _, f := range row.Filled {
+			refs = append(refs, dynamo.MemberRef{Community: community, ID: f.Member})
+		}
+	}
+	if len(refs) == 0 {
+		return w, nil
+	}
+	members, err := r.store.Members(ctx, refs)
+	if err != nil {
+		return w, err
+	}
+	owners := map[string]string{}
+	var persons, properties, households []string
+	for _, m := range members {
+		w.members[m.ID] = m
+		person, err := r.rules.PersonID(ctx, m.Email)
+		if err != nil {
+			return w, err
+		}
+		owners[person] = m.ID
+		persons, properties, households = append(persons, person), append(properties, m.Property), append(households, m.Household)
+	}
+	links, err := r.store.Links(ctx, community, persons)
+	if err != nil {
+		return w, err
+	}
+	for person, l := range links {
+		w.links[owners[person]] = l
+	}
+	slices.Sort(properties)
+	slices.Sort(households)
+	w.properties, w.households, err = r.store.Homes(ctx, community, slices.Compact(properties), slices.Compact(households))
+	return w, err
+}
+
+// undoRow takes back what the row made of members nobody touched since. It says
+// of a row of which anything stays that it was kept.
+func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
+	if giveUp {
+		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
+			Message: "What the row made kept changing; undo once more, or end it in Community Members."}, nil
+	}
+	result := roster.UndoResult{Outcome: roster.UndoReversed}
+	for _, id := range row.Made {
+		m, ok := w.members[id]
+		if !ok {
+			continue // withdrawn by an earlier undo
+		}
+		if code, why := touched(m, 1); code != "" {
+			result = roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}
+			continue
+		}
+		if err := back.Withdraw(m, w.links[id]); err != nil {
+			return result, err
+		}
+	}
+	for _, f := range row.Filled {
+		m, ok := w.members[f.Member]
+		if !ok {
+			continue
+		}
+		if code, why := touched(m, f.Version); code != "" {
+			result = roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}
+			continue
+		}
+		if err := back.Empty(m, f); err != nil {
+			return result, err
+		}
+	}
+	return result, nil
+}
+
+// touched says why a member stays who had that version when the import was done
+// with him; empty: nobody touched him.
+func touched(m roster.Member, version int) (code, why string) {
+	switch {
+	case m.Status == roster.Active:
+		return CodeActivated, fmt.Sprintf("%s has activated.", m.FullName())
+	case m.Status.Ended():
+		return CodeEnded, fmt.Sprintf("The invitation or membership of %s was ended by hand.", m.FullName())
+	case m.Version != version:
+		return CodeEdited, fmt.Sprintf("%s was edited since.", m.FullName())
+	default:
+		return "", ""
+	}
+}
+
+// undone writes the list of what became of the rows and ends the undo.
+func (r *run) undone(ctx context.Context) error {
+	state := roster.ImportUndone
+	if r.job.Undo.Kept+r.job.Undo.Failed > 0 {
+		state = roster.ImportPartlyUndone
+	} else {
+		r.job.Sending = roster.Sending{}
+	}
+	var list bytes.Buffer
+	w := rosterfile.NewReportWriter(&list)
+	for result, err := range r.results(ctx, 0) {
+		if err != nil {
+			return err
+		}
+		if result.Undo.Outcome == "" {
+			continue
+		}
+		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Undo.Outcome), Code: result.Undo.Code, Reason: result.Undo.Message}
+		if err := w.Write(entry); err != nil {
+			return err
+		}
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	if err := r.bucket.Put(ctx, resultKey(r.job, undoFile), "text/csv; charset=utf-8", list.Bytes()); err != nil {
+		return err
+	}
+	if !r.timeLeft(ctx) {
+		return errPaused
+	}
+	return r.end(ctx, &r.job, state, "")
+}

@@ -1,0 +1,114 @@
+package onboarding
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// TakeBack gathers what one transaction takes back of an import: members whom it
+// made and nobody touched since, with the homes that are empty then, and blanks
+// that it filled. Members are passed as they were read; what changes before
+// Commit makes that fail with dynamo.ErrConflict.
+type TakeBack struct {
+	*Batch
+	job        string
+	properties map[string]roster.Property
+	there      map[string]roster.Household
+	withdrawn  int
+}
+
+// NewTakeBack starts one for the import job. properties and households are the
+// homes of the members that it will be asked about.
+func (s *Service) NewTakeBack(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*TakeBack, error) {
+	b, err := s.NewBatch(ctx, by, community, roster.LaneBulk)
+	if err != nil {
+		return nil, err
+	}
+	return &TakeBack{Batch: b, job: job, properties: properties, there: households}, nil
+}
+
+// Withdrawn is how many members are withdrawn whose mail was held.
+func (t *TakeBack) Withdrawn() int { return t.withdrawn }
+
+// household is the one of that identifier as the batch leaves it.
+func (t *TakeBack) household(id string) (roster.Household, bool) {
+	h, ok := t.there[id]
+	return t.Household(h), ok
+}
+
+// Withdraw removes a member whom the import made. The audit trail stays.
+func (t *TakeBack) Withdraw(m roster.Member, link roster.Link) error {
+	h, ok := t.household(m.Household)
+	if !ok {
+		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
+	}
+	t.households[h.ID] = h.Leave(m.ID)
+	t.tx.DeleteLink(link)
+	t.tx.DeleteMember(m)
+	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
+	if m.Invitation.Delivery.State == roster.DeliveryHeld {
+		t.withdrawn++
+	}
+	return nil
+}
+
+// Empty takes back what the import filled in of a member who was there before.
+func (t *TakeBack) Empty(m roster.Member, f roster.Filled) error {
+	next := m
+	if f.Phone {
+		next.Phone = ""
+	}
+	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
+	if f.Head {
+		h, ok := t.household(m.Household)
+		if !ok {
+			return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
+		}
+		if h.Head == m.ID {
+			t.join(h, m, roster.HouseholdMember)
+			changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)})
+		}
+	}
+	next.Version++
+	t.tx.SaveMember(m, next, t.now)
+	t.record(m.ID, "edited", changes)
+	return nil
+}
+
+// Commit writes it all. A household that the import made goes with its last
+// member, and a property with its last household.
+func (t *TakeBack) Commit(ctx context.Context) error {
+	gone := map[string]int{}
+	for _, id := range slices.Sorted(maps.Keys(t.households)) {
+		h := t.households[id]
+		if len(h.People) > 0 || h.Import != t.job {
+			continue
+		}
+		delete(t.households, id)
+		t.tx.DeleteHousehold(h)
+		gone[h.Property]++
+	}
+	for id, n := range gone {
+		if p, ok := t.properties[id]; ok && p.Import == t.job && p.Households == n {
+			t.tx.DeleteProperty(p)
+		} else {
+			t.added[id] -= n
+		}
+	}
+	return t.Batch.Commit(ctx)
+}
+
+// Actions is how many items Commit writes at most.
+func (t *TakeBack) Actions() int {
+	actions := t.Batch.Actions()
+	for _, h := range t.households {
+		p := t.properties[h.Property]
+		actions += 2 + len(p.Also)
+	}
+	return actions
+}

@@ -1,0 +1,308 @@
+package roster
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// ImportMails count how the invitations of an import fare: how many wait for
+// the mail service, were sent, arrived, and came back.
+type ImportMails struct{ Queued, Sent, Delivered, Bounced int }
+
+// Plus adds d.
+func (m ImportMails) Plus(d ImportMails) ImportMails {
+	return ImportMails{m.Queued + d.Queued, m.Sent + d.Sent, m.Delivered + d.Delivered, m.Bounced + d.Bounced}
+}
+
+// Minus subtracts d.
+func (m ImportMails) Minus(d ImportMails) ImportMails {
+	return ImportMails{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced}
+}
+
+// Fared is what the mail adds to the figures of its import.
+func (i Intent) Fared() ImportMails {
+	var m ImportMails
+	switch {
+	case !i.State.Final():
+		m.Queued = 1
+	case i.State == IntentSent:
+		m.Sent = 1
+	}
+	switch i.Outcome {
+	case DeliveryDelivered:
+		m.Delivered = 1
+	case DeliveryBounced, DeliverySuppressed, DeliveryComplained:
+		m.Bounced = 1
+	}
+	return m
+}
+
+// Sending is how the held mails of an import are released: wave by wave, each in
+// parts that wait for what became of those before.
+type Sending struct {
+	State SendingState
+	// Held is how many mails were kept back and not released yet.
+	Held int
+	// Waves are released in the order of their dates.
+	Waves []Wave
+	// Since is how the import's mails stood when the present wave began: it is
+	// judged by what came after.
+	Since ImportMails
+	// Released is how many mails the present wave released, Part how many the
+	// latest part of it, PartAt when.
+	Released int
+	Part     int
+	PartAt   time.Time
+	// Large: the wave may release so many that the first ones are waited for.
+	Large bool
+	// Due is when to look again.
+	Due time.Time
+	// Reason says in words why the sending stopped.
+	Reason string
+}
+
+// SendingState is where the sending of an import's mails stands.
+type SendingState string
+
+// The states. Waiting is for a date or for the bounces of the first mails.
+const (
+	SendingNone    SendingState = ""
+	SendingHeld    SendingState = "held"
+	SendingWaiting SendingState = "waiting"
+	SendingGoing   SendingState = "sending"
+	SendingStopped SendingState = "stopped"
+	SendingDone    SendingState = "sent"
+)
+
+// Active reports whether the schedule goes on with the sending.
+func (s SendingState) Active() bool { return s == SendingWaiting || s == SendingGoing }
+
+// Wave is a release of held mails: all, or those that fit.
+type Wave struct {
+	Number int
+	// At is when it begins.
+	At time.Time
+	WaveFilter
+	// Cursor is where in the results of rows it stands.
+	Cursor   string
+	Released int
+	Done     bool
+}
+
+// WaveFilter picks who is released; what is empty does not count.
+type WaveFilter struct {
+	// Street is one or more whole words of a street address.
+	Street string
+	// LotFrom and LotTo bound the numbers of lots, both inclusive.
+	LotFrom, LotTo int
+	Role           HouseholdRole
+}
+
+// All reports whether nobody is left out.
+func (f WaveFilter) All() bool { return f == WaveFilter{} }
+
+// Holds reports whether a member of that role in a household at p is picked.
+func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
+	if f.Role != NoHouseholdRole && f.Role != role {
+		return false
+	}
+	if f.LotFrom != 0 || f.LotTo != 0 {
+		n, ok := lotNumber(p)
+		if !ok || n < f.LotFrom || f.LotTo != 0 && n > f.LotTo {
+			return false
+		}
+	}
+	return f.Street == "" || p.Kind == Street && holdsWords(p.Address.Street, f.Street)
+}
+
+// lotNumber is the first number in the lot's name: 12 of "B-12".
+func lotNumber(p Property) (int, bool) {
+	if p.Kind != Lot {
+		return 0, false
+	}
+	isDigit := func(r rune) bool { return r >= '0' && r <= '9' }
+	start := strings.IndexFunc(p.Address.Lot, isDigit)
+	if start < 0 {
+		return 0, false
+	}
+	digits := p.Address.Lot[start:]
+	if end := strings.IndexFunc(digits, func(r rune) bool { return !isDigit(r) }); end >= 0 {
+		digits = digits[:end]
+	}
+	n, err := strconv.Atoi(digits)
+	return n, err == nil
+}
+
+// holdsWords reports whether the words stand in text one after the other,
+// whatever their case.
+func holdsWords(text, words string) bool {
+	fold := func(s string) string { return " " + strings.Join(strings.Fields(strings.ToLower(s)), " ") + " " }
+	return strings.Contains(fold(text), fold(words))
+}
+
+// How held mails are released.
+const (
+	// FirstPart is how many mails go first.
+	FirstPart = 100
+	// LargeSending is above how many mails the first part is waited for.
+	LargeSending = 500
+	// BouncesWait is for how long.
+	BouncesWait = 10 * time.Minute
+	// brakePercent of the mails may come back before the sending stops; of few
+	// mails, as many as of FirstPart.
+	brakePercent = 5
+	// Further parts grow with what went well.
+	smallestPart = 50
+	largestPart  = 1000
+	// heardPercent of a part must be heard of before the next one, at the latest
+	// after outcomeWait.
+	heardPercent = 90
+	outcomeWait  = time.Minute
+	// lookAgain is the pause between two looks at how a part fares.
+	lookAgain = time.Second
+)
+
+// Hold counts n more mails that are kept back.
+func (s Sending) Hold(n int) Sending {
+	if n == 0 {
+		return s
+	}
+	s.Held += n
+	s.State = SendingHeld
+	return s
+}
+
+// Release adds a wave. A sending that has stopped goes on with what is left. It
+// fails with ErrNothingHeld.
+func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
+	if s.Held == 0 {
+		return s, ErrNothingHeld
+	}
+	if at.Before(now) {
+		at = now
+	}
+	s.Waves = slices.Clone(s.Waves)
+	if w := s.Wave(); w != nil && s.State == SendingStopped {
+		w.Done = true
+	}
+	s.Waves = append(s.Waves, Wave{Number: len(s.Waves) + 1, At: at, WaveFilter: f})
+	if !s.State.Active() || s.Part == 0 {
+		s = s.begin(now)
+	}
+	return s, nil
+}
+
+// begin turns to the next wave, or says that there is none.
+func (s Sending) begin(now time.Time) Sending {
+	s.Released, s.Part, s.PartAt, s.Reason = 0, 0, time.Time{}, ""
+	w := s.Wave()
+	switch {
+	case w == nil && s.Held > 0:
+		s.State, s.Due = SendingHeld, time.Time{}
+	case w == nil:
+		s.State, s.Due = SendingDone, time.Time{}
+	case now.Before(w.At):
+		s.State, s.Due = SendingWaiting, w.At
+	default:
+		s.State, s.Due = SendingGoing, now
+	}
+	return s
+}
+
+// Wave is the wave that is worked on, the earliest that is not done, or nil.
+func (s *Sending) Wave() *Wave {
+	var first *Wave
+	for n := range s.Waves {
+		if w := &s.Waves[n]; !w.Done && (first == nil || w.At.Before(first.At)) {
+			first = w
+		}
+	}
+	return first
+}
+
+// Stop ends the sending until somebody releases what is left.
+func (s Sending) Stop(reason string) Sending {
+	s.State, s.Reason, s.Due = SendingStopped, reason, time.Time{}
+	return s
+}
+
+// Next says how many mails may be released at now, when those that were fared so
+// far as m says. With 0, the sending tells when to look again, or that it has
+// stopped.
+func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) {
+	w := s.Wave()
+	if w == nil || !s.State.Active() {
+		return s.begin(now), 0
+	}
+	if now.Before(w.At) {
+		s.State, s.Due = SendingWaiting, w.At
+		return s, 0
+	}
+	if s.Part == 0 {
+		s.Since, s.Large = m, s.Held > LargeSending
+		s.State = SendingGoing
+		return s, FirstPart
+	}
+	d := m.Minus(s.Since)
+	if 100*d.Bounced > brakePercent*max(d.Sent, FirstPart) {
+		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
+	}
+	if wait := s.wait(d, now); wait > 0 {
+		s.State, s.Due = SendingGoing, now.Add(wait)
+		if wait > lookAgain {
+			s.State = SendingWaiting
+		}
+		return s, 0
+	}
+	s.State = SendingGoing
+	return s, min(largestPart, max(smallestPart, s.Released/2))
+}
+
+// wait is how long the next part has to wait.
+func (s Sending) wait(d ImportMails, now time.Time) time.Duration {
+	if d.Queued > 0 {
+		return lookAgain
+	}
+	if s.Large && s.Released <= FirstPart {
+		return s.PartAt.Add(BouncesWait).Sub(now)
+	}
+	if 100*(d.Delivered+d.Bounced) < heardPercent*d.Sent && now.Before(s.PartAt.Add(outcomeWait)) {
+		return lookAgain
+	}
+	return 0
+}
+
+// Sent notes that n mails of the present wave were released, that dropped others
+// are no longer held for other reasons, and where the wave stands. An empty
+// cursor ends the wave.
+func (s Sending) Sent(n, dropped int, cursor string, now time.Time) Sending {
+	s.Waves = slices.Clone(s.Waves)
+	w := s.Wave()
+	w.Released += n
+	w.Cursor = cursor
+	s.Released += n
+	s.Held = max(0, s.Held-n-dropped)
+	s.Due = now
+	return s
+}
+
+// PartDone ends a part of n mails.
+func (s Sending) PartDone(n int, now time.Time) Sending {
+	s.Part, s.PartAt, s.Due = n, now, now
+	return s
+}
+
+// WaveDone ends the present wave and turns to the next one. After a wave without
+// a filter nothing is held any more.
+func (s Sending) WaveDone(now time.Time) Sending {
+	s.Waves = slices.Clone(s.Waves)
+	w := s.Wave()
+	w.Done, w.Cursor = true, ""
+	if w.All() {
+		s.Held = 0
+	}
+	return s.begin(now)
+}

@@ -1,0 +1,64 @@
+package roster
+
+import "time"
+
+// Undo is how far an import was taken back.
+type Undo struct {
+	// Reversed, Kept and Failed count the rows that had made something.
+	Reversed, Kept, Failed int
+	// Cursor is how many rows were looked at, Chunk the chunk of results that
+	// comes next.
+	Cursor int
+	Chunk  string
+	// Times counts the attempts.
+	Times int
+	At    time.Time
+	By    Actor
+}
+
+// UndoLife is until how long after its end an import can be undone.
+const UndoLife = 30 * 24 * time.Hour
+
+// UndoUntil is until when the import can be undone; zero: it cannot be.
+func (i Import) UndoUntil() time.Time {
+	switch i.State {
+	case ImportCompleted, ImportNeedsAttention, ImportAborted, ImportFailed, ImportPartlyUndone:
+	default:
+		return time.Time{}
+	}
+	if i.Planning() || i.Cursor == 0 {
+		return time.Time{}
+	}
+	return i.FinishedAt.Add(UndoLife)
+}
+
+// UndoResult is what became of a row that was undone. The zero value: nothing,
+// because it had made nothing or was not looked at.
+type UndoResult struct {
+	Outcome UndoOutcome
+	// Code and Message say why it was kept or failed.
+	Code, Message string
+}
+
+// UndoOutcome is what became of what a row had made.
+type UndoOutcome string
+
+// The outcomes.
+const (
+	UndoReversed UndoOutcome = "reversed"
+	UndoKept     UndoOutcome = "kept"
+	UndoFailed   UndoOutcome = "failed"
+)
+
+// Add counts a row.
+func (u Undo) Add(o UndoOutcome) Undo {
+	switch o {
+	case UndoReversed:
+		u.Reversed++
+	case UndoKept:
+		u.Kept++
+	case UndoFailed:
+		u.Failed++
+	}
+	return u
+}

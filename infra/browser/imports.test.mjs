@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, administrator, api, base, browser, community, enter, eventually, inPage, letters, run, support, within } from './browser.mjs';
+import { accessible, administrator, api, browser, enter, eventually, inPage, letters, run, support, within } from './browser.mjs';
+import { openImports, reaches, uploadRoster } from './import-pages.mjs';
 
 after(() => browser.close());
 
@@ -13,19 +14,11 @@ const roster = [
   `Bea Import${letters(run)},4 Cedar Street,not an email,,`,
 ].join('\r\n');
 
-/** @param {import('playwright-core').Page} page */
-async function openImports(page) {
-  await page.goto(`${base}/#/${community}/imports`);
-  await page.getByRole('heading', { name: 'Imports' }).waitFor();
-}
-
 test('Support uploads a roster and sees what became of each row', () =>
   inPage(async (page) => {
     await enter(page, support);
-    await openImports(page);
-    await page.locator('input[type=file]').setInputFiles({ name: `roster-${run}.csv`, mimeType: 'text/csv', buffer: Buffer.from(roster) });
-    await page.getByRole('heading', { name: `roster-${run}.csv` }).waitFor();
-    await page.getByRole('status').getByText('Needs attention').waitFor({ timeout: 30_000 });
+    await uploadRoster(page, { name: `roster-${run}.csv`, text: roster, mode: 'Import at once' });
+    await reaches(page, 'Needs attention');
 
     await page.getByRole('table', { name: 'Rows' }).getByText('Cedar Holdings LLC', { exact: true }).waitFor();
     const rows = page.getByRole('table', { name: 'Rows' }).getByRole('row');
@@ -63,8 +56,9 @@ test('a file that cannot be a roster is refused in words', () =>
     await page.getByText('This file is empty.').waitFor();
     await input.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') });
     await page.getByText('This file is larger than 10 MB.').waitFor();
+    await page.getByLabel('Import at once').check();
     await input.setInputFiles({ name: `prose-${run}.csv`, mimeType: 'text/csv', buffer: Buffer.from('Dear all\nplease see below\n') });
-    await page.getByRole('status').getByText('Refused').waitFor({ timeout: 30_000 });
+    await reaches(page, 'Refused');
     await page.getByRole('alert').waitFor();
   }));
 

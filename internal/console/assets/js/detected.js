@@ -1,7 +1,8 @@
 // What was understood of a roster file before its rows were read.
 
 import { html, nothing } from '../vendor/parts.js';
-import { capital, counted, plural, readable } from './words.js';
+import { fieldWords } from './import-words.js';
+import { counted, plural } from './words.js';
 
 /**
  * @typedef {object} Detected
@@ -12,8 +13,18 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {string[]} [sheets]
  * @property {number} headerRow 0: none
  * @property {number} rows
- * @property {{header: string, field: string, ignored: boolean, why?: string}[]} columns
+ * @property {Column[]} columns
  * @property {string[]} warnings
+ *
+ * @typedef {object} Column
+ * @property {number} index from 1
+ * @property {string} header
+ * @property {string} field '' when it is ignored
+ * @property {boolean} ignored
+ * @property {boolean} [secret] it looks like passwords and is never read
+ * @property {string} [why]
+ * @property {string[] | null} [samples]
+ * @property {string} [source] suggested, saved or chosen
  */
 
 /** @type {Record<string, string>} */
@@ -22,8 +33,9 @@ const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Pipe' };
 /**
  * @param {Detected | null} detected
  * @param {{name: string, size: number}} file
+ * @param {{columns: boolean, open: boolean}} shown columns: what each is taken as
  */
-export function detectedFacts(detected, file) {
+export function detectedFacts(detected, file, { columns, open }) {
   if (!detected) return nothing;
   /** @type {[string, string][]} */
   const facts = [
@@ -36,27 +48,12 @@ export function detectedFacts(detected, file) {
     ['Rows', counted(detected.rows)],
   ];
   return html`
-    <details class="sheet">
+    <details class="sheet" ?open=${open}>
       <summary>What was detected</summary>
       <dl class="facts">
         ${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd dir="auto">${value}</dd>`)}
       </dl>
-      <table class="compare">
-        <caption>Columns</caption>
-        <thead>
-          <tr><th scope="col">In the file</th><th scope="col">Taken as</th></tr>
-        </thead>
-        <tbody>
-          ${detected.columns?.map(
-            ({ header, field, ignored, why }) => html`
-              <tr>
-                <td dir="auto">${header || 'Without heading'}</td>
-                <td>${ignored || !field ? html`<span class="hint">Ignored${why ? `: ${why}` : ''}</span>` : fieldWords(field)}</td>
-              </tr>
-            `,
-          )}
-        </tbody>
-      </table>
+      ${columns ? columnTable(detected.columns ?? []) : nothing}
       ${detected.warnings?.length
         ? html`<ul class="notice warning">${detected.warnings.map((warning) => html`<li dir="auto">${warning}</li>`)}</ul>`
         : nothing}
@@ -64,35 +61,41 @@ export function detectedFacts(detected, file) {
   `;
 }
 
-/** @type {Record<string, string>} */
-const fields = {
-  fullName: 'Full Name',
-  first: 'First Name',
-  middle: 'Middle Name',
-  last: 'Last Name',
-  email: 'Email',
-  phone: 'Phone Number',
-  householdRole: 'Household Role',
-  role: 'Community Role',
-  'property.address': 'Address',
-  'property.street': 'Street',
-  'property.unit': 'Apt/Unit',
-  'property.lot': 'Lot Number',
-  'property.city': 'City',
-  'property.state': 'State',
-  'property.zip': 'ZIP',
-  'household.name': 'Household Name',
-};
+/** @param {Column[]} columns */
+function columnTable(columns) {
+  return html`
+    <table class="compare">
+      <caption>Columns</caption>
+      <thead>
+        <tr><th scope="col">In the file</th><th scope="col">Taken as</th></tr>
+      </thead>
+      <tbody>
+        ${columns.map(
+          (column) => html`
+            <tr>
+              <td dir="auto">${columnName(column)}</td>
+              <td>${column.ignored || !column.field ? html`<span class="hint">Ignored${column.why ? `: ${column.why}` : ''}</span>` : fieldWords(column.field)}</td>
+            </tr>
+          `,
+        )}
+      </tbody>
+    </table>
+  `;
+}
 
 /**
- * `member[2].email` → `Email of the second person`.
- * @param {string} field
+ * The heading, or the letter by which spreadsheets call a column without one.
+ * @param {{header: string, index: number}} column
  */
-function fieldWords(field) {
-  const [, person = '1', own = field] = /^member\[(\d)\]\.(.+)$/.exec(field) ?? [];
-  const name = fields[own] ?? capital(readable(own).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-  const ordinal = { 1: '', 2: 'second', 3: 'third', 4: 'fourth' }[person] ?? `${person}th`;
-  return ordinal ? `${name} of the ${ordinal} person` : name;
+export function columnName({ header, index }) {
+  return header.trim() || `Column ${letters(index)}`;
+}
+
+/** @param {number} index from 1 */
+function letters(index) {
+  let name = '';
+  for (let n = index; n > 0; n = Math.floor((n - 1) / 26)) name = String.fromCharCode(65 + ((n - 1) % 26)) + name;
+  return name;
 }
 
 /** @param {number} bytes */

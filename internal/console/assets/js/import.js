@@ -1,41 +1,28 @@
-import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Once, Problem, within } from './api.js';
 import { detectedFacts } from './detected.js';
-import { badge } from './dialogs.js';
+import { ask, badge } from './dialogs.js';
 import { notice } from './fields.js';
+import './import-commit.js';
+import './import-mapping.js';
+import './import-release.js';
+import './import-rows.js';
+import { hasMails, isMoving, sendingSection } from './import-sending.js';
+import './import-undo.js';
+import { importState } from './import-words.js';
 import { to } from './route.js';
+import { session } from './session.js';
 import { View } from './view.js';
-import { capital, counted, importState, outcomes, plural, readable, when } from './words.js';
+import { counted, plural, when } from './words.js';
+import { whenIn } from './zone.js';
 
-/**
- * @typedef {object} RosterJob
- * @property {string} id
- * @property {string} state
- * @property {string} [reason]
- * @property {{name: string, key?: string, size: number}} file
- * @property {import('./detected.js').Detected | null} detected
- * @property {Record<string, number>} counts
- * @property {{total: number, done: number, at: string | null}} progress
- * @property {{state: string, queued: number, sent: number, bounced: number}} sending
- * @property {string} createdAt
- * @property {string | null} finishedAt
- */
-/**
- * @typedef {object} Row
- * @property {number} row
- * @property {string} result
- * @property {string} [code]
- * @property {string} [column]
- * @property {string} [value]
- * @property {string} [message]
- * @property {string} [member]
- * @property {string[]} [notes]
- */
+/** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
-/** How often a running import is looked at, in milliseconds. */
+/** How often an import that moves is looked at, and one whose mails go out, in milliseconds. */
 const often = 1000;
+const seldom = 3000;
 
-/** What became of one roster file: progress, outcome of each row, downloads. */
+/** One roster file: its review, progress, outcome and what is done about it. */
 export class RosterImport extends View {
   static properties = { community: { attribute: false }, importID: { attribute: false } };
 
@@ -45,14 +32,15 @@ export class RosterImport extends View {
     this.importID = '';
     /** @type {RosterJob | null} */
     this.job = null;
-    this.result = '';
-    /** @type {Row[] | null} */
-    this.rows = null;
-    /** @type {string | null} */
-    this.next = null;
-    this.trail = [''];
     this.wrong = '';
     this.busy = false;
+    /** @type {'' | 'commit' | 'undo' | 'release'} the dialog that is open */
+    this.open = '';
+    /** The columns were changed: the plan is not of them. */
+    this.edited = false;
+    /** The community's time zone; '' until it is known. */
+    this.zone = '';
+    this.aborting = new Once();
     /** @type {number | undefined} */
     this.timer = undefined;
   }
@@ -65,7 +53,8 @@ export class RosterImport extends View {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('importID') && !changed.has('community')) return;
-    this.set({ job: null, rows: null, result: '', trail: [''], wrong: '' });
+    this.set({ job: null, wrong: '', open: '', edited: false });
+    this.findZone();
     this.load();
   }
 
@@ -78,45 +67,61 @@ export class RosterImport extends View {
     const id = this.importID;
     try {
       const job = await call('GET', this.path);
-      if (id !== this.importID || !this.isConnected) return;
-      const before = this.job;
-      this.set({ job, wrong: '' });
-      const { ended } = importState(job.state);
-      if (!ended) this.timer = window.setTimeout(() => this.load(), often);
-      if (ended && (!before || !importState(before.state).ended)) this.firstRows(job);
+      if (id === this.importID && this.isConnected) this.show(job);
     } catch (error) {
       if (isAbort(error)) return;
       this.set({ wrong: explain(error) });
-      if (this.job) this.timer = window.setTimeout(() => this.load(), 5 * often);
+      if (this.job) this.later(5 * often);
     }
   }
 
   /** @param {RosterJob} job */
-  firstRows({ counts }) {
-    if (!counts?.total) return;
-    this.filter(['attention', 'failed'].find((result) => counts[result] > 0) ?? '');
+  show(job) {
+    clearTimeout(this.timer);
+    this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
+    if (!importState(job.state).ended) this.later(often);
+    else if (isMoving(job.sending)) this.later(seldom);
   }
 
-  /** @param {string} result '' for all */
-  filter(result) {
-    this.set({ result, trail: [''] });
-    this.loadRows();
+  /** @param {number} pause */
+  later(pause) {
+    if (this.isConnected) this.timer = window.setTimeout(() => this.load(), pause);
   }
 
-  async loadRows() {
+  async findZone() {
     try {
-      const asked = query({ result: this.result, limit: 50, cursor: this.trail.at(-1) });
-      const answer = await call('GET', `${this.path}/rows${asked}`);
-      this.set({ rows: answer.items, next: answer.next });
+      const { timeZone } = await call('GET', within(this.community, 'preferences'));
+      this.set({ zone: timeZone });
     } catch (error) {
-      if (!isAbort(error)) this.set({ wrong: explain(error) });
+      // Times are then shown as this browser's clock has them, with its zone.
+      if (!isAbort(error)) this.set({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     }
+  }
+
+  /** @param {string} time */
+  tell(time) {
+    return this.zone ? whenIn(time, this.zone) : when(time);
+  }
+
+  /** @param {string} action */
+  may(action) {
+    return session.staff && (this.job?.actions ?? []).includes(action);
+  }
+
+  /**
+   * The import moved on; the keyboard starts where the page does.
+   * @param {CustomEvent<RosterJob>} event
+   */
+  moved({ detail }) {
+    this.edited = false;
+    this.show(detail);
+    this.focusOn('h1');
   }
 
   render() {
     return html`
       <p><a href=${to(this.community, 'imports')}>Imports</a></p>
-      <h1 dir="auto">${this.job?.file?.name ?? 'Import'}</h1>
+      <h1 dir="auto" tabindex="-1">${this.job?.file?.name ?? 'Import'}</h1>
       ${notice(this.wrong)} ${this.job ? this.content(this.job) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
     `;
   }
@@ -124,108 +129,142 @@ export class RosterImport extends View {
   /** @param {RosterJob} job */
   content(job) {
     const { label, tone, ended } = importState(job.state);
+    const ready = job.state === 'ready';
     return html`
       <p role="status">${badge(label, tone)} <span class="hint">${when(job.finishedAt ?? job.createdAt)}</span></p>
-      ${job.reason ? notice(job.reason, job.state === 'rejected' || job.state === 'failed' ? 'danger' : 'neutral') : nothing}
-      ${ended ? nothing : this.running(job)} ${detectedFacts(job.detected, job.file)} ${job.counts?.total ? this.outcome(job) : nothing}
-      ${this.rows ? this.table(this.rows) : nothing}
+      ${job.reason ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
+      ${this.explanation(job)} ${this.buttons(job)} ${ended ? nothing : this.running(job)}
+      ${ended && !ready && hasMails(job.sending) ? this.sending(job) : nothing}
+      ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready })}
+      ${job.detected && this.may('mapping')
+        ? html`<import-mapping
+            .path=${this.path}
+            .job=${job}
+            @moved=${this.moved}
+            @outdated=${() => this.load()}
+            @edited=${(/** @type {CustomEvent} */ { detail }) => this.set({ edited: detail })}
+          ></import-mapping>`
+        : nothing}
+      ${ended && job.counts?.total ? this.rows(job) : nothing} ${this.dialog(job)}
     `;
   }
 
   /** @param {RosterJob} job */
-  running({ progress }) {
+  explanation({ state, undo, actions, reason }) {
+    if (state === 'ready' && session.staff) {
+      return actions?.includes('commit') ? html`<p>Nothing is written and nobody is mailed before you commit. Below is what would happen to each row.</p>` : nothing;
+    }
+    if (state === 'ready') return html`<p>Support looks at the plan and commits it. Nothing was written yet, and nobody was mailed.</p>`;
+    if (undo && ['undone', 'partly_undone'].includes(state)) {
+      const parts = [`${plural(undo.reversed, 'row')} reversed`, `${counted(undo.kept)} kept`];
+      if (undo.failed > 0) parts.push(`${counted(undo.failed)} not reversed`);
+      return html`<p>Undo: ${parts.join(', ')}.${undo.kept > 0 ? ' The list says why.' : ''}</p>`;
+    }
+    return state === 'aborted' && !reason ? html`<p>What was done before stays.</p>` : nothing;
+  }
+
+  /** @param {RosterJob} job */
+  buttons({ state, counts, undo, sending }) {
+    const { ended } = importState(state);
+    const done = ended && state !== 'ready';
+    const stopping = done && isMoving(sending);
+    return html`
+      <div class="buttons start">
+        ${this.may('commit')
+          ? html`<button type="button" class="primary" aria-disabled=${this.edited ? 'true' : 'false'} aria-describedby=${this.edited ? 'plan-stale' : nothing} @click=${this.commit}>
+              Commit
+            </button>`
+          : nothing}
+        ${done && counts?.total ? html`<button type="button" class="plain" @click=${() => this.download('report')}>Download the report</button>` : nothing}
+        ${done && counts?.attention + counts?.failed > 0
+          ? html`<button type="button" class="plain" @click=${() => this.download('fix')}>Download the fix file</button>`
+          : nothing}
+        ${this.may('undo') ? html`<button type="button" class="plain danger" @click=${() => this.set({ open: 'undo' })}>${undo ? 'Undo again' : 'Undo'}</button>` : nothing}
+        ${this.may('abort') && !stopping ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.abort}>Abort</button>` : nothing}
+      </div>
+    `;
+  }
+
+  /** @param {RosterJob} job */
+  running({ state, progress, undo }) {
     const { total = 0, done = 0 } = progress ?? {};
+    const through = state === 'undoing' ? (undo?.done ?? 0) : done;
     return html`
       <section class="sheet">
-        <p>${total ? `${counted(done)} of ${plural(total, 'row')}` : 'The rows are counted once the file is read.'}</p>
-        <wa-progress-bar label="Progress" value=${total ? Math.round((100 * done) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
+        <p>${total ? `${counted(through)} of ${plural(total, 'row')}` : 'The rows are counted once the file is read.'}</p>
+        <wa-progress-bar label="Progress" value=${total ? Math.round((100 * through) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
       </section>
     `;
   }
 
   /** @param {RosterJob} job */
-  outcome({ counts, sending, state }) {
-    const shown = [{ value: '', label: 'All rows' }, ...outcomes.filter(({ value }) => counts[value] > 0)];
-    const open = counts.attention + counts.failed;
-    return html`
-      <div class="chips" role="group" aria-label="Rows by outcome">
-        ${shown.map(
-          ({ value, label }) => html`
-            <button type="button" class="chip" aria-pressed=${value === this.result && this.rows ? 'true' : 'false'} @click=${() => this.filter(value)}>
-              ${label} <span class="count">${counted(value ? counts[value] : counts.total)}</span>
-            </button>
-          `,
-        )}
+  sending({ sending }) {
+    const buttons = html`
+      <div class="buttons start">
+        ${this.may('release') ? html`<button type="button" class="primary" @click=${() => this.set({ open: 'release' })}>Release</button>` : nothing}
+        ${this.may('abort') && isMoving(sending)
+          ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.stopSending}>Stop sending</button>`
+          : nothing}
       </div>
-      ${importState(state).ended
-        ? html`<div class="buttons start">
-            <button type="button" class="plain" @click=${() => this.download('report')}>Download the report</button>
-            ${open > 0 ? html`<button type="button" class="plain" @click=${() => this.download('fix')}>Download the fix file</button>` : nothing}
-          </div>`
-        : nothing}
-      ${sending && sending.queued + sending.sent + sending.bounced > 0
-        ? html`<p class="hint">Mails: ${counted(sending.sent)} sent, ${counted(sending.queued)} waiting, ${counted(sending.bounced)} bounced.</p>`
-        : nothing}
     `;
+    return sendingSection(sending, (time) => this.tell(time), buttons);
   }
 
-  /** @param {Row[]} rows */
-  table(rows) {
-    if (rows.length === 0) return html`<p class="hint">No such row.</p>`;
+  /** @param {RosterJob} job */
+  rows(job) {
     return html`
-      <table role="table" class="rows outcome" aria-label="Rows">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">Row</th>
-            <th role="columnheader" scope="col">Outcome</th>
-            <th role="columnheader" scope="col">What and why</th>
-            <th role="columnheader" scope="col">Value</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(rows, ({ row }, i) => `${row}-${i}`, (row) => this.row(row))}
-        </tbody>
-      </table>
-      ${this.trail.length > 1 || this.next
-        ? html`<div class="pager" role="group" aria-label="Pages">
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
-            <span>Page ${this.trail.length}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>Next page</button>
-          </div>`
-        : nothing}
+      <section aria-labelledby="rows-title" class=${this.edited ? 'stale' : ''}>
+        <h2 id="rows-title">${job.state === 'ready' ? 'The plan' : 'Rows'}</h2>
+        <import-rows .community=${this.community} .path=${this.path} .job=${job}></import-rows>
+      </section>
     `;
   }
 
-  /** @param {Row} row */
-  row({ row, result, code, column, value, message, member, notes }) {
-    const label = outcomes.find((outcome) => outcome.value === result)?.label ?? capital(readable(result));
-    const tone = { created: 'success', attention: 'warning', failed: 'danger' }[result] ?? 'neutral';
-    return html`
-      <tr role="row">
-        <th role="rowheader" scope="row"><span class="unseen">Row </span>${row}</th>
-        <td role="cell">${badge(label, tone)}</td>
-        <td role="cell">
-          <div dir="auto">${message || (code ? capital(readable(code)) : '')}</div>
-          ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
-          ${member ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
-        </td>
-        <td role="cell">
-          ${column ? html`<div class="hint" dir="auto">${column}</div>` : nothing}
-          <div class="line" dir="auto">${value}</div>
-        </td>
-      </tr>
-    `;
+  /** @param {RosterJob} job */
+  dialog(job) {
+    const closed = () => this.set({ open: '' });
+    const outdated = () => this.load();
+    switch (this.open) {
+      case 'commit':
+        return html`<commit-import .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${outdated} @closed=${closed}></commit-import>`;
+      case 'undo':
+        return html`<undo-import .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${outdated} @closed=${closed}></undo-import>`;
+      case 'release':
+        return html`<release-mails .path=${this.path} .job=${job} .zone=${this.zone || 'UTC'} @moved=${this.moved} @outdated=${outdated} @closed=${closed}></release-mails>`;
+      default:
+        return nothing;
+    }
   }
 
-  /** @param {string[]} trail */
-  turn(trail) {
-    this.set({ trail });
-    this.loadRows();
+  commit() {
+    if (this.edited) this.focusOn('#check-again');
+    else this.set({ open: 'commit' });
+  }
+
+  async abort() {
+    const { state, progress } = /** @type {RosterJob} */ (this.job);
+    const text =
+      state === 'importing'
+        ? `What was done so far, ${plural(progress.done, 'row')}, stays: residents remain invited, and mails already sent stay sent. The other rows are not imported. Undo can take back what was done.`
+        : state === 'undoing'
+          ? 'What was removed so far stays removed. Undo can be asked for again.'
+          : 'Nothing was written yet, so nothing stays. The file can be uploaded again at any time.';
+    if (await ask({ title: 'Abort this import?', text, yes: 'Abort the import', no: 'Go on', danger: true })) await this.end();
+  }
+
+  async stopSending() {
+    const { held } = /** @type {RosterJob} */ (this.job).sending;
+    const text = `Mails already sent stay sent, and their codes work. ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'What is not sent yet is held until you release it.'}`;
+    if (await ask({ title: 'Stop sending?', text, yes: 'Stop sending', no: 'Go on', danger: true })) await this.end();
+  }
+
+  end() {
+    return this.run(async () => this.moved(new CustomEvent('moved', { detail: await this.aborting.post(`${this.path}/abort`) })));
   }
 
   /** @param {'report' | 'fix'} what */
-  async download(what) {
-    await this.run(async () => {
+  download(what) {
+    return this.run(async () => {
       const { url } = await call('GET', `${this.path}/${what}`);
       const link = document.createElement('a');
       link.href = url;
@@ -242,6 +281,7 @@ export class RosterImport extends View {
     try {
       await work();
     } catch (error) {
+      if (error instanceof Problem && error.status === 409) await this.load();
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     } finally {
       this.set({ busy: false });

@@ -1,22 +1,24 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, query, within } from './api.js';
+import { call, explain, isAbort, query, within } from './api.js';
 import { badge } from './dialogs.js';
-import { checkField, notice } from './fields.js';
+import { notice } from './fields.js';
+import './import.js';
+import { importState, inAll, waitsFor } from './import-words.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
-import { upload } from './upload.js';
+import { dressed } from './style.js';
+import './upload-form.js';
 import { View } from './view.js';
-import { counted, importState, plural, when } from './words.js';
-import './import.js';
+import { plural, when } from './words.js';
 
-/** @typedef {import('./import.js').RosterJob} RosterJob */
+/** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
-/** The most that a roster file may weigh, in bytes. */
-const most = 10 * 1024 * 1024;
+await dressed('imports');
+
 /** How often a list with an import under way is read again, in milliseconds. */
 const often = 2000;
 
-/** Imports: those that were, and for Support a place to drop the next file. */
+/** Imports: those that were, what waits for somebody, and for Support a place for the next file. */
 export class RosterImports extends View {
   static properties = { community: { attribute: false } };
 
@@ -27,14 +29,8 @@ export class RosterImports extends View {
     this.items = null;
     /** @type {string | null} */
     this.next = null;
+    this.trail = [''];
     this.wrong = '';
-    this.problem = '';
-    this.over = false;
-    this.send = true;
-    /** @type {File | null} the file on its way */
-    this.file = null;
-    this.share = 0;
-    this.creating = new Once();
     /** @type {number | undefined} */
     this.timer = undefined;
   }
@@ -47,14 +43,16 @@ export class RosterImports extends View {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('community')) return;
-    this.set({ items: null, wrong: '' });
+    this.set({ items: null, trail: [''], wrong: '' });
     this.load();
   }
 
   async load() {
     clearTimeout(this.timer);
+    const { trail } = this;
     try {
-      const answer = await call('GET', within(this.community, 'imports') + query({ limit: 50 }));
+      const answer = await call('GET', within(this.community, 'imports') + query({ limit: 50, cursor: trail.at(-1) }));
+      if (trail !== this.trail) return;
       this.set({ items: answer.items, next: answer.next, wrong: '' });
       if (answer.items.some((/** @type {RosterJob} */ job) => !importState(job.state).ended)) this.later();
     } catch (error) {
@@ -67,89 +65,20 @@ export class RosterImports extends View {
     if (this.isConnected) this.timer = window.setTimeout(() => this.load(), often);
   }
 
+  /** @param {string[]} trail */
+  turn(trail) {
+    this.set({ trail });
+    this.load();
+  }
+
   render() {
     return html`
       <h1>Imports</h1>
       ${session.staff
-        ? this.dropzone()
+        ? html`<upload-form .community=${this.community} @begun=${(/** @type {CustomEvent<string>} */ { detail }) => go(to(this.community, 'imports', detail))}></upload-form>`
         : html`<p>Support imports rosters for you. <a href=${to(this.community, 'import-guide')}>How to import your roster</a></p>`}
       ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
     `;
-  }
-
-  dropzone() {
-    if (this.file) {
-      return html`
-        <section class="drop" aria-live="polite">
-          <p>Uploading <strong dir="auto">${this.file.name}</strong> …</p>
-          <wa-progress-bar label="Upload" value=${Math.round(this.share * 100)}></wa-progress-bar>
-        </section>
-      `;
-    }
-    return html`
-      <section
-        class="drop ${this.over ? 'over' : ''}"
-        @dragover=${this.drag}
-        @dragleave=${() => this.set({ over: false })}
-        @drop=${this.drop}
-      >
-        ${notice(this.problem)}
-        <p>Drop a roster here: CSV or spreadsheet (XLSX), up to 10 MB and 50,000 rows. It is imported at once.</p>
-        ${checkField({
-          id: 'import-send',
-          label: 'Send the invitations as rows are imported',
-          checked: this.send,
-          change: (send) => this.set({ send }),
-          hint: this.send ? '' : 'The members stand in Pending; Resend Invitations sends their mails.',
-        })}
-        <label class="button primary" for="import-file">Choose a file</label>
-        <input class="unseen" id="import-file" type="file" accept=".csv,.tsv,.txt,.xlsx,text/csv" @change=${this.choose}>
-      </section>
-    `;
-  }
-
-  /** @param {DragEvent} event */
-  drag(event) {
-    event.preventDefault();
-    if (!this.over) this.set({ over: true });
-  }
-
-  /** @param {DragEvent} event */
-  drop(event) {
-    event.preventDefault();
-    this.set({ over: false });
-    const files = event.dataTransfer?.files;
-    if (files?.length === 1) this.bring(files[0]);
-    else this.set({ problem: 'Drop one file at a time.' });
-  }
-
-  /** @param {any} event */
-  choose(event) {
-    const [file] = event.target.files;
-    event.target.value = '';
-    if (file) this.bring(file);
-  }
-
-  /** @param {File} file */
-  async bring(file) {
-    if (this.file) return;
-    if (file.size === 0) return this.set({ problem: 'This file is empty.' });
-    if (file.size > most) return this.set({ problem: 'This file is larger than 10 MB. Split it into parts.' });
-    this.set({ file, share: 0, problem: '' });
-    try {
-      const job = await this.creating.post(within(this.community, 'imports'), {
-        filename: file.name,
-        size: file.size,
-        mode: 'import',
-        send: this.send ? 'now' : 'hold',
-      });
-      await upload(job.upload, file, (share) => this.set({ share }));
-      go(to(this.community, 'imports', job.id));
-    } catch (error) {
-      if (!isAbort(error)) this.set({ problem: error instanceof Error && !explain(error) ? error.message : explain(error) });
-    } finally {
-      this.set({ file: null });
-    }
   }
 
   /** @param {RosterJob[]} items */
@@ -157,30 +86,34 @@ export class RosterImports extends View {
     if (items.length === 0) {
       return html`<section class="empty"><h2>No roster was imported yet</h2><p>${session.staff ? 'Drop the first file above.' : 'What Support imports for you appears here.'}</p></section>`;
     }
+    const waiting = items.filter((job) => waitsFor(job)).length;
     return html`
+      ${waiting > 0 && session.staff ? notice(`${plural(waiting, 'import')} ${waiting === 1 ? 'waits' : 'wait'} for you.`, 'warning') : nothing}
       <ul class="plain-list imports">
-        ${repeat(
-          items,
-          ({ id }) => id,
-          (job) => html`
-            <li>
-              <a href=${to(this.community, 'imports', job.id)} dir="auto">${job.file?.name ?? job.id}</a>
-              ${badge(importState(job.state).label, importState(job.state).tone)}
-              <span class="hint">${when(job.createdAt)}</span>
-              <span class="hint">${job.counts?.total ? this.summary(job) : ''}</span>
-            </li>
-          `,
-        )}
+        ${repeat(items, ({ id }) => id, (job) => this.item(job))}
       </ul>
+      ${this.trail.length > 1 || this.next
+        ? html`<div class="pager" role="group" aria-label="Pages">
+            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
+            <span>Page ${this.trail.length}</span>
+            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>Next page</button>
+          </div>`
+        : nothing}
     `;
   }
 
   /** @param {RosterJob} job */
-  summary({ counts }) {
-    const parts = [plural(counts.total, 'row'), `${counted(counts.created)} created`];
-    const open = counts.attention + counts.failed;
-    if (open > 0) parts.push(`${counted(open)} need attention`);
-    return parts.join(', ');
+  item(job) {
+    const { label, tone } = importState(job.state);
+    const waits = waitsFor(job);
+    return html`
+      <li>
+        <a href=${to(this.community, 'imports', job.id)} dir="auto">${job.file?.name ?? job.id}</a>
+        ${badge(label, tone)} ${waits ? badge(waits, job.sending?.state === 'stopped' ? 'danger' : 'brand') : nothing}
+        <span class="hint">${when(job.createdAt)}</span>
+        ${job.counts?.total && job.state !== 'ready' ? html`<span class="hint">${inAll(job.counts)}</span>` : nothing}
+      </li>
+    `;
   }
 }
 customElements.define('roster-imports', RosterImports);

@@ -169,35 +169,3 @@ const permissions = {
 export function permissionWords(permission) {
   return permissions[permission] ?? readable(permission);
 }
-
-/** @type {Record<string, {label: string, tone: string, ended: boolean}>} */
-const importStates = {
-  awaiting_upload: { label: 'Waiting for the file', tone: 'neutral', ended: false },
-  queued: { label: 'Waiting to start', tone: 'neutral', ended: false },
-  checking: { label: 'Checking the file', tone: 'neutral', ended: false },
-  ready: { label: 'Checked, waiting for Support', tone: 'warning', ended: true },
-  importing: { label: 'Importing', tone: 'neutral', ended: false },
-  undoing: { label: 'Being undone', tone: 'neutral', ended: false },
-  completed: { label: 'Completed', tone: 'success', ended: true },
-  needs_attention: { label: 'Needs attention', tone: 'warning', ended: true },
-  rejected: { label: 'Refused', tone: 'danger', ended: true },
-  aborted: { label: 'Aborted', tone: 'neutral', ended: true },
-  undone: { label: 'Undone', tone: 'neutral', ended: true },
-  partly_undone: { label: 'Partly undone', tone: 'warning', ended: true },
-  failed: { label: 'Failed', tone: 'danger', ended: true },
-};
-
-/** @param {string} state */
-export function importState(state) {
-  return importStates[state] ?? { label: capital(readable(state)), tone: 'neutral', ended: true };
-}
-
-/** The outcomes of an import's rows, in the order in which they are shown. */
-export const outcomes = [
-  { value: 'created', label: 'Created' },
-  { value: 'updated', label: 'Updated' },
-  { value: 'unchanged', label: 'Unchanged' },
-  { value: 'skipped', label: 'Skipped' },
-  { value: 'attention', label: 'Needs attention' },
-  { value: 'failed', label: 'Failed' },
-];

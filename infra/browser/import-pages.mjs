@@ -1,0 +1,67 @@
+// How the tests of imports find their way: rosters of their own, the upload,
+// and the page of an import.
+
+import { api, base, community, letters, lot, run, within } from './browser.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page */
+export async function openImports(page) {
+  await page.goto(`${base}/#/${community}/imports`);
+  await page.getByRole('heading', { name: 'Imports' }).waitFor();
+}
+
+/**
+ * Uploads a roster by the form and waits for the page of its import.
+ * @param {Page} page
+ * @param {{name: string, text: string, mode?: 'Review first' | 'Import at once', send?: 'Send invitations now' | 'Hold them'}} roster
+ * @returns {Promise<string>} the import's id
+ */
+export async function uploadRoster(page, { name, text, mode = 'Review first', send = 'Send invitations now' }) {
+  await openImports(page);
+  await page.getByLabel(mode).check();
+  await page.getByLabel(send).check();
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('heading', { name, exact: true }).waitFor();
+  return new URL(page.url()).hash.split('/').at(-1) ?? '';
+}
+
+/**
+ * Waits until the import is said to be in a state.
+ * @param {Page} page
+ * @param {string} label
+ */
+export async function reaches(page, label) {
+  await page.getByRole('status').getByText(label, { exact: true }).first().waitFor({ timeout: 60_000 });
+}
+
+/** @param {string} id */
+export const readImport = (id) => api('GET', within(`imports/${id}`));
+
+/**
+ * Residents whom no other test or run knows, each at a lot of an own number.
+ * @param {number} count
+ * @param {(n: number) => Record<string, string>} [change] what differs of the n-th, from 0
+ * @returns {{name: string, address: string, email: string}[]}
+ */
+export function residents(count, change = () => ({})) {
+  return Array.from({ length: count }, (_, n) => {
+    const number = lot();
+    return { name: `Robin Roster${letters(number)}`, address: `Lot ${number}`, email: `roster.${run}.${number}@example.com`, ...change(n) };
+  });
+}
+
+/**
+ * @param {{name: string, address: string, email: string}[]} people
+ * @param {string} [heading]
+ */
+export function rosterOf(people, heading = 'Full Name,Address,Email') {
+  return [heading, ...people.map(({ name, address, email }) => `${name},${address},${email}`)].join('\r\n');
+}
+
+/** The addresses of those of the people to whom a mail went. @param {{email: string}[]} people */
+export async function mailed(people) {
+  const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();
+  const to = new Set(mails.flatMap((/** @type {any} */ mail) => mail.to));
+  return people.map(({ email }) => email).filter((email) => to.has(email));
+}

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { mkdir } from 'node:fs/promises';
+import { after, test } from 'node:test';
+import { accessible, administrator, base, browser, community, enter, inPage, support } from './browser.mjs';
+import { openImports } from './import-pages.mjs';
+import { jobOf, rows, sendingOf, states } from './import-answers.mjs';
+
+after(() => browser.close());
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * Has the API answer one import, whatever is asked about it.
+ * @param {Page} page
+ * @param {any} job
+ * @param {any[]} [items] its rows
+ * @param {(request: import('playwright-core').Request) => any} [asked] answers what changes it
+ */
+async function answering(page, job, items = rows, asked = () => ({ status: 200, json: job })) {
+  await page.route(`**/v1/communities/${community}/imports/i1**`, (route) => {
+    const request = route.request();
+    if (request.method() !== 'GET') return route.fulfill(asked(request));
+    return route.fulfill({ json: new URL(request.url()).pathname.endsWith('/rows') ? { items, next: null } : job });
+  });
+}
+
+/** @param {Page} page */
+async function open(page) {
+  await page.goto(`${base}/#/${community}/imports/i1`);
+  await page.getByRole('heading', { name: 'spring-roster.csv' }).waitFor();
+}
+
+/**
+ * Looks at the page in every width and scheme.
+ * @param {Page} page
+ * @param {string} name
+ */
+async function everywhere(page, name) {
+  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of [320, 768, 1280]) {
+      await page.setViewportSize({ width, height: 850 });
+      await accessible(page, `${name}, ${colorScheme}, ${width} px`);
+      await keep(page, `${name}-${colorScheme}-${width}`);
+    }
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function keep(page, name) {
+  if (!process.env.SHOTS) return;
+  await mkdir(process.env.SHOTS, { recursive: true });
+  await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.png`, fullPage: true });
+}
+
+for (const [name, job, items] of states) {
+  test(`an import ${name} is accessible in each width and scheme`, () =>
+    inPage(async (page) => {
+      await answering(page, job, items);
+      await enter(page, support);
+      await open(page);
+      if (items.length > 0) await page.getByRole('table', { name: 'Rows' }).waitFor();
+      await everywhere(page, `import ${name}`);
+    }));
+}
+
+test('the list says of each import what it waits for, in each width and scheme', () =>
+  inPage(async (page) => {
+    const items = states.map(([name, job], n) => ({ ...job, id: `i${n}`, file: { ...job.file, name: `${name}.csv` } }));
+    await page.route(`**/v1/communities/${community}/imports?**`, (route) => route.fulfill({ json: { items, next: null } }));
+    await enter(page, support);
+    await openImports(page);
+    await page.getByText('4 imports wait for you.').waitFor();
+    for (const text of ['Ready for review', 'The plan is to be reviewed', 'The columns are to be mapped', 'Sending stopped, 712 invitations left', '812 invitations held']) {
+      await page.getByText(text, { exact: true }).first().waitFor();
+    }
+    await everywhere(page, 'list of imports');
+  }));
+
+for (const [button, title] of [
+  ['Commit', 'Commit this import'],
+  ['Undo', 'Undo this import'],
+  ['Release', 'Release invitations'],
+  ['Abort', 'Abort this import?'],
+]) {
+  test(`the dialog ${title} is accessible, and Escape leaves it`, () =>
+    inPage(async (page) => {
+      const release = button === 'Release' || button === 'Undo';
+      await answering(page, release ? jobOf({ actions: ['undo', 'release'], undoUntil: '2026-04-21T19:00:00Z', sending: sendingOf({ state: 'held', held: 3 }) }) : jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'] }));
+      await enter(page, support);
+      await open(page);
+      await page.getByRole('button', { name: button, exact: true }).press('Enter');
+      const dialog = page.getByRole('dialog', { name: title });
+      await dialog.waitFor();
+      if (button === 'Release') {
+        await dialog.getByLabel('Only some').check();
+        await dialog.getByLabel('At a date and time').check();
+      }
+      await everywhere(page, `dialog ${button}`);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({ state: 'hidden' });
+      assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), button, 'the focus is back where it was');
+    }));
+}
+
+test('an administrator sees where an import stands and changes nothing', () =>
+  inPage(async (page) => {
+    await answering(page, jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'] }));
+    await enter(page, administrator);
+    await open(page);
+    await page.getByText('Support looks at the plan').waitFor();
+    assert.equal(await page.getByRole('button', { name: /^(Commit|Abort|Check again)$/ }).count(), 0);
+    await accessible(page, 'an import as an administrator sees it');
+  }));
+
+test('what is wrong with the columns stands at the column', () =>
+  inPage(async (page) => {
+    await answering(page, jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'] }), rows, (request) => {
+      const { columns } = request.postDataJSON();
+      const at = columns.findIndex((/** @type {any} */ { header }) => header === 'Pet');
+      const problem = { title: 'Invalid', status: 422, detail: 'the mapping does not fit', code: 'invalid', errors: [{ location: `body.columns[${at}]`, message: 'there is no such field' }] };
+      return { status: 422, contentType: 'application/problem+json', body: JSON.stringify(problem) };
+    });
+    await enter(page, support);
+    await open(page);
+    await page.getByLabel('Meaning of Pet').selectOption({ label: 'Email' });
+    await page.getByText('The columns were changed.').waitFor();
+    await page.getByRole('button', { name: 'Commit' }).press('Enter');
+    assert.equal(await page.getByRole('dialog').count(), 0, 'a plan of other columns is not committed');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('“E-mial” means this already.').waitFor();
+
+    await page.getByLabel('Meaning of Pet').selectOption({ label: 'Block' });
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('There is no such field.').waitFor();
+    await accessible(page, 'a wrong column');
+    assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Meaning of Pet');
+
+    await page.getByRole('button', { name: 'Take the changes back' }).click();
+    await page.getByText('The columns were changed.').waitFor({ state: 'hidden' });
+  }));
+
+test('what is wrong with a release stands at its field', () =>
+  inPage(async (page) => {
+    await answering(page, jobOf({ actions: ['release'], sending: sendingOf({ state: 'held', held: 3 }) }));
+    await enter(page, support);
+    await open(page);
+    await page.getByRole('button', { name: 'Release' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Only some').check();
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await dialog.getByText('Say who is meant').waitFor();
+    await dialog.getByLabel('From lot').fill('9');
+    await dialog.getByLabel('To lot').fill('2');
+    await dialog.getByLabel('At a date and time').check();
+    await dialog.getByLabel('Date and time', { exact: true }).fill('2020-01-01T09:00');
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await dialog.getByText('The first lot is above the last.').waitFor();
+    await dialog.getByText('This time is over already.').waitFor();
+    await accessible(page, 'a wrong release');
+  }));

@@ -1,0 +1,69 @@
+import { html, nothing } from '../vendor/parts.js';
+import { modal } from './dialogs.js';
+import { notice, radioField } from './fields.js';
+import { ImportAction } from './import-action.js';
+import { counted, plural } from './words.js';
+
+/** Above how many invitations the first ones are waited for. */
+const many = 500;
+
+/** Commit: says what will be done, and asks when the invitations go out. */
+export class CommitImport extends ImportAction {
+  constructor() {
+    super();
+    /** @type {'now' | 'hold' | ''} '' until chosen here */
+    this.chosen = '';
+  }
+
+  get send() {
+    return this.chosen || this.job.send || 'now';
+  }
+
+  render() {
+    const { counts } = this.job;
+    const left = counts.attention + counts.failed;
+    return modal(
+      { label: 'Commit this import', leave: () => this.leave(), closed: () => this.closed() },
+      html`
+        <form @submit=${this.commit} novalidate>
+          ${notice(this.wrong)}
+          <p><strong>${this.invited(counts.created)}</strong> ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
+          ${left > 0
+            ? html`<p>${left === 1 ? '1 row needs' : `${counted(left)} rows need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'it' : 'them'} back in a fix file.</p>`
+            : nothing}
+          ${counts.created > 0
+            ? radioField({
+                id: 'commit-send',
+                legend: 'Invitations',
+                value: this.send,
+                options: [
+                  { value: 'now', label: 'Send invitations now', hint: counts.created > many ? 'The first 100 go out at once; the others follow after 10 minutes, when few have bounced.' : '' },
+                  { value: 'hold', label: 'Hold them', hint: 'Nobody is mailed until you release them, all at once or in waves.' },
+                ],
+                change: (chosen) => this.set({ chosen }),
+              })
+            : nothing}
+          <p class="hint">Exactly the plan is done. A row whose member or home was changed since then is left for you to look at.</p>
+          <div class="buttons">
+            <button type="button" class="plain cancel" @click=${() => this.leave()}>Cancel</button>
+            <button type="submit" class="primary" autofocus aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Commit'}</button>
+          </div>
+        </form>
+      `,
+    );
+  }
+
+  /** @param {number} rows */
+  invited(rows) {
+    if (rows === 0) return 'Nobody new is invited.';
+    const who = plural(rows, 'resident');
+    return this.send === 'now' ? `${who} will be invited now.` : `${who} will be created; the invitations are held.`;
+  }
+
+  /** @param {Event} event */
+  commit(event) {
+    event.preventDefault();
+    this.act('commit', { send: this.send });
+  }
+}
+customElements.define('commit-import', CommitImport);

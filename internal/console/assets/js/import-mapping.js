@@ -1,0 +1,278 @@
+import { html, live, nothing, repeat } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem } from './api.js';
+import { columnName } from './detected.js';
+import { badge } from './dialogs.js';
+import { notice, selectField, textField } from './fields.js';
+import { fieldChoices, fieldWords, mostPeople, personOf } from './import-words.js';
+import { View } from './view.js';
+import { sentence } from './words.js';
+
+/** @typedef {import('./import-words.js').RosterJob} RosterJob */
+/** @typedef {import('./import-words.js').Mapping} Mapping */
+/** @typedef {import('./detected.js').Column} Column */
+
+/** @type {Record<string, import('./import-words.js').Word>} */
+const sources = {
+  suggested: { label: 'Suggested', tone: 'neutral' },
+  saved: { label: 'Saved', tone: 'brand' },
+  chosen: { label: 'Chosen', tone: 'success' },
+};
+
+/**
+ * What each column of a file means, to be looked over and corrected. It tells
+ * its page `edited` with whether anything differs from what the plan was made
+ * of, and `moved` with the import once the plan is being made anew.
+ */
+export class ImportMapping extends View {
+  static properties = { path: { attribute: false }, job: { attribute: false } };
+
+  constructor() {
+    super();
+    this.path = '';
+    /** @type {RosterJob} */
+    this.job = /** @type {any} */ (null);
+    /** @type {Map<number, string>} a column's index → the field chosen here */
+    this.changes = new Map();
+    this.sheet = '';
+    this.headerRow = '';
+    /** @type {Map<number, string>} a column's index → what is wrong with its meaning */
+    this.errors = new Map();
+    this.headerError = '';
+    this.wrong = '';
+    this.busy = false;
+    this.from = '';
+  }
+
+  get detected() {
+    return /** @type {import('./detected.js').Detected} */ (this.job.detected);
+  }
+
+  willUpdate() {
+    const from = JSON.stringify([this.job.id, this.job.mapping, this.detected.sheet, this.detected.headerRow]);
+    if (from === this.from) return;
+    Object.assign(this, { from, changes: new Map(), errors: new Map(), headerError: '', wrong: '' });
+    this.sheet = this.detected.sheet ?? '';
+    this.headerRow = this.detected.headerRow ? String(this.detected.headerRow) : '';
+  }
+
+  /** Another sheet or header row has other columns: they are read before they are mapped. */
+  get moved() {
+    const { sheet = '', headerRow } = this.detected;
+    return this.sheet !== sheet || this.headerRow.trim() !== (headerRow ? String(headerRow) : '');
+  }
+
+  get edited() {
+    return this.moved || this.changes.size > 0;
+  }
+
+  /** @param {Column} column */
+  fieldOf(column) {
+    return this.changes.get(column.index) ?? column.field;
+  }
+
+  /** @param {Record<string, unknown>} change */
+  change(change) {
+    this.set(change);
+    this.dispatchEvent(new CustomEvent('edited', { detail: this.edited }));
+  }
+
+  /**
+   * @param {Column} column
+   * @param {string} field
+   */
+  choose(column, field) {
+    if (field === column.field) this.changes.delete(column.index);
+    else this.changes.set(column.index, field);
+    this.errors.delete(column.index);
+    this.change({});
+  }
+
+  render() {
+    const columns = this.detected.columns ?? [];
+    return html`
+      <section class="sheet wide" aria-labelledby="columns-title">
+        <h2 id="columns-title">Columns</h2>
+        <p class="hint">What each column of the file means. Correct what was not understood; the next file with these headings is then read the same way.</p>
+        ${notice(this.wrong)} ${this.place()}
+        ${this.moved
+          ? notice('Check again reads the columns of this sheet and header row.', 'neutral')
+          : html`
+              <table role="table" class="stack mapping" aria-labelledby="columns-title">
+                <thead role="rowgroup">
+                  <tr role="row">
+                    <th role="columnheader" scope="col">In the file</th>
+                    <th role="columnheader" scope="col">Samples</th>
+                    <th role="columnheader" scope="col">What it means</th>
+                    <th role="columnheader" scope="col">From</th>
+                  </tr>
+                </thead>
+                <tbody role="rowgroup">
+                  ${repeat(columns, ({ index }) => index, (column) => this.row(column))}
+                </tbody>
+              </table>
+            `}
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>The columns were changed. Check again makes the plan anew; until then it cannot be committed.</p>
+        <div class="buttons start">
+          <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
+          ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}
+        </div>
+      </section>
+    `;
+  }
+
+  /** Where in the file the columns are: asked where there is a choice. */
+  place() {
+    const { sheets } = this.detected;
+    return html`
+      <div class="two place">
+        ${sheets && sheets.length > 1
+          ? selectField({
+              id: 'mapping-sheet',
+              label: 'Sheet',
+              value: this.sheet,
+              options: sheets.map((sheet) => ({ value: sheet, label: sheet })),
+              change: (sheet) => this.change({ sheet, headerRow: '', headerError: '' }),
+            })
+          : nothing}
+        ${textField({
+          id: 'mapping-header',
+          label: 'Header row',
+          value: this.headerRow,
+          inputmode: 'numeric',
+          change: (headerRow) => this.change({ headerRow, headerError: '' }),
+          error: this.headerError,
+          hint: 'The row of the file that holds the headings. Empty: it is found by itself.',
+        })}
+      </div>
+    `;
+  }
+
+  /** @param {Column} column */
+  row(column) {
+    const { index, why, samples } = column;
+    const name = columnName(column);
+    const error = this.errors.get(index);
+    return html`
+      <tr role="row">
+        <th role="rowheader" scope="row" dir="auto">${name}</th>
+        <td role="cell">
+          ${samples?.length ? html`<ul class="samples">${samples.slice(0, 3).map((sample) => html`<li dir="auto">${sample}</li>`)}</ul>` : html`<span class="hint">None</span>`}
+        </td>
+        <td role="cell" class="field">
+          ${column.secret
+            ? html`<span>Never read: it looks like passwords.</span>`
+            : html`
+                <select
+                  id="column-${index}"
+                  aria-label="Meaning of ${name}"
+                  .value=${live(this.fieldOf(column))}
+                  aria-invalid=${error ? 'true' : 'false'}
+                  aria-describedby="column-${index}-note"
+                  @change=${(/** @type {any} */ event) => this.choose(column, event.target.value)}
+                >
+                  ${this.options(column)}
+                </select>
+              `}
+          <div id="column-${index}-note">
+            ${error ? html`<p class="wrong">${error}</p>` : why && !column.secret && !this.changes.has(index) ? html`<p class="hint" dir="auto">${sentence(why)}</p>` : nothing}
+          </div>
+        </td>
+        <td role="cell">${this.source(column)}</td>
+      </tr>
+    `;
+  }
+
+  /** @param {Column} column */
+  options(column) {
+    const now = this.fieldOf(column);
+    const people = Math.max(...(this.detected.columns ?? []).map((other) => personOf(this.fieldOf(other))));
+    /** @param {string} field */
+    const option = (field) => html`<option value=${field} ?selected=${field === now}>${fieldWords(field)}</option>`;
+    const groups = fieldChoices(Math.min(people + 1, mostPeople));
+    const known = now === '' || groups.some(({ fields }) => fields.includes(now));
+    return html`
+      <option value="" ?selected=${now === ''}>Not used</option>
+      ${known ? nothing : option(now)}
+      ${groups.map(({ label, fields }) => html`<optgroup label=${label}>${fields.map(option)}</optgroup>`)}
+    `;
+  }
+
+  /** @param {Column} column */
+  source({ index, field, source, secret }) {
+    if (this.changes.has(index)) return badge('Changed', 'warning');
+    if (secret || (!field && source !== 'chosen' && source !== 'saved')) return html`<span class="hint">Not used</span>`;
+    const { label, tone } = sources[source ?? 'suggested'] ?? sources.suggested;
+    return badge(label, tone);
+  }
+
+  reset() {
+    this.from = '';
+    this.requestUpdate();
+    this.updateComplete.then(() => this.dispatchEvent(new CustomEvent('edited', { detail: false })));
+  }
+
+  /** The mapping as it shall be. @returns {Mapping} */
+  mapping() {
+    const place = { sheet: this.sheet, headerRow: Number(this.headerRow.trim()) };
+    if (this.moved) return { ...place, columns: [] };
+    return {
+      ...place,
+      columns: (this.detected.columns ?? []).filter(({ secret }) => !secret).map((column) => ({ index: column.index, header: column.header, field: this.fieldOf(column) })),
+    };
+  }
+
+  /** Finds what two columns cannot both mean. */
+  findDoubles() {
+    /** @type {Map<string, string>} */
+    const taken = new Map();
+    const errors = new Map();
+    for (const column of this.detected.columns ?? []) {
+      const field = this.fieldOf(column);
+      const other = taken.get(field);
+      if (field && other) errors.set(column.index, `“${other}” means this already.`);
+      else taken.set(field, columnName(column));
+    }
+    return errors;
+  }
+
+  async check() {
+    if (this.busy) return;
+    const header = this.headerRow.trim();
+    if (header && !/^[1-9]\d{0,5}$/.test(header)) {
+      this.set({ headerError: 'Give the number of a row.' });
+      return this.focusOn('#mapping-header');
+    }
+    const errors = this.moved ? new Map() : this.findDoubles();
+    this.set({ errors, wrong: '' });
+    if (errors.size > 0) return this.focusOn('select[aria-invalid="true"]');
+    this.set({ busy: true });
+    const mapping = this.mapping();
+    try {
+      const job = await call('PUT', `${this.path}/mapping`, { body: mapping, harmless: true });
+      this.dispatchEvent(new CustomEvent('moved', { detail: job }));
+    } catch (error) {
+      if (!isAbort(error)) this.refused(error, mapping);
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /**
+   * Puts what the server found wrong at its column.
+   * @param {unknown} error
+   * @param {Mapping} mapping as it was sent
+   */
+  refused(error, { columns }) {
+    const errors = new Map();
+    const rest = [];
+    for (const { location, message } of error instanceof Problem ? error.errors : []) {
+      const column = columns[Number(/^body\.columns\[(\d+)\]/.exec(location)?.[1] ?? NaN)];
+      if (column) errors.set(column.index, sentence(message));
+      else rest.push(sentence(message));
+    }
+    this.set({ errors, wrong: errors.size > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
+    if (errors.size > 0) this.focusOn('select[aria-invalid="true"]');
+    if (error instanceof Problem && error.status === 409) this.dispatchEvent(new CustomEvent('outdated'));
+  }
+}
+customElements.define('import-mapping', ImportMapping);

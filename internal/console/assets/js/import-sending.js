@@ -1,0 +1,91 @@
+// How the invitations of an import go out: state, figures, waves.
+
+import { html, nothing } from '../vendor/parts.js';
+import { badge } from './dialogs.js';
+import { notice } from './fields.js';
+import { sendingWords, waveState, waveWords } from './import-words.js';
+import { counted, plural } from './words.js';
+
+/** @typedef {import('./import-words.js').Sending} Sending */
+
+/**
+ * @param {Sending | undefined} sending
+ */
+export function hasMails(sending) {
+  return Boolean(sending && sending.held + sending.queued + sending.sent > 0);
+}
+
+/**
+ * Whether the sending moves on by itself.
+ * @param {Sending | undefined} sending
+ */
+export function isMoving(sending) {
+  return Boolean(sending && (['waiting', 'sending'].includes(sending.state) || sending.queued > 0));
+}
+
+/**
+ * @param {Sending} sending
+ * @param {(time: string) => string} tell writes a time
+ * @param {unknown} buttons
+ */
+export function sendingSection(sending, tell, buttons) {
+  const { held, queued, sent, delivered, bounced, waves } = sending;
+  const { label, tone, text } = sendingWords(sending, tell);
+  const all = held + queued + sent;
+  /** @type {[string, number][]} */
+  const figures = [
+    ['Held', held],
+    ['On their way', queued],
+    ['Sent', sent],
+    ['Delivered', delivered],
+    ['Bounced', bounced],
+  ];
+  return html`
+    <section class="sheet sending" aria-labelledby="sending-title">
+      <h2 id="sending-title">Invitations</h2>
+      <p role="status">${badge(label, tone)} ${sending.state === 'stopped' ? nothing : text}</p>
+      ${sending.state === 'stopped' ? notice(text, 'danger') : nothing}
+      <p class="share" id="sending-share">${counted(sent)} of ${plural(all, 'invitation')} sent</p>
+      <wa-progress-bar label="Invitations sent" value=${all ? Math.round((100 * sent) / all) : 0}></wa-progress-bar>
+      <dl class="figures">
+        ${figures.map(([name, count]) => html`<div><dt>${name}</dt><dd>${counted(count)}</dd></div>`)}
+      </dl>
+      ${waves?.length ? waveTable(waves, tell) : nothing} ${buttons}
+    </section>
+  `;
+}
+
+/**
+ * @param {import('./import-words.js').Wave[]} waves
+ * @param {(time: string) => string} tell
+ */
+function waveTable(waves, tell) {
+  return html`
+    <table role="table" class="stack waves">
+      <caption>Waves</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th role="columnheader" scope="col">Wave</th>
+          <th role="columnheader" scope="col">Who</th>
+          <th role="columnheader" scope="col">When</th>
+          <th role="columnheader" scope="col">State</th>
+          <th role="columnheader" scope="col">Released</th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${waves.map((wave) => {
+          const { label, tone } = waveState(wave.state);
+          return html`
+            <tr role="row">
+              <th role="rowheader" scope="row"><span class="narrow-only">Wave </span>${wave.number}</th>
+              <td role="cell" dir="auto">${waveWords(wave)}</td>
+              <td role="cell">${wave.at ? tell(wave.at) : 'At once'}</td>
+              <td role="cell">${badge(label, tone)}</td>
+              <td role="cell">${counted(wave.released)}<span class="narrow-only"> released</span></td>
+            </tr>
+          `;
+        })}
+      </tbody>
+    </table>
+  `;
+}

@@ -1,0 +1,254 @@
+// The words of roster imports: states, outcomes, columns, sending, undo.
+
+import { capital, counted, plural, readable } from './words.js';
+
+/**
+ * @typedef {object} RosterJob an import as the API answers it
+ * @property {string} id
+ * @property {string} state
+ * @property {'import' | 'review'} mode
+ * @property {'now' | 'hold'} send
+ * @property {string} [reason]
+ * @property {{name: string, key?: string, size: number}} file
+ * @property {import('./detected.js').Detected | null} detected
+ * @property {Mapping | null} mapping
+ * @property {Record<string, number>} counts
+ * @property {{total: number, done: number, at: string | null}} progress
+ * @property {Sending} sending
+ * @property {Undo | null} undo
+ * @property {string | null} undoUntil
+ * @property {string[]} actions
+ * @property {string} createdAt
+ * @property {string | null} finishedAt
+ *
+ * @typedef {{index: number, header: string, field: string}} Assignment
+ * @typedef {{sheet?: string, headerRow?: number, columns: Assignment[]}} Mapping
+ * @typedef {{reversed: number, kept: number, failed: number, done: number, at: string | null}} Undo
+ *
+ * @typedef {object} Sending
+ * @property {string} state
+ * @property {number} held
+ * @property {number} queued
+ * @property {number} sent
+ * @property {number} delivered
+ * @property {number} bounced
+ * @property {string | null} until
+ * @property {string} reason
+ * @property {Wave[]} waves
+ *
+ * @typedef {object} Wave
+ * @property {number} number
+ * @property {string | null} at
+ * @property {string} street
+ * @property {{from: number, to: number} | null} lots
+ * @property {'' | 'head' | 'member'} role
+ * @property {string} state
+ * @property {number} released
+ *
+ * @typedef {{label: string, tone: string}} Word
+ */
+
+/** @type {Record<string, Word & {ended: boolean}>} */
+const states = {
+  awaiting_upload: { label: 'Waiting for the file', tone: 'neutral', ended: false },
+  queued: { label: 'Waiting to start', tone: 'neutral', ended: false },
+  checking: { label: 'Checking the file', tone: 'neutral', ended: false },
+  ready: { label: 'Ready for review', tone: 'warning', ended: true },
+  importing: { label: 'Importing', tone: 'neutral', ended: false },
+  undoing: { label: 'Being undone', tone: 'neutral', ended: false },
+  completed: { label: 'Completed', tone: 'success', ended: true },
+  needs_attention: { label: 'Needs attention', tone: 'warning', ended: true },
+  rejected: { label: 'Refused', tone: 'danger', ended: true },
+  aborted: { label: 'Aborted', tone: 'neutral', ended: true },
+  undone: { label: 'Undone', tone: 'neutral', ended: true },
+  partly_undone: { label: 'Partly undone', tone: 'warning', ended: true },
+  failed: { label: 'Failed', tone: 'danger', ended: true },
+};
+
+/**
+ * `ended`: the import does not move on by itself.
+ * @param {string} state
+ */
+export function importState(state) {
+  return states[state] ?? { label: capital(readable(state)), tone: 'neutral', ended: true };
+}
+
+/** The outcomes of an import's rows, in the order in which they are shown: what was done, and what a plan says. */
+export const outcomes = [
+  { value: 'created', label: 'Created', planned: 'Will be created', tone: 'success' },
+  { value: 'updated', label: 'Updated', planned: 'Will be updated', tone: 'success' },
+  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', tone: 'neutral' },
+  { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', tone: 'neutral' },
+  { value: 'attention', label: 'Needs attention', planned: 'Will need attention', tone: 'warning' },
+  { value: 'failed', label: 'Failed', planned: 'Will fail', tone: 'danger' },
+];
+
+/** What became of a row when its import was undone. */
+export const undone = [
+  { value: 'reversed', label: 'Reversed', tone: 'success' },
+  { value: 'kept', label: 'Kept', tone: 'neutral' },
+  { value: 'failed', label: 'Not reversed', tone: 'danger' },
+];
+
+/** @type {Record<string, Word>} */
+const sendings = {
+  none: { label: '', tone: 'neutral' },
+  held: { label: 'Held', tone: 'warning' },
+  waiting: { label: 'Waiting', tone: 'neutral' },
+  sending: { label: 'Sending', tone: 'neutral' },
+  stopped: { label: 'Sending stopped', tone: 'danger' },
+  sent: { label: 'Sent', tone: 'success' },
+};
+
+/**
+ * How the sending of an import's invitations stands, in a word and a sentence.
+ * @param {Sending} sending
+ * @param {(time: string) => string} tell writes a time
+ * @returns {Word & {text: string}}
+ */
+export function sendingWords(sending, tell) {
+  const { state, held, queued, until, reason } = sending;
+  const word = sendings[state] ?? { label: capital(readable(state)), tone: 'neutral' };
+  switch (state) {
+    case 'none':
+      return queued > 0
+        ? { ...sendings.sending, text: 'The mails go out as fast as the mail service takes them.' }
+        : { ...sendings.sent, text: '' };
+    case 'held':
+      return { ...word, text: `${plural(held, 'invitation')} ${held === 1 ? 'waits' : 'wait'} until you release ${held === 1 ? 'it' : 'them'}. The codes work already.` };
+    case 'waiting':
+      return { ...word, text: waitingWords(sending, until ? tell(until) : '') };
+    case 'sending':
+      return { ...word, text: 'The mails go out as fast as the mail service takes them.' };
+    default:
+      return { ...word, text: reason };
+  }
+}
+
+/**
+ * @param {Sending} sending
+ * @param {string} until in words
+ */
+function waitingWords({ waves, sent }, until) {
+  const bounces = waves.some(({ state }) => state === 'sending') && sent > 0;
+  if (!bounces) return until ? `The next wave goes out on ${until}.` : 'The next wave goes out soon.';
+  return `The first mails are out. Whether they bounce is waited for${until ? ` until ${until}` : ''}; then the others follow.`;
+}
+
+/** @type {Record<string, Word>} */
+const waves = {
+  due: { label: 'Planned', tone: 'neutral' },
+  sending: { label: 'Sending', tone: 'neutral' },
+  stopped: { label: 'Stopped', tone: 'danger' },
+  done: { label: 'Done', tone: 'success' },
+};
+
+/** @param {string} state */
+export function waveState(state) {
+  return waves[state] ?? { label: capital(readable(state)), tone: 'neutral' };
+}
+
+/**
+ * Whom a wave is for.
+ * @param {Wave} wave
+ */
+export function waveWords({ street, lots, role }) {
+  const parts = [];
+  if (street) parts.push(street);
+  if (lots) parts.push(lotWords(lots));
+  if (role) parts.push(role === 'head' ? 'Heads of Household' : 'Members of households');
+  return capital(parts.join(', ')) || 'Everybody held';
+}
+
+/** @param {{from: number, to: number}} lots */
+function lotWords({ from, to }) {
+  if (!to) return `lots from ${from} on`;
+  return from ? `lots ${from} to ${to}` : `lots up to ${to}`;
+}
+
+/**
+ * What an import waits for somebody to do, in a few words; '' when for nothing.
+ * @param {RosterJob} job
+ */
+export function waitsFor({ state, actions, reason, sending }) {
+  if (state === 'ready') return reason && !actions?.includes('commit') ? 'The columns are to be mapped' : 'The plan is to be reviewed';
+  if (sending?.state === 'stopped') return `Sending stopped, ${plural(sending.held, 'invitation')} left`;
+  if (sending?.state === 'held') return `${plural(sending.held, 'invitation')} held`;
+  return '';
+}
+
+/** @param {Record<string, number>} counts */
+export function inAll(counts) {
+  const open = counts.attention + counts.failed;
+  const parts = [plural(counts.total, 'row'), `${counted(counts.created)} created`];
+  if (open > 0) parts.push(`${counted(open)} need attention`);
+  return parts.join(', ');
+}
+
+/** @type {[name: string, label: string][]} */
+const ofPerson = [
+  ['fullName', 'Full Name'],
+  ['first', 'First Name'],
+  ['middle', 'Middle Name'],
+  ['last', 'Last Name'],
+  ['title', 'Title'],
+  ['suffix', 'Suffix'],
+  ['email', 'Email'],
+  ['email2', 'Another email'],
+  ['email3', 'Third email'],
+  ['phone', 'Phone Number'],
+  ['phone2', 'Another phone number'],
+  ['phone3', 'Third phone number'],
+  ['householdRole', 'Household Role'],
+  ['role', 'Community Role'],
+  ['residentType', 'Owner or renter'],
+];
+
+/** @type {[name: string, label: string][]} */
+const ofHome = [
+  ['property.address', 'Address or lot'],
+  ['property.street', 'Street'],
+  ['property.streetNumber', 'Street number'],
+  ['property.unit', 'Apt/Unit'],
+  ['property.building', 'Building'],
+  ['property.lot', 'Lot Number'],
+  ['property.block', 'Block'],
+  ['property.city', 'City'],
+  ['property.state', 'State'],
+  ['property.zip', 'ZIP'],
+  ['household.name', 'Household Name'],
+];
+
+const labels = new Map([...ofPerson, ...ofHome]);
+const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+
+/** The most people that one row of a file may name. */
+export const mostPeople = 9;
+
+/**
+ * What a column means: `member[2].email` → `Email of the second person`.
+ * @param {string} field
+ */
+export function fieldWords(field) {
+  const [, person = '1', own = field] = /^member\[(\d)\]\.(.+)$/.exec(field) ?? [];
+  const label = labels.get(own) ?? capital(readable(own).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
+  return person === '1' ? label : `${label} of the ${ordinals[Number(person)]} person`;
+}
+
+/**
+ * Everything that a column may mean when a row names so many people, in groups.
+ * @param {number} people
+ */
+export function fieldChoices(people) {
+  const groups = [{ label: 'Home', fields: ofHome.map(([name]) => name) }];
+  for (let n = 1; n <= Math.min(people, mostPeople); n++) {
+    const label = n === 1 ? 'Person' : `${capital(ordinals[n])} person`;
+    groups.splice(n - 1, 0, { label, fields: ofPerson.map(([name]) => `member[${n}].${name}`) });
+  }
+  return groups;
+}
+
+/** @param {string} field */
+export function personOf(field) {
+  return Number(/^member\[(\d)\]/.exec(field)?.[1] ?? 1);
+}

@@ -13,6 +13,9 @@ PYTHON := $(TOOLS)/python
 SAM_CLI := aws-sam-cli==1.170.0
 CFN_LINT := cfn-lint==1.58.0
 PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0
+CHECKOV := checkov==3.3.30
+CHECKOV_HOME := $(TOOLS)/checkov
+CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
 
 # Packages in which things happen at once, and which the race detector watches.
 RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
@@ -74,10 +77,19 @@ race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengi
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
+# sam validate accepts what the transform, and so a deployment, refuses: the
+# template is transformed as well, and the rules look at what comes of it.
+# checkov skips what stands with its reason in the template's metadata.
 .PHONY: template
-template: $(PYTHON_READY) ## check template.yaml with sam validate and cfn-lint
+template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml: sam, cfn-lint, checkov, our own rules
 	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template template.yaml
 	@$(PYTHON)/bin/cfn-lint template.yaml
+	@AWS_DEFAULT_REGION=us-east-1 $(PYTHON)/bin/python infra/rules/transform.py template.yaml >$(TOOLS)/transformed.json
+	@TRANSFORMED_TEMPLATE=$(CURDIR)/$(TOOLS)/transformed.json go test ./infra/rules
+	@limit=; if command -v timeout >/dev/null; then limit='timeout 120'; fi; \
+	skipped=$$(sed -n 's/^    \(CKV[0-9A-Z]*_[A-Z]*_[0-9]*\):.*/\1/p' template.yaml | paste -sd, -); \
+	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f template.yaml --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
+	echo "checkov: nothing found beside $$skipped"
 
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
@@ -87,6 +99,16 @@ $(PYTHON_READY):
 	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'
 	@rm -rf $(PYTHON) && python3 -m venv $(PYTHON)
 	@$(PYTHON)/bin/pip install --quiet --disable-pip-version-check $(SAM_CLI) $(CFN_LINT)
+	@touch $@
+
+.PHONY: deploy
+deploy: build ## deploy to the AWS account of the environment; asks what it needs to know
+	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --guided --capabilities CAPABILITY_IAM
+
+$(CHECKOV_READY):
+	@echo 'Fetching checkov (once) ...'
+	@rm -rf $(CHECKOV_HOME) && python3 -m venv $(CHECKOV_HOME)
+	@$(CHECKOV_HOME)/bin/pip install --quiet --disable-pip-version-check $(CHECKOV)
 	@touch $@
 
 .PHONY: clean

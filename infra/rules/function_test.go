@@ -55,21 +55,37 @@ func TestFunctions_settings(t *testing.T) {
 		if timeout, _ := setting(template, f, "Timeout").(uint64); len(events(f, "HttpApi")) > 0 && timeout > 29 {
 			t.Errorf("%s: Timeout: got %d s, the gateway gives up after 30", f.Name, timeout)
 		}
-		log, ok := template.Resource(f.Name + "Log")
-		if !ok {
-			t.Errorf("%s: no log group of its own", f.Name)
-			continue
+		if got := setting(template, f, "LoggingConfig", "LogGroup"); fmt.Sprint(got) != ref("Logs") {
+			t.Errorf("%s: log group: got %v, want %s", f.Name, got, ref("Logs"))
 		}
-		want(t, f, ref(log.Name), "LoggingConfig", "LogGroup")
-		if log.Properties["RetentionInDays"] == nil {
-			t.Errorf("%s: kept for ever", log.Name)
+	}
+	for _, group := range template.Resources("AWS::Logs::LogGroup") {
+		if group.Properties["RetentionInDays"] == nil {
+			t.Errorf("%s: kept for ever", group.Name)
 		}
 	}
 }
 
-var required = regexp.MustCompile(`Required\("([A-Z_]+)"\)`)
+var asked = regexp.MustCompile(`(?:Required|Optional)\("([A-Z_]+)"`)
 
-// Each setting that a main asks for is in the template. Lambda sets AWS_*.
+// asks are the settings that a function's main asks for; Lambda sets AWS_*.
+func asks(t *testing.T, root string, f stack.Resource) []string {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := []string{"METRICS"} // by app.Main
+	for _, match := range asked.FindAllStringSubmatch(string(source), -1) {
+		names = append(names, match[1])
+	}
+	if strings.Contains(string(source), "app.NewKeys(") {
+		names = append(names, "CODE_KEY_ARN", "INDEX_KEY_ARN")
+	}
+	return names
+}
+
+// The template sets what a main asks for, and nothing that it does not.
 func TestFunctions_haveTheSettingsTheyAskFor(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -77,22 +93,26 @@ func TestFunctions_haveTheSettingsTheyAskFor(t *testing.T) {
 		t.Fatal(err)
 	}
 	template := load(t)
+	common, _ := stack.At(template.Sections, "Globals", "Function", "Environment", "Variables").(map[string]any)
+	users := map[string]int{}
 	for _, f := range template.Resources(functionType) {
-		source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		names := []string{}
-		for _, match := range required.FindAllStringSubmatch(string(source), -1) {
-			names = append(names, match[1])
-		}
-		if strings.Contains(string(source), "app.NewKeys(") {
-			names = append(names, "CODE_KEY_ARN", "INDEX_KEY_ARN")
-		}
+		names := asks(t, root, f)
 		for _, name := range names {
+			users[name]++
 			if setting(template, f, "Environment", "Variables", name) == nil {
 				t.Errorf("%s asks for %s, which the template does not set", f.Name, name)
 			}
+		}
+		own, _ := stack.At(f.Properties, "Environment", "Variables").(map[string]any)
+		for name := range own {
+			if !slices.Contains(names, name) {
+				t.Errorf("%s: the template sets %s, which nobody asks for", f.Name, name)
+			}
+		}
+	}
+	for name := range common {
+		if 2*users[name] < len(template.Resources(functionType)) {
+			t.Errorf("%s stands in Globals, %d functions ask for it", name, users[name])
 		}
 	}
 }

@@ -1,0 +1,139 @@
+package rules
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"communitrak/infra/local/stack"
+)
+
+const alarmType = "AWS::CloudWatch::Alarm"
+
+// watched are the metrics of an alarm, each with the value of its first
+// dimension.
+func watched(alarm stack.Resource) []string {
+	metrics := []any{alarm.Properties}
+	for _, m := range list(alarm.Properties["Metrics"]) {
+		if metric := stack.At(m, "MetricStat", "Metric"); metric != nil {
+			metrics = append(metrics, metric)
+		}
+	}
+	var names []string
+	for _, m := range metrics {
+		name := stack.At(m, "MetricName")
+		if name == nil {
+			continue
+		}
+		subject := ""
+		if dimensions := list(stack.At(m, "Dimensions")); len(dimensions) > 0 {
+			subject = fmt.Sprint(stack.At(dimensions[0], "Value"))
+		}
+		names = append(names, fmt.Sprint(name, " ", subject))
+	}
+	return names
+}
+
+func TestAlarms(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	alarms := map[string]bool{}
+	for _, alarm := range template.Resources(alarmType) {
+		want(t, alarm, "["+ref("Operator")+"]", "AlarmActions")
+		for _, name := range watched(alarm) {
+			alarms[name] = true
+		}
+	}
+	wanted := []string{
+		"Reputation.BounceRate ", "Reputation.ComplaintRate ", "OldestDueMail ", "BreakerOpened ", "OldestImport ",
+		"5xx " + ref("Api"), "Throttles ", "WriteThrottleEvents " + ref("Table"),
+	}
+	for _, queue := range template.Resources("AWS::SQS::Queue") {
+		name := att(queue.Name, "QueueName")
+		wanted = append(wanted, "ApproximateNumberOfMessagesVisible "+name, "ApproximateAgeOfOldestMessage "+name)
+	}
+	for _, f := range template.Resources(functionType) {
+		if len(events(f, "HttpApi")) == 0 {
+			wanted = append(wanted, "Errors "+ref(f.Name)) // the others' errors are answers of the gateway
+		}
+		if len(events(f, "DynamoDB")) > 0 {
+			wanted = append(wanted, "IteratorAge "+ref(f.Name))
+		}
+	}
+	for _, alarm := range wanted {
+		if !alarms[alarm] {
+			t.Errorf("no alarm for %s", alarm)
+		}
+	}
+}
+
+// The metric of what waits comes every minute: without it nobody looks.
+func TestAlarms_silence(t *testing.T) {
+	t.Parallel()
+	for _, alarm := range load(t).Resources(alarmType) {
+		wanted := "notBreaching"
+		if alarm.Properties["MetricName"] == "OldestDueMail" {
+			wanted = "breaching"
+		}
+		want(t, alarm, wanted, "TreatMissingData")
+	}
+}
+
+var (
+	runbook = regexp.MustCompile(`Runbook: (docs/[a-z]+\.md)#([a-z0-9-]+)$`)
+	heading = regexp.MustCompile(`(?m)^#+ +(.*)$`)
+	dropped = regexp.MustCompile(`[^a-z0-9 -]`)
+)
+
+// anchors are the names under which the headings of a page can be linked to.
+func anchors(page string) map[string]bool {
+	found := map[string]bool{}
+	for _, match := range heading.FindAllStringSubmatch(page, -1) {
+		name := dropped.ReplaceAllString(strings.ToLower(match[1]), "")
+		found[strings.ReplaceAll(strings.TrimSpace(name), " ", "-")] = true
+	}
+	return found
+}
+
+// Whoever is woken by an alarm is told where to read on.
+func TestAlarms_nameTheirRunbook(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, alarm := range load(t).Resources(alarmType) {
+		description := fmt.Sprint(alarm.Properties["AlarmDescription"])
+		match := runbook.FindStringSubmatch(description)
+		if match == nil {
+			t.Errorf("%s names no runbook: %s", alarm.Name, description)
+			continue
+		}
+		page, err := os.ReadFile(filepath.Join(root, match[1]))
+		if err != nil {
+			t.Errorf("%s: %v", alarm.Name, err)
+			continue
+		}
+		if !anchors(string(page))[match[2]] {
+			t.Errorf("%s: %s has no heading #%s", alarm.Name, match[1], match[2])
+		}
+	}
+}
+
+func TestDashboard_showsEachAlarm(t *testing.T) {
+	t.Parallel()
+	template := load(t)
+	dashboard, ok := template.Resource("Dashboard")
+	if !ok {
+		t.Fatal("no dashboard")
+	}
+	shown := text(t, dashboard.Properties["DashboardBody"])
+	for _, alarm := range template.Resources(alarmType) {
+		if !strings.Contains(shown, "${"+alarm.Name+".Arn}") {
+			t.Errorf("the dashboard does not show %s", alarm.Name)
+		}
+	}
+}

@@ -21,7 +21,7 @@ import (
 )
 
 func main() {
-	slog.SetDefault(app.NewLogger(os.Stderr))
+	slog.SetDefault(app.NewLogger(os.Stderr, ""))
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the process at once
 	if err := run(ctx); err != nil && !errors.Is(err, context.Canceled) {

@@ -18,6 +18,7 @@ var layers = [][]string{
 	{"internal/roster"},
 	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
+	{"internal/telemetry"},
 }
 
 // beside lists who of the same or a higher layer may be imported all the same.
@@ -74,7 +75,7 @@ func TestImports(t *testing.T) {
 // TestImports_pure: the rules know neither AWS nor HTTP.
 func TestImports_pure(t *testing.T) {
 	t.Parallel()
-	for _, pkg := range []string{"internal/roster", "internal/address", "internal/contact", "internal/personname"} {
+	for _, pkg := range []string{"internal/roster", "internal/address", "internal/contact", "internal/telemetry", "internal/personname"} {
 		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "communitrak/"+pkg).Output()
 		if err != nil {
 			t.Fatal(err)

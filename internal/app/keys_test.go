@@ -28,7 +28,7 @@ func TestKey_neverShows(t *testing.T) {
 	key := NewKey([]byte("canary"))
 	holder := struct{ Key, hidden Key }{key, key}
 	var log bytes.Buffer
-	NewLogger(&log).Info("key", "key", key, "holder", holder, "pointer", &holder)
+	NewLogger(&log, "").Info("key", "key", key, "holder", holder, "pointer", &holder)
 	marshalled, err := json.Marshal(holder)
 	if err != nil {
 		t.Fatal(err)

@@ -15,13 +15,15 @@ import (
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdacontext"
 	"github.com/awslabs/aws-lambda-go-api-proxy/httpadapter"
+
+	"communitrak/internal/telemetry"
 )
 
 // Main runs a function's program: it sets up the logger, reads settings from
 // the environment and ends the process, with one line in the log, when serve
 // returns.
 func Main(serve func(*Settings) error) {
-	slog.SetDefault(NewLogger(os.Stderr))
+	slog.SetDefault(NewLogger(os.Stderr, os.Getenv("METRICS")))
 	err := serve(NewSettings(os.LookupEnv))
 	if err == nil {
 		err = errors.New("the function stopped serving")
@@ -41,7 +43,7 @@ func ServeHTTP(h http.Handler) error {
 func ServeEvents[E, R any](handle func(context.Context, E) (R, error)) error {
 	lambda.Start(func(ctx context.Context, event E) (R, error) {
 		if lc, ok := lambdacontext.FromContext(ctx); ok {
-			ctx = WithRequestID(ctx, lc.AwsRequestID)
+			ctx = telemetry.WithRequestID(ctx, lc.AwsRequestID)
 		}
 		return handle(ctx, event)
 	})
@@ -65,7 +67,7 @@ func gatewayHandler(h http.Handler) func(context.Context, events.APIGatewayV2HTT
 			return events.APIGatewayV2HTTPResponse{StatusCode: http.StatusBadRequest}, nil
 		}
 		ctx = WithSourceIP(ctx, event.RequestContext.HTTP.SourceIP)
-		ctx = WithRequestID(ctx, event.RequestContext.RequestID)
+		ctx = telemetry.WithRequestID(ctx, event.RequestContext.RequestID)
 		ctx = context.WithValue(ctx, headersKey{}, event.Headers)
 		return adapter.ProxyWithContext(ctx, event)
 	}

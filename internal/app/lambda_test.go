@@ -13,6 +13,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/awslabs/aws-lambda-go-api-proxy/core"
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/telemetry"
 )
 
 func event(method, path string, headers map[string]string) events.APIGatewayV2HTTPRequest {
@@ -42,7 +44,7 @@ func TestGatewayHandler_forgedGateway(t *testing.T) {
 			type seen struct{ SourceIP, RequestID, Header string }
 			var got seen
 			h := gatewayHandler(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
-				got = seen{SourceIP(r.Context()), RequestID(r.Context()), r.Header.Get(header)}
+				got = seen{SourceIP(r.Context()), telemetry.RequestID(r.Context()), r.Header.Get(header)}
 				for name := range r.Header {
 					if strings.HasPrefix(strings.ToLower(name), adapterHeaders) {
 						t.Errorf("header %s reached the handler", name)
@@ -122,7 +124,7 @@ func TestGatewayHandler_unaddressable(t *testing.T) {
 func TestGatewayHandler_panic(t *testing.T) {
 	var log bytes.Buffer
 	before := slog.Default()
-	slog.SetDefault(NewLogger(&log))
+	slog.SetDefault(NewLogger(&log, ""))
 	defer slog.SetDefault(before)
 	h := gatewayHandler(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic("dana@example.com") }))
 	response, err := h(context.Background(), event("GET", "/", nil))

@@ -6,13 +6,15 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/telemetry"
 )
 
 func TestNewLogger_ids(t *testing.T) {
 	t.Parallel()
 	var out bytes.Buffer
-	ctx := WithMember(WithCommunity(WithRequestID(t.Context(), "r1"), "c1"), "m1")
-	NewLogger(&out).With("function", "invite").InfoContext(ctx, "one\nline", "queued", 3)
+	ctx := telemetry.WithMember(telemetry.WithCommunity(telemetry.WithRequestID(t.Context(), "r1"), "c1"), "m1")
+	NewLogger(&out, "").With("function", "invite").InfoContext(ctx, "one\nline", "queued", 3)
 	if got, want := bytes.Count(out.Bytes(), []byte("\n")), 1; got != want {
 		t.Errorf("lines: got %d, want %d", got, want)
 	}

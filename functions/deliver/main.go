@@ -32,6 +32,6 @@ func serve(s *app.Settings) error {
 	deliverer := mail.NewDeliverer(store, mail.NewComposer(store, rules, accounts, sender, time.Now), ses, slog.Default(), time.Now)
 	// A batch of the stream and the schedule say the same: look what is due.
 	return app.ServeEvents(func(ctx context.Context, _ json.RawMessage) (any, error) {
-		return nil, errors.Join(rules.Sweep(ctx), deliverer.Drain(ctx))
+		return nil, errors.Join(rules.Sweep(ctx), deliverer.Drain(ctx), deliverer.MeasureWaiting(ctx))
 	})
 }

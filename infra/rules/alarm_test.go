@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -48,7 +49,7 @@ func TestAlarms(t *testing.T) {
 		}
 	}
 	wanted := []string{
-		"Reputation.BounceRate ", "Reputation.ComplaintRate ", "OldestDueMail ", "BreakerOpened ", "OldestImport ",
+		"Reputation.BounceRate ", "Reputation.ComplaintRate ", "OldestDueMail now", "OldestDueMail bulk", "BreakerOpened ", "OldestImport ",
 		"5xx " + ref("Api"), "Throttles ", "WriteThrottleEvents " + ref("Table"),
 	}
 	for _, queue := range template.Resources("AWS::SQS::Queue") {
@@ -75,7 +76,7 @@ func TestAlarms_silence(t *testing.T) {
 	t.Parallel()
 	for _, alarm := range load(t).Resources(alarmType) {
 		wanted := "notBreaching"
-		if alarm.Properties["MetricName"] == "OldestDueMail" {
+		if slices.Contains(watched(alarm), "OldestDueMail now") {
 			wanted = "breaching"
 		}
 		want(t, alarm, wanted, "TreatMissingData")

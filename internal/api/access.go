@@ -10,6 +10,7 @@ import (
 
 	"communitrak/internal/account"
 	"communitrak/internal/roster"
+	"communitrak/internal/telemetry"
 )
 
 // access says who may call an operation.
@@ -138,7 +139,8 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 				a.deny(c, err)
 				return
 			}
-			next(huma.WithValue(c, actingKey, act))
+			ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, act.community.ID), c.Param("m"))
+			next(huma.WithContext(c, context.WithValue(ctx, actingKey, act)))
 		}
 	}
 }

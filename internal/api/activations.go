@@ -10,6 +10,7 @@ import (
 	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/telemetry"
 )
 
 type activationInput struct {
@@ -56,8 +57,15 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	if err != nil {
 		return nil, err
 	}
+	a.measureActivation(ctx, done)
 	c := done.Community
 	return answer(activationAnswer{done.Member.ID, communityRef{c.ID, c.Name, c.Open()}, openness(c.Open())}), nil
+}
+
+// measureActivation tells that a member is active.
+func (a *API) measureActivation(ctx context.Context, done onboarding.Activated) {
+	ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, done.Community.ID), done.Member.ID)
+	a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))
 }
 
 func openness(open bool) string {

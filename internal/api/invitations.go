@@ -10,6 +10,7 @@ import (
 	"communitrak/internal/address"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
+	"communitrak/internal/telemetry"
 )
 
 type invitationInput struct {
@@ -83,6 +84,7 @@ func (a *API) invite(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
 	code, _, err := a.Rules.Code(ctx, made.Member)
 	if err != nil {
 		return nil, err

@@ -89,6 +89,7 @@ func (a *API) postActivate(ctx context.Context, f page.Form) (int, view) {
 	if err != nil {
 		status = a.explain(ctx, &v, err)
 	} else {
+		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
 	}
 	return status, func(w io.Writer) error { return page.Activate(w, v) }

@@ -17,6 +17,7 @@ import (
 	"communitrak/internal/address"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
+	"communitrak/internal/telemetry"
 )
 
 // Problem is a refusal as RFC 9457 describes it. Code is stable; Detail and
@@ -103,8 +104,16 @@ var sentences = []struct {
 }
 
 // problemOf is the answer to an error. An error that no rule knows is logged,
-// once, and told as one fixed sentence.
+// once, and told as one fixed sentence; a refusal is counted.
 func (a *API) problemOf(ctx context.Context, err error) *Problem {
+	p := a.sort(ctx, err)
+	if p.Status < http.StatusInternalServerError {
+		a.log.InfoContext(ctx, "refused", "status", p.Status, telemetry.CountOf("Refusals", 1, telemetry.Code, p.Code))
+	}
+	return p
+}
+
+func (a *API) sort(ctx context.Context, err error) *Problem {
 	var p *Problem
 	var exists *roster.ExistsError
 	var unconfirmed *onboarding.UnconfirmedError

@@ -2,6 +2,8 @@ package dynamo
 
 import (
 	"context"
+	"fmt"
+	"strconv"
 	"strings"
 	"time"
 
@@ -24,6 +26,33 @@ func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) 
 		all = append(all, items...)
 	}
 	return all, nil
+}
+
+// oldestDue is when the longest waiting of what is due in a lane was due. Zero:
+// nothing is.
+func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (time.Time, error) {
+	items, err := s.due(ctx, lane, now, shards)
+	if err != nil {
+		return time.Time{}, err
+	}
+	oldest := time.Time{}
+	for _, a := range items {
+		millis, _, _ := strings.Cut(stringOf(a, "GSI2SK"), "#")
+		since, err := strconv.ParseInt(millis, 10, 64)
+		if err != nil {
+			return time.Time{}, fmt.Errorf("due since: %w", err)
+		}
+		if at := time.UnixMilli(since); oldest.IsZero() || at.Before(oldest) {
+			oldest = at
+		}
+	}
+	return oldest, nil
+}
+
+// OldestDueJob is since when the longest waiting import or fan-out has waited for
+// somebody to go on with it. Zero: none waits.
+func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (time.Time, error) {
+	return s.oldestDue(ctx, laneJob, now)
 }
 
 // splitMemberKey takes a member's partition key apart.

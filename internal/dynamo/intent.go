@@ -71,19 +71,5 @@ func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time,
 
 // OldestDue is when the longest waiting mail of the lane was due. Zero: none is.
 func (s *Store) OldestDue(ctx context.Context, lane roster.Lane, now time.Time) (time.Time, error) {
-	items, err := s.due(ctx, string(lane), now, shards)
-	if err != nil {
-		return time.Time{}, err
-	}
-	oldest := time.Time{}
-	for _, a := range items {
-		var millis int64
-		for _, r := range strings.SplitN(stringOf(a, "GSI2SK"), "#", 2)[0] {
-			millis = millis*10 + int64(r-'0')
-		}
-		if at := time.UnixMilli(millis); oldest.IsZero() || at.Before(oldest) {
-			oldest = at
-		}
-	}
-	return oldest, nil
+	return s.oldestDue(ctx, string(lane), now)
 }

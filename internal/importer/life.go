@@ -11,6 +11,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
+	"communitrak/internal/telemetry"
 )
 
 var (
@@ -23,12 +24,14 @@ var (
 // run goes on with the import, unless somebody else does or another import of
 // the community is under way.
 func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
+	ctx = telemetry.WithCommunity(ctx, ref.Community)
 	job, ok, err := s.claim(ctx, ref)
 	if err != nil || !ok {
 		return err
 	}
 	r := &run{Service: s, job: job}
 	err = s.settle(ctx, &r.job, r.work(ctx))
+	s.measure(ctx, job, r.job)
 	if errors.Is(err, errLost) {
 		s.log.InfoContext(ctx, "an import was taken over", importAttr(job))
 		return nil
@@ -41,6 +44,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 
 // goOn does what is due of the import.
 func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
+	ctx = telemetry.WithCommunity(ctx, ref.Community)
 	job, err := s.store.Import(ctx, ref.Community, ref.ID)
 	due := job.Due()
 	switch {
@@ -144,7 +148,7 @@ func refusedState(job roster.Import) roster.ImportState {
 }
 
 func importAttr(job roster.Import) slog.Attr {
-	return slog.Group("import", slog.String("id", job.ID), slog.String("community", job.Community))
+	return slog.String("import", job.ID)
 }
 
 // settleTime is what a run takes to give its import back, whatever became of

@@ -18,7 +18,7 @@ func (s *Service) Take(ctx context.Context, event json.RawMessage) error {
 		return fmt.Errorf("event: %w", err)
 	}
 	if len(created.Records) == 0 {
-		return s.Work(ctx)
+		return errors.Join(s.Work(ctx), s.measureWaiting(ctx))
 	}
 	objects, err := EventObjects(created)
 	for _, o := range objects {

@@ -6,10 +6,12 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
+	"communitrak/internal/telemetry"
 )
 
 // Times of a drain.
@@ -51,6 +53,7 @@ type Deliverer struct {
 	ses      *SES
 	log      *slog.Logger
 	now      func() time.Time
+	measured atomic.Pointer[time.Time] // when MeasureWaiting told last
 
 	draining sync.Mutex // guards what follows
 	pace     pace
@@ -240,6 +243,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	if err != nil || !due {
 		return accepted, err
 	}
+	ctx = about(ctx, n)
 	if err := d.pace.wait(ctx); err != nil {
 		return accepted, nil // no time left; the next drain finds it
 	}
@@ -247,6 +251,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	mail, err := d.composer.Compose(ctx, n)
 	var gone *VoidError
 	if errors.As(err, &gone) {
+		measure(ctx, d.log, "mail cancelled", n, "cancelled")
 		return accepted, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
 			n = n.Cancel(gone.Reason)
 			return n, report(n, roster.DeliveryCancelled, gone.Reason, d.now())
@@ -265,6 +270,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	}
 	d.pace.pass()
 	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
+	measure(ctx, d.log, "mail handed over", n, v.String())
 	return v, d.settle(ctx, n, messageID, v, reason)
 }
 
@@ -345,7 +351,7 @@ func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID s
 	now := d.now()
 	var broken error
 	if v == closed {
-		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason)
+		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason, telemetry.Count("BreakerOpened", 1))
 		_, _, broken = d.store.Acquire(ctx, breakerName, breakerPause, now)
 	}
 	return errors.Join(broken, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
@@ -367,6 +373,7 @@ func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID s
 }
 
 func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) error {
+	measure(ctx, d.log, "mail given up", n, string(roster.DeliveryFailed))
 	now := d.now()
 	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
 		n = n.Fail(reason, now)

@@ -76,11 +76,15 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 		f.log.WarnContext(ctx, "mail event does not fit its mail", "mail", n.ID, "event", e.EventType)
 		return nil
 	}
+	ctx = about(ctx, n)
 	now := f.now()
 	report.At = now
 	seen, changed := n.Observe(report, e.Mail.MessageID, now)
 	if !changed {
 		return nil
+	}
+	if report.State != roster.DeliverySent { // told when it was handed over
+		measure(ctx, f.log, "mail reported", n, string(report.State))
 	}
 	// Other mails to the same address, such as the reminder, tell as much of the
 	// address, but nothing of how the invitation's mail fares.

@@ -29,6 +29,11 @@ const (
 	unknown
 )
 
+// String is the verdict's name among the outcomes of mails.
+func (v verdict) String() string {
+	return [...]string{accepted: "sent", refused: "refused", busy: "busy", closed: "closed", unknown: "unknown"}[v]
+}
+
 // tagName is the tag by which events find the intent of a mail.
 const tagName = "mail"
 

@@ -1,7 +1,7 @@
 // How the tests of imports find their way: rosters of their own, the upload,
 // and the page of an import.
 
-import { api, base, community, letters, lot, run, within } from './browser.mjs';
+import { api, base, community, letters, run, within } from './browser.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -38,6 +38,8 @@ export async function reaches(page, label) {
 /** @param {string} id */
 export const readImport = (id) => api('GET', within(`imports/${id}`));
 
+let made = Date.now() % 1_000_000_000;
+
 /**
  * Residents whom no other test or run knows, each at a lot of an own number.
  * @param {number} count
@@ -46,7 +48,7 @@ export const readImport = (id) => api('GET', within(`imports/${id}`));
  */
 export function residents(count, change = () => ({})) {
   return Array.from({ length: count }, (_, n) => {
-    const number = lot();
+    const number = String(made++);
     return { name: `Robin Roster${letters(number)}`, address: `Lot ${number}`, email: `roster.${run}.${number}@example.com`, ...change(n) };
   });
 }

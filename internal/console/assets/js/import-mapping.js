@@ -52,13 +52,13 @@ export class ImportMapping extends View {
     if (from === this.from) return;
     Object.assign(this, { from, changes: new Map(), errors: new Map(), headerError: '', wrong: '' });
     this.sheet = this.detected.sheet ?? '';
-    this.headerRow = this.detected.headerRow ? String(this.detected.headerRow) : '';
+    this.headerRow = String(this.detected.headerRow);
   }
 
   /** Another sheet or header row has other columns: they are read before they are mapped. */
   get moved() {
     const { sheet = '', headerRow } = this.detected;
-    return this.sheet !== sheet || this.headerRow.trim() !== (headerRow ? String(headerRow) : '');
+    return this.sheet !== sheet || this.headerRow.trim() !== String(headerRow);
   }
 
   get edited() {
@@ -141,7 +141,7 @@ export class ImportMapping extends View {
           inputmode: 'numeric',
           change: (headerRow) => this.change({ headerRow, headerError: '' }),
           error: this.headerError,
-          hint: 'The row of the file that holds the headings. Empty: it is found by itself.',
+          hint: 'The row of the file that holds the headings; 0: it has none. Empty: it is found by itself.',
         })}
       </div>
     `;
@@ -213,7 +213,8 @@ export class ImportMapping extends View {
 
   /** The mapping as it shall be. @returns {Mapping} */
   mapping() {
-    const place = { sheet: this.sheet, headerRow: Number(this.headerRow.trim()) };
+    const headerRow = this.headerRow.trim();
+    const place = { ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
     if (this.moved) return { ...place, columns: [] };
     return {
       ...place,
@@ -238,7 +239,7 @@ export class ImportMapping extends View {
   async check() {
     if (this.busy) return;
     const header = this.headerRow.trim();
-    if (header && !/^[1-9]\d{0,5}$/.test(header)) {
+    if (!/^\d{0,6}$/.test(header)) {
       this.set({ headerError: 'Give the number of a row.' });
       return this.focusOn('#mapping-header');
     }

@@ -246,9 +246,7 @@ export class RosterImport extends View {
     const text =
       state === 'importing'
         ? `What was done so far, ${plural(progress.done, 'row')}, stays: residents remain invited, and mails already sent stay sent. The other rows are not imported. Undo can take back what was done.`
-        : state === 'undoing'
-          ? 'What was removed so far stays removed. Undo can be asked for again.'
-          : 'Nothing was written yet, so nothing stays. The file can be uploaded again at any time.';
+        : 'Nothing was written yet, so nothing stays. The file can be uploaded again at any time.';
     if (await ask({ title: 'Abort this import?', text, yes: 'Abort the import', no: 'Go on', danger: true })) await this.end();
   }
 

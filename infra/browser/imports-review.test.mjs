@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { accessible, api, browser, enter, eventually, inPage, mailTo, run, support, within } from './browser.mjs';
+import { mailed, openImports, reaches, readImport, residents, rosterOf, uploadRoster } from './import-pages.mjs';
+
+after(() => browser.close());
+
+/** @param {{email: string}} person */
+async function memberOf({ email }) {
+  const { items } = await api('GET', within(`members?q=${encodeURIComponent(email)}`));
+  return items[0] ?? null;
+}
+
+test('a roster is reviewed, a column corrected, and the plan committed', () =>
+  inPage(async (page) => {
+    const people = residents(3, (n) => (n === 2 ? { name: 'Cedar Holdings LLC' } : {}));
+    const [first, second, company] = people;
+    const clan = `The ${run} Clan`;
+    const heading = `Clan ${run}`;
+    const lines = rosterOf(people, `Full Name,Address,Email,${heading}`).replaceAll(/(@example\.com)/g, `$1,${clan}`);
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `review-${run}.csv`, text: lines });
+    await reaches(page, 'Ready for review');
+
+    await page.getByText('Delimiter').waitFor();
+    await page.getByText('Comma', { exact: true }).waitFor();
+    const plan = page.getByRole('table', { name: 'Rows' });
+    assert.equal(await plan.getByText('Will be created').count(), 2);
+    await plan.getByText('Will need attention').waitFor();
+    await page.getByRole('button', { name: /^Will need attention 1/ }).click();
+    await plan.getByText('Cedar Holdings LLC', { exact: true }).waitFor();
+    assert.equal(await memberOf(first), null, 'nothing is written before the commit');
+    await accessible(page, 'a review');
+
+    const meaning = page.getByLabel(`Meaning of ${heading}`);
+    await meaning.selectOption({ label: 'Household Name' });
+    await page.getByText('Check again makes the plan anew').waitFor();
+    const changed = page.getByRole('row').filter({ has: meaning });
+    await changed.getByText('Changed').waitFor();
+    await page.getByRole('button', { name: 'Check again' }).press('Enter');
+    await changed.getByText('Chosen').waitFor();
+    await reaches(page, 'Ready for review');
+
+    await page.getByRole('button', { name: 'Commit' }).press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Commit this import' });
+    await dialog.getByText('2 residents will be invited now.').waitFor();
+    await dialog.getByText('1 row needs attention and is not imported.').waitFor();
+    assert.ok(await dialog.getByLabel('Send invitations now').isChecked());
+    await dialog.getByRole('button', { name: 'Commit' }).press('Enter');
+    await reaches(page, 'Needs attention');
+    await page.getByRole('table', { name: 'Rows' }).getByText('Cedar Holdings LLC', { exact: true }).waitFor();
+
+    for (const { email } of [first, second]) await mailTo(email);
+    assert.deepEqual(await mailed([company]), []);
+    assert.equal((await memberOf(first)).household.name, clan, 'the corrected column counts');
+    const { counts } = await readImport(id);
+    assert.deepEqual([counts.total, counts.created, counts.attention], [3, 2, 1]);
+    await page.getByText('2 of 2 invitations sent').waitFor({ timeout: 20_000 });
+  }));
+
+test('the next file with the same headings is read the same way; aborted, nothing of it stays', () =>
+  inPage(async (page) => {
+    const [person] = residents(1);
+    const heading = `Full Name,Address,Email,Moniker ${run}`;
+    const text = rosterOf([person], heading).replace(/$/, ',Aspen Household');
+    await enter(page, support);
+    await uploadRoster(page, { name: `saved-1-${run}.csv`, text, send: 'Hold them' });
+    await reaches(page, 'Ready for review');
+    const meaning = page.getByLabel(`Meaning of Moniker ${run}`);
+    await meaning.selectOption({ label: 'Household Name' });
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('row').filter({ has: meaning }).getByText('Chosen').waitFor();
+
+    await uploadRoster(page, { name: `saved-2-${run}.csv`, text });
+    await reaches(page, 'Ready for review');
+    await page.getByRole('row').filter({ has: meaning }).getByText('Saved').waitFor();
+
+    await page.getByRole('button', { name: 'Abort' }).click();
+    const question = page.getByRole('dialog', { name: 'Abort this import?' });
+    await question.getByText('Nothing was written yet').waitFor();
+    await question.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Abort' }).click();
+    await question.getByRole('button', { name: 'Abort the import' }).click();
+    await reaches(page, 'Aborted');
+    assert.equal(await memberOf(person), null);
+    assert.equal(await page.getByRole('button', { name: /^(Commit|Undo|Abort)$/ }).count(), 0);
+
+    await openImports(page);
+    const waiting = page.getByRole('listitem').filter({ hasText: `saved-1-${run}.csv` });
+    await waiting.getByText('The plan is to be reviewed').waitFor();
+  }));
+
+test('a header row that is none is said, and the file can still be reviewed', () =>
+  inPage(async (page) => {
+    const people = residents(2);
+    const text = `Maple Grove residents,,\r\n${rosterOf(people)}`;
+    await enter(page, support);
+    await uploadRoster(page, { name: `title-${run}.csv`, text });
+    await reaches(page, 'Ready for review');
+    const header = page.getByLabel('Header row', { exact: true });
+    assert.equal(await header.inputValue(), '2');
+    await header.fill('two');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('Give the number of a row.').waitFor();
+    await header.fill('3');
+    await page.getByText('Check again reads the columns').waitFor();
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByLabel(`Meaning of ${people[0].address}`).waitFor();
+    await eventually(async () => assert.equal(await header.inputValue(), '3'));
+    await header.fill('');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByLabel('Meaning of Full Name').waitFor();
+    await reaches(page, 'Ready for review');
+    await page.getByRole('button', { name: /^Will be created 2/ }).waitFor();
+  }));
+
+test('an import is aborted on its way; what was done stays and can be undone', () =>
+  inPage(async (page) => {
+    const people = residents(1500);
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `abort-${run}.csv`, text: rosterOf(people), mode: 'Import at once', send: 'Hold them' });
+    await page.getByText(/^[1-9][\d,]* of 1,500 rows$/).waitFor({ timeout: 30_000 });
+    await accessible(page, 'an import under way');
+    await page.getByRole('button', { name: 'Abort' }).click();
+    await page.getByRole('dialog').getByText('The other rows are not imported.').waitFor();
+    await page.getByRole('button', { name: 'Abort the import' }).click();
+    await reaches(page, 'Aborted');
+    const { counts } = await readImport(id);
+    assert.ok(counts.created > 0 && counts.created < 1500, `${counts.created} were created`);
+
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo the import' }).click();
+    await reaches(page, 'Undone');
+    assert.equal(await memberOf(people[0]), null);
+  }));

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { accessible, browser, enter, eventually, inPage, lot, mailTo, run, support } from './browser.mjs';
+import { mailed, openImports, reaches, readImport, residents, rosterOf, uploadRoster } from './import-pages.mjs';
+
+after(() => browser.close());
+
+/**
+ * Opens the dialog Release, fills it in and sends it off.
+ * @param {import('playwright-core').Page} page
+ * @param {(dialog: import('playwright-core').Locator) => Promise<void>} fill
+ */
+async function release(page, fill) {
+  await page.getByRole('button', { name: 'Release' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Release invitations' });
+  await fill(dialog);
+  await dialog.getByRole('button', { name: 'Release' }).press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+test('held invitations are released by street, and then the rest', () =>
+  inPage(async (page) => {
+    const people = residents(4, (n) => (n < 2 ? { address: `${lot()} Juniper Court` } : {}));
+    const [street, lots] = [people.slice(0, 2), people.slice(2)];
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `hold-${run}.csv`, text: rosterOf(people), send: 'Hold them' });
+    await reaches(page, 'Ready for review');
+    await page.getByRole('button', { name: 'Commit' }).click();
+    const commit = page.getByRole('dialog', { name: 'Commit this import' });
+    assert.ok(await commit.getByLabel('Hold them').isChecked(), 'as chosen at the upload');
+    await commit.getByText('4 residents will be created; the invitations are held.').waitFor();
+    await commit.getByRole('button', { name: 'Commit' }).click();
+    await reaches(page, 'Completed');
+    await page.getByText('4 invitations wait until you release them.').waitFor();
+    assert.deepEqual(await mailed(people), []);
+
+    await release(page, async (dialog) => {
+      await dialog.getByLabel('Only some').check();
+      await dialog.getByLabel('Street', { exact: true }).fill('Juniper Ct');
+    });
+    for (const { email } of street) await mailTo(email);
+    await page.getByText('2 of 4 invitations sent').waitFor({ timeout: 20_000 });
+    const waves = page.getByRole('table', { name: 'Waves' });
+    await waves.getByRole('row').filter({ hasText: 'Juniper Ct' }).getByText('Done').waitFor();
+    assert.deepEqual(await mailed(lots), []);
+    await accessible(page, 'a released wave');
+
+    await release(page, async (dialog) => dialog.getByLabel('Everybody held').check());
+    for (const { email } of lots) await mailTo(email);
+    await page.getByText('4 of 4 invitations sent').waitFor({ timeout: 20_000 });
+    assert.equal((await readImport(id)).sending.held, 0);
+    assert.equal(await page.getByRole('button', { name: 'Release' }).count(), 0);
+  }));
+
+test('a wave waits for its date, and can be stopped', () =>
+  inPage(async (page) => {
+    const people = residents(2);
+    await enter(page, support);
+    await uploadRoster(page, { name: `wave-${run}.csv`, text: rosterOf(people), mode: 'Import at once', send: 'Hold them' });
+    await reaches(page, 'Completed');
+    const year = new Date().getFullYear() + 1;
+    await release(page, async (dialog) => {
+      await dialog.getByLabel('At a date and time').check();
+      await dialog.getByText('In the community’s time zone').waitFor();
+      await dialog.getByLabel('Date and time', { exact: true }).fill(`${year}-01-15T09:30`);
+    });
+    await page.getByText(new RegExp(`The next wave goes out on Jan 15, ${year}, 9:30.AM`)).waitFor();
+    await page.getByRole('table', { name: 'Waves' }).getByText('Planned').waitFor();
+    await page.getByRole('button', { name: 'Stop sending' }).click();
+    await page.getByRole('dialog').getByText('2 invitations not sent yet are held').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop sending' }).click();
+    await reaches(page, 'Sending stopped');
+    assert.deepEqual(await mailed(people), []);
+  }));
+
+test('a sending that stopped by itself says why, and goes on when told to', () =>
+  inPage(async (page) => {
+    const people = residents(130, (n) => (n < 100 && n % 8 === 0 ? { email: `bounce.${run}.${n}@example.com` } : {}));
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `bounce-${run}.csv`, text: rosterOf(people), mode: 'Import at once', send: 'Hold them' });
+    await reaches(page, 'Completed');
+    await release(page, async (dialog) => dialog.getByLabel('Everybody held').check());
+    await reaches(page, 'Sending stopped');
+    await page.getByRole('alert').getByText(/came back/).waitFor();
+    const { sending } = await readImport(id);
+    assert.ok(sending.held > 0 && sending.bounced > 5, JSON.stringify(sending));
+    await accessible(page, 'a stopped sending');
+
+    await openImports(page);
+    const item = page.getByRole('listitem').filter({ hasText: `bounce-${run}.csv` });
+    await item.getByText(/^Sending stopped, \d+ invitations left$/).waitFor();
+    await item.getByRole('link').click();
+    await release(page, async (dialog) => dialog.getByLabel('Everybody held').check());
+    await eventually(async () => assert.equal((await readImport(id)).sending.held, 0));
+  }));

@@ -16,7 +16,7 @@ func serve(s *app.Settings) error {
 	cloud := app.NewAWS(s)
 	stack := api.Stack{
 		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
-		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
+		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")), PasswordAlone: s.Optional("SECOND_FACTOR", "on") == "off",
 	}
 	if err := s.Err(); err != nil {
 		return err

@@ -27,6 +27,7 @@ type config struct {
 	dynamoDB     string // DYNAMODB_ENDPOINT, empty: an engine of its own
 	sesRate      int    // SES_RATE
 	password     string // LOCAL_PASSWORD
+	secondFactor string // SECOND_FACTOR, Support's: on or off
 }
 
 func readConfig(root string, s *app.Settings) (config, error) {
@@ -39,6 +40,7 @@ func readConfig(root string, s *app.Settings) (config, error) {
 		dynamoDB:     s.Optional("DYNAMODB_ENDPOINT", ""),
 		sesRate:      s.Int("SES_RATE", 200),
 		password:     s.Optional("LOCAL_PASSWORD", "correct horse maple staple"),
+		secondFactor: s.Optional("SECOND_FACTOR", "off"),
 	}
 	if err := s.Err(); err != nil {
 		return config{}, err

@@ -38,8 +38,12 @@ type Limits struct {
 	// Idle and Life bound a member's session, StaffIdle and StaffLife Support's.
 	Idle, Life           time.Duration
 	StaffIdle, StaffLife time.Duration
-	// TicketLife is how long a password-reset link works.
-	TicketLife time.Duration
+	// TicketLife is how long a password-reset link works, FactorLife how long a
+	// second factor may take to be set up.
+	TicketLife, FactorLife time.Duration
+	// PasswordAlone lets Support in without a second factor: for a system on one
+	// machine that holds nobody's data.
+	PasswordAlone bool
 	// Mails is how often one address is sent mail that anybody can ask for.
 	Mails roster.ResendLimits
 }
@@ -50,8 +54,8 @@ func DefaultLimits() Limits {
 		WrongPasswords: 10, PasswordWindow: 15 * time.Minute,
 		Idle: 12 * time.Hour, Life: 30 * 24 * time.Hour,
 		StaffIdle: time.Hour, StaffLife: 12 * time.Hour,
-		TicketLife: time.Hour,
-		Mails:      roster.DefaultResendLimits(),
+		TicketLife: time.Hour, FactorLife: 15 * time.Minute,
+		Mails: roster.DefaultResendLimits(),
 	}
 }
 
@@ -114,13 +118,8 @@ func (s *Service) CheckPassword(field string, pw password.Password, email string
 // compares and gives it back when pw is right; an account that does not exist
 // costs the same. *LimitedError: too many wrong ones lately.
 func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw password.Password) (bool, error) {
-	name := "password#" + person
-	allowed, wait, err := s.store.Throttle(ctx, name, s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
-	if err != nil {
+	if err := s.countTry(ctx, person); err != nil {
 		return false, err
-	}
-	if !allowed {
-		return false, &LimitedError{wait}
 	}
 	encoded := ""
 	if a != nil {
@@ -130,8 +129,24 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 	if err != nil || !right {
 		return false, err
 	}
-	return true, s.store.Unthrottle(ctx, name)
+	return true, s.giveTryBack(ctx, person)
 }
+
+// countTry counts a try with a password or a second factor before it is
+// compared. *LimitedError: too many wrong ones lately.
+func (s *Service) countTry(ctx context.Context, person string) error {
+	allowed, wait, err := s.store.Throttle(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
+	if err == nil && !allowed {
+		return &LimitedError{wait}
+	}
+	return err
+}
+
+func (s *Service) giveTryBack(ctx context.Context, person string) error {
+	return s.store.Unthrottle(ctx, triesOf(person))
+}
+
+func triesOf(person string) string { return "password#" + person }
 
 // tokenOf derives the token that a mail shows for the ticket. It is never
 // stored, queued or logged.

@@ -64,44 +64,60 @@ type SignedIn struct {
 	Memberships []Membership
 }
 
-// SignIn opens a session. ErrCredentials, *LimitedError, ErrClosed when no
-// community of the account is open to it, ErrNoMembership.
-func (s *Service) SignIn(ctx context.Context, email string, pw password.Password) (Token, SignedIn, error) {
-	id, err := s.PersonID(ctx, email)
+// SignIn opens a session. otp is the code of Support's second factor, empty for
+// everybody else. ErrCredentials, *LimitedError, ErrClosed when no community of
+// the account is open to it, ErrNoMembership; of the second factor
+// ErrNotEnrolled, ErrOTPRequired, ErrOTP.
+func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
+	person, err := s.knows(ctx, email, pw)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	person, err := s.store.Person(ctx, id)
+	proved, err := s.prove(ctx, *person.Account, otp)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	right, err := s.VerifyPassword(ctx, id, person.Account, pw)
-	if err != nil {
-		return "", SignedIn{}, err
-	}
-	if !right {
-		return "", SignedIn{}, ErrCredentials
-	}
-	account := *person.Account
 	memberships, err := s.memberships(ctx, person.Links)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	if err := admit(account, memberships); err != nil {
+	if err := admit(proved, memberships); err != nil {
 		return "", SignedIn{}, err
 	}
 	token := newToken()
-	session := s.newSession(token, account)
+	session := s.newSession(token, proved)
 	tx := s.store.Begin()
-	tx.RequireAccount(account)
+	if s.asksFactor(proved) {
+		tx.SaveAccount(proved)
+	} else {
+		tx.RequireAccount(proved)
+	}
 	tx.CreateSession(session)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		// The password changed between reading and now.
+		// The password changed between reading and now, or the code was used.
 		return "", SignedIn{}, ErrCredentials
 	} else if err != nil {
 		return "", SignedIn{}, err
 	}
-	return token, SignedIn{session, account, memberships}, nil
+	return token, SignedIn{session, proved, memberships}, nil
+}
+
+// knows finds who knows the password of the email's account. ErrCredentials,
+// *LimitedError.
+func (s *Service) knows(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return dynamo.Person{}, err
+	}
+	person, err := s.store.Person(ctx, id)
+	if err != nil {
+		return person, err
+	}
+	right, err := s.VerifyPassword(ctx, id, person.Account, pw)
+	if err == nil && !right {
+		err = ErrCredentials
+	}
+	return person, err
 }
 
 func admit(a roster.Account, memberships []Membership) error {

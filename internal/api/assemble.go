@@ -21,6 +21,8 @@ type Stack struct {
 	SourceIP func(context.Context) string
 	Log      *slog.Logger
 	Now      func() time.Time
+	// PasswordAlone lets Support in without a second factor.
+	PasswordAlone bool
 }
 
 // defaultActivations is how many activations a minute one source address may
@@ -29,7 +31,9 @@ const defaultActivations = 300
 
 // Assemble puts the parts together under the default limits.
 func Assemble(s Stack) Parts {
-	accounts := account.New(s.Store, s.Keys, account.DefaultLimits(), password.Default, s.Now)
+	limits := account.DefaultLimits()
+	limits.PasswordAlone = s.PasswordAlone
+	accounts := account.New(s.Store, s.Keys, limits, password.Default, s.Now)
 	return Parts{
 		Store: s.Store, Accounts: accounts, Rules: onboarding.New(s.Store, s.Keys, accounts, onboarding.DefaultLimits(), s.Now),
 		Keys: s.Keys, Support: s.Support, Activations: defaultActivations, SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,

@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 
 	"communitrak/internal/api"
@@ -24,18 +26,9 @@ type server struct {
 }
 
 func newServer(t *testing.T) *server {
-	f := onboardingtest.New(t)
-	logged := &bytes.Buffer{}
-	parts := api.Parts{
-		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
-		Activations: 300, SourceIP: func(context.Context) string { return "192.0.2.1" },
-		Log: slog.New(slog.NewJSONHandler(logged, nil)), Now: f.Clock.Now,
-	}
-	var groups []api.Group
-	for _, g := range api.Groups {
-		groups = append(groups, g)
-	}
-	s := &server{Fixture: f, t: t, handler: api.New(parts, groups...), logged: logged}
+	s := &server{Fixture: onboardingtest.New(t), t: t, logged: &bytes.Buffer{}}
+	s.handler = api.New(s.parts(), s.groups()...)
+	logged := s.logged
 	t.Cleanup(func() {
 		if t.Failed() && logged.Len() > 0 {
 			t.Log(logged.String())
@@ -43,6 +36,17 @@ func newServer(t *testing.T) *server {
 	})
 	return s
 }
+
+func (s *server) parts() api.Parts {
+	f := s.Fixture
+	return api.Parts{
+		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
+		Activations: 300, SourceIP: func(context.Context) string { return "192.0.2.1" },
+		Log: slog.New(slog.NewJSONHandler(s.logged, nil)), Now: f.Clock.Now,
+	}
+}
+
+func (s *server) groups() []api.Group { return slices.Collect(maps.Values(api.Groups)) }
 
 // reply is an answer, decoded as far as tests look into it.
 type reply struct {

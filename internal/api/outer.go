@@ -45,12 +45,18 @@ func (a *API) outer(next http.Handler) http.Handler {
 			return
 		}
 		r = r.WithContext(context.WithValue(r.Context(), identityKey, id))
-		if key := r.Header.Get("Idempotency-Key"); key != "" && r.Method == http.MethodPost && r.URL.Path != "/v1/sessions" {
+		if key := r.Header.Get("Idempotency-Key"); key != "" && r.Method == http.MethodPost && repeatable(r.URL.Path) {
 			a.once(w, r, next, id, key, sent)
 			return
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// repeatable reports whether an answer may be kept for a repeat: one that opens
+// a session may not.
+func repeatable(path string) bool {
+	return path != "/v1/sessions" && !strings.HasPrefix(path, "/v1/second-factors")
 }
 
 // harden sets the headers of answers that programs read.

@@ -16,6 +16,7 @@ import (
 type credentials struct {
 	Email    string `json:"email" maxLength:"320"`
 	Password string `json:"password" maxLength:"1024"`
+	OTP      string `json:"otp,omitempty" maxLength:"64" doc:"Support's second factor: what the app shows, or a recovery code"`
 }
 
 // sessionAnswer is a session with its token; me is the same without.
@@ -29,6 +30,8 @@ type me struct {
 	Account     accountAnswer      `json:"account"`
 	Memberships []membershipAnswer `json:"memberships"`
 	Support     string             `json:"support" doc:"how to reach Support"`
+	// RecoveryCodes is null for an account without a second factor.
+	RecoveryCodes *int `json:"recoveryCodesLeft,omitempty" doc:"of a second factor"`
 }
 
 type accountAnswer struct {
@@ -52,8 +55,9 @@ type communityRef struct {
 }
 
 func (a *API) sessionOperations() {
+	a.factorOperations()
 	register(a, public, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
-		Summary: "Sign in"}, a.signIn)
+		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one."}, a.signIn)
 	register(a, signedIn, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
 	register(a, public, huma.Operation{OperationID: "lose-password", Method: http.MethodPost, Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
@@ -69,7 +73,7 @@ func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[sessionA
 	if err != nil {
 		email = "" // nobody's; it takes as long and says the same
 	}
-	token, s, err := a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password))
+	token, s, err := a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
 	if err != nil {
 		return nil, err
 	}
@@ -81,6 +85,10 @@ func (a *API) meOf(s account.SignedIn) me {
 		ExpiresAt: s.Session.EndsAt.UTC(),
 		Account:   accountAnswer{s.Account.Person, s.Account.Email, s.Account.Staff, s.Account.Confirmed},
 		Support:   a.Support, Memberships: []membershipAnswer{},
+	}
+	if s.Account.Factor.Seed != "" {
+		left := len(s.Account.Factor.Recovery)
+		m.RecoveryCodes = &left
 	}
 	for _, membership := range s.Memberships {
 		c := membership.Community

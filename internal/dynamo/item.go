@@ -385,15 +385,25 @@ type accountItem struct {
 	Staff     bool   `dynamodbav:"staff,omitempty"`
 	Epoch     int    `dynamodbav:"epoch"`
 	CreatedAt stamp  `dynamodbav:"createdAt"`
+
+	FactorSeed  string   `dynamodbav:"factorSeed,omitempty"`
+	FactorStep  int64    `dynamodbav:"factorStep,omitempty"`
+	FactorSince stamp    `dynamodbav:"factorSince,omitempty"`
+	Recovery    []string `dynamodbav:"recovery,omitempty"`
 }
 
 func storeAccount(a roster.Account) *accountItem {
-	return &accountItem{at(accountKey(a.Person), a.Rev), a.Person, a.Email, a.Password, a.Confirmed, a.Staff, a.Epoch, stampOf(a.CreatedAt)}
+	return &accountItem{
+		header: at(accountKey(a.Person), a.Rev), Person: a.Person, Email: a.Email, Password: a.Password, Confirmed: a.Confirmed, Staff: a.Staff,
+		Epoch: a.Epoch, CreatedAt: stampOf(a.CreatedAt),
+		FactorSeed: a.Factor.Seed, FactorStep: a.Factor.Step, FactorSince: stampOf(a.Factor.Since), Recovery: a.Factor.Recovery,
+	}
 }
 
 func (i *accountItem) load() roster.Account {
 	return roster.Account{Person: i.Person, Email: i.Email, Password: i.Password, Confirmed: i.Confirmed, Staff: i.Staff,
-		Epoch: i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
+		Factor: roster.SecondFactor{Seed: i.FactorSeed, Step: i.FactorStep, Recovery: i.Recovery, Since: i.FactorSince.time()},
+		Epoch:  i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
 }
 
 type linkItem struct {

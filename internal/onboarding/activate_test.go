@@ -30,7 +30,7 @@ func TestActivate(t *testing.T) {
 		t.Errorf("got %s in %s, want %s in %s", done.Member.ID, done.Community.ID, m.ID, f.Community.ID)
 	}
 	f.WantCounts(t, roster.Counts{Active: 2})
-	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password); err != nil || !in.Account.Confirmed {
+	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password, ""); err != nil || !in.Account.Confirmed {
 		t.Errorf("signing in: confirmed %v, %v", in.Account.Confirmed, err)
 	}
 	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); !errors.Is(err, roster.ErrAlreadyActive) {
@@ -181,7 +181,7 @@ func TestActivate_byCodeAloneOwnsNothing(t *testing.T) {
 	if _, err := f.Activate(t.Context(), byCode); err != nil {
 		t.Fatal(err)
 	}
-	token, in, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password)
+	token, in, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password, "")
 	if err != nil || in.Account.Confirmed {
 		t.Fatalf("signing in: confirmed %v, %v; want unconfirmed", in.Account.Confirmed, err)
 	}
@@ -202,10 +202,10 @@ func TestActivate_byCodeAloneOwnsNothing(t *testing.T) {
 	if _, _, err := f.Accounts.Authenticate(t.Context(), token); !errors.Is(err, account.ErrSession) {
 		t.Errorf("the inviter's session: got %v, want ended", err)
 	}
-	if _, _, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password); !errors.Is(err, account.ErrCredentials) {
+	if _, _, err := f.Accounts.SignIn(t.Context(), m.Email, byCode.Password, ""); !errors.Is(err, account.ErrCredentials) {
 		t.Errorf("the inviter's password: got %v, want refused", err)
 	}
-	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password); err != nil || !in.Account.Confirmed {
+	if _, in, err := f.Accounts.SignIn(t.Context(), m.Email, Password, ""); err != nil || !in.Account.Confirmed {
 		t.Errorf("the resident: confirmed %v, %v", in.Account.Confirmed, err)
 	}
 

@@ -14,6 +14,8 @@ type Account struct {
 	Confirmed bool
 	// Staff is Support.
 	Staff bool
+	// Factor is what Support proves beside the password.
+	Factor SecondFactor
 	// Epoch rises with what ends all sessions: a session of another epoch is over.
 	Epoch     int
 	CreatedAt time.Time
@@ -34,6 +36,19 @@ func (a Account) Take(passwordHash string) Account {
 	a.Confirmed = true
 	a.Epoch++
 	return a
+}
+
+// SecondFactor is an authenticator app and the recovery codes for when it is
+// lost. The zero SecondFactor is none.
+type SecondFactor struct {
+	// Seed is what the app's secret is derived from; empty: no app is set up.
+	Seed string
+	// Step is the time step of the latest code used: that code and older ones are
+	// not taken again.
+	Step int64
+	// Recovery are the keyed hashes of the recovery codes that are left.
+	Recovery []string
+	Since    time.Time
 }
 
 // Link is what a person is in one community. While pending it keeps the email
@@ -66,8 +81,8 @@ func (s Session) Live(epoch int, now time.Time) bool {
 	return s.Epoch == epoch && now.Before(s.EndsAt) && now.Before(s.SeenAt.Add(s.Idle))
 }
 
-// Ticket is a right that a mail carries: to set a new password, or to disown
-// an account. Its token is derived from ID and never stored.
+// Ticket is a right that a mail carries, to set a new password or to disown an
+// account, or that who proved the password has for some minutes. Its token is derived from ID and never stored.
 type Ticket struct {
 	ID     string
 	Kind   TicketKind
@@ -88,6 +103,8 @@ type TicketKind string
 const (
 	TicketReset  TicketKind = "reset"
 	TicketDisown TicketKind = "disown"
+	// TicketFactor is shown on the screen, not mailed: it sets up a second factor.
+	TicketFactor TicketKind = "second_factor"
 )
 
 // Valid reports whether the ticket can be used at now.

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base32"
@@ -44,6 +45,13 @@ func (c Code) Reveal() string {
 	b := c.reveal()
 	s := crockford.EncodeToString(b[:])
 	return s[0:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:16]
+}
+
+// NewCode is a code out of the air, for what cannot be derived.
+func NewCode() Code {
+	var b [codeBytes]byte
+	rand.Read(b[:])
+	return newCode(b)
 }
 
 // Equal compares two codes in constant time.

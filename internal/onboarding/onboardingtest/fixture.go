@@ -85,7 +85,9 @@ func New(t testing.TB, options ...func(*dynamodb.Options)) *Fixture {
 
 func (f *Fixture) assemble() {
 	f.Store = dynamo.NewStore(f.DB, f.Table)
-	f.Accounts = account.New(f.Store, f.Keys, account.DefaultLimits(), password.Default, f.Clock.Now)
+	limits := account.DefaultLimits()
+	limits.PasswordAlone = true
+	f.Accounts = account.New(f.Store, f.Keys, limits, password.Default, f.Clock.Now)
 	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
 }
 

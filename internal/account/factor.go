@@ -1,0 +1,216 @@
+package account
+
+import (
+	"context"
+	"crypto/hmac"
+	"crypto/sha256"
+	"errors"
+	"slices"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/account/secondfactor"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// What the second factor may be refused with.
+var (
+	ErrNotEnrolled = errors.New("a second factor has to be set up first")
+	ErrOTPRequired = errors.New("the code of the second factor is needed")
+	ErrOTP         = errors.New("the code of the second factor is wrong or was used")
+	ErrEnrolment   = errors.New("setting up the second factor took too long")
+	ErrNoFactor    = errors.New("only Support has a second factor")
+)
+
+// issuer is how an authenticator app calls us.
+const issuer = "Communitrak"
+
+// recoveryCodes is how many recovery codes there are, each for one use.
+const recoveryCodes = 10
+
+// Enrolment is a second factor that is being set up: the secret, to be typed or
+// scanned into an app, and the ticket that Confirm asks for.
+type Enrolment struct {
+	Ticket string
+	EndsAt time.Time
+	Secret secondfactor.Secret
+	// URI is the secret in the form that apps take over.
+	URI string
+}
+
+// Enrol begins to set up a second factor for who knows the password. One that is
+// there stays until Confirm; replacing it takes a code of it, or a recovery code.
+func (s *Service) Enrol(ctx context.Context, email string, pw password.Password, otp string) (Enrolment, error) {
+	person, err := s.knows(ctx, email, pw)
+	if err != nil {
+		return Enrolment{}, err
+	}
+	account := *person.Account
+	if !account.Staff {
+		return Enrolment{}, ErrNoFactor
+	}
+	tx := s.store.Begin()
+	if account.Factor.Seed != "" {
+		proved, err := s.useCode(ctx, account, otp)
+		if err != nil {
+			return Enrolment{}, err
+		}
+		tx.SaveAccount(proved)
+	} else {
+		tx.RequireAccount(account)
+	}
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketFactor, Person: account.Person, Epoch: account.Epoch, EndsAt: s.now().Add(s.limits.FactorLife)}
+	tx.SaveTicket(ticket)
+	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
+		return Enrolment{}, ErrCredentials
+	} else if err != nil {
+		return Enrolment{}, err
+	}
+	secret, err := s.factorSecret(ctx, ticket.ID)
+	if err != nil {
+		return Enrolment{}, err
+	}
+	token, err := s.tokenOf(ctx, ticket.ID)
+	return Enrolment{Ticket: token, EndsAt: ticket.EndsAt, Secret: secret, URI: secret.URI(issuer, account.Email)}, err
+}
+
+// Confirm finishes what Enrol began, for who shows that the app has the secret.
+// All sessions end, a new one opens, and the recovery codes are shown this once.
+// ErrEnrolment, ErrOTP, *LimitedError.
+func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, SignedIn, []roster.Code, error) {
+	ticket, err := s.Ticket(ctx, token, roster.TicketFactor)
+	if errors.Is(err, ErrTicket) {
+		err = ErrEnrolment
+	}
+	if err != nil {
+		return "", SignedIn{}, nil, err
+	}
+	account, err := s.store.Account(ctx, ticket.Person)
+	if errors.Is(err, roster.ErrNotFound) || err == nil && account.Epoch != ticket.Epoch {
+		err = ErrEnrolment
+	}
+	if err != nil {
+		return "", SignedIn{}, nil, err
+	}
+	account.Factor = roster.SecondFactor{Seed: ticket.ID, Since: s.now()}
+	if account, err = s.useCode(ctx, account, otp); err != nil {
+		return "", SignedIn{}, nil, err
+	}
+	codes := make([]roster.Code, recoveryCodes)
+	for n := range codes {
+		codes[n] = roster.NewCode()
+		hash, err := s.recoveryHash(ctx, account.Person, codes[n])
+		if err != nil {
+			return "", SignedIn{}, nil, err
+		}
+		account.Factor.Recovery = append(account.Factor.Recovery, hash)
+	}
+	account.Epoch++
+	ticket.UsedAt = s.now()
+	session := newToken()
+	opened := s.newSession(session, account)
+	tx := s.store.Begin()
+	tx.SaveTicket(ticket)
+	tx.SaveAccount(account)
+	tx.CreateSession(opened)
+	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
+		return "", SignedIn{}, nil, ErrEnrolment
+	} else if err != nil {
+		return "", SignedIn{}, nil, err
+	}
+	memberships, err := s.Memberships(ctx, account)
+	return session, SignedIn{opened, account, memberships}, codes, err
+}
+
+// ForgetFactor takes the second factor from an account, for who lost app and
+// recovery codes; all sessions end, and the next sign-in sets up another one.
+// roster.ErrNotFound: the email has no account.
+func (s *Service) ForgetFactor(ctx context.Context, email string) error {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		account, err := s.store.Account(ctx, id)
+		if err != nil {
+			return err
+		}
+		account.Factor = roster.SecondFactor{}
+		account.Epoch++
+		tx := s.store.Begin()
+		tx.SaveAccount(account)
+		return tx.Commit(ctx)
+	})
+}
+
+// asksFactor reports whether the account signs in with a second factor.
+func (s *Service) asksFactor(a roster.Account) bool { return a.Staff && !s.limits.PasswordAlone }
+
+// prove asks for the second factor where the account has to have one.
+func (s *Service) prove(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
+	switch {
+	case !s.asksFactor(a):
+		return a, nil
+	case a.Factor.Seed == "":
+		return a, ErrNotEnrolled
+	default:
+		return s.useCode(ctx, a, otp)
+	}
+}
+
+// useCode is the account after the code was used, which has to be saved in place
+// of the revision that was read: so of all who send a code at once, one wins.
+// Wrong codes count as wrong passwords do.
+func (s *Service) useCode(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
+	if otp == "" {
+		return a, ErrOTPRequired
+	}
+	if err := s.countTry(ctx, a.Person); err != nil {
+		return a, err
+	}
+	secret, err := s.factorSecret(ctx, a.Factor.Seed)
+	if err != nil {
+		return a, err
+	}
+	if step, ok := secret.Match(otp, a.Factor.Step, s.now()); ok {
+		a.Factor.Step = step
+		return a, s.giveTryBack(ctx, a.Person)
+	}
+	typed, ok := roster.ParseCode(otp)
+	if !ok {
+		return a, ErrOTP
+	}
+	hash, err := s.recoveryHash(ctx, a.Person, typed)
+	if err != nil {
+		return a, err
+	}
+	used := slices.Index(a.Factor.Recovery, hash)
+	if used < 0 {
+		return a, ErrOTP
+	}
+	a.Factor.Recovery = slices.Delete(slices.Clone(a.Factor.Recovery), used, used+1)
+	return a, s.giveTryBack(ctx, a.Person)
+}
+
+// factorSecret derives the secret that the app has. The table holds the seed
+// only, which is worth nothing without the key.
+func (s *Service) factorSecret(ctx context.Context, seed string) (secondfactor.Secret, error) {
+	key, err := s.keys.Index(ctx)
+	if err != nil {
+		return secondfactor.Secret{}, err
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte("second factor\x00" + seed))
+	return secondfactor.NewSecret([secondfactor.SecretSize]byte(mac.Sum(nil)[:secondfactor.SecretSize])), nil
+}
+
+// recoveryHash is how a recovery code is kept. Of 80 random bits under a key
+// nothing is learnt from it.
+func (s *Service) recoveryHash(ctx context.Context, person string, code roster.Code) (string, error) {
+	key, err := s.keys.Index(ctx)
+	if err != nil {
+		return "", err
+	}
+	return roster.DerivedID(key, "recovery code", person, code.Reveal()), nil
+}

@@ -1,0 +1,111 @@
+// Package secondfactor makes and judges the codes of authenticator apps: time
+// steps of 30 seconds, six digits, HMAC-SHA-1, as RFC 6238 has them and every
+// app understands. It keeps nothing; who calls remembers the last step used.
+package secondfactor
+
+import (
+	"bytes"
+	"encoding/base32"
+	"encoding/base64"
+	"fmt"
+	"image/png"
+	"log/slog"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/pquerna/otp"
+	"github.com/pquerna/otp/hotp"
+)
+
+const (
+	period = 30 * time.Second
+	// skew is how many steps an app's clock may be wrong, either way: RFC 6238,
+	// section 5.2, advises one.
+	skew   = 1
+	digits = otp.DigitsSix
+	// imageSize is the side of the QR code, in pixels.
+	imageSize = 220
+)
+
+// SecretSize is how many bytes a secret has: RFC 4226, section 4, recommends
+// 160 bits.
+const SecretSize = 20
+
+// Secret is what server and app share. It prints as a mask except through
+// Reveal and what is made of it for the app. It is held by a function because
+// package fmt does not ask the methods of what lies in unexported fields.
+type Secret struct{ reveal func() [SecretSize]byte }
+
+// NewSecret makes a secret of b.
+func NewSecret(b [SecretSize]byte) Secret { return Secret{func() [SecretSize]byte { return b }} }
+
+const mask = "••••"
+
+// String, GoString, LogValue, Format and MarshalText keep a secret out of logs,
+// errors and everything that is encoded.
+func (Secret) String() string               { return mask }
+func (Secret) GoString() string             { return mask }
+func (Secret) LogValue() slog.Value         { return slog.StringValue(mask) }
+func (Secret) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
+func (Secret) MarshalText() ([]byte, error) { return []byte(mask), nil }
+
+// Reveal is the secret as it is typed into an app: base32 without padding.
+func (s Secret) Reveal() string {
+	b := s.reveal()
+	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:])
+}
+
+// URI is the address by which an app takes the secret over, see "Key Uri
+// Format" of Google Authenticator.
+func (s Secret) URI(issuer, account string) string {
+	query := url.Values{"secret": {s.Reveal()}, "issuer": {issuer}, "algorithm": {"SHA1"}, "digits": {"6"}, "period": {"30"}}
+	return (&url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + account, RawQuery: strings.ReplaceAll(query.Encode(), "+", "%20")}).String()
+}
+
+// Image is the QR code of a URI as a data URL, for a camera.
+func Image(uri string) (string, error) {
+	key, err := otp.NewKeyFromURL(uri)
+	if err != nil {
+		return "", fmt.Errorf("QR code: %w", err)
+	}
+	code, err := key.Image(imageSize, imageSize)
+	if err != nil {
+		return "", fmt.Errorf("QR code: %w", err)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, code); err != nil {
+		return "", fmt.Errorf("QR code: %w", err)
+	}
+	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(b.Bytes()), nil
+}
+
+// Code is what an app shows at now.
+func (s Secret) Code(now time.Time) (string, error) {
+	return hotp.GenerateCodeCustom(s.Reveal(), uint64(stepAt(now)), options())
+}
+
+// Match finds the time step whose code was typed, near now and after the given
+// step: a code of that step or an earlier one was used. ok is false for any
+// other text.
+func (s Secret) Match(typed string, after int64, now time.Time) (step int64, ok bool) {
+	typed = strings.Map(func(r rune) rune {
+		if r == ' ' || r == '\u00a0' || r == '-' {
+			return -1
+		}
+		return r
+	}, typed)
+	for step := stepAt(now) - skew; step <= stepAt(now)+skew; step++ {
+		// The error is of a code that has not six digits.
+		if right, err := hotp.ValidateCustom(typed, uint64(step), s.Reveal(), options()); right && err == nil && step > after {
+			return step, true
+		}
+	}
+	return 0, false
+}
+
+func options() hotp.ValidateOpts {
+	return hotp.ValidateOpts{Digits: digits, Algorithm: otp.AlgorithmSHA1}
+}
+
+func stepAt(now time.Time) int64 { return now.Unix() / int64(period/time.Second) }

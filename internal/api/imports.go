@@ -13,20 +13,21 @@ import (
 )
 
 type importAnswer struct {
-	ID       string             `json:"id"`
-	State    roster.ImportState `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
-	Mode     roster.ImportMode  `json:"mode" enum:"import,review"`
-	File     importFile         `json:"file"`
-	Send     roster.SendMode    `json:"send" enum:"now,hold"`
-	Detected json.RawMessage    `json:"detected" doc:"what was understood of the file; null before it was read"`
-	Mapping  json.RawMessage    `json:"mapping" doc:"which column means what; null before it was read"`
-	Counts   importCounts       `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
-	Progress importProgress     `json:"progress"`
-	Sending  importSending      `json:"sending"`
-	Undo     *importUndo        `json:"undo" doc:"null while nobody has undone it"`
-	Actions  []importer.Action  `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
-	Reason   string             `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
-	By       actorAnswer        `json:"by"`
+	ID        string             `json:"id"`
+	State     roster.ImportState `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
+	Mode      roster.ImportMode  `json:"mode" enum:"import,review"`
+	File      importFile         `json:"file"`
+	Send      roster.SendMode    `json:"send" enum:"now,hold"`
+	Detected  json.RawMessage    `json:"detected" doc:"what was understood of the file; null before it was read"`
+	Mapping   json.RawMessage    `json:"mapping" doc:"which column means what; null before it was read"`
+	Counts    importCounts       `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
+	Progress  importProgress     `json:"progress"`
+	Residents int                `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
+	Sending   importSending      `json:"sending"`
+	Undo      *importUndo        `json:"undo" doc:"null while nobody has undone it"`
+	Actions   []importer.Action  `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
+	Reason    string             `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
+	By        actorAnswer        `json:"by"`
 
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
@@ -153,7 +154,7 @@ type InImport struct {
 func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAnswer {
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
-		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts),
+		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts), Residents: j.Residents,
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
 		Sending:  sendingOf(j.Sending, mails), Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),

@@ -82,7 +82,7 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 // queue lets the schedule go on with the import at once, from its beginning.
 func queue(j *roster.Import, state roster.ImportState) {
 	j.State, j.Reason, j.LeaseUntil = state, "", time.Time{}
-	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts = 0, 0, 0, 0, roster.Outcomes{}
+	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Residents = 0, 0, 0, 0, roster.Outcomes{}, 0
 }
 
 // Commit lets an import do what its plan says. An empty send leaves it as it was

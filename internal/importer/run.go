@@ -285,6 +285,7 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []ros
 	next.Runs, next.Failures = 0, 0
 	for _, result := range results {
 		next.Counts = next.Counts.Add(result.Result)
+		next.Residents += len(result.Made)
 	}
 	r.beat(&next)
 	write := batch.Commit

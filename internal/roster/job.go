@@ -18,6 +18,9 @@ type Import struct {
 	Detected json.RawMessage
 	Mapping  json.RawMessage
 	Counts   Outcomes
+	// Residents is how many members the rows made, or will by the plan: a row
+	// may name several.
+	Residents int
 	// Plan numbers the plan of the rows that counts: a changed mapping makes a
 	// new one. 0: nothing was planned, the roster is imported as it comes.
 	Plan int

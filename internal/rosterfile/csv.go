@@ -249,12 +249,10 @@ func (r *csvReader) skipLine() error {
 // lineEnd returns the position behind the line break at i: LF, CR, CRLF, or
 // the CR CR LF that some programs leave behind.
 func lineEnd(b []byte, i int) int {
-	j := i
-	for j < len(b) && b[j] == '\r' {
-		j++
-	}
-	if j < len(b) && b[j] == '\n' {
-		return j + 1
+	for _, end := range []string{"\r\n", "\r\r\n"} {
+		if bytes.HasPrefix(b[i:], []byte(end)) {
+			return i + len(end)
+		}
 	}
 	return i + 1
 }

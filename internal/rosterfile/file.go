@@ -171,7 +171,7 @@ func (f *File) choose(sheet string) (*survey, error) {
 	case first != nil:
 		return first, nil
 	case sheet != "":
-		return nil, refuse(RefusedNoSheet, "The workbook has no sheet named %q.", sheet)
+		return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", sheet)
 	}
 	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
 }

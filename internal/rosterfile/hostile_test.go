@@ -2,10 +2,190 @@ package rosterfile
 
 import (
 	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
 	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
+
+// hostile is a file that is not what it says, or too much.
+type hostile struct {
+	name  string
+	file  []byte
+	build func() []byte // instead of file, for a large one
+	read  bool          // harmless after all: it must be read; the others must be refused
+	any   bool          // both are right
+}
+
+// What one file may cost.
+const (
+	mostCPU      = 5 * time.Second
+	mostMemoryKB = 200 << 10
+)
+
+// hostileFile names, in a child process, the file that it is to read.
+const hostileFile = "ROSTERFILE_HOSTILE"
+
+// outcome is what a child process says of its file.
+type outcome struct {
+	Code, Sentence string // of a refusal
+	Err            string // of anything else
+	Rows           int
+	PeakKB         int // of memory, where the system tells
+}
+
+func TestMain(m *testing.M) {
+	if name := os.Getenv(hostileFile); name != "" {
+		if err := json.NewEncoder(os.Stdout).Encode(measured(readHostile(name))); err != nil {
+			os.Exit(1)
+		}
+		return
+	}
+	m.Run()
+}
+
+// readHostile takes the file the way an import does.
+func readHostile(name string) (o outcome) {
+	fail := func(err error) outcome {
+		refused := new(RefusedError)
+		if errors.As(err, &refused) {
+			o.Code, o.Sentence = refused.Code, refused.Sentence
+			return o
+		}
+		o.Err = err.Error()
+		return o
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return fail(err)
+	}
+	defer file.Close()
+	src, err := FileSource(file)
+	if err != nil {
+		return fail(err)
+	}
+	f, err := Open(src, "roster.csv", DefaultLimits())
+	if err == nil {
+		err = f.Ready()
+	}
+	if err != nil {
+		return fail(err)
+	}
+	for _, err := range f.Rows(context.Background()) {
+		if err != nil {
+			return fail(err)
+		}
+		o.Rows++
+	}
+	return o
+}
+
+// measured adds what the process needed at most, as Linux counts it.
+func measured(o outcome) outcome {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return o
+	}
+	if _, after, ok := strings.Cut(string(status), "VmHWM:"); ok {
+		o.PeakKB, _ = strconv.Atoi(strings.Fields(after)[0])
+	}
+	return o
+}
+
+// TestOpen_hostileFiles reads each file in a process of its own: the verdict
+// comes soon, in little memory, in one sentence that says what to do, and
+// nothing is left on disk.
+func TestOpen_hostileFiles(t *testing.T) {
+	t.Parallel()
+	random := rand.New(rand.NewPCG(3, 4))
+	seen := make(map[string]bool)
+	var worst outcome
+	var slowest time.Duration
+	for _, group := range []func() []hostile{
+		otherFormats, hugeTexts, func() []hostile { return hostileTexts(random) }, func() []hostile { return truncations(t, random) },
+		func() []hostile { return hostileArchives(t, random) }, func() []hostile { return hostileParts(t) }, func() []hostile { return hugeSheets(t) },
+	} {
+		for _, h := range group() {
+			if seen[h.name] {
+				t.Errorf("two files are called %q", h.name)
+			}
+			seen[h.name] = true
+			if testing.Short() && len(seen)%10 != 0 {
+				continue
+			}
+			t.Run(h.name, func(t *testing.T) {
+				got, cpu := checkHostile(t, h)
+				worst.PeakKB, slowest = max(worst.PeakKB, got.PeakKB), max(slowest, cpu)
+			})
+		}
+	}
+	t.Logf("%d files, each read in at most %v and %d MB", len(seen), slowest, worst.PeakKB>>10)
+	if len(seen) < 200 {
+		t.Errorf("got %d files, want 200 or more", len(seen))
+	}
+}
+
+func checkHostile(t *testing.T, h hostile) (got outcome, cpu time.Duration) {
+	dir := t.TempDir()
+	if h.build != nil {
+		h.file = h.build()
+	}
+	name := filepath.Join(dir, "file")
+	if err := os.WriteFile(name, h.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	scratch := filepath.Join(dir, "tmp")
+	if err := os.Mkdir(scratch, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 12*mostCPU) // of which others may take most
+	defer cancel()
+	child := exec.CommandContext(ctx, os.Args[0])
+	child.Env = append(os.Environ(), hostileFile+"="+name, "TMPDIR="+scratch)
+	var stderr bytes.Buffer
+	child.Stderr = &stderr
+	out, err := child.Output()
+	if err != nil {
+		t.Fatalf("%v: %.2000s", err, stderr.String())
+	}
+	if err := json.Unmarshal(out, &got); err != nil {
+		t.Fatal(err)
+	}
+	switch {
+	case got.Err != "":
+		t.Errorf("got %q, want a refusal", got.Err)
+	case got.Sentence != "" && !isAdvice(got.Sentence):
+		t.Errorf("not one sentence that says what to do: %q", got.Sentence)
+	case !h.any && h.read != (got.Code == ""):
+		t.Errorf("read: %v, want %v: %+v", got.Code == "", h.read, got)
+	}
+	if cpu = child.ProcessState.UserTime() + child.ProcessState.SystemTime(); cpu > mostCPU {
+		t.Errorf("took %v", cpu)
+	}
+	if got.PeakKB > mostMemoryKB {
+		t.Errorf("took %d MB", got.PeakKB>>10)
+	}
+	if left, err := os.ReadDir(scratch); err != nil || len(left) > 0 {
+		t.Errorf("left %v on disk, %v", left, err)
+	}
+	return got, cpu
+}
+
+var action = regexp.MustCompile(`\b(save|send|split|open|export|unpack|remove|add|delete|copy|download|choose)\b`)
+
+// isAdvice reports whether s is one sentence that tells what to do.
+func isAdvice(s string) bool {
+	return strings.HasSuffix(s, ".") && !strings.Contains(s, ". ") && !strings.ContainsAny(s, "\r\n\t") && action.MatchString(s) && len(s) < 1000
+}
 
 // TestOpen_damagedFiles damages sound files in 600 ways. Each must be refused
 // in words or be read with every promise kept, quickly.
@@ -22,12 +202,28 @@ func TestOpen_damagedFiles(t *testing.T) {
 	for _, file := range sound {
 		for range 100 {
 			checkFile(t, file[:random.IntN(len(file))])
-			damaged := bytes.Clone(file)
-			for range 1 + random.IntN(8) {
-				damaged[random.IntN(len(damaged))] = byte(random.Uint32())
-			}
-			checkFile(t, damaged)
+			checkFile(t, damaged(random, file))
 		}
 	}
 	t.Logf("600 damaged files in %v", time.Since(began).Round(time.Millisecond))
+}
+
+// damaged returns the file with a few bytes changed.
+func damaged(random *rand.Rand, file []byte) []byte {
+	file = bytes.Clone(file)
+	for range 1 + random.IntN(8) {
+		file[random.IntN(len(file))] = byte(random.Uint32())
+	}
+	return file
+}
+
+// numbered returns n files that a function makes.
+func numbered(n int, name string, h hostile, file func(i int) []byte) []hostile {
+	var all []hostile
+	for i := range n {
+		one := h
+		one.name, one.file = fmt.Sprintf("%s %d", name, i+1), file(i)
+		all = append(all, one)
+	}
+	return all
 }

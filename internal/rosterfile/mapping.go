@@ -212,7 +212,7 @@ func (f *File) Ready() error {
 		return refuse(RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
 			"add a first row with the headings Full Name, Address, Email and Phone.")
 	case len(missing) > 0:
-		return refuse(RefusedMissingColumn, "No column was found for %s; the headings are: %s. Add the column, or say which one it is in the review.",
+		return refuse(RefusedMissingColumn, "No column was found for %s among the headings %s; add the column, or say in the review which one it is.",
 			strings.Join(missing, ", nor for "), f.headingList())
 	case f.detected.Rows == 0:
 		return refuse(RefusedNoRows, "The file has headings but no rows below them; save the list again with its rows and send that.")
@@ -226,7 +226,7 @@ func (f *File) headingList() string {
 	var names []string
 	for _, c := range f.detected.Columns {
 		if !c.Secret && !c.own {
-			names = append(names, truncate(c.Name(), 40))
+			names = append(names, truncate(strings.Join(strings.Fields(c.Name()), " "), 40))
 		}
 	}
 	if len(names) > most {

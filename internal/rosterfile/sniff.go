@@ -3,15 +3,31 @@ package rosterfile
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
+	"os"
 	"strings"
 )
 
 // Source is a file that can be read from any position, any number of times:
-// a *bytes.Reader, *strings.Reader or *io.SectionReader.
+// a *bytes.Reader, *strings.Reader or *io.SectionReader. It is read in large
+// pieces, so nothing is gained by a buffer.
 type Source interface {
 	io.ReaderAt
 	Size() int64
+}
+
+// FileSource returns a file on disk as a Source, of the size that it has now.
+// The file has to stay open while it is read, and closing it is the caller's.
+func FileSource(f *os.File) (Source, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is no regular file", info.Name())
+	}
+	return io.NewSectionReader(f, 0, info.Size()), nil
 }
 
 const sniffBytes = 4 << 10

@@ -184,7 +184,7 @@ func (w *workbook) open(name string) (records, error) {
 		}
 		return &sheetReader{book: w, x: x}, nil
 	}
-	return nil, refuse(RefusedNoSheet, "The workbook has no sheet named %q.", name)
+	return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", name)
 }
 
 func (w *workbook) warnings(r records, d *Detected) []string {

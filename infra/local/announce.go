@@ -19,11 +19,21 @@ Communitrak on this machine. No mail leaves it.
   Mailbox    %[1]s/_local/mailbox
   Rosters    drop a file into the bucket, for example
              curl -T %[6]s %[4]s/%[5]s/rosters/maple-grove/import/sample.csv
-  Clock      curl -X POST -d '{"advance":"26h"}' %[1]s/_local/clock
+%[8]s
   Data       %[7]s, kept over restarts
 
 Ready: %[1]s/
-`, c.baseURL(), support, c.password, c.bucketURL(), bucketName, shortest(filepath.Join(c.root, "infra", "local", "samples", "roster.csv")), shortest(c.dir))
+`, c.baseURL(), support, c.password, c.bucketURL(), bucketName, shortest(filepath.Join(c.root, "infra", "local", "samples", "roster.csv")), shortest(c.dir), m.particular())
+}
+
+// particular is what only this way of running the functions has.
+func (m *machine) particular() string {
+	if m.functions == nil {
+		return `  Clock      curl -X POST -d '{"advance":"26h"}' ` + m.config.baseURL() + "/_local/clock"
+	}
+	dir := shortest(m.config.dir)
+	return "  Functions  in containers; what they print goes to " + filepath.Join(dir, "functions.log") + `
+             one of them once: ` + filepath.Join(dir, "invoke") + " Import --event infra/sam/events/schedule.json"
 }
 
 // shortest is the path from the working directory, where that is shorter.

@@ -15,6 +15,14 @@ const (
 	// support is the stack's Support address and Support's sign-in.
 	support = "support@communitrak.example"
 	sesPath = "/_local/ses"
+	// mailFrom is whom mails come from.
+	mailFrom = "no-reply@communitrak.example"
+)
+
+// Where the functions run, as FUNCTIONS spells it.
+const (
+	inProcess    = "process"
+	inContainers = "containers"
 )
 
 // config is what the environment may change.
@@ -28,12 +36,23 @@ type config struct {
 	sesRate      int    // SES_RATE
 	password     string // LOCAL_PASSWORD
 	secondFactor string // SECOND_FACTOR, Support's: on or off
+	containers   bool   // FUNCTIONS=containers, else in this process
 }
 
 func readConfig(root string, s *app.Settings) (config, error) {
+	functions := s.Optional("FUNCTIONS", inProcess)
+	if functions != inProcess && functions != inContainers {
+		return config{}, fmt.Errorf("FUNCTIONS is %q, not %s or %s", functions, inProcess, inContainers)
+	}
+	dir := filepath.Join(root, ".local")
+	if functions == inContainers {
+		// Containers have this machine's clock; the other data may be ahead of it.
+		dir = filepath.Join(dir, "sam")
+	}
 	c := config{
 		root:         root,
-		dir:          s.Optional("DATA_DIR", filepath.Join(root, ".local")),
+		containers:   functions == inContainers,
+		dir:          s.Optional("DATA_DIR", dir),
 		port:         s.Int("PORT", 8080),
 		s3Port:       s.Int("S3_PORT", 8081),
 		dynamoDBPort: s.Int("DYNAMODB_PORT", 8082),
@@ -45,11 +64,10 @@ func readConfig(root string, s *app.Settings) (config, error) {
 	if err := s.Err(); err != nil {
 		return config{}, err
 	}
-	dir, err := filepath.Abs(c.dir)
-	if err != nil {
+	var err error
+	if c.dir, err = filepath.Abs(c.dir); err != nil {
 		return config{}, err
 	}
-	c.dir = dir
 	for _, port := range [...]int{c.port, c.s3Port, c.dynamoDBPort} {
 		if port > 65535 {
 			return config{}, fmt.Errorf("%d is not a port", port)

@@ -23,6 +23,7 @@ import (
 	"communitrak/infra/local/clock"
 	"communitrak/infra/local/engine"
 	"communitrak/infra/local/mailbox"
+	"communitrak/infra/sam"
 	"communitrak/internal/app"
 )
 
@@ -30,10 +31,13 @@ import (
 var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
 
 // How often the schedules run. On AWS both are a minute; here nobody wants to
-// wait so long for a mail.
+// wait so long for a mail. Containers are given more time: each turn is a
+// request to `sam local` and lines in its log.
 const (
-	deliverEvery = time.Second
-	tickEvery    = 2 * time.Second
+	deliverEvery          = time.Second
+	tickEvery             = 2 * time.Second
+	containedDeliverEvery = 5 * time.Second
+	containedTickEvery    = 15 * time.Second
 	// closeWithin is how long requests may take to end.
 	closeWithin = 5 * time.Second
 	// importers is how many rosters are taken at once.
@@ -47,13 +51,17 @@ type machine struct {
 	engine *engine.Engine // nil with DYNAMODB_ENDPOINT
 	clock  *clock.Clock
 	box    *mailbox.Mailbox
+	bucket *bucket.Store
 	system *System
+	// With FUNCTIONS=containers.
+	docker    *sam.Docker
+	functions *sam.Functions
 
-	http, s3 *http.Server
-	ticking  sync.Mutex
-	rosters  chan bucket.Created
-	changed  chan struct{}
-	failed   chan error
+	servers []*http.Server
+	ticking sync.Mutex
+	rosters chan bucket.Created
+	changed chan struct{}
+	failed  chan error
 }
 
 // newMachine brings everything up but answers nothing yet. The ports are taken
@@ -81,12 +89,8 @@ func newMachine(ctx context.Context, c config) (_ *machine, err error) {
 	if err := m.open(ctx); err != nil {
 		return nil, errors.Join(err, web.Close(), s3.Close())
 	}
-	store, err := bucket.Open(bucketName, filepath.Join(c.dir, "s3"), m.clock.Now, m.uploaded)
-	if err != nil {
-		return nil, errors.Join(err, web.Close(), s3.Close())
-	}
-	m.s3 = m.serve(s3, bucket.Handler(store, own))
-	m.http = m.serve(web, m.routes())
+	m.serve(s3, bucket.Handler(m.bucket, own))
+	m.serve(web, m.routes())
 	return m, nil
 }
 
@@ -96,6 +100,10 @@ func (m *machine) open(ctx context.Context) error {
 		return err
 	}
 	if err := makeKeys(m.config.keysFile()); err != nil {
+		return err
+	}
+	m.bucket, err = bucket.Open(bucketName, filepath.Join(m.config.dir, "s3"), m.clock.Now, m.uploaded)
+	if err != nil {
 		return err
 	}
 	m.box, err = mailbox.Open(mailbox.Options{
@@ -125,8 +133,10 @@ func (m *machine) open(ctx context.Context) error {
 	if err := environment.Err(); err != nil {
 		return err
 	}
-	m.system, err = newSystem(ctx, p)
-	return err
+	if m.system, err = newSystem(ctx, p); err != nil || !m.config.containers {
+		return err
+	}
+	return m.contain(ctx, endpoint)
 }
 
 func listen(setting string, port int) (net.Listener, error) {
@@ -138,14 +148,14 @@ func listen(setting string, port int) (net.Listener, error) {
 }
 
 // serve answers on the listener until close; a failure ends the machine.
-func (m *machine) serve(l net.Listener, h http.Handler) *http.Server {
+func (m *machine) serve(l net.Listener, h http.Handler) {
 	server := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second}
+	m.servers = append(m.servers, server)
 	go func() {
 		if err := server.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			m.fail(err)
 		}
 	}()
-	return server
 }
 
 func (m *machine) fail(err error) {
@@ -165,7 +175,10 @@ func (m *machine) routes() http.Handler {
 	mux.Handle("/_local/clock", m.clock.Handler(m.tick))
 	mux.Handle("/_local/tick", m.clock.Handler(m.tick))
 	mux.Handle("/_local/", http.NotFoundHandler())
-	mux.Handle("/", m.noting(asGateway(m.system.HTTP)))
+	mux.Handle("/", m.noting(m.system.HTTP))
+	if m.config.containers {
+		mux.HandleFunc("POST /_local/clock", refuseClock)
+	}
 	catcher := m.box.SES()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The SDK posts to the endpoint's bare path, which the mux would redirect.
@@ -211,15 +224,22 @@ func (m *machine) run(ctx context.Context) error {
 	defer work.Wait()
 	defer cancel()
 	m.box.Start()
+	deliverEvery, tickEvery := deliverEvery, tickEvery
+	if m.config.containers {
+		deliverEvery, tickEvery = containedDeliverEvery, containedTickEvery
+	}
 	work.Go(func() { every(ctx, deliverEvery, m.changed, "deliver", m.system.Deliver) })
 	work.Go(func() { every(ctx, tickEvery, nil, "schedules", m.tick) })
 	for range importers {
 		work.Go(func() { m.takeRosters(ctx) })
 	}
 	m.announce(os.Stdout)
-	var engineDone <-chan struct{}
+	var engineDone, functionsDone <-chan struct{}
 	if m.engine != nil {
 		engineDone = m.engine.Done()
+	}
+	if m.functions != nil {
+		functionsDone = m.functions.Done()
 	}
 	select {
 	case <-ctx.Done():
@@ -228,6 +248,8 @@ func (m *machine) run(ctx context.Context) error {
 		return err
 	case <-engineDone:
 		return errors.New("DynamoDB Local has ended: " + m.engine.Output())
+	case <-functionsDone:
+		return errors.New("sam local has ended: " + m.functions.Output())
 	}
 }
 
@@ -299,16 +321,19 @@ func (m *machine) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
 	defer cancel()
 	var errs []error
-	for _, server := range []*http.Server{m.http, m.s3} {
-		if server == nil {
-			continue
-		}
+	for _, server := range m.servers {
 		if err := server.Shutdown(ctx); err != nil {
 			errs = append(errs, server.Close())
 		}
 	}
 	if m.box != nil {
 		errs = append(errs, m.box.Close())
+	}
+	if m.functions != nil {
+		errs = append(errs, m.functions.Close())
+	}
+	if m.docker != nil {
+		errs = append(errs, m.docker.Close())
 	}
 	if m.engine != nil {
 		errs = append(errs, m.engine.Stop())

@@ -26,7 +26,7 @@ type parts struct {
 	now    func() time.Time
 }
 
-// System is what Lambda runs, here in one process.
+// System is what Lambda runs: here in one process, or in containers.
 type System struct {
 	// HTTP serves what the functions behind the gateway serve.
 	HTTP http.Handler
@@ -54,12 +54,12 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	if err != nil {
 		return nil, err
 	}
-	sender := mail.Sender{BaseURL: p.config.baseURL(), From: "no-reply@communitrak.example", Support: support}
+	sender := mail.Sender{BaseURL: p.config.baseURL(), From: mailFrom, Support: support}
 	composer := mail.NewComposer(store, parts.Rules, parts.Accounts, sender, p.now)
 	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)
 	return &System{
-		HTTP:    api.Everything(parts, api.Public(files)),
+		HTTP:    asGateway(api.Everything(parts, api.Public(files))),
 		Deliver: deliverer.Drain,
 		Tick:    func(ctx context.Context) error { return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx)) },
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {

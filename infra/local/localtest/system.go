@@ -27,6 +27,8 @@ type System struct {
 	dir     string
 	ports   [3]int
 	command *exec.Cmd
+	ended   chan struct{} // closed when the process has ended, with ending
+	ending  error
 	output  *bytes.Buffer
 	// URL is where the API answers, S3 where the bucket does.
 	URL, S3 string
@@ -66,6 +68,9 @@ func freePort(t testing.TB) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
+// readyWithin has room for functions in containers, which are built first.
+const readyWithin = 10 * time.Minute
+
 // Run starts the process on the system's data and waits until it is ready.
 func (s *System) Run(env ...string) {
 	s.t.Helper()
@@ -78,7 +83,17 @@ func (s *System) Run(env ...string) {
 	if err := s.command.Start(); err != nil {
 		s.t.Fatal(err)
 	}
-	s.Eventually(90*time.Second, "ready", func() bool {
+	s.ended = make(chan struct{})
+	go func(command *exec.Cmd, ended chan struct{}) {
+		s.ending = command.Wait()
+		close(ended)
+	}(s.command, s.ended)
+	s.Eventually(readyWithin, "ready", func() bool {
+		select {
+		case <-s.ended:
+			s.t.Fatalf("the local system ended: %v\n%s", s.ending, s.output.String())
+		default:
+		}
 		answer, err := http.Get(s.URL + "/healthz")
 		if err != nil {
 			return false
@@ -88,26 +103,32 @@ func (s *System) Run(env ...string) {
 	})
 }
 
+// Dir is where the system keeps its data.
+func (s *System) Dir() string { return s.dir }
+
 // Kill ends the process as a power cut does.
 func (s *System) Kill() {
 	s.t.Helper()
 	if err := s.command.Process.Kill(); err != nil {
 		s.t.Fatal(err)
 	}
-	_ = s.command.Wait() // it was killed; that is what the error says
+	<-s.ended // it was killed; that is what the error says
 }
 
 // Stop ends the process as Ctrl-C does.
 func (s *System) Stop() {
-	if s.command.ProcessState != nil {
+	select {
+	case <-s.ended:
 		return
+	default:
 	}
 	if err := s.command.Process.Signal(syscall.SIGINT); err != nil {
 		s.t.Errorf("stopping the local system: %v", err)
 		return
 	}
-	if err := s.command.Wait(); err != nil {
-		s.t.Errorf("the local system ended with %v", err)
+	<-s.ended
+	if s.ending != nil {
+		s.t.Errorf("the local system ended with %v", s.ending)
 	}
 }
 

@@ -1,0 +1,215 @@
+package sam
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"communitrak/infra/local/child"
+)
+
+// ErrNoDocker means that no container can be run here; the error that wraps it
+// says why.
+var ErrNoDocker = errors.New("no Docker")
+
+// Docker is an engine that runs containers on this machine.
+type Docker struct {
+	client string
+	host   string
+	// What is there only when the engine is our own.
+	own *child.Process
+	dir string
+	// newBridge means that the engine made docker0, and leaves it behind.
+	newBridge bool
+}
+
+const (
+	answerWithin      = 5 * time.Second
+	engineReadyWithin = 20 * time.Second
+	engineStopWithin  = 20 * time.Second
+	bridge            = "docker0"
+)
+
+// OpenDocker finds the engine that runs (DOCKER_HOST, else the client's own
+// choice). Where none does, and this process is root and has dockerd, it starts
+// one of its own, which ends with Close or with this process and keeps nothing.
+// Its other errors wrap ErrNoDocker.
+func OpenDocker(ctx context.Context, progress io.Writer) (*Docker, error) {
+	client, err := findClient()
+	if err != nil {
+		return nil, fmt.Errorf("%w: there is no docker command", ErrNoDocker)
+	}
+	d := &Docker{client: client, host: os.Getenv("DOCKER_HOST")}
+	if d.answers(ctx) {
+		if d.host == "" {
+			d.host, err = d.run(ctx, "context", "inspect", "--format", "{{.Endpoints.docker.Host}}")
+		}
+		return d, err
+	}
+	if d.host != "" {
+		return nil, fmt.Errorf("%w: none answers at DOCKER_HOST=%s", ErrNoDocker, d.host)
+	}
+	if runtime.GOOS != "linux" || os.Geteuid() != 0 {
+		return nil, fmt.Errorf("%w: no engine runs, and only root can start one", ErrNoDocker)
+	}
+	daemon, err := exec.LookPath("dockerd")
+	if err != nil {
+		return nil, fmt.Errorf("%w: no engine runs, and there is no dockerd to start", ErrNoDocker)
+	}
+	if err := d.start(ctx, daemon, progress); err != nil {
+		return nil, errors.Join(fmt.Errorf("%w: %w", ErrNoDocker, err), d.Close())
+	}
+	return d, nil
+}
+
+// findClient prefers the client of Debian's docker.io, which fits the engine of
+// that package; a newer one may stand before it in PATH.
+func findClient() (string, error) {
+	const debian = "/usr/bin/docker"
+	if _, err := os.Stat(debian); err == nil {
+		return debian, nil
+	}
+	return exec.LookPath("docker")
+}
+
+// attempts are the settings that an engine of our own is tried with. Containers
+// speak to this machine alone and through ports that the engine itself
+// forwards, so that it need not touch the firewall. The second is for where the
+// file system knows no overlays, such as inside another container.
+var attempts = [][]string{
+	{"--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false"},
+	{"--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false", "--storage-driver=vfs"},
+}
+
+func (d *Docker) start(ctx context.Context, daemon string, progress io.Writer) error {
+	var err error
+	// The path of a socket has room for a hundred letters.
+	if d.dir, err = os.MkdirTemp("", "docker-*"); err != nil {
+		return err
+	}
+	_, missing := net.InterfaceByName(bridge)
+	d.newBridge = missing != nil
+	d.host = "unix://" + filepath.Join(d.dir, "socket")
+	var failed error
+	for _, settings := range attempts {
+		if err = d.try(ctx, daemon, settings); err == nil {
+			driver, err := d.run(ctx, "info", "--format", "{{.ServerVersion}}, {{.Driver}}")
+			fmt.Fprintf(progress, "Started a Docker engine (%s, %s).\n", driver, strings.Join(settings, " "))
+			return err
+		}
+		failed = errors.Join(failed, err)
+	}
+	return failed
+}
+
+func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err error) {
+	command := append([]string{daemon, "--host", d.host,
+		"--data-root", filepath.Join(d.dir, "data"), "--exec-root", filepath.Join(d.dir, "run"), "--pidfile", filepath.Join(d.dir, "pid"),
+	}, settings...)
+	d.own, err = child.Start(child.Options{Command: command, Patience: engineStopWithin})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, engineReadyWithin)
+	defer cancel()
+	for !d.answers(ctx) {
+		select {
+		case <-d.own.Done():
+			return fmt.Errorf("dockerd ended: %s", lastLine(d.own.Output()))
+		case <-ctx.Done():
+			return errors.Join(fmt.Errorf("dockerd does not answer: %s", lastLine(d.own.Output())), d.own.Stop())
+		case <-time.After(100 * time.Millisecond):
+		}
+	}
+	return nil
+}
+
+// Close ends the engine if it is our own, with all that it holds.
+func (d *Docker) Close() error {
+	if d.own == nil {
+		return os.RemoveAll(d.dir)
+	}
+	err := d.own.Stop()
+	if d.newBridge {
+		err = errors.Join(err, removeBridge())
+	}
+	return errors.Join(err, os.RemoveAll(d.dir))
+}
+
+func removeBridge() error {
+	if _, err := net.InterfaceByName(bridge); err != nil {
+		return nil
+	}
+	if output, err := exec.Command("ip", "link", "delete", bridge).CombinedOutput(); err != nil {
+		return fmt.Errorf("remove the network bridge %s: %w: %s", bridge, err, output)
+	}
+	return nil
+}
+
+// Host is where the engine answers, in the form of DOCKER_HOST.
+func (d *Docker) Host() string { return d.host }
+
+// Gateway is the address of this machine that containers reach and that is its
+// own too; on that address they find what listens here. Where containers run in
+// a virtual machine, as in Docker Desktop, there is none: it is empty, and they
+// find under HostName what listens on the loopback address.
+func (d *Docker) Gateway(ctx context.Context) (string, error) {
+	name, err := d.run(ctx, "network", "inspect", "bridge", "--format", `{{index .Options "com.docker.network.bridge.name"}}`)
+	if err != nil {
+		return "", err
+	}
+	network, err := net.InterfaceByName(name)
+	if err != nil {
+		return "", nil
+	}
+	addresses, err := network.Addrs()
+	if err != nil {
+		return "", err
+	}
+	for _, a := range addresses {
+		if ip, ok := a.(*net.IPNet); ok && ip.IP.To4() != nil {
+			return ip.IP.String(), nil
+		}
+	}
+	return "", fmt.Errorf("the network bridge %s has no address", name)
+}
+
+func (d *Docker) answers(ctx context.Context) bool {
+	ctx, cancel := context.WithTimeout(ctx, answerWithin)
+	defer cancel()
+	_, err := d.run(ctx, "version", "--format", "{{.Server.Version}}")
+	return err == nil
+}
+
+// run runs the client and returns what it printed.
+func (d *Docker) run(ctx context.Context, args ...string) (string, error) {
+	return d.feed(ctx, nil, args...)
+}
+
+// feed is run with standard input.
+func (d *Docker) feed(ctx context.Context, stdin io.Reader, args ...string) (string, error) {
+	command := exec.CommandContext(ctx, d.client, args...)
+	command.Stdin = stdin
+	if d.host != "" {
+		command.Env = append(os.Environ(), "DOCKER_HOST="+d.host)
+	}
+	output, err := command.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		return "", fmt.Errorf("docker %s: %s", args[0], lastLine(string(exit.Stderr)))
+	}
+	return strings.TrimSpace(string(output)), err
+}
+
+func lastLine(text string) string {
+	text = strings.TrimSpace(text)
+	return text[strings.LastIndexByte(text, '\n')+1:]
+}

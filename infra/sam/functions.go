@@ -1,0 +1,242 @@
+package sam
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"time"
+
+	"communitrak/infra/local/child"
+)
+
+// Settings say how the functions are run.
+type Settings struct {
+	// Root is the project's folder, Dir where what is made for the run is kept.
+	Root, Dir string
+	// Environment has a value for each setting that the functions ask for, by
+	// its name in the template, and for the AWS_ENDPOINT_URL_…; each function
+	// gets those that it names.
+	Environment map[string]string
+	// Progress is told, in sentences, what takes long.
+	Progress io.Writer
+}
+
+// Functions are the template's functions, running.
+type Functions struct {
+	settings Settings
+	docker   *Docker
+	progress io.Writer
+	log      *os.File
+	standIn  bool
+
+	gateway, lambda server
+}
+
+const (
+	cliReadyWithin = 60 * time.Second
+	// cliStopWithin is how long the SAM CLI may take to remove its containers.
+	cliStopWithin = 30 * time.Second
+	// firstAnswerWithin is for the first request, before which the CLI makes an
+	// image of its own.
+	firstAnswerWithin = 2 * time.Minute
+)
+
+// Start builds the functions and runs them on the engine: those behind the
+// gateway under `sam local start-api`, all for Invoke under `sam local
+// start-lambda`. A container starts with the first request for its function and
+// stays. What functions print goes to functions.log in the folder.
+func Start(ctx context.Context, docker *Docker, s Settings) (_ *Functions, err error) {
+	f := &Functions{settings: s, docker: docker, progress: s.Progress}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, f.Close())
+		}
+	}()
+	if _, err := os.Stat(f.cli()); err != nil {
+		return nil, fmt.Errorf("the SAM CLI is missing: make sam-local fetches it (%w)", err)
+	}
+	if f.log, err = os.Create(filepath.Join(s.Dir, "functions.log")); err != nil {
+		return nil, err
+	}
+	if err := f.ensureImage(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.build(ctx); err != nil {
+		return nil, err
+	}
+	if err := f.prepare(); err != nil {
+		return nil, err
+	}
+	fmt.Fprintln(s.Progress, "Starting the containers ...")
+	if err := f.gateway.start(f, "start-api"); err != nil {
+		return nil, err
+	}
+	if err := f.lambda.start(f, "start-lambda"); err != nil {
+		return nil, err
+	}
+	if err := errors.Join(f.gateway.ready(ctx), f.lambda.ready(ctx)); err != nil {
+		return nil, err
+	}
+	return f, f.firstAnswer(ctx)
+}
+
+// Gateway is where the routes of the template answer.
+func (f *Functions) Gateway() *url.URL { return &url.URL{Scheme: "http", Host: f.gateway.address} }
+
+// Done is closed when the gateway has ended, by Close or by itself.
+func (f *Functions) Done() <-chan struct{} { return f.gateway.Done() }
+
+// Output is the end of what the gateway and the functions behind it printed.
+func (f *Functions) Output() string { return f.gateway.Output() }
+
+// Invoke runs the function of that name in the template with the event, as
+// Lambda's API does, and returns an error when the function does.
+func (f *Functions) Invoke(ctx context.Context, function string, event any) error {
+	body, err := json.Marshal(event)
+	if err != nil {
+		return err
+	}
+	address := "http://" + f.lambda.address + "/2015-03-31/functions/" + function + "/invocations"
+	request, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return fmt.Errorf("invoke %s: %w", function, err)
+	}
+	defer response.Body.Close()
+	answer, err := io.ReadAll(response.Body)
+	if err != nil {
+		return fmt.Errorf("invoke %s: %w", function, err)
+	}
+	if response.StatusCode != http.StatusOK || failed(answer) {
+		return fmt.Errorf("invoke %s: %s: %s", function, response.Status, bytes.TrimSpace(answer))
+	}
+	return nil
+}
+
+// failed reports whether the answer is the error of a function.
+func failed(answer []byte) bool {
+	var e struct {
+		ErrorMessage *string `json:"errorMessage"`
+	}
+	return json.Unmarshal(answer, &e) == nil && e.ErrorMessage != nil
+}
+
+// Close ends the functions and removes their containers; the engine goes on.
+func (f *Functions) Close() error {
+	var errs []error
+	for _, s := range [...]server{f.gateway, f.lambda} {
+		if s.Process != nil {
+			errs = append(errs, s.Stop())
+		}
+	}
+	errs = append(errs, f.removeImage(context.Background()))
+	if f.log != nil {
+		errs = append(errs, f.log.Close())
+	}
+	return errors.Join(errs...)
+}
+
+func (f *Functions) cli() string {
+	return filepath.Join(f.settings.Root, ".tools", "python", "bin", "sam")
+}
+
+// environ is the environment of the CLI: it hands on the credentials that it
+// finds to the containers, so that nobody's own may be among them.
+func (f *Functions) environ() []string {
+	var environ []string
+	for _, pair := range os.Environ() {
+		if !strings.HasPrefix(pair, "AWS_") {
+			environ = append(environ, pair)
+		}
+	}
+	return append(environ, "AWS_ACCESS_KEY_ID=local", "AWS_SECRET_ACCESS_KEY=local", "AWS_DEFAULT_REGION=us-east-1",
+		"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull,
+		"SAM_CLI_TELEMETRY=0", "PYTHONUNBUFFERED=1", "DOCKER_HOST="+f.docker.host)
+}
+
+// arguments are those that all of the CLI's `local` commands share.
+func (f *Functions) arguments() []string {
+	return []string{"--template", f.template(), "--env-vars", f.envFile(), "--parameter-overrides", f.override(),
+		"--skip-pull-image", "--add-host", HostName + ":host-gateway", "--layer-cache-basedir", filepath.Join(f.settings.Dir, "layers")}
+}
+
+// server is one of the CLI's servers.
+type server struct {
+	*child.Process
+	name    string
+	address string // host:port
+}
+
+func (s *server) start(f *Functions, name string) error {
+	address, err := freeAddress()
+	if err != nil {
+		return err
+	}
+	host, port, err := net.SplitHostPort(address)
+	if err != nil {
+		return err
+	}
+	command := append([]string{f.cli(), "local", name, "--host", host, "--port", port, "--warm-containers", "LAZY", "--no-watch"}, f.arguments()...)
+	process, err := child.Start(child.Options{Command: command, Dir: f.settings.Root, Env: f.environ(), Log: f.log, Patience: cliStopWithin})
+	*s = server{process, name, address}
+	return err
+}
+
+// ready returns when the server takes connections.
+func (s *server) ready(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, cliReadyWithin)
+	defer cancel()
+	for {
+		connection, err := new(net.Dialer).DialContext(ctx, "tcp", s.address)
+		if err == nil {
+			return connection.Close()
+		}
+		select {
+		case <-s.Done():
+			return fmt.Errorf("sam local %s ended: %s", s.name, s.Output())
+		case <-ctx.Done():
+			return fmt.Errorf("sam local %s does not answer: %s", s.name, s.Output())
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+func freeAddress() (string, error) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "", err
+	}
+	return "127.0.0.1:" + strconv.Itoa(listener.Addr().(*net.TCPAddr).Port), listener.Close()
+}
+
+// firstAnswer asks the function that needs nothing else whether it is well.
+func (f *Functions) firstAnswer(ctx context.Context) error {
+	ctx, cancel := context.WithTimeout(ctx, firstAnswerWithin)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, f.Gateway().JoinPath("healthz").String(), nil)
+	if err != nil {
+		return err
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return fmt.Errorf("%w: %s", err, f.Output())
+	}
+	defer response.Body.Close()
+	if response.StatusCode != http.StatusOK {
+		return fmt.Errorf("the health check answers %s: %s", response.Status, f.Output())
+	}
+	return nil
+}

@@ -156,14 +156,19 @@ func finished(t *testing.T, name string, s *localtest.System) outcome {
 	return outcome{job["counts"].(localtest.Object), members(s, token, "maple-grove"), mails}
 }
 
-// queued counts the mails of the newest import that wait to be sent. Of some
+// queued counts the mails of the newest import that go out by themselves. Of some
 // whose sender was killed nobody knows whether they were; the clock moves on to
 // when they are tried again.
 func queued(s *localtest.System, community string) int {
 	s.Advance("5m")
 	token := s.SignIn("support@communitrak.example", localtest.Password)
 	newest := s.Call(token, "GET", "/v1/communities/"+community+"/imports?limit=1", nil).Want(200, "").Items()[0]
-	return int(newest["sending"].(localtest.Object)["queued"].(float64))
+	sending := newest["sending"].(localtest.Object)
+	waiting := int(sending["queued"].(float64))
+	if state := sending["state"]; state == "waiting" || state == "sending" {
+		waiting += int(sending["held"].(float64))
+	}
+	return waiting
 }
 
 // residents counts the mails to residents, by address.

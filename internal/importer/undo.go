@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
@@ -145,6 +146,7 @@ func undoable(row roster.RowResult) bool {
 type aftermath struct {
 	members    map[string]roster.Member
 	links      map[string]roster.Link // by member
+	mails      map[string]roster.Intent
 	properties map[string]roster.Property
 	households map[string]roster.Household
 }
@@ -173,9 +175,12 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 		return w, err
 	}
 	owners := map[string]string{}
-	var persons, properties, households []string
+	var persons, mails, properties, households []string
 	for _, m := range members {
 		w.members[m.ID] = m
+		if m.Invitation.Delivery.State == roster.DeliveryQueued {
+			mails = append(mails, mailOf(m))
+		}
 		person, err := r.rules.PersonID(ctx, m.Email)
 		if err != nil {
 			return w, err
@@ -190,10 +195,28 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 	for person, l := range links {
 		w.links[owners[person]] = l
 	}
+	if len(mails) > 0 {
+		if w.mails, err = r.store.Intents(ctx, mails); err != nil {
+			return w, err
+		}
+	}
 	slices.Sort(properties)
 	slices.Sort(households)
 	w.properties, w.households, err = r.store.Homes(ctx, community, slices.Compact(properties), slices.Compact(households))
 	return w, err
+}
+
+// mailOf identifies the mail of the member's invitation.
+func mailOf(m roster.Member) string {
+	return roster.InvitationIntent(m, roster.MailInvitation, roster.LaneBulk, time.Time{}).ID
+}
+
+// mail is the one that the member is owed, or nil.
+func (w aftermath) mail(m roster.Member) *roster.Intent {
+	if n, ok := w.mails[mailOf(m)]; ok {
+		return &n
+	}
+	return nil
 }
 
 // undoRow takes back what the row made of members nobody touched since. It says
@@ -213,7 +236,7 @@ func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, give
 			result = roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}
 			continue
 		}
-		if err := back.Withdraw(m, w.links[id]); err != nil {
+		if err := back.Withdraw(m, w.links[id], w.mail(m)); err != nil {
 			return result, err
 		}
 	}

@@ -41,8 +41,9 @@ func (t *TakeBack) household(id string) (roster.Household, bool) {
 	return t.Household(h), ok
 }
 
-// Withdraw removes a member whom the import made. The audit trail stays.
-func (t *TakeBack) Withdraw(m roster.Member, link roster.Link) error {
+// Withdraw removes a member whom the import made, and cancels the mail that still
+// waits, if there is one. The audit trail stays.
+func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Intent) error {
 	h, ok := t.household(m.Household)
 	if !ok {
 		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
@@ -50,6 +51,11 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Link) error {
 	t.households[h.ID] = h.Leave(m.ID)
 	t.tx.DeleteLink(link)
 	t.tx.DeleteMember(m)
+	if mail != nil && mail.State == roster.IntentQueued {
+		cancelled := mail.Cancel("the import was undone")
+		t.tx.SaveIntent(cancelled)
+		t.mails[t.job] = t.mails[t.job].Plus(cancelled.Fared().Minus(mail.Fared()))
+	}
 	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		t.withdrawn++

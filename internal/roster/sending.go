@@ -48,9 +48,9 @@ type Sending struct {
 	Held int
 	// Waves are released in the order of their dates.
 	Waves []Wave
-	// Since is how the import's mails stood when the present wave began: it is
-	// judged by what came after.
-	Since ImportMails
+	// Since is how the import's mails stood when the present wave began, Lately at
+	// the begin of about its latest hundred: it is judged by what came after.
+	Since, Lately ImportMails
 	// Released is how many mails the present wave released, Part how many the
 	// latest part of it, PartAt when.
 	Released int
@@ -151,9 +151,11 @@ const (
 	LargeSending = 500
 	// BouncesWait is for how long.
 	BouncesWait = 10 * time.Minute
-	// brakePercent of the mails may come back before the sending stops; of few
-	// mails, as many as of FirstPart.
+	// brakePercent of a wave's mails may come back before the sending stops. Good
+	// ones at first do not let many bad ones pass later: of the latest hundred or
+	// so brakeLately may, which leaves room for chance.
 	brakePercent = 5
+	brakeLately  = 7
 	// Further parts grow with what went well.
 	smallestPart = 50
 	largestPart  = 1000
@@ -242,12 +244,12 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 		return s, 0
 	}
 	if s.Part == 0 {
-		s.Since, s.Large = m, s.Held > LargeSending
+		s.Since, s.Lately, s.Large = m, m, s.Held > LargeSending
 		s.State = SendingGoing
 		return s, FirstPart
 	}
-	d := m.Minus(s.Since)
-	if 100*d.Bounced > brakePercent*max(d.Sent, FirstPart) {
+	d, lately := m.Minus(s.Since), m.Minus(s.Lately)
+	if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {
 		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
 	if wait := s.wait(d, now); wait > 0 {
@@ -258,7 +260,16 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 		return s, 0
 	}
 	s.State = SendingGoing
+	if lately.Sent >= FirstPart {
+		s.Lately = m
+	}
 	return s, min(largestPart, max(smallestPart, s.Released/2))
+}
+
+// tooMany: more than percent of the mails came back; of few mails, more than that
+// of FirstPart.
+func (m ImportMails) tooMany(percent int) bool {
+	return 100*m.Bounced > percent*max(m.Sent, FirstPart)
 }
 
 // wait is how long the next part has to wait.

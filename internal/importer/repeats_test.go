@@ -1,0 +1,28 @@
+package importer
+
+import (
+	"fmt"
+	"testing"
+)
+
+func TestRepeats(t *testing.T) {
+	t.Parallel()
+	const rows = 20_000
+	r := newRepeats(rows)
+	email := func(n int) string { return fmt.Sprintf("resident-%d@example.com", n) }
+	for n := range rows {
+		r.add(email(n))
+	}
+	for n := 0; n < rows; n += 100 {
+		r.add(email(n))
+	}
+	for n := 0; n < rows; n += 100 {
+		if !r.holds(email(n)) {
+			t.Errorf("%s was read twice and is not told", email(n))
+		}
+	}
+	// Passing for a repeat is no mistake, but costs memory.
+	if got, most := len(r.again), rows/100+rows/100; got > most {
+		t.Errorf("%d emails pass for repeats, want at most %d", got, most)
+	}
+}

@@ -1,0 +1,131 @@
+package importer_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/faults"
+	"communitrak/internal/roster"
+)
+
+// hold imports a roster whose mails are held.
+func (f *fixture) hold(t testing.TB, content string) roster.Import {
+	t.Helper()
+	job := f.review(t, "roster.csv", content)
+	if _, err := f.importer.Commit(t.Context(), support, f.Community.ID, job.ID, roster.SendHold); err != nil {
+		t.Fatal(err)
+	}
+	f.work(t)
+	return f.job(t, job.ID)
+}
+
+func (f *fixture) release(t testing.TB, job roster.Import, filter roster.WaveFilter, at time.Time) roster.Import {
+	t.Helper()
+	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, at); err != nil {
+		t.Fatal(err)
+	}
+	f.work(t)
+	return f.job(t, job.ID)
+}
+
+// queued are the residents whose mail is owed.
+func (f *fixture) queued(t testing.TB) int {
+	t.Helper()
+	n := 0
+	for _, m := range f.members(t) {
+		if m.Invitation.Delivery.State == roster.DeliveryQueued && m.ID != f.Admin.Member {
+			n++
+		}
+	}
+	if owed := f.owed(t)[roster.MailInvitation]; owed != n {
+		t.Errorf("%d residents wait for a mail, %d mails are owed", n, owed)
+	}
+	return n
+}
+
+func TestRelease(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	content := manyRows(10)
+	for n := range 12 {
+		content += fmt.Sprintf("Lotte %s,Lot %d,,,,lot-%d@example.com,\r\n", letters(n), n+1, n+1)
+	}
+	job := f.hold(t, content)
+	if job.Sending.State != roster.SendingHeld || job.Sending.Held != 22 || f.queued(t) != 0 {
+		t.Fatalf("got %s, %d held, %d queued, want all held", job.Sending.State, job.Sending.Held, f.queued(t))
+	}
+	tomorrow := f.Clock.Now().Add(24 * time.Hour)
+	f.release(t, job, roster.WaveFilter{LotFrom: 1, LotTo: 3}, tomorrow)
+	job = f.release(t, job, roster.WaveFilter{Street: "juniper"}, time.Time{})
+	if got := f.queued(t); got != 10 || job.Sending.Held != 12 || job.Sending.State != roster.SendingWaiting {
+		t.Errorf("the street: got %d queued, %d held, %s", got, job.Sending.Held, job.Sending.State)
+	}
+	f.Clock.Advance(24 * time.Hour)
+	f.work(t)
+	if job = f.job(t, job.ID); f.queued(t) != 13 || job.Sending.State != roster.SendingHeld {
+		t.Errorf("the lots on their day: got %d queued, %s", f.queued(t), job.Sending.State)
+	}
+	for _, m := range f.members(t) {
+		if m.Invitation.Sends == 1 && m.Invitation.ExpiresAt.Before(f.Clock.Now().Add(28*24*time.Hour)) {
+			t.Errorf("%s: the end date %v does not start with the sending", m.Email, m.Invitation.ExpiresAt)
+		}
+	}
+	job = f.release(t, job, roster.WaveFilter{}, time.Time{})
+	if f.queued(t) != 22 || job.Sending.State != roster.SendingDone {
+		t.Errorf("the rest: got %d queued, %s", f.queued(t), job.Sending.State)
+	}
+	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}); !errors.Is(err, roster.ErrNothingHeld) {
+		t.Errorf("nothing held: got %v", err)
+	}
+	f.CheckInvariants(t)
+}
+
+// TestRelease_everyCallGoesWrong lets each call of a release go wrong in each way,
+// once, and the schedule go on from there: everybody is owed one mail.
+func TestRelease_everyCallGoesWrong(t *testing.T) {
+	t.Parallel()
+	prepared := func(t *testing.T) *fixture {
+		f := newFixture(t)
+		job := f.hold(t, strings.TrimSuffix(manyRows(7), "\r\n"))
+		if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}); err != nil {
+			t.Fatal(err)
+		}
+		f.Clock.Advance(time.Second)
+		return f
+	}
+	f := prepared(t)
+	record := faults.Record()
+	if err := f.newImporter(record).Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want := f.picture(t)
+	if got := f.queued(t); got != 7 {
+		t.Fatalf("got %d queued, want 7", got)
+	}
+	kinds := []faults.Kind{faults.CrashAfter}
+	if !testing.Short() {
+		kinds = append(kinds, faults.CrashBefore, faults.ReplyLost, faults.ErrorAfter, faults.ThrottleBefore, faults.Conflict)
+	}
+	for _, kind := range kinds {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			for n := range record.Calls() {
+				f := prepared(t)
+				err := f.newImporter(faults.Nth(n+1, kind)).Work(t.Context())
+				for range 3 {
+					f.Clock.Advance(time.Minute)
+					f.work(t)
+				}
+				if diff := cmp.Diff(want, f.picture(t)); diff != "" {
+					t.Errorf("call %d, %v (-want +got):\n%s", n+1, err, diff)
+				}
+				f.CheckInvariants(t)
+			}
+		})
+	}
+}

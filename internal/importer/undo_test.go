@@ -1,0 +1,175 @@
+package importer_test
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/faults"
+	"communitrak/internal/onboarding"
+	. "communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+func edit(phone string) onboarding.Edit { return onboarding.Edit{Phone: &phone} }
+
+// undo undoes the import to its end.
+func (f *fixture) undo(t testing.TB, id string) roster.Import {
+	t.Helper()
+	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, id); err != nil {
+		t.Fatalf("undoing: %v", err)
+	}
+	f.work(t)
+	return f.job(t, id)
+}
+
+func TestUndo(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	before := f.outside(t)
+	job := f.drop(t, "roster.csv", manyRows(60))
+	want := f.outside(t)
+	job = f.undo(t, job.ID)
+	if got := (roster.Outcomes{Created: job.Undo.Reversed, Attention: job.Undo.Kept, Failed: job.Undo.Failed}); job.State != roster.ImportUndone || got.Created != 60 {
+		t.Fatalf("got %s, %+v", job.State, job.Undo)
+	}
+	if diff := cmp.Diff(before, f.outside(t)); diff != "" {
+		t.Errorf("something is left (-want +got):\n%s", diff)
+	}
+	f.CheckInvariants(t)
+	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, job.ID); !errors.Is(err, roster.ErrNotUndoable) {
+		t.Errorf("undone twice: got %v", err)
+	}
+	f.drop(t, "roster.csv", manyRows(60))
+	if diff := cmp.Diff(want, f.outside(t)); diff != "" {
+		t.Errorf("imported again (-want +got):\n%s", diff)
+	}
+	f.CheckInvariants(t)
+}
+
+// outside is the community without its imports.
+func (f *fixture) outside(t testing.TB) []string {
+	t.Helper()
+	return slices.DeleteFunc(f.picture(t), func(line string) bool {
+		return strings.HasPrefix(line, "import ") || strings.HasPrefix(line, "row ") || strings.Contains(line, " mails ")
+	})
+}
+
+// What somebody has touched stays, with its home, and the list says why.
+func TestUndo_keepsWhatWasTouched(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	blank := f.Invited(t, "Blank", "Phone", "blank@example.com")
+	job := f.drop(t, "roster.csv", manyRows(12)+"Blank Phone,100 Juniper Court,Mesa,AZ,85201,blank@example.com,480 555 0190\r\n")
+	members := f.members(t)
+	f.ActivateByMail(t, members["resident-0@example.com"])
+	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, members["resident-2@example.com"].ID, edit("+14805550177")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, members["resident-4@example.com"].ID); err != nil {
+		t.Fatal(err)
+	}
+	_, renamed, err := f.HomeOf(t.Context(), members["resident-6@example.com"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.RenameHousehold(t.Context(), f.Admin, f.Community, renamed.ID, "The Corner House"); err != nil {
+		t.Fatal(err)
+	}
+	joins := Person("By", "Hand", "hand@example.com")
+	joins.Home.Street.Street = "104 Juniper Ct"
+	if _, err := f.Invite(t.Context(), f.Admin, f.Community, joins); err != nil {
+		t.Fatal(err)
+	}
+	job = f.undo(t, job.ID)
+	if job.State != roster.ImportPartlyUndone || job.Undo.Kept != 3 || job.Undo.Failed != 0 {
+		t.Fatalf("got %s, %+v, want 3 kept", job.State, job.Undo)
+	}
+	var kept []string
+	for _, r := range f.rows(t, job) {
+		if r.Undo.Outcome == roster.UndoKept {
+			kept = append(kept, r.Undo.Code)
+		}
+	}
+	if diff := cmp.Diff([]string{"activated", "edited", "ended"}, kept); diff != "" {
+		t.Errorf("why (-want +got):\n%s", diff)
+	}
+	if got := f.Member(t, blank); got.Phone != blank.Phone {
+		t.Errorf("the filled phone: got %q, want %q again", got.Phone, blank.Phone)
+	}
+	left := f.members(t)
+	for _, email := range []string{"resident-2@example.com", "blank@example.com", "hand@example.com"} {
+		if _, ok := left[email]; !ok {
+			t.Errorf("%s is gone", email)
+		}
+	}
+	if len(left) != 3 {
+		t.Errorf("got %d pending members, want 3", len(left))
+	}
+	if !slices.Contains(f.households(t), "The Corner House: 0") {
+		t.Errorf("got %v, want the renamed household to stay", f.households(t))
+	}
+	if list := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/undo.csv"); strings.Count(list, "kept") != 3 || !strings.Contains(list, "has activated") {
+		t.Errorf("the list: got\n%s", list)
+	}
+	f.CheckInvariants(t)
+	// Once more, it finds the same.
+	if again := f.undo(t, job.ID); again.State != roster.ImportPartlyUndone || again.Undo.Kept != 3 || again.Undo.Reversed != 0 {
+		t.Errorf("undone again: got %s, %+v", again.State, again.Undo)
+	}
+	f.Clock.Advance(31 * 24 * time.Hour)
+	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, job.ID); !errors.Is(err, roster.ErrTooLate) {
+		t.Errorf("after a month: got %v", err)
+	}
+}
+
+// TestUndo_everyCallGoesWrong lets each call of an undo go wrong in each way,
+// once, and the schedule go on from there.
+func TestUndo_everyCallGoesWrong(t *testing.T) {
+	t.Parallel()
+	prepared := func(t *testing.T) (*fixture, roster.Import) {
+		f := newFixture(t)
+		job := f.drop(t, "roster.csv", manyRows(5)+guideRows)
+		f.ActivateByMail(t, f.members(t)["resident-3@example.com"])
+		job, err := f.importer.Undo(t.Context(), support, f.Community.ID, job.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Clock.Advance(time.Second)
+		return f, job
+	}
+	f, _ := prepared(t)
+	record := faults.Record()
+	if err := f.newImporter(record).Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	want, calls := f.outside(t), len(record.Calls())
+	kinds := []faults.Kind{faults.CrashAfter}
+	if !testing.Short() {
+		kinds = append(kinds, faults.CrashBefore, faults.ReplyLost, faults.ErrorAfter, faults.ThrottleBefore, faults.Conflict)
+	}
+	for _, kind := range kinds {
+		t.Run(string(kind), func(t *testing.T) {
+			t.Parallel()
+			for n := 1; n <= calls; n++ {
+				f, job := prepared(t)
+				err := f.newImporter(faults.Nth(n, kind)).Work(t.Context())
+				for range 3 {
+					f.Clock.Advance(time.Minute)
+					f.work(t)
+				}
+				if got := f.job(t, job.ID); got.State != roster.ImportPartlyUndone || got.Undo.Kept != 1 || got.Undo.Reversed != 5 {
+					t.Errorf("call %d, %v: got %s, %+v", n, err, got.State, got.Undo)
+				}
+				if diff := cmp.Diff(want, f.outside(t)); diff != "" {
+					t.Errorf("call %d, %v (-want +got):\n%s", n, err, diff)
+				}
+				f.CheckInvariants(t)
+			}
+		})
+	}
+}

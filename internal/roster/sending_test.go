@@ -1,0 +1,192 @@
+package roster_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// post plays a mail service to a sending: a mail comes back when bounces says so
+// of its number, and what is sent is heard of at once unless silent.
+type post struct {
+	bounces func(n int) bool
+	silent  bool
+	mails   roster.ImportMails
+}
+
+func (p *post) deliver(n int) {
+	for range n {
+		p.mails.Sent++
+		switch {
+		case p.bounces != nil && p.bounces(p.mails.Sent):
+			p.mails.Bounced++
+		case !p.silent:
+			p.mails.Delivered++
+		}
+	}
+}
+
+// drive runs the sending until it rests, at most for the given time, and returns
+// the sizes of its parts and how long it took.
+func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested roster.Sending, parts []int, took time.Duration) {
+	t.Helper()
+	now := noon
+	for s.State.Active() && now.Sub(noon) < most {
+		var n int
+		if s, n = s.Next(p.mails, now); n > 0 {
+			n = min(n, s.Held)
+			parts = append(parts, n)
+			s = s.Sent(n, 0, "chunk", now)
+			if s.Held == 0 {
+				s = s.WaveDone(now)
+			} else {
+				s = s.PartDone(n, now)
+			}
+			p.deliver(n)
+			continue
+		}
+		now = now.Add(time.Second)
+	}
+	return s, parts, now.Sub(noon)
+}
+
+func released(t *testing.T, held int) roster.Sending {
+	t.Helper()
+	s, err := roster.Sending{}.Hold(held).Release(roster.WaveFilter{}, noon, noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestSending_all(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name      string
+		held      int
+		post      post
+		wantFirst int
+		wantTook  time.Duration
+	}{
+		{"few go at once", 80, post{}, 80, 0},
+		{"500 wait for nothing but word of those before", 500, post{}, 100, 0},
+		{"more wait ten minutes for the first hundred", 501, post{}, 100, roster.BouncesWait},
+		{"five in a hundred may come back", 5000, post{bounces: func(n int) bool { return n%20 == 0 }}, 100, roster.BouncesWait},
+		{"nobody says what became of them", 300, post{silent: true}, 100, 3 * time.Minute},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s, parts, took := drive(t, released(t, tt.held), &tt.post, 24*time.Hour)
+			if s.State != roster.SendingDone || tt.post.mails.Sent != tt.held {
+				t.Fatalf("got %s after %d of %d mails: %s", s.State, tt.post.mails.Sent, tt.held, s.Reason)
+			}
+			if parts[0] != tt.wantFirst || took != tt.wantTook {
+				t.Errorf("got parts %v in %v, want %d first and %v", parts, took, tt.wantFirst, tt.wantTook)
+			}
+		})
+	}
+}
+
+// Of a list with 8 % of bad addresses no more than 250 mails are sent, wherever
+// among the first ones they stand.
+func TestSending_stops(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name    string
+		bounces func(n int) bool
+		most    int
+	}{
+		{"evenly spread", func(n int) bool { return n%25 == 12 || n%25 == 24 }, 100},
+		{"none among the first hundred", func(n int) bool { return n > 100 && n%12 == 0 }, 250},
+		{"all at the start", func(n int) bool { return n <= 6 }, 100},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			p := post{bounces: tt.bounces}
+			s, parts, _ := drive(t, released(t, 5000), &p, 24*time.Hour)
+			if s.State != roster.SendingStopped || s.Reason == "" || p.mails.Sent > tt.most {
+				t.Fatalf("got %s after %v, %d mails, want it stopped within %d", s.State, parts, p.mails.Sent, tt.most)
+			}
+			sent := p.mails.Sent
+			s, err := s.Release(roster.WaveFilter{}, noon, noon)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p.bounces = nil
+			if s, _, _ = drive(t, s, &p, 24*time.Hour); s.State != roster.SendingDone || p.mails.Sent != 5000 {
+				t.Errorf("released after a correction: got %s after %d and %d mails", s.State, sent, p.mails.Sent-sent)
+			}
+		})
+	}
+}
+
+func TestSending_waves(t *testing.T) {
+	t.Parallel()
+	s := roster.Sending{}.Hold(300)
+	if s.State != roster.SendingHeld {
+		t.Fatalf("got %s, want held", s.State)
+	}
+	later := noon.Add(48 * time.Hour)
+	s, err := s.Release(roster.WaveFilter{Street: "Oak"}, later, noon)
+	if err != nil || s.State != roster.SendingWaiting || !s.Due.Equal(later) {
+		t.Fatalf("got %s until %v, %v, want it to wait for the wave", s.State, s.Due, err)
+	}
+	if s, n := s.Next(roster.ImportMails{}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
+		t.Errorf("before its date: got %d mails, %s", n, s.State)
+	}
+	// An earlier wave goes first, and the later one still comes.
+	s, err = s.Release(roster.WaveFilter{Role: roster.HouseholdHead}, noon, noon)
+	if err != nil || s.Wave().Number != 2 {
+		t.Fatalf("got wave %d, %v, want the second to go first", s.Wave().Number, err)
+	}
+	s, n := s.Next(roster.ImportMails{}, noon)
+	if n != roster.FirstPart {
+		t.Fatalf("got %d mails, want %d", n, roster.FirstPart)
+	}
+	s = s.Sent(70, 0, "c", noon).WaveDone(noon)
+	if s.State != roster.SendingWaiting || s.Held != 230 || s.Wave().Number != 1 {
+		t.Errorf("after the second wave: got %s, %d held, wave %d", s.State, s.Held, s.Wave().Number)
+	}
+	s, _ = s.Next(roster.ImportMails{Sent: 70}, later)
+	s = s.Sent(30, 0, "c", later).WaveDone(later)
+	if s.State != roster.SendingHeld || s.Held != 200 {
+		t.Errorf("after all waves: got %s, %d held, want the rest held", s.State, s.Held)
+	}
+	if _, err := (roster.Sending{}).Release(roster.WaveFilter{}, noon, noon); !errors.Is(err, roster.ErrNothingHeld) {
+		t.Errorf("nothing held: got %v", err)
+	}
+}
+
+func TestWaveFilter_Holds(t *testing.T) {
+	t.Parallel()
+	street := roster.Property{Kind: roster.Street, Address: roster.Address{Street: "114 Juniper Ct"}}
+	lot := roster.Property{Kind: roster.Lot, Address: roster.Address{Lot: "B-12"}}
+	tests := []struct {
+		filter roster.WaveFilter
+		p      roster.Property
+		role   roster.HouseholdRole
+		want   bool
+	}{
+		{roster.WaveFilter{}, lot, roster.HouseholdMember, true},
+		{roster.WaveFilter{Street: "juniper ct"}, street, roster.HouseholdMember, true},
+		{roster.WaveFilter{Street: "Juniper"}, street, roster.HouseholdHead, true},
+		{roster.WaveFilter{Street: "Junip"}, street, roster.HouseholdHead, false},
+		{roster.WaveFilter{Street: "Juniper"}, lot, roster.HouseholdHead, false},
+		{roster.WaveFilter{LotFrom: 10, LotTo: 12}, lot, roster.HouseholdHead, true},
+		{roster.WaveFilter{LotFrom: 13}, lot, roster.HouseholdHead, false},
+		{roster.WaveFilter{LotFrom: 2}, lot, roster.HouseholdHead, true},
+		{roster.WaveFilter{LotTo: 11}, lot, roster.HouseholdHead, false},
+		{roster.WaveFilter{LotFrom: 100, LotTo: 200}, street, roster.HouseholdHead, false},
+		{roster.WaveFilter{Role: roster.HouseholdHead}, street, roster.HouseholdHead, true},
+		{roster.WaveFilter{Role: roster.HouseholdHead}, street, roster.HouseholdMember, false},
+	}
+	for _, tt := range tests {
+		if got := tt.filter.Holds(tt.p, tt.role); got != tt.want {
+			t.Errorf("%+v of %q, %s: got %v", tt.filter, tt.p.Address, tt.role, got)
+		}
+	}
+}

@@ -48,6 +48,7 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,tests,go run ./infra/local/withengine go test -p 1 -timeout 20m ./...)
 	$(call stage,tests under the race detector,$(race))
 	$(call stage,template,$(template))
+	$(call stage,sam local,$(sam_local))
 	$(call stage,console,$(console))
 	$(call stage,browser,$(browser))
 
@@ -59,9 +60,14 @@ fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)
 			go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || failed+=" $$target"; \
 		done; done; test -z "$$failed" || { echo "failed:$$failed; the inputs are in testdata/fuzz"; exit 1; }
 
-# Debian's packages are installed only where that is nobody's own machine.
-packages = if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && [ ! -x /usr/bin/chromium ]; \
-	then apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y chromium >/dev/null; \
+# Debian's packages are installed only where that is nobody's own machine: the
+# browser, and what runs the functions in containers.
+packages = missing=(); \
+	[ -x /usr/bin/chromium ] || missing+=(chromium); \
+	[ -x /usr/sbin/dockerd ] || missing+=(docker.io); \
+	[ -x /usr/bin/busybox ] || missing+=(busybox-static); \
+	if [ "$$(id -u)" = 0 ] && [ -f /etc/debian_version ] && [ "$${\#missing[@]}" -gt 0 ]; \
+	then apt-get -qq update; DEBIAN_FRONTEND=noninteractive apt-get -qq install -y "$${missing[@]}" >/dev/null; \
 	elif [ ! -x "$(CHROMIUM)" ]; then echo 'skipped: the browser tests need Chromium; name it in CHROMIUM'; fi
 
 console = if command -v npm >/dev/null; then \
@@ -80,6 +86,8 @@ template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory t
 # sam validate accepts what the transform, and so a deployment, refuses: the
 # template is transformed as well, and the rules look at what comes of it.
 # checkov skips what stands with its reason in the template's metadata.
+sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory sam-test; else echo 'skipped: the SAM CLI needs python3'; fi
+
 .PHONY: template
 template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml: sam, cfn-lint, checkov, our own rules
 	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template template.yaml
@@ -94,6 +102,14 @@ template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml: sam, 
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
 	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
+
+.PHONY: sam-local
+sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, by sam local
+	@go build -o bin/local ./infra/local && FUNCTIONS=containers exec bin/local
+
+.PHONY: sam-test
+sam-test: need-go $(PYTHON_READY) ## test the main job through those containers
+	@TEST_CONTAINERS=1 go run ./infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
 
 $(PYTHON_READY):
 	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"time"
 
@@ -114,7 +115,8 @@ type uploadAnswer struct {
 }
 
 type linkAnswer struct {
-	URL string `json:"url" doc:"works for 5 minutes"`
+	URL  string `json:"url" doc:"works for 5 minutes"`
+	Undo string `json:"undo,omitempty" doc:"of an import that was undone: link to what became of its rows"`
 }
 
 type rowAnswer struct {
@@ -255,23 +257,31 @@ func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAn
 }
 
 func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	return a.importLink(ctx, in, a.Importer.ReportURL)
-}
-
-func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	return a.importLink(ctx, in, a.Importer.FixURL)
-}
-
-func (a *API) importLink(ctx context.Context, in *InImport, link func(context.Context, roster.Import) (string, error)) (*body[linkAnswer], error) {
 	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	url, err := link(ctx, j)
+	report, err := a.Importer.ReportURL(ctx, j)
 	if err != nil {
 		return nil, err
 	}
-	return answer(linkAnswer{url}), nil
+	undo, err := a.Importer.UndoURL(ctx, j)
+	if err != nil && !errors.Is(err, roster.ErrNotFound) {
+		return nil, err
+	}
+	return answer(linkAnswer{report, undo}), nil
+}
+
+func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
+	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	if err != nil {
+		return nil, err
+	}
+	fix, err := a.Importer.FixURL(ctx, j)
+	if err != nil {
+		return nil, err
+	}
+	return answer(linkAnswer{URL: fix}), nil
 }
 
 func (a *API) importRows(ctx context.Context, in *struct {

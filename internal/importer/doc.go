@@ -4,9 +4,10 @@
 // # An import's life
 //
 //	awaiting_upload ─► queued ─► checking ─► importing ─► completed
-//	                                │  │                └► needs_attention
-//	                                │  └► ready (review mode)
-//	                                └► rejected           any ─► failed
+//	                     ▲          │  │         ▲    └► needs_attention ─► undoing ─► undone
+//	         new mapping │          │  ▼         │ commit                        └► partly_undone
+//	                     └──────────┼─ ready ────┘
+//	                                └► rejected        any ─► aborted, failed
 //
 // An import is one version of one object. Its identifier is derived from that,
 // so an event that comes twice, late, or never (the sweep of the bucket finds
@@ -22,6 +23,27 @@
 // nothing more. A run that is cut off anywhere is gone on with by the schedule:
 // what was read before the cursor is read again for what later rows depend on
 // (an email seen twice) and written no more.
+//
+// # Plans
+//
+// A roster to be reviewed is gone through in the same way, but of each chunk only
+// the results are written, with what each row rests on (its target). The commit
+// goes through the file once more and judges each row against the table as it is
+// then: on the same target it does what the plan says, on another one the row
+// needs attention.
+//
+// # Sending
+//
+// The invitations of a roster of more than a hundred rows are held while it is
+// imported, and released after that in parts, each after it is known how those
+// before fared: see [roster.Sending]. Nobody needs a lease for that, every step
+// replaces the import at the revision it was read at.
+//
+// # Undo
+//
+// The results say which members each row made or filled. An undo goes through them
+// and takes back those that nobody has activated or edited, with the homes that
+// are empty then, in one transaction with the results and the import.
 //
 // # Rows
 //

@@ -210,29 +210,37 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	return err
 }
 
+// toSupport is a mail to Support about the import; what tells it from other ones
+// is in parts.
+func toSupport(job roster.Import, now time.Time, parts ...string) roster.Intent {
+	n := aboutImport(job, now, append([]string{"support"}, parts...)...)
+	n.Person = roster.SupportDesk
+	return n
+}
+
+func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Intent {
+	return roster.Intent{
+		ID: roster.DerivedID(nil, append([]string{"import", job.ID}, parts...)...), Kind: roster.MailImportDone, Lane: roster.LaneNow,
+		Community: job.Community, Ref: job.ID, State: roster.IntentQueued, Due: now, CreatedAt: now,
+	}
+}
+
 // announcements are the mails about the end of an import: to Support, and of
 // one that brought people in to whoever invites in the community.
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	mail := func(recipient string) roster.Intent {
-		return roster.Intent{
-			ID: roster.DerivedID(nil, "import_done", job.ID, recipient, strconv.Itoa(job.Undo.Times)), Kind: roster.MailImportDone, Lane: roster.LaneNow,
-			Community: job.Community, Ref: job.ID, State: roster.IntentQueued, Due: now, CreatedAt: now,
-		}
-	}
-	support := mail(roster.SupportDesk)
-	support.Person = roster.SupportDesk
+	times := strconv.Itoa(job.Undo.Times)
+	mails := []roster.Intent{toSupport(job, now, "ended", times)}
 	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention {
-		return []roster.Intent{support}, nil
+		return mails, nil
 	}
 	inviters, err := s.store.Inviters(ctx, job.Community)
 	if err != nil {
 		return nil, err
 	}
-	mails := []roster.Intent{support}
 	for _, m := range inviters {
-		toInviter := mail(m.ID)
-		toInviter.Member = m.ID
-		mails = append(mails, toInviter)
+		n := aboutImport(job, now, "inviter", m.ID, times)
+		n.Member = m.ID
+		mails = append(mails, n)
 	}
 	return mails, nil
 }

@@ -181,6 +181,15 @@ func (s *Service) ReportURL(ctx context.Context, job roster.Import) (string, err
 	return s.resultURL(ctx, job, reportFile)
 }
 
+// UndoURL is a link to what became of each row when the import was undone.
+// roster.ErrNotFound: it was not.
+func (s *Service) UndoURL(ctx context.Context, job roster.Import) (string, error) {
+	if job.State != roster.ImportUndone && job.State != roster.ImportPartlyUndone {
+		return "", roster.ErrNotFound
+	}
+	return s.resultURL(ctx, job, undoFile)
+}
+
 // FixURL is a link to the rows that need attention, ready to be corrected and
 // imported. roster.ErrNotFound: there is none yet.
 func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error) {

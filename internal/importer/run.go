@@ -124,7 +124,13 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
 	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
-	err := r.save(ctx, &next, func(tx *dynamo.Tx) { tx.UnlockImports(next.Community, next.ID) })
+	err := r.save(ctx, &next, func(tx *dynamo.Tx) {
+		tx.UnlockImports(next.Community, next.ID)
+		// Who brought the file in by hand is looking at it.
+		if next.By == fromBucket && next.Plan <= 1 {
+			tx.Owe(toSupport(next, r.now(), "ready"))
+		}
+	})
 	if errors.Is(err, dynamo.ErrConflict) {
 		return errLost
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strconv"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -40,11 +41,21 @@ func (r *run) sendOn(ctx context.Context) (err error) {
 			continue
 		}
 		if sending.State == roster.SendingStopped {
-			r.log.WarnContext(ctx, "the sending of an import stopped", importAttr(r.job), slog.String("reason", sending.Reason))
+			return r.stop(ctx, sending)
 		}
 		return r.saveSending(ctx, sending)
 	}
 	return nil
+}
+
+// stop notes that the sending has stopped by itself, and tells Support.
+func (r *run) stop(ctx context.Context, sending roster.Sending) error {
+	r.log.WarnContext(ctx, "the sending of an import stopped", importAttr(r.job), slog.String("reason", sending.Reason))
+	next := r.job
+	next.Sending = sending
+	return r.save(ctx, &next, func(tx *dynamo.Tx) {
+		tx.Owe(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
+	})
 }
 
 func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {

@@ -353,12 +353,29 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 		to = inviter.Email
 	}
 	o := job.Counts
+	title, news := importNews(job)
 	text, err := message.ImportDone{
-		Community: community.Name, File: job.File.Name, Problem: job.Reason,
+		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news,
 		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
 		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
+// importNews is what there is to say of an import besides how its rows ended.
+func importNews(j roster.Import) (title, news string) {
+	switch {
+	case j.State == roster.ImportReady:
+		return "ready for review", "is checked and waits for you to look at it."
+	case j.State == roster.ImportUndone:
+		return "undone", "was undone; nothing of it is left."
+	case j.State == roster.ImportPartlyUndone:
+		return "undone in part", fmt.Sprintf("was undone; of %d of its rows something was kept.", j.Undo.Kept+j.Undo.Failed)
+	case j.Sending.State == roster.SendingStopped:
+		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
+	default:
+		return "", ""
+	}
 }
 
 func (c *Composer) unplaced(n roster.Intent) (Mail, error) {

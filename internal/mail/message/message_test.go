@@ -92,6 +92,11 @@ func mails() map[string]mail {
 			Community: "Maple Grove", File: "roster 2026.csv", Total: 12, Created: 8, Skipped: 1, Attention: 3,
 			Reasons: []message.ReasonCount{{"the email is not valid", 2}, {"not a person", 1}}, Sending: "held until they are released", ImportURL: job,
 		},
+		"importdone-stopped": message.ImportDone{
+			Community: "Maple Grove", File: "roster.xlsx", Title: "the sending stopped",
+			News:  "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
+			Total: 5000, Created: 5000, ImportURL: job,
+		},
 		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},
 		"unplaced":           message.UnplacedRoster{Key: "rosters/mapel-grove/import/roster.csv", Problem: "There is no community mapel-grove."},
 	}

@@ -1,6 +1,7 @@
 package message
 
-// ImportDone says how an import ended, to Support and the community's inviters.
+// ImportDone says how an import ended, or that it waits for somebody, to Support
+// and the community's inviters.
 // It holds counts and no resident's data; those are behind the link.
 type ImportDone struct {
 	Community string
@@ -9,6 +10,10 @@ type ImportDone struct {
 	// Problem says why the whole import did not run to its end (refused file,
 	// aborted, failed), in words for people. Empty when it did.
 	Problem string
+
+	// Title and News take the place of what is said otherwise: News goes on from
+	// "The import into Maple Grove of the file roster.csv". Empty: how it ended.
+	Title, News string
 
 	// Outcomes of the rows; the six add up to Total.
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int

@@ -156,7 +156,7 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 		return nil, "", err
 	}
 	m, err := a.Store.Member(ctx, q.Community, link.Member)
-	if err != nil || !q.Tab.Holds(m) {
+	if err != nil || !q.Tab.Holds(m) || !m.ErasedAt.IsZero() {
 		return nil, "", err
 	}
 	return []roster.Member{m}, "", nil

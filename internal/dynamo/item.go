@@ -229,6 +229,7 @@ type memberItem struct {
 	OriginRow     int       `dynamodbav:"originRow,omitempty"`
 	ActivatedAt   stamp     `dynamodbav:"activatedAt,omitempty"`
 	EndedAt       stamp     `dynamodbav:"endedAt,omitempty"`
+	ErasedAt      stamp     `dynamodbav:"erasedAt,omitempty"`
 	ActivationKey string    `dynamodbav:"activationKey,omitempty"`
 	BehindCurtain bool      `dynamodbav:"behindCurtain,omitempty"`
 	Version       int       `dynamodbav:"version"`
@@ -244,10 +245,14 @@ func storeMember(m roster.Member) *memberItem {
 		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Resends: inv.Resends.Total,
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row,
-		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
+		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
 	}
 	for _, t := range inv.Resends.Recent {
 		i.Recent = append(i.Recent, stampOf(t))
+	}
+	if !m.ErasedAt.IsZero() {
+		i.Search = ""
+		return i
 	}
 	i.GSI1PK, i.GSI1SK = membersIndex(m.Community, m.Status), nameSort(m)
 	switch {
@@ -281,7 +286,7 @@ func (i *memberItem) load() roster.Member {
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow},
-		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ActivationKey: i.ActivationKey, BehindCurtain: i.BehindCurtain, Version: i.Version, Rev: i.Rev,
+		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ErasedAt: i.ErasedAt.time(), ActivationKey: i.ActivationKey, BehindCurtain: i.BehindCurtain, Version: i.Version, Rev: i.Rev,
 	}
 	for _, s := range i.Recent {
 		m.Invitation.Resends.Recent = append(m.Invitation.Resends.Recent, s.time())

@@ -130,7 +130,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 	if err != nil {
 		return former, err
 	}
-	m.FirstName, m.LastName, m.Phone, m.Role = in.FirstName, in.LastName, in.Phone, in.Role
+	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, in.HouseholdRole)
 	b.oweInvitation(m)

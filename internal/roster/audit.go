@@ -49,3 +49,6 @@ func (m Member) FirstEntry() Entry {
 	}
 	return e
 }
+
+// Operator is who runs the stack, with its own program.
+var Operator = Actor{Kind: BySystem, ID: "operator", Name: "Operator"}

@@ -41,6 +41,9 @@ type Member struct {
 	Origin      Origin
 	ActivatedAt time.Time
 	EndedAt     time.Time
+	// ErasedAt is when everything that told who the member is was blanked. What
+	// is left stands in no list.
+	ErasedAt time.Time
 	// ActivationKey recognises the winner's own repeat of an activation.
 	ActivationKey string
 	// BehindCurtain: activated while the community was closed, and not told yet
@@ -183,7 +186,7 @@ func (m Member) Revive(inv Invitation) (Member, error) {
 	}
 	m.Status = Pending
 	m.Invitation = inv
-	m.ActivatedAt, m.EndedAt = time.Time{}, time.Time{}
+	m.ActivatedAt, m.EndedAt, m.ErasedAt = time.Time{}, time.Time{}, time.Time{}
 	m.ActivationKey, m.BehindCurtain = "", false
 	m.Version++
 	return m, nil

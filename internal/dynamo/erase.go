@@ -1,0 +1,333 @@
+package dynamo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+)
+
+// Erased counts the items from which a person's traces were taken, or would be.
+type Erased struct {
+	Sessions, Tickets, Answers, Mails int
+	// Entries are lines of audit trails, Rows results of imports.
+	Entries, Rows, Imports int
+	// Origins are members whom the person invited, Others communities and
+	// households that were named after the person.
+	Origins, Others int
+}
+
+// Total is how many items that were.
+func (e Erased) Total() int {
+	return e.Sessions + e.Tickets + e.Answers + e.Mails + e.Entries + e.Rows + e.Imports + e.Origins + e.Others
+}
+
+// EraseTraces reads the whole table and takes the person's traces from every
+// item but the person's own member items, account and links: sessions, tickets and kept answers go,
+// other items stay with blanked values. Being cut short it is begun anew; a
+// second run finds nothing. With dry it only counts.
+func (s *Store) EraseTraces(ctx context.Context, t *Trace, dry bool) (Erased, error) {
+	e := eraser{store: s, trace: t, dry: dry}
+	err := s.scan(ctx, func(a attributes) error {
+		if err := e.erase(ctx, a); err != nil {
+			return fmt.Errorf("erasing %s %s: %w", stringOf(a, "PK"), sortKey(a), err)
+		}
+		return nil
+	})
+	return e.found, err
+}
+
+type eraser struct {
+	store *Store
+	trace *Trace
+	dry   bool
+	found Erased
+}
+
+// erase deals with one item, as it was read, or as it is by now.
+func (e *eraser) erase(ctx context.Context, a attributes) error {
+	again := false
+	return Retry(ctx, func() error {
+		if again {
+			items, err := e.store.getAll(ctx, []key{keyOf(a)})
+			if err != nil || len(items) == 0 {
+				return err
+			}
+			a = items[0]
+		}
+		again = true
+		tx := e.store.Begin()
+		count, err := e.change(tx, a)
+		if err != nil || count == nil {
+			return err
+		}
+		if !e.dry {
+			err = tx.Commit(ctx)
+		}
+		if err == nil {
+			*count++
+		}
+		return err
+	})
+}
+
+// change adds to tx what takes the traces from the item and names the figure
+// that counts it; nil: there are none.
+func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
+	k := keyOf(a)
+	switch kind := k.PK[:min(2, len(k.PK))]; {
+	case kind == "S#":
+		return e.session(tx, a)
+	case kind == "R#":
+		return e.ticket(tx, a)
+	case kind == "I#":
+		return e.answer(tx, a)
+	case kind == "O#":
+		return e.mail(tx, a)
+	case kind != "C#":
+		return nil, nil
+	case strings.HasPrefix(k.SK, "L#"), strings.Contains(k.PK, "#L#"):
+		return e.entry(tx, a)
+	case k.SK == "M":
+		return e.origin(tx, a)
+	case k.SK == "J":
+		return e.job(tx, a)
+	case k.SK == "JD":
+		return e.detected(tx, a)
+	case strings.Contains(k.PK, "#J#") && (strings.HasPrefix(k.SK, "R#") || strings.HasPrefix(k.SK, "P")):
+		return e.rows(tx, a)
+	case k.SK == "META":
+		return e.community(tx, a)
+	case strings.HasPrefix(k.SK, "H#"):
+		return e.household(tx, a)
+	default:
+		return nil, nil
+	}
+}
+
+func (e *eraser) session(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[sessionItem](a)
+	if err != nil || i.Person != e.trace.Person {
+		return nil, err
+	}
+	tx.remove(keyOf(a), i.Rev)
+	return &e.found.Sessions, nil
+}
+
+func (e *eraser) ticket(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[ticketItem](a)
+	if err != nil || i.Person != e.trace.Person && !e.trace.Members[i.Member] {
+		return nil, err
+	}
+	tx.remove(keyOf(a), i.Rev)
+	return &e.found.Tickets, nil
+}
+
+// answer forgets a kept answer; a repeat of its request is made anew.
+func (e *eraser) answer(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[answeredItem](a)
+	if err != nil || !e.trace.In(string(i.Body)) && !e.names(string(i.Body)) {
+		return nil, err
+	}
+	tx.remove(keyOf(a), i.Rev)
+	return &e.found.Answers, nil
+}
+
+func (e *eraser) names(text string) bool {
+	for id := range e.trace.Members {
+		if strings.Contains(text, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// mail ends a mail that is still owed about the person, and lets a finished one
+// no longer tell where it went.
+func (e *eraser) mail(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[intentItem](a)
+	if err != nil || i.Person != e.trace.Person && !e.trace.Members[i.Member] {
+		return nil, err
+	}
+	before := i.load()
+	n := before.Erase()
+	if n == before {
+		return nil, nil
+	}
+	tx.SaveIntent(n)
+	tx.CountedMails(before, n)
+	return &e.found.Mails, nil
+}
+
+// personal are the fields of an entry whose values tell who somebody is.
+var personal = map[string]bool{
+	"firstName": true, "lastName": true, "email": true, "phone": true, "property": true, "household": true, "address": true, "name": true,
+}
+
+func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[auditItem](a)
+	if err != nil {
+		return nil, err
+	}
+	changed := e.actor(&i.By)
+	for n := range i.Changes {
+		c := &i.Changes[n]
+		own := e.trace.Members[i.Member] && personal[c.Field]
+		changed = e.blank(&c.From, own) || changed
+		changed = e.blank(&c.To, own) || changed
+	}
+	if !changed {
+		return nil, nil
+	}
+	tx.save(i, nil)
+	return &e.found.Entries, nil
+}
+
+// blank empties a text that tells of the person, or, where it is one of the
+// person's own values, any.
+func (e *eraser) blank(text *string, own bool) bool {
+	if *text == "" || !own && !e.trace.In(*text) {
+		return false
+	}
+	*text = ""
+	return true
+}
+
+func (e *eraser) actor(by *actorItem) bool {
+	if by.Name == "" || !e.trace.Members[by.ID] {
+		return false
+	}
+	by.Name = ""
+	return true
+}
+
+func (e *eraser) origin(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[memberItem](a)
+	if err != nil || !e.actor(&i.OriginBy) {
+		return nil, err
+	}
+	tx.save(i, nil)
+	return &e.found.Origins, nil
+}
+
+func (e *eraser) job(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[importItem](a)
+	if err != nil {
+		return nil, err
+	}
+	changed := e.actor(&i.By)
+	if i.Undo != nil {
+		changed = e.actor(&i.Undo.By) || changed
+	}
+	changed = e.blank(&i.File.Name, false) || changed
+	changed = e.blank(&i.File.Key, false) || changed
+	changed = e.blank(&i.Reason, false) || changed
+	if !changed {
+		return nil, nil
+	}
+	tx.save(i, nil)
+	return &e.found.Imports, nil
+}
+
+// detected takes the samples from what an import's file was understood as: they
+// are cells of anybody's.
+func (e *eraser) detected(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[detectedItem](a)
+	if err != nil || !e.trace.In(i.Detected) {
+		return nil, err
+	}
+	var told any
+	if err := json.Unmarshal([]byte(i.Detected), &told); err != nil {
+		return nil, err
+	}
+	e.withoutSamples(told)
+	without, err := json.Marshal(told)
+	if err != nil {
+		return nil, err
+	}
+	tx.do(op{key: keyOf(a), update: "SET detected = :without", condition: "detected = :told",
+		values: attributes{":without": text(string(without)), ":told": text(i.Detected)}})
+	return &e.found.Imports, nil
+}
+
+func (e *eraser) withoutSamples(v any) {
+	switch v := v.(type) {
+	case []any:
+		for _, each := range v {
+			e.withoutSamples(each)
+		}
+	case map[string]any:
+		for name, each := range v {
+			if cell, ok := each.(string); ok && e.trace.In(cell) {
+				v[name] = ""
+			} else if strings.EqualFold(name, "samples") {
+				v[name] = []string{}
+			} else {
+				e.withoutSamples(each)
+			}
+		}
+	}
+}
+
+// rows keep what became of each row, and why; the values and sentences of the
+// person's go.
+func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[rowsItem](a)
+	if err != nil {
+		return nil, err
+	}
+	changed := false
+	for n := range i.Results {
+		if row := &i.Results[n]; e.tells(*row) {
+			row.Notes = nil
+			for n := range row.Reasons {
+				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
+			}
+			changed = true
+		}
+	}
+	if !changed {
+		return nil, nil
+	}
+	tx.save(i, nil)
+	return &e.found.Rows, nil
+}
+
+// tells reports whether the row says something of the person.
+func (e *eraser) tells(r rowItem) bool {
+	texts := append([]string{}, r.Notes...)
+	for _, why := range r.Reasons {
+		texts = append(texts, why.Value, why.Message)
+	}
+	said := strings.Join(texts, "\n")
+	return strings.TrimSpace(said) != "" && (e.trace.Members[r.Member] || e.trace.In(said))
+}
+
+// community takes the person's address and name from where its mails come from.
+func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[communityItem](a)
+	if err != nil {
+		return nil, err
+	}
+	changed := e.blank(&i.ReplyTo, false)
+	if e.trace.In(i.SenderName) {
+		i.SenderName, changed = i.Name, true
+	}
+	if !changed {
+		return nil, nil
+	}
+	tx.save(i, nil)
+	return &e.found.Others, nil
+}
+
+// household takes the chosen name from a household that nobody lives in any
+// more: it is the family's.
+func (e *eraser) household(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[householdItem](a)
+	if err != nil || i.Given == "" || !e.trace.In(i.Given) && (!e.trace.Households[i.ID] || len(i.People) > 0) {
+		return nil, err
+	}
+	i.Given = ""
+	tx.save(i, nil)
+	return &e.found.Others, nil
+}

@@ -1,0 +1,238 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Erasure is what erasing a person did to the table, or would do.
+type Erasure struct {
+	Members, Accounts int
+	Traces            dynamo.Erased
+	// Kept says in words what still reminds of the person.
+	Kept []string
+}
+
+// UnfinishedError names imports that could bring back who is erased.
+type UnfinishedError struct{ Imports []dynamo.ImportRef }
+
+func (e *UnfinishedError) Error() string {
+	var names []string
+	for _, i := range e.Imports {
+		names = append(names, i.Community+"/"+i.ID)
+	}
+	return "unfinished imports of the person's communities: " + strings.Join(names, ", ") + "; finish or abort them first"
+}
+
+// TraceOf gathers by what the person is recognised. email may be empty where only
+// the person's identifier is known; former emails, phones and names are found in
+// the audit trail. Of somebody unknown, or erased before, it holds the email.
+func (s *Service) TraceOf(ctx context.Context, person, email string) (*dynamo.Trace, error) {
+	t := dynamo.NewTrace(person)
+	t.AddEmail(email)
+	p, err := s.store.Person(ctx, person)
+	if err != nil {
+		return nil, err
+	}
+	if p.Account != nil {
+		t.AddEmail(p.Account.Email)
+	}
+	for _, link := range p.Links {
+		m, err := s.store.Member(ctx, link.Community, link.Member)
+		if err != nil {
+			return nil, err
+		}
+		t.AddMember(m)
+		if err := s.traceHistory(ctx, t, m); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// historyPage is how many entries of an audit trail are read at once.
+const historyPage = 100
+
+func (s *Service) traceHistory(ctx context.Context, t *dynamo.Trace, m roster.Member) error {
+	first, last := []string{m.FirstName}, []string{m.LastName}
+	for cursor := ""; ; {
+		page, next, err := s.store.History(ctx, m.Community, m.ID, historyPage, cursor)
+		if err != nil {
+			return err
+		}
+		for _, e := range page {
+			for _, c := range e.Changes {
+				switch c.Field {
+				case "email":
+					t.AddEmail(c.From)
+					t.AddEmail(c.To)
+				case "phone":
+					t.AddPhone(c.From)
+					t.AddPhone(c.To)
+				case "firstName":
+					first = append(first, c.From, c.To)
+				case "lastName":
+					last = append(last, c.From, c.To)
+				}
+			}
+		}
+		if cursor = next; next == "" {
+			break
+		}
+	}
+	for _, f := range first {
+		for _, l := range last {
+			t.AddName(f, l)
+		}
+	}
+	return nil
+}
+
+// Erase takes the person out of all communities: invitations and memberships and
+// what is owed by mail end, sessions and the account go, and names, email, phone
+// and home are blanked wherever they stand. What stays counts and guards: members
+// without a name, the audit trail without values, and under the keyed hash of the
+// email that it was erased, so that no file invites it again. It may be repeated.
+// *UnfinishedError: an import could undo it. With dry nothing is written.
+func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, dry bool) (Erasure, error) {
+	person, err := s.store.Person(ctx, t.Person)
+	if err != nil {
+		return Erasure{}, err
+	}
+	if err := s.finished(ctx, person.Links); err != nil {
+		return Erasure{}, err
+	}
+	e := Erasure{Members: len(person.Links)}
+	if person.Account != nil {
+		e.Accounts = 1
+	}
+	if !dry {
+		for _, link := range person.Links {
+			if err := s.endForGood(ctx, by, link); err != nil {
+				return e, err
+			}
+		}
+	}
+	if e.Traces, err = s.store.EraseTraces(ctx, t, dry); err != nil || dry {
+		return e, err
+	}
+	for _, link := range person.Links {
+		if err := s.eraseMember(ctx, by, link); err != nil {
+			return e, err
+		}
+	}
+	e.Kept, err = s.shared(ctx, t, person.Links)
+	if err != nil {
+		return e, err
+	}
+	return e, s.eraseAccount(ctx, t.Person)
+}
+
+// finished fails while an import of the communities may still write.
+func (s *Service) finished(ctx context.Context, links []roster.Link) error {
+	var unfinished UnfinishedError
+	for _, link := range links {
+		for cursor := ""; ; {
+			page, next, err := s.store.Imports(ctx, link.Community, historyPage, cursor)
+			if err != nil {
+				return err
+			}
+			for _, job := range page {
+				if !job.State.Ended() && job.State != roster.ImportAwaitingUpload {
+					unfinished.Imports = append(unfinished.Imports, dynamo.ImportRef{Community: job.Community, ID: job.ID})
+				}
+			}
+			if cursor = next; next == "" {
+				break
+			}
+		}
+	}
+	if len(unfinished.Imports) > 0 {
+		return &unfinished
+	}
+	return nil
+}
+
+// endForGood ends an invitation or membership, so that nothing more is sent.
+func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.Link) error {
+	return dynamo.Retry(ctx, func() error {
+		m, err := s.store.Member(ctx, link.Community, link.Member)
+		if err != nil || m.Status.Ended() {
+			return err
+		}
+		action, move := "revoked", roster.Member.Revoke
+		if m.Status == roster.Active {
+			action, move = "removed", roster.Member.Remove
+		}
+		tx := s.store.Begin()
+		if _, err := s.endMember(ctx, tx, m, by, action, move, s.now()); err != nil {
+			return err
+		}
+		return tx.Commit(ctx)
+	})
+}
+
+func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.Link) error {
+	return dynamo.Retry(ctx, func() error {
+		m, err := s.store.Member(ctx, link.Community, link.Member)
+		if err != nil || !m.ErasedAt.IsZero() {
+			return err
+		}
+		if !m.Status.Ended() {
+			return fmt.Errorf("member %s was invited again meanwhile: begin anew", m.ID)
+		}
+		link, err := s.store.Link(ctx, link.Person, link.Community)
+		if err != nil {
+			return err
+		}
+		now := s.now()
+		erased := m.Erase(now)
+		link.Status, link.Role = erased.Status, erased.Role
+		tx := s.store.Begin()
+		tx.SaveMember(m, erased, now)
+		tx.SaveLink(link)
+		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
+		return tx.Commit(ctx)
+	})
+}
+
+func (s *Service) eraseAccount(ctx context.Context, person string) error {
+	return dynamo.Retry(ctx, func() error {
+		account, err := s.store.Account(ctx, person)
+		if errors.Is(err, roster.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		tx := s.store.Begin()
+		tx.DeleteAccount(account)
+		return tx.Commit(ctx)
+	})
+}
+
+// shared says which households the person lived in have a chosen name and people
+// left, whose name it is, too.
+func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Link) ([]string, error) {
+	var kept []string
+	for id := range t.Households {
+		for _, link := range links {
+			h, err := s.store.Household(ctx, link.Community, id)
+			if errors.Is(err, roster.ErrNotFound) {
+				continue
+			}
+			if err != nil {
+				return nil, err
+			}
+			if h.Given != "" && len(h.People) > 0 {
+				kept = append(kept, fmt.Sprintf("household %s in %s keeps its chosen name: %d others live there", h.ID, h.Community, len(h.People)))
+			}
+		}
+	}
+	return kept, nil
+}

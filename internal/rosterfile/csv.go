@@ -37,6 +37,8 @@ type csvReader struct {
 	long   bool   // the record has a cell beyond the limit
 	utf8   []byte
 
+	short    []string // the cells of a brief record
+	isBrief  bool
 	wasted   int  // bytes read in vain behind quotes that nothing closes
 	verbatim bool // leave the apostrophe before a formula's sign
 
@@ -275,8 +277,13 @@ func (r *csvReader) endCell() {
 	r.ends = append(r.ends, len(r.text))
 }
 
+func (r *csvReader) brief() { r.isBrief = true }
+
 // cells returns the cells of the record as strings of their own.
 func (r *csvReader) cells() []string {
+	if r.isBrief {
+		return r.briefCells()
+	}
 	cells := make([]string, len(r.ends))
 	if !validCells(r.text, r.ends) {
 		return r.decodeCells(cells)
@@ -289,6 +296,25 @@ func (r *csvReader) cells() []string {
 		start = end
 	}
 	return cells
+}
+
+// briefCells returns the cells of a brief record. What encoding they are in is
+// counted all the same.
+func (r *csvReader) briefCells() []string {
+	if validCells(r.text, r.ends) {
+		r.multi += len(r.text) - utf8.RuneCount(r.text)
+	} else {
+		start := 0
+		for _, end := range r.ends {
+			r.decode(r.text[start:end])
+			start = end
+		}
+	}
+	r.short = briefCells(r.short, r.text, r.ends, func(cell []byte) string {
+		r.utf8, _, _ = decodeBytes(r.utf8[:0], cell)
+		return r.cell(string(r.utf8))
+	})
+	return r.short
 }
 
 // validCells reports whether each cell is UTF-8 by itself. The last byte of one
@@ -312,14 +338,19 @@ func (r *csvReader) cell(s string) string {
 func (r *csvReader) decodeCells(cells []string) []string {
 	start := 0
 	for i, end := range r.ends {
-		var single, multi int
-		r.utf8, single, multi = decodeBytes(r.utf8[:0], r.text[start:end])
-		r.single += single
-		r.multi += multi
+		r.decode(r.text[start:end])
 		cells[i] = r.cell(string(r.utf8))
 		start = end
 	}
 	return cells
+}
+
+// decode turns a cell into UTF-8, in utf8, and counts what it was.
+func (r *csvReader) decode(cell []byte) {
+	var single, multi int
+	r.utf8, single, multi = decodeBytes(r.utf8[:0], cell)
+	r.single += single
+	r.multi += multi
 }
 
 // encodingName returns what the bytes read so far were.

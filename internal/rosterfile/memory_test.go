@@ -1,7 +1,10 @@
 package rosterfile
 
 import (
+	"errors"
 	"io"
+	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -79,5 +82,52 @@ func TestFile_Rows_memory(t *testing.T) {
 	few, many := liveAfter(t, 1_000), liveAfter(t, 300_000)
 	if many > few+few/4+256<<10 {
 		t.Errorf("got %d kB in use for 300,000 rows, %d kB for 1,000", many>>10, few>>10)
+	}
+}
+
+// TestOpen_peakMemory reads a thousand and a million rows in processes of their
+// own. What is alive is the same, see above; what the collector lets lie for a
+// while depends on how busy the machine is, so it is kept on a short lead.
+func TestOpen_peakMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a million rows take seconds")
+	}
+	peak := func(rows int, env ...string) int {
+		name := filepath.Join(t.TempDir(), "roster.csv")
+		file, err := os.Create(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = io.Copy(file, rosterCSV(rows))
+		if err := errors.Join(err, file.Close()); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := readInChild(t, name, append(env, hostileLimits+"=none")...)
+		if got.Rows != rows {
+			t.Fatalf("got %+v, want %d rows", got, rows)
+		}
+		return got.PeakKB
+	}
+	t.Logf("1,000 rows: %d kB, 1,000,000 rows: %d kB, with the collector as it is", peak(1_000), peak(1_000_000))
+	short := []string{"GOGC=25", "GOMAXPROCS=1"}
+	few, many := peak(1_000, short...), peak(1_000_000, short...)
+	t.Logf("1,000 rows: %d kB, 1,000,000 rows: %d kB, on a short lead", few, many)
+	if many*100 > few*125 {
+		t.Errorf("got %d kB for 1,000,000 rows, %d kB for 1,000", many, few)
+	}
+}
+
+func TestOpen_peakMemoryOfWorkbook(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a hundred thousand rows take seconds")
+	}
+	name := filepath.Join(t.TempDir(), "roster.xlsx")
+	if err := os.WriteFile(name, rosterXLSX(t, benchRows), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got, cpu := readInChild(t, name, hostileLimits+"=none")
+	t.Logf("%d rows: %d kB, %v", got.Rows, got.PeakKB, cpu)
+	if got.Rows != benchRows || got.PeakKB > 64<<10 {
+		t.Errorf("got %+v, want %d rows in 64 MB", got, benchRows)
 	}
 }

@@ -75,6 +75,7 @@ func (s *survey) finish() error {
 		s.tally(rec)
 		s.profile(rec)
 	}
+	s.records.brief()
 	for {
 		rec, err := s.records.next()
 		if errors.Is(err, io.EOF) {

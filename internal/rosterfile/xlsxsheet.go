@@ -27,6 +27,8 @@ type sheetReader struct {
 	text    []byte
 	ends    []int
 	value   richText
+	short   []string // the cells of a brief record
+	isBrief bool
 
 	hiddenRows    int
 	hiddenColumns bool
@@ -234,8 +236,14 @@ func (s *sheetReader) convert(kind string, style int) []byte {
 	return []byte(s.book.number(string(raw), style))
 }
 
+func (s *sheetReader) brief() { s.isBrief = true }
+
 // cells returns the cells of the row as strings of their own.
 func (s *sheetReader) cells() []string {
+	if s.isBrief {
+		s.short = briefCells(s.short, s.text, s.ends, func(cell []byte) string { return string(cell) })
+		return s.short
+	}
 	all := string(s.text)
 	cells := make([]string, len(s.ends))
 	start := 0

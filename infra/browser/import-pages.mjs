@@ -67,3 +67,21 @@ export async function mailed(people) {
   const to = new Set(mails.flatMap((/** @type {any} */ mail) => mail.to));
   return people.map(({ email }) => email).filter((email) => to.has(email));
 }
+
+/**
+ * Presses Tab until what has that name has the keyboard.
+ * @param {Page} page
+ * @param {string} name
+ */
+export async function tabTo(page, name) {
+  for (let i = 0; i < 80; i++) {
+    const at = await page.evaluate(() => {
+      const active = document.activeElement;
+      const labels = active instanceof HTMLInputElement || active instanceof HTMLSelectElement ? active.labels : null;
+      return labels?.length ? labels[0].innerText.trim() : (active?.getAttribute('aria-label') ?? active?.textContent?.trim());
+    });
+    if (at === name) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never reached ${name}`);
+}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { accessible, api, browser, enter, eventually, inPage, mailTo, run, support, within } from './browser.mjs';
-import { mailed, openImports, reaches, readImport, residents, rosterOf, uploadRoster } from './import-pages.mjs';
+import { mailed, openImports, reaches, readImport, residents, rosterOf, tabTo, uploadRoster } from './import-pages.mjs';
 
 after(() => browser.close());
 
@@ -87,7 +87,67 @@ test('the next file with the same headings is read the same way; aborted, nothin
 
     await openImports(page);
     const waiting = page.getByRole('listitem').filter({ hasText: `saved-1-${run}.csv` });
-    await waiting.getByText('The plan is to be reviewed').waitFor();
+    await waiting.getByText('Ready for review').waitFor();
+  }));
+
+test('the commit names the residents of a row that has two owners, and Cancel does nothing', () =>
+  inPage(async (page) => {
+    const [one, two] = residents(2);
+    const text = `Owner 1 Name,Owner 1 Email,Owner 2 Name,Owner 2 Email,Address\r\n${one.name},${one.email},${two.name},${two.email},${one.address}`;
+    await enter(page, support);
+    await uploadRoster(page, { name: `owners-${run}.csv`, text, send: 'Hold them' });
+    await reaches(page, 'Ready for review');
+    assert.equal(await page.getByLabel('Meaning of Owner 2 Email').locator('option:checked').textContent(), 'Email of the second person');
+    await page.getByRole('button', { name: /^Will be created 1/ }).waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Open the member' }).count(), 0, 'they are not there yet');
+    await page.getByRole('button', { name: 'Commit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('2 residents will be created; the invitations are held.').waitFor();
+    await dialog.getByLabel('Send invitations now').check();
+    await dialog.getByText('2 residents will be invited now.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await reaches(page, 'Ready for review');
+    for (const person of [one, two]) assert.equal(await memberOf(person), null);
+  }));
+
+test('the keyboard alone corrects a column, commits, releases and undoes', () =>
+  inPage(async (page) => {
+    const [person] = residents(1);
+    const heading = `Remark ${run}`;
+    const { keyboard } = page;
+    await enter(page, support);
+    await uploadRoster(page, { name: `keys-${run}.csv`, text: rosterOf([person], `Full Name,Address,Email,${heading}`).replace(/$/, ',Alder Family') });
+    await reaches(page, 'Ready for review');
+    await tabTo(page, `Meaning of ${heading}`);
+    await keyboard.type('Household N');
+    await tabTo(page, 'Check again');
+    await keyboard.press('Enter');
+    await page.getByRole('row', { name: heading }).getByText('Chosen').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'H1', 'what moved on is read from its heading on');
+    await tabTo(page, 'Commit');
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, 'Send invitations now');
+    await keyboard.press('ArrowDown');
+    assert.ok(await page.getByRole('dialog').getByLabel('Hold them').isChecked());
+    await tabTo(page, 'Commit');
+    await keyboard.press('Enter');
+    await reaches(page, 'Completed');
+    assert.equal((await memberOf(person)).household.name, 'Alder Family');
+
+    await tabTo(page, 'Release');
+    await keyboard.press('Space');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, 'Everybody held (1 invitation)');
+    await keyboard.press('Enter');
+    await mailTo(person.email);
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await tabTo(page, 'Undo');
+    await keyboard.press('Enter');
+    await tabTo(page, 'Undo the import');
+    await keyboard.press('Enter');
+    await reaches(page, 'Undone');
+    assert.equal(await memberOf(person), null);
   }));
 
 test('a header row that is none is said, and the file can still be reviewed', () =>

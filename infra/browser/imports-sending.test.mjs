@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, browser, enter, eventually, inPage, lot, mailTo, run, support } from './browser.mjs';
+import { accessible, base, browser, enter, eventually, inPage, lot, mailTo, run, support } from './browser.mjs';
 import { mailed, openImports, reaches, readImport, residents, rosterOf, uploadRoster } from './import-pages.mjs';
 
 after(() => browser.close());
@@ -92,4 +92,20 @@ test('a sending that stopped by itself says why, and goes on when told to', () =
     await item.getByRole('link').click();
     await release(page, async (dialog) => dialog.getByLabel('Everybody held').check());
     await eventually(async () => assert.equal((await readImport(id)).sending.held, 0));
+  }));
+
+test('of more than 500 the first 100 go out, and what becomes of them is waited for', () =>
+  inPage(async (page) => {
+    const people = residents(510);
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `first-${run}.csv`, text: rosterOf(people), mode: 'Import at once' });
+    await reaches(page, 'Completed');
+    await page.getByText(/^Waiting The first mails are out. Whether they bounce is waited for until /).waitFor({ timeout: 30_000 });
+    await page.getByText('100 of 510 invitations sent').waitFor({ timeout: 20_000 });
+    await accessible(page, 'a sending that waits');
+    const advanced = await fetch(`${base}/_local/clock`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ advance: '11m' }) });
+    assert.ok(advanced.ok);
+    await eventually(async () => assert.ok((await readImport(id)).sending.sent > 100));
+    await page.getByText('510 of 510 invitations sent').waitFor({ timeout: 60_000 });
+    await reaches(page, 'Sent');
   }));

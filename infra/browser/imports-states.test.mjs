@@ -73,8 +73,8 @@ test('the list says of each import what it waits for, in each width and scheme',
     await page.route(`**/v1/communities/${community}/imports?**`, (route) => route.fulfill({ json: { items, next: null } }));
     await enter(page, support);
     await openImports(page);
-    await page.getByText('4 imports wait for you.').waitFor();
-    for (const text of ['Ready for review', 'The plan is to be reviewed', 'The columns are to be mapped', 'Sending stopped, 712 invitations left', '812 invitations held']) {
+    await page.getByText('5 imports wait for you.').waitFor();
+    for (const text of ['Ready for review', 'The columns are to be mapped', 'Sending stopped, 712 invitations left', '812 invitations held']) {
       await page.getByText(text, { exact: true }).first().waitFor();
     }
     await everywhere(page, 'list of imports');
@@ -141,6 +141,25 @@ test('what is wrong with the columns stands at the column', () =>
 
     await page.getByRole('button', { name: 'Take the changes back' }).click();
     await page.getByText('The columns were changed.').waitFor({ state: 'hidden' });
+  }));
+
+test('another sheet is read before its columns are mapped', () =>
+  inPage(async (page) => {
+    const [, job] = states.find(([name]) => name === 'ready with several sheets') ?? [];
+    /** @type {any} */
+    let sent;
+    await answering(page, job, rows, (request) => {
+      sent = request.postDataJSON();
+      return { json: { ...job, state: 'checking', actions: ['abort'] } };
+    });
+    await enter(page, support);
+    await open(page);
+    await page.getByLabel('Sheet', { exact: true }).selectOption('Board');
+    await page.getByText('Check again reads the columns of this sheet').waitFor();
+    assert.equal(await page.getByLabel(/^Meaning of/).count(), 0, 'the columns shown are those of the other sheet');
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByText('Checking the file').waitFor();
+    assert.deepEqual(sent, { sheet: 'Board', columns: [] });
   }));
 
 test('what is wrong with a release stands at its field', () =>

@@ -20,24 +20,24 @@ export class CommitImport extends ImportAction {
   }
 
   render() {
-    const { counts } = this.job;
+    const { counts, residents } = this.job;
     const left = counts.attention + counts.failed;
     return modal(
       { label: 'Commit this import', leave: () => this.leave(), closed: () => this.closed() },
       html`
         <form @submit=${this.commit} novalidate>
           ${notice(this.wrong)}
-          <p><strong>${this.invited(counts.created)}</strong> ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
+          <p><strong>${this.invited(residents)}</strong> ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
           ${left > 0
             ? html`<p>${left === 1 ? '1 row needs' : `${counted(left)} rows need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'it' : 'them'} back in a fix file.</p>`
             : nothing}
-          ${counts.created > 0
+          ${residents > 0
             ? radioField({
                 id: 'commit-send',
                 legend: 'Invitations',
                 value: this.send,
                 options: [
-                  { value: 'now', label: 'Send invitations now', hint: counts.created > many ? 'The first 100 go out at once; the others follow after 10 minutes, when few have bounced.' : '' },
+                  { value: 'now', label: 'Send invitations now', hint: residents > many ? 'The first 100 go out at once; the others follow after 10 minutes, when few have bounced.' : '' },
                   { value: 'hold', label: 'Hold them', hint: 'Nobody is mailed until you release them, all at once or in waves.' },
                 ],
                 change: (chosen) => this.set({ chosen }),
@@ -53,10 +53,10 @@ export class CommitImport extends ImportAction {
     );
   }
 
-  /** @param {number} rows */
-  invited(rows) {
-    if (rows === 0) return 'Nobody new is invited.';
-    const who = plural(rows, 'resident');
+  /** @param {number} residents */
+  invited(residents) {
+    if (residents === 0) return 'Nobody new is invited.';
+    const who = plural(residents, 'resident');
     return this.send === 'now' ? `${who} will be invited now.` : `${who} will be created; the invitations are held.`;
   }
 

@@ -30,7 +30,7 @@ export class ImportGuide extends View {
         <ol class="steps">
           <li>Put your residents into a spreadsheet, one person in each row, with the columns below. Their order does not matter, and further columns do no harm.</li>
           <li>Save it as CSV or as a spreadsheet (XLSX), up to 10 MB and 50,000 rows.</li>
-          <li>Send it to Support. You get a mail when it is done, with a file of the rows that need attention.</li>
+          <li>Send it to Support, who looks over what would happen to each row before anything is written. You get a mail when it is done, with a file of the rows that need attention.</li>
         </ol>
         <p><a class="button" href=${template} download="roster-template.csv">Download the template</a></p>
       </section>

@@ -132,8 +132,8 @@ export class ImportRows extends View {
    * @param {(Filter & {label: string, count: number})[]} chips
    */
   chips(label, chips) {
-    const shown = chips.filter(({ value, count }) => !value || count > 0);
-    if (shown.length === 0) return nothing;
+    // A repeated Undo counts only what it reversed itself; the rows reversed before are still to be seen.
+    const shown = chips.filter(({ value, count }) => !value || count > 0 || value === 'reversed');
     return html`
       <div class="chips" role="group" aria-label=${label}>
         ${shown.map(
@@ -144,7 +144,7 @@ export class ImportRows extends View {
               aria-pressed=${name === this.chosen.name && value === this.chosen.value ? 'true' : 'false'}
               @click=${() => this.filter({ name, value })}
             >
-              ${text} <span class="count">${counted(count)}</span>
+              ${text} ${count > 0 ? html`<span class="count">${counted(count)}</span>` : nothing}
             </button>
           `,
         )}
@@ -188,10 +188,10 @@ export class ImportRows extends View {
         <th role="rowheader" scope="row"><span class="unseen">Row </span>${row}</th>
         <td role="cell">${badge(label, outcome?.tone ?? 'neutral')}</td>
         <td role="cell">
-          <div dir="auto">${message || (code ? capital(readable(code)) : '')}</div>
+          <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
           ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
           ${undo ? this.undo(undo) : nothing}
-          ${member && undo?.result !== 'reversed' ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
+          ${member && this.exists(result, code, undo) ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
         </td>
         <td role="cell">
           ${column ? html`<div class="hint" dir="auto">${column}</div>` : nothing}
@@ -199,6 +199,17 @@ export class ImportRows extends View {
         </td>
       </tr>
     `;
+  }
+
+  /**
+   * Whether the row's member is there: a plan names those it will make, too.
+   * @param {string} result
+   * @param {string | undefined} code
+   * @param {Row['undo']} undo
+   */
+  exists(result, code, undo) {
+    if (undo?.result === 'reversed') return false;
+    return !this.planned || ['updated', 'unchanged', 'skipped'].includes(result) || ['differs', 'revoked'].includes(code ?? '');
   }
 
   /** @param {{result: string, code: string, message: string}} undo */

@@ -13,6 +13,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {import('./detected.js').Detected | null} detected
  * @property {Mapping | null} mapping
  * @property {Record<string, number>} counts
+ * @property {number} residents how many the rows made, or will by the plan
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {Sending} sending
  * @property {Undo | null} undo
@@ -73,14 +74,14 @@ export function importState(state) {
   return states[state] ?? { label: capital(readable(state)), tone: 'neutral', ended: true };
 }
 
-/** The outcomes of an import's rows, in the order in which they are shown: what was done, and what a plan says. */
+/** The outcomes of an import's rows, in the order in which they are shown: what was done, what a plan says, and why where the row itself does not say. */
 export const outcomes = [
-  { value: 'created', label: 'Created', planned: 'Will be created', tone: 'success' },
-  { value: 'updated', label: 'Updated', planned: 'Will be updated', tone: 'success' },
-  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', tone: 'neutral' },
-  { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', tone: 'neutral' },
-  { value: 'attention', label: 'Needs attention', planned: 'Will need attention', tone: 'warning' },
-  { value: 'failed', label: 'Failed', planned: 'Will fail', tone: 'danger' },
+  { value: 'created', label: 'Created', planned: 'Will be created', why: 'New to this community.', tone: 'success' },
+  { value: 'updated', label: 'Updated', planned: 'Will be updated', why: 'Invited before; what was blank is filled.', tone: 'success' },
+  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', why: 'Invited before; the file says nothing new.', tone: 'neutral' },
+  { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', why: '', tone: 'neutral' },
+  { value: 'attention', label: 'Needs attention', planned: 'Will need attention', why: '', tone: 'warning' },
+  { value: 'failed', label: 'Failed', planned: 'Will fail', why: '', tone: 'danger' },
 ];
 
 /** What became of a row when its import was undone. */
@@ -171,14 +172,15 @@ function lotWords({ from, to }) {
  * @param {RosterJob} job
  */
 export function waitsFor({ state, actions, reason, sending }) {
-  if (state === 'ready') return reason && !actions?.includes('commit') ? 'The columns are to be mapped' : 'The plan is to be reviewed';
+  if (state === 'ready') return reason && !actions?.includes('commit') ? 'The columns are to be mapped' : states.ready.label;
   if (sending?.state === 'stopped') return `Sending stopped, ${plural(sending.held, 'invitation')} left`;
   if (sending?.state === 'held') return `${plural(sending.held, 'invitation')} held`;
   return '';
 }
 
-/** @param {Record<string, number>} counts */
-export function inAll(counts) {
+/** @param {RosterJob} job */
+export function inAll({ counts, undo }) {
+  if (undo) return `${plural(counts.total, 'row')}, ${counted(undo.reversed)} reversed, ${counted(undo.kept + undo.failed)} kept`;
   const open = counts.attention + counts.failed;
   const parts = [plural(counts.total, 'row'), `${counted(counts.created)} created`];
   if (open > 0) parts.push(`${counted(open)} need attention`);

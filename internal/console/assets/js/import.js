@@ -18,9 +18,10 @@ import { whenIn } from './zone.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
-/** How often an import that moves is looked at, and one whose mails go out, in milliseconds. */
+/** How often an import that moves is looked at, one whose mails go out, and one whose mails wait, in milliseconds. */
 const often = 1000;
-const seldom = 3000;
+const lessOften = 3000;
+const seldom = 10_000;
 
 /** One roster file: its review, progress, outcome and what is done about it. */
 export class RosterImport extends View {
@@ -80,7 +81,7 @@ export class RosterImport extends View {
     clearTimeout(this.timer);
     this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
     if (!importState(job.state).ended) this.later(often);
-    else if (isMoving(job.sending)) this.later(seldom);
+    else if (isMoving(job.sending)) this.later(job.sending.state === 'waiting' ? seldom : lessOften);
   }
 
   /** @param {number} pause */
@@ -199,15 +200,14 @@ export class RosterImport extends View {
 
   /** @param {RosterJob} job */
   sending({ sending }) {
+    const stoppable = this.may('abort') && isMoving(sending);
     const buttons = html`
       <div class="buttons start">
         ${this.may('release') ? html`<button type="button" class="primary" @click=${() => this.set({ open: 'release' })}>Release</button>` : nothing}
-        ${this.may('abort') && isMoving(sending)
-          ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.stopSending}>Stop sending</button>`
-          : nothing}
+        ${stoppable ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.stopSending}>Stop sending</button>` : nothing}
       </div>
     `;
-    return sendingSection(sending, (time) => this.tell(time), buttons);
+    return sendingSection(sending, (time) => this.tell(time), stoppable || this.may('release') ? buttons : nothing);
   }
 
   /** @param {RosterJob} job */

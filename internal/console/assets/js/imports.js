@@ -109,9 +109,9 @@ export class RosterImports extends View {
     return html`
       <li>
         <a href=${to(this.community, 'imports', job.id)} dir="auto">${job.file?.name ?? job.id}</a>
-        ${badge(label, tone)} ${waits ? badge(waits, job.sending?.state === 'stopped' ? 'danger' : 'brand') : nothing}
+        ${badge(label, tone)} ${waits && waits !== label ? badge(waits, job.sending?.state === 'stopped' ? 'danger' : 'brand') : nothing}
         <span class="hint">${when(job.createdAt)}</span>
-        ${job.counts?.total && job.state !== 'ready' ? html`<span class="hint">${inAll(job.counts)}</span>` : nothing}
+        ${job.counts?.total && job.state !== 'ready' ? html`<span class="hint">${inAll(job)}</span>` : nothing}
       </li>
     `;
   }

@@ -30,8 +30,12 @@ func TestContainers(t *testing.T) {
 		t.Fatal(err)
 	}
 	began := time.Now()
+	step := func(what string) {
+		t.Logf("%s: %v", what, time.Since(began).Round(100*time.Millisecond))
+		began = time.Now()
+	}
 	s := localtest.Start(t, "FUNCTIONS="+inContainers)
-	t.Logf("ready after %v, most of it building", time.Since(began).Round(time.Second))
+	step("built and started")
 	cold := containersCold(s)
 	admin := s.SignIn(demoAdmin, localtest.Password)
 
@@ -49,9 +53,12 @@ func TestContainers(t *testing.T) {
 		member := s.Call(admin, "GET", maple+"/members/"+bounced.Text("member", "id"), nil).Want(200, "")
 		return member.Text("invitation", "delivery", "state") == "bounced"
 	})
+	step("invite, mail, activate, bounce")
 	containersImport(t, s, admin, root)
 	containersUpload(t, s)
+	step("import")
 	containersInvoke(t, s, root)
+	step("events, one by one")
 	containersTimes(t, s, admin, cold)
 }
 
@@ -96,9 +103,7 @@ func containersUpload(t *testing.T, s *localtest.System) {
 func containersInvoke(t *testing.T, s *localtest.System, root string) {
 	t.Helper()
 	for _, test := range []struct{ function, event string }{
-		{importFunction, "s3-put"}, {importFunction, "schedule"},
-		{deliverFunction, "stream-record"}, {deliverFunction, "schedule"},
-		{feedbackFunction, "ses-notification"},
+		{importFunction, "s3-put"}, {importFunction, "schedule"}, {deliverFunction, "stream-record"}, {feedbackFunction, "ses-notification"},
 	} {
 		event := filepath.Join(root, "infra", "sam", "events", test.event+".json")
 		var log bytes.Buffer

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"communitrak/infra/local/stack"
 )
@@ -38,23 +39,19 @@ func (f *Functions) envFile() string  { return filepath.Join(f.settings.Dir, "en
 
 // build builds all functions with `sam build`. Without cgo: a program that
 // needs a C library does not start in the runtime's image. The linker's -s
-// leaves the debug information out as well.
+// leaves the debug information out as well. One function after the other: side
+// by side each would compile what they share.
 func (f *Functions) build(ctx context.Context) error {
 	fmt.Fprintln(f.progress, "Building the functions ...")
-	environ := append(f.environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH="+runtime.GOARCH,
-		"GOFLAGS=-buildvcs=false -trimpath -tags=lambda.norpc -ldflags=-s")
-	// What the functions share is compiled here, once; the CLI builds one
-	// function beside the other, each from what it finds in Go's cache.
-	for _, command := range []*exec.Cmd{
-		exec.CommandContext(ctx, "go", "build", "./functions/..."),
-		exec.CommandContext(ctx, f.cli(), "build", "--parallel",
-			"--template", filepath.Join(f.settings.Root, "template.yaml"), "--build-dir", f.buildDir(), "--parameter-overrides", f.override()),
-	} {
-		command.Dir, command.Env = f.settings.Root, environ
-		if output, err := command.CombinedOutput(); err != nil {
-			return fmt.Errorf("%s build: %w: %s", filepath.Base(command.Path), err, output)
-		}
+	began := time.Now()
+	command := exec.CommandContext(ctx, f.cli(), "build",
+		"--template", filepath.Join(f.settings.Root, "template.yaml"), "--build-dir", f.buildDir(), "--parameter-overrides", f.override())
+	command.Dir = f.settings.Root
+	command.Env = append(f.environ(), "CGO_ENABLED=0", "GOFLAGS=-buildvcs=false -trimpath -tags=lambda.norpc -ldflags=-s")
+	if output, err := command.CombinedOutput(); err != nil {
+		return fmt.Errorf("sam build: %w: %s", err, output)
 	}
+	fmt.Fprintf(f.progress, "Built in %v.\n", time.Since(began).Round(time.Second))
 	return nil
 }
 
@@ -63,7 +60,7 @@ func (f *Functions) build(ctx context.Context) error {
 // function once:
 //
 //	.local/sam/invoke Import --event infra/sam/events/s3-put.json
-func (f *Functions) prepare() error {
+func (f *Functions) prepare(context.Context) error {
 	source, err := os.ReadFile(filepath.Join(f.buildDir(), "template.yaml"))
 	if err != nil {
 		return err

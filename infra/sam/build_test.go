@@ -27,7 +27,7 @@ Resources:
 	if err := os.WriteFile(filepath.Join(f.buildDir(), "template.yaml"), []byte(source), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := f.prepare(); err != nil {
+	if err := f.prepare(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(f.template())

@@ -25,17 +25,15 @@ type Docker struct {
 	client string
 	host   string
 	// What is there only when the engine is our own.
-	own *child.Process
-	dir string
-	// newBridge means that the engine made docker0, and leaves it behind.
-	newBridge bool
+	own    *child.Process
+	dir    string
+	bridge bridge
 }
 
 const (
 	answerWithin      = 5 * time.Second
 	engineReadyWithin = 20 * time.Second
 	engineStopWithin  = 20 * time.Second
-	bridge            = "docker0"
 )
 
 // OpenDocker finds the engine that runs (DOCKER_HOST, else the client's own
@@ -43,7 +41,7 @@ const (
 // one of its own, which ends with Close or with this process and keeps nothing.
 // Its other errors wrap ErrNoDocker.
 func OpenDocker(ctx context.Context, progress io.Writer) (*Docker, error) {
-	client, err := findClient()
+	client, err := find("/usr/bin/docker")
 	if err != nil {
 		return nil, fmt.Errorf("%w: there is no docker command", ErrNoDocker)
 	}
@@ -60,24 +58,23 @@ func OpenDocker(ctx context.Context, progress io.Writer) (*Docker, error) {
 	if runtime.GOOS != "linux" || os.Geteuid() != 0 {
 		return nil, fmt.Errorf("%w: no engine runs, and only root can start one", ErrNoDocker)
 	}
-	daemon, err := exec.LookPath("dockerd")
+	daemon, err := find("/usr/sbin/dockerd")
 	if err != nil {
 		return nil, fmt.Errorf("%w: no engine runs, and there is no dockerd to start", ErrNoDocker)
 	}
 	if err := d.start(ctx, daemon, progress); err != nil {
-		return nil, errors.Join(fmt.Errorf("%w: %w", ErrNoDocker, err), d.Close())
+		return nil, fmt.Errorf("%w: %w", ErrNoDocker, err)
 	}
 	return d, nil
 }
 
-// findClient prefers the client of Debian's docker.io, which fits the engine of
-// that package; a newer one may stand before it in PATH.
-func findClient() (string, error) {
-	const debian = "/usr/bin/docker"
+// find finds a program of Debian's docker.io, and otherwise what PATH has: its
+// client fits its engine, and a newer one may stand before it in PATH.
+func find(debian string) (string, error) {
 	if _, err := os.Stat(debian); err == nil {
 		return debian, nil
 	}
-	return exec.LookPath("docker")
+	return exec.LookPath(filepath.Base(debian))
 }
 
 // attempts are the settings that an engine of our own is tried with. Containers
@@ -90,31 +87,35 @@ var attempts = [][]string{
 }
 
 func (d *Docker) start(ctx context.Context, daemon string, progress io.Writer) error {
-	var err error
-	// The path of a socket has room for a hundred letters.
-	if d.dir, err = os.MkdirTemp("", "docker-*"); err != nil {
-		return err
-	}
-	_, missing := net.InterfaceByName(bridge)
-	d.newBridge = missing != nil
-	d.host = "unix://" + filepath.Join(d.dir, "socket")
 	var failed error
 	for _, settings := range attempts {
-		if err = d.try(ctx, daemon, settings); err == nil {
+		err := d.try(ctx, daemon, settings)
+		if err == nil {
 			driver, err := d.run(ctx, "info", "--format", "{{.ServerVersion}}, {{.Driver}}")
 			fmt.Fprintf(progress, "Started a Docker engine (%s, %s).\n", driver, strings.Join(settings, " "))
 			return err
 		}
-		failed = errors.Join(failed, err)
+		failed = errors.Join(failed, err, d.Close())
 	}
 	return failed
 }
 
 func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err error) {
-	command := append([]string{daemon, "--host", d.host,
+	// The path of a socket has room for a hundred letters.
+	if d.dir, err = os.MkdirTemp("", "docker-*"); err != nil {
+		return err
+	}
+	if d.bridge, err = newBridge(); err != nil {
+		return err
+	}
+	d.host = "unix://" + filepath.Join(d.dir, "socket")
+	command := append([]string{daemon, "--host", d.host, "--bridge", d.bridge.name,
 		"--data-root", filepath.Join(d.dir, "data"), "--exec-root", filepath.Join(d.dir, "run"), "--pidfile", filepath.Join(d.dir, "pid"),
 	}, settings...)
-	d.own, err = child.Start(child.Options{Command: command, Patience: engineStopWithin})
+	d.own, err = child.Start(child.Options{
+		Command: command, Patience: engineStopWithin,
+		After: "ip link delete " + d.bridge.name + "; rm -rf " + quote(d.dir),
+	})
 	if err != nil {
 		return err
 	}
@@ -125,33 +126,22 @@ func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err
 		case <-d.own.Done():
 			return fmt.Errorf("dockerd ended: %s", lastLine(d.own.Output()))
 		case <-ctx.Done():
-			return errors.Join(fmt.Errorf("dockerd does not answer: %s", lastLine(d.own.Output())), d.own.Stop())
+			return fmt.Errorf("dockerd does not answer: %s", lastLine(d.own.Output()))
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
 	return nil
 }
 
-// Close ends the engine if it is our own, with all that it holds.
+// Close ends the engine if it is our own, with all that it holds. What the
+// engine's After has removed already is not there any more.
 func (d *Docker) Close() error {
-	if d.own == nil {
-		return os.RemoveAll(d.dir)
+	var errs []error
+	if d.own != nil {
+		errs = append(errs, d.own.Stop())
 	}
-	err := d.own.Stop()
-	if d.newBridge {
-		err = errors.Join(err, removeBridge())
-	}
-	return errors.Join(err, os.RemoveAll(d.dir))
-}
-
-func removeBridge() error {
-	if _, err := net.InterfaceByName(bridge); err != nil {
-		return nil
-	}
-	if output, err := exec.Command("ip", "link", "delete", bridge).CombinedOutput(); err != nil {
-		return fmt.Errorf("remove the network bridge %s: %w: %s", bridge, err, output)
-	}
-	return nil
+	errs = append(errs, d.bridge.remove(), os.RemoveAll(d.dir))
+	return errors.Join(errs...)
 }
 
 // Host is where the engine answers, in the form of DOCKER_HOST.

@@ -55,39 +55,40 @@ const (
 // gateway under `sam local start-api`, all for Invoke under `sam local
 // start-lambda`. A container starts with the first request for its function and
 // stays. What functions print goes to functions.log in the folder.
-func Start(ctx context.Context, docker *Docker, s Settings) (_ *Functions, err error) {
+func Start(ctx context.Context, docker *Docker, s Settings) (*Functions, error) {
 	f := &Functions{settings: s, docker: docker, progress: s.Progress}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, f.Close())
-		}
-	}()
+	if err := f.start(ctx); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
+}
+
+func (f *Functions) start(ctx context.Context) error {
 	if _, err := os.Stat(f.cli()); err != nil {
-		return nil, fmt.Errorf("the SAM CLI is missing: make sam-local fetches it (%w)", err)
+		return fmt.Errorf("the SAM CLI is missing: make sam-local fetches it (%w)", err)
 	}
-	if f.log, err = os.Create(filepath.Join(s.Dir, "functions.log")); err != nil {
-		return nil, err
+	var err error
+	if f.log, err = os.Create(filepath.Join(f.settings.Dir, "functions.log")); err != nil {
+		return err
 	}
-	if err := f.ensureImage(ctx); err != nil {
-		return nil, err
+	for _, step := range [...]func(context.Context) error{f.ensureImage, f.build, f.prepare, f.startServers, f.firstAnswer} {
+		if err := step(ctx); err != nil {
+			return err
+		}
 	}
-	if err := f.build(ctx); err != nil {
-		return nil, err
-	}
-	if err := f.prepare(); err != nil {
-		return nil, err
-	}
-	fmt.Fprintln(s.Progress, "Starting the containers ...")
+	return nil
+}
+
+// startServers starts both of the CLI's servers, which takes some seconds each.
+func (f *Functions) startServers(ctx context.Context) error {
+	fmt.Fprintln(f.progress, "Starting the containers ...")
 	if err := f.gateway.start(f, "start-api"); err != nil {
-		return nil, err
+		return err
 	}
 	if err := f.lambda.start(f, "start-lambda"); err != nil {
-		return nil, err
+		return err
 	}
-	if err := errors.Join(f.gateway.ready(ctx), f.lambda.ready(ctx)); err != nil {
-		return nil, err
-	}
-	return f, f.firstAnswer(ctx)
+	return errors.Join(f.gateway.ready(ctx), f.lambda.ready(ctx))
 }
 
 // Gateway is where the routes of the template answer.
@@ -136,12 +137,7 @@ func failed(answer []byte) bool {
 
 // Close ends the functions and removes their containers; the engine goes on.
 func (f *Functions) Close() error {
-	var errs []error
-	for _, s := range [...]server{f.gateway, f.lambda} {
-		if s.Process != nil {
-			errs = append(errs, s.Stop())
-		}
-	}
+	errs := []error{f.gateway.close(), f.lambda.close()}
 	errs = append(errs, f.removeImage(context.Background()))
 	if f.log != nil {
 		errs = append(errs, f.log.Close())
@@ -193,6 +189,13 @@ func (s *server) start(f *Functions, name string) error {
 	process, err := child.Start(child.Options{Command: command, Dir: f.settings.Root, Env: f.environ(), Log: f.log, Patience: cliStopWithin})
 	*s = server{process, name, address}
 	return err
+}
+
+func (s *server) close() error {
+	if s.Process == nil {
+		return nil
+	}
+	return s.Stop()
 }
 
 // ready returns when the server takes connections.

@@ -19,7 +19,7 @@ const (
 	pullWithin   = time.Minute
 )
 
-// EnsureImage makes sure that the engine has the runtime's image: it pulls the
+// ensureImage makes sure that the engine has the runtime's image: it pulls the
 // public one, and where that cannot be had puts a stand-in in its place, which
 // Close takes away again.
 func (f *Functions) ensureImage(ctx context.Context) error {

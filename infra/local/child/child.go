@@ -23,6 +23,9 @@ type Options struct {
 	Log io.Writer
 	// Patience is how long it may take to end when it is told to.
 	Patience time.Duration
+	// After is a shell command that tidies up when it has ended, whether this
+	// process is still there or not.
+	After string
 }
 
 // Process is a running program.
@@ -43,7 +46,8 @@ const guard = `exec 3<&0
 child=$!
 (cat <&3; kill $child) >/dev/null 2>&1 &
 exec 3<&-
-wait $child`
+wait $child
+`
 
 // kept is how much of a program's output is kept, in bytes.
 const kept = 4096
@@ -52,7 +56,7 @@ const kept = 4096
 // whatever way; both tell it to with SIGTERM.
 func Start(o Options) (*Process, error) {
 	p := &Process{output: &tail{limit: kept}, patience: o.Patience, done: make(chan struct{})}
-	p.command = exec.Command("sh", append([]string{"-c", guard, "sh"}, o.Command...)...)
+	p.command = exec.Command("sh", append([]string{"-c", guard + o.After, "sh"}, o.Command...)...)
 	p.command.Dir, p.command.Env = o.Dir, o.Env
 	var output io.Writer = p.output
 	if o.Log != nil {

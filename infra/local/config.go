@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"communitrak/internal/app"
+	"communitrak/internal/importer"
 )
 
 // Names that the local system's parts have for each other.
@@ -36,6 +37,7 @@ type config struct {
 	sesRate      int    // SES_RATE
 	password     string // LOCAL_PASSWORD
 	secondFactor string // SECOND_FACTOR, Support's: on or off
+	rosterRows   int    // ROSTER_ROWS, most rows of a roster
 	containers   bool   // FUNCTIONS=containers, else in this process
 }
 
@@ -60,6 +62,7 @@ func readConfig(root string, s *app.Settings) (config, error) {
 		sesRate:      s.Int("SES_RATE", 200),
 		password:     s.Optional("LOCAL_PASSWORD", "correct horse maple staple"),
 		secondFactor: s.Optional("SECOND_FACTOR", "off"),
+		rosterRows:   s.Int("ROSTER_ROWS", importer.DefaultSettings().Limits.Rows),
 	}
 	if err := s.Err(); err != nil {
 		return config{}, err

@@ -64,6 +64,7 @@ func (k *killer) around(content []byte) {
 	k.Helper()
 	const all = "/v1/communities/maple-grove/imports"
 	k.Drop("rosters/maple-grove/review/roster.csv", content)
+	k.perhapsKill()
 	ready := k.until("ready")
 	path := all + "/" + ready["id"].(string)
 	k.call(path+"/commit", object{"send": "hold"})
@@ -106,22 +107,19 @@ func (k *killer) until(state string) localtest.Object {
 
 func (k *killer) eventually(what string, done func() bool) {
 	k.Helper()
-	k.Eventually(3*time.Minute, what, func() bool {
-		if done() {
-			return true
-		}
-		k.perhapsKill()
-		return false
-	})
+	k.Eventually(5*time.Minute, what, done)
 }
 
-// perhapsKill kills the process after a moment, two times of three.
+// perhapsKill kills the process up to twice, each time after a moment.
 func (k *killer) perhapsKill() {
-	if k.random == nil || k.random.IntN(3) == 0 {
+	if k.random == nil {
 		return
 	}
-	time.Sleep(time.Duration(k.random.IntN(400)) * time.Millisecond)
-	k.Kill()
-	k.kills++
-	k.System.Run("SES_RATE=1000")
+	for range k.random.IntN(3) {
+		time.Sleep(time.Duration(k.random.IntN(600)) * time.Millisecond)
+		k.Kill()
+		k.kills++
+		k.System.Run("SES_RATE=1000")
+		k.Advance("1m") // what was under way lets go
+	}
 }

@@ -45,7 +45,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	log := slog.Default()
 	store := dynamo.NewStore(p.cloud.DynamoDB(), tableName)
 	parts := api.Assemble(api.Stack{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
-	rosters := importer.New(store, parts.Rules, importer.NewBucket(p.cloud.S3(), bucketName), importer.DefaultSettings(), log, p.now)
+	rosters := importer.New(store, parts.Rules, importer.NewBucket(p.cloud.S3(), bucketName), importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
 	parts.Importer = rosters
 	if err := plant(ctx, parts, p.config.password); err != nil {
 		return nil, err

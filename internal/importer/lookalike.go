@@ -12,26 +12,21 @@ import (
 // lookAlikes finds street addresses that are close to one that a row would make.
 // Both stay: only people can tell whether they are one home.
 type lookAlikes struct {
-	// byNumber are addresses by their house number.
-	byNumber map[string][]alike
+	// byNumber are the packed addresses by their house number.
+	byNumber map[string][]string
 	size     int
-}
-
-type alike struct {
-	street address.Street
-	label  string
 }
 
 // mostAlike bounds how many addresses are remembered; in a community with more,
 // further ones are not compared.
-const mostAlike = 100_000
+const mostAlike = 50_000
 
 // alikePage is how many properties are read at once.
 const alikePage = 500
 
 // findLookAlikes remembers the addresses of the community.
 func (s *Service) findLookAlikes(ctx context.Context, community string) (*lookAlikes, error) {
-	l := &lookAlikes{byNumber: map[string][]alike{}}
+	l := &lookAlikes{byNumber: map[string][]string{}}
 	for cursor, more := "", true; more && l.size < mostAlike; more = cursor != "" {
 		page, next, err := s.store.Properties(ctx, community, "", alikePage, cursor)
 		if err != nil {
@@ -53,8 +48,8 @@ func (l *lookAlikes) note(p roster.Property, v *verdict) {
 	}
 	s := streetOf(p)
 	for _, other := range l.byNumber[number(s)] {
-		if address.LookAlike(s, other.street) {
-			v.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, other.label))
+		if other := unpack(other); address.LookAlike(s, other) {
+			v.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, other.Label()))
 			break
 		}
 	}
@@ -67,8 +62,18 @@ func (l *lookAlikes) add(p roster.Property) {
 	}
 	s := streetOf(p)
 	n := number(s)
-	l.byNumber[n] = append(l.byNumber[n], alike{s, p.Label})
+	l.byNumber[n] = append(l.byNumber[n], pack(s))
 	l.size++
+}
+
+// pack makes one string of an address, of which there are many.
+func pack(s address.Street) string {
+	return strings.Join([]string{s.Street, s.Unit, s.City, s.State, s.ZIP}, "\x00")
+}
+
+func unpack(packed string) address.Street {
+	p := strings.Split(packed, "\x00")
+	return address.Street{Street: p[0], Unit: p[1], City: p[2], State: p[3], ZIP: p[4]}
 }
 
 func number(s address.Street) string {

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -88,15 +87,7 @@ func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapp
 	if err != nil {
 		return err
 	}
-	for _, a := range m.Columns {
-		if a.Header == "" {
-			continue
-		}
-		saved.Columns = slices.DeleteFunc(saved.Columns, func(b rosterfile.Assignment) bool { return b.Header == a.Header })
-		saved.Columns = append(saved.Columns, rosterfile.Assignment{Header: a.Header, Field: a.Field})
-	}
-	saved.Columns = saved.Columns[max(0, len(saved.Columns)-mostSaved):]
-	raw, err := json.Marshal(saved)
+	raw, err := json.Marshal(saved.Merge(m, mostSaved))
 	if err != nil {
 		return err
 	}

@@ -187,7 +187,7 @@ func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) 
 
 // mostKnown bounds what is remembered of addresses. Rosters are mostly in their
 // order, so little is asked twice.
-const mostKnown = 4000
+const mostKnown = 2000
 
 // forgetAll drops what is known of the table, and what is being looked up.
 func (r *run) forgetAll() {

@@ -17,7 +17,7 @@ import (
 func (s *Service) send(ctx context.Context, job roster.Import) error {
 	r := &run{Service: s, job: job}
 	err := r.sendOn(ctx)
-	if errors.Is(err, dynamo.ErrConflict) || errors.Is(err, errPaused) {
+	if contended(err) || errors.Is(err, errPaused) {
 		return nil
 	}
 	return err

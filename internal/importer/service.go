@@ -57,6 +57,14 @@ func DefaultSettings() Settings {
 	}
 }
 
+// WithRows takes rosters of up to so many rows, and of as many more bytes.
+func (s Settings) WithRows(rows int) Settings {
+	bytes := rosterfile.DefaultLimits().Bytes
+	s.Limits.Bytes = max(bytes, bytes*int64(rows)/int64(rosterfile.DefaultLimits().Rows))
+	s.Limits.Rows = rows
+	return s
+}
+
 // Service takes rosters in.
 type Service struct {
 	store    *dynamo.Store

@@ -123,7 +123,7 @@ func dropCountry(seg []word) ([]word, error) {
 }
 
 // takeZIP takes a ZIP from the end of words: "85201", "85201-1234", "85201
-// 1234", and "2139" where a state stands before it.
+// 1234", "2139" where a state stands before it, and what is glued to a state.
 func (f *fields) takeZIP(words []word) []word {
 	n := len(words)
 	switch {
@@ -135,6 +135,10 @@ func (f *fields) takeZIP(words []word) []word {
 	case isZIP(words[n-1].up):
 		f.zip = words[n-1].up
 		return words[:n-1]
+	case len(words[n-1].up) > 6 && isZIP(words[n-1].up[2:]) && isStateCode(words[n-1].up[:2]):
+		state := words[n-1].up[:2]
+		f.zip = words[n-1].up[2:]
+		return append(words[:n-1:n-1], word{up: state, show: state})
 	case n >= 2 && len(words[n-1].up) == 4 && allDigits(words[n-1].up) && isStateCode(words[n-2].up):
 		f.zip = words[n-1].up
 		return words[:n-1]
@@ -196,7 +200,7 @@ func (f *fields) takeStreet(words []word, city string) {
 	cut := len(words)
 	switch {
 	case len(f.city) > 0:
-	case f.state != "" || f.zip != "":
+	case f.state != "":
 		if end, trust := streetEnd(words); trust >= certain {
 			cut = end
 		}
@@ -260,146 +264,11 @@ func (f *fields) acceptState(words []word, n int) (cut int, trust confidence, ok
 	if hasCity {
 		return cut, trust, true
 	}
-	if f.zip == "" || endsLikeStreet(words[len(words)-1].up) {
+	last := words[len(words)-1].up
+	if f.zip == "" || endsLikeStreet(last) && !(last == "PR" && zipServes(f.zip, last)) {
 		return 0, trust, false
 	}
 	return cut, trust, true
-}
-
-// confidence tells how sure it is where a street ends.
-type confidence int
-
-const (
-	guess   confidence = iota // nothing tells
-	likely                    // a suffix that is also common in names of cities
-	certain                   // a street suffix, a unit, a road's number
-)
-
-// streetEnd gives the index where the street and its units end and a city may
-// begin. Words hold neither state nor ZIP.
-func streetEnd(words []word) (end int, trust confidence) {
-	core, known := streetCore(words)
-	if known {
-		return behindStreetEnd(words, core), certain
-	}
-	if core >= len(words) {
-		return len(words), guess
-	}
-	for i := core + 1; i < len(words); i++ {
-		if _, _, ok := matchUnit(words, i, placeOf(words, i, false)); ok {
-			return behindStreetEnd(words, i), certain
-		}
-	}
-	if words[core].up == "BROADWAY" {
-		return behindStreetEnd(words, core+1), certain
-	}
-	if i, trust := lastSuffix(words, core+1); i > 0 {
-		return behindStreetEnd(words, i+1), trust
-	}
-	if len(words)-core >= 2 {
-		return len(words) - 1, guess
-	}
-	return len(words), guess
-}
-
-// streetCore gives the index behind a house number and direction, or, where the
-// line is known to end there, behind a box, a numbered road or a grid.
-func streetCore(words []word) (end int, known bool) {
-	if _, next, ok := matchPostal(words); ok {
-		return next, true
-	}
-	i := 0
-	for i < len(words) {
-		_, next, ok := matchUnit(words, i, insideStreet)
-		if !ok || next >= len(words) {
-			break
-		}
-		i = next
-	}
-	_, n := matchNumber(words[i:])
-	i += n
-	for skip := range 3 {
-		if skip > 0 && !isDirection(upAt(words, i+skip-1)) {
-			break
-		}
-		if _, next, ok := matchHighway(words[i:], skip, skip == 0); ok {
-			return behindHighway(words, i+next), true
-		}
-	}
-	if isDirection(upAt(words, i)) && allDigits(upAt(words, i+1)) && isDirection(upAt(words, i+2)) {
-		return i + 3, true
-	}
-	if i+1 < len(words) && isDirection(words[i].up) {
-		i++
-	}
-	return i, false
-}
-
-// behindHighway steps over what may follow a numbered road: "FRONTAGE RD".
-func behindHighway(words []word, i int) int {
-	switch suffix := suffixAt(words, i+1); upAt(words, i) {
-	case "FRONTAGE", "SERVICE", "ACCESS", "BYPASS", "BYP":
-		if suffix != "" {
-			return i + 2
-		}
-	}
-	if suffixAt(words, i) == "BYP" {
-		return i + 1
-	}
-	return i
-}
-
-// coreEnd gives the index that no city line can reach before: behind the number
-// and one word of the name.
-func coreEnd(words []word) int {
-	i, known := streetCore(words)
-	if known {
-		return i
-	}
-	return min(i+1, len(words))
-}
-
-// lastSuffix finds the suffix that ends a street which is followed by a city: the
-// last that is rare in names of cities, else the last of any kind. A suffix at
-// the very end leaves no city and is only taken where it is the only one.
-func lastSuffix(words []word, first int) (int, confidence) {
-	strong, weak := 0, 0
-	for i := first; i < len(words); i++ {
-		abbreviation, ok := suffixOf(words[i].up)
-		switch last := i == len(words)-1; {
-		case !ok:
-		case endsStreet(abbreviation) && words[i].up == "ST" && strong > 0 && !last:
-			// "100 Oak Dr St Paul": a Saint.
-		case endsStreet(abbreviation) && (!last || strong == 0 && weak == 0):
-			strong = i
-		case !endsStreet(abbreviation) && (!last || weak == 0):
-			weak = i
-		}
-	}
-	if strong > 0 {
-		return strong, certain
-	}
-	return weak, likely
-}
-
-// behindStreetEnd steps over a direction and units behind the end of a street.
-// A direction that is written out before further words belongs to the city:
-// "100 Main St North Canton".
-func behindStreetEnd(words []word, i int) int {
-	if isDirection(upAt(words, i)) {
-		last := i+1 == len(words)
-		if last || len(words[i].up) <= 2 || startsUnit(words[i+1].up) {
-			i++
-		}
-	}
-	for i < len(words) {
-		_, next, ok := matchUnit(words, i, behindStreet)
-		if !ok {
-			break
-		}
-		i = next
-	}
-	return i
 }
 
 // sameCity reports whether words are the city that its field names.

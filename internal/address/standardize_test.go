@@ -125,6 +125,10 @@ func TestStandardize_Unit(t *testing.T) {
 		{"17 Oak Ave", " - ", ""},
 		{"17 Oak Ave Apt 4", "4", "Apt 4"},
 		{"17 Oak Ave Bldg 3", "4", "Bldg 3 Unit 4"},
+		{"17 Oak Ave No. 4", "", "# 4"},
+		{"17 Oak Ave rear unit", "", "Rear"},
+		{"17 Oak Ave upstairs", "", "Uppr"},
+		{"17 Oak Ave Lower Apt 4", "", "Lowr Apt 4"},
 		{"7 Front St", "", ""},
 		{"8 Lower Mill Rd", "", ""},
 		{"9 Key West Dr", "", ""},
@@ -178,6 +182,12 @@ func TestStandardize_OneLine(t *testing.T) {
 		{"75 S 2100 E Salt Lake City UT", "75 S 2100 E, Salt Lake City, UT"},
 		{"PO Box 12345 Mesa AZ 85201", "PO Box 12345, Mesa, AZ 85201"},
 		{"9 Broadway Dayton OH", "9 Broadway, Dayton, OH"},
+		{"114 Juniper Ct Cedar Rapids IA, 52401", "114 Juniper Ct, Cedar Rapids, IA 52401"},
+		{"114 Juniper Ct, Mesa,AZ85201", "114 Juniper Ct, Mesa, AZ 85201"},
+		{"114 Juniper Ct 4B Mesa AZ 85201", "114 Juniper Ct Unit 4B, Mesa, AZ 85201"},
+		{"114 Juniper Ave Northwest Washington DC", "114 Juniper Ave NW, Washington, DC"},
+		{"114 Juniper Rd Southwest Ranches FL 33330", "114 Juniper Rd, Southwest Ranches, FL 33330"},
+		{"14 Calle Sol Ponce PR 00716", "14 Calle Sol, Ponce, PR 00716"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {

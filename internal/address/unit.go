@@ -42,7 +42,7 @@ func designator(up string) (string, bool) {
 		return "HNGR", true
 	case "LBBY", "LOBBY":
 		return "LBBY", true
-	case "LOWR", "LOWER":
+	case "LOWR", "LOWER", "DOWNSTAIRS":
 		return "LOWR", true
 	case "OFC", "OFFICE":
 		return "OFC", true
@@ -58,7 +58,7 @@ func designator(up string) (string, bool) {
 		return "TRLR", true
 	case "UNIT", "UN":
 		return "UNIT", true
-	case "UPPR", "UPPER":
+	case "UPPR", "UPPER", "UPSTAIRS":
 		return "UPPR", true
 	case "LT":
 		return "LOT", true
@@ -110,7 +110,7 @@ const (
 
 // matchUnit reads a unit at words[i:] and gives the index behind it.
 func matchUnit(words []word, i int, place unitPlace) (u unit, next int, ok bool) {
-	if words[i].up == "#" {
+	if words[i].up == "#" || place == behindStreet && isNumberSign(words[i].up) && hasDigit(upAt(words, i+1)) {
 		if i+1 < len(words) && words[i+1].up != "#" && words[i+1].up != "&" {
 			return unit{"#", unitID(words[i+1:i+2], "#")}, i + 2, true
 		}
@@ -144,6 +144,9 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 	case namesAnyHome(kind) && i < len(words) && startsUnit(words[i].up):
 		// "Unit PH 2" is the penthouse.
 		return matchUnit(words, i, place)
+	case standsAlone(kind) && place != insideStreet && i+1 == len(words) && isAnyHome(words[i].up):
+		// "Rear Apt" says no more than "Rear".
+		return unit{kind, ""}, i + 1, true
 	case standsAlone(kind) && place != insideStreet && (i == len(words) || startsUnit(words[i].up)):
 		return unit{kind, ""}, i, true
 	case place == behindStreet && namesAnyHome(kind) && i+1 == len(words):
@@ -154,6 +157,11 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 
 // namesAnyHome reports whether a kind of unit says nothing about where it is.
 func namesAnyHome(kind string) bool { return kind == "APT" || kind == "UNIT" || kind == "STE" }
+
+func isAnyHome(up string) bool {
+	kind, ok := designator(up)
+	return ok && namesAnyHome(kind)
+}
 
 // matchFloor reads a floor that is written number first: "6 fl", "2nd floor",
 // "6floor".

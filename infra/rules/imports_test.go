@@ -16,7 +16,7 @@ var layers = [][]string{
 	{"internal/account"},
 	{"internal/dynamo"},
 	{"internal/roster"},
-	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password",
+	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
 	{"internal/telemetry"},
 }

@@ -1,0 +1,471 @@
+package rights
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-lambda-go/events"
+	"github.com/aws/aws-sdk-go-v2/aws"
+
+	"communitrak/infra/local/bucket"
+	"communitrak/infra/local/mailbox"
+	"communitrak/infra/local/stack"
+	"communitrak/internal/account"
+	"communitrak/internal/api"
+	"communitrak/internal/app"
+	"communitrak/internal/console"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/dynamo/dynamotest"
+	"communitrak/internal/importer"
+	"communitrak/internal/mail"
+	"communitrak/internal/onboarding"
+)
+
+const (
+	support   = "support@communitrak.example"
+	words     = "nine brown herons wade"
+	jsonMedia = "application/json"
+)
+
+// own are the credentials of all calls.
+var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
+
+// cloud is the template's stack in this process.
+type cloud struct {
+	t        *testing.T
+	scope    *scope
+	routes   []route
+	pages    map[string]http.Handler                                 // by function
+	takers   map[string]func(context.Context, json.RawMessage) error // by function
+	gates    map[string]*gate
+	services services
+	during   atomic.Value // the use case
+	skew     atomic.Int64 // how far the clock was moved on
+	objects  chan bucket.Created
+	log      lockedBuffer
+	called   map[string]bool // routes
+	app      *factor
+	admin    string // the administrator's token
+}
+
+// services are what stands behind the gates.
+type services struct {
+	table, bucket, mail, secrets http.Handler
+	box                          *mailbox.Mailbox
+	bucketName                   string
+}
+
+// route leads a request to a function; path is a pattern.
+type route struct {
+	function, method, name string
+	path                   *regexp.Regexp
+}
+
+// lockedBuffer takes the log of all functions.
+type lockedBuffer struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.text.String()
+}
+
+func newCloud(t *testing.T) *cloud {
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	template, err := stack.Load(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, table := dynamotest.New(t)
+	c := &cloud{
+		t: t, scope: newScope(t, template, support, table), pages: map[string]http.Handler{}, gates: map[string]*gate{},
+		takers: map[string]func(context.Context, json.RawMessage) error{}, objects: make(chan bucket.Created, 64),
+		called: map[string]bool{},
+	}
+	c.during.Store("start")
+	t.Cleanup(c.tellWhy)
+	c.startServices()
+	for _, f := range template.Resources("AWS::Serverless::Function") {
+		c.gates[f.Name] = &gate{
+			function: f.Name, scope: c.scope, grants: grantsOf(c.scope, f), seen: map[demand]map[string]bool{},
+			during: func() string { return c.during.Load().(string) },
+		}
+		c.assemble(f, c.settings(c.gates[f.Name], c.scope.environment(f)))
+		c.addRoutes(f)
+	}
+	return c
+}
+
+// tellWhy shows, of a failed test, what was refused and what was logged of it.
+func (c *cloud) tellWhy() {
+	if !c.t.Failed() {
+		return
+	}
+	for _, g := range c.gates {
+		c.t.Log(strings.Join(g.refused, "\n"))
+	}
+	for line := range strings.Lines(c.log.String()) {
+		if strings.Contains(line, `"ERROR"`) || strings.Contains(line, `"WARN"`) {
+			c.t.Log(line)
+		}
+	}
+}
+
+func (c *cloud) startServices() {
+	endpoint, err := url.Parse(dynamotest.Endpoint(c.t))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	s := &c.services
+	s.table = httputil.NewSingleHostReverseProxy(endpoint)
+	s.bucketName = c.scope.eval(stack.At(c.resource("Rosters").Properties, "BucketName")).(string)
+	store, err := bucket.Open(s.bucketName, c.t.TempDir(), c.now, func(o bucket.Created) { c.objects <- o })
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	s.bucket = bucket.Handler(store, own)
+	s.box, err = mailbox.Open(mailbox.Options{Dir: c.t.TempDir(), Rate: 1000, Now: c.now, Report: func(context.Context, mailbox.Event) error { return nil }})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.t.Cleanup(func() {
+		if err := s.box.Close(); err != nil {
+			c.t.Error(err)
+		}
+	})
+	s.mail = s.box.SES()
+	s.secrets = http.HandlerFunc(secrets)
+}
+
+// secrets answers GetSecretValue.
+func secrets(w http.ResponseWriter, r *http.Request) {
+	var request struct{ SecretId string }
+	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
+		http.Error(w, err.Error(), http.StatusBadRequest)
+		return
+	}
+	key := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte(request.SecretId[len(request.SecretId)-1:]), 48))
+	if request.SecretId == secretARN("code") {
+		key = fmt.Sprintf(`{"current":"k1","k1":%q}`, key)
+	}
+	_ = json.NewEncoder(w).Encode(map[string]string{"SecretString": key}) // the client may be gone
+}
+
+func (c *cloud) resource(name string) stack.Resource {
+	r, ok := c.scope.template.Resource(name)
+	if !ok {
+		c.t.Fatalf("the template has no %s", name)
+	}
+	return r
+}
+
+func (c *cloud) now() time.Time { return time.Now().Add(time.Duration(c.skew.Load())) }
+
+// settings are a function's, with the services behind its gate.
+func (c *cloud) settings(g *gate, variables map[string]string) *app.Settings {
+	services := c.services
+	variables["AWS_REGION"], variables["AWS_ACCESS_KEY_ID"], variables["AWS_SECRET_ACCESS_KEY"] = region, own.AccessKeyID, own.SecretAccessKey
+	variables["AWS_ENDPOINT_URL_DYNAMODB"] = g.serve(c.t, g.tableDemands, services.table)
+	variables["AWS_ENDPOINT_URL_S3"] = g.serve(c.t, g.bucketDemands, g.missing(services.bucket))
+	variables["AWS_ENDPOINT_URL_SES"] = g.serve(c.t, g.mailDemands, services.mail)
+	variables["AWS_ENDPOINT_URL_SECRETS_MANAGER"] = g.serve(c.t, g.secretDemands, services.secrets)
+	return app.NewSettings(func(name string) (string, bool) {
+		value, ok := variables[name]
+		return value, ok
+	})
+}
+
+// assemble puts a function together as its main does.
+func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
+	clients := app.NewAWS(s)
+	log := app.NewLogger(&c.log, s.Optional("METRICS", ""))
+	parts := func() api.Parts {
+		return api.Assemble(api.Stack{
+			Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Support: s.Required("SUPPORT_EMAIL"),
+			SourceIP: app.SourceIP, Log: log, Now: c.now,
+		})
+	}
+	rosters := func(p api.Parts) *importer.Service {
+		return importer.New(p.Store, p.Rules, importer.NewBucket(clients.S3(), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
+	}
+	switch f.Name {
+	case "Invite", "Resend", "Members":
+		c.pages[f.Name] = api.New(parts(), api.Groups[strings.ToLower(f.Name)])
+	case "Activate":
+		c.pages[f.Name] = api.Activate(parts())
+	case "Session":
+		c.pages[f.Name] = api.Session(parts())
+	case "Imports":
+		p := parts()
+		p.Importer = rosters(p)
+		c.pages[f.Name] = api.New(p, api.Groups["imports"])
+	case "Console":
+		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL")})
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		c.pages[f.Name] = api.Public(files)
+	case "Import":
+		c.takers[f.Name] = rosters(parts()).Take
+	case "Deliver":
+		c.takers[f.Name] = c.deliverer(clients, s, parts(), log)
+	case "Feedback":
+		feedback := mail.NewFeedback(dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), log, c.now)
+		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Take(ctx, event) }
+	default:
+		c.t.Errorf("%s is not known here", f.Name)
+	}
+	if err := s.Err(); err != nil {
+		c.t.Errorf("%s: %v", f.Name, err)
+	}
+}
+
+func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *slog.Logger) func(context.Context, json.RawMessage) error {
+	sender := mail.Sender{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL")}
+	composer := mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, c.now)
+	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(clients.SES(), s.Required("CONFIGURATION_SET")), log, c.now)
+	return func(ctx context.Context, _ json.RawMessage) error {
+		for _, step := range []func(context.Context) error{p.Rules.Sweep, deliverer.Drain, deliverer.MeasureWaiting} {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// operator is the system without gates: who has the rights of the account.
+func (c *cloud) operator() (*account.Service, *onboarding.Service) {
+	free := &gate{function: "operator", scope: c.scope, seen: map[demand]map[string]bool{}, during: func() string { return "" },
+		grants: []*grant{{actions: operators, resources: []string{"*"}, used: map[string]bool{}}}}
+	s := c.settings(free, c.scope.environment(c.resource("Members")))
+	clients := app.NewAWS(s)
+	p := api.Assemble(api.Stack{Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Now: c.now})
+	return p.Accounts, p.Rules
+}
+
+var operators = []string{"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
+	"dynamodb:ConditionCheckItem", "secretsmanager:GetSecretValue"}
+
+// addRoutes adds the routes that lead to the function.
+func (c *cloud) addRoutes(f stack.Resource) {
+	all, _ := f.Properties["Events"].(map[string]any)
+	for _, event := range all {
+		path, _ := stack.At(event, "Properties", "Path").(string)
+		if stack.At(event, "Type") != "HttpApi" || path == "" {
+			continue
+		}
+		method := stack.At(event, "Properties", "Method").(string)
+		pattern := regexp.MustCompile(`\\\{[a-z]+\\\+\\\}`).ReplaceAllString(regexp.QuoteMeta(path), ".+")
+		pattern = regexp.MustCompile(`\\\{[a-z]+\\\}`).ReplaceAllString(pattern, "[^/]+")
+		c.routes = append(c.routes, route{f.Name, method, method + " " + path, regexp.MustCompile("^" + pattern + "$")})
+	}
+	// Words before parameters, as the gateway prefers.
+	slices.SortFunc(c.routes, func(a, b route) int { return strings.Count(a.name, "{") - strings.Count(b.name, "{") })
+}
+
+func (c *cloud) routeOf(method, path string) route {
+	for _, r := range c.routes {
+		if (r.method == method || r.method == "ANY") && r.path.MatchString(path) {
+			return r
+		}
+	}
+	return route{function: "Console", name: "$default"}
+}
+
+// object is a JSON object.
+type object = map[string]any
+
+// reply is an answer.
+type reply struct {
+	t      *testing.T
+	status int
+	header http.Header
+	raw    []byte
+	body   object
+}
+
+// call sends JSON, or a form, through the gateway's routes.
+func (c *cloud) call(token, method, path string, body any) reply {
+	c.t.Helper()
+	var sent io.Reader
+	media := jsonMedia
+	switch b := body.(type) {
+	case nil:
+	case url.Values:
+		sent, media = strings.NewReader(b.Encode()), "application/x-www-form-urlencoded"
+	default:
+		raw, err := json.Marshal(b)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		sent = bytes.NewReader(raw)
+	}
+	ctx := app.WithSourceIP(app.WithRequestID(c.t.Context(), "request-1"), "192.0.2.1")
+	r := httptest.NewRequestWithContext(ctx, method, path, sent)
+	r.Header.Set("Content-Type", media)
+	if token != "" {
+		r.Header.Set("Authorization", "Bearer "+token)
+	}
+	if method == http.MethodPost {
+		r.Header.Set("Idempotency-Key", fmt.Sprint(time.Now().UnixNano()))
+	}
+	route := c.routeOf(method, r.URL.Path)
+	c.during.Store(route.name)
+	c.called[route.name] = true
+	w := httptest.NewRecorder()
+	c.pages[route.function].ServeHTTP(w, r)
+	answer := reply{t: c.t, status: w.Code, header: w.Header(), raw: w.Body.Bytes()}
+	if bytes.HasPrefix(answer.raw, []byte("{")) {
+		if err := json.Unmarshal(answer.raw, &answer.body); err != nil {
+			c.t.Fatalf("%s %s: %v", method, path, err)
+		}
+	}
+	return answer
+}
+
+// want fails the test when the status is another.
+func (r reply) want(status int) reply {
+	r.t.Helper()
+	if r.status != status {
+		r.t.Fatalf("got %d, want %d: %s", r.status, status, r.raw)
+	}
+	return r
+}
+
+// at follows a path of keys to a text.
+func (r reply) at(path ...string) string {
+	r.t.Helper()
+	text, ok := stack.At(r.body, path...).(string)
+	if !ok {
+		r.t.Fatalf("no text at %v in %s", path, r.raw)
+	}
+	return text
+}
+
+// items are those of a list.
+func (r reply) items() []any {
+	items, _ := r.body["items"].([]any)
+	return items
+}
+
+// happens lets a background function take an event.
+func (c *cloud) happens(function, what string, event any) {
+	c.t.Helper()
+	raw, err := json.Marshal(event)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.during.Store(what)
+	ctx, cancel := context.WithTimeout(c.t.Context(), 2*time.Minute)
+	defer cancel()
+	if err := c.takers[function](ctx, raw); err != nil {
+		c.t.Errorf("%s, %s: %v", function, what, err)
+	}
+}
+
+// minute is what the schedules do every minute, after d.
+func (c *cloud) minute(after time.Duration) {
+	c.t.Helper()
+	c.skew.Add(int64(after))
+	schedule := object{"source": "aws.events"}
+	c.happens("Import", "every minute", schedule)
+	c.happens("Deliver", "every minute", schedule)
+}
+
+// drop puts an object into the bucket, and what comes of it to Import.
+func (c *cloud) drop(key, content string) {
+	c.t.Helper()
+	r := httptest.NewRequestWithContext(c.t.Context(), http.MethodPut, "/"+c.services.bucketName+"/"+key, strings.NewReader(content))
+	r.Header.Set("Content-Length", strconv.Itoa(len(content)))
+	w := httptest.NewRecorder()
+	c.services.bucket.ServeHTTP(w, r)
+	if w.Code != http.StatusOK {
+		c.t.Fatalf("dropping %s: %d %s", key, w.Code, w.Body)
+	}
+	c.created(key)
+}
+
+// created hands the object that came to Import.
+func (c *cloud) created(key string) {
+	c.t.Helper()
+	o := <-c.objects
+	for o.Key != key { // reports, which notify nobody
+		o = <-c.objects
+	}
+	var record events.S3EventRecord
+	record.EventName = "ObjectCreated:Put"
+	record.S3.Object = events.S3Object{Key: url.QueryEscape(o.Key), VersionID: o.VersionID, ETag: o.ETag, Size: o.Size}
+	c.happens("Import", "a roster comes", events.S3Event{Records: []events.S3EventRecord{record}})
+}
+
+// mailTo is the newest mail to the address.
+func (c *cloud) mailTo(address string) *mailbox.Mail {
+	c.t.Helper()
+	for _, m := range slices.Backward(c.services.box.Mails()) {
+		if m.To == address {
+			return m
+		}
+	}
+	c.t.Fatalf("no mail to %s", address)
+	return nil
+}
+
+// link is what the newest link to the path, in mails to the address, carries
+// behind its number sign.
+func (c *cloud) link(address, path string) url.Values {
+	c.t.Helper()
+	for _, m := range slices.Backward(c.services.box.Mails()) {
+		_, rest, found := strings.Cut(m.Text, path+"#")
+		if m.To != address || !found {
+			continue
+		}
+		values, err := url.ParseQuery(strings.Fields(rest)[0])
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		return values
+	}
+	c.t.Fatalf("no mail to %s links to %s", address, path)
+	return nil
+}
+
+// reported is what SES publishes about the newest mail to the address.
+func (c *cloud) reported(address, event string, detail object) {
+	c.t.Helper()
+	m := c.mailTo(address)
+	told := object{"eventType": event, "mail": object{"messageId": m.ID, "destination": []string{m.To}, "tags": object{"mail": []string{m.Tags["mail"]}}}}
+	for name, value := range detail {
+		told[name] = value
+	}
+	c.happens("Feedback", "a mail is reported", told)
+}

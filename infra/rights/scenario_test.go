@@ -1,0 +1,452 @@
+package rights
+
+import (
+	"encoding/base32"
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"communitrak/internal/account/secondfactor"
+	"communitrak/internal/page"
+)
+
+const (
+	maple = "/v1/communities/maple-grove"
+	admin = "ada.admin@example.com"
+)
+
+// TestRights goes through every route and every event of the stack.
+func TestRights(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.supportMakesTheCommunity()
+	c.membersAreInvited()
+	c.membersAreLookedAfter()
+	c.homesAreLookedAfter()
+	c.peopleSignIn()
+	c.rostersAreImported()
+	c.rostersAreReviewed()
+	c.sessionsAreRenewed()
+	c.theCurtainFalls()
+	c.timePasses()
+	c.pagesAreShown()
+
+	for _, g := range c.gates {
+		for _, refusal := range g.refused {
+			t.Errorf("the template does not allow %s", refusal)
+		}
+		for _, grant := range g.grants {
+			for _, name := range grant.unused() {
+				t.Errorf("%s: nothing needs %s (of %v)", g.function, name, grant.actions)
+			}
+		}
+	}
+	c.wantAllRoutesUsed()
+	c.wantNobodyInTheLog()
+	c.wantFigures()
+	c.writeTable()
+}
+
+// factor is Support's authenticator app.
+type factor struct {
+	secret secondfactor.Secret
+	used   time.Time
+}
+
+// signedInStaff opens a session of Support, whose app shows a new code.
+func (c *cloud) signedInStaff(f *factor) string {
+	c.t.Helper()
+	c.skew.Add(int64(time.Minute)) // a code counts once
+	code, err := f.secret.Code(c.now())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	return c.call("", "POST", "/v1/sessions", object{"email": support, "password": words, "otp": code}).want(201).at("token")
+}
+
+func (c *cloud) signIn(email, password string) string {
+	c.t.Helper()
+	return c.call("", "POST", "/v1/sessions", object{"email": email, "password": password}).want(201).at("token")
+}
+
+// activate activates by the link in the newest mail.
+func (c *cloud) activate(email string) {
+	c.t.Helper()
+	link := c.link(email, "/activate")
+	c.call("", "POST", "/v1/activations", object{"email": email, "code": link.Get("code"), "proof": link.Get("proof"), "password": words}).want(201)
+}
+
+// enrolled sets up Support's second factor.
+func (c *cloud) enrolled() *factor {
+	c.t.Helper()
+	begun := c.call("", "POST", "/v1/second-factors", object{"email": support, "password": words}).want(201)
+	raw, err := base32.StdEncoding.WithPadding(base32.NoPadding).DecodeString(begun.at("secret"))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	f := &factor{secret: secondfactor.NewSecret([secondfactor.SecretSize]byte(raw))}
+	code, err := f.secret.Code(c.now())
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.call("", "POST", "/v1/second-factors/confirm", object{"ticket": begun.at("ticket"), "otp": code}).want(201)
+	return f
+}
+
+func (c *cloud) supportMakesTheCommunity() {
+	accounts, _ := c.operator()
+	if err := accounts.CreateStaff(c.t.Context(), support, words); err != nil {
+		c.t.Fatal(err)
+	}
+	c.app = c.enrolled()
+	staff := c.signedInStaff(c.app)
+	c.call(staff, "POST", "/v1/communities", object{"name": "Maple Grove", "administrator": object{"firstName": "Ada", "lastName": "Admin", "email": admin}}).want(201)
+	c.call(staff, "GET", "/v1/communities", nil).want(200)
+	c.call(staff, "PATCH", maple+"/preferences", object{"city": "Mesa", "state": "AZ", "zip": "85201"}).want(200)
+	c.call(staff, "GET", maple+"/preferences", nil).want(200)
+	c.call(staff, "GET", maple+"/roles", nil).want(200)
+	c.happens("Deliver", "a mail is owed", object{"Records": []object{{"eventName": "INSERT"}}})
+	c.activate(admin)
+	c.admin = c.signIn(admin, words)
+	// In a second community with the account that is there, whose password counts.
+	c.call(staff, "POST", "/v1/communities", object{"name": "Pine Ridge", "administrator": object{"firstName": "Ada", "lastName": "Admin", "email": admin}}).want(201)
+	c.deliver()
+	c.activate(admin)
+}
+
+// refusalsChangeNothing: their Idempotency-Key is free again.
+func (c *cloud) refusalsChangeNothing() {
+	c.call(c.admin, "POST", maple+"/invitations", object{"member": object{}}).want(422)
+	c.call(c.admin, "POST", maple+"/invitations/resend", object{"members": []string{}}).want(422)
+	c.call(c.admin, "POST", maple+"/members/nobody/revoke", nil).want(404)
+	c.call(c.signedInStaff(c.app), "POST", maple+"/imports", object{"filename": "", "size": 1}).want(422)
+	c.call("", "POST", "/v1/passwords", object{"token": "no-such", "password": words}).want(410)
+}
+
+// invite invites somebody to 114 Juniper Ct, or where else.
+func (c *cloud) invite(first, email string, also object) reply {
+	c.t.Helper()
+	body := object{
+		"property": object{"street": object{"street": "114 Juniper Ct"}, "confirmed": true}, "household": object{},
+		"member": object{"firstName": first, "lastName": "Delgado", "email": email, "phone": "480-555-0142"},
+	}
+	for name, value := range also {
+		body[name] = value
+	}
+	return c.call(c.admin, "POST", maple+"/invitations", body).want(201)
+}
+
+func (c *cloud) deliver() { c.happens("Deliver", "a mail is owed", object{}) }
+
+func (c *cloud) membersAreInvited() {
+	c.call(c.admin, "POST", maple+"/addresses/validate", object{"street": "114 juniper court"}).want(200)
+	rosa := c.invite("Rosa", "rosa.delgado@example.com", nil)
+	c.invite("Owen", "owen.delgado@example.com", object{"property": object{"id": rosa.at("property", "id")}, "household": object{"id": rosa.at("household", "id")}})
+	c.call(c.admin, "GET", maple+"/properties", nil).want(200)
+	c.call(c.admin, "GET", maple+"/properties?q=juniper", nil).want(200)
+	c.call(c.admin, "GET", maple+"/properties/"+rosa.at("property", "id")+"/households", nil).want(200)
+	c.deliver()
+	c.reported("rosa.delgado@example.com", "Send", nil)
+	c.reported("rosa.delgado@example.com", "Delivery", nil)
+
+	// A wrong code, the page with a link, then a code typed by hand.
+	c.call("", "POST", "/v1/activations", object{"email": "rosa.delgado@example.com", "code": "0000-0000-0000-0000", "password": words}).want(403)
+	c.call("", "POST", "/v1/activations/lost", object{"email": "rosa.delgado@example.com"}).want(202)
+	c.call("", "GET", "/activate", nil).want(200)
+	link := c.link("rosa.delgado@example.com", "/activate")
+	form := url.Values{"email": {"rosa.delgado@example.com"}, "password": {words}, "code": link["code"], "proof": link["proof"]}
+	c.call("", "POST", "/activate", form).want(200)
+	owen := c.link("owen.delgado@example.com", "/activate")
+	c.call("", "POST", "/v1/activations", object{"email": "owen.delgado@example.com", "code": owen.Get("code"), "password": "an inviter's own words"}).want(201)
+	c.deliver()
+	c.call("", "POST", "/disown", url.Values{"token": c.link("owen.delgado@example.com", "/disown")["token"]}).want(200)
+
+	// Not for me, and who comes back.
+	c.invite("Dana", "dana.delgado@example.com", nil)
+	c.deliver()
+	decline := c.link("dana.delgado@example.com", "/decline")
+	c.call("", "POST", "/decline", url.Values{"invitation": decline["invitation"], "proof": decline["proof"]}).want(200)
+	c.invite("Dana", "dana.delgado@example.com", nil)
+}
+
+// listed is the member of that email.
+func (c *cloud) listed(email string) (id string, version any) {
+	c.t.Helper()
+	for _, m := range c.call(c.admin, "GET", maple+"/members?q="+url.QueryEscape(email), nil).want(200).items() {
+		member := m.(object)
+		return member["id"].(string), member["version"]
+	}
+	c.t.Fatalf("%s is not listed", email)
+	return "", nil
+}
+
+func (c *cloud) membersAreLookedAfter() {
+	for _, query := range []string{"", "?status=active", "?status=pending", "?status=attention", "?q=delgado", "?q=4805550142"} {
+		c.call(c.admin, "GET", maple+"/members"+query, nil).want(200)
+	}
+	nora := c.invite("Nora", "nora.delgado@example.com", object{"send": false}).at("member", "id")
+	c.call(c.admin, "POST", maple+"/invitations/resend", object{"members": []string{nora}}).want(200)
+	c.deliver()
+	c.reported("nora.delgado@example.com", "Bounce", object{"bounce": object{"bounceType": "Permanent", "bounceSubType": "General"}})
+	c.call(c.signedInStaff(c.app), "POST", maple+"/members/"+nora+"/address-works", nil).want(200)
+	c.call(c.admin, "GET", maple+"/members/"+nora, nil).want(200)
+	c.call(c.admin, "POST", maple+"/members/"+nora+"/code", nil).want(200)
+	other := c.invite("Omar", "omar.delgado@example.com", object{"property": object{"lot": object{"lot": "Lot 12"}}})
+	c.call(c.admin, "PATCH", maple+"/members/"+nora, object{"firstName": "Norah", "email": "norah.delgado@example.com", "phone": "480-555-0143"}).want(200)
+	c.call(c.admin, "PATCH", maple+"/members/"+nora, object{"household": object{"id": other.at("household", "id")}}).want(200)
+	c.call(c.admin, "POST", maple+"/members/"+nora+"/revoke", nil).want(200)
+	c.call(c.admin, "GET", maple+"/members/"+nora+"/history", nil).want(200)
+	c.refusalsChangeNothing()
+	gone := c.invite("Gina", "gina.delgado@example.com", nil)
+	c.deliver()
+	c.reported("gina.delgado@example.com", "Complaint", object{"complaint": object{"complaintFeedbackType": "abuse"}})
+	c.invite("Hugo", "hugo.delgado@example.com", nil)
+	c.deliver()
+	c.activate("hugo.delgado@example.com")
+	hugo, _ := c.listed("hugo.delgado@example.com")
+	c.call(c.admin, "PATCH", maple+"/members/"+hugo, object{"role": "board"}).want(200)
+	c.call(c.admin, "POST", maple+"/members/"+hugo+"/remove", nil).want(200)
+	c.call(c.admin, "GET", maple+"/members/"+gone.at("member", "id"), nil).want(200)
+	c.call(c.admin, "GET", "/v1/communities/oak-hollow/members", nil).want(404)
+}
+
+func (c *cloud) homesAreLookedAfter() {
+	first := c.invite("Ivy", "ivy.delgado@example.com", object{"property": object{"street": object{"street": "20 Oak St"}, "confirmed": true}})
+	second := c.invite("Jose", "jose.delgado@example.com", object{"property": object{"street": object{"street": "22 Oak St"}, "confirmed": true}})
+	c.call(c.admin, "PATCH", maple+"/households/"+first.at("household", "id"), object{"name": "The Oaks"}).want(200)
+	path := maple + "/properties/" + second.at("property", "id")
+	c.call(c.admin, "PATCH", path, object{"street": object{"street": "24 Oak St"}}).want(200)
+	c.call(c.admin, "PATCH", path, object{"street": object{"street": "20 Oak St"}, "merge": true}).want(200)
+	c.call(c.admin, "POST", maple+"/members/"+first.at("member", "id")+"/revoke", nil).want(200)
+	c.call(c.admin, "DELETE", maple+"/households/"+first.at("household", "id"), nil).want(204)
+	empty := c.invite("Kim", "kim.delgado@example.com", object{"property": object{"lot": object{"lot": "Lot 77"}}})
+	c.call(c.admin, "POST", maple+"/members/"+empty.at("member", "id")+"/revoke", nil).want(200)
+	c.call(c.admin, "DELETE", maple+"/households/"+empty.at("household", "id"), nil).want(204)
+	c.call(c.admin, "DELETE", maple+"/properties/"+empty.at("property", "id"), nil).want(204)
+}
+
+func (c *cloud) peopleSignIn() {
+	const rosa = "rosa.delgado@example.com"
+	c.call("", "POST", "/v1/sessions", object{"email": rosa, "password": "seven grey geese land"}).want(401)
+	token := c.signIn(rosa, words)
+	c.call(token, "GET", "/v1/me", nil).want(200)
+	c.call(token, "PUT", "/v1/me/password", object{"old": words, "new": "seven grey geese land"}).want(204)
+	token = c.signIn(rosa, "seven grey geese land")
+	c.call(token, "DELETE", "/v1/sessions/current", nil).want(204)
+	c.skew.Add(int64(10 * time.Minute)) // no two mails at once
+	c.call("", "POST", "/v1/passwords/lost", object{"email": rosa}).want(202)
+	c.deliver()
+	c.call("", "POST", "/v1/passwords", object{"token": c.link(rosa, "/reset").Get("token"), "password": words}).want(204)
+	c.skew.Add(int64(10 * time.Minute))
+	c.call("", "POST", "/forgot", url.Values{"email": {rosa}}).want(200)
+	c.deliver()
+	c.call("", "POST", "/reset", url.Values{"token": c.link(rosa, "/reset")["token"], "password": {words}}).want(200)
+}
+
+// rosterOf is a roster of people of that name at n homes, and of one without a
+// usable email and one without an address.
+func rosterOf(family string, n int) string {
+	var b strings.Builder
+	b.WriteString("Full Name,Address,Email,Phone\r\n")
+	for home := range n {
+		fmt.Fprintf(&b, "Robin %s,%d Elm St,robin-%d.%s@example.org,480-555-01%02d\r\n", family, 100+2*home, home, strings.ToLower(family), home)
+	}
+	fmt.Fprintf(&b, "Sam %s,300 Elm St,no email,\r\n", family)
+	fmt.Fprintf(&b, "Kit %s,,kit.%s@example.org,\r\n", family, strings.ToLower(family))
+	return b.String()
+}
+
+// importOf is the path of the import of that file.
+func (c *cloud) importOf(token, file string) string {
+	c.t.Helper()
+	listed := c.call(token, "GET", maple+"/imports", nil).want(200)
+	for _, i := range listed.items() {
+		if job := i.(object); job["file"].(object)["name"] == file {
+			return maple + "/imports/" + job["id"].(string)
+		}
+	}
+	c.t.Fatalf("%s is not imported: %s", file, listed.raw)
+	return ""
+}
+
+func (c *cloud) rostersAreImported() {
+	c.drop("rosters/maple-grove/import/elms.csv", rosterOf("Elm", 20))
+	c.drop("rosters/maple-grove/import/elms-again.csv", rosterOf("Elm", 21))
+	c.drop("rosters/nowhere/import/elms.csv", rosterOf("Elm", 1))
+	c.drop("rosters/maple-grove/import/letter.csv", "Dear Support,\r\nthe list follows.\r\n")
+	c.deliver()
+	staff := c.signedInStaff(c.app)
+	one := c.importOf(staff, "elms.csv")
+	c.call(staff, "GET", one, nil).want(200)
+	c.call(staff, "GET", one+"/rows", nil).want(200)
+	for _, file := range []string{"/report", "/fix"} {
+		answer := c.call(staff, "GET", one+file, nil)
+		c.fetch("GET", answer.want(200).at("url"), "", nil)
+	}
+	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
+}
+
+// fetch follows a presigned request.
+func (c *cloud) fetch(method, address, content string, headers map[string]any) {
+	c.t.Helper()
+	r, err := http.NewRequestWithContext(c.t.Context(), method, address, strings.NewReader(content))
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	for name, value := range headers {
+		r.Header.Set(name, fmt.Sprint(value))
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	defer answer.Body.Close()
+	if answer.StatusCode != http.StatusOK {
+		c.t.Fatalf("%s by a presigned request: %d", method, answer.StatusCode)
+	}
+}
+
+func (c *cloud) rostersAreReviewed() {
+	staff := c.signedInStaff(c.app)
+	roster := rosterOf("Birch", 20)
+	begun := c.call(staff, "POST", maple+"/imports", object{"filename": "birches.csv", "size": len(roster), "mode": "review", "send": "hold"}).want(201)
+	headers, _ := begun.body["upload"].(object)["headers"].(object)
+	c.fetch("PUT", begun.at("upload", "url"), roster, headers)
+	c.created("rosters/maple-grove/uploads/" + begun.at("id") + "/birches.csv")
+	one := maple + "/imports/" + begun.at("id")
+	job := c.call(staff, "GET", one, nil).want(200)
+	if got := job.at("state"); got != "ready" {
+		c.t.Fatalf("a roster to be reviewed is %s: %s", got, job.raw)
+	}
+	mapping := job.body["mapping"].(object)
+	for _, column := range mapping["columns"].([]any) {
+		delete(column.(object), "source")
+	}
+	c.call(staff, "PUT", one+"/mapping", mapping).want(200)
+	c.minute(0)
+	c.call(staff, "GET", one+"/rows", nil).want(200)
+	c.call(staff, "POST", one+"/commit", object{"send": "hold"}).want(200)
+	c.minute(0)
+	c.call(staff, "POST", one+"/release", object{"street": "100 Elm St"}).want(200)
+	c.minute(0)
+	c.call(staff, "POST", one+"/undo", nil).want(200)
+	c.minute(0)
+	c.call(staff, "GET", one+"/rows?undo=reversed", nil).want(200)
+
+	// Somebody of whom nobody knows to which of two households he belongs, and an
+	// undo before the mails went out.
+	c.drop("rosters/maple-grove/import/oaks.csv", rosterOf("Oak", 3)+"Fay Delgado,114 Juniper Ct,fay.delgado@example.com,\r\n")
+	staff = c.signedInStaff(c.app)
+	c.call(staff, "POST", c.importOf(staff, "oaks.csv")+"/undo", nil).want(200)
+	c.minute(0)
+	c.drop("rosters/maple-grove/review/willows.csv", rosterOf("Willow", 3))
+	c.call(staff, "POST", c.importOf(staff, "willows.csv")+"/abort", nil).want(200)
+}
+
+// sessionsAreRenewed: whoever is called first after a while moves a session's end
+// on.
+func (c *cloud) sessionsAreRenewed() {
+	token := c.signIn(admin, words)
+	for _, call := range []func() reply{
+		func() reply { return c.call(token, "GET", "/v1/me", nil) },
+		func() reply { return c.call(token, "GET", maple+"/members", nil) },
+		func() reply { return c.call(token, "GET", maple+"/properties", nil) },
+		func() reply { return c.call(token, "GET", maple+"/imports", nil) },
+		func() reply {
+			return c.call(token, "POST", maple+"/invitations/resend", object{"members": []string{"nobody"}})
+		},
+		func() reply {
+			return c.call(token, "POST", "/v1/activations/lost", object{"email": "nobody@example.com"})
+		},
+	} {
+		c.skew.Add(int64(2 * time.Hour))
+		if got := call(); got.status >= http.StatusBadRequest {
+			c.t.Errorf("with a session that is to be renewed: %d %s", got.status, got.raw)
+		}
+	}
+	c.admin = token
+}
+
+func (c *cloud) theCurtainFalls() {
+	c.call(c.admin, "PATCH", maple+"/preferences", object{"blackCurtain": true}).want(200)
+	c.invite("Lena", "lena.delgado@example.com", nil)
+	c.deliver()
+	c.activate("lena.delgado@example.com")
+	c.call("", "POST", "/v1/sessions", object{"email": "lena.delgado@example.com", "password": words}).want(403)
+	c.call(c.signIn(admin, words), "PATCH", maple+"/preferences", object{"blackCurtain": false}).want(200)
+	c.minute(time.Minute)
+	c.minute(time.Hour)
+}
+
+// timePasses: reminders, ends, and asking for a mail whose invitation is over.
+func (c *cloud) timePasses() {
+	c.minute(29 * 24 * time.Hour)
+	c.minute(2 * 24 * time.Hour)
+	c.call("", "POST", "/v1/activations/lost", object{"email": "robin-3.elm@example.org"}).want(202)
+	c.deliver()
+	c.minute(40 * 24 * time.Hour)
+	c.call("", "POST", "/v1/activations/lost", object{"email": "robin-4.elm@example.org"}).want(202)
+	c.call("", "POST", "/activate", url.Values{"intent": {"lost"}, "email": {"robin-5.elm@example.org"}}).want(200)
+	c.minute(0)
+}
+
+func (c *cloud) pagesAreShown() {
+	for _, path := range []string{"/", "/v1/openapi.json", "/healthz", "/activate", "/decline", "/disown", "/reset", "/forgot"} {
+		c.call("", "GET", path, nil).want(200)
+	}
+	style := regexp.MustCompile(page.AssetsPath + `[^"]+`).FindString(string(c.call("", "GET", "/activate", nil).raw))
+	c.call("", "GET", style, nil).want(200)
+	c.call("", "HEAD", style, nil).want(200)
+}
+
+func (c *cloud) wantAllRoutesUsed() {
+	for _, r := range c.routes {
+		if !c.called[r.name] {
+			c.t.Errorf("no step calls %s", r.name)
+		}
+	}
+}
+
+// secret is what no log may hold: an email, a phone, an invite code, a token.
+var secret = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[a-z]+|480-?555|\+1480555|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}|nine brown|geese`)
+
+// wantNobodyInTheLog looks through all that the functions logged.
+func (c *cloud) wantNobodyInTheLog() {
+	written := c.log.String()
+	for line := range strings.Lines(written) {
+		if found := secret.FindString(line); found != "" {
+			c.t.Errorf("the log tells %q: %s", found, line)
+		}
+		for _, word := range []string{"Delgado", "Rosa", "Robin", "Juniper", "Elm St"} {
+			if strings.Contains(line, word) {
+				c.t.Errorf("the log tells %q: %s", word, line)
+			}
+		}
+	}
+	for _, m := range c.services.box.Mails() {
+		for _, text := range regexp.MustCompile(`(?:code|proof|token)=([^&\s]+)`).FindAllStringSubmatch(m.Text, -1) {
+			if strings.Contains(written, text[1]) {
+				c.t.Errorf("the log holds what a mail to %s proves", m.To)
+			}
+		}
+	}
+}
+
+// wantFigures looks for every metric that an alarm or the dashboard watches.
+func (c *cloud) wantFigures() {
+	written := c.log.String()
+	for _, name := range []string{"Invitations", "Activations", "Mails", "ImportRows", "Refusals", "OldestDueMail", "OldestImport"} {
+		if !strings.Contains(written, `{"Namespace":"communitrak","Dimensions":`) || !strings.Contains(written, `"Name":"`+name+`"`) {
+			c.t.Errorf("no figure %s was told", name)
+		}
+	}
+	for _, id := range []string{`"request":"request-1"`, `"community":"maple-grove"`, `"member":"`, `"import":"`, `"mail":"`} {
+		if !strings.Contains(written, id) {
+			c.t.Errorf("no line of the log has %s", id)
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package rights
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/infra/local/stack"
+)
+
+var update = flag.Bool("update", false, "write docs/iam.md")
+
+const head = `# What each function may do
+
+Written by ` + "`go test ./infra/rights -update`" + ` from what the functions did; do not edit. The test goes through every route and every event with the statements of [template.yaml](../template.yaml) enforced, and fails for a right that is missing and for one that nobody uses.
+
+*Leading keys* are the kinds of items ([internal/dynamo/doc.go](../internal/dynamo/doc.go)); a statement's condition on ` + "`dynamodb:LeadingKeys`" + ` allows no others. Communities share the table, so the conditions keep kinds apart, not communities: that is the code's, and the tests' of package api.
+
+Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
+
+| function | action | resource | leading keys | used by |
+|---|---|---|---|---|
+`
+
+// shownCases is how many use cases a line names.
+const shownCases = 3
+
+// writeTable compares docs/iam.md with what was seen, or writes it.
+func (c *cloud) writeTable() {
+	if c.t.Failed() && !*update {
+		return
+	}
+	var all []use
+	for _, g := range c.gates {
+		all = append(all, g.uses()...)
+	}
+	all = c.grouped(all)
+	var got bytes.Buffer
+	got.WriteString(head)
+	for _, u := range all {
+		fmt.Fprintf(&got, "| %s | %s | %s | %s | %s |\n", u.function, code([]string{u.action}), code([]string{u.resource}), code(sorted(u.keys)), cases(sorted(u.cases)))
+	}
+	root, err := stack.Root()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	file := filepath.Join(root, "docs", "iam.md")
+	if *update {
+		if err := os.WriteFile(file, got.Bytes(), 0o644); err != nil {
+			c.t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got.String()); diff != "" {
+		c.t.Errorf("docs/iam.md is not what was seen; write it anew with go test ./infra/rights -update (-file +seen):\n%s", diff)
+	}
+}
+
+// grouped names resources as the template does, without what differs from one
+// object or address to the next, and joins what is then the same.
+func (c *cloud) grouped(all []use) []use {
+	joined := map[string]use{}
+	for _, u := range all {
+		u.resource = c.named(u.resource)
+		name := strings.Join([]string{u.function, u.action, u.resource}, " ")
+		if other, ok := joined[name]; ok {
+			maps.Copy(u.keys, other.keys)
+			maps.Copy(u.cases, other.cases)
+		}
+		joined[name] = u
+	}
+	return slices.SortedFunc(maps.Values(joined), func(a, b use) int {
+		return strings.Compare(a.function+" "+a.resource+" "+a.action, b.function+" "+b.resource+" "+b.action)
+	})
+}
+
+func (c *cloud) named(resource string) string {
+	bucket := "arn:aws:s3:::" + c.services.bucketName
+	switch {
+	case strings.HasPrefix(resource, c.scope.lookUp("Table.Arn")):
+		return "Table" + strings.TrimPrefix(resource, c.scope.lookUp("Table.Arn"))
+	case resource == bucket:
+		return "Rosters"
+	case strings.HasPrefix(resource, bucket+"/rosters/"):
+		return "Rosters/rosters/*"
+	case strings.HasPrefix(resource, bucket+"/results/"):
+		return "Rosters/results/*"
+	case resource == secretARN("code"):
+		return "CodeKey"
+	case resource == secretARN("index"):
+		return "IndexKey"
+	case strings.HasSuffix(resource, "identity/"+support):
+		return "MailIdentity"
+	case strings.Contains(resource, ":identity/"):
+		return "identities of recipients (sandbox)"
+	case strings.Contains(resource, ":configuration-set/"):
+		return "MailConfiguration"
+	default:
+		return resource
+	}
+}
+
+func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }
+
+func code(texts []string) string {
+	var quoted []string
+	for _, text := range texts {
+		quoted = append(quoted, "`"+text+"`")
+	}
+	return strings.Join(quoted, " ")
+}
+
+func cases(names []string) string {
+	text := strings.Join(names[:min(shownCases, len(names))], ", ")
+	if more := len(names) - shownCases; more > 0 {
+		text += fmt.Sprintf(" and %d more", more)
+	}
+	return text
+}

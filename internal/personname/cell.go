@@ -26,13 +26,41 @@ func onePerson(text string) error {
 // unnamedSpouse knows the words of county records: "Smith John et ux".
 func unnamedSpouse(text string) bool {
 	words := strings.Fields(text)
-	for i, word := range words[:len(words)-1] {
-		if key(word) == "et" {
-			switch key(words[i+1]) {
-			case "ux", "uxor", "vir", "al":
-				return true
-			}
+	for i, word := range words {
+		phrase := key(word)
+		if phrase == "et" && i+1 < len(words) {
+			phrase += key(words[i+1])
 		}
+		switch phrase {
+		case "etux", "etuxor", "etvir", "etal":
+			return i > 0
+		}
+	}
+	return false
+}
+
+// withoutRemark leaves out what rosters write behind a name: a mark for a
+// footnote, or what the person is there ("- Owner", "(tenant)").
+func withoutRemark(text string) string {
+	name := strings.TrimRight(text, " *†‡")
+	for _, opening := range []string{"(", "[", " - ", " – ", " — "} {
+		i := strings.LastIndex(name, opening)
+		if i > 0 && isRemark(Fold(strings.Trim(name[i+len(opening):], " )]"))) {
+			name = strings.TrimRight(name[:i], " *†‡")
+		}
+	}
+	if name == "" {
+		return text
+	}
+	return name
+}
+
+func isRemark(folded string) bool {
+	switch folded {
+	case "owner", "owners", "co-owner", "coowner", "homeowner", "new owner", "owner occupied", "tenant", "renter", "lessee", "landlord", "resident",
+		"occupant", "primary", "secondary", "spouse", "wife", "husband", "head", "head of household", "hoh", "member", "board", "board member",
+		"president", "vice president", "treasurer", "secretary", "off-site", "offsite":
+		return true
 	}
 	return false
 }
@@ -42,7 +70,7 @@ func readable(cell string) (string, error) {
 	if !utf8.ValidString(cell) {
 		return "", invalidName("holds bytes that are not text")
 	}
-	text := tidy(cell)
+	text := withoutRemark(tidy(cell))
 	switch {
 	case text == "":
 		return "", &InvalidError{Code: CodeRequired, Reason: "is required"}

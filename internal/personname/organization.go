@@ -65,6 +65,7 @@ func placeholder(text string) bool {
 	case "vacant", "vacancy", "empty", "unoccupied", "unknown", "none", "n / a", "na", "tbd", "tba", "null", "nil", "no name", "not available",
 		"owner", "owners", "homeowner", "current owner", "no owner", "owner unknown", "unknown owner", "new owner", "property owner",
 		"resident", "current resident", "occupant", "current occupant", "tenant", "current tenant", "renter",
+		"landlord", "property manager", "board", "do not contact", "do not mail", "same as above", "see above", "unassigned",
 		"builder", "developer", "for sale", "unsold", "common area", "model home", "test", "test test":
 		return true
 	}
@@ -83,6 +84,9 @@ func openingNature(words []string) string {
 	if len(words) < 2 {
 		return ""
 	}
+	if len(words) > 2 && words[0] == "secretary" && (words[2] == "housing" || words[2] == "veterans") {
+		return "a public body"
+	}
 	switch words[0] + " " + words[1] {
 	case "city of", "county of", "state of", "town of", "village of", "township of", "borough of", "department of", "dept of", "united states", "school district":
 		return "a public body"
@@ -94,7 +98,7 @@ func openingNature(words []string) string {
 		return "a bank"
 	case "church of", "diocese of", "archdiocese of":
 		return "a church"
-	case "fannie mae", "freddie mac", "wells fargo":
+	case "fannie mae", "freddie mac", "wells fargo", "habitat for":
 		return "a company"
 	}
 	return ""
@@ -108,10 +112,12 @@ func wordNature(word string, after []string) string {
 		"properties", "property", "realty", "realtors", "rentals", "rental", "leasing", "mortgage", "apartments", "townhomes", "homes",
 		"builders", "homebuilders", "construction", "contracting", "contractors", "development", "developers", "developments",
 		"management", "mgmt", "services", "solutions", "systems", "associates", "partners", "partnership", "group", "capital", "agency",
-		"insurance", "restaurant", "landscaping", "plumbing", "consulting", "dba", "international", "bros", "brothers", "sons":
+		"insurance", "reit", "fnma", "fhlmc", "restaurant", "landscaping", "plumbing", "consulting", "dba", "international", "bros", "brothers", "sons":
 		return "a company"
 	case "trust", "trst", "trustee", "trustees", "ttee", "ttees", "revocable", "irrevocable", "udt":
 		return "a trust"
+	case "deceased", "decd", "executor", "executrix":
+		return "an estate"
 	case "estate", "estates":
 		if len(after) > 0 && after[0] == "trust" {
 			return "a trust"
@@ -122,10 +128,14 @@ func wordNature(word string, after []string) string {
 		return "an association"
 	case "ministries", "ministry", "congregation", "diocese", "synagogue", "mosque":
 		return "a church"
-	case "university", "school", "authority", "hospital", "municipality":
+	case "university", "school", "authority", "hospital", "municipality", "hud":
 		return "a public body"
 	case "bancorp", "bankers":
 		return "a bank"
+	case "bank":
+		if len(after) > 0 && after[0] == "of" {
+			return "a bank"
+		}
 	case "household", "attn":
 		return "a placeholder"
 	case "/":
@@ -141,7 +151,7 @@ func closingNature(words []string, comma bool) string {
 		return ""
 	}
 	switch words[last] {
-	case "family", "families":
+	case "family", "families", "residence":
 		return "a family"
 	case "co", "lp", "na":
 		if words[last] == "co" || last > 1 {

@@ -273,6 +273,9 @@ func (r reader) given(parts [][]string) Name {
 // cutTitles takes the titles off the front and leaves at least one word.
 func cutTitles(words []string) (titles, rest []string) {
 	cut := 0
+	if len(words) > 2 && key(words[0]) == "the" && title(words[1]) {
+		cut = 1
+	}
 	for len(words)-cut > 1 && (title(words[cut]) || cut > 0 && rank(words[cut])) && !suffix(words[cut+1]) {
 		cut++
 	}

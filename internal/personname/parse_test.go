@@ -23,6 +23,11 @@ func TestParse(t *testing.T) {
 		{"Delgado，Rosa", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\u00a0Delgado\u200b", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\nDelgado", Name{First: "Rosa", Last: "Delgado"}},
+		// What rosters write behind a name
+		{"Rosa Delgado *", Name{First: "Rosa", Last: "Delgado"}},
+		{"Rosa Delgado - Owner", Name{First: "Rosa", Last: "Delgado"}},
+		{"Delgado, Rosa (tenant)", Name{First: "Rosa", Last: "Delgado"}},
+		{"Rosa Delgado-Owner", Name{First: "Rosa", Last: "Delgado-Owner"}},
 		// One word
 		{"Rosa", Name{First: "Rosa"}},
 		{"Mrs. Delgado", Name{Title: "Mrs.", Last: "Delgado"}},
@@ -40,6 +45,9 @@ func TestParse(t *testing.T) {
 		{"Aziz, Omar, Dr.", Name{Title: "Dr.", First: "Omar", Last: "Aziz"}},
 		{"Aziz, Hon", Name{First: "Hon", Last: "Aziz"}},
 		{"Earl Duke", Name{First: "Earl", Last: "Duke"}},
+		{"The Rev. Omar Aziz", Name{Title: "The Rev.", First: "Omar", Last: "Aziz"}},
+		{"Father Omar", Name{Title: "Father", First: "Omar"}},
+		{"Dña. Ana Torres", Name{Title: "Dña.", First: "Ana", Last: "Torres"}},
 		{"Major Harris", Name{First: "Major", Last: "Harris"}},
 		{"Jane Doctor", Name{First: "Jane", Last: "Doctor"}},
 		// Suffixes
@@ -179,6 +187,7 @@ func TestFromParts(t *testing.T) {
 	}
 	for _, tt := range []struct{ first, last, code string }{
 		{"", " ", CodeRequired},
+		{"Delgado Rosa", "etal", CodeTwoPeople},
 		{"George & Ann", "Pike", CodeTwoPeople},
 		{"Capital", "Lawn Care LLC", CodeNotAPerson},
 		{"Rosa", "rosa@example.com", CodeInvalidName},

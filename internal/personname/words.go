@@ -38,12 +38,13 @@ func title(word string) bool {
 
 func titleKey(k string) bool {
 	switch k {
-	case "mr", "mrs", "ms", "miss", "mx", "mister", "messrs", "madam", "sra", "srta", "señor", "señora",
+	case "mr", "mrs", "ms", "miss", "mx", "mister", "messrs", "madam", "sra", "srta", "señor", "señora", "señorita", "dña", "doña",
 		"dr", "drs", "dr's", "doctor", "prof", "professor",
-		"rev", "reverend", "fr", "rabbi", "imam", "pastor", "deacon", "hon", "honorable", "honourable",
+		"rev", "reverend", "fr", "father", "sister", "brother", "msgr", "monsignor", "archbishop", "rabbi", "imam", "pastor", "deacon",
+		"hon", "honorable", "honourable", "ambassador", "governor", "congressman", "congresswoman", "councilman", "councilwoman",
 		"sir", "dame", "lord", "lady",
-		"lt", "ltc", "lieutenant", "capt", "captain", "cpt", "cmdr", "cdr", "commander", "colonel",
-		"senator", "sgt", "sergeant", "ssg", "sfc", "msgt", "cpl", "adm", "admiral", "brig", "brigadier":
+		"lt", "ltc", "lieutenant", "capt", "captain", "cpt", "cmdr", "cdr", "commander", "colonel", "general",
+		"senator", "sgt", "sergeant", "ssg", "sfc", "msgt", "cpl", "corporal", "adm", "admiral", "brig", "brigadier":
 		return true
 	}
 	return false
@@ -69,7 +70,7 @@ func rank(word string) bool {
 // titleOfGivenName says whether a title is used with the given name: Sir Gerald.
 func titleOfGivenName(word string) bool {
 	switch key(word) {
-	case "sir", "dame", "lord", "lady", "sr", "br", "fr", "sra", "señora":
+	case "sir", "dame", "lord", "lady", "sr", "br", "fr", "father", "sister", "brother", "sra", "señora":
 		return true
 	}
 	return false

@@ -52,6 +52,10 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,console,$(console))
 	$(call stage,browser,$(browser))
 
+.PHONY: soak
+soak: need-go ## the long proofs: 200 kills, and 5,000 mails of which 8 % come back
+	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
+
 .PHONY: fuzz
 fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)
 	@failed=; for file in $$(git grep -l '^func Fuzz' -- '*_test.go'); do \

@@ -65,18 +65,31 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 		if job, err = s.store.Import(ctx, community, id); err != nil {
 			return err
 		}
-		before, now := job.State, s.now()
+		before, now := job, s.now()
 		tx := s.store.Begin()
 		if err := move(&job, tx); err != nil {
 			return err
 		}
 		tx.SaveImport(job)
-		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action,
-			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(job.State)})})
+		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: changed(before, job)})
 		return tx.Commit(ctx)
 	})
 	job.Rev++
 	return job, err
+}
+
+// changed tells what somebody has changed of an import.
+func changed(before, after roster.Import) []roster.Change {
+	changes := roster.Diff(
+		roster.Change{Field: "state", From: string(before.State), To: string(after.State)},
+		roster.Change{Field: "send", From: string(before.Send), To: string(after.Send)},
+		roster.Change{Field: "sending", From: string(before.Sending.State), To: string(after.Sending.State)},
+		roster.Change{Field: "mapping", From: string(before.Mapping), To: string(after.Mapping)},
+	)
+	for _, w := range after.Sending.Waves[min(len(before.Sending.Waves), len(after.Sending.Waves)):] {
+		changes = append(changes, roster.Change{Field: "release", To: w.String()})
+	}
+	return changes
 }
 
 // queue lets the schedule go on with the import at once, from its beginning.
@@ -123,7 +136,7 @@ func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id 
 // undone. Of an import that has ended, it stops the sending that is under way.
 // roster.ErrAlreadyEnded: there is nothing to stop.
 func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
-	return s.act(ctx, by, community, id, "import_aborted", func(j *roster.Import, tx *dynamo.Tx) error {
+	return s.act(ctx, by, community, id, "import_aborted", func(j *roster.Import, _ *dynamo.Tx) error {
 		now := s.now()
 		switch {
 		case !abortable(*j):
@@ -135,9 +148,9 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 		if j.Planning() || j.State == roster.ImportReady {
 			queue(j, roster.ImportAborted)
 		}
+		// Whoever comes next takes the lock away from an import that has ended.
 		j.State, j.Reason = roster.ImportAborted, ""
 		j.BeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}
-		tx.UnlockImports(community, id)
 		return nil
 	})
 }

@@ -194,6 +194,22 @@ func TestAbort(t *testing.T) {
 	}
 }
 
+func TestAbort_whileAnotherRuns(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	if _, ok, err := f.Store.LockImports(t.Context(), f.Community.ID, "another"); !ok || err != nil {
+		t.Fatal(ok, err)
+	}
+	waits, _, err := f.importer.Begin(t.Context(), support, f.Community, importer.Upload{Filename: "roster.csv", Size: 10, Mode: roster.ModeReview})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := f.importer.Abort(t.Context(), support, f.Community.ID, waits.ID)
+	if err != nil || got.State != roster.ImportAborted {
+		t.Errorf("got %s, %v", got.State, err)
+	}
+}
+
 func TestExpire(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -121,10 +121,26 @@ func TestUndo_keepsWhatWasTouched(t *testing.T) {
 	if again := f.undo(t, job.ID); again.State != roster.ImportPartlyUndone || again.Undo.Kept != 3 || again.Undo.Reversed != 0 {
 		t.Errorf("undone again: got %s, %+v", again.State, again.Undo)
 	}
+	f.importsAgain(t, job.ID)
 	f.Clock.Advance(31 * 24 * time.Hour)
 	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, job.ID); !errors.Is(err, roster.ErrTooLate) {
 		t.Errorf("after a month: got %v", err)
 	}
+}
+
+// importsAgain drops the roster of TestUndo_keepsWhatWasTouched once more: who was
+// taken back is there again, who was kept is as he was.
+func (f *fixture) importsAgain(t *testing.T, undone string) {
+	t.Helper()
+	again := f.drop(t, "again.csv", manyRows(12))
+	want := roster.Outcomes{Total: 12, Created: 9, Unchanged: 1, Skipped: 1, Attention: 1}
+	if again.ID == undone || again.Counts != want {
+		for _, r := range f.rows(t, again) {
+			t.Logf("%+v", r)
+		}
+		t.Errorf("imported again: got %+v, want %+v", again.Counts, want)
+	}
+	f.CheckInvariants(t)
 }
 
 // TestUndo_everyCallGoesWrong lets each call of an undo go wrong in each way,

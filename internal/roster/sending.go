@@ -101,6 +101,21 @@ type WaveFilter struct {
 	Role           HouseholdRole
 }
 
+// String says whom the wave picks, and when, for the audit trail.
+func (w Wave) String() string {
+	said := []string{"from " + w.At.UTC().Format(time.RFC3339)}
+	if w.Street != "" {
+		said = append(said, "street "+w.Street)
+	}
+	if w.LotFrom != 0 || w.LotTo != 0 {
+		said = append(said, fmt.Sprintf("lots %d to %d", w.LotFrom, w.LotTo))
+	}
+	if w.Role != NoHouseholdRole {
+		said = append(said, string(w.Role))
+	}
+	return strings.Join(said, ", ")
+}
+
 // All reports whether nobody is left out.
 func (f WaveFilter) All() bool { return f == WaveFilter{} }
 

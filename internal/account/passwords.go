@@ -2,6 +2,8 @@ package account
 
 import (
 	"context"
+	"crypto/rand"
+	"encoding/base64"
 	"errors"
 	"time"
 
@@ -139,6 +141,37 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 func (s *Service) tellPasswordChanged(tx *dynamo.Tx, a roster.Account, now time.Time) {
 	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailPasswordSet, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
+}
+
+// staffTicketLife is how long the link to a new Support account works.
+const staffTicketLife = 24 * time.Hour
+
+// ErrMember: the email has an account already, which is not Support's.
+var ErrMember = errors.New("this email has a member's account")
+
+// InviteStaff makes a Support account under a password that nobody knows, unless
+// it is there, and answers the ticket of a link that sets one.
+func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket, error) {
+	var unknown [32]byte
+	rand.Read(unknown[:])
+	if err := s.CreateStaff(ctx, email, password.Password(base64.RawURLEncoding.EncodeToString(unknown[:]))); err != nil {
+		return roster.Ticket{}, err
+	}
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return roster.Ticket{}, err
+	}
+	account, err := s.store.Account(ctx, id)
+	if err != nil {
+		return roster.Ticket{}, err
+	}
+	if !account.Staff {
+		return roster.Ticket{}, ErrMember
+	}
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: account.Epoch, EndsAt: s.now().Add(staffTicketLife)}
+	tx := s.store.Begin()
+	tx.SaveTicket(ticket)
+	return ticket, tx.Commit(ctx)
 }
 
 // CreateStaff makes a Support account, confirmed and with that password. An

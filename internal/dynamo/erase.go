@@ -170,11 +170,12 @@ func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {
 		return nil, err
 	}
 	changed := e.actor(&i.By)
+	home := e.trace.Households[strings.TrimPrefix(i.Subject, "household ")]
 	for n := range i.Changes {
 		c := &i.Changes[n]
 		own := e.trace.Members[i.Member] && personal[c.Field]
-		changed = e.blank(&c.From, own) || changed
-		changed = e.blank(&c.To, own) || changed
+		changed = e.blank(&c.From, own || home && e.trace.InFamily(c.From)) || changed
+		changed = e.blank(&c.To, own || home && e.trace.InFamily(c.To)) || changed
 	}
 	if !changed {
 		return nil, nil

@@ -19,8 +19,11 @@ func (t *Tx) CreateProperty(p roster.Property) {
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
 // ClaimAddress lets p's address lead to p, unless it leads elsewhere already.
-func (t *Tx) ClaimAddress(p roster.Property) {
-	t.save(&addressItem{at(placeKey(p.Community, p.Place()), 0), p.ID}, addressTaken)
+func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimPlace(p, p.Place()) }
+
+// ClaimPlace lets a further address lead to p, unless it leads elsewhere already.
+func (t *Tx) ClaimPlace(p roster.Property, place roster.Place) {
+	t.save(&addressItem{at(placeKey(p.Community, place), 0), p.ID}, addressTaken)
 }
 
 func addressTaken(old attributes) error {

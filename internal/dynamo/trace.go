@@ -1,6 +1,7 @@
 package dynamo
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -17,7 +18,7 @@ type Trace struct {
 	Members    map[string]bool
 	Households map[string]bool
 
-	emails, phones, names []string
+	emails, phones, names, families []string
 }
 
 // NewTrace returns the trace of the person.
@@ -28,12 +29,17 @@ func NewTrace(person string) *Trace {
 // AddMember adds what m tells of the person.
 func (t *Trace) AddMember(m roster.Member) {
 	t.Members[m.ID] = true
-	if m.Household != "" {
-		t.Households[m.Household] = true
-	}
+	t.AddHousehold(m.Household)
 	t.AddEmail(m.Email)
 	t.AddPhone(m.Phone)
 	t.AddName(m.FirstName, m.LastName)
+}
+
+// AddHousehold adds a household that the person lives in, or lived in.
+func (t *Trace) AddHousehold(id string) {
+	if id != "" {
+		t.Households[id] = true
+	}
 }
 
 // AddEmail adds an address that the person has, or had.
@@ -61,6 +67,15 @@ func (t *Trace) AddName(first, last string) {
 	if first != "" && last != "" {
 		t.names = append(t.names, " "+first+" "+last+" ", " "+last+" "+first+" ")
 	}
+	if last != "" {
+		t.families = append(t.families, " "+last+" ")
+	}
+}
+
+// InFamily reports whether a household's name holds the person's family name.
+func (t *Trace) InFamily(name string) bool {
+	spaced := " " + words(name) + " "
+	return slices.ContainsFunc(t.families, func(family string) bool { return strings.Contains(spaced, family) })
 }
 
 // In reports whether the text tells of the person.

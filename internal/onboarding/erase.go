@@ -74,6 +74,9 @@ func (s *Service) traceHistory(ctx context.Context, t *dynamo.Trace, m roster.Me
 				case "phone":
 					t.AddPhone(c.From)
 					t.AddPhone(c.To)
+				case "household":
+					t.AddHousehold(c.From)
+					t.AddHousehold(c.To)
 				case "firstName":
 					first = append(first, c.From, c.To)
 				case "lastName":

@@ -99,6 +99,14 @@ func (f *Fixture) Through(inject *faults.Injector) *Fixture {
 	return &through
 }
 
+// On is the same fixture on another table.
+func (f *Fixture) On(table string) *Fixture {
+	on := *f
+	on.Table = table
+	on.assemble()
+	return &on
+}
+
 // AddCommunity makes a community with an active administrator.
 func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Community, roster.Principal) {
 	t.Helper()

@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/roster"
+)
+
+// firstSupport makes a Support account that nobody can sign in to yet. The link
+// proves to who opens it that the operator gave it; the second factor is set up
+// at the first sign-in.
+func firstSupport(ctx context.Context, j *job) error {
+	typed := j.flags.String("email", "", "the address that the account signs in with")
+	if err := j.parse("email"); err != nil {
+		return err
+	}
+	email, err := contact.ParseEmail(*typed)
+	if err != nil {
+		return err
+	}
+	s, err := j.open(ctx)
+	if err != nil {
+		return err
+	}
+	ticket, err := s.accounts.InviteStaff(ctx, email.Reveal())
+	if err != nil {
+		return err
+	}
+	token, err := s.accounts.TicketToken(ctx, ticket)
+	if err != nil {
+		return err
+	}
+	j.say("Give this link to its owner, and to nobody else. It sets the password, once, until %s:", ticket.EndsAt.UTC().Format("2006-01-02 15:04 MST"))
+	j.say("%s/reset#%s", s.url, url.Values{"token": {token}}.Encode())
+	j.say("Then sign in at %s/ and make the first community under Communities.", s.url)
+	return nil
+}
+
+func forgetFactor(ctx context.Context, j *job) error {
+	typed := j.flags.String("email", "", "the address that the account signs in with")
+	yes := j.yes()
+	if err := j.parse("email"); err != nil {
+		return err
+	}
+	email, err := contact.ParseEmail(*typed)
+	if err != nil {
+		return err
+	}
+	s, err := j.open(ctx)
+	if err != nil {
+		return err
+	}
+	if !*yes {
+		j.say("Would end all sessions of the account and forget its authenticator app and recovery codes. Make sure by another way than mail that its owner asks for it; then add -yes.")
+		return nil
+	}
+	err = s.accounts.ForgetFactor(ctx, email.Reveal())
+	if errors.Is(err, roster.ErrNotFound) {
+		return fmt.Errorf("there is no account with this address")
+	}
+	if err != nil {
+		return err
+	}
+	j.say("Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
+	return nil
+}

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"log/slog"
+	"maps"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	"github.com/aws/aws-sdk-go-v2/service/ses"
+
+	"communitrak/infra/local/bucket"
+	"communitrak/infra/local/mailbox"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/dynamo/dynamotest"
+	"communitrak/internal/importer"
+	"communitrak/internal/mail"
+	"communitrak/internal/onboarding/onboardingtest"
+)
+
+const bucketName = "rosters-for-tests"
+
+// world is a system with bucket and mail service, and the operator's program
+// over it.
+type world struct {
+	*onboardingtest.Fixture
+	t         *testing.T
+	s3        *s3.Client
+	files     string // where the bucket lies
+	box       *mailbox.Mailbox
+	ses       *ses.Client
+	importer  *importer.Service
+	deliverer *mail.Deliverer
+	env       map[string]string
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{Fixture: onboardingtest.New(t), t: t, files: t.TempDir()}
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	store, err := bucket.Open(bucketName, w.files, w.Clock.Now, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	own := aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
+	files := httptest.NewServer(bucket.Handler(store, own))
+	t.Cleanup(files.Close)
+	w.s3 = s3.New(s3.Options{Region: "us-east-1", BaseEndpoint: &files.URL, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")})
+	w.importer = importer.New(w.Store, w.Service, importer.NewBucket(w.s3, bucketName), importer.DefaultSettings(), log, w.Clock.Now)
+
+	feedback := mail.NewFeedback(w.Store, log, w.Clock.Now)
+	w.box, err = mailbox.Open(mailbox.Options{Dir: t.TempDir(), Rate: 10_000, Now: w.Clock.Now, Report: func(ctx context.Context, e mailbox.Event) error {
+		raw, err := json.Marshal(e)
+		if err != nil {
+			return err
+		}
+		return feedback.Take(ctx, raw)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	mails := httptest.NewServer(w.box.SES())
+	t.Cleanup(mails.Close)
+	w.ses = ses.New(ses.Options{Region: "us-east-1", BaseEndpoint: &mails.URL, Retryer: aws.NopRetryer{}, Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")})
+	w.deliverer = w.delivererOf(w.Fixture)
+	w.env = map[string]string{
+		"DYNAMODB_ENDPOINT": dynamotest.Endpoint(t), "TABLE": w.Table, "S3_ENDPOINT": files.URL, "BUCKET": bucketName, "KEYS_FILE": w.keysFile(),
+	}
+	return w
+}
+
+// delivererOf sends what the fixture's table owes.
+func (w *world) delivererOf(f *onboardingtest.Fixture) *mail.Deliverer {
+	sender := mail.Sender{BaseURL: "https://example.com", From: "no-reply@example.com", Support: "support@example.com"}
+	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, sender, f.Clock.Now)
+	return mail.NewDeliverer(f.Store, composer, mail.NewSES(w.ses, ""), slog.New(slog.NewTextHandler(io.Discard, nil)), f.Clock.Now)
+}
+
+// keysFile writes the fixture's keys as the local system keeps its own.
+func (w *world) keysFile() string {
+	w.t.Helper()
+	index, err := w.Keys.Index(w.t.Context())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	file := keyFile{Current: w.Keys.Current, Codes: map[string]string{}, Index: base64.StdEncoding.EncodeToString(index)}
+	for id, key := range w.Keys.Codes {
+		file.Codes[id] = base64.StdEncoding.EncodeToString(key)
+	}
+	text, err := json.Marshal(file)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	name := filepath.Join(w.t.TempDir(), "keys.json")
+	if err := os.WriteFile(name, text, 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	return name
+}
+
+// operate runs the operator's program on the system.
+func (w *world) operate(args ...string) (string, error) {
+	w.t.Helper()
+	var out bytes.Buffer
+	p := program{out: &out, in: strings.NewReader(""), now: w.Clock.Now, lookup: func(name string) (string, bool) { v, ok := w.env[name]; return v, ok }}
+	err := p.run(w.t.Context(), args)
+	return out.String(), err
+}
+
+func (w *world) mustOperate(args ...string) string {
+	w.t.Helper()
+	said, err := w.operate(args...)
+	if err != nil {
+		w.t.Fatalf("operate %s: %v\n%s", strings.Join(args, " "), err, said)
+	}
+	return said
+}
+
+// drop puts an object into the bucket and, where that is a roster, has it
+// imported.
+func (w *world) drop(key, content string) {
+	w.t.Helper()
+	_, err := w.s3.PutObject(w.t.Context(), &s3.PutObjectInput{Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(content)})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if err := w.importer.Created(w.t.Context(), importer.Object{Key: key}); err != nil {
+		w.t.Fatalf("importing %s: %v", key, err)
+	}
+}
+
+// sent counts the mails to each address.
+func (w *world) sent() map[string]int {
+	counts := map[string]int{}
+	for _, m := range w.box.Mails() {
+		counts[m.To]++
+	}
+	return counts
+}
+
+// another is the same system on another table.
+func (w *world) another(table string) *onboardingtest.Fixture {
+	return w.On(table)
+}
+
+// copyTo makes another table hold what the system's does now, as a backup would.
+func (w *world) copyTo(table string) {
+	w.t.Helper()
+	if _, err := dynamo.NewStore(w.DB, table).CopyFrom(w.t.Context(), w.Store); err != nil {
+		w.t.Fatal(err)
+	}
+}
+
+// useKeys lets the system go on under the keys of the file.
+func (w *world) useKeys(file keyFile) {
+	w.t.Helper()
+	w.Keys.Current = file.Current
+	for id, text := range file.Codes {
+		key, err := base64.StdEncoding.DecodeString(text)
+		if err != nil {
+			w.t.Fatal(err)
+		}
+		w.Keys.Codes[id] = key
+	}
+}
+
+func sortedIDs(codes map[string]string) string {
+	return strings.Join(slices.Sorted(maps.Keys(codes)), " ")
+}

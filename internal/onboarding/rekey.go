@@ -1,0 +1,90 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"communitrak/internal/address"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Rekeyed is what became of a community's properties under newer rules.
+type Rekeyed struct {
+	// Looked counts all, Current those that the rules were applied to before,
+	// Added those that are found under a further address now.
+	Looked, Current, Added int
+	// Same are pairs of labels that are one address by the new rules.
+	Same [][2]string
+}
+
+// RekeyAddresses lets the community's properties be found by what the present
+// rules make of their addresses, beside what older rules made of them. Being cut
+// short it is begun anew. With dry nothing is written.
+func (s *Service) RekeyAddresses(ctx context.Context, community roster.Community, dry bool) (Rekeyed, error) {
+	var done Rekeyed
+	for cursor := ""; ; {
+		page, next, err := s.store.Properties(ctx, community.ID, "", historyPage, cursor)
+		if err != nil {
+			return done, err
+		}
+		for _, p := range page {
+			done.Looked++
+			if p.Rules >= address.RuleVersion {
+				done.Current++
+				continue
+			}
+			if err := dynamo.Retry(ctx, func() error { return s.rekey(ctx, p.Community, p.ID, dry, &done) }); err != nil {
+				return done, err
+			}
+		}
+		if cursor = next; next == "" {
+			return done, nil
+		}
+	}
+}
+
+func (s *Service) rekey(ctx context.Context, community, id string, dry bool, done *Rekeyed) error {
+	p, err := s.store.Property(ctx, community, id)
+	if err != nil || p.ID != id {
+		return err
+	}
+	place, err := placeNow(p)
+	if err != nil {
+		return err
+	}
+	next := p
+	next.Rules = address.RuleVersion
+	tx := s.store.Begin()
+	further := place != p.Place() && !slices.Contains(p.Also, place)
+	if further {
+		next.Also = append(slices.Clone(p.Also), place)
+		tx.ClaimPlace(p, place)
+	}
+	tx.SaveProperty(next)
+	if !dry {
+		err = tx.Commit(ctx)
+	}
+	var exists *roster.ExistsError
+	switch {
+	case errors.As(err, &exists):
+		other, err := s.store.Property(ctx, community, exists.ID)
+		done.Same = append(done.Same, [2]string{p.Label, other.Label})
+		return err
+	case err == nil && further:
+		done.Added++
+	}
+	return err
+}
+
+// placeNow is under what the present rules find p's address.
+func placeNow(p roster.Property) (roster.Place, error) {
+	a := p.Address
+	if p.Kind == roster.Lot {
+		lot, err := address.StandardizeLot(address.Lot{Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
+		return LotProperty(lot).Place(), err
+	}
+	standard, err := address.Standardize(address.Street{Street: a.Street, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
+	return StreetProperty(standard.Street).Place(), err
+}

@@ -168,7 +168,7 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 			return roster.ErrTooLate
 		}
 		j.State, j.LeaseUntil, j.Runs, j.Failures = roster.ImportUndoing, time.Time{}, 0, 0
-		j.Undo = roster.Undo{Times: j.Undo.Times + 1, At: s.now(), By: by.Actor()}
+		j.Undo = roster.Undo{Reversed: j.Undo.Reversed, Times: j.Undo.Times + 1, At: s.now(), By: by.Actor()}
 		if j.Sending.State.Active() {
 			j.Sending = j.Sending.Stop("The import was undone.")
 		}

@@ -225,8 +225,28 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 		v.found(roster.RowCreated, m.ID)
 		v.made = append(v.made, m.ID)
 	}
+	if c.job.Planning() {
+		v.message = c.invites(newcomers, property, household)
+	}
 	c.touch(household)
 	c.invited = true
+}
+
+// invites says what a plan will do for newcomers.
+func (c *chunk) invites(newcomers []standing, p roster.Property, h roster.Household) string {
+	var names []string
+	for _, n := range newcomers {
+		names = append(names, n.fullName())
+	}
+	who := strings.Join(names, " and ")
+	switch {
+	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
+		return fmt.Sprintf("Invites %s to a new home, %s.", who, p.Label)
+	case len(h.People) == 0:
+		return fmt.Sprintf("Invites %s to a new household at %s.", who, p.Label)
+	default:
+		return fmt.Sprintf("Invites %s into the %s at %s.", who, h.Name(), p.Label)
+	}
 }
 
 // aim is where newcomers of a row go. An empty property and no household are new

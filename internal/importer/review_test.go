@@ -78,7 +78,11 @@ func TestReview(t *testing.T) {
 		if after := f.Items(t); len(f.members(t)) != 0 || len(f.households(t)) != 0 {
 			t.Fatalf("the review wrote to the community: %d items, then %d", len(before), len(after))
 		}
-		planned := said(f.rows(t, job))
+		rows := f.rows(t, job)
+		if first := rows[0]; first.Result == roster.RowCreated && !strings.HasPrefix(first.Message, "Invites ") {
+			t.Errorf("the plan of row %d does not say whom it invites: %q", first.Row, first.Message)
+		}
+		planned := said(rows)
 		job = f.commit(t, job)
 		if job.State != direct.State || job.Counts != direct.Counts {
 			t.Errorf("after the commit: got %s, %+v, want %s, %+v", job.State, job.Counts, direct.State, direct.Counts)

@@ -14,6 +14,8 @@ type verdict struct {
 	made     []string
 	filled   []roster.Filled
 	target   string
+	// message says in a plan what will be done.
+	message string
 }
 
 // changed says that the row is not what it was planned as.
@@ -44,6 +46,9 @@ func (v *verdict) result() roster.RowResult {
 	if len(v.reasons) > 0 {
 		result.Result = roster.RowAttention
 		result.RowReason, result.Also = v.reasons[0], v.reasons[1:]
+	}
+	if result.Code == "" {
+		result.Message = clip(v.message, longestMessage)
 	}
 	if result.Result == roster.RowSkipped {
 		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member; a roster changes nothing about that."}

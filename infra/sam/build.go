@@ -37,6 +37,10 @@ func (f *Functions) buildDir() string { return filepath.Join(f.settings.Dir, "bu
 func (f *Functions) template() string { return filepath.Join(f.settings.Dir, "template.json") }
 func (f *Functions) envFile() string  { return filepath.Join(f.settings.Dir, "env.json") }
 
+// scratch is for the CLI's temporary files, among which is a note that an image
+// is being made: another engine's CLI must not take that for its own.
+func (f *Functions) scratch() string { return filepath.Join(f.settings.Dir, "tmp") }
+
 // build builds all functions with `sam build`. Without cgo: a program that
 // needs a C library does not start in the runtime's image. The linker's -s
 // leaves the debug information out as well. One function after the other: side
@@ -113,7 +117,7 @@ func (f *Functions) script() string {
 	var b strings.Builder
 	b.WriteString("#!/bin/sh\n# Runs a function of the running local system once:\n#   invoke FUNCTION --event FILE\n")
 	b.WriteString("unset AWS_PROFILE AWS_SESSION_TOKEN\n")
-	b.WriteString("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 DOCKER_HOST=" + quote(f.docker.host) + "\n")
+	b.WriteString("export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 DOCKER_HOST=" + quote(f.docker.host) + " TMPDIR=" + quote(f.scratch()) + "\n")
 	b.WriteString("exec " + quote(f.cli()) + ` local invoke "$@"`)
 	for _, argument := range f.arguments() {
 		b.WriteString(" " + quote(argument))

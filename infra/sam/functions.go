@@ -67,6 +67,9 @@ func (f *Functions) start(ctx context.Context) error {
 	if _, err := os.Stat(f.cli()); err != nil {
 		return fmt.Errorf("the SAM CLI is missing: make sam-local fetches it (%w)", err)
 	}
+	if err := os.MkdirAll(f.scratch(), 0o755); err != nil {
+		return err
+	}
 	var err error
 	if f.log, err = os.Create(filepath.Join(f.settings.Dir, "functions.log")); err != nil {
 		return err
@@ -160,7 +163,7 @@ func (f *Functions) environ() []string {
 	}
 	return append(environ, "AWS_ACCESS_KEY_ID=local", "AWS_SECRET_ACCESS_KEY=local", "AWS_DEFAULT_REGION=us-east-1",
 		"AWS_CONFIG_FILE="+os.DevNull, "AWS_SHARED_CREDENTIALS_FILE="+os.DevNull,
-		"SAM_CLI_TELEMETRY=0", "PYTHONUNBUFFERED=1", "DOCKER_HOST="+f.docker.host)
+		"SAM_CLI_TELEMETRY=0", "PYTHONUNBUFFERED=1", "DOCKER_HOST="+f.docker.host, "TMPDIR="+f.scratch())
 }
 
 // arguments are those that all of the CLI's `local` commands share.

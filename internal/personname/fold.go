@@ -42,7 +42,7 @@ func foldASCII(s string) (string, bool) {
 }
 
 func foldRune(b *strings.Builder, r rune) {
-	r = unicode.ToLower(r)
+	r = unicode.ToLower(unicode.ToUpper(r)) // by way of the capital, so that ς is σ
 	switch r {
 	case 'ß', 'ẞ':
 		b.WriteString("ss")

@@ -90,11 +90,12 @@ func FromParts(first, last string) (Name, error) {
 
 // nick keeps what stood in quotes or brackets: a suffix in "Lon (Jr.) Williams".
 func (n *Name) nick(quoted string) {
-	if suffix(quoted) {
+	switch {
+	case suffix(quoted):
 		n.Suffix = list([]string{n.Suffix, quoted})
-		return
+	case visible(quoted):
+		n.Nickname = quoted
 	}
-	n.Nickname = quoted
 }
 
 func finish(n Name, text string) (Name, error) {
@@ -141,7 +142,8 @@ func (r reader) read(text string) Name {
 func commaParts(text string) [][]string {
 	var parts [][]string
 	for part := range strings.SplitSeq(text, ",") {
-		if words := doctorate(strings.Fields(part)); len(words) > 0 {
+		words := slices.DeleteFunc(strings.Fields(part), func(word string) bool { return !visible(word) })
+		if words = doctorate(words); len(words) > 0 {
 			parts = append(parts, words)
 		}
 	}

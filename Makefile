@@ -81,6 +81,7 @@ console = if command -v npm >/dev/null; then \
 browser = if command -v npm >/dev/null && [ -x "$(CHROMIUM)" ]; then \
 	npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local; \
 	CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser test; \
+	SECOND_FACTOR=on CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run second-factor; \
 	else echo 'skipped: the browser tests need Node and Chromium'; fi
 
 race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengine go test -race $(RACE); else echo 'skipped: the race detector needs a C compiler'; fi

@@ -17,6 +17,7 @@ func serve(s *app.Settings) error {
 	stack := api.Stack{
 		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
 		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")), PasswordAlone: s.Optional("SECOND_FACTOR", "on") == "off",
+		MailSandbox: s.Optional("MAIL_SANDBOX", "false") == "true",
 	}
 	if err := s.Err(); err != nil {
 		return err

@@ -25,6 +25,8 @@ type Parts struct {
 	Keys     account.Keyring
 	// Support is the stack's Support contact, shown to people.
 	Support string
+	// MailSandbox: the mail service sends to verified addresses only.
+	MailSandbox bool
 	// Activations is how many activations a minute one source address may try.
 	Activations int
 	// SourceIP is where a request came from, as the gateway says; never a header

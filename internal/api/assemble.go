@@ -23,6 +23,8 @@ type Stack struct {
 	Now      func() time.Time
 	// PasswordAlone lets Support in without a second factor.
 	PasswordAlone bool
+	// MailSandbox: the mail service sends to verified addresses only.
+	MailSandbox bool
 }
 
 // defaultActivations is how many activations a minute one source address may
@@ -36,7 +38,7 @@ func Assemble(s Stack) Parts {
 	accounts := account.New(s.Store, s.Keys, limits, password.Default, s.Now)
 	return Parts{
 		Store: s.Store, Accounts: accounts, Rules: onboarding.New(s.Store, s.Keys, accounts, onboarding.DefaultLimits(), s.Now),
-		Keys: s.Keys, Support: s.Support, Activations: defaultActivations, SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
+		Keys: s.Keys, Support: s.Support, MailSandbox: s.MailSandbox, Activations: defaultActivations, SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
 	}
 }
 

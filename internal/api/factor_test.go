@@ -164,6 +164,20 @@ func TestSecondFactor_codeIsUsedOnce(t *testing.T) {
 	}
 }
 
+func TestMe_mailSandbox(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	parts := s.parts()
+	parts.MailSandbox = true
+	s.handler = api.New(parts, s.groups()...)
+	if got := s.call(s.staff(), "GET", "/v1/me", nil).want(200, "").at("mailSandbox"); got != true {
+		t.Errorf("Support is told %v, want true", got)
+	}
+	if got := s.call(s.admin(), "GET", "/v1/me", nil).want(200, "").at("mailSandbox"); got != nil {
+		t.Errorf("a member is told %v", got)
+	}
+}
+
 func TestSecondFactor_forSupportOnly(t *testing.T) {
 	t.Parallel()
 	s := newStrictServer(t)

@@ -30,6 +30,7 @@ type me struct {
 	Account     accountAnswer      `json:"account"`
 	Memberships []membershipAnswer `json:"memberships"`
 	Support     string             `json:"support" doc:"how to reach Support"`
+	MailSandbox bool               `json:"mailSandbox,omitempty" doc:"told to Support: the mail service sends to verified addresses only"`
 	// RecoveryCodes is null for an account without a second factor.
 	RecoveryCodes *int `json:"recoveryCodesLeft,omitempty" doc:"of a second factor"`
 }
@@ -84,7 +85,7 @@ func (a *API) meOf(s account.SignedIn) me {
 	m := me{
 		ExpiresAt: s.Session.EndsAt.UTC(),
 		Account:   accountAnswer{s.Account.Person, s.Account.Email, s.Account.Staff, s.Account.Confirmed},
-		Support:   a.Support, Memberships: []membershipAnswer{},
+		Support:   a.Support, Memberships: []membershipAnswer{}, MailSandbox: a.MailSandbox && s.Account.Staff,
 	}
 	if s.Account.Factor.Seed != "" {
 		left := len(s.Account.Factor.Recovery)

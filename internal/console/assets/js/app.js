@@ -102,7 +102,7 @@ export class ConsoleApp extends View {
       ${this.header()}
       <div class="frame">
         ${this.navigation()}
-        <main id="main" tabindex="-1">${this.stale ? this.newVersion() : this.page()}</main>
+        <main id="main" tabindex="-1">${sandbox()}${this.stale ? this.newVersion() : this.page()}</main>
       </div>
       <help-control .community=${this.community()}></help-control>
       ${this.ended ? html`<sign-in-again @done=${() => this.set({ ended: false })}></sign-in-again>` : nothing}
@@ -380,3 +380,13 @@ export class ConsoleApp extends View {
   }
 }
 customElements.define('console-app', ConsoleApp);
+
+/** Tells Support, whose mails would otherwise fail without a visible cause. */
+function sandbox() {
+  if (!session.me?.mailSandbox) return nothing;
+  return html`
+    <p class="notice warning" role="status">
+      The mail service is in its sandbox: it sends to verified addresses only, and every other mail fails. The operator's manual says how to leave it.
+    </p>
+  `;
+}

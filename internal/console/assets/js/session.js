@@ -5,7 +5,8 @@ import { call, isAbort } from './api.js';
 /**
  * @typedef {{id: string, name: string, open: boolean}} Community
  * @typedef {{community: Community, member: string, role: string, permissions: string[]}} Membership
- * @typedef {{account: {id: string, email: string, staff: boolean}, memberships: Membership[], support?: string}} Me
+ * @typedef {{account: {id: string, email: string, staff: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean}} Me
+ * @typedef {Me & {token: string}} SignedIn
  */
 
 const stored = 'communitrak.session';
@@ -49,10 +50,18 @@ class Session extends EventTarget {
   /**
    * @param {string} email
    * @param {string} password
+   * @param {string} [otp] the code of Support's second factor
    */
-  async signIn(email, password) {
+  async signIn(email, password, otp) {
+    await this.enter(await call('POST', '/sessions', { body: { email, password, otp }, anonymous: true }));
+  }
+
+  /**
+   * Takes up a session that the server has opened.
+   * @param {SignedIn} answer
+   */
+  async enter({ token, ...me }) {
     const before = this.me?.account.id;
-    const { token, ...me } = await call('POST', '/sessions', { body: { email, password }, anonymous: true });
     this.token = token;
     this.me = me;
     localStorage.setItem(stored, token);

@@ -9,12 +9,14 @@ import { View } from './view.js';
 export class SignIn extends View {
   constructor() {
     super();
-    /** @type {'in' | 'forgot' | 'mailed' | 'closed'} */
+    /** @type {'in' | 'forgot' | 'mailed' | 'closed' | 'factor'} */
     this.mode = 'in';
     this.email = '';
     this.password = '';
     this.wrong = '';
     this.busy = false;
+    /** Whether the account has a second factor. */
+    this.enrolled = true;
   }
 
   connectedCallback() {
@@ -34,6 +36,8 @@ export class SignIn extends View {
         return this.mailed();
       case 'closed':
         return this.closed();
+      case 'factor':
+        return secondFactor(this, () => this.turn('in'));
       default:
         return this.signIn();
     }
@@ -132,6 +136,7 @@ export class SignIn extends View {
       await session.signIn(this.email.trim(), this.password);
     } catch (error) {
       if (error instanceof Problem && error.code === 'community_not_open') this.turn('closed');
+      else if (await asksFactor(error, this)) this.set({ mode: 'factor' });
       else this.refused(signInError(error));
     } finally {
       this.set({ busy: false });
@@ -178,13 +183,16 @@ export class SignInAgain extends View {
     this.wrong = '';
     this.busy = false;
     this.renewed = false;
+    this.factor = false;
+    /** Whether the account has a second factor. */
+    this.enrolled = true;
   }
 
   render() {
     // There is no leaving: either the session lives again, or the user signs out.
     return modal(
       { label: 'Sign in again', leave: () => {}, closed: () => this.leave() },
-      html`
+      this.factor ? secondFactor(this, () => this.set({ factor: false, password: '' }), () => this.renew()) : html`
         <p>Your session has ended. Nothing you typed is lost.</p>
         <form novalidate @submit=${this.submit}>
           ${notice(this.wrong)}
@@ -207,6 +215,11 @@ export class SignInAgain extends View {
     );
   }
 
+  renew() {
+    this.renewed = true;
+    closeModal(this);
+  }
+
   leave() {
     if (this.renewed) this.dispatchEvent(new Event('done'));
     else this.querySelector('dialog')?.showModal();
@@ -219,9 +232,12 @@ export class SignInAgain extends View {
     this.set({ busy: true, wrong: '' });
     try {
       await session.signIn(this.email, this.password);
-      this.renewed = true;
-      closeModal(this);
+      this.renew();
     } catch (error) {
+      if (await asksFactor(error, this)) {
+        this.set({ factor: true });
+        return;
+      }
       this.set({ wrong: signInError(error), password: '' });
       this.focusOn('#password-again');
     } finally {
@@ -230,6 +246,28 @@ export class SignInAgain extends View {
   }
 }
 customElements.define('sign-in-again', SignInAgain);
+
+/**
+ * Whether the password was right and the second factor is asked for. The module
+ * of its screens is fetched then: most people never see them.
+ * @param {unknown} error
+ * @param {{set(change: {enrolled: boolean}): void}} view
+ */
+async function asksFactor(error, view) {
+  if (!(error instanceof Problem) || !['otp_required', 'otp_not_enrolled'].includes(error.code)) return false;
+  await import('./second-factor.js');
+  view.set({ enrolled: error.code === 'otp_required' });
+  return true;
+}
+
+/**
+ * @param {{email: string, password: string, enrolled: boolean}} of
+ * @param {() => void} back
+ * @param {() => void} [done]
+ */
+function secondFactor({ email, password, enrolled }, back, done) {
+  return html`<second-factor .email=${email.trim()} .password=${password} .enrolled=${enrolled} @back=${back} @done=${() => done?.()}></second-factor>`;
+}
 
 /** @param {unknown} error */
 function signInError(error) {

@@ -196,12 +196,16 @@ func (m *machine) noting(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.ServeHTTP(w, r)
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
-			select {
-			case m.changed <- struct{}{}:
-			default: // it is about to look
-			}
+			m.mayOweMail()
 		}
 	})
+}
+
+func (m *machine) mayOweMail() {
+	select {
+	case m.changed <- struct{}{}:
+	default: // it is about to look
+	}
 }
 
 // asGateway tells the handler what the gateway would have told it.
@@ -303,6 +307,7 @@ func (m *machine) takeRosters(ctx context.Context) {
 			if err := m.system.RosterCreated(ctx, c); err != nil && ctx.Err() == nil {
 				slog.ErrorContext(ctx, "a roster could not be taken, the schedule will", "error", err)
 			}
+			m.mayOweMail()
 		}
 	}
 }

@@ -114,7 +114,7 @@ func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err
 	}, settings...)
 	d.own, err = child.Start(child.Options{
 		Command: command, Patience: engineStopWithin,
-		After: "ip link delete " + d.bridge.name + "; rm -rf " + quote(d.dir),
+		After: "{ " + d.tidy() + "; } >/dev/null 2>&1",
 	})
 	if err != nil {
 		return err
@@ -131,6 +131,12 @@ func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err
 		}
 	}
 	return nil
+}
+
+// tidy is a shell command that removes what an engine of our own leaves behind;
+// one that could not start leaves its data mounted on itself.
+func (d *Docker) tidy() string {
+	return "ip link delete " + d.bridge.name + "; umount " + quote(filepath.Join(d.dir, "data")) + "; rm -rf " + quote(d.dir)
 }
 
 // Close ends the engine if it is our own, with all that it holds. What the

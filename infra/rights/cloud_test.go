@@ -60,6 +60,7 @@ type cloud struct {
 	skew     atomic.Int64 // how far the clock was moved on
 	objects  chan bucket.Created
 	log      lockedBuffer
+	units    meter
 	called   map[string]bool // routes
 	app      *factor
 	admin    string // the administrator's token
@@ -109,7 +110,7 @@ func newCloud(t *testing.T) *cloud {
 	c := &cloud{
 		t: t, scope: newScope(t, template, support, table), pages: map[string]http.Handler{}, gates: map[string]*gate{},
 		takers: map[string]func(context.Context, json.RawMessage) error{}, objects: make(chan bucket.Created, 64),
-		called: map[string]bool{},
+		called: map[string]bool{}, units: meter{items: map[string]item{}},
 	}
 	c.during.Store("start")
 	t.Cleanup(c.tellWhy)
@@ -146,7 +147,7 @@ func (c *cloud) startServices() {
 		c.t.Fatal(err)
 	}
 	s := &c.services
-	s.table = httputil.NewSingleHostReverseProxy(endpoint)
+	s.table = c.units.count(httputil.NewSingleHostReverseProxy(endpoint))
 	s.bucketName = c.scope.eval(stack.At(c.resource("Rosters").Properties, "BucketName")).(string)
 	store, err := bucket.Open(s.bucketName, c.t.TempDir(), c.now, func(o bucket.Created) { c.objects <- o })
 	if err != nil {

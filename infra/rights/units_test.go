@@ -1,0 +1,191 @@
+package rights
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+)
+
+// meter reckons what requests to the table cost, by the rules of DynamoDB's
+// developer guide ("Read and write operations"). The engine's own figures are
+// not used: of a transaction of a hundred items DynamoDB Local tells a fifth.
+type meter struct {
+	mu            sync.Mutex
+	items         map[string]item // as they were written last
+	reads, writes float64
+}
+
+const (
+	readUnit  = 4 << 10 // bytes
+	writeUnit = 1 << 10
+)
+
+// count reckons with a request and its answer.
+func (m *meter) count(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		answer := httptest.NewRecorder()
+		next.ServeHTTP(answer, r)
+		if answer.Code == http.StatusOK {
+			_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+			m.add(operation, body, answer.Body.Len())
+		}
+		for name, values := range answer.Header() {
+			w.Header()[name] = values
+		}
+		w.WriteHeader(answer.Code)
+		_, _ = w.Write(answer.Body.Bytes()) // the client may be gone
+	})
+}
+
+func (m *meter) add(operation string, body []byte, answered int) {
+	var request tableRequest
+	if err := json.Unmarshal(body, &request); err != nil {
+		return // the engine took it all the same, and the gate complains
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch operation {
+	case "GetItem", "Query":
+		m.reads += units(answered, readUnit) * m.share(request)
+	case "BatchGetItem":
+		for _, asked := range request.RequestItems {
+			m.reads += float64(len(asked.Keys))
+		}
+	case "PutItem", "UpdateItem", "DeleteItem":
+		m.write(strings.TrimSuffix(operation, "Item"), request.Key, request.Item, 1)
+	case "TransactWriteItems":
+		for _, actions := range request.TransactItems {
+			for name, action := range actions {
+				m.write(name, action.Key, action.Item, 2)
+			}
+		}
+	}
+}
+
+// share is what a read costs of its units: half where it may lag.
+func (m *meter) share(request tableRequest) float64 {
+	if request.IndexName != "" {
+		return 0.5
+	}
+	return 1
+}
+
+// write reckons with one item: it costs by the larger of its sizes, twice in a
+// transaction, and each entry of an index that comes, goes or changes.
+func (m *meter) write(action string, key, written item, factor float64) {
+	if written == nil {
+		written = key
+	}
+	name := fmt.Sprint(written["PK"]["S"], "\x00", written["SK"]["S"])
+	before := m.items[name]
+	after := before
+	switch action {
+	case "Put":
+		after = written
+	case "Delete":
+		after = nil
+	}
+	m.writes += factor * units(max(before.size(), after.size()), writeUnit)
+	for _, index := range []string{"GSI1", "GSI2", "GSI3"} {
+		m.writes += entries(before.entry(index), after.entry(index))
+	}
+	m.items[name] = after
+}
+
+// entry is the item's key in an index, with what is projected; empty: it has
+// none.
+func (i item) entry(index string) [3]string {
+	if i[index+"PK"] == nil {
+		return [3]string{}
+	}
+	return [3]string{fmt.Sprint(i[index+"PK"]["S"]), fmt.Sprint(i[index+"SK"]["S"]), fmt.Sprint(i["search"]["S"])}
+}
+
+// entries is how many entries of an index are written.
+func entries(before, after [3]string) float64 {
+	switch {
+	case before == after:
+		return 0
+	case before[0] == "" || after[0] == "", before[0] == after[0] && before[1] == after[1]:
+		return 1
+	default:
+		return 2 // one goes, one comes
+	}
+}
+
+// size is the item's in bytes, by and large: names and values.
+func (i item) size() int {
+	size := 0
+	for name, value := range i {
+		size += len(name) + len(fmt.Sprint(value)) - len("map[S:]")
+	}
+	return size
+}
+
+func units(size, unit int) float64 { return float64(max(1, (size+unit-1)/unit)) }
+
+// taken are the units used since the last time.
+func (m *meter) taken() (reads, writes float64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	reads, writes = m.reads, m.writes
+	m.reads, m.writes = 0, 0
+	return reads, writes
+}
+
+// TestUnits holds what the cost table in docs/deploy.md is reckoned with: the
+// units of the table that each thing uses. More of them is money, and a reason
+// to look.
+func TestUnits(t *testing.T) {
+	t.Parallel()
+	c := newCloud(t)
+	c.supportMakesTheCommunity()
+	c.minute(time.Second)
+	c.units.taken()
+
+	check := func(what string, n int, mostReads, mostWrites float64) {
+		t.Helper()
+		reads, writes := c.units.taken()
+		reads, writes = reads/float64(n), writes/float64(n)
+		t.Logf("%-30s %6.1f reads %6.1f writes", what, reads, writes)
+		if reads > mostReads || writes > mostWrites {
+			t.Errorf("%s: got %.1f reads and %.1f writes, docs/deploy.md says at most %g and %g", what, reads, writes, mostReads, mostWrites)
+		}
+	}
+	const rosa = "rosa.delgado@example.com"
+	c.invite("Rosa", rosa, nil)
+	check("an invitation, with a new home", 1, 10, 22)
+	c.deliver()
+	check("its mail", 1, 30, 15)
+	c.reported(rosa, "Send", nil)
+	c.reported(rosa, "Delivery", nil)
+	check("what is reported of a mail", 1, 5, 6)
+	c.activate(rosa)
+	check("an activation", 1, 6, 18)
+	c.signIn(rosa, words)
+	check("a sign-in", 1, 4, 7)
+	c.call(c.admin, "GET", maple+"/members", nil).want(200)
+	check("a page of the list", 1, 14, 0)
+	const rows = 80
+	c.drop("rosters/maple-grove/import/elms.csv", rosterOf("Elm", rows-2))
+	check("a row of an import", rows, 4, 18)
+	c.deliver()
+	check("a mail of an import", rows-2, 7, 15)
+	c.minute(2 * time.Minute)
+	c.units.taken()
+	c.minute(time.Minute)
+	check("a minute without work", 1, 26, 1)
+}

@@ -95,7 +95,7 @@ func (s Street) checked() (Street, error) {
 	if s.Street == "" {
 		return Street{}, &FieldError{"street", CodeRequired, "is required"}
 	}
-	return s, nil
+	return s.splitCity(), nil
 }
 
 // readStreet reads the street's own words and refuses what is no street.

@@ -142,6 +142,7 @@ var glued = map[string][]string{
 	"streetname":    {"street", "name"},
 	"streetnumber":  {"street", "number"},
 	"housenumber":   {"house", "number"},
+	"hausnummer":    {"house", "number"},
 	"homeaddress":   {"home", "address"},
 	"mailaddress":   {"email"},
 	"zipcode":       {"zip"},

@@ -1,0 +1,46 @@
+package address
+
+import "strings"
+
+// splitCity moves what stands behind a city into the fields of its own: rosters
+// have columns named "City, State, Zip". What those fields say already is only
+// left out where it is the same.
+func (s Street) splitCity() Street {
+	segs := segments(s.City)
+	words := flatten(segs)
+	var f fields
+	rest := f.takeZIP(words)
+	hasZIP := len(rest) < len(words)
+	if hasZIP && s.ZIP != "" && !strings.HasPrefix(f.zip, s.ZIP) && !strings.HasPrefix(s.ZIP, f.zip) {
+		return s
+	}
+	if len(rest) > 1 {
+		state, n := trailingState(rest)
+		apart := len(segs) > 1 && len(segs[len(segs)-1])-(len(words)-len(rest)) == n
+		sure := hasZIP || apart || len(rest[len(rest)-1].up) == 2
+		if n > 0 && n < len(rest) && sure && s.namesState(state) {
+			f.state, rest = state, rest[:len(rest)-n]
+		}
+	}
+	if len(rest) == len(words) {
+		return s
+	}
+	if s.ZIP == "" {
+		s.ZIP = f.zip
+	}
+	if s.State == "" {
+		s.State = f.state
+	}
+	shown := make([]string, len(rest))
+	for i, w := range rest {
+		shown[i] = w.show
+	}
+	s.City = strings.Join(shown, " ")
+	return s
+}
+
+// namesState reports whether the state's field says the same or nothing.
+func (s Street) namesState(state string) bool {
+	given, ok := stateOf(ups(splitWords(s.State)))
+	return s.State == "" || ok && given == state
+}

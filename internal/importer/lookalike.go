@@ -19,7 +19,7 @@ type lookAlikes struct {
 
 // mostAlike bounds how many addresses are remembered; in a community with more,
 // further ones are not compared.
-const mostAlike = 50_000
+const mostAlike = 20_000
 
 // alikePage is how many properties are read at once.
 const alikePage = 500

@@ -19,10 +19,10 @@ type repeats struct {
 	again map[uint64]bool
 }
 
-// bitsPerRow and probes let about one in a thousand emails pass for a repeat
+// bitsPerRow and probes let about one in four hundred emails pass for a repeat
 // that is none, which costs an entry in a map and nothing else.
 const (
-	bitsPerRow = 32
+	bitsPerRow = 16
 	probes     = 4
 )
 

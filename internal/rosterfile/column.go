@@ -54,11 +54,12 @@ type suggester struct {
 // suggest returns the columns of a file. Headings may all be empty.
 func suggest(headings []string, profiles []profile) []Column {
 	s := &suggester{profiles: profiles}
+	spoken := headingsOfCouples(headings)
 	for i, h := range headings {
-		r := readHeading(h)
+		r := readHeading(spoken[i])
 		why := ""
 		if !r.ignored && (r.field == "" || r.weak) {
-			if better, how := readMisspelt(h); how != "" {
+			if better, how := readMisspelt(spoken[i]); how != "" {
 				r, why = better, how
 			}
 		}

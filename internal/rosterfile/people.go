@@ -148,6 +148,35 @@ func (s *suggester) nameFromFirst() {
 	}
 }
 
+// headingsOfCouples reads "Husband" and "His Email" as the owner's where other
+// columns are the wife's. By itself either is the spouse of whoever is named.
+func headingsOfCouples(headings []string) []string {
+	var his, hers bool
+	for _, h := range headings {
+		for _, w := range words(h) {
+			his = his || w == "husband" || w == "his"
+			hers = hers || w == "wife" || w == "her" || w == "hers"
+		}
+	}
+	if !his || !hers {
+		return headings
+	}
+	spoken := make([]string, len(headings))
+	for i, h := range headings {
+		ws := words(h)
+		for j, w := range ws {
+			switch w {
+			case "husband", "his":
+				ws[j] = "owner"
+			case "her", "hers":
+				ws[j] = "spouse"
+			}
+		}
+		spoken[i] = strings.Join(ws, " ")
+	}
+	return spoken
+}
+
 // contact is a column that belongs to a person and is not its name.
 type contact struct {
 	column int

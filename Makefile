@@ -11,8 +11,8 @@ PYTHON := $(TOOLS)/python
 
 # Pinned; another number makes them anew.
 SAM_CLI := aws-sam-cli==1.170.0
-CFN_LINT := cfn-lint==1.58.0
-PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0
+CFN_LINT := cfn-lint==1.58.0 cfn-lint-serverless==0.3.6
+PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
@@ -88,19 +88,22 @@ race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengi
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
-# sam validate accepts what the transform, and so a deployment, refuses: the
-# template is transformed as well, and the rules look at what comes of it.
-# checkov skips what stands with its reason in the template's metadata.
+# $(call suppressed,prefix) prints the checks that the template's metadata gives a
+# reason to skip.
+suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' template.yaml
+
 sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory sam-test; else echo 'skipped: the SAM CLI needs python3'; fi
 
+# sam validate accepts what the transform, and so a deployment, refuses: the
+# template is transformed as well, and the rules look at what comes of it.
 .PHONY: template
 template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml: sam, cfn-lint, checkov, our own rules
 	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template template.yaml
-	@$(PYTHON)/bin/cfn-lint template.yaml
+	@$(PYTHON)/bin/cfn-lint --append-rules cfn_lint_serverless.rules --ignore-checks $$($(call suppressed,[EW]S)) --template template.yaml
 	@AWS_DEFAULT_REGION=us-east-1 $(PYTHON)/bin/python infra/rules/transform.py template.yaml >$(TOOLS)/transformed.json
 	@TRANSFORMED_TEMPLATE=$(CURDIR)/$(TOOLS)/transformed.json go test ./infra/rules
 	@limit=; if command -v timeout >/dev/null; then limit='timeout 120'; fi; \
-	skipped=$$(sed -n 's/^    \(CKV[0-9A-Z]*_[A-Z]*_[0-9]*\):.*/\1/p' template.yaml | paste -sd, -); \
+	skipped=$$($(call suppressed,CKV) | paste -sd, -); \
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f template.yaml --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
 	echo "checkov: nothing found beside $$skipped"
 

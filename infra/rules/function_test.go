@@ -252,6 +252,11 @@ func TestAsynchronousEventsHaveADestination(t *testing.T) {
 				t.Errorf("%s.%s: what SNS cannot hand over is lost", f.Name, name)
 			}
 		}
+		for name, event := range events(f, "Schedule") {
+			if stack.At(event, "DeadLetterConfig", "Arn") == nil {
+				t.Errorf("%s.%s: what the schedule cannot hand over is lost", f.Name, name)
+			}
+		}
 	}
 }
 

@@ -31,15 +31,16 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// Each suppression of a finding has its reason, and is of a check that the
-// template would fail without.
+// Each suppression of a finding has its reason, and they stand in one place.
 func TestSuppressionsHaveAReason(t *testing.T) {
 	t.Parallel()
 	template := load(t)
-	suppressed, _ := stack.At(template.Sections, "Metadata", "checkov").(map[string]any)
-	for check, reason := range suppressed {
-		if len(fmt.Sprint(reason)) < 40 {
-			t.Errorf("%s: %v is no reason", check, reason)
+	for _, tool := range []string{"checkov", "serverless"} {
+		suppressed, _ := stack.At(template.Sections, "Metadata", tool).(map[string]any)
+		for check, reason := range suppressed {
+			if len(fmt.Sprint(reason)) < 40 {
+				t.Errorf("%s: %v is no reason", check, reason)
+			}
 		}
 	}
 	for _, r := range template.Resources("") {

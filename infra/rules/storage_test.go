@@ -109,7 +109,7 @@ func TestResourcePoliciesNameTheirSource(t *testing.T) {
 				if stack.At(s, "Effect") != "Allow" {
 					continue
 				}
-				if stack.At(s, "Condition", "ArnEquals", "aws:SourceArn") == nil {
+				if stack.At(s, "Condition", "ArnEquals", "aws:SourceArn") == nil && stack.At(s, "Condition", "ArnLike", "aws:SourceArn") == nil {
 					t.Errorf("%s: %v: allows without aws:SourceArn", policy.Name, stack.At(s, "Sid"))
 				}
 			}

@@ -16,7 +16,7 @@ func (u unit) String() string { return joinWords(displayDesignator(u.kind), u.id
 
 func displayDesignator(kind string) string {
 	switch kind {
-	case "", "#", "PH":
+	case "", "#", "PH", "PMB":
 		return kind
 	}
 	return capitalizeUpper(kind)
@@ -26,7 +26,7 @@ func displayDesignator(kind string) string {
 // appendix C2.
 func designator(up string) (string, bool) {
 	switch up {
-	case "APT", "APARTMENT", "APMT", "APTMT":
+	case "APT", "APARTMENT", "APMT", "APTMT", "APTS", "APPT", "APRT":
 		return "APT", true
 	case "BSMT", "BASEMENT":
 		return "BSMT", true
@@ -52,11 +52,11 @@ func designator(up string) (string, bool) {
 		return "RM", true
 	case "SPC", "SPACE":
 		return "SPC", true
-	case "STE", "SUITE":
+	case "STE", "SUITE", "SUIT":
 		return "STE", true
 	case "TRLR", "TRAILER":
 		return "TRLR", true
-	case "UNIT", "UN":
+	case "UNIT", "UN", "UNITS":
 		return "UNIT", true
 	case "UPPR", "UPPER", "UPSTAIRS":
 		return "UPPR", true
@@ -73,7 +73,7 @@ func designator(up string) (string, bool) {
 // behind the end of a street.
 func homeDesignator(up string) (string, bool) {
 	switch up {
-	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING":
+	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING", "LEVEL", "PMB":
 		return up, true
 	}
 	return "", false
@@ -139,7 +139,7 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 		j = skipNumberSign(words, i)
 	}
 	switch {
-	case j < len(words) && (j > i || isIdentifier(words[j].up)):
+	case j < len(words) && (j > i || isIdentifier(words[j].up) || place == unitField && hasDigit(words[j].up)):
 		return unit{kind, unitID(words[j:j+1], kind)}, j + 1, true
 	case namesAnyHome(kind) && i < len(words) && startsUnit(words[i].up):
 		// "Unit PH 2" is the penthouse.
@@ -309,7 +309,7 @@ func readUnits(words []word, place unitPlace) []unit {
 		i++
 	}
 	for i, u := range units {
-		if u.kind == "" && isBare(u.id) {
+		if u.kind == "" && isBare(u.id) && !strings.Contains(u.id, " ") {
 			units[i].kind = "UNIT"
 		}
 	}

@@ -66,9 +66,6 @@ func leftOver(notes []rosterfile.Note, code string) []string {
 	return values
 }
 
-// noteSharedName says that a last name was taken from the row's first person.
-const noteSharedName = "shared_last_name"
-
 // shareLastName completes "Spouse First Name" where the file has no column for
 // that person's last name.
 func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
@@ -80,7 +77,7 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 			continue
 		}
 		people[i].Last = people[0].Last
-		row.Notes = append(row.Notes, rosterfile.Note{Column: r.column(p.Number, "first"), Code: noteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
+		row.Notes = append(row.Notes, rosterfile.Note{Column: r.column(p.Number, "first"), Code: rosterfile.NoteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
 	}
 	return people
 }

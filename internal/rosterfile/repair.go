@@ -22,6 +22,7 @@ const (
 	NoteCellError    = "cell_error"       // a formula of the sheet shows an error
 	NoteSplitPeople  = "split_people"     // a list of names and as many emails in one cell each
 	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
+	NoteSharedName   = "shared_last_name" // the last name was taken from the row's first person
 )
 
 // Note says what was repaired in a row, or what of it was not used.

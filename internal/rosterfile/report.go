@@ -213,9 +213,12 @@ func (w *ReportWriter) begin() error {
 	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes")
 }
 
-// String returns the note as the report shows it.
+// String returns the note as people read it.
 func (n Note) String() string {
 	s := n.Code
+	if words, ok := noteWords[n.Code]; ok {
+		s = words
+	}
 	if n.Column != "" {
 		s = n.Column + ": " + s
 	}
@@ -226,4 +229,22 @@ func (n Note) String() string {
 		return s + " (" + n.From + ")"
 	}
 	return s
+}
+
+// noteWords are the codes of notes in words.
+var noteWords = map[string]string{
+	NoteBlanks:       "invisible characters were taken out",
+	NoteFormulaText:  "read as the text that the formula holds",
+	NoteNumber:       "read as the number it is",
+	NoteZIPZero:      "the ZIP got back the zero that a spreadsheet took",
+	NoteLostDigits:   "a spreadsheet has rounded the phone, its digits are lost",
+	NoteMailto:       "the link was read as the address in it",
+	NoteOtherEmail:   "a further email, not used",
+	NoteOtherPhone:   "a further phone, not used",
+	NoteStrayQuote:   "a quote inside a cell was kept as a character",
+	NoteShortRow:     "the row ends early, its last cells are missing",
+	NoteCellError:    "the sheet shows an error in this cell",
+	NoteSplitPeople:  "read as several people",
+	NoteMisreadAsDay: "looks like a unit or lot that a spreadsheet made a date of",
+	NoteSharedName:   "the last name is that of the first person of the row",
 }

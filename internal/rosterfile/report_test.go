@@ -82,7 +82,7 @@ func TestReportWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "\ufeffRow,Result,Name,Email,Column,Value,Code,Reason,Notes\r\n" +
-		"2,created,Ann Lee,ann@example.com,,,,,Zip: zip_zero (2109 → 02109)\r\n" +
+		"2,created,Ann Lee,ann@example.com,,,,,Zip: the ZIP got back the zero that a spreadsheet took (2109 → 02109)\r\n" +
 		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,\r\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)

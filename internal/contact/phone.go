@@ -75,7 +75,7 @@ func plainDigits(s string) string {
 			return '0' + digitValue(r)
 		case unicode.IsSpace(r), unicode.IsControl(r):
 			return ' '
-		case unicode.Is(unicode.Pd, r):
+		case unicode.Is(unicode.Pd, r), r == '\u2212', r == '\u30fc': // the minus sign, the Japanese dash
 			return '-'
 		}
 		return r
@@ -100,7 +100,7 @@ func digitValue(r rune) rune {
 
 // labels are the words beside a number that say which phone it is.
 var labels = [...]string{
-	"telephone", "mobile", "office", "phone", "cell", "home", "work", "tel", "mob", "ph", "c", "h", "m", "p", "w",
+	"cell phone", "mobile phone", "home phone", "work phone", "telephone", "landline", "text only", "text", "mobile", "office", "phone", "cell", "home", "work", "tel", "mob", "ph", "c", "h", "m", "p", "w",
 }
 
 // withoutLabel takes "Cell:", "tel." and "(home)" off either end.
@@ -135,7 +135,7 @@ func startsNumber(s string) bool {
 // phoneDigits is the number without separators, a leading + kept.
 func phoneDigits(s string) (string, error) {
 	var digits strings.Builder
-	s = strings.TrimLeft(s, "'")
+	s = strings.TrimRight(strings.TrimLeft(s, "'"), " ,;")
 	if international := strings.TrimLeft(s, "+"); len(international) < len(s) {
 		digits.WriteByte('+')
 		s = strings.Replace(international, "(0)", "", 1)
@@ -169,6 +169,9 @@ func northAmerican(national string) (Phone, error) {
 		return "", invalidPhone("is too short; a number has ten digits")
 	case len(national) > 10:
 		return "", invalidPhone("is too long; a number has ten digits, and one of another country starts with +")
+	}
+	if strings.Count(national, national[:1]) == len(national) {
+		return "", invalidPhone("is one digit over and over, which no number is")
 	}
 	area, exchange := national[:3], national[3:6]
 	if !areaCode(area) {

@@ -124,6 +124,51 @@ func TestAlarms_nameTheirRunbook(t *testing.T) {
 	}
 }
 
+var told = regexp.MustCompile(`telemetry\.(?:Count|CountOf|Seconds)\("(\w+)"`)
+
+// What an alarm or the dashboard watches, the code tells; and the code tells
+// nothing that nobody watches.
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	figures := map[string]bool{}
+	err = filepath.WalkDir(filepath.Join(root, "internal"), func(path string, entry os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		source, err := os.ReadFile(path)
+		for _, match := range told.FindAllStringSubmatch(string(source), -1) {
+			figures[match[1]] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := load(t)
+	dashboard, _ := template.Resource("Dashboard")
+	shown := text(t, dashboard.Properties["DashboardBody"])
+	watched := map[string]bool{}
+	for _, alarm := range template.Resources(alarmType) {
+		if fmt.Sprint(alarm.Properties["Namespace"]) == ref("AWS::StackName") {
+			watched[fmt.Sprint(alarm.Properties["MetricName"])] = true
+		}
+	}
+	for name := range watched {
+		if !figures[name] {
+			t.Errorf("an alarm watches %s, which nothing tells", name)
+		}
+	}
+	for name := range figures {
+		if !watched[name] && !strings.Contains(shown, name) {
+			t.Errorf("nobody watches %s", name)
+		}
+	}
+}
+
 func TestDashboard_showsEachAlarm(t *testing.T) {
 	t.Parallel()
 	template := load(t)

@@ -93,3 +93,27 @@ func statements(f stack.Resource) []map[string]any {
 	}
 	return all
 }
+
+// Parsers of YAML differ in what "a:b" without quotes is within brackets and
+// braces: a text to CloudFormation, a mapping to others.
+func TestTemplate_isReadAlike(t *testing.T) {
+	t.Parallel()
+	var visit func(path string, value any)
+	visit = func(path string, value any) {
+		switch v := value.(type) {
+		case []any:
+			for n, item := range v {
+				visit(fmt.Sprintf("%s[%d]", path, n), item)
+			}
+		case map[string]any:
+			for key, inner := range v {
+				switch key {
+				case "AWS", "aws", "dynamodb", "s3", "ses", "sns", "sqs", "secretsmanager":
+					t.Errorf("%s: %s:%v needs quotes", path, key, inner)
+				}
+				visit(path+"."+key, inner)
+			}
+		}
+	}
+	visit("template", map[string]any(load(t).Sections))
+}

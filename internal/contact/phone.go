@@ -170,9 +170,6 @@ func northAmerican(national string) (Phone, error) {
 	case len(national) > 10:
 		return "", invalidPhone("is too long; a number has ten digits, and one of another country starts with +")
 	}
-	if strings.Count(national, national[:1]) == len(national) {
-		return "", invalidPhone("is one digit over and over, which no number is")
-	}
 	area, exchange := national[:3], national[3:6]
 	if !areaCode(area) {
 		return "", invalidPhone("has an area code that cannot exist")

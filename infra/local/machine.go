@@ -25,6 +25,7 @@ import (
 	"communitrak/infra/local/mailbox"
 	"communitrak/infra/sam"
 	"communitrak/internal/app"
+	"communitrak/internal/telemetry"
 )
 
 // own are the credentials that the system's own calls are signed with.
@@ -217,7 +218,7 @@ func asGateway(h http.Handler) http.Handler {
 			host = r.RemoteAddr
 		}
 		ctx := app.WithSourceIP(r.Context(), host)
-		h.ServeHTTP(w, r.WithContext(app.WithRequestID(ctx, rand.Text())))
+		h.ServeHTTP(w, r.WithContext(telemetry.WithRequestID(ctx, rand.Text())))
 	})
 }
 

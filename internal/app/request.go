@@ -1,10 +1,6 @@
 package app
 
-import (
-	"context"
-
-	"communitrak/internal/telemetry"
-)
+import "context"
 
 type sourceKey struct{}
 
@@ -18,9 +14,4 @@ func WithSourceIP(ctx context.Context, ip string) context.Context {
 func SourceIP(ctx context.Context) string {
 	ip, _ := ctx.Value(sourceKey{}).(string)
 	return ip
-}
-
-// WithRequestID notes the id of a request; the logger adds it to each line.
-func WithRequestID(ctx context.Context, id string) context.Context {
-	return telemetry.WithRequestID(ctx, id)
 }

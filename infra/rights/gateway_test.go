@@ -58,7 +58,6 @@ type object = map[string]any
 type reply struct {
 	t      *testing.T
 	status int
-	header http.Header
 	raw    []byte
 	body   object
 }
@@ -93,7 +92,7 @@ func (c *cloud) call(token, method, path string, body any) reply {
 	c.called[route.name] = true
 	w := httptest.NewRecorder()
 	c.pages[route.function].ServeHTTP(w, r)
-	answer := reply{t: c.t, status: w.Code, header: w.Header(), raw: w.Body.Bytes()}
+	answer := reply{t: c.t, status: w.Code, raw: w.Body.Bytes()}
 	if bytes.HasPrefix(answer.raw, []byte("{")) {
 		if err := json.Unmarshal(answer.raw, &answer.body); err != nil {
 			c.t.Fatalf("%s %s: %v", method, path, err)

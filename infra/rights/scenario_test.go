@@ -52,10 +52,7 @@ func TestRights(t *testing.T) {
 }
 
 // factor is Support's authenticator app.
-type factor struct {
-	secret secondfactor.Secret
-	used   time.Time
-}
+type factor struct{ secret secondfactor.Secret }
 
 // signedInStaff opens a session of Support, whose app shows a new code.
 func (c *cloud) signedInStaff(f *factor) string {
@@ -398,6 +395,7 @@ func (c *cloud) pagesAreShown() {
 	for _, path := range []string{"/", "/v1/openapi.json", "/healthz", "/activate", "/decline", "/disown", "/reset", "/forgot"} {
 		c.call("", "GET", path, nil).want(200)
 	}
+	c.call("", "HEAD", "/activate", nil).want(200)
 	style := regexp.MustCompile(page.AssetsPath + `[^"]+`).FindString(string(c.call("", "GET", "/activate", nil).raw))
 	c.call("", "GET", style, nil).want(200)
 	c.call("", "HEAD", style, nil).want(200)

@@ -22,7 +22,7 @@ func TestGateway(t *testing.T) {
 	}
 	routes, _ := gateway.Properties["RouteSettings"].(map[string]any)
 	// Where a stranger may try secrets or have mail sent.
-	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/second-factors", "POST /v1/second-factors/confirm", "POST /v1/passwords/lost", "ANY /activate", "ANY /forgot"} {
+	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/second-factors", "POST /v1/second-factors/confirm", "POST /v1/passwords/lost", "POST /activate", "ANY /forgot"} {
 		if stack.At(routes[route], "ThrottlingRateLimit") == nil {
 			t.Errorf("%s: no limit of its own", route)
 		}
@@ -81,6 +81,13 @@ func TestRoutes(t *testing.T) {
 				t.Errorf("%s and %s are one path to the gateway", path, other)
 			}
 			shapes[shape] = path
+		}
+	}
+	gateway, _ := load(t).Resource("Api")
+	limits, _ := gateway.Properties["RouteSettings"].(map[string]any)
+	for route := range limits {
+		if routed[route] == "" {
+			t.Errorf("the limit of %s is of no route; the gateway would refuse it", route)
 		}
 	}
 	used := map[string]bool{}

@@ -21,7 +21,8 @@ import (
 
 // Main runs a function's program: it sets up the logger, reads settings from
 // the environment and ends the process, with one line in the log, when serve
-// returns.
+// returns. METRICS is the namespace of the figures that are logged; without it
+// they are numbers in the log.
 func Main(serve func(*Settings) error) {
 	slog.SetDefault(NewLogger(os.Stderr, os.Getenv("METRICS")))
 	err := serve(NewSettings(os.LookupEnv))

@@ -1,12 +1,16 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"communitrak/internal/dynamo/dynamotest"
+	"communitrak/internal/importer"
+	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -35,6 +39,8 @@ func restoreDrill(t *testing.T) *mailing {
 		fmt.Fprintf(&roster, "Resident %s,%d Juniper Ct,%s\n", string(rune('A'+n%26))+"son", 200+n, onboardingtest.Email(n))
 	}
 	w.drop("rosters/maple-grove/import/roster.csv", roster.String())
+	w.openDoors("doris@example.org")
+	w.interrupt("rosters/maple-grove/import/halfway.csv", "Full Name,Address,Email\nHal Fway,800 Juniper Ct,halfway@example.org\n")
 
 	m.at = w.Clock.Now()
 	_, table := dynamotest.New(t)
@@ -47,9 +53,37 @@ func restoreDrill(t *testing.T) *mailing {
 		t.Fatal(err)
 	}
 	w.drain(w.Fixture)
+	if err := w.importer.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	w.drop("rosters/maple-grove/import/late.csv", "Full Name,Address,Email\nLate Comer,900 Juniper Ct,late@example.org\n")
 	w.drain(w.Fixture)
 	return m
+}
+
+// openDoors has somebody activate behind the Black Curtain, and turns it off: he
+// is told by the next sweep.
+func (w *world) openDoors(email string) {
+	w.t.Helper()
+	for _, closed := range []bool{true, false} {
+		if _, err := w.EditPreferences(w.t.Context(), w.Support, "maple-grove", onboarding.PreferencesEdit{BlackCurtain: &closed}); err != nil {
+			w.t.Fatal(err)
+		}
+		if closed {
+			w.ActivateByMail(w.t, w.Invited(w.t, "Doris", "Door", email))
+		}
+	}
+}
+
+// interrupt begins an import that has no time to do anything.
+func (w *world) interrupt(key, content string) {
+	w.t.Helper()
+	w.put(key, content)
+	ctx, cancel := context.WithTimeout(w.t.Context(), importer.DefaultSettings().Margin)
+	defer cancel()
+	if err := w.importer.Created(ctx, importer.Object{Key: key}); err != nil {
+		w.t.Fatal(err)
+	}
 }
 
 func (w *world) drain(f *onboardingtest.Fixture) {
@@ -62,8 +96,9 @@ func (w *world) drain(f *onboardingtest.Fixture) {
 // goOn runs the restored system for a month.
 func (m *mailing) goOn() {
 	m.t.Helper()
+	rosters := m.importerOf(m.restored)
 	for range 31 {
-		if err := m.restored.Sweep(m.t.Context()); err != nil {
+		if err := errors.Join(m.restored.Sweep(m.t.Context()), rosters.Work(m.t.Context())); err != nil {
 			m.t.Fatal(err)
 		}
 		m.drain(m.restored)
@@ -94,8 +129,8 @@ func TestAfterRestore(t *testing.T) {
 		old  bool
 		want []string
 	}{
-		{"the old table is there", true, []string{"are over as the old table says, 0 were never tried", "Roster parked", "Reminders not owed any more: 1"}},
-		{"the old table is lost", false, []string{"0 are over", "may have been sent: invitation", "Roster parked", "Reminders not owed any more: 1"}},
+		{"the old table is there", true, []string{"are over as the old table says, 0 were never tried", "rosters/maple-grove/import/late.csv", "Reminders not owed any more: 1", "stopped: drop its roster again", "The doors are open' stopped"}},
+		{"the old table is lost", false, []string{"0 are over", "may have been sent: invitation", "rosters/maple-grove/import/late.csv", "Reminders not owed any more: 1", "stopped: drop its roster again", "The doors are open' stopped"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -139,8 +174,14 @@ func TestAfterRestore_matters(t *testing.T) {
 	t.Parallel()
 	m := restoreDrill(t)
 	m.goOn()
-	if twice := m.twice(); len(twice) < m.residents {
-		t.Errorf("got %d mails sent twice, want %d at least", len(twice), m.residents)
+	twice := strings.Join(m.twice(), "\n")
+	if n := strings.Count(twice, "resident-"); n < m.residents {
+		t.Errorf("got %d mails of the import sent twice, want %d at least", n, m.residents)
+	}
+	for _, of := range []string{"rhea@", "doris@", "halfway@", "late@"} {
+		if !strings.Contains(twice, of) {
+			t.Errorf("the drill has nothing for %s to be sent twice", of)
+		}
 	}
 }
 

@@ -57,7 +57,7 @@ func newWorld(t *testing.T) *world {
 	files := httptest.NewServer(bucket.Handler(store, own))
 	t.Cleanup(files.Close)
 	w.s3 = s3.New(s3.Options{Region: "us-east-1", BaseEndpoint: &files.URL, UsePathStyle: true, Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")})
-	w.importer = importer.New(w.Store, w.Service, importer.NewBucket(w.s3, bucketName), importer.DefaultSettings(), log, w.Clock.Now)
+	w.importer = w.importerOf(w.Fixture)
 
 	feedback := mail.NewFeedback(w.Store, log, w.Clock.Now)
 	w.box, err = mailbox.Open(mailbox.Options{Dir: t.TempDir(), Rate: 10_000, Now: w.Clock.Now, Report: func(ctx context.Context, e mailbox.Event) error {
@@ -78,6 +78,12 @@ func newWorld(t *testing.T) *world {
 		"DYNAMODB_ENDPOINT": dynamotest.Endpoint(t), "TABLE": w.Table, "S3_ENDPOINT": files.URL, "BUCKET": bucketName, "KEYS_FILE": w.keysFile(),
 	}
 	return w
+}
+
+// importerOf imports into the fixture's table.
+func (w *world) importerOf(f *onboardingtest.Fixture) *importer.Service {
+	log := slog.New(slog.NewTextHandler(io.Discard, nil))
+	return importer.New(f.Store, f.Service, importer.NewBucket(w.s3, bucketName), importer.DefaultSettings(), log, f.Clock.Now)
 }
 
 // delivererOf sends what the fixture's table owes.
@@ -131,12 +137,17 @@ func (w *world) mustOperate(args ...string) string {
 // imported.
 func (w *world) drop(key, content string) {
 	w.t.Helper()
+	w.put(key, content)
+	if err := w.importer.Created(w.t.Context(), importer.Object{Key: key}); err != nil {
+		w.t.Fatalf("importing %s: %v", key, err)
+	}
+}
+
+func (w *world) put(key, content string) {
+	w.t.Helper()
 	_, err := w.s3.PutObject(w.t.Context(), &s3.PutObjectInput{Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(content)})
 	if err != nil {
 		w.t.Fatal(err)
-	}
-	if err := w.importer.Created(w.t.Context(), importer.Object{Key: key}); err != nil {
-		w.t.Fatalf("importing %s: %v", key, err)
 	}
 }
 

@@ -23,18 +23,44 @@ func (e Erased) Total() int {
 }
 
 // EraseTraces reads the whole table and takes the person's traces from every
-// item but the person's own member items, account and links: sessions, tickets and kept answers go,
-// other items stay with blanked values. Being cut short it is begun anew; a
-// second run finds nothing. With dry it only counts.
+// item but what the person is found by: the person's own members, their audit
+// trails, account and links. Sessions, tickets and kept answers go, other items
+// stay with blanked values. Being cut short it is begun anew; a second run finds
+// nothing. With dry it only counts.
 func (s *Store) EraseTraces(ctx context.Context, t *Trace, dry bool) (Erased, error) {
 	e := eraser{store: s, trace: t, dry: dry}
 	err := s.scan(ctx, func(a attributes) error {
-		if err := e.erase(ctx, a); err != nil {
-			return fmt.Errorf("erasing %s %s: %w", stringOf(a, "PK"), sortKey(a), err)
+		if own, _ := ownHistory(keyOf(a)); t.Members[own] {
+			return nil
 		}
-		return nil
+		return e.erase(ctx, a)
 	})
 	return e.found, err
+}
+
+// EraseHistory blanks the values in the audit trail of one of the person's
+// members. It comes last: former names and addresses are known from there.
+func (s *Store) EraseHistory(ctx context.Context, t *Trace, m MemberRef, dry bool) (Erased, error) {
+	e := eraser{store: s, trace: t, dry: dry}
+	items, err := s.queryAll(ctx, query{pk: memberKey(m.Community, m.ID).PK, prefix: "L#"})
+	if err != nil {
+		return e.found, err
+	}
+	for _, a := range items {
+		if err := e.erase(ctx, a); err != nil {
+			return e.found, err
+		}
+	}
+	return e.found, nil
+}
+
+// ownHistory is whose audit trail the key is a line of.
+func ownHistory(k key) (member string, ok bool) {
+	if !strings.HasPrefix(k.SK, "L#") {
+		return "", false
+	}
+	_, member, ok = splitMemberKey(k.PK)
+	return member, ok
 }
 
 type eraser struct {
@@ -47,7 +73,7 @@ type eraser struct {
 // erase deals with one item, as it was read, or as it is by now.
 func (e *eraser) erase(ctx context.Context, a attributes) error {
 	again := false
-	return Retry(ctx, func() error {
+	err := Retry(ctx, func() error {
 		if again {
 			items, err := e.store.getAll(ctx, []key{keyOf(a)})
 			if err != nil || len(items) == 0 {
@@ -69,6 +95,10 @@ func (e *eraser) erase(ctx context.Context, a attributes) error {
 		}
 		return err
 	})
+	if err != nil {
+		return fmt.Errorf("erasing %s %s: %w", stringOf(a, "PK"), sortKey(a), err)
+	}
+	return nil
 }
 
 // change adds to tx what takes the traces from the item and names the figure
@@ -129,7 +159,7 @@ func (e *eraser) answer(tx *Tx, a attributes) (*int, error) {
 	if err != nil || !e.trace.In(string(i.Body)) && !e.names(string(i.Body)) {
 		return nil, err
 	}
-	tx.remove(keyOf(a), i.Rev)
+	tx.do(op{key: keyOf(a), delete: true})
 	return &e.found.Answers, nil
 }
 

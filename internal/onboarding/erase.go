@@ -121,16 +121,23 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 			}
 		}
 	}
-	if e.Traces, err = s.store.EraseTraces(ctx, t, dry); err != nil || dry {
+	if e.Traces, err = s.store.EraseTraces(ctx, t, dry); err != nil {
 		return e, err
 	}
 	for _, link := range person.Links {
+		own, err := s.store.EraseHistory(ctx, t, dynamo.MemberRef{Community: link.Community, ID: link.Member}, dry)
+		e.Traces.Entries += own.Entries
+		if err != nil {
+			return e, err
+		}
+		if dry {
+			continue
+		}
 		if err := s.eraseMember(ctx, by, link); err != nil {
 			return e, err
 		}
 	}
-	e.Kept, err = s.shared(ctx, t, person.Links)
-	if err != nil {
+	if e.Kept, err = s.shared(ctx, t, person.Links); err != nil || dry {
 		return e, err
 	}
 	return e, s.eraseAccount(ctx, t.Person)

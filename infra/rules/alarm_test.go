@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -175,6 +176,10 @@ func TestDashboard_showsEachAlarm(t *testing.T) {
 	dashboard, ok := template.Resource("Dashboard")
 	if !ok {
 		t.Fatal("no dashboard")
+	}
+	body, _ := stack.At(dashboard.Properties, "DashboardBody", "Fn::Sub").(string)
+	if !json.Valid([]byte(regexp.MustCompile(`\$\{[^}]*\}`).ReplaceAllString(body, "name"))) {
+		t.Error("the dashboard's body is not JSON")
 	}
 	shown := text(t, dashboard.Properties["DashboardBody"])
 	for _, alarm := range template.Resources(alarmType) {

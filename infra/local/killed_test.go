@@ -46,8 +46,8 @@ func TestImport_killedAnywhere(t *testing.T) {
 				t.Fatalf("round %d, after %d kills: %d mails to %s, want %d", round, k.kills, n, address, round)
 			}
 		}
+		t.Logf("round %d: %d kills", round, k.kills)
 	}
-	t.Logf("%d kills", k.kills)
 }
 
 // killer drives a system and, where it has chance, kills it now and then.

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func (s *system) writeCodeKeys(ctx context.Context, codes map[string]string) err
 	if err != nil {
 		return err
 	}
-	file.Current, file.Codes = codes[currentID], codes
+	file.Current, file.Codes = codes[currentID], maps.Clone(codes)
 	delete(file.Codes, currentID)
 	text, err := json.Marshal(file)
 	if err != nil {

@@ -59,7 +59,9 @@ func TestRotateCodeKey(t *testing.T) {
 	if file := w.readKeys(); file.Current != "k1" {
 		t.Errorf("without -yes: current is %s", file.Current)
 	}
-	w.mustOperate("rotate-code-key", "-yes")
+	if said := w.mustOperate("rotate-code-key", "-yes"); !strings.Contains(said, "k2 is in use; k1 stays") {
+		t.Errorf("it says\n%s", said)
+	}
 	file := w.readKeys()
 	if got, want := []string{file.Current, sortedIDs(file.Codes)}, []string{"k2", "k1 k2"}; !cmp.Equal(got, want) {
 		t.Fatalf("keys: got %v, want %v", got, want)

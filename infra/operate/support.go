@@ -36,7 +36,7 @@ func firstSupport(ctx context.Context, j *job) error {
 	}
 	j.say("Give this link to its owner, and to nobody else. It sets the password, once, until %s:", ticket.EndsAt.UTC().Format("2006-01-02 15:04 MST"))
 	j.say("%s/reset#%s", s.url, url.Values{"token": {token}}.Encode())
-	j.say("Then sign in at %s/ and make the first community under Communities.", s.url)
+	j.say("Then sign in at %s/ and choose Create community.", s.url)
 	return nil
 }
 

@@ -1,9 +1,10 @@
-import { html } from '../vendor/parts.js';
+import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { session } from './session.js';
 import { View } from './view.js';
+import { plural } from './words.js';
 
 const empty = { old: '', new: '' };
 
@@ -28,6 +29,17 @@ export class ChangePassword extends View {
         ${this.field('new', 'New password', 'new-password', 'At least 12 characters. A sentence that only you would say is good.')}
         <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Change password</button></div>
       </form>
+      ${this.factor()}
+    `;
+  }
+
+  factor() {
+    const left = session.me?.recoveryCodesLeft;
+    if (left === undefined) return nothing;
+    return html`
+      <h2>Second factor</h2>
+      <p>You sign in with an authenticator app as well. ${plural(left, 'recovery code')} left.</p>
+      <p class="hint">For another phone or new recovery codes sign out, sign in, and choose <em>Set up another device with this code</em>.</p>
     `;
   }
 

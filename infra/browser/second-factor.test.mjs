@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, test } from 'node:test';
-import { accessible, base, browser, inPage, password, support } from './browser.mjs';
+import { accessible, base, browser, inPage, mailTo, password, support } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -56,6 +56,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await accessible(page, 'the recovery codes');
     const codes = await page.locator('.recovery code').allInnerTexts();
     assert.equal(codes.length, 10);
+    assert.match((await mailTo(support)).subject, /second factor was set up/);
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await signOut(page);
 

@@ -76,7 +76,8 @@ func (s *Service) Enrol(ctx context.Context, email string, pw password.Password,
 }
 
 // Confirm finishes what Enrol began, for who shows that the app has the secret.
-// All sessions end, a new one opens, and the recovery codes are shown this once.
+// All sessions end, a new one opens, the owner is told by mail, and the recovery
+// codes are shown this once.
 // ErrEnrolment, ErrOTP, *LimitedError.
 func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, SignedIn, []roster.Code, error) {
 	ticket, err := s.Ticket(ctx, token, roster.TicketFactor)
@@ -114,6 +115,7 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 	tx.SaveTicket(ticket)
 	tx.SaveAccount(account)
 	tx.CreateSession(opened)
+	s.tellOwner(tx, roster.MailFactorSet, account, s.now())
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
 		return "", SignedIn{}, nil, ErrEnrolment
 	} else if err != nil {

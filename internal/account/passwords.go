@@ -93,7 +93,7 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 		tx := s.store.Begin()
 		tx.SaveTicket(ticket)
 		tx.SaveAccount(account.Take(hash))
-		s.tellPasswordChanged(tx, account, now)
+		s.tellOwner(tx, roster.MailPasswordSet, account, now)
 		return tx.Commit(ctx)
 	})
 }
@@ -133,13 +133,14 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 		tx := s.store.Begin()
 		tx.SaveAccount(current)
 		tx.RenewSession(session)
-		s.tellPasswordChanged(tx, current, s.now())
+		s.tellOwner(tx, roster.MailPasswordSet, current, s.now())
 		return tx.Commit(ctx)
 	})
 }
 
-func (s *Service) tellPasswordChanged(tx *dynamo.Tx, a roster.Account, now time.Time) {
-	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailPasswordSet, Lane: roster.LaneNow, Person: a.Person,
+// tellOwner owes the owner of an account a mail about what was changed of it.
+func (s *Service) tellOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
+	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
 }
 

@@ -12,6 +12,7 @@ import (
 	"communitrak/internal/account/secondfactor"
 	"communitrak/internal/api"
 	"communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
 )
 
 const supportEmail = "support@communitrak.example"
@@ -103,6 +104,15 @@ func TestSecondFactor(t *testing.T) {
 	s.call(second, "GET", me, nil).want(401, "unauthenticated")
 	s.call("", "POST", sessions, supportWith("")).want(401, "otp_not_enrolled")
 	s.CheckInvariants(t, app.Reveal(), other.Reveal(), recovery[5])
+	told := 0
+	for _, i := range s.Items(t) {
+		if i.Kind == string(roster.MailFactorSet) {
+			told++
+		}
+	}
+	if told != 2 {
+		t.Errorf("the owner is told by %d mails, want 2", told)
+	}
 }
 
 func TestSecondFactor_ticket(t *testing.T) {

@@ -78,7 +78,7 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 		return c.doorsOpen(ctx, n)
 	case roster.MailLost:
 		return c.lost(ctx, n)
-	case roster.MailReset, roster.MailPasswordSet:
+	case roster.MailReset, roster.MailPasswordSet, roster.MailFactorSet:
 		return c.password(ctx, n)
 	case roster.MailUnconfirmed:
 		return c.unconfirmed(ctx, n)
@@ -251,8 +251,12 @@ func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) 
 		return Mail{}, err
 	}
 	envelope := message.Envelope{FromName: "Communitrak", To: owner.Email}
-	if n.Kind == roster.MailPasswordSet {
+	switch n.Kind {
+	case roster.MailPasswordSet:
 		text, err := message.PasswordChanged{At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		return Mail{Message: text, Envelope: envelope}, err
+	case roster.MailFactorSet:
+		text, err := message.FactorSet{At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
 		return Mail{Message: text, Envelope: envelope}, err
 	}
 	ticket, err := c.store.Ticket(ctx, n.Ref)

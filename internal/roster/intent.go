@@ -17,6 +17,7 @@ const (
 	MailLost        MailKind = "lost"
 	MailReset       MailKind = "reset"
 	MailPasswordSet MailKind = "password_changed"
+	MailFactorSet   MailKind = "second_factor_set"
 	MailUnconfirmed MailKind = "unconfirmed_account"
 	MailDeclined    MailKind = "declined"
 	MailDisowned    MailKind = "disowned"

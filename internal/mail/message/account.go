@@ -28,6 +28,19 @@ func (m PasswordChanged) Render() (Message, error) {
 	return render("passwordchanged", m, dated("time of the change", m.At), linked("forgot-password link", m.ForgotURL))
 }
 
+// FactorSet tells the owner of a Support account that its second factor was set
+// up.
+type FactorSet struct {
+	At        time.Time // with the location to show it in
+	ForgotURL string    // what to do first when it was somebody else
+}
+
+// Render fails with ErrMissing without the time and with ErrLink for an
+// unusable link.
+func (m FactorSet) Render() (Message, error) {
+	return render("factorset", m, dated("time of the change", m.At), linked("forgot-password link", m.ForgotURL))
+}
+
 // UnconfirmedAccount tells the owner of a mailbox that an account was made for
 // it by the invite code alone.
 type UnconfirmedAccount struct {

@@ -81,6 +81,7 @@ func mails() map[string]mail {
 		},
 		"passwordreset":   message.PasswordReset{ResetURL: "https://app.example.com/reset#token=abcdef"},
 		"passwordchanged": message.PasswordChanged{At: end, ForgotURL: forgot},
+		"factorset":       message.FactorSet{At: end, ForgotURL: forgot},
 		"unconfirmed": message.UnconfirmedAccount{
 			Community: "Maple Grove", DisownURL: "https://app.example.com/disown#token=abcdef", ForgotURL: forgot, ReplyTo: "board@maple.example.com",
 		},

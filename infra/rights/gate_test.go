@@ -25,9 +25,6 @@ type gate struct {
 	mu      sync.Mutex
 	seen    map[demand]map[string]bool // with the use cases
 	refused []string
-	table   http.Handler
-	bucket  http.Handler
-	mail    http.Handler
 }
 
 // ask notes the demands and reports whether all are allowed.

@@ -2,11 +2,9 @@ package rights
 
 import (
 	"encoding/base32"
-	"fmt"
 	"net/http"
 	"net/url"
 	"regexp"
-	"strings"
 	"testing"
 	"time"
 
@@ -242,106 +240,6 @@ func (c *cloud) peopleSignIn() {
 	c.call("", "POST", "/forgot", url.Values{"email": {rosa}}).want(200)
 	c.deliver()
 	c.call("", "POST", "/reset", url.Values{"token": c.link(rosa, "/reset")["token"], "password": {words}}).want(200)
-}
-
-// rosterOf is a roster of people of that name at n homes, and of one without a
-// usable email and one without an address.
-func rosterOf(family string, n int) string {
-	var b strings.Builder
-	b.WriteString("Full Name,Address,Email,Phone\r\n")
-	for home := range n {
-		fmt.Fprintf(&b, "Robin %s,%d Elm St,robin-%d.%s@example.org,480-555-01%02d\r\n", family, 100+2*home, home, strings.ToLower(family), home)
-	}
-	fmt.Fprintf(&b, "Sam %s,300 Elm St,no email,\r\n", family)
-	fmt.Fprintf(&b, "Kit %s,,kit.%s@example.org,\r\n", family, strings.ToLower(family))
-	return b.String()
-}
-
-// importOf is the path of the import of that file.
-func (c *cloud) importOf(token, file string) string {
-	c.t.Helper()
-	listed := c.call(token, "GET", maple+"/imports", nil).want(200)
-	for _, i := range listed.items() {
-		if job := i.(object); job["file"].(object)["name"] == file {
-			return maple + "/imports/" + job["id"].(string)
-		}
-	}
-	c.t.Fatalf("%s is not imported: %s", file, listed.raw)
-	return ""
-}
-
-func (c *cloud) rostersAreImported() {
-	c.drop("rosters/maple-grove/import/elms.csv", rosterOf("Elm", 20))
-	c.drop("rosters/maple-grove/import/elms-again.csv", rosterOf("Elm", 21))
-	c.drop("rosters/nowhere/import/elms.csv", rosterOf("Elm", 1))
-	c.drop("rosters/maple-grove/import/letter.csv", "Dear Support,\r\nthe list follows.\r\n")
-	c.deliver()
-	staff := c.signedInStaff(c.app)
-	one := c.importOf(staff, "elms.csv")
-	c.call(staff, "GET", one, nil).want(200)
-	c.call(staff, "GET", one+"/rows", nil).want(200)
-	for _, file := range []string{"/report", "/fix"} {
-		answer := c.call(staff, "GET", one+file, nil)
-		c.fetch("GET", answer.want(200).at("url"), "", nil)
-	}
-	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
-}
-
-// fetch follows a presigned request.
-func (c *cloud) fetch(method, address, content string, headers map[string]any) {
-	c.t.Helper()
-	r, err := http.NewRequestWithContext(c.t.Context(), method, address, strings.NewReader(content))
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	for name, value := range headers {
-		r.Header.Set(name, fmt.Sprint(value))
-	}
-	answer, err := http.DefaultClient.Do(r)
-	if err != nil {
-		c.t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if answer.StatusCode != http.StatusOK {
-		c.t.Fatalf("%s by a presigned request: %d", method, answer.StatusCode)
-	}
-}
-
-func (c *cloud) rostersAreReviewed() {
-	staff := c.signedInStaff(c.app)
-	roster := rosterOf("Birch", 20)
-	begun := c.call(staff, "POST", maple+"/imports", object{"filename": "birches.csv", "size": len(roster), "mode": "review", "send": "hold"}).want(201)
-	headers, _ := begun.body["upload"].(object)["headers"].(object)
-	c.fetch("PUT", begun.at("upload", "url"), roster, headers)
-	c.created("rosters/maple-grove/uploads/" + begun.at("id") + "/birches.csv")
-	one := maple + "/imports/" + begun.at("id")
-	job := c.call(staff, "GET", one, nil).want(200)
-	if got := job.at("state"); got != "ready" {
-		c.t.Fatalf("a roster to be reviewed is %s: %s", got, job.raw)
-	}
-	mapping := job.body["mapping"].(object)
-	for _, column := range mapping["columns"].([]any) {
-		delete(column.(object), "source")
-	}
-	c.call(staff, "PUT", one+"/mapping", mapping).want(200)
-	c.minute(0)
-	c.call(staff, "GET", one+"/rows", nil).want(200)
-	c.call(staff, "POST", one+"/commit", object{"send": "hold"}).want(200)
-	c.minute(0)
-	c.call(staff, "POST", one+"/release", object{"street": "100 Elm St"}).want(200)
-	c.minute(0)
-	c.call(staff, "POST", one+"/undo", nil).want(200)
-	c.minute(0)
-	c.call(staff, "GET", one+"/rows?undo=reversed", nil).want(200)
-
-	// Somebody of whom nobody knows to which of two households he belongs, and an
-	// undo before the mails went out.
-	c.drop("rosters/maple-grove/import/oaks.csv", rosterOf("Oak", 3)+"Fay Delgado,114 Juniper Ct,fay.delgado@example.com,\r\n")
-	staff = c.signedInStaff(c.app)
-	c.call(staff, "POST", c.importOf(staff, "oaks.csv")+"/undo", nil).want(200)
-	c.minute(0)
-	c.drop("rosters/maple-grove/review/willows.csv", rosterOf("Willow", 3))
-	c.call(staff, "POST", c.importOf(staff, "willows.csv")+"/abort", nil).want(200)
 }
 
 // sessionsAreRenewed: whoever is called first after a while moves a session's end

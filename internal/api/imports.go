@@ -190,7 +190,7 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 			wave.State = "done"
 		case w.Number == present.Number && s.State == roster.SendingStopped:
 			wave.State = "stopped"
-		case w.Number == present.Number && s.Part > 0:
+		case w.Number == present.Number && s.Goal > 0:
 			wave.State = "sending"
 		}
 		answer.Waves = append(answer.Waves, wave)

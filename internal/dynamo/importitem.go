@@ -145,8 +145,8 @@ type sendingItem struct {
 	Since    mailsItem  `dynamodbav:"since"`
 	Lately   mailsItem  `dynamodbav:"lately"`
 	Released int        `dynamodbav:"released,omitempty"`
-	Part     int        `dynamodbav:"part,omitempty"`
-	PartAt   stamp      `dynamodbav:"partAt,omitempty"`
+	Goal     int        `dynamodbav:"goal,omitempty"`
+	LatestAt stamp      `dynamodbav:"latestAt,omitempty"`
 	Large    bool       `dynamodbav:"large,omitempty"`
 	Due      stamp      `dynamodbav:"due,omitempty"`
 	Reason   string     `dynamodbav:"reason,omitempty"`
@@ -169,7 +169,7 @@ func storeSending(s roster.Sending) *sendingItem {
 		return nil
 	}
 	i := &sendingItem{
-		State: string(s.State), Held: s.Held, Since: mailsItem(s.Since), Lately: mailsItem(s.Lately), Released: s.Released, Part: s.Part, PartAt: stampOf(s.PartAt),
+		State: string(s.State), Held: s.Held, Since: mailsItem(s.Since), Lately: mailsItem(s.Lately), Released: s.Released, Goal: s.Goal, LatestAt: stampOf(s.LatestAt),
 		Large: s.Large, Due: stampOf(s.Due), Reason: s.Reason,
 	}
 	for _, w := range s.Waves {
@@ -186,7 +186,7 @@ func (i *sendingItem) load() roster.Sending {
 		return roster.Sending{}
 	}
 	s := roster.Sending{
-		State: roster.SendingState(i.State), Held: i.Held, Since: roster.ImportMails(i.Since), Lately: roster.ImportMails(i.Lately), Released: i.Released, Part: i.Part, PartAt: i.PartAt.time(),
+		State: roster.SendingState(i.State), Held: i.Held, Since: roster.ImportMails(i.Since), Lately: roster.ImportMails(i.Lately), Released: i.Released, Goal: i.Goal, LatestAt: i.LatestAt.time(),
 		Large: i.Large, Due: i.Due.time(), Reason: i.Reason,
 	}
 	for _, w := range i.Waves {

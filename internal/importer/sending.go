@@ -70,10 +70,7 @@ func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {
 
 // releasePart releases so many mails of the present wave, or as many as it has.
 func (r *run) releasePart(ctx context.Context, most int) error {
-	for part := 0; ; {
-		if part >= most {
-			return r.saveSending(ctx, r.job.Sending.PartDone(part, r.now()))
-		}
+	for most > 0 {
 		if !r.timeLeft(ctx) {
 			return errPaused
 		}
@@ -84,12 +81,13 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 		if len(chunks) == 0 {
 			return r.saveSending(ctx, r.job.Sending.WaveDone(r.now()))
 		}
-		n, err := r.releaseChunk(ctx, chunks[0], most-part)
+		n, err := r.releaseChunk(ctx, chunks[0], most)
 		if err != nil {
 			return err
 		}
-		part += n
+		most -= n
 	}
+	return nil
 }
 
 // releaseChunk owes the mails of at most so many members that a chunk of rows

@@ -51,11 +51,11 @@ type Sending struct {
 	// Since is how the import's mails stood when the present wave began, Lately at
 	// the begin of about its latest hundred: it is judged by what came after.
 	Since, Lately ImportMails
-	// Released is how many mails the present wave released, Part how many the
-	// latest part of it, PartAt when.
+	// Released is how many mails the present wave released, and Goal how many it
+	// may have released before those are heard of; LatestAt is when the latest was.
 	Released int
-	Part     int
-	PartAt   time.Time
+	Goal     int
+	LatestAt time.Time
 	// Large: the wave may release so many that the first ones are waited for.
 	Large bool
 	// Due is when to look again.
@@ -206,7 +206,7 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 		w.Done = true
 	}
 	s.Waves = append(s.Waves, Wave{Number: len(s.Waves) + 1, At: at, WaveFilter: f})
-	if !s.State.Active() || s.Part == 0 {
+	if !s.State.Active() || s.Goal == 0 {
 		s = s.begin(now)
 	}
 	return s, nil
@@ -214,7 +214,7 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 
 // begin turns to the next wave, or says that there is none.
 func (s Sending) begin(now time.Time) Sending {
-	s.Released, s.Part, s.PartAt, s.Reason = 0, 0, time.Time{}, ""
+	s.Released, s.Goal, s.LatestAt, s.Reason = 0, 0, time.Time{}, ""
 	w := s.Wave()
 	switch {
 	case w == nil && s.Held > 0:
@@ -258,10 +258,12 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 		s.State, s.Due = SendingWaiting, w.At
 		return s, 0
 	}
-	if s.Part == 0 {
+	if s.Goal == 0 {
 		s.Since, s.Lately, s.Large = m, m, s.Held > LargeSending
-		s.State = SendingGoing
-		return s, FirstPart
+		s.State, s.Goal = SendingGoing, FirstPart
+	}
+	if s.Released < s.Goal {
+		return s, s.Goal - s.Released
 	}
 	d, lately := m.Minus(s.Since), m.Minus(s.Lately)
 	if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {
@@ -278,7 +280,8 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 	if lately.Sent >= FirstPart {
 		s.Lately = m
 	}
-	return s, min(largestPart, max(smallestPart, s.Released/2))
+	s.Goal = s.Released + min(largestPart, max(smallestPart, s.Released/2))
+	return s, s.Goal - s.Released
 }
 
 // tooMany: more than percent of the mails came back; of few mails, more than that
@@ -293,17 +296,16 @@ func (s Sending) wait(d ImportMails, now time.Time) time.Duration {
 		return lookAgain
 	}
 	if s.Large && s.Released <= FirstPart {
-		return s.PartAt.Add(BouncesWait).Sub(now)
+		return s.LatestAt.Add(BouncesWait).Sub(now)
 	}
-	if 100*(d.Delivered+d.Bounced) < heardPercent*d.Sent && now.Before(s.PartAt.Add(outcomeWait)) {
+	if 100*(d.Delivered+d.Bounced) < heardPercent*d.Sent && now.Before(s.LatestAt.Add(outcomeWait)) {
 		return lookAgain
 	}
 	return 0
 }
 
 // Sent notes that n mails of the present wave were released, that dropped others
-// are no longer held for other reasons, and where the wave stands. An empty
-// cursor ends the wave.
+// are no longer held for other reasons, and where the wave stands.
 func (s Sending) Sent(n, dropped int, cursor string, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
@@ -312,12 +314,9 @@ func (s Sending) Sent(n, dropped int, cursor string, now time.Time) Sending {
 	s.Released += n
 	s.Held = max(0, s.Held-n-dropped)
 	s.Due = now
-	return s
-}
-
-// PartDone ends a part of n mails.
-func (s Sending) PartDone(n int, now time.Time) Sending {
-	s.Part, s.PartAt, s.Due = n, now, now
+	if n > 0 {
+		s.LatestAt = now
+	}
 	return s
 }
 

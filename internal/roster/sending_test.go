@@ -41,8 +41,6 @@ func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested 
 			s = s.Sent(n, 0, "chunk", now)
 			if s.Held == 0 {
 				s = s.WaveDone(now)
-			} else {
-				s = s.PartDone(n, now)
 			}
 			p.deliver(n)
 			continue
@@ -158,6 +156,22 @@ func TestSending_waves(t *testing.T) {
 	}
 	if _, err := (roster.Sending{}).Release(roster.WaveFilter{}, noon, noon); !errors.Is(err, roster.ErrNothingHeld) {
 		t.Errorf("nothing held: got %v", err)
+	}
+}
+
+// A part that was broken off is gone on with, and no more than that.
+func TestSending_brokenOff(t *testing.T) {
+	t.Parallel()
+	s := released(t, 1000)
+	s, _ = s.Next(roster.ImportMails{}, noon)
+	s = s.Sent(48, 0, "c", noon)
+	s, n := s.Next(roster.ImportMails{Sent: 48, Delivered: 48}, noon.Add(time.Hour))
+	if n != roster.FirstPart-48 {
+		t.Fatalf("got %d more mails, want %d", n, roster.FirstPart-48)
+	}
+	s = s.Sent(n, 0, "c", noon.Add(time.Hour))
+	if s, n = s.Next(roster.ImportMails{Sent: 100, Delivered: 100}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
+		t.Errorf("right after the first part: got %d more mails, %s", n, s.State)
 	}
 }
 

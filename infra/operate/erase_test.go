@@ -202,6 +202,41 @@ func TestErase(t *testing.T) {
 	}
 }
 
+// Whatever the person was, counts hold, and what others do goes on.
+func TestErase_leavesTheRestWhole(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx := t.Context()
+	revoked := w.Invited(t, "Wilhelmina", "Quist", erasedEmail)
+	if _, err := w.Revoke(ctx, w.Admin, w.Community, revoked.ID); err != nil {
+		t.Fatal(err)
+	}
+	w.mustOperate("erase", "-email", erasedEmail, "-yes")
+	w.WantCounts(t, roster.Counts{Active: 1})
+
+	w.drop("rosters/maple-grove/import/roster.csv", drillRoster)
+	w.mustOperate("erase", "-email", formerEmail, "-yes")
+	jobs, _, err := w.Store.Imports(ctx, "maple-grove", 10, "")
+	if err != nil || len(jobs) != 1 {
+		t.Fatalf("got %d imports, %v", len(jobs), err)
+	}
+	if _, err := w.importer.Undo(ctx, w.Support, "maple-grove", jobs[0].ID); err != nil {
+		t.Fatalf("undoing the import: %v", err)
+	}
+	if err := w.importer.Work(ctx); err != nil {
+		t.Fatal(err)
+	}
+	job, err := w.Store.Import(ctx, "maple-grove", jobs[0].ID)
+	if err != nil || !job.State.Ended() || job.Undo.Reversed == 0 {
+		t.Errorf("undone: %s, %+v, %v", job.State, job.Undo, err)
+	}
+	w.WantCounts(t, roster.Counts{Active: 1})
+	w.CheckInvariants(t)
+	if left := w.traces(erasedTraces[:2]); len(left) > 0 {
+		t.Errorf("left:\n%s", strings.Join(left, "\n"))
+	}
+}
+
 // A file does not invite whom the system forgot; people may.
 func TestErase_comesBack(t *testing.T) {
 	t.Parallel()

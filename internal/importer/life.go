@@ -186,8 +186,10 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 		}
 		mails = mails[mailsAtOnce:]
 	}
-	if err := s.startSending(job); err != nil {
-		return err
+	if state == roster.ImportCompleted || state == roster.ImportNeedsAttention {
+		if err := s.startSending(job); err != nil {
+			return err
+		}
 	}
 	before := job.State
 	job.State, job.Reason = state, reason

@@ -128,6 +128,32 @@ func TestUndo_keepsWhatWasTouched(t *testing.T) {
 	}
 }
 
+// An undo of an import that was aborted before its mails went out sends none of
+// those that it keeps.
+func TestUndo_ofAborted(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	event := f.put(t, f.importKey("roster.csv"), manyRows(120))
+	inject := faults.Nth(30, faults.CrashBefore)
+	_ = f.newImporter(inject).Created(t.Context(), event) // it dies half-way
+	job := f.latest(t)
+	if job.State != roster.ImportImporting || job.Sending.Held == 0 {
+		t.Fatalf("got %s, %d held, want it half-way", job.State, job.Sending.Held)
+	}
+	f.importer = f.newImporter(faults.Record())
+	if _, err := f.importer.Abort(t.Context(), support, f.Community.ID, job.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, f.members(t)["resident-0@example.com"].ID, edit("+14805550177")); err != nil {
+		t.Fatal(err)
+	}
+	job = f.undo(t, job.ID)
+	if job.State != roster.ImportPartlyUndone || job.Sending.State.Active() || f.queued(t) != 0 {
+		t.Errorf("got %s, sending %s, %d mails queued, want none", job.State, job.Sending.State, f.queued(t))
+	}
+	f.CheckInvariants(t)
+}
+
 // importsAgain drops the roster of TestUndo_keepsWhatWasTouched once more: who was
 // taken back is there again, who was kept is as he was.
 func (f *fixture) importsAgain(t *testing.T, undone string) {

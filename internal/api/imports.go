@@ -178,6 +178,10 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 		answer.State = string(roster.SendingDone)
 	case s.State == roster.SendingNone:
 		answer.State = "none"
+	case !s.State.Active() && s.Held == 0 && m.Sent > 0:
+		answer.State = string(roster.SendingDone)
+	case !s.State.Active() && s.Held == 0:
+		answer.State = "none"
 	}
 	present := s.Wave()
 	for _, w := range s.Waves {

@@ -314,6 +314,9 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}
+			if row.Target = ""; row.Undo != nil {
+				row.Undo.Message = ""
+			}
 			changed = true
 		}
 	}
@@ -329,6 +332,9 @@ func (e *eraser) tells(r rowItem) bool {
 	texts := append([]string{}, r.Notes...)
 	for _, why := range r.Reasons {
 		texts = append(texts, why.Value, why.Message)
+	}
+	if r.Undo != nil {
+		texts = append(texts, r.Undo.Message)
 	}
 	said := strings.Join(texts, "\n")
 	return strings.TrimSpace(said) != "" && (e.trace.Members[r.Member] || e.trace.In(said))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"time"
 
 	"communitrak/internal/dynamo"
@@ -142,7 +143,7 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 		case !abortable(*j):
 			return roster.ErrAlreadyEnded
 		case j.State.Ended():
-			j.Sending = j.Sending.Stop("The sending was stopped by " + by.Actor().Name + ".")
+			j.Sending = j.Sending.Cancel("The sending was stopped by " + by.Actor().Name + ".")
 			return nil
 		}
 		if j.Planning() || j.State == roster.ImportReady {
@@ -170,7 +171,7 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 		j.State, j.LeaseUntil, j.Runs, j.Failures = roster.ImportUndoing, time.Time{}, 0, 0
 		j.Undo = roster.Undo{Reversed: j.Undo.Reversed, Times: j.Undo.Times + 1, At: s.now(), By: by.Actor()}
 		if j.Sending.State.Active() {
-			j.Sending = j.Sending.Stop("The import was undone.")
+			j.Sending = j.Sending.Cancel("The import was undone.")
 		}
 		return nil
 	})
@@ -179,31 +180,35 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 // Release sends what is held: all, or what fits, now or at a later time. It fails
 // with roster.ErrNothingHeld or *roster.InvalidErrors.
 func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time) (roster.Import, error) {
-	if err := checkedWave(f, at, s.now()); err != nil {
+	if err := checkedWave(f); err != nil {
 		return roster.Import{}, err
 	}
 	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
 		if !releasable(*j) {
 			return roster.ErrNothingHeld
 		}
+		if last := j.FinishedAt.Add(s.settings.RowsKept - waveLead); at.After(last) || s.now().After(last) {
+			return &roster.InvalidError{Field: "at", Code: "too_late",
+				Reason: "what became of the rows is kept until " + last.Format(time.DateOnly) + "; after that, resend the invitations in Community Members"}
+		}
 		j.Sending, err = j.Sending.Release(f, at, s.now())
 		return err
 	})
 }
 
-// latestWave is how far ahead a wave may be planned.
-const latestWave = 365 * 24 * time.Hour
+// waveLead is how long before the results of rows go the last wave begins.
+const waveLead = 7 * 24 * time.Hour
 
-func checkedWave(f roster.WaveFilter, at, now time.Time) error {
+func checkedWave(f roster.WaveFilter) error {
 	var invalid roster.InvalidErrors
+	if f.Street != "" && strings.TrimSpace(f.Street) == "" {
+		invalid.Add("street", "invalid", "the street is blank")
+	}
 	if f.LotFrom < 0 || f.LotTo < 0 || f.LotTo != 0 && f.LotTo < f.LotFrom {
 		invalid.Add("lots", "invalid", "the range of lots is from a lower to a higher number")
 	}
 	if !slices.Contains([]roster.HouseholdRole{roster.NoHouseholdRole, roster.HouseholdHead, roster.HouseholdMember}, f.Role) {
 		invalid.Add("role", "unknown_household_role", "the household role is member or head")
-	}
-	if at.After(now.Add(latestWave)) {
-		invalid.Add("at", "too_late", "a wave begins within a year")
 	}
 	return invalid.Err()
 }

@@ -100,8 +100,11 @@ func newSpool(r io.Reader) (*Spool, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := os.Remove(file.Name()); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
 	size, err := io.Copy(file, r)
-	if err := errors.Join(err, os.Remove(file.Name())); err != nil {
+	if err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
 	return &Spool{file, size}, nil

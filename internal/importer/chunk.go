@@ -306,10 +306,13 @@ func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdic
 	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), true
 }
 
+// atOnceRows of a roster are invited at once: about as many mails go first anyway.
+const atOnceRows = roster.FirstPart
+
 // sending is what becomes of the mails: a roster whose mails go out in parts
 // keeps them back until it is imported.
 func (c *chunk) sending() onboarding.Sending {
-	if c.job.Send == roster.SendHold || c.job.Rows > roster.FirstPart {
+	if c.job.Send == roster.SendHold || c.job.Rows > atOnceRows {
 		return onboarding.SendHeld
 	}
 	return onboarding.SendAtOnce

@@ -34,7 +34,7 @@
 //
 // # Sending
 //
-// The invitations of a roster of more than a hundred rows are held while it is
+// The invitations of all but short rosters are held while it is
 // imported, and released after that in parts, each after it is known how those
 // before fared: see [roster.Sending]. Nobody needs a lease for that, every step
 // replaces the import at the revision it was read at.

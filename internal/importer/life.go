@@ -69,7 +69,7 @@ func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.I
 		return job, false, err
 	}
 	if job.Runs >= s.settings.Runs {
-		return job, false, s.end(ctx, &job, roster.ImportFailed, failedReason)
+		return job, false, s.end(ctx, &job, roster.ImportFailed, failedReason(job))
 	}
 	now := s.now()
 	if job.State == roster.ImportQueued {
@@ -115,7 +115,17 @@ func (s *Service) lock(ctx context.Context, ref dynamo.ImportRef) (bool, error) 
 	return ok, err
 }
 
-const failedReason = "The import stopped several times because of an error on our side. What it made so far stays; Support looks after it."
+// failedReason says what an error on our side has left.
+func failedReason(job roster.Import) string {
+	switch {
+	case job.Planning():
+		return "The check stopped several times because of an error on our side. Nothing was imported."
+	case job.State == roster.ImportUndoing:
+		return "The undo stopped several times because of an error on our side. What it has not taken back yet stays; undo once more."
+	default:
+		return "The import stopped several times because of an error on our side. What it made so far stays; Support looks after it."
+	}
+}
 
 // settle says what becomes of the import after a run.
 func (s *Service) settle(ctx context.Context, job *roster.Import, err error) error {
@@ -133,7 +143,7 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 	}
 	err = fmt.Errorf("import %s: %w", job.ID, err)
 	if job.Failures++; job.Failures >= s.settings.Failures {
-		return errors.Join(err, s.end(ctx, job, roster.ImportFailed, failedReason))
+		return errors.Join(err, s.end(ctx, job, roster.ImportFailed, failedReason(*job)))
 	}
 	return errors.Join(err, s.release(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
 }
@@ -191,12 +201,20 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 			return err
 		}
 	}
-	before := job.State
+	before, by := job.State, job.By
+	if job.Planning() {
+		job.Cursor, job.Chunk, job.Counts, job.Residents = 0, 0, roster.Outcomes{}, 0 // nothing was made
+	}
+	if before == roster.ImportUndoing {
+		by = job.Undo.By
+	} else {
+		job.FinishedAt = now // from which on it can be undone for a while
+	}
 	job.State, job.Reason = state, reason
-	job.BeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
+	job.BeatAt, job.LeaseUntil = now, time.Time{}
 	err = s.save(ctx, job, func(tx *dynamo.Tx) {
 		tx.UnlockImports(job.Community, job.ID)
-		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_" + string(state),
+		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: by, Action: "import_" + string(state),
 			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})})
 		for _, m := range mails {
 			tx.Owe(m)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"iter"
+	"slices"
 	"strconv"
 
 	"communitrak/internal/roster"
@@ -49,7 +50,7 @@ func (c *chunk) target(row reading, people []standing, settled *roster.Household
 		c.nameStanding(t, p, row.home)
 	}
 	if len(newcomers) > 0 {
-		c.nameAim(t, c.aim(row, newcomers, settled))
+		c.nameAim(t, c.aim(row, newcomers, settled), newcomers)
 	}
 	return base64.RawURLEncoding.EncodeToString(t.Sum(nil)[:12])
 }
@@ -71,7 +72,7 @@ func (c *chunk) nameStanding(t target, p standing, home roster.Property) {
 	}
 }
 
-func (c *chunk) nameAim(t target, to aim) {
+func (c *chunk) nameAim(t target, to aim, newcomers []standing) {
 	if to.trouble != nil {
 		t.say(to.trouble.Code)
 		return
@@ -80,11 +81,12 @@ func (c *chunk) nameAim(t target, to aim) {
 	if c.home(property).property.Import == c.job.ID {
 		property = ""
 	}
-	household := ""
-	if h := to.household; h != nil && h.Import != c.job.ID {
-		household = h.ID
+	if h := to.household; h == nil || h.Import == c.job.ID {
+		t.say(property, "")
+	} else {
+		wantsHead := slices.ContainsFunc(newcomers, func(n standing) bool { return n.householdRole == roster.HouseholdHead })
+		t.say(property, h.ID, strconv.FormatBool(wantsHead && h.Head == ""))
 	}
-	t.say(property, household)
 }
 
 // target is a digest of parts, each told with its length so that none can run

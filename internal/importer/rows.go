@@ -28,6 +28,9 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 	if err != nil {
 		return nil, "", err
 	}
+	if job.Planning() && job.State.Ended() {
+		return nil, "", nil // nothing came of the plan
+	}
 	for {
 		chunks, after, err := s.store.Rows(ctx, job.Community, job.ID, job.PlannedBy(), resultPage, page)
 		if err != nil {

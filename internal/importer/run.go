@@ -278,8 +278,11 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 
 // newBatch starts what the import does in its own name.
 func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
-	by := roster.Actor{Kind: roster.ByImport, ID: r.job.ID, Name: r.job.File.Name}
-	return r.rules.NewBatch(ctx, by, r.community, roster.LaneBulk)
+	return r.rules.NewBatch(ctx, byImport(r.job), r.community, roster.LaneBulk)
+}
+
+func byImport(j roster.Import) roster.Actor {
+	return roster.Actor{Kind: roster.ByImport, ID: j.ID, Name: j.File.Name}
 }
 
 // commit writes the batch with the results of its rows and the progress; of a plan

@@ -55,6 +55,8 @@ func (r *run) stop(ctx context.Context, sending roster.Sending) error {
 	next.Sending = sending
 	return r.save(ctx, &next, func(tx *dynamo.Tx) {
 		tx.Owe(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
+		tx.Record(roster.Entry{Community: next.Community, Subject: "import " + next.ID, At: r.now(), By: byImport(next), Action: "import_sending_stopped",
+			Changes: []roster.Change{{Field: "reason", To: sending.Reason}}})
 	})
 }
 
@@ -77,6 +79,9 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 		chunks, _, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, 1, r.job.Sending.Wave().Cursor)
 		if err != nil {
 			return err
+		}
+		if len(chunks) == 0 && r.job.Sending.Wave().Cursor == "" {
+			return r.stop(ctx, r.job.Sending.Stop("What became of the rows is no longer kept; resend the invitations in Community Members."))
 		}
 		if len(chunks) == 0 {
 			return r.saveSending(ctx, r.job.Sending.WaveDone(r.now()))
@@ -176,7 +181,7 @@ func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) ([]roster.Member, 
 // startSending begins to release what an import has kept back only until it was
 // done.
 func (s *Service) startSending(j *roster.Import) (err error) {
-	if j.Send == roster.SendNow && j.Sending.State == roster.SendingHeld && len(j.Sending.Waves) == 0 {
+	if j.Send == roster.SendNow && j.Sending.State == roster.SendingHeld && j.Sending.Held > 0 && len(j.Sending.Waves) == 0 {
 		j.Sending, err = j.Sending.Release(roster.WaveFilter{}, s.now(), s.now())
 	}
 	return err

@@ -89,8 +89,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	if err != nil {
 		return err
 	}
-	by := roster.Actor{Kind: roster.ByImport, ID: r.job.ID, Name: r.job.File.Name}
-	back, err := r.rules.NewTakeBack(ctx, by, r.community, r.job.ID, w.properties, w.households)
+	back, err := r.rules.NewTakeBack(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
 	if err != nil {
 		return err
 	}
@@ -121,8 +120,16 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 		next.Undo.Chunk = chunk.Cursor
 	}
 	if taken == 0 {
-		r.job = next
-		return nil
+		if r.job.LeaseUntil.Sub(r.now()) > r.settings.Lease/2 {
+			r.job = next
+			return nil
+		}
+		r.beat(&next)
+		err := r.save(ctx, &next, nil)
+		if err == nil {
+			r.job = next
+		}
+		return err
 	}
 	next.Sending.Held = max(0, next.Sending.Held-back.Withdrawn())
 	next.Runs, next.Failures = 0, 0

@@ -371,12 +371,12 @@ func importNews(j roster.Import) (title, news string) {
 	switch {
 	case j.State == roster.ImportReady:
 		return "ready for review", "is checked and waits for you to look at it."
+	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Times == 0:
+		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
 		return "undone", "was undone; nothing of it is left."
 	case j.State == roster.ImportPartlyUndone:
 		return "undone in part", fmt.Sprintf("was undone; of %d of its rows something was kept.", j.Undo.Kept+j.Undo.Failed)
-	case j.Sending.State == roster.SendingStopped:
-		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
 	default:
 		return "", ""
 	}

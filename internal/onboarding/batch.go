@@ -111,7 +111,7 @@ func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) rost
 	m := b.draft(in)
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, in.HouseholdRole)
-	b.oweInvitation(m)
+	b.oweInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -119,7 +119,7 @@ func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) rost
 // administrator.
 func (b *Batch) InviteHomeless(in NewMember) roster.Member {
 	m := b.draft(in)
-	b.oweInvitation(m)
+	b.oweInvitation(m, "")
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -133,7 +133,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, in.HouseholdRole)
-	b.oweInvitation(m)
+	b.oweInvitation(m, "")
 	link.Status, link.Role = m.Status, m.Role
 	b.tx.SaveLink(link)
 	b.record(m.ID, "invited_again", roster.Diff(
@@ -176,7 +176,7 @@ func (b *Batch) Release(m roster.Member) bool {
 		return false
 	}
 	next, _ = underKey(next, b.keyID)
-	b.oweInvitation(next)
+	b.oweInvitation(next, next.Origin.Import)
 	b.tx.SaveMember(m, next, b.now)
 	return true
 }
@@ -229,13 +229,15 @@ func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head !=
 // Held is how many mails the batch keeps back.
 func (b *Batch) Held() int { return b.held }
 
-func (b *Batch) oweInvitation(m roster.Member) {
+// oweInvitation owes the mail of m's invitation, in the figures of the import
+// that it is sent for.
+func (b *Batch) oweInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		b.held++
 	}
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
 		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
-		if n.Ref = m.Origin.Import; n.Ref != "" {
+		if n.Ref = job; n.Ref != "" {
 			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.Fared())
 		}
 		b.tx.Owe(n)

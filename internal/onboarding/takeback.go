@@ -54,7 +54,9 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Inte
 	if mail != nil && mail.State == roster.IntentQueued {
 		cancelled := mail.Cancel("the import was undone")
 		t.tx.SaveIntent(cancelled)
-		t.mails[t.job] = t.mails[t.job].Plus(cancelled.Fared().Minus(mail.Fared()))
+		if mail.Ref == t.job {
+			t.mails[t.job] = t.mails[t.job].Plus(cancelled.Fared().Minus(mail.Fared()))
+		}
 	}
 	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {

@@ -53,6 +53,7 @@ func (p Property) Place() Place { return Place{p.Line, p.AddressZIP()} }
 func (p Property) TakePlace(former Property) (taken, joined Property) {
 	p.Also = append(append(slices.Clone(p.Also), former.Place()), former.Also...)
 	former.JoinedTo, former.Also = p.ID, nil
+	p.Import = "" // what people have joined stays when its import is undone
 	return p, former
 }
 

@@ -178,6 +178,9 @@ const (
 	// after outcomeWait.
 	heardPercent = 90
 	outcomeWait  = time.Minute
+	// fewQueued mails may be on their way still: of some it takes a quarter of an
+	// hour to know whether they were sent.
+	fewQueued = 5
 	// lookAgain is the pause between two looks at how a part fares.
 	lookAgain = time.Second
 )
@@ -240,6 +243,15 @@ func (s *Sending) Wave() *Wave {
 	return first
 }
 
+// Cancel ends the sending and all that was planned of it.
+func (s Sending) Cancel(reason string) Sending {
+	s.Waves = slices.Clone(s.Waves)
+	for n := range s.Waves {
+		s.Waves[n].Done = true
+	}
+	return s.Stop(reason)
+}
+
 // Stop ends the sending until somebody releases what is left.
 func (s Sending) Stop(reason string) Sending {
 	s.State, s.Reason, s.Due = SendingStopped, reason, time.Time{}
@@ -269,7 +281,10 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 	if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {
 		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
-	if wait := s.wait(d, now); wait > 0 {
+	if m.Queued > fewQueued {
+		s.LatestAt = now // what is waited for begins when the last has left
+	}
+	if wait := s.wait(m.Queued, d, now); wait > 0 {
 		s.State, s.Due = SendingGoing, now.Add(wait)
 		if wait > lookAgain {
 			s.State = SendingWaiting
@@ -291,8 +306,8 @@ func (m ImportMails) tooMany(percent int) bool {
 }
 
 // wait is how long the next part has to wait.
-func (s Sending) wait(d ImportMails, now time.Time) time.Duration {
-	if d.Queued > 0 {
+func (s Sending) wait(queued int, d ImportMails, now time.Time) time.Duration {
+	if queued > fewQueued {
 		return lookAgain
 	}
 	if s.Large && s.Released <= FirstPart {

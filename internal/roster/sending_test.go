@@ -175,6 +175,41 @@ func TestSending_brokenOff(t *testing.T) {
 	}
 }
 
+// The wait for bounces begins when the first mails have left, however long they
+// stood behind others.
+func TestSending_waitsFromTheSending(t *testing.T) {
+	t.Parallel()
+	s := released(t, 5000)
+	s, n := s.Next(roster.ImportMails{Queued: 80}, noon) // those of an earlier wave
+	s = s.Sent(n, 0, "c", noon)
+	left := noon.Add(20 * time.Minute)
+	if s, n = s.Next(roster.ImportMails{Queued: 180}, left); n != 0 {
+		t.Fatalf("while all are queued: got %d more", n)
+	}
+	if s, n = s.Next(roster.ImportMails{Sent: 180}, left.Add(time.Second)); n != 0 || s.State != roster.SendingWaiting {
+		t.Fatalf("right after they left: got %d more, %s", n, s.State)
+	}
+	if _, n = s.Next(roster.ImportMails{Sent: 180, Delivered: 180}, left.Add(roster.BouncesWait)); n == 0 {
+		t.Errorf("ten minutes later: got none")
+	}
+}
+
+// What was stopped by hand comes back neither now nor on a later date.
+func TestSending_Cancel(t *testing.T) {
+	t.Parallel()
+	s := released(t, 300)
+	s, err := s.Release(roster.WaveFilter{}, noon.Add(24*time.Hour), noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s, err = s.Cancel("by hand").Release(roster.WaveFilter{Street: "Oak"}, noon, noon); err != nil {
+		t.Fatal(err)
+	}
+	if s = s.WaveDone(noon); s.State != roster.SendingHeld || s.Wave() != nil {
+		t.Errorf("after the street: got %s, want the rest held", s.State)
+	}
+}
+
 func TestWaveFilter_Holds(t *testing.T) {
 	t.Parallel()
 	street := roster.Property{Kind: roster.Street, Address: roster.Address{Street: "114 Juniper Ct"}}

@@ -67,6 +67,7 @@ func (f *File) Use(m Mapping) error {
 		if err := g.inspect(sheet, m.HeaderRow); err != nil {
 			return err
 		}
+		g.keepSecrets(f.detected)
 	}
 	columns, err := assign(slices.Clone(g.detected.Columns), m)
 	if err != nil {
@@ -75,6 +76,22 @@ func (f *File) Use(m Mapping) error {
 	g.settle(columns)
 	*f = g
 	return nil
+}
+
+// keepSecrets lets columns that hold secrets hold them whichever row their heading
+// is looked for in.
+func (f *File) keepSecrets(before Detected) {
+	if f.detected.Sheet != before.Sheet {
+		return
+	}
+	for _, was := range before.Columns {
+		for i := range f.detected.Columns {
+			if c := &f.detected.Columns[i]; was.Secret && c.Index == was.Index && !c.Secret {
+				c.Secret, c.Samples, c.Field, c.Ignored, c.Why = true, []string{}, "", true, was.Why
+			}
+		}
+	}
+	f.layout = newLayout(f.detected.Columns)
 }
 
 func (f *File) settle(columns []Column) {

@@ -132,8 +132,7 @@ export class ImportRows extends View {
    * @param {(Filter & {label: string, count: number})[]} chips
    */
   chips(label, chips) {
-    // A repeated Undo counts only what it reversed itself; the rows reversed before are still to be seen.
-    const shown = chips.filter(({ value, count }) => !value || count > 0 || value === 'reversed');
+    const shown = chips.filter(({ value, count }) => !value || count > 0);
     return html`
       <div class="chips" role="group" aria-label=${label}>
         ${shown.map(

@@ -169,11 +169,12 @@ export function lot() {
 /**
  * Invites somebody through the API and answers what it made.
  * @param {Record<string, any>} [member]
+ * @param {{id: string} | null} [property] where he lives; a new one when null
  */
-export async function invite(member = {}) {
+export async function invite(member = {}, property = null) {
   const number = lot();
   return api('POST', within('invitations'), {
-    property: { lot: { lot: number } },
+    property: property ? { id: property.id } : { lot: { lot: number } },
     household: {},
     member: { firstName: 'Robin', lastName: `Test${letters(number)}`, email: `robin.${run}.${number}@example.com`, ...member },
   });

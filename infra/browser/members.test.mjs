@@ -228,6 +228,27 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
     await other.waitFor({ state: 'detached' });
   }));
 
+test('two households that are one are joined', () =>
+  inPage(async (page) => {
+    const one = await invite();
+    const two = await invite({}, one.property);
+    await signIn(page);
+    await page.getByRole('link', { name: 'Properties' }).click();
+    await page.getByRole('searchbox', { name: 'Search' }).fill(one.property.address.lot);
+    await page.getByRole('button', { name: one.property.label, exact: true }).click();
+    const panel = page.getByRole('dialog', { name: one.property.label });
+    await panel.getByRole('listitem').filter({ hasText: two.household.name }).getByRole('button', { name: 'Edit' }).click();
+    await panel.getByRole('textbox', { name: 'Household Name' }).fill(one.household.name);
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByRole('button', { name: 'join them' }).click();
+    await page.getByRole('dialog', { name: 'Join the two households?' }).getByRole('button', { name: 'Join' }).click();
+    await panel.getByText('2 members').waitFor();
+    assert.equal(await panel.getByRole('listitem').count(), 1);
+    const moved = await api('GET', within(`members/${two.member.id}`));
+    assert.equal(moved.household.id, one.household.id);
+    assert.equal(moved.householdRole, 'member');
+  }));
+
 test('paging keeps its place, and sorting turns the order', () =>
   inPage(async (page) => {
     const { counts } = await api('GET', `${within('members')}?status=pending&limit=1`);

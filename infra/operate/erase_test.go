@@ -62,7 +62,7 @@ func (w *world) populate() (community roster.Community, member, neighbour roster
 	check(err)
 	_, _, err = w.ShowCode(ctx, as, w.Community, made.Member.ID)
 	check(err)
-	_, err = w.RenameHousehold(ctx, w.Admin, w.Community, w.Member(t, member).Household, "The Quist Family")
+	_, err = w.RenameHousehold(ctx, w.Admin, w.Community, w.Member(t, member).Household, "The Quist Family", false)
 	check(err)
 	replyTo := erasedEmail
 	_, err = w.EditPreferences(ctx, w.Support, "maple-grove", onboarding.PreferencesEdit{ReplyTo: &replyTo})

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -312,6 +313,52 @@ func TestProperties_correctAndJoin(t *testing.T) {
 	found := s.call(admin, "GET", maple+"/members?q=114+juniper", nil).want(200, "")
 	if items := found.at("items").([]any); len(items) != 3 {
 		t.Errorf("members at the address: got %d, want 3", len(items))
+	}
+}
+
+func TestHouseholds_renameAndJoin(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+	first := s.call(admin, "POST", maple+"/invitations", invitation("Rosa", "rosa@example.org")).want(201, "")
+	in := invitation("Owen", "owen@example.org")
+	in["property"] = object{"id": first.text("property", "id")}
+	second := s.call(admin, "POST", maple+"/invitations", in).want(201, "")
+	path := maple + "/households/" + second.text("household", "id")
+	theirs := object{"name": strings.ToUpper(first.text("household", "name"))}
+	conflict := s.call(admin, "PATCH", path, theirs).want(409, "exists")
+	if conflict.text("household") != first.text("household", "id") {
+		t.Errorf("got %s, want the other one named", conflict.Raw)
+	}
+	s.call(admin, "PATCH", path, object{"name": "Upstairs"}).want(200, "")
+	board, _ := s.resident("Bea", "bea@example.org", roster.RoleBoard)
+	theirs["merge"] = true
+	s.call(board, "PATCH", path, theirs).want(403, "forbidden")
+	joined := s.call(admin, "PATCH", path, theirs).want(200, "")
+	if joined.text("id") != first.text("household", "id") || joined.at("members").(float64) != 2 {
+		t.Errorf("got %s, want the first household with both members", joined.Raw)
+	}
+	s.call(admin, "PATCH", path, theirs).want(404, "not_found")
+	households := s.call(admin, "GET", maple+"/properties/"+first.text("property", "id")+"/households", nil).want(200, "")
+	if items := households.at("items").([]any); len(items) != 2 {
+		t.Errorf("households of the property: got %s, want the joined one and the board member's own", households.Raw)
+	}
+	heads := 0
+	for _, invited := range []reply{first, second} {
+		member := s.call(admin, "GET", maple+"/members/"+invited.text("member", "id"), nil).want(200, "")
+		if got, want := member.text("household", "id"), first.text("household", "id"); got != want {
+			t.Errorf("household of %s: got %s, want %s", member.text("firstName"), got, want)
+		}
+		if member.text("householdRole") == string(roster.HouseholdHead) {
+			heads++
+		}
+	}
+	if heads != 1 {
+		t.Errorf("heads of the joined household: got %d, want 1", heads)
+	}
+	history := s.call(admin, "GET", maple+"/members/"+second.text("member", "id")+"/history", nil).want(200, "")
+	if !bytes.Contains(history.Raw, []byte("household_role_changed")) {
+		t.Errorf("the former head's history: got %s, want the change told", history.Raw)
 	}
 }
 

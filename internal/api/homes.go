@@ -92,7 +92,7 @@ func (a *API) homeOperations() {
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
 		Summary: "Delete a property in which nobody lives"}, a.deleteProperty)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
-		Summary: "Name a household; an empty name follows its members"}, a.renameHousehold)
+		Summary: "Name a household (an empty name follows its members), or join two that are one"}, a.renameHousehold)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
 		Summary: "Delete an empty household"}, a.deleteHousehold)
 }
@@ -201,11 +201,12 @@ func (a *API) deleteProperty(ctx context.Context, in *InProperty) (*struct{}, er
 func (a *API) renameHousehold(ctx context.Context, in *struct {
 	InHousehold
 	Body struct {
-		Name string `json:"name" maxLength:"100"`
+		Name  string `json:"name" maxLength:"100"`
+		Merge bool   `json:"merge,omitempty" doc:"join with the household of the property that has this name already"`
 	}
 }) (*body[householdAnswer], error) {
 	who := actor(ctx)
-	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name)
+	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name, in.Body.Merge)
 	if err != nil {
 		return nil, err
 	}

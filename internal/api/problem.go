@@ -30,9 +30,10 @@ type Problem struct {
 	Code   string       `json:"code" doc:"stable name of the problem" example:"already_pending"`
 	Errors []FieldError `json:"errors,omitempty" doc:"what is wrong with which field"`
 	// Of what is in the way.
-	Member   string            `json:"member,omitempty" doc:"id of the member who has the email already"`
-	Property string            `json:"property,omitempty" doc:"id of the property that has the address already"`
-	Standard *ValidatedAddress `json:"standard,omitempty" doc:"the standard form to confirm"`
+	Member    string            `json:"member,omitempty" doc:"id of the member who has the email already"`
+	Property  string            `json:"property,omitempty" doc:"id of the property that has the address already"`
+	Household string            `json:"household,omitempty" doc:"id of the household that has the name already"`
+	Standard  *ValidatedAddress `json:"standard,omitempty" doc:"the standard form to confirm"`
 
 	retryAfter time.Duration
 }
@@ -95,7 +96,7 @@ var sentences = []struct {
 	{onboarding.ErrRefused, 403, "activation_refused", "email and invite code do not fit together"},
 	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email has an account already: use its password"},
 	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the mail that you were sent"},
-	{onboarding.ErrCannotJoin, 403, "forbidden", "joining properties needs the permission to edit members"},
+	{onboarding.ErrCannotJoin, 403, "forbidden", "joining needs the permission to edit members"},
 	{account.ErrCredentials, 401, "invalid_credentials", "email or password is wrong"},
 	{account.ErrOTPRequired, 401, "otp_required", "give the code that your authenticator app shows"},
 	{account.ErrOTP, 401, "otp_refused", "the code is wrong, or was used already"},
@@ -164,6 +165,8 @@ func existing(e *roster.ExistsError) *Problem {
 	switch e.What {
 	case "property":
 		return problem(409, "exists", "another property has this address").with(func(p *Problem) { p.Property = e.ID })
+	case "household":
+		return problem(409, "exists", "another household of the property has this name").with(func(p *Problem) { p.Household = e.ID })
 	case string(roster.Active) + " member":
 		return problem(409, "already_active", "somebody with this email is a member already").with(func(p *Problem) { p.Member = e.ID })
 	case string(roster.Pending) + " member":

@@ -78,7 +78,7 @@ func TestUndo_keepsWhatWasTouched(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.RenameHousehold(t.Context(), f.Admin, f.Community, renamed.ID, "The Corner House"); err != nil {
+	if _, err := f.RenameHousehold(t.Context(), f.Admin, f.Community, renamed.ID, "The Corner House", false); err != nil {
 		t.Fatal(err)
 	}
 	joins := Person("By", "Hand", "hand@example.com")

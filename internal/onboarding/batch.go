@@ -209,9 +209,7 @@ func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdR
 	joined, formerHead := b.Household(h).Join(m.ID, m.LastName, role)
 	b.households[h.ID] = joined
 	if formerHead != "" {
-		b.record(formerHead, "household_role_changed", []roster.Change{
-			{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)},
-		})
+		b.record(formerHead, "household_role_changed", noLongerHead)
 	}
 }
 

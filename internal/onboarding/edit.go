@@ -234,8 +234,7 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 	joined, formerHead := to.Join(m.ID, next.LastName, role)
 	tx.SaveHousehold(joined)
 	if formerHead != "" {
-		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed",
-			Changes: []roster.Change{{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)}}})
+		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
 	}
 	was := roster.NoHouseholdRole
 	if m.Household != "" {
@@ -243,6 +242,9 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 	}
 	return roster.Diff(roster.Change{Field: "householdRole", From: string(was), To: string(joined.RoleOf(m.ID))}), nil
 }
+
+// noLongerHead is what changes for the head when another one takes the place.
+var noLongerHead = []roster.Change{{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)}}
 
 func (s *Service) destination(ctx context.Context, community, household string, next *roster.Member) (roster.Household, error) {
 	notFound := &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the community has no such household"}

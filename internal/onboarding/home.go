@@ -10,11 +10,12 @@ import (
 
 	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
+	"communitrak/internal/personname"
 	"communitrak/internal/roster"
 )
 
 // ErrCannotJoin: joining needs another permission than correcting.
-var ErrCannotJoin = errors.New("joining two properties needs the permission to edit members")
+var ErrCannotJoin = errors.New("joining needs the permission to edit members")
 
 // Correction is the right address of a mistyped property: one of both is set.
 type Correction struct {
@@ -177,6 +178,8 @@ func (s *Service) join(ctx context.Context, by roster.Principal, p roster.Proper
 // transaction.
 const tooBig = 80
 
+var tooManyMembers = &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
+
 func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id string, from, to roster.Property) error {
 	h, err := s.store.Household(ctx, from.Community, id)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -186,7 +189,7 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id str
 		return err
 	}
 	if len(h.People) > tooBig {
-		return &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
+		return tooManyMembers
 	}
 	now := s.now()
 	_, suffix, _ := strings.Cut(h.ID, ".")
@@ -212,8 +215,10 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id str
 }
 
 // RenameHousehold gives a household a name; an empty one lets it follow its
-// members again.
-func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, community roster.Community, id, name string) (roster.Household, error) {
+// members again. When another household of the property has that name, that is a
+// *roster.ExistsError, or, with join, the two become that one: the members move
+// over.
+func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, community roster.Community, id, name string, join bool) (roster.Household, error) {
 	name, err := cleanName("name", name)
 	if err != nil {
 		return roster.Household{}, err
@@ -224,18 +229,82 @@ func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, comm
 		if err != nil {
 			return err
 		}
-		renamed = h
-		renamed.Given, renamed.Import = name, "" // stays when its import is undone
-		if h.Given == name {
-			return nil
+		other, exists, err := s.namesake(ctx, h, name)
+		switch {
+		case err != nil:
+			return err
+		case !exists:
+			renamed, err = s.rename(ctx, by, h, name)
+			return err
+		case !join:
+			return &roster.ExistsError{What: "household", ID: other.ID}
+		case !by.May(roster.EditMembers):
+			return ErrCannotJoin
 		}
-		tx := s.store.Begin()
-		tx.SaveHousehold(renamed)
-		tx.Record(roster.Entry{Community: community.ID, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_renamed",
-			Changes: []roster.Change{{Field: "name", From: h.Name(), To: renamed.Name()}}})
-		return tx.Commit(ctx)
+		renamed, err = s.joinHouseholds(ctx, by, h, other)
+		return err
 	})
 	return renamed, err
+}
+
+// namesake is the other household of h's property that is shown with the name.
+func (s *Service) namesake(ctx context.Context, h roster.Household, name string) (other roster.Household, exists bool, err error) {
+	if name == "" {
+		return other, false, nil
+	}
+	households, err := s.store.Households(ctx, h.Community, h.Property)
+	if err != nil {
+		return other, false, err
+	}
+	for _, other := range households {
+		if other.ID != h.ID && personname.Fold(other.Name()) == personname.Fold(name) {
+			return other, true, nil
+		}
+	}
+	return other, false, nil
+}
+
+func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Household, name string) (roster.Household, error) {
+	renamed := h
+	renamed.Given, renamed.Import = name, "" // stays when its import is undone
+	if h.Given == name {
+		return renamed, nil
+	}
+	tx := s.store.Begin()
+	tx.SaveHousehold(renamed)
+	tx.Record(roster.Entry{Community: h.Community, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_renamed",
+		Changes: []roster.Change{{Field: "name", From: h.Name(), To: renamed.Name()}}})
+	return renamed, tx.Commit(ctx)
+}
+
+// joinHouseholds moves everybody of the household from to the household to, and
+// deletes from.
+func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, from, to roster.Household) (roster.Household, error) {
+	if len(from.People) > tooBig {
+		return to, tooManyMembers
+	}
+	now := s.now()
+	joined, formerHead := to.Merge(from)
+	joined.Import = ""
+	tx := s.store.Begin()
+	tx.DeleteHousehold(from)
+	tx.SaveHousehold(joined)
+	tx.AddHouseholds(from.Community, from.Property, -1)
+	for _, member := range slices.Sorted(maps.Keys(from.People)) {
+		m, err := s.store.Member(ctx, from.Community, member)
+		if err != nil {
+			return to, err
+		}
+		next := m
+		next.Household = joined.ID
+		tx.SaveMember(m, next, now)
+	}
+	if formerHead != "" {
+		tx.Record(roster.Entry{Community: from.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
+	}
+	tx.Record(roster.Entry{Community: from.Community, Subject: "household " + from.ID, At: now, By: by.Actor(), Action: "household_joined",
+		Changes: []roster.Change{{Field: "household", From: from.Name(), To: to.Name()}}})
+	return joined, tx.Commit(ctx)
 }
 
 // DeleteHousehold removes an empty household. roster.ErrNotEmpty: it is not.

@@ -113,3 +113,19 @@ func (h Household) Leave(member string) Household {
 	}
 	return h
 }
+
+// Merge is h with everybody of the other household, who takes no name along.
+// Without a head of its own, h gets the other's; otherwise Merge names that
+// one, who is a Member now.
+func (h Household) Merge(other Household) (merged Household, formerHead string) {
+	h.People = maps.Clone(h.People)
+	if h.People == nil {
+		h.People = map[string]string{}
+	}
+	maps.Copy(h.People, other.People)
+	if h.Head != "" {
+		return h, other.Head
+	}
+	h.Head = other.Head
+	return h, ""
+}

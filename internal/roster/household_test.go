@@ -100,3 +100,32 @@ func TestHousehold_headBelongs(t *testing.T) {
 		}
 	})
 }
+
+func TestHousehold_Merge(t *testing.T) {
+	t.Parallel()
+	smiths := roster.Household{ID: "p.a", People: map[string]string{"a": "Smith", "b": "Smith"}, Head: "a"}
+	jones := roster.Household{ID: "p.b", Given: "The Joneses", People: map[string]string{"c": "Jones"}, Head: "c"}
+	headless := roster.Household{ID: "p.c", People: map[string]string{"d": "Sato"}}
+	for _, tt := range []struct {
+		name             string
+		h, other         roster.Household
+		people           int
+		head, formerHead string
+		called           string
+	}{
+		{"both have a head", smiths, jones, 3, "a", "c", "Smith & Jones Family"},
+		{"the other has none", smiths, headless, 3, "a", "", "Smith & Sato Family"},
+		{"it has none itself", headless, jones, 2, "c", "", "Jones & Sato Family"},
+		{"a chosen name stays", jones, smiths, 3, "c", "a", "The Joneses"},
+		{"into an empty one", roster.Household{ID: "p.d"}, smiths, 2, "a", "", "Smith Family"},
+	} {
+		before := len(tt.h.People)
+		got, former := tt.h.Merge(tt.other)
+		if len(got.People) != tt.people || got.Head != tt.head || former != tt.formerHead || got.Name() != tt.called || got.ID != tt.h.ID {
+			t.Errorf("%s: got %s %q of %d, head %q, former head %q", tt.name, got.ID, got.Name(), len(got.People), got.Head, former)
+		}
+		if len(tt.h.People) != before {
+			t.Errorf("%s: the household merged into changed as well", tt.name)
+		}
+	}
+}

@@ -13,8 +13,8 @@ import { plural } from './words.js';
 const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
 
 /**
- * One property: correct its address, join it with the one that it is, name and
- * delete its households, delete it when empty. Tells `changed` and `done`.
+ * One property: correct its address, join it with the one that it is, name, join
+ * and delete its households, delete it when empty. Tells `changed` and `done`.
  */
 export class PropertyPanel extends View {
   static properties = { community: { attribute: false }, property: { attribute: false } };
@@ -31,7 +31,8 @@ export class PropertyPanel extends View {
     this.errors = {};
     this.wrong = '';
     this.busy = false;
-    this.exists = false;
+    /** What else has the address or the name that was asked for: nothing yet. */
+    this.exists = '';
     /** @type {Household[] | null} */
     this.households = null;
     this.renaming = '';
@@ -78,18 +79,18 @@ export class PropertyPanel extends View {
             { value: 'street', label: 'Street Address' },
             { value: 'lot', label: 'Lot Number' },
           ],
-          change: (kind) => this.set({ kind, exists: false }),
+          change: (kind) => this.set({ kind, exists: '' }),
         })}
         ${names.map((name) =>
           textField({
             id: `correct-${name}`,
             label: labels[name],
             value: this.values[name] ?? '',
-            change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: false }),
+            change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
             error: this.errors[name],
           }),
         )}
-        ${this.exists ? this.joinOffer() : nothing}
+        ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
         <div class="buttons">
           <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
         </div>
@@ -97,13 +98,18 @@ export class PropertyPanel extends View {
     `;
   }
 
-  joinOffer() {
+  /**
+   * @param {string} other
+   * @param {string} outcome
+   * @param {() => void} join
+   */
+  joinOffer(other, outcome, join) {
     const may = session.can(this.community, 'members.edit');
     return html`
       <p class="notice warning" role="alert">
-        The community has another property with this address.
+        There is another ${other}.
         ${may
-          ? html`If the two are one, <button type="button" class="link" @click=${this.join}>join them</button>; the households of this one move there.`
+          ? html`If the two are one, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
           : 'An administrator can join the two.'}
       </p>
     `;
@@ -158,10 +164,13 @@ export class PropertyPanel extends View {
             id: 'household-rename',
             label: 'Household Name',
             value: this.name,
-            change: (name) => this.set({ name }),
+            change: (name) => this.set({ name, exists: '' }),
             error: this.errors.name,
             hint: 'Left blank, the name follows its members.',
           })}
+          ${this.exists === 'household'
+            ? this.joinOffer('household with this name here', 'the members of this one move there', () => this.joinHousehold(household))
+            : nothing}
           <div class="buttons">
             <button type="button" class="plain" @click=${() => this.set({ renaming: '' })}>Cancel</button>
             <button type="submit" class="primary">Save</button>
@@ -194,12 +203,31 @@ export class PropertyPanel extends View {
    * @param {Event} event
    * @param {Household} household
    */
-  async rename(event, household) {
+  rename(event, household) {
     event.preventDefault();
+    return this.patchHousehold(household, false);
+  }
+
+  /** @param {Household} household */
+  async joinHousehold(household) {
+    const sure = await ask({
+      title: 'Join the two households?',
+      text: 'All members of this household move to the other one, and this one is gone. This cannot be taken back.',
+      yes: 'Join',
+      danger: true,
+    });
+    if (sure) await this.patchHousehold(household, true);
+  }
+
+  /**
+   * @param {Household} household
+   * @param {boolean} merge
+   */
+  async patchHousehold(household, merge) {
     await this.run(async () => {
-      await call('PATCH', within(this.community, 'households', household.id), { body: { name: this.name.trim() } });
+      await call('PATCH', within(this.community, 'households', household.id), { body: { name: this.name.trim(), ...(merge ? { merge: true } : {}) } });
       this.set({ renaming: '' });
-      toast('Saved.');
+      toast(merge ? 'The two households are one now.' : 'Saved.');
       this.dispatchEvent(new Event('changed'));
       setTimeout(() => this.loadHouseholds());
     });
@@ -236,7 +264,7 @@ export class PropertyPanel extends View {
   /** @param {() => Promise<void>} work */
   async run(work) {
     if (this.busy) return;
-    this.set({ busy: true, wrong: '', errors: {}, exists: false });
+    this.set({ busy: true, wrong: '', errors: {}, exists: '' });
     try {
       await work();
     } catch (error) {
@@ -250,7 +278,7 @@ export class PropertyPanel extends View {
   refused(error) {
     if (isAbort(error)) return;
     if (error instanceof Problem && error.code === 'exists') {
-      this.set({ exists: true });
+      this.set({ exists: error.body.household ? 'household' : 'property' });
       return;
     }
     /** @type {Record<string, string>} */

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,9 +21,10 @@ import (
 const currentID = "current"
 
 // rotateCodeKey adds a key and makes it the one that new invitations use.
-// Invitations under an older key go on as long as that key is kept.
+// Invitations under an older key go on as long as that key is kept; one that is
+// known to somebody is taken away by the same run.
 func rotateCodeKey(ctx context.Context, j *job) error {
-	drop := j.flags.String("drop", "", "also take this retired key away: its codes are void at once")
+	drop := j.flags.String("drop", "", "also take this key away, such as k1: codes made under it are void once the functions start anew")
 	yes := j.yes()
 	if err := j.parse(); err != nil {
 		return err
@@ -41,22 +43,36 @@ func rotateCodeKey(ctx context.Context, j *job) error {
 		return err
 	}
 	if !*yes {
-		j.say("Would put %s in use beside %s, which codes already sent need.%s Add -yes to do it.", rotated[currentID], before, dropped(*drop))
+		j.say("Would put %s in use in place of %s. %s Add -yes to do it.", rotated[currentID], before, kept(rotated, *drop))
 		return nil
 	}
 	if err := s.writeCodeKeys(ctx, rotated); err != nil {
 		return err
 	}
-	j.say("%s is in use; %s stays for codes already sent.%s", rotated[currentID], before, dropped(*drop))
-	j.say("Functions that run already go on with %s until they start anew; both work. A resend moves an invitation to %s: it then says newCode.", before, rotated[currentID])
+	j.say("%s is in use in place of %s. %s", rotated[currentID], before, kept(rotated, *drop))
+	if *drop != "" {
+		j.say("Functions that run already go on with %s: let all of them start anew, now.", *drop)
+	}
+	j.say("A resend moves an invitation to %s: it then says newCode.", rotated[currentID])
 	return nil
 }
 
-func dropped(id string) string {
-	if id == "" {
-		return ""
+// kept says which keys stay and which goes.
+func kept(codes map[string]string, dropped string) string {
+	var retired []string
+	for _, id := range slices.Sorted(maps.Keys(codes)) {
+		if id != currentID && id != codes[currentID] {
+			retired = append(retired, id)
+		}
 	}
-	return " " + id + " is taken away."
+	text := "No older key stays."
+	if len(retired) > 0 {
+		text = "For codes already sent stays " + strings.Join(retired, ", ") + "."
+	}
+	if dropped != "" {
+		text += " " + dropped + " is taken away: codes made under it are void."
+	}
+	return text
 }
 
 // rotate returns the keys with one more, in use, named by the next number.
@@ -70,8 +86,8 @@ func rotate(codes map[string]string, drop string) (map[string]string, error) {
 		rotated[id] = key
 	}
 	if drop != "" {
-		if _, kept := rotated[drop]; !kept || drop == currentID || drop == codes[currentID] {
-			return nil, fmt.Errorf("%q is no retired key", drop)
+		if _, there := rotated[drop]; !there || drop == currentID {
+			return nil, fmt.Errorf("there is no key %q", drop)
 		}
 		delete(rotated, drop)
 	}

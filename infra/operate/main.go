@@ -40,6 +40,7 @@ type command struct {
 var commands = []command{
 	{"first-support", "make a Support account and print the link that sets its password", firstSupport},
 	{"forget-second-factor", "let a Support account set up its second factor anew", forgetFactor},
+	{"end-support", "take Support's rights from an account", endSupport},
 	{"erase", "erase a person from table and bucket (GDPR, CCPA)", erase},
 	{"after-restore", "let nothing be mailed twice by a restored table", afterRestore},
 	{"copy-table", "make the stack's table hold what a restored one holds", copyTable},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"net/url"
 	"regexp"
 	"strings"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/roster"
 )
@@ -37,6 +39,28 @@ func TestFirstSupport(t *testing.T) {
 		t.Errorf("signing in: staff %v, %v", in.Account.Staff, err)
 	}
 	w.mustOperate("first-support", "-email", "support@example.com") // another link, the same account
+	token, _, err := w.Accounts.SignIn(t.Context(), "support@example.com", chosen, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.mustOperate("end-support", "-email", "support@example.com")
+	if _, _, err := w.Accounts.Authenticate(t.Context(), token); err != nil {
+		t.Errorf("without -yes the session ended: %v", err)
+	}
+	w.mustOperate("end-support", "-email", "support@example.com", "-yes")
+	if _, _, err := w.Accounts.Authenticate(t.Context(), token); !errors.Is(err, account.ErrSession) {
+		t.Errorf("a session after the end: %v, want %v", err, account.ErrSession)
+	}
+	if _, _, err := w.Accounts.SignIn(t.Context(), "support@example.com", chosen, ""); !errors.Is(err, account.ErrCredentials) {
+		t.Errorf("signing in after the end: %v, want %v", err, account.ErrCredentials)
+	}
+	if said, err := w.operate("end-support", "-email", "admin@maple-grove.example", "-yes"); err == nil {
+		t.Errorf("a member was ended as Support: %s", said)
+	}
+	again := w.mustOperate("first-support", "-email", "support@example.com")
+	if !strings.Contains(again, "/reset#") {
+		t.Errorf("Support again: no link in %q", again)
+	}
 	if said, err := w.operate("first-support", "-email", "admin@maple-grove.example"); err == nil {
 		t.Errorf("a member was made Support: %s", said)
 	}
@@ -59,7 +83,7 @@ func TestRotateCodeKey(t *testing.T) {
 	if file := w.readKeys(); file.Current != "k1" {
 		t.Errorf("without -yes: current is %s", file.Current)
 	}
-	if said := w.mustOperate("rotate-code-key", "-yes"); !strings.Contains(said, "k2 is in use; k1 stays") {
+	if said := w.mustOperate("rotate-code-key", "-yes"); !strings.Contains(said, "k2 is in use in place of k1. For codes already sent stays k1.") {
 		t.Errorf("it says\n%s", said)
 	}
 	file := w.readKeys()
@@ -86,12 +110,19 @@ func TestRotateCodeKey(t *testing.T) {
 	}
 	w.ActivateByMail(t, m)
 
-	if said, err := w.operate("rotate-code-key", "-drop", "k2", "-yes"); err == nil {
-		t.Errorf("the key in use was taken away: %s", said)
+	for _, tt := range []struct{ drop, current, ids string }{
+		{"k1", "k3", "k2 k3"}, // long retired
+		{"k3", "k4", "k2 k4"}, // in use, and known to somebody
+	} {
+		w.mustOperate("rotate-code-key", "-drop", tt.drop, "-yes")
+		if file := w.readKeys(); file.Current != tt.current || sortedIDs(file.Codes) != tt.ids {
+			t.Errorf("after dropping %s: %s of %s, want %s of %s", tt.drop, file.Current, sortedIDs(file.Codes), tt.current, tt.ids)
+		}
 	}
-	w.mustOperate("rotate-code-key", "-drop", "k1", "-yes")
-	if file := w.readKeys(); file.Current != "k3" || sortedIDs(file.Codes) != "k2 k3" {
-		t.Errorf("after dropping: %s of %s", file.Current, sortedIDs(file.Codes))
+	for _, id := range []string{"k1", "current"} {
+		if said, err := w.operate("rotate-code-key", "-drop", id, "-yes"); err == nil {
+			t.Errorf("dropping %s: %s", id, said)
+		}
 	}
 }
 

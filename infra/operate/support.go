@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/url"
 
+	"communitrak/internal/account"
 	"communitrak/internal/contact"
 	"communitrak/internal/roster"
 )
@@ -41,6 +41,21 @@ func firstSupport(ctx context.Context, j *job) error {
 }
 
 func forgetFactor(ctx context.Context, j *job) error {
+	return j.changeAccount(ctx, (*account.Service).ForgetFactor,
+		"Would end all sessions of the account and forget its authenticator app and recovery codes. Make sure by another way than mail that its owner asks for it; then add -yes.",
+		"Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
+}
+
+// endSupport is for who is Support no more.
+func endSupport(ctx context.Context, j *job) error {
+	return j.changeAccount(ctx, (*account.Service).EndStaff,
+		"Would take Support's rights from the account, with its password and second factor, and end its sessions. Add -yes to do it.",
+		"Ended. first-support with the same address makes it Support again.")
+}
+
+// changeAccount does what the command is for to the account that -email names, or
+// says what it would do.
+func (j *job) changeAccount(ctx context.Context, change func(s *account.Service, ctx context.Context, email string) error, would, did string) error {
 	typed := j.flags.String("email", "", "the address that the account signs in with")
 	yes := j.yes()
 	if err := j.parse("email"); err != nil {
@@ -55,16 +70,16 @@ func forgetFactor(ctx context.Context, j *job) error {
 		return err
 	}
 	if !*yes {
-		j.say("Would end all sessions of the account and forget its authenticator app and recovery codes. Make sure by another way than mail that its owner asks for it; then add -yes.")
+		j.say("%s", would)
 		return nil
 	}
-	err = s.accounts.ForgetFactor(ctx, email.Reveal())
+	err = change(s.accounts, ctx, email.Reveal())
 	if errors.Is(err, roster.ErrNotFound) {
-		return fmt.Errorf("there is no account with this address")
+		return errors.New("there is no such account with this address")
 	}
 	if err != nil {
 		return err
 	}
-	j.say("Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
+	j.say("%s", did)
 	return nil
 }

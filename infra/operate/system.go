@@ -57,6 +57,7 @@ type system struct {
 // open connects to the stack, or to the local system.
 func (j *job) open(ctx context.Context) (*system, error) {
 	if j.stack == "" {
+		j.say("On the local system; -stack NAME works on a deployed one.")
 		return j.openLocal()
 	}
 	return j.openStack(ctx)
@@ -86,6 +87,7 @@ func (j *job) openStack(ctx context.Context) (*system, error) {
 	if err != nil {
 		return nil, err
 	}
+	j.say("On the stack %s in %s.", j.stack, cfg.Region)
 	outputs, err := outputsOf(ctx, cloudformation.NewFromConfig(cfg), j.stack)
 	if err != nil {
 		return nil, err

@@ -2,8 +2,6 @@ package account
 
 import (
 	"context"
-	"crypto/rand"
-	"encoding/base64"
 	"errors"
 	"time"
 
@@ -142,56 +140,4 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 func (s *Service) tellOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
 	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
-}
-
-// staffTicketLife is how long the link to a new Support account works.
-const staffTicketLife = 24 * time.Hour
-
-// ErrMember: the email has an account already, which is not Support's.
-var ErrMember = errors.New("this email has a member's account")
-
-// InviteStaff makes a Support account under a password that nobody knows, unless
-// it is there, and answers the ticket of a link that sets one.
-func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket, error) {
-	var unknown [32]byte
-	rand.Read(unknown[:])
-	if err := s.CreateStaff(ctx, email, password.Password(base64.RawURLEncoding.EncodeToString(unknown[:]))); err != nil {
-		return roster.Ticket{}, err
-	}
-	id, err := s.PersonID(ctx, email)
-	if err != nil {
-		return roster.Ticket{}, err
-	}
-	account, err := s.store.Account(ctx, id)
-	if err != nil {
-		return roster.Ticket{}, err
-	}
-	if !account.Staff {
-		return roster.Ticket{}, ErrMember
-	}
-	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: account.Epoch, EndsAt: s.now().Add(staffTicketLife)}
-	tx := s.store.Begin()
-	tx.SaveTicket(ticket)
-	return ticket, tx.Commit(ctx)
-}
-
-// CreateStaff makes a Support account, confirmed and with that password. An
-// account that exists is left as it is.
-func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Password) error {
-	id, err := s.PersonID(ctx, email)
-	if err != nil {
-		return err
-	}
-	if _, err := s.store.Account(ctx, id); !errors.Is(err, roster.ErrNotFound) {
-		return err
-	}
-	hash, err := password.Hash(pw)
-	if err != nil {
-		return err
-	}
-	staff := roster.NewAccount(id, email, hash, true, s.now())
-	staff.Staff = true
-	tx := s.store.Begin()
-	tx.CreateAccount(staff)
-	return tx.Commit(ctx)
 }

@@ -1,0 +1,108 @@
+package account
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"time"
+
+	"communitrak/internal/account/password"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// staffTicketLife is how long the link to a new Support account works.
+const staffTicketLife = 24 * time.Hour
+
+// ErrMember: the email has an account already, which is not Support's.
+var ErrMember = errors.New("this email has a member's account")
+
+// InviteStaff makes a Support account under a password that nobody knows, unless
+// it is there, and answers the ticket of a link that sets one. One that was ended
+// is Support's again.
+func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket, error) {
+	var ticket roster.Ticket
+	if err := s.CreateStaff(ctx, email, unknownPassword()); err != nil {
+		return ticket, err
+	}
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return ticket, err
+	}
+	err = dynamo.Retry(ctx, func() error {
+		person, err := s.store.Person(ctx, id)
+		if err != nil {
+			return err
+		}
+		account := *person.Account
+		tx := s.store.Begin()
+		if !account.Staff {
+			if len(person.Links) > 0 {
+				return ErrMember
+			}
+			account.Staff = true
+			tx.SaveAccount(account)
+		}
+		ticket = roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: account.Epoch, EndsAt: s.now().Add(staffTicketLife)}
+		tx.SaveTicket(ticket)
+		return tx.Commit(ctx)
+	})
+	return ticket, err
+}
+
+// CreateStaff makes a Support account, confirmed and with that password. An
+// account that exists is left as it is.
+func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Password) error {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return err
+	}
+	if _, err := s.store.Account(ctx, id); !errors.Is(err, roster.ErrNotFound) {
+		return err
+	}
+	hash, err := password.Hash(pw)
+	if err != nil {
+		return err
+	}
+	staff := roster.NewAccount(id, email, hash, true, s.now())
+	staff.Staff = true
+	tx := s.store.Begin()
+	tx.CreateAccount(staff)
+	return tx.Commit(ctx)
+}
+
+// EndStaff takes Support's rights from an account, with its password and second
+// factor, and ends its sessions and links. The account stays, so that what it did
+// keeps its actor. roster.ErrNotFound: the email has no Support account.
+func (s *Service) EndStaff(ctx context.Context, email string) error {
+	id, err := s.PersonID(ctx, email)
+	if err != nil {
+		return err
+	}
+	hash, err := password.Hash(unknownPassword())
+	if err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		account, err := s.store.Account(ctx, id)
+		if err != nil {
+			return err
+		}
+		if !account.Staff {
+			return roster.ErrNotFound
+		}
+		account.Staff, account.Factor, account.Password = false, roster.SecondFactor{}, hash
+		account.Epoch++
+		tx := s.store.Begin()
+		tx.SaveAccount(account)
+		return tx.Commit(ctx)
+	})
+}
+
+// unknownPassword is one that nobody knows.
+func unknownPassword() password.Password {
+	var unknown [32]byte
+	rand.Read(unknown[:])
+	return password.Password(base64.RawURLEncoding.EncodeToString(unknown[:]))
+}

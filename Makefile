@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 CHROMIUM ?= /usr/bin/chromium
 FUZZTIME ?= 10m
+STACK ?= communitrak
+PARAMETERS ?=
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
 
@@ -125,9 +127,12 @@ $(PYTHON_READY):
 	@$(PYTHON)/bin/pip install --quiet --disable-pip-version-check $(SAM_CLI) $(CFN_LINT)
 	@touch $@
 
+# Parameters that are not named keep the stack's values, so any clone can deploy;
+# what a guided deployment may have left in samconfig.toml is not read.
 .PHONY: deploy
-deploy: build ## deploy to the AWS account of the environment; asks what it needs to know
-	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --guided --capabilities CAPABILITY_IAM
+deploy: build ## deploy to the AWS account of the environment: STACK=name PARAMETERS="Name=value ..."
+	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
+		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty) $(PARAMETERS)
 
 $(CHECKOV_READY):
 	@echo 'Fetching checkov (once) ...'

@@ -25,12 +25,11 @@ Written by ` + "`go test ./infra/rights -update`" + ` from what the functions di
 
 Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 
+The tenth function, Console, hands out files that it carries: it needs nothing. `+"`…`"+` stands for `+"`/v1/communities/{c}`"+`.
+
 | function | action | resource | leading keys | used by |
 |---|---|---|---|---|
 `
-
-// shownCases is how many use cases a line names.
-const shownCases = 3
 
 // writeTable compares docs/iam.md with what was seen, or writes it.
 func (c *cloud) writeTable() {
@@ -120,10 +119,7 @@ func code(texts []string) string {
 	return strings.Join(quoted, " ")
 }
 
+// cases are the routes and events, without what most routes begin with.
 func cases(names []string) string {
-	text := strings.Join(names[:min(shownCases, len(names))], ", ")
-	if more := len(names) - shownCases; more > 0 {
-		text += fmt.Sprintf(" and %d more", more)
-	}
-	return text
+	return strings.ReplaceAll(strings.Join(names, ", "), "/v1/communities/{c}", "…")
 }

@@ -45,6 +45,7 @@ func TestAlarms(t *testing.T) {
 	alarms := map[string]bool{}
 	for _, alarm := range template.Resources(alarmType) {
 		want(t, alarm, "["+ref("Operator")+"]", "AlarmActions")
+		want(t, alarm, "["+ref("Operator")+"]", "OKActions") // who was woken is told when it is over
 		for _, name := range watched(alarm) {
 			alarms[name] = true
 		}
@@ -72,12 +73,12 @@ func TestAlarms(t *testing.T) {
 	}
 }
 
-// The metric of what waits comes every minute: without it nobody looks.
+// The metrics of what waits come every minute: without them nobody looks.
 func TestAlarms_silence(t *testing.T) {
 	t.Parallel()
 	for _, alarm := range load(t).Resources(alarmType) {
 		wanted := "notBreaching"
-		if slices.Contains(watched(alarm), "OldestDueMail now") {
+		if metrics := watched(alarm); slices.Contains(metrics, "OldestDueMail now") || slices.Contains(metrics, "OldestImport ") {
 			wanted = "breaching"
 		}
 		want(t, alarm, wanted, "TreatMissingData")

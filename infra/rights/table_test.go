@@ -25,7 +25,7 @@ Written by ` + "`go test ./infra/rights -update`" + ` from what the functions di
 
 Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 
-The tenth function, Console, hands out files that it carries: it needs nothing. `+"`…`"+` stands for `+"`/v1/communities/{c}`"+`.
+The tenth function, Console, hands out files that it carries: it needs nothing. ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
 
 | function | action | resource | leading keys | used by |
 |---|---|---|---|---|

@@ -28,31 +28,32 @@ func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) 
 	return all, nil
 }
 
-// oldestDue is when the longest waiting of what is due in a lane was due. Zero:
-// nothing is.
-func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (time.Time, error) {
+// oldestDue is the key of what has been due longest in a lane, and since when.
+// Zero: nothing is due.
+func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key attributes, since time.Time, err error) {
 	items, err := s.due(ctx, lane, now, shards)
 	if err != nil {
-		return time.Time{}, err
+		return nil, since, err
 	}
-	oldest := time.Time{}
 	for _, a := range items {
 		millis, _, _ := strings.Cut(stringOf(a, "GSI2SK"), "#")
-		since, err := strconv.ParseInt(millis, 10, 64)
+		at, err := strconv.ParseInt(millis, 10, 64)
 		if err != nil {
-			return time.Time{}, fmt.Errorf("due since: %w", err)
+			return nil, since, fmt.Errorf("due since: %w", err)
 		}
-		if at := time.UnixMilli(since); oldest.IsZero() || at.Before(oldest) {
-			oldest = at
+		if at := time.UnixMilli(at); since.IsZero() || at.Before(since) {
+			key, since = a, at
 		}
 	}
-	return oldest, nil
+	return key, since, nil
 }
 
-// OldestDueJob is since when the longest waiting import or fan-out has waited for
-// somebody to go on with it. Zero: none waits.
-func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (time.Time, error) {
-	return s.oldestDue(ctx, laneJob, now)
+// OldestDueJob is the import or fan-out that has waited longest for somebody to go
+// on with it, and since when. Zero: none waits.
+func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (DueWork, time.Time, error) {
+	key, since, err := s.oldestDue(ctx, laneJob, now)
+	work, _ := dueWorkOf(key)
+	return work, since, err
 }
 
 // splitMemberKey takes a member's partition key apart.
@@ -79,14 +80,20 @@ func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueWor
 	}
 	var work []DueWork
 	for _, a := range items {
-		pk := stringOf(a, "PK")
-		if c, j, ok := cutKey(pk, "#J#"); ok {
-			work = append(work, DueWork{Community: c, Import: j})
-		} else if c, d, ok := cutKey(pk, "#D#"); ok {
-			work = append(work, DueWork{Community: c, FanOut: d})
+		if w, ok := dueWorkOf(a); ok {
+			work = append(work, w)
 		}
 	}
 	return work, nil
+}
+
+func dueWorkOf(key attributes) (DueWork, bool) {
+	pk := stringOf(key, "PK")
+	if c, j, ok := cutKey(pk, "#J#"); ok {
+		return DueWork{Community: c, Import: j}, true
+	}
+	c, d, ok := cutKey(pk, "#D#")
+	return DueWork{Community: c, FanOut: d}, ok
 }
 
 // FanOut reads a fan-out. roster.ErrNotFound: there is none.

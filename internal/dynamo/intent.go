@@ -71,5 +71,6 @@ func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time,
 
 // OldestDue is when the longest waiting mail of the lane was due. Zero: none is.
 func (s *Store) OldestDue(ctx context.Context, lane roster.Lane, now time.Time) (time.Time, error) {
-	return s.oldestDue(ctx, string(lane), now)
+	_, since, err := s.oldestDue(ctx, string(lane), now)
+	return since, err
 }

@@ -309,6 +309,28 @@ func TestStore_due(t *testing.T) {
 	}
 }
 
+func TestStore_OldestDueJob(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	for n, id := range []string{"later", "first", "done"} {
+		j := roster.Import{Community: "c", ID: id, State: roster.ImportQueued, CreatedAt: noon.Add(time.Duration(5-n) * time.Minute)}
+		if id == "done" {
+			j.State = roster.ImportCompleted
+		}
+		tx.CreateImport(j)
+	}
+	commit(t, tx)
+	if work, since, err := s.OldestDueJob(t.Context(), noon); err != nil || !since.IsZero() {
+		t.Errorf("before anything is due: got %v since %v, %v", work, since, err)
+	}
+	work, since, err := s.OldestDueJob(t.Context(), noon.Add(time.Hour))
+	must(t, err)
+	if want := (DueWork{Community: "c", Import: "first"}); work != want || !since.Equal(noon.Add(4*time.Minute)) {
+		t.Errorf("got %v since %v, want %v since 12:04", work, since, want)
+	}
+}
+
 func TestStore_joinedPropertiesLeadOn(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -2,7 +2,7 @@ package importer
 
 import (
 	"context"
-	"time"
+	"log/slog"
 
 	"communitrak/internal/roster"
 	"communitrak/internal/telemetry"
@@ -38,18 +38,20 @@ func (s *Service) measure(ctx context.Context, before, after roster.Import) {
 	}
 }
 
-// measureWaiting tells for how long the longest waiting import has waited for
-// somebody to go on with it. While the schedule runs, it is some seconds.
+// measureWaiting tells for how long the longest waiting import, or announcement,
+// has waited for somebody to go on with it, and which that is. While the schedule
+// runs, it is some seconds.
 func (s *Service) measureWaiting(ctx context.Context) error {
 	now := s.now()
-	since, err := s.store.OldestDueJob(ctx, now)
+	work, since, err := s.store.OldestDueJob(ctx, now)
 	if err != nil {
 		return err
 	}
-	waited := time.Duration(0)
-	if !since.IsZero() {
-		waited = now.Sub(since)
+	if since.IsZero() {
+		s.log.InfoContext(ctx, "imports looked through", telemetry.Seconds("OldestImport", 0, "", ""))
+		return nil
 	}
-	s.log.InfoContext(ctx, "imports looked through", telemetry.Seconds("OldestImport", waited, "", ""))
+	s.log.InfoContext(telemetry.WithCommunity(ctx, work.Community), "imports looked through",
+		telemetry.Seconds("OldestImport", now.Sub(since), "", ""), slog.String("import", work.Import), slog.String("announcement", work.FanOut))
 	return nil
 }

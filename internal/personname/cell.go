@@ -90,7 +90,7 @@ func readable(cell string) (string, error) {
 }
 
 // tidy is NFC on one line without what cannot be seen, but for the joiners that
-// shape Persian and emoji.
+// shape Persian and emoji. Bytes that are no UTF-8 are one sign, as Fold has it.
 func tidy(s string) string {
 	words := strings.Fields(strings.Map(func(r rune) rune {
 		switch {
@@ -104,6 +104,6 @@ func tidy(s string) string {
 			return ','
 		}
 		return r
-	}, norm.NFC.String(s)))
+	}, norm.NFC.String(strings.ToValidUTF8(s, "\ufffd"))))
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return !visible(w) }), " ")
 }

@@ -124,11 +124,11 @@ func (s *Store) PutObject(bucket, key string, metadata map[string]string, input 
 	if err := s.check(bucket); err != nil {
 		return gofakes3.PutObjectResult{}, err
 	}
-	body, err := gofakes3.ReadAll(input, size)
+	c, err := s.receive(input)
 	if err != nil {
 		return gofakes3.PutObjectResult{}, err
 	}
-	v, err := s.put(key, metadata, body, conditions)
+	v, err := s.put(key, metadata, c, size, conditions)
 	if err != nil {
 		return gofakes3.PutObjectResult{}, err
 	}
@@ -138,23 +138,33 @@ func (s *Store) PutObject(bucket, key string, metadata map[string]string, input 
 	return gofakes3.PutObjectResult{VersionID: gofakes3.VersionID(v.ID)}, nil
 }
 
-func (s *Store) put(key string, metadata map[string]string, body []byte, conditions *gofakes3.PutConditions) (version, error) {
+func (s *Store) put(key string, metadata map[string]string, c content, size int64, conditions *gofakes3.PutConditions) (version, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if conditions != nil {
-		var standing gofakes3.ConditionalObjectInfo
-		if v, ok := s.latest(key); ok {
-			hash, err := hex.DecodeString(v.MD5)
-			if err != nil {
-				return version{}, err
-			}
-			standing = gofakes3.ConditionalObjectInfo{Exists: true, Hash: hash}
-		}
-		if err := gofakes3.CheckPutConditions(conditions, &standing); err != nil {
-			return version{}, err
-		}
+	if err := s.mayPut(key, c, size, conditions); err != nil {
+		return version{}, c.discard(err)
 	}
-	return s.add(version{Key: key, Size: int64(len(body)), MD5: sum(body), Metadata: metadata}, body)
+	return s.add(key, metadata, c)
+}
+
+// mayPut is the refusal of what is not whole or does not meet its conditions. The
+// caller holds the lock.
+func (s *Store) mayPut(key string, c content, size int64, conditions *gofakes3.PutConditions) error {
+	if c.size != size {
+		return gofakes3.ErrIncompleteBody
+	}
+	if conditions == nil {
+		return nil
+	}
+	var standing gofakes3.ConditionalObjectInfo
+	if v, ok := s.latest(key); ok {
+		hash, err := hex.DecodeString(v.MD5)
+		if err != nil {
+			return err
+		}
+		standing = gofakes3.ConditionalObjectInfo{Exists: true, Hash: hash}
+	}
+	return gofakes3.CheckPutConditions(conditions, &standing)
 }
 
 // CopyObject copies through PutObject.
@@ -172,7 +182,7 @@ func (s *Store) DeleteObject(bucket, key string) (gofakes3.ObjectDeleteResult, e
 	if _, ok := s.latest(key); !ok {
 		return gofakes3.ObjectDeleteResult{}, nil
 	}
-	v, err := s.add(version{Key: key, Deleted: true}, nil)
+	v, err := s.mark(key)
 	if err != nil {
 		return gofakes3.ObjectDeleteResult{}, err
 	}

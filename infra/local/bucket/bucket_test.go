@@ -3,6 +3,8 @@ package bucket
 import (
 	"bytes"
 	"context"
+	"crypto/md5"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"net/http"
@@ -82,8 +84,8 @@ func TestStore_versionsOutliveRestart(t *testing.T) {
 	first := before.put(t, key, "one")
 	second := before.put(t, key, "two two")
 	want := []Created{
-		{Key: key, VersionID: first, ETag: sum([]byte("one")), Size: 3},
-		{Key: key, VersionID: second, ETag: sum([]byte("two two")), Size: 7},
+		{Key: key, VersionID: first, ETag: sum("one"), Size: 3},
+		{Key: key, VersionID: second, ETag: sum("two two"), Size: 7},
 	}
 	if diff := cmp.Diff(want, before.created); diff != "" {
 		t.Errorf("created (-want +got):\n%s", diff)
@@ -289,4 +291,9 @@ func put(t *testing.T, address string, body io.Reader, header http.Header) int {
 		t.Fatal(err)
 	}
 	return response.StatusCode
+}
+
+func sum(body string) string {
+	hash := md5.Sum([]byte(body))
+	return hex.EncodeToString(hash[:])
 }

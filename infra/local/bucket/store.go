@@ -108,40 +108,81 @@ func (s *Store) latest(key string) (version, bool) {
 	return all[len(all)-1], true
 }
 
-// add writes the version and makes it the latest. The caller holds the lock.
-func (s *Store) add(v version, body []byte) (version, error) {
-	v.At = s.now()
-	// The machine's clock, unlike the program's, orders versions for ever.
-	v.ID = fmt.Sprintf("%019d%s", time.Now().UnixNano(), rand.Text()[:6])
-	if !v.Deleted {
-		if err := s.write(v.ID+".body", body); err != nil {
-			return version{}, err
-		}
-	}
-	text, err := json.Marshal(v)
-	if err != nil {
-		return version{}, err
-	}
-	if err := s.write(v.ID+".json", text); err != nil {
-		return version{}, err
-	}
-	s.versions[v.Key] = append(s.versions[v.Key], v)
-	return v, nil
+// content is an object's content on its way into the bucket: a file that becomes
+// a version's, or is discarded.
+type content struct {
+	file string
+	size int64
+	md5  string
 }
 
-func (s *Store) write(name string, content []byte) error {
+// receive writes r to disk. Rosters may be larger than what should be kept in
+// memory, where the program that reads them is measured.
+func (s *Store) receive(r io.Reader) (content, error) {
 	file, err := os.CreateTemp(s.dir, "*.part")
+	if err != nil {
+		return content{}, err
+	}
+	hash := md5.New() // what S3 makes an ETag of
+	size, err := io.Copy(io.MultiWriter(file, hash), r)
+	err = errors.Join(err, file.Sync(), file.Close())
+	if err != nil {
+		return content{}, errors.Join(err, os.Remove(file.Name()))
+	}
+	return content{file.Name(), size, hex.EncodeToString(hash.Sum(nil))}, nil
+}
+
+// discard takes away what is not put into the bucket, and returns why not.
+func (c content) discard(because error) error {
+	if err := os.Remove(c.file); err != nil {
+		return errors.Join(because, err)
+	}
+	return because
+}
+
+func (s *Store) move(c content, name string) error {
+	if err := os.Rename(c.file, filepath.Join(s.dir, name)); err != nil {
+		return c.discard(err)
+	}
+	return nil
+}
+
+// add makes c the latest version of the object at key. The caller holds the lock.
+func (s *Store) add(key string, metadata map[string]string, c content) (version, error) {
+	v := s.newVersion(key)
+	v.Size, v.MD5, v.Metadata = c.size, c.md5, metadata
+	if err := s.move(c, v.ID+".body"); err != nil {
+		return version{}, err
+	}
+	return v, s.list(v)
+}
+
+// mark makes a delete marker the latest version. The caller holds the lock.
+func (s *Store) mark(key string) (version, error) {
+	v := s.newVersion(key)
+	v.Deleted = true
+	return v, s.list(v)
+}
+
+func (s *Store) newVersion(key string) version {
+	// The machine's clock, unlike the program's, orders versions for ever.
+	return version{Key: key, At: s.now(), ID: fmt.Sprintf("%019d%s", time.Now().UnixNano(), rand.Text()[:6])}
+}
+
+// list writes down that v is there.
+func (s *Store) list(v version) error {
+	text, err := json.Marshal(v)
 	if err != nil {
 		return err
 	}
-	_, err = io.Copy(file, bytes.NewReader(content))
-	err = errors.Join(err, file.Sync(), file.Close())
-	if err == nil {
-		err = os.Rename(file.Name(), filepath.Join(s.dir, name))
-	}
+	c, err := s.receive(bytes.NewReader(text))
 	if err != nil {
-		return errors.Join(err, os.Remove(file.Name()))
+		return err
 	}
+	if err := s.move(c, v.ID+".json"); err != nil {
+		return err
+	}
+	s.versions[v.Key] = append(s.versions[v.Key], v)
 	return nil
 }
 
@@ -181,23 +222,21 @@ func (v version) object(body io.ReadCloser, part *gofakes3.ObjectRange) (*gofake
 	}, nil
 }
 
-// open reads the version's content, or the part of it that is asked for.
+// open opens the version's content, or the part of it that is asked for.
 func (s *Store) open(v version, request *gofakes3.ObjectRangeRequest) (*gofakes3.Object, error) {
-	content, err := os.ReadFile(filepath.Join(s.dir, v.ID+".body"))
-	if err != nil {
-		return nil, err
-	}
 	part, err := request.Range(v.Size)
 	if err != nil {
 		return nil, err
 	}
-	if part != nil {
-		content = content[part.Start : part.Start+part.Length]
+	file, err := os.Open(filepath.Join(s.dir, v.ID+".body"))
+	if err != nil {
+		return nil, err
 	}
-	return v.object(io.NopCloser(bytes.NewReader(content)), part)
-}
-
-func sum(body []byte) string {
-	hash := md5.Sum(body) // what S3 makes an ETag of
-	return hex.EncodeToString(hash[:])
+	if part == nil {
+		return v.object(file, nil)
+	}
+	return v.object(struct {
+		io.Reader
+		io.Closer
+	}{io.NewSectionReader(file, part.Start, part.Length), file}, part)
 }

@@ -101,7 +101,23 @@ func anchors(page string) map[string]bool {
 	return found
 }
 
-// Whoever is woken by an alarm is told where to read on.
+// section is what stands under the heading of that name.
+func section(page, anchor string) string {
+	var text strings.Builder
+	within := false
+	for line := range strings.Lines(page) {
+		if found := anchors(line); len(found) > 0 {
+			within = found[anchor]
+		}
+		if within {
+			text.WriteString(line)
+		}
+	}
+	return text.String()
+}
+
+// Whoever is woken by an alarm is told where to read on: what the alarm is, what
+// users notice of it, and when it is over.
 func TestAlarms_nameTheirRunbook(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -122,6 +138,12 @@ func TestAlarms_nameTheirRunbook(t *testing.T) {
 		}
 		if !anchors(string(page))[match[2]] {
 			t.Errorf("%s: %s has no heading #%s", alarm.Name, match[1], match[2])
+		}
+		text := section(string(page), match[2])
+		for _, said := range []string{alarm.Name, "Users", "**Over when**"} {
+			if !strings.Contains(text, said) {
+				t.Errorf("%s: %s#%s does not say %q", alarm.Name, match[1], match[2], said)
+			}
 		}
 	}
 }

@@ -19,6 +19,19 @@ func Standardize(in Street) (Standard, error) {
 	return out, err
 }
 
+// StandardName brings the name of a street, without a number, into the form that
+// it has in a standard address: "Juniper Court" is "Juniper Ct". What cannot be
+// read as one stays as it is.
+func StandardName(street string) string {
+	const number = "1 "
+	out, err := Standardize(Street{Street: number + street})
+	name, ok := strings.CutPrefix(out.Street.Street, number)
+	if err != nil || !ok || out.Unit+out.City+out.State+out.ZIP != "" {
+		return street
+	}
+	return name
+}
+
 // standardize is Standardize and gives the parts of the line as well.
 func standardize(in Street) (Standard, line, error) {
 	out, l, err := standardizeOnce(in)

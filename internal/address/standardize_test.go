@@ -400,3 +400,15 @@ func TestStandardize_Place(t *testing.T) {
 		}
 	}
 }
+
+func TestStandardName(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"Juniper Court": "Juniper Ct", "juniper": "Juniper", "North Main Street": "N Main St", "Juniper Ct": "Juniper Ct",
+		"Juniper Ct Apt 2": "Juniper Ct Apt 2", "": "", "114 Juniper": "114 Juniper", "??": "??",
+	} {
+		if got := StandardName(in); got != want {
+			t.Errorf("StandardName(%q): got %q, want %q", in, got, want)
+		}
+	}
+}

@@ -161,6 +161,7 @@ type waveItem struct {
 	Role     string `dynamodbav:"role,omitempty"`
 	Cursor   string `dynamodbav:"cur,omitempty"`
 	Released int    `dynamodbav:"released,omitempty"`
+	Left     int    `dynamodbav:"left,omitempty"`
 	Done     bool   `dynamodbav:"done,omitempty"`
 }
 
@@ -175,7 +176,7 @@ func storeSending(s roster.Sending) *sendingItem {
 	for _, w := range s.Waves {
 		i.Waves = append(i.Waves, waveItem{
 			Number: w.Number, At: stampOf(w.At), Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: string(w.Role),
-			Cursor: w.Cursor, Released: w.Released, Done: w.Done,
+			Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
 		})
 	}
 	return i
@@ -191,7 +192,7 @@ func (i *sendingItem) load() roster.Sending {
 	}
 	for _, w := range i.Waves {
 		s.Waves = append(s.Waves, roster.Wave{
-			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Done: w.Done,
+			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
 			WaveFilter: roster.WaveFilter{Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: roster.HouseholdRole(w.Role)},
 		})
 	}

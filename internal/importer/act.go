@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -183,6 +184,7 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 	if err := checkedWave(f); err != nil {
 		return roster.Import{}, err
 	}
+	f.Street = address.StandardName(f.Street)
 	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
 		if !releasable(*j) {
 			return roster.ErrNothingHeld

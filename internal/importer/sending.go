@@ -98,16 +98,16 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 // releaseChunk owes the mails of at most so many members that a chunk of rows
 // made and the wave picks. The wave stands behind the chunk once all are.
 func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (released int, err error) {
-	held, err := r.heldOf(ctx, chunk)
+	held, left, err := r.heldOf(ctx, chunk)
 	if err != nil {
 		return 0, err
 	}
 	cursor := chunk.Cursor
-	if len(held) > most {
-		held, cursor = held[:most], r.job.Sending.Wave().Cursor
+	if len(held) > most { // the chunk is looked at once more
+		held, left, cursor = held[:most], 0, r.job.Sending.Wave().Cursor
 	}
 	if len(held) == 0 {
-		r.job.Sending = r.job.Sending.Sent(0, 0, cursor, r.now())
+		r.job.Sending = r.job.Sending.Sent(roster.Part{Left: left}, cursor, r.now())
 		return 0, nil
 	}
 	batch, err := r.newBatch(ctx)
@@ -120,7 +120,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 		}
 	}
 	next := r.job
-	next.Sending = next.Sending.Sent(released, len(held)-released, cursor, r.now())
+	next.Sending = next.Sending.Sent(roster.Part{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
 	batch.Tx().SaveImport(next)
 	if err := batch.Commit(ctx); err != nil {
 		return 0, err
@@ -131,8 +131,8 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 }
 
 // heldOf are the members that the chunk's rows made, whose mail is held and whom
-// the wave picks.
-func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) ([]roster.Member, error) {
+// the wave picks, and how many held ones it leaves.
+func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) (picked []roster.Member, left int, err error) {
 	var refs []dynamo.MemberRef
 	for _, row := range chunk.Results {
 		for _, id := range row.Made {
@@ -140,11 +140,11 @@ func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) ([]roster.Member, 
 		}
 	}
 	if len(refs) == 0 {
-		return nil, nil
+		return nil, 0, nil
 	}
 	members, err := r.store.Members(ctx, refs)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	var held []roster.Member
 	var properties, households []string
@@ -163,19 +163,18 @@ func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) ([]roster.Member, 
 	}
 	filter := r.job.Sending.Wave().WaveFilter
 	if filter.All() || len(held) == 0 {
-		return held, nil
+		return held, 0, nil
 	}
 	ps, hs, err := r.store.Homes(ctx, r.job.Community, properties, households)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	var picked []roster.Member
 	for _, m := range held {
 		if filter.Holds(ps[m.Property], hs[m.Household].RoleOf(m.ID)) {
 			picked = append(picked, m)
 		}
 	}
-	return picked, nil
+	return picked, len(held) - len(picked), nil
 }
 
 // startSending begins to release what an import has kept back only until it was

@@ -61,7 +61,7 @@ func TestRelease(t *testing.T) {
 	}
 	tomorrow := f.Clock.Now().Add(24 * time.Hour)
 	f.release(t, job, roster.WaveFilter{LotFrom: 1, LotTo: 3}, tomorrow)
-	job = f.release(t, job, roster.WaveFilter{Street: "juniper"}, time.Time{})
+	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{}) // they live at Juniper Ct
 	if got := f.queued(t); got != 10 || job.Sending.Held != 12 || job.Sending.State != roster.SendingWaiting {
 		t.Errorf("the street: got %d queued, %d held, %s", got, job.Sending.Held, job.Sending.State)
 	}
@@ -74,6 +74,14 @@ func TestRelease(t *testing.T) {
 		if m.Invitation.Sends == 1 && m.Invitation.ExpiresAt.Before(f.Clock.Now().Add(28*24*time.Hour)) {
 			t.Errorf("%s: the end date %v does not start with the sending", m.Email, m.Invitation.ExpiresAt)
 		}
+	}
+	byHand := f.members(t)["lot-12@example.com"]
+	if _, err := f.Resend(t.Context(), f.Admin, f.Community, []string{byHand.ID}); err != nil {
+		t.Fatal(err)
+	}
+	job = f.release(t, job, roster.WaveFilter{LotFrom: 4, LotTo: 6}, time.Time{})
+	if job.Sending.Held != 5 {
+		t.Errorf("after further lots, one resent by hand: got %d held, want 5", job.Sending.Held)
 	}
 	job = f.release(t, job, roster.WaveFilter{}, time.Time{})
 	if f.queued(t) != 22 || job.Sending.State != roster.SendingDone {

@@ -89,7 +89,9 @@ type Wave struct {
 	// Cursor is where in the results of rows it stands.
 	Cursor   string
 	Released int
-	Done     bool
+	// Left are those it came by, did not pick and left held.
+	Left int
+	Done bool
 }
 
 // WaveFilter picks who is released; what is empty does not count.
@@ -319,30 +321,37 @@ func (s Sending) wait(queued int, d ImportMails, now time.Time) time.Duration {
 	return 0
 }
 
-// Sent notes that n mails of the present wave were released, that dropped others
-// are no longer held for other reasons, and where the wave stands.
-func (s Sending) Sent(n, dropped int, cursor string, now time.Time) Sending {
+// Part is what became of the held mails that a wave has come by.
+type Part struct {
+	Released int
+	// Dropped are held no longer, for other reasons.
+	Dropped int
+	// Left are not picked, and stay held.
+	Left int
+}
+
+// Sent notes what became of a part of the present wave, and where the wave stands.
+func (s Sending) Sent(p Part, cursor string, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
-	w.Released += n
+	w.Released += p.Released
+	w.Left += p.Left
 	w.Cursor = cursor
-	s.Released += n
-	s.Held = max(0, s.Held-n-dropped)
+	s.Released += p.Released
+	s.Held = max(0, s.Held-p.Released-p.Dropped)
 	s.Due = now
-	if n > 0 {
+	if p.Released > 0 {
 		s.LatestAt = now
 	}
 	return s
 }
 
-// WaveDone ends the present wave and turns to the next one. After a wave without
-// a filter nothing is held any more.
+// WaveDone ends the present wave and turns to the next one. It has seen them all:
+// what it left is held, and nothing else, whatever was resent or revoked by hand.
 func (s Sending) WaveDone(now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
 	w.Done, w.Cursor = true, ""
-	if w.All() {
-		s.Held = 0
-	}
+	s.Held = w.Left
 	return s.begin(now)
 }

@@ -38,7 +38,7 @@ func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested 
 		if s, n = s.Next(p.mails, now); n > 0 {
 			n = min(n, s.Held)
 			parts = append(parts, n)
-			s = s.Sent(n, 0, "chunk", now)
+			s = s.Sent(roster.Part{Released: n}, "chunk", now)
 			if s.Held == 0 {
 				s = s.WaveDone(now)
 			}
@@ -145,14 +145,14 @@ func TestSending_waves(t *testing.T) {
 	if n != roster.FirstPart {
 		t.Fatalf("got %d mails, want %d", n, roster.FirstPart)
 	}
-	s = s.Sent(70, 0, "c", noon).WaveDone(noon)
+	s = s.Sent(roster.Part{Released: 70, Left: 230}, "c", noon).WaveDone(noon)
 	if s.State != roster.SendingWaiting || s.Held != 230 || s.Wave().Number != 1 {
 		t.Errorf("after the second wave: got %s, %d held, wave %d", s.State, s.Held, s.Wave().Number)
 	}
 	s, _ = s.Next(roster.ImportMails{Sent: 70}, later)
-	s = s.Sent(30, 0, "c", later).WaveDone(later)
-	if s.State != roster.SendingHeld || s.Held != 200 {
-		t.Errorf("after all waves: got %s, %d held, want the rest held", s.State, s.Held)
+	s = s.Sent(roster.Part{Released: 30, Left: 150}, "b", later).Sent(roster.Part{Left: 38}, "c", later).WaveDone(later)
+	if s.State != roster.SendingHeld || s.Held != 188 {
+		t.Errorf("after all waves: got %s, %d held, want those it left, without the 12 resent by hand", s.State, s.Held)
 	}
 	if _, err := (roster.Sending{}).Release(roster.WaveFilter{}, noon, noon); !errors.Is(err, roster.ErrNothingHeld) {
 		t.Errorf("nothing held: got %v", err)
@@ -164,12 +164,12 @@ func TestSending_brokenOff(t *testing.T) {
 	t.Parallel()
 	s := released(t, 1000)
 	s, _ = s.Next(roster.ImportMails{}, noon)
-	s = s.Sent(48, 0, "c", noon)
+	s = s.Sent(roster.Part{Released: 48}, "c", noon)
 	s, n := s.Next(roster.ImportMails{Sent: 48, Delivered: 48}, noon.Add(time.Hour))
 	if n != roster.FirstPart-48 {
 		t.Fatalf("got %d more mails, want %d", n, roster.FirstPart-48)
 	}
-	s = s.Sent(n, 0, "c", noon.Add(time.Hour))
+	s = s.Sent(roster.Part{Released: n}, "c", noon.Add(time.Hour))
 	if s, n = s.Next(roster.ImportMails{Sent: 100, Delivered: 100}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
 		t.Errorf("right after the first part: got %d more mails, %s", n, s.State)
 	}
@@ -181,7 +181,7 @@ func TestSending_waitsFromTheSending(t *testing.T) {
 	t.Parallel()
 	s := released(t, 5000)
 	s, n := s.Next(roster.ImportMails{Queued: 80}, noon) // those of an earlier wave
-	s = s.Sent(n, 0, "c", noon)
+	s = s.Sent(roster.Part{Released: n}, "c", noon)
 	left := noon.Add(20 * time.Minute)
 	if s, n = s.Next(roster.ImportMails{Queued: 180}, left); n != 0 {
 		t.Fatalf("while all are queued: got %d more", n)
@@ -205,7 +205,7 @@ func TestSending_Cancel(t *testing.T) {
 	if s, err = s.Cancel("by hand").Release(roster.WaveFilter{Street: "Oak"}, noon, noon); err != nil {
 		t.Fatal(err)
 	}
-	if s = s.WaveDone(noon); s.State != roster.SendingHeld || s.Wave() != nil {
+	if s = s.Sent(roster.Part{Left: 300}, "c", noon).WaveDone(noon); s.State != roster.SendingHeld || s.Wave() != nil {
 		t.Errorf("after the street: got %s, want the rest held", s.State)
 	}
 }

@@ -162,7 +162,7 @@ func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAn
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; u.Times > 0 {
-		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, min(u.Cursor, j.Rows), optionalTime(u.At)}
+		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Looked, optionalTime(u.At)}
 	}
 	return answer
 }

@@ -203,6 +203,7 @@ type undoItem struct {
 	Reversed int       `dynamodbav:"reversed"`
 	Kept     int       `dynamodbav:"kept"`
 	Failed   int       `dynamodbav:"failed"`
+	Looked   int       `dynamodbav:"looked,omitempty"`
 	Cursor   int       `dynamodbav:"cur,omitempty"`
 	Chunk    string    `dynamodbav:"chunk,omitempty"`
 	Times    int       `dynamodbav:"times"`
@@ -214,12 +215,12 @@ func storeUndo(u roster.Undo) *undoItem {
 	if u == (roster.Undo{}) {
 		return nil
 	}
-	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Cursor, u.Chunk, u.Times, stampOf(u.At), storeActor(u.By)}
+	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Looked, u.Cursor, u.Chunk, u.Times, stampOf(u.At), storeActor(u.By)}
 }
 
 func (i *undoItem) load() roster.Undo {
 	if i == nil {
 		return roster.Undo{}
 	}
-	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Cursor: i.Cursor, Chunk: i.Chunk, Times: i.Times, At: i.At.time(), By: i.By.load()}
+	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Looked: i.Looked, Cursor: i.Cursor, Chunk: i.Chunk, Times: i.Times, At: i.At.time(), By: i.By.load()}
 }

@@ -103,6 +103,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 		}
 		if !undoable(*row) {
 			next.Undo.Cursor = row.Row
+			next.Undo.Looked++
 			continue
 		}
 		if taken > 0 && (most == 0 || back.Actions() >= most) {
@@ -114,6 +115,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 		}
 		next.Undo = next.Undo.Add(row.Undo.Outcome)
 		next.Undo.Cursor = row.Row
+		next.Undo.Looked++
 		taken++
 	}
 	if whole {

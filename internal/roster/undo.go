@@ -6,10 +6,10 @@ import "time"
 type Undo struct {
 	// Reversed, Kept and Failed count the rows that had made something.
 	Reversed, Kept, Failed int
-	// Cursor is how many rows were looked at, Chunk the chunk of results that
-	// comes next.
-	Cursor int
-	Chunk  string
+	// Looked is how many rows were looked at, Cursor the last of them, Chunk the
+	// chunk of results that comes next.
+	Looked, Cursor int
+	Chunk          string
 	// Times counts the attempts.
 	Times int
 	At    time.Time

@@ -40,6 +40,11 @@ func TestUndo(t *testing.T) {
 	if diff := cmp.Diff(before, f.outside(t)); diff != "" {
 		t.Errorf("something is left (-want +got):\n%s", diff)
 	}
+	for _, action := range []string{"household_deleted", "property_deleted"} {
+		if got := f.recorded(t, action); got != 30 { // two people a home
+			t.Errorf("%s stands %d times in the audit trail, want 30", action, got)
+		}
+	}
 	f.CheckInvariants(t)
 	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, job.ID); !errors.Is(err, roster.ErrNotUndoable) {
 		t.Errorf("undone twice: got %v", err)
@@ -49,6 +54,18 @@ func TestUndo(t *testing.T) {
 		t.Errorf("imported again (-want +got):\n%s", diff)
 	}
 	f.CheckInvariants(t)
+}
+
+// recorded is how often an action stands in the community's audit trail.
+func (f *fixture) recorded(t testing.TB, action string) int {
+	t.Helper()
+	n := 0
+	for _, i := range f.Items(t) {
+		if i.Action == action {
+			n++
+		}
+	}
+	return n
 }
 
 // outside is the community without its imports.

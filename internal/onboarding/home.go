@@ -320,8 +320,7 @@ func (s *Service) DeleteHousehold(ctx context.Context, by roster.Principal, comm
 		tx := s.store.Begin()
 		tx.DeleteHousehold(h)
 		tx.AddHouseholds(community.ID, h.Property, -1)
-		tx.Record(roster.Entry{Community: community.ID, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_deleted",
-			Changes: []roster.Change{{Field: "name", From: h.Name()}}})
+		tx.Record(householdDeleted(h, h.Name(), by.Actor(), s.now()))
 		return tx.Commit(ctx)
 	})
 }
@@ -346,8 +345,17 @@ func (s *Service) DeleteProperty(ctx context.Context, by roster.Principal, commu
 			tx.DeleteHousehold(h)
 		}
 		tx.DeleteProperty(p)
-		tx.Record(roster.Entry{Community: community.ID, Subject: "property " + p.ID, At: s.now(), By: by.Actor(), Action: "property_deleted",
-			Changes: []roster.Change{{Field: "address", From: p.Label}}})
+		tx.Record(propertyDeleted(p, by.Actor(), s.now()))
 		return tx.Commit(ctx)
 	})
+}
+
+func householdDeleted(h roster.Household, name string, by roster.Actor, now time.Time) roster.Entry {
+	return roster.Entry{Community: h.Community, Subject: "household " + h.ID, At: now, By: by, Action: "household_deleted",
+		Changes: []roster.Change{{Field: "name", From: name}}}
+}
+
+func propertyDeleted(p roster.Property, by roster.Actor, now time.Time) roster.Entry {
+	return roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by, Action: "property_deleted",
+		Changes: []roster.Change{{Field: "address", From: p.Label}}}
 }

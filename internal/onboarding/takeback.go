@@ -99,11 +99,13 @@ func (t *TakeBack) Commit(ctx context.Context) error {
 		}
 		delete(t.households, id)
 		t.tx.DeleteHousehold(h)
+		t.tx.Record(householdDeleted(h, t.there[id].Name(), t.by, t.now))
 		gone[h.Property]++
 	}
 	for id, n := range gone {
 		if p, ok := t.properties[id]; ok && p.Import == t.job && p.Households == n {
 			t.tx.DeleteProperty(p)
+			t.tx.Record(propertyDeleted(p, t.by, t.now))
 		} else {
 			t.added[id] -= n
 		}
@@ -116,7 +118,7 @@ func (t *TakeBack) Actions() int {
 	actions := t.Batch.Actions()
 	for _, h := range t.households {
 		p := t.properties[h.Property]
-		actions += 2 + len(p.Also)
+		actions += 4 + len(p.Also) // the property with its addresses, an entry for it and one for the household
 	}
 	return actions
 }

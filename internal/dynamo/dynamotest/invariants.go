@@ -39,6 +39,7 @@ type Item struct {
 	Send       int    `dynamodbav:"send"`
 	Delivery   string `dynamodbav:"delivery"`
 	Kind       string `dynamodbav:"kind"`
+	Action     string `dynamodbav:"action"`
 	State      string `dynamodbav:"state"`
 	Due        int64  `dynamodbav:"due"`
 

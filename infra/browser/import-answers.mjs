@@ -28,6 +28,8 @@ const columns = [
   { index: 6, header: 'Password', field: '', samples: [], secret: true, source: 'suggested', why: 'looks like a secret' },
 ].map((column) => ({ ignored: !column.field, secret: false, ...column }));
 
+const inWork = ['awaiting_upload', 'queued', 'checking', 'ready', 'importing', 'rejected'];
+
 /** @param {Record<string, any>} [change] */
 export function jobOf(change = {}) {
   return {
@@ -41,6 +43,7 @@ export function jobOf(change = {}) {
     mapping: { headerRow: 3, columns: columns.filter(({ secret }) => !secret).map(({ index, header, field }) => ({ index, header, field })) },
     counts: countsOf({ created: 3, updated: 1, skipped: 1, attention: 1 }),
     residents: 3,
+    report: inWork.includes(change.state) ? 'none' : 'done',
     progress: { total: 6, done: 6, at: noon },
     sending: sendingOf(),
     undo: null,

@@ -26,6 +26,7 @@ type importAnswer struct {
 	Residents int                `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
 	Sending   importSending      `json:"sending"`
 	Undo      *importUndo        `json:"undo" doc:"null while nobody has undone it"`
+	Report    roster.ReportState `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
 	Actions   []importer.Action  `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
 	Reason    string             `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
 	By        actorAnswer        `json:"by"`
@@ -158,7 +159,7 @@ func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAn
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts), Residents: j.Residents,
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Actions: importer.Actions(j, now),
+		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; u.Times > 0 {

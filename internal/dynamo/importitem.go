@@ -28,6 +28,7 @@ type importItem struct {
 	Runs      int               `dynamodbav:"runs,omitempty"`
 	Failures  int               `dynamodbav:"failures,omitempty"`
 	By        actorItem         `dynamodbav:"by"`
+	Report    string            `dynamodbav:"report,omitempty"`
 	Reason    string            `dynamodbav:"reason,omitempty"`
 	CreatedAt stamp             `dynamodbav:"createdAt"`
 	BeatAt    stamp             `dynamodbav:"beatAt,omitempty"`
@@ -38,7 +39,7 @@ func storeImport(j roster.Import) *importItem {
 	i := &importItem{
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
 		Send: string(j.Send), File: j.File, Counts: j.Counts, Residents: j.Residents, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
-		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Reason: j.Reason,
+		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
 		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
 	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
@@ -52,7 +53,7 @@ func (i *importItem) load() roster.Import {
 	return roster.Import{
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send),
 		File: i.File, Counts: i.Counts, Residents: i.Residents, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
-		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Reason: i.Reason,
+		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
 		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
 }

@@ -150,6 +150,7 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 		if j.Planning() || j.State == roster.ImportReady {
 			queue(j, roster.ImportAborted)
 		}
+		*j = j.CutOff()
 		// Whoever comes next takes the lock away from an import that has ended.
 		j.State, j.Reason = roster.ImportAborted, ""
 		j.BeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}

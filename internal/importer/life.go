@@ -54,6 +54,8 @@ func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
 		return s.expire(ctx, job)
 	case job.State.Working():
 		return s.run(ctx, ref)
+	case job.Report == roster.ReportDue:
+		return s.reportCutOff(ctx, job)
 	default:
 		return s.send(ctx, job)
 	}
@@ -209,6 +211,9 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 		by = job.Undo.By
 	} else {
 		job.FinishedAt = now // from which on it can be undone for a while
+		if state == roster.ImportFailed {
+			*job = job.CutOff()
+		}
 	}
 	job.State, job.Reason = state, reason
 	job.BeatAt, job.LeaseUntil = now, time.Time{}

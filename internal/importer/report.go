@@ -50,13 +50,15 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 		if err != nil {
 			return err
 		}
-		if !ok || result.Row != row.Number {
+		if !ok && r.job.Report == roster.ReportDue {
+			result = notReached(row)
+		} else if !ok || result.Row != row.Number {
 			return fmt.Errorf("row %d of the file has no result", row.Number)
 		}
 		if err := reports.Write(reportEntry(row, result)); err != nil {
 			return err
 		}
-		if result.Result != roster.RowAttention && result.Result != roster.RowFailed {
+		if !unfinished(result.Result) {
 			continue
 		}
 		if err := fixes.Write(row, problems(result)...); err != nil {
@@ -76,6 +78,11 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 		r.bucket.Put(ctx, resultKey(r.job, fixFile), csv, fix.Bytes()),
 		r.bucket.Put(ctx, resultKey(r.job, summaryFile), "application/json", summary),
 	)
+}
+
+// unfinished: the row stands in the fix file.
+func unfinished(o roster.RowOutcome) bool {
+	return o == roster.RowAttention || o == roster.RowFailed || o == rowNotReached
 }
 
 // resultPage is how many chunks of results are read at once.
@@ -197,9 +204,7 @@ func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error)
 }
 
 func (s *Service) resultURL(ctx context.Context, job roster.Import, name string) (string, error) {
-	switch job.State {
-	case roster.ImportCompleted, roster.ImportNeedsAttention, roster.ImportUndoing, roster.ImportUndone, roster.ImportPartlyUndone:
-	default:
+	if job.Reported() != roster.ReportDone {
 		return "", roster.ErrNotFound
 	}
 	base := strings.TrimSuffix(job.File.Name, path.Ext(job.File.Name))

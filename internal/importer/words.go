@@ -21,6 +21,7 @@ const (
 	CodeAlreadyActive      = "already_active"
 	CodeNotWritten         = "not_written"
 	CodeChanged            = "changed"
+	CodeNotReached         = "not_reached"
 )
 
 // householdRoles are the words of rosters for a place in the household.

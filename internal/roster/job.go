@@ -44,12 +44,46 @@ type Import struct {
 	Runs     int
 	Failures int
 	By       Actor
+	// Report tells of the report of an import that was cut off.
+	Report ReportState
 	// Reason says in words why the import was rejected or failed.
 	Reason     string
 	CreatedAt  time.Time
 	BeatAt     time.Time
 	FinishedAt time.Time
 	Rev        int
+}
+
+// ReportState is how it stands with the report of an import that was aborted or
+// has failed after it made something. All others write theirs as they end.
+type ReportState string
+
+// The states of a report. ReportNone: the file could not be read again.
+const (
+	ReportDue  ReportState = "due"
+	ReportDone ReportState = "done"
+	ReportNone ReportState = "none"
+)
+
+// CutOff lets the report be written of what the import did before its end.
+func (i Import) CutOff() Import {
+	if i.Cursor > 0 && !i.Planning() {
+		i.Report, i.Failures = ReportDue, 0
+	}
+	return i
+}
+
+// Reported is how it stands with the report of any import.
+func (i Import) Reported() ReportState {
+	if i.Report != "" {
+		return i.Report
+	}
+	switch i.State {
+	case ImportCompleted, ImportNeedsAttention, ImportUndoing, ImportUndone, ImportPartlyUndone:
+		return ReportDone
+	default:
+		return ReportNone
+	}
 }
 
 // Planning reports whether the rows are looked at only.
@@ -71,6 +105,10 @@ func (i Import) Due() time.Time {
 		return i.LeaseUntil
 	case i.State.Working():
 		return i.CreatedAt
+	case i.State.Ended() && i.Report == ReportDue && i.LeaseUntil.IsZero():
+		return i.FinishedAt
+	case i.State.Ended() && i.Report == ReportDue:
+		return i.LeaseUntil
 	case i.State.Ended() && i.Sending.State.Active():
 		return i.Sending.Due
 	default:

@@ -17,6 +17,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {Sending} sending
  * @property {Undo | null} undo
+ * @property {'none' | 'due' | 'done'} report
  * @property {string | null} undoUntil
  * @property {string[]} actions
  * @property {string} createdAt

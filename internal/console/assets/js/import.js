@@ -81,6 +81,7 @@ export class RosterImport extends View {
     clearTimeout(this.timer);
     this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
     if (!importState(job.state).ended) this.later(often);
+    else if (job.report === 'due') this.later(lessOften);
     else if (isMoving(job.sending)) this.later(job.sending.state === 'waiting' ? seldom : lessOften);
   }
 
@@ -165,10 +166,11 @@ export class RosterImport extends View {
   }
 
   /** @param {RosterJob} job */
-  buttons({ state, counts, undo, sending }) {
+  buttons({ state, counts, report, undo, sending }) {
     const { ended } = importState(state);
     const done = ended && state !== 'ready';
     const stopping = done && isMoving(sending);
+    const cutOff = state === 'aborted' || state === 'failed';
     return html`
       <div class="buttons start">
         ${this.may('commit')
@@ -176,8 +178,8 @@ export class RosterImport extends View {
               Commit
             </button>`
           : nothing}
-        ${done && counts?.total ? html`<button type="button" class="plain" @click=${() => this.download('report')}>Download the report</button>` : nothing}
-        ${done && counts?.attention + counts?.failed > 0
+        ${report === 'done' && counts?.total ? html`<button type="button" class="plain" @click=${() => this.download('report')}>Download the report</button>` : nothing}
+        ${report === 'done' && (counts?.attention + counts?.failed > 0 || cutOff)
           ? html`<button type="button" class="plain" @click=${() => this.download('fix')}>Download the fix file</button>`
           : nothing}
         ${this.may('undo') ? html`<button type="button" class="plain danger" @click=${() => this.set({ open: 'undo' })}>${undo ? 'Undo again' : 'Undo'}</button>` : nothing}

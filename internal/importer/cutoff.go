@@ -1,0 +1,66 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// rowNotReached stands in the report of an import that was cut off. Such rows
+// count nowhere: nothing became of them.
+const rowNotReached roster.RowOutcome = "not_imported"
+
+func notReached(row rosterfile.Row) roster.RowResult {
+	return roster.RowResult{Row: row.Number, Result: rowNotReached,
+		RowReason: roster.RowReason{Code: CodeNotReached, Message: "The import ended before it came to this row."}}
+}
+
+// reportCutOff writes the report of an import that was aborted or has failed. Its
+// fix file holds the rows that were not reached as well, so that dropping it back
+// brings in the rest. It needs no lease: two that do the same write the same.
+func (s *Service) reportCutOff(ctx context.Context, job roster.Import) error {
+	r := &run{Service: s, job: job}
+	next := job
+	next.Report, next.LeaseUntil = roster.ReportDone, time.Time{}
+	err := r.rewriteResults(ctx)
+	var refused *rosterfile.RefusedError
+	switch {
+	case err == nil:
+	case errors.Is(err, ErrNoObject), errors.As(err, &refused):
+		next.Report, err = roster.ReportNone, nil
+	case ctx.Err() != nil:
+		return err
+	default:
+		next.Report = roster.ReportDue
+		next.Failures++
+		next.LeaseUntil = s.now().Add(time.Duration(next.Failures) * s.settings.Pause)
+		if next.Failures >= s.settings.Failures {
+			next.Report = roster.ReportNone
+		}
+	}
+	saved := r.save(ctx, &next, nil)
+	if errors.Is(saved, dynamo.ErrConflict) {
+		saved = nil // somebody undoes it meanwhile; the next run writes it
+	}
+	return errors.Join(err, saved)
+}
+
+func (r *run) rewriteResults(ctx context.Context) error {
+	content, err := r.fetch(ctx)
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	file, err := rosterfile.Open(content, r.job.File.Name, r.settings.Limits)
+	if err != nil {
+		return err
+	}
+	if err := r.mapped(file); err != nil {
+		return err
+	}
+	return r.writeResults(ctx, file, r.job.State)
+}

@@ -17,10 +17,16 @@ func onePerson(text string) error {
 	if _, _, is := couple(text); is || unnamedSpouse(text) {
 		return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"}
 	}
-	if strings.Contains(strings.ToLower(text), "c/o") {
+	if writtenTo(text) {
 		return invalidName("names somebody else to write to (c/o)")
 	}
 	return nil
+}
+
+// writtenTo knows the marks of somebody to whom mail for the person goes.
+func writtenTo(text string) bool {
+	lower := strings.ToLower(text)
+	return strings.Contains(lower, "c/o") || strings.Contains(" "+lower, " attn") || strings.Contains(lower, "attention:")
 }
 
 // unnamedSpouse knows the words of county records: "Smith John et ux".

@@ -8,7 +8,8 @@ import (
 // A Replacer builds its table when it is first used.
 var (
 	lineBreaks = strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ")
-	signs      = strings.NewReplacer("and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
+	signs      = strings.NewReplacer("f/k/a", "fka", "F/K/A", "FKA", "a/k/a", "aka", "A/K/A", "AKA", "n/k/a", "nka", "N/K/A", "NKA", "d/b/a", "dba", "D/B/A", "DBA",
+		"and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
 )
 
 // Couple finds two people in one cell and gives each a full name that [Parse]
@@ -66,7 +67,7 @@ func coupleWords(text string) []string {
 			text = before + " & " + strings.Replace(after, ")", "", 1)
 		}
 	}
-	if strings.Contains(strings.ToLower(text), "c/o") {
+	if writtenTo(text) {
 		return strings.Fields(text)
 	}
 	return strings.Fields(signs.Replace(text))
@@ -181,6 +182,9 @@ func naturalPair(left, right []string) (a, b string) {
 	a, b = trimComma(join(left...)), trimComma(join(right...))
 	switch {
 	case relation(right):
+	case surnameFirst(left) && !hasFamily(right):
+		// "SMITH JOHN A & MARY B", as counties list owners
+		return withFamily([]string{left[0] + ","}, left[1:], right)
 	case hasFamily(right) && !hasFamily(left):
 		a = withSurname(left, familyOf(right))
 	case hasFamily(left) && !hasFamily(right):

@@ -8,9 +8,9 @@ import (
 
 // cutNickname takes what stands in quotes or brackets out of a name: "Benjamin
 // "Ben" Franklin". The first is the nickname, further ones are dropped. A text
-// that is all quoted is the name.
+// that is all quoted is the name. "Mary Jones née Smith" is Mary Jones.
 func cutNickname(text string) (bare, nickname string) {
-	bare = text
+	bare, nickname = cutOtherName(text)
 	for {
 		start, end, inner := quoted(bare)
 		if end == 0 {
@@ -26,6 +26,22 @@ func cutNickname(text string) (bare, nickname string) {
 		bare = rest
 	}
 	return strings.Join(strings.Fields(bare), " "), nickname
+}
+
+// cutOtherName takes out the name that somebody has beside this one, or had.
+func cutOtherName(text string) (bare, other string) {
+	words := strings.Fields(signs.Replace(text))
+	for i := 2; i < len(words)-1; i++ {
+		switch Fold(key(words[i])) {
+		case "nee":
+			if i == len(words)-2 {
+				return trimComma(join(words[:i]...)), join(words[i:]...)
+			}
+		case "fka", "aka", "nka", "formerly":
+			return trimComma(join(words[:i]...)), join(words[i:]...)
+		}
+	}
+	return text, ""
 }
 
 // quoted finds the first quoted or bracketed part: its bounds with the marks,

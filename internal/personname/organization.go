@@ -63,7 +63,7 @@ func bareWords(folded string) []string {
 func placeholder(text string) bool {
 	switch text {
 	case "vacant", "vacancy", "empty", "unoccupied", "unknown", "none", "n / a", "na", "tbd", "tba", "null", "nil", "no name", "not available",
-		"owner", "owners", "homeowner", "current owner", "no owner", "owner unknown", "unknown owner", "new owner", "property owner",
+		"owner of record", "owners of record", "record owner", "unit owner", "lot owner", "the owner", "the owners", "owner", "owners", "homeowner", "current owner", "no owner", "owner unknown", "unknown owner", "new owner", "property owner",
 		"resident", "current resident", "occupant", "current occupant", "tenant", "current tenant", "renter",
 		"landlord", "property manager", "board", "do not contact", "do not mail", "same as above", "see above", "unassigned",
 		"builder", "developer", "for sale", "unsold", "common area", "model home", "test", "test test":

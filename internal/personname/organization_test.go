@@ -37,6 +37,8 @@ func TestNotAPerson(t *testing.T) {
 		{"Rosa Delgado (deceased)", "an estate"},
 		{"Delgado Residence", "a family"},
 		{"Do not contact", "a placeholder"},
+		{"OWNER OF RECORD", "a placeholder"},
+		{"Rosa Delgado d/b/a Rosa's Rentals", "a company"},
 		{"Smith Family", "a family"},
 		{"The Smiths", "a family"},
 		{"Vacant", "a placeholder"},

@@ -111,6 +111,12 @@ func finish(n Name, text string) (Name, error) {
 	return n, nil
 }
 
+// surnameFirst says whether words are a last name and then a given name that is
+// common, where the first is none.
+func surnameFirst(words []string) bool {
+	return len(words) > 1 && !initial(words[0]) && !title(words[0]) && !commonGivenName(Fold(key(words[0]))) && commonGivenName(Fold(key(words[1])))
+}
+
 // reader reads one cell. Shouting says that case tells nothing, alias that the
 // cell has a nickname.
 type reader struct{ shouting, alias bool }
@@ -120,6 +126,8 @@ func (r reader) read(text string) Name {
 	switch {
 	case len(parts) == 0:
 		return Name{}
+	case len(parts) == 1 && surnameFirst(parts[0]) && initial(parts[0][len(parts[0])-1]):
+		return r.familyFirst([][]string{parts[0][:1], parts[0][1:]}) // "Smith John A"
 	case len(parts) == 1:
 		return r.natural(parts[0])
 	case r.onlySuffixesFollow(parts):

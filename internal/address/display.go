@@ -114,6 +114,9 @@ func ordinal(digits string) string {
 // cityCase writes the name of a city in full (Publication 28 section 221):
 // "n st louis" → "North Saint Louis".
 func cityCase(words []word) string {
+	if len(words) == 1 && (words[0].up == "APO" || words[0].up == "FPO" || words[0].up == "DPO") {
+		return words[0].up // military and diplomatic post offices
+	}
 	list := make([]string, len(words))
 	for i, w := range words {
 		list[i] = nameCase(w.show, i)

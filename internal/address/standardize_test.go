@@ -77,6 +77,7 @@ func TestStandardize_DeliveryLine(t *testing.T) {
 		{"rural route, box first", "Box 61 Rural Route 5", "RR 5 Box 61"},
 		{"highway contract", "Star Rt 7 Box 12", "HC 7 Box 12"},
 		{"military", "cmr 12 box 114", "CMR 12 Box 114"},
+		{"space of a park", "114 Juniper Dr Sp 14", "114 Juniper Dr Spc 14"},
 		{"general delivery", "GENERAL DELIVERY", "General Delivery"},
 	}
 	for _, tt := range tests {

@@ -75,6 +75,8 @@ func homeDesignator(up string) (string, bool) {
 	switch up {
 	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING", "LEVEL", "PMB":
 		return up, true
+	case "SP": // of parks of mobile homes
+		return "SPC", true
 	}
 	return "", false
 }

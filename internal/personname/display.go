@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // displayCase writes a name that was typed in one case the way its bearer
@@ -15,6 +17,10 @@ func (n Name) displayCase() Name {
 	n.Nickname = eachWord(n.Nickname, givenCase)
 	n.Suffix = eachWord(n.Suffix, suffixCase)
 	n.Last = familyCase(n.Last, true)
+	// A capital may meet an accent that the small letter did not join.
+	for _, part := range [...]*string{&n.Title, &n.First, &n.Middle, &n.Nickname, &n.Suffix, &n.Last} {
+		*part = norm.NFC.String(*part)
+	}
 	return n
 }
 

@@ -234,7 +234,7 @@ func TestName_forMember(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"Rosa Delgado", "Park, Min-jun", "Dr. John Doe III", "de la Cruz, Juan", `Ben "B" Stone`, "SEAN O'CONNOR", "a, b, c, Jr., d",
-		"Juan Velasquez y Garcia", "John Smith, Ph. D.", "Lt.Gen. X", "((", "' '", "St. y", "van der, x", "ǆ ǅ", "ŉ", "MC", "Mac", "-", ".,.",
+		"Juan Velasquez y Garcia", "John Smith, Ph. D.", "Lt.Gen. X", "((", "' '", "St. y", "van der, x", "ǆ ǅ", "ŉ", "MC", "Mac", "-", ".,.", "ſ\u0301",
 	} {
 		f.Add(s)
 	}

@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -69,5 +70,26 @@ func TestCreated(t *testing.T) {
 	fix := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/fix.csv")
 	if got, want := strings.Count(fix, "\r\n"), 3; got != want {
 		t.Errorf("lines of the fix file: got %d, want %d:\n%s", got, want, fix)
+	}
+}
+
+// Who has sold or moved is not invited, and nobody of that row is.
+func TestCreated_former(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Name,Email,Owner 2,Owner 2 Email,Address,Occupancy,Status\r\n"+
+		"Ann Lee,ann@example.com,,,100 Juniper Ct,Owner,Current\r\n"+
+		"Bo Hall,bo@example.com,Cy Hall,cy@example.com,102 Juniper Ct,Owner,Sold\r\n"+
+		"Dee Ford,dee@example.com,,,104 Juniper Ct,Former owner,Current\r\n")
+	var got []string
+	for _, r := range f.rows(t, job) {
+		got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", r.Result, r.Code, r.Column, r.Value)))
+	}
+	want := []string{"created", "attention former_resident Status Sold", "attention former_resident Occupancy Former owner"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if n := len(f.members(t)); n != 1 {
+		t.Errorf("got %d members, want 1", n)
 	}
 }

@@ -178,7 +178,23 @@ func (r *reader) resident(p rosterfile.Person, out *reading) (resident, fitness)
 	res.email = email.Reveal()
 	res.phone = r.phone(p, out)
 	r.roles(p, &res, out)
+	if column, value := r.hasLeft(p); value != "" {
+		out.attention(CodeFormerResident, column, value, fmt.Sprintf("%s lives there no more, as %q says; correct it, or leave the row out.", who, value))
+		return res, wholeRow
+	}
 	return res, fits
+}
+
+// hasLeft is what says that the person is there no more, and where it stands.
+func (r *reader) hasLeft(p rosterfile.Person) (column, value string) {
+	switch {
+	case rosterfile.HasLeft(p.Status):
+		return r.column(p.Number, "status"), p.Status
+	case rosterfile.HasLeft(p.ResidentType):
+		return r.column(p.Number, "residentType"), p.ResidentType
+	default:
+		return "", ""
+	}
 }
 
 func typedName(p rosterfile.Person) string {

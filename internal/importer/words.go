@@ -21,6 +21,7 @@ const (
 	CodeAlreadyActive      = "already_active"
 	CodeNotWritten         = "not_written"
 	CodeChanged            = "changed"
+	CodeFormerResident     = "former_resident"
 	CodeNotReached         = "not_reached"
 )
 

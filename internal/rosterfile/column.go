@@ -111,6 +111,8 @@ func (s *suggester) judgeByValues() {
 			s.require(i, p.mostly(p.titles, 50))
 		case fieldResidentType:
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents, 50))
+		case fieldStatus:
+			s.judgeStatus(i)
 		case fieldState:
 			s.require(i, p.filled < 3 || p.states > 0)
 		case fieldAddress:
@@ -118,6 +120,17 @@ func (s *suggester) judgeByValues() {
 		case fieldRole:
 			s.judgeRole(i)
 		}
+	}
+}
+
+// judgeStatus tells a status that says whether somebody still lives there, and
+// owner or renter, from all others.
+func (s *suggester) judgeStatus(i int) {
+	switch r, p := &s.readings[i], &s.profiles[i]; {
+	case p.mostly(p.residents, 50):
+		r.field = fieldResidentType
+	case p.filled > 0 && !p.mostly(p.stays, 50):
+		s.ignore(i, whyUnneeded)
 	}
 }
 

@@ -20,6 +20,7 @@ type profile struct {
 	titles    int
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
+	stays                        int // current or former
 
 	distinct map[string]bool
 	samples  []string
@@ -64,6 +65,7 @@ func (p *profile) add(v string) {
 	p.states += count(states[strings.ToUpper(v)])
 	p.titles += count(titles[word])
 	p.residents += count(residentWords[word])
+	p.stays += count(stayWords[word] || HasLeft(v))
 	p.households += count(householdWords[word])
 	p.ranks += count(rankWords[word])
 }
@@ -153,6 +155,22 @@ func looksLikeHeading(s string) bool {
 	return true
 }
 
+// HasLeft reports whether a value of the column that says owner or renter, or how
+// that stands, says that the person is there no more.
+func HasLeft(value string) bool {
+	w := words(value)
+	if len(w) == 0 {
+		return false
+	}
+	switch w[0] {
+	case "past", "former", "formerly", "previous", "prior", "ex", "sold", "moved", "vacated", "evicted", "deceased", "left":
+		return len(w) <= 3
+	case "no":
+		return len(w) > 1 && w[1] == "longer"
+	}
+	return false
+}
+
 func isNotFigure(c rune) bool {
 	return !unicode.IsDigit(c) && c != '.' && c != ',' && c != '-'
 }
@@ -162,6 +180,7 @@ var (
 		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
 		"own", "rent", "owned", "rented", "o", "r", "t",
 		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
+	stayWords      = set("active", "inactive", "current", "pending", "new", "closed", "future", "applicant", "notice")
 	householdWords = set("head", "head of household", "hoh", "head of house", "household head", "member", "household member", "spouse", "wife",
 		"husband", "partner", "child", "son", "daughter", "dependent", "dependant", "parent", "mother", "father", "relative", "other", "primary",
 		"secondary", "self", "roommate", "adult", "jefe", "jefe de hogar", "miembro", "esposo", "esposa", "hijo", "hija", "conyuge")

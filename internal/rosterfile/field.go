@@ -22,6 +22,7 @@ const (
 	fieldHouseholdRole = "householdRole"
 	fieldRole          = "role"
 	fieldResidentType  = "residentType"
+	fieldStatus        = "status" // whether the person still lives there
 
 	fieldAddress      = "property.address"
 	fieldStreet       = "property.street"
@@ -40,7 +41,7 @@ const (
 
 var personFields = []string{
 	fieldFullName, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
-	fieldHouseholdRole, fieldRole, fieldResidentType,
+	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus,
 }
 
 var placeFields = []string{

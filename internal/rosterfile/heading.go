@@ -1,6 +1,9 @@
 package rosterfile
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // personNoun is what a heading calls the person whose column it is.
 type personNoun int
@@ -218,15 +221,29 @@ func (h *heading) asElsewhere() bool {
 		if w == "preferred" && h.any("email", "phone", "mobile") {
 			continue
 		}
-		if w == "status" && h.any("resident", "owner", "tenant", "type") {
+		if w == "status" && (len(h.words) == 1 || h.any("resident", "owner", "tenant", "type", "occupancy", "current")) {
 			h.weak = true
-			return h.as(fieldResidentType)
+			return h.as(fieldStatus)
+		}
+		if h.any("address", "street") && inSentence(h.words, w) {
+			continue // "your street address in the community"
 		}
 		if why := elsewhere[w]; why != "" {
 			return h.ignore(why)
 		}
 	}
 	return false
+}
+
+// inSentence: the word stands in a question, where it is no column of its own.
+func inSentence(all []string, w string) bool {
+	switch w {
+	case "community", "association", "hoa", "subdivision", "neighborhood":
+	default:
+		return false
+	}
+	i := slices.Index(all, w)
+	return i > 0 && slices.Contains([]string{"the", "our", "your", "this", "in"}, all[i-1])
 }
 
 func (h *heading) asEmail() bool {

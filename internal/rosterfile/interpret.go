@@ -114,6 +114,8 @@ func (p *Person) part(name string) *string {
 		return &p.HouseholdRole
 	case fieldRole:
 		return &p.Role
+	case fieldStatus:
+		return &p.Status
 	}
 	return &p.ResidentType
 }

@@ -65,7 +65,7 @@ var sameMeaning = map[string][]string{
 	"property.section":        {"ignore"},
 	"property.is_rental":      {"ignore"},
 	"property.external_id":    {"ignore"},
-	"member.status":           {"ignore"},
+	"member.status":           {"ignore", "status"},
 	"mailing.address":         {"ignore"},
 	"member.phone2":           {"phone2", "phone3"},
 }

@@ -48,6 +48,7 @@ type Person struct {
 	HouseholdRole string
 	Role          string
 	ResidentType  string
+	Status        string
 }
 
 // Place is what a row says of the property, as typed. Address may be a whole
@@ -182,7 +183,7 @@ func (l *layout) fits(f field, value string) bool {
 		return isNumber(five) && len(five) == 5
 	case fieldEmail:
 		return value == "" || looksLikeEmail(value)
-	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType:
+	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus:
 		return true
 	}
 	return false

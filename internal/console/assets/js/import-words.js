@@ -205,6 +205,7 @@ const ofPerson = [
   ['householdRole', 'Household Role'],
   ['role', 'Community Role'],
   ['residentType', 'Owner or renter'],
+  ['status', 'Still lives there'],
 ];
 
 /** @type {[name: string, label: string][]} */

@@ -240,6 +240,9 @@ func standardPlace(city, state, zip string) (Standard, error) {
 		if err != nil {
 			return Standard{}, err
 		}
+		if padded && s.State != "" && !zipServes(code, s.State) {
+			return Standard{}, zipShapeError() // 5201 in Arizona lacks another digit
+		}
 		if padded {
 			s.warn(WarnZIPPadded, "zip", "Leading zeros were put back.")
 		}

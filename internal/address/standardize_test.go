@@ -359,6 +359,7 @@ func TestStandardize_Refused(t *testing.T) {
 		{"no state", with(func(s *Street) { s.State = "Ontario" }), "state", CodeUnknownState},
 		{"letters for a ZIP", with(func(s *Street) { s.ZIP = "ABCDE" }), "zip", CodeZIPShape},
 		{"seven digits", with(func(s *Street) { s.ZIP = "8520112" }), "zip", CodeZIPShape},
+		{"four digits, and no zero would do", with(func(s *Street) { s.ZIP = "5201" }), "zip", CodeZIPShape},
 		{"two digits", with(func(s *Street) { s.ZIP = "85" }), "zip", CodeZIPShape},
 		{"no such ZIP", with(func(s *Street) { s.ZIP = "00012" }), "zip", CodeZIPShape},
 	}

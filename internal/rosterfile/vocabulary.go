@@ -13,7 +13,7 @@ var canonical = map[string]string{
 	"names": "name", "nm": "name", "nom": "last", "prenom": "first",
 	"nombre": "first", "nombres": "first", "forename": "first", "given": "first", "fst": "first", "frst": "first", "vorname": "first",
 	"apellido": "last", "apellidos": "last", "surname": "last", "lst": "last", "nachname": "last", "sobrenome": "last",
-	"completo": "full", "complete": "full", "legal": "full", "entire": "full", "whole": "full",
+	"completo": "full", "complet": "full", "complete": "full", "legal": "full", "entire": "full", "whole": "full",
 	"mid": "middle", "mi": "middle", "segundo": "second",
 	"salutation": "title", "prefix": "title", "honorific": "title", "prefijo": "title",
 	"suffixes": "suffix", "sufijo": "suffix", "sfx": "suffix",

@@ -73,7 +73,7 @@ var persons = map[string]personNoun{
 
 // mailingWords mark an address that is not the property's.
 var mailingWords = set("mailing", "alternate", "other", "previous", "former", "secondary", "seasonal", "tax", "business", "work",
-	"office", "vacation", "winter", "summer", "away", "remit", "different", "off", "absentee", "permanent", "legal")
+	"office", "vacation", "winter", "summer", "away", "remit", "different", "off", "absentee", "permanent")
 
 // elsewhere gives, for each word after which a column is about something that
 // an import does not bring in, the reason that the review shows.

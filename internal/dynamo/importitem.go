@@ -99,7 +99,7 @@ func storeRow(r roster.RowResult) rowItem {
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
-	if r.RowReason != (roster.RowReason{}) {
+	if r.RowReason != (roster.RowReason{}) || len(r.Also) > 0 { // the first is the row's own
 		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
 	}
 	for _, also := range r.Also {

@@ -57,6 +57,15 @@ func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 	})
 }
 
+// A row whose further reasons have no first one keeps them apart.
+func TestRow_withoutAFirstReason(t *testing.T) {
+	t.Parallel()
+	want := roster.RowResult{Row: 2, Also: []roster.RowReason{{}, {Code: "differs"}}}
+	if diff := cmp.Diff(want, storeRow(want).load(), cmpopts.EquateEmpty()); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestItems_roundTrip(t *testing.T) {
 	t.Parallel()
 	for name, check := range map[string]func(*testing.T){

@@ -43,6 +43,8 @@ export function jobOf(change = {}) {
     mapping: { headerRow: 3, columns: columns.filter(({ secret }) => !secret).map(({ index, header, field }) => ({ index, header, field })) },
     counts: countsOf({ created: 3, updated: 1, skipped: 1, attention: 1 }),
     residents: 3,
+    profiles: 0,
+    sharedEmail: 'attention',
     report: inWork.includes(change.state) ? 'none' : 'done',
     progress: { total: 6, done: 6, at: noon },
     sending: sendingOf(),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, api, browser, enter, eventually, inPage, mailTo, run, support, within } from './browser.mjs';
+import { accessible, api, base, browser, community, enter, eventually, inPage, mailTo, run, support, within } from './browser.mjs';
 import { mailed, openImports, reaches, readImport, residents, rosterOf, tabTo, uploadRoster } from './import-pages.mjs';
 
 after(() => browser.close());
@@ -56,6 +56,41 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
     const { counts } = await readImport(id);
     assert.deepEqual([counts.total, counts.created, counts.attention], [3, 2, 1]);
     await page.getByText('2 of 2 invitations sent').waitFor({ timeout: 20_000 });
+  }));
+
+test('who shares an email is entered without sign-in, when the review says so, and invited once there is an email', () =>
+  inPage(async (page) => {
+    const [first, ...others] = residents(2);
+    const second = { ...others[0], address: first.address, email: first.email };
+    await enter(page, support);
+    await uploadRoster(page, { name: `shared-${run}.csv`, text: rosterOf([first, second]) });
+    await reaches(page, 'Ready for review');
+    await page.getByRole('button', { name: /^Will need attention 1/ }).waitFor();
+    await page.getByLabel('Two people with one email').selectOption({ label: 'The second is entered without sign-in' });
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('button', { name: /^Will be created 2/ }).waitFor();
+    await accessible(page, 'a review with a shared email');
+    await page.getByRole('button', { name: 'Commit' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Commit this import' });
+    await dialog.getByText('1 resident will be invited now. 1 resident is entered without sign-in.').waitFor();
+    await dialog.getByRole('button', { name: 'Commit' }).click();
+    await reaches(page, 'Completed');
+
+    await page.goto(`${base}/#/${community}/members?tab=profile`);
+    await page.getByRole('tab', { name: /^Without sign-in/ }).waitFor();
+    await accessible(page, 'the list of those without sign-in');
+    const row = page.getByRole('row').filter({ hasText: second.name });
+    assert.equal(await row.getByRole('checkbox').count(), 0, 'there is no invitation to resend');
+    await row.getByRole('button', { name: second.name }).click();
+    const panel = page.getByRole('dialog', { name: second.name });
+    await panel.getByText('Entered from a roster').waitFor();
+    await panel.getByRole('button', { name: 'Remove' }).waitFor();
+    await accessible(page, 'somebody without sign-in');
+    await panel.getByRole('button', { name: 'Edit' }).click();
+    await panel.getByLabel('Email').fill(others[0].email);
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Pending', { exact: true }).waitFor();
+    await mailTo(others[0].email);
   }));
 
 test('the next file with the same headings is read the same way; aborted, nothing of it stays', () =>

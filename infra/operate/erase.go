@@ -4,7 +4,9 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"communitrak/internal/contact"
@@ -16,6 +18,7 @@ import (
 func erase(ctx context.Context, j *job) error {
 	typed := j.flags.String("email", "", "the person's address; - reads it from standard input, which leaves no trace in the shell's history")
 	person := j.flags.String("person", "", "the person's identifier instead, as an earlier run printed it")
+	member := j.flags.String("member", "", "the person's place in a community instead, as COMMUNITY/MEMBER: for who has no address")
 	yes := j.yes()
 	if err := j.parse(); err != nil {
 		return err
@@ -24,7 +27,7 @@ func erase(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	email, id, err := j.who(ctx, s, *typed, *person)
+	email, id, err := j.who(ctx, s, *typed, *person, *member)
 	if err != nil {
 		return err
 	}
@@ -61,13 +64,18 @@ func erase(ctx context.Context, j *job) error {
 	return nil
 }
 
-// who is the person that the flags name.
-func (j *job) who(ctx context.Context, s *system, typed, person string) (email, id string, err error) {
-	if (typed == "") == (person == "") {
-		return "", "", errors.New("give either -email or -person")
+// who is the person that the flags name, by one of them.
+func (j *job) who(ctx context.Context, s *system, typed, person, member string) (email, id string, err error) {
+	given := slices.DeleteFunc([]string{typed, person, member}, func(flag string) bool { return flag == "" })
+	if len(given) != 1 {
+		return "", "", errors.New("give one of -email, -person and -member")
 	}
 	if person != "" {
 		return "", person, nil
+	}
+	if member != "" {
+		id, err = j.personAt(ctx, s, member)
+		return "", id, err
 	}
 	if typed == "-" {
 		if typed, err = readLine(j.in); err != nil {
@@ -80,6 +88,22 @@ func (j *job) who(ctx context.Context, s *system, typed, person string) (email, 
 	}
 	id, err = s.rules.PersonID(ctx, address.Reveal())
 	return address.Reveal(), id, err
+}
+
+// personAt is who stands at COMMUNITY/MEMBER. Who was erased is nobody any more.
+func (j *job) personAt(ctx context.Context, s *system, place string) (string, error) {
+	community, id, ok := strings.Cut(place, "/")
+	if !ok {
+		return "", errors.New("-member is COMMUNITY/MEMBER, as in the address of the member's page")
+	}
+	m, err := s.store.Member(ctx, community, id)
+	if err != nil {
+		return "", fmt.Errorf("member %s: %w", place, err)
+	}
+	if !m.ErasedAt.IsZero() {
+		return "", fmt.Errorf("member %s is erased", place)
+	}
+	return s.rules.PersonOf(ctx, m)
 }
 
 // readLine reads one line.

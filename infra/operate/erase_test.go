@@ -14,6 +14,7 @@ import (
 	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
 )
 
 // Whom the drill erases, and by what she is recognised in any text.
@@ -200,6 +201,49 @@ func TestErase(t *testing.T) {
 	if said := w.mustOperate("erase", "-email", erasedEmail, "-yes"); !strings.Contains(said, "0 sessions, 0 tickets, 0 mails, 0 audit entries, 0 result chunks, 0 imports") {
 		t.Errorf("a second run found something:\n%s", said)
 	}
+}
+
+// Who was entered without an email is named by the place in the community.
+func TestErase_profile(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t)
+	ctx := t.Context()
+	shared := "Full Name,Address,Email\nNed Okoro,118 Juniper Ct,okoro@example.org\nWilhelmina Quist,118 Juniper Ct,okoro@example.org\n"
+	w.drop("rosters/maple-grove/review/roster.csv", shared)
+	jobs, _, err := w.Store.Imports(ctx, "maple-grove", 1, "")
+	if err != nil || len(jobs) != 1 || jobs[0].State != roster.ImportReady {
+		t.Fatalf("got %+v, %v, want one import that is ready", jobs, err)
+	}
+	_, err = w.importer.Remap(ctx, w.Support, "maple-grove", jobs[0].ID, rosterfile.Mapping{}, roster.SharedEmailProfile)
+	if err == nil {
+		err = w.importer.Work(ctx)
+	}
+	if err == nil {
+		_, err = w.importer.Commit(ctx, w.Support, "maple-grove", jobs[0].ID, "")
+	}
+	if err == nil {
+		err = w.importer.Work(ctx)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	profiles, _, err := w.Store.ListMembers(ctx, dynamo.MemberQuery{Community: "maple-grove", Tab: dynamo.TabProfile, Limit: 10})
+	if err != nil || len(profiles) != 1 {
+		t.Fatalf("got profiles %+v, %v, want one", profiles, err)
+	}
+	place := "maple-grove/" + profiles[0].ID
+	said := w.mustOperate("erase", "-member", place, "-yes")
+	if left := w.traces(erasedTraces[:2]); len(left) > 0 || strings.Contains(said, "Quist") {
+		t.Errorf("left:\n%s\nsaid: %s", strings.Join(left, "\n"), said)
+	}
+	if ned := w.memberOf("maple-grove", "okoro@example.org"); ned.Status != roster.Pending {
+		t.Errorf("whose email it was is %s", ned.Status)
+	}
+	if _, err := w.operate("erase", "-member", place, "-yes"); err == nil {
+		t.Error("a member without values is found again")
+	}
+	w.WantCounts(t, roster.Counts{Active: 1, Pending: 1})
+	w.CheckInvariants(t)
 }
 
 // Whatever the person was, counts hold, and what others do goes on.

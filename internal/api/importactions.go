@@ -14,9 +14,10 @@ import (
 )
 
 type mappingInput struct {
-	Sheet     string            `json:"sheet,omitempty" maxLength:"200" doc:"empty: the detected one"`
-	HeaderRow *int              `json:"headerRow,omitempty" minimum:"0" doc:"0: none; left out: the detected one"`
-	Columns   []assignmentInput `json:"columns" maxItems:"256"`
+	Sheet     string             `json:"sheet,omitempty" maxLength:"200" doc:"empty: the detected one"`
+	HeaderRow *int               `json:"headerRow,omitempty" minimum:"0" doc:"0: none; left out: the detected one"`
+	Columns   []assignmentInput  `json:"columns" maxItems:"256"`
+	Shared    roster.SharedEmail `json:"sharedEmail,omitempty" enum:"attention,profile" doc:"whether people whose email is somebody else's in the file need attention, or are entered without sign-in; left out: as before"`
 }
 
 type assignmentInput struct {
@@ -39,7 +40,7 @@ type releaseInput struct {
 func (a *API) importActions() {
 	const path = "/v1/communities/{c}/imports/{i}/"
 	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
-		Summary: "Say what the columns mean; the plan is made anew"}, a.mapImport)
+		Summary: "Say what the columns mean and what becomes of shared emails; the plan is made anew"}, a.mapImport)
 	register(a, supportIn, huma.Operation{OperationID: "commit-import", Method: http.MethodPost, Path: path + "commit",
 		Summary: "Do what the plan says"}, a.commitImport)
 	register(a, supportIn, huma.Operation{OperationID: "abort-import", Method: http.MethodPost, Path: path + "abort",
@@ -59,7 +60,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
 	who := actor(ctx)
-	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m)
+	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m, in.Body.Shared)
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
 		return nil, mappingProblem(m, wrong)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -18,12 +19,14 @@ type importAnswer struct {
 	State     roster.ImportState `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
 	Mode      roster.ImportMode  `json:"mode" enum:"import,review"`
 	File      importFile         `json:"file"`
+	Shared    roster.SharedEmail `json:"sharedEmail" enum:"attention,profile" doc:"what becomes of people whose email is somebody else's in the file"`
 	Send      roster.SendMode    `json:"send" enum:"now,hold"`
 	Detected  json.RawMessage    `json:"detected" doc:"what was understood of the file; null before it was read"`
 	Mapping   json.RawMessage    `json:"mapping" doc:"which column means what; null before it was read"`
 	Counts    importCounts       `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
 	Progress  importProgress     `json:"progress"`
 	Residents int                `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
+	Profiles  int                `json:"profiles" doc:"how many of the residents are entered without sign-in"`
 	Sending   importSending      `json:"sending"`
 	Undo      *importUndo        `json:"undo" doc:"null while nobody has undone it"`
 	Report    roster.ReportState `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
@@ -157,7 +160,7 @@ type InImport struct {
 func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAnswer {
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
-		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts), Residents: j.Residents,
+		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts), Residents: j.Residents, Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
 		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),

@@ -20,12 +20,12 @@ type memberAnswer struct {
 	LastName      string               `json:"lastName"`
 	Email         string               `json:"email"`
 	Phone         *string              `json:"phone" doc:"E.164"`
-	Status        roster.Status        `json:"status" enum:"pending,active,revoked,removed"`
+	Status        roster.Status        `json:"status" enum:"pending,active,profile,revoked,removed" doc:"profile: entered without an email and so without sign-in"`
 	Role          roster.Role          `json:"role" doc:"of a pending member without an explicit role: the community's default"`
 	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty"`
 	Household     *namedRef            `json:"household" doc:"null for someone invited without a home"`
 	Property      *labelledRef         `json:"property" doc:"null for someone invited without a home"`
-	Invitation    invitationAnswer     `json:"invitation"`
+	Invitation    *invitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited"`
 	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
 	ActivatedAt   *time.Time           `json:"activatedAt"`
 	Version       int                  `json:"version" doc:"names what an edit is based on"`
@@ -57,7 +57,9 @@ func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs rost
 	out := memberAnswer{
 		ID: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email, Phone: optional(m.Phone), Status: m.Status,
 		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version,
-		Invitation: invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)},
+	}
+	if !m.Invitation.ExpiresAt.IsZero() {
+		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)}
 	}
 	if p.ID != "" {
 		out.Property = &labelledRef{p.ID, p.Label}
@@ -79,11 +81,11 @@ func (a *API) memberOperations() {
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
-		Summary: "Edit a member", Description: "Of a pending member names, email, phone, roles and household; a changed email kills the old code and sends anew. Of an active one roles, phone and household."}, a.editMember)
+		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household."}, a.editMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/revoke",
 		DefaultStatus: http.StatusOK, Summary: "End a pending invitation"}, a.revokeMember)
 	register(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/remove",
-		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions"}, a.removeMember)
+		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away"}, a.removeMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "show-code", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/code",
 		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail"}, a.showCode)
 	register(a, supportIn, huma.Operation{OperationID: "address-works", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/address-works",
@@ -98,13 +100,14 @@ type membersPage struct {
 		Active    int `json:"active"`
 		Pending   int `json:"pending"`
 		Attention int `json:"attention"`
+		Profile   int `json:"profile" doc:"entered without sign-in"`
 	} `json:"counts"`
 }
 
 func (a *API) listMembers(ctx context.Context, in *struct {
 	InCommunity
 	Paging
-	Status string `query:"status" enum:"active,pending,attention"`
+	Status string `query:"status" enum:"active,pending,attention,profile"`
 	Q      string `query:"q" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
 	Sort   string `query:"sort" enum:"name,-name" default:"name"`
 }) (*body[membersPage], error) {
@@ -132,7 +135,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	out := membersPage{listPage: pageOf(items, next)}
 	out.Counts.Active = counts.Active
 	if seesPending {
-		out.Counts.Pending, out.Counts.Attention = counts.Pending, counts.Attention
+		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile = counts.Pending, counts.Attention, counts.Profiles
 	}
 	return answer(out), nil
 }

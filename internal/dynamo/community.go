@@ -81,6 +81,7 @@ type countsItem struct {
 	Active    int `dynamodbav:"active"`
 	Pending   int `dynamodbav:"pending"`
 	Attention int `dynamodbav:"attention"`
+	Profiles  int `dynamodbav:"profiles"`
 }
 
 // Counts sums a community's counts.

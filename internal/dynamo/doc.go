@@ -33,7 +33,8 @@
 // little, a change of a mail's state costs no index write, and a list shows the
 // items themselves, as they are now.
 //
-// A person is the keyed hash of an email. A household's identifier carries its
+// A person is the keyed hash of an email; of a profile, which has none, that of an
+// email it shares and its name. A household's identifier carries its
 // property's: <p>.<suffix>.
 //
 // # What holds

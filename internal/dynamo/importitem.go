@@ -13,9 +13,11 @@ type importItem struct {
 	State     string            `dynamodbav:"state"`
 	Mode      string            `dynamodbav:"mode"`
 	Send      string            `dynamodbav:"send"`
+	Shared    string            `dynamodbav:"sharedEmail,omitempty"`
 	File      roster.ImportFile `dynamodbav:"file"`
 	Counts    roster.Outcomes   `dynamodbav:"counts"`
 	Residents int               `dynamodbav:"residents,omitempty"`
+	Profiles  int               `dynamodbav:"profiles,omitempty"`
 	Plan      int               `dynamodbav:"plan,omitempty"`
 	Committed bool              `dynamodbav:"committed,omitempty"`
 	Sending   *sendingItem      `dynamodbav:"sending,omitempty"`
@@ -38,7 +40,7 @@ type importItem struct {
 func storeImport(j roster.Import) *importItem {
 	i := &importItem{
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
-		Send: string(j.Send), File: j.File, Counts: j.Counts, Residents: j.Residents, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
+		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Residents: j.Residents, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
 		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
 		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
@@ -51,8 +53,8 @@ func storeImport(j roster.Import) *importItem {
 
 func (i *importItem) load() roster.Import {
 	return roster.Import{
-		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send),
-		File: i.File, Counts: i.Counts, Residents: i.Residents, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
+		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send), SharedEmail: roster.SharedEmail(i.Shared),
+		File: i.File, Counts: i.Counts, Residents: i.Residents, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
 		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
 		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}

@@ -198,6 +198,7 @@ type memberItem struct {
 	First     string `dynamodbav:"first"`
 	Last      string `dynamodbav:"last"`
 	Email     string `dynamodbav:"email"`
+	Person    string `dynamodbav:"person,omitempty"`
 	Phone     string `dynamodbav:"phone,omitempty"`
 	Status    string `dynamodbav:"status"`
 	Role      string `dynamodbav:"role,omitempty"`
@@ -239,7 +240,7 @@ func storeMember(m roster.Member) *memberItem {
 	inv, d := m.Invitation, m.Invitation.Delivery
 	i := &memberItem{
 		header: at(memberKey(m.Community, m.ID), m.Rev), ID: m.ID, Community: m.Community,
-		First: m.FirstName, Last: m.LastName, Email: m.Email, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
+		First: m.FirstName, Last: m.LastName, Email: m.Email, Person: m.Person, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
 		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
 		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Resends: inv.Resends.Total,
@@ -277,7 +278,7 @@ func searchText(m roster.Member) string {
 
 func (i *memberItem) load() roster.Member {
 	m := roster.Member{
-		ID: i.ID, Community: i.Community, FirstName: i.First, LastName: i.Last, Email: i.Email, Phone: i.Phone,
+		ID: i.ID, Community: i.Community, FirstName: i.First, LastName: i.Last, Email: i.Email, Person: i.Person, Phone: i.Phone,
 		Status: roster.Status(i.Status), Role: roster.Role(i.Role), Property: i.Property, Household: i.Household,
 		Address: i.Address, Attention: i.Attention,
 		Invitation: roster.Invitation{

@@ -116,6 +116,7 @@ const (
 	TabActive    Tab = "active"
 	TabPending   Tab = "pending"
 	TabAttention Tab = "attention"
+	TabProfile   Tab = "profile"
 )
 
 // Holds reports whether m stands in the tab.
@@ -218,13 +219,13 @@ func (s *Store) memberQueries(q MemberQuery, from string) []query {
 	}
 	partitions := []string{}
 	switch q.Tab {
-	case TabActive, TabPending:
+	case TabActive, TabPending, TabProfile:
 		partitions = append(partitions, membersIndex(q.Community, roster.Status(q.Tab)))
 	case TabAttention:
 		base.index = "GSI3"
 		partitions = append(partitions, attentionIndex(q.Community))
 	default:
-		for _, status := range []roster.Status{roster.Active, roster.Pending, roster.Revoked} {
+		for _, status := range []roster.Status{roster.Active, roster.Pending, roster.Profile, roster.Revoked} {
 			partitions = append(partitions, membersIndex(q.Community, status))
 		}
 	}

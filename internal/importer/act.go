@@ -86,6 +86,7 @@ func changed(before, after roster.Import) []roster.Change {
 		roster.Change{Field: "state", From: string(before.State), To: string(after.State)},
 		roster.Change{Field: "send", From: string(before.Send), To: string(after.Send)},
 		roster.Change{Field: "sending", From: string(before.Sending.State), To: string(after.Sending.State)},
+		roster.Change{Field: "sharedEmail", From: string(before.SharedEmail), To: string(after.SharedEmail)},
 		roster.Change{Field: "mapping", From: string(before.Mapping), To: string(after.Mapping)},
 	)
 	for _, w := range after.Sending.Waves[min(len(before.Sending.Waves), len(after.Sending.Waves)):] {
@@ -97,7 +98,7 @@ func changed(before, after roster.Import) []roster.Change {
 // queue lets the schedule go on with the import at once, from its beginning.
 func queue(j *roster.Import, state roster.ImportState) {
 	j.State, j.Reason, j.LeaseUntil = state, "", time.Time{}
-	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Residents = 0, 0, 0, 0, roster.Outcomes{}, 0
+	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Residents, j.Profiles = 0, 0, 0, 0, roster.Outcomes{}, 0, 0
 }
 
 // Commit lets an import do what its plan says. An empty send leaves it as it was
@@ -116,16 +117,20 @@ func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id
 	})
 }
 
-// Remap gives the columns another meaning; the plan is made anew. The mapping is
+// Remap gives the columns another meaning, and says what becomes of people who
+// share an email, where shared is not empty; the plan is made anew. The mapping is
 // kept for the community's later files. It fails with roster.ErrNotReady or a
 // *rosterfile.MappingError.
-func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id string, m rosterfile.Mapping) (roster.Import, error) {
+func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id string, m rosterfile.Mapping, shared roster.SharedEmail) (roster.Import, error) {
 	return s.act(ctx, by, community, id, "import_mapped", func(j *roster.Import, tx *dynamo.Tx) error {
 		if j.State != roster.ImportReady {
 			return roster.ErrNotReady
 		}
 		if err := s.remap(ctx, j, m, tx); err != nil {
 			return err
+		}
+		if shared != "" {
+			j.SharedEmail = shared
 		}
 		queue(j, roster.ImportQueued)
 		j.Plan++

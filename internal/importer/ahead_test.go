@@ -14,7 +14,7 @@ func TestLookAhead_readPanics(t *testing.T) {
 	t.Parallel()
 	a := &lookAhead{
 		run:    &run{Service: &Service{log: slog.New(slog.NewTextHandler(io.Discard, nil))}},
-		reader: &reader{personID: func(context.Context, string) (string, error) { panic("a defect") }, repeats: newRepeats(0), seen: map[string]int{}},
+		reader: &reader{personID: func(context.Context, string) (string, error) { panic("a defect") }, repeats: newRepeats(0), seen: map[string]sighting{}},
 	}
 	row := rosterfile.Row{Number: 7, Place: rosterfile.Place{Lot: "12"}, People: []rosterfile.Person{{Number: 1, FullName: "Ivy Sato", Email: "ivy@example.com"}}}
 	got, err := a.read(t.Context(), row)

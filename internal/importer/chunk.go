@@ -66,8 +66,8 @@ func (c *chunk) add(row reading) {
 		c.results = append(c.results, row.notWritten())
 		return
 	}
-	people, settled := c.standings(row)
 	v := verdict{reading: row}
+	people, settled := c.standings(&v)
 	target := c.target(row, people, settled)
 	if c.job.Planning() {
 		v.target = target
@@ -92,19 +92,49 @@ func (c *chunk) add(row reading) {
 }
 
 // standings are what the people of the row are in the community, and the
-// household of the first who lives there already.
-func (c *chunk) standings(row reading) (people []standing, settled *roster.Household) {
-	for _, p := range row.people {
+// household of the first who lives there already, or who shares the email of
+// somebody there. Who shares an email is left out, unless the import makes
+// profiles of such people or an earlier one did.
+func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Household) {
+	for _, p := range v.people {
 		s := standing{resident: p, link: c.known.links[p.person]}
+		if s.link == nil && p.sharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
+			v.duplicate(p)
+			continue
+		}
 		if s.link != nil {
 			s.member = c.known.members[s.link.Member]
-			if settled == nil && c.street(row.home).matchesProperty(row.home, s.member.Property) {
+			if settled == nil && c.street(v.home).matchesProperty(v.home, s.member.Property) {
 				settled = c.householdOf(s.member)
 			}
+		}
+		if settled == nil && p.sharedWith != nil {
+			settled = c.sharersHousehold(v.home, *p.sharedWith)
 		}
 		people = append(people, s)
 	}
 	return people, settled
+}
+
+// memberOf identifies whom the import makes of a person of a row.
+func (c *chunk) memberOf(row, number int) string {
+	return roster.DerivedID(nil, "imported", c.job.ID, strconv.Itoa(row), strconv.Itoa(number))
+}
+
+// sharersHousehold is the household at the home in which the import put whoever
+// was read there first.
+func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Household {
+	id, err := c.street(at).property(at)
+	if err != nil {
+		return nil
+	}
+	member := c.memberOf(first.row, first.number)
+	for _, h := range c.home(id).households {
+		if _, lives := h.People[member]; lives {
+			return &h
+		}
+	}
+	return nil
 }
 
 // judgeKnown says what becomes of somebody whose email the community knows.
@@ -217,11 +247,11 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			c.noteSecondHead(now, "", p.resident, v)
 			role = roster.HouseholdMember
 		}
-		m := c.batch.Invite(onboarding.NewMember{
-			ID:        roster.DerivedID(nil, "imported", c.job.ID, strconv.Itoa(v.row), strconv.Itoa(p.number)),
+		m := c.enter(p, onboarding.NewMember{
+			ID:        c.memberOf(v.row, p.number),
 			FirstName: p.first, LastName: p.last, Email: p.email, Person: p.person, Phone: p.phone, HouseholdRole: role,
 			Send: c.sending(), Import: c.job.ID, Row: v.row,
-		}, property, household)
+		}, property, household, v)
 		v.found(roster.RowCreated, m.ID)
 		v.made = append(v.made, m.ID)
 	}
@@ -232,20 +262,42 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 	c.invited = true
 }
 
+// enter adds a newcomer: invited, or as a profile where somebody else has the
+// email.
+func (c *chunk) enter(p standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
+	if p.sharedWith == nil {
+		return c.batch.Invite(in, property, household)
+	}
+	v.note(fmt.Sprintf("%s: the email is that of somebody in %s; %s is entered without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
+	return c.batch.AddProfile(in, property, household)
+}
+
 // invites says what a plan will do for newcomers.
 func (c *chunk) invites(newcomers []standing, p roster.Property, h roster.Household) string {
-	var names []string
+	var invited, entered []string
 	for _, n := range newcomers {
-		names = append(names, n.fullName())
+		if n.sharedWith == nil {
+			invited = append(invited, n.fullName())
+		} else {
+			entered = append(entered, n.fullName())
+		}
 	}
-	who := strings.Join(names, " and ")
+	var parts []string
+	if len(invited) > 0 {
+		parts = append(parts, "invites "+strings.Join(invited, " and "))
+	}
+	if len(entered) > 0 {
+		parts = append(parts, "adds "+strings.Join(entered, " and ")+" without sign-in")
+	}
+	what := strings.Join(parts, ", and ")
+	what = strings.ToUpper(what[:1]) + what[1:]
 	switch {
 	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
-		return fmt.Sprintf("Invites %s to a new home, %s.", who, p.Label)
+		return fmt.Sprintf("%s to a new home, %s.", what, p.Label)
 	case len(h.People) == 0:
-		return fmt.Sprintf("Invites %s to a new household at %s.", who, p.Label)
+		return fmt.Sprintf("%s to a new household at %s.", what, p.Label)
 	default:
-		return fmt.Sprintf("Invites %s into the %s at %s.", who, h.Name(), p.Label)
+		return fmt.Sprintf("%s into the %s at %s.", what, h.Name(), p.Label)
 	}
 }
 

@@ -32,6 +32,12 @@
 // then: on the same target it does what the plan says, on another one the row
 // needs attention.
 //
+// # Shared emails
+//
+// Of people who share an email the first in the file is invited. The others need
+// attention, unless the review has chosen to enter them as profiles, without
+// sign-in: that is part of the plan, and so is made anew with it.
+//
 // # Sending
 //
 // The invitations of all but short rosters are held while it is

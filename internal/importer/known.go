@@ -264,7 +264,7 @@ func (row reading) needsHousehold(have, learnt *known) bool {
 		if link == nil {
 			link = learnt.links[p.person]
 		}
-		return link == nil || p.householdRole != roster.NoHouseholdRole && link.Status == roster.Pending
+		return link == nil || p.householdRole != roster.NoHouseholdRole && link.Status.Unclaimed()
 	})
 }
 

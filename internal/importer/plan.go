@@ -59,7 +59,7 @@ func (c *chunk) target(row reading, people []standing, settled *roster.Household
 func (c *chunk) nameStanding(t target, p standing, home roster.Property) {
 	m := p.member
 	t.say(string(p.link.Status), p.link.Member, string(m.Status))
-	if m.Status != roster.Pending {
+	if !m.Status.Unclaimed() {
 		return
 	}
 	lives := c.street(home).matchesProperty(home, m.Property)

@@ -22,14 +22,21 @@ type reader struct {
 	personID    func(ctx context.Context, email string) (string, error)
 	// columns are the headings by field.
 	columns map[string]string
-	// repeats are the emails of several rows, seen is in which row such a person
+	// repeats are the emails of several rows, seen is where such a person
 	// was first read.
 	repeats *repeats
-	seen    map[string]int
+	seen    map[string]sighting
+}
+
+// sighting is where a person was first read: the number is that among the people
+// of the row. The name is kept of whom the email identifies.
+type sighting struct {
+	row, number int
+	name        personname.Name
 }
 
 func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error)) *reader {
-	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]int{}}
+	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]sighting{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()
@@ -63,6 +70,8 @@ type resident struct {
 	name        personname.Name
 	email       string
 	person      string
+	// sharedWith is where the file gives the email to somebody else first, or nil.
+	sharedWith *sighting
 	// column is the heading of the email.
 	column        string
 	phone         string
@@ -123,7 +132,8 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 	return out, r.register(ctx, &out, residents)
 }
 
-// register keeps the residents whose email was not read before.
+// register keeps the residents, each with what identifies the person: the email,
+// or, for whoever has that of somebody named otherwise, email and name.
 func (r *reader) register(ctx context.Context, out *reading, residents []resident) error {
 	for _, p := range residents {
 		id, err := r.personID(ctx, p.email)
@@ -131,21 +141,42 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 			return err
 		}
 		if first, ok := r.seen[id]; ok {
-			where := fmt.Sprintf("row %d", first)
-			if first == out.row {
-				where = "the same row"
+			p.sharedWith = &first
+			if id, err = r.personID(ctx, p.email+"\x00"+personname.Fold(p.fullName())); err != nil {
+				return err
 			}
-			out.attention(CodeDuplicateEmail, r.column(p.number, "email"), p.email,
-				fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of his own.", p.fullName(), where))
-			continue
+			if again, ok := r.seen[id]; ok || personname.SameName(first.name, p.name) {
+				if ok {
+					p.sharedWith = &again
+				}
+				out.duplicate(p)
+				continue
+			}
 		}
-		if r.repeats.holds(p.email) {
-			r.seen[id] = out.row
+		switch {
+		case p.sharedWith != nil:
+			r.seen[id] = sighting{row: out.row, number: p.number}
+		case r.repeats.holds(p.email):
+			r.seen[id] = sighting{out.row, p.number, p.name}
 		}
 		p.person = id
 		out.people = append(out.people, p)
 	}
 	return nil
+}
+
+// from is the sighting as row speaks of it.
+func (s sighting) from(row int) string {
+	if s.row == row {
+		return "the same row"
+	}
+	return fmt.Sprintf("row %d", s.row)
+}
+
+// duplicate says that p has somebody else's email.
+func (r *reading) duplicate(p resident) {
+	r.attention(CodeDuplicateEmail, p.column, p.email,
+		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of his own.", p.fullName(), p.sharedWith.from(r.row)))
 }
 
 // fitness is what can be done with a person of a row.

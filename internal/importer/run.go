@@ -296,6 +296,7 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []ros
 		next.Counts = next.Counts.Add(result.Result)
 		next.Residents += len(result.Made)
 	}
+	next.Profiles += batch.Profiles()
 	r.beat(&next)
 	write := batch.Commit
 	tx := batch.Tx()

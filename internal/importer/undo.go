@@ -190,7 +190,7 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 		if m.Invitation.Delivery.State == roster.DeliveryQueued {
 			mails = append(mails, mailOf(m))
 		}
-		person, err := r.rules.PersonID(ctx, m.Email)
+		person, err := r.rules.PersonOf(ctx, m)
 		if err != nil {
 			return w, err
 		}

@@ -23,6 +23,7 @@ type Batch struct {
 	lane       roster.Lane
 	mails      map[string]roster.ImportMails
 	held       int
+	profiles   int
 }
 
 // NewBatch starts a batch that acts as by; mails go out in lane.
@@ -112,6 +113,18 @@ func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) rost
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, in.HouseholdRole)
 	b.oweInvitation(m, in.Import)
+	return b.tx.CreateMember(m, in.Person, b.now)
+}
+
+// AddProfile adds somebody without an email of his own to a household of the
+// property. Nobody is mailed.
+func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) roster.Member {
+	m := b.draft(in)
+	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
+	m.Invitation = roster.Invitation{Delivery: roster.Delivery{State: roster.DeliveryNone, At: b.now}}
+	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
+	b.join(h, m, in.HouseholdRole)
+	b.profiles++
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -226,6 +239,9 @@ func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head !=
 
 // Held is how many mails the batch keeps back.
 func (b *Batch) Held() int { return b.held }
+
+// Profiles is how many profiles the batch adds.
+func (b *Batch) Profiles() int { return b.profiles }
 
 // oweInvitation owes the mail of m's invitation, in the figures of the import
 // that it is sent for.

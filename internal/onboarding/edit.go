@@ -35,8 +35,8 @@ func (s *Service) guard(ctx context.Context, by roster.Principal, community rost
 	return m, nil
 }
 
-// EditMember changes a member. Of a pending one all of Edit; a changed email
-// kills the old code and sends anew. Of an active one roles, phone and
+// EditMember changes a member. Of a pending one and of a profile all of Edit; a
+// changed email kills the old code and sends anew, a profile's first invites. Of an active one roles, phone and
 // household. roster.ErrStale: changed since Version was read.
 func (s *Service) EditMember(ctx context.Context, by roster.Principal, community roster.Community, id string, e Edit) (roster.Member, error) {
 	e, err := e.checked()
@@ -125,6 +125,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, community roste
 		roster.Change{Field: "lastName", From: m.LastName, To: next.LastName},
 		roster.Change{Field: "email", From: m.Email, To: next.Email},
 		roster.Change{Field: "phone", From: m.Phone, To: next.Phone},
+		roster.Change{Field: "status", From: string(m.Status), To: string(next.Status)},
 		roster.Change{Field: "role", From: string(m.Role), To: string(next.Role)},
 		roster.Change{Field: "household", From: m.Household, To: next.Household},
 	), householdChanges...)
@@ -154,7 +155,7 @@ func set[T any](value *T, to *T) {
 
 // moveLink lets the membership say what the member's role and status are.
 func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
-	person, err := s.PersonID(ctx, m.Email)
+	person, err := s.PersonOf(ctx, m)
 	if err != nil {
 		return err
 	}
@@ -167,10 +168,11 @@ func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) 
 	return nil
 }
 
-// readdress gives a pending member another email: the old link goes, the old
-// code dies with its seed, and the new address is sent a mail of its own.
+// readdress gives a pending member another email, or a profile its first: the
+// old link goes, the old code dies with its seed, and the new address is sent a
+// mail of its own.
 func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster.Community, m, next roster.Member, email string, now time.Time) (roster.Member, error) {
-	oldPerson, err := s.PersonID(ctx, m.Email)
+	oldPerson, err := s.PersonOf(ctx, m)
 	if err != nil {
 		return m, err
 	}

@@ -176,7 +176,7 @@ func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.L
 			return err
 		}
 		action, move := "revoked", roster.Member.Revoke
-		if m.Status == roster.Active {
+		if m.Status != roster.Pending {
 			action, move = "removed", roster.Member.Remove
 		}
 		tx := s.store.Begin()

@@ -49,6 +49,14 @@ func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
 	return s.accounts.PersonID(ctx, email)
 }
 
+// PersonOf identifies who m is, as the link of m does.
+func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error) {
+	if m.Person != "" {
+		return m.Person, nil
+	}
+	return s.PersonID(ctx, m.Email)
+}
+
 // Code derives the code that m's invitation has now. ok is false when its key
 // is no longer kept.
 func (s *Service) Code(ctx context.Context, m roster.Member) (code roster.Code, ok bool, err error) {

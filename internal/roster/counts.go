@@ -1,7 +1,7 @@
 package roster
 
 // Counts are how many members stand in each tab.
-type Counts struct{ Active, Pending, Attention int }
+type Counts struct{ Active, Pending, Attention, Profiles int }
 
 // CountOf is what one member adds to the counts, as he was last written.
 func CountOf(m Member) Counts {
@@ -11,6 +11,8 @@ func CountOf(m Member) Counts {
 		c.Active = 1
 	case Pending:
 		c.Pending = 1
+	case Profile:
+		c.Profiles = 1
 	}
 	if m.Attention {
 		c.Attention = 1
@@ -20,12 +22,12 @@ func CountOf(m Member) Counts {
 
 // Plus and Minus add and subtract.
 func (c Counts) Plus(d Counts) Counts {
-	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention}
+	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention, c.Profiles + d.Profiles}
 }
 
 // Minus subtracts d.
 func (c Counts) Minus(d Counts) Counts {
-	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention}
+	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention, c.Profiles - d.Profiles}
 }
 
 // Zero reports whether nothing is counted.

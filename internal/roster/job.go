@@ -12,7 +12,9 @@ type Import struct {
 	State     ImportState
 	Mode      ImportMode
 	Send      SendMode
-	File      ImportFile
+	// SharedEmail is what was chosen in review; empty: attention.
+	SharedEmail SharedEmail
+	File        ImportFile
 	// Detected and Mapping are what the reader understood, as JSON that this
 	// package does not look into.
 	Detected json.RawMessage
@@ -21,6 +23,8 @@ type Import struct {
 	// Residents is how many members the rows made, or will by the plan: a row
 	// may name several.
 	Residents int
+	// Profiles is how many of them are without sign-in.
+	Profiles int
 	// Plan numbers the plan of the rows that counts: a changed mapping makes a
 	// new one. 0: nothing was planned, the roster is imported as it comes.
 	Plan int
@@ -178,6 +182,16 @@ type SendMode string
 const (
 	SendNow  SendMode = "now"
 	SendHold SendMode = "hold"
+)
+
+// SharedEmail is what becomes of people whose email is somebody else's in the
+// file.
+type SharedEmail string
+
+// The choices: their rows need attention, or they are entered without sign-in.
+const (
+	SharedEmailAttention SharedEmail = "attention"
+	SharedEmailProfile   SharedEmail = "profile"
 )
 
 // Outcomes count what became of the rows. Total is the sum of the others.

@@ -10,11 +10,17 @@ type Status string
 const (
 	Pending Status = "pending"
 	Active  Status = "active"
+	// Profile is somebody without an email of his own: known to the community,
+	// not invited. With an email he becomes pending.
+	Profile Status = "profile"
 	// Revoked is an invitation that was ended by the inviter or declined.
 	Revoked Status = "revoked"
 	// Removed is a membership that was ended.
 	Removed Status = "removed"
 )
+
+// Unclaimed reports whether nobody has made the entry his own: others correct it.
+func (s Status) Unclaimed() bool { return s == Pending || s == Profile }
 
 // Ended reports whether the person is neither invited nor a member any more.
 func (s Status) Ended() bool { return s == Revoked || s == Removed }
@@ -25,8 +31,11 @@ type Member struct {
 	Community string
 	FirstName string
 	LastName  string
-	// Email is in normal form; of an active member it is the sign-in.
+	// Email is in normal form; of an active member it is the sign-in, of a
+	// profile it is empty.
 	Email string
+	// Person identifies a profile in place of the email.
+	Person string
 	// Phone is E.164 or empty.
 	Phone  string
 	Status Status
@@ -161,9 +170,9 @@ func (m Member) Revoke(now time.Time) (Member, error) {
 	return m, nil
 }
 
-// Remove ends the membership. The history stays.
+// Remove ends the membership, or takes a profile away. The history stays.
 func (m Member) Remove(now time.Time) (Member, error) {
-	if m.Status != Active {
+	if m.Status != Active && m.Status != Profile {
 		return m, ErrNotActive
 	}
 	m.Status = Removed
@@ -192,13 +201,15 @@ func (m Member) Revive(inv Invitation) (Member, error) {
 	return m, nil
 }
 
-// Readdress gives a pending member another email. The old code dies with the
-// old seed, and what the old address did wrong is forgotten.
+// Readdress gives a pending member another email, and invites who had none. The
+// old code dies with the old seed, and what the old address did wrong is
+// forgotten.
 func (m Member) Readdress(email string, inv Invitation) (Member, error) {
-	if m.Status != Pending {
+	if !m.Status.Unclaimed() {
 		return m, ErrEmailNotEditable
 	}
 	inv.Generation = m.Invitation.Generation + 1
+	m.Status, m.Person = Pending, ""
 	m.Email = email
 	m.Invitation = inv
 	m.Version++

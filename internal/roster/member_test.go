@@ -29,22 +29,27 @@ func TestMember_moves(t *testing.T) {
 		"activate": {
 			roster.Pending: {roster.Active, nil}, roster.Active: {roster.Active, roster.ErrAlreadyActive},
 			roster.Revoked: {roster.Revoked, roster.ErrNotPending}, roster.Removed: {roster.Removed, roster.ErrNotPending},
+			roster.Profile: {roster.Profile, roster.ErrNotPending},
 		},
 		"revoke": {
 			roster.Pending: {roster.Revoked, nil}, roster.Active: {roster.Active, roster.ErrNotPending},
 			roster.Revoked: {roster.Revoked, roster.ErrNotPending}, roster.Removed: {roster.Removed, roster.ErrNotPending},
+			roster.Profile: {roster.Profile, roster.ErrNotPending},
 		},
 		"remove": {
 			roster.Pending: {roster.Pending, roster.ErrNotActive}, roster.Active: {roster.Removed, nil},
 			roster.Revoked: {roster.Revoked, roster.ErrNotActive}, roster.Removed: {roster.Removed, roster.ErrNotActive},
+			roster.Profile: {roster.Removed, nil},
 		},
 		"revive": {
 			roster.Pending: {roster.Pending, roster.ErrNotPending}, roster.Active: {roster.Active, roster.ErrNotPending},
 			roster.Revoked: {roster.Pending, nil}, roster.Removed: {roster.Pending, nil},
+			roster.Profile: {roster.Profile, roster.ErrNotPending},
 		},
 		"readdress": {
 			roster.Pending: {roster.Pending, nil}, roster.Active: {roster.Active, roster.ErrEmailNotEditable},
 			roster.Revoked: {roster.Revoked, roster.ErrEmailNotEditable}, roster.Removed: {roster.Removed, roster.ErrEmailNotEditable},
+			roster.Profile: {roster.Pending, nil},
 		},
 	} {
 		for status, want := range byStatus {

@@ -77,13 +77,14 @@ func TestCounts(t *testing.T) {
 		roster.Active:  {Active: 1},
 		roster.Revoked: {Attention: 1},
 		roster.Removed: {},
+		roster.Profile: {Profiles: 1},
 	} {
 		if got := roster.CountOf(in(status).Settled(noon)); got != want {
 			t.Errorf("%s counts %+v, want %+v", status, got, want)
 		}
 	}
-	a, b := roster.Counts{Active: 3, Pending: 2, Attention: 1}, roster.Counts{Active: 1, Pending: 1, Attention: 1}
-	if got, want := a.Minus(b), (roster.Counts{Active: 2, Pending: 1}); got != want {
+	a, b := roster.Counts{Active: 3, Pending: 2, Attention: 1, Profiles: 5}, roster.Counts{Active: 1, Pending: 1, Attention: 1, Profiles: 3}
+	if got, want := a.Minus(b), (roster.Counts{Active: 2, Pending: 1, Profiles: 2}); got != want {
 		t.Errorf("minus: got %+v, want %+v", got, want)
 	}
 	if got := a.Minus(b).Plus(b); got != a {

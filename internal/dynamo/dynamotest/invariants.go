@@ -49,8 +49,8 @@ type Item struct {
 	JoinedTo   string            `dynamodbav:"joinedTo"`
 	Also       []any             `dynamodbav:"also"`
 
-	Counted struct{ Active, Pending, Attention int } `dynamodbav:"-"`
-	Text    string                                   `dynamodbav:"-"`
+	Counted struct{ Active, Pending, Attention, Profiles int } `dynamodbav:"-"`
+	Text    string                                             `dynamodbav:"-"`
 }
 
 // Dump reads the whole table.
@@ -139,15 +139,15 @@ type check struct {
 	standing   map[string]int // households of a property
 	addresses  map[string]int // keys of a property
 	intents    map[string]bool
-	counted    map[string][3]int
-	sum        map[string][3]int
+	counted    map[string][4]int
+	sum        map[string][4]int
 }
 
 func newCheck(items []Item) *check {
 	c := &check{
 		members: map[string]Item{}, links: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
 		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
-		intents: map[string]bool{}, counted: map[string][3]int{}, sum: map[string][3]int{},
+		intents: map[string]bool{}, counted: map[string][4]int{}, sum: map[string][4]int{},
 	}
 	for _, i := range items {
 		switch kindOf(i) {
@@ -169,7 +169,7 @@ func newCheck(items []Item) *check {
 				c.intents[fmt.Sprint(i.Community, "/", i.Member, "/", i.Kind, "/", i.Generation, "/", i.Send)] = true
 			}
 		case "counts":
-			add(c.sum, communityOf(i.PK), i.Counted.Active, i.Counted.Pending, i.Counted.Attention)
+			add(c.sum, communityOf(i.PK), i.Counted.Active, i.Counted.Pending, i.Counted.Attention, i.Counted.Profiles)
 		}
 	}
 	return c
@@ -210,9 +210,9 @@ func final(state string) bool { return state == "sent" || state == "failed" || s
 
 func ended(status string) bool { return status == "revoked" || status == "removed" }
 
-func add(to map[string][3]int, community string, active, pending, attention int) {
+func add(to map[string][4]int, community string, active, pending, attention, profiles int) {
 	n := to[community]
-	to[community] = [3]int{n[0] + active, n[1] + pending, n[2] + attention}
+	to[community] = [4]int{n[0] + active, n[1] + pending, n[2] + attention, n[3] + profiles}
 }
 
 func (c *check) say(format string, args ...any) {
@@ -260,18 +260,23 @@ func (c *check) member(m Item) {
 	c.emails[m.Community+"/"+m.Email] = m.ID
 	switch m.Status {
 	case "active":
-		add(c.counted, m.Community, 1, 0, 0)
+		add(c.counted, m.Community, 1, 0, 0, 0)
 	case "pending":
-		add(c.counted, m.Community, 0, 1, 0)
+		add(c.counted, m.Community, 0, 1, 0, 0)
 		if !m.Lapsed && m.GSI2PK == "" {
 			c.say("%s is pending and stands in no due index", name)
 		}
 		if m.Delivery == "queued" && !c.intents[fmt.Sprint(m.Community, "/", m.ID, "/invitation/", m.Generation, "/", m.Send)] {
 			c.say("%s waits for mail %d of generation %d, which nobody owes", name, m.Send, m.Generation)
 		}
+	case "profile":
+		add(c.counted, m.Community, 0, 0, 0, 1)
+		if m.Email != "" || m.GSI2PK != "" || m.Delivery != "none" {
+			c.say("%s is a profile with email %q, delivery %q, due in %q", name, m.Email, m.Delivery, m.GSI2PK)
+		}
 	}
 	if m.Attention {
-		add(c.counted, m.Community, 0, 0, 1)
+		add(c.counted, m.Community, 0, 0, 1, 0)
 	}
 	h, there := c.households[m.Community+"/"+m.Household]
 	_, lives := h.People[m.ID]
@@ -323,12 +328,12 @@ func (c *check) intent(n Item) {
 func (c *check) totals() {
 	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.sum, c.counted))) {
 		if c.sum[community] != c.counted[community] {
-			c.say("%s counts %v active, pending and attention, its members are %v", community, c.sum[community], c.counted[community])
+			c.say("%s counts %v active, pending, attention and profiles, its members are %v", community, c.sum[community], c.counted[community])
 		}
 	}
 }
 
-func mergeKeys(a, b map[string][3]int) map[string][3]int {
+func mergeKeys(a, b map[string][4]int) map[string][4]int {
 	all := maps.Clone(a)
 	maps.Copy(all, b)
 	return all

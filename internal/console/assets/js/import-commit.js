@@ -20,14 +20,15 @@ export class CommitImport extends ImportAction {
   }
 
   render() {
-    const { counts, residents } = this.job;
+    const { counts } = this.job;
+    const residents = this.job.residents - this.job.profiles;
     const left = counts.attention + counts.failed;
     return modal(
       { label: 'Commit this import', leave: () => this.leave(), closed: () => this.closed() },
       html`
         <form @submit=${this.commit} novalidate>
           ${notice(this.wrong)}
-          <p><strong>${this.invited(residents)}</strong> ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
+          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
           ${left > 0
             ? html`<p>${left === 1 ? '1 row needs' : `${counted(left)} rows need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'it' : 'them'} back in a fix file.</p>`
             : nothing}
@@ -53,7 +54,12 @@ export class CommitImport extends ImportAction {
     );
   }
 
-  /** @param {number} residents */
+  entered() {
+    const { profiles } = this.job;
+    return profiles > 0 ? `${plural(profiles, 'resident')} ${profiles === 1 ? 'is' : 'are'} entered without sign-in.` : '';
+  }
+
+  /** @param {number} residents who get an invitation */
   invited(residents) {
     if (residents === 0) return 'Nobody new is invited.';
     const who = plural(residents, 'resident');

@@ -5,7 +5,7 @@ import { View } from './view.js';
 const columns = [
   { name: 'Full Name', need: 'Needed', text: 'First and last name of one person. “Lee, Jordan” is understood too.' },
   { name: 'Address', need: 'Needed', text: 'The street address with its number, or the lot: “12 Maple Street”, “Lot 14”.' },
-  { name: 'Email', need: 'Needed', text: 'Each person needs an own address; it becomes the sign-in.' },
+  { name: 'Email', need: 'Needed', text: 'Each person needs an own address; it becomes the sign-in. Of two people with one address the first is invited; Support asks you about the other.' },
   { name: 'Phone', need: 'Recommended', text: 'A North American number in any usual form, or one with its country code.' },
   { name: 'Household Role', need: 'Optional', text: '“Head” or “Member”. A home has one Head.' },
   { name: 'Unit, City, State, ZIP', need: 'Optional', text: 'What is left out is taken from the community’s preferences.' },

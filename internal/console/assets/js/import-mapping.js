@@ -35,6 +35,7 @@ export class ImportMapping extends View {
     this.changes = new Map();
     this.sheet = '';
     this.headerRow = '';
+    this.sharedEmail = '';
     /** @type {Map<number, string>} a column's index → what is wrong with its meaning */
     this.errors = new Map();
     this.headerError = '';
@@ -48,11 +49,12 @@ export class ImportMapping extends View {
   }
 
   willUpdate() {
-    const from = JSON.stringify([this.job.id, this.job.mapping, this.detected.sheet, this.detected.headerRow]);
+    const from = JSON.stringify([this.job.id, this.job.mapping, this.job.sharedEmail, this.detected.sheet, this.detected.headerRow]);
     if (from === this.from) return;
     Object.assign(this, { from, changes: new Map(), errors: new Map(), headerError: '', wrong: '' });
     this.sheet = this.detected.sheet ?? '';
     this.headerRow = String(this.detected.headerRow);
+    this.sharedEmail = this.job.sharedEmail;
   }
 
   /** Another sheet or header row has other columns: they are read before they are mapped. */
@@ -62,7 +64,7 @@ export class ImportMapping extends View {
   }
 
   get edited() {
-    return this.moved || this.changes.size > 0;
+    return this.moved || this.changes.size > 0 || this.sharedEmail !== this.job.sharedEmail;
   }
 
   /** @param {Column} column */
@@ -111,7 +113,20 @@ export class ImportMapping extends View {
                 </tbody>
               </table>
             `}
-        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>The columns were changed. Check again makes the plan anew; until then it cannot be committed.</p>
+        <div class="two place">
+          ${selectField({
+            id: 'mapping-shared',
+            label: 'Two people with one email',
+            value: this.sharedEmail,
+            options: [
+              { value: 'attention', label: 'The second needs attention' },
+              { value: 'profile', label: 'The second is entered without sign-in' },
+            ],
+            change: (sharedEmail) => this.change({ sharedEmail }),
+            hint: 'The first in the file is invited. Without sign-in: name, phone and home stand in the community, nobody is mailed; an email can be added later.',
+          })}
+        </div>
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>Something was changed here. Check again makes the plan anew; until then it cannot be committed.</p>
         <div class="buttons start">
           <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
           ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}
@@ -214,7 +229,7 @@ export class ImportMapping extends View {
   /** The mapping as it shall be. @returns {Mapping} */
   mapping() {
     const headerRow = this.headerRow.trim();
-    const place = { ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
+    const place = { sharedEmail: this.sharedEmail, ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
     if (this.moved) return { ...place, columns: [] };
     return {
       ...place,

@@ -14,6 +14,8 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {Mapping | null} mapping
  * @property {Record<string, number>} counts
  * @property {number} residents how many the rows made, or will by the plan
+ * @property {number} profiles how many of them are without sign-in
+ * @property {'attention' | 'profile'} sharedEmail
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {Sending} sending
  * @property {Undo | null} undo
@@ -24,7 +26,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {string | null} finishedAt
  *
  * @typedef {{index: number, header: string, field: string}} Assignment
- * @typedef {{sheet?: string, headerRow?: number, columns: Assignment[]}} Mapping
+ * @typedef {{sheet?: string, headerRow?: number, sharedEmail?: string, columns: Assignment[]}} Mapping
  * @typedef {{reversed: number, kept: number, failed: number, done: number, at: string | null}} Undo
  *
  * @typedef {object} Sending

@@ -12,7 +12,8 @@ import './property-picker.js';
 /** @typedef {{id: string, name: string, members: number}} Household */
 
 /**
- * The form in the member's panel. Of a pending member all can be changed, of an
+ * The form in the member's panel. Of a pending member and of one without sign-in
+ * all can be changed, of an
  * active one roles, phone and household. Tells `saved`, `cancelled` or `stale`.
  */
 export class MemberEdit extends View {
@@ -67,8 +68,13 @@ export class MemberEdit extends View {
     this.focusOn('input:not(:disabled), select');
   }
 
-  get pending() {
-    return this.member.status === 'pending';
+  /** Nobody has made the entry his own yet: others correct it. */
+  get unclaimed() {
+    return this.member.status !== 'active';
+  }
+
+  get profile() {
+    return this.member.status === 'profile';
   }
 
   get dirty() {
@@ -83,7 +89,7 @@ export class MemberEdit extends View {
   render() {
     return html`
       <form novalidate @submit=${this.save}>
-        ${notice(this.wrong)} ${this.pending ? this.person() : nothing}
+        ${notice(this.wrong)} ${this.unclaimed ? this.person() : nothing}
         ${this.text('phone', 'Phone Number', { type: 'tel', inputmode: 'tel' })}
         ${this.member.household && !this.moving
           ? selectField({
@@ -112,16 +118,21 @@ export class MemberEdit extends View {
   }
 
   person() {
-    const readdressed = this.values.email.trim() !== this.original.email;
     return html`
       ${this.text('firstName', 'First Name', { required: true })} ${this.text('lastName', 'Last Name', { required: true })}
       ${this.text('email', 'Email', {
         type: 'email',
         inputmode: 'email',
-        required: true,
-        hint: readdressed ? 'The old invite code stops working, and a new invitation goes to this address.' : '',
+        required: !this.profile,
+        hint: this.emailHint(),
       })}
     `;
+  }
+
+  emailHint() {
+    if (this.profile) return 'An invitation goes to this address.';
+    const readdressed = this.values.email.trim() !== this.original.email;
+    return readdressed ? 'The old invite code stops working, and a new invitation goes to this address.' : '';
   }
 
   /**
@@ -144,7 +155,7 @@ export class MemberEdit extends View {
     const given = this.roles.filter((role) => mayGive(this.community, role));
     if (given.length === 0) return nothing;
     const options = given.map(({ name }) => ({ value: name, label: roleName(name) }));
-    if (this.pending) options.unshift({ value: '', label: 'The community’s default' });
+    if (this.unclaimed) options.unshift({ value: '', label: 'The community’s default' });
     return selectField({
       id: 'edit-role',
       label: 'Community Role',

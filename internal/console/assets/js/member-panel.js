@@ -72,8 +72,13 @@ export class MemberPanel extends View {
   get mayEdit() {
     const { status } = this.member ?? {};
     if (!this.mayTouch) return false;
-    if (status === 'pending') return session.can(this.community, 'members.invite');
+    if (status === 'pending' || status === 'profile') return session.can(this.community, 'members.invite');
     return status === 'active' && session.can(this.community, 'members.edit');
+  }
+
+  /** @param {Member} member */
+  mayRemove({ status }) {
+    return ['active', 'profile'].includes(status) && this.mayTouch && session.can(this.community, 'members.edit');
   }
 
   get mayInvite() {
@@ -119,7 +124,7 @@ export class MemberPanel extends View {
         <dt>Status</dt>
         <dd>${this.status(member)}</dd>
         <dt>Email</dt>
-        <dd dir="auto">${member.email}</dd>
+        <dd dir="auto">${member.email || 'None'}</dd>
         <dt>Phone Number</dt>
         <dd dir="auto">${member.phone || 'None'}</dd>
         <dt>Property</dt>
@@ -148,6 +153,8 @@ export class MemberPanel extends View {
         return html`${badge('Active', 'success')} since ${onDay(member.activatedAt)}`;
       case 'pending':
         return badge('Pending', 'neutral');
+      case 'profile':
+        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Entered from a roster, with no email of their own. An email invites this person.</div>`;
       case 'revoked':
         return badge('Revoked', 'neutral');
       default:
@@ -174,7 +181,7 @@ export class MemberPanel extends View {
         ${pending && blocked && session.staff
           ? html`<button type="button" class="plain" @click=${this.addressWorks}>Address works now</button>`
           : nothing}
-        ${member.status === 'active' && this.mayEdit
+        ${this.mayRemove(member)
           ? html`<button type="button" class="plain danger" @click=${this.removeMember}>Remove</button>`
           : nothing}
       </div>
@@ -237,7 +244,10 @@ export class MemberPanel extends View {
     if (!this.member) return;
     const sure = await ask({
       title: 'Remove from the community?',
-      text: `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
+      text:
+        this.member.status === 'profile'
+          ? `${fullName(this.member)} no longer stands in the community. The history stays.`
+          : `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
       yes: 'Remove',
       danger: true,
     });

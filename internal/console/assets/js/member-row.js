@@ -43,7 +43,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
       </td>
       <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member)}</td>
       <td role="cell" class="acts">
-        ${['active', 'pending'].includes(member.status) && mayEdit(member)
+        ${['active', 'pending', 'profile'].includes(member.status) && mayEdit(member)
           ? html`<button type="button" class="plain small" aria-describedby="name-${member.id}" @click=${() => edit(member)}>Edit</button>`
           : nothing}
       </td>

@@ -18,6 +18,7 @@ const tabs = [
   { name: 'active', label: 'Active' },
   { name: 'pending', label: 'Pending' },
   { name: 'attention', label: 'Needs attention' },
+  { name: 'profile', label: 'Without sign-in' },
 ];
 
 /** How long typing must rest before the list is asked for, in milliseconds. */
@@ -43,7 +44,7 @@ export class CommunityMembers extends View {
     this.descending = false;
     /** @type {Member[] | null} null: not loaded yet */
     this.rows = null;
-    /** @type {{active: number, pending: number, attention: number} | null} */
+    /** @type {{active: number, pending: number, attention: number, profile: number} | null} */
     this.counts = null;
     /** @type {string | null} */
     this.next = null;
@@ -213,8 +214,10 @@ export class CommunityMembers extends View {
     `;
   }
 
+  /** Most communities have nobody without sign-in, so that list shows up with the first. */
   tabsShown() {
-    return this.mayInvite ? tabs : tabs.slice(0, 1);
+    if (!this.mayInvite) return tabs.slice(0, 1);
+    return tabs.filter(({ name }) => name !== 'profile' || name === this.list || (this.counts?.profile ?? 0) > 0);
   }
 
   /** @param {CustomEvent} event */
@@ -234,7 +237,7 @@ export class CommunityMembers extends View {
 
   /** @param {Member[]} rows */
   table(rows) {
-    const pickable = this.mayInvite && this.list !== 'active';
+    const pickable = this.mayInvite && ['pending', 'attention'].includes(this.list);
     const all = pickable && rows.every(({ id }) => this.selection.has(id));
     const row = memberRow({
       list: this.list,
@@ -295,6 +298,9 @@ export class CommunityMembers extends View {
     }
     if (this.list === 'attention') {
       return html`<section class="empty"><h2>Nothing needs attention</h2><p>Bounced, failed, expired and revoked invitations appear here.</p></section>`;
+    }
+    if (this.list === 'profile') {
+      return html`<section class="empty"><h2>Nobody is without sign-in</h2><p>Whom a roster entered without an email of their own stands here.</p></section>`;
     }
     if (this.list === 'pending') {
       return html`<section class="empty"><h2>No invitation is waiting</h2><p>Whoever is invited stands here until the account is active.</p></section>`;

@@ -83,6 +83,7 @@ const meanings = {
  * @returns {{label: string, tone: string, at: string, why: string}}
  */
 export function delivery(member, now = new Date()) {
+  if (member.status === 'profile') return { label: 'Without sign-in', tone: 'neutral', at: '', why: 'An email invites this person.' };
   if (member.status === 'revoked') return { label: 'Revoked', tone: 'neutral', at: '', why: '' };
   const invitation = member.invitation;
   const { state = 'none', at = null, reason = null } = invitation?.delivery ?? {};

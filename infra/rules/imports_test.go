@@ -24,6 +24,7 @@ var layers = [][]string{
 // beside lists who of the same or a higher layer may be imported all the same.
 var beside = map[string]bool{
 	"internal/page → internal/account/password": true,
+	"internal/rosterfile → internal/personname": true,
 }
 
 func layerOf(pkg string) int {

@@ -73,7 +73,7 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 		if i == 0 || p.First == "" || p.Last != "" || p.FullName != "" || people[0].Last == "" {
 			continue
 		}
-		if r.column(p.Number, "last") != "" || r.column(p.Number, "fullName") != "" {
+		if r.nameColumn(p.Number) != r.column(p.Number, "first") {
 			continue
 		}
 		people[i].Last = people[0].Last

@@ -346,7 +346,7 @@ func (r *reader) column(person int, field string) string {
 }
 
 func (r *reader) nameColumn(person int) string {
-	for _, field := range []string{"fullName", "last", "first"} {
+	for _, field := range []string{"fullName", "lastFirst", "last", "first"} {
 		if c := r.column(person, field); c != "" {
 			return c
 		}

@@ -72,6 +72,7 @@ func suggest(headings []string, profiles []profile) []Column {
 	s.settlePlace()
 	s.settleContacts()
 	s.recogniseByValues()
+	s.orderNames()
 	for i := range s.columns {
 		s.finish(i)
 	}
@@ -279,6 +280,18 @@ func (s *suggester) recognise(name string, fits func(*profile) bool) {
 	}
 }
 
+// orderNames finds the columns of full names that are written last name first.
+func (s *suggester) orderNames() {
+	for i := range s.columns {
+		f, ok := parseField(s.columns[i].Field)
+		if !ok || f.name != fieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
+			continue
+		}
+		s.columns[i].Field = memberField(f.person, fieldLastFirst, 1)
+		s.columns[i].Why = "its names have the last name first"
+	}
+}
+
 func (s *suggester) mapped(is func(field) bool) bool {
 	return mapsAny(s.columns, is)
 }
@@ -295,7 +308,7 @@ func mapsAny(columns []Column, is func(field) bool) bool {
 func isEmailField(f field) bool { return f.name == fieldEmail }
 func isPhoneField(f field) bool { return f.name == fieldPhone }
 func isNameField(f field) bool {
-	return f.name == fieldFullName || f.name == fieldFirst || f.name == fieldLast
+	return f.name == fieldFullName || f.name == fieldLastFirst || f.name == fieldFirst || f.name == fieldLast
 }
 func isWhereField(f field) bool {
 	return f.name == fieldAddress || f.name == fieldStreet || f.name == fieldLot

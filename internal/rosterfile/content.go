@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"communitrak/internal/personname"
 )
 
 // profile counts what the values of a column look like, over the first rows.
@@ -16,8 +18,11 @@ type profile struct {
 	places    int // "12 Oak St", "Lot 7"
 	names     int // letters only, not a word of the vocabularies below
 	multiword int // names of two words or more
-	states    int
-	titles    int
+
+	uncut, familyFirst, givenFirst int // of these, without a comma; last name first and given name first, by what is a given name
+
+	states int
+	titles int
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
 	stays                        int // current or former
@@ -58,6 +63,7 @@ func (p *profile) add(v string) {
 		p.names++
 		if strings.ContainsAny(v, " ,") {
 			p.multiword++
+			p.addOrder(v)
 		}
 	}
 	p.at += strings.Count(v[:min(len(v), 200)], "@")
@@ -68,6 +74,31 @@ func (p *profile) add(v string) {
 	p.stays += count(stayWords[word] || HasLeft(v))
 	p.households += count(householdWords[word])
 	p.ranks += count(rankWords[word])
+}
+
+// addOrder counts in which order a full name is written.
+func (p *profile) addOrder(v string) {
+	p.uncut += count(!strings.Contains(v, ","))
+	switch personname.OrderOf(v) {
+	case personname.OrderFamilyFirst:
+		p.familyFirst++
+	case personname.OrderGivenFirst:
+		p.givenFirst++
+	}
+}
+
+// lastFirst reports whether the names are written last name first without a
+// comma: most that tell do, or few tell otherwise under a heading that says so.
+func (p *profile) lastFirst(headingSaysSo bool) bool {
+	const few, much = 4, 4
+	switch {
+	case p.uncut*2 <= p.multiword:
+		return false
+	case headingSaysSo:
+		return p.givenFirst < few || p.givenFirst < much*p.familyFirst
+	default:
+		return p.familyFirst >= few && p.familyFirst >= much*p.givenFirst && p.familyFirst*3 >= p.multiword
+	}
 }
 
 func count(yes bool) int {

@@ -12,6 +12,7 @@ import (
 // are written property.street …, the household's name household.name.
 const (
 	fieldFullName      = "fullName"
+	fieldLastFirst     = "lastFirst" // the full name, last name first, no comma needed
 	fieldFirst         = "first"
 	fieldMiddle        = "middle"
 	fieldLast          = "last"
@@ -40,7 +41,7 @@ const (
 )
 
 var personFields = []string{
-	fieldFullName, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
+	fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
 	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus,
 }
 

@@ -146,6 +146,18 @@ func TestFile_Rows(t *testing.T) {
 			}},
 		},
 		{
+			name: "lists of an address book",
+			text: "Full Name,Address,Phone 1 - Value,E-mail 1 - Value\nAnn Lee,12 Oak St,480-555-0101 ::: 480-555-0102,ann@example.com ::: lee@example.com\n",
+			want: []Row{{
+				Number: 2, Place: oak,
+				People: []Person{{Number: 1, FullName: "Ann Lee", Email: "ann@example.com", Phone: "480-555-0101"}},
+				Notes: []Note{
+					{Column: "E-mail 1 - Value", Code: NoteOtherEmail, From: "lee@example.com"},
+					{Column: "Phone 1 - Value", Code: NoteOtherPhone, From: "480-555-0102"},
+				},
+			}},
+		},
+		{
 			name: "lists in one cell",
 			text: "Name,Address,Emails\nAnn Lee; Bo Ray,12 Oak St,ann@example.com; bo@example.com\n",
 			want: []Row{{

@@ -26,6 +26,8 @@ type reading struct {
 	number int  // a figure or ordinal that belongs to the field: "Email 2"
 	rank   int  // preference among phones, lower is better
 
+	lastFirst bool // says "Last, First"
+
 	explicit bool // says that it is the property's: "Home City"
 
 	mailing bool   // part of an address that is not the property's
@@ -297,7 +299,10 @@ func (h *heading) asName() bool {
 	switch {
 	case h.any("login", "id", "code", "key", "number", "account"):
 		return false
-	case h.has["first"] && h.any("last", "family"), h.has["full"] && h.any("name", "first"):
+	case h.has["first"] && h.any("last", "family"):
+		h.lastFirst = !slices.Contains(h.words[:slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })], "first")
+		return h.as(fieldFullName)
+	case h.has["full"] && h.any("name", "first"):
 		return h.as(fieldFullName)
 	case h.has["first"]:
 		return h.as(fieldFirst)

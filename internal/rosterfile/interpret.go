@@ -98,7 +98,7 @@ func (p *Place) part(name string) *string {
 
 func (p *Person) part(name string) *string {
 	switch name {
-	case fieldFullName:
+	case fieldFullName, fieldLastFirst:
 		return &p.FullName
 	case fieldFirst:
 		return &p.First

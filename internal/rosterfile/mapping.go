@@ -141,7 +141,7 @@ func assign(columns []Column, m Mapping) ([]Column, error) {
 // dropTaken ignores columns whose field was given to another one.
 func dropTaken(columns []Column, chosen []bool, taken map[string]bool) {
 	for i := range columns {
-		if c := &columns[i]; !chosen[i] && taken[c.Field] {
+		if c := &columns[i]; !chosen[i] && taken[slot(c.Field)] {
 			c.Field, c.Ignored, c.Why = "", true, "another column was chosen for it"
 		}
 	}
@@ -178,10 +178,10 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 			return &MappingError{a, "there is no such field"}
 		case c.Secret:
 			return &MappingError{a, "the column looks like a secret and is never read"}
-		case taken[a.Field]:
+		case taken[slot(a.Field)]:
 			return &MappingError{a, "the field is given to two columns"}
 		}
-		taken[a.Field] = true
+		taken[slot(a.Field)] = true
 	}
 	switch {
 	case a.Source == SourceSuggested, a.Source == SourceSaved:
@@ -190,6 +190,14 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 		c.mean(a.Field, SourceChosen)
 	}
 	return nil
+}
+
+// slot is what a field fills: a full name is one, whichever way it is written.
+func slot(name string) string {
+	if f, ok := parseField(name); ok && f.name == fieldLastFirst {
+		return memberField(f.person, fieldFullName, 1)
+	}
+	return name
 }
 
 // mean gives the column a meaning on somebody's word.

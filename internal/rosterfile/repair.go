@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"communitrak/internal/personname"
 )
 
 // Codes of a Note.
@@ -22,6 +24,7 @@ const (
 	NoteCellError    = "cell_error"       // a formula of the sheet shows an error
 	NoteSplitPeople  = "split_people"     // a list of names and as many emails in one cell each
 	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
+	NoteLastFirst    = "last_name_first"  // the last name was taken to stand first
 	NoteSharedName   = "shared_last_name" // the last name was taken from the row's first person
 )
 
@@ -106,6 +109,11 @@ func isAnyBlankOfText(c rune) bool {
 
 func repairField(v, name string) (value, code string) {
 	switch name {
+	case fieldLastFirst:
+		if ordered := personname.FamilyFirst(v); ordered != v {
+			return ordered, NoteLastFirst
+		}
+		return v, ""
 	case fieldZIP:
 		return repairZIP(v)
 	case fieldPhone:

@@ -5,6 +5,8 @@ import (
 	"io"
 	"strconv"
 	"strings"
+
+	"communitrak/internal/personname"
 )
 
 // Writer writes CSV for spreadsheet programs: UTF-8 with a byte order mark,
@@ -96,6 +98,9 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 		case c.own:
 		case c.Secret || i >= len(r.Cells):
 			cells = append(cells, "")
+		case isLastFirst(c):
+			// The few rows of a fix file do not tell the order any more.
+			cells = append(cells, personname.FamilyFirst(r.Cells[i]))
 		default:
 			cells = append(cells, r.Cells[i])
 		}
@@ -140,6 +145,11 @@ func (w *FixWriter) begin() error {
 	return w.w.Write(append(header, fixColumns...)...)
 }
 
+func isLastFirst(c Column) bool {
+	f, ok := parseField(c.Field)
+	return ok && f.name == fieldLastFirst
+}
+
 // heading returns the original heading, or for a file without a header one
 // under which the column will be recognised.
 func (c Column) heading() string {
@@ -153,12 +163,13 @@ func (c Column) heading() string {
 }
 
 var plainHeadings = map[string]string{
-	memberField(1, fieldFullName, 1): "Full Name",
-	memberField(1, fieldFirst, 1):    "First Name",
-	memberField(1, fieldLast, 1):     "Last Name",
-	memberField(1, fieldEmail, 1):    "Email",
-	memberField(1, fieldPhone, 1):    "Phone",
-	fieldAddress:                     "Address",
+	memberField(1, fieldFullName, 1):  "Full Name",
+	memberField(1, fieldLastFirst, 1): "Full Name",
+	memberField(1, fieldFirst, 1):     "First Name",
+	memberField(1, fieldLast, 1):      "Last Name",
+	memberField(1, fieldEmail, 1):     "Email",
+	memberField(1, fieldPhone, 1):     "Phone",
+	fieldAddress:                      "Address",
 }
 
 // ReportEntry is one line of the report of all rows.
@@ -246,5 +257,6 @@ var noteWords = map[string]string{
 	NoteCellError:    "the sheet shows an error in this cell",
 	NoteSplitPeople:  "read as several people",
 	NoteMisreadAsDay: "looks like a unit or lot that a spreadsheet made a date of",
+	NoteLastFirst:    "read with the last name first",
 	NoteSharedName:   "the last name is that of the first person of the row",
 }

@@ -42,6 +42,23 @@ func TestFixWriter_droppedBack(t *testing.T) {
 	}
 }
 
+// A few rows of a file whose names have the last name first keep that in the fix
+// file, where the others no longer tell.
+func TestFixWriter_lastNameFirst(t *testing.T) {
+	t.Parallel()
+	first := open(t, "Owner,Email,Lot\nRUIZ ANA,a@example.com,1\nKING ROBERT,b@example.com,2\nHALL MARY,c@example.com,3\nVEGA JOHN & SUE,d@example.com,4\n")
+	rows := rowsOf(t, first)
+	if got := rows[0].People[0].FullName; got != "RUIZ, ANA" || rows[0].Notes[0].Code != NoteLastFirst {
+		t.Errorf("got %q with %+v, want it read as RUIZ, ANA and noted", got, rows[0].Notes)
+	}
+	again := rowsOf(t, open(t, fixFile(t, first, rows[2:])))
+	for i, want := range []string{"HALL, MARY", "VEGA, JOHN & SUE"} {
+		if got := again[i].People[0].FullName; got != want {
+			t.Errorf("dropped back: got %q, want %q", got, want)
+		}
+	}
+}
+
 func fixFile(t *testing.T, f *File, rows []Row) string {
 	t.Helper()
 	var b bytes.Buffer

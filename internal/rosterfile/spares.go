@@ -114,7 +114,7 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 
 func (in *interpreter) nameColumn(person int) string {
 	for i, f := range in.fields {
-		if f.person == person && f.name == fieldFullName {
+		if f.person == person && (f.name == fieldFullName || f.name == fieldLastFirst) {
 			return in.columns[i].Name()
 		}
 	}
@@ -128,19 +128,25 @@ func emailList(s string) []string {
 		return nil
 	}
 	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(";,|/ \t\r\n", c) })
-	parts = slices.DeleteFunc(parts, func(p string) bool { return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" })
+	parts = slices.DeleteFunc(parts, func(p string) bool {
+		return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" || p == googleSeparator
+	})
 	if len(parts) > MaxPeople || !slices.ContainsFunc(parts, looksLikeEmail) {
 		return nil
 	}
 	return parts
 }
 
-var phoneSeparators = strings.NewReplacer(" / ", ";", " or ", ";", " & ", ";", ", ", ";")
+// googleSeparator stands between several values of one cell in address books of
+// Google.
+const googleSeparator = ":::"
+
+var phoneSeparators = strings.NewReplacer(googleSeparator, ";", " / ", ";", " or ", ";", " & ", ";", ", ", ";")
 
 // phoneList splits a cell that holds several phones. Of one phone it makes no
 // list.
 func phoneList(s string) []string {
-	if !strings.ContainsAny(s, ";|/,&r\r\n") {
+	if !strings.ContainsAny(s, ";|/,&r\r\n:") {
 		return nil
 	}
 	parts := splitList(phoneSeparators.Replace(s))

@@ -193,6 +193,7 @@ export function inAll({ counts, undo }) {
 /** @type {[name: string, label: string][]} */
 const ofPerson = [
   ['fullName', 'Full Name'],
+  ['lastFirst', 'Full name, last name first'],
   ['first', 'First Name'],
   ['middle', 'Middle Name'],
   ['last', 'Last Name'],

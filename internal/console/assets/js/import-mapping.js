@@ -63,8 +63,16 @@ export class ImportMapping extends View {
     return this.sheet !== sheet || this.headerRow.trim() !== String(headerRow);
   }
 
+  get remapped() {
+    return this.moved || this.changes.size > 0;
+  }
+
+  get decided() {
+    return this.sharedEmail !== this.job.sharedEmail;
+  }
+
   get edited() {
-    return this.moved || this.changes.size > 0 || this.sharedEmail !== this.job.sharedEmail;
+    return this.remapped || this.decided;
   }
 
   /** @param {Column} column */
@@ -126,7 +134,7 @@ export class ImportMapping extends View {
             hint: 'The first in the file is invited. Without sign-in: name, phone and home stand in the community, nobody is mailed; an email can be added later.',
           })}
         </div>
-        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>Something was changed here. Check again makes the plan anew; until then it cannot be committed.</p>
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'What becomes of a shared email was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
         <div class="buttons start">
           <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
           ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}
@@ -229,7 +237,7 @@ export class ImportMapping extends View {
   /** The mapping as it shall be. @returns {Mapping} */
   mapping() {
     const headerRow = this.headerRow.trim();
-    const place = { sharedEmail: this.sharedEmail, ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
+    const place = { ...(this.decided ? { sharedEmail: this.sharedEmail } : {}), ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
     if (this.moved) return { ...place, columns: [] };
     return {
       ...place,

@@ -1,6 +1,9 @@
 package address
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Lot is a home that is known by its lot number. In standard form Lot holds the
 // number without the word ("12", "12 Block A"). Unit, City, State and ZIP may be
@@ -113,6 +116,7 @@ func (p lotParts) identity() string {
 // readLot reads words that are a lot and nothing else.
 func readLot(words []word) (lotParts, bool) {
 	var p lotParts
+	words = partLots(words)
 	for i := 0; i < len(words); {
 		next, ok := p.readPart(words, i)
 		if !ok {
@@ -121,6 +125,48 @@ func readLot(words []word) (lotParts, bool) {
 		i = next
 	}
 	return p, p.number != ""
+}
+
+// partLots parts "L12/B3" and "B3" beside "L12" into what they say.
+func partLots(words []word) []word {
+	var parted []word
+	for _, w := range words {
+		left, right, both := strings.Cut(w.up, "/")
+		if both && gluedPart(left) && gluedPart(right) {
+			parted = append(parted, word{left, left}, word{right, right})
+		} else {
+			parted = append(parted, w)
+		}
+	}
+	if !slices.ContainsFunc(parted, func(w word) bool { return isGluedLot(w.up) || isLotWord(w.up) }) {
+		return words // "B3" alone may be anything
+	}
+	for i := len(parted) - 1; i >= 0; i-- {
+		if id, ok := gluedBlock(parted[i].up); ok && (i == 0 || platOf(parted[i-1].up) < 0 && !isLotWord(parted[i-1].up)) {
+			parted = slices.Replace(parted, i, i+1, word{"BLOCK", "Block"}, word{id, id})
+		}
+	}
+	return parted
+}
+
+func gluedPart(up string) bool {
+	_, block := gluedBlock(up)
+	return block || isGluedLot(up)
+}
+
+func isGluedLot(up string) bool {
+	_, ok := gluedLot(up)
+	return ok
+}
+
+// gluedBlock parts "B3", "BK3" and "BLK3".
+func gluedBlock(up string) (id string, ok bool) {
+	for _, name := range [...]string{"BLOCK", "BLK", "BK", "B-", "B"} {
+		if id, ok := strings.CutPrefix(up, name); ok && id != "" && allDigits(id) {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 // readPart reads one part of a lot and gives the index behind it.
@@ -169,7 +215,7 @@ func (p *lotParts) readNumber(words []word, i int) (next int, ok bool) {
 
 func isLotWord(up string) bool {
 	switch up {
-	case "LOT", "LOTS", "LT", "L", "HOMESITE", "PARCEL":
+	case "LOT", "LOTS", "LT", "L", "HOMESITE", "PARCEL", "PLOT":
 		return true
 	}
 	return false
@@ -188,13 +234,13 @@ func gluedLot(up string) (number string, ok bool) {
 // platOf gives the index in plats of a word, or -1.
 func platOf(up string) int {
 	switch up {
-	case "BLOCK", "BLK":
+	case "BLOCK", "BLK", "BK":
 		return 0
 	case "SECTION", "SEC", "SECT":
 		return 1
 	case "PHASE", "PH":
 		return 2
-	case "TRACT":
+	case "TRACT", "TR":
 		return 3
 	case "PLAT":
 		return 4

@@ -110,14 +110,20 @@ func (s *suggester) judgeByValues() {
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.names, 50))
 		case fieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
-		case fieldResidentType:
-			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents, 50))
+		case fieldSuffix, fieldResidentType:
+			if p.mostly(p.streetTypes, 90) {
+				r.field = fieldStreetType // "Type" and "Suffix" behind a street
+				continue
+			}
+			s.require(i, r.field == fieldSuffix || !r.weak || p.filled == 0 || p.mostly(p.residents, 50))
 		case fieldStatus:
 			s.judgeStatus(i)
 		case fieldState:
 			s.require(i, p.filled < 3 || p.states > 0)
 		case fieldAddress:
 			s.judgeAddress(i)
+		case fieldStreetDirection:
+			s.require(i, !r.weak || p.mostly(p.directions, 90))
 		case fieldRole:
 			s.judgeRole(i)
 		}
@@ -193,6 +199,8 @@ func (s *suggester) settlePlace() {
 		case !ok:
 		case i != j:
 			s.ignore(i, s.repeats(j))
+		case isStreetPart(r.field) && (!s.hasAny(best, fieldStreet) || !s.hasAny(best, fieldStreetNumber)):
+			s.ignore(i, "the address holds it")
 		case r.weak && r.field == fieldUnit && s.hasAny(best, fieldAddress, fieldStreet, fieldLot):
 			s.ignore(i, whyUnneeded)
 		default:

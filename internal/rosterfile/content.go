@@ -24,6 +24,9 @@ type profile struct {
 	states int
 	titles int
 
+	directions  int // "N", "SW", "North"
+	streetTypes int // "St", "Drive"
+
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
 	stays                        int // current or former
 
@@ -70,6 +73,8 @@ func (p *profile) add(v string) {
 	p.phones += count(looksLikePhone(v))
 	p.states += count(states[strings.ToUpper(v)])
 	p.titles += count(titles[word])
+	p.directions += count(directions[word])
+	p.streetTypes += count(streetTypes[word])
 	p.residents += count(residentWords[word])
 	p.stays += count(stayWords[word] || HasLeft(v))
 	p.households += count(householdWords[word])
@@ -211,6 +216,9 @@ var (
 		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
 		"own", "rent", "owned", "rented", "o", "r", "t",
 		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
+	streetTypes = set("st", "street", "ave", "avenue", "dr", "drive", "ct", "court", "ln", "lane", "rd", "road", "blvd", "boulevard", "way", "pl", "place", "cir", "circle", "ter", "terrace",
+		"trl", "trail", "pkwy", "parkway", "loop", "run", "cv", "cove", "sq", "square", "pass", "path", "pt", "point", "xing", "crossing", "hwy", "highway", "walk", "row", "bnd", "bend")
+	directions     = set("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 	stayWords      = set("active", "inactive", "current", "pending", "new", "closed", "future", "applicant", "notice")
 	householdWords = set("head", "head of household", "hoh", "head of house", "household head", "member", "household member", "spouse", "wife",
 		"husband", "partner", "child", "son", "daughter", "dependent", "dependant", "parent", "mother", "father", "relative", "other", "primary",

@@ -29,12 +29,16 @@ const (
 	fieldStreet       = "property.street"
 	fieldStreetNumber = "property.streetNumber"
 	fieldUnit         = "property.unit"
-	fieldBuilding     = "property.building"
-	fieldLot          = "property.lot"
-	fieldBlock        = "property.block"
-	fieldCity         = "property.city"
-	fieldState        = "property.state"
-	fieldZIP          = "property.zip"
+	// Parts of a street that stand beside its name and number.
+	fieldStreetDirection = "property.streetDirection"
+	fieldStreetType      = "property.streetType"
+	fieldStreetEnd       = "property.streetEnd" // a direction behind the type
+	fieldBuilding        = "property.building"
+	fieldLot             = "property.lot"
+	fieldBlock           = "property.block"
+	fieldCity            = "property.city"
+	fieldState           = "property.state"
+	fieldZIP             = "property.zip"
 
 	fieldHousehold  = "household.name"
 	fieldFamilyName = "familyName" // last name or household name; settled by the other columns
@@ -46,7 +50,7 @@ var personFields = []string{
 }
 
 var placeFields = []string{
-	fieldAddress, fieldStreet, fieldStreetNumber, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldCity, fieldState, fieldZIP,
+	fieldAddress, fieldStreet, fieldStreetNumber, fieldStreetDirection, fieldStreetType, fieldStreetEnd, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldCity, fieldState, fieldZIP,
 	fieldHousehold,
 }
 

@@ -146,6 +146,15 @@ func TestFile_Rows(t *testing.T) {
 			}},
 		},
 		{
+			name: "a street in parts",
+			text: "St #,St Dir,St Name,St Type,Name,Email\n12,,Oak,St,Ann Lee,ann@example.com\n12,N,N Oak,ST,Ann Lee,ann@example.com\n12,,Oak St,St,Ann Lee,ann@example.com\n",
+			want: []Row{
+				{Number: 2, Place: Place{Street: "12 Oak St"}, People: ann},
+				{Number: 3, Place: Place{Street: "12 N Oak ST"}, People: ann},
+				{Number: 4, Place: Place{Street: "12 Oak St"}, People: ann},
+			},
+		},
+		{
 			name: "lists of an address book",
 			text: "Full Name,Address,Phone 1 - Value,E-mail 1 - Value\nAnn Lee,12 Oak St,480-555-0101 ::: 480-555-0102,ann@example.com ::: lee@example.com\n",
 			want: []Row{{
@@ -257,6 +266,7 @@ func TestOpen_refused(t *testing.T) {
 		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), RefusedOldExcel},
 		{"encrypted", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + wide("EncryptedPackage", false), RefusedEncrypted},
 		{"NUL", "Name,Address,Email\nAnn\x00,12 Oak St,ann@example.com\n", RefusedBinary},
+		{"JSON", "\ufeff[\n {\"name\": \"Ann\"}]", RefusedOtherFormat},
 		{"compressed", "\x1f\x8b\x08\x00", RefusedOtherFormat},
 		{"picture", "\x89PNG\r\n\x1a\n", RefusedOtherFormat},
 		{"too many rows", "Name,Address,Email\n" + strings.Repeat("Ann,1 Elm St,a@example.com\n", 50_001), RefusedTooManyRows},

@@ -56,7 +56,7 @@ func readHeading(s string) reading {
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}
 	}
-	for _, rule := range []func() bool{h.asRole, h.asElsewhere, h.asEmail, h.asPhone, h.asType, h.asAddress, h.asName} {
+	for _, rule := range []func() bool{h.asRole, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
 			return h.reading
 		}
@@ -73,8 +73,12 @@ const (
 
 func parseHeading(s string) *heading {
 	h := &heading{has: make(map[string]bool)}
-	for _, w := range words(s) {
-		if c, ok := canonical[w]; ok {
+	spoken := words(s)
+	for i, w := range spoken {
+		switch c, ok := canonical[w]; {
+		case w == "st" && i+1 < len(spoken) && besideStreet[spoken[i+1]]:
+			w = "street"
+		case ok:
 			w = c
 		}
 		h.words = append(h.words, w)

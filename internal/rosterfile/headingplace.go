@@ -39,6 +39,27 @@ func (h *heading) asAddress() bool {
 	return false
 }
 
+// asStreetPart reads what some programs keep beside name and number of a street.
+func (h *heading) asStreetPart() bool {
+	direction := h.has["direction"]
+	switch {
+	case !direction && !h.has["street"], h.any("address", "name", "number"):
+		return false
+	case (direction || h.any("type", "suffix", "title")) && h.isMailing():
+		return h.ignore(whyMailing)
+	case direction && h.any("post", "suffix"):
+		return h.as(fieldStreetEnd)
+	case direction:
+		h.weak = !h.has["street"]
+		return h.as(fieldStreetDirection)
+	case h.has["title"]: // "Street Prefix"
+		return h.as(fieldStreetDirection)
+	case h.any("type", "suffix"):
+		return h.as(fieldStreetType)
+	}
+	return false
+}
+
 // isMailing reports whether the heading speaks of an address other than the
 // property's: by name, or as a part of a second one ("Address 2 - City").
 func (h *heading) isMailing() bool {

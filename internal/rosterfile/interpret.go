@@ -40,7 +40,7 @@ func (in *interpreter) read() {
 	r := &in.row
 	in.spares = in.spares[:0]
 	people := make([]Person, in.people)
-	number := ""
+	var street streetParts
 	for i, f := range in.fields {
 		if f.name == "" {
 			continue
@@ -52,7 +52,9 @@ func (in *interpreter) read() {
 		switch {
 		case value == "":
 		case f.name == fieldStreetNumber:
-			number = value
+			street.number = value
+		case isStreetPart(f.name):
+			*street.part(f.name) = value
 		case f.name == fieldHousehold:
 			r.Household = value
 		case f.person == 0:
@@ -63,15 +65,45 @@ func (in *interpreter) read() {
 			*people[f.person-1].part(f.name) = value
 		}
 	}
-	if number != "" {
-		r.Place.Street = strings.TrimSpace(number + " " + r.Place.Street)
-	}
+	r.Place.Street = street.around(r.Place.Street)
 	for n := range people {
 		people[n].Number = n + 1
 		people[n].Email = in.choose(n+1, fieldEmail)
 		people[n].Phone = in.choose(n+1, fieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
+}
+
+// streetParts are what stands beside the name of a street.
+type streetParts struct{ number, direction, kind, end string }
+
+func isStreetPart(name string) bool {
+	return name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
+}
+
+func (p *streetParts) part(name string) *string {
+	switch name {
+	case fieldStreetDirection:
+		return &p.direction
+	case fieldStreetType:
+		return &p.kind
+	}
+	return &p.end
+}
+
+// around puts the parts around a street's name, but for those that it holds
+// already.
+func (p streetParts) around(name string) string {
+	words := strings.Fields(name)
+	if len(words) > 0 && p.direction != "" && !strings.EqualFold(words[0], p.direction) {
+		name = p.direction + " " + name
+	}
+	for _, part := range []string{p.kind, p.end} {
+		if n := len(words); n > 0 && part != "" && !strings.EqualFold(words[n-1], part) {
+			name += " " + part
+		}
+	}
+	return strings.TrimSpace(p.number + " " + name)
 }
 
 func (p *Place) part(name string) *string {

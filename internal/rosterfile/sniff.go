@@ -94,7 +94,18 @@ func isWorkbook(src Source, start []byte) (bool, error) {
 			return false, refuse(s.code, "%s", s.sentence)
 		}
 	}
+	if isJSON(trimmed) {
+		return false, refuse(RefusedOtherFormat, "This is a JSON file; save the list as CSV or XLSX and send that.")
+	}
 	return false, refuseMarkup(trimmed)
+}
+
+// isJSON reports an object, or a list of them, with a first key.
+func isJSON(start []byte) bool {
+	const blanks = " \t\r\n"
+	rest := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("[")), blanks)
+	key, ok := bytes.CutPrefix(rest, []byte("{"))
+	return ok && bytes.HasPrefix(bytes.TrimLeft(key, blanks), []byte(`"`))
 }
 
 // refuseMarkup refuses web pages and XML under any name. A list whose first

@@ -45,6 +45,7 @@ var canonical = map[string]string{
 	"partner": "spouse", "wife": "spouse", "husband": "spouse", "conyuge": "spouse", "esposo": "spouse", "esposa": "spouse",
 	"spouses": "spouse", "significant": "spouse",
 
+	"dir": "direction", "dirs": "direction", "directional": "direction",
 	"tipo": "type", "kind": "type", "class": "type", "category": "type", "occupancy": "type", "types": "type",
 	"rol": "role", "roles": "role", "relation": "relationship", "relacion": "relationship", "parentesco": "relationship",
 	"hogar": "household", "familia": "family", "familyname": "family",
@@ -57,6 +58,9 @@ var canonical = map[string]string{
 	"contrasena": "password", "clave": "password", "passwd": "password", "pwd": "password", "pw": "password", "secret": "password",
 	"passphrase": "password", "secrets": "password", "passwords": "password",
 }
+
+// besideStreet are the words before which "St" is a street and no state.
+var besideStreet = set("number", "no", "num", "nbr", "name", "nm", "dir", "direction", "type", "suffix", "sfx", "address", "addr", "prefix", "pre", "post")
 
 // ordinals are words that number a person or a further email or phone.
 var ordinals = map[string]int{

@@ -45,7 +45,7 @@ func (r *reader) couple(row *rosterfile.Row, p rosterfile.Person, first, second 
 	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0], p.Email) {
 		return row.People
 	}
-	other := rosterfile.Person{Number: p.Number + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, Status: p.Status}
+	other := rosterfile.Person{Number: p.Number + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, Status: p.Status, NoMail: p.NoMail}
 	if phones := leftOver(row.Notes, rosterfile.NoteOtherPhone); len(phones) == 1 {
 		other.Phone = phones[0]
 	}

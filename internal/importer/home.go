@@ -3,6 +3,7 @@ package importer
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"communitrak/internal/address"
@@ -49,15 +50,24 @@ func (r *reader) homeByLot(p rosterfile.Place, out *reading) (roster.Property, b
 		return roster.Property{}, false
 	}
 	lot := address.Lot{Lot: p.Lot}
-	if block := strings.TrimSpace(p.Block); block != "" {
-		lot.Lot += " " + withWord("Block", block)
+	for _, plat := range []struct{ word, short, value string }{
+		{"Block", "bl", p.Block}, {"Section", "sec", p.Section}, {"Phase", "ph", p.Phase}, {"Tract", "tr", p.Tract},
+	} {
+		if value := strings.TrimSpace(plat.value); value != "" && !holdsWord(p.Lot, plat.short) {
+			lot.Lot += " " + withWord(plat.word, value)
+		}
 	}
 	return r.lot(lot, p, out)
 }
 
+// holdsWord reports whether a word of the text begins so.
+func holdsWord(text, beginning string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return strings.HasPrefix(w, beginning) })
+}
+
 // withWord puts the word before a value that lacks it.
 func withWord(word, value string) string {
-	if strings.ContainsAny(value, " .") || strings.HasPrefix(strings.ToLower(value), "bl") {
+	if strings.ContainsAny(value, " .") || holdsWord(value, strings.ToLower(word[:2])) {
 		return value
 	}
 	return word + " " + value

@@ -73,6 +73,39 @@ func TestCreated(t *testing.T) {
 	}
 }
 
+// Who has asked for no mail gets none; others of the row do.
+func TestCreated_noMail(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Name,Email,Do Not Email,Owner 2,Owner 2 Email,Address\r\n"+
+		"Ann Lee,ann@example.com,FALSE,,,100 Juniper Ct\r\n"+
+		"Bo Hall,bo@example.com,Yes,Cy Hall,cy@example.com,102 Juniper Ct\r\n")
+	want := []string{"2 created", "3 attention asked_for_no_mail"}
+	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if _, written := f.members(t)["bo@example.com"]; written || len(f.members(t)) != 2 {
+		t.Errorf("got %v, want Ann and Cy", f.members(t))
+	}
+}
+
+// Lots of one number in two phases are two homes.
+func TestCreated_lotsOfPhases(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.drop(t, "roster.csv", "Lot,Block,Phase,Name,Email\r\n"+
+		"12,A,1,Ann Lee,ann@example.com\r\n12,A,2,Bo Hall,bo@example.com\r\n"+
+		"Lot 12 Blk A,A,2,Cy Hall,cy@example.com\r\n13,Blk B,Ph 2,Dee Ford,dee@example.com\r\n")
+	var got []string
+	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "dee@example.com"} {
+		got = append(got, f.members(t)[email].Address)
+	}
+	want := []string{"Lot 12 Block A Phase 1", "Lot 12 Block A Phase 2", "Lot 12 Block A Phase 2", "Lot 13 Block B Phase 2"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("homes (-want +got):\n%s", diff)
+	}
+}
+
 // Who has sold or moved is not invited, and nobody of that row is.
 func TestCreated_former(t *testing.T) {
 	t.Parallel()

@@ -213,6 +213,11 @@ func (r *reader) resident(p rosterfile.Person, out *reading) (resident, fitness)
 		out.attention(CodeFormerResident, column, value, fmt.Sprintf("%s lives there no more, as %q says; correct it, or leave the row out.", who, value))
 		return res, wholeRow
 	}
+	if rosterfile.WantsNoMail(p.NoMail) {
+		column := r.column(p.Number, "noMail")
+		out.attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s has asked for no mail, as %q says; clear the cell to invite all the same, or leave the row out.", who, column))
+		fits = max(fits, unusable)
+	}
 	return res, fits
 }
 

@@ -22,6 +22,7 @@ const (
 	CodeNotWritten         = "not_written"
 	CodeChanged            = "changed"
 	CodeFormerResident     = "former_resident"
+	CodeNoMail             = "asked_for_no_mail"
 	CodeNotReached         = "not_reached"
 )
 

@@ -122,6 +122,8 @@ func (s *suggester) judgeByValues() {
 			s.require(i, p.filled < 3 || p.states > 0)
 		case fieldAddress:
 			s.judgeAddress(i)
+		case fieldSection, fieldPhase, fieldTract:
+			s.require(i, p.filled == 0 || p.mostly(p.plats, 90))
 		case fieldStreetDirection:
 			s.require(i, !r.weak || p.mostly(p.directions, 90))
 		case fieldRole:
@@ -199,6 +201,8 @@ func (s *suggester) settlePlace() {
 		case !ok:
 		case i != j:
 			s.ignore(i, s.repeats(j))
+		case isPlat(r.field) && !s.hasAny(best, fieldLot):
+			s.ignore(i, whyUnneeded)
 		case isStreetPart(r.field) && (!s.hasAny(best, fieldStreet) || !s.hasAny(best, fieldStreetNumber)):
 			s.ignore(i, "the address holds it")
 		case r.weak && r.field == fieldUnit && s.hasAny(best, fieldAddress, fieldStreet, fieldLot):
@@ -207,6 +211,11 @@ func (s *suggester) settlePlace() {
 			s.columns[i].Field = r.field
 		}
 	}
+}
+
+// isPlat: lots are numbered in it.
+func isPlat(name string) bool {
+	return name == fieldSection || name == fieldPhase || name == fieldTract
 }
 
 func (s *suggester) betterPlace(i, j int) bool {

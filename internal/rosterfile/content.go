@@ -26,6 +26,7 @@ type profile struct {
 
 	directions  int // "N", "SW", "North"
 	streetTypes int // "St", "Drive"
+	plats       int // "2", "IV", "B": what numbers a block or a phase
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
 	stays                        int // current or former
@@ -75,6 +76,7 @@ func (p *profile) add(v string) {
 	p.titles += count(titles[word])
 	p.directions += count(directions[word])
 	p.streetTypes += count(streetTypes[word])
+	p.plats += count(looksLikePlat(v))
 	p.residents += count(residentWords[word])
 	p.stays += count(stayWords[word] || HasLeft(v))
 	p.households += count(householdWords[word])
@@ -163,6 +165,11 @@ func looksLikePlace(s string) bool {
 		!strings.ContainsAny(s, "@:")
 }
 
+// looksLikePlat accepts what numbers a block, a section or a phase.
+func looksLikePlat(s string) bool {
+	return len(s) <= 4 && strings.ContainsAny(s, "0123456789") || len(s) <= 2 || strings.Trim(strings.ToUpper(s), "IVX") == ""
+}
+
 // looksLikeName accepts letters and what may stand between the parts of a name.
 func looksLikeName(s string) bool {
 	if utf8.RuneCountInString(s) > 80 {
@@ -203,6 +210,16 @@ func HasLeft(value string) bool {
 		return len(w) <= 3
 	case "no":
 		return len(w) > 1 && w[1] == "longer"
+	}
+	return false
+}
+
+// WantsNoMail reports whether a value of the column that says who has asked for
+// no mail says so.
+func WantsNoMail(value string) bool {
+	switch strings.Join(words(value), " ") {
+	case "yes", "y", "true", "t", "1", "x", "checked", "si", "opted out", "opt out", "unsubscribed", "do not email", "do not contact", "no email":
+		return true
 	}
 	return false
 }

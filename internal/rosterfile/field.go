@@ -24,6 +24,7 @@ const (
 	fieldRole          = "role"
 	fieldResidentType  = "residentType"
 	fieldStatus        = "status" // whether the person still lives there
+	fieldNoMail        = "noMail" // whether the person has asked for no mail
 
 	fieldAddress      = "property.address"
 	fieldStreet       = "property.street"
@@ -36,6 +37,9 @@ const (
 	fieldBuilding        = "property.building"
 	fieldLot             = "property.lot"
 	fieldBlock           = "property.block"
+	fieldSection         = "property.section"
+	fieldPhase           = "property.phase"
+	fieldTract           = "property.tract"
 	fieldCity            = "property.city"
 	fieldState           = "property.state"
 	fieldZIP             = "property.zip"
@@ -46,11 +50,11 @@ const (
 
 var personFields = []string{
 	fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
-	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus,
+	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail,
 }
 
 var placeFields = []string{
-	fieldAddress, fieldStreet, fieldStreetNumber, fieldStreetDirection, fieldStreetType, fieldStreetEnd, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldCity, fieldState, fieldZIP,
+	fieldAddress, fieldStreet, fieldStreetNumber, fieldStreetDirection, fieldStreetType, fieldStreetEnd, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldCity, fieldState, fieldZIP,
 	fieldHousehold,
 }
 

@@ -56,7 +56,7 @@ func readHeading(s string) reading {
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}
 	}
-	for _, rule := range []func() bool{h.asRole, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
+	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
 			return h.reading
 		}
@@ -78,6 +78,8 @@ func parseHeading(s string) *heading {
 		switch c, ok := canonical[w]; {
 		case w == "st" && i+1 < len(spoken) && besideStreet[spoken[i+1]]:
 			w = "street"
+		case w == "mail" && i+1 < len(spoken) && behindMail(spoken[i+1:]):
+			w = "mailing"
 		case ok:
 			w = c
 		}
@@ -217,6 +219,33 @@ func (h *heading) asRole() bool {
 	}
 	h.weak = true
 	return h.as(fieldRole)
+}
+
+// behindMail: what follows is a part of an address to which paper is sent.
+func behindMail(words []string) bool {
+	switch words[0] {
+	case "street", "city", "state", "zip", "zipcode", "postal", "to":
+		return true
+	case "address", "addr":
+		return len(words) > 1 && isNumber(words[1])
+	}
+	return false
+}
+
+// asNoMail reads who has asked not to be written to.
+func (h *heading) asNoMail() bool {
+	if h.any("phone", "mobile", "text", "sms", "call") {
+		return false
+	}
+	not := h.has["do"] && h.has["not"] || h.has["dont"]
+	switch {
+	case not && h.any("email", "contact", "send"),
+		h.any("opt", "opted") && h.has["out"],
+		h.any("unsubscribed", "unsubscribe"),
+		h.has["email"] && h.has["status"]:
+		return h.as(fieldNoMail)
+	}
+	return false
 }
 
 func (h *heading) asElsewhere() bool {

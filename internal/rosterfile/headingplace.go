@@ -28,6 +28,12 @@ func (h *heading) asAddress() bool {
 		return h.asUnit()
 	case h.has["block"]:
 		return h.as(fieldBlock)
+	case len(h.words) <= 2 && h.has["section"]:
+		return h.asPart(fieldSection)
+	case len(h.words) <= 2 && h.has["phase"]:
+		return h.asPart(fieldPhase)
+	case len(h.words) <= 2 && h.has["tract"]:
+		return h.asPart(fieldTract)
 	case h.has["building"]:
 		return h.as(fieldBuilding)
 	case h.any("street", "address"):

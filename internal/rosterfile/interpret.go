@@ -124,6 +124,12 @@ func (p *Place) part(name string) *string {
 		return &p.ZIP
 	case fieldLot:
 		return &p.Lot
+	case fieldSection:
+		return &p.Section
+	case fieldPhase:
+		return &p.Phase
+	case fieldTract:
+		return &p.Tract
 	}
 	return &p.Block
 }
@@ -148,6 +154,8 @@ func (p *Person) part(name string) *string {
 		return &p.Role
 	case fieldStatus:
 		return &p.Status
+	case fieldNoMail:
+		return &p.NoMail
 	}
 	return &p.ResidentType
 }

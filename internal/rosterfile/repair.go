@@ -123,7 +123,7 @@ func repairField(v, name string) (value, code string) {
 			address, _, _ := strings.Cut(rest, "?")
 			return address, NoteMailto
 		}
-	case fieldUnit, fieldLot, fieldBlock, fieldStreetNumber:
+	case fieldUnit, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
 		if whole, ok := wholeNumber(v); ok {
 			return whole, NoteNumber
 		}

@@ -49,6 +49,7 @@ type Person struct {
 	Role          string
 	ResidentType  string
 	Status        string
+	NoMail        string
 }
 
 // Place is what a row says of the property, as typed. Address may be a whole
@@ -63,6 +64,9 @@ type Place struct {
 	ZIP      string
 	Lot      string
 	Block    string
+	Section  string
+	Phase    string
+	Tract    string
 }
 
 // layout is the mapping in the form in which rows are read.
@@ -183,7 +187,7 @@ func (l *layout) fits(f field, value string) bool {
 		return isNumber(five) && len(five) == 5
 	case fieldEmail:
 		return value == "" || looksLikeEmail(value)
-	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus:
+	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail:
 		return true
 	}
 	return false

@@ -209,6 +209,7 @@ const ofPerson = [
   ['role', 'Community Role'],
   ['residentType', 'Owner or renter'],
   ['status', 'Still lives there'],
+  ['noMail', 'Has asked for no mail'],
 ];
 
 /** @type {[name: string, label: string][]} */
@@ -223,6 +224,9 @@ const ofHome = [
   ['property.building', 'Building'],
   ['property.lot', 'Lot Number'],
   ['property.block', 'Block'],
+  ['property.section', 'Section'],
+  ['property.phase', 'Phase'],
+  ['property.tract', 'Tract'],
   ['property.city', 'City'],
   ['property.state', 'State'],
   ['property.zip', 'ZIP'],

@@ -8,6 +8,7 @@ import (
 
 	"communitrak/internal/address"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/personname"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -57,7 +58,28 @@ func (r *reader) homeByLot(p rosterfile.Place, out *reading) (roster.Property, b
 			lot.Lot += " " + withWord(plat.word, value)
 		}
 	}
-	return r.lot(lot, p, out)
+	home, ok := r.lot(lot, p, out)
+	return home, ok && r.ofOneSubdivision(home, p, out)
+}
+
+// ofOneSubdivision lets a lot be in the subdivision only in which it was read
+// first: the names are no part of a lot, and a second one is another home.
+func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *reading) bool {
+	name := personname.Fold(p.Subdivision)
+	if name == "" {
+		return true
+	}
+	first, ok := r.subdivisions[lot.Line]
+	if !ok {
+		r.subdivisions[lot.Line] = name
+		return true
+	}
+	if first == name {
+		return true
+	}
+	out.attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
+		fmt.Sprintf("%s stands in another part of the community, too; write the lot so that it tells the two apart.", lot.Label))
+	return false
 }
 
 // holdsWord reports whether a word of the text begins so.

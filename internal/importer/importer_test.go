@@ -106,6 +106,20 @@ func TestCreated_lotsOfPhases(t *testing.T) {
 	}
 }
 
+// A lot of the same number in another subdivision is another home, which only
+// people can name.
+func TestCreated_lotsOfSubdivisions(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Lot,Section,Name,Email\r\n"+
+		"12,The Oaks,Ann Lee,ann@example.com\r\n13,The Pines,Bo Hall,bo@example.com\r\n"+
+		"12,THE OAKS,Cy Lee,cy@example.com\r\n12,The Pines,Dee Ford,dee@example.com\r\n")
+	want := []string{"2 created", "3 created", "4 created", "5 attention ambiguous_address"}
+	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
 // Who has sold or moved is not invited, and nobody of that row is.
 func TestCreated_former(t *testing.T) {
 	t.Parallel()

@@ -26,6 +26,8 @@ type reader struct {
 	// was first read.
 	repeats *repeats
 	seen    map[string]sighting
+	// subdivisions are by lot, where the file names them.
+	subdivisions map[string]string
 }
 
 // sighting is where a person was first read: the number is that among the people
@@ -36,7 +38,7 @@ type sighting struct {
 }
 
 func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error)) *reader {
-	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]sighting{}}
+	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]sighting{}, subdivisions: map[string]string{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()

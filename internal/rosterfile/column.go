@@ -122,8 +122,6 @@ func (s *suggester) judgeByValues() {
 			s.require(i, p.filled < 3 || p.states > 0)
 		case fieldAddress:
 			s.judgeAddress(i)
-		case fieldSection, fieldPhase, fieldTract:
-			s.require(i, p.filled == 0 || p.mostly(p.plats, 90))
 		case fieldStreetDirection:
 			s.require(i, !r.weak || p.mostly(p.directions, 90))
 		case fieldRole:
@@ -196,9 +194,12 @@ func (s *suggester) settlePlace() {
 			best[r.field] = i
 		}
 	}
+	further := s.furtherUnit(best)
 	for i, r := range s.readings {
 		switch j, ok := best[r.field]; {
 		case !ok:
+		case i == further:
+			s.columns[i].Field = fieldUnit2
 		case i != j:
 			s.ignore(i, s.repeats(j))
 		case isPlat(r.field) && !s.hasAny(best, fieldLot):
@@ -213,9 +214,20 @@ func (s *suggester) settlePlace() {
 	}
 }
 
+// furtherUnit is a second column of units, or -1.
+func (s *suggester) furtherUnit(best map[string]int) int {
+	first, ok := best[fieldUnit]
+	for i, r := range s.readings {
+		if ok && i != first && r.field == fieldUnit && !r.weak {
+			return i
+		}
+	}
+	return -1
+}
+
 // isPlat: lots are numbered in it.
 func isPlat(name string) bool {
-	return name == fieldSection || name == fieldPhase || name == fieldTract
+	return name == fieldLotSuffix || name == fieldSubdivision || name == fieldSection || name == fieldPhase || name == fieldTract
 }
 
 func (s *suggester) betterPlace(i, j int) bool {

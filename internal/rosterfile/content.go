@@ -26,7 +26,6 @@ type profile struct {
 
 	directions  int // "N", "SW", "North"
 	streetTypes int // "St", "Drive"
-	plats       int // "2", "IV", "B": what numbers a block or a phase
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
 	stays                        int // current or former
@@ -76,7 +75,6 @@ func (p *profile) add(v string) {
 	p.titles += count(titles[word])
 	p.directions += count(directions[word])
 	p.streetTypes += count(streetTypes[word])
-	p.plats += count(looksLikePlat(v))
 	p.residents += count(residentWords[word])
 	p.stays += count(stayWords[word] || HasLeft(v))
 	p.households += count(householdWords[word])
@@ -233,6 +231,7 @@ var (
 		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
 		"own", "rent", "owned", "rented", "o", "r", "t",
 		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
+	unitWords   = set("apt", "apartment", "unit", "ste", "suite", "bldg", "building", "rm", "room", "fl", "floor", "spc", "space", "trlr", "ph", "penthouse", "condo", "villa", "no")
 	streetTypes = set("st", "street", "ave", "avenue", "dr", "drive", "ct", "court", "ln", "lane", "rd", "road", "blvd", "boulevard", "way", "pl", "place", "cir", "circle", "ter", "terrace",
 		"trl", "trail", "pkwy", "parkway", "loop", "run", "cv", "cove", "sq", "square", "pass", "path", "pt", "point", "xing", "crossing", "hwy", "highway", "walk", "row", "bnd", "bend")
 	directions     = set("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")

@@ -30,16 +30,20 @@ const (
 	fieldStreet       = "property.street"
 	fieldStreetNumber = "property.streetNumber"
 	fieldUnit         = "property.unit"
+	fieldUnit2        = "property.unit2" // a further unit or second line
 	// Parts of a street that stand beside its name and number.
 	fieldStreetDirection = "property.streetDirection"
 	fieldStreetType      = "property.streetType"
-	fieldStreetEnd       = "property.streetEnd" // a direction behind the type
+	fieldNumberSuffix    = "property.streetNumberSuffix" // "A" and "1/2" behind the number
+	fieldStreetEnd       = "property.streetEnd"          // a direction behind the type
 	fieldBuilding        = "property.building"
 	fieldLot             = "property.lot"
 	fieldBlock           = "property.block"
 	fieldSection         = "property.section"
 	fieldPhase           = "property.phase"
 	fieldTract           = "property.tract"
+	fieldLotSuffix       = "property.lotSuffix"
+	fieldSubdivision     = "property.subdivision" // a name within which lots are numbered
 	fieldCity            = "property.city"
 	fieldState           = "property.state"
 	fieldZIP             = "property.zip"
@@ -54,7 +58,7 @@ var personFields = []string{
 }
 
 var placeFields = []string{
-	fieldAddress, fieldStreet, fieldStreetNumber, fieldStreetDirection, fieldStreetType, fieldStreetEnd, fieldUnit, fieldBuilding, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldCity, fieldState, fieldZIP,
+	fieldAddress, fieldStreet, fieldStreetNumber, fieldNumberSuffix, fieldStreetDirection, fieldStreetType, fieldStreetEnd, fieldUnit, fieldUnit2, fieldBuilding, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldLotSuffix, fieldSubdivision, fieldCity, fieldState, fieldZIP,
 	fieldHousehold,
 }
 

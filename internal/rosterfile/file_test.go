@@ -146,6 +146,31 @@ func TestFile_Rows(t *testing.T) {
 			}},
 		},
 		{
+			name: "two columns of units",
+			text: "Name,Address,Address 2,Unit,Email\nAnn Lee,12 Oak St,Apt 5,,ann@example.com\nAnn Lee,12 Oak St,Bldg 2,7,ann@example.com\n" +
+				"Ann Lee,12 Oak St,1,5,ann@example.com\nAnn Lee,12 Oak St,Apt 7,7,ann@example.com\nAnn Lee,12 Oak St,\"Mesa, AZ\",7,ann@example.com\n",
+			want: []Row{
+				{Number: 2, Place: Place{Address: "12 Oak St", Unit: "Apt 5"}, People: ann},
+				{Number: 3, Place: Place{Address: "12 Oak St", Unit: "Bldg 2 Unit 7"}, People: ann},
+				{Number: 4, Place: Place{Address: "12 Oak St", Unit: "Unit 5 Apt 1"}, People: ann},
+				{Number: 5, Place: Place{Address: "12 Oak St", Unit: "Apt 7"}, People: ann},
+				{Number: 6, Place: Place{Address: "12 Oak St", Unit: "7"}, People: ann, Notes: []Note{{Column: "Address 2", Code: NoteOtherLine, From: "Mesa, AZ"}}},
+			},
+		},
+		{
+			name: "what lots are numbered in",
+			text: "Name,Lot,Lot Suffix,Section,Phase,Email\nAnn Lee,12,A,2,The Oaks,ann@example.com\n",
+			want: []Row{{Number: 2, Place: Place{Lot: "12A", Section: "2", Subdivision: "The Oaks"}, People: ann}},
+		},
+		{
+			name: "what stands behind a house number",
+			text: "Name,House No,House No Suffix,Street,Email\nAnn Lee,12,A,Oak St,ann@example.com\nAnn Lee,12,1/2,Oak St,ann@example.com\n",
+			want: []Row{
+				{Number: 2, Place: Place{Street: "12A Oak St"}, People: ann},
+				{Number: 3, Place: Place{Street: "12 1/2 Oak St"}, People: ann},
+			},
+		},
+		{
 			name: "a street in parts",
 			text: "St #,St Dir,St Name,St Type,Name,Email\n12,,Oak,St,Ann Lee,ann@example.com\n12,N,N Oak,ST,Ann Lee,ann@example.com\n12,,Oak St,St,Ann Lee,ann@example.com\n",
 			want: []Row{

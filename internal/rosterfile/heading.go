@@ -56,7 +56,7 @@ func readHeading(s string) reading {
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}
 	}
-	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
+	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asSubdivision, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
 			return h.reading
 		}

@@ -45,10 +45,22 @@ func (h *heading) asAddress() bool {
 	return false
 }
 
+// asSubdivision reads names within which lots are numbered.
+func (h *heading) asSubdivision() bool {
+	if !h.any("subdivision", "village", "neighborhood", "development") || len(h.words) > 2 || h.any("id", "code", "number") {
+		return false
+	}
+	return h.as(fieldSubdivision)
+}
+
 // asStreetPart reads what some programs keep beside name and number of a street.
 func (h *heading) asStreetPart() bool {
 	direction := h.has["direction"]
 	switch {
+	case h.any("suffix", "fraction") && h.has["number"] && h.any("street", "house"), len(h.words) == 1 && h.has["fraction"]:
+		return h.as(fieldNumberSuffix)
+	case h.has["lot"] && h.has["suffix"]:
+		return h.as(fieldLotSuffix)
 	case !direction && !h.has["street"], h.any("address", "name", "number"):
 		return false
 	case (direction || h.any("type", "suffix", "title")) && h.isMailing():

@@ -41,6 +41,7 @@ func (in *interpreter) read() {
 	in.spares = in.spares[:0]
 	people := make([]Person, in.people)
 	var street streetParts
+	var further, lotSuffix string
 	for i, f := range in.fields {
 		if f.name == "" {
 			continue
@@ -53,6 +54,12 @@ func (in *interpreter) read() {
 		case value == "":
 		case f.name == fieldStreetNumber:
 			street.number = value
+		case (f.name == fieldSection || f.name == fieldPhase || f.name == fieldTract) && !looksLikePlat(value):
+			r.Place.Subdivision = strings.TrimSpace(r.Place.Subdivision + " " + value) // "The Oaks"
+		case f.name == fieldUnit2:
+			further = in.furtherUnit(i, value)
+		case f.name == fieldLotSuffix:
+			lotSuffix = value
 		case isStreetPart(f.name):
 			*street.part(f.name) = value
 		case f.name == fieldHousehold:
@@ -66,6 +73,10 @@ func (in *interpreter) read() {
 		}
 	}
 	r.Place.Street = street.around(r.Place.Street)
+	r.Place.Unit = joinUnits(r.Place.Unit, further)
+	if r.Place.Lot != "" {
+		r.Place.Lot += lotSuffix
+	}
 	for n := range people {
 		people[n].Number = n + 1
 		people[n].Email = in.choose(n+1, fieldEmail)
@@ -74,15 +85,51 @@ func (in *interpreter) read() {
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
 }
 
+// furtherUnit is a second column of units, or a second line of the address that
+// holds a unit. Anything else on that line is noted and not used.
+func (in *interpreter) furtherUnit(column int, value string) string {
+	first, rest, _ := strings.Cut(strings.ToLower(value), " ")
+	known := unitWords[strings.Trim(first, ".")] || strings.HasPrefix(first, "#")
+	if known && !strings.Contains(value, ",") || rest == "" && looksLikePlat(value) {
+		return value
+	}
+	in.note(Note{Column: in.columns[column].Name(), Code: NoteOtherLine, From: value})
+	return ""
+}
+
+// joinUnits puts two columns of units into one text: "Bldg 2" and "7" are
+// "Bldg 2 Unit 7", "1" and "5" are "Unit 1 Apt 5".
+func joinUnits(unit, further string) string {
+	bare := func(s string) bool { return !strings.ContainsAny(s, " #") }
+	last := func(s string) string { return strings.ToLower(s[strings.LastIndexAny(s, " #")+1:]) }
+	switch {
+	case unit == "":
+		return further
+	case further == "", last(unit) == last(further) && bare(further):
+		return unit
+	case last(unit) == last(further):
+		return further
+	case bare(unit) && bare(further):
+		return "Unit " + unit + " Apt " + further
+	case bare(unit):
+		return further + " Unit " + unit
+	case bare(further):
+		return unit + " Unit " + further
+	}
+	return unit + " " + further
+}
+
 // streetParts are what stands beside the name of a street.
-type streetParts struct{ number, direction, kind, end string }
+type streetParts struct{ number, suffix, direction, kind, end string }
 
 func isStreetPart(name string) bool {
-	return name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
+	return name == fieldNumberSuffix || name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
 }
 
 func (p *streetParts) part(name string) *string {
 	switch name {
+	case fieldNumberSuffix:
+		return &p.suffix
 	case fieldStreetDirection:
 		return &p.direction
 	case fieldStreetType:
@@ -103,7 +150,11 @@ func (p streetParts) around(name string) string {
 			name += " " + part
 		}
 	}
-	return strings.TrimSpace(p.number + " " + name)
+	number := p.number + p.suffix
+	if p.suffix != "" && isNumber(p.suffix[:1]) {
+		number = p.number + " " + p.suffix // "14 1/2"
+	}
+	return strings.TrimSpace(number + " " + name)
 }
 
 func (p *Place) part(name string) *string {
@@ -130,6 +181,8 @@ func (p *Place) part(name string) *string {
 		return &p.Phase
 	case fieldTract:
 		return &p.Tract
+	case fieldSubdivision:
+		return &p.Subdivision
 	}
 	return &p.Block
 }

@@ -18,6 +18,7 @@ const (
 	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 no longer holds its digits
 	NoteMailto       = "mailto"           // a link was read as the address in it
 	NoteOtherEmail   = "other_email"      // a further email of the person, not used
+	NoteOtherLine    = "other_line"       // a further line of the address, not used
 	NoteOtherPhone   = "other_phone"      // a further phone of the person, not used
 	NoteStrayQuote   = "stray_quote"      // a quote inside a cell was kept as a character
 	NoteShortRow     = "short_row"        // the last cells were left out
@@ -123,7 +124,7 @@ func repairField(v, name string) (value, code string) {
 			address, _, _ := strings.Cut(rest, "?")
 			return address, NoteMailto
 		}
-	case fieldUnit, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
+	case fieldUnit, fieldUnit2, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
 		if whole, ok := wholeNumber(v); ok {
 			return whole, NoteNumber
 		}

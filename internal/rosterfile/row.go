@@ -67,6 +67,8 @@ type Place struct {
 	Section  string
 	Phase    string
 	Tract    string
+	// Subdivision is a name; lots of one number in two of them are two homes.
+	Subdivision string
 }
 
 // layout is the mapping in the form in which rows are read.

@@ -21,16 +21,16 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 		line = p.Address
 	}
 	if line == "" {
-		return r.homeByLot(p, out)
+		return r.homeByLot(address.Lot{Lot: p.Lot}, p, out)
 	}
 	kind, _, lot, certain := address.Parse(line)
 	switch {
 	case kind == address.KindStreet:
 		return r.street(line, p, out)
 	case kind == address.KindLot && certain:
-		return r.lot(address.Lot{Lot: lot.Lot, Unit: lot.Unit, City: lot.City, State: lot.State, ZIP: lot.ZIP}, p, out)
+		return r.homeByLot(address.Lot{Lot: lot.Lot, Unit: lot.Unit, City: lot.City, State: lot.State, ZIP: lot.ZIP}, p, out)
 	case p.Lot != "":
-		return r.homeByLot(p, out)
+		return r.homeByLot(address.Lot{Lot: p.Lot}, p, out)
 	case kind == address.KindUnit:
 		out.attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
 	default:
@@ -40,9 +40,10 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 	return roster.Property{}, false
 }
 
-// homeByLot is the property of a row without a street address.
-func (r *reader) homeByLot(p rosterfile.Place, out *reading) (roster.Property, bool) {
-	if p.Lot == "" {
+// homeByLot is the property of a row without a street address. What the lot is
+// numbered in may have columns of its own.
+func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
+	if lot.Lot == "" {
 		message := "There is no street address or lot number."
 		if p.Unit != "" {
 			message = "There is a unit but no street address or lot number."
@@ -50,11 +51,11 @@ func (r *reader) homeByLot(p rosterfile.Place, out *reading) (roster.Property, b
 		out.attention(CodeMissingAddress, r.placeColumn(), p.Unit, message)
 		return roster.Property{}, false
 	}
-	lot := address.Lot{Lot: p.Lot}
+	typed := lot.Lot
 	for _, plat := range []struct{ word, short, value string }{
 		{"Block", "bl", p.Block}, {"Section", "sec", p.Section}, {"Phase", "ph", p.Phase}, {"Tract", "tr", p.Tract},
 	} {
-		if value := strings.TrimSpace(plat.value); value != "" && !holdsWord(p.Lot, plat.short) {
+		if value := strings.TrimSpace(plat.value); value != "" && !holdsWord(typed, plat.short) {
 			lot.Lot += " " + withWord(plat.word, value)
 		}
 	}

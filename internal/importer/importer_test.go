@@ -96,11 +96,12 @@ func TestCreated_lotsOfPhases(t *testing.T) {
 	f.drop(t, "roster.csv", "Lot,Block,Phase,Name,Email\r\n"+
 		"12,A,1,Ann Lee,ann@example.com\r\n12,A,2,Bo Hall,bo@example.com\r\n"+
 		"Lot 12 Blk A,A,2,Cy Hall,cy@example.com\r\n13,Blk B,Ph 2,Dee Ford,dee@example.com\r\n")
+	f.drop(t, "addresses.csv", "Address,Phase,Name,Email\r\nLot 12,1,Eve Mora,eve@example.com\r\nLot 12,2,Fay Oda,fay@example.com\r\n9 Elm St,2,Gil Ray,gil@example.com\r\n")
 	var got []string
-	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "dee@example.com"} {
+	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "dee@example.com", "eve@example.com", "fay@example.com", "gil@example.com"} {
 		got = append(got, f.members(t)[email].Address)
 	}
-	want := []string{"Lot 12 Block A Phase 1", "Lot 12 Block A Phase 2", "Lot 12 Block A Phase 2", "Lot 13 Block B Phase 2"}
+	want := []string{"Lot 12 Block A Phase 1", "Lot 12 Block A Phase 2", "Lot 12 Block A Phase 2", "Lot 13 Block B Phase 2", "Lot 12 Phase 1", "Lot 12 Phase 2", "9 Elm St, Mesa, AZ 85201"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("homes (-want +got):\n%s", diff)
 	}

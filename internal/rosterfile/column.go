@@ -202,7 +202,7 @@ func (s *suggester) settlePlace() {
 			s.columns[i].Field = fieldUnit2
 		case i != j:
 			s.ignore(i, s.repeats(j))
-		case isPlat(r.field) && !s.hasAny(best, fieldLot):
+		case isPlat(r.field) && !s.hasAny(best, fieldLot, fieldAddress):
 			s.ignore(i, whyUnneeded)
 		case isStreetPart(r.field) && (!s.hasAny(best, fieldStreet) || !s.hasAny(best, fieldStreetNumber)):
 			s.ignore(i, "the address holds it")

@@ -240,12 +240,20 @@ func (h *heading) asNoMail() bool {
 	not := h.has["do"] && h.has["not"] || h.has["dont"]
 	switch {
 	case not && h.any("email", "contact", "send"),
-		h.any("opt", "opted") && h.has["out"],
+		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe"),
 		h.has["email"] && h.has["status"]:
 		return h.as(fieldNoMail)
 	}
 	return false
+}
+
+// optsOut reports whether the heading is about mail altogether: one may opt out of
+// a directory, too.
+func (h *heading) optsOut() bool {
+	return h.any("opt", "opted") && h.has["out"] && !slices.ContainsFunc(h.words, func(w string) bool {
+		return !slices.Contains([]string{"opt", "opted", "out", "of", "has", "all", "email", "contact", "communication", "communications"}, w)
+	})
 }
 
 func (h *heading) asElsewhere() bool {

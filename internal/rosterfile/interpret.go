@@ -90,7 +90,8 @@ func (in *interpreter) read() {
 func (in *interpreter) furtherUnit(column int, value string) string {
 	first, rest, _ := strings.Cut(strings.ToLower(value), " ")
 	known := unitWords[strings.Trim(first, ".")] || strings.HasPrefix(first, "#")
-	if known && !strings.Contains(value, ",") || rest == "" && looksLikePlat(value) {
+	number := rest == "" && (len(value) <= 2 || len(value) <= 8 && strings.ContainsAny(value, "0123456789"))
+	if known && !strings.Contains(value, ",") || number {
 		return value
 	}
 	in.note(Note{Column: in.columns[column].Name(), Code: NoteOtherLine, From: value})
@@ -142,6 +143,9 @@ func (p *streetParts) part(name string) *string {
 // already.
 func (p streetParts) around(name string) string {
 	words := strings.Fields(name)
+	if p.number == "" && len(words) == 0 {
+		return ""
+	}
 	if len(words) > 0 && p.direction != "" && !strings.EqualFold(words[0], p.direction) {
 		name = p.direction + " " + name
 	}

@@ -73,6 +73,18 @@ func TestCreated(t *testing.T) {
 	}
 }
 
+// An email that stands twice in a row and has one name is one person's.
+func TestCreated_emailAgain(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address\r\n"+
+		"Ann Lee,ann@example.com,,ANN@example.com,100 Juniper Ct\r\nBo Hall,bo@example.com,,cy@example.com,102 Juniper Ct\r\n")
+	want := []string{"2 created", "3 attention missing_name"}
+	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
 // Who has asked for no mail gets none; others of the row do.
 func TestCreated_noMail(t *testing.T) {
 	t.Parallel()

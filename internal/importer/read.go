@@ -114,7 +114,11 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 	}
 	var residents []resident
 	whole := true
-	for _, p := range people {
+	for i, p := range people {
+		if typedName(p) == "" && emailAgain(people[:i], p) {
+			out.note(fmt.Sprintf("%s: the same email once more, and no name with it", r.column(p.Number, "email")))
+			continue
+		}
 		resident, fits := r.resident(p, &out)
 		if fits == wholeRow {
 			whole = false
@@ -165,6 +169,11 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 		out.people = append(out.people, p)
 	}
 	return nil
+}
+
+// emailAgain reports whether p repeats the email of somebody before in the row.
+func emailAgain(before []rosterfile.Person, p rosterfile.Person) bool {
+	return p.Email != "" && slices.ContainsFunc(before, func(q rosterfile.Person) bool { return strings.EqualFold(q.Email, p.Email) })
 }
 
 // from is the sighting as row speaks of it.

@@ -290,14 +290,13 @@ func (c *chunk) invites(newcomers []standing, p roster.Property, h roster.Househ
 		parts = append(parts, "adds "+strings.Join(entered, " and ")+" without sign-in")
 	}
 	what := strings.Join(parts, ", and ")
-	what = strings.ToUpper(what[:1]) + what[1:]
 	switch {
 	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
-		return fmt.Sprintf("%s to a new home, %s.", what, p.Label)
+		return sentence(what + " to a new home, " + p.Label)
 	case len(h.People) == 0:
-		return fmt.Sprintf("%s to a new household at %s.", what, p.Label)
+		return sentence(what + " to a new household at " + p.Label)
 	default:
-		return fmt.Sprintf("%s into the %s at %s.", what, h.Name(), p.Label)
+		return sentence(fmt.Sprintf("%s into the %s at %s", what, h.Name(), p.Label))
 	}
 }
 

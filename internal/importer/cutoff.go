@@ -50,15 +50,11 @@ func (s *Service) reportCutOff(ctx context.Context, job roster.Import) error {
 }
 
 func (r *run) rewriteResults(ctx context.Context) error {
-	content, err := r.fetch(ctx)
+	file, content, err := r.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer content.Close()
-	file, err := rosterfile.Open(content, r.job.File.Name, r.settings.Limits)
-	if err != nil {
-		return err
-	}
 	if err := r.mapped(file); err != nil {
 		return err
 	}

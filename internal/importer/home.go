@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -44,11 +45,11 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 // numbered in may have columns of its own.
 func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
 	if lot.Lot == "" {
-		message := "There is no street address or lot number."
-		if p.Unit != "" {
+		message, unit := "There is no street address or lot number.", cmp.Or(p.Unit, p.Unit2)
+		if unit != "" {
 			message = "There is a unit but no street address or lot number."
 		}
-		out.attention(CodeMissingAddress, r.placeColumn(), p.Unit, message)
+		out.attention(CodeMissingAddress, r.placeColumn(), unit, message)
 		return roster.Property{}, false
 	}
 	typed := lot.Lot
@@ -56,7 +57,7 @@ func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (r
 		{"Block", "bl", p.Block}, {"Section", "sec", p.Section}, {"Phase", "ph", p.Phase}, {"Tract", "tr", p.Tract},
 	} {
 		if value := strings.TrimSpace(plat.value); value != "" && !holdsWord(typed, plat.short) {
-			lot.Lot += " " + withWord(plat.word, value)
+			lot.Lot += " " + withWord(plat.word, plat.short, value)
 		}
 	}
 	home, ok := r.lot(lot, p, out)
@@ -88,9 +89,9 @@ func holdsWord(text, beginning string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return strings.HasPrefix(w, beginning) })
 }
 
-// withWord puts the word before a value that lacks it.
-func withWord(word, value string) string {
-	if strings.ContainsAny(value, " .") || holdsWord(value, strings.ToLower(word[:2])) {
+// withWord puts the word before a value that lacks it, short or whole.
+func withWord(word, short, value string) string {
+	if strings.ContainsAny(value, " .") || holdsWord(value, short) {
 		return value
 	}
 	return word + " " + value
@@ -102,7 +103,7 @@ func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.
 			*to = from
 		}
 	}
-	fill(&lot.Unit, unitOf(p))
+	fill(&lot.Unit, r.unitOf(p, out))
 	fill(&lot.City, p.City)
 	fill(&lot.State, p.State)
 	fill(&lot.ZIP, p.ZIP)
@@ -115,7 +116,7 @@ func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.
 }
 
 func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.Property, bool) {
-	standard, err := address.Standardize(address.Street{Street: line, Unit: unitOf(p), City: p.City, State: p.State, ZIP: p.ZIP})
+	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
 		return roster.Property{}, false
@@ -133,8 +134,23 @@ func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.P
 	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
 }
 
-// unitOf is the unit with its building.
-func unitOf(p rosterfile.Place) string {
+// unitOf is the unit with its building and with what a second column, or the
+// second line of the address, says of it.
+func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
+	if p.Unit2 == "" {
+		return withBuilding(p)
+	}
+	switch kind, _, _, _ := address.Parse(p.Unit2); kind {
+	case address.KindUnit, address.KindLot:
+		p.Unit = joinUnits(p.Unit, p.Unit2)
+	default:
+		out.note(fmt.Sprintf("%s: a further line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
+	}
+	return withBuilding(p)
+}
+
+// withBuilding is the unit with its building.
+func withBuilding(p rosterfile.Place) string {
 	building := strings.TrimSpace(p.Building)
 	if building == "" {
 		return p.Unit
@@ -145,10 +161,36 @@ func unitOf(p rosterfile.Place) string {
 	if p.Unit == "" {
 		return building
 	}
-	if strings.ContainsAny(p.Unit, " #") {
-		return building + " " + p.Unit
+	return building + " " + unitWord(p.Unit)
+}
+
+// unitWord puts a word before a unit that has none.
+func unitWord(unit string) string {
+	if isBareUnit(unit) {
+		return "Unit " + unit
 	}
-	return building + " Unit " + p.Unit
+	return unit
+}
+
+func isBareUnit(unit string) bool { return !strings.ContainsAny(unit, " #") }
+
+// joinUnits puts two columns of units into one text: "Bldg 2" and "7" are
+// "Bldg 2 Unit 7", "1" and "5" are "Unit 1 Apt 5".
+func joinUnits(unit, further string) string {
+	last := func(s string) string { return strings.ToLower(s[strings.LastIndexAny(s, " #")+1:]) }
+	switch {
+	case unit == "":
+		return further
+	case last(unit) == last(further) && isBareUnit(further):
+		return unit
+	case last(unit) == last(further):
+		return further
+	case isBareUnit(unit) && isBareUnit(further):
+		return unitWord(unit) + " Apt " + further
+	case isBareUnit(unit):
+		return further + " " + unitWord(unit)
+	}
+	return unit + " " + unitWord(further)
 }
 
 func (r *reader) badAddress(err error, typed string, out *reading) {

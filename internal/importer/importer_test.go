@@ -79,10 +79,7 @@ func TestCreated_emailAgain(t *testing.T) {
 	f := newFixture(t)
 	job := f.drop(t, "roster.csv", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address\r\n"+
 		"Ann Lee,ann@example.com,,ANN@example.com,100 Juniper Ct\r\nBo Hall,bo@example.com,,cy@example.com,102 Juniper Ct\r\n")
-	want := []string{"2 created", "3 attention missing_name"}
-	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
-		t.Errorf("rows (-want +got):\n%s", diff)
-	}
+	f.wantRows(t, job, "2 created", "3 attention missing_name")
 }
 
 // Who has asked for no mail gets none; others of the row do.
@@ -92,10 +89,7 @@ func TestCreated_noMail(t *testing.T) {
 	job := f.drop(t, "roster.csv", "Name,Email,Do Not Email,Owner 2,Owner 2 Email,Address\r\n"+
 		"Ann Lee,ann@example.com,FALSE,,,100 Juniper Ct\r\n"+
 		"Bo Hall,bo@example.com,Yes,Cy Hall,cy@example.com,102 Juniper Ct\r\n")
-	want := []string{"2 created", "3 attention asked_for_no_mail"}
-	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
-		t.Errorf("rows (-want +got):\n%s", diff)
-	}
+	f.wantRows(t, job, "2 created", "3 attention asked_for_no_mail")
 	if _, written := f.members(t)["bo@example.com"]; written || len(f.members(t)) != 2 {
 		t.Errorf("got %v, want Ann and Cy", f.members(t))
 	}
@@ -108,12 +102,13 @@ func TestCreated_lotsOfPhases(t *testing.T) {
 	f.drop(t, "roster.csv", "Lot,Block,Phase,Name,Email\r\n"+
 		"12,A,1,Ann Lee,ann@example.com\r\n12,A,2,Bo Hall,bo@example.com\r\n"+
 		"Lot 12 Blk A,A,2,Cy Hall,cy@example.com\r\n13,Blk B,Ph 2,Dee Ford,dee@example.com\r\n")
+	f.drop(t, "sections.csv", "Lot,Section,Name,Email\r\n12,SE,Hal Voss,hal@example.com\r\n")
 	f.drop(t, "addresses.csv", "Address,Phase,Name,Email\r\nLot 12,1,Eve Mora,eve@example.com\r\nLot 12,2,Fay Oda,fay@example.com\r\n9 Elm St,2,Gil Ray,gil@example.com\r\n")
 	var got []string
-	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "dee@example.com", "eve@example.com", "fay@example.com", "gil@example.com"} {
+	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "dee@example.com", "eve@example.com", "fay@example.com", "gil@example.com", "hal@example.com"} {
 		got = append(got, f.members(t)[email].Address)
 	}
-	want := []string{"Lot 12 Block A Phase 1", "Lot 12 Block A Phase 2", "Lot 12 Block A Phase 2", "Lot 13 Block B Phase 2", "Lot 12 Phase 1", "Lot 12 Phase 2", "9 Elm St, Mesa, AZ 85201"}
+	want := []string{"Lot 12 Block A Phase 1", "Lot 12 Block A Phase 2", "Lot 12 Block A Phase 2", "Lot 13 Block B Phase 2", "Lot 12 Phase 1", "Lot 12 Phase 2", "9 Elm St, Mesa, AZ 85201", "Lot 12 Section SE"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("homes (-want +got):\n%s", diff)
 	}
@@ -127,10 +122,7 @@ func TestCreated_lotsOfSubdivisions(t *testing.T) {
 	job := f.drop(t, "roster.csv", "Lot,Section,Name,Email\r\n"+
 		"12,The Oaks,Ann Lee,ann@example.com\r\n13,The Pines,Bo Hall,bo@example.com\r\n"+
 		"12,THE OAKS,Cy Lee,cy@example.com\r\n12,The Pines,Dee Ford,dee@example.com\r\n")
-	want := []string{"2 created", "3 created", "4 created", "5 attention ambiguous_address"}
-	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
-		t.Errorf("rows (-want +got):\n%s", diff)
-	}
+	f.wantRows(t, job, "2 created", "3 created", "4 created", "5 attention ambiguous_address")
 }
 
 // Who has sold or moved is not invited, and nobody of that row is.

@@ -30,8 +30,8 @@ type reader struct {
 	subdivisions map[string]string
 }
 
-// sighting is where a person was first read: the number is that among the people
-// of the row. The name is kept of whom the email identifies.
+// sighting is where a person was first read, and under which name: the number is
+// that among the people of the row.
 type sighting struct {
 	row, number int
 	name        personname.Name
@@ -151,18 +151,16 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 			if id, err = r.personID(ctx, p.email+"\x00"+personname.Fold(p.fullName())); err != nil {
 				return err
 			}
-			if again, ok := r.seen[id]; ok || personname.SameName(first.name, p.name) {
-				if ok {
-					p.sharedWith = &again
-				}
+			again, ok := r.seen[id]
+			if ok {
+				p.sharedWith = &again
+			}
+			if ok || personname.SameName(first.name, p.name) {
 				out.duplicate(p)
 				continue
 			}
 		}
-		switch {
-		case p.sharedWith != nil:
-			r.seen[id] = sighting{row: out.row, number: p.number}
-		case r.repeats.holds(p.email):
+		if r.repeats.holds(p.email) {
 			r.seen[id] = sighting{out.row, p.number, p.name}
 		}
 		p.person = id

@@ -65,6 +65,14 @@ func said(rows []roster.RowResult) []string {
 	return lines
 }
 
+// wantRows compares what became of the import's rows.
+func (f *fixture) wantRows(t testing.TB, job roster.Import, want ...string) {
+	t.Helper()
+	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+}
+
 func TestReview(t *testing.T) {
 	t.Parallel()
 	for _, content := range []string{guide, manyRows(40) + guideRows} {

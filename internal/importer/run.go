@@ -40,15 +40,11 @@ func (r *run) work(ctx context.Context) error {
 	if r.job.State == roster.ImportUndoing {
 		return r.undo(ctx)
 	}
-	content, err := r.fetch(ctx)
+	file, content, err := r.open(ctx)
 	if err != nil {
 		return err
 	}
 	defer content.Close()
-	file, err := rosterfile.Open(content, r.job.File.Name, r.settings.Limits)
-	if err != nil {
-		return err
-	}
 	if r.job.State == roster.ImportChecking {
 		if err := r.check(ctx, file); err != nil || r.job.State != roster.ImportChecking && r.job.State != roster.ImportImporting {
 			return err
@@ -63,6 +59,20 @@ func (r *run) work(ctx context.Context) error {
 		return r.ready(ctx, "")
 	}
 	return r.finish(ctx, file)
+}
+
+// open brings the file here and looks at how it is laid out. The spool that it is
+// read from is the caller's to close.
+func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
+	content, err := r.fetch(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := rosterfile.Open(content, r.job.File.Name, r.settings.Limits)
+	if err != nil {
+		return nil, nil, errors.Join(err, content.Close())
+	}
+	return file, content, nil
 }
 
 // fetch brings the file here.

@@ -56,10 +56,7 @@ func TestSharedEmail_needsAttention(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	job := f.drop(t, "sharing.csv", sharing)
-	want := []string{"2 created", "3 attention duplicate_email", "4 attention duplicate_email", "5 attention duplicate_email", "6 attention duplicate_email", "7 attention duplicate_email"}
-	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	f.wantRows(t, job, "2 created", "3 attention duplicate_email", "4 attention duplicate_email", "5 attention duplicate_email", "6 attention duplicate_email", "7 attention duplicate_email")
 	if _, ok := f.members(t)["rosa@example.com"]; !ok || len(f.profiles(t)) != 0 {
 		t.Errorf("got %v and profiles %v, want the first of each email and no profile", f.members(t), f.profiles(t))
 	}

@@ -109,9 +109,7 @@ const (
 
 // Invite adds the member to a household of the property and owes the mail.
 func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
-	m := b.draft(in)
-	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
-	b.join(h, m, in.HouseholdRole)
+	m := b.settle(b.draft(in), p, h, in.HouseholdRole)
 	b.oweInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
@@ -122,10 +120,8 @@ func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) 
 	m := b.draft(in)
 	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
 	m.Invitation = roster.Invitation{Delivery: roster.Delivery{State: roster.DeliveryNone, At: b.now}}
-	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
-	b.join(h, m, in.HouseholdRole)
 	b.profiles++
-	return b.tx.CreateMember(m, in.Person, b.now)
+	return b.tx.CreateMember(b.settle(m, p, h, in.HouseholdRole), in.Person, b.now)
 }
 
 // InviteHomeless adds a member without a home, such as a community's first
@@ -144,8 +140,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 		return former, err
 	}
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
-	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
-	b.join(h, m, in.HouseholdRole)
+	m = b.settle(m, p, h, in.HouseholdRole)
 	b.oweInvitation(m, "")
 	link.Status, link.Role = m.Status, m.Role
 	b.tx.SaveLink(link)
@@ -213,6 +208,13 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	case SendHeld:
 		m.Invitation = m.Invitation.Hold(b.now)
 	}
+	return m
+}
+
+// settle gives the member a home.
+func (b *Batch) settle(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
+	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
+	b.join(h, m, role)
 	return m
 }
 

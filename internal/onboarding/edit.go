@@ -36,8 +36,8 @@ func (s *Service) guard(ctx context.Context, by roster.Principal, community rost
 }
 
 // EditMember changes a member. Of a pending one and of a profile all of Edit; a
-// changed email kills the old code and sends anew, a profile's first invites. Of an active one roles, phone and
-// household. roster.ErrStale: changed since Version was read.
+// changed email kills the old code and sends anew, a profile's first invites. Of
+// an active one roles, phone and household. roster.ErrStale: changed since Version was read.
 func (s *Service) EditMember(ctx context.Context, by roster.Principal, community roster.Community, id string, e Edit) (roster.Member, error) {
 	e, err := e.checked()
 	if err != nil {

@@ -46,16 +46,16 @@ func FamilyFirst(full string) string {
 	if _, no := NotAPerson(full); no || len(words) < 2 || title(words[0]) || strings.Contains(full, ",") {
 		return full
 	}
-	at := joint(coupleWords(full))
+	both := coupleWords(full)
+	at := joint(both)
 	if at < 0 {
 		return behindFamily(words)
 	}
-	words = coupleWords(full)
-	second := join(words[at+1:]...)
-	if surnameFirst(words[at+1:]) {
-		second = behindFamily(words[at+1:])
+	second := join(both[at+1:]...)
+	if surnameFirst(both[at+1:]) {
+		second = behindFamily(both[at+1:])
 	}
-	return join(behindFamily(words[:at]), words[at], second)
+	return join(behindFamily(both[:at]), both[at], second)
 }
 
 // behindFamily sets the comma of one person's name.
@@ -76,8 +76,6 @@ func behindFamily(words []string) string {
 	}
 	return join(words[:end]...) + ", " + join(words[end:]...)
 }
-
-func given(word string) bool { return commonGivenName(Fold(key(word))) }
 
 // firstGiven is where among words the first common given name stands, unless an
 // initial comes before it; -1: nowhere.

@@ -203,6 +203,9 @@ const commonGivenNames = " james robert john michael david william richard josep
 	"gloria janice kathryn ann isabella judy charlotte julia amber alice jean denise frances danielle marilyn natalie beverly diana brittany " +
 	"theresa kayla alexis doris lori tiffany rose grace jane ellen sue kate ana elena claire lucy eleanor thelma "
 
+// given says whether a word, as it was typed, is a common given name.
+func given(word string) bool { return commonGivenName(Fold(key(word))) }
+
 func commonGivenName(word string) bool {
 	return strings.Contains(commonGivenNames, " "+word+" ")
 }

@@ -114,7 +114,7 @@ func finish(n Name, text string) (Name, error) {
 // surnameFirst says whether words are a last name and then a given name that is
 // common, where the first is none.
 func surnameFirst(words []string) bool {
-	return len(words) > 1 && !initial(words[0]) && !title(words[0]) && !commonGivenName(Fold(key(words[0]))) && commonGivenName(Fold(key(words[1])))
+	return len(words) > 1 && !initial(words[0]) && !title(words[0]) && !given(words[0]) && given(words[1])
 }
 
 // reader reads one cell. Shouting says that case tells nothing, alias that the

@@ -101,6 +101,9 @@ func (s *suggester) markOwn() {
 func (s *suggester) judgeByValues() {
 	for i := range s.readings {
 		r, p := &s.readings[i], &s.profiles[i]
+		if (r.field == fieldSuffix || r.field == fieldResidentType) && p.mostly(p.streetTypes, 90) {
+			r.field = fieldStreetType // "Suffix" and "Type" behind a street
+		}
 		switch r.field {
 		case fieldEmail:
 			r.weak = p.filled >= 3 && p.at == 0
@@ -110,12 +113,8 @@ func (s *suggester) judgeByValues() {
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.names, 50))
 		case fieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
-		case fieldSuffix, fieldResidentType:
-			if p.mostly(p.streetTypes, 90) {
-				r.field = fieldStreetType // "Type" and "Suffix" behind a street
-				continue
-			}
-			s.require(i, r.field == fieldSuffix || !r.weak || p.filled == 0 || p.mostly(p.residents, 50))
+		case fieldResidentType:
+			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents, 50))
 		case fieldStatus:
 			s.judgeStatus(i)
 		case fieldState:
@@ -202,7 +201,7 @@ func (s *suggester) settlePlace() {
 			s.columns[i].Field = fieldUnit2
 		case i != j:
 			s.ignore(i, s.repeats(j))
-		case isPlat(r.field) && !s.hasAny(best, fieldLot, fieldAddress):
+		case isWithinLots(r.field) && !s.hasAny(best, fieldLot, fieldAddress):
 			s.ignore(i, whyUnneeded)
 		case isStreetPart(r.field) && (!s.hasAny(best, fieldStreet) || !s.hasAny(best, fieldStreetNumber)):
 			s.ignore(i, "the address holds it")
@@ -225,9 +224,9 @@ func (s *suggester) furtherUnit(best map[string]int) int {
 	return -1
 }
 
-// isPlat: lots are numbered in it.
-func isPlat(name string) bool {
-	return name == fieldLotSuffix || name == fieldSubdivision || name == fieldSection || name == fieldPhase || name == fieldTract
+// isWithinLots: the column only means something beside lots.
+func isWithinLots(name string) bool {
+	return isPlat(name) || name == fieldLotSuffix || name == fieldSubdivision
 }
 
 func (s *suggester) betterPlace(i, j int) bool {

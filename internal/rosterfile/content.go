@@ -231,7 +231,7 @@ var (
 		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
 		"own", "rent", "owned", "rented", "o", "r", "t",
 		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
-	unitWords   = set("apt", "apartment", "unit", "ste", "suite", "bldg", "building", "rm", "room", "fl", "floor", "spc", "space", "trlr", "ph", "penthouse", "condo", "villa", "no")
+	// The commonest only: a column Type may say Villa.
 	streetTypes = set("st", "street", "ave", "avenue", "dr", "drive", "ct", "court", "ln", "lane", "rd", "road", "blvd", "boulevard", "way", "pl", "place", "cir", "circle", "ter", "terrace",
 		"trl", "trail", "pkwy", "parkway", "loop", "run", "cv", "cove", "sq", "square", "pass", "path", "pt", "point", "xing", "crossing", "hwy", "highway", "walk", "row", "bnd", "bend")
 	directions     = set("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")

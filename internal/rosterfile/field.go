@@ -116,6 +116,11 @@ func (f field) isMember() bool {
 	return false
 }
 
+// isPlat: lots are numbered in it, or it has a name.
+func isPlat(name string) bool {
+	return name == fieldSection || name == fieldPhase || name == fieldTract
+}
+
 func isPlaceField(name string) bool {
 	return strings.HasPrefix(name, "property.")
 }

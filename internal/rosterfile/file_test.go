@@ -147,14 +147,10 @@ func TestFile_Rows(t *testing.T) {
 		},
 		{
 			name: "two columns of units",
-			text: "Name,Address,Address 2,Unit,Email\nAnn Lee,12 Oak St,Apt 5,,ann@example.com\nAnn Lee,12 Oak St,Bldg 2,7,ann@example.com\n" +
-				"Ann Lee,12 Oak St,1,5,ann@example.com\nAnn Lee,12 Oak St,Apt 7,7,ann@example.com\nAnn Lee,12 Oak St,\"Mesa, AZ\",7,ann@example.com\n",
+			text: "Name,Address,Address 2,Unit,Email\nAnn Lee,12 Oak St,Apt 5,,ann@example.com\nAnn Lee,12 Oak St,Bldg 2,7,ann@example.com\n",
 			want: []Row{
-				{Number: 2, Place: Place{Address: "12 Oak St", Unit: "Apt 5"}, People: ann},
-				{Number: 3, Place: Place{Address: "12 Oak St", Unit: "Bldg 2 Unit 7"}, People: ann},
-				{Number: 4, Place: Place{Address: "12 Oak St", Unit: "Unit 5 Apt 1"}, People: ann},
-				{Number: 5, Place: Place{Address: "12 Oak St", Unit: "Apt 7"}, People: ann},
-				{Number: 6, Place: Place{Address: "12 Oak St", Unit: "7"}, People: ann, Notes: []Note{{Column: "Address 2", Code: NoteOtherLine, From: "Mesa, AZ"}}},
+				{Number: 2, Place: Place{Address: "12 Oak St", Unit2: "Apt 5"}, People: ann},
+				{Number: 3, Place: Place{Address: "12 Oak St", Unit: "7", Unit2: "Bldg 2"}, People: ann},
 			},
 		},
 		{

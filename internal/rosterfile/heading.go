@@ -341,7 +341,8 @@ func (h *heading) asName() bool {
 	case h.any("login", "id", "code", "key", "number", "account"):
 		return false
 	case h.has["first"] && h.any("last", "family"):
-		h.lastFirst = !slices.Contains(h.words[:slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })], "first")
+		last := slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })
+		h.lastFirst = last < slices.Index(h.words, "first")
 		return h.as(fieldFullName)
 	case h.has["full"] && h.any("name", "first"):
 		return h.as(fieldFullName)

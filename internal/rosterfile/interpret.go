@@ -41,7 +41,7 @@ func (in *interpreter) read() {
 	in.spares = in.spares[:0]
 	people := make([]Person, in.people)
 	var street streetParts
-	var further, lotSuffix string
+	lotSuffix := ""
 	for i, f := range in.fields {
 		if f.name == "" {
 			continue
@@ -54,10 +54,8 @@ func (in *interpreter) read() {
 		case value == "":
 		case f.name == fieldStreetNumber:
 			street.number = value
-		case (f.name == fieldSection || f.name == fieldPhase || f.name == fieldTract) && !looksLikePlat(value):
+		case isPlat(f.name) && !looksLikePlat(value):
 			r.Place.Subdivision = strings.TrimSpace(r.Place.Subdivision + " " + value) // "The Oaks"
-		case f.name == fieldUnit2:
-			further = in.furtherUnit(i, value)
 		case f.name == fieldLotSuffix:
 			lotSuffix = value
 		case isStreetPart(f.name):
@@ -73,7 +71,6 @@ func (in *interpreter) read() {
 		}
 	}
 	r.Place.Street = street.around(r.Place.Street)
-	r.Place.Unit = joinUnits(r.Place.Unit, further)
 	if r.Place.Lot != "" {
 		r.Place.Lot += lotSuffix
 	}
@@ -83,41 +80,6 @@ func (in *interpreter) read() {
 		people[n].Phone = in.choose(n+1, fieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
-}
-
-// furtherUnit is a second column of units, or a second line of the address that
-// holds a unit. Anything else on that line is noted and not used.
-func (in *interpreter) furtherUnit(column int, value string) string {
-	first, rest, _ := strings.Cut(strings.ToLower(value), " ")
-	known := unitWords[strings.Trim(first, ".")] || strings.HasPrefix(first, "#")
-	number := rest == "" && (len(value) <= 2 || len(value) <= 8 && strings.ContainsAny(value, "0123456789"))
-	if known && !strings.Contains(value, ",") || number {
-		return value
-	}
-	in.note(Note{Column: in.columns[column].Name(), Code: NoteOtherLine, From: value})
-	return ""
-}
-
-// joinUnits puts two columns of units into one text: "Bldg 2" and "7" are
-// "Bldg 2 Unit 7", "1" and "5" are "Unit 1 Apt 5".
-func joinUnits(unit, further string) string {
-	bare := func(s string) bool { return !strings.ContainsAny(s, " #") }
-	last := func(s string) string { return strings.ToLower(s[strings.LastIndexAny(s, " #")+1:]) }
-	switch {
-	case unit == "":
-		return further
-	case further == "", last(unit) == last(further) && bare(further):
-		return unit
-	case last(unit) == last(further):
-		return further
-	case bare(unit) && bare(further):
-		return "Unit " + unit + " Apt " + further
-	case bare(unit):
-		return further + " Unit " + unit
-	case bare(further):
-		return unit + " Unit " + further
-	}
-	return unit + " " + further
 }
 
 // streetParts are what stands beside the name of a street.
@@ -142,10 +104,10 @@ func (p *streetParts) part(name string) *string {
 // around puts the parts around a street's name, but for those that it holds
 // already.
 func (p streetParts) around(name string) string {
-	words := strings.Fields(name)
-	if p.number == "" && len(words) == 0 {
-		return ""
+	if p == (streetParts{}) || p.number == "" && name == "" {
+		return name
 	}
+	words := strings.Fields(name)
 	if len(words) > 0 && p.direction != "" && !strings.EqualFold(words[0], p.direction) {
 		name = p.direction + " " + name
 	}
@@ -169,6 +131,8 @@ func (p *Place) part(name string) *string {
 		return &p.Street
 	case fieldUnit:
 		return &p.Unit
+	case fieldUnit2:
+		return &p.Unit2
 	case fieldBuilding:
 		return &p.Building
 	case fieldCity:

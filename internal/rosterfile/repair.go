@@ -18,7 +18,6 @@ const (
 	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 no longer holds its digits
 	NoteMailto       = "mailto"           // a link was read as the address in it
 	NoteOtherEmail   = "other_email"      // a further email of the person, not used
-	NoteOtherLine    = "other_line"       // a further line of the address, not used
 	NoteOtherPhone   = "other_phone"      // a further phone of the person, not used
 	NoteStrayQuote   = "stray_quote"      // a quote inside a cell was kept as a character
 	NoteShortRow     = "short_row"        // the last cells were left out

@@ -251,7 +251,6 @@ var noteWords = map[string]string{
 	NoteLostDigits:   "a spreadsheet has rounded the phone, its digits are lost",
 	NoteMailto:       "the link was read as the address in it",
 	NoteOtherEmail:   "a further email, not used",
-	NoteOtherLine:    "a further line of the address, not used",
 	NoteOtherPhone:   "a further phone, not used",
 	NoteStrayQuote:   "a quote inside a cell was kept as a character",
 	NoteShortRow:     "the row ends early, its last cells are missing",

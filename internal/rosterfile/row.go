@@ -58,6 +58,7 @@ type Place struct {
 	Address  string
 	Street   string
 	Unit     string
+	Unit2    string // a second column of units, or the second line of the address
 	Building string
 	City     string
 	State    string

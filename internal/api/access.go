@@ -127,13 +127,13 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 		case who.anyone:
 			next(c)
 		case who.permission == "" && !id.account.Staff:
-			a.deny(c, forbidden())
+			a.deny(c, roster.ErrForbidden)
 		case who.permission == "":
 			next(c)
 		default:
 			act, err := a.enter(ctx, *id, c.Param("c"))
 			if err == nil && (who.staff && !id.account.Staff || !act.by.May(who.permission)) {
-				err = forbidden()
+				err = roster.ErrForbidden
 			}
 			if err != nil {
 				a.deny(c, err)
@@ -143,10 +143,6 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 			next(huma.WithContext(c, context.WithValue(ctx, actingKey, act)))
 		}
 	}
-}
-
-func forbidden() *Problem {
-	return problem(http.StatusForbidden, "forbidden", "your role does not hold the permission for this")
 }
 
 func (a *API) deny(c huma.Context, err error) {

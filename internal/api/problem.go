@@ -80,6 +80,8 @@ var sentences = []struct {
 	detail string
 }{
 	{roster.ErrNotFound, 404, "not_found", "there is no such thing here"},
+	{roster.ErrForbidden, 403, "forbidden", "your role does not hold the permission for this"},
+	{roster.ErrLastAdministrator, 409, "last_administrator", "this is the community's last administrator: name another one first"},
 	{roster.ErrRoleAboveYours, 403, "role_above_yours", "the role holds a permission that you do not have"},
 	{roster.ErrStale, 412, "stale", "it was changed since you read it; read it again"},
 	{roster.ErrNotPending, 409, "not_pending", "the member has no pending invitation"},

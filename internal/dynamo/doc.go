@@ -5,6 +5,7 @@
 //	item                  PK                     SK                 found by
 //	community             C#<c>                  META               GSI1 COMMUNITIES, name
 //	its member counts     C#<c>                  N#<0-7>
+//	its administrators    C#<c>                  ADMINS
 //	its running import    C#<c>                  IMPORT
 //	its audit             C#<c>#L#<yyyymm>       <time>#<id>
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label

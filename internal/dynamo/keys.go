@@ -21,6 +21,7 @@ const shards = 8
 
 func communityKey(c string) key         { return key{"C#" + c, "META"} }
 func countsKey(c string, shard int) key { return key{"C#" + c, fmt.Sprintf("N#%d", shard)} }
+func administratorsKey(c string) key    { return key{"C#" + c, "ADMINS"} }
 func importLockKey(c string) key        { return key{"C#" + c, "IMPORT"} }
 func propertyKey(c, p string) key       { return key{"C#" + c + "#P#" + p, "P"} }
 func memberKey(c, m string) key         { return key{"C#" + c + "#M#" + m, "M"} }

@@ -20,6 +20,7 @@ func TestKeys(t *testing.T) {
 	for _, c := range []struct{ got, want key }{
 		{communityKey("c1"), key{"C#c1", "META"}},
 		{countsKey("c1", 7), key{"C#c1", "N#7"}},
+		{administratorsKey("c1"), key{"C#c1", "ADMINS"}},
 		{importLockKey("c1"), key{"C#c1", "IMPORT"}},
 		{propertyKey("c1", "p1"), key{"C#c1#P#p1", "P"}},
 		{householdKey("c1", "p1.h1"), key{"C#c1#P#p1", "H#p1.h1"}},
@@ -68,7 +69,7 @@ func TestKeys_apart(t *testing.T) {
 	t.Parallel()
 	kinds := map[key]string{}
 	for name, k := range map[string]key{
-		"community": communityKey("c"), "counts": countsKey("c", 0), "running import": importLockKey("c"), "property": propertyKey("c", "x"),
+		"community": communityKey("c"), "counts": countsKey("c", 0), "administrators": administratorsKey("c"), "running import": importLockKey("c"), "property": propertyKey("c", "x"),
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),

@@ -23,10 +23,13 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 }
 
 // SaveMember writes m in place of the revision it was read at and moves the
-// community's counts from what before added to what m adds.
+// community's counts, and its set of administrators, from what before added to
+// what m adds. Commit returns roster.ErrLastAdministrator when nobody would be
+// left in the set: see [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	m = m.Settled(now)
 	t.save(storeMember(m), nil)
+	t.moveAdministrator(before, m)
 	t.count(m.Community, roster.CountOf(m).Minus(roster.CountOf(before)))
 	return m
 }

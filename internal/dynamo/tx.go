@@ -51,7 +51,9 @@ type Tx struct {
 	request string
 	ops     []op
 	counts  map[string]roster.Counts
-	err     error
+	// unadministered: the transaction may take a community's last administrator.
+	unadministered bool
+	err            error
 }
 
 // Begin starts a transaction. Nothing is written before Commit.
@@ -181,8 +183,13 @@ func judge(reasons []types.CancellationReason, ops []op, request string, cancell
 			if mine(reason.Item, request) {
 				return nil
 			}
-			if refusal == nil && n < len(ops) {
-				refusal = ops[n].refusal(reason.Item)
+			if n >= len(ops) {
+				continue
+			}
+			// A decision that rests on what has changed is taken anew before
+			// anything else that stands in its way counts.
+			if r := ops[n].refusal(reason.Item); refusal == nil || errors.Is(r, ErrConflict) {
+				refusal = r
 			}
 		case "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded":
 			retry = true

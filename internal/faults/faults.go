@@ -80,6 +80,8 @@ type Injector struct {
 
 	choose func(number int, possible []Kind) Kind
 	seed   uint64
+	before func(context.Context, Call)
+	once   sync.Once
 
 	mu      sync.Mutex
 	calls   []Call
@@ -118,6 +120,18 @@ func Random(seed uint64, share float64, kinds ...Kind) *Injector {
 		return possible[draw.IntN(len(possible))]
 	}
 	return &Injector{choose: choose, seed: seed}
+}
+
+// Meanwhile injects no fault: before the first call of the operation goes on, do
+// runs, as if somebody else had been quicker.
+func Meanwhile(operation string, do func(context.Context)) *Injector {
+	i := Record()
+	i.before = func(ctx context.Context, call Call) {
+		if call.Operation == operation {
+			i.once.Do(func() { do(ctx) })
+		}
+	}
+	return i
 }
 
 // DynamoDB attaches the injector to a DynamoDB client, as an option of its
@@ -170,6 +184,9 @@ func (i *Injector) handle(ctx context.Context, in middleware.DeserializeInput, n
 	call, ok := i.begin(awsmiddleware.GetServiceID(ctx), awsmiddleware.GetOperationName(ctx), input)
 	if !ok {
 		return failed(ErrCrashed)
+	}
+	if i.before != nil {
+		i.before(ctx, call)
 	}
 	switch call.Fault {
 	case ThrottleBefore, ErrorBefore, Reset, Conflict:

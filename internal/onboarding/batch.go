@@ -24,6 +24,8 @@ type Batch struct {
 	mails      map[string]roster.ImportMails
 	held       int
 	profiles   int
+	// unseated are the members who were Head of Household before the batch.
+	unseated []string
 }
 
 // NewBatch starts a batch that acts as by; mails go out in lane.
@@ -224,6 +226,7 @@ func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdR
 	joined, formerHead := b.Household(h).Join(m.ID, m.LastName, role)
 	b.households[h.ID] = joined
 	if formerHead != "" {
+		b.unseated = append(b.unseated, formerHead)
 		b.record(formerHead, "household_role_changed", noLongerHead)
 	}
 }

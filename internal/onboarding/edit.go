@@ -23,7 +23,7 @@ type Edit struct {
 	Household *string
 }
 
-// guard reads a member and refuses who ranks below him.
+// guard reads a member and refuses whoever ranks below them.
 func (s *Service) guard(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	m, err := s.store.Member(ctx, community.ID, id)
 	if err != nil {
@@ -37,7 +37,8 @@ func (s *Service) guard(ctx context.Context, by roster.Principal, community rost
 
 // EditMember changes a member. Of a pending one and of a profile all of Edit; a
 // changed email kills the old code and sends anew, a profile's first invites. Of
-// an active one roles, phone and household. roster.ErrStale: changed since Version was read.
+// an active one roles, phone and household, which takes roster.EditMembers.
+// roster.ErrStale: changed since Version was read.
 func (s *Service) EditMember(ctx context.Context, by roster.Principal, community roster.Community, id string, e Edit) (roster.Member, error) {
 	e, err := e.checked()
 	if err != nil {
@@ -84,6 +85,8 @@ func (e Edit) permitted(by roster.Principal, community roster.Community, m roste
 	switch {
 	case m.Status.Ended():
 		return roster.ErrNotPending
+	case m.Status == roster.Active && !by.May(roster.EditMembers):
+		return roster.ErrForbidden
 	case e.Version != 0 && e.Version != m.Version:
 		return roster.ErrStale
 	case e.Role != nil && !by.Outranks(*e.Role):
@@ -111,7 +114,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, community roste
 	set(&next.LastName, e.LastName)
 	set(&next.Phone, e.Phone)
 	set(&next.Role, e.Role)
-	householdChanges, err := s.move(ctx, tx, by, m, &next, e, now)
+	householdChanges, err := s.move(ctx, tx, by, community, m, &next, e, now)
 	if err != nil {
 		return m, err
 	}
@@ -138,6 +141,9 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, community roste
 		}
 	}
 	next.Version = m.Version + 1
+	if by.Staff {
+		tx.AllowNoAdministrator()
+	}
 	next = tx.SaveMember(m, next, now)
 	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "edited", Changes: changes})
 	if err := tx.Commit(ctx); err != nil {
@@ -155,11 +161,7 @@ func set[T any](value *T, to *T) {
 
 // moveLink lets the membership say what the member's role and status are.
 func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
-	person, err := s.PersonOf(ctx, m)
-	if err != nil {
-		return err
-	}
-	link, err := s.store.Link(ctx, person, m.Community)
+	link, err := s.linkOf(ctx, m)
 	if err != nil {
 		return err
 	}
@@ -172,15 +174,11 @@ func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) 
 // old link goes, the old code dies with its seed, and the new address is sent a
 // mail of its own.
 func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster.Community, m, next roster.Member, email string, now time.Time) (roster.Member, error) {
-	oldPerson, err := s.PersonOf(ctx, m)
-	if err != nil {
-		return m, err
-	}
 	newPerson, err := s.PersonID(ctx, email)
 	if err != nil {
 		return m, err
 	}
-	oldLink, err := s.store.Link(ctx, oldPerson, m.Community)
+	oldLink, err := s.linkOf(ctx, m)
 	if err != nil {
 		return m, err
 	}
@@ -206,9 +204,9 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	return next, nil
 }
 
-// move keeps the households in step with the member: his family name, his role
-// and the household he lives in.
-func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, m roster.Member, next *roster.Member, e Edit, now time.Time) ([]roster.Change, error) {
+// move keeps the households in step with the member: their family name, their
+// role and the household they live in.
+func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, community roster.Community, m roster.Member, next *roster.Member, e Edit, now time.Time) ([]roster.Change, error) {
 	moves := e.Household != nil && *e.Household != m.Household
 	if m.Household == "" && !moves || !moves && e.HouseholdRole == nil && next.LastName == m.LastName {
 		return nil, nil
@@ -216,7 +214,7 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 	var from, to roster.Household
 	var err error
 	if m.Household != "" {
-		if from, err = s.store.Household(ctx, m.Community, m.Household); err != nil {
+		if from, err = s.householdOf(ctx, m); err != nil {
 			return nil, err
 		}
 		to = from
@@ -236,6 +234,9 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 	joined, formerHead := to.Join(m.ID, next.LastName, role)
 	tx.SaveHousehold(joined)
 	if formerHead != "" {
+		if err := s.guardHead(ctx, tx, by, community, formerHead); err != nil {
+			return nil, err
+		}
 		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
 	}
 	was := roster.NoHouseholdRole
@@ -247,6 +248,20 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 
 // noLongerHead is what changes for the head when another one takes the place.
 var noLongerHead = []roster.Change{{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)}}
+
+// guardHead refuses to take the place of a Head of Household from somebody whose
+// role is above that of by, and makes tx depend on the former head's role.
+func (s *Service) guardHead(ctx context.Context, tx *dynamo.Tx, by roster.Principal, community roster.Community, head string) error {
+	if by.OutranksAll() {
+		return nil
+	}
+	m, err := s.guard(ctx, by, community, head)
+	if err != nil {
+		return changedIfGone(err)
+	}
+	tx.RequireMember(m)
+	return nil
+}
 
 func (s *Service) destination(ctx context.Context, community, household string, next *roster.Member) (roster.Household, error) {
 	notFound := &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the community has no such household"}
@@ -288,6 +303,9 @@ func (s *Service) end(ctx context.Context, by roster.Principal, community roster
 		}
 		now := s.now()
 		tx := s.store.Begin()
+		if by.Staff {
+			tx.AllowNoAdministrator()
+		}
 		if result, err = s.endMember(ctx, tx, m, by.Actor(), action, move, now); err != nil {
 			return err
 		}
@@ -296,7 +314,7 @@ func (s *Service) end(ctx context.Context, by roster.Principal, community roster
 	return result, err
 }
 
-// endMember adds to tx what ends m: the member, his place in the household, the
+// endMember adds to tx what ends m: the member, their place in the household, the
 // link or membership, the account's sessions, the audit entry.
 func (s *Service) endMember(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
 	if m.Status == roster.Active {
@@ -314,7 +332,7 @@ func (s *Service) endPlace(ctx context.Context, tx *dynamo.Tx, m roster.Member, 
 		return m, err
 	}
 	if m.Household != "" {
-		h, err := s.store.Household(ctx, m.Community, m.Household)
+		h, err := s.householdOf(ctx, m)
 		if err != nil {
 			return m, err
 		}
@@ -346,23 +364,32 @@ func (s *Service) endSessions(ctx context.Context, tx *dynamo.Tx, m roster.Membe
 // ShowCode reveals the invite code of a pending member; that it was shown is in
 // the audit trail.
 func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Code, roster.Member, error) {
-	m, err := s.guard(ctx, by, community, id)
+	var code roster.Code
+	var m roster.Member
+	err := dynamo.Retry(ctx, func() (err error) {
+		if m, err = s.guard(ctx, by, community, id); err != nil {
+			return err
+		}
+		if m.Status != roster.Pending {
+			return roster.ErrNotPending
+		}
+		shown, ok, err := s.Code(ctx, m)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			return roster.ErrExpired
+		}
+		code = shown
+		tx := s.store.Begin()
+		tx.RequireMember(m)
+		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
+		return tx.Commit(ctx)
+	})
 	if err != nil {
 		return roster.Code{}, m, err
 	}
-	if m.Status != roster.Pending {
-		return roster.Code{}, m, roster.ErrNotPending
-	}
-	code, ok, err := s.Code(ctx, m)
-	if err != nil {
-		return code, m, err
-	}
-	if !ok {
-		return code, m, roster.ErrExpired
-	}
-	tx := s.store.Begin()
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
-	return code, m, tx.Commit(ctx)
+	return code, m, nil
 }
 
 // AddressWorks clears a mark that keeps mail from the member's address. Support

@@ -180,6 +180,7 @@ func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.L
 			action, move = "removed", roster.Member.Remove
 		}
 		tx := s.store.Begin()
+		tx.AllowNoAdministrator()
 		if _, err := s.endMember(ctx, tx, m, by, action, move, s.now()); err != nil {
 			return err
 		}

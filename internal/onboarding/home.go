@@ -53,7 +53,7 @@ func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, comm
 		case !by.May(roster.EditMembers):
 			return ErrCannotJoin
 		}
-		corrected, err = s.join(ctx, by, p, other)
+		corrected, err = s.join(ctx, by, community, p, other)
 		return err
 	})
 	return corrected, err
@@ -136,7 +136,7 @@ func (s *Service) refreshAddresses(ctx context.Context, p roster.Property, now t
 
 // join moves p's households to the property other, one transaction each, and
 // then lets p lead to other. Repeating it after a crash goes on where it stopped.
-func (s *Service) join(ctx context.Context, by roster.Principal, p roster.Property, other string) (roster.Property, error) {
+func (s *Service) join(ctx context.Context, by roster.Principal, community roster.Community, p roster.Property, other string) (roster.Property, error) {
 	to, err := s.store.Property(ctx, p.Community, other)
 	if err != nil {
 		return p, err
@@ -146,7 +146,7 @@ func (s *Service) join(ctx context.Context, by roster.Principal, p roster.Proper
 		return p, err
 	}
 	for _, h := range households {
-		err := dynamo.Retry(ctx, func() error { return s.moveHousehold(ctx, by, h.ID, p, to) })
+		err := dynamo.Retry(ctx, func() error { return s.moveHousehold(ctx, by, community, h.ID, p, to) })
 		if err != nil {
 			return p, err
 		}
@@ -180,7 +180,7 @@ const tooBig = 80
 
 var tooManyMembers = &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
 
-func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id string, from, to roster.Property) error {
+func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, community roster.Community, id string, from, to roster.Property) error {
 	h, err := s.store.Household(ctx, from.Community, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil
@@ -201,9 +201,9 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, id str
 	tx.AddHouseholds(from.Community, from.ID, -1)
 	tx.AddHouseholds(to.Community, to.ID, 1)
 	for _, member := range slices.Sorted(maps.Keys(h.People)) {
-		m, err := s.store.Member(ctx, from.Community, member)
+		m, err := s.guard(ctx, by, community, member)
 		if err != nil {
-			return err
+			return changedIfGone(err)
 		}
 		next := m
 		next.Property, next.Household, next.Address = to.ID, moved.ID, to.Label
@@ -241,7 +241,7 @@ func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, comm
 		case !by.May(roster.EditMembers):
 			return ErrCannotJoin
 		}
-		renamed, err = s.joinHouseholds(ctx, by, h, other)
+		renamed, err = s.joinHouseholds(ctx, by, community, h, other)
 		return err
 	})
 	return renamed, err
@@ -279,7 +279,7 @@ func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Hous
 
 // joinHouseholds moves everybody of the household from to the household to, and
 // deletes from.
-func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, from, to roster.Household) (roster.Household, error) {
+func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, community roster.Community, from, to roster.Household) (roster.Household, error) {
 	if len(from.People) > tooBig {
 		return to, tooManyMembers
 	}
@@ -291,9 +291,9 @@ func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, from,
 	tx.SaveHousehold(joined)
 	tx.AddHouseholds(from.Community, from.Property, -1)
 	for _, member := range slices.Sorted(maps.Keys(from.People)) {
-		m, err := s.store.Member(ctx, from.Community, member)
+		m, err := s.guard(ctx, by, community, member)
 		if err != nil {
-			return to, err
+			return to, changedIfGone(err)
 		}
 		next := m
 		next.Household = joined.ID

@@ -65,6 +65,7 @@ func TestInvariants(t *testing.T) {
 		"an ended mail is due":       {owed, func(i *dynamotest.Item) { i.State = "sent" }},
 		"a mail about nobody":        {owed, func(i *dynamotest.Item) { i.Member = "nobody" }},
 		"nobody looks after him":     {is("pending"), func(i *dynamotest.Item) { i.GSI2PK = "" }},
+		"an administrator left out":  {key("C#", "ADMINS"), func(i *dynamotest.Item) { i.Admins = nil }},
 		"another's item":             {is("pending"), func(i *dynamotest.Item) { i.PK = "C#other#M#" + i.ID }},
 		"a code":                     {is("pending"), func(i *dynamotest.Item) { i.Text += code.Code }},
 		"a proof without dashes":     {owed, func(i *dynamotest.Item) { i.Text += strings.ToLower(strings.ReplaceAll(code.Proof, "-", "")) }},

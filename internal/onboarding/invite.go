@@ -78,23 +78,23 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	err = dynamo.Retry(ctx, func() error {
 		made, err = s.inviteOnce(ctx, by, community, in, person, id, seed)
 		var exists *roster.ExistsError
-		if errors.As(err, &exists) && exists.What == "property" {
+		switch {
+		case !errors.As(err, &exists):
+			return err
+		case exists.What == "property":
 			return dynamo.ErrConflict
 		}
+		there, err := s.store.Member(ctx, community.ID, exists.ID)
+		if err != nil {
+			return changedIfGone(err)
+		}
+		if there.ID != id && there.Invitation.Seed != seed {
+			return exists
+		}
+		made, err = s.invited(ctx, there)
 		return err
 	})
-	var exists *roster.ExistsError
-	if !errors.As(err, &exists) {
-		return made, err
-	}
-	there, readErr := s.store.Member(ctx, community.ID, exists.ID)
-	if readErr != nil {
-		return Invited{}, readErr
-	}
-	if there.ID != id && there.Invitation.Seed != seed {
-		return Invited{}, err
-	}
-	return s.invited(ctx, there)
+	return made, err
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
@@ -122,6 +122,11 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	} else {
 		member = batch.Invite(newcomer, property, household)
 	}
+	for _, head := range batch.unseated {
+		if err := s.guardHead(ctx, batch.Tx(), by, community, head); err != nil {
+			return Invited{}, err
+		}
+	}
 	household = batch.households[household.ID]
 	property.Households += batch.added[property.ID]
 	if err := batch.Commit(ctx); err != nil {
@@ -146,7 +151,7 @@ func (s *Service) former(ctx context.Context, by roster.Principal, community ros
 	}
 	m, err := s.store.Member(ctx, community.ID, link.Member)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, changedIfGone(err)
 	}
 	if !m.Status.Ended() {
 		return nil, nil, dynamo.ErrConflict

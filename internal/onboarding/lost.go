@@ -206,6 +206,7 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 		tx.SaveTicket(ticket)
 		tx.DeleteAccount(owner)
 		if m.Status == roster.Active {
+			tx.AllowNoAdministrator()
 			if _, err := s.endPlace(ctx, tx, m, resident(m), "disowned", roster.Member.Remove, now); err != nil {
 				return err
 			}

@@ -7,6 +7,7 @@ package onboarding
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"communitrak/internal/account"
@@ -55,6 +56,32 @@ func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error)
 		return m.Person, nil
 	}
 	return s.PersonID(ctx, m.Email)
+}
+
+// linkOf reads the link of m. That it is not there means that m has changed
+// since it was read: dynamo.ErrConflict.
+func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Link, error) {
+	person, err := s.PersonOf(ctx, m)
+	if err != nil {
+		return roster.Link{}, err
+	}
+	link, err := s.store.Link(ctx, person, m.Community)
+	return link, changedIfGone(err)
+}
+
+// householdOf reads the household of m, who has one, as linkOf reads the link.
+func (s *Service) householdOf(ctx context.Context, m roster.Member) (roster.Household, error) {
+	h, err := s.store.Household(ctx, m.Community, m.Household)
+	return h, changedIfGone(err)
+}
+
+// changedIfGone tells a caller that follows an item to another that the first
+// one must have changed when the other is not there.
+func changedIfGone(err error) error {
+	if errors.Is(err, roster.ErrNotFound) {
+		return dynamo.ErrConflict
+	}
+	return err
 }
 
 // Code derives the code that m's invitation has now. ok is false when its key

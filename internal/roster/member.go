@@ -133,6 +133,10 @@ func (m Member) NeedsAttention(now time.Time) bool {
 // attention.
 func (m Member) Invites() bool { return m.Status == Active && m.Role.May(InviteMembers) }
 
+// Administers reports whether the member is one of the community's
+// administrators now.
+func (m Member) Administers() bool { return m.Status == Active && m.Role.Administers() }
+
 // Expired reports whether the invitation has ended. It ends at ExpiresAt, not
 // after it.
 func (m Member) Expired(now time.Time) bool { return !now.Before(m.Invitation.ExpiresAt) }

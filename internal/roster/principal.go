@@ -28,6 +28,11 @@ func (p Principal) May(permission Permission) bool { return slices.Contains(p.He
 // Outranks reports whether p may give, edit or see the code of the role.
 func (p Principal) Outranks(r Role) bool { return !r.Above(p.Held) }
 
+// OutranksAll reports whether p may do so with every role there is.
+func (p Principal) OutranksAll() bool {
+	return !slices.ContainsFunc(Roles(), func(r Role) bool { return !p.Outranks(r) })
+}
+
 // Actor is p in the audit trail.
 func (p Principal) Actor() Actor {
 	if p.Staff {

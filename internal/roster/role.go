@@ -54,6 +54,10 @@ func (r Role) ValidDefault() bool {
 	return r.Valid() && !r.May(InviteMembers) && !r.May(EditMembers) && !r.May(ManagePreferences)
 }
 
+// Administers reports whether the role can manage the community and everybody in
+// it. Somebody active always should.
+func (r Role) Administers() bool { return r.May(EditMembers) && r.May(ManagePreferences) }
+
 // Above reports whether the role holds a permission that is not in held. It is
 // the rank guard: nobody gives, edits or sees the code of a role above his own.
 func (r Role) Above(held []Permission) bool {

@@ -49,6 +49,7 @@ type Item struct {
 	JoinedTo   string            `dynamodbav:"joinedTo"`
 	Also       []any             `dynamodbav:"also"`
 
+	Admins  []string                                           `dynamodbav:"-"`
 	Counted struct{ Active, Pending, Attention, Profiles int } `dynamodbav:"-"`
 	Text    string                                             `dynamodbav:"-"`
 }
@@ -82,6 +83,12 @@ func read(t testing.TB, a map[string]types.AttributeValue) Item {
 	if sk := fmt.Sprint(all["SK"]); strings.HasPrefix(sk, "N#") {
 		err = attributevalue.UnmarshalMap(a, &i.Counted)
 		i.PK, i.SK = fmt.Sprint(all["PK"]), sk
+	} else if sk == "ADMINS" {
+		var set struct {
+			Members []string `dynamodbav:"members,stringset"`
+		}
+		err = attributevalue.UnmarshalMap(a, &set)
+		i.PK, i.SK, i.Admins = fmt.Sprint(all["PK"]), sk, set.Members
 	} else if strings.HasSuffix(sk, "#") || strings.HasPrefix(sk, "R#") || sk == "I" || sk == "J" || sk == "T" || sk == "X" {
 		i.PK, i.SK = fmt.Sprint(all["PK"]), sk // of no interest but for its text
 		i.Property, _ = all["p"].(string)
@@ -108,7 +115,8 @@ func CheckInvariants(t testing.TB, client *dynamodb.Client, table string, secret
 //   - every member has one link, of his status, and every link its member;
 //   - an email is one member of a community, who is active exactly when the
 //     email has an account and an active membership;
-//   - counts are what the members add up to;
+//   - counts are what the members add up to, and the set of administrators holds
+//     those who are active in that role;
 //   - households and members name each other, heads live in their households,
 //     properties count their households;
 //   - every address leads to a property that is there, under as many keys as it
@@ -141,6 +149,8 @@ type check struct {
 	intents    map[string]bool
 	counted    map[string][4]int
 	sum        map[string][4]int
+	admins     map[string][]string // as the members say
+	adminSets  map[string][]string // as the items say
 }
 
 func newCheck(items []Item) *check {
@@ -148,6 +158,7 @@ func newCheck(items []Item) *check {
 		members: map[string]Item{}, links: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
 		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
 		intents: map[string]bool{}, counted: map[string][4]int{}, sum: map[string][4]int{},
+		admins: map[string][]string{}, adminSets: map[string][]string{},
 	}
 	for _, i := range items {
 		switch kindOf(i) {
@@ -168,6 +179,8 @@ func newCheck(items []Item) *check {
 			if !final(i.State) {
 				c.intents[fmt.Sprint(i.Community, "/", i.Member, "/", i.Kind, "/", i.Generation, "/", i.Send)] = true
 			}
+		case "administrators":
+			c.adminSets[communityOf(i.PK)] = slices.Sorted(slices.Values(i.Admins))
 		case "counts":
 			add(c.sum, communityOf(i.PK), i.Counted.Active, i.Counted.Pending, i.Counted.Attention, i.Counted.Profiles)
 		}
@@ -196,6 +209,8 @@ func kindOf(i Item) string {
 		return "address"
 	case strings.HasPrefix(i.SK, "N#"):
 		return "counts"
+	case i.SK == "ADMINS":
+		return "administrators"
 	default:
 		return "other"
 	}
@@ -261,6 +276,9 @@ func (c *check) member(m Item) {
 	switch m.Status {
 	case "active":
 		add(c.counted, m.Community, 1, 0, 0, 0)
+		if m.Role == "administrator" {
+			c.admins[m.Community] = append(c.admins[m.Community], m.ID)
+		}
 	case "pending":
 		add(c.counted, m.Community, 0, 1, 0, 0)
 		if !m.Lapsed && m.GSI2PK == "" {
@@ -331,9 +349,15 @@ func (c *check) totals() {
 			c.say("%s counts %v active, pending, attention and profiles, its members are %v", community, c.sum[community], c.counted[community])
 		}
 	}
+	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.adminSets, c.admins))) {
+		want := slices.Sorted(slices.Values(c.admins[community]))
+		if got := c.adminSets[community]; !slices.Equal(got, want) {
+			c.say("%s has the administrators %v, its members say %v", community, got, want)
+		}
+	}
 }
 
-func mergeKeys(a, b map[string][4]int) map[string][4]int {
+func mergeKeys[V any](a, b map[string]V) map[string]V {
 	all := maps.Clone(a)
 	maps.Copy(all, b)
 	return all

@@ -1,0 +1,33 @@
+package dynamo
+
+import (
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"communitrak/internal/roster"
+)
+
+// AllowNoAdministrator lets what the transaction saves from here on leave a
+// community without an administrator. Otherwise Commit returns
+// roster.ErrLastAdministrator.
+func (t *Tx) AllowNoAdministrator() { t.unadministered = true }
+
+// moveAdministrator keeps the set of a community's active administrators in step
+// with a member who was before and is m. The set is an item of its own, so that
+// of two administrators who remove each other one stays.
+func (t *Tx) moveAdministrator(before, m roster.Member) {
+	was, is := before.Administers(), m.Administers()
+	if was == is {
+		return
+	}
+	o := op{key: administratorsKey(m.Community), update: "ADD members :who",
+		values: attributes{":who": &types.AttributeValueMemberSS{Value: []string{m.ID}}}}
+	if was {
+		o.update = "DELETE members :who"
+	}
+	if was && !t.unadministered {
+		o.condition = "size(members) > :one"
+		o.values[":one"] = number(1)
+		o.refused = func(attributes) error { return roster.ErrLastAdministrator }
+	}
+	t.do(o)
+}

@@ -33,7 +33,7 @@ func plant(ctx context.Context, p api.Parts, secret string) error {
 	}
 	staff := roster.StaffPrincipal("support", "Support", id)
 	admin := onboarding.Profile{FirstName: "Avery", LastName: "Maple", Email: demoAdmin}
-	_, member, err := p.Rules.CreateCommunity(ctx, staff, demoCommunity, admin, "demo")
+	_, member, err := p.Rules.CreateCommunity(ctx, staff, onboarding.NewCommunity{Name: demoCommunity, Administrator: admin, Request: "demo"})
 	if err != nil {
 		return fmt.Errorf("make the demo community: %w", err)
 	}

@@ -48,8 +48,8 @@ func erase(ctx context.Context, j *job) error {
 		verb = "Erased"
 	}
 	n := done.Traces
-	j.say("%s: %d members, %d accounts, %d sessions, %d tickets, %d mails, %d audit entries, %d result chunks, %d imports, %d kept answers, %d members' inviter, %d others.",
-		verb, done.Members, done.Accounts, n.Sessions, n.Tickets, n.Mails, n.Entries, n.Rows, n.Imports, n.Answers, n.Origins, n.Others)
+	j.say("%s: %d members, %d accounts, %d sessions, %d tickets, %d mails, %d audit entries, %d result chunks, %d imports, %d members' inviter, %d others.",
+		verb, done.Members, done.Accounts, n.Sessions, n.Tickets, n.Mails, n.Entries, n.Rows, n.Imports, n.Origins, n.Others)
 	j.say("%s: %d versions of rosters and reports, with everybody in them.", verb, len(objects))
 	for _, kept := range done.Kept {
 		j.say("Stays: %s.", kept)

@@ -98,6 +98,7 @@ const (
 	CodeUnknownState     = "unknown_state"
 	CodeOutsideUS        = "outside_us"
 	CodeZIPShape         = "zip_shape"
+	CodeZIPState         = WarnZIPState
 	CodeLotShape         = "lot_shape"
 )
 

@@ -220,6 +220,33 @@ func (s *Standard) follow(name, inLine, inField string) string {
 	return inLine
 }
 
+// Place is where homes stand: each part may be blank.
+type Place struct{ City, State, ZIP string }
+
+// StandardizePlace brings a place into the form that addresses have: "arizona"
+// is AZ. The error is a [*FieldError]: a state or ZIP that there is none of, or a
+// ZIP that no place of the state can have.
+func StandardizePlace(in Place) (Place, error) {
+	for _, field := range []struct {
+		name string
+		text *string
+	}{{"city", &in.City}, {"state", &in.State}, {"zip", &in.ZIP}} {
+		text, err := checkField(field.name, *field.text)
+		if err != nil {
+			return Place{}, err
+		}
+		*field.text = text
+	}
+	s, err := standardPlace(in.City, in.State, in.ZIP)
+	if err != nil {
+		return Place{}, err
+	}
+	if s.State != "" && s.ZIP != "" && !zipServes(s.ZIP, s.State) {
+		return Place{}, &FieldError{"zip", CodeZIPState, "is no ZIP code of " + s.State}
+	}
+	return Place{s.City, s.State, s.ZIP}, nil
+}
+
 // standardPlace writes city, state and ZIP in standard form.
 func standardPlace(city, state, zip string) (Standard, error) {
 	var s Standard

@@ -17,8 +17,8 @@ import (
 type access struct {
 	// open to everybody, signed in or not.
 	open bool
-	// anyone who is signed in.
-	anyone bool
+	// anyone who is signed in. leaving: even where no community is open to them.
+	anyone, leaving bool
 	// staff: Support alone.
 	staff bool
 	// permission of the community that the path names; Support holds all.
@@ -28,6 +28,7 @@ type access struct {
 var (
 	public   = access{open: true}
 	signedIn = access{anyone: true}
+	leaving  = access{anyone: true, leaving: true}
 	support  = access{staff: true}
 )
 
@@ -67,8 +68,10 @@ type contextKey int
 
 const (
 	identityKey contextKey = iota
+	requestKey
 	actingKey
 	attemptKey
+	membershipsKey
 )
 
 // acting is who does something in which community.
@@ -87,6 +90,13 @@ func identityOf(ctx context.Context) *identity {
 func actor(ctx context.Context) acting {
 	who, _ := ctx.Value(actingKey).(acting)
 	return who
+}
+
+// membershipsOf are what the sender may do in which communities. They are there
+// for operations of whoever is signed in.
+func membershipsOf(ctx context.Context) []account.Membership {
+	memberships, _ := ctx.Value(membershipsKey).([]account.Membership)
+	return memberships
 }
 
 // attempt identifies a request with an Idempotency-Key; empty without one.
@@ -124,8 +134,15 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 		switch {
 		case id == nil:
 			a.deny(c, account.ErrSession)
-		case who.anyone:
+		case who.anyone && who.leaving:
 			next(c)
+		case who.anyone:
+			memberships, err := a.Accounts.Memberships(ctx, id.account)
+			if err != nil {
+				a.deny(c, err)
+				return
+			}
+			next(huma.WithContext(c, context.WithValue(ctx, membershipsKey, memberships)))
 		case who.permission == "" && !id.account.Staff:
 			a.deny(c, roster.ErrForbidden)
 		case who.permission == "":

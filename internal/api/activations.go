@@ -27,10 +27,10 @@ type activationAnswer struct {
 }
 
 func (a *API) activateOperations() {
-	register(a, public, huma.Operation{OperationID: "activate", Method: http.MethodPost, Path: "/v1/activations", DefaultStatus: http.StatusCreated,
+	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
 		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer."}, a.activate)
-	register(a, public, huma.Operation{OperationID: "lose-mail", Method: http.MethodPost, Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for the mail again", Description: "The answer is the same for every email."}, a.loseMail)
+	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
+		Summary: "Ask for the mail again", Description: "The answer is the same for every email."}, a.loseMail, nil, nothing)
 }
 
 // activationWindow is the time that Parts.Activations counts over.

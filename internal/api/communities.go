@@ -17,6 +17,7 @@ type communityAnswer struct {
 
 type createCommunityInput struct {
 	Name          string `json:"name" maxLength:"100"`
+	Confirmed     bool   `json:"confirmed,omitempty" doc:"another community of this name is meant"`
 	Administrator struct {
 		FirstName string `json:"firstName" maxLength:"100"`
 		LastName  string `json:"lastName" maxLength:"100"`
@@ -54,8 +55,8 @@ type roleAnswer struct {
 }
 
 func (a *API) communityOperations() {
-	register(a, support, huma.Operation{OperationID: "create-community", Method: http.MethodPost, Path: "/v1/communities", DefaultStatus: http.StatusCreated,
-		Summary: "Create a community and invite its first administrator"}, a.createCommunity)
+	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
+		Summary: "Create a community and invite its first administrator"}, a.createCommunity, createdCommunity, a.createCommunityAgain)
 	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name"}, a.listCommunities)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
@@ -68,13 +69,38 @@ func (a *API) communityOperations() {
 func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput]) (*body[communityAnswer], error) {
 	id := identityOf(ctx)
 	admin := in.Body.Administrator
-	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), in.Body.Name,
-		onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email}, attempt(ctx))
+	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), onboarding.NewCommunity{
+		Name: in.Body.Name, Confirmed: in.Body.Confirmed, Request: attempt(ctx),
+		Administrator: onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email}})
 	if err != nil {
 		return nil, err
 	}
-	made := memberOf(m, roster.Property{}, roster.Household{}, c.Preferences)
-	return answer(communityAnswer{communityRef{c.ID, c.Name, c.Open()}, &made}), nil
+	return createdAnswer(c, m, roster.Property{}, roster.Household{}), nil
+}
+
+func createdAnswer(c roster.Community, m roster.Member, p roster.Property, h roster.Household) *body[communityAnswer] {
+	administrator := memberOf(m, p, h, c.Preferences)
+	return answer(communityAnswer{communityRef{c.ID, c.Name, c.Open()}, &administrator})
+}
+
+func createdCommunity(out *body[communityAnswer]) []string {
+	return []string{out.Body.ID, out.Body.Administrator.ID}
+}
+
+func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityInput], made []string) (*body[communityAnswer], error) {
+	c, err := a.Store.Community(ctx, made[0])
+	if err != nil {
+		return nil, err
+	}
+	m, err := a.Store.Member(ctx, c.ID, made[1])
+	if err != nil {
+		return nil, err
+	}
+	p, h, err := a.Rules.HomeOf(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return createdAnswer(c, m, p, h), nil
 }
 
 func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[listPage[communityAnswer]], error) {

@@ -13,9 +13,9 @@ import (
 )
 
 func (a *API) factorOperations() {
-	register(a, public, huma.Operation{OperationID: "enrol-second-factor", Method: http.MethodPost, Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
+	post(a, public, ignoresKey, huma.Operation{OperationID: "enrol-second-factor", Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
 		Summary: "Begin to set up Support's second factor", Description: "Replacing one takes a code of it, or a recovery code. The one that is there stays until the new one is confirmed."}, a.enrolFactor)
-	register(a, public, huma.Operation{OperationID: "confirm-second-factor", Method: http.MethodPost, Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
+	post(a, public, ignoresKey, huma.Operation{OperationID: "confirm-second-factor", Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
 		Summary: "Finish setting up the second factor and sign in", Description: "All other sessions end. The recovery codes are shown this once."}, a.confirmFactor)
 }
 

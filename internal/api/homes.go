@@ -81,7 +81,7 @@ type householdAnswer struct {
 }
 
 func (a *API) homeOperations() {
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "validate-address", Method: http.MethodPost, Path: "/v1/communities/{c}/addresses/validate",
+	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
 		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
 		Summary: "List or search properties"}, a.listProperties)

@@ -41,14 +41,14 @@ func (a *API) importActions() {
 	const path = "/v1/communities/{c}/imports/{i}/"
 	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
 		Summary: "Say what the columns mean and what becomes of shared emails; the plan is made anew"}, a.mapImport)
-	register(a, supportIn, huma.Operation{OperationID: "commit-import", Method: http.MethodPost, Path: path + "commit",
-		Summary: "Do what the plan says"}, a.commitImport)
-	register(a, supportIn, huma.Operation{OperationID: "abort-import", Method: http.MethodPost, Path: path + "abort",
-		Summary: "End an import that waits or runs, or the sending of its mails"}, a.abortImport)
-	register(a, supportIn, huma.Operation{OperationID: "undo-import", Method: http.MethodPost, Path: path + "undo",
-		Summary: "Take back what the import made and nobody activated or edited"}, a.undoImport)
-	register(a, supportIn, huma.Operation{OperationID: "release-import", Method: http.MethodPost, Path: path + "release",
-		Summary: "Send held invitations: all or some, now or later"}, a.releaseImport)
+	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
+		Summary: "Do what the plan says"}, a.commitImport, nil, importAgain(a, func(r *commitRequest) InImport { return r.InImport }))
+	postOnce(a, supportIn, huma.Operation{OperationID: "abort-import", Path: path + "abort",
+		Summary: "End an import that waits or runs, or the sending of its mails"}, a.abortImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+	postOnce(a, supportIn, huma.Operation{OperationID: "undo-import", Path: path + "undo",
+		Summary: "Take back what the import made and nobody activated or edited"}, a.undoImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+	postOnce(a, supportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
+		Summary: "Send held invitations: all or some, now or later"}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
 }
 
 func (a *API) mapImport(ctx context.Context, in *struct {
@@ -82,10 +82,12 @@ func mappingProblem(m rosterfile.Mapping, wrong *rosterfile.MappingError) error 
 	return &roster.InvalidError{Field: field, Code: "mapping", Reason: wrong.Reason}
 }
 
-func (a *API) commitImport(ctx context.Context, in *struct {
+type commitRequest struct {
 	InImport
 	Body *commitInput
-}) (*body[importAnswer], error) {
+}
+
+func (a *API) commitImport(ctx context.Context, in *commitRequest) (*body[importAnswer], error) {
 	send := roster.SendMode("")
 	if in.Body != nil {
 		send = in.Body.Send
@@ -96,6 +98,14 @@ func (a *API) commitImport(ctx context.Context, in *struct {
 		return nil, err
 	}
 	return a.importAnswer(ctx, j)
+}
+
+// importAgain is the import as it is by now, for an action that is repeated.
+func importAgain[I any](a *API, of func(*I) InImport) func(context.Context, *I, []string) (*body[importAnswer], error) {
+	return func(ctx context.Context, in *I, _ []string) (*body[importAnswer], error) {
+		i := of(in)
+		return a.getImport(ctx, &i)
+	}
 }
 
 func (a *API) abortImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
@@ -116,10 +126,12 @@ func (a *API) undoImport(ctx context.Context, in *InImport) (*body[importAnswer]
 	return a.importAnswer(ctx, j)
 }
 
-func (a *API) releaseImport(ctx context.Context, in *struct {
+type releaseRequest struct {
 	InImport
 	Body *releaseInput
-}) (*body[importAnswer], error) {
+}
+
+func (a *API) releaseImport(ctx context.Context, in *releaseRequest) (*body[importAnswer], error) {
 	var wanted releaseInput
 	if in.Body != nil {
 		wanted = *in.Body

@@ -136,7 +136,7 @@ type rowAnswer struct {
 }
 
 func (a *API) importOperations() {
-	register(a, supportIn, huma.Operation{OperationID: "begin-import", Method: http.MethodPost, Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
+	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
 		Summary: "Begin an import: answers where to upload the roster"}, a.beginImport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
 		Summary: "List imports, newest first"}, a.listImports)

@@ -52,27 +52,49 @@ type invitedAnswer struct {
 
 func (a *API) inviteOperations() {
 	a.homeOperations()
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "invite", Method: http.MethodPost, Path: "/v1/communities/{c}/invitations",
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
-		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all."}, a.invite)
+		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all."}, a.invite, invitedMember, a.inviteAgain)
 }
 
-func (a *API) invite(ctx context.Context, in *struct {
+type invitationRequest struct {
 	InCommunity
 	Body invitationInput
-}) (*body[invitedAnswer], error) {
+}
+
+func (a *API) invite(ctx context.Context, in *invitationRequest) (*body[invitedAnswer], error) {
 	who := actor(ctx)
-	b := in.Body
-	if err := b.Property.one(); err != nil {
+	if err := in.Body.Property.one(); err != nil {
 		return nil, err
 	}
+	made, err := a.Rules.Invite(ctx, who.by, who.community, in.Body.invitation(attempt(ctx)))
+	if err != nil {
+		return nil, err
+	}
+	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
+	return a.invitedAnswer(ctx, made)
+}
+
+func invitedMember(out *body[invitedAnswer]) []string { return []string{out.Body.Member.ID} }
+
+func (a *API) inviteAgain(ctx context.Context, in *invitationRequest, made []string) (*body[invitedAnswer], error) {
+	who := actor(ctx)
+	there, err := a.Rules.InvitedBefore(ctx, who.by, who.community, made[0], in.Body.invitation(attempt(ctx)))
+	if err != nil {
+		return nil, err
+	}
+	return a.invitedAnswer(ctx, there)
+}
+
+// invitation is what the wizard asks for, in the words of the use case.
+func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 	request := onboarding.Invitation{
 		Home: onboarding.Home{
 			Property: b.Property.ID, Street: (*address.Street)(b.Property.Street), Confirmed: b.Property.Confirmed,
 			Lot: (*address.Lot)(b.Property.Lot), Household: b.Household.ID, HouseholdName: b.Household.Name,
 		},
 		Member: onboarding.Profile{FirstName: b.Member.FirstName, LastName: b.Member.LastName, Email: b.Member.Email, HouseholdRole: b.Member.HouseholdRole},
-		Role:   b.Role, Request: attempt(ctx),
+		Role:   b.Role, Request: attempt,
 	}
 	if b.Member.Phone != nil {
 		request.Member.Phone = *b.Member.Phone
@@ -80,17 +102,16 @@ func (a *API) invite(ctx context.Context, in *struct {
 	if b.Send != nil && !*b.Send {
 		request.Send = onboarding.SendLater
 	}
-	made, err := a.Rules.Invite(ctx, who.by, who.community, request)
-	if err != nil {
-		return nil, err
-	}
-	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
+	return request
+}
+
+func (a *API) invitedAnswer(ctx context.Context, made onboarding.Invited) (*body[invitedAnswer], error) {
 	code, _, err := a.Rules.Code(ctx, made.Member)
 	if err != nil {
 		return nil, err
 	}
 	out := invitedAnswer{
-		Member:    memberOf(made.Member, made.Property, made.Household, who.community.Preferences),
+		Member:    memberOf(made.Member, made.Property, made.Household, actor(ctx).community.Preferences),
 		Household: householdOf(made.Household), Property: propertyOf(made.Property),
 	}
 	out.Invitation.Code = code.Reveal()
@@ -131,29 +152,82 @@ type resendResult struct {
 }
 
 func (a *API) resendOperations() {
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "resend", Method: http.MethodPost, Path: "/v1/communities/{c}/invitations/resend",
-		DefaultStatus: http.StatusOK, Summary: "Resend invitations", Description: "Same code and link, end date renewed; each member has a result of his own."}, a.resend)
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
+		DefaultStatus: http.StatusOK, Summary: "Resend invitations", Description: "Same code and link, end date renewed; each member has a result of their own."}, a.resend, resendOutcomes, resentBefore)
 }
 
-func (a *API) resend(ctx context.Context, in *struct {
+type resendRequest struct {
 	InCommunity
 	Body resendInput
-}) (*body[resendAnswer], error) {
+}
+
+func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer], error) {
 	who := actor(ctx)
 	resent, err := a.Rules.Resend(ctx, who.by, who.community, in.Body.Members)
 	if err != nil {
 		return nil, err
 	}
-	out := resendAnswer{Results: []resendResult{}}
+	var results []resendResult
 	for _, r := range resent {
-		result := resendResult{Member: r.Member, Result: "queued", Reason: r.Skipped, NewCode: r.NewCode}
+		result := resendResult{Member: r.Member, Result: resendQueued, Reason: r.Skipped, NewCode: r.NewCode}
 		if r.Skipped != "" {
-			result.Result = "skipped"
-			out.Skipped++
-		} else {
-			out.Queued++
+			result.Result = resendSkipped
 		}
-		out.Results = append(out.Results, result)
+		results = append(results, result)
 	}
-	return answer(out), nil
+	return answer(resendAnswerOf(results)), nil
+}
+
+// What a member of a resend is answered with.
+const (
+	resendQueued  = "queued"
+	resendSkipped = "skipped"
+	// resendNewCode stands in what is kept of a request for a queued mail whose
+	// code changed.
+	resendNewCode = "new_code"
+)
+
+func resendAnswerOf(results []resendResult) resendAnswer {
+	out := resendAnswer{Results: results}
+	for _, r := range results {
+		if r.Result == resendQueued {
+			out.Queued++
+		} else {
+			out.Skipped++
+		}
+	}
+	return out
+}
+
+// resendOutcomes are what was answered, in the order of the members asked for;
+// resentBefore makes the answer of them again.
+func resendOutcomes(out *body[resendAnswer]) []string {
+	var outcomes []string
+	for _, r := range out.Body.Results {
+		switch {
+		case r.NewCode:
+			outcomes = append(outcomes, resendNewCode)
+		case r.Result == resendQueued:
+			outcomes = append(outcomes, resendQueued)
+		default:
+			outcomes = append(outcomes, string(r.Reason))
+		}
+	}
+	return outcomes
+}
+
+func resentBefore(_ context.Context, in *resendRequest, outcomes []string) (*body[resendAnswer], error) {
+	var results []resendResult
+	for n, outcome := range outcomes {
+		result := resendResult{Member: in.Body.Members[n], Result: resendQueued}
+		switch outcome {
+		case resendQueued:
+		case resendNewCode:
+			result.NewCode = true
+		default:
+			result.Result, result.Reason = resendSkipped, roster.SkipReason(outcome)
+		}
+		results = append(results, result)
+	}
+	return answer(resendAnswerOf(results)), nil
 }

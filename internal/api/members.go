@@ -82,14 +82,14 @@ func (a *API) memberOperations() {
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
 		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household."}, a.editMember)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/revoke",
-		DefaultStatus: http.StatusOK, Summary: "End a pending invitation"}, a.revokeMember)
-	register(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/remove",
-		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away"}, a.removeMember)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "show-code", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/code",
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
+		DefaultStatus: http.StatusOK, Summary: "End a pending invitation"}, a.revokeMember, nil, a.memberAgain)
+	postOnce(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
+		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away"}, a.removeMember, nil, a.memberAgain)
+	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
 		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail"}, a.showCode)
-	register(a, supportIn, huma.Operation{OperationID: "address-works", Method: http.MethodPost, Path: "/v1/communities/{c}/members/{m}/address-works",
-		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks)
+	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
+		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.memberAgain)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
 		Summary: "Read a member's audit trail, newest first"}, a.memberHistory)
 }
@@ -201,7 +201,7 @@ func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer],
 	return a.memberAnswer(ctx, m)
 }
 
-// memberAnswer is m with his home.
+// memberAnswer is m with their home.
 func (a *API) memberAnswer(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
@@ -250,6 +250,16 @@ func (a *API) removeMember(ctx context.Context, in *InMember) (*body[memberAnswe
 
 func (a *API) addressWorks(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
 	return a.changeMember(ctx, in, a.Rules.AddressWorks)
+}
+
+// memberAgain is the member as they are by now, for a change that is repeated.
+func (a *API) memberAgain(ctx context.Context, in *InMember, _ []string) (*body[memberAnswer], error) {
+	who := actor(ctx)
+	m, err := a.Rules.Guarded(ctx, who.by, who.community, in.Member)
+	if err != nil {
+		return nil, err
+	}
+	return a.memberAnswer(ctx, m)
 }
 
 func (a *API) changeMember(ctx context.Context, in *InMember, change func(context.Context, roster.Principal, roster.Community, string) (roster.Member, error)) (*body[memberAnswer], error) {

@@ -33,6 +33,7 @@ type Problem struct {
 	Member    string            `json:"member,omitempty" doc:"id of the member who has the email already"`
 	Property  string            `json:"property,omitempty" doc:"id of the property that has the address already"`
 	Household string            `json:"household,omitempty" doc:"id of the household that has the name already"`
+	Community string            `json:"community,omitempty" doc:"id of the community that has the name already"`
 	Standard  *ValidatedAddress `json:"standard,omitempty" doc:"the standard form to confirm"`
 
 	retryAfter time.Duration
@@ -84,6 +85,7 @@ var sentences = []struct {
 	{roster.ErrLastAdministrator, 409, "last_administrator", "this is the community's last administrator: name another one first"},
 	{roster.ErrRoleAboveYours, 403, "role_above_yours", "the role holds a permission that you do not have"},
 	{roster.ErrStale, 412, "stale", "it was changed since you read it; read it again"},
+	{roster.ErrSuperseded, 409, "superseded", "the invitation was made anew since; read the member"},
 	{roster.ErrNotPending, 409, "not_pending", "the member has no pending invitation"},
 	{roster.ErrNotActive, 409, "not_active", "the member is not active"},
 	{roster.ErrAlreadyActive, 409, "already_active", "the account is active already; sign in"},
@@ -169,6 +171,8 @@ func existing(e *roster.ExistsError) *Problem {
 		return problem(409, "exists", "another property has this address").with(func(p *Problem) { p.Property = e.ID })
 	case "household":
 		return problem(409, "exists", "another household of the property has this name").with(func(p *Problem) { p.Household = e.ID })
+	case "community":
+		return problem(409, "exists", "another community has this name").with(func(p *Problem) { p.Community = e.ID })
 	case string(roster.Active) + " member":
 		return problem(409, "already_active", "somebody with this email is a member already").with(func(p *Problem) { p.Member = e.ID })
 	case string(roster.Pending) + " member":

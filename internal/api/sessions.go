@@ -57,14 +57,14 @@ type communityRef struct {
 
 func (a *API) sessionOperations() {
 	a.factorOperations()
-	register(a, public, huma.Operation{OperationID: "sign-in", Method: http.MethodPost, Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
+	post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
 		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one."}, a.signIn)
-	register(a, signedIn, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
+	register(a, leaving, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
-	register(a, public, huma.Operation{OperationID: "lose-password", Method: http.MethodPost, Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email."}, a.losePassword)
-	register(a, public, huma.Operation{OperationID: "reset-password", Method: http.MethodPost, Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
-		Summary: "Set a new password by the link in the mail"}, a.resetPassword)
+	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
+		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email."}, a.losePassword, nil, nothing)
+	postOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
+		Summary: "Set a new password by the link in the mail"}, a.resetPassword, nil, nothing)
 	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
 		Summary: "Change the password; other sessions end"}, a.changePassword)
 }
@@ -104,11 +104,7 @@ func (a *API) signOut(ctx context.Context, _ *struct{}) (*struct{}, error) {
 
 func (a *API) me(ctx context.Context, _ *struct{}) (*body[me], error) {
 	id := identityOf(ctx)
-	memberships, err := a.Accounts.Memberships(ctx, id.account)
-	if err != nil {
-		return nil, err
-	}
-	return answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: memberships})), nil
+	return answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: membershipsOf(ctx)})), nil
 }
 
 type emailInput struct {

@@ -9,7 +9,7 @@ import (
 
 // Erased counts the items from which a person's traces were taken, or would be.
 type Erased struct {
-	Sessions, Tickets, Answers, Mails int
+	Sessions, Tickets, Mails int
 	// Entries are lines of audit trails, Rows results of imports.
 	Entries, Rows, Imports int
 	// Origins are members whom the person invited, Others communities and
@@ -19,7 +19,7 @@ type Erased struct {
 
 // Total is how many items that were.
 func (e Erased) Total() int {
-	return e.Sessions + e.Tickets + e.Answers + e.Mails + e.Entries + e.Rows + e.Imports + e.Origins + e.Others
+	return e.Sessions + e.Tickets + e.Mails + e.Entries + e.Rows + e.Imports + e.Origins + e.Others
 }
 
 // EraseTraces reads the whole table and takes the person's traces from every
@@ -110,8 +110,6 @@ func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
 		return e.session(tx, a)
 	case kind == "R#":
 		return e.ticket(tx, a)
-	case kind == "I#":
-		return e.answer(tx, a)
 	case kind == "O#":
 		return e.mail(tx, a)
 	case kind != "C#":
@@ -151,25 +149,6 @@ func (e *eraser) ticket(tx *Tx, a attributes) (*int, error) {
 	}
 	tx.remove(keyOf(a), i.Rev)
 	return &e.found.Tickets, nil
-}
-
-// answer forgets a kept answer; a repeat of its request is made anew.
-func (e *eraser) answer(tx *Tx, a attributes) (*int, error) {
-	i, err := decode[answeredItem](a)
-	if err != nil || !e.trace.In(string(i.Body)) && !e.names(string(i.Body)) {
-		return nil, err
-	}
-	tx.do(op{key: keyOf(a), delete: true})
-	return &e.found.Answers, nil
-}
-
-func (e *eraser) names(text string) bool {
-	for id := range e.trace.Members {
-		if strings.Contains(text, id) {
-			return true
-		}
-	}
-	return false
 }
 
 // mail ends a mail that is still owed about the person, and lets a finished one

@@ -5,53 +5,52 @@ import (
 	"errors"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+
 	"communitrak/internal/roster"
 )
 
-// Answered is what a request under an Idempotency-Key was answered with.
-type Answered struct {
-	// Request is the keyed hash of the body: another body under the same key is
+// KeyedRequest is what is kept of a request under an Idempotency-Key: enough to
+// recognize it and to render its answer anew, and nothing of the answer itself.
+type KeyedRequest struct {
+	// Hash is the keyed hash of the request: another body under the same key is
 	// another request.
-	Request string
-	Done    bool
-	// Again: the answer showed a secret and was not kept; the operation makes it
-	// anew.
-	Again  bool
+	Hash string
+	// Status is the answer's; 0 while the request runs.
 	Status int
-	Body   []byte
+	// Made are the identifiers of what it made, or outcomes that are codes.
+	Made []string
 }
 
-type answeredItem struct {
+type keyedRequestItem struct {
 	header
-	Hash   string `dynamodbav:"hash"`
-	Done   bool   `dynamodbav:"done,omitempty"`
-	Again  bool   `dynamodbav:"again,omitempty"`
-	Until  stamp  `dynamodbav:"until"`
-	Status int    `dynamodbav:"status,omitempty"`
-	Body   []byte `dynamodbav:"body,omitempty"`
+	Hash   string   `dynamodbav:"hash"`
+	Until  stamp    `dynamodbav:"until"`
+	Status int      `dynamodbav:"status,omitempty"`
+	Made   []string `dynamodbav:"made,omitempty"`
 }
 
 // Times of an idempotency record.
 const (
-	answerKept = 24 * time.Hour
-	// answerLease is how long a request may run before a repeat takes over.
-	answerLease = 40 * time.Second
+	requestKept = 24 * time.Hour
+	// requestLease is how long a request may run before a repeat takes over.
+	requestLease = 40 * time.Second
 )
 
-// Reserve starts a request under the key. When the key is known, Reserve
-// returns what is known of it instead: done with its answer, or still running.
-func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (known *Answered, err error) {
-	i := &answeredItem{header: at(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(answerLease))}
-	i.TTL = now.Add(answerKept).Unix()
+// Reserve starts the request under the key. When the key is in use, Reserve
+// returns what is known of it instead.
+func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
+	i := &keyedRequestItem{header: at(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
+	i.TTL = now.Add(requestKept).Unix()
 	err = Retry(ctx, func() error {
 		known = nil
-		var old answeredItem
+		var old keyedRequestItem
 		found, err := s.get(ctx, idempotencyKey(key), &old)
 		if err != nil {
 			return err
 		}
 		if found && now.Before(old.Until.time()) {
-			known = &Answered{old.Hash, old.Done, old.Again, old.Status, old.Body}
+			known = &KeyedRequest{old.Hash, old.Status, old.Made}
 			return nil
 		}
 		i.Rev = old.Rev
@@ -62,17 +61,17 @@ func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (k
 	return known, err
 }
 
-// Answer keeps the answer for 24 hours.
-func (s *Store) Answer(ctx context.Context, key string, a Answered, now time.Time) error {
-	if a.Body == nil {
-		a.Body = []byte{}
+// Finish keeps for 24 hours that the request succeeded.
+func (s *Store) Finish(ctx context.Context, key string, r KeyedRequest, now time.Time) error {
+	made, err := attributevalue.Marshal(r.Made)
+	if err != nil {
+		return err
 	}
 	o := op{
-		key: idempotencyKey(key), update: "SET done = :done, #status = :status, #until = :until, #hash = :hash, again = :again, body = :body",
+		key: idempotencyKey(key), update: "SET #status = :status, #until = :until, #hash = :hash, made = :made",
 		names: map[string]string{"#status": "status", "#until": "until", "#hash": "hash"},
 		values: attributes{
-			":done": boolean(true), ":status": number(a.Status), ":until": number(int(now.Add(answerKept).UnixMilli())), ":hash": text(a.Request),
-			":again": boolean(a.Again), ":body": binary(a.Body),
+			":status": number(r.Status), ":until": number(int(now.Add(requestKept).UnixMilli())), ":hash": text(r.Hash), ":made": made,
 		},
 	}
 	return s.writeOne(ctx, roster.NewID(), o)
@@ -81,7 +80,8 @@ func (s *Store) Answer(ctx context.Context, key string, a Answered, now time.Tim
 // Forget gives the key free: the request changed nothing.
 func (s *Store) Forget(ctx context.Context, key string) error {
 	err := s.writeOne(ctx, roster.NewID(), op{
-		key: idempotencyKey(key), delete: true, condition: "attribute_not_exists(done)",
+		key: idempotencyKey(key), delete: true, condition: "attribute_not_exists(#status)",
+		names: map[string]string{"#status": "status"},
 	})
 	if errors.Is(err, ErrConflict) {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -214,11 +215,11 @@ func TestStore_Reserve(t *testing.T) {
 		t.Errorf("%d began the request, want 1", begun)
 	}
 	known, err := s.Reserve(t.Context(), "key", "other", noon)
-	if err != nil || known == nil || known.Done || known.Request != "hash" {
+	if err != nil || known == nil || known.Status != 0 || known.Hash != "hash" {
 		t.Errorf("while it runs: got %+v, %v", known, err)
 	}
 	// Its program died: a repeat takes over, one of them.
-	after := noon.Add(answerLease)
+	after := noon.Add(requestLease)
 	begun = atOnce(t, 32, func(int) (bool, error) {
 		known, err := s.Reserve(t.Context(), "key", "hash", after)
 		return known == nil, err
@@ -226,12 +227,12 @@ func TestStore_Reserve(t *testing.T) {
 	if begun != 1 {
 		t.Errorf("%d took over, want 1", begun)
 	}
-	must(t, s.Answer(t.Context(), "key", Answered{Request: "hash", Status: 201, Body: []byte("made")}, after))
+	must(t, s.Finish(t.Context(), "key", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1"}}, after))
 	must(t, s.Forget(t.Context(), "key")) // comes late, and changes nothing
-	for _, at := range []time.Duration{time.Hour, answerKept - time.Millisecond, answerKept} {
-		want := at < answerKept
+	for _, at := range []time.Duration{time.Hour, requestKept - time.Millisecond, requestKept} {
+		want := at < requestKept
 		known, err := s.Reserve(t.Context(), "key", "hash", after.Add(at))
-		if err != nil || (known != nil) != want || known != nil && (!known.Done || string(known.Body) != "made" || known.Status != 201) {
+		if err != nil || (known != nil) != want || known != nil && (known.Status != 201 || !slices.Equal(known.Made, []string{"m1"})) {
 			t.Errorf("after %v: got %+v, %v, want it known: %v", at, known, err, want)
 		}
 	}

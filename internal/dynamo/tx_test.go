@@ -176,25 +176,25 @@ var writes = map[string]write{
 		},
 		want: true,
 	},
-	"reserve an answer": {
+	"reserve a request": {
 		do: func(ctx context.Context, s *Store, name string) error {
 			known, err := s.Reserve(ctx, name, "hash", noon)
 			if known != nil {
-				err = errors.Join(err, errors.New("somebody else answers"))
+				err = errors.Join(err, errors.New("somebody else runs it"))
 			}
 			return err
 		},
-		got: answered, want: fmt.Sprintf("%+v", Answered{Request: "hash"}),
+		got: keyed, want: fmt.Sprintf("%+v", KeyedRequest{Hash: "hash"}),
 	},
-	"keep an answer": {
+	"finish a request": {
 		prepare: func(t testing.TB, s *Store, name string) {
 			_, err := s.Reserve(t.Context(), name, "hash", noon)
 			must(t, err)
 		},
 		do: func(ctx context.Context, s *Store, name string) error {
-			return s.Answer(ctx, name, Answered{Request: "hash", Status: 201}, noon)
+			return s.Finish(ctx, name, KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1", ""}}, noon)
 		},
-		got: answered, want: fmt.Sprintf("%+v", Answered{Request: "hash", Done: true, Status: 201}),
+		got: keyed, want: fmt.Sprintf("%+v", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1", ""}}),
 	},
 	"lock the imports": {
 		do: func(ctx context.Context, s *Store, name string) error {
@@ -497,13 +497,12 @@ func attempts(t testing.TB, s *Store, person string) any {
 	return p.Attempts.Count
 }
 
-func answered(t testing.TB, s *Store, name string) any {
+func keyed(t testing.TB, s *Store, name string) any {
 	t.Helper()
 	known, err := s.Reserve(t.Context(), name, "another", noon)
 	must(t, err)
 	if known == nil {
 		return nil
 	}
-	known.Body = nil
 	return fmt.Sprintf("%+v", *known)
 }

@@ -4,18 +4,33 @@ import (
 	"context"
 	"errors"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
+	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
+	"communitrak/internal/personname"
 	"communitrak/internal/roster"
 )
 
+// NewCommunity is a community to be made.
+type NewCommunity struct {
+	Name          string
+	Administrator Profile
+	// Confirmed: another community of the same name is meant.
+	Confirmed bool
+	// Request identifies the attempt as in Invitation.
+	Request string
+}
+
 // CreateCommunity makes a community and invites its first administrator, who
-// may have no home yet. request identifies the attempt as in Invitation.
-func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, name string, admin Profile, request string) (roster.Community, roster.Member, error) {
+// may have no home yet. When there is one of that name, that is a
+// *roster.ExistsError, unless it is confirmed that another one is meant.
+func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in NewCommunity) (roster.Community, roster.Member, error) {
 	var invalid roster.InvalidErrors
-	name = checkedName(&invalid, "name", name)
-	admin, err := admin.Checked("administrator.")
+	name := checkedName(&invalid, "name", in.Name)
+	admin, err := in.Administrator.Checked("administrator.")
 	var more roster.InvalidErrors
 	if errors.As(err, &more) {
 		invalid = append(invalid, more...)
@@ -27,23 +42,53 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, name
 	if err != nil {
 		return roster.Community{}, roster.Member{}, err
 	}
-	if request == "" {
-		request = roster.NewID()
+	if in.Request == "" {
+		in.Request = roster.NewID()
 	}
-	memberID := roster.DerivedID(nil, "administrator", request)
-	for _, id := range []string{roster.Slug(name), roster.Slug(name) + "-" + roster.DerivedID(nil, "community", request)[:6]} {
+	memberID := roster.DerivedID(nil, "administrator", in.Request)
+	for _, id := range communityIDs(name, in) {
 		c, m, err := s.createCommunity(ctx, by, id, name, admin, person, memberID)
 		if !errors.Is(err, dynamo.ErrConflict) {
 			return c, m, err
 		}
-		if m, err := s.store.Member(ctx, id, memberID); err == nil {
-			c, err := s.store.Community(ctx, id)
+		if c, err = s.store.Community(ctx, id); err != nil {
 			return c, m, err
-		} else if !errors.Is(err, roster.ErrNotFound) {
-			return roster.Community{}, roster.Member{}, err
+		}
+		switch m, err := s.store.Member(ctx, id, memberID); {
+		case err == nil:
+			return c, m, nil
+		case !errors.Is(err, roster.ErrNotFound):
+			return c, m, err
+		case !in.Confirmed && sameName(c.Name, name):
+			return roster.Community{}, roster.Member{}, &roster.ExistsError{What: "community", ID: id}
 		}
 	}
-	return roster.Community{}, roster.Member{}, &roster.ExistsError{What: "community", ID: roster.Slug(name)}
+	return roster.Community{}, roster.Member{}, dynamo.ErrConflict
+}
+
+// communityIDs are the identifiers that a community of the name may have, in
+// the order in which they are tried. The first two follow from the name, so that
+// all who create it at once meet; the third is the attempt's own.
+func communityIDs(name string, in NewCommunity) []string {
+	slug := roster.Slug(name)
+	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", letters(name))[:6]}
+	if in.Confirmed {
+		ids = append(ids, slug+"-"+roster.DerivedID(nil, "community", in.Request)[:6])
+	}
+	return ids
+}
+
+// sameName reports whether people would take the names for one.
+func sameName(a, b string) bool { return letters(a) == letters(b) }
+
+// letters are what a name is told by: no case, accents, blanks or signs.
+func letters(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
+			return r
+		}
+		return -1
+	}, personname.Fold(name))
 }
 
 func (s *Service) createCommunity(ctx context.Context, by roster.Principal, id, name string, admin Profile, person, member string) (roster.Community, roster.Member, error) {
@@ -112,17 +157,19 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	set(&p.InvitationDays, e.InvitationDays)
 	set(&p.TimeZone, e.TimeZone)
 	var invalid roster.InvalidErrors
-	for field, edit := range map[string]struct{ value, to *string }{
-		"city": {&p.City, e.City}, "state": {&p.State, e.State}, "zip": {&p.ZIP, e.ZIP}, "senderName": {&p.SenderName, e.SenderName},
-	} {
-		if edit.to == nil {
-			continue
-		}
-		clean, err := cleanName(field, *edit.to)
+	if e.SenderName != nil {
+		clean, err := cleanName("senderName", *e.SenderName)
 		if err != nil {
-			invalid.Add(field, "invalid", err.Error())
+			invalid.Add("senderName", "invalid", err.Error())
 		}
-		*edit.value = clean
+		p.SenderName = clean
+	}
+	if err := e.place(p); err != nil {
+		var field *roster.InvalidError
+		if !errors.As(err, &field) {
+			return c, err
+		}
+		invalid = append(invalid, field)
 	}
 	if p.SenderName == "" {
 		p.SenderName = c.Name
@@ -137,6 +184,24 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 		return c, err
 	}
 	return c, invalid.Err()
+}
+
+// place edits city, state and ZIP, which complete the addresses of the
+// community, and brings them into the form that addresses have.
+func (e PreferencesEdit) place(p *roster.Preferences) error {
+	if e.City == nil && e.State == nil && e.ZIP == nil {
+		return nil
+	}
+	place := address.Place{City: p.City, State: p.State, ZIP: p.ZIP}
+	set(&place.City, e.City)
+	set(&place.State, e.State)
+	set(&place.ZIP, e.ZIP)
+	place, err := address.StandardizePlace(place)
+	if err != nil {
+		return fieldError(err, "")
+	}
+	p.City, p.State, p.ZIP = place.City, place.State, place.ZIP
+	return nil
 }
 
 func preferenceChanges(from, to roster.Preferences) []roster.Change {

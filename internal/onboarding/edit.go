@@ -23,8 +23,8 @@ type Edit struct {
 	Household *string
 }
 
-// guard reads a member and refuses whoever ranks below them.
-func (s *Service) guard(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+// Guarded reads a member whom by outranks: roster.ErrRoleAboveYours.
+func (s *Service) Guarded(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	m, err := s.store.Member(ctx, community.ID, id)
 	if err != nil {
 		return m, err
@@ -46,7 +46,7 @@ func (s *Service) EditMember(ctx context.Context, by roster.Principal, community
 	}
 	var edited roster.Member
 	err = dynamo.Retry(ctx, func() error {
-		m, err := s.guard(ctx, by, community, id)
+		m, err := s.Guarded(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -255,7 +255,7 @@ func (s *Service) guardHead(ctx context.Context, tx *dynamo.Tx, by roster.Princi
 	if by.OutranksAll() {
 		return nil
 	}
-	m, err := s.guard(ctx, by, community, head)
+	m, err := s.Guarded(ctx, by, community, head)
 	if err != nil {
 		return changedIfGone(err)
 	}
@@ -293,7 +293,7 @@ func (s *Service) Remove(ctx context.Context, by roster.Principal, community ros
 func (s *Service) end(ctx context.Context, by roster.Principal, community roster.Community, id, action string, ended roster.Status, move func(roster.Member, time.Time) (roster.Member, error)) (roster.Member, error) {
 	var result roster.Member
 	err := dynamo.Retry(ctx, func() error {
-		m, err := s.guard(ctx, by, community, id)
+		m, err := s.Guarded(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -367,7 +367,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 	var code roster.Code
 	var m roster.Member
 	err := dynamo.Retry(ctx, func() (err error) {
-		if m, err = s.guard(ctx, by, community, id); err != nil {
+		if m, err = s.Guarded(ctx, by, community, id); err != nil {
 			return err
 		}
 		if m.Status != roster.Pending {
@@ -397,7 +397,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	var result roster.Member
 	err := dynamo.Retry(ctx, func() error {
-		m, err := s.guard(ctx, by, community, id)
+		m, err := s.Guarded(ctx, by, community, id)
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/dynamo"
 	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
 	. "communitrak/internal/onboarding/onboardingtest"
@@ -34,10 +33,6 @@ func toErase(t *testing.T, f *Fixture, n int) (person string) {
 		t.Fatal(err)
 	}
 	if err := f.Accounts.LostPassword(t.Context(), email); err != nil {
-		t.Fatal(err)
-	}
-	answer := dynamo.Answered{Request: "hash", Status: 200, Body: []byte(former)}
-	if err := f.Store.Answer(t.Context(), fmt.Sprintf("answer-%d", n), answer, f.Clock.Now()); err != nil {
 		t.Fatal(err)
 	}
 	person, err := f.PersonID(t.Context(), email)

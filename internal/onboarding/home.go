@@ -201,7 +201,7 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 	tx.AddHouseholds(from.Community, from.ID, -1)
 	tx.AddHouseholds(to.Community, to.ID, 1)
 	for _, member := range slices.Sorted(maps.Keys(h.People)) {
-		m, err := s.guard(ctx, by, community, member)
+		m, err := s.Guarded(ctx, by, community, member)
 		if err != nil {
 			return changedIfGone(err)
 		}
@@ -291,7 +291,7 @@ func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, commu
 	tx.SaveHousehold(joined)
 	tx.AddHouseholds(from.Community, from.Property, -1)
 	for _, member := range slices.Sorted(maps.Keys(from.People)) {
-		m, err := s.guard(ctx, by, community, member)
+		m, err := s.Guarded(ctx, by, community, member)
 		if err != nil {
 			return to, changedIfGone(err)
 		}

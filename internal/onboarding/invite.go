@@ -72,7 +72,7 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	id, seed := roster.NewID(), roster.NewID()
 	if in.Request != "" {
 		id = roster.DerivedID(nil, "invite", community.ID, person, in.Request)
-		seed = roster.DerivedID(nil, "seed", community.ID, person, in.Request)
+		seed = seedOf(community, person, in.Request)
 	}
 	var made Invited
 	err = dynamo.Retry(ctx, func() error {
@@ -95,6 +95,37 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 		return err
 	})
 	return made, err
+}
+
+// seedOf is the seed of the invitation that the attempt makes, by which it
+// recognizes its own.
+func seedOf(community roster.Community, person, attempt string) string {
+	return roster.DerivedID(nil, "seed", community.ID, person, attempt)
+}
+
+// InvitedBefore is what the attempt in made earlier, as it is by now, under the
+// guards of Invite. roster.ErrSuperseded: the member has another invitation
+// since.
+func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, community roster.Community, member string, in Invitation) (Invited, error) {
+	if err := guardRole(by, community, in.Role); err != nil {
+		return Invited{}, err
+	}
+	profile, err := in.Member.Checked("member.")
+	if err != nil {
+		return Invited{}, err
+	}
+	person, err := s.PersonID(ctx, profile.Email)
+	if err != nil {
+		return Invited{}, err
+	}
+	m, err := s.Guarded(ctx, by, community, member)
+	if err != nil {
+		return Invited{}, err
+	}
+	if m.Invitation.Seed != seedOf(community, person, in.Request) {
+		return Invited{}, roster.ErrSuperseded
+	}
+	return s.invited(ctx, m)
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {

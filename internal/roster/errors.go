@@ -17,6 +17,7 @@ var (
 	ErrRoleAboveYours    = errors.New("the role holds a permission you do not have")
 	ErrLastAdministrator = errors.New("the community would be left without an administrator")
 	ErrStale             = errors.New("changed by someone else since you read it")
+	ErrSuperseded        = errors.New("the member has another invitation since")
 	ErrNotEmpty          = errors.New("still in use")
 	ErrNothingHeld       = errors.New("no mail of the import is held")
 	ErrNotReady          = errors.New("the import has no plan that waits")

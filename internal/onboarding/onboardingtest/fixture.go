@@ -111,7 +111,8 @@ func (f *Fixture) On(table string) *Fixture {
 func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Community, roster.Principal) {
 	t.Helper()
 	ctx := t.Context()
-	c, m, err := f.CreateCommunity(ctx, f.Support, name, onboarding.Profile{FirstName: "Ada", LastName: "Admin", Email: admin}, name)
+	c, m, err := f.CreateCommunity(ctx, f.Support, onboarding.NewCommunity{Name: name, Request: name,
+		Administrator: onboarding.Profile{FirstName: "Ada", LastName: "Admin", Email: admin}})
 	if err != nil {
 		t.Fatalf("creating the community: %v", err)
 	}

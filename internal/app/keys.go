@@ -53,23 +53,25 @@ const shortestKey = 32
 // rereadAfter is how often, at most, keys are read anew for an id they lack.
 const rereadAfter = time.Minute
 
-// Keys are the system's two secrets, read on first use and then kept: the code
-// keys by id, of which invitations name theirs, and the index key. Safe for
+// Keys are the system's two secrets: the code keys by id, of which invitations
+// name theirs, and the index key. Each is read on its first use and then kept, so
+// that whoever derives no code needs no right to the code keys. Safe for
 // concurrent use.
 type Keys struct {
-	read func(context.Context) (keyring, error)
-	now  func() time.Time
+	readCodes func(context.Context) (codeKeys, error)
+	readIndex func(context.Context) (Key, error)
+	now       func() time.Time
 
 	mu     sync.Mutex
-	ring   keyring
-	readAt time.Time
+	codes  codeKeys
+	readAt time.Time // the code keys
+	index  Key
 }
 
-// keyring is what was read.
-type keyring struct {
+// codeKeys are the code keys by id, and which of them new invitations use.
+type codeKeys struct {
 	current string
-	codes   map[string]Key
-	index   Key
+	byID    map[string]Key
 }
 
 // NewKeys reads the keys from the file KEYS_FILE where that is set, and
@@ -78,115 +80,160 @@ type keyring struct {
 // The file holds {"current":"k1","codes":{"k1":"base64…"},"index":"base64…"}.
 func NewKeys(s *Settings, cloud AWS) *Keys {
 	if file := s.Optional("KEYS_FILE", ""); file != "" {
-		return newKeys(func(context.Context) (keyring, error) { return readKeyFile(file) })
+		return newKeys(
+			func(context.Context) (codeKeys, error) {
+				f, err := readKeyFile(file)
+				if err != nil {
+					return codeKeys{}, err
+				}
+				return newCodeKeys(f.Current, f.Codes)
+			},
+			func(context.Context) (Key, error) {
+				f, err := readKeyFile(file)
+				if err != nil {
+					return Key{}, err
+				}
+				return newIndexKey(f.Index)
+			},
+		)
 	}
 	code, index := s.Required("CODE_KEY_ARN"), s.Required("INDEX_KEY_ARN")
-	return newKeys(func(ctx context.Context) (keyring, error) {
-		return readSecrets(ctx, cloud.secretsManager(), code, index)
-	})
+	client := cloud.secretsManager()
+	return newKeys(
+		func(ctx context.Context) (codeKeys, error) {
+			text, err := readSecret(ctx, client, code)
+			if err != nil {
+				return codeKeys{}, err
+			}
+			return parseCodeKeys(text)
+		},
+		func(ctx context.Context) (Key, error) {
+			text, err := readSecret(ctx, client, index)
+			if err != nil {
+				return Key{}, err
+			}
+			return newIndexKey(text)
+		},
+	)
 }
 
-func newKeys(read func(context.Context) (keyring, error)) *Keys {
-	return &Keys{read: read, now: time.Now}
+func newKeys(codes func(context.Context) (codeKeys, error), index func(context.Context) (Key, error)) *Keys {
+	return &Keys{readCodes: codes, readIndex: index, now: time.Now}
 }
 
 // CurrentCode is the code key for new invitations, and its id.
 func (k *Keys) CurrentCode(ctx context.Context) (id string, key []byte, err error) {
-	ring, err := k.load(ctx, "")
+	codes, err := k.load(ctx, "")
 	if err != nil {
 		return "", nil, err
 	}
-	return ring.current, ring.codes[ring.current].Reveal(), nil
+	return codes.current, codes.byID[codes.current].Reveal(), nil
 }
 
 // Code is the code key of that id, current or retired. For an id that is not
 // kept, though the keys were read lately, it is nil: the codes are void.
 func (k *Keys) Code(ctx context.Context, id string) ([]byte, error) {
-	ring, err := k.load(ctx, id)
+	codes, err := k.load(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	return ring.codes[id].Reveal(), nil
+	return codes.byID[id].Reveal(), nil
 }
 
 // Index is the key for HMACs of emails and of request bodies. It never changes.
 func (k *Keys) Index(ctx context.Context) ([]byte, error) {
-	ring, err := k.load(ctx, "")
-	return ring.index.Reveal(), err
-}
-
-// load returns the keys, reading them on first use and, at most once a minute,
-// when an id is asked for that they lack: the key may have come since.
-func (k *Keys) load(ctx context.Context, id string) (keyring, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	_, known := k.ring.codes[id]
-	fresh := k.now().Sub(k.readAt) < rereadAfter
-	if k.ring.current != "" && (id == "" || known || fresh) {
-		return k.ring, nil
+	if k.index.Reveal() == nil {
+		index, err := k.readIndex(ctx)
+		if err != nil {
+			return nil, fmt.Errorf("read the index key: %w", err)
+		}
+		k.index = index
 	}
-	ring, err := k.read(ctx)
-	if err != nil {
-		return keyring{}, fmt.Errorf("read the keys: %w", err)
-	}
-	k.ring, k.readAt = ring, k.now()
-	return ring, nil
+	return k.index.Reveal(), nil
 }
 
-func readKeyFile(name string) (keyring, error) {
+// load returns the code keys, reading them on first use and, at most once a
+// minute, when an id is asked for that they lack: the key may have come since.
+func (k *Keys) load(ctx context.Context, id string) (codeKeys, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	_, known := k.codes.byID[id]
+	fresh := k.now().Sub(k.readAt) < rereadAfter
+	if k.codes.current != "" && (id == "" || known || fresh) {
+		return k.codes, nil
+	}
+	codes, err := k.readCodes(ctx)
+	if err != nil {
+		return codeKeys{}, fmt.Errorf("read the code keys: %w", err)
+	}
+	k.codes, k.readAt = codes, k.now()
+	return codes, nil
+}
+
+// keyFile is what KEYS_FILE holds.
+type keyFile struct {
+	Current string            `json:"current"`
+	Codes   map[string]string `json:"codes"`
+	Index   string            `json:"index"`
+}
+
+func readKeyFile(name string) (keyFile, error) {
 	text, err := os.ReadFile(name)
 	if err != nil {
-		return keyring{}, err
+		return keyFile{}, err
 	}
-	var file struct {
-		Current string            `json:"current"`
-		Codes   map[string]string `json:"codes"`
-		Index   string            `json:"index"`
-	}
+	var file keyFile
 	if err := json.Unmarshal(text, &file); err != nil {
-		return keyring{}, errors.New("the key file is not the JSON it should be")
+		return keyFile{}, errors.New("the key file is not the JSON it should be")
 	}
-	return newKeyring(file.Current, file.Codes, file.Index)
+	return file, nil
 }
 
-func readSecrets(ctx context.Context, client *secretsmanager.Client, codeARN, indexARN string) (keyring, error) {
-	code, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &codeARN})
+// readSecret reads a secret that is text.
+func readSecret(ctx context.Context, client *secretsmanager.Client, arn string) (string, error) {
+	secret, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &arn})
 	if err != nil {
-		return keyring{}, err
+		return "", err
 	}
-	index, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &indexARN})
-	if err != nil {
-		return keyring{}, err
+	if secret.SecretString == nil {
+		return "", errors.New("a secret is not text")
 	}
-	if code.SecretString == nil || index.SecretString == nil {
-		return keyring{}, errors.New("a secret is not text")
-	}
+	return *secret.SecretString, nil
+}
+
+func parseCodeKeys(text string) (codeKeys, error) {
 	var codes map[string]string
-	if err := json.Unmarshal([]byte(*code.SecretString), &codes); err != nil {
-		return keyring{}, errors.New("the code key's secret is not the JSON it should be")
+	if err := json.Unmarshal([]byte(text), &codes); err != nil {
+		return codeKeys{}, errors.New("the code key's secret is not the JSON it should be")
 	}
 	current := codes["current"]
 	delete(codes, "current")
-	return newKeyring(current, codes, *index.SecretString)
+	return newCodeKeys(current, codes)
 }
 
-func newKeyring(current string, codes map[string]string, index string) (keyring, error) {
-	ring := keyring{current: current, codes: make(map[string]Key, len(codes))}
+func newCodeKeys(current string, codes map[string]string) (codeKeys, error) {
+	ring := codeKeys{current: current, byID: make(map[string]Key, len(codes))}
 	for id, text := range codes {
 		key, err := decodeKey(text)
 		if err != nil {
-			return keyring{}, fmt.Errorf("code key %q: %w", id, err)
+			return codeKeys{}, fmt.Errorf("code key %q: %w", id, err)
 		}
-		ring.codes[id] = key
+		ring.byID[id] = key
 	}
-	if _, ok := ring.codes[current]; !ok {
-		return keyring{}, fmt.Errorf("the current code key %q is not among the code keys", current)
-	}
-	var err error
-	if ring.index, err = decodeKey(index); err != nil {
-		return keyring{}, fmt.Errorf("index key: %w", err)
+	if _, ok := ring.byID[current]; !ok {
+		return codeKeys{}, fmt.Errorf("the current code key %q is not among the code keys", current)
 	}
 	return ring, nil
+}
+
+func newIndexKey(text string) (Key, error) {
+	key, err := decodeKey(text)
+	if err != nil {
+		return Key{}, fmt.Errorf("index key: %w", err)
+	}
+	return key, nil
 }
 
 // decodeKey tells what is wrong without quoting the key, unlike the errors of

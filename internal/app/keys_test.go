@@ -117,10 +117,10 @@ func TestKeys_rotation(t *testing.T) {
 	t.Parallel()
 	reads, clock := 0, noon
 	codes := map[string]string{"k1": keyText}
-	keys := newKeys(func(context.Context) (keyring, error) {
+	keys := newKeys(func(context.Context) (codeKeys, error) {
 		reads++
-		return newKeyring("k1", codes, indexKey)
-	})
+		return newCodeKeys("k1", codes)
+	}, nil)
 	keys.now = func() time.Time { return clock }
 	check := func(id string, want bool, wantReads int) {
 		t.Helper()
@@ -143,36 +143,72 @@ func TestKeys_failedReadIsNotKept(t *testing.T) {
 	t.Parallel()
 	failure := errors.New("throttled")
 	fail := true
-	keys := newKeys(func(context.Context) (keyring, error) {
+	keys := newKeys(func(context.Context) (codeKeys, error) {
 		if fail {
-			return keyring{}, failure
+			return codeKeys{}, failure
 		}
-		return newKeyring("k1", map[string]string{"k1": keyText}, indexKey)
+		return newCodeKeys("k1", map[string]string{"k1": keyText})
+	}, func(context.Context) (Key, error) {
+		if fail {
+			return Key{}, failure
+		}
+		return newIndexKey(indexKey)
 	})
-	if _, err := keys.Index(t.Context()); !errors.Is(err, failure) {
-		t.Errorf("got %v, want %v", err, failure)
+	check := func(want error) {
+		t.Helper()
+		if _, err := keys.Index(t.Context()); !errors.Is(err, want) {
+			t.Errorf("index key: got %v, want %v", err, want)
+		}
+		if _, err := keys.Code(t.Context(), "k1"); !errors.Is(err, want) {
+			t.Errorf("code key: got %v, want %v", err, want)
+		}
 	}
+	check(failure)
 	fail = false
-	if _, err := keys.Index(t.Context()); err != nil {
-		t.Errorf("got %v, want the key", err)
-	}
+	check(nil)
 }
 
-func TestNewKeyring_refuses(t *testing.T) {
+// Whoever needs one of the secrets does not read the other.
+func TestKeys_areReadApart(t *testing.T) {
+	t.Parallel()
+	codes, indexes := 0, 0
+	keys := newKeys(func(context.Context) (codeKeys, error) {
+		codes++
+		return newCodeKeys("k1", map[string]string{"k1": keyText})
+	}, func(context.Context) (Key, error) {
+		indexes++
+		return newIndexKey(indexKey)
+	})
+	check := func(wantCodes, wantIndexes int) {
+		t.Helper()
+		if got, want := [2]int{codes, indexes}, [2]int{wantCodes, wantIndexes}; got != want {
+			t.Errorf("reads of the code keys and of the index key: got %v, want %v", got, want)
+		}
+	}
+	for range 2 {
+		if _, err := keys.Index(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	check(0, 1)
+	if _, _, err := keys.CurrentCode(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	check(1, 1)
+}
+
+func TestKeys_refuse(t *testing.T) {
 	t.Parallel()
 	short := base64.StdEncoding.EncodeToString([]byte("short canary"))
-	for name, test := range map[string]struct {
-		current string
-		codes   map[string]string
-		index   string
-	}{
-		"no current":  {"k2", map[string]string{"k1": keyText}, indexKey},
-		"nothing":     {"", nil, indexKey},
-		"short":       {"k1", map[string]string{"k1": short}, indexKey},
-		"not base64":  {"k1", map[string]string{"k1": "canary!"}, indexKey},
-		"short index": {"k1", map[string]string{"k1": keyText}, short},
+	for name, read := range map[string]func() error{
+		"no current":  func() error { _, err := newCodeKeys("k2", map[string]string{"k1": keyText}); return err },
+		"nothing":     func() error { _, err := newCodeKeys("", nil); return err },
+		"short":       func() error { _, err := newCodeKeys("k1", map[string]string{"k1": short}); return err },
+		"not base64":  func() error { _, err := newCodeKeys("k1", map[string]string{"k1": "canary!"}); return err },
+		"short index": func() error { _, err := newIndexKey(short); return err },
+		"not JSON":    func() error { _, err := parseCodeKeys("canary"); return err },
 	} {
-		_, err := newKeyring(test.current, test.codes, test.index)
+		err := read()
 		if err == nil {
 			t.Errorf("%s: accepted", name)
 		} else if strings.Contains(err.Error(), "canary") || strings.Contains(err.Error(), short) {

@@ -3,7 +3,11 @@
 // Its test runs all functions in one process, each with clients of its own whose
 // calls pass a gate. A gate knows the function's statements in template.yaml and
 // refuses what they do not allow, as AWS would: the action, the resource, the
-// leading keys of the table, the address that mail is sent from. A scenario goes
-// through every route and every event. In the end a right that nobody used is as
-// wrong as one that was missing, and docs/iam.md is written from what was seen.
+// leading keys of the table, the attributes that an update names, the address that
+// mail is sent from, and what is true of a request that names none of these. A
+// scenario goes through every route and every event. In the end a right that
+// nobody used is as wrong as one that was missing. A right is a pair: an action on
+// one kind of items, or on one resource; that the action is used elsewhere and the
+// kind by other actions does not make it used. docs/iam.md is written from what
+// was seen.
 package rights

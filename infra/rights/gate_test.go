@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -23,11 +25,15 @@ type gate struct {
 	during   func() string // the use case that is under way
 
 	mu      sync.Mutex
-	seen    map[demand]map[string]bool // with the use cases
-	refused []string
+	seen    map[right]map[string]bool // with the use cases
+	refused map[string]bool           // in words
 }
 
-// ask notes the demands and reports whether all are allowed.
+// right is an action on a resource and, of a table, on one kind of items.
+type right struct{ action, resource, kind string }
+
+// ask notes the demands and reports whether all are allowed. As in IAM, one
+// statement has to allow the whole of a demand.
 func (g *gate) ask(demands ...demand) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -37,17 +43,49 @@ func (g *gate) ask(demands ...demand) bool {
 		for _, grant := range g.grants {
 			ok = grant.allows(d) || ok // more than one may be meant for it
 		}
+		for _, kind := range d.kinds() {
+			r := right{d.action, d.resource, kind}
+			if g.seen[r] == nil {
+				g.seen[r] = map[string]bool{}
+			}
+			g.seen[r][g.during()] = true
+		}
 		if !ok {
 			allowed = false
-			g.refused = append(g.refused, fmt.Sprintf("%s: %s on %s %s, during %s", g.function, d.action, d.resource, kindOf(d.key), g.during()))
+			g.refused[g.refusal(d)] = true
 		}
-		d.key, d.from = kindOf(d.key), ""
-		if g.seen[d] == nil {
-			g.seen[d] = map[string]bool{}
-		}
-		g.seen[d][g.during()] = true
 	}
 	return allowed
+}
+
+// kinds are those of the items that a demand is on, one empty kind for what has
+// none.
+func (d demand) kinds() []string {
+	var kinds []string
+	for _, key := range d.context[leadingKeys] {
+		kinds = append(kinds, kindOf(key))
+	}
+	slices.Sort(kinds)
+	if kinds = slices.Compact(kinds); kinds == nil {
+		kinds = []string{""}
+	}
+	return kinds
+}
+
+// refusal says which right is missing, and what is to be done.
+func (g *gate) refusal(d demand) string {
+	what := d.action + " on " + strings.Replace(d.resource, g.scope.lookUp("Table.Arn"), "Table", 1)
+	if kinds := d.kinds(); kinds[0] != "" {
+		what += ", keys " + strings.Join(kinds, " and ")
+	}
+	limited := slices.ContainsFunc(d.context[leadingKeys], func(key string) bool {
+		return slices.ContainsFunc(g.grants, func(one *grant) bool { return one.covers(d.action, d.resource, key) })
+	})
+	if limited && len(d.context[attributes]) > 0 {
+		what += ", attributes " + strings.Join(d.context[attributes], " ")
+	}
+	return fmt.Sprintf("%s needs %s during %s, and no statement allows it: if it should, add that to its statement for %s in template.yaml and write docs/iam.md anew with go test ./infra/rights -update",
+		g.function, what, g.during(), d.action)
 }
 
 // serve is a service of AWS behind the gate.
@@ -81,12 +119,50 @@ func (i item) key() string { return fmt.Sprint(i["PK"]["S"]) }
 
 // tableRequest is what of a request to DynamoDB tells what it needs.
 type tableRequest struct {
-	Key, Item                 item
 	IndexName                 string
 	KeyConditionExpression    string
 	ExpressionAttributeValues item
 	RequestItems              map[string]struct{ Keys []item }
-	TransactItems             []map[string]struct{ Key, Item item }
+	TransactItems             []map[string]written
+	written
+}
+
+// written is what of a write, alone or in a transaction, tells what it needs.
+type written struct {
+	Key, Item                item
+	UpdateExpression         string
+	ConditionExpression      string
+	ExpressionAttributeNames map[string]string
+}
+
+var word = regexp.MustCompile(`[:#]?[A-Za-z_]\w*`)
+
+// expressed are words of expressions that are no attributes.
+var expressed = []string{"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN",
+	"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size", "if_not_exists", "list_append"}
+
+// names are the attributes that the write names: its key, and what it sets or
+// puts under a condition.
+func (w written) names() []string {
+	names := slices.AppendSeq(slices.Collect(maps.Keys(w.Key)), maps.Keys(w.Item))
+	for _, found := range word.FindAllString(w.UpdateExpression+" "+w.ConditionExpression, -1) {
+		switch {
+		case found[0] == ':' || slices.Contains(expressed, found):
+		case found[0] == '#':
+			names = append(names, w.ExpressionAttributeNames[found])
+		default:
+			names = append(names, found)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+func (w written) key() string {
+	if w.Key == nil {
+		return w.Item.key()
+	}
+	return w.Key.key()
 }
 
 func (g *gate) tableDemands(r *http.Request, body []byte) ([]demand, error) {
@@ -96,45 +172,51 @@ func (g *gate) tableDemands(r *http.Request, body []byte) ([]demand, error) {
 		return nil, err
 	}
 	table := g.scope.lookUp("Table.Arn")
-	on := func(action, key string) demand {
-		return demand{action: "dynamodb:" + action, resource: table, key: key}
-	}
-	var demands []demand
 	switch operation {
-	case "GetItem", "UpdateItem", "DeleteItem":
-		demands = append(demands, on(operation, request.Key.key()))
-	case "PutItem":
-		demands = append(demands, on(operation, request.Item.key()))
+	case "GetItem":
+		return []demand{onKeys(operation, table, request.key())}, nil
+	case "PutItem", "UpdateItem", "DeleteItem":
+		return []demand{onKeys(operation, table, request.key()).naming(request.names()...)}, nil
 	case "Query":
-		d := on(operation, fmt.Sprint(request.ExpressionAttributeValues[":pk"]["S"]))
 		if request.IndexName != "" {
-			d.resource += "/index/" + request.IndexName
+			table += "/index/" + request.IndexName
 		}
-		demands = append(demands, d)
+		return []demand{onKeys(operation, table, fmt.Sprint(request.ExpressionAttributeValues[":pk"]["S"]))}, nil
 	case "BatchGetItem":
+		var keys []string
 		for _, asked := range request.RequestItems {
 			for _, key := range asked.Keys {
-				demands = append(demands, on(operation, key.key()))
+				keys = append(keys, key.key())
 			}
 		}
-	case "TransactGetItems", "TransactWriteItems":
-		for _, actions := range request.TransactItems {
-			for name, action := range actions {
-				key := action.Key
-				if key == nil {
-					key = action.Item
-				}
-				demands = append(demands, on(transacted[name], key.key()))
-			}
-		}
+		return []demand{onKeys(operation, table, keys...)}, nil
+	case "TransactWriteItems":
+		return transactDemands(table, request.TransactItems), nil
 	default:
 		return nil, fmt.Errorf("%s is not known here", operation)
 	}
-	return demands, nil
+}
+
+// transactDemands asks for each action once, with the keys of all its items. IAM
+// may be asked for each item: what is allowed together is allowed apart.
+func transactDemands(table string, items []map[string]written) []demand {
+	keys, names := map[string][]string{}, map[string][]string{}
+	for _, actions := range items {
+		for name, w := range actions {
+			action := transacted[name]
+			keys[action] = append(keys[action], w.key())
+			names[action] = append(names[action], w.names()...)
+		}
+	}
+	var demands []demand
+	for action := range keys {
+		demands = append(demands, onKeys(action, table, keys[action]...).naming(names[action]...))
+	}
+	return demands
 }
 
 // transacted are the rights that parts of a transaction need.
-var transacted = map[string]string{"Get": "GetItem", "Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
+var transacted = map[string]string{"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 
 func (g *gate) bucketDemands(r *http.Request, _ []byte) ([]demand, error) {
 	name, key, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
@@ -185,13 +267,14 @@ func (g *gate) mailDemands(r *http.Request, body []byte) ([]demand, error) {
 	case "SendRawEmail":
 		prefix := "arn:aws:ses:" + region + ":" + accountID + ":"
 		from := form.Get("Source")
+		sent := map[string][]string{fromAddress: {from}}
 		var demands []demand
 		// In the sandbox, where the defaults are, SES asks for the recipient too.
 		for _, identity := range []string{from, form.Get("Destinations.member.1")} {
-			demands = append(demands, demand{action: "ses:SendRawEmail", resource: prefix + "identity/" + identity, from: from})
+			demands = append(demands, demand{action: "ses:SendRawEmail", resource: prefix + "identity/" + identity, context: sent})
 		}
 		set := prefix + "configuration-set/" + form.Get("ConfigurationSetName")
-		return append(demands, demand{action: "ses:SendRawEmail", resource: set, from: from}), nil
+		return append(demands, demand{action: "ses:SendRawEmail", resource: set, context: sent}), nil
 	default:
 		return nil, fmt.Errorf("SES: %s is not known here", action)
 	}
@@ -242,14 +325,14 @@ func TestKindOf(t *testing.T) {
 // kinds of keys.
 func (g *gate) uses() []use {
 	var all []use
-	for d, cases := range g.seen {
-		at := slices.IndexFunc(all, func(u use) bool { return u.action == d.action && u.resource == d.resource })
+	for r, cases := range g.seen {
+		at := slices.IndexFunc(all, func(u use) bool { return u.action == r.action && u.resource == r.resource })
 		if at < 0 {
-			all = append(all, use{function: g.function, action: d.action, resource: d.resource, keys: map[string]bool{}, cases: map[string]bool{}})
+			all = append(all, use{function: g.function, action: r.action, resource: r.resource, keys: map[string]bool{}, cases: map[string]bool{}})
 			at = len(all) - 1
 		}
-		if d.key != "" {
-			all[at].keys[d.key] = true
+		if r.kind != "" {
+			all[at].keys[r.kind] = true
 		}
 		for name := range cases {
 			all[at].cases[name] = true

@@ -177,6 +177,35 @@ func TestFunctions_rights(t *testing.T) {
 	}
 }
 
+// What is said about the keys of a request by ForAllValues is true of a request
+// that names none. Beside it stands, in the same statement, that it names some.
+func TestFunctions_nameKeys(t *testing.T) {
+	t.Parallel()
+	seen := 0
+	for _, f := range load(t).Resources(functionType) {
+		for _, s := range statements(f) {
+			conditions, _ := s["Condition"].(map[string]any)
+			if strings.Contains(text(t, s["Action"]), `"dynamodb:`) {
+				seen++
+				if stack.At(conditions, "ForAllValues:StringLike", "dynamodb:LeadingKeys") == nil {
+					t.Errorf("%s: %v on items of every kind", f.Name, s["Action"])
+				}
+			}
+			for operator, over := range conditions {
+				keys, _ := over.(map[string]any)
+				for key := range keys {
+					if strings.HasPrefix(operator, "ForAllValues:") && stack.At(conditions, "Null", key) != "false" {
+						t.Errorf("%s: %v: %s of %s is true without it; add 'Null': {'%s': 'false'}", f.Name, s["Action"], operator, key, key)
+					}
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no statement about the table was looked at")
+	}
+}
+
 func TestFunctions_sendOnlyAsOurselves(t *testing.T) {
 	t.Parallel()
 	for _, f := range load(t).Resources(functionType) {

@@ -107,10 +107,9 @@ func (c *cloud) supportMakesTheCommunity() {
 
 // refusalsChangeNothing: their Idempotency-Key is free again.
 func (c *cloud) refusalsChangeNothing() {
-	c.call(c.admin, "POST", maple+"/invitations", object{"member": object{}}).want(422)
-	c.call(c.admin, "POST", maple+"/invitations/resend", object{"members": []string{}}).want(422)
+	c.call(c.admin, "POST", maple+"/invitations", object{"property": object{}, "household": object{}, "member": object{"firstName": "Rosa", "lastName": "Delgado", "email": "rosa"}}).want(422)
 	c.call(c.admin, "POST", maple+"/members/nobody/revoke", nil).want(404)
-	c.call(c.signedInStaff(c.app), "POST", maple+"/imports", object{"filename": "", "size": 1}).want(422)
+	c.call(c.signedInStaff(c.app), "POST", maple+"/imports", object{"filename": "..", "size": 1}).want(422)
 	c.call("", "POST", "/v1/passwords", object{"token": "no-such", "password": words}).want(410)
 }
 
@@ -201,6 +200,11 @@ func (c *cloud) membersAreLookedAfter() {
 	c.activate("hugo.delgado@example.com")
 	hugo, _ := c.listed("hugo.delgado@example.com")
 	c.call(c.admin, "PATCH", maple+"/members/"+hugo, object{"role": "board"}).want(200)
+	// A board member asks who the former Head of Household is before there is another.
+	board := c.signIn("hugo.delgado@example.com", words)
+	oak := c.invite("Pat", "pat.delgado@example.com", object{"property": object{"lot": object{"lot": "Lot 13"}}})
+	c.call(board, "POST", maple+"/invitations", object{"property": object{"id": oak.at("property", "id")}, "household": object{"id": oak.at("household", "id")},
+		"member": object{"firstName": "Quinn", "lastName": "Delgado", "email": "quinn.delgado@example.com", "householdRole": "head"}}).want(201)
 	c.call(c.admin, "POST", maple+"/members/"+hugo+"/remove", nil).want(200)
 	c.call(c.admin, "GET", maple+"/members/"+gone.at("member", "id"), nil).want(200)
 	c.call(c.admin, "GET", "/v1/communities/oak-hollow/members", nil).want(404)

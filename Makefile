@@ -6,6 +6,8 @@ SHELL := /bin/bash
 
 CHROMIUM ?= /usr/bin/chromium
 FUZZTIME ?= 10m
+# A regular expression: which mutants are planted, by name. Empty: all.
+ONLY ?=
 STACK ?= communitrak
 PARAMETERS ?=
 # Property tests draw the same values each time; 0 draws others.
@@ -60,6 +62,10 @@ test: need-go ## everything that continuous integration checks
 .PHONY: soak
 soak: need-go ## the long proofs: 200 kills, and 5,000 mails of which 8 % come back
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
+
+.PHONY: mutants
+mutants: need-go ## plant known defects one by one, and see the tests catch each: ONLY='name|name' for some
+	@go run ./infra/local/withengine go run ./infra/mutants -only '$(ONLY)'
 
 .PHONY: fuzz
 fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)

@@ -27,6 +27,9 @@ CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
 # Packages in which things happen at once, and which the race detector watches.
 RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
 
+# The compiler says nothing while it works.
+building = echo 'Building ... (the first time fetches the Go modules and takes some minutes)'
+
 # $(call stage,name,command) runs a stage and prints how long it took. Commands
 # are parted by semicolons: bash -e overlooks a failure in the middle of an "&&".
 define stage
@@ -39,6 +42,7 @@ help: ## list the targets
 
 .PHONY: run
 run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
+	@$(building)
 	@go build -o bin/local ./infra/local && exec bin/local
 
 .PHONY: check
@@ -124,6 +128,7 @@ build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
 
 .PHONY: sam-local
 sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, by sam local
+	@$(building)
 	@go build -o bin/local ./infra/local && FUNCTIONS=containers exec bin/local
 
 .PHONY: sam-test

@@ -30,6 +30,7 @@ type Event struct {
 	} `json:"bounce"`
 	Complaint *struct {
 		ComplaintFeedbackType string `json:"complaintFeedbackType"`
+		ComplaintSubType      string `json:"complaintSubType"`
 	} `json:"complaint"`
 	Reject *struct {
 		Reason string `json:"reason"`
@@ -113,7 +114,7 @@ func (e Event) report() (r roster.Report, known bool) {
 	case "Delivery":
 		return roster.Report{State: roster.DeliveryDelivered}, true
 	case "Complaint":
-		return roster.Report{State: roster.DeliveryComplained, Reason: "the recipient reported the mail as unwanted"}, true
+		return e.complaint()
 	case "Reject":
 		return roster.Report{State: roster.DeliveryFailed, Hard: true, Reason: "the mail service rejected the mail"}, true
 	case "Bounce":
@@ -123,6 +124,32 @@ func (e Event) report() (r roster.Report, known bool) {
 	}
 }
 
+// Kinds of complaints by which nobody complains: RFC 5965 and RFC 6591.
+const (
+	feedbackNotSpam     = "not-spam"     // the recipient took the mail out of the junk folder
+	feedbackAuthFailure = "auth-failure" // a server could not verify who sent the mail
+)
+
+// subSuppressed is the subtype of bounces and complaints for a mail that SES took
+// and did not send.
+const subSuppressed = "OnAccountSuppressionList"
+
+const suppressedReason = "the address is on the mail service's suppression list"
+
+func (e Event) complaint() (r roster.Report, known bool) {
+	r = roster.Report{State: roster.DeliveryComplained, Reason: "the recipient reported the mail as unwanted"}
+	switch c := e.Complaint; {
+	case c == nil:
+	case c.ComplaintSubType == subSuppressed:
+		return roster.Report{State: roster.DeliverySuppressed, Hard: true, Reason: suppressedReason}, true
+	case c.ComplaintFeedbackType == feedbackNotSpam, c.ComplaintFeedbackType == feedbackAuthFailure:
+		return roster.Report{}, false
+	}
+	return r, true
+}
+
+// bounce tells bounces for good from the rest. Only the type does: of the
+// subtypes, General is every server's word for anything.
 func (e Event) bounce() roster.Report {
 	r := roster.Report{State: roster.DeliveryBounced, Reason: "the mail came back"}
 	if e.Bounce == nil {
@@ -130,8 +157,8 @@ func (e Event) bounce() roster.Report {
 	}
 	r.Hard = e.Bounce.BounceType == "Permanent"
 	switch e.Bounce.BounceSubType {
-	case "OnAccountSuppressionList", "Suppressed":
-		r.State, r.Reason = roster.DeliverySuppressed, "the address is on the mail service's suppression list"
+	case subSuppressed, "Suppressed":
+		r.State, r.Reason = roster.DeliverySuppressed, suppressedReason
 	case "MailboxFull":
 		r.Reason = "the mailbox is full"
 	case "NoEmail":

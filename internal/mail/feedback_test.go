@@ -53,6 +53,51 @@ func TestFeedback_Take(t *testing.T) {
 		}, roster.DeliveryComplained, false, roster.SkipComplained},
 		"rejected": {func(m sent) [][]byte { return [][]byte{event("Send", m, nil), event("Reject", m, nil)} }, roster.DeliveryFailed, true, ""},
 		"opened":   {func(m sent) [][]byte { return [][]byte{event("Open", m, nil), event("Click", m, nil)} }, roster.DeliverySent, false, ""},
+		"out of office": {func(m sent) [][]byte {
+			return [][]byte{event("Send", m, nil), event("Delivery", m, nil), bounce(m, "Transient", "General")}
+		}, roster.DeliveryDelivered, false, ""},
+		"out of office, reported first": {func(m sent) [][]byte {
+			return [][]byte{bounce(m, "Transient", "General"), event("Send", m, nil), event("Delivery", m, nil)}
+		}, roster.DeliveryDelivered, false, ""},
+		"not delivered in the end": {func(m sent) [][]byte {
+			return [][]byte{event("Send", m, nil), event("DeliveryDelay", m, nil), bounce(m, "Transient", "General")}
+		}, roster.DeliveryBounced, false, ""},
+		"delayed, then delivered": {func(m sent) [][]byte {
+			return [][]byte{event("DeliveryDelay", m, nil), event("Delivery", m, nil), event("DeliveryDelay", m, nil)}
+		}, roster.DeliveryDelivered, false, ""},
+		"too large": {func(m sent) [][]byte { return [][]byte{bounce(m, "Transient", "MessageTooLarge")} }, roster.DeliveryBounced, false, ""},
+		"refused for what it says": {func(m sent) [][]byte { return [][]byte{bounce(m, "Transient", "ContentRejected")} },
+			roster.DeliveryBounced, false, ""},
+		"refused for what is attached, after delivery": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "AttachmentRejected")}
+		}, roster.DeliveryDelivered, false, ""},
+		"full after delivery": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "MailboxFull")}
+		}, roster.DeliveryDelivered, false, ""},
+		"undetermined after delivery": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), bounce(m, "Undetermined", "Undetermined")}
+		}, roster.DeliveryDelivered, false, ""},
+		"gone after delivery": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), bounce(m, "Permanent", "General")}
+		}, roster.DeliveryBounced, true, roster.SkipHardBounced},
+		"gone, and delivery reported late": {func(m sent) [][]byte {
+			return [][]byte{bounce(m, "Permanent", "General"), event("Delivery", m, nil)}
+		}, roster.DeliveryBounced, true, roster.SkipHardBounced},
+		"out of office, then a complaint": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), bounce(m, "Transient", "General"), event("Complaint", m, nil)}
+		}, roster.DeliveryComplained, false, roster.SkipComplained},
+		"taken out of the junk folder": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), complaint(m, "not-spam", "")}
+		}, roster.DeliveryDelivered, false, ""},
+		"a server doubts the sender": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), complaint(m, "auth-failure", "")}
+		}, roster.DeliveryDelivered, false, ""},
+		"abuse": {func(m sent) [][]byte {
+			return [][]byte{event("Delivery", m, nil), complaint(m, "abuse", "")}
+		}, roster.DeliveryComplained, false, roster.SkipComplained},
+		"suppressed for an earlier complaint": {func(m sent) [][]byte {
+			return [][]byte{event("Send", m, nil), complaint(m, "", "OnAccountSuppressionList")}
+		}, roster.DeliverySuppressed, true, roster.SkipSuppressed},
 		"a bounce without words": {func(m sent) [][]byte {
 			return [][]byte{event("Bounce", m, nil)}
 		}, roster.DeliveryBounced, false, ""},
@@ -132,7 +177,6 @@ func TestFeedback_secondCopy(t *testing.T) {
 // Reports of an address count as long as the member has it.
 func TestFeedback_formerMails(t *testing.T) {
 	t.Parallel()
-	complaint := func(m sent) []byte { return event("Complaint", m, nil) }
 	for name, c := range map[string]struct {
 		change func(t *testing.T, p *post, m roster.Member)
 		want   roster.DeliveryState
@@ -163,7 +207,7 @@ func TestFeedback_formerMails(t *testing.T) {
 			m, mail := p.posted(t, 1)
 			p.Clock.Advance(time.Hour)
 			c.change(t, p, m)
-			p.reports(t, complaint(mail))
+			p.reports(t, event("Complaint", mail, nil))
 			if got := p.Member(t, m).Invitation.Delivery.State; got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}

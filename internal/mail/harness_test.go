@@ -297,6 +297,10 @@ func bounce(m sent, kind, subKind string) []byte {
 	return event("Bounce", m, map[string]any{"bounce": map[string]any{"bounceType": kind, "bounceSubType": subKind}})
 }
 
+func complaint(m sent, kind, subKind string) []byte {
+	return event("Complaint", m, map[string]any{"complaint": map[string]any{"complaintFeedbackType": kind, "complaintSubType": subKind}})
+}
+
 func (p *post) reports(t *testing.T, e []byte) {
 	t.Helper()
 	if err := p.feedback.Take(t.Context(), e); err != nil {

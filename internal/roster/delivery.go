@@ -46,7 +46,9 @@ func (s DeliveryState) Trouble() bool {
 // rank orders what becomes known of one mail. Events come late, twice and in any
 // order; a mail only ever moves up. A failure before the mail was accepted gives
 // way to word that it was sent after all; one after that, which is Hard, stays.
-// What blocks an address ranks above the rest.
+// A delivery outranks a bounce that is not Hard: out-of-office replies are
+// reported as such bounces, and the mail that they answer has arrived. What
+// blocks an address ranks above the rest.
 func (s DeliveryState) rank(hard bool) int {
 	switch {
 	case s == DeliveryComplained:
@@ -57,9 +59,9 @@ func (s DeliveryState) rank(hard bool) int {
 		return 7
 	case s == DeliveryFailed && hard:
 		return 6
-	case s == DeliveryBounced:
-		return 5
 	case s == DeliveryDelivered:
+		return 5
+	case s == DeliveryBounced:
 		return 4
 	case s == DeliverySent:
 		return 3

@@ -36,7 +36,10 @@ func TestMember_Reported(t *testing.T) {
 		"sent":                             {twice("queued", false), report(second, "sent", false), "sent"},
 		"delivered before sent":            {twice("queued", false), report(second, "delivered", false), "delivered"},
 		"sent after delivered":             {twice("delivered", false), report(second, "sent", false), "delivered"},
-		"bounced after delivered":          {twice("delivered", false), report(second, "bounced", false), "bounced"},
+		"out of office":                    {twice("delivered", false), report(second, "bounced", false), "delivered"},
+		"out of office before delivered":   {twice("bounced", false), report(second, "delivered", false), "delivered"},
+		"bounced for good after delivered": {twice("delivered", false), report(second, "bounced", true), "bounced"},
+		"delivered after bounced for good": {twice("bounced", true), report(second, "delivered", false), "bounced"},
 		"complained after delivered":       {twice("delivered", false), report(second, "complained", false), "complained"},
 		"given up":                         {twice("queued", false), report(second, "failed", false), "failed"},
 		"sent after it was given up":       {twice("failed", false), report(second, "sent", false), "sent"},
@@ -77,6 +80,7 @@ var stories = [][]roster.Report{
 	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}},
 	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryComplained}},
 	{{State: roster.DeliverySent}, {State: roster.DeliveryBounced}},
+	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced}},
 	{{State: roster.DeliverySent}, {State: roster.DeliveryBounced}, {State: roster.DeliveryBounced, Hard: true}},
 	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced, Hard: true}},
 	{{State: roster.DeliverySent}, {State: roster.DeliverySuppressed}},
@@ -132,7 +136,7 @@ func TestIntent_Observe_anyOrder(t *testing.T) {
 	}
 	for name, start := range starts {
 		rapid.Check(t, func(t *rapid.T) {
-			story := rapid.SampledFrom(stories[:7]).Draw(t, "story")
+			story := rapid.SampledFrom(stories[:8]).Draw(t, "story")
 			end := func(reports []roster.Report) (roster.Intent, roster.Delivery) {
 				n, told := start, m
 				for _, r := range reports {

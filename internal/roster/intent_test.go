@@ -122,7 +122,15 @@ func TestIntent_SentTo(t *testing.T) {
 func TestIntent_Fared(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
-	bounced, _ := sent.Observe(roster.Report{State: roster.DeliveryBounced}, "ses-1", noon)
+	after := func(reports ...roster.Report) roster.Intent {
+		n := sent
+		for _, r := range reports {
+			n, _ = n.Observe(r, "ses-1", noon)
+		}
+		return n
+	}
+	delivered, soft := roster.Report{State: roster.DeliveryDelivered}, roster.Report{State: roster.DeliveryBounced}
+	hard := roster.Report{State: roster.DeliveryBounced, Hard: true}
 	for name, c := range map[string]struct {
 		intent roster.Intent
 		want   roster.ImportMails
@@ -130,9 +138,16 @@ func TestIntent_Fared(t *testing.T) {
 		"queued":    {owed(), roster.ImportMails{Queued: 1}},
 		"sending":   {claimed(t, owed(), noon), roster.ImportMails{Queued: 1}},
 		"sent":      {sent, roster.ImportMails{Sent: 1}},
-		"bounced":   {bounced, roster.ImportMails{Sent: 1, Bounced: 1}},
+		"bounced":   {after(soft), roster.ImportMails{Sent: 1, Bounced: 1}},
 		"failed":    {owed().Fail("refused", noon), roster.ImportMails{}},
 		"cancelled": {owed().Cancel("ended"), roster.ImportMails{}},
+		// A delivery ends the matter unless the mail came back for good.
+		"out of office":                   {after(delivered, soft, soft), roster.ImportMails{Sent: 1, Delivered: 1}},
+		"out of office, told first":       {after(soft, delivered), roster.ImportMails{Sent: 1, Delivered: 1}},
+		"gone after delivery":             {after(delivered, hard), roster.ImportMails{Sent: 1, Bounced: 1}},
+		"gone, and delivery told late":    {after(hard, delivered), roster.ImportMails{Sent: 1, Bounced: 1}},
+		"out of office, then gone":        {after(delivered, soft, hard), roster.ImportMails{Sent: 1, Bounced: 1}},
+		"out of office, then a complaint": {after(delivered, soft, roster.Report{State: roster.DeliveryComplained}), roster.ImportMails{Sent: 1, Bounced: 1}},
 	} {
 		if got := c.intent.Fared(); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)

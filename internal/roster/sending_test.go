@@ -122,6 +122,28 @@ func TestSending_stops(t *testing.T) {
 	}
 }
 
+// Out-of-office replies to mails that have arrived stop no sending, however many.
+func TestSending_outOfOffice(t *testing.T) {
+	t.Parallel()
+	delivered, reply := roster.Report{State: roster.DeliveryDelivered}, roster.Report{State: roster.DeliveryBounced}
+	for name, reports := range map[string][]roster.Report{"after the delivery": {delivered, reply}, "before it": {reply, delivered}} {
+		n := claimed(t, owed(), noon).Accepted("ses-1", noon)
+		for _, r := range reports {
+			n, _ = n.Observe(r, "ses-1", noon)
+		}
+		s := released(t, 5000)
+		var m roster.ImportMails
+		for range roster.FirstPart {
+			m = m.Plus(n.Fared())
+		}
+		s, _ = s.Next(roster.ImportMails{}, noon)
+		s = s.Sent(roster.Part{Released: roster.FirstPart}, "c", noon)
+		if s, more := s.Next(m, noon.Add(roster.BouncesWait)); s.State != roster.SendingGoing || more == 0 {
+			t.Errorf("%s: got %s, %d more mails: %s", name, s.State, more, s.Reason)
+		}
+	}
+}
+
 func TestSending_waves(t *testing.T) {
 	t.Parallel()
 	s := roster.Sending{}.Hold(300)

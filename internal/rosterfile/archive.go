@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -46,7 +47,7 @@ func openArchive(src Source, l Limits) (*archive, error) {
 			a.parts[name] = f
 		}
 	}
-	return a, a.checkKind()
+	return a, nil
 }
 
 func (l Limits) unzipsTooLarge() error {
@@ -77,36 +78,92 @@ func partName(name string) string {
 	return strings.TrimPrefix(path.Clean("/"+name), "/")
 }
 
-// checkKind refuses archives that are something else than a plain workbook.
-func (a *archive) checkKind() error {
-	types := ""
-	if a.parts["[content_types].xml"] != nil {
-		b, err := a.read("[content_types].xml")
-		if err != nil {
-			return err
-		}
-		types = strings.ToLower(string(b))
+// checkKind refuses archives that are something else than a plain workbook, by
+// what main, the part that the others hang on, is, and by parts that are there.
+// What is declared of parts that are not there counts for nothing: some programs
+// declare every type that they know.
+func (a *archive) checkKind(main string) error {
+	types, err := a.partTypes()
+	if err != nil {
+		return err
 	}
-	for name := range a.parts {
-		if path.Base(name) == "vbaproject.bin" {
-			types += " macroenabled"
-		}
+	is := func(kinds ...string) bool {
+		return slices.ContainsFunc(kinds, func(kind string) bool { return strings.Contains(types.of(main), kind) })
 	}
 	switch {
-	case strings.Contains(types, "macroenabled"):
-		return refuse(RefusedMacros, "The workbook holds macros; save it as XLSX (without macros) and send that.")
-	case strings.Contains(types, "sheet.binary"):
-		return refuse(RefusedOtherFormat, "This is a binary workbook (.xlsb); save it as XLSX and send that.")
-	case strings.Contains(types, "wordprocessingml"), strings.Contains(types, "presentationml"):
-		return refuse(RefusedOtherFormat, "This is a document, not a workbook; save the list as XLSX or CSV and send that.")
 	case a.parts["mimetype"] != nil && a.parts["content.xml"] != nil:
 		return refuse(RefusedOtherFormat, "This is an OpenDocument file; save it as XLSX or CSV and send that.")
 	case a.parts["index/document.iwa"] != nil || a.parts["index.zip"] != nil:
 		return refuse(RefusedOtherFormat, "This is a Numbers file; export it as XLSX or CSV and send that.")
-	case types == "":
+	case is("wordprocessingml", "presentationml", "ms-word", "ms-powerpoint"):
+		return refuse(RefusedOtherFormat, "This is a document, not a workbook; save the list as XLSX or CSV and send that.")
+	case is("sheet.binary"):
+		return refuse(RefusedOtherFormat, "This is a binary workbook (.xlsb); save it as XLSX and send that.")
+	case a.holdsMacros(types):
+		return refuse(RefusedMacros, "The workbook holds macros; save it as XLSX (without macros) and send that.")
+	case is("macroenabled"):
+		return refuse(RefusedMacros, "This is a workbook of the kind that may hold macros (.xlsm); save it as XLSX and send that.")
+	case a.parts[main] == nil && a.parts[typesPart] == nil:
 		return refuse(RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside.")
 	}
 	return nil
+}
+
+// holdsMacros reports whether there is a part with macros of VBA or of Excel 4,
+// under whatever name.
+func (a *archive) holdsMacros(types partTypes) bool {
+	for name := range a.parts {
+		kind := types.parts[name]
+		if path.Base(name) == "vbaproject.bin" || strings.Contains(kind, "vbaproject") || strings.Contains(kind, "macrosheet") {
+			return true
+		}
+	}
+	return false
+}
+
+const typesPart = "[content_types].xml"
+
+// partTypes is what an archive declares its parts to be, in lower case: some
+// by name, the others by extension.
+type partTypes struct {
+	parts, extensions map[string]string
+}
+
+func (c partTypes) of(part string) string {
+	if kind, ok := c.parts[part]; ok {
+		return kind
+	}
+	return c.extensions[strings.TrimPrefix(path.Ext(part), ".")]
+}
+
+func (a *archive) partTypes() (partTypes, error) {
+	types := partTypes{parts: map[string]string{}, extensions: map[string]string{}}
+	if a.parts[typesPart] == nil {
+		return types, nil
+	}
+	x, err := a.scanSmall(typesPart)
+	if err != nil {
+		return types, err
+	}
+	for {
+		kind, err := x.next()
+		if errors.Is(err, io.EOF) {
+			return types, nil
+		}
+		if err != nil {
+			return types, err
+		}
+		if kind != xmlStart {
+			continue
+		}
+		declared := strings.ToLower(x.attribute("ContentType"))
+		switch string(x.name) {
+		case "Override":
+			types.parts[partName(x.attribute("PartName"))] = declared
+		case "Default":
+			types.extensions[strings.ToLower(x.attribute("Extension"))] = declared
+		}
+	}
 }
 
 // maxSmallPart bounds the parts that say what the others are.

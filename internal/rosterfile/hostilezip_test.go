@@ -147,7 +147,7 @@ func hostileArchives(t *testing.T, random *rand.Rand) []hostile {
 		"Word template": "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 	} {
 		all = append(all, hostile{name: "archive of " + name, file: archived(t, append(without("[Content_Types].xml"),
-			part{"[Content_Types].xml", `<Types><Override PartName="/x" ContentType="` + kind + `"/></Types>`, zip.Deflate})...)})
+			part{"[Content_Types].xml", `<Types><Override PartName="/xl/workbook.xml" ContentType="` + kind + `"/></Types>`, zip.Deflate})...)})
 	}
 	return append(all, numbered(8, "directory with changed bytes", hostile{any: true}, func(int) []byte {
 		return directory(sound, func(e []byte) { e[4+random.IntN(42)] = byte(random.Uint32()) })

@@ -28,6 +28,20 @@ const (
 	headerRow  = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>`
 )
 
+// everyType declares, as SheetJS does, what parts would be if they were there.
+const everyType = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` +
+	`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types" xmlns:xsd="http://www.w3.org/2001/XMLSchema">` +
+	`<Default Extension="xml" ContentType="application/xml"/>` +
+	`<Default Extension="bin" ContentType="application/vnd.ms-excel.sheet.binary.macroEnabled.main"/>` +
+	`<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>` +
+	`<Default Extension="data" ContentType="application/vnd.openxmlformats-officedocument.model+data"/>` +
+	`<Default Extension="docx" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document"/>` +
+	`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+	`<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>` +
+	`<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>` +
+	`<Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/>` +
+	`<Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`
+
 // plainParts returns the parts of a workbook with the given rows.
 func plainParts(rows string) map[string]string {
 	return map[string]string{
@@ -52,6 +66,13 @@ const annRow = `<row r="2"><c r="A2" t="str"><v>Ann Lee</v></c><c r="B2" t="inli
 func with(parts map[string]string, name, content string) map[string]string {
 	parts = maps.Clone(parts)
 	parts[name] = content
+	return parts
+}
+
+// withoutPart returns parts without one of them.
+func withoutPart(parts map[string]string, name string) map[string]string {
+	parts = maps.Clone(parts)
+	delete(parts, name)
 	return parts
 }
 
@@ -110,7 +131,7 @@ func TestOpen_refusedWorkbooks(t *testing.T) {
 		encrypted[i+8] |= 1
 	}
 	kind := func(s string) []byte {
-		return zipped(t, with(good, "[Content_Types].xml", `<Types><Override ContentType="`+s+`"/></Types>`))
+		return zipped(t, with(good, "[Content_Types].xml", `<Types><Override PartName="/xl/workbook.xml" ContentType="`+s+`"/></Types>`))
 	}
 	tests := []struct {
 		name string
@@ -126,7 +147,16 @@ func TestOpen_refusedWorkbooks(t *testing.T) {
 		{"archive with a password", encrypted, RefusedEncrypted},
 		{"macros", kind("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), RefusedMacros},
 		{"macros hidden under another type", zipped(t, with(good, "xl/vbaProject.bin", "x")), RefusedMacros},
-		{"binary workbook", kind("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), RefusedMacros},
+		{"macros under another name", zipped(t, with(with(good, "xl/code.bin", "x"), "[Content_Types].xml",
+			`<Types><Override PartName="/XL/Code.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`)), RefusedMacros},
+		{"macros of Excel 4", zipped(t, with(with(good, "xl/macrosheets/sheet1.xml", "<xm/>"), "[Content_Types].xml",
+			`<Types><Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>`)), RefusedMacros},
+		{"macros by its extension", zipped(t, with(good, "[Content_Types].xml",
+			`<Types><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`)), RefusedMacros},
+		{"every type declared", zipped(t, with(good, "[Content_Types].xml", everyType)), ""},
+		{"no type declared", zipped(t, withoutPart(good, "[Content_Types].xml")), ""},
+		{"binary workbook", kind("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), RefusedOtherFormat},
+		{"Word document with macros", kind("application/vnd.ms-word.document.macroEnabled.main+xml"), RefusedOtherFormat},
 		{"Word document", kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"), RefusedOtherFormat},
 		{"OpenDocument", zipped(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), RefusedOtherFormat},
 		{"archive of files", zipped(t, map[string]string{"roster.csv": "Name,Email"}), RefusedOtherFormat},

@@ -55,17 +55,12 @@ func recoverDamaged(err *error) {
 }
 
 func (w *workbook) readParts() error {
-	main := "xl/workbook.xml"
-	if w.archive.parts["_rels/.rels"] != nil {
-		rels, err := w.relations("_rels/.rels", "")
-		if err != nil {
-			return err
-		}
-		for _, r := range rels {
-			if r.kind == "officeDocument" {
-				main = r.target
-			}
-		}
+	main, err := w.mainPart()
+	if err != nil {
+		return err
+	}
+	if err := w.archive.checkKind(main); err != nil {
+		return err
 	}
 	dir, base := path.Split(main)
 	rels, err := w.relations(dir+"_rels/"+base+".rels", dir)
@@ -87,6 +82,21 @@ func (w *workbook) readParts() error {
 		}
 	}
 	return nil
+}
+
+// mainPart is the part that the others hang on, whether it is there or not.
+func (w *workbook) mainPart() (string, error) {
+	main := "xl/workbook.xml"
+	if w.archive.parts["_rels/.rels"] == nil {
+		return main, nil
+	}
+	rels, err := w.relations("_rels/.rels", "")
+	for _, r := range rels {
+		if r.kind == "officeDocument" {
+			main = r.target
+		}
+	}
+	return main, err
 }
 
 // relations reads a .rels part. Targets are paths from the root of the

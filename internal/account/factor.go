@@ -168,31 +168,42 @@ func (s *Service) useCode(ctx context.Context, a roster.Account, otp string) (ro
 	if otp == "" {
 		return a, ErrOTPRequired
 	}
-	if err := s.countTry(ctx, a.Person); err != nil {
-		return a, err
+	used := a
+	right, err := s.try(ctx, a.Person, func() (right bool, err error) {
+		used, right, err = s.matchCode(ctx, a, otp)
+		return right, err
+	})
+	if err == nil && !right {
+		err = ErrOTP
 	}
+	return used, err
+}
+
+// matchCode compares what was typed with what the app shows, and else with the
+// recovery codes that are left.
+func (s *Service) matchCode(ctx context.Context, a roster.Account, otp string) (used roster.Account, right bool, err error) {
 	secret, err := s.factorSecret(ctx, a.Factor.Seed)
 	if err != nil {
-		return a, err
+		return a, false, err
 	}
 	if step, ok := secret.Match(otp, a.Factor.Step, s.now()); ok {
 		a.Factor.Step = step
-		return a, s.giveTryBack(ctx, a.Person)
+		return a, true, nil
 	}
 	typed, ok := roster.ParseCode(otp)
 	if !ok {
-		return a, ErrOTP
+		return a, false, nil
 	}
 	hash, err := s.recoveryHash(ctx, a.Person, typed)
 	if err != nil {
-		return a, err
+		return a, false, err
 	}
-	used := slices.Index(a.Factor.Recovery, hash)
-	if used < 0 {
-		return a, ErrOTP
+	left := slices.DeleteFunc(slices.Clone(a.Factor.Recovery), func(kept string) bool { return hmac.Equal([]byte(kept), []byte(hash)) })
+	if len(left) == len(a.Factor.Recovery) {
+		return a, false, nil
 	}
-	a.Factor.Recovery = slices.Delete(slices.Clone(a.Factor.Recovery), used, used+1)
-	return a, s.giveTryBack(ctx, a.Person)
+	a.Factor.Recovery = left
+	return a, true, nil
 }
 
 // factorSecret derives the secret that the app has. The table holds the seed

@@ -114,36 +114,32 @@ func (s *Service) CheckPassword(field string, pw password.Password, email string
 	return err
 }
 
-// VerifyPassword compares pw with the account's. It counts the try before it
-// compares and gives it back when pw is right; an account that does not exist
-// costs the same. *LimitedError: too many wrong ones lately.
+// VerifyPassword compares pw with the account's, as one of the tries that the
+// account bears; an account that does not exist costs the same. *LimitedError:
+// too many wrong ones lately.
 func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw password.Password) (bool, error) {
-	if err := s.countTry(ctx, person); err != nil {
-		return false, err
-	}
 	encoded := ""
 	if a != nil {
 		encoded = a.Password
 	}
-	right, err := password.Verify(pw, encoded)
-	if err != nil || !right {
+	return s.try(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
+}
+
+// try compares a password or a second factor. It is counted before it is
+// compared, and given back unless it was wrong. *LimitedError: too many wrong
+// ones lately.
+func (s *Service) try(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
+	taken, wait, err := s.store.TakeTry(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
+	if err != nil {
 		return false, err
 	}
-	return true, s.giveTryBack(ctx, person)
-}
-
-// countTry counts a try with a password or a second factor before it is
-// compared. *LimitedError: too many wrong ones lately.
-func (s *Service) countTry(ctx context.Context, person string) error {
-	allowed, wait, err := s.store.Throttle(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
-	if err == nil && !allowed {
-		return &LimitedError{wait}
+	if wait > 0 {
+		return false, &LimitedError{wait}
 	}
-	return err
-}
-
-func (s *Service) giveTryBack(ctx context.Context, person string) error {
-	return s.store.Unthrottle(ctx, triesOf(person))
+	right, err := compare()
+	// The count is settled even if the caller has gone away meanwhile.
+	settled := s.store.EndTry(context.WithoutCancel(ctx), taken, right || err != nil)
+	return right, errors.Join(err, settled)
 }
 
 func triesOf(person string) string { return "password#" + person }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"communitrak/internal/roster"
 )
 
@@ -14,6 +16,8 @@ type throttleItem struct {
 	header
 	Count int   `dynamodbav:"n"`
 	Until stamp `dynamodbav:"until"`
+	// Judging are the tries that are being compared; they are counted.
+	Judging []string `dynamodbav:"judging,stringset,omitempty"`
 }
 
 // Throttle counts one more use of name and reports whether that is within limit
@@ -21,6 +25,82 @@ type throttleItem struct {
 // lasts when it is not. It counts before it answers, so parallel calls cannot
 // slip through.
 func (s *Store) Throttle(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (allowed bool, wait time.Duration, err error) {
+	full, err := s.countUse(ctx, name, nil, limit, window, now)
+	if full != nil {
+		return false, full.Until.time().Sub(now), nil
+	}
+	return err == nil, 0, err
+}
+
+// Unthrottle takes back a use that was counted at that time. A window that began
+// since keeps its count.
+func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duration, counted time.Time) error {
+	return s.settle(ctx, op{
+		key: throttleKey(name), update: "ADD n :less", condition: "n > :zero AND #until <= :latest",
+		names:  map[string]string{"#until": "until"},
+		values: attributes{":less": number(-1), ":zero": number(0), ":latest": number(int(counted.Add(window).UnixMilli()))},
+	})
+}
+
+// Try is the right to compare a secret once.
+type Try struct{ name, id string }
+
+// How long TakeTry waits for others to be judged, and what it tells those for
+// whom that took too long.
+const (
+	tryPatience = 10 * time.Second
+	tryLater    = time.Second
+)
+
+// TakeTry counts a try of a secret before it is compared; EndTry says what it
+// proved. In a window that starts with the first, limit tries prove wrong at
+// most. While others are being compared that could still give theirs back, it
+// waits for them, so that any number of right ones at once pass. wait above zero:
+// the try is not given, and not before that time.
+func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (t Try, wait time.Duration, err error) {
+	t = Try{name, roster.NewID()}
+	begun := time.Now()
+	for look := 1; ; look++ {
+		full, err := s.countUse(ctx, name, []string{t.id}, limit, window, now)
+		switch {
+		case full == nil:
+			return t, 0, err
+		case len(full.Judging) == 0:
+			return t, full.Until.time().Sub(now), nil
+		case time.Since(begun) >= tryPatience:
+			return t, tryLater, nil
+		}
+		if err := pause(ctx, look); err != nil {
+			return t, 0, err
+		}
+	}
+}
+
+// EndTry gives the try back, or lets it stand as a wrong one.
+func (s *Store) EndTry(ctx context.Context, t Try, giveBack bool) error {
+	o := op{
+		key: throttleKey(t.name), update: "DELETE judging :ids", condition: "contains(judging, :id)",
+		values: attributes{":ids": texts(t.id), ":id": text(t.id)},
+	}
+	if giveBack {
+		o.update = "ADD n :less DELETE judging :ids"
+		o.values[":less"] = number(-1)
+	}
+	return s.settle(ctx, o)
+}
+
+// settle writes what a count becomes; one that has gone on needs nothing.
+func (s *Store) settle(ctx context.Context, o op) error {
+	err := s.writeOne(ctx, roster.NewID(), o)
+	if errors.Is(err, ErrConflict) {
+		return nil
+	}
+	return err
+}
+
+// countUse counts one more use of name, as one of those being judged if it has an
+// identifier. full is the count as it stands where the limit is reached.
+func (s *Store) countUse(ctx context.Context, name string, id []string, limit int, window time.Duration, now time.Time) (full *throttleItem, err error) {
 	var old *throttleItem
 	count := op{
 		key: throttleKey(name), update: "ADD n :one", condition: "#until > :now AND n < :limit",
@@ -31,29 +111,34 @@ func (s *Store) Throttle(ctx context.Context, name string, limit int, window tim
 			return errors.Join(errFull, err)
 		},
 	}
+	if id != nil {
+		count.update += ", judging :ids"
+		count.values[":ids"] = texts(id...)
+	}
 	err = Retry(ctx, func() error {
 		err := s.writeOne(ctx, roster.NewID(), count)
 		if !errors.Is(err, errFull) || now.Before(old.Until.time()) {
 			return err
 		}
-		return s.openWindow(ctx, name, old.Until, window, now)
+		return s.openWindow(ctx, name, id, old.Until, window, now)
 	})
-	switch {
-	case errors.Is(err, errFull):
-		return false, old.Until.time().Sub(now), nil
-	case err != nil:
-		return false, 0, err
+	if errors.Is(err, errFull) {
+		return old, nil
 	}
-	return true, 0, nil
+	return nil, err
 }
 
 // openWindow starts a window with one use, unless someone else just did.
-func (s *Store) openWindow(ctx context.Context, name string, former stamp, window time.Duration, now time.Time) error {
+func (s *Store) openWindow(ctx context.Context, name string, id []string, former stamp, window time.Duration, now time.Time) error {
 	o := op{
 		key: throttleKey(name), update: "SET n = :one, #until = :until, #ttl = :ttl",
 		condition: "attribute_not_exists(PK)",
 		names:     map[string]string{"#until": "until", "#ttl": "ttl"},
 		values:    attributes{":one": number(1), ":until": number(int(now.Add(window).UnixMilli())), ":ttl": number(int(now.Add(window + time.Hour).Unix()))},
+	}
+	if id != nil {
+		o.update += ", judging = :ids"
+		o.values[":ids"] = texts(id...)
 	}
 	if former != 0 {
 		o.condition = "#until = :former"
@@ -62,17 +147,7 @@ func (s *Store) openWindow(ctx context.Context, name string, former stamp, windo
 	return s.writeOne(ctx, roster.NewID(), o)
 }
 
-// Unthrottle takes back one counted use.
-func (s *Store) Unthrottle(ctx context.Context, name string) error {
-	err := s.writeOne(ctx, roster.NewID(), op{
-		key: throttleKey(name), update: "ADD n :less", condition: "n > :zero",
-		values: attributes{":less": number(-1), ":zero": number(0)},
-	})
-	if errors.Is(err, ErrConflict) {
-		return nil
-	}
-	return err
-}
+func texts(s ...string) types.AttributeValue { return &types.AttributeValueMemberSS{Value: s} }
 
 // Lease is a right that one holder has at a time. Fence rises with each holder;
 // Free is how long nobody had it before.

@@ -81,15 +81,93 @@ func TestStore_Throttle_exact(t *testing.T) {
 func TestStore_Unthrottle(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	must(t, s.Unthrottle(t.Context(), "x")) // nothing was counted
+	giveBack := func(counted time.Time) { must(t, s.Unthrottle(t.Context(), "x", time.Minute, counted)) }
+	giveBack(noon) // nothing was counted
 	for range 20 {
 		must(t, use(t.Context(), s, "x"))
-		must(t, s.Unthrottle(t.Context(), "x"))
+		giveBack(noon)
 	}
-	must(t, s.Unthrottle(t.Context(), "x"))
+	giveBack(noon)
 	if got := uses(t, s, "x"); got != 0 {
 		t.Errorf("got %d uses, want none", got)
 	}
+	// What was counted in one window is not taken from the next.
+	next := noon.Add(time.Minute)
+	if allowed, _, err := s.Throttle(t.Context(), "x", 1, time.Minute, next); err != nil || !allowed {
+		t.Fatalf("got %v, %v, want the next window begun", allowed, err)
+	}
+	giveBack(next.Add(-time.Millisecond))
+	if got := uses(t, s, "x"); got != 1 {
+		t.Errorf("after a late return: got %d uses, want 1", got)
+	}
+}
+
+// Of tries that start together no more than the limit prove wrong, whatever
+// others prove meanwhile; all right ones pass, and do not count.
+func TestStore_TakeTry_exact(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	const limit = 10
+	for window, wrong := range []int{0, 3, 9, 200} {
+		now := noon.Add(time.Duration(window) * time.Minute)
+		passed := atOnce(t, 32+wrong, func(n int) (bool, error) {
+			try, wait, err := s.TakeTry(t.Context(), "x", limit, time.Minute, now)
+			if err != nil || wait > 0 {
+				return false, err
+			}
+			right := n < 32
+			return right || wrong == 200, s.EndTry(t.Context(), try, right)
+		})
+		switch {
+		case wrong < limit && passed != 32:
+			t.Errorf("beside %d wrong ones: %d right tries passed, want 32", wrong, passed)
+		case wrong > limit && passed > 32+limit:
+			t.Errorf("%d tries passed, want 32 right and %d wrong ones at most", passed, limit)
+		}
+		if got, want := uses(t, s, "x"), min(wrong, limit); got != want {
+			t.Errorf("beside %d wrong ones: %d count, want %d", wrong, got, want)
+		}
+	}
+}
+
+func TestStore_TakeTry_full(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for range 10 {
+		must(t, s.EndTry(t.Context(), take(t, s, "x"), false))
+	}
+	begun := time.Now()
+	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Second)); err != nil || wait != 59*time.Second {
+		t.Errorf("got wait %v, %v, want 59 seconds", wait, err)
+	}
+	if waited := time.Since(begun); waited >= tryPatience {
+		t.Errorf("nobody could give a try back, and it waited %v for that", waited)
+	}
+	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
+		t.Errorf("in the next window: got wait %v, %v", wait, err)
+	}
+}
+
+func TestStore_EndTry(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	end := func(try Try, giveBack bool, want int) {
+		t.Helper()
+		must(t, s.EndTry(t.Context(), try, giveBack))
+		if got := uses(t, s, "x"); got != want {
+			t.Errorf("got %d uses, want %d", got, want)
+		}
+	}
+	first, second, third := take(t, s, "x"), take(t, s, "x"), take(t, s, "x")
+	end(first, true, 2)
+	end(first, true, 2) // twice is as once
+	end(second, false, 2)
+	end(second, true, 2) // a wrong one stays
+	// One that a former window gave is not taken from this one.
+	if _, _, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	end(third, true, 1)
 }
 
 func TestStore_CountAttempt(t *testing.T) {

@@ -80,7 +80,17 @@ var writes = map[string]write{
 				must(t, use(t.Context(), s, name))
 			}
 		},
-		do:  func(ctx context.Context, s *Store, name string) error { return s.Unthrottle(ctx, name) },
+		do: func(ctx context.Context, s *Store, name string) error {
+			return s.Unthrottle(ctx, name, time.Minute, noon)
+		},
+		got: uses, want: 2,
+	},
+	"take a try": {
+		prepare: func(t testing.TB, s *Store, name string) { take(t, s, name) },
+		do: func(ctx context.Context, s *Store, name string) error {
+			_, _, err := s.TakeTry(ctx, name, 10, time.Minute, noon)
+			return err
+		},
 		got: uses, want: 2,
 	},
 	"count a wrong code": {
@@ -468,6 +478,16 @@ func use(ctx context.Context, s *Store, name string) error {
 		err = errFull
 	}
 	return err
+}
+
+func take(t testing.TB, s *Store, name string) Try {
+	t.Helper()
+	try, wait, err := s.TakeTry(t.Context(), name, 10, time.Minute, noon)
+	must(t, err)
+	if wait > 0 {
+		t.Fatalf("the try is not given for %v", wait)
+	}
+	return try
 }
 
 func uses(t testing.TB, s *Store, name string) any {

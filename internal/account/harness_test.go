@@ -1,0 +1,86 @@
+package account_test
+
+import (
+	"errors"
+	"sync"
+	"testing"
+
+	"communitrak/internal/account"
+	"communitrak/internal/account/password"
+	. "communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+const (
+	rosa    = "rosa@example.org"
+	support = "support@communitrak.example"
+	another = password.Password("four gray otters swim")
+)
+
+// resident is a fixture with an active member besides the administrator.
+func resident(t *testing.T) (*Fixture, roster.Member) {
+	t.Helper()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", rosa)
+	f.ActivateByMail(t, m)
+	return f, f.Member(t, m)
+}
+
+// strict is a fixture with a Support account, and the service that asks it for a
+// second factor.
+func strict(t *testing.T) (*Fixture, *account.Service) {
+	t.Helper()
+	f := New(t)
+	s := account.New(f.Store, f.Keys, account.DefaultLimits(), password.Default, f.Clock.Now)
+	if err := s.CreateStaff(t.Context(), support, Password); err != nil {
+		t.Fatal(err)
+	}
+	return f, s
+}
+
+func signIn(t *testing.T, s *account.Service, email string, pw password.Password) account.Token {
+	t.Helper()
+	token, _, err := s.SignIn(t.Context(), email, pw, "")
+	if err != nil {
+		t.Fatalf("signing in %s: %v", email, err)
+	}
+	return token
+}
+
+// alive reports whether the session of token still counts.
+func alive(t *testing.T, s *account.Service, token account.Token) bool {
+	t.Helper()
+	_, _, err := s.Authenticate(t.Context(), token)
+	if err != nil && !errors.Is(err, account.ErrSession) {
+		t.Fatal(err)
+	}
+	return err == nil
+}
+
+// atOnce makes n calls that start together and returns what they answered.
+func atOnce(n int, call func(n int) error) []error {
+	answers := make([]error, n)
+	var start, done sync.WaitGroup
+	start.Add(1)
+	for n := range n {
+		done.Go(func() {
+			start.Wait()
+			answers[n] = call(n)
+		})
+	}
+	start.Done()
+	done.Wait()
+	return answers
+}
+
+// owed is how many mails of a kind are owed.
+func owed(t *testing.T, f *Fixture, kind roster.MailKind) int {
+	t.Helper()
+	n := 0
+	for _, i := range f.Items(t) {
+		if i.SK == "O" && i.Kind == string(kind) {
+			n++
+		}
+	}
+	return n
+}

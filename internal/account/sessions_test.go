@@ -1,0 +1,189 @@
+package account_test
+
+import (
+	"errors"
+	"testing"
+	"time"
+
+	"communitrak/internal/account"
+	. "communitrak/internal/onboarding/onboardingtest"
+)
+
+func TestChangePassword_endsOtherSessions(t *testing.T) {
+	t.Parallel()
+	f, _ := resident(t)
+	own, other := signIn(t, f.Accounts, rosa, Password), signIn(t, f.Accounts, rosa, Password)
+	if err := f.Accounts.ChangePassword(t.Context(), own, another, Password); !errors.Is(err, account.ErrWrongOld) {
+		t.Errorf("with a wrong old password: got %v", err)
+	}
+	if !alive(t, f.Accounts, other) {
+		t.Error("a change that was refused ended a session")
+	}
+	if err := f.Accounts.ChangePassword(t.Context(), own, Password, another); err != nil {
+		t.Fatal(err)
+	}
+	if alive(t, f.Accounts, other) {
+		t.Error("another session outlived the change of the password")
+	}
+	if !alive(t, f.Accounts, own) {
+		t.Error("the session that changed the password ended")
+	}
+	if _, _, err := f.Accounts.SignIn(t.Context(), rosa, Password, ""); !errors.Is(err, account.ErrCredentials) {
+		t.Errorf("the old password: got %v, want refused", err)
+	}
+	signIn(t, f.Accounts, rosa, another)
+}
+
+func TestResetPassword_endsSessions(t *testing.T) {
+	t.Parallel()
+	f, _ := resident(t)
+	session := signIn(t, f.Accounts, rosa, Password)
+	if err := f.Accounts.ResetPassword(t.Context(), resetLink(t, f), another); err != nil {
+		t.Fatal(err)
+	}
+	if alive(t, f.Accounts, session) {
+		t.Error("a session outlived the reset of the password")
+	}
+	signIn(t, f.Accounts, rosa, another)
+}
+
+func TestConfirm_endsSessions(t *testing.T) {
+	t.Parallel()
+	f, s := strict(t)
+	before := signIn(t, f.Accounts, support, Password) // by the password alone
+	_, first := enrolled(t, f, s, "")
+	if alive(t, s, before) {
+		t.Error("a session outlived the setting up of the second factor")
+	}
+	if !alive(t, s, first.token) {
+		t.Error("the session that set it up ended")
+	}
+	f.Clock.Advance(time.Minute)
+	_, second := enrolled(t, f, s, first.shown(t, f))
+	if alive(t, s, first.token) {
+		t.Error("a session outlived the replacement of the second factor")
+	}
+	if !alive(t, s, second.token) {
+		t.Error("the session that replaced it ended")
+	}
+}
+
+func TestForgetFactor_endsSessions(t *testing.T) {
+	t.Parallel()
+	f, s := strict(t)
+	_, app := enrolled(t, f, s, "")
+	if err := s.ForgetFactor(t.Context(), support); err != nil {
+		t.Fatal(err)
+	}
+	if alive(t, s, app.token) {
+		t.Error("a session outlived the second factor")
+	}
+	if _, _, err := s.SignIn(t.Context(), support, Password, ""); !errors.Is(err, account.ErrNotEnrolled) {
+		t.Errorf("signing in then: got %v, want to set up another", err)
+	}
+}
+
+func TestEndStaff_endsSessions(t *testing.T) {
+	t.Parallel()
+	f, s := strict(t)
+	_, app := enrolled(t, f, s, "")
+	if err := s.EndStaff(t.Context(), support); err != nil {
+		t.Fatal(err)
+	}
+	if alive(t, s, app.token) {
+		t.Error("a session outlived Support's rights")
+	}
+	if _, _, err := s.SignIn(t.Context(), support, Password, ""); !errors.Is(err, account.ErrCredentials) {
+		t.Errorf("the password: got %v, want refused", err)
+	}
+}
+
+func TestSignOut(t *testing.T) {
+	t.Parallel()
+	f, _ := resident(t)
+	own, other := signIn(t, f.Accounts, rosa, Password), signIn(t, f.Accounts, rosa, Password)
+	for range 2 {
+		if err := f.Accounts.SignOut(t.Context(), own); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if alive(t, f.Accounts, own) || !alive(t, f.Accounts, other) {
+		t.Errorf("after signing out of one session: it lives %v, the other one %v", alive(t, f.Accounts, own), alive(t, f.Accounts, other))
+	}
+	if alive(t, f.Accounts, "") || alive(t, f.Accounts, "nonsense") {
+		t.Error("a token that was never given out signs in")
+	}
+}
+
+// A session ends unused after 12 hours and used after 30 days, Support's after
+// an hour and after 12.
+func TestSession_lifetime(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name       string
+		staff      bool
+		idle, life time.Duration
+	}{
+		{"member", false, 12 * time.Hour, 30 * 24 * time.Hour},
+		{"Support", true, time.Hour, 12 * time.Hour},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			f, _ := resident(t)
+			email := rosa
+			if c.staff {
+				email = support
+				if err := f.Accounts.CreateStaff(t.Context(), support, Password); err != nil {
+					t.Fatal(err)
+				}
+			}
+			unused, used := signIn(t, f.Accounts, email, Password), signIn(t, f.Accounts, email, Password)
+			begun := f.Clock.Now()
+			for f.Clock.Now().Sub(begun) < c.life-c.idle/2 {
+				f.Clock.Advance(c.idle / 2)
+				if !alive(t, f.Accounts, used) {
+					t.Fatalf("in use, it ended after %v", f.Clock.Now().Sub(begun))
+				}
+				if f.Clock.Now().Sub(begun) == c.idle && alive(t, f.Accounts, unused) {
+					t.Errorf("unused, it lives after %v", c.idle)
+				}
+			}
+			f.Clock.Advance(c.life - f.Clock.Now().Sub(begun))
+			if alive(t, f.Accounts, used) {
+				t.Errorf("in use, it lives after %v", c.life)
+			}
+		})
+	}
+}
+
+// Who was removed from one community signs in for the other alone, and from the
+// last one not at all.
+func TestSignIn_removed(t *testing.T) {
+	t.Parallel()
+	f, m := resident(t)
+	second, secondAdmin := f.AddCommunity(t, "Cedar Hill", "admin@cedar-hill.example")
+	there, err := f.Invite(t.Context(), secondAdmin, second, Person("Rosa", "Delgado", rosa))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.ActivateByMail(t, there.Member)
+	if _, err := f.Remove(t.Context(), f.Admin, f.Community, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	_, in, err := f.Accounts.SignIn(t.Context(), rosa, Password, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(in.Memberships) != 1 || in.Memberships[0].Community.ID != second.ID {
+		t.Errorf("removed from one of two communities: got %d memberships, want the other one alone", len(in.Memberships))
+	}
+	if _, err := f.Remove(t.Context(), secondAdmin, second, there.Member.ID); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := f.Accounts.SignIn(t.Context(), rosa, Password, ""); !errors.Is(err, account.ErrNoMembership) {
+		t.Errorf("removed from both: got %v, want no membership", err)
+	}
+	if _, err := f.Accounts.Memberships(t.Context(), in.Account); !errors.Is(err, account.ErrNoMembership) {
+		t.Errorf("asked what it is: got %v, want no membership", err)
+	}
+}

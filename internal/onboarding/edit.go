@@ -139,6 +139,11 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, community roste
 		if err := s.moveLink(ctx, tx, next); err != nil {
 			return m, err
 		}
+		if m.Role.Above(next.Role.Permissions()) {
+			if err := s.endSessions(ctx, tx, m); err != nil {
+				return m, err
+			}
+		}
 	}
 	next.Version = m.Version + 1
 	if by.Staff {

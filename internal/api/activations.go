@@ -3,11 +3,9 @@ package api
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/telemetry"
@@ -33,20 +31,8 @@ func (a *API) activateOperations() {
 		Summary: "Ask for the mail again", Description: "The answer is the same for every email."}, a.loseMail, nil, nothing)
 }
 
-// activationWindow is the time that Parts.Activations counts over.
-const activationWindow = time.Minute
-
-// admitSource refuses a source address that activates too often.
-func (a *API) admitSource(ctx context.Context) error {
-	allowed, wait, err := a.Store.Throttle(ctx, "activations#"+a.SourceIP(ctx), a.Activations, activationWindow, a.Now())
-	if err == nil && !allowed {
-		err = &account.LimitedError{Wait: wait}
-	}
-	return err
-}
-
 func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {
-	if err := a.admitSource(ctx); err != nil {
+	if err := a.admitActivation(ctx); err != nil {
 		return nil, err
 	}
 	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), Request: attempt(ctx)}
@@ -76,7 +62,7 @@ func openness(open bool) string {
 }
 
 func (a *API) loseMail(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
-	if err := a.admitSource(ctx); err != nil {
+	if err := a.admitMail(ctx); err != nil {
 		return nil, err
 	}
 	return nil, a.Rules.LostMail(ctx, in.Body.Email)

@@ -27,8 +27,8 @@ type Parts struct {
 	Support string
 	// MailSandbox: the mail service sends to verified addresses only.
 	MailSandbox bool
-	// Activations is how many activations a minute one source address may try.
-	Activations int
+	// Sources limit what one source address may do unasked.
+	Sources SourceLimits
 	// SourceIP is where a request came from, as the gateway says; never a header
 	// that a client can write.
 	SourceIP func(context.Context) string

@@ -27,10 +27,6 @@ type Stack struct {
 	MailSandbox bool
 }
 
-// defaultActivations is how many activations a minute one source address may
-// try.
-const defaultActivations = 300
-
 // Assemble puts the parts together under the default limits.
 func Assemble(s Stack) Parts {
 	limits := account.DefaultLimits()
@@ -38,7 +34,7 @@ func Assemble(s Stack) Parts {
 	accounts := account.New(s.Store, s.Keys, limits, password.Default, s.Now)
 	return Parts{
 		Store: s.Store, Accounts: accounts, Rules: onboarding.New(s.Store, s.Keys, accounts, onboarding.DefaultLimits(), s.Now),
-		Keys: s.Keys, Support: s.Support, MailSandbox: s.MailSandbox, Activations: defaultActivations, SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
+		Keys: s.Keys, Support: s.Support, MailSandbox: s.MailSandbox, Sources: DefaultSourceLimits(), SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
 	}
 }
 

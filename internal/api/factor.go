@@ -7,9 +7,11 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/account/secondfactor"
 	"communitrak/internal/contact"
+	"communitrak/internal/roster"
 )
 
 func (a *API) factorOperations() {
@@ -32,7 +34,11 @@ func (a *API) enrolFactor(ctx context.Context, in *body[credentials]) (*body[enr
 	if err != nil {
 		email = "" // nobody's; it takes as long and says the same
 	}
-	e, err := a.Accounts.Enrol(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+	var e account.Enrolment
+	err = a.guess(ctx, func() (err error) {
+		e, err = a.Accounts.Enrol(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +60,13 @@ type confirmAnswer struct {
 }
 
 func (a *API) confirmFactor(ctx context.Context, in *body[confirmInput]) (*body[confirmAnswer], error) {
-	token, s, codes, err := a.Accounts.Confirm(ctx, in.Body.Ticket, in.Body.OTP)
+	var token account.Token
+	var s account.SignedIn
+	var codes []roster.Code
+	err := a.guess(ctx, func() (err error) {
+		token, s, codes, err = a.Accounts.Confirm(ctx, in.Body.Ticket, in.Body.OTP)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}

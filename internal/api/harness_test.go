@@ -41,7 +41,7 @@ func (s *server) parts() api.Parts {
 	f := s.Fixture
 	return api.Parts{
 		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
-		Activations: 300, SourceIP: func(context.Context) string { return "192.0.2.1" },
+		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.NewJSONHandler(s.logged, nil)), Now: f.Clock.Now,
 	}
 }

@@ -40,7 +40,14 @@ func PasswordPages(parts Parts) http.Handler {
 // view writes one page.
 type view func(io.Writer) error
 
-func (a *API) pages(mux *http.ServeMux, path string, show func() view, post func(context.Context, page.Form) (int, view)) {
+// outcome is how a posted form is answered: refusal is nil where it did what it
+// says.
+type outcome struct {
+	refusal *Problem
+	view    view
+}
+
+func (a *API) pages(mux *http.ServeMux, path string, show func() view, post func(context.Context, page.Form) outcome) {
 	mux.HandleFunc("GET "+path, func(w http.ResponseWriter, r *http.Request) { a.render(w, r, http.StatusOK, show()) })
 	mux.HandleFunc("POST "+path, func(w http.ResponseWriter, r *http.Request) {
 		form, err := page.ReadForm(w, r)
@@ -48,8 +55,15 @@ func (a *API) pages(mux *http.ServeMux, path string, show func() view, post func
 			a.render(w, r, http.StatusBadRequest, show())
 			return
 		}
-		status, v := post(r.Context(), form)
-		a.render(w, r, status, v)
+		out := post(r.Context(), form)
+		status := http.StatusOK
+		if out.refusal != nil {
+			status = out.refusal.Status
+			for name, values := range out.refusal.GetHeaders() {
+				w.Header()[name] = values
+			}
+		}
+		a.render(w, r, status, out.view)
 	})
 }
 
@@ -76,8 +90,8 @@ func (a *API) showActivate() view {
 	}
 }
 
-func (a *API) postActivate(ctx context.Context, f page.Form) (int, view) {
-	if f.Intent == "lost" {
+func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
+	if f.Intent == page.IntentLost {
 		return a.postLost(ctx, f)
 	}
 	v := page.ActivateView{Site: a.site(), Email: f.Email, Code: f.Code, Proof: f.Proof, Key: f.Key}
@@ -85,21 +99,21 @@ func (a *API) postActivate(ctx context.Context, f page.Form) (int, view) {
 		v.Key = page.NewKey()
 	}
 	done, err := a.activateByForm(ctx, f)
-	status := http.StatusOK
+	var refusal *Problem
 	if err != nil {
-		status = a.explain(ctx, &v, err)
+		refusal = a.explain(ctx, &v, err)
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
 	}
-	return status, func(w io.Writer) error { return page.Activate(w, v) }
+	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
 }
 
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {
-	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode); err != nil {
+	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword); err != nil {
 		return onboarding.Activated{}, err
 	}
-	if err := a.admitSource(ctx); err != nil {
+	if err := a.admitActivation(ctx); err != nil {
 		return onboarding.Activated{}, err
 	}
 	request := ""
@@ -121,9 +135,8 @@ func missing(pairs ...string) error {
 	return invalid.Err()
 }
 
-// explain turns a refusal into what the page shows, and the status it answers
-// with.
-func (a *API) explain(ctx context.Context, v *page.ActivateView, err error) int {
+// explain turns a refusal into what the page shows.
+func (a *API) explain(ctx context.Context, v *page.ActivateView, err error) *Problem {
 	p := a.problemOf(ctx, err)
 	switch {
 	case errors.Is(err, onboarding.ErrRefused):
@@ -143,7 +156,7 @@ func (a *API) explain(ctx context.Context, v *page.ActivateView, err error) int 
 	default:
 		v.State = page.Unfinished
 	}
-	return p.Status
+	return p
 }
 
 // fieldErrors are a problem's errors in the words of a form.
@@ -156,40 +169,35 @@ func fieldErrors(p *Problem) []page.FieldError {
 	return errs
 }
 
-func (a *API) postLost(ctx context.Context, f page.Form) (int, view) {
+func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 	v := page.LostView{Site: a.site(), Email: f.Email, Key: page.NewKey()}
-	_, malformed := contact.ParseEmail(f.Email)
-	err := a.admitSource(ctx)
-	switch {
-	case malformed != nil:
-		v.Errors = []page.FieldError{{Field: page.FieldEmail, Message: "Please enter the email address you were invited with."}}
-	case err == nil:
+	if _, err := contact.ParseEmail(f.Email); err != nil {
+		return a.wrong(ctx, page.FieldEmail, "Please enter the email address you were invited with.", func(w io.Writer, errs []page.FieldError) error {
+			v.Errors = errs
+			return page.Lost(w, v)
+		})
+	}
+	err := a.admitMail(ctx)
+	if err == nil {
 		err = a.Rules.LostMail(ctx, f.Email)
-		v.Sent = err == nil
 	}
-	return a.outcome(ctx, err, len(v.Errors) > 0), func(w io.Writer) error {
-		if err != nil {
-			return a.unfinished(w)
-		}
-		return page.Lost(w, v)
+	if err != nil {
+		return a.unfinished(a.problemOf(ctx, err))
 	}
+	v.Sent = true
+	return outcome{nil, func(w io.Writer) error { return page.Lost(w, v) }}
 }
 
-// outcome is the status of a page after an error, after fields that cannot be
-// accepted, or after success.
-func (a *API) outcome(ctx context.Context, err error, invalid bool) int {
-	switch {
-	case err != nil:
-		return a.problemOf(ctx, err).Status
-	case invalid:
-		return http.StatusUnprocessableEntity
-	default:
-		return http.StatusOK
-	}
+// wrong answers with the form again, and what is wrong with one field of it.
+func (a *API) wrong(ctx context.Context, field, message string, form func(io.Writer, []page.FieldError) error) outcome {
+	refusal := a.problemOf(ctx, &roster.InvalidError{Field: field, Code: "required", Reason: message})
+	return outcome{refusal, func(w io.Writer) error { return form(w, []page.FieldError{{Field: field, Message: message}}) }}
 }
 
-func (a *API) unfinished(w io.Writer) error {
-	return page.Notice(w, page.NoticeView{Site: a.site(), Title: "Please try again", Text: "That did not work just now. Please go back and try again in a minute."})
+// unfinished answers with a page that says to come back later: there were too
+// many attempts, or it is a fault on our side.
+func (a *API) unfinished(p *Problem) outcome {
+	return outcome{p, func(w io.Writer) error { return page.Later(w, page.LaterView{Site: a.site(), Wait: p.retryAfter}) }}
 }
 
 func (a *API) showDecline() view {
@@ -198,31 +206,37 @@ func (a *API) showDecline() view {
 	}
 }
 
-func (a *API) postDecline(ctx context.Context, f page.Form) (int, view) {
+func (a *API) postDecline(ctx context.Context, f page.Form) outcome {
 	v := page.DeclineView{Site: a.site(), Invitation: f.Invitation, Proof: f.Proof, Key: page.NewKey()}
-	community, member, _ := strings.Cut(f.Invitation, ".")
-	err := a.admitSource(ctx)
-	if err == nil && member != "" {
-		err = a.Rules.Decline(ctx, community, member, f.Proof)
-	} else if err == nil {
-		err = onboarding.ErrRefused
-	}
-	status, step := a.step(ctx, err)
-	v.Step = step
-	return status, func(w io.Writer) error {
-		if status >= http.StatusInternalServerError {
-			return a.unfinished(w)
+	return a.confirmed(ctx, f, func() error {
+		community, member, ok := strings.Cut(f.Invitation, ".")
+		if !ok || member == "" {
+			return onboarding.ErrRefused
 		}
+		return a.Rules.Decline(ctx, community, member, f.Proof)
+	}, func(w io.Writer, step page.Step, errs []page.FieldError) error {
+		v.Step, v.Errors = step, errs
 		return page.Decline(w, v)
-	}
+	})
 }
 
-// step is where a page with one button stands after it was pressed.
-func (a *API) step(ctx context.Context, err error) (int, page.Step) {
-	if err == nil {
-		return http.StatusOK, page.Done
+// confirmed does what a page with one button asks for, once a person has typed
+// the word. Mail scanners open links, run scripts and press buttons.
+func (a *API) confirmed(ctx context.Context, f page.Form, do func() error, show func(io.Writer, page.Step, []page.FieldError) error) outcome {
+	if !f.Confirmed() {
+		return a.wrong(ctx, page.FieldConfirm, "Please type "+page.ConfirmWord+".", func(w io.Writer, errs []page.FieldError) error {
+			return show(w, page.Ask, errs)
+		})
 	}
-	return a.problemOf(ctx, err).Status, page.Gone
+	err := a.guess(ctx, do)
+	if err == nil {
+		return outcome{nil, func(w io.Writer) error { return show(w, page.Done, nil) }}
+	}
+	p := a.problemOf(ctx, err)
+	if p.Status == http.StatusTooManyRequests || p.Status >= http.StatusInternalServerError {
+		return a.unfinished(p)
+	}
+	return outcome{p, func(w io.Writer) error { return show(w, page.Gone, nil) }}
 }
 
 func (a *API) showDisown() view {
@@ -231,16 +245,12 @@ func (a *API) showDisown() view {
 	}
 }
 
-func (a *API) postDisown(ctx context.Context, f page.Form) (int, view) {
+func (a *API) postDisown(ctx context.Context, f page.Form) outcome {
 	v := page.DisownView{Site: a.site(), Token: f.Token, Key: page.NewKey()}
-	status, step := a.step(ctx, a.Rules.Disown(ctx, f.Token))
-	v.Step = step
-	return status, func(w io.Writer) error {
-		if status >= http.StatusInternalServerError {
-			return a.unfinished(w)
-		}
+	return a.confirmed(ctx, f, func() error { return a.Rules.Disown(ctx, f.Token) }, func(w io.Writer, step page.Step, errs []page.FieldError) error {
+		v.Step, v.Errors = step, errs
 		return page.Disown(w, v)
-	}
+	})
 }
 
 func (a *API) showForgot() view {
@@ -249,22 +259,23 @@ func (a *API) showForgot() view {
 	}
 }
 
-func (a *API) postForgot(ctx context.Context, f page.Form) (int, view) {
+func (a *API) postForgot(ctx context.Context, f page.Form) outcome {
 	v := page.ForgotView{Site: a.site(), Email: f.Email, Key: page.NewKey()}
-	email, malformed := contact.ParseEmail(f.Email)
-	var err error
-	if malformed != nil {
-		v.Errors = []page.FieldError{{Field: page.FieldEmail, Message: "Please enter the email address you sign in with."}}
-	} else {
+	email, err := contact.ParseEmail(f.Email)
+	if err != nil {
+		return a.wrong(ctx, page.FieldEmail, "Please enter the email address you sign in with.", func(w io.Writer, errs []page.FieldError) error {
+			v.Errors = errs
+			return page.Forgot(w, v)
+		})
+	}
+	if err = a.admitMail(ctx); err == nil {
 		err = a.Accounts.LostPassword(ctx, email.Reveal())
-		v.Sent = err == nil
 	}
-	return a.outcome(ctx, err, len(v.Errors) > 0), func(w io.Writer) error {
-		if err != nil {
-			return a.unfinished(w)
-		}
-		return page.Forgot(w, v)
+	if err != nil {
+		return a.unfinished(a.problemOf(ctx, err))
 	}
+	v.Sent = true
+	return outcome{nil, func(w io.Writer) error { return page.Forgot(w, v) }}
 }
 
 func (a *API) showReset() view {
@@ -273,23 +284,22 @@ func (a *API) showReset() view {
 	}
 }
 
-func (a *API) postReset(ctx context.Context, f page.Form) (int, view) {
+func (a *API) postReset(ctx context.Context, f page.Form) outcome {
 	v := page.ResetView{Site: a.site(), Token: f.Token, Key: page.NewKey()}
-	err := a.Accounts.ResetPassword(ctx, f.Token, f.Password)
-	status := http.StatusOK
-	switch {
-	case err == nil:
+	show := func(w io.Writer) error { return page.Reset(w, v) }
+	err := a.reset(ctx, f.Token, f.Password)
+	if err == nil {
 		v.Step = page.Done
+		return outcome{nil, show}
+	}
+	p := a.problemOf(ctx, err)
+	switch {
 	case errors.Is(err, account.ErrTicket):
-		status, v.Step = http.StatusGone, page.Gone
+		v.Step = page.Gone
+	case p.Status == http.StatusUnprocessableEntity:
+		v.Errors = fieldErrors(p)
 	default:
-		p := a.problemOf(ctx, err)
-		status, v.Errors = p.Status, fieldErrors(p)
+		return a.unfinished(p)
 	}
-	return status, func(w io.Writer) error {
-		if status >= http.StatusInternalServerError {
-			return a.unfinished(w)
-		}
-		return page.Reset(w, v)
-	}
+	return outcome{p, show}
 }

@@ -148,7 +148,7 @@ func (a *API) sort(ctx context.Context, err error) *Problem {
 			p.Standard = &standard
 		})
 	case errors.As(err, &limited):
-		return problem(429, "too_many_tries", "too many tries; wait a little").with(func(p *Problem) { p.retryAfter = limited.Wait })
+		return problem(429, "too_many_tries", "too many tries; wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
 	case errors.Is(err, account.ErrWrongOld):
 		return invalidInput(&roster.InvalidError{Field: "old", Code: "wrong_password", Reason: "is not your present password"})
 	}

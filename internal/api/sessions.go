@@ -74,7 +74,12 @@ func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[sessionA
 	if err != nil {
 		email = "" // nobody's; it takes as long and says the same
 	}
-	token, s, err := a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+	var token account.Token
+	var s account.SignedIn
+	err = a.guess(ctx, func() (err error) {
+		token, s, err = a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+		return err
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +117,9 @@ type emailInput struct {
 }
 
 func (a *API) losePassword(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+	if err := a.admitMail(ctx); err != nil {
+		return nil, err
+	}
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
 		return nil, nil // nobody's; the answer is the same
@@ -125,7 +133,16 @@ type resetInput struct {
 }
 
 func (a *API) resetPassword(ctx context.Context, in *body[resetInput]) (*struct{}, error) {
-	return nil, a.Accounts.ResetPassword(ctx, in.Body.Token, password.Password(in.Body.Password))
+	return nil, a.reset(ctx, in.Body.Token, password.Password(in.Body.Password))
+}
+
+// reset sets a new password by the link in the mail. Its form is judged before
+// anything is counted.
+func (a *API) reset(ctx context.Context, token string, pw password.Password) error {
+	if err := a.Accounts.CheckPassword("password", pw, ""); err != nil {
+		return err
+	}
+	return a.guess(ctx, func() error { return a.Accounts.ResetPassword(ctx, token, pw) })
 }
 
 type changeInput struct {

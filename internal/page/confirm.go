@@ -2,10 +2,10 @@ package page
 
 import "io"
 
-// Step is how far a page with one button has come.
+// Step is how far a page that ends something has come.
 type Step int
 
-// The steps of a page with one button.
+// The steps of such a page.
 const (
 	Ask  Step = iota // the form, with field errors if any
 	Done             // it has happened, now or before
@@ -62,18 +62,23 @@ func Disown(w io.Writer, v DisownView) error {
 	})
 }
 
-// confirm is a page that explains one thing and has a button for it.
+// confirm is a page that explains one thing, has a word typed and a button for
+// it.
 type confirm struct {
 	Path, Key    string
 	Secrets      []secret
 	Text, Button string
 	LinkField    field
+	ConfirmField field
 
 	title, done, gone string
 }
 
 // secret is a hidden input that the script fills from the fragment.
 type secret struct{ Name, Value string }
+
+// Word is what is to be typed.
+func (confirm) Word() string { return ConfirmWord }
 
 // Known reports whether the form already holds what the link carried.
 func (c confirm) Known() bool {
@@ -92,7 +97,7 @@ func writeConfirm(w io.Writer, site Site, step Step, errors []FieldError, c conf
 	case Gone:
 		return write(w, "notice", document{Site: site, Title: "Nothing was changed", Body: notice{Paragraphs: []string{c.gone}}})
 	default:
-		c.LinkField = linkField(errors)
+		c.LinkField, c.ConfirmField = linkField(errors), confirmField(errors)
 		return write(w, "confirm", document{Site: site, Title: c.title, Errors: errors, Body: c})
 	}
 }

@@ -12,7 +12,9 @@
 // A mail's link carries its code, proof or token in the fragment, which no
 // server, log or referrer sees. The script copies it into the form and removes
 // it from the address bar; nothing is posted until a person presses a button,
-// so a mail scanner that opens the link and runs the script changes nothing.
+// so a mail scanner that opens the link and runs the script changes nothing. Nor
+// does one that presses the buttons: each form asks for something to be typed
+// that the link does not carry.
 // Without script the invite code is typed in, and where there is only a link
 // (decline, disown, reset) the link itself is pasted. After a refused attempt
 // the form holds what was posted, except the password. A password and an email

@@ -18,7 +18,11 @@ const (
 	FieldKey        = "key"
 	FieldIntent     = "intent"
 	FieldLink       = "link" // a whole link from a mail, pasted where no script runs
+	FieldConfirm    = "confirm"
 )
+
+// ConfirmWord is what a person types under [FieldConfirm] to end something.
+const ConfirmWord = "STOP"
 
 // IntentLost is the intent of *I lost the mail* and *Send me a new one*, which
 // post to [ActivatePath] beside the activation itself.
@@ -91,6 +95,15 @@ func linkField(errors []FieldError) field {
 		Name: FieldLink, Label: "Link from the mail", Type: "text", Error: errorOf(FieldLink, errors),
 		Hint:         "Copy the link in the mail that brought you here and paste it.",
 		Autocomplete: "off", Autocapitalize: "none", Inputmode: "url", Spellcheck: "false",
+	}
+}
+
+// confirmField asks for something that a program which opens links and presses
+// buttons does not do.
+func confirmField(errors []FieldError) field {
+	return field{
+		Name: FieldConfirm, Label: "Type " + ConfirmWord + " to confirm", Type: "text", Error: errorOf(FieldConfirm, errors),
+		Autocomplete: "off", Autocapitalize: "characters", Inputmode: "text", Spellcheck: "false",
 	}
 }
 

@@ -1,6 +1,9 @@
 package page
 
-import "io"
+import (
+	"io"
+	"time"
+)
 
 // ForgotView is *Forgot password*: the form that asks for a mail, and its one
 // answer.
@@ -63,8 +66,24 @@ type reset struct {
 	Link, Password field
 }
 
-// NoticeView is a page that only says something: a page that does not exist, a
-// fault on our side, too many attempts.
+// LaterView is a page that asks to come back later: there were too many
+// attempts, or, without Wait, something is wrong on our side.
+type LaterView struct {
+	Site
+	Wait time.Duration
+}
+
+// Later writes the page that asks to come back later.
+func Later(w io.Writer, v LaterView) error {
+	text := "That did not work just now. Please go back and try again in a minute."
+	if v.Wait > 0 {
+		text = "There were too many attempts. Nothing was changed. Go back and try again " + in(v.Wait) + "."
+	}
+	return Notice(w, NoticeView{Site: v.Site, Title: "Please try again later", Text: text})
+}
+
+// NoticeView is a page that only says something, such as that there is no such
+// page.
 type NoticeView struct {
 	Site
 	Title string

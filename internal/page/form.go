@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"communitrak/internal/account/password"
 )
@@ -21,8 +22,15 @@ var ErrForm = errors.New("not a form of this page")
 // Form is what a page posted. What was not posted is empty.
 type Form struct {
 	Email, Code, Proof, Token, Invitation string
-	Key, Intent                           string
+	Key, Intent, Confirm                  string
 	Password                              password.Password
+}
+
+// Confirmed reports whether the word was typed; how it is written, and a full
+// stop or quotation marks that a keyboard put beside it, do not matter.
+func (f Form) Confirmed() bool {
+	typed := strings.TrimFunc(f.Confirm, func(r rune) bool { return !unicode.IsLetter(r) })
+	return strings.EqualFold(typed, ConfirmWord)
 }
 
 // ReadForm reads the form that r posts; query parameters do not count. Blanks
@@ -53,6 +61,7 @@ func ReadForm(w http.ResponseWriter, r *http.Request) (Form, error) {
 		Invitation: value(FieldInvitation),
 		Key:        strings.TrimSpace(r.PostForm.Get(FieldKey)),
 		Intent:     strings.TrimSpace(r.PostForm.Get(FieldIntent)),
+		Confirm:    r.PostForm.Get(FieldConfirm),
 		Password:   password.Password(r.PostForm.Get(FieldPassword)),
 	}, nil
 }

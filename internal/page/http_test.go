@@ -100,8 +100,8 @@ func TestReadForm(t *testing.T) {
 			page.Form{Token: "t"}, nil,
 		},
 		{
-			"a link fills in no email, password, key or intent", kind,
-			"link=" + url.QueryEscape("#email=x@example.net&password=p&key=k&intent=lost"), page.Form{}, nil,
+			"a link fills in no email, password, key, intent or confirmation", kind,
+			"link=" + url.QueryEscape("#email=x@example.net&password=p&key=k&intent=lost&confirm=STOP"), page.Form{}, nil,
 		},
 		{"link without fragment", kind, "link=hello", page.Form{}, nil},
 		{"broken fragment", kind, "link=%23%25zz%3Dx", page.Form{}, nil},
@@ -126,5 +126,17 @@ func TestReadForm(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestForm_Confirmed(t *testing.T) {
+	t.Parallel()
+	for typed, want := range map[string]bool{
+		"STOP": true, "stop": true, " Stop ": true, "Stop. ": true, "“Stop”": true, "\u00a0STOP\n": true,
+		"": false, "on": false, "yes": false, "1": false, "true": false, "STOPPED": false, "S TOP": false, "test": false, "STOP STOP": false,
+	} {
+		if got := (page.Form{Confirm: typed}).Confirmed(); got != want {
+			t.Errorf("%q: got %v, want %v", typed, got, want)
+		}
 	}
 }

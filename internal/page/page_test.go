@@ -65,6 +65,7 @@ func views() map[string]func(io.Writer) error {
 		v.Site, v.Key = site, "KEY"
 		return func(w io.Writer) error { return page.Reset(w, v) }
 	}
+	unconfirmed := []page.FieldError{{page.FieldConfirm, "Please type STOP."}}
 	linkMissing := []page.FieldError{{page.FieldLink, "Paste the link from the mail."}}
 	tooShort := []page.FieldError{{page.FieldPassword, "The password is too short."}}
 
@@ -87,9 +88,11 @@ func views() map[string]func(io.Writer) error {
 		"decline":                   decline(page.DeclineView{}),
 		"decline-errors":            decline(page.DeclineView{Errors: linkMissing}),
 		"decline-posted":            decline(page.DeclineView{Invitation: "m_1", Proof: "9A8B-7C6D-5E4F-3G2H"}),
+		"decline-unconfirmed":       decline(page.DeclineView{Invitation: "m_1", Proof: "9A8B-7C6D-5E4F-3G2H", Errors: unconfirmed}),
 		"decline-done":              decline(page.DeclineView{Step: page.Done}),
 		"decline-gone":              decline(page.DeclineView{Step: page.Gone}),
 		"disown":                    disown(page.DisownView{}),
+		"disown-unconfirmed":        disown(page.DisownView{Token: "abcdef", Errors: unconfirmed}),
 		"disown-done":               disown(page.DisownView{Step: page.Done}),
 		"disown-gone":               disown(page.DisownView{Step: page.Gone}),
 		"forgot":                    forgot(page.ForgotView{}),
@@ -98,6 +101,10 @@ func views() map[string]func(io.Writer) error {
 		"reset-errors":              reset(page.ResetView{Token: "abcdef", Errors: tooShort}),
 		"reset-done":                reset(page.ResetView{Step: page.Done}),
 		"reset-gone":                reset(page.ResetView{Step: page.Gone}),
+		"later": func(w io.Writer) error {
+			return page.Later(w, page.LaterView{Site: site, Wait: 61 * time.Second})
+		},
+		"later-fault": func(w io.Writer) error { return page.Later(w, page.LaterView{Site: site}) },
 		"notice": func(w io.Writer) error {
 			return page.Notice(w, page.NoticeView{Site: page.Site{Support: "the office, 555-0100"}, Title: "There is no such page", Text: "Open the link in the mail again."})
 		},

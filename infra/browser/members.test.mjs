@@ -312,6 +312,29 @@ test('Support chooses among communities and works in one', () =>
     await mailTo(`ada.${run}@example.org`);
   }));
 
+test('a second community of one name is made only when that is meant', () =>
+  inPage(async (page) => {
+    const name = `Twin Lakes ${run}`;
+    await signIn(page, support);
+    const fill = async () => {
+      await page.getByRole('button', { name: 'Create community' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Create community' });
+      await dialog.getByLabel('Name', { exact: true }).fill(name);
+      await dialog.getByLabel('First Name').fill('Lee');
+      await dialog.getByLabel('Last Name').fill('Lakes');
+      await dialog.getByLabel('Email').fill(`lee.${run}@example.org`);
+      await dialog.getByRole('button', { name: 'Create and invite' }).click();
+      return dialog;
+    };
+    await fill();
+    await page.getByRole('link', { name: new RegExp(name) }).waitFor();
+    const dialog = await fill();
+    await dialog.getByText('There already is a community with this name').waitFor();
+    assert.equal(await page.getByRole('link', { name: new RegExp(name) }).count(), 1);
+    await dialog.getByRole('button', { name: 'Create another one' }).click();
+    await page.getByRole('link', { name: new RegExp(name) }).nth(1).waitFor();
+  }));
+
 test('a link into the console leads there after sign-in', () =>
   inPage(async (page) => {
     const { member } = await invite();

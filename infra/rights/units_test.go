@@ -176,7 +176,7 @@ func TestUnits(t *testing.T) {
 	c.activate(rosa)
 	check("an activation", 1, 6, 18)
 	c.signIn(rosa, words)
-	check("a sign-in", 1, 4, 7)
+	check("a sign-in", 1, 4, 9)
 	c.call(c.admin, "GET", maple+"/members", nil).want(200)
 	check("a page of the list", 1, 14, 0)
 	const rows = 80

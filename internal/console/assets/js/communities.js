@@ -1,5 +1,5 @@
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, query } from './api.js';
+import { call, explain, isAbort, Once, Problem, query } from './api.js';
 import { closeModal, modal, toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { to } from './route.js';
@@ -94,6 +94,8 @@ class CreateCommunity extends View {
     /** @type {Record<string, string>} */
     this.errors = {};
     this.wrong = '';
+    /** The identifier of the community that has the name already. */
+    this.namesake = '';
     this.busy = false;
     this.attempt = new Once();
   }
@@ -111,7 +113,9 @@ class CreateCommunity extends View {
           </fieldset>
           <div class="buttons">
             <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Create and invite</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
+              ${this.namesake ? 'Create another one' : 'Create and invite'}
+            </button>
           </div>
         </form>
       `,
@@ -129,7 +133,7 @@ class CreateCommunity extends View {
       label,
       type,
       value: this.values[name],
-      change: (value) => this.set({ values: { ...this.values, [name]: value } }),
+      change: (value) => this.set({ values: { ...this.values, [name]: value }, namesake: name === 'name' ? '' : this.namesake }),
       error: this.errors[name],
       required: true,
     });
@@ -142,7 +146,7 @@ class CreateCommunity extends View {
     const { name, ...administrator } = this.values;
     this.set({ busy: true, wrong: '', errors: {} });
     try {
-      await this.attempt.post('/communities', { name, administrator });
+      await this.attempt.post('/communities', { name, confirmed: this.namesake !== '', administrator });
       toast('The community is made and its administrator is invited.');
       this.dispatchEvent(new Event('created'));
       closeModal(this);
@@ -156,6 +160,15 @@ class CreateCommunity extends View {
   /** @param {unknown} error */
   refused(error) {
     if (isAbort(error)) return;
+    if (error instanceof Problem && error.code === 'exists') {
+      const namesake = error.body.community;
+      this.set({
+        namesake,
+        errors: { name: `There already is a community with this name (${namesake}). Change the name, or create another one with the same name.` },
+      });
+      this.focusOn('[aria-invalid="true"]');
+      return;
+    }
     const { fields, rest } = sortErrors(error, {
       name: 'name',
       'administrator.firstName': 'firstName',

@@ -1,0 +1,15 @@
+package account_test
+
+import (
+	"testing"
+
+	"communitrak/internal/roster/rostertest"
+)
+
+// No comparison tells by its time how much of a secret was right.
+func TestSecrets_comparedInConstantTime(t *testing.T) {
+	t.Parallel()
+	rostertest.CheckComparisons(t, ".")
+	rostertest.CheckComparisons(t, "password")
+	rostertest.CheckComparisons(t, "secondfactor")
+}

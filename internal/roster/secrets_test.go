@@ -1,0 +1,13 @@
+package roster_test
+
+import (
+	"testing"
+
+	"communitrak/internal/roster/rostertest"
+)
+
+// No comparison tells by its time how much of a secret was right.
+func TestSecrets_comparedInConstantTime(t *testing.T) {
+	t.Parallel()
+	rostertest.CheckComparisons(t, ".")
+}

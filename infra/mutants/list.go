@@ -189,19 +189,19 @@ var mutants = []mutant{
 		pkg:    "internal/onboarding", test: "TestLastAdministrator",
 	},
 	{
-		name:   "loser-sees-a-stranger",
-		breaks: "Who loses a race is told who is there.",
+		name:   "refusal-of-a-stale-decision",
+		breaks: "A decision on what has changed is taken anew before anything else counts.",
 		file:   "internal/dynamo/tx.go",
 		old:    `refusal == nil || errors.Is(r, ErrConflict)`,
 		new:    `refusal == nil`,
-		pkg:    "internal/onboarding", test: "TestRaces_sayWhatIsThere",
+		pkg:    "internal/dynamo", test: "TestJudge",
 	},
 	{
 		name:   "loser-sees-nobody",
 		breaks: "What an item leads to is read again when it is gone.",
 		file:   "internal/onboarding/service.go",
 		old:    `if errors.Is(err, roster.ErrNotFound) {`,
-		new:    `if err == nil {`,
+		new:    `if errors.Is(err, roster.ErrNotFound) && err == nil {`,
 		pkg:    "internal/onboarding", test: "TestRaces_sayWhatIsThere",
 	},
 	{

@@ -418,6 +418,7 @@ func TestJudge(t *testing.T) {
 		"another transaction":       {[]types.CancellationReason{reason("TransactionConflict", ""), none, none}, func(err error) bool { return errors.As(err, &busy) }},
 		"throttled":                 {[]types.CancellationReason{none, none, reason("ThrottlingError", "")}, func(err error) bool { return errors.As(err, &busy) }},
 		"a refusal beside conflict": {[]types.CancellationReason{reason("TransactionConflict", ""), reason("ConditionalCheckFailed", "theirs"), none}, func(err error) bool { return err == error(exists) }},
+		"a refusal and a change":    {[]types.CancellationReason{none, reason("ConditionalCheckFailed", "theirs"), reason("ConditionalCheckFailed", "theirs")}, func(err error) bool { return err == ErrConflict }},
 		"own write beside conflict": {[]types.CancellationReason{reason("TransactionConflict", ""), none, reason("ConditionalCheckFailed", request)}, func(err error) bool { return err == nil }},
 		"a mistake of ours":         {[]types.CancellationReason{reason("ValidationError", ""), none, none}, func(err error) bool { return errors.Is(err, cancelled) && !errors.As(err, &busy) }},
 		"no reason":                 {nil, func(err error) bool { return err == cancelled }},

@@ -18,6 +18,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -81,7 +82,6 @@ type Injector struct {
 	choose func(number int, possible []Kind) Kind
 	seed   uint64
 	before func(context.Context, Call)
-	once   sync.Once
 
 	mu      sync.Mutex
 	calls   []Call
@@ -122,13 +122,14 @@ func Random(seed uint64, share float64, kinds ...Kind) *Injector {
 	return &Injector{choose: choose, seed: seed}
 }
 
-// Meanwhile injects no fault: before the first call of the operation goes on, do
-// runs, as if somebody else had been quicker.
-func Meanwhile(operation string, do func(context.Context)) *Injector {
+// Meanwhile injects no fault: before the nth call of the operation (from 1) goes
+// on, do runs, as if somebody else had been quicker.
+func Meanwhile(operation string, n int, do func(context.Context)) *Injector {
 	i := Record()
+	var calls atomic.Int32
 	i.before = func(ctx context.Context, call Call) {
-		if call.Operation == operation {
-			i.once.Do(func() { do(ctx) })
+		if call.Operation == operation && calls.Add(1) == int32(n) {
+			do(ctx)
 		}
 	}
 	return i

@@ -29,11 +29,17 @@ func as(t *testing.T, f *Fixture, role roster.Role, email string) roster.Princip
 // decided runs do on a copy of the fixture; before do writes, meanwhile happens.
 func decided(t *testing.T, f *Fixture, meanwhile func(), do func(*Fixture) error) error {
 	t.Helper()
+	return overtaken(t, f, "TransactWriteItems", 1, meanwhile, do)
+}
+
+// overtaken is decided before the nth call of an operation.
+func overtaken(t *testing.T, f *Fixture, operation string, n int, meanwhile func(), do func(*Fixture) error) error {
+	t.Helper()
 	happened := false
-	inject := faults.Meanwhile("TransactWriteItems", func(context.Context) { happened = true; meanwhile() })
+	inject := faults.Meanwhile(operation, n, func(context.Context) { happened = true; meanwhile() })
 	err := do(f.Through(inject))
 	if !happened {
-		t.Fatal("nothing was written, so nothing happened meanwhile")
+		t.Fatalf("there was no call %d of %s, so nothing happened meanwhile", n, operation)
 	}
 	return err
 }
@@ -233,6 +239,19 @@ func TestRaces_sayWhatIsThere(t *testing.T) {
 		if err != nil {
 			t.Errorf("changing an email to the same at once with others: got %v", err)
 		}
+	}
+	// The link goes between reading the member and reading the link.
+	edit := func(f *Fixture) error {
+		_, err := f.EditMember(t.Context(), f.Admin, f.Community, owen.ID, onboarding.Edit{Email: text("orson@example.org")})
+		return err
+	}
+	err := overtaken(t, f, "GetItem", 2, func() {
+		if err := edit(f); err != nil {
+			t.Error(err)
+		}
+	}, edit)
+	if err != nil {
+		t.Errorf("changing an email that somebody else has just changed to the same: got %v", err)
 	}
 	dynamotest.CheckInvariants(t, f.DB, f.Table)
 }

@@ -21,5 +21,5 @@ func serve(s *app.Settings) error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	return app.ServeHTTP(api.Activate(api.Assemble(stack)))
+	return app.ServeHTTP(s, api.Activate(api.Assemble(stack)))
 }

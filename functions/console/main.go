@@ -18,5 +18,5 @@ func serve(s *app.Settings) error {
 	if err != nil {
 		return err
 	}
-	return app.ServeHTTP(api.Public(files))
+	return app.ServeHTTP(s, api.Public(files))
 }

@@ -26,5 +26,5 @@ func serve(s *app.Settings) error {
 	}
 	parts := api.Assemble(stack)
 	parts.Importer = importer.New(parts.Store, parts.Rules, bucket, importer.DefaultSettings(), stack.Log, time.Now)
-	return app.ServeHTTP(api.New(parts, api.Groups["imports"]))
+	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
 }

@@ -21,5 +21,5 @@ func serve(s *app.Settings) error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	return app.ServeHTTP(api.New(api.Assemble(stack), api.Groups["invite"]))
+	return app.ServeHTTP(s, api.New(api.Assemble(stack), api.Groups["invite"]))
 }

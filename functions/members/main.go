@@ -22,5 +22,5 @@ func serve(s *app.Settings) error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	return app.ServeHTTP(api.New(api.Assemble(stack), api.Groups["members"]))
+	return app.ServeHTTP(s, api.New(api.Assemble(stack), api.Groups["members"]))
 }

@@ -22,5 +22,5 @@ func serve(s *app.Settings) error {
 	if err := s.Err(); err != nil {
 		return err
 	}
-	return app.ServeHTTP(api.Session(api.Assemble(stack)))
+	return app.ServeHTTP(s, api.Session(api.Assemble(stack)))
 }

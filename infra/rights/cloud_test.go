@@ -161,16 +161,27 @@ func (c *cloud) startServices() {
 	s.secrets = http.HandlerFunc(secrets)
 }
 
+// originSecret is what the edge shows.
+const originSecret = "what the edge shows to the functions"
+
 // secrets answers GetSecretValue.
 func secrets(w http.ResponseWriter, r *http.Request) {
-	var request struct{ SecretId string }
+	var request struct{ SecretId, VersionStage string }
 	if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
+	if request.VersionStage == "AWSPREVIOUS" { // none was replaced yet
+		w.WriteHeader(http.StatusBadRequest)
+		_, _ = w.Write([]byte(`{"__type":"ResourceNotFoundException"}`))
+		return
+	}
 	key := base64.StdEncoding.EncodeToString(bytes.Repeat([]byte(request.SecretId[len(request.SecretId)-1:]), 48))
-	if request.SecretId == secretARN("code") {
+	switch request.SecretId {
+	case secretARN("code"):
 		key = fmt.Sprintf(`{"current":"k1","k1":%q}`, key)
+	case secretARN("origin"):
+		key = originSecret
 	}
 	_ = json.NewEncoder(w).Encode(map[string]string{"SecretString": key}) // the client may be gone
 }
@@ -238,6 +249,9 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Take(ctx, event) }
 	default:
 		c.t.Errorf("%s is not known here", f.Name)
+	}
+	if page := c.pages[f.Name]; page != nil {
+		c.pages[f.Name] = app.BehindEdge(s, page)
 	}
 	if err := s.Err(); err != nil {
 		c.t.Errorf("%s: %v", f.Name, err)

@@ -78,9 +78,11 @@ func (c *cloud) call(token, method, path string, body any) reply {
 		}
 		sent = bytes.NewReader(raw)
 	}
-	ctx := app.WithSourceIP(telemetry.WithRequestID(c.t.Context(), "request-1"), "192.0.2.1")
+	ctx := app.WithSourceIP(telemetry.WithRequestID(c.t.Context(), "request-1"), "198.51.100.7")
 	r := httptest.NewRequestWithContext(ctx, method, path, sent)
 	r.Header.Set("Content-Type", media)
+	r.Header.Set(app.OriginSecretHeader, originSecret)
+	r.Header.Set(app.ViewerAddressHeader, "192.0.2.1")
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}

@@ -48,10 +48,10 @@ type pair struct{ action, resource, key, value string }
 // grantsOf are the function's own statements.
 func grantsOf(s *scope, f stack.Resource) []*grant {
 	var grants []*grant
-	for _, policy := range list(f.Properties["Policies"]) {
+	for _, policy := range list(s.eval(f.Properties["Policies"])) {
 		for _, statement := range list(stack.At(policy, "Statement")) {
 			grants = append(grants, &grant{
-				actions: texts(s.eval(stack.At(statement, "Action"))), resources: texts(s.eval(stack.At(statement, "Resource"))),
+				actions: texts(stack.At(statement, "Action")), resources: texts(stack.At(statement, "Resource")),
 				conditions: conditionsOf(s, stack.At(statement, "Condition")), used: map[pair]bool{},
 			})
 		}
@@ -65,7 +65,7 @@ func conditionsOf(s *scope, block any) []condition {
 	for operator, over := range operators {
 		keys, _ := over.(map[string]any)
 		for key, values := range keys {
-			c := condition{operator, key, texts(s.eval(values))}
+			c := condition{operator, key, texts(values)}
 			if _, known := c.holds(nil); !known {
 				s.t.Fatalf("the condition %s is not evaluated here", operator)
 			}

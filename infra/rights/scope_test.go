@@ -25,7 +25,7 @@ const (
 )
 
 // newScope evaluates the template with its defaults, for that Support address
-// and that table.
+// and that table, and behind an edge, where functions need the most rights.
 func newScope(t *testing.T, template *stack.Template, support, table string) *scope {
 	s := &scope{t: t, template: template, values: map[string]string{
 		"AWS::Partition": "aws", "AWS::Region": region, "AWS::AccountId": accountID, "AWS::StackName": stackName, "AWS::URLSuffix": "amazonaws.com",
@@ -38,6 +38,7 @@ func newScope(t *testing.T, template *stack.Template, support, table string) *sc
 		s.values[name] = fmt.Sprint(stack.At(p, "Default"))
 	}
 	s.values["SupportEmail"] = support
+	s.values["OriginSecretArn"] = secretARN("origin")
 	s.conditions, _ = template.Sections["Conditions"].(map[string]any)
 	return s
 }

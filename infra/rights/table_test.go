@@ -27,7 +27,7 @@ Only Session opens sessions (` + "`S#*`" + `). The others that update them may n
 
 Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 
-The tenth function, Console, hands out files that it carries: it needs nothing. ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
+The tenth function, Console, hands out files that it carries: it needs nothing else. The secret in ` + "`OriginSecretArn`" + ` is read where an edge stands in front ([infra/edge](../infra/edge/template.yaml)). ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
 
 | function | action | resource | leading keys | used by |
 |---|---|---|---|---|
@@ -100,6 +100,8 @@ func (c *cloud) named(resource string) string {
 		return "CodeKey"
 	case resource == secretARN("index"):
 		return "IndexKey"
+	case resource == secretARN("origin"):
+		return "OriginSecretArn"
 	case strings.HasSuffix(resource, "identity/"+support):
 		return "MailIdentity"
 	case strings.Contains(resource, ":identity/"):

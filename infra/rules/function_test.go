@@ -80,6 +80,9 @@ func asks(t *testing.T, root string, f stack.Resource) (names, needed []string) 
 	if strings.Contains(string(source), "app.NewKeys(") {
 		needed = []string{"CODE_KEY_ARN", "INDEX_KEY_ARN"}
 	}
+	if strings.Contains(string(source), "app.ServeHTTP(") {
+		names = append(names, "ORIGIN_SECRET_ARN")
+	}
 	for _, match := range asked.FindAllStringSubmatch(string(source), -1) {
 		if match[1] == "Required" {
 			needed = append(needed, match[2])
@@ -219,6 +222,38 @@ func TestFunctions_sendOnlyAsOurselves(t *testing.T) {
 			if stack.At(s, "Condition", "StringEquals", "ses:FromAddress") == nil {
 				t.Errorf("%s: sends as anybody", f.Name)
 			}
+		}
+	}
+}
+
+// Where an edge stands in front, each function that answers the gateway can tell
+// whether a request came by way of it.
+func TestFunctions_knowTheEdge(t *testing.T) {
+	t.Parallel()
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	template := load(t)
+	if got := stack.At(template.Sections, "Parameters", "OriginSecretArn", "Default"); got != "" {
+		t.Errorf("OriginSecretArn: got %v by default, want none", got)
+	}
+	for _, f := range template.Resources(functionType) {
+		if len(events(f, "HttpApi")) == 0 {
+			continue
+		}
+		reads := slices.ContainsFunc(statements(f), func(s map[string]any) bool {
+			return fmt.Sprint(s["Resource"]) == ref("OriginSecretArn") && s["Action"] == "secretsmanager:GetSecretValue"
+		})
+		if !reads {
+			t.Errorf("%s may not read the secret of the edge", f.Name)
+		}
+		source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(string(source), "app.ServeHTTP(s, ") {
+			t.Errorf("%s does not serve by app.ServeHTTP, which looks for the edge", f.Name)
 		}
 	}
 }

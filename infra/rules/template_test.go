@@ -81,15 +81,28 @@ func events(f stack.Resource, kind string) map[string]map[string]any {
 	return found
 }
 
-// statements are what a function's role allows, beside the log and the trace.
+// statements are what a function's role allows, beside the log and the trace, and
+// under whatever condition.
 func statements(f stack.Resource) []map[string]any {
 	var all []map[string]any
-	for _, policy := range list(f.Properties["Policies"]) {
+	for _, policy := range policies(f.Properties["Policies"]) {
 		for _, statement := range list(stack.At(policy, "Statement")) {
 			if s, ok := statement.(map[string]any); ok {
 				all = append(all, s)
 			}
 		}
+	}
+	return all
+}
+
+func policies(value any) []any {
+	var all []any
+	for _, policy := range list(value) {
+		if chosen := list(stack.At(policy, "Fn::If")); chosen != nil {
+			all = append(all, policies(chosen[1:])...)
+			continue
+		}
+		all = append(all, policy)
 	}
 	return all
 }

@@ -12,6 +12,6 @@
 //		if err := s.Err(); err != nil {
 //			return err
 //		}
-//		return app.ServeHTTP(api.Members(cloud.DynamoDB(), table))
+//		return app.ServeHTTP(s, api.Members(cloud.DynamoDB(), table))
 //	}
 package app

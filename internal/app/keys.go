@@ -193,7 +193,12 @@ func readKeyFile(name string) (keyFile, error) {
 
 // readSecret reads a secret that is text.
 func readSecret(ctx context.Context, client *secretsmanager.Client, arn string) (string, error) {
-	secret, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &arn})
+	return readSecretAt(ctx, client, arn, "AWSCURRENT")
+}
+
+// readSecretAt reads the version of that stage.
+func readSecretAt(ctx context.Context, client *secretsmanager.Client, arn, stage string) (string, error) {
+	secret, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &arn, VersionStage: &stage})
 	if err != nil {
 		return "", err
 	}

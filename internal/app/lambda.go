@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -33,9 +34,14 @@ func Main(serve func(*Settings) error) {
 	os.Exit(1)
 }
 
-// ServeHTTP serves an HTTP API's events (payload format 2.0) with h. It does
-// not return while Lambda keeps the environment.
-func ServeHTTP(h http.Handler) error {
+// ServeHTTP serves an HTTP API's events (payload format 2.0) with h, as
+// [BehindEdge] lets them through. It does not return while Lambda keeps the
+// environment.
+func ServeHTTP(s *Settings, h http.Handler) error {
+	h = BehindEdge(s, h)
+	if err := s.Err(); err != nil {
+		return err
+	}
 	lambda.Start(gatewayHandler(h))
 	return nil
 }
@@ -129,10 +135,18 @@ func Recover(h http.Handler) http.Handler {
 			default:
 				slog.ErrorContext(r.Context(), "panic", "stack", string(debug.Stack()))
 			}
-			w.Header().Set("Content-Type", "application/problem+json")
-			w.WriteHeader(http.StatusInternalServerError)
-			_, _ = w.Write([]byte(`{"type":"about:blank","title":"Internal Server Error","status":500,"code":"internal","detail":"Something went wrong on our side. It has been noted; please try again."}`))
+			fail(w, http.StatusInternalServerError, "internal", sorry)
 		}()
 		h.ServeHTTP(w, r)
 	})
+}
+
+const sorry = "Something went wrong on our side. It has been noted; please try again."
+
+// fail answers with a problem document.
+func fail(w http.ResponseWriter, status int, code, detail string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	// The client may be gone.
+	_, _ = fmt.Fprintf(w, `{"type":"about:blank","title":%q,"status":%d,"code":%q,"detail":%q}`, http.StatusText(status), status, code, detail)
 }

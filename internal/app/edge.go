@@ -1,0 +1,134 @@
+package app
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+	"github.com/aws/aws-sdk-go-v2/service/secretsmanager/types"
+)
+
+// Headers that the edge (infra/edge) sets on each request that it passes on, in
+// place of what its viewer sent under these names.
+const (
+	OriginSecretHeader  = "X-Origin-Secret"
+	ViewerAddressHeader = "X-Viewer-Address"
+)
+
+// BehindEdge lets requests through to h that came by way of the edge, which shows
+// the secret ORIGIN_SECRET_ARN, and takes from it the address that they come from:
+// the gateway sees no other than the edge's own. All others are refused. Without
+// that setting there is no edge, the gateway's word counts, and what a request
+// says in these headers is nobody's.
+func BehindEdge(s *Settings, h http.Handler) http.Handler {
+	arn := s.Optional("ORIGIN_SECRET_ARN", "")
+	if arn == "" {
+		return h
+	}
+	client := NewAWS(s).secretsManager()
+	return behind(&originSecret{read: func(ctx context.Context) ([]string, error) { return readOriginSecret(ctx, client, arn) }, now: time.Now}, h)
+}
+
+func behind(secret *originSecret, h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		shown, address := r.Header.Get(OriginSecretHeader), r.Header.Get(ViewerAddressHeader)
+		r.Header.Del(OriginSecretHeader)
+		r.Header.Del(ViewerAddressHeader)
+		ok, err := secret.is(r.Context(), shown)
+		if err != nil {
+			slog.ErrorContext(r.Context(), "cannot tell whether a request comes from the edge", "error", err)
+			fail(w, http.StatusInternalServerError, "internal", sorry)
+			return
+		}
+		if !ok {
+			slog.WarnContext(r.Context(), "refused a request that does not come from the edge")
+			fail(w, http.StatusForbidden, "forbidden", "This is not the address of the site.")
+			return
+		}
+		viewer, err := netip.ParseAddr(address)
+		if err != nil || viewer.Zone() != "" {
+			slog.ErrorContext(r.Context(), "the edge does not say where a request comes from")
+			fail(w, http.StatusInternalServerError, "internal", sorry)
+			return
+		}
+		h.ServeHTTP(w, r.WithContext(WithSourceIP(r.Context(), viewer.Unmap().String())))
+	})
+}
+
+// originSecret is what the edge shows. While it is being replaced the former one
+// counts, too, until the edge is known everywhere to show the new one. Safe for
+// concurrent use.
+type originSecret struct {
+	read func(context.Context) ([]string, error)
+	now  func() time.Time
+
+	mu       sync.Mutex
+	accepted [][sha256.Size]byte
+	readAt   time.Time
+}
+
+// is reports whether the secret was shown. What is not known is looked up anew,
+// once a minute at most: it may have been replaced.
+func (o *originSecret) is(ctx context.Context, shown string) (bool, error) {
+	if shown == "" {
+		return false, nil
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.known(shown) {
+		return true, nil
+	}
+	if o.accepted != nil && o.now().Sub(o.readAt) < rereadAfter {
+		return false, nil
+	}
+	secrets, err := o.read(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read the origin's secret: %w", err)
+	}
+	o.accepted, o.readAt = nil, o.now()
+	for _, secret := range secrets {
+		o.accepted = append(o.accepted, sha256.Sum256([]byte(secret)))
+	}
+	return o.known(shown), nil
+}
+
+func (o *originSecret) known(shown string) bool {
+	sum := sha256.Sum256([]byte(shown))
+	for _, accepted := range o.accepted {
+		if subtle.ConstantTimeCompare(accepted[:], sum[:]) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// shortestOriginSecret is of letters and digits, 190 bits.
+const shortestOriginSecret = 32
+
+// readOriginSecret returns the current secret and, where there is one, the former.
+func readOriginSecret(ctx context.Context, client *secretsmanager.Client, arn string) ([]string, error) {
+	var secrets []string
+	for _, stage := range []string{"AWSCURRENT", "AWSPREVIOUS"} {
+		text, err := readSecretAt(ctx, client, arn, stage)
+		var missing *types.ResourceNotFoundException
+		if stage == "AWSPREVIOUS" && errors.As(err, &missing) {
+			break
+		}
+		if err != nil {
+			return nil, err
+		}
+		if len(text) < shortestOriginSecret {
+			return nil, fmt.Errorf("%s has %d characters, want at least %d", stage, len(text), shortestOriginSecret)
+		}
+		secrets = append(secrets, text)
+	}
+	return secrets, nil
+}

@@ -15,6 +15,7 @@ RAPID_SEED ?= 20261123
 export RAPID_SEED
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
+EDGE := infra/edge/template.yaml
 
 # Pinned; another number makes them anew.
 SAM_CLI := aws-sam-cli==1.170.0
@@ -103,24 +104,26 @@ race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengi
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
-# $(call suppressed,prefix) prints the checks that the template's metadata gives a
-# reason to skip.
-suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' template.yaml
+# $(call suppressed,prefix,template) prints the checks that the template's metadata
+# gives a reason to skip.
+suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' $(2)
 
 sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory sam-test; else echo 'skipped: the SAM CLI needs python3'; fi
 
 # sam validate accepts what the transform, and so a deployment, refuses: the
 # template is transformed as well, and the rules look at what comes of it.
 .PHONY: template
-template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml: sam, cfn-lint, checkov, our own rules
-	@AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template template.yaml
-	@$(PYTHON)/bin/cfn-lint --append-rules cfn_lint_serverless.rules --ignore-checks $$($(call suppressed,[EW]S)) --template template.yaml
+template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and infra/edge: sam, cfn-lint, checkov, our own rules
+	@for template in template.yaml $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
+	@$(PYTHON)/bin/cfn-lint --append-rules cfn_lint_serverless.rules --ignore-checks $$($(call suppressed,[EW]S,template.yaml)) --template template.yaml
+	@$(PYTHON)/bin/cfn-lint --regions us-east-1 --template $(EDGE)
 	@AWS_DEFAULT_REGION=us-east-1 $(PYTHON)/bin/python infra/rules/transform.py template.yaml >$(TOOLS)/transformed.json
 	@TRANSFORMED_TEMPLATE=$(CURDIR)/$(TOOLS)/transformed.json go test ./infra/rules
 	@limit=; if command -v timeout >/dev/null; then limit='timeout 120'; fi; \
-	skipped=$$($(call suppressed,CKV) | paste -sd, -); \
-	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f template.yaml --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
-	echo "checkov: nothing found beside $$skipped"
+	for template in template.yaml $(EDGE); do \
+	skipped=$$($(call suppressed,CKV,$$template) | paste -sd, -); \
+	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
+	echo "checkov: nothing found in $$template beside $$skipped"; done
 
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build

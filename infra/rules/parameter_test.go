@@ -34,18 +34,19 @@ func TestParameters(t *testing.T) {
 // Each suppression of a finding has its reason, and they stand in one place.
 func TestSuppressionsHaveAReason(t *testing.T) {
 	t.Parallel()
-	template := load(t)
-	for _, tool := range []string{"checkov", "serverless"} {
-		suppressed, _ := stack.At(template.Sections, "Metadata", tool).(map[string]any)
-		for check, reason := range suppressed {
-			if len(fmt.Sprint(reason)) < 40 {
-				t.Errorf("%s: %v is no reason", check, reason)
+	for _, template := range []*stack.Template{load(t), loadEdge(t)} {
+		for _, tool := range []string{"checkov", "serverless"} {
+			suppressed, _ := stack.At(template.Sections, "Metadata", tool).(map[string]any)
+			for check, reason := range suppressed {
+				if len(fmt.Sprint(reason)) < 40 {
+					t.Errorf("%s: %v is no reason", check, reason)
+				}
 			}
 		}
-	}
-	for _, r := range template.Resources("") {
-		if stack.At(r.Attributes, "Metadata", "checkov") != nil || stack.At(r.Attributes, "Metadata", "cfn-lint") != nil {
-			t.Errorf("%s: a suppression of its own; they stand together at the top", r.Name)
+		for _, r := range template.Resources("") {
+			if stack.At(r.Attributes, "Metadata", "checkov") != nil || stack.At(r.Attributes, "Metadata", "cfn-lint") != nil {
+				t.Errorf("%s: a suppression of its own; they stand together at the top", r.Name)
+			}
 		}
 	}
 }

@@ -129,4 +129,5 @@ func TestTemplate_isReadAlike(t *testing.T) {
 		}
 	}
 	visit("template", map[string]any(load(t).Sections))
+	visit("edge", map[string]any(loadEdge(t).Sections))
 }

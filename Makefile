@@ -47,10 +47,13 @@ run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
 	@go build -o bin/local ./infra/local && exec bin/local
 
 .PHONY: check
-check: need-go ## what must hold before a commit, in a minute: format, vet, quick tests
+check: need-go ## what must hold before a commit, in a minute or two: format, vet, quick tests
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,vet,go vet ./...)
-	$(call stage,quick tests,go run ./infra/local/withengine go test -short ./...)
+	$(call stage,quick tests,go run ./infra/local/withengine go test -short ./...; $(left))
+
+# go test tells the reason for a skipped test only when asked to tell everything.
+left = echo 'left to make test:'; git grep -h 't.Skip("-short: ' -- '*_test.go' | sed -E 's/.*-short: ([^"]*).*/  what \1/' | sort
 
 .PHONY: test
 test: need-go ## everything that continuous integration checks

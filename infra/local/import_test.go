@@ -96,6 +96,9 @@ func family(home int) string {
 // TestImport_killed: a kill -9 in the middle of an import leaves, after a
 // restart, the same table as without it, and no second mail.
 func TestImport_killed(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: kills whole systems in the middle of an import")
+	}
 	t.Parallel()
 	const rows = 2000
 	roster := rosterOf(rows)
@@ -200,6 +203,9 @@ var ours = map[string]string{
 
 // TestImport_layouts drops every roster layout into the bucket.
 func TestImport_layouts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: drops every roster layout into a whole system")
+	}
 	t.Parallel()
 	root, err := stack.Root()
 	if err != nil {

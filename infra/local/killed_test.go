@@ -15,6 +15,9 @@ import (
 // was without kills, everybody has one mail more, and after the undo nobody is
 // left.
 func TestImport_killedAnywhere(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: kills whole systems again and again")
+	}
 	t.Parallel()
 	kills, rows := 6, 150
 	if *long {

@@ -156,6 +156,9 @@ func until(t *testing.T, what string, done func() bool) {
 }
 
 func TestLocal_killKeepsEverything(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: kills a whole system with an engine of its own")
+	}
 	t.Parallel()
 	dir, ports := t.TempDir(), freePorts(t)
 	first := launch(t, dir, ports)

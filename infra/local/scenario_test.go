@@ -161,6 +161,9 @@ func resending(t *testing.T, s *localtest.System, admin string) {
 // TestScenario_races: one member for 64 simultaneous invitations of one email,
 // one account for each of 40 codes that 64 try at once.
 func TestScenario_races(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: lets many race in a whole system")
+	}
 	t.Parallel()
 	s := localtest.Start(t)
 	admin := s.SignIn("admin@maple-grove.example", localtest.Password)

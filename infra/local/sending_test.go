@@ -17,6 +17,9 @@ var long = flag.Bool("long", false, "run the tests in the sizes of make soak")
 // than 250 mails are sent before the sending stops by itself; with the addresses
 // corrected, the rest is released and everybody has one mail.
 func TestSending_stops(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: sends hundreds of mails through a whole system")
+	}
 	t.Parallel()
 	rows := 700
 	if *long {

@@ -171,6 +171,9 @@ func TestAfterRestore(t *testing.T) {
 
 // Without the command mails would be sent twice: the drill is one.
 func TestAfterRestore_matters(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: goes through what a restore would send twice")
+	}
 	t.Parallel()
 	m := restoreDrill(t)
 	m.goOn()

@@ -150,6 +150,9 @@ func (m *meter) taken() (reads, writes float64) {
 // units of the table that each thing uses. More of them is money, and a reason
 // to look.
 func TestUnits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: counts the units of each job")
+	}
 	t.Parallel()
 	c := newCloud(t)
 	c.supportMakesTheCommunity()

@@ -16,6 +16,9 @@ const casesDir = "../../../shared/cases"
 // TestCreated_anyFile drops files of all kinds: each import comes to an end with
 // counts that add up, and the next one runs.
 func TestCreated_anyFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: imports hundreds of files")
+	}
 	t.Parallel()
 	var files []string
 	for _, pattern := range []string{"csvdialects/*", "xlsx/*", "layouts/*"} {
@@ -62,6 +65,9 @@ func (f *fixture) wantSettled(t *testing.T, job roster.Import) {
 }
 
 func TestCreated_naughtyValues(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: imports hundreds of odd values")
+	}
 	t.Parallel()
 	path := filepath.Join(casesDir, "naughty.json")
 	content, err := os.ReadFile(path)

@@ -32,14 +32,13 @@ func undisturbed(t *testing.T, content string) (picture []string, calls int) {
 // TestCreated_everyCallGoesWrong lets each call of an import go wrong in each
 // way, once, and the schedule go on from there.
 func TestCreated_everyCallGoesWrong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of an import go wrong")
+	}
 	t.Parallel()
 	content := manyRows(20) + guideRows
 	want, calls := undisturbed(t, content)
-	kinds := []faults.Kind{faults.CrashBefore, faults.CrashAfter, faults.ReplyLost}
-	if !testing.Short() {
-		kinds = append(kinds, faults.ErrorBefore, faults.ErrorAfter, faults.ThrottleBefore, faults.Reset, faults.Conflict)
-	}
-	for _, kind := range kinds {
+	for _, kind := range []faults.Kind{faults.CrashBefore, faults.CrashAfter, faults.ReplyLost, faults.ErrorBefore, faults.ErrorAfter, faults.ThrottleBefore, faults.Reset, faults.Conflict} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			for n := 1; n <= calls; n++ {
@@ -65,6 +64,9 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 
 // TestWork_killedManyTimes kills one process after the other at some call.
 func TestWork_killedManyTimes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: kills an import at one call after the other")
+	}
 	t.Parallel()
 	content := manyRows(200)
 	want, _ := undisturbed(t, content)
@@ -135,6 +137,9 @@ func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
 }
 
 func TestCreated_busyTable(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: imports into a table that mostly refuses")
+	}
 	t.Parallel()
 	rows := manyRows(100)
 	want, _ := undisturbed(t, rows)

@@ -87,6 +87,9 @@ func TestAbort_withoutItsFile(t *testing.T) {
 // TestAbort_everyCallGoesWrong lets each call of such a report go wrong once, and
 // the schedule go on from there.
 func TestAbort_everyCallGoesWrong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of a report go wrong")
+	}
 	t.Parallel()
 	const rows = 120
 	f := newFixture(t)

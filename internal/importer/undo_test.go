@@ -213,6 +213,9 @@ func (f *fixture) importsAgain(t *testing.T, undone string) {
 // TestUndo_everyCallGoesWrong lets each call of an undo go wrong in each way,
 // once, and the schedule go on from there.
 func TestUndo_everyCallGoesWrong(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of an undo go wrong")
+	}
 	t.Parallel()
 	prepared := func(t *testing.T) (*fixture, roster.Import) {
 		f := newFixture(t)
@@ -231,11 +234,7 @@ func TestUndo_everyCallGoesWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	want, calls := f.outside(t), len(record.Calls())
-	kinds := []faults.Kind{faults.CrashAfter}
-	if !testing.Short() {
-		kinds = append(kinds, faults.CrashBefore, faults.ReplyLost, faults.ErrorAfter, faults.ThrottleBefore, faults.Conflict)
-	}
-	for _, kind := range kinds {
+	for _, kind := range []faults.Kind{faults.CrashAfter, faults.CrashBefore, faults.ReplyLost, faults.ErrorAfter, faults.ThrottleBefore, faults.Conflict} {
 		t.Run(string(kind), func(t *testing.T) {
 			t.Parallel()
 			for n := 1; n <= calls; n++ {

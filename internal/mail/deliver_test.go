@@ -321,6 +321,9 @@ func TestDeliverer_dailyQuota(t *testing.T) {
 // While the service takes nothing at all nothing is tried, nothing fails, and
 // everything goes out when it is well again.
 func TestDeliverer_breaker(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: tries a paused mail service for two hours")
+	}
 	t.Parallel()
 	p := newPost(t)
 	members := p.many(t, 40, roster.LaneBulk)
@@ -414,6 +417,9 @@ func TestDeliverer_deadline(t *testing.T) {
 // TestDeliverer_faults makes every call of a drain go wrong in every way, one at
 // a time: the mail goes out, and once unless nobody could know.
 func TestDeliverer_faults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of a drain go wrong")
+	}
 	t.Parallel()
 	p := newPost(t)
 	n, extra := 0, 0

@@ -244,6 +244,9 @@ func TestFeedback_mailToTheInviter(t *testing.T) {
 // Whatever is reported of a mail, in any order and however often: the end is the
 // same.
 func TestFeedback_anyOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: takes reports in many orders")
+	}
 	t.Parallel()
 	p := newPost(t)
 	draw := rand.New(rand.NewPCG(1, 2))

@@ -193,6 +193,9 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 
 // More people than a page of the fan-out holds.
 func TestDoorsOpen_pages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: tells a hundred people that the doors are open")
+	}
 	t.Parallel()
 	p := newPost(t)
 	p.curtain(t, true)

@@ -45,6 +45,9 @@ func toErase(t *testing.T, f *Fixture, n int) (person string) {
 // TestErase_faults lets every call of an erasure go wrong, in turns: begun anew
 // it leaves nothing, of former addresses either.
 func TestErase_faults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of an erasure go wrong")
+	}
 	t.Parallel()
 	f := New(t)
 	n := 0

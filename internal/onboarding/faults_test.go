@@ -198,6 +198,9 @@ func persist(t *testing.T, inject *faults.Injector, do func() error) {
 // a time: the flow succeeds when it is repeated, and what it leaves is what an
 // undisturbed one leaves.
 func TestFlows_faults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of each use case go wrong")
+	}
 	t.Parallel()
 	for name, w := range flows {
 		t.Run(name, func(t *testing.T) {

@@ -75,6 +75,9 @@ func TestSweep_many(t *testing.T) {
 // TestSweep_faults makes every call of a sweep that reminds, notes an end and
 // opens doors go wrong once, and repeats the sweep: everything is owed once.
 func TestSweep_faults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: makes every call of a sweep go wrong")
+	}
 	t.Parallel()
 	f := New(t)
 	n := 0

@@ -90,7 +90,7 @@ func TestFile_Rows_memory(t *testing.T) {
 // while depends on how busy the machine is, so it is kept on a short lead.
 func TestOpen_peakMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a million rows take seconds")
+		t.Skip("-short: reads a million rows")
 	}
 	peak := func(rows int, env ...string) int {
 		name := filepath.Join(t.TempDir(), "roster.csv")
@@ -119,7 +119,7 @@ func TestOpen_peakMemory(t *testing.T) {
 
 func TestOpen_peakMemoryOfWorkbook(t *testing.T) {
 	if testing.Short() {
-		t.Skip("a hundred thousand rows take seconds")
+		t.Skip("-short: reads a workbook of a hundred thousand rows")
 	}
 	name := filepath.Join(t.TempDir(), "roster.xlsx")
 	if err := os.WriteFile(name, rosterXLSX(t, benchRows), 0o600); err != nil {

@@ -41,6 +41,9 @@ const (
 )
 
 func TestStart_survivesKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: starts two engines and kills one")
+	}
 	t.Parallel()
 	root := projectRoot(t)
 	dir := t.TempDir()

@@ -109,7 +109,7 @@ func newCloud(t *testing.T) *cloud {
 	c.startServices()
 	for _, f := range template.Resources("AWS::Serverless::Function") {
 		c.gates[f.Name] = &gate{
-			function: f.Name, scope: c.scope, grants: grantsOf(c.scope, f), seen: map[right]map[string]bool{}, refused: map[string]bool{},
+			function: f.Name, scope: c.scope, grants: grantsOf(c.scope, f), seen: map[right]map[string]bool{}, named: map[string]bool{}, refused: map[string]bool{},
 			during: func() string { return c.during.Load().(string) },
 		}
 		c.assemble(f, c.settings(c.gates[f.Name], c.scope.environment(f)))
@@ -274,7 +274,7 @@ func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *sl
 
 // operator is the system without gates: who has the rights of the account.
 func (c *cloud) operator() (*account.Service, *onboarding.Service) {
-	free := &gate{function: "operator", scope: c.scope, seen: map[right]map[string]bool{}, refused: map[string]bool{}, during: func() string { return "" },
+	free := &gate{function: "operator", scope: c.scope, seen: map[right]map[string]bool{}, named: map[string]bool{}, refused: map[string]bool{}, during: func() string { return "" },
 		grants: []*grant{{actions: operators, resources: []string{"*"}, used: map[pair]bool{}}}}
 	s := c.settings(free, c.scope.environment(c.resource("Members")))
 	clients := app.NewAWS(s)

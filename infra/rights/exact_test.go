@@ -18,6 +18,13 @@ func (c *cloud) wantExactRights() {
 		for _, surplus := range c.surplus(g) {
 			c.t.Errorf("%s may do %s, and no route and no event needs it: take it from its statements in template.yaml, or add to infra/rights/scenario_test.go the step that needs it", g.function, surplus)
 		}
+		for _, grant := range g.grants {
+			for _, resource := range grant.resources {
+				for _, idle := range c.idle(grant, resource) {
+					c.t.Errorf("%s: %s excepts what there is not: correct it in template.yaml", g.function, c.inWords(strings.Join(grant.actions, ", "), resource, idle.key, idle.value))
+				}
+			}
+		}
 	}
 }
 
@@ -34,9 +41,6 @@ func (c *cloud) surplus(g *gate) []string {
 					if g.seen[right{action, resource, kind}] == nil && grant.covers(action, resource, sampleOf(kind)) {
 						found[c.inWords(action, resource, leadingKeys, kind)] = true
 					}
-				}
-				for _, pattern := range c.idle(grant, resource) {
-					found[c.inWords("the exception in "+action, resource, leadingKeys, pattern)] = true
 				}
 			}
 		}
@@ -69,19 +73,27 @@ func (c *cloud) kinds(resource string) []string {
 }
 
 // idle are the exceptions of a statement that except nothing there is.
-func (c *cloud) idle(g *grant, resource string) []string {
-	var patterns []string
-	for _, condition := range g.conditions {
-		if condition.operator != "ForAllValues:StringNotLike" {
-			continue
+func (c *cloud) idle(g *grant, resource string) []pair {
+	there := func(one condition, value string) bool {
+		if one.key == leadingKeys {
+			return slices.ContainsFunc(c.kinds(resource), func(kind string) bool { return like(value, sampleOf(kind)) })
 		}
-		for _, pattern := range condition.values {
-			if !slices.ContainsFunc(c.kinds(resource), func(kind string) bool { return like(pattern, sampleOf(kind)) }) {
-				patterns = append(patterns, pattern)
+		for _, g := range c.gates {
+			if g.named[value] {
+				return true
+			}
+		}
+		return false
+	}
+	var found []pair
+	for _, one := range g.conditions {
+		for _, value := range one.values {
+			if one.excepts() && !there(one, value) {
+				found = append(found, pair{key: one.key, value: value})
 			}
 		}
 	}
-	return patterns
+	return found
 }
 
 // sampleOf is a key of that kind.

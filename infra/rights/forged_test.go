@@ -65,6 +65,29 @@ func TestSessionsAreNotForged(t *testing.T) {
 	}
 }
 
+// Memberships lie beside the accounts: whoever makes them makes no account, which
+// could be Support's.
+func TestAccountsAreNotForged(t *testing.T) {
+	t.Parallel()
+	s, grants := functionsOf(t)
+	table := s.lookUp("Table.Arn")
+	account := []string{"Activate", "Members", "Session"}
+	for name, test := range map[string]struct {
+		demand demand
+		want   []string
+	}{
+		"an account":        {onKeys("PutItem", table, "E#x").naming("PK", "SK", "person", "email", "password", "epoch"), account},
+		"Support's account": {onKeys("PutItem", table, "E#x").naming("PK", "SK", "person", "staff"), account},
+		"among other items": {onKeys("PutItem", table, "C#x#M#x", "E#x", "O#x").naming("PK", "SK", "person", "password", "email", "status"), []string{"Activate", "Members"}},
+		"a membership":      {onKeys("PutItem", table, "E#x").naming("PK", "SK", "rv", "rq", "person", "c", "m", "status", "role"), []string{"Activate", "Import", "Invite", "Members", "Session"}},
+		"an update":         {onKeys("UpdateItem", table, "E#x").naming("PK", "SK", "rq", "password"), []string{"Activate"}},
+	} {
+		if got := allowed(grants, test.demand); !slices.Equal(got, test.want) {
+			t.Errorf("%s: may be done by %v, want %v", name, got, test.want)
+		}
+	}
+}
+
 // A request that names no key at all, such as a Scan, is nobody's.
 func TestRequestsNameKeys(t *testing.T) {
 	t.Parallel()

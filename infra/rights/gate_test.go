@@ -26,6 +26,7 @@ type gate struct {
 
 	mu      sync.Mutex
 	seen    map[right]map[string]bool // with the use cases
+	named   map[string]bool           // attributes
 	refused map[string]bool           // in words
 }
 
@@ -49,6 +50,9 @@ func (g *gate) ask(demands ...demand) bool {
 				g.seen[r] = map[string]bool{}
 			}
 			g.seen[r][g.during()] = true
+		}
+		for _, name := range d.context[attributes] {
+			g.named[name] = true
 		}
 		if !ok {
 			allowed = false

@@ -92,6 +92,8 @@ func (c condition) holds(values []string) (holds, known bool) {
 		return len(values) == 1 && matches(values[0], same), true
 	case "ForAllValues:StringEquals":
 		return all(func(value string) bool { return matches(value, same) }), true
+	case "ForAllValues:StringNotEquals":
+		return all(func(value string) bool { return !matches(value, same) }), true
 	case "ForAllValues:StringLike":
 		return all(func(value string) bool { return matches(value, like) }), true
 	case "ForAllValues:StringNotLike":
@@ -101,10 +103,14 @@ func (c condition) holds(values []string) (holds, known bool) {
 	}
 }
 
-// grants reports whether the condition names what is allowed, and not what is
-// excepted.
+// grants reports whether the condition names what is allowed.
 func (c condition) grants() bool {
 	return c.operator == "ForAllValues:StringLike" || c.operator == "ForAllValues:StringEquals"
+}
+
+// excepts reports whether the condition names what is not allowed.
+func (c condition) excepts() bool {
+	return c.operator == "ForAllValues:StringNotLike" || c.operator == "ForAllValues:StringNotEquals"
 }
 
 // allows reports whether the statement allows the demand, and notes what of it
@@ -216,6 +222,7 @@ func TestGrant(t *testing.T) {
 	kinds := grantOf(named, items)
 	exact := grantOf(named, items, condition{"ForAllValues:StringNotLike", leadingKeys, []string{"C#*#L#*", "C#*#K#*"}})
 	touch := grantOf(named, items, condition{"Null", attributes, []string{"false"}}, condition{"ForAllValues:StringEquals", attributes, []string{"PK", "seenAt"}})
+	link := grantOf(named, items, condition{"ForAllValues:StringNotEquals", attributes, []string{"staff"}})
 	for name, test := range map[string]struct {
 		grant  *grant
 		demand demand
@@ -236,6 +243,8 @@ func TestGrant(t *testing.T) {
 		"an attribute":                  {touch, onKeys("PutItem", "table/a", "O#1").naming("PK", "seenAt"), true},
 		"another attribute":             {touch, onKeys("PutItem", "table/a", "O#1").naming("PK", "seenAt", "person"), false},
 		"no attribute":                  {touch, onKeys("PutItem", "table/a", "O#1"), false},
+		"but for an attribute":          {link, onKeys("PutItem", "table/a", "O#1").naming("PK", "role"), true},
+		"an attribute excepted":         {link, onKeys("PutItem", "table/a", "O#1").naming("PK", "role", "staff"), false},
 	} {
 		if got := test.grant.allows(test.demand); got != test.want {
 			t.Errorf("%s: got %v, want %v", name, got, test.want)

@@ -23,7 +23,7 @@ Written by ` + "`go test ./infra/rights -update`" + ` from what the functions di
 
 *Leading keys* are the kinds of items ([internal/dynamo/doc.go](../internal/dynamo/doc.go)); a statement's condition on ` + "`dynamodb:LeadingKeys`" + ` allows no others, and no request that names none. ` + "`C#*`" + ` is the community's own item, its counts and the lock of its imports, and not what else lies below it. Communities share the table, so the conditions keep kinds apart, not communities: that is the code's, and the tests' of package api.
 
-Only Session opens sessions (` + "`S#*`" + `). The others that update them may note that one was used: the statement names the attributes ` + "`seenAt`" + ` and ` + "`rq`" + `, and an item without the rest is no session.
+Only Session opens sessions (` + "`S#*`" + `). The others that update them may note that one was used: the statement names the attributes ` + "`seenAt`" + ` and ` + "`rq`" + `, and an item without the rest is no session. Invite and Import put memberships into ` + "`E#*`" + `, where accounts lie as well; what they put may name neither ` + "`password`" + ` nor ` + "`staff`" + `.
 
 Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 

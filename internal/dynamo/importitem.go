@@ -66,6 +66,8 @@ type detectedItem struct {
 	header
 	Detected string `dynamodbav:"detected"`
 	Mapping  string `dynamodbav:"mapping"`
+	// Origins are of a community.
+	Origins string `dynamodbav:"origins"`
 }
 
 // rowsItem holds the results of one chunk.

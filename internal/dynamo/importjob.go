@@ -53,6 +53,26 @@ func (s *Store) SavedMapping(ctx context.Context, community string) (json.RawMes
 	return json.RawMessage(i.Mapping), nil
 }
 
+// SaveOrigins keeps, as JSON, how the files were read that the community's fix files
+// are of, in place of what Origins has returned. ErrConflict: that has changed.
+func (t *Tx) SaveOrigins(community string, was, origins json.RawMessage) {
+	o := op{key: mappingKey(community), update: "SET origins = :origins", condition: "attribute_not_exists(origins)", values: attributes{":origins": text(string(origins))}}
+	if len(was) > 0 {
+		o.condition, o.values[":was"] = "origins = :was", text(string(was))
+	}
+	t.do(o)
+}
+
+// Origins is what SaveOrigins kept last; nil: nothing.
+func (s *Store) Origins(ctx context.Context, community string) (json.RawMessage, error) {
+	var i detectedItem
+	found, err := s.get(ctx, mappingKey(community), &i)
+	if err != nil || !found || i.Origins == "" {
+		return nil, err
+	}
+	return json.RawMessage(i.Origins), nil
+}
+
 // AddRows adds the results of the chunk j.Chunk, those of j's plan while it is
 // planned, which are kept until the given time.
 func (t *Tx) AddRows(j roster.Import, results []roster.RowResult, until time.Time) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -46,13 +48,57 @@ func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear
 }
 
 // useSaved lets columns mean what columns of that heading were said to mean in
-// the community's earlier files.
+// the community's earlier files, those of a fix file what they meant in the file
+// that it is of.
 func (r *run) useSaved(ctx context.Context, file *rosterfile.File) error {
 	saved, err := r.savedMapping(ctx, r.job.Community)
 	if err == nil {
 		_, err = file.UseSaved(saved)
 	}
+	if err != nil || !file.IsFix() {
+		return err
+	}
+	origins, _, err := r.origins(ctx)
+	if err == nil {
+		file.UseOrigin(origins)
+	}
 	return err
+}
+
+// mostOrigins is of how many layouts a community remembers how they were read.
+const mostOrigins = 20
+
+// origins are how the files were read that the community's fix files are of, the
+// latest first, and how that is stored.
+func (r *run) origins(ctx context.Context) (all []rosterfile.Origin, stored json.RawMessage, err error) {
+	stored, err = r.store.Origins(ctx, r.job.Community)
+	if err == nil && len(stored) > 0 {
+		err = json.Unmarshal(stored, &all)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("how earlier files were read: %w", err)
+	}
+	return all, stored, nil
+}
+
+// keepOrigin remembers how the file was read, for when its fix file comes back.
+func (r *run) keepOrigin(ctx context.Context, file *rosterfile.File) error {
+	origin := file.Origin()
+	return dynamo.Retry(ctx, func() error {
+		all, stored, err := r.origins(ctx)
+		if err != nil || len(all) > 0 && reflect.DeepEqual(all[0], origin) {
+			return err
+		}
+		all = slices.DeleteFunc(all, func(o rosterfile.Origin) bool { return o.Headings == origin.Headings })
+		all = append([]rosterfile.Origin{origin}, all...)
+		kept, err := json.Marshal(all[:min(len(all), mostOrigins)])
+		if err != nil {
+			return err
+		}
+		tx := r.store.Begin()
+		tx.SaveOrigins(r.job.Community, stored, kept)
+		return tx.Commit(ctx)
+	})
 }
 
 func (s *Service) savedMapping(ctx context.Context, community string) (rosterfile.Mapping, error) {

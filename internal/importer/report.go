@@ -42,6 +42,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
 	results, stop := iter.Pull2(r.results(ctx, 0))
 	defer stop()
+	fixable := false
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
@@ -61,12 +62,18 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 		if !unfinished(result.Result) {
 			continue
 		}
+		fixable = true
 		if err := fixes.Write(row, problems(result)...); err != nil {
 			return err
 		}
 	}
 	if err := errors.Join(reports.Flush(), fixes.Flush()); err != nil {
 		return err
+	}
+	if fixable {
+		if err := r.keepOrigin(ctx, file); err != nil {
+			return err
+		}
 	}
 	summary, err := summarize(r.job, state)
 	if err != nil {

@@ -81,15 +81,14 @@ func suggest(headings []string, profiles []profile) []Column {
 
 // markOwn recognises the columns that FixWriter appends.
 func (s *suggester) markOwn() {
-	from := len(s.columns) - len(fixColumns)
-	if from < 0 {
+	headings := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		headings[i] = c.Header
+	}
+	if !isFixHeader(headings) {
 		return
 	}
-	for i, name := range fixColumns {
-		if clean(s.columns[from+i].Header) != name {
-			return
-		}
-	}
+	from := len(s.columns) - len(fixColumns)
 	for i := range fixColumns {
 		s.columns[from+i].own = true
 		s.readings[from+i] = reading{ignored: true, why: "added by the fix file"}

@@ -260,13 +260,13 @@ func lineEnd(b []byte, i int) int {
 }
 
 // endCell closes the cell at the end of text, cut to the limit. Cells beyond
-// maxWidth are counted and not kept.
+// keptWidth are counted and not kept.
 func (r *csvReader) endCell() {
 	start := 0
 	if n := len(r.ends); n > 0 {
 		start = r.ends[n-1]
 	}
-	if len(r.ends) > maxWidth {
+	if len(r.ends) > keptWidth {
 		r.text = r.text[:start]
 		return
 	}

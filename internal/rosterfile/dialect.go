@@ -17,6 +17,9 @@ func detectDialect(start []byte, l Limits) dialect {
 	if d, ok := declaredDialect(start); ok {
 		return d
 	}
+	if d, ok := fixDialect(start, l); ok {
+		return d
+	}
 	quote := detectQuote(start)
 	best, bestScore := dialect{comma: ',', quote: quote}, 0.0
 	for _, comma := range delimiters {

@@ -40,6 +40,9 @@ func findHeader(sample []record) (at int, known bool) {
 		if rec.fault != "" && rec.fault != ProblemCellTooLong {
 			continue
 		}
+		if best < 2 && isFixHeader(rec.cells) {
+			return i, true
+		}
 		if n := recognised(rec.cells); n > best {
 			at, best = i, n
 		}

@@ -19,6 +19,12 @@ func (in *interpreter) interpret(rec record) (Row, bool) {
 	if rec.blank() {
 		return Row{}, false
 	}
+	if rec.placed && isFix(in.columns) {
+		// A spreadsheet program has saved our text as a workbook, apostrophes included.
+		for i, c := range rec.cells {
+			rec.cells[i] = unescapeFormula(c)
+		}
+	}
 	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
 	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
 		return in.row, true

@@ -33,9 +33,12 @@ func DefaultLimits() Limits {
 	}
 }
 
-// maxWidth is the number of cells of a record that are kept at all, and the
-// number of columns beyond which even headings over nothing are refused.
-const maxWidth = 256
+// maxWidth is the number of columns beyond which even headings over nothing are
+// refused, keptWidth the number of cells of a record that are kept at all.
+const (
+	maxWidth  = 256
+	keptWidth = maxWidth + 5 // those of a fix file
+)
 
 // Codes of a RefusedError.
 const (

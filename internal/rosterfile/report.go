@@ -69,12 +69,10 @@ func (w *Writer) put(s string) {
 	}
 }
 
-// fixColumns are appended to the columns of a fix file.
-var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
-
 // FixWriter writes the file of rows that need attention: the columns of the
 // original, then the row's number there, and column, value, code and reason of
-// what is wrong. Corrected, it can be imported as it is.
+// what is wrong. Corrected, it can be imported as it is. Of a row that could not be
+// read, value is the row as it stood.
 type FixWriter struct {
 	w       *Writer
 	columns []Column
@@ -112,12 +110,24 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 				parts = append(parts, s)
 			}
 		}
-		return strings.Join(parts, "; ")
+		all := strings.Join(parts, "; ")
+		if len(all) > mostFixed {
+			all = truncate(all, mostFixed-len("…")) + "…"
+		}
+		return all
+	}
+	value := join(func(p Problem) string { return p.Value })
+	if p := r.Problem; p != nil {
+		surplus := ""
+		if p.Code == ProblemTooManyCells {
+			surplus = p.Value
+		}
+		value = asItStood(cells, surplus)
 	}
 	return w.w.Write(append(cells,
 		strconv.Itoa(r.Number),
 		join(func(p Problem) string { return p.Column }),
-		join(func(p Problem) string { return p.Value }),
+		value,
 		join(func(p Problem) string { return p.Code }),
 		join(func(p Problem) string { return p.Reason }),
 	)...)

@@ -130,7 +130,7 @@ func (l *layout) judge(rec record) *Problem {
 	case l.isHeader(rec.cells):
 		return &Problem{Code: ProblemRepeatedHeader, Reason: "the row repeats the headings"}
 	}
-	return nil
+	return l.unmended(rec.cells)
 }
 
 // tooLong lets a long cell pass in a column that is not used.
@@ -204,6 +204,9 @@ func (l *layout) isHeader(cells []string) bool {
 	}
 	filled := 0
 	for i, h := range l.header {
+		if l.columns[i].own {
+			continue
+		}
 		if !strings.EqualFold(clean(cells[i]), h) {
 			return false
 		}

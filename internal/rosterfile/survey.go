@@ -96,14 +96,18 @@ func (s *survey) finish() error {
 }
 
 func (s *survey) checkLimits() error {
+	width, own := s.width(), 0
+	if s.header >= 0 && isFixHeader(s.sample[s.header].cells) {
+		own = len(fixColumns)
+	}
 	used := 0
-	for _, u := range s.used {
-		used += count(u)
+	for i, u := range s.used {
+		used += count(u && (i < width-own || i >= width))
 	}
 	switch {
 	case s.rows > s.file.limits.Rows:
 		return s.file.limits.tooManyRows()
-	case used > s.file.limits.Columns, s.width() > maxWidth:
+	case used > s.file.limits.Columns, width-own > maxWidth:
 		return s.file.limits.tooManyColumns()
 	}
 	return nil

@@ -163,7 +163,7 @@ func (s *sheetReader) cell(rec *record) error {
 		return err
 	}
 	switch {
-	case column > maxWidth:
+	case column > keptWidth:
 		return s.book.limits.tooManyColumns()
 	case column <= len(s.ends):
 		return nil // the second cell of one place: the first stands

@@ -1,0 +1,156 @@
+package importer_test
+
+import (
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"communitrak/internal/roster"
+)
+
+// fixLayout is how a roster names its people: for each column a heading, and what
+// stands in it.
+type fixLayout struct {
+	headings []string
+	cells    []string // name, email, place or empty; name2 and email2 of a second person
+}
+
+var fixLayouts = []fixLayout{
+	{[]string{"Full Name", "Address", "Email", "Phone"}, []string{"name", "place", "email", ""}},
+	{[]string{"Email", "Note; Name", "Home Address", "Full Name"}, []string{"email", "", "place", "name"}},
+	// Only the values of many rows tell what these are.
+	{[]string{"Owner", "Writes to", "Home"}, []string{"name", "email", "place"}},
+	{nil, []string{"name", "place", "email"}},
+	{[]string{"Owner 1 Name", "Owner 1 Email", "Owner 2 Name", "Owner 2 Email", "Address"}, []string{"name", "email", "name2", "email2", "place"}},
+}
+
+// broken are values that need attention, by what they stand for.
+var broken = map[string][]string{
+	"name":   {"", "Maple Grove Holdings LLC", "Full Name; Email; Address"},
+	"email":  {"", "no email", "Email", "=1+1"},
+	"place":  {"", "somewhere", "Full Name; Email; Address"},
+	"name2":  {"", "Juniper Trust"},
+	"email2": {"no email", "x"},
+}
+
+// A fix file that is dropped back uncorrected needs the same attention, and brings
+// in nothing; corrected it brings in everybody, whatever was wrong with however
+// many rows.
+func TestFixFile_anyRoster(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	n, done, failed := 0, 0, false
+	rapid.Check(t, func(rt *rapid.T) {
+		// Each roster is three imports: some dozens of them are enough while all is well.
+		if done++; done > 25 && !failed {
+			return
+		}
+		failed = true
+		layout := rapid.SampledFrom(fixLayouts).Draw(rt, "layout")
+		var good, first [][]string
+		people := 0
+		// Such files are told by their values alone, which must not speak of headings,
+		// and of which there must be some.
+		guessed := layout.headings == nil || layout.headings[0] == "Owner"
+		fine := 0
+		if guessed {
+			fine = 12
+		}
+		for r := range fine + rapid.IntRange(1, 8).Draw(rt, "rows") {
+			n++
+			right := map[string]string{
+				"": "", "place": fmt.Sprintf("%d Juniper Ct", n),
+				"name": "Rosa " + letters(n), "email": fmt.Sprintf("rosa-%d@example.com", n),
+				"name2": "Owen " + letters(n), "email2": fmt.Sprintf("owen-%d@example.com", n),
+			}
+			var whole, typed []string
+			for _, cell := range layout.cells {
+				value := right[cell]
+				if r >= fine && cell != "" && (r == fine && cell == "email" || rapid.Bool().Draw(rt, "broken")) {
+					value = rapid.SampledFrom(broken[cell]).Draw(rt, cell)
+					if guessed && strings.Contains(strings.ToLower(value), "email") {
+						value = "?"
+					}
+				}
+				whole, typed = append(whole, right[cell]), append(typed, value)
+			}
+			if strings.Join(typed, "") == "" {
+				typed[slices.Index(layout.cells, "email")] = "none" // a blank row is none
+			}
+			good, first = append(good, whole), append(first, typed)
+			people += strings.Count(strings.Join(layout.cells, " "), "email")
+		}
+		before := len(f.members(t))
+		drop := func(headings []string, rows [][]string) roster.Import {
+			var b strings.Builder
+			w := csv.NewWriter(&b)
+			if headings != nil {
+				rows = append([][]string{headings}, rows...)
+			}
+			if err := w.WriteAll(rows); err != nil {
+				rt.Fatal(err)
+			}
+			job := f.drop(t, "roster.csv", b.String())
+			if job.State == roster.ImportRejected {
+				rt.Fatalf("rejected: %s\n%s", job.Reason, b.String())
+			}
+			return job
+		}
+		job := drop(layout.headings, first)
+		firstRows := f.rows(t, job)
+		needs := slices.DeleteFunc(slices.Clone(firstRows), func(r roster.RowResult) bool { return r.Result != roster.RowAttention })
+		if len(needs) == 0 || len(firstRows) != len(first) {
+			rt.Fatalf("%d of %d rows have results, %d need attention", len(firstRows), len(first), len(needs))
+		}
+		made := len(f.members(t))
+
+		written := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/fix.csv")
+		again := f.drop(t, "roster-fix.csv", written)
+		if diff := cmp.Diff(reasons(needs), reasons(f.rows(t, again))); diff != "" {
+			rt.Fatalf("dropped back as it is, %s %s (-first +again):\n%s\n%s", again.State, again.Reason, diff, written)
+		}
+		if got := len(f.members(t)); got != made {
+			rt.Fatalf("dropped back as it is, it made %d members", got-made)
+		}
+
+		records, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(written, "\ufeff"))).ReadAll()
+		if err != nil {
+			rt.Fatal(err)
+		}
+		width := len(layout.cells)
+		for i, r := range needs {
+			at := r.Row - 1
+			if layout.headings != nil {
+				at--
+			}
+			copy(records[i+1][:width], good[at])
+		}
+		corrected := drop(records[0], records[1:])
+		if want := (roster.Outcomes{Total: len(needs), Created: len(needs)}); corrected.Counts != want {
+			rt.Fatalf("corrected: got %+v, want %+v: %v\n%s", corrected.Counts, want, reasons(f.rows(t, corrected)), written)
+		}
+		if got := len(f.members(t)) - before; got != people {
+			rt.Fatalf("%d members of %d people", got, people)
+		}
+		failed = false
+	})
+	f.CheckInvariants(t)
+}
+
+// reasons are what needs attention in each row.
+func reasons(rows []roster.RowResult) []string {
+	var all []string
+	for _, r := range rows {
+		codes := []string{string(r.Result), r.Code}
+		for _, also := range r.Also {
+			codes = append(codes, also.Code)
+		}
+		all = append(all, strings.Join(codes, " "))
+	}
+	return all
+}

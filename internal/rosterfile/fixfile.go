@@ -1,0 +1,168 @@
+package rosterfile
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+)
+
+// fixColumns are appended to the columns of a fix file, which is known by them.
+var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
+
+// Where they stand among themselves.
+const (
+	fixColumn = 1
+	fixValue  = 2
+	fixCode   = 3
+	fixReason = 4
+)
+
+// mostFixed bounds what a fix file says of a row in one cell, so that it can be
+// read again.
+const mostFixed = 2000
+
+// isFixHeader reports whether the cells are headings of a fix file. Spreadsheet
+// programs may add empty cells behind them.
+func isFixHeader(cells []string) bool {
+	from := record{cells: cells}.width() - len(fixColumns)
+	if from < 1 {
+		return false
+	}
+	for i, name := range fixColumns {
+		if clean(cells[from+i]) != name {
+			return false
+		}
+	}
+	return true
+}
+
+// fixDialect finds the delimiter under which a text is a fix file: the one that we
+// wrote, or that of the program which has saved it again. What its rows hold does
+// not count: they may speak of headings.
+func fixDialect(start []byte, l Limits) (dialect, bool) {
+	for _, comma := range delimiters {
+		d := dialect{comma: comma, quote: '"'}
+		r := newCSVReader(bytes.NewReader(start), d, l)
+		for range headerWithin {
+			rec, err := r.next()
+			if errors.Is(err, io.EOF) || err != nil {
+				break
+			}
+			if isFixHeader(rec.cells) {
+				return d, true
+			}
+		}
+	}
+	return dialect{}, false
+}
+
+// IsFix reports whether f is a fix file.
+func (f *File) IsFix() bool { return isFix(f.detected.Columns) }
+
+func isFix(columns []Column) bool { return len(columns) > 0 && columns[len(columns)-1].own }
+
+// roster returns the columns without those that a FixWriter appended.
+func (f *File) roster() []Column {
+	return slices.DeleteFunc(slices.Clone(f.detected.Columns), func(c Column) bool { return c.own })
+}
+
+// Origin says how a file was read, by which its fix file is read again: by itself
+// that has a few rows, each with something wrong.
+type Origin struct {
+	Headings string   `json:"headings"` // digest of the fix file's headings
+	Fields   []string `json:"fields"`   // one for each of them, "" for none
+}
+
+// Origin returns how f is read. It is what the fix file of f needs.
+func (f *File) Origin() Origin {
+	columns := f.roster()
+	o := Origin{Headings: headingsDigest(columns), Fields: []string{}}
+	for _, c := range columns {
+		field := c.Field
+		if isLastFirst(c) {
+			field = slot(field) // FixWriter has written it with the comma
+		}
+		o.Fields = append(o.Fields, field)
+	}
+	return o
+}
+
+func headingsDigest(columns []Column) string {
+	h := sha256.New()
+	for _, c := range columns {
+		io.WriteString(h, clean(unescapeFormula(c.heading()))+"\x00")
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}
+
+// UseOrigin lets the columns of a fix file mean what they meant in the file whose
+// rows it holds, the first of origins with its headings. It returns false, and
+// changes nothing, where there is none that fits.
+func (f *File) UseOrigin(origins []Origin) bool {
+	columns := f.roster()
+	digest := headingsDigest(columns)
+	n := slices.IndexFunc(origins, func(o Origin) bool { return o.Headings == digest && len(o.Fields) == len(columns) })
+	if n < 0 || !f.IsFix() {
+		return false
+	}
+	for i, field := range origins[n].Fields {
+		if _, ok := parseField(field); !ok && field != "" {
+			return false
+		}
+		if !columns[i].Secret {
+			columns[i].mean(field, SourceSaved)
+		}
+	}
+	g := *f
+	g.settle(append(columns, f.detected.Columns[len(columns):]...))
+	if g.Ready() != nil && f.Ready() == nil {
+		return false
+	}
+	*f = g
+	return true
+}
+
+const between = " | "
+
+// asItStood is a row that could not be read, in one text: its cells, and what
+// found no place in them.
+func asItStood(cells []string, surplus string) string {
+	var b strings.Builder
+	for i, c := range cells {
+		if i > 0 {
+			b.WriteString(between)
+		}
+		b.WriteString(clean(c))
+	}
+	if surplus != "" {
+		b.WriteString(between + surplus)
+	}
+	return truncate(b.String(), mostFixed)
+}
+
+// unmended returns why a row of a fix file could not be read in the file that it
+// comes from, as long as nobody has changed it since: in the fix file each cell
+// has a place, though it may be a wrong one.
+func (l *layout) unmended(cells []string) *Problem {
+	if !isFix(l.columns) || len(cells) < len(l.columns) {
+		return nil
+	}
+	from := len(l.columns) - len(fixColumns)
+	own := cells[from:]
+	p := &Problem{Column: own[fixColumn], Code: clean(own[fixCode]), Reason: clean(own[fixReason])}
+	switch p.Code {
+	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells:
+	default:
+		return nil
+	}
+	rest, ok := strings.CutPrefix(own[fixValue], asItStood(cells[:from], ""))
+	p.Value = strings.TrimPrefix(rest, between)
+	if !ok || asItStood(cells[:from], p.Value) != own[fixValue] {
+		return nil
+	}
+	return p
+}

@@ -84,7 +84,8 @@ func writtenCells(t interface{ Fatalf(string, ...any) }, b []byte) [][]string {
 			t.Fatalf("wrote a damaged record: %+v", rec)
 		}
 		for i, c := range rec.cells {
-			if c != "" && strings.ContainsAny(c[:1], "=+-@\t\r") || c != "" && c[0] != '\'' && startsFormula(c) {
+			starts := slices.ContainsFunc(startsAFormula, func(sign string) bool { return strings.HasPrefix(c, sign) })
+			if starts || c != "" && c[0] != '\'' && startsFormula(c) {
 				t.Fatalf("the cell %q starts a formula", c)
 			}
 			rec.cells[i] = unescapeFormula(c)

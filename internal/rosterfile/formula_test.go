@@ -1,0 +1,60 @@
+package rosterfile
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"strings"
+	"testing"
+)
+
+// startsAFormula are the signs of CWE-1236 and OWASP ASVS 1.2.10, plain and
+// full-width, spelled here once more: spreadsheet programs of East Asia take the
+// wide ones for the plain ones.
+var startsAFormula = []string{"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"}
+
+// No cell of any file that we write starts a formula: not of a roster's own
+// headings and cells, and not of what we say of them.
+func TestWriters_formulaSigns(t *testing.T) {
+	t.Parallel()
+	for _, sign := range startsAFormula {
+		for _, before := range []string{"", " ", "\u00a0", "\u200b"} {
+			if before != "" && strings.TrimSpace(sign) == "" {
+				continue // only the first character counts of these
+			}
+			cell := before + sign + "cmd|' /C calc'!A0"
+			var plain, report, fix bytes.Buffer
+			w, reports := NewWriter(&plain), NewReportWriter(&report)
+			fixes := &FixWriter{w: NewWriter(&fix), columns: []Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
+			err := errors.Join(
+				w.Write(cell, "x", cell), w.Flush(),
+				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []Note{{Code: cell}}}), reports.Flush(),
+				fixes.Write(Row{Cells: []string{cell, cell}}, Problem{Column: cell, Value: cell, Code: cell, Reason: cell}), fixes.Flush(),
+			)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for name, file := range map[string]string{"plain": plain.String(), "report": report.String(), "fix file": fix.String()} {
+				records := csv.NewReader(strings.NewReader(strings.TrimPrefix(file, "\ufeff")))
+				all, err := records.ReadAll()
+				if err != nil {
+					t.Fatalf("%s with %q: %v", name, cell, err)
+				}
+				found := 0
+				for _, cells := range all {
+					for _, c := range cells {
+						if strings.Contains(c, "calc") {
+							found++
+							if !strings.HasPrefix(c, "'") {
+								t.Errorf("%s: the cell %q starts a formula", name, c)
+							}
+						}
+					}
+				}
+				if found < 2 {
+					t.Errorf("%s: found %d cells with %q", name, found, cell)
+				}
+			}
+		}
+	}
+}

@@ -1,15 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { accessible, api, base, browser, community, enter, inPage, invite, lot, run, support, within } from './browser.mjs';
+import { everywhere, keep } from './looks.mjs';
 
 after(() => browser.close());
 
-const widths = [320, 768, 1280];
-const schemes = /** @type {const} */ (['light', 'dark']);
-
 /**
- * Looks at a page in each width and colour scheme.
+ * Looks at a page in each width, colour scheme and font.
  * @param {string} name
  * @param {(page: import('playwright-core').Page) => Promise<void>} open brings the page into the state that is looked at
  */
@@ -17,29 +14,9 @@ function look(name, open) {
   test(name, () =>
     inPage(async (page) => {
       await open(page);
-      for (const colorScheme of schemes) {
-        await page.emulateMedia({ colorScheme });
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 900 });
-          // The mark under the chosen tab glides to its place.
-          await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
-          await accessible(page, `${name}, ${colorScheme}, ${width} px`);
-          await keep(page, `${name}-${colorScheme}-${width}`);
-        }
-      }
+      await everywhere(page, name);
     }),
   );
-}
-
-/**
- * Keeps a picture of what was looked at, where SHOTS says so.
- * @param {import('playwright-core').Page} page
- * @param {string} name
- */
-async function keep(page, name) {
-  if (!process.env.SHOTS) return;
-  await mkdir(process.env.SHOTS, { recursive: true });
-  await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.png` });
 }
 
 /**

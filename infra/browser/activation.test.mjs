@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, base, browser, inPage, invite, mailTo, api, within } from './browser.mjs';
+import { base, browser, inPage, invite, mailTo, api, within } from './browser.mjs';
+import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
 
@@ -60,11 +61,5 @@ test('the activation page is accessible in each width and scheme', () =>
   inPage(async (page) => {
     await page.goto(`${base}/activate`);
     await page.getByRole('button', { name: 'I lost the mail' }).waitFor();
-    for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-      await page.emulateMedia({ colorScheme });
-      for (const width of [320, 768, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        await accessible(page, `activation, ${colorScheme}, ${width} px`);
-      }
-    }
+    await everywhere(page, 'activation');
   }));

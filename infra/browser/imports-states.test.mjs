@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdir } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { accessible, administrator, base, browser, community, enter, inPage, support } from './browser.mjs';
 import { openImports } from './import-pages.mjs';
 import { jobOf, rows, sendingOf, states } from './import-answers.mjs';
+import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
 
@@ -28,32 +28,6 @@ async function answering(page, job, items = rows, asked = () => ({ status: 200, 
 async function open(page) {
   await page.goto(`${base}/#/${community}/imports/i1`);
   await page.getByRole('heading', { name: 'spring-roster.csv' }).waitFor();
-}
-
-/**
- * Looks at the page in every width and scheme.
- * @param {Page} page
- * @param {string} name
- */
-async function everywhere(page, name) {
-  for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
-    await page.emulateMedia({ colorScheme });
-    for (const width of [320, 768, 1280]) {
-      await page.setViewportSize({ width, height: 850 });
-      await accessible(page, `${name}, ${colorScheme}, ${width} px`);
-      await keep(page, `${name}-${colorScheme}-${width}`);
-    }
-  }
-}
-
-/**
- * @param {Page} page
- * @param {string} name
- */
-async function keep(page, name) {
-  if (!process.env.SHOTS) return;
-  await mkdir(process.env.SHOTS, { recursive: true });
-  await page.screenshot({ path: `${process.env.SHOTS}/${name.replaceAll(/[^a-z0-9]+/gi, '-').toLowerCase()}.png`, fullPage: true });
 }
 
 for (const [name, job, items] of states) {

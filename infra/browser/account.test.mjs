@@ -42,7 +42,7 @@ test('a forgotten password leads to a mail, whoever asks', () =>
     await page.getByRole('button', { name: 'Forgot password' }).click();
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.getByRole('button', { name: 'Send the mail' }).click();
-    await page.getByRole('heading', { name: 'Look into your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
     await eventually(async () => assert.match((await mailTo(member.email)).text, /\/reset#/));
   }));
 

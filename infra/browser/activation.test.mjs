@@ -57,6 +57,20 @@ test('without script the code is typed in', () =>
     { javaScriptEnabled: false },
   ));
 
+test('the answer to I lost the mail is true when no second mail goes out', () =>
+  inPage(async (page) => {
+    const { member } = await invite();
+    await mailTo(member.email);
+    await page.goto(`${base}/activate`);
+    await page.getByLabel('Email', { exact: true }).fill(member.email);
+    await page.getByRole('button', { name: 'I lost the mail' }).click();
+    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await page.getByText('not twice within a few minutes').waitFor();
+    assert.equal(await page.getByText('on its way').count(), 0);
+    const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();
+    assert.equal(mails.filter((/** @type {any} */ { to }) => [to].flat().includes(member.email)).length, 1, 'the cool-down holds the second one back');
+  }));
+
 test('the activation page is accessible in each width and scheme', () =>
   inPage(async (page) => {
     await page.goto(`${base}/activate`);

@@ -28,7 +28,7 @@ func (a *API) activateOperations() {
 	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
 		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer."}, a.activate)
 	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for the mail again", Description: "The answer is the same for every email."}, a.loseMail, nil, nothing)
+		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back."}, a.loseMail, nil, nothing)
 }
 
 func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {

@@ -62,7 +62,7 @@ func (a *API) sessionOperations() {
 	register(a, leaving, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
 	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email."}, a.losePassword, nil, nothing)
+		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back."}, a.losePassword, nil, nothing)
 	postOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
 		Summary: "Set a new password by the link in the mail"}, a.resetPassword, nil, nothing)
 	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,

@@ -85,7 +85,7 @@ func (v ActivateView) alert() string {
 	case AccountPassword:
 		return "You already have an account with this email. To join with it, enter the password of that account."
 	case ProofRequired:
-		return "This needs the link in the mail. Open it from there, or choose “I lost the mail”, and we send it again."
+		return "This needs the link in the mail. Open it from there, or choose “I lost the mail” to ask for it again."
 	case TryLater:
 		return "There were too many attempts. Try again " + in(v.Wait) + "."
 	case Unfinished:
@@ -107,7 +107,9 @@ func in(wait time.Duration) string {
 	}
 }
 
-// LostView is *I lost the mail*: the form, and its one answer.
+// LostView is *I lost the mail*: the form, and its one answer. Limits, a bad
+// address or an invitation that is long over hold the mail back, and nobody is
+// told which, so the answer promises none.
 type LostView struct {
 	Site
 	Sent   bool   // the answer, the same for every address
@@ -121,8 +123,8 @@ func Lost(w io.Writer, v LostView) error {
 	if v.Sent {
 		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
 			Paragraphs: []string{
-				"If there is an invitation or an account for this address, a mail is on its way.",
-				"It can take a few minutes. Look among the unwanted mails too, and make sure that the address is the one you were invited with.",
+				"We send a mail only if there is an invitation or an account for this address, not twice within a few minutes, and only a few times a day.",
+				"It can take a few minutes to arrive. Look in your spam folder too, and make sure that the address is the one you were invited with. If no mail comes, ask your community's board.",
 			},
 			Links: []link{{"Activate account", ActivatePath}},
 		}})

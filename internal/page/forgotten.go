@@ -20,8 +20,8 @@ func Forgot(w io.Writer, v ForgotView) error {
 	if v.Sent {
 		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
 			Paragraphs: []string{
-				"If there is an account for this address, a mail with a link to set a new password is on its way. The link works for one hour.",
-				"It can take a few minutes. Look among the unwanted mails too.",
+				"We send a link to set a new password only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.",
+				"It can take a few minutes to arrive. Look in your spam folder too.",
 			},
 			Links: []link{{"Sign in", v.signIn()}},
 		}})

@@ -277,7 +277,8 @@ func TestActivate_Form(t *testing.T) {
 	}
 }
 
-// The answer to a lost mail or password is one, whoever asks.
+// The answer to a lost mail or password is one, whoever asks. It is given when a
+// limit holds the mail back, too, so it promises none.
 func TestAnswers_Uniform(t *testing.T) {
 	t.Parallel()
 	for name, sent := range map[string]func(w io.Writer, email string) error{
@@ -290,6 +291,9 @@ func TestAnswers_Uniform(t *testing.T) {
 		second := render(t, func(w io.Writer) error { return sent(w, "nobody@example.com") })
 		if diff := cmp.Diff(first, second); diff != "" {
 			t.Errorf("%s: answers differ:\n%s", name, diff)
+		}
+		if said := "only if there is"; !strings.Contains(first, said) || !strings.Contains(first, "not twice within a few minutes") || strings.Contains(first, "on its way") {
+			t.Errorf("%s: the answer promises a mail:\n%s", name, first)
 		}
 	}
 }

@@ -343,7 +343,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>Not open yet</h1>
-        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. You will get a mail when it does.</p>
+        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. If you activated your account while they were closed, you get a mail when they open.</p>
         <button
           type="button"
           class="primary"

@@ -85,7 +85,7 @@ export class SignIn extends View {
     return html`
       <h1>Forgot password</h1>
       <form novalidate @submit=${this.sendMail}>
-        <p>We mail you a link with which you choose a new password.</p>
+        <p>To ask for a link to set a new password, enter your email.</p>
         ${notice(this.wrong)}
         ${this.emailField()}
         <div class="buttons stacked">
@@ -98,8 +98,9 @@ export class SignIn extends View {
 
   mailed() {
     return html`
-      <h1 tabindex="-1">Look into your mailbox</h1>
-      <p>If there is an account for <strong dir="auto">${this.email}</strong>, a mail with a link is on its way. The link works for one hour.</p>
+      <h1 tabindex="-1">Look in your mailbox</h1>
+      <p>We send a link to <strong dir="auto">${this.email}</strong> only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.</p>
+      <p class="hint">It can take a few minutes to arrive. Look in your spam folder too.</p>
       <div class="buttons stacked">
         <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
       </div>
@@ -109,7 +110,7 @@ export class SignIn extends View {
   closed() {
     return html`
       <h1 tabindex="-1">Not open yet</h1>
-      <p>Your account is ready, but your community has not opened its doors. You will get a mail when it does.</p>
+      <p>Your account is ready, but your community has not opened its doors. If you activated it while they were closed, you get a mail when they open.</p>
       <div class="buttons stacked">
         <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
       </div>

@@ -34,6 +34,17 @@ test('held invitations are released by street, and then the rest', () =>
     await page.getByText('4 invitations wait until you release them.').waitFor();
     assert.deepEqual(await mailed(people), []);
 
+    await page.getByRole('button', { name: 'Release' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Release invitations' });
+    await dialog.getByLabel('Only some').check();
+    await dialog.getByLabel('Street', { exact: true }).fill('Nowhere Lane');
+    await dialog.getByRole('button', { name: 'Release' }).click();
+    await dialog.getByText('No held invitation goes to this street.').waitFor();
+    assert.equal(await dialog.getByLabel('Street', { exact: true }).getAttribute('aria-invalid'), 'true');
+    await page.keyboard.press('Escape');
+    await page.getByText('4 invitations wait until you release them.').waitFor();
+    assert.equal((await readImport(id)).sending.waves.length, 0);
+
     await release(page, async (dialog) => {
       await dialog.getByLabel('Only some').check();
       await dialog.getByLabel('Street', { exact: true }).fill('Juniper Ct');

@@ -185,12 +185,16 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 }
 
 // Release sends what is held: all, or what fits, now or at a later time. It fails
-// with roster.ErrNothingHeld or *roster.InvalidErrors.
+// with roster.ErrNothingHeld, or with *roster.InvalidErrors where the filter is
+// none or picks nobody whose mail is held.
 func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time) (roster.Import, error) {
 	if err := checkedWave(f); err != nil {
 		return roster.Import{}, err
 	}
 	f.Street = address.StandardName(f.Street)
+	if err := s.checkPicked(ctx, community, id, f); err != nil {
+		return roster.Import{}, err
+	}
 	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
 		if !releasable(*j) {
 			return roster.ErrNothingHeld
@@ -202,6 +206,36 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 		j.Sending, err = j.Sending.Release(f, at, s.now())
 		return err
 	})
+}
+
+// checkPicked refuses a release that would mail nobody and look as if it had.
+func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter) error {
+	if f.All() {
+		return nil
+	}
+	job, err := s.store.Import(ctx, community, id)
+	if err != nil || !releasable(job) {
+		return err
+	}
+	r := &run{Service: s, job: job}
+	if picks, err := r.picksAnybody(ctx, f); err != nil || picks {
+		return err
+	}
+	var given []string
+	if f.Street != "" {
+		given = append(given, "street")
+	}
+	if f.LotFrom != 0 || f.LotTo != 0 {
+		given = append(given, "lots")
+	}
+	if f.Role != roster.NoHouseholdRole {
+		given = append(given, "role")
+	}
+	reason := map[string]string{"street": "no held invitation goes to this street", "lots": "no held invitation goes to these lots", "role": "no held invitation is for this household role"}[given[0]]
+	if len(given) > 1 {
+		reason = "no held invitation fits all of these"
+	}
+	return &roster.InvalidError{Field: given[0], Code: "nobody_picked", Reason: reason}
 }
 
 // waveLead is how long before the results of rows go the last wave begins.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"slices"
 	"strconv"
+	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -98,7 +99,7 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 // releaseChunk owes the mails of at most so many members that a chunk of rows
 // made and the wave picks. The wave stands behind the chunk once all are.
 func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (released int, err error) {
-	held, left, err := r.heldOf(ctx, chunk)
+	held, left, err := r.heldOf(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
 	if err != nil {
 		return 0, err
 	}
@@ -130,11 +131,38 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 	return released, nil
 }
 
-// heldOf are the members that the chunk's rows made, whose mail is held and whom
-// the wave picks, and how many held ones it leaves.
-func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) (picked []roster.Member, left int, err error) {
+// lookTime is how long a release is looked through for somebody whom it picks;
+// its answer must not take longer than the gateway waits.
+const lookTime = 10 * time.Second
+
+// picksAnybody reports whether the filter picks one of those whose mail is held
+// now. Where that takes too long to find out, the release is let through.
+func (r *run) picksAnybody(ctx context.Context, filter roster.WaveFilter) (bool, error) {
+	const chunks = 20
+	until := time.Now().Add(lookTime)
+	for cursor := ""; time.Now().Before(until); {
+		page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, chunks, cursor)
+		if err != nil {
+			return false, err
+		}
+		var rows []roster.RowResult
+		for _, chunk := range page {
+			rows = append(rows, chunk.Results...)
+		}
+		picked, _, err := r.heldOf(ctx, rows, filter)
+		if err != nil || len(picked) > 0 || next == "" {
+			return len(picked) > 0, err
+		}
+		cursor = next
+	}
+	return true, nil
+}
+
+// heldOf are the members that the rows made, whose mail is held and whom the
+// filter picks, and how many held ones it leaves.
+func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
 	var refs []dynamo.MemberRef
-	for _, row := range chunk.Results {
+	for _, row := range rows {
 		for _, id := range row.Made {
 			refs = append(refs, dynamo.MemberRef{Community: r.job.Community, ID: id})
 		}
@@ -161,7 +189,6 @@ func (r *run) heldOf(ctx context.Context, chunk dynamo.Chunk) (picked []roster.M
 			households = append(households, m.Household)
 		}
 	}
-	filter := r.job.Sending.Wave().WaveFilter
 	if filter.All() || len(held) == 0 {
 		return held, 0, nil
 	}

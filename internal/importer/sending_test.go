@@ -93,6 +93,38 @@ func TestRelease(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
+// A release that mails nobody is refused, with the field to look at: a filter that
+// fits nobody, nobody held, or only who was released before.
+func TestRelease_nobodyPicked(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.hold(t, manyRows(3)+"Lotte Lot,Lot 7,,,,lot-7@example.com,\r\n")
+	refused := func(name string, filter roster.WaveFilter, field string) {
+		t.Helper()
+		_, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, time.Time{})
+		var invalid *roster.InvalidError
+		if !errors.As(err, &invalid) || invalid.Field != field || invalid.Code != "nobody_picked" {
+			t.Errorf("%s: got %v, want nobody_picked at %s", name, err, field)
+		}
+		if now := f.job(t, job.ID).Sending; len(now.Waves) != len(job.Sending.Waves) || now.Held != job.Sending.Held {
+			t.Errorf("%s: got %d waves, %d held, want the sending as it was", name, len(now.Waves), now.Held)
+		}
+	}
+	refused("a street where nobody lives", roster.WaveFilter{Street: "Elsewhere Rd"}, "street")
+	refused("lots of nobody", roster.WaveFilter{LotFrom: 8, LotTo: 90}, "lots")
+	refused("a street and a lot", roster.WaveFilter{Street: "juniper court", LotFrom: 7, LotTo: 7}, "street")
+
+	job = f.release(t, job, roster.WaveFilter{LotFrom: 7}, time.Time{})
+	if f.queued(t) != 1 || job.Sending.Held != 3 {
+		t.Fatalf("the lot: got %d queued, %d held, want 1, 3", f.queued(t), job.Sending.Held)
+	}
+	refused("the same lots again", roster.WaveFilter{LotFrom: 7}, "lots")
+	job = f.release(t, job, roster.WaveFilter{Street: "juniper court"}, time.Time{})
+	if f.queued(t) != 4 || job.Sending.State != roster.SendingDone {
+		t.Errorf("the street: got %d queued, %s, want all 4", f.queued(t), job.Sending.State)
+	}
+}
+
 // TestRelease_everyCallGoesWrong lets each call of a release go wrong in each way,
 // once, and the schedule go on from there: everybody is owed one mail.
 func TestRelease_everyCallGoesWrong(t *testing.T) {

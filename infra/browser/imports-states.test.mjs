@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { accessible, administrator, base, browser, community, enter, inPage, support } from './browser.mjs';
+import { accessible, administrator, base, browser, community, enter, eventually, inPage, support } from './browser.mjs';
 import { openImports } from './import-pages.mjs';
 import { jobOf, rows, sendingOf, states } from './import-answers.mjs';
 import { everywhere } from './looks.mjs';
@@ -79,6 +79,60 @@ for (const [button, title] of [
       assert.equal(await page.evaluate(() => document.activeElement?.textContent?.trim()), button, 'the focus is back where it was');
     }));
 }
+
+/**
+ * Has the API answer an import as it is at first, and with each further look one state further.
+ * @param {Page} page
+ * @param {any[]} sendings
+ */
+async function unfolding(page, sendings) {
+  let looks = 0;
+  await page.route(`**/v1/communities/${community}/imports**`, (route) => {
+    const { pathname } = new URL(route.request().url());
+    if (pathname.endsWith('/rows')) return route.fulfill({ json: { items: rows, next: null } });
+    const job = jobOf({ sending: sendingOf(sendings[Math.min(looks++, sendings.length - 1)]) });
+    return route.fulfill({ json: pathname.endsWith('/i1') ? job : { items: [job], next: null } });
+  });
+  return () => looks;
+}
+
+test('the figures of a sending go on until every mail is heard of', () =>
+  inPage(async (page) => {
+    await page.clock.install();
+    const looks = await unfolding(page, [
+      { state: 'sent', sent: 30, delivered: 24 },
+      { state: 'sent', sent: 30, delivered: 24 },
+      { state: 'sent', sent: 30, delivered: 24 },
+      { state: 'sent', sent: 30, delivered: 28, bounced: 1 },
+      { state: 'sent', sent: 30, delivered: 29, bounced: 1 },
+    ]);
+    await enter(page, support);
+    await open(page);
+    const figure = page.locator('.figures > div').filter({ hasText: 'Delivered' });
+    await figure.getByText('24', { exact: true }).waitFor();
+    for (const delivered of ['28', '29']) {
+      await eventually(async () => {
+        await page.clock.runFor(5000);
+        assert.equal(await figure.getByText(delivered, { exact: true }).count(), 1);
+      });
+    }
+    const all = looks();
+    await page.clock.runFor('10:00');
+    await page.evaluate(() => fetch('/healthz')); // what was asked before it has arrived by now
+    assert.equal(looks(), all, 'what is known of all is looked at no more');
+  }));
+
+test('the list of imports goes on while mails go out', () =>
+  inPage(async (page) => {
+    await page.clock.install();
+    await unfolding(page, [{ state: 'sending', held: 0, queued: 30 }, { state: 'stopped', held: 12, sent: 18, reason: 'Too many came back.' }]);
+    await enter(page, support);
+    await openImports(page);
+    await page.getByRole('link', { name: 'spring-roster.csv' }).waitFor();
+    assert.equal(await page.getByText(/^Sending stopped/).count(), 0);
+    await page.clock.runFor('00:10');
+    await page.getByText('Sending stopped, 12 invitations left').waitFor();
+  }));
 
 test('an administrator sees where an import stands and changes nothing', () =>
   inPage(async (page) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, browser, community, base, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
+import { api, base, browser, community, eventually, inPage, invite, letters, lot, mailTo, password, run, signIn, support, within } from './browser.mjs';
 
 after(() => browser.close());
 
@@ -141,6 +141,35 @@ test('a pending member is edited; another email kills the code', () =>
     await panel.getByRole('button', { name: 'Show history' }).click();
     await panel.getByText('Edited').waitFor();
     await panel.getByText('Community Role: Member → Board', { exact: false }).or(panel.getByText('→ Board')).first().waitFor();
+  }));
+
+test('an open history takes in what is done beside it', () =>
+  inPage(async (page) => {
+    const { member } = await invite();
+    await signIn(page);
+    const panel = await openPanel(page, member);
+    await panel.getByRole('button', { name: 'Show history' }).click();
+    const entries = panel.getByRole('list').filter({ hasText: 'Invited' }).locator('> li');
+    await eventually(async () => assert.equal(await entries.count(), 1));
+
+    await panel.getByRole('button', { name: 'Edit', exact: true }).click();
+    await panel.getByLabel('Phone Number', { exact: true }).fill('202-555-0177');
+    await panel.getByRole('combobox', { name: 'Community Role' }).selectOption('board');
+    await panel.getByRole('button', { name: 'Save' }).click();
+    await panel.getByText('Edited', { exact: true }).waitFor();
+
+    await panel.getByRole('button', { name: 'Show invite code' }).click();
+    await page.getByRole('dialog', { name: 'Invite code' }).getByRole('button', { name: 'Close' }).click();
+    await panel.getByText('Invite code shown', { exact: true }).waitFor();
+
+    await fetch(`${base}/_local/clock`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ advance: '6m' }) });
+    await panel.getByRole('button', { name: 'Resend Invitations' }).click();
+    await panel.getByText('Invitation sent again', { exact: true }).waitFor();
+    await panel.getByText('Delivered', { exact: true }).waitFor({ timeout: 20_000 });
+
+    await panel.getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog', { name: 'Revoke the invitation?' }).getByRole('button', { name: 'Revoke' }).click();
+    await panel.getByText('Invitation revoked', { exact: true }).waitFor();
   }));
 
 test('an edit that was overtaken says so and keeps what was typed', () =>

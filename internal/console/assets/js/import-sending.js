@@ -24,6 +24,15 @@ export function isMoving(sending) {
 }
 
 /**
+ * Whether its figures may still change: of a mail that was sent it takes a while,
+ * at times hours, to be known whether it arrived.
+ * @param {Sending | undefined} sending
+ */
+export function isOpen(sending) {
+  return isMoving(sending) || Boolean(sending && sending.delivered + sending.bounced < sending.sent);
+}
+
+/**
  * @param {Sending} sending
  * @param {(time: string) => string} tell writes a time
  * @param {unknown} buttons

@@ -7,9 +7,10 @@ import './import-commit.js';
 import './import-mapping.js';
 import './import-release.js';
 import './import-rows.js';
-import { hasMails, isMoving, sendingSection } from './import-sending.js';
+import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js';
 import './import-undo.js';
 import { importState } from './import-words.js';
+import { Patience } from './patience.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -18,10 +19,9 @@ import { whenIn } from './zone.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
-/** How often an import that moves is looked at, one whose mails go out, and one whose mails wait, in milliseconds. */
+/** How soon an import that moves is looked at again, and one whose mails go out, in milliseconds. */
 const often = 1000;
 const lessOften = 3000;
-const seldom = 10_000;
 
 /** One roster file: its review, progress, outcome and what is done about it. */
 export class RosterImport extends View {
@@ -42,6 +42,7 @@ export class RosterImport extends View {
     /** The community's time zone; '' until it is known. */
     this.zone = '';
     this.aborting = new Once();
+    this.patience = new Patience();
     /** @type {number | undefined} */
     this.timer = undefined;
   }
@@ -72,7 +73,7 @@ export class RosterImport extends View {
     } catch (error) {
       if (isAbort(error)) return;
       this.set({ wrong: explain(error) });
-      if (this.job) this.later(5 * often);
+      if (this.job) this.later(this.patience.after(this.wrong, 5 * often));
     }
   }
 
@@ -80,9 +81,8 @@ export class RosterImport extends View {
   show(job) {
     clearTimeout(this.timer);
     this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
-    if (!importState(job.state).ended) this.later(often);
-    else if (job.report === 'due') this.later(lessOften);
-    else if (isMoving(job.sending)) this.later(job.sending.state === 'waiting' ? seldom : lessOften);
+    const { ended } = importState(job.state);
+    if (!ended || job.report === 'due' || isOpen(job.sending)) this.later(this.patience.after(job, ended ? lessOften : often));
   }
 
   /** @param {number} pause */

@@ -3,7 +3,9 @@ import { call, explain, isAbort, query, within } from './api.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import.js';
+import { isMoving } from './import-sending.js';
 import { importState, inAll, waitsFor } from './import-words.js';
+import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -15,7 +17,7 @@ import { plural, when } from './words.js';
 
 await dressed('imports');
 
-/** How often a list with an import under way is read again, in milliseconds. */
+/** How soon a list with an import under way is read again, in milliseconds. */
 const often = 2000;
 
 /** Imports: those that were, what waits for somebody, and for Support a place for the next file. */
@@ -31,6 +33,7 @@ export class RosterImports extends View {
     this.next = null;
     this.trail = [''];
     this.wrong = '';
+    this.patience = new Patience();
     /** @type {number | undefined} */
     this.timer = undefined;
   }
@@ -54,15 +57,18 @@ export class RosterImports extends View {
       const answer = await call('GET', within(this.community, 'imports') + query({ limit: 50, cursor: trail.at(-1) }));
       if (trail !== this.trail) return;
       this.set({ items: answer.items, next: answer.next, wrong: '' });
-      if (answer.items.some((/** @type {RosterJob} */ job) => !importState(job.state).ended)) this.later();
+      const moves = answer.items.some((/** @type {RosterJob} */ { state, sending }) => !importState(state).ended || isMoving(sending));
+      if (moves) this.later(answer.items);
     } catch (error) {
       if (isAbort(error)) return;
       this.set({ wrong: explain(error) });
+      if (this.items) this.later(this.wrong);
     }
   }
 
-  later() {
-    if (this.isConnected) this.timer = window.setTimeout(() => this.load(), often);
+  /** @param {unknown} seen */
+  later(seen) {
+    if (this.isConnected) this.timer = window.setTimeout(() => this.load(), this.patience.after(seen, often));
   }
 
   /** @param {string[]} trail */

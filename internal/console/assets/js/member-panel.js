@@ -7,12 +7,16 @@ import { Resend, tellResults } from './resend.js';
 import { mayGive, rolesOf } from './roles.js';
 import { session } from './session.js';
 import { View } from './view.js';
-import { delivery, fullName, householdRoleName, onDay, roleName, when } from './words.js';
+import { Patience } from './patience.js';
+import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {import('./roles.js').Role} Role */
+
+/** How soon a member with a mail under way is looked at again, in milliseconds. */
+const soon = 2500;
 
 /** Everything about one member, beside the list. Tells `changed` and `done`. */
 export class MemberPanel extends View {
@@ -31,14 +35,22 @@ export class MemberPanel extends View {
     this.member = null;
     /** @type {Role[]} */
     this.roles = [];
-    /** @type {any[] | null} null: not asked for */
+    /** @type {{items: any[], next: string | null} | null} null: not asked for */
     this.history = null;
     this.wrong = '';
     this.busy = false;
+    this.patience = new Patience();
+    /** @type {number | undefined} */
+    this.timer = undefined;
     this.resend = new Resend();
     this.revoking = new Once();
     this.removing = new Once();
     this.clearing = new Once();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -48,19 +60,32 @@ export class MemberPanel extends View {
     this.load();
   }
 
+  /** Reads the member, and the history where it is shown: it grows with whatever is done here. */
   async load() {
+    clearTimeout(this.timer);
     const id = this.memberID;
     try {
-      const [member, roles] = await Promise.all([
+      const [member, roles, history] = await Promise.all([
         call('GET', within(this.community, 'members', id)),
         this.roles.length > 0 ? this.roles : rolesOf(this.community).catch(() => []),
+        this.history ? this.entries() : null,
       ]);
-      if (id === this.memberID) this.set({ member, roles });
+      if (id !== this.memberID) return;
+      this.set({ member, roles, ...(history && this.history ? { history } : {}) });
+      this.lookAgain(member);
     } catch (error) {
       if (isAbort(error)) return;
       const gone = error instanceof Problem && error.status === 404;
       this.set({ wrong: gone ? 'There is no such member in this community.' : explain(error) });
     }
+  }
+
+  /**
+   * What is being edited is left alone; what somebody else has changed shows up when it is saved.
+   * @param {Member} member
+   */
+  lookAgain(member) {
+    if (this.isConnected && mailMoves(member)) this.timer = window.setTimeout(() => (this.editing ? this.lookAgain(member) : this.load()), this.patience.after(member, soon));
   }
 
   /** Whether the rank guard lets the account change this member. */
@@ -113,7 +138,7 @@ export class MemberPanel extends View {
         @saved=${this.saved}
       ></member-edit>`;
     }
-    return html`${this.facts(member)}${this.actions(member)}${this.past(member)}`;
+    return html`${this.facts(member)}${this.actions(member)}${this.past()}`;
   }
 
   /** @param {Member} member */
@@ -188,22 +213,29 @@ export class MemberPanel extends View {
     `;
   }
 
-  /** @param {Member} member */
-  past(member) {
+  past() {
     if (!session.can(this.community, 'members.invite')) return nothing;
     if (!this.history) {
-      return html`<button type="button" class="link" @click=${() => this.loadHistory(member)}>Show history</button>`;
+      return html`<button type="button" class="link" @click=${this.showHistory}>Show history</button>`;
     }
-    return html`<section><h3 tabindex="-1">History</h3>${historyList(this.history)}</section>`;
+    const { items, next } = this.history;
+    return html`
+      <section>
+        <h3 tabindex="-1">History</h3>
+        ${historyList(items)} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries; there are older ones.</p>` : nothing}
+      </section>
+    `;
   }
 
-  /** @param {Member} member */
-  async loadHistory(member) {
-    await this.run(async () => {
-      const answer = await call('GET', `${within(this.community, 'members', member.id, 'history')}?limit=100`);
-      this.set({ history: answer.items });
+  showHistory() {
+    return this.run(async () => {
+      this.set({ history: await this.entries() });
       this.focusOn('h3');
     });
+  }
+
+  entries() {
+    return call('GET', `${within(this.community, 'members', this.memberID, 'history')}?limit=100`);
   }
 
   async sendAgain() {
@@ -225,7 +257,7 @@ export class MemberPanel extends View {
           <p class="code"><code>${answer.code}</code> <copy-button .value=${answer.code}></copy-button></p>
         `,
       );
-      if (this.history && this.member) await this.loadHistory(this.member);
+      this.load();
     });
   }
 

@@ -3,12 +3,13 @@ import { call, explain, isAbort, query, within } from './api.js';
 import { toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { memberRow } from './member-row.js';
+import { Patience } from './patience.js';
 import { Resend, tellResults } from './resend.js';
 import { go, to } from './route.js';
 import { Selection } from './selection.js';
 import { session } from './session.js';
 import { View } from './view.js';
-import { counted, plural } from './words.js';
+import { counted, mailMoves, plural } from './words.js';
 import './invite.js';
 import './member-panel.js';
 
@@ -58,6 +59,7 @@ export class CommunityMembers extends View {
     this.working = '';
     this.said = '';
     this.resend = new Resend();
+    this.patience = new Patience();
     /** @type {AbortController | null} */
     this.request = null;
     /** @type {number | undefined} */
@@ -107,6 +109,7 @@ export class CommunityMembers extends View {
     } catch (error) {
       if (request.signal.aborted || isAbort(error)) return;
       this.set({ loading: false, ...(quiet ? {} : { wrong: explain(error) }) });
+      if (quiet && this.rows) this.lookAgain(this.rows);
     }
   }
 
@@ -125,12 +128,11 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * A mail that waits or travels will have another state in a moment.
+   * A mail that waits or travels will have another state before long.
    * @param {Member[]} rows
    */
   lookAgain(rows) {
-    const moving = rows.some(({ status, invitation }) => status === 'pending' && invitation?.delivery.state === 'queued');
-    if (moving) this.timer = window.setTimeout(() => this.load({ quiet: true }), soon);
+    if (rows.some(mailMoves)) this.timer = window.setTimeout(() => this.load({ quiet: true }), this.patience.after(rows, soon));
   }
 
   /** @param {string} search */

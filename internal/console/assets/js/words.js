@@ -95,6 +95,15 @@ export function delivery(member, now = new Date()) {
   return { label: known.label, tone: known.tone, at: when(at), why: reasonWords(reason) || meanings[state] || '' };
 }
 
+/**
+ * Whether the state of a member's mail will change by itself: it waits, or it was
+ * sent and nobody has heard of it yet.
+ * @param {Member} member
+ */
+export function mailMoves({ status, invitation }) {
+  return status === 'pending' && ['queued', 'sent'].includes(invitation?.delivery.state ?? '');
+}
+
 /** @type {Record<string, string>} */
 const reasons = {
   not_pending: 'has no invitation that waits',

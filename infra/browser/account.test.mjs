@@ -126,6 +126,34 @@ test('the Black Curtain asks before it falls, and keeps members out', async () =
   }
 });
 
+test('the Black Curtain asks before the doors open, and says how many are mailed', async () => {
+  await api('PATCH', within('preferences'), { blackCurtain: true });
+  try {
+    const before = (await api('GET', `${within('members')}?limit=1`)).counts.behindCurtain;
+    const member = await activated();
+    await inPage(async (page) => {
+      await signIn(page);
+      await page.getByRole('link', { name: 'Preferences' }).click();
+      const curtain = page.getByLabel('Black Curtain');
+      await curtain.click();
+      const question = page.getByRole('dialog', { name: 'Turn the Black Curtain off?' });
+      const [of, said] = before === 0 ? ['1 member', 'is told so by mail'] : [`${before + 1} members`, 'are told so by mail'];
+      await question.getByText(`${of} who activated behind it ${said}.`).waitFor();
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await eventually(async () => assert.equal(await curtain.isChecked(), true));
+      assert.equal((await api('GET', within('preferences'))).blackCurtain, true, 'a question alone opens no doors');
+      await curtain.click();
+      await question.getByRole('button', { name: 'Turn off' }).click();
+      await page.getByText('The doors are open.').first().waitFor();
+      assert.equal(await curtain.isChecked(), false);
+      await eventually(async () => assert.match((await mailTo(member.email)).subject, /open/i));
+      await eventually(async () => assert.equal((await api('GET', `${within('members')}?limit=1`)).counts.behindCurtain, 0));
+    });
+  } finally {
+    await api('PATCH', within('preferences'), { blackCurtain: false });
+  }
+});
+
 test('somebody who is signed in when the curtain falls is told so', async () => {
   const member = await activated('board');
   try {

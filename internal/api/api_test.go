@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
 
@@ -247,6 +248,14 @@ func TestBlackCurtain(t *testing.T) {
 	s.call("", "POST", "/v1/sessions", object{"email": "pia@example.org", "password": "nine brown herons wade"}).want(403, "community_not_open")
 	s.call(admin, "GET", maple+"/members", nil).want(200, "")
 	s.admin()
+	behind, err := s.Invite(t.Context(), s.Admin, s.Community, onboardingtest.Person("Quin", "Resident", "quin@example.org"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.ActivateByMail(t, behind.Member)
+	if got := s.call(admin, "GET", maple+"/members", nil).want(200, "").at("counts", "behindCurtain"); got != 1.0 {
+		t.Errorf("%v would be told that the doors are open, want who activated behind the curtain alone", got)
+	}
 	s.call(admin, "PATCH", maple+"/preferences", object{"blackCurtain": false}).want(200, "")
 	s.call(resident, "GET", maple+"/members", nil).want(200, "")
 	s.signIn("pia@example.org")

@@ -101,6 +101,7 @@ type membersPage struct {
 		Pending   int `json:"pending"`
 		Attention int `json:"attention"`
 		Profile   int `json:"profile" doc:"entered without sign-in"`
+		Behind    int `json:"behindCurtain" doc:"active members who are told by mail when the Black Curtain is turned off"`
 	} `json:"counts"`
 }
 
@@ -135,7 +136,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	out := membersPage{listPage: pageOf(items, next)}
 	out.Counts.Active = counts.Active
 	if seesPending {
-		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile = counts.Pending, counts.Attention, counts.Profiles
+		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile, out.Counts.Behind = counts.Pending, counts.Attention, counts.Profiles, counts.BehindCurtain
 	}
 	return answer(out), nil
 }

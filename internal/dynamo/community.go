@@ -82,6 +82,7 @@ type countsItem struct {
 	Pending   int `dynamodbav:"pending"`
 	Attention int `dynamodbav:"attention"`
 	Profiles  int `dynamodbav:"profiles"`
+	Behind    int `dynamodbav:"behind"`
 }
 
 // Counts sums a community's counts.
@@ -96,7 +97,7 @@ func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, er
 	}
 	var sum roster.Counts
 	for _, n := range shards {
-		sum = sum.Plus(roster.Counts(*n))
+		sum = sum.Plus(roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind})
 	}
 	return sum, nil
 }

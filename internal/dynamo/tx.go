@@ -141,8 +141,8 @@ func (t *Tx) ambiguous() error {
 func countOp(c string, by roster.Counts) op {
 	return op{
 		key:    countsKey(c, rand.IntN(shards)),
-		update: "ADD active :a, pending :p, attention :t, profiles :f",
-		values: attributes{":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles)},
+		update: "ADD active :a, pending :p, attention :t, profiles :f, behind :b",
+		values: attributes{":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles), ":b": number(by.BehindCurtain)},
 	}
 }
 

@@ -411,7 +411,8 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
 		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
 	}
-	told := n.Kind == roster.MailDoorsOpen && n.State == roster.IntentSent
+	// One that failed is not sent again either; one that was cancelled is.
+	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)
 	if n.Member == "" || report == nil && !told {
 		return tx.Commit(ctx)
 	}

@@ -129,6 +129,19 @@ func (p *post) behind(t *testing.T, n int) roster.Member {
 	return m
 }
 
+// wantBehind fails the test when not so many are counted as still to be told that
+// the doors are open.
+func (p *post) wantBehind(t *testing.T, want int) {
+	t.Helper()
+	got, err := p.Store.Counts(t.Context(), p.Community.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got.BehindCurtain != want {
+		t.Errorf("%d are counted behind the curtain, want %d", got.BehindCurtain, want)
+	}
+}
+
 // The doors are open is told once to each who activated behind the curtain.
 func TestDoorsOpen(t *testing.T) {
 	t.Parallel()
@@ -137,11 +150,14 @@ func TestDoorsOpen(t *testing.T) {
 	p.curtain(t, true)
 	first, second := p.behind(t, 2), p.behind(t, 3)
 	removed := p.behind(t, 4)
+	p.wantBehind(t, 3)
 	p.curtain(t, false)
 	if _, err := p.Remove(t.Context(), p.Admin, p.Community, removed.ID); err != nil {
 		t.Fatal(err)
 	}
+	p.wantBehind(t, 2)
 	p.sweep(t, 0)
+	p.wantBehind(t, 0)
 	meanwhile := p.behind(t, 5)
 	for range 4 {
 		p.sweep(t, time.Minute)
@@ -168,6 +184,7 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 	p.sweep(t, 0)
 	p.curtain(t, true)
 	waiting := p.behind(t, 2)
+	p.wantBehind(t, 1)
 	p.curtain(t, false)
 	if err := p.Sweep(t.Context()); err != nil { // owed, and not sent yet
 		t.Fatal(err)
@@ -179,14 +196,43 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 		t.Errorf("told behind the curtain: %q", subjects(got))
 	}
 	last := p.behind(t, 3)
+	p.wantBehind(t, 2)
 	p.curtain(t, false)
 	for range 3 {
 		p.sweep(t, time.Minute)
 	}
+	p.wantBehind(t, 0)
 	for _, m := range []roster.Member{told, waiting, last} {
 		if got := p.ses.to(m.Email); len(got) != 1 {
 			t.Errorf("%s was told %d times, want once: %q", m.Email, len(got), subjects(got))
 		}
+	}
+	p.CheckInvariants(t)
+}
+
+// A mail that the service refused is not owed again, so nobody counts as waiting
+// for it.
+func TestDoorsOpen_refused(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	p.curtain(t, true)
+	m := p.behind(t, 1)
+	p.wantBehind(t, 1)
+	p.ses.says(rejects)
+	p.curtain(t, false)
+	for range 3 {
+		p.sweep(t, time.Minute)
+	}
+	p.wantBehind(t, 0)
+	p.ses.says(accepts)
+	p.curtain(t, true)
+	p.wantBehind(t, 0)
+	p.curtain(t, false)
+	for range 3 {
+		p.sweep(t, time.Minute)
+	}
+	if got := p.ses.to(m.Email); len(got) != 0 {
+		t.Errorf("told %d times, want never: %q", len(got), subjects(got))
 	}
 	p.CheckInvariants(t)
 }

@@ -1,14 +1,18 @@
 package roster
 
-// Counts are how many members stand in each tab.
-type Counts struct{ Active, Pending, Attention, Profiles int }
+// Counts are how many members stand in each tab, and how many of the active ones
+// are still to be told that the doors are open.
+type Counts struct{ Active, Pending, Attention, Profiles, BehindCurtain int }
 
-// CountOf is what one member adds to the counts, as he was last written.
+// CountOf is what one member adds to the counts, as they were last written.
 func CountOf(m Member) Counts {
 	var c Counts
 	switch m.Status {
 	case Active:
 		c.Active = 1
+		if m.BehindCurtain {
+			c.BehindCurtain = 1
+		}
 	case Pending:
 		c.Pending = 1
 	case Profile:
@@ -22,12 +26,12 @@ func CountOf(m Member) Counts {
 
 // Plus and Minus add and subtract.
 func (c Counts) Plus(d Counts) Counts {
-	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention, c.Profiles + d.Profiles}
+	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention, c.Profiles + d.Profiles, c.BehindCurtain + d.BehindCurtain}
 }
 
 // Minus subtracts d.
 func (c Counts) Minus(d Counts) Counts {
-	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention, c.Profiles - d.Profiles}
+	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention, c.Profiles - d.Profiles, c.BehindCurtain - d.BehindCurtain}
 }
 
 // Zero reports whether nothing is counted.

@@ -5,7 +5,7 @@ import { checkField, notice, selectField, sortErrors, textField } from './fields
 import { rolesOf } from './roles.js';
 import { session } from './session.js';
 import { View } from './view.js';
-import { permissionWords, roleName } from './words.js';
+import { permissionWords, plural, roleName } from './words.js';
 
 /** @typedef {import('./roles.js').Role} Role */
 
@@ -30,6 +30,8 @@ export class CommunityPreferences extends View {
     this.errors = {};
     this.wrong = '';
     this.busy = false;
+    /** A question about the curtain is on its way or open. */
+    this.asking = false;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -167,21 +169,38 @@ export class CommunityPreferences extends View {
 
   /** @param {boolean} on */
   async drawCurtain(on) {
+    if (this.asking) return this.requestUpdate();
+    this.asking = true;
     this.change({ blackCurtain: on });
-    const sure =
-      !on ||
-      (await ask({
-        title: 'Turn the Black Curtain on?',
-        text: 'Members who are signed in lose access at once, and nobody but those who manage the preferences can sign in until you turn it off.',
-        yes: 'Turn on',
-      }));
+    const sure = on
+      ? await ask({
+          title: 'Turn the Black Curtain on?',
+          text: 'Members who are signed in lose access at once, and nobody but those who manage the preferences can sign in until you turn it off.',
+          yes: 'Turn on',
+        })
+      : await this.askToOpen();
+    this.asking = false;
     if (!sure) {
-      this.change({ blackCurtain: false });
+      this.change({ blackCurtain: !on });
       return;
     }
     await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The doors are open.');
     if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
+  }
+
+  /** Asks before the doors open, with how many are mailed then; without knowing it nothing is asked and nothing done. */
+  async askToOpen() {
+    this.set({ wrong: '' });
+    try {
+      const { counts } = await call('GET', `${within(this.community, 'members')}?status=active&limit=1`);
+      const { behindCurtain } = counts;
+      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated behind it ${behindCurtain === 1 ? 'is' : 'are'} told so by mail.` : 'Nobody is mailed, since nobody has activated behind it.';
+      return await ask({ title: 'Turn the Black Curtain off?', text: `The doors open at once: every member can sign in. ${told}`, yes: 'Turn off' });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+      return false;
+    }
   }
 
   /** @param {Event} event */

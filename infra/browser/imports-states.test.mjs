@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { accessible, administrator, base, browser, community, enter, eventually, inPage, support } from './browser.mjs';
 import { openImports } from './import-pages.mjs';
-import { jobOf, rows, sendingOf, states } from './import-answers.mjs';
+import { jobOf, rows, sendingOf, states, waveOf } from './import-answers.mjs';
 import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
@@ -132,6 +132,42 @@ test('the list of imports goes on while mails go out', () =>
     assert.equal(await page.getByText(/^Sending stopped/).count(), 0);
     await page.clock.runFor('00:10');
     await page.getByText('Sending stopped, 12 invitations left').waitFor();
+  }));
+
+test('the list counts what waits on its page, and no more', () =>
+  inPage(async (page) => {
+    const ready = jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'] });
+    await page.route(`**/v1/communities/${community}/imports?**`, (route) => route.fulfill({ json: { items: [ready], next: 'more' } }));
+    await enter(page, support);
+    await openImports(page);
+    await page.getByText('1 import on this page waits for you.').waitFor();
+  }));
+
+test('to stop a sending says what still goes out', () =>
+  inPage(async (page) => {
+    await answering(page, jobOf({ actions: ['abort'], sending: sendingOf({ state: 'sending', held: 300, queued: 50, sent: 462 }) }));
+    await enter(page, support);
+    await open(page);
+    await page.getByRole('button', { name: 'Stop sending' }).click();
+    await page.getByRole('dialog').getByText('50 mails on their way still go out. 300 invitations not sent yet are held').waitFor();
+  }));
+
+test('a wave that came to nobody is no success', () =>
+  inPage(async (page) => {
+    await answering(page, jobOf({ sending: sendingOf({ state: 'sent', sent: 3, delivered: 3, waves: [waveOf({ released: 3 }), waveOf({ number: 2, released: 0 })] }) }));
+    await enter(page, support);
+    await open(page);
+    const waves = page.getByRole('table', { name: 'Waves' });
+    await waves.getByText('Nobody was left').waitFor();
+    assert.equal(await waves.getByText('Done', { exact: true }).count(), 1);
+  }));
+
+test('no community matches is said of all communities only', () =>
+  inPage(async (page) => {
+    await page.route('**/v1/communities?**', (route) => route.fulfill({ json: { items: [{ id: 'maple-grove', name: 'Maple Grove', open: true }], next: 'more' } }));
+    await enter(page, support);
+    await page.getByLabel('Search').fill('Willow');
+    await page.getByText('None of the 1 shown so far matches; there are more.').waitFor();
   }));
 
 test('an administrator sees where an import stands and changes nothing', () =>

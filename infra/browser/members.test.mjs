@@ -70,6 +70,9 @@ test('a pending member is found, and its mail is told in words', () =>
     assert.match(await rowOf(page, member).innerText(), /\d{4}/);
     await search(page, `nobody-${run}`);
     await page.getByText('Nobody matches').waitFor();
+    // Of two letters, only the start of the family name is looked at: Robin is there.
+    await search(page, 'Ro');
+    await page.getByText('No family name in this list begins with “Ro”.').waitFor();
   }));
 
 test('selecting raises the bar, and each member has a result of its own', () =>

@@ -4,6 +4,7 @@ import { closeModal, modal, toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { to } from './route.js';
 import { View } from './view.js';
+import { counted } from './words.js';
 
 /** @typedef {import('./session.js').Community} Community */
 
@@ -79,7 +80,9 @@ export class CommunityList extends View {
           `,
         )}
       </ul>
-      ${shown.length === 0 ? html`<p class="hint">No community matches.</p>` : nothing}
+      ${shown.length === 0
+        ? html`<p class="hint">${this.next ? `None of the ${counted(items.length)} shown so far matches; there are more.` : 'No community matches.'}</p>`
+        : nothing}
       ${this.next ? html`<button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>Show more</button>` : nothing}
     `;
   }

@@ -83,7 +83,7 @@ function waveTable(waves, tell) {
       </thead>
       <tbody role="rowgroup">
         ${waves.map((wave) => {
-          const { label, tone } = waveState(wave.state);
+          const { label, tone } = waveState(wave);
           return html`
             <tr role="row">
               <th role="rowheader" scope="row"><span class="narrow-only">Wave </span>${wave.number}</th>

@@ -147,8 +147,10 @@ const waves = {
   done: { label: 'Done', tone: 'success' },
 };
 
-/** @param {string} state */
-export function waveState(state) {
+/** @param {Wave} wave */
+export function waveState({ state, released }) {
+  // Whom it was for was mailed otherwise, or left, before its turn came.
+  if (state === 'done' && released === 0) return { label: 'Nobody was left', tone: 'neutral' };
   return waves[state] ?? { label: capital(readable(state)), tone: 'neutral' };
 }
 

@@ -253,8 +253,9 @@ export class RosterImport extends View {
   }
 
   async stopSending() {
-    const { held } = /** @type {RosterJob} */ (this.job).sending;
-    const text = `Mails already sent stay sent, and their codes work. ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'What is not sent yet is held until you release it.'}`;
+    const { held, queued } = /** @type {RosterJob} */ (this.job).sending;
+    const going = queued > 0 ? ` ${plural(queued, 'mail')} on ${queued === 1 ? 'its' : 'their'} way still ${queued === 1 ? 'goes' : 'go'} out.` : '';
+    const text = `Mails already sent stay sent, and their codes work.${going} ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'What is not sent yet is held until you release it.'}`;
     if (await ask({ title: 'Stop sending?', text, yes: 'Stop sending', no: 'Go on', danger: true })) await this.end();
   }
 

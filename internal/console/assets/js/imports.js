@@ -93,12 +93,15 @@ export class RosterImports extends View {
       return html`<section class="empty"><h2>No roster was imported yet</h2><p>${session.staff ? 'Drop the first file above.' : 'What Support imports for you appears here.'}</p></section>`;
     }
     const waiting = items.filter((job) => waitsFor(job)).length;
+    const paged = this.trail.length > 1 || this.next;
     return html`
-      ${waiting > 0 && session.staff ? notice(`${plural(waiting, 'import')} ${waiting === 1 ? 'waits' : 'wait'} for you.`, 'warning') : nothing}
+      ${waiting > 0 && session.staff
+        ? notice(`${plural(waiting, 'import')} ${paged ? 'on this page ' : ''}${waiting === 1 ? 'waits' : 'wait'} for you.`, 'warning')
+        : nothing}
       <ul class="plain-list imports">
         ${repeat(items, ({ id }) => id, (job) => this.item(job))}
       </ul>
-      ${this.trail.length > 1 || this.next
+      ${paged
         ? html`<div class="pager" role="group" aria-label="Pages">
             <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
             <span>Page ${this.trail.length}</span>

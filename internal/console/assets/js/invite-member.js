@@ -77,7 +77,8 @@ function text(wizard, name, label, more) {
 /** @param {InviteMember} wizard */
 export function success(wizard) {
   const { member, invitation } = wizard.made;
-  const mailed = invitation.delivery?.state === 'queued' || invitation.delivery?.state === 'sent';
+  const { state = 'none' } = invitation.delivery ?? {};
+  const mailed = ['queued', 'sent', 'delivered'].includes(state);
   return html`
     <div class="done">
       <h3 tabindex="-1">${mailed ? 'The invitation is on its way' : 'The member is invited'}</h3>
@@ -95,7 +96,7 @@ export function success(wizard) {
         </dd>
       </dl>
       <p class="hint">
-        ${mailed ? '' : 'No mail was sent; Resend Invitations sends it. '}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
+        ${['none', 'held'].includes(state) ? 'No mail was sent; Resend Invitations sends it. ' : ''}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
       </p>
       <div class="buttons">
         <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>

@@ -24,6 +24,8 @@ const tabs = [
 
 /** How long typing must rest before the list is asked for, in milliseconds. */
 const rest = 250;
+/** Up to so many letters are looked for at the start of the family name only. */
+const fewLetters = 2;
 /** How soon a list with mails under way is looked at again, in milliseconds. */
 const soon = 2500;
 
@@ -292,10 +294,13 @@ export class CommunityMembers extends View {
   }
 
   emptyList() {
-    if (this.search.trim()) {
+    const search = this.search.trim();
+    if (search) {
       return html`<section class="empty">
         <h2>Nobody matches</h2>
-        <p>No one in this list has “<bdi>${this.search.trim()}</bdi>” in name, email, phone or address. The other lists may.</p>
+        ${[...search].length > fewLetters
+          ? html`<p>No one in this list has “<bdi>${search}</bdi>” in name, email, phone or address. The other lists may.</p>`
+          : html`<p>No family name in this list begins with “<bdi>${search}</bdi>”. Type more to search names, emails, phones and addresses.</p>`}
       </section>`;
     }
     if (this.list === 'attention') {

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"communitrak/infra/local/stack"
+	"communitrak/internal/api/apitest"
 	"communitrak/internal/app"
 	"communitrak/internal/telemetry"
 )
@@ -94,6 +95,7 @@ func (c *cloud) call(token, method, path string, body any) reply {
 	c.called[route.name] = true
 	w := httptest.NewRecorder()
 	c.pages[route.function].ServeHTTP(w, r)
+	c.described(r, w)
 	answer := reply{t: c.t, status: w.Code, raw: w.Body.Bytes()}
 	if bytes.HasPrefix(answer.raw, []byte("{")) {
 		if err := json.Unmarshal(answer.raw, &answer.body); err != nil {
@@ -101,6 +103,18 @@ func (c *cloud) call(token, method, path string, body any) reply {
 		}
 	}
 	return answer
+}
+
+// described fails the test when the answer is not as the API's description says.
+func (c *cloud) described(r *http.Request, w *httptest.ResponseRecorder) {
+	c.t.Helper()
+	d, err := apitest.Load()
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if err := d.Check(r.Method, r.URL.Path, w.Code, w.Header(), w.Body.Bytes()); err != nil {
+		c.t.Errorf("%s %s is not answered as described: %v\n%d %s", r.Method, r.URL.Path, err, w.Code, w.Body)
+	}
 }
 
 // want fails the test when the status is another.

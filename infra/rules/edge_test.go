@@ -94,7 +94,7 @@ func TestRoutes(t *testing.T) {
 	for path, methods := range description.Paths {
 		for method := range methods {
 			route, ok := routeOf(routed, strings.ToUpper(method), path)
-			if !ok {
+			if !ok && !slices.Contains(ofTheRest, path) {
 				t.Errorf("%s %s has no route", strings.ToUpper(method), path)
 			}
 			used[route] = true
@@ -106,6 +106,9 @@ func TestRoutes(t *testing.T) {
 		}
 	}
 }
+
+// ofTheRest is what the function behind the rest, the console's, answers itself.
+var ofTheRest = []string{"/v1/openapi.json", "/healthz"}
 
 // routeOf finds the most particular route for an operation, as the gateway
 // does: a word before a parameter.

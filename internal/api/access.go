@@ -48,6 +48,7 @@ func register[I, O any](a *API, who access, o huma.Operation, handler func(conte
 		o.Security = []map[string][]string{{"session": {}}}
 	}
 	o.RejectUnknownQueryParameters = true
+	note[O](&o, who)
 	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {

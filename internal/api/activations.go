@@ -20,15 +20,17 @@ type activationInput struct {
 
 type activationAnswer struct {
 	Member    string       `json:"member"`
-	Community communityRef `json:"community"`
+	Community CommunityRef `json:"community"`
 	SignIn    string       `json:"signIn" enum:"open,closed" doc:"closed while the Black Curtain is on"`
 }
 
 func (a *API) activateOperations() {
 	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
-		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer."}, a.activate)
+		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer.",
+		Metadata: refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "already_active", "expired", "too_many_tries")}, a.activate)
 	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back."}, a.loseMail, nil, nothing)
+		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back.",
+		Metadata: refuses("too_many_tries")}, a.loseMail, nil, nothing)
 }
 
 func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {
@@ -45,7 +47,7 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	}
 	a.measureActivation(ctx, done)
 	c := done.Community
-	return answer(activationAnswer{done.Member.ID, communityRef{c.ID, c.Name, c.Open()}, openness(c.Open())}), nil
+	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open())}), nil
 }
 
 // measureActivation tells that a member is active.

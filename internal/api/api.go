@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -67,35 +69,45 @@ func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
 	config := huma.DefaultConfig("Communitrak onboarding", "1")
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil
-	config.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters."
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
 	a := &API{Parts: parts, log: parts.Log}
 	a.huma = humago.New(mux, config)
-	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
-		refuse(w, problem(http.StatusNotFound, "not_found", "there is no such operation"))
-	})
+	mux.HandleFunc("/", notFound)
 	for _, group := range groups {
 		group(a)
 	}
+	refuseMethods(mux, a.huma.OpenAPI())
 	return a, mux
 }
 
 // OpenAPI is the description of all operations, OpenAPI 3.1 in JSON.
 func OpenAPI() ([]byte, error) {
-	a, _ := build(Parts{}, Groups["invite"], Groups["activate"], Groups["resend"], Groups["members"], Groups["imports"], Groups["session"])
-	return a.huma.OpenAPI().MarshalJSON()
+	a, _ := build(Parts{}, everyGroup()...)
+	return a.describe().MarshalJSON()
 }
 
-func init() { huma.NewError = newProblem }
+// everyGroup is all groups, in the order of their names.
+func everyGroup() []Group {
+	var all []Group
+	for _, name := range slices.Sorted(maps.Keys(Groups)) {
+		all = append(all, Groups[name])
+	}
+	return all
+}
 
-// listPage is one page of a list.
-type listPage[T any] struct {
+func init() {
+	huma.NewError = newProblem
+	huma.DefaultArrayNullable = false // an empty list is sent as one
+}
+
+// ListPage is one page of a list.
+type ListPage[T any] struct {
 	Items []T     `json:"items"`
 	Next  *string `json:"next" doc:"cursor of the next page, null at the end"`
 }
 
-func pageOf[T any](items []T, next string) listPage[T] {
-	p := listPage[T]{Items: items}
+func pageOf[T any](items []T, next string) ListPage[T] {
+	p := ListPage[T]{Items: items}
 	if p.Items == nil {
 		p.Items = []T{}
 	}

@@ -60,12 +60,9 @@ func withPages(operations, pages http.Handler) http.Handler {
 // Everything is all operations and pages behind one handler, as the gateway
 // puts the functions together; other is what answers the rest.
 func Everything(parts Parts, other http.Handler) http.Handler {
-	var groups []Group
-	for _, g := range Groups {
-		groups = append(groups, g)
-	}
 	mux := http.NewServeMux()
-	mux.Handle("/v1/", New(parts, groups...))
+	mux.Handle("/v1/", New(parts, everyGroup()...))
+	mux.Handle(descriptionPath, other)
 	residents, passwords := ResidentPages(parts), PasswordPages(parts)
 	for _, path := range []string{page.ActivatePath, page.DeclinePath, page.DisownPath, page.AssetsPath} {
 		mux.Handle(path, residents)

@@ -11,7 +11,7 @@ import (
 )
 
 type communityAnswer struct {
-	communityRef
+	CommunityRef
 	Administrator *memberAnswer `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
 }
 
@@ -56,7 +56,8 @@ type roleAnswer struct {
 
 func (a *API) communityOperations() {
 	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
-		Summary: "Create a community and invite its first administrator"}, a.createCommunity, createdCommunity, a.createCommunityAgain)
+		Summary:  "Create a community and invite its first administrator",
+		Metadata: refuses("exists")}, a.createCommunity, createdCommunity, a.createCommunityAgain)
 	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name"}, a.listCommunities)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
@@ -80,7 +81,7 @@ func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput
 
 func createdAnswer(c roster.Community, m roster.Member, p roster.Property, h roster.Household) *body[communityAnswer] {
 	administrator := memberOf(m, p, h, c.Preferences)
-	return answer(communityAnswer{communityRef{c.ID, c.Name, c.Open()}, &administrator})
+	return answer(communityAnswer{CommunityRef{c.ID, c.Name, c.Open()}, &administrator})
 }
 
 func createdCommunity(out *body[communityAnswer]) []string {
@@ -103,14 +104,14 @@ func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityI
 	return createdAnswer(c, m, p, h), nil
 }
 
-func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[listPage[communityAnswer]], error) {
+func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[communityAnswer]], error) {
 	communities, next, err := a.Store.Communities(ctx, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
 	var items []communityAnswer
 	for _, c := range communities {
-		items = append(items, communityAnswer{communityRef: communityRef{c.ID, c.Name, c.Open()}})
+		items = append(items, communityAnswer{CommunityRef: CommunityRef{c.ID, c.Name, c.Open()}})
 	}
 	return answer(pageOf(items, next)), nil
 }

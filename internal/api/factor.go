@@ -16,9 +16,11 @@ import (
 
 func (a *API) factorOperations() {
 	post(a, public, ignoresKey, huma.Operation{OperationID: "enrol-second-factor", Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
-		Summary: "Begin to set up Support's second factor", Description: "Replacing one takes a code of it, or a recovery code. The one that is there stays until the new one is confirmed."}, a.enrolFactor)
+		Summary: "Begin to set up Support's second factor", Description: "Replacing one takes a code of it, or a recovery code. The one that is there stays until the new one is confirmed.",
+		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "forbidden", "too_many_tries"))}, a.enrolFactor)
 	post(a, public, ignoresKey, huma.Operation{OperationID: "confirm-second-factor", Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
-		Summary: "Finish setting up the second factor and sign in", Description: "All other sessions end. The recovery codes are shown this once."}, a.confirmFactor)
+		Summary: "Finish setting up the second factor and sign in", Description: "All other sessions end. The recovery codes are shown this once.",
+		Metadata: showing(refuses("enrolment_ended", "otp_refused", "too_many_tries"))}, a.confirmFactor)
 }
 
 type enrolmentAnswer struct {
@@ -55,7 +57,7 @@ type confirmInput struct {
 }
 
 type confirmAnswer struct {
-	sessionAnswer
+	SessionAnswer
 	RecoveryCodes []string `json:"recoveryCodes" doc:"each signs in once instead of the app"`
 }
 
@@ -70,7 +72,7 @@ func (a *API) confirmFactor(ctx context.Context, in *body[confirmInput]) (*body[
 	if err != nil {
 		return nil, err
 	}
-	out := confirmAnswer{sessionAnswer: sessionAnswer{token.Reveal(), a.meOf(s)}}
+	out := confirmAnswer{SessionAnswer: SessionAnswer{token.Reveal(), a.meOf(s)}}
 	for _, code := range codes {
 		out.RecoveryCodes = append(out.RecoveryCodes, code.Reveal())
 	}

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"communitrak/internal/api"
+	"communitrak/internal/api/apitest"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -84,6 +85,7 @@ func (s *server) call(token, method, path string, body any, headers ...string) r
 	}
 	w := httptest.NewRecorder()
 	s.handler.ServeHTTP(w, r)
+	s.described(r, w)
 	out := reply{t: s.t, Status: w.Code, Header: w.Header(), Raw: w.Body.Bytes()}
 	if len(out.Raw) > 0 && out.Raw[0] == '{' {
 		if err := json.Unmarshal(out.Raw, &out.JSON); err != nil {
@@ -91,6 +93,18 @@ func (s *server) call(token, method, path string, body any, headers ...string) r
 		}
 	}
 	return out
+}
+
+// described fails the test when the answer is not as the API's description says.
+func (s *server) described(r *http.Request, w *httptest.ResponseRecorder) {
+	s.t.Helper()
+	d, err := apitest.Load()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := d.Check(r.Method, r.URL.Path, w.Code, w.Header(), w.Body.Bytes()); err != nil {
+		s.t.Errorf("%s %s is not answered as described: %v\n%d %s", r.Method, r.URL.Path, err, w.Code, w.Body)
+	}
 }
 
 // want fails the test when the status, or the code of a problem, is another.

@@ -88,13 +88,17 @@ func (a *API) homeOperations() {
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
 		Summary: "List the households of a property"}, a.listHouseholds)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
-		Summary: "Correct an address, or join two properties that are one"}, a.correctProperty)
+		Summary:  "Correct an address, or join two properties that are one",
+		Metadata: refuses("exists", "role_above_yours")}, a.correctProperty)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
-		Summary: "Delete a property in which nobody lives"}, a.deleteProperty)
+		Summary:  "Delete a property in which nobody lives",
+		Metadata: refuses("not_empty")}, a.deleteProperty)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
-		Summary: "Name a household (an empty name follows its members), or join two that are one"}, a.renameHousehold)
+		Summary:  "Name a household (an empty name follows its members), or join two that are one",
+		Metadata: refuses("exists", "role_above_yours")}, a.renameHousehold)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
-		Summary: "Delete an empty household"}, a.deleteHousehold)
+		Summary:  "Delete an empty household",
+		Metadata: refuses("not_empty")}, a.deleteHousehold)
 }
 
 func validated(v onboarding.Validated) ValidatedAddress {
@@ -135,7 +139,7 @@ func (a *API) listProperties(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 	Q string `query:"q" maxLength:"200" doc:"words of the address"`
-}) (*body[listPage[propertyAnswer]], error) {
+}) (*body[ListPage[propertyAnswer]], error) {
 	properties, next, err := a.Store.Properties(ctx, actor(ctx).community.ID, in.Q, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
@@ -157,7 +161,7 @@ type InHousehold struct {
 	Household string `path:"h" maxLength:"64"`
 }
 
-func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[listPage[householdAnswer]], error) {
+func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPage[householdAnswer]], error) {
 	c := actor(ctx).community
 	p, err := a.Store.Property(ctx, c.ID, in.Property)
 	if err != nil {
@@ -198,12 +202,14 @@ func (a *API) deleteProperty(ctx context.Context, in *InProperty) (*struct{}, er
 	return nil, a.Rules.DeleteProperty(ctx, who.by, who.community, in.Property)
 }
 
+type householdName struct {
+	Name  string `json:"name" maxLength:"100"`
+	Merge bool   `json:"merge,omitempty" doc:"join with the household of the property that has this name already"`
+}
+
 func (a *API) renameHousehold(ctx context.Context, in *struct {
 	InHousehold
-	Body struct {
-		Name  string `json:"name" maxLength:"100"`
-		Merge bool   `json:"merge,omitempty" doc:"join with the household of the property that has this name already"`
-	}
+	Body householdName
 }) (*body[householdAnswer], error) {
 	who := actor(ctx)
 	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name, in.Body.Merge)

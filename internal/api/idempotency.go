@@ -5,6 +5,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"maps"
 	"net/http"
 	"time"
 
@@ -35,13 +36,13 @@ const (
 
 // post registers a POST that may simply run again, or that takes no key.
 func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
-	o.Method = http.MethodPost
 	if repeat == ignoresKey {
+		o.Method = http.MethodPost
 		register(a, who, o, handler)
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	register(a, who, o, underKey(a, o.DefaultStatus, handler, nil, again))
+	postOnce(a, who, o, handler, nil, again)
 }
 
 // postOnce registers a POST that has its effect once. made are the identifiers
@@ -51,6 +52,9 @@ func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handl
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
+	told := map[string]any{keyedKey: true}
+	maps.Copy(told, o.Metadata)
+	o.Metadata = told
 	register(a, who, o, underKey(a, o.DefaultStatus, handler, made, again))
 }
 

@@ -40,15 +40,20 @@ type releaseInput struct {
 func (a *API) importActions() {
 	const path = "/v1/communities/{c}/imports/{i}/"
 	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
-		Summary: "Say what the columns mean and what becomes of shared emails; the plan is made anew"}, a.mapImport)
+		Summary:  "Say what the columns mean and what becomes of shared emails; the plan is made anew",
+		Metadata: refuses("not_ready")}, a.mapImport)
 	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
-		Summary: "Do what the plan says"}, a.commitImport, nil, importAgain(a, func(r *commitRequest) InImport { return r.InImport }))
+		Summary:  "Do what the plan says",
+		Metadata: refuses("not_ready")}, a.commitImport, nil, importAgain(a, func(r *commitRequest) InImport { return r.InImport }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "abort-import", Path: path + "abort",
-		Summary: "End an import that waits or runs, or the sending of its mails"}, a.abortImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+		Summary:  "End an import that waits or runs, or the sending of its mails",
+		Metadata: refuses("already_ended")}, a.abortImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "undo-import", Path: path + "undo",
-		Summary: "Take back what the import made and nobody activated or edited"}, a.undoImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+		Summary:  "Take back what the import made and nobody activated or edited",
+		Metadata: refuses("not_undoable", "too_late")}, a.undoImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
-		Summary: "Send held invitations: all or some, now or later"}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
+		Summary:  "Send held invitations: all or some, now or later",
+		Metadata: refuses("nothing_held")}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
 }
 
 func (a *API) mapImport(ctx context.Context, in *struct {

@@ -6,33 +6,35 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"reflect"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"communitrak/internal/importer"
 	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
 )
 
 type importAnswer struct {
-	ID        string             `json:"id"`
-	State     roster.ImportState `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
-	Mode      roster.ImportMode  `json:"mode" enum:"import,review"`
-	File      importFile         `json:"file"`
-	Shared    roster.SharedEmail `json:"sharedEmail" enum:"attention,profile" doc:"what becomes of people whose email is somebody else's in the file"`
-	Send      roster.SendMode    `json:"send" enum:"now,hold"`
-	Detected  json.RawMessage    `json:"detected" doc:"what was understood of the file; null before it was read"`
-	Mapping   json.RawMessage    `json:"mapping" doc:"which column means what; null before it was read"`
-	Counts    importCounts       `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
-	Progress  importProgress     `json:"progress"`
-	Residents int                `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
-	Profiles  int                `json:"profiles" doc:"how many of the residents are entered without sign-in"`
-	Sending   importSending      `json:"sending"`
-	Undo      *importUndo        `json:"undo" doc:"null while nobody has undone it"`
-	Report    roster.ReportState `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
-	Actions   []importer.Action  `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
-	Reason    string             `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
-	By        actorAnswer        `json:"by"`
+	ID        string                      `json:"id"`
+	State     roster.ImportState          `json:"state" enum:"awaiting_upload,queued,checking,rejected,ready,importing,undoing,completed,needs_attention,aborted,undone,partly_undone,failed"`
+	Mode      roster.ImportMode           `json:"mode" enum:"import,review"`
+	File      importFile                  `json:"file"`
+	Shared    roster.SharedEmail          `json:"sharedEmail" enum:"attention,profile" doc:"what becomes of people whose email is somebody else's in the file"`
+	Send      roster.SendMode             `json:"send" enum:"now,hold"`
+	Detected  stored[rosterfile.Detected] `json:"detected" doc:"what was understood of the file; null before it was read"`
+	Mapping   stored[rosterfile.Mapping]  `json:"mapping" doc:"which column means what; null before it was read"`
+	Counts    importCounts                `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
+	Progress  importProgress              `json:"progress"`
+	Residents int                         `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
+	Profiles  int                         `json:"profiles" doc:"how many of the residents are entered without sign-in"`
+	Sending   importSending               `json:"sending"`
+	Undo      *importUndo                 `json:"undo" doc:"null while nobody has undone it"`
+	Report    roster.ReportState          `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
+	Actions   []importer.Action           `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
+	Reason    string                      `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
+	By        actorAnswer                 `json:"by"`
 
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
@@ -137,16 +139,16 @@ type rowAnswer struct {
 
 func (a *API) importOperations() {
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
-		Summary: "Begin an import: answers where to upload the roster"}, a.beginImport)
+		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
 		Summary: "List imports, newest first"}, a.listImports)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
 	a.importActions()
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
-		Summary: "Link to the report of all rows"}, a.importReport)
+		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
-		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back"}, a.importFix)
+		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: showing(refuses())}, a.importFix)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
 		Summary: "List what became of the rows"}, a.importRows)
 }
@@ -160,7 +162,7 @@ type InImport struct {
 func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAnswer {
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
-		Detected: orNull(j.Detected), Mapping: orNull(j.Mapping), Counts: importCounts(j.Counts), Residents: j.Residents, Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
+		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Residents: j.Residents, Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
 		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
@@ -206,11 +208,20 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 	return answer
 }
 
-func orNull(raw json.RawMessage) json.RawMessage {
-	if len(raw) == 0 {
-		return json.RawMessage("null")
+// stored is a T as it lies in the table, or null.
+type stored[T any] struct{ json.RawMessage }
+
+// MarshalJSON makes nothing null.
+func (s stored[T]) MarshalJSON() ([]byte, error) {
+	if len(s.RawMessage) == 0 {
+		return []byte("null"), nil
 	}
-	return raw
+	return s.RawMessage, nil
+}
+
+// Schema describes it as what it holds.
+func (stored[T]) Schema(r huma.Registry) *huma.Schema {
+	return orNull(r.Schema(reflect.TypeFor[T](), true, ""))
 }
 
 func (a *API) beginImport(ctx context.Context, in *struct {
@@ -231,7 +242,7 @@ func (a *API) beginImport(ctx context.Context, in *struct {
 func (a *API) listImports(ctx context.Context, in *struct {
 	InCommunity
 	Paging
-}) (*body[listPage[importAnswer]], error) {
+}) (*body[ListPage[importAnswer]], error) {
 	c := actor(ctx).community
 	imports, next, err := a.Store.Imports(ctx, c.ID, in.Limit, in.Cursor)
 	if err != nil {
@@ -297,7 +308,7 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	Paging
 	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed"`
 	Undo   string `query:"undo" enum:"reversed,kept,failed"`
-}) (*body[listPage[rowAnswer]], error) {
+}) (*body[ListPage[rowAnswer]], error) {
 	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,8 @@ func (a *API) inviteOperations() {
 	a.homeOperations()
 	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
-		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all."}, a.invite, invitedMember, a.inviteAgain)
+		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all.",
+		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.invite, invitedMember, a.inviteAgain)
 }
 
 type invitationRequest struct {

@@ -22,7 +22,7 @@ type memberAnswer struct {
 	Phone         *string              `json:"phone" doc:"E.164"`
 	Status        roster.Status        `json:"status" enum:"pending,active,profile,revoked,removed" doc:"profile: entered without an email and so without sign-in"`
 	Role          roster.Role          `json:"role" doc:"of a pending member without an explicit role: the community's default"`
-	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty"`
+	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty" enum:"member,head" doc:"left out for someone without a household"`
 	Household     *namedRef            `json:"household" doc:"null for someone invited without a home"`
 	Property      *labelledRef         `json:"property" doc:"null for someone invited without a home"`
 	Invitation    *invitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited"`
@@ -81,13 +81,17 @@ func (a *API) memberOperations() {
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
-		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household."}, a.editMember)
+		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household.",
+		Metadata: refuses("role_above_yours", "not_pending", "email_not_editable", "exists", "already_pending", "already_active", "last_administrator", "stale")}, a.editMember)
 	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
-		DefaultStatus: http.StatusOK, Summary: "End a pending invitation"}, a.revokeMember, nil, a.memberAgain)
+		DefaultStatus: http.StatusOK, Summary: "End a pending invitation",
+		Metadata: refuses("role_above_yours", "not_pending")}, a.revokeMember, nil, a.memberAgain)
 	postOnce(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
-		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away"}, a.removeMember, nil, a.memberAgain)
+		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away",
+		Metadata: refuses("role_above_yours", "not_active", "last_administrator")}, a.removeMember, nil, a.memberAgain)
 	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
-		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail"}, a.showCode)
+		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail",
+		Metadata: showing(refuses("role_above_yours", "not_pending", "expired"))}, a.showCode)
 	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
 		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.memberAgain)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
@@ -95,7 +99,7 @@ func (a *API) memberOperations() {
 }
 
 type membersPage struct {
-	listPage[memberAnswer]
+	ListPage[memberAnswer]
 	Counts struct {
 		Active    int `json:"active"`
 		Pending   int `json:"pending"`
@@ -133,7 +137,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	out := membersPage{listPage: pageOf(items, next)}
+	out := membersPage{ListPage: pageOf(items, next)}
 	out.Counts.Active = counts.Active
 	if seesPending {
 		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile, out.Counts.Behind = counts.Pending, counts.Attention, counts.Profiles, counts.BehindCurtain
@@ -308,7 +312,7 @@ type changeAnswer struct {
 func (a *API) memberHistory(ctx context.Context, in *struct {
 	InMember
 	Paging
-}) (*body[listPage[historyEntry]], error) {
+}) (*body[ListPage[historyEntry]], error) {
 	c := actor(ctx).community
 	m, err := a.Store.Member(ctx, c.ID, in.Member)
 	if err != nil {

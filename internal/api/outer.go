@@ -45,10 +45,7 @@ func (a *API) outer(next http.Handler) http.Handler {
 
 // harden sets the headers of answers that programs read.
 func harden(h http.Header) {
-	h.Set("Cache-Control", "no-store")
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
-	h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	for _, one := range hardening {
+		h.Set(one.name, one.value)
+	}
 }

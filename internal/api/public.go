@@ -1,31 +1,80 @@
 package api
 
 import (
+	"log/slog"
 	"net/http"
 	"sync"
+
+	"github.com/danielgtaylor/huma/v2"
+)
+
+// Where Public answers itself.
+const (
+	descriptionPath = "/v1/openapi.json"
+	healthPath      = "/healthz"
+	healthy         = "ok\n"
 )
 
 var openAPI = sync.OnceValues(OpenAPI)
 
-// Public serves what needs no table: the description of the API, and a word
-// that the system is up. console answers the rest.
+// Public serves what needs no table: the description of the API, a word that the
+// system is up, and what is to be said to requests under /v1/ that no operation
+// serves. console answers the rest.
 func Public(console http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /v1/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("GET "+descriptionPath, func(w http.ResponseWriter, r *http.Request) {
 		harden(w.Header())
 		description, err := openAPI()
 		if err != nil {
+			slog.ErrorContext(r.Context(), "request failed", "error", err)
 			refuse(w, internalError())
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(description) // the client may be gone; there is nobody to tell
 	})
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
+	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
 		harden(w.Header())
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		_, _ = w.Write([]byte("ok\n")) // the client may be gone; there is nobody to tell
+		_, _ = w.Write([]byte(healthy)) // the client may be gone; there is nobody to tell
 	})
+	unserved := sync.OnceValue(unserved)
+	rest := func(w http.ResponseWriter, r *http.Request) { unserved().ServeHTTP(w, r) }
+	mux.HandleFunc("/v1/", rest)
+	mux.HandleFunc(descriptionPath, rest)
+	mux.HandleFunc(healthPath, rest)
 	mux.Handle("/", console)
 	return mux
+}
+
+// unserved answers requests that the gateway leads to no operation: another
+// method of a path that there is, or no such path.
+func unserved() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/", notFound)
+	a, _ := build(Parts{}, everyGroup()...)
+	refuseMethods(mux, a.describe())
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		harden(w.Header())
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// refuseMethods answers the methods that a path does not have.
+func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
+	for path, item := range d.Paths {
+		allow := allowed(item)
+		other := func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Allow", allow)
+			refuse(w, problem(http.StatusMethodNotAllowed, "method_not_allowed", "the path has no such method; Allow names those it has"))
+		}
+		mux.HandleFunc(path, other)
+		if item.Get != nil && item.Head == nil {
+			mux.HandleFunc("HEAD "+path, other) // the mux would answer it as a GET
+		}
+	}
+}
+
+func notFound(w http.ResponseWriter, _ *http.Request) {
+	refuse(w, problem(http.StatusNotFound, "not_found", "there is no such operation"))
 }

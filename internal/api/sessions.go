@@ -19,20 +19,22 @@ type credentials struct {
 	OTP      string `json:"otp,omitempty" maxLength:"64" doc:"Support's second factor: what the app shows, or a recovery code"`
 }
 
-// sessionAnswer is a session with its token; me is the same without.
-type sessionAnswer struct {
+// SessionAnswer is a session with its token. The API's description has the fields
+// of embedded types only where these are exported.
+type SessionAnswer struct {
 	Token string `json:"token" doc:"bearer token; shown once"`
-	me
+	Me
 }
 
-type me struct {
+// Me is who is signed in, and as what in which communities.
+type Me struct {
 	ExpiresAt   time.Time          `json:"expiresAt" doc:"end of the session if it is used until then"`
 	Account     accountAnswer      `json:"account"`
 	Memberships []membershipAnswer `json:"memberships"`
 	Support     string             `json:"support" doc:"how to reach Support"`
 	MailSandbox bool               `json:"mailSandbox,omitempty" doc:"told to Support: the mail service sends to verified addresses only"`
-	// RecoveryCodes is null for an account without a second factor.
-	RecoveryCodes *int `json:"recoveryCodesLeft,omitempty" doc:"of a second factor"`
+	// RecoveryCodesLeft is nil for an account without a second factor.
+	RecoveryCodesLeft *int `json:"recoveryCodesLeft,omitempty" doc:"of a second factor; left out where there is none"`
 }
 
 type accountAnswer struct {
@@ -43,13 +45,14 @@ type accountAnswer struct {
 }
 
 type membershipAnswer struct {
-	Community   communityRef        `json:"community"`
+	Community   CommunityRef        `json:"community"`
 	Member      string              `json:"member"`
 	Role        roster.Role         `json:"role"`
 	Permissions []roster.Permission `json:"permissions"`
 }
 
-type communityRef struct {
+// CommunityRef names a community.
+type CommunityRef struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Open bool   `json:"open" doc:"false while the Black Curtain is on"`
@@ -58,18 +61,22 @@ type communityRef struct {
 func (a *API) sessionOperations() {
 	a.factorOperations()
 	post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
-		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one."}, a.signIn)
+		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one.",
+		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "otp_not_enrolled", "no_membership", "community_not_open", "too_many_tries"))}, a.signIn)
 	register(a, leaving, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
 	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
-		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back."}, a.losePassword, nil, nothing)
+		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back.",
+		Metadata: refuses("too_many_tries")}, a.losePassword, nil, nothing)
 	postOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
-		Summary: "Set a new password by the link in the mail"}, a.resetPassword, nil, nothing)
+		Summary:  "Set a new password by the link in the mail",
+		Metadata: refuses("link_invalid", "too_many_tries")}, a.resetPassword, nil, nothing)
 	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
-		Summary: "Change the password; other sessions end"}, a.changePassword)
+		Summary:  "Change the password; other sessions end",
+		Metadata: refuses("too_many_tries")}, a.changePassword)
 }
 
-func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[sessionAnswer], error) {
+func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[SessionAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
 		email = "" // nobody's; it takes as long and says the same
@@ -83,22 +90,22 @@ func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[sessionA
 	if err != nil {
 		return nil, err
 	}
-	return answer(sessionAnswer{token.Reveal(), a.meOf(s)}), nil
+	return answer(SessionAnswer{token.Reveal(), a.meOf(s)}), nil
 }
 
-func (a *API) meOf(s account.SignedIn) me {
-	m := me{
+func (a *API) meOf(s account.SignedIn) Me {
+	m := Me{
 		ExpiresAt: s.Session.EndsAt.UTC(),
 		Account:   accountAnswer{s.Account.Person, s.Account.Email, s.Account.Staff, s.Account.Confirmed},
 		Support:   a.Support, Memberships: []membershipAnswer{}, MailSandbox: a.MailSandbox && s.Account.Staff,
 	}
 	if s.Account.Factor.Seed != "" {
 		left := len(s.Account.Factor.Recovery)
-		m.RecoveryCodes = &left
+		m.RecoveryCodesLeft = &left
 	}
 	for _, membership := range s.Memberships {
 		c := membership.Community
-		m.Memberships = append(m.Memberships, membershipAnswer{communityRef{c.ID, c.Name, c.Open()}, membership.Member, membership.Role, membership.Role.Permissions()})
+		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, membership.Member, membership.Role, membership.Role.Permissions()})
 	}
 	return m
 }
@@ -107,7 +114,7 @@ func (a *API) signOut(ctx context.Context, _ *struct{}) (*struct{}, error) {
 	return nil, a.Accounts.SignOut(ctx, identityOf(ctx).token)
 }
 
-func (a *API) me(ctx context.Context, _ *struct{}) (*body[me], error) {
+func (a *API) me(ctx context.Context, _ *struct{}) (*body[Me], error) {
 	id := identityOf(ctx)
 	return answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: membershipsOf(ctx)})), nil
 }

@@ -149,6 +149,9 @@ func TestSources_everyOpenOperation(t *testing.T) {
 	}
 	for path, operations := range document.Paths {
 		for method, o := range operations {
+			if path == "/healthz" || path == "/v1/openapi.json" {
+				continue // they read nothing, and try no secret
+			}
 			if _, tried := openOperations[path]; len(o.Security) == 0 && (!tried || method != "post") {
 				t.Errorf("%s %s is open to everybody, and nothing says how often", method, path)
 			}

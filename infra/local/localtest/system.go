@@ -16,6 +16,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"communitrak/internal/api/apitest"
 )
 
 // Password is everybody's in a test system.
@@ -194,6 +196,9 @@ func (s *System) do(r *http.Request) Answer {
 	if err != nil {
 		s.t.Fatal(err)
 	}
+	if strings.HasPrefix(r.URL.String(), s.URL) {
+		s.described(r, got, raw)
+	}
 	a := Answer{t: s.t, Status: got.StatusCode, Header: got.Header, Raw: raw}
 	if strings.Contains(got.Header.Get("Content-Type"), "json") && len(raw) > 0 && raw[0] == '{' {
 		if err := json.Unmarshal(raw, &a.JSON); err != nil {
@@ -201,6 +206,18 @@ func (s *System) do(r *http.Request) Answer {
 		}
 	}
 	return a
+}
+
+// described fails the test when the answer is not as the API's description says.
+func (s *System) described(r *http.Request, got *http.Response, raw []byte) {
+	s.t.Helper()
+	d, err := apitest.Load()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := d.Check(r.Method, r.URL.Path, got.StatusCode, got.Header, raw); err != nil {
+		s.t.Errorf("%s %s is not answered as described: %v\n%d %s", r.Method, r.URL.Path, err, got.StatusCode, raw)
+	}
 }
 
 // Want fails the test when the status, or the code of a problem, is another.

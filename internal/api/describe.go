@@ -1,0 +1,363 @@
+package api
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/roster"
+)
+
+// The description of the API is made from what operations are registered with:
+// their types, who may call them, and what they refuse. Nothing of it is written
+// by hand beside them, so it says what the operations do.
+
+// Keys of what an operation's registration says for its description.
+const (
+	refusesKey = "refuses"
+	keyedKey   = "keyed"
+	secretKey  = "secret"
+	accessKey  = "access"
+	answerKey  = "answer"
+)
+
+// refuses is the metadata of an operation that refuses what is asked in more ways
+// than its registration lets one see: the codes of the problems.
+func refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
+
+// showing is the metadata of an operation whose answer shows a secret: a token, a
+// code, or a right that a URL carries. Nobody may keep such an answer.
+func showing(metadata map[string]any) map[string]any {
+	metadata[secretKey] = true
+	return metadata
+}
+
+// note keeps what the description says of an operation.
+func note[O any](o *huma.Operation, who access) {
+	told := map[string]any{accessKey: who, answerKey: reflect.TypeFor[O]()}
+	maps.Copy(told, o.Metadata)
+	o.Metadata = told
+}
+
+// refusal is one way in which a request is refused.
+type refusal struct {
+	status int
+	code   string
+	detail string
+}
+
+// further are the refusals that no error of a use case stands for.
+var further = []refusal{
+	{400, "malformed", "the request is not JSON, or holds control characters"},
+	{403, "forbidden", "your role does not hold the permission for this"},
+	{405, "method_not_allowed", "the path has no such method; Allow names those it has"},
+	{409, "exists", "another one has this already"},
+	{409, "already_pending", "somebody with this email is invited already"},
+	{409, "address_unconfirmed", "confirm the standard form of the address"},
+	{409, "in_progress", "the same request is being worked on"},
+	{413, "too_large", "a request holds 16 kB at most"},
+	{415, "unsupported_media_type", "the body is not application/json"},
+	{422, "invalid", "some of what was sent cannot be accepted"},
+	{422, "idempotency_key_reused", "this Idempotency-Key was used for another request"},
+	{429, "too_many_tries", "too many tries; wait a little"},
+	{500, "internal", "something went wrong on our side; try again"},
+}
+
+// waits are the codes whose answers say in Retry-After when to try again.
+var waits = []string{"in_progress", "too_many_tries"}
+
+// catalog is every refusal by its code.
+func catalog() map[string]refusal {
+	all := map[string]refusal{}
+	for _, s := range sentences {
+		if _, known := all[s.code]; !known {
+			all[s.code] = refusal{s.status, s.code, s.detail}
+		}
+	}
+	for _, r := range further {
+		if _, known := all[r.code]; !known {
+			all[r.code] = r
+		}
+	}
+	return all
+}
+
+// codesOf are the codes of all refusals that an operation can answer.
+func codesOf(o *huma.Operation) []string {
+	codes := []string{"malformed", "too_large", "invalid", "internal"}
+	who, _ := o.Metadata[accessKey].(access)
+	switch {
+	case who.open:
+	case who.anyone && who.leaving:
+		codes = append(codes, "unauthenticated")
+	case who.anyone:
+		codes = append(codes, "unauthenticated", "community_not_open", "no_membership")
+	case who.permission == "":
+		codes = append(codes, "unauthenticated", "forbidden")
+	default:
+		codes = append(codes, "unauthenticated", "forbidden", "community_not_open", "not_found")
+	}
+	if o.RequestBody != nil {
+		codes = append(codes, "unsupported_media_type")
+	}
+	if keyed(o) {
+		codes = append(codes, "in_progress", "idempotency_key_reused")
+	}
+	own, _ := o.Metadata[refusesKey].([]string)
+	codes = append(codes, own...)
+	slices.Sort(codes)
+	return slices.Compact(codes)
+}
+
+// keyed reports whether the operation heeds an Idempotency-Key.
+func keyed(o *huma.Operation) bool { return o.Metadata[keyedKey] == true }
+
+// subjects are the tags, in the order of a resident's way in, with the nouns of
+// the paths that belong to them.
+var subjects = []struct {
+	tag, description string
+	nouns            []string
+}{
+	{"Sign-in", "Sessions, passwords and Support's second factor.", []string{"sessions", "me", "passwords", "second-factors"}},
+	{"Communities", "Communities, their preferences and roles.", []string{"communities", "preferences", "roles"}},
+	{"Homes", "Addresses, properties and households.", []string{"addresses", "properties", "households"}},
+	{"Invitations", "Inviting members and sending their mail again.", []string{"invitations"}},
+	{"Activation", "What a resident does with the mail's link or code.", []string{"activations"}},
+	{"Members", "The members of a community.", []string{"members"}},
+	{"Imports", "Rosters: upload, review, commit, sending, undo.", []string{"imports"}},
+	{"System", "This description, and whether the system is up.", []string{"openapi.json", "healthz"}},
+}
+
+// tagOf is the tag of a path: that of the noun behind the community, or of its
+// first one.
+func tagOf(path string) string {
+	_, rest, in := strings.Cut(path, "/{c}/")
+	if !in {
+		rest = strings.TrimPrefix(strings.TrimPrefix(path, "/"), "v1/")
+	}
+	noun, _, _ := strings.Cut(rest, "/")
+	for _, s := range subjects {
+		if slices.Contains(s.nouns, noun) {
+			return s.tag
+		}
+	}
+	return ""
+}
+
+// describe completes what the registrations have made of the description.
+func (a *API) describe() *huma.OpenAPI {
+	d := a.huma.OpenAPI()
+	d.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters. " +
+		"Refusals are problem documents (RFC 9457) whose code is stable; lists are read page by page with limit and cursor; " +
+		"fields may be added to answers. In a request, a field without a value is left out: null is refused, and so is a query parameter that is given twice."
+	d.Servers = []*huma.Server{
+		{URL: "/", Description: "where this description was read"},
+		{URL: "http://127.0.0.1:8080", Description: "make run"},
+	}
+	d.Tags = nil
+	for _, s := range subjects {
+		d.Tags = append(d.Tags, &huma.Tag{Name: s.tag, Description: s.description})
+	}
+	d.Components.Headers = headers()
+	d.Components.Parameters = map[string]*huma.Param{"Idempotency-Key": {
+		Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: "string", MinLength: new(1), MaxLength: new(255)}, Example: "4f1c2f0e-6a52-4a39-9d0b-9f6f4b8a7c11",
+		Description: "Names this attempt: the same key and body get the same outcome for 24 hours.",
+	}}
+	d.Components.Responses = map[string]*huma.Response{}
+	describePublic(d)
+	for path, item := range d.Paths {
+		for _, o := range methods(item) {
+			describeOperation(d, path, o)
+		}
+	}
+	for name, s := range d.Components.Schemas.Map() {
+		describeFields(d.Components.Schemas.TypeFromRef(schemaPrefix+name), s)
+	}
+	code := d.Components.Schemas.Map()["Problem"].Properties["code"]
+	for _, name := range slices.Sorted(maps.Keys(catalog())) {
+		code.Enum = append(code.Enum, name)
+	}
+	exemplify(d)
+	return d
+}
+
+// secretExtension tells clients that an answer is to be shown and not to be kept.
+const secretExtension = "x-shows-secret"
+
+const schemaPrefix = "#/components/schemas/"
+
+// methods are the operations of a path by their method.
+func methods(item *huma.PathItem) map[string]*huma.Operation {
+	all := map[string]*huma.Operation{
+		http.MethodGet: item.Get, http.MethodHead: item.Head, http.MethodPost: item.Post, http.MethodPut: item.Put,
+		http.MethodPatch: item.Patch, http.MethodDelete: item.Delete,
+	}
+	maps.DeleteFunc(all, func(_ string, o *huma.Operation) bool { return o == nil })
+	return all
+}
+
+func describeOperation(d *huma.OpenAPI, path string, o *huma.Operation) {
+	o.Tags = []string{tagOf(path)}
+	if keyed(o) {
+		o.Parameters = append(o.Parameters, &huma.Param{Ref: "#/components/parameters/Idempotency-Key"})
+	}
+	delete(o.Responses, "default")
+	for _, r := range o.Responses {
+		r.Headers = hardened()
+	}
+	if _, registered := o.Metadata[accessKey]; !registered {
+		return
+	}
+	if o.Metadata[secretKey] == true {
+		o.Extensions = map[string]any{secretExtension: true}
+	}
+	byStatus := map[int][]refusal{}
+	all := catalog()
+	for _, code := range codesOf(o) {
+		r := all[code]
+		byStatus[r.status] = append(byStatus[r.status], r)
+	}
+	for status, refusals := range byStatus {
+		o.Responses[strconv.Itoa(status)] = &huma.Response{Ref: "#/components/responses/" + problemResponse(d, status, refusals)}
+	}
+}
+
+// problemResponse is the name of the response of one status with these codes,
+// which operations share.
+func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
+	name := strconv.Itoa(status)
+	var told []string
+	codes := &huma.Schema{}
+	examples := map[string]*huma.Example{}
+	r := &huma.Response{Headers: hardened()}
+	for _, one := range refusals {
+		name += "." + one.code
+		told = append(told, fmt.Sprintf("`%s`: %s.", one.code, one.detail))
+		codes.Enum = append(codes.Enum, one.code)
+		p := problem(status, one.code, one.detail)
+		if one.code == "invalid" {
+			p.Errors = []FieldError{{"body.member.email", "is required", "required"}}
+		}
+		examples[one.code] = &huma.Example{Value: p}
+		if slices.Contains(waits, one.code) {
+			r.Headers["Retry-After"] = &huma.Header{Ref: "#/components/headers/Retry-After"}
+		}
+	}
+	r.Description = strings.Join(told, " ")
+	r.Content = map[string]*huma.MediaType{problemMedia: {
+		Schema: &huma.Schema{AllOf: []*huma.Schema{
+			{Ref: schemaPrefix + "Problem"},
+			{Properties: map[string]*huma.Schema{"status": {Enum: []any{status}}, "code": codes}},
+		}},
+		Examples: examples,
+	}}
+	d.Components.Responses[name] = r
+	return name
+}
+
+// hardening are the headers of answers that programs read.
+var hardening = []struct{ name, value, description string }{
+	{"Cache-Control", "no-store", "Answers are not to be kept."},
+	{"X-Content-Type-Options", "nosniff", "The content type is as said."},
+	{"Referrer-Policy", "no-referrer", "No page learns this address."},
+	{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'", "Nothing is run or loaded from an answer."},
+	{"Strict-Transport-Security", "max-age=31536000; includeSubDomains", "Encrypted connections only."},
+	{"Cross-Origin-Opener-Policy", "same-origin", "Nobody else's page may hold on to this one."},
+}
+
+func headers() map[string]*huma.Header {
+	all := map[string]*huma.Header{
+		"Retry-After": {Description: "In how many seconds to try again; of in_progress and too_many_tries.", Schema: &huma.Schema{Type: "integer", Minimum: new(1.0)}},
+	}
+	for _, h := range hardening {
+		all[h.name] = &huma.Header{Description: h.description, Required: true, Schema: &huma.Schema{Type: "string", Enum: []any{h.value}}}
+	}
+	return all
+}
+
+func hardened() map[string]*huma.Header {
+	all := map[string]*huma.Header{}
+	for _, h := range hardening {
+		all[h.name] = &huma.Header{Ref: "#/components/headers/" + h.name}
+	}
+	return all
+}
+
+// describePublic adds what Public serves.
+func describePublic(d *huma.OpenAPI) {
+	ok := func(media string, s *huma.Schema) map[string]*huma.Response {
+		return map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{media: {Schema: s}}}}
+	}
+	head := func() map[string]*huma.Response { return map[string]*huma.Response{"200": {Description: "OK"}} }
+	d.Paths[descriptionPath] = &huma.PathItem{
+		Get:  &huma.Operation{OperationID: "openapi", Summary: "Read this description", Responses: ok("application/json", &huma.Schema{Type: "object"})},
+		Head: &huma.Operation{OperationID: "has-openapi", Summary: "Ask whether there is this description", Responses: head()},
+	}
+	d.Paths[healthPath] = &huma.PathItem{
+		Get:  &huma.Operation{OperationID: "health", Summary: "Ask whether the system is up", Responses: ok("text/plain; charset=utf-8", &huma.Schema{Type: "string", Enum: []any{healthy}})},
+		Head: &huma.Operation{OperationID: "is-healthy", Summary: "Ask whether the system is up, without an answer's body", Responses: head()},
+	}
+}
+
+// describeFields says of each field of a struct what its Go type does not. It can
+// be null when it is a pointer that is sent even so. Only answers have such; what
+// a request leaves out is marked omitempty, and null is refused there.
+func describeFields(t reflect.Type, s *huma.Schema) {
+	if t == nil || t.Kind() != reflect.Struct {
+		return
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		property := s.Properties[name]
+		if f.Anonymous || property == nil {
+			continue
+		}
+		optional := strings.Contains(options, "omitempty") || strings.Contains(options, "omitzero")
+		enumerate(f.Type, property, optional)
+		switch {
+		case f.Type.Kind() != reflect.Pointer:
+		case property.Ref == "":
+			property.Nullable = !optional
+		case !optional:
+			described := orNull(&huma.Schema{Ref: property.Ref})
+			described.Description = property.Description
+			s.Properties[name] = described
+		}
+	}
+}
+
+// enumerate lists the roles and permissions that there are. A role that may be
+// left out may be empty as well.
+func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
+	switch t {
+	case reflect.TypeFor[roster.Role](), reflect.TypeFor[*roster.Role]():
+		for _, role := range roster.Roles() {
+			s.Enum = append(s.Enum, string(role))
+		}
+		if optional {
+			s.Enum = append(s.Enum, string(roster.NoRole))
+		}
+	case reflect.TypeFor[[]roster.Permission]():
+		s.Items.Enum = nil
+		for _, permission := range roster.RoleAdministrator.Permissions() {
+			s.Items.Enum = append(s.Items.Enum, string(permission))
+		}
+	}
+}
+
+// orNull is what s describes, or null.
+func orNull(s *huma.Schema) *huma.Schema {
+	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
+}
+
+// allowed are the methods of a path as Allow lists them.
+func allowed(item *huma.PathItem) string {
+	return strings.Join(slices.SortedFunc(maps.Keys(methods(item)), cmp.Compare), ", ")
+}

@@ -1,0 +1,50 @@
+package api
+
+import "reflect"
+
+// Refusals are the statuses of all problems by their code.
+func Refusals() map[string]int {
+	all := map[string]int{}
+	for code, r := range catalog() {
+		all[code] = r.status
+	}
+	return all
+}
+
+// Listed are the codes and statuses of the tables that the description is made
+// from, as they stand there.
+func Listed() map[string][]int {
+	all := map[string][]int{}
+	for _, s := range sentences {
+		all[s.code] = append(all[s.code], s.status)
+	}
+	for _, r := range further {
+		all[r.code] = append(all[r.code], r.status)
+	}
+	return all
+}
+
+// Told is what the description knows of an operation.
+type Told struct {
+	ID, Method, Path string
+	Refuses          []string
+	// Answer is the type of the body, nil without one.
+	Answer reflect.Type
+	Status int
+}
+
+// Operations are all that are registered.
+func Operations() []Told {
+	a, _ := build(Parts{}, everyGroup()...)
+	var all []Told
+	for path, item := range a.huma.OpenAPI().Paths {
+		for method, o := range methods(item) {
+			one := Told{ID: o.OperationID, Method: method, Path: path, Refuses: codesOf(o), Status: o.DefaultStatus}
+			if body, ok := o.Metadata[answerKey].(reflect.Type).FieldByName("Body"); ok {
+				one.Answer = body.Type
+			}
+			all = append(all, one)
+		}
+	}
+	return all
+}

@@ -98,6 +98,7 @@ func everyGroup() []Group {
 func init() {
 	huma.NewError = newProblem
 	huma.DefaultArrayNullable = false // an empty list is sent as one
+	huma.ValidateStrictCasing = true  // Email is not email
 }
 
 // ListPage is one page of a list.

@@ -17,8 +17,8 @@ const maxBody = 16 << 10
 func (a *API) outer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		harden(w.Header())
-		if strings.ContainsRune(r.URL.RawQuery, 0) || strings.Contains(strings.ToLower(r.URL.RawQuery), "%00") {
-			refuse(w, problem(http.StatusBadRequest, "malformed", "control characters are not accepted"))
+		if p := unfit(r.URL); p != nil {
+			refuse(w, p)
 			return
 		}
 		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))

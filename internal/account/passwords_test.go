@@ -117,7 +117,11 @@ func TestResetPassword_refused(t *testing.T) {
 	f, _ := resident(t)
 	link := resetLink(t, f)
 	id, proof, _ := strings.Cut(link, ".")
-	other := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: "x", EndsAt: f.Clock.Now().Add(time.Hour)}
+	_, in, err := f.Accounts.SignIn(t.Context(), rosa, Password, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: in.Account.Person, Epoch: in.Account.Epoch, EndsAt: f.Clock.Now().Add(time.Hour)}
 	tx := f.Store.Begin()
 	tx.SaveTicket(other)
 	if err := tx.Commit(t.Context()); err != nil {

@@ -158,7 +158,7 @@ func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membe
 	}
 	var memberships []Membership
 	for _, l := range links {
-		if c, ok := communities[l.Community]; ok && l.Status == roster.Active {
+		if c, ok := communities[l.Community]; ok {
 			memberships = append(memberships, Membership{c, l.Member, l.Role})
 		}
 	}

@@ -3,6 +3,7 @@ package dynamo
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -45,8 +46,8 @@ func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duratio
 // Try is the right to compare a secret once.
 type Try struct{ name, id string }
 
-// How long TakeTry waits for others to be judged, and what it tells those for
-// whom that took too long.
+// How long TakeTry waits while nobody is judged, and what it tells those for whom
+// that took too long.
 const (
 	tryPatience = 10 * time.Second
 	tryLater    = time.Second
@@ -59,7 +60,8 @@ const (
 // the try is not given, and not before that time.
 func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (t Try, wait time.Duration, err error) {
 	t = Try{name, roster.NewID()}
-	begun := time.Now()
+	var judging []string
+	moved := time.Now()
 	for look := 1; ; look++ {
 		full, err := s.countUse(ctx, name, []string{t.id}, limit, window, now)
 		switch {
@@ -67,7 +69,12 @@ func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time
 			return t, 0, err
 		case len(full.Judging) == 0:
 			return t, full.Until.time().Sub(now), nil
-		case time.Since(begun) >= tryPatience:
+		}
+		slices.Sort(full.Judging)
+		if !slices.Equal(full.Judging, judging) {
+			judging, moved = full.Judging, time.Now()
+		}
+		if time.Since(moved) >= tryPatience {
 			return t, tryLater, nil
 		}
 		if err := pause(ctx, look); err != nil {

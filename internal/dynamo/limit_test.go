@@ -148,6 +148,21 @@ func TestStore_TakeTry_full(t *testing.T) {
 	}
 }
 
+// Tries whose programs died stay counted; who waits for them is told to come back.
+func TestStore_TakeTry_lost(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	for range 10 {
+		take(t, s, "x")
+	}
+	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon); err != nil || wait != tryLater {
+		t.Errorf("got wait %v, %v, want %v", wait, err, tryLater)
+	}
+	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
+		t.Errorf("in the next window: got wait %v, %v", wait, err)
+	}
+}
+
 func TestStore_EndTry(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -169,3 +169,21 @@ func TestIntent_Accepted(t *testing.T) {
 		t.Errorf("the identifier got lost: %q", again.MessageID)
 	}
 }
+
+// Events come several times; told again, they are no news and count in no figure.
+func TestIntent_Observe_oldNews(t *testing.T) {
+	t.Parallel()
+	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
+	for _, r := range []roster.Report{
+		{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced}, {State: roster.DeliveryFailed, Hard: true},
+		{State: roster.DeliveryBounced, Hard: true}, {State: roster.DeliverySuppressed}, {State: roster.DeliveryComplained},
+	} {
+		seen, changed := sent.Observe(r, "ses-1", noon)
+		if !changed {
+			t.Errorf("%s, hard %v: got nothing new the first time", r.State, r.Hard)
+		}
+		if again, changed := seen.Observe(r, "ses-1", noon.Add(time.Hour)); changed || again != seen {
+			t.Errorf("%s, hard %v, again: got %+v, want %+v", r.State, r.Hard, again, seen)
+		}
+	}
+}

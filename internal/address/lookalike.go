@@ -4,18 +4,38 @@ package address
 // the same: a slip in the name or the ZIP, a direction, unit or ZIP that one of
 // them lacks, another suffix. Such homes are listed for somebody to look at and
 // never taken for one. Both are in standard form.
-func LookAlike(a, b Street) bool {
-	la, ua := a.read()
-	lb, ub := b.read()
-	if la.number != lb.number || la.number == "" || la.postal || lb.postal {
+func LookAlike(a, b Street) bool { return a.Likeness().Alike(b.Likeness()) }
+
+// Likeness is what [LookAlike] compares of an address, for one that is compared
+// with many.
+type Likeness struct {
+	number, zip, units, pre, suffix, post, name string
+	postal                                      bool
+}
+
+// Likeness takes the address, in standard form, apart.
+func (s Street) Likeness() Likeness {
+	l, units := s.read()
+	return Likeness{
+		number: l.number, zip: s.zip5(), units: unitsIdentity(units), pre: l.pre, suffix: l.suffix, post: l.post,
+		name: l.nameIdentity(), postal: l.postal,
+	}
+}
+
+// Alike is what [LookAlike] says of the two addresses.
+func (a Likeness) Alike(b Likeness) bool {
+	if a.number != b.number || a.number == "" || a.postal || b.postal {
 		return false
 	}
 	var d differences
-	d.missingOr(a.zip5(), b.zip5(), func(x, y string) bool { return withinSlips(x, y, 1) })
-	d.missingOr(unitsIdentity(ua), unitsIdentity(ub), never)
-	d.directions(la, lb)
-	d.missingOr(la.suffix, lb.suffix, always)
-	d.missingOr(la.nameIdentity(), lb.nameIdentity(), similarNames)
+	d.missingOr(a.zip, b.zip, func(x, y string) bool { return withinSlips(x, y, 1) })
+	d.missingOr(a.units, b.units, never)
+	d.directions(a, b)
+	d.missingOr(a.suffix, b.suffix, always)
+	if d.others > 0 {
+		return false // as nearly always: the names need not be compared
+	}
+	d.missingOr(a.name, b.name, similarNames)
 	return d.alike()
 }
 
@@ -47,7 +67,7 @@ func (d *differences) missingOr(a, b string, close func(a, b string) bool) {
 
 // directions counts what stands before and behind the name. One that has only
 // moved is a slip; opposite ones are two streets.
-func (d *differences) directions(a, b line) {
+func (d *differences) directions(a, b Likeness) {
 	if a.pre == b.post && a.post == b.pre && a.pre != a.post {
 		d.slips++
 		return

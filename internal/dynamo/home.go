@@ -249,3 +249,32 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	}
 	return page, next, nil
 }
+
+// PropertyEntry is what the index holds of a property.
+type PropertyEntry struct {
+	ID string
+	// Text is the label as it is searched, folded.
+	Text string
+}
+
+// PropertiesBetween lists the properties whose labels begin with first, with last,
+// or with what stands between the two in the order of labels, most of them at most.
+// It reads an index, which may lag.
+func (s *Store) PropertiesBetween(ctx context.Context, community, first, last string, most int) ([]PropertyEntry, error) {
+	q := query{index: "GSI1", pk: propertiesIndex(community), from: labelStart(first), before: labelStart(last) + "\U0010FFFF"}
+	var entries []PropertyEntry
+	for {
+		items, next, err := s.query(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range items {
+			id := strings.TrimPrefix(stringOf(a, "PK"), propertyKey(community, "").PK)
+			entries = append(entries, PropertyEntry{ID: id, Text: stringOf(a, "search")})
+		}
+		if len(next) == 0 || len(entries) >= most {
+			return entries[:min(most, len(entries))], nil
+		}
+		q.start = next
+	}
+}

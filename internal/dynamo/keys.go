@@ -122,6 +122,9 @@ func labelSort(label, id string) string {
 	return b.String() + "\x1f" + id
 }
 
+// labelStart is what labelSort gives labels that begin so to begin with.
+func labelStart(label string) string { return strings.TrimSuffix(labelSort(label, ""), "\x1f") }
+
 // Lanes of what is due.
 const (
 	laneMember = "member"

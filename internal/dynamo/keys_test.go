@@ -49,6 +49,8 @@ func TestKeys(t *testing.T) {
 		// Of indexes: partition and sort key.
 		{key{communitiesIndex, ""}, key{"COMMUNITIES", ""}},
 		{key{propertiesIndex("c1"), labelSort("114 Juniper Ct Apt 2, Mesa", "p1")}, key{"C#c1#P", "00000114 juniper ct apt 00000002, mesa\x1fp1"}},
+		{key{propertiesIndex("c1"), labelStart("114")}, key{"C#c1#P", "00000114"}},
+		{key{propertiesIndex("c1"), labelStart("N6W23001")}, key{"C#c1#P", "n00000006w00023001"}},
 		{key{importsIndex("c1"), dueSort(noon, "j1")}, key{"C#c1#J", "1772452800000#j1"}},
 		{key{membersIndex("c1", roster.Active), ""}, key{"C#c1#M#active", ""}},
 		{key{membersIndex("c1", roster.Pending), ""}, key{"C#c1#M#pending", ""}},

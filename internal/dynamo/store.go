@@ -81,7 +81,7 @@ type query struct {
 	pk         string
 	prefix     string // of the sort key
 	from       string // the sort key is greater than this
-	before     string // the sort key is smaller than this
+	before     string // the sort key is smaller than this; with from alone, either may be the key
 	filter     string
 	names      map[string]string
 	values     attributes
@@ -120,6 +120,9 @@ func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, e
 		} else {
 			values[":hi"] = text(q.before)
 		}
+	case q.from != "" && q.before != "":
+		condition += " AND " + skName + " BETWEEN :lo AND :hi"
+		values[":lo"], values[":hi"] = text(q.from), text(q.before)
 	case q.prefix != "":
 		condition += " AND begins_with(" + skName + ", :sk)"
 		values[":sk"] = text(q.prefix)

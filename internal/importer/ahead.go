@@ -100,6 +100,10 @@ func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
 		learnt, err = newKnown(), nil
 	case err == nil:
 		a.asked.merge(learnt)
+		// Without it the rows are looked at again when their turn comes.
+		if err = a.run.alike.learn(ctx, a.run.store, a.run.community.ID, rows, a.asked); throttled(err) {
+			err = nil
+		}
 	}
 	for _, row := range rows {
 		a.asked.forgetPeople(row)

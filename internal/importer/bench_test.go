@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"communitrak/internal/address"
+	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
 
@@ -87,5 +89,50 @@ func watchHeap(peak *uint64) (stop func()) {
 	return func() {
 		close(end)
 		<-ended
+	}
+}
+
+// BenchmarkCreated_large imports a thousand rows into communities of other homes.
+// What is there already must not slow down what comes.
+func BenchmarkCreated_large(b *testing.B) {
+	for _, homes := range []int{0, 10000} {
+		b.Run(fmt.Sprintf("%d homes", homes), func(b *testing.B) {
+			const rows = 1000
+			var took time.Duration
+			for b.Loop() {
+				f := newFixture(b)
+				f.settle(b, homes)
+				o := f.put(b, f.importKey("roster.csv"), manyRows(rows))
+				start := time.Now()
+				if err := f.importer.Created(b.Context(), o); err != nil {
+					b.Fatal(err)
+				}
+				took += time.Since(start)
+				if got, want := f.latest(b).Counts, (roster.Outcomes{Total: rows, Created: rows}); got != want {
+					b.Fatalf("counts: got %+v, want %+v", got, want)
+				}
+			}
+			b.ReportMetric(float64(b.N*rows)/took.Seconds(), "rows/s")
+			b.ReportMetric(0, "ns/op")
+		})
+	}
+}
+
+// settle adds homes, fifty to a street, with their numbers among those of manyRows.
+func (f *fixture) settle(t testing.TB, homes int) {
+	t.Helper()
+	for n := 0; n < homes; {
+		batch, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range min(40, homes-n) {
+			s := address.Street{Street: fmt.Sprintf("%d %s St", 100+10*(n%50), letters(n/50)), City: "Mesa", State: "AZ", ZIP: "85201"}
+			batch.AddProperty(onboarding.StreetProperty(s))
+			n++
+		}
+		if err := batch.Commit(t.Context()); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

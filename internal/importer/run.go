@@ -163,9 +163,7 @@ func (r *run) beat(job *roster.Import) {
 // goThrough writes what the rows from the cursor on make, or what they would.
 // Looking up the next rows goes on while rows are written.
 func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) {
-	if r.alike, err = r.findLookAlikes(ctx, r.community.ID); err != nil {
-		return err
-	}
+	r.alike = newLookAlikes()
 	ctx, cancel := context.WithCancel(ctx)
 	r.forgetAll()
 	ahead := r.newLookAhead(file)
@@ -265,6 +263,9 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 		return 0, err
 	}
 	r.known.merge(learnt)
+	if err := r.alike.learn(ctx, r.store, r.community.ID, rows, r.known); err != nil {
+		return 0, err
+	}
 	batch, err := r.newBatch(ctx)
 	if err != nil {
 		return 0, err

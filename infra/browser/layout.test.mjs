@@ -150,6 +150,52 @@ test('a resident with the longest names activates on pages that fit', () =>
     await holds(page, 'activated with the longest names');
   }));
 
+test('every page of a resident fits', () =>
+  inPage(async (page) => {
+    for (const path of ['/activate', '/forgot', '/reset', '/decline', '/disown']) {
+      await page.goto(base + path);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await holds(page, `resident’s page ${path}`);
+      const button = page.getByRole('main').getByRole('button').first();
+      if ((await button.count()) === 0) continue;
+      await button.click();
+      await page.waitForLoadState();
+      await holds(page, `resident’s page ${path}, sent empty`);
+    }
+    for (const [path, button] of [['/activate', 'I lost the mail'], ['/forgot', 'Send me a link']]) {
+      await page.goto(base + path);
+      await page.getByLabel('Email', { exact: true }).fill(email());
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+      await holds(page, `answer to ${button}`);
+    }
+  }));
+
+test('questions, words that pass and doors that are closed fit', () =>
+  inPage(async (page) => {
+    await page.goto(base);
+    await press(page, 'Forgot password');
+    await page.getByLabel('Email', { exact: true }).fill(email());
+    await holds(page, 'forgot password');
+    await press(page, 'Send the mail');
+    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await holds(page, 'look in your mailbox');
+    await enter(page, support);
+    await go(page, 'preferences', 'Preferences');
+    await page.getByLabel('Black Curtain').click();
+    await page.getByRole('dialog', { name: 'Turn the Black Curtain on?' }).waitFor();
+    await holds(page, 'question');
+    await page.keyboard.press('Escape');
+    await press(page, 'Save preferences');
+    await page.getByText('Nothing was changed.').first().waitFor();
+    await holds(page, 'passing words');
+    await page.route('**/v1/communities/*/members?**', (route) =>
+      route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify({ title: 'Forbidden', status: 403, detail: 'the community is not open', code: 'community_not_open', errors: [] }) }),
+    );
+    await go(page, 'members', 'Not open yet');
+    await holds(page, 'not open yet');
+  }));
+
 /**
  * Has the API answer these imports, the first of them as `i1`.
  * @param {Page} page

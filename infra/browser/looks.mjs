@@ -114,20 +114,22 @@ function tooWide() {
   /** @param {Element} element */
   const named = (element) => `${element.localName}.${[...element.classList].join('.')} “${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}”`;
   // What is only read out, what shortens its text or scrolls on purpose, and what reaches into a margin.
-  const meant = '.unseen, .unseen *, .skip, thead, thead *, wa-toast, option, wa-tab-group, wa-tab, wa-tab *, .samples li, wa-step, dialog .head';
+  const meant = '.unseen, .unseen *, .skip, thead, thead *, option, wa-tab-group, wa-tab, wa-tab *, .samples li, wa-step, dialog .head';
   for (const element of document.body.querySelectorAll('*')) {
     if (!(element instanceof HTMLElement) || element.matches(meant) || !element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();
-    if (width === 0) continue;
+    if (width <= 1) continue;
     if (left < -0.5 || right > clientWidth + 0.5) found.push(`${named(element)} reaches from ${left} to ${right}`);
     else if (getComputedStyle(element).display !== 'inline' && element.scrollWidth > element.clientWidth + 1 && !element.matches('input, select')) {
       found.push(`${named(element)} holds ${element.scrollWidth - element.clientWidth} px too much`);
     }
-    const text = [...element.childNodes].map((node) => (node instanceof Text ? node.data.trim() : '')).join('');
-    const range = document.createRange();
-    range.selectNodeContents(element);
-    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
-    if (text.length > 3 && text.length < 3 * lines) found.push(`${named(element)} is squeezed into ${lines} lines`);
+    for (const node of element.childNodes) {
+      if (!(node instanceof Text) || node.data.trim().length < 4) continue;
+      const range = document.createRange();
+      range.selectNode(node);
+      const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+      if (node.data.trim().length < 3 * lines) found.push(`${named(element)} is squeezed into ${lines} lines`);
+    }
   }
   return found;
 }

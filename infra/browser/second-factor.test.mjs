@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { after, test } from 'node:test';
 import { accessible, base, browser, inPage, mailTo, password, support } from './browser.mjs';
+import { holds } from './looks.mjs';
 
 after(() => browser.close());
 
@@ -46,6 +47,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await givePassword(page);
     await page.getByRole('heading', { name: 'Set up your second factor' }).waitFor();
     await accessible(page, 'setting up the second factor');
+    await holds(page, 'setting up the second factor');
     const secret = (await page.getByLabel('Key', { exact: true }).innerText()).replaceAll(' ', '');
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Confirm' }).click();
@@ -54,6 +56,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
     await accessible(page, 'the recovery codes');
+    await holds(page, 'the recovery codes');
     const codes = await page.locator('.recovery code').allInnerTexts();
     assert.equal(codes.length, 10);
     assert.match((await mailTo(support)).subject, /second factor was set up/);
@@ -63,6 +66,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await givePassword(page);
     await page.getByRole('heading', { name: 'One more step' }).waitFor();
     await accessible(page, 'asking for the code');
+    await holds(page, 'asking for the code');
     await page.getByLabel('Code', { exact: true }).fill(shown(secret)); // used already
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').getByText('was used already').waitFor();

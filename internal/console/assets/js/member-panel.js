@@ -60,8 +60,11 @@ export class MemberPanel extends View {
     this.load();
   }
 
-  /** Reads the member, and the history where it is shown: it grows with whatever is done here. */
-  async load() {
+  /**
+   * Reads the member, and the history where it is shown: it grows with whatever is done here.
+   * @param {{quiet?: boolean}} [options] quiet: what goes wrong is tried again and not told
+   */
+  async load({ quiet = false } = {}) {
     clearTimeout(this.timer);
     const id = this.memberID;
     try {
@@ -75,6 +78,7 @@ export class MemberPanel extends View {
       this.lookAgain(member);
     } catch (error) {
       if (isAbort(error)) return;
+      if (quiet && this.member) return this.lookAgain(this.member);
       const gone = error instanceof Problem && error.status === 404;
       this.set({ wrong: gone ? 'There is no such member in this community.' : explain(error) });
     }
@@ -85,7 +89,10 @@ export class MemberPanel extends View {
    * @param {Member} member
    */
   lookAgain(member) {
-    if (this.isConnected && mailMoves(member)) this.timer = window.setTimeout(() => (this.editing ? this.lookAgain(member) : this.load()), this.patience.after(member, soon));
+    clearTimeout(this.timer);
+    if (!this.isConnected || !mailMoves(member)) return;
+    const look = () => (this.editing ? this.lookAgain(member) : this.load({ quiet: true }));
+    this.timer = window.setTimeout(look, this.patience.after(member, soon));
   }
 
   /** Whether the rank guard lets the account change this member. */

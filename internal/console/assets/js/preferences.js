@@ -195,7 +195,7 @@ export class CommunityPreferences extends View {
     try {
       const { counts } = await call('GET', `${within(this.community, 'members')}?status=active&limit=1`);
       const { behindCurtain } = counts;
-      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated behind it ${behindCurtain === 1 ? 'is' : 'are'} told so by mail.` : 'Nobody is mailed, since nobody has activated behind it.';
+      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated behind it ${behindCurtain === 1 ? 'is' : 'are'} told so by mail.` : 'Nobody is mailed.';
       return await ask({ title: 'Turn the Black Curtain off?', text: `The doors open at once: every member can sign in. ${told}`, yes: 'Turn off' });
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });

@@ -101,11 +101,13 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
  * Fails with each rule that the page breaks.
  * @param {import('playwright-core').Page} page
  * @param {string} what is looked at
+ * @param {string[]} [rules] only these
  */
-export async function accessible(page, what) {
+export async function accessible(page, what, rules) {
   // Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
   await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => /** @type {any} */ (window).axe.run());
+  const options = rules ? { runOnly: { type: 'rule', values: rules } } : {};
+  const { violations } = await page.evaluate((options) => /** @type {any} */ (window).axe.run(document, options), options);
   const found = violations.map(
     (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => `${node.target} ${node.any[0]?.message ?? ''}`).join('; ')}`,
   );

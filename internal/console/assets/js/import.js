@@ -19,9 +19,13 @@ import { whenIn } from './zone.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
-/** How soon an import that moves is looked at again, and one whose mails go out, in milliseconds. */
+/**
+ * How soon an import that moves is looked at again, and one whose mails go out, in
+ * milliseconds; and after how long at most when it moves by itself.
+ */
 const often = 1000;
 const lessOften = 3000;
+const atLeast = 10_000;
 
 /** One roster file: its review, progress, outcome and what is done about it. */
 export class RosterImport extends View {
@@ -82,7 +86,9 @@ export class RosterImport extends View {
     clearTimeout(this.timer);
     this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
     const { ended } = importState(job.state);
-    if (!ended || job.report === 'due' || isOpen(job.sending)) this.later(this.patience.after(job, ended ? lessOften : often));
+    if (!ended) this.later(this.patience.after(job, often, atLeast));
+    else if (job.report === 'due' || isMoving(job.sending)) this.later(this.patience.after(job, lessOften, atLeast));
+    else if (isOpen(job.sending)) this.later(this.patience.after(job, lessOften));
   }
 
   /** @param {number} pause */

@@ -90,7 +90,7 @@ func (d *Description) Check(method, path string, status int, header http.Header,
 
 // secrets look like nothing else in an answer: an invite or recovery code, a
 // session's token, a presigned request.
-var secrets = regexp.MustCompile(`"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"|"token":|"secret":|X-Amz-Signature`)
+var secrets = regexp.MustCompile(`"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"|"token":"|"secret":"|X-Amz-Signature`)
 
 // discreet tells of a secret in the answer of an operation that does not say that
 // it shows one.

@@ -167,8 +167,8 @@ func (a *API) describe() *huma.OpenAPI {
 	}
 	d.Components.Headers = headers()
 	d.Components.Parameters = map[string]*huma.Param{"Idempotency-Key": {
-		Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: "string", MinLength: new(1), MaxLength: new(255)}, Example: "4f1c2f0e-6a52-4a39-9d0b-9f6f4b8a7c11",
-		Description: "Names this attempt: the same key and body get the same outcome for 24 hours.",
+		Name: "Idempotency-Key", In: "header", Schema: &huma.Schema{Type: "string", MaxLength: new(255)}, Example: "4f1c2f0e-6a52-4a39-9d0b-9f6f4b8a7c11",
+		Description: "Names this attempt: the same key and body get the same outcome for 24 hours; empty is none.",
 	}}
 	d.Components.Responses = map[string]*huma.Response{}
 	describePublic(d)
@@ -177,7 +177,11 @@ func (a *API) describe() *huma.OpenAPI {
 			describeOperation(d, path, o)
 		}
 	}
+	sent := requested(d)
 	for name, s := range d.Components.Schemas.Map() {
+		if !sent[name] {
+			s.AdditionalProperties = nil // fields may be added to answers
+		}
 		describeFields(d.Components.Schemas.TypeFromRef(schemaPrefix+name), s)
 	}
 	code := d.Components.Schemas.Map()["Problem"].Properties["code"]
@@ -304,6 +308,38 @@ func describePublic(d *huma.OpenAPI) {
 		Get:  &huma.Operation{OperationID: "health", Summary: "Ask whether the system is up", Responses: ok("text/plain; charset=utf-8", &huma.Schema{Type: "string", Enum: []any{healthy}})},
 		Head: &huma.Operation{OperationID: "is-healthy", Summary: "Ask whether the system is up, without an answer's body", Responses: head()},
 	}
+}
+
+// requested are the schemas that requests are made of.
+func requested(d *huma.OpenAPI) map[string]bool {
+	found := map[string]bool{}
+	var look func(s *huma.Schema)
+	look = func(s *huma.Schema) {
+		if name, ok := strings.CutPrefix(s.Ref, schemaPrefix); ok {
+			if found[name] {
+				return
+			}
+			found[name] = true
+			s = d.Components.Schemas.SchemaFromRef(s.Ref)
+		}
+		for _, property := range s.Properties {
+			look(property)
+		}
+		if s.Items != nil {
+			look(s.Items)
+		}
+	}
+	for _, item := range d.Paths {
+		for _, o := range methods(item) {
+			if o.RequestBody == nil {
+				continue
+			}
+			for _, m := range o.RequestBody.Content {
+				look(m.Schema)
+			}
+		}
+	}
+	return found
 }
 
 // describeFields says of each field of a struct what its Go type does not. It can

@@ -22,6 +22,8 @@ func TestAPI_strict(t *testing.T) {
 		{"a field in other letters", "PATCH", maple + "/preferences", object{"City": "Mesa"}, "body.City"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			s := *s
+			s.t = t
 			got := s.call(admin, c.method, c.path, c.body).want(422, "invalid")
 			errors, _ := got.at("errors").([]any)
 			if len(errors) != 1 || errors[0].(object)["location"] != c.location {

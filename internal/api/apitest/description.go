@@ -46,6 +46,7 @@ func load() (*Description, error) {
 	if err != nil {
 		return nil, err
 	}
+	closeSchemas(doc.(object))
 	c := jsonschema.NewCompiler()
 	c.DefaultDraft(jsonschema.Draft2020)
 	c.AssertFormat()
@@ -53,6 +54,17 @@ func load() (*Description, error) {
 		return nil, err
 	}
 	return &Description{doc: doc.(object), compiler: c, schemas: map[string]*jsonschema.Schema{}}, nil
+}
+
+// closeSchemas refuses fields that are not described. The description leaves room
+// for fields to come; a field that is sent without being described is a mistake.
+func closeSchemas(doc object) {
+	schemas := doc["components"].(object)["schemas"].(object)
+	for _, schema := range schemas {
+		if s := schema.(object); s["properties"] != nil {
+			s["additionalProperties"] = false
+		}
+	}
 }
 
 // Check says what of an answer is not as described: its status, its headers, its
@@ -236,17 +248,24 @@ func (d *Description) Validate(at []string, raw []byte) error {
 }
 
 func (d *Description) valid(at []string, value any) error {
+	schema, err := d.schema(location + "#" + pointer(at))
+	if err != nil {
+		return err
+	}
+	return schema.Validate(value)
+}
+
+func (d *Description) schema(where string) (*jsonschema.Schema, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	where := location + "#" + pointer(at)
 	if d.schemas[where] == nil {
 		compiled, err := d.compiler.Compile(where)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		d.schemas[where] = compiled
 	}
-	return d.schemas[where].Validate(value)
+	return d.schemas[where], nil
 }
 
 // at follows keys into the description.

@@ -24,6 +24,14 @@ PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
+SCHEMATHESIS := schemathesis==4.32.5
+SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
+SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
+# Requests to the API are drawn the same each time; another number draws others.
+SCHEMATHESIS_SEED ?= 20261127
+# How many are drawn for each operation, beside those that go through all limits.
+SCHEMATHESIS_EXAMPLES ?= 8
+export SCHEMATHESIS_SEED SCHEMATHESIS_EXAMPLES
 
 # Packages in which things happen at once, and which the race detector watches.
 RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
@@ -62,6 +70,7 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,build and vet,go vet ./...)
 	$(call stage,tests,echo "RAPID_SEED=$$RAPID_SEED"; go run ./infra/local/withengine go test -p 1 -timeout 20m ./...)
 	$(call stage,tests under the race detector,$(race))
+	$(call stage,API by its description,$(described))
 	$(call stage,template,$(template))
 	$(call stage,sam local,$(sam_local))
 	$(call stage,console,$(console))
@@ -105,6 +114,8 @@ browser = if command -v npm >/dev/null && [ -x "$(CHROMIUM)" ]; then \
 
 race = if command -v "$${CC:-cc}" >/dev/null; then go run ./infra/local/withengine go test -race $(RACE); else echo 'skipped: the race detector needs a C compiler'; fi
 
+described = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory api-test; else echo 'skipped: Schemathesis needs python3'; fi
+
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
 # $(call suppressed,prefix,template) prints the checks that the template's metadata
@@ -127,6 +138,12 @@ template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and in
 	skipped=$$($(call suppressed,CKV,$$template) | paste -sd, -); \
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
 	echo "checkov: nothing found in $$template beside $$skipped"; done
+
+# The system's log is thousands of refusals; it is shown when something fails.
+.PHONY: api-test
+api-test: need-go $(SCHEMATHESIS_READY) ## drive the API by its description, as administrator and as Support
+	@go build -o bin/local ./infra/local
+	@go run ./infra/local/withsystem bin/local $(SCHEMATHESIS_HOME)/bin/python infra/schemathesis/drive.py 2>bin/api-test.log || { tail -n 40 bin/api-test.log; exit 1; }
 
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
@@ -158,6 +175,12 @@ $(CHECKOV_READY):
 	@echo 'Fetching checkov (once) ...'
 	@rm -rf $(CHECKOV_HOME) && python3 -m venv $(CHECKOV_HOME)
 	@$(CHECKOV_HOME)/bin/pip install --quiet --disable-pip-version-check $(CHECKOV)
+	@touch $@
+
+$(SCHEMATHESIS_READY):
+	@echo 'Fetching Schemathesis (once) ...'
+	@rm -rf $(SCHEMATHESIS_HOME) && python3 -m venv $(SCHEMATHESIS_HOME)
+	@$(SCHEMATHESIS_HOME)/bin/pip install --quiet --disable-pip-version-check $(SCHEMATHESIS)
 	@touch $@
 
 .PHONY: clean

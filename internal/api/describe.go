@@ -156,7 +156,7 @@ func (a *API) describe() *huma.OpenAPI {
 	d := a.huma.OpenAPI()
 	d.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters. " +
 		"Refusals are problem documents (RFC 9457) whose code is stable; lists are read page by page with limit and cursor; " +
-		"fields may be added to answers. In a request, a field without a value is left out: null is refused, and so is a query parameter that is given twice."
+		"fields may be added to answers. The gateway in front refuses by itself what comes too fast (429) or cannot be served (503), as JSON that holds a message alone. In a request, a field without a value is left out: null is refused, and so is a query parameter that is given twice."
 	d.Servers = []*huma.Server{
 		{URL: "/", Description: "where this description was read"},
 		{URL: "http://127.0.0.1:8080", Description: "make run"},

@@ -177,7 +177,7 @@ var mutants = []mutant{
 		breaks: "The former head is judged as they are when the place is taken.",
 		file:   "internal/onboarding/edit.go",
 		old:    "\ttx.RequireMember(m)\n\treturn nil",
-		new:    `	return nil`,
+		new:    "\t_ = m\n\treturn nil",
 		pkg:    "internal/onboarding", test: "TestHead_rank",
 	},
 	{

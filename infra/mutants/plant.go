@@ -64,7 +64,7 @@ func (p *planter) plant(ctx context.Context, m mutant) (outcome, error) {
 	if err != nil {
 		return stale, err
 	}
-	seen, err := p.test(ctx, m, "-overlay", overlay)
+	seen, err := p.test(ctx, m, "GOFLAGS="+strings.TrimSpace(os.Getenv("GOFLAGS")+" -overlay="+overlay))
 	switch {
 	case err != nil:
 		return stale, err
@@ -129,12 +129,14 @@ type verdict struct {
 // testTime ends a mutant that makes its test run forever.
 const testTime = 3 * time.Minute
 
-// test runs the mutant's test once. err: the Go command could not be run.
-func (p *planter) test(ctx context.Context, m mutant, flags ...string) (verdict, error) {
-	arguments := append([]string{"test", "-json", "-count=1", "-vet=off", "-timeout", testTime.String(), "-run", m.pattern()}, flags...)
-	command := exec.CommandContext(ctx, "go", append(arguments, "./"+m.pkg)...)
+// test runs the mutant's test once, with what else is to stand in its environment.
+// The overlay stands there rather than among the arguments, so that tests that
+// read the source see it, too. err: the Go command could not be run.
+func (p *planter) test(ctx context.Context, m mutant, environment ...string) (verdict, error) {
+	command := exec.CommandContext(ctx, "go", "test", "-json", "-count=1", "-vet=off", "-timeout", testTime.String(), "-run", m.pattern(), "./"+m.pkg)
 	command.Dir = p.root
 	command.Env = append(os.Environ(), "RAPID_NOFAILFILE=true") // a failing example is not kept beside the source
+	command.Env = append(command.Env, environment...)
 	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
 	var output bytes.Buffer
 	command.Stdout, command.Stderr = &output, &output

@@ -3,10 +3,12 @@
 package rostertest
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -41,7 +43,11 @@ func CheckComparisons(t testing.TB, folder string) {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}
-		found, err := comparisons(path, nil)
+		source, err := read(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := comparisons(path, source)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -51,8 +57,35 @@ func CheckComparisons(t testing.TB, folder string) {
 	}
 }
 
-// comparisons finds them in one file, or in source if that is given.
-func comparisons(path string, source any) ([]string, error) {
+// read is the file as the Go command sees it, which an overlay in GOFLAGS may
+// have replaced.
+func read(path string) ([]byte, error) {
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return nil, err
+	}
+	for _, flag := range strings.Fields(os.Getenv("GOFLAGS")) {
+		name, ok := strings.CutPrefix(flag, "-overlay=")
+		if !ok {
+			continue
+		}
+		var overlay struct{ Replace map[string]string }
+		raw, err := os.ReadFile(name)
+		if err == nil {
+			err = json.Unmarshal(raw, &overlay)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if instead, ok := overlay.Replace[absolute]; ok {
+			return os.ReadFile(instead)
+		}
+	}
+	return os.ReadFile(absolute)
+}
+
+// comparisons finds them in the source of one file.
+func comparisons(path string, source []byte) ([]string, error) {
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, path, source, parser.SkipObjectResolution)
 	if err != nil {

@@ -27,7 +27,7 @@ func TestComparisons(t *testing.T) {
 		`return len(token) == size`:                                             0,
 		`hash, err := s.recoveryHash(ctx, p, c); return len(hash) == len(kept)`: 0,
 	} {
-		found, err := comparisons("x.go", "package x\nfunc f(token Token, kept, typed string) bool { "+body+" }")
+		found, err := comparisons("x.go", []byte("package x\nfunc f(token Token, kept, typed string) bool { "+body+" }"))
 		if err != nil {
 			t.Fatalf("%s: %v", body, err)
 		}

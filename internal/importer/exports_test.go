@@ -1,0 +1,192 @@
+package importer_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"communitrak/internal/roster"
+)
+
+// exportsDir holds rosters in the manner of management programs; it is not part
+// of the project.
+const exportsDir = "../../../shared/cases/exports"
+
+// exportCase says what a roster must come to.
+type exportCase struct {
+	File   string `json:"file"`
+	Expect struct {
+		// Members are by email; one may be known by name, phone and home, the home
+		// without the city that the community's settings add.
+		Members map[string]struct {
+			Name  *string         `json:"name"`
+			Home  string          `json:"home"`
+			Phone json.RawMessage `json:"phone"`
+		} `json:"members"`
+		// Only false allows members beyond those.
+		Only *bool `json:"only"`
+		Home int   `json:"homes"`
+		// Attention are rows with a part of the code, null for any; with Only they
+		// are all that there are.
+		Attention         map[string]*string `json:"attention"`
+		AttentionIncludes []int              `json:"attention_includes"`
+		Never             []string           `json:"never"`
+		State             json.RawMessage    `json:"state"`
+	} `json:"expect"`
+}
+
+// unheldExports are the rosters that do not come out as they should yet, and why.
+var unheldExports = map[string]string{
+	"06-names":                          "marks around a name are read as parts of it",
+	"08-unit-like-state":                "a unit named like a state is taken for one",
+	"09-nan-none-null":                  "empty words of other programs are read as values",
+	"15-dates-as-units":                 "a unit that was turned into a date is believed",
+	"30-appfolio-tenant-directory":      "a property's name in front of its address is not told apart",
+	"35-runhoa-alt-address":             "a second address is glued onto the first",
+	"36-propertyware":                   "the continuation of an address is left out",
+	"40-spouse-email":                   "a spouse known by a first name is not given the family name",
+	"41-moved-out":                      "dates of leaving are not read",
+	"46-co-tenants":                     "what is left of a list of names is read as a part of one",
+	"53-phone-types":                    "the type beside a phone is not read",
+	"55-unit-repeats-street":            "a unit that repeats the street is kept",
+	"59-owner-address-vs-unit-address":  "the city of another address is taken",
+	"66-owner-address-1-beats-property": "the address of an owner is taken for the home",
+	"68-blank-email-previous-owner":     "another person's email is taken",
+	"74-tenant-roster-with-owner":       "another person's email is taken",
+	"78-side-by-side":                   "a second table beside the first is not told apart",
+	"90-whole-row-quoted":               "rows that are one quoted cell each are not taken apart",
+	"102-vantaca-homeowner-export":      "a property's key is read as its ZIP",
+	"108-unit-sqft":                     "square feet are read as a unit",
+	"110-2nd-owner":                     "a heading that begins with a digit is read as a value",
+	"112-home-value":                    "the value of a home is read as its address",
+	"114-portal-key":                    "a property's key is read as its ZIP",
+	"118-phone-of-other":                "another person's phone is taken",
+}
+
+func TestCreated_exports(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(exportsDir, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skipf("no test material at %s", exportsDir)
+	}
+	for _, path := range files {
+		name := strings.TrimSuffix(filepath.Base(path), ".json")
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var want exportCase
+			if err := json.Unmarshal(read(t, path), &want); err != nil {
+				t.Fatal(err)
+			}
+			f := newFixture(t)
+			wrong := compareExport(t, f, f.drop(t, want.File, string(read(t, filepath.Join(exportsDir, want.File)))), want)
+			switch why, unheld := unheldExports[name]; {
+			case len(wrong) == 0 && unheld:
+				t.Errorf("comes out right now; it is listed because %s", why)
+			case unheld:
+				t.Logf("not yet right, because %s:\n%s", why, strings.Join(wrong, "\n"))
+			case len(wrong) > 0:
+				t.Error(strings.Join(wrong, "\n"))
+			}
+		})
+	}
+}
+
+// compareExport says in which points the import is not what it should be.
+func compareExport(t *testing.T, f *fixture, job roster.Import, want exportCase) (wrong []string) {
+	t.Helper()
+	fail := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
+	e := want.Expect
+	if len(e.State) > 0 && !strings.Contains(string(e.State), strconv.Quote(string(job.State))) {
+		fail("got state %s, want one of %s", job.State, e.State)
+	}
+	members := f.members(t)
+	for email, w := range e.Members {
+		m, ok := members[email]
+		switch {
+		case !ok:
+			fail("%s is no member", email)
+			continue
+		case w.Name != nil && m.FirstName+"|"+m.LastName != *w.Name:
+			fail("%s is named %s|%s, want %s", email, m.FirstName, m.LastName, *w.Name)
+		case w.Home != "" && !matches(t, w.Home, m.Address) && !matches(t, w.Home, strings.TrimSuffix(m.Address, ", Mesa, AZ 85201")):
+			fail("%s lives at %q, want %s", email, m.Address, w.Home)
+		}
+		if phone := strings.Trim(string(w.Phone), `"`); phone == "null" && m.Phone != "" || phone != "null" && phone != "" && m.Phone != phone {
+			fail("%s has the phone %q, want %s", email, m.Phone, phone)
+		}
+	}
+	only := e.Only == nil || *e.Only
+	for email, m := range members {
+		if _, ok := e.Members[email]; !ok && only && e.Members != nil {
+			fail("%s, %s %s, should be no member", email, m.FirstName, m.LastName)
+		}
+		if slices.Contains(e.Never, fmt.Sprintf("%s as %s|%s", email, m.FirstName, m.LastName)) {
+			fail("%s must not be %s %s", email, m.FirstName, m.LastName)
+		}
+	}
+	if e.Home > 0 {
+		if properties, _, err := f.Store.Properties(t.Context(), f.Community.ID, "", 1000, ""); err != nil || len(properties) != e.Home {
+			fail("got %d homes, %v, want %d", len(properties), err, e.Home)
+		}
+	}
+	wrong = append(wrong, compareAttention(f.rows(t, job), want, only)...)
+	if len(wrong) > 0 && job.State == roster.ImportRejected {
+		fail("rejected: %s", job.Reason)
+	}
+	return wrong
+}
+
+func compareAttention(rows []roster.RowResult, want exportCase, only bool) (wrong []string) {
+	codes := map[int]string{}
+	for _, r := range rows {
+		if r.Result != roster.RowAttention {
+			continue
+		}
+		codes[r.Row] += r.Code + " "
+		for _, also := range r.Also {
+			codes[r.Row] += also.Code + " "
+		}
+	}
+	e := want.Expect
+	for row, code := range e.Attention {
+		n, err := strconv.Atoi(row)
+		switch got := codes[n]; {
+		case err != nil:
+			wrong = append(wrong, err.Error())
+		case got == "" || code != nil && !strings.Contains(got, *code):
+			wrong = append(wrong, fmt.Sprintf("row %d: got %q, want attention", n, got))
+		}
+	}
+	for _, n := range e.AttentionIncludes {
+		if codes[n] == "" {
+			wrong = append(wrong, fmt.Sprintf("row %d: got none, want attention", n))
+		}
+	}
+	for n, got := range codes {
+		if _, ok := e.Attention[strconv.Itoa(n)]; !ok && only && e.Attention != nil {
+			wrong = append(wrong, fmt.Sprintf("row %d: got %s, want no attention", n, got))
+		}
+	}
+	return wrong
+}
+
+// matches reports whether the expression finds something in the text; a lookahead
+// that must not hold, which the package cannot read, is checked apart.
+func matches(t *testing.T, expression, text string) bool {
+	t.Helper()
+	if before, rest, ok := strings.Cut(expression, "(?!"); ok {
+		unwanted, after, _ := strings.Cut(rest, ")")
+		head := regexp.MustCompile(before)
+		at := head.FindStringIndex(text)
+		return at != nil && !regexp.MustCompile("^"+unwanted).MatchString(text[at[1]:]) && regexp.MustCompile(before+".*"+after).MatchString(text)
+	}
+	return regexp.MustCompile(expression).MatchString(text)
+}

@@ -33,7 +33,7 @@ type lookAhead struct {
 
 func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 	return &lookAhead{
-		run: r, subject: importAttr(r.job), cursor: r.job.Cursor, reader: newReader(file, r.community.Preferences, r.rules.PersonID),
+		run: r, subject: importAttr(r.job), cursor: r.job.Cursor, reader: newReader(file, r.community.Preferences, r.rules.PersonID, r.now()),
 		asked: newKnown(), groups: make(chan group, 1),
 	}
 }

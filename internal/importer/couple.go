@@ -45,7 +45,7 @@ func (r *reader) couple(row *rosterfile.Row, p rosterfile.Person, first, second 
 	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0], p.Email) {
 		return row.People
 	}
-	other := rosterfile.Person{Number: p.Number + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, Status: p.Status, NoMail: p.NoMail}
+	other := rosterfile.Person{Number: p.Number + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
 	if phones := leftOver(row.Notes, rosterfile.NoteOtherPhone); len(phones) == 1 {
 		other.Phone = phones[0]
 	}
@@ -70,7 +70,16 @@ func leftOver(notes []rosterfile.Note, code string) []string {
 // that person's last name.
 func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
 	for i, p := range people {
-		if i == 0 || p.First == "" || p.Last != "" || p.FullName != "" || people[0].Last == "" {
+		if i == 0 || p.Last != "" || p.First == "" && p.FullName == "" {
+			continue
+		}
+		last := lastName(people[0])
+		if p.First == "" && r.spouses[p.Number] && strings.Count(p.FullName, " ") == 0 && last != "" {
+			people[i].First, people[i].FullName, people[i].Last = p.FullName, "", last
+			row.Notes = append(row.Notes, rosterfile.Note{Column: r.nameColumn(p.Number), Code: rosterfile.NoteSharedName, From: p.FullName, To: joined(p.FullName, last)})
+			continue
+		}
+		if p.First == "" || p.FullName != "" || people[0].Last == "" {
 			continue
 		}
 		if r.nameColumn(p.Number) != r.column(p.Number, "first") {
@@ -80,4 +89,16 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 		row.Notes = append(row.Notes, rosterfile.Note{Column: r.column(p.Number, "first"), Code: rosterfile.NoteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
 	}
 	return people
+}
+
+// lastName is that of a person of the row, in either way of writing names.
+func lastName(p rosterfile.Person) string {
+	if p.Last != "" || p.FullName == "" {
+		return p.Last
+	}
+	name, err := personname.Parse(p.FullName)
+	if err != nil {
+		return ""
+	}
+	return name.FamilyForMember()
 }

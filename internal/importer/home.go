@@ -116,6 +116,7 @@ func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.
 }
 
 func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.Property, bool) {
+	p = r.withoutStreet(line, p, out)
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
 		r.badAddress(err, line, out)
@@ -147,6 +148,24 @@ func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
 		out.note(fmt.Sprintf("%s: a further line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
 	}
 	return withBuilding(p)
+}
+
+// withoutStreet leaves out a unit that only repeats the street, or its number.
+func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) rosterfile.Place {
+	if p.Unit == "" {
+		return p
+	}
+	number, _, _ := strings.Cut(line, " ")
+	repeats := strings.EqualFold(p.Unit, number)
+	if kind, street, _, _ := address.Parse(p.Unit); kind == address.KindStreet && !repeats {
+		_, whole, _, _ := address.Parse(line)
+		repeats = strings.EqualFold(street.Street, whole.Street)
+	}
+	if repeats {
+		out.note(fmt.Sprintf("%s: it repeats the street and is no unit (%s)", r.columns["property.unit"], p.Unit))
+		p.Unit = ""
+	}
+	return p
 }
 
 // withBuilding is the unit with its building.

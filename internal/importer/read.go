@@ -1,12 +1,14 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"communitrak/internal/contact"
 	"communitrak/internal/personname"
@@ -22,12 +24,16 @@ type reader struct {
 	personID    func(ctx context.Context, email string) (string, error)
 	// columns are the headings by field.
 	columns map[string]string
+	// spouses are the people, by number, whose heading calls them so.
+	spouses map[int]bool
 	// repeats are the emails of several rows, seen is where such a person
 	// was first read.
 	repeats *repeats
 	seen    map[string]sighting
 	// subdivisions are by lot, where the file names them.
 	subdivisions map[string]string
+	// today tells who has left from who will.
+	today time.Time
 }
 
 // sighting is where a person was first read, and under which name: the number is
@@ -37,11 +43,14 @@ type sighting struct {
 	name        personname.Name
 }
 
-func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error)) *reader {
-	r := &reader{preferences: p, personID: personID, columns: map[string]string{}, repeats: newRepeats(0), seen: map[string]sighting{}, subdivisions: map[string]string{}}
+func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time) *reader {
+	r := &reader{preferences: p, personID: personID, today: today, columns: map[string]string{}, spouses: map[int]bool{}, repeats: newRepeats(0), seen: map[string]sighting{}, subdivisions: map[string]string{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()
+			if n := c.Spouse(); n > 0 {
+				r.spouses[n] = true
+			}
 		}
 	}
 	return r
@@ -60,6 +69,8 @@ type reading struct {
 	notes   []string
 	// broken: we cannot read the row, for no fault of the file's.
 	broken bool
+	// emails counts those of the row.
+	emails int
 	// planned is what the plan says of the row, if there is one.
 	planned *roster.RowResult
 }
@@ -108,8 +119,17 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 		out.attention(p.Code, p.Column, p.Value, sentence(p.Reason))
 		return out, nil
 	}
+	if row.Aside != "" {
+		out.note("not a person's row: " + row.Aside)
+		return out, nil
+	}
 	people := r.people(&row)
+	out.emails = emailsOf(people, row.Notes)
 	for _, n := range row.Notes {
+		if n.Code == rosterfile.NoteMisreadAsDay {
+			out.attention(CodeMisreadAsDay, n.Column, n.From, fmt.Sprintf("%q is a date; a spreadsheet may have made it of a unit or number such as 3-1. Type what it is, as text.", n.From))
+			continue
+		}
 		out.note(n.String())
 	}
 	var residents []resident
@@ -119,7 +139,7 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 			out.note(fmt.Sprintf("%s: the same email once more, and no name with it", r.column(p.Number, "email")))
 			continue
 		}
-		resident, fits := r.resident(p, &out)
+		resident, fits := r.resident(p, row.Absences, &out)
 		if fits == wholeRow {
 			whole = false
 		}
@@ -136,6 +156,15 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 	}
 	out.home = home
 	return out, r.register(ctx, &out, residents)
+}
+
+func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
+	for _, p := range people {
+		if p.Email != "" {
+			n++
+		}
+	}
+	return n + len(leftOver(notes, rosterfile.NoteOtherEmail))
 }
 
 // register keeps the residents, each with what identifies the person: the email,
@@ -198,10 +227,14 @@ const (
 )
 
 // resident brings one person into normal form and notes what is wrong.
-func (r *reader) resident(p rosterfile.Person, out *reading) (resident, fitness) {
+func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, out *reading) (resident, fitness) {
 	typed := typedName(p)
-	if p.Number > 1 && typed == "" && p.Email == "" {
-		out.note(fmt.Sprintf("%s: not used, no name and no email stand with it (%s)", r.column(p.Number, "phone"), p.Phone))
+	if p.Number > 1 && typed == "" {
+		field := "email"
+		if p.Email == "" {
+			field = "phone"
+		}
+		out.note(fmt.Sprintf("%s: not used, no name stands with it (%s)", r.column(p.Number, field), cmp.Or(p.Email, p.Phone)))
 		return resident{}, unusable
 	}
 	res := resident{number: p.Number, column: r.column(p.Number, "email")}
@@ -215,12 +248,19 @@ func (r *reader) resident(p rosterfile.Person, out *reading) (resident, fitness)
 		r.badEmail(p, who, err, out)
 		fits = max(fits, unusable)
 	}
+	if err == nil && isPlaceholder(email.Reveal()) {
+		out.attention(contact.CodeInvalidEmail, res.column, p.Email, fmt.Sprintf("The email of %s is nobody's: it stands for none, or its domain cannot exist.", who))
+		fits = max(fits, unusable)
+	}
 	res.email = email.Reveal()
 	res.phone = r.phone(p, out)
 	r.roles(p, &res, out)
-	if column, value := r.hasLeft(p); value != "" {
-		out.attention(CodeFormerResident, column, value, fmt.Sprintf("%s lives there no more, as %q says; correct it, or leave the row out.", who, value))
-		return res, wholeRow
+	if a := r.absence(p, absences); a != nil {
+		out.absent(who, *a)
+		if p.Number == 1 {
+			return res, wholeRow
+		}
+		fits = max(fits, unusable)
 	}
 	if rosterfile.WantsNoMail(p.NoMail) {
 		column := r.column(p.Number, "noMail")
@@ -230,16 +270,23 @@ func (r *reader) resident(p rosterfile.Person, out *reading) (resident, fitness)
 	return res, fits
 }
 
-// hasLeft is what says that the person is there no more, and where it stands.
-func (r *reader) hasLeft(p rosterfile.Person) (column, value string) {
-	switch {
-	case rosterfile.HasLeft(p.Status):
-		return r.column(p.Number, "status"), p.Status
-	case rosterfile.HasLeft(p.ResidentType):
-		return r.column(p.Number, "residentType"), p.ResidentType
-	default:
-		return "", ""
+// absence is what says that the person does not live there, nil for nothing. A day
+// of leaving says so once it is past.
+func (r *reader) absence(p rosterfile.Person, absences []rosterfile.Absence) *rosterfile.Absence {
+	for i, a := range absences {
+		if a.Person == p.Number && !a.Left.After(r.today) {
+			return &absences[i]
+		}
 	}
+	return nil
+}
+
+func (r *reading) absent(who string, a rosterfile.Absence) {
+	if a.NotYet {
+		r.attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s does not live there yet, as %q under %s says; correct it, or leave the row out.", who, a.Value, a.Column))
+		return
+	}
+	r.attention(CodeFormerResident, a.Column, a.Value, fmt.Sprintf("%s lives there no more, as %q under %s says; correct it, or leave the row out.", who, a.Value, a.Column))
 }
 
 func typedName(p rosterfile.Person) string {
@@ -255,6 +302,13 @@ func joined(words ...string) string {
 
 func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) fitness {
 	column := r.nameColumn(p.Number)
+	if twoBeforeComma(p) && out.emails > 1 {
+		out.attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people; give each a name and an email of their own.", typed))
+		return wholeRow
+	}
+	if bare, less := personname.Bare(typed); less && p.FullName != "" {
+		out.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
+	}
 	var err error
 	if p.FullName != "" && (p.First == "" || p.Last == "") {
 		res.name, err = personname.Parse(p.FullName)
@@ -300,6 +354,12 @@ func (r *reader) keepName(column, typed string, res *resident, out *reading) fit
 		out.note(fmt.Sprintf("%s: title, suffix or nickname is not kept (%s)", column, left))
 	}
 	return usable
+}
+
+// twoBeforeComma: "Abe Roth, Bea Lamb" are two, or one whose last name stands first.
+func twoBeforeComma(p rosterfile.Person) bool {
+	before, after, ok := strings.Cut(p.FullName, ",")
+	return ok && len(strings.Fields(before)) > 1 && len(strings.Fields(after)) > 1
 }
 
 func (r *reader) badEmail(p rosterfile.Person, who string, err error, out *reading) {

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"strings"
+
 	"communitrak/internal/personname"
 	"communitrak/internal/roster"
 )
@@ -22,6 +24,8 @@ const (
 	CodeNotWritten         = "not_written"
 	CodeChanged            = "changed"
 	CodeFormerResident     = "former_resident"
+	CodeNotYetResident     = "not_yet_resident"
+	CodeMisreadAsDay       = "looks_like_a_date"
 	CodeNoMail             = "asked_for_no_mail"
 	CodeNotReached         = "not_reached"
 )
@@ -47,6 +51,21 @@ var plainRoles = map[string]bool{
 	"member": true, "resident": true, "owner": true, "homeowner": true, "home owner": true, "tenant": true, "renter": true,
 	"occupant": true, "user": true, "primary": true, "secondary": true, "none": true, "n/a": true, "-": true,
 	"propietario": true, "propietaria": true, "dueno": true, "duena": true, "inquilino": true, "inquilina": true, "residente": true,
+}
+
+// isPlaceholder reports whether an email only fills the cell, or is misspelt so that
+// it can be nobody's.
+func isPlaceholder(email string) bool {
+	local, domain, _ := strings.Cut(email, "@")
+	switch domain[strings.LastIndexByte(domain, '.')+1:] {
+	case "con", "cmo", "ocm", "comm", "vom", "xom", "coom", "nte", "ogr", "invalid":
+		return true
+	}
+	switch strings.NewReplacer(".", "", "-", "", "_", "").Replace(local) {
+	case "none", "noemail", "noreply", "donotreply", "noemailaddress", "nomail", "na", "test", "null", "unknown", "nobody", "notprovided", "noneprovided", "tbd", "xxx", "email", "fake":
+		return true
+	}
+	return false
 }
 
 // householdRole reads a word for a place in the household.

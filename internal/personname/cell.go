@@ -41,22 +41,58 @@ func unnamedSpouse(text string) bool {
 		case "etux", "etuxor", "etvir", "etal":
 			return i > 0
 		}
+		if strings.EqualFold(word, "w/") && i > 0 {
+			return true
+		}
 	}
 	return false
 }
 
-// withoutRemark leaves out what rosters write behind a name: a mark for a
-// footnote, or what the person is there ("- Owner", "(tenant)").
+// Bare is the cell without what rosters write around a name: marks for footnotes,
+// what the person is there ("Tenant: …", "… - Owner"), how the property is held
+// (JTWROS), and what is left of a list. It says whether that is less than was
+// typed.
+func Bare(cell string) (name string, less bool) {
+	typed := tidy(cell)
+	name = withoutRemark(typed)
+	return name, name != typed
+}
+
+const marks = " *†‡~•"
+
 func withoutRemark(text string) string {
-	name := strings.TrimRight(text, " *†‡")
+	name := strings.Trim(text, marks)
+	if label, rest, ok := strings.Cut(name, ":"); ok && isRemark(Fold(label)) {
+		name = strings.Trim(rest, marks)
+	}
 	for _, opening := range []string{"(", "[", " - ", " – ", " — "} {
 		i := strings.LastIndex(name, opening)
 		if i > 0 && isRemark(Fold(strings.Trim(name[i+len(opening):], " )]"))) {
-			name = strings.TrimRight(name[:i], " *†‡")
+			name = strings.TrimRight(name[:i], marks)
 		}
 	}
+	name = withoutTenancy(withoutJoiner(name))
 	if name == "" {
 		return text
+	}
+	return name
+}
+
+// withoutJoiner takes away the sign that stood between two names of which one is
+// gone.
+func withoutJoiner(name string) string { return strings.TrimRight(name, " &;,/+|") }
+
+// withoutTenancy takes away how several hold a property together.
+func withoutTenancy(name string) string {
+	words := strings.Fields(name)
+	for _, n := range []int{2, 1} {
+		if len(words) < n+2 {
+			continue
+		}
+		switch key(strings.Join(words[len(words)-n:], "")) {
+		case "jtwros", "jtten", "jtrs", "jtros", "wros", "jtents", "tenbyent", "tencom", "cpwros", "tbe", "tic":
+			return strings.TrimRight(strings.Join(words[:len(words)-n], " "), ", ")
+		}
 	}
 	return name
 }

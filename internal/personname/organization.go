@@ -114,7 +114,7 @@ func wordNature(word string, after []string) string {
 		"management", "mgmt", "services", "solutions", "systems", "associates", "partners", "partnership", "group", "capital", "agency",
 		"insurance", "reit", "fnma", "fhlmc", "restaurant", "landscaping", "plumbing", "consulting", "dba", "international", "bros", "brothers", "sons":
 		return "a company"
-	case "trust", "trst", "trustee", "trustees", "ttee", "ttees", "revocable", "irrevocable", "udt":
+	case "trust", "trst", "trustee", "trustees", "ttee", "ttees", "tte", "ttes", "revocable", "irrevocable", "udt":
 		return "a trust"
 	case "deceased", "decd", "executor", "executrix":
 		return "an estate"

@@ -28,7 +28,8 @@ type profile struct {
 	streetTypes int // "St", "Drive"
 
 	residents, households, ranks int // owner or renter, head or spouse, board or administrator
-	stays                        int // current or former
+	stays, absent, flags         int // current or former, former, yes or no
+	zips, dates, commas, short   int
 
 	distinct map[string]bool
 	samples  []string
@@ -60,9 +61,9 @@ func (p *profile) add(v string) {
 		p.emails++
 	case isNumber(v):
 		p.figures++
-	case looksLikePlace(v):
+	case looksLikePlace(withoutName(v)):
 		p.places++
-	case looksLikeName(v) && !notNames[word]:
+	case looksLikeName(v) && !notName(word):
 		p.names++
 		if strings.ContainsAny(v, " ,") {
 			p.multiword++
@@ -71,14 +72,22 @@ func (p *profile) add(v string) {
 	}
 	p.at += strings.Count(v[:min(len(v), 200)], "@")
 	p.phones += count(looksLikePhone(v))
-	p.states += count(states[strings.ToUpper(v)])
-	p.titles += count(titles[word])
-	p.directions += count(directions[word])
-	p.streetTypes += count(streetTypes[word])
-	p.residents += count(residentWords[word])
-	p.stays += count(stayWords[word] || HasLeft(v))
-	p.households += count(householdWords[word])
-	p.ranks += count(rankWords[word])
+	p.states += count(says("states", strings.ToUpper(v)))
+	p.titles += count(says("titles", word))
+	p.directions += count(says("directions", word))
+	p.streetTypes += count(says("streettypes", word))
+	p.residents += count(says("residents", word))
+	here := presence(fieldStatus, v)
+	p.stays += count(here != presenceUnknown && here != presenceUnsaid)
+	p.absent += count(here == presenceLeft || here == presenceNotYet)
+	p.flags += count(says("yes", word) || says("no", word))
+	p.zips += count(looksLikeZIP(v))
+	p.short += count(len(v) <= 12 && (len(v) <= 2 || strings.ContainsAny(v, "0123456789#")))
+	p.commas += count(strings.Contains(v, ","))
+	_, isDay := day(v)
+	p.dates += count(isDay)
+	p.households += count(says("households", word))
+	p.ranks += count(says("ranks", word))
 }
 
 // addOrder counts in which order a full name is written.
@@ -163,6 +172,12 @@ func looksLikePlace(s string) bool {
 		!strings.ContainsAny(s, "@:")
 }
 
+// looksLikeZIP accepts five digits, with or without four more.
+func looksLikeZIP(s string) bool {
+	five, four, plus := strings.Cut(s, "-")
+	return len(five) == 5 && isNumber(five) && (!plus || isNumber(four))
+}
+
 // looksLikePlat accepts what numbers a block, a section or a phase.
 func looksLikePlat(s string) bool {
 	return len(s) <= 4 && strings.ContainsAny(s, "0123456789") || len(s) <= 2 || strings.Trim(strings.ToUpper(s), "IVX") == ""
@@ -196,22 +211,6 @@ func looksLikeHeading(s string) bool {
 	return true
 }
 
-// HasLeft reports whether a value of the column that says owner or renter, or how
-// that stands, says that the person is there no more.
-func HasLeft(value string) bool {
-	w := words(value)
-	if len(w) == 0 {
-		return false
-	}
-	switch w[0] {
-	case "past", "former", "formerly", "previous", "prior", "ex", "sold", "moved", "vacated", "evicted", "deceased", "left":
-		return len(w) <= 3
-	case "no":
-		return len(w) > 1 && w[1] == "longer"
-	}
-	return false
-}
-
 // WantsNoMail reports whether a value of the column that says who has asked for
 // no mail says so.
 func WantsNoMail(value string) bool {
@@ -226,36 +225,10 @@ func isNotFigure(c rune) bool {
 	return !unicode.IsDigit(c) && c != '.' && c != ',' && c != '-'
 }
 
-var (
-	residentWords = set("owner", "homeowner", "home owner", "renter", "tenant", "lessee", "landlord", "resident", "occupant", "co owner",
-		"owner occupant", "owner occupied", "non resident owner", "absentee owner", "off site owner", "investor", "leaseholder", "subtenant",
-		"own", "rent", "owned", "rented", "o", "r", "t",
-		"propietario", "propietaria", "dueno", "duena", "inquilino", "inquilina", "arrendatario", "arrendataria", "residente")
-	// The commonest only: a column Type may say Villa.
-	streetTypes = set("st", "street", "ave", "avenue", "dr", "drive", "ct", "court", "ln", "lane", "rd", "road", "blvd", "boulevard", "way", "pl", "place", "cir", "circle", "ter", "terrace",
-		"trl", "trail", "pkwy", "parkway", "loop", "run", "cv", "cove", "sq", "square", "pass", "path", "pt", "point", "xing", "crossing", "hwy", "highway", "walk", "row", "bnd", "bend")
-	directions     = set("n", "s", "e", "w", "ne", "nw", "se", "sw", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
-	stayWords      = set("active", "inactive", "current", "pending", "new", "closed", "future", "applicant", "notice")
-	householdWords = set("head", "head of household", "hoh", "head of house", "household head", "member", "household member", "spouse", "wife",
-		"husband", "partner", "child", "son", "daughter", "dependent", "dependant", "parent", "mother", "father", "relative", "other", "primary",
-		"secondary", "self", "roommate", "adult", "jefe", "jefe de hogar", "miembro", "esposo", "esposa", "hijo", "hija", "conyuge")
-	rankWords = set("board", "board member", "administrator", "admin", "manager", "president", "vice president", "treasurer", "secretary",
-		"director", "community manager", "property manager")
-	titles = set("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "reverend", "hon", "fr", "sr", "sra", "srta", "don", "dona",
-		"sir", "capt", "col", "lt", "maj", "sgt", "mr mrs", "mr and mrs")
-	notNames = union(residentWords, householdWords, rankWords, titles,
-		set("yes", "no", "true", "false", "y", "n", "x", "n a", "none", "null", "na", "active", "inactive", "pending", "closed", "home", "work",
-			"mobile", "cell", "si", "paid", "unpaid", "family"))
-	states = set("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "DC", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA", "ME", "MD", "MA",
-		"MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK", "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT",
-		"VT", "VA", "WA", "WV", "WI", "WY", "PR", "VI", "GU", "AS", "MP", "AA", "AE", "AP",
-		"ALABAMA", "ALASKA", "ARIZONA", "ARKANSAS", "CALIFORNIA", "COLORADO", "CONNECTICUT", "DELAWARE", "DISTRICT OF COLUMBIA", "FLORIDA",
-		"GEORGIA", "HAWAII", "IDAHO", "ILLINOIS", "INDIANA", "IOWA", "KANSAS", "KENTUCKY", "LOUISIANA", "MAINE", "MARYLAND", "MASSACHUSETTS",
-		"MICHIGAN", "MINNESOTA", "MISSISSIPPI", "MISSOURI", "MONTANA", "NEBRASKA", "NEVADA", "NEW HAMPSHIRE", "NEW JERSEY", "NEW MEXICO",
-		"NEW YORK", "NORTH CAROLINA", "NORTH DAKOTA", "OHIO", "OKLAHOMA", "OREGON", "PENNSYLVANIA", "PUERTO RICO", "RHODE ISLAND",
-		"SOUTH CAROLINA", "SOUTH DAKOTA", "TENNESSEE", "TEXAS", "UTAH", "VERMONT", "VIRGINIA", "WASHINGTON", "WEST VIRGINIA", "WISCONSIN",
-		"WYOMING")
-)
+// notName reports whether the value is known to be something else than a name.
+func notName(word string) bool {
+	return says("nonames", word) || says("residents", word) || says("households", word) || says("ranks", word) || says("titles", word)
+}
 
 func union(sets ...map[string]bool) map[string]bool {
 	all := make(map[string]bool)

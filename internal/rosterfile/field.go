@@ -25,6 +25,8 @@ const (
 	fieldResidentType  = "residentType"
 	fieldStatus        = "status" // whether the person still lives there
 	fieldNoMail        = "noMail" // whether the person has asked for no mail
+	fieldLeft          = "left"   // a date or flag of those who are gone
+	fieldLives         = "lives"  // a flag of those who live there
 
 	fieldAddress      = "property.address"
 	fieldStreet       = "property.street"
@@ -54,7 +56,7 @@ const (
 
 var personFields = []string{
 	fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldEmail, fieldPhone,
-	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail,
+	fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail, fieldLeft, fieldLives,
 }
 
 var placeFields = []string{
@@ -100,11 +102,21 @@ func parseField(s string) (field, bool) {
 	}
 	last := f.name[len(f.name)-1]
 	f.name = f.name[:len(f.name)-1]
-	if (f.name != fieldEmail && f.name != fieldPhone) || last < '2' || last > '0'+maxSpare {
+	if !hasSpares(f.name) || last < '2' || last > '0'+maxSpare {
 		return field{}, false
 	}
 	f.spare = int(last - '0')
 	return f, true
+}
+
+// hasSpares reports whether several columns may be the same field of one person.
+func hasSpares(name string) bool {
+	return name == fieldEmail || name == fieldPhone || isPresence(name)
+}
+
+// isPresence reports whether the field says that somebody lives there or not.
+func isPresence(name string) bool {
+	return name == fieldStatus || name == fieldLeft || name == fieldLives
 }
 
 func (f field) isMember() bool {
@@ -132,7 +144,7 @@ func Fields(people int) []string {
 	for n := 1; n <= min(people, MaxPeople); n++ {
 		for _, name := range personFields {
 			all = append(all, memberField(n, name, 1))
-			if name == fieldEmail || name == fieldPhone {
+			if hasSpares(name) {
 				all = append(all, memberField(n, name, 2), memberField(n, name, 3))
 			}
 		}

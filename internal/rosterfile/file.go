@@ -26,6 +26,8 @@ type Detected struct {
 	Rows      int      `json:"rows"`                // with content, below the header
 	Columns   []Column `json:"columns"`
 	Warnings  []string `json:"warnings"` // sentences
+	// Questions are what has to be known before the file can be imported.
+	Questions []Question `json:"questions,omitempty"`
 }
 
 // File is a roster that can be read: its rows can be gone through any number
@@ -141,7 +143,7 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Rows = s.rows
-	f.detected.Columns = suggest(s.headings(), s.profiles)
+	f.detected.Columns, f.detected.Questions = account(s.headings(), s.groups(), s.profiles, s.rowsBelow())
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
 	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
 	f.layout = newLayout(f.detected.Columns)

@@ -107,7 +107,7 @@ func TestFile_Rows(t *testing.T) {
 		{
 			name: "repeated headings",
 			text: "Full Name,Address,Email\nAnn Lee,12 Oak St,ann@example.com\nFULL NAME,ADDRESS,EMAIL\n",
-			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Problem: &Problem{Code: ProblemRepeatedHeader}}},
+			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Aside: "the headings once more"}},
 		},
 		{
 			name: "what spreadsheets do to numbers",
@@ -140,8 +140,8 @@ func TestFile_Rows(t *testing.T) {
 				Number: 2, Place: oak,
 				People: []Person{{Number: 1, First: "Ann", Last: "Lee", Email: "ann@example.com", Phone: "480-555-0101"}},
 				Notes: []Note{
+					{Column: "Mobile Phone", Code: NoteEmptyWord, From: "n/a"},
 					{Column: "Email 2", Code: NoteOtherEmail, From: "lee@example.com"},
-					{Column: "Mobile Phone", Code: NoteOtherPhone, From: "n/a"},
 				},
 			}},
 		},

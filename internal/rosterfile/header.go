@@ -12,15 +12,21 @@ func recognised(cells []string) int {
 		if c == "" {
 			continue
 		}
-		if !looksLikeHeading(c) {
+		r := readHeading(c)
+		if !looksLikeHeading(c) && !(startsWithOrdinal(c) && r.field != "" && !r.stranger) {
 			return 0
 		}
-		r := readHeading(c)
-		if r.field != "" && (!r.weak || r.field == fieldFullName) {
+		if r.field != "" && !r.ignored && !r.stranger && (!r.weak || r.field == fieldFullName) {
 			known[c] = true
 		}
 	}
 	return len(known)
+}
+
+// startsWithOrdinal tells "2nd Owner" from "2 Oak St".
+func startsWithOrdinal(s string) bool {
+	ws := words(s)
+	return len(ws) > 1 && isNumber(ws[0]) && ws[1] == "th"
 }
 
 // filledCells returns how many cells hold something.

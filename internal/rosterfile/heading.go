@@ -28,13 +28,14 @@ type reading struct {
 
 	lastFirst bool // says "Last, First"
 
-	explicit bool // says that it is the property's: "Home City"
+	set    string // whose part of a place: "" for a bare "City", else the qualifier, "owner" or "2"
+	either bool   // a unit, or a lot where there are no streets
 
-	mailing bool   // part of an address that is not the property's
-	weak    bool   // believed only if the values agree or nothing better is there
-	ignored bool   // understood, and of no use
-	secret  bool   // never stored
-	why     string // for ignored and secret
+	stranger bool   // a qualifier that is not known: somebody else's, or something else's
+	weak     bool   // believed only if the values agree or nothing better is there
+	ignored  bool   // understood, and of no use
+	secret   bool   // never stored
+	why      string // for ignored and secret
 }
 
 // heading is a header cell taken apart.
@@ -56,17 +57,65 @@ func readHeading(s string) reading {
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}
 	}
-	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asSubdivision, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
+	for _, rule := range []func() bool{h.asRole, h.asNoMail, h.asPresence, h.asSubdivision, h.asElsewhere, h.asEmail, h.asPhone, h.asStreetPart, h.asType, h.asAddress, h.asName} {
 		if rule() {
+			h.qualify()
 			return h.reading
 		}
 	}
 	return reading{}
 }
 
+// qualify asks each word of the heading what it says of whose the column is. A
+// word that is not known makes it somebody else's.
+func (h *heading) qualify() {
+	kind := besideField(h.field)
+	if h.ignored || kind == "" {
+		return
+	}
+	for i, w := range h.words {
+		switch {
+		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == fieldUnit):
+			h.setOf(w)
+		case isNumber(w), beside["any"][w], beside[kind][w]:
+		case kind == "home":
+			h.setOf(w)
+		case persons[w] != nounNone, ordinals[w] > 0:
+		case beside["other"][w] && (persons[h.word(i+1)] != nounNone || h.field == fieldMiddle):
+		case beside["property of"][w] && livesThere(h.word(i+1)):
+		case kind == "about" && (beside["contact"][w] || beside["home"][w] || beside["name"][w]):
+		default:
+			h.stranger = true
+		}
+	}
+	if kind == "home" {
+		h.placeSet()
+	}
+}
+
+// livesThere: "Home Owner" and "Unit Resident" are an owner and a resident.
+func livesThere(w string) bool { return persons[w] > nounAny || w == "resident" }
+
+// besideField is the kind of words that may stand beside a field.
+func besideField(name string) string {
+	switch name {
+	case "":
+		return ""
+	case fieldEmail, fieldPhone:
+		return "contact"
+	case fieldFullName, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldFamilyName, fieldHousehold:
+		return "name"
+	}
+	if isPlaceField(name) {
+		return "home"
+	}
+	return "about"
+}
+
 const (
 	whySecret    = "a secret: never stored or shown"
 	whyMailing   = "not the address of the property"
+	whyStranger  = "not known to be the resident's"
 	whyDescribes = "only describes another column"
 	whyUnneeded  = "not needed for an import"
 )
@@ -143,11 +192,16 @@ func (h *heading) numberAt(i int) int {
 		return atoi(w)
 	case persons[h.word(i+1)] != nounNone:
 		return 0
-	case w == "alternate", w == "other", w == "additional":
-		return 2
+	case w == "alternate", w == "other", w == "additional", w == "secondary":
+		h.rank += alternateRank
+		return 0
 	}
 	return ordinals[w]
 }
+
+// alternateRank puts an alternate email or phone of the same person behind the
+// others.
+const alternateRank = 5
 
 func (h *heading) word(i int) string {
 	if i < 0 || i >= len(h.words) {
@@ -248,6 +302,26 @@ func (h *heading) asNoMail() bool {
 	return false
 }
 
+// asPresence reads who has left, and who lives there: dates and flags. Some of
+// the words may as well be about a price, or about the person's name.
+func (h *heading) asPresence() bool {
+	switch {
+	case h.any("email", "phone", "mobile", "address", "street", "zip", "city", "price", "amount", "name", "first", "last", "sale", "reason", "status", "type", "notice", "number", "by", "balance", "parking"):
+		return false
+	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "former", "evicted", "sold", "death"),
+		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
+		return h.as(fieldLeft)
+	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"), h.has["current"] && h.has["is"]:
+		return h.as(fieldLives)
+	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1):
+		h.weak = true // flags, or names
+		return h.as(fieldLives)
+	case h.has["move"] && h.has["in"]:
+		return h.ignore("a date")
+	}
+	return false
+}
+
 // optsOut reports whether the heading is about mail altogether: one may opt out of
 // a directory, too.
 func (h *heading) optsOut() bool {
@@ -262,6 +336,9 @@ func (h *heading) asElsewhere() bool {
 	}
 	for _, w := range h.words {
 		if w == "preferred" && h.any("email", "phone", "mobile") {
+			continue
+		}
+		if w == "value" && h.any("email", "phone") {
 			continue
 		}
 		if w == "status" && (len(h.words) == 1 || h.any("resident", "owner", "tenant", "type", "occupancy", "current")) {
@@ -308,15 +385,12 @@ func (h *heading) asPhone() bool {
 	}
 	switch {
 	case h.has["mobile"]:
-		h.rank = 0
-	case h.has["work"], h.has["office"]:
-		h.rank = 4
-	case h.any("other", "alternate", "secondary", "emergency"):
-		h.rank = 3
+	case h.has["work"]:
+		h.rank += 3
 	case h.has["home"]:
-		h.rank = 2
+		h.rank += 2
 	default:
-		h.rank = 1
+		h.rank++
 	}
 	return h.as(fieldPhone)
 }
@@ -324,6 +398,10 @@ func (h *heading) asPhone() bool {
 func (h *heading) asType() bool {
 	if !h.has["type"] {
 		return false
+	}
+	if h.has["property"] && len(h.words) == 2 {
+		h.weak = true // of streets, or of properties
+		return h.as(fieldStreetType)
 	}
 	if h.any("address", "street", "unit", "property", "lot", "household", "building", "home") {
 		return h.ignore(whyUnneeded)
@@ -333,7 +411,6 @@ func (h *heading) asType() bool {
 }
 
 func (h *heading) asName() bool {
-	h.mailing = false
 	if h.order == 0 && h.number > 0 {
 		h.order, h.digit = h.number, true
 	}
@@ -344,7 +421,7 @@ func (h *heading) asName() bool {
 		last := slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })
 		h.lastFirst = last < slices.Index(h.words, "first")
 		return h.as(fieldFullName)
-	case h.has["full"] && h.any("name", "first"):
+	case h.any("full", "legal") && h.any("name", "first"):
 		return h.as(fieldFullName)
 	case h.has["first"]:
 		return h.as(fieldFirst)

@@ -1,48 +1,60 @@
 package rosterfile
 
-// asAddress reads columns of the property, and tells those of another address.
+import "strconv"
+
+// asAddress reads the parts of an address. Whose it is, is told by [heading.qualify].
 func (h *heading) asAddress() bool {
-	h.mailing = h.isMailing()
-	h.explicit = h.any("property", "home", "house", "unit")
 	switch {
 	case h.has["city"] && h.any("state", "zip"):
-		return h.asPart(fieldCity) // "City, State, Zip"
+		return h.as(fieldCity) // "City, State, Zip"
 	case h.has["zip"]:
 		if h.number == 4 || h.has["plus"] {
 			return h.ignore(whyUnneeded)
 		}
-		return h.asPart(fieldZIP)
+		return h.as(fieldZIP)
 	case h.has["city"]:
-		return h.asPart(fieldCity)
-	case h.any("first", "last", "full", "middle"), h.has["name"] && !h.has["street"], h.noun != nounNone && !h.any("address", "street"):
+		return h.as(fieldCity)
+	case h.any("first", "last", "full", "middle") && !h.any("address", "street"), h.has["name"] && !h.has["street"], h.noun != nounNone && !h.any("address", "street"):
 		return false
 	case h.has["state"]:
-		return h.asPart(fieldState)
+		return h.as(fieldState)
+	case h.isUnitOrLot():
+		h.either = true
+		return h.as(fieldUnit)
 	case h.has["lot"] && h.any("address", "street", "property"):
 		return h.as(fieldAddress)
 	case h.has["lot"]:
 		return h.as(fieldLot)
-	case h.has["number"] && h.any("street", "house") && !h.has["unit"]:
+	case h.has["number"] && h.any("street", "house", "property") && !h.any("unit", "code", "id"):
+		h.weak = !h.any("street", "house") // "Situs Number", or "Property Number"
 		return h.as(fieldStreetNumber)
 	case h.has["unit"]:
 		return h.asUnit()
 	case h.has["block"]:
 		return h.as(fieldBlock)
 	case len(h.words) <= 2 && h.has["section"]:
-		return h.asPart(fieldSection)
+		return h.as(fieldSection)
 	case len(h.words) <= 2 && h.has["phase"]:
-		return h.asPart(fieldPhase)
+		return h.as(fieldPhase)
 	case len(h.words) <= 2 && h.has["tract"]:
-		return h.asPart(fieldTract)
+		return h.as(fieldTract)
 	case h.has["building"]:
 		return h.as(fieldBuilding)
 	case h.any("street", "address"):
 		return h.asStreet()
-	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key"):
+	case h.has["secondary"] && h.has["number"]:
+		return h.as(fieldUnit)
+	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key", "type"):
 		h.weak = true
 		return h.as(fieldAddress)
 	}
 	return false
+}
+
+// isUnitOrLot: the number of a place within a park, a marina or a plan, which is a
+// unit of its street and, where there are no streets, a lot.
+func (h *heading) isUnitOrLot() bool {
+	return h.any("space", "pad", "slip", "berth", "homesite") && !h.any("parking", "storage", "address") || h.has["lot"] && h.has["unit"]
 }
 
 // asSubdivision reads names within which lots are numbered.
@@ -63,8 +75,6 @@ func (h *heading) asStreetPart() bool {
 		return h.as(fieldLotSuffix)
 	case !direction && !h.has["street"], h.any("address", "name", "number"):
 		return false
-	case (direction || h.any("type", "suffix", "title")) && h.isMailing():
-		return h.ignore(whyMailing)
 	case direction && h.any("post", "suffix"):
 		return h.as(fieldStreetEnd)
 	case direction:
@@ -78,26 +88,41 @@ func (h *heading) asStreetPart() bool {
 	return false
 }
 
-// isMailing reports whether the heading speaks of an address other than the
-// property's: by name, or as a part of a second one ("Address 2 - City").
-func (h *heading) isMailing() bool {
-	for w := range h.has {
-		if mailingWords[w] && h.any("address", "street", "city", "state", "zip", "unit") {
-			return true
+// placeSet says to which address a part of one belongs: "Owner City" and "City 2"
+// belong to others than "City" does.
+func (h *heading) placeSet() {
+	if h.set != "" {
+		return
+	}
+	if n := h.number; n > 1 && (h.field == fieldCity || h.field == fieldState || h.field == fieldZIP || h.field == fieldStreet || h.field == fieldAddress) {
+		h.set = strconv.Itoa(n)
+		h.ignore(whyMailing)
+		return
+	}
+	for _, w := range []string{"property", "unit", "home"} {
+		if h.has[w] && (w != "unit" || h.field != fieldUnit) {
+			h.set = w
+			return
 		}
 	}
-	return h.number > 1 && h.any("city", "state", "zip")
 }
 
-func (h *heading) asPart(field string) bool {
-	if h.mailing {
-		return h.ignore(whyMailing)
+// setOf takes a word that is no part of the home's address as the name of another
+// one.
+func (h *heading) setOf(w string) {
+	switch {
+	case inSentence(h.words, w):
+	case mailingWords[w]:
+		h.set = "mailing"
+		h.ignore(whyMailing)
+	case persons[w] == nounAny && (w == "m" || w == "p"):
+	default:
+		h.set, h.stranger = w, true
 	}
-	return h.as(field)
 }
 
 func (h *heading) asUnit() bool {
-	if h.any("street", "line") && h.has["address"] {
+	if h.any("street", "line", "extended") && h.has["address"] {
 		return h.asStreet() // "Unit Street Address 1"
 	}
 	for _, w := range h.words {
@@ -106,19 +131,17 @@ func (h *heading) asUnit() bool {
 		}
 	}
 	h.weak = h.has["id"]
-	return h.asPart(h.field)
+	return true
 }
 
 func (h *heading) asStreet() bool {
 	switch {
-	case h.mailing:
-		return h.ignore(whyMailing)
 	case h.has["id"], h.has["code"]:
 		return h.ignore(whyUnneeded)
 	case h.has["extended"], h.number == 2 && h.isSecondLine():
 		h.rank = 1
 		return h.as(fieldUnit)
-	case h.number > 1:
+	case h.number > 1 && h.isSecondLine():
 		return h.ignore(whyUnneeded)
 	case h.has["street"], h.has["line"], h.number == 1 && !h.any("formatted", "full"):
 		return h.as(fieldStreet)

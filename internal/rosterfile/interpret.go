@@ -26,6 +26,9 @@ func (in *interpreter) interpret(rec record) (Row, bool) {
 		}
 	}
 	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
+	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
+		return in.row, true
+	}
 	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
 		return in.row, true
 	}
@@ -72,8 +75,13 @@ func (in *interpreter) read() {
 			*r.Place.part(f.name) = value
 		case f.name == fieldEmail || f.name == fieldPhone:
 			in.addSpares(f, i, value)
+		case isPresence(f.name):
+			in.addAbsence(f, i, value)
 		default:
 			*people[f.person-1].part(f.name) = value
+			if f.name == fieldResidentType {
+				in.addAbsence(field{person: f.person, name: fieldStatus}, i, value)
+			}
 		}
 	}
 	r.Place.Street = street.around(r.Place.Street)
@@ -86,6 +94,12 @@ func (in *interpreter) read() {
 		people[n].Phone = in.choose(n+1, fieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
+}
+
+func (in *interpreter) addAbsence(f field, column int, value string) {
+	if a, ok := absence(f, in.columns[column].Name(), value); ok {
+		in.row.Absences = append(in.row.Absences, a)
+	}
 }
 
 // streetParts are what stands beside the name of a street.
@@ -179,8 +193,6 @@ func (p *Person) part(name string) *string {
 		return &p.HouseholdRole
 	case fieldRole:
 		return &p.Role
-	case fieldStatus:
-		return &p.Status
 	case fieldNoMail:
 		return &p.NoMail
 	}

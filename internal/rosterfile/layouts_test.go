@@ -191,7 +191,7 @@ func meansSame(want string, got Column) bool {
 		return got.Secret
 	}
 	if want == "ignore" {
-		return got.Ignored || regexp.MustCompile(`(email|phone)[2-9]$|title$`).MatchString(got.Field)
+		return got.Ignored || regexp.MustCompile(`(email|phone)[2-9]$|(title|left|lives)$`).MatchString(got.Field)
 	}
 	person := 1
 	if m := personIndex.FindStringSubmatch(want); m != nil {

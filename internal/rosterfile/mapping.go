@@ -186,7 +186,7 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 	switch {
 	case a.Source == SourceSuggested, a.Source == SourceSaved:
 		c.mean(a.Field, a.Source)
-	case a.Field != c.Field:
+	case a.Source == SourceChosen || a.Field != c.Field:
 		c.mean(a.Field, SourceChosen)
 	}
 	return nil

@@ -10,6 +10,12 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
+// suggest accounts for headings without groups and rows.
+func suggest(headings []string, profiles []profile) []Column {
+	columns, _ := account(headings, nil, profiles, nil)
+	return columns
+}
+
 // fieldsFor returns what headings alone are taken for, "-" for ignored and "!"
 // for a secret.
 func fieldsFor(headings string) string {

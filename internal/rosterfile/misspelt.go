@@ -1,6 +1,9 @@
 package rosterfile
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // readMisspelt reads a heading of which one word is spelt wrong, and says how
 // it was read.
@@ -33,8 +36,11 @@ var correctable = []string{
 	"spouse", "building", "firstname", "lastname", "property", "secondary", "password", "nombre", "apellido", "correo", "telefono", "direccion",
 }
 
-var knownWords = func() map[string]bool {
-	m := union(residentWords, householdWords, rankWords, titles, mailingWords, set(correctable...))
+var knownWords = sync.OnceValue(func() map[string]bool {
+	m := union(values["residents"], values["households"], values["ranks"], values["titles"], mailingWords, set(correctable...))
+	for _, ws := range beside {
+		m = union(m, ws)
+	}
 	for w, c := range canonical {
 		m[w], m[c] = true, true
 	}
@@ -51,11 +57,11 @@ var knownWords = func() map[string]bool {
 		m[w] = true
 	}
 	return m
-}()
+})
 
 // nearest returns the one correctable word that w is a slip of, "" for none.
 func nearest(w string) string {
-	if len(w) < 4 || len(w) > 14 || knownWords[w] {
+	if len(w) < 4 || len(w) > 14 || knownWords()[w] {
 		return ""
 	}
 	found := ""

@@ -26,6 +26,9 @@ const (
 	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
 	NoteLastFirst    = "last_name_first"  // the last name was taken to stand first
 	NoteSharedName   = "shared_last_name" // the last name was taken from the row's first person
+	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as none
+	NoteEmailTrimmed = "email_trimmed"    // what stood around an email was left out
+	NotePropertyName = "property_name"    // the name of a property before its address was left out
 )
 
 // Note says what was repaired in a row, or what of it was not used.
@@ -96,11 +99,24 @@ func repair(cell, name string) (value, code string) {
 	if isCellError(value) {
 		return "", NoteCellError
 	}
+	if isEmptyWord(value, name) {
+		return "", NoteEmptyWord
+	}
 	fixed, why := repairField(value, name)
 	if why != "" {
 		return fixed, why
 	}
 	return value, code
+}
+
+// isEmptyWord reports the words of other programs for an empty cell. A name may be
+// one: Null and None are families.
+func isEmptyWord(v, name string) bool {
+	switch name {
+	case fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldSubdivision, fieldHousehold:
+		return false
+	}
+	return len(v) <= 12 && says("empty", strings.ToLower(v))
 }
 
 func isAnyBlankOfText(c rune) bool {
@@ -123,15 +139,53 @@ func repairField(v, name string) (value, code string) {
 			address, _, _ := strings.Cut(rest, "?")
 			return address, NoteMailto
 		}
+		if address := trimEmail(v); address != v {
+			return address, NoteEmailTrimmed
+		}
+	case fieldAddress, fieldStreet:
+		if address := withoutName(v); address != v {
+			return address, NotePropertyName
+		}
 	case fieldUnit, fieldUnit2, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
 		if whole, ok := wholeNumber(v); ok {
 			return whole, NoteNumber
 		}
-		if looksLikeDay(v) {
+		if _, isDate := day(v); isDate || looksLikeDay(v) {
 			return v, NoteMisreadAsDay
 		}
 	}
 	return v, ""
+}
+
+// trimEmail takes a mark behind an email away, and a remark in brackets beside it.
+// It leaves alone what would be no email then.
+func trimEmail(v string) string {
+	address := v
+	if before, rest, ok := strings.Cut(address, "("); ok && strings.HasSuffix(rest, ")") && strings.Count(rest, ")") == 1 {
+		address = before
+	}
+	address = strings.TrimRight(strings.TrimSpace(address), ".,;: ")
+	if strings.HasPrefix(address, "<") && strings.HasSuffix(address, ">") {
+		address = address[1 : len(address)-1]
+	}
+	if address == v || !looksLikeEmail(address) {
+		return v
+	}
+	return address
+}
+
+// withoutName takes the name of a property away before its address: "The Oaks - 12
+// Oak St".
+func withoutName(v string) string {
+	name, address, ok := strings.Cut(v, " - ")
+	name = strings.TrimSpace(strings.TrimPrefix(name, "->"))
+	if address = strings.TrimSpace(address); !ok || name == "" || strings.ContainsAny(name[:1], "0123456789#") || looksLikePlace(name) || !looksLikePlace(address) {
+		return v
+	}
+	if first := strings.Fields(address)[0]; !isNumber(first) {
+		return v
+	}
+	return address
 }
 
 // formulaText unwraps ="00123", which is how programs keep Excel from taking

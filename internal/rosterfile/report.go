@@ -269,4 +269,7 @@ var noteWords = map[string]string{
 	NoteMisreadAsDay: "looks like a unit or lot that a spreadsheet made a date of",
 	NoteLastFirst:    "read with the last name first",
 	NoteSharedName:   "the last name is that of the first person of the row",
+	NoteEmptyWord:    "a word for an empty cell, read as none",
+	NoteEmailTrimmed: "read without what stands around the email",
+	NotePropertyName: "read without the name of the property",
 }

@@ -1,17 +1,17 @@
 package rosterfile
 
 import (
+	"slices"
 	"strings"
 )
 
 // Codes of a Problem.
 const (
-	ProblemUnclosedQuote  = "unclosed_quote"
-	ProblemRecordTooLong  = "record_too_long"
-	ProblemCellTooLong    = "cell_too_long"
-	ProblemTooFewCells    = "too_few_cells"
-	ProblemTooManyCells   = "too_many_cells"
-	ProblemRepeatedHeader = "repeated_header"
+	ProblemUnclosedQuote = "unclosed_quote"
+	ProblemRecordTooLong = "record_too_long"
+	ProblemCellTooLong   = "cell_too_long"
+	ProblemTooFewCells   = "too_few_cells"
+	ProblemTooManyCells  = "too_many_cells"
 )
 
 // Problem says why a row cannot be read. Such a row has no people.
@@ -30,8 +30,12 @@ type Row struct {
 	People    []Person // whoever has a name, an email or a phone
 	Place     Place
 	Household string // its name, where the file gives one
+	Absences  []Absence
 	Notes     []Note
 	Problem   *Problem
+	// Aside says what the row is where it is about nobody: headings once more, a
+	// total, the line of a page or the title of a group.
+	Aside string
 }
 
 // Person is what a row says of one person, as typed.
@@ -48,7 +52,6 @@ type Person struct {
 	HouseholdRole string
 	Role          string
 	ResidentType  string
-	Status        string
 	NoMail        string
 }
 
@@ -77,7 +80,8 @@ type layout struct {
 	columns  []Column
 	fields   []field // parallel to columns; zero where a column is not used
 	people   int
-	required int // columns that a row should reach; those behind have no heading
+	required int   // columns that a row should reach; those behind have no heading
+	kinds    []int // for a column of phones, the one that says of which kind they are, or -1
 	header   []string
 }
 
@@ -92,7 +96,32 @@ func newLayout(columns []Column) layout {
 		l.fields[i] = f
 		l.people = max(l.people, f.person)
 	}
+	for i, f := range l.fields {
+		l.kinds = append(l.kinds, -1)
+		if f.name == fieldPhone {
+			l.kinds[i] = kindOf(columns, i)
+		}
+	}
 	return l
+}
+
+// kindOf returns the column whose heading is that of the column i and "Type" or
+// "Label", or -1.
+func kindOf(columns []Column, i int) int {
+	phone := words(columns[i].Header)
+	for j, c := range columns {
+		ws := slices.DeleteFunc(words(c.Header), func(w string) bool { return w == "type" || w == "label" })
+		if j != i && c.Field == "" && !c.Secret && folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
+			return j
+		}
+	}
+	return -1
+}
+
+// sameWords compares headings but for "Value", which stands beside "Label".
+func sameWords(a, b []string) bool {
+	b = slices.DeleteFunc(slices.Clone(b), func(w string) bool { return w == "value" })
+	return slices.Equal(a, b)
 }
 
 // align returns one cell for each column, none of them a secret.
@@ -127,8 +156,6 @@ func (l *layout) judge(rec record) *Problem {
 			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
 	case len(rec.cells) < l.required && !rec.placed && !l.mayEnd(rec.cells):
 		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}
-	case l.isHeader(rec.cells):
-		return &Problem{Code: ProblemRepeatedHeader, Reason: "the row repeats the headings"}
 	}
 	return l.unmended(rec.cells)
 }
@@ -184,33 +211,14 @@ func (l *layout) fits(f field, value string) bool {
 	case fieldAddress, fieldStreet:
 		return looksLikePlace(value)
 	case fieldState:
-		return states[strings.ToUpper(value)]
+		return says("states", strings.ToUpper(value))
 	case fieldZIP:
 		five, _, _ := strings.Cut(value, "-")
 		return isNumber(five) && len(five) == 5
 	case fieldEmail:
 		return value == "" || looksLikeEmail(value)
-	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail:
+	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail, fieldLeft, fieldLives:
 		return true
 	}
 	return false
-}
-
-// isHeader reports whether a record repeats the headings, as page breaks of
-// reports do.
-func (l *layout) isHeader(cells []string) bool {
-	if len(cells) < len(l.header) {
-		return false
-	}
-	filled := 0
-	for i, h := range l.header {
-		if l.columns[i].own {
-			continue
-		}
-		if !strings.EqualFold(clean(cells[i]), h) {
-			return false
-		}
-		filled += count(h != "")
-	}
-	return filled > 1
 }

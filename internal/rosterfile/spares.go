@@ -17,6 +17,13 @@ func (in *interpreter) addSpares(f field, column int, value string) {
 	list := phoneList
 	if f.name == fieldEmail {
 		list = emailList
+	} else if kind := in.kinds[column]; kind >= 0 {
+		switch word := strings.Join(words(in.row.Cells[kind]), " "); {
+		case elsewhere[word] != "":
+			return // a fax
+		case canonical[word] == "mobile" || word == "mobile":
+			f.spare -= maxSpare
+		}
 	}
 	parts := list(value)
 	if len(parts) == 0 {

@@ -71,7 +71,7 @@ func (s *survey) headerRow() int {
 
 // finish goes through the rest of the sheet.
 func (s *survey) finish() error {
-	for _, rec := range s.sample[s.header+1:] {
+	for _, rec := range s.rowsBelow() {
 		s.tally(rec)
 		s.profile(rec)
 	}
@@ -167,6 +167,44 @@ func (s *survey) headings() []string {
 	}
 	return hs
 }
+
+// groups returns what the record above the headings says of several of them, as
+// "Owner" over "Name" and "Email"; nil where it says nothing of the kind.
+func (s *survey) groups() []string {
+	if s.header < 1 || s.sample[s.header-1].number != s.sample[s.header].number-1 {
+		return nil
+	}
+	above := s.sample[s.header-1].cells
+	if n := filledCells(above); n < 2 && (n == 0 || clean(above[0]) != "") {
+		return nil
+	}
+	groups, current := make([]string, s.width()), ""
+	for i := range groups {
+		if i < len(above) && clean(above[i]) != "" {
+			if current = clean(above[i]); !isGroup(current) {
+				return nil
+			}
+		}
+		groups[i] = current
+	}
+	return groups
+}
+
+// isGroup reports whether a heading can stand over others: all its words are known
+// beside them.
+func isGroup(s string) bool {
+	h := parseHeading(s)
+	for _, w := range h.words {
+		if persons[w] == nounNone && ordinals[w] == 0 && !isNumber(w) && !mailingWords[w] && elsewhere[w] == "" &&
+			!beside["home"][w] && !beside["contact"][w] && !beside["name"][w] && !beside["any"][w] {
+			return false
+		}
+	}
+	return len(h.words) > 0 && len(h.words) <= 4
+}
+
+// rowsBelow are the rows of the sample below the headings.
+func (s *survey) rowsBelow() []record { return s.sample[s.header+1:] }
 
 func (s *survey) warnings() []string {
 	switch {

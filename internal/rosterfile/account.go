@@ -1,0 +1,342 @@
+package rosterfile
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// accountant gives every column its one account: a field of a party, known and
+// not needed, or open. It goes by all headings, the values below them, and the
+// first rows.
+type accountant struct {
+	columns  []Column
+	readings []reading
+	profiles []profile
+	sample   []record // rows below the headings
+	parties  []party
+	bare     int // number of the party that a bare "Email" belongs to, 0 for none
+	sets     []string
+	unclear  []int // columns that are used as suggested, while others compete with them
+}
+
+// account returns the columns of a file, and what is to be asked about them.
+// Headings may all be empty; groups stand above them, as "Owner" over "Name" and
+// "Email".
+func account(headings, groups []string, profiles []profile, sample []record) ([]Column, []Question) {
+	s := &accountant{profiles: profiles, sample: sample}
+	spoken := headingsOfCouples(withGroups(headings, groups))
+	for i, h := range headings {
+		r := readHeading(spoken[i])
+		why := ""
+		if !r.ignored && (r.field == "" || r.weak || r.stranger) {
+			if better, how := readMisspelt(spoken[i]); how != "" && s.confirms(i, better) {
+				r, why = better, how
+			}
+		}
+		s.readings = append(s.readings, r)
+		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why})
+	}
+	s.markOwn()
+	s.judgeByValues()
+	s.settleFamilyName()
+	s.settlePlace()
+	s.findParties()
+	s.settleContacts()
+	s.recogniseByValues()
+	s.orderNames()
+	for i := range s.columns {
+		s.finish(i)
+	}
+	return s.columns, s.ask()
+}
+
+// withGroups puts what stands above some headings before them.
+func withGroups(headings, groups []string) []string {
+	if len(groups) == 0 {
+		return headings
+	}
+	spoken := make([]string, len(headings))
+	for i, h := range headings {
+		spoken[i] = strings.TrimSpace(groups[i] + " " + h)
+	}
+	return spoken
+}
+
+// confirms reports whether the values agree with a heading that was read as
+// misspelt.
+func (s *accountant) confirms(i int, r reading) bool {
+	p := &s.profiles[i]
+	if p.filled == 0 {
+		return true
+	}
+	switch r.field {
+	case fieldEmail:
+		return p.mostly(p.emails, 50)
+	case fieldPhone:
+		return p.mostly(p.phones, 50)
+	case fieldZIP:
+		return p.mostly(p.zips, 50)
+	case fieldState:
+		return p.mostly(p.states, 50)
+	case fieldAddress:
+		return p.mostly(p.places, 50)
+	}
+	return true
+}
+
+// usable reports whether the heading gives the column a field of somebody who may
+// be in the file.
+func (r reading) usable() bool { return r.field != "" && !r.ignored && !r.stranger }
+
+// markOwn recognises the columns that FixWriter appends.
+func (s *accountant) markOwn() {
+	headings := make([]string, len(s.columns))
+	for i, c := range s.columns {
+		headings[i] = c.Header
+	}
+	if !isFixHeader(headings) {
+		return
+	}
+	from := len(s.columns) - len(fixColumns)
+	for i := range fixColumns {
+		s.columns[from+i].own = true
+		s.readings[from+i] = reading{ignored: true, why: "added by the fix file"}
+	}
+}
+
+// judgeByValues drops readings that the values contradict, and settles those
+// that only the values can.
+func (s *accountant) judgeByValues() {
+	for i := range s.readings {
+		r, p := &s.readings[i], &s.profiles[i]
+		if !r.usable() {
+			continue
+		}
+		if (r.field == fieldSuffix || r.field == fieldResidentType) && p.mostly(p.streetTypes, 90) {
+			r.field = fieldStreetType // "Suffix" and "Type" behind a street
+		}
+		switch r.field {
+		case fieldEmail:
+			r.weak = p.filled >= 3 && p.at == 0
+		case fieldPhone:
+			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))
+		case fieldFullName:
+			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.names, 50))
+		case fieldTitle:
+			s.require(i, p.mostly(p.titles, 50))
+		case fieldResidentType:
+			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent, 50))
+		case fieldLives:
+			s.judgeCurrent(i)
+		case fieldStreetType:
+			s.require(i, !r.weak || p.mostly(p.streetTypes, 90))
+		case fieldStreetNumber:
+			s.require(i, !r.weak || p.mostly(p.figures, 80) && s.readsOf(r.set, fieldStreet))
+		case fieldStatus:
+			s.judgeStatus(i)
+		case fieldState:
+			s.require(i, p.filled < 3 || p.states > 0)
+		case fieldAddress:
+			s.judgeAddress(i)
+		case fieldStreetDirection:
+			s.require(i, !r.weak || p.mostly(p.directions, 90))
+		case fieldRole:
+			s.judgeRole(i)
+		}
+	}
+}
+
+// judgeStatus tells a status that says whether somebody still lives there, and
+// owner or renter, from all others.
+func (s *accountant) judgeStatus(i int) {
+	switch r, p := &s.readings[i], &s.profiles[i]; {
+	case p.mostly(p.residents, 50):
+		r.field = fieldResidentType
+	case p.filled > 0 && !p.mostly(p.stays, 50):
+		for v := range p.distinct {
+			if presence(fieldStatus, v) == presenceUnknown && !slices.Contains(s.unclear, i) {
+				s.unclear = append(s.unclear, i)
+			}
+		}
+		s.ignore(i, whyUnneeded)
+	}
+}
+
+// judgeCurrent tells "Current Owner" over flags from the same over names.
+func (s *accountant) judgeCurrent(i int) {
+	switch r, p := &s.readings[i], &s.profiles[i]; {
+	case !r.weak || p.mostly(p.flags, 50):
+	case r.noun == nounNone:
+		s.ignore(i, whyUnneeded)
+	default:
+		r.field = fieldFullName
+		s.require(i, p.filled == 0 || p.mostly(p.names, 50))
+	}
+}
+
+// readsOf reports whether a column of the set of an address is the field.
+func (s *accountant) readsOf(set, name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.set == set && r.field == name })
+}
+
+func (s *accountant) require(i int, ok bool) {
+	if !ok {
+		s.ignore(i, "the values do not look like what the heading says")
+	}
+}
+
+func (s *accountant) ignore(i int, why string) {
+	s.readings[i] = reading{ignored: true, why: why, secret: s.readings[i].secret}
+}
+
+func (s *accountant) judgeAddress(i int) {
+	r, p := &s.readings[i], &s.profiles[i]
+	if !r.weak || p.filled == 0 {
+		return
+	}
+	if p.mostly(p.phones, 60) {
+		r.field, r.weak, r.rank, r.set = fieldPhone, false, 2, "" // "Home" beside "Cell"
+		return
+	}
+	if p.mostly(p.figures, 80) && slices.Contains(words(s.columns[i].Header), "house") {
+		r.field = fieldStreetNumber
+		return
+	}
+	s.require(i, p.mostly(p.places, 50))
+}
+
+// judgeRole tells a role in the household, a role in the community and owner
+// or renter apart; all three are called "Role".
+func (s *accountant) judgeRole(i int) {
+	r, p := &s.readings[i], &s.profiles[i]
+	if !r.weak {
+		return
+	}
+	switch {
+	case p.ranks > 0 && p.mostly(p.ranks+p.households, 50):
+		r.field = fieldRole
+	case p.mostly(p.residents, 50):
+		r.field = fieldResidentType
+	case p.mostly(p.households, 50):
+		r.field = fieldHouseholdRole
+	default:
+		s.ignore(i, whyUnneeded)
+	}
+}
+
+func (s *accountant) repeats(i int) string {
+	return fmt.Sprintf("%s already says it", s.columns[i].Name())
+}
+
+// agree compares two columns over the first rows: how many rows fill both, and in
+// how many of them they differ.
+func (s *accountant) agree(i, j int) (both, differ int) {
+	for _, rec := range s.sample {
+		if i >= len(rec.cells) || j >= len(rec.cells) {
+			continue
+		}
+		a, b := strings.Join(words(rec.cells[i]), " "), strings.Join(words(rec.cells[j]), " ")
+		if a == "" || b == "" {
+			continue
+		}
+		both++
+		differ += count(a != b)
+	}
+	return both, differ
+}
+
+// recogniseByValues looks for what no heading gave among the columns whose
+// headings say nothing.
+func (s *accountant) recogniseByValues() {
+	if !mapsAny(s.columns, isEmailField) {
+		s.recognise(memberField(1, fieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
+	}
+	if !mapsAny(s.columns, isWhereField) {
+		s.recognise(fieldAddress, func(p *profile) bool { return p.mostly(p.places, 70) })
+	}
+	if !mapsAny(s.columns, isNameField) {
+		s.recognise(memberField(1, fieldFullName, 1), func(p *profile) bool {
+			return p.mostly(p.multiword, 80) && len(p.distinct)*2 > p.filled
+		})
+	}
+	if !mapsAny(s.columns, isPhoneField) {
+		s.recognise(memberField(1, fieldPhone, 1), func(p *profile) bool { return p.mostly(p.phones, 80) })
+	}
+}
+
+// recognise gives the field to the one unread column whose values fit. With
+// two that fit nothing is certain.
+func (s *accountant) recognise(name string, fits func(*profile) bool) {
+	found := -1
+	for i := range s.columns {
+		if r := s.readings[i]; s.columns[i].Field != "" || r.ignored || r.stranger || !fits(&s.profiles[i]) {
+			continue
+		}
+		if found >= 0 {
+			return
+		}
+		found = i
+	}
+	if found < 0 {
+		return
+	}
+	s.columns[found].Field = name
+	s.columns[found].Why = "recognised by its values"
+	if h := words(s.columns[found].Header); len(h) > 0 && h[0] != "login" {
+		s.unclear = append(s.unclear, found)
+	}
+}
+
+// orderNames finds the columns of full names that are written last name first.
+func (s *accountant) orderNames() {
+	for i := range s.columns {
+		f, ok := parseField(s.columns[i].Field)
+		if !ok || f.name != fieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
+			continue
+		}
+		s.columns[i].Field = memberField(f.person, fieldLastFirst, 1)
+		s.columns[i].Why = "its names have the last name first"
+	}
+}
+
+func mapsAny(columns []Column, is func(field) bool) bool {
+	for _, c := range columns {
+		if f, ok := parseField(c.Field); ok && is(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func isEmailField(f field) bool { return f.name == fieldEmail }
+func isPhoneField(f field) bool { return f.name == fieldPhone }
+func isNameField(f field) bool {
+	return f.name == fieldFullName || f.name == fieldLastFirst || f.name == fieldFirst || f.name == fieldLast
+}
+func isWhereField(f field) bool {
+	return f.name == fieldAddress || f.name == fieldStreet || f.name == fieldLot
+}
+
+// finish fills in what the review shows of a column.
+func (s *accountant) finish(i int) {
+	c, r := &s.columns[i], s.readings[i]
+	c.Samples = s.profiles[i].samples
+	if c.Samples == nil || r.secret {
+		c.Samples = []string{}
+	}
+	if c.Field != "" {
+		return
+	}
+	c.Ignored, c.Secret = true, r.secret
+	switch {
+	case r.why != "":
+		c.Why = r.why
+	case r.stranger:
+		c.Why = whyStranger
+	case clean(c.Header) == "" && len(c.Samples) == 0:
+		c.Why = "empty"
+	case strings.TrimSpace(c.Why) == "" || r.field != "":
+		c.Why = "not known"
+	}
+}

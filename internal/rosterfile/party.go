@@ -1,0 +1,418 @@
+package rosterfile
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// party is one of those whom the columns of a wide row tell apart: the resident,
+// the second owner, the tenant. Its number is its place in the list.
+type party struct {
+	noun   personNoun
+	order  int
+	digit  bool            // numbered by a figure
+	repeat bool            // known only by the headings being repeated
+	from   int             // first column of the party
+	fields map[string]int  // columns of its name, by field
+	forms  map[string]bool // headings used for them
+}
+
+// is reports whether a heading that says noun and order speaks of the party.
+// "Resident", "Member" and no noun at all are one, an owner is another.
+func (k *party) is(noun personNoun, order int) bool {
+	return k.order == max(order, 1) && (k.noun == noun || k.noun <= nounAny && noun <= nounAny)
+}
+
+// fits reports whether the heading may speak of the party where nobody else is
+// meant.
+func (k *party) fits(noun personNoun, order int) bool {
+	return k.is(noun, order) || k.order == max(order, 1) && (k.noun <= nounAny || noun <= nounAny)
+}
+
+func isNamePart(name string) bool {
+	return name == fieldFullName || name == fieldFirst || name == fieldLast
+}
+
+// findParties makes a party of each set of name columns. Only names make a party:
+// an email or phone alone belongs to one of them.
+func (s *accountant) findParties() {
+	s.dropVagueNames()
+	for i, r := range s.readings {
+		if !r.usable() || !isNamePart(r.field) {
+			continue
+		}
+		k := s.partyFor(i, r)
+		if k == nil {
+			continue
+		}
+		k.noun = max(k.noun, r.noun)
+		k.fields[r.field] = i
+		k.forms[folded(s.columns[i].Header)] = true
+	}
+	s.dropOwnersBeside()
+	s.nameMain()
+	s.parties = s.parties[:min(len(s.parties), MaxPeople)]
+	s.nameFromFirst()
+	for n, k := range s.parties {
+		for name, i := range k.fields {
+			s.columns[i].Field = memberField(n+1, name, 1)
+		}
+	}
+	s.bare = s.bareParty()
+}
+
+// settleFamilyName reads "Family Name" as the last name, or as the name of the
+// household when the last name stands elsewhere.
+func (s *accountant) settleFamilyName() {
+	first, last, full := s.reads(fieldFirst), s.reads(fieldLast), s.reads(fieldFullName)
+	for i := range s.readings {
+		if s.readings[i].field != fieldFamilyName {
+			continue
+		}
+		s.readings[i].field = fieldLast
+		if last || full && !first {
+			s.readings[i].field = fieldHousehold
+		}
+	}
+}
+
+// dropVagueNames ignores "Screen Name" and its like beside first and last
+// names.
+func (s *accountant) dropVagueNames() {
+	if !s.reads(fieldFirst) || !s.reads(fieldLast) {
+		return
+	}
+	for i, r := range s.readings {
+		if r.usable() && r.field == fieldFullName && r.weak && r.noun == nounNone {
+			s.ignore(i, whyUnneeded)
+		}
+	}
+}
+
+func (s *accountant) reads(name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.usable() })
+}
+
+// partyFor returns the party whose name the column i gives, nil when it repeats
+// one that is known.
+func (s *accountant) partyFor(i int, r reading) *party {
+	for n := range s.parties {
+		k := &s.parties[n]
+		if !k.is(r.noun, r.order) && !s.completes(k, r) || r.digit && !k.digit && k.order > 1 {
+			continue
+		}
+		j, taken := k.fields[r.field]
+		switch {
+		case !taken:
+			return k
+		case k.forms[folded(s.columns[i].Header)]:
+			if last := s.lastRepeat(r); last != nil {
+				return last
+			}
+			return s.newParty(party{noun: r.noun, order: len(s.parties) + 1, repeat: true, from: i})
+		}
+		if both, differ := s.agree(i, j); both > 0 && differ > 0 {
+			s.unclear = append(s.unclear, j)
+		}
+		s.ignore(i, s.repeats(j))
+		return nil
+	}
+	return s.newParty(party{noun: r.noun, order: max(r.order, 1), digit: r.digit, from: i})
+}
+
+// completes reports whether a part of a name without a noun belongs to somebody
+// who has one: "Owner First Name" and "Last Name".
+func (s *accountant) completes(k *party, r reading) bool {
+	_, taken := k.fields[r.field]
+	_, full := k.fields[fieldFullName]
+	return k.fits(r.noun, r.order) && !taken && !full && r.field != fieldFullName && (k.noun == nounNone || r.noun == nounNone)
+}
+
+func (s *accountant) newParty(k party) *party {
+	k.fields, k.forms = make(map[string]int), make(map[string]bool)
+	s.parties = append(s.parties, k)
+	return &s.parties[len(s.parties)-1]
+}
+
+// lastRepeat returns the last party known by repeated headings that lacks the
+// field.
+func (s *accountant) lastRepeat(r reading) *party {
+	for n := len(s.parties) - 1; n >= 0; n-- {
+		k := &s.parties[n]
+		if _, taken := k.fields[r.field]; k.repeat && !taken && r.order == 0 {
+			return k
+		}
+	}
+	return nil
+}
+
+// dropOwnersBeside leaves out the owner beside a resident, where the owner has no
+// email: the name alone invites nobody.
+func (s *accountant) dropOwnersBeside() {
+	if !slices.ContainsFunc(s.parties, func(k party) bool { return k.noun <= nounAny && k.order == 1 && !k.repeat }) {
+		return
+	}
+	s.parties = slices.DeleteFunc(s.parties, func(k party) bool {
+		if k.noun != nounOwner || s.hasOwn(fieldEmail, k.noun, k.order) {
+			return false
+		}
+		for _, i := range k.fields {
+			s.ignore(i, whyUnneeded)
+		}
+		return true
+	})
+}
+
+// hasOwn reports whether a heading gives the field by name to whom noun and order
+// mean.
+func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && r.field == name && r.noun == noun && max(r.order, 1) == order
+	})
+}
+
+// bareParty returns the number of the party that contacts without a noun belong
+// to: the resident, or the first of those who have no email by name.
+func (s *accountant) bareParty() int {
+	var mains, lacking []int
+	for n, k := range s.parties {
+		switch {
+		case k.order != 1 || k.repeat || k.noun == nounSpouse:
+			continue
+		case k.noun <= nounAny:
+			return n + 1
+		}
+		mains = append(mains, n+1)
+		if !s.hasOwn(fieldEmail, k.noun, 1) {
+			lacking = append(lacking, n+1)
+		}
+	}
+	switch {
+	case len(mains) == 1:
+		return mains[0]
+	case len(lacking) == 0:
+		return 0
+	}
+	return lacking[0]
+}
+
+// nameMain lets the first person be an owner where the only other one is the
+// second owner, and a tenant beside a second tenant.
+func (s *accountant) nameMain() {
+	main, noun := -1, nounNone
+	for n, k := range s.parties {
+		switch {
+		case k.order == 1 && main >= 0, k.order == 1 && k.noun > nounAny:
+			return
+		case k.order == 1:
+			main = n
+		case k.noun == nounOwner || k.noun == nounTenant:
+			noun = k.noun
+		}
+	}
+	if main >= 0 && noun != nounNone {
+		s.parties[main].noun = noun
+	}
+}
+
+// nameFromFirst takes a first name as the whole name when the file has no
+// other part of it and the values are of several words.
+func (s *accountant) nameFromFirst() {
+	for n := range s.parties {
+		k := &s.parties[n]
+		i, ok := k.fields[fieldFirst]
+		if !ok || len(k.fields) > 1 {
+			continue
+		}
+		if p := &s.profiles[i]; p.mostly(p.multiword, 50) {
+			delete(k.fields, fieldFirst)
+			k.fields[fieldFullName] = i
+		}
+	}
+}
+
+// headingsOfCouples reads "Husband" and "His Email" as the owner's where other
+// columns are the wife's. By itself either is the spouse of whoever is named.
+func headingsOfCouples(headings []string) []string {
+	var his, hers bool
+	for _, h := range headings {
+		for _, w := range words(h) {
+			his = his || w == "husband" || w == "his"
+			hers = hers || w == "wife" || w == "her" || w == "hers"
+		}
+	}
+	if !his || !hers {
+		return headings
+	}
+	spoken := make([]string, len(headings))
+	for i, h := range headings {
+		ws := words(h)
+		for j, w := range ws {
+			switch w {
+			case "husband", "his":
+				ws[j] = "owner"
+			case "her", "hers":
+				ws[j] = "spouse"
+			}
+		}
+		spoken[i] = strings.Join(ws, " ")
+	}
+	return spoken
+}
+
+// contact is a column that belongs to a person and is not its name.
+type contact struct {
+	column int
+	person int // from 1
+	reading
+}
+
+// settleContacts gives emails, phones, roles and the lesser parts of a name to
+// their people. Several emails or phones of one person are numbered in the
+// order in which they should be tried.
+func (s *accountant) settleContacts() {
+	var all []contact
+	for i, r := range s.readings {
+		if !r.usable() || isNamePart(r.field) || isPlaceField(r.field) || r.field == fieldHousehold || r.field == fieldFamilyName {
+			continue
+		}
+		n := s.owner(i, r)
+		if n == 0 {
+			s.disown(i)
+			continue
+		}
+		all = append(all, contact{column: i, person: n, reading: r})
+	}
+	slices.SortStableFunc(all, func(a, b contact) int {
+		return cmp.Or(
+			cmp.Compare(a.person, b.person),
+			cmp.Compare(a.field, b.field),
+			cmp.Compare(count(a.weak), count(b.weak)),
+			cmp.Compare(max(a.number, 1), max(b.number, 1)),
+			cmp.Compare(a.rank, b.rank),
+		)
+	})
+	spare := 0
+	for i, c := range all {
+		if i == 0 || all[i-1].person != c.person || all[i-1].field != c.field {
+			spare = 0
+		}
+		spare++
+		switch {
+		case spare > 1 && (c.weak || !hasSpares(c.field) || spare > maxSpare):
+			s.ignore(c.column, s.repeats(all[i-1].column))
+		default:
+			s.columns[c.column].Field = memberField(c.person, c.field, spare)
+		}
+	}
+}
+
+// disown leaves out what belongs to nobody of this file.
+func (s *accountant) disown(i int) {
+	r := &s.readings[i]
+	r.stranger, r.why = true, "no column gives the name of this person"
+}
+
+// owner returns the number of the party that the column i belongs to, 0 for
+// nobody in this file.
+func (s *accountant) owner(i int, r reading) int {
+	if len(s.parties) == 0 {
+		return count(max(r.order, 1) == 1 && r.noun != nounTenant && r.noun != nounSpouse)
+	}
+	if r.order == 0 && r.number > 1 {
+		if n := s.numbered(r); n > 0 {
+			return n
+		}
+	}
+	if n := s.byRepeat(i, r); n > 0 {
+		return n
+	}
+	if r.noun == nounNone && max(r.order, 1) == 1 {
+		return s.bare
+	}
+	for n := range s.parties {
+		if s.parties[n].is(r.noun, r.order) {
+			return n + 1
+		}
+	}
+	return s.stands(r)
+}
+
+// stands returns the one party that a noun without a name of its own can mean:
+// the owner where the file names the resident and everything else is the owner's,
+// or the resident where it names the owner. A tenant or spouse is never somebody
+// else.
+func (s *accountant) stands(r reading) int {
+	if r.noun == nounTenant || r.noun == nounSpouse {
+		return 0
+	}
+	found := 0
+	for n := range s.parties {
+		k := &s.parties[n]
+		if k.order != max(r.order, 1) || k.repeat || k.noun == nounSpouse {
+			continue
+		}
+		if found > 0 || !k.fits(r.noun, r.order) || s.speaksOf(k.noun, k.order) {
+			return 0
+		}
+		found = n + 1
+	}
+	return found
+}
+
+// speaksOf reports whether a contact is given to the noun itself.
+func (s *accountant) speaksOf(noun personNoun, order int) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && (r.field == fieldEmail || r.field == fieldPhone) && max(r.order, 1) == order &&
+			(r.noun == noun || r.noun <= nounAny && noun <= nounAny)
+	})
+}
+
+// numbered returns the party that a figure behind an email or phone means: the
+// one whose name carries the same figure, or the one second person who has no
+// email of their own.
+func (s *accountant) numbered(r reading) int {
+	for n, k := range s.parties {
+		if k.digit && k.fits(r.noun, r.number) {
+			return n + 1
+		}
+	}
+	if r.number != 2 || r.field != fieldEmail || s.isSeries(r.field) {
+		return 0
+	}
+	for n, k := range s.parties {
+		if k.order == 2 && !k.repeat && !s.hasOwnEmail(n) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// isSeries reports whether columns of the field are numbered beyond two, as
+// address books number the many emails of one person.
+func (s *accountant) isSeries(name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.number > 2 })
+}
+
+// hasOwnEmail reports whether a heading gives an email to the party n by name.
+func (s *accountant) hasOwnEmail(n int) bool {
+	k := &s.parties[n]
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && r.field == fieldEmail && r.order == k.order && k.fits(r.noun, r.order)
+	})
+}
+
+// byRepeat returns the party behind whose repeated name columns the column i
+// stands.
+func (s *accountant) byRepeat(i int, r reading) int {
+	if r.order > 0 {
+		return 0
+	}
+	for n := len(s.parties) - 1; n >= 0; n-- {
+		if k := &s.parties[n]; k.repeat && k.from < i && k.noun == r.noun {
+			return n + 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,250 @@
+package rosterfile
+
+import "slices"
+
+// anySet is the set of a part that stands by itself: the home's, whichever its
+// set is.
+const anySet = "*"
+
+// homeSets are the sets of columns that mean the home, the plainest first.
+var homeSets = []string{"property", "unit", "home", ""}
+
+// settlePlace finds the one set of columns that is the home's address, and keeps
+// one column for each part of it. Nothing is taken from another set.
+func (s *accountant) settlePlace() {
+	s.followSecondAddress()
+	s.followSets()
+	home, found := s.homeSet()
+	best := make(map[string]int)
+	for i, r := range s.readings {
+		if !s.inHome(i, home, found) {
+			continue
+		}
+		if j, ok := best[r.field]; !ok || s.betterPlace(i, j) {
+			best[r.field] = i
+		}
+	}
+	s.settleEither(best)
+	further := s.furtherUnit(best, home, found)
+	for i := range s.readings {
+		r := s.readings[i] // settled since
+		if !s.inHome(i, home, found) {
+			continue
+		}
+		switch j, ok := best[r.field]; {
+		case !ok:
+		case i == further:
+			s.columns[i].Field = fieldUnit2
+		case i != j:
+			s.ignore(i, s.repeats(j))
+		case isWithinLots(r.field) && !hasAny(best, fieldLot, fieldAddress):
+			s.ignore(i, whyUnneeded)
+		case isStreetPart(r.field) && (!hasAny(best, fieldStreet) || !hasAny(best, fieldStreetNumber)):
+			s.ignore(i, "the address holds it")
+		case r.weak && r.field == fieldUnit && hasAny(best, fieldAddress, fieldStreet, fieldLot):
+			s.ignore(i, whyUnneeded)
+		default:
+			s.columns[i].Field = r.field
+		}
+	}
+}
+
+// followSecondAddress takes "Address 2" for a second address where "City 2" or
+// its like stands with it, and not for a second line.
+func (s *accountant) followSecondAddress() {
+	for i := range s.readings {
+		r := &s.readings[i]
+		if r.field == fieldUnit && r.rank == 1 && r.number > 1 && slices.ContainsFunc(s.readings, func(other reading) bool {
+			return other.number == r.number && (other.field == fieldCity || other.field == fieldState || other.field == fieldZIP)
+		}) {
+			r.ignored, r.why, r.set = true, whyMailing, "2"
+		}
+	}
+}
+
+// followSets gives each bare City, State, ZIP and unit to the address behind
+// which it stands. One that stands behind none is the home's, unless another
+// address lacks its city.
+func (s *accountant) followSets() {
+	s.sets = make([]string, len(s.readings))
+	run, inRun := "", false
+	for i := range s.readings {
+		r := &s.readings[i]
+		switch {
+		case !isPlaceField(r.field):
+			inRun = inRun && r.ignored && r.why == whyUnneeded
+			continue
+		case r.set != "" || !isBarePart(r.field):
+			run, inRun = r.set, true
+			if r.set == "" && (isStreetPart(r.field) || r.field == fieldStreetNumber) {
+				run = anySet
+			}
+		case !inRun:
+			run, inRun = anySet, true
+			if s.lacksCity() && r.field != fieldUnit && r.field != fieldBuilding {
+				run = "?"
+			}
+		}
+		s.sets[i] = run
+		if r.set == "" && !slices.Contains(homeSets, run) && run != anySet {
+			r.stranger, r.set = true, run
+			if run == "mailing" || run == "2" {
+				r.ignored, r.why = true, whyMailing
+			}
+		}
+	}
+}
+
+// isBarePart: the field says nothing of whose it is, where it has no qualifier.
+func isBarePart(name string) bool {
+	switch name {
+	case fieldCity, fieldState, fieldZIP, fieldUnit, fieldBuilding:
+		return true
+	}
+	return isStreetPart(name) && name != fieldNumberSuffix
+}
+
+// lacksCity reports whether there is an address beside the home's that has
+// neither a city of its own nor whole addresses.
+func (s *accountant) lacksCity() bool {
+	for i, r := range s.readings {
+		if (r.field == fieldAddress || r.field == fieldStreet) && !r.usable() && r.set != "" &&
+			!s.readsOf(r.set, fieldCity) && !s.profiles[i].mostly(s.profiles[i].commas, 50) {
+			return true
+		}
+	}
+	return false
+}
+
+// homeSet returns the set that names the home, and whether there is one with an
+// address in it.
+func (s *accountant) homeSet() (home string, found bool) {
+	first := -1
+	for _, set := range homeSets {
+		for i, r := range s.readings {
+			if !r.usable() || r.set != set || r.field != fieldAddress && r.field != fieldStreet {
+				continue
+			}
+			if !found {
+				home, found, first = set, true, i
+				break
+			}
+			if both, differ := s.agree(first, i); both == 0 || differ > 0 {
+				s.unclear = append(s.unclear, first)
+			}
+			break
+		}
+	}
+	return home, found
+}
+
+// inHome reports whether the column i is a part of the home.
+func (s *accountant) inHome(i int, home string, found bool) bool {
+	r := s.readings[i]
+	switch {
+	case !r.usable():
+		return false
+	case r.field == fieldHousehold:
+		return true
+	case !isPlaceField(r.field):
+		return false
+	case !found || s.sets[i] == home || s.sets[i] == anySet:
+		return true
+	case r.field == fieldAddress || r.field == fieldStreet:
+		return false
+	}
+	// "Property City" beside "Address": the home's, where that set has no street of its own.
+	return slices.Contains(homeSets, r.set) && !s.readsOf(r.set, fieldAddress) && !s.readsOf(r.set, fieldStreet) || r.field == fieldLot
+}
+
+// settleEither takes what is a unit of a street for a lot where there are no
+// streets, and lots that tell the homes of one street address apart for units.
+func (s *accountant) settleEither(best map[string]int) {
+	unit, hasUnit := best[fieldUnit]
+	lot, hasLot := best[fieldLot]
+	switch {
+	case hasUnit && s.readings[unit].either && !hasAny(best, fieldAddress, fieldStreet, fieldLot):
+		s.readings[unit].field = fieldLot
+		delete(best, fieldUnit)
+		best[fieldLot] = unit
+	case hasLot && !hasUnit && hasAny(best, fieldAddress, fieldStreet) && s.tellsApart(lot, best):
+		s.readings[lot].field = fieldUnit
+		delete(best, fieldLot)
+		best[fieldUnit] = lot
+	}
+}
+
+// tellsApart reports whether the column has different values on rows that are
+// otherwise of one home.
+func (s *accountant) tellsApart(i int, home map[string]int) bool {
+	first := make(map[string]string)
+	for _, rec := range s.sample {
+		if i >= len(rec.cells) {
+			continue
+		}
+		where, value := s.homeOf(rec, home, i), clean(rec.cells[i])
+		if where == "" || value == "" {
+			continue
+		}
+		if before, ok := first[where]; ok && before != value {
+			return true
+		}
+		first[where] = value
+	}
+	return false
+}
+
+// homeOf returns what a row says of its home without the column i, "" if that is
+// no address.
+func (s *accountant) homeOf(rec record, home map[string]int, i int) string {
+	where, said := "", false
+	for _, name := range placeFields {
+		j, ok := home[name]
+		if !ok || j == i || j >= len(rec.cells) || name == fieldHousehold {
+			continue
+		}
+		value := folded(rec.cells[j])
+		said = said || value != "" && (name == fieldAddress || name == fieldStreet || name == fieldLot)
+		where += value + "|"
+	}
+	if !said {
+		return ""
+	}
+	return where
+}
+
+// furtherUnit is a second column of units, or -1.
+func (s *accountant) furtherUnit(best map[string]int, home string, found bool) int {
+	first, ok := best[fieldUnit]
+	for i, r := range s.readings {
+		if ok && i != first && r.field == fieldUnit && !r.weak && s.inHome(i, home, found) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isWithinLots: the column only means something beside lots.
+func isWithinLots(name string) bool {
+	return isPlat(name) || name == fieldLotSuffix || name == fieldSubdivision
+}
+
+func (s *accountant) betterPlace(i, j int) bool {
+	a, b := s.readings[i], s.readings[j]
+	switch {
+	case a.weak != b.weak:
+		return b.weak
+	case a.rank != b.rank:
+		return a.rank < b.rank
+	}
+	return a.set != "" && b.set == ""
+}
+
+func hasAny(m map[string]int, names ...string) bool {
+	for _, name := range names {
+		if _, ok := m[name]; ok {
+			return true
+		}
+	}
+	return false
+}

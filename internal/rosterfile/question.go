@@ -1,0 +1,284 @@
+package rosterfile
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Question is what has to be known of a column before the file can be imported as
+// it is mapped. Whoever answers sees the column with its samples.
+type Question struct {
+	ID        string   `json:"id"` // the same for every file of the layout
+	Column    string   `json:"column"`
+	Index     int      `json:"index"` // of the column, from 1
+	Samples   []string `json:"samples"`
+	Text      string   `json:"question"` // one sentence
+	Answers   []Answer `json:"answers"`
+	Suggested string   `json:"suggested"` // ID of an answer
+}
+
+// Answer is one of the possible answers, and what it makes of the columns.
+type Answer struct {
+	ID      string       `json:"id"`
+	Label   string       `json:"label"`
+	Columns []Assignment `json:"columns"`
+}
+
+// questionSamples is how many values a question shows.
+const questionSamples = 3
+
+// Questions returns what is still to be asked: a question about a column that
+// somebody has spoken of, for this file or an earlier one, is none.
+func (f *File) Questions() []Question {
+	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
+		return f.detected.Columns[q.Index-1].Source != SourceSuggested
+	})
+}
+
+// Certain reports whether nothing has to be asked.
+func (f *File) Certain() bool { return len(f.Questions()) == 0 }
+
+// Answer applies answers to questions of the file, by their IDs. The error is a
+// *MappingError where there is no such answer, or two of them contradict.
+func (f *File) Answer(answers map[string]string) error {
+	var m Mapping
+	for _, q := range f.detected.Questions {
+		id, ok := answers[q.ID]
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(q.Answers, func(a Answer) bool { return a.ID == id })
+		if i < 0 {
+			return &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
+		}
+		m.Columns = append(m.Columns, q.Answers[i].Columns...)
+	}
+	return f.Use(m)
+}
+
+// Layout names the set of headings: files of one layout ask the same questions.
+func (d Detected) Layout() string {
+	var all []string
+	for _, c := range d.Columns {
+		if !c.own {
+			all = append(all, folded(c.Header))
+		}
+	}
+	return digest(strings.Join(all, "\n"))
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
+}
+
+// ask returns the questions of the file, those about a home first.
+func (s *accountant) ask() []Question {
+	var all []Question
+	if !mapsAny(s.columns, isWhereField) {
+		all = append(all, s.askHome()...)
+	}
+	for _, need := range []struct {
+		field, many string
+		is          func(field) bool
+	}{{fieldFullName, "names", isNameField}, {fieldEmail, "emails", isEmailField}} {
+		if !mapsAny(s.columns, need.is) {
+			all = append(all, s.askWhose(need.field, need.many)...)
+		}
+	}
+	for i := range s.columns {
+		if q := s.askColumn(i); q != nil && !slices.ContainsFunc(all, func(o Question) bool { return o.Index == q.Index }) {
+			all = append(all, *q)
+		}
+	}
+	return all
+}
+
+// question is a question about the column i; of the answers the first is
+// suggested.
+func (s *accountant) question(kind string, i int, text string, answers ...Answer) Question {
+	c := s.columns[i]
+	var headings []string
+	for _, other := range s.columns {
+		headings = append(headings, folded(other.Header))
+	}
+	return Question{
+		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", strings.Join(headings, "\n"), i)), Column: c.Name(), Index: c.Index,
+		Samples: c.Samples[:min(len(c.Samples), questionSamples)], Text: text, Answers: answers, Suggested: answers[0].ID,
+	}
+}
+
+func (s *accountant) answer(id, label string, i int, field string) Answer {
+	c := s.columns[i]
+	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
+}
+
+// askHome asks whether addresses that may be others are the homes.
+func (s *accountant) askHome() (all []Question) {
+	for i, r := range s.readings {
+		if r.field != fieldAddress && r.field != fieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 {
+			continue
+		}
+		homes := Answer{ID: "home", Label: "These are the homes"}
+		taken := map[string]bool{}
+		for j, part := range s.readings {
+			if part.set == r.set && isPlaceField(part.field) && !taken[part.field] && (j == i || part.field != fieldAddress && part.field != fieldStreet) {
+				taken[part.field] = true
+				homes.Columns = append(homes.Columns, s.answer("", "", j, part.field).Columns...)
+			}
+		}
+		mail := s.answer("mail", "This is where they get their mail", i, "")
+		all = append(all, s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.columns[i].Name()), homes, mail))
+	}
+	return all
+}
+
+// askWhose asks about columns of other people where the residents have none.
+func (s *accountant) askWhose(name, many string) (all []Question) {
+	for i, r := range s.readings {
+		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" {
+			continue
+		}
+		all = append(all, s.whose(i, name, many))
+	}
+	return all
+}
+
+func (s *accountant) whose(i int, name, many string) Question {
+	text := fmt.Sprintf("%q holds %s. Whose are they?", s.columns[i].Name(), many)
+	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
+	for n := range max(1, len(s.parties)) {
+		if f := memberField(n+1, name, s.spareOf(n+1, name)); f != "" {
+			answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
+		}
+	}
+	return s.question("whose", i, text, answers...)
+}
+
+// spareOf is the first number that no column of the person's field has.
+func (s *accountant) spareOf(person int, name string) int {
+	for n := 1; ; n++ {
+		if f := memberField(person, name, n); !slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == f }) {
+			return n
+		}
+	}
+}
+
+// called is what a question calls the party n.
+func (s *accountant) called(n int) string {
+	if n >= len(s.parties) {
+		return "the resident"
+	}
+	first := len(s.columns)
+	for _, i := range s.parties[n].fields {
+		first = min(first, i)
+	}
+	return fmt.Sprintf("the person named under %q", s.columns[first].Name())
+}
+
+// askColumn asks about a column that is open, or that is used although others
+// compete with it.
+func (s *accountant) askColumn(i int) *Question {
+	c, r, p := s.columns[i], s.readings[i], &s.profiles[i]
+	name := fmt.Sprintf("%q", c.Name())
+	var q Question
+	switch {
+	case c.own || r.secret || p.filled == 0:
+		return nil
+	case slices.Contains(s.unclear, i) && c.Field != "":
+		q = s.question("right", i, fmt.Sprintf("More than one column may say the same as %s, and they differ. Is %s the right one?", name, name),
+			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
+	case isPresence(fieldOf(c.Field)):
+		return s.askPresence(i)
+	case slices.Contains(s.unclear, i):
+		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
+			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, fieldLeft, s.spareOf(1, fieldLeft))))
+	case c.Field != "" || r.ignored:
+		return nil
+	case s.mayTellApart(i):
+		unit := fieldUnit
+		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == fieldUnit }) {
+			unit = fieldUnit2
+		}
+		q = s.question("unit", i, fmt.Sprintf("%s differs between rows of one address. Does it tell homes apart?", name),
+			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
+	case r.stranger:
+		return nil
+	case p.emails > 0 && p.mostly(p.emails, 20):
+		q = s.whose(i, fieldEmail, "emails")
+	case p.mostly(p.phones, 50):
+		q = s.whose(i, fieldPhone, "phone numbers")
+	case p.mostly(p.dates, 50):
+		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when somebody left?", name),
+			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, fieldLeft, s.spareOf(1, fieldLeft))))
+	case p.mostly(p.places, 50):
+		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
+			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, fieldAddress))
+	case p.mostly(p.multiword, 60) && len(p.distinct)*2 > p.filled:
+		q = s.question("names", i, fmt.Sprintf("%s looks like names. Are they people who should be invited?", name),
+			s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), fieldFullName, 1)))
+	default:
+		return nil
+	}
+	return &q
+}
+
+func quoted(values []string) string {
+	var all []string
+	for _, v := range values[:min(len(values), questionSamples)] {
+		all = append(all, fmt.Sprintf("%q", v))
+	}
+	return strings.Join(all, ", ")
+}
+
+// fieldOf is the name of a field without its person.
+func fieldOf(name string) string {
+	f, _ := parseField(name)
+	return f.name
+}
+
+// askPresence asks about the words of a column of who lives there that are not
+// known.
+func (s *accountant) askPresence(i int) *Question {
+	f, _ := parseField(s.columns[i].Field)
+	var unknown []string
+	for v := range s.profiles[i].distinct {
+		if presence(f.name, v) == presenceUnknown {
+			unknown = append(unknown, v)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown)
+	left := memberField(f.person, fieldLeft, s.spareOf(f.person, fieldLeft))
+	here := memberField(f.person, fieldStatus, s.spareOf(f.person, fieldStatus))
+	switch f.name {
+	case fieldLeft:
+		left = s.columns[i].Field
+	case fieldStatus:
+		here = s.columns[i].Field
+	}
+	q := s.question("status", i, fmt.Sprintf("%q says %s. Do these people live there?", s.columns[i].Name(), quoted(unknown)),
+		s.answer("left", "No, their rows need attention", i, left), s.answer("here", "Yes, invite them", i, here), s.answer("other", "It is about something else", i, ""))
+	return &q
+}
+
+// mayTellApart reports whether the column looks like units and differs between
+// rows of one address.
+func (s *accountant) mayTellApart(i int) bool {
+	p := &s.profiles[i]
+	if s.readings[i].stranger && !isPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
+		return false
+	}
+	home := make(map[string]int)
+	for j, c := range s.columns {
+		if isPlaceField(c.Field) {
+			home[c.Field] = j
+		}
+	}
+	return s.tellsApart(i, home)
+}

@@ -162,7 +162,7 @@ func endsLikeStreet(up string) bool {
 // takeState takes a state from the end of a segment of its own. A segment that
 // is nothing but a state's name is the city where the city field says so.
 func (f *fields) takeState(words []word, city string) []word {
-	if f.state != "" || len(words) == 0 {
+	if f.state != "" || len(words) == 0 || isUnit(words) {
 		return words
 	}
 	state, n := trailingState(words)

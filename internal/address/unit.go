@@ -143,6 +143,8 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 	switch {
 	case j < len(words) && (j > i || isIdentifier(words[j].up) || place == unitField && hasDigit(words[j].up)):
 		return unit{kind, unitID(words[j:j+1], kind)}, j + 1, true
+	case place == unitField && namesAnyHome(kind) && i+1 == len(words) && isStateCode(words[i].up):
+		return unit{kind, words[i].up}, i + 1, true // "Suite CA" is next to Suite GA
 	case namesAnyHome(kind) && i < len(words) && startsUnit(words[i].up):
 		// "Unit PH 2" is the penthouse.
 		return matchUnit(words, i, place)

@@ -22,8 +22,8 @@ func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
 		case i+1 < len(people) && typedName(people[i+1]) == "" && people[i+1].Email != "":
 			note(row, r.nameColumn(people[i].Number), typedName(people[i]))
 			people[i], people[i+1] = named(people[i], first), named(people[i+1], second)
-		case len(people) == 1:
-			return r.couple(row, people[i], first, second)
+		default:
+			people = r.couple(row, people, i, first, second)
 		}
 	}
 	return r.shareLastName(row, people)
@@ -39,21 +39,43 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 }
 
 // couple makes two people of one whose further email, and only that, was left
-// over.
-func (r *reader) couple(row *rosterfile.Row, p rosterfile.Person, first, second string) []rosterfile.Person {
-	emails := leftOver(row.Notes, rosterfile.NoteOtherEmail)
-	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0], p.Email) {
-		return row.People
+// over. Emails behind commas may as well be one person's.
+func (r *reader) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
+	p := people[at]
+	emails := leftOver(r.notOf(people, at, row.Notes), rosterfile.NoteOtherEmail)
+	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0], p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0]) {
+		return people
 	}
-	other := rosterfile.Person{Number: p.Number + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
-	if phones := leftOver(row.Notes, rosterfile.NoteOtherPhone); len(phones) == 1 {
+	last := 0
+	for _, q := range people {
+		last = max(last, q.Number)
+	}
+	other := rosterfile.Person{Number: last + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
+	if phones := leftOver(r.notOf(people, at, row.Notes), rosterfile.NoteOtherPhone); len(phones) == 1 {
 		other.Phone = phones[0]
 	}
 	row.Notes = slices.DeleteFunc(row.Notes, func(n rosterfile.Note) bool {
-		return n.Code == rosterfile.NoteOtherEmail || n.Code == rosterfile.NoteOtherPhone && n.From == other.Phone
+		return n.Code == rosterfile.NoteOtherEmail && n.From == other.Email || n.Code == rosterfile.NoteOtherPhone && n.From == other.Phone
 	})
 	note(row, r.nameColumn(p.Number), typedName(p))
-	return []rosterfile.Person{named(p, first), named(other, second)}
+	people[at] = named(p, first)
+	return slices.Insert(people, at+1, named(other, second))
+}
+
+// notOf are the notes that are not about the columns of somebody else of the row.
+func (r *reader) notOf(people []rosterfile.Person, at int, notes []rosterfile.Note) []rosterfile.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool {
+		return slices.ContainsFunc(people, func(q rosterfile.Person) bool {
+			return q.Number != people[at].Number && n.Column != "" && (n.Column == r.column(q.Number, "email") || n.Column == r.column(q.Number, "phone"))
+		})
+	})
+}
+
+// listedByComma reports whether two emails stand in one cell with a comma between.
+func listedByComma(cells []string, a, b string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool {
+		return strings.Contains(c, a) && strings.Contains(c, b) && strings.Contains(c, ",")
+	})
 }
 
 func leftOver(notes []rosterfile.Note, code string) []string {

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -229,12 +228,8 @@ const (
 // resident brings one person into normal form and notes what is wrong.
 func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, out *reading) (resident, fitness) {
 	typed := typedName(p)
-	if p.Number > 1 && typed == "" {
-		field := "email"
-		if p.Email == "" {
-			field = "phone"
-		}
-		out.note(fmt.Sprintf("%s: not used, no name stands with it (%s)", r.column(p.Number, field), cmp.Or(p.Email, p.Phone)))
+	if p.Number > 1 && typed == "" && p.Email == "" {
+		out.note(fmt.Sprintf("%s: not used, no name and no email stand with it (%s)", r.column(p.Number, "phone"), p.Phone))
 		return resident{}, unusable
 	}
 	res := resident{number: p.Number, column: r.column(p.Number, "email")}

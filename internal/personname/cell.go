@@ -41,9 +41,6 @@ func unnamedSpouse(text string) bool {
 		case "etux", "etuxor", "etvir", "etal":
 			return i > 0
 		}
-		if strings.EqualFold(word, "w/") && i > 0 {
-			return true
-		}
 	}
 	return false
 }

@@ -5,10 +5,16 @@ import "strings"
 // aside says what a record is that is about nobody, "" for one that may be about
 // somebody: headings once more, the lines that reports print around their rows.
 func (l *layout) aside(rec record) string {
+	return asideOf(rec, l.header, func(i int) bool { return i < len(l.fields) && isPlaceField(l.fields[i].name) })
+}
+
+// asideOf is what a record is that stands below the headings. isPlace tells the
+// columns of places, where a value by itself is a home.
+func asideOf(rec record, header []string, isPlace func(int) bool) string {
 	if rec.fault != "" {
 		return ""
 	}
-	if l.repeatsHeader(rec.cells) {
+	if repeatsHeader(rec.cells, header) {
 		return "the headings once more"
 	}
 	at, filled := -1, 0
@@ -32,31 +38,49 @@ func (l *layout) aside(rec record) string {
 		return ""
 	case isPageLine(first):
 		return "a line of the page"
-	case strings.HasPrefix(first, "->"), isGroupTitle(first) && !l.isPlace(at):
+	case strings.HasPrefix(first, "->"), isGroupTitle(first) && !isPlace(at):
 		return "the title of a group"
 	}
 	return ""
 }
 
-func (l *layout) isPlace(i int) bool { return i < len(l.fields) && isPlaceField(l.fields[i].name) }
-
 // repeatsHeader reports whether a record says nothing but headings, as page breaks
 // of reports do.
-func (l *layout) repeatsHeader(cells []string) bool {
+func repeatsHeader(cells, header []string) bool {
+	if isFixHeader(header) { // what we wrote behind them counts no more
+		header = header[:record{cells: header}.width()-len(fixColumns)]
+		cells = cells[:min(len(cells), len(header))]
+	}
 	same := 0
 	for i, c := range cells {
-		if i < len(l.columns) && l.columns[i].own {
+		if c = clean(c); c == "" && (i >= len(header) || header[i] == "") {
 			continue
 		}
-		if c = clean(c); c == "" && (i >= len(l.header) || l.header[i] == "") {
-			continue
-		}
-		if i >= len(l.header) || !strings.EqualFold(c, l.header[i]) {
+		if i >= len(header) || !strings.EqualFold(c, header[i]) {
 			return false
 		}
 		same++
 	}
 	return same > 1
+}
+
+// isOtherTable reports whether a record holds the headings of another table: two of
+// them at least, and nothing that only data would hold.
+func isOtherTable(rec record, header []string) bool {
+	if rec.fault != "" || len(header) == 0 {
+		return false
+	}
+	filled, same := 0, 0
+	for i, c := range rec.cells {
+		if strings.ContainsAny(c, "@0123456789") || len(c) > 40 {
+			return false
+		}
+		if c = clean(c); c != "" {
+			filled++
+			same += count(i < len(header) && strings.EqualFold(c, header[i]))
+		}
+	}
+	return filled > 1 && same < filled && recognised(rec.cells) > 1
 }
 
 // isTotal: a sum or a count under a list.

@@ -31,6 +31,7 @@ type reading struct {
 	set    string // whose part of a place: "" for a bare "City", else the qualifier, "owner" or "2"
 	either bool   // a unit, or a lot where there are no streets
 
+	doubt    bool   // may be a part of the home, or of another address
 	stranger bool   // a qualifier that is not known: somebody else's, or something else's
 	weak     bool   // believed only if the values agree or nothing better is there
 	ignored  bool   // understood, and of no use

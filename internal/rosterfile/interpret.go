@@ -10,6 +10,7 @@ import (
 type interpreter struct {
 	*layout
 	row    Row
+	other  bool    // another table has begun
 	spares []spare // emails and phones of the row
 	tried  []spare // those of one person
 }
@@ -27,6 +28,10 @@ func (in *interpreter) interpret(rec record) (Row, bool) {
 	}
 	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
 	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
+		return in.row, true
+	}
+	if in.other = in.other || isOtherTable(rec, in.header); in.other {
+		in.row.Problem = &Problem{Code: ProblemOtherTable, Reason: "the row belongs to another table below the first, with headings of its own; save that table as a file of its own"}
 		return in.row, true
 	}
 	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
@@ -90,6 +95,9 @@ func (in *interpreter) read() {
 	}
 	for n := range people {
 		people[n].Number = n + 1
+		if n > 0 && people[n].isEmpty() && in.dropNameless(n+1) {
+			continue
+		}
 		people[n].Email = in.choose(n+1, fieldEmail)
 		people[n].Phone = in.choose(n+1, fieldPhone)
 	}
@@ -100,6 +108,20 @@ func (in *interpreter) addAbsence(f field, column int, value string) {
 	if a, ok := absence(f, in.columns[column].Name(), value); ok {
 		in.row.Absences = append(in.row.Absences, a)
 	}
+}
+
+// dropNameless leaves out an "Email 2" beside which no second person is named: whose
+// it is, is not known.
+func (in *interpreter) dropNameless(person int) bool {
+	if slices.ContainsFunc(in.spares, func(v spare) bool { return v.person == person && in.names[v.column] }) {
+		return false
+	}
+	for _, v := range in.spares {
+		if v.person == person && v.name == fieldEmail {
+			in.note(Note{Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
+		}
+	}
+	return true
 }
 
 // streetParts are what stands beside the name of a street.

@@ -29,6 +29,7 @@ func (s *accountant) settlePlace() {
 	for i := range s.readings {
 		r := s.readings[i] // settled since
 		if !s.inHome(i, home, found) {
+			s.readings[i].doubt = r.doubt || r.usable() && (r.field == fieldUnit || r.field == fieldBuilding)
 			continue
 		}
 		switch j, ok := best[r.field]; {
@@ -88,7 +89,10 @@ func (s *accountant) followSets() {
 		s.sets[i] = run
 		if r.set == "" && !slices.Contains(homeSets, run) && run != anySet {
 			r.stranger, r.set = true, run
-			if run == "mailing" || run == "2" {
+			switch {
+			case r.field == fieldUnit || r.field == fieldBuilding:
+				r.doubt = true // without it neighbors would be one household
+			case run == "mailing" || run == "2":
 				r.ignored, r.why = true, whyMailing
 			}
 		}
@@ -101,7 +105,7 @@ func isBarePart(name string) bool {
 	case fieldCity, fieldState, fieldZIP, fieldUnit, fieldBuilding:
 		return true
 	}
-	return isStreetPart(name) && name != fieldNumberSuffix
+	return false
 }
 
 // lacksCity reports whether there is an address beside the home's that has
@@ -154,7 +158,8 @@ func (s *accountant) inHome(i int, home string, found bool) bool {
 		return false
 	}
 	// "Property City" beside "Address": the home's, where that set has no street of its own.
-	return slices.Contains(homeSets, r.set) && !s.readsOf(r.set, fieldAddress) && !s.readsOf(r.set, fieldStreet) || r.field == fieldLot
+	set := s.sets[i]
+	return slices.Contains(homeSets, set) && !s.readsOf(set, fieldAddress) && !s.readsOf(set, fieldStreet) || r.field == fieldLot
 }
 
 // settleEither takes what is a unit of a street for a lot where there are no

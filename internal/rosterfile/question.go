@@ -198,12 +198,12 @@ func (s *accountant) askColumn(i int) *Question {
 			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, fieldLeft, s.spareOf(1, fieldLeft))))
 	case c.Field != "" || r.ignored:
 		return nil
-	case s.mayTellApart(i):
+	case r.doubt, s.mayTellApart(i):
 		unit := fieldUnit
 		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == fieldUnit }) {
 			unit = fieldUnit2
 		}
-		q = s.question("unit", i, fmt.Sprintf("%s differs between rows of one address. Does it tell homes apart?", name),
+		q = s.question("unit", i, fmt.Sprintf("%s may be a part of the home's address. Does it tell homes apart?", name),
 			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
 	case r.stranger:
 		return nil

@@ -18,6 +18,8 @@ type survey struct {
 	rows     int
 	profiles []profile
 	used     []bool // columns with content below the header
+	cleaned  []string
+	other    bool // the sample goes on with another table
 }
 
 // survey reads the first records of a sheet and looks for the header row.
@@ -131,7 +133,10 @@ func (s *survey) tally(rec record) {
 
 // profile looks at the values of a row of the sample.
 func (s *survey) profile(rec record) {
-	if rec.fault != "" {
+	if s.other = s.other || isOtherTable(rec, s.cleanHeader()); s.other {
+		return
+	}
+	if rec.fault != "" || !rec.blank() && asideOf(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
 		return
 	}
 	for len(s.profiles) < max(len(rec.cells), s.width()) {
@@ -140,6 +145,17 @@ func (s *survey) profile(rec record) {
 	for i, c := range rec.cells {
 		s.profiles[i].add(clean(c))
 	}
+}
+
+// cleanHeader returns the headings as they compare with the cells of other rows.
+func (s *survey) cleanHeader() []string {
+	if s.header < 0 || s.cleaned != nil {
+		return s.cleaned
+	}
+	for _, h := range s.sample[s.header].cells {
+		s.cleaned = append(s.cleaned, clean(h))
+	}
+	return s.cleaned
 }
 
 // width returns the number of columns of the table: those with a heading or,
@@ -208,6 +224,8 @@ func (s *survey) rowsBelow() []record { return s.sample[s.header+1:] }
 
 func (s *survey) warnings() []string {
 	switch {
+	case s.other:
+		return []string{"Below the rows stands another table with headings of its own; its rows were left out. Save it as a file of its own."}
 	case s.header > 0:
 		return []string{fmt.Sprintf("The rows above the headings in row %d were left out.", s.headerRow())}
 	case s.header < 0:

@@ -17,6 +17,7 @@ type accountant struct {
 	parties  []party
 	bare     int // number of the party that a bare "Email" belongs to, 0 for none
 	sets     []string
+	unsure   []int // columns of who has left, where that may be one of several
 	unclear  []int // columns that are used as suggested, while others compete with them
 }
 

@@ -76,7 +76,7 @@ func (h *heading) qualify() {
 	}
 	for i, w := range h.words {
 		switch {
-		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == fieldUnit):
+		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == fieldUnit), w == "building" && h.isOfAddress():
 			h.setOf(w)
 		case isNumber(w), beside["any"][w], beside[kind][w]:
 		case kind == "home":
@@ -92,6 +92,15 @@ func (h *heading) qualify() {
 	if kind == "home" {
 		h.placeSet()
 	}
+}
+
+// isOfAddress: the field is a part of an address whose qualifier says whose it is.
+func (h *heading) isOfAddress() bool {
+	switch h.field {
+	case fieldAddress, fieldStreet, fieldCity, fieldState, fieldZIP:
+		return true
+	}
+	return false
 }
 
 // livesThere: "Home Owner" and "Unit Resident" are an owner and a resident.

@@ -38,7 +38,7 @@ func (h *heading) asAddress() bool {
 		return h.as(fieldPhase)
 	case len(h.words) <= 2 && h.has["tract"]:
 		return h.as(fieldTract)
-	case h.has["building"]:
+	case h.has["building"] && !h.any("address", "street"):
 		return h.as(fieldBuilding)
 	case h.any("street", "address"):
 		return h.asStreet()
@@ -94,7 +94,7 @@ func (h *heading) placeSet() {
 	if h.set != "" {
 		return
 	}
-	if n := h.number; n > 1 && (h.field == fieldCity || h.field == fieldState || h.field == fieldZIP || h.field == fieldStreet || h.field == fieldAddress) {
+	if n := h.number; n > 1 && h.isOfAddress() {
 		h.set = strconv.Itoa(n)
 		h.ignore(whyMailing)
 		return

@@ -175,17 +175,15 @@ func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
 // bareParty returns the number of the party that contacts without a noun belong
 // to: the resident, or the first of those who have no email by name.
 func (s *accountant) bareParty() int {
-	var mains, lacking []int
-	for n, k := range s.parties {
-		switch {
-		case k.order != 1 || k.repeat || k.noun == nounSpouse:
-			continue
-		case k.noun <= nounAny:
-			return n + 1
+	mains := s.mains()
+	var lacking []int
+	for _, n := range mains {
+		k := s.parties[n-1]
+		if k.noun <= nounAny {
+			return n
 		}
-		mains = append(mains, n+1)
 		if !s.hasOwn(fieldEmail, k.noun, 1) {
-			lacking = append(lacking, n+1)
+			lacking = append(lacking, n)
 		}
 	}
 	switch {
@@ -214,6 +212,17 @@ func (s *accountant) nameMain() {
 	if main >= 0 && noun != nounNone {
 		s.parties[main].noun = noun
 	}
+}
+
+// mains are the numbers of those who are first of their kind: the resident, the
+// owner, the tenant.
+func (s *accountant) mains() (numbers []int) {
+	for n, k := range s.parties {
+		if k.order == 1 && !k.repeat && k.noun != nounSpouse {
+			numbers = append(numbers, n+1)
+		}
+	}
+	return numbers
 }
 
 // nameFromFirst takes a first name as the whole name when the file has no
@@ -278,6 +287,10 @@ func (s *accountant) settleContacts() {
 			continue
 		}
 		n := s.owner(i, r)
+		if mains := s.mains(); isPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
+			n = max(n, mains[0])
+			s.unsure = append(s.unsure, i)
+		}
 		if n == 0 {
 			s.disown(i)
 			continue
@@ -336,7 +349,13 @@ func (s *accountant) owner(i int, r reading) int {
 			return n + 1
 		}
 	}
-	return s.stands(r)
+	if n := s.stands(r); n > 0 || r.field == fieldEmail || r.field == fieldPhone {
+		return n
+	}
+	if r.noun == nounTenant || r.noun == nounSpouse || max(r.order, 1) > 1 {
+		return 0
+	}
+	return s.bare // "Is Current Owner" speaks of whoever the row is about
 }
 
 // stands returns the one party that a noun without a name of its own can mean:

@@ -191,6 +191,8 @@ func (s *accountant) askColumn(i int) *Question {
 	case slices.Contains(s.unclear, i) && c.Field != "":
 		q = s.question("right", i, fmt.Sprintf("More than one column may say the same as %s, and they differ. Is %s the right one?", name, name),
 			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
+	case slices.Contains(s.unsure, i) && c.Field != "" && s.tellsOfAbsence(i):
+		q = s.askWhom(i)
 	case isPresence(fieldOf(c.Field)):
 		return s.askPresence(i)
 	case slices.Contains(s.unclear, i):
@@ -224,6 +226,32 @@ func (s *accountant) askColumn(i int) *Question {
 		return nil
 	}
 	return &q
+}
+
+// tellsOfAbsence reports whether any value says that somebody does not live there.
+func (s *accountant) tellsOfAbsence(i int) bool {
+	f, _ := parseField(s.columns[i].Field)
+	for v := range s.profiles[i].distinct {
+		if _, ok := absence(f, "", v); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// askWhom asks who of a row has left.
+func (s *accountant) askWhom(i int) Question {
+	f, _ := parseField(s.columns[i].Field)
+	var answers []Answer
+	for _, n := range s.mains() {
+		field := s.columns[i].Field
+		if n != f.person {
+			field = memberField(n, f.name, s.spareOf(n, f.name))
+		}
+		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n), "Of "+s.called(n-1), i, field))
+	}
+	answers = append(answers, s.answer("other", "Of nobody here", i, ""))
+	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.columns[i].Name()), answers...)
 }
 
 func quoted(values []string) string {

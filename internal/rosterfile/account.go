@@ -17,6 +17,7 @@ type accountant struct {
 	parties  []party
 	bare     int // number of the party that a bare "Email" belongs to, 0 for none
 	sets     []string
+	beside   int   // column with which a second list begins beside the first, 0 for none
 	unsure   []int // columns of who has left, where that may be one of several
 	unclear  []int // columns that are used as suggested, while others compete with them
 }
@@ -39,6 +40,7 @@ func account(headings, groups []string, profiles []profile, sample []record) ([]
 		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why})
 	}
 	s.markOwn()
+	s.setBesideApart()
 	s.judgeByValues()
 	s.settleFamilyName()
 	s.settlePlace()
@@ -50,6 +52,34 @@ func account(headings, groups []string, profiles []profile, sample []record) ([]
 		s.finish(i)
 	}
 	return s.columns, s.ask()
+}
+
+// setBesideApart leaves a second list out that stands beside the first: its people
+// live elsewhere than those of the same row.
+func (s *accountant) setBesideApart() {
+	first := make(map[string]int)
+	var homes, names bool
+	begins := 0
+	for i, c := range s.columns {
+		form := folded(c.Header)
+		r := s.readings[i]
+		if _, again := first[form]; !again || form == "" || !r.usable() {
+			first[form] = i
+			continue
+		}
+		if begins == 0 {
+			begins = i
+		}
+		homes = homes || r.field == fieldAddress || r.field == fieldStreet
+		names = names || isNamePart(r.field)
+	}
+	if !homes || !names {
+		return
+	}
+	s.beside = begins
+	for i := begins; i < len(s.readings); i++ {
+		s.readings[i].stranger, s.readings[i].why = true, "another list, beside the first"
+	}
 }
 
 // withGroups puts what stands above some headings before them.

@@ -12,6 +12,8 @@ type dialect struct {
 	comma byte
 	quote byte
 	skip  int // bytes of a leading "sep=" line
+	// wrapped: each line is one quoted cell that holds the cells.
+	wrapped bool
 }
 
 // csvReader reads delimited text the way a forgiving spreadsheet program does.
@@ -86,6 +88,9 @@ func (r *csvReader) next() (record, error) {
 		return record{}, refuse(RefusedUnclosedQuotes, "The file opens quotation marks again and again without closing them; save the list as XLSX and send that.")
 	}
 	rec.cells = r.cells()
+	if r.wrapped && !r.isBrief && len(rec.cells) == 1 {
+		rec.cells = unwrap(rec.cells[0], r.comma)
+	}
 	if r.long && rec.fault == "" {
 		rec.fault = ProblemCellTooLong
 	}

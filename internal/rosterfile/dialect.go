@@ -2,8 +2,10 @@ package rosterfile
 
 import (
 	"bytes"
+	"encoding/csv"
 	"errors"
 	"io"
+	"strings"
 )
 
 // delimiters are tried in this order; of equal ones the first wins.
@@ -28,7 +30,36 @@ func detectDialect(start []byte, l Limits) dialect {
 			best, bestScore = d, score
 		}
 	}
+	if bestScore == 0 && quote == '"' {
+		best.comma, best.wrapped = wrappedIn(start, l)
+	}
 	return best
+}
+
+// wrappedIn returns the delimiter of a text whose lines are one quoted cell each:
+// some program has quoted what was separated already.
+func wrappedIn(start []byte, l Limits) (comma byte, wrapped bool) {
+	rec, err := newCSVReader(bytes.NewReader(start), dialect{comma: ',', quote: '"'}, l).next()
+	if err != nil || len(rec.cells) != 1 {
+		return ',', false
+	}
+	for _, comma := range delimiters {
+		if recognised(unwrap(rec.cells[0], comma)) > 1 {
+			return comma, true
+		}
+	}
+	return ',', false
+}
+
+// unwrap separates the cells of a line that was one cell.
+func unwrap(line string, comma byte) []string {
+	r := csv.NewReader(strings.NewReader(line))
+	r.Comma, r.LazyQuotes = rune(comma), true
+	cells, err := r.Read()
+	if err != nil {
+		return []string{line}
+	}
+	return cells
 }
 
 // declaredDialect reads the line "sep=;" which Excel writes and obeys, and

@@ -81,6 +81,9 @@ func (s *accountant) ask() []Question {
 	if !mapsAny(s.columns, isWhereField) {
 		all = append(all, s.askHome()...)
 	}
+	if s.beside > 0 {
+		all = append(all, s.askBeside())
+	}
 	for _, need := range []struct {
 		field, many string
 		is          func(field) bool
@@ -114,6 +117,24 @@ func (s *accountant) question(kind string, i int, text string, answers ...Answer
 func (s *accountant) answer(id, label string, i int, field string) Answer {
 	c := s.columns[i]
 	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
+}
+
+// askBeside asks which of two lists side by side to import.
+func (s *accountant) askBeside() Question {
+	left, right := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}, Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
+	fields := map[string]string{}
+	for i, c := range s.columns {
+		a := Assignment{Index: c.Index, Header: c.Header, Source: SourceChosen}
+		if i < s.beside {
+			fields[folded(c.Header)] = c.Field
+			right.Columns = append(right.Columns, a)
+			continue
+		}
+		left.Columns = append(left.Columns, a)
+		a.Field = fields[folded(c.Header)]
+		right.Columns = append(right.Columns, a)
+	}
+	return s.question("beside", s.beside, "Two lists stand side by side, and their rows are not the same homes. Which one should be imported?", left, right)
 }
 
 // askHome asks whether addresses that may be others are the homes.

@@ -1,6 +1,9 @@
 package api_test
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestAPI_strict: what says nothing, or two things, is refused.
 func TestAPI_strict(t *testing.T) {
@@ -36,4 +39,17 @@ func TestAPI_strict(t *testing.T) {
 	s.call(admin, "GET", maple+"/members?q=a%ff", nil).want(400, "malformed")
 	s.call(admin, "GET", "/v1/communities/../me", nil).want(404, "not_found")
 	s.call("", "PATCH", maple+"/preferences", "null").want(401, "unauthenticated")
+}
+
+// TestAPI_unreadable: what cannot be read is refused by what is wrong with it.
+func TestAPI_unreadable(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+	const path = maple + "/addresses/validate"
+	s.call(admin, "POST", path, `<street>114 Juniper Ct</street>`, "Content-Type", "text/xml").want(415, "unsupported_media_type")
+	s.call(admin, "POST", path, `{"street":`).want(400, "malformed")
+	s.call(admin, "POST", path, nil).want(400, "malformed")
+	s.call(admin, "POST", path, `{"street":"`+strings.Repeat("x", 16<<10)+`"}`).want(413, "too_large")
+	s.call(admin, "POST", path, object{"street": "114 Juniper Ct"}, "Idempotency-Key", strings.Repeat("k", 256)).want(400, "malformed")
 }

@@ -176,7 +176,8 @@ func (m *machine) routes() http.Handler {
 	mux.Handle("/_local/clock", m.clock.Handler(m.tick))
 	mux.Handle("/_local/tick", m.clock.Handler(m.tick))
 	mux.Handle("/_local/", http.NotFoundHandler())
-	mux.Handle("/", m.noting(m.system.HTTP))
+	system := m.noting(m.system.HTTP)
+	mux.Handle("/", system)
 	if m.config.containers {
 		mux.HandleFunc("POST /_local/clock", refuseClock)
 	}
@@ -185,6 +186,11 @@ func (m *machine) routes() http.Handler {
 		// The SDK posts to the endpoint's bare path, which the mux would redirect.
 		if r.URL.Path == sesPath || strings.HasPrefix(r.URL.Path, sesPath+"/") {
 			catcher.ServeHTTP(w, r)
+			return
+		}
+		// Nor may it redirect a path under /v1/ that is not clean.
+		if strings.HasPrefix(r.URL.Path, "/v1/") {
+			system.ServeHTTP(w, r)
 			return
 		}
 		mux.ServeHTTP(w, r)

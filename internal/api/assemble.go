@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"time"
 
 	"communitrak/internal/account"
@@ -50,19 +51,22 @@ func Session(parts Parts) http.Handler {
 	return withPages(New(parts, Groups["session"]), PasswordPages(parts))
 }
 
+// withPages leads to operations or to pages. A mux would lead a path that is not
+// clean to another one, and redirect what is no page.
 func withPages(operations, pages http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/v1/", operations)
-	mux.Handle("/", pages)
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/v1/") && r.URL.Path != descriptionPath {
+			operations.ServeHTTP(w, r)
+			return
+		}
+		pages.ServeHTTP(w, r)
+	})
 }
 
 // Everything is all operations and pages behind one handler, as the gateway
 // puts the functions together; other is what answers the rest.
 func Everything(parts Parts, other http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle("/v1/", New(parts, everyGroup()...))
-	mux.Handle(descriptionPath, other)
 	residents, passwords := ResidentPages(parts), PasswordPages(parts)
 	for _, path := range []string{page.ActivatePath, page.DeclinePath, page.DisownPath, page.AssetsPath} {
 		mux.Handle(path, residents)
@@ -71,5 +75,5 @@ func Everything(parts Parts, other http.Handler) http.Handler {
 		mux.Handle(path, passwords)
 	}
 	mux.Handle("/", other)
-	return mux
+	return withPages(New(parts, everyGroup()...), mux)
 }

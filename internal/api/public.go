@@ -40,11 +40,10 @@ func Public(console http.Handler) http.Handler {
 	})
 	unserved := sync.OnceValue(unserved)
 	rest := func(w http.ResponseWriter, r *http.Request) { unserved().ServeHTTP(w, r) }
-	mux.HandleFunc("/v1/", rest)
 	mux.HandleFunc(descriptionPath, rest)
 	mux.HandleFunc(healthPath, rest)
 	mux.Handle("/", console)
-	return mux
+	return withPages(http.HandlerFunc(rest), mux)
 }
 
 // unserved answers requests that the gateway leads to no operation: another
@@ -56,6 +55,10 @@ func unserved() http.Handler {
 	refuseMethods(mux, a.describe())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		harden(w.Header())
+		if p := unfit(r.URL); p != nil {
+			refuse(w, p)
+			return
+		}
 		mux.ServeHTTP(w, r)
 	})
 }

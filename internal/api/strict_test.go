@@ -1,8 +1,11 @@
 package api_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
+
+	"communitrak/internal/api"
 )
 
 // TestAPI_strict: what says nothing, or two things, is refused.
@@ -37,7 +40,12 @@ func TestAPI_strict(t *testing.T) {
 	s.call(admin, "GET", maple+"/members?q=%zz", nil).want(400, "malformed")
 	s.call(admin, "GET", maple+"/members?q=a%00b", nil).want(400, "malformed")
 	s.call(admin, "GET", maple+"/members?q=a%ff", nil).want(400, "malformed")
-	s.call(admin, "GET", "/v1/communities/../me", nil).want(404, "not_found")
+	for _, handler := range []http.Handler{s.handler, api.Everything(s.parts(), api.Public(http.NotFoundHandler())), api.Public(http.NotFoundHandler()), api.Session(s.parts())} {
+		s := *s
+		s.handler = handler
+		s.call(admin, "GET", "/v1/communities/../me", nil).want(404, "not_found")
+		s.call(admin, "GET", "/v1//me", nil).want(404, "not_found")
+	}
 	s.call("", "PATCH", maple+"/preferences", "null").want(401, "unauthenticated")
 }
 

@@ -211,7 +211,7 @@ func TestErase_profile(t *testing.T) {
 	if err != nil || len(jobs) != 1 || jobs[0].State != roster.ImportReady {
 		t.Fatalf("got %+v, %v, want one import that is ready", jobs, err)
 	}
-	_, err = w.importer.Remap(ctx, w.Support, "maple-grove", jobs[0].ID, rosterfile.Mapping{}, roster.SharedEmailProfile)
+	_, err = w.importer.Remap(ctx, w.Support, "maple-grove", jobs[0].ID, rosterfile.Mapping{}, nil, roster.SharedEmailProfile)
 	if err == nil {
 		err = w.importer.Work(ctx)
 	}

@@ -16,7 +16,8 @@ import (
 type mappingInput struct {
 	Sheet     string             `json:"sheet,omitempty" maxLength:"200" doc:"empty: the detected one"`
 	HeaderRow *int               `json:"headerRow,omitempty" minimum:"0" doc:"0: none; left out: the detected one"`
-	Columns   []assignmentInput  `json:"columns" maxItems:"256"`
+	Columns   []assignmentInput  `json:"columns,omitempty" maxItems:"256"`
+	Answers   map[string]string  `json:"answers,omitempty" maxProperties:"256" doc:"the id of an answer by the id of its question; without columns, the others stay as they are"`
 	Shared    roster.SharedEmail `json:"sharedEmail,omitempty" enum:"attention,profile" doc:"whether people whose email is somebody else's in the file need attention, or are entered without sign-in; left out: as before"`
 }
 
@@ -40,7 +41,7 @@ type releaseInput struct {
 func (a *API) importActions() {
 	const path = "/v1/communities/{c}/imports/{i}/"
 	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
-		Summary:  "Say what the columns mean and what becomes of shared emails; the plan is made anew",
+		Summary:  "Say what the columns mean, answer questions, and say what becomes of shared emails; the plan is made anew",
 		Metadata: refuses("not_ready")}, a.mapImport)
 	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
 		Summary:  "Do what the plan says",
@@ -65,7 +66,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
 	who := actor(ctx)
-	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m, in.Body.Shared)
+	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m, in.Body.Answers, in.Body.Shared)
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
 		return nil, mappingProblem(m, wrong)

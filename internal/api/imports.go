@@ -32,6 +32,7 @@ type importAnswer struct {
 	Sending   importSending               `json:"sending"`
 	Undo      *importUndo                 `json:"undo" doc:"null while nobody has undone it"`
 	Report    roster.ReportState          `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
+	Questions []importQuestion            `json:"questions" doc:"what the import waits to be answered; empty: nothing is asked"`
 	Actions   []importer.Action           `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
 	Reason    string                      `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
 	By        actorAnswer                 `json:"by"`
@@ -39,6 +40,34 @@ type importAnswer struct {
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
 	UndoUntil  *time.Time `json:"undoUntil" doc:"until when it can be undone; null: it cannot be"`
+}
+
+type importQuestion struct {
+	ID        string         `json:"id" doc:"the same for every file of the layout"`
+	Column    string         `json:"column" doc:"heading, or letter, of the column that it is about"`
+	Samples   []string       `json:"samples" doc:"up to three of its values"`
+	Question  string         `json:"question" doc:"one sentence"`
+	Answers   []importChoice `json:"answers"`
+	Suggested string         `json:"suggested" doc:"id of the answer that is likely"`
+}
+
+type importChoice struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+}
+
+// questionsOf is what the import asks.
+func questionsOf(j roster.Import) ([]importQuestion, error) {
+	asked, err := importer.Questions(j)
+	all := []importQuestion{}
+	for _, q := range asked {
+		out := importQuestion{ID: q.ID, Column: q.Column, Samples: q.Samples, Question: q.Text, Answers: []importChoice{}, Suggested: q.Suggested}
+		for _, a := range q.Answers {
+			out.Answers = append(out.Answers, importChoice{a.ID, a.Label})
+		}
+		all = append(all, out)
+	}
+	return all, err
 }
 
 type importFile struct {
@@ -159,18 +188,19 @@ type InImport struct {
 	Import string `path:"i" maxLength:"64"`
 }
 
-func importOf(j roster.Import, mails roster.ImportMails, now time.Time) importAnswer {
+func importOf(j roster.Import, mails roster.ImportMails, now time.Time) (importAnswer, error) {
+	questions, err := questionsOf(j)
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Residents: j.Residents, Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Actions: importer.Actions(j, now),
+		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; u.Times > 0 {
 		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Looked, optionalTime(u.At)}
 	}
-	return answer
+	return answer, err
 }
 
 func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
@@ -254,7 +284,11 @@ func (a *API) listImports(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, importOf(j, mails, a.Now()))
+		item, err := importOf(j, mails, a.Now())
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
 	}
 	return answer(pageOf(items, next)), nil
 }
@@ -272,7 +306,11 @@ func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAn
 	if err != nil {
 		return nil, err
 	}
-	return answer(importOf(j, mails, a.Now())), nil
+	out, err := importOf(j, mails, a.Now())
+	if err != nil {
+		return nil, err
+	}
+	return answer(out), nil
 }
 
 func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {

@@ -250,12 +250,16 @@ func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Inten
 	}
 }
 
-// announcements are the mails about the end of an import: to Support, and of
-// one that brought people in to whoever invites in the community.
+// announcements are the mails about the end of an import, or about what it asks:
+// to Support, and of one that brings people in to whoever invites in the
+// community.
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	times := strconv.Itoa(job.Undo.Times)
-	mails := []roster.Intent{toSupport(job, now, "ended", times)}
-	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention {
+	times, what := strconv.Itoa(job.Undo.Times), "ended"
+	if state == roster.ImportReady {
+		what = "asks"
+	}
+	mails := []roster.Intent{toSupport(job, now, what, times)}
+	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention && state != roster.ImportReady {
 		return mails, nil
 	}
 	inviters, err := s.store.Inviters(ctx, job.Community)
@@ -264,6 +268,9 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 	}
 	for _, m := range inviters {
 		n := aboutImport(job, now, "inviter", m.ID, times)
+		if state == roster.ImportReady {
+			n = aboutImport(job, now, "inviter", m.ID, what)
+		}
 		n.Member = m.ID
 		mails = append(mails, n)
 	}

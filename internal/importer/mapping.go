@@ -116,12 +116,43 @@ func (s *Service) savedMapping(ctx context.Context, community string) (rosterfil
 // mostSaved is how many headings are remembered for a community.
 const mostSaved = 300
 
-// remap gives the import the mapping, if it can be, and adds to tx that the
-// community's later files follow it.
-func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapping, tx *dynamo.Tx) (err error) {
+// detectedOf is what was understood of the import's file.
+func detectedOf(j roster.Import) (rosterfile.Detected, error) {
 	var detected rosterfile.Detected
 	if err := json.Unmarshal(j.Detected, &detected); err != nil {
-		return fmt.Errorf("what was detected: %w", err)
+		return detected, fmt.Errorf("what was detected: %w", err)
+	}
+	return detected, nil
+}
+
+// Questions are what the import waits to be answered; none unless it is ready.
+func Questions(j roster.Import) ([]rosterfile.Question, error) {
+	if j.State != roster.ImportReady || len(j.Detected) == 0 {
+		return nil, nil
+	}
+	detected, err := detectedOf(j)
+	return detected.Open(), err
+}
+
+// remap gives the import the mapping, if it can be, and adds to tx that the
+// community's later files follow it.
+func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapping, answers map[string]string, tx *dynamo.Tx) (err error) {
+	detected, err := detectedOf(*j)
+	if err != nil {
+		return err
+	}
+	m = detected.Confirm(m)
+	if len(answers) > 0 {
+		said, err := detected.Answered(answers)
+		if err != nil {
+			return err
+		}
+		if len(m.Columns) == 0 { // the rest stays as it is
+			if err := json.Unmarshal(j.Mapping, &m); err != nil {
+				return fmt.Errorf("the stored mapping: %w", err)
+			}
+		}
+		m = m.With(said)
 	}
 	if err := detected.Accepts(m); err != nil {
 		return err

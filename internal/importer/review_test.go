@@ -150,10 +150,10 @@ func TestReview_mapping(t *testing.T) {
 	bad := m
 	bad.Columns = append([]rosterfile.Assignment{{Header: "Nowhere", Field: "member[1].phone"}}, m.Columns...)
 	var wrong *rosterfile.MappingError
-	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, bad, ""); !errors.As(err, &wrong) {
+	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, bad, nil, ""); !errors.As(err, &wrong) {
 		t.Errorf("a mapping of a column that is not there: got %v", err)
 	}
-	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, m, ""); err != nil {
+	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, m, nil, ""); err != nil {
 		t.Fatal(err)
 	}
 	f.work(t)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -56,7 +57,7 @@ func (r *run) work(ctx context.Context) error {
 		return err
 	}
 	if r.job.Planning() {
-		return r.ready(ctx, "")
+		return r.ready(ctx, asked(file))
 	}
 	return r.finish(ctx, file)
 }
@@ -87,17 +88,17 @@ func (r *run) fetch(ctx context.Context) (*Spool, error) {
 }
 
 // check notes what was detected and how the columns are mapped. A roster to be
-// reviewed is planned next; one whose columns do not say enough waits for
-// somebody who does.
+// reviewed, and one that something has to be asked about, is planned next; one
+// whose columns do not say enough waits for somebody who does.
 func (r *run) check(ctx context.Context, file *rosterfile.File) error {
-	review := r.job.Mode == roster.ModeReview
-	if review && r.job.Plan > 0 && r.job.Cursor > 0 {
+	if r.job.Planning() && r.job.Cursor > 0 {
 		return r.mapped(file) // a plan that was broken off
 	}
 	unclear, err := r.settleMapping(ctx, file)
 	if err != nil {
 		return err
 	}
+	review := r.job.Mode == roster.ModeReview || !file.Certain()
 	if unclear != nil && !review {
 		return unclear
 	}
@@ -112,7 +113,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if review {
 		next.Plan = max(1, next.Plan)
 	} else {
-		next.State = roster.ImportImporting
+		next.State, next.Plan = roster.ImportImporting, 0
 	}
 	r.beat(&next)
 	err = r.save(ctx, &next, func(tx *dynamo.Tx) { tx.SaveDetected(next, r.now().Add(r.settings.RowsKept)) })
@@ -124,9 +125,24 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	}
 	r.job = next
 	if unclear != nil {
-		return r.ready(ctx, unclear.Sentence)
+		return r.ready(ctx, cmp.Or(asked(file), unclear.Sentence))
 	}
 	return nil
+}
+
+// asked says in words what has to be answered before the file can be imported.
+func asked(file *rosterfile.File) string {
+	questions := file.Questions()
+	switch n := len(questions); n {
+	case 0:
+		return ""
+	case 1:
+		return questions[0].Text
+	case 2:
+		return questions[0].Text + " One more question is open."
+	default:
+		return fmt.Sprintf("%s %d more questions are open.", questions[0].Text, n-1)
+	}
 }
 
 // ready ends the planning: Support commits the plan, or, where there is a reason,
@@ -134,11 +150,14 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
 	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
-	err := r.save(ctx, &next, func(tx *dynamo.Tx) {
+	mails, err := r.waits(ctx, next)
+	if err != nil {
+		return err
+	}
+	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
 		tx.UnlockImports(next.Community, next.ID)
-		// Who brought the file in by hand is looking at it.
-		if next.By == fromBucket && next.Plan <= 1 {
-			tx.Owe(toSupport(next, r.now(), "ready"))
+		for _, m := range mails {
+			tx.Owe(m)
 		}
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
@@ -148,6 +167,24 @@ func (r *run) ready(ctx context.Context, reason string) error {
 		r.job = next
 	}
 	return err
+}
+
+// waits are the mails about an import that waits for somebody, owed once. Who
+// brought a file in by hand to be reviewed is looking at it; a file that was to be
+// imported at once and asks something is told of to whoever would have been told
+// that it is done.
+func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, error) {
+	switch {
+	case job.Plan > 1:
+		return nil, nil
+	case job.Mode == roster.ModeImport:
+		mails, err := r.announcements(ctx, job, roster.ImportReady, r.now())
+		return mails[:min(len(mails), mailsAtOnce)], err
+	case job.By == fromBucket:
+		return []roster.Intent{toSupport(job, r.now(), "ready")}, nil
+	default:
+		return nil, nil
+	}
 }
 
 // beat notes that the run is alive. The lease is an index key, so it is only

@@ -31,7 +31,7 @@ func (f *fixture) makeProfiles(t testing.TB, job roster.Import) roster.Import {
 	if err := json.Unmarshal(job.Mapping, &m); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, m, roster.SharedEmailProfile); err != nil {
+	if _, err := f.importer.Remap(t.Context(), support, f.Community.ID, job.ID, m, nil, roster.SharedEmailProfile); err != nil {
 		t.Fatalf("choosing profiles: %v", err)
 	}
 	f.work(t)

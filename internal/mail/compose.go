@@ -369,6 +369,8 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 // importNews is what there is to say of an import besides how its rows ended.
 func importNews(j roster.Import) (title, news string) {
 	switch {
+	case j.State == roster.ImportReady && j.Mode == roster.ModeImport && j.Reason != "":
+		return "a question before it begins", "waits for an answer, and nobody is invited before: " + j.Reason
 	case j.State == roster.ImportReady:
 		return "ready for review", "is checked and waits for you to look at it."
 	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Times == 0:

@@ -67,6 +67,9 @@ func repeatsHeader(cells, header []string) bool {
 // isOtherTable reports whether a record holds the headings of another table: two of
 // them at least, and nothing that only data would hold.
 func isOtherTable(rec record, header []string) bool {
+	if isFixHeader(header) {
+		return false // its rows stand alone
+	}
 	if rec.fault != "" || len(header) == 0 {
 		return false
 	}

@@ -155,7 +155,7 @@ func (l *layout) unmended(cells []string) *Problem {
 	own := cells[from:]
 	p := &Problem{Column: own[fixColumn], Code: clean(own[fixCode]), Reason: clean(own[fixReason])}
 	switch p.Code {
-	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells:
+	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable:
 	default:
 		return nil
 	}

@@ -32,9 +32,12 @@ const questionSamples = 3
 
 // Questions returns what is still to be asked: a question about a column that
 // somebody has spoken of, for this file or an earlier one, is none.
-func (f *File) Questions() []Question {
-	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
-		return f.detected.Columns[q.Index-1].Source != SourceSuggested
+func (f *File) Questions() []Question { return f.detected.Open() }
+
+// Open returns the questions that nobody has answered.
+func (d Detected) Open() []Question {
+	return slices.DeleteFunc(slices.Clone(d.Questions), func(q Question) bool {
+		return d.Columns[q.Index-1].Source != SourceSuggested
 	})
 }
 
@@ -44,19 +47,69 @@ func (f *File) Certain() bool { return len(f.Questions()) == 0 }
 // Answer applies answers to questions of the file, by their IDs. The error is a
 // *MappingError where there is no such answer, or two of them contradict.
 func (f *File) Answer(answers map[string]string) error {
-	var m Mapping
-	for _, q := range f.detected.Questions {
+	columns, err := f.detected.Answered(answers)
+	if err != nil {
+		return err
+	}
+	return f.Use(Mapping{Columns: columns})
+}
+
+// Answered returns what the answers make of columns. The error is a *MappingError
+// where there is no such question or answer.
+func (d Detected) Answered(answers map[string]string) ([]Assignment, error) {
+	var columns []Assignment
+	known := 0
+	for _, q := range d.Questions {
 		id, ok := answers[q.ID]
 		if !ok {
 			continue
 		}
+		known++
 		i := slices.IndexFunc(q.Answers, func(a Answer) bool { return a.ID == id })
 		if i < 0 {
-			return &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
+			return nil, &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
 		}
-		m.Columns = append(m.Columns, q.Answers[i].Columns...)
+		columns = append(columns, q.Answers[i].Columns...)
 	}
-	return f.Use(m)
+	if known < len(answers) {
+		return nil, &MappingError{Reason: "one of the answers is to a question that the file does not ask"}
+	}
+	return columns, nil
+}
+
+// With is the mapping with what somebody says now of some of its columns. A field
+// that it had given to another column is theirs.
+func (m Mapping) With(said []Assignment) Mapping {
+	given := map[string]bool{}
+	for _, a := range said {
+		if a.Field != "" {
+			given[slot(a.Field)] = true
+		}
+	}
+	m.Columns = slices.DeleteFunc(slices.Clone(m.Columns), func(a Assignment) bool {
+		return slices.ContainsFunc(said, func(b Assignment) bool { return a.Index == b.Index && a.Header == b.Header })
+	})
+	for i, a := range m.Columns {
+		if given[slot(a.Field)] {
+			m.Columns[i].Field = ""
+		}
+	}
+	m.Columns = append(m.Columns, said...)
+	return m
+}
+
+// Confirm marks what m says of columns that a question is open about as said by
+// somebody: it answers the question, even where it is what was suggested.
+func (d Detected) Confirm(m Mapping) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	for _, q := range d.Open() {
+		for i, a := range m.Columns {
+			if a.Index == q.Index && folded(a.Header) == folded(d.Columns[q.Index-1].Header) && a.Source == "" {
+				m.Columns[i].Source = SourceChosen
+			}
+		}
+	}
+	return m
 }
 
 // Layout names the set of headings: files of one layout ask the same questions.

@@ -297,12 +297,14 @@ func joined(words ...string) string {
 
 func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) fitness {
 	column := r.nameColumn(p.Number)
-	if twoBeforeComma(p) && out.emails > 1 {
+	if out.emails > 1 && twoBeforeComma(p) {
 		out.attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people; give each a name and an email of their own.", typed))
 		return wholeRow
 	}
-	if bare, less := personname.Bare(typed); less && p.FullName != "" {
-		out.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
+	if p.FullName != "" {
+		if bare, less := personname.Bare(typed); less {
+			out.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
+		}
 	}
 	var err error
 	if p.FullName != "" && (p.First == "" || p.Last == "") {

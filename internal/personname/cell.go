@@ -50,6 +50,9 @@ func unnamedSpouse(text string) bool {
 // (JTWROS), and what is left of a list. It says whether that is less than was
 // typed.
 func Bare(cell string) (name string, less bool) {
+	if !strings.ContainsAny(cell, marks[1:]+":([-–—&;/+|") && !strings.HasSuffix(cell, ",") && !holdsTenancy(cell) {
+		return cell, false
+	}
 	typed := tidy(cell)
 	name = withoutRemark(typed)
 	return name, name != typed
@@ -79,8 +82,21 @@ func withoutRemark(text string) string {
 // gone.
 func withoutJoiner(name string) string { return strings.TrimRight(name, " &;,/+|") }
 
+// holdsTenancy is a quick look for words that withoutTenancy may find.
+func holdsTenancy(name string) bool {
+	for _, part := range []string{"wros", "WROS", "JT", "jt", "TIC", "tic", "TBE", "Ten", "TEN"} {
+		if strings.Contains(name, part) {
+			return true
+		}
+	}
+	return false
+}
+
 // withoutTenancy takes away how several hold a property together.
 func withoutTenancy(name string) string {
+	if !holdsTenancy(name) {
+		return name
+	}
 	words := strings.Fields(name)
 	for _, n := range []int{2, 1} {
 		if len(words) < n+2 {

@@ -10,16 +10,17 @@ import (
 // not needed, or open. It goes by all headings, the values below them, and the
 // first rows.
 type accountant struct {
-	columns  []Column
-	readings []reading
-	profiles []profile
-	sample   []record // rows below the headings
-	parties  []party
-	bare     int // number of the party that a bare "Email" belongs to, 0 for none
-	sets     []string
-	beside   int   // column with which a second list begins beside the first, 0 for none
-	unsure   []int // columns of who has left, where that may be one of several
-	unclear  []int // columns that are used as suggested, while others compete with them
+	columns   []Column
+	readings  []reading
+	profiles  []profile
+	sample    []record // rows below the headings
+	parties   []party
+	bare      int // number of the party that a bare "Email" belongs to, 0 for none
+	sets      []string
+	beside    int   // column with which a second list begins beside the first, 0 for none
+	contested []int // emails and phones that may be several people's
+	unsure    []int // columns of who has left, where that may be one of several
+	unclear   []int // columns that are used as suggested, while others compete with them
 }
 
 // account returns the columns of a file, and what is to be asked about them.

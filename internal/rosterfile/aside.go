@@ -1,6 +1,9 @@
 package rosterfile
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // aside says what a record is that is about nobody, "" for one that may be about
 // somebody: headings once more, the lines that reports print around their rows.
@@ -88,6 +91,9 @@ func isOtherTable(rec record, header []string) bool {
 
 // isTotal: a sum or a count under a list.
 func isTotal(s string) bool {
+	if !slices.ContainsFunc(totals, func(t string) bool { _, is := cutFold(s, t); return is }) {
+		return false
+	}
 	w := words(s)
 	if len(w) == 0 || len(w) > 8 {
 		return false
@@ -95,6 +101,9 @@ func isTotal(s string) bool {
 	return w[0] == "total" || w[0] == "totals" || w[0] == "subtotal" || w[0] == "sum" && len(w) == 1 ||
 		(w[0] == "grand" || w[0] == "sub") && len(w) > 1 && w[1] == "total" || w[0] == "count" && strings.ContainsAny(s, "0123456789:")
 }
+
+// totals are what the lines of sums begin with.
+var totals = []string{"total", "sub", "sum", "grand", "count"}
 
 // isPageLine: what is printed at the head or foot of a page.
 func isPageLine(s string) bool {

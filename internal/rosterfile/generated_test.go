@@ -160,6 +160,16 @@ func (m *maker) addPeople() {
 		m.add(m.of(m.written(strings.TrimSpace(noun+"Name")), first(func(r resident) string { return r.last + ", " + r.first })))
 	}
 	of := pick(m, "", noun)
+	if !m.known && m.chance(8) {
+		m.nameless(pick(m, "Tenant", "Spouse", "Co-Owner")) // and nobody has an email
+		return
+	}
+	if m.chance(10) && m.second == "" {
+		m.nameless(pick(m, "Tenant", "Spouse", "Co-Owner"))
+	}
+	if !m.known && m.second == "Tenant" && strings.TrimSpace(of) != "" && m.chance(25) {
+		m.nameless("")
+	}
 	m.add(m.of(m.written(of+pick(m, "Email", "E-mail", "Email Address", "Primary Email", "Home Email", "Personal Email")), first(func(r resident) string { return r.email })))
 	if m.chance(80) {
 		m.add(m.of(m.written(of+pick(m, "Phone", "Cell Phone", "Home Phone", "Mobile", "Phone Number", "Primary Phone")), first(func(r resident) string { return r.phone })))
@@ -176,6 +186,16 @@ func (m *maker) addPeople() {
 		}
 	}
 	m.add(m.of(m.written(m.second+" Name"), other(resident.name)), m.of(m.written(m.second+" Email"), other(func(r resident) string { return r.email })))
+}
+
+// nameless adds the contacts of somebody whom no column names.
+func (m *maker) nameless(who string) {
+	email, phone := column{heading: m.written(strings.TrimSpace(who + " Email"))}, column{heading: m.written(strings.TrimSpace(who + " Phone"))}
+	for range m.rows {
+		p := m.person()
+		email.cells, phone.cells = append(email.cells, strings.Replace(p.email, "example.com", "example.org", 1)), append(phone.cells, p.phone)
+	}
+	m.add(email, phone)
 }
 
 // addHome writes the homes whole, in parts, or split further.
@@ -328,7 +348,11 @@ func (m *maker) addDecoys() {
 
 // address adds an address of another purpose.
 func (m *maker) address(purpose string) {
-	group := []column{{heading: m.written(purpose + "Address")}, {heading: m.written(purpose + "City")}, {heading: m.written(purpose + "State")}, {heading: m.written(purpose + "Zip")}}
+	of := purpose
+	if m.chance(25) {
+		of = "" // "Mailing Address", "City", "State", "Zip"
+	}
+	group := []column{{heading: m.written(purpose + "Address")}, {heading: m.written(of + "City")}, {heading: m.written(of + "State")}, {heading: m.written(of + "Zip")}}
 	for range m.rows {
 		d := m.dwelling()
 		for i, v := range []string{d.line(), "Reno", "NV", "89501"} {

@@ -295,6 +295,11 @@ func (s *accountant) settleContacts() {
 			s.disown(i)
 			continue
 		}
+		if r.noun == nounNone && r.order == 0 && r.number <= 1 && s.competes(i, r) {
+			s.contested = append(s.contested, i)
+			s.disown(i)
+			continue
+		}
 		all = append(all, contact{column: i, person: n, reading: r})
 	}
 	slices.SortStableFunc(all, func(a, b contact) int {
@@ -319,6 +324,27 @@ func (s *accountant) settleContacts() {
 			s.columns[c.column].Field = memberField(c.person, c.field, spare)
 		}
 	}
+}
+
+// competes reports whether a bare email or phone stands beside one that is called
+// its person's: where the file has several people it may be anybody's, and of two
+// emails of one person that differ nobody knows which is right.
+func (s *accountant) competes(i int, r reading) bool {
+	if r.field != fieldEmail && r.field != fieldPhone {
+		return false
+	}
+	for j, other := range s.readings {
+		if j == i || !other.usable() || other.field != r.field || other.noun == nounNone || other.noun == nounSpouse || max(other.order, 1) != 1 {
+			continue
+		}
+		if len(s.mains()) > 1 && s.owner(j, other) == s.bare {
+			return true
+		}
+		if _, differ := s.agree(i, j); differ > 0 && r.field == fieldEmail && s.owner(j, other) == s.bare {
+			return true
+		}
+	}
+	return false
 }
 
 // disown leaves out what belongs to nobody of this file.

@@ -65,12 +65,12 @@ func (s *accountant) followSecondAddress() {
 
 // followSets gives each bare City, State, ZIP and unit to the address behind
 // which it stands. One that stands behind none is the home's, unless another
-// address lacks its city.
+// address lacks that part.
 func (s *accountant) followSets() {
 	s.sets = make([]string, len(s.readings))
+	const alone = "?"
 	run, inRun := "", false
-	for i := range s.readings {
-		r := &s.readings[i]
+	for i, r := range s.readings {
 		switch {
 		case !isPlaceField(r.field):
 			inRun = inRun && r.ignored && r.why == whyUnneeded
@@ -81,39 +81,101 @@ func (s *accountant) followSets() {
 				run = anySet
 			}
 		case !inRun:
-			run, inRun = anySet, true
-			if s.lacksCity() && r.field != fieldUnit && r.field != fieldBuilding {
-				run = "?"
-			}
+			run, inRun = alone, true
 		}
 		s.sets[i] = run
-		if r.set == "" && !slices.Contains(homeSets, run) && run != anySet {
-			r.stranger, r.set = true, run
-			switch {
-			case r.field == fieldUnit || r.field == fieldBuilding:
-				r.doubt = true // without it neighbors would be one household
-			case run == "mailing" || run == "2":
-				r.ignored, r.why = true, whyMailing
-			}
+	}
+	s.dropMixed(alone)
+	for i, r := range s.readings {
+		if s.sets[i] == alone && isPlaceField(r.field) && (r.field == fieldUnit || r.field == fieldBuilding || !s.anotherLacks(r.field)) {
+			s.sets[i] = anySet
+		}
+	}
+	if slices.Contains(s.sets, alone) {
+		s.dropBareCity() // torn apart: the others may be that other address's, too
+	}
+	for i := range s.readings {
+		if r := &s.readings[i]; isPlaceField(r.field) && r.set == "" && !slices.Contains(homeSets, s.sets[i]) && s.sets[i] != anySet {
+			s.leaveTo(r, s.sets[i])
 		}
 	}
 }
+
+// leaveTo leaves a bare part to another address.
+func (s *accountant) leaveTo(r *reading, set string) {
+	r.stranger, r.set = true, set
+	switch {
+	case r.field == fieldUnit || r.field == fieldBuilding:
+		r.doubt = true // without it neighbors would be one household
+	case set == "mailing" || set == "2":
+		r.ignored, r.why = true, whyMailing
+	}
+}
+
+// dropMixed uses no bare City, State or ZIP where there are two of one kind that do
+// not stand, the same parts each, behind two addresses.
+func (s *accountant) dropMixed(alone string) {
+	parts := map[string]map[string]int{}
+	twice := map[string]bool{}
+	for i, r := range s.readings {
+		if r.set != "" || !isCityLine(r.field) {
+			continue
+		}
+		if parts[r.field] == nil {
+			parts[r.field] = map[string]int{}
+		}
+		twice[r.field] = twice[r.field] || len(parts[r.field]) > 0
+		parts[r.field][s.sets[i]]++
+	}
+	if len(twice) == 0 || !slices.ContainsFunc([]string{fieldCity, fieldState, fieldZIP}, func(name string) bool { return twice[name] }) {
+		return
+	}
+	mixed := false
+	for _, sets := range parts {
+		for set, n := range sets {
+			mixed = mixed || n > 1 || set == alone || set == anySet
+			for _, others := range parts {
+				mixed = mixed || others[set] != n
+			}
+		}
+	}
+	if mixed {
+		s.dropBareCity()
+	}
+}
+
+// dropBareCity uses no bare City, State or ZIP for the home.
+func (s *accountant) dropBareCity() {
+	for i, r := range s.readings {
+		if r.set == "" && isCityLine(r.field) && (slices.Contains(homeSets, s.sets[i]) || s.sets[i] == anySet) {
+			s.sets[i] = "mixed"
+		}
+	}
+}
+
+func isCityLine(name string) bool { return name == fieldCity || name == fieldState || name == fieldZIP }
 
 // isBarePart: the field says nothing of whose it is, where it has no qualifier.
 func isBarePart(name string) bool {
 	switch name {
-	case fieldCity, fieldState, fieldZIP, fieldUnit, fieldBuilding:
+	case fieldUnit, fieldBuilding:
 		return true
 	}
-	return false
+	return isCityLine(name)
 }
 
-// lacksCity reports whether there is an address beside the home's that has
-// neither a city of its own nor whole addresses.
-func (s *accountant) lacksCity() bool {
+// anotherLacks reports whether there is an address beside the home's that has
+// neither the part nor whole addresses.
+func (s *accountant) anotherLacks(name string) bool {
 	for i, r := range s.readings {
-		if (r.field == fieldAddress || r.field == fieldStreet) && !r.usable() && r.set != "" &&
-			!s.readsOf(r.set, fieldCity) && !s.profiles[i].mostly(s.profiles[i].commas, 50) {
+		if r.field != fieldAddress && r.field != fieldStreet || r.usable() || r.set == "" || s.profiles[i].mostly(s.profiles[i].commas, 50) {
+			continue
+		}
+		has := false
+		for j, part := range s.readings {
+			has = has || part.field == name && (part.set == r.set || s.sets[j] == r.set)
+		}
+		if !has {
 			return true
 		}
 	}

@@ -281,6 +281,10 @@ func (s *accountant) askColumn(i int) *Question {
 		}
 		q = s.question("unit", i, fmt.Sprintf("%s may be a part of the home's address. Does it tell homes apart?", name),
 			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
+	case slices.Contains(s.contested, i) && r.field == fieldEmail:
+		q = s.whose(i, fieldEmail, "emails")
+	case slices.Contains(s.contested, i):
+		q = s.whose(i, fieldPhone, "phone numbers")
 	case r.stranger:
 		return nil
 	case p.emails > 0 && p.mostly(p.emails, 20):

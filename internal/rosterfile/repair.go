@@ -116,7 +116,7 @@ func isEmptyWord(v, name string) bool {
 	case fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldSubdivision, fieldHousehold:
 		return false
 	}
-	return len(v) <= 12 && says("empty", strings.ToLower(v))
+	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && says("empty", strings.ToLower(v))
 }
 
 func isAnyBlankOfText(c rune) bool {

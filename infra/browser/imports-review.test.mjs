@@ -58,6 +58,33 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
     await page.getByText('2 of 2 invitations sent').waitFor({ timeout: 20_000 });
   }));
 
+test('a roster that asks something waits for the answer, given by keyboard, and its layout does not ask again', () =>
+  inPage(async (page) => {
+    const asking = (/** @type {ReturnType<typeof residents>} */ people) =>
+      rosterOf(
+        people.map((person, n) => ({ ...person, address: `${1000 + (Date.now() % 9000) + 2 * n} Juniper Ct` })),
+        'Full Name,Statement Address,Email',
+      );
+    const people = residents(2);
+    await enter(page, support);
+    const id = await uploadRoster(page, { name: `asks-${run}.csv`, text: asking(people), mode: 'Import at once' });
+    await reaches(page, 'Ready for review');
+    await page.getByRole('heading', { name: 'One question' }).waitFor();
+    assert.equal(await memberOf(people[0]), null, 'nobody is invited before the answer');
+    await accessible(page, 'a question about a roster');
+    const homes = page.getByRole('radio', { name: 'These are the homes' });
+    await homes.focus();
+    await homes.press('Space');
+    await page.keyboard.press('Enter');
+    await reaches(page, 'Completed');
+    assert.equal((await readImport(id)).counts.created, 2);
+
+    const more = residents(2);
+    await uploadRoster(page, { name: `asks-again-${run}.csv`, text: asking(more), mode: 'Import at once' });
+    await reaches(page, 'Completed');
+    await mailTo(more[1].email);
+  }));
+
 test('who shares an email is entered without sign-in, when the review says so, and invited once there is an email', () =>
   inPage(async (page) => {
     const [first, ...others] = residents(2);

@@ -48,7 +48,7 @@ test('the list says of each import what it waits for, in each width and scheme',
     await enter(page, support);
     await openImports(page);
     await page.getByText('5 imports wait for you.').waitFor();
-    for (const text of ['Ready for review', 'The columns are to be mapped', 'Sending stopped, 712 invitations left', '812 invitations held']) {
+    for (const text of ['Ready for review', 'Its columns need an answer', 'Sending stopped, 712 invitations left', '812 invitations held']) {
       await page.getByText(text, { exact: true }).first().waitFor();
     }
     await everywhere(page, 'list of imports');

@@ -21,10 +21,12 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {Undo | null} undo
  * @property {'none' | 'due' | 'done'} report
  * @property {string | null} undoUntil
+ * @property {Question[]} questions what it waits to be answered
  * @property {string[]} actions
  * @property {string} createdAt
  * @property {string | null} finishedAt
  *
+ * @typedef {{id: string, column: string, samples: string[], question: string, answers: {id: string, label: string}[], suggested: string}} Question
  * @typedef {{index: number, header: string, field: string}} Assignment
  * @typedef {{sheet?: string, headerRow?: number, sharedEmail?: string, columns: Assignment[]}} Mapping
  * @typedef {{reversed: number, kept: number, failed: number, done: number, at: string | null}} Undo
@@ -176,8 +178,9 @@ function lotWords({ from, to }) {
  * What an import waits for somebody to do, in a few words; '' when for nothing.
  * @param {RosterJob} job
  */
-export function waitsFor({ state, actions, reason, sending }) {
-  if (state === 'ready') return reason && !actions?.includes('commit') ? 'The columns are to be mapped' : states.ready.label;
+export function waitsFor({ state, questions, actions, reason, sending }) {
+  if (questions?.length > 0) return questions.length === 1 ? 'A question is open' : `${plural(questions.length, 'question')} are open`;
+  if (state === 'ready') return reason && !actions?.includes('commit') ? 'Its columns need an answer' : states.ready.label;
   if (sending?.state === 'stopped') return `Sending stopped, ${plural(sending.held, 'invitation')} left`;
   if (sending?.state === 'held') return `${plural(sending.held, 'invitation')} held`;
   return '';

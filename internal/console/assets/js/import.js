@@ -5,6 +5,7 @@ import { ask, badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import-commit.js';
 import './import-mapping.js';
+import './import-questions.js';
 import './import-release.js';
 import './import-rows.js';
 import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js';
@@ -138,9 +139,11 @@ export class RosterImport extends View {
   content(job) {
     const { label, tone, ended } = importState(job.state);
     const ready = job.state === 'ready';
+    const asks = job.questions?.length > 0 && this.may('mapping');
     return html`
       <p role="status">${badge(label, tone)} <span class="hint">${when(job.finishedAt ?? job.createdAt)}</span></p>
-      ${job.reason ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
+      ${job.reason && !asks ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
+      ${asks ? html`<import-questions .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${() => this.load()}></import-questions>` : nothing}
       ${this.explanation(job)} ${this.buttons(job)} ${ended ? nothing : this.running(job)}
       ${ended && !ready && hasMails(job.sending) ? this.sending(job) : nothing}
       ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready })}

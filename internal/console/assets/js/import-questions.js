@@ -1,0 +1,93 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem } from './api.js';
+import { notice, radioField } from './fields.js';
+import { View } from './view.js';
+
+/** @typedef {import('./import-words.js').RosterJob} RosterJob */
+
+/**
+ * What has to be known before a roster can be imported, one question after the
+ * other. It tells its page `moved` with the import once all are answered, and
+ * `outdated` when somebody else was quicker.
+ */
+export class ImportQuestions extends View {
+  static properties = { path: { attribute: false }, job: { attribute: false } };
+
+  constructor() {
+    super();
+    this.path = '';
+    /** @type {RosterJob} */
+    this.job = /** @type {any} */ (null);
+    this.at = 0;
+    /** @type {Record<string, string>} a question's id → the id of its answer */
+    this.answers = {};
+    this.wrong = '';
+    this.busy = false;
+    this.from = '';
+  }
+
+  willUpdate() {
+    const from = JSON.stringify(this.job.questions);
+    if (from === this.from) return;
+    const answers = Object.fromEntries(this.job.questions.map(({ id, suggested }) => [id, suggested]));
+    Object.assign(this, { from, answers, at: 0, wrong: '' });
+  }
+
+  get last() {
+    return this.at === this.job.questions.length - 1;
+  }
+
+  render() {
+    const { questions } = this.job;
+    const question = questions[this.at];
+    if (!question) return nothing;
+    const { id, samples, answers } = question;
+    return html`
+      <section class="sheet wide" aria-labelledby="questions-title">
+        <h2 id="questions-title" tabindex="-1">${questions.length === 1 ? 'One question' : `Question ${this.at + 1} of ${questions.length}`}</h2>
+        <p class="hint">Nobody is invited before this is answered. The answer is kept for the next file with these headings.</p>
+        <form novalidate @submit=${this.next}>
+          ${notice(this.wrong)}
+          ${radioField({
+            id: 'question',
+            legend: question.question,
+            value: this.answers[id],
+            options: answers.map((answer) => ({ value: answer.id, label: answer.label })),
+            change: (value) => this.set({ answers: { ...this.answers, [id]: value } }),
+          })}
+          ${samples.length > 0 ? html`<p class="hint">For example: ${samples.map((sample, n) => html`${n > 0 ? ', ' : ''}<span dir="auto">“${sample}”</span>`)}</p>` : nothing}
+          <div class="buttons start">
+            ${this.at > 0 ? html`<button type="button" class="plain" @click=${() => this.go(this.at - 1)}>Back</button>` : nothing}
+            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
+              ${this.last ? (this.job.mode === 'import' ? 'Answer and import' : 'Answer and check again') : 'Next question'}
+            </button>
+          </div>
+        </form>
+      </section>
+    `;
+  }
+
+  /** @param {number} at */
+  go(at) {
+    this.set({ at });
+    this.focusOn('#questions-title');
+  }
+
+  /** @param {Event} event */
+  async next(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    if (!this.last) return this.go(this.at + 1);
+    this.set({ busy: true, wrong: '' });
+    try {
+      const job = await call('PUT', `${this.path}/mapping`, { body: { answers: this.answers }, harmless: true });
+      this.dispatchEvent(new CustomEvent('moved', { detail: job }));
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+      if (error instanceof Problem && error.status === 409) this.dispatchEvent(new CustomEvent('outdated'));
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+}
+customElements.define('import-questions', ImportQuestions);

@@ -84,7 +84,7 @@ func withoutJoiner(name string) string { return strings.TrimRight(name, " &;,/+|
 
 // holdsTenancy is a quick look for words that withoutTenancy may find.
 func holdsTenancy(name string) bool {
-	for _, part := range []string{"wros", "WROS", "JT", "jt", "TIC", "tic", "TBE", "Ten", "TEN"} {
+	for _, part := range []string{"wros", "WROS", "JT", "jt", "Ten", "TEN"} {
 		if strings.Contains(name, part) {
 			return true
 		}
@@ -103,7 +103,7 @@ func withoutTenancy(name string) string {
 			continue
 		}
 		switch key(strings.Join(words[len(words)-n:], "")) {
-		case "jtwros", "jtten", "jtrs", "jtros", "wros", "jtents", "tenbyent", "tencom", "cpwros", "tbe", "tic":
+		case "jtwros", "jtten", "jtrs", "jtros", "wros", "jtents", "tenbyent", "tencom", "cpwros":
 			return strings.TrimRight(strings.Join(words[:len(words)-n], " "), ", ")
 		}
 	}

@@ -68,7 +68,8 @@ func repeatsHeader(cells, header []string) bool {
 }
 
 // isOtherTable reports whether a record holds the headings of another table: two of
-// them at least, and nothing that only data would hold.
+// them at least, or one among others that are understood, and nothing that only data
+// would hold.
 func isOtherTable(rec record, header []string) bool {
 	if isFixHeader(header) {
 		return false // its rows stand alone
@@ -86,7 +87,14 @@ func isOtherTable(rec record, header []string) bool {
 			same += count(i < len(header) && strings.EqualFold(c, header[i]))
 		}
 	}
-	return filled > 1 && same < filled && recognised(rec.cells) > 1
+	if filled < 2 || same == filled {
+		return false
+	}
+	known := recognised(rec.cells)
+	return known > 1 || known == 1 && !slices.ContainsFunc(rec.cells, func(c string) bool {
+		r := readHeading(c)
+		return clean(c) != "" && r.field == "" && !r.ignored
+	})
 }
 
 // isTotal: a sum or a count under a list.

@@ -15,6 +15,12 @@
 // files taught is applied with [File.UseSaved], and Support may change sheet,
 // header row and columns with [File.Use]; a [Mapping] is plain JSON.
 //
+// A column is used for the one whose it is known to be. Each has one account,
+// which account.go settles from heading, values and first rows: a field of a
+// party, known and not needed, or open. What is open and matters is a [Question];
+// [File.Certain] reports that there is none, [File.Answer] applies answers. The
+// words that decide lie in vocabulary.txt.
+//
 // Three rules hold for every file:
 //
 //   - A file that cannot be read is a *[RefusedError] whose sentence tells its

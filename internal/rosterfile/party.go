@@ -292,6 +292,9 @@ func (s *accountant) settleContacts() {
 			s.unsure = append(s.unsure, i)
 		}
 		if n == 0 {
+			if r.noun == nounNone {
+				s.contested = append(s.contested, i)
+			}
 			s.disown(i)
 			continue
 		}

@@ -30,6 +30,9 @@ func (s *accountant) settlePlace() {
 		r := s.readings[i] // settled since
 		if !s.inHome(i, home, found) {
 			s.readings[i].doubt = r.doubt || r.usable() && (r.field == fieldUnit || r.field == fieldBuilding)
+			if found && r.usable() && (r.field == fieldAddress || r.field == fieldStreet) {
+				s.ignore(i, "another column names the home")
+			}
 			continue
 		}
 		switch j, ok := best[r.field]; {

@@ -283,7 +283,7 @@ func (s *accountant) askColumn(i int) *Question {
 			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
 	case slices.Contains(s.contested, i) && r.field == fieldEmail:
 		q = s.whose(i, fieldEmail, "emails")
-	case slices.Contains(s.contested, i):
+	case slices.Contains(s.contested, i) && r.field == fieldPhone:
 		q = s.whose(i, fieldPhone, "phone numbers")
 	case r.stranger:
 		return nil

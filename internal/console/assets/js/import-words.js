@@ -215,6 +215,8 @@ const ofPerson = [
   ['residentType', 'Owner or renter'],
   ['status', 'Still lives there'],
   ['noMail', 'Has asked for no mail'],
+  ['left', 'Has left (date or flag)'],
+  ['lives', 'Lives there (flag)'],
 ];
 
 /** @type {[name: string, label: string][]} */

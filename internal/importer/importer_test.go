@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -143,5 +144,94 @@ func TestCreated_former(t *testing.T) {
 	}
 	if n := len(f.members(t)); n != 1 {
 		t.Errorf("got %d members, want 1", n)
+	}
+}
+
+// Who has left by a day or flag is not invited, nor is who is not here yet; a day to
+// come is no reason.
+func TestCreated_absent(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	past, future := f.Clock.Now().AddDate(0, -1, 0).Format("1/2/2006"), f.Clock.Now().AddDate(1, 0, 0).Format("2006-01-02")
+	job := f.drop(t, "roster.csv", "Name,Email,Address,Vacated Date,Archived,Is Current Owner,Status\r\n"+
+		"Ann Lee,ann@example.com,100 Juniper Ct,,,True,Current\r\n"+
+		"Bo Hall,bo@example.com,102 Juniper Ct,"+past+",,True,Current\r\n"+
+		"Cy Ford,cy@example.com,104 Juniper Ct,"+future+",,True,Current\r\n"+
+		"Di Mora,di@example.com,106 Juniper Ct,,Yes,True,Current\r\n"+
+		"Ed Oda,ed@example.com,108 Juniper Ct,,,False,Current\r\n"+
+		"Flo Ray,flo@example.com,110 Juniper Ct,,,True,Denied\r\n")
+	f.wantRows(t, job, "2 created", "3 attention former_resident", "4 created", "5 attention former_resident", "6 attention former_resident", "7 attention not_yet_resident")
+	f.CheckInvariants(t)
+}
+
+// What programs and people leave in cells is repaired where it can be read in one way,
+// and needs attention where not.
+func TestCreated_cells(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Name,Email,Address,Unit\r\n"+
+		"*Ann Lee,ann@example.com.,100 Juniper Ct,nan\r\n"+
+		"Tenant: Bo Hall,bo@example.com (work),102 Juniper Ct,102\r\n"+
+		"Cy Ford JT TEN,cy@example.com,\"104 Juniper Ct, Suite CA\",\r\n"+
+		"Di Mora,none@example.com,106 Juniper Ct,\r\n"+
+		"Ed Oda,ed@example.con,108 Juniper Ct,\r\n"+
+		"Flo Ray,flo@example.com,110 Juniper Ct,2024-03-01\r\n"+
+		"Gus Null &,gus@example.com,112 Juniper Ct,112 Juniper Court\r\n"+
+		"Kay Pike TTE,kay@example.com,114 Juniper Ct,\r\n"+
+		"Total: 8,,,\r\n")
+	f.wantRows(t, job, "2 created", "3 created", "4 created", "5 attention invalid_email", "6 attention invalid_email", "7 attention looks_like_a_date",
+		"8 created", "9 attention not_a_person", "10 unchanged")
+	var got []string
+	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "gus@example.com"} {
+		m := f.members(t)[email]
+		got = append(got, m.FirstName+" "+m.LastName+", "+strings.TrimSuffix(m.Address, ", Mesa, AZ 85201"))
+	}
+	want := []string{"Ann Lee, 100 Juniper Ct", "Bo Hall, 102 Juniper Ct", "Cy Ford, 104 Juniper Ct Ste CA", "Gus Null, 112 Juniper Ct"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("members (-want +got):\n%s", diff)
+	}
+	rows := f.rows(t, job)
+	for i, note := range []string{"Name: read without what stands around the name (*Ann Lee → Ann Lee)", "Unit: it repeats the street and is no unit (102)"} {
+		if !slices.Contains(rows[i].Notes, note) {
+			t.Errorf("row %d: got the notes %q, want %q", rows[i].Row, rows[i].Notes, note)
+		}
+	}
+	if want := []string{"not a person's row: a total"}; !slices.Equal(rows[len(rows)-1].Notes, want) {
+		t.Errorf("the total: got %q, want %q", rows[len(rows)-1].Notes, want)
+	}
+	f.CheckInvariants(t)
+}
+
+// An email beside people of many names is nobody's own.
+func TestCreated_mailbox(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	text := "Name,Email,Address\r\n"
+	for i, last := range []string{"Lee", "Hall", "Ford", "Mora", "Oda"} {
+		text += fmt.Sprintf("Ann %s,office@example.com,%d Juniper Ct\r\n", last, 100+i)
+	}
+	job := f.drop(t, "roster.csv", text+"Bo Ray,bo@example.com,90 Juniper Ct\r\n")
+	f.wantRows(t, job, "2 attention duplicate_email", "3 attention duplicate_email", "4 attention duplicate_email", "5 attention duplicate_email", "6 attention duplicate_email", "7 created")
+}
+
+// An email beside a second name in one cell is paired only where one cell is no list of
+// one person's emails; a spouse known by a first name has the family name.
+func TestCreated_pairs(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	f.drop(t, "roster.csv", "Name,Email,Address,Spouse,Spouse Email\r\n"+
+		"Ann Lee and Bo Ray,ann@example.com; bo@example.com,100 Juniper Ct,,\r\n"+
+		"\"Cy Ford, Di Mora\",\"cy@example.com, di@example.com\",102 Juniper Ct,,\r\n"+
+		"\"Ed Oda and Flo Oda\",\"ed@example.com, flo@example.com\",104 Juniper Ct,,\r\n"+
+		"Gus Hall,gus@example.com,106 Juniper Ct,Hal,hal@example.com\r\n"+
+		"Ida Poe w/ Jo Day,ida@example.com,108 Juniper Ct,,\r\n")
+	var got []string
+	for email, m := range f.members(t) {
+		got = append(got, email+" "+m.FirstName+" "+m.LastName)
+	}
+	slices.Sort(got)
+	want := []string{"ann@example.com Ann Lee", "bo@example.com Bo Ray", "gus@example.com Gus Hall", "hal@example.com Hal Hall"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("members (-want +got):\n%s", diff)
 	}
 }

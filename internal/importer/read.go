@@ -170,6 +170,10 @@ func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
 // or, for whoever has that of somebody named otherwise, email and name.
 func (r *reader) register(ctx context.Context, out *reading, residents []resident) error {
 	for _, p := range residents {
+		if r.repeats.isMailbox(p.email) {
+			out.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s stands beside people of many names, so it is nobody's own; everybody needs an email of their own.", p.fullName()))
+			continue
+		}
 		id, err := r.personID(ctx, p.email)
 		if err != nil {
 			return err
@@ -213,7 +217,7 @@ func (s sighting) from(row int) string {
 // duplicate says that p has somebody else's email.
 func (r *reading) duplicate(p resident) {
 	r.attention(CodeDuplicateEmail, p.column, p.email,
-		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of his own.", p.fullName(), p.sharedWith.from(r.row)))
+		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of their own.", p.fullName(), p.sharedWith.from(r.row)))
 }
 
 // fitness is what can be done with a person of a row.

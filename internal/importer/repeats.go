@@ -3,8 +3,10 @@ package importer
 import (
 	"context"
 	"hash/maphash"
+	"slices"
 
 	"communitrak/internal/contact"
+	"communitrak/internal/personname"
 	"communitrak/internal/rosterfile"
 )
 
@@ -16,8 +18,12 @@ import (
 type repeats struct {
 	seed  maphash.Seed
 	bits  []uint64
-	again map[uint64]bool
+	again map[uint64][]uint64 // the different last names of those behind the first, a few
 }
+
+// unrelated is how many people of other last names make an email a mailbox that is
+// nobody's.
+const unrelated = 3
 
 // bitsPerRow and probes let about one in four hundred emails pass for a repeat
 // that is none, which costs an entry in a map and nothing else.
@@ -35,7 +41,7 @@ func (r *reader) findRepeats(ctx context.Context, file *rosterfile.File) error {
 		}
 		for _, p := range r.people(&row) {
 			if email, err := contact.ParseEmail(p.Email); err == nil {
-				r.repeats.add(email.Reveal())
+				r.repeats.add(email.Reveal(), p)
 			}
 		}
 	}
@@ -43,13 +49,13 @@ func (r *reader) findRepeats(ctx context.Context, file *rosterfile.File) error {
 }
 
 func newRepeats(rows int) *repeats {
-	return &repeats{seed: maphash.MakeSeed(), bits: make([]uint64, rows*bitsPerRow/64+64), again: map[uint64]bool{}}
+	return &repeats{seed: maphash.MakeSeed(), bits: make([]uint64, rows*bitsPerRow/64+64), again: map[uint64][]uint64{}}
 }
 
 func (r *repeats) hash(email string) uint64 { return maphash.String(r.seed, email) }
 
-// add notes that the email was read.
-func (r *repeats) add(email string) {
+// add notes that the email was read, and for whom.
+func (r *repeats) add(email string, p rosterfile.Person) {
 	h := r.hash(email)
 	step := h>>32 | 1
 	seen := true
@@ -60,10 +66,22 @@ func (r *repeats) add(email string) {
 			r.bits[bit/64] |= 1 << (bit % 64)
 		}
 	}
-	if seen {
-		r.again[h] = true
+	if !seen {
+		return
 	}
+	names := r.again[h]
+	if last := r.hash(personname.Fold(lastName(p))); len(names) < unrelated && !slices.Contains(names, last) {
+		names = append(names, last)
+	}
+	r.again[h] = names
 }
 
+// isMailbox reports whether the email is that of many who have nothing to do with
+// each other.
+func (r *repeats) isMailbox(email string) bool { return len(r.again[r.hash(email)]) >= unrelated }
+
 // holds reports whether the email may stand more than once in the file.
-func (r *repeats) holds(email string) bool { return r.again[r.hash(email)] }
+func (r *repeats) holds(email string) bool {
+	_, again := r.again[r.hash(email)]
+	return again
+}

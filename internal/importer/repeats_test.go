@@ -3,6 +3,8 @@ package importer
 import (
 	"fmt"
 	"testing"
+
+	"communitrak/internal/rosterfile"
 )
 
 func TestRepeats(t *testing.T) {
@@ -11,10 +13,10 @@ func TestRepeats(t *testing.T) {
 	r := newRepeats(rows)
 	email := func(n int) string { return fmt.Sprintf("resident-%d@example.com", n) }
 	for n := range rows {
-		r.add(email(n))
+		r.add(email(n), rosterfile.Person{Last: "Lee"})
 	}
 	for n := 0; n < rows; n += 100 {
-		r.add(email(n))
+		r.add(email(n), rosterfile.Person{Last: "Lee"})
 	}
 	for n := 0; n < rows; n += 100 {
 		if !r.holds(email(n)) {

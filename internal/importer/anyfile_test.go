@@ -48,10 +48,15 @@ func TestCreated_anyFile(t *testing.T) {
 	t.Logf("%d files: %v", len(files), states)
 }
 
-// wantSettled fails the test when the import has not come to a proper end.
+// wantSettled fails the test when the import has not come to a proper end, or to a
+// question.
 func (f *fixture) wantSettled(t *testing.T, job roster.Import) {
 	t.Helper()
 	c := job.Counts
+	if job.State == roster.ImportReady {
+		f.questions(t, job)
+		return
+	}
 	switch {
 	case job.State != roster.ImportRejected && job.State != roster.ImportCompleted && job.State != roster.ImportNeedsAttention:
 		t.Errorf("%s: got %s, want an end", job.File.Name, job.State)

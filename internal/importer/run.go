@@ -98,7 +98,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if err != nil {
 		return err
 	}
-	review := r.job.Mode == roster.ModeReview || !file.Certain()
+	review := r.job.Mode == roster.ModeReview || !file.Certain() && file.Answerable()
 	if unclear != nil && !review {
 		return unclear
 	}
@@ -125,7 +125,10 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	}
 	r.job = next
 	if unclear != nil {
-		return r.ready(ctx, cmp.Or(asked(file), unclear.Sentence))
+		if file.Answerable() {
+			return r.ready(ctx, cmp.Or(asked(file), unclear.Sentence))
+		}
+		return r.ready(ctx, unclear.Sentence)
 	}
 	return nil
 }

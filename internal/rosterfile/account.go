@@ -297,6 +297,9 @@ func (s *accountant) recogniseByValues() {
 	}
 }
 
+// whyValues is said of a column that no heading explains.
+const whyValues = "recognized by its values"
+
 // recognise gives the field to the one unread column whose values fit. With
 // two that fit nothing is certain.
 func (s *accountant) recognise(name string, fits func(*profile) bool) {
@@ -314,7 +317,7 @@ func (s *accountant) recognise(name string, fits func(*profile) bool) {
 		return
 	}
 	s.columns[found].Field = name
-	s.columns[found].Why = "recognised by its values"
+	s.columns[found].Why = whyValues
 	if h := words(s.columns[found].Header); len(h) > 0 && h[0] != "login" {
 		s.unclear = append(s.unclear, found)
 	}

@@ -215,19 +215,44 @@ func (c *Column) mean(field, source string) {
 	}
 }
 
+// needs are what the columns of a file have to say, whatever else they do.
+var needs = []struct {
+	what string
+	is   func(field) bool
+}{
+	{"Full Name (or First Name and Last Name)", isNameField},
+	{"Address (a street address or lot number)", func(f field) bool { return isWhereField(f) || f.name == fieldUnit }},
+	{"Email", isEmailField},
+}
+
+// Answerable reports whether answers to the file's questions could give it all that
+// Ready asks for.
+func (f *File) Answerable() bool {
+	for _, need := range needs {
+		met := func(fieldName string) bool {
+			meaning, ok := parseField(fieldName)
+			return ok && need.is(meaning)
+		}
+		if mapsAny(f.detected.Columns, need.is) {
+			continue
+		}
+		if !slices.ContainsFunc(f.Questions(), func(q Question) bool {
+			return slices.ContainsFunc(q.Answers, func(a Answer) bool {
+				return slices.ContainsFunc(a.Columns, func(c Assignment) bool { return met(c.Field) })
+			})
+		}) {
+			return false
+		}
+	}
+	return f.detected.Rows > 0
+}
+
 // Ready reports whether the file can be imported as it is mapped: it needs a
 // name, an email, a place to live, and at least one row. The *RefusedError
 // says what is missing and which headings were seen.
 func (f *File) Ready() error {
 	var missing []string
-	for _, need := range []struct {
-		what string
-		is   func(field) bool
-	}{
-		{"Full Name (or First Name and Last Name)", isNameField},
-		{"Address (a street address or lot number)", func(f field) bool { return isWhereField(f) || f.name == fieldUnit }},
-		{"Email", isEmailField},
-	} {
+	for _, need := range needs {
 		if !mapsAny(f.detected.Columns, need.is) {
 			missing = append(missing, need.what)
 		}

@@ -86,8 +86,9 @@ func (m Mapping) With(said []Assignment) Mapping {
 			given[slot(a.Field)] = true
 		}
 	}
+	all := m
 	m.Columns = slices.DeleteFunc(slices.Clone(m.Columns), func(a Assignment) bool {
-		return slices.ContainsFunc(said, func(b Assignment) bool { return a.Index == b.Index && a.Header == b.Header })
+		return slices.ContainsFunc(said, func(b Assignment) bool { return all.same(a, b) })
 	})
 	for i, a := range m.Columns {
 		if given[slot(a.Field)] {
@@ -104,12 +105,26 @@ func (d Detected) Confirm(m Mapping) Mapping {
 	m.Columns = slices.Clone(m.Columns)
 	for _, q := range d.Open() {
 		for i, a := range m.Columns {
-			if a.Index == q.Index && folded(a.Header) == folded(d.Columns[q.Index-1].Header) && a.Source == "" {
+			if m.same(a, Assignment{Index: q.Index, Header: d.Columns[q.Index-1].Header}) && a.Source == "" {
 				m.Columns[i].Source = SourceChosen
 			}
 		}
 	}
 	return m
+}
+
+// same reports whether two assignments are of one column: by the heading, and by
+// the place where that is blank or stands over several.
+func (m Mapping) same(a, b Assignment) bool {
+	form := folded(a.Header)
+	if form != folded(b.Header) {
+		return false
+	}
+	alike := 0
+	for _, c := range m.Columns {
+		alike += count(folded(c.Header) == form)
+	}
+	return a.Index == b.Index || form != "" && alike <= 1
 }
 
 // Layout names the set of headings: files of one layout ask the same questions.
@@ -262,6 +277,9 @@ func (s *accountant) askColumn(i int) *Question {
 	switch {
 	case c.own || r.secret || p.filled == 0:
 		return nil
+	case slices.Contains(s.unclear, i) && c.Why == whyValues:
+		q = s.question("values", i, fmt.Sprintf("%s looks like the %s of the residents. Is that what it holds?", name, valueNouns[fieldOf(c.Field)]),
+			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
 	case slices.Contains(s.unclear, i) && c.Field != "":
 		q = s.question("right", i, fmt.Sprintf("More than one column may say the same as %s, and they differ. Is %s the right one?", name, name),
 			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
@@ -331,6 +349,9 @@ func (s *accountant) askWhom(i int) Question {
 	answers = append(answers, s.answer("other", "Of nobody here", i, ""))
 	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.columns[i].Name()), answers...)
 }
+
+// valueNouns are what a question calls the values of a field.
+var valueNouns = map[string]string{fieldEmail: "emails", fieldAddress: "homes", fieldFullName: "names", fieldLastFirst: "names", fieldPhone: "phone numbers"}
 
 func quoted(values []string) string {
 	var all []string

@@ -32,9 +32,9 @@ var fixLayouts = []fixLayout{
 
 // broken are values that need attention, by what they stand for.
 var broken = map[string][]string{
-	"name":   {"", "Maple Grove Holdings LLC", "Full Name; Email; Address"},
+	"name":   {"", "Maple Grove Holdings LLC", "Ann; Bo; Cy"},
 	"email":  {"", "no email", "Email", "=1+1"},
-	"place":  {"", "somewhere", "Full Name; Email; Address"},
+	"place":  {"", "somewhere", "Ann; Bo; Cy"},
 	"name2":  {"", "Juniper Trust"},
 	"email2": {"no email", "x"},
 }

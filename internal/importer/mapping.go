@@ -131,7 +131,7 @@ func Questions(j roster.Import) ([]rosterfile.Question, error) {
 		return nil, nil
 	}
 	detected, err := detectedOf(j)
-	return detected.Open(), err
+	return detected.Questions, err
 }
 
 // remap gives the import the mapping, if it can be, and adds to tx that the

@@ -1,12 +1,14 @@
 package rosterfile
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
 )
 
 // accountOf is what columns are taken for, and the kinds of the questions.
@@ -127,6 +129,49 @@ func TestFile_Answer(t *testing.T) {
 	other := open(t, "Owner,Owner Address,Owner City,Phone,Email\nAnn Lee,9 Far St,Reno,,a@example.com\n")
 	if other.Detected().Layout() == f.Detected().Layout() {
 		t.Error("another layout has the same name")
+	}
+}
+
+// People on another sheet, or in a table below, are not left out in silence, and are
+// asked about once.
+func TestFile_Questions_beyond(t *testing.T) {
+	t.Parallel()
+	x := excelize.NewFile()
+	defer x.Close()
+	for sheet, rows := range map[string][][]string{
+		"Sheet1":  {{"Owner", "Address", "Email"}, {"Ann Lee", "1 Oak St", "a@example.com"}},
+		"Tenants": {{"Tenant", "Unit", "Email"}, {"Bo Ray", "2", "b@example.com"}},
+		"Notes":   {{"Read me first", "Address"}, {"Ask at the desk", "1 Oak St"}},
+	} {
+		if _, err := x.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			if err := x.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := x.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"Tenants": b.String(),
+		"":        "Name,Address,Email\nAnn Lee,1 Oak St,a@example.com\nVendor,Service,Email\nJoe Poe,Plumbing,joe@example.org\n",
+	} {
+		f := open(t, text)
+		q := f.Questions()
+		if len(q) != 1 || q[0].Column != name || f.Certain() {
+			t.Fatalf("got %+v, want one question about %q", q, name)
+		}
+		if err := f.Answer(map[string]string{q[0].ID: q[0].Suggested}); err != nil || !f.Certain() {
+			t.Errorf("answered: %v, certain %v", err, f.Certain())
+		}
+		again := open(t, text)
+		if _, err := again.UseSaved(Mapping{}.Merge(f.Suggest(), 100)); err != nil || !again.Certain() {
+			t.Errorf("read again: %v, asks %v", err, again.Questions())
+		}
 	}
 }
 

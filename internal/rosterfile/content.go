@@ -230,7 +230,7 @@ func notName(word string) bool {
 	return says("nonames", word) || says("residents", word) || says("households", word) || says("ranks", word) || says("titles", word)
 }
 
-func union(sets ...map[string]bool) map[string]bool {
+func merged(sets ...map[string]bool) map[string]bool {
 	all := make(map[string]bool)
 	for _, s := range sets {
 		for w := range s {

@@ -38,6 +38,7 @@ type File struct {
 	input    input
 	detected Detected
 	layout   layout
+	answered []string // questions that are not about a column
 }
 
 // input is a text or a workbook from which records can be read again and
@@ -84,8 +85,13 @@ func Open(src Source, filename string, l Limits) (*File, error) {
 	return f, nil
 }
 
-// Detected returns what was found out about the file.
-func (f *File) Detected() Detected { return f.detected }
+// Detected returns what was found out about the file, with the questions that are
+// still open.
+func (f *File) Detected() Detected {
+	d := f.detected
+	d.Questions = f.Questions()
+	return d
+}
 
 // Columns returns the columns of the file as they are mapped.
 func (f *File) Columns() []Column { return f.detected.Columns }
@@ -144,6 +150,9 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 	}
 	f.detected.Rows = s.rows
 	f.detected.Columns, f.detected.Questions = account(s.headings(), s.groups(), s.profiles, s.rowsBelow())
+	if err := f.askBeyond(s); err != nil {
+		return err
+	}
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
 	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
 	f.layout = newLayout(f.detected.Columns)

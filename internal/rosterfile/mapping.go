@@ -13,6 +13,8 @@ type Mapping struct {
 	Sheet     string       `json:"sheet,omitempty"`     // "" for the one that the file has now
 	HeaderRow *int         `json:"headerRow,omitempty"` // 0 for none, nil for the one that is found
 	Columns   []Assignment `json:"columns"`
+	// Answered are the IDs of questions that are not about a column.
+	Answered []string `json:"answered,omitempty"`
 }
 
 // Assignment gives one column a meaning. The column is found by Header, or by
@@ -43,7 +45,7 @@ func (e *MappingError) Error() string {
 // what Use was given last. Use of it changes nothing.
 func (f *File) Suggest() Mapping {
 	row := f.detected.HeaderRow
-	m := Mapping{Sheet: f.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}}
+	m := Mapping{Sheet: f.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}, Answered: f.answered}
 	for _, c := range f.detected.Columns {
 		if !c.own {
 			m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field, Source: c.Source})
@@ -74,8 +76,20 @@ func (f *File) Use(m Mapping) error {
 		return err
 	}
 	g.settle(columns)
+	g.answered = union(g.answered, m.Answered)
 	*f = g
 	return nil
+}
+
+// union appends the strings of b that a lacks.
+func union(a, b []string) []string {
+	a = slices.Clone(a)
+	for _, s := range b {
+		if !slices.Contains(a, s) {
+			a = append(a, s)
+		}
+	}
+	return a
 }
 
 // keepSecrets lets columns that hold secrets hold them whichever row their heading

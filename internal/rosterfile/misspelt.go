@@ -37,9 +37,9 @@ var correctable = []string{
 }
 
 var knownWords = sync.OnceValue(func() map[string]bool {
-	m := union(values["residents"], values["households"], values["ranks"], values["titles"], mailingWords, set(correctable...))
+	m := merged(values["residents"], values["households"], values["ranks"], values["titles"], mailingWords, set(correctable...))
 	for _, ws := range beside {
-		m = union(m, ws)
+		m = merged(m, ws)
 	}
 	for w, c := range canonical {
 		m[w], m[c] = true, true

@@ -6,6 +6,9 @@ import "slices"
 // set is.
 const anySet = "*"
 
+// alone is the set of a part until it is known whether it is the home's.
+const alone = "?"
+
 // homeSets are the sets of columns that mean the home, the plainest first.
 var homeSets = []string{"property", "unit", "home", ""}
 
@@ -71,7 +74,6 @@ func (s *accountant) followSecondAddress() {
 // address lacks that part.
 func (s *accountant) followSets() {
 	s.sets = make([]string, len(s.readings))
-	const alone = "?"
 	run, inRun := "", false
 	for i, r := range s.readings {
 		switch {
@@ -88,7 +90,7 @@ func (s *accountant) followSets() {
 		}
 		s.sets[i] = run
 	}
-	s.dropMixed(alone)
+	s.dropMixed()
 	for i, r := range s.readings {
 		if s.sets[i] == alone && isPlaceField(r.field) && (r.field == fieldUnit || r.field == fieldBuilding || !s.anotherLacks(r.field)) {
 			s.sets[i] = anySet
@@ -117,7 +119,7 @@ func (s *accountant) leaveTo(r *reading, set string) {
 
 // dropMixed uses no bare City, State or ZIP where there are two of one kind that do
 // not stand, the same parts each, behind two addresses.
-func (s *accountant) dropMixed(alone string) {
+func (s *accountant) dropMixed() {
 	parts := map[string]map[string]int{}
 	twice := map[string]bool{}
 	for i, r := range s.readings {
@@ -150,7 +152,7 @@ func (s *accountant) dropMixed(alone string) {
 // dropBareCity uses no bare City, State or ZIP for the home.
 func (s *accountant) dropBareCity() {
 	for i, r := range s.readings {
-		if r.set == "" && isCityLine(r.field) && (slices.Contains(homeSets, s.sets[i]) || s.sets[i] == anySet) {
+		if r.set == "" && isCityLine(r.field) && (slices.Contains(homeSets, s.sets[i]) || s.sets[i] == anySet || s.sets[i] == alone) {
 			s.sets[i] = "mixed"
 		}
 	}

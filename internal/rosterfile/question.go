@@ -3,6 +3,7 @@ package rosterfile
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,7 +14,7 @@ import (
 type Question struct {
 	ID        string   `json:"id"` // the same for every file of the layout
 	Column    string   `json:"column"`
-	Index     int      `json:"index"` // of the column, from 1
+	Index     int      `json:"index"` // of the column, from 1; 0 for a question about the whole file
 	Samples   []string `json:"samples"`
 	Text      string   `json:"question"` // one sentence
 	Answers   []Answer `json:"answers"`
@@ -32,12 +33,12 @@ const questionSamples = 3
 
 // Questions returns what is still to be asked: a question about a column that
 // somebody has spoken of, for this file or an earlier one, is none.
-func (f *File) Questions() []Question { return f.detected.Open() }
-
-// Open returns the questions that nobody has answered.
-func (d Detected) Open() []Question {
-	return slices.DeleteFunc(slices.Clone(d.Questions), func(q Question) bool {
-		return d.Columns[q.Index-1].Source != SourceSuggested
+func (f *File) Questions() []Question {
+	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
+		if q.Index == 0 {
+			return slices.Contains(f.answered, q.ID)
+		}
+		return f.detected.Columns[q.Index-1].Source != SourceSuggested
 	})
 }
 
@@ -47,17 +48,16 @@ func (f *File) Certain() bool { return len(f.Questions()) == 0 }
 // Answer applies answers to questions of the file, by their IDs. The error is a
 // *MappingError where there is no such answer, or two of them contradict.
 func (f *File) Answer(answers map[string]string) error {
-	columns, err := f.detected.Answered(answers)
+	said, err := f.detected.Answered(answers)
 	if err != nil {
 		return err
 	}
-	return f.Use(Mapping{Columns: columns})
+	return f.Use(said)
 }
 
-// Answered returns what the answers make of columns. The error is a *MappingError
+// Answered returns what the answers say of columns. The error is a *MappingError
 // where there is no such question or answer.
-func (d Detected) Answered(answers map[string]string) ([]Assignment, error) {
-	var columns []Assignment
+func (d Detected) Answered(answers map[string]string) (said Mapping, err error) {
 	known := 0
 	for _, q := range d.Questions {
 		id, ok := answers[q.ID]
@@ -67,35 +67,39 @@ func (d Detected) Answered(answers map[string]string) ([]Assignment, error) {
 		known++
 		i := slices.IndexFunc(q.Answers, func(a Answer) bool { return a.ID == id })
 		if i < 0 {
-			return nil, &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
+			return said, &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
 		}
-		columns = append(columns, q.Answers[i].Columns...)
+		said.Columns = append(said.Columns, q.Answers[i].Columns...)
+		if q.Index == 0 {
+			said.Answered = append(said.Answered, q.ID)
+		}
 	}
 	if known < len(answers) {
-		return nil, &MappingError{Reason: "one of the answers is to a question that the file does not ask"}
+		return said, &MappingError{Reason: "one of the answers is to a question that the file does not ask"}
 	}
-	return columns, nil
+	return said, nil
 }
 
 // With is the mapping with what somebody says now of some of its columns. A field
 // that it had given to another column is theirs.
-func (m Mapping) With(said []Assignment) Mapping {
+func (m Mapping) With(said Mapping) Mapping {
 	given := map[string]bool{}
-	for _, a := range said {
+	for _, a := range said.Columns {
 		if a.Field != "" {
 			given[slot(a.Field)] = true
 		}
 	}
 	all := m
 	m.Columns = slices.DeleteFunc(slices.Clone(m.Columns), func(a Assignment) bool {
-		return slices.ContainsFunc(said, func(b Assignment) bool { return all.same(a, b) })
+		return slices.ContainsFunc(said.Columns, func(b Assignment) bool { return all.same(a, b) })
 	})
 	for i, a := range m.Columns {
 		if given[slot(a.Field)] {
 			m.Columns[i].Field = ""
 		}
 	}
-	m.Columns = append(m.Columns, said...)
+	m.Columns = append(m.Columns, said.Columns...)
+	m.Answered = append(slices.Clone(m.Answered), said.Answered...)
 	return m
 }
 
@@ -103,9 +107,9 @@ func (m Mapping) With(said []Assignment) Mapping {
 // somebody: it answers the question, even where it is what was suggested.
 func (d Detected) Confirm(m Mapping) Mapping {
 	m.Columns = slices.Clone(m.Columns)
-	for _, q := range d.Open() {
+	for _, q := range d.Questions {
 		for i, a := range m.Columns {
-			if m.same(a, Assignment{Index: q.Index, Header: d.Columns[q.Index-1].Header}) && a.Source == "" {
+			if q.Index > 0 && m.same(a, Assignment{Index: q.Index, Header: d.Columns[q.Index-1].Header}) && a.Source == "" {
 				m.Columns[i].Source = SourceChosen
 			}
 		}
@@ -141,6 +145,50 @@ func (d Detected) Layout() string {
 func digest(s string) string {
 	sum := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(sum[:8])
+}
+
+// askBeyond asks about people who may stand beyond the rows that are read: in another
+// table below them, or on another sheet.
+func (f *File) askBeyond(s *survey) error {
+	layout := f.detected.Layout()
+	ask := func(kind, about, text, label string) {
+		f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(layout+about), Column: about, Samples: []string{}, Text: text,
+			Answers: []Answer{{ID: "without", Label: label, Columns: []Assignment{}}}, Suggested: "without"})
+	}
+	if s.other {
+		ask("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+	}
+	for _, name := range f.input.sheets() {
+		if name == s.sheet {
+			continue
+		}
+		other, err := f.survey(name)
+		if refused := new(RefusedError); errors.As(err, &refused) {
+			continue // it is not read
+		}
+		if err != nil {
+			return err
+		}
+		if other.listsPeople() {
+			ask("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+		}
+	}
+	return nil
+}
+
+// listsPeople reports whether the headings of the sheet name people and how to reach
+// them, and rows stand below.
+func (s *survey) listsPeople() bool {
+	if !s.known || len(s.rowsBelow()) == 0 {
+		return false
+	}
+	var name, reach bool
+	for _, h := range s.sample[s.header].cells {
+		r := readHeading(h)
+		name = name || r.usable() && isNamePart(r.field)
+		reach = reach || r.usable() && (r.field == fieldEmail || r.field == fieldPhone)
+	}
+	return name && reach
 }
 
 // ask returns the questions of the file, those about a home first.

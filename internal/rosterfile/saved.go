@@ -62,6 +62,7 @@ func (f *File) recall(saved Mapping) int {
 	}
 	dropTaken(columns, chosen, taken)
 	f.settle(columns)
+	f.answered = union(f.answered, saved.Answered)
 	return n
 }
 
@@ -70,7 +71,7 @@ func (f *File) recall(saved Mapping) int {
 // columns. Columns without a heading are not kept, nor is the header row: in
 // another file they would be something else.
 func (saved Mapping) Merge(m Mapping, most int) Mapping {
-	merged := Mapping{Sheet: m.Sheet, Columns: []Assignment{}}
+	merged := Mapping{Sheet: m.Sheet, Columns: []Assignment{}, Answered: union(saved.Answered, m.Answered)}
 	seen := make(map[string]bool)
 	for _, a := range m.Columns {
 		if form := folded(a.Header); form != "" {

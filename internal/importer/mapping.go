@@ -142,6 +142,11 @@ func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapp
 		return err
 	}
 	m = detected.Confirm(m)
+	for id := range answers {
+		if !slices.ContainsFunc(detected.Questions, func(q rosterfile.Question) bool { return q.ID == id }) {
+			return &rosterfile.MappingError{Reason: fmt.Sprintf("the import does not ask %q", id)}
+		}
+	}
 	if len(answers) > 0 {
 		said, err := detected.Answered(answers)
 		if err != nil {

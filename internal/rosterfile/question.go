@@ -55,16 +55,15 @@ func (f *File) Answer(answers map[string]string) error {
 	return f.Use(said)
 }
 
-// Answered returns what the answers say of columns. The error is a *MappingError
-// where there is no such question or answer.
+// Answered returns what the answers say of columns. Those to questions that the
+// file does not ask count for nothing. The error is a *MappingError where there is
+// no such answer.
 func (d Detected) Answered(answers map[string]string) (said Mapping, err error) {
-	known := 0
 	for _, q := range d.Questions {
 		id, ok := answers[q.ID]
 		if !ok {
 			continue
 		}
-		known++
 		i := slices.IndexFunc(q.Answers, func(a Answer) bool { return a.ID == id })
 		if i < 0 {
 			return said, &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
@@ -73,9 +72,6 @@ func (d Detected) Answered(answers map[string]string) (said Mapping, err error) 
 		if q.Index == 0 {
 			said.Answered = append(said.Answered, q.ID)
 		}
-	}
-	if known < len(answers) {
-		return said, &MappingError{Reason: "one of the answers is to a question that the file does not ask"}
 	}
 	return said, nil
 }

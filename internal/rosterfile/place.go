@@ -1,6 +1,9 @@
 package rosterfile
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // anySet is the set of a part that stands by itself: the home's, whichever its
 // set is.
@@ -44,6 +47,8 @@ func (s *accountant) settlePlace() {
 			s.columns[i].Field = fieldUnit2
 		case i != j:
 			s.ignore(i, s.repeats(j))
+		case r.set == "" && isCityLine(r.field) && s.contradicts(i, best):
+			s.ignore(i, "the address says otherwise")
 		case isWithinLots(r.field) && !hasAny(best, fieldLot, fieldAddress):
 			s.ignore(i, whyUnneeded)
 		case isStreetPart(r.field) && (!hasAny(best, fieldStreet) || !hasAny(best, fieldStreetNumber)):
@@ -283,6 +288,29 @@ func (s *accountant) homeOf(rec record, home map[string]int, i int) string {
 		return ""
 	}
 	return where
+}
+
+// contradicts reports whether a bare City, State or ZIP is mostly not the one that
+// the whole addresses of the home hold.
+func (s *accountant) contradicts(i int, home map[string]int) bool {
+	at, ok := home[fieldAddress]
+	if !ok {
+		return false
+	}
+	whole, other := 0, 0
+	for _, rec := range s.sample {
+		if i >= len(rec.cells) || at >= len(rec.cells) {
+			continue
+		}
+		address, value := folded(rec.cells[at]), folded(rec.cells[i])
+		last := address[strings.LastIndexByte(address, ' ')+1:]
+		if value == "" || !looksLikeZIP(last) && !says("states", strings.ToUpper(last)) || !strings.Contains(rec.cells[at], ",") {
+			continue
+		}
+		whole++
+		other += count(!strings.Contains(" "+address+" ", " "+value+" "))
+	}
+	return other*2 > whole
 }
 
 // furtherUnit is a second column of units, or -1.

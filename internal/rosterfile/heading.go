@@ -316,9 +316,10 @@ func (h *heading) asNoMail() bool {
 // the words may as well be about a price, or about the person's name.
 func (h *heading) asPresence() bool {
 	switch {
-	case h.any("email", "phone", "mobile", "address", "street", "zip", "city", "price", "amount", "name", "first", "last", "sale", "reason", "status", "type", "notice", "number", "by", "balance", "parking"):
+	case h.any("email", "phone", "mobile", "address", "street", "zip", "city", "price", "amount", "name", "first", "last", "sale", "reason", "status", "type", "notice", "number", "by", "balance", "parking",
+		"lease", "portal", "login", "account", "access", "board", "committee", "user", "web", "app", "last"):
 		return false
-	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "former", "evicted", "sold", "death"),
+	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "termination", "removed", "deactivated", "left", "former", "evicted", "sold", "death"),
 		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
 		return h.as(fieldLeft)
 	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"), h.has["current"] && h.has["is"]:
@@ -344,16 +345,17 @@ func (h *heading) asElsewhere() bool {
 	if h.has["board"] && !h.any("name", "first", "last", "email", "phone", "mobile") {
 		return h.ignore(whyUnneeded) // "Board Member": yes or no
 	}
+	if h.has["status"] && (len(h.words) == 1 || h.any("resident", "owner", "tenant", "type", "occupancy", "current", "lease", "account", "member", "record")) &&
+		!h.any("payment", "collection", "dues", "balance", "email", "voting", "marital") {
+		h.weak = true
+		return h.as(fieldStatus)
+	}
 	for _, w := range h.words {
 		if w == "preferred" && h.any("email", "phone", "mobile") {
 			continue
 		}
 		if w == "value" && h.any("email", "phone") {
 			continue
-		}
-		if w == "status" && (len(h.words) == 1 || h.any("resident", "owner", "tenant", "type", "occupancy", "current")) {
-			h.weak = true
-			return h.as(fieldStatus)
 		}
 		if h.any("address", "street") && inSentence(h.words, w) {
 			continue // "your street address in the community"

@@ -381,7 +381,8 @@ func (s *accountant) owner(i int, r reading) int {
 	if n := s.stands(r); n > 0 || r.field == fieldEmail || r.field == fieldPhone {
 		return n
 	}
-	if r.noun == nounTenant || r.noun == nounSpouse || max(r.order, 1) > 1 {
+	ofTenants := r.noun == nounTenant && len(s.mains()) == 1 && s.bare > 0 && s.parties[s.bare-1].noun <= nounAny
+	if r.noun == nounTenant && !ofTenants || r.noun == nounSpouse || max(r.order, 1) > 1 {
 		return 0
 	}
 	return s.bare // "Is Current Owner" speaks of whoever the row is about

@@ -347,8 +347,14 @@ func (s *accountant) askColumn(i int) *Question {
 		q = s.whose(i, fieldEmail, "emails")
 	case slices.Contains(s.contested, i) && r.field == fieldPhone:
 		q = s.whose(i, fieldPhone, "phone numbers")
+	case r.stranger && isPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
+		q = s.question("left", i, fmt.Sprintf("%s says %s. Does it say who has left?", name, quoted(c.Samples)),
+			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.spareOf(1, r.field))))
 	case r.stranger:
 		return nil
+	case p.absent > 0 && p.mostly(p.stays, 80):
+		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
+			s.answer("status", "Yes, leave out who does not", i, memberField(1, fieldStatus, s.spareOf(1, fieldStatus))), s.answer("no", "No, it is about something else", i, ""))
 	case p.emails > 0 && p.mostly(p.emails, 20):
 		q = s.whose(i, fieldEmail, "emails")
 	case p.mostly(p.phones, 50):

@@ -89,6 +89,8 @@ func TestAccount(t *testing.T) {
 		{"groups above the headings",
 			",,Owner,,Tenant,\nProperty Address,Lot,Name,Email,Name,Email\n1 Oak St,1,Ann Lee,a@example.com,Bo Ray,b@example.com\n",
 			"address|lot|1.fullName|1.email|2.fullName|2.email"},
+		{"groups that look like headings",
+			"Unit,Resident,,Contact,,Lease,\n,Code,Name,Email,Cell,From,To\n4,t100,Ann Lee,a@example.com,480-555-0101,1/1/2024,\n", "unit||1.fullName|1.email|1.phone||"},
 		{"a title is no group",
 			"Maple Grove,Roster\nName,Address,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|address|1.email"},
 		{"what only looks like a part of a home",

@@ -49,7 +49,10 @@ func findHeader(sample []record) (at int, known bool) {
 		if best < 2 && isFixHeader(rec.cells) {
 			return i, true
 		}
-		if n := recognised(rec.cells); n > best {
+		n := recognised(rec.cells)
+		// "Resident" over "Code" and "Name": the wider of two rows has the headings.
+		below := n > 1 && n == best && i == at+1 && filledCells(rec.cells) > filledCells(sample[at].cells)
+		if n > best || below {
 			at, best = i, n
 		}
 	}

@@ -215,3 +215,37 @@ func meansSame(want string, got Column) bool {
 	}
 	return slices.Contains(options, name)
 }
+
+// Real rosters say enough: none is asked about but the one that holds two lists.
+func TestFile_Certain_realFiles(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob(filepath.Join(casesDir, "*", "*.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	workbooks, err := filepath.Glob(filepath.Join(casesDir, "exports", "*.xlsx"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	files = slices.DeleteFunc(append(files, workbooks...), func(path string) bool {
+		return !strings.Contains(path, "exports") && !strings.Contains(path, "layouts")
+	})
+	if len(files) == 0 {
+		t.Skipf("no test material at %s", casesDir)
+	}
+	for _, path := range files {
+		name := filepath.Base(path)
+		b, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, err := Open(strings.NewReader(string(b)), name, DefaultLimits())
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if asks := len(f.Questions()); asks > 0 != (name == "78-side-by-side.xlsx") {
+			t.Errorf("%s asks %d questions: %+v", name, asks, f.Questions())
+		}
+	}
+}

@@ -68,7 +68,7 @@ test('a roster that asks something waits for the answer, given by keyboard, and 
     const people = residents(2);
     await enter(page, support);
     const id = await uploadRoster(page, { name: `asks-${run}.csv`, text: asking(people), mode: 'Import at once' });
-    await reaches(page, 'Ready for review');
+    await reaches(page, 'Waits for an answer');
     await page.getByRole('heading', { name: 'One question' }).waitFor();
     assert.equal(await memberOf(people[0]), null, 'nobody is invited before the answer');
     await accessible(page, 'a question about a roster');

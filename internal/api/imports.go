@@ -284,6 +284,11 @@ func (a *API) listImports(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
+		if j.State == roster.ImportReady { // what it asks stands beside it
+			if j, err = a.Store.Import(ctx, c.ID, j.ID); err != nil {
+				return nil, err
+			}
+		}
 		item, err := importOf(j, mails, a.Now())
 		if err != nil {
 			return nil, err

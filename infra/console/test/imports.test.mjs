@@ -79,6 +79,7 @@ for (const [change, want] of /** @type {[any, string][]} */ ([
 
 for (const { job, want } of [
   { job: { state: 'ready', actions: ['commit'] }, want: 'Ready for review' },
+  { job: { state: 'ready', questions: [{}], actions: ['mapping'], reason: 'Whose?' }, want: 'A question is open' },
   { job: { state: 'ready', actions: ['mapping'], reason: 'No column was found for Email.' }, want: 'Its columns need an answer' },
   { job: { state: 'completed', sending: sending({ state: 'stopped', held: 2 }) }, want: 'Sending stopped, 2 invitations left' },
   { job: { state: 'completed', sending: sending({ state: 'held', held: 1 }) }, want: '1 invitation held' },

@@ -79,6 +79,15 @@ export function importState(state) {
   return states[state] ?? { label: capital(readable(state)), tone: 'neutral', ended: true };
 }
 
+/**
+ * How the import is shown: one that asks something waits for an answer.
+ * @param {RosterJob} job
+ */
+export function shownState(job) {
+  const state = importState(job.state);
+  return job.questions?.length > 0 ? { ...state, label: 'Waits for an answer' } : state;
+}
+
 /** The outcomes of an import's rows, in the order in which they are shown: what was done, what a plan says, and why where the row itself does not say. */
 export const outcomes = [
   { value: 'created', label: 'Created', planned: 'Will be created', why: 'New to this community.', tone: 'success' },

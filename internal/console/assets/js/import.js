@@ -10,7 +10,7 @@ import './import-release.js';
 import './import-rows.js';
 import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js';
 import './import-undo.js';
-import { importState } from './import-words.js';
+import { importState, shownState } from './import-words.js';
 import { Patience } from './patience.js';
 import { to } from './route.js';
 import { session } from './session.js';
@@ -137,7 +137,7 @@ export class RosterImport extends View {
 
   /** @param {RosterJob} job */
   content(job) {
-    const { label, tone, ended } = importState(job.state);
+    const { label, tone, ended } = shownState(job);
     const ready = job.state === 'ready';
     const asks = job.questions?.length > 0 && this.may('mapping');
     return html`

@@ -4,7 +4,7 @@ import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import.js';
 import { isMoving } from './import-sending.js';
-import { importState, inAll, waitsFor } from './import-words.js';
+import { importState, inAll, shownState, waitsFor } from './import-words.js';
 import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
@@ -113,7 +113,7 @@ export class RosterImports extends View {
 
   /** @param {RosterJob} job */
   item(job) {
-    const { label, tone } = importState(job.state);
+    const { label, tone } = shownState(job);
     const waits = waitsFor(job);
     return html`
       <li>

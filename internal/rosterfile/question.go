@@ -221,9 +221,15 @@ func (s *accountant) question(kind string, i int, text string, answers ...Answer
 		headings = append(headings, folded(other.Header))
 	}
 	return Question{
-		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", strings.Join(headings, "\n"), i)), Column: c.Name(), Index: c.Index,
+		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", strings.Join(headings, "\n"), i)), Column: s.shown(i), Index: c.Index,
 		Samples: c.Samples[:min(len(c.Samples), questionSamples)], Text: text, Answers: answers, Suggested: answers[0].ID,
 	}
+}
+
+// shown is the heading of the column i as a sentence can hold it.
+func (s *accountant) shown(i int) string {
+	const most = 60
+	return truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), most)
 }
 
 func (s *accountant) answer(id, label string, i int, field string) Answer {
@@ -264,7 +270,7 @@ func (s *accountant) askHome() (all []Question) {
 			}
 		}
 		mail := s.answer("mail", "This is where they get their mail", i, "")
-		all = append(all, s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.columns[i].Name()), homes, mail))
+		all = append(all, s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.shown(i)), homes, mail))
 	}
 	return all
 }
@@ -281,7 +287,7 @@ func (s *accountant) askWhose(name, many string) (all []Question) {
 }
 
 func (s *accountant) whose(i int, name, many string) Question {
-	text := fmt.Sprintf("%q holds %s. Whose are they?", s.columns[i].Name(), many)
+	text := fmt.Sprintf("%q holds %s. Whose are they?", s.shown(i), many)
 	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
 	for n := range max(1, len(s.parties)) {
 		if f := memberField(n+1, name, s.spareOf(n+1, name)); f != "" {
@@ -309,14 +315,14 @@ func (s *accountant) called(n int) string {
 	for _, i := range s.parties[n].fields {
 		first = min(first, i)
 	}
-	return fmt.Sprintf("the person named under %q", s.columns[first].Name())
+	return fmt.Sprintf("the person named under %q", s.shown(first))
 }
 
 // askColumn asks about a column that is open, or that is used although others
 // compete with it.
 func (s *accountant) askColumn(i int) *Question {
 	c, r, p := s.columns[i], s.readings[i], &s.profiles[i]
-	name := fmt.Sprintf("%q", c.Name())
+	name := fmt.Sprintf("%q", s.shown(i))
 	var q Question
 	switch {
 	case c.own || r.secret || p.filled == 0:
@@ -397,7 +403,7 @@ func (s *accountant) askWhom(i int) Question {
 		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n), "Of "+s.called(n-1), i, field))
 	}
 	answers = append(answers, s.answer("other", "Of nobody here", i, ""))
-	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.columns[i].Name()), answers...)
+	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.shown(i)), answers...)
 }
 
 // valueNouns are what a question calls the values of a field.
@@ -439,7 +445,7 @@ func (s *accountant) askPresence(i int) *Question {
 	case fieldStatus:
 		here = s.columns[i].Field
 	}
-	q := s.question("status", i, fmt.Sprintf("%q says %s. Do these people live there?", s.columns[i].Name(), quoted(unknown)),
+	q := s.question("status", i, fmt.Sprintf("%q says %s. Do these people live there?", s.shown(i), quoted(unknown)),
 		s.answer("left", "No, their rows need attention", i, left), s.answer("here", "Yes, invite them", i, here), s.answer("other", "It is about something else", i, ""))
 	return &q
 }

@@ -162,8 +162,9 @@ func allowed(item object) string {
 	return strings.Join(methods, ", ")
 }
 
-// unlisted are the headers that HTTP itself describes.
-var unlisted = []string{"Content-Type", "Content-Length", "Date"}
+// unlisted are the headers that HTTP itself describes, and those of whatever
+// stands between the API and its caller.
+var unlisted = []string{"Content-Type", "Content-Length", "Date", "Server", "Connection"}
 
 func (d *Description) headers(at []string, response object, header http.Header, raw []byte) error {
 	described, _ := response["headers"].(object)

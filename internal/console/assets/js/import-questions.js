@@ -59,7 +59,7 @@ export class ImportQuestions extends View {
           <div class="buttons start">
             ${this.at > 0 ? html`<button type="button" class="plain" @click=${() => this.go(this.at - 1)}>Back</button>` : nothing}
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-              ${this.last ? (this.job.mode === 'import' ? 'Answer and import' : 'Answer and check again') : 'Next question'}
+              ${this.last ? (this.job.mode === 'import' ? 'Answer and import' : 'Answer') : 'Next question'}
             </button>
           </div>
         </form>

@@ -80,12 +80,13 @@ export function importState(state) {
 }
 
 /**
- * How the import is shown: one that asks something waits for an answer.
+ * How the import is shown: one that would go on by itself, and asks something,
+ * waits for an answer.
  * @param {RosterJob} job
  */
 export function shownState(job) {
   const state = importState(job.state);
-  return job.questions?.length > 0 ? { ...state, label: 'Waits for an answer' } : state;
+  return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: 'Waits for an answer' } : state;
 }
 
 /** The outcomes of an import's rows, in the order in which they are shown: what was done, what a plan says, and why where the row itself does not say. */

@@ -23,10 +23,10 @@ func BenchmarkIdentity(b *testing.B) {
 	}
 }
 
-func BenchmarkLookAlike(b *testing.B) {
+func BenchmarkAlike(b *testing.B) {
 	a := Street{"114 Juniper Ct", "Apt 2", "Mesa", "AZ", "85201"}
 	c := Street{"114 Juniper St", "Apt 2", "Mesa", "AZ", "85201"}
 	for b.Loop() {
-		LookAlike(a, c)
+		a.Likeness().Alike(c.Likeness())
 	}
 }

@@ -105,10 +105,10 @@ func TestLookAlike(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			a, b := mustStandardize(t, tt.a), mustStandardize(t, tt.b)
-			if got := LookAlike(a, b); got != tt.want {
+			if got := a.Likeness().Alike(b.Likeness()); got != tt.want {
 				t.Errorf("%q and %q: got %v, want %v", a.Label(), b.Label(), got, tt.want)
 			}
-			if LookAlike(a, b) != LookAlike(b, a) {
+			if a.Likeness().Alike(b.Likeness()) != b.Likeness().Alike(a.Likeness()) {
 				t.Errorf("%q and %q: the order matters", a.Label(), b.Label())
 			}
 		})

@@ -1,13 +1,7 @@
 package address
 
-// LookAlike reports whether two addresses are close to each other without being
-// the same: a slip in the name or the ZIP, a direction, unit or ZIP that one of
-// them lacks, another suffix. Such homes are listed for somebody to look at and
-// never taken for one. Both are in standard form.
-func LookAlike(a, b Street) bool { return a.Likeness().Alike(b.Likeness()) }
-
-// Likeness is what [LookAlike] compares of an address, for one that is compared
-// with many.
+// Likeness is what tells whether an address is like another one: see
+// [Likeness.Alike].
 type Likeness struct {
 	number, zip, units, pre, suffix, post, name string
 	postal                                      bool
@@ -22,7 +16,10 @@ func (s Street) Likeness() Likeness {
 	}
 }
 
-// Alike is what [LookAlike] says of the two addresses.
+// Alike reports whether two addresses are close to each other without being the
+// same: a slip in the name or the ZIP, a direction, unit or ZIP that one of them
+// lacks, another suffix. Such homes are listed for somebody to look at and never
+// taken for one.
 func (a Likeness) Alike(b Likeness) bool {
 	if a.number != b.number || a.number == "" || a.postal || b.postal {
 		return false

@@ -41,7 +41,13 @@ func showing(metadata map[string]any) map[string]any {
 
 // note keeps what the description says of an operation.
 func note[O any](o *huma.Operation, who access) {
-	told := map[string]any{accessKey: who, answerKey: reflect.TypeFor[O]()}
+	tell(o, accessKey, who)
+	tell(o, answerKey, reflect.TypeFor[O]())
+}
+
+// tell adds to the metadata of the operation, in a copy that is its own.
+func tell(o *huma.Operation, key string, value any) {
+	told := map[string]any{key: value}
 	maps.Copy(told, o.Metadata)
 	o.Metadata = told
 }

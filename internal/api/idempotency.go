@@ -5,7 +5,6 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
 	"net/http"
 	"time"
 
@@ -52,9 +51,7 @@ func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handl
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
-	told := map[string]any{keyedKey: true}
-	maps.Copy(told, o.Metadata)
-	o.Metadata = told
+	tell(&o, keyedKey, true)
 	register(a, who, o, underKey(a, o.DefaultStatus, handler, made, again))
 }
 

@@ -188,15 +188,9 @@ const mailsAtOnce = dynamo.MaxActions - 10
 // the mails about it are one transaction.
 func (s *Service) end(ctx context.Context, job *roster.Import, state roster.ImportState, reason string) error {
 	now := s.now()
-	mails, err := s.announcements(ctx, *job, state, now)
+	mails, err := s.announce(ctx, *job, state, now)
 	if err != nil {
 		return err
-	}
-	for len(mails) > mailsAtOnce {
-		if err := s.owe(ctx, mails[:mailsAtOnce]); err != nil {
-			return err
-		}
-		mails = mails[mailsAtOnce:]
 	}
 	if state == roster.ImportCompleted || state == roster.ImportNeedsAttention {
 		if err := s.startSending(job); err != nil {
@@ -254,11 +248,11 @@ func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Inten
 // to Support, and of one that brings people in to whoever invites in the
 // community.
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	times, what := strconv.Itoa(job.Undo.Times), "ended"
+	occasion := strconv.Itoa(job.Undo.Times)
 	if state == roster.ImportReady {
-		what = "asks"
+		occasion = "asks"
 	}
-	mails := []roster.Intent{toSupport(job, now, what, times)}
+	mails := []roster.Intent{toSupport(job, now, "ended", occasion)}
 	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention && state != roster.ImportReady {
 		return mails, nil
 	}
@@ -267,14 +261,22 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 		return nil, err
 	}
 	for _, m := range inviters {
-		n := aboutImport(job, now, "inviter", m.ID, times)
-		if state == roster.ImportReady {
-			n = aboutImport(job, now, "inviter", m.ID, what)
-		}
+		n := aboutImport(job, now, "inviter", m.ID, occasion)
 		n.Member = m.ID
 		mails = append(mails, n)
 	}
 	return mails, nil
+}
+
+// announce owes the mails about the import beyond what one transaction holds, and
+// returns the rest, for the transaction that they are about.
+func (s *Service) announce(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
+	mails, err := s.announcements(ctx, job, state, now)
+	for err == nil && len(mails) > mailsAtOnce {
+		err = s.owe(ctx, mails[:mailsAtOnce])
+		mails = mails[mailsAtOnce:]
+	}
+	return mails, err
 }
 
 // owe adds the mails that are not owed yet.

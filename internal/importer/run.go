@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -125,8 +124,8 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	}
 	r.job = next
 	if unclear != nil {
-		if file.Answerable() {
-			return r.ready(ctx, cmp.Or(asked(file), unclear.Sentence))
+		if question := asked(file); question != "" && file.Answerable() {
+			return r.ready(ctx, question)
 		}
 		return r.ready(ctx, unclear.Sentence)
 	}
@@ -181,8 +180,7 @@ func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, er
 	case job.Plan > 1:
 		return nil, nil
 	case job.Mode == roster.ModeImport:
-		mails, err := r.announcements(ctx, job, roster.ImportReady, r.now())
-		return mails[:min(len(mails), mailsAtOnce)], err
+		return r.announce(ctx, job, roster.ImportReady, r.now())
 	case job.By == fromBucket:
 		return []roster.Intent{toSupport(job, r.now(), "ready")}, nil
 	default:

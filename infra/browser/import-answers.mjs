@@ -42,7 +42,6 @@ export function jobOf(change = {}) {
     detected: { format: 'csv', encoding: 'Windows-1252', delimiter: ';', headerRow: 3, rows: 6, columns, warnings: ['2 rows above the headings were taken as a title.'] },
     mapping: { headerRow: 3, columns: columns.filter(({ secret }) => !secret).map(({ index, header, field }) => ({ index, header, field })) },
     counts: countsOf({ created: 3, updated: 1, skipped: 1, attention: 1 }),
-    residents: 3,
     profiles: 0,
     sharedEmail: 'attention',
     report: inWork.includes(change.state) ? 'none' : 'done',
@@ -59,7 +58,7 @@ export function jobOf(change = {}) {
 
 /** @type {any[]} */
 export const rows = [
-  { row: 4, result: 'created', code: '', column: '', value: '', message: '', member: 'm1', notes: ['“Birch, Ian” was read as Ian Birch.'], undo: null },
+  { row: 4, person: 1, name: 'Ian Birch', result: 'created', code: '', column: '', value: '', message: '', member: 'm1', notes: [], sources: [{ field: 'name', column: 'Full Name', cell: 'A4', from: 'Birch, Ian', to: 'Ian Birch' }, { field: 'email', column: 'E-mail', cell: 'C4', from: '', to: '' }], undo: null },
   { row: 5, result: 'updated', code: '', column: '', value: '', message: 'The phone number is filled.', member: 'm2', notes: [], undo: null },
   { row: 6, result: 'skipped', code: 'already_active', column: '', value: '', message: 'Already an active member; a roster changes nothing about that.', member: 'm3', notes: [], undo: null },
   { row: 7, result: 'attention', code: 'not_a_person', column: 'Full Name', value: 'Cedar Holdings LLC', message: 'A company or trust cannot be invited; name the person who acts for it.', member: '', notes: [], undo: null },

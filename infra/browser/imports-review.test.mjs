@@ -44,7 +44,7 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
     await page.getByRole('button', { name: 'Commit' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Commit this import' });
     await dialog.getByText('2 residents will be invited now.').waitFor();
-    await dialog.getByText('1 row needs attention and is not imported.').waitFor();
+    await dialog.getByText('1 person needs attention and is not imported.').waitFor();
     assert.ok(await dialog.getByLabel('Send invitations now').isChecked());
     await dialog.getByRole('button', { name: 'Commit' }).press('Enter');
     await reaches(page, 'Needs attention');

@@ -25,7 +25,7 @@ test('Support uploads a roster and sees what became of each row', () =>
     assert.equal(await rows.count(), 3, 'the rows needing attention stand first');
     await page.getByRole('button', { name: /^Created/ }).click();
     await eventually(async () => assert.equal(await rows.getByRole('link', { name: 'Open the member' }).count(), 2));
-    await page.getByRole('button', { name: /^All rows 4/ }).click();
+    await page.getByRole('button', { name: /^Everybody 4/ }).click();
     await eventually(async () => assert.equal(await rows.count(), 5));
 
     await page.getByText('What was detected').click();

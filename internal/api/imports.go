@@ -25,10 +25,9 @@ type importAnswer struct {
 	Send      roster.SendMode             `json:"send" enum:"now,hold"`
 	Detected  stored[rosterfile.Detected] `json:"detected" doc:"what was understood of the file; null before it was read"`
 	Mapping   stored[rosterfile.Mapping]  `json:"mapping" doc:"which column means what; null before it was read"`
-	Counts    importCounts                `json:"counts" doc:"rows by outcome, those of the plan until it is committed; total is the sum of the others"`
+	Counts    importCounts                `json:"counts" doc:"people by outcome, those of the plan until it is committed; total is the sum of the others but noPerson"`
 	Progress  importProgress              `json:"progress"`
-	Residents int                         `json:"residents" doc:"how many members the rows made, or will by the plan; a row may name several"`
-	Profiles  int                         `json:"profiles" doc:"how many of the residents are entered without sign-in"`
+	Profiles  int                         `json:"profiles" doc:"how many of those created are entered without sign-in"`
 	Sending   importSending               `json:"sending"`
 	Undo      *importUndo                 `json:"undo" doc:"null while nobody has undone it"`
 	Report    roster.ReportState          `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
@@ -84,6 +83,7 @@ type importCounts struct {
 	Skipped   int `json:"skipped"`
 	Attention int `json:"attention"`
 	Failed    int `json:"failed"`
+	NoPerson  int `json:"noPerson" doc:"rows that are nobody's, such as totals; not in the total"`
 }
 
 type importProgress struct {
@@ -120,7 +120,7 @@ type lotRange struct {
 }
 
 type importUndo struct {
-	Reversed int        `json:"reversed" doc:"rows"`
+	Reversed int        `json:"reversed" doc:"people"`
 	Kept     int        `json:"kept"`
 	Failed   int        `json:"failed"`
 	Done     int        `json:"done" doc:"rows of the file that were looked at"`
@@ -156,14 +156,25 @@ type linkAnswer struct {
 
 type rowAnswer struct {
 	Row     int               `json:"row" doc:"as the spreadsheet counts"`
-	Result  roster.RowOutcome `json:"result" enum:"created,updated,unchanged,skipped,attention,failed"`
+	Person  int               `json:"person" doc:"tells the people of a row apart, from 1; 0: the row names nobody"`
+	Name    string            `json:"name" doc:"the person's, as it was read"`
+	Result  roster.RowOutcome `json:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Code    string            `json:"code"`
 	Column  string            `json:"column"`
 	Value   string            `json:"value"`
 	Message string            `json:"message"`
 	Member  string            `json:"member"`
-	Notes   []string          `json:"notes" doc:"what was repaired or left out"`
+	Notes   []string          `json:"notes" doc:"what was repaired or left out; of the whole row with its first person"`
+	Sources []rowSource       `json:"sources" doc:"where the values stand in the file"`
 	Undo    *undoneRow        `json:"undo" doc:"what became of it when the import was undone"`
+}
+
+type rowSource struct {
+	Field  string `json:"field" enum:"name,email,phone,home"`
+	Column string `json:"column" doc:"the heading, or several" example:"Full Name"`
+	Cell   string `json:"cell" example:"C12"`
+	From   string `json:"from" doc:"what stands there, where something else was made of it" example:"Ruiz, Ana"`
+	To     string `json:"to" doc:"what was made of it" example:"Ana Ruiz"`
 }
 
 func (a *API) importOperations() {
@@ -192,7 +203,7 @@ func importOf(j roster.Import, mails roster.ImportMails, now time.Time) (importA
 	questions, err := questionsOf(j)
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
-		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Residents: j.Residents, Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
+		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
 		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
@@ -349,7 +360,7 @@ func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], e
 func (a *API) importRows(ctx context.Context, in *struct {
 	InImport
 	Paging
-	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed"`
+	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Undo   string `query:"undo" enum:"reversed,kept,failed"`
 }) (*body[ListPage[rowAnswer]], error) {
 	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
@@ -366,7 +377,10 @@ func (a *API) importRows(ctx context.Context, in *struct {
 		if r.Notes == nil {
 			r.Notes = []string{}
 		}
-		item := rowAnswer{Row: r.Row, Result: r.Result, Code: r.Code, Column: r.Column, Value: r.Value, Message: r.Message, Member: r.Member, Notes: r.Notes}
+		item := rowAnswer{Row: r.Row, Person: r.Person, Name: r.Name, Result: r.Result, Code: r.Code, Column: r.Column, Value: r.Value, Message: r.Message, Member: r.Member, Notes: r.Notes, Sources: []rowSource{}}
+		for _, s := range r.Sources {
+			item.Sources = append(item.Sources, rowSource(s))
+		}
 		if r.Undo.Outcome != "" {
 			item.Undo = &undoneRow{r.Undo.Outcome, r.Undo.Code, r.Undo.Message}
 		}

@@ -289,7 +289,7 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	changed := false
 	for n := range i.Results {
 		if row := &i.Results[n]; e.tells(*row) {
-			row.Notes = nil
+			row.Name, row.Notes, row.Sources = "", nil, nil
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}
@@ -308,9 +308,12 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 
 // tells reports whether the row says something of the person.
 func (e *eraser) tells(r rowItem) bool {
-	texts := append([]string{}, r.Notes...)
+	texts := append([]string{r.Name}, r.Notes...)
 	for _, why := range r.Reasons {
 		texts = append(texts, why.Value, why.Message)
+	}
+	for _, s := range r.Sources {
+		texts = append(texts, s.From, s.To)
 	}
 	if r.Undo != nil {
 		texts = append(texts, r.Undo.Message)

@@ -16,7 +16,6 @@ type importItem struct {
 	Shared    string            `dynamodbav:"sharedEmail,omitempty"`
 	File      roster.ImportFile `dynamodbav:"file"`
 	Counts    roster.Outcomes   `dynamodbav:"counts"`
-	Residents int               `dynamodbav:"residents,omitempty"`
 	Profiles  int               `dynamodbav:"profiles,omitempty"`
 	Plan      int               `dynamodbav:"plan,omitempty"`
 	Committed bool              `dynamodbav:"committed,omitempty"`
@@ -40,7 +39,7 @@ type importItem struct {
 func storeImport(j roster.Import) *importItem {
 	i := &importItem{
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
-		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Residents: j.Residents, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
+		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
 		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
 		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
@@ -54,7 +53,7 @@ func storeImport(j roster.Import) *importItem {
 func (i *importItem) load() roster.Import {
 	return roster.Import{
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send), SharedEmail: roster.SharedEmail(i.Shared),
-		File: i.File, Counts: i.Counts, Residents: i.Residents, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
+		File: i.File, Counts: i.Counts, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
 		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
 		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
@@ -78,14 +77,17 @@ type rowsItem struct {
 
 type rowItem struct {
 	Row     int          `dynamodbav:"n"`
+	Person  int          `dynamodbav:"p,omitempty"`
+	Name    string       `dynamodbav:"name,omitempty"`
 	Result  string       `dynamodbav:"r"`
 	Member  string       `dynamodbav:"m,omitempty"`
-	Made    []string     `dynamodbav:"made,omitempty"`
-	Filled  []filledItem `dynamodbav:"filled,omitempty"`
+	Made    bool         `dynamodbav:"made,omitempty"`
+	Filled  *filledItem  `dynamodbav:"filled,omitempty"`
 	Target  string       `dynamodbav:"target,omitempty"`
 	Undo    *undoneItem  `dynamodbav:"undo,omitempty"`
 	Reasons []reasonItem `dynamodbav:"why,omitempty"`
 	Notes   []string     `dynamodbav:"notes,omitempty"`
+	Sources []sourceItem `dynamodbav:"src,omitempty"`
 }
 
 type reasonItem struct {
@@ -96,10 +98,8 @@ type reasonItem struct {
 }
 
 func storeRow(r roster.RowResult) rowItem {
-	i := rowItem{Row: r.Row, Result: string(r.Result), Member: r.Member, Made: r.Made, Target: r.Target, Notes: r.Notes}
-	for _, f := range r.Filled {
-		i.Filled = append(i.Filled, filledItem(f))
-	}
+	i := rowItem{Row: r.Row, Person: r.Person, Name: r.Name, Result: string(r.Result), Member: r.Member, Made: r.Made, Filled: (*filledItem)(r.Filled),
+		Target: r.Target, Notes: r.Notes, Sources: storeSources(r.Sources)}
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
@@ -113,10 +113,8 @@ func storeRow(r roster.RowResult) rowItem {
 }
 
 func (i rowItem) load() roster.RowResult {
-	r := roster.RowResult{Row: i.Row, Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Target: i.Target, Notes: i.Notes}
-	for _, f := range i.Filled {
-		r.Filled = append(r.Filled, roster.Filled(f))
-	}
+	r := roster.RowResult{Row: i.Row, Person: i.Person, Name: i.Name, Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Filled: (*roster.Filled)(i.Filled),
+		Target: i.Target, Notes: i.Notes, Sources: loadSources(i.Sources)}
 	if i.Undo != nil {
 		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undo.Outcome), Code: i.Undo.Code, Message: i.Undo.Message}
 	}
@@ -131,10 +129,33 @@ func (i rowItem) load() roster.RowResult {
 }
 
 type filledItem struct {
-	Member  string `dynamodbav:"m"`
-	Version int    `dynamodbav:"v"`
-	Phone   bool   `dynamodbav:"phone,omitempty"`
-	Head    bool   `dynamodbav:"head,omitempty"`
+	Version int  `dynamodbav:"v"`
+	Phone   bool `dynamodbav:"phone,omitempty"`
+	Head    bool `dynamodbav:"head,omitempty"`
+}
+
+type sourceItem struct {
+	Field  string `dynamodbav:"f"`
+	Column string `dynamodbav:"col"`
+	Cell   string `dynamodbav:"cell"`
+	From   string `dynamodbav:"from,omitempty"`
+	To     string `dynamodbav:"to,omitempty"`
+}
+
+func storeSources(all []roster.Source) []sourceItem {
+	var items []sourceItem
+	for _, s := range all {
+		items = append(items, sourceItem(s))
+	}
+	return items
+}
+
+func loadSources(items []sourceItem) []roster.Source {
+	var all []roster.Source
+	for _, i := range items {
+		all = append(all, roster.Source(i))
+	}
+	return all
 }
 
 type undoneItem struct {

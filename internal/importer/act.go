@@ -98,7 +98,7 @@ func changed(before, after roster.Import) []roster.Change {
 // queue lets the schedule go on with the import at once, from its beginning.
 func queue(j *roster.Import, state roster.ImportState) {
 	j.State, j.Reason, j.LeaseUntil = state, "", time.Time{}
-	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Residents, j.Profiles = 0, 0, 0, 0, roster.Outcomes{}, 0, 0
+	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Profiles = 0, 0, 0, 0, roster.Outcomes{}, 0
 }
 
 // Commit lets an import do what its plan says. An empty send leaves it as it was

@@ -62,7 +62,7 @@ func (f *fixture) wantSettled(t *testing.T, job roster.Import) {
 		t.Errorf("%s: got %s, want an end", job.File.Name, job.State)
 	case job.State == roster.ImportRejected && job.Reason == "":
 		t.Errorf("%s: rejected without a reason", job.File.Name)
-	case c.Total != job.Cursor || c.Total != c.Created+c.Updated+c.Unchanged+c.Skipped+c.Attention+c.Failed:
+	case rowsIn(f.rows(t, job)) != job.Cursor || c.Total != c.Created+c.Updated+c.Unchanged+c.Skipped+c.Attention+c.Failed:
 		t.Errorf("%s: counts of %d rows do not add up: %+v", job.File.Name, job.Cursor, c)
 	case c.Failed > 0:
 		t.Errorf("%s: %d rows failed", job.File.Name, c.Failed)

@@ -25,6 +25,8 @@ type chunk struct {
 	streets map[string]street
 	homes   map[string]home
 	written map[string]bool
+	// rows is how many were added, results are those of their people.
+	rows    int
 	results []roster.RowResult
 	// invited: somebody is new, so the community's counts move.
 	invited bool
@@ -49,7 +51,7 @@ func (c *chunk) fits(row reading) bool {
 	if !c.invited {
 		items += newcomerItems
 	}
-	return len(c.results) == 0 || items <= dynamo.MaxActions
+	return c.rows == 0 || items <= dynamo.MaxActions
 }
 
 // standing is what a resident is in the community.
@@ -62,20 +64,22 @@ type standing struct {
 // add judges the row and adds what it makes. A row that was planned on something
 // else is left alone.
 func (c *chunk) add(row reading) {
+	c.rows++
 	if row.broken {
-		c.results = append(c.results, row.notWritten())
+		c.results = append(c.results, row.notWritten()...)
 		return
 	}
 	v := verdict{reading: row}
+	v.unjudged()
 	people, settled := c.standings(&v)
 	target := c.target(row, people, settled)
-	if c.job.Planning() {
-		v.target = target
-	}
-	if row.planned != nil && row.planned.Target != target {
+	if row.planned != nil && row.planned[0].Target != target {
 		v.changed()
-		c.results = append(c.results, v.result())
+		c.results = append(c.results, v.results...)
 		return
+	}
+	if !c.job.Planning() {
+		target = ""
 	}
 	var newcomers []standing
 	for _, s := range people {
@@ -88,7 +92,7 @@ func (c *chunk) add(row reading) {
 	if len(newcomers) > 0 {
 		c.invite(newcomers, settled, &v)
 	}
-	c.results = append(c.results, v.result())
+	c.results = append(c.results, v.inOrder(target)...)
 }
 
 // standings are what the people of the row are in the community, and the
@@ -99,7 +103,8 @@ func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Househ
 	for _, p := range v.people {
 		s := standing{resident: p, link: c.known.links[p.person]}
 		if s.link == nil && p.sharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
-			v.duplicate(p)
+			p.duplicate(v.row)
+			v.held(p, "")
 			continue
 		}
 		if s.link != nil {
@@ -141,16 +146,16 @@ func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Hou
 func (c *chunk) judgeKnown(s standing, v *verdict) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
-		v.found(roster.RowAttention, s.link.Member)
-		v.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("The invitation or membership of %s was ended; a roster does not invite anew.", s.fullName()))
+		s.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("The invitation or membership of %s was ended; a roster does not invite anew.", s.fullName()))
+		v.held(s.resident, s.link.Member)
 		return
 	case s.link.Status == roster.Active || s.member.Status == roster.Active:
-		v.found(roster.RowSkipped, s.link.Member)
+		v.found(s.resident, roster.RowSkipped, s.link.Member)
 		return
 	}
 	if difference := c.difference(s, v.home); difference != "" {
-		v.found(roster.RowAttention, s.link.Member)
-		v.attention(CodeDiffers, s.column, s.email, difference)
+		s.attention(CodeDiffers, s.column, s.email, difference)
+		v.held(s.resident, s.link.Member)
 		return
 	}
 	var head *roster.Household
@@ -159,20 +164,19 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 	}
 	if head != nil {
 		if now := c.batch.Household(*head); now.Head != "" {
-			c.noteSecondHead(now, s.member.ID, s.resident, v)
+			c.noteSecondHead(now, s.member.ID, &s.resident)
 			head = nil
 		}
 	}
-	filled, changed := c.batch.Fill(s.member, s.phone, head)
+	filled, changed := c.batch.Fill(s.member, s.phone, head, s.sources)
 	if !changed {
-		v.found(roster.RowUnchanged, s.member.ID)
+		v.found(s.resident, roster.RowUnchanged, s.member.ID)
 		return
 	}
 	if head != nil {
 		c.touch(*head)
 	}
-	v.found(roster.RowUpdated, s.member.ID)
-	v.filled = append(v.filled, roster.Filled{Member: filled.ID, Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil})
+	v.found(s.resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
 }
 
 // difference tells how the row contradicts what is known of a pending member,
@@ -233,30 +237,35 @@ func (c *chunk) touch(h roster.Household) {
 // invite adds newcomers to one household of the row's home. settled is that of
 // somebody of the row who is there already.
 func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdict) {
-	property, household, ok := c.place(newcomers, settled, v)
-	if !ok {
-		// What was read of the home may be newer than what was read of them.
+	property, household, trouble := c.place(newcomers, settled, v)
+	if trouble != nil {
 		for _, p := range newcomers {
+			p.reasons = append(p.reasons, *trouble)
+			v.held(p.resident, "")
+			// What was read of the home may be newer than what was read of them.
 			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
 		}
 		return
 	}
+	where := ""
+	if c.job.Planning() {
+		where = c.where(property, household)
+	}
 	for _, p := range newcomers {
 		role := p.householdRole
 		if now := c.batch.Household(household); role == roster.HouseholdHead && now.Head != "" {
-			c.noteSecondHead(now, "", p.resident, v)
+			c.noteSecondHead(now, "", &p.resident)
 			role = roster.HouseholdMember
 		}
-		m := c.enter(p, onboarding.NewMember{
+		m := c.enter(&p, onboarding.NewMember{
 			ID:        c.memberOf(v.row, p.number),
 			FirstName: p.first, LastName: p.last, Email: p.email, Person: p.person, Phone: p.phone, HouseholdRole: role,
-			Send: c.sending(), Import: c.job.ID, Row: v.row,
+			Send: c.sending(), Import: c.job.ID, Row: v.row, Sources: p.sources,
 		}, property, household, v)
-		v.found(roster.RowCreated, m.ID)
-		v.made = append(v.made, m.ID)
-	}
-	if c.job.Planning() {
-		v.message = c.invites(newcomers, property, household)
+		made := v.found(p.resident, roster.RowCreated, m.ID)
+		if made.Made = true; where != "" {
+			made.Message = clip(p.entered(where), longestMessage)
+		}
 	}
 	c.touch(household)
 	c.invited = true
@@ -264,39 +273,31 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 
 // enter adds a newcomer: invited, or as a profile where somebody else has the
 // email.
-func (c *chunk) enter(p standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
+func (c *chunk) enter(p *standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
 	if p.sharedWith == nil {
 		return c.batch.Invite(in, property, household)
 	}
-	v.note(fmt.Sprintf("%s: the email is that of somebody in %s; %s is entered without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
+	p.note(fmt.Sprintf("%s: the email is that of somebody in %s; %s is entered without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
 	return c.batch.AddProfile(in, property, household)
 }
 
-// invites says what a plan will do for newcomers.
-func (c *chunk) invites(newcomers []standing, p roster.Property, h roster.Household) string {
-	var invited, entered []string
-	for _, n := range newcomers {
-		if n.sharedWith == nil {
-			invited = append(invited, n.fullName())
-		} else {
-			entered = append(entered, n.fullName())
-		}
+// entered says what a plan will do for a newcomer.
+func (p resident) entered(where string) string {
+	if p.sharedWith != nil {
+		return fmt.Sprintf("Adds %s without sign-in %s.", p.fullName(), where)
 	}
-	var parts []string
-	if len(invited) > 0 {
-		parts = append(parts, "invites "+strings.Join(invited, " and "))
-	}
-	if len(entered) > 0 {
-		parts = append(parts, "adds "+strings.Join(entered, " and ")+" without sign-in")
-	}
-	what := strings.Join(parts, ", and ")
+	return fmt.Sprintf("Invites %s %s.", p.fullName(), where)
+}
+
+// where says of a plan to which home newcomers go.
+func (c *chunk) where(p roster.Property, h roster.Household) string {
 	switch {
 	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
-		return sentence(what + " to a new home, " + p.Label)
+		return "to a new home, " + p.Label
 	case len(h.People) == 0:
-		return sentence(what + " to a new household at " + p.Label)
+		return "to a new household at " + p.Label
 	default:
-		return sentence(fmt.Sprintf("%s into the %s at %s", what, h.Name(), p.Label))
+		return fmt.Sprintf("into the %s at %s", h.Name(), p.Label)
 	}
 }
 
@@ -337,24 +338,22 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 		Message: fmt.Sprintf("Several households at %s fit; invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
 }
 
-// place finds or makes the home of newcomers. ok is false when it could be
-// several.
-func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, ok bool) {
+// place finds or makes the home of newcomers, or says why it could be several.
+func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
 	to := c.aim(v.reading, newcomers, settled)
 	if to.trouble != nil {
-		v.reasons = append(v.reasons, *to.trouble)
-		return p, h, false
+		return p, h, to.trouble
 	}
 	if to.property == "" {
 		p = c.addProperty(v.home)
-		c.alike.note(p, v)
+		c.alike.note(p, &v.remarks)
 	} else {
 		p = c.home(to.property).property
 	}
 	if to.household != nil {
-		return p, *to.household, true
+		return p, *to.household, nil
 	}
-	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), true
+	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), nil
 }
 
 // atOnceRows of a roster are invited at once: about as many mails go first anyway.
@@ -370,9 +369,9 @@ func (c *chunk) sending() onboarding.Sending {
 }
 
 // noteSecondHead says that the household has a head already.
-func (c *chunk) noteSecondHead(h roster.Household, member string, p resident, v *verdict) {
+func (c *chunk) noteSecondHead(h roster.Household, member string, p *resident) {
 	if h.Head != member {
-		v.note(fmt.Sprintf("%s is named head, but the household has one already; made member", p.fullName()))
+		p.note(fmt.Sprintf("%s is named head, but the household has one already; made member", p.fullName()))
 	}
 }
 

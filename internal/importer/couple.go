@@ -20,7 +20,8 @@ func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
 		}
 		switch {
 		case i+1 < len(people) && typedName(people[i+1]) == "" && people[i+1].Email != "":
-			note(row, r.nameColumn(people[i].Number), typedName(people[i]))
+			r.noteSplit(row, people[i])
+			people[i+1].NameFrom = people[i].NameFrom
 			people[i], people[i+1] = named(people[i], first), named(people[i+1], second)
 		default:
 			people = r.couple(row, people, i, first, second)
@@ -29,8 +30,8 @@ func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
 	return r.shareLastName(row, people)
 }
 
-func note(row *rosterfile.Row, column, typed string) {
-	row.Notes = append(row.Notes, rosterfile.Note{Column: column, Code: rosterfile.NoteSplitPeople, From: typed})
+func (r *reader) noteSplit(row *rosterfile.Row, p rosterfile.Person) {
+	row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSplitPeople, From: typedName(p)})
 }
 
 func named(p rosterfile.Person, full string) rosterfile.Person {
@@ -42,33 +43,29 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 // over. Emails behind commas may as well be one person's.
 func (r *reader) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
-	emails := leftOver(r.notOf(people, at, row.Notes), rosterfile.NoteOtherEmail)
-	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0], p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0]) {
+	emails := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherEmail)
+	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].From, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].From) {
 		return people
 	}
 	last := 0
 	for _, q := range people {
 		last = max(last, q.Number)
 	}
-	other := rosterfile.Person{Number: last + 1, Email: emails[0], Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
-	if phones := leftOver(r.notOf(people, at, row.Notes), rosterfile.NoteOtherPhone); len(phones) == 1 {
-		other.Phone = phones[0]
+	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].From, EmailFrom: emails[0].Index, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
+	if phones := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherPhone); len(phones) == 1 {
+		other.Phone, other.PhoneFrom = phones[0].From, phones[0].Index
 	}
 	row.Notes = slices.DeleteFunc(row.Notes, func(n rosterfile.Note) bool {
 		return n.Code == rosterfile.NoteOtherEmail && n.From == other.Email || n.Code == rosterfile.NoteOtherPhone && n.From == other.Phone
 	})
-	note(row, r.nameColumn(p.Number), typedName(p))
+	r.noteSplit(row, p)
 	people[at] = named(p, first)
 	return slices.Insert(people, at+1, named(other, second))
 }
 
-// notOf are the notes that are not about the columns of somebody else of the row.
-func (r *reader) notOf(people []rosterfile.Person, at int, notes []rosterfile.Note) []rosterfile.Note {
-	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool {
-		return slices.ContainsFunc(people, func(q rosterfile.Person) bool {
-			return q.Number != people[at].Number && n.Column != "" && (n.Column == r.column(q.Number, "email") || n.Column == r.column(q.Number, "phone"))
-		})
-	})
+// notesOf are the notes that are not about somebody else of the row.
+func notesOf(p rosterfile.Person, notes []rosterfile.Note) []rosterfile.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Person != 0 && n.Person != p.Number })
 }
 
 // listedByComma reports whether two emails stand in one cell with a comma between.
@@ -78,14 +75,8 @@ func listedByComma(cells []string, a, b string) bool {
 	})
 }
 
-func leftOver(notes []rosterfile.Note, code string) []string {
-	var values []string
-	for _, n := range notes {
-		if n.Code == code {
-			values = append(values, n.From)
-		}
-	}
-	return values
+func leftOver(notes []rosterfile.Note, code string) []rosterfile.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Code != code })
 }
 
 // shareLastName completes "Spouse First Name" where the file has no column for
@@ -98,7 +89,7 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 		last := lastName(people[0])
 		if p.First == "" && r.spouses[p.Number] && strings.Count(p.FullName, " ") == 0 && last != "" {
 			people[i].First, people[i].FullName, people[i].Last = p.FullName, "", last
-			row.Notes = append(row.Notes, rosterfile.Note{Column: r.nameColumn(p.Number), Code: rosterfile.NoteSharedName, From: p.FullName, To: joined(p.FullName, last)})
+			row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSharedName, From: p.FullName, To: joined(p.FullName, last)})
 			continue
 		}
 		if p.First == "" || p.FullName != "" || people[0].Last == "" {
@@ -108,7 +99,7 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 			continue
 		}
 		people[i].Last = people[0].Last
-		row.Notes = append(row.Notes, rosterfile.Note{Column: r.column(p.Number, "first"), Code: rosterfile.NoteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
+		row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.column(p.Number, "first"), Code: rosterfile.NoteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
 	}
 	return people
 }

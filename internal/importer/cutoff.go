@@ -10,13 +10,22 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// rowNotReached stands in the report of an import that was cut off. Such rows
+// rowNotReached stands in the report of an import that was cut off. Such people
 // count nowhere: nothing became of them.
 const rowNotReached roster.RowOutcome = "not_imported"
 
-func notReached(row rosterfile.Row) roster.RowResult {
-	return roster.RowResult{Row: row.Number, Result: rowNotReached,
+func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResult {
+	result := roster.RowResult{Row: row.Number, Result: rowNotReached,
 		RowReason: roster.RowReason{Code: CodeNotReached, Message: "The import ended before it came to this row."}}
+	if len(people) == 0 {
+		return []roster.RowResult{result}
+	}
+	var all []roster.RowResult
+	for _, p := range people {
+		result.Person = p.Number
+		all = append(all, result)
+	}
+	return all
 }
 
 // reportCutOff writes the report of an import that was aborted or has failed. Its

@@ -80,7 +80,7 @@ func TestCreated_emailAgain(t *testing.T) {
 	f := newFixture(t)
 	job := f.drop(t, "roster.csv", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address\r\n"+
 		"Ann Lee,ann@example.com,,ANN@example.com,100 Juniper Ct\r\nBo Hall,bo@example.com,,cy@example.com,102 Juniper Ct\r\n")
-	f.wantRows(t, job, "2 created", "3 attention missing_name")
+	f.wantRows(t, job, "2 created", "3 created", "3 attention missing_name")
 }
 
 // Who has asked for no mail gets none; others of the row do.
@@ -90,7 +90,7 @@ func TestCreated_noMail(t *testing.T) {
 	job := f.drop(t, "roster.csv", "Name,Email,Do Not Email,Owner 2,Owner 2 Email,Address\r\n"+
 		"Ann Lee,ann@example.com,FALSE,,,100 Juniper Ct\r\n"+
 		"Bo Hall,bo@example.com,Yes,Cy Hall,cy@example.com,102 Juniper Ct\r\n")
-	f.wantRows(t, job, "2 created", "3 attention asked_for_no_mail")
+	f.wantRows(t, job, "2 created", "3 attention asked_for_no_mail", "3 created")
 	if _, written := f.members(t)["bo@example.com"]; written || len(f.members(t)) != 2 {
 		t.Errorf("got %v, want Ann and Cy", f.members(t))
 	}
@@ -138,7 +138,7 @@ func TestCreated_former(t *testing.T) {
 	for _, r := range f.rows(t, job) {
 		got = append(got, strings.TrimSpace(fmt.Sprintf("%s %s %s %s", r.Result, r.Code, r.Column, r.Value)))
 	}
-	want := []string{"created", "attention former_resident Status Sold", "attention former_resident Occupancy Former owner"}
+	want := []string{"created", "attention former_resident Status Sold", "attention former_resident Status Sold", "attention former_resident Occupancy Former owner"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
@@ -180,7 +180,7 @@ func TestCreated_cells(t *testing.T) {
 		"Kay Pike TTE,kay@example.com,114 Juniper Ct,\r\n"+
 		"Total: 8,,,\r\n")
 	f.wantRows(t, job, "2 created", "3 created", "4 created", "5 attention invalid_email", "6 attention invalid_email", "7 attention looks_like_a_date",
-		"8 created", "9 attention not_a_person", "10 unchanged")
+		"8 created", "9 attention not_a_person", "10 no_person")
 	var got []string
 	for _, email := range []string{"ann@example.com", "bo@example.com", "cy@example.com", "gus@example.com"} {
 		m := f.members(t)[email]
@@ -196,8 +196,11 @@ func TestCreated_cells(t *testing.T) {
 			t.Errorf("row %d: got the notes %q, want %q", rows[i].Row, rows[i].Notes, note)
 		}
 	}
-	if want := []string{"not a person's row: a total"}; !slices.Equal(rows[len(rows)-1].Notes, want) {
-		t.Errorf("the total: got %q, want %q", rows[len(rows)-1].Notes, want)
+	if got, want := rows[len(rows)-1].Message, "Not a person's row: a total."; got != want {
+		t.Errorf("the total: got %q, want %q", got, want)
+	}
+	if want := (roster.Outcomes{Total: 8, Created: 4, Attention: 4, NoPerson: 1}); job.Counts != want {
+		t.Errorf("counts: got %+v, want %+v", job.Counts, want)
 	}
 	f.CheckInvariants(t)
 }

@@ -199,7 +199,7 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	}
 	before, by := job.State, job.By
 	if job.Planning() {
-		job.Cursor, job.Chunk, job.Counts, job.Residents, job.Profiles = 0, 0, roster.Outcomes{}, 0, 0 // nothing was made
+		job.Cursor, job.Chunk, job.Counts, job.Profiles = 0, 0, roster.Outcomes{}, 0 // nothing was made
 	}
 	if before == roster.ImportUndoing {
 		by = job.Undo.By

@@ -161,7 +161,7 @@ func newHomes(rows []reading, have *known) []roster.Property {
 
 // note says which other addresses the new property's looks like, and remembers
 // it.
-func (l *lookAlikes) note(p roster.Property, v *verdict) {
+func (l *lookAlikes) note(p roster.Property, row *remarks) {
 	if p.Kind != roster.Street {
 		return
 	}
@@ -172,7 +172,7 @@ func (l *lookAlikes) note(p roster.Property, v *verdict) {
 	isLike := func(other neighbor) bool { return other.label != "" && like.Alike(other.Likeness) }
 	for _, all := range [][]neighbor{l.there[n], l.made[n]} {
 		if i := slices.IndexFunc(all, isLike); i >= 0 {
-			v.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, all[i].label))
+			row.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, all[i].label))
 			break
 		}
 	}

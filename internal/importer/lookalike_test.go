@@ -20,8 +20,8 @@ func TestLookAlikes(t *testing.T) {
 		return roster.Property{Kind: roster.Street, Address: a, Label: street + " " + unit}
 	}
 	l := newLookAlikes()
-	l.note(home("114 Juniper Ct", ""), &verdict{})
-	l.note(home("116 Juniper Ct", ""), &verdict{})
+	l.note(home("114 Juniper Ct", ""), &remarks{})
+	l.note(home("116 Juniper Ct", ""), &remarks{})
 	tests := []struct {
 		p    roster.Property
 		want string
@@ -33,7 +33,7 @@ func TestLookAlikes(t *testing.T) {
 		{roster.Property{Kind: roster.Lot, Address: roster.Address{Lot: "114"}}, ""},
 	}
 	for _, tt := range tests {
-		v := &verdict{}
+		v := &remarks{}
 		l.note(tt.p, v)
 		if got := strings.Join(v.notes, " "); (got != "") != (tt.want != "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: got %q, want a note of %q", tt.p.Label, got, tt.want)

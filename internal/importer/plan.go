@@ -6,29 +6,25 @@ import (
 	"encoding/base64"
 	"fmt"
 	"hash"
-	"iter"
 	"slices"
 	"strconv"
 
 	"communitrak/internal/roster"
 )
 
-// planned returns what the committed plan says of the rows, asked for one after
-// the other in the order of the file; nil where nothing was planned.
-func (r *run) planned(ctx context.Context) (next func(row int) (*roster.RowResult, error), stop func()) {
+// planned returns what the committed plan says of the people of rows, asked for one
+// row after the other in the order of the file; nil where nothing was planned.
+func (r *run) planned(ctx context.Context) (next func(row int) ([]roster.RowResult, error), stop func()) {
 	if !r.job.Committed {
-		return func(int) (*roster.RowResult, error) { return nil, nil }, func() {}
+		return func(int) ([]roster.RowResult, error) { return nil, nil }, func() {}
 	}
-	pull, stop := iter.Pull2(r.results(ctx, r.job.Plan))
-	return func(row int) (*roster.RowResult, error) {
-		result, err, ok := pull()
-		if err != nil {
-			return nil, err
+	results, stop := r.byRow(ctx, r.job.Plan)
+	return func(row int) ([]roster.RowResult, error) {
+		of, err := results(row)
+		if err == nil && len(of) == 0 {
+			err = fmt.Errorf("row %d of the file is not in the plan", row)
 		}
-		if !ok || result.Row != row {
-			return nil, fmt.Errorf("row %d of the file is not in the plan", row)
-		}
-		return &result, nil
+		return of, err
 	}, stop
 }
 

@@ -25,6 +25,7 @@ type reader struct {
 	columns map[string]string
 	// spouses are the people, by number, whose heading calls them so.
 	spouses map[int]bool
+	sources sources
 	// repeats are the emails of several rows, seen is where such a person
 	// was first read.
 	repeats *repeats
@@ -43,7 +44,7 @@ type sighting struct {
 }
 
 func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time) *reader {
-	r := &reader{preferences: p, personID: personID, today: today, columns: map[string]string{}, spouses: map[int]bool{}, repeats: newRepeats(0), seen: map[string]sighting{}, subdivisions: map[string]string{}}
+	r := &reader{preferences: p, personID: personID, today: today, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), repeats: newRepeats(0), seen: map[string]sighting{}, subdivisions: map[string]string{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()
@@ -55,27 +56,32 @@ func newReader(file *rosterfile.File, p roster.Preferences, personID func(contex
 	return r
 }
 
-// reading is what a row says in normal form.
+// reading is what a row says in normal form. What is remarked of the row holds for
+// all of its people.
 type reading struct {
+	remarks
 	row int
-	// people can be looked up in the table; without home there are none.
-	people     []resident
+	// aside says what the row is where it is nobody's.
+	aside string
+	// people can be looked up in the table; where something is wrong with the row
+	// there are none.
+	people []resident
+	// unfit are those who need attention whatever the table says.
+	unfit      []resident
 	home       roster.Property
 	homeColumn string
 	household  string
-	// reasons are what needs attention whatever the table says.
-	reasons []roster.RowReason
-	notes   []string
 	// broken: we cannot read the row, for no fault of the file's.
 	broken bool
 	// emails counts those of the row.
 	emails int
 	// planned is what the plan says of the row, if there is one.
-	planned *roster.RowResult
+	planned []roster.RowResult
 }
 
 // resident is one person of a row.
 type resident struct {
+	remarks
 	// number tells the people of a row apart, from 1.
 	number      int
 	first, last string
@@ -88,9 +94,17 @@ type resident struct {
 	column        string
 	phone         string
 	householdRole roster.HouseholdRole
+	sources       []roster.Source
 }
 
 func (p resident) fullName() string { return p.first + " " + p.last }
+
+// remarks are what is said of a row or of one of its people: reasons to hold them
+// up, and notes.
+type remarks struct {
+	reasons []roster.RowReason
+	notes   []string
+}
 
 // How much of a row's own text is kept with its result.
 const (
@@ -99,13 +113,13 @@ const (
 	mostNotes      = 20
 )
 
-func (r *reading) attention(code, column, value, message string) {
+func (r *remarks) attention(code, column, value, message string) {
 	r.reasons = append(r.reasons, roster.RowReason{
 		Code: code, Column: column, Value: clip(value, longestValue), Message: clip(message, longestMessage),
 	})
 }
 
-func (r *reading) note(text string) {
+func (r *remarks) note(text string) {
 	if len(r.notes) < mostNotes {
 		r.notes = append(r.notes, clip(text, longestMessage))
 	}
@@ -113,48 +127,70 @@ func (r *reading) note(text string) {
 
 // read says what the row means.
 func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) {
-	out := reading{row: row.Number, household: row.Household, homeColumn: r.placeColumn()}
+	out := reading{row: row.Number, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn()}
 	if p := row.Problem; p != nil {
 		out.attention(p.Code, p.Column, p.Value, sentence(p.Reason))
-		return out, nil
 	}
-	if row.Aside != "" {
-		out.note("not a person's row: " + row.Aside)
+	if row.Problem != nil || row.Aside != "" {
 		return out, nil
 	}
 	people := r.people(&row)
 	out.emails = emailsOf(people, row.Notes)
-	for _, n := range row.Notes {
-		if n.Code == rosterfile.NoteMisreadAsDay {
-			out.attention(CodeMisreadAsDay, n.Column, n.From, fmt.Sprintf("%q is a date; a spreadsheet may have made it of a unit or number such as 3-1. Type what it is, as text.", n.From))
-			continue
-		}
-		out.note(n.String())
-	}
-	var residents []resident
-	whole := true
+	notes := out.repaired(row.Notes)
+	residents := make([]resident, 0, len(people))
 	for i, p := range people {
-		if typedName(p) == "" && emailAgain(people[:i], p) {
-			out.note(fmt.Sprintf("%s: the same email once more, and no name with it", r.column(p.Number, "email")))
+		if typedName(p) == "" && (p.Email == "" && p.Number > 1 || emailAgain(people[:i], p)) {
+			out.nameless(r, p)
 			continue
 		}
-		resident, fits := r.resident(p, row.Absences, &out)
-		if fits == wholeRow {
-			whole = false
-		}
-		if fits == usable {
-			residents = append(residents, resident)
-		}
+		res := resident{number: p.Number, column: r.column(p.Number, "email"), remarks: remarks{notes: notes[p.Number]}}
+		r.resident(p, row.Absences, &res, &out)
+		res.sources = r.sources.person(row, p, &res)
+		residents = append(residents, res)
 	}
 	if len(residents) == 0 && len(out.reasons) == 0 {
 		out.attention(CodeMissingName, r.nameColumn(1), "", "The row names nobody.")
 	}
 	home, ok := r.home(row.Place, &out)
-	if !ok || !whole {
+	if !ok || len(out.reasons) > 0 {
+		out.unfit = residents
 		return out, nil
 	}
 	out.home = home
+	for i := range residents {
+		residents[i].sources = r.sources.home(residents[i].sources, row, home)
+	}
 	return out, r.register(ctx, &out, residents)
+}
+
+// repaired takes in what was repaired of the whole row, and returns in words what was
+// repaired of its people, by number.
+func (r *reading) repaired(notes []rosterfile.Note) map[int][]string {
+	var ofPeople map[int][]string
+	for _, n := range notes {
+		switch {
+		case n.Code == rosterfile.NoteMisreadAsDay:
+			r.attention(CodeMisreadAsDay, n.Column, n.From, fmt.Sprintf("%q is a date; a spreadsheet may have made it of a unit or number such as 3-1. Type what it is, as text.", n.From))
+		case n.Person == 0:
+			r.note(n.String())
+		case len(ofPeople[n.Person]) < mostNotes:
+			if ofPeople == nil {
+				ofPeople = map[int][]string{}
+			}
+			ofPeople[n.Person] = append(ofPeople[n.Person], clip(n.String(), longestMessage))
+		}
+	}
+	return ofPeople
+}
+
+// nameless notes what is known of a person without a name who is nobody, or
+// somebody of the row again.
+func (r *reading) nameless(columns *reader, p rosterfile.Person) {
+	if p.Email != "" {
+		r.note(fmt.Sprintf("%s: the same email once more, and no name with it", columns.column(p.Number, "email")))
+		return
+	}
+	r.note(fmt.Sprintf("%s: not used, no name and no email stand with it (%s)", columns.column(p.Number, "phone"), p.Phone))
 }
 
 func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
@@ -167,37 +203,52 @@ func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
 }
 
 // register keeps the residents, each with what identifies the person: the email,
-// or, for whoever has that of somebody named otherwise, email and name.
+// or, for whoever has that of somebody named otherwise, email and name. Those with
+// whom something is wrong are set apart.
 func (r *reader) register(ctx context.Context, out *reading, residents []resident) error {
 	for _, p := range residents {
-		if r.repeats.isMailbox(p.email) {
-			out.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s stands beside people of many names, so it is nobody's own; everybody needs an email of their own.", p.fullName()))
-			continue
-		}
-		id, err := r.personID(ctx, p.email)
-		if err != nil {
-			return err
-		}
-		if first, ok := r.seen[id]; ok {
-			p.sharedWith = &first
-			if id, err = r.personID(ctx, p.email+"\x00"+personname.Fold(p.fullName())); err != nil {
+		if len(p.reasons) == 0 {
+			if err := r.identify(ctx, out.row, &p); err != nil {
 				return err
 			}
-			again, ok := r.seen[id]
-			if ok {
-				p.sharedWith = &again
-			}
-			if ok || personname.SameName(first.name, p.name) {
-				out.duplicate(p)
-				continue
-			}
 		}
-		if r.repeats.holds(p.email) {
-			r.seen[id] = sighting{out.row, p.number, p.name}
+		if len(p.reasons) > 0 {
+			out.unfit = append(out.unfit, p)
+			continue
 		}
-		p.person = id
 		out.people = append(out.people, p)
 	}
+	return nil
+}
+
+// identify notes who the resident is, or why that cannot be told.
+func (r *reader) identify(ctx context.Context, row int, p *resident) error {
+	if r.repeats.isMailbox(p.email) {
+		p.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s stands beside people of many names, so it is nobody's own; everybody needs an email of their own.", p.fullName()))
+		return nil
+	}
+	id, err := r.personID(ctx, p.email)
+	if err != nil {
+		return err
+	}
+	if first, ok := r.seen[id]; ok {
+		p.sharedWith = &first
+		if id, err = r.personID(ctx, p.email+"\x00"+personname.Fold(p.fullName())); err != nil {
+			return err
+		}
+		again, ok := r.seen[id]
+		if ok {
+			p.sharedWith = &again
+		}
+		if ok || personname.SameName(first.name, p.name) {
+			p.duplicate(row)
+			return nil
+		}
+	}
+	if r.repeats.holds(p.email) {
+		r.seen[id] = sighting{row, p.number, p.name}
+	}
+	p.person = id
 	return nil
 }
 
@@ -214,59 +265,48 @@ func (s sighting) from(row int) string {
 	return fmt.Sprintf("row %d", s.row)
 }
 
-// duplicate says that p has somebody else's email.
-func (r *reading) duplicate(p resident) {
-	r.attention(CodeDuplicateEmail, p.column, p.email,
-		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of their own.", p.fullName(), p.sharedWith.from(r.row)))
+// duplicate says that p, of that row, has somebody else's email.
+func (p *resident) duplicate(row int) {
+	p.attention(CodeDuplicateEmail, p.column, p.email,
+		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of their own.", p.fullName(), p.sharedWith.from(row)))
 }
 
-// fitness is what can be done with a person of a row.
-type fitness int
-
-const (
-	usable   fitness = iota
-	unusable         // needs attention, the others of the row do not
-	wholeRow         // needs attention with the whole row
-)
-
-// resident brings one person into normal form and notes what is wrong.
-func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, out *reading) (resident, fitness) {
+// resident brings one person into normal form and notes what is wrong: with the
+// person, or, where others of the row hang on it, with the row.
+func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, res *resident, out *reading) {
 	typed := typedName(p)
-	if p.Number > 1 && typed == "" && p.Email == "" {
-		out.note(fmt.Sprintf("%s: not used, no name and no email stand with it (%s)", r.column(p.Number, "phone"), p.Phone))
-		return resident{}, unusable
-	}
-	res := resident{number: p.Number, column: r.column(p.Number, "email")}
-	fits := r.readName(p, typed, &res, out)
+	r.readName(p, typed, res, out)
 	who := typed
 	if who == "" {
 		who = "The person"
 	}
-	email, err := contact.ParseEmail(p.Email)
-	if err != nil {
-		r.badEmail(p, who, err, out)
-		fits = max(fits, unusable)
-	}
-	if err == nil && isPlaceholder(email.Reveal()) {
-		out.attention(contact.CodeInvalidEmail, res.column, p.Email, fmt.Sprintf("The email of %s is nobody's: it stands for none, or its domain cannot exist.", who))
-		fits = max(fits, unusable)
-	}
-	res.email = email.Reveal()
-	res.phone = r.phone(p, out)
-	r.roles(p, &res, out)
+	r.readEmail(p, who, res)
+	res.phone = r.phone(p, res)
+	r.roles(p, res)
 	if a := r.absence(p, absences); a != nil {
-		out.absent(who, *a)
+		// Whoever lived with the first person of the row may have left with them.
+		remarks := &res.remarks
 		if p.Number == 1 {
-			return res, wholeRow
+			remarks = &out.remarks
 		}
-		fits = max(fits, unusable)
+		remarks.absent(who, *a)
 	}
 	if rosterfile.WantsNoMail(p.NoMail) {
 		column := r.column(p.Number, "noMail")
-		out.attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s has asked for no mail, as %q says; clear the cell to invite all the same, or leave the row out.", who, column))
-		fits = max(fits, unusable)
+		res.attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s has asked for no mail, as %q says; clear the cell to invite all the same, or leave the row out.", who, column))
 	}
-	return res, fits
+}
+
+func (r *reader) readEmail(p rosterfile.Person, who string, res *resident) {
+	email, err := contact.ParseEmail(p.Email)
+	if err != nil {
+		badEmail(p, who, err, res)
+		return
+	}
+	if isPlaceholder(email.Reveal()) {
+		res.attention(contact.CodeInvalidEmail, res.column, p.Email, fmt.Sprintf("The email of %s is nobody's: it stands for none, or its domain cannot exist.", who))
+	}
+	res.email = email.Reveal()
 }
 
 // absence is what says that the person does not live there, nil for nothing. A day
@@ -280,7 +320,7 @@ func (r *reader) absence(p rosterfile.Person, absences []rosterfile.Absence) *ro
 	return nil
 }
 
-func (r *reading) absent(who string, a rosterfile.Absence) {
+func (r *remarks) absent(who string, a rosterfile.Absence) {
 	if a.NotYet {
 		r.attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s does not live there yet, as %q under %s says; correct it, or leave the row out.", who, a.Value, a.Column))
 		return
@@ -299,15 +339,17 @@ func joined(words ...string) string {
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
 
-func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) fitness {
+// readName reads the name of one person. Two names where one belongs hold up the
+// whole row: whose the email is, nobody knows.
+func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) {
 	column := r.nameColumn(p.Number)
 	if out.emails > 1 && twoBeforeComma(p) {
 		out.attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people; give each a name and an email of their own.", typed))
-		return wholeRow
+		return
 	}
 	if p.FullName != "" {
 		if bare, less := personname.Bare(typed); less {
-			out.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
+			res.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
 		}
 	}
 	var err error
@@ -319,42 +361,38 @@ func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out 
 	var invalid *personname.InvalidError
 	switch {
 	case errors.As(err, &invalid) && invalid.Code == personname.CodeRequired:
-		out.attention(CodeMissingName, column, "", "A person has no name.")
-		return unusable
+		res.attention(CodeMissingName, column, "", "A person has no name.")
 	case errors.As(err, &invalid) && invalid.Code == personname.CodeTwoPeople:
 		out.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s; give each a name and an email of their own.", typed, invalid.Reason))
-		return wholeRow
 	case errors.As(err, &invalid):
-		out.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s; name the person who signs in.", typed, invalid.Reason))
-		return unusable
+		res.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s; name the person who signs in.", typed, invalid.Reason))
 	case err != nil:
-		out.attention(personname.CodeInvalidName, column, typed, sentence(err.Error()))
-		return unusable
+		res.attention(personname.CodeInvalidName, column, typed, sentence(err.Error()))
+	default:
+		keepName(column, typed, res)
 	}
-	return r.keepName(column, typed, res, out)
 }
 
 // keepName takes what a member's first and last name hold, checked as a form
 // does.
-func (r *reader) keepName(column, typed string, res *resident, out *reading) fitness {
+func keepName(column, typed string, res *resident) {
 	var err, err2 error
 	res.first, err = personname.Clean(res.name.GivenForMember())
 	res.last, err2 = personname.Clean(res.name.FamilyForMember())
 	switch {
 	case err != nil || err2 != nil:
-		out.attention(personname.CodeInvalidName, column, typed, sentence(errors.Join(err, err2).Error()))
-		return unusable
+		res.attention(personname.CodeInvalidName, column, typed, sentence(errors.Join(err, err2).Error()))
+		return
 	case res.first == "":
-		out.attention(CodeMissingName, column, typed, fmt.Sprintf("%q has no first name.", typed))
-		return unusable
+		res.attention(CodeMissingName, column, typed, fmt.Sprintf("%q has no first name.", typed))
+		return
 	case res.last == "":
-		out.attention(CodeMissingName, column, typed, fmt.Sprintf("%q has no last name.", typed))
-		return unusable
+		res.attention(CodeMissingName, column, typed, fmt.Sprintf("%q has no last name.", typed))
+		return
 	}
 	if left := res.name.LeftOut(); left != "" {
-		out.note(fmt.Sprintf("%s: title, suffix or nickname is not kept (%s)", column, left))
+		res.note(fmt.Sprintf("%s: title, suffix or nickname is not kept (%s)", column, left))
 	}
-	return usable
 }
 
 // twoBeforeComma: "Abe Roth, Bea Lamb" are two, or one whose last name stands first.
@@ -363,43 +401,42 @@ func twoBeforeComma(p rosterfile.Person) bool {
 	return ok && len(strings.Fields(before)) > 1 && len(strings.Fields(after)) > 1
 }
 
-func (r *reader) badEmail(p rosterfile.Person, who string, err error, out *reading) {
-	column := r.column(p.Number, "email")
+func badEmail(p rosterfile.Person, who string, err error, res *resident) {
 	var bad *contact.InvalidError
 	switch {
 	case errors.As(err, &bad) && bad.Code == contact.CodeRequired:
-		out.attention(CodeMissingEmail, column, "", who+" has no email.")
+		res.attention(CodeMissingEmail, res.column, "", who+" has no email.")
 	case errors.As(err, &bad):
-		out.attention(bad.Code, column, p.Email, fmt.Sprintf("The email of %s %s.", who, strings.TrimSuffix(bad.Reason, ".")))
+		res.attention(bad.Code, res.column, p.Email, fmt.Sprintf("The email of %s %s.", who, strings.TrimSuffix(bad.Reason, ".")))
 	default:
-		out.attention(contact.CodeInvalidEmail, column, p.Email, sentence(err.Error()))
+		res.attention(contact.CodeInvalidEmail, res.column, p.Email, sentence(err.Error()))
 	}
 }
 
 // phone is the number in E.164, or empty: an unusable phone never stops a row.
-func (r *reader) phone(p rosterfile.Person, out *reading) string {
+func (r *reader) phone(p rosterfile.Person, res *resident) string {
 	if p.Phone == "" {
 		return ""
 	}
 	column := r.column(p.Number, "phone")
 	phone, err := contact.ParsePhone(p.Phone)
 	if err != nil {
-		out.note(fmt.Sprintf("%s: the phone cannot be used (%s)", column, p.Phone))
+		res.note(fmt.Sprintf("%s: the phone cannot be used (%s)", column, p.Phone))
 		return ""
 	}
 	if _, extension := contact.SplitExtension(p.Phone); extension != "" {
-		out.note(fmt.Sprintf("%s: the extension is not kept (%s)", column, p.Phone))
+		res.note(fmt.Sprintf("%s: the extension is not kept (%s)", column, p.Phone))
 	}
 	return phone.Reveal()
 }
 
 // roles reads the household role and, in a column that may hold either, what is
 // one; the role in the community is never above a plain member's.
-func (r *reader) roles(p rosterfile.Person, res *resident, out *reading) {
+func (r *reader) roles(p rosterfile.Person, res *resident) {
 	if p.HouseholdRole != "" {
 		role, ok := householdRole(p.HouseholdRole)
 		if !ok {
-			out.note(fmt.Sprintf("%s: not a household role we know (%s)", r.column(p.Number, "householdRole"), p.HouseholdRole))
+			res.note(fmt.Sprintf("%s: not a household role we know (%s)", r.column(p.Number, "householdRole"), p.HouseholdRole))
 		}
 		res.householdRole = role
 	}
@@ -411,7 +448,7 @@ func (r *reader) roles(p rosterfile.Person, res *resident, out *reading) {
 		return
 	}
 	if asksForMore(p.Role) {
-		out.note(fmt.Sprintf("%s: a roster gives nobody a role with permissions; set it in Community Members (%s)", r.column(p.Number, "role"), p.Role))
+		res.note(fmt.Sprintf("%s: a roster gives nobody a role with permissions; set it in Community Members (%s)", r.column(p.Number, "role"), p.Role))
 	}
 }
 

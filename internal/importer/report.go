@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"iter"
 	"path"
+	"slices"
 	"strings"
 
 	"communitrak/internal/roster"
@@ -40,30 +41,35 @@ func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
 func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state roster.ImportState) error {
 	var report, fix bytes.Buffer
 	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
-	results, stop := iter.Pull2(r.results(ctx, 0))
+	results, stop := r.byRow(ctx, 0)
 	defer stop()
+	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
 	fixable := false
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
 		}
-		result, err, ok := results()
+		people := reader.people(&row)
+		of, err := results(row.Number)
 		if err != nil {
 			return err
 		}
-		if !ok && r.job.Report == roster.ReportDue {
-			result = notReached(row)
-		} else if !ok || result.Row != row.Number {
+		if len(of) == 0 && r.job.Report == roster.ReportDue {
+			of = notReached(row, people)
+		} else if len(of) == 0 {
 			return fmt.Errorf("row %d of the file has no result", row.Number)
 		}
-		if err := reports.Write(reportEntry(row, result)); err != nil {
-			return err
+		for _, entry := range reportEntries(people, of) {
+			if err := reports.Write(entry); err != nil {
+				return err
+			}
 		}
-		if !unfinished(result.Result) {
+		wrong := problems(of)
+		if len(wrong) == 0 {
 			continue
 		}
 		fixable = true
-		if err := fixes.Write(row, problems(result)...); err != nil {
+		if err := fixes.Write(row, wrong...); err != nil {
 			return err
 		}
 	}
@@ -117,27 +123,44 @@ func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult,
 	}
 }
 
-func reportEntry(row rosterfile.Row, result roster.RowResult) rosterfile.ReportEntry {
-	entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result)}
-	var names, emails []string
-	for _, p := range row.People {
-		names, emails = append(names, typedName(p)), append(emails, p.Email)
-	}
-	entry.Name, entry.Email = list(names), list(emails)
-	for _, n := range result.Notes {
-		entry.Notes = append(entry.Notes, rosterfile.Note{Code: n})
-	}
-	return entry
+// byRow returns the results of rows, asked for one row after the other in the order of
+// the file; none where a row has none.
+func (r *run) byRow(ctx context.Context, plan int) (next func(row int) ([]roster.RowResult, error), stop func()) {
+	pull, stop := iter.Pull2(r.results(ctx, plan))
+	result, err, more := pull()
+	return func(row int) (of []roster.RowResult, _ error) {
+		for ; more && err == nil && result.Row == row; result, err, more = pull() {
+			of = append(of, result)
+		}
+		return of, err
+	}, stop
 }
 
-func list(values []string) string {
-	var said []string
-	for _, v := range values {
-		if v != "" {
-			said = append(said, v)
+// reportEntries are the lines of the report about a row: one for each of its results,
+// with what the file says of that person.
+func reportEntries(people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
+	var entries []rosterfile.ReportEntry
+	for _, result := range results {
+		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
+		for _, p := range people {
+			if p.Number == result.Person {
+				entry.Name, entry.Email = typedName(p), p.Email
+			}
 		}
+		for _, s := range result.Sources {
+			entry.Sources = append(entry.Sources, sourced(s))
+		}
+		entries = append(entries, entry)
 	}
-	return strings.Join(said, "; ")
+	return entries
+}
+
+// sourced says in words where a value comes from.
+func sourced(s roster.Source) string {
+	if s.From == "" {
+		return fmt.Sprintf("%s: %s", s.Field, s.Place())
+	}
+	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.Place(), s.From, s.To)
 }
 
 // messages are all reasons in words.
@@ -149,10 +172,23 @@ func messages(result roster.RowResult) string {
 	return strings.TrimSpace(strings.Join(all, " "))
 }
 
-func problems(result roster.RowResult) []rosterfile.Problem {
-	all := []rosterfile.Problem{problem(result.RowReason)}
-	for _, also := range result.Also {
-		all = append(all, problem(also))
+// problems are what is wrong with the people of a row, what holds for several of them
+// once.
+func problems(results []roster.RowResult) []rosterfile.Problem {
+	var all []rosterfile.Problem
+	add := func(why roster.RowReason) {
+		if p := problem(why); !slices.Contains(all, p) {
+			all = append(all, p)
+		}
+	}
+	for _, result := range results {
+		if !unfinished(result.Result) {
+			continue
+		}
+		add(result.RowReason)
+		for _, also := range result.Also {
+			add(also)
+		}
 	}
 	return all
 }
@@ -180,6 +216,7 @@ type outcomes struct {
 	Skipped   int `json:"skipped"`
 	Attention int `json:"attention"`
 	Failed    int `json:"failed"`
+	NoPerson  int `json:"noPerson"`
 }
 
 func summarize(job roster.Import, state roster.ImportState) ([]byte, error) {

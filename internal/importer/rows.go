@@ -1,8 +1,10 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"encoding/base64"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -38,11 +40,11 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 		}
 		for _, c := range chunks {
 			for _, r := range c.Results {
-				if r.Row <= last || !only.holds(r) {
+				if !last.before(r) || !only.holds(r) {
 					continue
 				}
 				if len(rows) == limit {
-					return rows, joinCursor(page, rows[limit-1].Row), nil
+					return rows, joinCursor(page, rows[limit-1]), nil
 				}
 				rows = append(rows, r)
 			}
@@ -54,21 +56,34 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 	}
 }
 
-// A cursor names the page of results in which the last row stood, and that row.
+// personAt is a person of a row.
+type personAt struct{ row, person int }
 
-func joinCursor(page string, row int) string {
-	return base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(row) + " " + page))
+// before reports whether the result is behind the place.
+func (p personAt) before(r roster.RowResult) bool {
+	return cmp.Or(cmp.Compare(p.row, r.Row), cmp.Compare(p.person, r.Person)) < 0
 }
 
-func splitCursor(cursor string) (page string, row int, err error) {
+// A cursor names the page of results in which the last one stood, and its place.
+
+func joinCursor(page string, last roster.RowResult) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %d %s", last.Row, last.Person, page))
+}
+
+func splitCursor(cursor string) (page string, last personAt, err error) {
+	last = personAt{-1, -1}
 	if cursor == "" {
-		return "", 0, nil
+		return "", last, nil
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	number, page, found := strings.Cut(string(raw), " ")
-	row, numberErr := strconv.Atoi(number)
-	if err != nil || numberErr != nil || !found {
-		return "", 0, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+	parts := strings.SplitN(string(raw), " ", 3)
+	if err == nil && len(parts) == 3 {
+		var errPerson error
+		last.row, err = strconv.Atoi(parts[0])
+		last.person, errPerson = strconv.Atoi(parts[1])
+		if err == nil && errPerson == nil {
+			return parts[2], last, nil
+		}
 	}
-	return page, row, nil
+	return "", last, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
 }

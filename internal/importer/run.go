@@ -315,14 +315,14 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 		}
 		c.add(row)
 	}
-	if err := r.commit(ctx, batch, c.results); err != nil {
+	if err := r.commit(ctx, batch, c.rows, c.results); err != nil {
 		return 0, err
 	}
 	c.teach(r.known)
-	for _, row := range rows[:len(c.results)] {
+	for _, row := range rows[:c.rows] {
 		r.known.forgetPeople(row)
 	}
-	return len(c.results), nil
+	return c.rows, nil
 }
 
 // newBatch starts what the import does in its own name.
@@ -336,14 +336,13 @@ func byImport(j roster.Import) roster.Actor {
 
 // commit writes the batch with the results of its rows and the progress; of a plan
 // only these.
-func (r *run) commit(ctx context.Context, batch *onboarding.Batch, results []roster.RowResult) error {
+func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, results []roster.RowResult) error {
 	next := r.job
-	next.Cursor += len(results)
+	next.Cursor += rows
 	next.Chunk++
 	next.Runs, next.Failures = 0, 0
 	for _, result := range results {
 		next.Counts = next.Counts.Add(result.Result)
-		next.Residents += len(result.Made)
 	}
 	next.Profiles += batch.Profiles()
 	r.beat(&next)
@@ -372,9 +371,8 @@ func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
 	if err != nil {
 		return err
 	}
-	result := row.notWritten()
 	r.forgetAll()
-	return r.commit(ctx, batch, []roster.RowResult{result})
+	return r.commit(ctx, batch, 1, row.notWritten())
 }
 
 // stillMine returns errLost when the import is another run's by now.

@@ -163,8 +163,8 @@ func (r *run) picksAnybody(ctx context.Context, filter roster.WaveFilter) (bool,
 func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
 	var refs []dynamo.MemberRef
 	for _, row := range rows {
-		for _, id := range row.Made {
-			refs = append(refs, dynamo.MemberRef{Community: r.job.Community, ID: id})
+		if row.Made {
+			refs = append(refs, dynamo.MemberRef{Community: r.job.Community, ID: row.Member})
 		}
 	}
 	if len(refs) == 0 {

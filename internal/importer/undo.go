@@ -96,30 +96,26 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	next := r.job
 	chunk.Results = slices.Clone(chunk.Results)
 	taken, whole := 0, true
-	for n := range chunk.Results {
+	for n := next.Undo.Cursor; n < len(chunk.Results); n++ {
 		row := &chunk.Results[n]
-		if row.Row <= next.Undo.Cursor {
-			continue
+		if undoable(*row) {
+			if taken > 0 && (most == 0 || back.Actions() >= most) {
+				whole = false
+				break
+			}
+			if row.Undo, err = w.undoRow(back, *row, most == 0); err != nil {
+				return err
+			}
+			next.Undo = next.Undo.Add(row.Undo.Outcome)
+			taken++
 		}
-		if !undoable(*row) {
-			next.Undo.Cursor = row.Row
+		next.Undo.Cursor = n + 1
+		if n == 0 || chunk.Results[n-1].Row != row.Row {
 			next.Undo.Looked++
-			continue
 		}
-		if taken > 0 && (most == 0 || back.Actions() >= most) {
-			whole = false
-			break
-		}
-		if row.Undo, err = w.undoRow(back, *row, most == 0); err != nil {
-			return err
-		}
-		next.Undo = next.Undo.Add(row.Undo.Outcome)
-		next.Undo.Cursor = row.Row
-		next.Undo.Looked++
-		taken++
 	}
 	if whole {
-		next.Undo.Chunk = chunk.Cursor
+		next.Undo.Chunk, next.Undo.Cursor = chunk.Cursor, 0
 	}
 	if taken == 0 {
 		if r.job.LeaseUntil.Sub(r.now()) > r.settings.Lease/2 {
@@ -146,9 +142,9 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	return nil
 }
 
-// undoable: the row has made something that was not taken back yet.
+// undoable: the import has made something there that was not taken back yet.
 func undoable(row roster.RowResult) bool {
-	return len(row.Made)+len(row.Filled) > 0 && row.Undo.Outcome != roster.UndoReversed
+	return (row.Made || row.Filled != nil) && row.Undo.Outcome != roster.UndoReversed
 }
 
 // aftermath is what became of the people whom some rows made or changed.
@@ -165,16 +161,11 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Link{}}
 	community := r.job.Community
 	var refs []dynamo.MemberRef
-	for _, row := range chunk.Results {
-		if row.Row <= r.job.Undo.Cursor || !undoable(row) {
+	for _, row := range chunk.Results[r.job.Undo.Cursor:] {
+		if !undoable(row) {
 			continue
 		}
-		for _, id := range row.Made {
-			refs = append(refs, dynamo.MemberRef{Community: community, ID: id})
-		}
-		for _, f := range row.Filled {
-			refs = append(refs, dynamo.MemberRef{Community: community, ID: f.Member})
-		}
+		refs = append(refs, dynamo.MemberRef{Community: community, ID: row.Member})
 	}
 	if len(refs) == 0 {
 		return w, nil
@@ -228,41 +219,28 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 	return nil
 }
 
-// undoRow takes back what the row made of members nobody touched since. It says
-// of a row of which anything stays that it was kept.
+// undoRow takes back what the import made of one person, if nobody touched them since.
 func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
 			Message: "What the row made kept changing; undo once more, or end it in Community Members."}, nil
 	}
-	result := roster.UndoResult{Outcome: roster.UndoReversed}
-	for _, id := range row.Made {
-		m, ok := w.members[id]
-		if !ok {
-			continue // withdrawn by an earlier undo
-		}
-		if code, why := touched(m, 1); code != "" {
-			result = roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}
-			continue
-		}
-		if err := back.Withdraw(m, w.links[id], w.mail(m)); err != nil {
-			return result, err
-		}
+	reversed := roster.UndoResult{Outcome: roster.UndoReversed}
+	m, ok := w.members[row.Member]
+	if !ok {
+		return reversed, nil // withdrawn by an earlier undo
 	}
-	for _, f := range row.Filled {
-		m, ok := w.members[f.Member]
-		if !ok {
-			continue
-		}
-		if code, why := touched(m, f.Version); code != "" {
-			result = roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}
-			continue
-		}
-		if err := back.Empty(m, f); err != nil {
-			return result, err
-		}
+	version := 1
+	if row.Filled != nil {
+		version = row.Filled.Version
 	}
-	return result, nil
+	if code, why := touched(m, version); code != "" {
+		return roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}, nil
+	}
+	if row.Filled != nil {
+		return reversed, back.Empty(m, *row.Filled)
+	}
+	return reversed, back.Withdraw(m, w.links[m.ID], w.mail(m))
 }
 
 // touched says why a member stays who had that version when the import was done

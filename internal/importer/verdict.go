@@ -1,64 +1,101 @@
 package importer
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"communitrak/internal/roster"
 )
 
-// verdict is what becomes of a row.
+// verdict is what becomes of the people of a row.
 type verdict struct {
 	reading
-	outcomes []roster.RowOutcome
-	member   string
-	made     []string
-	filled   []roster.Filled
-	target   string
-	// message says in a plan what will be done.
-	message string
+	// results are one for each of them.
+	results []roster.RowResult
+}
+
+// result is what can be said of one person of the row, with the outcome still to be
+// set.
+func (r reading) result(p resident) roster.RowResult {
+	return roster.RowResult{Row: r.row, Person: p.number, Name: strings.TrimSpace(p.fullName()), Notes: p.notes, Sources: p.sources}
+}
+
+// nobody is the result of a row that names none.
+func (r reading) nobody() roster.RowResult { return r.result(resident{}) }
+
+// held says that the person needs attention: the first reason is the weightiest. Those
+// of the row hold for each of its people.
+func (v *verdict) held(p resident, member string) {
+	result := v.result(p)
+	result.Result, result.Member = roster.RowAttention, member
+	reasons := slices.Concat(p.reasons, v.reasons)
+	result.RowReason, result.Also = reasons[0], reasons[1:]
+	v.results = append(v.results, result)
+}
+
+// found says what became of the person, whom the table knows as that member by now.
+func (v *verdict) found(p resident, o roster.RowOutcome, member string) *roster.RowResult {
+	result := v.result(p)
+	result.Result, result.Member = o, member
+	if o == roster.RowSkipped {
+		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member; a roster changes nothing about that."}
+	}
+	v.results = append(v.results, result)
+	return &v.results[len(v.results)-1]
+}
+
+// unjudged says what becomes of those about whom the table need not be asked.
+func (v *verdict) unjudged() {
+	for _, p := range v.unfit {
+		v.held(p, "")
+	}
+	if len(v.unfit)+len(v.people) > 0 {
+		return
+	}
+	if v.aside != "" {
+		result := v.nobody()
+		result.Result, result.Message = roster.RowNoPerson, "Not a person's row: "+v.aside+"."
+		v.results = append(v.results, result)
+		return
+	}
+	v.held(resident{}, "")
 }
 
 // changed says that the row is not what it was planned as.
 func (v *verdict) changed() {
-	v.found(roster.RowAttention, v.planned.Member)
-	v.attention(CodeChanged, "", "", "What the row is about has changed in the community since the review; look there, then import the row again.")
-}
-
-// found notes what became of one person of the row.
-func (v *verdict) found(o roster.RowOutcome, member string) {
-	v.outcomes = append(v.outcomes, o)
-	if v.member == "" {
-		v.member = member
+	v.results = nil
+	for _, was := range v.planned {
+		was.Result, was.Target, was.Message, was.Also = roster.RowAttention, "", "", nil
+		was.RowReason = roster.RowReason{Code: CodeChanged, Message: "What the row is about has changed in the community since the review; look there, then import the row again."}
+		v.results = append(v.results, was)
 	}
 }
 
-// weight orders outcomes: that of a row is the weightiest of its people.
-var weight = []roster.RowOutcome{roster.RowUnchanged, roster.RowSkipped, roster.RowUpdated, roster.RowCreated, roster.RowAttention, roster.RowFailed}
+// inOrder are the results of the row, that of the first person first, who also has
+// what is to be said of the whole row.
+func (v *verdict) inOrder(target string) []roster.RowResult {
+	slices.SortStableFunc(v.results, func(a, b roster.RowResult) int { return cmp.Compare(a.Person, b.Person) })
+	first := &v.results[0]
+	first.Target = target
+	first.Notes = slices.Concat(v.notes, first.Notes)
+	return v.results
+}
 
-// result is the row's line in the report.
-func (v *verdict) result() roster.RowResult {
-	result := roster.RowResult{Row: v.row, Result: roster.RowUnchanged, Member: v.member, Made: v.made, Filled: v.filled, Target: v.target, Notes: v.notes}
-	for _, o := range v.outcomes {
-		if slices.Index(weight, o) > slices.Index(weight, result.Result) {
-			result.Result = o
+// notWritten are the results of a row that fails on our side.
+func (r reading) notWritten() []roster.RowResult {
+	v := verdict{reading: r}
+	for _, p := range slices.Concat(r.people, r.unfit) {
+		v.results = append(v.results, r.result(p))
+	}
+	if len(v.results) == 0 {
+		v.results = append(v.results, r.nobody())
+	}
+	for n := range v.results {
+		v.results[n].Result = roster.RowFailed
+		v.results[n].RowReason = roster.RowReason{
+			Code: CodeNotWritten, Message: "The row could not be stored; import it again, or invite its people in Community Members.",
 		}
 	}
-	if len(v.reasons) > 0 {
-		result.Result = roster.RowAttention
-		result.RowReason, result.Also = v.reasons[0], v.reasons[1:]
-	}
-	if result.Code == "" {
-		result.Message = clip(v.message, longestMessage)
-	}
-	if result.Result == roster.RowSkipped {
-		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member; a roster changes nothing about that."}
-	}
-	return result
-}
-
-// notWritten is the result of a row that fails on our side.
-func (r reading) notWritten() roster.RowResult {
-	return roster.RowResult{Row: r.row, Result: roster.RowFailed, Notes: r.notes, Also: r.reasons, RowReason: roster.RowReason{
-		Code: CodeNotWritten, Message: "The row could not be stored; import it again, or invite its people in Community Members.",
-	}}
+	return v.inOrder("")
 }

@@ -2,6 +2,7 @@ package onboarding
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"communitrak/internal/dynamo"
@@ -94,6 +95,8 @@ type NewMember struct {
 	Send          Sending
 	Import        string
 	Row           int
+	// Sources say where in the import's file the values stand.
+	Sources []roster.Source
 	// Seed is the invitation's, by which a repeated attempt knows what it made.
 	// Empty: a random one.
 	Seed string
@@ -159,13 +162,16 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 
 // Fill gives a pending member what he lacks: a phone, and, where head is his
 // household and has no head, that place. What he has stays as it is; filled is
-// false when nothing was lacking.
-func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household) (next roster.Member, filled bool) {
+// false when nothing was lacking. The sources say where the phone comes from.
+func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sources []roster.Source) (next roster.Member, filled bool) {
 	next = m
 	if next.Phone == "" {
 		next.Phone = phone
 	}
 	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
+	if len(changes) > 0 {
+		changes = append(changes, roster.Sourced(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
+	}
 	if head != nil && !b.HasHead(*head) {
 		b.join(*head, m, roster.HouseholdHead)
 		changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdMember), To: string(roster.HouseholdHead)})
@@ -195,7 +201,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	m := roster.Member{
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
 		Status: roster.Pending, Role: in.Role, Version: 1,
-		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row},
+		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row, Sources: in.Sources},
 		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.Life(), b.now),
 	}
 	if m.ID == "" {

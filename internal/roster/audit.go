@@ -46,8 +46,19 @@ func (m Member) FirstEntry() Entry {
 	if m.Origin.Import != "" {
 		e.Action = "imported"
 		e.Changes = []Change{{Field: "import", To: m.Origin.Import}, {Field: "row", To: strconv.Itoa(m.Origin.Row)}}
+		e.Changes = append(e.Changes, Sourced(m.Origin.Sources)...)
 	}
 	return e
+}
+
+// Sourced tells in a history where in a file values stand: from is what stands there,
+// where something else was made of it.
+func Sourced(sources []Source) []Change {
+	var changes []Change
+	for _, s := range sources {
+		changes = append(changes, Change{Field: "source." + s.Field, From: s.From, To: s.Place()})
+	}
+	return changes
 }
 
 // Operator is who runs the stack, with its own program.

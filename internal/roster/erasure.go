@@ -10,6 +10,7 @@ func (m Member) Erase(now time.Time) Member {
 	if origin.By.ID == m.ID {
 		origin.By.Name = ""
 	}
+	origin.Sources = nil
 	ended := m.EndedAt
 	if ended.IsZero() {
 		ended = now

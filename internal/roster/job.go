@@ -20,9 +20,6 @@ type Import struct {
 	Detected json.RawMessage
 	Mapping  json.RawMessage
 	Counts   Outcomes
-	// Residents is how many members the rows made, or will by the plan: a row
-	// may name several.
-	Residents int
 	// Profiles is how many of them are without sign-in.
 	Profiles int
 	// Plan numbers the plan of the rows that counts: a changed mapping makes a
@@ -194,13 +191,20 @@ const (
 	SharedEmailProfile   SharedEmail = "profile"
 )
 
-// Outcomes count what became of the rows. Total is the sum of the others.
+// Outcomes count what became of the people of a file, each of whom has a result of
+// their own, and of the rows that name nobody but should. Total is the sum of the
+// others but NoPerson: rows that are nobody's, such as totals and page lines.
 type Outcomes struct {
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int
+	NoPerson                                                       int
 }
 
-// Add counts one more row with that result.
+// Add counts one more result.
 func (o Outcomes) Add(r RowOutcome) Outcomes {
+	if r == RowNoPerson {
+		o.NoPerson++
+		return o
+	}
 	o.Total++
 	switch r {
 	case RowCreated:
@@ -219,10 +223,10 @@ func (o Outcomes) Add(r RowOutcome) Outcomes {
 	return o
 }
 
-// RowOutcome is what became of one row.
+// RowOutcome is what became of one person of a row.
 type RowOutcome string
 
-// The outcomes of a row.
+// The outcomes.
 const (
 	RowCreated   RowOutcome = "created"
 	RowUpdated   RowOutcome = "updated"
@@ -230,39 +234,69 @@ const (
 	RowSkipped   RowOutcome = "skipped"
 	RowAttention RowOutcome = "attention"
 	RowFailed    RowOutcome = "failed"
+	// RowNoPerson: the row is a heading, a total or the like, and nobody's.
+	RowNoPerson RowOutcome = "no_person"
 )
 
-// RowResult is what became of one row and of the people in it.
+// RowResult is what became of one person of a row.
 type RowResult struct {
 	// Row is the number that a spreadsheet program shows; the header counts.
-	Row    int
+	Row int
+	// Person tells the people of a row apart, from 1; 0: the row names nobody.
+	Person int
+	// Name is the person's as it was read; empty where it could not be.
+	Name   string
 	Result RowOutcome
-	// RowReason is the most important thing that there is to say about the row,
+	// RowReason is the most important thing that there is to say about the person,
 	// Also is what else needs attention.
 	RowReason
 	Also []RowReason
-	// Member is the first one that was made or found.
+	// Member is who was made or found.
 	Member string
-	// Made are the members that the row made, Filled those whose blanks it
-	// filled.
-	Made   []string
-	Filled []Filled
-	// Target names, in a plan, what the row rests on in the table.
+	// Made: the import has made that member.
+	Made bool
+	// Filled is what the import gave a member who was there before, or nil.
+	Filled *Filled
+	// Target names, in a plan, what the row rests on in the table; the first result
+	// of the row has it.
 	Target string
-	// Notes are what was repaired or not used, in words.
+	// Notes are what was repaired or not used, in words. Those about the whole row
+	// stand with its first result.
 	Notes []string
-	// Undo is what became of the row when the import was undone.
+	// Sources say where name, email, phone and home come from.
+	Sources []Source
+	// Undo is what became of it when the import was undone.
 	Undo UndoResult
 }
 
-// Filled is what a row gave a member who was there before.
+// Filled is what an import gave a member who was there before.
 type Filled struct {
-	Member string
 	// Version is the member's after that; a later one was edited since.
 	Version int
 	// Phone and Head tell what was blank.
 	Phone, Head bool
 }
+
+// Source says where in a file a value of a person stands.
+type Source struct {
+	Field  string // SourceName, SourceEmail, SourcePhone or SourceHome
+	Column string // the heading, or several with commas between
+	Cell   string // as a spreadsheet program names it: C12, or A12, B12
+	// From is what stands there and To what was made of it; both are empty where
+	// nothing was changed.
+	From, To string
+}
+
+// The fields of a Source.
+const (
+	SourceName  = "name"
+	SourceEmail = "email"
+	SourcePhone = "phone"
+	SourceHome  = "home"
+)
+
+// Place is the column with its cell: Email (C12).
+func (s Source) Place() string { return s.Column + " (" + s.Cell + ")" }
 
 // RowReason says why a row did not become what it says. Code is stable, Message
 // is for people; Column and Value tell where to look in the file.

@@ -6,7 +6,7 @@ import "time"
 type Undo struct {
 	// Reversed, Kept and Failed count the rows that had made something.
 	Reversed, Kept, Failed int
-	// Looked is how many rows were looked at, Cursor the last of them, Chunk the
+	// Looked is how many rows were looked at, Cursor how many results of the chunk, Chunk the
 	// chunk of results that comes next.
 	Looked, Cursor int
 	Chunk          string

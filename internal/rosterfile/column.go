@@ -1,5 +1,7 @@
 package rosterfile
 
+import "strconv"
+
 // Column is one column of the file and what it is taken for.
 type Column struct {
 	Index   int      `json:"index"`         // from 1, as a person counts
@@ -27,6 +29,23 @@ func (c Column) Name() string {
 	}
 	return "Column " + letters(c.Index)
 }
+
+// NamesPerson returns the number of the person whose name, or a part of it, the column
+// holds; 0 for none.
+func (c Column) NamesPerson() int {
+	f, ok := parseField(c.Field)
+	if !ok || !isNameField(f) && f.name != fieldMiddle {
+		return 0
+	}
+	return f.person
+}
+
+// NamesHome reports whether the column holds the address of the home, or a part of it.
+func (c Column) NamesHome() bool { return isPlaceField(c.Field) }
+
+// Cell is the name of a cell as spreadsheet programs have it: C12. The column counts
+// from 1.
+func Cell(column, row int) string { return letters(column) + strconv.Itoa(row) }
 
 // letters returns the name of the column n as spreadsheets have it: A, B … AA.
 func letters(n int) string {

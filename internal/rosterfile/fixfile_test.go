@@ -239,7 +239,7 @@ func TestFixFile_few(t *testing.T) {
 		if err := f.Ready(); err != nil || !f.IsFix() || f.Detected().Delimiter != "," {
 			t.Errorf("%s: known as a fix file %v, delimiter %q: %v", name, f.IsFix(), f.Detected().Delimiter, err)
 		}
-		if diff := cmp.Diff(tt.want, rowsOf(t, f), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.EquateEmpty()); diff != "" {
+		if diff := cmp.Diff(tt.want, rowsOf(t, f), asTyped); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}

@@ -28,7 +28,7 @@ func TestWriters_formulaSigns(t *testing.T) {
 			fixes := &FixWriter{w: NewWriter(&fix), columns: []Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
 			err := errors.Join(
 				w.Write(cell, "x", cell), w.Flush(),
-				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []Note{{Code: cell}}}), reports.Flush(),
+				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []string{cell}, Sources: []string{cell}}), reports.Flush(),
 				fixes.Write(Row{Cells: []string{cell, cell}}, Problem{Column: cell, Value: cell, Code: cell, Reason: cell}), fixes.Flush(),
 			)
 			if err != nil {

@@ -62,7 +62,7 @@ func (in *interpreter) read() {
 		}
 		value, code := repair(r.Cells[i], f.name)
 		if code != "" {
-			in.note(Note{Column: in.columns[i].Name(), Code: code, From: clean(r.Cells[i]), To: value})
+			in.note(noteOf(code, f.person, in.columns[i].Name(), r.Cells[i], value))
 		}
 		switch {
 		case value == "":
@@ -94,12 +94,12 @@ func (in *interpreter) read() {
 		r.Place.Lot += lotSuffix
 	}
 	for n := range people {
-		people[n].Number = n + 1
+		people[n].Number, people[n].NameFrom = n+1, n+1
 		if n > 0 && people[n].isEmpty() && in.dropNameless(n+1) {
 			continue
 		}
-		people[n].Email = in.choose(n+1, fieldEmail)
-		people[n].Phone = in.choose(n+1, fieldPhone)
+		people[n].Email, people[n].EmailFrom = in.choose(n+1, fieldEmail)
+		people[n].Phone, people[n].PhoneFrom = in.choose(n+1, fieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
 }
@@ -118,7 +118,7 @@ func (in *interpreter) dropNameless(person int) bool {
 	}
 	for _, v := range in.spares {
 		if v.person == person && v.name == fieldEmail {
-			in.note(Note{Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
+			in.note(Note{Index: v.column + 1, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
 		}
 	}
 	return true

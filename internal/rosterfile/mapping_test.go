@@ -328,7 +328,7 @@ func TestFile_Use_noHeader(t *testing.T) {
 		t.Error(err)
 	}
 	want := Row{Number: 2, Cells: []string{"Reed", "Finch", "reed@example.com", "8"}, Place: Place{Lot: "8"},
-		People: []Person{{Number: 1, First: "Reed", Last: "Finch", Email: "reed@example.com"}}}
+		People: []Person{{Number: 1, First: "Reed", Last: "Finch", Email: "reed@example.com", NameFrom: 1, EmailFrom: 3}}}
 	if diff := cmp.Diff(want, rowsOf(t, f)[1]); diff != "" {
 		t.Errorf("row (-want +got):\n%s", diff)
 	}

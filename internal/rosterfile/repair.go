@@ -1,7 +1,9 @@
 package rosterfile
 
 import (
+	"fmt"
 	"math/big"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +35,8 @@ const (
 
 // Note says what was repaired in a row, or what of it was not used.
 type Note struct {
+	Person int    `json:"person,omitempty"` // Person.Number; 0: the whole row
+	Index  int    `json:"-"`                // of the column, from 1, where it matters which of two headings
 	Column string `json:"column"`
 	Code   string `json:"code"`
 	From   string `json:"from,omitempty"`
@@ -117,6 +121,44 @@ func isEmptyWord(v, name string) bool {
 		return false
 	}
 	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && says("empty", strings.ToLower(v))
+}
+
+// noteOf tells of a repair. One that nobody can see names what was taken out.
+func noteOf(code string, person int, column, cell, value string) Note {
+	if code == NoteBlanks {
+		return Note{Person: person, Column: column, Code: code, From: unseen(cell)}
+	}
+	return Note{Person: person, Column: column, Code: code, From: clean(cell), To: value}
+}
+
+// unseen names the characters of a cell that nobody sees, or takes for a plain space.
+func unseen(cell string) string {
+	var names []string
+	for _, c := range cell {
+		if c == ' ' || isAnyBlankOfText(c) || !isInvisible(c) && !unicode.IsSpace(c) && c != '\u200c' && c != '\u200d' {
+			continue
+		}
+		name := unseenNames[c]
+		switch {
+		case name != "":
+		case unicode.IsSpace(c):
+			name = "space"
+		case unicode.IsControl(c):
+			name = "control character"
+		default:
+			name = "invisible character"
+		}
+		if said := fmt.Sprintf("%s U+%04X", name, c); !slices.Contains(names, said) {
+			names = append(names, said)
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+// unseenNames are those of the Unicode Standard for what programs leave in cells.
+var unseenNames = map[rune]string{
+	'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner",
+	'\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\u2060': "word joiner", '\ufeff': "byte order mark",
 }
 
 func isAnyBlankOfText(c rune) bool {

@@ -192,7 +192,8 @@ type ReportEntry struct {
 	Value  string
 	Code   string
 	Reason string
-	Notes  []Note
+	// Notes and Sources are sentences: what was repaired, and where the values stand.
+	Notes, Sources []string
 }
 
 // ReportWriter writes the report of all rows.
@@ -211,11 +212,7 @@ func (w *ReportWriter) Write(e ReportEntry) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	var notes []string
-	for _, n := range e.Notes {
-		notes = append(notes, n.String())
-	}
-	return w.w.Write(strconv.Itoa(e.Row), e.Result, e.Name, e.Email, e.Column, e.Value, e.Code, e.Reason, strings.Join(notes, "; "))
+	return w.w.Write(strconv.Itoa(e.Row), e.Result, e.Name, e.Email, e.Column, e.Value, e.Code, e.Reason, strings.Join(e.Notes, "; "), strings.Join(e.Sources, "; "))
 }
 
 // Flush ends the report. A report without rows has the headings only.
@@ -231,7 +228,7 @@ func (w *ReportWriter) begin() error {
 		return nil
 	}
 	w.began = true
-	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes")
+	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes", "Sources")
 }
 
 // String returns the note as people read it.
@@ -254,7 +251,7 @@ func (n Note) String() string {
 
 // noteWords are the codes of notes in words.
 var noteWords = map[string]string{
-	NoteBlanks:       "invisible characters were taken out",
+	NoteBlanks:       "read without characters that nobody sees",
 	NoteFormulaText:  "read as the text that the formula holds",
 	NoteNumber:       "read as the number it is",
 	NoteZIPZero:      "the ZIP got back the zero that a spreadsheet took",

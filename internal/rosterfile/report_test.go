@@ -91,16 +91,17 @@ func TestReportWriter(t *testing.T) {
 	w := NewReportWriter(&b)
 	err := errors.Join(
 		w.Write(ReportEntry{Row: 2, Result: "created", Name: "Ann Lee", Email: "ann@example.com",
-			Notes: []Note{{Column: "Zip", Code: NoteZIPZero, From: "2109", To: "02109"}}}),
+			Notes:   []string{Note{Column: "Zip", Code: NoteZIPZero, From: "2109", To: "02109"}.String()},
+			Sources: []string{"name: Name (A2)", "email: Email (B2)"}}),
 		w.Write(ReportEntry{Row: 3, Result: "attention", Email: "=cmd", Column: "Email", Value: "=cmd", Code: "invalid_email", Reason: "not an email"}),
 		w.Flush(),
 	)
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := "\ufeffRow,Result,Name,Email,Column,Value,Code,Reason,Notes\r\n" +
-		"2,created,Ann Lee,ann@example.com,,,,,Zip: the ZIP got back the zero that a spreadsheet took (2109 → 02109)\r\n" +
-		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,\r\n"
+	want := "\ufeffRow,Result,Name,Email,Column,Value,Code,Reason,Notes,Sources\r\n" +
+		"2,created,Ann Lee,ann@example.com,,,,,Zip: the ZIP got back the zero that a spreadsheet took (2109 → 02109),\"name: Name (A2); email: Email (B2)\"\r\n" +
+		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,,\r\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
 	}

@@ -54,6 +54,9 @@ type Person struct {
 	Role          string
 	ResidentType  string
 	NoMail        string
+	// Where the values stand: the columns of the name are those of
+	// member[NameFrom], the others are numbers of columns, 0 for none.
+	NameFrom, EmailFrom, PhoneFrom int
 }
 
 // Place is what a row says of the property, as typed. Address may be a whole

@@ -47,11 +47,12 @@ func (in *interpreter) of(person int, name string) []spare {
 	return in.tried
 }
 
-// choose returns the first usable value and notes the others.
-func (in *interpreter) choose(person int, name string) string {
+// choose returns the first usable value with the number of its column, and notes the
+// others.
+func (in *interpreter) choose(person int, name string) (value string, column int) {
 	mine := in.of(person, name)
 	if len(mine) == 0 {
-		return ""
+		return "", 0
 	}
 	usable, code := looksLikeEmail, NoteOtherEmail
 	if name == fieldPhone {
@@ -60,10 +61,10 @@ func (in *interpreter) choose(person int, name string) string {
 	chosen := max(slices.IndexFunc(mine, func(v spare) bool { return usable(v.value) }), 0)
 	for i, v := range mine {
 		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
-			in.note(Note{Column: in.columns[v.column].Name(), Code: code, From: v.value})
+			in.note(Note{Person: person, Index: v.column + 1, Column: in.columns[v.column].Name(), Code: code, From: v.value})
 		}
 	}
-	return mine[chosen].value
+	return mine[chosen].value, mine[chosen].column + 1
 }
 
 // isDialable reports whether a phone has the ten digits that it needs.
@@ -100,9 +101,9 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 	given := make(map[string]bool)
 	for i, name := range names {
 		one := p
-		one.FullName, one.Email, one.Phone = name, emails[i].value, ""
-		if i < len(phones) {
-			one.Phone = phones[i].value
+		one.FullName, one.Email, one.EmailFrom = name, emails[i].value, emails[i].column+1
+		if one.Phone, one.PhoneFrom = "", 0; i < len(phones) {
+			one.Phone, one.PhoneFrom = phones[i].value, phones[i].column+1
 		}
 		given[one.Email], given[one.Phone] = true, true
 		if i == 0 {
@@ -115,7 +116,7 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 	in.row.Notes = slices.DeleteFunc(in.row.Notes, func(n Note) bool {
 		return (n.Code == NoteOtherEmail || n.Code == NoteOtherPhone) && given[n.From]
 	})
-	in.note(Note{Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
+	in.note(Note{Person: p.Number, Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
 	return people
 }
 

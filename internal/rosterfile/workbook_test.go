@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 )
 
@@ -223,7 +222,7 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tt.want, rowsOf(t, f), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff(tt.want, rowsOf(t, f), asTyped); diff != "" {
 				t.Errorf("rows (-want +got):\n%s", diff)
 			}
 			if got := f.Detected().Warnings; len(got) != tt.warnings {
@@ -272,7 +271,7 @@ func TestOpen_workbookOfExcel(t *testing.T) {
 		{Number: 7, People: []Person{{Number: 1, FullName: "Bo Ray", Email: "bo@example.com", Phone: "14805550100"}}, Place: Place{Lot: "L-13", ZIP: "00501"},
 			Notes: []Note{{Column: "Zip", Code: NoteZIPZero, From: "501", To: "00501"}}},
 	}
-	if diff := cmp.Diff(want, rowsOf(t, f), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.EquateEmpty()); diff != "" {
+	if diff := cmp.Diff(want, rowsOf(t, f), asTyped); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
 	if err := f.Use(Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {

@@ -15,15 +15,15 @@ type ImportDone struct {
 	// "The import into Maple Grove of the file roster.csv". Empty: how it ended.
 	Title, News string
 
-	// Outcomes of the rows; the six add up to Total.
+	// Outcomes of the people; the six add up to Total.
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int
 
-	Reasons   []ReasonCount // why rows need attention, most frequent first
+	Reasons   []ReasonCount // why people need attention, most frequent first
 	Sending   string        // what becomes of the mails, such as "held"; may be empty
 	ImportURL string        // the import in the console
 }
 
-// ReasonCount is one reason why rows need attention.
+// ReasonCount is one reason why people need attention.
 type ReasonCount struct {
 	Reason string // in words for people, without values of a row
 	Count  int

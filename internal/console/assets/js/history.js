@@ -72,6 +72,10 @@ function actor(by) {
 /** @param {{field: string, from?: string, to?: string}} change */
 function changed({ field, from, to }) {
   const name = fields[field] ?? capital(readable(field));
+  if (field.startsWith('source.')) {
+    const said = from ? html`, where it says <bdi>${from}</bdi>` : nothing;
+    return html`<li>${capital(field.slice('source.'.length))} from <bdi>${to}</bdi>${said}</li>`;
+  }
   if (field === 'household') return html`<li>${name} changed</li>`;
   return html`<li>${name}: <bdi>${shown(field, from)}</bdi> → <bdi>${shown(field, to)}</bdi></li>`;
 }

@@ -21,16 +21,16 @@ export class CommitImport extends ImportAction {
 
   render() {
     const { counts } = this.job;
-    const residents = this.job.residents - this.job.profiles;
+    const residents = counts.created - this.job.profiles;
     const left = counts.attention + counts.failed;
     return modal(
       { label: 'Commit this import', leave: () => this.leave(), closed: () => this.closed() },
       html`
         <form @submit=${this.commit} novalidate>
           ${notice(this.wrong)}
-          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'row')} are filled.` : ''}</p>
+          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'person', 'people')} are filled.` : ''}</p>
           ${left > 0
-            ? html`<p>${left === 1 ? '1 row needs' : `${counted(left)} rows need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'it' : 'them'} back in a fix file.</p>`
+            ? html`<p>${left === 1 ? '1 person needs' : `${counted(left)} people need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'the row' : 'their rows'} back in a fix file.</p>`
             : nothing}
           ${residents > 0
             ? radioField({

@@ -11,6 +11,8 @@ import { capital, counted, readable } from './words.js';
 /**
  * @typedef {object} Row
  * @property {number} row
+ * @property {number} person
+ * @property {string} name
  * @property {string} result
  * @property {string} [code]
  * @property {string} [column]
@@ -18,6 +20,7 @@ import { capital, counted, readable } from './words.js';
  * @property {string} [message]
  * @property {string | null} [member]
  * @property {string[]} [notes]
+ * @property {{field: string, column: string, cell: string, from: string, to: string}[]} [sources]
  * @property {{result: string, code: string, message: string} | null} [undo]
  */
 /** @typedef {{name: 'result' | 'undo', value: string}} Filter one outcome, or with '' all rows */
@@ -100,15 +103,15 @@ export class ImportRows extends View {
     const { planned } = this;
     return html`
       ${this.chips(
-        planned ? 'Rows by what will happen' : 'Rows by outcome',
+        planned ? 'People by what will happen' : 'People by outcome',
         [
-          { name: 'result', value: '', label: 'All rows', count: counts.total },
-          ...outcomes.map(({ value, label, planned: future }) => this.chip('result', value, planned ? future : label, counts[value])),
+          { name: 'result', value: '', label: 'Everybody', count: counts.total },
+          ...outcomes.map(({ value, label, planned: future }) => this.chip('result', value, planned ? future : label, counts[value === 'no_person' ? 'noPerson' : value])),
         ],
       )}
       ${undo
         ? this.chips(
-            'Rows by what Undo did',
+            'People by what Undo did',
             undone.map(({ value, label }) => this.chip('undo', value, label, undo[/** @type {'reversed' | 'kept' | 'failed'} */ (value)])),
           )
         : nothing}
@@ -153,7 +156,7 @@ export class ImportRows extends View {
 
   /** @param {Row[]} rows */
   table(rows) {
-    if (rows.length === 0) return html`<p class="hint">No such row.</p>`;
+    if (rows.length === 0) return html`<p class="hint">Nobody.</p>`;
     return html`
       <table role="table" class="rows outcome" aria-label="Rows">
         <thead role="rowgroup">
@@ -179,7 +182,7 @@ export class ImportRows extends View {
   }
 
   /** @param {Row} row */
-  row({ row, result, code, column, value, message, member, notes, undo }) {
+  row({ row, name, result, code, column, value, message, member, notes, sources, undo }) {
     const outcome = outcomes.find((known) => known.value === result);
     const label = (this.planned ? outcome?.planned : outcome?.label) ?? capital(readable(result));
     return html`
@@ -187,8 +190,10 @@ export class ImportRows extends View {
         <th role="rowheader" scope="row"><span class="unseen">Row </span>${row}</th>
         <td role="cell">${badge(label, outcome?.tone ?? 'neutral')}</td>
         <td role="cell">
+          ${name ? html`<div dir="auto"><strong>${name}</strong></div>` : nothing}
           <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
           ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
+          ${sources?.length ? this.sources(sources) : nothing}
           ${undo ? this.undo(undo) : nothing}
           ${member && this.exists(result, code, undo) ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
         </td>
@@ -197,6 +202,25 @@ export class ImportRows extends View {
           <div class="line" dir="auto">${value}</div>
         </td>
       </tr>
+    `;
+  }
+
+  /**
+   * Where the values stand in the file.
+   * @param {NonNullable<Row['sources']>} sources
+   */
+  sources(sources) {
+    return html`
+      <details class="hint">
+        <summary>Where this comes from</summary>
+        <ul>
+          ${sources.map(
+            ({ field, column, cell, from, to }) => html`
+              <li dir="auto">${capital(field)}: ${column} (${cell})${from ? html`, <bdi>${from}</bdi> → <bdi>${to}</bdi>` : nothing}</li>
+            `,
+          )}
+        </ul>
+      </details>
     `;
   }
 

@@ -13,8 +13,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {import('./detected.js').Detected | null} detected
  * @property {Mapping | null} mapping
  * @property {Record<string, number>} counts
- * @property {number} residents how many the rows made, or will by the plan
- * @property {number} profiles how many of them are without sign-in
+ * @property {number} profiles how many of those created are without sign-in
  * @property {'attention' | 'profile'} sharedEmail
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {Sending} sending
@@ -97,6 +96,7 @@ export const outcomes = [
   { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', why: '', tone: 'neutral' },
   { value: 'attention', label: 'Needs attention', planned: 'Will need attention', why: '', tone: 'warning' },
   { value: 'failed', label: 'Failed', planned: 'Will fail', why: '', tone: 'danger' },
+  { value: 'no_person', label: 'Nobody’s row', planned: 'Nobody’s row', why: '', tone: 'neutral' },
 ];
 
 /** What became of a row when its import was undone. */
@@ -198,9 +198,9 @@ export function waitsFor({ state, questions, actions, reason, sending }) {
 
 /** @param {RosterJob} job */
 export function inAll({ counts, undo }) {
-  if (undo) return `${plural(counts.total, 'row')}, ${counted(undo.reversed)} reversed, ${counted(undo.kept + undo.failed)} kept`;
+  if (undo) return `${plural(counts.total, 'person', 'people')}, ${counted(undo.reversed)} reversed, ${counted(undo.kept + undo.failed)} kept`;
   const open = counts.attention + counts.failed;
-  const parts = [plural(counts.total, 'row'), `${counted(counts.created)} created`];
+  const parts = [plural(counts.total, 'person', 'people'), `${counted(counts.created)} created`];
   if (open > 0) parts.push(`${counted(open)} need attention`);
   return parts.join(', ');
 }

@@ -167,7 +167,7 @@ export class RosterImport extends View {
     }
     if (state === 'ready') return html`<p>Support looks at the plan and commits it. Nothing was written yet, and nobody was mailed.</p>`;
     if (undo && ['undone', 'partly_undone'].includes(state)) {
-      const parts = [`${plural(undo.reversed, 'row')} reversed`, `${counted(undo.kept)} kept`];
+      const parts = [`${plural(undo.reversed, 'person', 'people')} reversed`, `${counted(undo.kept)} kept`];
       if (undo.failed > 0) parts.push(`${counted(undo.failed)} not reversed`);
       return html`<p>Undo: ${parts.join(', ')}.${undo.kept > 0 ? ' The list says why.' : ''}</p>`;
     }

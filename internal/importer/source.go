@@ -1,0 +1,100 @@
+package importer
+
+import (
+	"strings"
+	"unicode"
+
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// sources tells in which columns of a file the values of people and homes stand.
+type sources struct {
+	columns []rosterfile.Column
+	// names are the columns of a name by the number of the person, homes those of the
+	// address. Columns count from 0.
+	names map[int][]int
+	homes []int
+}
+
+func newSources(columns []rosterfile.Column) sources {
+	s := sources{columns: columns, names: map[int][]int{}}
+	for i, c := range columns {
+		if n := c.NamesPerson(); n > 0 {
+			s.names[n] = append(s.names[n], i)
+		}
+		if c.NamesHome() {
+			s.homes = append(s.homes, i)
+		}
+	}
+	return s
+}
+
+// person says where the name, email and phone of a person come from. What the resident
+// lacks has no source.
+func (s sources) person(row rosterfile.Row, p rosterfile.Person, res *resident) []roster.Source {
+	var all []roster.Source
+	if res.first != "" {
+		all = s.add(all, row, roster.SourceName, s.names[p.NameFrom], res.fullName(), withoutBlanks)
+	}
+	if res.email != "" && p.EmailFrom > 0 {
+		all = s.add(all, row, roster.SourceEmail, []int{p.EmailFrom - 1}, res.email, strings.ToLower)
+	}
+	if res.phone != "" && p.PhoneFrom > 0 {
+		all = s.add(all, row, roster.SourcePhone, []int{p.PhoneFrom - 1}, res.phone, numberOnly)
+	}
+	return all
+}
+
+// home adds where the address comes from.
+func (s sources) home(all []roster.Source, row rosterfile.Row, home roster.Property) []roster.Source {
+	return s.add(all, row, roster.SourceHome, s.homes, home.Label, lettersOnly)
+}
+
+// add says that the value was made of the cells of these columns that hold something,
+// and of what, where that differs in a form in which it should not.
+func (s sources) add(all []roster.Source, row rosterfile.Row, field string, columns []int, value string, form func(string) string) []roster.Source {
+	var headings, cells, typed []string
+	for _, i := range columns {
+		if said := strings.TrimSpace(row.Cells[i]); said != "" {
+			headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(i+1, row.Number)), append(typed, said)
+		}
+	}
+	if len(cells) == 0 {
+		return all
+	}
+	from := roster.Source{Field: field, Column: clip(strings.Join(headings, ", "), longestValue), Cell: strings.Join(cells, ", ")}
+	between := " "
+	if field == roster.SourceHome {
+		between = ", "
+	}
+	if said := strings.Join(typed, between); form(said) != form(value) {
+		from.From, from.To = clip(said, longestValue), value
+	}
+	return append(all, from)
+}
+
+// Forms in which a value and what was made of it are the same.
+
+func withoutBlanks(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func numberOnly(s string) string {
+	digits := keep(s, unicode.IsDigit)
+	if len(digits) == 11 {
+		return strings.TrimPrefix(digits, "1") // +1, the country
+	}
+	return digits
+}
+
+func lettersOnly(s string) string {
+	return strings.ToLower(keep(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }))
+}
+
+func keep(s string, wanted func(rune) bool) string {
+	return strings.Map(func(c rune) rune {
+		if wanted(c) {
+			return c
+		}
+		return -1
+	}, s)
+}

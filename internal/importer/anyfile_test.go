@@ -101,7 +101,7 @@ func TestCreated_naughtyValues(t *testing.T) {
 			b.WriteString(strings.Join(row, ",") + "\r\n")
 		}
 	}
-	job := f.drop(t, "naughty.csv", b.String())
+	job := f.confirm(t, f.drop(t, "naughty.csv", b.String()))
 	f.wantSettled(t, job)
 	if job.State != roster.ImportNeedsAttention || job.Counts.Total < 3*len(values) {
 		t.Errorf("got %s %q with %+v", job.State, job.Reason, job.Counts)

@@ -56,7 +56,11 @@ func (r *run) work(ctx context.Context) error {
 		return err
 	}
 	if r.job.Planning() {
-		return r.ready(ctx, asked(file))
+		question, err := asked(r.job)
+		if err != nil {
+			return err
+		}
+		return r.ready(ctx, question)
 	}
 	return r.finish(ctx, file)
 }
@@ -97,6 +101,11 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if err != nil {
 		return err
 	}
+	if unclear == nil && file.Certain() {
+		if err := r.askOfPlan(ctx, file); err != nil {
+			return err
+		}
+	}
 	review := r.job.Mode == roster.ModeReview || !file.Certain() && file.Answerable()
 	if unclear != nil && !review {
 		return unclear
@@ -124,27 +133,16 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	}
 	r.job = next
 	if unclear != nil {
-		if question := asked(file); question != "" && file.Answerable() {
-			return r.ready(ctx, question)
+		question, err := asked(next)
+		if err != nil {
+			return err
 		}
-		return r.ready(ctx, unclear.Sentence)
+		if question == "" || !file.Answerable() {
+			question = unclear.Sentence
+		}
+		return r.ready(ctx, question)
 	}
 	return nil
-}
-
-// asked says in words what has to be answered before the file can be imported.
-func asked(file *rosterfile.File) string {
-	questions := file.Questions()
-	switch n := len(questions); n {
-	case 0:
-		return ""
-	case 1:
-		return questions[0].Text
-	case 2:
-		return questions[0].Text + " One more question is open."
-	default:
-		return fmt.Sprintf("%s %d more questions are open.", questions[0].Text, n-1)
-	}
 }
 
 // ready ends the planning: Support commits the plan, or, where there is a reason,

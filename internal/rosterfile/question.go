@@ -143,16 +143,20 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// AskWhether asks something about the whole file, to which there is one answer; whoever
+// cannot give it maps the columns otherwise, or does not import the file.
+func (f *File) AskWhether(kind, text, yes string) { f.askWhole(kind, "", text, yes) }
+
+func (f *File) askWhole(kind, about, text, label string) {
+	f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(f.detected.Layout()+about), Column: about, Samples: []string{}, Text: text,
+		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
+}
+
 // askBeyond asks about people who may stand beyond the rows that are read: in another
 // table below them, or on another sheet.
 func (f *File) askBeyond(s *survey) error {
-	layout := f.detected.Layout()
-	ask := func(kind, about, text, label string) {
-		f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(layout+about), Column: about, Samples: []string{}, Text: text,
-			Answers: []Answer{{ID: "without", Label: label, Columns: []Assignment{}}}, Suggested: "without"})
-	}
 	if s.other {
-		ask("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+		f.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
 	}
 	for _, name := range f.input.sheets() {
 		if name == s.sheet {
@@ -166,7 +170,7 @@ func (f *File) askBeyond(s *survey) error {
 			return err
 		}
 		if other.listsPeople() {
-			ask("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+			f.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
 		}
 	}
 	return nil

@@ -1,0 +1,163 @@
+package importer
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// A file may be misread as a whole though each of its columns seems clear: a column
+// that tells homes apart was dropped, or names are not names. These are the signs.
+const (
+	// fewSigns is how many rows make a sign at least: in a short file a family of four
+	// is most of it, and two missing emails are a fifth.
+	fewSigns = 10
+	// crowd is how many families in one home are a sign by themselves.
+	crowd = 3
+	// mostSurveyed bounds the homes that are looked at, the first of the file.
+	mostSurveyed = 20000
+)
+
+// survey gathers what the rows of a file show together.
+type survey struct {
+	// unread is how many of the rows may be misread.
+	rows, unread int
+	homes        map[string]surveyed
+	// crowded is the first home with so many families, shared how many have several.
+	crowded *surveyed
+	shared  int
+	fullest surveyed
+}
+
+// surveyed is a home as the file has it.
+type surveyed struct {
+	label    string
+	rows     int
+	families []string
+}
+
+// askOfPlan asks about what the rows show together. Whether it may is for the caller:
+// of a file with open questions the rows cannot be judged.
+func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
+	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
+	if err := reader.findRepeats(ctx, file); err != nil {
+		return err
+	}
+	s := survey{homes: map[string]surveyed{}}
+	for row, err := range file.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		read, err := reader.read(ctx, row)
+		if err != nil {
+			return err
+		}
+		s.add(read)
+	}
+	s.ask(file)
+	return nil
+}
+
+func (s *survey) add(row reading) {
+	if row.aside != "" {
+		return
+	}
+	s.rows++
+	if row.misread() {
+		s.unread++
+	}
+	if len(row.people) == 0 {
+		return
+	}
+	key := row.home.Line + "\x00" + row.home.AddressZIP()
+	home, known := s.homes[key]
+	if !known && len(s.homes) == mostSurveyed {
+		return
+	}
+	home.label = row.home.Label
+	home.rows++
+	if row.household == "" {
+		s.settle(&home, row.people)
+	}
+	if home.rows > s.fullest.rows {
+		s.fullest = home
+	}
+	s.homes[key] = home
+}
+
+// understood are reasons for attention that are no sign of a misread file: the row says
+// what it says, and means somebody who cannot be invited so.
+var understood = []string{
+	personname.CodeNotAPerson, personname.CodeTwoPeople, CodeFormerResident, CodeNotYetResident, CodeNoMail, CodeDuplicateEmail,
+}
+
+// misread reports whether the row needs attention for another reason than those.
+func (r *reading) misread() bool {
+	of := func(why roster.RowReason) bool { return !slices.Contains(understood, why.Code) }
+	return slices.ContainsFunc(r.reasons, of) || slices.ContainsFunc(r.unfit, func(p resident) bool { return slices.ContainsFunc(p.reasons, of) })
+}
+
+// settle adds the family of a row to the home, unless somebody of it is there already.
+func (s *survey) settle(home *surveyed, people []resident) {
+	for _, p := range people {
+		if slices.ContainsFunc(home.families, func(family string) bool { return personname.Fold(family) == personname.Fold(p.last) }) {
+			return
+		}
+	}
+	home.families = append(home.families, people[0].last)
+	switch len(home.families) {
+	case 2:
+		s.shared++
+	case crowd:
+		if s.crowded == nil {
+			crowded := *home
+			s.crowded = &crowded
+		}
+	}
+}
+
+func (s *survey) ask(file *rosterfile.File) {
+	fifth := func(part, whole int) bool { return 5*part >= whole }
+	const yes = "Yes, import it as planned"
+	switch {
+	case s.crowded != nil:
+		file.AskWhether("families", fmt.Sprintf("Several families would share one home, such as %s at %s. Do they live there together?", listed(s.crowded.families), s.crowded.label), yes)
+	case s.shared >= fewSigns && fifth(s.shared, len(s.homes)):
+		file.AskWhether("families", fmt.Sprintf("In %d of %d homes two families would live together. Is that right?", s.shared, len(s.homes)), yes)
+	}
+	if s.fullest.rows >= fewSigns && 2*s.fullest.rows > s.rows {
+		file.AskWhether("one-home", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
+	}
+	if s.unread >= fewSigns && fifth(s.unread, s.rows) {
+		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file read as it should be?", s.unread, s.rows), yes)
+	}
+}
+
+// listed are names in a sentence.
+func listed(names []string) string {
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " and " + names[last]
+}
+
+// asked says in words what has to be answered before the import can go on.
+func asked(j roster.Import) (string, error) {
+	detected, err := detectedOf(j)
+	if err != nil {
+		return "", err
+	}
+	switch n := len(detected.Questions); n {
+	case 0:
+		return "", nil
+	case 1:
+		return detected.Questions[0].Text, nil
+	case 2:
+		return detected.Questions[0].Text + " One more question is open.", nil
+	default:
+		return fmt.Sprintf("%s %d more questions are open.", detected.Questions[0].Text, n-1), nil
+	}
+}

@@ -684,4 +684,74 @@ var mutants = []mutant{
 		new:    `if id == "" {`,
 		pkg:    "internal/importer", test: "TestQuestions",
 	},
+	{
+		name:   "one-missing-email-holds-the-row",
+		breaks: "What is wrong with one person of a row holds up nobody else.",
+		file:   "internal/importer/read.go",
+		old:    `if !ok || len(out.reasons) > 0 {`,
+		new:    `if !ok || len(out.reasons) > 0 || slices.ContainsFunc(residents, func(p resident) bool { return len(p.reasons) > 0 }) {`,
+		pkg:    "internal/importer", test: "TestCreated_onePersonOneResult",
+	},
+	{
+		name:   "total-counts-totals",
+		breaks: "Rows that are nobody's count nowhere.",
+		file:   "internal/roster/job.go",
+		old: `		o.NoPerson++
+		return o`,
+		new: `		o.NoPerson++`,
+		pkg: "internal/importer", test: "TestCreated_onePersonOneResult",
+	},
+	{
+		name:   "undo-skips-the-second",
+		breaks: "An undo takes back each person of a row.",
+		file:   "internal/importer/undo.go",
+		old:    `next.Undo.Cursor = n + 1`,
+		new: `next.Undo.Cursor = n + 1
+		n++`,
+		pkg: "internal/importer", test: "TestCreated_onePersonOneResult",
+	},
+	{
+		name:   "source-of-another",
+		breaks: "A source names the person's own columns.",
+		file:   "internal/importer/source.go",
+		old:    `s.names[p.NameFrom]`,
+		new:    `s.names[1]`,
+		pkg:    "internal/importer", test: "TestCreated_sources",
+	},
+	{
+		name:   "history-without-source",
+		breaks: "The history says where in a file the values stood.",
+		file:   "internal/roster/audit.go",
+		old:    `e.Changes = append(e.Changes, Sourced(m.Origin.Sources)...)`,
+		new:    `_ = Sourced`,
+		pkg:    "internal/importer", test: "TestCreated_sources",
+	},
+	{
+		name:   "erased-person-in-results",
+		breaks: "Erasing a person takes name and sources out of results.",
+		file:   "internal/dynamo/erase.go",
+		old:    `row.Name, row.Notes, row.Sources = "", nil, nil`,
+		new:    `row.Notes = nil`,
+		pkg:    "infra/operate", test: "TestErase",
+	},
+	{
+		name:   "crowd-unseen",
+		breaks: "Several families in one home are asked about.",
+		file:   "internal/importer/sign.go",
+		old: `	case crowd:
+`,
+		new: `	case crowd + 1000:
+`,
+		pkg: "internal/importer", test: "TestCreated_signs",
+	},
+	{
+		name:   "misread-unseen",
+		breaks: "Rows that cannot be read are asked about.",
+		file:   "internal/importer/sign.go",
+		old: `		s.unread++
+`,
+		new: `		s.unread = 0
+`,
+		pkg: "internal/importer", test: "TestCreated_signs",
+	},
 }

@@ -103,7 +103,7 @@ func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Househ
 	for _, p := range v.people {
 		s := standing{resident: p, link: c.known.links[p.person]}
 		if s.link == nil && p.sharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
-			p.duplicate(v.row)
+			p.duplicate(v.row, v.home)
 			v.held(p, "")
 			continue
 		}

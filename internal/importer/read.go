@@ -36,11 +36,12 @@ type reader struct {
 	today time.Time
 }
 
-// sighting is where a person was first read, and under which name: the number is
-// that among the people of the row.
+// sighting is where a person was first read, and under which name and with which
+// home: the number is that among the people of the row.
 type sighting struct {
 	row, number int
 	name        personname.Name
+	home        roster.Property
 }
 
 func newReader(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time) *reader {
@@ -208,7 +209,7 @@ func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
 func (r *reader) register(ctx context.Context, out *reading, residents []resident) error {
 	for _, p := range residents {
 		if len(p.reasons) == 0 {
-			if err := r.identify(ctx, out.row, &p); err != nil {
+			if err := r.identify(ctx, out, &p); err != nil {
 				return err
 			}
 		}
@@ -222,9 +223,9 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 }
 
 // identify notes who the resident is, or why that cannot be told.
-func (r *reader) identify(ctx context.Context, row int, p *resident) error {
+func (r *reader) identify(ctx context.Context, row *reading, p *resident) error {
 	if r.repeats.isMailbox(p.email) {
-		p.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s stands beside people of many names, so it is nobody's own; everybody needs an email of their own.", p.fullName()))
+		p.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s is listed for people of many different names, so it belongs to none of them. Everyone needs an email of their own.", p.fullName()))
 		return nil
 	}
 	id, err := r.personID(ctx, p.email)
@@ -241,12 +242,12 @@ func (r *reader) identify(ctx context.Context, row int, p *resident) error {
 			p.sharedWith = &again
 		}
 		if ok || personname.SameName(first.name, p.name) {
-			p.duplicate(row)
+			p.duplicate(row.row, row.home)
 			return nil
 		}
 	}
 	if r.repeats.holds(p.email) {
-		r.seen[id] = sighting{row, p.number, p.name}
+		r.seen[id] = sighting{row.row, p.number, p.name, row.home}
 	}
 	p.person = id
 	return nil
@@ -265,10 +266,19 @@ func (s sighting) from(row int) string {
 	return fmt.Sprintf("row %d", s.row)
 }
 
-// duplicate says that p, of that row, has somebody else's email.
-func (p *resident) duplicate(row int) {
-	p.attention(CodeDuplicateEmail, p.column, p.email,
-		fmt.Sprintf("%s has the email of somebody in %s; everybody needs an email of their own.", p.fullName(), p.sharedWith.from(row)))
+// duplicate says that the file gives the email of p, of that row and home, to somebody
+// before: to somebody else, to the same person with another home, or once more.
+func (p *resident) duplicate(row int, home roster.Property) {
+	first, where := p.sharedWith, p.sharedWith.from(row)
+	message := fmt.Sprintf("%s has the same email as someone in %s. Everyone needs an email of their own.", p.fullName(), where)
+	switch {
+	case !personname.SameName(first.name, p.name):
+	case first.home.Line == home.Line && first.home.AddressZIP() == home.AddressZIP():
+		message = fmt.Sprintf("%s is listed in %s already, with the same email and home.", p.fullName(), where)
+	default:
+		message = fmt.Sprintf("%s is listed in %s already, at %s. A person has one home here: keep the row with the right one.", p.fullName(), where, first.home.Label)
+	}
+	p.attention(CodeDuplicateEmail, p.column, p.email, message)
 }
 
 // resident brings one person into normal form and notes what is wrong: with the

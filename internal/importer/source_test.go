@@ -112,3 +112,24 @@ func TestCreated_onePersonOneResult(t *testing.T) {
 	}
 	f.CheckInvariants(t)
 }
+
+// Whoever is listed twice is told of as what they are: somebody else's email, the same
+// person again, or one person with two homes.
+func TestCreated_listedTwice(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	job := f.drop(t, "roster.csv", "Name,Email,Address\r\n"+
+		"Ann Lee,ann@example.com,1 Oak St\r\nAnn Lee,ANN@example.com,1 Oak Street\r\nAnn Lee,ann@example.com,2 Oak St\r\nBo Ray,ann@example.com,1 Oak St\r\n")
+	var got []string
+	for _, r := range f.rows(t, job)[1:] {
+		got = append(got, r.Code+" "+r.Message)
+	}
+	want := []string{
+		"duplicate_email Ann Lee is listed in row 2 already, with the same email and home.",
+		"duplicate_email Ann Lee is listed in row 2 already, at 1 Oak St, Mesa, AZ 85201. A person has one home here: keep the row with the right one.",
+		"duplicate_email Bo Ray has the same email as someone in row 2. Everyone needs an email of their own.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("results (-want +got):\n%s", diff)
+	}
+}

@@ -60,7 +60,7 @@ export function jobOf(change = {}) {
 export const rows = [
   { row: 4, person: 1, name: 'Ian Birch', result: 'created', code: '', column: '', value: '', message: '', member: 'm1', notes: [], sources: [{ field: 'name', column: 'Full Name', cell: 'A4', from: 'Birch, Ian', to: 'Ian Birch' }, { field: 'email', column: 'E-mail', cell: 'C4', from: '', to: '' }], undo: null },
   { row: 5, result: 'updated', code: '', column: '', value: '', message: 'The phone number is filled.', member: 'm2', notes: [], undo: null },
-  { row: 6, result: 'skipped', code: 'already_active', column: '', value: '', message: 'Already an active member; a roster changes nothing about that.', member: 'm3', notes: [], undo: null },
+  { row: 6, result: 'skipped', code: 'already_active', column: '', value: '', message: 'Already an active member, so nothing was changed.', member: 'm3', notes: [], undo: null },
   { row: 7, result: 'attention', code: 'not_a_person', column: 'Full Name', value: 'Cedar Holdings LLC', message: 'A company or trust cannot be invited; name the person who acts for it.', member: '', notes: [], undo: null },
 ];
 

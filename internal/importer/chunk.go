@@ -146,7 +146,7 @@ func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Hou
 func (c *chunk) judgeKnown(s standing, v *verdict) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
-		s.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("The invitation or membership of %s was ended; a roster does not invite anew.", s.fullName()))
+		s.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.fullName()))
 		v.held(s.resident, s.link.Member)
 		return
 	case s.link.Status == roster.Active || s.member.Status == roster.Active:
@@ -185,22 +185,22 @@ func (c *chunk) difference(s standing, place roster.Property) string {
 	m := s.member
 	var differs []string
 	if stored, err := personname.FromParts(m.FirstName, m.LastName); err != nil || !personname.SameName(s.name, stored) {
-		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s in the community", s.fullName(), m.FullName()))
+		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s here", s.fullName(), m.FullName()))
 	}
 	if !c.street(place).matchesProperty(place, m.Property) {
 		stored := m.Address
 		if stored == "" {
 			stored = "none"
 		}
-		differs = append(differs, fmt.Sprintf("the home is %s in the file and %s in the community", place.Label, stored))
+		differs = append(differs, fmt.Sprintf("the home is %s in the file and %s here", place.Label, stored))
 	}
 	if h := c.householdOf(m); h != nil && s.householdRole == roster.HouseholdMember && c.batch.Household(*h).Head == m.ID {
-		differs = append(differs, "the household role is member in the file and head in the community")
+		differs = append(differs, "the household role is member in the file and head here")
 	}
 	if len(differs) == 0 {
 		return ""
 	}
-	return "For this email " + strings.Join(differs, ", ") + "."
+	return "This email was invited before, but " + strings.Join(differs, "; ") + ". Correct whichever is wrong."
 }
 
 // householdOf finds the member's household among the known homes.
@@ -277,7 +277,7 @@ func (c *chunk) enter(p *standing, in onboarding.NewMember, property roster.Prop
 	if p.sharedWith == nil {
 		return c.batch.Invite(in, property, household)
 	}
-	p.note(fmt.Sprintf("%s: the email is that of somebody in %s; %s is entered without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
+	p.note(fmt.Sprintf("%s: someone in %s has this email, so %s is added without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
 	return c.batch.AddProfile(in, property, household)
 }
 
@@ -315,7 +315,7 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 	id, err := c.street(row.home).property(row.home)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
 		return aim{trouble: &roster.RowReason{Code: CodeAmbiguousAddress, Column: row.homeColumn, Value: row.home.Label,
-			Message: fmt.Sprintf("Several properties have the address %s; add the ZIP.", row.home.Label)}}
+			Message: fmt.Sprintf("More than one property has the address %s. Add the ZIP.", row.home.Label)}}
 	}
 	if err != nil {
 		return aim{}
@@ -335,7 +335,7 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 		return aim{property: id, household: &fits[0]}
 	}
 	return aim{property: id, trouble: &roster.RowReason{Code: CodeAmbiguousHousehold, Column: row.homeColumn, Value: row.home.Label,
-		Message: fmt.Sprintf("Several households at %s fit; invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
+		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
 }
 
 // place finds or makes the home of newcomers, or says why it could be several.
@@ -371,7 +371,7 @@ func (c *chunk) sending() onboarding.Sending {
 // noteSecondHead says that the household has a head already.
 func (c *chunk) noteSecondHead(h roster.Household, member string, p *resident) {
 	if h.Head != member {
-		p.note(fmt.Sprintf("%s is named head, but the household has one already; made member", p.fullName()))
+		p.note(fmt.Sprintf("%s is listed as head, but the household already has one, so they were made a member", p.fullName()))
 	}
 }
 

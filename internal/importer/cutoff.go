@@ -16,7 +16,7 @@ const rowNotReached roster.RowOutcome = "not_imported"
 
 func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResult {
 	result := roster.RowResult{Row: row.Number, Result: rowNotReached,
-		RowReason: roster.RowReason{Code: CodeNotReached, Message: "The import ended before it came to this row."}}
+		RowReason: roster.RowReason{Code: CodeNotReached, Message: "The import ended before it reached this row."}}
 	if len(people) == 0 {
 		return []roster.RowResult{result}
 	}

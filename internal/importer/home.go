@@ -36,7 +36,7 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 		out.attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
 	default:
 		out.attention(CodeUnclearAddress, r.placeColumn(), line,
-			fmt.Sprintf("%q is no street address and no lot number; write a lot as Lot 12.", line))
+			fmt.Sprintf("%q is neither a street address nor a lot number. Write a lot as “Lot 12”.", line))
 	}
 	return roster.Property{}, false
 }
@@ -80,7 +80,7 @@ func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *
 		return true
 	}
 	out.attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
-		fmt.Sprintf("%s stands in another part of the community, too; write the lot so that it tells the two apart.", lot.Label))
+		fmt.Sprintf("There is another %s in a different part of the community. Write the lot so the two can be told apart.", lot.Label))
 	return false
 }
 
@@ -130,7 +130,7 @@ func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.P
 		out.note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
 	}
 	if p.Lot != "" {
-		out.note(fmt.Sprintf("%s: not used, the street address names the property (%s)", r.columns["property.lot"], p.Lot))
+		out.note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
 	}
 	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
 }
@@ -145,7 +145,7 @@ func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
 	case address.KindUnit, address.KindLot:
 		p.Unit = joinUnits(p.Unit, p.Unit2)
 	default:
-		out.note(fmt.Sprintf("%s: a further line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
+		out.note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
 	}
 	return withBuilding(p)
 }
@@ -162,7 +162,7 @@ func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) ro
 		repeats = strings.EqualFold(street.Street, whole.Street)
 	}
 	if repeats {
-		out.note(fmt.Sprintf("%s: it repeats the street and is no unit (%s)", r.columns["property.unit"], p.Unit))
+		out.note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
 	}
 	return p

@@ -19,7 +19,7 @@ func TestReader_unitOf(t *testing.T) {
 		{unit: "7", unit2: "Bldg 2", want: "Bldg 2 Unit 7"},
 		{unit: "5", unit2: "1", want: "Unit 5 Apt 1"},
 		{unit: "7", unit2: "Apt 7", want: "Apt 7"},
-		{unit: "7", unit2: "Mesa, AZ", want: "7", notes: []string{"Address 2: a further line of the address, not used (Mesa, AZ)"}},
+		{unit: "7", unit2: "Mesa, AZ", want: "7", notes: []string{"Address 2: another line of the address, not used (Mesa, AZ)"}},
 		{unit2: "Rear", want: "Rear"},
 		{unit: "#7", unit2: "1201B", want: "#7 Unit 1201B"},
 		{unit: "7", building: "C", want: "Bldg C Unit 7"},

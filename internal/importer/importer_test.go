@@ -191,12 +191,12 @@ func TestCreated_cells(t *testing.T) {
 		t.Errorf("members (-want +got):\n%s", diff)
 	}
 	rows := f.rows(t, job)
-	for i, note := range []string{"Name: read without what stands around the name (*Ann Lee → Ann Lee)", "Unit: it repeats the street and is no unit (102)"} {
+	for i, note := range []string{"Name: extra marks around the name were left out (*Ann Lee → Ann Lee)", "Unit: not a unit, it only repeats the street (102)"} {
 		if !slices.Contains(rows[i].Notes, note) {
 			t.Errorf("row %d: got the notes %q, want %q", rows[i].Row, rows[i].Notes, note)
 		}
 	}
-	if got, want := rows[len(rows)-1].Message, "Not a person's row: a total."; got != want {
+	if got, want := rows[len(rows)-1].Message, "Not a person’s row: a total."; got != want {
 		t.Errorf("the total: got %q, want %q", got, want)
 	}
 	if want := (roster.Outcomes{Total: 8, Created: 4, Attention: 4, NoPerson: 1}); job.Counts != want {

@@ -123,9 +123,9 @@ func failedReason(job roster.Import) string {
 	case job.Planning():
 		return "The check stopped several times because of an error on our side. Nothing was imported."
 	case job.State == roster.ImportUndoing:
-		return "The undo stopped several times because of an error on our side. What it has not taken back yet stays; undo once more."
+		return "The undo stopped several times because of an error on our side. What it hasn’t taken back yet stays. Undo it once more."
 	default:
-		return "The import stopped several times because of an error on our side. What it made so far stays; Support looks after it."
+		return "The import stopped several times because of an error on our side. What it made so far stays. Support is looking into it."
 	}
 }
 

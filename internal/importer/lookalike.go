@@ -172,7 +172,7 @@ func (l *lookAlikes) note(p roster.Property, row *remarks) {
 	isLike := func(other neighbor) bool { return other.label != "" && like.Alike(other.Likeness) }
 	for _, all := range [][]neighbor{l.there[n], l.made[n]} {
 		if i := slices.IndexFunc(all, isLike); i >= 0 {
-			row.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they are one", p.Label, all[i].label))
+			row.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they’re the same", p.Label, all[i].label))
 			break
 		}
 	}

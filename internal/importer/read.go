@@ -150,7 +150,7 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 		residents = append(residents, res)
 	}
 	if len(residents) == 0 && len(out.reasons) == 0 {
-		out.attention(CodeMissingName, r.nameColumn(1), "", "The row names nobody.")
+		out.attention(CodeMissingName, r.nameColumn(1), "", "This row doesn’t name anyone.")
 	}
 	home, ok := r.home(row.Place, &out)
 	if !ok || len(out.reasons) > 0 {
@@ -171,7 +171,7 @@ func (r *reading) repaired(notes []rosterfile.Note) map[int][]string {
 	for _, n := range notes {
 		switch {
 		case n.Code == rosterfile.NoteMisreadAsDay:
-			r.attention(CodeMisreadAsDay, n.Column, n.From, fmt.Sprintf("%q is a date; a spreadsheet may have made it of a unit or number such as 3-1. Type what it is, as text.", n.From))
+			r.attention(CodeMisreadAsDay, n.Column, n.From, fmt.Sprintf("%q is a date. A spreadsheet may have turned a unit or number such as 3-1 into one. Enter what it should be, as text.", n.From))
 		case n.Person == 0:
 			r.note(n.String())
 		case len(ofPeople[n.Person]) < mostNotes:
@@ -188,10 +188,10 @@ func (r *reading) repaired(notes []rosterfile.Note) map[int][]string {
 // somebody of the row again.
 func (r *reading) nameless(columns *reader, p rosterfile.Person) {
 	if p.Email != "" {
-		r.note(fmt.Sprintf("%s: the same email once more, and no name with it", columns.column(p.Number, "email")))
+		r.note(fmt.Sprintf("%s: the same email again, without a name", columns.column(p.Number, "email")))
 		return
 	}
-	r.note(fmt.Sprintf("%s: not used, no name and no email stand with it (%s)", columns.column(p.Number, "phone"), p.Phone))
+	r.note(fmt.Sprintf("%s: not used, because there is no name or email with it (%s)", columns.column(p.Number, "phone"), p.Phone))
 }
 
 func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
@@ -303,7 +303,7 @@ func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 	}
 	if rosterfile.WantsNoMail(p.NoMail) {
 		column := r.column(p.Number, "noMail")
-		res.attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s has asked for no mail, as %q says; clear the cell to invite all the same, or leave the row out.", who, column))
+		res.attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s asked not to get mail (see %q). Clear the cell to invite them anyway, or leave the row out.", who, column))
 	}
 }
 
@@ -314,7 +314,7 @@ func (r *reader) readEmail(p rosterfile.Person, who string, res *resident) {
 		return
 	}
 	if isPlaceholder(email.Reveal()) {
-		res.attention(contact.CodeInvalidEmail, res.column, p.Email, fmt.Sprintf("The email of %s is nobody's: it stands for none, or its domain cannot exist.", who))
+		res.attention(contact.CodeInvalidEmail, res.column, p.Email, fmt.Sprintf("The email for %s is a placeholder, or its domain can’t exist. Enter their real email.", who))
 	}
 	res.email = email.Reveal()
 }
@@ -332,10 +332,10 @@ func (r *reader) absence(p rosterfile.Person, absences []rosterfile.Absence) *ro
 
 func (r *remarks) absent(who string, a rosterfile.Absence) {
 	if a.NotYet {
-		r.attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s does not live there yet, as %q under %s says; correct it, or leave the row out.", who, a.Value, a.Column))
+		r.attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s doesn’t live there yet: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
 		return
 	}
-	r.attention(CodeFormerResident, a.Column, a.Value, fmt.Sprintf("%s lives there no more, as %q under %s says; correct it, or leave the row out.", who, a.Value, a.Column))
+	r.attention(CodeFormerResident, a.Column, a.Value, fmt.Sprintf("%s no longer lives there: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
 }
 
 func typedName(p rosterfile.Person) string {
@@ -354,12 +354,12 @@ func joined(words ...string) string {
 func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) {
 	column := r.nameColumn(p.Number)
 	if out.emails > 1 && twoBeforeComma(p) {
-		out.attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people; give each a name and an email of their own.", typed))
+		out.attention(personname.CodeTwoPeople, column, typed, fmt.Sprintf("%q names two people. Give each of them their own name and email.", typed))
 		return
 	}
 	if p.FullName != "" {
 		if bare, less := personname.Bare(typed); less {
-			res.note(fmt.Sprintf("%s: read without what stands around the name (%s → %s)", column, typed, bare))
+			res.note(fmt.Sprintf("%s: extra marks around the name were left out (%s → %s)", column, typed, bare))
 		}
 	}
 	var err error
@@ -371,11 +371,11 @@ func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out 
 	var invalid *personname.InvalidError
 	switch {
 	case errors.As(err, &invalid) && invalid.Code == personname.CodeRequired:
-		res.attention(CodeMissingName, column, "", "A person has no name.")
+		res.attention(CodeMissingName, column, "", "The name is missing.")
 	case errors.As(err, &invalid) && invalid.Code == personname.CodeTwoPeople:
-		out.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s; give each a name and an email of their own.", typed, invalid.Reason))
+		out.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s. Give each of them their own name and email.", typed, invalid.Reason))
 	case errors.As(err, &invalid):
-		res.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s; name the person who signs in.", typed, invalid.Reason))
+		res.attention(invalid.Code, column, typed, fmt.Sprintf("%q %s. Enter the name of the person who will sign in.", typed, invalid.Reason))
 	case err != nil:
 		res.attention(personname.CodeInvalidName, column, typed, sentence(err.Error()))
 	default:
@@ -401,7 +401,7 @@ func keepName(column, typed string, res *resident) {
 		return
 	}
 	if left := res.name.LeftOut(); left != "" {
-		res.note(fmt.Sprintf("%s: title, suffix or nickname is not kept (%s)", column, left))
+		res.note(fmt.Sprintf("%s: the title, suffix or nickname isn’t kept (%s)", column, left))
 	}
 }
 
@@ -417,7 +417,7 @@ func badEmail(p rosterfile.Person, who string, err error, res *resident) {
 	case errors.As(err, &bad) && bad.Code == contact.CodeRequired:
 		res.attention(CodeMissingEmail, res.column, "", who+" has no email.")
 	case errors.As(err, &bad):
-		res.attention(bad.Code, res.column, p.Email, fmt.Sprintf("The email of %s %s.", who, strings.TrimSuffix(bad.Reason, ".")))
+		res.attention(bad.Code, res.column, p.Email, fmt.Sprintf("The email for %s %s.", who, strings.TrimSuffix(bad.Reason, ".")))
 	default:
 		res.attention(contact.CodeInvalidEmail, res.column, p.Email, sentence(err.Error()))
 	}
@@ -431,11 +431,11 @@ func (r *reader) phone(p rosterfile.Person, res *resident) string {
 	column := r.column(p.Number, "phone")
 	phone, err := contact.ParsePhone(p.Phone)
 	if err != nil {
-		res.note(fmt.Sprintf("%s: the phone cannot be used (%s)", column, p.Phone))
+		res.note(fmt.Sprintf("%s: this phone can’t be used (%s)", column, p.Phone))
 		return ""
 	}
 	if _, extension := contact.SplitExtension(p.Phone); extension != "" {
-		res.note(fmt.Sprintf("%s: the extension is not kept (%s)", column, p.Phone))
+		res.note(fmt.Sprintf("%s: the extension isn’t kept (%s)", column, p.Phone))
 	}
 	return phone.Reveal()
 }
@@ -458,7 +458,7 @@ func (r *reader) roles(p rosterfile.Person, res *resident) {
 		return
 	}
 	if asksForMore(p.Role) {
-		res.note(fmt.Sprintf("%s: a roster gives nobody a role with permissions; set it in Community Members (%s)", r.column(p.Number, "role"), p.Role))
+		res.note(fmt.Sprintf("%s: a roster doesn’t give anyone a role with permissions; set it in Community Members (%s)", r.column(p.Number, "role"), p.Role))
 	}
 }
 

@@ -85,7 +85,7 @@ func (r *run) fetch(ctx context.Context) (*Spool, error) {
 	limit := r.settings.Limits.Bytes
 	if f.Size > limit {
 		return nil, &rosterfile.RefusedError{Code: rosterfile.RefusedTooLarge,
-			Sentence: fmt.Sprintf("The file has more than %d MB; split it and import its parts.", limit>>20)}
+			Sentence: fmt.Sprintf("The file is larger than %d MB. Split it and import the parts.", limit>>20)}
 	}
 	return r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
 }

@@ -82,7 +82,7 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 			return err
 		}
 		if len(chunks) == 0 && r.job.Sending.Wave().Cursor == "" {
-			return r.stop(ctx, r.job.Sending.Stop("What became of the rows is no longer kept; resend the invitations in Community Members."))
+			return r.stop(ctx, r.job.Sending.Stop("The results of this import are no longer kept. Resend the invitations in Community Members."))
 		}
 		if len(chunks) == 0 {
 			return r.saveSending(ctx, r.job.Sending.WaveDone(r.now()))

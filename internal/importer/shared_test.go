@@ -87,7 +87,7 @@ func TestSharedEmail_profile(t *testing.T) {
 	if diff := cmp.Diff(want, said(rows)); diff != "" {
 		t.Errorf("what was done (-want +got):\n%s", diff)
 	}
-	if notes := strings.Join(rows[1].Notes, "\n"); !strings.Contains(notes, "somebody in row 2; Jane Smith is entered without sign-in") {
+	if notes := strings.Join(rows[1].Notes, "\n"); !strings.Contains(notes, "someone in row 2 has this email, so Jane Smith is added without sign-in") {
 		t.Errorf("the notes of Jane's row: %q", notes)
 	}
 	jane := f.profiles(t)["Jane"]

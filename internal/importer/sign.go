@@ -126,15 +126,15 @@ func (s *survey) ask(file *rosterfile.File) {
 	const yes = "Yes, import it as planned"
 	switch {
 	case s.crowded != nil:
-		file.AskWhether("families", fmt.Sprintf("Several families would share one home, such as %s at %s. Do they live there together?", listed(s.crowded.families), s.crowded.label), yes)
+		file.AskWhether("families", fmt.Sprintf("Several families would share one home, such as %s at %s. Do they really live together?", listed(s.crowded.families), s.crowded.label), yes)
 	case s.shared >= fewSigns && fifth(s.shared, len(s.homes)):
-		file.AskWhether("families", fmt.Sprintf("In %d of %d homes two families would live together. Is that right?", s.shared, len(s.homes)), yes)
+		file.AskWhether("families", fmt.Sprintf("In %d of %d homes, two families would live together. Is that right?", s.shared, len(s.homes)), yes)
 	}
 	if s.fullest.rows >= fewSigns && 2*s.fullest.rows > s.rows {
 		file.AskWhether("one-home", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
 	}
 	if s.unread >= fewSigns && fifth(s.unread, s.rows) {
-		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file read as it should be?", s.unread, s.rows), yes)
+		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.unread, s.rows), yes)
 	}
 }
 

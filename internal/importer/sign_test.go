@@ -47,17 +47,17 @@ func TestCreated_signs(t *testing.T) {
 		{"nothing odd", rosterOf(30, func(i int) (string, string, string) { return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), email(i) }), ""},
 		{"three families in one home", rosterOf(6, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", 1+i/3), email(i)
-		}), "Several families would share one home, such as Zwy, Zwyb and Zwyc at 1 Oak St, Mesa, AZ 85201. Do they live there together?"},
+		}), "Several families would share one home, such as Zwy, Zwyb and Zwyc at 1 Oak St, Mesa, AZ 85201. Do they really live together?"},
 		{"a couple of two names", "Owner 1,Owner 1 Email,Owner 2,Owner 2 Email,Address\r\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St\r\nCy Ray,c@example.com,Di Lee,d@example.com,1 Oak St\r\nEd Lee,e@example.com,,,1 Oak St\r\n", ""},
 		{"two families in many homes", rosterOf(24, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", 1+i/2), email(i)
-		}), "In 12 of 12 homes two families would live together. Is that right?"},
+		}), "In 12 of 12 homes, two families would live together. Is that right?"},
 		{"most rows at one home", rosterOf(18, func(i int) (string, string, string) {
 			return "Ann" + letters(i) + " Lee", fmt.Sprintf("%d Oak St", 1+max(0, i-10)), email(i)
 		}), "11 of 18 rows are at one home, 1 Oak St, Mesa, AZ 85201. Do all of them live there?"},
 		{"a fifth without an email", rosterOf(50, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), strings.Repeat(email(i), min(1, i/10))
-		}), "10 of 50 rows would need attention. Is the file read as it should be?"},
+		}), "10 of 50 rows would need attention. Is the file being read correctly?"},
 		{"some without an email", rosterOf(50, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), strings.Repeat(email(i), min(1, i/9))
 		}), ""},

@@ -223,7 +223,7 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
-			Message: "What the row made kept changing; undo once more, or end it in Community Members."}, nil
+			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil
 	}
 	reversed := roster.UndoResult{Outcome: roster.UndoReversed}
 	m, ok := w.members[row.Member]
@@ -250,9 +250,9 @@ func touched(m roster.Member, version int) (code, why string) {
 	case m.Status == roster.Active:
 		return CodeActivated, fmt.Sprintf("%s has activated.", m.FullName())
 	case m.Status.Ended():
-		return CodeEnded, fmt.Sprintf("The invitation or membership of %s was ended by hand.", m.FullName())
+		return CodeEnded, fmt.Sprintf("%s’s invitation or membership was ended by hand.", m.FullName())
 	case m.Version != version:
-		return CodeEdited, fmt.Sprintf("%s was edited since.", m.FullName())
+		return CodeEdited, fmt.Sprintf("%s has been edited since.", m.FullName())
 	default:
 		return "", ""
 	}

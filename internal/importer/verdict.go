@@ -39,7 +39,7 @@ func (v *verdict) found(p resident, o roster.RowOutcome, member string) *roster.
 	result := v.result(p)
 	result.Result, result.Member = o, member
 	if o == roster.RowSkipped {
-		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member; a roster changes nothing about that."}
+		result.RowReason = roster.RowReason{Code: CodeAlreadyActive, Message: "Already an active member, so nothing was changed."}
 	}
 	v.results = append(v.results, result)
 	return &v.results[len(v.results)-1]
@@ -55,7 +55,7 @@ func (v *verdict) unjudged() {
 	}
 	if v.aside != "" {
 		result := v.nobody()
-		result.Result, result.Message = roster.RowNoPerson, "Not a person's row: "+v.aside+"."
+		result.Result, result.Message = roster.RowNoPerson, "Not a person’s row: "+v.aside+"."
 		v.results = append(v.results, result)
 		return
 	}
@@ -67,7 +67,7 @@ func (v *verdict) changed() {
 	v.results = nil
 	for _, was := range v.planned {
 		was.Result, was.Target, was.Message, was.Also = roster.RowAttention, "", "", nil
-		was.RowReason = roster.RowReason{Code: CodeChanged, Message: "What the row is about has changed in the community since the review; look there, then import the row again."}
+		was.RowReason = roster.RowReason{Code: CodeChanged, Message: "Something about this person or home changed after the review. Check it in the community, then import the row again."}
 		v.results = append(v.results, was)
 	}
 }
@@ -94,7 +94,7 @@ func (r reading) notWritten() []roster.RowResult {
 	for n := range v.results {
 		v.results[n].Result = roster.RowFailed
 		v.results[n].RowReason = roster.RowReason{
-			Code: CodeNotWritten, Message: "The row could not be stored; import it again, or invite its people in Community Members.",
+			Code: CodeNotWritten, Message: "This row couldn’t be saved. Import it again, or invite its people in Community Members.",
 		}
 	}
 	return v.inOrder("")

@@ -100,7 +100,7 @@ func TestReportWriter(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := "\ufeffRow,Result,Name,Email,Column,Value,Code,Reason,Notes,Sources\r\n" +
-		"2,created,Ann Lee,ann@example.com,,,,,Zip: the ZIP got back the zero that a spreadsheet took (2109 → 02109),\"name: Name (A2); email: Email (B2)\"\r\n" +
+		"2,created,Ann Lee,ann@example.com,,,,,Zip: the ZIP got back the leading zero a spreadsheet dropped (2109 → 02109),\"name: Name (A2); email: Email (B2)\"\r\n" +
 		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,,\r\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)

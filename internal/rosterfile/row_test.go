@@ -42,8 +42,8 @@ func TestNote_unseen(t *testing.T) {
 		got = append(got, n.String())
 	}
 	want := []string{
-		"Name: read without characters that nobody sees (no-break space U+00A0)",
-		"Email: read without characters that nobody sees (zero width space U+200B, soft hyphen U+00AD)",
+		"Name: invisible characters were taken out (no-break space U+00A0)",
+		"Email: invisible characters were taken out (zero width space U+200B, soft hyphen U+00AD)",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("notes (-want +got):\n%s", diff)

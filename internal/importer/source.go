@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode"
 
+	"communitrak/internal/contact"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -41,7 +42,7 @@ func (s sources) person(row rosterfile.Row, p rosterfile.Person, res *resident) 
 		all = s.add(all, row, roster.SourceEmail, []int{p.EmailFrom - 1}, res.email, strings.ToLower)
 	}
 	if res.phone != "" && p.PhoneFrom > 0 {
-		all = s.add(all, row, roster.SourcePhone, []int{p.PhoneFrom - 1}, res.phone, numberOnly)
+		all = s.add(all, row, roster.SourcePhone, []int{p.PhoneFrom - 1}, contact.Phone(res.phone).Display(), numberOnly)
 	}
 	return all
 }

@@ -24,12 +24,12 @@ func TestCreated_sources(t *testing.T) {
 	t.Parallel()
 	const content = "Owner,Owner Email,Cell,2nd Owner,2nd Owner Email,Street,Unit\r\n" +
 		"\"Ruiz, Ana\",Ana@Example.com,480-555-0101,Bo Lamb,bo@example.com,14 swan street,2\r\n" +
-		"Cy Yak,,,,,16 Swan St,\r\n"
+		"Cy Yak,,480-555-0103 x2,,,16 Swan St,\r\n"
 	home := "home Street, Unit (F2, G2): 14 swan street, 2 > 14 Swan St Unit 2, Mesa, AZ 85201"
 	want := [][]string{
 		{"name Owner (A2): Ruiz, Ana > Ana Ruiz", "email Owner Email (B2):  > ", "phone Cell (C2):  > ", home},
 		{"name 2nd Owner (D2):  > ", "email 2nd Owner Email (E2):  > ", home},
-		{"name Owner (A3):  > ", "home Street (F3): 16 Swan St > 16 Swan St, Mesa, AZ 85201"},
+		{"name Owner (A3):  > ", "phone Cell (C3): 480-555-0103 x2 > (480) 555-0103", "home Street (F3): 16 Swan St > 16 Swan St, Mesa, AZ 85201"},
 	}
 	f := newFixture(t)
 	plan := f.review(t, "roster.csv", content)

@@ -82,6 +82,7 @@ var examples = map[string]any{
 	"key":               "rosters/maple-grove/import/roster.csv",
 	"label":             "114 Juniper Ct, Mesa, AZ 85201",
 	"lastName":          "Delgado",
+	"layout":            "AppFolio tenant directory",
 	"lot":               "12",
 	"member":            "k2v9xw3dtn5mra8qe1hz7bcy4s",
 	"members":           []string{"k2v9xw3dtn5mra8qe1hz7bcy4s"},

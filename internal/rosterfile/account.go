@@ -25,8 +25,8 @@ type accountant struct {
 
 // account returns the columns of a file, and what is to be asked about them.
 // Headings may all be empty; groups stand above them, as "Owner" over "Name" and
-// "Email".
-func account(headings, groups []string, profiles []profile, sample []record) ([]Column, []Question) {
+// "Email". A known layout decides on the columns of which it says something.
+func account(headings, groups []string, profiles []profile, sample []record, known recognized) ([]Column, []Question) {
 	s := &accountant{profiles: profiles, sample: sample}
 	spoken := headingsOfCouples(withGroups(headings, groups))
 	for i, h := range headings {
@@ -48,6 +48,7 @@ func account(headings, groups []string, profiles []profile, sample []record) ([]
 	s.findParties()
 	s.settleContacts()
 	s.recogniseByValues()
+	s.follow(known)
 	s.orderNames()
 	for i := range s.columns {
 		s.finish(i)
@@ -365,6 +366,7 @@ func (s *accountant) finish(i int) {
 	}
 	c.Ignored, c.Secret = true, r.secret
 	switch {
+	case c.Source == SourceLayout:
 	case r.why != "":
 		c.Why = r.why
 	case r.stranger:

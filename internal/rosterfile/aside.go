@@ -67,9 +67,10 @@ func repeatsHeader(cells, header []string) bool {
 	return same > 1
 }
 
-// isOtherTable reports whether a record holds the headings of another table: two of
-// them at least, or one among others that are understood, and nothing that only data
-// would hold.
+// isOtherTable reports whether a record holds the headings of another table: nothing
+// that only data would hold, and three kinds of headings among mostly such, or
+// headings alone of which one is of names or emails, as in the first table. Two words
+// that may be headings stand in the row of a person, too: "Owner" and "Mobile".
 func isOtherTable(rec record, header []string) bool {
 	if isFixHeader(header) {
 		return false // its rows stand alone
@@ -90,10 +91,23 @@ func isOtherTable(rec record, header []string) bool {
 	if filled < 2 || same == filled {
 		return false
 	}
-	known := recognised(rec.cells)
-	return known > 1 || known == 1 && !slices.ContainsFunc(rec.cells, func(c string) bool {
+	kinds, understood, likeFirst := make(map[string]bool), 0, false
+	for _, c := range rec.cells {
 		r := readHeading(c)
-		return clean(c) != "" && r.field == "" && !r.ignored
+		understood += count(r.field != "" || r.ignored)
+		if r.usable() && !r.weak {
+			kinds[r.field] = true
+			likeFirst = likeFirst || (isNamePart(r.field) || r.field == fieldEmail) && headed(header, r.field)
+		}
+	}
+	return len(kinds) >= 3 && understood*4 >= filled*3 || likeFirst && understood == filled
+}
+
+// headed reports whether one of the headings is known to be of the field.
+func headed(header []string, name string) bool {
+	return slices.ContainsFunc(header, func(h string) bool {
+		r := readHeading(h)
+		return r.usable() && r.field == name
 	})
 }
 

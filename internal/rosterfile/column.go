@@ -8,16 +8,20 @@ type Column struct {
 	Header  string   `json:"header"`        // as in the file, "" when there is none
 	Field   string   `json:"field"`         // "member[1].email"; "" when ignored
 	Ignored bool     `json:"ignored"`       // nothing of it is used
-	Source  string   `json:"source"`        // who says so: SourceSuggested, SourceSaved or SourceChosen
+	Source  string   `json:"source"`        // who says so: SourceSuggested, SourceLayout, SourceSaved or SourceChosen
 	Secret  bool     `json:"secret"`        // blanked while it is read
 	Why     string   `json:"why,omitempty"` // why it is ignored, or what made it recognised
 	Samples []string `json:"samples"`       // up to five different values, clipped; none of a secret
 	own     bool     // appended by an earlier fix file
+
+	form   string               // formNameAddress, "" for cells that hold the field alone
+	status map[string]presences // what a layout says of values, folded
 }
 
 // Who says what a column means.
 const (
 	SourceSuggested = "suggested" // its heading and values
+	SourceLayout    = "layout"    // the known layout of a program's export
 	SourceSaved     = "saved"     // the mapping of an earlier file, see File.UseSaved
 	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
 )

@@ -15,9 +15,10 @@
 // files taught is applied with [File.UseSaved], and Support may change sheet,
 // header row and columns with [File.Use]; a [Mapping] is plain JSON.
 //
-// A column is used for the one whose it is known to be. Each has one account,
-// which account.go settles from heading, values and first rows: a field of a
-// party, known and not needed, or open. What is open and matters is a [Question];
+// A column is used for the one whose it is known to be. Each has one account: a
+// field of a party, known and not needed, or open. Of the exports of known programs
+// a file in layouts says it (knownlayout.go); of all others account.go settles it
+// from heading, values and first rows. What is open and matters is a [Question];
 // [File.Certain] reports that there is none, [File.Answer] applies answers. The
 // words that decide lie in vocabulary.txt.
 //

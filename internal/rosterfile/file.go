@@ -23,6 +23,7 @@ type Detected struct {
 	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
 	Sheets    []string `json:"sheets,omitempty"`    // all that are visible
 	HeaderRow int      `json:"headerRow"`           // as a spreadsheet program shows it; 0 for none
+	Layout    string   `json:"layout,omitempty"`    // the known export that it is, see layouts/README.md
 	Rows      int      `json:"rows"`                // with content, below the header
 	Columns   []Column `json:"columns"`
 	Warnings  []string `json:"warnings"` // sentences
@@ -149,13 +150,27 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Rows = s.rows
-	f.detected.Columns, f.detected.Questions = account(s.headings(), s.groups(), s.profiles, s.rowsBelow())
+	if err := f.account(s); err != nil {
+		return err
+	}
 	if err := f.askBeyond(s); err != nil {
 		return err
 	}
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
 	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
 	f.layout = newLayout(f.detected.Columns)
+	return nil
+}
+
+// account settles what each column is, by the known layout that the headings are of.
+func (f *File) account(s *survey) error {
+	headings, groups := s.headings(), s.groups()
+	known, err := recognizeLayout(headings, groups)
+	if err != nil {
+		return err
+	}
+	f.detected.Layout = known.layout
+	f.detected.Columns, f.detected.Questions = account(headings, groups, s.profiles, s.rowsBelow(), known)
 	return nil
 }
 

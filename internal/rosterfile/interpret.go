@@ -61,6 +61,9 @@ func (in *interpreter) read() {
 			continue
 		}
 		value, code := repair(r.Cells[i], f.name)
+		if in.columns[i].form == formNameAddress {
+			value, code = withoutName(value, code)
+		}
 		if code != "" {
 			in.note(noteOf(code, f.person, in.columns[i].Name(), r.Cells[i], value))
 		}
@@ -105,7 +108,7 @@ func (in *interpreter) read() {
 }
 
 func (in *interpreter) addAbsence(f field, column int, value string) {
-	if a, ok := absence(f, in.columns[column].Name(), value); ok {
+	if a, ok := in.columns[column].absence(f, value); ok {
 		in.row.Absences = append(in.row.Absences, a)
 	}
 }

@@ -198,7 +198,7 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 		taken[slot(a.Field)] = true
 	}
 	switch {
-	case a.Source == SourceSuggested, a.Source == SourceSaved:
+	case a.Source == SourceSuggested, a.Source == SourceLayout, a.Source == SourceSaved:
 		c.mean(a.Field, a.Source)
 	case a.Source == SourceChosen || a.Field != c.Field:
 		c.mean(a.Field, SourceChosen)

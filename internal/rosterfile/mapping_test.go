@@ -12,7 +12,7 @@ import (
 
 // suggest accounts for headings without groups and rows.
 func suggest(headings []string, profiles []profile) []Column {
-	columns, _ := account(headings, nil, profiles, nil)
+	columns, _ := account(headings, nil, profiles, nil, recognized{})
 	return columns
 }
 

@@ -98,10 +98,15 @@ func day(value string) (time.Time, bool) {
 }
 
 // absence is what the value says of somebody who does not live there. A value
-// that cannot be read in a column of leaving is one, too: it is not blank.
-func absence(f field, column, value string) (Absence, bool) {
-	a := Absence{Person: f.person, Column: column, Value: value}
-	switch presence(f.name, value) {
+// that cannot be read in a column of leaving is one, too: it is not blank. So is one
+// that a layout does not list, where nobody was asked.
+func (c Column) absence(f field, value string) (Absence, bool) {
+	a := Absence{Person: f.person, Column: c.Name(), Value: value}
+	here, listed := c.status[folded(value)]
+	if !listed {
+		here = presence(f.name, value)
+	}
+	switch here {
 	case presenceLeft:
 		return a, true
 	case presenceNotYet:
@@ -111,7 +116,7 @@ func absence(f field, column, value string) (Absence, bool) {
 		a.Left, _ = day(value)
 		return a, true
 	case presenceUnknown:
-		return a, f.name == fieldLeft
+		return a, f.name == fieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
 }

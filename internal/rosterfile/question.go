@@ -38,7 +38,8 @@ func (f *File) Questions() []Question {
 		if q.Index == 0 {
 			return slices.Contains(f.answered, q.ID)
 		}
-		return f.detected.Columns[q.Index-1].Source != SourceSuggested
+		by := f.detected.Columns[q.Index-1].Source
+		return by == SourceChosen || by == SourceSaved
 	})
 }
 
@@ -100,9 +101,17 @@ func (m Mapping) With(said Mapping) Mapping {
 }
 
 // Confirm marks what m says of columns that a question is open about as said by
-// somebody: it answers the question, even where it is what was suggested.
+// somebody: it answers the question, even where it is what was suggested. What it
+// leaves as a known layout has it stays the layout's.
 func (d Detected) Confirm(m Mapping) Mapping {
 	m.Columns = slices.Clone(m.Columns)
+	for _, c := range d.Columns {
+		for i, a := range m.Columns {
+			if c.Source == SourceLayout && a.Source == "" && a.Field == c.Field && m.same(a, Assignment{Index: c.Index, Header: c.Header}) && !d.asks(c.Index) {
+				m.Columns[i].Source = SourceLayout
+			}
+		}
+	}
 	for _, q := range d.Questions {
 		for i, a := range m.Columns {
 			if q.Index > 0 && m.same(a, Assignment{Index: q.Index, Header: d.Columns[q.Index-1].Header}) && a.Source == "" {
@@ -111,6 +120,11 @@ func (d Detected) Confirm(m Mapping) Mapping {
 		}
 	}
 	return m
+}
+
+// asks reports whether a question is open about the column of the index.
+func (d Detected) asks(index int) bool {
+	return slices.ContainsFunc(d.Questions, func(q Question) bool { return q.Index == index })
 }
 
 // same reports whether two assignments are of one column: by the heading, and by
@@ -127,8 +141,8 @@ func (m Mapping) same(a, b Assignment) bool {
 	return a.Index == b.Index || form != "" && alike <= 1
 }
 
-// Layout names the set of headings: files of one layout ask the same questions.
-func (d Detected) Layout() string {
+// HeadingsID names the set of headings: files of one set ask the same questions.
+func (d Detected) HeadingsID() string {
 	var all []string
 	for _, c := range d.Columns {
 		if !c.own {
@@ -148,7 +162,7 @@ func digest(s string) string {
 func (f *File) AskWhether(kind, text, yes string) { f.askWhole(kind, "", text, yes) }
 
 func (f *File) askWhole(kind, about, text, label string) {
-	f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(f.detected.Layout()+about), Column: about, Samples: []string{}, Text: text,
+	f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(f.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
@@ -262,7 +276,7 @@ func (s *accountant) askBeside() Question {
 // askHome asks whether addresses that may be others are the homes.
 func (s *accountant) askHome() (all []Question) {
 	for i, r := range s.readings {
-		if r.field != fieldAddress && r.field != fieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 {
+		if r.field != fieldAddress && r.field != fieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
 			continue
 		}
 		homes := Answer{ID: "home", Label: "These are the homes"}
@@ -282,7 +296,7 @@ func (s *accountant) askHome() (all []Question) {
 // askWhose asks about columns of other people where the residents have none.
 func (s *accountant) askWhose(name, many string) (all []Question) {
 	for i, r := range s.readings {
-		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" {
+		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" || s.columns[i].Source == SourceLayout {
 			continue
 		}
 		all = append(all, s.whose(i, name, many))
@@ -330,6 +344,10 @@ func (s *accountant) askColumn(i int) *Question {
 	var q Question
 	switch {
 	case c.own || r.secret || p.filled == 0:
+		return nil
+	case c.Source == SourceLayout && c.status != nil:
+		return s.askPresence(i)
+	case c.Source == SourceLayout:
 		return nil
 	case slices.Contains(s.unclear, i) && c.Why == whyValues:
 		q = s.question("values", i, fmt.Sprintf("%s looks like the %s of the residents. Is that what it holds?", name, valueNouns[fieldOf(c.Field)]),
@@ -388,7 +406,7 @@ func (s *accountant) askColumn(i int) *Question {
 func (s *accountant) tellsOfAbsence(i int) bool {
 	f, _ := parseField(s.columns[i].Field)
 	for v := range s.profiles[i].distinct {
-		if _, ok := absence(f, "", v); ok {
+		if _, ok := s.columns[i].absence(f, v); ok {
 			return true
 		}
 	}
@@ -433,7 +451,8 @@ func (s *accountant) askPresence(i int) *Question {
 	f, _ := parseField(s.columns[i].Field)
 	var unknown []string
 	for v := range s.profiles[i].distinct {
-		if presence(f.name, v) == presenceUnknown {
+		_, listed := s.columns[i].status[folded(v)]
+		if !listed && (s.columns[i].status != nil || presence(f.name, v) == presenceUnknown) {
 			unknown = append(unknown, v)
 		}
 	}

@@ -184,10 +184,6 @@ func repairField(v, name string) (value, code string) {
 		if address := trimEmail(v); address != v {
 			return address, NoteEmailTrimmed
 		}
-	case fieldAddress, fieldStreet:
-		if address := withoutName(v); address != v {
-			return address, NotePropertyName
-		}
 	case fieldUnit, fieldUnit2, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
 		if whole, ok := wholeNumber(v); ok {
 			return whole, NoteNumber
@@ -216,19 +212,20 @@ func trimEmail(v string) string {
 	return address
 }
 
-// withoutName takes the name of a property away before its address: "The Oaks - 12
-// Oak St".
-func withoutName(v string) string {
-	name, address, ok := strings.Cut(v, " - ")
-	name = strings.TrimSpace(strings.TrimPrefix(name, "->"))
-	if address = strings.TrimSpace(address); !ok || name == "" || strings.ContainsAny(name[:1], "0123456789#") || looksLikePlace(name) || !looksLikePlace(address) {
-		return v
+// withoutName takes the name of a property away before its address, where the form
+// of the cell says that there is one. The name may hold a dash and a street itself:
+// "S1 - 90 Park St - 90-100 Park St Mesa". code is that of the note so far.
+func withoutName(v, code string) (string, string) {
+	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
+		if address := strings.TrimSpace(v[at+len(nameEnds):]); looksLikePlace(address) {
+			return address, NotePropertyName
+		}
 	}
-	if first := strings.Fields(address)[0]; !isNumber(first) {
-		return v
-	}
-	return address
+	return v, code
 }
+
+// nameEnds stands between the name of a property and its address.
+const nameEnds = " - "
 
 // formulaText unwraps ="00123", which is how programs keep Excel from taking
 // zeros away.

@@ -87,13 +87,13 @@ type layout struct {
 	required int   // columns that a row should reach; those behind have no heading
 	kinds    []int // for a column of phones, the one that says of which kind they are, or -1
 	header   []string
-	names    []bool // the heading calls the person by a noun
+	names    []bool // the heading calls the person by a noun, or a layout does
 }
 
 func newLayout(columns []Column) layout {
 	l := layout{columns: columns, fields: make([]field, len(columns))}
 	for i, c := range columns {
-		l.names = append(l.names, parseHeading(c.Header).noun != nounNone)
+		l.names = append(l.names, c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone)
 		l.header = append(l.header, clean(c.Header))
 		f, ok := parseField(c.Field)
 		if ok || l.header[i] != "" && !c.own {

@@ -69,12 +69,13 @@ func (f *File) recall(saved Mapping) int {
 // Merge returns what to keep for a community after a file was mapped by m: m,
 // then what saved says of headings that m lacks, at most the given number of
 // columns. Columns without a heading are not kept, nor is the header row: in
-// another file they would be something else.
+// another file they would be something else. Nor is what a known layout says, which
+// is known of the next file, too.
 func (saved Mapping) Merge(m Mapping, most int) Mapping {
 	merged := Mapping{Sheet: m.Sheet, Columns: []Assignment{}, Answered: union(saved.Answered, m.Answered)}
 	seen := make(map[string]bool)
 	for _, a := range m.Columns {
-		if form := folded(a.Header); form != "" {
+		if form := folded(a.Header); form != "" && a.Source != SourceLayout {
 			seen[form] = true
 			merged.Columns = append(merged.Columns, Assignment{Header: a.Header, Field: a.Field})
 		}

@@ -12,6 +12,7 @@ import { counted, plural } from './words.js';
  * @property {string} [sheet]
  * @property {string[]} [sheets]
  * @property {number} headerRow 0: none
+ * @property {string} [layout] the known export that it is
  * @property {number} rows
  * @property {Column[]} columns
  * @property {string[]} warnings
@@ -24,7 +25,7 @@ import { counted, plural } from './words.js';
  * @property {boolean} [secret] it looks like passwords and is never read
  * @property {string} [why]
  * @property {string[] | null} [samples]
- * @property {string} [source] suggested, saved or chosen
+ * @property {string} [source] suggested, layout, saved or chosen
  */
 
 /** @type {Record<string, string>} */
@@ -44,6 +45,7 @@ export function detectedFacts(detected, file, { columns, open }) {
     ['Encoding', detected.encoding ?? ''],
     ['Delimiter', detected.delimiter ? (delimiters[detected.delimiter] ?? detected.delimiter) : ''],
     ['Sheet', detected.sheet ?? ''],
+    ['Known export', detected.layout ?? ''],
     ['Header row', detected.headerRow ? counted(detected.headerRow) : 'None'],
     ['Rows', counted(detected.rows)],
   ];

@@ -14,6 +14,7 @@ import { sentence } from './words.js';
 /** @type {Record<string, import('./import-words.js').Word>} */
 const sources = {
   suggested: { label: 'Suggested', tone: 'neutral' },
+  layout: { label: 'Known export', tone: 'brand' },
   saved: { label: 'Saved', tone: 'brand' },
   chosen: { label: 'Chosen', tone: 'success' },
 };

@@ -1,0 +1,305 @@
+package rosterfile
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"sync"
+)
+
+// layoutFiles describe the exports of programs that are known, one each; what
+// such a file says stands in layouts/README.md.
+//
+//go:embed layouts/*.json
+var layoutFiles embed.FS
+
+// knownLayout is the export of a program: what its columns are is known, and not
+// guessed from headings and values.
+type knownLayout struct {
+	Name    string          `json:"name"`
+	Source  string          `json:"source"`  // how its headings are known
+	KnownBy []string        `json:"knownBy"` // headings that are all there
+	Columns []layoutColumn  `json:"columns"`
+	Example json.RawMessage `json:"example"` // its own test
+}
+
+// layoutColumn is what a layout says of the column under one heading: a field, or
+// why it is not needed. Of repeated headings, the first speaks of the first.
+type layoutColumn struct {
+	Heading  string   `json:"heading"`
+	Field    string   `json:"field"`
+	Unneeded string   `json:"unneeded"`
+	Form     string   `json:"form"`
+	Here     []string `json:"here"`
+	Left     []string `json:"left"`
+	NotYet   []string `json:"notYet"`
+
+	form   string // of the heading, folded
+	status map[string]presences
+}
+
+// formNameAddress is the form of a cell that holds the name of a property before
+// its address: "The Oaks - 12 Oak St, Mesa".
+const formNameAddress = "name - address"
+
+// knownLayouts reads the files when the first roster is opened: many functions are
+// linked with this package and never open one.
+var knownLayouts = sync.OnceValues(func() ([]knownLayout, error) {
+	files, err := layoutFiles.ReadDir("layouts")
+	if err != nil {
+		return nil, fmt.Errorf("known layouts: %w", err)
+	}
+	all := make([]knownLayout, len(files))
+	for i, file := range files {
+		b, err := layoutFiles.ReadFile(path.Join("layouts", file.Name()))
+		if err == nil {
+			err = all[i].read(b)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("known layout %s: %w", file.Name(), err)
+		}
+	}
+	return all, nil
+})
+
+// read takes a layout from its file. It refuses what it would not understand.
+func (l *knownLayout) read(b []byte) error {
+	d := json.NewDecoder(bytes.NewReader(b))
+	d.DisallowUnknownFields()
+	if err := d.Decode(l); err != nil {
+		return err
+	}
+	if l.Name == "" || len(l.KnownBy) < 2 {
+		return fmt.Errorf("a layout has a name, and two headings at least by which it is known")
+	}
+	for i := range l.Columns {
+		if err := l.Columns[i].settle(); err != nil {
+			return fmt.Errorf("column %q: %w", l.Columns[i].Heading, err)
+		}
+	}
+	for i, h := range l.KnownBy {
+		l.KnownBy[i] = folded(h)
+		if !slices.ContainsFunc(l.Columns, func(c layoutColumn) bool { return c.form == l.KnownBy[i] }) {
+			return fmt.Errorf("it is known by %q, and does not say what that column is", h)
+		}
+	}
+	return nil
+}
+
+func (c *layoutColumn) settle() error {
+	f, ok := parseField(c.Field)
+	words := map[presences][]string{presenceHere: c.Here, presenceLeft: c.Left, presenceNotYet: c.NotYet}
+	c.form = folded(c.Heading)
+	for means, values := range words {
+		for _, v := range values {
+			if c.status == nil {
+				c.status = make(map[string]presences)
+			}
+			c.status[folded(v)] = means
+		}
+	}
+	switch {
+	case c.form == "":
+		return fmt.Errorf("it has no heading")
+	case (c.Field == "") == (c.Unneeded == ""), c.Field != "" && !ok:
+		return fmt.Errorf("it is either one of the fields, or not needed for some reason")
+	case c.Form != "" && (c.Form != formNameAddress || !isWhereField(f)):
+		return fmt.Errorf("there is no such form of its cells")
+	case c.status != nil && !isPresence(f.name):
+		return fmt.Errorf("its values say who lives there, and its field does not")
+	}
+	return nil
+}
+
+// recognized is what the layout of a file says of its columns.
+type recognized struct {
+	layout string          // its name, "" for none
+	says   []*layoutColumn // of each column, nil for nothing
+}
+
+// recognizeLayout finds the layout that the headings are of. Of several it is the
+// one that knows most of the headings, and none where two know as many.
+func recognizeLayout(headings, groups []string) (found recognized, err error) {
+	all, err := knownLayouts()
+	if err != nil {
+		return found, err
+	}
+	var plain, grouped []string
+	for i, h := range withGroups(headings, groups) {
+		plain, grouped = append(plain, folded(headings[i])), append(grouped, folded(h))
+	}
+	most := 0
+	for i := range all {
+		switch says, known := all[i].of(plain, grouped); {
+		case known > most:
+			found, most = recognized{all[i].Name, says}, known
+		case known == most:
+			found = recognized{}
+		}
+	}
+	return found, nil
+}
+
+// of returns what the layout says of columns by their headings, each by itself and
+// with what stands above it, and how many of them it knows: 0 where they are not
+// of the layout.
+func (l *knownLayout) of(plain, grouped []string) (says []*layoutColumn, known int) {
+	for _, h := range l.KnownBy {
+		if !slices.Contains(plain, h) && !slices.Contains(grouped, h) {
+			return nil, 0
+		}
+	}
+	says = make([]*layoutColumn, len(plain))
+	for i := range l.Columns {
+		c := &l.Columns[i]
+		for j := range says {
+			if says[j] == nil && (grouped[j] == c.form || plain[j] == c.form) {
+				says[j] = c
+				known++
+				break
+			}
+		}
+	}
+	return says, known
+}
+
+// follow lets the columns that a layout speaks of mean what it says. The others
+// keep their account as far as it goes together with that.
+func (s *accountant) follow(known recognized) {
+	if known.layout == "" {
+		return
+	}
+	says := known.says
+	beside := besideLayout{accountant: s, says: says, people: s.peopleIn(says), agrees: s.agreesOnHome(says), taken: make(map[string]bool)}
+	for i, said := range says {
+		if said == nil || s.columns[i].own || s.readings[i].secret {
+			says[i] = nil
+			continue
+		}
+		c := &s.columns[i]
+		c.Field, c.Source, c.Why, c.form, c.status = said.Field, SourceLayout, known.layout, said.Form, said.status
+		switch {
+		case beside.taken[slot(c.Field)]:
+			c.Field, c.Why = "", known.layout+": another column already says it"
+		case c.Field == "":
+			c.Why = known.layout + ": " + said.Unneeded
+		default:
+			beside.taken[slot(c.Field)] = true
+		}
+	}
+	for i, said := range says {
+		if said == nil && s.columns[i].Field != "" {
+			beside.keep(i)
+		}
+	}
+	if s.beside > 0 && says[s.beside] != nil {
+		s.beside = 0
+	}
+}
+
+// besideLayout are the columns that a layout does not speak of.
+type besideLayout struct {
+	*accountant
+	says   []*layoutColumn
+	people map[int]int // numbers of parties among the people of the layout, 0 for nobody there
+	agrees bool        // the layout has the home where it was found
+	taken  map[string]bool
+}
+
+// peopleIn returns which person of the layout each party is: the one whose name
+// stands in the same column, or a further one.
+func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
+	people, last := map[int]int{}, 0
+	for _, said := range says {
+		if said != nil {
+			f, _ := parseField(said.Field)
+			last = max(last, f.person)
+		}
+	}
+	for n := range max(1, len(s.parties)) {
+		person, spoken := 0, len(s.parties) == 0
+		if spoken {
+			person = 1
+		} else {
+			for _, i := range s.parties[n].fields {
+				if says[i] != nil {
+					f, _ := parseField(says[i].Field)
+					person, spoken = max(person, f.person), true
+				}
+			}
+		}
+		if !spoken && last < MaxPeople {
+			last++
+			person = last
+		}
+		people[n+1] = person
+	}
+	return people
+}
+
+// agreesOnHome reports whether the layout has the home in a column that was taken
+// for it, or says nothing of homes. What stands beside another address may belong
+// to that one.
+func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
+	speaks := false
+	for i, said := range says {
+		if said == nil {
+			continue
+		}
+		f, _ := parseField(said.Field)
+		was, _ := parseField(s.columns[i].Field)
+		if speaks = speaks || isWhereField(f); isWhereField(f) && isWhereField(was) {
+			return true
+		}
+	}
+	return !speaks
+}
+
+// keep settles what the column i means beside those of the layout.
+func (b besideLayout) keep(i int) {
+	c := &b.columns[i]
+	f, _ := parseField(c.Field)
+	c.Field = ""
+	switch {
+	case f.person > 0 && b.people[f.person] == 0:
+		b.disown(i)
+	case f.person > 0:
+		f.person = b.people[f.person]
+		b.give(i, memberField(f.person, f.name, 1), f)
+	case !b.agrees && isPlaceField(f.name):
+		b.readings[i].doubt = f.name == fieldUnit || f.name == fieldUnit2 || f.name == fieldBuilding
+		b.readings[i].stranger = true
+	case f.name == fieldUnit && b.taken[fieldUnit]:
+		b.give(i, fieldUnit2, f)
+	default:
+		b.give(i, f.name, f)
+	}
+}
+
+// give lets the column i mean the field, or the next of its kind, unless another
+// column does.
+func (b besideLayout) give(i int, name string, f field) {
+	for spare := 2; b.taken[slot(name)] && hasSpares(f.name) && spare <= maxSpare; spare++ {
+		name = memberField(f.person, f.name, spare)
+	}
+	if b.taken[slot(name)] || isNameField(f) && b.names(f.person) {
+		b.ignore(i, "another column already says it")
+		return
+	}
+	b.columns[i].Field = name
+	b.taken[slot(name)] = true
+}
+
+// names reports whether the layout names the person.
+func (b besideLayout) names(person int) bool {
+	return slices.ContainsFunc(b.says, func(said *layoutColumn) bool {
+		if said == nil {
+			return false
+		}
+		f, _ := parseField(said.Field)
+		return f.person == person && isNameField(f)
+	})
+}

@@ -1,0 +1,287 @@
+package rosterfile
+
+import (
+	"cmp"
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	gocmp "github.com/google/go-cmp/cmp"
+)
+
+// layoutExample is the roster that stands in the file of a layout, and whom it
+// comes to.
+type layoutExample struct {
+	Rows   []string        `json:"rows"`
+	People []examplePerson `json:"people"`
+}
+
+type examplePerson struct {
+	Name  string `json:"name"`
+	Email string `json:"email"`
+	Phone string `json:"phone"`
+	Home  string `json:"home"` // its parts, from the street to the ZIP
+	Gone  string `json:"gone"` // "left" or "not yet", "" for who lives there
+}
+
+func (l *knownLayout) example(t *testing.T) layoutExample {
+	t.Helper()
+	var e layoutExample
+	if err := json.Unmarshal(l.Example, &e); err != nil {
+		t.Fatalf("%s: %v", l.Name, err)
+	}
+	if len(e.People) == 0 {
+		t.Fatalf("%s: the example has no people", l.Name)
+	}
+	return e
+}
+
+func layouts(t *testing.T) []knownLayout {
+	t.Helper()
+	all, err := knownLayouts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// Each layout file is its own test: its example is recognized as of the layout, and
+// of no other, asks nothing, and comes to its people.
+func TestKnownLayouts(t *testing.T) {
+	t.Parallel()
+	names := map[string]bool{}
+	for _, l := range layouts(t) {
+		if names[l.Name] {
+			t.Errorf("two layouts are named %q", l.Name)
+		}
+		names[l.Name] = true
+		if l.Source == "" {
+			t.Errorf("%s: nothing says how its headings are known", l.Name)
+		}
+		t.Run(l.Name, func(t *testing.T) {
+			t.Parallel()
+			e := l.example(t)
+			f := open(t, strings.Join(e.Rows, "\n")+"\n")
+			if got := f.Detected().Layout; got != l.Name {
+				t.Fatalf("recognized as %q", got)
+			}
+			if !f.Certain() {
+				t.Errorf("asks %+v", f.Questions())
+			}
+			if diff := gocmp.Diff(e.People, peopleOf(rowsOf(t, f))); diff != "" {
+				t.Errorf("people (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+// peopleOf are the people of the rows as an example writes them.
+func peopleOf(rows []Row) (all []examplePerson) {
+	noon := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
+	for _, r := range rows {
+		p := r.Place
+		home := joinFilled(", ", p.Address, p.Street, p.Unit, p.Unit2, p.Building, p.Lot, p.Block, p.Section, p.Phase, p.Tract, p.Subdivision, p.City, p.State, p.ZIP)
+		for _, who := range r.People {
+			one := examplePerson{Name: cmp.Or(who.FullName, joinFilled(" ", who.First, who.Middle, who.Last)), Email: who.Email, Phone: who.Phone, Home: home}
+			for _, a := range r.Absences {
+				switch {
+				case a.Person != who.Number, a.Left.After(noon):
+				case a.NotYet:
+					one.Gone = "not yet"
+				default:
+					one.Gone = "left"
+				}
+			}
+			all = append(all, one)
+		}
+	}
+	return all
+}
+
+func joinFilled(between string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
+}
+
+// A roster that somebody has made is of no layout, nor are the headings of one
+// without each of those that it is known by.
+func TestKnownLayouts_others(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Full Name,Address,Email,Phone\n", "Property,Unit,Name,Email\n", "First Name,Last Name,Street,City,State,Zip,Email\n",
+		"Account,Homeowner,Property Address,Mailing Address,Email\n", "Owner,Owner Email,Tenant,Tenant Email,Address\n", "Name,E-mail 1 - Value,Address 1 - Street\n",
+	} {
+		if got := open(t, text+"Ann Lee,1,2,3,4,5,a@example.com\n").Detected().Layout; got != "" {
+			t.Errorf("%q is taken for %s", text, got)
+		}
+	}
+	for _, l := range layouts(t) {
+		for _, without := range l.KnownBy {
+			var forms []string
+			for _, c := range l.Columns {
+				if c.form != without {
+					forms = append(forms, c.form)
+				}
+			}
+			if _, known := l.of(forms, forms); known > 0 {
+				t.Errorf("%s is recognized without %q", l.Name, without)
+			}
+		}
+	}
+}
+
+// A file that is no layout is refused with what is wrong in it.
+func TestKnownLayout_read_wrong(t *testing.T) {
+	t.Parallel()
+	for want, text := range map[string]string{
+		"unknown field":    `{"name":"A","knownBy":["x","y"],"columns":[{"heading":"x","means":"member[1].email"}]}`,
+		"two headings":     `{"name":"A","knownBy":["x"],"columns":[{"heading":"x","unneeded":"money"}]}`,
+		"does not say":     `{"name":"A","knownBy":["x","y"],"columns":[{"heading":"x","unneeded":"money"}]}`,
+		"one of the":       `{"name":"A","knownBy":["x","x"],"columns":[{"heading":"x","field":"member[1].mail"}]}`,
+		"not needed":       `{"name":"A","knownBy":["x","x"],"columns":[{"heading":"x","field":"member[1].email","unneeded":"money"}]}`,
+		"no heading":       `{"name":"A","knownBy":["x","x"],"columns":[{"heading":"-","unneeded":"money"}]}`,
+		"no such form":     `{"name":"A","knownBy":["x","x"],"columns":[{"heading":"x","field":"property.address","form":"address"}]}`,
+		"its values say":   `{"name":"A","knownBy":["x","x"],"columns":[{"heading":"x","field":"member[1].email","left":["Past"]}]}`,
+		"unexpected EOF":   `{"name":"A"`,
+		"a layout has a n": `{"knownBy":["x","x"],"columns":[{"heading":"x","unneeded":"money"}]}`,
+	} {
+		if err := new(knownLayout).read([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %q", text, err, want)
+		}
+	}
+}
+
+const tenantDirectory = "Property,Unit,Tenant,Status,Emails,Extra Email,Move-in,Zeta\n"
+
+func TestKnownLayout_decides(t *testing.T) {
+	t.Parallel()
+	f := open(t, tenantDirectory+"Oak Court - 1 Oak St,4,Ann Lee,Current,a@example.com,x@example.org,1/5/2023,\nOak Court - 1 Oak St,5,Bo Ray,Leaving,b@example.com,,,1/5/2023\n")
+	want := "address|unit|1.fullName|1.status|1.email||||? status Status|? left Zeta"
+	if got := accountOf(f); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	why := map[string]string{"Property": "AppFolio tenant directory", "Move-in": "AppFolio tenant directory: a date"}
+	for _, c := range f.Columns() {
+		if w, ok := why[c.Header]; ok && (c.Why != w || c.Source != SourceLayout || c.Ignored != (c.Field == "")) {
+			t.Errorf("got %+v, want %q by the layout", c, w)
+		}
+	}
+	if q := f.Questions(); !strings.Contains(q[0].Text, `says "Leaving"`) {
+		t.Errorf("asks %q", q[0].Text)
+	}
+}
+
+// What a person says goes over a layout: of this file, and of the community's.
+func TestKnownLayout_answered(t *testing.T) {
+	t.Parallel()
+	const text = tenantDirectory + "Oak Court - 1 Oak St,4,Ann Lee,Leaving,a@example.com,,,\n"
+	f := open(t, text)
+	q := f.Questions()
+	if len(q) != 1 {
+		t.Fatalf("asks %+v", q)
+	}
+	if err := f.Answer(map[string]string{q[0].ID: "here"}); err != nil || !f.Certain() || len(rowsOf(t, f)[0].Absences) > 0 {
+		t.Errorf("answered: %v, asks %+v", err, f.Questions())
+	}
+	saved := Mapping{}.Merge(f.Suggest(), 100)
+	for _, a := range saved.Columns {
+		if a.Header == "Tenant" {
+			t.Error("what the layout says is kept for the community")
+		}
+	}
+	again := open(t, text)
+	if n, err := again.UseSaved(saved); err != nil || n == 0 || !again.Certain() {
+		t.Errorf("with what was answered before: %d columns, %v, asks %+v", n, err, again.Questions())
+	}
+	chosen := open(t, text)
+	if err := chosen.Use(Mapping{Columns: []Assignment{{Header: "Extra Email", Field: "member[1].email"}, {Header: "Emails"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := accountOf(chosen), "address|unit|1.fullName|1.status||1.email|||? status Status"; got != want {
+		t.Errorf("chosen: got %s, want %s", got, want)
+	}
+}
+
+// A whole mapping that comes back as it was shown leaves the layout's columns the
+// layout's.
+func TestDetected_Confirm_layout(t *testing.T) {
+	t.Parallel()
+	d := open(t, tenantDirectory+"Oak Court - 1 Oak St,4,Ann Lee,Leaving,a@example.com,,,\n").Detected()
+	var m Mapping
+	for _, c := range d.Columns {
+		m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
+	}
+	var got []string
+	for _, a := range d.Confirm(m).Columns {
+		got = append(got, a.Source)
+	}
+	if want := []string{SourceLayout, SourceLayout, SourceLayout, SourceChosen, SourceLayout, "", SourceLayout, ""}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// Beyond the rows that questions are made from, nobody is taken in by a word that
+// the layout does not list.
+func TestKnownLayout_status_beyond(t *testing.T) {
+	t.Parallel()
+	f := open(t, tenantDirectory+strings.Repeat("Oak Court - 1 Oak St,4,Ann Lee,Current,a@example.com,,,\n", sampleRecords)+"Oak Court - 1 Oak St,5,Bo Ray,Leaving,b@example.com,,,\n")
+	rows := rowsOf(t, f)
+	if last := rows[len(rows)-1]; !f.Certain() || len(last.Absences) != 1 || len(rows[0].Absences) > 0 {
+		t.Errorf("got %+v, certain %v", last.Absences, f.Certain())
+	}
+}
+
+// Columns that a layout does not speak of belong to whom they belonged to, or to
+// nobody.
+func TestKnownLayout_beside(t *testing.T) {
+	t.Parallel()
+	const known = "SITUS_NUM,SITUS_STREET,"
+	for _, tt := range []struct{ name, text, want string }{
+		{"the resident's", known + "Name,Mobile,City\n1,Oak St,Ann Lee,480-555-0101,Mesa\n", "streetNumber|street|1.fullName|1.phone|city"},
+		{"a further person", known + "OWNER_NAME,EMAIL,Tenant,Tenant Email\n1,Oak St,Ann Lee,a@example.com,Bo Ray,b@example.com\n",
+			"streetNumber|street|1.fullName|1.email|2.fullName|2.email"},
+		{"a further email", known + "OWNER_NAME,EMAIL,Owner Email 2\n1,Oak St,Ann Lee,a@example.com,b@example.com\n", "streetNumber|street|1.fullName|1.email|1.email2"},
+		{"another city", known + "OWNER_NAME,EMAIL,Address,City\n1,Oak St,Ann Lee,a@example.com,9 Far St,Reno\n", "streetNumber|street|1.fullName|1.email||"},
+		{"a secret", known + "OWNER_NAME,EMAIL,Gate Code\n1,Oak St,Ann Lee,a@example.com,1234\n", "streetNumber|street|1.fullName|1.email|"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if got := accountOf(open(t, tt.text)); got != tt.want {
+				t.Errorf("got  %s\nwant %s", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestWithoutName(t *testing.T) {
+	t.Parallel()
+	for cell, want := range map[string]string{
+		"Maple Grove - 100 Oak St Mesa, AZ 85201":   "100 Oak St Mesa, AZ 85201",
+		"S1 - 90 Park St - 90-100 Park St Mesa, AZ": "90-100 Park St Mesa, AZ",
+		"100 Oak St Mesa, AZ 85201":                 "100 Oak St Mesa, AZ 85201",
+		"100 Oak St - Rear":                         "100 Oak St - Rear",
+		"Maple Grove - 100 Oak St - Rear":           "100 Oak St - Rear",
+	} {
+		got, code := withoutName(cell, "")
+		if got != want || (code == NotePropertyName) != (got != cell) {
+			t.Errorf("%s: got %q, %q, want %q", cell, got, code, want)
+		}
+	}
+}
+
+// The example that says how to write a layout is one.
+func TestKnownLayout_readme(t *testing.T) {
+	t.Parallel()
+	b, err := os.ReadFile("layouts/README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, _ := strings.Cut(string(b), "```json\n")
+	text, _, found := strings.Cut(rest, "```")
+	var l knownLayout
+	if err := l.read([]byte(text)); err != nil || !found || len(l.example(t).Rows) == 0 {
+		t.Errorf("got %v", err)
+	}
+}

@@ -36,7 +36,7 @@ test('Undo removes what nobody touched and says why the rest stays', () =>
     await dialog.getByText('It is possible until').waitFor();
     await dialog.getByRole('button', { name: 'Undo the import' }).press('Enter');
     await reaches(page, 'Partly undone');
-    await page.getByText('Undo: 2 people reversed, 2 kept. The list says why.').waitFor();
+    await page.getByText('2 were taken back, 2 stay.').waitFor();
 
     const rows = page.getByRole('table', { name: 'Rows' }).getByRole('row');
     await eventually(async () => assert.equal(await rows.getByText('Kept').count(), 2));
@@ -78,7 +78,7 @@ test('an import that nobody touched is undone as a whole', () =>
     await page.getByRole('button', { name: 'Undo' }).click();
     await dialog.getByRole('button', { name: 'Undo the import' }).click();
     await reaches(page, 'Undone');
-    await page.getByText('Undo: 3 people reversed, 0 kept.').waitFor();
+    await page.getByText('3 were taken back.').waitFor();
     assert.equal(await page.getByRole('button', { name: /^Undo/ }).count(), 0);
     for (const person of people) assert.equal(await memberOf(person), null);
   }));

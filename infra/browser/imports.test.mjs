@@ -44,7 +44,7 @@ test('Support uploads a roster and sees what became of each row', () =>
 
     await page.getByRole('link', { name: 'Imports' }).last().click();
     await page.getByRole('link', { name: `roster-${run}.csv` }).waitFor();
-    await page.getByText('4 rows, 2 created, 2 need attention').first().waitFor();
+    await page.getByText('2 were added, 2 need you').first().waitFor();
   }));
 
 test('a file that cannot be a roster is refused in words', () =>

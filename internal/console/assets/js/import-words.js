@@ -196,14 +196,31 @@ export function waitsFor({ state, questions, actions, reason, sending }) {
   return '';
 }
 
-/** @param {RosterJob} job */
-export function inAll({ counts, undo }) {
-  if (undo) return `${plural(counts.total, 'person', 'people')}, ${counted(undo.reversed)} reversed, ${counted(undo.kept + undo.failed)} kept`;
-  const open = counts.attention + counts.failed;
-  const parts = [plural(counts.total, 'person', 'people'), `${counted(counts.created)} created`];
-  if (open > 0) parts.push(`${counted(open)} need attention`);
-  return parts.join(', ');
+/**
+ * What an import comes to, or will by its plan, in one sentence: 568 will be invited, 67 need you, 5 stay as they are.
+ * @param {RosterJob} job
+ */
+export function verdict({ state, counts, profiles, undo }) {
+  if (undo && state !== 'undoing') return sentence([part(undo.reversed, 'was taken back', 'were taken back'), part(undo.kept + undo.failed, 'stays', 'stay')]);
+  const planned = state === 'ready';
+  return sentence([
+    planned ? part(counts.created - profiles, 'will be invited') : part(counts.created - profiles, 'was added', 'were added'),
+    planned ? part(profiles, 'will be added without sign-in') : part(profiles, 'was added without sign-in', 'were added without sign-in'),
+    planned ? part(counts.updated, 'will be updated') : part(counts.updated, 'was updated', 'were updated'),
+    part(counts.attention + counts.failed, 'needs you', 'need you'),
+    part(counts.unchanged + counts.skipped, 'stays as is', 'stay as they are'),
+  ]);
 }
+
+/** @param {string[]} parts */
+const sentence = (parts) => parts.filter(Boolean).join(', ') || 'Nobody new';
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+const part = (count, one, many = one) => (count > 0 ? `${counted(count)} ${count === 1 ? one : many}` : '');
 
 /** @type {[name: string, label: string][]} */
 const ofPerson = [

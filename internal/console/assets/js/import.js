@@ -10,7 +10,7 @@ import './import-release.js';
 import './import-rows.js';
 import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js';
 import './import-undo.js';
-import { importState, shownState } from './import-words.js';
+import { importState, shownState, verdict } from './import-words.js';
 import { Patience } from './patience.js';
 import { to } from './route.js';
 import { session } from './session.js';
@@ -144,7 +144,7 @@ export class RosterImport extends View {
       <p role="status">${badge(label, tone)} <span class="hint">${when(job.finishedAt ?? job.createdAt)}</span></p>
       ${job.reason && !asks ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
       ${asks ? html`<import-questions .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${() => this.load()}></import-questions>` : nothing}
-      ${this.explanation(job)} ${this.buttons(job)} ${ended ? nothing : this.running(job)}
+      ${ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing} ${this.buttons(job)} ${this.explanation(job)} ${ended ? nothing : this.running(job)}
       ${ended && !ready && hasMails(job.sending) ? this.sending(job) : nothing}
       ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready })}
       ${job.detected && this.may('mapping')
@@ -163,15 +163,13 @@ export class RosterImport extends View {
   /** @param {RosterJob} job */
   explanation({ state, undo, actions, reason }) {
     if (state === 'ready' && session.staff) {
-      return actions?.includes('commit') ? html`<p>Nothing is written and nobody is mailed before you commit. Below is what would happen to each row.</p>` : nothing;
+      return actions?.includes('commit') ? html`<p>Nothing is saved and nobody gets mail until you commit. Below is what will happen to each person.</p>` : nothing;
     }
-    if (state === 'ready') return html`<p>Support looks at the plan and commits it. Nothing was written yet, and nobody was mailed.</p>`;
+    if (state === 'ready') return html`<p>Support will look over the plan and commit it. Nothing is saved yet, and nobody has been mailed.</p>`;
     if (undo && ['undone', 'partly_undone'].includes(state)) {
-      const parts = [`${plural(undo.reversed, 'person', 'people')} reversed`, `${counted(undo.kept)} kept`];
-      if (undo.failed > 0) parts.push(`${counted(undo.failed)} not reversed`);
-      return html`<p>Undo: ${parts.join(', ')}.${undo.kept > 0 ? ' The list says why.' : ''}</p>`;
+      return undo.kept + undo.failed > 0 ? html`<p>The list says why they stay.</p>` : nothing;
     }
-    return state === 'aborted' && !reason ? html`<p>What was done before stays.</p>` : nothing;
+    return state === 'aborted' && !reason ? html`<p>What was done before then stays.</p>` : nothing;
   }
 
   /** @param {RosterJob} job */

@@ -4,7 +4,7 @@ import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import.js';
 import { isMoving } from './import-sending.js';
-import { importState, inAll, shownState, waitsFor } from './import-words.js';
+import { importState, shownState, verdict, waitsFor } from './import-words.js';
 import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
@@ -120,7 +120,7 @@ export class RosterImports extends View {
         <a href=${to(this.community, 'imports', job.id)} dir="auto">${job.file?.name ?? job.id}</a>
         ${badge(label, tone)} ${waits && waits !== label ? badge(waits, job.sending?.state === 'stopped' ? 'danger' : 'brand') : nothing}
         <span class="hint">${when(job.createdAt)}</span>
-        ${job.counts?.total && job.state !== 'ready' ? html`<span class="hint">${inAll(job)}</span>` : nothing}
+        ${job.counts?.total && job.state !== 'ready' ? html`<span class="hint">${verdict(job)}</span>` : nothing}
       </li>
     `;
   }

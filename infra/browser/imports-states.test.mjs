@@ -171,7 +171,7 @@ test('an administrator sees where an import stands and changes nothing', () =>
     await answering(page, jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'] }));
     await enter(page, administrator);
     await open(page);
-    await page.getByText('Support looks at the plan').waitFor();
+    await page.getByText('Support will look over the plan').waitFor();
     assert.equal(await page.getByRole('button', { name: /^(Commit|Abort|Check again)$/ }).count(), 0);
     await accessible(page, 'an import as an administrator sees it');
   }));

@@ -162,10 +162,6 @@ func (s *accountant) judgeByValues() {
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent, 50))
 		case fieldLives:
 			s.judgeCurrent(i)
-		case fieldStreetType:
-			s.require(i, !r.weak || p.mostly(p.streetTypes, 90))
-		case fieldStreetNumber:
-			s.require(i, !r.weak || p.mostly(p.figures, 80) && s.readsOf(r.set, fieldStreet))
 		case fieldStatus:
 			s.judgeStatus(i)
 		case fieldState:

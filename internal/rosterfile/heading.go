@@ -82,7 +82,7 @@ func (h *heading) qualify() {
 		case kind == "home":
 			h.setOf(w)
 		case persons[w] != nounNone, ordinals[w] > 0:
-		case beside["other"][w] && (persons[h.word(i+1)] != nounNone || h.field == fieldMiddle):
+		case beside["other"][w] && persons[h.word(i+1)] != nounNone:
 		case beside["property of"][w] && livesThere(h.word(i+1)):
 		case kind == "about" && (beside["contact"][w] || beside["home"][w] || beside["name"][w]):
 		default:
@@ -153,11 +153,7 @@ func parseHeading(s string) *heading {
 // with the field.
 func (h *heading) findPerson() {
 	for i, w := range h.words {
-		noun := persons[w]
-		if (w == "m" || w == "p") && !isNumber(h.word(i+1)) {
-			noun = nounNone
-		}
-		if noun != nounNone {
+		if noun := persons[w]; noun != nounNone {
 			h.noun = max(h.noun, noun)
 			h.orderOf(i)
 			continue
@@ -411,10 +407,6 @@ func (h *heading) asType() bool {
 	if !h.has["type"] {
 		return false
 	}
-	if h.has["property"] && len(h.words) == 2 {
-		h.weak = true // of streets, or of properties
-		return h.as(fieldStreetType)
-	}
 	if h.any("address", "street", "unit", "property", "lot", "household", "building", "home") {
 		return h.ignore(whyUnneeded)
 	}
@@ -439,7 +431,7 @@ func (h *heading) asName() bool {
 		return h.as(fieldFirst)
 	case h.has["last"]:
 		return h.as(fieldLast)
-	case h.has["middle"], h.has["additional"] && h.has["name"] && h.noun == nounNone:
+	case h.has["middle"]:
 		h.order, h.digit = 0, false
 		return h.as(fieldMiddle)
 	case h.has["suffix"]:

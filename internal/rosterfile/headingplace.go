@@ -25,8 +25,7 @@ func (h *heading) asAddress() bool {
 		return h.as(fieldAddress)
 	case h.has["lot"]:
 		return h.as(fieldLot)
-	case h.has["number"] && h.any("street", "house", "property") && !h.any("unit", "code", "id"):
-		h.weak = !h.any("street", "house") // "Situs Number", or "Property Number"
+	case h.has["number"] && h.any("street", "house") && !h.any("unit", "code", "id"):
 		return h.as(fieldStreetNumber)
 	case h.has["unit"]:
 		return h.asUnit()
@@ -115,7 +114,6 @@ func (h *heading) setOf(w string) {
 	case mailingWords[w]:
 		h.set = "mailing"
 		h.ignore(whyMailing)
-	case persons[w] == nounAny && (w == "m" || w == "p"):
 	default:
 		h.set, h.stranger = w, true
 	}

@@ -97,16 +97,22 @@ func day(value string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
+// presence is what the value says by the layout of the column, or by itself.
+func (c Column) presence(name, value string) presences {
+	if c.status != nil {
+		if here, ok := c.status[folded(value)]; ok {
+			return here
+		}
+	}
+	return presence(name, value)
+}
+
 // absence is what the value says of somebody who does not live there. A value
 // that cannot be read in a column of leaving is one, too: it is not blank. So is one
 // that a layout does not list, where nobody was asked.
 func (c Column) absence(f field, value string) (Absence, bool) {
 	a := Absence{Person: f.person, Column: c.Name(), Value: value}
-	here, listed := c.status[folded(value)]
-	if !listed {
-		here = presence(f.name, value)
-	}
-	switch here {
+	switch c.presence(f.name, value) {
 	case presenceLeft:
 		return a, true
 	case presenceNotYet:

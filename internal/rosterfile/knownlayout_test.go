@@ -243,8 +243,9 @@ func TestKnownLayout_beside(t *testing.T) {
 		{"a further person", known + "OWNER_NAME,EMAIL,Tenant,Tenant Email\n1,Oak St,Ann Lee,a@example.com,Bo Ray,b@example.com\n",
 			"streetNumber|street|1.fullName|1.email|2.fullName|2.email"},
 		{"a further email", known + "OWNER_NAME,EMAIL,Owner Email 2\n1,Oak St,Ann Lee,a@example.com,b@example.com\n", "streetNumber|street|1.fullName|1.email|1.email2"},
-		{"another city", known + "OWNER_NAME,EMAIL,Address,City\n1,Oak St,Ann Lee,a@example.com,9 Far St,Reno\n", "streetNumber|street|1.fullName|1.email||"},
-		{"a secret", known + "OWNER_NAME,EMAIL,Gate Code\n1,Oak St,Ann Lee,a@example.com,1234\n", "streetNumber|street|1.fullName|1.email|"},
+		{"another city", "Property,Unit,Tenant,Emails,Address,City\nOak Court - 1 Oak St,4,Ann Lee,a@example.com,9 Far St,Reno\n", "address|unit|1.fullName|1.email||"},
+		{"another number of a person", "Tenant Name,Tenant Email,Tenant Mobile,Account #,Homeowner,Co-Owner,Property Address,Mailing Address,Email\n" +
+			"Bo Ray,b@example.com,480-555-0101,7,Ann Lee,,1 Oak St,9 Far St,a@example.com\n", "3.fullName|3.email|3.phone||1.fullName|2.fullName|address||1.email"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
@@ -283,5 +284,15 @@ func TestKnownLayout_readme(t *testing.T) {
 	var l knownLayout
 	if err := l.read([]byte(text)); err != nil || !found || len(l.example(t).Rows) == 0 {
 		t.Errorf("got %v", err)
+	}
+}
+
+// No layout makes a column of secrets one that is read.
+func TestKnownLayout_secret(t *testing.T) {
+	t.Parallel()
+	says := recognized{"A", []*layoutColumn{nil, {Field: "member[1].phone"}}}
+	columns, _ := account([]string{"Name", "Gate Code"}, nil, make([]profile, 2), nil, says)
+	if c := columns[1]; !c.Secret || c.Field != "" || c.Source == SourceLayout {
+		t.Errorf("got %+v", c)
 	}
 }

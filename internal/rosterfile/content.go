@@ -61,7 +61,7 @@ func (p *profile) add(v string) {
 		p.emails++
 	case isNumber(v):
 		p.figures++
-	case looksLikePlace(v):
+	case looksLikePlace(withoutName(v, false)):
 		p.places++
 	case looksLikeName(v) && !notName(word):
 		p.names++

@@ -62,7 +62,9 @@ func (in *interpreter) read() {
 		}
 		value, code := repair(r.Cells[i], f.name)
 		if in.columns[i].form == formNameAddress {
-			value, code = withoutName(value, code)
+			if address := withoutName(value, true); address != value {
+				value, code = address, NotePropertyName
+			}
 		}
 		if code != "" {
 			in.note(noteOf(code, f.person, in.columns[i].Name(), r.Cells[i], value))

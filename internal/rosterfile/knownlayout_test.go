@@ -265,9 +265,8 @@ func TestWithoutName(t *testing.T) {
 		"100 Oak St - Rear":                         "100 Oak St - Rear",
 		"Maple Grove - 100 Oak St - Rear":           "100 Oak St - Rear",
 	} {
-		got, code := withoutName(cell, "")
-		if got != want || (code == NotePropertyName) != (got != cell) {
-			t.Errorf("%s: got %q, %q, want %q", cell, got, code, want)
+		if got := withoutName(cell, true); got != want {
+			t.Errorf("%s: got %q, want %q", cell, got, want)
 		}
 	}
 }

@@ -184,6 +184,10 @@ func repairField(v, name string) (value, code string) {
 		if address := trimEmail(v); address != v {
 			return address, NoteEmailTrimmed
 		}
+	case fieldAddress, fieldStreet:
+		if address := withoutName(v, false); address != v {
+			return address, NotePropertyName
+		}
 	case fieldUnit, fieldUnit2, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
 		if whole, ok := wholeNumber(v); ok {
 			return whole, NoteNumber
@@ -212,16 +216,17 @@ func trimEmail(v string) string {
 	return address
 }
 
-// withoutName takes the name of a property away before its address, where the form
-// of the cell says that there is one. The name may hold a dash and a street itself:
-// "S1 - 90 Park St - 90-100 Park St Mesa". code is that of the note so far.
-func withoutName(v, code string) (string, string) {
+// withoutName takes the name of a property away before its address. The name may hold
+// a dash and a street itself: "S1 - 90 Park St - 90-100 Park St Mesa". Where nobody says
+// that there is a name, it must look like nothing else, and what follows like a street.
+func withoutName(v string, said bool) string {
 	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
-		if address := strings.TrimSpace(v[at+len(nameEnds):]); looksLikePlace(address) {
-			return address, NotePropertyName
+		name, address := strings.TrimSpace(strings.TrimPrefix(v[:at], "->")), strings.TrimSpace(v[at+len(nameEnds):])
+		if looksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !looksLikePlace(name) && isNumber(strings.Fields(address)[0])) {
+			return address
 		}
 	}
-	return v, code
+	return v
 }
 
 // nameEnds stands between the name of a property and its address.

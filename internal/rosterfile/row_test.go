@@ -49,3 +49,21 @@ func TestNote_unseen(t *testing.T) {
 		t.Errorf("notes (-want +got):\n%s", diff)
 	}
 }
+
+// The name of a property before its address is left out, whatever program wrote it.
+func TestPlace_withoutName(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ cell, want string }{
+		{"The Oaks - 12 Oak St Mesa, AZ 85201", "12 Oak St Mesa, AZ 85201"},
+		{"-> Cedar Court - 40 Cedar St", "40 Cedar St"},
+		{"12 Oak St - Unit 4", "12 Oak St - Unit 4"},
+		{"12 Oak St - 14 Oak St", "12 Oak St - 14 Oak St"},
+		{"Lot 7 - 12 Oak St", "Lot 7 - 12 Oak St"},
+		{"The Oaks - Cedar Court", "The Oaks - Cedar Court"},
+	} {
+		rows := rowsOf(t, open(t, "Resident,Home Address,Email\nAnn Lee,\""+tt.cell+"\",ann@example.com\n"))
+		if got := rows[0].Place.Address; got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.cell, got, tt.want)
+		}
+	}
+}

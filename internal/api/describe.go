@@ -62,18 +62,18 @@ type refusal struct {
 // further are the refusals that no error of a use case stands for.
 var further = []refusal{
 	{400, "malformed", "the request is not JSON, or holds control characters"},
-	{403, "forbidden", "your role does not hold the permission for this"},
+	{403, "forbidden", "your role doesn’t allow this"},
 	{405, "method_not_allowed", "the path has no such method; Allow names those it has"},
 	{409, "exists", "another one has this already"},
-	{409, "already_pending", "somebody with this email is invited already"},
-	{409, "address_unconfirmed", "confirm the standard form of the address"},
+	{409, "already_pending", "someone with this email has already been invited"},
+	{409, "address_unconfirmed", "confirm the standard form of this address"},
 	{409, "in_progress", "the same request is being worked on"},
 	{413, "too_large", "a request holds 16 kB at most"},
 	{415, "unsupported_media_type", "the body is not application/json"},
-	{422, "invalid", "some of what was sent cannot be accepted"},
+	{422, "invalid", "some of what was sent can’t be accepted"},
 	{422, "idempotency_key_reused", "this Idempotency-Key was used for another request"},
-	{429, "too_many_tries", "too many tries; wait a little"},
-	{500, "internal", "something went wrong on our side; try again"},
+	{429, "too_many_tries", "too many tries; please wait a little"},
+	{500, "internal", "something went wrong on our side; please try again"},
 }
 
 // waits are the codes whose answers say in Retry-After when to try again.

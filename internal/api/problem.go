@@ -26,7 +26,7 @@ type Problem struct {
 	Type   string       `json:"type" doc:"about:blank; the code tells the problems apart" example:"about:blank"`
 	Title  string       `json:"title" example:"Conflict"`
 	Status int          `json:"status" example:"409"`
-	Detail string       `json:"detail" example:"somebody with this email is invited already"`
+	Detail string       `json:"detail" example:"someone with this email has already been invited"`
 	Code   string       `json:"code" doc:"stable name of the problem" example:"already_pending"`
 	Errors []FieldError `json:"errors,omitempty" doc:"what is wrong with which field"`
 	// Of what is in the way.
@@ -82,37 +82,37 @@ var sentences = []struct {
 	code   string
 	detail string
 }{
-	{roster.ErrNotFound, 404, "not_found", "there is no such thing here"},
-	{roster.ErrForbidden, 403, "forbidden", "your role does not hold the permission for this"},
-	{roster.ErrLastAdministrator, 409, "last_administrator", "this is the community's last administrator: name another one first"},
-	{roster.ErrRoleAboveYours, 403, "role_above_yours", "the role holds a permission that you do not have"},
-	{roster.ErrStale, 412, "stale", "it was changed since you read it; read it again"},
-	{roster.ErrSuperseded, 409, "superseded", "the invitation was made anew since; read the member"},
-	{roster.ErrNotPending, 409, "not_pending", "the member has no pending invitation"},
-	{roster.ErrNotActive, 409, "not_active", "the member is not active"},
-	{roster.ErrAlreadyActive, 409, "already_active", "the account is active already; sign in"},
-	{roster.ErrExpired, 410, "expired", "the invitation has ended; ask for a new one"},
-	{roster.ErrNotEmpty, 409, "not_empty", "somebody lives there"},
-	{roster.ErrEmailNotEditable, 409, "email_not_editable", "the email of an active member is the sign-in and is not changed here"},
-	{roster.ErrNotReady, 409, "not_ready", "the import has no plan that waits; look at its state and reason"},
-	{roster.ErrAlreadyEnded, 409, "already_ended", "the import has ended, and nothing of it is being sent"},
-	{roster.ErrNotUndoable, 409, "not_undoable", "the import is under way, or has made nothing"},
-	{roster.ErrTooLate, 409, "too_late", "an import can be undone for 30 days"},
-	{roster.ErrNothingHeld, 409, "nothing_held", "no mail of the import is held"},
-	{onboarding.ErrRefused, 403, "activation_refused", "email and invite code do not fit together"},
-	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email has an account already: use its password"},
-	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the mail that you were sent"},
-	{onboarding.ErrCannotJoin, 403, "forbidden", "joining needs the permission to edit members"},
-	{account.ErrCredentials, 401, "invalid_credentials", "email or password is wrong"},
-	{account.ErrOTPRequired, 401, "otp_required", "give the code that your authenticator app shows"},
-	{account.ErrOTP, 401, "otp_refused", "the code is wrong, or was used already"},
-	{account.ErrNotEnrolled, 401, "otp_not_enrolled", "set up a second factor first"},
-	{account.ErrEnrolment, 410, "enrolment_ended", "setting up the second factor took too long; begin anew"},
-	{account.ErrNoFactor, 403, "forbidden", "only Support signs in with a second factor"},
-	{account.ErrNoMembership, 403, "no_membership", "this account belongs to no community any more"},
-	{account.ErrClosed, 403, "community_not_open", "the community is not open yet"},
-	{account.ErrSession, 401, "unauthenticated", "sign in"},
-	{account.ErrTicket, 410, "link_invalid", "the link is no longer valid; ask for a new one"},
+	{roster.ErrNotFound, 404, "not_found", "we couldn’t find that here"},
+	{roster.ErrForbidden, 403, "forbidden", "your role doesn’t allow this"},
+	{roster.ErrLastAdministrator, 409, "last_administrator", "this is the community’s last administrator; make someone else an administrator first"},
+	{roster.ErrRoleAboveYours, 403, "role_above_yours", "that role has a permission you don’t have"},
+	{roster.ErrStale, 412, "stale", "someone changed this since you opened it; reload it and try again"},
+	{roster.ErrSuperseded, 409, "superseded", "this person has been invited again since; reload to see the current invitation"},
+	{roster.ErrNotPending, 409, "not_pending", "this member has no pending invitation"},
+	{roster.ErrNotActive, 409, "not_active", "this member isn’t active"},
+	{roster.ErrAlreadyActive, 409, "already_active", "this account is already active; sign in"},
+	{roster.ErrExpired, 410, "expired", "this invitation has expired; ask for a new one"},
+	{roster.ErrNotEmpty, 409, "not_empty", "someone still lives there"},
+	{roster.ErrEmailNotEditable, 409, "email_not_editable", "an active member signs in with this email, so it can’t be changed here"},
+	{roster.ErrNotReady, 409, "not_ready", "this import has no plan to commit; check its state and reason"},
+	{roster.ErrAlreadyEnded, 409, "already_ended", "this import has ended, and nothing is being sent"},
+	{roster.ErrNotUndoable, 409, "not_undoable", "this import is still running, or didn’t add anyone"},
+	{roster.ErrTooLate, 409, "too_late", "an import can be undone for 30 days, and that time has passed"},
+	{roster.ErrNothingHeld, 409, "nothing_held", "none of this import’s mail is on hold"},
+	{onboarding.ErrRefused, 403, "activation_refused", "the email and invite code don’t match"},
+	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email already has an account; use its password"},
+	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the email we sent you"},
+	{onboarding.ErrCannotJoin, 403, "forbidden", "merging needs permission to edit members"},
+	{account.ErrCredentials, 401, "invalid_credentials", "the email or password is incorrect"},
+	{account.ErrOTPRequired, 401, "otp_required", "enter the code from your authenticator app"},
+	{account.ErrOTP, 401, "otp_refused", "that code is incorrect or was already used"},
+	{account.ErrNotEnrolled, 401, "otp_not_enrolled", "set up two-step sign-in first"},
+	{account.ErrEnrolment, 410, "enrolment_ended", "setting up two-step sign-in took too long; start again"},
+	{account.ErrNoFactor, 403, "forbidden", "two-step sign-in is only for Support"},
+	{account.ErrNoMembership, 403, "no_membership", "this account doesn’t belong to a community anymore"},
+	{account.ErrClosed, 403, "community_not_open", "this community isn’t open yet"},
+	{account.ErrSession, 401, "unauthenticated", "please sign in"},
+	{account.ErrTicket, 410, "link_invalid", "this link no longer works; ask for a new one"},
 }
 
 // problemOf is the answer to an error. An error that no rule knows is logged,
@@ -145,14 +145,14 @@ func (a *API) sort(ctx context.Context, err error) *Problem {
 	case errors.As(err, &exists):
 		return existing(exists)
 	case errors.As(err, &unconfirmed):
-		return problem(409, "address_unconfirmed", "confirm the standard form of the address").with(func(p *Problem) {
+		return problem(409, "address_unconfirmed", "confirm the standard form of this address").with(func(p *Problem) {
 			standard := validated(onboarding.Validated{Standard: unconfirmed.Standard})
 			p.Standard = &standard
 		})
 	case errors.As(err, &limited):
-		return problem(429, "too_many_tries", "too many tries; wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
+		return problem(429, "too_many_tries", "too many tries; please wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
 	case errors.Is(err, account.ErrWrongOld):
-		return invalidInput(&roster.InvalidError{Field: "old", Code: "wrong_password", Reason: "is not your present password"})
+		return invalidInput(&roster.InvalidError{Field: "old", Code: "wrong_password", Reason: "isn’t your current password"})
 	}
 	for _, s := range sentences {
 		if errors.Is(err, s.err) {
@@ -164,28 +164,28 @@ func (a *API) sort(ctx context.Context, err error) *Problem {
 }
 
 func internalError() *Problem {
-	return problem(500, "internal", "something went wrong on our side; try again")
+	return problem(500, "internal", "something went wrong on our side; please try again")
 }
 
 func existing(e *roster.ExistsError) *Problem {
 	switch e.What {
 	case "property":
-		return problem(409, "exists", "another property has this address").with(func(p *Problem) { p.Property = e.ID })
+		return problem(409, "exists", "another property already has this address").with(func(p *Problem) { p.Property = e.ID })
 	case "household":
-		return problem(409, "exists", "another household of the property has this name").with(func(p *Problem) { p.Household = e.ID })
+		return problem(409, "exists", "another household here already has this name").with(func(p *Problem) { p.Household = e.ID })
 	case "community":
-		return problem(409, "exists", "another community has this name").with(func(p *Problem) { p.Community = e.ID })
+		return problem(409, "exists", "another community already has this name").with(func(p *Problem) { p.Community = e.ID })
 	case string(roster.Active) + " member":
-		return problem(409, "already_active", "somebody with this email is a member already").with(func(p *Problem) { p.Member = e.ID })
+		return problem(409, "already_active", "someone with this email is already a member").with(func(p *Problem) { p.Member = e.ID })
 	case string(roster.Pending) + " member":
-		return problem(409, "already_pending", "somebody with this email is invited already").with(func(p *Problem) { p.Member = e.ID })
+		return problem(409, "already_pending", "someone with this email has already been invited").with(func(p *Problem) { p.Member = e.ID })
 	default:
 		return problem(409, "exists", e.What+" exists already")
 	}
 }
 
 func invalidInput(fields ...*roster.InvalidError) *Problem {
-	p := problem(422, "invalid", "some of what was sent cannot be accepted")
+	p := problem(422, "invalid", "some of what was sent can’t be accepted")
 	for _, f := range fields {
 		location := f.Field
 		if !strings.HasPrefix(location, "query.") {

@@ -59,7 +59,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await holds(page, 'the recovery codes');
     const codes = await page.locator('.recovery code').allInnerTexts();
     assert.equal(codes.length, 10);
-    assert.match((await mailTo(support)).subject, /second factor was set up/);
+    assert.match((await mailTo(support)).subject, /two-step sign-in was set up/);
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await signOut(page);
 

@@ -173,6 +173,11 @@ func (s *accountant) follow(known recognized) {
 		return
 	}
 	says := known.says
+	for i, said := range says {
+		if said != nil && s.hasRival(i, says) {
+			says[i] = nil
+		}
+	}
 	beside := besideLayout{accountant: s, says: says, people: s.peopleIn(says), agrees: s.agreesOnHome(says), taken: make(map[string]bool)}
 	for i, said := range says {
 		if said == nil || s.columns[i].own || s.readings[i].secret {
@@ -198,6 +203,22 @@ func (s *accountant) follow(known recognized) {
 	if s.beside > 0 && says[s.beside] != nil {
 		s.beside = 0
 	}
+}
+
+// hasRival reports whether the column i is a bare "Email" or "Phone", and a column that
+// the layout does not speak of says whose email or phone it holds. Then somebody has
+// added columns to the export, and whose the bare one is, the layout does not know.
+func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
+	f, _ := parseField(says[i].Field)
+	if f.name != fieldEmail && f.name != fieldPhone || s.readings[i].noun != nounNone {
+		return false
+	}
+	for j, r := range s.readings {
+		if says[j] == nil && r.usable() && r.field == f.name && r.noun != nounNone {
+			return true
+		}
+	}
+	return false
 }
 
 // besideLayout are the columns that a layout does not speak of.

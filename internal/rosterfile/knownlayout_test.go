@@ -242,7 +242,7 @@ func TestKnownLayout_beside(t *testing.T) {
 		{"the resident's", known + "Name,Mobile,City\n1,Oak St,Ann Lee,480-555-0101,Mesa\n", "streetNumber|street|1.fullName|1.phone|city"},
 		{"a further person", known + "OWNER_NAME,EMAIL,Tenant,Tenant Email\n1,Oak St,Ann Lee,a@example.com,Bo Ray,b@example.com\n",
 			"streetNumber|street|1.fullName|1.email|2.fullName|2.email"},
-		{"a further email", known + "OWNER_NAME,EMAIL,Owner Email 2\n1,Oak St,Ann Lee,a@example.com,b@example.com\n", "streetNumber|street|1.fullName|1.email|1.email2"},
+		{"a further email", known + "OWNER_NAME,EMAIL,Owner Email 2\n1,Oak St,Ann Lee,a@example.com,b@example.com\n", "streetNumber|street|1.fullName||1.email|? whose EMAIL"},
 		{"another city", "Property,Unit,Tenant,Emails,Address,City\nOak Court - 1 Oak St,4,Ann Lee,a@example.com,9 Far St,Reno\n", "address|unit|1.fullName|1.email||"},
 		{"another number of a person", "Tenant Name,Tenant Email,Tenant Mobile,Account #,Homeowner,Co-Owner,Property Address,Mailing Address,Email\n" +
 			"Bo Ray,b@example.com,480-555-0101,7,Ann Lee,,1 Oak St,9 Far St,a@example.com\n", "3.fullName|3.email|3.phone||1.fullName|2.fullName|address||1.email"},

@@ -81,7 +81,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 func mappingProblem(m rosterfile.Mapping, wrong *rosterfile.MappingError) error {
 	field := ""
 	for n, c := range m.Columns {
-		if c == wrong.Assignment {
+		if c.Source = wrong.Assignment.Source; c == wrong.Assignment {
 			field = fmt.Sprintf("columns[%d]", n)
 		}
 	}

@@ -1,22 +1,26 @@
 package rosterfile
 
+import "strings"
+
 // Column is one column of the file and what it is taken for.
 type Column struct {
 	Index   int      `json:"index"`         // from 1, as a person counts
 	Header  string   `json:"header"`        // as in the file, "" when there is none
 	Field   string   `json:"field"`         // "member[1].email"; "" when ignored
 	Ignored bool     `json:"ignored"`       // nothing of it is used
-	Source  string   `json:"source"`        // who says so: SourceSuggested, SourceSaved or SourceChosen
+	Source  string   `json:"source"`        // who says so: one of those below
 	Secret  bool     `json:"secret"`        // blanked while it is read
 	Why     string   `json:"why,omitempty"` // why it is ignored, or what made it recognised
 	Samples []string `json:"samples"`       // up to five different values, clipped; none of a secret
 	own     bool     // appended by an earlier fix file
+	group   string   // what stands above the heading and others, as "Owner" over "Name"
 }
 
 // Who says what a column means.
 const (
 	SourceSuggested = "suggested" // its heading and values
-	SourceSaved     = "saved"     // the mapping of an earlier file, see File.UseSaved
+	SourceSaved     = "saved"     // what was said of an earlier file of the layout, see File.UseSaved
+	SourceSupport   = "support"   // what Support said for all communities, see File.UseSaved
 	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
 )
 
@@ -27,6 +31,9 @@ func (c Column) Name() string {
 	}
 	return "Column " + letters(c.Index)
 }
+
+// spoken is the heading with what stands above it.
+func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Header) }
 
 // letters returns the name of the column n as spreadsheets have it: A, B … AA.
 func letters(n int) string {

@@ -8,6 +8,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/faults"
 	"communitrak/internal/importer"
@@ -76,6 +78,49 @@ func TestQuestions(t *testing.T) {
 	other := f.drop(t, "other.csv", "Full Name,Email,Statement Address,Since\r\nOlga Ray,olga@example.org,120 Juniper Ct,2020\r\n")
 	f.questions(t, other)
 	f.CheckInvariants(t)
+}
+
+// TestQuestions_effect: each answer says what it would do to the first rows, whatever
+// else is open.
+func TestQuestions_effect(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	effects := func(content string) (all []string) {
+		for _, q := range f.questions(t, f.drop(t, "asking.csv", content)) {
+			for _, a := range q.Answers {
+				all = append(all, q.Column+" "+a.ID+": "+a.Effect)
+			}
+		}
+		return all
+	}
+	const lacks = "No column was found for %s among the headings %s; add the column, or say in the review which one it is."
+	var many strings.Builder
+	for n := range 210 {
+		fmt.Fprintf(&many, "Rosa %s,%d Juniper Ct,rosa-%d@example.org,%d\r\n", letters(n), 100+n/2, n, n)
+	}
+	for content, want := range map[string][]string{
+		"Full Name,Statement Address,Zeta Email\r\nRosa Delgado,114 Juniper Ct,rosa@example.org\r\nOwen Sato,114 Juniper Ct,owen@example.org\r\nAda Poe,116 Juniper Ct,\r\n": {
+			"Statement Address home: " + "No column was found for Email among the headings Full Name, Statement Address, Zeta Email; add the column, or say in the review which one it is.",
+			"Statement Address mail: " + fmt.Sprintf(lacks, "Address (a street address or lot number), nor for Email", "Full Name, Statement Address, Zeta Email"),
+			"Zeta Email other: " + fmt.Sprintf(lacks, "Email", "Full Name, Statement Address, Zeta Email"),
+			"Zeta Email person-1: Of 3 rows: 2 people at 1 home to invite, 1 row needs attention.",
+		},
+		"Full Name,Address,Email,Zeta\r\n" + many.String(): {
+			"Zeta unit: Of the first 200 rows: 200 people at 200 homes to invite.",
+			"Zeta no: Of the first 200 rows: 200 people at 100 homes to invite.",
+		},
+		"Full Name,Address,Zeta Email\r\nRosa Delgado,114 Juniper Ct,office@example.org\r\nOwen Sato,116 Juniper Ct,office@example.org\r\nAda Poe,118 Juniper Ct,office@example.org\r\nIda Ray,120 Juniper Ct,office@example.org\r\n": {
+			"Zeta Email other: " + fmt.Sprintf(lacks, "Email", "Full Name, Address, Zeta Email"),
+			"Zeta Email person-1: Of 4 rows: nobody to invite, 4 rows need attention.",
+		},
+	} {
+		if diff := cmp.Diff(want, effects(content)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", content[:30], diff)
+		}
+	}
+	if got := len(f.members(t)); got != 0 {
+		t.Errorf("%d members, want none before anything is answered", got)
+	}
 }
 
 // TestQuestions_everywhere: what Support keeps for all communities answers the

@@ -29,6 +29,9 @@ type Answer struct {
 	ID      string       `json:"id"`
 	Label   string       `json:"label"`
 	Columns []Assignment `json:"columns"`
+	// Effect is what it would do to the import, in one sentence; whoever imports the
+	// file fills it in.
+	Effect string `json:"effect,omitempty"`
 }
 
 // questionSamples is how many values a question shows.
@@ -57,6 +60,27 @@ func (f *File) Answer(answers map[string]string) error {
 		return err
 	}
 	return f.Use(said)
+}
+
+// AsSuggested is the mapping of f once each question is answered as is suggested. Of
+// answers that contradict, the last one holds.
+func (f *File) AsSuggested() (Mapping, error) {
+	m := f.Suggest()
+	for _, q := range f.Questions() {
+		said, err := f.detected.Answered(map[string]string{q.ID: q.Suggested})
+		if err != nil {
+			return m, err
+		}
+		m = m.With(said)
+	}
+	return m, nil
+}
+
+// If returns f as it is read by the mapping and the answer. f itself stays as it is.
+func (f *File) If(m Mapping, a Answer) (*File, error) {
+	g := *f
+	err := g.Use(m.With(Mapping{Columns: a.Columns}))
+	return &g, err
 }
 
 // Answered returns what the answers say of columns. Those to questions that the

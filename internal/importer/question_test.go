@@ -123,6 +123,31 @@ func TestQuestions_effect(t *testing.T) {
 	}
 }
 
+// However much a file asks, what is read to say what answers would do is bounded.
+func TestQuestions_effect_bounded(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	const columns = 50
+	text := "Full Name,Address,Email" + strings.Repeat(",%s", columns) + "\r\n"
+	var headings []any
+	for n := range columns {
+		headings = append(headings, "Zeta "+letters(n))
+	}
+	text = fmt.Sprintf(text, headings...)
+	for n := range 210 {
+		text += fmt.Sprintf("Rosa %s,%d Juniper Ct,rosa-%d@example.org", letters(n), 100+n, n) + strings.Repeat(fmt.Sprintf(",other-%d@example.org", n), columns) + "\r\n"
+	}
+	questions := f.questions(t, f.drop(t, "wide.csv", text))
+	answers := 0
+	for _, q := range questions {
+		answers += len(q.Answers)
+	}
+	want := fmt.Sprintf("Of the first %d rows: ", 10_000/answers)
+	if got := questions[len(questions)-1].Answers[0].Effect; answers <= 50 || !strings.HasPrefix(got, want) {
+		t.Errorf("with %d answers: got %q, want %q …", answers, got, want)
+	}
+}
+
 // TestQuestions_everywhere: what Support keeps for all communities answers the
 // questions of the layout in each, and what a community says itself comes first.
 func TestQuestions_everywhere(t *testing.T) {

@@ -3,6 +3,7 @@ package rosterfile
 import (
 	"cmp"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -217,27 +218,31 @@ func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bo
 func (f *File) recall(community, everywhere Memory) (known bool) {
 	layout := f.detected.Layout()
 	here, all := community.of(layout), everywhere.of(layout)
-	if f.IsFix() && f.readBy(here.Fields) {
-		return true
+	if f.IsFix() && here.Fields != nil {
+		here.Said = maps.Collect(slices.All(here.Fields))
 	}
 	f.take(here, SourceSaved)
 	f.take(all, SourceSupport)
 	return layout != "" && here.Layout+all.Layout != ""
 }
 
-// take gives columns that nobody has spoken of yet what was said of them.
+// take gives columns what was said of them, besides those of which the community has
+// spoken itself.
 func (f *File) take(s Settled, source string) {
 	columns := slices.Clone(f.detected.Columns)
 	_, order := layoutOf(columns, Column.spoken)
 	taken, chosen := map[string]bool{}, make([]bool, len(columns))
 	for i, c := range columns {
-		if c.Source != SourceSuggested {
+		if c.Source == SourceSaved {
 			chosen[i], taken[slot(c.Field)] = true, c.Field != ""
 		}
 	}
 	for n, i := range order {
 		field, said := s.Said[n]
-		if !said || chosen[i] || columns[i].Secret || taken[slot(field)] || !isField(field) {
+		if !said || chosen[i] || columns[i].Secret || taken[slot(field)] {
+			continue
+		}
+		if _, ok := parseField(field); !ok && field != "" {
 			continue
 		}
 		columns[i].mean(field, source)
@@ -246,26 +251,4 @@ func (f *File) take(s Settled, source string) {
 	dropTaken(columns, chosen, taken)
 	f.settle(columns)
 	f.answered = union(f.answered, s.Answered)
-}
-
-// readBy lets the columns of a fix file mean what they meant in the file whose rows
-// it holds. It reports false, and changes nothing, where that does not fit.
-func (f *File) readBy(fields []string) bool {
-	columns := slices.Clone(f.detected.Columns)
-	_, order := layoutOf(columns, Column.spoken)
-	if len(fields) != len(order) || slices.ContainsFunc(fields, func(field string) bool { return !isField(field) }) {
-		return false
-	}
-	for n, i := range order {
-		if !columns[i].Secret {
-			columns[i].mean(fields[n], SourceSaved)
-		}
-	}
-	f.settle(columns)
-	return true
-}
-
-func isField(name string) bool {
-	_, ok := parseField(name)
-	return ok || name == ""
 }

@@ -117,9 +117,6 @@ func TestFile_UseSaved_everywhere(t *testing.T) {
 		t.Errorf("what Support said became the community's own word: %+v", again)
 	}
 	community := said(t, open(t, text), "other", "person-1")
-	if err := f.UseSaved(community, everywhere); err != nil {
-		t.Fatal(err)
-	}
 	f = open(t, text)
 	if err := f.UseSaved(community, everywhere); err != nil {
 		t.Fatal(err)
@@ -299,5 +296,18 @@ func TestMapping_Confirm(t *testing.T) {
 	}
 	if want := "1].fullName suggested|property.address suggested|1].email saved| saved"; meant(next) != want {
 		t.Errorf("got %s, want %s", meant(next), want)
+	}
+}
+
+// Whose field is given to another column by an answer has been spoken of, if it was
+// before.
+func TestMapping_With(t *testing.T) {
+	t.Parallel()
+	m := Mapping{Columns: []Assignment{{Header: "Zeta", Field: "member[1].email", Source: SourceSaved}, {Header: "Eta", Field: "property.lot", Source: SourceSuggested}, {Header: "Beta"}, {Header: "Alpha"}}}
+	got := m.With(Mapping{Columns: []Assignment{{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}})
+	want := []Assignment{{Header: "Zeta", Source: SourceChosen}, {Header: "Eta", Source: SourceSuggested},
+		{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}
+	if diff := cmp.Diff(want, got.Columns); diff != "" {
+		t.Errorf("columns (-want +got):\n%s", diff)
 	}
 }

@@ -63,7 +63,7 @@ test('a roster that asks something waits for the answer, given by keyboard, and 
     const asking = (/** @type {ReturnType<typeof residents>} */ people) =>
       rosterOf(
         people.map((person, n) => ({ ...person, address: `${1000 + (Date.now() % 9000) + 2 * n} Juniper Ct` })),
-        'Full Name,Statement Address,Email',
+        `Full Name,Statement Address,Email,Pet ${run}`,
       );
     const people = residents(2);
     await enter(page, support);
@@ -72,10 +72,18 @@ test('a roster that asks something waits for the answer, given by keyboard, and 
     await page.getByRole('heading', { name: 'One question' }).waitFor();
     assert.equal(await memberOf(people[0]), null, 'nobody is invited before the answer');
     await accessible(page, 'a question about a roster');
-    const homes = page.getByRole('radio', { name: 'These are the homes' });
-    await homes.focus();
-    await homes.press('Space');
+    await tabTo(page, 'These are the homes');
+    await page.getByText('Of 2 rows: 2 people at 2 homes to invite.').waitFor();
+    await page.keyboard.press('ArrowDown');
+    const mail = page.getByRole('radio', { name: 'This is where they get their mail' });
+    assert.ok(await mail.isChecked());
+    assert.match((await page.locator(`[id="${await mail.getAttribute('aria-describedby')}"]`).textContent()) ?? '', /^No column was found for Address/);
+    await page.keyboard.press('ArrowUp');
+    await tabTo(page, 'Remember this for every community');
+    await page.keyboard.press('Space');
+    const sent = page.waitForRequest((request) => request.method() === 'PUT');
     await page.keyboard.press('Enter');
+    assert.equal((await sent).postDataJSON().keep, 'all');
     await reaches(page, 'Completed');
     assert.equal((await readImport(id)).counts.created, 2);
 

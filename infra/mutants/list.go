@@ -120,8 +120,8 @@ var mutants = []mutant{
 		name:   "undo-of-what-was-touched",
 		breaks: "An undo keeps whom somebody edited or who activated.",
 		file:   "internal/importer/undo.go",
-		old:    `if code, why := touched(m, 1); code != "" {`,
-		new:    `if code, why := touched(m, m.Version); code != "" {`,
+		old:    `if code, why := touched(m, version); code != "" {`,
+		new:    `if code, why := touched(m, max(version, m.Version)); code != "" {`,
 		pkg:    "internal/importer", test: "TestUndo_keepsWhatWasTouched",
 	},
 	{
@@ -680,8 +680,8 @@ var mutants = []mutant{
 		name:   "layout-kept-as-answer",
 		breaks: "What a layout says is not kept for the community.",
 		file:   "internal/rosterfile/saved.go",
-		old:    `form != "" && a.Source != SourceLayout`,
-		new:    `form != ""`,
+		old:    `if c := f.detected.Columns[i]; c.Source == SourceChosen {`,
+		new:    `if c := f.detected.Columns[i]; c.Source != SourceSuggested {`,
 		pkg:    "internal/rosterfile", test: "TestKnownLayout_answered",
 	},
 	{

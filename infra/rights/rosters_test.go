@@ -118,3 +118,33 @@ func (c *cloud) rostersAreReviewed() {
 	c.call(staff, "POST", c.importInto("/v1/communities/pine-ridge", staff, "pines.csv")+"/undo", nil).want(200)
 	c.minute(0)
 }
+
+// rostersAsk: what Support answers for all communities is asked in none of them again,
+// and nobody else can say it.
+func (c *cloud) rostersAsk() {
+	asking := func(name, email string) string {
+		return "Full Name,Email,Statement Address\r\n" + name + "," + email + ",400 Elm St\r\n"
+	}
+	c.drop("rosters/maple-grove/import/asks.csv", asking("Asa Maple", "asa@example.org"))
+	staff := c.signedInStaff(c.app)
+	one := c.importOf(staff, "asks.csv")
+	question := c.call(staff, "GET", one, nil).want(200).body["questions"].([]any)[0].(object)
+	answer := question["answers"].([]any)[0].(object)
+	if got, want := answer["effect"], "Of 1 row: 1 person at 1 home to invite."; got != want {
+		c.t.Errorf("%v would do: got %v, want %s", answer["label"], got, want)
+	}
+	said := object{"answers": object{question["id"].(string): answer["id"]}, "keep": "all"}
+	if got := c.call(c.signIn(admin, words), "PUT", one+"/mapping", said).want(403).at("code"); got != "forbidden" {
+		c.t.Errorf("a manager answers for all communities: got %s", got)
+	}
+	c.call(staff, "PUT", one+"/mapping", object{"keep": "some"}).want(422)
+	c.call(staff, "PUT", one+"/mapping", said).want(200)
+	c.minute(0)
+	c.drop("rosters/pine-ridge/import/asks.csv", asking("Ira Pine", "ira@example.org"))
+	for _, community := range []string{maple, "/v1/communities/pine-ridge"} {
+		job := c.call(staff, "GET", c.importInto(community, staff, "asks.csv"), nil).want(200)
+		if got := job.at("state"); got != "completed" {
+			c.t.Errorf("%s: the roster is %s: %s", community, got, job.raw)
+		}
+	}
+}

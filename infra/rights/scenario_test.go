@@ -29,6 +29,7 @@ func TestRights(t *testing.T) {
 	c.peopleSignIn()
 	c.rostersAreImported()
 	c.rostersAreReviewed()
+	c.rostersAsk()
 	c.sessionsAreRenewed()
 	c.theCurtainFalls()
 	c.timePasses()

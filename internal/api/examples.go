@@ -47,6 +47,8 @@ var examples = map[string]any{
 	"ImportQuestion.column":        "Statement Address",
 	"ImportQuestion.question":      "\"Statement Address\" holds addresses. Are these the homes, or where people get their mail?",
 	"ImportQuestion.suggested":     "home",
+	"ImportChoice.effect":          "Of the first 200 rows: 198 people at 114 homes to invite, 2 rows need attention.",
+	"Answer.effect":                "Of the first 200 rows: 198 people at 114 homes to invite, 2 rows need attention.",
 	"Question.column":              "Statement Address",
 	"Question.question":            "\"Statement Address\" holds addresses. Are these the homes, or where people get their mail?",
 	"Question.suggested":           "home",

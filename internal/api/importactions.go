@@ -18,6 +18,7 @@ type mappingInput struct {
 	HeaderRow *int               `json:"headerRow,omitempty" minimum:"0" doc:"0: none; left out: the detected one"`
 	Columns   []assignmentInput  `json:"columns,omitempty" maxItems:"256"`
 	Answers   map[string]string  `json:"answers,omitempty" maxProperties:"256" doc:"the id of an answer by the id of its question; without columns, the others stay as they are"`
+	Keep      string             `json:"keep,omitempty" enum:"community,all" doc:"for whose files with these headings what is said is kept: this community's, or those of all; left out: this community's"`
 	Shared    roster.SharedEmail `json:"sharedEmail,omitempty" enum:"attention,profile" doc:"whether people whose email is somebody else's in the file need attention, or are entered without sign-in; left out: as before"`
 }
 
@@ -61,7 +62,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 	InImport
 	Body mappingInput
 }) (*body[importAnswer], error) {
-	m := rosterfile.Mapping{Sheet: in.Body.Sheet, HeaderRow: in.Body.HeaderRow}
+	m := rosterfile.Mapping{Sheet: in.Body.Sheet, HeaderRow: in.Body.HeaderRow, ForAll: in.Body.Keep == "all"}
 	for _, c := range in.Body.Columns {
 		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
@@ -81,7 +82,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 func mappingProblem(m rosterfile.Mapping, wrong *rosterfile.MappingError) error {
 	field := ""
 	for n, c := range m.Columns {
-		if c == wrong.Assignment {
+		if c.Source = wrong.Assignment.Source; c == wrong.Assignment {
 			field = fmt.Sprintf("columns[%d]", n)
 		}
 	}

@@ -51,8 +51,9 @@ type importQuestion struct {
 }
 
 type importChoice struct {
-	ID    string `json:"id"`
-	Label string `json:"label"`
+	ID     string `json:"id"`
+	Label  string `json:"label"`
+	Effect string `json:"effect" doc:"what it would do, in one sentence, as far as the first rows tell; of the other questions as is suggested"`
 }
 
 // questionsOf is what the import asks.
@@ -62,7 +63,7 @@ func questionsOf(j roster.Import) ([]importQuestion, error) {
 	for _, q := range asked {
 		out := importQuestion{ID: q.ID, Column: q.Column, Samples: q.Samples, Question: q.Text, Answers: []importChoice{}, Suggested: q.Suggested}
 		for _, a := range q.Answers {
-			out.Answers = append(out.Answers, importChoice{a.ID, a.Label})
+			out.Answers = append(out.Answers, importChoice{a.ID, a.Label, a.Effect})
 		}
 		all = append(all, out)
 	}

@@ -8,6 +8,7 @@
 //	its administrators    C#<c>                  ADMINS
 //	its running import    C#<c>                  IMPORT
 //	its audit             C#<c>#L#<yyyymm>       <time>#<id>
+//	layouts of its files  C#<c>#MAP              MAP                of all communities: C##MAP
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
 //	household             C#<c>#P#<p>            H#<h>
 //	address key           C#<c>#K#<line>         K#<zip>

@@ -65,8 +65,13 @@ type detectedItem struct {
 	header
 	Detected string `dynamodbav:"detected"`
 	Mapping  string `dynamodbav:"mapping"`
-	// Origins are of a community.
-	Origins string `dynamodbav:"origins"`
+}
+
+// layoutsItem is what was settled about layouts. The names mapping and origins are
+// reserved.
+type layoutsItem struct {
+	header
+	Layouts string `dynamodbav:"layouts"`
 }
 
 // rowsItem holds the results of one chunk.

@@ -37,40 +37,28 @@ func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 	})
 }
 
-// SaveMapping keeps, as JSON, what the columns of the community's rosters were
-// said to mean.
-func (t *Tx) SaveMapping(community string, mapping json.RawMessage) {
-	t.do(op{key: mappingKey(community), update: "SET mapping = :mapping", values: attributes{":mapping": text(string(mapping))}})
-}
+// Everywhere stands for all communities where layouts are asked for.
+const Everywhere = ""
 
-// SavedMapping is what SaveMapping kept last; nil: nothing.
-func (s *Store) SavedMapping(ctx context.Context, community string) (json.RawMessage, error) {
-	var i detectedItem
-	found, err := s.get(ctx, mappingKey(community), &i)
-	if err != nil || !found {
-		return nil, err
-	}
-	return json.RawMessage(i.Mapping), nil
-}
-
-// SaveOrigins keeps, as JSON, how the files were read that the community's fix files
-// are of, in place of what Origins has returned. ErrConflict: that has changed.
-func (t *Tx) SaveOrigins(community string, was, origins json.RawMessage) {
-	o := op{key: mappingKey(community), update: "SET origins = :origins", condition: "attribute_not_exists(origins)", values: attributes{":origins": text(string(origins))}}
+// SaveLayouts keeps, as JSON, what was settled about the layouts of a community's
+// rosters, or of those of [Everywhere], in place of what Layouts has returned.
+// ErrConflict: that has changed.
+func (t *Tx) SaveLayouts(community string, was, layouts json.RawMessage) {
+	o := op{key: layoutsKey(community), update: "SET layouts = :layouts", condition: "attribute_not_exists(layouts)", values: attributes{":layouts": text(string(layouts))}}
 	if len(was) > 0 {
-		o.condition, o.values[":was"] = "origins = :was", text(string(was))
+		o.condition, o.values[":was"] = "layouts = :was", text(string(was))
 	}
 	t.do(o)
 }
 
-// Origins is what SaveOrigins kept last; nil: nothing.
-func (s *Store) Origins(ctx context.Context, community string) (json.RawMessage, error) {
-	var i detectedItem
-	found, err := s.get(ctx, mappingKey(community), &i)
-	if err != nil || !found || i.Origins == "" {
+// Layouts is what SaveLayouts kept last; nil: nothing.
+func (s *Store) Layouts(ctx context.Context, community string) (json.RawMessage, error) {
+	var i layoutsItem
+	found, err := s.get(ctx, layoutsKey(community), &i)
+	if err != nil || !found || i.Layouts == "" {
 		return nil, err
 	}
-	return json.RawMessage(i.Origins), nil
+	return json.RawMessage(i.Layouts), nil
 }
 
 // AddRows adds the results of the chunk j.Chunk, those of j's plan while it is

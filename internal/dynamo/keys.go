@@ -47,7 +47,8 @@ func rowsKey(c, j string, plan, chunk int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("%s%06d", kind, chunk)}
 }
 
-func mappingKey(c string) key { return key{"C#" + c + "#MAP", "MAP"} }
+// layoutsKey is of no community for what holds for all.
+func layoutsKey(c string) key { return key{"C#" + c + "#MAP", "MAP"} }
 
 func mailsKey(c, j string, shard int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("S#%d", shard)}

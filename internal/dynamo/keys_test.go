@@ -40,7 +40,8 @@ func TestKeys(t *testing.T) {
 		{detectedKey("c1", "j1"), key{"C#c1#J#j1", "JD"}},
 		{rowsKey("c1", "j1", 0, 12), key{"C#c1#J#j1", "R#000012"}},
 		{rowsKey("c1", "j1", 2, 12), key{"C#c1#J#j1", "P2#000012"}},
-		{mappingKey("c1"), key{"C#c1#MAP", "MAP"}},
+		{layoutsKey("c1"), key{"C#c1#MAP", "MAP"}},
+		{layoutsKey(Everywhere), key{"C##MAP", "MAP"}},
 		{mailsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
@@ -75,7 +76,7 @@ func TestKeys_apart(t *testing.T) {
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),
-		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "mapping": mappingKey("c"), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
+		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
 	} {
 		if other, taken := kinds[k]; taken {
 			t.Errorf("%s and %s share the key %v", name, other, k)

@@ -120,14 +120,19 @@ func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id
 // Remap gives the columns another meaning, answers questions by their identifiers,
 // and says what becomes of people who share an email, where shared is not empty.
 // The plan is made anew, and an import that only waited for answers goes on by
-// itself. The mapping is kept for the community's later files. It fails with
-// roster.ErrNotReady or a *rosterfile.MappingError.
+// itself. What is said is kept with the layout for the community's later files, or
+// for those of all communities, as m has it. It fails with roster.ErrNotReady or a
+// *rosterfile.MappingError.
 func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id string, m rosterfile.Mapping, answers map[string]string, shared roster.SharedEmail) (roster.Import, error) {
-	return s.act(ctx, by, community, id, "import_mapped", func(j *roster.Import, tx *dynamo.Tx) error {
+	action := "import_mapped"
+	if m.ForAll {
+		action = "import_mapped_for_all"
+	}
+	return s.act(ctx, by, community, id, action, func(j *roster.Import, tx *dynamo.Tx) (err error) {
 		if j.State != roster.ImportReady {
 			return roster.ErrNotReady
 		}
-		if err := s.remap(ctx, j, m, answers, tx); err != nil {
+		if j.Mapping, err = remapped(*j, m, answers); err != nil {
 			return err
 		}
 		if shared != "" {

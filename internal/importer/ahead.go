@@ -43,7 +43,7 @@ func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 // ones.
 func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	defer close(a.groups)
-	if err := a.reader.findRepeats(ctx, file); err != nil {
+	if err := a.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		a.send(ctx, group{err: err})
 		return
 	}

@@ -32,6 +32,14 @@
 // then: on the same target it does what the plan says, on another one the row
 // needs attention.
 //
+// # Layouts
+//
+// What somebody says of a file's columns, by mapping them or by answering, is kept
+// for the community with the file's layout ([rosterfile.Settled]) once the file was
+// read so, and Support may keep it for all communities. A file of a layout that is
+// known asks nothing again. With each fix file it is kept how the file was read that
+// it is of. A layout's memory is one item, replaced only as it was read.
+//
 // # Shared emails
 //
 // Of people who share an email the first in the file is invited. The others need

@@ -115,11 +115,16 @@ func (f *fixture) drop(t testing.TB, name, content string) roster.Import {
 // latest is the community's newest import.
 func (f *fixture) latest(t testing.TB) roster.Import {
 	t.Helper()
-	all := f.imports(t)
+	return f.latestOf(t, f.Community)
+}
+
+func (f *fixture) latestOf(t testing.TB, c roster.Community) roster.Import {
+	t.Helper()
+	all := f.importsOf(t, c)
 	if len(all) == 0 {
 		t.Fatal("there is no import")
 	}
-	job, err := f.Store.Import(t.Context(), f.Community.ID, all[0].ID)
+	job, err := f.Store.Import(t.Context(), c.ID, all[0].ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -129,7 +134,12 @@ func (f *fixture) latest(t testing.TB) roster.Import {
 
 func (f *fixture) imports(t testing.TB) []roster.Import {
 	t.Helper()
-	all, _, err := f.Store.Imports(t.Context(), f.Community.ID, 100, "")
+	return f.importsOf(t, f.Community)
+}
+
+func (f *fixture) importsOf(t testing.TB, c roster.Community) []roster.Import {
+	t.Helper()
+	all, _, err := f.Store.Imports(t.Context(), c.ID, 100, "")
 	if err != nil {
 		t.Fatal(err)
 	}

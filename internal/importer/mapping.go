@@ -1,11 +1,11 @@
 package importer
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 
 	"communitrak/internal/dynamo"
@@ -13,26 +13,34 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// mapped lets the file's columns mean what was settled before.
-func (r *run) mapped(file *rosterfile.File) error {
+// mapping is what was settled before about the columns of the import's file.
+func (r *run) mapping() (m rosterfile.Mapping, err error) {
 	if len(r.job.Mapping) == 0 {
-		return nil
+		return m, nil
 	}
-	var mapping rosterfile.Mapping
-	if err := json.Unmarshal(r.job.Mapping, &mapping); err != nil {
-		return fmt.Errorf("the stored mapping: %w", err)
+	if err := json.Unmarshal(r.job.Mapping, &m); err != nil {
+		return m, fmt.Errorf("the stored mapping: %w", err)
 	}
-	return file.Use(mapping)
+	return m, nil
 }
 
-// settleMapping lets columns mean what somebody chose for this file, or what was
-// chosen for the community's earlier ones, or what they seem to. unclear says
-// that this is not enough.
+// mapped lets the file's columns mean what was settled before.
+func (r *run) mapped(file *rosterfile.File) error {
+	m, err := r.mapping()
+	if err != nil {
+		return err
+	}
+	return file.Use(m)
+}
+
+// settleMapping lets columns mean what somebody chose for this file, which is
+// remembered, or what was settled about its layout, or what they seem to. unclear
+// says that this is not enough.
 func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
 	if len(r.job.Mapping) == 0 {
 		err = r.useSaved(ctx, file)
 	} else {
-		err = r.mapped(file)
+		err = r.useChosen(ctx, file)
 	}
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
@@ -47,74 +55,67 @@ func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear
 	return nil, err
 }
 
-// useSaved lets columns mean what columns of that heading were said to mean in
-// the community's earlier files, those of a fix file what they meant in the file
-// that it is of.
+// useSaved lets columns mean what was settled about the layout of the file.
 func (r *run) useSaved(ctx context.Context, file *rosterfile.File) error {
-	saved, err := r.savedMapping(ctx, r.job.Community)
-	if err == nil {
-		_, err = file.UseSaved(saved)
-	}
-	if err != nil || !file.IsFix() {
+	community, _, err := r.layouts(ctx, r.job.Community)
+	if err != nil {
 		return err
 	}
-	origins, _, err := r.origins(ctx)
-	if err == nil {
-		file.UseOrigin(origins)
+	everywhere, _, err := r.layouts(ctx, dynamo.Everywhere)
+	if err != nil {
+		return err
 	}
-	return err
+	return file.UseSaved(community, everywhere)
 }
 
-// mostOrigins is of how many layouts a community remembers how they were read.
-const mostOrigins = 20
+// useChosen lets columns mean what somebody chose, and remembers that.
+func (r *run) useChosen(ctx context.Context, file *rosterfile.File) error {
+	m, err := r.mapping()
+	if err != nil {
+		return err
+	}
+	if err := file.Use(m); err != nil || r.job.Plan < 2 {
+		return err // nobody has mapped it, a check was broken off
+	}
+	said := file.Said()
+	if m.ForAll {
+		err = r.remember(ctx, dynamo.Everywhere, said...)
+	}
+	return errors.Join(err, r.remember(ctx, r.job.Community, said...))
+}
 
-// origins are how the files were read that the community's fix files are of, the
-// latest first, and how that is stored.
-func (r *run) origins(ctx context.Context) (all []rosterfile.Origin, stored json.RawMessage, err error) {
-	stored, err = r.store.Origins(ctx, r.job.Community)
+// layouts are what was settled about layouts, and how that is stored.
+func (s *Service) layouts(ctx context.Context, community string) (memory rosterfile.Memory, stored json.RawMessage, err error) {
+	stored, err = s.store.Layouts(ctx, community)
 	if err == nil && len(stored) > 0 {
-		err = json.Unmarshal(stored, &all)
+		err = json.Unmarshal(stored, &memory)
 	}
 	if err != nil {
-		return nil, nil, fmt.Errorf("how earlier files were read: %w", err)
+		return nil, nil, fmt.Errorf("what was settled about layouts: %w", err)
 	}
-	return all, stored, nil
+	return memory, stored, nil
 }
 
-// keepOrigin remembers how the file was read, for when its fix file comes back.
-func (r *run) keepOrigin(ctx context.Context, file *rosterfile.File) error {
-	origin := file.Origin()
+// remember adds what was settled about layouts to what is known of them. Who
+// remembers at the same moment loses nothing.
+func (s *Service) remember(ctx context.Context, community string, settled ...rosterfile.Settled) error {
+	if len(settled) == 0 {
+		return nil
+	}
 	return dynamo.Retry(ctx, func() error {
-		all, stored, err := r.origins(ctx)
-		if err != nil || len(all) > 0 && reflect.DeepEqual(all[0], origin) {
-			return err
-		}
-		all = slices.DeleteFunc(all, func(o rosterfile.Origin) bool { return o.Headings == origin.Headings })
-		all = append([]rosterfile.Origin{origin}, all...)
-		kept, err := json.Marshal(all[:min(len(all), mostOrigins)])
+		memory, was, err := s.layouts(ctx, community)
 		if err != nil {
 			return err
 		}
-		tx := r.store.Begin()
-		tx.SaveOrigins(r.job.Community, stored, kept)
+		is, err := json.Marshal(memory.With(settled...))
+		if err != nil || bytes.Equal(was, is) {
+			return err
+		}
+		tx := s.store.Begin()
+		tx.SaveLayouts(community, was, is)
 		return tx.Commit(ctx)
 	})
 }
-
-func (s *Service) savedMapping(ctx context.Context, community string) (rosterfile.Mapping, error) {
-	var saved rosterfile.Mapping
-	raw, err := s.store.SavedMapping(ctx, community)
-	if err == nil && len(raw) > 0 {
-		err = json.Unmarshal(raw, &saved)
-	}
-	if err != nil {
-		return saved, fmt.Errorf("the saved mapping: %w", err)
-	}
-	return saved, nil
-}
-
-// mostSaved is how many headings are remembered for a community.
-const mostSaved = 300
 
 // detectedOf is what was understood of the import's file.
 func detectedOf(j roster.Import) (rosterfile.Detected, error) {
@@ -134,45 +135,33 @@ func Questions(j roster.Import) ([]rosterfile.Question, error) {
 	return detected.Questions, err
 }
 
-// remap gives the import the mapping, if it can be, and adds to tx that the
-// community's later files follow it.
-func (s *Service) remap(ctx context.Context, j *roster.Import, m rosterfile.Mapping, answers map[string]string, tx *dynamo.Tx) (err error) {
-	detected, err := detectedOf(*j)
+// remapped is the mapping of the import once somebody says m of its columns, and
+// answers questions.
+func remapped(j roster.Import, m rosterfile.Mapping, answers map[string]string) (json.RawMessage, error) {
+	detected, err := detectedOf(j)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	m = detected.Confirm(m)
 	for id := range answers {
 		if !slices.ContainsFunc(detected.Questions, func(q rosterfile.Question) bool { return q.ID == id }) {
-			return &rosterfile.MappingError{Reason: fmt.Sprintf("the import does not ask %q", id)}
+			return nil, &rosterfile.MappingError{Reason: fmt.Sprintf("the import does not ask %q", id)}
 		}
 	}
 	if len(answers) > 0 {
 		said, err := detected.Answered(answers)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if len(m.Columns) == 0 { // the rest stays as it is
 			if err := json.Unmarshal(j.Mapping, &m); err != nil {
-				return fmt.Errorf("the stored mapping: %w", err)
+				return nil, fmt.Errorf("the stored mapping: %w", err)
 			}
 		}
 		m = m.With(said)
 	}
 	if err := detected.Accepts(m); err != nil {
-		return err
+		return nil, err
 	}
-	if j.Mapping, err = json.Marshal(m); err != nil {
-		return err
-	}
-	saved, err := s.savedMapping(ctx, j.Community)
-	if err != nil {
-		return err
-	}
-	raw, err := json.Marshal(saved.Merge(m, mostSaved))
-	if err != nil {
-		return err
-	}
-	tx.SaveMapping(j.Community, raw)
-	return nil
+	return json.Marshal(m)
 }

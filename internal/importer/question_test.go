@@ -2,9 +2,16 @@ package importer_test
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/dynamo/dynamotest"
+	"communitrak/internal/faults"
 	"communitrak/internal/importer"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -63,11 +70,150 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("Rosa lives at %q", m.Address)
 	}
 
-	again := f.drop(t, "again.csv", strings.ReplaceAll(strings.ReplaceAll(asking, "rosa", "rita"), "owen", "olga"))
-	if again.State != roster.ImportCompleted && again.State != roster.ImportNeedsAttention || again.Counts.Created == 0 {
-		t.Errorf("the same layout again: got %s with %+v: %s", again.State, again.Counts, again.Reason)
+	again := f.drop(t, "again.csv", "Statement ZIP,Statement State,Statement City,Statement Address,E-mail,Full Name\r\n"+
+		"85201,AZ,Mesa,118 Juniper Ct,rita@example.org,Rita Poe\r\n")
+	if again.State != roster.ImportCompleted || again.Counts.Created != 1 {
+		t.Errorf("the same headings in another order: got %s with %+v: %s", again.State, again.Counts, again.Reason)
+	}
+	other := f.drop(t, "other.csv", "Full Name,Email,Statement Address,Since\r\nOlga Ray,olga@example.org,120 Juniper Ct,2020\r\n")
+	f.questions(t, other)
+	f.CheckInvariants(t)
+}
+
+// TestQuestions_effect: each answer says what it would do to the first rows, whatever
+// else is open.
+func TestQuestions_effect(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	effects := func(content string) (all []string) {
+		for _, q := range f.questions(t, f.drop(t, "asking.csv", content)) {
+			for _, a := range q.Answers {
+				all = append(all, q.Column+" "+a.ID+": "+a.Effect)
+			}
+		}
+		return all
+	}
+	const lacks = "No column was found for %s among the headings %s; add the column, or say in the review which one it is."
+	var many strings.Builder
+	for n := range 210 {
+		fmt.Fprintf(&many, "Rosa %s,%d Juniper Ct,rosa-%d@example.org,%d\r\n", letters(n), 100+n/2, n, n)
+	}
+	for content, want := range map[string][]string{
+		"Full Name,Statement Address,Zeta Email\r\nRosa Delgado,114 Juniper Ct,rosa@example.org\r\nOwen Sato,114 Juniper Ct,owen@example.org\r\nAda Poe,116 Juniper Ct,\r\n": {
+			"Statement Address home: " + "No column was found for Email among the headings Full Name, Statement Address, Zeta Email; add the column, or say in the review which one it is.",
+			"Statement Address mail: " + fmt.Sprintf(lacks, "Address (a street address or lot number), nor for Email", "Full Name, Statement Address, Zeta Email"),
+			"Zeta Email other: " + fmt.Sprintf(lacks, "Email", "Full Name, Statement Address, Zeta Email"),
+			"Zeta Email person-1: Of 3 rows: 2 people at 1 home to invite, 1 person needs attention.",
+		},
+		"Full Name,Address,Email,Zeta\r\n" + many.String(): {
+			"Zeta unit: Of the first 200 rows: 200 people at 200 homes to invite.",
+			"Zeta no: Of the first 200 rows: 200 people at 100 homes to invite.",
+		},
+		"Full Name,Address,Zeta Email\r\nRosa Delgado,114 Juniper Ct,office@example.org\r\nOwen Sato,116 Juniper Ct,office@example.org\r\nAda Poe,118 Juniper Ct,office@example.org\r\nIda Ray,120 Juniper Ct,office@example.org\r\n": {
+			"Zeta Email other: " + fmt.Sprintf(lacks, "Email", "Full Name, Address, Zeta Email"),
+			"Zeta Email person-1: Of 4 rows: nobody to invite, 4 people need attention.",
+		},
+	} {
+		if diff := cmp.Diff(want, effects(content)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", content[:30], diff)
+		}
+	}
+	if got := len(f.members(t)); got != 0 {
+		t.Errorf("%d members, want none before anything is answered", got)
+	}
+}
+
+// However much a file asks, what is read to say what answers would do is bounded.
+func TestQuestions_effect_bounded(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	const columns = 50
+	text := "Full Name,Address,Email" + strings.Repeat(",%s", columns) + "\r\n"
+	var headings []any
+	for n := range columns {
+		headings = append(headings, "Zeta "+letters(n))
+	}
+	text = fmt.Sprintf(text, headings...)
+	for n := range 210 {
+		text += fmt.Sprintf("Rosa %s,%d Juniper Ct,rosa-%d@example.org", letters(n), 100+n, n) + strings.Repeat(fmt.Sprintf(",other-%d@example.org", n), columns) + "\r\n"
+	}
+	questions := f.questions(t, f.drop(t, "wide.csv", text))
+	answers := 0
+	for _, q := range questions {
+		answers += len(q.Answers)
+	}
+	want := fmt.Sprintf("Of the first %d rows: ", 10_000/answers)
+	if got := questions[len(questions)-1].Answers[0].Effect; answers <= 50 || !strings.HasPrefix(got, want) {
+		t.Errorf("with %d answers: got %q, want %q …", answers, got, want)
+	}
+}
+
+// TestQuestions_everywhere: what Support keeps for all communities answers the
+// questions of the layout in each, and what a community says itself comes first.
+func TestQuestions_everywhere(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	theirs, _ := f.AddCommunity(t, "Pine Ridge", "pine@example.org")
+	own, _ := f.AddCommunity(t, "Oak Hill", "oak@example.org")
+	answer := func(community roster.Community, id string, m rosterfile.Mapping) {
+		t.Helper()
+		if err := f.importer.Created(t.Context(), f.put(t, "rosters/"+community.ID+"/import/"+id+".csv", asking)); err != nil {
+			t.Fatal(err)
+		}
+		job := f.latestOf(t, community)
+		q := f.questions(t, job)[0]
+		if _, err := f.importer.Remap(t.Context(), support, community.ID, job.ID, m, map[string]string{q.ID: id}, ""); err != nil {
+			t.Fatal(err)
+		}
+		f.work(t)
+	}
+	answer(own, "mail", rosterfile.Mapping{})
+	answer(f.Community, "home", rosterfile.Mapping{ForAll: true})
+	if n := len(slices.DeleteFunc(f.Items(t), func(i dynamotest.Item) bool { return i.Action != "import_mapped_for_all" })); n != 1 {
+		t.Errorf("%d entries of the audit trail say that it is for all, want one", n)
+	}
+
+	for community, want := range map[string]roster.ImportState{theirs.ID: roster.ImportCompleted, own.ID: roster.ImportRejected} {
+		if err := f.importer.Created(t.Context(), f.put(t, "rosters/"+community+"/import/next.csv", asking)); err != nil {
+			t.Fatal(err)
+		}
+		job := f.latestOf(t, roster.Community{ID: community})
+		if job.State != want {
+			t.Errorf("%s: got %s (%s), want %s", community, job.State, job.Reason, want)
+		}
+		if want == roster.ImportCompleted && !strings.Contains(string(job.Mapping), `"source":"support"`) {
+			t.Errorf("%s: the mapping does not say from whom it is: %s", community, job.Mapping)
+		}
 	}
 	f.CheckInvariants(t)
+}
+
+// TestRemember: who settles something about layouts at the same moment loses nothing.
+func TestRemember(t *testing.T) {
+	t.Parallel()
+	f := newFixture(t)
+	const many = 8
+	var wait sync.WaitGroup
+	for n := range many {
+		wait.Go(func() {
+			other := f.newImporter(faults.Record())
+			if err := other.Remember(t.Context(), f.Community.ID, rosterfile.Settled{Layout: fmt.Sprint("layout ", n/2), Said: map[int]string{n: ""}}); err != nil {
+				t.Errorf("remembering layout %d: %v", n/2, err)
+			}
+		})
+	}
+	wait.Wait()
+	memory, err := f.importer.Remembered(t.Context(), f.Community.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := 0
+	for _, s := range memory {
+		said += len(s.Said)
+	}
+	if len(memory) != many/2 || said != many {
+		t.Errorf("%d layouts with %d answers are remembered, want %d with %d: %+v", len(memory), said, many/2, many, memory)
+	}
 }
 
 // TestQuestions_review: the review shows what is asked, with the plan, and is not

@@ -1,8 +1,8 @@
 package importer
 
 import (
-	"context"
 	"hash/maphash"
+	"iter"
 	"slices"
 
 	"communitrak/internal/contact"
@@ -32,10 +32,10 @@ const (
 	probes     = 4
 )
 
-// findRepeats reads the emails of the file.
-func (r *reader) findRepeats(ctx context.Context, file *rosterfile.File) error {
-	r.repeats = newRepeats(file.Detected().Rows)
-	for row, err := range file.Rows(ctx) {
+// findRepeats reads the emails of the rows, which are so many at most.
+func (r *reader) findRepeats(rows iter.Seq2[rosterfile.Row, error], most int) error {
+	r.repeats = newRepeats(most)
+	for row, err := range rows {
 		if err != nil {
 			return err
 		}

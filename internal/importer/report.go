@@ -77,7 +77,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 		return err
 	}
 	if fixable {
-		if err := r.keepOrigin(ctx, file); err != nil {
+		if err := r.remember(ctx, r.job.Community, file.Read()); err != nil {
 			return err
 		}
 	}

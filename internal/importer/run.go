@@ -110,14 +110,18 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if unclear != nil && !review {
 		return unclear
 	}
+	detected, err := r.detected(ctx, file)
+	if err != nil {
+		return err
+	}
 	next := r.job
-	if next.Detected, err = json.Marshal(file.Detected()); err != nil {
+	if next.Detected, err = json.Marshal(detected); err != nil {
 		return err
 	}
 	if next.Mapping, err = json.Marshal(file.Suggest()); err != nil {
 		return err
 	}
-	next.Rows, next.Runs, next.Failures = file.Detected().Rows, 0, 0
+	next.Rows, next.Runs, next.Failures = detected.Rows, 0, 0
 	if review {
 		next.Plan = max(1, next.Plan)
 	} else {

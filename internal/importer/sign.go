@@ -45,7 +45,7 @@ type surveyed struct {
 // of a file with open questions the rows cannot be judged.
 func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
 	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
-	if err := reader.findRepeats(ctx, file); err != nil {
+	if err := reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
 	s := survey{homes: map[string]surveyed{}}

@@ -38,7 +38,11 @@ func account(headings, groups []string, profiles []profile, sample []record, kno
 			}
 		}
 		s.readings = append(s.readings, r)
-		s.columns = append(s.columns, Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why})
+		c := Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why}
+		if len(groups) > 0 {
+			c.group = groups[i]
+		}
+		s.columns = append(s.columns, c)
 	}
 	s.markOwn()
 	s.setBesideApart()

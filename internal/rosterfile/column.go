@@ -1,28 +1,32 @@
 package rosterfile
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // Column is one column of the file and what it is taken for.
 type Column struct {
-	Index   int      `json:"index"`         // from 1, as a person counts
-	Header  string   `json:"header"`        // as in the file, "" when there is none
-	Field   string   `json:"field"`         // "member[1].email"; "" when ignored
-	Ignored bool     `json:"ignored"`       // nothing of it is used
-	Source  string   `json:"source"`        // who says so: SourceSuggested, SourceLayout, SourceSaved or SourceChosen
-	Secret  bool     `json:"secret"`        // blanked while it is read
-	Why     string   `json:"why,omitempty"` // why it is ignored, or what made it recognised
-	Samples []string `json:"samples"`       // up to five different values, clipped; none of a secret
-	own     bool     // appended by an earlier fix file
-
-	form   string               // formNameAddress, "" for cells that hold the field alone
-	status map[string]presences // what a layout says of values, folded
+	Index   int                  `json:"index"`         // from 1, as a person counts
+	Header  string               `json:"header"`        // as in the file, "" when there is none
+	Field   string               `json:"field"`         // "member[1].email"; "" when ignored
+	Ignored bool                 `json:"ignored"`       // nothing of it is used
+	Source  string               `json:"source"`        // who says so: one of those below
+	Secret  bool                 `json:"secret"`        // blanked while it is read
+	Why     string               `json:"why,omitempty"` // why it is ignored, or what made it recognised
+	Samples []string             `json:"samples"`       // up to five different values, clipped; none of a secret
+	own     bool                 // appended by an earlier fix file
+	group   string               // what stands above the heading and others, as "Owner" over "Name"
+	form    string               // formNameAddress, "" for cells that hold the field alone
+	status  map[string]presences // what a layout says of values, folded
 }
 
 // Who says what a column means.
 const (
 	SourceSuggested = "suggested" // its heading and values
 	SourceLayout    = "layout"    // the known layout of a program's export
-	SourceSaved     = "saved"     // the mapping of an earlier file, see File.UseSaved
+	SourceSaved     = "saved"     // what was said of an earlier file of the layout, see File.UseSaved
+	SourceSupport   = "support"   // what Support said for all communities, see File.UseSaved
 	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
 )
 
@@ -50,6 +54,9 @@ func (c Column) NamesHome() bool { return isPlaceField(c.Field) }
 // Cell is the name of a cell as spreadsheet programs have it: C12. The column counts
 // from 1.
 func Cell(column, row int) string { return letters(column) + strconv.Itoa(row) }
+
+// spoken is the heading with what stands above it.
+func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Header) }
 
 // letters returns the name of the column n as spreadsheets have it: A, B … AA.
 func letters(n int) string {

@@ -11,9 +11,9 @@
 // Open looks at the content, never at the extension alone: it finds encoding,
 // delimiter or sheet, the header row below any titles, and suggests what each
 // column means. It reads the whole file once, so that a file beyond a limit is
-// refused before anything is done with its rows. What a community's earlier
-// files taught is applied with [File.UseSaved], and Support may change sheet,
-// header row and columns with [File.Use]; a [Mapping] is plain JSON.
+// refused before anything is done with its rows. What was said of earlier files of
+// its layout is a [Memory] and applied with [File.UseSaved], and Support may change
+// sheet, header row and columns with [File.Use]; a [Mapping] is plain JSON.
 //
 // A column is used for the one whose it is known to be. Each has one account: a
 // field of a party, known and not needed, or open. Of the exports of known programs

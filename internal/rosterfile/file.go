@@ -38,6 +38,7 @@ type File struct {
 	limits   Limits
 	input    input
 	detected Detected
+	found    Detected // before anybody chose a sheet, a header row or columns
 	layout   layout
 	answered []string // questions that are not about a column
 }
@@ -83,6 +84,7 @@ func Open(src Source, filename string, l Limits) (*File, error) {
 	if err := f.inspect("", nil); err != nil {
 		return nil, err
 	}
+	f.found = f.detected
 	return f, nil
 }
 

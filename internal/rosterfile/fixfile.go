@@ -2,11 +2,8 @@ package rosterfile
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"io"
-	"slices"
 	"strings"
 )
 
@@ -64,67 +61,6 @@ func fixDialect(start []byte, l Limits) (dialect, bool) {
 func (f *File) IsFix() bool { return isFix(f.detected.Columns) }
 
 func isFix(columns []Column) bool { return len(columns) > 0 && columns[len(columns)-1].own }
-
-// roster returns the columns without those that a FixWriter appended.
-func (f *File) roster() []Column {
-	return slices.DeleteFunc(slices.Clone(f.detected.Columns), func(c Column) bool { return c.own })
-}
-
-// Origin says how a file was read, by which its fix file is read again: by itself
-// that has a few rows, each with something wrong.
-type Origin struct {
-	Headings string   `json:"headings"` // digest of the fix file's headings
-	Fields   []string `json:"fields"`   // one for each of them, "" for none
-}
-
-// Origin returns how f is read. It is what the fix file of f needs.
-func (f *File) Origin() Origin {
-	columns := f.roster()
-	o := Origin{Headings: headingsDigest(columns), Fields: []string{}}
-	for _, c := range columns {
-		field := c.Field
-		if isLastFirst(c) {
-			field = slot(field) // FixWriter has written it with the comma
-		}
-		o.Fields = append(o.Fields, field)
-	}
-	return o
-}
-
-func headingsDigest(columns []Column) string {
-	h := sha256.New()
-	for _, c := range columns {
-		io.WriteString(h, clean(unescapeFormula(c.heading()))+"\x00")
-	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
-}
-
-// UseOrigin lets the columns of a fix file mean what they meant in the file whose
-// rows it holds, the first of origins with its headings. It returns false, and
-// changes nothing, where there is none that fits.
-func (f *File) UseOrigin(origins []Origin) bool {
-	columns := f.roster()
-	digest := headingsDigest(columns)
-	n := slices.IndexFunc(origins, func(o Origin) bool { return o.Headings == digest && len(o.Fields) == len(columns) })
-	if n < 0 || !f.IsFix() {
-		return false
-	}
-	for i, field := range origins[n].Fields {
-		if _, ok := parseField(field); !ok && field != "" {
-			return false
-		}
-		if !columns[i].Secret {
-			columns[i].mean(field, SourceSaved)
-		}
-	}
-	g := *f
-	g.settle(append(columns, f.detected.Columns[len(columns):]...))
-	if g.Ready() != nil && f.Ready() == nil {
-		return false
-	}
-	*f = g
-	return true
-}
 
 const between = " | "
 

@@ -198,8 +198,11 @@ func TestFixFile_anyRoster(t *testing.T) {
 		if !second.IsFix() || second.Detected().HeaderRow != 1 {
 			t.Fatalf("not known as a fix file: headings in row %d\n%s", second.Detected().HeaderRow, fix.String())
 		}
-		if first.Ready() == nil && !second.UseOrigin([]Origin{{}, first.Origin()}) {
-			t.Fatalf("the origin is not known\n%s", fix.String())
+		if err := second.UseSaved(Memory{{Layout: "another"}, first.Read()}, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := second.Columns()[0]; got.Source != SourceSaved && !got.Secret {
+			t.Fatalf("the file that it is of is not known: %+v\n%s", got, fix.String())
 		}
 		if first.Ready() != nil {
 			return

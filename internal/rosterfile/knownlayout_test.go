@@ -185,15 +185,13 @@ func TestKnownLayout_answered(t *testing.T) {
 	if err := f.Answer(map[string]string{q[0].ID: "here"}); err != nil || !f.Certain() || len(rowsOf(t, f)[0].Absences) > 0 {
 		t.Errorf("answered: %v, asks %+v", err, f.Questions())
 	}
-	saved := Mapping{}.Merge(f.Suggest(), 100)
-	for _, a := range saved.Columns {
-		if a.Header == "Tenant" {
-			t.Error("what the layout says is kept for the community")
-		}
+	said := f.Said()
+	if len(said) != 1 || len(said[0].Said) != 1 {
+		t.Errorf("got %+v, want what was answered and nothing that the layout says", said)
 	}
 	again := open(t, text)
-	if n, err := again.UseSaved(saved); err != nil || n == 0 || !again.Certain() {
-		t.Errorf("with what was answered before: %d columns, %v, asks %+v", n, err, again.Questions())
+	if err := again.UseSaved(Memory{}.With(said...), nil); err != nil || !again.Certain() {
+		t.Errorf("with what was answered before: %v, asks %+v", err, again.Questions())
 	}
 	chosen := open(t, text)
 	if err := chosen.Use(Mapping{Columns: []Assignment{{Header: "Extra Email", Field: "member[1].email"}, {Header: "Emails"}}}); err != nil {
@@ -217,7 +215,7 @@ func TestDetected_Confirm_layout(t *testing.T) {
 	for _, a := range d.Confirm(m).Columns {
 		got = append(got, a.Source)
 	}
-	if want := []string{SourceLayout, SourceLayout, SourceLayout, SourceChosen, SourceLayout, "", SourceLayout, ""}; !slices.Equal(got, want) {
+	if want := []string{SourceLayout, SourceLayout, SourceLayout, SourceChosen, SourceLayout, SourceSuggested, SourceLayout, SourceSuggested}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

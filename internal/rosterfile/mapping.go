@@ -6,15 +6,16 @@ import (
 	"strings"
 )
 
-// Mapping says what the columns of a file mean. It is stored as JSON: with an
-// import, whose file it fits as it is, and with a community, for whose later
-// files it is applied by [File.UseSaved].
+// Mapping says what the columns of a file mean. It is stored as JSON with the import
+// of the file; what of it somebody has said is kept for later files by [File.Said].
 type Mapping struct {
 	Sheet     string       `json:"sheet,omitempty"`     // "" for the one that the file has now
 	HeaderRow *int         `json:"headerRow,omitempty"` // 0 for none, nil for the one that is found
 	Columns   []Assignment `json:"columns"`
 	// Answered are the IDs of questions that are not about a column.
 	Answered []string `json:"answered,omitempty"`
+	// ForAll keeps what is said for all communities, as soon as the file is read so.
+	ForAll bool `json:"forAll,omitempty"`
 }
 
 // Assignment gives one column a meaning. The column is found by Header, or by
@@ -198,7 +199,7 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 		taken[slot(a.Field)] = true
 	}
 	switch {
-	case a.Source == SourceSuggested, a.Source == SourceLayout, a.Source == SourceSaved:
+	case a.Source == SourceSuggested, a.Source == SourceLayout, a.Source == SourceSaved, a.Source == SourceSupport:
 		c.mean(a.Field, a.Source)
 	case a.Source == SourceChosen || a.Field != c.Field:
 		c.mean(a.Field, SourceChosen)
@@ -217,13 +218,15 @@ func slot(name string) string {
 // mean gives the column a meaning on somebody's word.
 func (c *Column) mean(field, source string) {
 	c.Source = source
-	if field == c.Field {
+	if field == c.Field && source != SourceSaved && source != SourceSupport {
 		return
 	}
 	c.Field, c.Ignored = field, field == ""
 	switch source {
 	case SourceSaved:
 		c.Why = "as in an earlier file"
+	case SourceSupport:
+		c.Why = "as Support said for all communities"
 	default:
 		c.Why = "by choice"
 	}

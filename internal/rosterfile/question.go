@@ -19,6 +19,9 @@ type Question struct {
 	Text      string   `json:"question"` // one sentence
 	Answers   []Answer `json:"answers"`
 	Suggested string   `json:"suggested"` // ID of an answer
+	// lacks is what nobody has a column of: once somebody says of a column that it is
+	// that, nothing is asked. nil: it is asked whatever is known of other columns.
+	lacks func(field) bool
 }
 
 // Answer is one of the possible answers, and what it makes of the columns.
@@ -26,6 +29,9 @@ type Answer struct {
 	ID      string       `json:"id"`
 	Label   string       `json:"label"`
 	Columns []Assignment `json:"columns"`
+	// Effect is what it would do to the import, in one sentence; whoever imports the
+	// file fills it in.
+	Effect string `json:"effect,omitempty"`
 }
 
 // questionSamples is how many values a question shows.
@@ -34,12 +40,13 @@ const questionSamples = 3
 // Questions returns what is still to be asked: a question about a column that
 // somebody has spoken of, for this file or an earlier one, is none.
 func (f *File) Questions() []Question {
+	said := slices.DeleteFunc(slices.Clone(f.detected.Columns), func(c Column) bool { return c.Source == SourceSuggested })
 	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
 		if q.Index == 0 {
 			return slices.Contains(f.answered, q.ID)
 		}
 		by := f.detected.Columns[q.Index-1].Source
-		return by == SourceChosen || by == SourceSaved
+		return by != SourceSuggested && by != SourceLayout || q.lacks != nil && mapsAny(said, q.lacks)
 	})
 }
 
@@ -54,6 +61,27 @@ func (f *File) Answer(answers map[string]string) error {
 		return err
 	}
 	return f.Use(said)
+}
+
+// AsSuggested is the mapping of f once each question is answered as is suggested. Of
+// answers that contradict, the last one holds.
+func (f *File) AsSuggested() (Mapping, error) {
+	m := f.Suggest()
+	for _, q := range f.Questions() {
+		said, err := f.detected.Answered(map[string]string{q.ID: q.Suggested})
+		if err != nil {
+			return m, err
+		}
+		m = m.With(said)
+	}
+	return m, nil
+}
+
+// If returns f as it is read by the mapping and the answer. f itself stays as it is.
+func (f *File) If(m Mapping, a Answer) (*File, error) {
+	g := *f
+	err := g.Use(m.With(Mapping{Columns: a.Columns}))
+	return &g, err
 }
 
 // Answered returns what the answers say of columns. Those to questions that the
@@ -78,7 +106,8 @@ func (d Detected) Answered(answers map[string]string) (said Mapping, err error) 
 }
 
 // With is the mapping with what somebody says now of some of its columns. A field
-// that it had given to another column is theirs.
+// that it had given to another column is theirs, and the other one is not asked
+// about again.
 func (m Mapping) With(said Mapping) Mapping {
 	given := map[string]bool{}
 	for _, a := range said.Columns {
@@ -91,8 +120,12 @@ func (m Mapping) With(said Mapping) Mapping {
 		return slices.ContainsFunc(said.Columns, func(b Assignment) bool { return all.same(a, b) })
 	})
 	for i, a := range m.Columns {
-		if given[slot(a.Field)] {
-			m.Columns[i].Field = ""
+		if !given[slot(a.Field)] {
+			continue
+		}
+		m.Columns[i].Field = ""
+		if a.Source != SourceSuggested {
+			m.Columns[i].Source = SourceChosen
 		}
 	}
 	m.Columns = append(m.Columns, said.Columns...)
@@ -100,23 +133,23 @@ func (m Mapping) With(said Mapping) Mapping {
 	return m
 }
 
-// Confirm marks what m says of columns that a question is open about as said by
-// somebody: it answers the question, even where it is what was suggested. What it
-// leaves as a known layout has it stays the layout's.
+// Confirm marks what m says of a column otherwise than the file is mapped, and what
+// it says of one that a question is open about, as said by somebody. The rest is as
+// it was.
 func (d Detected) Confirm(m Mapping) Mapping {
 	m.Columns = slices.Clone(m.Columns)
-	for _, c := range d.Columns {
-		for i, a := range m.Columns {
-			if c.Source == SourceLayout && a.Source == "" && a.Field == c.Field && m.same(a, Assignment{Index: c.Index, Header: c.Header}) && !d.asks(c.Index) {
-				m.Columns[i].Source = SourceLayout
-			}
-		}
+	if m.moves(d) {
+		return m // its columns are not those of d
 	}
-	for _, q := range d.Questions {
-		for i, a := range m.Columns {
-			if q.Index > 0 && m.same(a, Assignment{Index: q.Index, Header: d.Columns[q.Index-1].Header}) && a.Source == "" {
-				m.Columns[i].Source = SourceChosen
-			}
+	for i, a := range m.Columns {
+		n := slices.IndexFunc(d.Columns, func(c Column) bool { return m.same(a, Assignment{Index: c.Index, Header: c.Header}) })
+		if n < 0 || a.Source != "" {
+			continue
+		}
+		asked := slices.ContainsFunc(d.Questions, func(q Question) bool { return q.Index == n+1 })
+		m.Columns[i].Source = d.Columns[n].Source
+		if asked || a.Field != d.Columns[n].Field {
+			m.Columns[i].Source = SourceChosen
 		}
 	}
 	return m
@@ -139,17 +172,6 @@ func (m Mapping) same(a, b Assignment) bool {
 		alike += count(folded(c.Header) == form)
 	}
 	return a.Index == b.Index || form != "" && alike <= 1
-}
-
-// HeadingsID names the set of headings: files of one set ask the same questions.
-func (d Detected) HeadingsID() string {
-	var all []string
-	for _, c := range d.Columns {
-		if !c.own {
-			all = append(all, folded(c.Header))
-		}
-	}
-	return digest(strings.Join(all, "\n"))
 }
 
 func digest(s string) string {
@@ -209,7 +231,7 @@ func (s *survey) listsPeople() bool {
 func (s *accountant) ask() []Question {
 	var all []Question
 	if !mapsAny(s.columns, isWhereField) {
-		all = append(all, s.askHome()...)
+		all = append(all, lacking(isWhereField, s.askHome())...)
 	}
 	if s.beside > 0 {
 		all = append(all, s.askBeside())
@@ -219,7 +241,7 @@ func (s *accountant) ask() []Question {
 		is          func(field) bool
 	}{{fieldFullName, "names", isNameField}, {fieldEmail, "emails", isEmailField}} {
 		if !mapsAny(s.columns, need.is) {
-			all = append(all, s.askWhose(need.field, need.many)...)
+			all = append(all, lacking(need.is, s.askWhose(need.field, need.many))...)
 		}
 	}
 	for i := range s.columns {
@@ -230,16 +252,21 @@ func (s *accountant) ask() []Question {
 	return all
 }
 
+// lacking marks questions that are asked because nobody has such a column.
+func lacking(what func(field) bool, questions []Question) []Question {
+	for i := range questions {
+		questions[i].lacks = what
+	}
+	return questions
+}
+
 // question is a question about the column i; of the answers the first is
 // suggested.
 func (s *accountant) question(kind string, i int, text string, answers ...Answer) Question {
 	c := s.columns[i]
-	var headings []string
-	for _, other := range s.columns {
-		headings = append(headings, folded(other.Header))
-	}
+	layout, order := layoutOf(s.columns, Column.spoken)
 	return Question{
-		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", strings.Join(headings, "\n"), i)), Column: s.shown(i), Index: c.Index,
+		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", layout, slices.Index(order, i))), Column: s.shown(i), Index: c.Index,
 		Samples: c.Samples[:min(len(c.Samples), questionSamples)], Text: text, Answers: answers, Suggested: answers[0].ID,
 	}
 }

@@ -2,7 +2,8 @@ package rosterfile
 
 import (
 	"bytes"
-	"slices"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -10,91 +11,166 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
+// said is what is remembered of the file with the answers to all that it asks.
+func said(t *testing.T, f *File, answers ...string) Memory {
+	t.Helper()
+	given := map[string]string{}
+	for n, q := range f.Questions() {
+		given[q.ID] = answers[min(n, len(answers)-1)]
+	}
+	if err := f.Answer(given); err != nil || !f.Certain() {
+		t.Fatalf("answered %v: %v, and %v is asked", given, err, f.Questions())
+	}
+	return kept(t, Memory{}.With(f.Said()...))
+}
+
+// kept is the memory as it comes back from where it is stored.
+func kept(t *testing.T, m Memory) Memory {
+	t.Helper()
+	stored, err := json.Marshal(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Memory
+	if err := json.Unmarshal(stored, &back); err != nil {
+		t.Fatal(err)
+	}
+	return back
+}
+
+// meant are the columns of the file with the source of each meaning.
+func meant(f *File) string {
+	var all []string
+	for _, c := range f.Columns() {
+		all = append(all, strings.TrimPrefix(c.Field, "member[")+" "+c.Source)
+	}
+	return strings.Join(all, "|")
+}
+
+// The same headings are never asked about twice, in whatever order and spelling they
+// stand; a heading of another layout settles nothing.
 func TestFile_UseSaved(t *testing.T) {
 	t.Parallel()
-	saved := Mapping{Columns: []Assignment{
-		{Header: "Who", Field: "member[1].fullName"},
-		{Header: "Contact e-mail", Field: "member[1].email"},
-		{Header: "Email", Field: ""},
-		{Header: "Where", Field: "property.street"},
-		{Header: "Gate Code", Field: "property.lot"},
-		{Header: "Old", Field: "member[1].hat"},
-	}}
+	const asking = "Name,Email,Statement Address,Statement City\nAnn Lee,a@example.com,9 Far St,Reno\n"
 	tests := []struct {
-		name, text string
-		want       []string // field and source of each column
+		name, first, answer, next string
+		want                      string
+		asks                      bool
 	}{
-		{"headings in another order and spelling", "where,WHO,Contact E-Mail,Phone\n1 Elm St,Ann,ann@example.com,480-555-0100\n",
-			[]string{"property.street saved", "member[1].fullName saved", "member[1].email saved", "member[1].phone suggested"}},
-		{"a column that was ignored", "Where,Who,Contact Email,Email\n1 Elm St,Ann,ann@example.com,office@example.com\n",
-			[]string{"property.street saved", "member[1].fullName saved", "member[1].email saved", " saved"}},
-		{"a field that another heading would take", "Where,Who,Full Name,Contact Email\n1 Elm St,Ann,Ann Lee,ann@example.com\n",
-			[]string{"property.street saved", "member[1].fullName saved", " suggested", "member[1].email saved"}},
-		{"a secret stays one, an unknown field is passed over", "Where,Who,Contact Email,Gate Code,Old\n1 Elm St,Ann,ann@example.com,1,2\n",
-			[]string{"property.street saved", "member[1].fullName saved", "member[1].email saved", " suggested", " suggested"}},
-		{"what would leave the file without emails", "Full Name,Address,Email\nAnn Lee,1 Elm St,ann@example.com\n",
-			[]string{"member[1].fullName suggested", "property.address suggested", "member[1].email suggested"}},
-		{"no heading of it", "Full Name,Address,E-mail 1\nAnn Lee,1 Elm St,ann@example.com\n",
-			[]string{"member[1].fullName suggested", "property.address suggested", "member[1].email suggested"}},
+		{"the same headings", asking, "home", asking, "1].fullName suggested|1].email suggested|property.address saved|property.city saved", false},
+		{"in another order and spelling", asking, "home", "STATEMENT CITY,E-Mail,statement_address,name\nMesa,b@example.com,8 Far St,Bo Ray\n",
+			"property.city saved|1].email suggested|property.address saved|1].fullName suggested", false},
+		{"a column that is nobody's", "Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,b@example.org\n", "other",
+			"Name,Address,Zeta,Email\nAnn Lee,1 Oak St,c@example.org,a@example.com\n", "1].fullName suggested|property.address suggested| saved|1].email suggested", false},
+		{"a heading more", asking, "home", "Name,Email,Statement Address,Statement City,Pet\nAnn Lee,a@example.com,9 Far St,Reno,cat\n",
+			"1].fullName suggested|1].email suggested| suggested| suggested| suggested", true},
+		{"headings that repeat, elsewhere", "Name,Address,Email,Zeta,Zeta\nAnn Lee,1 Oak St,a@example.com,b@example.org,\n", "person-1",
+			"Zeta,Name,Zeta,Address,Email\n,Ann Lee,b@example.org,1 Oak St,a@example.com\n",
+			" suggested|1].fullName suggested| suggested|property.address suggested|1].email suggested", true},
+		{"headings that repeat, at the same places", "Name,Address,Email,Zeta,Zeta\nAnn Lee,1 Oak St,a@example.com,b@example.org,\n", "person-1",
+			"Name,Address,Email,Zeta,Zeta\nBo Ray,1 Oak St,c@example.com,d@example.org,\n",
+			"1].fullName suggested|property.address suggested|1].email suggested|1].email2 saved| suggested", false},
+		{"under another group", "Resident,,,Office,\nName,Address,Email,Zeta,Eta\nAnn Lee,1 Oak St,a@example.com,b@example.org,x\n", "home,other",
+			"Resident,,,Tenant,\nName,Address,Email,Zeta,Eta\nAnn Lee,1 Oak St,a@example.com,b@example.org,x\n", "", true},
+		{"what is lacking is said, so others are not asked about", "Name,Statement Address,Remit Address,Email\nAnn Lee,9 Far St,,a@example.com\n", "home",
+			"Name,Statement Address,Remit Address,Email\nAnn Lee,9 Far St,7 Far St,a@example.com\n",
+			"1].fullName suggested|property.address saved| suggested|1].email suggested", false},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f := open(t, tt.text)
-			n, err := f.UseSaved(saved)
-			if err != nil {
+			memory := said(t, open(t, tt.first), strings.Split(tt.answer, ",")...)
+			f := open(t, tt.next)
+			if f.Certain() {
+				t.Fatal("the file asks nothing by itself")
+			}
+			if err := f.UseSaved(memory, nil); err != nil {
 				t.Fatal(err)
 			}
-			var got []string
-			marked := 0
-			for _, c := range f.Columns() {
-				got = append(got, c.Field+" "+c.Source)
-				marked += count(c.Source == SourceSaved)
+			if got := meant(f); f.Certain() == tt.asks || tt.want != "" && got != tt.want {
+				t.Errorf("asks %v, got  %s\nwant %s", f.Questions(), got, tt.want)
 			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("columns (-want +got):\n%s", diff)
-			}
-			if n != marked {
-				t.Errorf("got %d, want %d", n, marked)
-			}
-			if err := f.Ready(); err != nil {
-				t.Error(err)
-			}
-			if err := f.Use(f.Suggest()); err != nil || f.Columns()[0].Source != strings.Fields(" " + tt.want[0])[1] {
-				t.Errorf("the mapping lost what it was: %+v, %v", f.Columns()[0], err)
+			again := open(t, tt.next)
+			if err := again.Use(f.Suggest()); err != nil || meant(again) != meant(f) {
+				t.Errorf("the mapping lost what it was: %s, %v", meant(again), err)
 			}
 		})
 	}
 }
 
-func TestFile_UseSaved_repeatedHeadings(t *testing.T) {
+// What Support says for all communities counts where the community has said nothing.
+func TestFile_UseSaved_everywhere(t *testing.T) {
 	t.Parallel()
-	first := open(t, "Note,Name,E-mail,Name,E-mail,Lot\nx,Ann,ann@example.com,Bo,bo@example.com,1\n")
-	saved := Mapping{}.Merge(first.Suggest(), 100)
-	f := open(t, "Name,E-mail,Name,E-mail,Lot\nAnn,ann@example.com,Bo,bo@example.com,1\n")
-	if _, err := f.UseSaved(saved); err != nil {
+	const text = "Name,Address,Zeta Email,Omega Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n"
+	everywhere := said(t, open(t, text), "person-1", "other")
+	f := open(t, text)
+	if err := f.UseSaved(nil, everywhere); err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"member[1].fullName", "member[1].email", "member[2].fullName", "member[2].email", "property.lot"}
-	if diff := cmp.Diff(want, fieldsOf(f)); diff != "" {
-		t.Errorf("fields (-want +got):\n%s", diff)
+	if want := "1].fullName suggested|property.address suggested|1].email support| support"; meant(f) != want || !f.Certain() {
+		t.Errorf("got %s, want %s", meant(f), want)
+	}
+	if why := f.Columns()[2].Why; why != "as Support said for all communities" {
+		t.Errorf("the column says %q", why)
+	}
+	if again := f.Said(); len(again) != 0 {
+		t.Errorf("what Support said became the community's own word: %+v", again)
+	}
+	community := said(t, open(t, text), "other", "person-1")
+	f = open(t, text)
+	if err := f.UseSaved(community, everywhere); err != nil {
+		t.Fatal(err)
+	}
+	if want := "1].fullName suggested|property.address suggested| saved|1].email saved"; meant(f) != want {
+		t.Errorf("with the community's own word: got %s, want %s", meant(f), want)
 	}
 }
 
-func TestFile_UseSaved_sheet(t *testing.T) {
+// Columns without headings have no layout: in another file they are something else.
+func TestFile_UseSaved_noHeadings(t *testing.T) {
 	t.Parallel()
+	f := open(t, "Ann Lee,1 Oak St,a@example.com,b@example.org\nBo Ray,2 Oak St,c@example.com,d@example.org\n")
+	if f.Detected().HeaderRow != 0 || f.Detected().HeadingsID() != "" {
+		t.Fatalf("got headings in row %d, layout %q", f.Detected().HeaderRow, f.Detected().HeadingsID())
+	}
+	if err := f.Use(Mapping{Columns: []Assignment{{Index: 3, Field: ""}, {Index: 4, Field: "member[1].email"}}}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Said(); len(got) != 0 {
+		t.Errorf("got %+v, want nothing to be remembered", got)
+	}
+}
+
+// A column of secrets and a field that there is not are passed over.
+func TestFile_UseSaved_unusable(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Address,Email,Gate Code,Old\nAnn Lee,1 Oak St,a@example.com,1,2\n")
+	layout, order := layoutOf(f.Columns(), Column.spoken)
+	s := Settled{Layout: layout, Said: map[int]string{99: "property.lot"}}
+	for n, i := range order {
+		s.Said[n] = []string{"", "", "", "property.lot", "member[1].hat"}[i]
+	}
+	delete(s.Said, 0)
+	want := meant(f)
+	want = strings.Replace(want, "1].email suggested", " saved", 1)
+	want = strings.Replace(want, "1].fullName suggested", " saved", 1)
+	if err := f.UseSaved(Memory{s}, nil); err != nil || meant(f) != want {
+		t.Errorf("got %s, want %s: %v", meant(f), want, err)
+	}
+}
+
+// sheetsOf is a workbook whose sheets have these headings above Ann.
+func sheetsOf(t *testing.T, sheets ...[]string) []byte {
+	t.Helper()
 	x := excelize.NewFile()
 	defer x.Close()
-	rows := map[string][][]any{
-		"Board":   {{"Name", "Email", "Lot"}, {"Ann", "ann@example.com", 1}},
-		"Members": {{"Resident", "Email", "Lot"}, {"Ann", "ann@example.com", 1}, {"Bo", "bo@example.com", 2}},
-	}
-	for _, name := range []string{"Board", "Members"} {
+	for n, headings := range sheets {
+		name := fmt.Sprintf("Sheet%d", n+1)
 		if _, err := x.NewSheet(name); err != nil {
 			t.Fatal(err)
 		}
-		for i, row := range rows[name] {
-			if err := x.SetSheetRow(name, "A"+string(rune('1'+i)), &row); err != nil {
+		for r, cells := range [][]string{headings, {"Ann Lee", "1 Oak St", "a@example.com"}} {
+			if err := x.SetSheetRow(name, fmt.Sprintf("A%d", r+1), &cells); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -103,35 +179,135 @@ func TestFile_UseSaved_sheet(t *testing.T) {
 	if err := x.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	for _, tt := range []struct{ saved, want string }{{"Members", "Members"}, {"Gone", "Board"}, {"Sheet1", "Board"}} {
-		f, err := Open(bytes.NewReader(b.Bytes()), "roster.xlsx", DefaultLimits())
+	return b.Bytes()
+}
+
+// Where the rows are is remembered with the layout that the file is taken for, and
+// followed only to headings that are known, too.
+func TestFile_UseSaved_elsewhere(t *testing.T) {
+	t.Parallel()
+	board, members, others := []string{"Name", "Address", "Email"}, []string{"Resident", "Home", "Mail"}, []string{"Person", "Home", "Mail"}
+	opened := func(sheets ...[]string) *File {
+		f, err := Open(bytes.NewReader(sheetsOf(t, sheets...)), "roster.xlsx", DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := f.UseSaved(Mapping{Sheet: tt.saved, Columns: []Assignment{{Header: "Email", Field: "member[1].email"}}}); err != nil {
-			t.Fatal(err)
+		return f
+	}
+	first := opened(board, members)
+	if err := first.Use(Mapping{Sheet: "Sheet2", Columns: []Assignment{{Header: "Mail", Field: "member[1].email"}}}); err != nil {
+		t.Fatal(err)
+	}
+	memory := kept(t, Memory{}.With(first.Said()...))
+	for name, tt := range map[string]struct {
+		file *File
+		want string
+	}{
+		"the next of its kind":              {opened(board, members), "Sheet2"},
+		"other headings there":              {opened(board, others), "Sheet1"},
+		"no such sheet":                     {opened(board), "Sheet1"},
+		"another first sheet, never spoken": {opened(others, members), "Sheet1"},
+	} {
+		if err := tt.file.UseSaved(memory, nil); err != nil || tt.file.Detected().Sheet != tt.want {
+			t.Errorf("%s: read %s, want %s: %v", name, tt.file.Detected().Sheet, tt.want, err)
 		}
-		if got := f.Detected().Sheet; got != tt.want {
-			t.Errorf("saved with the sheet %s: got %s, want %s", tt.saved, got, tt.want)
-		}
+	}
+	if err := first.Use(Mapping{Sheet: "Sheet1"}); err != nil {
+		t.Fatal(err)
+	}
+	back := opened(board, members)
+	if err := back.UseSaved(memory.With(first.Said()...), nil); err != nil || back.Detected().Sheet != "Sheet1" {
+		t.Errorf("taken back: read %s, %v", back.Detected().Sheet, err)
+	}
+
+	const text = "Name,Address,Email\nWho,Where,Writes To\nAnn Lee,1 Oak St,a@example.com\n"
+	f := open(t, text)
+	if err := f.Use(Mapping{HeaderRow: ptr(2), Columns: []Assignment{{Header: "Who", Field: "member[1].fullName", Source: SourceChosen}}}); err != nil {
+		t.Fatal(err)
+	}
+	next := open(t, strings.ReplaceAll(text, "Ann", "Amy"))
+	if err := next.UseSaved(Memory{}.With(f.Said()...), nil); err != nil || next.Detected().HeaderRow != 2 || !strings.HasPrefix(meant(next), "1].fullName saved") {
+		t.Errorf("another header row: read from row %d, %s, %v", next.Detected().HeaderRow, meant(next), err)
 	}
 }
 
-func TestMapping_Merge(t *testing.T) {
+func TestMemory_With(t *testing.T) {
 	t.Parallel()
-	saved := Mapping{Sheet: "Old", HeaderRow: ptr(1), Columns: []Assignment{
-		{Header: "E-mail", Field: "member[1].email"}, {Header: "Lot", Field: "property.lot"}, {Header: "Lot 2", Field: ""}}}
-	got := saved.Merge(Mapping{Sheet: "New", HeaderRow: ptr(4), Columns: []Assignment{
-		{Index: 1, Header: "Email", Field: "", Source: SourceChosen},
-		{Index: 2, Header: "", Field: "member[1].phone"},
-		{Index: 3, Header: "Work Email", Field: "member[1].email"},
-	}}, 3)
-	want := Mapping{Sheet: "New", Columns: []Assignment{
-		{Header: "Email", Field: ""}, {Header: "Work Email", Field: "member[1].email"}, {Header: "Lot", Field: "property.lot"}}}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("merged (-want +got):\n%s", diff)
+	m := Memory{}.With(
+		Settled{Layout: "a", Fields: []string{"member[1].email", ""}, Said: map[int]string{0: "member[1].email", 1: "", 2: "property.lot"}, Answered: []string{"q1"}},
+		Settled{Layout: "b", Rows: &Whereabouts{Sheet: "Members", HeaderRow: 1}},
+	)
+	before := fmt.Sprint(m)
+	got := m.With(Settled{Layout: "b", Said: map[int]string{3: ""}}, Settled{Layout: "a", Said: map[int]string{1: "member[1].email"}, Answered: []string{"q2"}})
+	want := Memory{
+		{Layout: "a", Fields: []string{"member[1].email", ""}, Said: map[int]string{1: "member[1].email", 2: "property.lot"}, Answered: []string{"q1", "q2"}},
+		{Layout: "b", Said: map[int]string{3: ""}, Answered: nil, Rows: &Whereabouts{Sheet: "Members", HeaderRow: 1}},
 	}
-	if len(saved.Columns) != 3 || slices.Contains(saved.Columns, Assignment{Header: "Email"}) {
-		t.Errorf("saved was changed: %+v", saved)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("remembered (-want +got):\n%s", diff)
+	}
+	if after := fmt.Sprint(m); after != before {
+		t.Errorf("the memory before was changed: %s", after)
+	}
+}
+
+// However many layouts a community has, and however wide, what is remembered fits
+// into one item, and is what came last.
+func TestMemory_With_bounded(t *testing.T) {
+	t.Parallel()
+	var m Memory
+	for n := range 200 {
+		s := Settled{Layout: digest(fmt.Sprint(n)), Said: map[int]string{}}
+		for i := range maxWidth {
+			s.Fields = append(s.Fields, memberField(MaxPeople, fieldHouseholdRole, 1))
+			s.Said[i] = memberField(MaxPeople, fieldHouseholdRole, 1)
+		}
+		m = m.With(s)
+	}
+	stored, err := json.Marshal(m)
+	if err != nil || len(stored) > 400_000 {
+		t.Errorf("%d bytes, %v", len(stored), err)
+	}
+	if len(m) < 5 || m[0].Layout != digest("199") {
+		t.Errorf("%d layouts are left, and %s is the first, want the latest", len(m), m[0].Layout)
+	}
+}
+
+func TestMapping_Confirm(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Address,Email,Reviewer Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n")
+	columns := func(first, second string) Mapping {
+		return Mapping{Columns: []Assignment{{Header: "Email", Field: first}, {Header: "Reviewer Email", Field: second}}}
+	}
+	if err := f.Use(f.Detected().Confirm(columns("", "member[1].email"))); err != nil {
+		t.Fatal(err)
+	}
+	memory := Memory{}.With(f.Said()...)
+	// Taken back, it is what the headings suggest, and still somebody's word.
+	again := f.Detected().Confirm(columns("member[1].email", ""))
+	f = open(t, "Name,Address,Email,Reviewer Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n")
+	if err := f.Use(again); err != nil {
+		t.Fatal(err)
+	}
+	memory = memory.With(f.Said()...)
+	next := open(t, "Name,Address,Email,Reviewer Email\nBo Ray,2 Oak St,c@example.com,d@example.org\n")
+	if err := next.UseSaved(memory, nil); err != nil {
+		t.Fatal(err)
+	}
+	if want := "1].fullName suggested|property.address suggested|1].email saved| saved"; meant(next) != want {
+		t.Errorf("got %s, want %s", meant(next), want)
+	}
+}
+
+// Whose field is given to another column by an answer has been spoken of, if it was
+// before.
+func TestMapping_With(t *testing.T) {
+	t.Parallel()
+	m := Mapping{Columns: []Assignment{{Header: "Zeta", Field: "member[1].email", Source: SourceSaved}, {Header: "Eta", Field: "property.lot", Source: SourceSuggested}, {Header: "Beta"}, {Header: "Alpha"}}}
+	got := m.With(Mapping{Columns: []Assignment{{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}})
+	want := []Assignment{{Header: "Zeta", Source: SourceChosen}, {Header: "Eta", Source: SourceSuggested},
+		{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}
+	if diff := cmp.Diff(want, got.Columns); diff != "" {
+		t.Errorf("columns (-want +got):\n%s", diff)
 	}
 }

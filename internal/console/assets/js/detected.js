@@ -25,7 +25,7 @@ import { counted, plural } from './words.js';
  * @property {boolean} [secret] it looks like passwords and is never read
  * @property {string} [why]
  * @property {string[] | null} [samples]
- * @property {string} [source] suggested, layout, saved or chosen
+ * @property {string} [source] suggested, layout, saved, support or chosen
  */
 
 /** @type {Record<string, string>} */

@@ -16,6 +16,7 @@ const sources = {
   suggested: { label: 'Suggested', tone: 'neutral' },
   layout: { label: 'Known export', tone: 'brand' },
   saved: { label: 'Saved', tone: 'brand' },
+  support: { label: 'Support', tone: 'brand' },
   chosen: { label: 'Chosen', tone: 'success' },
 };
 
@@ -224,7 +225,7 @@ export class ImportMapping extends View {
   /** @param {Column} column */
   source({ index, field, source, secret }) {
     if (this.changes.has(index)) return badge('Changed', 'warning');
-    if (secret || (!field && source !== 'chosen' && source !== 'saved')) return html`<span class="hint">Not used</span>`;
+    if (secret || (!field && (source ?? 'suggested') === 'suggested')) return html`<span class="hint">Not used</span>`;
     const { label, tone } = sources[source ?? 'suggested'] ?? sources.suggested;
     return badge(label, tone);
   }

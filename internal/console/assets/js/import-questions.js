@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
-import { notice, radioField } from './fields.js';
+import { checkField, notice, radioField } from './fields.js';
 import { View } from './view.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
@@ -21,6 +21,7 @@ export class ImportQuestions extends View {
     this.at = 0;
     /** @type {Record<string, string>} a question's id → the id of its answer */
     this.answers = {};
+    this.everywhere = false;
     this.wrong = '';
     this.busy = false;
     this.from = '';
@@ -30,7 +31,7 @@ export class ImportQuestions extends View {
     const from = JSON.stringify(this.job.questions);
     if (from === this.from) return;
     const answers = Object.fromEntries(this.job.questions.map(({ id, suggested }) => [id, suggested]));
-    Object.assign(this, { from, answers, at: 0, wrong: '' });
+    Object.assign(this, { from, answers, everywhere: false, at: 0, wrong: '' });
   }
 
   get last() {
@@ -52,10 +53,19 @@ export class ImportQuestions extends View {
             id: 'question',
             legend: question.question,
             value: this.answers[id],
-            options: answers.map((answer) => ({ value: answer.id, label: answer.label })),
+            options: answers.map((answer) => ({ value: answer.id, label: answer.label, hint: answer.effect })),
             change: (value) => this.set({ answers: { ...this.answers, [id]: value } }),
           })}
           ${samples.length > 0 ? html`<p class="hint">For example: ${samples.map((sample, n) => html`${n > 0 ? ', ' : ''}<span dir="auto">“${sample}”</span>`)}</p>` : nothing}
+          ${this.last
+            ? checkField({
+                id: 'everywhere',
+                label: 'Remember this for every community',
+                checked: this.everywhere,
+                change: (everywhere) => this.set({ everywhere }),
+                hint: 'A file with these headings is then read so wherever nothing else was said of it.',
+              })
+            : nothing}
           <div class="buttons start">
             ${this.at > 0 ? html`<button type="button" class="plain" @click=${() => this.go(this.at - 1)}>Back</button>` : nothing}
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
@@ -80,7 +90,7 @@ export class ImportQuestions extends View {
     if (!this.last) return this.go(this.at + 1);
     this.set({ busy: true, wrong: '' });
     try {
-      const job = await call('PUT', `${this.path}/mapping`, { body: { answers: this.answers }, harmless: true });
+      const job = await call('PUT', `${this.path}/mapping`, { body: { answers: this.answers, keep: this.everywhere ? 'all' : 'community' }, harmless: true });
       this.dispatchEvent(new CustomEvent('moved', { detail: job }));
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });

@@ -25,7 +25,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {string} createdAt
  * @property {string | null} finishedAt
  *
- * @typedef {{id: string, column: string, samples: string[], question: string, answers: {id: string, label: string}[], suggested: string}} Question
+ * @typedef {{id: string, column: string, samples: string[], question: string, answers: {id: string, label: string, effect: string}[], suggested: string}} Question
  * @typedef {{index: number, header: string, field: string}} Assignment
  * @typedef {{sheet?: string, headerRow?: number, sharedEmail?: string, columns: Assignment[]}} Mapping
  * @typedef {{reversed: number, kept: number, failed: number, done: number, at: string | null}} Undo

@@ -1,0 +1,115 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	"communitrak/internal/rosterfile"
+)
+
+// What is read to tell what an answer would do: so many rows, and fewer where there
+// are many answers, so that it never takes longer than a moment.
+const (
+	mostEffectRows = 200
+	mostEffectWork = 10_000
+)
+
+// detected is what was understood of the file, with what each answer to its
+// questions would do.
+func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.Detected, error) {
+	detected := file.Detected()
+	answers := 0
+	for _, q := range detected.Questions {
+		answers += len(q.Answers)
+	}
+	most := min(mostEffectRows, mostEffectWork/max(1, answers))
+	suggested, err := file.AsSuggested()
+	if err != nil {
+		return detected, err
+	}
+	for n, q := range detected.Questions {
+		detected.Questions[n].Answers = slices.Clone(q.Answers)
+		for i, a := range q.Answers {
+			answered, err := file.If(suggested, a)
+			if err != nil {
+				return detected, err
+			}
+			if detected.Questions[n].Answers[i].Effect, err = r.effect(ctx, answered, max(1, most)); err != nil {
+				return detected, err
+			}
+		}
+	}
+	return detected, nil
+}
+
+// effect says what would become of the first rows of the file, without a look at who
+// is in the community.
+func (r *run) effect(ctx context.Context, file *rosterfile.File, most int) (string, error) {
+	var refused *rosterfile.RefusedError
+	if err := file.Ready(); errors.As(err, &refused) {
+		return refused.Sentence, nil
+	}
+	ahead := r.newLookAhead(file)
+	ahead.reader.personID = func(_ context.Context, email string) (string, error) { return email, nil }
+	rows := firstRows(file.Rows(ctx), most)
+	if err := ahead.reader.findRepeats(rows, most); err != nil {
+		return "", err
+	}
+	var read, people, attention int
+	homes := map[string]bool{}
+	for row, err := range rows {
+		if err != nil {
+			return "", err
+		}
+		reading, err := ahead.read(ctx, row)
+		if err != nil {
+			return "", err
+		}
+		read++
+		people += len(reading.people)
+		if len(reading.people) > 0 {
+			homes[reading.home.Identity] = true
+		}
+		attention += len(reading.unfit)
+		if reading.broken || len(reading.reasons) > 0 && len(reading.unfit) == 0 {
+			attention++
+		}
+	}
+	return effectSentence(read, read < file.Detected().Rows, people, len(homes), attention), nil
+}
+
+func firstRows(rows iter.Seq2[rosterfile.Row, error], most int) iter.Seq2[rosterfile.Row, error] {
+	return func(yield func(rosterfile.Row, error) bool) {
+		n := 0
+		for row, err := range rows {
+			if n++; !yield(row, err) || n == most {
+				return
+			}
+		}
+	}
+}
+
+func effectSentence(rows int, more bool, people, homes, attention int) string {
+	of := "Of "
+	if more {
+		of = "Of the first "
+	}
+	invited := "nobody to invite"
+	if people > 0 {
+		invited = fmt.Sprintf("%s at %s to invite", several(people, "person", "people"), several(homes, "home", "homes"))
+	}
+	if attention == 0 {
+		return fmt.Sprintf("%s%s: %s.", of, several(rows, "row", "rows"), invited)
+	}
+	return fmt.Sprintf("%s%s: %s, %s attention.", of, several(rows, "row", "rows"), invited, several(attention, "person needs", "people need"))
+}
+
+func several(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}

@@ -44,7 +44,9 @@ func TestCreated_signs(t *testing.T) {
 		name, content string
 		asks          string
 	}{
-		{"nothing odd", rosterOf(30, func(i int) (string, string, string) { return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), email(i) }), ""},
+		{"nothing odd", rosterOf(30, func(i int) (string, string, string) {
+			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", i+1), email(i)
+		}), ""},
 		{"three families in one home", rosterOf(6, func(i int) (string, string, string) {
 			return "Ann " + letters(i), fmt.Sprintf("%d Oak St", 1+i/3), email(i)
 		}), "Several families would share one home, such as Zwy, Zwyb and Zwyc at 1 Oak St, Mesa, AZ 85201. Do they live there together?"},

@@ -161,7 +161,7 @@ export class CommunityList extends View {
         </th>
         <td role="cell" class="number" data-label="Invited">${counted(invited)}</td>
         <td role="cell" class="number" data-label="Active">${counted(active)}</td>
-        <td role="cell" class="share" data-label="Progress">${share(active, invited) || '–'}${meter(active, invited)}</td>
+        <td role="cell" class="share" data-label="Progress">${invited > 0 ? html`${share(active, invited)}${meter(active, invited)}` : '–'}</td>
         <td role="cell" class="number" data-label="Needs attention">
           ${attention > 0 ? html`<a href="${to(id, 'members')}?tab=attention" aria-label=${`${counted(attention)} need attention in ${name}`}>${counted(attention)}</a>` : '0'}
         </td>

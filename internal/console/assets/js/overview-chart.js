@@ -46,24 +46,24 @@ export function weekChart({ weeks, earlier }) {
       </div>
       <details>
         <summary>Show as a table</summary>
-        <table class="compare">
+        <table role="table" class="compare stacked">
           <caption class="unseen">Invited and active by week</caption>
-          <thead>
-            <tr>
-              <th scope="col">Week of</th>
-              <th scope="col" class="number">New invitations</th>
-              <th scope="col" class="number">New active</th>
-              <th scope="col" class="number">Active of all</th>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">Week of</th>
+              <th role="columnheader" scope="col" class="number">New invitations</th>
+              <th role="columnheader" scope="col" class="number">New active</th>
+              <th role="columnheader" scope="col" class="number">Active of all</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             ${totals.toReversed().map(
               ({ week, invited, active, total }) => html`
-                <tr>
-                  <th scope="row">${weekName(week)}</th>
-                  <td class="number">${counted(invited)}</td>
-                  <td class="number">${counted(active)}</td>
-                  <td class="number">${counted(total.active)} of ${counted(total.invited)}</td>
+                <tr role="row">
+                  <th role="rowheader" scope="row">${weekName(week)}</th>
+                  <td role="cell" class="number" data-label="New invitations">${counted(invited)}</td>
+                  <td role="cell" class="number" data-label="New active">${counted(active)}</td>
+                  <td role="cell" class="number" data-label="Active of all">${counted(total.active)} of ${counted(total.invited)}</td>
                 </tr>
               `,
             )}

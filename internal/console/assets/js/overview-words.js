@@ -66,7 +66,7 @@ export function stuckWords({ reason, count }) {
     case 'bounced':
       return {
         what: `${plural(count, 'email')} came back`,
-        help: `The address does not work. Correct the email, and a new invitation goes out.`,
+        help: `${one ? 'The address does not work. Correct it' : 'The addresses do not work. Correct them'}, and a new invitation goes out.`,
         list: { label: 'Correct the email', query: 'tab=attention&mail=bounced' },
       };
     case 'failed':

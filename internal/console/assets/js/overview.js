@@ -1,8 +1,7 @@
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, within } from './api.js';
+import { call, explain, isAbort, query, within } from './api.js';
 import { ask, toast } from './dialogs.js';
 import { notice } from './fields.js';
-import { importState } from './import-words.js';
 import { meter, weekChart } from './overview-chart.js';
 import { countingWords, share, stuckWords, waveName } from './overview-words.js';
 import { Resend, tellResults } from './resend.js';
@@ -116,7 +115,7 @@ export class CommunityOverview extends View {
         <div>
           <dt>Active</dt>
           <dd>${counted(active)} <span class="share">${share(active, invited)}</span></dd>
-          <dd class="hint">have opened their account</dd>
+          <dd class="hint">have activated their account</dd>
           <dd>${meter(active, invited)}</dd>
         </div>
         <div>
@@ -135,7 +134,7 @@ export class CommunityOverview extends View {
       <section class="sheet wide" aria-labelledby="stuck-title">
         <h2 id="stuck-title">Who is stuck</h2>
         ${stuck.length === 0
-          ? html`<p>${invited === active ? 'Nobody. Everyone you invited is active.' : 'Nobody right now. Everyone else was invited less than a week ago.'}</p>`
+          ? html`<p>${invited === active ? 'Nobody. Everyone you invited is active.' : 'Nobody. Everyone who is not active yet was emailed less than a week ago.'}</p>`
           : html`<ul class="stuck">${stuck.map((one) => this.stuckItem(one))}</ul>`}
       </section>
     `;
@@ -210,11 +209,11 @@ export class CommunityOverview extends View {
             <tr>
               <th scope="col">Street or section</th>
               <th scope="col" class="number">Active of invited</th>
-              <th scope="col" class="bar"><span class="unseen">Share</span></th>
+              <th scope="col" class="drawn"><span class="unseen">Share</span></th>
             </tr>
           </thead>
           <tbody>
-            ${shown.map(({ label, ...progress }) => this.progressRow(html`<span dir="auto">${label}</span>`, progress))}
+            ${shown.map(({ label, ...progress }) => this.progressRow(this.streetName(label, progress), progress))}
             ${rest && rest.invited > 0 ? this.progressRow(streets.length < 100 ? 'No home yet' : 'Other streets, or no home yet', rest) : nothing}
           </tbody>
         </table>
@@ -226,6 +225,16 @@ export class CommunityOverview extends View {
   }
 
   /**
+   * A street leads to those on it who are not active yet.
+   * @param {string} label
+   * @param {Progress} progress
+   */
+  streetName(label, { invited, active }) {
+    if (invited === active) return html`<span dir="auto">${label}</span>`;
+    return html`<a dir="auto" href="${to(this.community, 'members')}${query({ tab: 'pending', street: label })}">${label}</a>`;
+  }
+
+  /**
    * @param {unknown} name
    * @param {Progress} progress
    */
@@ -234,7 +243,7 @@ export class CommunityOverview extends View {
       <tr>
         <th scope="row">${name}</th>
         <td class="number">${counted(active)} of ${counted(invited)} <span class="share">${share(active, invited)}</span></td>
-        <td class="bar">${meter(active, invited)}</td>
+        <td class="drawn">${meter(active, invited)}</td>
       </tr>
     `;
   }
@@ -245,26 +254,26 @@ export class CommunityOverview extends View {
     return html`
       <section class="sheet wide" aria-labelledby="waves-title">
         <h2 id="waves-title">By roster and wave</h2>
-        <table class="compare waves" aria-labelledby="waves-title">
-          <thead>
-            <tr>
-              <th scope="col">Roster</th>
-              <th scope="col" class="number">Invited</th>
-              <th scope="col" class="number">Delivered</th>
-              <th scope="col" class="number">Active</th>
+        <table role="table" class="compare stacked" aria-labelledby="waves-title">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">Roster</th>
+              <th role="columnheader" scope="col" class="number">Invited</th>
+              <th role="columnheader" scope="col" class="number">Delivered</th>
+              <th role="columnheader" scope="col" class="number">Active</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody role="rowgroup">
             ${waves.map(
               (wave) => html`
-                <tr>
-                  <th scope="row">
+                <tr role="row">
+                  <th role="rowheader" scope="row">
                     <a href=${to(this.community, 'imports', wave.import)} dir="auto">${wave.file}</a>
                     <span class="hint">${waveName(wave)}, ${whenIn(wave.at, timeZone)}${wave.held > 0 ? `, ${counted(wave.held)} on hold` : ''}</span>
                   </th>
-                  <td class="number" data-label="Invited">${counted(wave.invited)}</td>
-                  <td class="number" data-label="Delivered">${counted(wave.delivered)}</td>
-                  <td class="number" data-label="Active">${counted(wave.active)} <span class="share">${share(wave.active, wave.invited)}</span></td>
+                  <td role="cell" class="number" data-label="Invited">${counted(wave.invited)}</td>
+                  <td role="cell" class="number" data-label="Delivered">${counted(wave.delivered)}</td>
+                  <td role="cell" class="number" data-label="Active">${counted(wave.active)} <span class="share">${share(wave.active, wave.invited)}</span></td>
                 </tr>
               `,
             )}
@@ -282,8 +291,8 @@ export class CommunityOverview extends View {
       <section class="sheet wide" aria-labelledby="import-title">
         <h2 id="import-title">Latest roster</h2>
         <p>
-          <a href=${to(this.community, 'imports', id)} dir="auto">${file}</a>, ${importState(state).label.toLowerCase()}, ${whenIn(at, timeZone)}:
-          ${plural(total, 'person', 'people')}, ${counted(created)} invited${attention > 0 ? `, ${counted(attention)} ${attention === 1 ? 'needs' : 'need'} attention` : ''}.
+          <a href=${to(this.community, 'imports', id)} dir="auto">${file}</a>,
+          ${state === 'importing' ? 'being imported now' : whenIn(at, timeZone)}: ${plural(total, 'person', 'people')} in the file, ${counted(created)} added${attention > 0 ? `, ${counted(attention)} ${attention === 1 ? 'needs' : 'need'} attention` : ''}.
         </p>
       </section>
     `;

@@ -63,9 +63,9 @@ function item(waiting) {
   const { label, tone, text } = waitingWords(waiting);
   return html`
     <li>
+      <strong dir="auto">${community.name}</strong>
       <a href=${to(community.id, 'imports', job.id)} dir="auto">${job.file}</a>
       ${badge(label, tone)}
-      <span dir="auto">${community.name}</span>
       <span class="hint">${text ? `${text} ` : ''}Since ${whenHere(since)}.</span>
     </li>
   `;

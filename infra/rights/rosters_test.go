@@ -53,6 +53,9 @@ func (c *cloud) rostersAreImported() {
 		answer := c.call(staff, "GET", one+file, nil)
 		c.fetch("GET", answer.want(200).at("url"), "", nil)
 	}
+	if got := c.call(c.admin, "GET", maple+"/overview", nil).want(200).raw; !strings.Contains(string(got), "elms.csv") {
+		c.t.Errorf("the overview does not tell of an import: %s", got)
+	}
 	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
 }
 
@@ -87,6 +90,9 @@ func (c *cloud) rostersAreReviewed() {
 	job := c.call(staff, "GET", one, nil).want(200)
 	if got := job.at("state"); got != "ready" {
 		c.t.Fatalf("a roster to be reviewed is %s: %s", got, job.raw)
+	}
+	if got := c.call(staff, "GET", "/v1/waiting", nil).want(200).raw; !strings.Contains(string(got), "birches.csv") {
+		c.t.Errorf("a roster to be reviewed is not among what waits: %s", got)
 	}
 	mapping := job.body["mapping"].(object)
 	for _, column := range mapping["columns"].([]any) {

@@ -11,7 +11,7 @@ import (
 var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
-	{"internal/importer", "internal/mail"},
+	{"internal/importer", "internal/mail", "internal/overview"},
 	{"internal/onboarding"},
 	{"internal/account"},
 	{"internal/dynamo"},

@@ -15,6 +15,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/overview"
 )
 
 // Parts are what the operations work on. Importer may be nil where no import
@@ -41,8 +42,9 @@ type Parts struct {
 // API serves operations.
 type API struct {
 	Parts
-	log  *slog.Logger
-	huma huma.API
+	overview *overview.Service
+	log      *slog.Logger
+	huma     huma.API
 }
 
 // Group is a set of operations that one function serves.
@@ -70,7 +72,7 @@ func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
-	a := &API{Parts: parts, log: parts.Log}
+	a := &API{Parts: parts, overview: overview.New(parts.Store, overview.DefaultSettings(), parts.Now), log: parts.Log}
 	a.huma = humago.New(mux, config)
 	mux.HandleFunc("/", notFound)
 	for _, group := range groups {

@@ -15,6 +15,18 @@ type communityAnswer struct {
 	Administrator *memberAnswer `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
 }
 
+type listedCommunity struct {
+	CommunityRef
+	Progress communityProgress `json:"progress"`
+}
+
+type communityProgress struct {
+	Invited      int `json:"invited" doc:"people whose invitation stands or was accepted"`
+	Active       int `json:"active" doc:"those of them who activated their account"`
+	Attention    int `json:"attention" doc:"people in the list Needs attention"`
+	WithoutEmail int `json:"withoutEmail" doc:"people who cannot be invited until they have an email"`
+}
+
 type createCommunityInput struct {
 	Name          string `json:"name" maxLength:"100"`
 	Confirmed     bool   `json:"confirmed,omitempty" doc:"another community of this name is meant"`
@@ -58,7 +70,7 @@ func (a *API) communityOperations() {
 	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
 		Summary:  "Create a community and invite its first administrator",
 		Metadata: refuses("exists")}, a.createCommunity, createdCommunity, a.createCommunityAgain)
-	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name"}, a.listCommunities)
+	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name, with how far they are"}, a.listCommunities)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
 	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
@@ -104,14 +116,23 @@ func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityI
 	return createdAnswer(c, m, p, h), nil
 }
 
-func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[communityAnswer]], error) {
+func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[listedCommunity]], error) {
 	communities, next, err := a.Store.Communities(ctx, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
-	var items []communityAnswer
+	var ids []string
 	for _, c := range communities {
-		items = append(items, communityAnswer{CommunityRef: CommunityRef{c.ID, c.Name, c.Open()}})
+		ids = append(ids, c.ID)
+	}
+	counts, err := a.Store.CountsOf(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var items []listedCommunity
+	for _, c := range communities {
+		n := counts[c.ID]
+		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
 	return answer(pageOf(items, next)), nil
 }

@@ -132,12 +132,12 @@ var subjects = []struct {
 	nouns            []string
 }{
 	{"Sign-in", "Sessions, passwords and Support's second factor.", []string{"sessions", "me", "passwords", "second-factors"}},
-	{"Communities", "Communities, their preferences and roles.", []string{"communities", "preferences", "roles"}},
+	{"Communities", "Communities, how far they are, their preferences and roles.", []string{"communities", "preferences", "roles", "overview"}},
 	{"Homes", "Addresses, properties and households.", []string{"addresses", "properties", "households"}},
 	{"Invitations", "Inviting members and sending their mail again.", []string{"invitations"}},
 	{"Activation", "What a resident does with the mail's link or code.", []string{"activations"}},
 	{"Members", "The members of a community.", []string{"members"}},
-	{"Imports", "Rosters: upload, review, commit, sending, undo.", []string{"imports"}},
+	{"Imports", "Rosters: upload, review, commit, sending, undo.", []string{"imports", "waiting"}},
 	{"System", "This description, and whether the system is up.", []string{"openapi.json", "healthz"}},
 }
 

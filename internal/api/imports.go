@@ -186,6 +186,7 @@ func (a *API) importOperations() {
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
 	a.importActions()
+	a.waitingOperations()
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
 		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",

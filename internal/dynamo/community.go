@@ -97,9 +97,39 @@ func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, er
 	}
 	var sum roster.Counts
 	for _, n := range shards {
-		sum = sum.Plus(roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind})
+		sum = sum.Plus(n.load())
 	}
 	return sum, nil
+}
+
+func (n *countsItem) load() roster.Counts {
+	return roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind}
+}
+
+// CountsOf sums the counts of many communities at once.
+func (s *Store) CountsOf(ctx context.Context, communities []string) (map[string]roster.Counts, error) {
+	var keys []key
+	of := map[string]string{}
+	for _, c := range communities {
+		of[communityKey(c).PK] = c
+		for shard := range shards {
+			keys = append(keys, countsKey(c, shard))
+		}
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[countsItem](items)
+	if err != nil {
+		return nil, err
+	}
+	sums := map[string]roster.Counts{}
+	for n, i := range stored {
+		c := of[stringOf(items[n], "PK")]
+		sums[c] = sums[c].Plus(i.load())
+	}
+	return sums, nil
 }
 
 // Record adds an entry to the audit trail.

@@ -7,6 +7,7 @@
 //	its member counts     C#<c>                  N#<0-7>
 //	its administrators    C#<c>                  ADMINS
 //	its running import    C#<c>                  IMPORT
+//	its counted overview  C#<c>                  OVERVIEW
 //	its audit             C#<c>#L#<yyyymm>       <time>#<id>
 //	layouts of its files  C#<c>#MAP              MAP                of all communities: C##MAP
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
@@ -25,6 +26,7 @@
 //	idempotency           I#<key>                I
 //	mail intent           O#<id>                 O                  GSI2 DUE#<lane>#<0-7>
 //	import                C#<c>#J#<j>            J                  GSI1 C#<c>#J, time; GSI2 DUE#job#0
+//	                                                                GSI3 WAITING#<what for>, time
 //	what was detected     C#<c>#J#<j>            JD
 //	results of a chunk    C#<c>#J#<j>            R#<n>
 //	figures of its mails  C#<c>#J#<j>            S#<0-7>

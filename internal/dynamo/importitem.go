@@ -47,6 +47,9 @@ func storeImport(j roster.Import) *importItem {
 	if due := j.Due(); !due.IsZero() {
 		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(due, i.PK)
 	}
+	if waits, since := j.Waits(); waits != roster.NotWaiting {
+		i.GSI3PK, i.GSI3SK = waitingIndex(waits), dueSort(since, j.ID)
+	}
 	return i
 }
 

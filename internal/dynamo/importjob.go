@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"time"
 
@@ -164,18 +165,63 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 	if err != nil {
 		return nil, "", err
 	}
+	page, err = s.importsAt(ctx, entries)
+	return page, next, err
+}
+
+// importsAt reads the imports that index entries stand for.
+func (s *Store) importsAt(ctx context.Context, entries []attributes) ([]roster.Import, error) {
 	items, err := s.follow(ctx, entries)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
 	stored, err := decodeAll[importItem](items)
 	if err != nil {
-		return nil, "", err
+		return nil, err
 	}
+	var imports []roster.Import
 	for _, i := range stored {
-		page = append(page, i.load())
+		imports = append(imports, i.load())
 	}
-	return page, next, nil
+	return imports, nil
+}
+
+// WaitingImports lists the imports of all communities that wait for Support, limit
+// at a time: the most pressing kind first, and of each kind those first that have
+// waited longest. next is empty at the end.
+func (s *Store) WaitingImports(ctx context.Context, now time.Time, limit int, cursor string) (page []roster.Import, next string, err error) {
+	kinds, from := roster.WaitingKinds(), ""
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 2)
+		if err != nil {
+			return nil, "", err
+		}
+		at := slices.Index(kinds, roster.Waiting(parts[0]))
+		if at < 0 {
+			return nil, "", errCursor
+		}
+		kinds, from = kinds[at:], parts[1]
+	}
+	var entries []attributes
+	for _, kind := range kinds {
+		if kind == roster.WaitingAttention {
+			from = max(from, dueBefore(now.Add(-roster.AttentionLife)))
+		}
+		// One more than the page has room for tells whether there are more.
+		items, _, err := s.query(ctx, query{index: "GSI3", pk: waitingIndex(kind), from: from, limit: int32(limit - len(entries) + 1)})
+		if err != nil {
+			return nil, "", err
+		}
+		entries, from = append(entries, items...), ""
+		if len(entries) > limit {
+			last := entries[limit-1]
+			next = encodeCursor(strings.TrimPrefix(stringOf(last, "GSI3PK"), waitingIndex("")), stringOf(last, "GSI3SK"))
+			entries = entries[:limit]
+			break
+		}
+	}
+	page, err = s.importsAt(ctx, entries)
+	return slices.DeleteFunc(page, func(j roster.Import) bool { kind, _ := j.Waits(); return kind == roster.NotWaiting }), next, err
 }
 
 // Rows reads what became of an import's rows in the order of the file, or what

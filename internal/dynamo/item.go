@@ -216,6 +216,7 @@ type memberItem struct {
 	AskedAt    stamp   `dynamodbav:"askedAt,omitempty"`
 	Reminded   bool    `dynamodbav:"reminded,omitempty"`
 	Lapsed     bool    `dynamodbav:"lapsed,omitempty"`
+	Wave       int     `dynamodbav:"wave,omitempty"`
 	Resends    int     `dynamodbav:"resends,omitempty"`
 	Recent     []stamp `dynamodbav:"recent,omitempty"`
 	Delivery   string  `dynamodbav:"delivery"`
@@ -245,7 +246,7 @@ func storeMember(m roster.Member) *memberItem {
 		First: m.FirstName, Last: m.LastName, Email: m.Email, Person: m.Person, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
 		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
-		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Resends: inv.Resends.Total,
+		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Wave: inv.Wave, Resends: inv.Resends.Total,
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginSources: storeSources(m.Origin.Sources),
 		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
@@ -285,7 +286,7 @@ func (i *memberItem) load() roster.Member {
 		Address: i.Address, Attention: i.Attention,
 		Invitation: roster.Invitation{
 			Generation: i.Generation, Seed: i.Seed, KeyID: i.KeyID, ExpiresAt: i.ExpiresAt.time(),
-			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Resends: roster.Resends{Total: i.Resends},
+			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Sources: loadSources(i.OriginSources)},

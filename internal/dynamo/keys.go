@@ -22,6 +22,7 @@ const shards = 8
 func communityKey(c string) key         { return key{"C#" + c, "META"} }
 func countsKey(c string, shard int) key { return key{"C#" + c, fmt.Sprintf("N#%d", shard)} }
 func administratorsKey(c string) key    { return key{"C#" + c, "ADMINS"} }
+func overviewKey(c string) key          { return key{"C#" + c, "OVERVIEW"} }
 func importLockKey(c string) key        { return key{"C#" + c, "IMPORT"} }
 func propertyKey(c, p string) key       { return key{"C#" + c + "#P#" + p, "P"} }
 func memberKey(c, m string) key         { return key{"C#" + c + "#M#" + m, "M"} }
@@ -87,6 +88,9 @@ func propertiesIndex(c string) string { return "C#" + c + "#P" }
 func importsIndex(c string) string    { return "C#" + c + "#J" }
 func attentionIndex(c string) string  { return "C#" + c + "#A" }
 func invitersIndex(c string) string   { return "C#" + c + "#I" }
+
+// waitingIndex holds the imports of all communities that wait for Support.
+func waitingIndex(w roster.Waiting) string { return "WAITING#" + string(w) }
 
 func membersIndex(c string, s roster.Status) string {
 	if s.Ended() {

@@ -22,6 +22,7 @@ func TestKeys(t *testing.T) {
 		{countsKey("c1", 7), key{"C#c1", "N#7"}},
 		{administratorsKey("c1"), key{"C#c1", "ADMINS"}},
 		{importLockKey("c1"), key{"C#c1", "IMPORT"}},
+		{overviewKey("c1"), key{"C#c1", "OVERVIEW"}},
 		{propertyKey("c1", "p1"), key{"C#c1#P#p1", "P"}},
 		{householdKey("c1", "p1.h1"), key{"C#c1#P#p1", "H#p1.h1"}},
 		{addressKey("c1", "114 JUNIPER CT", "85201"), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
@@ -60,6 +61,7 @@ func TestKeys(t *testing.T) {
 		{key{attentionIndex("c1"), nameSort(roster.Member{ID: "m1", FirstName: "Renée", LastName: "O'Brien"})}, key{"C#c1#A", "o'brien\x1frenee\x1fm1"}},
 		{key{dueIndex("now", "o1"), dueSort(noon, "o1")}, key{"DUE#now#5", "1772452800000#o1"}},
 		{key{dueShard(laneJob, 0), ""}, key{"DUE#job#0", ""}},
+		{key{waitingIndex(roster.WaitingReady), dueSort(noon, "j1")}, key{"WAITING#ready", "1772452800000#j1"}},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %+q, want %+q", c.got, c.want)
@@ -72,7 +74,7 @@ func TestKeys_apart(t *testing.T) {
 	t.Parallel()
 	kinds := map[key]string{}
 	for name, k := range map[string]key{
-		"community": communityKey("c"), "counts": countsKey("c", 0), "administrators": administratorsKey("c"), "running import": importLockKey("c"), "property": propertyKey("c", "x"),
+		"community": communityKey("c"), "counts": countsKey("c", 0), "administrators": administratorsKey("c"), "running import": importLockKey("c"), "overview": overviewKey("c"), "property": propertyKey("c", "x"),
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),

@@ -175,6 +175,47 @@ func TestStore_forgedCursors(t *testing.T) {
 	}
 }
 
+// Everybody is surveyed once, whatever list they stand in and however many there are.
+func TestStore_SurveyMembers(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	want := map[string]roster.Status{}
+	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed} // and then all pending
+	for n := 0; n < surveyPage+200; {
+		tx := s.Begin()
+		for range 40 {
+			m := newcomer("c", fmt.Sprintf("m%04d", n))
+			m.Address, m.Invitation.Wave, m.Origin.Import = "114 Juniper Ct", 2, "j1"
+			if n < len(statuses) {
+				m.Status = statuses[n]
+			}
+			want[m.ID] = m.Status
+			tx.CreateMember(m, m.ID, noon)
+			n++
+		}
+		commit(t, tx)
+	}
+	got := map[string]roster.Status{}
+	pages := 0
+	for place, more := "", true; more; more = place != "" {
+		page, next, err := s.SurveyMembers(t.Context(), "c", place)
+		must(t, err)
+		for _, m := range page {
+			if _, twice := got[m.ID]; twice || m.Address != "114 Juniper Ct" || m.Invitation.Wave != 2 || m.Origin.Import != "j1" {
+				t.Errorf("%s: got %+v, want once, with home, import and wave", m.ID, m)
+			}
+			got[m.ID] = m.Status
+		}
+		place, pages = next, pages+1
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("surveyed (-want +got):\n%s", diff)
+	}
+	if pages <= len(surveyed) {
+		t.Errorf("got %d pages for %d lists; one of them should take two", pages, len(surveyed))
+	}
+}
+
 func checkForged(t *testing.T, cursor string, err error) {
 	t.Helper()
 	if err != nil && err != error(errCursor) {

@@ -44,7 +44,7 @@ const batchSize = 100
 // getAll reads many items consistently, in no order.
 func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	seen := map[key]bool{}
-	var ask []map[string]types.AttributeValue
+	var ask []attributes
 	for _, k := range keys {
 		if !seen[k] {
 			seen[k] = true
@@ -52,27 +52,36 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 		}
 	}
 	var items []attributes
-	for try := 0; len(ask) > 0; {
-		page := ask[:min(batchSize, len(ask))]
-		ask = ask[len(page):]
-		out, err := s.db.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{RequestItems: map[string]types.KeysAndAttributes{
-			s.table: {Keys: page, ConsistentRead: aws.Bool(true)},
-		}})
+	for batch := range slices.Chunk(ask, batchSize) {
+		read, err := s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(true)})
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, read...)
+	}
+	return items, nil
+}
+
+// readBatch reads up to batchSize items, asking again for those that the table
+// left out.
+func (s *Store) readBatch(ctx context.Context, ask types.KeysAndAttributes) (items []attributes, err error) {
+	for try := 1; ; try++ {
+		out, err := s.db.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{RequestItems: map[string]types.KeysAndAttributes{s.table: ask}})
 		if err != nil {
 			return nil, err
 		}
 		items = append(items, out.Responses[s.table]...)
-		if left := out.UnprocessedKeys[s.table].Keys; len(left) > 0 {
-			ask = append(ask, left...)
-			if try++; try > persistTries {
-				return nil, errors.New("the table leaves reads unprocessed")
-			}
-			if err := pause(ctx, try); err != nil {
-				return nil, err
-			}
+		ask.Keys = out.UnprocessedKeys[s.table].Keys
+		switch {
+		case len(ask.Keys) == 0:
+			return items, nil
+		case try > persistTries:
+			return nil, errors.New("the table leaves reads unprocessed")
+		}
+		if err := pause(ctx, try); err != nil {
+			return nil, err
 		}
 	}
-	return items, nil
 }
 
 // query describes one query of an index or a partition.
@@ -85,6 +94,7 @@ type query struct {
 	filter     string
 	names      map[string]string
 	values     attributes
+	only       string // the attributes that are answered; "" is all there are
 	descending bool
 	limit      int32
 	start      attributes
@@ -135,6 +145,7 @@ func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, e
 	}
 	input.KeyConditionExpression = &condition
 	input.FilterExpression = stringOrNil(q.filter)
+	input.ProjectionExpression = stringOrNil(q.only)
 	input.ExpressionAttributeNames = q.names
 	input.ExpressionAttributeValues = values
 	out, err := s.db.Query(ctx, input)

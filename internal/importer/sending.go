@@ -116,7 +116,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 		return 0, err
 	}
 	for _, m := range held {
-		if batch.Release(m) {
+		if batch.Release(m, r.job.Sending.Wave().Number) {
 			released++
 		}
 	}

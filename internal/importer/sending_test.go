@@ -87,6 +87,15 @@ func TestRelease(t *testing.T) {
 	if f.queued(t) != 22 || job.Sending.State != roster.SendingDone {
 		t.Errorf("the rest: got %d queued, %s", f.queued(t), job.Sending.State)
 	}
+	waves := map[int]int{}
+	for _, m := range f.members(t) {
+		if m.Origin.Import == job.ID {
+			waves[m.Invitation.Wave]++
+		}
+	}
+	if diff := cmp.Diff(map[int]int{0: 1, 1: 3, 2: 10, 3: 3, 4: 5}, waves); diff != "" {
+		t.Errorf("members by the wave that mailed them, 0 by hand (-want +got):\n%s", diff)
+	}
 	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}); !errors.Is(err, roster.ErrNothingHeld) {
 		t.Errorf("nothing held: got %v", err)
 	}

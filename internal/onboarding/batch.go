@@ -184,14 +184,16 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 	return b.tx.SaveMember(m, next, b.now), true
 }
 
-// Release owes the mail of an invitation that was held, in the figures of the
-// import that made the member. It is false when nothing may be sent.
-func (b *Batch) Release(m roster.Member) bool {
+// Release owes the mail of an invitation that was held, as part of that wave and in
+// the figures of the import that made the member. It is false when nothing may be
+// sent.
+func (b *Batch) Release(m roster.Member, wave int) bool {
 	next, skipped := m.Resend(b.community.Preferences.Life(), roster.ResendLimits{}, b.now)
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
 		return false
 	}
 	next, _ = underKey(next, b.keyID)
+	next.Invitation.Wave = wave
 	b.oweInvitation(next, next.Origin.Import)
 	b.tx.SaveMember(m, next, b.now)
 	return true

@@ -21,7 +21,9 @@ type Invitation struct {
 	// Reminded: the reminder of the present end date is owed or sent.
 	Reminded bool
 	// Lapsed: the end was noted.
-	Lapsed   bool
+	Lapsed bool
+	// Wave numbers the wave of its import that released the mail; 0: none did.
+	Wave     int
 	Delivery Delivery
 	Resends  Resends
 }

@@ -15,6 +15,7 @@ const lastCommunity = 'communitrak.community';
 const later = {
   account: () => import('./account.js'),
   communities: () => import('./communities.js'),
+  overview: () => import('./overview.js'),
   properties: () => import('./properties.js'),
   imports: () => import('./imports.js'),
   'import-guide': () => import('./import-guide.js'),
@@ -189,6 +190,7 @@ export class ConsoleApp extends View {
     /** @param {string} permission */
     const can = (permission) => session.can(community, permission);
     return html`
+      ${can('members.invite') ? html`<ul><li>${this.link('Overview', community, 'overview')}</li></ul>` : nothing}
       ${can('members.view')
         ? html`
             <button
@@ -262,6 +264,8 @@ export class ConsoleApp extends View {
       case 'members':
         this.entitle('Community Members');
         return html`<community-members .community=${community} .member=${item} .tab=${this.place.query.get('tab') ?? ''}></community-members>`;
+      case 'overview':
+        return this.fetched('overview', 'Overview', () => html`<community-overview .community=${community}></community-overview>`);
       case 'properties':
         return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community}></community-properties>`);
       case 'imports':

@@ -1,22 +1,44 @@
-import { html, nothing } from '../vendor/parts.js';
+import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, Problem, query } from './api.js';
-import { closeModal, modal, toast } from './dialogs.js';
+import { badge, closeModal, modal, toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
+import { meter } from './overview-chart.js';
+import { percent, share } from './overview-words.js';
 import { to } from './route.js';
+import { dressed } from './style.js';
 import { View } from './view.js';
+import './waiting.js';
 import { counted } from './words.js';
 
-/** @typedef {import('./session.js').Community} Community */
+await dressed('overview');
+
+/** @typedef {import('./session.js').Community & {progress: {invited: number, active: number, attention: number, withoutEmail: number}}} Listed */
+/** @typedef {{name: string, label: string, value: (community: Listed) => number | string}} Column */
 
 const empty = { name: '', firstName: '', lastName: '', email: '' };
 
-/** Support's list of communities, and the way to a new one. */
+/** Up to how many communities are read before somebody asks for more. */
+const atOnce = 1000;
+
+/** @type {Column[]} */
+const columns = [
+  { name: 'name', label: 'Community', value: ({ name }) => name },
+  { name: 'invited', label: 'Invited', value: ({ progress }) => progress.invited },
+  { name: 'active', label: 'Active', value: ({ progress }) => progress.active },
+  { name: 'share', label: 'Progress', value: ({ progress }) => percent(progress.active, progress.invited) },
+  { name: 'attention', label: 'Needs attention', value: ({ progress }) => progress.attention },
+];
+
+/** Support's first page: what waits across communities, how far each of them is, and the way to a new one. */
 export class CommunityList extends View {
   constructor() {
     super();
-    /** @type {Community[] | null} */
+    /** @type {Listed[] | null} */
     this.items = null;
     this.search = '';
+    /** The column that the list is sorted by. */
+    this.sorting = columns[0];
+    this.descending = false;
     /** @type {string | null} */
     this.next = null;
     this.wrong = '';
@@ -28,13 +50,17 @@ export class CommunityList extends View {
     this.load('');
   }
 
-  /** @param {string} cursor */
-  async load(cursor) {
+  /** @param {string} from the cursor to go on from */
+  async load(from) {
+    const items = from ? [...(this.items ?? [])] : [];
     try {
-      const answer = await call('GET', `/communities${query({ limit: 100, cursor })}`);
-      const items = cursor ? [...(this.items ?? []), ...answer.items] : answer.items;
-      this.set({ items, next: answer.next, wrong: '' });
-      this.dispatchEvent(new CustomEvent('communities', { detail: answer.items, bubbles: true }));
+      for (let cursor = /** @type {string | null} */ (from), goal = items.length + atOnce; cursor !== null && items.length < goal; ) {
+        const answer = await call('GET', `/communities${query({ limit: 100, cursor })}`);
+        items.push(...answer.items);
+        cursor = answer.next;
+        this.set({ items: [...items], next: cursor, wrong: '' });
+        this.dispatchEvent(new CustomEvent('communities', { detail: answer.items, bubbles: true }));
+      }
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     }
@@ -46,6 +72,7 @@ export class CommunityList extends View {
         <h1>Communities</h1>
         <button type="button" class="primary" @click=${() => this.set({ creating: true })}>Create community</button>
       </div>
+      <waiting-imports></waiting-imports>
       ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
       ${this.creating
         ? html`<create-community
@@ -56,34 +83,89 @@ export class CommunityList extends View {
     `;
   }
 
-  /** @param {Community[]} items */
+  /** @param {Listed[]} items */
   list(items) {
     if (items.length === 0) {
-      return html`<section class="empty"><h2>No community yet</h2><p>Create the first one; its administrator is invited at once.</p></section>`;
+      return html`<section class="empty"><h2>No communities yet</h2><p>Create the first one. Its administrator is invited right away.</p></section>`;
     }
     const wanted = this.search.trim().toLocaleLowerCase();
-    const shown = items.filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase().includes(wanted));
+    const shown = this.sorted(items.filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase().includes(wanted)));
     return html`
       <div class="field search">
         <label for="community-search">Search</label>
         <input id="community-search" type="search" autocomplete="off" .value=${this.search} @input=${(/** @type {any} */ event) => this.set({ search: event.target.value })}>
       </div>
-      <ul class="cards">
-        ${shown.map(
-          ({ id, name, open }) => html`
-            <li>
-              <a class="card" href=${to(id, 'members')}>
-                <strong dir="auto">${name}</strong>
-                <span class="hint">${id}${open ? '' : ' · Black Curtain is on'}</span>
-              </a>
-            </li>
-          `,
-        )}
-      </ul>
-      ${shown.length === 0
-        ? html`<p class="hint">${this.next ? `None of the ${counted(items.length)} shown so far matches; there are more.` : 'No community matches.'}</p>`
+      ${shown.length > 0
+        ? this.table(shown)
+        : html`<p class="hint">${this.next ? `None of the ${counted(items.length)} communities loaded so far matches. There are more.` : 'No community matches.'}</p>`}
+      ${this.next
+        ? html`<p class="hint">Sorted and searched among the first ${counted(items.length)} communities.</p>
+            <button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>Show more</button>`
         : nothing}
-      ${this.next ? html`<button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>Show more</button>` : nothing}
+    `;
+  }
+
+  /** @param {Listed[]} communities */
+  sorted(communities) {
+    const { value } = this.sorting;
+    const back = this.descending ? -1 : 1;
+    return communities.toSorted((a, b) => {
+      const [x, y] = [value(a), value(b)];
+      return back * (typeof x === 'string' ? x.localeCompare(String(y)) : x - Number(y)) || a.name.localeCompare(b.name);
+    });
+  }
+
+  /** @param {Column} column of figures, the largest ones are asked for first */
+  sortBy(column) {
+    const again = column === this.sorting;
+    this.set({ sorting: column, descending: again ? !this.descending : column.name !== 'name' });
+  }
+
+  /** @param {Listed[]} communities */
+  table(communities) {
+    return html`
+      <table role="table" class="communities" aria-label="Communities">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${columns.map(
+              (column) => html`
+                <th
+                  role="columnheader"
+                  scope="col"
+                  class=${column.name}
+                  aria-sort=${column !== this.sorting ? 'none' : this.descending ? 'descending' : 'ascending'}
+                >
+                  <button type="button" class="sort" @click=${() => this.sortBy(column)}>
+                    ${column.label} <span aria-hidden="true">${column !== this.sorting ? '' : this.descending ? '↓' : '↑'}</span>
+                  </button>
+                </th>
+              `,
+            )}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${repeat(communities, ({ id }) => id, (community) => this.row(community))}
+        </tbody>
+      </table>
+    `;
+  }
+
+  /** @param {Listed} community */
+  row({ id, name, open, progress: { invited, active, attention } }) {
+    return html`
+      <tr role="row">
+        <th role="rowheader" scope="row" class="name">
+          <a href=${to(id, 'members')} dir="auto">${name}</a>
+          <span class="hint">${id}</span>
+          ${open ? nothing : badge('Black Curtain is on', 'warning')}
+        </th>
+        <td role="cell" class="number" data-label="Invited">${counted(invited)}</td>
+        <td role="cell" class="number" data-label="Active">${counted(active)}</td>
+        <td role="cell" class="share" data-label="Progress">${invited > 0 ? html`${share(active, invited)}${meter(active, invited)}` : '–'}</td>
+        <td role="cell" class="number" data-label="Needs attention">
+          ${attention > 0 ? html`<a href="${to(id, 'members')}?tab=attention" aria-label=${`${counted(attention)} need attention in ${name}`}>${counted(attention)}</a>` : '0'}
+        </td>
+      </tr>
     `;
   }
 }

@@ -168,7 +168,7 @@ export function waveState({ state, released }) {
 
 /**
  * Whom a wave is for.
- * @param {Wave} wave
+ * @param {Pick<Wave, 'street' | 'lots' | 'role'>} wave
  */
 export function waveWords({ street, lots, role }) {
   const parts = [];

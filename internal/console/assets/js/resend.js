@@ -18,7 +18,7 @@ export class Resend {
 
   /**
    * @param {string} community
-   * @param {Member[]} members
+   * @param {{id: string}[]} members
    * @param {(done: number) => void} [progress]
    * @returns {Promise<Result[]>} one for each member
    */

@@ -24,20 +24,23 @@ export function wallOf(at, zone) {
 }
 
 /**
- * A time as people of that time zone read it, with the zone's short name.
+ * A time as people of that time zone read it: `Dec 27, 2026 at 4:50 PM MST`.
  * @param {string} time RFC 3339
  * @param {string} zone
  */
 export function whenIn(time, zone) {
-  return new Intl.DateTimeFormat(undefined, {
-    timeZone: zone,
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-  }).format(new Date(time));
+  const at = new Date(time);
+  const day = new Intl.DateTimeFormat('en-US', { timeZone: zone, dateStyle: 'medium' }).format(at);
+  const clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(at);
+  return `${day} at ${clock}`;
+}
+
+/**
+ * A time as the clock of this browser's machine shows it.
+ * @param {string} time RFC 3339
+ */
+export function whenHere(time) {
+  return whenIn(time, Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /**

@@ -1,0 +1,75 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/roster"
+)
+
+type waitingAnswer struct {
+	Kind      roster.Waiting `json:"kind" enum:"stopped,ready,attention" doc:"stopped: the sending of its emails stopped; ready: it is to be reviewed, or asks something; attention: it ended in the last 30 days, and not everybody in its file was brought in"`
+	Since     time.Time      `json:"since"`
+	Community CommunityRef   `json:"community"`
+	Import    waitingImport  `json:"import"`
+}
+
+type waitingImport struct {
+	ID        string             `json:"id"`
+	File      string             `json:"file" example:"roster.csv"`
+	State     roster.ImportState `json:"state" enum:"ready,importing,completed,needs_attention,rejected,failed,aborted"`
+	Questions int                `json:"questions" doc:"questions to be answered"`
+	Total     int                `json:"total" doc:"people in the file"`
+	Attention int                `json:"attention" doc:"people who need attention, or failed"`
+	Held      int                `json:"held" doc:"emails that wait for their release"`
+	Reason    string             `json:"reason" doc:"in words: why it was rejected, failed or stopped; empty: no such thing happened" example:""`
+}
+
+func (a *API) waitingOperations() {
+	register(a, support, huma.Operation{OperationID: "list-waiting", Method: http.MethodGet, Path: "/v1/waiting",
+		Summary: "List the imports of all communities that wait for Support, the most pressing first"}, a.listWaiting)
+}
+
+func (a *API) listWaiting(ctx context.Context, in *Paging) (*body[ListPage[waitingAnswer]], error) {
+	imports, next, err := a.Store.WaitingImports(ctx, a.Now(), in.Limit, in.Cursor)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, j := range imports {
+		ids = append(ids, j.Community)
+	}
+	communities, err := a.Store.CommunitiesByID(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	var items []waitingAnswer
+	for _, j := range imports {
+		if j.State == roster.ImportReady { // what it asks stands beside it
+			if j, err = a.Store.Import(ctx, j.Community, j.ID); err != nil {
+				return nil, err
+			}
+		}
+		item, err := waitingOf(j, communities[j.Community])
+		if err != nil {
+			return nil, err
+		}
+		items = append(items, item)
+	}
+	return answer(pageOf(items, next)), nil
+}
+
+func waitingOf(j roster.Import, c roster.Community) (waitingAnswer, error) {
+	asked, err := questionsOf(j)
+	kind, since := j.Waits()
+	out := waitingAnswer{kind, since.UTC(), CommunityRef{c.ID, c.Name, c.Open()}, waitingImport{
+		ID: j.ID, File: j.File.Name, State: j.State, Questions: len(asked),
+		Total: j.Counts.Total, Attention: j.Counts.Attention + j.Counts.Failed, Held: j.Sending.Held, Reason: j.Reason}}
+	if kind == roster.WaitingStopped {
+		out.Import.Reason = j.Sending.Reason
+	}
+	return out, err
+}

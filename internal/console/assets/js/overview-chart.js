@@ -1,0 +1,89 @@
+// The overview's charts. Each says in words what it shows, and is a table as well.
+
+import { html } from '../vendor/parts.js';
+import { percent, runningTotals, weekName } from './overview-words.js';
+import { counted, plural } from './words.js';
+
+/** @typedef {import('./overview-words.js').Figures} Figures */
+
+/** The height of the chart, and the width of a week and of its bar, in its own units. */
+const height = 100;
+const step = 10;
+const bar = 7;
+
+/**
+ * The bars of one series as the outline of a path.
+ * @param {number[]} values
+ * @param {number} most the value of a bar of the whole height
+ */
+function bars(values, most) {
+  return values
+    .map((value, n) => {
+      const top = most === 0 ? 0 : (height * value) / most;
+      return `M${n * step + (step - bar) / 2} ${height}v${-top}h${bar}v${top}z`;
+    })
+    .join('');
+}
+
+/** @param {Figures} figures */
+export function weekChart({ weeks, earlier }) {
+  const totals = runningTotals(weeks, earlier);
+  const { invited, active } = totals.at(-1)?.total ?? earlier;
+  const label = `By the end of this week ${plural(invited, 'person was', 'people were')} invited and ${counted(active)} active. The table below has each week.`;
+  return html`
+    <figure class="weeks">
+      <div class="legend">
+        <span><i class="swatch invited"></i>Invited</span>
+        <span><i class="swatch active"></i>Active</span>
+      </div>
+      <div class="plot">
+        <span class="most" aria-hidden="true">${counted(invited)}</span>
+        <svg role="img" aria-label=${label} viewBox="0 0 ${weeks.length * step} ${height}" preserveAspectRatio="none">
+          <path class="invited" d=${bars(totals.map(({ total }) => total.invited), invited)}></path>
+          <path class="active" d=${bars(totals.map(({ total }) => total.active), invited)}></path>
+        </svg>
+        <div class="axis" aria-hidden="true"><span>${weekName(weeks[0].week)}</span><span>This week</span></div>
+      </div>
+      <details>
+        <summary>Show as a table</summary>
+        <table role="table" class="compare stacked">
+          <caption class="unseen">Invited and active by week</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">Week of</th>
+              <th role="columnheader" scope="col" class="number">New invitations</th>
+              <th role="columnheader" scope="col" class="number">New active</th>
+              <th role="columnheader" scope="col" class="number">Active of all</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${totals.toReversed().map(
+              ({ week, invited, active, total }) => html`
+                <tr role="row">
+                  <th role="rowheader" scope="row">${weekName(week)}</th>
+                  <td role="cell" class="number" data-label="New invitations">${counted(invited)}</td>
+                  <td role="cell" class="number" data-label="New active">${counted(active)}</td>
+                  <td role="cell" class="number" data-label="Active of all">${counted(total.active)} of ${counted(total.invited)}</td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </details>
+    </figure>
+  `;
+}
+
+/**
+ * How large a part of a whole is. The figures beside it say it in words.
+ * @param {number} part
+ * @param {number} whole
+ */
+export function meter(part, whole) {
+  return html`
+    <svg class="meter" aria-hidden="true" viewBox="0 0 100 8" preserveAspectRatio="none">
+      <rect class="whole" width="100" height="8"></rect>
+      <rect class="part" width=${percent(part, whole)} height="8"></rect>
+    </svg>
+  `;
+}

@@ -1,0 +1,301 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, query, within } from './api.js';
+import { ask, toast } from './dialogs.js';
+import { notice } from './fields.js';
+import { meter, weekChart } from './overview-chart.js';
+import { countingWords, share, stuckWords, waveName } from './overview-words.js';
+import { Resend, tellResults } from './resend.js';
+import { to } from './route.js';
+import { session } from './session.js';
+import { dressed } from './style.js';
+import { View } from './view.js';
+import { counted, plural } from './words.js';
+import { whenIn } from './zone.js';
+
+/** @typedef {import('./overview-words.js').Figures} Figures */
+/** @typedef {import('./overview-words.js').Stuck} Stuck */
+/** @typedef {import('./overview-words.js').Progress} Progress */
+
+await dressed('overview');
+
+/** How many streets are shown before somebody asks for all of them. */
+const fewStreets = 10;
+/** Of how many people who were skipped the names are asked for. */
+const mostNamed = 50;
+/** The pause between two requests while a large community is counted, in milliseconds. */
+const nextCount = 300;
+
+/** Overview: how far the community is, who is stuck, and the one step that helps. */
+export class CommunityOverview extends View {
+  static properties = { community: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Figures | null} */
+    this.figures = null;
+    this.wrong = '';
+    this.allStreets = false;
+    /** The reason whose members are being sent their invitation again, or ''. */
+    this.sending = '';
+    this.resend = new Resend();
+    /** @type {AbortController | null} */
+    this.request = null;
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.request?.abort();
+    clearTimeout(this.timer);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('community')) return;
+    this.set({ figures: null, allStreets: false });
+    this.load();
+  }
+
+  async load() {
+    this.request?.abort();
+    clearTimeout(this.timer);
+    const request = new AbortController();
+    this.request = request;
+    try {
+      const figures = await call('GET', within(this.community, 'overview'), { signal: request.signal });
+      this.set({ figures, wrong: '' });
+      // Each request counts a little further.
+      if (figures.counting && this.isConnected) this.timer = window.setTimeout(() => this.load(), nextCount);
+    } catch (error) {
+      if (!request.signal.aborted && !isAbort(error)) this.set({ wrong: explain(error) });
+    }
+  }
+
+  render() {
+    const { figures } = this;
+    return html`
+      <div class="title">
+        <h1>Overview</h1>
+        ${figures?.asOf ? html`<p class="hint as-of">As of ${whenIn(figures.asOf, figures.timeZone)}</p>` : nothing}
+      </div>
+      ${this.wrong
+        ? html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`
+        : nothing}
+      ${figures ? this.page(figures) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+    `;
+  }
+
+  /** @param {Figures} figures */
+  page(figures) {
+    return html`
+      ${figures.counting ? html`<p class="notice" role="status">${countingWords(figures.counting)}</p>` : nothing}
+      ${this.headline(figures)}
+      ${figures.asOf ? html`${this.stuckSection(figures)}${this.weekSection(figures)}${this.streetSection(figures)}${this.waveSection(figures)}` : nothing}
+      ${this.importSection(figures)}
+    `;
+  }
+
+  /** @param {Figures} figures */
+  headline({ invited, delivered, active, attention, revoked }) {
+    return html`
+      <dl class="headline">
+        <div>
+          <dt>Invited</dt>
+          <dd>${counted(invited)}</dd>
+          <dd class="hint">people in all</dd>
+        </div>
+        <div>
+          <dt>Delivered</dt>
+          <dd>${delivered === null ? '…' : counted(delivered)} ${delivered === null ? nothing : html`<span class="share">${share(delivered, invited)}</span>`}</dd>
+          <dd class="hint">have received their invitation</dd>
+          <dd>${meter(delivered ?? 0, invited)}</dd>
+        </div>
+        <div>
+          <dt>Active</dt>
+          <dd>${counted(active)} <span class="share">${share(active, invited)}</span></dd>
+          <dd class="hint">have activated their account</dd>
+          <dd>${meter(active, invited)}</dd>
+        </div>
+        <div>
+          <dt>Needs attention</dt>
+          <dd>${counted(attention)}</dd>
+          <dd class="hint">${revoked > 0 ? `including ${plural(revoked, 'revoked invitation')}` : 'came back, failed or expired'}</dd>
+          ${attention > 0 ? html`<dd><a href="${to(this.community, 'members')}?tab=attention">Show them</a></dd>` : nothing}
+        </div>
+      </dl>
+    `;
+  }
+
+  /** @param {Figures} figures */
+  stuckSection({ invited, active, stuck }) {
+    return html`
+      <section class="sheet wide" aria-labelledby="stuck-title">
+        <h2 id="stuck-title">Who is stuck</h2>
+        ${stuck.length === 0
+          ? html`<p>${invited === active ? 'Nobody. Everyone you invited is active.' : 'Nobody. Everyone who is not active yet was emailed less than a week ago.'}</p>`
+          : html`<ul class="stuck">${stuck.map((one) => this.stuckItem(one))}</ul>`}
+      </section>
+    `;
+  }
+
+  /** @param {Stuck} stuck */
+  stuckItem(stuck) {
+    const { what, help, resend, list } = stuckWords(stuck);
+    return html`
+      <li>
+        <div>
+          <strong>${what}</strong>
+          <p class="hint">${help}</p>
+        </div>
+        ${list ? html`<a class="button" href="${to(this.community, 'members')}?${list.query}">${list.label}</a>` : nothing}
+        ${stuck.reason === 'held' && session.can(this.community, 'imports.view') ? html`<a class="button" href=${to(this.community, 'imports')}>Show imports</a>` : nothing}
+        ${resend
+          ? html`<button type="button" class="plain" aria-disabled=${this.sending ? 'true' : 'false'} aria-label=${`Resend Invitations: ${what}`} @click=${() => this.resendTo(stuck)}>
+              ${this.sending === stuck.reason ? 'Sending …' : 'Resend Invitations'}
+            </button>`
+          : nothing}
+      </li>
+    `;
+  }
+
+  /** @param {Stuck} stuck */
+  async resendTo({ reason, count, members }) {
+    if (this.sending) return;
+    const some = members.length < count;
+    const sure = await ask({
+      title: `Resend ${plural(members.length, 'invitation')}?`,
+      text: `${some ? `This sends the first ${counted(members.length)} of ${counted(count)}; do it again for the rest. ` : ''}Each person gets the invitation email again, with the same code and a new end date. Anyone who was emailed a moment ago is skipped.`,
+      yes: 'Resend Invitations',
+    });
+    if (!sure) return;
+    this.set({ sending: reason });
+    try {
+      const results = await this.resend.send(this.community, members.map((id) => ({ id })));
+      const skipped = results.filter(({ result }) => result === 'skipped').slice(0, mostNamed);
+      const people = await Promise.all(skipped.map(({ member }) => call('GET', within(this.community, 'members', member))));
+      this.set({ sending: '' });
+      this.load();
+      await tellResults(people, results);
+    } catch (error) {
+      if (!isAbort(error)) toast(explain(error), 'danger');
+    } finally {
+      this.set({ sending: '' });
+    }
+  }
+
+  /** @param {Figures} figures */
+  weekSection(figures) {
+    return html`
+      <section class="sheet wide" aria-labelledby="weeks-title">
+        <h2 id="weeks-title">By week</h2>
+        <p class="hint">How many were invited, and how many of them were active, at the end of each week.</p>
+        ${weekChart(figures)}
+      </section>
+    `;
+  }
+
+  /** @param {Figures} figures */
+  streetSection({ streets, elsewhere }) {
+    if (streets.length === 0) return nothing;
+    const shown = this.allStreets ? streets : streets.slice(0, fewStreets);
+    const rest = this.allStreets || streets.length <= fewStreets ? elsewhere : null;
+    return html`
+      <section class="sheet wide" aria-labelledby="streets-title">
+        <h2 id="streets-title">By street or section</h2>
+        <table class="compare progress" aria-labelledby="streets-title">
+          <thead>
+            <tr>
+              <th scope="col">Street or section</th>
+              <th scope="col" class="number">Active of invited</th>
+              <th scope="col" class="drawn"><span class="unseen">Share</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${shown.map(({ label, ...progress }) => this.progressRow(this.streetName(label, progress), progress))}
+            ${rest && rest.invited > 0 ? this.progressRow(streets.length < 100 ? 'No home yet' : 'Other streets, or no home yet', rest) : nothing}
+          </tbody>
+        </table>
+        ${shown.length < streets.length
+          ? html`<button type="button" class="plain" @click=${() => this.set({ allStreets: true })}>Show all ${counted(streets.length)}</button>`
+          : nothing}
+      </section>
+    `;
+  }
+
+  /**
+   * A street leads to those on it who are not active yet.
+   * @param {string} label
+   * @param {Progress} progress
+   */
+  streetName(label, { invited, active }) {
+    if (invited === active) return html`<span dir="auto">${label}</span>`;
+    return html`<a dir="auto" href="${to(this.community, 'members')}${query({ tab: 'pending', street: label })}">${label}</a>`;
+  }
+
+  /**
+   * @param {unknown} name
+   * @param {Progress} progress
+   */
+  progressRow(name, { invited, active }) {
+    return html`
+      <tr>
+        <th scope="row">${name}</th>
+        <td class="number">${counted(active)} of ${counted(invited)} <span class="share">${share(active, invited)}</span></td>
+        <td class="drawn">${meter(active, invited)}</td>
+      </tr>
+    `;
+  }
+
+  /** @param {Figures} figures */
+  waveSection({ waves, timeZone }) {
+    if (waves.length === 0) return nothing;
+    return html`
+      <section class="sheet wide" aria-labelledby="waves-title">
+        <h2 id="waves-title">By roster and wave</h2>
+        <table role="table" class="compare stacked" aria-labelledby="waves-title">
+          <thead role="rowgroup">
+            <tr role="row">
+              <th role="columnheader" scope="col">Roster</th>
+              <th role="columnheader" scope="col" class="number">Invited</th>
+              <th role="columnheader" scope="col" class="number">Delivered</th>
+              <th role="columnheader" scope="col" class="number">Active</th>
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            ${waves.map(
+              (wave) => html`
+                <tr role="row">
+                  <th role="rowheader" scope="row">
+                    <a href=${to(this.community, 'imports', wave.import)} dir="auto">${wave.file}</a>
+                    <span class="hint">${waveName(wave)}, ${whenIn(wave.at, timeZone)}${wave.held > 0 ? `, ${counted(wave.held)} on hold` : ''}</span>
+                  </th>
+                  <td role="cell" class="number" data-label="Invited">${counted(wave.invited)}</td>
+                  <td role="cell" class="number" data-label="Delivered">${counted(wave.delivered)}</td>
+                  <td role="cell" class="number" data-label="Active">${counted(wave.active)} <span class="share">${share(wave.active, wave.invited)}</span></td>
+                </tr>
+              `,
+            )}
+          </tbody>
+        </table>
+      </section>
+    `;
+  }
+
+  /** @param {Figures} figures */
+  importSection({ lastImport, timeZone }) {
+    if (!lastImport) return nothing;
+    const { id, file, state, at, total, created, attention } = lastImport;
+    return html`
+      <section class="sheet wide" aria-labelledby="import-title">
+        <h2 id="import-title">Latest roster</h2>
+        <p>
+          <a href=${to(this.community, 'imports', id)} dir="auto">${file}</a>,
+          ${state === 'importing' ? 'being imported now' : whenIn(at, timeZone)}: ${plural(total, 'person', 'people')} in the file, ${counted(created)} added${attention > 0 ? `, ${counted(attention)} ${attention === 1 ? 'needs' : 'need'} attention` : ''}.
+        </p>
+      </section>
+    `;
+  }
+}
+customElements.define('community-overview', CommunityOverview);

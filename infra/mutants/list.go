@@ -801,6 +801,8 @@ var mutants = []mutant{
 		old:    `if said != nil && s.hasRival(i, says) {`,
 		new:    `if said != nil && false {`,
 		pkg:    "internal/rosterfile", test: "TestKnownLayout_beside",
+	},
+	{
 		name:   "overview-counts-the-removed",
 		breaks: "An overview and the members' list count the same people.",
 		file:   "internal/overview/figures.go",

@@ -176,9 +176,10 @@ func (c *cloud) listed(email string) (id string, version any) {
 }
 
 func (c *cloud) membersAreLookedAfter() {
-	for _, query := range []string{"", "?status=active", "?status=pending", "?status=attention", "?q=delgado", "?q=4805550142"} {
+	for _, query := range []string{"", "?status=active", "?status=pending", "?status=attention", "?q=delgado", "?q=4805550142", "?role=board", "?mail=bounced&count=true"} {
 		c.call(c.admin, "GET", maple+"/members"+query, nil).want(200)
 	}
+	c.call(c.admin, "GET", maple+"/members?import=nowhere", nil).want(422)
 	nora := c.invite("Nora", "nora.delgado@example.com", object{"send": false}).at("member", "id")
 	c.call(c.admin, "POST", maple+"/invitations/resend", object{"members": []string{nora}}).want(200)
 	c.deliver()

@@ -2,14 +2,11 @@ package api
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
@@ -78,7 +75,7 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 func (a *API) memberOperations() {
 	a.communityOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
-		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
+		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
 		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household.",
@@ -107,24 +104,27 @@ type membersPage struct {
 		Profile   int `json:"profile" doc:"entered without sign-in"`
 		Behind    int `json:"behindCurtain" doc:"active members who are told by mail when the Black Curtain is turned off"`
 	} `json:"counts"`
+	Matching *matchingAnswer `json:"matching" doc:"whom the filter picks, over all pages; null unless count asks for it"`
+}
+
+type matchingAnswer struct {
+	Count int  `json:"count" doc:"members, up to 2,000"`
+	More  bool `json:"more" doc:"there are, or may be, more than that"`
 }
 
 func (a *API) listMembers(ctx context.Context, in *struct {
 	InCommunity
+	MemberFilter
 	Paging
-	Status string `query:"status" enum:"active,pending,attention,profile"`
-	Q      string `query:"q" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
-	Sort   string `query:"sort" enum:"name,-name" default:"name"`
+	Sort  string `query:"sort" enum:"name,-name" default:"name"`
+	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
 }) (*body[membersPage], error) {
 	who := actor(ctx)
-	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(in.Status), Text: in.Q, Descending: in.Sort == "-name", Limit: in.Limit, Cursor: in.Cursor}
-	seesPending := who.by.May(roster.InviteMembers)
-	if !seesPending {
-		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
-			return nil, roster.ErrForbidden
-		}
-		q.Tab = dynamo.TabActive
+	q, err := a.memberQuery(ctx, in.MemberFilter)
+	if err != nil {
+		return nil, err
 	}
+	q.Descending, q.Limit, q.Cursor = in.Sort == "-name", in.Limit, in.Cursor
 	members, next, err := a.find(ctx, q)
 	if err != nil {
 		return nil, err
@@ -139,35 +139,14 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	}
 	out := membersPage{ListPage: pageOf(items, next)}
 	out.Counts.Active = counts.Active
-	if seesPending {
+	if who.by.May(roster.InviteMembers) {
 		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile, out.Counts.Behind = counts.Pending, counts.Attention, counts.Profiles, counts.BehindCurtain
 	}
-	return answer(out), nil
-}
-
-// find lists members. A whole email is looked up where it stands, which costs
-// the same in a community of any size.
-func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
-	email, err := contact.ParseEmail(q.Text)
-	if err != nil {
-		return a.Store.ListMembers(ctx, q)
+	if in.Count {
+		out.Matching = &matchingAnswer{}
+		out.Matching.Count, out.Matching.More, err = a.matching(ctx, q)
 	}
-	person, err := a.Accounts.PersonID(ctx, email.Reveal())
-	if err != nil {
-		return nil, "", err
-	}
-	link, err := a.Store.Link(ctx, person, q.Community)
-	if errors.Is(err, roster.ErrNotFound) {
-		return a.Store.ListMembers(ctx, q) // perhaps the end of a longer one
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	m, err := a.Store.Member(ctx, q.Community, link.Member)
-	if err != nil || !q.Tab.Holds(m) || !m.ErasedAt.IsZero() {
-		return nil, "", err
-	}
-	return []roster.Member{m}, "", nil
+	return answer(out), err
 }
 
 // withHomes reads the homes of a whole page at once.

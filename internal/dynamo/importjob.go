@@ -172,7 +172,7 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 		}
 		q.before = parts[0]
 	}
-	entries, next, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.fill(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
@@ -187,7 +187,7 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, next, nil
+	return page, cursorAt(upTo), nil
 }
 
 // Rows reads what became of an import's rows in the order of the file, or what

@@ -99,6 +99,8 @@ func (c *cloud) rostersAreReviewed() {
 	c.minute(0)
 	c.call(staff, "POST", one+"/release", object{"street": "100 Elm St"}).want(200)
 	c.minute(0)
+	c.call(staff, "GET", maple+"/members?import="+begun.at("id")+"&wave=1", nil).want(200)
+	c.call(staff, "POST", maple+"/invitations/resend", object{"filter": object{"import": begun.at("id"), "wave": 1}}).want(200)
 	c.call(staff, "POST", one+"/undo", nil).want(200)
 	c.minute(0)
 	c.call(staff, "GET", one+"/rows?undo=reversed", nil).want(200)

@@ -16,7 +16,7 @@ type MemberFilter struct {
 	Status string           `query:"status" json:"status,omitempty" enum:"active,pending,attention,profile" doc:"left out: everybody, the revoked too"`
 	Q      string           `query:"q" json:"q,omitempty" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
 	Street string           `query:"street" json:"street,omitempty" maxLength:"100" doc:"whole words of the home's address, such as a street or a section"`
-	Role   roster.Role      `query:"role" json:"role,omitempty" enum:"member,board,administrator" doc:"of a pending member without an explicit role: the community's default"`
+	Role   string           `query:"role" json:"role,omitempty" enum:"member,board,administrator" doc:"of a pending member without an explicit role: the community's default"`
 	Mail   roster.MailState `query:"mail" json:"mail,omitempty" enum:"none,held,queued,sent,delivered,bounced,complained,suppressed,failed,cancelled,expired,revoked" doc:"of an invitation: how its latest mail fares, or that it expired or was revoked; an active member has none"`
 	Import string           `query:"import" json:"import,omitempty" maxLength:"64" doc:"id of the import that made the member"`
 	Wave   int              `query:"wave" json:"wave,omitempty" minimum:"1" doc:"number of a wave of the import: whom it was for, without those of earlier waves"`
@@ -27,7 +27,7 @@ type MemberFilter struct {
 func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
 	who := actor(ctx)
 	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
-		Filter: roster.MemberFilter{Street: f.Street, Role: f.Role, Mail: f.Mail, Import: f.Import}}
+		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Import: f.Import}}
 	if !who.by.May(roster.InviteMembers) {
 		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
 			return q, roster.ErrForbidden

@@ -1,12 +1,16 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
@@ -74,6 +78,7 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 
 func (a *API) memberOperations() {
 	a.communityOperations()
+	a.bulkOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
@@ -92,7 +97,7 @@ func (a *API) memberOperations() {
 	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
 		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.memberAgain)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
-		Summary: "Read a member's audit trail, newest first"}, a.memberHistory)
+		Summary: "Read a member's audit trail, newest first, and how their mails fared"}, a.memberHistory)
 }
 
 type membersPage struct {
@@ -117,6 +122,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	MemberFilter
 	Paging
 	Sort  string `query:"sort" enum:"name,-name" default:"name"`
+	From  string `query:"from" maxLength:"64" doc:"id of the member with whom the first page begins"`
 	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
 }) (*body[membersPage], error) {
 	who := actor(ctx)
@@ -125,6 +131,16 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 		return nil, err
 	}
 	q.Descending, q.Limit, q.Cursor = in.Sort == "-name", in.Limit, in.Cursor
+	if in.From != "" && in.Cursor == "" {
+		m, err := a.Store.Member(ctx, who.community.ID, in.From)
+		if errors.Is(err, roster.ErrNotFound) {
+			err = &roster.InvalidError{Field: "query.from", Code: "not_found", Reason: "the community has no such member"}
+		}
+		if err != nil {
+			return nil, err
+		}
+		q.Cursor = dynamo.CursorAt(m, q.Descending)
+	}
 	members, next, err := a.find(ctx, q)
 	if err != nil {
 		return nil, err
@@ -288,10 +304,25 @@ type changeAnswer struct {
 	To    string `json:"to"`
 }
 
+// historyPage is one page of a member's audit trail.
+type historyPage struct {
+	ListPage[historyEntry]
+	Mails []mailAnswer `json:"mails" doc:"with the first page: the invitation's mails of the last 90 days, oldest first"`
+}
+
+type mailAnswer struct {
+	Kind   roster.MailKind      `json:"kind" enum:"invitation,reminder"`
+	OwedAt time.Time            `json:"owedAt" doc:"when it was asked for, or fell due"`
+	SentAt *time.Time           `json:"sentAt"`
+	State  roster.DeliveryState `json:"state" enum:"queued,sent,delivered,bounced,complained,suppressed,failed,cancelled"`
+	At     time.Time            `json:"at" doc:"when the state was known"`
+	Reason string               `json:"reason,omitempty"`
+}
+
 func (a *API) memberHistory(ctx context.Context, in *struct {
 	InMember
 	Paging
-}) (*body[ListPage[historyEntry]], error) {
+}) (*body[historyPage], error) {
 	c := actor(ctx).community
 	m, err := a.Store.Member(ctx, c.ID, in.Member)
 	if err != nil {
@@ -308,7 +339,29 @@ func (a *API) memberHistory(ctx context.Context, in *struct {
 	if next == "" {
 		items = append(items, historyOf(m.FirstEntry()))
 	}
-	return answer(pageOf(items, next)), nil
+	mails := []mailAnswer{}
+	if in.Cursor == "" {
+		mails, err = a.mailsOf(ctx, m)
+	}
+	return answer(historyPage{pageOf(items, next), mails}), err
+}
+
+// mailsOf are the mails of the member's invitations, as they are by now.
+func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error) {
+	intents, err := a.Store.Intents(ctx, m.MailIDs())
+	mails := []mailAnswer{}
+	for _, n := range intents {
+		state, at := n.Fate()
+		mail := mailAnswer{Kind: n.Kind, OwedAt: n.CreatedAt.UTC(), State: state, At: at.UTC(), Reason: n.Reason}
+		if n.State == roster.IntentSent {
+			mail.SentAt = optionalTime(n.SentAt)
+		}
+		mails = append(mails, mail)
+	}
+	slices.SortFunc(mails, func(a, b mailAnswer) int {
+		return cmp.Or(a.OwedAt.Compare(b.OwedAt), cmp.Compare(a.Kind, b.Kind))
+	})
+	return mails, err
 }
 
 func historyOf(e roster.Entry) historyEntry {

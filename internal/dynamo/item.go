@@ -331,6 +331,7 @@ type intentItem struct {
 	MessageID  string `dynamodbav:"messageId,omitempty"`
 	Outcome    string `dynamodbav:"outcome,omitempty"`
 	Hard       bool   `dynamodbav:"hard,omitempty"`
+	OutcomeAt  stamp  `dynamodbav:"outcomeAt,omitempty"`
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
@@ -342,7 +343,7 @@ func storeIntent(n roster.Intent) *intentItem {
 		header: at(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
 		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
 		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
-		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, Reason: n.Reason,
+		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, OutcomeAt: stampOf(n.OutcomeAt), Reason: n.Reason,
 	}
 	if n.State.Final() {
 		i.TTL = n.CreatedAt.Add(intentKept).Unix()
@@ -357,7 +358,7 @@ func (i *intentItem) load() roster.Intent {
 		ID: i.ID, Kind: roster.MailKind(i.Kind), Lane: roster.Lane(i.Lane), Community: i.Community, Member: i.Member,
 		Person: i.Person, Ref: i.Ref, Generation: i.Generation, Send: i.Send, State: roster.IntentState(i.State),
 		Due: i.Due.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
-		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, Reason: i.Reason, Rev: i.Rev,
+		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, OutcomeAt: i.OutcomeAt.time(), Reason: i.Reason, Rev: i.Rev,
 	}
 }
 

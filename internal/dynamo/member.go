@@ -195,6 +195,15 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 	}
 }
 
+// CursorAt is the cursor of the page in name order that begins with m.
+func CursorAt(m roster.Member, descending bool) string {
+	place := nameSort(m)
+	if descending {
+		return encodeCursor(place + "\x00")
+	}
+	return encodeCursor(place[:len(place)-1])
+}
+
 // stretch reads the index entries that follow from, want of them at most, in the
 // order of names. upTo is the place up to which they are all there are; empty: to
 // the end.

@@ -261,7 +261,7 @@ export class ConsoleApp extends View {
     switch (name) {
       case 'members':
         this.entitle('Community Members');
-        return html`<community-members .community=${community} .member=${item} .tab=${this.place.query.get('tab') ?? ''}></community-members>`;
+        return html`<community-members .community=${community} .member=${item} .query=${this.place.query.toString()}></community-members>`;
       case 'properties':
         return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community}></community-properties>`);
       case 'imports':

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, test } from 'node:test';
 import { api, base, browser, community, enter, eventually, inPage, invite, letters, lot, mailTo, run, within } from './browser.mjs';
 import { everywhere } from './looks.mjs';
@@ -53,6 +54,7 @@ test('filters stand in the address and survive a reload and the way back', () =>
   inPage(async (page) => {
     await enter(page);
     await list(page, 'tab=pending');
+    await page.getByRole('button', { name: 'Filters' }).click();
     await page.getByLabel('Area').fill(street.toLowerCase());
     await page.getByLabel('Area').press('Enter');
     await matching(page, '55 members match');
@@ -69,6 +71,7 @@ test('filters stand in the address and survive a reload and the way back', () =>
     await matching(page, '11 members match');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await eventually(async () => assert.doesNotMatch(page.url(), /street|mail/));
+    await page.getByLabel('Area').waitFor(); // what was opened stays open
     await page.getByLabel('Area').fill('No Such Street');
     await page.getByLabel('Area').press('Enter');
     await page.getByRole('heading', { name: 'Nobody matches' }).waitFor();
@@ -138,6 +141,31 @@ test('who is invited is seen, and who was revoked is invited again', () =>
     await page.getByRole('dialog', { name: 'Invite again?' }).getByRole('button', { name: 'Invite again' }).click();
     await panel.getByText('Invited again', { exact: true }).waitFor();
     await panel.getByText('Pending', { exact: true }).first().waitFor();
+  }));
+
+test('what the list shows is exported', () =>
+  inPage(async (page) => {
+    await enter(page);
+    await list(page, `tab=pending&street=${encodeURIComponent(street)}`);
+    await matching(page, 'match');
+    for (const [format, begin] of [['xlsx', 'PK'], ['csv', '\ufeffFirst Name,Last Name,Email']]) {
+      await page.getByRole('button', { name: 'Export', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Export' });
+      await dialog.getByText('Everyone in Pending who matches').waitFor();
+      await dialog.getByLabel('File type').selectOption(format);
+      const [saved] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Download' }).click()]);
+      assert.equal(saved.suggestedFilename(), `${community}-members.${format}`);
+      const file = await readFile(await saved.path());
+      assert.ok(file.toString().startsWith(begin), format);
+      if (format === 'csv') assert.equal(file.toString().trim().split('\n').length, 1 + (await api('GET', `${within('members')}?status=pending&count=true&street=${encodeURIComponent(street)}`)).matching.count);
+    }
+    // What is too large to be answered lies in the bucket, where the browser follows.
+    const followed = await page.evaluate(async (path) => {
+      const token = localStorage.getItem('communitrak.session');
+      const response = await fetch(path, { headers: { Authorization: `Bearer ${token}` } });
+      return [response.redirected, (await response.text()).slice(0, 10)];
+    }, `/v1/communities/${community}/exports/members?link=true`);
+    assert.deepEqual(followed, [true, 'First Name']);
   }));
 
 test('of a bounced mail the first thing to do is to correct the email', () =>

@@ -53,6 +53,13 @@ func (c *cloud) rostersAreImported() {
 		answer := c.call(staff, "GET", one+file, nil)
 		c.fetch("GET", answer.want(200).at("url"), "", nil)
 	}
+	for _, what := range []string{"members", "members?status=attention&format=xlsx", "members?import=nowhere", "properties?format=jsonl"} {
+		if got := c.call(staff, "GET", maple+"/exports/"+what, nil); got.status != http.StatusOK && got.status != http.StatusUnprocessableEntity {
+			c.t.Errorf("%s: %d %s", what, got.status, got.raw)
+		}
+	}
+	link := c.call(staff, "GET", maple+"/exports/members?link=true", nil).want(http.StatusSeeOther)
+	c.fetch("GET", link.header.Get("Location"), "", nil)
 	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
 }
 

@@ -30,6 +30,9 @@ type memberAnswer struct {
 	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
 	ActivatedAt   *time.Time           `json:"activatedAt"`
 	Version       int                  `json:"version" doc:"names what an edit is based on"`
+
+	// mail is for exports.
+	mail roster.MailState
 }
 
 type namedRef struct {
@@ -57,7 +60,7 @@ type deliveryAnswer struct {
 func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs roster.Preferences) memberAnswer {
 	out := memberAnswer{
 		ID: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email, Phone: optional(m.Phone), Status: m.Status,
-		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version,
+		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version, mail: m.Mail(),
 	}
 	if !m.Invitation.ExpiresAt.IsZero() {
 		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)}

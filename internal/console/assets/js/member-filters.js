@@ -70,7 +70,7 @@ export class MemberFilters extends View {
     this.community = '';
     this.list = 'active';
     this.filter = filterOf('');
-    /** On a small screen they are folded away until somebody wants them. */
+    /** They are folded away until somebody wants them, or one is chosen. */
     this.open = false;
     /** @type {any[]} */
     this.imports = [];
@@ -134,37 +134,55 @@ export class MemberFilters extends View {
   }
 
   render() {
-    const chosen = names.filter((name) => name !== 'wave' && this.filter[name]).length;
+    const open = this.open || !isEmpty(this.filter);
     return html`
       <button
         type="button"
-        class="plain unfold"
-        aria-expanded=${this.open ? 'true' : 'false'}
+        class="plain"
+        aria-expanded=${open ? 'true' : 'false'}
         aria-controls="member-filters"
-        @click=${() => this.set({ open: !this.open })}
+        @click=${() => this.fold(open)}
       >
-        Filters${chosen ? ` (${chosen})` : ''}
+        Filters
       </button>
-      <div id="member-filters" class="filters ${this.open ? 'open' : ''}" role="group" aria-label="Filters">
-        <div class="field">
-          <label for="filter-street">Area</label>
-          <input
-            id="filter-street"
-            list="filter-streets"
-            autocomplete="off"
-            spellcheck="false"
-            maxlength="100"
-            placeholder="Street or section"
-            .value=${this.filter.street}
-            @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
-            @change=${(/** @type {any} */ event) => this.tell({ street: event.target.value.trim() })}
-          >
-          <datalist id="filter-streets">${this.streets.map((street) => html`<option value=${street}></option>`)}</datalist>
-        </div>
-        ${this.choice('role', 'Role', roles.map((role) => ({ value: role, label: roleName(role) })))}
-        ${this.mail()} ${this.origin()}
-        ${isEmpty(this.filter) ? nothing : html`<button type="button" class="link" @click=${() => this.tell(filterOf(''))}>Clear filters</button>`}
+      <div id="member-filters" class="filters" role="group" aria-label="Filters">${open ? this.choices() : nothing}</div>
+    `;
+  }
+
+  /**
+   * A filter that is chosen is never folded away: nobody would see who is left out.
+   * @param {boolean} open
+   */
+  fold(open) {
+    this.set({ open: !open });
+    if (!open || !isEmpty(this.filter)) this.focusOn('#filter-street');
+  }
+
+  clear() {
+    this.set({ open: true });
+    this.tell(filterOf(''));
+  }
+
+  choices() {
+    return html`
+      <div class="field">
+        <label for="filter-street">Area</label>
+        <input
+          id="filter-street"
+          list="filter-streets"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="100"
+          placeholder="Street or section"
+          .value=${this.filter.street}
+          @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
+          @change=${(/** @type {any} */ event) => this.tell({ street: event.target.value.trim() })}
+        >
+        <datalist id="filter-streets">${this.streets.map((street) => html`<option value=${street}></option>`)}</datalist>
       </div>
+      ${this.choice('role', 'Role', roles.map((role) => ({ value: role, label: roleName(role) })))}
+      ${this.mail()} ${this.origin()}
+      ${isEmpty(this.filter) ? nothing : html`<button type="button" class="link" @click=${this.clear}>Clear filters</button>`}
     `;
   }
 

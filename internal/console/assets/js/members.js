@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { call, download, explain, isAbort, query, within } from './api.js';
 import { Bulk, promoting, resending, revoking, tellResults } from './bulk.js';
 import { ask, choose, toast } from './dialogs.js';
 import { notice } from './fields.js';
@@ -74,6 +74,7 @@ export class CommunityMembers extends View {
     this.fresh = [];
     this.selection = new Selection();
     this.inviting = false;
+    this.exporting = false;
     this.editing = false;
     this.working = '';
     this.heard = '';
@@ -235,9 +236,12 @@ export class CommunityMembers extends View {
     return html`
       <div class="title list-top">
         <h1>Community Members</h1>
-        ${this.mayInvite
-          ? html`<button type="button" class="primary" @click=${() => this.set({ inviting: true })}>Invite Member</button>`
-          : nothing}
+        <div class="buttons">
+          <button type="button" class="plain" aria-disabled=${this.exporting ? 'true' : 'false'} @click=${this.exportList}>Export</button>
+          ${this.mayInvite
+            ? html`<button type="button" class="primary" @click=${() => this.set({ inviting: true })}>Invite Member</button>`
+            : nothing}
+        </div>
       </div>
       <div class="narrowing">
         <div class="field search">
@@ -289,6 +293,36 @@ export class CommunityMembers extends View {
           ></member-panel>`
         : nothing}
     `;
+  }
+
+  /** A file of what the list shows, on all its pages. */
+  async exportList() {
+    if (this.exporting) return;
+    const label = tabs.find(({ name }) => name === this.list)?.label ?? '';
+    const many = this.everybodyWords();
+    const format = await choose({
+      title: 'Export',
+      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. That you exported it is kept in the community’s records.`,
+      label: 'File type',
+      options: [
+        { value: 'xlsx', label: 'Excel workbook (XLSX)' },
+        { value: 'csv', label: 'CSV' },
+        { value: 'jsonl', label: 'JSON lines, for programs' },
+      ],
+      yes: 'Download',
+    });
+    if (!format) return;
+    this.set({ exporting: true });
+    try {
+      const { sort: _, ...asked } = this.asked();
+      const name = `${this.community}-members.${format}`;
+      await download(within(this.community, 'exports', 'members') + query({ ...asked, format }), name);
+      toast(`${name} is saved.`);
+    } catch (error) {
+      if (!isAbort(error)) toast(explain(error), 'danger');
+    } finally {
+      this.set({ exporting: false });
+    }
   }
 
   /** The dialog is closed: whoever was invited in it is shown, and told. */

@@ -1,10 +1,11 @@
 // Command imports is the Lambda function behind imports as Support and managers
-// see them.
+// see them, and behind exports.
 package main
 
 import (
 	"log/slog"
 	"time"
+	_ "time/tzdata" // exports tell times in the community's zone
 
 	"communitrak/internal/api"
 	"communitrak/internal/app"

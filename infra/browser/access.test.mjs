@@ -64,7 +64,6 @@ look('member panel', async (page) => {
   const { member } = await invite();
   await enter(page);
   await page.goto(`${base}/#/${community}/members/${member.id}?tab=pending`);
-  await press(page, 'Show history');
   await page.getByRole('heading', { name: 'History' }).waitFor();
 });
 

@@ -62,7 +62,6 @@ test('members with the longest names fit', () =>
     await page.getByRole('dialog', { name: 'Resend Invitations' }).getByText('was mailed a moment ago').first().waitFor();
     await holds(page, 'results with the longest names');
     await page.goto(`${base}/#/${long}/members/${resident.member.id}?tab=pending`);
-    await press(page, 'Show history');
     await page.getByRole('heading', { name: 'History' }).waitFor();
     await holds(page, 'panel with the longest names');
     await page.getByRole('dialog', { name: wide }).getByRole('button', { name: 'Show invite code' }).click();
@@ -235,7 +234,6 @@ for (const [name, time, timezoneId] of [
         await answer(page, [waiting, ...states.map(([, job]) => job)], rows, told);
         await enter(page, support);
         await page.goto(`${base}/#/${community}/members/${member.id}?tab=pending`);
-        await press(page, 'Show history');
         await page.getByRole('heading', { name: 'History' }).waitFor();
         await holds(page, `panel at ${name}`);
         await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();

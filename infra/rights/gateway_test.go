@@ -59,6 +59,7 @@ type object = map[string]any
 type reply struct {
 	t      *testing.T
 	status int
+	header http.Header
 	raw    []byte
 	body   object
 }
@@ -96,8 +97,8 @@ func (c *cloud) call(token, method, path string, body any) reply {
 	w := httptest.NewRecorder()
 	c.pages[route.function].ServeHTTP(w, r)
 	c.described(r, w)
-	answer := reply{t: c.t, status: w.Code, raw: w.Body.Bytes()}
-	if bytes.HasPrefix(answer.raw, []byte("{")) {
+	answer := reply{t: c.t, status: w.Code, header: w.Header(), raw: w.Body.Bytes()}
+	if bytes.HasPrefix(answer.raw, []byte("{")) && strings.HasSuffix(w.Header().Get("Content-Type"), "json") {
 		if err := json.Unmarshal(answer.raw, &answer.body); err != nil {
 			c.t.Fatalf("%s %s: %v", method, path, err)
 		}

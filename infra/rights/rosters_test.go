@@ -56,6 +56,13 @@ func (c *cloud) rostersAreImported() {
 	if got := c.call(c.admin, "GET", maple+"/overview", nil).want(200).raw; !strings.Contains(string(got), "elms.csv") {
 		c.t.Errorf("the overview does not tell of an import: %s", got)
 	}
+	for _, what := range []string{"members", "members?status=attention&format=xlsx", "members?import=nowhere", "properties?format=jsonl"} {
+		if got := c.call(staff, "GET", maple+"/exports/"+what, nil); got.status != http.StatusOK && got.status != http.StatusUnprocessableEntity {
+			c.t.Errorf("%s: %d %s", what, got.status, got.raw)
+		}
+	}
+	link := c.call(staff, "GET", maple+"/exports/members?link=true", nil).want(http.StatusSeeOther)
+	c.fetch("GET", link.header.Get("Location"), "", nil)
 	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
 }
 
@@ -105,6 +112,8 @@ func (c *cloud) rostersAreReviewed() {
 	c.minute(0)
 	c.call(staff, "POST", one+"/release", object{"street": "100 Elm St"}).want(200)
 	c.minute(0)
+	c.call(staff, "GET", maple+"/members?import="+begun.at("id")+"&wave=1", nil).want(200)
+	c.call(staff, "POST", maple+"/invitations/resend", object{"filter": object{"import": begun.at("id"), "wave": 1}}).want(200)
 	c.call(staff, "POST", one+"/undo", nil).want(200)
 	c.minute(0)
 	c.call(staff, "GET", one+"/rows?undo=reversed", nil).want(200)

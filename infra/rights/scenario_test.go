@@ -177,9 +177,10 @@ func (c *cloud) listed(email string) (id string, version any) {
 }
 
 func (c *cloud) membersAreLookedAfter() {
-	for _, query := range []string{"", "?status=active", "?status=pending", "?status=attention", "?q=delgado", "?q=4805550142"} {
+	for _, query := range []string{"", "?status=active", "?status=pending", "?status=attention", "?q=delgado", "?q=4805550142", "?role=board", "?mail=bounced&count=true"} {
 		c.call(c.admin, "GET", maple+"/members"+query, nil).want(200)
 	}
+	c.call(c.admin, "GET", maple+"/members?import=nowhere", nil).want(422)
 	nora := c.invite("Nora", "nora.delgado@example.com", object{"send": false}).at("member", "id")
 	c.call(c.admin, "POST", maple+"/invitations/resend", object{"members": []string{nora}}).want(200)
 	c.deliver()
@@ -207,8 +208,19 @@ func (c *cloud) membersAreLookedAfter() {
 	c.call(board, "POST", maple+"/invitations", object{"property": object{"id": oak.at("property", "id")}, "household": object{"id": oak.at("household", "id")},
 		"member": object{"firstName": "Quinn", "lastName": "Delgado", "email": "quinn.delgado@example.com", "householdRole": "head"}}).want(201)
 	c.call(c.admin, "POST", maple+"/members/"+hugo+"/remove", nil).want(200)
+	c.manyAtOnce(oak.at("member", "id"))
 	c.call(c.admin, "GET", maple+"/members/"+gone.at("member", "id"), nil).want(200)
 	c.call(c.admin, "GET", "/v1/communities/oak-hollow/members", nil).want(404)
+}
+
+// manyAtOnce: whoever a filter picks, and one member who is named.
+func (c *cloud) manyAtOnce(pat string) {
+	for _, filter := range []object{{"status": "attention"}, {"status": "pending", "street": "nowhere"}} {
+		c.call(c.admin, "POST", maple+"/invitations/resend", object{"filter": filter}).want(200)
+	}
+	c.call(c.admin, "POST", maple+"/invitations/resend", object{"filter": object{"import": "nowhere"}}).want(422)
+	c.call(c.admin, "POST", maple+"/roles/give", object{"members": []string{pat}, "role": "board"}).want(200)
+	c.call(c.admin, "POST", maple+"/invitations/revoke", object{"filter": object{"status": "pending", "street": "nowhere"}}).want(200)
 }
 
 // supportActsForThem: Support is no member of the community that it acts in.

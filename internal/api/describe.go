@@ -137,6 +137,7 @@ var subjects = []struct {
 	{"Invitations", "Inviting members and sending their mail again.", []string{"invitations"}},
 	{"Activation", "What a resident does with the mail's link or code.", []string{"activations"}},
 	{"Members", "The members of a community.", []string{"members"}},
+	{"Exports", "What a list shows, as a file.", []string{"exports"}},
 	{"Imports", "Rosters: upload, review, commit, sending, undo.", []string{"imports", "waiting"}},
 	{"System", "This description, and whether the system is up.", []string{"openapi.json", "healthz"}},
 }
@@ -220,7 +221,9 @@ func describeOperation(d *huma.OpenAPI, path string, o *huma.Operation) {
 	}
 	delete(o.Responses, "default")
 	for _, r := range o.Responses {
-		r.Headers = hardened()
+		headers := hardened()
+		maps.Copy(headers, r.Headers)
+		r.Headers = headers
 	}
 	if _, registered := o.Metadata[accessKey]; !registered {
 		return

@@ -135,14 +135,11 @@ func (p placeInput) one() error {
 	return nil
 }
 
-type resendInput struct {
-	Members []string `json:"members" minItems:"1" maxItems:"500" doc:"ids"`
-}
-
 type resendAnswer struct {
 	Queued  int            `json:"queued"`
 	Skipped int            `json:"skipped"`
 	Results []resendResult `json:"results"`
+	Next    *string        `json:"next" doc:"cursor with which the same filter goes on; null at the end"`
 }
 
 type resendResult struct {
@@ -154,81 +151,78 @@ type resendResult struct {
 
 func (a *API) resendOperations() {
 	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
-		DefaultStatus: http.StatusOK, Summary: "Resend invitations", Description: "Same code and link, end date renewed; each member has a result of their own."}, a.resend, resendOutcomes, resentBefore)
+		DefaultStatus: http.StatusOK, Summary: "Resend invitations",
+		Description: "Same code and link, end date renewed; each member has a result of their own. " + bulkDescription}, a.resend, resendOutcomes, resentBefore)
 }
 
 type resendRequest struct {
 	InCommunity
-	Body resendInput
+	Body BulkInput
 }
 
 func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer], error) {
 	who := actor(ctx)
-	resent, err := a.Rules.Resend(ctx, who.by, who.community, in.Body.Members)
+	members, next, err := a.chosen(ctx, in.Body)
 	if err != nil {
 		return nil, err
 	}
-	var results []resendResult
-	for _, r := range resent {
-		result := resendResult{Member: r.Member, Result: resendQueued, Reason: r.Skipped, NewCode: r.NewCode}
-		if r.Skipped != "" {
-			result.Result = resendSkipped
-		}
-		results = append(results, result)
+	resent, err := a.Rules.Resend(ctx, who.by, who.community, members)
+	if err != nil {
+		return nil, err
 	}
-	return answer(resendAnswerOf(results)), nil
+	out := resendAnswer{Results: []resendResult{}, Next: optional(next)}
+	for _, r := range resent {
+		out.add(r.Member, r.Skipped, r.NewCode)
+	}
+	return answer(out), nil
 }
 
 // What a member of a resend is answered with.
 const (
 	resendQueued  = "queued"
 	resendSkipped = "skipped"
-	// resendNewCode stands in what is kept of a request for a queued mail whose
-	// code changed.
-	resendNewCode = "new_code"
 )
 
-func resendAnswerOf(results []resendResult) resendAnswer {
-	out := resendAnswer{Results: results}
-	for _, r := range results {
-		if r.Result == resendQueued {
-			out.Queued++
-		} else {
-			out.Skipped++
-		}
+// add adds what became of one member.
+func (r *resendAnswer) add(member string, skipped roster.SkipReason, newCode bool) {
+	result := resendResult{Member: member, Result: resendQueued, Reason: skipped, NewCode: newCode}
+	if skipped != "" {
+		result.Result = resendSkipped
+		r.Skipped++
+	} else {
+		r.Queued++
 	}
-	return out
+	r.Results = append(r.Results, result)
 }
 
-// resendOutcomes are what was answered, in the order of the members asked for;
-// resentBefore makes the answer of them again.
+// keptNewCode stands in what is kept of a request for a queued mail whose code
+// changed.
+const keptNewCode = "new_code"
+
+// resendOutcomes is what is kept of an answer; resentBefore makes the answer of it
+// again.
 func resendOutcomes(out *body[resendAnswer]) []string {
-	var outcomes []string
+	kept := keptNext(out.Body.Next)
 	for _, r := range out.Body.Results {
-		switch {
-		case r.NewCode:
-			outcomes = append(outcomes, resendNewCode)
-		case r.Result == resendQueued:
-			outcomes = append(outcomes, resendQueued)
-		default:
-			outcomes = append(outcomes, string(r.Reason))
+		outcome := string(r.Reason)
+		if r.NewCode {
+			outcome = keptNewCode
 		}
+		kept = append(kept, keptOutcome(r.Member, outcome))
 	}
-	return outcomes
+	return kept
 }
 
-func resentBefore(_ context.Context, in *resendRequest, outcomes []string) (*body[resendAnswer], error) {
-	var results []resendResult
-	for n, outcome := range outcomes {
-		result := resendResult{Member: in.Body.Members[n], Result: resendQueued}
-		switch outcome {
-		case resendQueued:
-		case resendNewCode:
-			result.NewCode = true
-		default:
-			result.Result, result.Reason = resendSkipped, roster.SkipReason(outcome)
+func resentBefore(_ context.Context, _ *resendRequest, kept []string) (*body[resendAnswer], error) {
+	next, kept := nextKept(kept)
+	out := resendAnswer{Results: []resendResult{}, Next: next}
+	for _, one := range kept {
+		member, outcome := outcomeKept(one)
+		if outcome == keptNewCode {
+			out.add(member, "", true)
+			continue
 		}
-		results = append(results, result)
+		out.add(member, roster.SkipReason(outcome), false)
 	}
-	return answer(resendAnswerOf(results)), nil
+	return answer(out), nil
 }

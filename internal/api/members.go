@@ -1,14 +1,15 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/contact"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
@@ -29,6 +30,9 @@ type memberAnswer struct {
 	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
 	ActivatedAt   *time.Time           `json:"activatedAt"`
 	Version       int                  `json:"version" doc:"names what an edit is based on"`
+
+	// mail is for exports.
+	mail roster.MailState
 }
 
 type namedRef struct {
@@ -56,7 +60,7 @@ type deliveryAnswer struct {
 func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs roster.Preferences) memberAnswer {
 	out := memberAnswer{
 		ID: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email, Phone: optional(m.Phone), Status: m.Status,
-		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version,
+		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version, mail: m.Mail(),
 	}
 	if !m.Invitation.ExpiresAt.IsZero() {
 		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)}
@@ -78,8 +82,9 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 func (a *API) memberOperations() {
 	a.communityOperations()
 	a.overviewOperations()
+	a.bulkOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
-		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
+		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
 		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household.",
@@ -96,7 +101,7 @@ func (a *API) memberOperations() {
 	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
 		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.memberAgain)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
-		Summary: "Read a member's audit trail, newest first"}, a.memberHistory)
+		Summary: "Read a member's audit trail, newest first, and how their mails fared"}, a.memberHistory)
 }
 
 type membersPage struct {
@@ -108,23 +113,37 @@ type membersPage struct {
 		Profile   int `json:"profile" doc:"entered without sign-in"`
 		Behind    int `json:"behindCurtain" doc:"active members who are told by mail when the Black Curtain is turned off"`
 	} `json:"counts"`
+	Matching *matchingAnswer `json:"matching" doc:"whom the filter picks, over all pages; null unless count asks for it"`
+}
+
+type matchingAnswer struct {
+	Count int  `json:"count" doc:"members, up to 2,000"`
+	More  bool `json:"more" doc:"there are, or may be, more than that"`
 }
 
 func (a *API) listMembers(ctx context.Context, in *struct {
 	InCommunity
+	MemberFilter
 	Paging
-	Status string `query:"status" enum:"active,pending,attention,profile"`
-	Q      string `query:"q" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
-	Sort   string `query:"sort" enum:"name,-name" default:"name"`
+	Sort  string `query:"sort" enum:"name,-name" default:"name"`
+	From  string `query:"from" maxLength:"64" doc:"id of the member with whom the first page begins"`
+	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
 }) (*body[membersPage], error) {
 	who := actor(ctx)
-	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(in.Status), Text: in.Q, Descending: in.Sort == "-name", Limit: in.Limit, Cursor: in.Cursor}
-	seesPending := who.by.May(roster.InviteMembers)
-	if !seesPending {
-		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
-			return nil, roster.ErrForbidden
+	q, err := a.memberQuery(ctx, in.MemberFilter)
+	if err != nil {
+		return nil, err
+	}
+	q.Descending, q.Limit, q.Cursor = in.Sort == "-name", in.Limit, in.Cursor
+	if in.From != "" && in.Cursor == "" {
+		m, err := a.Store.Member(ctx, who.community.ID, in.From)
+		if errors.Is(err, roster.ErrNotFound) {
+			err = &roster.InvalidError{Field: "query.from", Code: "not_found", Reason: "the community has no such member"}
 		}
-		q.Tab = dynamo.TabActive
+		if err != nil {
+			return nil, err
+		}
+		q.Cursor = dynamo.CursorAt(m, q.Descending)
 	}
 	members, next, err := a.find(ctx, q)
 	if err != nil {
@@ -140,35 +159,14 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	}
 	out := membersPage{ListPage: pageOf(items, next)}
 	out.Counts.Active = counts.Active
-	if seesPending {
+	if who.by.May(roster.InviteMembers) {
 		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile, out.Counts.Behind = counts.Pending, counts.Attention, counts.Profiles, counts.BehindCurtain
 	}
-	return answer(out), nil
-}
-
-// find lists members. A whole email is looked up where it stands, which costs
-// the same in a community of any size.
-func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
-	email, err := contact.ParseEmail(q.Text)
-	if err != nil {
-		return a.Store.ListMembers(ctx, q)
+	if in.Count {
+		out.Matching = &matchingAnswer{}
+		out.Matching.Count, out.Matching.More, err = a.matching(ctx, q)
 	}
-	person, err := a.Accounts.PersonID(ctx, email.Reveal())
-	if err != nil {
-		return nil, "", err
-	}
-	link, err := a.Store.Link(ctx, person, q.Community)
-	if errors.Is(err, roster.ErrNotFound) {
-		return a.Store.ListMembers(ctx, q) // perhaps the end of a longer one
-	}
-	if err != nil {
-		return nil, "", err
-	}
-	m, err := a.Store.Member(ctx, q.Community, link.Member)
-	if err != nil || !q.Tab.Holds(m) || !m.ErasedAt.IsZero() {
-		return nil, "", err
-	}
-	return []roster.Member{m}, "", nil
+	return answer(out), err
 }
 
 // withHomes reads the homes of a whole page at once.
@@ -310,10 +308,25 @@ type changeAnswer struct {
 	To    string `json:"to"`
 }
 
+// historyPage is one page of a member's audit trail.
+type historyPage struct {
+	ListPage[historyEntry]
+	Mails []mailAnswer `json:"mails" doc:"with the first page: the invitation's mails of the last 90 days, oldest first"`
+}
+
+type mailAnswer struct {
+	Kind   roster.MailKind      `json:"kind" enum:"invitation,reminder"`
+	OwedAt time.Time            `json:"owedAt" doc:"when it was asked for, or fell due"`
+	SentAt *time.Time           `json:"sentAt"`
+	State  roster.DeliveryState `json:"state" enum:"queued,sent,delivered,bounced,complained,suppressed,failed,cancelled"`
+	At     time.Time            `json:"at" doc:"when the state was known"`
+	Reason string               `json:"reason,omitempty"`
+}
+
 func (a *API) memberHistory(ctx context.Context, in *struct {
 	InMember
 	Paging
-}) (*body[ListPage[historyEntry]], error) {
+}) (*body[historyPage], error) {
 	c := actor(ctx).community
 	m, err := a.Store.Member(ctx, c.ID, in.Member)
 	if err != nil {
@@ -330,7 +343,29 @@ func (a *API) memberHistory(ctx context.Context, in *struct {
 	if next == "" {
 		items = append(items, historyOf(m.FirstEntry()))
 	}
-	return answer(pageOf(items, next)), nil
+	mails := []mailAnswer{}
+	if in.Cursor == "" {
+		mails, err = a.mailsOf(ctx, m)
+	}
+	return answer(historyPage{pageOf(items, next), mails}), err
+}
+
+// mailsOf are the mails of the member's invitations, as they are by now.
+func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error) {
+	intents, err := a.Store.Intents(ctx, m.MailIDs())
+	mails := []mailAnswer{}
+	for _, n := range intents {
+		state, at := n.Fate()
+		mail := mailAnswer{Kind: n.Kind, OwedAt: n.CreatedAt.UTC(), State: state, At: at.UTC(), Reason: n.Reason}
+		if n.State == roster.IntentSent {
+			mail.SentAt = optionalTime(n.SentAt)
+		}
+		mails = append(mails, mail)
+	}
+	slices.SortFunc(mails, func(a, b mailAnswer) int {
+		return cmp.Or(a.OwedAt.Compare(b.OwedAt), cmp.Compare(a.Kind, b.Kind))
+	})
+	return mails, err
 }
 
 func historyOf(e roster.Entry) historyEntry {

@@ -59,7 +59,7 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 		}
 		q.from = parts[0]
 	}
-	entries, next, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.fill(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
@@ -74,7 +74,7 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, next, nil
+	return page, cursorAt(upTo), nil
 }
 
 type countsItem struct {

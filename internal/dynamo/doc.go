@@ -35,7 +35,8 @@
 //
 // GSI1 and GSI3 hold keys and the text that is searched, no more: a search reads
 // little, a change of a mail's state costs no index write, and a list shows the
-// items themselves, as they are now.
+// items themselves, as they are now. Behind the text stand a few letters for role
+// and import, which sift what a filter asks for; the items decide.
 //
 // A person is the keyed hash of an email; of a profile, which has none, that of an
 // email it shares and its name. A household's identifier carries its

@@ -232,7 +232,7 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
 		qq.contains("search", words)
 	}
-	entries, next, err := s.fill(ctx, qq, limit)
+	entries, upTo, err := s.fill(ctx, qq, limit)
 	if err != nil {
 		return nil, "", err
 	}
@@ -247,7 +247,7 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, next, nil
+	return page, cursorAt(upTo), nil
 }
 
 // PropertyEntry is what the index holds of a property.

@@ -161,12 +161,12 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 		}
 		q.before = parts[0]
 	}
-	entries, next, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.fill(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
 	page, err = s.importsAt(ctx, entries)
-	return page, next, err
+	return page, cursorAt(upTo), err
 }
 
 // importsAt reads the imports that index entries stand for.

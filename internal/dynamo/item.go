@@ -271,13 +271,27 @@ func storeMember(m roster.Member) *memberItem {
 	return i
 }
 
-// searchText is what free text is looked for in.
+// searchText is what free text is looked for in, and behind it the facets, which
+// filters are looked for in.
 func searchText(m roster.Member) string {
 	return strings.Join([]string{
 		personname.Fold(m.FirstName), personname.Fold(m.LastName), personname.Fold(m.FirstName),
 		m.Email, m.Phone, personname.Fold(m.Address),
-	}, " ")
+	}, " ") + roleFacet(m.Role) + importFacet(m.Origin.Import)
 }
+
+// Facets are in capitals behind a character that nobody types: searched words are
+// neither. They only sift, so they are short: a member's item fills a kilobyte,
+// for which a write is paid. What was stored before there were any has none.
+const facet = "\x1d"
+
+// roleFacet is the role's first letter, or N for none.
+func roleFacet(r roster.Role) string {
+	return facet + strings.ToUpper((string(r) + "n")[:1])
+}
+
+// importFacet is the begin of the import's identifier.
+func importFacet(id string) string { return strings.ToUpper(id[:min(6, len(id))]) }
 
 func (i *memberItem) load() roster.Member {
 	m := roster.Member{
@@ -318,6 +332,7 @@ type intentItem struct {
 	MessageID  string `dynamodbav:"messageId,omitempty"`
 	Outcome    string `dynamodbav:"outcome,omitempty"`
 	Hard       bool   `dynamodbav:"hard,omitempty"`
+	OutcomeAt  stamp  `dynamodbav:"outcomeAt,omitempty"`
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
@@ -329,7 +344,7 @@ func storeIntent(n roster.Intent) *intentItem {
 		header: at(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
 		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
 		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
-		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, Reason: n.Reason,
+		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, OutcomeAt: stampOf(n.OutcomeAt), Reason: n.Reason,
 	}
 	if n.State.Final() {
 		i.TTL = n.CreatedAt.Add(intentKept).Unix()
@@ -344,7 +359,7 @@ func (i *intentItem) load() roster.Intent {
 		ID: i.ID, Kind: roster.MailKind(i.Kind), Lane: roster.Lane(i.Lane), Community: i.Community, Member: i.Member,
 		Person: i.Person, Ref: i.Ref, Generation: i.Generation, Send: i.Send, State: roster.IntentState(i.State),
 		Due: i.Due.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
-		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, Reason: i.Reason, Rev: i.Rev,
+		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, OutcomeAt: i.OutcomeAt.time(), Reason: i.Reason, Rev: i.Rev,
 	}
 }
 

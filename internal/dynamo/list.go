@@ -3,44 +3,91 @@ package dynamo
 import (
 	"context"
 	"fmt"
+	"maps"
+	"strings"
 )
 
 // contains filters by an attribute that holds all the words.
 func (q *query) contains(attribute string, words []string) {
-	if q.values == nil {
-		q.values = attributes{}
+	for _, w := range words {
+		q.containsAny(attribute, w)
 	}
+}
+
+// containsAny filters by an attribute that holds one of the words.
+func (q *query) containsAny(attribute string, words ...string) {
+	var choices []string
+	for _, w := range words {
+		choices = append(choices, fmt.Sprintf("contains(#text, %s)", q.value(w)))
+	}
+	q.where(attribute, strings.Join(choices, " OR "))
+}
+
+// containsAnyOrLacks is containsAny, and lets pass what does not hold the mark.
+func (q *query) containsAnyOrLacks(attribute, mark string, words ...string) {
+	choices := []string{fmt.Sprintf("NOT contains(#text, %s)", q.value(mark))}
+	for _, w := range words {
+		choices = append(choices, fmt.Sprintf("contains(#text, %s)", q.value(w)))
+	}
+	q.where(attribute, strings.Join(choices, " OR "))
+}
+
+// where adds a condition to the filter.
+func (q *query) where(attribute, condition string) {
 	q.names = map[string]string{"#text": attribute}
-	for n, w := range words {
-		if q.filter != "" {
-			q.filter += " AND "
-		}
-		name := fmt.Sprintf(":w%d", n)
-		q.filter += fmt.Sprintf("contains(#text, %s)", name)
-		q.values[name] = text(w)
+	if q.filter != "" {
+		q.filter += " AND "
 	}
+	q.filter += "(" + condition + ")"
 	// A filter throws away after reading: read full pages instead of limit items.
 	q.limit = 0
 }
 
-// fill reads an index until limit items are found or it ends, and says where
-// to go on.
-func (s *Store) fill(ctx context.Context, q query, limit int) (items []attributes, next string, err error) {
-	for {
+// value names a text in the filter.
+func (q *query) value(s string) string {
+	values := maps.Clone(q.values)
+	if values == nil {
+		values = attributes{}
+	}
+	name := fmt.Sprintf(":w%d", len(values))
+	values[name] = text(s)
+	q.values = values
+	return name
+}
+
+// mostPages is how many pages of an index, of a megabyte each, one page of a list
+// may cost: some 60,000 members.
+const mostPages = 20
+
+// fill reads an index until limit items are found, or it ends, or mostPages were
+// read. upTo is the sort key up to which the items are all there are; empty: to
+// the end.
+func (s *Store) fill(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
+	for pages := 1; ; pages++ {
 		page, last, err := s.query(ctx, q)
 		if err != nil {
 			return nil, "", err
 		}
 		items = append(items, page...)
-		if len(items) > limit || len(items) == limit && len(last) > 0 {
+		switch {
+		case len(items) > limit || len(items) == limit && len(last) > 0:
 			items = items[:limit]
-			return items, encodeCursor(stringOf(items[limit-1], q.index+"SK")), nil
-		}
-		if len(last) == 0 {
+			return items, stringOf(items[limit-1], q.index+"SK"), nil
+		case len(last) == 0:
 			return items, "", nil
+		case pages == mostPages:
+			return items, stringOf(last, q.index+"SK"), nil
 		}
 		q.start = last
 	}
+}
+
+// cursorAt is the cursor of what follows the sort key; empty for none.
+func cursorAt(upTo string) string {
+	if upTo == "" {
+		return ""
+	}
+	return encodeCursor(upTo)
 }
 
 // follow reads the items that index entries stand for, in the entries' order,

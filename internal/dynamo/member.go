@@ -136,21 +136,30 @@ func (t Tab) Holds(m roster.Member) bool {
 
 // MemberQuery asks for one page of a tab.
 type MemberQuery struct {
-	Community  string
-	Tab        Tab
-	Text       string
-	Descending bool
-	Limit      int
-	Cursor     string
+	Community string
+	Tab       Tab
+	Text      string
+	// Filter is judged on the members as they are now, under the community's
+	// preferences.
+	Filter      roster.MemberFilter
+	Preferences roster.Preferences
+	Descending  bool
+	Limit       int
+	Cursor      string
 }
 
 // shortText is up to how many characters the text is looked for at the start of
 // the family name only: that reads a range of the index instead of all of it.
 const shortText = 2
 
-// ListMembers reads one page in name order. next is empty at the end.
+// mostLooked is how many members are looked at for one page. What the index knows
+// of a filter is sifted before; a page that is short even so says where to go on.
+const mostLooked = 1000
+
+// ListMembers reads one page in name order. next is empty at the end. A page may
+// be short, or empty, and not be the last.
 func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.Member, next string, err error) {
-	var from string
+	from := ""
 	if q.Cursor != "" {
 		parts, err := decodeCursor(q.Cursor, 1)
 		if err != nil {
@@ -158,32 +167,101 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 		}
 		from = parts[0]
 	}
-	queries := s.memberQueries(q, from)
-	place := queries[0].index + "SK"
-	var entries []attributes
-	more := false
-	for _, qq := range queries {
-		items, next, err := s.fill(ctx, qq, q.Limit)
+	want := q.Limit
+	if !q.Filter.Empty() {
+		want = max(want, batchSize)
+	}
+	for looked := 0; ; {
+		found, upTo, err := s.stretch(ctx, q, from, want)
 		if err != nil {
 			return nil, "", err
 		}
-		entries = append(entries, items...)
-		more = more || next != ""
-	}
-	slices.SortFunc(entries, func(a, b attributes) int {
-		if q.Descending {
-			a, b = b, a
+		members, err := s.membersAt(ctx, found)
+		if err == nil {
+			members, err = s.Picked(ctx, q, members)
 		}
-		return strings.Compare(stringOf(a, place), stringOf(b, place))
-	})
-	if len(entries) > q.Limit {
-		entries, more = entries[:q.Limit], true
+		if err != nil {
+			return nil, "", err
+		}
+		if room := q.Limit - len(page); len(members) > room || len(members) == room && upTo != "" {
+			page = append(page, members[:room]...)
+			return page, cursorAt(placeOf(found, page[len(page)-1])), nil
+		}
+		page = append(page, members...)
+		if looked += len(found); upTo == "" || looked >= mostLooked || len(found) == 0 {
+			return page, cursorAt(upTo), nil
+		}
+		from = upTo
 	}
-	page, err = s.membersAt(ctx, entries)
-	if more && len(entries) > 0 {
-		next = encodeCursor(stringOf(entries[len(entries)-1], place))
+}
+
+// CursorAt is the cursor of the page in name order that begins with m.
+func CursorAt(m roster.Member, descending bool) string {
+	place := nameSort(m)
+	if descending {
+		return encodeCursor(place + "\x00")
 	}
-	return slices.DeleteFunc(page, func(m roster.Member) bool { return !q.Tab.Holds(m) }), next, err
+	return encodeCursor(place[:len(place)-1])
+}
+
+// stretch reads the index entries that follow from, want of them at most, in the
+// order of names. upTo is the place up to which they are all there are; empty: to
+// the end.
+func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
+	order := strings.Compare
+	if q.Descending {
+		order = func(a, b string) int { return strings.Compare(b, a) }
+	}
+	queries := s.memberQueries(q, from, want)
+	place := queries[0].index + "SK"
+	for _, qq := range queries {
+		items, reached, err := s.fill(ctx, qq, want)
+		if err != nil {
+			return nil, "", err
+		}
+		found = append(found, items...)
+		if reached != "" && (upTo == "" || order(reached, upTo) < 0) {
+			upTo = reached
+		}
+	}
+	slices.SortFunc(found, func(a, b attributes) int { return order(stringOf(a, place), stringOf(b, place)) })
+	if upTo != "" {
+		found = slices.DeleteFunc(found, func(a attributes) bool { return order(stringOf(a, place), upTo) > 0 })
+	}
+	if len(found) > want {
+		found, upTo = found[:want], stringOf(found[want-1], place)
+	}
+	return found, upTo, nil
+}
+
+// placeOf is where the index that the entries are of holds the member.
+func placeOf(entries []attributes, m roster.Member) string {
+	pk := memberKey(m.Community, m.ID).PK
+	for _, a := range entries {
+		if stringOf(a, "PK") == pk {
+			return stringOf(a, "GSI1SK") + stringOf(a, "GSI3SK")
+		}
+	}
+	return ""
+}
+
+// Picked are those of the members whom the query asks for, in their order; the text
+// that is searched is not looked at.
+func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Member) ([]roster.Member, error) {
+	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Holds(m) || !q.Filter.Holds(m, q.Preferences) })
+	if len(q.Filter.Waves) == 0 {
+		return members, nil
+	}
+	var properties, households []string
+	for _, m := range members {
+		if m.Property != "" {
+			properties, households = append(properties, m.Property), append(households, m.Household)
+		}
+	}
+	ps, hs, err := s.Homes(ctx, q.Community, properties, households)
+	return slices.DeleteFunc(members, func(m roster.Member) bool {
+		return !q.Filter.HoldsAt(ps[m.Property], hs[m.Household].RoleOf(m.ID))
+	}), err
 }
 
 // membersAt reads the members that index entries stand for.
@@ -203,10 +281,10 @@ func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.M
 	return members, nil
 }
 
-// memberQueries are the index partitions that the tab is made of, all in the
-// same order of names.
-func (s *Store) memberQueries(q MemberQuery, from string) []query {
-	base := query{index: "GSI1", descending: q.Descending, limit: int32(q.Limit)}
+// memberQueries are the index partitions that hold whom the query asks for, all in
+// the same order of names, sifted by what the index knows.
+func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
+	base := query{index: "GSI1", descending: q.Descending, limit: int32(want)}
 	if q.Descending {
 		base.before = from
 	} else {
@@ -220,13 +298,16 @@ func (s *Store) memberQueries(q MemberQuery, from string) []query {
 	default:
 		base.contains("search", searchWords(folded))
 	}
+	base.sift(q.Filter, q.Preferences)
 	partitions := []string{}
-	switch q.Tab {
-	case TabActive, TabPending, TabProfile:
-		partitions = append(partitions, membersIndex(q.Community, roster.Status(q.Tab)))
-	case TabAttention:
+	switch {
+	case q.Tab == TabAttention, q.Filter.Mail.Troubled():
 		base.index = "GSI3"
 		partitions = append(partitions, attentionIndex(q.Community))
+	case q.Tab != TabAll:
+		partitions = append(partitions, membersIndex(q.Community, roster.Status(q.Tab)))
+	case q.Filter.Mail != "":
+		partitions = append(partitions, membersIndex(q.Community, roster.Pending))
 	default:
 		for _, status := range []roster.Status{roster.Active, roster.Pending, roster.Profile, roster.Revoked} {
 			partitions = append(partitions, membersIndex(q.Community, status))
@@ -239,6 +320,24 @@ func (s *Store) memberQueries(q MemberQuery, from string) []query {
 		queries = append(queries, b)
 	}
 	return queries
+}
+
+// sift leaves out entries that the filter does not pick, as far as the index can
+// tell. The members themselves are judged again.
+func (q *query) sift(f roster.MemberFilter, p roster.Preferences) {
+	if words := strings.Fields(personname.Fold(strings.ReplaceAll(f.Street, ",", " "))); len(words) > 0 {
+		q.contains("search", words)
+	}
+	if f.Role != roster.NoRole {
+		roles := []string{roleFacet(f.Role)}
+		if f.Role == p.DefaultRole {
+			roles = append(roles, roleFacet(roster.NoRole))
+		}
+		q.containsAnyOrLacks("search", facet, roles...)
+	}
+	if f.Import != "" {
+		q.containsAnyOrLacks("search", facet, importFacet(f.Import))
+	}
 }
 
 // searchWords are what is looked for. A phone number is one word, however it is

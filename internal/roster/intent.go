@@ -89,8 +89,10 @@ type Intent struct {
 	// OutcomeHard is as in [Delivery].
 	Outcome     DeliveryState
 	OutcomeHard bool
-	Reason      string
-	Rev         int
+	// OutcomeAt is when it was reported.
+	OutcomeAt time.Time
+	Reason    string
+	Rev       int
 }
 
 // SupportDesk is the Person of a mail to the stack's Support address.
@@ -100,7 +102,7 @@ const SupportDesk = "support"
 func InvitationIntent(m Member, kind MailKind, lane Lane, now time.Time) Intent {
 	inv := m.Invitation
 	return Intent{
-		ID:         DerivedID(nil, "mail", m.ID, strconv.Itoa(inv.Generation), string(kind), strconv.Itoa(inv.Sends)),
+		ID:         mailID(m, kind, inv.Generation, inv.Sends),
 		Kind:       kind,
 		Lane:       lane,
 		Community:  m.Community,
@@ -110,6 +112,47 @@ func InvitationIntent(m Member, kind MailKind, lane Lane, now time.Time) Intent 
 		State:      IntentQueued,
 		Due:        now,
 		CreatedAt:  now,
+	}
+}
+
+func mailID(m Member, kind MailKind, generation, send int) string {
+	return DerivedID(nil, "mail", m.ID, strconv.Itoa(generation), string(kind), strconv.Itoa(send))
+}
+
+// latestGenerations is of how many invitations of one member the mails are told.
+const latestGenerations = 3
+
+// MailIDs are the identifiers of all mails that m's latest invitations can have
+// owed, reminders too.
+func (m Member) MailIDs() []string {
+	var ids []string
+	for g := m.Invitation.Generation; g > max(0, m.Invitation.Generation-latestGenerations); g-- {
+		sends := m.Invitation.Sends
+		if g < m.Invitation.Generation { // how many an earlier one had is no longer known
+			sends = m.Invitation.Resends.Total + 1
+		}
+		for send := 1; send <= sends; send++ {
+			ids = append(ids, mailID(m, MailInvitation, g, send), mailID(m, MailReminder, g, send))
+		}
+	}
+	return ids
+}
+
+// Fate is what became of the mail, and when that was known.
+func (i Intent) Fate() (DeliveryState, time.Time) {
+	switch {
+	case i.Outcome != "" && i.OutcomeAt.IsZero():
+		return i.Outcome, i.SentAt
+	case i.Outcome != "":
+		return i.Outcome, i.OutcomeAt
+	case i.State == IntentSent:
+		return DeliverySent, i.SentAt
+	case i.State == IntentFailed:
+		return DeliveryFailed, i.SentAt
+	case i.State == IntentCancelled:
+		return DeliveryCancelled, i.CreatedAt
+	default:
+		return DeliveryQueued, i.CreatedAt
 	}
 }
 
@@ -222,12 +265,13 @@ func (i Intent) Observe(r Report, messageID string, now time.Time) (seen Intent,
 	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false
 	}
-	i.Outcome, i.OutcomeHard = r.State, r.Hard
+	i.Outcome, i.OutcomeHard, i.OutcomeAt = r.State, r.Hard, now
 	if r.State == DeliveryFailed {
 		return i.Fail(r.Reason, now), true
 	}
 	if i.State != IntentSent {
 		i = i.Accepted(messageID, now)
 	}
+	i.Reason = r.Reason
 	return i, true
 }

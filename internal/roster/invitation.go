@@ -94,7 +94,11 @@ const (
 	SkipRevoked     SkipReason = "revoked"
 	SkipRoleAbove   SkipReason = "role_above_yours"
 	SkipNotFound    SkipReason = "not_found"
-	skipNone        SkipReason = ""
+	// Of other changes than a resend.
+	SkipUnchanged         SkipReason = "unchanged"
+	SkipForbidden         SkipReason = "forbidden"
+	SkipLastAdministrator SkipReason = "last_administrator"
+	skipNone              SkipReason = ""
 )
 
 // Resend owes the mail of the same code once more and renews the end date, or

@@ -109,6 +109,33 @@ function send(method, path, { body, key, signal, anonymous }) {
   });
 }
 
+/**
+ * Reads a file, from wherever the answer leads to, and saves it on this machine.
+ * @param {string} path below /v1
+ * @param {string} name of the file
+ */
+export async function download(path, name) {
+  const blob = await fileAt(path);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** @param {string} path */
+async function fileAt(path) {
+  for (;;) {
+    const response = await send('GET', path, {}).catch(() => {
+      throw new NoAnswer();
+    });
+    if (response.ok) return response.blob();
+    const problem = await problemOf(response);
+    if (problem.status !== 401) throw problem;
+    await session.renew();
+  }
+}
+
 /** @param {Response} response */
 async function answerOf(response) {
   if (response.status === 204) return null;

@@ -263,7 +263,7 @@ export class ConsoleApp extends View {
     switch (name) {
       case 'members':
         this.entitle('Community Members');
-        return html`<community-members .community=${community} .member=${item} .tab=${this.place.query.get('tab') ?? ''}></community-members>`;
+        return html`<community-members .community=${community} .member=${item} .query=${this.place.query.toString()}></community-members>`;
       case 'overview':
         return this.fetched('overview', 'Overview', () => html`<community-overview .community=${community}></community-overview>`);
       case 'properties':

@@ -105,6 +105,43 @@ export async function ask({ title, text, yes, no = 'Cancel', danger = false }) {
 }
 
 /**
+ * Asks for one of several.
+ * @param {{title: string, text: string, label: string, options: {value: string, label: string}[], yes: string}} question
+ * @returns {Promise<string | null>} null: none
+ */
+export async function choose({ title, text, label, options, yes }) {
+  let value = options[0]?.value ?? '';
+  /** @type {string | null} */
+  let chosen = null;
+  await above(
+    title,
+    (close) => html`
+      <p>${text}</p>
+      <div class="field">
+        <label for="choose">${label}</label>
+        <select id="choose" autofocus @change=${(/** @type {any} */ event) => (value = event.target.value)}>
+          ${options.map((option) => html`<option value=${option.value}>${option.label}</option>`)}
+        </select>
+      </div>
+      <div class="buttons">
+        <button type="button" class="plain" @click=${close}>Cancel</button>
+        <button
+          type="button"
+          class="primary"
+          @click=${() => {
+            chosen = value;
+            close();
+          }}
+        >
+          ${yes}
+        </button>
+      </div>
+    `,
+  );
+  return chosen;
+}
+
+/**
  * Shows something that only needs to be read.
  * @param {string} title
  * @param {unknown} content

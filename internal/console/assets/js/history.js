@@ -14,8 +14,22 @@ const actions = {
   code_shown: 'Invite code shown',
   household_role_changed: 'Household role changed',
   address_works: 'Address marked as working',
-  revived: 'Invited again',
-  reminded: 'Reminder sent',
+  invited_again: 'Invited again',
+  mail_asked_again: 'Asked for the mail again',
+  mailbox_proved: 'Mailbox confirmed',
+  erased: 'Personal details erased',
+};
+
+/** @type {Record<string, string>} what became of a mail */
+const fates = {
+  queued: 'is waiting to be sent',
+  sent: 'sent',
+  delivered: 'delivered',
+  bounced: 'bounced',
+  complained: 'marked as spam',
+  suppressed: 'not sent: the address is blocked',
+  failed: 'could not be sent',
+  cancelled: 'cancelled',
 };
 
 /** @type {Record<string, string>} */
@@ -32,18 +46,38 @@ const fields = {
   address: 'Property',
 };
 
+/** @typedef {{at: string, by?: any, action: string, title?: string, note?: string, changes?: {field: string, from?: string, to?: string}[]}} Entry */
+
+/**
+ * What was done and what became of each mail, newest first.
+ * @param {Entry[]} entries
+ * @param {any[]} mails
+ * @returns {Entry[]}
+ */
+export function withMails(entries, mails) {
+  const all = [...entries];
+  for (const { kind, owedAt, sentAt, state, at, reason } of mails) {
+    const mail = kind === 'reminder' ? 'Reminder' : 'Invitation mail';
+    const by = { kind: 'system' };
+    if (sentAt) all.push({ at: sentAt, by, action: 'mail', title: `${mail} ${fates.sent}` });
+    if (state !== 'sent') all.push({ at: state === 'queued' ? owedAt : at, by, action: 'mail', title: `${mail} ${fates[state] ?? readable(state)}`, note: reason });
+  }
+  return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
 /**
  * What was done, newest first: who, when, from what to what.
- * @param {{at: string, by?: any, action: string, changes?: {field: string, from?: string, to?: string}[]}[]} entries
+ * @param {Entry[]} entries
  */
 export function historyList(entries) {
   if (entries.length === 0) return html`<p class="hint">Nothing yet.</p>`;
   return html`
     <ol class="history">
       ${entries.map(
-        ({ at, by, action, changes }) => html`
+        ({ at, by, action, title, note, changes }) => html`
           <li>
-            <div><strong>${actions[action] ?? capital(readable(action))}</strong></div>
+            <div><strong>${title ?? actions[action] ?? capital(readable(action))}</strong></div>
+            ${note ? html`<div class="hint" dir="auto">${capital(note)}</div>` : nothing}
             <div class="hint"><bdi>${actor(by)}</bdi> · ${when(at)}</div>
             ${changes?.length ? html`<ul>${changes.map(changed)}</ul>` : nothing}
           </li>

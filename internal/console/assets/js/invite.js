@@ -36,7 +36,7 @@ for (const name of ['lot', 'unit', 'city', 'state', 'zip']) places[`property.lot
 
 /**
  * The Invite Member dialog: property, household, member, done. Tells `invited`
- * for each member made, `open-member` with an id, and `done`.
+ * with each member made, `open-member` with an id, and `done`.
  */
 export class InviteMember extends View {
   static properties = { community: { attribute: false } };
@@ -226,7 +226,7 @@ export class InviteMember extends View {
     await this.work(async () => {
       this.made = await this.attempt.post(within(this.community, 'invitations'), this.draft.body());
       this.turn('done');
-      this.dispatchEvent(new Event('invited'));
+      this.dispatchEvent(new CustomEvent('invited', { detail: this.made.member }));
     });
   }
 

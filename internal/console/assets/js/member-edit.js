@@ -4,7 +4,7 @@ import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
 import { mayGive } from './roles.js';
 import { View } from './view.js';
-import { plural, roleName } from './words.js';
+import { phoneWords, plural, roleName } from './words.js';
 import './property-picker.js';
 
 /** @typedef {import('./words.js').Member} Member */
@@ -21,6 +21,7 @@ export class MemberEdit extends View {
     community: { attribute: false },
     member: { attribute: false },
     roles: { attribute: false },
+    first: { attribute: false },
   };
 
   constructor() {
@@ -34,6 +35,8 @@ export class MemberEdit extends View {
     this.values = {};
     /** @type {Record<string, string>} what stood there when the form was opened */
     this.original = {};
+    /** The field that is edited first; '': the form's first. */
+    this.first = '';
     /** @type {Record<string, string>} */
     this.errors = {};
     this.wrong = '';
@@ -53,7 +56,7 @@ export class MemberEdit extends View {
       firstName,
       lastName,
       email: email ?? '',
-      phone: phone ?? '',
+      phone: phoneWords(phone),
       role: role ?? '',
       householdRole: householdRole ?? 'member',
       household: household?.id ?? '',
@@ -65,7 +68,7 @@ export class MemberEdit extends View {
   }
 
   firstUpdated() {
-    this.focusOn('input:not(:disabled), select');
+    this.focusOn(this.first ? `#edit-${this.first}` : 'input:not(:disabled), select');
   }
 
   /** Nobody has made the entry his own yet: others correct it. */

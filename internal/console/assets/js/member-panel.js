@@ -1,14 +1,14 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, Problem, within } from './api.js';
+import { Bulk, resending, tellResults } from './bulk.js';
 import { ask, badge, closeModal, modal, show, toast } from './dialogs.js';
 import { notice } from './fields.js';
-import { historyList } from './history.js';
-import { Resend, tellResults } from './resend.js';
+import { historyList, withMails } from './history.js';
 import { mayGive, rolesOf } from './roles.js';
 import { session } from './session.js';
 import { View } from './view.js';
 import { Patience } from './patience.js';
-import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, roleName, when } from './words.js';
+import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, phoneWords, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
 
@@ -31,18 +31,21 @@ export class MemberPanel extends View {
     this.community = '';
     this.memberID = '';
     this.editing = false;
+    /** The field to edit first; '': the form's first. */
+    this.first = '';
     /** @type {Member | null} */
     this.member = null;
     /** @type {Role[]} */
     this.roles = [];
-    /** @type {{items: any[], next: string | null} | null} null: not asked for */
+    /** @type {{items: any[], next: string | null, mails: any[]} | null} null: not read yet, or not to be seen */
     this.history = null;
     this.wrong = '';
     this.busy = false;
     this.patience = new Patience();
     /** @type {number | undefined} */
     this.timer = undefined;
-    this.resend = new Resend();
+    this.bulk = new Bulk();
+    this.inviting = new Once();
     this.revoking = new Once();
     this.removing = new Once();
     this.clearing = new Once();
@@ -61,7 +64,7 @@ export class MemberPanel extends View {
   }
 
   /**
-   * Reads the member, and the history where it is shown: it grows with whatever is done here.
+   * Reads the member and the history, which grows with whatever is done here.
    * @param {{quiet?: boolean}} [options] quiet: what goes wrong is tried again and not told
    */
   async load({ quiet = false } = {}) {
@@ -71,10 +74,10 @@ export class MemberPanel extends View {
       const [member, roles, history] = await Promise.all([
         call('GET', within(this.community, 'members', id)),
         this.roles.length > 0 ? this.roles : rolesOf(this.community).catch(() => []),
-        this.history ? this.entries() : null,
+        session.can(this.community, 'members.invite') ? this.entries() : null,
       ]);
       if (id !== this.memberID) return;
-      this.set({ member, roles, ...(history && this.history ? { history } : {}) });
+      this.set({ member, roles, history });
       this.lookAgain(member);
     } catch (error) {
       if (isAbort(error)) return;
@@ -140,6 +143,7 @@ export class MemberPanel extends View {
         .community=${this.community}
         .member=${member}
         .roles=${this.roles}
+        .first=${this.first}
         @cancelled=${this.endEditing}
         @stale=${this.reload}
         @saved=${this.saved}
@@ -158,7 +162,7 @@ export class MemberPanel extends View {
         <dt>Email</dt>
         <dd dir="auto">${member.email || 'None'}</dd>
         <dt>Phone Number</dt>
-        <dd dir="auto">${member.phone || 'None'}</dd>
+        <dd dir="auto">${phoneWords(member.phone) || 'None'}</dd>
         <dt>Property</dt>
         <dd dir="auto">${member.property?.label ?? 'No home yet'}</dd>
         ${member.household
@@ -197,11 +201,19 @@ export class MemberPanel extends View {
   /** @param {Member} member */
   actions(member) {
     const pending = member.status === 'pending';
-    const blocked = ['bounced', 'complained', 'suppressed'].includes(member.invitation?.delivery.state ?? '');
+    const state = member.invitation?.delivery.state ?? '';
+    const blocked = ['bounced', 'complained', 'suppressed'].includes(state);
+    const ended = ['revoked', 'removed'].includes(member.status);
     return html`
       <div class="buttons wrap">
+        ${pending && blocked && this.mayEdit
+          ? html`<button type="button" class="primary" @click=${this.correctEmail}>Correct the email</button>`
+          : nothing}
+        ${ended && this.mayInvite && member.property
+          ? html`<button type="button" class="primary" @click=${this.inviteAgain}>Invite again</button>`
+          : nothing}
         ${this.mayEdit
-          ? html`<button type="button" class="primary" @click=${() => this.set({ editing: true })}>Edit</button>`
+          ? html`<button type="button" class=${pending && blocked ? 'plain' : 'primary'} @click=${() => this.set({ editing: true })}>Edit</button>`
           : nothing}
         ${pending && this.mayInvite
           ? html`
@@ -221,23 +233,42 @@ export class MemberPanel extends View {
   }
 
   past() {
-    if (!session.can(this.community, 'members.invite')) return nothing;
-    if (!this.history) {
-      return html`<button type="button" class="link" @click=${this.showHistory}>Show history</button>`;
-    }
-    const { items, next } = this.history;
+    if (!this.history) return nothing;
+    const { items, next, mails } = this.history;
     return html`
       <section>
-        <h3 tabindex="-1">History</h3>
-        ${historyList(items)} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries; there are older ones.</p>` : nothing}
+        <h3>History</h3>
+        ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries; there are older ones.</p>` : nothing}
       </section>
     `;
   }
 
-  showHistory() {
-    return this.run(async () => {
-      this.set({ history: await this.entries() });
-      this.focusOn('h3');
+  correctEmail() {
+    this.set({ editing: true, first: 'email' });
+  }
+
+  /** The same member gets a new invitation; the old code stays dead. */
+  async inviteAgain() {
+    const member = this.member;
+    if (!member?.property) return;
+    const { firstName, lastName, email, phone, property } = member;
+    const sure = await ask({
+      title: 'Invite again?',
+      text: `${fullName(member)} gets a new invitation at ${email}, for ${property.label}, with a new code.`,
+      yes: 'Invite again',
+    });
+    if (!sure) return;
+    await this.run(async () => {
+      const { items } = await call('GET', within(this.community, 'properties', property.id, 'households'));
+      const household = items.find((/** @type {any} */ { id }) => id === member.household?.id);
+      await this.inviting.post(within(this.community, 'invitations'), {
+        property: { id: property.id },
+        household: household ? { id: household.id } : {},
+        member: { firstName, lastName, email, ...(phone ? { phone } : {}) },
+        ...(member.role && member.role !== 'member' ? { role: member.role } : {}),
+      });
+      toast(`${fullName(member)} is invited again.`);
+      this.refresh();
     });
   }
 
@@ -249,7 +280,7 @@ export class MemberPanel extends View {
     const member = this.member;
     if (!member) return;
     await this.run(async () => {
-      await tellResults([member], await this.resend.send(this.community, [member]));
+      await tellResults(resending, [member], await this.bulk.run(this.community, resending, { members: [member] }));
       this.refresh();
     });
   }
@@ -334,7 +365,7 @@ export class MemberPanel extends View {
   }
 
   endEditing() {
-    this.set({ editing: false });
+    this.set({ editing: false, first: '' });
     this.focusOn('.buttons button');
   }
 

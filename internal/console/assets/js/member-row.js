@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { badge } from './dialogs.js';
-import { delivery, fullName, householdRoleName, onDay, roleName } from './words.js';
+import { delivery, fullName, householdRoleName, onDay, phoneWords, roleName } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 
@@ -12,17 +12,18 @@ import { delivery, fullName, householdRoleName, onDay, roleName } from './words.
  * @property {(member: Member) => void} edit
  * @property {((member: Member, chosen: boolean, range: boolean) => void) | null} pick null: rows cannot be chosen
  * @property {(id: string) => boolean} chosen
+ * @property {(id: string) => boolean} fresh invited a moment ago
  */
 
 /**
  * Makes the function that draws one row of the list.
  * @param {RowOptions} options
  */
-export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
+export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
   return (/** @type {Member} */ member) => html`
-    <tr role="row" class=${chosen(member.id) ? 'chosen' : ''} @click=${(/** @type {Event} */ event) => besides(event) && open(member)}>
+    <tr role="row" class="${chosen(member.id) ? 'chosen' : ''} ${fresh(member.id) ? 'fresh' : ''}" @click=${(/** @type {Event} */ event) => besides(event) && open(member)}>
       ${pick
-        ? html`<td role="cell" class="pick">
+        ? html`<td role="cell" class="pick" @click=${pressBox}>
             <input
               type="checkbox"
               data-row=${member.id}
@@ -33,13 +34,13 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen }) {
           </td>`
         : nothing}
       <th role="rowheader" scope="row" class="name">
-        <button type="button" class="link" id="name-${member.id}" dir="auto" @click=${() => open(member)}>${fullName(member) || member.email}</button>
-        ${member.role && member.role !== 'member' ? badge(roleName(member.role), 'brand') : nothing}
+        <button type="button" class="link line" id="name-${member.id}" dir="auto" @click=${() => open(member)}>${fullName(member) || member.email}</button>
+        ${role(member)}
       </th>
       <td role="cell">${home(member)}</td>
       <td role="cell">
-        <div class="line" dir="auto">${member.email}</div>
-        ${member.phone ? html`<div class="line hint" dir="auto">${member.phone}</div>` : nothing}
+        <div class="line" dir="auto" title=${member.email}>${member.email}</div>
+        ${member.phone ? html`<div class="line hint" dir="auto">${phoneWords(member.phone)}</div>` : nothing}
       </td>
       <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member)}</td>
       <td role="cell" class="acts">
@@ -65,17 +66,32 @@ function home(member) {
   if (!member.property) return html`<span class="hint">No home yet</span>`;
   const household = [member.household?.name, member.householdRole === 'head' ? householdRoleName('head') : ''].filter(Boolean);
   return html`
-    <div class="line" dir="auto">${member.property.label}</div>
-    <div class="line hint" dir="auto">${household.join(' · ')}</div>
+    <div class="line" dir="auto" title=${member.property.label}>${member.property.label}</div>
+    <div class="line hint" dir="auto" title=${household.join(' · ')}>${household.join(' · ')}</div>
   `;
+}
+
+/** @param {Member} member */
+function role(member) {
+  return member.role && member.role !== 'member' ? html`<div>${badge(roleName(member.role), 'brand')}</div>` : nothing;
 }
 
 /** @param {Member} member */
 function mail(member) {
   const { label, tone, at, why } = delivery(member);
+  const more = [at, why].filter(Boolean).join(' · ');
   return html`
     <div>${badge(label, tone)}</div>
-    ${at ? html`<div class="hint">${at}</div>` : nothing}
-    ${why ? html`<div class="hint why" dir="auto">${why}</div>` : nothing}
+    ${more ? html`<div class="line hint" dir="auto" title=${more}>${more}</div>` : nothing}
   `;
+}
+
+/**
+ * The whole cell stands for the box in it, which alone would be small for a finger.
+ * @param {Event} event
+ */
+function pressBox({ target, currentTarget }) {
+  if (target !== currentTarget || !(currentTarget instanceof Element)) return;
+  const box = currentTarget.querySelector('input');
+  if (box) box.click();
 }

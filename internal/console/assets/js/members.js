@@ -1,15 +1,17 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
-import { toast } from './dialogs.js';
+import { call, download, explain, isAbort, query, within } from './api.js';
+import { Bulk, promoting, resending, revoking, tellResults } from './bulk.js';
+import { ask, choose, toast } from './dialogs.js';
 import { notice } from './fields.js';
+import { filterOf, fitting, isEmpty } from './member-filters.js';
 import { memberRow } from './member-row.js';
 import { Patience } from './patience.js';
-import { Resend, tellResults } from './resend.js';
+import { mayGive, rolesOf } from './roles.js';
 import { go, to } from './route.js';
 import { Selection } from './selection.js';
 import { session } from './session.js';
 import { View } from './view.js';
-import { counted, mailMoves, plural } from './words.js';
+import { counted, fullName, mailMoves, permissionWords, plural, roleName } from './words.js';
 import './invite.js';
 import './member-panel.js';
 
@@ -26,6 +28,15 @@ const tabs = [
 const rest = 250;
 /** Up to so many letters are looked for at the start of the family name only. */
 const fewLetters = 2;
+/** How many rows a page has. */
+const pageRows = 50;
+/** How often a page that the server has cut short is asked to go on. */
+const mostParts = 60;
+/** In a cursor's place: the page begins with this member. */
+const beginsWith = 'from:';
+/** How often, and how soon, a list that lags is looked at for somebody new. */
+const looksForNew = 6;
+
 /** How soon a list with mails under way is looked at again, in milliseconds. */
 const soon = 2500;
 
@@ -33,18 +44,18 @@ const soon = 2500;
 export class CommunityMembers extends View {
   static properties = {
     community: { attribute: false },
-    tab: { attribute: false },
+    query: { attribute: false },
     member: { attribute: false },
   };
 
   constructor() {
     super();
     this.community = '';
-    this.tab = '';
+    /** What the address says behind its question mark: tab, sorting, filters. */
+    this.query = '';
     /** The id of the member whose panel is open, or ''. */
     this.member = '';
     this.search = '';
-    this.descending = false;
     /** @type {Member[] | null} null: not loaded yet */
     this.rows = null;
     /** @type {{active: number, pending: number, attention: number, profile: number} | null} */
@@ -55,12 +66,19 @@ export class CommunityMembers extends View {
     this.trail = [''];
     this.loading = false;
     this.wrong = '';
+    /** How far a page was looked for that few members fit. */
+    this.looking = '';
+    /** @type {{count: number, more: boolean} | null} whom search and filters pick, where there are any */
+    this.matching = null;
+    /** @type {Member[]} invited here a moment ago */
+    this.fresh = [];
     this.selection = new Selection();
     this.inviting = false;
+    this.exporting = false;
     this.editing = false;
     this.working = '';
-    this.said = '';
-    this.resend = new Resend();
+    this.heard = '';
+    this.bulk = new Bulk();
     this.patience = new Patience();
     /** @type {AbortController | null} */
     this.request = null;
@@ -76,21 +94,47 @@ export class CommunityMembers extends View {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('community')) this.set({ search: '', counts: null, inviting: false });
-    if (changed.has('community') || changed.has('tab')) this.restart();
+    if (changed.has('community')) this.set({ search: '', counts: null, inviting: false, fresh: [] });
+    if (changed.has('community') || changed.has('query')) this.restart();
+  }
+
+  get address() {
+    return new URLSearchParams(this.query);
   }
 
   get list() {
-    return tabs.some(({ name }) => name === this.tab) ? this.tab : 'active';
+    const tab = this.address.get('tab') ?? '';
+    return tabs.some(({ name }) => name === tab) ? tab : 'active';
+  }
+
+  get descending() {
+    return this.address.get('sort') === '-name';
+  }
+
+  get filter() {
+    return filterOf(this.query);
+  }
+
+  /** Whether not everybody of the list is asked for. */
+  get narrowed() {
+    return this.search.trim() !== '' || !isEmpty(this.filter);
   }
 
   get mayInvite() {
     return session.can(this.community, 'members.invite');
   }
 
+  /**
+   * Puts into the address what the list shall show.
+   * @param {{tab?: string, sort?: string, filter?: import('./member-filters.js').Filter}} change
+   */
+  show({ tab = this.list, sort = this.descending ? '-name' : '', filter = this.filter }) {
+    go(to(this.community, 'members') + query({ tab: tab === 'active' ? '' : tab, sort, ...fitting(filter, tab) }));
+  }
+
   restart() {
     this.selection.clear();
-    this.set({ rows: null, trail: [''] });
+    this.set({ rows: null, trail: [''], matching: null });
     this.load();
   }
 
@@ -102,31 +146,54 @@ export class CommunityMembers extends View {
     this.request = request;
     if (!quiet) this.set({ loading: true, wrong: '' });
     try {
-      const answer = await call('GET', within(this.community, 'members') + this.asked(this.trail.at(-1) ?? ''), {
-        signal: request.signal,
-      });
-      this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false });
-      if (!quiet) this.said = this.search ? `${plural(answer.items.length, 'member')} on this page` : '';
+      const answer = await this.page(request.signal);
+      this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
+      if (this.trail.length === 1) this.set({ matching: this.narrowed ? answer.matching : null });
+      if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
       this.lookAgain(answer.items);
     } catch (error) {
       if (request.signal.aborted || isAbort(error)) return;
-      this.set({ loading: false, ...(quiet ? {} : { wrong: explain(error) }) });
+      this.set({ loading: false, looking: '', ...(quiet ? {} : { wrong: explain(error) }) });
       if (quiet && this.rows) this.lookAgain(this.rows);
     }
   }
 
   /**
-   * @param {string} cursor
-   * @param {number} [limit]
+   * One page of rows. Where few fit the filter the server looks at some thousand
+   * members at a time; it is asked to go on until the page is full.
+   * @param {AbortSignal} signal
    */
-  asked(cursor, limit = 50) {
-    return query({
-      status: this.list,
-      q: this.search.trim(),
-      sort: this.descending ? '-name' : '',
-      limit,
-      cursor,
-    });
+  async page(signal) {
+    /** @param {string} cursor @param {number} limit @param {boolean} count */
+    const ask = (cursor, limit, count) =>
+      call('GET', within(this.community, 'members') + query({ ...this.asked(), ...start(cursor), limit, count: count ? 'true' : '' }), { signal });
+    const answer = await ask(this.trail.at(-1) ?? '', pageRows, this.narrowed && this.trail.length === 1);
+    for (let parts = 1; answer.next && answer.items.length < pageRows && parts < mostParts; parts++) {
+      this.set({ looking: 'Looking through more members …' });
+      const more = await ask(answer.next, pageRows - answer.items.length, false);
+      answer.items.push(...more.items);
+      answer.next = more.next;
+    }
+    return answer;
+  }
+
+  /** Whom the list shows, in the words of the API. */
+  asked() {
+    const filter = this.filter;
+    return { status: this.list, q: this.search.trim(), sort: this.descending ? '-name' : '', ...filter };
+  }
+
+  /** The same for what is done to all of them. */
+  target() {
+    const { sort: _, wave, ...asked } = this.asked();
+    const said = Object.entries(asked).filter(([, value]) => value !== '');
+    return Object.fromEntries(wave ? [...said, ['wave', Number(wave)]] : said);
+  }
+
+  matchingWords() {
+    if (!this.matching) return '';
+    const { count, more } = this.matching;
+    return `${more ? 'More than ' : ''}${plural(count, 'member')} ${count === 1 && !more ? 'matches' : 'match'}`;
   }
 
   /**
@@ -140,14 +207,13 @@ export class CommunityMembers extends View {
   /** @param {string} search */
   typed(search) {
     this.selection.clear();
-    this.set({ search, trail: [''] });
+    this.set({ search, trail: [''], matching: null });
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.load(), rest);
   }
 
   sort() {
-    this.set({ descending: !this.descending, trail: [''] });
-    this.load();
+    this.show({ sort: this.descending ? '' : '-name' });
   }
 
   nextPage() {
@@ -170,23 +236,34 @@ export class CommunityMembers extends View {
     return html`
       <div class="title list-top">
         <h1>Community Members</h1>
-        ${this.mayInvite
-          ? html`<button type="button" class="primary" @click=${() => this.set({ inviting: true })}>Invite Member</button>`
-          : nothing}
+        <div class="buttons">
+          <button type="button" class="plain" aria-disabled=${this.exporting ? 'true' : 'false'} @click=${this.exportList}>Export</button>
+          ${this.mayInvite
+            ? html`<button type="button" class="primary" @click=${() => this.set({ inviting: true })}>Invite Member</button>`
+            : nothing}
+        </div>
       </div>
-      <div class="field search">
-        <label for="member-search">Search</label>
-        <input
-          id="member-search"
-          type="search"
-          autocomplete="off"
-          spellcheck="false"
-          placeholder="Name, email, phone or address"
-          .value=${this.search}
-          @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
-        >
+      <div class="narrowing">
+        <div class="field search">
+          <label for="member-search">Search</label>
+          <input
+            id="member-search"
+            type="search"
+            autocomplete="off"
+            spellcheck="false"
+            placeholder="Name, email, phone or address"
+            .value=${this.search}
+            @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
+          >
+        </div>
+        <member-filters
+          .community=${this.community}
+          .list=${this.list}
+          .filter=${this.filter}
+          @filter=${(/** @type {CustomEvent} */ event) => this.show({ filter: event.detail })}
+        ></member-filters>
       </div>
-      <p class="unseen" role="status">${this.said}</p>
+      <p class="unseen" role="status">${this.heard}</p>
       <wa-tab-group .active=${this.list} @wa-tab-show=${this.showTab}>
         ${this.tabsShown().map(
           ({ name, label }) => html`
@@ -197,12 +274,12 @@ export class CommunityMembers extends View {
           ({ name }) => html`<wa-tab-panel name=${name}>${name === this.list ? this.panel() : nothing}</wa-tab-panel>`,
         )}
       </wa-tab-group>
-      ${this.selection.size > 0 ? this.bar() : nothing}
+      ${this.selection.everybody || this.selection.size > 0 ? this.bar() : nothing}
       ${this.inviting
         ? html`<invite-member
             .community=${this.community}
-            @done=${() => this.set({ inviting: false })}
-            @invited=${() => this.load({ quiet: true })}
+            @done=${this.invited}
+            @invited=${(/** @type {CustomEvent} */ event) => this.fresh.push(event.detail)}
             @open-member=${(/** @type {CustomEvent} */ event) => this.open(event.detail)}
           ></invite-member>`
         : nothing}
@@ -218,6 +295,71 @@ export class CommunityMembers extends View {
     `;
   }
 
+  /** A file of what the list shows, on all its pages. */
+  async exportList() {
+    if (this.exporting) return;
+    const label = tabs.find(({ name }) => name === this.list)?.label ?? '';
+    const many = this.everybodyWords();
+    const format = await choose({
+      title: 'Export',
+      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. That you exported it is kept in the community’s records.`,
+      label: 'File type',
+      options: [
+        { value: 'xlsx', label: 'Excel workbook (XLSX)' },
+        { value: 'csv', label: 'CSV' },
+        { value: 'jsonl', label: 'JSON lines, for programs' },
+      ],
+      yes: 'Download',
+    });
+    if (!format) return;
+    this.set({ exporting: true });
+    try {
+      const { sort: _, ...asked } = this.asked();
+      const name = `${this.community}-members.${format}`;
+      await download(within(this.community, 'exports', 'members') + query({ ...asked, format }), name);
+      toast(`${name} is saved.`);
+    } catch (error) {
+      if (!isAbort(error)) toast(explain(error), 'danger');
+    } finally {
+      this.set({ exporting: false });
+    }
+  }
+
+  /** The dialog is closed: whoever was invited in it is shown, and told. */
+  async invited() {
+    this.set({ inviting: false });
+    const last = this.fresh.at(-1);
+    if (!last) return;
+    toast(this.fresh.length === 1 ? `${fullName(last)} is invited.` : `${plural(this.fresh.length, 'member')} are invited.`);
+    this.search = '';
+    const before = location.hash;
+    this.show({ tab: 'pending', filter: filterOf('') });
+    if (location.hash === before) this.restart();
+    // The address changes the list; only then it can be looked for whom it lacks.
+    await new Promise((later) => setTimeout(later));
+    await this.updateComplete;
+    await this.reveal(last);
+  }
+
+  /**
+   * Shows the page on which a member stands. The list lags behind what was written.
+   * @param {Member} member
+   */
+  async reveal(member) {
+    const stands = () => this.rows?.some(({ id }) => id === member.id);
+    for (let looks = 0; looks < looksForNew && this.isConnected && this.list === 'pending'; looks++) {
+      await this.load({ quiet: looks > 0 });
+      if (!stands() && this.next && this.trail.length === 1) {
+        this.set({ trail: ['', beginsWith + member.id] });
+        await this.load();
+      }
+      if (stands()) break;
+      await new Promise((later) => setTimeout(later, 400 * (looks + 1)));
+    }
+    await this.updateComplete;
+    this.querySelector('.fresh')?.scrollIntoView({ block: 'nearest' });
+  }
+
   /** Most communities have nobody without sign-in, so that list shows up with the first. */
   tabsShown() {
     if (!this.mayInvite) return tabs.slice(0, 1);
@@ -227,32 +369,40 @@ export class CommunityMembers extends View {
   /** @param {CustomEvent} event */
   showTab(event) {
     const { name } = event.detail;
-    if (name !== this.list) go(`${to(this.community, 'members')}${name === 'active' ? '' : `?tab=${name}`}`);
+    if (name === this.list) return;
+    this.fresh = [];
+    this.show({ tab: name });
   }
 
   panel() {
     if (this.wrong && !this.rows) {
       return html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`;
     }
-    if (!this.rows) return html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
-    if (this.rows.length === 0 && this.trail.length === 1) return this.emptyList();
-    return html`${notice(this.wrong)}${this.table(this.rows)}${this.pager()}`;
+    if (!this.rows) return html`<p class="waiting"><wa-spinner></wa-spinner> ${this.looking || 'Loading …'}</p>`;
+    if (this.rows.length === 0 && this.trail.length === 1 && !this.next) return this.emptyList();
+    return html`${notice(this.wrong)}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${this.table(this.rows)}${this.pager()}`;
+  }
+
+  /** Whether something can be done to many of this list at once. */
+  get pickable() {
+    return this.list === 'active' ? session.can(this.community, 'members.edit') : this.mayInvite && this.list !== 'profile';
   }
 
   /** @param {Member[]} rows */
   table(rows) {
-    const pickable = this.mayInvite && ['pending', 'attention'].includes(this.list);
-    const all = pickable && rows.every(({ id }) => this.selection.has(id));
+    const pickable = this.pickable;
+    const all = pickable && (this.selection.everybody || rows.every(({ id }) => this.selection.has(id)));
     const row = memberRow({
       list: this.list,
       open: (member) => this.open(member.id),
       mayEdit: ({ status }) => session.can(this.community, status === 'active' ? 'members.edit' : 'members.invite'),
       edit: (member) => this.open(member.id, true),
       pick: pickable ? (member, chosen, range) => this.pick(rows, member, chosen, range) : null,
-      chosen: (id) => this.selection.has(id),
+      chosen: (id) => this.selection.everybody || this.selection.has(id),
+      fresh: (id) => this.fresh.some((member) => member.id === id),
     });
     return html`
-      <table role="table" class="rows ${this.loading ? 'stale' : ''}" aria-label="Members" aria-busy=${this.loading ? 'true' : 'false'} @keydown=${this.extend}>
+      <table role="table" class="rows members ${this.loading ? 'stale' : ''}" aria-label="Members" aria-busy=${this.loading ? 'true' : 'false'} @keydown=${this.extend}>
         <thead role="rowgroup">
           <tr role="row">
             ${pickable
@@ -287,7 +437,7 @@ export class CommunityMembers extends View {
     return html`
       <div class="pager" role="group" aria-label="Pages">
         <button type="button" class="plain" ?disabled=${this.trail.length === 1 || this.loading} @click=${this.previousPage}>Previous page</button>
-        <span>Page ${this.trail.length}</span>
+        <span>${this.trail.some((cursor) => cursor.startsWith(beginsWith)) ? 'From the member you invited' : `Page ${this.trail.length}`}</span>
         <button type="button" class="plain" ?disabled=${!this.next || this.loading} @click=${this.nextPage}>Next page</button>
       </div>
     `;
@@ -295,6 +445,13 @@ export class CommunityMembers extends View {
 
   emptyList() {
     const search = this.search.trim();
+    if (!isEmpty(this.filter)) {
+      return html`<section class="empty">
+        <h2>Nobody matches</h2>
+        <p>No one in this list fits ${search ? 'the search and the filters' : 'the filters'}. The other lists may have someone who does.</p>
+        <button type="button" class="plain" @click=${() => this.show({ filter: filterOf('') })}>Clear filters</button>
+      </section>`;
+    }
     if (search) {
       return html`<section class="empty">
         <h2>Nobody matches</h2>
@@ -319,19 +476,43 @@ export class CommunityMembers extends View {
   }
 
   bar() {
-    const count = this.selection.size;
-    const total = this.search.trim() ? 0 : (this.counts?.[/** @type {'active'} */ (this.list)] ?? 0);
-    const more = total > count && (this.next !== null || this.trail.length > 1);
+    const busy = this.working !== '';
+    const count = this.selection.everybody ? this.everybodyWords() : counted(this.selection.size);
+    const more = !this.selection.everybody && (this.next !== null || this.trail.length > 1);
     return html`
       <div class="action-bar" role="region" aria-label="Selected members">
-        <span role="status">${this.working || `${counted(count)} selected`}</span>
-        ${more && !this.working
-          ? html`<button type="button" class="link" @click=${this.pickEverybody}>Select all ${counted(total)}</button>`
+        <span role="status">${this.working || `${count} selected`}</span>
+        ${more && !busy
+          ? html`<button type="button" class="link" @click=${this.pickEverybody}>Select all ${this.everybodyWords()}${this.narrowed ? ' that match' : ''}</button>`
           : nothing}
-        <button type="button" class="primary" aria-disabled=${this.working ? 'true' : 'false'} @click=${this.resendSelected}>Resend Invitations</button>
-        <button type="button" class="plain" ?disabled=${this.working !== ''} @click=${this.drop}>Clear selection</button>
+        ${this.list === 'active'
+          ? nothing
+          : html`<button type="button" class="primary" aria-disabled=${busy ? 'true' : 'false'} @click=${this.resendSelected}>Resend Invitations</button>`}
+        <button type="button" class="plain" aria-disabled=${busy ? 'true' : 'false'} @click=${this.giveRole}>Change role</button>
+        ${this.list === 'active'
+          ? nothing
+          : html`<button type="button" class="plain danger" aria-disabled=${busy ? 'true' : 'false'} @click=${this.revokeSelected}>Revoke</button>`}
+        <button type="button" class="plain" ?disabled=${busy} @click=${this.drop}>Clear selection</button>
       </div>
     `;
+  }
+
+  /** How many all pages hold: a figure, or what is known of it. */
+  everybodyWords() {
+    if (!this.narrowed) return counted(this.counts?.[/** @type {'active'} */ (this.list)] ?? 0);
+    if (!this.matching) return '';
+    return `${counted(this.matching.count)}${this.matching.more ? '+' : ''}`;
+  }
+
+  /** @returns {import('./bulk.js').Target} */
+  get chosen() {
+    return this.selection.everybody ? { filter: this.target() } : { members: this.selection.members };
+  }
+
+  /** How many are meant, in words. */
+  chosenWords() {
+    if (!this.selection.everybody) return plural(this.selection.size, 'member');
+    return this.everybodyWords() ? `${this.everybodyWords()} members` : 'all members that match';
   }
 
   /**
@@ -381,37 +562,70 @@ export class CommunityMembers extends View {
     });
   }
 
-  async pickEverybody() {
+  /** All pages are chosen by what they show; the server finds out who that is. */
+  pickEverybody() {
+    this.selection.everybody = true;
+    this.requestUpdate();
+    this.focusOn('.action-bar button');
+  }
+
+  resendSelected() {
+    return this.toMany(resending, 'Sending …');
+  }
+
+  async revokeSelected() {
     if (this.working) return;
-    const request = new AbortController();
+    const sure = await ask({
+      title: 'Revoke the invitations?',
+      text: `This is for ${this.chosenWords()}. Their codes stop working at once. They can be invited again later.`,
+      yes: 'Revoke',
+      danger: true,
+    });
+    if (sure) await this.toMany(revoking, 'Revoking …');
+  }
+
+  async giveRole() {
+    if (this.working) return;
     try {
-      for (let cursor = /** @type {string | null} */ (''); cursor !== null; ) {
-        this.set({ working: `Selecting … ${counted(this.selection.size)}` });
-        const answer = await call('GET', within(this.community, 'members') + this.asked(cursor, 100), { signal: request.signal });
-        this.selection.pickAll(answer.items, true);
-        cursor = answer.next;
-      }
+      const roles = (await rolesOf(this.community)).filter((role) => mayGive(this.community, role));
+      const role = await choose({
+        title: 'Change role',
+        text: `This is for ${this.chosenWords()}.`,
+        label: 'Community Role',
+        options: roles.map(({ name, permissions }) => ({
+          value: name,
+          label: permissions.length > 0 ? `${roleName(name)}: may ${permissions.map(permissionWords).join(', ')}` : roleName(name),
+        })),
+        yes: 'Change role',
+      });
+      if (role) await this.toMany(promoting, 'Changing …', { role });
     } catch (error) {
       if (!isAbort(error)) toast(explain(error), 'danger');
-    } finally {
-      this.set({ working: '' });
     }
   }
 
-  async resendSelected() {
+  /**
+   * @param {import('./bulk.js').Action} action
+   * @param {string} doing
+   * @param {Record<string, string>} [also]
+   */
+  async toMany(action, doing, also = {}) {
     if (this.working) return;
-    const members = this.selection.members;
-    this.set({ working: 'Sending …' });
+    const target = this.chosen;
+    const total = this.selection.everybody ? this.everybodyWords() : counted(this.selection.size);
+    const known = [...this.selection.members, ...(this.rows ?? [])];
+    this.set({ working: doing });
     try {
-      const results = await this.resend.send(this.community, members, (done) =>
-        this.set({ working: `Sending … ${counted(done)} of ${counted(members.length)}` }),
+      const results = await this.bulk.run(this.community, action, target, also, (done) =>
+        this.set({ working: `${doing} ${counted(done)}${total ? ` of ${total}` : ''}` }),
       );
       this.selection.clear();
       this.set({ working: '' });
       this.load({ quiet: true });
-      await tellResults(members, results);
+      await tellResults(action, known, results);
     } catch (error) {
       if (!isAbort(error)) toast(explain(error), 'danger');
+      this.load({ quiet: true });
     } finally {
       this.set({ working: '' });
     }
@@ -433,3 +647,11 @@ export class CommunityMembers extends View {
   }
 }
 customElements.define('community-members', CommunityMembers);
+
+/**
+ * Where a page begins: behind a cursor, or with a member.
+ * @param {string} cursor
+ */
+function start(cursor) {
+  return cursor.startsWith(beginsWith) ? { from: cursor.slice(beginsWith.length) } : { cursor };
+}

@@ -4,7 +4,7 @@ import { ask, toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { meter, weekChart } from './overview-chart.js';
 import { countingWords, share, stuckWords, waveName } from './overview-words.js';
-import { Resend, tellResults } from './resend.js';
+import { Bulk, resending, tellResults } from './bulk.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -38,7 +38,7 @@ export class CommunityOverview extends View {
     this.allStreets = false;
     /** The reason whose members are being sent their invitation again, or ''. */
     this.sending = '';
-    this.resend = new Resend();
+    this.bulk = new Bulk();
     /** @type {AbortController | null} */
     this.request = null;
     /** @type {number | undefined} */
@@ -172,12 +172,12 @@ export class CommunityOverview extends View {
     if (!sure) return;
     this.set({ sending: reason });
     try {
-      const results = await this.resend.send(this.community, members.map((id) => ({ id })));
+      const results = await this.bulk.run(this.community, resending, { members: members.map((id) => ({ id })) });
       const skipped = results.filter(({ result }) => result === 'skipped').slice(0, mostNamed);
       const people = await Promise.all(skipped.map(({ member }) => call('GET', within(this.community, 'members', member))));
       this.set({ sending: '' });
       this.load();
-      await tellResults(people, results);
+      await tellResults(resending, people, results);
     } catch (error) {
       if (!isAbort(error)) toast(explain(error), 'danger');
     } finally {

@@ -23,7 +23,11 @@ export class Selection {
     return this.#chosen.has(id);
   }
 
+  /** Everybody whom the list's filter picks, on whatever page. */
+  everybody = false;
+
   clear() {
+    this.everybody = false;
     this.#chosen.clear();
     this.#anchor = '';
   }
@@ -48,6 +52,7 @@ export class Selection {
    * @param {boolean} chosen
    */
   pickAll(rows, chosen) {
+    this.everybody = false;
     for (const row of rows) {
       if (chosen) this.#chosen.set(row.id, row);
       else this.#chosen.delete(row.id);

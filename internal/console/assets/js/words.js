@@ -96,6 +96,25 @@ export function delivery(member, now = new Date()) {
 }
 
 /**
+ * A state of mail, or of an invitation that is over, as the lists call it.
+ * @param {string} state
+ */
+export function mailName(state) {
+  if (state === 'expired') return 'Expired';
+  if (state === 'revoked') return 'Revoked';
+  return deliveries[state]?.label ?? readable(state);
+}
+
+/**
+ * A phone number as people write it: `+14805550103` → `(480) 555-0103`.
+ * @param {string | null | undefined} phone E.164
+ */
+export function phoneWords(phone) {
+  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone ?? '') ?? [];
+  return area ? `(${area}) ${exchange}-${line}` : (phone ?? '');
+}
+
+/**
  * Whether the state of a member's mail will change by itself: it waits, or it was
  * sent and nobody has heard of it yet.
  * @param {Member} member
@@ -116,6 +135,9 @@ const reasons = {
   revoked: 'the invitation was revoked',
   role_above_yours: 'holds a role with more permissions than yours',
   not_found: 'is no longer in this community',
+  unchanged: 'was so already',
+  forbidden: 'is an active member, whom your role may not change',
+  last_administrator: 'is the last administrator; name another one first',
 };
 
 /**

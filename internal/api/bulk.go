@@ -1,0 +1,174 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+)
+
+// BulkInput says to whom something is done.
+type BulkInput struct {
+	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
+	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it"`
+	Cursor  string        `json:"cursor,omitempty" maxLength:"2048" doc:"where the filter goes on: next of the answer before"`
+}
+
+const bulkDescription = "With a filter one call does a part of it: go on with next as cursor until that is null."
+
+// How many members one call changes; each takes a few reads and a transaction, and
+// the gateway waits for 30 seconds.
+const (
+	mostResent  = 500
+	mostChanged = 200
+)
+
+// chosen are the members that are meant: those that are named, or the next ones
+// whom the filter picks.
+func (a *API) chosen(ctx context.Context, in BulkInput) (ids []string, next string, err error) {
+	return a.chosenUpTo(ctx, in, mostResent)
+}
+
+func (a *API) chosenUpTo(ctx context.Context, in BulkInput, most int) (ids []string, next string, err error) {
+	switch {
+	case (in.Filter == nil) == (len(in.Members) == 0), in.Filter == nil && in.Cursor != "":
+		return nil, "", &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members, or a filter with its cursor"}
+	case in.Filter == nil && len(in.Members) > most:
+		return nil, "", &roster.InvalidError{Field: "members", Code: "too_many", Reason: "one call changes 200 members at most"}
+	case in.Filter == nil:
+		return in.Members, "", nil
+	}
+	q, err := a.memberQuery(ctx, *in.Filter)
+	if err != nil {
+		return nil, "", err
+	}
+	q.Limit, q.Cursor = most, in.Cursor
+	members, next, err := a.find(ctx, q)
+	for _, m := range members {
+		ids = append(ids, m.ID)
+	}
+	return ids, next, err
+}
+
+type bulkAnswer struct {
+	Changed int          `json:"changed"`
+	Skipped int          `json:"skipped"`
+	Results []bulkResult `json:"results"`
+	Next    *string      `json:"next" doc:"cursor with which the same filter goes on; null at the end"`
+}
+
+type bulkResult struct {
+	Member string            `json:"member"`
+	Result string            `json:"result" enum:"changed,skipped"`
+	Reason roster.SkipReason `json:"reason,omitempty"`
+}
+
+func (b *bulkAnswer) add(member string, skipped roster.SkipReason) {
+	result := bulkResult{member, "changed", skipped}
+	if skipped != "" {
+		result.Result = "skipped"
+		b.Skipped++
+	} else {
+		b.Changed++
+	}
+	b.Results = append(b.Results, result)
+}
+
+type bulkRequest struct {
+	InCommunity
+	Body BulkInput
+}
+
+type roleRequest struct {
+	InCommunity
+	Body struct {
+		BulkInput
+		Role string `json:"role" enum:"member,board,administrator"`
+	}
+}
+
+func (a *API) bulkOperations() {
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-members", Path: "/v1/communities/{c}/invitations/revoke",
+		DefaultStatus: http.StatusOK, Summary: "End pending invitations",
+		Description: "Each member has a result of their own; 200 in one call. " + bulkDescription}, a.revokeMembers, bulkOutcomes, changedBefore[bulkRequest])
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "give-role", Path: "/v1/communities/{c}/roles/give",
+		DefaultStatus: http.StatusOK, Summary: "Give members a community role",
+		Description: "Each member has a result of their own; 200 in one call. Of active members it takes members.edit. " + bulkDescription,
+		Metadata:    refuses("role_above_yours")}, a.giveRole, bulkOutcomes, changedBefore[roleRequest])
+}
+
+func (a *API) revokeMembers(ctx context.Context, in *bulkRequest) (*body[bulkAnswer], error) {
+	return a.changeEach(ctx, in.Body, a.Rules.RevokeEach)
+}
+
+func (a *API) giveRole(ctx context.Context, in *roleRequest) (*body[bulkAnswer], error) {
+	return a.changeEach(ctx, in.Body.BulkInput, func(ctx context.Context, by roster.Principal, c roster.Community, members []string) ([]onboarding.Changed, error) {
+		return a.Rules.GiveRole(ctx, by, c, roster.Role(in.Body.Role), members)
+	})
+}
+
+func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.Context, roster.Principal, roster.Community, []string) ([]onboarding.Changed, error)) (*body[bulkAnswer], error) {
+	who := actor(ctx)
+	members, next, err := a.chosenUpTo(ctx, in, mostChanged)
+	if err != nil {
+		return nil, err
+	}
+	changed, err := change(ctx, who.by, who.community, members)
+	if err != nil {
+		return nil, err
+	}
+	out := bulkAnswer{Results: []bulkResult{}, Next: optional(next)}
+	for _, c := range changed {
+		out.add(c.Member, c.Skipped)
+	}
+	return answer(out), nil
+}
+
+// What is kept of a request whose members have results of their own: the cursor
+// that follows, if there is one, and for each member their identifier and outcome.
+// An empty outcome is that all went well.
+
+const keptCursor = "next "
+
+func keptNext(next *string) []string {
+	if next == nil {
+		return nil
+	}
+	return []string{keptCursor + *next}
+}
+
+func nextKept(kept []string) (next *string, outcomes []string) {
+	if len(kept) == 0 || !strings.HasPrefix(kept[0], keptCursor) {
+		return nil, kept
+	}
+	return optional(strings.TrimPrefix(kept[0], keptCursor)), kept[1:]
+}
+
+func keptOutcome(member, outcome string) string { return outcome + "/" + member }
+
+func outcomeKept(kept string) (member, outcome string) {
+	outcome, member, _ = strings.Cut(kept, "/")
+	return member, outcome
+}
+
+func bulkOutcomes(out *body[bulkAnswer]) []string {
+	kept := keptNext(out.Body.Next)
+	for _, r := range out.Body.Results {
+		kept = append(kept, keptOutcome(r.Member, string(r.Reason)))
+	}
+	return kept
+}
+
+func changedBefore[I any](_ context.Context, _ *I, kept []string) (*body[bulkAnswer], error) {
+	next, kept := nextKept(kept)
+	out := bulkAnswer{Results: []bulkResult{}, Next: next}
+	for _, one := range kept {
+		member, outcome := outcomeKept(one)
+		out.add(member, roster.SkipReason(outcome))
+	}
+	return answer(out), nil
+}

@@ -1,0 +1,294 @@
+package api
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// An export is what a list shows, as a file. The gateway takes an answer of 6 MB
+// from a function, which a workbook fills to three quarters; what is larger lies in
+// the bucket, and the answer leads there.
+
+// mostAnswered is how many bytes of a file are answered directly.
+const mostAnswered = 4 << 20
+
+// format is a kind of file.
+type format struct{ media, ending string }
+
+var formats = map[string]format{
+	"csv":   {"text/csv; charset=utf-8", "csv"},
+	"xlsx":  {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"},
+	"jsonl": {"application/jsonl", "jsonl"},
+}
+
+// ExportFormat is what every export takes.
+type ExportFormat struct {
+	Format string `query:"format" enum:"csv,xlsx,jsonl" default:"csv" doc:"jsonl: one JSON object a line"`
+	Link   bool   `query:"link" doc:"answer 303 to a link that works for 5 minutes, as for files of more than 4 MB"`
+}
+
+// exported is a file, or where it lies.
+type exported struct {
+	Status      int
+	ContentType string `header:"Content-Type"`
+	Disposition string `header:"Content-Disposition"`
+	Location    string `header:"Location"`
+	Body        []byte
+}
+
+func (a *API) exportOperations() {
+	registerExport(a, needs(roster.ViewMembers), "members", "Export members in name order",
+		"Whoever the list of members shows under the same filter. Who may not invite gets active members only.", a.exportMembers)
+	registerExport(a, needs(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
+}
+
+// registerExport registers an export of that name. It is in the audit trail before
+// it is answered.
+func registerExport[I any](a *API, who access, name, summary, description string, handler func(context.Context, *I) (*exported, error)) {
+	file := &huma.Schema{Type: "string", Format: "binary"}
+	content := map[string]*huma.MediaType{}
+	for _, f := range formats {
+		content[f.media] = &huma.MediaType{Schema: file}
+	}
+	text := func(description string) *huma.Header {
+		return &huma.Header{Description: description, Required: true, Schema: &huma.Schema{Type: "string"}}
+	}
+	register(a, who, huma.Operation{OperationID: "export-" + name, Method: http.MethodGet, Path: "/v1/communities/{c}/exports/" + name, Summary: summary,
+		Description: description + " CSV and XLSX are for people: no cell can act as a formula, and times are in the community's zone. That it was exported is in the audit trail.",
+		Responses: map[string]*huma.Response{
+			"200": {Description: "The file", Content: content, Headers: map[string]*huma.Header{"Content-Disposition": text("An attachment, with its name.")}},
+			"303": {Description: "Where the file lies", Headers: map[string]*huma.Header{"Location": text("A link that downloads it, for 5 minutes.")}},
+		},
+		Metadata: showing(refuses())}, handler)
+}
+
+// column is one column of an export: how people and programs call it, and its value.
+type column[T any] struct {
+	heading, name string
+	value         func(T) string
+}
+
+// record is who did something and what was exported, for the audit trail.
+func (a *API) record(ctx context.Context, what string, rows int, filter MemberFilter) error {
+	who := actor(ctx)
+	changes := []roster.Change{{Field: "rows", To: strconv.Itoa(rows)}}
+	if raw, err := json.Marshal(filter); err == nil && string(raw) != "{}" {
+		filter.Q = "" // may be a name or an email
+		raw, err = json.Marshal(filter)
+		if err != nil {
+			return err
+		}
+		changes = append(changes, roster.Change{Field: "filter", To: string(raw)})
+	}
+	tx := a.Store.Begin()
+	tx.Record(roster.Entry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	return tx.Commit(ctx)
+}
+
+// fileOf writes the rows in the format that is asked for.
+func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, error) {
+	var file bytes.Buffer
+	if in.Format == "jsonl" {
+		return lines(&file, columns, rows)
+	}
+	var w interface {
+		Write(cells ...string) error
+		Flush() error
+	} = rosterfile.NewWriter(&file)
+	if in.Format == "xlsx" {
+		w = rosterfile.NewSheetWriter(&file)
+	}
+	cells := make([]string, len(columns))
+	for n, c := range columns {
+		cells[n] = c.heading
+	}
+	if err := w.Write(cells...); err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		for n, c := range columns {
+			cells[n] = c.value(row)
+		}
+		if err := w.Write(cells...); err != nil {
+			return nil, err
+		}
+	}
+	err := w.Flush()
+	return file.Bytes(), err
+}
+
+// lines writes one object for each row; what is empty is left out.
+func lines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, error) {
+	to := json.NewEncoder(file)
+	for _, row := range rows {
+		one := map[string]string{}
+		for _, c := range columns {
+			if v := c.value(row); v != "" {
+				one[c.name] = v
+			}
+		}
+		if err := to.Encode(one); err != nil {
+			return nil, err
+		}
+	}
+	return file.Bytes(), nil
+}
+
+// handOut answers with the file, or with where it lies.
+func (a *API) handOut(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
+	f, c := formats[in.Format], actor(ctx).community
+	name := roster.Slug(c.Name) + "-" + what + "." + f.ending
+	if !in.Link && len(file) <= mostAnswered {
+		return &exported{Status: http.StatusOK, ContentType: f.media, Disposition: fmt.Sprintf("attachment; filename=%q", name), Body: file}, nil
+	}
+	link, err := a.Importer.Offer(ctx, c, name, f.media, file)
+	return &exported{Status: http.StatusSeeOther, Location: link}, err
+}
+
+// exportPart is how many members are read at once.
+const exportPart = 1000
+
+func (a *API) exportMembers(ctx context.Context, in *struct {
+	InCommunity
+	MemberFilter
+	ExportFormat
+}) (*exported, error) {
+	q, err := a.memberQuery(ctx, in.MemberFilter)
+	if err != nil {
+		return nil, err
+	}
+	c := actor(ctx).community
+	var rows []memberAnswer
+	for q.Limit = exportPart; ; {
+		members, next, err := a.find(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		part, err := a.withHomes(ctx, c, members)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, part...)
+		if q.Cursor = next; next == "" {
+			break
+		}
+	}
+	if err := a.record(ctx, "members", len(rows), in.MemberFilter); err != nil {
+		return nil, err
+	}
+	file, err := fileOf(in.ExportFormat, memberColumns(timesOf(c, in.Format)), rows)
+	if err != nil {
+		return nil, err
+	}
+	return a.handOut(ctx, in.ExportFormat, "members", file)
+}
+
+// times writes moments: for people in the community's zone, as a spreadsheet sorts
+// them; for programs in RFC 3339.
+type times struct {
+	zone   *time.Location
+	layout string
+}
+
+func timesOf(c roster.Community, format string) times {
+	if format == "jsonl" {
+		return times{time.UTC, time.RFC3339}
+	}
+	return times{c.Preferences.Zone(), "2006-01-02 15:04"}
+}
+
+func (t times) of(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(t.zone).Format(t.layout)
+}
+
+// heading says the zone of the times below it.
+func (t times) heading(words string) string { return words + " (" + t.zone.String() + ")" }
+
+func memberColumns(t times) []column[memberAnswer] {
+	phone := func(m memberAnswer) string {
+		if m.Phone == nil || t.layout == time.RFC3339 {
+			return value(m.Phone)
+		}
+		return contact.Phone(*m.Phone).Display()
+	}
+	invitation := func(of func(invitationAnswer) string) func(memberAnswer) string {
+		return func(m memberAnswer) string {
+			if m.Invitation == nil {
+				return ""
+			}
+			return of(*m.Invitation)
+		}
+	}
+	return []column[memberAnswer]{
+		{"First Name", "firstName", func(m memberAnswer) string { return m.FirstName }},
+		{"Last Name", "lastName", func(m memberAnswer) string { return m.LastName }},
+		{"Email", "email", func(m memberAnswer) string { return m.Email }},
+		{"Phone Number", "phone", phone},
+		{"Address", "address", func(m memberAnswer) string { return cmp.Or(m.Property, &labelledRef{}).Label }},
+		{"Household", "household", func(m memberAnswer) string { return cmp.Or(m.Household, &namedRef{}).Name }},
+		{"Household Role", "householdRole", func(m memberAnswer) string { return string(m.HouseholdRole) }},
+		{"Community Role", "role", func(m memberAnswer) string { return string(m.Role) }},
+		{"Status", "status", func(m memberAnswer) string { return string(m.Status) }},
+		{t.heading("Invited"), "invitedAt", invitation(func(i invitationAnswer) string { return t.of(i.InvitedAt) })},
+		{"Mail", "mail", func(m memberAnswer) string { return string(m.mail) }},
+		{t.heading("Mail changed"), "mailAt", invitation(func(i invitationAnswer) string { return t.of(i.Delivery.At) })},
+		{"Mail reason", "mailReason", invitation(func(i invitationAnswer) string { return i.Delivery.Reason })},
+		{t.heading("Invitation ends"), "expiresAt", invitation(func(i invitationAnswer) string { return t.of(i.ExpiresAt) })},
+		{t.heading("Active since"), "activatedAt", func(m memberAnswer) string { return t.of(*cmp.Or(m.ActivatedAt, &time.Time{})) }},
+	}
+}
+
+func value(s *string) string { return *cmp.Or(s, new(string)) }
+
+func (a *API) exportProperties(ctx context.Context, in *struct {
+	InCommunity
+	ExportFormat
+}) (*exported, error) {
+	c := actor(ctx).community
+	var rows []roster.Property
+	for cursor := ""; ; {
+		page, next, err := a.Store.Properties(ctx, c.ID, "", exportPart, cursor)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, page...)
+		if cursor = next; next == "" {
+			break
+		}
+	}
+	if err := a.record(ctx, "properties", len(rows), MemberFilter{}); err != nil {
+		return nil, err
+	}
+	file, err := fileOf(in.ExportFormat, propertyColumns, rows)
+	if err != nil {
+		return nil, err
+	}
+	return a.handOut(ctx, in.ExportFormat, "properties", file)
+}
+
+var propertyColumns = []column[roster.Property]{
+	{"Address", "address", func(p roster.Property) string { return p.Label }},
+	{"Kind", "kind", func(p roster.Property) string { return string(p.Kind) }},
+	{"Street", "street", func(p roster.Property) string { return p.Address.Street }},
+	{"Lot", "lot", func(p roster.Property) string { return p.Address.Lot }},
+	{"Apt/Unit", "unit", func(p roster.Property) string { return p.Address.Unit }},
+	{"City", "city", func(p roster.Property) string { return p.Address.City }},
+	{"State", "state", func(p roster.Property) string { return p.Address.State }},
+	{"ZIP", "zip", func(p roster.Property) string { return p.Address.ZIP }},
+	{"Households", "households", func(p roster.Property) string { return strconv.Itoa(p.Households) }},
+}

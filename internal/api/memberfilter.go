@@ -1,0 +1,116 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// MemberFilter says whom a list of members shows, an export holds, or something is
+// done to: in a query, or in a body. What is left out does not count.
+type MemberFilter struct {
+	Status string           `query:"status" json:"status,omitempty" enum:"active,pending,attention,profile" doc:"left out: everybody, the revoked too"`
+	Q      string           `query:"q" json:"q,omitempty" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
+	Street string           `query:"street" json:"street,omitempty" maxLength:"100" doc:"whole words of the home's address, such as a street or a section"`
+	Role   string           `query:"role" json:"role,omitempty" enum:"member,board,administrator" doc:"of a pending member without an explicit role: the community's default"`
+	Mail   roster.MailState `query:"mail" json:"mail,omitempty" enum:"none,held,queued,sent,delivered,bounced,complained,suppressed,failed,cancelled,expired,revoked" doc:"of an invitation: how its latest mail fares, or that it expired or was revoked; an active member has none"`
+	Import string           `query:"import" json:"import,omitempty" maxLength:"64" doc:"id of the import that made the member"`
+	Wave   int              `query:"wave" json:"wave,omitempty" minimum:"1" doc:"number of a wave of the import: whom it was for, without those of earlier waves"`
+}
+
+// memberQuery is what the filter asks the table for, as far as the sender may see
+// it: who may not invite sees active members only.
+func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
+	who := actor(ctx)
+	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
+		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Import: f.Import}}
+	if !who.by.May(roster.InviteMembers) {
+		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
+			return q, roster.ErrForbidden
+		}
+		q.Tab = dynamo.TabActive
+	}
+	if f.Street != "" && strings.Trim(f.Street, " ,") == "" {
+		return q, &roster.InvalidError{Field: "query.street", Code: "invalid", Reason: "holds no word"}
+	}
+	if f.Import == "" && f.Wave == 0 {
+		return q, nil
+	}
+	var err error
+	q.Filter.Waves, err = a.wavesUpTo(ctx, who.community, f.Import, f.Wave)
+	return q, err
+}
+
+// wavesUpTo are the waves of the import up to the one that is asked for; none is
+// with number 0.
+func (a *API) wavesUpTo(ctx context.Context, c roster.Community, job string, number int) ([]roster.WaveFilter, error) {
+	if job == "" {
+		return nil, &roster.InvalidError{Field: "query.wave", Code: "required", Reason: "a wave belongs to an import: give that too"}
+	}
+	j, err := a.Store.Import(ctx, c.ID, job)
+	if errors.Is(err, roster.ErrNotFound) {
+		return nil, &roster.InvalidError{Field: "query.import", Code: "not_found", Reason: "the community has no such import"}
+	}
+	if err != nil || number == 0 {
+		return nil, err
+	}
+	waves, err := j.Sending.UpToWave(number)
+	if errors.Is(err, roster.ErrNotFound) {
+		return nil, &roster.InvalidError{Field: "query.wave", Code: "not_found", Reason: "the import has no such wave"}
+	}
+	return waves, err
+}
+
+// find lists members. A whole email is looked up where it stands, which costs
+// the same in a community of any size.
+func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
+	email, err := contact.ParseEmail(q.Text)
+	if err != nil {
+		return a.Store.ListMembers(ctx, q)
+	}
+	person, err := a.Accounts.PersonID(ctx, email.Reveal())
+	if err != nil {
+		return nil, "", err
+	}
+	link, err := a.Store.Link(ctx, person, q.Community)
+	if errors.Is(err, roster.ErrNotFound) {
+		return a.Store.ListMembers(ctx, q) // perhaps the end of a longer one
+	}
+	if err != nil {
+		return nil, "", err
+	}
+	m, err := a.Store.Member(ctx, q.Community, link.Member)
+	if err != nil || !m.ErasedAt.IsZero() {
+		return nil, "", err
+	}
+	picked, err := a.Store.Picked(ctx, q, []roster.Member{m})
+	return picked, "", err
+}
+
+// mostMatching is up to how many members a list counts for whom a filter picks.
+const mostMatching = 2000
+
+// matching counts whom the query asks for. more: there are, or may be, more than
+// that.
+func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, more bool, err error) {
+	q.Cursor, q.Limit = "", mostMatching
+	for calls := 0; calls < 3; calls++ {
+		page, next, err := a.find(ctx, q)
+		if err != nil {
+			return 0, false, err
+		}
+		count += len(page)
+		if next == "" {
+			return count, false, nil
+		}
+		q.Cursor, q.Limit = next, q.Limit-len(page)
+		if q.Limit <= 0 {
+			break
+		}
+	}
+	return count, true, nil
+}

@@ -1,0 +1,116 @@
+// What is done to many members at once: to those who are chosen, or to everybody
+// whom the list's filter picks, call by call.
+
+import { html, repeat } from '../vendor/parts.js';
+import { Once, within } from './api.js';
+import { show, toast } from './dialogs.js';
+import { counted, fullName, plural, skipped } from './words.js';
+
+/** @typedef {import('./words.js').Member} Member */
+/** @typedef {{member: string, result: 'queued' | 'changed' | 'skipped', reason?: string}} Result */
+/** @typedef {{members: {id: string}[]} | {filter: Record<string, string | number>}} Target */
+
+/**
+ * @typedef {object} Action
+ * @property {string[]} path below the community
+ * @property {number} batch how many go into one request
+ * @property {string} title of the dialog that tells who was skipped
+ * @property {(count: number) => string} done
+ */
+
+/** The API takes 500, in at most 16 kB. */
+export const resending = /** @type {Action} */ ({
+  path: ['invitations', 'resend'],
+  batch: 400,
+  title: 'Resend Invitations',
+  done: (count) => `${plural(count, 'invitation')} queued`,
+});
+export const revoking = /** @type {Action} */ ({
+  path: ['invitations', 'revoke'],
+  batch: 200,
+  title: 'Revoke',
+  done: (count) => `${plural(count, 'invitation')} revoked`,
+});
+export const promoting = /** @type {Action} */ ({
+  path: ['roles', 'give'],
+  batch: 200,
+  title: 'Community Role',
+  done: (count) => `${plural(count, 'member')} changed`,
+});
+
+/** Does one thing to many; a repeated press or a lost answer does none of it twice. */
+export class Bulk {
+  /** @type {Map<string, Once>} */
+  #attempts = new Map();
+
+  /**
+   * @param {string} community
+   * @param {Action} action
+   * @param {Target} target
+   * @param {Record<string, string>} [also] what else the request says
+   * @param {(done: number) => void} [progress]
+   * @returns {Promise<Result[]>} one for each member
+   */
+  async run(community, action, target, also = {}, progress = () => {}) {
+    /** @type {Result[]} */
+    const results = [];
+    const path = within(community, ...action.path);
+    /** @param {Record<string, unknown>} part */
+    const part = async (part) => {
+      const body = { ...part, ...also };
+      const name = path + JSON.stringify(body);
+      const attempt = this.#attempts.get(name) ?? new Once();
+      this.#attempts.set(name, attempt);
+      const answer = await attempt.post(path, body);
+      results.push(...answer.results);
+      progress(results.length);
+      return answer.next;
+    };
+    if ('members' in target) {
+      const ids = target.members.map(({ id }) => id);
+      for (let at = 0; at < ids.length; at += action.batch) await part({ members: ids.slice(at, at + action.batch) });
+    } else {
+      let cursor = await part({ filter: target.filter });
+      while (cursor) cursor = await part({ filter: target.filter, cursor });
+    }
+    this.#attempts.clear();
+    return results;
+  }
+}
+
+/** How many of those who were skipped are named. */
+const mostNamed = 200;
+
+/**
+ * Says for how many it was done, and who was skipped and why.
+ * @param {Action} action
+ * @param {Member[]} members whose names are known
+ * @param {Result[]} results
+ */
+export async function tellResults(action, members, results) {
+  const names = new Map(members.map((member) => [member.id, fullName(member)]));
+  const left = results.filter(({ result }) => result === 'skipped');
+  const done = results.length - left.length;
+  if (left.length === 0) {
+    toast(`${action.done(done)}.`);
+    return;
+  }
+  const named = left.filter(({ member }) => names.has(member)).slice(0, mostNamed);
+  /** @type {Map<string, number>} */
+  const others = new Map();
+  for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
+  await show(
+    action.title,
+    html`
+      <p><strong>${action.done(done)}</strong>, <strong>${counted(left.length)} skipped</strong>.</p>
+      <ul class="results">
+        ${repeat(
+          named,
+          ({ member }) => member,
+          ({ member, reason }) => html`<li><strong dir="auto">${names.get(member)}</strong>: ${skipped(reason)}</li>`,
+        )}
+        ${[...others].map(([reason, count]) => html`<li><strong>${plural(count, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
+      </ul>
+    `,
+  );
+}

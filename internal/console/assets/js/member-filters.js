@@ -1,0 +1,237 @@
+// Whom the list of members shows: chosen above it, and kept in the address, so that
+// a reload, the way back and a colleague's link show the same. What is searched for
+// is a person's name or email and stays out of the browser's history.
+
+import { html, nothing } from '../vendor/parts.js';
+import { call, isAbort, query, within } from './api.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import { mailName, onDay, roleName } from './words.js';
+
+/** @typedef {{street: string, role: string, mail: string, import: string, wave: string}} Filter */
+
+const names = /** @type {const} */ (['street', 'role', 'mail', 'import', 'wave']);
+const roles = ['member', 'board', 'administrator'];
+
+/** The states of mail that a list can hold, in the order of an invitation's life. */
+const states = {
+  pending: ['none', 'held', 'queued', 'sent', 'delivered', 'bounced', 'complained', 'suppressed', 'failed', 'expired'],
+  attention: ['bounced', 'complained', 'suppressed', 'failed', 'expired', 'revoked'],
+};
+
+/** How long typing must rest before the list is asked for, in milliseconds. */
+const rest = 400;
+
+/**
+ * What an address says.
+ * @param {string} search such as `street=Oak+St&role=board`
+ * @returns {Filter}
+ */
+export function filterOf(search) {
+  const said = new URLSearchParams(search);
+  return /** @type {Filter} */ (Object.fromEntries(names.map((name) => [name, said.get(name) ?? ''])));
+}
+
+/** @param {Filter} filter */
+export function isEmpty(filter) {
+  return names.every((name) => filter[name] === '');
+}
+
+/**
+ * The filter without what another list cannot be asked for.
+ * @param {Filter} filter
+ * @param {string} list
+ * @returns {Filter}
+ */
+export function fitting(filter, list) {
+  const known = states[/** @type {'pending'} */ (list)] ?? [];
+  return { ...filter, mail: known.includes(filter.mail) ? filter.mail : '' };
+}
+
+/**
+ * The street of an address, or the lot's name: `114 Juniper Ct Apt 2, Mesa` → `Juniper Ct`.
+ * @param {string} label
+ */
+export function streetOf(label) {
+  const [line] = label.split(',', 1);
+  return line.replace(/^\d[\w/-]*\s+/, '').replace(/\s+(apt|unit|ste|#).*$/i, '');
+}
+
+/** The filters above the list. Tells `filter` with what is chosen. */
+export class MemberFilters extends View {
+  static properties = {
+    community: { attribute: false },
+    list: { attribute: false },
+    filter: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.community = '';
+    this.list = 'active';
+    this.filter = filterOf('');
+    /** They are folded away until somebody wants them, or one is chosen. */
+    this.open = false;
+    /** @type {any[]} */
+    this.imports = [];
+    /** @type {string[]} */
+    this.streets = [];
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('community')) return;
+    this.set({ imports: [], streets: [], open: false });
+    this.loadImports();
+    this.suggest('');
+  }
+
+  async loadImports() {
+    if (!session.can(this.community, 'imports.view')) return;
+    try {
+      const answer = await call('GET', within(this.community, 'imports') + query({ limit: 100 }));
+      this.set({ imports: answer.items.filter((/** @type {any} */ { counts }) => counts.created > 0) });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ imports: [] }); // the other filters work without them
+    }
+  }
+
+  /**
+   * Streets that begin like what is typed; any other can be typed as well.
+   * @param {string} typed
+   */
+  async suggest(typed) {
+    if (!session.can(this.community, 'members.invite')) return;
+    try {
+      const { items } = await call('GET', within(this.community, 'properties') + query({ q: typed.trim(), limit: 100 }));
+      const streets = items.map((/** @type {any} */ { label }) => streetOf(label));
+      this.set({ streets: [...new Set(streets)].filter(Boolean).sort().slice(0, 20) });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ streets: [] });
+    }
+  }
+
+  /** @param {Partial<Filter>} change */
+  tell(change) {
+    clearTimeout(this.timer);
+    this.dispatchEvent(new CustomEvent('filter', { detail: { ...this.filter, ...change } }));
+  }
+
+  /** @param {string} street */
+  typed(street) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.tell({ street: street.trim() });
+      this.suggest(street);
+    }, rest);
+  }
+
+  render() {
+    const open = this.open || !isEmpty(this.filter);
+    return html`
+      <button
+        type="button"
+        class="plain"
+        aria-expanded=${open ? 'true' : 'false'}
+        aria-controls="member-filters"
+        @click=${() => this.fold(open)}
+      >
+        Filters
+      </button>
+      <div id="member-filters" class="filters" role="group" aria-label="Filters">${open ? this.choices() : nothing}</div>
+    `;
+  }
+
+  /**
+   * A filter that is chosen is never folded away: nobody would see who is left out.
+   * @param {boolean} open
+   */
+  fold(open) {
+    this.set({ open: !open });
+    if (!open || !isEmpty(this.filter)) this.focusOn('#filter-street');
+  }
+
+  clear() {
+    this.set({ open: true });
+    this.tell(filterOf(''));
+  }
+
+  choices() {
+    return html`
+      <div class="field">
+        <label for="filter-street">Area</label>
+        <input
+          id="filter-street"
+          list="filter-streets"
+          autocomplete="off"
+          spellcheck="false"
+          maxlength="100"
+          placeholder="Street or section"
+          .value=${this.filter.street}
+          @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
+          @change=${(/** @type {any} */ event) => this.tell({ street: event.target.value.trim() })}
+        >
+        <datalist id="filter-streets">${this.streets.map((street) => html`<option value=${street}></option>`)}</datalist>
+      </div>
+      ${this.choice('role', 'Role', roles.map((role) => ({ value: role, label: roleName(role) })))}
+      ${this.mail()} ${this.origin()}
+      ${isEmpty(this.filter) ? nothing : html`<button type="button" class="link" @click=${this.clear}>Clear filters</button>`}
+    `;
+  }
+
+  mail() {
+    const known = states[/** @type {'pending'} */ (this.list)];
+    return known ? this.choice('mail', 'Mail', known.map((state) => ({ value: state, label: mailName(state) }))) : nothing;
+  }
+
+  origin() {
+    if (this.imports.length === 0 && !this.filter.import) return nothing;
+    const job = this.imports.find(({ id }) => id === this.filter.import);
+    const options = this.imports.map(({ id, file, createdAt }) => ({ value: id, label: `${file.name}, ${onDay(createdAt)}` }));
+    // A link may name one that is not among the latest.
+    if (this.filter.import && !job) options.unshift({ value: this.filter.import, label: 'The import in the link' });
+    const waves = job?.sending.waves ?? [];
+    return html`
+      ${this.choice('import', 'Import', options, { wave: '' })}
+      ${waves.length > 0
+        ? this.choice('wave', 'Wave', waves.map((/** @type {any} */ wave) => ({ value: String(wave.number), label: waveName(wave) })))
+        : nothing}
+    `;
+  }
+
+  /**
+   * @param {'role' | 'mail' | 'import' | 'wave'} name
+   * @param {string} label
+   * @param {{value: string, label: string}[]} options
+   * @param {Partial<Filter>} [also] what a change of this one changes too
+   */
+  choice(name, label, options, also = {}) {
+    return html`
+      <div class="field">
+        <label for="filter-${name}">${label}</label>
+        <select id="filter-${name}" @change=${(/** @type {any} */ event) => this.tell({ [name]: event.target.value, ...also })}>
+          <option value="" ?selected=${this.filter[name] === ''}>Any</option>
+          ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === this.filter[name]}>${option.label}</option>`)}
+        </select>
+      </div>
+    `;
+  }
+}
+customElements.define('member-filters', MemberFilters);
+
+/** @param {any} wave */
+function waveName({ number, street, lots, role }) {
+  const whom = [
+    street,
+    lots ? `lots ${lots.from ?? 1}${lots.to ? `–${lots.to}` : ' and up'}` : '',
+    role === 'head' ? 'heads of household' : role === 'member' ? 'not heads of household' : '',
+  ].filter(Boolean);
+  return `Wave ${number}: ${whom.join(', ') || 'everyone'}`;
+}

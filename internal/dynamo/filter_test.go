@@ -1,0 +1,193 @@
+package dynamo
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/roster"
+)
+
+// filtered makes members who differ in whatever can be filtered by, and returns
+// them in name order.
+func filtered(t *testing.T, s *Store) []roster.Member {
+	t.Helper()
+	streets := []string{"2 Oak St, Mesa, AZ 85201", "9 Oakmont Dr, Mesa, AZ 85201", "Lot 12 Block A", ""}
+	roles := []roster.Role{roster.NoRole, roster.RoleMember, roster.RoleBoard}
+	mails := []roster.DeliveryState{roster.DeliveryDelivered, roster.DeliveryBounced, roster.DeliveryHeld}
+	var all []roster.Member
+	tx := s.Begin()
+	for n := range 24 {
+		m := newcomer("c", fmt.Sprintf("m%02d", n))
+		m.LastName, m.FirstName = fmt.Sprintf("Family%c", 'A'+n), "Ana"
+		m.Address, m.Role = streets[n%4], roles[n%3]
+		m.Status = []roster.Status{roster.Pending, roster.Pending, roster.Active, roster.Revoked}[n/3%4]
+		m.Invitation.Delivery.State = mails[n/2%3]
+		if n%2 == 0 {
+			m.Origin.Import = "j1"
+		}
+		if n%5 == 0 {
+			m.Invitation.ExpiresAt = noon
+		}
+		all = append(all, tx.CreateMember(m, fmt.Sprintf("x%d", n), noon))
+	}
+	commit(t, tx)
+	return all
+}
+
+func TestStore_ListMembers_filter(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	all := filtered(t, s)
+	prefs := roster.Preferences{DefaultRole: roster.RoleMember}
+	filters := map[string]roster.MemberFilter{
+		"a street":              {Street: "oak st"},
+		"no half word":          {Street: "Oakm"},
+		"a section":             {Street: "Block A"},
+		"past a comma":          {Street: "Oak St Mesa"},
+		"the default role":      {Role: roster.RoleMember},
+		"another role":          {Role: roster.RoleBoard},
+		"a role that none has":  {Role: roster.RoleAdministrator},
+		"an import":             {Import: "j1"},
+		"another import":        {Import: "j2"},
+		"role and import":       {Role: roster.RoleBoard, Import: "j1"},
+		"all at once":           {Street: "Oak St", Role: roster.RoleMember, Import: "j1", Mail: "delivered"},
+		"delivered, not over":   {Mail: "delivered"},
+		"bounced":               {Mail: "bounced"},
+		"held":                  {Mail: "held"},
+		"expired":               {Mail: roster.MailExpired},
+		"revoked":               {Mail: roster.MailRevoked},
+		"a mail that none has":  {Mail: "complained"},
+		"a street and its mail": {Street: "oak", Mail: "bounced"},
+	}
+	found := 0
+	for name, f := range filters {
+		for _, tab := range []Tab{TabAll, TabActive, TabPending, TabAttention} {
+			want := []string{}
+			for _, m := range all {
+				if tab.Holds(m) && f.Holds(m, prefs) {
+					want = append(want, m.ID)
+				}
+			}
+			found += len(want)
+			for _, limit := range []int{2, 100} {
+				q := MemberQuery{Community: "c", Tab: tab, Filter: f, Preferences: prefs, Limit: limit}
+				if diff := cmp.Diff(want, walk(t, s, q)); diff != "" {
+					t.Errorf("%s in %q, %d at a time: %s", name, tab, limit, diff)
+				}
+				q.Descending = true
+				back := walk(t, s, q)
+				slices.Reverse(back)
+				if diff := cmp.Diff(want, back); diff != "" {
+					t.Errorf("%s in %q, %d at a time, backwards: %s", name, tab, limit, diff)
+				}
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d were to be found", found)
+	}
+}
+
+// Who was stored before there were facets is found by them all the same.
+func TestStore_ListMembers_withoutFacets(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	m := newcomer("c", "m1")
+	m.Role, m.Origin.Import = roster.RoleBoard, "j1"
+	tx := s.Begin()
+	tx.CreateMember(m, "x1", noon)
+	commit(t, tx)
+	former, _, _ := strings.Cut(searchText(m), facet)
+	update := "SET #search = :former"
+	_, err := s.db.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{TableName: &s.table, Key: memberKey("c", "m1").attributes(), UpdateExpression: &update,
+		ExpressionAttributeNames: map[string]string{"#search": "search"}, ExpressionAttributeValues: attributes{":former": text(former)}})
+	must(t, err)
+	for name, c := range map[string]struct {
+		filter roster.MemberFilter
+		want   []string
+	}{
+		"its role":         {roster.MemberFilter{Role: roster.RoleBoard}, []string{"m1"}},
+		"its import":       {roster.MemberFilter{Import: "j1"}, []string{"m1"}},
+		"another's role":   {roster.MemberFilter{Role: roster.RoleMember}, []string{}},
+		"another's import": {roster.MemberFilter{Import: "j2"}, []string{}},
+	} {
+		if diff := cmp.Diff(c.want, walk(t, s, MemberQuery{Community: "c", Filter: c.filter, Limit: 10})); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+func TestStore_ListMembers_waves(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	for n, street := range []string{"2 Oak St", "4 Elm Way", "6 Oak St"} {
+		id := fmt.Sprintf("%d", n)
+		p := roster.Property{ID: "p" + id, Community: "c", Kind: roster.Street, Address: roster.Address{Street: street}, Label: street, Line: street}
+		h := roster.Household{ID: p.ID + ".h", Community: "c", Property: p.ID}
+		m := newcomer("c", "m"+id)
+		m.Property, m.Household, m.Origin.Import = p.ID, h.ID, "j1"
+		if n == 2 {
+			h, _ = h.Join(m.ID, "Doe", roster.HouseholdHead)
+		} else {
+			h, _ = h.Join(m.ID, "Doe", roster.HouseholdMember)
+		}
+		tx.CreateProperty(p)
+		tx.SaveHousehold(h)
+		tx.CreateMember(m, "x"+id, noon)
+	}
+	commit(t, tx)
+	heads, oaks, rest := roster.WaveFilter{Role: roster.HouseholdHead}, roster.WaveFilter{Street: "Oak St"}, roster.WaveFilter{}
+	for name, c := range map[string]struct {
+		waves []roster.WaveFilter
+		want  []string
+	}{
+		"the first":                 {[]roster.WaveFilter{heads}, []string{"m2"}},
+		"what the first left":       {[]roster.WaveFilter{heads, oaks}, []string{"m0"}},
+		"what the first two left":   {[]roster.WaveFilter{heads, oaks, rest}, []string{"m1"}},
+		"nobody is left for a last": {[]roster.WaveFilter{rest, oaks}, []string{}},
+	} {
+		q := MemberQuery{Community: "c", Filter: roster.MemberFilter{Import: "j1", Waves: c.waves}, Limit: 10}
+		if diff := cmp.Diff(c.want, walk(t, s, q)); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+}
+
+// However many there are, one page looks at a bounded number of them and says where
+// to go on.
+func TestStore_ListMembers_bounded(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	const members = mostLooked + 150
+	for from := 0; from < members; from += 45 {
+		tx := s.Begin()
+		for n := from; n < min(from+45, members); n++ {
+			m := newcomer("c", fmt.Sprintf("m%04d", n))
+			m.LastName = fmt.Sprintf("Family %04d", n)
+			m.Invitation.Delivery.State = roster.DeliveryDelivered
+			if n == members-1 {
+				m.Invitation.Delivery.State = roster.DeliveryHeld
+			}
+			tx.CreateMember(m, fmt.Sprintf("x%d", n), noon)
+		}
+		commit(t, tx)
+	}
+	q := MemberQuery{Community: "c", Filter: roster.MemberFilter{Mail: "held"}, Limit: 50}
+	page, next, err := s.ListMembers(t.Context(), q)
+	must(t, err)
+	if len(page) != 0 || next == "" {
+		t.Fatalf("the first page: got %d members and cursor %q, want none and a cursor", len(page), next)
+	}
+	q.Cursor = next
+	page, next, err = s.ListMembers(t.Context(), q)
+	must(t, err)
+	if len(page) != 1 || page[0].ID != fmt.Sprintf("m%04d", members-1) || next != "" {
+		t.Errorf("the second page: got %v and cursor %q, want the one whose mail is held, and the end", page, next)
+	}
+}

@@ -64,7 +64,10 @@ func (c *cloud) signIn(email, password string) string {
 func (c *cloud) activate(email string) {
 	c.t.Helper()
 	link := c.link(email, "/activate")
-	c.call("", "POST", "/v1/activations", object{"email": email, "code": link.Get("code"), "proof": link.Get("proof"), "password": words}).want(201)
+	opened := object{"email": link.Get("email"), "code": link.Get("code"), "proof": link.Get("proof")}
+	c.call("", "POST", "/v1/activations/invitation", opened).want(200)
+	opened["password"] = words
+	c.call("", "POST", "/v1/activations", opened).want(201)
 }
 
 // enrolled sets up Support's second factor.

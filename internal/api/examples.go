@@ -27,6 +27,8 @@ var examples = map[string]any{
 	"CommunityRef.open":            true,
 	"DeliveryAnswer.reason":        "mailbox full",
 	"EnrolmentAnswer.secret":       "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP",
+	"GreetingAnswer.inviter":       "Rosa Delgado",
+	"GreetingAnswer.home":          "114 Juniper Ct, Mesa, AZ 85201",
 	"HouseholdInput":               map[string]any{"name": "Delgado"},
 	"ImportAnswer.reason":          "The file has no column with emails.",
 	"ImportFile.name":              "roster.csv",

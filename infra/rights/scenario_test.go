@@ -244,6 +244,8 @@ func (c *cloud) peopleSignIn() {
 	c.call("", "POST", "/v1/sessions", object{"email": rosa, "password": "seven grey geese land"}).want(401)
 	token := c.signIn(rosa, words)
 	c.call(token, "GET", "/v1/me", nil).want(200)
+	c.call(token, "GET", "/v1/me/memberships/maple-grove", nil).want(200)
+	c.call(token, "PATCH", "/v1/me/memberships/maple-grove", object{"firstName": "Rosalind", "lastName": "Delgado-Sato", "phone": "480-555-0144"}).want(200)
 	c.call(token, "PUT", "/v1/me/password", object{"old": words, "new": "seven grey geese land"}).want(204)
 	token = c.signIn(rosa, "seven grey geese land")
 	c.call(token, "DELETE", "/v1/sessions/current", nil).want(204)

@@ -77,6 +77,7 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 
 func (a *API) memberOperations() {
 	a.communityOperations()
+	a.ownOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)

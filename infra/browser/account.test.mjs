@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { administrator, api, base, browser, eventually, inPage, invite, mailTo, password, run, signIn, within } from './browser.mjs';
+import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
 
@@ -70,13 +71,54 @@ test('the password is changed by who knows it', () =>
     await page.getByRole('button', { name: 'Sign out' }).waitFor();
   }));
 
-test('a member without permissions sees a plain page', () =>
+test('a member without permissions has a page of their own, corrects it, and goes on from there', async () => {
+  const member = await activated();
+  const { property } = await api('GET', within(`members/${member.id}`));
+  const portal = 'https://portal.example.org/maple-grove';
+  await api('PATCH', within('preferences'), { portalUrl: portal });
+  try {
+    await inPage(async (page) => {
+      await signIn(page, member.email);
+      await page.getByRole('heading', { name: `Hello ${member.firstName}` }).waitFor();
+      assert.equal(await page.getByRole('link', { name: 'Go to Maple Grove’s portal' }).getAttribute('href'), portal);
+      await page.getByText(property.label).waitFor();
+      await page.getByText('Head of Household').waitFor();
+      assert.equal(await page.getByRole('link', { name: 'Community Members' }).count(), 0);
+      await page.getByRole('button', { name: 'Help' }).waitFor();
+
+      await page.getByRole('button', { name: 'Edit my details' }).click();
+      await page.getByLabel('Phone Number').fill('12');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await eventually(async () => assert.equal(await page.getByLabel('Phone Number').getAttribute('aria-invalid'), 'true'));
+      await page.getByLabel('First Name').fill('Robyn');
+      await page.getByLabel('Phone Number').fill('480.555.0103');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('heading', { name: 'Hello Robyn' }).waitFor();
+      await page.getByText('(480) 555-0103').waitFor();
+      await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Edit my details'));
+      await page.reload(); // without the words that pass
+      await page.getByRole('heading', { name: 'My details' }).waitFor();
+      await everywhere(page, 'my page');
+      await page.getByRole('button', { name: 'Edit my details' }).click();
+      await everywhere(page, 'my page, editing');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('main').getByRole('link', { name: 'Change password' }).click();
+      await page.getByRole('heading', { name: 'Change password' }).waitFor();
+    });
+    const { firstName, phone } = await api('GET', within(`members/${member.id}`));
+    assert.deepEqual({ firstName, phone }, { firstName: 'Robyn', phone: '+14805550103' });
+  } finally {
+    await api('PATCH', within('preferences'), { portalUrl: '' });
+  }
+});
+
+test('a manager has a page of their own, too', () =>
   inPage(async (page) => {
-    const member = await activated();
-    await signIn(page, member.email);
-    await page.getByText('Your role has nothing to manage here.').waitFor();
-    assert.equal(await page.getByRole('link', { name: 'Community Members' }).count(), 0);
-    await page.getByRole('button', { name: 'Help' }).waitFor();
+    await signIn(page);
+    await page.getByRole('heading', { name: 'Community Members' }).waitFor();
+    await page.getByRole('link', { name: 'My page' }).click();
+    await page.getByRole('heading', { name: 'My details' }).waitFor();
+    await page.getByText(administrator).last().waitFor();
   }));
 
 test('preferences are saved, what is wrong stands at its field', () =>

@@ -65,7 +65,10 @@ func (c *cloud) signIn(email, password string) string {
 func (c *cloud) activate(email string) {
 	c.t.Helper()
 	link := c.link(email, "/activate")
-	c.call("", "POST", "/v1/activations", object{"email": email, "code": link.Get("code"), "proof": link.Get("proof"), "password": words}).want(201)
+	opened := object{"email": link.Get("email"), "code": link.Get("code"), "proof": link.Get("proof")}
+	c.call("", "POST", "/v1/activations/invitation", opened).want(200)
+	opened["password"] = words
+	c.call("", "POST", "/v1/activations", opened).want(201)
 }
 
 // enrolled sets up Support's second factor.
@@ -254,6 +257,8 @@ func (c *cloud) peopleSignIn() {
 	c.call("", "POST", "/v1/sessions", object{"email": rosa, "password": "seven grey geese land"}).want(401)
 	token := c.signIn(rosa, words)
 	c.call(token, "GET", "/v1/me", nil).want(200)
+	c.call(token, "GET", "/v1/me/memberships/maple-grove", nil).want(200)
+	c.call(token, "PATCH", "/v1/me/memberships/maple-grove", object{"firstName": "Rosalind", "lastName": "Delgado-Sato", "phone": "480-555-0144"}).want(200)
 	c.call(token, "PUT", "/v1/me/password", object{"old": words, "new": "seven grey geese land"}).want(204)
 	token = c.signIn(rosa, "seven grey geese land")
 	c.call(token, "DELETE", "/v1/sessions/current", nil).want(204)

@@ -177,7 +177,7 @@ func TestUnits(t *testing.T) {
 	c.reported(rosa, "Delivery", nil)
 	check("what is reported of a mail", 1, 5, 6)
 	c.activate(rosa)
-	check("an activation", 1, 6, 18)
+	check("an activation, greeted and signed in", 1, 13, 27)
 	c.signIn(rosa, words)
 	check("a sign-in", 1, 4, 9)
 	c.call(c.admin, "GET", maple+"/members", nil).want(200)

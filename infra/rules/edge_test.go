@@ -22,7 +22,7 @@ func TestGateway(t *testing.T) {
 	}
 	routes, _ := gateway.Properties["RouteSettings"].(map[string]any)
 	// Where a stranger may try secrets or have mail sent.
-	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/second-factors", "POST /v1/second-factors/confirm", "POST /v1/passwords/lost", "POST /activate", "ANY /forgot"} {
+	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/invitation", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/second-factors", "POST /v1/second-factors/confirm", "POST /v1/passwords/lost", "POST /activate", "ANY /forgot"} {
 		if stack.At(routes[route], "ThrottlingRateLimit") == nil {
 			t.Errorf("%s: no limit of its own", route)
 		}

@@ -21,6 +21,8 @@ type access struct {
 	anyone, leaving bool
 	// staff: Support alone.
 	staff bool
+	// own: a member of the community that the path names, about themself.
+	own bool
 	// permission of the community that the path names; Support holds all.
 	permission roster.Permission
 }
@@ -30,6 +32,7 @@ var (
 	signedIn = access{anyone: true}
 	leaving  = access{anyone: true, leaving: true}
 	support  = access{staff: true}
+	oneself  = access{own: true}
 )
 
 func needs(p roster.Permission) access { return access{permission: p} }
@@ -87,7 +90,7 @@ func identityOf(ctx context.Context) *identity {
 }
 
 // actor is who acts in the community of the path. It is there for operations
-// that are registered with a permission.
+// that are registered with a permission, or for oneself.
 func actor(ctx context.Context) acting {
 	who, _ := ctx.Value(actingKey).(acting)
 	return who
@@ -144,13 +147,13 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 				return
 			}
 			next(huma.WithContext(c, context.WithValue(ctx, membershipsKey, memberships)))
-		case who.permission == "" && !id.account.Staff:
+		case who.staff && who.permission == "" && !id.account.Staff:
 			a.deny(c, roster.ErrForbidden)
-		case who.permission == "":
+		case who.staff && who.permission == "":
 			next(c)
 		default:
 			act, err := a.enter(ctx, *id, c.Param("c"))
-			if err == nil && (who.staff && !id.account.Staff || !act.by.May(who.permission)) {
+			if err == nil && !who.own && (who.staff && !id.account.Staff || !act.by.May(who.permission)) {
 				err = roster.ErrForbidden
 			}
 			if err != nil {

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -19,15 +20,40 @@ type activationInput struct {
 }
 
 type activationAnswer struct {
-	Member    string       `json:"member"`
-	Community CommunityRef `json:"community"`
-	SignIn    string       `json:"signIn" enum:"open,closed" doc:"closed while the Black Curtain is on"`
+	Member    string             `json:"member"`
+	Community CommunityRef       `json:"community"`
+	SignIn    string             `json:"signIn" enum:"open,closed" doc:"closed while the Black Curtain is on"`
+	Session   *activationSession `json:"session" doc:"opened with the mail proof where the community is open; otherwise null, and signing in is a step of its own"`
+}
+
+type activationSession struct {
+	Token     string    `json:"token" doc:"bearer token; shown once"`
+	ExpiresAt time.Time `json:"expiresAt" doc:"end of the session if it is used until then"`
+}
+
+type greetingInput struct {
+	Email string `json:"email" maxLength:"320"`
+	Code  string `json:"code" maxLength:"128"`
+	Proof string `json:"proof" maxLength:"128" doc:"the second part of the mail's link; a code alone is not enough"`
+}
+
+type greetingAnswer struct {
+	FirstName  string       `json:"firstName"`
+	Community  CommunityRef `json:"community"`
+	Home       *string      `json:"home" doc:"null for someone invited without a home"`
+	Inviter    string       `json:"inviter" doc:"who invites: a person, or the community's sender name"`
+	ExpiresAt  time.Time    `json:"expiresAt"`
+	TimeZone   string       `json:"timeZone" doc:"the community's, for showing the end"`
+	HasAccount bool         `json:"hasAccount" doc:"the email has an account already, whose password activates"`
 }
 
 func (a *API) activateOperations() {
 	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
-		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer.",
-		Metadata: refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "already_active", "expired", "too_many_tries")}, a.activate)
+		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
+		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "already_active", "expired", "too_many_tries"))}, a.activate)
+	post(a, public, runsAgain, huma.Operation{OperationID: "greet", Path: "/v1/activations/invitation", DefaultStatus: http.StatusOK,
+		Summary: "Read what the link in the mail is for", Description: "Changes nothing. Takes the mail proof; everything else gets the one answer of a wrong proof.",
+		Metadata: refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)
 	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back.",
 		Metadata: refuses("too_many_tries")}, a.loseMail, nil, nothing)
@@ -47,7 +73,39 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	}
 	a.measureActivation(ctx, done)
 	c := done.Community
-	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open())}), nil
+	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.enterActivated(ctx, done, activation.Password)}), nil
+}
+
+// enterActivated opens the session of who has just activated, or answers nil
+// where signing in stays a step of its own. It signs in like everybody does, so
+// a repeated activation, a second factor and a limit are judged as they are
+// there; the activation stands whatever comes of it.
+func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
+	if !done.SignsIn() {
+		return nil
+	}
+	token, in, err := a.Accounts.SignIn(ctx, done.Member.Email, pw, "")
+	if err != nil {
+		a.problemOf(ctx, err) // logs what no rule knows
+		return nil
+	}
+	return &activationSession{token.Reveal(), in.Session.EndsAt.UTC()}
+}
+
+func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetingAnswer], error) {
+	var g onboarding.Greeting
+	err := a.guess(ctx, func() (err error) {
+		g, err = a.Rules.Greet(ctx, in.Body.Email, in.Body.Code, in.Body.Proof)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	c := g.Community
+	return answer(greetingAnswer{
+		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Home: optional(g.Home.Label), Inviter: g.Inviter,
+		ExpiresAt: g.Member.Invitation.ExpiresAt.UTC(), TimeZone: c.Preferences.TimeZone, HasAccount: g.HasAccount,
+	}), nil
 }
 
 // measureActivation tells that a member is active.

@@ -47,6 +47,7 @@ type preferences struct {
 	TimeZone       string      `json:"timeZone" example:"America/Phoenix"`
 	SenderName     string      `json:"senderName" doc:"who a mail without a personal inviter comes from"`
 	ReplyTo        string      `json:"replyTo" doc:"where answers to mails go; empty: Support"`
+	PortalURL      string      `json:"portalUrl" doc:"the community's own site, shown to its members; empty: none"`
 }
 
 type preferencesEdit struct {
@@ -59,6 +60,7 @@ type preferencesEdit struct {
 	TimeZone       *string      `json:"timeZone,omitempty" maxLength:"64"`
 	SenderName     *string      `json:"senderName,omitempty" maxLength:"100"`
 	ReplyTo        *string      `json:"replyTo,omitempty" maxLength:"320"`
+	PortalURL      *string      `json:"portalUrl,omitempty" maxLength:"500" doc:"starts with https://; empty removes it"`
 }
 
 type roleAnswer struct {
@@ -138,7 +140,7 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 }
 
 func preferencesOf(p roster.Preferences) preferences {
-	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo}
+	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {

@@ -105,6 +105,8 @@ func codesOf(o *huma.Operation) []string {
 		codes = append(codes, "unauthenticated")
 	case who.anyone:
 		codes = append(codes, "unauthenticated", "community_not_open", "no_membership")
+	case who.own:
+		codes = append(codes, "unauthenticated", "community_not_open", "not_found")
 	case who.permission == "":
 		codes = append(codes, "unauthenticated", "forbidden")
 	default:

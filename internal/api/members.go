@@ -83,6 +83,7 @@ func (a *API) memberOperations() {
 	a.communityOperations()
 	a.overviewOperations()
 	a.bulkOperations()
+	a.ownOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)

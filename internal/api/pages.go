@@ -105,6 +105,9 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
+		if opened := a.enterActivated(ctx, done, f.Password); opened != nil {
+			v.Session = opened.Token
+		}
 	}
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
 }
@@ -169,15 +172,24 @@ func fieldErrors(p *Problem) []page.FieldError {
 	return errs
 }
 
+// postLost asks for the email where the form has none. It does so, too, where the
+// link in the mail has filled the form: a scanner that presses buttons must have
+// no mail sent, and whoever has the link has the mail.
 func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 	v := page.LostView{Site: a.site(), Email: f.Email, Key: page.NewKey()}
-	if _, err := contact.ParseEmail(f.Email); err != nil {
-		return a.wrong(ctx, page.FieldEmail, "Please enter the email address you were invited with.", func(w io.Writer, errs []page.FieldError) error {
+	show := func(w io.Writer) error { return page.Lost(w, v) }
+	_, err := contact.ParseEmail(f.Email)
+	switch {
+	case f.Email == "" || f.Proof != "":
+		v.Email = ""
+		return outcome{a.problemOf(ctx, missing("", page.FieldEmail)), show}
+	case err != nil:
+		return a.wrong(ctx, page.FieldEmail, "This does not look like an email address. Please check it, like name@example.com.", func(w io.Writer, errs []page.FieldError) error {
 			v.Errors = errs
 			return page.Lost(w, v)
 		})
 	}
-	err := a.admitMail(ctx)
+	err = a.admitMail(ctx)
 	if err == nil {
 		err = a.Rules.LostMail(ctx, f.Email)
 	}
@@ -185,7 +197,7 @@ func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 		return a.unfinished(a.problemOf(ctx, err))
 	}
 	v.Sent = true
-	return outcome{nil, func(w io.Writer) error { return page.Lost(w, v) }}
+	return outcome{nil, show}
 }
 
 // wrong answers with the form again, and what is wrong with one field of it.

@@ -4,9 +4,10 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
-	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -28,6 +29,10 @@ type scanner struct {
 }
 
 func (s *scanner) visit(path string) {
+	s.t.Helper()
+	if s.link.Has("email") { // the script asks what the link is for
+		s.call("", "POST", "/v1/activations/invitation", object{"email": s.link.Get("email"), "code": s.link.Get("code"), "proof": s.link.Get("proof")}).want(200, "")
+	}
 	for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodOptions, http.MethodGet} {
 		s.look(method, path, nil)
 		s.look(method, path+"?"+s.link.Encode(), nil)
@@ -56,13 +61,14 @@ func (s *scanner) look(method, path string, form url.Values) {
 	}
 	for n := range document.Descendants() {
 		if n.Data == "form" {
-			s.submit(n)
+			s.submit(n, form == nil)
 		}
 	}
 }
 
-// submit presses each button of a form once.
-func (s *scanner) submit(form *html.Node) {
+// submit presses each button of a form once. In a page that the link opened, the
+// script has filled it.
+func (s *scanner) submit(form *html.Node, opened bool) {
 	values := url.Values{}
 	var buttons []url.Values
 	for n := range form.Descendants() {
@@ -74,8 +80,8 @@ func (s *scanner) submit(form *html.Node) {
 				button.Set(name, attribute(n, "value"))
 			}
 			buttons = append(buttons, button)
-		case n.Data == "input" && s.link.Has(name):
-			values.Set(name, s.link.Get(name)) // as the page's script does
+		case n.Data == "input" && opened && s.link.Has(name):
+			values.Set(name, s.link.Get(name))
 		case n.Data == "input":
 			values.Set(name, attribute(n, "value"))
 		}
@@ -112,7 +118,8 @@ func attribute(n *html.Node, name string) string {
 }
 
 // Whatever a mail scanner does with a link, nothing is written: an invitation
-// stays open, an account stands, no password is set, no mail is owed.
+// stays open, an account stands, no password is set, no session is opened, no mail
+// is owed. What is written is how often its source asked.
 func TestPages_scannersChangeNothing(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -124,15 +131,16 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 	if err := s.Accounts.LostPassword(t.Context(), adminEmail); err != nil {
 		t.Fatal(err)
 	}
+	s.Clock.Advance(10 * time.Minute) // no cool-down holds a mail back
 	mail := s.ByMail(t, pending)
 	links := map[string]url.Values{
-		page.ActivatePath: {"code": {mail.Code}, "proof": {mail.Proof}},
+		page.ActivatePath: {"email": {pending.Email}, "code": {mail.Code}, "proof": {mail.Proof}},
 		page.DeclinePath:  {"invitation": {pending.Community + "." + pending.ID}, "proof": {mail.Proof}},
 		page.DisownPath:   {"token": {s.ticket(roster.TicketDisown)}},
 		page.ForgotPath:   {},
 		page.ResetPath:    {"token": {s.ticket(roster.TicketReset)}},
 	}
-	before := s.Items(t)
+	before := s.items(t)
 	record := faults.Record()
 	through := *s
 	through.Fixture = s.Through(record)
@@ -144,16 +152,14 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 			t.Errorf("%s: the scanner found no form", path)
 		}
 	}
-	// Nor does one that knows whose mailbox it guards get by without a password.
-	through.post("", page.ActivatePath, url.Values{"email": {pending.Email}, "code": {mail.Code}, "proof": {mail.Proof}, "key": {"scan"}}).want(422, "")
 	for _, call := range record.Calls() {
 		for _, key := range call.Keys {
-			if key.Write {
+			if key.Write && !strings.HasPrefix(key.Partition, "T#") {
 				t.Errorf("%s of %s %s", call.Operation, key.Partition, key.Sort)
 			}
 		}
 	}
-	if after := s.Items(t); !reflect.DeepEqual(before, after) {
+	if after := s.items(t); !slices.Equal(before, after) {
 		t.Errorf("the table has changed, from %d items to %d", len(before), len(after))
 	}
 

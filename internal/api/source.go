@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"communitrak/internal/account"
+	"communitrak/internal/roster"
 )
 
 // SourceLimits is how often in a minute one source address may do what is open
@@ -65,7 +66,7 @@ func provedRight(err error) bool {
 	if err == nil {
 		return true
 	}
-	for _, after := range []error{account.ErrClosed, account.ErrNoMembership, account.ErrNotEnrolled, account.ErrOTPRequired, account.ErrNoFactor} {
+	for _, after := range []error{account.ErrClosed, account.ErrNoMembership, account.ErrNotEnrolled, account.ErrOTPRequired, account.ErrNoFactor, roster.ErrExpired, roster.ErrAlreadyActive} {
 		if errors.Is(err, after) {
 			return true
 		}

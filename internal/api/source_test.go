@@ -14,6 +14,7 @@ import (
 
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/page"
 	"communitrak/internal/roster"
@@ -95,6 +96,7 @@ var openOperations = map[string]any{
 	"/v1/passwords/lost":          object{"email": "nobody@example.org"},
 	"/v1/passwords":               object{"token": "nothing", "password": words},
 	"/v1/activations":             object{"email": "nobody@example.org", "code": "0000-0000-0000-0000", "password": words},
+	"/v1/activations/invitation":  object{"email": "nobody@example.org", "code": "0000-0000-0000-0000", "proof": "0000-0000-0000-0000"},
 	"/v1/activations/lost":        object{"email": "nobody@example.org"},
 	page.ActivatePath:             url.Values{"email": {"nobody@example.org"}, "code": {"0000-0000-0000-0000"}, "password": {words}},
 	page.ActivatePath + "#lost":   url.Values{"email": {"nobody@example.org"}, "intent": {page.IntentLost}},
@@ -103,6 +105,11 @@ var openOperations = map[string]any{
 	page.DeclinePath:              url.Values{"invitation": {"maple-grove.nobody"}, "proof": {"0000-0000-0000-0000"}, "confirm": {page.ConfirmWord}},
 	page.DeclinePath + "#nothing": url.Values{"confirm": {page.ConfirmWord}},
 	page.DisownPath:               url.Values{"token": {"nothing"}, "confirm": {page.ConfirmWord}},
+}
+
+// linked is what the link in the mail carries.
+func linked(a onboarding.Activation) object {
+	return object{"email": a.Email, "code": a.Code, "proof": a.Proof}
 }
 
 // Whatever a stranger may try, one source is refused after so much of it, is
@@ -236,6 +243,10 @@ func TestSources_rightGuessesAreGivenBack(t *testing.T) {
 	strict := newStrictServer(t)
 	strict.open(api.SourceLimits{Activations: 100, Guesses: limit, Mails: 100})
 	_, _ = s.resident("Rosa", "rosa@example.org", roster.RoleMember)
+	invited, used := s.ByMail(t, s.Invited(t, "Nia", "Sato", "nia@example.org")), s.ByMail(t, s.Invited(t, "Ada", "Sato", "ada@example.org"))
+	if _, err := s.Activate(t.Context(), used); err != nil {
+		t.Fatal(err)
+	}
 	_, gone := s.resident("Owen", "owen@example.org", roster.RoleMember)
 	if _, err := s.Remove(t.Context(), s.Admin, s.Community, gone); err != nil {
 		t.Fatal(err)
@@ -252,6 +263,8 @@ func TestSources_rightGuessesAreGivenBack(t *testing.T) {
 		{"second factor asked for", strict, "/v1/sessions", credentials(supportEmail, words), 401},
 		{"second factor begun", strict, "/v1/second-factors", credentials(supportEmail, words), 201},
 		{"no second factor", s, "/v1/second-factors", credentials(adminEmail, words), 403},
+		{"the mail's link", s, "/v1/activations/invitation", linked(invited), 200},
+		{"the mail's link, used", s, "/v1/activations/invitation", linked(used), 409},
 	} {
 		for range limit + 1 {
 			if got := c.server.post(fmt.Sprintf("192.0.2.%d", n), c.path, c.body); got.Status != c.status {

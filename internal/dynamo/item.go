@@ -61,6 +61,7 @@ type communityItem struct {
 	TimeZone     string `dynamodbav:"timeZone"`
 	SenderName   string `dynamodbav:"senderName"`
 	ReplyTo      string `dynamodbav:"replyTo,omitempty"`
+	PortalURL    string `dynamodbav:"portalUrl,omitempty"`
 	CreatedAt    stamp  `dynamodbav:"createdAt"`
 }
 
@@ -69,7 +70,7 @@ func storeCommunity(c roster.Community) *communityItem {
 	i := &communityItem{
 		header: at(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
 		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
-		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo,
+		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo, PortalURL: p.PortalURL,
 		CreatedAt: stampOf(c.CreatedAt),
 	}
 	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
@@ -81,7 +82,7 @@ func (i *communityItem) load() roster.Community {
 		ID: i.ID, Name: i.Name, CurtainSince: i.CurtainSince.time(), CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 		Preferences: roster.Preferences{
 			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
-			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo,
+			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo, PortalURL: i.PortalURL,
 		},
 	}
 }

@@ -128,7 +128,7 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 		return Mail{}, err
 	}
 	text := message.Invitation{
-		Community: community.Name, Inviter: inviterName(m, community), FirstName: m.FirstName,
+		Community: community.Name, Inviter: m.InvitedBy(community.Preferences), FirstName: m.FirstName,
 		Code: code.Reveal(), Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()),
 		ActivateURL: activate, DeclineURL: decline, ReplyTo: c.replyTo(community),
 	}
@@ -138,15 +138,6 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 	}
 	rendered, err := render()
 	return c.toMember(m, community, rendered), err
-}
-
-// inviterName is who invites: the inviter, or for an import and for Support the
-// community's sender name.
-func inviterName(m roster.Member, community roster.Community) string {
-	if m.Origin.By.Kind == roster.ByMember && m.Origin.By.Name != "" {
-		return m.Origin.By.Name
-	}
-	return community.Preferences.SenderName
 }
 
 func (c *Composer) replyTo(community roster.Community) string {
@@ -161,8 +152,9 @@ func (c *Composer) toMember(m roster.Member, community roster.Community, text me
 		FromName: community.Preferences.SenderName, To: m.Email, ReplyTo: c.replyTo(community)}}
 }
 
-// links derives the code and the links of an invitation. Code and proof stand in
-// the fragment, which no server and no referrer sees.
+// links derives the code and the links of an invitation. What they carry is in
+// the fragment, which no server and no referrer sees; with the email in it, too,
+// a resident has only a password left to type.
 func (c *Composer) links(ctx context.Context, m roster.Member) (code roster.Code, activate, decline string, err error) {
 	code, ok, err := c.rules.Code(ctx, m)
 	if err != nil {
@@ -175,7 +167,7 @@ func (c *Composer) links(ctx context.Context, m roster.Member) (code roster.Code
 	if !ok {
 		return code, "", "", void("its code is no longer valid")
 	}
-	activate = c.sender.BaseURL + "/activate#" + url.Values{"code": {code.Reveal()}, "proof": {proof.Reveal()}}.Encode()
+	activate = c.sender.BaseURL + "/activate#" + url.Values{"email": {m.Email}, "code": {code.Reveal()}, "proof": {proof.Reveal()}}.Encode()
 	decline = c.sender.BaseURL + "/decline#" + url.Values{"invitation": {m.Community + "." + m.ID}, "proof": {proof.Reveal()}}.Encode()
 	return code, activate, decline, nil
 }
@@ -233,7 +225,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 		}
 		members = append(members, m)
 		text.Pending = append(text.Pending, message.PendingInvitation{
-			Community: community.Name, Inviter: inviterName(m, community), Code: code.Reveal(),
+			Community: community.Name, Inviter: m.InvitedBy(community.Preferences), Code: code.Reveal(),
 			Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ActivateURL: activate, DeclineURL: decline,
 		})
 		to = m.Email

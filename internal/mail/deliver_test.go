@@ -97,7 +97,7 @@ func TestDeliverer_mail(t *testing.T) {
 	}
 	right := p.ByMail(t, m)
 	text := strings.ReplaceAll(mails[0].Raw, "=\r\n", "")
-	for _, want := range []string{right.Code, "/activate#", "/decline#", right.Proof, "Ada Admin", "Maple Grove"} {
+	for _, want := range []string{right.Code, "/activate#", "email=3Drosa%40example.org", "/decline#", right.Proof, "Ada Admin", "Maple Grove"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the mail does not say %q", want)
 		}

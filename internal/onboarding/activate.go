@@ -39,7 +39,14 @@ type Activation struct {
 type Activated struct {
 	Member    roster.Member
 	Community roster.Community
+	// Proved: the mail proof was shown, so the account is confirmed.
+	Proved bool
 }
+
+// SignsIn reports whether the activation also signs in: with the mail proof, and
+// where the community is open. By code alone signing in stays a step of its own,
+// because whoever invited knows the code.
+func (a Activated) SignsIn() bool { return a.Proved && a.Community.Open() }
 
 // Activate makes a pending member active and gives him a sign-in. The form of
 // the password is judged first, so it tells nothing. A wrong proof gets
@@ -197,10 +204,10 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	}
 	if m.Status == roster.Active {
 		if a.Request != "" && m.ActivationKey == a.Request {
-			return Activated{m, community}, nil
+			return Activated{m, community, byMail}, nil
 		}
-		if byMail && person.Account != nil && !person.Account.Confirmed {
-			return Activated{m, community}, s.takeOver(ctx, a, *person.Account, m)
+		if byMail && unproved(person.Account) {
+			return Activated{m, community, byMail}, s.takeOver(ctx, a, *person.Account, m)
 		}
 	}
 	now := s.now()
@@ -227,8 +234,12 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
 		{Field: "role", From: string(m.Role), To: string(active.Role)},
 	}})
-	return Activated{active, community}, tx.Commit(ctx)
+	return Activated{active, community, byMail}, tx.Commit(ctx)
 }
+
+// unproved reports whether there is an account that nobody proved to own: the
+// first proof of the mailbox takes it over.
+func unproved(a *roster.Account) bool { return a != nil && !a.Confirmed }
 
 func resident(m roster.Member) roster.Actor {
 	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}

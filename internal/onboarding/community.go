@@ -3,6 +3,7 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -110,6 +111,7 @@ type PreferencesEdit struct {
 	DefaultRole                                     *roster.Role
 	InvitationDays                                  *int
 	City, State, ZIP, TimeZone, SenderName, ReplyTo *string
+	PortalURL                                       *string
 }
 
 // secondPass is how long after the doors opened they are announced again to
@@ -180,10 +182,28 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 			p.ReplyTo = checkedEmail(&invalid, "replyTo", *e.ReplyTo)
 		}
 	}
+	if e.PortalURL != nil {
+		p.PortalURL = checkedPortal(&invalid, "portalUrl", *e.PortalURL)
+	}
 	if err := p.Check(); err != nil {
 		return c, err
 	}
 	return c, invalid.Err()
+}
+
+// checkedPortal is the address of a community's own site as it is kept, or
+// nothing. Members are led there by a button, so it is https and names no user.
+func checkedPortal(invalid *roster.InvalidErrors, field, typed string) string {
+	typed = strings.TrimSpace(typed)
+	if typed == "" {
+		return ""
+	}
+	portal, err := url.Parse(typed)
+	if err != nil || portal.Scheme != "https" || portal.Hostname() == "" || portal.User != nil {
+		invalid.Add(field, "invalid_url", "enter the whole web address, starting with https://")
+		return ""
+	}
+	return portal.String()
 }
 
 // place edits city, state and ZIP, which complete the addresses of the
@@ -215,5 +235,6 @@ func preferenceChanges(from, to roster.Preferences) []roster.Change {
 		roster.Change{Field: "timeZone", From: from.TimeZone, To: to.TimeZone},
 		roster.Change{Field: "senderName", From: from.SenderName, To: to.SenderName},
 		roster.Change{Field: "replyTo", From: from.ReplyTo, To: to.ReplyTo},
+		roster.Change{Field: "portalUrl", From: from.PortalURL, To: to.PortalURL},
 	)
 }

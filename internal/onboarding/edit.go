@@ -53,7 +53,32 @@ func (s *Service) EditMember(ctx context.Context, by roster.Principal, community
 		if err := e.permitted(by, community, m); err != nil {
 			return err
 		}
-		edited, err = s.edit(ctx, by, community, m, e)
+		edited, err = s.edit(ctx, by, by.Actor(), community, m, e)
+		return err
+	})
+	return edited, err
+}
+
+// EditSelf is a member's own correction of names and phone: what else e says is
+// left aside. roster.ErrStale: changed since Version was read.
+func (s *Service) EditSelf(ctx context.Context, by roster.Principal, community roster.Community, e Edit) (roster.Member, error) {
+	e, err := Edit{Version: e.Version, FirstName: e.FirstName, LastName: e.LastName, Phone: e.Phone}.checked()
+	if err != nil {
+		return roster.Member{}, err
+	}
+	var edited roster.Member
+	err = dynamo.Retry(ctx, func() error {
+		m, err := s.store.Member(ctx, community.ID, by.Member)
+		if err != nil {
+			return err
+		}
+		if m.Status != roster.Active {
+			return roster.ErrNotFound // removed since the request was let in
+		}
+		if e.Version != 0 && e.Version != m.Version {
+			return roster.ErrStale
+		}
+		edited, err = s.edit(ctx, by, resident(m), community, m, e)
 		return err
 	})
 	return edited, err
@@ -106,7 +131,8 @@ func (e Edit) permitted(by roster.Principal, community roster.Community, m roste
 	return nil
 }
 
-func (s *Service) edit(ctx context.Context, by roster.Principal, community roster.Community, m roster.Member, e Edit) (roster.Member, error) {
+// edit writes what e changes of m. The trail says that actor did it.
+func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Actor, community roster.Community, m roster.Member, e Edit) (roster.Member, error) {
 	now := s.now()
 	tx := s.store.Begin()
 	next := m
@@ -150,7 +176,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, community roste
 		tx.AllowNoAdministrator()
 	}
 	next = tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "edited", Changes: changes})
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: actor, Action: "edited", Changes: changes})
 	if err := tx.Commit(ctx); err != nil {
 		return m, err
 	}

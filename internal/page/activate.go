@@ -35,6 +35,7 @@ type ActivateView struct {
 
 	Community string        // for Activated; may be empty otherwise
 	Open      bool          // for Activated: signing in works already
+	Session   string        // for Activated: the token of the session it opened, if it did
 	Wait      time.Duration // for TryLater
 }
 
@@ -52,17 +53,24 @@ func Activate(w io.Writer, v ActivateView) error {
 		}})
 	default:
 		return write(w, "activate", document{
-			Site: v.Site, Title: "Activate account", Alert: v.alert(), Errors: v.Errors, Body: v.form(),
+			Site: v.Site, Title: activateTitle, Alert: v.alert(), Errors: v.Errors, Body: v.form(),
 		})
 	}
 }
 
+const activateTitle = "Activate account"
+
 // activation is the form as its template shows it.
 type activation struct {
-	Key, Proof string
-	Fields     []field
-	HasAccount bool // the password asked for is one that exists
+	Key, Proof            string
+	Email, Code, Password field
+	HasAccount            bool // the password asked for is one that exists
 }
+
+// NewPassword and AccountPassword are what the password's hint says once the
+// page has greeted: it knows by then which of the two is meant.
+func (activation) NewPassword() string     { return hintNewPassword }
+func (activation) AccountPassword() string { return hintAccountPassword }
 
 func (v ActivateView) form() activation {
 	hasAccount := v.State == AccountPassword
@@ -73,7 +81,9 @@ func (v ActivateView) form() activation {
 	return activation{
 		Key:        v.Key,
 		Proof:      v.Proof,
-		Fields:     []field{emailField(v.Email, hintInvited, v.Errors), codeField(v.Code, v.Errors), password},
+		Email:      emailField(v.Email, hintInvited, v.Errors),
+		Code:       codeField(v.Code, v.Errors),
+		Password:   password,
 		HasAccount: hasAccount,
 	}
 }
@@ -107,7 +117,8 @@ func in(wait time.Duration) string {
 	}
 }
 
-// LostView is *I lost the mail*: the form, and its one answer. Limits, a bad
+// LostView is *I lost the mail*: the form, and its one answer. Without errors
+// the form just asks, which is no fault of anybody's. Limits, a bad
 // address or an invitation that is long over hold the mail back, and nobody is
 // told which, so the answer promises none.
 type LostView struct {

@@ -9,14 +9,17 @@
 //
 // # Secrets
 //
-// A mail's link carries its code, proof or token in the fragment, which no
+// A mail's link carries its email, code, proof or token in the fragment, which no
 // server, log or referrer sees. The script copies it into the form and removes
-// it from the address bar; nothing is posted until a person presses a button,
-// so a mail scanner that opens the link and runs the script changes nothing. Nor
-// does one that presses the buttons: each form asks for something to be typed
-// that the link does not carry.
+// it from the address bar. On the activation page it asks the API what the link
+// is for, which changes nothing, and greets; no form is posted until a person
+// presses a button, so a mail scanner that opens the link and runs the script
+// changes nothing. Nor does one that presses the buttons: each form asks for
+// something to be typed that the link does not carry.
 // Without script the invite code is typed in, and where there is only a link
 // (decline, disown, reset) the link itself is pasted. After a refused attempt
-// the form holds what was posted, except the password. A password and an email
-// are never part of a URL.
+// the form holds what was posted, except the password. A password is never part
+// of a URL, an email never of one that a server sees. The session that an
+// activation opens stands in the answer to the POST, and the script hands it to
+// the console's storage.
 package page

@@ -58,6 +58,11 @@ type form struct {
 
 const hintInvited = "The address the invitation was sent to."
 
+// hintNewPassword is what a password has to be, in a sentence.
+var hintNewPassword = fmt.Sprintf("At least %d characters; a few words are good.", password.Default.Min)
+
+const hintAccountPassword = "The password of your account."
+
 func emailField(value, hint string, errors []FieldError) field {
 	return field{
 		Name: FieldEmail, Label: "Email", Type: "email", Value: value, Hint: hint, Error: errorOf(FieldEmail, errors),
@@ -68,16 +73,15 @@ func emailField(value, hint string, errors []FieldError) field {
 func codeField(value string, errors []FieldError) field {
 	return field{
 		Name: FieldCode, Label: "Invite code", Type: "text", Value: value, Error: errorOf(FieldCode, errors),
-		Hint:         "16 letters and digits from the mail. Dashes and capitals do not matter.",
+		Hint:         "The four groups of four from your mail, like XXXX-XXXX-XXXX-XXXX. Blanks, dashes and capitals do not matter.",
 		Autocomplete: "one-time-code", Autocapitalize: "characters", Inputmode: "text", Spellcheck: "false",
 	}
 }
 
 func newPasswordField(further string, errors []FieldError) field {
-	hint := fmt.Sprintf("At least %d characters; a few words are good.", password.Default.Min)
 	return field{
 		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
-		Hint:         strings.TrimSpace(hint + " " + further),
+		Hint:         strings.TrimSpace(hintNewPassword + " " + further),
 		Autocomplete: "new-password",
 	}
 }
@@ -85,7 +89,7 @@ func newPasswordField(further string, errors []FieldError) field {
 func accountPasswordField(errors []FieldError) field {
 	return field{
 		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
-		Hint: "The password of your account.", Autocomplete: "current-password",
+		Hint: hintAccountPassword, Autocomplete: "current-password",
 	}
 }
 

@@ -70,9 +70,9 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// policy lets a page load its own stylesheet and script, post to its own
+// policy lets a page load its own stylesheet and script, ask and post to its own
 // server, and nothing else.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Headers sets what every page is answered with: it is not kept, not framed,
 // not indexed, tells no other page where it came from, and loads nothing

@@ -19,7 +19,7 @@ func TestHeaders(t *testing.T) {
 	page.Headers(got)
 	want := http.Header{
 		"Content-Type":                 {"text/html; charset=utf-8"},
-		"Content-Security-Policy":      {"default-src 'none'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+		"Content-Security-Policy":      {"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
 		"Referrer-Policy":              {"no-referrer"},
 		"Cache-Control":                {"no-store"},
 		"X-Content-Type-Options":       {"nosniff"},

@@ -41,6 +41,8 @@ func views() map[string]func(io.Writer) error {
 	later := in(page.TryLater)
 	later.Wait = 14*time.Minute + time.Second
 	open := page.ActivateView{State: page.Activated, Community: "Maple Grove", Open: true}
+	session := open
+	session.Session = "5kqN0l2yYl8m7t3Qm1r9Zg"
 	closed := page.ActivateView{State: page.Activated, Community: "Maple Grove"}
 	expired := in(page.Expired)
 	expired.Community = "Maple Grove"
@@ -79,6 +81,7 @@ func views() map[string]func(io.Writer) error {
 		"activate-unfinished":       activate(in(page.Unfinished)),
 		"activate-hostile":          activate(page.ActivateView{State: page.Refused, Email: hostile, Code: hostile, Proof: hostile}),
 		"activated":                 activate(open),
+		"activated-session":         activate(session),
 		"activated-not-open":        activate(closed),
 		"expired":                   activate(expired),
 		"already-active":            activate(in(page.AlreadyActive)),

@@ -2,6 +2,7 @@ package page_test
 
 import (
 	"context"
+	"encoding/json"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -17,8 +18,13 @@ import (
 	"communitrak/internal/page"
 )
 
+// greeting is what the API answers about the link of an invitation.
+const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Maple Grove","open":true},"home":"114 Juniper Ct, Mesa, AZ 85201",
+	"inviter":"Rosa Delgado","expiresAt":"2026-12-27T23:50:00Z","timeZone":"America/Phoenix","hasAccount":false}`
+
 // TestScript opens the links of the mails in a browser: the form holds what the
-// fragment carried, and the server saw neither it nor a POST.
+// fragment carried, and the server saw nothing of it in an address and no form.
+// Where the link is an invitation, the page asked what it is for, and greets.
 func TestScript(t *testing.T) {
 	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
@@ -29,22 +35,35 @@ func TestScript(t *testing.T) {
 	tests := []struct {
 		link string
 		view func(io.Writer) error
-		want []string // inputs with their values after the script ran
+		want []string // parts of the page after the script ran
+		asks []string // requests beside the page and its assets
 	}{
 		{
-			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof,
+			"/activate#email=ana%40example.com&code=7K2M-9QXT-4HWV-B3RD&proof=" + proof,
 			func(w io.Writer) error { return page.Activate(w, page.ActivateView{}) },
-			[]string{`name="proof" value="` + proof + `"`},
+			[]string{
+				`name="proof" value="` + proof + `"`, `Hello <bdi data-say="firstName">Ana</bdi>, <bdi data-say="community">Maple Grove</bdi> invites you</h1>`,
+				`<bdi data-say="home">114 Juniper Ct, Mesa, AZ 85201</bdi>`, `<bdi data-say="person">Rosa Delgado</bdi>`,
+				`<bdi data-say="email">ana@example.com</bdi>`, `<span data-say="end">Dec 27, 2026 at 4:50 PM MST</span>`,
+				`<div data-in="hand refused ended" hidden="">`, `<p data-needs="hasAccount" hidden="">`,
+			},
+			[]string{"POST /v1/activations/invitation"},
+		},
+		{
+			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof, // of a mail from before links carried the email
+			func(w io.Writer) error { return page.Activate(w, page.ActivateView{}) },
+			[]string{`name="proof" value="` + proof + `"`, `<div data-in="hand refused ended">`, `<h1>Activate account</h1>`},
+			nil,
 		},
 		{
 			"/decline#invitation=m_1&proof=" + proof,
 			func(w io.Writer) error { return page.Decline(w, page.DeclineView{}) },
-			[]string{`name="invitation" value="m_1"`, `name="proof" value="` + proof + `"`, `<div class="by-hand" hidden="">`},
+			[]string{`name="invitation" value="m_1"`, `name="proof" value="` + proof + `"`, `<div class="by-hand" hidden="">`}, nil,
 		},
 		{
 			"/reset#token=abcdef",
 			func(w io.Writer) error { return page.Reset(w, page.ResetView{}) },
-			[]string{`name="token" value="abcdef"`, `<div class="by-hand" hidden="">`},
+			[]string{`name="token" value="abcdef"`, `<div class="by-hand" hidden="">`}, nil,
 		},
 	}
 	for _, tt := range tests {
@@ -58,6 +77,14 @@ func TestScript(t *testing.T) {
 				t.Error(err)
 			}
 		})
+		mux.HandleFunc("POST /v1/activations/invitation", func(w http.ResponseWriter, r *http.Request) {
+			var sent map[string]string
+			if err := json.NewDecoder(r.Body).Decode(&sent); err != nil || sent["email"] != "ana@example.com" || sent["proof"] != proof {
+				t.Errorf("the page asks about %v (%v)", sent, err)
+			}
+			w.Header().Set("Content-Type", "application/json")
+			_, _ = io.WriteString(w, greeting) // the page shows whether it came
+		})
 		server := httptest.NewServer(seen.record(mux))
 		dom := dumpDOM(t, chromium, server.URL+tt.link)
 		server.Close()
@@ -67,7 +94,7 @@ func TestScript(t *testing.T) {
 				t.Errorf("%s: the page lacks %s:\n%s", tt.link, want, dom)
 			}
 		}
-		want := []string{"GET " + path, "GET " + page.AssetsPath, "GET " + page.AssetsPath}
+		want := append([]string{"GET " + path, "GET " + page.AssetsPath, "GET " + page.AssetsPath}, tt.asks...)
 		if diff := cmp.Diff(want, seen.all()); diff != "" {
 			t.Errorf("%s: requests (-want +got):\n%s", tt.link, diff)
 		}
@@ -113,7 +140,8 @@ func dumpDOM(t *testing.T, chromium, url string) string {
 	defer cancel()
 	out, err := exec.CommandContext(ctx, chromium,
 		"--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--user-data-dir="+profile, "--dump-dom", url).Output()
+		"--disable-component-update", "--disable-sync", "--user-data-dir="+profile,
+		"--virtual-time-budget=3000", "--dump-dom" /* once what the script asked is answered */, url).Output()
 	if err != nil {
 		t.Fatalf("open %s: %v", url, err)
 	}

@@ -35,6 +35,9 @@ type Preferences struct {
 	SenderName string
 	// ReplyTo is where answers to mails go; empty: the stack's Support address.
 	ReplyTo string
+	// PortalURL is the community's own site, where its members go on to; empty:
+	// it has none.
+	PortalURL string
 }
 
 // DefaultPreferences are those of a new community of that name.

@@ -108,6 +108,15 @@ func (m Member) FullName() string {
 	return m.FirstName + " " + m.LastName
 }
 
+// InvitedBy is who invites m: the inviter, or for an import and for Support the
+// community's sender name.
+func (m Member) InvitedBy(p Preferences) string {
+	if m.Origin.By.Kind == ByMember && m.Origin.By.Name != "" {
+		return m.Origin.By.Name
+	}
+	return p.SenderName
+}
+
 // EffectiveRole is the role that counts for the rank guard and for what an
 // activation gives: the explicit one, else the community's default.
 func (m Member) EffectiveRole(p Preferences) Role {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Selection } from '../../../internal/console/assets/js/selection.js';
-import { delivery, fullName, plural, sentence } from '../../../internal/console/assets/js/words.js';
+import { delivery, fullName, phoneNumber, plural, sentence } from '../../../internal/console/assets/js/words.js';
 
 const noon = new Date('2026-03-22T12:00:00Z');
 
@@ -58,4 +58,10 @@ test('a range reaches from the row changed last, in both directions', () => {
   selection.clear();
   selection.pick(rows, rows[3], true, true);
   assert.equal(selection.size, 1);
+});
+
+test('a phone is written as people write it', () => {
+  assert.equal(phoneNumber('+14805550103'), '(480) 555-0103');
+  assert.equal(phoneNumber('+6433316005'), '+6433316005');
+  assert.equal(phoneNumber(null), '');
 });

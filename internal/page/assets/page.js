@@ -1,28 +1,182 @@
 // Copies what the link in a mail carries behind "#" into the form, and removes
-// it from the address bar. It posts nothing: that is for a person to do.
+// it from the address bar. On the activation page it asks what the link is for,
+// and greets: that changes nothing. It posts no form; that is for a person to do.
 (function () {
   'use strict';
 
-  var names = ['code', 'proof', 'token', 'invitation'];
+  var names = ['email', 'code', 'proof', 'token', 'invitation'];
+  /** Where the console keeps its session, see session.js there. */
+  var storedSession = 'communitrak.session';
+  /** How long the page waits to learn what the link is for, in milliseconds. */
+  var patience = 6000;
+
+  function all(selector) {
+    return document.querySelectorAll(selector);
+  }
+
+  function input(name) {
+    return document.querySelector('input[name="' + name + '"]');
+  }
+
+  /** The names of what the link carries, with their values. */
+  function carried() {
+    return Array.from(new URLSearchParams(location.hash.slice(1))).filter(function (pair) {
+      return pair[1] && names.indexOf(pair[0]) >= 0;
+    });
+  }
 
   function prefill() {
-    var fragment = new URLSearchParams(location.hash.slice(1));
-    var found = false;
-    names.forEach(function (name) {
-      var value = fragment.get(name);
-      var input = document.querySelector('input[name="' + name + '"]');
-      if (!value) return;
-      found = true;
-      if (input) input.value = value;
+    var found = carried();
+    if (found.length === 0) return;
+    found.forEach(function (pair) {
+      if (input(pair[0])) input(pair[0]).value = pair[1];
     });
-    if (!found) return;
     history.replaceState(null, '', location.pathname + location.search);
-    document.querySelectorAll('.by-hand').forEach(function (element) {
+    all('.by-hand').forEach(function (element) {
       element.hidden = true;
     });
   }
 
+  /** Shows the parts of the page that belong to a state of the activation. */
+  function turn(state, told) {
+    all('[data-in]').forEach(function (element) {
+      var shown = element.dataset.in.split(' ').indexOf(state) >= 0;
+      element.hidden = !shown;
+      // Enter presses the first button that submits, seen or not.
+      if (element.tagName === 'BUTTON') element.type = shown ? 'submit' : 'button';
+    });
+    var heading = document.querySelector('template[data-heading="' + state + '"]');
+    if (!heading) return;
+    document.querySelector('h1').replaceChildren(heading.content.cloneNode(true));
+    all('[data-say]').forEach(function (element) {
+      element.textContent = told[element.dataset.say];
+    });
+    all('[data-needs]').forEach(function (element) {
+      element.hidden = !told[element.dataset.needs];
+    });
+    document.title = document.querySelector('h1').textContent + ' – Communitrak';
+  }
+
+  /** Greets whom the link is for, or leaves what it carries to be typed on. */
+  function greet() {
+    var link = { email: input('email').value, code: input('code').value, proof: input('proof').value };
+    if (!link.email || !link.code || !link.proof) return;
+    turn('waiting');
+    fetch('/v1/activations/invitation', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(patience),
+      body: JSON.stringify(link),
+    })
+      .then(function (response) {
+        return response.json().then(function (answer) {
+          if (response.ok) greeted(link.email, answer);
+          else refused(answer.code);
+        });
+      })
+      .catch(function () {
+        turn('hand');
+      });
+  }
+
+  function greeted(email, answer) {
+    var byPerson = answer.inviter !== answer.community.name;
+    turn('greeted', {
+      firstName: answer.firstName,
+      community: answer.community.name,
+      home: answer.home,
+      person: byPerson ? answer.inviter : '',
+      noPerson: !byPerson,
+      email: email,
+      hasAccount: answer.hasAccount,
+      end: moment(new Date(answer.expiresAt), answer.timeZone),
+    });
+    var hint = document.querySelector('template[data-hint="' + (answer.hasAccount ? 'account' : 'new') + '"]');
+    document.getElementById('password-hint').textContent = hint.content.textContent;
+    if (answer.hasAccount) {
+      input('password').autocomplete = 'current-password';
+      all('[data-in~="account"]').forEach(function (element) {
+        element.hidden = false;
+      });
+    }
+    if (!document.querySelector('.summary')) input('password').focus();
+  }
+
+  function refused(code) {
+    if (code === 'expired') {
+      // Whoever asks for a mail types where to: a scanner that presses buttons has none sent.
+      names.forEach(function (name) {
+        if (input(name)) input(name).value = '';
+      });
+      turn('ended', {});
+    } else if (code === 'already_active') {
+      turn('active', {});
+    } else {
+      turn(code === 'activation_refused' ? 'refused' : 'hand');
+    }
+  }
+
+  /** Such as *Dec 27, 2026 at 4:50 PM MST*. */
+  function moment(time, timeZone) {
+    function part(options) {
+      options.timeZone = timeZone;
+      return new Intl.DateTimeFormat('en-US', options).format(time);
+    }
+    return (
+      part({ month: 'short', day: 'numeric', year: 'numeric' }) +
+      ' at ' +
+      part({ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' })
+    );
+  }
+
+  /** Writes an invite code in its groups of four, as far as it is typed. */
+  function groups(event) {
+    var field = event.target;
+    if (event.type === 'input' && field.selectionStart !== field.value.length) return;
+    var symbols = field.value.toUpperCase().replace(/[^0-9A-Z]/g, '');
+    field.value = (symbols.match(/.{1,4}/g) || []).join('-');
+  }
+
+  /** Lets a password be read while it is typed. */
+  function reveal(button) {
+    var field = document.getElementById(button.getAttribute('aria-controls'));
+    field.labels[0].id = field.id + '-label';
+    button.setAttribute('aria-describedby', field.labels[0].id);
+    button.hidden = false;
+    button.addEventListener('click', function () {
+      var hidden = field.type === 'password';
+      field.type = hidden ? 'text' : 'password';
+      button.textContent = hidden ? button.dataset.hide : button.dataset.show;
+    });
+    // So that a browser keeps it as a password, and never as a text.
+    field.form.addEventListener('submit', function () {
+      field.type = 'password';
+    });
+  }
+
+  /** Hands the session that an activation opened to the console. */
+  function enter(session) {
+    try {
+      localStorage.setItem(storedSession, session.value);
+    } catch {
+      return; // The browser keeps nothing: signing in is a step of its own.
+    }
+    location.replace(document.querySelector('a.button').href);
+  }
+
   prefill();
-  // Another link opened in the same tab changes only what is behind "#".
-  addEventListener('hashchange', prefill);
+  all('button.show').forEach(reveal);
+  if (input('code')) {
+    input('code').addEventListener('input', groups);
+    input('code').addEventListener('change', groups);
+    greet();
+  }
+  if (input('session')) enter(input('session'));
+  // Another link opened in the same tab changes only what is behind "#". The
+  // question mark has the page fetched anew; a reload could post a form again.
+  addEventListener('hashchange', function () {
+    if (carried().length > 0) location.replace(location.pathname + '?' + location.hash);
+  });
 })();

@@ -20,6 +20,7 @@ const later = {
   imports: () => import('./imports.js'),
   'import-guide': () => import('./import-guide.js'),
   preferences: () => import('./preferences.js'),
+  me: () => import('./my-page.js'),
 };
 
 /** The whole page: sign-in, or the navigation with one page beside it. */
@@ -90,8 +91,16 @@ export class ConsoleApp extends View {
     if (session.staff) return to('communities');
     const ids = session.me?.memberships.map((membership) => membership.community.id) ?? [];
     const last = localStorage.getItem(lastCommunity) ?? '';
-    if (ids.length === 1) return to(ids[0], 'members');
-    return ids.includes(last) ? to(last, 'members') : to('choose');
+    if (ids.length === 1) return this.start(ids[0]);
+    return ids.includes(last) ? this.start(last) : to('choose');
+  }
+
+  /**
+   * The first page of a community: its members for who may see them, else one's own.
+   * @param {string} community
+   */
+  start(community) {
+    return to(community, session.can(community, 'members.view') ? 'members' : 'me');
   }
 
   render() {
@@ -214,6 +223,7 @@ export class ConsoleApp extends View {
           ? html`<li>${this.link('How to import your roster', community, 'import-guide')}</li>`
           : nothing}
         ${can('preferences.manage') ? html`<li>${this.link('Preferences', community, 'preferences')}</li>` : nothing}
+        ${session.staff ? nothing : html`<li>${this.link('My page', community, 'me')}</li>`}
       </ul>
     `;
   }
@@ -257,8 +267,8 @@ export class ConsoleApp extends View {
     if (!session.staff && !membership) return this.nowhere();
     if (session.staff) this.findName(community);
     if (this.closed.has(community)) return this.notOpen(community);
-    if (session.staff === false && !session.can(community, 'members.view')) return this.welcome(community);
     localStorage.setItem(lastCommunity, community);
+    if (!session.staff && (name === 'me' || !session.can(community, 'members.view'))) return this.mine(community);
 
     switch (name) {
       case 'members':
@@ -330,7 +340,7 @@ export class ConsoleApp extends View {
         ${session.me?.memberships.map(
           ({ community }) => html`
             <li>
-              <a class="card" href=${to(community.id, 'members')} @click=${() => this.closed.delete(community.id)}>
+              <a class="card" href=${this.start(community.id)} @click=${() => this.closed.delete(community.id)}>
                 <strong dir="auto">${community.name}</strong>
                 ${community.open ? nothing : html`<span class="hint">Not open yet</span>`}
               </a>
@@ -363,14 +373,8 @@ export class ConsoleApp extends View {
   }
 
   /** @param {string} community */
-  welcome(community) {
-    this.entitle(this.nameOf(community));
-    return html`
-      <section class="empty">
-        <h1 dir="auto">${this.nameOf(community)}</h1>
-        <p>You are a member of this community. Your role has nothing to manage here.</p>
-      </section>
-    `;
+  mine(community) {
+    return this.fetched('me', 'My page', () => html`<my-page .community=${community}></my-page>`);
   }
 
   nowhere() {

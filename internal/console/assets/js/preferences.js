@@ -9,7 +9,7 @@ import { permissionWords, plural, roleName } from './words.js';
 
 /** @typedef {import('./roles.js').Role} Role */
 
-const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo'];
+const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo', 'portalUrl'];
 /** A default role gives nobody the means to bring others in or change them. */
 const tooMuch = ['members.invite', 'members.edit', 'preferences.manage'];
 
@@ -93,6 +93,7 @@ export class CommunityPreferences extends View {
         ${this.field('invitationDays', 'Life of an invitation in days', '1 to 365; a resend starts it anew.', 'numeric')}
         ${this.field('senderName', 'Sender name', 'Who invites when a roster is imported.')}
         ${this.field('replyTo', 'Reply address', 'Where answers to the mails go. Optional.', 'email')}
+        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
         <h2>Place</h2>
         <p class="hint">What a form or a roster leaves out is taken from here.</p>
         ${this.field('city', 'City')}

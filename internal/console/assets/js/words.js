@@ -53,6 +53,14 @@ export function fullName(member) {
   return `${member.firstName} ${member.lastName}`.trim();
 }
 
+/**
+ * A phone as people write it: *(480) 555-0103*; one of another country as it is.
+ * @param {string | null | undefined} phone E.164
+ */
+export function phoneNumber(phone) {
+  return (phone ?? '').replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
+}
+
 /** @type {Record<string, {label: string, tone: string}>} */
 const deliveries = {
   none: { label: 'No mail sent', tone: 'neutral' },

@@ -1,0 +1,69 @@
+package api_test
+
+import (
+	"net/url"
+	"regexp"
+	"testing"
+
+	"communitrak/internal/api"
+	"communitrak/internal/roster"
+)
+
+// activation is the body of an activation by the mail's link.
+func (s *server) activation(m roster.Member) object {
+	body := linked(s.ByMail(s.t, m))
+	body["password"] = words
+	return body
+}
+
+// With the mail proof and an open community, the POST that activates signs in,
+// and nothing else does.
+func TestActivation_session(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+
+	rosa := s.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	done := s.call("", "POST", "/v1/activations", s.activation(rosa)).want(201, "")
+	me := s.call(done.text("session", "token"), "GET", "/v1/me", nil).want(200, "")
+	if me.text("account", "email") != rosa.Email || me.at("account", "confirmed") != true || me.text("expiresAt") != done.text("session", "expiresAt") {
+		t.Errorf("the session is another one: %s", me.Raw)
+	}
+
+	owen := s.Invited(t, "Owen", "Delgado", "owen@example.org")
+	byCode := s.activation(owen)
+	delete(byCode, "proof")
+	if got := s.call("", "POST", "/v1/activations", byCode).want(201, ""); got.at("session") != nil {
+		t.Errorf("by code alone: got %s, want no session", got.Raw)
+	}
+
+	s.call(admin, "PATCH", maple+"/preferences", object{"blackCurtain": true}).want(200, "")
+	ivy := s.Invited(t, "Ivy", "Sato", "ivy@example.org")
+	if got := s.call("", "POST", "/v1/activations", s.activation(ivy)).want(201, ""); got.at("session") != nil || got.at("signIn") != "closed" {
+		t.Errorf("behind the curtain: got %s, want no session", got.Raw)
+	}
+}
+
+// sessionInput is where the page holds the session that the script hands on.
+var sessionInput = regexp.MustCompile(`name="session" value="[\w-]{43}"`)
+
+// The attempt that is repeated is recognized; the session is for who knows the
+// password all the same.
+func TestActivation_repeatWithAnotherPassword(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	m := s.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	right := s.ByMail(t, m)
+	form := url.Values{"email": {right.Email}, "code": {right.Code}, "proof": {right.Proof}, "password": {words}, "key": {"one"}}
+	s.open(api.DefaultSourceLimits())
+	if got := s.post("192.0.2.1", "/activate", form); !sessionInput.Match(got.Raw) {
+		t.Fatalf("the page opens no session:\n%s", got.Raw)
+	}
+	if got := s.post("192.0.2.1", "/activate", form); !sessionInput.Match(got.Raw) {
+		t.Errorf("a second click opens no session:\n%s", got.Raw)
+	}
+	form.Set("password", "four gray otters swim")
+	if got := s.post("192.0.2.1", "/activate", form); sessionInput.Match(got.Raw) {
+		t.Errorf("another password opens a session:\n%s", got.Raw)
+	}
+}

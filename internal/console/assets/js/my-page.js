@@ -1,0 +1,225 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort } from './api.js';
+import { toast } from './dialogs.js';
+import { notice, sortErrors, textField } from './fields.js';
+import { to } from './route.js';
+import { session } from './session.js';
+import { View } from './view.js';
+import { fullName, phoneNumber } from './words.js';
+
+/**
+ * @typedef {object} Own
+ * @property {{id: string, name: string, open: boolean}} community
+ * @property {string} firstName
+ * @property {string} lastName
+ * @property {string} email
+ * @property {string | null} phone
+ * @property {string | null} home
+ * @property {{name: string, people: {firstName: string, lastName: string, householdRole: string, joined: boolean}[]} | null} household
+ * @property {string | null} portalUrl
+ * @property {number} version
+ */
+
+/** @typedef {{firstName: string, lastName: string, phone: string}} Details */
+
+/** A member's own page: home, household, details, and where to go on. */
+export class MyPage extends View {
+  static properties = { community: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Own | null} */
+    this.own = null;
+    /** @type {Details | null} what stands in the form while it is open */
+    this.values = null;
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('community')) return;
+    this.own = null;
+    this.values = null;
+    this.load();
+  }
+
+  get path() {
+    return `/me/memberships/${encodeURIComponent(this.community)}`;
+  }
+
+  async load() {
+    this.wrong = '';
+    try {
+      this.set({ own: await call('GET', this.path) });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    }
+  }
+
+  render() {
+    if (!this.own) {
+      return html`
+        <h1>My page</h1>
+        ${notice(this.wrong)}
+        ${this.wrong
+          ? html`<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`
+          : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      `;
+    }
+    const { firstName, community, portalUrl } = this.own;
+    return html`
+      <h1>Hello <bdi>${firstName}</bdi></h1>
+      <p>You are a member of <strong dir="auto">${community.name}</strong>.</p>
+      ${portalUrl
+        ? html`<p><a class="button primary" href=${portalUrl} rel="noreferrer" dir="auto">${`Go to ${community.name}’s portal`}</a></p>`
+        : nothing}
+      ${this.homeCard(this.own)} ${this.values ? this.form(this.values) : this.details(this.own)} ${this.account(this.own)} ${this.others()}
+    `;
+  }
+
+  /** @param {Own} own */
+  homeCard({ home, household }) {
+    return html`
+      <section class="sheet" aria-labelledby="my-home">
+        <h2 id="my-home">My home</h2>
+        ${home ? html`<p dir="auto">${home}</p>` : html`<p>No home is on record for you.</p>`}
+        ${household
+          ? html`
+              <h3 dir="auto">${household.name}</h3>
+              <ul>
+                ${household.people.map(
+                  (person) => html`
+                    <li>
+                      <bdi>${fullName(person)}</bdi>${person.householdRole === 'head' ? ', Head of Household' : ''}${person.joined
+                        ? nothing
+                        : html` <span class="hint">(has not joined yet)</span>`}
+                    </li>
+                  `,
+                )}
+              </ul>
+            `
+          : nothing}
+        <p class="hint">Something not right here? Ask your community’s board to correct it.</p>
+      </section>
+    `;
+  }
+
+  /** @param {Own} own */
+  details(own) {
+    return html`
+      <section class="sheet" aria-labelledby="my-details">
+        <h2 id="my-details">My details</h2>
+        <dl class="facts">
+          <dt>Name</dt>
+          <dd dir="auto">${fullName(own)}</dd>
+          <dt>Phone Number</dt>
+          <dd>${phoneNumber(own.phone) || 'None yet'}</dd>
+        </dl>
+        <p><button type="button" class="plain" @click=${() => this.edit(own)}>Edit my details</button></p>
+      </section>
+    `;
+  }
+
+  /** @param {Details} values */
+  form(values) {
+    /**
+     * @param {keyof Details} name
+     * @param {string} label
+     * @param {string} autocomplete
+     * @param {Partial<import('./fields.js').Field>} [more]
+     */
+    const field = (name, label, autocomplete, more = {}) =>
+      textField({
+        id: `my-${name}`,
+        label,
+        autocomplete,
+        value: values[name],
+        change: (value) => this.set({ values: { ...this.values, [name]: value } }),
+        error: this.errors[name],
+        ...more,
+      });
+    return html`
+      <form class="sheet" novalidate aria-labelledby="my-details" @submit=${this.save}>
+        <h2 id="my-details">My details</h2>
+        ${notice(this.wrong)}
+        <div class="two">
+          ${field('firstName', 'First Name', 'given-name', { required: true })} ${field('lastName', 'Last Name', 'family-name', { required: true })}
+        </div>
+        ${field('phone', 'Phone Number', 'tel', { inputmode: 'tel', hint: 'Optional. The people who manage your community can see it.' })}
+        <div class="buttons">
+          <button type="button" class="plain" @click=${() => this.close()}>Cancel</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save</button>
+        </div>
+      </form>
+    `;
+  }
+
+  /** @param {Own} own */
+  account({ email }) {
+    return html`
+      <section class="sheet" aria-labelledby="my-account">
+        <h2 id="my-account">My account</h2>
+        <p>You sign in with <strong dir="auto">${email}</strong>.</p>
+        ${session.me?.account.confirmed
+          ? nothing
+          : html`<p class="notice warning">Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that mail confirms it.</p>`}
+        <p><a class="button plain" href=${to('account')}>Change password</a></p>
+      </section>
+    `;
+  }
+
+  others() {
+    const others = session.me?.memberships.filter(({ community }) => community.id !== this.community) ?? [];
+    if (others.length === 0) return nothing;
+    return html`
+      <section class="sheet" aria-labelledby="my-communities">
+        <h2 id="my-communities">My other communities</h2>
+        <ul>
+          ${others.map(
+            ({ community }) => html`
+              <li>
+                <a href=${to(community.id, 'me')} dir="auto">${community.name}</a>
+                ${community.open ? nothing : html`<span class="hint">Not open yet</span>`}
+              </li>
+            `,
+          )}
+        </ul>
+      </section>
+    `;
+  }
+
+  /** @param {Own} own */
+  edit({ firstName, lastName, phone }) {
+    this.set({ values: { firstName, lastName, phone: phoneNumber(phone) }, errors: {}, wrong: '' });
+    this.focusOn('#my-firstName');
+  }
+
+  close() {
+    this.set({ values: null, errors: {}, wrong: '' });
+    this.focusOn('[aria-labelledby="my-details"] button');
+  }
+
+  /** @param {Event} event */
+  async save(event) {
+    event.preventDefault();
+    if (this.busy) return;
+    this.set({ busy: true, wrong: '', errors: {} });
+    try {
+      this.own = await call('PATCH', this.path, { body: { version: this.own?.version, ...this.values } });
+      this.close();
+      toast('Your details are saved.');
+    } catch (error) {
+      if (isAbort(error)) return;
+      const { fields, rest } = sortErrors(error, { firstName: 'firstName', lastName: 'lastName', phone: 'phone' });
+      this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
+      this.focusOn('[aria-invalid="true"]');
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+}
+customElements.define('my-page', MyPage);

@@ -1,0 +1,54 @@
+package onboarding
+
+import (
+	"context"
+
+	"communitrak/internal/roster"
+)
+
+// Greeting is what the link in the mail is for.
+type Greeting struct {
+	Member    roster.Member
+	Community roster.Community
+	// Home is the zero Property for someone invited without one.
+	Home roster.Property
+	// Inviter is who invites, as the mail says.
+	Inviter string
+	// HasAccount: the email has an account already, whose password activates.
+	HasAccount bool
+}
+
+// Greet reads what the link in the mail is for, and changes nothing, so that a
+// mail scanner that runs the page's script changes nothing. It takes the mail
+// proof: a code alone, which the inviter knows, gets ErrRefused, like everything
+// that is wrong. roster.ErrExpired and roster.ErrAlreadyActive as in Activate.
+func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greeting, error) {
+	a, err := s.newAttempt(ctx, Activation{Email: email, Code: code, Proof: proof})
+	if err != nil {
+		return Greeting{}, err
+	}
+	person, members, err := s.candidates(ctx, a.person)
+	if err != nil {
+		return Greeting{}, err
+	}
+	m, byMail, err := s.match(ctx, a, members)
+	if err != nil {
+		return Greeting{}, err
+	}
+	if !byMail {
+		return Greeting{}, ErrRefused
+	}
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return Greeting{}, err
+	}
+	takesOver := m.Status == roster.Active && unproved(person.Account)
+	if _, err := m.Activate(community, s.now()); err != nil && !takesOver {
+		return Greeting{}, err
+	}
+	home, _, err := s.HomeOf(ctx, *m)
+	return Greeting{
+		Member: *m, Community: community, Home: home, Inviter: m.InvitedBy(community.Preferences),
+		HasAccount: person.Account != nil && person.Account.Confirmed,
+	}, err
+}

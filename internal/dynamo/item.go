@@ -226,18 +226,17 @@ type memberItem struct {
 	Hard       bool    `dynamodbav:"hard,omitempty"`
 	Send       int     `dynamodbav:"send,omitempty"`
 
-	OriginBy     actorItem `dynamodbav:"originBy"`
-	OriginAt     stamp     `dynamodbav:"originAt"`
-	OriginImport string    `dynamodbav:"originImport,omitempty"`
-	OriginRow    int       `dynamodbav:"originRow,omitempty"`
-	// OriginSources are where in the import's file the values stand.
-	OriginSources []sourceItem `dynamodbav:"originSrc,omitempty"`
-	ActivatedAt   stamp        `dynamodbav:"activatedAt,omitempty"`
-	EndedAt       stamp        `dynamodbav:"endedAt,omitempty"`
-	ErasedAt      stamp        `dynamodbav:"erasedAt,omitempty"`
-	ActivationKey string       `dynamodbav:"activationKey,omitempty"`
-	BehindCurtain bool         `dynamodbav:"behindCurtain,omitempty"`
-	Version       int          `dynamodbav:"version"`
+	OriginBy      actorItem `dynamodbav:"originBy"`
+	OriginAt      stamp     `dynamodbav:"originAt"`
+	OriginImport  string    `dynamodbav:"originImport,omitempty"`
+	OriginRow     int       `dynamodbav:"originRow,omitempty"`
+	OriginColumns string    `dynamodbav:"originCols,omitempty"`
+	ActivatedAt   stamp     `dynamodbav:"activatedAt,omitempty"`
+	EndedAt       stamp     `dynamodbav:"endedAt,omitempty"`
+	ErasedAt      stamp     `dynamodbav:"erasedAt,omitempty"`
+	ActivationKey string    `dynamodbav:"activationKey,omitempty"`
+	BehindCurtain bool      `dynamodbav:"behindCurtain,omitempty"`
+	Version       int       `dynamodbav:"version"`
 }
 
 func storeMember(m roster.Member) *memberItem {
@@ -249,7 +248,7 @@ func storeMember(m roster.Member) *memberItem {
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
 		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Wave: inv.Wave, Resends: inv.Resends.Total,
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
-		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginSources: storeSources(m.Origin.Sources),
+		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginColumns: m.Origin.Columns,
 		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
 	}
 	for _, t := range inv.Resends.Recent {
@@ -304,7 +303,7 @@ func (i *memberItem) load() roster.Member {
 			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
-		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Sources: loadSources(i.OriginSources)},
+		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Columns: i.OriginColumns},
 		ActivatedAt: i.ActivatedAt.time(), EndedAt: i.EndedAt.time(), ErasedAt: i.ErasedAt.time(), ActivationKey: i.ActivationKey, BehindCurtain: i.BehindCurtain, Version: i.Version, Rev: i.Rev,
 	}
 	for _, s := range i.Recent {

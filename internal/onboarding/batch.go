@@ -203,7 +203,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	m := roster.Member{
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
 		Status: roster.Pending, Role: in.Role, Version: 1,
-		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row, Sources: in.Sources},
+		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row, Columns: roster.ColumnsOf(in.Sources)},
 		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.Life(), b.now),
 	}
 	if m.ID == "" {

@@ -46,7 +46,7 @@ func (m Member) FirstEntry() Entry {
 	if m.Origin.Import != "" {
 		e.Action = "imported"
 		e.Changes = []Change{{Field: "import", To: m.Origin.Import}, {Field: "row", To: strconv.Itoa(m.Origin.Row)}}
-		e.Changes = append(e.Changes, Sourced(m.Origin.Sources)...)
+		e.Changes = append(e.Changes, Sourced(m.Origin.Sources())...)
 	}
 	return e
 }

@@ -10,7 +10,6 @@ func (m Member) Erase(now time.Time) Member {
 	if origin.By.ID == m.ID {
 		origin.By.Name = ""
 	}
-	origin.Sources = nil
 	ended := m.EndedAt
 	if ended.IsZero() {
 		ended = now

@@ -2,6 +2,8 @@ package roster
 
 import (
 	"encoding/json"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -295,8 +297,53 @@ const (
 	SourceHome  = "home"
 )
 
-// Place is the column with its cell: Email (C12).
-func (s Source) Place() string { return s.Column + " (" + s.Cell + ")" }
+// Place is the column with its cell: Email (C12). Where only the cell is known, it is
+// that alone.
+func (s Source) Place() string {
+	if s.Column == "" {
+		return s.Cell
+	}
+	return s.Column + " (" + s.Cell + ")"
+}
+
+// sourceFields are the fields of sources in the order in which ColumnsOf has them.
+var sourceFields = []string{SourceName, SourceEmail, SourcePhone, SourceHome}
+
+// ColumnsOf keeps of sources the columns alone: A.C..F,G for a name in A, an email in
+// C, no phone, and a home in F and G. A member has no room for more: the headings, and
+// what was changed, stand with the import's results.
+func ColumnsOf(sources []Source) string {
+	var fields []string
+	for _, field := range sourceFields {
+		var columns []string
+		for _, s := range sources {
+			if s.Field != field {
+				continue
+			}
+			for cell := range strings.SplitSeq(s.Cell, ", ") {
+				columns = append(columns, strings.TrimRight(cell, "0123456789"))
+			}
+		}
+		fields = append(fields, strings.Join(columns, ","))
+	}
+	return strings.TrimRight(strings.Join(fields, "."), ".")
+}
+
+// Sources say in which cells of the import's file the values of a member stand.
+func (o Origin) Sources() []Source {
+	var all []Source
+	for n, columns := range strings.Split(o.Columns, ".") {
+		if columns == "" || n >= len(sourceFields) {
+			continue
+		}
+		var cells []string
+		for c := range strings.SplitSeq(columns, ",") {
+			cells = append(cells, c+strconv.Itoa(o.Row))
+		}
+		all = append(all, Source{Field: sourceFields[n], Cell: strings.Join(cells, ", ")})
+	}
+	return all
+}
 
 // RowReason says why a row did not become what it says. Code is stable, Message
 // is for people; Column and Value tell where to look in the file.

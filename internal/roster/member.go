@@ -74,8 +74,8 @@ type Origin struct {
 	At     time.Time
 	Import string
 	Row    int
-	// Sources say where in the import's file the values stand.
-	Sources []Source
+	// Columns say where in the import's file the values stand, see ColumnsOf.
+	Columns string
 }
 
 // Actor is who did something.

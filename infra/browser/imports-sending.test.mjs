@@ -76,7 +76,7 @@ test('a wave waits for its date, and can be stopped', () =>
       await dialog.getByLabel('Date and time', { exact: true }).fill(`${day.toISOString().slice(0, 10)}T09:30`);
     });
     const said = day.toLocaleDateString('en-US', { timeZone: 'UTC', dateStyle: 'medium' });
-    await page.getByText(new RegExp(`The next wave goes out on ${said}, 9:30.AM`)).waitFor();
+    await page.getByText(new RegExp(`The next wave goes out on ${said} at 9:30 AM`)).waitFor();
     await page.getByRole('table', { name: 'Waves' }).getByText('Planned').waitFor();
     await page.getByRole('button', { name: 'Stop sending' }).click();
     await page.getByRole('dialog').getByText('2 invitations not sent yet are held').waitFor();

@@ -26,7 +26,7 @@ test('a wrong password is refused in words, and sign-out ends the session', () =
     await page.getByLabel('Email', { exact: true }).fill(`nobody.${run}@example.com`);
     await page.getByLabel('Password', { exact: true }).fill('not the password');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('alert').getByText('Email or password is not right.').waitFor();
+    await page.getByRole('alert').getByText('That email or password is incorrect.').waitFor();
 
     await signIn(page);
     await page.reload();
@@ -43,7 +43,7 @@ test('a forgotten password leads to a mail, whoever asks', () =>
     await page.getByRole('button', { name: 'Forgot password' }).click();
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.getByRole('button', { name: 'Send the mail' }).click();
-    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await eventually(async () => assert.match((await mailTo(member.email)).text, /\/reset#/));
   }));
 
@@ -126,7 +126,7 @@ test('preferences are saved, what is wrong stands at its field', () =>
     const before = await api('GET', within('preferences'));
     await signIn(page);
     await page.getByRole('link', { name: 'Preferences' }).click();
-    const days = page.getByLabel('Life of an invitation in days');
+    const days = page.getByLabel('Invitations expire after (days)');
     await days.fill('900');
     await page.getByRole('button', { name: 'Save preferences' }).click();
     await eventually(async () => assert.equal(await days.getAttribute('aria-invalid'), 'true'));
@@ -134,7 +134,7 @@ test('preferences are saved, what is wrong stands at its field', () =>
     await page.getByLabel('Sender name').fill('The Board of Maple Grove');
     assert.equal(await page.getByLabel('Default member role').inputValue(), 'member');
     await page.getByRole('button', { name: 'Save preferences' }).click();
-    await page.getByText('The preferences are saved.').first().waitFor();
+    await page.getByText('Preferences saved.').first().waitFor();
     const { invitationDays, senderName } = await api('GET', within('preferences'));
     assert.deepEqual({ invitationDays, senderName }, { invitationDays: 45, senderName: 'The Board of Maple Grove' });
     await api('PATCH', within('preferences'), { invitationDays: before.invitationDays, senderName: before.senderName });
@@ -186,7 +186,7 @@ test('the Black Curtain asks before the doors open, and says how many are mailed
       assert.equal((await api('GET', within('preferences'))).blackCurtain, true, 'a question alone opens no doors');
       await curtain.click();
       await question.getByRole('button', { name: 'Turn off' }).click();
-      await page.getByText('The doors are open.').first().waitFor();
+      await page.getByText('The community is open.').first().waitFor();
       assert.equal(await curtain.isChecked(), false);
       await eventually(async () => assert.match((await mailTo(member.email)).subject, /open/i));
       await eventually(async () => assert.equal((await api('GET', `${within('members')}?limit=1`)).counts.behindCurtain, 0));

@@ -103,7 +103,7 @@ test('an ended invitation asks where a new one is to go', () =>
     assert.deepEqual(await fieldsOf(page), ['email']);
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
   }));
 
 test('a link is typed on by hand where the server does not answer', () =>
@@ -182,7 +182,7 @@ test('the answer to I lost the mail is true when no second mail goes out', () =>
     await page.goto(`${base}/activate`);
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.getByRole('button', { name: 'I lost the mail' }).click();
-    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await page.getByText('not twice within a few minutes').waitFor();
     assert.equal(await page.getByText('on its way').count(), 0);
     const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();

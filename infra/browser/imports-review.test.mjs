@@ -101,7 +101,7 @@ test('who shares an email is entered without sign-in, when the review says so, a
     await uploadRoster(page, { name: `shared-${run}.csv`, text: rosterOf([first, second]) });
     await reaches(page, 'Ready for review');
     await page.getByRole('button', { name: /^Will need attention 1/ }).waitFor();
-    await page.getByLabel('Two people with one email').selectOption({ label: 'The second is entered without sign-in' });
+    await page.getByLabel('Two people with one email').selectOption({ label: 'Add the second without sign-in' });
     await page.getByRole('button', { name: 'Check again' }).click();
     await page.getByRole('button', { name: /^Will be created 2/ }).waitFor();
     await accessible(page, 'a review with a shared email');
@@ -118,7 +118,7 @@ test('who shares an email is entered without sign-in, when the review says so, a
     assert.equal(await row.getByRole('checkbox').count(), 0, 'there is no invitation to resend');
     await row.getByRole('button', { name: second.name }).click();
     const panel = page.getByRole('dialog', { name: second.name });
-    await panel.getByText('Entered from a roster').waitFor();
+    await panel.getByText('Added from a roster').waitFor();
     await panel.getByRole('button', { name: 'Remove' }).waitFor();
     await accessible(page, 'somebody without sign-in');
     await panel.getByRole('button', { name: 'Edit' }).click();
@@ -147,7 +147,7 @@ test('the next file with the same headings is read the same way; aborted, nothin
 
     await page.getByRole('button', { name: 'Abort' }).click();
     const question = page.getByRole('dialog', { name: 'Abort this import?' });
-    await question.getByText('Nothing was written yet').waitFor();
+    await question.getByText('Nothing has been saved yet').waitFor();
     await question.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('button', { name: 'Abort' }).click();
     await question.getByRole('button', { name: 'Abort the import' }).click();

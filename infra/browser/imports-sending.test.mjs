@@ -112,7 +112,7 @@ test('of more than 500 the first 100 go out, and what becomes of them is waited 
     await enter(page, support);
     const id = await uploadRoster(page, { name: `first-${run}.csv`, text: rosterOf(people), mode: 'Import at once' });
     await reaches(page, 'Completed');
-    await page.getByText(/^Waiting The first mails are out. Whether they bounce is waited for until /).waitFor({ timeout: 30_000 });
+    await page.getByText(/^Waiting The first emails are out. We’re waiting until /).waitFor({ timeout: 30_000 });
     await page.getByText('100 of 510 invitations sent').waitFor({ timeout: 20_000 });
     await accessible(page, 'a sending that waits');
     const advanced = await fetch(`${base}/_local/clock`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ advance: '11m' }) });

@@ -231,13 +231,13 @@ test('what is wrong with a release stands at its field', () =>
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Only some').check();
     await dialog.getByRole('button', { name: 'Release' }).click();
-    await dialog.getByText('Say who is meant').waitFor();
+    await dialog.getByText('Choose who gets mail').waitFor();
     await dialog.getByLabel('From lot').fill('9');
     await dialog.getByLabel('To lot').fill('2');
     await dialog.getByLabel('At a date and time').check();
     await dialog.getByLabel('Date and time', { exact: true }).fill('2020-01-01T09:00');
     await dialog.getByRole('button', { name: 'Release' }).click();
     await dialog.getByText('The first lot is above the last.').waitFor();
-    await dialog.getByText('This time is over already.').waitFor();
+    await dialog.getByText('That time has already passed.').waitFor();
     await accessible(page, 'a wrong release');
   }));

@@ -32,7 +32,7 @@ test('Undo removes what nobody touched and says why the rest stays', () =>
 
     await page.getByRole('button', { name: 'Undo' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Undo this import' });
-    await dialog.getByText('Whoever has activated, or was edited since, stays.').waitFor();
+    await dialog.getByText('Anyone who has activated or been edited since stays.').waitFor();
     await dialog.getByText('It is possible until').waitFor();
     await dialog.getByRole('button', { name: 'Undo the import' }).press('Enter');
     await reaches(page, 'Partly undone');

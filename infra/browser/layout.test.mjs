@@ -168,7 +168,7 @@ test('every page of a resident fits', () =>
       await page.goto(base + path);
       await page.getByLabel('Email', { exact: true }).fill(email());
       await page.getByRole('button', { name: button }).click();
-      await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+      await page.getByRole('heading', { name: 'Check your email' }).waitFor();
       await holds(page, `answer to ${button}`);
     }
   }));
@@ -180,7 +180,7 @@ test('questions, words that pass and doors that are closed fit', () =>
     await page.getByLabel('Email', { exact: true }).fill(email());
     await holds(page, 'forgot password');
     await press(page, 'Send the mail');
-    await page.getByRole('heading', { name: 'Look in your mailbox' }).waitFor();
+    await page.getByRole('heading', { name: 'Check your email' }).waitFor();
     await holds(page, 'look in your mailbox');
     await enter(page, support);
     await go(page, 'preferences', 'Preferences');

@@ -183,7 +183,7 @@ test('an edit that was overtaken says so and keeps what was typed', () =>
     await panel.getByLabel('First Name', { exact: true }).fill('Mine');
     await api('PATCH', within(`members/${member.id}`), { version: member.version, phone: '202-555-0155' });
     await panel.getByRole('button', { name: 'Save' }).click();
-    await panel.getByText('Somebody else changed this member meanwhile.').waitFor();
+    await panel.getByText('Someone else changed this member in the meantime.').waitFor();
     assert.equal(await panel.getByLabel('First Name', { exact: true }).inputValue(), 'Mine');
     await eventually(async () => assert.match(await panel.getByLabel('Phone Number').inputValue(), /0155/));
     await panel.getByRole('button', { name: 'Save' }).click();
@@ -245,7 +245,7 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
     await panel.getByRole('textbox', { name: 'Lot Number' }).fill(two.property.address.lot);
     await panel.getByRole('button', { name: 'Correct address' }).click();
     await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Join the two properties?' }).getByRole('button', { name: 'Join' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two properties?' }).getByRole('button', { name: 'Join' }).click();
     await panel.waitFor({ state: 'detached' });
     const moved = await api('GET', within(`members/${one.member.id}`));
     assert.equal(moved.property.id, two.property.id);
@@ -272,7 +272,7 @@ test('two households that are one are joined', () =>
     await panel.getByRole('textbox', { name: 'Household Name' }).fill(one.household.name);
     await panel.getByRole('button', { name: 'Save' }).click();
     await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Join the two households?' }).getByRole('button', { name: 'Join' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Join' }).click();
     await panel.getByText('2 members').waitFor();
     assert.equal(await panel.getByRole('listitem').count(), 1);
     const moved = await api('GET', within(`members/${two.member.id}`));
@@ -360,7 +360,7 @@ test('a second community of one name is made only when that is meant', () =>
     await fill();
     await page.getByRole('link', { name: new RegExp(name) }).waitFor();
     const dialog = await fill();
-    await dialog.getByText('There already is a community with this name').waitFor();
+    await dialog.getByText('There’s already a community with this name').waitFor();
     assert.equal(await page.getByRole('link', { name: new RegExp(name) }).count(), 1);
     await dialog.getByRole('button', { name: 'Create another one' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).nth(1).waitFor();

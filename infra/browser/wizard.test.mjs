@@ -229,7 +229,7 @@ test('an address that is there leads to the property that is there', () =>
     await fill(page, 'State', 'IL');
     await fill(page, 'ZIP', '62701');
     await press(page, 'Validate Address');
-    await dialog(page).getByText('The community has this property already.').waitFor();
+    await dialog(page).getByText('The community already has this property.').waitFor();
     await press(page, 'Next');
     const household = dialog(page).getByRole('combobox', { name: 'Household', exact: true });
     assert.match(await household.innerText(), /Alder Family \(1 member\)/);
@@ -278,7 +278,7 @@ test('a connection that breaks after the request made one member and loses no in
       else await route.continue();
     });
     await press(page, 'Send Invitation');
-    await dialog(page).getByText('The server cannot be reached.').waitFor({ timeout: 20_000 });
+    await dialog(page).getByText('We can’t reach the server.').waitFor({ timeout: 20_000 });
     assert.equal(await dialog(page).getByRole('textbox', { name: 'First Name' }).inputValue(), 'Bro');
     await press(page, 'Send Invitation');
     await dialog(page).getByText('Invite code', { exact: true }).waitFor({ timeout: 20_000 });

@@ -786,7 +786,7 @@ var mutants = []mutant{
 		name:   "history-without-source",
 		breaks: "The history says where in a file the values stood.",
 		file:   "internal/roster/audit.go",
-		old:    `e.Changes = append(e.Changes, Sourced(m.Origin.Sources)...)`,
+		old:    `e.Changes = append(e.Changes, Sourced(m.Origin.Sources())...)`,
 		new:    `_ = Sourced`,
 		pkg:    "internal/importer", test: "TestCreated_sources",
 	},

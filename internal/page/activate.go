@@ -132,10 +132,10 @@ type LostView struct {
 // Lost writes *I lost the mail*.
 func Lost(w io.Writer, v LostView) error {
 	if v.Sent {
-		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
+		return write(w, "notice", document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
 				"We send a mail only if there is an invitation or an account for this address, not twice within a few minutes, and only a few times a day.",
-				"It can take a few minutes to arrive. Look in your spam folder too, and make sure that the address is the one you were invited with. If no mail comes, ask your community's board.",
+				"It can take a few minutes to arrive. Check your spam folder, too, and make sure you entered the address you were invited with. If nothing arrives, ask your community’s board.",
 			},
 			Links: []link{{"Activate account", ActivatePath}},
 		}})

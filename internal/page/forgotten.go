@@ -18,10 +18,10 @@ type ForgotView struct {
 // Forgot writes *Forgot password*.
 func Forgot(w io.Writer, v ForgotView) error {
 	if v.Sent {
-		return write(w, "notice", document{Site: v.Site, Title: "Look in your mailbox", Body: notice{
+		return write(w, "notice", document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
 				"We send a link to set a new password only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.",
-				"It can take a few minutes to arrive. Look in your spam folder too.",
+				"It can take a few minutes to arrive. Check your spam folder, too.",
 			},
 			Links: []link{{"Sign in", v.signIn()}},
 		}})

@@ -54,7 +54,7 @@ const wave = (change) => ({ number: 1, at: null, street: '', lots: null, role: /
 
 for (const { name, now, label, text } of [
   { name: 'held', now: sending({ state: 'held', held: 1 }), label: 'Held', text: /^1 invitation waits until you release it/ },
-  { name: 'waiting for bounces', now: sending({ state: 'waiting', sent: 100, until: 'noon', waves: [wave({ state: 'sending' })] }), label: 'Waiting', text: /bounce is waited for until noon/ },
+  { name: 'waiting for bounces', now: sending({ state: 'waiting', sent: 100, until: 'noon', waves: [wave({ state: 'sending' })] }), label: 'Waiting', text: /waiting until noon to see how many bounce/ },
   { name: 'waiting for a date', now: sending({ state: 'waiting', sent: 100, until: 'noon', waves: [wave({}), wave({ state: 'due' })] }), label: 'Waiting', text: /^The next wave goes out on noon\.$/ },
   { name: 'stopped', now: sending({ state: 'stopped', reason: '9 of 100 mails came back.' }), label: 'Sending stopped', text: /^9 of 100 mails came back\.$/ },
   { name: 'sent at once', now: sending({ sent: 4 }), label: 'Sent', text: /^$/ },

@@ -26,7 +26,7 @@ export class ChangePassword extends View {
         ${notice(this.wrong)}
         <input class="unseen" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly .value=${session.me?.account.email ?? ''}>
         ${this.field('old', 'Current password', 'current-password')}
-        ${this.field('new', 'New password', 'new-password', 'At least 12 characters. A sentence that only you would say is good.')}
+        ${this.field('new', 'New password', 'new-password', 'At least 12 characters. A sentence only you would say works well.')}
         <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Change password</button></div>
       </form>
       ${this.factor()}

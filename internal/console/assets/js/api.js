@@ -13,7 +13,7 @@ export class Problem extends Error {
    * @param {number | null} retryAfter seconds
    */
   constructor(status, body, retryAfter) {
-    super(sentence(body.detail || body.title || 'The server could not do this'));
+    super(sentence(body.detail || body.title || 'That didn’t work'));
     this.status = status;
     this.body = body;
     this.retryAfter = retryAfter;
@@ -27,7 +27,7 @@ export class Problem extends Error {
 /** No answer came: the thing asked for may or may not have been done. */
 export class NoAnswer extends Error {
   constructor() {
-    super('The server cannot be reached. Nothing you typed is lost: try again in a moment.');
+    super('We can’t reach the server. Nothing you typed is lost. Try again in a moment.');
   }
 }
 

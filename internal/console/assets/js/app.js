@@ -129,7 +129,7 @@ export class ConsoleApp extends View {
     return html`
       <main class="alone">
         <section class="card">
-          <h1>The server cannot be reached</h1>
+          <h1>We can’t reach the server</h1>
           <p>Check the connection and try again.</p>
           <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>Try again</button></div>
         </section>
@@ -140,8 +140,8 @@ export class ConsoleApp extends View {
   newVersion() {
     return html`
       <section class="empty">
-        <h1>Reload to go on</h1>
-        <p>Communitrak was renewed since this page was opened.</p>
+        <h1>Reload to continue</h1>
+        <p>Communitrak was updated since you opened this page.</p>
         <button type="button" class="primary" @click=${() => location.reload()}>Reload</button>
       </section>
     `;
@@ -381,7 +381,7 @@ export class ConsoleApp extends View {
     this.entitle('Not found');
     return html`
       <section class="empty">
-        <h1>There is no such page</h1>
+        <h1>We couldn’t find that page</h1>
         <p><a href=${this.home()}>Go to the start</a></p>
       </section>
     `;

@@ -232,7 +232,7 @@ class CreateCommunity extends View {
     this.set({ busy: true, wrong: '', errors: {} });
     try {
       await this.attempt.post('/communities', { name, confirmed: this.namesake !== '', administrator });
-      toast('The community is made and its administrator is invited.');
+      toast('Community created. Its administrator has been invited.');
       this.dispatchEvent(new Event('created'));
       closeModal(this);
     } catch (error) {
@@ -249,7 +249,7 @@ class CreateCommunity extends View {
       const namesake = error.body.community;
       this.set({
         namesake,
-        errors: { name: `There already is a community with this name (${namesake}). Change the name, or create another one with the same name.` },
+        errors: { name: `There’s already a community with this name (${namesake}). Change the name, or create another one with the same name.` },
       });
       this.focusOn('[aria-invalid="true"]');
       return;

@@ -32,7 +32,7 @@ export class HelpControl extends View {
       html`
         ${contact
           ? html`<p>You can reach Support here:</p><p class="contact" dir="auto">${contact}</p>`
-          : html`<p>Ask the board or the manager of your community; they can reach Support.</p>`}
+          : html`<p>Ask your community’s board or manager. They can reach Support.</p>`}
         ${inviter
           ? html`<p><a href=${to(this.community, 'import-guide')} @click=${close}>How to import your roster</a></p>`
           : nothing}

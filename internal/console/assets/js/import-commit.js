@@ -38,13 +38,13 @@ export class CommitImport extends ImportAction {
                 legend: 'Invitations',
                 value: this.send,
                 options: [
-                  { value: 'now', label: 'Send invitations now', hint: residents > many ? 'The first 100 go out at once; the others follow after 10 minutes, when few have bounced.' : '' },
-                  { value: 'hold', label: 'Hold them', hint: 'Nobody is mailed until you release them, all at once or in waves.' },
+                  { value: 'now', label: 'Send invitations now', hint: residents > many ? 'The first 100 go out right away. The rest follow after 10 minutes if few of those bounce.' : '' },
+                  { value: 'hold', label: 'Hold them', hint: 'Nobody gets mail until you release it, all at once or in waves.' },
                 ],
                 change: (chosen) => this.set({ chosen }),
               })
             : nothing}
-          <p class="hint">Exactly the plan is done. A row whose member or home was changed since then is left for you to look at.</p>
+          <p class="hint">We’ll do exactly what the plan says. If a member or home has changed since, that row is left for you to check.</p>
           <div class="buttons">
             <button type="button" class="plain cancel" @click=${() => this.leave()}>Cancel</button>
             <button type="submit" class="primary" autofocus aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Commit'}</button>

@@ -5,10 +5,10 @@ import { View } from './view.js';
 const columns = [
   { name: 'Full Name', need: 'Needed', text: 'First and last name of one person. “Lee, Jordan” is understood too.' },
   { name: 'Address', need: 'Needed', text: 'The street address with its number, or the lot: “12 Maple Street”, “Lot 14”.' },
-  { name: 'Email', need: 'Needed', text: 'Each person needs an own address; it becomes the sign-in. Of two people with one address the first is invited; Support asks you about the other.' },
-  { name: 'Phone', need: 'Recommended', text: 'A North American number in any usual form, or one with its country code.' },
+  { name: 'Email', need: 'Needed', text: 'Everyone needs an email of their own; it’s what they sign in with. If two people share one, the first is invited and Support will ask you about the other.' },
+  { name: 'Phone', need: 'Recommended', text: 'A US or Canadian number in any form, or one with its country code.' },
   { name: 'Household Role', need: 'Optional', text: '“Head” or “Member”. A home has one Head.' },
-  { name: 'Unit, City, State, ZIP', need: 'Optional', text: 'What is left out is taken from the community’s preferences.' },
+  { name: 'Unit, City, State, ZIP', need: 'Optional', text: 'What’s left out comes from the community’s preferences.' },
 ];
 
 /** How to import your roster: what an inviter prepares for Support. */
@@ -26,11 +26,11 @@ export class ImportGuide extends View {
     return html`
       <h1>How to import your roster</h1>
       <section class="sheet">
-        <p>Support brings a whole roster in for you, free of charge. You send the file; every resident in it is invited.</p>
+        <p>Support can import a whole roster for you, free of charge. Send the file, and everyone in it is invited.</p>
         <ol class="steps">
-          <li>Put your residents into a spreadsheet, one person in each row, with the columns below. Their order does not matter, and further columns do no harm.</li>
+          <li>Put your residents in a spreadsheet, one person per row, with the columns below. The order doesn’t matter, and extra columns are fine.</li>
           <li>Save it as CSV or as a spreadsheet (XLSX), up to 10 MB and 50,000 rows.</li>
-          <li>Send it to Support, who looks over what would happen to each row before anything is written. You get a mail when it is done, with a file of the rows that need attention.</li>
+          <li>Send it to Support. They check what will happen to each person before anything is saved. You’ll get an email when it’s done, with a file of the rows that need attention.</li>
         </ol>
         <p><a class="button" href=${template} download="roster-template.csv">Download the template</a></p>
       </section>

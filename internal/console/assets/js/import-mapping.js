@@ -104,7 +104,7 @@ export class ImportMapping extends View {
     return html`
       <section class="sheet wide" aria-labelledby="columns-title">
         <h2 id="columns-title">Columns</h2>
-        <p class="hint">What each column of the file means. Correct what was not understood; the next file with these headings is then read the same way.</p>
+        <p class="hint">What each column means. Fix anything that’s wrong; the next file with these headings will be read the same way.</p>
         ${notice(this.wrong)} ${this.place()}
         ${this.moved
           ? notice('Check again reads the columns of this sheet and header row.', 'neutral')
@@ -130,10 +130,10 @@ export class ImportMapping extends View {
             value: this.sharedEmail,
             options: [
               { value: 'attention', label: 'The second needs attention' },
-              { value: 'profile', label: 'The second is entered without sign-in' },
+              { value: 'profile', label: 'Add the second without sign-in' },
             ],
             change: (sharedEmail) => this.change({ sharedEmail }),
-            hint: 'The first in the file is invited. Without sign-in: name, phone and home stand in the community, nobody is mailed; an email can be added later.',
+            hint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no mail. You can add an email later.',
           })}
         </div>
         <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'What becomes of a shared email was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
@@ -166,7 +166,7 @@ export class ImportMapping extends View {
           inputmode: 'numeric',
           change: (headerRow) => this.change({ headerRow, headerError: '' }),
           error: this.headerError,
-          hint: 'The row of the file that holds the headings; 0: it has none. Empty: it is found by itself.',
+          hint: 'The row with the headings. Enter 0 if there is none, or leave it blank to find it automatically.',
         })}
       </div>
     `;

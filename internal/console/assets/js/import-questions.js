@@ -46,7 +46,7 @@ export class ImportQuestions extends View {
     return html`
       <section class="sheet wide" aria-labelledby="questions-title">
         <h2 id="questions-title" tabindex="-1">${questions.length === 1 ? 'One question' : `Question ${this.at + 1} of ${questions.length}`}</h2>
-        <p class="hint">Nobody is invited before this is answered. The answer is kept for the next file with these headings.</p>
+        <p class="hint">Nobody is invited until you answer. We’ll remember your answer for the next file with these headings.</p>
         <form novalidate @submit=${this.next}>
           ${notice(this.wrong)}
           ${radioField({

@@ -121,13 +121,13 @@ export class ReleaseMails extends ImportAction {
     /** @type {import('./fields.js').FieldErrors} */
     const errors = {};
     if (this.who === 'some') {
-      if (!this.street.trim() && !this.from.trim() && !this.to.trim() && !this.role) errors.street = 'Say who is meant: a street, lots or a role.';
-      if (![this.from, this.to].every((lot) => /^\s*\d*\s*$/.test(lot))) errors.lots = 'Lots are given by number here.';
+      if (!this.street.trim() && !this.from.trim() && !this.to.trim() && !this.role) errors.street = 'Choose who gets mail: a street, lots, or a role.';
+      if (![this.from, this.to].every((lot) => /^\s*\d*\s*$/.test(lot))) errors.lots = 'Lots go by number here.';
       else if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) errors.lots = 'The first lot is above the last.';
     }
     if (this.time === 'later') {
       if (!this.at) errors.at = 'Choose a date and time.';
-      else if (instantOf(this.at, this.zone).getTime() <= Date.now()) errors.at = 'This time is over already.';
+      else if (instantOf(this.at, this.zone).getTime() <= Date.now()) errors.at = 'That time has already passed.';
     }
     return errors;
   }

@@ -12,14 +12,14 @@ export class UndoImport extends ImportAction {
       { label: 'Undo this import', leave: () => this.leave(), closed: () => this.closed() },
       html`
         ${notice(this.wrong)}
-        <p>Undo removes the residents, households and properties that this import made, and empties again what it filled.</p>
+        <p>Undo removes the residents, households, and properties this import added, and clears what it filled in.</p>
         <ul>
-          <li>Whoever has activated, or was edited since, stays. The list then says who and why.</li>
-          <li>Invitations of those removed end: their codes stop working, and mails not sent yet are cancelled.</li>
-          <li>The file can be imported again afterwards.</li>
+          <li>Anyone who has activated or been edited since stays. The list will say who and why.</li>
+          <li>Their invitations end: codes stop working, and emails not sent yet are canceled.</li>
+          <li>You can import the file again afterward.</li>
         </ul>
         <p>
-          ${undo ? 'What was kept or not reversed before is looked at again.' : 'It can be repeated, should something be left.'}
+          ${undo ? 'We’ll look again at anyone who stayed before.' : 'You can repeat it if anything is left.'}
           ${undoUntil ? html`It is possible until <strong>${when(undoUntil)}</strong>.` : nothing}
         </p>
         <div class="buttons">

@@ -91,8 +91,8 @@ export function shownState(job) {
 /** The outcomes of an import's rows, in the order in which they are shown: what was done, what a plan says, and why where the row itself does not say. */
 export const outcomes = [
   { value: 'created', label: 'Created', planned: 'Will be created', why: 'New to this community.', tone: 'success' },
-  { value: 'updated', label: 'Updated', planned: 'Will be updated', why: 'Invited before; what was blank is filled.', tone: 'success' },
-  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', why: 'Invited before; the file says nothing new.', tone: 'neutral' },
+  { value: 'updated', label: 'Updated', planned: 'Will be updated', why: 'Invited before; blanks are filled in.', tone: 'success' },
+  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', why: 'Invited before; nothing new in the file.', tone: 'neutral' },
   { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', why: '', tone: 'neutral' },
   { value: 'attention', label: 'Needs attention', planned: 'Will need attention', why: '', tone: 'warning' },
   { value: 'failed', label: 'Failed', planned: 'Will fail', why: '', tone: 'danger' },
@@ -128,14 +128,14 @@ export function sendingWords(sending, tell) {
   switch (state) {
     case 'none':
       return queued > 0
-        ? { ...sendings.sending, text: 'The mails go out as fast as the mail service takes them.' }
+        ? { ...sendings.sending, text: 'Emails go out as fast as the mail service allows.' }
         : { ...sendings.sent, text: '' };
     case 'held':
       return { ...word, text: `${plural(held, 'invitation')} ${held === 1 ? 'waits' : 'wait'} until you release ${held === 1 ? 'it' : 'them'}. The codes work already.` };
     case 'waiting':
       return { ...word, text: waitingWords(sending, until ? tell(until) : '') };
     case 'sending':
-      return { ...word, text: 'The mails go out as fast as the mail service takes them.' };
+      return { ...word, text: 'Emails go out as fast as the mail service allows.' };
     default:
       return { ...word, text: reason };
   }
@@ -148,7 +148,7 @@ export function sendingWords(sending, tell) {
 function waitingWords({ waves, sent }, until) {
   const bounces = waves.some(({ state }) => state === 'sending') && sent > 0;
   if (!bounces) return until ? `The next wave goes out on ${until}.` : 'The next wave goes out soon.';
-  return `The first mails are out. Whether they bounce is waited for${until ? ` until ${until}` : ''}; then the others follow.`;
+  return `The first emails are out. We’re waiting${until ? ` until ${until}` : ''} to see how many bounce. Then the rest follow.`;
 }
 
 /** @type {Record<string, Word>} */

@@ -201,7 +201,7 @@ export class RosterImport extends View {
     const through = state === 'undoing' ? (undo?.done ?? 0) : done;
     return html`
       <section class="sheet">
-        <p>${total ? `${counted(through)} of ${plural(total, 'row')}` : 'The rows are counted once the file is read.'}</p>
+        <p>${total ? `${counted(through)} of ${plural(total, 'row')}` : 'Rows are counted once the file is read.'}</p>
         <wa-progress-bar label="Progress" value=${total ? Math.round((100 * through) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
       </section>
     `;
@@ -255,14 +255,14 @@ export class RosterImport extends View {
     const text =
       state === 'importing'
         ? `What was done so far, ${plural(progress.done, 'row')}, stays: residents remain invited, and mails already sent stay sent. The other rows are not imported. Undo can take back what was done.`
-        : 'Nothing was written yet, so nothing stays. The file can be uploaded again at any time.';
+        : 'Nothing has been saved yet, so nothing stays. You can upload the file again anytime.';
     if (await ask({ title: 'Abort this import?', text, yes: 'Abort the import', no: 'Go on', danger: true })) await this.end();
   }
 
   async stopSending() {
     const { held, queued } = /** @type {RosterJob} */ (this.job).sending;
     const going = queued > 0 ? ` ${plural(queued, 'mail')} on ${queued === 1 ? 'its' : 'their'} way still ${queued === 1 ? 'goes' : 'go'} out.` : '';
-    const text = `Mails already sent stay sent, and their codes work.${going} ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'What is not sent yet is held until you release it.'}`;
+    const text = `Mails already sent stay sent, and their codes work.${going} ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'Anything not sent yet is held until you release it.'}`;
     if (await ask({ title: 'Stop sending?', text, yes: 'Stop sending', no: 'Go on', danger: true })) await this.end();
   }
 

@@ -90,7 +90,7 @@ export class RosterImports extends View {
   /** @param {RosterJob[]} items */
   list(items) {
     if (items.length === 0) {
-      return html`<section class="empty"><h2>No roster was imported yet</h2><p>${session.staff ? 'Drop the first file above.' : 'What Support imports for you appears here.'}</p></section>`;
+      return html`<section class="empty"><h2>No rosters imported yet</h2><p>${session.staff ? 'Drop the first file above.' : 'What Support imports for you shows up here.'}</p></section>`;
     }
     const waiting = items.filter((job) => waitsFor(job)).length;
     const paged = this.trail.length > 1 || this.next;

@@ -56,7 +56,7 @@ function created(wizard) {
       value: wizard.draft.householdName,
       change: (name) => wizard.edit((d) => (d.householdName = name), 'householdName'),
       error: wizard.errors.householdName,
-      hint: 'Optional, such as “Smith Family”. Left blank, the name is made from its members.',
+      hint: 'Optional, such as “Smith Family”. Leave blank to name it after its members.',
     })}
     ${nothing}
   `;

@@ -31,7 +31,7 @@ export function memberStep(wizard) {
         ],
         change: (role) => wizard.edit((d) => (d.householdRoleChosen = /** @type {'head'} */ (role)), 'householdRole'),
         error: errors.householdRole,
-        hint: draft.householdRole === 'head' && draft.householdMode === 'existing' ? 'A Head of Household who is there becomes a Member.' : '',
+        hint: draft.householdRole === 'head' && draft.householdMode === 'existing' ? 'If there is a Head of Household already, they become a Member.' : '',
       })}
       ${wizard.roles.length > 0
         ? selectField({
@@ -52,7 +52,7 @@ export function memberStep(wizard) {
       label: 'Send invitation immediately',
       checked: draft.send,
       change: (send) => wizard.edit((d) => (d.send = send)),
-      hint: draft.send ? '' : 'No mail is sent now. Resend Invitations sends it later; the code works from the start.',
+      hint: draft.send ? '' : 'No mail is sent now. You can send it later with Resend Invitations. The code works right away.',
     })}
   `;
 }
@@ -96,7 +96,7 @@ export function success(wizard) {
         </dd>
       </dl>
       <p class="hint">
-        ${['none', 'held'].includes(state) ? 'No mail was sent; Resend Invitations sends it. ' : ''}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
+        ${['none', 'held'].includes(state) ? 'No mail was sent. Send it with Resend Invitations. ' : ''}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
       </p>
       <div class="buttons">
         <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>

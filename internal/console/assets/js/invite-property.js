@@ -25,7 +25,7 @@ export function propertyStep(wizard) {
           value: 'existing',
           label: 'Use Existing Property',
           disabled: noProperties,
-          hint: noProperties ? 'The community has no property yet. Create the first one.' : '',
+          hint: noProperties ? 'There are no properties yet. Create the first one.' : '',
         },
         { value: 'new', label: 'Create New Property' },
       ],
@@ -154,7 +154,7 @@ function comparison(draft) {
   const changed = rows.filter((name) => (standard[name] ?? '') !== typed[name]);
   return html`
     <table class="compare">
-      <caption>${changed.length > 0 ? 'The address in its standard form' : 'The address is in its standard form already'}</caption>
+      <caption>${changed.length > 0 ? 'The address in its standard form' : 'The address is already in standard form'}</caption>
       <thead>
         <tr><td></td><th scope="col">You typed</th><th scope="col">Standard form</th></tr>
       </thead>
@@ -172,7 +172,7 @@ function comparison(draft) {
     </table>
     ${answer.warnings?.length ? html`<ul class="notice warning">${answer.warnings.map((warning) => html`<li>${text(warning)}</li>`)}</ul>` : nothing}
     ${answer.property
-      ? html`<p class="notice neutral">The community has this property already. <strong>Next</strong> uses it.</p>`
+      ? html`<p class="notice neutral">The community already has this property. <strong>Next</strong> uses it.</p>`
       : html`<p class="hint"><strong>Next</strong> takes the standard form.</p>`}
   `;
 }

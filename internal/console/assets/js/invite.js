@@ -116,7 +116,7 @@ export class InviteMember extends View {
 
   progress() {
     if (!this.busy) return '';
-    if (this.slow) return 'No answer yet. Trying again; nothing is sent twice.';
+    if (this.slow) return 'No answer yet. Trying again; nothing will be sent twice.';
     return this.step === 'member' ? 'Sending …' : 'One moment …';
   }
 
@@ -140,7 +140,7 @@ export class InviteMember extends View {
     const { id, active } = this.known;
     return html`
       <p class="notice warning" role="alert">
-        ${active ? 'This email already belongs to an active member.' : 'This email is invited already.'}
+        ${active ? 'This email already belongs to an active member.' : 'This email has already been invited.'}
         <button type="button" class="link" @click=${() => this.openMember(id)}>Open this member</button>
       </p>
     `;
@@ -254,7 +254,7 @@ export class InviteMember extends View {
     if (error instanceof Problem && error.code.startsWith('already_')) {
       this.set({
         known: { id: memberOf(error), active: error.code === 'already_active' },
-        errors: { email: error.code === 'already_active' ? 'Is an active member already.' : 'Is invited already.' },
+        errors: { email: error.code === 'already_active' ? 'They’re already an active member.' : 'They’ve already been invited.' },
       });
       this.focusOn('#member-email');
       return;
@@ -262,7 +262,7 @@ export class InviteMember extends View {
     if (error instanceof Problem && error.code === 'address_unconfirmed') {
       this.draft.standard = null;
       this.turn('property');
-      this.set({ wrong: 'The address has to be validated again.' });
+      this.set({ wrong: 'Validate the address again.' });
       return;
     }
     this.sortRefusal(error);
@@ -320,7 +320,7 @@ export class InviteMember extends View {
     const sure =
       this.step === 'done' ||
       !this.draft.touched ||
-      (await ask({ title: 'Leave without inviting?', text: 'What you typed is lost.', yes: 'Leave', no: 'Keep editing' }));
+      (await ask({ title: 'Leave without inviting?', text: 'What you typed will be lost.', yes: 'Leave', no: 'Keep editing' }));
     if (sure) closeModal(this);
   }
 }

@@ -107,7 +107,7 @@ export class MemberEdit extends View {
               error: this.errors.householdRole,
               hint:
                 this.values.householdRole === 'head' && this.original.householdRole !== 'head'
-                  ? 'Whoever is Head of Household now becomes a Member.'
+                  ? 'The current Head of Household becomes a Member.'
                   : '',
             })
           : nothing}
@@ -133,9 +133,9 @@ export class MemberEdit extends View {
   }
 
   emailHint() {
-    if (this.profile) return 'An invitation goes to this address.';
+    if (this.profile) return 'We’ll send an invitation to this address.';
     const readdressed = this.values.email.trim() !== this.original.email;
-    return readdressed ? 'The old invite code stops working, and a new invitation goes to this address.' : '';
+    return readdressed ? 'The old invite code stops working, and a new invitation is sent to this address.' : '';
   }
 
   /**
@@ -190,7 +190,7 @@ export class MemberEdit extends View {
 
   /** @param {Household[]} households */
   householdField(households) {
-    if (households.length === 0) return html`<p class="hint">This property has no household. Invite somebody there first.</p>`;
+    if (households.length === 0) return html`<p class="hint">This property has no household yet. Invite someone there first.</p>`;
     return selectField({
       id: 'edit-household',
       label: 'Household',
@@ -254,7 +254,7 @@ export class MemberEdit extends View {
   refused(error) {
     if (isAbort(error)) return;
     if (error instanceof Problem && error.status === 412) {
-      this.set({ wrong: 'Somebody else changed this member meanwhile. What you typed is kept: look at it and save again.' });
+      this.set({ wrong: 'Someone else changed this member in the meantime. What you typed is still here: check it and save again.' });
       this.dispatchEvent(new Event('stale'));
       return;
     }

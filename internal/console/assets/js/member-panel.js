@@ -83,7 +83,7 @@ export class MemberPanel extends View {
       if (isAbort(error)) return;
       if (quiet && this.member) return this.lookAgain(this.member);
       const gone = error instanceof Problem && error.status === 404;
-      this.set({ wrong: gone ? 'There is no such member in this community.' : explain(error) });
+      this.set({ wrong: gone ? 'We couldn’t find that member in this community.' : explain(error) });
     }
   }
 
@@ -190,7 +190,7 @@ export class MemberPanel extends View {
       case 'pending':
         return badge('Pending', 'neutral');
       case 'profile':
-        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Entered from a roster, with no email of their own. An email invites this person.</div>`;
+        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Added from a roster without an email of their own. Add an email to invite them.</div>`;
       case 'revoked':
         return badge('Revoked', 'neutral');
       default:
@@ -238,7 +238,7 @@ export class MemberPanel extends View {
     return html`
       <section>
         <h3>History</h3>
-        ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries; there are older ones.</p>` : nothing}
+        ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries. There are older ones.</p>` : nothing}
       </section>
     `;
   }
@@ -303,11 +303,11 @@ export class MemberPanel extends View {
     if (!this.member) return;
     const sure = await ask({
       title: 'Revoke the invitation?',
-      text: `The code of ${fullName(this.member)} stops working at once. The person can be invited again later.`,
+      text: `${fullName(this.member)}’s invite code stops working right away. You can invite them again later.`,
       yes: 'Revoke',
       danger: true,
     });
-    if (sure) await this.end(this.revoking, 'revoke', 'The invitation is revoked.');
+    if (sure) await this.end(this.revoking, 'revoke', 'Invitation revoked.');
   }
 
   async removeMember() {
@@ -321,11 +321,11 @@ export class MemberPanel extends View {
       yes: 'Remove',
       danger: true,
     });
-    if (sure) await this.end(this.removing, 'remove', 'The member is removed.');
+    if (sure) await this.end(this.removing, 'remove', 'Member removed.');
   }
 
   addressWorks() {
-    return this.end(this.clearing, 'address-works', 'The address counts as working again.');
+    return this.end(this.clearing, 'address-works', 'We’ll send mail to this address again.');
   }
 
   /**
@@ -378,7 +378,7 @@ export class MemberPanel extends View {
     const form = /** @type {import('./member-edit.js').MemberEdit | null} */ (this.querySelector('member-edit'));
     const sure =
       !form?.dirty ||
-      (await ask({ title: 'Leave without saving?', text: 'What you changed is lost.', yes: 'Leave', no: 'Keep editing' }));
+      (await ask({ title: 'Leave without saving?', text: 'Your changes will be lost.', yes: 'Leave', no: 'Keep editing' }));
     if (sure) closeModal(this);
   }
 }

@@ -461,17 +461,17 @@ export class CommunityMembers extends View {
       </section>`;
     }
     if (this.list === 'attention') {
-      return html`<section class="empty"><h2>Nothing needs attention</h2><p>Bounced, failed, expired and revoked invitations appear here.</p></section>`;
+      return html`<section class="empty"><h2>Nothing needs attention</h2><p>Invitations that bounced, failed, expired, or were revoked show up here.</p></section>`;
     }
     if (this.list === 'profile') {
-      return html`<section class="empty"><h2>Nobody is without sign-in</h2><p>Whom a roster entered without an email of their own stands here.</p></section>`;
+      return html`<section class="empty"><h2>Everyone can sign in</h2><p>People a roster added without an email of their own show up here.</p></section>`;
     }
     if (this.list === 'pending') {
-      return html`<section class="empty"><h2>No invitation is waiting</h2><p>Whoever is invited stands here until the account is active.</p></section>`;
+      return html`<section class="empty"><h2>No pending invitations</h2><p>People you invite show up here until they activate their account.</p></section>`;
     }
     return html`<section class="empty">
       <h2>No active members yet</h2>
-      <p>${this.mayInvite ? 'Invite the first one. Residents appear here once they have activated their account.' : 'Residents appear here once they have activated their account.'}</p>
+      <p>${this.mayInvite ? 'Invite the first one. Residents show up here once they activate their account.' : 'Residents show up here once they activate their account.'}</p>
     </section>`;
   }
 

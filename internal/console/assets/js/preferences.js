@@ -75,7 +75,7 @@ export class CommunityPreferences extends View {
           checked: this.values.blackCurtain,
           change: (on) => this.drawCurtain(on),
           disabled: this.busy,
-          hint: 'While it is on, members can create their accounts but not sign in. Whoever manages the preferences can. When you turn it off, each who activated behind it is told by mail that the doors are open.',
+          hint: 'While it’s on, members can activate their accounts but can’t sign in. People who manage preferences still can. When you turn it off, everyone who activated in the meantime gets an email saying the community is open.',
         })}
       </section>
       <form class="sheet" novalidate @submit=${this.save}>
@@ -88,14 +88,14 @@ export class CommunityPreferences extends View {
           options: this.defaults(),
           change: (defaultRole) => this.change({ defaultRole }),
           error: this.errors.defaultRole,
-          hint: 'What a member gets at activation unless the invitation says otherwise.',
+          hint: 'The role members get when they activate, unless the invitation says otherwise.',
         })}
-        ${this.field('invitationDays', 'Life of an invitation in days', '1 to 365; a resend starts it anew.', 'numeric')}
-        ${this.field('senderName', 'Sender name', 'Who invites when a roster is imported.')}
-        ${this.field('replyTo', 'Reply address', 'Where answers to the mails go. Optional.', 'email')}
+        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365; a resend starts it anew.', 'numeric')}
+        ${this.field('senderName', 'Sender name', 'Shown as the sender when a roster is imported.')}
+        ${this.field('replyTo', 'Reply address', 'Where replies to our emails go. Optional.', 'email')}
         ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
         <h2>Place</h2>
-        <p class="hint">What a form or a roster leaves out is taken from here.</p>
+        <p class="hint">Fills in what a form or roster leaves out.</p>
         ${this.field('city', 'City')}
         <div class="two">${this.field('state', 'State')} ${this.field('zip', 'ZIP', '', 'numeric')}</div>
         ${this.zoneField()}
@@ -176,7 +176,7 @@ export class CommunityPreferences extends View {
     const sure = on
       ? await ask({
           title: 'Turn the Black Curtain on?',
-          text: 'Members who are signed in lose access at once, and nobody but those who manage the preferences can sign in until you turn it off.',
+          text: 'Members who are signed in lose access right away. Until you turn it off, only people who manage preferences can sign in.',
           yes: 'Turn on',
         })
       : await this.askToOpen();
@@ -185,7 +185,7 @@ export class CommunityPreferences extends View {
       this.change({ blackCurtain: !on });
       return;
     }
-    await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The doors are open.');
+    await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The community is open.');
     if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
   }
@@ -196,8 +196,8 @@ export class CommunityPreferences extends View {
     try {
       const { counts } = await call('GET', `${within(this.community, 'members')}?status=active&limit=1`);
       const { behindCurtain } = counts;
-      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated behind it ${behindCurtain === 1 ? 'is' : 'are'} told so by mail.` : 'Nobody is mailed.';
-      return await ask({ title: 'Turn the Black Curtain off?', text: `The doors open at once: every member can sign in. ${told}`, yes: 'Turn off' });
+      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated while it was on ${behindCurtain === 1 ? 'gets' : 'get'} an email saying so.` : 'Nobody is mailed.';
+      return await ask({ title: 'Turn the Black Curtain off?', text: `Every member can sign in right away. ${told}`, yes: 'Turn off' });
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
       return false;
@@ -216,7 +216,7 @@ export class CommunityPreferences extends View {
       if (!Number.isInteger(changed.invitationDays)) return this.show({ invitationDays: 'Enter a whole number of days.' });
     }
     if (Object.keys(changed).length === 0) return toast('Nothing was changed.', 'neutral');
-    await this.patch(changed, 'The preferences are saved.');
+    await this.patch(changed, 'Preferences saved.');
   }
 
   /**

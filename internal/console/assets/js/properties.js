@@ -102,7 +102,7 @@ export class CommunityProperties extends View {
     if (items.length === 0 && this.trail.length === 1) {
       return this.search.trim()
         ? html`<section class="empty"><h2>No property matches</h2></section>`
-        : html`<section class="empty"><h2>No property yet</h2><p>Properties are made when somebody is invited or a roster is imported.</p></section>`;
+        : html`<section class="empty"><h2>No property yet</h2><p>Properties are added when someone is invited or a roster is imported.</p></section>`;
     }
     return html`
       <ul class="plain-list">

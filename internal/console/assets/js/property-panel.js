@@ -110,7 +110,7 @@ export class PropertyPanel extends View {
         There is another ${other}.
         ${may
           ? html`If the two are one, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
-          : 'An administrator can join the two.'}
+          : 'An administrator can merge the two.'}
       </p>
     `;
   }
@@ -123,8 +123,8 @@ export class PropertyPanel extends View {
 
   async join() {
     const sure = await ask({
-      title: 'Join the two properties?',
-      text: 'All households of this property move to the other one, and this one is gone. This cannot be taken back.',
+      title: 'Merge the two properties?',
+      text: 'All households move to the other property, and this one is deleted. This can’t be undone.',
       yes: 'Join',
       danger: true,
     });
@@ -138,7 +138,7 @@ export class PropertyPanel extends View {
     const address = this.kind === 'lot' ? { lot: { lot, ...place } } : { street: { street, ...place } };
     await this.run(async () => {
       await call('PATCH', this.path, { body: { ...address, ...(merge ? { merge: true } : {}) } });
-      toast(merge ? 'The two properties are one now.' : 'The address is corrected.');
+      toast(merge ? 'The two properties have been merged.' : 'Address corrected.');
       this.dispatchEvent(new Event('changed'));
       closeModal(this);
     });
@@ -166,7 +166,7 @@ export class PropertyPanel extends View {
             value: this.name,
             change: (name) => this.set({ name, exists: '' }),
             error: this.errors.name,
-            hint: 'Left blank, the name follows its members.',
+            hint: 'Leave blank to name it after its members.',
           })}
           ${this.exists === 'household'
             ? this.joinOffer('household with this name here', 'the members of this one move there', () => this.joinHousehold(household))
@@ -211,8 +211,8 @@ export class PropertyPanel extends View {
   /** @param {Household} household */
   async joinHousehold(household) {
     const sure = await ask({
-      title: 'Join the two households?',
-      text: 'All members of this household move to the other one, and this one is gone. This cannot be taken back.',
+      title: 'Merge the two households?',
+      text: 'All members move to the other household, and this one is deleted. This can’t be undone.',
       yes: 'Join',
       danger: true,
     });
@@ -227,7 +227,7 @@ export class PropertyPanel extends View {
     await this.run(async () => {
       await call('PATCH', within(this.community, 'households', household.id), { body: { name: this.name.trim(), ...(merge ? { merge: true } : {}) } });
       this.set({ renaming: '' });
-      toast(merge ? 'The two households are one now.' : 'Saved.');
+      toast(merge ? 'The two households have been merged.' : 'Saved.');
       this.dispatchEvent(new Event('changed'));
       setTimeout(() => this.loadHouseholds());
     });
@@ -239,7 +239,7 @@ export class PropertyPanel extends View {
     if (!sure) return;
     await this.run(async () => {
       await call('DELETE', within(this.community, 'households', household.id));
-      toast('The household is deleted.');
+      toast('Household deleted.');
       this.dispatchEvent(new Event('changed'));
       setTimeout(() => this.loadHouseholds());
     });
@@ -255,7 +255,7 @@ export class PropertyPanel extends View {
     if (!sure) return;
     await this.run(async () => {
       await call('DELETE', this.path);
-      toast('The property is deleted.');
+      toast('Property deleted.');
       this.dispatchEvent(new Event('changed'));
       closeModal(this);
     });

@@ -110,8 +110,8 @@ export class PropertyPicker extends View {
   remark() {
     if (this.wrong) return this.wrong;
     if (!this.open || !this.found) return '';
-    if (this.found.length === 0) return this.text ? 'No property matches.' : 'The community has no property yet.';
-    return this.more ? `The first ${most} are shown. Type on to narrow them down.` : '';
+    if (this.found.length === 0) return this.text ? 'No property matches.' : 'There are no properties yet.';
+    return this.more ? `Showing the first ${most}. Keep typing to narrow them down.` : '';
   }
 
   show() {

@@ -85,7 +85,7 @@ class Session extends EventTarget {
         signal: AbortSignal.timeout(4000),
       });
     } catch (error) {
-      if (!isAbort(error)) console.info('The server was not told of the sign-out; the session ends there by itself.');
+      if (!isAbort(error)) console.info('We couldn’t reach the server to sign you out. Your session will end by itself.');
     }
     this.settle?.(false);
     this.#forget();

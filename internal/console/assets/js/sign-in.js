@@ -98,9 +98,9 @@ export class SignIn extends View {
 
   mailed() {
     return html`
-      <h1 tabindex="-1">Look in your mailbox</h1>
+      <h1 tabindex="-1">Check your email</h1>
       <p>We send a link to <strong dir="auto">${this.email}</strong> only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.</p>
-      <p class="hint">It can take a few minutes to arrive. Look in your spam folder too.</p>
+      <p class="hint">It can take a few minutes to arrive. Check your spam folder, too.</p>
       <div class="buttons stacked">
         <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
       </div>
@@ -110,7 +110,7 @@ export class SignIn extends View {
   closed() {
     return html`
       <h1 tabindex="-1">Not open yet</h1>
-      <p>Your account is ready, but your community has not opened its doors. If you activated it while they were closed, you get a mail when they open.</p>
+      <p>Your account is ready, but your community isn’t open yet. We’ll email you when it opens.</p>
       <div class="buttons stacked">
         <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
       </div>
@@ -273,7 +273,7 @@ function secondFactor({ email, password, enrolled }, back, done) {
 /** @param {unknown} error */
 function signInError(error) {
   if (isAbort(error)) return '';
-  if (error instanceof Problem && error.code === 'invalid_credentials') return 'Email or password is not right.';
+  if (error instanceof Problem && error.code === 'invalid_credentials') return 'That email or password is incorrect.';
   return explain(error);
 }
 

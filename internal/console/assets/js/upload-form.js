@@ -67,7 +67,7 @@ export class UploadForm extends View {
           value: this.send,
           options: [
             { value: 'now', label: 'Send invitations now', hint: this.mode === 'review' ? 'As soon as you commit; you are asked again then.' : 'As the rows are imported; those of a large file once all of them are.' },
-            { value: 'hold', label: 'Hold them', hint: 'Nobody is mailed until you release them, all at once or in waves.' },
+            { value: 'hold', label: 'Hold them', hint: 'Nobody gets mail until you release it, all at once or in waves.' },
           ],
           change: (send) => this.set({ send }),
         })}

@@ -78,10 +78,10 @@ const deliveries = {
 /** @type {Record<string, string>} */
 const meanings = {
   held: 'Resend Invitations sends it.',
-  bounced: 'The mailbox did not take the mail. Correct the email to send it anew.',
-  complained: 'The recipient marked the mail as spam. Nothing more is sent there.',
-  suppressed: 'Earlier mail to this address failed for good. Correct the email to send it anew.',
-  failed: 'The mail could not be sent.',
+  bounced: 'The mail bounced. Correct the email to send it again.',
+  complained: 'They marked the mail as spam, so we don’t send any more.',
+  suppressed: 'Earlier mail to this address bounced. Correct the email to send it again.',
+  failed: 'The mail couldn’t be sent.',
 };
 
 /**

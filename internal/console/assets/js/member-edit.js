@@ -4,7 +4,7 @@ import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
 import { mayGive } from './roles.js';
 import { View } from './view.js';
-import { phoneWords, plural, roleName } from './words.js';
+import { phoneNumber, plural, roleName } from './words.js';
 import './property-picker.js';
 
 /** @typedef {import('./words.js').Member} Member */
@@ -56,7 +56,7 @@ export class MemberEdit extends View {
       firstName,
       lastName,
       email: email ?? '',
-      phone: phoneWords(phone),
+      phone: phoneNumber(phone),
       role: role ?? '',
       householdRole: householdRole ?? 'member',
       household: household?.id ?? '',

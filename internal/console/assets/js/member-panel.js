@@ -8,7 +8,7 @@ import { mayGive, rolesOf } from './roles.js';
 import { session } from './session.js';
 import { View } from './view.js';
 import { Patience } from './patience.js';
-import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, phoneWords, roleName, when } from './words.js';
+import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, phoneNumber, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
 
@@ -162,7 +162,7 @@ export class MemberPanel extends View {
         <dt>Email</dt>
         <dd dir="auto">${member.email || 'None'}</dd>
         <dt>Phone Number</dt>
-        <dd dir="auto">${phoneWords(member.phone) || 'None'}</dd>
+        <dd dir="auto">${phoneNumber(member.phone) || 'None'}</dd>
         <dt>Property</dt>
         <dd dir="auto">${member.property?.label ?? 'No home yet'}</dd>
         ${member.household

@@ -1,6 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { badge } from './dialogs.js';
-import { delivery, fullName, householdRoleName, onDay, phoneWords, roleName } from './words.js';
+import { delivery, fullName, householdRoleName, onDay, phoneNumber, roleName } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 
@@ -40,7 +40,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
       <td role="cell">${home(member)}</td>
       <td role="cell">
         <div class="line" dir="auto" title=${member.email}>${member.email}</div>
-        ${member.phone ? html`<div class="line hint" dir="auto">${phoneWords(member.phone)}</div>` : nothing}
+        ${member.phone ? html`<div class="line hint" dir="auto">${phoneNumber(member.phone)}</div>` : nothing}
       </td>
       <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member)}</td>
       <td role="cell" class="acts">

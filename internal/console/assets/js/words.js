@@ -114,15 +114,6 @@ export function mailName(state) {
 }
 
 /**
- * A phone number as people write it: `+14805550103` → `(480) 555-0103`.
- * @param {string | null | undefined} phone E.164
- */
-export function phoneWords(phone) {
-  const [, area, exchange, line] = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(phone ?? '') ?? [];
-  return area ? `(${area}) ${exchange}-${line}` : (phone ?? '');
-}
-
-/**
  * Whether the state of a member's mail will change by itself: it waits, or it was
  * sent and nobody has heard of it yet.
  * @param {Member} member

@@ -57,7 +57,7 @@ func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 			read, err = a.read(ctx, row)
 		}
 		if err == nil {
-			read.planned, err = planned(read.row)
+			read.planned, err = planned(read.row, read.list)
 		}
 		if err != nil {
 			a.send(ctx, group{err: err})

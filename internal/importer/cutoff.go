@@ -22,7 +22,7 @@ func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResu
 	}
 	var all []roster.RowResult
 	for _, p := range people {
-		result.Person = p.Number
+		result.Person = numberIn(row.List, p.Number)
 		all = append(all, result)
 	}
 	return all

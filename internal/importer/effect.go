@@ -21,6 +21,15 @@ const (
 // questions would do.
 func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.Detected, error) {
 	detected := file.Detected()
+	if file.TwoLists() {
+		detected.Rows = 0
+		for _, err := range file.Rows(ctx) {
+			if err != nil {
+				return detected, err
+			}
+			detected.Rows++
+		}
+	}
 	answers := 0
 	for _, q := range detected.Questions {
 		answers += len(q.Answers)

@@ -14,13 +14,13 @@ import (
 
 // planned returns what the committed plan says of the people of rows, asked for one
 // row after the other in the order of the file; nil where nothing was planned.
-func (r *run) planned(ctx context.Context) (next func(row int) ([]roster.RowResult, error), stop func()) {
+func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
 	if !r.job.Committed {
-		return func(int) ([]roster.RowResult, error) { return nil, nil }, func() {}
+		return func(int, int) ([]roster.RowResult, error) { return nil, nil }, func() {}
 	}
 	results, stop := r.byRow(ctx, r.job.Plan)
-	return func(row int) ([]roster.RowResult, error) {
-		of, err := results(row)
+	return func(row, list int) ([]roster.RowResult, error) {
+		of, err := results(row, list)
 		if err == nil && len(of) == 0 {
 			err = fmt.Errorf("row %d of the file is not in the plan", row)
 		}

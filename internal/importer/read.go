@@ -62,6 +62,8 @@ func newReader(file *rosterfile.File, p roster.Preferences, personID func(contex
 type reading struct {
 	remarks
 	row int
+	// list is 1 for a row of a second list beside the first.
+	list int
 	// aside says what the row is where it is nobody's.
 	aside string
 	// people can be looked up in the table; where something is wrong with the row
@@ -98,6 +100,13 @@ type resident struct {
 	sources       []roster.Source
 }
 
+// numberIn tells the people of a row apart from those of the row of the same number in
+// a second list beside the first. Number 0 is nobody.
+func numberIn(list, number int) int { return list*(rosterfile.MaxPeople+1) + number }
+
+// listOf is the list that a result is of.
+func listOf(result roster.RowResult) int { return result.Person / (rosterfile.MaxPeople + 1) }
+
 func (p resident) fullName() string { return p.first + " " + p.last }
 
 // remarks are what is said of a row or of one of its people: reasons to hold them
@@ -128,7 +137,7 @@ func (r *remarks) note(text string) {
 
 // read says what the row means.
 func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) {
-	out := reading{row: row.Number, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn()}
+	out := reading{row: row.Number, list: row.List, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn()}
 	if p := row.Problem; p != nil {
 		out.attention(p.Code, p.Column, p.Value, sentence(p.Reason))
 	}
@@ -144,7 +153,7 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 			out.nameless(r, p)
 			continue
 		}
-		res := resident{number: p.Number, column: r.column(p.Number, "email"), remarks: remarks{notes: notes[p.Number]}}
+		res := resident{number: numberIn(row.List, p.Number), column: r.column(p.Number, "email"), remarks: remarks{notes: notes[p.Number]}}
 		r.resident(p, row.Absences, &res, &out)
 		res.sources = r.sources.person(row, p, &res)
 		residents = append(residents, res)

@@ -50,7 +50,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 			return err
 		}
 		people := reader.people(&row)
-		of, err := results(row.Number)
+		of, err := results(row.Number, row.List)
 		if err != nil {
 			return err
 		}
@@ -59,7 +59,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 		} else if len(of) == 0 {
 			return fmt.Errorf("row %d of the file has no result", row.Number)
 		}
-		for _, entry := range reportEntries(people, of) {
+		for _, entry := range reportEntries(row.List, people, of) {
 			if err := reports.Write(entry); err != nil {
 				return err
 			}
@@ -125,11 +125,11 @@ func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult,
 
 // byRow returns the results of rows, asked for one row after the other in the order of
 // the file; none where a row has none.
-func (r *run) byRow(ctx context.Context, plan int) (next func(row int) ([]roster.RowResult, error), stop func()) {
+func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
 	pull, stop := iter.Pull2(r.results(ctx, plan))
 	result, err, more := pull()
-	return func(row int) (of []roster.RowResult, _ error) {
-		for ; more && err == nil && result.Row == row; result, err, more = pull() {
+	return func(row, list int) (of []roster.RowResult, _ error) {
+		for ; more && err == nil && result.Row == row && listOf(result) == list; result, err, more = pull() {
 			of = append(of, result)
 		}
 		return of, err
@@ -138,12 +138,12 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row int) ([]roster
 
 // reportEntries are the lines of the report about a row: one for each of its results,
 // with what the file says of that person.
-func reportEntries(people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
+func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
 	var entries []rosterfile.ReportEntry
 	for _, result := range results {
 		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
 		for _, p := range people {
-			if p.Number == result.Person {
+			if numberIn(list, p.Number) == result.Person {
 				entry.Name, entry.Email = typedName(p), p.Email
 			}
 		}

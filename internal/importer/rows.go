@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"cmp"
 	"context"
 	"encoding/base64"
 	"fmt"
@@ -26,7 +25,7 @@ func (f RowFilter) holds(r roster.RowResult) bool {
 // order of the file, limit at a time. next is empty at the end. A cursor that is
 // none of ours is a *roster.InvalidError.
 func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, limit int, cursor string) (rows []roster.RowResult, next string, err error) {
-	page, last, err := splitCursor(cursor)
+	page, seen, err := splitCursor(cursor)
 	if err != nil {
 		return nil, "", err
 	}
@@ -38,13 +37,14 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 		if err != nil {
 			return nil, "", err
 		}
+		n := 0
 		for _, c := range chunks {
 			for _, r := range c.Results {
-				if !last.before(r) || !only.holds(r) {
+				if n++; n <= seen || !only.holds(r) {
 					continue
 				}
 				if len(rows) == limit {
-					return rows, joinCursor(page, rows[limit-1]), nil
+					return rows, joinCursor(page, n-1), nil
 				}
 				rows = append(rows, r)
 			}
@@ -52,38 +52,25 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 		if after == "" {
 			return rows, "", nil
 		}
-		page = after
+		page, seen = after, 0
 	}
 }
 
-// personAt is a person of a row.
-type personAt struct{ row, person int }
+// A cursor names a page of results, and how many of it were seen.
 
-// before reports whether the result is behind the place.
-func (p personAt) before(r roster.RowResult) bool {
-	return cmp.Or(cmp.Compare(p.row, r.Row), cmp.Compare(p.person, r.Person)) < 0
+func joinCursor(page string, seen int) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %s", seen, page))
 }
 
-// A cursor names the page of results in which the last one stood, and its place.
-
-func joinCursor(page string, last roster.RowResult) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %d %s", last.Row, last.Person, page))
-}
-
-func splitCursor(cursor string) (page string, last personAt, err error) {
-	last = personAt{-1, -1}
+func splitCursor(cursor string) (page string, seen int, err error) {
 	if cursor == "" {
-		return "", last, nil
+		return "", 0, nil
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
-	parts := strings.SplitN(string(raw), " ", 3)
-	if err == nil && len(parts) == 3 {
-		var errPerson error
-		last.row, err = strconv.Atoi(parts[0])
-		last.person, errPerson = strconv.Atoi(parts[1])
-		if err == nil && errPerson == nil {
-			return parts[2], last, nil
-		}
+	number, page, found := strings.Cut(string(raw), " ")
+	seen, numberErr := strconv.Atoi(number)
+	if err != nil || numberErr != nil || !found || seen < 0 {
+		return "", 0, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
 	}
-	return "", last, &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
+	return page, seen, nil
 }

@@ -58,7 +58,7 @@ func (s sources) add(all []roster.Source, row rosterfile.Row, field string, colu
 	var headings, cells, typed []string
 	for _, i := range columns {
 		if said := strings.TrimSpace(row.Cells[i]); said != "" {
-			headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(i+1, row.Number)), append(typed, said)
+			headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(row.Column(i), row.Number)), append(typed, said)
 		}
 	}
 	if len(cells) == 0 {

@@ -22,7 +22,9 @@ func (r reading) result(p resident) roster.RowResult {
 }
 
 // nobody is the result of a row that names none.
-func (r reading) nobody() roster.RowResult { return r.result(resident{}) }
+func (r reading) nobody() roster.RowResult {
+	return r.result(resident{number: numberIn(r.list, 0)})
+}
 
 // held says that the person needs attention: the first reason is the weightiest. Those
 // of the row hold for each of its people.
@@ -59,7 +61,7 @@ func (v *verdict) unjudged() {
 		v.results = append(v.results, result)
 		return
 	}
-	v.held(resident{}, "")
+	v.held(resident{number: numberIn(v.list, 0)}, "")
 }
 
 // changed says that the row is not what it was planned as.

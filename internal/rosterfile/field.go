@@ -50,6 +50,10 @@ const (
 	fieldState           = "property.state"
 	fieldZIP             = "property.zip"
 
+	// fieldAgain is a column of a second list beside the first one: it means what the
+	// column of the same heading there means, of people in rows of their own.
+	fieldAgain = "again"
+
 	fieldHousehold  = "household.name"
 	fieldFamilyName = "familyName" // last name or household name; settled by the other columns
 )
@@ -92,6 +96,9 @@ func parseField(s string) (field, bool) {
 			return field{name: name}, true
 		}
 	}
+	if s == fieldAgain {
+		return field{name: fieldAgain}, true
+	}
 	rest, ok := strings.CutPrefix(s, "member[")
 	if !ok || len(rest) < 4 || rest[0] < '1' || rest[0] > '0'+MaxPeople || rest[1:3] != "]." {
 		return field{}, false
@@ -127,6 +134,9 @@ func (f field) isMember() bool {
 	}
 	return false
 }
+
+// takesOne reports whether only one column can be the field.
+func takesOne(name string) bool { return name != "" && name != fieldAgain }
 
 // isPlat: lots are numbered in it, or it has a name.
 func isPlat(name string) bool {

@@ -100,9 +100,29 @@ func (f *File) Detected() Detected {
 func (f *File) Columns() []Column { return f.detected.Columns }
 
 // Rows goes through the rows below the header from the first one, as often as
-// it is called. A row that cannot be read has a Problem. The sequence ends with
-// an error when ctx does or the source fails.
+// it is called. A row that cannot be read has a Problem. Of two lists side by side
+// those of the second follow. The sequence ends with an error when ctx does or the
+// source fails.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
+	if f.layout.again == nil {
+		return f.rows(ctx, 0, func(rec record) record { return rec })
+	}
+	return func(yield func(Row, error) bool) {
+		for list, half := range []func(record) record{f.layout.first, f.layout.second} {
+			for row, err := range f.rows(ctx, list, half) {
+				if !yield(row, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// TwoLists reports whether two lists side by side are read, one after the other.
+func (f *File) TwoLists() bool { return f.layout.again != nil }
+
+// rows goes through the rows of a list, which is a part of each record.
+func (f *File) rows(ctx context.Context, list int, part func(record) record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		r, err := f.input.open(f.detected.Sheet)
 		if err != nil {
@@ -125,7 +145,11 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			if rec.number <= f.detected.HeaderRow {
 				continue
 			}
-			if row, ok := in.interpret(rec); ok && !yield(row, nil) {
+			row, ok := in.interpret(part(rec))
+			if row.List = list; list > 0 {
+				row.from = f.layout.again
+			}
+			if ok && !yield(row, nil) {
 				return
 			}
 		}

@@ -196,7 +196,7 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 		case taken[slot(a.Field)]:
 			return &MappingError{a, "the field is given to two columns"}
 		}
-		taken[slot(a.Field)] = true
+		taken[slot(a.Field)] = takesOne(a.Field)
 	}
 	switch {
 	case a.Source == SourceSuggested, a.Source == SourceLayout, a.Source == SourceSaved, a.Source == SourceSupport:

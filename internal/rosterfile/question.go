@@ -111,7 +111,7 @@ func (d Detected) Answered(answers map[string]string) (said Mapping, err error) 
 func (m Mapping) With(said Mapping) Mapping {
 	given := map[string]bool{}
 	for _, a := range said.Columns {
-		if a.Field != "" {
+		if takesOne(a.Field) {
 			given[slot(a.Field)] = true
 		}
 	}
@@ -282,9 +282,11 @@ func (s *accountant) answer(id, label string, i int, field string) Answer {
 	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
 }
 
-// askBeside asks which of two lists side by side to import.
+// askBeside asks which of two lists side by side to import, or both.
 func (s *accountant) askBeside() Question {
-	left, right := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}, Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
+	both := Answer{ID: "both", Label: "Both; the rows of the right one follow those of the left one"}
+	left := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}
+	right := Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
 	fields := map[string]string{}
 	for i, c := range s.columns {
 		a := Assignment{Index: c.Index, Header: c.Header, Source: SourceChosen}
@@ -296,8 +298,12 @@ func (s *accountant) askBeside() Question {
 		left.Columns = append(left.Columns, a)
 		a.Field = fields[folded(c.Header)]
 		right.Columns = append(right.Columns, a)
+		if a.Field != "" {
+			a.Field = fieldAgain
+		}
+		both.Columns = append(both.Columns, a)
 	}
-	return s.question("beside", s.beside, "Two lists stand side by side, and their rows are not the same homes. Which one should be imported?", left, right)
+	return s.question("beside", s.beside, "Two lists stand side by side, and their rows are not the same homes. Which one should be imported?", both, left, right)
 }
 
 // askHome asks whether addresses that may be others are the homes.

@@ -34,9 +34,22 @@ type Row struct {
 	Absences  []Absence
 	Notes     []Note
 	Problem   *Problem
+	// List is 1 for a row of a second list beside the first, whose cells stand here as
+	// if they stood in the columns of the first.
+	List int
+	from []int // the column of the file, by that of Cells; nil where they are the same
 	// Aside says what the row is where it is about nobody: headings once more, a
 	// total, the line of a page or the title of a group.
 	Aside string
+}
+
+// Column is the number of the column, from 1, in which the file has the cell i of the
+// row.
+func (r Row) Column(i int) int {
+	if r.from != nil && r.from[i] > 0 {
+		return r.from[i]
+	}
+	return i + 1
 }
 
 // Person is what a row says of one person, as typed.
@@ -88,6 +101,9 @@ type layout struct {
 	kinds    []int // for a column of phones, the one that says of which kind they are, or -1
 	header   []string
 	names    []bool // the heading calls the person by a noun, or a layout does
+	// again is, for a column of the first list, the number of that of the second list
+	// beside it, 0 for none; nil where there is no second list.
+	again []int
 }
 
 func newLayout(columns []Column) layout {
@@ -99,6 +115,10 @@ func newLayout(columns []Column) layout {
 		if ok || l.header[i] != "" && !c.own {
 			l.required = i + 1
 		}
+		if f.name == fieldAgain {
+			l.follow(i)
+			f = field{}
+		}
 		l.fields[i] = f
 		l.people = max(l.people, f.person)
 	}
@@ -109,6 +129,44 @@ func newLayout(columns []Column) layout {
 		}
 	}
 	return l
+}
+
+// follow notes that the column i is the second list's of what a column of the same
+// heading before it is.
+func (l *layout) follow(i int) {
+	if l.again == nil {
+		l.again = make([]int, len(l.columns))
+	}
+	for j, f := range l.fields[:i] {
+		if f.name != "" && l.again[j] == 0 && folded(l.columns[j].Header) == folded(l.columns[i].Header) {
+			l.again[j] = i + 1
+			return
+		}
+	}
+}
+
+// first returns the record without the cells of the second list.
+func (l *layout) first(rec record) record {
+	rec.cells = slices.Clone(rec.cells)
+	for _, twin := range l.again {
+		if twin > 0 && twin <= len(rec.cells) {
+			rec.cells[twin-1] = ""
+		}
+	}
+	return rec
+}
+
+// second returns the record of the second list alone, its cells in the columns of the
+// first one.
+func (l *layout) second(rec record) record {
+	cells := make([]string, len(l.columns))
+	for j, twin := range l.again {
+		if twin > 0 && twin <= len(rec.cells) {
+			cells[j] = rec.cells[twin-1]
+		}
+	}
+	rec.cells = cells
+	return rec
 }
 
 // kindOf returns the column whose heading is that of the column i and "Type" or

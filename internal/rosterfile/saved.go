@@ -82,7 +82,7 @@ func (s Settled) and(now Settled) Settled {
 	now.Answered = union(s.Answered, now.Answered)
 	said, given := map[int]string{}, map[string]bool{}
 	for n, field := range now.Said {
-		said[n], given[slot(field)] = field, field != ""
+		said[n], given[slot(field)] = field, takesOne(field)
 	}
 	for n, field := range s.Said {
 		if _, again := said[n]; !again && !given[slot(field)] {
@@ -234,7 +234,7 @@ func (f *File) take(s Settled, source string) {
 	taken, chosen := map[string]bool{}, make([]bool, len(columns))
 	for i, c := range columns {
 		if c.Source == SourceSaved {
-			chosen[i], taken[slot(c.Field)] = true, c.Field != ""
+			chosen[i], taken[slot(c.Field)] = true, takesOne(c.Field)
 		}
 	}
 	for n, i := range order {
@@ -246,7 +246,7 @@ func (f *File) take(s Settled, source string) {
 			continue
 		}
 		columns[i].mean(field, source)
-		chosen[i], taken[slot(field)] = true, field != ""
+		chosen[i], taken[slot(field)] = true, takesOne(field)
 	}
 	dropTaken(columns, chosen, taken)
 	f.settle(columns)

@@ -271,7 +271,7 @@ const ofHome = [
   ['household.name', 'Household Name'],
 ];
 
-const labels = new Map([...ofPerson, ...ofHome]);
+const labels = new Map([...ofPerson, ...ofHome, ['again', 'As in the list to the left']]);
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
 
 /** The most people that one row of a file may name. */

@@ -963,4 +963,20 @@ var mutants = []mutant{
 		new:    `v.Session = ""`,
 		pkg:    "internal/api", test: "TestActivation_repeatWithAnotherPassword",
 	},
+	{
+		name:   "two-lists-one-home",
+		breaks: "People of the right one of two lists live in its homes.",
+		file:   "internal/rosterfile/row.go",
+		old:    `cells[j] = rec.cells[twin-1]`,
+		new:    `cells[j] = rec.cells[max(twin-1-len(rec.cells)*(j%2), j*(j%2))]`,
+		pkg:    "internal/importer", test: "TestCreated_sideBySide",
+	},
+	{
+		name:   "two-lists-one-result",
+		breaks: "Rows of one number in two lists have results of their own.",
+		file:   "internal/importer/read.go",
+		old:    `return list*(rosterfile.MaxPeople+1) + number }`,
+		new:    `return number + 0*list }`,
+		pkg:    "internal/importer", test: "TestCreated_sideBySide",
+	},
 }

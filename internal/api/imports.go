@@ -157,7 +157,7 @@ type linkAnswer struct {
 
 type rowAnswer struct {
 	Row     int               `json:"row" doc:"as the spreadsheet counts"`
-	Person  int               `json:"person" doc:"tells the people of a row apart, from 1; 0: the row names nobody"`
+	Person  int               `json:"person" doc:"tells the people of a row apart, from 1, in a second list beside the first from 11; 0 or 10: the row names nobody"`
 	Name    string            `json:"name" doc:"the person's, as it was read"`
 	Result  roster.RowOutcome `json:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Code    string            `json:"code"`

@@ -244,7 +244,8 @@ const (
 type RowResult struct {
 	// Row is the number that a spreadsheet program shows; the header counts.
 	Row int
-	// Person tells the people of a row apart, from 1; 0: the row names nobody.
+	// Person tells the people of a row apart, from 1; 0: the row names nobody. In a second
+	// list beside the first it begins with 10.
 	Person int
 	// Name is the person's as it was read; empty where it could not be.
 	Name   string

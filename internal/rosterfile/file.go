@@ -147,7 +147,7 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 			}
 			row, ok := in.interpret(part(rec))
 			if row.List = list; list > 0 {
-				row.from = f.layout.again
+				row.Columns = f.layout.again
 			}
 			if ok && !yield(row, nil) {
 				return

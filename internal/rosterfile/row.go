@@ -37,7 +37,9 @@ type Row struct {
 	// List is 1 for a row of a second list beside the first, whose cells stand here as
 	// if they stood in the columns of the first.
 	List int
-	from []int // the column of the file, by that of Cells; nil where they are the same
+	// Columns are the numbers of the columns, from 1, in which the file has Cells; nil
+	// where those are the same.
+	Columns []int
 	// Aside says what the row is where it is about nobody: headings once more, a
 	// total, the line of a page or the title of a group.
 	Aside string
@@ -46,8 +48,8 @@ type Row struct {
 // Column is the number of the column, from 1, in which the file has the cell i of the
 // row.
 func (r Row) Column(i int) int {
-	if r.from != nil && r.from[i] > 0 {
-		return r.from[i]
+	if r.Columns != nil && r.Columns[i] > 0 {
+		return r.Columns[i]
 	}
 	return i + 1
 }

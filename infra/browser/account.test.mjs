@@ -179,8 +179,8 @@ test('the Black Curtain asks before the doors open, and says how many are mailed
       const curtain = page.getByLabel('Black Curtain');
       await curtain.click();
       const question = page.getByRole('dialog', { name: 'Turn the Black Curtain off?' });
-      const [of, said] = before === 0 ? ['1 member', 'is told so by mail'] : [`${before + 1} members`, 'are told so by mail'];
-      await question.getByText(`${of} who activated behind it ${said}.`).waitFor();
+      const [of, said] = before === 0 ? ['1 member', 'gets'] : [`${before + 1} members`, 'get'];
+      await question.getByText(`${of} who activated while it was on ${said} an email saying so.`).waitFor();
       await question.getByRole('button', { name: 'Cancel' }).click();
       await eventually(async () => assert.equal(await curtain.isChecked(), true));
       assert.equal((await api('GET', within('preferences'))).blackCurtain, true, 'a question alone opens no doors');

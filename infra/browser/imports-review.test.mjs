@@ -124,7 +124,7 @@ test('who shares an email is entered without sign-in, when the review says so, a
     await panel.getByRole('button', { name: 'Edit' }).click();
     await panel.getByLabel('Email').fill(others[0].email);
     await panel.getByRole('button', { name: 'Save' }).click();
-    await panel.getByText('Pending', { exact: true }).waitFor();
+    await panel.locator('dl').getByText('Pending', { exact: true }).waitFor();
     await mailTo(others[0].email);
   }));
 
@@ -168,7 +168,7 @@ test('the commit names the residents of a row that has two owners, and Cancel do
     await uploadRoster(page, { name: `owners-${run}.csv`, text, send: 'Hold them' });
     await reaches(page, 'Ready for review');
     assert.equal(await page.getByLabel('Meaning of Owner 2 Email').locator('option:checked').textContent(), 'Email of the second person');
-    await page.getByRole('button', { name: /^Will be created 1/ }).waitFor();
+    await page.getByRole('button', { name: /^Will be created 2/ }).waitFor();
     assert.equal(await page.getByRole('link', { name: 'Open the member' }).count(), 0, 'they are not there yet');
     await page.getByRole('button', { name: 'Commit' }).click();
     const dialog = page.getByRole('dialog');

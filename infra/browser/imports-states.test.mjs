@@ -160,7 +160,7 @@ test('a wave that came to nobody is no success', () =>
 
 test('no community matches is said of all communities only', () =>
   inPage(async (page) => {
-    await page.route('**/v1/communities?**', (route) => route.fulfill({ json: { items: [{ id: 'maple-grove', name: 'Maple Grove', open: true }], next: 'more' } }));
+    await page.route('**/v1/communities?**', (route) => route.fulfill({ json: { items: [{ id: 'maple-grove', name: 'Maple Grove', open: true, progress: { invited: 4, active: 2, attention: 1, withoutEmail: 0 } }], next: 'more' } }));
     await enter(page, support);
     await page.getByLabel('Search').fill('Willow');
     await page.getByText('None of the 1 shown so far matches; there are more.').waitFor();

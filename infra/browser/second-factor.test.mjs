@@ -51,7 +51,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     const secret = (await page.getByLabel('Key', { exact: true }).innerText()).replaceAll(' ', '');
     await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByRole('alert').getByText('The code is wrong').waitFor();
+    await page.getByRole('alert').getByText('That code is incorrect').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(shown(secret));
     await page.getByRole('button', { name: 'Confirm' }).click();
     await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
@@ -59,7 +59,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await holds(page, 'the recovery codes');
     const codes = await page.locator('.recovery code').allInnerTexts();
     assert.equal(codes.length, 10);
-    assert.match((await mailTo(support)).subject, /two-step sign-in was set up/);
+    assert.match((await mailTo(support)).subject, /^Two-step sign-in was set up/);
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await signOut(page);
 
@@ -69,7 +69,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await holds(page, 'asking for the code');
     await page.getByLabel('Code', { exact: true }).fill(shown(secret)); // used already
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.getByRole('alert').getByText('was used already').waitFor();
+    await page.getByRole('alert').getByText('was already used').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(shown(secret, 1));
     await page.getByLabel('Code', { exact: true }).press('Enter');
     await signOut(page);

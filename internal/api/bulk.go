@@ -28,12 +28,8 @@ const (
 )
 
 // chosen are the members that are meant: those that are named, or the next ones
-// whom the filter picks.
-func (a *API) chosen(ctx context.Context, in BulkInput) (ids []string, next string, err error) {
-	return a.chosenUpTo(ctx, in, mostResent)
-}
-
-func (a *API) chosenUpTo(ctx context.Context, in BulkInput, most int) (ids []string, next string, err error) {
+// whom the filter picks, so many at most.
+func (a *API) chosen(ctx context.Context, in BulkInput, most int) (ids []string, next string, err error) {
 	switch {
 	case (in.Filter == nil) == (len(in.Members) == 0), in.Filter == nil && in.Cursor != "":
 		return nil, "", &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members, or a filter with its cursor"}
@@ -113,7 +109,7 @@ func (a *API) giveRole(ctx context.Context, in *roleRequest) (*body[bulkAnswer],
 
 func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.Context, roster.Principal, roster.Community, []string) ([]onboarding.Changed, error)) (*body[bulkAnswer], error) {
 	who := actor(ctx)
-	members, next, err := a.chosenUpTo(ctx, in, mostChanged)
+	members, next, err := a.chosen(ctx, in, mostChanged)
 	if err != nil {
 		return nil, err
 	}

@@ -162,7 +162,7 @@ type resendRequest struct {
 
 func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer], error) {
 	who := actor(ctx)
-	members, next, err := a.chosen(ctx, in.Body)
+	members, next, err := a.chosen(ctx, in.Body, mostResent)
 	if err != nil {
 		return nil, err
 	}

@@ -270,6 +270,10 @@ func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.M
 	if err != nil {
 		return nil, err
 	}
+	return loadMembers(items)
+}
+
+func loadMembers(items []attributes) ([]roster.Member, error) {
 	stored, err := decodeAll[memberItem](items)
 	if err != nil {
 		return nil, err

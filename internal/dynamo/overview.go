@@ -76,15 +76,7 @@ func (s *Store) surveyBatch(ctx context.Context, entries []attributes) ([]roster
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[memberItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var members []roster.Member
-	for _, i := range stored {
-		members = append(members, i.load())
-	}
-	return members, nil
+	return loadMembers(items)
 }
 
 // overviewItem keeps what was counted of a community.

@@ -44,8 +44,8 @@ type surveyed struct {
 // askOfPlan asks about what the rows show together. Whether it may is for the caller:
 // of a file with open questions the rows cannot be judged.
 func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
-	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
-	if err := reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
+	ahead := r.newLookAhead(file)
+	if err := ahead.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
 	s := survey{homes: map[string]surveyed{}}
@@ -53,7 +53,7 @@ func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
 		if err != nil {
 			return err
 		}
-		read, err := reader.read(ctx, row)
+		read, err := ahead.read(ctx, row)
 		if err != nil {
 			return err
 		}

@@ -17,16 +17,6 @@ const (
 	MailRevoked MailState = "revoked"
 )
 
-// MailStates are all that there are.
-func MailStates() []MailState {
-	states := []MailState{MailExpired, MailRevoked}
-	for _, s := range []DeliveryState{DeliveryNone, DeliveryHeld, DeliveryQueued, DeliverySent, DeliveryDelivered, DeliveryBounced,
-		DeliveryComplained, DeliverySuppressed, DeliveryFailed, DeliveryCancelled} {
-		states = append(states, MailState(s))
-	}
-	return states
-}
-
 // Troubled reports whether all members in the state need attention.
 func (s MailState) Troubled() bool {
 	return s == MailExpired || s == MailRevoked || DeliveryState(s).Trouble()

@@ -29,6 +29,7 @@
 //	                                                                GSI3 WAITING#<what for>, time
 //	what was detected     C#<c>#J#<j>            JD
 //	results of a chunk    C#<c>#J#<j>            R#<n>
+//	a chunk of a plan     C#<c>#J#<j>            P<plan>#<n>
 //	figures of its mails  C#<c>#J#<j>            S#<0-7>
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
 //	lease, breaker        X#<name>               X

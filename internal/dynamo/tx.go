@@ -372,7 +372,3 @@ func Retry(ctx context.Context, decide func() error) error {
 		}
 	}
 }
-
-func boolean(b bool) types.AttributeValue { return &types.AttributeValueMemberBOOL{Value: b} }
-
-func binary(b []byte) types.AttributeValue { return &types.AttributeValueMemberB{Value: b} }

@@ -484,7 +484,7 @@ func survives(do func() error) error {
 func TestDeliverer_settlesHard(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	var mu sync.Mutex
 	taken := false
 	p.ses.decide(func(string) outcome {
@@ -506,7 +506,7 @@ func TestDeliverer_settlesHard(t *testing.T) {
 		failures[claim+2+after] = faults.ErrorBefore
 	}
 	p.Clock.Advance(time.Second)
-	m = p.Invited(t, "Owen", "Delgado", "owen@example.org")
+	m := p.Invited(t, "Owen", "Delgado", "owen@example.org")
 	inject := faults.Script(failures)
 	inject.Log = t.Logf
 	if err := p.another(p.Through(inject)).Drain(t.Context()); err != nil {

@@ -2,7 +2,6 @@ package onboarding_test
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"maps"
 	"testing"
@@ -29,16 +28,6 @@ type flow struct {
 func invited(t *testing.T, f *Fixture, n int) roster.Member {
 	t.Helper()
 	return f.Invited(t, "Rosa", "Delgado", Email(n))
-}
-
-// again counts an answer of an earlier try as success.
-func again(err error, done ...error) error {
-	for _, d := range done {
-		if errors.Is(err, d) {
-			return nil
-		}
-	}
-	return err
 }
 
 var flows = map[string]flow{

@@ -169,19 +169,6 @@ func (a *archive) partTypes() (partTypes, error) {
 // maxSmallPart bounds the parts that say what the others are.
 const maxSmallPart = 1 << 20
 
-// read returns a small part.
-func (a *archive) read(name string) ([]byte, error) {
-	r, err := a.open(name)
-	if err != nil {
-		return nil, err
-	}
-	b, err := io.ReadAll(io.LimitReader(r, maxSmallPart+1))
-	if err != nil || len(b) > maxSmallPart {
-		return nil, refuseDamaged()
-	}
-	return b, nil
-}
-
 // open returns a part for reading. Nothing needs to be closed: parts are
 // unpacked in memory.
 func (a *archive) open(name string) (io.Reader, error) {

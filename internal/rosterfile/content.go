@@ -205,7 +205,7 @@ func looksLikeHeading(s string) bool {
 	switch {
 	case s == "", len(s) > 120, looksLikeEmail(s), looksLikePhone(s):
 		return false
-	case s[0] >= '0' && s[0] <= '9' && (looksLikePlace(s) || strings.Count(s, "/") == 2 || strings.ContainsFunc(s, isNotFigure) == false):
+	case s[0] >= '0' && s[0] <= '9' && (looksLikePlace(s) || strings.Count(s, "/") == 2 || !strings.ContainsFunc(s, isNotFigure)):
 		return false
 	}
 	return true

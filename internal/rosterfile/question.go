@@ -155,11 +155,6 @@ func (d Detected) Confirm(m Mapping) Mapping {
 	return m
 }
 
-// asks reports whether a question is open about the column of the index.
-func (d Detected) asks(index int) bool {
-	return slices.ContainsFunc(d.Questions, func(q Question) bool { return q.Index == index })
-}
-
 // same reports whether two assignments are of one column: by the heading, and by
 // the place where that is blank or stands over several.
 func (m Mapping) same(a, b Assignment) bool {

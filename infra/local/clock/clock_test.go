@@ -19,7 +19,7 @@ func TestClock_offsetOutlivesRestart(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := c.Now().Sub(time.Now()).Round(time.Minute); got != want {
+		if got := time.Until(c.Now()).Round(time.Minute); got != want {
 			t.Errorf("ahead: got %v, want %v", got, want)
 		}
 		if err := c.Advance(26 * time.Hour); err != nil {
@@ -58,7 +58,7 @@ func TestClock_Handler(t *testing.T) {
 			if w.Code != test.status || ticks != test.ticks {
 				t.Errorf("got status %d and %d ticks, want %d and %d", w.Code, ticks, test.status, test.ticks)
 			}
-			if got := c.Now().Sub(time.Now()).Round(time.Minute); got != test.ahead {
+			if got := time.Until(c.Now()).Round(time.Minute); got != test.ahead {
 				t.Errorf("ahead: got %v, want %v", got, test.ahead)
 			}
 		})

@@ -84,7 +84,7 @@ func (d *Description) Check(method, path string, status int, header http.Header,
 	case operation == nil:
 		err := d.undescribed(status, http.StatusMethodNotAllowed, header, raw)
 		if got, want := header.Get("Allow"), allowed(item); status == http.StatusMethodNotAllowed && got != want {
-			err = errors.Join(err, fmt.Errorf("Allow is %q, want %q", got, want))
+			err = errors.Join(err, fmt.Errorf("header Allow is %q, want %q", got, want))
 		}
 		return err
 	}

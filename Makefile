@@ -24,6 +24,8 @@ PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
+GOLANGCI := v2.15.0
+GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI)/golangci-lint
 SCHEMATHESIS := schemathesis==4.32.5
 SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
@@ -58,6 +60,7 @@ run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
 check: need-go ## what must hold before a commit, in a minute or two: format, vet, quick tests
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,vet,go vet ./...)
+	$(call stage,lint,$(MAKE) --no-print-directory lint)
 	$(call stage,quick tests,go run ./infra/local/withengine go test -short ./...; $(left))
 
 # go test tells the reason for a skipped test only when asked to tell everything.
@@ -68,6 +71,7 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,packages,$(packages))
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,build and vet,go vet ./...)
+	$(call stage,lint,$(MAKE) --no-print-directory lint)
 	$(call stage,tests,echo "RAPID_SEED=$$RAPID_SEED"; go run ./infra/local/withengine go test -p 1 -timeout 20m ./...)
 	$(call stage,tests under the race detector,$(race))
 	$(call stage,API by its description,$(described))
@@ -145,6 +149,10 @@ api-test: need-go $(SCHEMATHESIS_READY) ## drive the API by its description, as 
 	@go build -o bin/local ./infra/local
 	@go run ./infra/local/withsystem bin/local $(SCHEMATHESIS_HOME)/bin/python infra/schemathesis/drive.py 2>bin/api-test.log || { tail -n 40 bin/api-test.log; exit 1; }
 
+.PHONY: lint
+lint: need-go $(GOLANGCI_LINT) ## look for what vet does not see: .golangci.yml
+	@$(GOLANGCI_LINT) run ./...
+
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
 	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
@@ -170,6 +178,11 @@ $(PYTHON_READY):
 deploy: build ## deploy to the AWS account of the environment: STACK=name PARAMETERS="Name=value ..."
 	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
 		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty) $(PARAMETERS)
+
+# From source, by the Go proxy, like every other module.
+$(GOLANGCI_LINT):
+	@echo 'Fetching golangci-lint (once) ...'
+	@GOBIN=$(CURDIR)/$(dir $@) go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI)
 
 $(CHECKOV_READY):
 	@echo 'Fetching checkov (once) ...'

@@ -61,7 +61,7 @@ func launch(t *testing.T, dir string, ports [3]string) *program {
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
 		if strings.HasPrefix(lines.Text(), "Ready: ") {
-			go io.Copy(io.Discard, stdout)
+			go func() { _, _ = io.Copy(io.Discard, stdout) }()
 			return p
 		}
 	}

@@ -90,7 +90,7 @@ func refers(written, name string) bool {
 func dependencies(template *stack.Template) map[string][]string {
 	graph := map[string][]string{}
 	for _, r := range template.Resources("") {
-		names := references(map[string]any(r.Properties))
+		names := references(r.Properties)
 		for _, name := range list(r.Attributes["DependsOn"]) {
 			names = append(names, fmt.Sprint(name))
 		}
@@ -160,7 +160,7 @@ func TestTransformed_referencesExist(t *testing.T) {
 	template := transformed(t)
 	parameters, _ := template.Sections["Parameters"].(map[string]any)
 	for _, r := range template.Resources("") {
-		for _, name := range references(map[string]any(r.Properties)) {
+		for _, name := range references(r.Properties) {
 			_, resource := template.Resource(name)
 			_, parameter := parameters[name]
 			if !resource && !parameter && !strings.HasPrefix(name, "AWS::") && name != "AWS" {

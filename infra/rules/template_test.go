@@ -128,6 +128,6 @@ func TestTemplate_isReadAlike(t *testing.T) {
 			}
 		}
 	}
-	visit("template", map[string]any(load(t).Sections))
-	visit("edge", map[string]any(loadEdge(t).Sections))
+	visit("template", load(t).Sections)
+	visit("edge", loadEdge(t).Sections)
 }

@@ -1,6 +1,7 @@
 package address
 
 import (
+	"errors"
 	"slices"
 	"strings"
 )
@@ -73,7 +74,7 @@ func standardizeLotOnce(in Lot) (Lot, error) {
 
 // lotError names the lot where the check of a street found fault.
 func lotError(err error) error {
-	if e, ok := err.(*FieldError); ok && e.Field == "street" {
+	if e := (*FieldError)(nil); errors.As(err, &e) && e.Field == "street" {
 		return &FieldError{"lot", e.Code, e.Reason}
 	}
 	return err

@@ -86,7 +86,7 @@ func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw 
 	}
 	token, in, err := a.Accounts.SignIn(ctx, done.Member.Email, pw, "")
 	if err != nil {
-		a.problemOf(ctx, err) // logs what no rule knows
+		_ = a.problemOf(ctx, err) // logs what no rule knows
 		return nil
 	}
 	return &activationSession{token.Reveal(), in.Session.EndsAt.UTC()}

@@ -98,7 +98,7 @@ const mostMatching = 2000
 // that.
 func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, more bool, err error) {
 	q.Cursor, q.Limit = "", mostMatching
-	for calls := 0; calls < 3; calls++ {
+	for range 3 {
 		page, next, err := a.find(ctx, q)
 		if err != nil {
 			return 0, false, err

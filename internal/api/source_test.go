@@ -43,9 +43,9 @@ func (s *server) open(limits api.SourceLimits) {
 // post sends a form, or else JSON, from a source address.
 func (s *server) post(source, path string, body any) reply {
 	s.t.Helper()
-	kind, sent := "application/x-www-form-urlencoded", ""
+	var kind, sent string
 	if form, ok := body.(url.Values); ok {
-		sent = form.Encode()
+		kind, sent = "application/x-www-form-urlencoded", form.Encode()
 	} else {
 		raw, err := json.Marshal(body)
 		if err != nil {

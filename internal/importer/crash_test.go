@@ -47,7 +47,7 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 					inject := faults.Nth(n, kind)
 					event := f.put(t, f.importKey("roster.csv"), content)
 					err := f.newImporter(inject).Created(t.Context(), event)
-					for try := 0; try < 3; try++ {
+					for range 3 {
 						f.Clock.Advance(time.Minute)
 						if again := f.importer.Work(t.Context()); again != nil {
 							t.Fatalf("the schedule after %v: %v", err, again)

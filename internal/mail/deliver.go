@@ -331,7 +331,7 @@ func ignoreConflict(err error) error {
 func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settle)
 	defer cancel()
-	for try := time.Duration(1); ; try++ {
+	for pause := settlePause; ; pause = min(pause+settlePause, time.Second) {
 		err := d.settleOnce(ctx, n, messageID, v, reason)
 		if err == nil {
 			return nil
@@ -339,7 +339,7 @@ func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID strin
 		select {
 		case <-ctx.Done():
 			return err
-		case <-time.After(min(try*settlePause, time.Second)):
+		case <-time.After(pause):
 		}
 	}
 }

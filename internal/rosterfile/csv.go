@@ -212,7 +212,7 @@ func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool)
 // go on at the following line.
 func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
 	line := bytes.IndexAny(b, "\r\n")
-	next := line
+	var next int
 	switch {
 	case line >= 0:
 		next = lineEnd(b, line)

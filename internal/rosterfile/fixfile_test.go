@@ -66,7 +66,9 @@ func separated(t *rapid.T, written string, comma rune, added ...string) string {
 	w := csv.NewWriter(&b)
 	w.Comma = comma
 	for _, cells := range recordsOf(t, written) {
-		w.Write(append(cells, added...))
+		if err := w.Write(append(cells, added...)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if w.Flush(); w.Error() != nil {
 		t.Fatal(w.Error())
@@ -136,14 +138,18 @@ func TestFixFile_anyRoster(t *testing.T) {
 		w := csv.NewWriter(&text)
 		w.Comma = rapid.SampledFrom([]rune{',', ';'}).Draw(t, "comma")
 		if strings.Join(layout, "") != "" {
-			w.Write(layout)
+			if err := w.Write(layout); err != nil {
+				t.Fatal(err)
+			}
 		}
 		for range rapid.IntRange(1, 12).Draw(t, "rows") {
 			cells := rapid.SliceOfN(anyValue(), len(layout)-1, len(layout)+1).Draw(t, "cells")
 			if rapid.Bool().Draw(t, "whole") {
 				cells = append(cells, "", "")[:len(layout)]
 			}
-			w.Write(cells)
+			if err := w.Write(cells); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if w.Flush(); w.Error() != nil {
 			t.Fatal(w.Error())

@@ -211,7 +211,7 @@ func (x *xmlScanner) readText() error {
 // tag reads a start or end tag. A > may stand inside an attribute.
 func (x *xmlScanner) tag() (xmlKind, error) {
 	x.pos++
-	size := 0
+	var size int
 	for {
 		size = tagEnd(x.buf[x.pos:x.end])
 		if size >= 0 {

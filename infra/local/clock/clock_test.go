@@ -73,7 +73,7 @@ func TestClock_Handler_failingTick(t *testing.T) {
 	}
 	w := httptest.NewRecorder()
 	c.Handler(func(context.Context) error { return errors.New("no table") }).
-		ServeHTTP(w, httptest.NewRequest("POST", "/_local/tick", nil))
+		ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/_local/tick", nil))
 	if got, want := w.Code, http.StatusInternalServerError; got != want {
 		t.Errorf("status: got %d, want %d", got, want)
 	}

@@ -275,7 +275,7 @@ func (s *System) SignIn(email, password string) string {
 // Drop puts an object into the bucket, as Support does.
 func (s *System) Drop(key string, content []byte) {
 	s.t.Helper()
-	r, err := http.NewRequestWithContext(s.t.Context(), "PUT", s.S3+"/"+key, bytes.NewReader(content))
+	r, err := http.NewRequestWithContext(s.t.Context(), http.MethodPut, s.S3+"/"+key, bytes.NewReader(content))
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -110,7 +110,7 @@ func TestMailbox_takesWhatTheSDKSends(t *testing.T) {
 	again := open(t, dir, 200, &reports{})
 	t.Cleanup(func() { again.Close() })
 	w := httptest.NewRecorder()
-	again.Handler().ServeHTTP(w, httptest.NewRequest("GET", "/_local/mailbox.json", nil))
+	again.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/_local/mailbox.json", nil))
 	var got []map[string]any
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
 		t.Fatal(err)
@@ -279,7 +279,7 @@ func TestMailbox_playedEvents(t *testing.T) {
 		`bounce`:                                 http.StatusBadRequest,
 	} {
 		w := httptest.NewRecorder()
-		box.Handler().ServeHTTP(w, httptest.NewRequest("POST", "/_local/ses-event", strings.NewReader(body)))
+		box.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/_local/ses-event", strings.NewReader(body)))
 		if got := w.Code; got != want {
 			t.Errorf("%s: status: got %d, want %d", body, got, want)
 		}
@@ -312,7 +312,7 @@ func TestMailbox_pages(t *testing.T) {
 		"/_local/mailbox/" + id + "/html": "<p>Hi</p>",
 	} {
 		w := httptest.NewRecorder()
-		box.Handler().ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		box.Handler().ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
 		body := w.Body.String()
 		if w.Code != http.StatusOK || !strings.Contains(body, want) || strings.Contains(body, "<img") {
 			t.Errorf("%s: status %d, want %q and no image in\n%s", path, w.Code, want, body)

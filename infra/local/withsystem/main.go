@@ -73,7 +73,7 @@ func start(system *exec.Cmd) error {
 	lines := bufio.NewScanner(stdout)
 	for lines.Scan() {
 		if strings.HasPrefix(lines.Text(), "Ready: ") {
-			go io.Copy(io.Discard, stdout)
+			go func() { _, _ = io.Copy(io.Discard, stdout) }()
 			return nil
 		}
 	}

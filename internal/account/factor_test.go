@@ -73,7 +73,7 @@ func TestSignIn_rightCodesDoNotCount(t *testing.T) {
 	}
 }
 
-// An enrolment ticket is void once it has been used, or the password or the
+// An enrollment ticket is void once it has been used, or the password or the
 // second factor has changed.
 func TestConfirm_refused(t *testing.T) {
 	t.Parallel()

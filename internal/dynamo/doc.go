@@ -9,7 +9,7 @@
 //	running import        C#<c>                  IMPORT
 //	cached overview       C#<c>                  OVERVIEW
 //	audit trail           C#<c>#L#<yyyymm>       <time>#<id>
-//	roster layouts        C#<c>#MAP              MAP                shared by all communities: C##MAP
+//	roster layouts        C#<c>#MAP              MAP                all communities: C##MAP
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
 //	household             C#<c>#P#<p>            H#<h>
 //	address key           C#<c>#K#<line>         K#<zip>

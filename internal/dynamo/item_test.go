@@ -26,11 +26,12 @@ var stored = rapid.MakeConfig{
 		}),
 		reflect.TypeFor[time.Duration]():     rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
 		reflect.TypeFor[map[string]string](): rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
-		reflect.TypeFor[json.RawMessage]():   rapid.Just[any](json.RawMessage(nil)), // what was detected is a separate item
+		// What was detected is a separate item.
+		reflect.TypeFor[json.RawMessage](): rapid.Just[any](json.RawMessage(nil)),
 	},
 }
 
-// roundTrips stores random values of a type, with all fields set, and reads
+// roundTrips stores random values of a type, covering all its fields, and reads
 // them back.
 func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 	t.Helper()

@@ -180,7 +180,8 @@ func TestStore_SurveyMembers(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	want := map[string]roster.Status{}
-	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed} // all others are pending
+	// All others are pending.
+	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed}
 	for n := 0; n < surveyPage+200; {
 		tx := s.Begin()
 		for range 40 {

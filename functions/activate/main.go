@@ -1,4 +1,5 @@
-// Command activate is the Lambda function behind activation and the resident's pages.
+// Command activate is the Lambda function for activation and the residents'
+// pages.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command console is the Lambda function behind the web console, the API's description and the health check.
+// Command console is the Lambda function for the web console, the API
+// description, and the health check.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command deliver is the Lambda function behind the outbox: it sends the mails that are owed.
+// Command deliver is the Lambda function for the outbox: it sends enqueued
+// mails.
 package main
 
 import (
@@ -30,7 +31,7 @@ func serve(s *app.Settings) error {
 	accounts := account.New(store, keys, account.DefaultLimits(), password.Default, time.Now)
 	rules := onboarding.New(store, keys, accounts, onboarding.DefaultLimits(), time.Now)
 	deliverer := mail.NewDeliverer(store, mail.NewComposer(store, rules, accounts, sender, time.Now), ses, slog.Default(), time.Now)
-	// A batch of the stream and the schedule say the same: look what is due.
+	// A batch of the stream and the schedule mean the same: check what is due.
 	return app.ServeEvents(func(ctx context.Context, _ json.RawMessage) (any, error) {
 		return nil, errors.Join(rules.Sweep(ctx), deliverer.Drain(ctx), deliverer.MeasureWaiting(ctx))
 	})

@@ -1,4 +1,4 @@
-// Command feedback is the Lambda function behind the events of the mail service.
+// Command feedback is the Lambda function for the mail service's events.
 package main
 
 import (

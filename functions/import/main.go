@@ -1,5 +1,5 @@
-// Command import is the Lambda function that takes rosters in: by the events of
-// the bucket, and every minute what an event missed.
+// Command import is the Lambda function that imports rosters: on the bucket's
+// events and, every minute, whatever an event missed.
 package main
 
 import (

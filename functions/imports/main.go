@@ -1,11 +1,11 @@
-// Command imports is the Lambda function behind imports as Support and managers
-// see them, and behind exports.
+// Command imports is the Lambda function for imports, as Support and managers
+// see them, and for exports.
 package main
 
 import (
 	"log/slog"
 	"time"
-	_ "time/tzdata" // exports tell times in the community's zone
+	_ "time/tzdata" // exports show times in the community's time zone
 
 	"communitrak/internal/api"
 	"communitrak/internal/app"

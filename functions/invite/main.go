@@ -1,4 +1,5 @@
-// Command invite is the Lambda function behind inviting, addresses, properties and households.
+// Command invite is the Lambda function for inviting, addresses, properties,
+// and households.
 package main
 
 import (

@@ -1,4 +1,5 @@
-// Command members is the Lambda function behind members, preferences and communities.
+// Command members is the Lambda function for members, preferences, and
+// communities.
 package main
 
 import (

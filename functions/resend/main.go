@@ -1,4 +1,4 @@
-// Command resend is the Lambda function behind resending invitations.
+// Command resend is the Lambda function for resending invitations.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Command session is the Lambda function behind sign-in and passwords.
+// Command session is the Lambda function for sign-in and passwords.
 package main
 
 import (

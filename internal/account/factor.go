@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// What the second factor may be refused with.
+// Errors of the second factor.
 var (
 	ErrNotEnrolled = errors.New("a second factor has to be set up first")
 	ErrOTPRequired = errors.New("the code of the second factor is needed")
@@ -23,24 +23,25 @@ var (
 	ErrNoFactor    = errors.New("only Support has a second factor")
 )
 
-// issuer is how an authenticator app calls us.
+// issuer is the name that authenticator apps show for the account.
 const issuer = "Communitrak"
 
-// recoveryCodes is how many recovery codes there are, each for one use.
+// recoveryCodes is the number of single-use recovery codes.
 const recoveryCodes = 10
 
-// Enrolment is a second factor that is being set up: the secret, to be typed or
-// scanned into an app, and the ticket that Confirm asks for.
+// Enrolment is a second factor being set up: the secret to type or scan into an
+// app, and the ticket that Confirm requires.
 type Enrolment struct {
 	Ticket string
 	EndsAt time.Time
 	Secret secondfactor.Secret
-	// URI is the secret in the form that apps take over.
+	// URI is the secret in the form that apps import.
 	URI string
 }
 
-// Enrol begins to set up a second factor for who knows the password. One that is
-// there stays until Confirm; replacing it takes a code of it, or a recovery code.
+// Enrol starts setting up a second factor for somebody who knows the password.
+// An existing factor stays in force until Confirm; replacing it requires one of
+// its codes or a recovery code.
 func (s *Service) Enrol(ctx context.Context, email string, pw password.Password, otp string) (Enrolment, error) {
 	person, err := s.knows(ctx, email, pw)
 	if err != nil {
@@ -75,10 +76,10 @@ func (s *Service) Enrol(ctx context.Context, email string, pw password.Password,
 	return Enrolment{Ticket: token, EndsAt: ticket.EndsAt, Secret: secret, URI: secret.URI(issuer, account.Email)}, err
 }
 
-// Confirm finishes what Enrol began, for who shows that the app has the secret.
-// All sessions end, a new one opens, the owner is told by mail, and the recovery
-// codes are shown this once.
-// ErrEnrolment, ErrOTP, *LimitedError.
+// Confirm completes what Enrol started once the caller proves that the app has
+// the secret. It ends all sessions, opens a new one, notifies the owner by
+// mail, and returns the recovery codes, which are never shown again. Its errors
+// include ErrEnrolment, ErrOTPRequired, ErrOTP, and *LimitedError.
 func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, SignedIn, []roster.Code, error) {
 	ticket, err := s.Ticket(ctx, token, roster.TicketFactor)
 	if errors.Is(err, ErrTicket) {
@@ -125,9 +126,9 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 	return session, SignedIn{opened, account, memberships}, codes, err
 }
 
-// ForgetFactor takes the second factor from an account, for who lost app and
-// recovery codes; all sessions end, and the next sign-in sets up another one.
-// roster.ErrNotFound: the email has no account.
+// ForgetFactor removes the second factor of somebody who lost both the app and
+// the recovery codes. It ends all sessions; the next sign-in requires a new
+// factor. It returns roster.ErrNotFound if the email has no account.
 func (s *Service) ForgetFactor(ctx context.Context, email string) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -146,10 +147,10 @@ func (s *Service) ForgetFactor(ctx context.Context, email string) error {
 	})
 }
 
-// asksFactor reports whether the account signs in with a second factor.
+// asksFactor reports whether the account must use a second factor to sign in.
 func (s *Service) asksFactor(a roster.Account) bool { return a.Staff && !s.limits.PasswordAlone }
 
-// prove asks for the second factor where the account has to have one.
+// prove checks the second factor if the account must have one.
 func (s *Service) prove(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
 	switch {
 	case !s.asksFactor(a):
@@ -161,9 +162,10 @@ func (s *Service) prove(ctx context.Context, a roster.Account, otp string) (rost
 	}
 }
 
-// useCode is the account after the code was used, which has to be saved in place
-// of the revision that was read: so of all who send a code at once, one wins.
-// Wrong codes count as wrong passwords do.
+// useCode checks a code and returns the account with the code used up. The
+// caller must save the account over the revision that was read, so that only
+// one of several simultaneous uses of a code wins. Wrong codes count like wrong
+// passwords.
 func (s *Service) useCode(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
 	if otp == "" {
 		return a, ErrOTPRequired
@@ -179,8 +181,8 @@ func (s *Service) useCode(ctx context.Context, a roster.Account, otp string) (ro
 	return used, err
 }
 
-// matchCode compares what was typed with what the app shows, and else with the
-// recovery codes that are left.
+// matchCode compares otp with the app's codes and then with the remaining
+// recovery codes.
 func (s *Service) matchCode(ctx context.Context, a roster.Account, otp string) (used roster.Account, right bool, err error) {
 	secret, err := s.factorSecret(ctx, a.Factor.Seed)
 	if err != nil {
@@ -206,8 +208,8 @@ func (s *Service) matchCode(ctx context.Context, a roster.Account, otp string) (
 	return a, true, nil
 }
 
-// factorSecret derives the secret that the app has. The table holds the seed
-// only, which is worth nothing without the key.
+// factorSecret derives the secret that the app holds. The table stores only the
+// seed, which is worthless without the key.
 func (s *Service) factorSecret(ctx context.Context, seed string) (secondfactor.Secret, error) {
 	key, err := s.keys.Index(ctx)
 	if err != nil {
@@ -218,8 +220,8 @@ func (s *Service) factorSecret(ctx context.Context, seed string) (secondfactor.S
 	return secondfactor.NewSecret([secondfactor.SecretSize]byte(mac.Sum(nil)[:secondfactor.SecretSize])), nil
 }
 
-// recoveryHash is how a recovery code is kept. Of 80 random bits under a key
-// nothing is learnt from it.
+// recoveryHash returns the stored form of a recovery code. With 80 random bits
+// under a key, it reveals nothing.
 func (s *Service) recoveryHash(ctx context.Context, person string, code roster.Code) (string, error) {
 	key, err := s.keys.Index(ctx)
 	if err != nil {

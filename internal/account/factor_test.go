@@ -11,14 +11,14 @@ import (
 	"communitrak/internal/roster"
 )
 
-// app is an authenticator app that was set up, with what that opened.
+// app is an authenticator app that has been set up, and what that returned.
 type app struct {
 	secret secondfactor.Secret
 	token  account.Token
 	codes  []roster.Code
 }
 
-// shown is what the app shows now.
+// shown returns what the app shows now.
 func (a app) shown(t *testing.T, f *Fixture) string {
 	t.Helper()
 	code, err := a.secret.Code(f.Clock.Now())
@@ -42,8 +42,8 @@ func enrolled(t *testing.T, f *Fixture, s *account.Service, otp string) (account
 	return begun, a
 }
 
-// A right code does not use up what an account bears, from the app or from the
-// list of recovery codes.
+// Correct codes, from the app or the recovery list, do not use up the account's
+// tries.
 func TestSignIn_rightCodesDoNotCount(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)
@@ -73,8 +73,8 @@ func TestSignIn_rightCodesDoNotCount(t *testing.T) {
 	}
 }
 
-// The ticket of an enrolment is worth nothing once the password, or the second
-// factor, is another, or it was used.
+// An enrollment ticket is void once it has been used, or the password or the
+// second factor has changed.
 func TestConfirm_refused(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)

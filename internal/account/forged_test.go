@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/onboarding/onboardingtest"
 )
 
-// Most functions may write of a session only that it was used, and an update
-// makes the item that it does not find. What they could make that way is no
+// Most functions may only record that a session was used, but an update creates
+// an item that does not exist. What they could create that way is not a
 // session.
 func TestAuthenticate_forgedByTouching(t *testing.T) {
 	t.Parallel()

@@ -17,7 +17,7 @@ const (
 	another = password.Password("four gray otters swim")
 )
 
-// resident is a fixture with an active member besides the administrator.
+// resident returns a fixture with an active member besides the administrator.
 func resident(t *testing.T) (*Fixture, roster.Member) {
 	t.Helper()
 	f := New(t)
@@ -26,8 +26,8 @@ func resident(t *testing.T) (*Fixture, roster.Member) {
 	return f, f.Member(t, m)
 }
 
-// strict is a fixture with a Support account, and the service that asks it for a
-// second factor.
+// strict returns a fixture with a Support account, and a service that requires
+// a second factor from it.
 func strict(t *testing.T) (*Fixture, *account.Service) {
 	t.Helper()
 	f := New(t)
@@ -47,7 +47,7 @@ func signIn(t *testing.T, s *account.Service, email string, pw password.Password
 	return token
 }
 
-// alive reports whether the session of token still counts.
+// alive reports whether the session of token is still valid.
 func alive(t *testing.T, s *account.Service, token account.Token) bool {
 	t.Helper()
 	_, _, err := s.Authenticate(t.Context(), token)
@@ -57,7 +57,7 @@ func alive(t *testing.T, s *account.Service, token account.Token) bool {
 	return err == nil
 }
 
-// atOnce makes n calls that start together and returns what they answered.
+// atOnce starts n calls together and returns their errors.
 func atOnce(n int, call func(n int) error) []error {
 	answers := make([]error, n)
 	var start, done sync.WaitGroup
@@ -73,7 +73,7 @@ func atOnce(n int, call func(n int) error) []error {
 	return answers
 }
 
-// owed is how many mails of a kind are owed.
+// owed returns the number of enqueued mails of a kind.
 func owed(t *testing.T, f *Fixture, kind roster.MailKind) int {
 	t.Helper()
 	n := 0

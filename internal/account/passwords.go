@@ -10,12 +10,12 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ErrWrongOld: the old password is wrong.
+// ErrWrongOld means that the old password is wrong.
 var ErrWrongOld = errors.New("the old password is wrong")
 
-// LostPassword owes a mail with a link that sets a new password, when the email
-// has an account. Whether it has is told to nobody, and the address is spared
-// more mails than its limits allow.
+// LostPassword enqueues a mail with a link for setting a new password if the
+// email has an account. The caller cannot tell whether it does, and no address
+// is sent more mails than its limits allow.
 func (s *Service) LostPassword(ctx context.Context, email string) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -38,9 +38,9 @@ func (s *Service) LostPassword(ctx context.Context, email string) error {
 	return tx.Commit(ctx)
 }
 
-// SpareMailbox counts one more mail that a stranger could ask for and reports
-// whether the address may be sent it: not twice within the cool-down and not
-// more than a day allows.
+// SpareMailbox counts one more mail that a stranger can trigger and reports
+// whether it may be sent: at most one per cool-down, and no more than the daily
+// limit.
 func (s *Service) SpareMailbox(ctx context.Context, kind, person string) (bool, error) {
 	now := s.now()
 	for _, window := range []struct {
@@ -59,9 +59,9 @@ func (s *Service) SpareMailbox(ctx context.Context, kind, person string) (bool, 
 	return true, nil
 }
 
-// ResetPassword sets a new password by the ticket of a mail. That proves the
-// mailbox: the account is confirmed, and all its sessions end. ErrTicket: the
-// link is not valid, or not any more.
+// ResetPassword sets a new password with the ticket from a mail. That proves
+// control of the mailbox: the account is confirmed, and all its sessions end.
+// It returns ErrTicket if the link is not, or no longer, valid.
 func (s *Service) ResetPassword(ctx context.Context, token string, pw password.Password) error {
 	if err := s.CheckPassword("password", pw, ""); err != nil {
 		return err
@@ -96,8 +96,8 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 	})
 }
 
-// ChangePassword sets a new password for who knows the old one, and ends all
-// sessions of the account but the one of token.
+// ChangePassword sets a new password for somebody who knows the old one and
+// ends all sessions of the account except token's.
 func (s *Service) ChangePassword(ctx context.Context, token Token, old, new password.Password) error {
 	session, account, err := s.Authenticate(ctx, token)
 	if err != nil {
@@ -136,7 +136,7 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 	})
 }
 
-// tellOwner owes the owner of an account a mail about what was changed of it.
+// tellOwner enqueues a mail that notifies the owner of a change to the account.
 func (s *Service) tellOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
 	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})

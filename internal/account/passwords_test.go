@@ -11,8 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// resetLink asks for a mail that sets a new password and returns the token in
-// its link.
+// resetLink requests a password-reset mail and returns the token in its link.
 func resetLink(t *testing.T, f *Fixture) string {
 	t.Helper()
 	known := resetTickets(t, f)
@@ -65,7 +64,7 @@ func TestResetPassword_once(t *testing.T) {
 	signIn(t, f.Accounts, rosa, another)
 }
 
-// Of any number who use one link at once, one sets the password.
+// If one link is used several times at once, only one use sets the password.
 func TestResetPassword_onceWhoeverRaces(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)
@@ -84,8 +83,8 @@ func TestResetPassword_onceWhoeverRaces(t *testing.T) {
 	}
 }
 
-// A link dies with the password that it was to replace: when another link, or
-// the owner, has set a new one.
+// A link becomes void when the password it was meant to replace has changed,
+// through another link or by the owner.
 func TestResetPassword_onlyOfThatPassword(t *testing.T) {
 	t.Parallel()
 	for name, set := range map[string]func(*testing.T, *Fixture) error{
@@ -153,8 +152,8 @@ func TestResetPassword_refused(t *testing.T) {
 	}
 }
 
-// An address is not sent more mails by strangers than it bears: one in five
-// minutes, three a day.
+// Strangers cannot cause an address to be sent more mails than the limit: one
+// in five minutes, three a day.
 func TestLostPassword_sparesTheMailbox(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)

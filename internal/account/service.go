@@ -1,6 +1,6 @@
-// Package account signs people in: passwords, sessions, and the tickets that
-// mails carry. A person has one account in all communities; it is found by the
-// keyed hash of the email.
+// Package account signs people in: it manages passwords, sessions, and the
+// tickets carried by mails. A person has a single account for all communities;
+// it is found by the keyed hash of the email.
 package account
 
 import (
@@ -18,37 +18,39 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Keyring gives the secrets that codes and identifiers are derived under.
+// Keyring provides the keys from which codes and IDs are derived.
 type Keyring interface {
-	// CurrentCode is the code key that new invitations use, with its id.
+	// CurrentCode returns the code key for new invitations and its ID.
 	CurrentCode(ctx context.Context) (id string, key []byte, err error)
-	// Code is the code key of that id, current or retired. An id that is no
-	// longer kept returns a nil key and no error: its codes are void.
+	// Code returns the code key with that ID, current or retired. For an ID
+	// that is no longer kept it returns a nil key and no error: its codes are
+	// void.
 	Code(ctx context.Context, id string) (key []byte, err error)
-	// Index is the key that emails are hashed under. It never changes.
+	// Index returns the key for hashing emails. It never changes.
 	Index(ctx context.Context) (key []byte, err error)
 }
 
-// Limits are the settings of product §4.
+// Limits holds the settings from product §4.
 type Limits struct {
-	// WrongPasswords is how many wrong passwords an account bears in
+	// WrongPasswords is how many wrong passwords an account allows per
 	// PasswordWindow.
 	WrongPasswords int
 	PasswordWindow time.Duration
-	// Idle and Life bound a member's session, StaffIdle and StaffLife Support's.
+	// Idle and Life limit a member's session, StaffIdle and StaffLife
+	// Support's.
 	Idle, Life           time.Duration
 	StaffIdle, StaffLife time.Duration
-	// TicketLife is how long a password-reset link works, FactorLife how long a
-	// second factor may take to be set up.
+	// TicketLife is how long a password-reset link works. FactorLife is how
+	// long setting up a second factor may take.
 	TicketLife, FactorLife time.Duration
-	// PasswordAlone lets Support in without a second factor: for a system on one
-	// machine that holds nobody's data.
+	// PasswordAlone lets Support sign in without a second factor. It is meant
+	// for a single-machine system that holds nobody's data.
 	PasswordAlone bool
-	// Mails is how often one address is sent mail that anybody can ask for.
+	// Mails limits how often one address is sent mail that anybody can trigger.
 	Mails roster.ResendLimits
 }
 
-// DefaultLimits are those of the contract.
+// DefaultLimits returns the limits of the contract.
 func DefaultLimits() Limits {
 	return Limits{
 		WrongPasswords: 10, PasswordWindow: 15 * time.Minute,
@@ -59,7 +61,7 @@ func DefaultLimits() Limits {
 	}
 }
 
-// What signing in may be refused with.
+// Errors of signing in.
 var (
 	ErrCredentials  = errors.New("email or password is wrong")
 	ErrClosed       = errors.New("the community is not open yet")
@@ -68,7 +70,7 @@ var (
 	ErrTicket       = errors.New("the link is no longer valid")
 )
 
-// LimitedError asks to come back later.
+// LimitedError tells the caller to try again after Wait.
 type LimitedError struct{ Wait time.Duration }
 
 func (e *LimitedError) Error() string { return "too many tries" }
@@ -82,12 +84,13 @@ type Service struct {
 	now    func() time.Time
 }
 
-// New returns the service over store.
+// New returns a Service that uses store.
 func New(store *dynamo.Store, keys Keyring, limits Limits, policy password.Policy, now func() time.Time) *Service {
 	return &Service{store: store, keys: keys, limits: limits, policy: policy, now: now}
 }
 
-// PersonID is the identifier of who has that email, in normal form.
+// PersonID returns the ID of the person with that email, which must be in
+// normal form.
 func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
 	key, err := s.keys.Index(ctx)
 	if err != nil {
@@ -96,8 +99,8 @@ func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
 	return roster.DerivedID(key, "person", email), nil
 }
 
-// CheckPassword judges the form of a new password. The error is a
-// *roster.InvalidError about field.
+// CheckPassword checks a new password against the policy. If it is
+// unacceptable, the error is a *roster.InvalidError for field.
 func (s *Service) CheckPassword(field string, pw password.Password, email string) error {
 	err := s.policy.Check(pw, email)
 	for _, form := range []struct {
@@ -114,9 +117,9 @@ func (s *Service) CheckPassword(field string, pw password.Password, email string
 	return err
 }
 
-// VerifyPassword compares pw with the account's, as one of the tries that the
-// account bears; an account that does not exist costs the same. *LimitedError:
-// too many wrong ones lately.
+// VerifyPassword compares pw with the account's password and counts the try; an
+// account that does not exist (a is nil) takes as long. It returns
+// *LimitedError after too many wrong tries.
 func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw password.Password) (bool, error) {
 	encoded := ""
 	if a != nil {
@@ -125,9 +128,9 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 	return s.try(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
 }
 
-// try compares a password or a second factor. It is counted before it is
-// compared, and given back unless it was wrong. *LimitedError: too many wrong
-// ones lately.
+// try compares a password or a second factor. The try is counted before the
+// comparison and given back unless the secret was wrong. It returns
+// *LimitedError after too many wrong tries.
 func (s *Service) try(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
 	taken, wait, err := s.store.TakeTry(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
 	if err != nil {
@@ -137,15 +140,15 @@ func (s *Service) try(ctx context.Context, person string, compare func() (right 
 		return false, &LimitedError{wait}
 	}
 	right, err := compare()
-	// The count is settled even if the caller has gone away meanwhile.
+	// The count is settled even if the caller is gone by now.
 	settled := s.store.EndTry(context.WithoutCancel(ctx), taken, right || err != nil)
 	return right, errors.Join(err, settled)
 }
 
 func triesOf(person string) string { return "password#" + person }
 
-// tokenOf derives the token that a mail shows for the ticket. It is never
-// stored, queued or logged.
+// tokenOf derives the ticket's token for a mail. The token is never stored,
+// queued, or logged.
 func (s *Service) tokenOf(ctx context.Context, id string) (string, error) {
 	key, err := s.keys.Index(ctx)
 	if err != nil {
@@ -156,13 +159,13 @@ func (s *Service) tokenOf(ctx context.Context, id string) (string, error) {
 	return id + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:20]), nil
 }
 
-// TicketToken is what the link of a mail about the ticket carries.
+// TicketToken returns the token for the link in a mail about the ticket.
 func (s *Service) TicketToken(ctx context.Context, t roster.Ticket) (string, error) {
 	return s.tokenOf(ctx, t.ID)
 }
 
-// Ticket finds the ticket that a token stands for. ErrTicket: none that is
-// valid now.
+// Ticket returns the ticket that a token stands for. It returns ErrTicket if
+// there is no such ticket or it is not valid now.
 func (s *Service) Ticket(ctx context.Context, token string, kind roster.TicketKind) (roster.Ticket, error) {
 	id, _, _ := strings.Cut(token, ".")
 	right, err := s.tokenOf(ctx, id)

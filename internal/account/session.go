@@ -20,15 +20,15 @@ type Token string
 
 const mask = "••••"
 
-// String, GoString, LogValue, Format and MarshalText keep a token out of logs,
-// errors and everything that is encoded.
+// String, GoString, LogValue, Format, and MarshalText keep a token out of logs,
+// errors, and encoded data.
 func (Token) String() string               { return mask }
 func (Token) GoString() string             { return mask }
 func (Token) LogValue() slog.Value         { return slog.StringValue(mask) }
 func (Token) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
 func (Token) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
-// Reveal is the token as clients send it.
+// Reveal returns the token as clients send it.
 func (t Token) Reveal() string { return string(t) }
 
 func newToken() Token {
@@ -37,8 +37,8 @@ func newToken() Token {
 	return Token(base64.RawURLEncoding.EncodeToString(b[:]))
 }
 
-// id is how a session is found: the hash of its token, so that the table holds
-// no token.
+// id is the session's ID: the hash of its token, so that the table holds no
+// tokens.
 func (t Token) id() string {
 	sum := sha256.Sum256([]byte(t))
 	return base64.RawURLEncoding.EncodeToString(sum[:])
@@ -51,23 +51,24 @@ type Membership struct {
 	Role      roster.Role
 }
 
-// Enters reports whether the membership may be used now: behind a Black Curtain
-// only by who manages the preferences.
+// Enters reports whether the membership may be used now. Behind a Black
+// Curtain, only those who manage the preferences may enter.
 func (m Membership) Enters() bool {
 	return m.Community.Open() || m.Role.May(roster.ManagePreferences)
 }
 
-// SignedIn is a session with whose it is.
+// SignedIn is a session and its owner.
 type SignedIn struct {
 	Session     roster.Session
 	Account     roster.Account
 	Memberships []Membership
 }
 
-// SignIn opens a session. otp is the code of Support's second factor, empty for
-// everybody else. ErrCredentials, *LimitedError, ErrClosed when no community of
-// the account is open to it, ErrNoMembership; of the second factor
-// ErrNotEnrolled, ErrOTPRequired, ErrOTP.
+// SignIn opens a session. otp is the code of Support's second factor and empty
+// for everybody else. Its errors include ErrCredentials, *LimitedError,
+// ErrClosed if none of the account's communities is open to it,
+// ErrNoMembership, and, for the second factor, ErrNotEnrolled, ErrOTPRequired,
+// and ErrOTP.
 func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
 	person, err := s.knows(ctx, email, pw)
 	if err != nil {
@@ -94,7 +95,7 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	}
 	tx.CreateSession(session)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		// The password changed between reading and now, or the code was used.
+		// The password has changed since it was read, or the code was used.
 		return "", SignedIn{}, ErrCredentials
 	} else if err != nil {
 		return "", SignedIn{}, err
@@ -102,8 +103,8 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	return token, SignedIn{session, proved, memberships}, nil
 }
 
-// knows finds who knows the password of the email's account. ErrCredentials,
-// *LimitedError.
+// knows returns the person with that email if pw is their password. Its errors
+// include ErrCredentials and *LimitedError.
 func (s *Service) knows(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -144,7 +145,7 @@ func (s *Service) newSession(token Token, a roster.Account) roster.Session {
 	return session
 }
 
-// memberships reads the communities of the active links.
+// memberships returns the memberships for the active links.
 func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membership, error) {
 	var ids []string
 	for _, l := range links {
@@ -165,10 +166,11 @@ func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membe
 	return memberships, nil
 }
 
-// touchEvery is how fine the idle time of a session is kept.
+// touchEvery is the granularity of a session's idle time.
 const touchEvery = 5 * time.Minute
 
-// Authenticate finds whose token it is. ErrSession: nobody's, or ended.
+// Authenticate returns the session of a token and its account. It returns
+// ErrSession if there is no such session or it has ended.
 func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session, roster.Account, error) {
 	session, err := s.store.Session(ctx, token.id())
 	if errors.Is(err, roster.ErrNotFound) {
@@ -189,7 +191,7 @@ func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session
 		return session, account, ErrSession
 	}
 	if now.Sub(session.SeenAt) >= touchEvery {
-		// Who touched it first is as good.
+		// If another request touched it first, that is just as good.
 		if err := s.store.TouchSession(ctx, session.ID, now); err != nil && !errors.Is(err, dynamo.ErrConflict) {
 			return session, account, err
 		}
@@ -197,8 +199,8 @@ func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session
 	return session, account, nil
 }
 
-// Memberships lists what the account is in its communities now. ErrClosed,
-// ErrNoMembership: it may not sign in any more.
+// Memberships returns the account's current memberships. It returns ErrClosed
+// or ErrNoMembership if the account may no longer sign in.
 func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membership, error) {
 	p, err := s.store.Person(ctx, a.Person)
 	if err != nil {
@@ -211,7 +213,7 @@ func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membersh
 	return memberships, admit(a, memberships)
 }
 
-// SignOut ends the session; ending it twice is the same as once.
+// SignOut ends the session. It is idempotent.
 func (s *Service) SignOut(ctx context.Context, token Token) error {
 	return s.store.DeleteSession(ctx, token.id())
 }

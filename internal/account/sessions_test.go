@@ -50,7 +50,7 @@ func TestResetPassword_endsSessions(t *testing.T) {
 func TestConfirm_endsSessions(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)
-	before := signIn(t, f.Accounts, support, Password) // by the password alone
+	before := signIn(t, f.Accounts, support, Password) // with the password alone
 	_, first := enrolled(t, f, s, "")
 	if alive(t, s, before) {
 		t.Error("a session outlived the setting up of the second factor")
@@ -115,8 +115,8 @@ func TestSignOut(t *testing.T) {
 	}
 }
 
-// A session ends unused after 12 hours and used after 30 days, Support's after
-// an hour and after 12.
+// An unused session ends after 12 hours and a used one after 30 days; Support's
+// end after one hour and after 12.
 func TestSession_lifetime(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -156,8 +156,8 @@ func TestSession_lifetime(t *testing.T) {
 	}
 }
 
-// Who was removed from one community signs in for the other alone, and from the
-// last one not at all.
+// A person removed from one community can sign in only to the other; removed
+// from the last one, they cannot sign in at all.
 func TestSignIn_removed(t *testing.T) {
 	t.Parallel()
 	f, m := resident(t)

@@ -15,12 +15,12 @@ import (
 // staffTicketLife is how long the link to a new Support account works.
 const staffTicketLife = 24 * time.Hour
 
-// ErrMember: the email has an account already, which is not Support's.
+// ErrMember means that the email already has an account that is not Support's.
 var ErrMember = errors.New("this email has a member's account")
 
-// InviteStaff makes a Support account under a password that nobody knows, unless
-// it is there, and answers the ticket of a link that sets one. One that was ended
-// is Support's again.
+// InviteStaff creates a Support account with a password that nobody knows,
+// unless the account exists, and returns a ticket for a link that sets one. It
+// restores an account that was ended.
 func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket, error) {
 	var ticket roster.Ticket
 	if err := s.CreateStaff(ctx, email, unknownPassword()); err != nil {
@@ -51,8 +51,8 @@ func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket,
 	return ticket, err
 }
 
-// CreateStaff makes a Support account, confirmed and with that password. An
-// account that exists is left as it is.
+// CreateStaff creates a confirmed Support account with the given password. It
+// leaves an existing account as it is.
 func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Password) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -72,9 +72,10 @@ func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Pas
 	return tx.Commit(ctx)
 }
 
-// EndStaff takes Support's rights from an account, with its password and second
-// factor, and ends its sessions and links. The account stays, so that what it did
-// keeps its actor. roster.ErrNotFound: the email has no Support account.
+// EndStaff removes Support's rights, the password, and the second factor from
+// an account and ends its sessions and links. The account stays, so that what
+// it did keeps its actor. It returns roster.ErrNotFound if the email has no
+// Support account.
 func (s *Service) EndStaff(ctx context.Context, email string) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -100,7 +101,7 @@ func (s *Service) EndStaff(ctx context.Context, email string) error {
 	})
 }
 
-// unknownPassword is one that nobody knows.
+// unknownPassword returns a random password.
 func unknownPassword() password.Password {
 	var unknown [32]byte
 	rand.Read(unknown[:])

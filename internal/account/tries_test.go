@@ -21,7 +21,7 @@ func TestSignIn_manyRightOnesAtOnce(t *testing.T) {
 	}
 }
 
-// Right passwords do not use up what an account bears, however many there are.
+// Correct passwords do not use up the account's tries, however many there are.
 func TestSignIn_rightOnesDoNotCount(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)
@@ -47,8 +47,8 @@ func TestSignIn_rightOnesDoNotCount(t *testing.T) {
 	signIn(t, f.Accounts, rosa, Password)
 }
 
-// However many guess at once, an account has no more guesses compared than it
-// bears; an account that does not exist bears as many.
+// However many guesses arrive at once, no more are compared than an account
+// allows; the same limit applies to an account that does not exist.
 func TestSignIn_wrongOnesAreCountedExactly(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)

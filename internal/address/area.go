@@ -2,16 +2,17 @@ package address
 
 import "strings"
 
-// What areas are called that have no name of their own.
+// Names for areas that have none of their own.
 const (
 	areaLots  = "Lots"
 	areaBoxes = "PO boxes and rural routes"
 )
 
-// Area is the part of a community that a home of that label lies in: its street
-// ("Juniper Ct"), or what its lot is numbered in ("Block A Section 2"; "Lots"
-// where that is nothing). It takes labels as [Street.Label] and [Lot.Label] write
-// them. The area of an empty label is empty.
+// Area returns the part of a community in which the home with that label is:
+// its street ("Juniper Ct"), or the block, section, and so on that contains its
+// lot ("Block A Section 2", or "Lots" if there is none). It accepts labels in
+// the form of [Street.Label] and [Lot.Label]. The area of an empty label is
+// empty.
 func Area(label string) string {
 	line, _, _ := strings.Cut(label, ",")
 	words := flatten(segments(line))

@@ -29,7 +29,7 @@ func TestArea(t *testing.T) {
 	}
 }
 
-// Homes that differ in number and unit alone lie in one area.
+// Homes that differ only in number and unit are in the same area.
 func TestArea_standard(t *testing.T) {
 	t.Parallel()
 	for _, typed := range []string{"114 juniper court apt 2", "115 JUNIPER CT.", "One Juniper Ct # 9", "114-16 juniper crt ste b"} {

@@ -9,11 +9,12 @@ import (
 	"testing"
 )
 
-// casesDir holds published test cases of other address tools. They carry
-// licences of their own and are not part of the repository.
+// casesDir holds published test cases of other address tools. They have their
+// own licenses and are not part of the repository.
 const casesDir = "../../../shared/cases"
 
-// readCases reads one JSON value a line, or skips the test where there is none.
+// readCases reads one JSON value per line, or skips the test if there is no
+// such file.
 func readCases[T any](t *testing.T, name string) []T {
 	t.Helper()
 	file, err := os.Open(filepath.Join(casesDir, name))
@@ -32,7 +33,7 @@ func readCases[T any](t *testing.T, name string) []T {
 	return list
 }
 
-// tally counts the cases that agree and reports those of the core that do not.
+// tally counts the cases that agree and reports the core cases that do not.
 type tally struct {
 	core, coreAgree, extended, extendedAgree int
 }
@@ -73,8 +74,8 @@ func TestStandardize_PublishedCases(t *testing.T) {
 	n.report(t)
 }
 
-// readPublished gives what this package makes of a case, in upper case and with
-// "|" between fields; empty when it refuses.
+// readPublished returns this package's reading of a case, in upper case and
+// with "|" between fields, or "" if the case is rejected.
 func readPublished(t *testing.T, c publishedAddress) string {
 	t.Helper()
 	in := Street{Street: "1 Main St"}
@@ -125,7 +126,7 @@ func readPublished(t *testing.T, c publishedAddress) string {
 	return s.DeliveryLine()
 }
 
-// publishedInput reads an address that is given as a text or as fields.
+// publishedInput reads an address given as a text or as fields.
 func publishedInput(t *testing.T, raw json.RawMessage) Street {
 	t.Helper()
 	if raw[0] == '"' {
@@ -142,7 +143,7 @@ func publishedInput(t *testing.T, raw json.RawMessage) Street {
 	return Street{in.Line1, in.Line2, in.City, in.State, in.ZIP}
 }
 
-// spelled writes an expectation as readPublished writes its result.
+// spelled writes an expectation in the form of readPublished's result.
 func spelled(t *testing.T, raw json.RawMessage) string {
 	t.Helper()
 	if raw[0] == '{' {

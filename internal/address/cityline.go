@@ -2,9 +2,9 @@ package address
 
 import "strings"
 
-// splitCity moves what stands behind a city into the fields of its own: rosters
-// have columns named "City, State, Zip". What those fields say already is only
-// left out where it is the same.
+// splitCity moves what follows the city in s.City to the other fields: rosters
+// have columns named "City, State, Zip". A state or ZIP that contradicts its
+// own field stays in the city.
 func (s Street) splitCity() Street {
 	segs := segments(s.City)
 	words := flatten(segs)
@@ -39,7 +39,7 @@ func (s Street) splitCity() Street {
 	return s
 }
 
-// namesState reports whether the state's field says the same or nothing.
+// namesState reports whether the state field names the same state or is empty.
 func (s Street) namesState(state string) bool {
 	given, ok := stateOf(ups(splitWords(s.State)))
 	return s.State == "" || ok && given == state

@@ -2,7 +2,7 @@ package address
 
 import "testing"
 
-// A column of its own may hold the whole city line.
+// A city column may hold the whole city line.
 func TestStandardize_CityLine(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ city, state, zip, want string }{

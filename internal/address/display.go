@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// displayCase writes a word of a name as a sign would: "JUNIPER" → "Juniper",
-// "MCDOWELL" → "McDowell", "O'BRIEN" → "O'Brien", "47TH" → "47th", "72w" →
-// "72W". Mixed case that looks meant ("DeSoto") is kept.
+// displayCase writes a word of a name as a street sign would: "JUNIPER" →
+// "Juniper", "MCDOWELL" → "McDowell", "O'BRIEN" → "O'Brien", "47TH" → "47th",
+// "72w" → "72W". It keeps mixed case that looks intentional ("DeSoto").
 func displayCase(text string) string {
 	switch {
 	case hasDigit(text):
@@ -28,8 +28,8 @@ func displayCase(text string) string {
 	return capitalize(lower)
 }
 
-// nameCase is displayCase for the word at place i of several: joining words
-// inside a name stay small ("Avenue of the Americas").
+// nameCase is like displayCase, but for the word at index i of a name: small
+// words after the first stay in lower case ("Avenue of the Americas").
 func nameCase(text string, i int) string {
 	if i > 0 {
 		switch lower := strings.ToLower(text); lower {
@@ -40,7 +40,8 @@ func nameCase(text string, i int) string {
 	return displayCase(text)
 }
 
-// numberCase writes ordinals small and every other mark with digits in capitals.
+// numberCase writes ordinals in lower case and other words with digits in upper
+// case.
 func numberCase(text string) string {
 	upper := strings.ToUpper(text)
 	if isOrdinal(upper) {
@@ -49,7 +50,7 @@ func numberCase(text string) string {
 	return upper
 }
 
-// capitalize puts the first letter of a lower-case word in upper case.
+// capitalize capitalizes the first letter of a lower-case word.
 func capitalize(lower string) string {
 	first, size := utf8.DecodeRuneInString(lower)
 	if first == utf8.RuneError {
@@ -58,8 +59,9 @@ func capitalize(lower string) string {
 	return string(unicode.ToTitle(first)) + lower[size:]
 }
 
-// isCamel reports whether a word has exactly two humps of at least two letters,
-// as "McDowell" and "DeSoto" have and a slip such as "LAne" has not.
+// isCamel reports whether a word has exactly two capitalized parts of at least
+// two letters each, like "McDowell" and "DeSoto" but unlike a typo such as
+// "LAne".
 func isCamel(text string) bool {
 	humps, length := 0, 0
 	for _, r := range text {
@@ -95,7 +97,7 @@ func isOrdinal(up string) bool {
 	return false
 }
 
-// ordinal gives a number its ending: "41" → "41st".
+// ordinal adds the ordinal ending to a number: "41" → "41st".
 func ordinal(digits string) string {
 	if n := len(digits); n > 1 && digits[n-2] == '1' {
 		return digits + "th"
@@ -111,8 +113,8 @@ func ordinal(digits string) string {
 	return digits + "th"
 }
 
-// cityCase writes the name of a city in full (Publication 28 section 221):
-// "n st louis" → "North Saint Louis".
+// cityCase spells out the name of a city (Publication 28 section 221): "n st
+// louis" → "North Saint Louis".
 func cityCase(words []word) string {
 	if len(words) == 1 && (words[0].up == "APO" || words[0].up == "FPO" || words[0].up == "DPO") {
 		return words[0].up // military and diplomatic post offices

@@ -6,7 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// seeds are addresses of every kind that the rules know.
+// seeds are addresses of every kind that the rules cover.
 var seeds = []string{
 	"114 juniper court apt 2, mesa az 85201", "220 WEST PALO VERDE DRIVE", "N40W22110 Birch Ln", "75S 300E",
 	"RR05 #0061B", "hcr 7 box 12", "PSC 4 Box 3", "P.O. Bx. 114", "Box 61 RR 5", "Unit 6 81 Fox Hollow Rd Upper",

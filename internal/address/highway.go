@@ -2,21 +2,21 @@ package address
 
 import "strings"
 
-// road is a kind of numbered road: Publication 28 appendix F.
+// road is a kind of numbered road (Publication 28 appendix F).
 type road struct {
 	// name is the standard spelling, in display case.
 	name string
-	// letters tells whether the road's identifier may be one letter or a letter
-	// twice ("County Road K", "State Route BB").
+	// letters means that the road's identifier may be one letter or the same
+	// letter twice ("County Road K", "State Route BB").
 	letters bool
-	// plain tells that the words are ordinary street words too ("Road 22",
-	// "Avenue B"), so that a state's name before them is part of a name.
+	// plain means that the words are also ordinary street words ("Road 22",
+	// "Avenue B"), so a state's name before them is part of a name.
 	plain bool
 }
 
-// matchHighway reads a numbered road at words[i:], with the state that may
-// stand before it, and gives its name and the index behind it. Directions
-// tells whether a plain road's letter may be one that is a direction.
+// matchHighway parses a numbered road at words[i:], with an optional state
+// before it, and returns its name and the index after it. directions says
+// whether a plain road's letter may also be a direction.
 func matchHighway(words []word, i int, directions bool) (name []word, next int, ok bool) {
 	start := i
 	state, afterState := matchState(words, i)
@@ -49,7 +49,7 @@ func matchHighway(words []word, i int, directions bool) (name []word, next int, 
 	return roadName(name, r, id), next, true
 }
 
-// matchState reads a state of one or two words that is no direction.
+// matchState parses a one- or two-word state that is not a direction.
 func matchState(words []word, i int) (state string, next int) {
 	if i+2 < len(words) && stateEnds()[words[i].up] {
 		if state, ok := stateOf(ups(words[i : i+2])); ok {
@@ -64,8 +64,8 @@ func matchState(words []word, i int) (state string, next int) {
 	return "", i
 }
 
-// stateRoute reads a number directly behind a state's code, "NV 88". It has to
-// end the street: "3 NV 5 ST" is none.
+// stateRoute parses a number directly after a state code, "NV 88". It must end
+// the street: "3 NV 5 ST" is not a state route.
 func stateRoute(words []word, i, afterState int) (id word, next int, ok bool) {
 	if afterState != i+1 || len(words[i].up) != 2 || afterState >= len(words) {
 		return word{}, i, false
@@ -82,7 +82,7 @@ func stateRoute(words []word, i, afterState int) (id word, next int, ok bool) {
 	return id, afterState + 1, true
 }
 
-// gluedInterstate reads "I70" and "IH35".
+// gluedInterstate parses "I70" and "IH35".
 func gluedInterstate(words []word, i int) (id word, ok bool) {
 	if i >= len(words) {
 		return word{}, false
@@ -95,7 +95,7 @@ func gluedInterstate(words []word, i int) (id word, ok bool) {
 	return word{digits, digits}, true
 }
 
-// matchRoad reads the words for a kind of numbered road.
+// matchRoad parses the words for a kind of numbered road.
 func matchRoad(words []word, i int) (r road, next int, ok bool) {
 	first, second := upAt(words, i), suffixAt(words, i+1)
 	switch first {
@@ -129,7 +129,7 @@ func matchRoad(words []word, i int) (r road, next int, ok bool) {
 	return plainRoad(words, i)
 }
 
-// plainRoad reads a kind of road whose words are ordinary suffixes.
+// plainRoad parses a kind of road whose words are ordinary suffixes.
 func plainRoad(words []word, i int) (r road, next int, ok bool) {
 	switch suffixAt(words, i) {
 	case "HWY":
@@ -155,7 +155,7 @@ func plainRoad(words []word, i int) (r road, next int, ok bool) {
 	return road{}, i, false
 }
 
-// prefixedRoad completes "County" or "State" with the kind that follows.
+// prefixedRoad combines "County" or "State" with the kind that follows.
 func prefixedRoad(prefix, kind string, i int) (r road, next int, ok bool) {
 	switch kind {
 	case "HWY":
@@ -168,8 +168,8 @@ func prefixedRoad(prefix, kind string, i int) (r road, next int, ok bool) {
 	return road{}, i, false
 }
 
-// stateRoad spells SR as appendix F does: a road when numbered, a route when
-// lettered.
+// stateRoad spells out SR as in appendix F: a road if it has a number, a route
+// if it has a letter.
 func stateRoad(words []word, i int) road {
 	if i = skipNumberSign(words, i); i < len(words) && !hasDigit(words[i].up) {
 		return road{name: "State Route", letters: true}
@@ -177,7 +177,7 @@ func stateRoad(words []word, i int) road {
 	return road{name: "State Road"}
 }
 
-// farmRoad reads "FARM TO MARKET" with or without "ROAD".
+// farmRoad parses "FARM TO MARKET" with or without "ROAD".
 func farmRoad(words []word, i int) (r road, next int, ok bool) {
 	if upAt(words, i+1) != "TO" || upAt(words, i+2) != "MARKET" {
 		return road{}, i, false
@@ -185,7 +185,7 @@ func farmRoad(words []word, i int) (r road, next int, ok bool) {
 	return road{name: "FM"}, afterOptional(suffixAt(words, i+3), i+3), true
 }
 
-// afterOptional steps over a kind of road that is implied by the words before.
+// afterOptional skips a kind of road that the preceding words imply.
 func afterOptional(kind string, i int) int {
 	if kind == "HWY" || kind == "RTE" || kind == "RD" {
 		return i + 1
@@ -193,8 +193,8 @@ func afterOptional(kind string, i int) int {
 	return i
 }
 
-// matchRouteID reads the identifier of a road. Directions tells whether N, S, E
-// and W count as letters.
+// matchRouteID parses the identifier of a road. directions says whether N, S,
+// E, and W count as letters.
 func matchRouteID(words []word, i int, r road, directions bool) (id word, next int, ok bool) {
 	signed := skipNumberSign(words, i)
 	if signed > i && r.plain {
@@ -220,12 +220,12 @@ func matchRouteID(words []word, i int, r road, directions bool) (id word, next i
 }
 
 // isRouteNumber reports whether a word can be the number of a road: "72W",
-// "14.5", "205AA", but no ordinal and no fraction.
+// "14.5", "205AA", but not an ordinal or a fraction.
 func isRouteNumber(up string) bool {
 	return hasDigit(up) && !isOrdinal(up) && !strings.Contains(up, "/")
 }
 
-// isRouteLetter reports whether a word is one letter, or one letter twice.
+// isRouteLetter reports whether a word is one letter or the same letter twice.
 func isRouteLetter(up string) bool {
 	switch len(up) {
 	case 1:
@@ -243,7 +243,7 @@ func roadName(name []word, r road, id word) []word {
 	return append(name, id)
 }
 
-// upAt gives the word at i, or nothing behind the end.
+// upAt returns the word at i, or "" past the end.
 func upAt(words []word, i int) string {
 	if i >= len(words) {
 		return ""
@@ -251,7 +251,7 @@ func upAt(words []word, i int) string {
 	return words[i].up
 }
 
-// suffixAt gives the suffix at i, reading RT as route.
+// suffixAt returns the suffix at i, reading RT as route.
 func suffixAt(words []word, i int) string {
 	up := upAt(words, i)
 	if up == "RT" {

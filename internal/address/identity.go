@@ -5,21 +5,21 @@ import (
 	"strings"
 )
 
-// Identity is equal for two spellings of one home and differs for two homes: the
-// delivery line, the unit without its designator ("#4", "Apt 4" and "Unit 4" are
-// one) and the five-digit ZIP. City and state do not count. It is meant for
-// comparing and as a key, not for people.
+// Identity returns a key that is equal for two spellings of one home and
+// differs for two homes: the delivery line, the unit without its designator
+// ("#4", "Apt 4", and "Unit 4" are the same), and the five-digit ZIP. City and
+// state do not count. It is meant for comparisons and as a key, not for people.
 func (s Street) Identity() string {
 	return s.Line() + "|" + s.zip5()
 }
 
-// Line is the identity without the ZIP, for look-ups where it is missing.
+// Line returns the identity without the ZIP, for lookups without one.
 func (s Street) Line() string {
 	l, units := s.read()
 	return l.identity() + "|" + unitsIdentity(units)
 }
 
-// read gives the parts of an address that is in standard form.
+// read parses an address in standard form.
 func (s Street) read() (line, []unit) {
 	l := parseLine(flatten(segments(s.Street)))
 	units := l.units
@@ -29,7 +29,7 @@ func (s Street) read() (line, []unit) {
 	return l, units
 }
 
-// identity is the line without units, every word in one spelling.
+// identity returns the line without units, with every word in one spelling.
 func (l *line) identity() string {
 	parts := make([]string, 0, 8)
 	for _, part := range []string{l.number, l.pre, l.nameIdentity(), l.suffix, l.post} {
@@ -40,9 +40,9 @@ func (l *line) identity() string {
 	return strings.Join(parts, " ")
 }
 
-// nameIdentity is the name with abbreviations written out and numbers in digits,
-// so that "Mt Vernon" is "Mount Vernon" and "Seventh" is "7th". Only standard
-// abbreviations count: "Trail" and "Trails" are two names.
+// nameIdentity returns the name with abbreviations spelled out and numbers in
+// digits, so that "Mt Vernon" equals "Mount Vernon" and "Seventh" equals "7th".
+// Only standard abbreviations count: "Trail" and "Trails" are different names.
 func (l *line) nameIdentity() string {
 	if l.postal {
 		return ups(l.name)
@@ -78,7 +78,7 @@ var spelledOnes = [...]string{"FIRST", "SECOND", "THIRD", "FOURTH", "FIFTH", "SI
 
 var spelledTens = [...]string{"TWENT", "THIRT", "FORT", "FIFT", "SIXT", "SEVENT", "EIGHT", "NINET"}
 
-// spelledOrdinal gives "7TH" for "SEVENTH", up to the nineties.
+// spelledOrdinal converts "SEVENTH" to "7TH", up to the round tens (NINETIETH).
 func spelledOrdinal(up string) (string, bool) {
 	if !strings.HasSuffix(up, "TH") && len(up) != 5 && len(up) != 6 {
 		return "", false
@@ -94,7 +94,7 @@ func spelledOrdinal(up string) (string, bool) {
 	return "", false
 }
 
-// twoWordOrdinal gives "21ST" for "TWENTY FIRST".
+// twoWordOrdinal converts "TWENTY FIRST" to "21ST".
 func twoWordOrdinal(tens, ones string) (string, bool) {
 	stem, ok := strings.CutSuffix(tens, "Y")
 	if !ok {
@@ -107,7 +107,7 @@ func twoWordOrdinal(tens, ones string) (string, bool) {
 	return strings.ToUpper(ordinal(itoa((i+2)*10 + j + 1))), true
 }
 
-// itoa writes a number below one hundred.
+// itoa formats a number below one hundred.
 func itoa(n int) string {
 	if n < 10 {
 		return string(rune('0' + n))
@@ -115,7 +115,7 @@ func itoa(n int) string {
 	return string([]byte{byte('0' + n/10), byte('0' + n%10)})
 }
 
-// unitsIdentity joins the identities of units in one order.
+// unitsIdentity joins the identities of units in a fixed order.
 func unitsIdentity(units []unit) string {
 	if len(units) == 1 {
 		return units[0].identity()
@@ -128,8 +128,9 @@ func unitsIdentity(units []unit) string {
 	return strings.Join(list, "/")
 }
 
-// identity is the identifier without its designator. Kinds that hold or shape
-// other units keep theirs: floor 2, building 2 and penthouse 2 are not unit 2.
+// identity returns the identifier without its designator. Kinds that contain
+// other units or differ from them keep theirs: floor 2, building 2, and
+// penthouse 2 are not unit 2.
 func (u unit) identity() string {
 	id := compactID(strings.ToUpper(foldAccents(u.id)))
 	switch u.kind {
@@ -142,9 +143,9 @@ func (u unit) identity() string {
 	return u.kind + id
 }
 
-// compactID removes what does not tell identifiers apart: blanks and hyphens
-// beside a letter ("4 B", "4-B", "4B") and leading zeros. Between digits they
-// do: "1-12" is not "11-2".
+// compactID removes what does not distinguish identifiers: spaces and hyphens
+// next to a letter ("4 B", "4-B", "4B") and leading zeros. Between digits they
+// matter: "1-12" is not "11-2".
 func compactID(id string) string {
 	var b strings.Builder
 	for i := range len(id) {

@@ -55,7 +55,8 @@ func TestStreet_Identity(t *testing.T) {
 	}
 }
 
-// The stored form of identities is pinned: changing one takes a new RuleVersion.
+// The stored form of identities is pinned: changing one requires a new
+// RuleVersion.
 func TestStreet_Identity_pinned(t *testing.T) {
 	t.Parallel()
 	s := Street{"220 W Mt Peña Dr", "Bldg 3 Apt 4-B", "Mesa", "AZ", "85201-1234"}
@@ -124,5 +125,5 @@ func mustStandardize(t *testing.T, s Street) Street {
 	return standard.Street
 }
 
-// homeAt is an address in one place.
+// homeAt returns an address in a fixed place.
 func homeAt(street, unit string) Street { return Street{street, unit, "Mesa", "AZ", "85201"} }

@@ -2,25 +2,25 @@ package address
 
 import "strings"
 
-// line is a delivery line in its parts (Publication 28 section 23).
+// line is a parsed delivery line (Publication 28 section 23).
 type line struct {
 	// number is the house number with its fraction, in upper case.
 	number string
-	// pre and post are directions, suffix a street suffix: abbreviations in
-	// upper case.
+	// pre and post are directions and suffix is a street suffix, all
+	// abbreviated in upper case.
 	pre, suffix, post string
-	// name has the words of the street's name, or of a whole line that names no
+	// name holds the words of the street name, or the whole line if it names no
 	// street ("PO Box 114").
 	name []word
-	// postal tells that the line names no street, numbered that the street is a
+	// postal means that the line names no street, numbered that the street is a
 	// numbered road ("County Road 110").
 	postal, numbered bool
 	units            []unit
-	// ignored has the words that such a line has no place for.
+	// ignored holds words that have no place on such a line.
 	ignored []word
 }
 
-// parseLine reads the words of one delivery line.
+// parseLine parses the words of a delivery line.
 func parseLine(words []word) line {
 	var l line
 	if name, next, ok := matchPostal(words); ok {
@@ -50,7 +50,7 @@ func parseLine(words []word) line {
 	return l
 }
 
-// Street is the line without its units, in display case.
+// Street returns the line without its units, in display case.
 func (l *line) Street() string {
 	var b strings.Builder
 	add := func(part string) {
@@ -72,8 +72,8 @@ func (l *line) Street() string {
 	return b.String()
 }
 
-// readBehindPostal keeps a unit behind a box and sets other text aside: routes
-// and boxes have no further designations (Publication 28 sections 245 and 255).
+// readBehindPostal keeps a unit after a box and ignores other text: routes and
+// boxes have no further designations (Publication 28 sections 245 and 255).
 func (l *line) readBehindPostal(rest []word) {
 	if len(rest) > 0 && isUnit(rest) {
 		l.units = append(l.units, readUnits(rest, unitField)...)
@@ -82,8 +82,8 @@ func (l *line) readBehindPostal(rest []word) {
 	l.ignored = rest
 }
 
-// readLeadingUnits takes units that stand before the house number:
-// "Apt 6 81 Fox Hollow Rd".
+// readLeadingUnits reads units before the house number: "Apt 6 81 Fox Hollow
+// Rd".
 func (l *line) readLeadingUnits(words []word) []word {
 	for len(words) > 1 {
 		u, next, ok := matchUnit(words, 0, insideStreet)
@@ -92,7 +92,7 @@ func (l *line) readLeadingUnits(words []word) []word {
 		}
 		rest := words[next:]
 		if words[0].up == "#" && !startsWithNumber(rest) {
-			// "#12 Oak St" lacks a house number unless it is this one.
+			// "#12 Oak St" has no house number unless it is this one.
 			return words[1:]
 		}
 		l.units = append(l.units, u)
@@ -101,8 +101,8 @@ func (l *line) readLeadingUnits(words []word) []word {
 	return words
 }
 
-// readInnerUnit takes a unit between the house number and the name: "81 #6
-// Fox Hollow Rd".
+// readInnerUnit reads a unit between the house number and the name: "81 #6 Fox
+// Hollow Rd".
 func (l *line) readInnerUnit(words []word) []word {
 	if len(words) == 0 {
 		return words
@@ -121,9 +121,9 @@ func startsWithNumber(words []word) bool {
 	return number != ""
 }
 
-// matchNumber reads a house number and its fraction: "114", "12B", "120-14",
-// "12 1/2", "N40W22110", and "One" before a name and a suffix. Something has to
-// follow it.
+// matchNumber parses a house number and its fraction: "114", "12B", "120-14",
+// "12 1/2", "N40W22110", and "One" before a name and a suffix. At least one
+// word must follow.
 func matchNumber(words []word) (number string, next int) {
 	i := 0
 	if len(words) > 2 && words[0].up == "NO" && isHouseNumber(words[1].up) {
@@ -149,8 +149,8 @@ func matchNumber(words []word) (number string, next int) {
 	return number, i
 }
 
-// isHouseNumber reports whether a word starts with a digit and is neither an
-// ordinal nor a fraction nor a decimal number.
+// isHouseNumber reports whether a word starts with a digit and is not an
+// ordinal, a fraction, or a decimal number.
 func isHouseNumber(up string) bool {
 	return up != "" && isDigit(rune(up[0])) && !isOrdinal(up) && !strings.ContainsAny(up, "/.")
 }
@@ -175,8 +175,8 @@ func isFraction(up string) bool {
 	return ok && allDigits(over) && allDigits(under)
 }
 
-// readGrid reads a grid address whose directions are written against the
-// numbers: "75S 300E" is 75 S 300 E.
+// readGrid reads a grid address whose directions are attached to the numbers:
+// "75S 300E" is 75 S 300 E.
 func (l *line) readGrid(words []word, i int) bool {
 	if i == 0 || i+1 != len(words) {
 		return false
@@ -194,7 +194,7 @@ func (l *line) readGrid(words []word, i int) bool {
 	return true
 }
 
-// cutDirection parts "75S" into its number and its direction.
+// cutDirection splits "75S" into number and direction.
 func cutDirection(up string) (digits, letter string, ok bool) {
 	n := len(up) - 1
 	if n < 1 || !allDigits(up[:n]) || strings.IndexByte("NSEW", up[n]) < 0 {
@@ -203,8 +203,8 @@ func cutDirection(up string) (digits, letter string, ok bool) {
 	return up[:n], up[n:], true
 }
 
-// readHighway reads a numbered road and the direction that may stand before it,
-// and gives the words behind it.
+// readHighway reads a numbered road with an optional direction before it and
+// returns the words after it.
 func (l *line) readHighway(words []word) []word {
 	if name, next, ok := matchHighway(words, 0, true); ok {
 		l.name = name
@@ -228,7 +228,7 @@ func (l *line) readHighway(words []word) []word {
 	return words
 }
 
-// readTrailingUnits takes the units from the end of a line and gives the words
+// readTrailingUnits reads the units at the end of a line and returns the words
 // before them.
 func (l *line) readTrailingUnits(words []word) []word {
 	if i, ok := findUnit(words, l.numbered); ok {
@@ -242,8 +242,8 @@ func (l *line) readTrailingUnits(words []word) []word {
 	return words
 }
 
-// findUnit gives the index of the first unit in the words behind a house
-// number. Unless the road is numbered, a name comes before it.
+// findUnit returns the index of the first unit in the words after a house
+// number. A name must precede it, unless the road is numbered.
 func findUnit(words []word, numbered bool) (int, bool) {
 	first := 1
 	if numbered {
@@ -257,7 +257,7 @@ func findUnit(words []word, numbered bool) (int, bool) {
 	return 0, false
 }
 
-// placeOf tells whether the street has ended before words[i].
+// placeOf says whether the street ends before words[i].
 func placeOf(words []word, i int, numbered bool) unitPlace {
 	if i == 0 && numbered {
 		return behindStreet
@@ -274,7 +274,7 @@ func placeOf(words []word, i int, numbered bool) unitPlace {
 }
 
 // isBareUnit reports whether words[i] is an identifier without a designator
-// behind the end of a street: "100 Main St 5", "100 Park Ave S 4B".
+// after the end of a street: "100 Main St 5", "100 Park Ave S 4B".
 func isBareUnit(words []word, i int) bool {
 	up := words[i].up
 	letter := len(up) == 1 && isLetter(up[0]) && !isDirection(up)
@@ -292,8 +292,8 @@ func isBareUnit(words []word, i int) bool {
 	return ok && i >= 2 && endsStreet(abbreviation)
 }
 
-// readName reads a direction, a name, a suffix and a direction. Behind a
-// numbered road the name may be missing.
+// readName reads a direction, a name, a suffix, and a direction. After a
+// numbered road, there may be no name.
 func (l *line) readName(words []word) {
 	least := 1
 	if l.numbered {
@@ -312,7 +312,7 @@ func (l *line) readName(words []word) {
 	l.name = append(l.name, l.spellName(words)...)
 }
 
-// readPost takes the direction behind the suffix.
+// readPost reads the direction after the suffix.
 func (l *line) readPost(words []word, least int) []word {
 	n := len(words)
 	if n-2 >= least {
@@ -330,9 +330,9 @@ func (l *line) readPost(words []word, least int) []word {
 	return words
 }
 
-// readPre takes the direction before the name. Two directions that belong
-// together are one ("SOUTH WEST OAK ST"), unless the second is all the name
-// there is ("NORTH EAST ST").
+// readPre reads the direction before the name. Two directions that form one
+// count as one ("SOUTH WEST OAK ST"), unless the second is the whole name
+// ("NORTH EAST ST").
 func (l *line) readPre(name []word) []word {
 	if len(name) < 2 {
 		return name

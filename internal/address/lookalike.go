@@ -1,13 +1,12 @@
 package address
 
-// Likeness is what tells whether an address is like another one: see
-// [Likeness.Alike].
+// Likeness is an address prepared for comparison: see [Likeness.Alike].
 type Likeness struct {
 	number, zip, units, pre, suffix, post, name string
 	postal                                      bool
 }
 
-// Likeness takes the address, in standard form, apart.
+// Likeness prepares the address, which must be in standard form.
 func (s Street) Likeness() Likeness {
 	l, units := s.read()
 	return Likeness{
@@ -16,10 +15,10 @@ func (s Street) Likeness() Likeness {
 	}
 }
 
-// Alike reports whether two addresses are close to each other without being the
-// same: a slip in the name or the ZIP, a direction, unit or ZIP that one of them
-// lacks, another suffix. Such homes are listed for somebody to look at and never
-// taken for one.
+// Alike reports whether two addresses are similar without being the same: a
+// typo in the name or the ZIP, a direction, unit, or ZIP that one of them
+// lacks, a different suffix. Such homes are listed for review and never treated
+// as one.
 func (a Likeness) Alike(b Likeness) bool {
 	if a.number != b.number || a.number == "" || a.postal || b.postal {
 		return false
@@ -36,20 +35,21 @@ func (a Likeness) Alike(b Likeness) bool {
 	return d.alike()
 }
 
-// differences counts in what two addresses differ.
+// differences counts the differences between two addresses.
 type differences struct {
-	// missing counts parts that only one has, slips parts that both have and
-	// that differ a little, others parts that tell two homes apart.
+	// missing counts parts that only one address has, slips parts that differ
+	// slightly, and others parts that distinguish two homes.
 	missing, slips, others int
 }
 
-// alike reports whether there is a difference, and so little of it that one home
+// alike reports whether there are differences, but so few that the same home
 // may be meant.
 func (d differences) alike() bool {
 	return d.others == 0 && d.slips <= 1 && d.missing+d.slips >= 1 && d.missing+d.slips <= 2
 }
 
-// missingOr counts a part; close tells whether two values may be a slip.
+// missingOr compares a part; close says whether two different values may be a
+// typo.
 func (d *differences) missingOr(a, b string, close func(a, b string) bool) {
 	switch {
 	case a == b:
@@ -62,8 +62,8 @@ func (d *differences) missingOr(a, b string, close func(a, b string) bool) {
 	}
 }
 
-// directions counts what stands before and behind the name. One that has only
-// moved is a slip; opposite ones are two streets.
+// directions compares the directions before and after the name. One that only
+// moved is a slip; opposite ones mean different streets.
 func (d *differences) directions(a, b Likeness) {
 	if a.pre == b.post && a.post == b.pre && a.pre != a.post {
 		d.slips++
@@ -76,8 +76,8 @@ func (d *differences) directions(a, b Likeness) {
 func never(string, string) bool  { return false }
 func always(string, string) bool { return true }
 
-// similarNames reports whether names differ by a typing slip. Numbered streets
-// have neighbours one digit away, so they never do.
+// similarNames reports whether names differ by a typo. Numbered streets have
+// neighbors one digit away, so names with digits are never similar.
 func similarNames(a, b string) bool {
 	if hasDigit(a) || hasDigit(b) {
 		return false
@@ -91,8 +91,8 @@ func similarNames(a, b string) bool {
 	return withinSlips(a, b, 2)
 }
 
-// withinSlips reports whether at most most letters were left out, added, changed
-// or swapped with their neighbour between a and b (optimal string alignment).
+// withinSlips reports whether a and b differ by at most most letters that were
+// omitted, added, changed, or transposed (optimal string alignment).
 func withinSlips(a, b string, most int) bool {
 	if len(a)-len(b) > most || len(b)-len(a) > most {
 		return false

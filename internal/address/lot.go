@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// Lot is a home that is known by its lot number. In standard form Lot holds the
-// number without the word ("12", "12 Block A"). Unit, City, State and ZIP may be
-// blank.
+// Lot is a home identified by its lot number. In standard form, Lot.Lot is the
+// number without the word ("12", "12 Block A"). Unit, City, State, and ZIP may
+// be empty.
 type Lot struct {
 	Lot, Unit, City, State, ZIP string
 }
 
-// Label is the lot as people read it: "Lot 12", "Lot 12 Block A", "Lot 12 Unit 3".
-// City, state and ZIP are those of the community and are left out.
+// Label returns the lot as people read it: "Lot 12", "Lot 12 Block A", "Lot 12
+// Unit 3". It omits city, state, and ZIP, which are the community's.
 func (l Lot) Label() string {
 	if l.Lot == "" {
 		return l.Unit
@@ -22,8 +22,9 @@ func (l Lot) Label() string {
 	return joinWords("Lot "+l.Lot, l.Unit)
 }
 
-// Identity is equal for two spellings of one lot and differs for two lots: the
-// lot with its block, section or phase, and the unit without its designator.
+// Identity returns a key that is equal for two spellings of one lot and differs
+// for two lots: the lot with its block, section, or phase, and the unit without
+// its designator.
 func (l Lot) Identity() string {
 	parts, ok := readLot(flatten(segments(l.Lot)))
 	if !ok {
@@ -36,9 +37,9 @@ func (l Lot) Identity() string {
 	return "LOT " + parts.identity() + "|" + unitsIdentity(units)
 }
 
-// StandardizeLot brings a lot into standard form: "L-12", "#12" and "Lot 012"
-// are {Lot: "12"}. A missing unit, city, state or ZIP is no error. The error is a
-// [*FieldError] and names the field that cannot be read.
+// StandardizeLot converts a lot to standard form: "L-12", "#12", and "Lot 012"
+// become {Lot: "12"}. Unit, city, state, and ZIP are optional. The error is a
+// [*FieldError] that names the field that cannot be parsed.
 func StandardizeLot(in Lot) (Lot, error) {
 	l, err := standardizeLotOnce(in)
 	for range maxReadings {
@@ -54,7 +55,7 @@ func StandardizeLot(in Lot) (Lot, error) {
 	return Lot{}, &FieldError{"lot", CodeUnclear, "can be read in several ways"}
 }
 
-// standardizeLotOnce reads a lot and writes it in standard form.
+// standardizeLotOnce parses a lot and formats it in standard form.
 func standardizeLotOnce(in Lot) (Lot, error) {
 	place, err := (Street{Street: in.Lot, Unit: in.Unit, City: in.City, State: in.State, ZIP: in.ZIP}).checked()
 	if err != nil {
@@ -72,7 +73,7 @@ func standardizeLotOnce(in Lot) (Lot, error) {
 	return Lot{parts.String(), unit, standard.City, standard.State, standard.ZIP}, nil
 }
 
-// lotError names the lot where the check of a street found fault.
+// lotError changes the field of an error from street to lot.
 func lotError(err error) error {
 	if e := (*FieldError)(nil); errors.As(err, &e) && e.Field == "street" {
 		return &FieldError{"lot", e.Code, e.Reason}
@@ -80,21 +81,21 @@ func lotError(err error) error {
 	return err
 }
 
-// lotParts are the words of a lot.
+// lotParts is a parsed lot.
 type lotParts struct {
 	// number is the lot's own number: "12", "A-12", "12 & 13".
 	number string
-	// within has what the lot is numbered in, in standard order: "Block A".
+	// within holds what contains the lot, in standard order: "Block A".
 	within [len(plats)]string
 	units  []unit
-	// named tells that a word or sign says that this is a lot.
+	// named means that a word or sign identifies the text as a lot.
 	named bool
 }
 
-// plats are the parts of a subdivision that lots are numbered in.
+// plats are the subdivision parts within which lots are numbered.
 var plats = [...]string{"Block", "Section", "Phase", "Tract", "Plat", "Filing"}
 
-// String is the lot in display case without the word "Lot".
+// String returns the lot in display case without the word "Lot".
 func (p lotParts) String() string {
 	text := p.number
 	for i, id := range p.within {
@@ -105,7 +106,7 @@ func (p lotParts) String() string {
 	return text
 }
 
-// identity is the lot in one spelling.
+// identity returns the lot in one spelling.
 func (p lotParts) identity() string {
 	p.number = compactID(strings.ToUpper(p.number))
 	for i, id := range p.within {
@@ -114,7 +115,7 @@ func (p lotParts) identity() string {
 	return strings.ToUpper(p.String())
 }
 
-// readLot reads words that are a lot and nothing else.
+// readLot parses words that are a lot and nothing else.
 func readLot(words []word) (lotParts, bool) {
 	var p lotParts
 	words = partLots(words)
@@ -128,7 +129,7 @@ func readLot(words []word) (lotParts, bool) {
 	return p, p.number != ""
 }
 
-// partLots parts "L12/B3" and "B3" beside "L12" into what they say.
+// partLots splits "L12/B3", and "B3" next to "L12", into words.
 func partLots(words []word) []word {
 	var parted []word
 	for _, w := range words {
@@ -160,7 +161,7 @@ func isGluedLot(up string) bool {
 	return ok
 }
 
-// gluedBlock parts "B3", "BK3" and "BLK3".
+// gluedBlock parses "B3", "BK3", and "BLK3".
 func gluedBlock(up string) (id string, ok bool) {
 	for _, name := range [...]string{"BLOCK", "BLK", "BK", "B-", "B"} {
 		if id, ok := strings.CutPrefix(up, name); ok && id != "" && allDigits(id) {
@@ -170,7 +171,7 @@ func gluedBlock(up string) (id string, ok bool) {
 	return "", false
 }
 
-// readPart reads one part of a lot and gives the index behind it.
+// readPart reads one part of a lot and returns the index after it.
 func (p *lotParts) readPart(words []word, i int) (next int, ok bool) {
 	if plat := platOf(words[i].up); plat >= 0 && i+1 < len(words) && p.within[plat] == "" {
 		j := skipNumberSign(words, i+1)
@@ -222,7 +223,7 @@ func isLotWord(up string) bool {
 	return false
 }
 
-// gluedLot parts "LOT12", "L12" and "L-12".
+// gluedLot parses "LOT12", "L12", and "L-12".
 func gluedLot(up string) (number string, ok bool) {
 	for _, name := range [...]string{"LOT", "LT", "L-", "L"} {
 		if number, ok := strings.CutPrefix(up, name); ok && number != "" && isDigit(rune(number[0])) {
@@ -232,7 +233,7 @@ func gluedLot(up string) (number string, ok bool) {
 	return "", false
 }
 
-// platOf gives the index in plats of a word, or -1.
+// platOf returns a word's index in plats, or -1.
 func platOf(up string) int {
 	switch up {
 	case "BLOCK", "BLK", "BK":
@@ -251,8 +252,9 @@ func platOf(up string) int {
 	return -1
 }
 
-// isLotNumber reports whether a word numbers a lot or a block: something with a
-// digit that is no ordinal, one or two letters, or a short Roman number.
+// isLotNumber reports whether a word can number a lot or a block: something
+// with a digit that is not an ordinal, one or two letters, or a short Roman
+// numeral.
 func isLotNumber(up string) bool {
 	if hasDigit(up) {
 		return !isOrdinal(up) && !strings.Contains(up, "/")
@@ -261,7 +263,7 @@ func isLotNumber(up string) bool {
 	return letters && up != "" && isLetter(up[0]) && platOf(up) < 0 && !isLotWord(up)
 }
 
-// lotNumber writes a number as it is shown: "012" → "12", "12.0" → "12".
+// lotNumber formats a number for display: "012" → "12", "12.0" → "12".
 func lotNumber(w word) string {
 	text := strings.ToUpper(w.show)
 	if digits, ok := strings.CutSuffix(text, ".0"); ok && allDigits(digits) {

@@ -1,7 +1,7 @@
 package address
 
-// spellName writes the words of a street's name in standard form and display
-// case. It needs the line's suffix.
+// spellName writes the words of a street name in standard form and display
+// case. l.suffix must be set.
 func (l *line) spellName(words []word) []word {
 	words = l.numberName(words)
 	name := make([]word, len(words))
@@ -20,7 +20,7 @@ func (l *line) spellName(words []word) []word {
 }
 
 // numberName writes a numbered street's number as an ordinal: "47 ST" → "47th
-// St". A grid's "2100 S" has no suffix and stays.
+// St". The "2100 S" of a grid has no suffix and is left alone.
 func (l *line) numberName(words []word) []word {
 	if l.numbered || len(words) == 0 || l.suffix == "" || !allDigits(words[0].up) {
 		return words
@@ -38,8 +38,8 @@ func (l *line) numberName(words []word) []word {
 	return append([]word{written(show)}, words[1:]...)
 }
 
-// spellWord writes out the abbreviations that are part of a name, and gives the
-// zero word where a word stays as it is.
+// spellWord spells out an abbreviation that is part of a name, or returns the
+// zero word if the word stays as it is.
 func (l *line) spellWord(words []word, i int) word {
 	up, last := words[i].up, i == len(words)-1
 	beforeSuffix := last && l.suffix != "" && (i > 0 || l.numbered)
@@ -70,7 +70,7 @@ func (l *line) spellWord(words []word, i int) word {
 	return word{}
 }
 
-// isStateName reports whether words are nothing or the name of a state.
+// isStateName reports whether words are empty or the name of a state.
 func isStateName(words []word) bool {
 	if len(words) == 0 {
 		return true
@@ -79,9 +79,9 @@ func isStateName(words []word) bool {
 	return ok
 }
 
-// spelledAbbreviation writes out the first of two suffixes (Publication 28
-// section 234): "OAK PT RD" → "Oak Point Rd". Only abbreviations are
-// written out: other spellings are words in their own right ("Rosa Parks Blvd").
+// spelledAbbreviation spells out the first of two suffixes (Publication 28
+// section 234): "OAK PT RD" → "Oak Point Rd". It only spells out abbreviations:
+// other spellings are words in their own right ("Rosa Parks Blvd").
 func spelledAbbreviation(up string) (string, bool) {
 	switch up {
 	case "VIA":

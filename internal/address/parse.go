@@ -1,27 +1,27 @@
 package address
 
-// Kind tells what a text names.
+// Kind is what a text names.
 type Kind int
 
-// The kinds of homes.
+// The kinds of text.
 const (
-	// KindNone is a text that names no home.
+	// KindNone is a text that does not name a home.
 	KindNone Kind = iota
-	// KindStreet is a street address, a post office box or a route.
+	// KindStreet is a street address, a post office box, or a route.
 	KindStreet
 	// KindLot is a lot number.
 	KindLot
-	// KindUnit is a unit without the street that it belongs to.
+	// KindUnit is a unit without its street.
 	KindUnit
 )
 
-// Parse reads one cell of a roster: a street address with or without its city
-// ("114 Juniper Ct, Mesa AZ 85201"), or a lot ("Lot 12", "L-12", "#12", "Lot 12,
-// Mesa AZ"). The result is in standard form.
+// Parse parses one cell of a roster: a street address with or without its city
+// ("114 Juniper Ct, Mesa AZ 85201"), or a lot ("Lot 12", "L-12", "#12", "Lot
+// 12, Mesa AZ"). The result is in standard form.
 //
-// Ok is false where the text alone does not settle what it names: a bare number
-// (read as a lot, for callers that know the column to hold lots), a unit without
-// its street, a street without a house number, or no address at all.
+// ok is false if the text alone does not settle what it names: a bare number
+// (parsed as a lot, for callers that know the column holds lots), a unit
+// without its street, a street without a house number, or no address at all.
 func Parse(text string) (kind Kind, s Street, l Lot, ok bool) {
 	clean, err := checkField("street", text)
 	if err != nil {
@@ -49,8 +49,8 @@ func (l *line) findsHome() bool {
 	return l.postal || (l.number != "" && (l.suffix != "" || len(l.nameIdentity()) > 2))
 }
 
-// parseLot reads a lot with the place that may follow it. Named tells whether
-// the text says that it is a lot.
+// parseLot parses a lot and the place that may follow it. named means that the
+// text identifies itself as a lot.
 func parseLot(segs [][]word) (l Lot, named, ok bool) {
 	n := len(segs)
 	for n > 0 {

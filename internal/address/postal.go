@@ -2,10 +2,10 @@ package address
 
 import "strings"
 
-// matchPostal reads a delivery line that names no street: a post office box
+// matchPostal parses a delivery line that names no street: a post office box
 // (Publication 28 section 28), a rural or highway contract route (sections 24
-// and 25), a military box (section 238) or general delivery (section 26). It
-// gives the line's words and the index behind what it used.
+// and 25), a military box (section 238), or general delivery (section 26). It
+// returns the line's words and the index after the words it used.
 func matchPostal(words []word) (line []word, next int, ok bool) {
 	if len(words) == 0 || !isLetter(words[0].up[0]) {
 		return nil, 0, false
@@ -22,7 +22,8 @@ func matchPostal(words []word) (line []word, next int, ok bool) {
 	return nil, 0, false
 }
 
-// postalName is one spelling of a postal service, longest first.
+// postalName is one spelling of a postal service; in a list, longer spellings
+// precede their prefixes.
 type postalName struct {
 	service string
 	words   []string
@@ -83,7 +84,7 @@ var routeNames = []postalName{
 	{"UNIT", []string{"UNIT"}},
 }
 
-// matchName reads the first of names that words begin with.
+// matchName finds the first of names that words begin with.
 func matchName(words []word, names []postalName) (service string, next int, ok bool) {
 names:
 	for _, name := range names {
@@ -100,7 +101,7 @@ names:
 	return "", 0, false
 }
 
-// matchBox reads "P.O. Box 114", "Drawer K" and the like.
+// matchBox parses "P.O. Box 114", "Drawer K", and the like.
 func matchBox(words []word) (line []word, next int, ok bool) {
 	if number, glued := gluedNumber(words, "POBOX", "POB", "BOX"); glued {
 		return boxLine(number), 1, true
@@ -120,8 +121,8 @@ func boxLine(number string) []word {
 	return []word{{"PO", "PO"}, {"BOX", "Box"}, {number, number}}
 }
 
-// matchRoute reads "Rural Route 5 Box 61", "RR05 #61", "Box 61 RR 5" and the
-// routes of military mail, which are written alike.
+// matchRoute parses "Rural Route 5 Box 61", "RR05 #61", "Box 61 RR 5", and the
+// routes of military mail, which have the same form.
 func matchRoute(words []word) (line []word, next int, ok bool) {
 	if len(words) >= 4 && words[0].up == "BOX" && isBoxNumber(words[1].up) {
 		service, number, n, ok := matchRouteNumber(words[2:])
@@ -144,10 +145,10 @@ func matchRoute(words []word) (line []word, next int, ok bool) {
 	return routeLine(service, number, words[i].up), i + 1, true
 }
 
-// takesSign reports whether "#" stands for the box of a service.
+// takesSign reports whether "#" can stand for the box of a service.
 func takesSign(service string) bool { return service == "RR" || service == "HC" }
 
-// matchRouteNumber reads a service and its number: "RR 5", "RR05".
+// matchRouteNumber parses a service and its number: "RR 5", "RR05".
 func matchRouteNumber(words []word) (service, number string, next int, ok bool) {
 	if number, ok := gluedNumber(words, "RR", "RFD"); ok {
 		return "RR", number, 1, true
@@ -175,7 +176,7 @@ func routeLine(service, number, box string) []word {
 	return []word{{service, show}, {number, number}, {"BOX", "Box"}, {box, box}}
 }
 
-// gluedNumber reads the digits written against one of the names.
+// gluedNumber parses digits attached to one of the names.
 func gluedNumber(words []word, names ...string) (number string, ok bool) {
 	if len(words) == 0 {
 		return "", false
@@ -188,8 +189,8 @@ func gluedNumber(words []word, names ...string) (number string, ok bool) {
 	return "", false
 }
 
-// isBoxNumber reports whether a word names a box: a letter, or something with
-// digits that is no ordinal.
+// isBoxNumber reports whether a word can name a box: one letter, or something
+// with digits that is not an ordinal.
 func isBoxNumber(up string) bool {
 	if len(up) == 1 {
 		return isLetter(up[0]) || isDigit(rune(up[0]))
@@ -197,7 +198,7 @@ func isBoxNumber(up string) bool {
 	return hasDigit(up) && !isOrdinal(up) && !strings.ContainsAny(up, "/.")
 }
 
-// trimZeros removes leading zeros and leaves at least one character.
+// trimZeros removes leading zeros but leaves at least one character.
 func trimZeros(number string) string {
 	for len(number) > 1 && number[0] == '0' && isDigit(rune(number[1])) {
 		number = number[1:]

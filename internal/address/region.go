@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// stateTable is Publication 28 appendix B: the abbreviation, the name, then
-// the traditional short forms, parted by slashes.
+// stateTable is Publication 28 appendix B: the abbreviation, the name, and then
+// traditional short forms, separated by slashes.
 const stateTable = `AL/ALABAMA/ALA
 AK/ALASKA
 AS/AMERICAN SAMOA
@@ -81,8 +81,8 @@ var states = sync.OnceValue(func() map[string]string {
 	return names
 })
 
-// stateEnds has the first and the last words of names with several, so that most
-// words need not be tried in combinations.
+// stateEnds holds the first and last words of multi-word state names, so that
+// most words need not be tried in combinations.
 var stateEnds = sync.OnceValue(func() map[string]bool {
 	ends := make(map[string]bool, 96)
 	for name := range states() {
@@ -93,16 +93,17 @@ var stateEnds = sync.OnceValue(func() map[string]bool {
 	return ends
 })
 
-// maxStateWords is the length of the longest name in stateTable.
+// maxStateWords is the number of words in the longest name that is searched
+// for.
 const maxStateWords = 4
 
-// stateOf gives the abbreviation of a state's code or name.
+// stateOf returns the abbreviation for a state's code or name.
 func stateOf(up string) (string, bool) {
 	abbreviation, ok := states()[up]
 	return abbreviation, ok
 }
 
-// misspelledState finds the one state whose name is a single slip away.
+// misspelledState returns the only state whose name is one typo away.
 func misspelledState(up string) (string, bool) {
 	if len(up) < 5 {
 		return "", false
@@ -130,9 +131,9 @@ func zipServes(zip, state string) bool {
 	return strings.Contains(served[zip[0]-'0'], state)
 }
 
-// parseZIP reads five digits, nine, or what a spreadsheet leaves of them when
-// it drops leading zeros. It gives "85201" or "85201-1234", and whether zeros
-// were put back.
+// parseZIP parses five digits, nine digits, or what a spreadsheet leaves of
+// them after dropping leading zeros. It returns "85201" or "85201-1234", and
+// whether zeros were restored.
 func parseZIP(text string) (zip string, padded bool, err error) {
 	text = strings.TrimSuffix(strings.TrimSpace(text), ".0")
 	five, four, dashed := cutZIP(text)
@@ -145,7 +146,7 @@ func parseZIP(text string) (zip string, padded bool, err error) {
 	if len(four) != 0 && len(four) != 4 {
 		return "", false, zipShapeError()
 	}
-	// 005 is the lowest prefix in use, so two zeros are the most that get lost.
+	// 005 is the lowest prefix in use, so at most two zeros get lost.
 	if len(five) == 4 || (len(five) == 3 && five[0] >= '5') {
 		five, padded = "00"[:5-len(five)]+five, true
 	}
@@ -162,7 +163,7 @@ func zipShapeError() error {
 	return &FieldError{"zip", CodeZIPShape, "is not a ZIP code: five digits, or nine"}
 }
 
-// cutZIP parts a ZIP from its extension at a hyphen or blank.
+// cutZIP splits a ZIP from its extension at a hyphen or space.
 func cutZIP(text string) (five, four string, dashed bool) {
 	i := strings.IndexAny(text, "- ")
 	if i < 0 {
@@ -171,7 +172,7 @@ func cutZIP(text string) (five, four string, dashed bool) {
 	return text[:i], strings.Trim(text[i:], "- "), true
 }
 
-// isZIP reports whether a word is a whole ZIP, with or without extension.
+// isZIP reports whether a word is a complete ZIP, with or without extension.
 func isZIP(up string) bool {
 	five, four, dashed := cutZIP(up)
 	if dashed {

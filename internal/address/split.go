@@ -6,14 +6,14 @@ type fields struct {
 	city         []word
 	state        string
 	zip          string
-	// guessed tells that only the order of words says where the city begins.
+	// guessed means that only the word order shows where the city begins.
 	guessed bool
-	// ignored has the words that belong to no field.
+	// ignored holds words that belong to no field.
 	ignored []word
 }
 
-// splitFields finds the five fields in a text. City is what the city field says
-// by itself; it tells a bare city at the end from a part of the street.
+// splitFields splits a text into the five fields. city is the content of the
+// city field; it helps tell a city at the end from part of the street.
 func splitFields(text, city string) (fields, error) {
 	segs := joinNumber(segments(text))
 	if len(segs) == 0 {
@@ -31,8 +31,8 @@ func splitFields(text, city string) (fields, error) {
 	return f, nil
 }
 
-// joinNumber undoes a comma behind the number of a house or a route: "114,
-// Juniper Ct", "RR 5, Box 61".
+// joinNumber undoes a comma after a house or route number: "114, Juniper Ct",
+// "RR 5, Box 61".
 func joinNumber(segs [][]word) [][]word {
 	if len(segs) < 2 || !continues(segs[0], segs[1]) {
 		return segs
@@ -51,7 +51,7 @@ func continues(first, second []word) bool {
 	return isNumber && len(second) > 1 && !startsWithNumber(second) && !isUnit(second)
 }
 
-// streetSegment gives the index of the segment that holds the street.
+// streetSegment returns the index of the segment with the street.
 func streetSegment(segs [][]word) int {
 	for i, seg := range segs {
 		if _, _, ok := matchPostal(seg); ok {
@@ -69,7 +69,7 @@ func streetSegment(segs [][]word) int {
 	return 0
 }
 
-// takeExtra keeps a segment that is a unit and sets any other aside.
+// takeExtra keeps a segment that is a unit and ignores any other.
 func (f *fields) takeExtra(seg []word) {
 	if isUnit(seg) || (len(seg) == 1 && isIdentifier(seg[0].up)) {
 		f.unit = append(f.unit, seg...)
@@ -78,8 +78,8 @@ func (f *fields) takeExtra(seg []word) {
 	f.ignored = append(f.ignored, seg...)
 }
 
-// takePlace reads the segments behind the street from the last to the first:
-// country, ZIP, state, city, and units before them.
+// takePlace reads the segments after the street from last to first: country,
+// ZIP, state, city, and units before them.
 func (f *fields) takePlace(segs [][]word, city string) error {
 	var extras [][]word
 	for i := len(segs) - 1; i >= 0; i-- {
@@ -106,7 +106,7 @@ func (f *fields) takePlace(segs [][]word, city string) error {
 	return nil
 }
 
-// dropCountry removes the United States from the end and refuses its neighbours.
+// dropCountry removes the United States from the end and rejects its neighbors.
 func dropCountry(seg []word) ([]word, error) {
 	n := len(seg)
 	switch last := seg[n-1].up; {
@@ -123,7 +123,7 @@ func dropCountry(seg []word) ([]word, error) {
 }
 
 // takeZIP takes a ZIP from the end of words: "85201", "85201-1234", "85201
-// 1234", "2139" where a state stands before it, and what is glued to a state.
+// 1234", "2139" after a state, and one attached to a state code.
 func (f *fields) takeZIP(words []word) []word {
 	n := len(words)
 	switch {
@@ -146,8 +146,8 @@ func (f *fields) takeZIP(words []word) []word {
 	return words
 }
 
-// isStateCode reports whether a word is a state's two letters and nothing that a
-// street could end with.
+// isStateCode reports whether a word is a two-letter state code and cannot end
+// a street.
 func isStateCode(up string) bool {
 	_, isState := stateOf(up)
 	return isState && len(up) == 2 && !endsLikeStreet(up)
@@ -159,8 +159,8 @@ func endsLikeStreet(up string) bool {
 	return isSuffix || isDirection(up)
 }
 
-// takeState takes a state from the end of a segment of its own. A segment that
-// is nothing but a state's name is the city where the city field says so.
+// takeState takes a state from the end of its own segment. If the segment is
+// only a state's name, it is the city if the city field says so.
 func (f *fields) takeState(words []word, city string) []word {
 	if f.state != "" || len(words) == 0 || isUnit(words) {
 		return words
@@ -173,8 +173,8 @@ func (f *fields) takeState(words []word, city string) []word {
 	return words[:len(words)-n]
 }
 
-// trailingState finds the state at the end of words and the number of words
-// that it takes.
+// trailingState returns the state at the end of words and the number of words
+// it takes up.
 func trailingState(words []word) (state string, n int) {
 	last := words[len(words)-1].up
 	// "Washington DC" is a city and a state.
@@ -194,8 +194,8 @@ func trailingState(words []word) (state string, n int) {
 	return "", 0
 }
 
-// takeStreet keeps the segment that holds the street, after taking from its end
-// what belongs to the city line.
+// takeStreet keeps the segment with the street after removing what belongs to
+// the city line from its end.
 func (f *fields) takeStreet(words []word, city string) {
 	cut := len(words)
 	switch {
@@ -213,8 +213,8 @@ func (f *fields) takeStreet(words []word, city string) {
 	f.street = words[:cut]
 }
 
-// takeCityLine takes ZIP and state from the end of a line without commas and
-// gives the words before them with the index where the city begins.
+// takeCityLine takes the ZIP and state from the end of a line without commas
+// and returns the words before them and the index where the city begins.
 func (f *fields) takeCityLine(words []word, city string) (rest []word, cut int) {
 	core := coreEnd(words)
 	if n := len(words); n > core+1 {
@@ -245,8 +245,9 @@ func (f *fields) takeCityLine(words []word, city string) (rest []word, cut int) 
 	return words, len(words)
 }
 
-// isUnitAt reports whether words[i] is a designator that wants an identifier, so
-// that the number behind it is no ZIP. FL before five digits is Florida.
+// isUnitAt reports whether words[i] is a designator that requires an
+// identifier, so that the number after it is not a ZIP. FL before five digits
+// is Florida.
 func isUnitAt(words []word, i int) bool {
 	if i <= 0 || words[i].up == "FL" {
 		return false
@@ -255,8 +256,9 @@ func isUnitAt(words []word, i int) bool {
 	return words[i].up == "#" || (ok && !standsAlone(kind))
 }
 
-// acceptState decides whether the last n words are a state. CT, NE and the like
-// also end streets, so these need a city before them; without a ZIP all do.
+// acceptState decides whether the last n words are a state. CT, NE, and the
+// like can also end a street, so they must follow a city; without a ZIP, every
+// state must.
 func (f *fields) acceptState(words []word, n int) (cut int, trust confidence, ok bool) {
 	before := words[:len(words)-n]
 	cut, trust = streetEnd(before)
@@ -271,7 +273,7 @@ func (f *fields) acceptState(words []word, n int) (cut int, trust confidence, ok
 	return cut, trust, true
 }
 
-// sameCity reports whether words are the city that its field names.
+// sameCity reports whether words are the city in the city field.
 func sameCity(words []word, city string) bool {
 	return city != "" && ups(words) == ups(splitWords(city))
 }

@@ -5,23 +5,24 @@ import (
 	"unicode"
 )
 
-// Standardize brings a street address into standard form and tells what changed.
+// Standardize converts a street address to standard form and reports what
+// changed.
 //
-// People type the whole address into the street field, so unit, city, state and
-// ZIP are taken from its end. Where a field of its own says something else about
-// the city, state or ZIP, the line is followed and a warning tells so: the
-// fields are often prefilled.
+// People type the whole address into the street field, so unit, city, state,
+// and ZIP are taken from its end. If a separate field disagrees about the city,
+// state, or ZIP, the line wins and a warning says so: the fields are often
+// prefilled.
 //
-// A missing unit, city, state or ZIP is no error. The error is a [*FieldError]
-// and names the field that cannot be read.
+// Unit, city, state, and ZIP are optional. The error is a [*FieldError] that
+// names the field that cannot be parsed.
 func Standardize(in Street) (Standard, error) {
 	out, _, err := standardize(in)
 	return out, err
 }
 
-// StandardName brings the name of a street, without a number, into the form that
-// it has in a standard address: "Juniper Court" is "Juniper Ct". What cannot be
-// read as one stays as it is.
+// StandardName converts a street name without a number to the form it has in a
+// standard address: "Juniper Court" becomes "Juniper Ct". It returns anything
+// else unchanged.
 func StandardName(street string) string {
 	const number = "1 "
 	out, err := Standardize(Street{Street: number + street})
@@ -32,7 +33,7 @@ func StandardName(street string) string {
 	return name
 }
 
-// standardize is Standardize and gives the parts of the line as well.
+// standardize is like Standardize but also returns the parsed line.
 func standardize(in Street) (Standard, line, error) {
 	out, l, err := standardizeOnce(in)
 	if err != nil {
@@ -47,13 +48,12 @@ func standardize(in Street) (Standard, line, error) {
 	return out, l, nil
 }
 
-// maxReadings bounds how often settle reads an address.
+// maxReadings limits how often an address is parsed to reach a fixed point.
 const maxReadings = 4
 
-// settle reads an address until reading it changes nothing, which makes a
-// standard address a fixed point whatever was typed. Addresses that exist are
-// settled by the first reading; for one that is still moving after a few no
-// reading can be called the right one.
+// settle parses an address until that changes nothing, which makes every
+// standard address a fixed point. Real addresses settle on the first pass; if
+// one is still changing after a few, no reading can be called the right one.
 func settle(s Street) (Street, line, error) {
 	for range maxReadings {
 		again, l, err := standardizeOnce(s)
@@ -68,7 +68,7 @@ func settle(s Street) (Street, line, error) {
 	return Street{}, line{}, &FieldError{"street", CodeUnclear, "can be read in several ways"}
 }
 
-// standardizeOnce reads an address and writes it in standard form.
+// standardizeOnce parses an address and formats it in standard form.
 func standardizeOnce(in Street) (Standard, line, error) {
 	given, err := in.checked()
 	if err != nil {
@@ -92,8 +92,8 @@ func standardizeOnce(in Street) (Standard, line, error) {
 	return out, l, nil
 }
 
-// checked gives the fields in one notation, or the first that holds something
-// that no address does.
+// checked returns the fields in a uniform notation, or an error for the first
+// field that contains something that cannot be in an address.
 func (s Street) checked() (Street, error) {
 	for _, field := range []struct {
 		name string
@@ -111,7 +111,7 @@ func (s Street) checked() (Street, error) {
 	return s.splitCity(), nil
 }
 
-// readStreet reads the street's own words and refuses what is no street.
+// readStreet parses the words of the street and rejects what is not a street.
 func readStreet(f fields) (line, error) {
 	for _, w := range f.street {
 		if w.up == "&" {
@@ -144,8 +144,8 @@ func isCrossing(words []word) bool {
 	return false
 }
 
-// mergeUnits joins the units of the street line with that of the unit field. One
-// that is named twice is kept once.
+// mergeUnits joins the units on the street line with those in the unit field
+// and drops duplicates.
 func (s *Standard) mergeUnits(inLine []unit, extra []word, field string) string {
 	var units []unit
 	units = addUnits(units, inLine)
@@ -160,7 +160,7 @@ func (s *Standard) mergeUnits(inLine []unit, extra []word, field string) string 
 	return showUnits(units)
 }
 
-// addUnits appends the units that are not there yet.
+// addUnits appends the units that are not in the list yet.
 func addUnits(units, more []unit) []unit {
 	for _, u := range more {
 		if !containsUnit(units, u) {
@@ -170,7 +170,7 @@ func addUnits(units, more []unit) []unit {
 	return units
 }
 
-// isPartOfHouse reports whether a kind of unit holds others.
+// isPartOfHouse reports whether a kind of unit can contain other units.
 func isPartOfHouse(kind string) bool {
 	switch kind {
 	case "BLDG", "FL", "TOWER", "WING":
@@ -188,7 +188,8 @@ func containsUnit(units []unit, u unit) bool {
 	return false
 }
 
-// placeFrom fills city, state and ZIP from the line and from their own fields.
+// placeFrom fills in city, state, and ZIP from the line and from their own
+// fields.
 func (s *Standard) placeFrom(f fields, given Street) error {
 	line, err := standardPlace(cityCase(f.city), f.state, f.zip)
 	if err != nil {
@@ -208,7 +209,7 @@ func (s *Standard) placeFrom(f fields, given Street) error {
 	return nil
 }
 
-// follow gives the line's value where it has one, and warns where the field's
+// follow returns the line's value if it has one, and warns if the field's value
 // differs.
 func (s *Standard) follow(name, inLine, inField string) string {
 	switch {
@@ -220,12 +221,12 @@ func (s *Standard) follow(name, inLine, inField string) string {
 	return inLine
 }
 
-// Place is where homes stand: each part may be blank.
+// Place is where homes are. Each part may be empty.
 type Place struct{ City, State, ZIP string }
 
-// StandardizePlace brings a place into the form that addresses have: "arizona"
-// is AZ. The error is a [*FieldError]: a state or ZIP that there is none of, or a
-// ZIP that no place of the state can have.
+// StandardizePlace converts a place to the form used in addresses: "arizona"
+// becomes AZ. The error is a [*FieldError] for an unknown state, an invalid
+// ZIP, or a ZIP that the state cannot have.
 func StandardizePlace(in Place) (Place, error) {
 	for _, field := range []struct {
 		name string
@@ -247,7 +248,7 @@ func StandardizePlace(in Place) (Place, error) {
 	return Place{s.City, s.State, s.ZIP}, nil
 }
 
-// standardPlace writes city, state and ZIP in standard form.
+// standardPlace writes city, state, and ZIP in standard form.
 func standardPlace(city, state, zip string) (Standard, error) {
 	var s Standard
 	s.City = cityCase(flatten(segments(city)))
@@ -278,7 +279,7 @@ func standardPlace(city, state, zip string) (Standard, error) {
 	return s, nil
 }
 
-// warnAbout adds what reading the street left open.
+// warnAbout adds warnings about what parsing the street left open.
 func (s *Standard) warnAbout(l line, f fields) {
 	if l.number == "" && !l.postal {
 		s.warn(WarnNoHouseNumber, "street", "The street has no house number.")
@@ -298,7 +299,7 @@ func (s *Standard) warn(code, field, message string) {
 	s.Warnings = append(s.Warnings, Warning{code, field, message})
 }
 
-// compare lists the fields that differ from what was typed.
+// compare lists the fields that differ from the input.
 func (s *Standard) compare(in Street) {
 	for _, c := range [...]Change{
 		{"street", in.Street, s.Street.Street},
@@ -313,7 +314,7 @@ func (s *Standard) compare(in Street) {
 	}
 }
 
-// flatten joins segments to one list of words.
+// flatten joins segments into one list of words.
 func flatten(segs [][]word) []word {
 	if len(segs) == 1 {
 		return segs[0]

@@ -1,16 +1,16 @@
 package address
 
-// confidence tells how sure it is where a street ends.
+// confidence is how certain it is where a street ends.
 type confidence int
 
 const (
-	guess   confidence = iota // nothing tells
-	likely                    // a suffix that is also common in names of cities
+	guess   confidence = iota // nothing shows it
+	likely                    // a suffix that is also common in city names
 	certain                   // a street suffix, a unit, a road's number
 )
 
-// streetEnd gives the index where the street and its units end and a city may
-// begin. Words hold neither state nor ZIP.
+// streetEnd returns the index where the street and its units end and a city may
+// begin. words must not include state or ZIP.
 func streetEnd(words []word) (end int, trust confidence) {
 	core, known := streetCore(words)
 	if known {
@@ -36,8 +36,8 @@ func streetEnd(words []word) (end int, trust confidence) {
 	return len(words), guess
 }
 
-// streetCore gives the index behind a house number and direction, or, where the
-// line is known to end there, behind a box, a numbered road or a grid.
+// streetCore returns the index after a house number and direction or, if the
+// line is known to end there, after a box, a numbered road, or a grid.
 func streetCore(words []word) (end int, known bool) {
 	if _, next, ok := matchPostal(words); ok {
 		return next, true
@@ -69,7 +69,7 @@ func streetCore(words []word) (end int, known bool) {
 	return i, false
 }
 
-// behindHighway steps over what may follow a numbered road: "FRONTAGE RD".
+// behindHighway skips what may follow a numbered road: "FRONTAGE RD".
 func behindHighway(words []word, i int) int {
 	switch suffix := suffixAt(words, i+1); upAt(words, i) {
 	case "FRONTAGE", "SERVICE", "ACCESS", "BYPASS", "BYP":
@@ -83,7 +83,7 @@ func behindHighway(words []word, i int) int {
 	return i
 }
 
-// coreEnd gives the index that no city line can reach before: behind the number
+// coreEnd returns the earliest index where a city can begin: after the number
 // and one word of the name.
 func coreEnd(words []word) int {
 	i, known := streetCore(words)
@@ -93,9 +93,9 @@ func coreEnd(words []word) int {
 	return min(i+1, len(words))
 }
 
-// lastSuffix finds the suffix that ends a street which is followed by a city: the
-// last that is rare in names of cities, else the last of any kind. A suffix at
-// the very end leaves no city and is only taken where it is the only one.
+// lastSuffix finds the suffix that ends a street followed by a city: the last
+// one that is rare in city names, otherwise the last of any kind. A suffix at
+// the very end leaves no city and counts only if it is the only one.
 func lastSuffix(words []word, first int) (int, confidence) {
 	strong, weak := 0, 0
 	for i := first; i < len(words); i++ {
@@ -116,7 +116,7 @@ func lastSuffix(words []word, first int) (int, confidence) {
 	return weak, likely
 }
 
-// behindStreetEnd steps over a direction and units behind the end of a street.
+// behindStreetEnd skips a direction and units after the end of a street.
 func behindStreetEnd(words []word, i int) int {
 	if endsWithDirection(words, i) {
 		i++
@@ -140,9 +140,9 @@ func numbersHome(up string) bool {
 	return hasDigit(up) && len(up) < 5 && isIdentifier(up) && !isOrdinal(up)
 }
 
-// endsWithDirection reports whether the street goes on with the direction at i.
-// One that is written out before further words belongs to the city, as in "100
-// Main St North Canton"; hardly a city begins with "Northwest".
+// endsWithDirection reports whether the direction at i belongs to the street.
+// One that is spelled out before further words belongs to the city, as in "100
+// Main St North Canton", but hardly any city begins with "Northwest".
 func endsWithDirection(words []word, i int) bool {
 	switch {
 	case !isDirection(upAt(words, i)):

@@ -6,7 +6,7 @@ import (
 )
 
 // suffixTable is Publication 28 appendix C1: the standard abbreviation, the
-// primary name, then the spellings in common use.
+// primary name, and then commonly used spellings.
 const suffixTable = `
 ALY ALLEY ALLEE ALLY
 ANX ANEX ANNEX ANNX
@@ -210,11 +210,11 @@ WAYS
 WL WELL
 WLS WELLS`
 
-// suffixNames holds the two readings of suffixTable.
+// suffixNames holds two indexes of suffixTable.
 type suffixNames struct {
-	// abbreviation has every spelling's standard abbreviation.
+	// abbreviation maps every spelling to its standard abbreviation.
 	abbreviation map[string]string
-	// primary has the standard abbreviations' primary names.
+	// primary maps standard abbreviations to primary names.
 	primary map[string]string
 }
 
@@ -230,21 +230,22 @@ var suffixes = sync.OnceValue(func() suffixNames {
 			names.primary[abbreviation] = spellings[1]
 		}
 	}
-	// ISLES, LOOPS and the like are other spellings of a suffix that is its own
-	// name; PARK must not be spelled out as PARKS.
+	// In these, the second word is just another spelling, because the suffix is
+	// its own primary name: PARK must not be spelled out as PARKS.
 	for _, name := range []string{"ISLE", "LOOP", "OVAL", "PARK", "PATH", "PIKE", "SPUR", "WALK", "WAY"} {
 		delete(names.primary, name)
 	}
 	return names
 })
 
-// suffixOf gives the standard abbreviation of a street suffix in any spelling.
+// suffixOf returns the standard abbreviation for any spelling of a street
+// suffix.
 func suffixOf(up string) (string, bool) {
 	abbreviation, ok := suffixes().abbreviation[up]
 	return abbreviation, ok
 }
 
-// spelledSuffix gives the primary name for a suffix that is a name's part.
+// spelledSuffix returns the primary name for a suffix that is part of a name.
 func spelledSuffix(up string) (string, bool) {
 	abbreviation, ok := suffixOf(up)
 	if !ok {
@@ -256,8 +257,8 @@ func spelledSuffix(up string) (string, bool) {
 	return abbreviation, true
 }
 
-// endsStreet reports whether a suffix is one that hardly occurs in the names of
-// cities, so that in "100 Oak St Palm Springs" it marks where the street ends.
+// endsStreet reports whether a suffix is rare in city names, so that it marks
+// the end of the street in "100 Oak St Palm Springs".
 func endsStreet(abbreviation string) bool {
 	switch abbreviation {
 	case "ALY", "AVE", "BLVD", "BYP", "CIR", "CSWY", "CT", "CV", "DR", "EXPY", "FWY", "HWY", "LN", "LOOP",
@@ -268,7 +269,8 @@ func endsStreet(abbreviation string) bool {
 	return false
 }
 
-// direction gives the abbreviation of a direction (Publication 28 section 233).
+// direction returns the abbreviation of a direction (Publication 28 section
+// 233).
 func direction(up string) (string, bool) {
 	switch up {
 	case "N", "NORTH":
@@ -297,7 +299,7 @@ func isDirection(up string) bool {
 	return ok
 }
 
-// compound joins two directions that are one: "NORTH EAST" → "NE".
+// compound joins two directions that form one: "NORTH EAST" → "NE".
 func compound(first, second string) (string, bool) {
 	a, _ := direction(first)
 	b, _ := direction(second)
@@ -307,7 +309,8 @@ func compound(first, second string) (string, bool) {
 	return "", false
 }
 
-// spelledDirection gives the full word, for a direction that is a name's part.
+// spelledDirection returns the full word for a direction that is part of a
+// name.
 func spelledDirection(up string) (string, bool) {
 	abbreviation, ok := direction(up)
 	if !ok {

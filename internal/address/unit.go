@@ -4,14 +4,15 @@ import "strings"
 
 // unit is a secondary unit of an address: "Apt 4", "# 4", "Rear".
 type unit struct {
-	// kind is the designator's abbreviation in upper case, "#", or empty for
-	// text that names no known kind of unit.
+	// kind is the designator's abbreviation in upper case, "#", or empty if the
+	// text names no known kind of unit.
 	kind string
-	// id is the identifier in display case, empty for "Rear" and its like.
+	// id is the identifier in display case; it is empty for "Rear" and the
+	// like.
 	id string
 }
 
-// String is the unit in display case.
+// String returns the unit in display case.
 func (u unit) String() string { return joinWords(displayDesignator(u.kind), u.id) }
 
 func displayDesignator(kind string) string {
@@ -22,8 +23,8 @@ func displayDesignator(kind string) string {
 	return capitalizeUpper(kind)
 }
 
-// designator gives the abbreviation of a unit designator: Publication 28
-// appendix C2.
+// designator returns the abbreviation of a unit designator (Publication 28
+// appendix C2).
 func designator(up string) (string, bool) {
 	switch up {
 	case "APT", "APARTMENT", "APMT", "APTMT", "APTS", "APPT", "APRT":
@@ -68,14 +69,14 @@ func designator(up string) (string, bool) {
 	return "", false
 }
 
-// homeDesignator gives further words for homes that people write before an
-// identifier. Publication 28 does not list them, so they are looked for only
-// behind the end of a street.
+// homeDesignator recognizes more words that people write before an identifier.
+// Publication 28 does not list them, so they count only after the end of a
+// street.
 func homeDesignator(up string) (string, bool) {
 	switch up {
 	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING", "LEVEL", "PMB":
 		return up, true
-	case "SP": // of parks of mobile homes
+	case "SP": // in mobile home parks
 		return "SPC", true
 	}
 	return "", false
@@ -90,8 +91,8 @@ func standsAlone(kind string) bool {
 	return false
 }
 
-// isNameToo reports whether a designator is a common word of street names, so
-// that it means a unit only behind the end of the street.
+// isNameToo reports whether a designator is common in street names, so that it
+// means a unit only after the end of the street.
 func isNameToo(kind string) bool {
 	switch kind {
 	case "FRNT", "KEY", "LBBY", "LOWR", "OFC", "PIER", "REAR", "SIDE", "SLIP", "STOP", "UPPR":
@@ -100,17 +101,17 @@ func isNameToo(kind string) bool {
 	return false
 }
 
-// unitPlace tells what stands before a possible unit, which decides how much is
-// needed to take it for one.
+// unitPlace is what precedes a possible unit, which determines how much
+// evidence is needed.
 type unitPlace int
 
 const (
 	insideStreet unitPlace = iota // before the end of the street is known
-	behindStreet                  // behind a street suffix or another unit
+	behindStreet                  // after a street suffix or another unit
 	unitField                     // in a text known to be a unit
 )
 
-// matchUnit reads a unit at words[i:] and gives the index behind it.
+// matchUnit parses a unit at words[i:] and returns the index after it.
 func matchUnit(words []word, i int, place unitPlace) (u unit, next int, ok bool) {
 	if words[i].up == "#" || place == behindStreet && isNumberSign(words[i].up) && hasDigit(upAt(words, i+1)) {
 		if i+1 < len(words) && words[i+1].up != "#" && words[i+1].up != "&" {
@@ -134,7 +135,7 @@ func matchUnit(words []word, i int, place unitPlace) (u unit, next int, ok bool)
 	return matchDesignated(words, i+1, kind, place)
 }
 
-// matchDesignated reads what follows a designator at words[i:].
+// matchDesignated parses what follows a designator at words[i:].
 func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit, next int, ok bool) {
 	j := i
 	if !standsAlone(kind) || kind == "PH" {
@@ -167,7 +168,7 @@ func isAnyHome(up string) bool {
 	return ok && namesAnyHome(kind)
 }
 
-// matchFloor reads a floor that is written number first: "6 fl", "2nd floor",
+// matchFloor parses a floor with the number first: "6 fl", "2nd floor",
 // "6floor".
 func matchFloor(words []word, i int) (u unit, next int, ok bool) {
 	up := words[i].up
@@ -191,7 +192,7 @@ func matchFloor(words []word, i int) (u unit, next int, ok bool) {
 	return unit{"FL", floorNumber(up)}, i + 2, true
 }
 
-// floorNumber gives the digits of "6" and "2ND", and nothing for other text.
+// floorNumber returns the digits of "6" and "2ND", and "" for other text.
 func floorNumber(up string) string {
 	if isOrdinal(up) {
 		up = up[:len(up)-2]
@@ -202,7 +203,7 @@ func floorNumber(up string) string {
 	return up
 }
 
-// gluedUnit parts a designator from digits written against it: "APT6".
+// gluedUnit splits a designator from digits attached to it: "APT6".
 func gluedUnit(up string) (kind, id string, ok bool) {
 	i := strings.IndexAny(up, "0123456789")
 	if i < 2 {
@@ -212,7 +213,7 @@ func gluedUnit(up string) (kind, id string, ok bool) {
 	return kind, unitID([]word{{up: up[i:], show: up[i:]}}, kind), ok
 }
 
-// skipNumberSign steps over "#", "No" and "Number" when an identifier follows.
+// skipNumberSign skips "#", "No", and "Number" if an identifier follows.
 func skipNumberSign(words []word, i int) int {
 	if i+1 < len(words) && isNumberSign(words[i].up) && words[i+1].up != "#" && words[i+1].up != "&" {
 		return i + 1
@@ -237,7 +238,7 @@ func startsUnit(up string) bool {
 	return ok
 }
 
-// isIdentifier reports whether a word behind a designator identifies a unit: it
+// isIdentifier reports whether a word after a designator identifies a unit: it
 // has a digit, or is one or two letters that mean nothing else.
 func isIdentifier(up string) bool {
 	switch {
@@ -284,16 +285,16 @@ func identifier(w word, kind string) string {
 	return text
 }
 
-// isLetterAndNumber reports whether one text is a letter and the other digits:
-// their hyphen then only parts what nobody would take for one number.
+// isLetterAndNumber reports whether one text is a letter and the other digits;
+// a hyphen between them distinguishes nothing.
 func isLetterAndNumber(a, b string) bool {
 	return (isLetterOnly(a) && allDigits(b)) || (isLetterOnly(b) && allDigits(a))
 }
 
 func isLetterOnly(text string) bool { return len(text) == 1 && isLetter(text[0]) }
 
-// readUnits reads a text that is known to be a unit. Words that name no kind of
-// unit belong to the identifier before them or are a unit of their own.
+// readUnits parses a text known to be a unit. Words that name no kind of unit
+// belong to the preceding identifier or form their own unit.
 func readUnits(words []word, place unitPlace) []unit {
 	var units []unit
 	for i := 0; i < len(words); {

@@ -8,21 +8,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxRunes is the most that a field may hold; Publication 28 lines have 40.
+// maxRunes is the maximum length of a field; Publication 28 lines have 40.
 const maxRunes = 100
 
 // word is one word of an address.
 type word struct {
-	// up is what rules compare: upper case, without accents and apostrophes.
+	// up is the form that rules compare: upper case, without accents and
+	// apostrophes.
 	up string
-	// show is the word as it was typed or, once a rule wrote it, in display case.
+	// show is the word as typed or, once a rule has rewritten it, in display
+	// case.
 	show string
 }
 
-// written is a word that a rule wrote.
+// written returns a word written by a rule.
 func written(show string) word { return word{up: strings.ToUpper(show), show: show} }
 
-// ups joins the compared form of words by blanks.
+// ups joins the compared forms of words with spaces.
 func ups(words []word) string {
 	switch len(words) {
 	case 0:
@@ -40,7 +42,7 @@ func ups(words []word) string {
 	return b.String()
 }
 
-// shown joins the words as they were typed by blanks.
+// shown joins the display forms of words with spaces.
 func shown(words []word) string {
 	list := make([]string, len(words))
 	for i, w := range words {
@@ -49,8 +51,8 @@ func shown(words []word) string {
 	return strings.Join(list, " ")
 }
 
-// checkField refuses what no address holds and returns text in one notation:
-// NFKC, straight quotes and hyphens, no invisible characters.
+// checkField rejects what cannot be in an address and returns text in a uniform
+// notation: NFKC, straight quotes and hyphens, no invisible characters.
 func checkField(field, text string) (string, error) {
 	if utf8.RuneCountInString(text) > maxRunes {
 		return "", &FieldError{field, CodeTooLong, "is longer than 100 characters"}
@@ -67,7 +69,7 @@ func checkField(field, text string) (string, error) {
 		case r == '\n' || r == '\r' || r == '\t':
 			b.WriteRune(r)
 		case r == '\u00ad' || r == '\u200b' || r == '\u2060' || r == '\ufeff':
-			// Soft hyphens, zero-width blanks and byte order marks come along
+			// Soft hyphens, zero-width spaces, and byte order marks come along
 			// when text is copied from a page; they mean nothing.
 		case unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs):
 			return "", &FieldError{field, CodeControlCharacter, "contains control characters"}
@@ -78,7 +80,7 @@ func checkField(field, text string) (string, error) {
 	return strings.TrimSpace(norm.NFKC.String(b.String())), nil
 }
 
-// isPlain reports whether text is printable ASCII and line breaks.
+// isPlain reports whether text is printable ASCII, tabs, and line breaks.
 func isPlain(text string) bool {
 	for i := range len(text) {
 		c := text[i]
@@ -89,8 +91,8 @@ func isPlain(text string) bool {
 	return true
 }
 
-// plainRune spells typographic marks with those of a keyboard. Fractions come
-// first because NFKC would glue "12½" to "121⁄2".
+// plainRune replaces typographic characters with keyboard characters. Fractions
+// come first because NFKC would turn "12½" into "121⁄2".
 func plainRune(r rune) string {
 	switch r {
 	case '½':
@@ -130,7 +132,8 @@ func foldAccents(text string) string {
 	return norm.NFC.String(stripped)
 }
 
-// segments cuts text at commas, semicolons and line breaks into lists of words.
+// segments splits text at commas, semicolons, and line breaks into lists of
+// words.
 func segments(text string) [][]word {
 	var list [][]word
 	for len(text) > 0 {
@@ -147,10 +150,10 @@ func segments(text string) [][]word {
 	return list
 }
 
-// splitWords cuts text into words. "#" and "&" are words of their own. Kept
-// inside a word are an apostrophe between letters, a point between digits, a
-// slash between digits and a hyphen in a word with digits; everything else that
-// is neither letter nor digit parts words.
+// splitWords splits text into words. "#" and "&" are separate words. An
+// apostrophe between letters, a period or slash between digits, and a hyphen in
+// a word with digits stay inside a word; anything else that is neither letter
+// nor digit separates words.
 func splitWords(text string) []word {
 	words := make([]word, 0, 8)
 	raw := make([]rune, 0, maxRunes)
@@ -184,7 +187,7 @@ func isWordRune(r rune) bool {
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// around gives the runes beside i, or blanks at the ends.
+// around returns the runes next to i, or spaces at the ends.
 func around(raw []rune, i int) (before, after rune) {
 	before, after = ' ', ' '
 	if i > 0 {
@@ -210,8 +213,8 @@ func keepsMark(raw []rune, i int) bool {
 	return false
 }
 
-// joinsMark reports whether the mark at i vanishes without parting its word:
-// the points of initials ("N.E.", "P.O.") and stray apostrophes.
+// joinsMark reports whether the mark at i is dropped without splitting its
+// word: the periods of initials ("N.E.", "P.O.") and stray apostrophes.
 func joinsMark(raw []rune, i int) bool {
 	switch raw[i] {
 	case '\'':
@@ -222,7 +225,7 @@ func joinsMark(raw []rune, i int) bool {
 	return false
 }
 
-// isInitial reports whether a letter stands alone at i.
+// isInitial reports whether the rune at i is a single letter.
 func isInitial(raw []rune, i int) bool {
 	if i < 0 || i >= len(raw) || !unicode.IsLetter(raw[i]) {
 		return false
@@ -231,7 +234,7 @@ func isInitial(raw []rune, i int) bool {
 	return !isWordRune(before) && !isWordRune(after)
 }
 
-// appendWord appends text, cut at its hyphens unless they belong to a number.
+// appendWord appends text, split at its hyphens unless they belong to a number.
 func appendWord(words []word, text string) []word {
 	if text == "" {
 		return words
@@ -252,7 +255,7 @@ func appendWord(words []word, text string) []word {
 	return append(words, word{up: up, show: text})
 }
 
-// isRouteHead reports whether letters before a hyphen are a word of their own:
+// isRouteHead reports whether the letters before a hyphen are a separate word:
 // "US-41", "I-10", "PH-2", but not the "A" of unit "A-2".
 func isRouteHead(head string) bool {
 	if hasDigit(head) {

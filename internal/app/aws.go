@@ -14,31 +14,32 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 )
 
-// How long one attempt of a call may take, and how many there are. The mail
-// client makes one: a repeated SendRawEmail is a second mail.
+// Timeouts per attempt, and the number of attempts. The mail client makes one:
+// repeating SendRawEmail would send a second mail.
 const (
 	tableTimeout = 2 * time.Second
-	// An engine on this machine that is slow is busy, not lost.
+	// A slow engine on this machine is busy, not lost.
 	localTableTimeout = 15 * time.Second
 	secretsTimeout    = 2 * time.Second
 	mailTimeout       = 10 * time.Second
-	// bucketTimeout is until the answer begins; a roster of 10 MB may take longer.
+	// bucketTimeout is the wait for the response headers; transferring a roster
+	// of 10 MB may take longer.
 	bucketTimeout = 5 * time.Second
 	attempts      = 3
-	// longestPause keeps three attempts within the patience of a page.
+	// longestPause keeps three attempts within the time a page will wait.
 	longestPause = 500 * time.Millisecond
 )
 
-// AWS makes clients. It is built from Lambda's environment by hand: looking for
-// profiles, roles and instance metadata, as the SDK's default configuration
-// does, costs an init several milliseconds.
+// AWS creates clients. It is built directly from Lambda's environment: looking
+// for profiles, roles, and instance metadata, as the SDK's default
+// configuration does, adds several milliseconds to an init.
 type AWS struct {
 	region      string
 	credentials aws.CredentialsProvider
 	endpoints   map[string]*string
 }
 
-// The settings that send a service's calls somewhere else than to AWS.
+// Settings that redirect a service's calls away from AWS.
 const (
 	dynamoDBEndpoint       = "AWS_ENDPOINT_URL_DYNAMODB"
 	s3Endpoint             = "AWS_ENDPOINT_URL_S3"
@@ -46,7 +47,7 @@ const (
 	secretsManagerEndpoint = "AWS_ENDPOINT_URL_SECRETS_MANAGER"
 )
 
-// NewAWS reads region, credentials and endpoint overrides.
+// NewAWS reads the region, credentials, and endpoint overrides.
 func NewAWS(s *Settings) AWS {
 	a := AWS{
 		region: s.Required("AWS_REGION"),
@@ -65,8 +66,9 @@ func NewAWS(s *Settings) AWS {
 	return a
 }
 
-// DynamoDB makes a client with three attempts of two seconds each; an
-// overridden endpoint, which is an engine on this machine, has more patience.
+// DynamoDB returns a client with three attempts of two seconds each. With an
+// overridden endpoint, which is an engine on this machine, attempts may take
+// longer.
 func (a AWS) DynamoDB(options ...func(*dynamodb.Options)) *dynamodb.Client {
 	timeout := tableTimeout
 	if a.endpoints[dynamoDBEndpoint] != nil {
@@ -78,13 +80,13 @@ func (a AWS) DynamoDB(options ...func(*dynamodb.Options)) *dynamodb.Client {
 		BaseEndpoint: a.endpoints[dynamoDBEndpoint],
 		HTTPClient:   httpClient(timeout),
 		Retryer:      Retryer(attempts),
-		// DynamoDB Local answers errors with a wrong checksum.
+		// DynamoDB Local sends error responses with a wrong checksum.
 		DisableValidateResponseChecksum: a.endpoints[dynamoDBEndpoint] != nil,
 	}, options...)
 }
 
-// S3 makes a client with three attempts. With an overridden endpoint the bucket
-// is named in the path.
+// S3 returns a client with three attempts. With an overridden endpoint, it uses
+// path-style addressing.
 func (a AWS) S3(options ...func(*s3.Options)) *s3.Client {
 	return s3.New(s3.Options{
 		Region:       a.region,
@@ -98,8 +100,8 @@ func (a AWS) S3(options ...func(*s3.Options)) *s3.Client {
 	}, options...)
 }
 
-// SES makes a client that calls once. What an error means for a mail, and when
-// to try again, is for the sender to judge.
+// SES returns a client that makes a single attempt. The sender decides what an
+// error means for a mail and when to retry.
 func (a AWS) SES(options ...func(*ses.Options)) *ses.Client {
 	return ses.New(ses.Options{
 		Region:       a.region,
@@ -120,7 +122,7 @@ func (a AWS) secretsManager() *secretsmanager.Client {
 	})
 }
 
-// Retryer makes up to so many attempts with growing, jittered pauses.
+// Retryer makes up to attempts attempts with growing, jittered pauses.
 func Retryer(attempts int) aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts = attempts

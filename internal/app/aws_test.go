@@ -13,8 +13,8 @@ import (
 	sestypes "github.com/aws/aws-sdk-go-v2/service/ses/types"
 )
 
-// TestAWS_attempts pins how often each client calls: another version of the SDK
-// must not change that unseen.
+// TestAWS_attempts pins the number of attempts of each client: a new version of
+// the SDK must not change it unnoticed.
 func TestAWS_attempts(t *testing.T) {
 	t.Parallel()
 	var calls atomic.Int32

@@ -1,8 +1,8 @@
-// Package app is what every program of the system shares: settings, logger, AWS
-// clients, keys, and the way from a Lambda event to an http.Handler. It knows no
-// table, route or mail.
+// Package app contains what all programs of the system share: settings, the
+// logger, AWS clients, keys, and the path from a Lambda event to an
+// http.Handler. It knows nothing about tables, routes, or mails.
 //
-// A main reads its settings, builds its clients from them and serves:
+// A main reads its settings, builds its clients from them, and serves:
 //
 //	func main() { app.Main(serve) }
 //

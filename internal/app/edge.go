@@ -16,18 +16,18 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager/types"
 )
 
-// Headers that the edge (infra/edge) sets on each request that it passes on, in
-// place of what its viewer sent under these names.
+// Headers that the edge (infra/edge) sets on every request that it forwards,
+// replacing those sent by the viewer.
 const (
 	OriginSecretHeader  = "X-Origin-Secret"
 	ViewerAddressHeader = "X-Viewer-Address"
 )
 
-// BehindEdge lets requests through to h that came by way of the edge, which shows
-// the secret ORIGIN_SECRET_ARN, and takes from it the address that they come from:
-// the gateway sees no other than the edge's own. All others are refused. Without
-// that setting there is no edge, the gateway's word counts, and what a request
-// says in these headers is nobody's.
+// BehindEdge passes on to h only requests that came through the edge, which
+// presents the secret in ORIGIN_SECRET_ARN, and takes the viewer's address from
+// the edge: the gateway sees only the edge's own address. All other requests
+// are refused. Without that setting there is no edge, the gateway's address is
+// used, and the two headers are not trusted.
 func BehindEdge(s *Settings, h http.Handler) http.Handler {
 	arn := s.Optional("ORIGIN_SECRET_ARN", "")
 	if arn == "" {
@@ -63,9 +63,9 @@ func behind(secret *originSecret, h http.Handler) http.Handler {
 	})
 }
 
-// originSecret is what the edge shows. While it is being replaced the former one
-// counts, too, until the edge is known everywhere to show the new one. Safe for
-// concurrent use.
+// originSecret is the secret that the edge presents. During rotation the
+// previous secret is accepted too, until every edge location presents the new
+// one. It is safe for concurrent use.
 type originSecret struct {
 	read func(context.Context) ([]string, error)
 	now  func() time.Time
@@ -75,8 +75,8 @@ type originSecret struct {
 	readAt   time.Time
 }
 
-// is reports whether the secret was shown. What is not known is looked up anew,
-// once a minute at most: it may have been replaced.
+// is reports whether the secret was presented. An unknown secret is looked up
+// again, at most once a minute, in case of a rotation.
 func (o *originSecret) is(ctx context.Context, shown string) (bool, error) {
 	if shown == "" {
 		return false, nil
@@ -110,10 +110,11 @@ func (o *originSecret) known(shown string) bool {
 	return false
 }
 
-// shortestOriginSecret is of letters and digits, 190 bits.
+// shortestOriginSecret is in letters and digits: 190 bits.
 const shortestOriginSecret = 32
 
-// readOriginSecret returns the current secret and, where there is one, the former.
+// readOriginSecret returns the current secret and, if there is one, the
+// previous one.
 func readOriginSecret(ctx context.Context, client *secretsmanager.Client, arn string) ([]string, error) {
 	var secrets []string
 	for _, stage := range []string{"AWSCURRENT", "AWSPREVIOUS"} {

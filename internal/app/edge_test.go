@@ -18,14 +18,14 @@ const (
 	originFormer = "the secret that it showed until today"
 )
 
-// passed is how a request was answered, and with which address and headers of
-// the edge it came through.
+// passed is the response to a request, and the address and edge headers that
+// the handler saw.
 type passed struct {
 	status       int
 	code, source string
 }
 
-// through sends a request through the gateway's handler.
+// through sends a request through the gateway handler.
 func through(t *testing.T, guard func(http.Handler) http.Handler, headers map[string]string) passed {
 	t.Helper()
 	var got passed
@@ -58,8 +58,9 @@ func edgeOf(secrets ...string) func(http.Handler) http.Handler {
 	}
 }
 
-// Behind the edge a request counts only with the secret, and comes from where the
-// edge says; the gateway's own word is the edge's address (192.0.2.7).
+// Behind the edge, a request is accepted only with the secret and comes from
+// the address named by the edge; the gateway's own address is the edge's
+// (192.0.2.7).
 func TestBehindEdge(t *testing.T) {
 	t.Parallel()
 	refused := passed{status: http.StatusForbidden, code: "forbidden"}
@@ -92,7 +93,7 @@ func TestBehindEdge(t *testing.T) {
 	}
 }
 
-// Without an edge its headers are anybody's word.
+// Without an edge, anybody can set its headers.
 func TestBehindEdge_none(t *testing.T) {
 	t.Parallel()
 	open := func(h http.Handler) http.Handler { return BehindEdge(settings(nil), h) }
@@ -106,7 +107,7 @@ func TestBehindEdge_secretsManager(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
 		versions map[string]string
-		want     []string // secrets that count
+		want     []string // accepted secrets
 		refused  int
 	}{
 		"one":       {map[string]string{"AWSCURRENT": originNow}, []string{originNow}, 403},
@@ -152,8 +153,8 @@ func TestBehindEdge_secretsManager(t *testing.T) {
 	}
 }
 
-// A secret that was replaced is found within a minute, and whoever guesses does
-// not make us read it more often than that.
+// A rotated secret is found within a minute, and guessing cannot make us read
+// it more often than that.
 func TestOriginSecret_replaced(t *testing.T) {
 	t.Parallel()
 	clock, reads, secrets := noon, 0, []string{originFormer}

@@ -14,15 +14,15 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 )
 
-// Key is a secret for HMACs. However it is printed, logged or marshalled, it
-// shows as a mask; Reveal alone gives it away. It is held by a function because
-// package fmt does not ask the methods of what lies in unexported fields.
+// Key is a secret for HMACs. It prints, logs, and marshals as a mask; only
+// Reveal returns it. It is held in a function because package fmt does not call
+// the methods of values in unexported fields.
 type Key struct{ reveal func() []byte }
 
-// NewKey makes a key of b.
+// NewKey returns a Key with the given bytes.
 func NewKey(b []byte) Key { return Key{func() []byte { return b }} }
 
-// Reveal returns the key itself, nil for the zero Key.
+// Reveal returns the key itself, or nil for the zero Key.
 func (k Key) Reveal() []byte {
 	if k.reveal == nil {
 		return nil
@@ -38,7 +38,7 @@ func (Key) String() string { return mask }
 // GoString returns a mask.
 func (Key) GoString() string { return mask }
 
-// Format writes a mask, whatever the verb.
+// Format writes a mask for every verb.
 func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(mask)) }
 
 // LogValue returns a mask.
@@ -47,16 +47,18 @@ func (Key) LogValue() slog.Value { return slog.StringValue(mask) }
 // MarshalJSON returns a mask.
 func (Key) MarshalJSON() ([]byte, error) { return []byte(`"` + mask + `"`), nil }
 
-// shortestKey is 256 bits, what HMAC-SHA-256 can use (RFC 2104, section 3).
+// shortestKey is 256 bits, the most that HMAC-SHA-256 can use (RFC 2104,
+// section 3).
 const shortestKey = 32
 
-// rereadAfter is how often, at most, keys are read anew for an id they lack.
+// rereadAfter is the minimum time between reads when an unknown ID or secret
+// appears.
 const rereadAfter = time.Minute
 
-// Keys are the system's two secrets: the code keys by id, of which invitations
-// name theirs, and the index key. Each is read on its first use and then kept, so
-// that whoever derives no code needs no right to the code keys. Safe for
-// concurrent use.
+// Keys holds the system's two secrets: the code keys by ID, which invitations
+// refer to, and the index key. Each secret is read on first use and then
+// cached, so that a function that derives no codes needs no access to the code
+// keys. It is safe for concurrent use.
 type Keys struct {
 	readCodes func(context.Context) (codeKeys, error)
 	readIndex func(context.Context) (Key, error)
@@ -64,20 +66,21 @@ type Keys struct {
 
 	mu     sync.Mutex
 	codes  codeKeys
-	readAt time.Time // the code keys
+	readAt time.Time // of the code keys
 	index  Key
 }
 
-// codeKeys are the code keys by id, and which of them new invitations use.
+// codeKeys holds the code keys by ID and the ID of the one for new invitations.
 type codeKeys struct {
 	current string
 	byID    map[string]Key
 }
 
-// NewKeys reads the keys from the file KEYS_FILE where that is set, and
-// otherwise from Secrets Manager, where the secret CODE_KEY_ARN is an object
+// NewKeys reads the keys from the file KEYS_FILE if that is set, and otherwise
+// from Secrets Manager, where the secret CODE_KEY_ARN is an object
 // {"current":"k1","k1":"base64…"} and the secret INDEX_KEY_ARN a base64 text.
-// The file holds {"current":"k1","codes":{"k1":"base64…"},"index":"base64…"}.
+// The file contains
+// {"current":"k1","codes":{"k1":"base64…"},"index":"base64…"}.
 func NewKeys(s *Settings, cloud AWS) *Keys {
 	if file := s.Optional("KEYS_FILE", ""); file != "" {
 		return newKeys(
@@ -121,7 +124,7 @@ func newKeys(codes func(context.Context) (codeKeys, error), index func(context.C
 	return &Keys{readCodes: codes, readIndex: index, now: time.Now}
 }
 
-// CurrentCode is the code key for new invitations, and its id.
+// CurrentCode returns the code key for new invitations and its ID.
 func (k *Keys) CurrentCode(ctx context.Context) (id string, key []byte, err error) {
 	codes, err := k.load(ctx, "")
 	if err != nil {
@@ -130,8 +133,8 @@ func (k *Keys) CurrentCode(ctx context.Context) (id string, key []byte, err erro
 	return codes.current, codes.byID[codes.current].Reveal(), nil
 }
 
-// Code is the code key of that id, current or retired. For an id that is not
-// kept, though the keys were read lately, it is nil: the codes are void.
+// Code returns the code key with that ID, current or retired. It returns nil if
+// the recently read keys do not include the ID: its codes are void.
 func (k *Keys) Code(ctx context.Context, id string) ([]byte, error) {
 	codes, err := k.load(ctx, id)
 	if err != nil {
@@ -140,7 +143,8 @@ func (k *Keys) Code(ctx context.Context, id string) ([]byte, error) {
 	return codes.byID[id].Reveal(), nil
 }
 
-// Index is the key for HMACs of emails and of request bodies. It never changes.
+// Index returns the key for HMACs of emails and of request bodies. It never
+// changes.
 func (k *Keys) Index(ctx context.Context) ([]byte, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -154,8 +158,8 @@ func (k *Keys) Index(ctx context.Context) ([]byte, error) {
 	return k.index.Reveal(), nil
 }
 
-// load returns the code keys, reading them on first use and, at most once a
-// minute, when an id is asked for that they lack: the key may have come since.
+// load returns the code keys. It reads them on first use and, at most once a
+// minute, when asked for an unknown ID: the key may have been added since.
 func (k *Keys) load(ctx context.Context, id string) (codeKeys, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
@@ -172,7 +176,7 @@ func (k *Keys) load(ctx context.Context, id string) (codeKeys, error) {
 	return codes, nil
 }
 
-// keyFile is what KEYS_FILE holds.
+// keyFile is the content of KEYS_FILE.
 type keyFile struct {
 	Current string            `json:"current"`
 	Codes   map[string]string `json:"codes"`
@@ -191,12 +195,12 @@ func readKeyFile(name string) (keyFile, error) {
 	return file, nil
 }
 
-// readSecret reads a secret that is text.
+// readSecret reads the current version of a text secret.
 func readSecret(ctx context.Context, client *secretsmanager.Client, arn string) (string, error) {
 	return readSecretAt(ctx, client, arn, "AWSCURRENT")
 }
 
-// readSecretAt reads the version of that stage.
+// readSecretAt reads the version with the given staging label.
 func readSecretAt(ctx context.Context, client *secretsmanager.Client, arn, stage string) (string, error) {
 	secret, err := client.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &arn, VersionStage: &stage})
 	if err != nil {
@@ -241,8 +245,8 @@ func newIndexKey(text string) (Key, error) {
 	return key, nil
 }
 
-// decodeKey tells what is wrong without quoting the key, unlike the errors of
-// package base64.
+// decodeKey returns errors that do not quote the key, unlike those of package
+// base64.
 func decodeKey(text string) (Key, error) {
 	b, err := base64.StdEncoding.DecodeString(text)
 	if err != nil {

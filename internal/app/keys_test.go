@@ -81,7 +81,7 @@ func TestKeys_secretsManager(t *testing.T) {
 	checkKeys(t, keys)
 }
 
-// checkKeys wants k2 to be current, k1 retired.
+// checkKeys expects k2 to be current and k1 retired.
 func checkKeys(t *testing.T, keys *Keys) {
 	t.Helper()
 	id, current, err := keys.CurrentCode(t.Context())
@@ -168,7 +168,7 @@ func TestKeys_failedReadIsNotKept(t *testing.T) {
 	check(nil)
 }
 
-// Whoever needs one of the secrets does not read the other.
+// A function that needs one of the secrets does not read the other.
 func TestKeys_areReadApart(t *testing.T) {
 	t.Parallel()
 	codes, indexes := 0, 0

@@ -21,9 +21,9 @@ import (
 )
 
 // Main runs a function's program: it sets up the logger, reads settings from
-// the environment and ends the process, with one line in the log, when serve
-// returns. METRICS is the namespace of the figures that are logged; without it
-// they are numbers in the log.
+// the environment, and, when serve returns, ends the process with one log line.
+// METRICS is the namespace for logged metrics; without it they are plain
+// numbers in the log.
 func Main(serve func(*Settings) error) {
 	slog.SetDefault(NewLogger(os.Stderr, os.Getenv("METRICS")))
 	err := serve(NewSettings(os.LookupEnv))
@@ -34,9 +34,8 @@ func Main(serve func(*Settings) error) {
 	os.Exit(1)
 }
 
-// ServeHTTP serves an HTTP API's events (payload format 2.0) with h, as
-// [BehindEdge] lets them through. It does not return while Lambda keeps the
-// environment.
+// ServeHTTP serves an HTTP API's events (payload format 2.0) with h, wrapped in
+// [BehindEdge]. It does not return while Lambda keeps the environment.
 func ServeHTTP(s *Settings, h http.Handler) error {
 	h = BehindEdge(s, h)
 	if err := s.Err(); err != nil {
@@ -57,8 +56,9 @@ func ServeEvents[E, R any](handle func(context.Context, E) (R, error)) error {
 	return nil
 }
 
-// adapterHeaders is how the headers begin in which the adapter hands on what
-// the gateway said. It adds to them, so that a caller's own come first.
+// adapterHeaders is the prefix of the headers in which the adapter passes on
+// the gateway's context. The adapter appends to them, so a caller's own values
+// would come first.
 const adapterHeaders = "x-golambdaproxy-"
 
 func gatewayHandler(h http.Handler) func(context.Context, events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
@@ -87,9 +87,9 @@ func addressable(event events.APIGatewayV2HTTPRequest) bool {
 
 type headersKey struct{}
 
-// likeServer evens out where the adapter differs from an HTTP server: it cuts
-// headers at commas, of which Get sees the first piece only, and takes an
-// answer without a word for a failure.
+// likeServer evens out differences between the adapter and an HTTP server: the
+// adapter splits headers at commas, so that Get sees only the first piece, and
+// treats an empty response as a failure.
 func likeServer(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		headers, _ := r.Context().Value(headersKey{}).(map[string]string)
@@ -104,7 +104,7 @@ func likeServer(h http.Handler) http.Handler {
 	})
 }
 
-// answer notes whether a handler has begun to answer.
+// answer records whether a handler has started its response.
 type answer struct {
 	http.ResponseWriter
 	begun bool
@@ -120,9 +120,9 @@ func (a *answer) Write(p []byte) (int, error) {
 	return a.ResponseWriter.Write(p)
 }
 
-// Recover answers 500 with a fixed sentence where h panics, and logs where it
-// did. What a panic says may quote a person's entry, so that only the texts of
-// the Go runtime are logged.
+// Recover responds with status 500 and a fixed sentence if h panics, and logs
+// the stack. A panic value may quote a person's input, so only errors of the Go
+// runtime are logged.
 func Recover(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -143,7 +143,7 @@ func Recover(h http.Handler) http.Handler {
 
 const sorry = "Something went wrong on our side. It has been noted; please try again."
 
-// fail answers with a problem document.
+// fail responds with a problem document.
 func fail(w http.ResponseWriter, status int, code, detail string) {
 	w.Header().Set("Content-Type", "application/problem+json")
 	w.WriteHeader(status)

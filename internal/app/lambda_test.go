@@ -120,7 +120,7 @@ func TestGatewayHandler_unaddressable(t *testing.T) {
 	}
 }
 
-// Not parallel: it looks at the default logger.
+// Not parallel: it uses the default logger.
 func TestGatewayHandler_panic(t *testing.T) {
 	var log bytes.Buffer
 	before := slog.Default()

@@ -8,16 +8,16 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// NewLogger writes one JSON object a line. Records carry the ids that their
-// context holds (request, community, member), which are all that a log may
-// tell of a person. With a namespace, figures are metrics of that namespace;
-// without, numbers.
+// NewLogger returns a logger that writes one JSON object per line. Records
+// carry the IDs in their context (request, community, member), the only data
+// about a person that may be logged. With a namespace, telemetry.Figure values
+// become CloudWatch metrics in it; without, they are plain numbers.
 func NewLogger(w io.Writer, namespace string) *slog.Logger {
 	return slog.New(contextHandler{slog.NewJSONHandler(w, nil), namespace})
 }
 
-// contextHandler adds the ids of the context to each record, and what makes
-// metrics of its figures.
+// contextHandler adds to each record the IDs of the context and the metadata
+// that turns figures into metrics.
 type contextHandler struct {
 	slog.Handler
 	namespace string

@@ -7,9 +7,9 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// CloudWatch reads metrics out of log lines that hold this object; see
-// "Specification: Embedded metric format" in its user guide. So a figure costs
-// no call and is not lost with a request.
+// metadata is the object by which CloudWatch extracts metrics from a log line;
+// see "Specification: Embedded metric format" in its user guide. A metric thus
+// costs no call and is not lost with a request.
 type metadata struct {
 	Timestamp         int64 // in milliseconds
 	CloudWatchMetrics []directive
@@ -23,8 +23,9 @@ type directive struct {
 
 type definition struct{ Name, Unit string }
 
-// embedded is what makes metrics of the record's figures: the description, and
-// the values of their dimensions. The figures themselves stand in the record.
+// embedded returns the attributes that turn the record's figures into metrics:
+// the metadata and the dimension values. The figures themselves are already in
+// the record.
 func embedded(namespace string, record slog.Record) []slog.Attr {
 	var directives []directive
 	var attrs []slog.Attr
@@ -47,7 +48,8 @@ func embedded(namespace string, record slog.Record) []slog.Attr {
 	return append(attrs, slog.Any("_aws", metadata{stamp(record.Time).UnixMilli(), directives}))
 }
 
-// stamp is a moment that CloudWatch takes: a record may have none.
+// stamp returns the record's time or, if it has none, the current time, because
+// CloudWatch requires one.
 func stamp(at time.Time) time.Time {
 	if at.IsZero() {
 		return time.Now()

@@ -58,7 +58,7 @@ func TestNewLogger_figures(t *testing.T) {
 	}
 }
 
-// described is the object in the form that CloudWatch specifies.
+// described returns the object in the form specified by CloudWatch.
 func described(dimensions []any, name, unit string) map[string]any {
 	return map[string]any{"CloudWatchMetrics": []any{map[string]any{
 		"Namespace": "stack", "Dimensions": []any{dimensions}, "Metrics": []any{map[string]any{"Name": name, "Unit": unit}},

@@ -4,14 +4,15 @@ import "context"
 
 type sourceKey struct{}
 
-// WithSourceIP notes the address a request comes from.
+// WithSourceIP records the address that a request comes from.
 func WithSourceIP(ctx context.Context, ip string) context.Context {
 	return context.WithValue(ctx, sourceKey{}, ip)
 }
 
-// SourceIP is the address a request comes from, as the gateway saw it or, behind
-// the edge, as the edge did ([BehindEdge]); headers that a client can set, such as
-// X-Forwarded-For, have no part in it. Empty outside of a request.
+// SourceIP returns the address that a request comes from, as seen by the
+// gateway or, behind the edge, by the edge ([BehindEdge]). Headers that a
+// client can set, such as X-Forwarded-For, do not affect it. It is empty
+// outside a request.
 func SourceIP(ctx context.Context) string {
 	ip, _ := ctx.Value(sourceKey{}).(string)
 	return ip

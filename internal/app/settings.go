@@ -8,20 +8,21 @@ import (
 	"time"
 )
 
-// Settings reads named settings and collects what is wrong with them, so that
-// a program names everything at once instead of one thing a start.
+// Settings reads named settings and collects all problems with them, so that a
+// program reports them all at once rather than one per start.
 type Settings struct {
 	lookup   func(name string) (string, bool)
 	missing  []string
 	unusable []error
 }
 
-// NewSettings reads from lookup, for a program os.LookupEnv.
+// NewSettings returns Settings that read from lookup; programs pass
+// os.LookupEnv.
 func NewSettings(lookup func(name string) (string, bool)) *Settings {
 	return &Settings{lookup: lookup}
 }
 
-// Required returns the setting; without it Err names it.
+// Required returns the setting. If it is missing, Err reports it.
 func (s *Settings) Required(name string) string {
 	value := s.Optional(name, "")
 	if value == "" {
@@ -30,7 +31,7 @@ func (s *Settings) Required(name string) string {
 	return value
 }
 
-// Optional returns the setting, or otherwise when it is unset or empty.
+// Optional returns the setting, or otherwise if it is unset or empty.
 func (s *Settings) Optional(name, otherwise string) string {
 	if value, ok := s.lookup(name); ok && value != "" {
 		return value
@@ -38,7 +39,7 @@ func (s *Settings) Optional(name, otherwise string) string {
 	return otherwise
 }
 
-// Int returns the setting as a whole number that is at least 1.
+// Int returns the setting as a whole number, which must be at least 1.
 func (s *Settings) Int(name string, otherwise int) int {
 	text := s.Optional(name, "")
 	if text == "" {
@@ -52,7 +53,7 @@ func (s *Settings) Int(name string, otherwise int) int {
 	return value
 }
 
-// Duration returns the setting as a length of time such as "15m".
+// Duration returns the setting as a duration such as "15m".
 func (s *Settings) Duration(name string, otherwise time.Duration) time.Duration {
 	text := s.Optional(name, "")
 	if text == "" {
@@ -66,7 +67,7 @@ func (s *Settings) Duration(name string, otherwise time.Duration) time.Duration 
 	return value
 }
 
-// Err names all settings that were asked for and are missing or unusable.
+// Err reports all requested settings that are missing or unusable.
 func (s *Settings) Err() error {
 	problems := s.unusable
 	if len(s.missing) > 0 {

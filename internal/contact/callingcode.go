@@ -6,9 +6,9 @@ import (
 )
 
 // callingCodes lists the country calling codes of ITU-T E.164 other than +1:
-// the code, how many digits a national number has, and the digits that it may
-// start with. It is one text, looked up by searching, so that a program pays
-// nothing for it at start. A test compares it with libphonenumber's metadata.
+// the code, the number of digits in a national number, and the digits it may
+// start with. It is one string that is searched on demand, so that it costs
+// nothing at startup. A test compares it with libphonenumber's metadata.
 const callingCodes = `
 7:10:34789 20:8-10:12345689 27:5-10:123456789 30:10-12:256789 31:5-11:123456789
 32:8-9:123456789 33:9:123456789 34:9:56789 36:8-9:123456789 39:6-12:013458 40:6-9:236789
@@ -50,14 +50,14 @@ const callingCodes = `
 994:9:123456789 995:9:34578 996:9-10:2356789 998:9:2356789
 `
 
-// numbering is what a country's national numbers look like.
+// numbering describes a country's national numbers.
 type numbering struct {
 	shortest, longest int
 	first             string
 }
 
 // numberingOf finds the calling code at the start of digits. No calling code is
-// the start of another, so the first one found is the one.
+// a prefix of another, so the first match is the right one.
 func numberingOf(digits string) (code string, n numbering, found bool) {
 	for size := 1; size <= 3 && size < len(digits); size++ {
 		if n, found := lookUp(digits[:size]); found {
@@ -86,7 +86,7 @@ func readNumbering(entry string) numbering {
 	return numbering{shortest: decimal(low), longest: decimal(high), first: first}
 }
 
-// decimal reads a few digits that were checked before.
+// decimal converts a few digits that were already checked.
 func decimal(s string) int {
 	n, err := strconv.Atoi(s)
 	if err != nil {

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// readCases reads one case per line from the folder of cases beside the
-// project, or skips the test when it is not there.
+// readCases reads one case per line from the cases folder next to the project,
+// or skips the test if there is none.
 func readCases[T any](t *testing.T, name string) []T {
 	t.Helper()
 	path := filepath.Join("..", "..", "..", "shared", "cases", name)
@@ -97,7 +97,7 @@ func TestParsePhone_cases(t *testing.T) {
 }
 
 // TestNaughty reads hostile strings; none of them is an address or a number
-// that later turns out to be another.
+// that later turns out to be another one.
 func TestNaughty(t *testing.T) {
 	t.Parallel()
 	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))

@@ -1,14 +1,13 @@
-// Package contact is what a person is reached by: an email address and a phone
-// number.
+// Package contact parses the email address and the phone number of a person.
 //
-// Both are kept in one normal form, so that two spellings of one address are
-// equal, and both are types that do not print themselves: fmt, slog and
-// encoding/json show a mask. The value is taken with Reveal, which is easy to
-// see in a review.
+// Both are kept in a normal form, so that two spellings of one address are
+// equal, and both are types that do not print themselves: fmt, slog, and
+// encoding/json show a mask. Reveal returns the value and is easy to spot in a
+// review.
 package contact
 
-// InvalidError says why a text is not an address or a number that can be used.
-// Code is stable; Reason is for people and never repeats what was typed.
+// InvalidError says why a text is not a usable address or number. Code is
+// stable; Reason is for people and never repeats the input.
 type InvalidError struct {
 	Code   string
 	Reason string
@@ -20,7 +19,7 @@ func (e *InvalidError) Error() string { return e.Reason }
 const (
 	CodeRequired          = "required"
 	CodeInvalidEmail      = "invalid_email"
-	CodeNotDeliverable    = "not_deliverable" // well formed, but no mail of ours can get there
+	CodeNotDeliverable    = "not_deliverable" // well formed, but our mail cannot get there
 	CodeInvalidPhone      = "invalid_phone"
 	CodeSpreadsheetNumber = "spreadsheet_number" // digits lost to a spreadsheet's number format
 )

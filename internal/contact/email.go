@@ -10,8 +10,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Email is an address in its normal form: lower case, the domain in ASCII. Two
-// equal values are one mailbox to us. Its methods print a mask; see [Email.Reveal].
+// Email is an address in normal form: lower case, with the domain in ASCII. We
+// treat equal values as one mailbox. Its methods print a mask; see
+// [Email.Reveal].
 type Email string
 
 // Limits of RFC 5321 §4.5.3.1, in octets. The path limit of 256 includes the
@@ -21,14 +22,15 @@ const (
 	maxAddress = 254
 )
 
-// ParseEmail reads one address as people type and paste it. Blanks around it,
-// "mailto:", angle brackets and a display name before them are taken off; the
-// domain may be international. Quoted local parts, comments and address
-// literals are refused: no mailbox provider that residents use has them.
+// ParseEmail parses one address as people type or paste it. It strips
+// surrounding whitespace, "mailto:", and angle brackets with a preceding
+// display name; the domain may be international. Quoted local parts, comments,
+// and address literals are rejected: no mailbox provider that residents use has
+// them.
 //
 // The error is an [*InvalidError]: required, invalid_email, or not_deliverable
-// for an address that is well formed and that Amazon SES cannot reach, because
-// its local part is not ASCII (SES has no SMTPUTF8) or its top level domain is
+// for a well-formed address that Amazon SES cannot reach, because its local
+// part is not ASCII (SES does not support SMTPUTF8) or its top-level domain is
 // reserved (RFC 6761, RFC 6762, RFC 7686).
 func ParseEmail(s string) (Email, error) {
 	address := norm.NFC.String(unwrap(trim(s)))
@@ -53,7 +55,7 @@ func ParseEmail(s string) (Email, error) {
 	return Email(normal), nil
 }
 
-// unwrap takes the address out of what mail programs and web pages put around it.
+// unwrap strips what mail programs and web pages put around an address.
 func unwrap(s string) string {
 	s = trim(strings.TrimRight(s, ",;"))
 	if strings.HasSuffix(s, ">") && strings.Count(s, "<") == 1 && strings.Count(s, ">") == 1 {
@@ -61,7 +63,7 @@ func unwrap(s string) string {
 	}
 	const scheme = "mailto:"
 	if len(s) >= len(scheme) && strings.EqualFold(s[:len(scheme)], scheme) {
-		// A question mark after the domain starts the subject and the like.
+		// A question mark after the domain starts the subject and other fields.
 		s, _, _ = cutAfterAt(s[len(scheme):])
 		s = trim(s)
 	}
@@ -106,7 +108,7 @@ func oneAddress(s string) error {
 	return invalidEmail("holds more than one @")
 }
 
-// checkLocal holds the part before the @ to a dot-atom (RFC 5322 §3.2.3).
+// checkLocal checks that the part before the @ is a dot-atom (RFC 5322 §3.2.3).
 func checkLocal(local string) error {
 	switch {
 	case local == "":
@@ -142,8 +144,8 @@ func atext(c byte) bool {
 	return strings.IndexByte("!#$%&'*+-/=?^_`{|}~", c) >= 0
 }
 
-// asciiDomain is the domain in lower case, international labels in their ASCII
-// form (RFC 5891, the rules of looking a name up).
+// asciiDomain returns the domain in lower case with international labels in
+// ASCII form (RFC 5891, lookup rules).
 func asciiDomain(domain string) (string, error) {
 	switch {
 	case domain == "":
@@ -170,8 +172,8 @@ const (
 	maxLabel  = 63
 )
 
-// checkDomain is for what IDNA leaves open: dots, lengths, hyphens and the top
-// level domain.
+// checkDomain checks what IDNA leaves open: dots, lengths, hyphens, and the
+// top-level domain.
 func checkDomain(ascii string) error {
 	if len(ascii) > maxDomain {
 		return invalidEmail("is too long after the @")
@@ -206,8 +208,8 @@ func hostLabel(label string) bool {
 	return true
 }
 
-// checkTopLevel: top level domains are alphabetic and of two letters or more
-// (RFC 1123 §2.1, ISO 3166), or an A-label.
+// checkTopLevel requires a top-level domain that has at least two letters and
+// no digits or hyphens (RFC 1123 §2.1, ISO 3166), or is an A-label.
 func checkTopLevel(top string) error {
 	switch top {
 	case "invalid", "local", "localhost", "onion", "internal":
@@ -222,12 +224,12 @@ func checkTopLevel(top string) error {
 	return nil
 }
 
-// trim takes blanks and invisible characters off both ends, as they come along
-// with a copied cell.
+// trim removes whitespace and invisible characters, which come along with a
+// copied cell, from both ends.
 func trim(s string) string {
 	return strings.TrimFunc(s, func(r rune) bool { return unicode.IsSpace(r) || invisible(r) })
 }
 
-// invisible says whether r is a format character: zero-width, a byte order mark,
-// a soft hyphen, a mark of writing direction.
+// invisible reports whether r is a format character: zero-width, a byte order
+// mark, a soft hyphen, or a directional mark.
 func invisible(r rune) bool { return unicode.Is(unicode.Cf, r) }

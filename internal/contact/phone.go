@@ -8,22 +8,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Phone is a number in E.164: "+", country calling code, national number. Its
-// methods print a mask; see [Phone.Reveal].
+// Phone is a number in E.164 format: "+", country calling code, national
+// number. Its methods print a mask; see [Phone.Reveal].
 type Phone string
 
-// ParsePhone reads one number as people in North America write it: ten digits,
-// perhaps after a 1, with any of the usual separators and a label such as
-// "Cell:". A number of another country starts with + or 011. An extension is
-// left out; [SplitExtension] tells which.
+// ParsePhone parses one number as people in North America write it: ten digits,
+// optionally after a 1, with any of the usual separators and a label such as
+// "Cell:". A number in another country starts with + or 011. An extension is
+// dropped; [SplitExtension] returns it.
 //
-// North American numbers follow the form of the numbering plan (ATIS-0300051):
-// neither area code nor exchange starts with 0 or 1, the area code is no N11
-// and none of the codes held for expansion. Whether the number is assigned is
-// not asked, so 555-01xx is accepted.
+// North American numbers must follow the numbering plan (ATIS-0300051): neither
+// the area code nor the exchange starts with 0 or 1, and the area code is
+// neither an N11 code nor one reserved for expansion. ParsePhone does not check
+// whether the number is assigned, so it accepts 555-01xx.
 //
 // The error is an [*InvalidError]: required, invalid_phone, or
-// spreadsheet_number for "1.2E+10", whose last digits are gone.
+// spreadsheet_number for "1.2E+10", whose last digits are lost.
 func ParsePhone(s string) (Phone, error) {
 	text := plainDigits(s)
 	if text == "" {
@@ -47,8 +47,8 @@ func ParsePhone(s string) (Phone, error) {
 	return northAmerican(strings.TrimPrefix(digits, "1"))
 }
 
-// Display is the number as it is shown: "(480) 555-0101" in North America,
-// otherwise the calling code apart from the rest, "+64 33316005".
+// Display formats the number for display: "(480) 555-0101" in North America,
+// otherwise with the calling code set apart, "+64 33316005".
 func (p Phone) Display() string {
 	digits, found := strings.CutPrefix(string(p), "+")
 	if !found {
@@ -64,8 +64,8 @@ func (p Phone) Display() string {
 	return "+" + code + " " + digits[len(code):]
 }
 
-// plainDigits makes digits and the plus of other scripts ASCII and drops what
-// cannot be seen.
+// plainDigits converts digits, plus signs, and dashes of other scripts to ASCII
+// and drops invisible characters.
 func plainDigits(s string) string {
 	return strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
@@ -83,7 +83,8 @@ func plainDigits(s string) string {
 }
 
 // digitValue relies on Unicode's rule that decimal digits come in runs of ten
-// from 0 to 9, each run starting at a multiple of ten from the table's range.
+// from 0 to 9, each starting at a multiple of ten from the start of the table's
+// range.
 func digitValue(r rune) rune {
 	for _, run := range unicode.Nd.R16 {
 		if rune(run.Lo) <= r && r <= rune(run.Hi) {
@@ -98,12 +99,12 @@ func digitValue(r rune) rune {
 	return 0
 }
 
-// labels are the words beside a number that say which phone it is.
+// labels are the words next to a number that say what kind of phone it is.
 var labels = [...]string{
 	"cell phone", "mobile phone", "home phone", "work phone", "telephone", "landline", "text only", "text", "mobile", "office", "phone", "cell", "home", "work", "tel", "mob", "ph", "c", "h", "m", "p", "w",
 }
 
-// withoutLabel takes "Cell:", "tel." and "(home)" off either end.
+// withoutLabel strips "Cell:", "tel.", and "(home)" from either end.
 func withoutLabel(s string) string {
 	lower := strings.Map(asciiLower, s)
 	for _, label := range labels {
@@ -119,7 +120,7 @@ func withoutLabel(s string) string {
 	return s
 }
 
-// asciiLower keeps the length of the text, as the labels are ASCII.
+// asciiLower preserves the length of the text; the labels are ASCII.
 func asciiLower(r rune) rune {
 	if 'A' <= r && r <= 'Z' {
 		return r + ('a' - 'A')
@@ -132,7 +133,7 @@ func startsNumber(s string) bool {
 	return s != "" && (s[0] == '+' || s[0] == '(' || '0' <= s[0] && s[0] <= '9')
 }
 
-// phoneDigits is the number without separators, a leading + kept.
+// phoneDigits returns the number without separators but with a leading +.
 func phoneDigits(s string) (string, error) {
 	var digits strings.Builder
 	s = strings.TrimRight(strings.TrimLeft(s, "'"), " ,;")
@@ -180,7 +181,8 @@ func northAmerican(national string) (Phone, error) {
 	return Phone("+1" + national), nil
 }
 
-// areaCode: NXX; N11 are services, N9X, 37X and 96X are held for expansion.
+// areaCode checks for NXX. N11 codes are services; N9X, 37X, and 96X are
+// reserved for expansion.
 func areaCode(area string) bool {
 	switch {
 	case area[0] < '2', area[1:] == "11", area[1] == '9':
@@ -189,7 +191,7 @@ func areaCode(area string) bool {
 	return area[:2] != "37" && area[:2] != "96"
 }
 
-// international reads the digits that follow the +.
+// international parses the digits after the +.
 func international(digits string) (Phone, error) {
 	if strings.HasPrefix(digits, "1") {
 		return northAmerican(digits[1:])
@@ -199,7 +201,7 @@ func international(digits string) (Phone, error) {
 		return "", invalidPhone("has a country code that does not exist")
 	}
 	national := digits[len(code):]
-	// The 0 dialled inside a country is often left in after its code.
+	// The 0 dialed within a country is often left in after the country code.
 	if trunk, cut := strings.CutPrefix(national, "0"); cut && strings.IndexByte(plan.first, '0') < 0 {
 		national = trunk
 	}

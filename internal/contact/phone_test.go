@@ -145,8 +145,8 @@ func TestSplitExtension(t *testing.T) {
 	}
 }
 
-// TestCallingCodes compares the table with libphonenumber's metadata: the same
-// countries, and an example number of each is accepted as it is.
+// TestCallingCodes compares the table with libphonenumber's metadata: the
+// countries are the same, and an example number of each is accepted unchanged.
 func TestCallingCodes(t *testing.T) {
 	t.Parallel()
 	ours := map[string]bool{"1": true}
@@ -175,8 +175,8 @@ func TestCallingCodes(t *testing.T) {
 	}
 }
 
-// TestParsePhone_oracle goes through area codes and exchanges: whatever
-// libphonenumber calls valid is accepted and means the same number.
+// TestParsePhone_oracle goes through area codes and exchanges: every number
+// that libphonenumber calls valid is accepted and means the same number.
 func TestParsePhone_oracle(t *testing.T) {
 	t.Parallel()
 	for area := 200; area < 1000; area++ {

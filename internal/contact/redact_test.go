@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// TestRedaction prints a log line and a value in every way that a program does
-// by accident and looks for the address and the number.
+// TestRedaction prints a log line and a value in every way that happens by
+// accident and looks for the address and the number.
 func TestRedaction(t *testing.T) {
 	t.Parallel()
 	const local, subscriber = "rosa.delgado", "5550101"

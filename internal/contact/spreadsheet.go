@@ -6,7 +6,7 @@ import (
 )
 
 // restoreNumber undoes what a spreadsheet does to a number: "4805550101.0" and
-// "4.805550101E9" still hold every digit, "1.2E+10" does not.
+// "4.805550101E9" still contain every digit, "1.2E+10" does not.
 func restoreNumber(s string) (string, error) {
 	s = strings.TrimLeft(s, "'")
 	if whole, fraction, found := strings.Cut(s, "."); found && len(whole) >= 10 && onlyDigits(whole) && strings.Trim(fraction, "0") == "" {
@@ -17,7 +17,8 @@ func restoreNumber(s string) (string, error) {
 		return s, nil
 	}
 	whole, fraction, _ := strings.Cut(strings.Replace(mantissa, ",", ".", 1), ".")
-	// Only a mantissa with all its decimals is exact; a missing one was rounded away.
+	// A mantissa is exact only with all its decimals; a missing one was rounded
+	// away.
 	if len(fraction) != exponent {
 		return "", &InvalidError{
 			Code:   CodeSpreadsheetNumber,
@@ -45,16 +46,17 @@ func onlyDigits(s string) bool {
 	return s != "" && strings.Trim(s, "0123456789") == ""
 }
 
-// SplitExtension parts a number from its extension: "480 555 0101 x12" is
-// "480 555 0101" and "12". Without an extension the second value is empty.
+// SplitExtension splits a number from its extension: "480 555 0101 x12" becomes
+// "480 555 0101" and "12". Without an extension, the second result is empty.
 func SplitExtension(s string) (number, extension string) {
 	return splitExtension(plainDigits(s))
 }
 
-// extensionMarks come before an extension, the longer before the shorter.
+// extensionMarks precede an extension, longer ones listed before shorter ones.
 var extensionMarks = [...]string{";ext=", "extension", "extn", "доб", "ext", "x", "#", ",,"}
 
-// longestExtension is what a telephone system uses at most; RFC 3966 has no limit.
+// longestExtension is the most digits that phone systems use; RFC 3966 sets no
+// limit.
 const longestExtension = 9
 
 func splitExtension(s string) (number, extension string) {

@@ -6,14 +6,14 @@ import (
 	"communitrak/internal/roster"
 )
 
-// AllowNoAdministrator lets what the transaction saves from here on leave a
-// community without an administrator. Otherwise Commit returns
+// AllowNoAdministrator lets members saved from here on leave a community
+// without an administrator. Otherwise Commit returns
 // roster.ErrLastAdministrator.
 func (t *Tx) AllowNoAdministrator() { t.unadministered = true }
 
-// moveAdministrator keeps the set of a community's active administrators in step
-// with a member who was before and is m. The set is an item of its own, so that
-// of two administrators who remove each other one stays.
+// moveAdministrator updates the community's set of active administrators for a
+// member who changes from before to m. The set is an item of its own, so that
+// when two administrators remove each other, one stays.
 func (t *Tx) moveAdministrator(before, m roster.Member) {
 	was, is := before.Administers(), m.Administers()
 	if was == is {

@@ -7,13 +7,15 @@ import (
 	"communitrak/internal/roster"
 )
 
-// CreateCommunity adds a community. ErrConflict: the identifier is taken.
+// CreateCommunity adds a community. Commit returns ErrConflict if the ID is
+// taken.
 func (t *Tx) CreateCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
 
-// SaveCommunity writes c in place of the revision it was read at.
+// SaveCommunity writes c over the revision that was read.
 func (t *Tx) SaveCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
 
-// Community reads one community. roster.ErrNotFound: there is none.
+// Community reads one community. It returns roster.ErrNotFound if there is
+// none.
 func (s *Store) Community(ctx context.Context, id string) (roster.Community, error) {
 	var i communityItem
 	found, err := s.get(ctx, communityKey(id), &i)
@@ -26,8 +28,8 @@ func (s *Store) Community(ctx context.Context, id string) (roster.Community, err
 	return i.load(), nil
 }
 
-// CommunitiesByID reads many communities at once; what does not exist is left
-// out.
+// CommunitiesByID reads many communities at once and omits those that do not
+// exist.
 func (s *Store) CommunitiesByID(ctx context.Context, ids []string) (map[string]roster.Community, error) {
 	var keys []key
 	for _, id := range ids {
@@ -85,7 +87,7 @@ type countsItem struct {
 	Behind    int `dynamodbav:"behind"`
 }
 
-// Counts sums a community's counts.
+// Counts returns the sum of a community's counts.
 func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, error) {
 	items, err := s.queryAll(ctx, query{pk: communityKey(community).PK, prefix: "N#"})
 	if err != nil {
@@ -106,7 +108,7 @@ func (n *countsItem) load() roster.Counts {
 	return roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind}
 }
 
-// CountsOf sums the counts of many communities at once.
+// CountsOf returns the counts of many communities at once.
 func (s *Store) CountsOf(ctx context.Context, communities []string) (map[string]roster.Counts, error) {
 	var keys []key
 	of := map[string]string{}
@@ -140,7 +142,8 @@ func (t *Tx) Record(e roster.Entry) {
 	t.add(storeEntry(e))
 }
 
-// History is a member's audit trail, newest first, limit entries from cursor.
+// History lists a member's audit trail, newest first, limit entries from
+// cursor.
 func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.Entry, next string, err error) {
 	q := query{pk: memberKey(community, member).PK, prefix: "L#", descending: true, limit: int32(limit)}
 	if cursor != "" {

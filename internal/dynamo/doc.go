@@ -1,54 +1,55 @@
-// Package dynamo keeps the domain in one DynamoDB table.
+// Package dynamo stores the domain in a single DynamoDB table.
 //
-// # The chart
+// # Table layout
 //
-//	item                  PK                     SK                 found by
+//	item                  PK                     SK                 indexed by
 //	community             C#<c>                  META               GSI1 COMMUNITIES, name
-//	its member counts     C#<c>                  N#<0-7>
-//	its administrators    C#<c>                  ADMINS
-//	its running import    C#<c>                  IMPORT
-//	its counted overview  C#<c>                  OVERVIEW
-//	its audit             C#<c>#L#<yyyymm>       <time>#<id>
-//	layouts of its files  C#<c>#MAP              MAP                of all communities: C##MAP
+//	member counts         C#<c>                  N#<0-7>
+//	administrators        C#<c>                  ADMINS
+//	running import        C#<c>                  IMPORT
+//	cached overview       C#<c>                  OVERVIEW
+//	audit trail           C#<c>#L#<yyyymm>       <time>#<id>
+//	roster layouts        C#<c>#MAP              MAP                all communities: C##MAP
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
 //	household             C#<c>#P#<p>            H#<h>
 //	address key           C#<c>#K#<line>         K#<zip>
 //	member                C#<c>#M#<m>            M                  GSI1 C#<c>#M#<tab>, name; GSI3 C#<c>#A, name
 //	                                                                GSI2 DUE#member#<0-7>: reminder, end
-//	who may invite                                                  GSI3 C#<c>#I, name
-//	his audit             C#<c>#M#<m>            L#<time>#<id>
+//	inviter                                                         GSI3 C#<c>#I, name
+//	member's audit trail  C#<c>#M#<m>            L#<time>#<id>
 //	account               E#<person>             A
-//	link, membership      E#<person>             C#<c>
-//	wrong codes           E#<person>             W
+//	membership (link)     E#<person>             C#<c>
+//	wrong-code counter    E#<person>             W
 //	session               S#<hash>               S
 //	ticket (reset, …)     R#<id>                 R
 //	throttle              T#<key>                T
 //	idempotency           I#<key>                I
 //	mail intent           O#<id>                 O                  GSI2 DUE#<lane>#<0-7>
 //	import                C#<c>#J#<j>            J                  GSI1 C#<c>#J, time; GSI2 DUE#job#0
-//	                                                                GSI3 WAITING#<what for>, time
-//	what was detected     C#<c>#J#<j>            JD
-//	results of a chunk    C#<c>#J#<j>            R#<n>
-//	a chunk of a plan     C#<c>#J#<j>            P<plan>#<n>
-//	figures of its mails  C#<c>#J#<j>            S#<0-7>
+//	                                                                GSI3 WAITING#<reason>, time
+//	detected layout       C#<c>#J#<j>            JD
+//	chunk results         C#<c>#J#<j>            R#<n>
+//	plan chunk            C#<c>#J#<j>            P<plan>#<n>
+//	mail counters         C#<c>#J#<j>            S#<0-7>
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
 //	lease, breaker        X#<name>               X
 //
-// GSI1 and GSI3 hold keys and the text that is searched, no more: a search reads
-// little, a change of a mail's state costs no index write, and a list shows the
-// items themselves, as they are now. Behind the text stand a few letters for role
-// and import, which sift what a filter asks for; the items decide.
+// GSI1 and GSI3 project only keys and the searchable text. Searches read
+// little, a change of delivery state costs no index write, and lists fetch the
+// items themselves, as they are now. The search text ends in a few letters that
+// encode role and import; they narrow a filter's candidates, and the items
+// decide.
 //
-// A person is the keyed hash of an email; of a profile, which has none, that of an
-// email it shares and its name. A household's identifier carries its
-// property's: <p>.<suffix>.
+// A person ID is the keyed hash of the email or, for a profile, which has none,
+// of the email it shares plus its name. A household ID embeds its property's
+// ID: <p>.<suffix>.
 //
-// # What holds
+// # Guarantees
 //
-// Every item that is read, judged and written back carries a revision (rv) and
-// is only overwritten when that has not changed; who loses the race reads and
-// judges again ([Retry]). What belongs together is one transaction ([Tx]).
-// Every write carries a request id (rq), so that a write whose reply was lost
-// recognises itself instead of failing on its own condition. Decisions read
-// consistently; lists read indexes and may lag.
+// Every item that follows a read-decide-write cycle carries a revision (rv) and
+// is overwritten only if that revision is unchanged. The loser of a race reads
+// and decides again ([Retry]). Writes that belong together form one transaction
+// ([Tx]). Every write carries a request ID (rq), so a write whose reply was
+// lost recognizes itself instead of failing on its own condition. Decisions use
+// consistent reads; lists read indexes and may lag.
 package dynamo

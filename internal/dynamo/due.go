@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// due lists the keys of what is due in a lane, the earliest of each shard
-// first, at most limit.
+// due lists the keys of due work in a lane, about limit in total, the earliest
+// of each shard first.
 func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) ([]attributes, error) {
 	var all []attributes
 	count := shards
@@ -28,8 +28,8 @@ func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) 
 	return all, nil
 }
 
-// oldestDue is the key of what has been due longest in a lane, and since when.
-// Zero: nothing is due.
+// oldestDue returns the key of the work in the lane that has been due longest,
+// and since when. since is zero if nothing is due.
 func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key attributes, since time.Time, err error) {
 	items, err := s.due(ctx, lane, now, shards)
 	if err != nil {
@@ -48,15 +48,15 @@ func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key 
 	return key, since, nil
 }
 
-// OldestDueJob is the import or fan-out that has waited longest for somebody to go
-// on with it, and since when. Zero: none waits.
+// OldestDueJob returns the import or fan-out that has been due longest, and
+// since when. The time is zero if nothing is due.
 func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (DueWork, time.Time, error) {
 	key, since, err := s.oldestDue(ctx, laneJob, now)
 	work, _ := dueWorkOf(key)
 	return work, since, err
 }
 
-// splitMemberKey takes a member's partition key apart.
+// splitMemberKey splits a member's partition key.
 func splitMemberKey(pk string) (community, member string, ok bool) {
 	return cutKey(pk, "#M#")
 }
@@ -69,10 +69,10 @@ func cutKey(pk, kind string) (community, id string, ok bool) {
 	return strings.Cut(rest, kind)
 }
 
-// DueWork names an import or a fan-out that the schedule goes on with.
+// DueWork names an import or a fan-out that the schedule should resume.
 type DueWork struct{ Community, Import, FanOut string }
 
-// DueJobs lists unfinished imports and fan-outs whose time has come.
+// DueJobs lists unfinished imports and fan-outs that are due.
 func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueWork, error) {
 	items, err := s.due(ctx, laneJob, now, limit)
 	if err != nil {
@@ -96,7 +96,7 @@ func dueWorkOf(key attributes) (DueWork, bool) {
 	return DueWork{Community: c, FanOut: d}, ok
 }
 
-// FanOut reads a fan-out. roster.ErrNotFound: there is none.
+// FanOut reads a fan-out. It returns roster.ErrNotFound if there is none.
 func (s *Store) FanOut(ctx context.Context, community, id string) (roster.FanOut, error) {
 	var i fanOutItem
 	found, err := s.get(ctx, fanOutKey(community, id), &i)

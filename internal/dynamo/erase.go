@@ -7,26 +7,26 @@ import (
 	"strings"
 )
 
-// Erased counts the items from which a person's traces were taken, or would be.
+// Erased counts the items that held traces of a person.
 type Erased struct {
 	Sessions, Tickets, Mails int
-	// Entries are lines of audit trails, Rows results of imports.
+	// Entries are audit entries, Rows results of imports.
 	Entries, Rows, Imports int
-	// Origins are members whom the person invited, Others communities and
-	// households that were named after the person.
+	// Origins are members whom the person invited. Others are communities and
+	// households named after the person.
 	Origins, Others int
 }
 
-// Total is how many items that were.
+// Total returns the number of items in all categories.
 func (e Erased) Total() int {
 	return e.Sessions + e.Tickets + e.Mails + e.Entries + e.Rows + e.Imports + e.Origins + e.Others
 }
 
-// EraseTraces reads the whole table and takes the person's traces from every
-// item but what the person is found by: the person's own members, their audit
-// trails, account and links. Sessions, tickets and kept answers go, other items
-// stay with blanked values. Being cut short it is begun anew; a second run finds
-// nothing. With dry it only counts.
+// EraseTraces scans the whole table and removes the person's traces from every
+// item except those that identify the person: their own members, the members'
+// audit trails, the account, and the links. Sessions and tickets are deleted;
+// other items stay with blanked values. It is safe to repeat after an
+// interruption; a second run finds nothing. With dry it only counts.
 func (s *Store) EraseTraces(ctx context.Context, t *Trace, dry bool) (Erased, error) {
 	e := eraser{store: s, trace: t, dry: dry}
 	err := s.scan(ctx, func(a attributes) error {
@@ -39,7 +39,7 @@ func (s *Store) EraseTraces(ctx context.Context, t *Trace, dry bool) (Erased, er
 }
 
 // EraseHistory blanks the values in the audit trail of one of the person's
-// members. It comes last: former names and addresses are known from there.
+// members. It must run last: former names and addresses are known from there.
 func (s *Store) EraseHistory(ctx context.Context, t *Trace, m MemberRef, dry bool) (Erased, error) {
 	e := eraser{store: s, trace: t, dry: dry}
 	items, err := s.queryAll(ctx, query{pk: memberKey(m.Community, m.ID).PK, prefix: "L#"})
@@ -54,7 +54,7 @@ func (s *Store) EraseHistory(ctx context.Context, t *Trace, m MemberRef, dry boo
 	return e.found, nil
 }
 
-// ownHistory is whose audit trail the key is a line of.
+// ownHistory returns the member whose audit trail the key belongs to.
 func ownHistory(k key) (member string, ok bool) {
 	if !strings.HasPrefix(k.SK, "L#") {
 		return "", false
@@ -70,7 +70,7 @@ type eraser struct {
 	found Erased
 }
 
-// erase deals with one item, as it was read, or as it is by now.
+// erase processes one item, as given or, after a conflict, as it is now.
 func (e *eraser) erase(ctx context.Context, a attributes) error {
 	again := false
 	err := Retry(ctx, func() error {
@@ -101,8 +101,8 @@ func (e *eraser) erase(ctx context.Context, a attributes) error {
 	return nil
 }
 
-// change adds to tx what takes the traces from the item and names the figure
-// that counts it; nil: there are none.
+// change adds to tx the writes that remove the traces from the item. It returns
+// the counter for the item, or nil if the item holds no traces.
 func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
 	k := keyOf(a)
 	switch kind := k.PK[:min(2, len(k.PK))]; {
@@ -151,8 +151,8 @@ func (e *eraser) ticket(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Tickets, nil
 }
 
-// mail ends a mail that is still owed about the person, and lets a finished one
-// no longer tell where it went.
+// mail cancels an unsent mail about the person and removes the recipient from a
+// finished one.
 func (e *eraser) mail(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[intentItem](a)
 	if err != nil || i.Person != e.trace.Person && !e.trace.Members[i.Member] {
@@ -168,7 +168,7 @@ func (e *eraser) mail(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Mails, nil
 }
 
-// personal are the fields of an entry whose values tell who somebody is.
+// personal holds the fields of an audit entry whose values identify somebody.
 var personal = map[string]bool{
 	"firstName": true, "lastName": true, "email": true, "phone": true, "property": true, "household": true, "address": true, "name": true,
 }
@@ -193,8 +193,8 @@ func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Entries, nil
 }
 
-// blank empties a text that tells of the person, or, where it is one of the
-// person's own values, any.
+// blank empties a text that mentions the person. If own, the text is one of the
+// person's own values and is emptied in any case.
 func (e *eraser) blank(text *string, own bool) bool {
 	if *text == "" || !own && !e.trace.In(*text) {
 		return false
@@ -239,8 +239,8 @@ func (e *eraser) job(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Imports, nil
 }
 
-// detected takes the samples from what an import's file was understood as: they
-// are cells of anybody's.
+// detected removes the samples from an import's detected layout: they are cells
+// that may be about anybody.
 func (e *eraser) detected(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[detectedItem](a)
 	if err != nil || !e.trace.In(i.Detected) {
@@ -279,8 +279,8 @@ func (e *eraser) withoutSamples(v any) {
 	}
 }
 
-// rows keep what became of each row, and why; the values and sentences of the
-// person's go.
+// rows keeps each row's outcome and reason codes and removes the values and
+// messages about the person.
 func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[rowsItem](a)
 	if err != nil {
@@ -306,7 +306,7 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Rows, nil
 }
 
-// tells reports whether the row says something of the person.
+// tells reports whether the row says anything about the person.
 func (e *eraser) tells(r rowItem) bool {
 	texts := append([]string{r.Name}, r.Notes...)
 	for _, why := range r.Reasons {
@@ -322,7 +322,8 @@ func (e *eraser) tells(r rowItem) bool {
 	return strings.TrimSpace(said) != "" && (e.trace.Members[r.Member] || e.trace.In(said))
 }
 
-// community takes the person's address and name from where its mails come from.
+// community removes the person's address and name from the sender of the
+// community's mails.
 func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[communityItem](a)
 	if err != nil {
@@ -339,8 +340,9 @@ func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Others, nil
 }
 
-// household takes the chosen name from a household that nobody lives in any
-// more: it is the family's.
+// household removes the chosen name of a household that mentions the person, or
+// of one of the person's former households that is now empty: it is the
+// family's name.
 func (e *eraser) household(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[householdItem](a)
 	if err != nil || i.Given == "" || !e.trace.In(i.Given) && (!e.trace.Households[i.ID] || len(i.People) > 0) {

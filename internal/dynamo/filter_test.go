@@ -12,8 +12,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// filtered makes members who differ in whatever can be filtered by, and returns
-// them in name order.
+// filtered creates members who differ in everything that can be filtered by,
+// and returns them in name order.
 func filtered(t *testing.T, s *Store) []roster.Member {
 	t.Helper()
 	streets := []string{"2 Oak St, Mesa, AZ 85201", "9 Oakmont Dr, Mesa, AZ 85201", "Lot 12 Block A", ""}
@@ -93,7 +93,7 @@ func TestStore_ListMembers_filter(t *testing.T) {
 	}
 }
 
-// Who was stored before there were facets is found by them all the same.
+// Members stored before facets existed are still found by filters.
 func TestStore_ListMembers_withoutFacets(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -159,8 +159,8 @@ func TestStore_ListMembers_waves(t *testing.T) {
 	}
 }
 
-// However many there are, one page looks at a bounded number of them and says where
-// to go on.
+// However many members there are, one page examines a bounded number of them
+// and returns a cursor.
 func TestStore_ListMembers_bounded(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

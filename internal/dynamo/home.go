@@ -8,20 +8,20 @@ import (
 	"communitrak/internal/roster"
 )
 
-// CreateProperty adds a property with its address key. When the address has a
-// property already, Commit returns a *roster.ExistsError that names it.
+// CreateProperty adds a property and its address key. If the address already
+// has a property, Commit returns a *roster.ExistsError that names it.
 func (t *Tx) CreateProperty(p roster.Property) {
 	t.save(storeProperty(p), nil)
 	t.ClaimAddress(p)
 }
 
-// SaveProperty writes p in place of the revision it was read at.
+// SaveProperty writes p over the revision that was read.
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
-// ClaimAddress lets p's address lead to p, unless it leads elsewhere already.
+// ClaimAddress maps p's address to p, unless it is already taken.
 func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimPlace(p, p.Place()) }
 
-// ClaimPlace lets a further address lead to p, unless it leads elsewhere already.
+// ClaimPlace maps another address to p, unless it is already taken.
 func (t *Tx) ClaimPlace(p roster.Property, place roster.Place) {
 	t.save(&addressItem{at(placeKey(p.Community, place), 0), p.ID}, addressTaken)
 }
@@ -33,8 +33,8 @@ func addressTaken(old attributes) error {
 	return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
 }
 
-// JoinProperty writes joined and the property that took its place, to which all
-// addresses of joined lead from now on.
+// JoinProperty saves joined and the property that replaces it, and redirects
+// all addresses of joined to the latter.
 func (t *Tx) JoinProperty(joined, to roster.Property) {
 	for _, place := range append([]roster.Place{joined.Place()}, joined.Also...) {
 		t.do(op{
@@ -54,8 +54,8 @@ func (t *Tx) release(p roster.Property, place roster.Place) {
 	t.do(op{key: placeKey(p.Community, place), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
-// AddHouseholds counts n more households at the property, as long as the
-// property is there. ErrConflict: it is not.
+// AddHouseholds adds n to the property's number of households. Commit returns
+// ErrConflict if the property does not exist or was joined to another.
 func (t *Tx) AddHouseholds(community, property string, n int) {
 	t.do(op{
 		key: propertyKey(community, property), update: "SET households = households + :n, rv = rv + :one",
@@ -64,14 +64,14 @@ func (t *Tx) AddHouseholds(community, property string, n int) {
 	})
 }
 
-// SaveHousehold writes h, new or in place of the revision it was read at.
+// SaveHousehold writes h, as a new item or over the revision that was read.
 func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) }
 
-// DeleteHousehold removes an empty household and DeleteProperty a property
-// without households; the caller has read that they are.
+// DeleteHousehold removes h. The caller must have read that it is empty.
 func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
 
-// DeleteProperty removes p and frees all its addresses.
+// DeleteProperty removes p and frees all its addresses. The caller must have
+// read that it has no households.
 func (t *Tx) DeleteProperty(p roster.Property) {
 	t.remove(propertyKey(p.Community, p.ID), p.Rev)
 	for _, place := range append([]roster.Place{p.Place()}, p.Also...) {
@@ -79,7 +79,8 @@ func (t *Tx) DeleteProperty(p roster.Property) {
 	}
 }
 
-// Property reads one property. One that was joined to another leads there.
+// Property reads one property. If it was joined to another, Property returns
+// that one.
 func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
 	for range 5 {
 		var i propertyItem
@@ -98,8 +99,8 @@ func (s *Store) Property(ctx context.Context, community, id string) (roster.Prop
 	return roster.Property{}, roster.ErrNotFound
 }
 
-// Household reads one household. Its property may have been joined to another
-// since the identifier was given out.
+// Household reads one household. It follows a property that was joined to
+// another after the ID was issued.
 func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
 	var i householdItem
 	found, err := s.get(ctx, householdKey(community, id), &i)
@@ -140,8 +141,8 @@ func (s *Store) Households(ctx context.Context, community, property string) ([]r
 	return households, nil
 }
 
-// Homes reads many properties and households at once, for a page of a list or
-// a chunk of an import. What does not exist is left out.
+// Homes reads many properties and households at once, for a page of a list or a
+// chunk of an import. It omits those that do not exist.
 func (s *Store) Homes(ctx context.Context, community string, properties, households []string) (map[string]roster.Property, map[string]roster.Household, error) {
 	var keys []key
 	for _, p := range properties {
@@ -173,11 +174,11 @@ func (s *Store) Homes(ctx context.Context, community string, properties, househo
 	return ps, hs, nil
 }
 
-// AddressMatch is a property that an address leads to, and the ZIP under which
-// it does.
+// AddressMatch is a property that an address leads to, and the ZIP it was found
+// under.
 type AddressMatch struct{ ZIP, Property string }
 
-// PropertiesAt lists what one delivery line leads to, whatever the ZIP.
+// PropertiesAt lists the properties on one delivery line under any ZIP.
 func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]AddressMatch, error) {
 	items, err := s.queryAll(ctx, query{pk: addressKey(community, line, "").PK, prefix: "K#"})
 	if err != nil {
@@ -190,13 +191,13 @@ func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]Add
 	return matches, nil
 }
 
-// Address names a property by its delivery line and ZIP, as [roster.Property] has
-// them.
+// Address names a property by its delivery line and ZIP, as in
+// [roster.Property].
 type Address struct{ Line, ZIP string }
 
-// PropertiesOf lists by delivery line what many addresses lead to, with their
-// ZIP and without. Of an address without ZIP, what leads there under some ZIP is
-// not looked for: see [Store.PropertiesAt].
+// PropertiesOf looks up many addresses, each with its ZIP and without one, and
+// returns the matches by delivery line. For an address without a ZIP, it does
+// not find properties stored under one: see [Store.PropertiesAt].
 func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []Address) (map[string][]AddressMatch, error) {
 	lines := map[string]string{}
 	var keys []key
@@ -218,8 +219,8 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 	return matches, nil
 }
 
-// Properties lists a community's properties in the order of their labels, those
-// whose label holds the text, limit at a time.
+// Properties lists a community's properties whose labels contain the words of
+// q, in label order, limit at a time.
 func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
 	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
 	if cursor != "" {
@@ -250,16 +251,15 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	return page, cursorAt(upTo), nil
 }
 
-// PropertyEntry is what the index holds of a property.
+// PropertyEntry is a property's index entry.
 type PropertyEntry struct {
 	ID string
-	// Text is the label as it is searched, folded.
+	// Text is the folded, searchable label.
 	Text string
 }
 
-// PropertiesBetween lists the properties whose labels begin with first, with last,
-// or with what stands between the two in the order of labels, most of them at most.
-// It reads an index, which may lag.
+// PropertiesBetween lists up to most properties whose labels start with first,
+// start with last, or sort between the two. It reads an index, which may lag.
 func (s *Store) PropertiesBetween(ctx context.Context, community, first, last string, most int) ([]PropertyEntry, error) {
 	q := query{index: "GSI1", pk: propertiesIndex(community), from: labelStart(first), before: labelStart(last) + "\U0010FFFF"}
 	var entries []PropertyEntry

@@ -10,15 +10,16 @@ import (
 	"communitrak/internal/roster"
 )
 
-// KeyedRequest is what is kept of a request under an Idempotency-Key: enough to
-// recognize it and to render its answer anew, and nothing of the answer itself.
+// KeyedRequest is the record of a request made under an Idempotency-Key: enough
+// to recognize the request and to render its answer again, but nothing of the
+// answer itself.
 type KeyedRequest struct {
-	// Hash is the keyed hash of the request: another body under the same key is
-	// another request.
+	// Hash is the keyed hash of the request. A different body under the same
+	// key is a different request.
 	Hash string
-	// Status is the answer's; 0 while the request runs.
+	// Status is the response status, or 0 while the request is running.
 	Status int
-	// Made are the identifiers of what it made, or outcomes that are codes.
+	// Made holds the IDs of what the request created, or outcome codes.
 	Made []string
 }
 
@@ -30,15 +31,15 @@ type keyedRequestItem struct {
 	Made   []string `dynamodbav:"made,omitempty"`
 }
 
-// Times of an idempotency record.
+// Lifetimes of an idempotency record.
 const (
 	requestKept = 24 * time.Hour
 	// requestLease is how long a request may run before a repeat takes over.
 	requestLease = 40 * time.Second
 )
 
-// Reserve starts the request under the key. When the key is in use, Reserve
-// returns what is known of it instead.
+// Reserve reserves the key for a request. If the key is already in use, Reserve
+// returns its record instead.
 func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
 	i := &keyedRequestItem{header: at(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
 	i.TTL = now.Add(requestKept).Unix()
@@ -61,7 +62,7 @@ func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (k
 	return known, err
 }
 
-// Finish keeps for 24 hours that the request succeeded.
+// Finish records for 24 hours that the request succeeded.
 func (s *Store) Finish(ctx context.Context, key string, r KeyedRequest, now time.Time) error {
 	made, err := attributevalue.Marshal(r.Made)
 	if err != nil {
@@ -77,7 +78,7 @@ func (s *Store) Finish(ctx context.Context, key string, r KeyedRequest, now time
 	return s.writeOne(ctx, roster.NewID(), o)
 }
 
-// Forget gives the key free: the request changed nothing.
+// Forget releases the key of a request that changed nothing.
 func (s *Store) Forget(ctx context.Context, key string) error {
 	err := s.writeOne(ctx, roster.NewID(), op{
 		key: idempotencyKey(key), delete: true, condition: "attribute_not_exists(#status)",

@@ -62,16 +62,16 @@ func (i *importItem) load() roster.Import {
 	}
 }
 
-// detectedItem is what the reader understood of an import's file. It stands
-// apart, because the import itself is written with each chunk.
+// detectedItem is what the reader understood of an import's file. It is a
+// separate item because the import itself is rewritten with every chunk.
 type detectedItem struct {
 	header
 	Detected string `dynamodbav:"detected"`
 	Mapping  string `dynamodbav:"mapping"`
 }
 
-// layoutsItem is what was settled about layouts. The names mapping and origins are
-// reserved.
+// layoutsItem holds settled layouts. The attribute names mapping and origins
+// are reserved.
 type layoutsItem struct {
 	header
 	Layouts string `dynamodbav:"layouts"`
@@ -111,7 +111,7 @@ func storeRow(r roster.RowResult) rowItem {
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
-	if r.RowReason != (roster.RowReason{}) || len(r.Also) > 0 { // the first is the row's own
+	if r.RowReason != (roster.RowReason{}) || len(r.Also) > 0 { // the first reason is the row's own
 		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
 	}
 	for _, also := range r.Also {

@@ -12,8 +12,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// CreateImport adds an import. When the identifier is known, Commit returns a
-// *roster.ExistsError: the same object was reported twice.
+// CreateImport adds an import. If the ID is already known, because the same
+// object was reported twice, Commit returns a *roster.ExistsError.
 func (t *Tx) CreateImport(j roster.Import) {
 	t.save(storeImport(j), func(old attributes) error {
 		if old == nil {
@@ -23,13 +23,13 @@ func (t *Tx) CreateImport(j roster.Import) {
 	})
 }
 
-// SaveImport writes j in place of the revision it was read at, without what was
-// detected. A run that lost its fence to another gets ErrConflict.
+// SaveImport writes j, without the detected layout, over the revision that was
+// read. A run that lost its fence to another gets ErrConflict.
 func (t *Tx) SaveImport(j roster.Import) { t.save(storeImport(j), nil) }
 
-// SaveDetected writes what was detected and the mapping of j, in whatever place
-// they had, kept until the given time. It belongs into a transaction with
-// SaveImport, which guards it.
+// SaveDetected writes j's detected layout and mapping unconditionally and keeps
+// them until the given time. It must share a transaction with SaveImport, which
+// guards it.
 func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 	t.do(op{
 		key: detectedKey(j.Community, j.ID), update: "SET detected = :detected, mapping = :mapping, #ttl = :ttl",
@@ -38,12 +38,12 @@ func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 	})
 }
 
-// Everywhere stands for all communities where layouts are asked for.
+// Everywhere stands for all communities when reading or saving layouts.
 const Everywhere = ""
 
-// SaveLayouts keeps, as JSON, what was settled about the layouts of a community's
-// rosters, or of those of [Everywhere], in place of what Layouts has returned.
-// ErrConflict: that has changed.
+// SaveLayouts saves, as JSON, the settled layouts of a community's rosters, or
+// those of [Everywhere], over what Layouts returned. Commit returns ErrConflict
+// if that has changed.
 func (t *Tx) SaveLayouts(community string, was, layouts json.RawMessage) {
 	o := op{key: layoutsKey(community), update: "SET layouts = :layouts", condition: "attribute_not_exists(layouts)", values: attributes{":layouts": text(string(layouts))}}
 	if len(was) > 0 {
@@ -52,7 +52,7 @@ func (t *Tx) SaveLayouts(community string, was, layouts json.RawMessage) {
 	t.do(o)
 }
 
-// Layouts is what SaveLayouts kept last; nil: nothing.
+// Layouts returns what SaveLayouts saved last, or nil.
 func (s *Store) Layouts(ctx context.Context, community string) (json.RawMessage, error) {
 	var i layoutsItem
 	found, err := s.get(ctx, layoutsKey(community), &i)
@@ -62,23 +62,23 @@ func (s *Store) Layouts(ctx context.Context, community string) (json.RawMessage,
 	return json.RawMessage(i.Layouts), nil
 }
 
-// AddRows adds the results of the chunk j.Chunk, those of j's plan while it is
-// planned, which are kept until the given time.
+// AddRows adds the results of chunk j.Chunk, or those of j's plan during
+// planning, which are kept until the given time.
 func (t *Tx) AddRows(j roster.Import, results []roster.RowResult, until time.Time) {
 	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlannedBy(), j.Chunk), results, until))
 }
 
-// Chunk is what one chunk of an import's rows came to.
+// Chunk holds the results of one chunk of an import's rows.
 type Chunk struct {
 	Results []roster.RowResult
-	// Cursor leads behind the chunk.
+	// Cursor leads past the chunk.
 	Cursor string
 	key    key
 	until  time.Time
 	rev    int
 }
 
-// SaveRows writes the chunk in place of the revision it was read at.
+// SaveRows writes the chunk over the revision that was read.
 func (t *Tx) SaveRows(c Chunk) {
 	i := storeRows(c.key, c.Results, c.until)
 	i.Rev = c.rev
@@ -94,8 +94,8 @@ func storeRows(k key, results []roster.RowResult, until time.Time) *rowsItem {
 	return i
 }
 
-// Import reads one import with what was detected. roster.ErrNotFound: there is
-// none.
+// Import reads one import, including its detected layout. It returns
+// roster.ErrNotFound if there is none.
 func (s *Store) Import(ctx context.Context, community, id string) (roster.Import, error) {
 	items, err := s.queryAll(ctx, query{pk: importKey(community, id).PK, prefix: importKey(community, id).SK})
 	if err != nil {
@@ -130,7 +130,8 @@ func (s *Store) Import(ctx context.Context, community, id string) (roster.Import
 // ImportRef names an import.
 type ImportRef struct{ Community, ID string }
 
-// ImportStates reads where many imports stand; what does not exist is left out.
+// ImportStates reads the states of many imports and omits those that do not
+// exist.
 func (s *Store) ImportStates(ctx context.Context, refs []ImportRef) (map[ImportRef]roster.ImportState, error) {
 	var keys []key
 	for _, r := range refs {
@@ -151,7 +152,8 @@ func (s *Store) ImportStates(ctx context.Context, refs []ImportRef) (map[ImportR
 	return states, nil
 }
 
-// Imports lists a community's imports, newest first, without what was detected.
+// Imports lists a community's imports, newest first, without their detected
+// layouts.
 func (s *Store) Imports(ctx context.Context, community string, limit int, cursor string) (page []roster.Import, next string, err error) {
 	q := query{index: "GSI1", pk: importsIndex(community), descending: true, limit: int32(limit)}
 	if cursor != "" {
@@ -169,7 +171,7 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 	return page, cursorAt(upTo), err
 }
 
-// importsAt reads the imports that index entries stand for.
+// importsAt reads the imports that index entries refer to.
 func (s *Store) importsAt(ctx context.Context, entries []attributes) ([]roster.Import, error) {
 	items, err := s.follow(ctx, entries)
 	if err != nil {
@@ -186,9 +188,9 @@ func (s *Store) importsAt(ctx context.Context, entries []attributes) ([]roster.I
 	return imports, nil
 }
 
-// WaitingImports lists the imports of all communities that wait for Support, limit
-// at a time: the most pressing kind first, and of each kind those first that have
-// waited longest. next is empty at the end.
+// WaitingImports lists the imports of all communities that are waiting for
+// Support, limit at a time: the most urgent kind first and, within a kind,
+// those that have waited longest. next is empty at the end.
 func (s *Store) WaitingImports(ctx context.Context, now time.Time, limit int, cursor string) (page []roster.Import, next string, err error) {
 	kinds, from := roster.WaitingKinds(), ""
 	if cursor != "" {
@@ -207,7 +209,8 @@ func (s *Store) WaitingImports(ctx context.Context, now time.Time, limit int, cu
 		if kind == roster.WaitingAttention {
 			from = max(from, dueBefore(now.Add(-roster.AttentionLife)))
 		}
-		// One more than the page has room for tells whether there are more.
+		// Ask for one more than fits on the page to learn whether there are
+		// more.
 		items, _, err := s.query(ctx, query{index: "GSI3", pk: waitingIndex(kind), from: from, limit: int32(limit - len(entries) + 1)})
 		if err != nil {
 			return nil, "", err
@@ -224,9 +227,9 @@ func (s *Store) WaitingImports(ctx context.Context, now time.Time, limit int, cu
 	return slices.DeleteFunc(page, func(j roster.Import) bool { kind, _ := j.Waits(); return kind == roster.NotWaiting }), next, err
 }
 
-// Rows reads what became of an import's rows in the order of the file, or what
-// would by its plan 1, 2 …, from the chunk on that cursor names, some chunks at a
-// time. next is empty at the end.
+// Rows reads the results of an import's rows in file order, or what its plan 1,
+// 2, … says about them, some chunks at a time from cursor. next is empty at the
+// end.
 func (s *Store) Rows(ctx context.Context, community, id string, plan, chunks int, cursor string) (page []Chunk, next string, err error) {
 	first := rowsKey(community, id, plan, 0)
 	q := query{pk: first.PK, prefix: strings.TrimRight(first.SK, "0123456789"), limit: int32(chunks)}
@@ -259,7 +262,7 @@ func (s *Store) Rows(ctx context.Context, community, id string, plan, chunks int
 }
 
 // LockImports makes job the community's one running import. ok is false while
-// another one, which LockImports names, is.
+// another import, returned as holder, is running.
 func (s *Store) LockImports(ctx context.Context, community, job string) (holder string, ok bool, err error) {
 	err = s.writeOne(ctx, roster.NewID(), op{
 		key: importLockKey(community), update: "SET #import = :job", condition: "attribute_not_exists(PK) OR #import = :job",
@@ -275,8 +278,8 @@ func (s *Store) LockImports(ctx context.Context, community, job string) (holder 
 	return job, err == nil, err
 }
 
-// UnlockImports lets the community's next import run. The write is part of the
-// transaction that ends job.
+// UnlockImports lets the community's next import run, in the transaction that
+// ends job.
 func (t *Tx) UnlockImports(community, job string) {
 	t.do(op{
 		key: importLockKey(community), delete: true, condition: "attribute_not_exists(PK) OR #import = :job",
@@ -291,7 +294,7 @@ type mailsItem struct {
 	Bounced   int `dynamodbav:"bounced"`
 }
 
-// CountMails moves the figures of an import's mails.
+// CountMails adjusts the mail counters of an import.
 func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
 	if by == (roster.ImportMails{}) {
 		return
@@ -302,7 +305,7 @@ func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
 	})
 }
 
-// ImportMails is how the mails of an import fare.
+// ImportMails returns the mail counters of an import.
 func (s *Store) ImportMails(ctx context.Context, community, job string) (roster.ImportMails, error) {
 	items, err := s.queryAll(ctx, query{pk: importKey(community, job).PK, prefix: "S#"})
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What was settled about layouts is only replaced by who has read it.
+// Layouts are only replaced by a caller that has read them.
 func TestTx_SaveLayouts(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Owe adds a mail that is owed. A mail of the same identifier is owed once:
-// then Commit returns a *roster.ExistsError.
+// Owe enqueues a mail. If a mail with the same ID has been enqueued before,
+// Commit returns a *roster.ExistsError.
 func (t *Tx) Owe(n roster.Intent) {
 	t.save(storeIntent(n), func(old attributes) error {
 		if old == nil {
@@ -19,10 +19,10 @@ func (t *Tx) Owe(n roster.Intent) {
 	})
 }
 
-// SaveIntent writes n in place of the revision it was read at.
+// SaveIntent writes n over the revision that was read.
 func (t *Tx) SaveIntent(n roster.Intent) { t.save(storeIntent(n), nil) }
 
-// Intent reads one intent. roster.ErrNotFound: there is none.
+// Intent reads one intent. It returns roster.ErrNotFound if there is none.
 func (s *Store) Intent(ctx context.Context, id string) (roster.Intent, error) {
 	var i intentItem
 	found, err := s.get(ctx, intentKey(id), &i)
@@ -35,7 +35,7 @@ func (s *Store) Intent(ctx context.Context, id string) (roster.Intent, error) {
 	return i.load(), nil
 }
 
-// Intents reads many intents at once; what does not exist is left out.
+// Intents reads many intents at once and omits those that do not exist.
 func (s *Store) Intents(ctx context.Context, ids []string) (map[string]roster.Intent, error) {
 	var keys []key
 	for _, id := range ids {
@@ -56,7 +56,7 @@ func (s *Store) Intents(ctx context.Context, ids []string) (map[string]roster.In
 	return intents, nil
 }
 
-// DueIntents lists mails of the lane whose time has come.
+// DueIntents lists the mails of the lane that are due.
 func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time, limit int) ([]string, error) {
 	items, err := s.due(ctx, string(lane), now, limit)
 	if err != nil {
@@ -69,7 +69,8 @@ func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time,
 	return ids, nil
 }
 
-// OldestDue is when the longest waiting mail of the lane was due. Zero: none is.
+// OldestDue returns the due time of the mail that has waited longest in the
+// lane, or zero if none is due.
 func (s *Store) OldestDue(ctx context.Context, lane roster.Lane, now time.Time) (time.Time, error) {
 	_, since, err := s.oldestDue(ctx, string(lane), now)
 	return since, err

@@ -8,9 +8,10 @@ import (
 	"communitrak/internal/roster"
 )
 
-// The stored types. A field is only ever added, with a zero value that means
-// what its absence meant; a field that is out of use keeps its name reserved.
-// Times are milliseconds since 1970, so that conditions can compare them.
+// The stored types. Fields are only ever added, and the zero value of a new
+// field must mean what its absence meant. The name of a retired field stays
+// reserved. Times are milliseconds since 1970, so that conditions can compare
+// them.
 
 type header struct {
 	PK      string `dynamodbav:"PK"`
@@ -23,7 +24,7 @@ type header struct {
 	GSI2SK  string `dynamodbav:"GSI2SK,omitempty"`
 	GSI3PK  string `dynamodbav:"GSI3PK,omitempty"`
 	GSI3SK  string `dynamodbav:"GSI3SK,omitempty"`
-	// TTL is in seconds, as DynamoDB wants it. It only tidies up.
+	// TTL is in seconds, as DynamoDB requires. It is only for cleanup.
 	TTL int64 `dynamodbav:"ttl,omitempty"`
 }
 
@@ -175,7 +176,7 @@ func (i *householdItem) load() roster.Household {
 	}
 }
 
-// addressItem leads from an address to its property.
+// addressItem maps an address to its property.
 type addressItem struct {
 	header
 	Property string `dynamodbav:"p"`
@@ -271,8 +272,8 @@ func storeMember(m roster.Member) *memberItem {
 	return i
 }
 
-// searchText is what free text is looked for in, and behind it the facets, which
-// filters are looked for in.
+// searchText is the text that free-text search matches against, followed by the
+// facets that filters match against.
 func searchText(m roster.Member) string {
 	return strings.Join([]string{
 		personname.Fold(m.FirstName), personname.Fold(m.LastName), personname.Fold(m.FirstName),
@@ -280,17 +281,18 @@ func searchText(m roster.Member) string {
 	}, " ") + roleFacet(m.Role) + importFacet(m.Origin.Import)
 }
 
-// Facets are in capitals behind a character that nobody types: searched words are
-// neither. They only sift, so they are short: a member's item fills a kilobyte,
-// for which a write is paid. What was stored before there were any has none.
+// Facets are uppercase and follow a character that nobody types; search words
+// contain neither. They only narrow the candidates, so they are short: a member
+// item already fills the kilobyte that a write is billed for. Items stored
+// before facets existed have none.
 const facet = "\x1d"
 
-// roleFacet is the role's first letter, or N for none.
+// roleFacet is the role's first letter, or N for no role.
 func roleFacet(r roster.Role) string {
 	return facet + strings.ToUpper((string(r) + "n")[:1])
 }
 
-// importFacet is the begin of the import's identifier.
+// importFacet is the first six characters of the import ID.
 func importFacet(id string) string { return strings.ToUpper(id[:min(6, len(id))]) }
 
 func (i *memberItem) load() roster.Member {
@@ -336,7 +338,8 @@ type intentItem struct {
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
-// intentKept is how long a finished intent stays, for late events about it.
+// intentKept is how long a finished intent is kept so that late events can be
+// matched to it.
 const intentKept = 90 * 24 * time.Hour
 
 func storeIntent(n roster.Intent) *intentItem {

@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// stored are values as the domain makes them: times to the millisecond, spans to
-// the second.
+// stored generates values as the domain makes them: times in milliseconds,
+// durations in seconds.
 var stored = rapid.MakeConfig{
 	Types: map[reflect.Type]*rapid.Generator[any]{
 		reflect.TypeFor[time.Time](): rapid.Custom(func(t *rapid.T) any {
@@ -26,12 +26,13 @@ var stored = rapid.MakeConfig{
 		}),
 		reflect.TypeFor[time.Duration]():     rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
 		reflect.TypeFor[map[string]string](): rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
-		reflect.TypeFor[json.RawMessage]():   rapid.Just[any](json.RawMessage(nil)), // what was detected is an item of its own
+		// What was detected is a separate item.
+		reflect.TypeFor[json.RawMessage](): rapid.Just[any](json.RawMessage(nil)),
 	},
 }
 
-// roundTrips stores random values of a type, all their fields among them, and
-// reads them back.
+// roundTrips stores random values of a type, covering all its fields, and reads
+// them back.
 func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 	t.Helper()
 	values := rapid.MakeCustom[V](stored)
@@ -57,7 +58,7 @@ func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 	})
 }
 
-// A row whose further reasons have no first one keeps them apart.
+// A row with further reasons but no first one keeps them apart.
 func TestRow_withoutAFirstReason(t *testing.T) {
 	t.Parallel()
 	want := roster.RowResult{Row: 2, Also: []roster.RowReason{{}, {Code: "differs"}}}
@@ -90,7 +91,7 @@ func TestItems_roundTrip(t *testing.T) {
 	}
 }
 
-// What is due stands in the index, and nothing else does.
+// Due items are in the index, and no others are.
 func TestItems_due(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

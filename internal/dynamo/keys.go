@@ -12,11 +12,11 @@ import (
 	"communitrak/internal/roster"
 )
 
-// key is the place of an item. This file is the only one that spells keys.
+// key is the primary key of an item. Only this file spells keys.
 type key struct{ PK, SK string }
 
-// shards is over how many index partitions what is due is spread, and over how
-// many items the counts of a community.
+// shards is the number of index partitions that due work is spread over, and
+// the number of items that a community's counts are spread over.
 const shards = 8
 
 func communityKey(c string) key         { return key{"C#" + c, "META"} }
@@ -39,7 +39,8 @@ func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"}
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 
-// rowsKey is of the results of a chunk, or of what plan 1, 2 … says of it.
+// rowsKey is the key of a chunk's results (plan 0) or of what plan 1, 2, … says
+// about the chunk.
 func rowsKey(c, j string, plan, chunk int) key {
 	kind := "R#"
 	if plan > 0 {
@@ -48,7 +49,7 @@ func rowsKey(c, j string, plan, chunk int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("%s%06d", kind, chunk)}
 }
 
-// layoutsKey is of no community for what holds for all.
+// layoutsKey takes "" as the community for layouts shared by all communities.
 func layoutsKey(c string) key { return key{"C#" + c + "#MAP", "MAP"} }
 
 func mailsKey(c, j string, shard int) key {
@@ -57,14 +58,15 @@ func mailsKey(c, j string, shard int) key {
 
 func householdKey(c, h string) key { return key{"C#" + c + "#P#" + propertyOf(h), "H#" + h} }
 
-// propertyOf is the property that a household's identifier carries.
+// propertyOf returns the property ID embedded in a household ID.
 func propertyOf(household string) string {
 	property, _, _ := strings.Cut(household, ".")
 	return property
 }
 
-// addressKey is where the property of an address is found: all properties of
-// one delivery line stand in one partition, apart by ZIP.
+// addressKey is the key that leads from an address to its property. All
+// properties on one delivery line share a partition, with the ZIP as the sort
+// key.
 func addressKey(c, line, zip string) key {
 	sum := sha256.Sum256([]byte(line))
 	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
@@ -89,7 +91,8 @@ func importsIndex(c string) string    { return "C#" + c + "#J" }
 func attentionIndex(c string) string  { return "C#" + c + "#A" }
 func invitersIndex(c string) string   { return "C#" + c + "#I" }
 
-// waitingIndex holds the imports of all communities that wait for Support.
+// waitingIndex holds the imports of all communities that are waiting for
+// Support.
 func waitingIndex(w roster.Waiting) string { return "WAITING#" + string(w) }
 
 func membersIndex(c string, s roster.Status) string {
@@ -99,13 +102,13 @@ func membersIndex(c string, s roster.Status) string {
 	return "C#" + c + "#M#" + string(s)
 }
 
-// nameSort orders members by last name, first name; the identifier keeps
-// namesakes apart.
+// nameSort orders members by last name, then first name; the ID keeps namesakes
+// apart.
 func nameSort(m roster.Member) string {
 	return personname.Fold(m.LastName) + "\x1f" + personname.Fold(m.FirstName) + "\x1f" + m.ID
 }
 
-// labelSort orders properties as people expect: numbers by value.
+// labelSort orders properties naturally: numbers by value.
 func labelSort(label, id string) string {
 	var b strings.Builder
 	digits := ""
@@ -127,10 +130,11 @@ func labelSort(label, id string) string {
 	return b.String() + "\x1f" + id
 }
 
-// labelStart is what labelSort gives labels that begin so to begin with.
+// labelStart is the prefix that labelSort gives to every label starting with
+// label.
 func labelStart(label string) string { return strings.TrimSuffix(labelSort(label, ""), "\x1f") }
 
-// Lanes of what is due.
+// Lanes of due work.
 const (
 	laneMember = "member"
 	laneJob    = "job"
@@ -144,7 +148,7 @@ func dueIndex(lane, id string) string {
 
 func dueShard(lane string, shard int) string { return fmt.Sprintf("DUE#%s#%d", lane, shard) }
 
-// dueSort orders by the moment something is due.
+// dueSort orders by due time.
 func dueSort(at time.Time, id string) string { return dueBefore(at) + "#" + id }
 
 func dueBefore(at time.Time) string { return fmt.Sprintf("%013d", at.UnixMilli()) }

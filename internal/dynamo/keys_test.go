@@ -10,8 +10,7 @@ import (
 
 var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
-// TestKeys pins every spelling: a key that is spelt otherwise tomorrow loses
-// what is stored today.
+// TestKeys pins every spelling: changing a key loses what is stored under it.
 func TestKeys(t *testing.T) {
 	t.Parallel()
 	entry := roster.Entry{ID: "e1", Community: "c1", At: noon.Add(7 * time.Millisecond)}
@@ -48,7 +47,7 @@ func TestKeys(t *testing.T) {
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
 		{auditKey(entry), key{"C#c1#L#202603", "2026-03-02T12:00:00.007Z#e1"}},
 		{auditKey(ofMember), key{"C#c1#M#m1", "L#2026-03-02T12:00:00.007Z#e1"}},
-		// Of indexes: partition and sort key.
+		// Of indexes: partition and sort keys.
 		{key{communitiesIndex, ""}, key{"COMMUNITIES", ""}},
 		{key{propertiesIndex("c1"), labelSort("114 Juniper Ct Apt 2, Mesa", "p1")}, key{"C#c1#P", "00000114 juniper ct apt 00000002, mesa\x1fp1"}},
 		{key{propertiesIndex("c1"), labelStart("114")}, key{"C#c1#P", "00000114"}},
@@ -69,7 +68,7 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-// Nothing that is stored under one key is found under another kind's.
+// Nothing stored under one kind of key is found under another.
 func TestKeys_apart(t *testing.T) {
 	t.Parallel()
 	kinds := map[key]string{}

@@ -17,14 +17,15 @@ type throttleItem struct {
 	header
 	Count int   `dynamodbav:"n"`
 	Until stamp `dynamodbav:"until"`
-	// Judging are the tries that are being compared; they are counted.
+	// Judging holds the IDs of tries whose secrets are still being compared.
+	// They are already counted.
 	Judging []string `dynamodbav:"judging,stringset,omitempty"`
 }
 
-// Throttle counts one more use of name and reports whether that is within limit
-// uses in a window that starts with the first. wait is how long the window still
-// lasts when it is not. It counts before it answers, so parallel calls cannot
-// slip through.
+// Throttle counts one more use of name and reports whether it is within limit
+// uses per window; a window starts with its first use. If the use is not
+// allowed, wait is the rest of the window. Throttle counts before it answers,
+// so parallel calls cannot slip through.
 func (s *Store) Throttle(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (allowed bool, wait time.Duration, err error) {
 	full, err := s.countUse(ctx, name, nil, limit, window, now)
 	if full != nil {
@@ -33,8 +34,8 @@ func (s *Store) Throttle(ctx context.Context, name string, limit int, window tim
 	return err == nil, 0, err
 }
 
-// Unthrottle takes back a use that was counted at that time. A window that began
-// since keeps its count.
+// Unthrottle takes back a use that was counted at the given time. It leaves a
+// window that began later alone.
 func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duration, counted time.Time) error {
 	return s.settle(ctx, op{
 		key: throttleKey(name), update: "ADD n :less", condition: "n > :zero AND #until <= :latest",
@@ -43,21 +44,22 @@ func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duratio
 	})
 }
 
-// Try is the right to compare a secret once.
+// Try is permission to compare a secret once.
 type Try struct{ name, id string }
 
-// How long TakeTry waits while nobody is judged, and what it tells those for whom
-// that took too long.
+// tryPatience is how long TakeTry waits without progress among the tries being
+// compared. tryLater is the wait it then reports.
 const (
 	tryPatience = 10 * time.Second
 	tryLater    = time.Second
 )
 
-// TakeTry counts a try of a secret before it is compared; EndTry says what it
-// proved. In a window that starts with the first, limit tries prove wrong at
-// most. While others are being compared that could still give theirs back, it
-// waits for them, so that any number of right ones at once pass. wait above zero:
-// the try is not given, and not before that time.
+// TakeTry counts a try of a secret before the secret is compared; EndTry
+// reports the result. At most limit tries per window, which starts with the
+// first try, can turn out wrong. While tries that may yet be given back are
+// being compared, TakeTry waits for them, so that any number of correct tries
+// can pass at once. A wait above zero means that the try was refused until
+// then.
 func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (t Try, wait time.Duration, err error) {
 	t = Try{name, roster.NewID()}
 	var judging []string
@@ -96,7 +98,8 @@ func (s *Store) EndTry(ctx context.Context, t Try, giveBack bool) error {
 	return s.settle(ctx, o)
 }
 
-// settle writes what a count becomes; one that has gone on needs nothing.
+// settle applies an adjustment to a count. If the count has moved on, there is
+// nothing to do.
 func (s *Store) settle(ctx context.Context, o op) error {
 	err := s.writeOne(ctx, roster.NewID(), o)
 	if errors.Is(err, ErrConflict) {
@@ -105,8 +108,8 @@ func (s *Store) settle(ctx context.Context, o op) error {
 	return err
 }
 
-// countUse counts one more use of name, as one of those being judged if it has an
-// identifier. full is the count as it stands where the limit is reached.
+// countUse counts one more use of name and, if id is set, adds it to the tries
+// being compared. full is the current count if the limit has been reached.
 func (s *Store) countUse(ctx context.Context, name string, id []string, limit int, window time.Duration, now time.Time) (full *throttleItem, err error) {
 	var old *throttleItem
 	count := op{
@@ -135,7 +138,7 @@ func (s *Store) countUse(ctx context.Context, name string, id []string, limit in
 	return nil, err
 }
 
-// openWindow starts a window with one use, unless someone else just did.
+// openWindow starts a window with one use, unless somebody else just did.
 func (s *Store) openWindow(ctx context.Context, name string, id []string, former stamp, window time.Duration, now time.Time) error {
 	o := op{
 		key: throttleKey(name), update: "SET n = :one, #until = :until, #ttl = :ttl",
@@ -156,8 +159,8 @@ func (s *Store) openWindow(ctx context.Context, name string, id []string, former
 
 func texts(s ...string) types.AttributeValue { return &types.AttributeValueMemberSS{Value: s} }
 
-// Lease is a right that one holder has at a time. Fence rises with each holder;
-// Free is how long nobody had it before.
+// Lease is a right that one holder has at a time. Fence increases with each
+// holder. Free is how long the lease had been free before.
 type Lease struct {
 	Name  string
 	Fence int
@@ -172,7 +175,7 @@ type leaseItem struct {
 }
 
 // Acquire takes the lease for the given time. ok is false while somebody else
-// has it.
+// holds it.
 func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, now time.Time) (l Lease, ok bool, err error) {
 	var i leaseItem
 	found, err := s.get(ctx, leaseKey(name), &i)
@@ -197,8 +200,8 @@ func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, no
 	return Lease{name, i.Fence, free}, true, nil
 }
 
-// Extend keeps the lease until life from now. ErrConflict: it is somebody
-// else's by now.
+// Extend extends the lease to life from now. It returns ErrConflict if somebody
+// else has taken the lease since.
 func (s *Store) Extend(ctx context.Context, l Lease, life time.Duration, now time.Time) error {
 	return s.writeOne(ctx, roster.NewID(), op{
 		key: leaseKey(l.Name), update: "SET #until = :until, rv = rv + :one", condition: "fence = :fence",
@@ -207,7 +210,7 @@ func (s *Store) Extend(ctx context.Context, l Lease, life time.Duration, now tim
 	})
 }
 
-// Release gives the lease back at now.
+// Release releases the lease as of now.
 func (s *Store) Release(ctx context.Context, l Lease, now time.Time) error {
 	err := s.Extend(ctx, l, 0, now)
 	if errors.Is(err, ErrConflict) {
@@ -216,7 +219,7 @@ func (s *Store) Release(ctx context.Context, l Lease, now time.Time) error {
 	return err
 }
 
-// Held reports whether somebody has the lease at now.
+// Held reports whether somebody holds the lease at now.
 func (s *Store) Held(ctx context.Context, name string, now time.Time) (bool, error) {
 	var i leaseItem
 	found, err := s.get(ctx, leaseKey(name), &i)

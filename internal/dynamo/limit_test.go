@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// atOnce makes n calls that start together and counts those that say yes.
+// atOnce starts n calls together and counts those that return true.
 func atOnce(t *testing.T, n int, call func(n int) (bool, error)) int {
 	t.Helper()
 	var yes atomic.Int32
@@ -91,7 +91,7 @@ func TestStore_Unthrottle(t *testing.T) {
 	if got := uses(t, s, "x"); got != 0 {
 		t.Errorf("got %d uses, want none", got)
 	}
-	// What was counted in one window is not taken from the next.
+	// A use counted in one window is not taken from the next.
 	next := noon.Add(time.Minute)
 	if allowed, _, err := s.Throttle(t.Context(), "x", 1, time.Minute, next); err != nil || !allowed {
 		t.Fatalf("got %v, %v, want the next window begun", allowed, err)
@@ -102,8 +102,8 @@ func TestStore_Unthrottle(t *testing.T) {
 	}
 }
 
-// Of tries that start together no more than the limit prove wrong, whatever
-// others prove meanwhile; all right ones pass, and do not count.
+// Of tries that start together, at most the limit can prove wrong, whatever the
+// others prove; all correct ones pass and do not count.
 func TestStore_TakeTry_exact(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -148,7 +148,8 @@ func TestStore_TakeTry_full(t *testing.T) {
 	}
 }
 
-// Tries whose programs died stay counted; who waits for them is told to come back.
+// Tries whose programs died stay counted; callers that wait for them are told
+// to come back.
 func TestStore_TakeTry_lost(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -175,10 +176,10 @@ func TestStore_EndTry(t *testing.T) {
 	}
 	first, second, third := take(t, s, "x"), take(t, s, "x"), take(t, s, "x")
 	end(first, true, 2)
-	end(first, true, 2) // twice is as once
+	end(first, true, 2) // ending a try twice is like ending it once
 	end(second, false, 2)
 	end(second, true, 2) // a wrong one stays
-	// One that a former window gave is not taken from this one.
+	// A try from an earlier window is not taken from this one.
 	if _, _, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
@@ -208,14 +209,15 @@ func TestStore_CountAttempt(t *testing.T) {
 	if got := atOnce(t, 60, try(later, later)); got != 10 {
 		t.Errorf("after another sending: %d tries were compared, want 10", got)
 	}
-	// A sending by a machine whose clock is ahead opens one window, not one a try.
+	// A send by a machine whose clock is ahead opens one window, not one per
+	// try.
 	ahead := later.Add(time.Minute)
 	if got := atOnce(t, 60, try(ahead, later)); got != 10 {
 		t.Errorf("sent by a clock that is ahead: %d tries were compared, want 10", got)
 	}
 }
 
-// A count that was tidied away, and then given back to, still counts.
+// A count that was deleted and then given back to still counts.
 func TestStore_CountAttempt_tidied(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -282,8 +284,8 @@ func TestStore_Acquire_one(t *testing.T) {
 	}
 }
 
-// Who looked at a lease that had ended, and whose holder comes back before he
-// takes it, does not get it.
+// A caller that read an expired lease does not get it if the holder extends it
+// first.
 func TestStore_Acquire_whileItIsExtended(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -311,7 +313,7 @@ func TestStore_Reserve(t *testing.T) {
 	if err != nil || known == nil || known.Status != 0 || known.Hash != "hash" {
 		t.Errorf("while it runs: got %+v, %v", known, err)
 	}
-	// Its program died: a repeat takes over, one of them.
+	// Its program died: one of the repeats takes over.
 	after := noon.Add(requestLease)
 	begun = atOnce(t, 32, func(int) (bool, error) {
 		known, err := s.Reserve(t.Context(), "key", "hash", after)
@@ -321,7 +323,7 @@ func TestStore_Reserve(t *testing.T) {
 		t.Errorf("%d took over, want 1", begun)
 	}
 	must(t, s.Finish(t.Context(), "key", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1"}}, after))
-	must(t, s.Forget(t.Context(), "key")) // comes late, and changes nothing
+	must(t, s.Forget(t.Context(), "key")) // comes late and changes nothing
 	for _, at := range []time.Duration{time.Hour, requestKept - time.Millisecond, requestKept} {
 		want := at < requestKept
 		known, err := s.Reserve(t.Context(), "key", "hash", after.Add(at))

@@ -7,14 +7,14 @@ import (
 	"strings"
 )
 
-// contains filters by an attribute that holds all the words.
+// contains keeps items whose attribute contains all the words.
 func (q *query) contains(attribute string, words []string) {
 	for _, w := range words {
 		q.containsAny(attribute, w)
 	}
 }
 
-// containsAny filters by an attribute that holds one of the words.
+// containsAny keeps items whose attribute contains one of the words.
 func (q *query) containsAny(attribute string, words ...string) {
 	var choices []string
 	for _, w := range words {
@@ -23,7 +23,7 @@ func (q *query) containsAny(attribute string, words ...string) {
 	q.where(attribute, strings.Join(choices, " OR "))
 }
 
-// containsAnyOrLacks is containsAny, and lets pass what does not hold the mark.
+// containsAnyOrLacks is like containsAny but also keeps items without the mark.
 func (q *query) containsAnyOrLacks(attribute, mark string, words ...string) {
 	choices := []string{fmt.Sprintf("NOT contains(#text, %s)", q.value(mark))}
 	for _, w := range words {
@@ -32,18 +32,18 @@ func (q *query) containsAnyOrLacks(attribute, mark string, words ...string) {
 	q.where(attribute, strings.Join(choices, " OR "))
 }
 
-// where adds a condition to the filter.
 func (q *query) where(attribute, condition string) {
 	q.names = map[string]string{"#text": attribute}
 	if q.filter != "" {
 		q.filter += " AND "
 	}
 	q.filter += "(" + condition + ")"
-	// A filter throws away after reading: read full pages instead of limit items.
+	// A filter discards items after they are read: read full pages instead of
+	// limit items.
 	q.limit = 0
 }
 
-// value names a text in the filter.
+// value adds a text to the expression's values and returns its placeholder.
 func (q *query) value(s string) string {
 	values := maps.Clone(q.values)
 	if values == nil {
@@ -55,13 +55,13 @@ func (q *query) value(s string) string {
 	return name
 }
 
-// mostPages is how many pages of an index, of a megabyte each, one page of a list
-// may cost: some 60,000 members.
+// mostPages limits how many 1 MB index pages one page of a list may cost: some
+// 60,000 members.
 const mostPages = 20
 
-// fill reads an index until limit items are found, or it ends, or mostPages were
-// read. upTo is the sort key up to which the items are all there are; empty: to
-// the end.
+// fill reads an index until it has limit items, the index ends, or it has read
+// mostPages pages. The items are complete up to the sort key upTo, or to the
+// end if upTo is empty.
 func (s *Store) fill(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
 	for pages := 1; ; pages++ {
 		page, last, err := s.query(ctx, q)
@@ -82,7 +82,8 @@ func (s *Store) fill(ctx context.Context, q query, limit int) (items []attribute
 	}
 }
 
-// cursorAt is the cursor of what follows the sort key; empty for none.
+// cursorAt returns the cursor for what follows the sort key, or "" if there is
+// none.
 func cursorAt(upTo string) string {
 	if upTo == "" {
 		return ""
@@ -90,9 +91,9 @@ func cursorAt(upTo string) string {
 	return encodeCursor(upTo)
 }
 
-// follow reads the items that index entries stand for, in the entries' order,
-// as they are now: an index may lag and holds only what is searched. What is
-// gone by now is left out.
+// follow reads the items that index entries refer to, in the entries' order and
+// as they are now: an index may lag and holds only the searchable text. Items
+// that no longer exist are omitted.
 func (s *Store) follow(ctx context.Context, entries []attributes) ([]attributes, error) {
 	var keys []key
 	for _, a := range entries {

@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// people are the residents of the lists' tests, in name order.
+// people are the residents in the list tests, in name order.
 var people = []struct {
 	last, first, phone, address string
 	status                      roster.Status
@@ -29,8 +29,7 @@ var people = []struct {
 	{"Zhang", "Wei", "", "", roster.Active},
 }
 
-// listed makes a community with the people and returns their names by
-// identifier.
+// listed creates two communities with the people as members.
 func listed(t *testing.T, s *Store) {
 	t.Helper()
 	for _, community := range []string{"c", "d"} {
@@ -47,8 +46,8 @@ func listed(t *testing.T, s *Store) {
 	}
 }
 
-// walk follows a list to its end and back through nothing: every page but the
-// last is full, no page is empty but an only one.
+// walk follows a list to its end: every page but the last is full, and no page
+// is empty unless it is the only one.
 func walk(t *testing.T, s *Store, q MemberQuery) []string {
 	t.Helper()
 	ids := []string{}
@@ -124,8 +123,8 @@ func TestStore_ListMembers(t *testing.T) {
 	}
 }
 
-// A cursor that somebody made up leads nowhere else: to a page of the list that
-// was asked for, or to a refusal.
+// A forged cursor leads nowhere else: only to a page of the requested list, or
+// to an error.
 func TestStore_forgedCursors(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -175,12 +174,14 @@ func TestStore_forgedCursors(t *testing.T) {
 	}
 }
 
-// Everybody is surveyed once, whatever list they stand in and however many there are.
+// Everybody is surveyed exactly once, whatever list they are in and however
+// many there are.
 func TestStore_SurveyMembers(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	want := map[string]roster.Status{}
-	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed} // and then all pending
+	// All others are pending.
+	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed}
 	for n := 0; n < surveyPage+200; {
 		tx := s.Begin()
 		for range 40 {
@@ -291,7 +292,7 @@ func TestStore_History(t *testing.T) {
 	}
 }
 
-// More than one read of the engine takes.
+// More members than one DynamoDB read returns.
 func TestStore_Members_many(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -11,9 +11,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// CreateMember adds a member together with the link that keeps the email to
-// one member of the community. When the email has one already, Commit returns
-// a *roster.ExistsError that names it.
+// CreateMember adds a member together with the link that limits an email to one
+// member per community. If the email already has a member, Commit returns a
+// *roster.ExistsError that names it.
 func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.Member {
 	m = m.Settled(now)
 	t.save(storeMember(m), nil)
@@ -22,10 +22,10 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 	return m
 }
 
-// SaveMember writes m in place of the revision it was read at and moves the
-// community's counts, and its set of administrators, from what before added to
-// what m adds. Commit returns roster.ErrLastAdministrator when nobody would be
-// left in the set: see [Tx.AllowNoAdministrator].
+// SaveMember writes m over the revision that was read and moves the community's
+// counts and its set of administrators from what before contributed to what m
+// contributes. Commit returns roster.ErrLastAdministrator if the set would
+// become empty: see [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	m = m.Settled(now)
 	t.save(storeMember(m), nil)
@@ -34,19 +34,19 @@ func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
 	return m
 }
 
-// DeleteMember removes m, as it was read, with what it adds to the counts. Its
-// audit trail stays.
+// DeleteMember removes m, as it was read, and its contribution to the counts.
+// The audit trail stays.
 func (t *Tx) DeleteMember(m roster.Member) {
 	t.remove(memberKey(m.Community, m.ID), m.Rev)
 	t.count(m.Community, roster.Counts{}.Minus(roster.CountOf(m)))
 }
 
-// RequireMember makes the transaction depend on m being as it was read.
+// RequireMember makes the transaction fail if m has changed since it was read.
 func (t *Tx) RequireMember(m roster.Member) {
 	t.do(op{key: memberKey(m.Community, m.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(m.Rev)}})
 }
 
-// CreateLink keeps an email to one member of a community.
+// CreateLink reserves the person's email in the community for one member.
 func (t *Tx) CreateLink(l roster.Link) {
 	t.save(storeLink(l), func(old attributes) error {
 		if old == nil {
@@ -56,19 +56,19 @@ func (t *Tx) CreateLink(l roster.Link) {
 	})
 }
 
-// RequireNoLink makes the transaction depend on the person being nobody in the
-// community.
+// RequireNoLink makes the transaction fail if the person has a membership in
+// the community.
 func (t *Tx) RequireNoLink(person, community string) {
 	t.do(op{key: linkKey(person, community), check: true, condition: "attribute_not_exists(PK)"})
 }
 
-// SaveLink writes l in place of the revision it was read at.
+// SaveLink writes l over the revision that was read.
 func (t *Tx) SaveLink(l roster.Link) { t.save(storeLink(l), nil) }
 
 // DeleteLink frees the email in the community.
 func (t *Tx) DeleteLink(l roster.Link) { t.remove(linkKey(l.Person, l.Community), l.Rev) }
 
-// Member reads one member. roster.ErrNotFound: there is none.
+// Member reads one member. It returns roster.ErrNotFound if there is none.
 func (s *Store) Member(ctx context.Context, community, id string) (roster.Member, error) {
 	var i memberItem
 	found, err := s.get(ctx, memberKey(community, id), &i)
@@ -84,9 +84,9 @@ func (s *Store) Member(ctx context.Context, community, id string) (roster.Member
 // MemberRef names a member.
 type MemberRef struct{ Community, ID string }
 
-// Members reads many members at once; who does not exist is left out. Asking
-// for nobody still costs one read, so that looking up a stranger and looking up
-// a neighbour are the same calls.
+// Members reads many members at once and omits those that do not exist. Even
+// without refs it makes one read, so that looking up a stranger and looking up
+// a neighbor take the same calls.
 func (s *Store) Members(ctx context.Context, refs []MemberRef) (map[MemberRef]roster.Member, error) {
 	keys := []key{}
 	for _, r := range refs {
@@ -113,7 +113,7 @@ func (s *Store) Members(ctx context.Context, refs []MemberRef) (map[MemberRef]ro
 // Tab is a list of members.
 type Tab string
 
-// The tabs. TabAll holds everybody, the revoked and removed too.
+// The tabs. TabAll includes revoked and removed members.
 const (
 	TabAll       Tab = ""
 	TabActive    Tab = "active"
@@ -122,7 +122,7 @@ const (
 	TabProfile   Tab = "profile"
 )
 
-// Holds reports whether m stands in the tab.
+// Holds reports whether m belongs to the tab.
 func (t Tab) Holds(m roster.Member) bool {
 	switch t {
 	case TabAll:
@@ -139,7 +139,7 @@ type MemberQuery struct {
 	Community string
 	Tab       Tab
 	Text      string
-	// Filter is judged on the members as they are now, under the community's
+	// Filter is applied to the members as they are now, under the community's
 	// preferences.
 	Filter      roster.MemberFilter
 	Preferences roster.Preferences
@@ -148,16 +148,18 @@ type MemberQuery struct {
 	Cursor      string
 }
 
-// shortText is up to how many characters the text is looked for at the start of
-// the family name only: that reads a range of the index instead of all of it.
+// shortText is the longest text, in characters, that is matched only against
+// the start of the family name: that reads a range of the index instead of all
+// of it.
 const shortText = 2
 
-// mostLooked is how many members are looked at for one page. What the index knows
-// of a filter is sifted before; a page that is short even so says where to go on.
+// mostLooked limits how many members are examined for one page, after the index
+// has narrowed down the candidates. A page that is still short carries a
+// cursor.
 const mostLooked = 1000
 
-// ListMembers reads one page in name order. next is empty at the end. A page may
-// be short, or empty, and not be the last.
+// ListMembers reads one page in name order. next is empty at the end; a page
+// may be short or even empty without being the last.
 func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.Member, next string, err error) {
 	from := ""
 	if q.Cursor != "" {
@@ -195,7 +197,7 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 	}
 }
 
-// CursorAt is the cursor of the page in name order that begins with m.
+// CursorAt returns the cursor of a page in name order that begins with m.
 func CursorAt(m roster.Member, descending bool) string {
 	place := nameSort(m)
 	if descending {
@@ -204,9 +206,8 @@ func CursorAt(m roster.Member, descending bool) string {
 	return encodeCursor(place[:len(place)-1])
 }
 
-// stretch reads the index entries that follow from, want of them at most, in the
-// order of names. upTo is the place up to which they are all there are; empty: to
-// the end.
+// stretch reads up to want index entries after from, in name order. The entries
+// are complete up to the sort key upTo, or to the end if upTo is empty.
 func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
 	order := strings.Compare
 	if q.Descending {
@@ -234,7 +235,8 @@ func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want in
 	return found, upTo, nil
 }
 
-// placeOf is where the index that the entries are of holds the member.
+// placeOf returns the member's sort key in the index that the entries come
+// from.
 func placeOf(entries []attributes, m roster.Member) string {
 	pk := memberKey(m.Community, m.ID).PK
 	for _, a := range entries {
@@ -245,8 +247,8 @@ func placeOf(entries []attributes, m roster.Member) string {
 	return ""
 }
 
-// Picked are those of the members whom the query asks for, in their order; the text
-// that is searched is not looked at.
+// Picked returns the members that the query's tab and filter match, in the
+// given order. It ignores the search text.
 func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Member) ([]roster.Member, error) {
 	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Holds(m) || !q.Filter.Holds(m, q.Preferences) })
 	if len(q.Filter.Waves) == 0 {
@@ -264,7 +266,7 @@ func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Memb
 	}), err
 }
 
-// membersAt reads the members that index entries stand for.
+// membersAt reads the members that index entries refer to.
 func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.Member, error) {
 	items, err := s.follow(ctx, entries)
 	if err != nil {
@@ -285,8 +287,8 @@ func loadMembers(items []attributes) ([]roster.Member, error) {
 	return members, nil
 }
 
-// memberQueries are the index partitions that hold whom the query asks for, all in
-// the same order of names, sifted by what the index knows.
+// memberQueries returns queries for the index partitions that can hold matches,
+// all in the same name order and narrowed down as far as the index allows.
 func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	base := query{index: "GSI1", descending: q.Descending, limit: int32(want)}
 	if q.Descending {
@@ -326,8 +328,8 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	return queries
 }
 
-// sift leaves out entries that the filter does not pick, as far as the index can
-// tell. The members themselves are judged again.
+// sift drops entries that cannot match the filter, as far as the index can
+// tell. The members themselves are checked again.
 func (q *query) sift(f roster.MemberFilter, p roster.Preferences) {
 	if words := strings.Fields(personname.Fold(strings.ReplaceAll(f.Street, ",", " "))); len(words) > 0 {
 		q.contains("search", words)
@@ -344,8 +346,8 @@ func (q *query) sift(f roster.MemberFilter, p roster.Preferences) {
 	}
 }
 
-// searchWords are what is looked for. A phone number is one word, however it is
-// punctuated.
+// searchWords splits the search text into words. A phone number is one word,
+// whatever its punctuation.
 func searchWords(folded string) []string {
 	const phoneDigits = 7
 	digits := strings.Map(func(r rune) rune {
@@ -361,7 +363,7 @@ func searchWords(folded string) []string {
 }
 
 // BehindCurtain pages through the active members of a community in name order
-// and returns those who were not told yet that its doors are open.
+// and returns those who have not yet been told that the community is open.
 func (s *Store) BehindCurtain(ctx context.Context, community string, limit int, cursor string) (page []roster.Member, next string, err error) {
 	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), limit: int32(limit)}
 	if cursor != "" {
@@ -390,7 +392,7 @@ func (s *Store) BehindCurtain(ctx context.Context, community string, limit int, 
 	return page, next, nil
 }
 
-// Inviters lists the active members of a community who may invite others.
+// Inviters lists a community's active members who may invite others.
 func (s *Store) Inviters(ctx context.Context, community string) ([]roster.Member, error) {
 	entries, err := s.queryAll(ctx, query{index: "GSI3", pk: invitersIndex(community)})
 	if err != nil {
@@ -400,7 +402,7 @@ func (s *Store) Inviters(ctx context.Context, community string) ([]roster.Member
 	return slices.DeleteFunc(members, func(m roster.Member) bool { return !m.Invites() }), err
 }
 
-// DueMembers lists members for whom the schedule has something to do.
+// DueMembers lists members that are due in the schedule.
 func (s *Store) DueMembers(ctx context.Context, now time.Time, limit int) ([]MemberRef, error) {
 	var refs []MemberRef
 	items, err := s.due(ctx, laneMember, now, limit)

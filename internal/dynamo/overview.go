@@ -13,20 +13,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// surveyed are the lists that SurveyMembers goes through. Nobody goes back from
-// active to pending, so whoever moves on meanwhile is not met twice.
+// surveyed lists the statuses in the order in which SurveyMembers visits them.
+// Nobody goes back from active to pending, so a member whose status changes
+// meanwhile is not counted twice.
 var surveyed = []roster.Status{roster.Active, roster.Pending, roster.Profile, roster.Revoked}
 
 // surveyPage is how many members are read at once.
 const surveyPage = 1000
 
-// surveyFields are what of a member an overview is counted from.
+// surveyFields are the member attributes that an overview is computed from.
 var surveyFields = []string{"id", "status", "attention", "address", "askedAt", "lapsed", "delivery", "wave", "originAt", "originImport", "activatedAt"}
 
-// SurveyMembers reads everybody of a community, the revoked and removed too, some
-// at a time and each once, with no more of them than an overview is counted from.
-// The index and the items that it reads may lag by a second. It begins with an
-// empty place; next is empty at the end.
+// SurveyMembers reads everybody in a community, including revoked and removed
+// members, page by page and each once, with only the attributes that an
+// overview is computed from. Neither the index nor the items are read
+// consistently; both may lag by a second. place is empty for the first page;
+// next is empty at the end.
 func (s *Store) SurveyMembers(ctx context.Context, community, place string) (page []roster.Member, next string, err error) {
 	list, from, _ := strings.Cut(place, "#")
 	at := max(0, slices.Index(surveyed, roster.Status(list)))
@@ -45,8 +47,8 @@ func (s *Store) SurveyMembers(ctx context.Context, community, place string) (pag
 	return page, next, err
 }
 
-// survey reads the surveyFields of the members that index entries stand for, many
-// at once.
+// survey reads the surveyFields of the members that index entries refer to,
+// with batches in parallel.
 func (s *Store) survey(ctx context.Context, entries []attributes) ([]roster.Member, error) {
 	batches := slices.Collect(slices.Chunk(entries, batchSize))
 	found, failed := make([][]roster.Member, len(batches)), make([]error, len(batches))
@@ -66,7 +68,7 @@ func (s *Store) survey(ctx context.Context, entries []attributes) ([]roster.Memb
 func (s *Store) surveyBatch(ctx context.Context, entries []attributes) ([]roster.Member, error) {
 	projection := "#" + strings.Join(surveyFields, ", #")
 	ask := types.KeysAndAttributes{ProjectionExpression: &projection, ExpressionAttributeNames: map[string]string{}}
-	for _, name := range surveyFields { // some of them are words of the language
+	for _, name := range surveyFields { // some are reserved words in DynamoDB
 		ask.ExpressionAttributeNames["#"+name] = name
 	}
 	for _, e := range entries {
@@ -79,14 +81,14 @@ func (s *Store) surveyBatch(ctx context.Context, entries []attributes) ([]roster
 	return loadMembers(items)
 }
 
-// overviewItem keeps what was counted of a community.
+// overviewItem stores a community's computed overview.
 type overviewItem struct {
 	header
 	Kept string `dynamodbav:"kept"`
 }
 
-// KeptOverview is what KeepOverview kept last, and its revision; nil and 0:
-// nothing.
+// KeptOverview returns what KeepOverview stored last and its revision, or nil
+// and 0.
 func (s *Store) KeptOverview(ctx context.Context, community string) (kept json.RawMessage, rev int, err error) {
 	var i overviewItem
 	found, err := s.get(ctx, overviewKey(community), &i)
@@ -96,9 +98,9 @@ func (s *Store) KeptOverview(ctx context.Context, community string) (kept json.R
 	return json.RawMessage(i.Kept), i.Rev, nil
 }
 
-// KeepOverview keeps, as JSON, what was counted of a community in place of the
-// revision that KeptOverview has returned, until the given time. ErrConflict:
-// somebody else has kept something meanwhile.
+// KeepOverview stores a community's overview as JSON until the given time, over
+// the revision that KeptOverview returned. It returns ErrConflict if another
+// overview has been stored since.
 func (s *Store) KeepOverview(ctx context.Context, community string, kept json.RawMessage, rev int, until time.Time) error {
 	i := &overviewItem{at(overviewKey(community), rev), string(kept)}
 	i.TTL = until.Unix()

@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Person is everything that stands under one email: the account, if there is
-// one, what the person is in each community, and the wrong codes typed.
+// Person is everything stored under one email: the account, if any, the
+// person's memberships, and the number of wrong codes they have entered.
 type Person struct {
 	ID       string
 	Account  *roster.Account
@@ -29,8 +29,8 @@ type attemptsItem struct {
 	Since stamp `dynamodbav:"since"`
 }
 
-// Person reads all of it in one consistent query. A person without anything is
-// empty, not an error.
+// Person reads everything about a person in one consistent query. A person
+// about whom nothing is stored is empty, not an error.
 func (s *Store) Person(ctx context.Context, id string) (Person, error) {
 	items, err := s.queryAll(ctx, query{pk: accountKey(id).PK})
 	if err != nil {
@@ -63,7 +63,7 @@ func (s *Store) Person(ctx context.Context, id string) (Person, error) {
 	return p, nil
 }
 
-// Link is what the person is in the community.
+// Link returns the person's membership in the community.
 func (p Person) Link(community string) (roster.Link, bool) {
 	for _, l := range p.Links {
 		if l.Community == community {
@@ -73,7 +73,8 @@ func (p Person) Link(community string) (roster.Link, bool) {
 	return roster.Link{}, false
 }
 
-// Link reads what a person is in a community. roster.ErrNotFound: nothing.
+// Link reads a person's membership in a community. It returns
+// roster.ErrNotFound if there is none.
 func (s *Store) Link(ctx context.Context, person, community string) (roster.Link, error) {
 	var i linkItem
 	found, err := s.get(ctx, linkKey(person, community), &i)
@@ -86,7 +87,7 @@ func (s *Store) Link(ctx context.Context, person, community string) (roster.Link
 	return i.load(), nil
 }
 
-// Links reads what many persons are in a community, by person.
+// Links reads the memberships of many persons in a community, by person.
 func (s *Store) Links(ctx context.Context, community string, persons []string) (map[string]roster.Link, error) {
 	var keys []key
 	for _, p := range persons {
@@ -107,12 +108,12 @@ func (s *Store) Links(ctx context.Context, community string, persons []string) (
 	return links, nil
 }
 
-// attemptsKept is how long an untouched count of wrong codes stays.
+// attemptsKept is how long an untouched count of wrong codes is kept.
 const attemptsKept = 400 * 24 * time.Hour
 
-// CountAttempt counts one more try with a code before it is compared. It is
-// false when cap tries were counted since the given moment, the latest sending;
-// a count from before it starts anew. seen is the count as it was read.
+// CountAttempt counts one more try of a code before the code is compared. It
+// returns false if cap tries have been counted since the given moment, the
+// latest send; an older count starts over. seen is the count as it was read.
 func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, since time.Time, cap int, now time.Time) (bool, error) {
 	if now.Before(since) {
 		now = since // another machine's clock is ahead of this one's
@@ -148,32 +149,33 @@ func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, 
 	return err == nil, err
 }
 
-// GiveBack takes back the try that proved right.
+// GiveBack takes back a try that proved right.
 func (t *Tx) GiveBack(person string) {
 	t.do(op{key: attemptsKey(person), update: "ADD n :less", values: attributes{":less": number(-1)}})
 }
 
-// CreateAccount adds an account. ErrConflict: there is one now.
+// CreateAccount adds an account. Commit returns ErrConflict if there already is
+// one.
 func (t *Tx) CreateAccount(a roster.Account) { t.save(storeAccount(a), nil) }
 
-// SaveAccount writes a in place of the revision it was read at.
+// SaveAccount writes a over the revision that was read.
 func (t *Tx) SaveAccount(a roster.Account) { t.save(storeAccount(a), nil) }
 
-// DeleteAccount removes a.
 func (t *Tx) DeleteAccount(a roster.Account) { t.remove(accountKey(a.Person), a.Rev) }
 
-// RequireAccount makes the transaction depend on the account being as it was
-// read.
+// RequireAccount makes the transaction fail if the account has changed since it
+// was read.
 func (t *Tx) RequireAccount(a roster.Account) {
 	t.do(op{key: accountKey(a.Person), check: true, condition: "rv = :rv", values: attributes{":rv": number(a.Rev)}})
 }
 
-// RequireNoAccount makes the transaction depend on there being none.
+// RequireNoAccount makes the transaction fail if the person has an account.
 func (t *Tx) RequireNoAccount(person string) {
 	t.do(op{key: accountKey(person), check: true, condition: "attribute_not_exists(PK)"})
 }
 
-// Account reads an account. roster.ErrNotFound: the person has none.
+// Account reads an account. It returns roster.ErrNotFound if the person has
+// none.
 func (s *Store) Account(ctx context.Context, person string) (roster.Account, error) {
 	var i accountItem
 	found, err := s.get(ctx, accountKey(person), &i)
@@ -189,19 +191,20 @@ func (s *Store) Account(ctx context.Context, person string) (roster.Account, err
 // CreateSession adds a session.
 func (t *Tx) CreateSession(s roster.Session) { t.add(storeSession(s)) }
 
-// RenewSession writes the session in place of the one of that token.
+// RenewSession updates the epoch of an existing session.
 func (t *Tx) RenewSession(s roster.Session) {
 	i := storeSession(s)
 	t.do(op{key: key{i.PK, i.SK}, update: "SET epoch = :epoch", condition: "attribute_exists(PK)",
 		values: attributes{":epoch": number(s.Epoch)}})
 }
 
-// DeleteSession ends a session; one that is not there has ended.
+// DeleteSession ends a session. It is not an error if the session does not
+// exist.
 func (s *Store) DeleteSession(ctx context.Context, id string) error {
 	return s.writeOne(ctx, roster.NewID(), op{key: sessionKey(id), delete: true})
 }
 
-// TouchSession notes that the session was used at now.
+// TouchSession records that the session was used at now.
 func (s *Store) TouchSession(ctx context.Context, id string, now time.Time) error {
 	return s.writeOne(ctx, roster.NewID(), op{
 		key: sessionKey(id), update: "SET seenAt = :now", condition: "attribute_exists(PK) AND seenAt < :now",
@@ -209,7 +212,7 @@ func (s *Store) TouchSession(ctx context.Context, id string, now time.Time) erro
 	})
 }
 
-// Session reads a session. roster.ErrNotFound: there is none.
+// Session reads a session. It returns roster.ErrNotFound if there is none.
 func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) {
 	var i sessionItem
 	found, err := s.get(ctx, sessionKey(id), &i)
@@ -222,10 +225,10 @@ func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) 
 	return i.load(), nil
 }
 
-// SaveTicket writes a ticket, new or in place of the revision it was read at.
+// SaveTicket writes a ticket, as a new item or over the revision that was read.
 func (t *Tx) SaveTicket(k roster.Ticket) { t.save(storeTicket(k), nil) }
 
-// Ticket reads a ticket. roster.ErrNotFound: there is none.
+// Ticket reads a ticket. It returns roster.ErrNotFound if there is none.
 func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 	var i ticketItem
 	found, err := s.get(ctx, ticketKey(id), &i)
@@ -238,10 +241,9 @@ func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 	return i.load(), nil
 }
 
-// Admission reads at once what decides whether a person may act in a community:
-// the membership, the community, and the member whose name he acts under.
-// roster.ErrNotFound: the person is nothing there, or there is no such
-// community.
+// Admission reads what decides whether a person may act in a community: the
+// membership, the community, and the member they act as. It returns
+// roster.ErrNotFound if the membership or the community does not exist.
 func (s *Store) Admission(ctx context.Context, person, community string) (roster.Link, roster.Community, roster.Member, error) {
 	items, err := s.getAll(ctx, []key{linkKey(person, community), communityKey(community)})
 	if err != nil {

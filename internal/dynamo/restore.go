@@ -12,7 +12,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Unfinished is what the schedules of a table would go on with, now or later.
+// Unfinished is the work that the schedules of a table would resume, now or
+// later.
 type Unfinished struct {
 	Mails   []string
 	Members []MemberRef
@@ -20,8 +21,8 @@ type Unfinished struct {
 	FanOuts []DueWork
 }
 
-// Unfinished reads the whole table for it. The indexes are not asked: of a
-// restored table they are not needed to be ready.
+// Unfinished reads the whole table. It uses no indexes, which need not be ready
+// yet on a restored table.
 func (s *Store) Unfinished(ctx context.Context) (Unfinished, error) {
 	var u Unfinished
 	err := s.scan(ctx, func(a attributes) error {
@@ -47,7 +48,7 @@ func (s *Store) Unfinished(ctx context.Context) (Unfinished, error) {
 	return u, err
 }
 
-// ErasedSince lists the persons, by the keyed hash of their emails, who were
+// ErasedSince lists the persons, as keyed hashes of their emails, who were
 // erased after the given moment.
 func (s *Store) ErasedSince(ctx context.Context, since time.Time) ([]string, error) {
 	erased := map[MemberRef]bool{}
@@ -103,9 +104,9 @@ func (s *Store) scan(ctx context.Context, each func(attributes) error) error {
 // Copied counts what CopyFrom did.
 type Copied struct{ Written, Deleted int }
 
-// CopyFrom makes the table hold what from holds, and nothing else. Nobody may
-// write to either meanwhile. It may be repeated; what is the same already is
-// written again.
+// CopyFrom makes the table hold exactly what from holds. Nobody may write to
+// either table meanwhile. It is safe to repeat; identical items are written
+// again.
 func (s *Store) CopyFrom(ctx context.Context, from *Store) (Copied, error) {
 	var done Copied
 	there := map[key]bool{}
@@ -131,13 +132,14 @@ func (s *Store) CopyFrom(ctx context.Context, from *Store) (Copied, error) {
 	return done, b.flush(ctx)
 }
 
-// batchWriter writes without conditions, as many items at once as DynamoDB takes.
+// batchWriter writes without conditions, in the largest batches that DynamoDB
+// allows.
 type batchWriter struct {
 	store *Store
 	batch []types.WriteRequest
 }
 
-// batchWrites is how many items one BatchWriteItem writes.
+// batchWrites is the maximum number of items in one BatchWriteItem.
 const batchWrites = 25
 
 func (b *batchWriter) add(ctx context.Context, r types.WriteRequest) error {
@@ -163,7 +165,8 @@ func (b *batchWriter) flush(ctx context.Context) error {
 	return nil
 }
 
-// CountedMails moves an import's figures by what became of one of its mails.
+// CountedMails adjusts an import's mail counters for a mail that changed from
+// before to n.
 func (t *Tx) CountedMails(before, n roster.Intent) {
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
 		t.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))

@@ -23,10 +23,10 @@ type Store struct {
 	table string
 }
 
-// NewStore returns the store in the table of that name.
+// NewStore returns a Store that uses the named table.
 func NewStore(db *dynamodb.Client, table string) *Store { return &Store{db: db, table: table} }
 
-// get reads one item consistently. found is false when there is none.
+// get reads one item consistently. found is false if it does not exist.
 func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error) {
 	out, err := s.db.GetItem(ctx, &dynamodb.GetItemInput{TableName: &s.table, Key: k.attributes(), ConsistentRead: aws.Bool(true)})
 	if err != nil {
@@ -38,10 +38,10 @@ func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error
 	return true, attributevalue.UnmarshalMap(out.Item, into)
 }
 
-// batchSize is how many items one BatchGetItem may ask for.
+// batchSize is the maximum number of items in one BatchGetItem.
 const batchSize = 100
 
-// getAll reads many items consistently, in no order.
+// getAll reads many items consistently, in no particular order.
 func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	seen := map[key]bool{}
 	var ask []attributes
@@ -62,8 +62,8 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	return items, nil
 }
 
-// readBatch reads up to batchSize items, asking again for those that the table
-// left out.
+// readBatch reads up to batchSize items and retries the keys that DynamoDB
+// leaves unprocessed.
 func (s *Store) readBatch(ctx context.Context, ask types.KeysAndAttributes) (items []attributes, err error) {
 	for try := 1; ; try++ {
 		out, err := s.db.BatchGetItem(ctx, &dynamodb.BatchGetItemInput{RequestItems: map[string]types.KeysAndAttributes{s.table: ask}})
@@ -84,17 +84,17 @@ func (s *Store) readBatch(ctx context.Context, ask types.KeysAndAttributes) (ite
 	}
 }
 
-// query describes one query of an index or a partition.
+// query describes a query of an index or of a partition.
 type query struct {
-	index      string // "" is the table, read consistently
+	index      string // "" means the table itself, read consistently
 	pk         string
-	prefix     string // of the sort key
-	from       string // the sort key is greater than this
-	before     string // the sort key is smaller than this; with from alone, either may be the key
+	prefix     string // prefix of the sort key
+	from       string // exclusive lower bound of the sort key
+	before     string // exclusive upper bound; with from and no prefix, both bounds are inclusive
 	filter     string
 	names      map[string]string
 	values     attributes
-	only       string // the attributes that are answered; "" is all there are
+	only       string // projected attributes; "" means all
 	descending bool
 	limit      int32
 	start      attributes
@@ -122,7 +122,7 @@ func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, e
 	condition := pkName + " = :pk"
 	switch {
 	case q.prefix != "" && (q.from != "" || q.before != ""):
-		// A key takes one condition, and BETWEEN includes its ends.
+		// A key condition takes one comparison, and BETWEEN includes both ends.
 		condition += " AND " + skName + " BETWEEN :lo AND :hi"
 		values[":lo"], values[":hi"] = text(q.prefix), text(q.prefix+"\U0010FFFF")
 		if q.from != "" {
@@ -159,7 +159,7 @@ func (s *Store) query(ctx context.Context, q query) ([]attributes, attributes, e
 	return items, out.LastEvaluatedKey, nil
 }
 
-// queryAll follows the pages to the end.
+// queryAll reads all pages of a query.
 func (s *Store) queryAll(ctx context.Context, q query) ([]attributes, error) {
 	var all []attributes
 	for {
@@ -175,7 +175,7 @@ func (s *Store) queryAll(ctx context.Context, q query) ([]attributes, error) {
 	}
 }
 
-// decode turns an item into its stored type.
+// decode unmarshals an item into its stored type.
 func decode[T any](a attributes) (*T, error) {
 	var v T
 	if err := attributevalue.UnmarshalMap(a, &v); err != nil {
@@ -205,9 +205,8 @@ func stringOf(a attributes, name string) string {
 	return ""
 }
 
-// Cursors name where a list goes on by the index's sort key and the item's own
-// key within its community; the partition always comes from the request, so a
-// forged cursor leads nowhere else.
+// A cursor holds the sort key that a list continues after. The partition always
+// comes from the request, so a forged cursor cannot lead to another one.
 
 const cursorParts = "\x1e"
 
@@ -217,7 +216,7 @@ func encodeCursor(parts ...string) string {
 
 var errCursor = &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
 
-// longestSortKey is how many bytes DynamoDB takes for a sort key.
+// longestSortKey is DynamoDB's limit for a sort key, in bytes.
 const longestSortKey = 1024
 
 func decodeCursor(cursor string, parts int) ([]string, error) {

@@ -9,24 +9,24 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Trace is by what one person is recognised: identifiers, and emails, phones
-// and names in whatever text they stand.
+// Trace is what one person is recognized by: IDs, and emails, phone numbers,
+// and names in free text.
 type Trace struct {
 	// Person is the keyed hash of the email.
 	Person string
-	// Members are what the person is, or was, in each community.
+	// Members are the person's current and former members in all communities.
 	Members    map[string]bool
 	Households map[string]bool
 
 	emails, phones, names, families []string
 }
 
-// NewTrace returns the trace of the person.
+// NewTrace returns an empty trace of the person.
 func NewTrace(person string) *Trace {
 	return &Trace{Person: person, Members: map[string]bool{}, Households: map[string]bool{}}
 }
 
-// AddMember adds what m tells of the person.
+// AddMember adds what m reveals about the person.
 func (t *Trace) AddMember(m roster.Member) {
 	t.Members[m.ID] = true
 	t.AddHousehold(m.Household)
@@ -35,33 +35,34 @@ func (t *Trace) AddMember(m roster.Member) {
 	t.AddName(m.FirstName, m.LastName)
 }
 
-// AddHousehold adds a household that the person lives in, or lived in.
+// AddHousehold adds a household that the person lives or lived in.
 func (t *Trace) AddHousehold(id string) {
 	if id != "" {
 		t.Households[id] = true
 	}
 }
 
-// AddEmail adds an address that the person has, or had.
+// AddEmail adds a current or former email of the person.
 func (t *Trace) AddEmail(email string) {
 	if email != "" {
 		t.emails = append(t.emails, personname.Fold(email))
 	}
 }
 
-// shortestPhone is how many digits a number has that is looked for.
+// shortestPhone is the least number of digits of a phone number worth searching
+// for.
 const shortestPhone = 7
 
-// AddPhone adds a number in E.164. It is found with and without its country
-// code.
+// AddPhone adds a phone number in E.164 format. It is found with and without
+// the country code.
 func (t *Trace) AddPhone(phone string) {
 	if digits := onlyDigits(strings.TrimPrefix(phone, "+1")); len(digits) >= shortestPhone {
 		t.phones = append(t.phones, digits)
 	}
 }
 
-// AddName adds a name. It is found in either order, whatever parts its words;
-// one word alone is anybody's.
+// AddName adds a name. It is found in either order, with any separator; a
+// single word is too common to identify anybody.
 func (t *Trace) AddName(first, last string) {
 	first, last = words(first), words(last)
 	if first != "" && last != "" {
@@ -72,13 +73,14 @@ func (t *Trace) AddName(first, last string) {
 	}
 }
 
-// InFamily reports whether a household's name holds the person's family name.
+// InFamily reports whether a household's name contains the person's family
+// name.
 func (t *Trace) InFamily(name string) bool {
 	spaced := " " + words(name) + " "
 	return slices.ContainsFunc(t.families, func(family string) bool { return strings.Contains(spaced, family) })
 }
 
-// In reports whether the text tells of the person.
+// In reports whether the text mentions the person.
 func (t *Trace) In(text string) bool {
 	if text == "" {
 		return false
@@ -106,7 +108,8 @@ func (t *Trace) In(text string) bool {
 	return false
 }
 
-// words are the letters and digits of a text, folded, by single blanks.
+// words returns the letters and digits of a text, folded, with single spaces
+// between words.
 func words(s string) string {
 	return strings.Join(strings.FieldsFunc(personname.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }

@@ -17,21 +17,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ErrConflict says that what a decision was based on has changed. Read and
+// ErrConflict means that the data a decision was based on has changed. Read and
 // decide again: see [Retry].
 var ErrConflict = errors.New("changed meanwhile")
 
-// MaxActions is how many items DynamoDB writes in one transaction.
+// MaxActions is the maximum number of items in one DynamoDB transaction.
 const MaxActions = 100
 
 // item is anything stored.
 type item interface{ head() *header }
 
-// attributes is an item as DynamoDB has it.
+// attributes is an item in DynamoDB's representation.
 type attributes = map[string]types.AttributeValue
 
-// op is one conditional write. refused turns the item that stood in the way
-// (nil: there was none) into an error; without it that is ErrConflict.
+// op is one conditional write. If the condition fails, refused turns the
+// existing item (nil if there is none) into an error; if refused is nil or
+// returns nil, the error is ErrConflict.
 type op struct {
 	key       key
 	put       attributes
@@ -44,14 +45,15 @@ type op struct {
 	refused   func(attributes) error
 }
 
-// Tx gathers writes that happen together or not at all. Its methods name what
-// is written; a second write of the same item is a mistake that Commit reports.
+// Tx collects writes that are applied atomically. Its methods name what they
+// write; writing the same item twice is a bug that Commit reports.
 type Tx struct {
 	store   *Store
 	request string
 	ops     []op
 	counts  map[string]roster.Counts
-	// unadministered: the transaction may take a community's last administrator.
+	// unadministered permits the transaction to remove a community's last
+	// administrator.
 	unadministered bool
 	err            error
 }
@@ -61,11 +63,11 @@ func (s *Store) Begin() *Tx {
 	return &Tx{store: s, request: roster.NewID(), counts: map[string]roster.Counts{}}
 }
 
-// Actions is how many of the MaxActions items Commit would write.
+// Actions returns how many items Commit would write; the limit is MaxActions.
 func (t *Tx) Actions() int { return len(t.ops) + len(t.counts) }
 
-// save puts the item, new when its revision is 0, else in place of exactly the
-// revision it was read at.
+// save puts the item: as a new item if its revision is 0, otherwise replacing
+// exactly the revision that was read.
 func (t *Tx) save(i item, refused func(attributes) error) {
 	h := i.head()
 	o := op{key: key{h.PK, h.SK}, refused: refused}
@@ -86,8 +88,8 @@ func (t *Tx) save(i item, refused func(attributes) error) {
 	t.ops = append(t.ops, o)
 }
 
-// add appends an item that nobody can have written before, such as an audit
-// entry under a random identifier.
+// add puts an item that cannot already exist, such as an audit entry under a
+// random ID.
 func (t *Tx) add(i item) { t.save(i, nil) }
 
 func (t *Tx) remove(k key, rev int) {
@@ -96,7 +98,7 @@ func (t *Tx) remove(k key, rev int) {
 
 func (t *Tx) do(o op) { t.ops = append(t.ops, o) }
 
-// count moves a community's counts with the transaction.
+// count adjusts a community's counts as part of the transaction.
 func (t *Tx) count(community string, by roster.Counts) {
 	if sum := t.counts[community].Plus(by); sum.Zero() {
 		delete(t.counts, community)
@@ -105,8 +107,9 @@ func (t *Tx) count(community string, by roster.Counts) {
 	}
 }
 
-// Commit writes. It returns what a condition's refused says, or ErrConflict,
-// or an error of the engine after which nothing is known.
+// Commit writes the transaction. It returns the error of a failed condition's
+// refused, or ErrConflict, or a DynamoDB error, which leaves open whether the
+// write happened.
 func (t *Tx) Commit(ctx context.Context) error {
 	for c, by := range t.counts {
 		t.do(countOp(c, by))
@@ -125,8 +128,8 @@ func (t *Tx) Commit(ctx context.Context) error {
 	}
 }
 
-// ambiguous reports an item that is written twice. The engine's own refusal
-// would look like the trace of a write whose reply was lost.
+// ambiguous reports an item that is written twice. DynamoDB's own rejection
+// would look like a write whose reply was lost.
 func (t *Tx) ambiguous() error {
 	seen := map[key]bool{}
 	for _, o := range t.ops {
@@ -154,8 +157,8 @@ func text(s string) types.AttributeValue { return &types.AttributeValueMemberS{V
 
 func (k key) attributes() attributes { return attributes{"PK": text(k.PK), "SK": text(k.SK)} }
 
-// writeAll is one TransactWriteItems. Conflicts with other transactions are
-// tried again; a failed condition never is.
+// writeAll runs one TransactWriteItems. It retries conflicts with other
+// transactions, but never a failed condition.
 func (s *Store) writeAll(ctx context.Context, request string, ops []op) error {
 	input := &dynamodb.TransactWriteItemsInput{ClientRequestToken: aws.String(request)}
 	for _, o := range ops {
@@ -171,8 +174,8 @@ func (s *Store) writeAll(ctx context.Context, request string, ops []op) error {
 	})
 }
 
-// judge reads every reason of a cancelled transaction. Finding one's own
-// request id means that the first try succeeded and its reply was lost.
+// judge examines all cancellation reasons of a transaction. Finding our own
+// request ID means that an earlier attempt succeeded and its reply was lost.
 func judge(reasons []types.CancellationReason, ops []op, request string, cancelled error) error {
 	var refusal error
 	retry := false
@@ -186,8 +189,8 @@ func judge(reasons []types.CancellationReason, ops []op, request string, cancell
 			if n >= len(ops) {
 				continue
 			}
-			// A decision that rests on what has changed is taken anew before
-			// anything else that stands in its way counts.
+			// ErrConflict takes precedence: a decision based on stale data is
+			// made again before any other refusal counts.
 			if r := ops[n].refusal(reason.Item); refusal == nil || errors.Is(r, ErrConflict) {
 				refusal = r
 			}
@@ -252,7 +255,7 @@ func (s *Store) transactItem(o op, request string) types.TransactWriteItem {
 	}
 }
 
-// marked adds the request id to an update.
+// marked adds the request ID to an update.
 func (o op) marked(request string) (string, attributes) {
 	values := attributes{":rq": text(request)}
 	for name, v := range o.values {
@@ -264,8 +267,9 @@ func (o op) marked(request string) (string, attributes) {
 	return "SET rq = :rq " + o.update, values
 }
 
-// once is the condition of a single update: that it was not made already. Adding
-// to a number twice would otherwise go unnoticed; a transaction has its token.
+// once is the condition of a single update, which also requires that the update
+// was not applied before. Otherwise a repeated ADD would go unnoticed; a
+// transaction has its token for that.
 func (o op) once() string {
 	const once = "(attribute_not_exists(rq) OR rq <> :rq)"
 	if o.condition == "" {
@@ -281,7 +285,7 @@ func stringOrNil(s string) *string {
 	return &s
 }
 
-// writeOne is a single conditional write, half the price of a transaction.
+// writeOne runs a single conditional write, at half the price of a transaction.
 func (s *Store) writeOne(ctx context.Context, request string, o op) error {
 	condition := stringOrNil(o.condition)
 	old := types.ReturnValuesOnConditionCheckFailureAllOld
@@ -311,17 +315,18 @@ func (s *Store) writeOne(ctx context.Context, request string, o op) error {
 	})
 }
 
-// busyError is a refusal that says nothing about the data.
+// busyError is a collision that says nothing about the data.
 type busyError struct{ cause error }
 
 func (e *busyError) Error() string { return e.cause.Error() }
 func (e *busyError) Unwrap() error { return e.cause }
 
-// persistTries bounds how often a write is begun anew when it met another.
+// persistTries limits how often a write that collides with another is
+// attempted.
 const persistTries = 10
 
-// persist repeats what only collided with another transaction. The SDK does
-// not: it takes a conflict for final.
+// persist retries a write that merely collided with another transaction. The
+// SDK does not: it treats such a conflict as final.
 func (s *Store) persist(ctx context.Context, write func() error) error {
 	for try := 1; ; try++ {
 		err := write()
@@ -340,7 +345,8 @@ func (s *Store) persist(ctx context.Context, write func() error) error {
 	}
 }
 
-// pause waits with full jitter, longer at each try, one second at most.
+// pause sleeps with full jitter; the upper bound grows with each try to at most
+// one second.
 func pause(ctx context.Context, try int) error {
 	longest := min(time.Second, 10*time.Millisecond<<min(try, 7))
 	timer := time.NewTimer(rand.N(longest))
@@ -353,11 +359,11 @@ func pause(ctx context.Context, try int) error {
 	}
 }
 
-// retryTries bounds how often a decision is taken anew.
+// retryTries limits how often a decision is attempted.
 const retryTries = 12
 
-// Retry runs a decision (read, judge, commit) again while what it read changes
-// under it. decide must read everything anew each time.
+// Retry runs decide (read, decide, commit) again as long as it returns
+// ErrConflict. decide must read everything afresh each time.
 func Retry(ctx context.Context, decide func() error) error {
 	for try := 1; ; try++ {
 		err := decide()

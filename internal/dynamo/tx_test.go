@@ -19,7 +19,7 @@ import (
 
 func newStore(t testing.TB) *Store { return NewStore(dynamotest.New(t)) }
 
-// through is the store over the same table, its calls going through inject.
+// through returns a store on the same table whose calls go through inject.
 func through(s *Store, inject *faults.Injector) *Store {
 	return NewStore(dynamodb.New(s.db.Options(), inject.DynamoDB), s.table)
 }
@@ -36,11 +36,12 @@ func newcomer(community, id string) roster.Member {
 		Status: roster.Pending, Version: 1, Invitation: roster.NewInvitation("k1", 30*24*time.Hour, noon)}
 }
 
-// write is one way to write, with what it makes of a clean slate of that name.
+// write is one way to write, and its expected effect on a fresh name.
 type write struct {
 	prepare func(t testing.TB, s *Store, name string)
 	do      func(ctx context.Context, s *Store, name string) error
-	// got reads what the write changed, and want is that after one application.
+	// got reads what the write changed; want is its value after one
+	// application.
 	got  func(t testing.TB, s *Store, name string) any
 	want any
 }
@@ -239,8 +240,8 @@ var writes = map[string]write{
 	},
 }
 
-// TestStore_faults makes each call of each write go wrong once: the write
-// succeeds all the same, and is applied once.
+// TestStore_faults makes each call of each write fail once: the write still
+// succeeds and is applied once.
 func TestStore_faults(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -274,7 +275,7 @@ func TestStore_faults(t *testing.T) {
 	}
 }
 
-// A condition that failed is final: asking again would only cost.
+// A failed condition is final: retrying would only cost.
 func TestStore_failedConditionIsFinal(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -326,7 +327,8 @@ func TestTx_nothing(t *testing.T) {
 	}
 }
 
-// When every reply is lost nothing is known, but it is applied once all the same.
+// If every reply is lost, the outcome is unknown, but the write is still
+// applied once.
 func TestTx_allRepliesLost(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -347,7 +349,8 @@ func TestTx_allRepliesLost(t *testing.T) {
 	}
 }
 
-// Of many that change what they read, each change counts, in whatever company.
+// When many callers change what they read, every change counts, whatever else
+// is written along with it.
 func TestRetry_conflicts(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
@@ -472,7 +475,7 @@ func counts(t testing.TB, s *Store, community string) any {
 	return c
 }
 
-// use counts a use of name, of which ten are allowed in a minute.
+// use counts one use of name, with ten allowed per minute.
 func use(ctx context.Context, s *Store, name string) error {
 	allowed, _, err := s.Throttle(ctx, name, 10, time.Minute, noon)
 	if err == nil && !allowed {

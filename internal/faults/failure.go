@@ -15,7 +15,7 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// possible are the kinds that the call can suffer.
+// possible returns the kinds of fault that can affect the call.
 func possible(call Call) []Kind {
 	kinds := Kinds()
 	switch call.Operation {
@@ -25,7 +25,7 @@ func possible(call Call) []Kind {
 	return slices.DeleteFunc(kinds, func(k Kind) bool { return k == Conflict })
 }
 
-// failure is the error that the SDK makes of such a fault.
+// failure returns the error that the SDK would return for such a fault.
 func failure(call Call, input any) error {
 	switch call.Fault {
 	case ThrottleBefore:
@@ -51,8 +51,8 @@ func throttle(call Call) error {
 	return status(http.StatusBadRequest, &smithy.GenericAPIError{Code: "Throttling", Message: "injected", Fault: smithy.FaultClient})
 }
 
-// conflict cancels a transaction because of its last item, so that who reads
-// the first reason only is found out; a single write has an error of its own.
+// conflict cancels a transaction because of its last item, which exposes code
+// that reads only the first reason. A single write has its own error.
 func conflict(input any) error {
 	actions := 0
 	switch input := input.(type) {

@@ -1,11 +1,11 @@
-// Package faults makes AWS calls go wrong on purpose, for the tests of other
+// Package faults makes AWS calls fail on purpose, for the tests of other
 // packages, and records the calls that were made.
 //
-// An Injector sits in the SDK's Deserialize step, closest to the network and
-// below the retry loop: each attempt of a call is one numbered call, and the
-// SDK's own retrying is part of what is tested. Which call fails how is
-// scripted (the sweep: every call of a good run, one fault each) or drawn from a
-// seed; the same seed draws the same fault for the same call number.
+// An Injector is in the SDK's Deserialize step, closest to the network and
+// below the retry loop: each attempt counts as one call, so the SDK's own
+// retries are tested too. Which call fails in which way is scripted (the sweep:
+// every call of a good run, one fault each) or drawn from a seed; the same seed
+// draws the same fault for the same call number.
 //
 //	inject := faults.Nth(3, faults.ReplyLost)
 //	inject.Log = t.Logf
@@ -28,11 +28,11 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// Kind is a way in which a call goes wrong.
+// Kind is a way in which a call fails.
 type Kind string
 
-// The kinds of fault. Before means that the service did not do what was asked,
-// after that it did.
+// The kinds of fault. Before means that the service did not carry out the
+// request, after that it did.
 const (
 	None           Kind = ""
 	ThrottleBefore Kind = "throttle before"
@@ -41,42 +41,45 @@ const (
 	ReplyLost      Kind = "reply lost after"
 	Reset          Kind = "connection reset before"
 	// Conflict is another transaction on the same item. It is drawn only for
-	// DynamoDB's writes and transactions, nothing else can have one.
+	// DynamoDB's writes and transactions; nothing else can have one.
 	Conflict Kind = "transaction conflict"
 	// Slow lets the call through after Injector.Wait.
 	Slow Kind = "slow"
-	// CrashBefore and CrashAfter end the program as kill -9 would: that call and
-	// all that follow fail with ErrCrashed and reach nobody, until Revive.
+	// CrashBefore and CrashAfter end the program like kill -9: that call and
+	// all later ones fail with ErrCrashed, and later ones reach nobody, until
+	// Revive.
 	CrashBefore Kind = "crash before"
 	CrashAfter  Kind = "crash after"
 )
 
-// Kinds are all kinds of fault, for a sweep.
+// Kinds returns all kinds of fault, for a sweep.
 func Kinds() []Kind {
 	return []Kind{ThrottleBefore, ErrorBefore, ErrorAfter, ReplyLost, Reset, Conflict, Slow, CrashBefore, CrashAfter}
 }
 
-// ErrCrashed is what calls return in a program that a fault has ended.
+// ErrCrashed is returned by calls in a program that a fault has ended.
 var ErrCrashed = errors.New("the program has crashed")
 
 // Call is one attempt of a call.
 type Call struct {
-	Number    int    // from 1, over all clients of the injector
+	Number    int    // from 1, across all clients of the injector
 	Service   string // "DynamoDB", "S3", "SES"
 	Operation string // "TransactWriteItems"
 	Keys      []Key  // the items or objects it names
-	Fault     Kind   // what was done to it
+	Fault     Kind   // the injected fault
 }
 
 // Injector injects faults into the calls of the clients it is attached to and
-// records them. Safe for concurrent use.
+// records the calls. It is safe for concurrent use.
 type Injector struct {
-	// Log is told of each fault, with t.Logf in mind. It may be nil.
+	// Log, such as t.Logf, is called for each fault. It may be nil.
 	Log func(format string, args ...any)
-	// Wait is what Slow does before the call goes on: it returns when the time
-	// is over or the context is. Without it Slow waits for the context's end.
+	// Wait is what Slow does before the call continues: it returns when the
+	// time is up or the context is done. If it is nil, Slow waits for the
+	// context.
 	Wait func(context.Context)
-	// OnCrash is called at a crash, for a program that really ends. It may be nil.
+	// OnCrash is called at a crash, for a program that really ends. It may be
+	// nil.
 	OnCrash func()
 
 	choose func(number int, possible []Kind) Kind
@@ -88,14 +91,14 @@ type Injector struct {
 	crashed bool
 }
 
-// Record injects nothing and only records.
+// Record returns an Injector that only records.
 func Record() *Injector { return Script(nil) }
 
 // Nth injects one fault, into the nth call (from 1).
 func Nth(n int, kind Kind) *Injector { return Script(map[int]Kind{n: kind}) }
 
-// Script injects the faults at the numbers of their calls. A kind that its call
-// cannot suffer is left out.
+// Script injects the faults by call number. It omits a kind that cannot affect
+// its call.
 func Script(faults map[int]Kind) *Injector {
 	return &Injector{choose: func(number int, possible []Kind) Kind {
 		if kind := faults[number]; slices.Contains(possible, kind) {
@@ -105,8 +108,8 @@ func Script(faults map[int]Kind) *Injector {
 	}}
 }
 
-// Random injects faults into a share (0 to 1) of all calls, drawn by the seed
-// from the kinds.
+// Random injects faults into a share (0 to 1) of all calls, drawn from the
+// kinds by the seed.
 func Random(seed uint64, share float64, kinds ...Kind) *Injector {
 	choose := func(number int, possible []Kind) Kind {
 		draw := rand.New(rand.NewPCG(seed, uint64(number)))
@@ -122,8 +125,8 @@ func Random(seed uint64, share float64, kinds ...Kind) *Injector {
 	return &Injector{choose: choose, seed: seed}
 }
 
-// Meanwhile injects no fault: before the nth call of the operation (from 1) goes
-// on, do runs, as if somebody else had been quicker.
+// Meanwhile injects no fault, but runs do before the nth call (from 1) of the
+// operation continues, as if somebody else had been quicker.
 func Meanwhile(operation string, n int, do func(context.Context)) *Injector {
 	i := Record()
 	var calls atomic.Int32
@@ -135,8 +138,8 @@ func Meanwhile(operation string, n int, do func(context.Context)) *Injector {
 	return i
 }
 
-// DynamoDB attaches the injector to a DynamoDB client, as an option of its
-// constructor.
+// DynamoDB attaches the injector to a DynamoDB client. It is an option for the
+// client's constructor.
 func (i *Injector) DynamoDB(o *dynamodb.Options) { o.APIOptions = append(o.APIOptions, i.Attach) }
 
 // S3 attaches the injector to an S3 client.
@@ -145,7 +148,7 @@ func (i *Injector) S3(o *s3.Options) { o.APIOptions = append(o.APIOptions, i.Att
 // SES attaches the injector to an SES client.
 func (i *Injector) SES(o *ses.Options) { o.APIOptions = append(o.APIOptions, i.Attach) }
 
-// Calls returns the calls so far, in the order in which they began.
+// Calls returns the calls so far, in the order in which they started.
 func (i *Injector) Calls() []Call {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -159,7 +162,7 @@ func (i *Injector) Crashed() bool {
 	return i.crashed
 }
 
-// Revive starts the program again after a crash.
+// Revive restarts the program after a crash.
 func (i *Injector) Revive() {
 	i.mu.Lock()
 	defer i.mu.Unlock()
@@ -168,7 +171,7 @@ func (i *Injector) Revive() {
 
 type inputKey struct{}
 
-// Attach puts the injector into a client's stack.
+// Attach adds the injector to a client's middleware stack.
 func (i *Injector) Attach(stack *middleware.Stack) error {
 	remember := middleware.InitializeMiddlewareFunc("faults.input",
 		func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
@@ -249,7 +252,7 @@ func failed(err error) (middleware.DeserializeOutput, middleware.Metadata, error
 	return middleware.DeserializeOutput{}, middleware.Metadata{}, err
 }
 
-// discard gives the connection of an answer back that nobody will read.
+// discard closes the body of a response that nobody will read.
 func discard(out middleware.DeserializeOutput) error {
 	if response, ok := out.RawResponse.(*smithyhttp.Response); ok && response.Body != nil {
 		return response.Body.Close()

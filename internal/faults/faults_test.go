@@ -15,8 +15,8 @@ import (
 	"communitrak/internal/faults"
 )
 
-// bump adds one to the counter, so that the counter tells how often a call was
-// done.
+// bump adds one to the counter, so that the counter shows how often a call was
+// carried out.
 func bump(ctx context.Context, client *dynamodb.Client, table string) error {
 	_, err := client.UpdateItem(ctx, &dynamodb.UpdateItemInput{
 		TableName:                 &table,

@@ -14,7 +14,7 @@ import (
 type Key struct {
 	Partition string
 	Sort      string
-	// Write is false for reads and for conditions without a change.
+	// Write is false for reads and for condition checks.
 	Write bool
 }
 
@@ -84,7 +84,8 @@ func batchKeys(in *dynamodb.BatchGetItemInput) []Key {
 	return keys
 }
 
-// placeholder is a value in a key condition. The partition's comes first.
+// placeholder matches a value in a key condition. The partition key's value
+// comes first.
 var placeholder = regexp.MustCompile(`:\w+`)
 
 func queryKey(in *dynamodb.QueryInput) Key {

@@ -14,17 +14,17 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Sender is who mails come from and where their links lead.
+// Sender identifies the sender of mails and where their links point.
 type Sender struct {
-	// BaseURL is the public address of activation page and console, without a
-	// slash at the end. Links are never made from what a request says.
+	// BaseURL is the public address of the activation page and the console,
+	// without a trailing slash. Links are never built from request data.
 	BaseURL string
-	// From is the sending address, Support the stack's Support contact.
+	// From is the sending address; Support is the stack's Support contact.
 	From    string
 	Support string
 }
 
-// Composer makes mails.
+// Composer composes mails.
 type Composer struct {
 	store    *dynamo.Store
 	rules    *onboarding.Service
@@ -33,28 +33,28 @@ type Composer struct {
 	now      func() time.Time
 }
 
-// NewComposer returns a composer that reads store.
+// NewComposer returns a Composer that reads from store.
 func NewComposer(store *dynamo.Store, rules *onboarding.Service, accounts *account.Service, sender Sender, now func() time.Time) *Composer {
 	return &Composer{store, rules, accounts, sender, now}
 }
 
-// Mail is ready to be sent.
+// Mail is a mail that is ready to be sent.
 type Mail struct {
 	Message  message.Message
 	Envelope message.Envelope
-	// Members are those from whose state the mail was made.
+	// Members are the members whose state the mail is based on.
 	Members []roster.Member
 }
 
-// VoidError says why a mail that was owed is no longer due.
+// VoidError says why an enqueued mail is no longer due.
 type VoidError struct{ Reason string }
 
 func (e *VoidError) Error() string { return "the mail is no longer due: " + e.Reason }
 
 func void(reason string) error { return &VoidError{reason} }
 
-// Compose makes the mail that the intent owes, from the state as it is now.
-// *VoidError: it is no longer due.
+// Compose composes the intent's mail from the current state. It returns
+// *VoidError if the mail is no longer due.
 func (c *Composer) Compose(ctx context.Context, n roster.Intent) (Mail, error) {
 	mail, err := c.compose(ctx, n)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -93,7 +93,8 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 	}
 }
 
-// pending reads the member of an invitation's mail, if the mail is still due.
+// pending reads the member and the community of an invitation mail. It returns
+// *VoidError if the mail is no longer due.
 func (c *Composer) pending(ctx context.Context, n roster.Intent) (roster.Member, roster.Community, error) {
 	m, err := c.store.Member(ctx, n.Community, n.Member)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -152,9 +153,9 @@ func (c *Composer) toMember(m roster.Member, community roster.Community, text me
 		FromName: community.Preferences.SenderName, To: m.Email, ReplyTo: c.replyTo(community)}}
 }
 
-// links derives the code and the links of an invitation. What they carry is in
-// the fragment, which no server and no referrer sees; with the email in it, too,
-// a resident has only a password left to type.
+// links derives the code and the links of an invitation. Their parameters are
+// in the fragment, which no server or referrer sees. Because they include the
+// email, a resident only has to type a password.
 func (c *Composer) links(ctx context.Context, m roster.Member) (code roster.Code, activate, decline string, err error) {
 	code, ok, err := c.rules.Code(ctx, m)
 	if err != nil {
@@ -191,7 +192,7 @@ func (c *Composer) doorsOpen(ctx context.Context, n roster.Intent) (Mail, error)
 	return c.toMember(m, community, text), err
 }
 
-// lost lists all communities of an address in one mail.
+// lost lists all communities of an address in a single mail.
 func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	person, err := c.store.Person(ctx, n.Person)
 	if err != nil {
@@ -293,8 +294,8 @@ func (c *Composer) unconfirmed(ctx context.Context, n roster.Intent) (Mail, erro
 	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: owner.Email, ReplyTo: c.replyTo(community)}}, err
 }
 
-// toInviter goes to who invited the member, as long as he is active; else to
-// Support.
+// toInviter addresses the mail to the member's inviter if the inviter is
+// active, otherwise to Support.
 func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error) {
 	m, err := c.store.Member(ctx, n.Community, n.Member)
 	if err != nil {
@@ -327,7 +328,7 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 
-// importDone goes to Support, or to the inviter that Member names.
+// importDone addresses the mail to Support, or to the inviter in Member.
 func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error) {
 	job, err := c.store.Import(ctx, n.Community, n.Ref)
 	if err != nil {
@@ -358,7 +359,8 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 
-// importNews is what there is to say of an import besides how its rows ended.
+// importNews returns what there is to say about an import besides its row
+// counts.
 func importNews(j roster.Import) (title, news string) {
 	switch {
 	case j.State == roster.ImportReady && j.Mode == roster.ModeImport && j.Reason != "":

@@ -14,62 +14,63 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// Times of a drain.
+// Timing of a drain.
 const (
 	// leaseLife is how long a drain may be silent before another takes over.
 	leaseLife = 90 * time.Second
-	// leave is how long before its deadline a drain begins nothing new.
+	// leave is how long before its deadline a drain stops starting new work.
 	leave = 10 * time.Second
-	// breakerPause is how long nothing is tried after the mail service said that
-	// it takes nothing at all.
+	// breakerPause is how long sending pauses after the mail service said that
+	// it accepts nothing at all.
 	breakerPause = 5 * time.Minute
-	// busyPause is how long one mail waits after busy, or when it could not be made.
+	// busyPause is how long a mail is deferred if the service was busy or the
+	// mail could not be composed.
 	busyPause = 30 * time.Second
-	// makeFor is how long it is tried to make a mail.
+	// makeFor is how long composing a mail is retried.
 	makeFor   = 24 * time.Hour
 	quotaKept = time.Minute
 	settle    = 20 * time.Second
-	// batchTime is how long a batch takes at the granted rate: after it the lease
-	// is extended, and lane now looked at again.
+	// batchTime is how long a batch takes at the granted rate. After each
+	// batch, the lease is extended and lane now is checked again.
 	batchTime = 5 * time.Second
 )
 
 const (
 	leaseName   = "deliver"
 	breakerName = "mail-breaker"
-	// workers is how many calls to the mail service run at once: enough to use
-	// the granted rate at its usual latency.
+	// workers is the number of concurrent calls to the mail service: enough to
+	// use the granted rate at its usual latency.
 	workers = 16
-	// bulkShare is how much of the daily quota bulk mail may use up; the rest is
-	// for who waits in front of a screen.
+	// bulkShare is the share of the daily quota that bulk mail may use; the
+	// rest is for people waiting in front of a screen.
 	bulkShare = 0.9
 	batchSize = 100
 )
 
-// Deliverer sends what is due. Safe for concurrent use.
+// Deliverer sends due mails. It is safe for concurrent use.
 type Deliverer struct {
 	store    *dynamo.Store
 	composer *Composer
 	ses      *SES
 	log      *slog.Logger
 	now      func() time.Time
-	measured atomic.Pointer[time.Time] // when MeasureWaiting told last
+	measured atomic.Pointer[time.Time] // when MeasureWaiting last reported
 
-	draining sync.Mutex // guards what follows
+	draining sync.Mutex // guards the fields below
 	pace     pace
 	fence    int
 	granted  quota
 	askedAt  time.Time
 }
 
-// NewDeliverer returns a deliverer that sends through ses.
+// NewDeliverer returns a Deliverer that sends through ses.
 func NewDeliverer(store *dynamo.Store, composer *Composer, ses *SES, log *slog.Logger, now func() time.Time) *Deliverer {
 	return &Deliverer{store: store, composer: composer, ses: ses, log: log, now: now}
 }
 
-// Drain sends what is due until nothing is, ctx nears its deadline, or the mail
-// service takes no more. Only one drain runs at a time; a call that finds
-// another at it returns at once, as success.
+// Drain sends due mails until none are left, ctx nears its deadline, or the
+// mail service accepts no more. Only one drain runs at a time; if another is
+// running, Drain returns nil at once.
 func (d *Deliverer) Drain(ctx context.Context) error {
 	if !d.draining.TryLock() {
 		return nil
@@ -95,8 +96,8 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 	return errors.Join(err, d.store.Release(context.WithoutCancel(ctx), lease, d.now()))
 }
 
-// drain begins mails until its time is up; what was begun is finished after
-// that.
+// drain starts new mails until its time is up and finishes those it has
+// started.
 func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
 	if deadline, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
@@ -116,7 +117,7 @@ func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
 	return nil
 }
 
-// batch sends some of what is due. more is false when nothing is left to do, or
+// batch sends some of the due mails. more is false if nothing is left to do or
 // nothing can be done now.
 func (d *Deliverer) batch(ctx context.Context, lease dynamo.Lease, seen map[string]bool) (more bool, err error) {
 	if err := d.refreshQuota(ctx); err != nil {
@@ -138,8 +139,8 @@ func (d *Deliverer) batch(ctx context.Context, lease dynamo.Lease, seen map[stri
 	return err == nil, ignoreConflict(err)
 }
 
-// waiting lists what is due and was not tried in this drain: lane now before
-// bulk. The index lags, so a mail that was just dealt with may still be listed.
+// waiting lists due mails that this drain has not tried yet, lane now before
+// bulk. The index lags, so a mail that was just processed may still be listed.
 func (d *Deliverer) waiting(ctx context.Context, seen map[string]bool, bulk bool) ([]string, error) {
 	lanes := []roster.Lane{roster.LaneNow}
 	if bulk {
@@ -180,8 +181,8 @@ func (d *Deliverer) refreshQuota(ctx context.Context) error {
 	return nil
 }
 
-// sendAll sends the mails, several at once. stop is true when the mail service
-// takes nothing at the moment.
+// sendAll sends the mails concurrently. stop is true if the mail service
+// accepts nothing at the moment.
 func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err error) {
 	queue := make(chan string)
 	var mu sync.Mutex
@@ -214,16 +215,16 @@ func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err e
 	return stop, err
 }
 
-// setAside lets a mail wait that could not be dealt with, so that it keeps no
-// other one waiting, and ends one that could not be made for long. An error is
-// the table's.
+// setAside defers a mail that could not be processed, so that it does not block
+// others, and fails one that has been impossible to compose for makeFor. It
+// returns only errors of the table.
 func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
 	d.log.ErrorContext(ctx, "mail set aside", "mail", id, "error", why)
 	now := d.now()
 	err := dynamo.Retry(ctx, func() error {
 		n, err := d.store.Intent(ctx, id)
 		if err != nil || !n.Ready(now) {
-			return err // once it was claimed, its time decides
+			return err // once it is claimed, the claim's own deadline decides
 		}
 		if now.Sub(n.CreatedAt) > makeFor {
 			return d.fail(ctx, n, "the mail could not be made")
@@ -236,8 +237,8 @@ func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
 	return nil
 }
 
-// deliver brings one intent on. Its verdict is accepted when nothing was to be
-// sent.
+// deliver processes one intent. The verdict is accepted if there was nothing to
+// send.
 func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	n, due, err := d.take(ctx, id)
 	if err != nil || !due {
@@ -274,8 +275,8 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	return v, d.settle(ctx, n, messageID, v, reason)
 }
 
-// take reads the intent and settles what the clock decides. due is false when
-// there is nothing to send now.
+// take reads the intent and applies timeouts. due is false if there is nothing
+// to send now.
 func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
 	n, err = d.store.Intent(ctx, id)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -294,8 +295,9 @@ func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due b
 	return n, n.Ready(now), nil
 }
 
-// claim takes the intent for sending, as long as the members are as the mail was
-// made for. ok is false when somebody else took it or a member changed.
+// claim claims the intent for sending, provided that the members the mail is
+// based on have not changed. ok is false if somebody else claimed it or a
+// member changed.
 func (d *Deliverer) claim(ctx context.Context, n roster.Intent, mail Mail) (claimed roster.Intent, ok bool, err error) {
 	claimed, ok = n.Claim(mail.Envelope.To, d.now())
 	if !ok {
@@ -326,8 +328,8 @@ func ignoreConflict(err error) error {
 	return err
 }
 
-// settle writes what the call came to. That must not get lost, or the mail is
-// sent again: it is tried until it succeeds or its own time is up.
+// settle records the result of the send. If the result were lost, the mail
+// would be sent again, so settle retries until it succeeds or times out.
 func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settle)
 	defer cancel()
@@ -344,7 +346,7 @@ func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID strin
 	}
 }
 
-// settlePause is the first pause between two tries to settle a mail.
+// settlePause is the first pause between attempts to settle a mail.
 const settlePause = 50 * time.Millisecond
 
 func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
@@ -381,8 +383,8 @@ func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) er
 	})
 }
 
-// report is what the member's delivery is told, for mails that are the
-// invitation itself.
+// report returns what to report about the member's delivery, or nil unless the
+// mail is the invitation itself.
 func report(n roster.Intent, state roster.DeliveryState, reason string, now time.Time) *roster.Report {
 	if n.Kind != roster.MailInvitation {
 		return nil
@@ -390,8 +392,8 @@ func report(n roster.Intent, state roster.DeliveryState, reason string, now time
 	return &roster.Report{State: state, At: now, Reason: reason, Generation: n.Generation, Send: n.Send}
 }
 
-// finish moves the intent and, with it, the member's delivery. An intent that an
-// event has ended meanwhile stays as it is.
+// finish updates the intent and, with it, the member's delivery. It leaves an
+// intent alone that an event has finished meanwhile.
 func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Intent) (roster.Intent, *roster.Report)) error {
 	return dynamo.Retry(ctx, func() error {
 		n, err := d.store.Intent(ctx, id)
@@ -403,15 +405,15 @@ func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Inte
 	})
 }
 
-// write saves the intent as it became, what it reports about its member, and
-// what that adds to the figures of its import, in one transaction.
+// write saves, in one transaction, the updated intent, what it reports about
+// its member, and its contribution to the import's mail counters.
 func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
 	tx := store.Begin()
 	tx.SaveIntent(n)
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
 		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
 	}
-	// One that failed is not sent again either; one that was cancelled is.
+	// A failed one is not sent again either, but a cancelled one is.
 	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)
 	if n.Member == "" || report == nil && !told {
 		return tx.Commit(ctx)

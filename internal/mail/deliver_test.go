@@ -15,8 +15,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// TestDeliverer_outcomes says of everything that the mail service can answer
-// what becomes of the mail then, and when the service is well again.
+// TestDeliverer_outcomes checks, for everything that the mail service can
+// answer, what happens to the mail then and after the service has recovered.
 func TestDeliverer_outcomes(t *testing.T) {
 	t.Parallel()
 	type result struct {
@@ -84,8 +84,8 @@ func TestDeliverer_unreachable(t *testing.T) {
 	p.wantMail(t, m, roster.IntentQueued, roster.DeliveryQueued, 0)
 }
 
-// One accepted mail has the code of the invitation and both links, to the
-// address of the member alone.
+// An accepted mail contains the invitation's code and both links, and goes only
+// to the member's address.
 func TestDeliverer_mail(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -141,7 +141,7 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 	})
 }
 
-// Of two that drain at once each mail goes out once.
+// When two drain at once, each mail goes out once.
 func TestDeliverer_twoAtOnce(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -164,8 +164,8 @@ func TestDeliverer_twoAtOnce(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// A sender that stopped after it had claimed a mail: nobody knows whether it
-// went out, so it is not sent again at once.
+// A sender stopped after claiming a mail: nobody knows whether it went out, so
+// it is not sent again right away.
 func TestDeliverer_abandonedClaim(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -187,13 +187,13 @@ func TestDeliverer_abandonedClaim(t *testing.T) {
 	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
 }
 
-// What happens between queueing and sending decides.
+// What happens between enqueueing and sending decides.
 func TestDeliverer_overtaken(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		overtake func(t *testing.T, p *post, m roster.Member)
 		delivery roster.DeliveryState
-		// to the former address, and to the one after the move
+		// mails to the former address, and to the one after the move
 		copies, new int
 	}{
 		"revoked": {func(t *testing.T, p *post, m roster.Member) {
@@ -242,7 +242,7 @@ func TestDeliverer_overtaken(t *testing.T) {
 	}
 }
 
-// A change that commits while the mail is being made stops it too.
+// A change committed while the mail is being composed stops it too.
 func TestDeliverer_overtakenWhileMade(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -292,8 +292,8 @@ func TestDeliverer_lanes(t *testing.T) {
 	}
 }
 
-// Bulk mail leaves a tenth of the daily quota to who waits in front of a screen,
-// and goes on when there is more.
+// Bulk mail leaves a tenth of the daily quota to people waiting in front of a
+// screen, and continues when there is quota again.
 func TestDeliverer_dailyQuota(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -318,8 +318,8 @@ func TestDeliverer_dailyQuota(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// While the service takes nothing at all nothing is tried, nothing fails, and
-// everything goes out when it is well again.
+// While the service accepts nothing at all, nothing is attempted, nothing
+// fails, and everything goes out once it has recovered.
 func TestDeliverer_breaker(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: tries a paused mail service for two hours")
@@ -357,7 +357,7 @@ func TestDeliverer_breaker(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// One mail that cannot be made stops no other, and ends some day.
+// A mail that cannot be composed does not block others and eventually fails.
 func TestDeliverer_poison(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -382,8 +382,8 @@ func TestDeliverer_poison(t *testing.T) {
 	}
 }
 
-// A drain begins nothing shortly before its time is up, and finishes what it has
-// begun.
+// A drain starts nothing shortly before its deadline and finishes what it has
+// started.
 func TestDeliverer_deadline(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -414,8 +414,8 @@ func TestDeliverer_deadline(t *testing.T) {
 	p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
 }
 
-// TestDeliverer_faults makes every call of a drain go wrong in every way, one at
-// a time: the mail goes out, and once unless nobody could know.
+// TestDeliverer_faults makes every call of a drain fail in every way, one at a
+// time: the mail goes out, and only once unless nobody could know.
 func TestDeliverer_faults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of a drain go wrong")
@@ -425,7 +425,7 @@ func TestDeliverer_faults(t *testing.T) {
 	n, extra := 0, 0
 	run := func(inject *faults.Injector) *faults.Injector {
 		n++
-		p.Clock.Advance(time.Second) // or each new drain would rest for one
+		p.Clock.Advance(time.Second) // or each new drain would rest for a second
 		m := p.Invited(t, "Rosa", "Delgado", onboardingtest.Email(n))
 		inject.OnCrash = runtime.Goexit
 		d := p.another(p.Through(inject))
@@ -436,7 +436,7 @@ func TestDeliverer_faults(t *testing.T) {
 			inject.Revive()
 			p.Clock.Advance(time.Second)
 		}
-		// The schedule finds the rest: lease, claim and uncertainty run out.
+		// The schedule finds the rest: lease, claim, and uncertainty expire.
 		for _, m := range p.ses.to(m.Email) {
 			p.reports(t, event("Send", m, nil))
 		}
@@ -465,7 +465,7 @@ func TestDeliverer_faults(t *testing.T) {
 	}
 }
 
-// survives does it in a goroutine of its own, which a crash may end.
+// survives runs do in its own goroutine, which a crash may end.
 func survives(do func() error) error {
 	done := make(chan error, 1)
 	go func() {
@@ -479,8 +479,8 @@ func survives(do func() error) error {
 	return err
 }
 
-// That a mail was sent is written until it is written: else it would go out
-// again.
+// Recording that a mail was sent is retried until it succeeds: otherwise the
+// mail would go out again.
 func TestDeliverer_settlesHard(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -493,7 +493,7 @@ func TestDeliverer_settlesHard(t *testing.T) {
 		taken = true
 		return accepts
 	})
-	// Once the service has the mail, nine calls in a row fail.
+	// After the service has accepted the mail, nine calls in a row fail.
 	failures := map[int]faults.Kind{}
 	good := faults.Record()
 	p.Clock.Advance(time.Second)

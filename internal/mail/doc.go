@@ -1,15 +1,16 @@
-// Package mail sends the mails that are owed and takes in what became of them.
+// Package mail sends enqueued mails and processes the events about them.
 //
-// A mail is owed by an intent (roster.Intent) that was written in the same
-// transaction as what it is about. [Composer] makes the mail from the state at
-// the moment of sending, or finds that it is no longer due. [Deliverer] sends
-// what is due, one drain at a time, at the rate that the mail service grants.
-// [Feedback] moves intents and members by the events of the mail service.
+// A mail is enqueued as an intent (roster.Intent), written in the same
+// transaction as the change it is about. [Composer] composes the mail from the
+// state at the time of sending or finds that it is no longer due. [Deliverer]
+// sends due mails, one drain at a time, at the rate granted by the mail
+// service. [Feedback] updates intents and members from the mail service's
+// events.
 //
 //	Queued ──claim──► Sending ──accepted──► Sent
 //	  ▲                 │ ├────rejected──► Failed
 //	  └──not accepted───┘ └────unknown──► Uncertain ──event──► Sent
-//	                                        │ 15 min, once more: Sending
-//	                                        └ and again: Failed
+//	                                        │ after 15 min, one retry: Sending
+//	                                        └ unknown again: Failed
 //	any unsent ──no longer due──► Cancelled
 package mail

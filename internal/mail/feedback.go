@@ -12,8 +12,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Event is what SES publishes about a mail, as far as it is read here; see
-// "Examples of event data that Amazon SES publishes to Amazon SNS".
+// Event is the part that we read of an event published by SES; see "Examples of
+// event data that Amazon SES publishes to Amazon SNS".
 type Event struct {
 	EventType string `json:"eventType"`
 	Mail      struct {
@@ -37,20 +37,20 @@ type Event struct {
 	} `json:"reject"`
 }
 
-// Feedback takes in the events of the mail service.
+// Feedback processes the mail service's events.
 type Feedback struct {
 	store *dynamo.Store
 	log   *slog.Logger
 	now   func() time.Time
 }
 
-// NewFeedback returns a feedback over store.
+// NewFeedback returns a Feedback that uses store.
 func NewFeedback(store *dynamo.Store, log *slog.Logger, now func() time.Time) *Feedback {
 	return &Feedback{store, log, now}
 }
 
-// Take applies one event. Events may come late, twice and in any order; what
-// says nothing new, and what is not about a mail of ours, changes nothing.
+// Take applies one event. Events may arrive late, twice, and in any order; Take
+// ignores events that say nothing new or are not about one of our mails.
 func (f *Feedback) Take(ctx context.Context, event []byte) error {
 	var e Event
 	if err := json.Unmarshal(event, &e); err != nil {
@@ -84,20 +84,19 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 	if !changed {
 		return nil
 	}
-	if report.State != roster.DeliverySent { // told when it was handed over
+	if report.State != roster.DeliverySent { // already measured when it was handed over
 		measure(ctx, f.log, "mail reported", n, string(report.State))
 	}
-	// Other mails to the same address, such as the reminder, tell as much of the
-	// address, but nothing of how the invitation's mail fares.
+	// Other mails to the same address, such as the reminder, say as much about
+	// the address, but nothing about the delivery of the invitation.
 	if n.Kind == roster.MailInvitation {
 		report.Generation, report.Send = n.Generation, n.Send
 	}
 	return write(ctx, f.store, n, seen, &report, now)
 }
 
-// genuine reports whether the event is about the mail that it names: sent under
-// the identifier that SES gave us, or, where that is not known yet, to the
-// address that the mail went to.
+// genuine reports whether the event is about the mail it names: it carries the
+// message ID from SES or names the address that the mail went to.
 func genuine(n roster.Intent, e Event) bool {
 	if n.MessageID != "" && n.MessageID == e.Mail.MessageID {
 		return true
@@ -105,8 +104,8 @@ func genuine(n roster.Intent, e Event) bool {
 	return len(e.Mail.Destination) == 1 && n.SentTo(e.Mail.Destination[0])
 }
 
-// report is what the event says about the mail. known is false for events that
-// say nothing of interest, such as an open.
+// report returns what the event says about the mail. known is false for events
+// of no interest, such as an open.
 func (e Event) report() (r roster.Report, known bool) {
 	switch e.EventType {
 	case "Send":
@@ -124,14 +123,14 @@ func (e Event) report() (r roster.Report, known bool) {
 	}
 }
 
-// Kinds of complaints by which nobody complains: RFC 5965 and RFC 6591.
+// Feedback types that are not actual complaints: RFC 5965 and RFC 6591.
 const (
-	feedbackNotSpam     = "not-spam"     // the recipient took the mail out of the junk folder
+	feedbackNotSpam     = "not-spam"     // the recipient moved the mail out of the junk folder
 	feedbackAuthFailure = "auth-failure" // a server could not verify who sent the mail
 )
 
-// subSuppressed is the subtype of bounces and complaints for a mail that SES took
-// and did not send.
+// subSuppressed is the subtype of bounces and complaints about a mail that SES
+// accepted but did not send.
 const subSuppressed = "OnAccountSuppressionList"
 
 const suppressedReason = "the address is on the mail service's suppression list"
@@ -148,8 +147,8 @@ func (e Event) complaint() (r roster.Report, known bool) {
 	return r, true
 }
 
-// bounce tells bounces for good from the rest. Only the type does: of the
-// subtypes, General is every server's word for anything.
+// bounce distinguishes permanent bounces from the rest, by type only: servers
+// use the subtype General for anything.
 func (e Event) bounce() roster.Report {
 	r := roster.Report{State: roster.DeliveryBounced, Reason: "the mail came back"}
 	if e.Bounce == nil {

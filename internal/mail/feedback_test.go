@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// posted is somebody whose invitation went out.
+// posted returns somebody whose invitation went out.
 func (p *post) posted(t *testing.T, n int) (roster.Member, sent) {
 	t.Helper()
 	m := p.Invited(t, "Rosa", "Delgado", onboardingtest.Email(n))
@@ -104,7 +104,7 @@ func TestFeedback_Take(t *testing.T) {
 	} {
 		n++
 		m, mail := p.posted(t, n)
-		for range 2 { // every event comes twice
+		for range 2 { // every event arrives twice
 			for _, e := range c.events(mail) {
 				p.reports(t, e)
 			}
@@ -122,7 +122,8 @@ func TestFeedback_Take(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// What is not about a mail of ours, or does not fit it, changes nothing.
+// An event that is not about one of our mails, or does not match it, changes
+// nothing.
 func TestFeedback_forged(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -160,7 +161,8 @@ func TestFeedback_forged(t *testing.T) {
 	}
 }
 
-// A second copy of a mail has another identifier, and its word counts as much.
+// A second copy of a mail has a different message ID, and its events count as
+// much.
 func TestFeedback_secondCopy(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -174,7 +176,7 @@ func TestFeedback_secondCopy(t *testing.T) {
 	p.wantMail(t, m, roster.IntentSent, roster.DeliveryComplained, 2)
 }
 
-// Reports of an address count as long as the member has it.
+// Reports about an address count as long as the member has it.
 func TestFeedback_formerMails(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
@@ -221,7 +223,8 @@ func TestFeedback_formerMails(t *testing.T) {
 	}
 }
 
-// A mail about somebody that went to somebody else says nothing of his address.
+// A mail about a member that went to somebody else says nothing about the
+// member's address.
 func TestFeedback_mailToTheInviter(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -241,8 +244,8 @@ func TestFeedback_mailToTheInviter(t *testing.T) {
 	}
 }
 
-// Whatever is reported of a mail, in any order and however often: the end is the
-// same.
+// Whatever is reported about a mail, in any order and however often, the result
+// is the same.
 func TestFeedback_anyOrder(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: takes reports in many orders")
@@ -277,7 +280,7 @@ func TestFeedback_anyOrder(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// Events that come at once, each several times, are all taken in.
+// Simultaneous events, each delivered several times, are all processed.
 func TestFeedback_atOnce(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)

@@ -52,16 +52,16 @@ const (
 	supportDesk           = "support@communitrak.example"
 )
 
-// sent is one mail that the fake SES took.
+// sent is a mail accepted by the fake SES.
 type sent struct {
 	ID, To, Intent, Raw string
 }
 
-// fakeSES speaks the query protocol of SES v1 and keeps a ledger of what it
-// took, told or untold.
+// fakeSES speaks the query protocol of SES v1 and records the mails it
+// accepted, whether or not it said so.
 type fakeSES struct {
 	*httptest.Server
-	// Answer decides about each mail; nil accepts all.
+	// answer decides about each mail; nil accepts all.
 	answer func(to string) outcome
 
 	mu     sync.Mutex
@@ -167,7 +167,7 @@ func (s *fakeSES) take(form url.Values) string {
 	return id
 }
 
-// to lists the mails that were taken for an address.
+// to lists the mails accepted for an address.
 func (s *fakeSES) to(address string) []sent {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -186,7 +186,7 @@ func (s *fakeSES) all() []sent {
 	return append([]sent{}, s.ledger...)
 }
 
-// says lets all mails be answered so from now on.
+// says sets the answer to all mails from now on.
 func (s *fakeSES) says(how outcome) { s.decide(func(string) outcome { return how }) }
 
 func (s *fakeSES) decide(answer func(to string) outcome) {
@@ -212,7 +212,7 @@ func reset(w http.ResponseWriter) {
 		panic(err)
 	}
 	if tcp, ok := connection.(*net.TCPConn); ok {
-		_ = tcp.SetLinger(0) // then Close resets
+		_ = tcp.SetLinger(0) // makes Close send a reset
 	}
 	_ = connection.Close()
 }
@@ -237,7 +237,7 @@ func newPost(t *testing.T, options ...func(*dynamodb.Options)) *post {
 	return p
 }
 
-// another is one more deliverer, over the services of f.
+// another returns another deliverer, using the services of f.
 func (p *post) another(f *onboardingtest.Fixture) *mail.Deliverer {
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, mail.Sender{BaseURL: "https://communitrak.example", From: fromAddress, Support: supportDesk}, p.Clock.Now)
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(p.ses.client(), configuration), slog.New(slog.DiscardHandler), p.Clock.Now)
@@ -250,14 +250,14 @@ func (p *post) drain(t *testing.T) {
 	}
 }
 
-// later moves the clock and drains, as the schedule would.
+// later advances the clock and drains, as the schedule would.
 func (p *post) later(t *testing.T, d time.Duration) {
 	t.Helper()
 	p.Clock.Advance(d)
 	p.drain(t)
 }
 
-// intent reads the mail of an invitation.
+// intent reads the intent of an invitation mail.
 func (p *post) intent(t *testing.T, m roster.Member) roster.Intent {
 	t.Helper()
 	n, err := p.Store.Intent(t.Context(), roster.InvitationIntent(m, roster.MailInvitation, roster.LaneNow, p.Clock.Now()).ID)
@@ -278,7 +278,7 @@ func (p *post) wantMail(t *testing.T, m roster.Member, state roster.IntentState,
 	}
 }
 
-// event is what SES publishes about a mail that it took.
+// event returns what SES publishes about a mail that it accepted.
 func event(kind string, m sent, more map[string]any) []byte {
 	e := map[string]any{"eventType": kind, "mail": map[string]any{
 		"messageId": m.ID, "destination": []string{m.To}, "tags": map[string][]string{"mail": {m.Intent}, "ses:configuration-set": {configuration}},
@@ -308,8 +308,8 @@ func (p *post) reports(t *testing.T, e []byte) {
 	}
 }
 
-// many invites n people to one household each, in the lane of bulk mail when
-// bulk is set.
+// many invites n people, up to 20 per household, with their mails in the given
+// lane.
 func (p *post) many(t *testing.T, n int, lane roster.Lane) []roster.Member {
 	t.Helper()
 	var members []roster.Member

@@ -9,22 +9,22 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// about lets the log tell whom a mail is about.
+// about adds the subject of a mail to the log context.
 func about(ctx context.Context, n roster.Intent) context.Context {
 	return telemetry.WithMember(telemetry.WithCommunity(ctx, n.Community), n.Member)
 }
 
-// measure tells what became of a mail.
+// measure logs and counts the outcome of a mail.
 func measure(ctx context.Context, log *slog.Logger, what string, n roster.Intent, outcome string) {
 	log.InfoContext(ctx, what, "mail", n.ID, "kind", n.Kind, telemetry.CountOf("Mails", 1, telemetry.Outcome, outcome))
 }
 
-// measureEvery is how often it is told what waits: often enough for a metric
-// that is looked at each minute, and not with every batch of the stream.
+// measureEvery limits how often MeasureWaiting reports: often enough for a
+// metric that is read every minute, but not with every batch of the stream.
 const measureEvery = 50 * time.Second
 
-// MeasureWaiting tells for how long the longest waiting mail of each lane has
-// been due, at most once a minute.
+// MeasureWaiting reports, at most once per measureEvery, how long the oldest
+// mail of each lane has been due.
 func (d *Deliverer) MeasureWaiting(ctx context.Context) error {
 	now := d.now()
 	last := d.measured.Load()

@@ -6,18 +6,18 @@ import (
 	"time"
 )
 
-// pace hands out moments to send at, evenly, never more in a second than the
-// rate. It keeps to the wall clock: the mail service does too.
+// pace spaces out sends evenly and never exceeds the rate in any second. It
+// uses wall-clock time, as the mail service does.
 type pace struct {
 	mu       sync.Mutex
 	next     time.Time
 	interval time.Duration
-	most     int         // in a window
-	begun    []time.Time // the latest calls, at most as many
+	most     int         // per window
+	begun    []time.Time // the latest calls, at most that many
 }
 
-// share is how much of the granted rate is used: the service's clock and ours
-// do not tick together.
+// share is the share of the granted rate that is used: the service's clock and
+// ours do not tick together.
 const share = 0.95
 
 func (p *pace) set(perSecond float64) {
@@ -27,13 +27,13 @@ func (p *pace) set(perSecond float64) {
 	p.most = max(1, int(perSecond))
 }
 
-// window is a second, and a little for a network that does not delay all calls
-// alike.
+// window is one second plus a margin for calls that the network delays
+// unevenly.
 const window = 1020 * time.Millisecond
 
-// pass returns when the call may be made. Between wait and here the table is
-// asked; calls that were held up there do not go out together with those that
-// were not.
+// pass returns when the call may be made. Between wait and pass the table is
+// read and written; pass keeps calls that were held up there from going out
+// together with those that were not.
 func (p *pace) pass() {
 	p.mu.Lock()
 	at := time.Now()
@@ -48,7 +48,7 @@ func (p *pace) pass() {
 	time.Sleep(time.Until(at))
 }
 
-// rest keeps quiet for d, after somebody else may have sent.
+// rest sends nothing for d, because somebody else may just have sent.
 func (p *pace) rest(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Never more than the rate in any second, whatever holds calls up between their
-// turn and the network, and nearly as many when nothing does.
+// The rate is never exceeded in any second, whatever delays calls between their
+// turn and the network, and is almost reached if nothing does.
 func TestPace(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {

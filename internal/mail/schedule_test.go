@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// day runs the schedule once, at a later time.
+// sweep runs the schedule once, at a later time.
 func (p *post) sweep(t *testing.T, later time.Duration) {
 	t.Helper()
 	p.Clock.Advance(later)
@@ -33,7 +33,8 @@ func subjects(mails []sent) []string {
 	return all
 }
 
-// One reminder, two days before the end, and none to who needs none.
+// There is one reminder, two days before the end, and none for those who need
+// none.
 func TestReminders(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -77,7 +78,7 @@ func TestReminders(t *testing.T) {
 	p.WantCounts(t, roster.Counts{Active: 2, Pending: 3, Attention: 4})
 	p.CheckInvariants(t, right.Code, right.Proof)
 
-	// Sent again it is reminded of again.
+	// After a resend there is another reminder.
 	if sent, err := p.Resend(t.Context(), p.Admin, p.Community, []string{reminded.ID}); err != nil || sent[0].Skipped != "" {
 		t.Fatalf("resend: %+v, %v", sent, err)
 	}
@@ -93,7 +94,7 @@ func later(in onboarding.Invitation) onboarding.Invitation {
 	return in
 }
 
-// A bounce of the reminder marks the address.
+// A bounced reminder marks the address.
 func TestReminders_bounced(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -129,8 +130,8 @@ func (p *post) behind(t *testing.T, n int) roster.Member {
 	return m
 }
 
-// wantBehind fails the test when not so many are counted as still to be told that
-// the doors are open.
+// wantBehind checks how many people are counted as still to be told that the
+// doors are open.
 func (p *post) wantBehind(t *testing.T, want int) {
 	t.Helper()
 	got, err := p.Store.Counts(t.Context(), p.Community.ID)
@@ -142,7 +143,8 @@ func (p *post) wantBehind(t *testing.T, want int) {
 	}
 }
 
-// The doors are open is told once to each who activated behind the curtain.
+// Everybody who activated behind the curtain is told once that the doors are
+// open.
 func TestDoorsOpen(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -173,8 +175,8 @@ func TestDoorsOpen(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// Turned on again, what is unsent is cancelled; who was not told is told when
-// the doors open for good, who was told is not told again.
+// If the curtain is turned on again, unsent mails are cancelled; those not yet told
+// are told when the doors open for good, and the others are not told again.
 func TestDoorsOpen_closedAgain(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -186,7 +188,7 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 	waiting := p.behind(t, 2)
 	p.wantBehind(t, 1)
 	p.curtain(t, false)
-	if err := p.Sweep(t.Context()); err != nil { // owed, and not sent yet
+	if err := p.Sweep(t.Context()); err != nil { // enqueued but not sent yet
 		t.Fatal(err)
 	}
 	p.curtain(t, true)
@@ -210,8 +212,8 @@ func TestDoorsOpen_closedAgain(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// A mail that the service refused is not owed again, so nobody counts as waiting
-// for it.
+// A mail that the service refused is not enqueued again, so nobody counts as
+// waiting for it.
 func TestDoorsOpen_refused(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -237,7 +239,7 @@ func TestDoorsOpen_refused(t *testing.T) {
 	p.CheckInvariants(t)
 }
 
-// More people than a page of the fan-out holds.
+// There are more people than fit on one page of the fan-out.
 func TestDoorsOpen_pages(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: tells a hundred people that the doors are open")
@@ -272,7 +274,7 @@ func TestDoorsOpen_pages(t *testing.T) {
 	}
 }
 
-// I lost the mail lists all communities of the address in one mail.
+// The lost-mail request lists all communities of the address in one mail.
 func TestLostMail(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
@@ -300,7 +302,8 @@ func TestLostMail(t *testing.T) {
 			t.Errorf("the code of %s is not in the mail", m.Community)
 		}
 	}
-	// Revoked between asking and sending, its code is not sent any more.
+	// If the invitation is revoked after the request, its code is no longer
+	// sent.
 	p.Clock.Advance(time.Hour)
 	if err := p.LostMail(t.Context(), "rosa@example.org"); err != nil {
 		t.Fatal(err)

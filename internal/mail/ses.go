@@ -13,39 +13,39 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// verdict sorts what a call to the mail service came to.
+// verdict classifies the result of a call to the mail service.
 type verdict int
 
 const (
-	// accepted: the mail is on its way.
+	// accepted means that the mail is on its way.
 	accepted verdict = iota
-	// refused: this mail will never be taken.
+	// refused means that this mail will never be accepted.
 	refused
-	// busy: it was certainly not taken; later it may be.
+	// busy means that it was certainly not accepted but may be later.
 	busy
-	// closed: nothing is taken at the moment, whichever mail it is.
+	// closed means that no mail is accepted at the moment.
 	closed
-	// unknown: it may or may not have been taken.
+	// unknown means that it may or may not have been accepted.
 	unknown
 )
 
-// String is the verdict's name among the outcomes of mails.
+// String returns the verdict's name in the mail outcome metric.
 func (v verdict) String() string {
 	return [...]string{accepted: "sent", refused: "refused", busy: "busy", closed: "closed", unknown: "unknown"}[v]
 }
 
-// tagName is the tag by which events find the intent of a mail.
+// tagName is the message tag by which events find a mail's intent.
 const tagName = "mail"
 
-// SES sends through Amazon SES v1, whose events carry our tags. Its client must
-// not retry by itself: one call is one mail at most.
+// SES sends through Amazon SES v1, whose events carry our tags. The client must
+// not retry: one call sends at most one mail.
 type SES struct {
 	client           *ses.Client
 	configurationSet string
 }
 
-// NewSES returns a sender over client. configurationSet may be empty; then no
-// events come back.
+// NewSES returns a sender that uses client. If configurationSet is empty, SES
+// publishes no events.
 func NewSES(client *ses.Client, configurationSet string) *SES { return &SES{client, configurationSet} }
 
 func (s *SES) send(ctx context.Context, intent, from, to string, raw []byte) (messageID string, v verdict, reason string) {
@@ -64,8 +64,8 @@ func (s *SES) send(ctx context.Context, intent, from, to string, raw []byte) (me
 	return aws.ToString(out.MessageId), accepted, ""
 }
 
-// sort tells by an error whether the mail was taken. What may have been taken
-// must not be sent again at once.
+// sort classifies an error by whether the mail was accepted. A mail that may
+// have been accepted must not be sent again right away.
 func sort(err error, from string) (verdict, string) {
 	var api smithy.APIError
 	if errors.As(err, &api) {
@@ -117,7 +117,7 @@ func sortAPI(api smithy.APIError, status int, from string) (verdict, string) {
 	}
 }
 
-// quota is what SES grants.
+// quota is the sending quota granted by SES.
 type quota struct {
 	perSecond float64
 	perDay    float64

@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// many are n members on streets of fifty homes, of whom half are active.
+// many returns n members on streets of fifty homes, half of them active.
 func many(community string, n int) []roster.Member {
 	var all []roster.Member
 	for i := range n {
@@ -25,8 +25,8 @@ func many(community string, n int) []roster.Member {
 	return all
 }
 
-// BenchmarkService_Of counts a community in as many requests as it takes, and then
-// asks for what was counted.
+// BenchmarkService_Of counts a community in as many requests as it takes and
+// then asks for the result.
 func BenchmarkService_Of(b *testing.B) {
 	for _, n := range []int{2000, 50000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {

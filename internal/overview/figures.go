@@ -10,35 +10,38 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Figures are how far a community is.
+// Figures are a community's onboarding figures.
 type Figures struct {
-	// At is when they were counted.
+	// At is when the count started.
 	At time.Time
-	// Zone is the time zone whose weeks are counted in.
+	// Zone is the time zone that weeks are in.
 	Zone string
-	// Invited counts everybody whose invitation stands or was taken up: Pending
-	// and Active. Delivered are those of them whom it reached: their mail arrived,
-	// or they are active.
+	// Invited counts everybody with an open or accepted invitation: Pending and
+	// Active. Delivered counts those of them whom it reached: their mail
+	// arrived, or they are active.
 	Invited, Delivered, Active int
-	// Attention counts who needs it, as the members' list does: Revoked, and those
-	// stuck for the reasons Bounced, Complained, Failed and Expired.
+	// Attention counts members who need attention, as the member list does:
+	// Revoked, and those stuck for the reasons Bounced, Complained, Failed, and
+	// Expired.
 	Attention, Revoked int
-	// WithoutEmail counts who is known and cannot be invited for want of an email.
+	// WithoutEmail counts members who cannot be invited because they have no
+	// email.
 	WithoutEmail int
-	// Weeks are by their Monday, such as 2026-03-02.
+	// Weeks is keyed by Monday, such as 2026-03-02.
 	Weeks map[string]Progress
-	// Areas are streets and sections as [address.Area] names them; of no area are
-	// those without a home, and those of a community with more than maxAreas.
+	// Areas is keyed by street or section, as named by [address.Area]. The area
+	// "" is for members without a home and, in a community with more than
+	// maxAreas, for the rest.
 	Areas map[string]Progress
 	Waves map[Wave]WaveProgress
 	Stuck map[Reason]Stuck
 }
 
-// Progress is how many were invited and how many of them are active.
+// Progress is how many were invited and how many became active.
 type Progress struct{ Invited, Active int }
 
-// Wave is a part of the members that an import made: those whose mail one of its
-// waves released, or with Number 0 all others.
+// Wave is a group of members created by an import: those whose mail was
+// released in that wave, or all others if Number is 0.
 type Wave struct {
 	Import string
 	Number int
@@ -57,41 +60,43 @@ func (w *Wave) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
-// WaveProgress is how those of a wave fare. Held are mails that wait for their
+// WaveProgress is the progress of a wave. Held counts mails waiting for their
 // release.
 type WaveProgress struct{ Invited, Held, Delivered, Active int }
 
-// Reason is why somebody who was invited does not get further.
+// Reason is why an invited member is stuck.
 type Reason string
 
-// The reasons, those first that somebody has to do something about.
+// The reasons, starting with those that require action.
 const (
-	// Bounced: the address takes no mail, or the mail service sends there no more.
+	// Bounced means that the address rejects mail or is suppressed by the mail
+	// service.
 	Bounced Reason = "bounced"
-	// Failed: the mail could not be sent.
+	// Failed means that the mail could not be sent.
 	Failed Reason = "failed"
-	// Expired: the invitation has ended.
+	// Expired means that the invitation has expired.
 	Expired Reason = "expired"
-	// NotActivated: mailed a week ago or longer, and not active.
+	// NotActivated means that the mail was requested at least a week ago and
+	// the member is not active.
 	NotActivated Reason = "not_activated"
-	// NotSent: nobody has asked for the mail yet.
+	// NotSent means that nobody has requested the mail yet.
 	NotSent Reason = "not_sent"
-	// NoEmail: known to the community, and without an email.
+	// NoEmail means that the member has no email.
 	NoEmail Reason = "no_email"
-	// Held: an import keeps the mail back until it is released.
+	// Held means that an import holds the mail until it is released.
 	Held Reason = "held"
-	// Complained: the mail was marked as spam; nothing more is sent.
+	// Complained means that the mail was marked as spam; nothing more is sent.
 	Complained Reason = "complained"
 
 	notStuck Reason = ""
 )
 
-// Reasons lists the reasons.
+// Reasons returns all reasons.
 func Reasons() []Reason {
 	return []Reason{Bounced, Failed, Expired, NotActivated, NotSent, NoEmail, Held, Complained}
 }
 
-// Resendable reports whether sending the invitation again is what helps.
+// Resendable reports whether resending the invitation helps.
 func (r Reason) Resendable() bool {
 	switch r {
 	case Failed, Expired, NotActivated, NotSent:
@@ -101,17 +106,17 @@ func (r Reason) Resendable() bool {
 	}
 }
 
-// Stuck are those who are stuck for one reason. Members names up to maxNamed of
-// them where sending again helps.
+// Stuck are the members stuck for one reason. Members lists up to maxNamed of
+// them if resending helps.
 type Stuck struct {
 	Count   int
 	Members []string
 }
 
 const (
-	// quietTime is how long after their mail people are waited for.
+	// quietTime is how long a member has to react to the mail.
 	quietTime = 7 * 24 * time.Hour
-	// maxNamed is as many members as one request resends.
+	// maxNamed is the most members that one request can resend to.
 	maxNamed = 400
 	// maxAreas and maxWaves keep what is stored small.
 	maxAreas = 1000
@@ -122,7 +127,7 @@ func newFigures(at time.Time, zone string) Figures {
 	return Figures{At: at, Zone: zone, Weeks: map[string]Progress{}, Areas: map[string]Progress{}, Waves: map[Wave]WaveProgress{}, Stuck: map[Reason]Stuck{}}
 }
 
-// add counts one more member, in the weeks of the zone.
+// add counts one more member. Weeks are in the zone.
 func (f *Figures) add(m roster.Member, zone *time.Location) {
 	if m.Attention {
 		f.Attention++
@@ -184,14 +189,14 @@ func (f *Figures) addStuck(why Reason, member string) {
 	f.Stuck[why] = stuck
 }
 
-// reached reports whether the mail lies in its mailbox. What is marked as spam
-// does.
+// reached reports whether the mail arrived in the mailbox, which includes mail
+// marked as spam.
 func reached(s roster.DeliveryState) bool {
 	return s == roster.DeliveryDelivered || s == roster.DeliveryComplained
 }
 
-// reasonOf says why the member does not get further. Whether an invitation has
-// ended is what was noted of it last, as the members' list has it.
+// reasonOf returns why the member is stuck. Whether an invitation has expired
+// is taken from what was last recorded, as in the member list.
 func reasonOf(m roster.Member, at time.Time) Reason {
 	switch {
 	case m.Status == roster.Profile:
@@ -221,7 +226,7 @@ func reasonOf(m roster.Member, at time.Time) Reason {
 	}
 }
 
-// weekOf names the week of a moment by its Monday.
+// weekOf returns the Monday of the week that contains at.
 func weekOf(at time.Time, zone *time.Location) string {
 	return mondayOf(at, zone).Format(time.DateOnly)
 }
@@ -231,14 +236,14 @@ func mondayOf(at time.Time, zone *time.Location) time.Time {
 	return at.AddDate(0, 0, -(int(at.Weekday())+6)%7)
 }
 
-// Week is what happened in a week, which its Monday names.
+// Week is the progress in the week starting on Monday.
 type Week struct {
 	Monday string
 	Progress
 }
 
-// LatestWeeks are the n weeks up to the one in which the figures were counted,
-// oldest first, and what came before them.
+// LatestWeeks returns the n weeks up to the one in which the figures were
+// counted, oldest first, and the sum of everything before them.
 func (f Figures) LatestWeeks(n int) (weeks []Week, before Progress) {
 	monday := mondayOf(f.At, roster.Preferences{TimeZone: f.Zone}.Zone())
 	for back := n - 1; back >= 0; back-- {

@@ -11,50 +11,51 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Settings bound what a count costs.
+// Settings limit what a count costs.
 type Settings struct {
-	// Patience is for how long one request counts.
+	// Patience is how long one request counts.
 	Patience time.Duration
-	// Small is up to how many members a community is counted whenever somebody
-	// asks; what was counted of a larger one is answered for Fresh.
+	// Small is the largest community, in members, that is counted on every
+	// request. The count of a larger one is returned for Fresh.
 	Small int
 	Fresh time.Duration
 }
 
-// DefaultSettings are a moment, 2,000 members and five minutes.
+// DefaultSettings returns 1.5 seconds, 2,000 members, and five minutes.
 func DefaultSettings() Settings {
 	return Settings{Patience: 1500 * time.Millisecond, Small: 2000, Fresh: 5 * time.Minute}
 }
 
 const (
-	// resumable is how old a count that was broken off may be to be gone on with.
+	// resumable is the maximum age of an interrupted count that can be resumed.
 	resumable = 2 * time.Minute
-	// keptFor is how long what was counted is stored when nobody asks.
+	// keptFor is how long a count is stored if nobody asks.
 	keptFor = 24 * time.Hour
 )
 
-// Service counts.
+// Service counts communities.
 type Service struct {
 	store    *dynamo.Store
 	settings Settings
 	now      func() time.Time
 }
 
-// New returns the service over the store.
+// New returns a Service that uses store.
 func New(store *dynamo.Store, settings Settings, now func() time.Time) *Service {
 	return &Service{store, settings, now}
 }
 
-// Overview is what is known of a community when somebody asks.
+// Overview is the answer to a request for a community's figures.
 type Overview struct {
-	// Figures are the latest that were counted to the end; nil: none were yet.
+	// Figures are the latest complete count, or nil if there is none yet.
 	Figures *Figures
-	// Counting says how far a count has come that is not at its end; nil: the
-	// figures are new enough. Asking again goes on with it.
+	// Counting is the progress of an unfinished count, or nil if the figures
+	// are recent enough. Another request continues the count.
 	Counting *Counting
 }
 
-// Counting is how many members were counted, of about how many.
+// Counting is how many members have been counted, out of approximately how
+// many.
 type Counting struct{ Done, Total int }
 
 // kept is what is stored between requests.
@@ -63,15 +64,16 @@ type kept struct {
 	Count   *count   `json:",omitempty"`
 }
 
-// count is a count that is under way.
+// count is a count in progress.
 type count struct {
 	Figures
-	// Place is where it goes on, Seen how many members it has read.
+	// Place is where the count continues, Seen how many members it has read.
 	Place string
 	Seen  int
 }
 
-// Of counts how far the community is, or as much of it as a request has time for.
+// Of returns the community's overview and counts as much as one request has
+// time for.
 func (s *Service) Of(ctx context.Context, c roster.Community) (Overview, error) {
 	stored, rev, err := s.store.KeptOverview(ctx, c.ID)
 	if err != nil {
@@ -100,8 +102,8 @@ func (s *Service) Of(ctx context.Context, c roster.Community) (Overview, error) 
 	return s.keep(ctx, c, rev, known, n, done)
 }
 
-// age is how long ago figures were counted; those of no count, or of another time
-// zone, are older than any.
+// age returns the age of figures. Figures that are nil or in a different time
+// zone are too old for any use.
 func (s *Service) age(f *Figures, c roster.Community) time.Duration {
 	if f == nil || f.Zone != c.Preferences.TimeZone {
 		return keptFor
@@ -109,7 +111,7 @@ func (s *Service) age(f *Figures, c roster.Community) time.Duration {
 	return s.now().Sub(f.At)
 }
 
-// goOn counts until everybody is counted or the request's time is over.
+// goOn counts until everybody is counted or the request's time is up.
 func (s *Service) goOn(ctx context.Context, c roster.Community, n *count) (done bool, err error) {
 	zone := c.Preferences.Zone()
 	for until := time.Now().Add(s.settings.Patience); ; {
@@ -127,7 +129,7 @@ func (s *Service) goOn(ctx context.Context, c roster.Community, n *count) (done 
 	}
 }
 
-// keep stores what was counted, and answers it.
+// keep stores and returns what was counted.
 func (s *Service) keep(ctx context.Context, c roster.Community, rev int, known kept, n *count, done bool) (Overview, error) {
 	out := Overview{}
 	if done {
@@ -147,7 +149,7 @@ func (s *Service) keep(ctx context.Context, c roster.Community, rev int, known k
 	}
 	err = s.store.KeepOverview(ctx, c.ID, stored, rev, s.now().Add(keptFor))
 	if errors.Is(err, dynamo.ErrConflict) {
-		err = nil // somebody else counts as well, and gets as far
+		err = nil // somebody else is counting as well and gets as far
 	}
 	return out, err
 }

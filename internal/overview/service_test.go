@@ -15,8 +15,8 @@ import (
 
 const week = 7 * 24 * time.Hour
 
-// resident is somebody as far as an overview looks at them, invited to 114 Juniper
-// Ct and mailed a day ago.
+// resident returns somebody with the fields that an overview reads, invited to
+// 114 Juniper Ct and mailed a day ago.
 func resident(community, id string, change func(*roster.Member)) roster.Member {
 	m := roster.Member{
 		ID: id, Community: community, FirstName: "Robin", LastName: "Resident", Email: id + "@example.org", Status: roster.Pending,
@@ -45,7 +45,7 @@ func delivered(s roster.DeliveryState) func(*roster.Member) {
 	return func(m *roster.Member) { m.Invitation.Delivery.State = s }
 }
 
-// everyState is one member of each state there is, and some homes.
+// everyState returns one member in each state, and some homes.
 func everyState(community string) []roster.Member {
 	noon := onboardingtest.Noon
 	var all []roster.Member
@@ -59,18 +59,18 @@ func everyState(community string) []roster.Member {
 		m.Origin.At, m.Invitation.AskedAt = noon.Add(-9*24*time.Hour), noon.Add(-9*24*time.Hour)
 		m.Invitation.Delivery.State = roster.DeliveryDelivered
 	})
-	add(func(m *roster.Member) { // and one who was mailed again since
+	add(func(m *roster.Member) { // and one who has been mailed again since
 		m.Origin.At, m.Invitation.AskedAt = noon.Add(-9*24*time.Hour), noon.Add(-24*time.Hour)
 		m.Invitation.Delivery.State = roster.DeliverySent
 	})
-	add(func(m *roster.Member) { // ended, though delivered
+	add(func(m *roster.Member) { // expired, though delivered
 		m.Origin.At, m.Invitation.ExpiresAt = noon.Add(-31*24*time.Hour), noon.Add(-24*time.Hour)
 		m.Invitation.Delivery.State = roster.DeliveryDelivered
 	})
 	add(func(m *roster.Member) { m.Status, m.EndedAt = roster.Revoked, noon })
 	add(func(m *roster.Member) { m.Status, m.EndedAt = roster.Removed, noon })
 	add(func(m *roster.Member) { m.Status, m.Email, m.Invitation = roster.Profile, "", roster.Invitation{} })
-	add(func(m *roster.Member) { // active by the code, whatever became of the mail
+	add(func(m *roster.Member) { // activated with the code, regardless of the mail
 		m.Status, m.ActivatedAt, m.Address = roster.Active, noon, "Lot 12 Block A"
 		m.Invitation.Delivery.State = roster.DeliveryBounced
 	})
@@ -117,8 +117,8 @@ func TestService_Of(t *testing.T) {
 	holdTogether(t, f, *got.Figures)
 }
 
-// holdTogether fails the test when the figures contradict the members' list, or
-// each other.
+// holdTogether fails the test if the figures contradict the member list or each
+// other.
 func holdTogether(t *testing.T, f *onboardingtest.Fixture, got overview.Figures) {
 	t.Helper()
 	listed, err := f.Store.Counts(t.Context(), f.Community.ID)
@@ -150,8 +150,8 @@ func holdTogether(t *testing.T, f *onboardingtest.Fixture, got overview.Figures)
 	}
 }
 
-// A community that one request has no time for is counted by several. Until that is
-// done, and while what was counted is new enough, what was counted last is answered.
+// A community too large for one request is counted by several. Until they are
+// done, and while the count is fresh, the last complete count is returned.
 func TestService_Of_large(t *testing.T) {
 	t.Parallel()
 	f := onboardingtest.New(t)
@@ -197,7 +197,8 @@ func TestService_Of_large(t *testing.T) {
 	}
 }
 
-// A count that was broken off long ago is begun anew, and so is one of other weeks.
+// An interrupted count that is too old is restarted, and so is one in another
+// time zone.
 func TestService_Of_begunAnew(t *testing.T) {
 	t.Parallel()
 	f := onboardingtest.New(t)
@@ -227,7 +228,7 @@ func TestService_Of_begunAnew(t *testing.T) {
 	}
 }
 
-// Weeks begin on Monday, where the community is.
+// Weeks begin on Monday in the community's time zone.
 func TestFigures_LatestWeeks(t *testing.T) {
 	t.Parallel()
 	f := overview.Figures{

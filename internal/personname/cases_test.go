@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// readCases reads one case per line from the folder of cases beside the
-// project, or skips the test when it is not there.
+// readCases reads one case per line from the cases folder next to the project,
+// or skips the test if there is none.
 func readCases[T any](t *testing.T, name string) []T {
 	t.Helper()
 	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "cases", name))
@@ -45,8 +45,8 @@ type nameCase struct {
 	Named                                        *person  `json:"named_person"`
 }
 
-// differences are the asserted parts that differ. A name in one case is read in
-// display case, so there case says nothing.
+// differences returns the asserted parts that differ. A name in a single case
+// is converted to display case, so its case is ignored.
 func (c nameCase) differences(n Name) []string {
 	parts := []struct{ name, got, want string }{
 		{"title", n.Title, c.Title}, {"first", n.First, c.First}, {"middle", n.Middle, c.Middle},
@@ -137,7 +137,7 @@ func TestParse_displayCases(t *testing.T) {
 	}
 }
 
-// TestLayouts_people reads every person of the roster layouts.
+// TestLayouts_people parses every person in the roster layouts.
 func TestLayouts_people(t *testing.T) {
 	t.Parallel()
 	paths, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", "layouts", "*.json"))
@@ -177,8 +177,8 @@ func TestLayouts_people(t *testing.T) {
 	}
 }
 
-// TestNaughty reads hostile strings: no panic, and what is accepted a form
-// accepts too.
+// TestNaughty reads hostile strings: there is no panic, and a form accepts
+// whatever is accepted here.
 func TestNaughty(t *testing.T) {
 	t.Parallel()
 	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// onePerson refuses cells that name something other than one person.
+// onePerson rejects cells that name anything other than one person.
 func onePerson(text string) error {
 	if reason, is := NotAPerson(text); is {
 		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
@@ -23,13 +23,14 @@ func onePerson(text string) error {
 	return nil
 }
 
-// writtenTo knows the marks of somebody to whom mail for the person goes.
+// writtenTo reports whether the cell names somebody else who receives the
+// person's mail.
 func writtenTo(text string) bool {
 	lower := strings.ToLower(text)
 	return strings.Contains(lower, "c/o") || strings.Contains(" "+lower, " attn") || strings.Contains(lower, "attention:")
 }
 
-// unnamedSpouse knows the words of county records: "Smith John et ux".
+// unnamedSpouse recognizes phrases from county records: "Smith John et ux".
 func unnamedSpouse(text string) bool {
 	words := strings.Fields(text)
 	for i, word := range words {
@@ -45,10 +46,9 @@ func unnamedSpouse(text string) bool {
 	return false
 }
 
-// Bare is the cell without what rosters write around a name: marks for footnotes,
-// what the person is there ("Tenant: …", "… - Owner"), how the property is held
-// (JTWROS), and what is left of a list. It says whether that is less than was
-// typed.
+// Bare strips what rosters write around a name: footnote marks, the person's
+// role ("Tenant: …", "… - Owner"), the form of tenancy (JTWROS), and a leftover
+// list separator. less reports whether anything was removed.
 func Bare(cell string) (name string, less bool) {
 	if !strings.ContainsAny(cell, marks[1:]+":([-–—&;/+|") && !strings.HasSuffix(cell, ",") && !holdsTenancy(cell) {
 		return cell, false
@@ -78,11 +78,10 @@ func withoutRemark(text string) string {
 	return name
 }
 
-// withoutJoiner takes away the sign that stood between two names of which one is
-// gone.
+// withoutJoiner strips a separator left over after one of two names is gone.
 func withoutJoiner(name string) string { return strings.TrimRight(name, " &;,/+|") }
 
-// holdsTenancy is a quick look for words that withoutTenancy may find.
+// holdsTenancy is a quick check for words that withoutTenancy may find.
 func holdsTenancy(name string) bool {
 	for _, part := range []string{"wros", "WROS", "JT", "jt", "Ten", "TEN"} {
 		if strings.Contains(name, part) {
@@ -92,7 +91,7 @@ func holdsTenancy(name string) bool {
 	return false
 }
 
-// withoutTenancy takes away how several hold a property together.
+// withoutTenancy strips an abbreviation for how co-owners hold a property.
 func withoutTenancy(name string) string {
 	if !holdsTenancy(name) {
 		return name
@@ -120,7 +119,8 @@ func isRemark(folded string) bool {
 	return false
 }
 
-// readable is a cell as one line of visible text, or why it cannot be a name.
+// readable returns the cell as one line of visible text, or an error if it
+// cannot be a name.
 func readable(cell string) (string, error) {
 	if !utf8.ValidString(cell) {
 		return "", invalidName("holds bytes that are not text")
@@ -144,8 +144,9 @@ func readable(cell string) (string, error) {
 	return text, nil
 }
 
-// tidy is NFC on one line without what cannot be seen, but for the joiners that
-// shape Persian and emoji. Bytes that are no UTF-8 are one sign, as Fold has it.
+// tidy returns s in NFC, on one line, and without invisible characters, except
+// for the joiners that shape Persian and emoji. Each run of invalid UTF-8
+// becomes one replacement character, as in Fold.
 func tidy(s string) string {
 	words := strings.Fields(strings.Map(func(r rune) rune {
 		switch {

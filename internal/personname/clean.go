@@ -9,18 +9,18 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// longestField is how many characters a first or last name may have.
+// longestField is the maximum length of a first or last name in characters.
 const longestField = 100
 
-// Clean checks a name typed into a form and brings it into the form that is
-// stored: NFC, without blanks around it, blanks inside collapsed. Any script and
-// emoji are welcome. A name of blanks and invisible characters only comes back
-// empty, without an error.
+// Clean checks a name typed into a form and returns the form to store: NFC,
+// trimmed, with runs of spaces collapsed. Any script and emoji are welcome. A
+// name that consists only of spaces and invisible characters becomes empty,
+// without an error.
 //
 // The error is an [*InvalidError] for a text that could pass for something else
 // on a page or in a mail: control characters and line breaks, marks that
-// reverse the direction of writing (U+202A–202E, U+2066–2069), web addresses
-// (mail programs turn them into links), and more than 100 characters.
+// reverse the writing direction (U+202A–202E, U+2066–2069), web addresses (mail
+// programs turn them into links), and more than 100 characters.
 func Clean(s string) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", invalidName("holds bytes that are not text")
@@ -46,8 +46,8 @@ func Clean(s string) (string, error) {
 	return name, nil
 }
 
-// collapse makes each run of blanks one, and drops what is never part of a name
-// though it is not seen.
+// collapse collapses runs of spaces and drops invisible characters that are
+// never part of a name.
 func collapse(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		if blank(r) {
@@ -57,8 +57,9 @@ func collapse(s string) string {
 	}, s)), " ")
 }
 
-// blank says whether r shows nothing and joins nothing. The joiners U+200C and
-// U+200D shape Persian and emoji, the direction marks belong to mixed text.
+// blank reports whether r shows nothing and joins nothing. The joiners U+200C
+// and U+200D shape Persian and emoji, and directional marks belong to mixed
+// text.
 func blank(r rune) bool {
 	switch r {
 	case '\u00ad', '\u200b', '\u2060', '\ufeff':
@@ -75,13 +76,13 @@ func visible(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
 		switch r {
 		case '\u115f', '\u1160', '\u2800', '\u3164', '\uffa0':
-			return false // letters by category, blanks to the eye
+			return false // letters by category, but they look blank
 		}
 		return unicode.In(r, unicode.L, unicode.N, unicode.P, unicode.S)
 	})
 }
 
-// webAddress says whether a mail program might make a link of a part of s.
+// webAddress reports whether a mail program might turn part of s into a link.
 func webAddress(s string) bool {
 	lower := strings.ToLower(norm.NFKC.String(s))
 	for _, sign := range []string{"://", "www.", "http:", "https:", "mailto:", "javascript:"} {
@@ -97,8 +98,9 @@ func webAddress(s string) bool {
 	return false
 }
 
-// hostName knows the endings that links in unwanted mail use most. Initials such
-// as "J.R." and a missing blank as in "St.John" do not end like that.
+// hostName recognizes the domain endings most common in links in unwanted mail.
+// Initials such as "J.R." and a missing space as in "St.John" do not end like
+// that.
 func hostName(word string) bool {
 	word = strings.TrimRight(word, ".")
 	dot := strings.LastIndexByte(word, '.')

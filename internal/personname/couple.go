@@ -5,22 +5,22 @@ import (
 	"unicode/utf8"
 )
 
-// A Replacer builds its table when it is first used.
+// A Replacer builds its table on first use.
 var (
 	lineBreaks = strings.NewReplacer("\r\n", " ; ", "\n", " ; ", "\r", " ; ")
 	signs      = strings.NewReplacer("f/k/a", "fka", "F/K/A", "FKA", "a/k/a", "aka", "A/K/A", "AKA", "n/k/a", "nka", "N/K/A", "NKA", "d/b/a", "dba", "D/B/A", "DBA",
 		" w/", " & ", " W/", " & ", "and/or", "&", "AND/OR", "&", "&", " & ", "/", " / ", ";", " ; ", "+", " + ")
 )
 
-// Couple finds two people in one cell and gives each a full name that [Parse]
-// can read: "John and Jane Smith", "Tom & Ellen Brandt", "Ng, Peter and Lim,
-// Susan", "John Smith / Jane Doe", "Smith, John & Jane". A surname written once
-// is given to both. Of "Mr. & Mrs. John Smith" the second is "Mrs. Smith", whose
-// first name nobody wrote; Parse shows that it is missing.
+// Couple finds two people in one cell and returns a full name for each that
+// [Parse] can read: "John and Jane Smith", "Tom & Ellen Brandt", "Ng, Peter and
+// Lim, Susan", "John Smith / Jane Doe", "Smith, John & Jane". A surname written
+// once goes to both. The second person of "Mr. & Mrs. John Smith" is "Mrs.
+// Smith", whose first name nobody wrote; Parse shows that it is missing.
 //
-// Only words of the cell are used. A third person stays with the second name,
+// Only words from the cell are used. A third person stays with the second name,
 // where Couple finds two people again. Surnames joined by y ("Velasquez y
-// Garcia") and companies ("Smith & Sons LLC") are no couple.
+// Garcia") and companies ("Smith & Sons LLC") are not couples.
 func Couple(full string) (a, b string, ok bool) {
 	if !utf8.ValidString(full) {
 		return "", "", false
@@ -32,7 +32,7 @@ func Couple(full string) (a, b string, ok bool) {
 	return couple(text)
 }
 
-// couple reads the tidy text of a cell that holds people.
+// couple reads the tidied text of a cell that names people.
 func couple(text string) (a, b string, ok bool) {
 	if a, b, ok = sharedComma(text); !ok {
 		a, b, ok = pair(coupleWords(text))
@@ -59,8 +59,8 @@ func pair(words []string) (a, b string, ok bool) {
 	return a, b, true
 }
 
-// coupleWords are the words with the signs between people set apart, and without
-// the brackets of "John Smith (and Jane)".
+// coupleWords splits text into words, with the separators between people set
+// apart and without the parentheses of "John Smith (and Jane)".
 func coupleWords(text string) []string {
 	for _, opening := range []string{"(and ", "(& "} {
 		if before, after, found := strings.Cut(text, opening); found {
@@ -73,7 +73,8 @@ func coupleWords(text string) []string {
 	return strings.Fields(signs.Replace(text))
 }
 
-// joint is where one person ends and the next begins, or -1. Both have words.
+// joint returns the index of the word that separates two people, or -1. There
+// are words on either side.
 func joint(words []string) int {
 	for i := 1; i < len(words)-1; i++ {
 		if joins(words, i) {
@@ -91,7 +92,7 @@ func joins(words []string, i int) bool {
 	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "und", "et":
 		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir" && key(words[i+1]) != "al"
 	case "y":
-		// "Juan y Maria Lopez"; after two words y joins surnames.
+		// "Juan y Maria Lopez"; after two words, y joins surnames.
 		return i == 1 && len(words) > 3 && !strings.HasSuffix(words[0], ",") && !commaBefore(words, len(words)-1)
 	case "-", "–", "—":
 		return i > 1 && i < len(words)-2
@@ -108,7 +109,7 @@ func commaBefore(words []string, end int) bool {
 	return false
 }
 
-// afterTitles finds the name after "Mr. and Mrs.".
+// afterTitles returns the name after "Mr. and Mrs.".
 func afterTitles(words []string, at int) (rest []string, ok bool) {
 	for _, word := range words[:at] {
 		if !title(word) {
@@ -122,8 +123,8 @@ func afterTitles(words []string, at int) (rest []string, ok bool) {
 	return rest, len(rest) < len(words)-at-1 && len(rest) > 0
 }
 
-// titledPair reads what follows two titles: two given names, or one person and
-// a second who is not named.
+// titledPair reads the name after two titles: two given names, or one person
+// and a second who is not named.
 func titledPair(first, second, rest []string) (a, b string, ok bool) {
 	if joint(rest) >= 0 {
 		return couple(join(rest...))
@@ -134,15 +135,15 @@ func titledPair(first, second, rest []string) (a, b string, ok bool) {
 	return join(join(first...), join(rest...)), join(join(second...), familyOf(rest)), true
 }
 
-// familyOf are the words of the last name.
+// familyOf returns the last name in words.
 func familyOf(words []string) string {
 	r := reader{shouting: oneCase(join(words...))}
 	bare, _ := cutNickname(join(words...))
 	return r.read(bare).Last
 }
 
-// familyFirstPair splits "Smith, John & Jane" after the first comma, unless only
-// a suffix follows it ("John Smith, Jr. & Jane Smith").
+// familyFirstPair splits "Smith, John & Jane" after the first comma, unless
+// only a suffix follows it ("John Smith, Jr. & Jane Smith").
 func familyFirstPair(words []string, at int) (family, given []string, ok bool) {
 	for i, word := range words[:at] {
 		if !strings.HasSuffix(word, ",") {
@@ -165,7 +166,7 @@ func onlySuffixes(words []string) bool {
 	return true
 }
 
-// withFamily gives the family name, written first, to whoever has none.
+// withFamily adds the leading family name to those who have none.
 func withFamily(family, left, right []string) (a, b string) {
 	a = trimComma(join(join(family...), join(left...)))
 	switch {
@@ -177,7 +178,8 @@ func withFamily(family, left, right []string) (a, b string) {
 	return a, trimComma(join(join(family...), join(right...)))
 }
 
-// naturalPair gives the family name of one to the other who has none.
+// naturalPair gives the family name of one person to the other if they have
+// none.
 func naturalPair(left, right []string) (a, b string) {
 	a, b = trimComma(join(left...)), trimComma(join(right...))
 	switch {
@@ -196,7 +198,7 @@ func naturalPair(left, right []string) (a, b string) {
 	return a, b
 }
 
-// withSurname puts a last name after the given names, before a suffix.
+// withSurname inserts a last name after the given names, before a suffix.
 func withSurname(words []string, family string) string {
 	end := len(words)
 	for end > 1 && suffix(words[end-1]) {
@@ -205,7 +207,7 @@ func withSurname(words []string, family string) string {
 	return trimComma(join(trimComma(join(words[:end]...)), family, join(words[end:]...)))
 }
 
-// hasFamily says whether words hold a last name beside the given names.
+// hasFamily reports whether words contain a last name besides the given names.
 func hasFamily(words []string) bool {
 	bare, _ := cutNickname(join(words...))
 	if strings.Contains(trimComma(bare), ",") && !onlySuffixes(afterComma(bare)) {
@@ -234,7 +236,7 @@ func onlyTitles(words []string) bool {
 	return true
 }
 
-// relation knows second people who are not named at all.
+// relation recognizes a second person who is not named at all.
 func relation(words []string) bool {
 	if len(words) != 1 {
 		return false
@@ -246,7 +248,8 @@ func relation(words []string) bool {
 	return false
 }
 
-// sharedComma knows "John Smith, Jane Smith": two whole names of one family.
+// sharedComma recognizes "John Smith, Jane Smith": two full names with the same
+// family name.
 func sharedComma(text string) (a, b string, ok bool) {
 	parts := commaParts(text)
 	if len(parts) != 2 || !hasFamily(parts[0]) || !hasFamily(parts[1]) {

@@ -76,8 +76,8 @@ func TestCouple_onePerson(t *testing.T) {
 	}
 }
 
-// FuzzCouple: both names are made of the words of the cell, and the two are
-// there or neither is.
+// FuzzCouple checks that both names consist of words from the cell, and that
+// either both are present or neither is.
 func FuzzCouple(f *testing.F) {
 	for _, s := range []string{
 		"John and Jane Smith", "Ng, Peter and Lim, Susan", "Mr. & Mrs. Smith", "Smith, John & Jane", "a & b & c", "Dr. & Jane Doe",

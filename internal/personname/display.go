@@ -8,8 +8,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// displayCase writes a name that was typed in one case the way its bearer
-// would most likely do.
+// displayCase rewrites a name typed in a single case the way its bearer would
+// most likely write it.
 func (n Name) displayCase() Name {
 	n.Title = eachWord(n.Title, capitalized)
 	n.First = eachWord(n.First, givenCase)
@@ -17,7 +17,8 @@ func (n Name) displayCase() Name {
 	n.Nickname = eachWord(n.Nickname, givenCase)
 	n.Suffix = eachWord(n.Suffix, suffixCase)
 	n.Last = familyCase(n.Last, true)
-	// A capital may meet an accent that the small letter did not join.
+	// A capital may compose with an accent that the lower-case letter did not
+	// compose with.
 	for _, part := range [...]*string{&n.Title, &n.First, &n.Middle, &n.Nickname, &n.Suffix, &n.Last} {
 		*part = norm.NFC.String(*part)
 	}
@@ -32,9 +33,9 @@ func eachWord(s string, write func(word string) string) string {
 	return strings.Join(words, " ")
 }
 
-// familyCase writes particles small, and the article that follows one: "de la
-// Cruz", but "La Rosa". The last word of a whole surname is none: De and Van are
-// surnames too.
+// familyCase writes particles in lower case, and the article that follows one:
+// "de la Cruz", but "La Rosa". The last word of a whole surname is not a
+// particle: De and Van are surnames too.
 func familyCase(s string, whole bool) string {
 	words := strings.Fields(s)
 	small := false
@@ -59,7 +60,8 @@ func article(k string) bool {
 	return false
 }
 
-// givenCase keeps initials run together, such as JT, which have no vowel.
+// givenCase keeps initials that are run together, such as JT; they have no
+// vowel.
 func givenCase(word string) string {
 	lower := strings.ToLower(word)
 	if lower == "aj" || len(lower) == 2 && strings.Trim(lower, "bcdfghjklmnpqrstvwxz") == "" && lower != "ng" {
@@ -81,8 +83,8 @@ func suffixCase(word string) string {
 	return strings.ToUpper(word)
 }
 
-// capitalized writes a word with capitals at its start and after hyphens, dots
-// and the apostrophe of O'Brien and D'Angelo, and inside Mc and Mac.
+// capitalized capitalizes a word at its start, after hyphens, dots, and the
+// apostrophe of O'Brien and D'Angelo, and inside Mc and Mac.
 func capitalized(word string) string {
 	var b strings.Builder
 	start := 0
@@ -104,7 +106,7 @@ func capitalized(word string) string {
 
 func apostrophe(r rune) bool { return r == '\'' || r == '’' || r == 'ʼ' }
 
-// elision says whether what stands before an apostrophe is a prefix of its own.
+// elision reports whether the text before an apostrophe is a separate prefix.
 func elision(before string) bool {
 	switch strings.ToLower(before) {
 	case "o", "d", "l", "m", "dell", "dall":
@@ -133,7 +135,7 @@ func upperFirst(s string) string {
 	return s[:at] + string(unicode.ToTitle(r)) + s[at+size:]
 }
 
-// clan says whether Mac is followed by a capital: "MacDonald", but "Macey",
+// clan reports whether a capital follows Mac: "MacDonald", but "Macey",
 // "Machado", "Mackey". Only a list can tell.
 func clan(rest string) bool {
 	switch rest {

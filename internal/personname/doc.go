@@ -1,16 +1,15 @@
-// Package personname reads the names of people as rosters and forms hold them.
+// Package personname parses the names of people in rosters and forms.
 //
-// A roster has one cell for a name, and in it "Park, Min-jun", "Dr. John Doe
-// III", "Tom & Ellen Brandt" or "Sandoval Family Trust". [NotAPerson] and
-// [Couple] tell the cells that are no one person's name, [Parse] takes a
-// person's name apart, [FromParts] does so where first and last name have
-// cells of their own. Names of forms go through [Clean]. [Fold] and [SameName]
-// compare.
+// A roster's name cell may hold "Park, Min-jun", "Dr. John Doe III", "Tom &
+// Ellen Brandt", or "Sandoval Family Trust". [NotAPerson] and [Couple] detect
+// cells that do not hold one person's name, [Parse] splits a person's name, and
+// [FromParts] does so where the first and last name are in separate cells.
+// [Clean] handles names from forms. [Fold] and [SameName] compare names.
 //
-// The rules know the conventions of North America, with the Spanish,
-// Portuguese, Dutch, German and French names that live there. No rule can know
-// them all, so nothing is ever guessed into two people or out of one: what is
-// doubtful is reported, and a person decides.
+// The rules cover North American conventions, including the Spanish,
+// Portuguese, Dutch, German, and French names that are found there. No rules
+// can cover them all, so nothing is ever guessed into two people or out of one:
+// doubtful cases are reported, and a person decides.
 package personname
 
 // InvalidError says why a text is not the name of one person. Code is stable;

@@ -8,10 +8,10 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Fold is a text as it is compared, sorted and searched: lower case, without
-// diacritics and invisible characters, letters such as ß, ø and ł spelled in
-// ASCII, typographic apostrophes and dashes made plain, blanks collapsed. It
-// accepts any text, and folding twice changes nothing more.
+// Fold returns a text in the form used for comparing, sorting, and searching:
+// lower case, without diacritics and invisible characters, with letters such as
+// ß, ø, and ł spelled in ASCII, typographic apostrophes and dashes made plain,
+// and whitespace collapsed. It accepts any text and is idempotent.
 func Fold(s string) string {
 	if folded, ok := foldASCII(s); ok {
 		return folded
@@ -27,11 +27,11 @@ func Fold(s string) string {
 			foldRune(&b, r)
 		}
 	}
-	// Composing again keeps Hangul and the like in their usual form.
+	// Recomposing keeps Hangul and the like in their usual form.
 	return strings.Join(strings.Fields(norm.NFC.String(b.String())), " ")
 }
 
-// foldASCII is the short way for most names.
+// foldASCII is the fast path for most names.
 func foldASCII(s string) (string, bool) {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
@@ -42,7 +42,7 @@ func foldASCII(s string) (string, bool) {
 }
 
 func foldRune(b *strings.Builder, r rune) {
-	r = unicode.ToLower(unicode.ToUpper(r)) // by way of the capital, so that ς is σ
+	r = unicode.ToLower(unicode.ToUpper(r)) // via the capital, so that ς becomes σ
 	switch r {
 	case 'ß', 'ẞ':
 		b.WriteString("ss")
@@ -80,9 +80,9 @@ func foldRune(b *strings.Builder, r rune) {
 	}
 }
 
-// diacritic says whether r is a mark that a name is recognised without: accents
-// of Latin, Greek and Cyrillic, points of Hebrew and Arabic. Vowel signs of
-// Indic scripts are letters and stay.
+// diacritic reports whether r is a mark that can be dropped when recognizing a
+// name: Latin, Greek, and Cyrillic accents, Hebrew and Arabic points. The vowel
+// signs of Indic scripts are letters and stay.
 func diacritic(r rune) bool {
 	switch {
 	case 0x0300 <= r && r <= 0x036f, 0x1ab0 <= r && r <= 0x1aff, 0x1dc0 <= r && r <= 0x1dff, 0xfe20 <= r && r <= 0xfe2f:
@@ -93,6 +93,6 @@ func diacritic(r rune) bool {
 	return false
 }
 
-// invisible says whether r is a format character (zero-width, soft hyphen, mark
-// of writing direction).
+// invisible reports whether r is a format character (zero-width, soft hyphen,
+// directional mark).
 func invisible(r rune) bool { return r >= utf8.RuneSelf && unicode.Is(unicode.Cf, r) }

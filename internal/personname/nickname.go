@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// cutNickname takes what stands in quotes or brackets out of a name: "Benjamin
-// "Ben" Franklin". The first is the nickname, further ones are dropped. A text
-// that is all quoted is the name. "Mary Jones née Smith" is Mary Jones.
+// cutNickname removes quoted or bracketed parts from a name: "Benjamin "Ben"
+// Franklin". The first is the nickname; others are dropped. A text that is
+// entirely quoted is the name itself. "Mary Jones née Smith" is Mary Jones.
 func cutNickname(text string) (bare, nickname string) {
 	bare, nickname = cutOtherName(text)
 	for {
@@ -28,7 +28,7 @@ func cutNickname(text string) (bare, nickname string) {
 	return strings.Join(strings.Fields(bare), " "), nickname
 }
 
-// cutOtherName takes out the name that somebody has beside this one, or had.
+// cutOtherName cuts off a former or alternative name.
 func cutOtherName(text string) (bare, other string) {
 	words := strings.Fields(signs.Replace(text))
 	for i := 2; i < len(words)-1; i++ {
@@ -44,8 +44,8 @@ func cutOtherName(text string) (bare, other string) {
 	return text, ""
 }
 
-// quoted finds the first quoted or bracketed part: its bounds with the marks,
-// and what is inside. end is 0 when there is none.
+// quoted finds the first quoted or bracketed part and returns its bounds,
+// including the marks, and its contents. end is 0 if there is none.
 func quoted(text string) (start, end int, inner string) {
 	previous := ' '
 	for i, r := range text {
@@ -75,8 +75,8 @@ func closing(open rune) string {
 	return ""
 }
 
-// closed is where the quotation ends. A single quote ends it only at the end of
-// a word, being an apostrophe elsewhere.
+// closed returns where the quotation ends, or -1. A single quote ends it only
+// at the end of a word; elsewhere it is an apostrophe.
 func closed(rest, closers string, single bool) int {
 	for i, r := range rest {
 		if !strings.ContainsRune(closers, r) {

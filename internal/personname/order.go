@@ -2,19 +2,19 @@ package personname
 
 import "strings"
 
-// Order is how a list writes full names.
+// Order is the order in which a list writes full names.
 type Order int
 
-// The orders. Unknown: the name does not tell.
+// The orders. OrderUnknown means that the name does not reveal its order.
 const (
 	OrderUnknown Order = iota
 	OrderGivenFirst
 	OrderFamilyFirst
 )
 
-// OrderOf guesses from the given names that are common in which order a full
-// name without a comma is written. Of one name that is worth little, since Thomas
-// Scott is a name either way; of most names of a list it is worth much.
+// OrderOf guesses the order of a full name without a comma from common given
+// names. For a single name that is worth little, since Thomas Scott is a name
+// either way; over most names of a list it is worth a lot.
 func OrderOf(full string) Order {
 	words := strings.Fields(full)
 	if at := joint(words); at > 0 {
@@ -37,10 +37,10 @@ func OrderOf(full string) Order {
 	return OrderUnknown
 }
 
-// FamilyFirst puts a comma behind the last name of a full name that is written
-// last name first without one, so that [Parse] and [Couple] read it so: "Ruiz,
-// Ana" of "Ruiz Ana", "De La Cruz, Maria", "King, Bob & Sue". What has a comma or
-// is no person's name comes back as it is.
+// FamilyFirst inserts a comma after the last name of a full name that is
+// written last name first without one, so that [Parse] and [Couple] read it
+// that way: "Ruiz, Ana" for "Ruiz Ana", "De La Cruz, Maria", "King, Bob & Sue".
+// A text that has a comma or is not a person's name is returned unchanged.
 func FamilyFirst(full string) string {
 	words := strings.Fields(full)
 	if _, no := NotAPerson(full); no || len(words) < 2 || title(words[0]) || strings.Contains(full, ",") {
@@ -58,7 +58,7 @@ func FamilyFirst(full string) string {
 	return join(behindFamily(both[:at]), both[at], second)
 }
 
-// behindFamily sets the comma of one person's name.
+// behindFamily inserts the comma into one person's name.
 func behindFamily(words []string) string {
 	end := 0
 	for particleAt(words, end) {
@@ -77,8 +77,8 @@ func behindFamily(words []string) string {
 	return join(words[:end]...) + ", " + join(words[end:]...)
 }
 
-// firstGiven is where among words the first common given name stands, unless an
-// initial comes before it; -1: nowhere.
+// firstGiven returns the index of the first common given name in words, or -1
+// if there is none or an initial comes first.
 func firstGiven(words []string) int {
 	for i, word := range words {
 		switch {

@@ -5,10 +5,10 @@ import (
 	"unicode/utf8"
 )
 
-// NotAPerson says whether a cell for a name holds something else, and what:
-// "a company", "a trust", "an estate", "an association", "a public body", "a
-// church", "a bank", "a family", "a placeholder". It knows that Mark Church and
-// Rose Banks are people.
+// NotAPerson reports whether a name cell holds something other than people, and
+// what: "a company", "a trust", "an estate", "an association", "a public body",
+// "a church", "a bank", "a family", or "a placeholder". It knows that Mark
+// Church and Rose Banks are people.
 func NotAPerson(full string) (reason string, is bool) {
 	reason = nature(Fold(signs.Replace(tidy(full))))
 	return reason, reason != ""
@@ -36,11 +36,11 @@ func nature(folded string) string {
 	return closingNature(words, strings.Contains(folded, ","))
 }
 
-// bareWords are the words without punctuation, the letters of "L. L. C." run
-// together.
+// bareWords returns the words without punctuation; the letters of "L. L. C."
+// become one word.
 func bareWords(folded string) []string {
 	var words []string
-	spelled := 0 // how many single letters the last word is made of
+	spelled := 0 // how many single letters the last word consists of
 	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return strings.ContainsRune(" ,;()[]\"", r) }) {
 		letters := strings.ReplaceAll(word, ".", "")
 		switch {
@@ -72,7 +72,7 @@ func placeholder(text string) bool {
 	return false
 }
 
-// openingNature knows what a text starts with.
+// openingNature classifies a text by its first words.
 func openingNature(words []string) string {
 	if words[0] == "the" {
 		words = words[1:]
@@ -104,7 +104,8 @@ func openingNature(words []string) string {
 	return ""
 }
 
-// wordNature knows the words that no person's name has, wherever they stand.
+// wordNature classifies a text by words that never occur in a person's name,
+// wherever they are.
 func wordNature(word string, after []string) string {
 	switch word {
 	case "llc", "lllp", "llp", "pllc", "inc", "incorporated", "corp", "corporation", "ltd", "limited", "plc", "gmbh", "company", "companies",
@@ -144,7 +145,8 @@ func wordNature(word string, after []string) string {
 	return ""
 }
 
-// closingNature knows last words that are surnames too: Church, Bank.
+// closingNature classifies a text by its last word, which may be a surname too:
+// Church, Bank.
 func closingNature(words []string, comma bool) string {
 	last := len(words) - 1
 	if last == 0 {
@@ -174,8 +176,8 @@ func closingNature(words []string, comma bool) string {
 	return ""
 }
 
-// bearsName says whether the words before a surname are those of a person: a
-// title, an initial, or a first name that is common.
+// bearsName reports whether the words before a surname belong to a person: they
+// include a title, an initial, or a common first name.
 func bearsName(words []string) bool {
 	if titleKey(words[0]) {
 		return true
@@ -188,8 +190,8 @@ func bearsName(words []string) bool {
 	return len(words) <= 2 && commonGivenName(words[0])
 }
 
-// commonGivenNames are the most common ones of the United States (Social
-// Security Administration, births 1930–2010), men's and women's.
+// commonGivenNames lists the most common given names of men and women in the
+// United States (Social Security Administration, births 1930–2010).
 const commonGivenNames = " james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony mark " +
 	"donald steven stephen andrew paul joshua kenneth kevin brian george timothy ronald jason edward jeffrey jeff ryan jacob gary nicholas " +
 	"eric jonathan larry justin scott brandon benjamin samuel sam gregory greg alexander patrick frank raymond jack dennis jerry tyler aaron " +
@@ -203,7 +205,7 @@ const commonGivenNames = " james robert john michael david william richard josep
 	"gloria janice kathryn ann isabella judy charlotte julia amber alice jean denise frances danielle marilyn natalie beverly diana brittany " +
 	"theresa kayla alexis doris lori tiffany rose grace jane ellen sue kate ana elena claire lucy eleanor thelma "
 
-// given says whether a word, as it was typed, is a common given name.
+// given reports whether a word, as typed, is a common given name.
 func given(word string) bool { return commonGivenName(Fold(key(word))) }
 
 func commonGivenName(word string) bool {

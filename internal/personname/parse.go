@@ -7,15 +7,15 @@ import (
 	"unicode/utf8"
 )
 
-// Name is the name of one person in parts. A part that the name does not have
-// is empty; Middle and Suffix may hold several words.
+// Name is one person's name, split into parts. Missing parts are empty; Middle
+// and Suffix may hold several words.
 type Name struct {
 	Title, First, Middle, Last, Suffix, Nickname string
 }
 
-// GivenForMember is what a member is given as first name: first and middle
-// names ("Ana Lucia" of "Ana Lucia Torres"), or the nickname where the file has
-// nothing else. A title is left out.
+// GivenForMember returns a member's first name: the first and middle names
+// ("Ana Lucia" for "Ana Lucia Torres"), or the nickname if there is nothing
+// else. It drops the title.
 func (n Name) GivenForMember() string {
 	if given := join(n.First, n.Middle); given != "" {
 		return given
@@ -23,13 +23,13 @@ func (n Name) GivenForMember() string {
 	return n.Nickname
 }
 
-// FamilyForMember is what a member is given as last name, particles included
-// ("de la Cruz"). A suffix is left out, as in the rosters that have a column for
-// it; "Simon Bray, Jr." is Simon, Bray.
+// FamilyForMember returns a member's last name, including particles ("de la
+// Cruz"). It drops the suffix, like rosters with a suffix column: "Simon Bray,
+// Jr." is Simon, Bray.
 func (n Name) FamilyForMember() string { return n.Last }
 
-// LeftOut is what of the name a member's first and last name do not hold: title,
-// suffix and nickname, for a note on the row. It is empty when nothing is lost.
+// LeftOut returns what a member's first and last name omit: title, suffix, and
+// nickname, for a note on the row. It is empty if nothing is lost.
 func (n Name) LeftOut() string {
 	if join(n.First, n.Middle) == "" {
 		return join(n.Title, n.Suffix)
@@ -37,13 +37,14 @@ func (n Name) LeftOut() string {
 	return join(n.Title, n.Suffix, n.Nickname)
 }
 
-// Parse takes a full name apart, written "First Last" or "Last, First". A name
-// in one case ("RUSH, WILLIE H") comes back in display case, any other as it
-// was written. Where a name has one word only, it is the last name after a title
-// ("Mrs. Smith") and otherwise the first; whoever needs both must look.
+// Parse splits a full name written "First Last" or "Last, First". A name in a
+// single case ("RUSH, WILLIE H") is converted to display case; any other is
+// kept as written. A single word is the last name after a title ("Mrs. Smith")
+// and otherwise the first name; callers that need both must check.
 //
-// The error is an [*InvalidError]: required, invalid_name for what is no name at
-// all, two_people_in_one_name (see [Couple]), or not_a_person (see [NotAPerson]).
+// The error is an [*InvalidError]: required, invalid_name for a text that is
+// not a name at all, two_people_in_one_name (see [Couple]), or not_a_person
+// (see [NotAPerson]).
 func Parse(full string) (Name, error) {
 	text, err := readable(full)
 	if err != nil {
@@ -59,9 +60,9 @@ func Parse(full string) (Name, error) {
 	return finish(n, text)
 }
 
-// FromParts is the name of a person whose first and last name have cells of
-// their own; the first may hold a title, a middle name or a suffix ("Simon,
-// Jr."), the last a suffix. Display case and errors are those of [Parse].
+// FromParts returns the name of a person whose first and last name are in
+// separate cells. The first may include a title, a middle name, or a suffix
+// ("Simon, Jr."), the last a suffix. Display case and errors are as in [Parse].
 func FromParts(first, last string) (Name, error) {
 	given, err := readable(first)
 	if err != nil && strings.TrimSpace(first) != "" {
@@ -88,7 +89,8 @@ func FromParts(first, last string) (Name, error) {
 	return finish(n, text)
 }
 
-// nick keeps what stood in quotes or brackets: a suffix in "Lon (Jr.) Williams".
+// nick stores the quoted or bracketed part: the nickname, or a suffix as in
+// "Lon (Jr.) Williams".
 func (n *Name) nick(quoted string) {
 	switch {
 	case suffix(quoted):
@@ -111,14 +113,14 @@ func finish(n Name, text string) (Name, error) {
 	return n, nil
 }
 
-// surnameFirst says whether words are a last name and then a given name that is
-// common, where the first is none.
+// surnameFirst reports whether words are a last name, which is not a common
+// given name, followed by a common given name.
 func surnameFirst(words []string) bool {
 	return len(words) > 1 && !initial(words[0]) && !title(words[0]) && !given(words[0]) && given(words[1])
 }
 
-// reader reads one cell. Shouting says that case tells nothing, alias that the
-// cell has a nickname.
+// reader reads one cell. shouting means that letter case carries no
+// information, alias that the cell has a nickname.
 type reader struct{ shouting, alias bool }
 
 func (r reader) read(text string) Name {
@@ -146,7 +148,8 @@ func (r reader) read(text string) Name {
 	return r.familyFirst(parts)
 }
 
-// commaParts are the words between commas. A suffix of two words is one.
+// commaParts returns the words between commas. A two-word suffix counts as one
+// word.
 func commaParts(text string) [][]string {
 	var parts [][]string
 	for part := range strings.SplitSeq(text, ",") {
@@ -168,7 +171,7 @@ func doctorate(words []string) []string {
 	return words
 }
 
-// onlySuffixesFollow tells "John Doe, CLU, CFP" from "Doe, John".
+// onlySuffixesFollow distinguishes "John Doe, CLU, CFP" from "Doe, John".
 func (r reader) onlySuffixesFollow(parts [][]string) bool {
 	_, names := cutTitles(parts[0])
 	for _, part := range parts[1:] {
@@ -179,8 +182,8 @@ func (r reader) onlySuffixesFollow(parts [][]string) bool {
 	return true
 }
 
-// suffixes says whether all words after a comma are suffixes. Doubtful ones
-// count after a whole name, when they are written like one.
+// suffixes reports whether all words after a comma are suffixes. Doubtful ones
+// count after a full name if they are written like a suffix.
 func (r reader) suffixes(words []string, afterName bool) bool {
 	for _, word := range words {
 		if !suffix(word) && !(afterName && r.postNominal(word)) {
@@ -190,7 +193,8 @@ func (r reader) suffixes(words []string, afterName bool) bool {
 	return true
 }
 
-// postNominal knows letters after a name by their spelling: "Jane Doe, NCARB".
+// postNominal recognizes letters after a name by their spelling: "Jane Doe,
+// NCARB".
 func (r reader) postNominal(word string) bool {
 	if doubtfulSuffix(word) {
 		return allUpper(word) || strings.Contains(word, ".")
@@ -221,7 +225,7 @@ func (r reader) natural(words []string) Name {
 	return n
 }
 
-// surnameOnly knows "von Bergen" and "De La Cruz" without a given name.
+// surnameOnly recognizes "von Bergen" and "De La Cruz" without a given name.
 func surnameOnly(words []string) bool {
 	if len(words) < 2 || !particle(words[0]) {
 		return false
@@ -244,8 +248,8 @@ func (r reader) familyFirst(parts [][]string) Name {
 	return n
 }
 
-// sortedParticles puts "Velt, Mike van der" back together, as Dutch and
-// Portuguese lists are sorted.
+// sortedParticles reassembles "Velt, Mike van der", as sorted in Dutch and
+// Portuguese lists.
 func sortedParticles(n Name, family []string) (first, middle, last string) {
 	words := strings.Fields(n.Middle)
 	cut := len(words)
@@ -255,7 +259,7 @@ func sortedParticles(n Name, family []string) (first, middle, last string) {
 	return n.First, join(words[:cut]...), join(join(words[cut:]...), join(family...))
 }
 
-// given reads the parts that hold everything but the last name.
+// given reads the parts that contain everything but the last name.
 func (r reader) given(parts [][]string) Name {
 	var n Name
 	var names, suffixes []string
@@ -280,7 +284,7 @@ func (r reader) given(parts [][]string) Name {
 	return n
 }
 
-// cutTitles takes the titles off the front and leaves at least one word.
+// cutTitles splits leading titles off and leaves at least one word.
 func cutTitles(words []string) (titles, rest []string) {
 	cut := 0
 	if len(words) > 2 && key(words[0]) == "the" && title(words[1]) {
@@ -292,8 +296,8 @@ func cutTitles(words []string) (titles, rest []string) {
 	return words[:cut], words[cut:]
 }
 
-// cutSuffixes takes the suffixes off the end. It leaves at least one word, and
-// takes a doubtful one only from what then still has names words.
+// cutSuffixes splits trailing suffixes off and leaves at least one word. It
+// takes a doubtful one only if at least names words remain.
 func (r reader) cutSuffixes(words []string, names int) (rest, suffixes []string) {
 	end := len(words)
 	for end > 1 && (suffix(words[end-1]) || end > names && r.doubtful(words[:end], names)) {
@@ -302,21 +306,23 @@ func (r reader) cutSuffixes(words []string, names int) (rest, suffixes []string)
 	return words[:end], words[end:]
 }
 
-// doubtful decides about the last of words.
+// doubtful reports whether the last of words is a suffix, if it is a doubtful
+// one.
 func (r reader) doubtful(words []string, names int) bool {
 	word := words[len(words)-1]
 	if !doubtfulSuffix(word) {
 		return false
 	}
 	if initial(word) {
-		// "Alexander, John V" has an initial, "Alexander, John A. V" a fifth.
+		// "Alexander, John V" has an initial, "Alexander, John A. V" is the
+		// fifth.
 		return names > 1 || len(words) > 2
 	}
 	return allUpper(word) && !r.shouting || strings.Contains(strings.TrimSuffix(word, "."), ".")
 }
 
-// pieces are the names of a full name in natural order: words with the
-// particles and conjunctions that belong to them.
+// pieces splits a full name in natural order into names: words together with
+// their particles and conjunctions.
 func pieces(words []string) []string {
 	words = joinConjunctions(words)
 	var names []string
@@ -333,8 +339,8 @@ func pieces(words []string) []string {
 
 func particleAt(words []string, i int) bool { return i < len(words)-1 && particle(words[i]) }
 
-// particleEnd is where the name that starts with the particle at i ends: at the
-// next particle, or with the name.
+// particleEnd returns where the name starting with the particle at i ends: at
+// the next particle or at the end.
 func particleEnd(words []string, i int) int {
 	end := i
 	for particleAt(words, end) {
@@ -373,8 +379,8 @@ func joinConjunctions(words []string) []string {
 	return joined
 }
 
-// binds says whether the word at i joins its neighbours. A small y or e does so
-// between surnames; after the first name it is an initial.
+// binds reports whether the word at i joins its neighbors. A lower-case y or e
+// does so between surnames; after the first name it is an initial.
 func binds(words []string, i int) bool {
 	switch words[i] {
 	case "y", "e":

@@ -23,7 +23,7 @@ func TestParse(t *testing.T) {
 		{"Delgado，Rosa", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\u00a0Delgado\u200b", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\nDelgado", Name{First: "Rosa", Last: "Delgado"}},
-		// What rosters write behind a name
+		// What rosters write after a name
 		{"Rosa Delgado *", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa Delgado - Owner", Name{First: "Rosa", Last: "Delgado"}},
 		{"Delgado, Rosa (tenant)", Name{First: "Rosa", Last: "Delgado"}},
@@ -229,8 +229,8 @@ func TestName_forMember(t *testing.T) {
 	}
 }
 
-// FuzzParse: never a panic, no words that the cell does not have, and a name
-// once read is read the same from its parts.
+// FuzzParse checks that there is no panic, that no words are added, and that a
+// parsed name is read the same from its parts.
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{
 		"Rosa Delgado", "Park, Min-jun", "Dr. John Doe III", "de la Cruz, Juan", `Ben "B" Stone`, "SEAN O'CONNOR", "a, b, c, Jr., d",

@@ -5,11 +5,11 @@ import (
 	"unicode"
 )
 
-// SameName says whether two names may be one person's, as two files or two rows
-// write it. Case, accents, punctuation, titles and nicknames make no other
-// person, nor does a middle name or suffix that only one of them has. Another
-// first or last name does, and so do middle names or generations that
-// contradict each other: John A. and John B., Sr. and Jr.
+// SameName reports whether two names may belong to the same person, as written
+// in two files or two rows. Differences in case, accents, punctuation, titles,
+// and nicknames do not matter, nor does a middle name or suffix that only one
+// of them has. A different first or last name does, and so do contradictory
+// middle names or generations: John A. and John B., Sr. and Jr.
 func SameName(a, b Name) bool {
 	return sameFamily(a, b) && sameGeneration(a, b) && sameGiven(a, b)
 }
@@ -18,7 +18,8 @@ func sameFamily(a, b Name) bool {
 	return letters(family(a)) == letters(family(b))
 }
 
-// family is the last name without a suffix that a member's last name may carry.
+// family returns the last name without a suffix that a member's last name may
+// carry.
 func family(n Name) string {
 	words := strings.Fields(n.Last)
 	for len(words) > 1 && suffix(words[len(words)-1]) {
@@ -40,7 +41,7 @@ func generationOf(n Name) string {
 		case "senior":
 			return "sr"
 		default:
-			// A fifth is only told in the suffix; Vi and V are names as well.
+			// V and VI do not count, because they may be names as well.
 			if generation(word) && !doubtfulSuffix(word) {
 				return k
 			}
@@ -63,14 +64,14 @@ func sameGiven(a, b Name) bool {
 	return agree(x[1:], y[1:])
 }
 
-// sameNickname says whether n goes by the first of the given names.
+// sameNickname reports whether n's nickname is the first of the given names.
 func sameNickname(n Name, given []string) bool {
 	nickname := letters(n.Nickname)
 	return nickname != "" && len(given) > 0 && nickname == given[0]
 }
 
-// agree says whether middle names do not contradict: equal, initial and name,
-// or only one side has any.
+// agree reports whether middle names are compatible: equal, an initial and a
+// matching name, or present on only one side.
 func agree(x, y []string) bool {
 	for i := range min(len(x), len(y)) {
 		if !strings.HasPrefix(x[i], y[i]) && !strings.HasPrefix(y[i], x[i]) {
@@ -83,7 +84,8 @@ func agree(x, y []string) bool {
 	return true
 }
 
-// givenWords are first and middle names; a hyphen parts them like a blank.
+// givenWords returns the first and middle names, split at spaces, hyphens, and
+// dots.
 func givenWords(n Name) []string {
 	var words []string
 	for word := range strings.FieldsFuncSeq(Fold(n.First+" "+n.Middle), func(r rune) bool { return r == ' ' || r == '-' || r == '.' }) {
@@ -94,7 +96,8 @@ func givenWords(n Name) []string {
 	return words
 }
 
-// letters is a folded text without blanks and punctuation: OBrien, O'Brien.
+// letters returns the folded text without spaces and punctuation: OBrien,
+// O'Brien.
 func letters(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsPunct(r) || unicode.IsSpace(r) || r == '`' {

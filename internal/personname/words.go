@@ -7,16 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// The word lists are switches, so that a program pays nothing for them at start.
+// The word lists are switches, so that they cost nothing at startup.
 
-// key is a word as the lists know it: lower case, without dots.
+// key returns a word in the form used by the lists: lower case, without dots.
 func key(word string) string {
 	return strings.ToLower(strings.Trim(strings.ReplaceAll(word, ".", ""), ",;:"))
 }
 
-// title says whether word is one that stands before a name. Words that are
-// given names or surnames as well (Earl, Judge, Major, King, Sen, Col) are
-// titles only with a dot, or not at all.
+// title reports whether word can precede a name. Words that are also given
+// names or surnames (Earl, Judge, Major, King, Sen, Col) are titles only with a
+// dot, or not at all.
 func title(word string) bool {
 	if titleKey(key(word)) {
 		return true
@@ -58,7 +58,7 @@ func abbreviatedTitle(k string) bool {
 	return false
 }
 
-// rank says whether word is a title after another one: "Lt. General".
+// rank reports whether word is a title after another one: "Lt. General".
 func rank(word string) bool {
 	switch key(word) {
 	case "general", "gen", "major", "maj", "colonel", "col", "commander", "governor", "gov", "admiral":
@@ -67,7 +67,8 @@ func rank(word string) bool {
 	return false
 }
 
-// titleOfGivenName says whether a title is used with the given name: Sir Gerald.
+// titleOfGivenName reports whether a title is used with the given name: Sir
+// Gerald.
 func titleOfGivenName(word string) bool {
 	switch key(word) {
 	case "sir", "dame", "lord", "lady", "sr", "br", "fr", "father", "sister", "brother", "sra", "señora":
@@ -76,7 +77,7 @@ func titleOfGivenName(word string) bool {
 	return false
 }
 
-// generation says whether a suffix tells fathers from sons.
+// generation reports whether a suffix distinguishes generations.
 func generation(word string) bool {
 	switch key(word) {
 	case "jr", "sr":
@@ -87,7 +88,7 @@ func generation(word string) bool {
 	return false
 }
 
-// suffix says whether word is one that stands after a name and is no name.
+// suffix reports whether word can follow a name and is not a name itself.
 func suffix(word string) bool {
 	switch key(word) {
 	case "jr", "sr":
@@ -102,11 +103,12 @@ func suffix(word string) bool {
 	return false
 }
 
-// dotted says whether word has a dot inside.
+// dotted reports whether word contains a dot that is not at its end.
 func dotted(word string) bool { return strings.Contains(strings.TrimRight(word, ".,"), ".") }
 
-// doubtfulSuffix says whether word is a suffix only where its spelling or place
-// says so, being a name, an initial or a title as well (Do, Ma, V).
+// doubtfulSuffix reports whether word is a suffix only if its spelling or
+// position says so, because it may also be a name, an initial, or a title (Do,
+// Ma, V).
 func doubtfulSuffix(word string) bool {
 	switch key(word) {
 	case "v", "vi", "ma", "ba", "bs", "ms", "do", "pa", "pe", "np", "od", "dc", "ed", "ra", "sj", "op", "osb", "usa", "np-c", "pa-c":
@@ -115,7 +117,7 @@ func doubtfulSuffix(word string) bool {
 	return false
 }
 
-// particle says whether word belongs to the word after it: "van der Velt",
+// particle reports whether word belongs to the word after it: "van der Velt",
 // "St. John", "Mac Kendrick".
 func particle(word string) bool {
 	if lowerParticle(key(word)) {
@@ -130,7 +132,7 @@ func particle(word string) bool {
 	return false
 }
 
-// lowerParticle says whether a particle is usually written small.
+// lowerParticle reports whether a particle is usually written in lower case.
 func lowerParticle(k string) bool {
 	switch k {
 	case "de", "del", "della", "delle", "delli", "dello", "degli", "dei", "dela", "da", "dal", "do", "dos", "das", "di", "dí", "du", "d'", "de'",
@@ -140,7 +142,7 @@ func lowerParticle(k string) bool {
 	return false
 }
 
-// devotional says whether word ends a given name that has particles inside, as
+// devotional reports whether word ends a given name with particles inside, as
 // in "María del Carmen" or "José de Jesús".
 func devotional(word string) bool {
 	switch Fold(word) {
@@ -150,8 +152,8 @@ func devotional(word string) bool {
 	return false
 }
 
-// secondGivenName says whether word makes one given name with the word before
-// it: "Mary Ann", "José Luis".
+// secondGivenName reports whether word forms one given name with the word
+// before it: "Mary Ann", "José Luis".
 func secondGivenName(word string) bool {
 	switch Fold(word) {
 	case "ann", "anne", "beth", "jo", "lou", "lynn", "sue", "kay", "ellen", "jean", "jane", "maria", "luis", "carlos", "antonio", "jose", "manuel", "angel", "lucia", "elena", "isabel", "paul", "pat":
@@ -168,7 +170,7 @@ func conjunction(word string) bool {
 	return false
 }
 
-// initial says whether word is one letter, perhaps with a dot.
+// initial reports whether word is one letter, possibly with a dot.
 func initial(word string) bool {
 	return utf8.RuneCountInString(key(word)) == 1 && unicode.IsLetter([]rune(key(word))[0])
 }
@@ -187,8 +189,8 @@ func allUpper(word string) bool {
 	return strings.ContainsFunc(word, unicode.IsUpper) && !strings.ContainsFunc(word, unicode.IsLower)
 }
 
-// oneCase says whether all letters of s are capitals, or all are small: typing
-// that says nothing about how the name is written.
+// oneCase reports whether all letters of s are upper case or all are lower
+// case, in which case the typing says nothing about how the name is written.
 func oneCase(s string) bool {
 	upper, lower := strings.ContainsFunc(s, unicode.IsUpper), strings.ContainsFunc(s, unicode.IsLower)
 	return upper != lower

@@ -6,26 +6,26 @@ import (
 	"strings"
 )
 
-// accountant gives every column its one account: a field of a party, known and
-// not needed, or open. It goes by all headings, the values below them, and the
-// first rows.
+// accountant assigns every column to exactly one account: a field of a party,
+// known and not needed, or open. It considers all headings, the values below
+// them, and the first rows.
 type accountant struct {
 	columns   []Column
 	readings  []reading
 	profiles  []profile
 	sample    []record // rows below the headings
 	parties   []party
-	bare      int // number of the party that a bare "Email" belongs to, 0 for none
+	bare      int // party that a bare "Email" belongs to, 0 for none
 	sets      []string
-	beside    int   // column with which a second list begins beside the first, 0 for none
-	contested []int // emails and phones that may be several people's
-	unsure    []int // columns of who has left, where that may be one of several
-	unclear   []int // columns that are used as suggested, while others compete with them
+	beside    int   // column where a second list starts next to the first, 0 for none
+	contested []int // emails and phones that may belong to several people
+	unsure    []int // columns about who has left, where that may be one of several people
+	unclear   []int // columns used as suggested although others compete with them
 }
 
-// account returns the columns of a file, and what is to be asked about them.
-// Headings may all be empty; groups stand above them, as "Owner" over "Name" and
-// "Email". A known layout decides on the columns of which it says something.
+// account returns the columns of a file and the questions about them. Headings
+// may all be empty. groups are the headings above them, such as "Owner" over
+// "Name" and "Email". A known layout decides the columns that it mentions.
 func account(headings, groups []string, profiles []profile, sample []record, known recognized) ([]Column, []Question) {
 	s := &accountant{profiles: profiles, sample: sample}
 	spoken := headingsOfCouples(withGroups(headings, groups))
@@ -60,8 +60,8 @@ func account(headings, groups []string, profiles []profile, sample []record, kno
 	return s.columns, s.ask()
 }
 
-// setBesideApart leaves a second list out that stands beside the first: its people
-// live elsewhere than those of the same row.
+// setBesideApart excludes a second list next to the first: its people live
+// elsewhere than those in the same row.
 func (s *accountant) setBesideApart() {
 	first := make(map[string]int)
 	var homes, names bool
@@ -88,7 +88,7 @@ func (s *accountant) setBesideApart() {
 	}
 }
 
-// withGroups puts what stands above some headings before them.
+// withGroups prefixes headings with the group above them.
 func withGroups(headings, groups []string) []string {
 	if len(groups) == 0 {
 		return headings
@@ -100,8 +100,8 @@ func withGroups(headings, groups []string) []string {
 	return spoken
 }
 
-// confirms reports whether the values agree with a heading that was read as
-// misspelt.
+// confirms reports whether the values agree with the reading of a misspelled
+// heading.
 func (s *accountant) confirms(i int, r reading) bool {
 	p := &s.profiles[i]
 	if p.filled == 0 {
@@ -122,11 +122,11 @@ func (s *accountant) confirms(i int, r reading) bool {
 	return true
 }
 
-// usable reports whether the heading gives the column a field of somebody who may
-// be in the file.
+// usable reports whether the heading gives the column a field of somebody who
+// may be in the file.
 func (r reading) usable() bool { return r.field != "" && !r.ignored && !r.stranger }
 
-// markOwn recognises the columns that FixWriter appends.
+// markOwn recognizes the columns that FixWriter appends.
 func (s *accountant) markOwn() {
 	headings := make([]string, len(s.columns))
 	for i, c := range s.columns {
@@ -142,7 +142,7 @@ func (s *accountant) markOwn() {
 	}
 }
 
-// judgeByValues drops readings that the values contradict, and settles those
+// judgeByValues drops readings that the values contradict and settles those
 // that only the values can.
 func (s *accountant) judgeByValues() {
 	for i := range s.readings {
@@ -151,7 +151,7 @@ func (s *accountant) judgeByValues() {
 			continue
 		}
 		if (r.field == fieldSuffix || r.field == fieldResidentType) && p.mostly(p.streetTypes, 90) {
-			r.field = fieldStreetType // "Suffix" and "Type" behind a street
+			r.field = fieldStreetType // "Suffix" and "Type" after a street
 		}
 		switch r.field {
 		case fieldEmail:
@@ -180,8 +180,8 @@ func (s *accountant) judgeByValues() {
 	}
 }
 
-// judgeStatus tells a status that says whether somebody still lives there, and
-// owner or renter, from all others.
+// judgeStatus separates a status that says whether somebody still lives there,
+// and one that says owner or renter, from all others.
 func (s *accountant) judgeStatus(i int) {
 	switch r, p := &s.readings[i], &s.profiles[i]; {
 	case p.mostly(p.residents, 50):
@@ -196,7 +196,8 @@ func (s *accountant) judgeStatus(i int) {
 	}
 }
 
-// judgeCurrent tells "Current Owner" over flags from the same over names.
+// judgeCurrent distinguishes "Current Owner" over flags from "Current Owner"
+// over names.
 func (s *accountant) judgeCurrent(i int) {
 	switch r, p := &s.readings[i], &s.profiles[i]; {
 	case !r.weak || p.mostly(p.flags, 50):
@@ -208,7 +209,7 @@ func (s *accountant) judgeCurrent(i int) {
 	}
 }
 
-// readsOf reports whether a column of the set of an address is the field.
+// readsOf reports whether a column in the given address set is the field.
 func (s *accountant) readsOf(set, name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.set == set && r.field == name })
 }
@@ -229,7 +230,7 @@ func (s *accountant) judgeAddress(i int) {
 		return
 	}
 	if p.mostly(p.phones, 60) {
-		r.field, r.weak, r.rank, r.set = fieldPhone, false, 2, "" // "Home" beside "Cell"
+		r.field, r.weak, r.rank, r.set = fieldPhone, false, 2, "" // "Home" next to "Cell"
 		return
 	}
 	if p.mostly(p.figures, 80) && slices.Contains(words(s.columns[i].Header), "house") {
@@ -239,8 +240,8 @@ func (s *accountant) judgeAddress(i int) {
 	s.require(i, p.mostly(p.places, 50))
 }
 
-// judgeRole tells a role in the household, a role in the community and owner
-// or renter apart; all three are called "Role".
+// judgeRole distinguishes a role in the household, a role in the community, and
+// owner or renter, all of which are called "Role".
 func (s *accountant) judgeRole(i int) {
 	r, p := &s.readings[i], &s.profiles[i]
 	if !r.weak {
@@ -262,8 +263,8 @@ func (s *accountant) repeats(i int) string {
 	return fmt.Sprintf("%s already says it", s.columns[i].Name())
 }
 
-// agree compares two columns over the first rows: how many rows fill both, and in
-// how many of them they differ.
+// agree compares two columns over the first rows: how many rows fill both, and
+// in how many of those they differ.
 func (s *accountant) agree(i, j int) (both, differ int) {
 	for _, rec := range s.sample {
 		if i >= len(rec.cells) || j >= len(rec.cells) {
@@ -279,8 +280,8 @@ func (s *accountant) agree(i, j int) (both, differ int) {
 	return both, differ
 }
 
-// recogniseByValues looks for what no heading gave among the columns whose
-// headings say nothing.
+// recogniseByValues looks for fields that no heading provided among the columns
+// whose headings say nothing.
 func (s *accountant) recogniseByValues() {
 	if !mapsAny(s.columns, isEmailField) {
 		s.recognise(memberField(1, fieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
@@ -298,11 +299,11 @@ func (s *accountant) recogniseByValues() {
 	}
 }
 
-// whyValues is said of a column that no heading explains.
+// whyValues is the reason given for a column that no heading explains.
 const whyValues = "recognized by its values"
 
-// recognise gives the field to the one unread column whose values fit. With
-// two that fit nothing is certain.
+// recognise assigns the field to the only unread column whose values fit. If
+// two fit, nothing is certain.
 func (s *accountant) recognise(name string, fits func(*profile) bool) {
 	found := -1
 	for i := range s.columns {
@@ -324,7 +325,7 @@ func (s *accountant) recognise(name string, fits func(*profile) bool) {
 	}
 }
 
-// orderNames finds the columns of full names that are written last name first.
+// orderNames finds full-name columns that are written last name first.
 func (s *accountant) orderNames() {
 	for i := range s.columns {
 		f, ok := parseField(s.columns[i].Field)
@@ -354,7 +355,7 @@ func isWhereField(f field) bool {
 	return f.name == fieldAddress || f.name == fieldStreet || f.name == fieldLot
 }
 
-// finish fills in what the review shows of a column.
+// finish fills in what the review shows about a column.
 func (s *accountant) finish(i int) {
 	c, r := &s.columns[i], s.readings[i]
 	c.Samples = s.profiles[i].samples

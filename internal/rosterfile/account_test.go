@@ -11,7 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// accountOf is what columns are taken for, and the kinds of the questions.
+// accountOf returns what columns are taken for, and the kinds of the questions.
 func accountOf(f *File) string {
 	var said []string
 	for _, field := range fieldsOf(f) {
@@ -148,7 +148,7 @@ func TestFile_Answer(t *testing.T) {
 	}
 }
 
-// People on another sheet, or in a table below, are not left out in silence, and are
+// People on another sheet or in a table below are not silently omitted, and are
 // asked about once.
 func TestFile_Questions_beyond(t *testing.T) {
 	t.Parallel()
@@ -191,7 +191,7 @@ func TestFile_Questions_beyond(t *testing.T) {
 	}
 }
 
-// Each answer of each question can be given.
+// Every answer to every question can be given.
 func TestFile_Answer_every(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
@@ -282,13 +282,13 @@ func TestIsOtherTable(t *testing.T) {
 		",,,Owner,Mobile,Condo":            false,
 		"Mobile,Home":                      false,
 		"Unit,Lot":                         false,
-		"Name,Address,Email":               false, // the headings once more
+		"Name,Address,Email":               false, // repeated headings
 		"Ann Lee,1 Oak St,Email":           false,
 		"Vendor,Email":                     true,
 		"Vendor,Service,Email":             true,
 		"Tenant,Unit,Phone,City,Zeta":      true,
 		"Lot,Street,City,State":            true,
-		"Zeta,Omega,Lot,Street,City,State": false, // words among which are headings
+		"Zeta,Omega,Lot,Street,City,State": false, // words that include headings
 	} {
 		if got := isOtherTable(record{cells: strings.Split(row, ",")}, header); got != want {
 			t.Errorf("%q: got %v, want %v", row, got, want)

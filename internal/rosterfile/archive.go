@@ -10,18 +10,18 @@ import (
 	"strings"
 )
 
-// archive is the zip of a workbook after the checks that must come before any
-// part of it is unpacked.
+// archive is the zip archive of a workbook that has passed the checks required
+// before any part of it is unpacked.
 type archive struct {
 	parts map[string]*zip.File // by lower-case path
 }
 
-// bigPart is the size from which on a part's ratio counts: small ones of XML
-// compress better than any limit without harm.
+// bigPart is the size from which a part's compression ratio counts: small XML
+// parts may legitimately compress better than any limit.
 const bigPart = 1 << 20
 
-// openArchive checks number, declared sizes and ratios of the parts. Go's
-// reader stops a part that unpacks to more than it declares.
+// openArchive checks the number, declared sizes, and compression ratios of the
+// parts. Go's reader stops a part that unpacks to more than it declares.
 func openArchive(src Source, l Limits) (*archive, error) {
 	if n := declaredEntries(src); n > l.ZipEntries {
 		return nil, refuse(RefusedUnzipsTooLarge, "The workbook has more than %d parts; copy the list into a new workbook, save it as XLSX and send that.", l.ZipEntries)
@@ -55,8 +55,9 @@ func (l Limits) unzipsTooLarge() error {
 		l.UnzippedBytes>>20)
 }
 
-// declaredEntries returns how many parts the archive's directory declares, so
-// that a directory of any size is refused unread; 0 when there is none.
+// declaredEntries returns how many parts the archive's directory declares, or 0
+// if there is no directory, so that an oversized directory is refused without
+// being read.
 func declaredEntries(src Source) int {
 	const record, longestComment = 22, 1 << 16
 	size := min(src.Size(), record+longestComment)
@@ -71,17 +72,17 @@ func declaredEntries(src Source) int {
 	return int(binary.LittleEndian.Uint16(b[i+10:]))
 }
 
-// partName spells the name of a part the same way whoever wrote it: some
-// programs use backslashes or other cases than their own references do.
+// partName normalizes the name of a part: some programs use backslashes, or
+// different case than in their own references.
 func partName(name string) string {
 	name = strings.ToLower(strings.ReplaceAll(name, `\`, "/"))
 	return strings.TrimPrefix(path.Clean("/"+name), "/")
 }
 
-// checkKind refuses archives that are something else than a plain workbook, by
-// what main, the part that the others hang on, is, and by parts that are there.
-// What is declared of parts that are not there counts for nothing: some programs
-// declare every type that they know.
+// checkKind refuses archives that are not plain workbooks, based on the type of
+// main, the part that refers to the others, and on the parts present.
+// Declarations for absent parts do not count: some programs declare every type
+// they know.
 func (a *archive) checkKind(main string) error {
 	types, err := a.partTypes()
 	if err != nil {
@@ -109,8 +110,8 @@ func (a *archive) checkKind(main string) error {
 	return nil
 }
 
-// holdsMacros reports whether there is a part with macros of VBA or of Excel 4,
-// under whatever name.
+// holdsMacros reports whether there is a part with VBA or Excel 4 macros, under
+// any name.
 func (a *archive) holdsMacros(types partTypes) bool {
 	for name := range a.parts {
 		kind := types.parts[name]
@@ -123,8 +124,8 @@ func (a *archive) holdsMacros(types partTypes) bool {
 
 const typesPart = "[content_types].xml"
 
-// partTypes is what an archive declares its parts to be, in lower case: some
-// by name, the others by extension.
+// partTypes holds the types that an archive declares for its parts, in lower
+// case: some by name, the others by extension.
 type partTypes struct {
 	parts, extensions map[string]string
 }
@@ -166,11 +167,11 @@ func (a *archive) partTypes() (partTypes, error) {
 	}
 }
 
-// maxSmallPart bounds the parts that say what the others are.
+// maxSmallPart limits the parts that describe other parts.
 const maxSmallPart = 1 << 20
 
-// open returns a part for reading. Nothing needs to be closed: parts are
-// unpacked in memory.
+// open returns a reader for a part. It need not be closed: parts are unpacked
+// in memory.
 func (a *archive) open(name string) (io.Reader, error) {
 	f := a.parts[partName(name)]
 	if f == nil {
@@ -183,7 +184,7 @@ func (a *archive) open(name string) (io.Reader, error) {
 	return r, nil
 }
 
-// scan returns a part for reading as XML.
+// scan returns an XML scanner for a part.
 func (a *archive) scan(name string) (*xmlScanner, error) {
 	r, err := a.open(name)
 	if err != nil {
@@ -196,7 +197,7 @@ func (a *archive) scan(name string) (*xmlScanner, error) {
 	return x, nil
 }
 
-// scanSmall is scan for a part of which every entry is remembered.
+// scanSmall is like scan, for a part whose entries are all kept in memory.
 func (a *archive) scanSmall(name string) (*xmlScanner, error) {
 	if f := a.parts[partName(name)]; f != nil && f.UncompressedSize64 > maxSmallPart {
 		return nil, refuseDamaged()
@@ -204,7 +205,8 @@ func (a *archive) scanSmall(name string) (*xmlScanner, error) {
 	return a.scan(name)
 }
 
-// refuseXML turns an error of reading a part into what the sender is told.
+// refuseXML converts an error from reading a part into one meant for the
+// sender.
 func refuseXML(err error) error {
 	refused := new(RefusedError)
 	switch {

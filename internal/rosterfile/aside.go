@@ -5,14 +5,15 @@ import (
 	"strings"
 )
 
-// aside says what a record is that is about nobody, "" for one that may be about
-// somebody: headings once more, the lines that reports print around their rows.
+// aside describes a record that is about nobody, such as repeated headings or
+// lines that reports print around their rows. It returns "" for a record that
+// may be about somebody.
 func (l *layout) aside(rec record) string {
 	return asideOf(rec, l.header, func(i int) bool { return i < len(l.fields) && isPlaceField(l.fields[i].name) })
 }
 
-// asideOf is what a record is that stands below the headings. isPlace tells the
-// columns of places, where a value by itself is a home.
+// asideOf implements aside for a record below the headings. isPlace identifies
+// place columns, where a lone value is a home.
 func asideOf(rec record, header []string, isPlace func(int) bool) string {
 	if rec.fault != "" {
 		return ""
@@ -47,10 +48,10 @@ func asideOf(rec record, header []string, isPlace func(int) bool) string {
 	return ""
 }
 
-// repeatsHeader reports whether a record says nothing but headings, as page breaks
-// of reports do.
+// repeatsHeader reports whether a record contains only headings, as after page
+// breaks in reports.
 func repeatsHeader(cells, header []string) bool {
-	if isFixHeader(header) { // what we wrote behind them counts no more
+	if isFixHeader(header) { // the columns that we appended no longer count
 		header = header[:record{cells: header}.width()-len(fixColumns)]
 		cells = cells[:min(len(cells), len(header))]
 	}
@@ -67,10 +68,11 @@ func repeatsHeader(cells, header []string) bool {
 	return same > 1
 }
 
-// isOtherTable reports whether a record holds the headings of another table: nothing
-// that only data would hold, and three kinds of headings among mostly such, or
-// headings alone of which one is of names or emails, as in the first table. Two words
-// that may be headings stand in the row of a person, too: "Owner" and "Mobile".
+// isOtherTable reports whether a record holds the headings of another table: it
+// contains nothing that only data would contain, and either at least three
+// kinds of headings that make up most of its cells, or only headings, one of
+// them for names or emails as in the first table. A person's row may also
+// contain two words that could be headings: "Owner" and "Mobile".
 func isOtherTable(rec record, header []string) bool {
 	if isFixHeader(header) {
 		return false // its rows stand alone
@@ -103,7 +105,7 @@ func isOtherTable(rec record, header []string) bool {
 	return len(kinds) >= 3 && understood*4 >= filled*3 || likeFirst && understood == filled
 }
 
-// headed reports whether one of the headings is known to be of the field.
+// headed reports whether one of the headings is known to be the field.
 func headed(header []string, name string) bool {
 	return slices.ContainsFunc(header, func(h string) bool {
 		r := readHeading(h)
@@ -111,7 +113,7 @@ func headed(header []string, name string) bool {
 	})
 }
 
-// isTotal: a sum or a count under a list.
+// isTotal reports whether s is a sum or a count below a list.
 func isTotal(s string) bool {
 	if !slices.ContainsFunc(totals, func(t string) bool { _, is := cutFold(s, t); return is }) {
 		return false
@@ -124,10 +126,10 @@ func isTotal(s string) bool {
 		(w[0] == "grand" || w[0] == "sub") && len(w) > 1 && w[1] == "total" || w[0] == "count" && strings.ContainsAny(s, "0123456789:")
 }
 
-// totals are what the lines of sums begin with.
+// totals are the words that total lines begin with.
 var totals = []string{"total", "sub", "sum", "grand", "count"}
 
-// isPageLine: what is printed at the head or foot of a page.
+// isPageLine reports whether s is printed at the top or bottom of a page.
 func isPageLine(s string) bool {
 	w := words(s)
 	if len(w) == 0 {
@@ -165,7 +167,8 @@ func isPageLine(s string) bool {
 	return false
 }
 
-// isGroupTitle: the kind of people or homes that the rows below it are.
+// isGroupTitle reports whether s names the kind of people or homes in the rows
+// below it.
 func isGroupTitle(s string) bool {
 	w := words(s)
 	if len(w) == 0 || len(w) > 5 {

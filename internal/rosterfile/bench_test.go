@@ -12,7 +12,7 @@ import (
 
 const benchRows = 100_000
 
-// rosterCSV makes a roster of n rows without holding it.
+// rosterCSV streams a roster of n rows without keeping it in memory.
 func rosterCSV(n int) io.Reader {
 	r, w := io.Pipe()
 	go func() {

@@ -5,32 +5,32 @@ import (
 	"strings"
 )
 
-// Column is one column of the file and what it is taken for.
+// Column is a column of the file and what it is taken for.
 type Column struct {
 	Index   int                  `json:"index"`         // from 1, as a person counts
-	Header  string               `json:"header"`        // as in the file, "" when there is none
-	Field   string               `json:"field"`         // "member[1].email"; "" when ignored
-	Ignored bool                 `json:"ignored"`       // nothing of it is used
-	Source  string               `json:"source"`        // who says so: one of those below
-	Secret  bool                 `json:"secret"`        // blanked while it is read
-	Why     string               `json:"why,omitempty"` // why it is ignored, or what made it recognised
-	Samples []string             `json:"samples"`       // up to five different values, clipped; none of a secret
+	Header  string               `json:"header"`        // as in the file, "" if there is none
+	Field   string               `json:"field"`         // "member[1].email"; "" if ignored
+	Ignored bool                 `json:"ignored"`       // the column is not used
+	Source  string               `json:"source"`        // who said so: one of the constants below
+	Secret  bool                 `json:"secret"`        // values are blanked when read
+	Why     string               `json:"why,omitempty"` // why ignored, or how recognized
+	Samples []string             `json:"samples"`       // up to 5 distinct clipped values, no secrets
 	own     bool                 // appended by an earlier fix file
-	group   string               // what stands above the heading and others, as "Owner" over "Name"
-	form    string               // formNameAddress, "" for cells that hold the field alone
-	status  map[string]presences // what a layout says of values, folded
+	group   string               // heading above this one and others, such as "Owner" over "Name"
+	form    string               // formNameAddress, or "" for cells that hold only the field
+	status  map[string]presences // meanings of values according to a layout, folded
 }
 
-// Who says what a column means.
+// Where the meaning of a column comes from.
 const (
 	SourceSuggested = "suggested" // its heading and values
 	SourceLayout    = "layout"    // the known layout of a program's export
-	SourceSaved     = "saved"     // what was said of an earlier file of the layout, see File.UseSaved
-	SourceSupport   = "support"   // what Support said for all communities, see File.UseSaved
+	SourceSaved     = "saved"     // settled for an earlier file of the layout, see File.UseSaved
+	SourceSupport   = "support"   // settled by Support for all communities, see File.UseSaved
 	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
 )
 
-// Name returns the heading, or the letter of a column without one.
+// Name returns the heading, or the letter of a column without a heading.
 func (c Column) Name() string {
 	if name := clean(c.Header); name != "" {
 		return name
@@ -38,8 +38,8 @@ func (c Column) Name() string {
 	return "Column " + letters(c.Index)
 }
 
-// NamesPerson returns the number of the person whose name, or a part of it, the column
-// holds; 0 for none.
+// NamesPerson returns the number of the person whose name, or part of it, is in
+// the column, or 0 if the column holds no name.
 func (c Column) NamesPerson() int {
 	f, ok := parseField(c.Field)
 	if !ok || !isNameField(f) && f.name != fieldMiddle {
@@ -48,17 +48,18 @@ func (c Column) NamesPerson() int {
 	return f.person
 }
 
-// NamesHome reports whether the column holds the address of the home, or a part of it.
+// NamesHome reports whether the column holds the address of the home or part of
+// it.
 func (c Column) NamesHome() bool { return isPlaceField(c.Field) }
 
-// Cell is the name of a cell as spreadsheet programs have it: C12. The column counts
-// from 1.
+// Cell returns the name of a cell as in spreadsheet programs: C12. The column
+// counts from 1.
 func Cell(column, row int) string { return letters(column) + strconv.Itoa(row) }
 
-// spoken is the heading with what stands above it.
+// spoken returns the heading, prefixed with the group above it.
 func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Header) }
 
-// letters returns the name of the column n as spreadsheets have it: A, B … AA.
+// letters returns the name of column n as in spreadsheets: A, B … AA.
 func letters(n int) string {
 	s := ""
 	for ; n > 0; n = (n - 1) / 26 {
@@ -67,8 +68,8 @@ func letters(n int) string {
 	return s
 }
 
-// Spouse returns the number of the person whose name the column holds and whom its
-// heading calls a spouse, 0 for none.
+// Spouse returns the number of the person named in the column if its heading
+// calls them a spouse, otherwise 0.
 func (c Column) Spouse() int {
 	f, ok := parseField(c.Field)
 	if !ok || !isNameField(f) || parseHeading(c.Header).noun != nounSpouse {

@@ -8,18 +8,18 @@ import (
 	"communitrak/internal/personname"
 )
 
-// profile counts what the values of a column look like, over the first rows.
+// profile counts what a column's values look like in the first rows.
 type profile struct {
 	filled    int
 	emails    int
 	at        int // values with an @
 	phones    int
-	figures   int // values of digits alone
+	figures   int // values of digits only
 	places    int // "12 Oak St", "Lot 7"
-	names     int // letters only, not a word of the vocabularies below
+	names     int // only letters, and not in the vocabularies below
 	multiword int // names of two words or more
 
-	uncut, familyFirst, givenFirst int // of these, without a comma; last name first and given name first, by what is a given name
+	uncut, familyFirst, givenFirst int // of these: no comma; order judged by common given names
 
 	states int
 	titles int
@@ -35,13 +35,13 @@ type profile struct {
 	samples  []string
 }
 
-// What the review shows of a column.
+// Limits of what the review shows of a column.
 const (
 	maxSamples  = 5
 	sampleBytes = 80
 )
 
-// add counts one value, already cleaned.
+// add counts one value, which must be cleaned.
 func (p *profile) add(v string) {
 	if v == "" {
 		return
@@ -90,7 +90,7 @@ func (p *profile) add(v string) {
 	p.ranks += count(says("ranks", word))
 }
 
-// addOrder counts in which order a full name is written.
+// addOrder counts the order in which a full name is written.
 func (p *profile) addOrder(v string) {
 	p.uncut += count(!strings.Contains(v, ","))
 	switch personname.OrderOf(v) {
@@ -102,7 +102,8 @@ func (p *profile) addOrder(v string) {
 }
 
 // lastFirst reports whether the names are written last name first without a
-// comma: most that tell do, or few tell otherwise under a heading that says so.
+// comma: most names that reveal their order are or, if the heading says so, few
+// reveal otherwise.
 func (p *profile) lastFirst(headingSaysSo bool) bool {
 	const few, much = 4, 4
 	switch {
@@ -122,13 +123,13 @@ func count(yes bool) int {
 	return 0
 }
 
-// mostly reports whether at least the given percentage of the values are
-// among the n counted, and there are any.
+// mostly reports whether there are values and at least the given percentage of
+// them is among the n counted.
 func (p *profile) mostly(n, percent int) bool {
 	return p.filled > 0 && n*100 >= p.filled*percent
 }
 
-// looksLikeEmail is a quick look for telling columns apart, no validation.
+// looksLikeEmail is a quick check for telling columns apart, not a validation.
 func looksLikeEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	if at < 1 || strings.ContainsAny(s, " \t\r\n,;<>") || strings.Count(s, "@") != 1 {
@@ -138,7 +139,8 @@ func looksLikeEmail(s string) bool {
 	return dot > 1 && at+dot < len(s)-1
 }
 
-// looksLikePhone accepts what carries the digits of a phone and little else.
+// looksLikePhone accepts text with the digits of a phone number and little
+// else.
 func looksLikePhone(s string) bool {
 	if looksScientific(s) {
 		return true
@@ -155,7 +157,7 @@ func looksLikePhone(s string) bool {
 	return digits >= 7 && digits <= 15 && others <= 4 && (digits >= 10 || strings.ContainsAny(s, "-. "))
 }
 
-// looksLikePlace accepts a house number with a street, and a lot.
+// looksLikePlace accepts a house number with a street, or a lot.
 func looksLikePlace(s string) bool {
 	ws := strings.Fields(s)
 	if len(ws) < 2 {
@@ -172,18 +174,18 @@ func looksLikePlace(s string) bool {
 		!strings.ContainsAny(s, "@:")
 }
 
-// looksLikeZIP accepts five digits, with or without four more.
+// looksLikeZIP accepts five digits, with or without an extension.
 func looksLikeZIP(s string) bool {
 	five, four, plus := strings.Cut(s, "-")
 	return len(five) == 5 && isNumber(five) && (!plus || isNumber(four))
 }
 
-// looksLikePlat accepts what numbers a block, a section or a phase.
+// looksLikePlat accepts what numbers a block, a section, or a phase.
 func looksLikePlat(s string) bool {
 	return len(s) <= 4 && strings.ContainsAny(s, "0123456789") || len(s) <= 2 || strings.Trim(strings.ToUpper(s), "IVX") == ""
 }
 
-// looksLikeName accepts letters and what may stand between the parts of a name.
+// looksLikeName accepts letters and the punctuation of names.
 func looksLikeName(s string) bool {
 	if utf8.RuneCountInString(s) > 80 {
 		return false
@@ -211,8 +213,8 @@ func looksLikeHeading(s string) bool {
 	return true
 }
 
-// WantsNoMail reports whether a value of the column that says who has asked for
-// no mail says so.
+// WantsNoMail reports whether a value in the no-mail column means that the
+// person has asked for no mail.
 func WantsNoMail(value string) bool {
 	switch strings.Join(words(value), " ") {
 	case "yes", "y", "true", "t", "1", "x", "checked", "si", "opted out", "opt out", "unsubscribed", "do not email", "do not contact", "no email":
@@ -225,7 +227,7 @@ func isNotFigure(c rune) bool {
 	return !unicode.IsDigit(c) && c != '.' && c != ',' && c != '-'
 }
 
-// notName reports whether the value is known to be something else than a name.
+// notName reports whether the value is known not to be a name.
 func notName(word string) bool {
 	return says("nonames", word) || says("residents", word) || says("households", word) || says("ranks", word) || says("titles", word)
 }

@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// dialect is how a delimited text file separates its cells.
+// dialect describes how a delimited text file separates its cells.
 type dialect struct {
 	comma byte
 	quote byte
 	skip  int // bytes of a leading "sep=" line
-	// wrapped: each line is one quoted cell that holds the cells.
+	// wrapped means that each line is one quoted cell that contains the cells.
 	wrapped bool
 }
 
 // csvReader reads delimited text the way a forgiving spreadsheet program does.
-// encoding/csv refuses stray quotes and knows no limit for a record; here a
-// damaged record is reported and reading goes on at the following line.
+// encoding/csv rejects stray quotes and has no record limit; here a damaged
+// record is reported and reading continues on the next line.
 //
-// The window always holds the whole of the next record or as much of it as a
-// record may have, so a record is parsed without looking back.
+// The window always holds the next record completely, or up to the record
+// limit, so a record is parsed without looking back.
 type csvReader struct {
 	dialect
 	src    io.Reader
@@ -34,21 +34,21 @@ type csvReader struct {
 	cr     bool // the last record ended in CR: a following LF belongs to it
 
 	number int
-	text   []byte // cells of the record, one behind the other
-	ends   []int  // where each of them ends in text
-	long   bool   // the record has a cell beyond the limit
+	text   []byte // cells of the record, concatenated
+	ends   []int  // where each cell ends in text
+	long   bool   // the record has a cell over the limit
 	utf8   []byte
 
 	short    []string // the cells of a brief record
 	isBrief  bool
-	wasted   int  // bytes read in vain behind quotes that nothing closes
-	verbatim bool // leave the apostrophe before a formula's sign
+	wasted   int  // bytes scanned in vain after quotes that are never closed
+	verbatim bool // keep the apostrophe before a formula's sign
 
-	single, multi int // characters read as Windows-1252, as UTF-8
+	single, multi int // bytes read as Windows-1252, characters read as UTF-8
 }
 
-// mostWasted bounds the work over a file made of opening quotes alone: each
-// may be followed in vain for the length of a record.
+// mostWasted limits the work for a file that consists of opening quotes: after
+// each one, up to a whole record may be scanned in vain.
 const mostWasted = 64 << 20
 
 func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
@@ -60,7 +60,7 @@ func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
 	}
 }
 
-// next returns the next record, see records.
+// next returns the next record; see records.
 func (r *csvReader) next() (record, error) {
 	if err := r.fill(); err != nil {
 		return record{}, err
@@ -102,8 +102,8 @@ func (r *csvReader) next() (record, error) {
 	return rec, nil
 }
 
-// fill moves what is left to the start of the window and reads until it holds
-// one more record than the longest, or the file ends.
+// fill moves the rest to the start of the window and reads until the window
+// holds more than the longest record or the file ends.
 func (r *csvReader) fill() error {
 	if r.eof || r.end-r.pos > r.limits.RecordBytes+1 {
 		return nil
@@ -126,10 +126,10 @@ func (r *csvReader) fill() error {
 	return nil
 }
 
-// parse reads one record from the start of b and returns how many bytes it
-// took or, in vain, looked at. It returns false when the record does not end in b, or when a quoted
-// cell that runs over a line break turns out to lack its closing quote. Whole
-// says that nothing follows b.
+// parse parses one record at the start of b and returns the number of bytes it
+// took or, in vain, looked at. It returns false if the record does not end in
+// b, or if a quoted cell that spans a line break turns out to lack its closing
+// quote. whole means that nothing follows b.
 func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
 	r.text, r.ends, r.long = r.text[:0], r.ends[:0], false
 	i := 0
@@ -161,7 +161,7 @@ func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
 }
 
 // openingQuote returns the position of the quote that opens the cell at i,
-// blanks before it allowed, or -1.
+// allowing spaces before it, or -1.
 func (r *csvReader) openingQuote(b []byte, i int) int {
 	for i < len(b) && b[i] == ' ' {
 		i++
@@ -172,8 +172,8 @@ func (r *csvReader) openingQuote(b []byte, i int) int {
 	return -1
 }
 
-// quoted appends the cell whose opening quote stands before i and returns the
-// position of the delimiter or line break behind it, or how far it looked.
+// quoted appends the cell whose opening quote is before i and returns the
+// position of the delimiter or line break after it, or how far it looked.
 func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool) {
 	lines := false
 	for {
@@ -200,7 +200,7 @@ func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool)
 			return end, true
 		case lines:
 			// A quote in the middle of a later line: more likely the next
-			// quoted cell of another record than a part of this one.
+			// quoted cell of another record than part of this one.
 			return i, false
 		}
 		rec.stray = true
@@ -208,8 +208,8 @@ func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool)
 	}
 }
 
-// resync takes the first line of b as the damaged record, so that reading can
-// go on at the following line.
+// resync treats the first line of b as the damaged record, so that reading can
+// continue on the next line.
 func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
 	line := bytes.IndexAny(b, "\r\n")
 	var next int
@@ -233,7 +233,7 @@ func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
 	return next
 }
 
-// skipLine drops the rest of a line that is longer than a record may be.
+// skipLine skips the rest of a line that is longer than a record may be.
 func (r *csvReader) skipLine() error {
 	for {
 		if err := r.fill(); err != nil {
@@ -253,8 +253,8 @@ func (r *csvReader) skipLine() error {
 	}
 }
 
-// lineEnd returns the position behind the line break at i: LF, CR, CRLF, or
-// the CR CR LF that some programs leave behind.
+// lineEnd returns the position after the line break at i: LF, CR, CRLF, or the
+// CR CR LF that some programs write.
 func lineEnd(b []byte, i int) int {
 	for _, end := range []string{"\r\n", "\r\r\n"} {
 		if bytes.HasPrefix(b[i:], []byte(end)) {
@@ -264,8 +264,8 @@ func lineEnd(b []byte, i int) int {
 	return i + 1
 }
 
-// endCell closes the cell at the end of text, cut to the limit. Cells beyond
-// keptWidth are counted and not kept.
+// endCell ends the cell at the end of text and cuts it to the limit. It drops
+// cells beyond keptWidth.
 func (r *csvReader) endCell() {
 	start := 0
 	if n := len(r.ends); n > 0 {
@@ -284,7 +284,7 @@ func (r *csvReader) endCell() {
 
 func (r *csvReader) brief() { r.isBrief = true }
 
-// cells returns the cells of the record as strings of their own.
+// cells returns the record's cells as separate strings.
 func (r *csvReader) cells() []string {
 	if r.isBrief {
 		return r.briefCells()
@@ -303,8 +303,8 @@ func (r *csvReader) cells() []string {
 	return cells
 }
 
-// briefCells returns the cells of a brief record. What encoding they are in is
-// counted all the same.
+// briefCells returns the cells of a brief record. It still counts their
+// encodings.
 func (r *csvReader) briefCells() []string {
 	if validCells(r.text, r.ends) {
 		r.multi += len(r.text) - utf8.RuneCount(r.text)
@@ -322,8 +322,8 @@ func (r *csvReader) briefCells() []string {
 	return r.short
 }
 
-// validCells reports whether each cell is UTF-8 by itself. The last byte of one
-// and the first of the next may look like a character together.
+// validCells reports whether each cell is valid UTF-8 on its own. The last byte
+// of one and the first of the next might together look like a character.
 func validCells(text []byte, ends []int) bool {
 	for _, end := range ends {
 		if end < len(text) && !utf8.RuneStart(text[end]) {
@@ -350,7 +350,7 @@ func (r *csvReader) decodeCells(cells []string) []string {
 	return cells
 }
 
-// decode turns a cell into UTF-8, in utf8, and counts what it was.
+// decode converts a cell to UTF-8 in r.utf8 and counts its encodings.
 func (r *csvReader) decode(cell []byte) {
 	var single, multi int
 	r.utf8, single, multi = decodeBytes(r.utf8[:0], cell)
@@ -358,7 +358,7 @@ func (r *csvReader) decode(cell []byte) {
 	r.multi += multi
 }
 
-// encodingName returns what the bytes read so far were.
+// encodingName returns the encoding of what has been read so far.
 func (r *csvReader) encodingName(e encoding) string {
 	if e.wide || r.single == 0 || e.bom > 0 {
 		return e.name()

@@ -8,13 +8,12 @@ import (
 	"strings"
 )
 
-// delimiters are tried in this order; of equal ones the first wins.
+// delimiters are tried in this order; in a tie the first one wins.
 var delimiters = []byte{',', ';', '\t', '|'}
 
 const dialectRecords = 100
 
-// detectDialect finds delimiter and quote from the first characters of a text,
-// as UTF-8.
+// detectDialect detects delimiter and quote from the start of a text in UTF-8.
 func detectDialect(start []byte, l Limits) dialect {
 	if d, ok := declaredDialect(start); ok {
 		return d
@@ -36,8 +35,8 @@ func detectDialect(start []byte, l Limits) dialect {
 	return best
 }
 
-// wrappedIn returns the delimiter of a text whose lines are one quoted cell each:
-// some program has quoted what was separated already.
+// wrappedIn returns the delimiter of a text in which each line is one quoted
+// cell: some program has quoted lines that were already delimited.
 func wrappedIn(start []byte, l Limits) (comma byte, wrapped bool) {
 	rec, err := newCSVReader(bytes.NewReader(start), dialect{comma: ',', quote: '"'}, l).next()
 	if err != nil || len(rec.cells) != 1 {
@@ -51,7 +50,7 @@ func wrappedIn(start []byte, l Limits) (comma byte, wrapped bool) {
 	return ',', false
 }
 
-// unwrap separates the cells of a line that was one cell.
+// unwrap splits a line that was one cell.
 func unwrap(line string, comma byte) []string {
 	r := csv.NewReader(strings.NewReader(line))
 	r.Comma, r.LazyQuotes = rune(comma), true
@@ -62,8 +61,8 @@ func unwrap(line string, comma byte) []string {
 	return cells
 }
 
-// declaredDialect reads the line "sep=;" which Excel writes and obeys, and
-// which it does not count as a row.
+// declaredDialect reads the line "sep=;", which Excel writes and obeys but does
+// not count as a row.
 func declaredDialect(start []byte) (dialect, bool) {
 	line, _, _ := bytes.Cut(start, []byte("\n"))
 	full := len(line) + 1
@@ -80,7 +79,7 @@ func declaredDialect(start []byte) (dialect, bool) {
 }
 
 // detectQuote returns the apostrophe for a file that quotes every heading with
-// it and knows no double quotes, else the double quote.
+// it and contains no double quotes, otherwise the double quote.
 func detectQuote(start []byte) byte {
 	line, _, _ := bytes.Cut(start, []byte("\n"))
 	line = bytes.TrimRight(line, "\r")
@@ -102,9 +101,8 @@ func detectQuote(start []byte) byte {
 	return '"'
 }
 
-// score says how well a dialect fits: how many of the records have the usual
-// width, and how many headings it makes legible. Zero means that it separates
-// nothing.
+// score rates a dialect by how many records have the most common width and how
+// many headings it makes legible. Zero means that it separates nothing.
 func (d dialect) score(start []byte, l Limits) float64 {
 	r := newCSVReader(bytes.NewReader(start), d, l)
 	widths := make(map[int]int)
@@ -133,8 +131,8 @@ func (d dialect) score(start []byte, l Limits) float64 {
 	if same == 0 {
 		return 0
 	}
-	// A record that is split at all counts for something even where titles
-	// and ragged rows leave no usual width.
+	// A record that is split at all counts for something even if titles and
+	// ragged rows leave no common width.
 	fit := (float64(same) - float64(faults)/2) / float64(total)
 	return max(fit, 0.01) + float64(headings) + float64(width)/1000
 }

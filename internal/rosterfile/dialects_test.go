@@ -21,7 +21,7 @@ type dialectCase struct {
 	ExpectedRecords []map[string]string `json:"expected_records"`
 }
 
-// readAll returns all records of a text file as they are read.
+// readAll returns all records of a text file as read.
 func readAll(t *testing.T, b []byte) (recs []record, d dialect) {
 	t.Helper()
 	in, err := openText(bytes.NewReader(b), DefaultLimits())
@@ -130,7 +130,7 @@ func TestCSVReader_papaparse(t *testing.T) {
 		}
 		t.Run(c.Description, func(t *testing.T) {
 			if strings.HasSuffix(c.Input, "\n") && len(want) > 0 {
-				want = want[:len(want)-1] // a final line break ends a line and begins none
+				want = want[:len(want)-1] // a final line break ends a line and does not start one
 			}
 			recs, _ := readAll(t, []byte(c.Input))
 			if diff := cmp.Diff(want, cellsOf(recs)); diff != "" {

@@ -8,14 +8,14 @@ import (
 	"golang.org/x/text/encoding/charmap"
 )
 
-// encoding is how the characters of a text file are stored.
+// encoding is the character encoding of a text file.
 type encoding struct {
-	bom       int  // bytes of the byte order mark
+	bom       int  // length of the byte order mark
 	wide      bool // UTF-16
 	bigEndian bool
 }
 
-// name returns the name that is shown in the review.
+// name returns the name shown in the review.
 func (e encoding) name() string {
 	switch {
 	case e.wide && e.bigEndian:
@@ -26,9 +26,9 @@ func (e encoding) name() string {
 	return "UTF-8"
 }
 
-// detectEncoding looks at the first bytes of a file. UTF-8 and Windows-1252
-// are told apart later, record by record, because a file may be pure ASCII for
-// any number of rows.
+// detectEncoding examines the start of a file. UTF-8 and Windows-1252 are told
+// apart later, record by record, because a file may be pure ASCII for any
+// number of rows.
 func detectEncoding(start []byte) encoding {
 	switch {
 	case hasPrefix(start, 0xEF, 0xBB, 0xBF):
@@ -45,8 +45,8 @@ func hasPrefix(b []byte, prefix ...byte) bool {
 	return len(b) >= len(prefix) && string(b[:len(prefix)]) == string(prefix)
 }
 
-// detectWide recognises UTF-16 without a mark: in western text nearly every
-// second byte is zero.
+// detectWide recognizes UTF-16 without a byte order mark: in western text,
+// nearly every other byte is zero.
 func detectWide(start []byte) encoding {
 	var zeros [2]int
 	for i, c := range start {
@@ -64,8 +64,8 @@ func detectWide(start []byte) encoding {
 	return encoding{}
 }
 
-// text returns the characters of src as UTF-8, except that a Windows-1252
-// file is passed through for [decodeBytes].
+// text returns src as UTF-8, except that Windows-1252 bytes are passed through
+// for [decodeBytes].
 func text(src Source, e encoding) io.Reader {
 	section := io.NewSectionReader(src, int64(e.bom), src.Size()-int64(e.bom))
 	if !e.wide {
@@ -81,7 +81,7 @@ type wideReader struct {
 	bigEndian bool
 	raw       [8 << 10]byte
 	kept      int    // bytes of raw left over from the last read
-	out       []byte // decoded and not yet handed out
+	out       []byte // decoded but not yet returned
 	buf       []byte
 	err       error
 }
@@ -103,7 +103,7 @@ func (r *wideReader) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// decode turns the first n bytes of raw into UTF-8 and keeps an odd byte or
+// decode converts the first n bytes of raw to UTF-8 and keeps an odd byte or
 // half a surrogate pair for the next read.
 func (r *wideReader) decode(n int) {
 	r.buf = r.buf[:0]
@@ -141,10 +141,10 @@ func (r *wideReader) unit(i int) uint16 {
 	return uint16(r.raw[i+1])<<8 | uint16(r.raw[i])
 }
 
-// decodeBytes appends b to dst as UTF-8. Bytes that are not UTF-8 are read as
-// Windows-1252, one by one, so that a file into which lines of both kinds were
-// pasted keeps all its letters. It returns how many such bytes there were, and
-// how many characters beyond ASCII were proper UTF-8.
+// decodeBytes appends b to dst as UTF-8. It reads bytes that are not UTF-8 as
+// Windows-1252, one by one, so that a file with pasted lines of both kinds
+// keeps all its letters. It returns the number of such bytes and the number of
+// non-ASCII characters that were valid UTF-8.
 func decodeBytes(dst, b []byte) (text []byte, single, multi int) {
 	for len(b) > 0 {
 		c, size := utf8.DecodeRune(b)

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// What a column can mean. Fields of a person are written member[1].email,
-// member[2].email …; further emails and phones of one person member[1].email2,
+// The meanings of a column. Fields of a person are written member[1].email,
+// member[2].email …; more emails and phones of one person are member[1].email2,
 // member[1].phone2 …, in the order in which they are tried. Fields of the place
 // are written property.street …, the household's name household.name.
 const (
 	fieldFullName      = "fullName"
-	fieldLastFirst     = "lastFirst" // the full name, last name first, no comma needed
+	fieldLastFirst     = "lastFirst" // the full name, last name first, with no comma required
 	fieldFirst         = "first"
 	fieldMiddle        = "middle"
 	fieldLast          = "last"
@@ -25,19 +25,19 @@ const (
 	fieldResidentType  = "residentType"
 	fieldStatus        = "status" // whether the person still lives there
 	fieldNoMail        = "noMail" // whether the person has asked for no mail
-	fieldLeft          = "left"   // a date or flag of those who are gone
-	fieldLives         = "lives"  // a flag of those who live there
+	fieldLeft          = "left"   // a date or flag for those who have left
+	fieldLives         = "lives"  // a flag for those who live there
 
 	fieldAddress      = "property.address"
 	fieldStreet       = "property.street"
 	fieldStreetNumber = "property.streetNumber"
 	fieldUnit         = "property.unit"
-	fieldUnit2        = "property.unit2" // a further unit or second line
-	// Parts of a street that stand beside its name and number.
+	fieldUnit2        = "property.unit2" // another unit or second line
+	// Parts of a street in separate columns.
 	fieldStreetDirection = "property.streetDirection"
 	fieldStreetType      = "property.streetType"
-	fieldNumberSuffix    = "property.streetNumberSuffix" // "A" and "1/2" behind the number
-	fieldStreetEnd       = "property.streetEnd"          // a direction behind the type
+	fieldNumberSuffix    = "property.streetNumberSuffix" // "A" and "1/2" after the number
+	fieldStreetEnd       = "property.streetEnd"          // a direction after the type
 	fieldBuilding        = "property.building"
 	fieldLot             = "property.lot"
 	fieldBlock           = "property.block"
@@ -50,8 +50,9 @@ const (
 	fieldState           = "property.state"
 	fieldZIP             = "property.zip"
 
-	// fieldAgain is a column of a second list beside the first one: it means what the
-	// column of the same heading there means, of people in rows of their own.
+	// fieldAgain is a column of a second list next to the first: it means the
+	// same as the column with the same heading in the first list, but for
+	// people in rows of their own.
 	fieldAgain = "again"
 
 	fieldHousehold  = "household.name"
@@ -68,20 +69,20 @@ var placeFields = []string{
 	fieldHousehold,
 }
 
-// MaxPeople is the number of people that one row may name.
+// MaxPeople is the maximum number of people in one row.
 const MaxPeople = 9
 
-// maxSpare is the number of emails or phones of one person that are tried.
+// maxSpare is the maximum number of emails or phones of one person.
 const maxSpare = 9
 
-// field is the parsed form of a column's meaning.
+// field is a parsed column meaning.
 type field struct {
 	person int    // from 1; 0 for the place and the household
 	name   string // one of the constants above
 	spare  int    // from 1; 2 for email2
 }
 
-// memberField spells a field of the person n.
+// memberField formats a field of person n.
 func memberField(n int, name string, spare int) string {
 	if spare > 1 {
 		name += strconv.Itoa(spare)
@@ -89,7 +90,7 @@ func memberField(n int, name string, spare int) string {
 	return fmt.Sprintf("member[%d].%s", n, name)
 }
 
-// parseField reads a field as a Mapping spells it.
+// parseField parses a field as written in a Mapping.
 func parseField(s string) (field, bool) {
 	for _, name := range placeFields {
 		if s == name {
@@ -116,12 +117,13 @@ func parseField(s string) (field, bool) {
 	return f, true
 }
 
-// hasSpares reports whether several columns may be the same field of one person.
+// hasSpares reports whether several columns may be the same field of one
+// person.
 func hasSpares(name string) bool {
 	return name == fieldEmail || name == fieldPhone || isPresence(name)
 }
 
-// isPresence reports whether the field says that somebody lives there or not.
+// isPresence reports whether the field says whether somebody lives there.
 func isPresence(name string) bool {
 	return name == fieldStatus || name == fieldLeft || name == fieldLives
 }
@@ -138,7 +140,8 @@ func (f field) isMember() bool {
 // takesOne reports whether only one column can be the field.
 func takesOne(name string) bool { return name != "" && name != fieldAgain }
 
-// isPlat: lots are numbered in it, or it has a name.
+// isPlat reports whether the field is a part of a subdivision that may have a
+// number or a name.
 func isPlat(name string) bool {
 	return name == fieldSection || name == fieldPhase || name == fieldTract
 }
@@ -147,7 +150,7 @@ func isPlaceField(name string) bool {
 	return strings.HasPrefix(name, "property.")
 }
 
-// Fields returns every meaning that a Mapping may give to a column when a row
+// Fields returns every meaning that a Mapping may give to a column if a row
 // names up to the given number of people.
 func Fields(people int) []string {
 	var all []string

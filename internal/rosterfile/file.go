@@ -9,57 +9,57 @@ import (
 	"unicode/utf8"
 )
 
-// Formats of a file.
+// File formats.
 const (
 	FormatCSV  = "csv"
 	FormatXLSX = "xlsx"
 )
 
-// Detected is what was found out about a file, for the review.
+// Detected is what was detected about a file, for the review.
 type Detected struct {
 	Format    string   `json:"format"`              // FormatCSV or FormatXLSX
 	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
 	Delimiter string   `json:"delimiter,omitempty"` // of a text file
 	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
-	Sheets    []string `json:"sheets,omitempty"`    // all that are visible
+	Sheets    []string `json:"sheets,omitempty"`    // all visible ones
 	HeaderRow int      `json:"headerRow"`           // as a spreadsheet program shows it; 0 for none
-	Layout    string   `json:"layout,omitempty"`    // the known export that it is, see layouts/README.md
+	Layout    string   `json:"layout,omitempty"`    // the known export, see layouts/README.md
 	Rows      int      `json:"rows"`                // with content, below the header
 	Columns   []Column `json:"columns"`
 	Warnings  []string `json:"warnings"` // sentences
-	// Questions are what has to be known before the file can be imported.
+	// Questions are what must be answered before the file can be imported.
 	Questions []Question `json:"questions,omitempty"`
 }
 
-// File is a roster that can be read: its rows can be gone through any number
-// of times.
+// File is a roster whose rows can be read any number of times.
 type File struct {
 	name     string
 	limits   Limits
 	input    input
 	detected Detected
-	found    Detected // before anybody chose a sheet, a header row or columns
+	found    Detected // before anybody chose a sheet, a header row, or columns
 	layout   layout
 	answered []string // questions that are not about a column
 }
 
-// input is a text or a workbook from which records can be read again and
-// again.
+// input is a text or a workbook whose records can be read repeatedly.
 type input interface {
-	// describe fills what is known of the format before any record is read.
+	// describe fills in what is known about the format before any record is
+	// read.
 	describe(d *Detected)
-	// sheets returns what can be read, best first; a text has one of no name.
+	// sheets returns what can be read, best first; a text has one unnamed
+	// sheet.
 	sheets() []string
 	// open starts reading a sheet.
 	open(sheet string) (records, error)
-	// warnings returns what is worth saying after a sheet was read through.
+	// warnings returns warnings after a sheet has been read to the end.
 	warnings(r records, d *Detected) []string
 }
 
-// Open finds out what the file is and reads it through once. It returns a
-// *RefusedError for a file that cannot be read, and otherwise only errors of
-// src. Whether its columns say enough is for [File.Ready], because they may
-// still be mapped by hand. The name is shown, and decides nothing.
+// Open detects what the file is and reads it once. It returns a *RefusedError
+// for a file that cannot be read, and otherwise only errors of src. Whether the
+// columns suffice is up to [File.Ready], because they can still be mapped by
+// hand. filename is only for display.
 func Open(src Source, filename string, l Limits) (*File, error) {
 	if src.Size() > l.Bytes {
 		return nil, l.tooLarge()
@@ -88,21 +88,21 @@ func Open(src Source, filename string, l Limits) (*File, error) {
 	return f, nil
 }
 
-// Detected returns what was found out about the file, with the questions that are
-// still open.
+// Detected returns what was detected about the file, with the questions that
+// are still open.
 func (f *File) Detected() Detected {
 	d := f.detected
 	d.Questions = f.Questions()
 	return d
 }
 
-// Columns returns the columns of the file as they are mapped.
+// Columns returns the columns of the file as currently mapped.
 func (f *File) Columns() []Column { return f.detected.Columns }
 
-// Rows goes through the rows below the header from the first one, as often as
-// it is called. A row that cannot be read has a Problem. Of two lists side by side
-// those of the second follow. The sequence ends with an error when ctx does or the
-// source fails.
+// Rows iterates over the rows below the header, from the first one on each
+// call. A row that cannot be read has a Problem. If there are two lists side by
+// side, the rows of the second follow those of the first. The sequence ends
+// with an error if ctx is done or the source fails.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 	if f.layout.again == nil {
 		return f.rows(ctx, 0, func(rec record) record { return rec })
@@ -118,10 +118,11 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 	}
 }
 
-// TwoLists reports whether two lists side by side are read, one after the other.
+// TwoLists reports whether the file has two lists side by side, which are read
+// one after the other.
 func (f *File) TwoLists() bool { return f.layout.again != nil }
 
-// rows goes through the rows of a list, which is a part of each record.
+// rows iterates over the rows of one list, which is a part of each record.
 func (f *File) rows(ctx context.Context, list int, part func(record) record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		r, err := f.input.open(f.detected.Sheet)
@@ -158,8 +159,8 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 
 const sampleRecords = 250
 
-// inspect finds the header row, counts the rows and suggests a mapping. An
-// empty sheet or a header row of nil leaves the choice to the file.
+// inspect finds the header row, counts the rows, and suggests a mapping. An
+// empty sheet or a nil headerRow leaves the choice to the file.
 func (f *File) inspect(sheet string, headerRow *int) error {
 	f.detected = Detected{Warnings: []string{}}
 	f.input.describe(&f.detected)
@@ -188,7 +189,8 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 	return nil
 }
 
-// account settles what each column is, by the known layout that the headings are of.
+// account decides what each column is, using the known layout that matches the
+// headings, if any.
 func (f *File) account(s *survey) error {
 	headings, groups := s.headings(), s.groups()
 	known, err := recognizeLayout(headings, groups)
@@ -228,7 +230,7 @@ func (f *File) choose(sheet string) (*survey, error) {
 	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
 }
 
-// textInput is a delimited text.
+// textInput is a delimited text file.
 type textInput struct {
 	src      Source
 	limits   Limits
@@ -236,7 +238,7 @@ type textInput struct {
 	dialect  dialect
 }
 
-// dialectBytes is how much of a text decides on its delimiter.
+// dialectBytes is how much of a text is used to detect its dialect.
 const dialectBytes = 64 << 10
 
 func openText(src Source, l Limits) (*textInput, error) {

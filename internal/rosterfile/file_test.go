@@ -11,7 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// open reads a text as a roster file that must be usable.
+// open opens a text as a roster file, which must be usable.
 func open(t *testing.T, text string) *File {
 	t.Helper()
 	f, err := Open(strings.NewReader(text), "roster.csv", DefaultLimits())

@@ -9,8 +9,8 @@ import (
 	"testing"
 )
 
-// FuzzFixWriter writes the fix file of any file that can be read: it holds the
-// same rows under the same meanings, and no cell of it starts a formula.
+// FuzzFixWriter writes the fix file of any readable file: it has the same rows
+// with the same meanings, and none of its cells starts a formula.
 func FuzzFixWriter(f *testing.F) {
 	for _, seed := range []string{
 		"Name,Address,Email\n=1+1,1 Elm St,a@example.com\n\"'=2\",\t3 Elm St,-\n",

@@ -7,10 +7,10 @@ import (
 	"strings"
 )
 
-// fixColumns are appended to the columns of a fix file, which is known by them.
+// fixColumns are appended to the columns of a fix file and identify it.
 var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
 
-// Where they stand among themselves.
+// Indexes into fixColumns.
 const (
 	fixColumn = 1
 	fixValue  = 2
@@ -18,12 +18,12 @@ const (
 	fixReason = 4
 )
 
-// mostFixed bounds what a fix file says of a row in one cell, so that it can be
-// read again.
+// mostFixed limits what a fix file says about a row in one cell, so that it can
+// be read back.
 const mostFixed = 2000
 
 // isFixHeader reports whether the cells are headings of a fix file. Spreadsheet
-// programs may add empty cells behind them.
+// programs may append empty cells.
 func isFixHeader(cells []string) bool {
 	from := record{cells: cells}.width() - len(fixColumns)
 	if from < 1 {
@@ -37,9 +37,9 @@ func isFixHeader(cells []string) bool {
 	return true
 }
 
-// fixDialect finds the delimiter under which a text is a fix file: the one that we
-// wrote, or that of the program which has saved it again. What its rows hold does
-// not count: they may speak of headings.
+// fixDialect finds the delimiter under which a text is a fix file: ours, or
+// that of the program that saved it again. Its rows do not count, because they
+// may mention headings.
 func fixDialect(start []byte, l Limits) (dialect, bool) {
 	for _, comma := range delimiters {
 		d := dialect{comma: comma, quote: '"'}
@@ -64,8 +64,8 @@ func isFix(columns []Column) bool { return len(columns) > 0 && columns[len(colum
 
 const between = " | "
 
-// asItStood is a row that could not be read, in one text: its cells, and what
-// found no place in them.
+// asItStood joins a row that could not be read into one text: its cells and the
+// surplus that did not fit in them.
 func asItStood(cells []string, surplus string) string {
 	var b strings.Builder
 	for i, c := range cells {
@@ -80,9 +80,9 @@ func asItStood(cells []string, surplus string) string {
 	return truncate(b.String(), mostFixed)
 }
 
-// unmended returns why a row of a fix file could not be read in the file that it
-// comes from, as long as nobody has changed it since: in the fix file each cell
-// has a place, though it may be a wrong one.
+// unmended returns why a row of a fix file could not be read in the original
+// file, unless somebody has changed the row since. In the fix file each cell
+// has a place, although it may be a wrong one.
 func (l *layout) unmended(cells []string) *Problem {
 	if !isFix(l.columns) || len(cells) < len(l.columns) {
 		return nil

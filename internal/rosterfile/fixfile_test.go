@@ -16,7 +16,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// resaved are what spreadsheet programs make of a fix file when they save it.
+// resaved is what spreadsheet programs make of a fix file when they save it.
 var resaved = map[string]func(t *rapid.T, written string) []byte{
 	"as it is": func(_ *rapid.T, written string) []byte { return []byte(written) },
 	"without byte order mark": func(_ *rapid.T, written string) []byte {
@@ -60,7 +60,8 @@ func recordsOf(t *rapid.T, written string) [][]string {
 	return all
 }
 
-// separated is the file with another delimiter and the cells added to each row.
+// separated returns the file with another delimiter and extra cells in each
+// row.
 func separated(t *rapid.T, written string, comma rune, added ...string) string {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
@@ -76,8 +77,8 @@ func separated(t *rapid.T, written string, comma rune, added ...string) string {
 	return b.String()
 }
 
-// The layouts have several people in a row, headings that only values explain, a
-// column of a family, none at all, and headings that speak of separators.
+// The layouts have several people in a row, headings that only values explain,
+// a family column, no headings, and headings that mention separators.
 var fixLayouts = [][]string{
 	{"Full Name", "Address", "Email", "Phone"},
 	{"Owner", "Unit Owner Email", "Lot", "Contact", "Gate Code"},
@@ -88,7 +89,7 @@ var fixLayouts = [][]string{
 	{"Row", "Full Name", "Address", "Email", "Reason"},
 }
 
-// anyValue draws what stands in columns of rosters, good and bad.
+// anyValue draws the contents of roster columns, good and bad.
 func anyValue() *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.SampledFrom([]string{"", "", "Ann Lee", "Ruiz, Ana", "Bo & Cy Ray", "Zoë Müller", "12 Oak St", "Lot 7", "ann@example.com", "no email",
@@ -127,9 +128,9 @@ func collect(t *rapid.T, f *File) []Row {
 	return rows
 }
 
-// Whatever a roster holds, whichever of its rows need attention, for however many
-// reasons, and with whatever program somebody has looked at them: dropped back,
-// the fix file has these rows, each with the meaning that it had.
+// Whatever a roster contains, whichever of its rows need attention and for
+// however many reasons, and whatever program somebody has opened it in: when
+// dropped back, the fix file has these rows with their original meanings.
 func TestFixFile_anyRoster(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -225,8 +226,8 @@ func TestFixFile_anyRoster(t *testing.T) {
 	})
 }
 
-// A fix file is known without its origin, too, however few rows it has and
-// whatever they say.
+// A fix file is recognized even without its original, however few rows it has
+// and whatever they say.
 func TestFixFile_few(t *testing.T) {
 	t.Parallel()
 	const headings = "\ufeffFull Name,Address,Email,Row,Column,Value,Code,Reason\r\n"
@@ -254,8 +255,8 @@ func TestFixFile_few(t *testing.T) {
 	}
 }
 
-// Headings that look like no headings, which somebody said they are, are known by
-// those of ours.
+// Headings that do not look like headings, but were said to be, are recognized
+// by the ones that we append.
 func TestFixFile_oddHeadings(t *testing.T) {
 	t.Parallel()
 	f := open(t, "\ufeffLives here,1 Where,Writes to,Row,Column,Value,Code,Reason\r\nAnn Lee,12 Oak St,no email,2,Writes to,no email,invalid_email,No.\r\n")
@@ -264,8 +265,8 @@ func TestFixFile_oddHeadings(t *testing.T) {
 	}
 }
 
-// What we append to a file that is as wide as it may be, and says as much as it
-// can of a row, lets nobody refuse it.
+// What we append to a file of maximum width, with as much as can be said about
+// a row, does not get the file refused.
 func TestFixFile_atTheLimits(t *testing.T) {
 	t.Parallel()
 	l := DefaultLimits()
@@ -294,8 +295,8 @@ func TestFixFile_atTheLimits(t *testing.T) {
 	}
 }
 
-// Of a row that could not be read, the fix file cannot tell what it meant until
-// somebody has changed it.
+// For a row that could not be read, the fix file cannot tell what it meant
+// until somebody has changed it.
 func TestFixFile_unmended(t *testing.T) {
 	t.Parallel()
 	first := open(t, "Name,Address,Email,Code\nAnn,12 Oak St,ann@example.com,4,surplus\nBo,12 Elm St\nCy,14 Elm St,cy@example.com,\n")

@@ -18,7 +18,7 @@ import (
 // form is one of the ways in which programs store the same list.
 type form struct {
 	name   string
-	make   func(t *testing.T, records [][]string) []byte // nil when the list cannot be stored so
+	make   func(t *testing.T, records [][]string) []byte // nil if not possible
 	titles int                                           // records above the header
 }
 
@@ -51,8 +51,8 @@ var forms = []form{
 	{name: "XLSX with titles", titles: 3, make: func(t *testing.T, rs [][]string) []byte { return workbookOf(t, titled(rs, 3)) }},
 }
 
-// delimited writes records as text, every second cell with quotation marks that
-// it does not need.
+// delimited writes records as text, with unnecessary quotation marks around
+// every second cell.
 func delimited(records [][]string, comma, end string) string {
 	var b strings.Builder
 	for _, cells := range records {
@@ -70,7 +70,7 @@ func delimited(records [][]string, comma, end string) string {
 	return b.String()
 }
 
-// titled puts what people write over a list above it.
+// titled adds what people write above a list.
 func titled(records [][]string, n int) [][]string {
 	titles := [][]string{{"Maple Grove Homeowners' Association"}, {"Roster, printed 3/1/2026"}, {""}}
 	return append(slices.Clone(titles[:n]), records...)
@@ -92,7 +92,7 @@ func workbookOf(t *testing.T, records [][]string) []byte {
 	return b.Bytes()
 }
 
-// checkForms expects each form of the list to be read as the plain one is.
+// checkForms expects each form of the list to be read like the plain one.
 func checkForms(t *testing.T, plain []byte) {
 	t.Parallel()
 	recs, _ := readAll(t, plain)
@@ -127,7 +127,7 @@ func checkForms(t *testing.T, plain []byte) {
 	}
 }
 
-// saysShort picks the note that a row ends early: the rows of a sheet have no
+// saysShort selects the note that a row ends early: the rows of a sheet have no
 // end.
 func saysShort(n Note) bool { return n.Code == NoteShortRow }
 

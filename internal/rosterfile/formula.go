@@ -5,12 +5,12 @@ import (
 	"unicode"
 )
 
-// formulaSigns begin a formula in some spreadsheet program. Source: OWASP ASVS
-// 1.2.10 and CWE-1236; the last four are their full-width forms.
+// formulaSigns start a formula in some spreadsheet program. Source: OWASP ASVS
+// 1.2.10 and CWE-1236; the last four are full-width forms.
 const formulaSigns = "=+-@＝＋－＠"
 
-// startsFormula reports whether a spreadsheet program might run s, blanks and
-// apostrophes before it set aside.
+// startsFormula reports whether a spreadsheet program might evaluate s,
+// ignoring leading spaces and apostrophes.
 func startsFormula(s string) bool {
 	s = strings.TrimLeft(s, "'")
 	if s == "" {
@@ -28,8 +28,8 @@ func startsFormula(s string) bool {
 	return false
 }
 
-// escapeFormula makes s harmless as a cell: an apostrophe in front says that
-// it is text.
+// escapeFormula makes s harmless as a cell by prefixing an apostrophe, which
+// marks it as text.
 func escapeFormula(s string) string {
 	if startsFormula(s) {
 		return "'" + s
@@ -37,7 +37,7 @@ func escapeFormula(s string) string {
 	return s
 }
 
-// unescapeFormula takes back what escapeFormula did.
+// unescapeFormula undoes escapeFormula.
 func unescapeFormula(s string) string {
 	if len(s) > 1 && s[0] == '\'' && startsFormula(s) {
 		return s[1:]

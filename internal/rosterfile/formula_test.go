@@ -8,19 +8,19 @@ import (
 	"testing"
 )
 
-// startsAFormula are the signs of CWE-1236 and OWASP ASVS 1.2.10, plain and
-// full-width, spelled here once more: spreadsheet programs of East Asia take the
-// wide ones for the plain ones.
+// startsAFormula repeats the signs of CWE-1236 and OWASP ASVS 1.2.10, plain and
+// full-width: East Asian spreadsheet programs treat the wide ones like the
+// plain ones.
 var startsAFormula = []string{"=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r"}
 
-// No cell of any file that we write starts a formula: not of a roster's own
-// headings and cells, and not of what we say of them.
+// No cell of any file that we write starts a formula, neither in a roster's own
+// headings and cells nor in what we say about them.
 func TestWriters_formulaSigns(t *testing.T) {
 	t.Parallel()
 	for _, sign := range startsAFormula {
 		for _, before := range []string{"", " ", "\u00a0", "\u200b"} {
 			if before != "" && strings.TrimSpace(sign) == "" {
-				continue // only the first character counts of these
+				continue // only the first of these characters counts
 			}
 			cell := before + sign + "cmd|' /C calc'!A0"
 			var plain, report, fix bytes.Buffer

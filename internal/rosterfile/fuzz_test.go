@@ -14,15 +14,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// tight are limits that a small input can reach.
+// tight returns limits that a small input can reach.
 func tight() Limits {
 	l := DefaultLimits()
 	l.CellBytes, l.RecordBytes, l.Rows, l.EmptyRows = 64, 512, 200, 5
 	return l
 }
 
-// checkFile opens any bytes: it must be refused in words, or be read with
-// every promise kept.
+// checkFile opens any bytes: they must be refused with a message, or be read
+// with every promise kept.
 func checkFile(t testing.TB, b []byte) {
 	f, err := Open(bytes.NewReader(b), "any", tight())
 	if err != nil {
@@ -81,7 +81,7 @@ func FuzzOpen_workbook(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) { checkFile(t, b) })
 }
 
-// FuzzOpen_sheet changes what is inside the parts, past the zip.
+// FuzzOpen_sheet changes the contents of the parts, past the zip.
 func FuzzOpen_sheet(f *testing.F) {
 	f.Add(headerRow+annRow, stringsXML, stylesXML)
 	f.Add(`<row r="1"><c r="A1"><v>1</v></c></row><row r="3" hidden="1"/>`, "<sst><si/></sst>", `<styleSheet><numFmts><numFmt numFmtId="164" formatCode="[h]:mm"/></numFmts><cellXfs><xf numFmtId="164"/></cellXfs></styleSheet>`)
@@ -141,8 +141,8 @@ func (x *xmlScanner) tokens() (string, error) {
 	}
 }
 
-// tokensOf reads doc with encoding/xml. What that does differently by design
-// (document types, names with several colons, line ends) is left out.
+// tokensOf reads doc with encoding/xml. It skips what that handles differently
+// by design (document types, names with several colons, line ends).
 func tokensOf(doc string) (string, error) {
 	if strings.ContainsAny(doc, ":\r\x00") || strings.Contains(doc, "<!D") || !utf8.ValidString(doc) || strings.Contains(doc, "<?") || strings.HasPrefix(doc, "\ufeff") {
 		return "", errXML
@@ -181,7 +181,7 @@ func FuzzSuggest(f *testing.F) {
 	})
 }
 
-// checkColumns reports a mapping that gives a field twice or reads a secret.
+// checkColumns reports a mapping that assigns a field twice or reads a secret.
 func checkColumns(t interface{ Fatalf(string, ...any) }, columns []Column) {
 	seen := make(map[string]bool)
 	for _, c := range columns {
@@ -198,7 +198,7 @@ func checkColumns(t interface{ Fatalf(string, ...any) }, columns []Column) {
 	}
 }
 
-// Any order and mixture of headings that are known gives each field once.
+// Any order and combination of known headings assigns each field once.
 func TestSuggest_anyHeadings(t *testing.T) {
 	t.Parallel()
 	who := rapid.SampledFrom([]string{"", "Owner ", "Second Owner ", "Tenant ", "Spouse ", "Owner 2 ", "Primary ", "Mailing ", "Emergency Contact ", "m3"})

@@ -11,27 +11,27 @@ import (
 	"time"
 )
 
-// How many layouts are made, and from which seed: LAYOUTS and LAYOUT_SEED.
+// The number of layouts to generate, and the seed: LAYOUTS and LAYOUT_SEED.
 const (
 	fewLayouts  = 3000
 	layoutsSeed = 1
 )
 
-// resident is one person of a made-up roster, and where that person lives.
+// resident is one person in a generated roster, and where they live.
 type resident struct {
 	first, last, email, phone string
 }
 
 func (r resident) name() string { return r.first + " " + r.last }
 
-// dwelling is a home in parts.
+// dwelling is a home, split into parts.
 type dwelling struct{ number, street, kind, unit, city, state, zip string }
 
 func (d dwelling) line() string { return d.number + " " + d.street + " " + d.kind }
 
 // household is one row of the roster.
 type household struct {
-	people []resident // the resident, and a second party where the layout has one
+	people []resident // the resident and, if the layout has one, a second party
 	home   dwelling
 }
 
@@ -41,13 +41,14 @@ type column struct {
 	cells   []string
 }
 
-// maker makes a roster in a layout of its own and remembers whose each value is.
+// maker generates a roster with its own layout and remembers whose each value
+// is.
 type maker struct {
 	*rand.Rand
 	rows    []household
 	columns [][]column // groups that stay together
-	known   bool       // only qualifiers that are known
-	gone    []bool     // the row says that its people have left
+	known   bool       // only known qualifiers
+	gone    []bool     // whether the row says that its people have left
 	second  string     // what the headings call the second party, "" for none
 	made    int
 }
@@ -62,7 +63,7 @@ var (
 	streets    = strings.Fields("Oak Birch Cedar Maple Willow Heron Swan Juniper Sycamore Magnolia")
 )
 
-// person makes somebody whom nobody else is called like.
+// person creates somebody whose name nobody else has.
 func (m *maker) person() resident {
 	m.made++
 	n := m.made
@@ -76,7 +77,7 @@ func (m *maker) dwelling() dwelling {
 	return dwelling{strconv.Itoa(100 + 2*m.made), pick(m, streets...), pick(m, "St", "Ln", "Ave", "Dr"), "", pick(m, "Mesa", "Tempe", "Gilbert"), "AZ", fmt.Sprintf("85%03d", 200+m.made%90)}
 }
 
-// file makes the text of a roster.
+// file generates the text of a roster.
 func (m *maker) file() string {
 	units := m.chance(40)
 	m.second = ""
@@ -126,7 +127,7 @@ func (m *maker) of(heading string, value func(household) string) column {
 	return c
 }
 
-// written varies how a heading is spelled.
+// written varies the spelling of a heading.
 func (m *maker) written(heading string) string {
 	switch m.IntN(6) {
 	case 0:
@@ -198,7 +199,7 @@ func (m *maker) nameless(who string) {
 	m.add(email, phone)
 }
 
-// addHome writes the homes whole, in parts, or split further.
+// addHome writes the homes as a whole, in parts, or split further.
 func (m *maker) addHome(units bool) {
 	word := pick(m, "", "", "Property ", "Unit ", "Site ", "Service ", "Physical ", "Situs ")
 	unit := m.of(m.written(pick(m, "Unit", "Apt", "Unit Number", "Unit #", "Suite")), func(h household) string { return h.home.unit })
@@ -238,7 +239,7 @@ func (m *maker) addHome(units bool) {
 	m.add(append(group, parts...)...)
 }
 
-// addLeaving adds a column of who has left.
+// addLeaving adds a column about who has left.
 func (m *maker) addLeaving() {
 	heading := pick(m, "Move Out Date", "Moved Out", "Vacated Date", "Vacated On", "Sold Date", "Date Sold", "Deceased", "Archived", "Former Resident", "Active", "Is Active", "Is Current Owner", "Current Resident")
 	gone, stays := pick(m, "Yes", "Y", "True", "X"), pick(m, "", "No")
@@ -259,13 +260,13 @@ func (m *maker) addLeaving() {
 	m.add(c)
 }
 
-// strangers are whom a roster may speak of besides those who live there.
+// strangers are people whom a roster may mention besides those who live there.
 var strangers = struct{ known, unknown []string }{
 	known:   []string{"Emergency Contact", "Property Manager", "Attorney", "Landlord", "Vendor", "Insurance Agent", "Employer", "HOA"},
 	unknown: []string{"Previous Owner", "Builder", "Guarantor", "Board", "Roommate", "Foo", "Seller", "Prior Resident", "Caregiver", "Zeta", "Referral", "Cosigner", "Next of Kin", "Statement", "Current", "Escrow"},
 }
 
-// stranger adds columns of somebody else.
+// stranger adds columns about somebody else.
 func (m *maker) stranger(who string) {
 	name, email, phone, address := column{heading: who + " Name"}, column{heading: who + " Email"}, column{heading: who + " Phone"}, []column{{heading: who + " Address"}, {heading: who + " City"}, {heading: who + " State"}, {heading: who + " Zip"}}
 	if m.chance(30) {
@@ -346,7 +347,7 @@ func (m *maker) addDecoys() {
 	}
 }
 
-// address adds an address of another purpose.
+// address adds an address for another purpose.
 func (m *maker) address(purpose string) {
 	of := purpose
 	if m.chance(25) {
@@ -362,7 +363,7 @@ func (m *maker) address(purpose string) {
 	m.add(group...)
 }
 
-// opaque adds somebody else's values under a heading that says nothing.
+// opaque adds somebody else's values under a meaningless heading.
 func (m *maker) opaque() {
 	m.add(m.of(pick(m, "Zorp", "Column9", "Xref"), func(household) string {
 		p := m.person()
@@ -370,8 +371,8 @@ func (m *maker) opaque() {
 	}))
 }
 
-// text writes the columns in an order of its own, with what reports print around
-// a list.
+// text writes the columns in random order, with what reports print around a
+// list.
 func (m *maker) text() string {
 	m.Shuffle(len(m.columns), func(i, j int) { m.columns[i], m.columns[j] = m.columns[j], m.columns[i] })
 	columns := slices.Concat(m.columns...)
@@ -418,7 +419,7 @@ func padded(width int, cells ...string) []string {
 	return cells[:max(width, 1)]
 }
 
-// wrong says what a file got wrong without asking, "" for nothing.
+// wrong returns what a file got wrong without asking, "" for nothing.
 func (m *maker) wrong(t *testing.T, f *File) string {
 	t.Helper()
 	people, homes, gone := map[string]resident{}, map[string]dwelling{}, map[string]bool{}
@@ -449,7 +450,7 @@ func (m *maker) wrong(t *testing.T, f *File) string {
 			who, ok := people[name]
 			switch {
 			case name == "" && !strings.HasSuffix(p.Email, "org"):
-				continue // attention, for want of a name
+				continue // attention, because there is no name
 			case !ok:
 				return fmt.Sprintf("row %d: %q with %s is nobody of the roster", row.Number, name, p.Email)
 			case gone[name] && !slices.ContainsFunc(row.Absences, func(a Absence) bool { return a.Person == p.Number }):
@@ -467,7 +468,7 @@ func (m *maker) wrong(t *testing.T, f *File) string {
 	return ""
 }
 
-// differs says in what the place is not the dwelling.
+// differs returns how the place differs from the dwelling.
 func (d dwelling) differs(p Place) string {
 	line := p.Street
 	if line == "" {
@@ -493,8 +494,8 @@ func number(name string, otherwise int) int {
 	return otherwise
 }
 
-// Nobody gets another one's email, name, phone or home without a question, and
-// files whose qualifiers are all known need none.
+// Nobody gets somebody else's email, name, phone, or home without a question,
+// and files with only known qualifiers need no questions.
 func TestOpen_madeLayouts(t *testing.T) {
 	t.Parallel()
 	files, seed := number("LAYOUTS", fewLayouts), number("LAYOUT_SEED", layoutsSeed)
@@ -537,7 +538,7 @@ func TestOpen_madeLayouts(t *testing.T) {
 	}
 }
 
-// mapped is the mapping of a file in one line for each column.
+// mapped returns the mapping of a file, one line per column.
 func mapped(f *File) string {
 	var lines []string
 	for _, c := range f.Columns() {

@@ -3,8 +3,8 @@ package rosterfile
 // headerWithin is how many records are searched for the header row.
 const headerWithin = 40
 
-// recognised returns how many of the cells are headings whose meaning is
-// known. A cell that only data would hold makes it 0.
+// recognised returns how many of the cells are known headings, or 0 if a cell
+// contains what only data would contain.
 func recognised(cells []string) int {
 	known := make(map[string]bool)
 	for _, c := range cells {
@@ -23,13 +23,13 @@ func recognised(cells []string) int {
 	return len(known)
 }
 
-// startsWithOrdinal tells "2nd Owner" from "2 Oak St".
+// startsWithOrdinal distinguishes "2nd Owner" from "2 Oak St".
 func startsWithOrdinal(s string) bool {
 	ws := words(s)
 	return len(ws) > 1 && isNumber(ws[0]) && ws[1] == "th"
 }
 
-// filledCells returns how many cells hold something.
+// filledCells returns how many cells are not empty.
 func filledCells(cells []string) int {
 	n := 0
 	for _, c := range cells {
@@ -38,8 +38,8 @@ func filledCells(cells []string) int {
 	return n
 }
 
-// findHeader returns the position in sample of the header row, and whether its
-// headings are known. Without a header row it returns -1.
+// findHeader returns the index of the header row in sample and whether its
+// headings are known, or -1 without a header row.
 func findHeader(sample []record) (at int, known bool) {
 	at, best := -1, 0
 	for i, rec := range sample[:min(len(sample), headerWithin)] {
@@ -50,7 +50,8 @@ func findHeader(sample []record) (at int, known bool) {
 			return i, true
 		}
 		n := recognised(rec.cells)
-		// "Resident" over "Code" and "Name": the wider of two rows has the headings.
+		// "Resident" over "Code" and "Name": the wider of two rows has the
+		// headings.
 		below := n > 1 && n == best && i == at+1 && filledCells(rec.cells) > filledCells(sample[at].cells)
 		if n > best || below {
 			at, best = i, n
@@ -65,8 +66,8 @@ func findHeader(sample []record) (at int, known bool) {
 	return likelyHeader(sample), false
 }
 
-// isLoneHeading tells one known heading among others from a title that happens
-// to hold a known word: a title stands alone above wider rows.
+// isLoneHeading distinguishes one known heading among others from a title that
+// happens to contain a known word: a title is alone above wider rows.
 func isLoneHeading(sample []record, at int) bool {
 	width := filledCells(sample[at].cells)
 	for _, rec := range sample[at+1 : min(len(sample), at+10)] {
@@ -77,8 +78,8 @@ func isLoneHeading(sample []record, at int) bool {
 	return true
 }
 
-// likelyHeader returns the first record as wide as the table if it holds words
-// alone: headings in words that are not known.
+// likelyHeader returns the index of the first record as wide as the table if it
+// consists of words only: headings that are not known.
 func likelyHeader(sample []record) int {
 	width := 0
 	for _, rec := range sample {

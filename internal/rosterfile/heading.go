@@ -16,37 +16,38 @@ const (
 	nounSpouse
 )
 
-// reading is what a heading says by itself, without the rest of the file.
+// reading is what a heading says on its own, regardless of the rest of the
+// file.
 type reading struct {
-	field string // one of the constants of field.go, "" for none
+	field string // one of the constants in field.go, "" for none
 
 	noun   personNoun
-	order  int  // 1 for "primary owner", 2 for "owner 2", 0 when unsaid
-	digit  bool // order was a figure
-	number int  // a figure or ordinal that belongs to the field: "Email 2"
+	order  int  // 1 for "primary owner", 2 for "owner 2", 0 if not stated
+	digit  bool // order was a number in digits
+	number int  // a number or ordinal that belongs to the field: "Email 2"
 	rank   int  // preference among phones, lower is better
 
 	lastFirst bool // says "Last, First"
 
-	set    string // whose part of a place: "" for a bare "City", else the qualifier, "owner" or "2"
-	either bool   // a unit, or a lot where there are no streets
+	set    string // whose place it is part of: "" for a bare "City", else "owner", "2", …
+	either bool   // a unit, or a lot if there are no streets
 
-	doubt    bool   // may be a part of the home, or of another address
-	stranger bool   // a qualifier that is not known: somebody else's, or something else's
-	weak     bool   // believed only if the values agree or nothing better is there
-	ignored  bool   // understood, and of no use
+	doubt    bool   // may be part of the home or of another address
+	stranger bool   // has an unknown qualifier: about somebody or something else
+	weak     bool   // believed only if the values agree or there is nothing better
+	ignored  bool   // understood but not used
 	secret   bool   // never stored
 	why      string // for ignored and secret
 }
 
-// heading is a header cell taken apart.
+// heading is a parsed header cell.
 type heading struct {
 	words []string
 	has   map[string]bool
 	reading
 }
 
-// longestHeading is the number of words beyond which a text is no heading.
+// longestHeading is the maximum number of words in a heading.
 const longestHeading = 12
 
 // readHeading interprets one header cell.
@@ -67,8 +68,8 @@ func readHeading(s string) reading {
 	return reading{}
 }
 
-// qualify asks each word of the heading what it says of whose the column is. A
-// word that is not known makes it somebody else's.
+// qualify checks what each word of the heading says about whose column it is.
+// An unknown word makes it somebody else's.
 func (h *heading) qualify() {
 	kind := besideField(h.field)
 	if h.ignored || kind == "" {
@@ -94,7 +95,8 @@ func (h *heading) qualify() {
 	}
 }
 
-// isOfAddress: the field is a part of an address whose qualifier says whose it is.
+// isOfAddress reports whether the field is part of an address whose qualifier
+// says whose it is.
 func (h *heading) isOfAddress() bool {
 	switch h.field {
 	case fieldAddress, fieldStreet, fieldCity, fieldState, fieldZIP:
@@ -103,10 +105,11 @@ func (h *heading) isOfAddress() bool {
 	return false
 }
 
-// livesThere: "Home Owner" and "Unit Resident" are an owner and a resident.
+// livesThere reports whether w is a resident in "Home Owner" or "Unit
+// Resident".
 func livesThere(w string) bool { return persons[w] > nounAny || w == "resident" }
 
-// besideField is the kind of words that may stand beside a field.
+// besideField returns the kind of words that may accompany a field.
 func besideField(name string) string {
 	switch name {
 	case "":
@@ -149,8 +152,8 @@ func parseHeading(s string) *heading {
 	return h
 }
 
-// findPerson reads who is meant and, apart from that, a number that stands
-// with the field.
+// findPerson determines who is meant and, separately, a number that belongs to
+// the field.
 func (h *heading) findPerson() {
 	for i, w := range h.words {
 		if noun := persons[w]; noun != nounNone {
@@ -164,7 +167,7 @@ func (h *heading) findPerson() {
 	}
 }
 
-// orderOf reads the ordinal before or the figure behind the person at i.
+// orderOf reads the ordinal before or the number after the person at i.
 func (h *heading) orderOf(i int) {
 	before, after := h.word(i-1), h.word(i+1)
 	if after == "number" {
@@ -205,8 +208,7 @@ func (h *heading) numberAt(i int) int {
 	return ordinals[w]
 }
 
-// alternateRank puts an alternate email or phone of the same person behind the
-// others.
+// alternateRank ranks an alternate email or phone of a person after the others.
 const alternateRank = 5
 
 func (h *heading) word(i int) string {
@@ -281,7 +283,7 @@ func (h *heading) asRole() bool {
 	return h.as(fieldRole)
 }
 
-// behindMail: what follows is a part of an address to which paper is sent.
+// behindMail reports whether words are part of a postal address, after "mail".
 func behindMail(words []string) bool {
 	switch words[0] {
 	case "street", "city", "state", "zip", "zipcode", "postal", "to":
@@ -292,7 +294,7 @@ func behindMail(words []string) bool {
 	return false
 }
 
-// asNoMail reads who has asked not to be written to.
+// asNoMail recognizes columns about who has asked not to be contacted.
 func (h *heading) asNoMail() bool {
 	if h.any("phone", "mobile", "text", "sms", "call") {
 		return false
@@ -308,8 +310,8 @@ func (h *heading) asNoMail() bool {
 	return false
 }
 
-// asPresence reads who has left, and who lives there: dates and flags. Some of
-// the words may as well be about a price, or about the person's name.
+// asPresence recognizes dates and flags about who has left and who lives there.
+// Some of the words may instead be about a price or about the person's name.
 func (h *heading) asPresence() bool {
 	switch {
 	case h.any("email", "phone", "mobile", "address", "street", "zip", "city", "price", "amount", "name", "first", "last", "sale", "reason", "status", "type", "notice", "number", "by", "balance", "parking",
@@ -329,8 +331,8 @@ func (h *heading) asPresence() bool {
 	return false
 }
 
-// optsOut reports whether the heading is about mail altogether: one may opt out of
-// a directory, too.
+// optsOut reports whether the heading is about opting out of mail in general:
+// one may also opt out of a directory.
 func (h *heading) optsOut() bool {
 	return h.any("opt", "opted") && h.has["out"] && !slices.ContainsFunc(h.words, func(w string) bool {
 		return !slices.Contains([]string{"opt", "opted", "out", "of", "has", "all", "email", "contact", "communication", "communications"}, w)
@@ -363,7 +365,8 @@ func (h *heading) asElsewhere() bool {
 	return false
 }
 
-// inSentence: the word stands in a question, where it is no column of its own.
+// inSentence reports whether the word is part of a question, where it is not a
+// qualifier.
 func inSentence(all []string, w string) bool {
 	switch w {
 	case "community", "association", "hoa", "subdivision", "neighborhood":

@@ -2,7 +2,8 @@ package rosterfile
 
 import "strconv"
 
-// asAddress reads the parts of an address. Whose it is, is told by [heading.qualify].
+// asAddress recognizes the parts of an address. [heading.qualify] determines
+// whose it is.
 func (h *heading) asAddress() bool {
 	switch {
 	case h.has["city"] && h.any("state", "zip"):
@@ -50,13 +51,14 @@ func (h *heading) asAddress() bool {
 	return false
 }
 
-// isUnitOrLot: the number of a place within a park, a marina or a plan, which is a
-// unit of its street and, where there are no streets, a lot.
+// isUnitOrLot reports whether the column numbers places within a park, a
+// marina, or a plan. They are units of a street or, if there are no streets,
+// lots.
 func (h *heading) isUnitOrLot() bool {
 	return h.any("space", "pad", "slip", "berth", "homesite") && !h.any("parking", "storage", "address") || h.has["lot"] && h.has["unit"]
 }
 
-// asSubdivision reads names within which lots are numbered.
+// asSubdivision recognizes names within which lots are numbered.
 func (h *heading) asSubdivision() bool {
 	if !h.any("subdivision", "village", "neighborhood", "development") || len(h.words) > 2 || h.any("id", "code", "number") {
 		return false
@@ -64,7 +66,8 @@ func (h *heading) asSubdivision() bool {
 	return h.as(fieldSubdivision)
 }
 
-// asStreetPart reads what some programs keep beside name and number of a street.
+// asStreetPart recognizes parts that some programs keep separate from the
+// street name and number.
 func (h *heading) asStreetPart() bool {
 	direction := h.has["direction"]
 	switch {
@@ -87,8 +90,8 @@ func (h *heading) asStreetPart() bool {
 	return false
 }
 
-// placeSet says to which address a part of one belongs: "Owner City" and "City 2"
-// belong to others than "City" does.
+// placeSet determines which address a part belongs to: "Owner City" and "City
+// 2" belong to a different one than "City".
 func (h *heading) placeSet() {
 	if h.set != "" {
 		return
@@ -106,8 +109,8 @@ func (h *heading) placeSet() {
 	}
 }
 
-// setOf takes a word that is no part of the home's address as the name of another
-// one.
+// setOf treats a word that is not part of the home's address as the name of
+// another address.
 func (h *heading) setOf(w string) {
 	switch {
 	case inSentence(h.words, w):
@@ -147,8 +150,8 @@ func (h *heading) asStreet() bool {
 	return h.as(fieldAddress)
 }
 
-// isSecondLine tells the second line of an address, "Street Address 2", from a
-// part of a second address, "Address 2 - Street".
+// isSecondLine distinguishes the second line of an address, "Street Address 2",
+// from part of a second address, "Address 2 - Street".
 func (h *heading) isSecondLine() bool {
 	return !h.has["street"] || !h.has["address"] || h.has["line"] || isNumber(h.words[len(h.words)-1])
 }

@@ -17,34 +17,34 @@ import (
 	"time"
 )
 
-// hostile is a file that is not what it says, or too much.
+// hostile is a file that is not what it claims to be, or is too much.
 type hostile struct {
 	name  string
 	file  []byte
 	build func() []byte // instead of file, for a large one
 	read  bool          // harmless after all: it must be read; the others must be refused
-	any   bool          // both are right
+	any   bool          // either is right
 }
 
-// What one file may cost.
+// Limits of what one file may cost.
 const (
 	mostCPU      = 5 * time.Second
 	mostMemoryKB = 200 << 10
 )
 
-// In a child process hostileFile names the file that it is to read, and
-// hostileLimits says whether more than usual may be in it.
+// In a child process, hostileFile names the file to read, and hostileLimits
+// says whether it may contain more than usual.
 const (
 	hostileFile   = "ROSTERFILE_HOSTILE"
 	hostileLimits = "ROSTERFILE_LIMITS"
 )
 
-// outcome is what a child process says of its file.
+// outcome is what a child process reports about its file.
 type outcome struct {
 	Code, Sentence string // of a refusal
 	Err            string // of anything else
 	Rows           int
-	PeakKB         int // of memory, where the system tells
+	PeakKB         int // of memory, if the system reports it
 }
 
 func TestMain(m *testing.M) {
@@ -57,7 +57,7 @@ func TestMain(m *testing.M) {
 	m.Run()
 }
 
-// readHostile takes the file the way an import does.
+// readHostile reads the file the way an import does.
 func readHostile(name string) (o outcome) {
 	fail := func(err error) outcome {
 		refused := new(RefusedError)
@@ -97,7 +97,7 @@ func readHostile(name string) (o outcome) {
 	return o
 }
 
-// measured adds what the process needed at most, as Linux counts it.
+// measured adds the peak memory of the process, as counted by Linux.
 func measured(o outcome) outcome {
 	status, err := os.ReadFile("/proc/self/status")
 	if err != nil {
@@ -109,8 +109,8 @@ func measured(o outcome) outcome {
 	return o
 }
 
-// TestOpen_hostileFiles reads each file in a process of its own: the verdict
-// comes soon, in little memory, in one sentence that says what to do, and
+// TestOpen_hostileFiles reads each file in its own process: the verdict comes
+// quickly, with little memory, in one sentence that says what to do, and
 // nothing is left on disk.
 func TestOpen_hostileFiles(t *testing.T) {
 	t.Parallel()
@@ -181,11 +181,11 @@ func checkHostile(t *testing.T, h hostile) (got outcome, cpu time.Duration) {
 	return got, cpu
 }
 
-// readInChild reads a file in a process of its own, with more in its
+// readInChild reads a file in its own process, with additions to its
 // environment.
 func readInChild(t *testing.T, name string, env ...string) (got outcome, cpu time.Duration) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), 12*mostCPU) // of which others may take most
+	ctx, cancel := context.WithTimeout(t.Context(), 12*mostCPU) // most of which others may take
 	defer cancel()
 	child := exec.CommandContext(ctx, os.Args[0])
 	child.Env = append(append(os.Environ(), hostileFile+"="+name), env...)
@@ -203,13 +203,13 @@ func readInChild(t *testing.T, name string, env ...string) (got outcome, cpu tim
 
 var action = regexp.MustCompile(`\b(save|send|split|open|export|unpack|remove|add|delete|copy|download|choose)\b`)
 
-// isAdvice reports whether s is one sentence that tells what to do.
+// isAdvice reports whether s is one sentence that says what to do.
 func isAdvice(s string) bool {
 	return strings.HasSuffix(s, ".") && !strings.Contains(s, ". ") && !strings.ContainsAny(s, "\r\n\t") && action.MatchString(s) && len(s) < 1000
 }
 
-// TestOpen_damagedFiles damages sound files in 600 ways. Each must be refused
-// in words or be read with every promise kept, quickly.
+// TestOpen_damagedFiles damages intact files in 600 ways. Each must be refused
+// with a message or be read with every promise kept, quickly.
 func TestOpen_damagedFiles(t *testing.T) {
 	t.Parallel()
 	const text = "sep=;\r\nOwner list\r\n\r\nFull Name;Address;Email;Gate Code\r\n\"Lee, Ann\";12 Oak St;ann@example.com;1\r\n\"Bo \"\"B\"\" Ray\";Lot 3;bo@example.com;2\r\n"
@@ -238,7 +238,7 @@ func damaged(random *rand.Rand, file []byte) []byte {
 	return file
 }
 
-// numbered returns n files that a function makes.
+// numbered returns n files made by a function.
 func numbered(n int, name string, h hostile, file func(i int) []byte) []hostile {
 	var all []hostile
 	for i := range n {

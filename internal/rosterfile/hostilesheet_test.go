@@ -9,11 +9,11 @@ import (
 	"testing"
 )
 
-// laughs declares an entity that would unfold to a billion words.
+// laughs declares an entity that would expand to a billion words.
 const laughs = `<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">` +
 	`<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">]>`
 
-// hostileParts are workbooks with one part that is not as it should be.
+// hostileParts returns workbooks with one malformed part.
 func hostileParts(t *testing.T) []hostile {
 	var all []hostile
 	add := func(name, partName, content string, h hostile) {
@@ -27,7 +27,7 @@ func hostileParts(t *testing.T) []hostile {
 	refused, read, either := hostile{}, hostile{read: true}, hostile{any: true}
 
 	for _, name := range slices.Sorted(maps.Keys(sound)) {
-		// The list of types is looked through for words and not read as XML.
+		// The list of types is searched for words and not read as XML.
 		add("entities in "+name, name, laughs+sound[name], hostile{any: name == "[Content_Types].xml"})
 		add("half of "+name, name, sound[name][:len(sound[name])/2], hostile{any: name == "[Content_Types].xml" || name == "xl/styles.xml"})
 		add("nothing in "+name, name, "", hostile{any: true})
@@ -84,8 +84,8 @@ func relations(n int) string {
 	return b.String()
 }
 
-// hugeSheets stay within what an archive may hold, and hold far more than a
-// list does.
+// hugeSheets returns files that stay within the limits of an archive and
+// contain far more than a list does.
 func hugeSheets(t *testing.T) []hostile {
 	var all []hostile
 	add := func(name, partName, content string, h hostile) {
@@ -127,7 +127,7 @@ func hugeSheets(t *testing.T) []hostile {
 	return all
 }
 
-// counted repeats a pattern with the numbers from first on.
+// counted repeats a pattern with the numbers starting at first.
 func counted(pattern string, first, n int) string {
 	var b strings.Builder
 	for i := range n {

@@ -16,7 +16,7 @@ const (
 	soundText   = soundHeader + soundRow + "Bo Ray,14 Oak St,bo@example.com,\r\n"
 )
 
-// otherFormats begin as files of other programs do.
+// otherFormats returns files that start like those of other programs.
 func otherFormats() []hostile {
 	const ole = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 	zeros := strings.Repeat("\x00", 600)
@@ -80,7 +80,7 @@ func otherFormats() []hostile {
 	return all
 }
 
-// hostileTexts are small and look like a list at first.
+// hostileTexts returns small files that look like a list at first.
 func hostileTexts(random *rand.Rand) []hostile {
 	noise := func(i int) []byte {
 		b := make([]byte, 4096)
@@ -131,7 +131,7 @@ func ragged(n int) string {
 	return b.String()
 }
 
-// hugeTexts are as large as a file may be, or more.
+// hugeTexts returns files of the maximum size or more.
 func hugeTexts() []hostile {
 	const size = 10 << 20
 	repeated := func(start, s, end string, times int) func() []byte {
@@ -184,7 +184,7 @@ func wideRoster(columns int) string {
 	return "Full Name,Address,Email" + head.String() + "\r\nAnn Lee,12 Oak St,ann@example.com" + row.String() + "\r\n"
 }
 
-// truncations end where a broken transfer would have ended them.
+// truncations returns files cut off where a broken transfer would have ended.
 func truncations(t *testing.T, random *rand.Rand) []hostile {
 	book := zipped(t, plainParts(headerRow+strings.Repeat(annRow, 200)))
 	text := []byte(soundHeader + strings.Repeat(strings.Replace(soundRow, "Ann Lee", `"Lee, Ann"`, 1), 50))

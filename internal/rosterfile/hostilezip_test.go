@@ -14,14 +14,14 @@ import (
 
 const sheetPart = "xl/worksheets/sheet1.xml"
 
-// part is a member of an archive as it is written, whatever the rules say.
+// part is a member of an archive, written as is, against the rules if need be.
 type part struct {
 	name    string
 	content string
 	method  uint16
 }
 
-// archived writes parts in their order; two may have one name.
+// archived writes parts in order; two may have the same name.
 func archived(t *testing.T, parts ...part) []byte {
 	t.Helper()
 	var b bytes.Buffer
@@ -41,7 +41,7 @@ func archived(t *testing.T, parts ...part) []byte {
 	return b.Bytes()
 }
 
-// soundParts are those of a workbook that is read.
+// soundParts returns the parts of a readable workbook.
 func soundParts() []part {
 	parts := plainParts(headerRow + annRow)
 	var all []part
@@ -72,7 +72,7 @@ func atEnd(file []byte, change func(end []byte)) []byte {
 	return file
 }
 
-// hostileArchives lie about what the archive holds.
+// hostileArchives returns archives that lie about their contents.
 func hostileArchives(t *testing.T, random *rand.Rand) []hostile {
 	le := binary.LittleEndian
 	sound := archived(t, soundParts()...)
@@ -154,7 +154,7 @@ func hostileArchives(t *testing.T, random *rand.Rand) []hostile {
 	})...)
 }
 
-// without returns the parts of a sound workbook but one.
+// without returns the parts of an intact workbook except one.
 func without(name string) []part {
 	return slices.DeleteFunc(soundParts(), func(p part) bool { return p.name == name })
 }
@@ -167,7 +167,7 @@ func many(n int) []part {
 	return parts
 }
 
-// zip64 appends a zip64 directory of the given number of entries and place.
+// zip64 appends a zip64 directory with the given number of entries and offset.
 func zip64(file []byte, entries, offset uint64) []byte {
 	i := bytes.LastIndex(file, []byte("PK\x05\x06"))
 	size, start := binary.LittleEndian.Uint32(file[i+12:]), binary.LittleEndian.Uint32(file[i+16:])

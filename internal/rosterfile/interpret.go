@@ -5,23 +5,24 @@ import (
 	"strings"
 )
 
-// interpreter turns records into rows. It is used again for each record of one
-// reading, so that a row costs no more than what it holds.
+// interpreter converts records to rows. It is reused for all records of one
+// pass, so that a row costs no more than its contents.
 type interpreter struct {
 	*layout
 	row    Row
-	other  bool    // another table has begun
+	other  bool    // another table has started
 	spares []spare // emails and phones of the row
 	tried  []spare // those of one person
 }
 
-// interpret returns the row of a record, false for a blank one.
+// interpret returns the row of a record, or false for a blank record.
 func (in *interpreter) interpret(rec record) (Row, bool) {
 	if rec.blank() {
 		return Row{}, false
 	}
 	if rec.placed && isFix(in.columns) {
-		// A spreadsheet program has saved our text as a workbook, apostrophes included.
+		// A spreadsheet program has saved our text as a workbook, including
+		// apostrophes.
 		for i, c := range rec.cells {
 			rec.cells[i] = unescapeFormula(c)
 		}
@@ -49,7 +50,7 @@ func (in *interpreter) interpret(rec record) (Row, bool) {
 
 func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
 
-// read fills people and place of the row from its cells.
+// read fills in the row's people and place from its cells.
 func (in *interpreter) read() {
 	r := &in.row
 	in.spares = in.spares[:0]
@@ -115,8 +116,8 @@ func (in *interpreter) addAbsence(f field, column int, value string) {
 	}
 }
 
-// dropNameless leaves out an "Email 2" beside which no second person is named: whose
-// it is, is not known.
+// dropNameless drops an "Email 2" if no second person is named: nobody knows
+// whose it is.
 func (in *interpreter) dropNameless(person int) bool {
 	if slices.ContainsFunc(in.spares, func(v spare) bool { return v.person == person && in.names[v.column] }) {
 		return false
@@ -129,7 +130,7 @@ func (in *interpreter) dropNameless(person int) bool {
 	return true
 }
 
-// streetParts are what stands beside the name of a street.
+// streetParts are the parts of a street other than its name.
 type streetParts struct{ number, suffix, direction, kind, end string }
 
 func isStreetPart(name string) bool {
@@ -148,8 +149,8 @@ func (p *streetParts) part(name string) *string {
 	return &p.end
 }
 
-// around puts the parts around a street's name, but for those that it holds
-// already.
+// around adds the parts around a street's name, except for those it already
+// contains.
 func (p streetParts) around(name string) string {
 	if p == (streetParts{}) || p.number == "" && name == "" {
 		return name
@@ -226,8 +227,8 @@ func (p *Person) part(name string) *string {
 	return &p.ResidentType
 }
 
-// isEmpty reports whether nothing says that there is such a person: a role or
-// type alone is what a form leaves behind.
+// isEmpty reports whether nothing indicates that the person exists: a form may
+// leave a role or type behind.
 func (p Person) isEmpty() bool {
 	return p.FullName == "" && p.First == "" && p.Last == "" && p.Email == "" && p.Phone == ""
 }

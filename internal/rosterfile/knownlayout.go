@@ -10,24 +10,24 @@ import (
 	"sync"
 )
 
-// layoutFiles describe the exports of programs that are known, one each; what
-// such a file says stands in layouts/README.md.
+// layoutFiles describes the exports of known programs, one file each;
+// layouts/README.md documents the format.
 //
 //go:embed layouts/*.json
 var layoutFiles embed.FS
 
-// knownLayout is the export of a program: what its columns are is known, and not
-// guessed from headings and values.
+// knownLayout describes a program's export: the meaning of its columns is known
+// rather than guessed from headings and values.
 type knownLayout struct {
 	Name    string          `json:"name"`
 	Source  string          `json:"source"`  // how its headings are known
-	KnownBy []string        `json:"knownBy"` // headings that are all there
+	KnownBy []string        `json:"knownBy"` // headings that must all be present
 	Columns []layoutColumn  `json:"columns"`
 	Example json.RawMessage `json:"example"` // its own test
 }
 
-// layoutColumn is what a layout says of the column under one heading: a field, or
-// why it is not needed. Of repeated headings, the first speaks of the first.
+// layoutColumn says what the column under a heading is: a field, or why it is
+// not needed. If a heading repeats, the first entry is for the first column.
 type layoutColumn struct {
 	Heading  string   `json:"heading"`
 	Field    string   `json:"field"`
@@ -41,12 +41,12 @@ type layoutColumn struct {
 	status map[string]presences
 }
 
-// formNameAddress is the form of a cell that holds the name of a property before
-// its address: "The Oaks - 12 Oak St, Mesa".
+// formNameAddress is the form of a cell that holds a property's name before its
+// address: "The Oaks - 12 Oak St, Mesa".
 const formNameAddress = "name - address"
 
-// knownLayouts reads the files when the first roster is opened: many functions are
-// linked with this package and never open one.
+// knownLayouts reads the files when the first roster is opened: many functions
+// link this package and never open one.
 var knownLayouts = sync.OnceValues(func() ([]knownLayout, error) {
 	files, err := layoutFiles.ReadDir("layouts")
 	if err != nil {
@@ -65,7 +65,7 @@ var knownLayouts = sync.OnceValues(func() ([]knownLayout, error) {
 	return all, nil
 })
 
-// read takes a layout from its file. It refuses what it would not understand.
+// read parses and validates a layout file.
 func (l *knownLayout) read(b []byte) error {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.DisallowUnknownFields()
@@ -114,14 +114,14 @@ func (c *layoutColumn) settle() error {
 	return nil
 }
 
-// recognized is what the layout of a file says of its columns.
+// recognized is what the layout of a file says about its columns.
 type recognized struct {
 	layout string          // its name, "" for none
-	says   []*layoutColumn // of each column, nil for nothing
+	says   []*layoutColumn // for each column, nil for nothing
 }
 
-// recognizeLayout finds the layout that the headings are of. Of several it is the
-// one that knows most of the headings, and none where two know as many.
+// recognizeLayout finds the layout that the headings match. If several match,
+// it is the one that knows the most headings, or none if there is a tie.
 func recognizeLayout(headings, groups []string) (found recognized, err error) {
 	all, err := knownLayouts()
 	if err != nil {
@@ -143,9 +143,9 @@ func recognizeLayout(headings, groups []string) (found recognized, err error) {
 	return found, nil
 }
 
-// of returns what the layout says of columns by their headings, each by itself and
-// with what stands above it, and how many of them it knows: 0 where they are not
-// of the layout.
+// of returns what the layout says about each column, given its heading alone
+// and with the group above it, and the number of columns it knows. That number
+// is 0 if the headings do not match the layout.
 func (l *knownLayout) of(plain, grouped []string) (says []*layoutColumn, known int) {
 	for _, h := range l.KnownBy {
 		if !slices.Contains(plain, h) && !slices.Contains(grouped, h) {
@@ -166,8 +166,8 @@ func (l *knownLayout) of(plain, grouped []string) (says []*layoutColumn, known i
 	return says, known
 }
 
-// follow lets the columns that a layout speaks of mean what it says. The others
-// keep their account as far as it goes together with that.
+// follow applies what a layout says to its columns. The other columns keep
+// their account as far as it is compatible.
 func (s *accountant) follow(known recognized) {
 	if known.layout == "" {
 		return
@@ -205,9 +205,10 @@ func (s *accountant) follow(known recognized) {
 	}
 }
 
-// hasRival reports whether the column i is a bare "Email" or "Phone", and a column that
-// the layout does not speak of says whose email or phone it holds. Then somebody has
-// added columns to the export, and whose the bare one is, the layout does not know.
+// hasRival reports whether column i is a bare "Email" or "Phone" while a column
+// unknown to the layout says whose email or phone it holds. Then somebody has
+// added columns to the export, and the layout does not know whose the bare one
+// is.
 func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
 	f, _ := parseField(says[i].Field)
 	if f.name != fieldEmail && f.name != fieldPhone || s.readings[i].noun != nounNone {
@@ -221,17 +222,17 @@ func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
 	return false
 }
 
-// besideLayout are the columns that a layout does not speak of.
+// besideLayout handles the columns that a layout does not mention.
 type besideLayout struct {
 	*accountant
 	says   []*layoutColumn
-	people map[int]int // numbers of parties among the people of the layout, 0 for nobody there
+	people map[int]int // from party number to person in the layout, 0 for nobody there
 	agrees bool        // the layout has the home where it was found
 	taken  map[string]bool
 }
 
-// peopleIn returns which person of the layout each party is: the one whose name
-// stands in the same column, or a further one.
+// peopleIn returns which person in the layout each party is: the one named in
+// the same column, or an additional one.
 func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
 	people, last := map[int]int{}, 0
 	for _, said := range says {
@@ -261,9 +262,9 @@ func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
 	return people
 }
 
-// agreesOnHome reports whether the layout has the home in a column that was taken
-// for it, or says nothing of homes. What stands beside another address may belong
-// to that one.
+// agreesOnHome reports whether the layout has the home in a column that was
+// taken for it, or does not mention homes. Columns next to a different address
+// may belong to that one.
 func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
 	speaks := false
 	for i, said := range says {
@@ -279,7 +280,7 @@ func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
 	return !speaks
 }
 
-// keep settles what the column i means beside those of the layout.
+// keep decides what column i means in addition to those in the layout.
 func (b besideLayout) keep(i int) {
 	c := &b.columns[i]
 	f, _ := parseField(c.Field)
@@ -300,8 +301,8 @@ func (b besideLayout) keep(i int) {
 	}
 }
 
-// give lets the column i mean the field, or the next of its kind, unless another
-// column does.
+// give assigns the field, or the next one of its kind, to column i unless
+// another column has it.
 func (b besideLayout) give(i int, name string, f field) {
 	for spare := 2; b.taken[slot(name)] && hasSpares(f.name) && spare <= maxSpare; spare++ {
 		name = memberField(f.person, f.name, spare)

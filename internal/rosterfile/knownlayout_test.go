@@ -12,8 +12,8 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 )
 
-// layoutExample is the roster that stands in the file of a layout, and whom it
-// comes to.
+// layoutExample is the example roster in a layout file, and the people it
+// contains.
 type layoutExample struct {
 	Rows   []string        `json:"rows"`
 	People []examplePerson `json:"people"`
@@ -24,7 +24,7 @@ type examplePerson struct {
 	Email string `json:"email"`
 	Phone string `json:"phone"`
 	Home  string `json:"home"` // its parts, from the street to the ZIP
-	Gone  string `json:"gone"` // "left" or "not yet", "" for who lives there
+	Gone  string `json:"gone"` // "left" or "not yet", "" for those who live there
 }
 
 func (l *knownLayout) example(t *testing.T) layoutExample {
@@ -48,8 +48,8 @@ func layouts(t *testing.T) []knownLayout {
 	return all
 }
 
-// Each layout file is its own test: its example is recognized as of the layout, and
-// of no other, asks nothing, and comes to its people.
+// Each layout file is its own test: its example matches that layout and no
+// other, asks nothing, and yields its people.
 func TestKnownLayouts(t *testing.T) {
 	t.Parallel()
 	names := map[string]bool{}
@@ -78,7 +78,7 @@ func TestKnownLayouts(t *testing.T) {
 	}
 }
 
-// peopleOf are the people of the rows as an example writes them.
+// peopleOf returns the people in the rows in the form used by examples.
 func peopleOf(rows []Row) (all []examplePerson) {
 	noon := time.Date(2026, 11, 27, 12, 0, 0, 0, time.UTC)
 	for _, r := range rows {
@@ -105,8 +105,8 @@ func joinFilled(between string, parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), between)
 }
 
-// A roster that somebody has made is of no layout, nor are the headings of one
-// without each of those that it is known by.
+// A roster made by hand matches no layout, nor do a layout's headings without
+// all of those that identify it.
 func TestKnownLayouts_others(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
@@ -132,7 +132,7 @@ func TestKnownLayouts_others(t *testing.T) {
 	}
 }
 
-// A file that is no layout is refused with what is wrong in it.
+// An invalid layout file is refused with what is wrong in it.
 func TestKnownLayout_read_wrong(t *testing.T) {
 	t.Parallel()
 	for want, text := range map[string]string{
@@ -173,7 +173,7 @@ func TestKnownLayout_decides(t *testing.T) {
 	}
 }
 
-// What a person says goes over a layout: of this file, and of the community's.
+// What a person says overrides a layout, for this file and for the community.
 func TestKnownLayout_answered(t *testing.T) {
 	t.Parallel()
 	const text = tenantDirectory + "Oak Court - 1 Oak St,4,Ann Lee,Leaving,a@example.com,,,\n"
@@ -202,8 +202,8 @@ func TestKnownLayout_answered(t *testing.T) {
 	}
 }
 
-// A whole mapping that comes back as it was shown leaves the layout's columns the
-// layout's.
+// If a whole mapping comes back as shown, the layout's columns keep the layout
+// as their source.
 func TestDetected_Confirm_layout(t *testing.T) {
 	t.Parallel()
 	d := open(t, tenantDirectory+"Oak Court - 1 Oak St,4,Ann Lee,Leaving,a@example.com,,,\n").Detected()
@@ -220,8 +220,8 @@ func TestDetected_Confirm_layout(t *testing.T) {
 	}
 }
 
-// Beyond the rows that questions are made from, nobody is taken in by a word that
-// the layout does not list.
+// Past the rows used to make questions, nobody is imported on a word that the
+// layout does not list.
 func TestKnownLayout_status_beyond(t *testing.T) {
 	t.Parallel()
 	f := open(t, tenantDirectory+strings.Repeat("Oak Court - 1 Oak St,4,Ann Lee,Current,a@example.com,,,\n", sampleRecords)+"Oak Court - 1 Oak St,5,Bo Ray,Leaving,b@example.com,,,\n")
@@ -231,8 +231,7 @@ func TestKnownLayout_status_beyond(t *testing.T) {
 	}
 }
 
-// Columns that a layout does not speak of belong to whom they belonged to, or to
-// nobody.
+// Columns that a layout does not mention keep their owner, or have none.
 func TestKnownLayout_beside(t *testing.T) {
 	t.Parallel()
 	const known = "SITUS_NUM,SITUS_STREET,"
@@ -269,7 +268,7 @@ func TestWithoutName(t *testing.T) {
 	}
 }
 
-// The example that says how to write a layout is one.
+// The example in the README is a valid layout.
 func TestKnownLayout_readme(t *testing.T) {
 	t.Parallel()
 	b, err := os.ReadFile("layouts/README.md")
@@ -284,7 +283,7 @@ func TestKnownLayout_readme(t *testing.T) {
 	}
 }
 
-// No layout makes a column of secrets one that is read.
+// No layout can make a secret column readable.
 func TestKnownLayout_secret(t *testing.T) {
 	t.Parallel()
 	says := recognized{"A", []*layoutColumn{nil, {Field: "member[1].phone"}}}

@@ -48,7 +48,7 @@ type layoutCase struct {
 	} `json:"expected"`
 }
 
-// sameMeaning lists what the test material calls a field and what is as good.
+// sameMeaning lists the test material's names for fields, and equivalents.
 var sameMeaning = map[string][]string{
 	"property.line1":          {"property.street", "property.address"},
 	"property.address_or_lot": {"property.address"},
@@ -70,15 +70,16 @@ var sameMeaning = map[string][]string{
 	"member.phone2":           {"phone2", "phone3"},
 }
 
-// choices are the columns that the material leaves to the importer, or in which
-// more is read than it asks for.
+// choices are the columns that the material leaves to the importer, or from
+// which more is read than it requires.
 var choices = map[string]map[string]struct{ field, reason string }{
 	"membersplash_accounts": {"username": {"member[1].email", "the values are emails, and no other column is"}},
 	"runhoa_units_owners":   {"Unit Id": {"", "the address says the same, and an identifier is no unit"}},
 }
 
-// unitOnly are the layouts whose only address is a unit. A unit by itself names
-// no home: the rows are read whole, and whoever knows the building adds it.
+// unitOnly lists the layouts whose only address is a unit. A unit alone does
+// not identify a home: the rows are read completely, and somebody who knows the
+// building adds it.
 var unitOnly = []string{"bulk_test_invalid_data", "guia_es_apt", "resvu_users"}
 
 var personIndex = regexp.MustCompile(`^members?\[(\d)\]\.`)
@@ -159,8 +160,8 @@ func (c layoutCase) compareRows(t *testing.T, rows []Row) {
 	}
 }
 
-// samePhone reports whether what was typed is the expected number, nil for none
-// or none that is usable.
+// samePhone reports whether what was typed is the expected number; nil means
+// none or no usable one.
 func samePhone(typed string, want *string) bool {
 	got, err := contacts.ParsePhone(typed)
 	if want == nil {
@@ -185,7 +186,7 @@ func sameName(p Person, want string) bool {
 }
 
 // meansSame reports whether a column is mapped as the material says. Columns
-// that it calls ignored may be used where that does no harm.
+// that it ignores may be used if that does no harm.
 func meansSame(want string, got Column) bool {
 	if want == "ignore_secret" {
 		return got.Secret
@@ -216,7 +217,8 @@ func meansSame(want string, got Column) bool {
 	return slices.Contains(options, name)
 }
 
-// Real rosters say enough: none is asked about but the one that holds two lists.
+// Real rosters say enough: there are no questions except for the one that
+// contains two lists.
 func TestFile_Certain_realFiles(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob(filepath.Join(casesDir, "*", "*.csv"))

@@ -4,21 +4,21 @@ import (
 	"fmt"
 )
 
-// Limits bound what one file may ask of the reader.
+// Limits are the limits for one file.
 type Limits struct {
 	Bytes       int64 // size of the file
 	Rows        int   // rows with content below the header
-	Columns     int   // columns with content; headings over nothing do not count
+	Columns     int   // columns with content; headings without values below do not count
 	CellBytes   int   // UTF-8 bytes of one cell
-	RecordBytes int   // bytes of one CSV record, quotes and delimiters included
-	EmptyRows   int   // empty rows after which a sheet counts as ended
+	RecordBytes int   // bytes of one CSV record, including quotes and delimiters
+	EmptyRows   int   // empty rows after which a sheet is considered to end
 
 	UnzippedBytes int64 // declared size of all parts of a workbook
 	ZipEntries    int   // parts of a workbook
-	ZipRatio      int   // unzipped bytes for each zipped byte, in parts above 1 MB
+	ZipRatio      int   // unzipped bytes per zipped byte, in parts above 1 MB
 }
 
-// DefaultLimits returns the limits that are promised to whoever sends a file.
+// DefaultLimits returns the limits promised to senders.
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes:         10 << 20,
@@ -33,11 +33,11 @@ func DefaultLimits() Limits {
 	}
 }
 
-// maxWidth is the number of columns beyond which even headings over nothing are
-// refused, keptWidth the number of cells of a record that are kept at all.
+// maxWidth is the number of columns above which a file is refused even if they
+// have only headings. keptWidth is the maximum number of cells kept per record.
 const (
 	maxWidth  = 256
-	keptWidth = maxWidth + 5 // those of a fix file
+	keptWidth = maxWidth + 5 // the columns of a fix file
 )
 
 // Codes of a RefusedError.
@@ -63,8 +63,8 @@ const (
 	RefusedNoRows         = "no_rows"
 )
 
-// RefusedError says that a file as a whole cannot be used. Sentence is meant
-// for whoever sent the file: what is wrong and what to do about it.
+// RefusedError means that a file as a whole cannot be used. Sentence tells the
+// sender what is wrong and what to do about it.
 type RefusedError struct {
 	Code     string
 	Sentence string

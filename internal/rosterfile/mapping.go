@@ -6,25 +6,26 @@ import (
 	"strings"
 )
 
-// Mapping says what the columns of a file mean. It is stored as JSON with the import
-// of the file; what of it somebody has said is kept for later files by [File.Said].
+// Mapping says what the columns of a file mean. It is stored as JSON with the
+// file's import; [File.Said] keeps what somebody settled for later files.
 type Mapping struct {
-	Sheet     string       `json:"sheet,omitempty"`     // "" for the one that the file has now
-	HeaderRow *int         `json:"headerRow,omitempty"` // 0 for none, nil for the one that is found
+	Sheet     string       `json:"sheet,omitempty"`     // "" for the current one
+	HeaderRow *int         `json:"headerRow,omitempty"` // 0 for none, nil for the detected one
 	Columns   []Assignment `json:"columns"`
-	// Answered are the IDs of questions that are not about a column.
+	// Answered holds the IDs of questions that are not about a column.
 	Answered []string `json:"answered,omitempty"`
-	// ForAll keeps what is said for all communities, as soon as the file is read so.
+	// ForAll saves what was settled for all communities once the file has been
+	// read this way.
 	ForAll bool `json:"forAll,omitempty"`
 }
 
 // Assignment gives one column a meaning. The column is found by Header, or by
-// Index when Header is empty; an empty Field ignores it.
+// Index if Header is empty; an empty Field ignores it.
 type Assignment struct {
 	Index  int    `json:"index"`
 	Header string `json:"header"`
 	Field  string `json:"field"`
-	Source string `json:"source,omitempty"` // as in Column; "" where somebody says so now
+	Source string `json:"source,omitempty"` // as in Column; "" if somebody says so now
 }
 
 // MappingError says which assignment of a Mapping does not fit the file.
@@ -42,8 +43,8 @@ func (e *MappingError) Error() string {
 	return fmt.Sprintf("mapping of %q to %q: %s", name, e.Assignment.Field, e.Reason)
 }
 
-// Suggest returns the mapping that the file has now: what was detected, or
-// what Use was given last. Use of it changes nothing.
+// Suggest returns the file's current mapping: what was detected, or what was
+// last passed to Use. Passing it to Use changes nothing.
 func (f *File) Suggest() Mapping {
 	row := f.detected.HeaderRow
 	m := Mapping{Sheet: f.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}, Answered: f.answered}
@@ -55,11 +56,11 @@ func (f *File) Suggest() Mapping {
 	return m
 }
 
-// Use replaces what columns mean. Where m names another sheet or header row,
-// the file is read through again first. Columns that m does not speak of keep
-// what was detected, unless that is now taken. The error is a *MappingError
-// when a column of m does not fit the file, and a *RefusedError when there is
-// no such sheet or header row; the file then stays as it was.
+// Use changes what columns mean. If m names another sheet or header row, the
+// file is first read again. Columns that m does not mention keep what was
+// detected, unless that is now taken. The error is a *MappingError if a column
+// in m does not fit the file, and a *RefusedError if there is no such sheet or
+// header row; the file is then unchanged.
 func (f *File) Use(m Mapping) error {
 	g := *f
 	if m.moves(g.detected) {
@@ -82,7 +83,7 @@ func (f *File) Use(m Mapping) error {
 	return nil
 }
 
-// union appends the strings of b that a lacks.
+// union appends the strings in b that are not in a.
 func union(a, b []string) []string {
 	a = slices.Clone(a)
 	for _, s := range b {
@@ -93,8 +94,8 @@ func union(a, b []string) []string {
 	return a
 }
 
-// keepSecrets lets columns that hold secrets hold them whichever row their heading
-// is looked for in.
+// keepSecrets keeps secret columns secret, regardless of the row in which their
+// heading is looked for.
 func (f *File) keepSecrets(before Detected) {
 	if f.detected.Sheet != before.Sheet {
 		return
@@ -114,14 +115,15 @@ func (f *File) settle(columns []Column) {
 	f.layout = newLayout(columns)
 }
 
-// moves reports whether m looks at another part of the file than was read.
+// moves reports whether m refers to another part of the file than the one that
+// was read.
 func (m Mapping) moves(d Detected) bool {
 	return m.Sheet != "" && m.Sheet != d.Sheet || m.HeaderRow != nil && *m.HeaderRow != d.HeaderRow
 }
 
-// Accepts reports, by what was detected alone, whether the mapping fits the
-// file: a *MappingError says what does not. Where m chooses another sheet or
-// header row, only reading the file tells.
+// Accepts checks the mapping against what was detected and returns a
+// *MappingError if it does not fit. If m chooses another sheet or header row,
+// only reading the file can tell.
 func (d Detected) Accepts(m Mapping) error {
 	if m.Sheet != "" && m.Sheet != d.Sheet && !slices.Contains(d.Sheets, m.Sheet) {
 		return &MappingError{Reason: fmt.Sprintf("the workbook has no sheet %q", m.Sheet)}
@@ -162,7 +164,8 @@ func dropTaken(columns []Column, chosen []bool, taken map[string]bool) {
 	}
 }
 
-// findColumn returns the first column not yet chosen that carries the heading.
+// findColumn returns the index of the column, not yet chosen, that best matches
+// the heading and index of a, or -1.
 func findColumn(columns []Column, chosen []bool, a Assignment) int {
 	form := folded(a.Header)
 	found := -1
@@ -181,8 +184,8 @@ func findColumn(columns []Column, chosen []bool, a Assignment) int {
 	return found
 }
 
-// folded is the form in which headings are compared: "E-Mail" and "email" are
-// one.
+// folded returns a heading in the form used for comparisons: "E-Mail" and
+// "email" are equal.
 func folded(heading string) string { return strings.Join(words(heading), " ") }
 
 func setField(c *Column, a Assignment, taken map[string]bool) error {
@@ -207,7 +210,8 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 	return nil
 }
 
-// slot is what a field fills: a full name is one, whichever way it is written.
+// slot returns the slot that a field fills: both orders of a full name fill the
+// same one.
 func slot(name string) string {
 	if f, ok := parseField(name); ok && f.name == fieldLastFirst {
 		return memberField(f.person, fieldFullName, 1)
@@ -215,7 +219,7 @@ func slot(name string) string {
 	return name
 }
 
-// mean gives the column a meaning on somebody's word.
+// mean sets the meaning of a column and its source.
 func (c *Column) mean(field, source string) {
 	c.Source = source
 	if field == c.Field && source != SourceSaved && source != SourceSupport {
@@ -232,7 +236,7 @@ func (c *Column) mean(field, source string) {
 	}
 }
 
-// needs are what the columns of a file have to say, whatever else they do.
+// needs lists the fields that a file must have.
 var needs = []struct {
 	what string
 	is   func(field) bool
@@ -242,8 +246,8 @@ var needs = []struct {
 	{"Email", isEmailField},
 }
 
-// Answerable reports whether answers to the file's questions could give it all that
-// Ready asks for.
+// Answerable reports whether answers to the file's questions could satisfy
+// Ready.
 func (f *File) Answerable() bool {
 	for _, need := range needs {
 		met := func(fieldName string) bool {
@@ -264,9 +268,9 @@ func (f *File) Answerable() bool {
 	return f.detected.Rows > 0
 }
 
-// Ready reports whether the file can be imported as it is mapped: it needs a
-// name, an email, a place to live, and at least one row. The *RefusedError
-// says what is missing and which headings were seen.
+// Ready reports whether the file can be imported as mapped: it needs a name, an
+// email, a place to live, and at least one row. The *RefusedError says what is
+// missing and which headings were found.
 func (f *File) Ready() error {
 	var missing []string
 	for _, need := range needs {
@@ -287,7 +291,7 @@ func (f *File) Ready() error {
 	return nil
 }
 
-// headingList returns the first headings, for a sentence.
+// headingList returns the first headings, for use in a sentence.
 func (f *File) headingList() string {
 	const most = 12
 	var names []string

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// suggest accounts for headings without groups and rows.
+// suggest maps headings without groups and rows.
 func suggest(headings []string, profiles []profile) []Column {
 	columns, _ := account(headings, nil, profiles, nil, recognized{})
 	return columns
@@ -311,7 +311,7 @@ func TestFile_Use_headerRow(t *testing.T) {
 	}
 }
 
-// A file without headings that its values do not explain is mapped by hand.
+// A file without headings whose values do not explain it is mapped by hand.
 func TestFile_Use_noHeader(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Opal,Finch,opal@example.com,7\nReed,Finch,reed@example.com,8\n")

@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// endless is a roster of any number of rows that is nowhere stored: line n
-// begins at a place that can be computed.
+// endless is a roster of any number of rows that is stored nowhere: the offset
+// of line n can be computed.
 type endless struct {
 	header string
 	line   string // its first digits are the line's number
@@ -53,8 +53,8 @@ func (e *endless) ReadAt(p []byte, off int64) (int, error) {
 	return n, nil
 }
 
-// liveAfter returns the memory in use, garbage aside, when the last of n rows
-// has been read.
+// liveAfter returns the memory in use, excluding garbage, after the last of n
+// rows has been read.
 func liveAfter(t testing.TB, n int) uint64 {
 	f, err := Open(newEndless(n), "roster.csv", unlimited())
 	if err != nil {
@@ -85,9 +85,10 @@ func TestFile_Rows_memory(t *testing.T) {
 	}
 }
 
-// TestOpen_peakMemory reads a thousand and a million rows in processes of their
-// own. What is alive is the same, see above; what the collector lets lie for a
-// while depends on how busy the machine is, so it is kept on a short lead.
+// TestOpen_peakMemory reads a thousand and a million rows in separate
+// processes. The live memory is the same, see above; how much garbage
+// accumulates depends on how busy the machine is, so the collector is kept on a
+// short leash.
 func TestOpen_peakMemory(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: reads a million rows")

@@ -5,8 +5,7 @@ import (
 	"sync"
 )
 
-// readMisspelt reads a heading of which one word is spelt wrong, and says how
-// it was read.
+// readMisspelt reads a heading with misspelled words and says how it was read.
 func readMisspelt(heading string) (r reading, why string) {
 	ws := words(heading)
 	if len(ws) > 5 {
@@ -29,7 +28,7 @@ func readMisspelt(heading string) (r reading, why string) {
 	return r, "read as " + text
 }
 
-// correctable are the words that are worth correcting to.
+// correctable lists the words worth correcting to.
 var correctable = []string{
 	"email", "phone", "telephone", "mobile", "cellular", "name", "first", "last", "middle", "full", "surname",
 	"address", "street", "apartment", "unit", "city", "state", "postal", "number", "owner", "tenant", "resident", "household",
@@ -59,7 +58,7 @@ var knownWords = sync.OnceValue(func() map[string]bool {
 	return m
 })
 
-// nearest returns the one correctable word that w is a slip of, "" for none.
+// nearest returns the only correctable word that w may be a typo of, or "".
 func nearest(w string) string {
 	if len(w) < 4 || len(w) > 14 || knownWords()[w] {
 		return ""
@@ -77,9 +76,9 @@ func nearest(w string) string {
 	return found
 }
 
-// oneSlip reports whether a and b differ by one letter added, left out,
-// changed, or swapped with its neighbour. Words of four letters must be a
-// swap, an addition or an omission: too many are one change apart.
+// oneSlip reports whether a and b differ by one letter that was added, omitted,
+// or changed, or by two adjacent letters that were swapped. In four-letter
+// words a changed letter does not count: too many are one change apart.
 func oneSlip(a, b string) bool {
 	i := 0
 	for i < len(a) && i < len(b) && a[i] == b[i] {
@@ -99,8 +98,8 @@ func oneSlip(a, b string) bool {
 	return false
 }
 
-// twoSlips reports whether one slip leads from a to a word one slip from b,
-// tried by leaving out one letter of the longer.
+// twoSlips reports whether a and b differ by one slip after one letter is
+// omitted from either.
 func twoSlips(a, b string) bool {
 	for i := range len(a) {
 		if oneSlip(a[:i]+a[i+1:], b) {

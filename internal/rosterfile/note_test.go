@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// Every code of a note has its words.
+// Every note code has words.
 func TestNote_words(t *testing.T) {
 	t.Parallel()
 	file, err := parser.ParseFile(token.NewFileSet(), "repair.go", nil, 0)

@@ -6,25 +6,27 @@ import (
 	"strings"
 )
 
-// party is one of those whom the columns of a wide row tell apart: the resident,
-// the second owner, the tenant. Its number is its place in the list.
+// party is one of the people that the columns of a wide row distinguish: the
+// resident, the second owner, the tenant. Its number is its position in the
+// list.
 type party struct {
 	noun   personNoun
 	order  int
-	digit  bool            // numbered by a figure
-	repeat bool            // known only by the headings being repeated
+	digit  bool            // numbered with digits
+	repeat bool            // known only by repeated headings
 	from   int             // first column of the party
 	fields map[string]int  // columns of its name, by field
 	forms  map[string]bool // headings used for them
 }
 
-// is reports whether a heading that says noun and order speaks of the party.
-// "Resident", "Member" and no noun at all are one, an owner is another.
+// is reports whether a heading with noun and order is about the party.
+// "Resident", "Member", and no noun at all are the same; an owner is somebody
+// else.
 func (k *party) is(noun personNoun, order int) bool {
 	return k.order == max(order, 1) && (k.noun == noun || k.noun <= nounAny && noun <= nounAny)
 }
 
-// fits reports whether the heading may speak of the party where nobody else is
+// fits reports whether the heading may be about the party if nobody else is
 // meant.
 func (k *party) fits(noun personNoun, order int) bool {
 	return k.is(noun, order) || k.order == max(order, 1) && (k.noun <= nounAny || noun <= nounAny)
@@ -34,8 +36,8 @@ func isNamePart(name string) bool {
 	return name == fieldFullName || name == fieldFirst || name == fieldLast
 }
 
-// findParties makes a party of each set of name columns. Only names make a party:
-// an email or phone alone belongs to one of them.
+// findParties makes a party of each set of name columns. Only names make a
+// party: an email or phone alone belongs to one of them.
 func (s *accountant) findParties() {
 	s.dropVagueNames()
 	for i, r := range s.readings {
@@ -62,8 +64,8 @@ func (s *accountant) findParties() {
 	s.bare = s.bareParty()
 }
 
-// settleFamilyName reads "Family Name" as the last name, or as the name of the
-// household when the last name stands elsewhere.
+// settleFamilyName reads "Family Name" as the last name or, if another column
+// has the last name, as the household's name.
 func (s *accountant) settleFamilyName() {
 	first, last, full := s.reads(fieldFirst), s.reads(fieldLast), s.reads(fieldFullName)
 	for i := range s.readings {
@@ -77,7 +79,7 @@ func (s *accountant) settleFamilyName() {
 	}
 }
 
-// dropVagueNames ignores "Screen Name" and its like beside first and last
+// dropVagueNames ignores "Screen Name" and the like if there are first and last
 // names.
 func (s *accountant) dropVagueNames() {
 	if !s.reads(fieldFirst) || !s.reads(fieldLast) {
@@ -94,8 +96,8 @@ func (s *accountant) reads(name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.usable() })
 }
 
-// partyFor returns the party whose name the column i gives, nil when it repeats
-// one that is known.
+// partyFor returns the party whose name is in column i, or nil if the column
+// repeats a known one.
 func (s *accountant) partyFor(i int, r reading) *party {
 	for n := range s.parties {
 		k := &s.parties[n]
@@ -122,7 +124,7 @@ func (s *accountant) partyFor(i int, r reading) *party {
 }
 
 // completes reports whether a part of a name without a noun belongs to somebody
-// who has one: "Owner First Name" and "Last Name".
+// with one: "Owner First Name" and "Last Name".
 func (s *accountant) completes(k *party, r reading) bool {
 	_, taken := k.fields[r.field]
 	_, full := k.fields[fieldFullName]
@@ -135,8 +137,8 @@ func (s *accountant) newParty(k party) *party {
 	return &s.parties[len(s.parties)-1]
 }
 
-// lastRepeat returns the last party known by repeated headings that lacks the
-// field.
+// lastRepeat returns the last party known by repeated headings that does not
+// have the field yet.
 func (s *accountant) lastRepeat(r reading) *party {
 	for n := len(s.parties) - 1; n >= 0; n-- {
 		k := &s.parties[n]
@@ -147,8 +149,8 @@ func (s *accountant) lastRepeat(r reading) *party {
 	return nil
 }
 
-// dropOwnersBeside leaves out the owner beside a resident, where the owner has no
-// email: the name alone invites nobody.
+// dropOwnersBeside drops an owner without an email if there is a resident: the
+// name alone does not allow an invitation.
 func (s *accountant) dropOwnersBeside() {
 	if !slices.ContainsFunc(s.parties, func(k party) bool { return k.noun <= nounAny && k.order == 1 && !k.repeat }) {
 		return
@@ -164,8 +166,8 @@ func (s *accountant) dropOwnersBeside() {
 	})
 }
 
-// hasOwn reports whether a heading gives the field by name to whom noun and order
-// mean.
+// hasOwn reports whether a heading explicitly assigns the field to the person
+// with noun and order.
 func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && r.field == name && r.noun == noun && max(r.order, 1) == order
@@ -173,7 +175,7 @@ func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
 }
 
 // bareParty returns the number of the party that contacts without a noun belong
-// to: the resident, or the first of those who have no email by name.
+// to: the resident, or else the first main party without an explicit email.
 func (s *accountant) bareParty() int {
 	mains := s.mains()
 	var lacking []int
@@ -195,8 +197,8 @@ func (s *accountant) bareParty() int {
 	return lacking[0]
 }
 
-// nameMain lets the first person be an owner where the only other one is the
-// second owner, and a tenant beside a second tenant.
+// nameMain makes the first person an owner if the only other one is the second
+// owner, and a tenant if it is a second tenant.
 func (s *accountant) nameMain() {
 	main, noun := -1, nounNone
 	for n, k := range s.parties {
@@ -214,7 +216,7 @@ func (s *accountant) nameMain() {
 	}
 }
 
-// mains are the numbers of those who are first of their kind: the resident, the
+// mains returns the numbers of the first party of each kind: the resident, the
 // owner, the tenant.
 func (s *accountant) mains() (numbers []int) {
 	for n, k := range s.parties {
@@ -225,8 +227,8 @@ func (s *accountant) mains() (numbers []int) {
 	return numbers
 }
 
-// nameFromFirst takes a first name as the whole name when the file has no
-// other part of it and the values are of several words.
+// nameFromFirst treats a first name as the full name if the file has no other
+// part of it and its values have several words.
 func (s *accountant) nameFromFirst() {
 	for n := range s.parties {
 		k := &s.parties[n]
@@ -241,8 +243,9 @@ func (s *accountant) nameFromFirst() {
 	}
 }
 
-// headingsOfCouples reads "Husband" and "His Email" as the owner's where other
-// columns are the wife's. By itself either is the spouse of whoever is named.
+// headingsOfCouples reads "Husband" and "His Email" as the owner's if other
+// columns are the wife's. On their own, either is the spouse of whoever is
+// named.
 func headingsOfCouples(headings []string) []string {
 	var his, hers bool
 	for _, h := range headings {
@@ -270,16 +273,16 @@ func headingsOfCouples(headings []string) []string {
 	return spoken
 }
 
-// contact is a column that belongs to a person and is not its name.
+// contact is a column other than the name that belongs to a person.
 type contact struct {
 	column int
 	person int // from 1
 	reading
 }
 
-// settleContacts gives emails, phones, roles and the lesser parts of a name to
-// their people. Several emails or phones of one person are numbered in the
-// order in which they should be tried.
+// settleContacts assigns emails, phones, roles, and the minor parts of a name
+// to people. Several emails or phones of one person are numbered in the order
+// in which they should be tried.
 func (s *accountant) settleContacts() {
 	var all []contact
 	for i, r := range s.readings {
@@ -329,9 +332,9 @@ func (s *accountant) settleContacts() {
 	}
 }
 
-// competes reports whether a bare email or phone stands beside one that is called
-// its person's: where the file has several people it may be anybody's, and of two
-// emails of one person that differ nobody knows which is right.
+// competes reports whether a bare email or phone competes with one that names
+// its person: if the file has several people, it may be anybody's, and if two
+// emails of one person differ, nobody knows which is right.
 func (s *accountant) competes(i int, r reading) bool {
 	if r.field != fieldEmail && r.field != fieldPhone {
 		return false
@@ -350,13 +353,13 @@ func (s *accountant) competes(i int, r reading) bool {
 	return false
 }
 
-// disown leaves out what belongs to nobody of this file.
+// disown excludes a column that belongs to nobody in this file.
 func (s *accountant) disown(i int) {
 	r := &s.readings[i]
 	r.stranger, r.why = true, "no column gives the name of this person"
 }
 
-// owner returns the number of the party that the column i belongs to, 0 for
+// owner returns the number of the party that column i belongs to, or 0 for
 // nobody in this file.
 func (s *accountant) owner(i int, r reading) int {
 	if len(s.parties) == 0 {
@@ -385,13 +388,13 @@ func (s *accountant) owner(i int, r reading) int {
 	if r.noun == nounTenant && !ofTenants || r.noun == nounSpouse || max(r.order, 1) > 1 {
 		return 0
 	}
-	return s.bare // "Is Current Owner" speaks of whoever the row is about
+	return s.bare // "Is Current Owner" is about whoever the row is about
 }
 
-// stands returns the one party that a noun without a name of its own can mean:
-// the owner where the file names the resident and everything else is the owner's,
-// or the resident where it names the owner. A tenant or spouse is never somebody
-// else.
+// stands returns the only party that a noun without its own name can mean: the
+// owner if the file names the resident and everything else is the owner's, or
+// the resident if it names the owner. A tenant or spouse never stands for
+// somebody else.
 func (s *accountant) stands(r reading) int {
 	if r.noun == nounTenant || r.noun == nounSpouse {
 		return 0
@@ -410,7 +413,7 @@ func (s *accountant) stands(r reading) int {
 	return found
 }
 
-// speaksOf reports whether a contact is given to the noun itself.
+// speaksOf reports whether a contact is explicitly assigned to the noun.
 func (s *accountant) speaksOf(noun personNoun, order int) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && (r.field == fieldEmail || r.field == fieldPhone) && max(r.order, 1) == order &&
@@ -418,8 +421,8 @@ func (s *accountant) speaksOf(noun personNoun, order int) bool {
 	})
 }
 
-// numbered returns the party that a figure behind an email or phone means: the
-// one whose name carries the same figure, or the one second person who has no
+// numbered returns the party that a number after an email or phone refers to:
+// the one whose name has the same number, or the only second person without an
 // email of their own.
 func (s *accountant) numbered(r reading) int {
 	for n, k := range s.parties {
@@ -438,13 +441,13 @@ func (s *accountant) numbered(r reading) int {
 	return 0
 }
 
-// isSeries reports whether columns of the field are numbered beyond two, as
+// isSeries reports whether columns of the field are numbered above two, as
 // address books number the many emails of one person.
 func (s *accountant) isSeries(name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.number > 2 })
 }
 
-// hasOwnEmail reports whether a heading gives an email to the party n by name.
+// hasOwnEmail reports whether a heading explicitly assigns an email to party n.
 func (s *accountant) hasOwnEmail(n int) bool {
 	k := &s.parties[n]
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
@@ -452,8 +455,7 @@ func (s *accountant) hasOwnEmail(n int) bool {
 	})
 }
 
-// byRepeat returns the party behind whose repeated name columns the column i
-// stands.
+// byRepeat returns the party whose repeated name columns precede column i.
 func (s *accountant) byRepeat(i int, r reading) int {
 	if r.order > 0 {
 		return 0

@@ -5,18 +5,18 @@ import (
 	"strings"
 )
 
-// anySet is the set of a part that stands by itself: the home's, whichever its
-// set is.
+// anySet is the set of a part that stands alone: it belongs to the home,
+// whatever the home's set is.
 const anySet = "*"
 
 // alone is the set of a part until it is known whether it is the home's.
 const alone = "?"
 
-// homeSets are the sets of columns that mean the home, the plainest first.
+// homeSets are the sets of columns that mean the home, the most explicit first.
 var homeSets = []string{"property", "unit", "home", ""}
 
-// settlePlace finds the one set of columns that is the home's address, and keeps
-// one column for each part of it. Nothing is taken from another set.
+// settlePlace finds the set of columns that is the home's address and keeps one
+// column for each part of it. Nothing is taken from another set.
 func (s *accountant) settlePlace() {
 	s.followSecondAddress()
 	s.followSets()
@@ -33,7 +33,7 @@ func (s *accountant) settlePlace() {
 	s.settleEither(best)
 	further := s.furtherUnit(best, home, found)
 	for i := range s.readings {
-		r := s.readings[i] // settled since
+		r := s.readings[i] // may have been settled since
 		if !s.inHome(i, home, found) {
 			s.readings[i].doubt = r.doubt || r.usable() && (r.field == fieldUnit || r.field == fieldBuilding)
 			if found && r.usable() && (r.field == fieldAddress || r.field == fieldStreet) {
@@ -61,8 +61,8 @@ func (s *accountant) settlePlace() {
 	}
 }
 
-// followSecondAddress takes "Address 2" for a second address where "City 2" or
-// its like stands with it, and not for a second line.
+// followSecondAddress treats "Address 2" as a second address rather than a
+// second line if there is a "City 2" or the like.
 func (s *accountant) followSecondAddress() {
 	for i := range s.readings {
 		r := &s.readings[i]
@@ -74,9 +74,9 @@ func (s *accountant) followSecondAddress() {
 	}
 }
 
-// followSets gives each bare City, State, ZIP and unit to the address behind
-// which it stands. One that stands behind none is the home's, unless another
-// address lacks that part.
+// followSets assigns each bare City, State, ZIP, and unit to the address it
+// follows. One that follows none is the home's, unless another address lacks
+// that part.
 func (s *accountant) followSets() {
 	s.sets = make([]string, len(s.readings))
 	run, inRun := "", false
@@ -102,7 +102,7 @@ func (s *accountant) followSets() {
 		}
 	}
 	if slices.Contains(s.sets, alone) {
-		s.dropBareCity() // torn apart: the others may be that other address's, too
+		s.dropBareCity() // torn apart: the others may belong to that other address, too
 	}
 	for i := range s.readings {
 		if r := &s.readings[i]; isPlaceField(r.field) && r.set == "" && !slices.Contains(homeSets, s.sets[i]) && s.sets[i] != anySet {
@@ -111,19 +111,19 @@ func (s *accountant) followSets() {
 	}
 }
 
-// leaveTo leaves a bare part to another address.
+// leaveTo assigns a bare part to another address.
 func (s *accountant) leaveTo(r *reading, set string) {
 	r.stranger, r.set = true, set
 	switch {
 	case r.field == fieldUnit || r.field == fieldBuilding:
-		r.doubt = true // without it neighbors would be one household
+		r.doubt = true // without it, neighbors would become one household
 	case set == "mailing" || set == "2":
 		r.ignored, r.why = true, whyMailing
 	}
 }
 
-// dropMixed uses no bare City, State or ZIP where there are two of one kind that do
-// not stand, the same parts each, behind two addresses.
+// dropMixed ignores bare City, State, and ZIP columns if there are two of a
+// kind and they do not follow two addresses with the same parts each.
 func (s *accountant) dropMixed() {
 	parts := map[string]map[string]int{}
 	twice := map[string]bool{}
@@ -154,7 +154,7 @@ func (s *accountant) dropMixed() {
 	}
 }
 
-// dropBareCity uses no bare City, State or ZIP for the home.
+// dropBareCity stops using bare City, State, and ZIP columns for the home.
 func (s *accountant) dropBareCity() {
 	for i, r := range s.readings {
 		if r.set == "" && isCityLine(r.field) && (slices.Contains(homeSets, s.sets[i]) || s.sets[i] == anySet || s.sets[i] == alone) {
@@ -165,7 +165,8 @@ func (s *accountant) dropBareCity() {
 
 func isCityLine(name string) bool { return name == fieldCity || name == fieldState || name == fieldZIP }
 
-// isBarePart: the field says nothing of whose it is, where it has no qualifier.
+// isBarePart reports whether the field, without a qualifier, does not say whose
+// it is.
 func isBarePart(name string) bool {
 	switch name {
 	case fieldUnit, fieldBuilding:
@@ -174,8 +175,8 @@ func isBarePart(name string) bool {
 	return isCityLine(name)
 }
 
-// anotherLacks reports whether there is an address beside the home's that has
-// neither the part nor whole addresses.
+// anotherLacks reports whether another address has neither the part nor
+// complete addresses.
 func (s *accountant) anotherLacks(name string) bool {
 	for i, r := range s.readings {
 		if r.field != fieldAddress && r.field != fieldStreet || r.usable() || r.set == "" || s.profiles[i].mostly(s.profiles[i].commas, 50) {
@@ -193,7 +194,7 @@ func (s *accountant) anotherLacks(name string) bool {
 }
 
 // homeSet returns the set that names the home, and whether there is one with an
-// address in it.
+// address.
 func (s *accountant) homeSet() (home string, found bool) {
 	first := -1
 	for _, set := range homeSets {
@@ -214,7 +215,7 @@ func (s *accountant) homeSet() (home string, found bool) {
 	return home, found
 }
 
-// inHome reports whether the column i is a part of the home.
+// inHome reports whether column i is part of the home.
 func (s *accountant) inHome(i int, home string, found bool) bool {
 	r := s.readings[i]
 	switch {
@@ -229,13 +230,14 @@ func (s *accountant) inHome(i int, home string, found bool) bool {
 	case r.field == fieldAddress || r.field == fieldStreet:
 		return false
 	}
-	// "Property City" beside "Address": the home's, where that set has no street of its own.
+	// "Property City" next to "Address" is the home's if that set has no street
+	// of its own.
 	set := s.sets[i]
 	return slices.Contains(homeSets, set) && !s.readsOf(set, fieldAddress) && !s.readsOf(set, fieldStreet) || r.field == fieldLot
 }
 
-// settleEither takes what is a unit of a street for a lot where there are no
-// streets, and lots that tell the homes of one street address apart for units.
+// settleEither treats what could be a unit as a lot if there are no streets,
+// and lots that distinguish homes at one street address as units.
 func (s *accountant) settleEither(best map[string]int) {
 	unit, hasUnit := best[fieldUnit]
 	lot, hasLot := best[fieldLot]
@@ -251,8 +253,8 @@ func (s *accountant) settleEither(best map[string]int) {
 	}
 }
 
-// tellsApart reports whether the column has different values on rows that are
-// otherwise of one home.
+// tellsApart reports whether the column has different values in rows that are
+// otherwise about the same home.
 func (s *accountant) tellsApart(i int, home map[string]int) bool {
 	first := make(map[string]string)
 	for _, rec := range s.sample {
@@ -271,8 +273,8 @@ func (s *accountant) tellsApart(i int, home map[string]int) bool {
 	return false
 }
 
-// homeOf returns what a row says of its home without the column i, "" if that is
-// no address.
+// homeOf returns what a row says about its home without column i, or "" if that
+// is not an address.
 func (s *accountant) homeOf(rec record, home map[string]int, i int) string {
 	where, said := "", false
 	for _, name := range placeFields {
@@ -290,8 +292,8 @@ func (s *accountant) homeOf(rec record, home map[string]int, i int) string {
 	return where
 }
 
-// contradicts reports whether a bare City, State or ZIP is mostly not the one that
-// the whole addresses of the home hold.
+// contradicts reports whether a bare City, State, or ZIP mostly differs from
+// the one in the home's complete addresses.
 func (s *accountant) contradicts(i int, home map[string]int) bool {
 	at, ok := home[fieldAddress]
 	if !ok {
@@ -313,7 +315,7 @@ func (s *accountant) contradicts(i int, home map[string]int) bool {
 	return other*2 > whole
 }
 
-// furtherUnit is a second column of units, or -1.
+// furtherUnit returns the index of a second unit column, or -1.
 func (s *accountant) furtherUnit(best map[string]int, home string, found bool) int {
 	first, ok := best[fieldUnit]
 	for i, r := range s.readings {
@@ -324,7 +326,8 @@ func (s *accountant) furtherUnit(best map[string]int, home string, found bool) i
 	return -1
 }
 
-// isWithinLots: the column only means something beside lots.
+// isWithinLots reports whether the column only has a meaning together with
+// lots.
 func isWithinLots(name string) bool {
 	return isPlat(name) || name == fieldLotSuffix || name == fieldSubdivision
 }

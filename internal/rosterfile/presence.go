@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// presences are what a value says of whether somebody lives there.
+// presences is what a value says about whether somebody lives there.
 type presences int
 
 const (
@@ -13,21 +13,21 @@ const (
 	presenceHere
 	presenceLeft
 	presenceNotYet
-	presenceUnsaid // about something else, as "Paid" is
-	presenceLeftOn // a date, on which somebody left or will leave
+	presenceUnsaid // about something else, such as "Paid"
+	presenceLeftOn // a date on which somebody left or will leave
 )
 
-// Absence is a value that says that a person of a row does not live there.
+// Absence is a value that says that a person in a row does not live there.
 type Absence struct {
 	Person int // Number of the Person
 	Column string
 	Value  string
 	NotYet bool
-	// Left is the day of leaving where the value is one.
+	// Left is the day of departure if the value is a date.
 	Left time.Time
 }
 
-// presence reads a value of a column that says who lives there.
+// presence interprets a value in a column that says who lives there.
 func presence(name, value string) presences {
 	w := words(value)
 	word := strings.Join(w, " ")
@@ -48,7 +48,7 @@ func presence(name, value string) presences {
 	return presenceUnknown
 }
 
-// flag reads yes and no, and the date of a day.
+// flag interprets yes, no, and dates.
 func flag(name, word, value string) presences {
 	yes, no := presenceLeft, presenceHere
 	if name == fieldLives {
@@ -74,10 +74,10 @@ func flag(name, word, value string) presences {
 	return presenceUnknown
 }
 
-// days are the ways in which lists write a day.
+// days are the date formats found in lists.
 var days = []string{"1/2/2006", "2006-1-2", "1/2/06", "1-2-2006", "1.2.2006", "2006/1/2", "Jan 2, 2006", "January 2, 2006", "2-Jan-2006", "2-Jan-06", "2 Jan 2006", "02-Jan-06"}
 
-// day reads a day; a time behind it says nothing more.
+// day parses a date and ignores a time after it.
 func day(value string) (time.Time, bool) {
 	value = strings.TrimSpace(value)
 	if len(value) < 6 || len(value) > 40 {
@@ -97,7 +97,8 @@ func day(value string) (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// presence is what the value says by the layout of the column, or by itself.
+// presence returns what the value means according to the column's layout or,
+// failing that, on its own.
 func (c Column) presence(name, value string) presences {
 	if c.status != nil {
 		if here, ok := c.status[folded(value)]; ok {
@@ -107,9 +108,10 @@ func (c Column) presence(name, value string) presences {
 	return presence(name, value)
 }
 
-// absence is what the value says of somebody who does not live there. A value
-// that cannot be read in a column of leaving is one, too: it is not blank. So is one
-// that a layout does not list, where nobody was asked.
+// absence interprets a value about somebody who may not live there. In a
+// departure column, an unreadable value also means an absence, because it is
+// not blank; so does a value missing from a layout's lists, if nobody was
+// asked.
 func (c Column) absence(f field, value string) (Absence, bool) {
 	a := Absence{Person: f.person, Column: c.Name(), Value: value}
 	switch c.presence(f.name, value) {

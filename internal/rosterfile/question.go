@@ -9,8 +9,8 @@ import (
 	"strings"
 )
 
-// Question is what has to be known of a column before the file can be imported as
-// it is mapped. Whoever answers sees the column with its samples.
+// Question is what must be known about a column before the file can be imported
+// as mapped. Whoever answers sees the column with its samples.
 type Question struct {
 	ID        string   `json:"id"` // the same for every file of the layout
 	Column    string   `json:"column"`
@@ -19,26 +19,27 @@ type Question struct {
 	Text      string   `json:"question"` // one sentence
 	Answers   []Answer `json:"answers"`
 	Suggested string   `json:"suggested"` // ID of an answer
-	// lacks is what nobody has a column of: once somebody says of a column that it is
-	// that, nothing is asked. nil: it is asked whatever is known of other columns.
+	// lacks describes the field that no column has: once somebody assigns it to
+	// a column, the question is moot. If nil, the question is asked regardless
+	// of other columns.
 	lacks func(field) bool
 }
 
-// Answer is one of the possible answers, and what it makes of the columns.
+// Answer is one of the possible answers, and its effect on the columns.
 type Answer struct {
 	ID      string       `json:"id"`
 	Label   string       `json:"label"`
 	Columns []Assignment `json:"columns"`
-	// Effect is what it would do to the import, in one sentence; whoever imports the
-	// file fills it in.
+	// Effect is what the answer would do to the import, in one sentence; the
+	// importer fills it in.
 	Effect string `json:"effect,omitempty"`
 }
 
 // questionSamples is how many values a question shows.
 const questionSamples = 3
 
-// Questions returns what is still to be asked: a question about a column that
-// somebody has spoken of, for this file or an earlier one, is none.
+// Questions returns the open questions. A question about a column that somebody
+// has settled, for this file or an earlier one, is not open.
 func (f *File) Questions() []Question {
 	said := slices.DeleteFunc(slices.Clone(f.detected.Columns), func(c Column) bool { return c.Source == SourceSuggested })
 	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
@@ -50,11 +51,12 @@ func (f *File) Questions() []Question {
 	})
 }
 
-// Certain reports whether nothing has to be asked.
+// Certain reports whether there are no open questions.
 func (f *File) Certain() bool { return len(f.Questions()) == 0 }
 
-// Answer applies answers to questions of the file, by their IDs. The error is a
-// *MappingError where there is no such answer, or two of them contradict.
+// Answer applies answers to the file's questions by ID. The error is a
+// *MappingError if there is no such answer, or if two answers contradict each
+// other.
 func (f *File) Answer(answers map[string]string) error {
 	said, err := f.detected.Answered(answers)
 	if err != nil {
@@ -63,8 +65,8 @@ func (f *File) Answer(answers map[string]string) error {
 	return f.Use(said)
 }
 
-// AsSuggested is the mapping of f once each question is answered as is suggested. Of
-// answers that contradict, the last one holds.
+// AsSuggested returns the mapping of f with each question answered as
+// suggested. If answers contradict each other, the last one wins.
 func (f *File) AsSuggested() (Mapping, error) {
 	m := f.Suggest()
 	for _, q := range f.Questions() {
@@ -77,16 +79,16 @@ func (f *File) AsSuggested() (Mapping, error) {
 	return m, nil
 }
 
-// If returns f as it is read by the mapping and the answer. f itself stays as it is.
+// If returns f as read with the mapping and the answer. It does not change f.
 func (f *File) If(m Mapping, a Answer) (*File, error) {
 	g := *f
 	err := g.Use(m.With(Mapping{Columns: a.Columns}))
 	return &g, err
 }
 
-// Answered returns what the answers say of columns. Those to questions that the
-// file does not ask count for nothing. The error is a *MappingError where there is
-// no such answer.
+// Answered returns what the answers say about columns. It ignores answers to
+// questions that the file does not ask. The error is a *MappingError if there
+// is no such answer.
 func (d Detected) Answered(answers map[string]string) (said Mapping, err error) {
 	for _, q := range d.Questions {
 		id, ok := answers[q.ID]
@@ -105,9 +107,9 @@ func (d Detected) Answered(answers map[string]string) (said Mapping, err error) 
 	return said, nil
 }
 
-// With is the mapping with what somebody says now of some of its columns. A field
-// that it had given to another column is theirs, and the other one is not asked
-// about again.
+// With returns the mapping, updated with what somebody now says about some of
+// its columns. If that takes a field from another column, the other column is
+// not asked about again.
 func (m Mapping) With(said Mapping) Mapping {
 	given := map[string]bool{}
 	for _, a := range said.Columns {
@@ -133,9 +135,9 @@ func (m Mapping) With(said Mapping) Mapping {
 	return m
 }
 
-// Confirm marks what m says of a column otherwise than the file is mapped, and what
-// it says of one that a question is open about, as said by somebody. The rest is as
-// it was.
+// Confirm marks as chosen by somebody the assignments in m that differ from the
+// file's mapping, and those of columns with an open question. The others keep
+// their source.
 func (d Detected) Confirm(m Mapping) Mapping {
 	m.Columns = slices.Clone(m.Columns)
 	if m.moves(d) {
@@ -155,8 +157,8 @@ func (d Detected) Confirm(m Mapping) Mapping {
 	return m
 }
 
-// same reports whether two assignments are of one column: by the heading, and by
-// the place where that is blank or stands over several.
+// same reports whether two assignments refer to the same column: by heading, or
+// by index if the heading is blank or not unique.
 func (m Mapping) same(a, b Assignment) bool {
 	form := folded(a.Header)
 	if form != folded(b.Header) {
@@ -174,8 +176,9 @@ func digest(s string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// AskWhether asks something about the whole file, to which there is one answer; whoever
-// cannot give it maps the columns otherwise, or does not import the file.
+// AskWhether asks a question about the whole file that has only one answer.
+// Anybody who cannot give it must map the columns differently or not import the
+// file.
 func (f *File) AskWhether(kind, text, yes string) { f.askWhole(kind, "", text, yes) }
 
 func (f *File) askWhole(kind, about, text, label string) {
@@ -183,8 +186,8 @@ func (f *File) askWhole(kind, about, text, label string) {
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
-// askBeyond asks about people who may stand beyond the rows that are read: in another
-// table below them, or on another sheet.
+// askBeyond asks about people who may be outside the rows that are read: in
+// another table below them, or on another sheet.
 func (f *File) askBeyond(s *survey) error {
 	if s.other {
 		f.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
@@ -207,8 +210,8 @@ func (f *File) askBeyond(s *survey) error {
 	return nil
 }
 
-// listsPeople reports whether the headings of the sheet name people and how to reach
-// them, and rows stand below.
+// listsPeople reports whether the sheet's headings include people's names and
+// contacts, with rows below them.
 func (s *survey) listsPeople() bool {
 	if !s.known || len(s.rowsBelow()) == 0 {
 		return false
@@ -222,7 +225,7 @@ func (s *survey) listsPeople() bool {
 	return name && reach
 }
 
-// ask returns the questions of the file, those about a home first.
+// ask returns the questions about the file, starting with those about homes.
 func (s *accountant) ask() []Question {
 	var all []Question
 	if !mapsAny(s.columns, isWhereField) {
@@ -247,7 +250,7 @@ func (s *accountant) ask() []Question {
 	return all
 }
 
-// lacking marks questions that are asked because nobody has such a column.
+// lacking marks questions that are asked because no column has the field.
 func lacking(what func(field) bool, questions []Question) []Question {
 	for i := range questions {
 		questions[i].lacks = what
@@ -255,8 +258,8 @@ func lacking(what func(field) bool, questions []Question) []Question {
 	return questions
 }
 
-// question is a question about the column i; of the answers the first is
-// suggested.
+// question returns a question about column i; the first answer is the suggested
+// one.
 func (s *accountant) question(kind string, i int, text string, answers ...Answer) Question {
 	c := s.columns[i]
 	layout, order := layoutOf(s.columns, Column.spoken)
@@ -266,7 +269,7 @@ func (s *accountant) question(kind string, i int, text string, answers ...Answer
 	}
 }
 
-// shown is the heading of the column i as a sentence can hold it.
+// shown returns the heading of column i in a form that fits into a sentence.
 func (s *accountant) shown(i int) string {
 	const most = 60
 	return truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), most)
@@ -277,7 +280,8 @@ func (s *accountant) answer(id, label string, i int, field string) Answer {
 	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
 }
 
-// askBeside asks which of two lists side by side to import, or both.
+// askBeside asks which of two lists side by side to import, or whether to
+// import both.
 func (s *accountant) askBeside() Question {
 	both := Answer{ID: "both", Label: "Both; the rows of the right one follow those of the left one"}
 	left := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}
@@ -301,7 +305,7 @@ func (s *accountant) askBeside() Question {
 	return s.question("beside", s.beside, "Two lists stand side by side, and their rows are not the same homes. Which one should be imported?", both, left, right)
 }
 
-// askHome asks whether addresses that may be others are the homes.
+// askHome asks whether columns that may hold other addresses hold the homes.
 func (s *accountant) askHome() (all []Question) {
 	for i, r := range s.readings {
 		if r.field != fieldAddress && r.field != fieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
@@ -321,7 +325,7 @@ func (s *accountant) askHome() (all []Question) {
 	return all
 }
 
-// askWhose asks about columns of other people where the residents have none.
+// askWhose asks about other people's columns if the residents have none.
 func (s *accountant) askWhose(name, many string) (all []Question) {
 	for i, r := range s.readings {
 		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" || s.columns[i].Source == SourceLayout {
@@ -343,7 +347,8 @@ func (s *accountant) whose(i int, name, many string) Question {
 	return s.question("whose", i, text, answers...)
 }
 
-// spareOf is the first number that no column of the person's field has.
+// spareOf returns the first number not yet used by a column for the person's
+// field.
 func (s *accountant) spareOf(person int, name string) int {
 	for n := 1; ; n++ {
 		if f := memberField(person, name, n); !slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == f }) {
@@ -352,7 +357,7 @@ func (s *accountant) spareOf(person int, name string) int {
 	}
 }
 
-// called is what a question calls the party n.
+// called returns how a question refers to party n.
 func (s *accountant) called(n int) string {
 	if n >= len(s.parties) {
 		return "the resident"
@@ -430,7 +435,8 @@ func (s *accountant) askColumn(i int) *Question {
 	return &q
 }
 
-// tellsOfAbsence reports whether any value says that somebody does not live there.
+// tellsOfAbsence reports whether any value says that somebody does not live
+// there.
 func (s *accountant) tellsOfAbsence(i int) bool {
 	f, _ := parseField(s.columns[i].Field)
 	for v := range s.profiles[i].distinct {
@@ -441,7 +447,7 @@ func (s *accountant) tellsOfAbsence(i int) bool {
 	return false
 }
 
-// askWhom asks who of a row has left.
+// askWhom asks which person in a row has left.
 func (s *accountant) askWhom(i int) Question {
 	f, _ := parseField(s.columns[i].Field)
 	var answers []Answer
@@ -456,7 +462,7 @@ func (s *accountant) askWhom(i int) Question {
 	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.shown(i)), answers...)
 }
 
-// valueNouns are what a question calls the values of a field.
+// valueNouns are the words that questions use for the values of a field.
 var valueNouns = map[string]string{fieldEmail: "emails", fieldAddress: "homes", fieldFullName: "names", fieldLastFirst: "names", fieldPhone: "phone numbers"}
 
 func quoted(values []string) string {
@@ -467,14 +473,13 @@ func quoted(values []string) string {
 	return strings.Join(all, ", ")
 }
 
-// fieldOf is the name of a field without its person.
+// fieldOf returns the name of a field without its person.
 func fieldOf(name string) string {
 	f, _ := parseField(name)
 	return f.name
 }
 
-// askPresence asks about the words of a column of who lives there that are not
-// known.
+// askPresence asks about unknown values in a column that says who lives there.
 func (s *accountant) askPresence(i int) *Question {
 	f, _ := parseField(s.columns[i].Field)
 	var unknown []string
@@ -502,7 +507,7 @@ func (s *accountant) askPresence(i int) *Question {
 }
 
 // mayTellApart reports whether the column looks like units and differs between
-// rows of one address.
+// rows with the same address.
 func (s *accountant) mayTellApart(i int) bool {
 	p := &s.profiles[i]
 	if s.readings[i].stranger && !isPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {

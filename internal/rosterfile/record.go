@@ -2,17 +2,17 @@ package rosterfile
 
 import "unicode/utf8"
 
-// record is one line of a file before anything is known of its columns.
+// record is one line of a file before anything is known about its columns.
 type record struct {
 	number int      // as a spreadsheet program numbers it, from 1
 	cells  []string // as written, without quotes
-	fault  string   // code of a Problem, "" for a sound record
-	stray  bool     // a quote stood inside a cell and was kept as a character
-	placed bool     // each cell names its column, so none can be shifted
+	fault  string   // code of a Problem, "" for an intact record
+	stray  bool     // a quote inside a cell was kept as a character
+	placed bool     // each cell names its column, so no cell can be shifted
 	hidden bool     // hidden or filtered out in the sheet
 }
 
-// blank reports whether no cell holds anything visible.
+// blank reports whether no cell contains anything visible.
 func (r record) blank() bool {
 	for _, c := range r.cells {
 		if clean(c) != "" {
@@ -32,12 +32,12 @@ func (r record) width() int {
 	return 0
 }
 
-// records is a file read from its beginning, one record after the other.
-// After the last one next returns io.EOF; a *RefusedError means that the file
-// turned out to be unusable. A damaged record is returned with its fault and
-// the next call goes on behind it. After a call of brief the cells only tell
-// whether they hold something, and hold until the next call: counting the rows
-// of a file costs no memory then.
+// records reads a file from its start, one record at a time. After the last
+// record, next returns io.EOF; a *RefusedError means that the file turned out
+// to be unusable. A damaged record is returned with its fault, and the next
+// call continues after it. After a call to brief, cells only indicate whether
+// they have content, and are valid until the next call: counting the rows of a
+// file then takes no memory.
 type records interface {
 	next() (record, error)
 	brief()
@@ -46,8 +46,8 @@ type records interface {
 // something stands for the content of a cell in a brief record.
 const something = "…"
 
-// briefCells returns for each cell of text, which ends where ends says, whether
-// it holds something. value is asked where that is not plain to see.
+// briefCells reports for each cell of text, whose ends are in ends, whether it
+// has content. It calls value only if that is not obvious.
 func briefCells(cells []string, text []byte, ends []int, value func(cell []byte) string) []string {
 	cells = cells[:0]
 	start := 0
@@ -66,8 +66,8 @@ func briefCells(cells []string, text []byte, ends []int, value func(cell []byte)
 	return cells
 }
 
-// isPlainStart reports whether a cell that begins so holds something for sure:
-// an apostrophe may be the mark of a text that a formula's sign begins.
+// isPlainStart reports whether a cell starting with c certainly has content: an
+// apostrophe may mark a text that starts with a formula sign.
 func isPlainStart(c byte) bool { return c > ' ' && c < 0x7f && c != '\'' }
 
 // truncate cuts s to at most n bytes without splitting a character.

@@ -13,38 +13,38 @@ import (
 
 // Codes of a Note.
 const (
-	NoteBlanks       = "blanks"           // no-break or invisible characters were taken out
+	NoteBlanks       = "blanks"           // no-break or invisible characters were removed
 	NoteFormulaText  = "formula_text"     // ="00123" was read as 00123
-	NoteNumber       = "number"           // 85201.0 or 4.80555010E+09 was read as the number it is
-	NoteZIPZero      = "zip_zero"         // a ZIP got back the zeros that a spreadsheet took
-	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 no longer holds its digits
-	NoteMailto       = "mailto"           // a link was read as the address in it
-	NoteOtherEmail   = "other_email"      // a further email of the person, not used
-	NoteOtherPhone   = "other_phone"      // a further phone of the person, not used
+	NoteNumber       = "number"           // 85201.0 or 4.80555010E+09 was read as a plain number
+	NoteZIPZero      = "zip_zero"         // leading zeros dropped by a spreadsheet were restored
+	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 has lost its digits
+	NoteMailto       = "mailto"           // a link was read as the address it contains
+	NoteOtherEmail   = "other_email"      // another email of the person, not used
+	NoteOtherPhone   = "other_phone"      // another phone of the person, not used
 	NoteStrayQuote   = "stray_quote"      // a quote inside a cell was kept as a character
-	NoteShortRow     = "short_row"        // the last cells were left out
-	NoteCellError    = "cell_error"       // a formula of the sheet shows an error
-	NoteSplitPeople  = "split_people"     // a list of names and as many emails in one cell each
+	NoteShortRow     = "short_row"        // the last cells are missing
+	NoteCellError    = "cell_error"       // a formula in the sheet shows an error
+	NoteSplitPeople  = "split_people"     // as many emails as names, each listed in one cell
 	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
-	NoteLastFirst    = "last_name_first"  // the last name was taken to stand first
-	NoteSharedName   = "shared_last_name" // the last name was taken from the row's first person
-	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as none
-	NoteEmailTrimmed = "email_trimmed"    // what stood around an email was left out
-	NotePropertyName = "property_name"    // the name of a property before its address was left out
+	NoteLastFirst    = "last_name_first"  // the last name was assumed to come first
+	NoteSharedName   = "shared_last_name" // the last name comes from the row's first person
+	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as empty
+	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
+	NotePropertyName = "property_name"    // the name of a property before its address was removed
 )
 
-// Note says what was repaired in a row, or what of it was not used.
+// Note says what was repaired in a row, or which part of it was not used.
 type Note struct {
-	Person int    `json:"person,omitempty"` // Person.Number; 0: the whole row
-	Index  int    `json:"-"`                // of the column, from 1, where it matters which of two headings
+	Person int    `json:"person,omitempty"` // Person.Number, or 0 for the whole row
+	Index  int    `json:"-"`                // of the column, from 1, if headings are ambiguous
 	Column string `json:"column"`
 	Code   string `json:"code"`
 	From   string `json:"from,omitempty"`
 	To     string `json:"to,omitempty"`
 }
 
-// clean takes the blanks off both ends of a cell and characters that nobody
-// sees out of it. Line breaks inside stay.
+// clean trims whitespace from both ends of a cell and removes invisible
+// characters. It keeps inner line breaks.
 func clean(s string) string {
 	if isPlain(s) {
 		return strings.TrimSpace(s)
@@ -73,8 +73,8 @@ func isPlain(s string) bool {
 	return true
 }
 
-// isInvisible reports control characters, zero-width blanks, soft hyphens and
-// marks of writing direction.
+// isInvisible reports whether c is a control character, a zero-width space, a
+// soft hyphen, or a directional mark.
 func isInvisible(c rune) bool {
 	switch {
 	case c < ' ', c >= 0x7f && c < 0xa0:
@@ -88,7 +88,7 @@ func isInvisible(c rune) bool {
 }
 
 // repair returns the value of a cell for the given field and the code of the
-// note that tells of the repair, if one was needed.
+// note about the repair, if one was needed.
 func repair(cell, name string) (value, code string) {
 	value = clean(cell)
 	if !isPlain(cell) && value != strings.TrimFunc(cell, isAnyBlankOfText) {
@@ -113,8 +113,8 @@ func repair(cell, name string) (value, code string) {
 	return value, code
 }
 
-// isEmptyWord reports the words of other programs for an empty cell. A name may be
-// one: Null and None are families.
+// isEmptyWord reports whether v is another program's word for an empty cell. In
+// a name it is not: Null and None are family names.
 func isEmptyWord(v, name string) bool {
 	switch name {
 	case fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldSubdivision, fieldHousehold:
@@ -123,7 +123,8 @@ func isEmptyWord(v, name string) bool {
 	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && says("empty", strings.ToLower(v))
 }
 
-// noteOf tells of a repair. One that nobody can see names what was taken out.
+// noteOf returns the note about a repair. If nobody can see the difference, the
+// note names what was removed.
 func noteOf(code string, person int, column, cell, value string) Note {
 	if code == NoteBlanks {
 		return Note{Person: person, Column: column, Code: code, From: unseen(cell)}
@@ -131,7 +132,8 @@ func noteOf(code string, person int, column, cell, value string) Note {
 	return Note{Person: person, Column: column, Code: code, From: clean(cell), To: value}
 }
 
-// unseen names the characters of a cell that nobody sees, or takes for a plain space.
+// unseen names the characters of a cell that are invisible or look like a plain
+// space.
 func unseen(cell string) string {
 	var names []string
 	for _, c := range cell {
@@ -155,7 +157,7 @@ func unseen(cell string) string {
 	return strings.Join(names, ", ")
 }
 
-// unseenNames are those of the Unicode Standard for what programs leave in cells.
+// unseenNames are the Unicode names of characters that programs leave in cells.
 var unseenNames = map[rune]string{
 	'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner",
 	'\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\u2060': "word joiner", '\ufeff': "byte order mark",
@@ -199,8 +201,8 @@ func repairField(v, name string) (value, code string) {
 	return v, ""
 }
 
-// trimEmail takes a mark behind an email away, and a remark in brackets beside it.
-// It leaves alone what would be no email then.
+// trimEmail removes punctuation after an email and a remark in parentheses next
+// to it. It leaves the value alone if the result would not be an email.
 func trimEmail(v string) string {
 	address := v
 	if before, rest, ok := strings.Cut(address, "("); ok && strings.HasSuffix(rest, ")") && strings.Count(rest, ")") == 1 {
@@ -216,9 +218,10 @@ func trimEmail(v string) string {
 	return address
 }
 
-// withoutName takes the name of a property away before its address. The name may hold
-// a dash and a street itself: "S1 - 90 Park St - 90-100 Park St Mesa". Where nobody says
-// that there is a name, it must look like nothing else, and what follows like a street.
+// withoutName removes the name of a property before its address. The name
+// itself may contain a dash and a street: "S1 - 90 Park St - 90-100 Park St
+// Mesa". Unless said is set, the name must not look like anything else, and
+// what follows must look like a street.
 func withoutName(v string, said bool) string {
 	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
 		name, address := strings.TrimSpace(strings.TrimPrefix(v[:at], "->")), strings.TrimSpace(v[at+len(nameEnds):])
@@ -229,11 +232,11 @@ func withoutName(v string, said bool) string {
 	return v
 }
 
-// nameEnds stands between the name of a property and its address.
+// nameEnds separates the name of a property from its address.
 const nameEnds = " - "
 
-// formulaText unwraps ="00123", which is how programs keep Excel from taking
-// zeros away.
+// formulaText unwraps ="00123", by which programs keep Excel from dropping
+// zeros.
 func formulaText(s string) (string, bool) {
 	if len(s) >= 3 && s[0] == '=' && s[1] == '"' && s[len(s)-1] == '"' {
 		return strings.ReplaceAll(s[2:len(s)-1], `""`, `"`), true
@@ -241,7 +244,8 @@ func formulaText(s string) (string, bool) {
 	return s, false
 }
 
-// isCellError reports the words that a spreadsheet shows for a failed formula.
+// isCellError reports whether s is what a spreadsheet shows for a failed
+// formula.
 func isCellError(s string) bool {
 	if s[0] != '#' {
 		return false
@@ -253,8 +257,8 @@ func isCellError(s string) bool {
 	return strings.Trim(s, "#") == "" && len(s) > 3
 }
 
-// repairZIP gives back the zeros of northeastern and Puerto Rican ZIPs that
-// were stored as numbers, and takes a decimal point away.
+// repairZIP restores the leading zeros of northeastern and Puerto Rican ZIPs
+// that were stored as numbers, and removes a decimal point.
 func repairZIP(v string) (value, code string) {
 	if whole, ok := wholeNumber(v); ok {
 		v, code = whole, NoteNumber
@@ -274,8 +278,8 @@ func repairZIP(v string) (value, code string) {
 	return v, code
 }
 
-// repairPhone brings a phone that was stored as a number back to digits. If
-// the digits are gone, nothing is left of it.
+// repairPhone converts a phone that was stored as a number back to digits. If
+// the digits are lost, it returns an empty value.
 func repairPhone(v string) (value, code string) {
 	if whole, ok := wholeNumber(v); ok {
 		return whole, NoteNumber
@@ -298,7 +302,7 @@ func wholeNumber(v string) (string, bool) {
 	return whole, true
 }
 
-// looksScientific reports 1.2E+10 and its spellings.
+// looksScientific reports whether v is a number such as 1.2E+10.
 func looksScientific(v string) bool {
 	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimPrefix(v, "+")), "E")
 	if !ok {
@@ -309,8 +313,8 @@ func looksScientific(v string) bool {
 	return isNumber(mantissa) && isNumber(exponent) && len(exponent) <= 2
 }
 
-// exactDigits returns the digits of a number in scientific notation if the
-// mantissa names at least ten of them, as many as a phone needs.
+// exactDigits returns the 10 to 15 digits of a number in scientific notation if
+// the mantissa has all of them, except possibly a final zero.
 func exactDigits(v string) (string, bool) {
 	v = strings.Replace(v, ",", ".", 1)
 	mantissa, _, _ := strings.Cut(strings.ToUpper(v), "E")
@@ -329,7 +333,8 @@ func exactDigits(v string) (string, bool) {
 	return whole, true
 }
 
-// looksLikeDay reports what a spreadsheet makes of a unit such as 3-4.
+// looksLikeDay reports whether v is what a spreadsheet makes of a unit such as
+// 3-4.
 func looksLikeDay(v string) bool {
 	a, b, ok := strings.Cut(v, "-")
 	if !ok {

@@ -11,14 +11,14 @@ import (
 
 // Writer writes CSV for spreadsheet programs: UTF-8 with a byte order mark,
 // CRLF, and no cell that could act as a formula. Open reads it back unchanged,
-// except that NUL characters are left out.
+// except that NUL characters are dropped.
 type Writer struct {
 	w       *bufio.Writer
 	started bool
 	err     error
 }
 
-// NewWriter returns a Writer to w.
+// NewWriter returns a Writer that writes to w.
 func NewWriter(w io.Writer) *Writer {
 	return &Writer{w: bufio.NewWriter(w)}
 }
@@ -42,7 +42,7 @@ func (w *Writer) Write(cells ...string) error {
 	return w.err
 }
 
-// Flush writes what is still buffered.
+// Flush writes any buffered data.
 func (w *Writer) Flush() error {
 	if w.err == nil {
 		w.err = w.w.Flush()
@@ -50,8 +50,8 @@ func (w *Writer) Flush() error {
 	return w.err
 }
 
-// cell writes one cell. Whatever some program could take for a delimiter is
-// quoted too, so that a split there makes no new cell.
+// cell writes one cell. It also quotes anything that some program could take
+// for a delimiter, so that a split there makes no new cell.
 func (w *Writer) cell(c string) {
 	c = escapeFormula(strings.ReplaceAll(c, "\x00", ""))
 	if !strings.ContainsAny(c, "\",;\t|\r\n'") && strings.TrimSpace(c) == c {
@@ -69,10 +69,10 @@ func (w *Writer) put(s string) {
 	}
 }
 
-// FixWriter writes the file of rows that need attention: the columns of the
-// original, then the row's number there, and column, value, code and reason of
-// what is wrong. Corrected, it can be imported as it is. Of a row that could not be
-// read, value is the row as it stood.
+// FixWriter writes a file of the rows that need attention: the original
+// columns, then the original row number, and the column, value, code, and
+// reason of each problem. Once corrected, it can be imported as is. For a row
+// that could not be read, value is the entire row.
 type FixWriter struct {
 	w       *Writer
 	columns []Column
@@ -84,8 +84,8 @@ func NewFixWriter(w io.Writer, f *File) *FixWriter {
 	return &FixWriter{w: NewWriter(w), columns: f.Columns()}
 }
 
-// Write appends one row with all that is wrong with it, joined in one line so
-// that the row is imported once.
+// Write appends one row with all its problems joined in one line, so that the
+// row is imported once.
 func (w *FixWriter) Write(r Row, problems ...Problem) error {
 	if err := w.begin(); err != nil {
 		return err
@@ -97,7 +97,7 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 		case c.Secret || i >= len(r.Cells):
 			cells = append(cells, "")
 		case isLastFirst(c):
-			// The few rows of a fix file do not tell the order any more.
+			// The few rows of a fix file no longer reveal the order.
 			cells = append(cells, personname.FamilyFirst(r.Cells[i]))
 		default:
 			cells = append(cells, r.Cells[i])
@@ -133,7 +133,7 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 	)...)
 }
 
-// Flush ends the file. A file without rows has the headings only.
+// Flush completes the file. A file without rows contains only the headings.
 func (w *FixWriter) Flush() error {
 	if err := w.begin(); err != nil {
 		return err
@@ -160,8 +160,8 @@ func isLastFirst(c Column) bool {
 	return ok && f.name == fieldLastFirst
 }
 
-// heading returns the original heading, or for a file without a header one
-// under which the column will be recognised.
+// heading returns the original heading or, for a file without a header, one by
+// which the column will be recognized.
 func (c Column) heading() string {
 	if c.Header != "" {
 		return c.Header
@@ -182,7 +182,7 @@ var plainHeadings = map[string]string{
 	fieldAddress:                      "Address",
 }
 
-// ReportEntry is one line of the report of all rows.
+// ReportEntry is one line in the report of all rows.
 type ReportEntry struct {
 	Row    int
 	Result string // created, updated, unchanged, skipped, attention, failed
@@ -192,7 +192,8 @@ type ReportEntry struct {
 	Value  string
 	Code   string
 	Reason string
-	// Notes and Sources are sentences: what was repaired, and where the values stand.
+	// Notes and Sources are sentences about repairs and about where the values
+	// come from.
 	Notes, Sources []string
 }
 
@@ -202,7 +203,7 @@ type ReportWriter struct {
 	began bool
 }
 
-// NewReportWriter returns a ReportWriter to w.
+// NewReportWriter returns a ReportWriter that writes to w.
 func NewReportWriter(w io.Writer) *ReportWriter {
 	return &ReportWriter{w: NewWriter(w)}
 }
@@ -215,7 +216,7 @@ func (w *ReportWriter) Write(e ReportEntry) error {
 	return w.w.Write(strconv.Itoa(e.Row), e.Result, e.Name, e.Email, e.Column, e.Value, e.Code, e.Reason, strings.Join(e.Notes, "; "), strings.Join(e.Sources, "; "))
 }
 
-// Flush ends the report. A report without rows has the headings only.
+// Flush completes the report. A report without rows contains only the headings.
 func (w *ReportWriter) Flush() error {
 	if err := w.begin(); err != nil {
 		return err
@@ -231,7 +232,7 @@ func (w *ReportWriter) begin() error {
 	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes", "Sources")
 }
 
-// String returns the note as people read it.
+// String returns the note as text for people.
 func (n Note) String() string {
 	s := n.Code
 	if words, ok := noteWords[n.Code]; ok {
@@ -249,7 +250,7 @@ func (n Note) String() string {
 	return s
 }
 
-// noteWords are the codes of notes in words.
+// noteWords are the note codes in words.
 var noteWords = map[string]string{
 	NoteBlanks:       "invisible characters were taken out",
 	NoteFormulaText:  "read as the text inside the formula",

@@ -44,8 +44,8 @@ func TestFixWriter_droppedBack(t *testing.T) {
 	}
 }
 
-// A few rows of a file whose names have the last name first keep that in the fix
-// file, where the others no longer tell.
+// A few rows of a file with last names first keep that order in the fix file,
+// where the other rows no longer reveal it.
 func TestFixWriter_lastNameFirst(t *testing.T) {
 	t.Parallel()
 	first := open(t, "Owner,Email,Lot\nRUIZ ANA,a@example.com,1\nKING ROBERT,b@example.com,2\nHALL MARY,c@example.com,3\nVEGA JOHN & SUE,d@example.com,4\n")
@@ -109,7 +109,7 @@ func TestReportWriter(t *testing.T) {
 	}
 }
 
-// anyCell draws cells of which many are near to being formulas.
+// anyCell draws cells, many of which are almost formulas.
 func anyCell() *rapid.Generator[string] {
 	return rapid.OneOf(
 		rapid.StringOfN(rapid.RuneFrom([]rune("=+-@＝＋－＠'\t\r\n \"\u00a0\u200b\ufeff,;|ax1")), 0, 8, -1),
@@ -117,8 +117,7 @@ func anyCell() *rapid.Generator[string] {
 	).Filter(func(s string) bool { return !strings.Contains(s, "\x00") })
 }
 
-// No cell that is written may start a formula, and reading gives back what was
-// written.
+// No written cell may start a formula, and reading returns what was written.
 func TestWriter_anyCells(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, checkWriter)

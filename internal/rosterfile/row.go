@@ -24,29 +24,28 @@ type Problem struct {
 }
 
 // Row is one row of the file below the header. Rows without any content are
-// left out, but count for the numbers of those behind them.
+// omitted but still counted in the row numbers.
 type Row struct {
 	Number    int      // as a spreadsheet program shows it; the header counts
 	Cells     []string // as in the file, one for each of File.Columns; secrets are empty
-	People    []Person // whoever has a name, an email or a phone
+	People    []Person // everybody with a name, an email, or a phone
 	Place     Place
-	Household string // its name, where the file gives one
+	Household string // its name, if the file has one
 	Absences  []Absence
 	Notes     []Note
 	Problem   *Problem
-	// List is 1 for a row of a second list beside the first, whose cells stand here as
-	// if they stood in the columns of the first.
+	// List is 1 for a row of a second list next to the first. Its cells are
+	// here as if they were in the columns of the first list.
 	List int
-	// Columns are the numbers of the columns, from 1, in which the file has Cells; nil
-	// where those are the same.
+	// Columns are the file's column numbers, from 1, of Cells, or nil if they
+	// are the same.
 	Columns []int
-	// Aside says what the row is where it is about nobody: headings once more, a
-	// total, the line of a page or the title of a group.
+	// Aside describes a row that is about nobody: repeated headings, a total, a
+	// page line, or a group title.
 	Aside string
 }
 
-// Column is the number of the column, from 1, in which the file has the cell i of the
-// row.
+// Column returns the file's column number, from 1, of cell i.
 func (r Row) Column(i int) int {
 	if r.Columns != nil && r.Columns[i] > 0 {
 		return r.Columns[i]
@@ -54,7 +53,7 @@ func (r Row) Column(i int) int {
 	return i + 1
 }
 
-// Person is what a row says of one person, as typed.
+// Person is what a row says about one person, as typed.
 type Person struct {
 	Number        int // member[Number] of the mapping
 	FullName      string
@@ -69,18 +68,19 @@ type Person struct {
 	Role          string
 	ResidentType  string
 	NoMail        string
-	// Where the values stand: the columns of the name are those of
-	// member[NameFrom], the others are numbers of columns, 0 for none.
+	// NameFrom, EmailFrom, and PhoneFrom say where the values come from: the
+	// name is in the columns of member[NameFrom]; the others are column
+	// numbers, 0 for none.
 	NameFrom, EmailFrom, PhoneFrom int
 }
 
-// Place is what a row says of the property, as typed. Address may be a whole
-// address or a lot; Street is a delivery line.
+// Place is what a row says about the property, as typed. Address may be a
+// complete address or a lot; Street is a delivery line.
 type Place struct {
 	Address  string
 	Street   string
 	Unit     string
-	Unit2    string // a second column of units, or the second line of the address
+	Unit2    string // a second unit column, or the second line of the address
 	Building string
 	City     string
 	State    string
@@ -90,21 +90,23 @@ type Place struct {
 	Section  string
 	Phase    string
 	Tract    string
-	// Subdivision is a name; lots of one number in two of them are two homes.
+	// Subdivision is a name; lots with the same number in two subdivisions are
+	// two homes.
 	Subdivision string
 }
 
-// layout is the mapping in the form in which rows are read.
+// layout is the mapping in the form used to read rows.
 type layout struct {
 	columns  []Column
-	fields   []field // parallel to columns; zero where a column is not used
+	fields   []field // parallel to columns; zero if a column is not used
 	people   int
-	required int   // columns that a row should reach; those behind have no heading
-	kinds    []int // for a column of phones, the one that says of which kind they are, or -1
+	required int   // columns that a row should reach; later ones have no heading
+	kinds    []int // for a phone column, the column with the kind of phone, or -1
 	header   []string
-	names    []bool // the heading calls the person by a noun, or a layout does
-	// again is, for a column of the first list, the number of that of the second list
-	// beside it, 0 for none; nil where there is no second list.
+	names    []bool // whether the heading or a layout names whose column it is
+	// again holds, for each column of the first list, the number of its
+	// counterpart in the second list, or 0; it is nil if there is no second
+	// list.
 	again []int
 }
 
@@ -133,8 +135,8 @@ func newLayout(columns []Column) layout {
 	return l
 }
 
-// follow notes that the column i is the second list's of what a column of the same
-// heading before it is.
+// follow records that column i is the second list's counterpart of an earlier
+// column with the same heading.
 func (l *layout) follow(i int) {
 	if l.again == nil {
 		l.again = make([]int, len(l.columns))
@@ -158,8 +160,8 @@ func (l *layout) first(rec record) record {
 	return rec
 }
 
-// second returns the record of the second list alone, its cells in the columns of the
-// first one.
+// second returns only the second list's part of the record, with its cells in
+// the columns of the first list.
 func (l *layout) second(rec record) record {
 	cells := make([]string, len(l.columns))
 	for j, twin := range l.again {
@@ -171,7 +173,7 @@ func (l *layout) second(rec record) record {
 	return rec
 }
 
-// kindOf returns the column whose heading is that of the column i and "Type" or
+// kindOf returns the column whose heading is that of column i plus "Type" or
 // "Label", or -1.
 func kindOf(columns []Column, i int) int {
 	phone := words(columns[i].Header)
@@ -184,13 +186,13 @@ func kindOf(columns []Column, i int) int {
 	return -1
 }
 
-// sameWords compares headings but for "Value", which stands beside "Label".
+// sameWords compares headings, ignoring "Value", which accompanies "Label".
 func sameWords(a, b []string) bool {
 	b = slices.DeleteFunc(slices.Clone(b), func(w string) bool { return w == "value" })
 	return slices.Equal(a, b)
 }
 
-// align returns one cell for each column, none of them a secret.
+// align returns one cell for each column, with secrets blanked.
 func (l *layout) align(cells []string) []string {
 	if len(cells) != len(l.columns) {
 		cells = append(make([]string, 0, len(l.columns)), cells[:min(len(cells), len(l.columns))]...)
@@ -206,7 +208,7 @@ func (l *layout) align(cells []string) []string {
 	return cells
 }
 
-// judge returns why a record cannot be read by the columns.
+// judge returns why a record does not fit the columns, or nil.
 func (l *layout) judge(rec record) *Problem {
 	switch rec.fault {
 	case ProblemUnclosedQuote:
@@ -226,7 +228,8 @@ func (l *layout) judge(rec record) *Problem {
 	return l.unmended(rec.cells)
 }
 
-// tooLong lets a long cell pass in a column that is not used.
+// tooLong returns the problem of a record whose longest cell is over the limit,
+// without the value of a secret.
 func (l *layout) tooLong(rec record) *Problem {
 	p := &Problem{Code: rec.fault, Reason: "the cell is longer than a cell may be"}
 	longest := 0
@@ -246,8 +249,8 @@ func (l *layout) tooLong(rec record) *Problem {
 }
 
 // mayEnd reports whether a row that ends early is certainly not shifted: its
-// email stands in the email's column, what follows looks like what belongs
-// there, and nothing of name or place is missing.
+// email is in the email column, the values after it look right for their
+// columns, and no name or place is missing.
 func (l *layout) mayEnd(cells []string) bool {
 	email := -1
 	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
@@ -270,8 +273,8 @@ func (l *layout) mayEnd(cells []string) bool {
 	return true
 }
 
-// fits reports whether a value behind the email of a short row is surely the
-// column's own.
+// fits reports whether a value after the email of a short row certainly belongs
+// to the column.
 func (l *layout) fits(f field, value string) bool {
 	switch f.name {
 	case fieldAddress, fieldStreet:

@@ -8,14 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// asTyped compares what rows say, whichever cells say it.
+// asTyped compares what rows say, regardless of the cells that say it.
 var asTyped = cmp.Options{
 	cmpopts.EquateEmpty(), cmpopts.IgnoreFields(Row{}, "Cells"), cmpopts.IgnoreFields(Note{}, "Person", "Index"),
 	cmpopts.IgnoreFields(Person{}, "NameFrom", "EmailFrom", "PhoneFrom"),
 }
 
-// Each person knows the columns of their name, email and phone, also where one cell
-// names several.
+// Each person knows the columns of their name, email, and phone, even if one
+// cell names several people.
 func TestPerson_from(t *testing.T) {
 	t.Parallel()
 	rows := rowsOf(t, open(t, "Name,Home Email,Work Email,Phone,Owner 2,Owner 2 Email,Address\n"+
@@ -33,7 +33,7 @@ func TestPerson_from(t *testing.T) {
 	}
 }
 
-// A repair that nobody can see names what was taken out.
+// A repair that nobody can see names what was removed.
 func TestNote_unseen(t *testing.T) {
 	t.Parallel()
 	rows := rowsOf(t, open(t, "Name,Email,Address\n\"Ann\u00a0Lee\",\"\u200bann@example.com\u00ad\",1 Oak St\n"))
@@ -50,7 +50,8 @@ func TestNote_unseen(t *testing.T) {
 	}
 }
 
-// The name of a property before its address is left out, whatever program wrote it.
+// The name of a property before its address is removed, whatever program wrote
+// it.
 func TestPlace_withoutName(t *testing.T) {
 	t.Parallel()
 	for _, tt := range []struct{ cell, want string }{

@@ -8,38 +8,40 @@ import (
 	"strings"
 )
 
-// Memory is what was settled about layouts, the latest first. It is plain JSON of
-// meanings alone: no heading and no value of a file is in it.
+// Memory is what was settled about layouts, the latest first. It is plain JSON
+// and contains only meanings, never a heading or a value from a file.
 type Memory []Settled
 
-// Settled is what was settled about one layout, whose columns count in the order
-// that layoutOf gives them, from 0.
+// Settled is what was settled about one layout. Its columns are numbered from 0
+// in the order given by layoutOf.
 type Settled struct {
 	Layout string `json:"layout"`
-	// Fields are what the columns meant in the file of it that was imported last:
-	// its fix file is read by them.
+	// Fields are what the columns meant in the last imported file of the
+	// layout. They are used to read its fix file.
 	Fields []string `json:"fields,omitempty"`
-	// Said is what somebody said they mean, which answers what is asked of them.
+	// Said is what somebody said the columns mean; it answers questions about
+	// them.
 	Said map[int]string `json:"said,omitempty"`
-	// Answered are the IDs of questions that are not about a column.
+	// Answered holds the IDs of questions that are not about a column.
 	Answered []string `json:"answered,omitempty"`
-	// Rows is where the rows are, where somebody chose among several sheets, or
-	// another header row than the one that is found.
+	// Rows is where the rows are, if somebody chose among several sheets or a
+	// header row other than the detected one.
 	Rows *Whereabouts `json:"rows,omitempty"`
 }
 
-// Whereabouts is a place in a file that has its headings.
+// Whereabouts is a place in a file.
 type Whereabouts struct {
 	Sheet     string `json:"sheet,omitempty"`
 	HeaderRow int    `json:"headerRow"`
 }
 
-// mostRemembered is how many meanings a Memory holds, those of some hundred layouts.
-// With the longest names they stay below the 400 kB that DynamoDB stores as one item.
+// mostRemembered is how many meanings a Memory holds, enough for a few hundred
+// layouts. Even with the longest names, they stay below the 400 kB limit of a
+// DynamoDB item.
 const mostRemembered = 5000
 
-// With returns what is remembered once more is settled. What does not find room any
-// more is what was settled longest ago.
+// With returns the memory with more settled layouts. If it is full, the layouts
+// settled longest ago are dropped.
 func (m Memory) With(now ...Settled) Memory {
 	for _, s := range now {
 		rest := slices.Clone(m)
@@ -62,7 +64,8 @@ func (m Memory) find(layout string) int {
 	return slices.IndexFunc(m, func(s Settled) bool { return s.Layout == layout })
 }
 
-// of is what was settled about the layout; nothing where it is not known.
+// of returns what was settled about the layout, or the zero value if nothing
+// was.
 func (m Memory) of(layout string) Settled {
 	if i := m.find(layout); i >= 0 {
 		return m[i]
@@ -70,8 +73,9 @@ func (m Memory) of(layout string) Settled {
 	return Settled{}
 }
 
-// and is what holds of a layout once more is settled: what was said stands until
-// somebody says otherwise, of the column or by giving its meaning to another one.
+// and combines what was settled about a layout before and now: what was said
+// stands until somebody says otherwise, about the column or by giving its
+// meaning to another one.
 func (s Settled) and(now Settled) Settled {
 	if now.Fields == nil {
 		now.Fields = s.Fields
@@ -93,18 +97,18 @@ func (s Settled) and(now Settled) Settled {
 	return now
 }
 
-// HeadingsID names the set of headings: files of one layout ask the same questions. It
-// is empty where the file has none.
+// HeadingsID identifies the set of headings: files with the same layout ask the
+// same questions. It is empty if the file has no headings.
 func (d Detected) HeadingsID() string {
 	layout, _ := layoutOf(d.Columns, Column.spoken)
 	return layout
 }
 
-// layoutOf names the layout of the columns, and gives their places in its order.
-// That is the order of the headings, so that they may stand in any; where some are
-// blank or repeat, only their places tell them apart, and it is the order of the
-// file. What a fix file adds belongs to none, so that it has the layout of the file
-// that it is of.
+// layoutOf identifies the layout of the columns and returns their indexes in
+// its order. That is the order of the headings, so that columns may be
+// rearranged; if headings are blank or repeated, only positions distinguish the
+// columns, and the order is that of the file. Columns added by a fix file do
+// not count, so a fix file has the layout of its original.
 func layoutOf(columns []Column, heading func(Column) string) (layout string, order []int) {
 	forms, seen, apart := make([]string, len(columns)), map[string]bool{}, true
 	for i, c := range columns {
@@ -129,14 +133,15 @@ func layoutOf(columns []Column, heading func(Column) string) (layout string, ord
 	return digest(strings.Join(all, "\n")), order
 }
 
-// headingForm is a heading as layouts compare it; one of signs alone stays as it is.
+// headingForm returns a heading in the form used to compare layouts; a heading
+// of punctuation only stays as it is.
 func headingForm(heading string) string {
 	heading = clean(unescapeFormula(heading))
 	return cmp.Or(folded(heading), heading)
 }
 
-// Said returns what somebody said of the layout of f, and of the one that it was
-// first taken for, when they said to read it elsewhere.
+// Said returns what somebody said about the layout of f and, if they said to
+// read it elsewhere, about the layout it was first taken for.
 func (f *File) Said() []Settled {
 	var all []Settled
 	rows := f.whereabouts()
@@ -156,7 +161,8 @@ func (f *File) Said() []Settled {
 	return slices.DeleteFunc(all, func(s Settled) bool { return s.Layout == "" })
 }
 
-// whereabouts is where the rows of f are, nil where there is no other place.
+// whereabouts returns where the rows of f are, or nil if there is no other
+// place.
 func (f *File) whereabouts() *Whereabouts {
 	d := f.detected
 	if len(d.Sheets) < 2 && d.HeaderRow == f.found.HeaderRow {
@@ -165,8 +171,8 @@ func (f *File) whereabouts() *Whereabouts {
 	return &Whereabouts{d.Sheet, d.HeaderRow}
 }
 
-// Read returns how f is read, for its fix file: that has the same columns, and says
-// too little by itself.
+// Read returns how f is read, for use with its fix file, which has the same
+// columns but says too little on its own.
 func (f *File) Read() Settled {
 	layout, order := layoutOf(f.detected.Columns, Column.heading)
 	s := Settled{Layout: layout}
@@ -180,11 +186,11 @@ func (f *File) Read() Settled {
 	return s
 }
 
-// UseSaved applies what was settled about the layout of f: what the community said,
-// of other columns what Support said for all communities. A fix file is read as the
-// file was that it is of. Of another layout nothing is taken, whatever its headings.
-// Columns say in their Source where their meaning is from. The error is one of
-// reading the file.
+// UseSaved applies what was settled about the layout of f: what the community
+// said and, for other columns, what Support said for all communities. A fix
+// file is read like its original. Nothing is taken from another layout,
+// whatever its headings. The Source of each column says where its meaning comes
+// from. The error is one from reading the file.
 func (f *File) UseSaved(community, everywhere Memory) error {
 	for _, m := range []Memory{community, everywhere} {
 		if moved, err := f.follow(m.of(f.found.HeadingsID()).Rows, community, everywhere); err != nil || moved {
@@ -195,8 +201,8 @@ func (f *File) UseSaved(community, everywhere Memory) error {
 	return nil
 }
 
-// follow reads f where its rows are said to be, if something is settled about the
-// layout there.
+// follow reads f where its rows are said to be, if something is settled about
+// the layout there.
 func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bool, err error) {
 	if rows == nil {
 		return false, nil
@@ -213,8 +219,8 @@ func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bo
 	return true, nil
 }
 
-// recall gives the columns the meanings that were settled for their layout, and
-// reports whether there were any.
+// recall applies the meanings that were settled for the layout to the columns
+// and reports whether there were any.
 func (f *File) recall(community, everywhere Memory) (known bool) {
 	layout := f.detected.HeadingsID()
 	here, all := community.of(layout), everywhere.of(layout)
@@ -226,8 +232,8 @@ func (f *File) recall(community, everywhere Memory) (known bool) {
 	return layout != "" && here.Layout+all.Layout != ""
 }
 
-// take gives columns what was said of them, besides those of which the community has
-// spoken itself.
+// take applies what was said about columns, except those that the community
+// itself has settled.
 func (f *File) take(s Settled, source string) {
 	columns := slices.Clone(f.detected.Columns)
 	_, order := layoutOf(columns, Column.spoken)

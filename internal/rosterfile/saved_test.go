@@ -11,7 +11,8 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-// said is what is remembered of the file with the answers to all that it asks.
+// said returns what is remembered about the file with answers to all its
+// questions.
 func said(t *testing.T, f *File, answers ...string) Memory {
 	t.Helper()
 	given := map[string]string{}
@@ -24,7 +25,7 @@ func said(t *testing.T, f *File, answers ...string) Memory {
 	return kept(t, Memory{}.With(f.Said()...))
 }
 
-// kept is the memory as it comes back from where it is stored.
+// kept returns the memory as it comes back from storage.
 func kept(t *testing.T, m Memory) Memory {
 	t.Helper()
 	stored, err := json.Marshal(m)
@@ -38,7 +39,7 @@ func kept(t *testing.T, m Memory) Memory {
 	return back
 }
 
-// meant are the columns of the file with the source of each meaning.
+// meant returns the columns of the file with the source of each meaning.
 func meant(f *File) string {
 	var all []string
 	for _, c := range f.Columns() {
@@ -47,8 +48,8 @@ func meant(f *File) string {
 	return strings.Join(all, "|")
 }
 
-// The same headings are never asked about twice, in whatever order and spelling they
-// stand; a heading of another layout settles nothing.
+// The same headings are never asked about twice, in any order and spelling; a
+// heading in another layout settles nothing.
 func TestFile_UseSaved(t *testing.T) {
 	t.Parallel()
 	const asking = "Name,Email,Statement Address,Statement City\nAnn Lee,a@example.com,9 Far St,Reno\n"
@@ -98,7 +99,8 @@ func TestFile_UseSaved(t *testing.T) {
 	}
 }
 
-// What Support says for all communities counts where the community has said nothing.
+// What Support says for all communities applies if the community has said
+// nothing.
 func TestFile_UseSaved_everywhere(t *testing.T) {
 	t.Parallel()
 	const text = "Name,Address,Zeta Email,Omega Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n"
@@ -126,7 +128,8 @@ func TestFile_UseSaved_everywhere(t *testing.T) {
 	}
 }
 
-// Columns without headings have no layout: in another file they are something else.
+// Columns without headings have no layout: in another file they mean something
+// else.
 func TestFile_UseSaved_noHeadings(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Ann Lee,1 Oak St,a@example.com,b@example.org\nBo Ray,2 Oak St,c@example.com,d@example.org\n")
@@ -141,7 +144,7 @@ func TestFile_UseSaved_noHeadings(t *testing.T) {
 	}
 }
 
-// A column of secrets and a field that there is not are passed over.
+// Secret columns and nonexistent fields are skipped.
 func TestFile_UseSaved_unusable(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Address,Email,Gate Code,Old\nAnn Lee,1 Oak St,a@example.com,1,2\n")
@@ -159,7 +162,7 @@ func TestFile_UseSaved_unusable(t *testing.T) {
 	}
 }
 
-// sheetsOf is a workbook whose sheets have these headings above Ann.
+// sheetsOf returns a workbook whose sheets have these headings above Ann.
 func sheetsOf(t *testing.T, sheets ...[]string) []byte {
 	t.Helper()
 	x := excelize.NewFile()
@@ -182,8 +185,8 @@ func sheetsOf(t *testing.T, sheets ...[]string) []byte {
 	return b.Bytes()
 }
 
-// Where the rows are is remembered with the layout that the file is taken for, and
-// followed only to headings that are known, too.
+// The place of the rows is remembered with the layout that the file is taken
+// for, and followed only to headings that are also known.
 func TestFile_UseSaved_elsewhere(t *testing.T) {
 	t.Parallel()
 	board, members, others := []string{"Name", "Address", "Email"}, []string{"Resident", "Home", "Mail"}, []string{"Person", "Home", "Mail"}
@@ -251,8 +254,8 @@ func TestMemory_With(t *testing.T) {
 	}
 }
 
-// However many layouts a community has, and however wide, what is remembered fits
-// into one item, and is what came last.
+// However many layouts a community has, and however wide, what is remembered
+// fits into one item, and the latest is kept.
 func TestMemory_With_bounded(t *testing.T) {
 	t.Parallel()
 	var m Memory
@@ -283,7 +286,7 @@ func TestMapping_Confirm(t *testing.T) {
 		t.Fatal(err)
 	}
 	memory := Memory{}.With(f.Said()...)
-	// Taken back, it is what the headings suggest, and still somebody's word.
+	// Taken back, it is what the headings suggest, and still somebody's choice.
 	again := f.Detected().Confirm(columns("member[1].email", ""))
 	f = open(t, "Name,Address,Email,Reviewer Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n")
 	if err := f.Use(again); err != nil {
@@ -299,8 +302,8 @@ func TestMapping_Confirm(t *testing.T) {
 	}
 }
 
-// Whose field is given to another column by an answer has been spoken of, if it was
-// before.
+// A column whose field an answer gives to another column stays settled if it
+// was settled before.
 func TestMapping_With(t *testing.T) {
 	t.Parallel()
 	m := Mapping{Columns: []Assignment{{Header: "Zeta", Field: "member[1].email", Source: SourceSaved}, {Header: "Eta", Field: "property.lot", Source: SourceSuggested}, {Header: "Beta"}, {Header: "Alpha"}}}

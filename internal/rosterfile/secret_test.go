@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// A column of secrets stays one whichever row is said to hold the headings.
+// A secret column stays secret whichever row is said to hold the headings.
 func TestFile_Use_keepsSecrets(t *testing.T) {
 	t.Parallel()
 	content := "Full Name,Address,Email,Password\r\nAnn Lee,12 Oak St,ann@example.com,hunter2\r\nBen Roe,14 Oak St,ben@example.com,swordfish\r\n"

@@ -7,15 +7,16 @@ import (
 	"strings"
 )
 
-// SheetWriter writes a workbook (XLSX) of one sheet, row by row. Every cell is
-// text, which no program takes for a formula, a number or a date.
+// SheetWriter writes a workbook (XLSX) with one sheet, row by row. Every cell
+// is text, so no program takes it for a formula, a number, or a date.
 type SheetWriter struct {
 	zip   *zip.Writer
 	sheet io.Writer
 	err   error
 }
 
-// parts of a workbook that are the same in each; see ECMA-376, part 1, 8.1 and 18.
+// workbookParts are the parts that are the same in every workbook; see
+// ECMA-376, part 1, 8.1 and 18.
 var workbookParts = []struct{ name, content string }{
 	{"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`},
 	{"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
@@ -23,7 +24,7 @@ var workbookParts = []struct{ name, content string }{
 	{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
 }
 
-// NewSheetWriter returns a SheetWriter to w.
+// NewSheetWriter returns a SheetWriter that writes to w.
 func NewSheetWriter(w io.Writer) *SheetWriter {
 	s := &SheetWriter{zip: zip.NewWriter(w)}
 	for _, part := range workbookParts {
@@ -31,7 +32,7 @@ func NewSheetWriter(w io.Writer) *SheetWriter {
 		s.put(xml.Header + part.content)
 	}
 	s.begin("xl/worksheets/sheet1.xml")
-	// The first row, the headings, stays in sight.
+	// The first row, the headings, stays visible.
 	s.put(xml.Header + `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr baseColWidth="22" defaultRowHeight="15"/><sheetData>`)
 	return s
 }
@@ -42,7 +43,7 @@ func (s *SheetWriter) Write(cells ...string) error {
 	for _, c := range cells {
 		s.put(`<c t="inlineStr"><is><t xml:space="preserve">`)
 		if s.err == nil {
-			// What XML cannot hold becomes U+FFFD.
+			// Characters not allowed in XML become U+FFFD.
 			s.err = xml.EscapeText(s.sheet, []byte(strings.ToValidUTF8(c, "\ufffd")))
 		}
 		s.put("</t></is></c>")
@@ -51,7 +52,7 @@ func (s *SheetWriter) Write(cells ...string) error {
 	return s.err
 }
 
-// Flush ends the workbook.
+// Flush completes the workbook.
 func (s *SheetWriter) Flush() error {
 	s.put("</sheetData></worksheet>")
 	if s.err == nil {

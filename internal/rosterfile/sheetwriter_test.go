@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// What a SheetWriter writes is read by another program as the text it was.
+// Another program reads what a SheetWriter writes as the original text.
 func TestSheetWriter(t *testing.T) {
 	t.Parallel()
 	want := [][]string{

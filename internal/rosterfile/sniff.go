@@ -9,16 +9,16 @@ import (
 	"strings"
 )
 
-// Source is a file that can be read from any position, any number of times:
-// a *bytes.Reader, *strings.Reader or *io.SectionReader. It is read in large
-// pieces, so nothing is gained by a buffer.
+// Source is a file that can be read from any position, any number of times: a
+// *bytes.Reader, *strings.Reader, or *io.SectionReader. It is read in large
+// pieces and needs no buffer.
 type Source interface {
 	io.ReaderAt
 	Size() int64
 }
 
-// FileSource returns a file on disk as a Source, of the size that it has now.
-// The file has to stay open while it is read, and closing it is the caller's.
+// FileSource returns a file on disk as a Source with its current size. The
+// caller must keep the file open while it is read, and close it.
 func FileSource(f *os.File) (Source, error) {
 	info, err := f.Stat()
 	if err != nil {
@@ -42,7 +42,7 @@ func head(src Source, n int) ([]byte, error) {
 	return b[:read], nil
 }
 
-// signature is how a kind of file begins, and what its sender is told.
+// signature is how a kind of file starts, and what the sender is told.
 type signature struct {
 	magic, code, sentence string
 }
@@ -74,8 +74,8 @@ const (
 	oleMagic = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 )
 
-// isWorkbook reports whether the file is a zip archive. What is neither an
-// archive nor text is refused.
+// isWorkbook reports whether the file is a zip archive. It refuses files that
+// are neither an archive nor text.
 func isWorkbook(src Source, start []byte) (bool, error) {
 	if len(bytes.TrimSpace(start)) == 0 && src.Size() <= int64(len(start)) {
 		return false, refuse(RefusedEmpty, "The file is empty; save the list again and send that.")
@@ -100,7 +100,8 @@ func isWorkbook(src Source, start []byte) (bool, error) {
 	return false, refuseMarkup(trimmed)
 }
 
-// isJSON reports an object, or a list of them, with a first key.
+// isJSON reports whether start is a JSON object, or a list of objects, with a
+// first key.
 func isJSON(start []byte) bool {
 	const blanks = " \t\r\n"
 	rest := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("[")), blanks)
@@ -108,8 +109,8 @@ func isJSON(start []byte) bool {
 	return ok && bytes.HasPrefix(bytes.TrimLeft(key, blanks), []byte(`"`))
 }
 
-// refuseMarkup refuses web pages and XML under any name. A list whose first
-// cell merely begins with < is let through.
+// refuseMarkup refuses web pages and XML under any file name. It accepts a list
+// whose first cell merely begins with <.
 func refuseMarkup(start []byte) error {
 	text := strings.ToLower(string(start[:min(len(start), 1024)]))
 	if !strings.HasPrefix(text, "<") {
@@ -126,8 +127,8 @@ func refuseMarkup(start []byte) error {
 	return nil
 }
 
-// refuseOLE tells an encrypted workbook from one of the old format: both are
-// OLE containers, and directory names in them are UTF-16.
+// refuseOLE distinguishes an encrypted workbook from one in the old format:
+// both are OLE containers, in which directory names are UTF-16.
 func refuseOLE(src Source) error {
 	const lookAt = 10 << 20
 	b, err := head(src, lookAt)

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// spare is an email or phone of a row before one of each is chosen for every
+// spare is an email or phone in a row, before one of each is chosen for every
 // person.
 type spare struct {
 	field
@@ -35,7 +35,7 @@ func (in *interpreter) addSpares(f field, column int, value string) {
 }
 
 // of returns the values of a person in the order in which they are tried. They
-// hold until it is called again.
+// are valid until the next call.
 func (in *interpreter) of(person int, name string) []spare {
 	in.tried = in.tried[:0]
 	for _, v := range in.spares {
@@ -47,8 +47,8 @@ func (in *interpreter) of(person int, name string) []spare {
 	return in.tried
 }
 
-// choose returns the first usable value with the number of its column, and notes the
-// others.
+// choose returns the first usable value and its column number, and adds a note
+// for each other value.
 func (in *interpreter) choose(person int, name string) (value string, column int) {
 	mine := in.of(person, name)
 	if len(mine) == 0 {
@@ -67,7 +67,7 @@ func (in *interpreter) choose(person int, name string) (value string, column int
 	return mine[chosen].value, mine[chosen].column + 1
 }
 
-// isDialable reports whether a phone has the ten digits that it needs.
+// isDialable reports whether a phone has at least ten digits, and at most 15.
 func isDialable(s string) bool {
 	digits := 0
 	for _, c := range s {
@@ -76,9 +76,9 @@ func isDialable(s string) bool {
 	return digits >= 10 && digits <= 15
 }
 
-// split makes several people of one whose name cell lists as many names as
-// its email cell lists emails. Names without an email each are left as they
-// are, for whoever interprets names.
+// split makes several people of a person whose name cell lists as many names as
+// the email cell lists emails. Names without an email each are left for the
+// code that interprets names.
 func (in *interpreter) split(people []Person) []Person {
 	for i, p := range people {
 		names := splitList(p.FullName)
@@ -94,7 +94,7 @@ func (in *interpreter) split(people []Person) []Person {
 	return people
 }
 
-// splitOne puts one person for each name in the place of people[at].
+// splitOne replaces people[at] with one person per name.
 func (in *interpreter) splitOne(people []Person, at int, names []string, emails []spare) []Person {
 	p, last := people[at], len(people)
 	phones := in.of(p.Number, fieldPhone)
@@ -129,8 +129,8 @@ func (in *interpreter) nameColumn(person int) string {
 	return ""
 }
 
-// emailList splits a cell that holds several emails and nothing else. Of one
-// email it makes no list.
+// emailList splits a cell that holds several emails and nothing else. For a
+// single email it returns nil.
 func emailList(s string) []string {
 	if strings.Count(s, "@") < 2 {
 		return nil
@@ -145,14 +145,14 @@ func emailList(s string) []string {
 	return parts
 }
 
-// googleSeparator stands between several values of one cell in address books of
-// Google.
+// googleSeparator separates several values in one cell in Google's address
+// books.
 const googleSeparator = ":::"
 
 var phoneSeparators = strings.NewReplacer(googleSeparator, ";", " / ", ";", " or ", ";", " & ", ";", ", ", ";")
 
-// phoneList splits a cell that holds several phones. Of one phone it makes no
-// list.
+// phoneList splits a cell that holds several phones. For a single phone it
+// returns nil.
 func phoneList(s string) []string {
 	if !strings.ContainsAny(s, ";|/,&r\r\n:") {
 		return nil
@@ -164,7 +164,7 @@ func phoneList(s string) []string {
 	return parts
 }
 
-// splitList splits at semicolons, bars and line breaks.
+// splitList splits at semicolons, vertical bars, and line breaks.
 func splitList(s string) []string {
 	var parts []string
 	for p := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(";|\r\n", c) }) {

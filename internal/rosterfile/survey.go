@@ -6,20 +6,20 @@ import (
 	"io"
 )
 
-// survey is the first reading of a sheet.
+// survey is the first pass over a sheet.
 type survey struct {
 	file    *File
 	sheet   string
 	records records
 
 	sample   []record // the first records with content
-	header   int      // position in sample, -1 for none
+	header   int      // index in sample, -1 for none
 	known    bool     // the headings are known
 	rows     int
 	profiles []profile
 	used     []bool // columns with content below the header
 	cleaned  []string
-	other    bool // the sample goes on with another table
+	other    bool // another table starts within the sample
 }
 
 // survey reads the first records of a sheet and looks for the header row.
@@ -45,8 +45,8 @@ func (f *File) survey(sheet string) (*survey, error) {
 	return s, nil
 }
 
-// locate takes the header row that was chosen by hand: nil for the one that
-// was found, 0 for none.
+// locate applies a manually chosen header row: nil means the detected one, 0
+// none.
 func (s *survey) locate(row *int) error {
 	if row == nil {
 		return nil
@@ -71,7 +71,7 @@ func (s *survey) headerRow() int {
 	return s.sample[s.header].number
 }
 
-// finish goes through the rest of the sheet.
+// finish reads the rest of the sheet.
 func (s *survey) finish() error {
 	for _, rec := range s.rowsBelow() {
 		s.tally(rec)
@@ -115,7 +115,7 @@ func (s *survey) checkLimits() error {
 	return nil
 }
 
-// tally counts a row and the columns it uses.
+// tally counts a row and records which columns it uses.
 func (s *survey) tally(rec record) {
 	s.rows++
 	if rec.fault != "" && rec.fault != ProblemCellTooLong {
@@ -131,7 +131,7 @@ func (s *survey) tally(rec record) {
 	}
 }
 
-// profile looks at the values of a row of the sample.
+// profile examines the values of a row in the sample.
 func (s *survey) profile(rec record) {
 	if s.other = s.other || isOtherTable(rec, s.cleanHeader()); s.other {
 		return
@@ -147,7 +147,8 @@ func (s *survey) profile(rec record) {
 	}
 }
 
-// cleanHeader returns the headings as they compare with the cells of other rows.
+// cleanHeader returns the headings in the form used for comparison with other
+// rows.
 func (s *survey) cleanHeader() []string {
 	if s.header < 0 || s.cleaned != nil {
 		return s.cleaned
@@ -158,7 +159,7 @@ func (s *survey) cleanHeader() []string {
 	return s.cleaned
 }
 
-// width returns the number of columns of the table: those with a heading or,
+// width returns the number of columns in the table: those with a heading or,
 // without a header, those of the widest row.
 func (s *survey) width() int {
 	if s.header >= 0 {
@@ -171,7 +172,8 @@ func (s *survey) width() int {
 	return width
 }
 
-// headings returns one heading for each column, with as many profiles.
+// headings returns one heading per column, and makes sure that there are as
+// many profiles.
 func (s *survey) headings() []string {
 	width := s.width()
 	for len(s.profiles) < width {
@@ -184,8 +186,8 @@ func (s *survey) headings() []string {
 	return hs
 }
 
-// groups returns what the record above the headings says of several of them, as
-// "Owner" over "Name" and "Email"; nil where it says nothing of the kind.
+// groups returns the headings in the record above the headings, such as "Owner"
+// over "Name" and "Email", or nil if there are none.
 func (s *survey) groups() []string {
 	if s.header < 1 || s.sample[s.header-1].number != s.sample[s.header].number-1 {
 		return nil
@@ -206,8 +208,8 @@ func (s *survey) groups() []string {
 	return groups
 }
 
-// isGroup reports whether a heading can stand over others: all its words are known
-// beside them.
+// isGroup reports whether a heading can be above others: all its words are
+// known to accompany headings.
 func isGroup(s string) bool {
 	h := parseHeading(s)
 	for _, w := range h.words {
@@ -219,7 +221,7 @@ func isGroup(s string) bool {
 	return len(h.words) > 0 && len(h.words) <= 4
 }
 
-// rowsBelow are the rows of the sample below the headings.
+// rowsBelow returns the rows of the sample below the headings.
 func (s *survey) rowsBelow() []record { return s.sample[s.header+1:] }
 
 func (s *survey) warnings() []string {

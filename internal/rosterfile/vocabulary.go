@@ -9,39 +9,41 @@ import (
 //go:embed vocabulary.txt
 var vocabularyText string
 
-// canonical gives the word that the rules know for each that means the same.
+// canonical maps words to the word with the same meaning that the rules know.
 var canonical = map[string]string{}
 
-// glued are headings that are often written as one word.
+// glued maps headings often written as one word to their words.
 var glued = map[string][]string{}
 
-// persons are the words that a heading may call a person, ordinals those that
-// number one.
+// persons are the words for people in headings, ordinals the words that number
+// them.
 var (
 	persons  = map[string]personNoun{}
 	ordinals = map[string]int{}
 )
 
-// beside are the words, by kind, that leave a column the resident's or the home's.
+// beside holds, by kind, the words that can accompany a field without making
+// the column somebody else's.
 var beside = map[string]map[string]bool{}
 
-// mailingWords are purposes of an address that are known, and not the home.
+// mailingWords are known purposes of an address other than the home.
 var mailingWords = map[string]bool{}
 
-// elsewhere gives, for each word after which a column is about something that
-// an import does not bring in, the reason that the review shows.
+// elsewhere maps words that make a column irrelevant to an import to the reason
+// shown in the review.
 var elsewhere = map[string]string{}
 
-// secretWords hold something that must never be stored or shown. Each entry is
-// a set of words that a heading must all contain.
+// secretWords identify columns that must never be stored or shown. Each entry
+// is a set of words that must all occur in a heading.
 var secretWords [][]string
 
-// values are what a column may hold, by what that says.
+// values holds known values of columns, by meaning.
 var values = map[string]map[string]bool{}
 
 var nouns = map[string]personNoun{"any": nounAny, "owner": nounOwner, "tenant": nounTenant, "spouse": nounSpouse}
 
-// The vocabulary is a part of the program, so a fault of it shows in every test.
+// The vocabulary is part of the program, so an error in it shows up in every
+// test.
 func init() {
 	for line := range strings.Lines(vocabularyText) {
 		line = strings.TrimSpace(line)
@@ -98,10 +100,10 @@ func add(sets map[string]map[string]bool, key, word string) {
 	sets[key][word] = true
 }
 
-// says reports whether the value is among the values of the kind.
+// says reports whether the value is among the known values of the kind.
 func says(kind, value string) bool { return values[kind][value] }
 
-// besideStreet are the words before which "St" is a street and no state.
+// besideStreet are the words before which "St" means street rather than state.
 var besideStreet = set("number", "no", "num", "nbr", "name", "nm", "dir", "direction", "type", "suffix", "sfx", "address", "addr", "prefix", "pre", "post")
 
 func set(ws ...string) map[string]bool {

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// words splits a heading into lower-case words without accents: at blanks,
-// punctuation, digits and camel case. "Owner(s) E-Mail2" becomes owner, email,
+// words splits a heading into lower-case words without accents: at spaces,
+// punctuation, digits, and camel case. "Owner(s) E-Mail2" becomes owner, email,
 // 2.
 func words(heading string) []string {
 	var ws []string
@@ -38,8 +38,7 @@ func words(heading string) []string {
 	return joinWords(ws)
 }
 
-// wordStarts reports whether a new word begins at i although no separator
-// stands there.
+// wordStarts reports whether a new word starts at i without a separator.
 func wordStarts(runes []rune, i int) bool {
 	prev, c := runes[i-1], runes[i]
 	switch {
@@ -53,7 +52,7 @@ func wordStarts(runes []rune, i int) bool {
 	return false
 }
 
-// foldRune spells a Latin letter without its accent.
+// foldRune returns a Latin letter without its accent.
 func foldRune(c rune) []rune {
 	if c < 0x80 {
 		return []rune{c}
@@ -78,8 +77,8 @@ const (
 	plain    = "aaaaaaacceeeeeiiiiinnooooooossuuuuuyyzz"
 )
 
-// joinWords puts together what punctuation or digits tore apart and splits
-// what was written without blanks.
+// joinWords rejoins what punctuation or digits separated and splits what was
+// written without spaces.
 func joinWords(ws []string) []string {
 	out := make([]string, 0, len(ws))
 	for i := 0; i < len(ws); i++ {

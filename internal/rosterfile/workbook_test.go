@@ -27,7 +27,7 @@ const (
 	headerRow  = `<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>`
 )
 
-// everyType declares, as SheetJS does, what parts would be if they were there.
+// everyType declares, as SheetJS does, types for parts that may not exist.
 const everyType = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` +
 	`<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types" xmlns:xsd="http://www.w3.org/2001/XMLSchema">` +
 	`<Default Extension="xml" ContentType="application/xml"/>` +
@@ -94,8 +94,7 @@ func zipped(t testing.TB, parts map[string]string) []byte {
 	return b.Bytes()
 }
 
-// refusedCode opens the file and goes through its rows; "" means that it was
-// read.
+// refusedCode opens the file and reads its rows; "" means that it was read.
 func refusedCode(t testing.TB, b []byte) string {
 	t.Helper()
 	f, err := Open(bytes.NewReader(b), "roster.xlsx", DefaultLimits())
@@ -232,8 +231,8 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 	}
 }
 
-// TestOpen_workbookOfExcel reads what another program writes: instructions on
-// the first sheet, merged titles, numbers where text was meant.
+// TestOpen_workbookOfExcel reads another program's output: instructions on the
+// first sheet, merged titles, numbers where text was meant.
 func TestOpen_workbookOfExcel(t *testing.T) {
 	t.Parallel()
 	x := excelize.NewFile()

@@ -10,7 +10,7 @@ import (
 )
 
 // workbook is an XLSX file (ECMA-376, transitional or strict). Its sheets are
-// read row by row; only the shared strings are held in memory.
+// read row by row; only the shared strings are kept in memory.
 type workbook struct {
 	archive *archive
 	limits  Limits
@@ -45,9 +45,9 @@ func openWorkbook(src Source, l Limits) (_ *workbook, err error) {
 	return w, nil
 }
 
-// recoverDamaged turns a panic over the bytes of a workbook into a refusal. The
-// parts have been checked, so this is a second line: one file must not stop
-// the others of a running function.
+// recoverDamaged turns a panic caused by a workbook's content into a refusal.
+// The parts have already been checked, so this is a second line of defense: one
+// file must not stop the others in a running function.
 func recoverDamaged(err *error) {
 	if recover() != nil {
 		*err = refuseDamaged()
@@ -84,7 +84,8 @@ func (w *workbook) readParts() error {
 	return nil
 }
 
-// mainPart is the part that the others hang on, whether it is there or not.
+// mainPart returns the name of the part that refers to the others, whether or
+// not it exists.
 func (w *workbook) mainPart() (string, error) {
 	main := "xl/workbook.xml"
 	if w.archive.parts["_rels/.rels"] == nil {
@@ -99,8 +100,7 @@ func (w *workbook) mainPart() (string, error) {
 	return main, err
 }
 
-// relations reads a .rels part. Targets are paths from the root of the
-// archive.
+// relations reads a .rels part. Targets are paths from the root of the archive.
 func (w *workbook) relations(part, dir string) (map[string]relation, error) {
 	x, err := w.archive.scanSmall(part)
 	if err != nil {
@@ -159,8 +159,8 @@ func (w *workbook) readSheets(part string, rels map[string]relation) error {
 	return nil
 }
 
-// lists reports whether a sheet with the part is known: a second one could
-// only make the same bytes be read again.
+// lists reports whether a sheet with the part is already known: a second one
+// would only make the same bytes be read again.
 func (w *workbook) lists(part string) bool {
 	return slices.ContainsFunc(w.list, func(s sheet) bool { return s.part == part })
 }
@@ -172,7 +172,7 @@ func (w *workbook) describe(d *Detected) {
 	d.Sheets = w.sheets()
 }
 
-// sheets returns the visible sheets in their order.
+// sheets returns the visible sheets in order.
 func (w *workbook) sheets() []string {
 	var names []string
 	for _, s := range w.list {

@@ -87,8 +87,8 @@ func sheetRows(b []byte, most int) ([][]string, error) {
 	}
 }
 
-// trimRows cuts blank columns and rows at the end, and what the material
-// leaves out beyond twenty columns.
+// trimRows drops blank columns and rows at the end, and columns after the
+// twentieth, which the material omits.
 func trimRows(rows [][]string) [][]string {
 	out := [][]string{}
 	for _, row := range rows {

@@ -9,19 +9,19 @@ import (
 	"time"
 )
 
-// numberFormat is what a cell's style says of its number, as far as it changes
-// which value a person sees.
+// numberFormat is what a cell's style says about its number, as far as it
+// affects the value that people see.
 type numberFormat struct {
 	date bool
-	pad  int // digits of a format of zeros alone, such as a ZIP's 00000
+	pad  int // number of digits in a format of zeros only, such as 00000 for a ZIP
 }
 
-// maxFormats is the number of cell styles that Excel allows, and with it of
-// number formats.
+// maxFormats is the number of cell styles, and therefore number formats, that
+// Excel allows.
 const maxFormats = 65_490
 
-// readFormats returns the formats of the cell styles, by the number that cells
-// give.
+// readFormats returns the formats of the cell styles, indexed by the style
+// number in cells.
 func readFormats(a *archive, part string) ([]numberFormat, error) {
 	x, err := a.scan(part)
 	if err != nil {
@@ -59,7 +59,7 @@ func readFormats(a *archive, part string) ([]numberFormat, error) {
 	}
 }
 
-// parseFormat reads a number format. The numbers of built-in dates are from
+// parseFormat parses a number format. The built-in date formats are listed in
 // ECMA-376 part 1, 18.8.30.
 func parseFormat(id int, code string) numberFormat {
 	if code == "" {
@@ -76,8 +76,8 @@ func parseFormat(id int, code string) numberFormat {
 	return numberFormat{date: isDateFormat(code)}
 }
 
-// isDateFormat reports whether a format shows parts of a date or time, outside
-// of literal text and of colours and conditions in brackets.
+// isDateFormat reports whether a format shows parts of a date or time, other
+// than in literal text and in bracketed colors and conditions.
 func isDateFormat(code string) bool {
 	code = strings.ToLower(code)
 	for i := 0; i < len(code); i++ {
@@ -106,8 +106,8 @@ func isDateFormat(code string) bool {
 	return false
 }
 
-// number returns the text of a numeric cell: dates as ISO 8601, others without
-// the noise of binary fractions.
+// number returns the text of a numeric cell: dates in ISO 8601, other numbers
+// without binary rounding noise.
 func (w *workbook) number(raw string, style int) string {
 	v, err := strconv.ParseFloat(strings.TrimSpace(raw), 64)
 	if err != nil || math.IsInf(v, 0) || math.IsNaN(v) {
@@ -129,7 +129,7 @@ func (w *workbook) number(raw string, style int) string {
 	return s
 }
 
-// plainNumber writes a number with the 15 digits that spreadsheets keep.
+// plainNumber formats a number with the 15 digits that spreadsheets keep.
 func plainNumber(v float64) string {
 	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
 		return strconv.FormatInt(int64(v), 10)
@@ -145,9 +145,9 @@ func plainNumber(v float64) string {
 	return strconv.FormatFloat(short, 'g', -1, 64)
 }
 
-// isoDate turns a serial day into a date, with the time if there is one, or a
-// time alone below the first day. The 1900 system counts a 29 February 1900
-// that never was.
+// isoDate converts a serial day to a date, with the time if there is one, or to
+// just a time if it is below one day. The 1900 system includes February 29,
+// 1900, which did not exist.
 func isoDate(v float64, date04 bool) (string, bool) {
 	if v < 0 || v >= 2958466 {
 		return "", false

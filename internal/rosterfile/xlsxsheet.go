@@ -9,7 +9,7 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of a sheet, ECMA-376.
+// Limits of a sheet (ECMA-376).
 const (
 	lastSheetRow    = 1 << 20
 	lastSheetColumn = 1 << 14
@@ -21,7 +21,7 @@ type sheetReader struct {
 	x    *xmlScanner
 
 	number  int // of the last row
-	column  int // of the last cell, whether it holds anything or not
+	column  int // of the last cell, whether or not it is empty
 	content int // of the last row with content
 	done    bool
 	text    []byte
@@ -33,10 +33,10 @@ type sheetReader struct {
 	hiddenRows    int
 	hiddenColumns bool
 	mergedRows    bool
-	beyond        int // first row behind too many empty ones
+	beyond        int // first row after too many empty ones
 }
 
-// next returns the next row with content, see records.
+// next returns the next row with content; see records.
 func (s *sheetReader) next() (rec record, err error) {
 	defer recoverDamaged(&err)
 	for !s.done {
@@ -69,8 +69,8 @@ func (s *sheetReader) next() (rec record, err error) {
 	return record{}, io.EOF
 }
 
-// take reports whether a row is one of the list's. Behind too many empty rows
-// the list has ended; what still stands there is only remembered.
+// take reports whether a row is part of the list. After too many empty rows the
+// list has ended; take only records that more content follows.
 func (s *sheetReader) take(rec record) bool {
 	switch {
 	case rec.blank():
@@ -86,7 +86,7 @@ func (s *sheetReader) take(rec record) bool {
 	return true
 }
 
-// merged remembers a range of cells over several rows of the list.
+// merged records whether a merged range spans several rows of the list.
 func (s *sheetReader) merged(ref string) {
 	from, to, ok := strings.Cut(ref, ":")
 	if !ok {
@@ -99,7 +99,7 @@ func (s *sheetReader) merged(ref string) {
 	}
 }
 
-// row reads the row that has just been started.
+// row reads the row that was just started.
 func (s *sheetReader) row() (record, error) {
 	rec := record{number: s.number + 1, placed: true}
 	for name, value := range s.x.attributes() {
@@ -134,7 +134,7 @@ func (s *sheetReader) row() (record, error) {
 	return rec, nil
 }
 
-// cell reads the cell that has just been started and puts it into its column.
+// cell reads the cell that was just started and puts it into its column.
 func (s *sheetReader) cell(rec *record) error {
 	column, style, kind := s.column+1, -1, ""
 	for name, value := range s.x.attributes() {
@@ -166,7 +166,7 @@ func (s *sheetReader) cell(rec *record) error {
 	case column > keptWidth:
 		return s.book.limits.tooManyColumns()
 	case column <= len(s.ends):
-		return nil // the second cell of one place: the first stands
+		return nil // a duplicate cell: the first one counts
 	}
 	for len(s.ends) < column-1 {
 		s.ends = append(s.ends, len(s.text))
@@ -180,8 +180,8 @@ func (s *sheetReader) cell(rec *record) error {
 	return nil
 }
 
-// cellValue reads the content of a cell. A formula counts with the value that
-// the program stored for it.
+// cellValue reads the content of a cell. For a formula, it is the value stored
+// by the program.
 func (s *sheetReader) cellValue(kind string, style int) ([]byte, error) {
 	outside := s.x.depth - 1
 	s.value.reset(s.value.text[:0], s.book.limits)
@@ -238,7 +238,7 @@ func (s *sheetReader) convert(kind string, style int) []byte {
 
 func (s *sheetReader) brief() { s.isBrief = true }
 
-// cells returns the cells of the row as strings of their own.
+// cells returns the row's cells as separate strings.
 func (s *sheetReader) cells() []string {
 	if s.isBrief {
 		s.short = briefCells(s.short, s.text, s.ends, func(cell []byte) string { return string(cell) })
@@ -254,7 +254,7 @@ func (s *sheetReader) cells() []string {
 	return cells
 }
 
-// cellRef reads a reference such as BC12, 0 for a part that is not there.
+// cellRef parses a reference such as BC12. A missing part is 0.
 func cellRef(ref []byte) (column, row int) {
 	i := 0
 	for ; i < len(ref) && column <= lastSheetColumn; i++ {

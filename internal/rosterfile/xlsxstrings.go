@@ -7,14 +7,13 @@ import (
 	"unicode/utf8"
 )
 
-// sharedStrings holds the texts that cells refer to by number, one behind the
-// other.
+// sharedStrings holds the strings that cells refer to by number, concatenated.
 type sharedStrings struct {
 	text []byte
 	ends []uint32
 }
 
-// at returns the string n; a number that is not there is an empty string.
+// at returns string n, or nil if there is none.
 func (s *sharedStrings) at(n int) []byte {
 	if n < 0 || n >= len(s.ends) {
 		return nil
@@ -55,25 +54,25 @@ func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error)
 	}
 }
 
-// longestCell is more than the 32,767 characters that Excel allows a cell can
-// take. No spreadsheet program writes more.
+// longestCell exceeds the size of the 32,767 characters that Excel allows in a
+// cell. No spreadsheet program writes more.
 const longestCell = 128 << 10
 
 // richText collects the text of an element whose runs may be formatted.
 type richText struct {
 	text  []byte
 	start int
-	most  int // bytes that are kept
-	seen  int // bytes that were there
+	most  int // bytes to keep
+	seen  int // bytes encountered
 }
 
 func (t *richText) reset(dst []byte, l Limits) {
 	*t = richText{text: dst, start: len(dst), most: l.CellBytes + 1}
 }
 
-// read takes the text of the element that x has just started, without the
-// phonetic guides of East Asian names. Text beyond the limit of a cell is
-// dropped but for one byte, by which it is found to be too long.
+// read collects the text of the element that x has just started, without
+// phonetic guides for East Asian names. Text over the cell limit is dropped
+// except for one byte, which shows that it is too long.
 func (t *richText) read(x *xmlScanner) error {
 	outside := x.depth - 1
 	phonetic := 0
@@ -107,7 +106,7 @@ func (t *richText) read(x *xmlScanner) error {
 	return nil
 }
 
-// add takes the text that x stands at.
+// add appends the current text of x.
 func (t *richText) add(x *xmlScanner) error {
 	t.seen += len(x.text)
 	if t.seen > longestCell {
@@ -119,8 +118,8 @@ func (t *richText) add(x *xmlScanner) error {
 	return nil
 }
 
-// unescapeXLSX resolves _x000D_ and its like, by which workbooks spell
-// characters that XML cannot hold (ECMA-376 part 1, 22.9.2.19).
+// unescapeXLSX decodes _x000D_ and the like, which stand for characters that
+// XML cannot represent (ECMA-376 part 1, 22.9.2.19).
 func unescapeXLSX(b []byte) string {
 	s := strings.ToValidUTF8(string(b), "\ufffd")
 	if !strings.Contains(s, "_x") {
@@ -145,7 +144,7 @@ func unescapeXLSX(b []byte) string {
 	}
 }
 
-// escapedRune reads _xHHHH_ at the start of s.
+// escapedRune decodes _xHHHH_ at the start of s.
 func escapedRune(s string) (rune, bool) {
 	if len(s) < len("_xHHHH_") || s[6] != '_' {
 		return 0, false

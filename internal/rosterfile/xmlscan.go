@@ -19,7 +19,8 @@ const (
 	xmlText
 )
 
-// xmlWindow bounds a tag and a piece of text. Longer text comes in pieces.
+// xmlWindow limits the size of a tag and of a piece of text. Longer text comes
+// in pieces.
 const xmlWindow = 256 << 10
 
 var (
@@ -27,10 +28,11 @@ var (
 	errDoctype = errors.New("the XML declares a document type")
 )
 
-// xmlScanner reads the plain XML of workbooks: elements, attributes, text and
-// CDATA. It resolves no entity but the five of XML and character numbers,
-// refuses document types, and keeps one window in memory, which encoding/xml
-// cannot promise for a hostile tag. Names come without their prefix.
+// xmlScanner reads the plain XML of workbooks: elements, attributes, text, and
+// CDATA. It resolves only the five predefined XML entities and character
+// references, rejects document types, and keeps one window in memory, which
+// encoding/xml cannot guarantee for a hostile tag. Names come without their
+// prefix.
 type xmlScanner struct {
 	src io.Reader
 	buf []byte
@@ -39,11 +41,11 @@ type xmlScanner struct {
 	eof bool
 
 	depth int
-	empty bool // the element just started is also ended
+	empty bool // the element just started also ends
 
 	name  []byte // of a start or end
 	attrs []byte // of a start
-	text  []byte // of a text, entities unresolved unless cdata
+	text  []byte // entities are unresolved unless cdata is set
 	cdata bool
 }
 
@@ -64,7 +66,7 @@ func newXMLScanner(src io.Reader) (*xmlScanner, error) {
 	return x, nil
 }
 
-// fill moves what is left to the start of the window and reads more.
+// fill moves the rest to the start of the window and reads more.
 func (x *xmlScanner) fill() error {
 	x.end = copy(x.buf, x.buf[x.pos:x.end])
 	x.pos = 0
@@ -81,7 +83,7 @@ func (x *xmlScanner) fill() error {
 	return nil
 }
 
-// find returns what stands before delim and moves behind it.
+// find returns what precedes delim and moves past it.
 func (x *xmlScanner) find(delim string) ([]byte, error) {
 	for {
 		if i := bytes.Index(x.buf[x.pos:x.end], []byte(delim)); i >= 0 {
@@ -98,8 +100,8 @@ func (x *xmlScanner) find(delim string) ([]byte, error) {
 	}
 }
 
-// next returns the next token. The slices of the scanner hold until then. At
-// the end of the document the error is io.EOF.
+// next returns the next token. The scanner's slices are valid until the next
+// call. At the end of the document, the error is io.EOF.
 func (x *xmlScanner) next() (xmlKind, error) {
 	if x.empty {
 		x.empty = false
@@ -142,7 +144,7 @@ func (x *xmlScanner) next() (xmlKind, error) {
 	}
 }
 
-// skip drops everything up to and with delim.
+// skip skips everything up to and including delim.
 func (x *xmlScanner) skip(delim string) error {
 	for {
 		if i := bytes.Index(x.buf[x.pos:x.end], []byte(delim)); i >= 0 {
@@ -159,7 +161,7 @@ func (x *xmlScanner) skip(delim string) error {
 	}
 }
 
-// instruction skips <? … ?> and refuses encodings that are not read.
+// instruction skips <? … ?> and rejects unsupported encodings.
 func (x *xmlScanner) instruction() error {
 	b, err := x.find("?>")
 	if err != nil {
@@ -178,8 +180,8 @@ func (x *xmlScanner) instruction() error {
 	return errXML
 }
 
-// readText takes the text up to the next tag, or a piece of it that splits no
-// entity.
+// readText reads the text up to the next tag, or a piece of it that does not
+// split an entity.
 func (x *xmlScanner) readText() error {
 	x.cdata = false
 	for {
@@ -208,7 +210,7 @@ func (x *xmlScanner) readText() error {
 	return nil
 }
 
-// tag reads a start or end tag. A > may stand inside an attribute.
+// tag reads a start or end tag. An attribute may contain >.
 func (x *xmlScanner) tag() (xmlKind, error) {
 	x.pos++
 	var size int
@@ -250,7 +252,8 @@ func (x *xmlScanner) tag() (xmlKind, error) {
 	return xmlStart, nil
 }
 
-// tagEnd returns the position of the > that ends a tag, -1 if b ends before.
+// tagEnd returns the position of the > that ends a tag, or -1 if the tag does
+// not end in b.
 func tagEnd(b []byte) int {
 	quote := byte(0)
 	for i, c := range b {
@@ -275,8 +278,8 @@ func localName(b []byte) []byte {
 	return b
 }
 
-// attributes goes through the attributes of the current start tag, entities
-// unresolved.
+// attributes iterates over the attributes of the current start tag, with
+// entities unresolved.
 func (x *xmlScanner) attributes() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		b := x.attrs
@@ -300,7 +303,8 @@ func (x *xmlScanner) attributes() iter.Seq2[string, []byte] {
 	}
 }
 
-// attribute returns one attribute, entities resolved, "" if there is none.
+// attribute returns one attribute with entities resolved, or "" if there is
+// none.
 func (x *xmlScanner) attribute(name string) string {
 	for n, v := range x.attributes() {
 		if n == name {
@@ -320,7 +324,7 @@ func (x *xmlScanner) appendText(dst []byte) []byte {
 
 var xmlEntities = map[string]string{"amp": "&", "lt": "<", "gt": ">", "quot": `"`, "apos": "'"}
 
-// appendXMLText appends b with its entities resolved. Unknown ones stay as
+// appendXMLText appends b with its entities resolved. It keeps unknown ones as
 // they are: workbooks declare none.
 func appendXMLText(dst, b []byte) []byte {
 	for {

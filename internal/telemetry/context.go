@@ -5,8 +5,7 @@ import (
 	"log/slog"
 )
 
-// contextID names an identifier that a context carries; its text is the log's
-// key.
+// contextID names an ID carried by a context; its text is the log key.
 type contextID string
 
 const (
@@ -20,25 +19,26 @@ func (id contextID) from(ctx context.Context) string {
 	return value
 }
 
-// WithRequestID notes the id of a request.
+// WithRequestID records the ID of a request.
 func WithRequestID(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, requestID, id)
 }
 
-// RequestID is the gateway's or Lambda's id of the request. Empty outside of one.
+// RequestID returns the API Gateway or Lambda request ID, or "" outside a
+// request.
 func RequestID(ctx context.Context) string { return requestID.from(ctx) }
 
-// WithCommunity notes the community that the work is about.
+// WithCommunity records the community that the work is about.
 func WithCommunity(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, communityID, id)
 }
 
-// WithMember notes the member that the work is about.
+// WithMember records the member that the work is about.
 func WithMember(ctx context.Context, id string) context.Context {
 	return context.WithValue(ctx, memberID, id)
 }
 
-// IDs are the identifiers that ctx carries, as attributes of a log line.
+// IDs returns the IDs carried by ctx as log attributes.
 func IDs(ctx context.Context) []slog.Attr {
 	var ids []slog.Attr
 	for _, id := range [...]contextID{requestID, communityID, memberID} {

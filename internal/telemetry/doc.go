@@ -1,9 +1,9 @@
-// Package telemetry is what a line of the log may tell: identifiers that a
-// context carries, and figures. Names, addresses, phones and codes have no place
-// in it.
+// Package telemetry defines what a log line may contain: IDs carried by a
+// context, and metrics. Names, addresses, phone numbers, and codes must not be
+// logged.
 //
-// A figure is an attribute of a log line, so that the line and the figure are
-// one thing and cannot disagree:
+// A metric is an attribute of a log line, so the line and the metric cannot
+// disagree:
 //
 //	log.InfoContext(ctx, "mail sent", "mail", id, telemetry.CountOf("Mails", 1, telemetry.Outcome, "sent"))
 //

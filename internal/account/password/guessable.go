@@ -9,24 +9,24 @@ import (
 )
 
 const (
-	// A guessing program tries combinations of a few known pieces first, so a
-	// password needs at least so many pieces.
+	// fewestPieces is the least number of pieces in an acceptable password:
+	// guessing programs try combinations of a few known pieces first.
 	fewestPieces = 4
 
-	// and at least so many different characters.
+	// fewestCharacters is the least number of distinct characters.
 	fewestCharacters = 5
 
 	// shortestContext keeps initials and the like from counting as words.
 	shortestContext = 3
 
-	// mostContext bounds the work that a long name makes: bytes of one phrase,
-	// which is also the length of the longest email address.
+	// mostContext bounds the work for a long name. It is the maximum length of
+	// a phrase in bytes, and also that of an email address.
 	mostContext = 320
 )
 
-// common.txt lists, one a line, words and phrases that lead every public list
-// of leaked passwords, lower case and without blanks. A line beginning with #
-// is a comment.
+// commonList is common.txt, which lists, one per line, words and phrases that
+// top every public list of leaked passwords, in lower case and without spaces.
+// A line beginning with # is a comment.
 //
 //go:embed common.txt
 var commonList string
@@ -43,8 +43,8 @@ var commonPieces = sync.OnceValue(func() [][]rune {
 	return pieces
 })
 
-// walks are the orders in which fingers and children recite characters. Three
-// neighbours in one of them, in either direction, are one piece.
+// walks are keyboard rows and other well-known sequences. At least three
+// adjacent characters of a walk, in either direction, form one piece.
 var walks = sync.OnceValue(func() [][]rune {
 	var both [][]rune
 	for _, walk := range []string{
@@ -60,9 +60,9 @@ var walks = sync.OnceValue(func() [][]rune {
 	return both
 })
 
-// guessable reports whether pw is put together from so few known pieces
-// (common words, the context's words, years, walks over the keyboard,
-// repetitions) that a guessing program tries it early.
+// guessable reports whether pw consists of so few known pieces (common words,
+// words of the context, years, keyboard walks, repetitions) that a guessing
+// program would try it early.
 func guessable(pw string, context []string) bool {
 	text := fold(pw)
 	if distinct(text) < fewestCharacters {
@@ -71,7 +71,7 @@ func guessable(pw string, context []string) bool {
 	return pieces(period(text), words(context)) < fewestPieces
 }
 
-// fold drops what people put between words, and case.
+// fold removes common word separators and converts to lower case.
 func fold(s string) []rune {
 	var folded []rune
 	for _, r := range s {
@@ -89,7 +89,8 @@ func distinct(text []rune) int {
 	return len(slices.Compact(sorted))
 }
 
-// period is the shortest head of text whose repetition is the whole text.
+// period returns the shortest prefix of text whose repetition is the whole
+// text.
 func period(text []rune) []rune {
 	for n := 1; n <= len(text)/2; n++ {
 		if len(text)%n == 0 && slices.Equal(text[n:], text[:len(text)-n]) {
@@ -99,8 +100,8 @@ func period(text []rune) []rune {
 	return text
 }
 
-// words are the parts of the context that count as known pieces: each word, and
-// each phrase as a whole.
+// words returns the parts of the context that count as known pieces: each word,
+// and each phrase as a whole.
 func words(context []string) [][]rune {
 	var out [][]rune
 	for _, phrase := range context {
@@ -115,8 +116,8 @@ func words(context []string) [][]rune {
 	return out
 }
 
-// pieces is the smallest number of known pieces and single characters that make
-// up text.
+// pieces returns the smallest number of known pieces and single characters that
+// make up text.
 func pieces(text []rune, context [][]rune) int {
 	known := append(slices.Clone(commonPieces()), context...)
 	readings := [][]rune{text, unleet(text, 'i'), unleet(text, 'l')}
@@ -147,7 +148,7 @@ func pieces(text []rune, context [][]rune) int {
 	return fewest[len(text)]
 }
 
-// run is the length of the repetition or walk that text begins with.
+// run returns the length of the repetition or walk at the start of text.
 func run(text []rune) int {
 	longest := 1
 	for longest < len(text) && text[longest] == text[0] {
@@ -169,7 +170,7 @@ func run(text []rune) int {
 	return longest
 }
 
-// year reports whether text begins with a year that people are born or live in.
+// year reports whether text begins with a year from 1900 to 2099.
 func year(text []rune) bool {
 	if len(text) < 4 {
 		return false
@@ -178,8 +179,8 @@ func year(text []rune) bool {
 	return (century == "19" || century == "20") && unicode.IsDigit(text[2]) && unicode.IsDigit(text[3])
 }
 
-// unleet undoes the usual replacements of letters; one is what the digit 1
-// stands for.
+// unleet undoes common character substitutions; one is the letter that the
+// digit 1 stands for.
 func unleet(text []rune, one rune) []rune {
 	plain := slices.Clone(text)
 	for i, r := range plain {

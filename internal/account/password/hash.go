@@ -8,10 +8,10 @@ import (
 )
 
 // ErrMalformedHash is returned by [Verify] for a stored hash that [Hash] cannot
-// have made.
+// have produced.
 var ErrMalformedHash = errors.New("the stored password hash is malformed")
 
-// params are the second of OWASP's equivalent settings for Argon2id (19 MiB, two
+// params is the second of OWASP's equivalent settings for Argon2id (19 MiB, two
 // passes, one lane; Password Storage Cheat Sheet): about 16 ms on one core.
 var params = argon2id.Params{
 	Memory:      19 * 1024, // KiB
@@ -21,8 +21,8 @@ var params = argon2id.Params{
 	KeyLength:   32,
 }
 
-// What a stored hash may ask for at most: room for stronger settings later, and
-// no way for a damaged item to take all memory.
+// Upper bounds for the parameters of a stored hash. They leave room for
+// stronger settings but keep a damaged item from exhausting memory.
 const (
 	maxMemory     = 256 * 1024 // KiB
 	maxIterations = 16
@@ -30,9 +30,9 @@ const (
 )
 
 // Hash returns the Argon2id hash of pw with a fresh salt, as a PHC string
-// ($argon2id$v=19$m=19456,t=2,p=1$salt$key). It fails with ErrUnreadable for
-// a password that [Policy.Check] would refuse as unreadable; other rules are
-// not judged again.
+// ($argon2id$v=19$m=19456,t=2,p=1$salt$key). It returns ErrUnreadable for a
+// password that [Policy.Check] would reject as unreadable; it does not check
+// the other rules.
 func Hash(pw Password) (string, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
@@ -41,12 +41,12 @@ func Hash(pw Password) (string, error) {
 	return argon2id.CreateHash(canonical, &params)
 }
 
-// Verify reports whether encoded was made from pw, comparing in constant time.
+// Verify reports whether encoded is the hash of pw, comparing in constant time.
 //
-// An empty encoded stands for an account that does not exist: the answer is
-// false, no error, and takes as long as a wrong password does, so that time
-// does not tell which emails have an account. A malformed one costs the same
-// and answers ErrMalformedHash.
+// An empty encoded stands for an account that does not exist: Verify returns
+// false and no error, and takes as long as for a wrong password, so that timing
+// does not reveal which emails have an account. A malformed hash takes the same
+// time and yields ErrMalformedHash.
 func Verify(pw Password, encoded string) (bool, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
@@ -74,8 +74,8 @@ func spend(pw string) {
 	argon2.IDKey([]byte(pw), salt[:], params.Iterations, params.Memory, params.Parallelism, params.KeyLength)
 }
 
-// wellFormed keeps parameters that would panic in package argon2, or take all
-// memory, from reaching it.
+// wellFormed rejects parameters that would make package argon2 panic or exhaust
+// memory.
 func wellFormed(encoded string) bool {
 	p, salt, key, err := argon2id.DecodeHash(encoded)
 	if err != nil {

@@ -143,8 +143,8 @@ func TestHash_Salted(t *testing.T) {
 	}
 }
 
-// The comparison with an account that does not exist does the same work, told by
-// the memory it takes: a clock says little on a busy machine.
+// Comparing with an account that does not exist does the same work, as measured
+// by memory: a clock says little on a busy machine.
 func TestVerify_AbsentCostsTheSame(t *testing.T) { // not parallel: others would be counted
 	encoded, err := password.Hash("otter violin kayak")
 	if err != nil {
@@ -160,7 +160,7 @@ func TestVerify_AbsentCostsTheSame(t *testing.T) { // not parallel: others would
 	}
 }
 
-// allocated is how many bytes f asks for.
+// allocated returns how many bytes f allocates.
 func allocated(f func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

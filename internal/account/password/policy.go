@@ -10,8 +10,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// What is wrong with the form of a password. The texts are written for the
-// person who typed it.
+// Errors for an unacceptable password. Their texts are written for the person
+// who typed it.
 var (
 	ErrTooShort   = errors.New("the password is too short")
 	ErrTooLong    = errors.New("the password is too long")
@@ -19,28 +19,28 @@ var (
 	ErrUnreadable = errors.New("the password holds a character that cannot be typed again, such as a tab or a line break")
 )
 
-// Policy is what the form of a password has to meet. Lengths are counted in
-// characters (code points) of the canonical form.
+// Policy is the requirements for a password. Lengths are in characters (code
+// points) of the canonical form.
 type Policy struct {
-	Min int // at least so many characters
-	Max int // and at most so many
+	Min int // at least this many characters
+	Max int // at most this many characters
 }
 
-// Default is 12 to 128 characters.
+// Default requires 12 to 128 characters.
 var Default = Policy{Min: 12, Max: 128}
 
-// Check judges pw by the [Default] policy.
+// Check checks pw against the [Default] policy.
 func Check(pw Password, context ...string) error { return Default.Check(pw, context...) }
 
-// Check returns nil when the form of pw is acceptable, or one of ErrTooShort,
-// ErrTooLong, ErrUnreadable, ErrCommon, possibly with the bound that was
-// missed. The context words belong to the person or the place (an email, a
-// community's name) and count as guessable parts.
+// Check returns nil if pw is acceptable. Otherwise it returns ErrTooShort,
+// ErrTooLong, ErrUnreadable, or ErrCommon, possibly wrapped with the limit that
+// was missed. The context words relate to the person or the place (an email, a
+// community's name) and count as guessable pieces.
 //
-// It knows nothing of accounts, so its answer tells nothing about one.
+// Check does not look at accounts, so its result reveals nothing about them.
 func (p Policy) Check(pw Password, context ...string) error {
-	// A character has at most 4 bytes and the canonical form never joins more
-	// than 4 into one, so what is longer than this need not be looked at.
+	// A character has at most 4 bytes, and the canonical form never combines
+	// more than 4 into one, so anything longer than this is too long.
 	if len(pw) > 16*p.Max {
 		return p.tooLong()
 	}
@@ -64,9 +64,9 @@ func (p Policy) tooLong() error {
 	return fmt.Errorf("%w: use at most %d characters", ErrTooLong, p.Max)
 }
 
-// canonicalize is the OpaqueString profile (RFC 8265 §4.2): every kind of space
-// is U+0020, the whole is NFC, control characters are refused. Nothing is
-// trimmed and case is kept.
+// canonicalize applies the OpaqueString profile (RFC 8265 §4.2): every kind of
+// space becomes U+0020, the result is in NFC, and control characters are
+// rejected. Nothing is trimmed, and case is preserved.
 func canonicalize(pw Password) (string, error) {
 	if !utf8.ValidString(string(pw)) {
 		return "", ErrUnreadable

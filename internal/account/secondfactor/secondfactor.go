@@ -1,6 +1,7 @@
-// Package secondfactor makes and judges the codes of authenticator apps: time
-// steps of 30 seconds, six digits, HMAC-SHA-1, as RFC 6238 has them and every
-// app understands. It keeps nothing; who calls remembers the last step used.
+// Package secondfactor generates and checks the codes of authenticator apps:
+// time steps of 30 seconds, six digits, HMAC-SHA-1, as specified in RFC 6238
+// and supported by every app. It is stateless; the caller remembers the last
+// step used.
 package secondfactor
 
 import (
@@ -20,50 +21,51 @@ import (
 
 const (
 	period = 30 * time.Second
-	// skew is how many steps an app's clock may be wrong, either way: RFC 6238,
-	// section 5.2, advises one.
+	// skew is how many steps an app's clock may be off in either direction. RFC
+	// 6238, section 5.2, recommends one.
 	skew   = 1
 	digits = otp.DigitsSix
-	// imageSize is the side of the QR code, in pixels.
+	// imageSize is the side length of the QR code in pixels.
 	imageSize = 220
 )
 
-// SecretSize is how many bytes a secret has: RFC 4226, section 4, recommends
+// SecretSize is the size of a secret in bytes. RFC 4226, section 4, recommends
 // 160 bits.
 const SecretSize = 20
 
-// Secret is what server and app share. It prints as a mask except through
-// Reveal and what is made of it for the app. It is held by a function because
-// package fmt does not ask the methods of what lies in unexported fields.
+// Secret is shared by the server and the app. It prints as a mask except
+// through Reveal and the methods that prepare it for the app. It is held in a
+// function because package fmt does not call the methods of values in
+// unexported fields.
 type Secret struct{ reveal func() [SecretSize]byte }
 
-// NewSecret makes a secret of b.
+// NewSecret returns a Secret with the given bytes.
 func NewSecret(b [SecretSize]byte) Secret { return Secret{func() [SecretSize]byte { return b }} }
 
 const mask = "••••"
 
-// String, GoString, LogValue, Format and MarshalText keep a secret out of logs,
-// errors and everything that is encoded.
+// String, GoString, LogValue, Format, and MarshalText keep the secret out of
+// logs, errors, and encoded data.
 func (Secret) String() string               { return mask }
 func (Secret) GoString() string             { return mask }
 func (Secret) LogValue() slog.Value         { return slog.StringValue(mask) }
 func (Secret) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
 func (Secret) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
-// Reveal is the secret as it is typed into an app: base32 without padding.
+// Reveal returns the secret as it is typed into an app: base32 without padding.
 func (s Secret) Reveal() string {
 	b := s.reveal()
 	return base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:])
 }
 
-// URI is the address by which an app takes the secret over, see "Key Uri
-// Format" of Google Authenticator.
+// URI returns the secret in the form that apps import; see "Key Uri Format" of
+// Google Authenticator.
 func (s Secret) URI(issuer, account string) string {
 	query := url.Values{"secret": {s.Reveal()}, "issuer": {issuer}, "algorithm": {"SHA1"}, "digits": {"6"}, "period": {"30"}}
 	return (&url.URL{Scheme: "otpauth", Host: "totp", Path: "/" + issuer + ":" + account, RawQuery: strings.ReplaceAll(query.Encode(), "+", "%20")}).String()
 }
 
-// Image is the QR code of a URI as a data URL, for a camera.
+// Image returns the QR code of a URI as a data URL.
 func Image(uri string) (string, error) {
 	key, err := otp.NewKeyFromURL(uri)
 	if err != nil {
@@ -80,14 +82,13 @@ func Image(uri string) (string, error) {
 	return "data:image/png;base64," + base64.StdEncoding.EncodeToString(b.Bytes()), nil
 }
 
-// Code is what an app shows at now.
+// Code returns what an app shows at now.
 func (s Secret) Code(now time.Time) (string, error) {
 	return hotp.GenerateCodeCustom(s.Reveal(), uint64(stepAt(now)), options())
 }
 
-// Match finds the time step whose code was typed, near now and after the given
-// step: a code of that step or an earlier one was used. ok is false for any
-// other text.
+// Match returns the time step, near now and later than after, whose code was
+// typed. Steps up to after are already used. ok is false if no step matches.
 func (s Secret) Match(typed string, after int64, now time.Time) (step int64, ok bool) {
 	typed = strings.Map(func(r rune) rune {
 		if r == ' ' || r == '\u00a0' || r == '-' {
@@ -96,7 +97,7 @@ func (s Secret) Match(typed string, after int64, now time.Time) (step int64, ok 
 		return r
 	}, typed)
 	for step := stepAt(now) - skew; step <= stepAt(now)+skew; step++ {
-		// The error is of a code that has not six digits.
+		// The error means that the code does not have six digits.
 		if right, err := hotp.ValidateCustom(typed, uint64(step), s.Reveal(), options()); right && err == nil && step > after {
 			return step, true
 		}

@@ -10,10 +10,10 @@ import (
 	"communitrak/internal/account/secondfactor"
 )
 
-// rfc is the shared secret of RFC 6238, appendix B.
+// rfc is the shared secret in RFC 6238, appendix B.
 var rfc = secondfactor.NewSecret([secondfactor.SecretSize]byte([]byte("12345678901234567890")))
 
-// The codes are the last six digits of the appendix's eight.
+// The codes are the last six digits of the eight in the appendix.
 func TestSecret_Code(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -1,4 +1,4 @@
-# Communitrak member onboarding. `make help` lists what there is.
+# Communitrak member onboarding. `make help` lists the targets.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
@@ -6,18 +6,18 @@ SHELL := /bin/bash
 
 CHROMIUM ?= /usr/bin/chromium
 FUZZTIME ?= 10m
-# A regular expression: which mutants are planted, by name. Empty: all.
+# A regular expression that picks mutants by name. Empty: all.
 ONLY ?=
 STACK ?= communitrak
 PARAMETERS ?=
-# Property tests draw the same values each time; 0 draws others.
+# Property tests generate the same values each time; 0 generates others.
 RAPID_SEED ?= 20261123
 export RAPID_SEED
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
 EDGE := infra/edge/template.yaml
 
-# Pinned; another number makes them anew.
+# Pinned; another version makes them be fetched again.
 SAM_CLI := aws-sam-cli==1.170.0
 CFN_LINT := cfn-lint==1.58.0 cfn-lint-serverless==0.3.6
 PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
@@ -29,20 +29,20 @@ GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI)/golangci-lint
 SCHEMATHESIS := schemathesis==4.32.5
 SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
-# Requests to the API are drawn the same each time; another number draws others.
+# The API gets the same requests each time; another number generates others.
 SCHEMATHESIS_SEED ?= 20261127
-# How many are drawn for each operation, beside those that go through all limits.
+# How many are generated per operation, besides those that probe all limits.
 SCHEMATHESIS_EXAMPLES ?= 8
 export SCHEMATHESIS_SEED SCHEMATHESIS_EXAMPLES
 
-# Packages in which things happen at once, and which the race detector watches.
+# Packages with concurrency, which the race detector watches.
 RACE := ./internal/app/... ./internal/faults/... ./infra/local/bucket/... ./infra/local/clock/... ./infra/local/mailbox/...
 
-# The compiler says nothing while it works.
+# The compiler prints nothing while it works.
 building = echo 'Building ... (the first time fetches the Go modules and takes some minutes)'
 
 # $(call stage,name,command) runs a stage and prints how long it took. Commands
-# are parted by semicolons: bash -e overlooks a failure in the middle of an "&&".
+# are separated by semicolons: bash -e misses a failure in the middle of an "&&".
 define stage
 	@printf '\n== %s\n' '$(1)'; SECONDS=0; $(2); printf '== %s: ok, %s s\n' '$(1)' "$$SECONDS"
 endef
@@ -57,13 +57,13 @@ run: need-go ## run the whole system on this machine, http://127.0.0.1:8080
 	@go build -o bin/local ./infra/local && exec bin/local
 
 .PHONY: check
-check: need-go ## what must hold before a commit, in a minute or two: format, vet, quick tests
+check: need-go ## what must pass before a commit, in a minute or two: format, vet, quick tests
 	$(call stage,format,unformatted=$$(gofmt -l $$(git ls-files '*.go')); test -z "$$unformatted" || { echo "not formatted: $$unformatted"; exit 1; })
 	$(call stage,vet,go vet ./...)
 	$(call stage,lint,$(MAKE) --no-print-directory lint)
 	$(call stage,quick tests,go run ./infra/local/withengine go test -short ./...; $(left))
 
-# go test tells the reason for a skipped test only when asked to tell everything.
+# go test gives the reason for a skipped test only in verbose mode.
 left = echo 'left to make test:'; git grep -h 't.Skip("-short: ' -- '*_test.go' | sed -E 's/.*-short: ([^"]*).*/  what \1/' | sort
 
 .PHONY: test
@@ -81,11 +81,11 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,browser,$(browser))
 
 .PHONY: soak
-soak: need-go ## the long proofs: 200 kills, and 5,000 mails of which 8 % come back
+soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounce
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
 
 .PHONY: mutants
-mutants: need-go ## plant known defects one by one, and see the tests catch each: ONLY='name|name' for some
+mutants: need-go ## plant known defects one at a time and check that a test catches each: ONLY='name|name' for some
 	@go run ./infra/local/withengine go run ./infra/mutants -only '$(ONLY)'
 
 .PHONY: fuzz
@@ -96,7 +96,7 @@ fuzz: need-go ## run every fuzz target in turn, FUZZTIME each (10m)
 			go test "./$$(dirname $$file)" -run '^$$' -fuzz "^$$target$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 5s || failed+=" $$target"; \
 		done; done; test -z "$$failed" || { echo "failed:$$failed; the inputs are in testdata/fuzz"; exit 1; }
 
-# Debian's packages are installed only where that is nobody's own machine: the
+# Debian packages are installed only on a machine that is nobody's own, such as CI: the
 # browser, and what runs the functions in containers.
 packages = missing=(); \
 	[ -x /usr/bin/chromium ] || missing+=(chromium); \
@@ -122,14 +122,14 @@ described = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory 
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
-# $(call suppressed,prefix,template) prints the checks that the template's metadata
-# gives a reason to skip.
+# $(call suppressed,prefix,template) prints the checks for which the template's
+# metadata gives a reason to skip them.
 suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' $(2)
 
 sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory sam-test; else echo 'skipped: the SAM CLI needs python3'; fi
 
-# sam validate accepts what the transform, and so a deployment, refuses: the
-# template is transformed as well, and the rules look at what comes of it.
+# sam validate accepts what the transform, and so a deployment, refuses. So the
+# template is transformed as well, and the rules judge the result.
 .PHONY: template
 template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and infra/edge: sam, cfn-lint, checkov, our own rules
 	@for template in template.yaml $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
@@ -143,9 +143,9 @@ template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and in
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
 	echo "checkov: nothing found in $$template beside $$skipped"; done
 
-# The system's log is thousands of refusals; it is shown when something fails.
+# The system's log is thousands of refusals; it is shown only on failure.
 .PHONY: api-test
-api-test: need-go $(SCHEMATHESIS_READY) ## drive the API by its description, as administrator and as Support
+api-test: need-go $(SCHEMATHESIS_READY) ## drive the API from its description, as administrator and as Support
 	@go build -o bin/local ./infra/local
 	@go run ./infra/local/withsystem bin/local $(SCHEMATHESIS_HOME)/bin/python infra/schemathesis/drive.py 2>bin/api-test.log || { tail -n 40 bin/api-test.log; exit 1; }
 
@@ -158,12 +158,12 @@ build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
 	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
 
 .PHONY: sam-local
-sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, by sam local
+sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, under sam local
 	@$(building)
 	@go build -o bin/local ./infra/local && FUNCTIONS=containers exec bin/local
 
 .PHONY: sam-test
-sam-test: need-go $(PYTHON_READY) ## test the main job through those containers
+sam-test: need-go $(PYTHON_READY) ## test the main job in those containers
 	@TEST_CONTAINERS=1 go run ./infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
 
 $(PYTHON_READY):
@@ -172,10 +172,10 @@ $(PYTHON_READY):
 	@$(PYTHON)/bin/pip install --quiet --disable-pip-version-check $(SAM_CLI) $(CFN_LINT)
 	@touch $@
 
-# Parameters that are not named keep the stack's values, so any clone can deploy;
-# what a guided deployment may have left in samconfig.toml is not read.
+# Parameters that are not named keep the stack's values, so any clone can deploy.
+# A samconfig.toml left by a guided deployment is not read.
 .PHONY: deploy
-deploy: build ## deploy to the AWS account of the environment: STACK=name PARAMETERS="Name=value ..."
+deploy: build ## deploy to the AWS account in the environment: STACK=name PARAMETERS="Name=value ..."
 	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
 		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty) $(PARAMETERS)
 
@@ -197,7 +197,7 @@ $(SCHEMATHESIS_READY):
 	@touch $@
 
 .PHONY: clean
-clean: ## remove local data and what was built; fetched tools stay
+clean: ## remove local data and build output; fetched tools stay
 	rm -rf .local .aws-sam bin
 
 .PHONY: need-go

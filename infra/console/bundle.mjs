@@ -1,6 +1,6 @@
-// Bundles other people's components once into internal/console/assets/vendor,
-// so that neither a build nor `make run` needs Node. Run `npm ci && npm run bundle`
-// after changing a version, and commit what it writes.
+// Bundles third-party components into internal/console/assets/vendor, so that
+// neither a build nor `make run` needs Node. Run `npm ci && npm run bundle`
+// after changing a version, and commit the output.
 
 import { build, transform } from 'esbuild';
 import { createHash } from 'node:crypto';
@@ -11,10 +11,10 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(here, '../../internal/console/assets/vendor');
 
-/** The icons that the components in parts.js draw by themselves. */
+/** The icons that the components in parts.js draw on their own. */
 const icons = ['check', 'chevron-left', 'chevron-right', 'xmark'];
 
-/** Leaves out of Web Awesome's modules what is never drawn, and the space in its styles. */
+/** Strips from Web Awesome's modules the icons that are never drawn, and the whitespace in its styles. */
 const slimmer = {
   name: 'slimmer',
   /** @param {import('esbuild').PluginBuild} build */
@@ -24,7 +24,7 @@ const slimmer = {
       if (contents.includes('src/components/icon/library.system.ts')) contents = onlyNeededIcons(contents);
       return { contents: await withSmallStyles(contents), loader: 'js' };
     });
-    // Each file gives one meaning (brand, danger …) its usual hue first, then a class for every other hue.
+    // Each file first gives one meaning (brand, danger …) its usual hue, then has a class for every other hue.
     build.onLoad({ filter: /styles\/color\/variants\/.*\.css$/ }, async ({ path: file }) => {
       const [usual] = (await readFile(file, 'utf8')).split(/\n\n/, 1);
       return { contents: `${usual}\n}\n`, loader: 'css' };
@@ -91,7 +91,7 @@ async function withSmallStyles(source) {
 }
 
 /**
- * Names every package that went into the bundle with its version and licence.
+ * Names every package that went into the bundle with its version and license.
  * @param {string[]} inputs
  */
 async function licenceText(inputs) {

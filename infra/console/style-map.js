@@ -1,6 +1,6 @@
-// A stand-in for Lit's styleMap. Lit's own writes a style attribute at the
-// first drawing, which a Content-Security-Policy without 'unsafe-inline'
-// refuses and reports; this one always goes through the element's style object.
+// A replacement for Lit's styleMap. Lit's own writes a style attribute on the
+// first render, which a Content-Security-Policy without 'unsafe-inline'
+// refuses and reports; this one always uses the element's style object.
 
 import { noChange } from 'lit';
 import { Directive, directive } from 'lit/directive.js';

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 )
 
-// announce says where to click. Its last line says that the system is ready.
+// announce prints where to click. Its last line says that the system is ready.
 func (m *machine) announce(w io.Writer) {
 	c := m.config
 	fmt.Fprintf(w, `
@@ -26,7 +26,8 @@ Ready: %[1]s/
 `, c.baseURL(), support, c.password, c.bucketURL(), bucketName, shortest(filepath.Join(c.root, "infra", "local", "samples", "roster.csv")), shortest(c.dir), m.particular())
 }
 
-// particular is what only this way of running the functions has.
+// particular returns the lines that only this way of running the functions
+// needs.
 func (m *machine) particular() string {
 	if m.functions == nil {
 		return `  Clock      curl -X POST -d '{"advance":"26h"}' ` + m.config.baseURL() + "/_local/clock"
@@ -36,7 +37,7 @@ func (m *machine) particular() string {
              one of them once: ` + filepath.Join(dir, "invoke") + " Import --event infra/sam/events/schedule.json"
 }
 
-// shortest is the path from the working directory, where that is shorter.
+// shortest returns path relative to the working directory if that is shorter.
 func shortest(path string) string {
 	here, err := os.Getwd()
 	if err != nil {

@@ -9,35 +9,35 @@ import (
 	"communitrak/internal/importer"
 )
 
-// Names that the local system's parts have for each other.
+// The names by which the local system's parts know each other.
 const (
 	tableName  = "communitrak"
 	bucketName = "communitrak-rosters"
 	// support is the stack's Support address and Support's sign-in.
 	support = "support@communitrak.example"
 	sesPath = "/_local/ses"
-	// mailFrom is whom mails come from.
+	// mailFrom is the sender of the mails.
 	mailFrom = "no-reply@communitrak.example"
 )
 
-// Where the functions run, as FUNCTIONS spells it.
+// The places where functions run, as FUNCTIONS spells them.
 const (
 	inProcess    = "process"
 	inContainers = "containers"
 )
 
-// config is what the environment may change.
+// config is what the environment can change.
 type config struct {
 	root         string // the project's folder
 	dir          string // DATA_DIR
 	port         int    // PORT
 	s3Port       int    // S3_PORT
 	dynamoDBPort int    // DYNAMODB_PORT
-	dynamoDB     string // DYNAMODB_ENDPOINT, empty: an engine of its own
+	dynamoDB     string // DYNAMODB_ENDPOINT; empty: an engine of our own
 	sesRate      int    // SES_RATE
 	password     string // LOCAL_PASSWORD
 	secondFactor string // SECOND_FACTOR, Support's: on or off
-	rosterRows   int    // ROSTER_ROWS, most rows of a roster
+	rosterRows   int    // ROSTER_ROWS, the most rows a roster may have
 	containers   bool   // FUNCTIONS=containers, else in this process
 }
 
@@ -82,7 +82,7 @@ func readConfig(root string, s *app.Settings) (config, error) {
 func (c config) baseURL() string   { return "http://127.0.0.1:" + strconv.Itoa(c.port) }
 func (c config) bucketURL() string { return "http://127.0.0.1:" + strconv.Itoa(c.s3Port) }
 
-// environment is what the functions' settings are read from here.
+// environment returns the settings that the functions read.
 func (c config) environment(dynamoDB string) *app.Settings {
 	values := map[string]string{
 		"AWS_REGION":                "us-east-1",

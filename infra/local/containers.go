@@ -15,8 +15,8 @@ import (
 	"communitrak/infra/sam"
 )
 
-// The functions of the template that events and schedules run, and the names of
-// the two secrets, which on AWS are ARNs.
+// The template's functions that events and schedules run, and the names of the
+// two secrets, which are ARNs on AWS.
 const (
 	deliverFunction  = "Deliver"
 	importFunction   = "Import"
@@ -26,8 +26,8 @@ const (
 	indexKeySecret = "communitrak-index-key"
 )
 
-// contain has the functions run in containers, in place of those in this
-// process, which have made what the system starts with.
+// contain switches from the functions in this process, which have created what
+// the system starts with, to functions in containers.
 func (m *machine) contain(ctx context.Context, dynamoDB string) error {
 	var err error
 	if m.docker, err = sam.OpenDocker(ctx, os.Stderr); err != nil {
@@ -45,14 +45,14 @@ func (m *machine) contain(ctx context.Context, dynamoDB string) error {
 	return nil
 }
 
-// reachable lets the containers reach what the functions call, and returns the
-// functions' settings.
+// reachable makes what the functions call reachable from containers and returns
+// the functions' settings.
 func (m *machine) reachable(ctx context.Context, dynamoDB string) (map[string]string, error) {
 	gateway, err := m.docker.Gateway(ctx)
 	if err != nil {
 		return nil, err
 	}
-	// A presigned address is opened by the browser, on this machine.
+	// The browser opens a presigned address on this machine.
 	s3 := "http://" + net.JoinHostPort(sam.HostName, strconv.Itoa(m.config.s3Port))
 	if gateway != "" {
 		s3 = "http://" + net.JoinHostPort(gateway, strconv.Itoa(m.config.s3Port))
@@ -80,8 +80,8 @@ func (m *machine) reachable(ctx context.Context, dynamoDB string) (map[string]st
 	}, nil
 }
 
-// serveOthers serves the mail service and the secrets to containers, and them
-// alone, and returns where.
+// serveOthers serves the mail service and the secrets to containers only, and
+// returns its address.
 func (m *machine) serveOthers(gateway string) (string, error) {
 	if gateway == "" {
 		gateway = "127.0.0.1"
@@ -102,7 +102,7 @@ func (m *machine) serveOthers(gateway string) (string, error) {
 	return "http://" + net.JoinHostPort(sam.HostName, strconv.Itoa(l.Addr().(*net.TCPAddr).Port)), nil
 }
 
-// secretsOf are the keys of the file in the form that they have in Secrets
+// secretsOf returns the keys in the file in the form they have in Secrets
 // Manager.
 func secretsOf(keysFile string) (map[string]string, error) {
 	text, err := os.ReadFile(keysFile)
@@ -125,8 +125,8 @@ func secretsOf(keysFile string) (map[string]string, error) {
 	return map[string]string{codeKeySecret: string(codes), indexKeySecret: file.Index}, nil
 }
 
-// fromContainers is the address as containers see it: what is this machine to
-// us is another to them.
+// fromContainers returns the endpoint as containers see it: this machine is
+// localhost to us but another host to them.
 func fromContainers(endpoint string) (string, error) {
 	u, err := url.Parse(endpoint)
 	if err != nil {
@@ -138,8 +138,9 @@ func fromContainers(endpoint string) (string, error) {
 	return u.String(), nil
 }
 
-// contained is the system in containers: requests go to the gateway of `sam
-// local`, and what events and schedules do on AWS is an invocation.
+// contained returns the system in containers: requests go to the gateway of
+// `sam local`, and whatever events and schedules trigger on AWS is an
+// invocation.
 func (m *machine) contained() *System {
 	invoke := func(ctx context.Context, function string, event any, err error) error {
 		if err != nil {
@@ -175,7 +176,7 @@ func (m *machine) proxy() http.Handler {
 	}}
 }
 
-// refuseClock says why time cannot be put forward.
+// refuseClock says why the time cannot be moved forward.
 func refuseClock(w http.ResponseWriter, _ *http.Request) {
 	http.Error(w, "containers have this machine's clock: put it forward under make run", http.StatusConflict)
 }

@@ -15,12 +15,12 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// inContainersTest is the environment variable that asks for TestContainers.
+// inContainersTest is the environment variable that enables TestContainers.
 const inContainersTest = "TEST_CONTAINERS"
 
-// TestContainers is the main job with every function in a container of its own,
-// behind the routes of the template: invite, mail, activate, import; and each
-// function that HTTP does not reach, run once with the sample of its event.
+// TestContainers does the main job with every function in its own container,
+// behind the template's routes: invite, mail, activate, import. It also runs
+// each function that HTTP does not reach once, with the sample of its event.
 func TestContainers(t *testing.T) {
 	if os.Getenv(inContainersTest) == "" {
 		t.Skip("takes Docker and minutes: a stage of make test of its own, or make sam-test")
@@ -77,8 +77,8 @@ func containersImport(t *testing.T, s *localtest.System, admin, root string) {
 	}
 }
 
-// containersUpload sends a roster to the address that an import is given, which
-// a container signed and this machine opens.
+// containersUpload sends a roster to the address given to an import, which a
+// container signed and this machine opens.
 func containersUpload(t *testing.T, s *localtest.System) {
 	t.Helper()
 	session := s.SignIn(support, localtest.Password)
@@ -99,7 +99,7 @@ func containersUpload(t *testing.T, s *localtest.System) {
 	s.MailTo("ida@example.com", 1)
 }
 
-// containersInvoke runs each event's function by `sam local invoke`.
+// containersInvoke runs each event's function with `sam local invoke`.
 func containersInvoke(t *testing.T, s *localtest.System, root string) {
 	t.Helper()
 	for _, test := range []struct{ function, event string }{
@@ -116,11 +116,11 @@ func containersInvoke(t *testing.T, s *localtest.System, root string) {
 	}
 }
 
-// pages are one or two of each function that answers GET.
+// pages are one or two pages of each function that answers GET.
 var pages = []string{"/healthz", "/", "/activate", "/v1/me", maple + "/members", maple + "/properties", maple + "/imports"}
 
-// containersCold is how long the first request to each page takes, in which a
-// container starts (the console's has, before). Nobody is signed in.
+// containersCold measures the first request to each page, during which a
+// container starts (the console's already has). Nobody is signed in.
 func containersCold(s *localtest.System) map[string]time.Duration {
 	took := map[string]time.Duration{}
 	for _, path := range pages {
@@ -131,8 +131,8 @@ func containersCold(s *localtest.System) map[string]time.Duration {
 	return took
 }
 
-// containersTimes logs how long the pages took and take. That says how this
-// machine and `sam local` do, not Lambda.
+// containersTimes logs how long the pages took at first and take now. That
+// measures this machine and `sam local`, not Lambda.
 func containersTimes(t *testing.T, s *localtest.System, admin string, cold map[string]time.Duration) {
 	t.Helper()
 	const times = 5

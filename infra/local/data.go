@@ -22,8 +22,8 @@ import (
 // lockWithin is how long a predecessor may take to end.
 const lockWithin = 5 * time.Second
 
-// lockData takes the data folder for this process. The lock goes with the
-// process, however that ends.
+// lockData locks the data folder for this process. The lock goes away with the
+// process, however it ends.
 func lockData(dir string) (*os.File, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func lockData(dir string) (*os.File, error) {
 	}
 }
 
-// makeKeys writes the local system's two secrets, once.
+// makeKeys writes the local system's two secrets unless they exist.
 func makeKeys(name string) error {
 	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -71,7 +71,7 @@ func randomKey() string {
 	return base64.StdEncoding.EncodeToString(key)
 }
 
-// makeTable creates the template's table unless it is there.
+// makeTable creates the template's table unless it exists.
 func makeTable(ctx context.Context, root string, db *dynamodb.Client) error {
 	template, err := stack.Load(root)
 	if err != nil {

@@ -36,7 +36,7 @@ func imported(s *localtest.System, token, community string, within time.Duration
 	return newest
 }
 
-// count is one of an import's counts.
+// count returns one of an import's counts.
 func count(i localtest.Object, name string) int {
 	return int(i["counts"].(localtest.Object)[name].(float64))
 }
@@ -72,7 +72,7 @@ func members(s *localtest.System, token, community string) []string {
 	}
 }
 
-// rosterOf makes a roster of n rows, two owners to every third home.
+// rosterOf makes a roster of n rows, two owners in every third home.
 func rosterOf(n int) []byte {
 	var b strings.Builder
 	b.WriteString("Full Name,Address,Email,Phone\r\n")
@@ -83,7 +83,7 @@ func rosterOf(n int) []byte {
 	return []byte(b.String())
 }
 
-// family is a family name of its own for each home.
+// family returns a different family name for each home.
 func family(home int) string {
 	name := []byte("Aaaa")
 	for at := len(name) - 1; at > 0; at-- {
@@ -93,8 +93,8 @@ func family(home int) string {
 	return string(name)
 }
 
-// TestImport_killed: a kill -9 in the middle of an import leaves, after a
-// restart, the same table as without it, and no second mail.
+// TestImport_killed checks that a kill -9 in the middle of an import leaves,
+// after a restart, the same table as without it, and no second mail.
 func TestImport_killed(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: kills whole systems in the middle of an import")
@@ -136,14 +136,14 @@ func TestImport_killed(t *testing.T) {
 	}
 }
 
-// outcome is what an import came to, for everybody.
+// outcome is the result of an import, for everybody.
 type outcome struct {
 	Counts  localtest.Object
 	Members []string
 	Mails   map[string]int
 }
 
-// finished waits until the import and its mails are through.
+// finished waits until the import and its mails are done.
 func finished(t *testing.T, name string, s *localtest.System) outcome {
 	t.Helper()
 	token := s.SignIn("admin@maple-grove.example", localtest.Password)
@@ -159,9 +159,9 @@ func finished(t *testing.T, name string, s *localtest.System) outcome {
 	return outcome{job["counts"].(localtest.Object), members(s, token, "maple-grove"), mails}
 }
 
-// queued counts the mails of the newest import that go out by themselves. Of some
-// whose sender was killed nobody knows whether they were; the clock moves on to
-// when they are tried again.
+// queued counts the mails of the newest import that will go out by themselves.
+// Nobody knows whether the mails of a killed sender went out; the clock moves
+// on to when those are retried.
 func queued(s *localtest.System, community string) int {
 	s.Advance("5m")
 	token := s.SignIn("support@communitrak.example", localtest.Password)
@@ -185,7 +185,7 @@ func residents(s *localtest.System) map[string]int {
 	return mails
 }
 
-// layout is what a roster of the cases should become.
+// layout is what a roster of the cases should yield.
 type layout struct {
 	Expected struct {
 		MemberList []struct {
@@ -196,7 +196,7 @@ type layout struct {
 	} `json:"expected"`
 }
 
-// ours are layouts of which more than one reading is right.
+// ours are layouts for which more than one reading is right.
 var ours = map[string]string{
 	"membersplash_accounts": "usernames that are emails are taken for the emails",
 }

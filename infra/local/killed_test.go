@@ -11,9 +11,9 @@ import (
 )
 
 // TestImport_killedAnywhere kills the process again and again while rosters are
-// planned, imported, released and undone. Each time around the community is as it
-// was without kills, everybody has one mail more, and after the undo nobody is
-// left.
+// planned, imported, released and undone. After each round the community is as
+// it would be without kills, everybody has one more mail, and after the undo
+// nobody is left.
 func TestImport_killedAnywhere(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: kills whole systems again and again")
@@ -53,7 +53,7 @@ func TestImport_killedAnywhere(t *testing.T) {
 	}
 }
 
-// killer drives a system and, where it has chance, kills it now and then.
+// killer drives a system and, if it has chance, kills it now and then.
 type killer struct {
 	*testing.T
 	*localtest.System
@@ -62,7 +62,7 @@ type killer struct {
 	members []string
 }
 
-// around takes the roster in, sends, and takes it back.
+// around imports the roster, sends the mails, and undoes the import.
 func (k *killer) around(content []byte) {
 	k.Helper()
 	const all = "/v1/communities/maple-grove/imports"
@@ -123,6 +123,6 @@ func (k *killer) perhapsKill() {
 		k.Kill()
 		k.kills++
 		k.System.Run("SES_RATE=1000")
-		k.Advance("1m") // what was under way lets go
+		k.Advance("1m") // leases of the killed process expire
 	}
 }

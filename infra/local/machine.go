@@ -28,12 +28,12 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// own are the credentials that the system's own calls are signed with.
+// own are the credentials that sign the system's own calls.
 var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
 
-// How often the schedules run. On AWS both are a minute; here nobody wants to
-// wait so long for a mail. Containers are given more time: each turn is a
-// request to `sam local` and lines in its log.
+// How often the schedules run. On AWS both run every minute, which is too long
+// to wait for a mail here. Containers get more time: each turn is a request to
+// `sam local` and lines in its log.
 const (
 	deliverEvery          = time.Second
 	tickEvery             = 2 * time.Second
@@ -41,11 +41,11 @@ const (
 	containedTickEvery    = 15 * time.Second
 	// closeWithin is how long requests may take to end.
 	closeWithin = 5 * time.Second
-	// importers is how many rosters are taken at once.
+	// importers is how many rosters are taken in at once.
 	importers = 2
 )
 
-// machine is what stands in for AWS, and the system on it.
+// machine is what replaces AWS, and the system on it.
 type machine struct {
 	config config
 	lock   io.Closer
@@ -65,8 +65,8 @@ type machine struct {
 	failed  chan error
 }
 
-// newMachine brings everything up but answers nothing yet. The ports are taken
-// first, so that a second start says so before it touches data.
+// newMachine brings everything up but answers nothing yet. It claims the ports
+// first, so that a second start fails before it touches data.
 func newMachine(ctx context.Context, c config) (_ *machine, err error) {
 	m := &machine{config: c, rosters: make(chan bucket.Created, 1024), changed: make(chan struct{}, 1), failed: make(chan error, 1)}
 	defer func() {
@@ -166,7 +166,7 @@ func (m *machine) fail(err error) {
 	}
 }
 
-// routes puts what exists here only beside what the gateway serves.
+// routes adds what exists only here to what the gateway serves.
 func (m *machine) routes() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("/_local/mailbox", m.box.Handler())
@@ -183,12 +183,13 @@ func (m *machine) routes() http.Handler {
 	}
 	catcher := m.box.SES()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// The SDK posts to the endpoint's bare path, which the mux would redirect.
+		// The SDK posts to the endpoint's bare path, which the mux would
+		// redirect.
 		if r.URL.Path == sesPath || strings.HasPrefix(r.URL.Path, sesPath+"/") {
 			catcher.ServeHTTP(w, r)
 			return
 		}
-		// Nor may it redirect a path under /v1/ that is not clean.
+		// The mux would also redirect a path under /v1/ that is not clean.
 		if strings.HasPrefix(r.URL.Path, "/v1/") {
 			system.ServeHTTP(w, r)
 			return
@@ -197,7 +198,7 @@ func (m *machine) routes() http.Handler {
 	})
 }
 
-// noting looks after mails as soon as a request may have owed one, as the
+// noting checks for due mail as soon as a request may have enqueued one, as the
 // table's stream does on AWS.
 func (m *machine) noting(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -211,11 +212,11 @@ func (m *machine) noting(h http.Handler) http.Handler {
 func (m *machine) mayOweMail() {
 	select {
 	case m.changed <- struct{}{}:
-	default: // it is about to look
+	default: // a check is already pending
 	}
 }
 
-// asGateway tells the handler what the gateway would have told it.
+// asGateway gives the handler what the gateway would give it.
 func asGateway(h http.Handler) http.Handler {
 	h = app.Recover(h)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -271,7 +272,7 @@ func (m *machine) tick(ctx context.Context) error {
 	return errors.Join(m.system.Tick(ctx), m.system.Deliver(ctx))
 }
 
-// every does it again and again, and at once when it is told to.
+// every calls do again and again, and at once on a signal from now.
 func every(ctx context.Context, pause time.Duration, now <-chan struct{}, name string, do func(context.Context) error) {
 	ticker := time.NewTicker(pause)
 	defer ticker.Stop()
@@ -281,7 +282,7 @@ func every(ctx context.Context, pause time.Duration, now <-chan struct{}, name s
 		if err == nil {
 			said = ""
 		} else if err.Error() != said && ctx.Err() == nil {
-			said = err.Error() // once, not four times a second
+			said = err.Error() // once, not on every turn
 			slog.ErrorContext(ctx, "a schedule failed", "schedule", name, "error", err)
 		}
 		select {
@@ -293,8 +294,8 @@ func every(ctx context.Context, pause time.Duration, now <-chan struct{}, name s
 	}
 }
 
-// uploaded notes an object. When too many wait, or the process ends, the
-// schedule finds it, as it does on AWS when an event is lost.
+// uploaded enqueues an object. If too many are waiting, or the process ends,
+// the schedule finds it, as on AWS when an event is lost.
 func (m *machine) uploaded(c bucket.Created) {
 	if !strings.HasPrefix(c.Key, "rosters/") {
 		return
@@ -327,8 +328,8 @@ func (m *machine) reportMail(ctx context.Context, e mailbox.Event) error {
 	return m.system.MailEvent(ctx, event)
 }
 
-// close ends everything in the order in which it is needed: who asks first,
-// the engine last.
+// close ends everything, callers before what they call: the servers first, the
+// engine last.
 func (m *machine) close() error {
 	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
 	defer cancel()

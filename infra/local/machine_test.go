@@ -54,7 +54,7 @@ func launch(t *testing.T, dir string, ports [3]string) *program {
 	}
 	t.Cleanup(func() {
 		if p.command.ProcessState == nil {
-			_ = p.command.Process.Kill() // it may have ended by itself
+			_ = p.command.Process.Kill() // it may already have ended
 			_ = p.command.Wait()
 		}
 	})
@@ -65,7 +65,7 @@ func launch(t *testing.T, dir string, ports [3]string) *program {
 			return p
 		}
 	}
-	_ = p.command.Wait() // what it said tells more
+	_ = p.command.Wait() // its output tells more
 	t.Fatalf("the program did not get ready: %s", p.stderr.String())
 	return nil
 }
@@ -123,7 +123,8 @@ func (p *program) mailTo(t *testing.T, to string) (id string, ok bool) {
 	return "", false
 }
 
-// members are the delivery states of the community's pending members by email.
+// members returns the delivery states of the community's pending members by
+// email.
 func (p *program) members(t *testing.T, token string) map[string]string {
 	t.Helper()
 	var page struct {
@@ -182,7 +183,7 @@ func TestLocal_killKeepsEverything(t *testing.T) {
 	if err := first.command.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = first.command.Wait() // killed: its error is expected
+	_ = first.command.Wait() // killed: an error is expected
 
 	second := launch(t, dir, ports)
 	id, ok := second.mailTo(t, email)

@@ -1,8 +1,8 @@
 // Command local runs the whole system on one machine, without an AWS account:
-// DynamoDB Local as a child process, an S3 bucket and a catcher of mails in this
-// process, a clock that can be put forward, and the very handlers that Lambda
-// runs behind one port. Everything is kept on disk and outlives a restart, kill
-// -9 included.
+// DynamoDB Local as a child process, an S3 bucket and a mail catcher in this
+// process, a clock that can be moved forward, and, behind one port, the same
+// handlers that Lambda runs. Everything is kept on disk and survives a restart,
+// kill -9 included.
 //
 //	make run
 package main

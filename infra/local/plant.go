@@ -17,9 +17,9 @@ const (
 	demoAdmin     = "admin@maple-grove.example"
 )
 
-// plant makes Support's account and the demo community with its administrator,
-// active. What is there already is left as it is, so that a start that was
-// killed is finished by the next.
+// plant creates Support's account and the demo community with its active
+// administrator. It leaves what already exists as it is, so the next start
+// finishes one that was killed.
 func plant(ctx context.Context, p api.Parts, secret string) error {
 	pw := password.Password(secret)
 	if err := p.Accounts.CreateStaff(ctx, support, pw); err != nil {

@@ -24,20 +24,20 @@ func invitation(street, first, last, email string) object {
 	}
 }
 
-// TestScenario is the main job as people do it, over HTTP and S3 alone.
+// TestScenario does the main job as people do it, over HTTP and S3 alone.
 func TestScenario(t *testing.T) {
 	t.Parallel()
 	s := localtest.Start(t)
 	admin := s.SignIn("admin@maple-grove.example", localtest.Password)
 	activate := func(in object) localtest.Answer { return s.Call("", "POST", "/v1/activations", in) }
 
-	// An address in one line, in standard form.
+	// An address on one line, in standard form.
 	valid := s.Call(admin, "POST", maple+"/addresses/validate", object{"street": "114 juniper court apt 2, mesa az 85201"}).Want(200, "")
 	if got, want := valid.Text("label"), "114 Juniper Ct Apt 2, Mesa, AZ 85201"; got != want {
 		t.Errorf("standard form: got %q, want %q", got, want)
 	}
 
-	// A new property and household, then another member of it.
+	// A new property and household, then another member in it.
 	rosa := s.Call(admin, "POST", maple+"/invitations", invitation("114 juniper court apt 2, mesa az 85201", "Rosa", "Delgado", "rosa@example.com")).Want(201, "")
 	another := invitation("", "Owen", "Delgado", "owen@example.com")
 	another["property"] = object{"id": rosa.Text("property", "id")}
@@ -47,7 +47,7 @@ func TestScenario(t *testing.T) {
 		t.Errorf("the second of the household: got %s", owen.Raw)
 	}
 
-	// The mail arrives and carries code and proof.
+	// The mail arrives and carries the code and the proof.
 	began := time.Now()
 	mail := s.MailTo("rosa@example.com", 1)
 	if took := time.Since(began); took > 5*time.Second {
@@ -66,7 +66,7 @@ func TestScenario(t *testing.T) {
 		t.Errorf("another's code got %s, a wrong one %s", others.Raw, wrong.Raw)
 	}
 
-	// By link; the second time it is active already.
+	// By link; the second time, the member is already active.
 	done := activate(object{"email": "rosa@example.com", "code": link["code"], "proof": link["proof"], "password": newWords}).Want(201, "")
 	if done.Text("signIn") != "open" {
 		t.Errorf("got %s, want sign-in open", done.Raw)
@@ -80,8 +80,8 @@ func TestScenario(t *testing.T) {
 		t.Errorf("active: got %s", active.Raw)
 	}
 
-	// By typed code alone: the account belongs to nobody yet. The mail's link
-	// takes it over.
+	// By typed code alone, the account belongs to nobody yet. The mail's link
+	// claims it.
 	activate(object{"email": "owen@example.com", "code": strings.ToLower(owen.Text("invitation", "code")), "password": "the inviter's own words"}).Want(201, "")
 	inviters := s.SignIn("owen@example.com", "the inviter's own words")
 	owens := s.MailTo("owen@example.com", 1).Fragment("/activate")
@@ -158,8 +158,9 @@ func resending(t *testing.T, s *localtest.System, admin string) {
 	}
 }
 
-// TestScenario_races: one member for 64 simultaneous invitations of one email,
-// one account for each of 40 codes that 64 try at once.
+// TestScenario_races checks that 64 simultaneous invitations of one email make
+// one member, and that each of 40 codes that 64 attempts use at once makes one
+// account.
 func TestScenario_races(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: lets many race in a whole system")

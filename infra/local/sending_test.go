@@ -10,12 +10,12 @@ import (
 	"communitrak/infra/local/localtest"
 )
 
-// long asks for the sizes of the long proofs: see "make soak".
+// long enables the sizes of the long proofs: see "make soak".
 var long = flag.Bool("long", false, "run the tests in the sizes of make soak")
 
-// TestSending_stops: of a roster in which 8 % of the addresses are bad, no more
-// than 250 mails are sent before the sending stops by itself; with the addresses
-// corrected, the rest is released and everybody has one mail.
+// TestSending_stops checks that, for a roster in which 8 % of the addresses are
+// bad, at most 250 mails are sent before sending stops by itself; once the
+// addresses are corrected, the rest is released and everybody has one mail.
 func TestSending_stops(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: sends hundreds of mails through a whole system")
@@ -74,7 +74,7 @@ func TestSending_stops(t *testing.T) {
 	}
 }
 
-// invitations counts the mails to those of the roster.
+// invitations counts the mails to people in the roster.
 func invitations(s *localtest.System) int {
 	n := 0
 	for _, m := range s.Mails() {

@@ -17,8 +17,8 @@ import (
 	"communitrak/internal/mail"
 )
 
-// parts is what the local machine gives the system: clients that speak to its
-// own table, bucket and mail catcher, and its clock.
+// parts is what the local machine gives the system: clients for its own table,
+// bucket and mail catcher, and its clock.
 type parts struct {
 	config config
 	cloud  app.AWS
@@ -26,15 +26,15 @@ type parts struct {
 	now    func() time.Time
 }
 
-// System is what Lambda runs: here in one process, or in containers.
+// System is what Lambda runs, here in one process or in containers.
 type System struct {
 	// HTTP serves what the functions behind the gateway serve.
 	HTTP http.Handler
 	// Deliver sends the mails that are due.
 	Deliver func(context.Context) error
-	// Tick does what the schedules do every minute, Deliver aside.
+	// Tick does what the schedules do every minute, except Deliver.
 	Tick func(context.Context) error
-	// RosterCreated takes an object that came under rosters/.
+	// RosterCreated takes an object that arrived under rosters/.
 	RosterCreated func(context.Context, bucket.Created) error
 	// MailEvent takes what became of a mail, in the JSON that SES publishes.
 	MailEvent func(context.Context, json.RawMessage) error

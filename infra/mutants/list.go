@@ -1,12 +1,12 @@
 package main
 
-// mutants is what `make mutants` plants. Add one for each promise that a test is
-// meant to hold: a single place of the source, and the test of the package that
-// made the promise.
+// mutants is what `make mutants` plants. Add one for each promise that a test
+// is meant to hold: a single place in the source, and the test in the package
+// that made the promise.
 var mutants = []mutant{
 	{
 		name:   "write-over-a-revision",
-		breaks: "A write names the revision that it was decided by.",
+		breaks: "A write names the revision that it was decided on.",
 		file:   "internal/dynamo/tx.go",
 		old:    `o.condition = "rv = :rv"`,
 		new:    `o.condition = "rv = :rv OR attribute_exists(PK)"`,
@@ -14,7 +14,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "create-over-an-item",
-		breaks: "Of two who create the same item, one succeeds.",
+		breaks: "Of two writers that create the same item, one succeeds.",
 		file:   "internal/dynamo/tx.go",
 		old:    `o.condition = "attribute_not_exists(PK)"`,
 		new:    `o.condition = "attribute_not_exists(nothing)"`,
@@ -22,7 +22,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lost-reply-is-a-conflict",
-		breaks: "Who wrote and lost the reply finds the own write.",
+		breaks: "A writer that lost the reply finds its own write.",
 		file:   "internal/dynamo/tx.go",
 		old:    `if mine(reason.Item, request) {`,
 		new:    `if mine(reason.Item, "") {`,
@@ -30,7 +30,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lease-without-fence",
-		breaks: "Who lost a lease cannot extend it under its next holder.",
+		breaks: "A holder that lost a lease cannot extend it under the next holder.",
 		file:   "internal/dynamo/limit.go",
 		old:    `condition: "fence = :fence"`,
 		new:    `condition: "fence >= :fence"`,
@@ -38,7 +38,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "throttle-trusts-ttl",
-		breaks: "A window ends by its own time, not when DynamoDB deletes the item.",
+		breaks: "A window ends at its own time, not when DynamoDB deletes the item.",
 		file:   "internal/dynamo/limit.go",
 		old:    `if !errors.Is(err, errFull) || now.Before(old.Until.time()) {`,
 		new:    `if !errors.Is(err, errFull) || old.Until != 0 {`,
@@ -54,7 +54,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "expiry-after-the-moment",
-		breaks: "An invitation ends at its moment, not after it.",
+		breaks: "An invitation expires at its moment, not after it.",
 		file:   "internal/roster/member.go",
 		old:    `return !now.Before(m.Invitation.ExpiresAt)`,
 		new:    `return now.After(m.Invitation.ExpiresAt)`,
@@ -62,7 +62,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "mail-without-generation",
-		breaks: "A new invitation owes a mail of its own.",
+		breaks: "A new invitation enqueues a mail of its own.",
 		file:   "internal/roster/intent.go",
 		old:    `DerivedID(nil, "mail", m.ID, strconv.Itoa(generation), string(kind), strconv.Itoa(send))`,
 		new:    `DerivedID(nil, "mail", m.ID, string(kind), strconv.Itoa(send))`,
@@ -70,7 +70,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "filter-only-by-letters",
-		breaks: "Who was stored before there were letters to sift by is found by a filter all the same.",
+		breaks: "Filters also find members stored before there were letters to narrow by.",
 		file:   "internal/dynamo/list.go",
 		old:    `choices := []string{fmt.Sprintf("NOT contains(#text, %s)", q.value(mark))}`,
 		new:    `choices := []string{fmt.Sprintf("contains(#text, %s)", q.value(words[0]+mark[:0]))}`,
@@ -86,7 +86,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "export-that-nobody-knows-of",
-		breaks: "That somebody exported members is in the audit trail.",
+		breaks: "An export of members is in the audit trail.",
 		file:   "internal/api/exports.go",
 		old:    `if err := a.record(ctx, "members", len(rows), in.MemberFilter); err != nil {`,
 		new:    `if err := error(nil); err != nil {`,
@@ -94,7 +94,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "report-of-a-former-mail",
-		breaks: "What is heard of a former mail says nothing of the latest one.",
+		breaks: "A report about a former mail says nothing about the latest one.",
 		file:   "internal/roster/delivery.go",
 		old:    `if !latest && (!r.SameAddress || next.Blocks() == skipNone) {`,
 		new:    `if !latest && !r.SameAddress {`,
@@ -102,7 +102,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "resends-without-cool-down",
-		breaks: "A mailbox gets no two mails within the cool-down.",
+		breaks: "A mailbox gets no second mail within the cool-down.",
 		file:   "internal/roster/invitation.go",
 		old:    `if now.Sub(inv.AskedAt) < limits.CoolDown {`,
 		new:    `if limits.CoolDown < 0 {`,
@@ -110,7 +110,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "brake-too-late",
-		breaks: "When too many mails come back, the sending stops.",
+		breaks: "When too many mails come back, sending stops.",
 		file:   "internal/roster/sending.go",
 		old:    `if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {`,
 		new:    `if d.tooMany(brakePercent) {`,
@@ -126,7 +126,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "bulk-eats-the-quota",
-		breaks: "Bulk mail leaves a tenth of the day's quota to who waits.",
+		breaks: "Bulk mail leaves a tenth of the day's quota to people who are waiting.",
 		file:   "internal/mail/deliver.go",
 		old:    `return q.perDay <= 0 || q.sent < bulkShare*q.perDay`,
 		new:    `return q.perDay <= 0 || q.sent < q.perDay`,
@@ -134,7 +134,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "forged-report",
-		breaks: "An event counts only for the mail that it is about.",
+		breaks: "An event counts only for the mail it is about.",
 		file:   "internal/mail/feedback.go",
 		old:    `if !genuine(n, e) {`,
 		new:    `if !genuine(n, e) && n.ID == "" {`,
@@ -142,7 +142,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "undo-of-what-was-touched",
-		breaks: "An undo keeps whom somebody edited or who activated.",
+		breaks: "An undo keeps members who were edited or who activated.",
 		file:   "internal/importer/undo.go",
 		old:    `if code, why := touched(m, version); code != "" {`,
 		new:    `if code, why := touched(m, max(version, m.Version)); code != "" {`,
@@ -158,7 +158,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "password-of-nobody-is-quick",
-		breaks: "An account that does not exist costs as much time as one that does.",
+		breaks: "An account that does not exist takes as much time as one that does.",
 		file:   "internal/account/password/hash.go",
 		old:    "if encoded == \"\" {\n\t\tspend(canonical)",
 		new:    `if encoded == "" {`,
@@ -174,7 +174,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "edit-judged-before-it-is-written",
-		breaks: "Who may edit pending members only never changes an active one.",
+		breaks: "Permission to edit pending members never changes an active one.",
 		file:   "internal/onboarding/edit.go",
 		old:    `case m.Status == roster.Active && !by.May(roster.EditMembers):`,
 		new:    `case m.Status == roster.Revoked:`,
@@ -182,7 +182,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "code-shown-of-who-has-changed",
-		breaks: "A code is shown of somebody who is pending at that moment.",
+		breaks: "A code is shown only for a member who is pending at that moment.",
 		file:   "internal/onboarding/edit.go",
 		old:    "\t\ttx.RequireMember(m)\n\t\ttx.Record",
 		new:    `		tx.Record`,
@@ -190,7 +190,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "head-unseated-from-below",
-		breaks: "Nobody takes the place of a Head of Household whose role is above theirs.",
+		breaks: "Nobody replaces a Head of Household whose role is above theirs.",
 		file:   "internal/onboarding/edit.go",
 		old:    `if by.OutranksAll() {`,
 		new:    `if by.OutranksAll() || head != "" {`,
@@ -198,7 +198,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "head-judged-too-early",
-		breaks: "The former head is judged as they are when the place is taken.",
+		breaks: "The former head is judged as they are when they are replaced.",
 		file:   "internal/onboarding/edit.go",
 		old:    "\ttx.RequireMember(m)\n\treturn nil",
 		new:    "\t_ = m\n\treturn nil",
@@ -214,7 +214,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "refusal-of-a-stale-decision",
-		breaks: "A decision on what has changed is taken anew before anything else counts.",
+		breaks: "A decision on something that has changed is retried before anything else counts.",
 		file:   "internal/dynamo/tx.go",
 		old:    `refusal == nil || errors.Is(r, ErrConflict)`,
 		new:    `refusal == nil`,
@@ -222,7 +222,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "loser-sees-nobody",
-		breaks: "What an item leads to is read again when it is gone.",
+		breaks: "What an item points to is read again if it is missing.",
 		file:   "internal/onboarding/service.go",
 		old:    `if errors.Is(err, roster.ErrNotFound) {`,
 		new:    `if errors.Is(err, roster.ErrNotFound) && err == nil {`,
@@ -230,7 +230,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "idempotency-not-per-person",
-		breaks: "An Idempotency-Key belongs to whoever sent it.",
+		breaks: "An Idempotency-Key belongs to the person who sent it.",
 		file:   "internal/api/idempotency.go",
 		old:    `DerivedID(secret, "request", id.account.Person, r.key)`,
 		new:    `DerivedID(secret, "request", r.key)`,
@@ -262,7 +262,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "curtain-with-a-gap",
-		breaks: "Behind the Black Curtain a session can be ended and nothing else.",
+		breaks: "Behind the Black Curtain, a session can be ended and nothing else.",
 		file:   "internal/api/access.go",
 		old:    `case who.anyone && who.leaving:`,
 		new:    `case who.anyone && (who.leaving || c.Method() == "PUT"):`,
@@ -270,7 +270,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "communities-of-one-name",
-		breaks: "One community of a name is made, unless another is meant.",
+		breaks: "Only one community of a name is created, unless another is meant.",
 		file:   "internal/onboarding/community.go",
 		old:    `case !in.Confirmed && sameName(c.Name, name):`,
 		new:    `case !in.Confirmed && c.Name == "":`,
@@ -278,7 +278,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "any-zip-in-preferences",
-		breaks: "Preferences take no ZIP that there is none of.",
+		breaks: "Preferences take no ZIP that does not exist.",
 		file:   "internal/onboarding/community.go",
 		old:    `p.City, p.State, p.ZIP = place.City, place.State, place.ZIP`,
 		new:    `set(&p.ZIP, e.ZIP)`,
@@ -286,7 +286,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "imports-at-once",
-		breaks: "A community has one import running at a time.",
+		breaks: "A community runs one import at a time.",
 		file:   "internal/dynamo/importjob.go",
 		old:    `update: "SET #import = :job", condition: "attribute_not_exists(PK) OR #import = :job"`,
 		new:    `update: "SET #import = :job", condition: "attribute_not_exists(nothing) OR #import = :job"`,
@@ -294,7 +294,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "second-factor-used-twice",
-		breaks: "A code of the second factor counts once.",
+		breaks: "A code of the second factor works once.",
 		file:   "internal/account/secondfactor/secondfactor.go",
 		old:    `err == nil && step > after {`,
 		new:    `err == nil && step >= after {`,
@@ -318,7 +318,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "old-news-of-a-mail",
-		breaks: "An event that comes twice or late changes nothing.",
+		breaks: "An event that arrives twice or late changes nothing.",
 		file:   "internal/roster/intent.go",
 		old:    `if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {`,
 		new:    `if r.State.rank(r.Hard) < i.Outcome.rank(i.OutcomeHard) {`,
@@ -334,7 +334,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lesser-role-keeps-sessions",
-		breaks: "A change to a role that holds less ends the member's sessions.",
+		breaks: "A change to a role with fewer permissions ends the member's sessions.",
 		file:   "internal/onboarding/edit.go",
 		old:    `if m.Role.Above(next.Role.Permissions()) {`,
 		new:    `if false {`,
@@ -390,7 +390,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "ticket-compared-by-equals",
-		breaks: "The tokens of links are compared in constant time.",
+		breaks: "Link tokens are compared in constant time.",
 		file:   "internal/account/service.go",
 		old:    `if subtle.ConstantTimeCompare([]byte(right), []byte(token)) != 1 {`,
 		new:    "_ = subtle.ConstantTimeCompare\n\tif right != token {",
@@ -406,7 +406,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "reset-ticket-of-a-former-password",
-		breaks: "A link dies with the password that it was to replace.",
+		breaks: "A link dies with the password it was meant to replace.",
 		file:   "internal/account/passwords.go",
 		old:    ` || ticket.Epoch != account.Epoch)`,
 		new:    `)`,
@@ -438,7 +438,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "ticket-of-another-kind",
-		breaks: "A link does what it was made for, and nothing else.",
+		breaks: "A link does what it was made for and nothing else.",
 		file:   "internal/roster/account.go",
 		old:    `t.Kind == kind && t.UsedAt`,
 		new:    `t.UsedAt`,
@@ -446,7 +446,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lost-mails-without-cool-down",
-		breaks: "A mailbox is spared a second mail within the cool-down.",
+		breaks: "Asking for a password link sends no second mail within the cool-down.",
 		file:   "internal/account/passwords.go",
 		old:    "\t\t{\"cooldown\", 1, s.limits.Mails.CoolDown},\n",
 		new:    ``,
@@ -454,7 +454,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lost-mails-without-daily-limit",
-		breaks: "A mailbox is spared more mails than a day allows.",
+		breaks: "Asking for password links sends no more mails than a day allows.",
 		file:   "internal/account/passwords.go",
 		old:    "\t\t{\"day\", s.limits.Mails.PerDay, 24 * time.Hour},\n",
 		new:    ``,
@@ -462,7 +462,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "lost-mails-without-throttle",
-		breaks: "Whoever asks for lost mails cannot flood a mailbox.",
+		breaks: "Asking for a lost mail cannot flood a mailbox.",
 		file:   "internal/onboarding/lost.go",
 		old:    `if err != nil || !allowed || len(members) == 0 {`,
 		new:    "_ = allowed\n\tif err != nil || len(members) == 0 {",
@@ -470,7 +470,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "source-asks-for-any-mails",
-		breaks: "One source has a limited number of mails sent.",
+		breaks: "One source can have only a limited number of mails sent.",
 		file:   "internal/api/activations.go",
 		old:    "\tif err := a.admitMail(ctx); err != nil {\n\t\treturn nil, err\n\t}\n",
 		new:    ``,
@@ -478,7 +478,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "source-activates-without-limit",
-		breaks: "One source activates a limited number of times.",
+		breaks: "One source can activate only a limited number of times.",
 		file:   "internal/api/activations.go",
 		old:    "\tif err := a.admitActivation(ctx); err != nil {\n\t\treturn nil, err\n\t}\n",
 		new:    ``,
@@ -486,7 +486,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "source-is-one-of-2-to-the-64",
-		breaks: "A source of IPv6 is a subscriber's network.",
+		breaks: "An IPv6 source is a subscriber's network.",
 		file:   "internal/api/source.go",
 		old:    `network, err := ip.Prefix(64)`,
 		new:    `network, err := ip.Prefix(128)`,
@@ -494,7 +494,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "removed-member-enters",
-		breaks: "A removed member is let into nothing.",
+		breaks: "A removed member gets no access.",
 		file:   "internal/api/access.go",
 		old:    "\tcase link.Status != roster.Active:\n\t\treturn acting{}, roster.ErrNotFound\n",
 		new:    ``,
@@ -502,7 +502,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "removed-member-signs-in",
-		breaks: "A removed member does not sign in.",
+		breaks: "A removed member cannot sign in.",
 		file:   "internal/account/session.go",
 		old:    "\t\tif l.Status == roster.Active {\n\t\t\tids = append(ids, l.Community)\n\t\t}\n",
 		new:    "\t\tids = append(ids, l.Community)\n",
@@ -510,7 +510,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "decline-without-proof",
-		breaks: "An invitation is declined by whoever reads its mailbox.",
+		breaks: "An invitation can be declined by the person who reads its mailbox.",
 		file:   "internal/onboarding/lost.go",
 		old:    `if !ok || !kept || !right.Equal(typed) {`,
 		new:    "_, _ = ok, right.Equal(typed)\n\t\tif !kept {",
@@ -518,7 +518,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "right-code-counts",
-		breaks: "A right code does not count as a guess.",
+		breaks: "A correct code does not count as a guess.",
 		file:   "internal/onboarding/activate.go",
 		old:    "\tif a.counted {\n\t\ttx.GiveBack(a.person)\n\t}\n",
 		new:    ``,
@@ -526,7 +526,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "right-code-of-a-refusal-counts",
-		breaks: "A right code does not count, whatever else was wrong.",
+		breaks: "A correct code does not count, whatever else was wrong.",
 		file:   "internal/onboarding/activate.go",
 		old:    `if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {`,
 		new:    `if false {`,
@@ -534,7 +534,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "right-password-counts",
-		breaks: "A right password does not count as a guess.",
+		breaks: "A correct password does not count as a guess.",
 		file:   "internal/account/service.go",
 		old:    `taken, right || err != nil)`,
 		new:    `taken, false)`,
@@ -542,7 +542,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "right-factor-counts",
-		breaks: "A right code of the second factor does not count as a guess.",
+		breaks: "A correct second-factor code does not count as a guess.",
 		file:   "internal/account/service.go",
 		old:    `taken, right || err != nil)`,
 		new:    `taken, false)`,
@@ -566,7 +566,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "refused-doors-mail-waits",
-		breaks: "A mail that was refused is owed to nobody any more.",
+		breaks: "A refused mail is no longer owed to anybody.",
 		file:   "internal/mail/deliver.go",
 		old:    `(n.State == roster.IntentSent || n.State == roster.IntentFailed)`,
 		new:    `n.State == roster.IntentSent`,
@@ -574,7 +574,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "nobody-behind-the-curtain",
-		breaks: "Whoever opens the doors is told how many are mailed.",
+		breaks: "A manager who opens the doors is told how many people get mail.",
 		file:   "internal/roster/counts.go",
 		old:    `if m.BehindCurtain {`,
 		new:    `if m.BehindCurtain && false {`,
@@ -598,7 +598,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "edge-hides-the-source",
-		breaks: "Behind an edge, the source is whom the edge names.",
+		breaks: "Behind an edge, the source is the one the edge names.",
 		file:   "internal/app/edge.go",
 		old:    `WithSourceIP(r.Context(), viewer.Unmap().String())`,
 		new:    `r.Context()`,
@@ -614,7 +614,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "out-of-office-bounces",
-		breaks: "An out-of-office reply does not make a delivered mail bounced.",
+		breaks: "An out-of-office reply does not turn a delivered mail into a bounced one.",
 		file:   "internal/roster/delivery.go",
 		old:    "case s == DeliveryDelivered:\n\t\treturn 5\n\tcase s == DeliveryBounced:\n\t\treturn 4",
 		new:    "case s == DeliveryDelivered:\n\t\treturn 4\n\tcase s == DeliveryBounced:\n\t\treturn 5",
@@ -622,7 +622,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "macros-by-declaration",
-		breaks: "A workbook holds macros when they are there, not when it declares a type.",
+		breaks: "A workbook has macros if they are present, not if it declares their type.",
 		file:   "internal/rosterfile/archive.go",
 		old:    `for name := range a.parts {`,
 		new:    `for name := range types.parts {`,
@@ -630,7 +630,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "fix-file-guessed",
-		breaks: "A fix file is known by what we wrote.",
+		breaks: "A fix file is recognized by what we wrote.",
 		file:   "internal/rosterfile/dialect.go",
 		old:    `fixDialect(start, l)`,
 		new:    `fixDialect(nil, l)`,
@@ -638,7 +638,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "fix-header-guessed",
-		breaks: "The header row of a fix file is known by what we wrote.",
+		breaks: "The header row of a fix file is recognized by what we wrote.",
 		file:   "internal/rosterfile/header.go",
 		old:    `best < 2 && isFixHeader(rec.cells)`,
 		new:    `false`,
@@ -646,7 +646,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "full-width-formula",
-		breaks: "A full-width sign starts no formula, either.",
+		breaks: "A full-width sign does not start a formula either.",
 		file:   "internal/rosterfile/formula.go",
 		old:    `"=+-@＝＋－＠"`,
 		new:    `"=+-@"`,
@@ -654,7 +654,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "look-alikes-half-seen",
-		breaks: "Look-alikes are found among all homes that are numbered like a new one.",
+		breaks: "Look-alikes are found among all homes that have the number of a new one.",
 		file:   "internal/importer/lookalike.go",
 		old:    `community, s.first, s.last, mostAlike)`,
 		new:    `community, s.first, s.first, mostAlike)`,
@@ -662,7 +662,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "not-spam-complains",
-		breaks: "Taking a mail out of the junk folder is no complaint.",
+		breaks: "Taking a mail out of the junk folder is not a complaint.",
 		file:   "internal/mail/feedback.go",
 		old:    `= "not-spam"`,
 		new:    `= "none"`,
@@ -686,7 +686,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "layout-of-some-headings",
-		breaks: "A layout is known by all of its headings, and takes no file of something else.",
+		breaks: "A layout is recognized by all of its headings and claims no other file.",
 		file:   "internal/rosterfile/knownlayout.go",
 		old:    `return nil, 0`,
 		new:    `continue`,
@@ -702,7 +702,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "layout-kept-as-answer",
-		breaks: "What a layout says is not kept for the community.",
+		breaks: "What a layout says is not stored for the community.",
 		file:   "internal/rosterfile/saved.go",
 		old:    `if c := f.detected.Columns[i]; c.Source == SourceChosen {`,
 		new:    `if c := f.detected.Columns[i]; c.Source != SourceSuggested {`,
@@ -710,7 +710,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "two-words-are-a-table",
-		breaks: "A person whose row holds two words of headings is no second table.",
+		breaks: "A person whose row holds two heading words does not start a second table.",
 		file:   "internal/rosterfile/aside.go",
 		old:    `len(kinds) >= 3 &&`,
 		new:    `len(kinds) >= 2 &&`,
@@ -734,7 +734,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "asks-and-imports",
-		breaks: "A file that asks something is not imported.",
+		breaks: "A file that raises a question is not imported.",
 		file:   "internal/importer/run.go",
 		old:    `review := r.job.Mode == roster.ModeReview || !file.Certain() && file.Answerable()`,
 		new:    `review := r.job.Mode == roster.ModeReview`,
@@ -742,7 +742,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "answer-to-nothing",
-		breaks: "An answer to what was not asked is refused.",
+		breaks: "An answer to a question that was not asked is refused.",
 		file:   "internal/importer/mapping.go",
 		old:    `if !slices.ContainsFunc(detected.Questions, func(q rosterfile.Question) bool { return q.ID == id }) {`,
 		new:    `if id == "" {`,
@@ -750,7 +750,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "one-missing-email-holds-the-row",
-		breaks: "What is wrong with one person of a row holds up nobody else.",
+		breaks: "A problem with one person in a row holds up nobody else.",
 		file:   "internal/importer/read.go",
 		old:    `if !ok || len(out.reasons) > 0 {`,
 		new:    `if !ok || len(out.reasons) > 0 || slices.ContainsFunc(residents, func(p resident) bool { return len(p.reasons) > 0 }) {`,
@@ -758,7 +758,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "total-counts-totals",
-		breaks: "Rows that are nobody's count nowhere.",
+		breaks: "Rows that belong to nobody count nowhere.",
 		file:   "internal/roster/job.go",
 		old: `		o.NoPerson++
 		return o`,
@@ -767,7 +767,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "undo-skips-the-second",
-		breaks: "An undo takes back each person of a row.",
+		breaks: "An undo takes back each person in a row.",
 		file:   "internal/importer/undo.go",
 		old:    `next.Undo.Cursor = n + 1`,
 		new: `next.Undo.Cursor = n + 1
@@ -784,7 +784,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "history-without-source",
-		breaks: "The history says where in a file the values stood.",
+		breaks: "The history says where in a file the values were.",
 		file:   "internal/roster/audit.go",
 		old:    `e.Changes = append(e.Changes, Sourced(m.Origin.Sources())...)`,
 		new:    `_ = Sourced`,
@@ -792,7 +792,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "erased-person-in-results",
-		breaks: "Erasing a person takes name and sources out of results.",
+		breaks: "Erasing a person removes name and sources from results.",
 		file:   "internal/dynamo/erase.go",
 		old:    `row.Name, row.Notes, row.Sources = "", nil, nil`,
 		new:    `row.Notes = nil`,
@@ -820,7 +820,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "layout-over-a-rival",
-		breaks: "A bare Email is nobody's for sure where another column says whose email it holds, in a known layout, too.",
+		breaks: "A bare Email is nobody's for certain where another column says whose email it holds, in a known layout, too.",
 		file:   "internal/rosterfile/knownlayout.go",
 		old:    `if said != nil && s.hasRival(i, says) {`,
 		new:    `if said != nil && false {`,
@@ -828,7 +828,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "overview-counts-the-removed",
-		breaks: "An overview and the members' list count the same people.",
+		breaks: "An overview and the member list count the same people.",
 		file:   "internal/overview/figures.go",
 		old:    `case roster.Pending, roster.Active:`,
 		new:    `case roster.Pending, roster.Active, roster.Removed:`,
@@ -836,7 +836,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "overview-older-than-it-says",
-		breaks: "What was counted of a large community is answered for some minutes.",
+		breaks: "The count of a large community is returned for a few minutes.",
 		file:   "internal/overview/service.go",
 		old:    `if s.age(known.Figures, c) < s.settings.Fresh {`,
 		new:    `if s.age(known.Figures, c) < 12*s.settings.Fresh {`,
@@ -844,7 +844,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "overview-resumes-a-stale-count",
-		breaks: "A count that was broken off long ago is begun anew.",
+		breaks: "A count that was interrupted long ago starts over.",
 		file:   "internal/overview/service.go",
 		old:    `if n == nil || s.age(&n.Figures, c) > resumable {`,
 		new:    `if n == nil {`,
@@ -852,7 +852,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "overview-tells-of-imports",
-		breaks: "Who may not see imports learns of none from an overview.",
+		breaks: "A person who may not see imports learns of none from an overview.",
 		file:   "internal/api/overview.go",
 		old:    `if !who.by.May(roster.ViewImports) {`,
 		new:    `if !who.by.May(roster.ViewMembers) {`,
@@ -860,7 +860,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "survey-loses-a-page",
-		breaks: "Everybody is surveyed, however many there are.",
+		breaks: "The survey covers everybody, however many there are.",
 		file:   "internal/dynamo/overview.go",
 		old:    `case len(last) > 0:`,
 		new:    `case len(last) > 2*surveyPage:`,
@@ -868,7 +868,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "waits-for-ever",
-		breaks: "An import whose file is gone waits no more.",
+		breaks: "An import whose file is gone no longer waits.",
 		file:   "internal/dynamo/importjob.go",
 		old:    `from = max(from, dueBefore(now.Add(-roster.AttentionLife)))`,
 		new:    `from = max(from, dueBefore(now.Add(-10*roster.AttentionLife)))`,
@@ -884,7 +884,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "area-with-its-number",
-		breaks: "Homes of one street lie in one area.",
+		breaks: "Homes on one street are in one area.",
 		file:   "internal/address/area.go",
 		old: `	l.number = ""
 `,
@@ -893,7 +893,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "code-alone-is-greeted",
-		breaks: "What a link is for is told to who shows the mail proof, and not to who knows the code.",
+		breaks: "The purpose of a link is shown to the holder of the mail proof, not to someone who knows only the code.",
 		file:   "internal/onboarding/greet.go",
 		old:    `if !byMail {`,
 		new:    `if m == nil && !byMail {`,
@@ -901,7 +901,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "code-alone-signs-in",
-		breaks: "By code alone an activation does not sign in.",
+		breaks: "An activation by code alone does not sign in.",
 		file:   "internal/onboarding/activate.go",
 		old:    `return a.Proved && a.Community.Open()`,
 		new:    `return a.Community.Open()`,
@@ -909,7 +909,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "repeated-click-signs-in-unasked",
-		breaks: "A repeated activation signs in with the right password only.",
+		breaks: "A repeated activation signs in only with the correct password.",
 		file:   "internal/api/activations.go",
 		old:    `a.Accounts.SignIn(ctx, done.Member.Email, pw, "")`,
 		new:    `a.Accounts.SignIn(ctx, done.Member.Email, "nine brown herons wade", "")`,
@@ -917,7 +917,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "scanner-asks-for-a-mail",
-		breaks: "A mail scanner that presses *I lost the mail* in a form that the link filled has no mail sent.",
+		breaks: "A mail scanner that presses *I lost the mail* in a form filled by the link has no mail sent.",
 		file:   "internal/api/pages.go",
 		old:    `case f.Email == "" || f.Proof != "":`,
 		new:    `case f.Email == "":`,
@@ -925,7 +925,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "link-without-email",
-		breaks: "The link in the mail leaves a password to type, and nothing else.",
+		breaks: "The link in the mail leaves only a password to type.",
 		file:   "internal/mail/compose.go",
 		old:    `"email": {m.Email}, `,
 		new:    ``,
@@ -933,7 +933,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "own-edit-is-somebody-elses",
-		breaks: "The trail says that a resident corrected their own details.",
+		breaks: "The audit trail says that a resident corrected their own details.",
 		file:   "internal/onboarding/edit.go",
 		old:    `s.edit(ctx, by, resident(m), community, m, e)`,
 		new:    `s.edit(ctx, by, by.Actor(), community, m, e)`,
@@ -941,7 +941,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "own-edit-of-all",
-		breaks: "Who corrects their own details gives themself no role and no email.",
+		breaks: "A member who corrects their own details gives themselves no role and no email.",
 		file:   "internal/onboarding/edit.go",
 		old:    `Edit{Version: e.Version, FirstName: e.FirstName, LastName: e.LastName, Phone: e.Phone}.checked()`,
 		new:    `e.checked()`,
@@ -957,7 +957,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "page-knows-no-session",
-		breaks: "The page hands the session of an activation on.",
+		breaks: "The page passes on the session of an activation.",
 		file:   "internal/api/pages.go",
 		old:    `v.Session = opened.Token`,
 		new:    `v.Session = ""`,
@@ -965,7 +965,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "two-lists-one-home",
-		breaks: "People of the right one of two lists live in its homes.",
+		breaks: "People in the right one of two lists live in its homes.",
 		file:   "internal/rosterfile/row.go",
 		old:    `cells[j] = rec.cells[twin-1]`,
 		new:    `cells[j] = rec.cells[max(twin-1-len(rec.cells)*(j%2), j*(j%2))]`,
@@ -973,7 +973,7 @@ var mutants = []mutant{
 	},
 	{
 		name:   "two-lists-one-result",
-		breaks: "Rows of one number in two lists have results of their own.",
+		breaks: "Rows with the same number in two lists have results of their own.",
 		file:   "internal/importer/read.go",
 		old:    `return list*(rosterfile.MaxPeople+1) + number }`,
 		new:    `return number + 0*list }`,

@@ -1,14 +1,14 @@
-// Command mutants asks whether the tests would notice. It plants one defect at a
-// time, in an overlay that only the Go command sees, and runs the test that has
-// to fail then:
+// Command mutants asks whether the tests would notice a defect. It plants one
+// defect at a time, in an overlay that only the Go command sees, and runs the
+// test that must then fail:
 //
 //	make mutants
 //	make mutants ONLY='lease|expiry'
 //
-// The list is in list.go. A defect that lives means that a promise has no test;
-// one that is stale (its text is not found exactly once, it does not compile, or
-// its test fails or is missing without it) proves nothing. Both fail the run.
-// The source is never written to.
+// The list is in list.go. A defect that survives means that a promise has no
+// test. A stale one proves nothing: its text is not found exactly once, it does
+// not compile, or its test fails or is missing without it. Either fails the
+// run. The source is never written.
 package main
 
 import (
@@ -50,7 +50,7 @@ func run(ctx context.Context, out io.Writer, only string) error {
 	return newPlanter(root).plantAll(ctx, out, chosen)
 }
 
-// choose is the mutants whose name matches the regular expression.
+// choose returns the mutants whose name matches the regular expression.
 func choose(all []mutant, only string) ([]mutant, error) {
 	matching, err := regexp.Compile(only)
 	if err != nil {

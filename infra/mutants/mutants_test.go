@@ -13,8 +13,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// TestMutants: each mutant can be planted still. Whether it is caught is what
-// `make mutants` tries.
+// TestMutants checks that each mutant can still be planted. `make mutants`
+// tells whether it is caught.
 func TestMutants(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -84,7 +84,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestPlanter plants mutants of each outcome in a module of its own.
+// TestPlanter plants mutants with each outcome in a module of its own.
 func TestPlanter(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: builds a dozen test programs")

@@ -15,16 +15,15 @@ import (
 	"time"
 )
 
-// mutant is one defect and the test that has to see it.
+// mutant is one defect and the test that must notice it.
 type mutant struct {
-	// name is what the list is chosen by; breaks is the promise that no longer
+	// name is what mutants are chosen by; breaks is the promise that no longer
 	// holds.
 	name, breaks string
-	// file, relative to the module, holds old exactly once; new stands there
-	// instead.
+	// file, relative to the module, holds old exactly once; new replaces it.
 	file, old, new string
-	// pkg, relative to the module, is the package of the test; a subtest is named
-	// after a slash, as t.Run got it.
+	// pkg, relative to the module, is the package of the test. A subtest's name
+	// follows a slash, as given to t.Run.
 	pkg, test string
 }
 
@@ -37,16 +36,17 @@ const (
 	stale  outcome = "STALE"
 )
 
-// planter plants mutants in the module at root. Whether a test passes without
-// them is asked once.
+// planter plants mutants in the module at root. It checks only once whether a
+// test passes without them.
 type planter struct {
 	root  string
-	sound map[string]error // by place
+	sound map[string]error // by package and test
 }
 
 func newPlanter(root string) *planter { return &planter{root, map[string]error{}} }
 
-// plant runs the mutant's test without it and with it. err says why it is stale.
+// plant runs the mutant's test without the mutant and with it. err says why it
+// is stale.
 func (p *planter) plant(ctx context.Context, m mutant) (outcome, error) {
 	planted, err := m.apply(p.root)
 	if err != nil {
@@ -77,7 +77,7 @@ func (p *planter) plant(ctx context.Context, m mutant) (outcome, error) {
 	}
 }
 
-// apply is the file as the mutant has it.
+// apply returns the file with the mutant in it.
 func (m mutant) apply(root string) ([]byte, error) {
 	source, err := os.ReadFile(filepath.Join(root, m.file))
 	if err != nil {
@@ -89,8 +89,8 @@ func (m mutant) apply(root string) ([]byte, error) {
 	return bytes.Replace(source, []byte(m.old), []byte(m.new), 1), nil
 }
 
-// writeOverlay puts the file into the folder and, beside it, what `go help
-// build` calls an overlay.
+// writeOverlay writes the file into the folder, along with what `go help build`
+// calls an overlay.
 func writeOverlay(folder, path string, content []byte) (overlay string, err error) {
 	instead := filepath.Join(folder, filepath.Base(path))
 	replace, err := json.Marshal(map[string]map[string]string{"Replace": {path: instead}})
@@ -119,8 +119,8 @@ func (p *planter) passesUntouched(ctx context.Context, m mutant) error {
 	return err
 }
 
-// verdict is what a run of one test came to: whether any was begun, and whether it
-// and with it the whole run passed.
+// verdict is the result of one test run: whether any test started, and whether
+// this one and the whole run passed.
 type verdict struct {
 	started, passed bool
 	output          string
@@ -129,13 +129,14 @@ type verdict struct {
 // testTime ends a mutant that makes its test run forever.
 const testTime = 3 * time.Minute
 
-// test runs the mutant's test once, with what else is to stand in its environment.
-// The overlay stands there rather than among the arguments, so that tests that
-// read the source see it, too. err: the Go command could not be run.
+// test runs the mutant's test once, with additions to its environment. The
+// overlay is in the environment rather than among the arguments, so that tests
+// that read the source see it, too. err means that the Go command could not
+// run.
 func (p *planter) test(ctx context.Context, m mutant, environment ...string) (verdict, error) {
 	command := exec.CommandContext(ctx, "go", "test", "-json", "-count=1", "-vet=off", "-timeout", testTime.String(), "-run", m.pattern(), "./"+m.pkg)
 	command.Dir = p.root
-	command.Env = append(os.Environ(), "RAPID_NOFAILFILE=true") // a failing example is not kept beside the source
+	command.Env = append(os.Environ(), "RAPID_NOFAILFILE=true") // do not save a failing example beside the source
 	command.Env = append(command.Env, environment...)
 	command.Cancel = func() error { return command.Process.Signal(syscall.SIGTERM) }
 	var output bytes.Buffer
@@ -159,11 +160,11 @@ func (m mutant) pattern() string {
 	return strings.Join(parts, "/")
 }
 
-// testName is the test as the testing package spells it.
+// testName returns the test's name as the testing package spells it.
 func (m mutant) testName() string { return strings.ReplaceAll(m.test, " ", "_") }
 
-// readVerdict reads what `go test -json` printed (`go doc test2json`). Lines of
-// other forms are kept as output.
+// readVerdict parses the output of `go test -json` (`go doc test2json`). It
+// keeps lines in any other form as output.
 func readVerdict(printed []byte, test string) (v verdict) {
 	for line := range bytes.Lines(printed) {
 		var event struct{ Action, Test, Output string }

@@ -13,8 +13,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// erase takes a person out of everything that can be written. It prints no name
-// and no address, so that its output may be kept.
+// erase removes a person from everything that can be rewritten. It prints no
+// name and no address, so its output may be kept.
 func erase(ctx context.Context, j *job) error {
 	typed := j.flags.String("email", "", "the person's address; - reads it from standard input, which leaves no trace in the shell's history")
 	person := j.flags.String("person", "", "the person's identifier instead, as an earlier run printed it")
@@ -64,7 +64,7 @@ func erase(ctx context.Context, j *job) error {
 	return nil
 }
 
-// who is the person that the flags name, by one of them.
+// who returns the person that exactly one of the flags names.
 func (j *job) who(ctx context.Context, s *system, typed, person, member string) (email, id string, err error) {
 	given := slices.DeleteFunc([]string{typed, person, member}, func(flag string) bool { return flag == "" })
 	if len(given) != 1 {
@@ -90,7 +90,7 @@ func (j *job) who(ctx context.Context, s *system, typed, person, member string) 
 	return address.Reveal(), id, err
 }
 
-// personAt is who stands at COMMUNITY/MEMBER. Who was erased is nobody any more.
+// personAt returns the person at COMMUNITY/MEMBER. It fails for an erased one.
 func (j *job) personAt(ctx context.Context, s *system, place string) (string, error) {
 	community, id, ok := strings.Cut(place, "/")
 	if !ok {

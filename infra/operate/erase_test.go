@@ -17,7 +17,7 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// Whom the drill erases, and by what she is recognised in any text.
+// The person that the drill erases, and what identifies her in any text.
 const (
 	erasedEmail = "wilhelmina.quist@example.org"
 	formerEmail = "w.quist@example.net"
@@ -32,7 +32,7 @@ const drillRoster = "Full Name,Address,Email,Phone\n" +
 	"Wilhelmina Quist,,other@example.org,\n" + // no address: her name in a reason
 	"Ned Okoro,118 Juniper Ct,w.quist@example.net,\n" // her email a second time
 
-// populate leaves the person's traces in every kind of item that there is.
+// populate leaves the person's traces in every kind of item.
 func (w *world) populate() (community roster.Community, member, neighbour roster.Member) {
 	t, ctx := w.t, w.t.Context()
 	t.Helper()
@@ -68,7 +68,7 @@ func (w *world) populate() (community roster.Community, member, neighbour roster
 	replyTo := erasedEmail
 	_, err = w.EditPreferences(ctx, w.Support, "maple-grove", onboarding.PreferencesEdit{ReplyTo: &replyTo})
 	check(err)
-	// A file that has her under another name: attention, showing both.
+	// A file that has her under another name: attention that shows both.
 	w.drop("rosters/maple-grove/import/again.csv", "Name,Address,Email\nMina Quist,114 Juniper Ct,"+erasedEmail+"\n")
 	other, admin := w.AddCommunity(t, "Cedar Bay", "admin@cedar-bay.example")
 	invited, err := w.Invite(ctx, admin, other, onboardingtest.Person("Wilhelmina", "Quist", erasedEmail))
@@ -96,7 +96,7 @@ func (w *world) memberOf(community, email string) roster.Member {
 	return m
 }
 
-// traces lists what in table and bucket still tells of the person.
+// traces lists what still tells of the person in table and bucket.
 func (w *world) traces(of []string) []string {
 	w.t.Helper()
 	var found []string
@@ -147,7 +147,8 @@ func TestErase(t *testing.T) {
 	t.Logf("%d traces before\n%s", len(before), said)
 
 	if left := w.traces(append(erasedTraces, household)); len(left) > 0 {
-		// The household is the address's; what led from the person to it must be gone.
+		// The household belongs to the address; what led from the person to it
+		// must be gone.
 		for _, l := range left {
 			if !strings.HasSuffix(l, household) || strings.Contains(l, member.ID) {
 				t.Errorf("left: %s", l)
@@ -200,7 +201,7 @@ func TestErase(t *testing.T) {
 	}
 }
 
-// Who was entered without an email is named by the place in the community.
+// A person entered without an email is named by their place in the community.
 func TestErase_profile(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -243,7 +244,7 @@ func TestErase_profile(t *testing.T) {
 	w.CheckInvariants(t)
 }
 
-// Whatever the person was, counts hold, and what others do goes on.
+// Whatever the person was, counts hold, and what others do continues.
 func TestErase_leavesTheRestWhole(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -278,7 +279,7 @@ func TestErase_leavesTheRestWhole(t *testing.T) {
 	}
 }
 
-// A file does not invite whom the system forgot; people may.
+// A file does not invite a person the system has forgotten; people may.
 func TestErase_comesBack(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -302,7 +303,7 @@ func TestErase_comesBack(t *testing.T) {
 	w.CheckInvariants(t)
 }
 
-// An import that goes on could bring the person back.
+// An import that continues could bring the person back.
 func TestErase_unfinishedImport(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -17,12 +17,12 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 )
 
-// currentID is where the code keys' secret names the one in use.
+// currentID is the entry of the code keys' secret that names the key in use.
 const currentID = "current"
 
 // rotateCodeKey adds a key and makes it the one that new invitations use.
-// Invitations under an older key go on as long as that key is kept; one that is
-// known to somebody is taken away by the same run.
+// Invitations under an older key stay valid as long as that key is kept; a
+// leaked key is removed in the same run.
 func rotateCodeKey(ctx context.Context, j *job) error {
 	drop := j.flags.String("drop", "", "also take this key away, such as k1: codes made under it are void once the functions start anew")
 	yes := j.yes()
@@ -57,7 +57,7 @@ func rotateCodeKey(ctx context.Context, j *job) error {
 	return nil
 }
 
-// kept says which keys stay and which goes.
+// kept says which older keys stay and which one goes.
 func kept(codes map[string]string, dropped string) string {
 	var retired []string
 	for _, id := range slices.Sorted(maps.Keys(codes)) {
@@ -75,7 +75,7 @@ func kept(codes map[string]string, dropped string) string {
 	return text
 }
 
-// rotate returns the keys with one more, in use, named by the next number.
+// rotate returns the keys plus a new one, named by the next number and in use.
 func rotate(codes map[string]string, drop string) (map[string]string, error) {
 	highest := 0
 	rotated := map[string]string{}
@@ -98,14 +98,14 @@ func rotate(codes map[string]string, drop string) (map[string]string, error) {
 	return rotated, nil
 }
 
-// keyFile is the local system's file of keys.
+// keyFile is the local system's key file.
 type keyFile struct {
 	Current string            `json:"current"`
 	Codes   map[string]string `json:"codes"`
 	Index   string            `json:"index"`
 }
 
-// readCodeKeys returns the code keys by id, and under currentID the one in use.
+// readCodeKeys returns the code keys by ID, and under currentID the ID in use.
 func (s *system) readCodeKeys(ctx context.Context) (map[string]string, error) {
 	if s.secrets != nil {
 		out, err := s.secrets.GetSecretValue(ctx, &secretsmanager.GetSecretValueInput{SecretId: &s.codeKey})

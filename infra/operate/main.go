@@ -1,11 +1,11 @@
-// Command operate is the operator's program: what the console does not offer,
-// and what a runbook asks for. docs/operate.md says when to use what.
+// Command operate is the operator's program: it does what the console does not
+// offer and a runbook asks for. docs/operate.md says when to use what.
 //
 //	go run ./infra/operate <command> [flags]
 //
 // With -stack it works on that deployed stack, with the credentials and the
-// region that the AWS CLI would use; without it, on the local system of make run.
-// Nothing is changed without -yes where something is destroyed.
+// region that the AWS CLI would use; without it, on the local system of make
+// run. A command that destroys anything changes nothing without -yes.
 package main
 
 import (
@@ -33,7 +33,7 @@ func main() {
 // command is one thing that operators do.
 type command struct {
 	name, summary string
-	// run declares its flags on the set, calls parse, and does it.
+	// run declares its flags on the set, calls parse, and does the work.
 	run func(context.Context, *job) error
 }
 
@@ -49,7 +49,7 @@ var commands = []command{
 	{"rekey-addresses", "find properties by the addresses of newer rules, too", rekeyAddresses},
 }
 
-// program is what the commands have of the machine.
+// program is what the commands use of the machine.
 type program struct {
 	out    io.Writer
 	in     io.Reader
@@ -97,7 +97,7 @@ func usage(out io.Writer) {
 	}
 }
 
-// parse reads the flags and fails for those that are empty and must not be.
+// parse parses the flags and fails if a required one is empty.
 func (j *job) parse(required ...string) error {
 	if err := j.flags.Parse(j.args); err != nil {
 		return err

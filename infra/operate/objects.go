@@ -21,7 +21,7 @@ import (
 	"communitrak/internal/dynamo"
 )
 
-// Prefixes of the bucket.
+// Prefixes in the bucket.
 const (
 	rostersPrefix = "rosters/"
 	resultsPrefix = "results/"
@@ -29,7 +29,7 @@ const (
 	parkedPrefix = "parked/"
 )
 
-// eachVersion goes through all versions of all objects under the prefix.
+// eachVersion visits all versions of all objects under the prefix.
 func (s *system) eachVersion(ctx context.Context, prefix string, visit func(types.ObjectVersion) error) error {
 	pages := s3.NewListObjectVersionsPaginator(s.s3, &s3.ListObjectVersionsInput{Bucket: &s.bucket, Prefix: &prefix})
 	for pages.HasMorePages() {
@@ -46,9 +46,9 @@ func (s *system) eachVersion(ctx context.Context, prefix string, visit func(type
 	return nil
 }
 
-// eraseObjects deletes every version of every roster and report that tells of
-// the person, and returns their keys. A file holds other people as well; all of
-// them live for 30 days only.
+// eraseObjects deletes every version of every roster and report that mentions
+// the person, and returns their keys. A file also holds other people; all of
+// these files live for only 30 days.
 func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([]string, error) {
 	var found []string
 	for _, prefix := range [...]string{rostersPrefix, resultsPrefix, parkedPrefix} {
@@ -72,11 +72,11 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 }
 
 // largestObject is the most that is read of an object, in bytes; a roster has
-// 10 MB at most.
+// at most 10 MB.
 const largestObject = 64 << 20
 
-// tells reports whether the version tells of the person. What cannot be read
-// might.
+// tells reports whether the version mentions the person. One that cannot be
+// read counts as mentioning them.
 func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
 	if t.In(aws.ToString(v.Key)) {
 		return true, nil
@@ -97,8 +97,8 @@ func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Tra
 	return !ok || t.In(text), nil
 }
 
-// textOf is the text in a file, whatever its encoding; of a workbook, of all its
-// parts. ok is false when that cannot be told.
+// textOf returns the text of a file, whatever its encoding, or of all parts of
+// a workbook. ok is false if the file cannot be decoded.
 func textOf(content []byte) (text string, ok bool) {
 	if bytes.HasPrefix(content, []byte("PK\x03\x04")) {
 		return workbookText(content)
@@ -131,7 +131,7 @@ func workbookText(content []byte) (string, bool) {
 	return text.String(), true
 }
 
-// appendPart adds what stands between the tags.
+// appendPart adds the text between the tags.
 func appendPart(text *strings.Builder, part *zip.File) error {
 	r, err := part.Open()
 	if err != nil {
@@ -159,8 +159,8 @@ func appendPart(text *strings.Builder, part *zip.File) error {
 	return nil
 }
 
-// parkRosters moves rosters that came after the given moment to where nothing
-// imports them, and returns their keys.
+// parkRosters moves rosters that arrived after the given moment to where
+// nothing imports them, and returns their keys.
 func (s *system) parkRosters(ctx context.Context, since time.Time, dry bool) ([]string, error) {
 	var late []string
 	err := s.eachVersion(ctx, rostersPrefix, func(v types.ObjectVersion) error {

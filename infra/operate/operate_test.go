@@ -69,7 +69,7 @@ func TestFirstSupport(t *testing.T) {
 	}
 }
 
-// Codes that were sent go on under the retired key; a resend changes them.
+// Codes already sent stay valid under the retired key; a resend changes them.
 func TestRotateCodeKey(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)
@@ -111,8 +111,8 @@ func TestRotateCodeKey(t *testing.T) {
 	w.ActivateByMail(t, m)
 
 	for _, tt := range []struct{ drop, current, ids string }{
-		{"k1", "k3", "k2 k3"}, // long retired
-		{"k3", "k4", "k2 k4"}, // in use, and known to somebody
+		{"k1", "k3", "k2 k3"}, // retired long ago
+		{"k3", "k4", "k2 k4"}, // in use, and leaked
 	} {
 		w.mustOperate("rotate-code-key", "-drop", tt.drop, "-yes")
 		if file := w.readKeys(); file.Current != tt.current || sortedIDs(file.Codes) != tt.ids {
@@ -149,7 +149,7 @@ func TestRekeyAddresses(t *testing.T) {
 	w.CheckInvariants(t)
 }
 
-// ageProperty lets the property stand as older rules would have made it: found
+// ageProperty makes the property look as older rules would have made it: found
 // under another delivery line.
 func (w *world) ageProperty(p roster.Property) {
 	w.t.Helper()

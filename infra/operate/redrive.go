@@ -14,9 +14,9 @@ import (
 	"communitrak/internal/mail"
 )
 
-// failedEvent is what a failure destination holds, as far as it is looked at
-// here: of a function that was invoked asynchronously its event, of a topic the
-// notification, of a stream only where to look.
+// failedEvent is the part of a message in the failure destination that matters
+// here: for a function invoked asynchronously, its event; for a topic, the
+// notification; for a stream, only where to look.
 type failedEvent struct {
 	RequestPayload struct {
 		Records []struct {
@@ -32,9 +32,9 @@ type failedEvent struct {
 	Message string          `json:"Message"`
 }
 
-// parseFailed says what the event was and returns the events of the mail service
-// in it. Only those are told nowhere else; everything else the schedules find by
-// themselves.
+// parseFailed says what the event was and returns the mail service's events in
+// it. Only those are reported nowhere else; the schedules find everything else
+// by themselves.
 func parseFailed(body string) (mails []string, what string, err error) {
 	var e failedEvent
 	if err := json.Unmarshal([]byte(body), &e); err != nil {
@@ -62,7 +62,8 @@ func parseFailed(body string) (mails []string, what string, err error) {
 	}
 }
 
-// redrive applies what the failure destination holds and takes it off the queue.
+// redrive applies what is in the failure destination and removes it from the
+// queue.
 func redrive(ctx context.Context, j *job) error {
 	yes := j.yes()
 	if err := j.parse("stack"); err != nil {
@@ -75,7 +76,7 @@ func redrive(ctx context.Context, j *job) error {
 	feedback := mail.NewFeedback(s.store, slog.Default(), s.now)
 	applied := 0
 	for {
-		// Unseen by others for as long as applying ten events may take.
+		// Hidden from others for as long as applying ten events may take.
 		out, err := s.queue.ReceiveMessage(ctx, &sqs.ReceiveMessageInput{QueueUrl: &s.failed, MaxNumberOfMessages: 10, WaitTimeSeconds: 2, VisibilityTimeout: 120})
 		if err != nil {
 			return err

@@ -65,7 +65,7 @@ func afterRestore(ctx context.Context, j *job) error {
 	return nil
 }
 
-// copyTable brings a restored table into the place of the stack's.
+// copyTable copies a restored table into the stack's own.
 func copyTable(ctx context.Context, j *job) error {
 	from := j.flags.String("from", "", "the table to copy, after after-restore")
 	yes := j.yes()

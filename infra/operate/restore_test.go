@@ -15,8 +15,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// mailing is a system in the middle of a mailing: an import's mails half sent, a
-// reminder soon due.
+// mailing is a system in the middle of a mailing: an import's mails are half
+// sent, and a reminder is due soon.
 type mailing struct {
 	*world
 	residents int
@@ -24,8 +24,8 @@ type mailing struct {
 	at        time.Time
 }
 
-// restoreDrill copies the table while mails are being sent, and lets the system
-// go on: so the copy owes mails that were sent since.
+// restoreDrill copies the table while mails are being sent and lets the system
+// continue, so the copy owes mails that have been sent since.
 func restoreDrill(t *testing.T) *mailing {
 	t.Helper()
 	w := newWorld(t)
@@ -47,7 +47,7 @@ func restoreDrill(t *testing.T) *mailing {
 	m.restored = w.another(table)
 	w.copyTo(table)
 
-	w.drain(w.Fixture) // these mails the copy knows nothing of
+	w.drain(w.Fixture) // the copy knows nothing of these mails
 	w.Clock.Advance(2 * time.Hour)
 	if err := w.Sweep(t.Context()); err != nil {
 		t.Fatal(err)
@@ -61,8 +61,8 @@ func restoreDrill(t *testing.T) *mailing {
 	return m
 }
 
-// openDoors has somebody activate behind the Black Curtain, and turns it off: he
-// is told by the next sweep.
+// openDoors has somebody activate behind the Black Curtain, then lifts it: the
+// next sweep tells them.
 func (w *world) openDoors(email string) {
 	w.t.Helper()
 	for _, closed := range []bool{true, false} {
@@ -75,7 +75,7 @@ func (w *world) openDoors(email string) {
 	}
 }
 
-// interrupt begins an import that has no time to do anything.
+// interrupt starts an import that has no time to do anything.
 func (w *world) interrupt(key, content string) {
 	w.t.Helper()
 	w.put(key, content)
@@ -106,7 +106,7 @@ func (m *mailing) goOn() {
 	}
 }
 
-// twice lists which residents were sent the same mail more than once.
+// twice lists the residents who were sent the same mail more than once.
 func (m *mailing) twice() []string {
 	seen := map[string]int{}
 	var twice []string
@@ -169,7 +169,7 @@ func TestAfterRestore(t *testing.T) {
 	}
 }
 
-// Without the command mails would be sent twice: the drill is one.
+// Without the command, mails would be sent twice: the drill proves something.
 func TestAfterRestore_matters(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: goes through what a restore would send twice")
@@ -188,7 +188,7 @@ func TestAfterRestore_matters(t *testing.T) {
 	}
 }
 
-// What the old table shows as never tried is sent, once.
+// A mail that the old table shows as never tried is sent, once.
 func TestAfterRestore_untried(t *testing.T) {
 	t.Parallel()
 	w := newWorld(t)

@@ -10,9 +10,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// firstSupport makes a Support account that nobody can sign in to yet. The link
-// proves to who opens it that the operator gave it; the second factor is set up
-// at the first sign-in.
+// firstSupport creates a Support account that nobody can sign in to yet. The
+// link proves to its recipient that it comes from the operator; the second
+// factor is set up at the first sign-in.
 func firstSupport(ctx context.Context, j *job) error {
 	typed := j.flags.String("email", "", "the address that the account signs in with")
 	if err := j.parse("email"); err != nil {
@@ -46,15 +46,15 @@ func forgetFactor(ctx context.Context, j *job) error {
 		"Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
 }
 
-// endSupport is for who is Support no more.
+// endSupport is for a person who no longer works in Support.
 func endSupport(ctx context.Context, j *job) error {
 	return j.changeAccount(ctx, (*account.Service).EndStaff,
 		"Would take Support's rights from the account, with its password and second factor, and end its sessions. Add -yes to do it.",
 		"Ended. first-support with the same address makes it Support again.")
 }
 
-// changeAccount does what the command is for to the account that -email names, or
-// says what it would do.
+// changeAccount applies the command's change to the account that -email names,
+// or says what it would do.
 func (j *job) changeAccount(ctx context.Context, change func(s *account.Service, ctx context.Context, email string) error, would, did string) error {
 	typed := j.flags.String("email", "", "the address that the account signs in with")
 	yes := j.yes()

@@ -20,8 +20,8 @@ import (
 	"communitrak/internal/onboarding"
 )
 
-// Names of the stack's outputs, and of the settings that take their place for
-// the local system.
+// Names of the stack's outputs, and of the settings that replace them for the
+// local system.
 const (
 	outputTable  = "TableName"
 	outputBucket = "RostersBucket"
@@ -38,16 +38,16 @@ type system struct {
 	rules    *onboarding.Service
 	s3       *s3.Client
 	bucket   string
-	// url is where people find the system.
+	// url is the address where people find the system.
 	url string
 	now func() time.Time
 
-	// Of a deployed stack only.
+	// For a deployed stack only.
 	secrets *secretsmanager.Client
 	codeKey string
 	queue   *sqs.Client
 	failed  string
-	// keysFile is the local system's.
+	// keysFile is the local system's key file.
 	keysFile string
 
 	settings func(string) (string, bool)
@@ -63,8 +63,8 @@ func (j *job) open(ctx context.Context) (*system, error) {
 	return j.openStack(ctx)
 }
 
-// openLocal is the system of make run. The settings that move it there move it
-// here.
+// openLocal opens the system of make run. It honors the settings that change
+// where that system is.
 func (j *job) openLocal() (*system, error) {
 	env := app.NewSettings(j.lookup)
 	values := map[string]string{
@@ -81,7 +81,7 @@ func (j *job) openLocal() (*system, error) {
 	return s, nil
 }
 
-// openStack asks CloudFormation what the stack is made of.
+// openStack asks CloudFormation for the stack's resources.
 func (j *job) openStack(ctx context.Context) (*system, error) {
 	cfg, err := config.LoadDefaultConfig(ctx)
 	if err != nil {
@@ -127,8 +127,7 @@ func outputsOf(ctx context.Context, client *cloudformation.Client, stack string)
 	return outputs, missing
 }
 
-// assemble makes the use cases over the table, with the clients that the
-// functions have.
+// assemble builds the use cases on the table, with the functions' clients.
 func (j *job) assemble(values map[string]string, table string) (*system, error) {
 	lookup := func(name string) (string, bool) { v, ok := values[name]; return v, ok }
 	settings := app.NewSettings(lookup)
@@ -147,7 +146,7 @@ func (j *job) assemble(values map[string]string, table string) (*system, error) 
 	return s, nil
 }
 
-// storeOf is another table beside the system's.
+// storeOf returns the store of another table.
 func (s *system) storeOf(table string) *dynamo.Store {
 	return dynamo.NewStore(app.NewAWS(app.NewSettings(s.settings)).DynamoDB(), table)
 }

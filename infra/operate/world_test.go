@@ -31,13 +31,13 @@ import (
 
 const bucketName = "rosters-for-tests"
 
-// world is a system with bucket and mail service, and the operator's program
-// over it.
+// world is a system with bucket and mail service, and the operator's program on
+// top.
 type world struct {
 	*onboardingtest.Fixture
 	t         *testing.T
 	s3        *s3.Client
-	files     string // where the bucket lies
+	files     string // the folder of the bucket
 	box       *mailbox.Mailbox
 	ses       *ses.Client
 	importer  *importer.Service
@@ -80,20 +80,21 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// importerOf imports into the fixture's table.
+// importerOf returns an importer for the fixture's table.
 func (w *world) importerOf(f *onboardingtest.Fixture) *importer.Service {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
 	return importer.New(f.Store, f.Service, importer.NewBucket(w.s3, bucketName), importer.DefaultSettings(), log, f.Clock.Now)
 }
 
-// delivererOf sends what the fixture's table owes.
+// delivererOf returns a deliverer of what the fixture's table owes.
 func (w *world) delivererOf(f *onboardingtest.Fixture) *mail.Deliverer {
 	sender := mail.Sender{BaseURL: "https://example.com", From: "no-reply@example.com", Support: "support@example.com"}
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, sender, f.Clock.Now)
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(w.ses, ""), slog.New(slog.NewTextHandler(io.Discard, nil)), f.Clock.Now)
 }
 
-// keysFile writes the fixture's keys as the local system keeps its own.
+// keysFile writes the fixture's keys in the form of the local system's key
+// file.
 func (w *world) keysFile() string {
 	w.t.Helper()
 	index, err := w.Keys.Index(w.t.Context())
@@ -133,8 +134,7 @@ func (w *world) mustOperate(args ...string) string {
 	return said
 }
 
-// drop puts an object into the bucket and, where that is a roster, has it
-// imported.
+// drop puts an object into the bucket and imports it if it is a roster.
 func (w *world) drop(key, content string) {
 	w.t.Helper()
 	w.put(key, content)
@@ -160,12 +160,13 @@ func (w *world) sent() map[string]int {
 	return counts
 }
 
-// another is the same system on another table.
+// another returns the same system on another table.
 func (w *world) another(table string) *onboardingtest.Fixture {
 	return w.On(table)
 }
 
-// copyTo makes another table hold what the system's does now, as a backup would.
+// copyTo makes another table hold what the system's table holds now, as a
+// backup would.
 func (w *world) copyTo(table string) {
 	w.t.Helper()
 	if _, err := dynamo.NewStore(w.DB, table).CopyFrom(w.t.Context(), w.Store); err != nil {
@@ -173,7 +174,7 @@ func (w *world) copyTo(table string) {
 	}
 }
 
-// useKeys lets the system go on under the keys of the file.
+// useKeys switches the system to the keys in the file.
 func (w *world) useKeys(file keyFile) {
 	w.t.Helper()
 	w.Keys.Current = file.Current

@@ -55,7 +55,7 @@ type cloud struct {
 	gates    map[string]*gate
 	services services
 	during   atomic.Value // the use case
-	skew     atomic.Int64 // how far the clock was moved on
+	skew     atomic.Int64 // how far the clock was moved forward
 	objects  chan bucket.Created
 	log      lockedBuffer
 	units    meter
@@ -64,14 +64,14 @@ type cloud struct {
 	admin    string // the administrator's token
 }
 
-// services are what stands behind the gates.
+// services are the services behind the gates.
 type services struct {
 	table, bucket, mail, secrets http.Handler
 	box                          *mailbox.Mailbox
 	bucketName                   string
 }
 
-// lockedBuffer takes the log of all functions.
+// lockedBuffer collects the log of all functions.
 type lockedBuffer struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -118,7 +118,7 @@ func newCloud(t *testing.T) *cloud {
 	return c
 }
 
-// tellWhy shows, of a failed test, what was refused and what was logged of it.
+// tellWhy shows what a failed test was refused, and what was logged about it.
 func (c *cloud) tellWhy() {
 	if !c.t.Failed() {
 		return
@@ -161,7 +161,7 @@ func (c *cloud) startServices() {
 	s.secrets = http.HandlerFunc(secrets)
 }
 
-// originSecret is what the edge shows.
+// originSecret is what the edge presents.
 const originSecret = "what the edge shows to the functions"
 
 // secrets answers GetSecretValue.
@@ -171,7 +171,7 @@ func secrets(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	if request.VersionStage == "AWSPREVIOUS" { // none was replaced yet
+	if request.VersionStage == "AWSPREVIOUS" { // none has been replaced yet
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = w.Write([]byte(`{"__type":"ResourceNotFoundException"}`))
 		return
@@ -183,7 +183,7 @@ func secrets(w http.ResponseWriter, r *http.Request) {
 	case secretARN("origin"):
 		key = originSecret
 	}
-	_ = json.NewEncoder(w).Encode(map[string]string{"SecretString": key}) // the client may be gone
+	_ = json.NewEncoder(w).Encode(map[string]string{"SecretString": key}) // the client may have gone away
 }
 
 func (c *cloud) resource(name string) stack.Resource {
@@ -196,7 +196,7 @@ func (c *cloud) resource(name string) stack.Resource {
 
 func (c *cloud) now() time.Time { return time.Now().Add(time.Duration(c.skew.Load())) }
 
-// settings are a function's, with the services behind its gate.
+// settings returns a function's settings, with the services behind its gate.
 func (c *cloud) settings(g *gate, variables map[string]string) *app.Settings {
 	services := c.services
 	variables["AWS_REGION"], variables["AWS_ACCESS_KEY_ID"], variables["AWS_SECRET_ACCESS_KEY"] = region, own.AccessKeyID, own.SecretAccessKey
@@ -210,7 +210,7 @@ func (c *cloud) settings(g *gate, variables map[string]string) *app.Settings {
 	})
 }
 
-// assemble puts a function together as its main does.
+// assemble builds a function as its main does.
 func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	clients := app.NewAWS(s)
 	log := app.NewLogger(&c.log, s.Optional("METRICS", ""))
@@ -272,7 +272,8 @@ func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *sl
 	}
 }
 
-// operator is the system without gates: who has the rights of the account.
+// operator returns the system without gates, as for a person with the account's
+// rights.
 func (c *cloud) operator() (*account.Service, *onboarding.Service) {
 	free := &gate{function: "operator", scope: c.scope, seen: map[right]map[string]bool{}, named: map[string]bool{}, refused: map[string]bool{}, during: func() string { return "" },
 		grants: []*grant{{actions: operators, resources: []string{"*"}, used: map[pair]bool{}}}}
@@ -285,7 +286,7 @@ func (c *cloud) operator() (*account.Service, *onboarding.Service) {
 var operators = []string{"dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem",
 	"dynamodb:ConditionCheckItem", "secretsmanager:GetSecretValue"}
 
-// happens lets a background function take an event.
+// happens passes an event to a background function.
 func (c *cloud) happens(function, what string, event any) {
 	c.t.Helper()
 	raw, err := json.Marshal(event)
@@ -300,7 +301,8 @@ func (c *cloud) happens(function, what string, event any) {
 	}
 }
 
-// minute is what the schedules do every minute, after d.
+// minute runs what the schedules do every minute, once the given time has
+// passed.
 func (c *cloud) minute(after time.Duration) {
 	c.t.Helper()
 	c.skew.Add(int64(after))
@@ -309,7 +311,7 @@ func (c *cloud) minute(after time.Duration) {
 	c.happens("Deliver", "every minute", schedule)
 }
 
-// drop puts an object into the bucket, and what comes of it to Import.
+// drop puts an object into the bucket, and its event to Import.
 func (c *cloud) drop(key, content string) {
 	c.t.Helper()
 	r := httptest.NewRequestWithContext(c.t.Context(), http.MethodPut, "/"+c.services.bucketName+"/"+key, strings.NewReader(content))
@@ -322,11 +324,11 @@ func (c *cloud) drop(key, content string) {
 	c.created(key)
 }
 
-// created hands the object that came to Import.
+// created passes the object's creation to Import.
 func (c *cloud) created(key string) {
 	c.t.Helper()
 	o := <-c.objects
-	for o.Key != key { // reports, which notify nobody
+	for o.Key != key { // reports, which trigger nothing
 		o = <-c.objects
 	}
 	var record events.S3EventRecord
@@ -335,7 +337,7 @@ func (c *cloud) created(key string) {
 	c.happens("Import", "a roster comes", events.S3Event{Records: []events.S3EventRecord{record}})
 }
 
-// mailTo is the newest mail to the address.
+// mailTo returns the newest mail to the address.
 func (c *cloud) mailTo(address string) *mailbox.Mail {
 	c.t.Helper()
 	for _, m := range slices.Backward(c.services.box.Mails()) {
@@ -347,8 +349,8 @@ func (c *cloud) mailTo(address string) *mailbox.Mail {
 	return nil
 }
 
-// link is what the newest link to the path, in mails to the address, carries
-// behind its number sign.
+// link returns what the newest link to the path, in mails to the address,
+// carries after its number sign.
 func (c *cloud) link(address, path string) url.Values {
 	c.t.Helper()
 	for _, m := range slices.Backward(c.services.box.Mails()) {
@@ -366,7 +368,7 @@ func (c *cloud) link(address, path string) url.Values {
 	return nil
 }
 
-// reported is what SES publishes about the newest mail to the address.
+// reported publishes what SES says about the newest mail to the address.
 func (c *cloud) reported(address, event string, detail object) {
 	c.t.Helper()
 	m := c.mailTo(address)

@@ -5,10 +5,10 @@ import (
 	"strings"
 )
 
-// wantExactRights fails the test for each right that was missing, and for each
-// that nothing needed: an action on a resource and, of the table, on one kind of
-// items. That the action is used on one kind and the kind by another action does
-// not make a pair of them.
+// wantExactRights fails the test for each right that was missing and for each
+// that nothing needed: an action on a resource and, in the table, on one kind
+// of item. An action used on one kind and a kind used by another action do not
+// make the pair used.
 func (c *cloud) wantExactRights() {
 	c.t.Helper()
 	for _, g := range c.gates {
@@ -28,7 +28,7 @@ func (c *cloud) wantExactRights() {
 	}
 }
 
-// surplus is what the function's statements allow and nothing needed.
+// surplus returns what the function's statements allow and nothing needed.
 func (c *cloud) surplus(g *gate) []string {
 	found := map[string]bool{}
 	for _, grant := range g.grants {
@@ -59,7 +59,8 @@ func (c *cloud) inWords(action, resource, key, value string) string {
 	return words
 }
 
-// kinds are those of all items that any function used in the table or an index.
+// kinds returns the kinds of all items that any function used in the table or
+// an index.
 func (c *cloud) kinds(resource string) []string {
 	found := map[string]bool{}
 	for _, g := range c.gates {
@@ -72,7 +73,7 @@ func (c *cloud) kinds(resource string) []string {
 	return sorted(found)
 }
 
-// idle are the exceptions of a statement that except nothing there is.
+// idle returns the exceptions in a statement that match nothing that exists.
 func (c *cloud) idle(g *grant, resource string) []pair {
 	there := func(one condition, value string) bool {
 		if one.key == leadingKeys {
@@ -96,5 +97,5 @@ func (c *cloud) idle(g *grant, resource string) []pair {
 	return found
 }
 
-// sampleOf is a key of that kind.
+// sampleOf returns a key of that kind.
 func sampleOf(kind string) string { return strings.ReplaceAll(kind, "*", "x") }

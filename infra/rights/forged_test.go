@@ -9,8 +9,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// functionsOf are the functions' statements, evaluated for a table whose name is
-// about as long as CloudFormation makes it.
+// functionsOf returns the functions' statements, evaluated for a table whose
+// name is about as long as CloudFormation makes it.
 func functionsOf(t *testing.T) (*scope, map[string][]*grant) {
 	t.Helper()
 	root, err := stack.Root()
@@ -29,7 +29,7 @@ func functionsOf(t *testing.T) (*scope, map[string][]*grant) {
 	return s, grants
 }
 
-// allowed are the functions that may do it.
+// allowed returns the functions that may do it.
 func allowed(grants map[string][]*grant, d demand) []string {
 	found := map[string]bool{}
 	for function, all := range grants {
@@ -40,9 +40,9 @@ func allowed(grants map[string][]*grant, d demand) []string {
 	return sorted(found)
 }
 
-// Whoever gets hold of a function can do what the function may: only Session and
-// Activate can open a session, and only Session change whose it is and how long
-// it lasts.
+// An attacker who controls a function can do what the function may. Only
+// Session and Activate can open a session, and only Session can change whose it
+// is and how long it lasts.
 func TestSessionsAreNotForged(t *testing.T) {
 	t.Parallel()
 	s, grants := functionsOf(t)
@@ -66,8 +66,8 @@ func TestSessionsAreNotForged(t *testing.T) {
 	}
 }
 
-// Memberships lie beside the accounts: whoever makes them makes no account, which
-// could be Support's.
+// Memberships are stored beside the accounts: a function that creates them must
+// not create an account, which could be Support's.
 func TestAccountsAreNotForged(t *testing.T) {
 	t.Parallel()
 	s, grants := functionsOf(t)
@@ -89,7 +89,8 @@ func TestAccountsAreNotForged(t *testing.T) {
 	}
 }
 
-// A request that names no key at all, such as a Scan, is nobody's.
+// A request that names no key at all, such as a Scan, is allowed to no
+// function.
 func TestRequestsNameKeys(t *testing.T) {
 	t.Parallel()
 	s, grants := functionsOf(t)
@@ -102,8 +103,8 @@ func TestRequestsNameKeys(t *testing.T) {
 	}
 }
 
-// Codes are derived by few. Import and Resend read the secret for the id of the
-// key that new invitations use.
+// Few functions derive codes. Import and Resend read the secret for the ID of
+// the key that new invitations use.
 func TestCodeKeyIsReadByFew(t *testing.T) {
 	t.Parallel()
 	_, grants := functionsOf(t)
@@ -113,8 +114,8 @@ func TestCodeKeyIsReadByFew(t *testing.T) {
 	}
 }
 
-// largestPolicies is how many characters all inline policies of one role may
-// have together, without spaces.
+// largestPolicies is how many characters, without spaces, all inline policies
+// of one role may have together.
 const largestPolicies = 10240
 
 func TestPoliciesFit(t *testing.T) {
@@ -125,7 +126,7 @@ func TestPoliciesFit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Each table may be named longer, by a longer stack.
+		// Each table name may be longer, in a stack with a longer name.
 		room := 60 * strings.Count(string(written), ":table/")
 		t.Logf("%-10s %5d characters", f.Name, len(written))
 		if len(written)+room > largestPolicies {

@@ -16,25 +16,25 @@ import (
 	"testing"
 )
 
-// gate stands before the services of one function: what its grants do not
-// allow is refused and noted, the rest is handed on and noted too.
+// gate is in front of the services of one function: it refuses and records what
+// the function's grants do not allow, and passes on and records the rest.
 type gate struct {
 	function string
 	scope    *scope
 	grants   []*grant
-	during   func() string // the use case that is under way
+	during   func() string // the use case under way
 
 	mu      sync.Mutex
 	seen    map[right]map[string]bool // with the use cases
 	named   map[string]bool           // attributes
-	refused map[string]bool           // in words
+	refused map[string]bool           // as sentences
 }
 
-// right is an action on a resource and, of a table, on one kind of items.
+// right is an action on a resource and, for a table, on one kind of item.
 type right struct{ action, resource, kind string }
 
-// ask notes the demands and reports whether all are allowed. As in IAM, one
-// statement has to allow the whole of a demand.
+// ask records the demands and reports whether all are allowed. As in IAM, a
+// single statement has to allow a demand as a whole.
 func (g *gate) ask(demands ...demand) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -42,7 +42,7 @@ func (g *gate) ask(demands ...demand) bool {
 	for _, d := range demands {
 		ok := false
 		for _, grant := range g.grants {
-			ok = grant.allows(d) || ok // more than one may be meant for it
+			ok = grant.allows(d) || ok // several may be meant for it
 		}
 		for _, kind := range d.kinds() {
 			r := right{d.action, d.resource, kind}
@@ -62,8 +62,8 @@ func (g *gate) ask(demands ...demand) bool {
 	return allowed
 }
 
-// kinds are those of the items that a demand is on, one empty kind for what has
-// none.
+// kinds returns the kinds of items that a demand is on, or one empty kind if it
+// is on none.
 func (d demand) kinds() []string {
 	var kinds []string
 	for _, key := range d.context[leadingKeys] {
@@ -76,7 +76,7 @@ func (d demand) kinds() []string {
 	return kinds
 }
 
-// refusal says which right is missing, and what is to be done.
+// refusal says which right is missing and what to do about it.
 func (g *gate) refusal(d demand) string {
 	what := d.action + " on " + strings.Replace(d.resource, g.scope.lookUp("Table.Arn"), "Table", 1)
 	if kinds := d.kinds(); kinds[0] != "" {
@@ -92,7 +92,7 @@ func (g *gate) refusal(d demand) string {
 		g.function, what, g.during(), d.action)
 }
 
-// serve is a service of AWS behind the gate.
+// serve starts an AWS service behind the gate.
 func (g *gate) serve(t *testing.T, demandsOf func(r *http.Request, body []byte) ([]demand, error), service http.Handler) string {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -116,12 +116,13 @@ func (g *gate) serve(t *testing.T, demandsOf func(r *http.Request, body []byte) 
 	return server.URL
 }
 
-// item is an item, or a key, in DynamoDB's JSON.
+// item is an item or a key in DynamoDB's JSON.
 type item map[string]map[string]any
 
 func (i item) key() string { return fmt.Sprint(i["PK"]["S"]) }
 
-// tableRequest is what of a request to DynamoDB tells what it needs.
+// tableRequest is the part of a request to DynamoDB that tells which rights it
+// needs.
 type tableRequest struct {
 	IndexName                 string
 	KeyConditionExpression    string
@@ -131,7 +132,8 @@ type tableRequest struct {
 	written
 }
 
-// written is what of a write, alone or in a transaction, tells what it needs.
+// written is the part of a write, alone or in a transaction, that tells which
+// rights it needs.
 type written struct {
 	Key, Item                item
 	UpdateExpression         string
@@ -141,12 +143,12 @@ type written struct {
 
 var word = regexp.MustCompile(`[:#]?[A-Za-z_]\w*`)
 
-// expressed are words of expressions that are no attributes.
+// expressed are the words in expressions that are not attributes.
 var expressed = []string{"SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN",
 	"attribute_exists", "attribute_not_exists", "attribute_type", "begins_with", "contains", "size", "if_not_exists", "list_append"}
 
-// names are the attributes that the write names: its key, and what it sets or
-// puts under a condition.
+// names returns the attributes that the write names: its key, and what it sets
+// or puts under a condition.
 func (w written) names() []string {
 	names := slices.AppendSeq(slices.Collect(maps.Keys(w.Key)), maps.Keys(w.Item))
 	for _, found := range word.FindAllString(w.UpdateExpression+" "+w.ConditionExpression, -1) {
@@ -201,8 +203,9 @@ func (g *gate) tableDemands(r *http.Request, body []byte) ([]demand, error) {
 	}
 }
 
-// transactDemands asks for each action once, with the keys of all its items. IAM
-// may be asked for each item: what is allowed together is allowed apart.
+// transactDemands asks for each action once, with the keys of all its items.
+// IAM may judge each item by itself; whatever is allowed together is allowed
+// separately.
 func transactDemands(table string, items []map[string]written) []demand {
 	keys, names := map[string][]string{}, map[string][]string{}
 	for _, actions := range items {
@@ -219,7 +222,7 @@ func transactDemands(table string, items []map[string]written) []demand {
 	return demands
 }
 
-// transacted are the rights that parts of a transaction need.
+// transacted are the rights that the parts of a transaction need.
 var transacted = map[string]string{"Put": "PutItem", "Update": "UpdateItem", "Delete": "DeleteItem", "ConditionCheck": "ConditionCheckItem"}
 
 func (g *gate) bucketDemands(r *http.Request, _ []byte) ([]demand, error) {
@@ -242,8 +245,9 @@ func (g *gate) bucketDemands(r *http.Request, _ []byte) ([]demand, error) {
 	}
 }
 
-// missing asks for s3:ListBucket where an object is not found: without, S3
-// answers 403, and a file that is gone could not be told from a missing right.
+// missing asks for s3:ListBucket when an object is not found: without that
+// right S3 answers 403, and a missing file could not be told from a missing
+// right.
 func (g *gate) missing(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		answer := httptest.NewRecorder()
@@ -273,7 +277,8 @@ func (g *gate) mailDemands(r *http.Request, body []byte) ([]demand, error) {
 		from := form.Get("Source")
 		sent := map[string][]string{fromAddress: {from}}
 		var demands []demand
-		// In the sandbox, where the defaults are, SES asks for the recipient too.
+		// In the sandbox, which is the default, SES also asks for the
+		// recipient.
 		for _, identity := range []string{from, form.Get("Destinations.member.1")} {
 			demands = append(demands, demand{action: "ses:SendRawEmail", resource: prefix + "identity/" + identity, context: sent})
 		}
@@ -295,7 +300,7 @@ func (g *gate) secretDemands(r *http.Request, body []byte) ([]demand, error) {
 	return []demand{{action: "secretsmanager:" + operation, resource: request.SecretID}}, nil
 }
 
-// kindOf is the key with its identifiers left out: of which kind the item is.
+// kindOf returns the key without its identifiers, which tells the kind of item.
 func kindOf(key string) string {
 	parts := strings.Split(key, "#")
 	if len(parts) < 2 {
@@ -325,8 +330,8 @@ func TestKindOf(t *testing.T) {
 	}
 }
 
-// uses are the use cases of all demands of one action on one resource, and the
-// kinds of keys.
+// uses returns the use cases of all demands for one action on one resource, and
+// the kinds of keys.
 func (g *gate) uses() []use {
 	var all []use
 	for r, cases := range g.seen {

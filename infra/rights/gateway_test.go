@@ -20,13 +20,13 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// route leads a request to a function; path is a pattern.
+// route routes a request to a function; path is a pattern.
 type route struct {
 	function, method, name string
 	path                   *regexp.Regexp
 }
 
-// addRoutes adds the routes that lead to the function.
+// addRoutes adds the routes to the function.
 func (c *cloud) addRoutes(f stack.Resource) {
 	all, _ := f.Properties["Events"].(map[string]any)
 	for _, event := range all {
@@ -39,7 +39,7 @@ func (c *cloud) addRoutes(f stack.Resource) {
 		pattern = regexp.MustCompile(`\\\{[a-z]+\\\}`).ReplaceAllString(pattern, "[^/]+")
 		c.routes = append(c.routes, route{f.Name, method, method + " " + path, regexp.MustCompile("^" + pattern + "$")})
 	}
-	// Words before parameters, as the gateway prefers.
+	// Literals before parameters, as the gateway prefers.
 	slices.SortFunc(c.routes, func(a, b route) int { return strings.Count(a.name, "{") - strings.Count(b.name, "{") })
 }
 
@@ -106,7 +106,7 @@ func (c *cloud) call(token, method, path string, body any) reply {
 	return answer
 }
 
-// described fails the test when the answer is not as the API's description says.
+// described fails the test unless the answer matches the API's description.
 func (c *cloud) described(r *http.Request, w *httptest.ResponseRecorder) {
 	c.t.Helper()
 	d, err := apitest.Load()
@@ -118,7 +118,7 @@ func (c *cloud) described(r *http.Request, w *httptest.ResponseRecorder) {
 	}
 }
 
-// want fails the test when the status is another.
+// want fails the test unless the answer has this status.
 func (r reply) want(status int) reply {
 	r.t.Helper()
 	if r.status != status {
@@ -137,7 +137,7 @@ func (r reply) at(path ...string) string {
 	return text
 }
 
-// items are those of a list.
+// items returns the items of a list.
 func (r reply) items() []any {
 	items, _ := r.body["items"].([]any)
 	return items

@@ -13,22 +13,23 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// demand is one thing that a call needs to be allowed.
+// demand is one thing that a call needs permission for.
 type demand struct {
 	action, resource string
-	// context are the condition keys of the request with their values. One that is
-	// not there is absent, which IAM tells from a value that does not match.
+	// context holds the condition keys of the request with their values. A key
+	// that is missing is absent, which IAM tells apart from a value that does
+	// not match.
 	context map[string][]string
 }
 
 // Condition keys.
 const (
-	leadingKeys = "dynamodb:LeadingKeys" // of the table, or of the index that is named
+	leadingKeys = "dynamodb:LeadingKeys" // of the table, or of the named index
 	attributes  = "dynamodb:Attributes"  // that an update or a new item names
 	fromAddress = "ses:FromAddress"
 )
 
-// condition is one operator of a statement over one condition key.
+// condition is one operator of a statement on one condition key.
 type condition struct {
 	operator, key string
 	values        []string
@@ -41,11 +42,11 @@ type grant struct {
 	used               map[pair]bool
 }
 
-// pair is what of a statement was used together: an action on a resource, with
+// pair is what was used together in a statement: an action on a resource, with
 // one value of a condition.
 type pair struct{ action, resource, key, value string }
 
-// grantsOf are the function's own statements.
+// grantsOf returns the function's own statements.
 func grantsOf(s *scope, f stack.Resource) []*grant {
 	var grants []*grant
 	for _, policy := range list(s.eval(f.Properties["Policies"])) {
@@ -75,8 +76,8 @@ func conditionsOf(s *scope, block any) []condition {
 	return all
 }
 
-// holds evaluates the condition as IAM does: ForAllValues is true of a key that
-// is absent, which is why Null stands beside it.
+// holds evaluates the condition as IAM does: ForAllValues is true for an absent
+// key, which is why a Null comes with it.
 func (c condition) holds(values []string) (holds, known bool) {
 	matches := func(value string, equal func(pattern, value string) bool) bool {
 		return slices.ContainsFunc(c.values, func(pattern string) bool { return equal(pattern, value) })
@@ -113,8 +114,8 @@ func (c condition) excepts() bool {
 	return c.operator == "ForAllValues:StringNotLike" || c.operator == "ForAllValues:StringNotEquals"
 }
 
-// allows reports whether the statement allows the demand, and notes what of it
-// was used for that.
+// allows reports whether the statement allows the demand, and records what it
+// used.
 func (g *grant) allows(d demand) bool {
 	resource := slices.IndexFunc(g.resources, func(pattern string) bool { return like(pattern, d.resource) })
 	if resource < 0 || !slices.Contains(g.actions, d.action) {
@@ -137,8 +138,8 @@ func (g *grant) allows(d demand) bool {
 	return true
 }
 
-// covers reports whether the statement allows the action on items of that key,
-// whatever else it asks for.
+// covers reports whether the statement allows the action on items with that
+// key, whatever else it requires.
 func (g *grant) covers(action, resource, key string) bool {
 	d := demand{action: action, resource: resource, context: map[string][]string{leadingKeys: {key}}}
 	for _, c := range g.conditions {
@@ -150,7 +151,7 @@ func (g *grant) covers(action, resource, key string) bool {
 	return probe.allows(d)
 }
 
-// unused is what of the statement no demand used, pair by pair.
+// unused returns, pair by pair, what no demand used of the statement.
 func (g *grant) unused() []pair {
 	var pairs []pair
 	for _, action := range g.actions {
@@ -172,7 +173,7 @@ func (g *grant) unused() []pair {
 	return pairs
 }
 
-// like is IAM's StringLike: * is any text, ? any letter.
+// like is IAM's StringLike: * matches any text, ? any character.
 func like(pattern, text string) bool {
 	expression := strings.NewReplacer(`\*`, ".*", `\?`, ".").Replace(regexp.QuoteMeta(pattern))
 	return regexp.MustCompile("^" + expression + "$").MatchString(text)
@@ -197,7 +198,8 @@ func texts(value any) []string {
 	return all
 }
 
-// onKeys is a demand on items of these keys; none: the request names none.
+// onKeys returns a demand on items with these keys; without keys, the request
+// names none.
 func onKeys(action, resource string, keys ...string) demand {
 	d := demand{action: "dynamodb:" + action, resource: resource, context: map[string][]string{}}
 	if len(keys) > 0 {
@@ -211,7 +213,7 @@ func (d demand) naming(names ...string) demand {
 	return d
 }
 
-// TestGrant: statements are evaluated as IAM evaluates them.
+// TestGrant checks that statements are evaluated as IAM evaluates them.
 func TestGrant(t *testing.T) {
 	t.Parallel()
 	named := condition{"Null", leadingKeys, []string{"false"}}
@@ -256,7 +258,7 @@ func TestGrant(t *testing.T) {
 	}
 }
 
-// An action that is used and a kind that is used are not used together by that.
+// An action that is used and a kind that is used are not thereby used together.
 func TestGrant_pairs(t *testing.T) {
 	t.Parallel()
 	g := &grant{actions: []string{"dynamodb:PutItem", "dynamodb:UpdateItem"}, resources: []string{"table/a"}, used: map[pair]bool{},

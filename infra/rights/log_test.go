@@ -5,10 +5,11 @@ import (
 	"strings"
 )
 
-// secret is what no log may hold: an email, a phone, an invite code, a token.
+// secret matches what no log may hold: an email, a phone, an invite code, a
+// token.
 var secret = regexp.MustCompile(`[\w.+-]+@[\w-]+\.[a-z]+|480-?555|\+1480555|[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}|nine brown|geese`)
 
-// wantNobodyInTheLog looks through all that the functions logged.
+// wantNobodyInTheLog searches everything the functions logged.
 func (c *cloud) wantNobodyInTheLog() {
 	written := c.log.String()
 	for line := range strings.Lines(written) {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// rosterOf is a roster of people of that name at n homes, and of one without a
-// usable email and one without an address.
+// rosterOf returns a roster of people with that name at n homes, plus one
+// without a usable email and one without an address.
 func rosterOf(family string, n int) string {
 	var b strings.Builder
 	b.WriteString("Full Name,Address,Email,Phone\r\n")
@@ -19,13 +19,13 @@ func rosterOf(family string, n int) string {
 	return b.String()
 }
 
-// importOf is the path of the import of that file into Maple Grove.
+// importOf returns the path of the import of that file into Maple Grove.
 func (c *cloud) importOf(token, file string) string {
 	c.t.Helper()
 	return c.importInto(maple, token, file)
 }
 
-// importInto is the path of the import of that file into the community.
+// importInto returns the path of the import of that file into the community.
 func (c *cloud) importInto(community, token, file string) string {
 	c.t.Helper()
 	listed := c.call(token, "GET", community+"/imports", nil).want(200)
@@ -66,7 +66,7 @@ func (c *cloud) rostersAreImported() {
 	c.happens("Import", "a roster comes", object{"Records": []object{{"eventName": "ObjectCreated:Put", "s3": object{"object": object{"key": "rosters/maple-grove/import/gone.csv", "size": 10}}}}})
 }
 
-// fetch follows a presigned request.
+// fetch sends a presigned request.
 func (c *cloud) fetch(method, address, content string, headers map[string]any) {
 	c.t.Helper()
 	r, err := http.NewRequestWithContext(c.t.Context(), method, address, strings.NewReader(content))
@@ -118,8 +118,8 @@ func (c *cloud) rostersAreReviewed() {
 	c.minute(0)
 	c.call(staff, "GET", one+"/rows?undo=reversed", nil).want(200)
 
-	// Somebody of whom nobody knows to which of two households he belongs, and an
-	// undo before the mails went out.
+	// Somebody who could belong to either of two households, and an undo before
+	// the mails went out.
 	c.drop("rosters/maple-grove/import/oaks.csv", rosterOf("Oak", 3)+"Fay Delgado,114 Juniper Ct,fay.delgado@example.com,\r\n")
 	staff = c.signedInStaff(c.app)
 	c.call(staff, "POST", c.importOf(staff, "oaks.csv")+"/undo", nil).want(200)
@@ -127,15 +127,15 @@ func (c *cloud) rostersAreReviewed() {
 	c.drop("rosters/maple-grove/review/willows.csv", rosterOf("Willow", 3))
 	c.call(staff, "POST", c.importOf(staff, "willows.csv")+"/abort", nil).want(200)
 
-	// Where nobody has said the ZIP, a street is looked for under any; the undo
-	// takes the new homes back as well.
+	// With no default ZIP, a street is looked for under any ZIP; the undo also
+	// removes the new homes.
 	c.drop("rosters/pine-ridge/import/pines.csv", rosterOf("Pine", 2))
 	c.call(staff, "POST", c.importInto("/v1/communities/pine-ridge", staff, "pines.csv")+"/undo", nil).want(200)
 	c.minute(0)
 }
 
-// rostersAsk: what Support answers for all communities is asked in none of them again,
-// and nobody else can say it.
+// rostersAsk checks that a question Support answers for all communities is not
+// asked in any of them again, and that nobody else can give that answer.
 func (c *cloud) rostersAsk() {
 	asking := func(name, email string) string {
 		return "Full Name,Email,Statement Address\r\n" + name + "," + email + ",400 Elm St\r\n"

@@ -45,7 +45,7 @@ func TestRights(t *testing.T) {
 // factor is Support's authenticator app.
 type factor struct{ secret secondfactor.Secret }
 
-// signedInStaff opens a session of Support, whose app shows a new code.
+// signedInStaff opens a Support session, with a new code from the app.
 func (c *cloud) signedInStaff(f *factor) string {
 	c.t.Helper()
 	c.skew.Add(int64(time.Minute)) // a code counts once
@@ -61,7 +61,7 @@ func (c *cloud) signIn(email, password string) string {
 	return c.call("", "POST", "/v1/sessions", object{"email": email, "password": password}).want(201).at("token")
 }
 
-// activate activates by the link in the newest mail.
+// activate activates through the link in the newest mail.
 func (c *cloud) activate(email string) {
 	c.t.Helper()
 	link := c.link(email, "/activate")
@@ -103,13 +103,13 @@ func (c *cloud) supportMakesTheCommunity() {
 	c.happens("Deliver", "a mail is owed", object{"Records": []object{{"eventName": "INSERT"}}})
 	c.activate(admin)
 	c.admin = c.signIn(admin, words)
-	// In a second community with the account that is there, whose password counts.
+	// In a second community, with the existing account, whose password counts.
 	c.call(staff, "POST", "/v1/communities", object{"name": "Pine Ridge", "administrator": object{"firstName": "Ada", "lastName": "Admin", "email": admin}}).want(201)
 	c.deliver()
 	c.activate(admin)
 }
 
-// refusalsChangeNothing: their Idempotency-Key is free again.
+// refusalsChangeNothing checks refusals, which release their Idempotency-Key.
 func (c *cloud) refusalsChangeNothing() {
 	c.call(c.admin, "POST", maple+"/invitations", object{"property": object{}, "household": object{}, "member": object{"firstName": "Rosa", "lastName": "Delgado", "email": "rosa"}}).want(422)
 	c.call(c.admin, "POST", maple+"/members/nobody/revoke", nil).want(404)
@@ -117,7 +117,7 @@ func (c *cloud) refusalsChangeNothing() {
 	c.call("", "POST", "/v1/passwords", object{"token": "no-such", "password": words}).want(410)
 }
 
-// invite invites somebody to 114 Juniper Ct, or where else.
+// invite invites somebody to 114 Juniper Ct, or where also says.
 func (c *cloud) invite(first, email string, also object) reply {
 	c.t.Helper()
 	body := object{
@@ -155,12 +155,13 @@ func (c *cloud) membersAreInvited() {
 	c.deliver()
 	c.call("", "POST", "/disown", url.Values{"token": c.link("owen.delgado@example.com", "/disown")["token"], "confirm": {"STOP"}}).want(200)
 
-	// Who is active already asks for the mail that came too early, too.
+	// A member who is already active also asks for the mail that came too
+	// early.
 	c.skew.Add(int64(10 * time.Minute))
 	c.call("", "POST", "/v1/activations/lost", object{"email": "rosa.delgado@example.com"}).want(202)
 	c.deliver()
 
-	// Not for me, and who comes back.
+	// Not for me, and somebody who comes back.
 	c.invite("Dana", "dana.delgado@example.com", nil)
 	c.deliver()
 	decline := c.link("dana.delgado@example.com", "/decline")
@@ -168,7 +169,7 @@ func (c *cloud) membersAreInvited() {
 	c.invite("Dana", "dana.delgado@example.com", nil)
 }
 
-// listed is the member of that email.
+// listed returns the member with that email.
 func (c *cloud) listed(email string) (id string, version any) {
 	c.t.Helper()
 	for _, m := range c.call(c.admin, "GET", maple+"/members?q="+url.QueryEscape(email), nil).want(200).items() {
@@ -205,7 +206,8 @@ func (c *cloud) membersAreLookedAfter() {
 	c.activate("hugo.delgado@example.com")
 	hugo, _ := c.listed("hugo.delgado@example.com")
 	c.call(c.admin, "PATCH", maple+"/members/"+hugo, object{"role": "board"}).want(200)
-	// A board member asks who the former Head of Household is before there is another.
+	// A board member asks who the former Head of Household is, before there is
+	// another.
 	board := c.signIn("hugo.delgado@example.com", words)
 	oak := c.invite("Pat", "pat.delgado@example.com", object{"property": object{"lot": object{"lot": "Lot 13"}}})
 	c.call(board, "POST", maple+"/invitations", object{"property": object{"id": oak.at("property", "id")}, "household": object{"id": oak.at("household", "id")},
@@ -216,7 +218,7 @@ func (c *cloud) membersAreLookedAfter() {
 	c.call(c.admin, "GET", "/v1/communities/oak-hollow/members", nil).want(404)
 }
 
-// manyAtOnce: whoever a filter picks, and one member who is named.
+// manyAtOnce covers bulk actions, for a filter and for one named member.
 func (c *cloud) manyAtOnce(pat string) {
 	for _, filter := range []object{{"status": "attention"}, {"status": "pending", "street": "nowhere"}} {
 		c.call(c.admin, "POST", maple+"/invitations/resend", object{"filter": filter}).want(200)
@@ -226,7 +228,8 @@ func (c *cloud) manyAtOnce(pat string) {
 	c.call(c.admin, "POST", maple+"/invitations/revoke", object{"filter": object{"status": "pending", "street": "nowhere"}}).want(200)
 }
 
-// supportActsForThem: Support is no member of the community that it acts in.
+// supportActsForThem checks Support, which is not a member of the community it
+// acts in.
 func (c *cloud) supportActsForThem() {
 	staff := c.signedInStaff(c.app)
 	body := object{
@@ -272,8 +275,8 @@ func (c *cloud) peopleSignIn() {
 	c.call("", "POST", "/reset", url.Values{"token": c.link(rosa, "/reset")["token"], "password": {words}}).want(200)
 }
 
-// sessionsAreRenewed: whoever is called first after a while moves a session's end
-// on.
+// sessionsAreRenewed checks that the first call after a while extends a
+// session, whichever function gets it.
 func (c *cloud) sessionsAreRenewed() {
 	token := c.signIn(admin, words)
 	for _, call := range []func() reply{
@@ -307,7 +310,8 @@ func (c *cloud) theCurtainFalls() {
 	c.minute(time.Hour)
 }
 
-// timePasses: reminders, ends, and asking for a mail whose invitation is over.
+// timePasses covers reminders, expiry, and asking for a mail whose invitation
+// is over.
 func (c *cloud) timePasses() {
 	c.minute(29 * 24 * time.Hour)
 	c.minute(2 * 24 * time.Hour)

@@ -9,8 +9,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// scope gives the template's intrinsic functions their values: what is named by
-// Ref and GetAtt, as "Name" and "Name.Attribute".
+// scope gives the template's intrinsic functions their values: what Ref and
+// GetAtt name, as "Name" and "Name.Attribute".
 type scope struct {
 	t          *testing.T
 	template   *stack.Template
@@ -127,7 +127,7 @@ func (s *scope) holds(condition any) bool {
 	return fmt.Sprint(s.eval(sides[0])) == fmt.Sprint(s.eval(sides[1]))
 }
 
-// environment are the function's variables.
+// environment returns the function's variables.
 func (s *scope) environment(f stack.Resource) map[string]string {
 	variables := map[string]string{}
 	for _, set := range []any{

@@ -33,7 +33,7 @@ The tenth function, Console, hands out files that it carries: it needs nothing e
 |---|---|---|---|---|
 `
 
-// writeTable compares docs/iam.md with what was seen, or writes it.
+// writeTable compares docs/iam.md with what was seen, or rewrites it.
 func (c *cloud) writeTable() {
 	if c.t.Failed() && !*update {
 		return
@@ -67,8 +67,8 @@ func (c *cloud) writeTable() {
 	}
 }
 
-// grouped names resources as the template does, without what differs from one
-// object or address to the next, and joins what is then the same.
+// grouped names resources as the template does, without what differs between
+// objects or addresses, and merges what is then the same.
 func (c *cloud) grouped(all []use) []use {
 	joined := map[string]use{}
 	for _, u := range all {
@@ -123,7 +123,8 @@ func code(texts []string) string {
 	return strings.Join(quoted, " ")
 }
 
-// cases are the routes and events, without what most routes begin with.
+// cases returns the routes and events, without the prefix that most routes
+// share.
 func cases(names []string) string {
 	return strings.ReplaceAll(strings.Join(names, ", "), "/v1/communities/{c}", "…")
 }

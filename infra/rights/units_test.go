@@ -13,12 +13,13 @@ import (
 	"time"
 )
 
-// meter reckons what requests to the table cost, by the rules of DynamoDB's
-// developer guide ("Read and write operations"). The engine's own figures are
-// not used: of a transaction of a hundred items DynamoDB Local tells a fifth.
+// meter computes what requests to the table cost, by the rules of DynamoDB's
+// developer guide ("Read and write operations"). It does not use the engine's
+// own figures: for a transaction of a hundred items, DynamoDB Local reports a
+// fifth.
 type meter struct {
 	mu            sync.Mutex
-	items         map[string]item // as they were written last
+	items         map[string]item // as last written
 	reads, writes float64
 }
 
@@ -27,7 +28,7 @@ const (
 	writeUnit = 1 << 10
 )
 
-// count reckons with a request and its answer.
+// count adds up a request and its answer.
 func (m *meter) count(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
@@ -46,14 +47,14 @@ func (m *meter) count(next http.Handler) http.Handler {
 			w.Header()[name] = values
 		}
 		w.WriteHeader(answer.Code)
-		_, _ = w.Write(answer.Body.Bytes()) // the client may be gone
+		_, _ = w.Write(answer.Body.Bytes()) // the client may have gone away
 	})
 }
 
 func (m *meter) add(operation string, body []byte, answered int) {
 	var request tableRequest
 	if err := json.Unmarshal(body, &request); err != nil {
-		return // the engine took it all the same, and the gate complains
+		return // the engine accepted it anyway, and the gate complains
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -75,7 +76,8 @@ func (m *meter) add(operation string, body []byte, answered int) {
 	}
 }
 
-// share is what a read costs of its units: half where it may lag.
+// share returns the share of a read's units that is charged: half if it may
+// lag.
 func (m *meter) share(request tableRequest) float64 {
 	if request.IndexName != "" {
 		return 0.5
@@ -83,8 +85,8 @@ func (m *meter) share(request tableRequest) float64 {
 	return 1
 }
 
-// write reckons with one item: it costs by the larger of its sizes, twice in a
-// transaction, and each entry of an index that comes, goes or changes.
+// write adds up one item: the larger of its sizes, twice in a transaction, and
+// each index entry that is added, removed or changed.
 func (m *meter) write(action string, key, written item, factor float64) {
 	if written == nil {
 		written = key
@@ -105,8 +107,8 @@ func (m *meter) write(action string, key, written item, factor float64) {
 	m.items[name] = after
 }
 
-// entry is the item's key in an index, with what is projected; empty: it has
-// none.
+// entry returns the item's key in an index, with what is projected, or nothing
+// if it has no entry.
 func (i item) entry(index string) [3]string {
 	if i[index+"PK"] == nil {
 		return [3]string{}
@@ -114,7 +116,7 @@ func (i item) entry(index string) [3]string {
 	return [3]string{fmt.Sprint(i[index+"PK"]["S"]), fmt.Sprint(i[index+"SK"]["S"]), fmt.Sprint(i["search"]["S"])}
 }
 
-// entries is how many entries of an index are written.
+// entries returns how many entries of an index are written.
 func entries(before, after [3]string) float64 {
 	switch {
 	case before == after:
@@ -122,11 +124,11 @@ func entries(before, after [3]string) float64 {
 	case before[0] == "" || after[0] == "", before[0] == after[0] && before[1] == after[1]:
 		return 1
 	default:
-		return 2 // one goes, one comes
+		return 2 // one removed, one added
 	}
 }
 
-// size is the item's in bytes, by and large: names and values.
+// size returns the item's approximate size in bytes: names and values.
 func (i item) size() int {
 	size := 0
 	for name, value := range i {
@@ -137,7 +139,7 @@ func (i item) size() int {
 
 func units(size, unit int) float64 { return float64(max(1, (size+unit-1)/unit)) }
 
-// taken are the units used since the last time.
+// taken returns the units used since the last call.
 func (m *meter) taken() (reads, writes float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -146,9 +148,9 @@ func (m *meter) taken() (reads, writes float64) {
 	return reads, writes
 }
 
-// TestUnits holds what the cost table in docs/deploy.md is reckoned with: the
-// units of the table that each thing uses. More of them is money, and a reason
-// to look.
+// TestUnits holds the table units that each operation uses, on which the cost
+// table in docs/deploy.md is based. More units cost money and are a reason to
+// look.
 func TestUnits(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: counts the units of each job")

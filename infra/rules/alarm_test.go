@@ -15,7 +15,7 @@ import (
 
 const alarmType = "AWS::CloudWatch::Alarm"
 
-// watched are the metrics of an alarm, each with the value of its first
+// watched returns an alarm's metrics, each with the value of its first
 // dimension.
 func watched(alarm stack.Resource) []string {
 	metrics := []any{alarm.Properties}
@@ -45,7 +45,7 @@ func TestAlarms(t *testing.T) {
 	alarms := map[string]bool{}
 	for _, alarm := range template.Resources(alarmType) {
 		want(t, alarm, "["+ref("Operator")+"]", "AlarmActions")
-		want(t, alarm, "["+ref("Operator")+"]", "OKActions") // who was woken is told when it is over
+		want(t, alarm, "["+ref("Operator")+"]", "OKActions") // tell people when it is over
 		for _, name := range watched(alarm) {
 			alarms[name] = true
 		}
@@ -73,7 +73,8 @@ func TestAlarms(t *testing.T) {
 	}
 }
 
-// The metrics of what waits come every minute: without them nobody looks.
+// The metrics of waiting work arrive every minute: if they stop, nothing is
+// checking.
 func TestAlarms_silence(t *testing.T) {
 	t.Parallel()
 	for _, alarm := range load(t).Resources(alarmType) {
@@ -91,7 +92,7 @@ var (
 	dropped = regexp.MustCompile(`[^a-z0-9 -]`)
 )
 
-// anchors are the names under which the headings of a page can be linked to.
+// anchors returns the names by which the headings of a page can be linked to.
 func anchors(page string) map[string]bool {
 	found := map[string]bool{}
 	for _, match := range heading.FindAllStringSubmatch(page, -1) {
@@ -101,7 +102,7 @@ func anchors(page string) map[string]bool {
 	return found
 }
 
-// section is what stands under the heading of that name.
+// section returns the text under the heading with that name.
 func section(page, anchor string) string {
 	var text strings.Builder
 	within := false
@@ -116,8 +117,8 @@ func section(page, anchor string) string {
 	return text.String()
 }
 
-// Whoever is woken by an alarm is told where to read on: what the alarm is, what
-// users notice of it, and when it is over.
+// A person woken by an alarm is told where to read on: what the alarm is, what
+// users notice, and when it is over.
 func TestAlarms_nameTheirRunbook(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -150,8 +151,8 @@ func TestAlarms_nameTheirRunbook(t *testing.T) {
 
 var told = regexp.MustCompile(`telemetry\.(?:Count|CountOf|Seconds)\("(\w+)"`)
 
-// What an alarm or the dashboard watches, the code tells; and the code tells
-// nothing that nobody watches.
+// The code reports what an alarm or the dashboard watches, and nothing that
+// nobody watches.
 func TestFigures(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()

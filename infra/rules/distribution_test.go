@@ -17,7 +17,7 @@ import (
 	"communitrak/internal/app"
 )
 
-// loadEdge reads the optional template for what stands in front of the gateway.
+// loadEdge reads the optional template for what is in front of the gateway.
 func loadEdge(t *testing.T) *stack.Template {
 	t.Helper()
 	root, err := stack.Root()
@@ -44,8 +44,8 @@ func edgeResource(t *testing.T, name string) stack.Resource {
 	return r
 }
 
-// The functions believe these two headers, so they are set here on each request,
-// one out of a secret and one out of what CloudFront itself knows.
+// The functions believe these two headers, so each request gets them here: one
+// from a secret, one from what CloudFront itself knows.
 func TestEdge_headers(t *testing.T) {
 	t.Parallel()
 	origins := list(stack.At(edgeResource(t, "Distribution").Properties, "DistributionConfig", "Origins"))
@@ -70,7 +70,8 @@ func TestEdge_headers(t *testing.T) {
 	}
 }
 
-// Whatever a viewer says in the header, it tells the address that CloudFront saw.
+// Whatever a viewer puts in the header, it holds the address that CloudFront
+// saw.
 func TestEdge_viewerAddress(t *testing.T) {
 	t.Parallel()
 	node, err := exec.LookPath("node")
@@ -97,7 +98,7 @@ func TestEdge_viewerAddress(t *testing.T) {
 	}
 }
 
-// Nothing that one person is shown is kept for the next, not for a second.
+// Nothing shown to one person is kept for the next, not even for a second.
 func TestEdge_cachesNothing(t *testing.T) {
 	t.Parallel()
 	config := stack.At(edgeResource(t, "Distribution").Properties, "DistributionConfig")
@@ -113,7 +114,8 @@ func TestEdge_cachesNothing(t *testing.T) {
 	for _, e := range list(stack.At(config, "CustomErrorResponses")) {
 		kept[fmt.Sprint(stack.At(e, "ErrorCode"))] = fmt.Sprint(stack.At(e, "ErrorCachingMinTTL")) != "0"
 	}
-	// Those that CloudFront caches, by its developer guide, "HTTP 4xx and 5xx status codes that CloudFront caches".
+	// The statuses that CloudFront caches, by its developer guide, "HTTP 4xx
+	// and 5xx status codes that CloudFront caches".
 	for _, status := range []string{"400", "403", "404", "405", "414", "416", "500", "501", "502", "503", "504"} {
 		if cached, said := kept[status]; cached || !said {
 			t.Errorf("%s is cached", status)
@@ -136,7 +138,7 @@ func TestEdge_encrypts(t *testing.T) {
 	}
 }
 
-// The firewall limits each source where the gateway limits all together.
+// The firewall limits each source; the gateway limits all of them together.
 func TestEdge_limits(t *testing.T) {
 	t.Parallel()
 	firewall := edgeResource(t, "Firewall")
@@ -164,8 +166,8 @@ func TestEdge_limits(t *testing.T) {
 	}
 }
 
-// checkTries wants the paths that have a limit of their own at the gateway, and
-// no others.
+// checkTries wants exactly the paths that have a limit of their own at the
+// gateway.
 func checkTries(t *testing.T, scope any) {
 	t.Helper()
 	statements := list(scope)

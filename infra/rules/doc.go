@@ -1,3 +1,3 @@
-// Package rules holds our own rules over template.yaml and infra/edge: what no
-// linter checks and what has cost somebody data or sleep. They are its tests.
+// Package rules holds our own rules for template.yaml and infra/edge, as tests:
+// what no linter checks and what has cost somebody data or sleep.
 package rules

@@ -21,14 +21,14 @@ func TestGateway(t *testing.T) {
 		}
 	}
 	routes, _ := gateway.Properties["RouteSettings"].(map[string]any)
-	// Where a stranger may try secrets or have mail sent.
+	// Routes where a stranger may try secrets or have mail sent.
 	for _, route := range []string{"POST /v1/activations", "POST /v1/activations/invitation", "POST /v1/activations/lost", "POST /v1/sessions", "POST /v1/second-factors", "POST /v1/second-factors/confirm", "POST /v1/passwords/lost", "POST /activate", "ANY /forgot"} {
 		if stack.At(routes[route], "ThrottlingRateLimit") == nil {
 			t.Errorf("%s: no limit of its own", route)
 		}
 	}
-	// A deploy with no address of its own is found at the gateway's; with one,
-	// nobody gets past it.
+	// A deployment without an address of its own is found at the gateway's;
+	// with one, nobody gets past it.
 	want(t, gateway, map[string]any{"Fn::If": []any{"HasDomain", true, false}}, "DisableExecuteApiEndpoint")
 	if gateway.Properties["CorsConfiguration"] != nil {
 		t.Error("the console has the API's origin; nobody else's pages may call it")
@@ -51,7 +51,7 @@ func TestGateway(t *testing.T) {
 var parameter = regexp.MustCompile(`\{[^}]*\}`)
 
 // Each operation of the API has a route to a function, and each route an
-// operation. What has no route falls to the console, which answers 404.
+// operation. A request without a route goes to the console, which answers 404.
 func TestRoutes(t *testing.T) {
 	t.Parallel()
 	document, err := api.OpenAPI()
@@ -68,7 +68,7 @@ func TestRoutes(t *testing.T) {
 	for _, f := range load(t).Resources(functionType) {
 		for _, event := range events(f, "HttpApi") {
 			if event["Path"] == nil {
-				continue // the rest
+				continue // the catch-all
 			}
 			route := fmt.Sprint(event["Method"], " ", event["Path"])
 			if other, taken := routed[route]; taken {
@@ -107,11 +107,12 @@ func TestRoutes(t *testing.T) {
 	}
 }
 
-// ofTheRest is what the function behind the rest, the console's, answers itself.
+// ofTheRest are the paths that the console's function, behind the catch-all,
+// answers itself.
 var ofTheRest = []string{"/v1/openapi.json", "/healthz"}
 
-// routeOf finds the most particular route for an operation, as the gateway
-// does: a word before a parameter.
+// routeOf returns the most specific route for an operation, as the gateway
+// does: a literal before a parameter.
 func routeOf(routed map[string]string, method, path string) (string, bool) {
 	best := ""
 	for route := range routed {

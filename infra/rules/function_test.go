@@ -68,8 +68,8 @@ func TestFunctions_settings(t *testing.T) {
 
 var asked = regexp.MustCompile(`(Required|Optional)\("([A-Z_]+)"`)
 
-// asks are the settings that a function's main asks for, and those that it needs;
-// Lambda sets AWS_*.
+// asks returns the settings that a function's main asks for, and those that it
+// requires; Lambda sets AWS_*.
 func asks(t *testing.T, root string, f stack.Resource) (names, needed []string) {
 	t.Helper()
 	source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
@@ -93,7 +93,7 @@ func asks(t *testing.T, root string, f stack.Resource) (names, needed []string) 
 	return append(names, needed...), needed
 }
 
-// The template sets what a main asks for, and nothing that it does not.
+// The template sets exactly what a main asks for.
 func TestFunctions_haveTheSettingsTheyAskFor(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -147,7 +147,7 @@ func TestFunctions_noSecretInTheEnvironment(t *testing.T) {
 	}
 }
 
-// withoutResource are actions that offer no resource narrower than all.
+// withoutResource are actions that support no resource narrower than all.
 var withoutResource = []string{"ses:GetSendQuota"}
 
 func TestFunctions_rights(t *testing.T) {
@@ -180,9 +180,10 @@ func TestFunctions_rights(t *testing.T) {
 	}
 }
 
-// What ForAllValues allows a request to name is true of a request that names
-// nothing. Beside it stands, in the same statement, that it names something. An
-// exception needs none: what is not named is not done either.
+// What ForAllValues allows a request to name holds for a request that names
+// nothing. So the same statement also requires that it names something. An
+// exception does not need that: what a request does not name, it does not do
+// either.
 func TestFunctions_nameKeys(t *testing.T) {
 	t.Parallel()
 	seen := 0
@@ -227,8 +228,8 @@ func TestFunctions_sendOnlyAsOurselves(t *testing.T) {
 	}
 }
 
-// Where an edge stands in front, each function that answers the gateway can tell
-// whether a request came by way of it.
+// Behind an edge, each function that answers the gateway can tell whether a
+// request came through it.
 func TestFunctions_knowTheEdge(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -259,7 +260,7 @@ func TestFunctions_knowTheEdge(t *testing.T) {
 	}
 }
 
-// What triggers a function must not be written by it.
+// A function must not write what triggers it.
 func TestFunctions_noLoop(t *testing.T) {
 	t.Parallel()
 	for _, f := range load(t).Resources(functionType) {
@@ -325,7 +326,7 @@ func TestAsynchronousEventsHaveADestination(t *testing.T) {
 	}
 }
 
-// The schedules are what makes up for a lost event.
+// The schedules make up for a lost event.
 func TestBackgroundFunctionsRunEveryMinute(t *testing.T) {
 	t.Parallel()
 	template := load(t)

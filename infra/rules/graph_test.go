@@ -12,8 +12,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// transformed is the template as CloudFormation gets it, which `make template`
-// writes before it calls these tests.
+// transformed returns the template as CloudFormation gets it, which `make
+// template` writes before it calls these tests.
 func transformed(t *testing.T) *stack.Template {
 	t.Helper()
 	path := os.Getenv("TRANSFORMED_TEMPLATE")
@@ -33,7 +33,7 @@ func transformed(t *testing.T) *stack.Template {
 
 var substituted = regexp.MustCompile(`\$\{([A-Za-z0-9]+)[.}]`)
 
-// references are the names that a value refers to: by Ref, GetAtt and Sub.
+// references returns the names that a value refers to, by Ref, GetAtt and Sub.
 func references(value any) []string {
 	var names []string
 	switch v := value.(type) {
@@ -86,7 +86,7 @@ func refers(written, name string) bool {
 	return false
 }
 
-// dependencies are the resources that each resource waits for.
+// dependencies returns the resources that each resource waits for.
 func dependencies(template *stack.Template) map[string][]string {
 	graph := map[string][]string{}
 	for _, r := range template.Resources("") {
@@ -103,7 +103,7 @@ func dependencies(template *stack.Template) map[string][]string {
 	return graph
 }
 
-// cycle is a way from one resource back to itself, nil when there is none.
+// cycle returns a path from a resource back to itself, or nil if there is none.
 func cycle(graph map[string][]string) []string {
 	done := map[string]bool{}
 	var path []string
@@ -193,8 +193,8 @@ func TestTransformed_oneRoleAFunction(t *testing.T) {
 	}
 }
 
-// managed are the policies of AWS that the transform gives to roles: to write
-// logs and traces, which have no narrower form there, and to read a stream.
+// managed are the AWS policies that the transform gives to roles: to write logs
+// and traces, which support nothing narrower there, and to read a stream.
 var managed = []string{"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess", "AWSLambdaDynamoDBExecutionRole"}
 
 func TestTransformed_managedPolicies(t *testing.T) {

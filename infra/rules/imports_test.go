@@ -7,7 +7,7 @@ import (
 )
 
 // layers are the packages that know of others, top first. A package may import
-// what stands below it, never what stands above.
+// what is below it, never what is above it.
 var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
@@ -21,7 +21,8 @@ var layers = [][]string{
 	{"internal/telemetry"},
 }
 
-// beside lists who of the same or a higher layer may be imported all the same.
+// beside lists the imports within a layer, or from a higher one, that are
+// allowed anyway.
 var beside = map[string]bool{
 	"internal/page → internal/account/password": true,
 	"internal/rosterfile → internal/personname": true,
@@ -39,7 +40,7 @@ func layerOf(pkg string) int {
 	return found
 }
 
-// TestImports: arrows between packages point one way.
+// TestImports checks that imports between packages point one way.
 func TestImports(t *testing.T) {
 	t.Parallel()
 	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}}:{{join .Imports \" \"}}", "communitrak/...")
@@ -52,7 +53,7 @@ func TestImports(t *testing.T) {
 		path, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
 		from := strings.TrimPrefix(path, "communitrak/")
 		if strings.HasSuffix(from, "test") || strings.HasPrefix(from, "infra/") {
-			continue // what only tests and the local machine use may look at everything
+			continue // what only tests and the local machine use may import anything
 		}
 		if layerOf(from) < 0 {
 			t.Errorf("%s stands in no layer", from)
@@ -73,7 +74,7 @@ func TestImports(t *testing.T) {
 	}
 }
 
-// TestImports_pure: the rules know neither AWS nor HTTP.
+// TestImports_pure checks that the domain rules know neither AWS nor HTTP.
 func TestImports_pure(t *testing.T) {
 	t.Parallel()
 	for _, pkg := range []string{"internal/roster", "internal/address", "internal/contact", "internal/telemetry", "internal/personname"} {

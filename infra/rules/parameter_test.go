@@ -8,8 +8,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// Whoever deploys answers one question; everything else has an answer that
-// works in an empty account.
+// Deploying takes one answer; everything else has a default that works in an
+// empty account.
 func TestParameters(t *testing.T) {
 	t.Parallel()
 	template := load(t)
@@ -31,7 +31,7 @@ func TestParameters(t *testing.T) {
 	}
 }
 
-// Each suppression of a finding has its reason, and they stand in one place.
+// Each suppression of a finding has a reason, and they are all in one place.
 func TestSuppressionsHaveAReason(t *testing.T) {
 	t.Parallel()
 	for _, template := range []*stack.Template{load(t), loadEdge(t)} {
@@ -51,7 +51,7 @@ func TestSuppressionsHaveAReason(t *testing.T) {
 	}
 }
 
-// The first things to do after a deployment are among what it prints.
+// The first things to do after a deployment are among its outputs.
 func TestOutputs(t *testing.T) {
 	t.Parallel()
 	outputs, _ := load(t).Sections["Outputs"].(map[string]any)

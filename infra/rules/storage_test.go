@@ -27,8 +27,9 @@ func TestWhatHoldsDataIsRetained(t *testing.T) {
 			if got := r.Attributes["UpdateReplacePolicy"]; got != "Retain" {
 				t.Errorf("%s: UpdateReplacePolicy: got %v, want Retain", r.Name, got)
 			}
-			// What a first deployment that failed leaves behind is empty, and would be
-			// in the way of the next; a protected table cannot be deleted at all.
+			// What a failed first deployment leaves behind is empty, and would
+			// be in the way of the next one; a protected table cannot be
+			// deleted at all.
 			wanted := "RetainExceptOnCreate"
 			if r.Properties["DeletionProtectionEnabled"] == true {
 				wanted = "Retain"
@@ -98,8 +99,8 @@ func deniesPlainText(t *testing.T, template *stack.Template, kind, property, nam
 	return false
 }
 
-// A policy on a resource that lets a service in says on whose behalf: without,
-// anybody's mail or topic could reach ours.
+// A policy that lets a service use a resource says on whose behalf. Without
+// that, anybody's mail or topic could reach ours.
 func TestResourcePoliciesNameTheirSource(t *testing.T) {
 	t.Parallel()
 	template := load(t)

@@ -9,7 +9,7 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// load reads the template once a test; tests may not change it.
+// load reads the template, once per test; tests may not change it.
 func load(t *testing.T) *stack.Template {
 	t.Helper()
 	root, err := stack.Root()
@@ -25,7 +25,7 @@ func load(t *testing.T) *stack.Template {
 
 const functionType = "AWS::Serverless::Function"
 
-// want fails the test unless what stands at the path prints as wanted.
+// want fails the test unless the value at the path prints as wanted.
 func want(t *testing.T, r stack.Resource, wanted any, path ...string) {
 	t.Helper()
 	if got := stack.At(r.Properties, path...); fmt.Sprint(got) != fmt.Sprint(wanted) {
@@ -33,13 +33,13 @@ func want(t *testing.T, r stack.Resource, wanted any, path ...string) {
 	}
 }
 
-// ref is what !Ref reads as, att what !GetAtt does.
+// ref returns what !Ref reads as, and att what !GetAtt does.
 func ref(name string) string { return fmt.Sprint(map[string]any{"Ref": name}) }
 func att(name, attribute string) string {
 	return fmt.Sprint(map[string]any{"Fn::GetAtt": []any{name, attribute}})
 }
 
-// list is value as a list; a single value is a list of one.
+// list returns value as a list; a single value is a list of one.
 func list(value any) []any {
 	switch v := value.(type) {
 	case nil:
@@ -60,7 +60,7 @@ func text(t *testing.T, value any) string {
 	return string(b)
 }
 
-// setting is a function's property, its own or the one in Globals.
+// setting returns a function's property, its own or the one in Globals.
 func setting(template *stack.Template, f stack.Resource, path ...string) any {
 	if own := stack.At(f.Properties, path...); own != nil {
 		return own
@@ -68,7 +68,7 @@ func setting(template *stack.Template, f stack.Resource, path ...string) any {
 	return stack.At(template.Sections, append([]string{"Globals", "Function"}, path...)...)
 }
 
-// events are a function's events of one type, all when kind is empty.
+// events returns a function's events of one type, or all if kind is empty.
 func events(f stack.Resource, kind string) map[string]map[string]any {
 	found := map[string]map[string]any{}
 	all, _ := f.Properties["Events"].(map[string]any)
@@ -81,8 +81,8 @@ func events(f stack.Resource, kind string) map[string]map[string]any {
 	return found
 }
 
-// statements are what a function's role allows, beside the log and the trace, and
-// under whatever condition.
+// statements returns what a function's role allows, besides the log and the
+// trace, under any condition.
 func statements(f stack.Resource) []map[string]any {
 	var all []map[string]any
 	for _, policy := range policies(f.Properties["Policies"]) {
@@ -107,8 +107,8 @@ func policies(value any) []any {
 	return all
 }
 
-// Parsers of YAML differ in what "a:b" without quotes is within brackets and
-// braces: a text to CloudFormation, a mapping to others.
+// YAML parsers differ in how they read "a:b" without quotes inside brackets and
+// braces: as text in CloudFormation, as a mapping in others.
 func TestTemplate_isReadAlike(t *testing.T) {
 	t.Parallel()
 	var visit func(path string, value any)

@@ -3,7 +3,7 @@
 Runs under the Python that `make template` sets up, needs no AWS account, and
 fails where a deployment would, which `sam validate --lint` does not. A guided
 deployment asks about each route that says nothing about authentication, and
-ends unless all are answered; so it fails for such a route, too.
+ends unless all are confirmed; so this fails for such a route, too.
 """
 
 import json
@@ -18,7 +18,7 @@ PARTITION = "arn:aws:iam::aws:policy/"
 
 
 class ManagedPolicies:
-    """Those that the transform adds to roles; the CLI would ask IAM for them."""
+    """The policies that the transform adds to roles; the CLI would ask IAM for them."""
 
     def load(self):
         names = [

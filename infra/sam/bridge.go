@@ -9,14 +9,14 @@ import (
 	"strconv"
 )
 
-// bridge is the network of an engine of our own. The engine's own choice,
-// docker0, would be shared with any other engine and stay behind.
+// bridge is the network of an engine of our own. The engine's default, docker0,
+// would be shared with any other engine and left behind.
 type bridge struct{ name string }
 
-// Networks are looked for among 172.31.0.0/24 … 172.31.255.0/24.
+// networks is how many networks are searched: 172.31.0.0/24 … 172.31.255.0/24.
 const networks = 256
 
-// newBridge makes a bridge on a network that nothing here uses.
+// newBridge creates a bridge on a network that nothing here uses.
 func newBridge() (bridge, error) {
 	address, err := unusedAddress(os.Getpid())
 	if err != nil {
@@ -35,7 +35,7 @@ func newBridge() (bridge, error) {
 	return b, nil
 }
 
-// remove removes the bridge if it is there.
+// remove removes the bridge if it exists.
 func (b bridge) remove() error {
 	if _, err := net.InterfaceByName(b.name); err != nil {
 		return nil
@@ -43,8 +43,8 @@ func (b bridge) remove() error {
 	return ip("link", "delete", b.name)
 }
 
-// unusedAddress is an address with a network of its own, from the n-th network
-// onwards.
+// unusedAddress returns an address on an unused network, searching from the
+// n-th one.
 func unusedAddress(n int) (string, error) {
 	ours, err := net.InterfaceAddrs()
 	if err != nil {

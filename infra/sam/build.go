@@ -14,16 +14,17 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// HostName is this machine's name in the containers.
+// HostName is this machine's name inside the containers.
 const HostName = "host.docker.internal"
 
 // endpoints are settings that the functions know and the template does not
-// name; `sam local` hands on those that a template names, and no others.
+// name; `sam local` passes on only those that a template names.
 var endpoints = [...]string{
 	"AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_SES", "AWS_ENDPOINT_URL_SECRETS_MANAGER",
 }
 
-// architecture is this machine's, as the template's parameter spells it.
+// architecture returns this machine's architecture as the template's parameter
+// spells it.
 func architecture() string {
 	if runtime.GOARCH == "arm64" {
 		return "arm64"
@@ -37,14 +38,15 @@ func (f *Functions) buildDir() string { return filepath.Join(f.settings.Dir, "bu
 func (f *Functions) template() string { return filepath.Join(f.settings.Dir, "template.json") }
 func (f *Functions) envFile() string  { return filepath.Join(f.settings.Dir, "env.json") }
 
-// scratch is for the CLI's temporary files, among which is a note that an image
-// is being made: another engine's CLI must not take that for its own.
+// scratch returns the folder of the CLI's temporary files. Among them is a note
+// that an image is being built, which another engine's CLI must not take for
+// its own.
 func (f *Functions) scratch() string { return filepath.Join(f.settings.Dir, "tmp") }
 
-// build builds all functions with `sam build`. Without cgo: a program that
-// needs a C library does not start in the runtime's image. The linker's -s
-// leaves the debug information out as well. One function after the other: side
-// by side each would compile what they share.
+// build builds all functions with `sam build`: without cgo, since a program
+// that needs a C library does not start in the runtime's image, and with the
+// linker's -s, which leaves out the debug information. It builds one function
+// after the other: in parallel, each would compile what they share.
 func (f *Functions) build(ctx context.Context) error {
 	fmt.Fprintln(f.progress, "Building the functions ...")
 	began := time.Now()
@@ -87,7 +89,8 @@ func (f *Functions) prepare(context.Context) error {
 	return os.WriteFile(filepath.Join(f.settings.Dir, "invoke"), []byte(f.script()), 0o755)
 }
 
-// nameEndpoints adds the endpoints to the function's environment, without values.
+// nameEndpoints adds the endpoints, without values, to the function's
+// environment.
 func nameEndpoints(function stack.Resource) {
 	environment, ok := function.Properties["Environment"].(map[string]any)
 	if !ok {
@@ -112,7 +115,7 @@ func writeJSON(name string, value any) error {
 	return os.WriteFile(name, text, 0o600)
 }
 
-// script is a shell script around `sam local invoke`.
+// script returns a shell script around `sam local invoke`.
 func (f *Functions) script() string {
 	var b strings.Builder
 	b.WriteString("#!/bin/sh\n# Runs a function of the running local system once:\n#   invoke FUNCTION --event FILE\n")

@@ -9,8 +9,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// TestPrepare: the template that `sam local` gets names the endpoints for every
-// function, beside the settings that it had, and finds the code.
+// TestPrepare checks that the template `sam local` gets names the endpoints for
+// every function, along with its other settings, and finds the code.
 func TestPrepare(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

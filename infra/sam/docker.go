@@ -16,7 +16,7 @@ import (
 	"communitrak/infra/local/child"
 )
 
-// ErrNoDocker means that no container can be run here; the error that wraps it
+// ErrNoDocker means that no container can run here; the error that wraps it
 // says why.
 var ErrNoDocker = errors.New("no Docker")
 
@@ -24,7 +24,7 @@ var ErrNoDocker = errors.New("no Docker")
 type Docker struct {
 	client string
 	host   string
-	// What is there only when the engine is our own.
+	// Set only when the engine is our own.
 	own    *child.Process
 	dir    string
 	bridge bridge
@@ -36,10 +36,11 @@ const (
 	engineStopWithin  = 20 * time.Second
 )
 
-// OpenDocker finds the engine that runs (DOCKER_HOST, else the client's own
-// choice). Where none does, and this process is root and has dockerd, it starts
-// one of its own, which ends with Close or with this process and keeps nothing.
-// Its other errors wrap ErrNoDocker.
+// OpenDocker finds the running engine (DOCKER_HOST, or else the client's own
+// choice). If there is none, and this process is root and has dockerd, it
+// starts its own, which ends with Close or with this process and leaves nothing
+// behind. Errors for an engine that cannot be found or started wrap
+// ErrNoDocker.
 func OpenDocker(ctx context.Context, progress io.Writer) (*Docker, error) {
 	client, err := find("/usr/bin/docker")
 	if err != nil {
@@ -68,8 +69,9 @@ func OpenDocker(ctx context.Context, progress io.Writer) (*Docker, error) {
 	return d, nil
 }
 
-// find finds a program of Debian's docker.io, and otherwise what PATH has: its
-// client fits its engine, and a newer one may stand before it in PATH.
+// find returns a program of Debian's docker.io if present, and otherwise what
+// PATH has: Debian's client fits its engine, and a newer one may come first in
+// PATH.
 func find(debian string) (string, error) {
 	if _, err := os.Stat(debian); err == nil {
 		return debian, nil
@@ -77,10 +79,11 @@ func find(debian string) (string, error) {
 	return exec.LookPath(filepath.Base(debian))
 }
 
-// attempts are the settings that an engine of our own is tried with. Containers
-// speak to this machine alone and through ports that the engine itself
-// forwards, so that it need not touch the firewall. The second is for where the
-// file system knows no overlays, such as inside another container.
+// attempts are the settings with which an engine of our own is started, in
+// order. Containers talk only to this machine, through ports that the engine
+// itself forwards, so the engine need not touch the firewall. The second
+// attempt is for a file system without overlays, such as inside another
+// container.
 var attempts = [][]string{
 	{"--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false"},
 	{"--iptables=false", "--ip6tables=false", "--ip-masq=false", "--ip-forward=false", "--storage-driver=vfs"},
@@ -101,7 +104,7 @@ func (d *Docker) start(ctx context.Context, daemon string, progress io.Writer) e
 }
 
 func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err error) {
-	// The path of a socket has room for a hundred letters.
+	// A socket's path has room for about a hundred characters.
 	if d.dir, err = os.MkdirTemp("", "docker-*"); err != nil {
 		return err
 	}
@@ -133,14 +136,14 @@ func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err
 	return nil
 }
 
-// tidy is a shell command that removes what an engine of our own leaves behind;
-// one that could not start leaves its data mounted on itself.
+// tidy returns a shell command that removes what an engine of our own leaves
+// behind. One that could not start leaves its data mounted on itself.
 func (d *Docker) tidy() string {
 	return "ip link delete " + d.bridge.name + "; umount " + quote(filepath.Join(d.dir, "data")) + "; rm -rf " + quote(d.dir)
 }
 
-// Close ends the engine if it is our own, with all that it holds. What the
-// engine's After has removed already is not there any more.
+// Close ends the engine if it is our own, with everything in it. What the
+// engine's After command has already removed is ignored.
 func (d *Docker) Close() error {
 	var errs []error
 	if d.own != nil {
@@ -150,13 +153,14 @@ func (d *Docker) Close() error {
 	return errors.Join(errs...)
 }
 
-// Host is where the engine answers, in the form of DOCKER_HOST.
+// Host returns the engine's address in the form of DOCKER_HOST.
 func (d *Docker) Host() string { return d.host }
 
-// Gateway is the address of this machine that containers reach and that is its
-// own too; on that address they find what listens here. Where containers run in
-// a virtual machine, as in Docker Desktop, there is none: it is empty, and they
-// find under HostName what listens on the loopback address.
+// Gateway returns the address at which containers reach this machine and which
+// is also the machine's own, so what listens on it here is found there. If
+// containers run in a virtual machine, as in Docker Desktop, there is none:
+// Gateway returns "", and HostName leads containers to what listens on the
+// loopback address.
 func (d *Docker) Gateway(ctx context.Context) (string, error) {
 	name, err := d.run(ctx, "network", "inspect", "bridge", "--format", `{{index .Options "com.docker.network.bridge.name"}}`)
 	if err != nil {

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestOpenDocker_none: an engine that is asked for and does not answer is a
-// reason to leave containers out, not to start another.
+// TestOpenDocker_none checks that an engine that is named and does not answer
+// is a reason to skip containers, not to start another engine.
 func TestOpenDocker_none(t *testing.T) {
 	t.Setenv("DOCKER_HOST", "unix:///nonexistent/docker.sock")
 	if _, err := OpenDocker(t.Context(), io.Discard); !errors.Is(err, ErrNoDocker) {

@@ -10,20 +10,20 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// samples are events as AWS sends them, for `sam local invoke` and as forms for
-// those of the running system.
+// samples are events as AWS sends them, used by `sam local invoke` and as
+// templates for the events of the running system.
 //
 //go:embed events/*.json
 var samples embed.FS
 
-// Schedule is the event of a schedule.
+// Schedule returns the event of a schedule.
 func Schedule(now time.Time) (events.EventBridgeEvent, error) {
 	event, err := sample[events.EventBridgeEvent]("schedule")
 	event.Time = now
 	return event, err
 }
 
-// ObjectCreated is the event of an object that came into the bucket.
+// ObjectCreated returns the event of an object created in the bucket.
 func ObjectCreated(bucket, key, version, etag string, size int64, now time.Time) (events.S3Event, error) {
 	event, err := sample[events.S3Event]("s3-put")
 	if err != nil {
@@ -37,7 +37,7 @@ func ObjectCreated(bucket, key, version, etag string, size int64, now time.Time)
 	return event, nil
 }
 
-// MailEvent is the notification of what SES published about a mail.
+// MailEvent returns the notification of what SES published about a mail.
 func MailEvent(published json.RawMessage, now time.Time) (events.SNSEvent, error) {
 	event, err := sample[events.SNSEvent]("ses-notification")
 	if err != nil {

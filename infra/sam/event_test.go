@@ -45,7 +45,8 @@ func TestSamples(t *testing.T) {
 	}
 }
 
-// TestSamples_roster: the sample names the sample roster, as the README drops it.
+// TestSamples_roster checks that the sample names the sample roster, as the
+// README drops it.
 func TestSamples_roster(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()

@@ -19,19 +19,20 @@ import (
 	"communitrak/infra/local/child"
 )
 
-// Settings say how the functions are run.
+// Settings say how to run the functions.
 type Settings struct {
-	// Root is the project's folder, Dir where what is made for the run is kept.
+	// Root is the project's folder; Dir is where files made for the run are
+	// kept.
 	Root, Dir string
 	// Environment has a value for each setting that the functions ask for, by
-	// its name in the template, and for the AWS_ENDPOINT_URL_…; each function
-	// gets those that it names.
+	// its name in the template, and for the AWS_ENDPOINT_URL_… settings; each
+	// function gets those that it names.
 	Environment map[string]string
-	// Progress is told, in sentences, what takes long.
+	// Progress is told, in sentences, about anything slow.
 	Progress io.Writer
 }
 
-// Functions are the template's functions, running.
+// Functions are the template's running functions.
 type Functions struct {
 	settings Settings
 	docker   *Docker
@@ -46,15 +47,15 @@ const (
 	cliReadyWithin = 60 * time.Second
 	// cliStopWithin is how long the SAM CLI may take to remove its containers.
 	cliStopWithin = 30 * time.Second
-	// firstAnswerWithin is for the first request, before which the CLI makes an
-	// image of its own.
+	// firstAnswerWithin is for the first request, before which the CLI builds
+	// its own image.
 	firstAnswerWithin = 2 * time.Minute
 )
 
 // Start builds the functions and runs them on the engine: those behind the
-// gateway under `sam local start-api`, all for Invoke under `sam local
-// start-lambda`. A container starts with the first request for its function and
-// stays. What functions print goes to functions.log in the folder.
+// gateway under `sam local start-api`, and all of them, for Invoke, under `sam
+// local start-lambda`. A container starts with the first request for its
+// function and stays. What functions print goes to functions.log in the folder.
 func Start(ctx context.Context, docker *Docker, s Settings) (*Functions, error) {
 	f := &Functions{settings: s, docker: docker, progress: s.Progress}
 	if err := f.start(ctx); err != nil {
@@ -82,7 +83,8 @@ func (f *Functions) start(ctx context.Context) error {
 	return nil
 }
 
-// startServers starts both of the CLI's servers, which takes some seconds each.
+// startServers starts both of the CLI's servers, which takes a few seconds
+// each.
 func (f *Functions) startServers(ctx context.Context) error {
 	fmt.Fprintln(f.progress, "Starting the containers ...")
 	if err := f.gateway.start(f, "start-api"); err != nil {
@@ -94,17 +96,18 @@ func (f *Functions) startServers(ctx context.Context) error {
 	return errors.Join(f.gateway.ready(ctx), f.lambda.ready(ctx))
 }
 
-// Gateway is where the routes of the template answer.
+// Gateway returns the address at which the template's routes answer.
 func (f *Functions) Gateway() *url.URL { return &url.URL{Scheme: "http", Host: f.gateway.address} }
 
 // Done is closed when the gateway has ended, by Close or by itself.
 func (f *Functions) Done() <-chan struct{} { return f.gateway.Done() }
 
-// Output is the end of what the gateway and the functions behind it printed.
+// Output returns the end of what the gateway and the functions behind it
+// printed.
 func (f *Functions) Output() string { return f.gateway.Output() }
 
-// Invoke runs the function of that name in the template with the event, as
-// Lambda's API does, and returns an error when the function does.
+// Invoke runs the function with that name in the template on the event, as
+// Lambda's API does, and returns an error if the function fails.
 func (f *Functions) Invoke(ctx context.Context, function string, event any) error {
 	body, err := json.Marshal(event)
 	if err != nil {
@@ -130,7 +133,7 @@ func (f *Functions) Invoke(ctx context.Context, function string, event any) erro
 	return nil
 }
 
-// failed reports whether the answer is the error of a function.
+// failed reports whether the answer is a function's error.
 func failed(answer []byte) bool {
 	var e struct {
 		ErrorMessage *string `json:"errorMessage"`
@@ -138,7 +141,8 @@ func failed(answer []byte) bool {
 	return json.Unmarshal(answer, &e) == nil && e.ErrorMessage != nil
 }
 
-// Close ends the functions and removes their containers; the engine goes on.
+// Close ends the functions and removes their containers; the engine keeps
+// running.
 func (f *Functions) Close() error {
 	errs := []error{f.gateway.close(), f.lambda.close()}
 	errs = append(errs, f.removeImage(context.Background()))
@@ -152,8 +156,8 @@ func (f *Functions) cli() string {
 	return filepath.Join(f.settings.Root, ".tools", "python", "bin", "sam")
 }
 
-// environ is the environment of the CLI: it hands on the credentials that it
-// finds to the containers, so that nobody's own may be among them.
+// environ returns the CLI's environment. The CLI passes on any credentials it
+// finds to the containers, so nobody's own may be among them.
 func (f *Functions) environ() []string {
 	var environ []string
 	for _, pair := range os.Environ() {
@@ -166,7 +170,7 @@ func (f *Functions) environ() []string {
 		"SAM_CLI_TELEMETRY=0", "PYTHONUNBUFFERED=1", "DOCKER_HOST="+f.docker.host, "TMPDIR="+f.scratch())
 }
 
-// arguments are those that all of the CLI's `local` commands share.
+// arguments returns those that all of the CLI's `local` commands share.
 func (f *Functions) arguments() []string {
 	return []string{"--template", f.template(), "--env-vars", f.envFile(), "--parameter-overrides", f.override(),
 		"--skip-pull-image", "--add-host", HostName + ":host-gateway", "--layer-cache-basedir", filepath.Join(f.settings.Dir, "layers")}
@@ -201,7 +205,7 @@ func (s *server) close() error {
 	return s.Stop()
 }
 
-// ready returns when the server takes connections.
+// ready returns once the server accepts connections.
 func (s *server) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, cliReadyWithin)
 	defer cancel()
@@ -228,7 +232,7 @@ func freeAddress() (string, error) {
 	return "127.0.0.1:" + strconv.Itoa(listener.Addr().(*net.TCPAddr).Port), listener.Close()
 }
 
-// firstAnswer asks the function that needs nothing else whether it is well.
+// firstAnswer asks the function that needs nothing else for its health.
 func (f *Functions) firstAnswer(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, firstAnswerWithin)
 	defer cancel()

@@ -13,15 +13,14 @@ import (
 	"time"
 )
 
-// The images that `sam local` wants for the runtime provided.al2023.
+// The image that `sam local` wants for the runtime provided.al2023.
 const (
 	runtimeImage = "public.ecr.aws/lambda/provided:al2023"
 	pullWithin   = time.Minute
 )
 
 // ensureImage makes sure that the engine has the runtime's image: it pulls the
-// public one, and where that cannot be had puts a stand-in in its place, which
-// Close takes away again.
+// public one, and if that fails, it imports a replacement, which Close removes.
 func (f *Functions) ensureImage(ctx context.Context) error {
 	name := runtimeImage + "-" + architecture()
 	if _, err := f.docker.run(ctx, "image", "inspect", name); err == nil {
@@ -47,7 +46,7 @@ func (f *Functions) ensureImage(ctx context.Context) error {
 	return err
 }
 
-// removeImage takes the stand-in away, and what `sam local` made of it.
+// removeImage removes the replacement and what `sam local` made of it.
 func (f *Functions) removeImage(ctx context.Context) error {
 	if !f.standIn {
 		return nil
@@ -56,8 +55,8 @@ func (f *Functions) removeImage(ctx context.Context) error {
 	return err
 }
 
-// standIn is a file system, as a tar archive, with what a function of this
-// project and `sam local` around it need: a shell, a user, certificates.
+// standIn returns a file system, as a tar archive, with what a function of this
+// project and `sam local` need: a shell, a user, certificates.
 func standIn() ([]byte, error) {
 	shell, err := busybox()
 	if err != nil {
@@ -91,7 +90,7 @@ func standIn() ([]byte, error) {
 	return archive.Bytes(), errors.Join(err, w.Close())
 }
 
-// busybox reads a busybox that needs no library.
+// busybox reads a statically linked busybox.
 func busybox() ([]byte, error) {
 	name, err := exec.LookPath("busybox")
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// TestStandIn: what a function finds, wherever a static busybox is.
+// TestStandIn checks what a function finds, on machines with a static busybox.
 func TestStandIn(t *testing.T) {
 	t.Parallel()
 	if _, err := busybox(); err != nil {

@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// Secrets stands in for Secrets Manager: it answers GetSecretValue for the
+// Secrets returns a fake Secrets Manager: it answers GetSecretValue for the
 // secrets of these names, with any credentials.
 func Secrets(values map[string]string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -25,13 +25,13 @@ func Secrets(values map[string]string) http.Handler {
 			refuse(w, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
 			return
 		}
-		// A client that is gone does not need the answer.
+		// A client that has gone away does not need the answer.
 		_ = json.NewEncoder(w).Encode(map[string]string{"ARN": request.SecretId, "Name": request.SecretId, "SecretString": value})
 	})
 }
 
 func refuse(w http.ResponseWriter, kind, message string) {
 	w.WriteHeader(http.StatusBadRequest)
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_ = json.NewEncoder(w).Encode(map[string]string{"__type": kind, "message": message})
 }

@@ -12,15 +12,16 @@ import (
 	"communitrak/internal/roster"
 )
 
-// What an activation may be refused with, besides roster.ErrExpired and
-// roster.ErrAlreadyActive, which only a right proof learns.
+// The reasons for refusing an activation, besides roster.ErrExpired and
+// roster.ErrAlreadyActive, which only a correct proof learns.
 var (
 	// ErrRefused is the one answer to every wrong proof.
 	ErrRefused = errors.New("email and code do not fit together")
-	// ErrAccountPassword: the email has an account, whose password this is not.
+	// ErrAccountPassword means that the email has an account with another
+	// password.
 	ErrAccountPassword = errors.New("the email has an account already; use its password")
-	// ErrMailProof: the email has an account that nobody proved to own; only the
-	// link in the mail can take it over.
+	// ErrMailProof means that the email has an account that nobody has proved
+	// to own; only the link in the mail can take it over.
 	ErrMailProof = errors.New("use the link in the mail")
 )
 
@@ -31,27 +32,27 @@ type Activation struct {
 	Proof    string
 	Password password.Password
 	// Request identifies the attempt: the winner's own repeat gets the winner's
-	// answer. Empty: a repeat is a second activation.
+	// answer. If empty, a repeat is a second activation.
 	Request string
 }
 
-// Activated is what an activation made.
+// Activated is the result of an activation.
 type Activated struct {
 	Member    roster.Member
 	Community roster.Community
-	// Proved: the mail proof was shown, so the account is confirmed.
+	// Proved means that the mail proof was shown, so the account is confirmed.
 	Proved bool
 }
 
-// SignsIn reports whether the activation also signs in: with the mail proof, and
-// where the community is open. By code alone signing in stays a step of its own,
-// because whoever invited knows the code.
+// SignsIn reports whether the activation also signs in: with the mail proof, if
+// the community is open. With the code alone, signing in stays a separate step,
+// because the inviter knows the code.
 func (a Activated) SignsIn() bool { return a.Proved && a.Community.Open() }
 
-// Activate makes a pending member active and gives him a sign-in. The form of
-// the password is judged first, so it tells nothing. A wrong proof gets
-// ErrRefused, whatever is wrong, after the same calls. Of any number of
-// simultaneous activations one wins.
+// Activate makes a pending member active and gives them a sign-in. The form of
+// the password is judged first, so that reveals nothing. Any wrong proof gets
+// ErrRefused after the same calls. Of any number of simultaneous activations,
+// one wins.
 func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error) {
 	if err := s.accounts.CheckPassword("password", in.Password, in.Email); err != nil {
 		return Activated{}, err
@@ -68,15 +69,15 @@ func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error
 	return done, err
 }
 
-// attempt is an activation in the making. What is costly is done once, however
-// often the decision is taken anew.
+// attempt is an activation in progress. Expensive work is done once, however
+// often the decision is retried.
 type attempt struct {
 	Activation
 	person  string
 	code    roster.Code
-	typed   bool // code is one
+	typed   bool // code is valid in form
 	proof   roster.Code
-	proven  bool // proof is one
+	proven  bool // proof is valid in form
 	counted bool
 	hash    string
 }
@@ -86,7 +87,7 @@ func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, erro
 	email, err := contact.ParseEmail(in.Email)
 	normal := email.Reveal()
 	if err != nil {
-		// Not an address, so nobody's; it is looked up all the same.
+		// Not an address, so nobody's, but it is looked up all the same.
 		normal = strings.ToLower(strings.TrimSpace(in.Email))
 	}
 	if a.person, err = s.PersonID(ctx, normal); err != nil {
@@ -128,7 +129,8 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	}
 	done, err := s.admit(ctx, a, person, *m, byMail)
 	if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {
-		// The code was right, so the try is given back whatever else was wrong.
+		// The code was right, so the attempt is given back, whatever else was
+		// wrong.
 		tx := s.store.Begin()
 		tx.GiveBack(a.person)
 		if err := tx.Commit(ctx); err != nil {
@@ -138,8 +140,8 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	return done, err
 }
 
-// candidates reads whom the email could activate. A stranger costs the same
-// calls as a neighbour.
+// candidates reads the members whom the email could activate. A stranger causes
+// the same calls as a neighbor.
 func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []roster.Member, error) {
 	person, err := s.store.Person(ctx, id)
 	if err != nil {
@@ -164,8 +166,8 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 	return person, members, nil
 }
 
-// match finds the member whose code this is; byMail when the mail proof is
-// right too. All candidates are compared, so the time tells nothing.
+// match finds the member whose code this is; byMail is true if the mail proof
+// is also right. All candidates are compared, so the duration reveals nothing.
 func (s *Service) match(ctx context.Context, a *attempt, members []roster.Member) (m *roster.Member, byMail bool, err error) {
 	for n := range members {
 		code, ok, err := s.Code(ctx, members[n])
@@ -184,8 +186,8 @@ func (s *Service) match(ctx context.Context, a *attempt, members []roster.Member
 	return m, byMail, nil
 }
 
-// lastAsked is when the latest mail to any of them was asked for: from then on
-// wrong codes are counted anew.
+// lastAsked returns when the latest mail to any of them was requested: from
+// then on, wrong codes are counted anew.
 func lastAsked(members []roster.Member) time.Time {
 	var last time.Time
 	for _, m := range members {
@@ -196,7 +198,7 @@ func lastAsked(members []roster.Member) time.Time {
 	return last
 }
 
-// admit does what a right proof is entitled to.
+// admit grants what a correct proof is entitled to.
 func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member, byMail bool) (Activated, error) {
 	community, err := s.store.Community(ctx, m.Community)
 	if err != nil {
@@ -237,8 +239,8 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	return Activated{active, community, byMail}, tx.Commit(ctx)
 }
 
-// unproved reports whether there is an account that nobody proved to own: the
-// first proof of the mailbox takes it over.
+// unproved reports whether there is an account that nobody has proved to own:
+// the first proof of the mailbox takes it over.
 func unproved(a *roster.Account) bool { return a != nil && !a.Confirmed }
 
 func resident(m roster.Member) roster.Actor {
@@ -291,7 +293,7 @@ func (s *Service) oweDisownable(tx *dynamo.Tx, a roster.Account, m roster.Member
 		Ref: ticket.ID, State: roster.IntentQueued, Due: now, CreatedAt: now})
 }
 
-// takeOver gives an unconfirmed account to who proved the mailbox.
+// takeOver gives an unconfirmed account to whoever proved the mailbox.
 func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Account, m roster.Member) error {
 	hash, err := a.passwordHash()
 	if err != nil {

@@ -9,9 +9,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Batch gathers everything that one transaction makes in a community: a single
-// invitation, or a chunk of a roster. Each property and household is written
-// once, however many members join it.
+// Batch gathers everything that one transaction creates in a community: a
+// single invitation, or a chunk of a roster. Each property and household is
+// written once, however many members join it.
 type Batch struct {
 	tx         *dynamo.Tx
 	community  roster.Community
@@ -25,11 +25,11 @@ type Batch struct {
 	mails      map[string]roster.ImportMails
 	held       int
 	profiles   int
-	// unseated are the members who were Head of Household before the batch.
+	// unseated are the former Heads of Household whom the batch replaces.
 	unseated []string
 }
 
-// NewBatch starts a batch that acts as by; mails go out in lane.
+// NewBatch starts a batch that acts as by; its mails go out in lane.
 func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roster.Community, lane roster.Lane) (*Batch, error) {
 	keyID, _, err := s.keys.CurrentCode(ctx)
 	if err != nil {
@@ -42,10 +42,10 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 	}, nil
 }
 
-// Tx is the transaction, for what else belongs to it.
+// Tx returns the transaction, for anything else that belongs in it.
 func (b *Batch) Tx() *dynamo.Tx { return b.tx }
 
-// Actions is how many items Commit would write so far.
+// Actions returns how many items Commit would write so far.
 func (b *Batch) Actions() int {
 	fresh := 0
 	for _, p := range b.properties {
@@ -62,7 +62,7 @@ func (b *Batch) Actions() int {
 	return b.tx.Actions() + 2*fresh + existing + len(b.households) + len(b.mails)
 }
 
-// AddProperty makes a new property.
+// AddProperty adds a new property.
 func (b *Batch) AddProperty(p roster.Property) roster.Property {
 	p.Community = b.community.ID
 	p.CreatedAt = b.now
@@ -70,8 +70,8 @@ func (b *Batch) AddProperty(p roster.Property) roster.Property {
 	return p
 }
 
-// AddHousehold makes a new household at the property. A given name may be
-// empty: then it follows its members.
+// AddHousehold adds a new household at the property. If given is empty, its
+// name is derived from its members.
 func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
 	h := roster.Household{
 		ID: property + "." + roster.NewID()[:10], Community: b.community.ID, Property: property,
@@ -82,7 +82,7 @@ func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
 	return h
 }
 
-// NewMember is somebody to be invited.
+// NewMember is a person to invite.
 type NewMember struct {
 	ID            string
 	FirstName     string
@@ -95,14 +95,14 @@ type NewMember struct {
 	Send          Sending
 	Import        string
 	Row           int
-	// Sources say where in the import's file the values stand.
+	// Sources say where in the import's file the values come from.
 	Sources []roster.Source
-	// Seed is the invitation's, by which a repeated attempt knows what it made.
-	// Empty: a random one.
+	// Seed is the invitation's seed, by which a repeated attempt recognizes
+	// what it made; empty means a random one.
 	Seed string
 }
 
-// Sending says what becomes of the mail.
+// Sending says what happens to the mail.
 type Sending int
 
 // Send at once, only on request, or when an import releases it.
@@ -112,15 +112,15 @@ const (
 	SendHeld
 )
 
-// Invite adds the member to a household of the property and owes the mail.
+// Invite adds the member to a household at the property and enqueues the mail.
 func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
 	m := b.settle(b.draft(in), p, h, in.HouseholdRole)
 	b.oweInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
-// AddProfile adds somebody without an email of his own to a household of the
-// property. Nobody is mailed.
+// AddProfile adds a person without an email of their own to a household at the
+// property. Nobody gets mail.
 func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) roster.Member {
 	m := b.draft(in)
 	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
@@ -137,7 +137,7 @@ func (b *Batch) InviteHomeless(in NewMember) roster.Member {
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
-// Revive invites an ended member anew under his old identifier.
+// Revive invites an ended member again, under their old identifier.
 func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
 	draft := b.draft(in)
 	m, err := former.Revive(draft.Invitation)
@@ -160,9 +160,9 @@ func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p r
 	return b.tx.SaveMember(former, m, b.now), nil
 }
 
-// Fill gives a pending member what he lacks: a phone, and, where head is his
-// household and has no head, that place. What he has stays as it is; filled is
-// false when nothing was lacking. The sources say where the phone comes from.
+// Fill gives a pending member what they lack: a phone, and, if head is their
+// household and has no head, that role. It changes nothing else; filled is
+// false if nothing was lacking. The sources say where the phone comes from.
 func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sources []roster.Source) (next roster.Member, filled bool) {
 	next = m
 	if next.Phone == "" {
@@ -184,9 +184,9 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 	return b.tx.SaveMember(m, next, b.now), true
 }
 
-// Release owes the mail of an invitation that was held, as part of that wave and in
-// the figures of the import that made the member. It is false when nothing may be
-// sent.
+// Release enqueues the mail of a held invitation, as part of that wave and in
+// the figures of the import that created the member. It returns false if
+// nothing may be sent.
 func (b *Batch) Release(m roster.Member, wave int) bool {
 	next, skipped := m.Resend(b.community.Preferences.Life(), roster.ResendLimits{}, b.now)
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
@@ -228,8 +228,8 @@ func (b *Batch) settle(m roster.Member, p roster.Property, h roster.Household, r
 	return m
 }
 
-// join puts the member into the household; who was its head before is told in
-// the audit trail.
+// join puts the member into the household; the audit trail names the former
+// head.
 func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdRole) {
 	joined, formerHead := b.Household(h).Join(m.ID, m.LastName, role)
 	b.households[h.ID] = joined
@@ -239,7 +239,7 @@ func (b *Batch) join(h roster.Household, m roster.Member, role roster.HouseholdR
 	}
 }
 
-// Household is h as the batch leaves it.
+// Household returns h as the batch leaves it.
 func (b *Batch) Household(h roster.Household) roster.Household {
 	if known, ok := b.households[h.ID]; ok {
 		return known
@@ -250,14 +250,14 @@ func (b *Batch) Household(h roster.Household) roster.Household {
 // HasHead reports whether the household, as the batch leaves it, has a head.
 func (b *Batch) HasHead(h roster.Household) bool { return b.Household(h).Head != "" }
 
-// Held is how many mails the batch keeps back.
+// Held returns how many mails the batch holds back.
 func (b *Batch) Held() int { return b.held }
 
-// Profiles is how many profiles the batch adds.
+// Profiles returns how many profiles the batch adds.
 func (b *Batch) Profiles() int { return b.profiles }
 
-// oweInvitation owes the mail of m's invitation, in the figures of the import
-// that it is sent for.
+// oweInvitation enqueues the mail of m's invitation, in the figures of the
+// import it is sent for.
 func (b *Batch) oweInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		b.held++
@@ -276,7 +276,7 @@ func (b *Batch) record(member, action string, changes []roster.Change) {
 }
 
 // Commit writes the batch. A *roster.ExistsError says which property or member
-// somebody else made meanwhile.
+// somebody else has created meanwhile.
 func (b *Batch) Commit(ctx context.Context) error {
 	for id, p := range b.properties {
 		p.Households += b.added[id]

@@ -15,19 +15,19 @@ import (
 	"communitrak/internal/roster"
 )
 
-// NewCommunity is a community to be made.
+// NewCommunity is a community to create.
 type NewCommunity struct {
 	Name          string
 	Administrator Profile
-	// Confirmed: another community of the same name is meant.
+	// Confirmed means that another community with the same name is intended.
 	Confirmed bool
-	// Request identifies the attempt as in Invitation.
+	// Request identifies the attempt, as in Invitation.
 	Request string
 }
 
-// CreateCommunity makes a community and invites its first administrator, who
-// may have no home yet. When there is one of that name, that is a
-// *roster.ExistsError, unless it is confirmed that another one is meant.
+// CreateCommunity creates a community and invites its first administrator, who
+// may have no home yet. If one of that name exists, it returns a
+// *roster.ExistsError, unless a second one is confirmed.
 func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in NewCommunity) (roster.Community, roster.Member, error) {
 	var invalid roster.InvalidErrors
 	name := checkedName(&invalid, "name", in.Name)
@@ -67,9 +67,9 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 	return roster.Community{}, roster.Member{}, dynamo.ErrConflict
 }
 
-// communityIDs are the identifiers that a community of the name may have, in
-// the order in which they are tried. The first two follow from the name, so that
-// all who create it at once meet; the third is the attempt's own.
+// communityIDs returns the identifiers that a community with the name may have,
+// in the order in which they are tried. The first two follow from the name, so
+// that all who create it at once meet; the third is the attempt's own.
 func communityIDs(name string, in NewCommunity) []string {
 	slug := roster.Slug(name)
 	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", letters(name))[:6]}
@@ -79,10 +79,11 @@ func communityIDs(name string, in NewCommunity) []string {
 	return ids
 }
 
-// sameName reports whether people would take the names for one.
+// sameName reports whether people would take the names for the same.
 func sameName(a, b string) bool { return letters(a) == letters(b) }
 
-// letters are what a name is told by: no case, accents, blanks or signs.
+// letters returns what tells names apart: no case, accents, blanks or
+// punctuation.
 func letters(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
@@ -105,7 +106,7 @@ func (s *Service) createCommunity(ctx context.Context, by roster.Principal, id, 
 	return c, m, batch.Commit(ctx)
 }
 
-// PreferencesEdit is what is to be changed; nil leaves a value as it is.
+// PreferencesEdit is what to change; nil leaves a value as it is.
 type PreferencesEdit struct {
 	BlackCurtain                                    *bool
 	DefaultRole                                     *roster.Role
@@ -114,13 +115,13 @@ type PreferencesEdit struct {
 	PortalURL                                       *string
 }
 
-// secondPass is how long after the doors opened they are announced again to
-// who activated while the first announcement was under way.
+// secondPass is how long after the doors opened they are announced again, to
+// members who activated during the first announcement.
 const secondPass = time.Minute
 
-// EditPreferences changes preferences. Turning the Black Curtain off owes the
-// doors are open to each who activated behind it; turning it on cancels what is
-// unsent of that.
+// EditPreferences changes preferences. Turning the Black Curtain off starts a
+// fan-out of "the doors are open" to everybody who activated behind it; turning
+// it on has those not yet sent cancelled on delivery.
 func (s *Service) EditPreferences(ctx context.Context, by roster.Principal, community string, e PreferencesEdit) (roster.Community, error) {
 	var edited roster.Community
 	err := dynamo.Retry(ctx, func() error {
@@ -147,7 +148,7 @@ func (s *Service) EditPreferences(ctx context.Context, by roster.Principal, comm
 	return edited, err
 }
 
-// curtainID names one time of the curtain being down.
+// curtainID names one period of the curtain being down.
 func curtainID(c roster.Community) string { return strconv.FormatInt(c.CurtainSince.UnixMilli(), 36) }
 
 func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Community, error) {
@@ -191,8 +192,8 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	return c, invalid.Err()
 }
 
-// checkedPortal is the address of a community's own site as it is kept, or
-// nothing. Members are led there by a button, so it is https and names no user.
+// checkedPortal returns the address of a community's own site as stored, or "".
+// A button leads members there, so it must be https and name no user.
 func checkedPortal(invalid *roster.InvalidErrors, field, typed string) string {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
@@ -206,8 +207,8 @@ func checkedPortal(invalid *roster.InvalidErrors, field, typed string) string {
 	return portal.String()
 }
 
-// place edits city, state and ZIP, which complete the addresses of the
-// community, and brings them into the form that addresses have.
+// place edits city, state and ZIP, which complete the community's addresses,
+// and brings them into the standard form of addresses.
 func (e PreferencesEdit) place(p *roster.Preferences) error {
 	if e.City == nil && e.State == nil && e.ZIP == nil {
 		return nil

@@ -7,16 +7,16 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Changed is what became of one member of a change to many.
+// Changed is what became of one member in a change to many.
 type Changed struct {
 	Member string
-	// Skipped is empty for a member who was changed.
+	// Skipped is empty for a changed member.
 	Skipped roster.SkipReason
 }
 
 // RevokeEach ends the pending invitations of the members, under the guards of
-// Revoke. Each member gets an answer of their own, in the order asked for; an error
-// of the engine ends it with the answers so far.
+// Revoke. Each member gets their own answer, in the order requested; an engine
+// error ends it with the answers so far.
 func (s *Service) RevokeEach(ctx context.Context, by roster.Principal, community roster.Community, members []string) ([]Changed, error) {
 	return each(members, func(id string) error {
 		m, err := s.Guarded(ctx, by, community, id)
@@ -30,8 +30,9 @@ func (s *Service) RevokeEach(ctx context.Context, by roster.Principal, community
 	})
 }
 
-// GiveRole gives the members the role, under the guards of EditMember. The answers
-// are as RevokeEach's; roster.ErrRoleAboveYours: it is not by's to give.
+// GiveRole gives the members the role, under the guards of EditMember. Its
+// answers are like RevokeEach's. It returns roster.ErrRoleAboveYours if the
+// role is not by's to give.
 func (s *Service) GiveRole(ctx context.Context, by roster.Principal, community roster.Community, role roster.Role, members []string) ([]Changed, error) {
 	if err := guardRole(by, community, role); err != nil {
 		return nil, err
@@ -50,8 +51,8 @@ func (s *Service) GiveRole(ctx context.Context, by roster.Principal, community r
 
 var errUnchanged = errors.New("the member is so already")
 
-// each changes the members one by one; who cannot be changed does not stop the
-// others.
+// each changes the members one by one. A member who cannot be changed does not
+// stop the others.
 func each(members []string, change func(id string) error) ([]Changed, error) {
 	var all []Changed
 	for _, id := range members {
@@ -65,7 +66,7 @@ func each(members []string, change func(id string) error) ([]Changed, error) {
 	return all, nil
 }
 
-// skipOf is why a member was skipped who is refused with err.
+// skipOf returns why a member refused with err is skipped.
 func skipOf(err error) (reason roster.SkipReason, known bool) {
 	for refusal, reason := range map[error]roster.SkipReason{
 		errUnchanged:                roster.SkipUnchanged,

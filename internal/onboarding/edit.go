@@ -9,9 +9,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Edit is what is to be changed of a member; nil leaves a value as it is.
+// Edit is what to change about a member; nil leaves a value as it is.
 type Edit struct {
-	// Version is the one that was seen; 0 skips the check.
+	// Version is the version that was seen; 0 skips the check.
 	Version       int
 	FirstName     *string
 	LastName      *string
@@ -19,11 +19,11 @@ type Edit struct {
 	Phone         *string
 	Role          *roster.Role
 	HouseholdRole *roster.HouseholdRole
-	// Household moves the member, to another property if it stands there.
+	// Household moves the member, possibly to another property.
 	Household *string
 }
 
-// Guarded reads a member whom by outranks: roster.ErrRoleAboveYours.
+// Guarded reads a member whom by outranks, or returns roster.ErrRoleAboveYours.
 func (s *Service) Guarded(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	m, err := s.store.Member(ctx, community.ID, id)
 	if err != nil {
@@ -35,10 +35,11 @@ func (s *Service) Guarded(ctx context.Context, by roster.Principal, community ro
 	return m, nil
 }
 
-// EditMember changes a member. Of a pending one and of a profile all of Edit; a
-// changed email kills the old code and sends anew, a profile's first invites. Of
-// an active one roles, phone and household, which takes roster.EditMembers.
-// roster.ErrStale: changed since Version was read.
+// EditMember changes a member. For a pending member or a profile, it applies
+// all of Edit; a changed email voids the old code and sends a new mail, and a
+// profile's first email invites them. For an active member, which takes
+// roster.EditMembers, it changes role, household role, phone and household. It
+// returns roster.ErrStale if the member changed since Version was read.
 func (s *Service) EditMember(ctx context.Context, by roster.Principal, community roster.Community, id string, e Edit) (roster.Member, error) {
 	e, err := e.checked()
 	if err != nil {
@@ -59,8 +60,9 @@ func (s *Service) EditMember(ctx context.Context, by roster.Principal, community
 	return edited, err
 }
 
-// EditSelf is a member's own correction of names and phone: what else e says is
-// left aside. roster.ErrStale: changed since Version was read.
+// EditSelf is a member's own correction of names and phone; it ignores the rest
+// of e. It returns roster.ErrStale if the member changed since Version was
+// read.
 func (s *Service) EditSelf(ctx context.Context, by roster.Principal, community roster.Community, e Edit) (roster.Member, error) {
 	e, err := Edit{Version: e.Version, FirstName: e.FirstName, LastName: e.LastName, Phone: e.Phone}.checked()
 	if err != nil {
@@ -131,7 +133,7 @@ func (e Edit) permitted(by roster.Principal, community roster.Community, m roste
 	return nil
 }
 
-// edit writes what e changes of m. The trail says that actor did it.
+// edit writes what e changes about m. The audit trail says that actor did it.
 func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Actor, community roster.Community, m roster.Member, e Edit) (roster.Member, error) {
 	now := s.now()
 	tx := s.store.Begin()
@@ -190,7 +192,7 @@ func set[T any](value *T, to *T) {
 	}
 }
 
-// moveLink lets the membership say what the member's role and status are.
+// moveLink makes the membership say what the member's role and status are.
 func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
 	link, err := s.linkOf(ctx, m)
 	if err != nil {
@@ -201,9 +203,9 @@ func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) 
 	return nil
 }
 
-// readdress gives a pending member another email, or a profile its first: the
-// old link goes, the old code dies with its seed, and the new address is sent a
-// mail of its own.
+// readdress gives a pending member another email, or a profile its first. The
+// old link goes, the old code dies with its seed, and the new address gets a
+// mail of its own, held if the former one was held.
 func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster.Community, m, next roster.Member, email string, now time.Time) (roster.Member, error) {
 	newPerson, err := s.PersonID(ctx, email)
 	if err != nil {
@@ -236,7 +238,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 }
 
 // move keeps the households in step with the member: their family name, their
-// role and the household they live in.
+// household role and the household they live in.
 func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, community roster.Community, m roster.Member, next *roster.Member, e Edit, now time.Time) ([]roster.Change, error) {
 	moves := e.Household != nil && *e.Household != m.Household
 	if m.Household == "" && !moves || !moves && e.HouseholdRole == nil && next.LastName == m.LastName {
@@ -277,11 +279,11 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 	return roster.Diff(roster.Change{Field: "householdRole", From: string(was), To: string(joined.RoleOf(m.ID))}), nil
 }
 
-// noLongerHead is what changes for the head when another one takes the place.
+// noLongerHead is the change for a head whom another one replaces.
 var noLongerHead = []roster.Change{{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)}}
 
-// guardHead refuses to take the place of a Head of Household from somebody whose
-// role is above that of by, and makes tx depend on the former head's role.
+// guardHead refuses to replace a Head of Household whose role is above that of
+// by, and makes tx depend on the former head's role.
 func (s *Service) guardHead(ctx context.Context, tx *dynamo.Tx, by roster.Principal, community roster.Community, head string) error {
 	if by.OutranksAll() {
 		return nil
@@ -345,8 +347,8 @@ func (s *Service) end(ctx context.Context, by roster.Principal, community roster
 	return result, err
 }
 
-// endMember adds to tx what ends m: the member, their place in the household, the
-// link or membership, the account's sessions, the audit entry.
+// endMember adds to tx what ends m: the member, their place in the household,
+// the link or membership, the account's sessions, the audit entry.
 func (s *Service) endMember(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
 	if m.Status == roster.Active {
 		if err := s.endSessions(ctx, tx, m); err != nil {
@@ -392,8 +394,8 @@ func (s *Service) endSessions(ctx context.Context, tx *dynamo.Tx, m roster.Membe
 	return nil
 }
 
-// ShowCode reveals the invite code of a pending member; that it was shown is in
-// the audit trail.
+// ShowCode reveals the invite code of a pending member and records that in the
+// audit trail.
 func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Code, roster.Member, error) {
 	var code roster.Code
 	var m roster.Member
@@ -424,7 +426,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 }
 
 // AddressWorks clears a mark that keeps mail from the member's address. Support
-// asks for it after looking into why the address was reported bad.
+// requests it after looking into why the address was reported bad.
 func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	var result roster.Member
 	err := dynamo.Retry(ctx, func() error {

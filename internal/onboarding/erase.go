@@ -14,11 +14,11 @@ import (
 type Erasure struct {
 	Members, Accounts int
 	Traces            dynamo.Erased
-	// Kept says in words what still reminds of the person.
+	// Kept says in words what still refers to the person.
 	Kept []string
 }
 
-// UnfinishedError names imports that could bring back who is erased.
+// UnfinishedError names imports that could bring the erased person back.
 type UnfinishedError struct{ Imports []dynamo.ImportRef }
 
 func (e *UnfinishedError) Error() string {
@@ -29,9 +29,10 @@ func (e *UnfinishedError) Error() string {
 	return "unfinished imports of the person's communities: " + strings.Join(names, ", ") + "; finish or abort them first"
 }
 
-// TraceOf gathers by what the person is recognised. email may be empty where only
-// the person's identifier is known; former emails, phones and names are found in
-// the audit trail. Of somebody unknown, or erased before, it holds the email.
+// TraceOf gathers what identifies the person. email may be empty if only the
+// person's identifier is known; former emails, phones and names come from the
+// audit trail. For a person who is unknown or already erased, it holds only the
+// email.
 func (s *Service) TraceOf(ctx context.Context, person, email string) (*dynamo.Trace, error) {
 	t := dynamo.NewTrace(person)
 	t.AddEmail(email)
@@ -55,7 +56,7 @@ func (s *Service) TraceOf(ctx context.Context, person, email string) (*dynamo.Tr
 	return t, nil
 }
 
-// historyPage is how many entries of an audit trail are read at once.
+// historyPage is how many audit entries are read at once.
 const historyPage = 100
 
 func (s *Service) traceHistory(ctx context.Context, t *dynamo.Trace, m roster.Member) error {
@@ -96,12 +97,14 @@ func (s *Service) traceHistory(ctx context.Context, t *dynamo.Trace, m roster.Me
 	return nil
 }
 
-// Erase takes the person out of all communities: invitations and memberships and
-// what is owed by mail end, sessions and the account go, and names, email, phone
-// and home are blanked wherever they stand. What stays counts and guards: members
-// without a name, the audit trail without values, and under the keyed hash of the
-// email that it was erased, so that no file invites it again. It may be repeated.
-// *UnfinishedError: an import could undo it. With dry nothing is written.
+// Erase removes the person from all communities. Their invitations and
+// memberships end, with the mails owed for them; their sessions and account go;
+// and names, email, phone and home are blanked wherever they appear. What stays
+// serves the counts and keeps them from being invited again: members without a
+// name, the audit trail without values, and, under the keyed hash of the email,
+// that it was erased, so that no file invites it. Erase may be repeated. It
+// returns *UnfinishedError if an import could undo it. With dry, nothing is
+// written.
 func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, dry bool) (Erasure, error) {
 	person, err := s.store.Person(ctx, t.Person)
 	if err != nil {
@@ -227,8 +230,8 @@ func (s *Service) eraseAccount(ctx context.Context, person string) error {
 	})
 }
 
-// shared says which households the person lived in have a chosen name and people
-// left, whose name it is, too.
+// shared returns which of the person's households have a chosen name and people
+// left, who share that name.
 func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Link) ([]string, error) {
 	var kept []string
 	for id := range t.Households {

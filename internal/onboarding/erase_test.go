@@ -13,13 +13,13 @@ import (
 	"communitrak/internal/roster"
 )
 
-// nameOf spells a number in letters: a name holds no digit.
+// nameOf spells a number in letters, since a name contains no digits.
 func nameOf(n int) string {
 	return "Zyxvutsr" + strings.Map(func(r rune) rune { return r - '0' + 'a' }, fmt.Sprintf("%04d", n)) + "q"
 }
 
-// toErase is an active member with a former address, which a kept answer tells,
-// a session and a mail that is owed.
+// toErase is an active member with a former address, which a kept answer
+// contains, a session and a mail that is owed.
 func toErase(t *testing.T, f *Fixture, n int) (person string) {
 	t.Helper()
 	first, last := "Wil"+strings.ToLower(nameOf(n)), nameOf(n)
@@ -42,8 +42,8 @@ func toErase(t *testing.T, f *Fixture, n int) (person string) {
 	return person
 }
 
-// TestErase_faults lets every call of an erasure go wrong, in turns: begun anew
-// it leaves nothing, of former addresses either.
+// TestErase_faults makes each call of an erasure fail in turn: when it is
+// repeated, it leaves no trace, not even of former addresses.
 func TestErase_faults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of an erasure go wrong")
@@ -83,7 +83,7 @@ func TestErase_faults(t *testing.T) {
 	t.Logf("%d calls, %d runs", len(good), n)
 }
 
-// A mark of a bad address outlives its owner's name, and Support clears it.
+// A mark of a bad address outlives its owner's name, and Support can clear it.
 func TestAddressWorks(t *testing.T) {
 	t.Parallel()
 	for _, mark := range []struct {

@@ -14,13 +14,13 @@ import (
 	"communitrak/internal/roster"
 )
 
-// flow is one thing that people do. Each time it is done to somebody new, whom
-// prepare makes.
+// flow is one thing that people do. Each time, it is done to somebody new, whom
+// prepare creates.
 type flow struct {
 	prepare func(t *testing.T, f *Fixture, n int) roster.Member
-	// do may be repeated by its caller until it says that it succeeded.
+	// do may be repeated by its caller until it succeeds.
 	do func(ctx context.Context, f *Fixture, m roster.Member, n int) error
-	// status is the member's when it is done, mails those that were owed for it.
+	// status is the member's status afterward, mails those owed for it.
 	status roster.Status
 	mails  map[string]int
 }
@@ -169,8 +169,8 @@ func activate(ctx context.Context, f *Fixture, m roster.Member, n int, byMail bo
 var sweepKinds = []faults.Kind{faults.ThrottleBefore, faults.ErrorBefore, faults.ErrorAfter, faults.ReplyLost,
 	faults.Reset, faults.Conflict, faults.CrashBefore, faults.CrashAfter}
 
-// persist does it until it succeeds, three times at most; a program that crashed
-// is started again in between.
+// persist calls do until it succeeds, at most three times; in between, a
+// crashed program is restarted.
 func persist(t *testing.T, inject *faults.Injector, do func() error) {
 	t.Helper()
 	var err error
@@ -184,8 +184,8 @@ func persist(t *testing.T, inject *faults.Injector, do func() error) {
 }
 
 // TestFlows_faults makes every call of every flow go wrong in every way, one at
-// a time: the flow succeeds when it is repeated, and what it leaves is what an
-// undisturbed one leaves.
+// a time. The flow succeeds when repeated and leaves what an undisturbed one
+// leaves.
 func TestFlows_faults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of each use case go wrong")
@@ -219,7 +219,7 @@ func TestFlows_faults(t *testing.T) {
 	}
 }
 
-// check looks at everybody whom the runs were about.
+// check looks at everybody the runs were about.
 func (w flow) check(t *testing.T, f *Fixture, runs int) {
 	t.Helper()
 	items := f.Items(t)

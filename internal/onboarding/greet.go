@@ -10,18 +10,20 @@ import (
 type Greeting struct {
 	Member    roster.Member
 	Community roster.Community
-	// Home is the zero Property for someone invited without one.
+	// Home is the zero Property for a member invited without one.
 	Home roster.Property
 	// Inviter is who invites, as the mail says.
 	Inviter string
-	// HasAccount: the email has an account already, whose password activates.
+	// HasAccount means that the email already has an account, whose password
+	// activates.
 	HasAccount bool
 }
 
-// Greet reads what the link in the mail is for, and changes nothing, so that a
-// mail scanner that runs the page's script changes nothing. It takes the mail
-// proof: a code alone, which the inviter knows, gets ErrRefused, like everything
-// that is wrong. roster.ErrExpired and roster.ErrAlreadyActive as in Activate.
+// Greet reads what the link in the mail is for, and changes nothing, so a mail
+// scanner that runs the page's script changes nothing. It takes the mail proof:
+// a code alone, which the inviter knows, gets ErrRefused, like everything that
+// is wrong. It returns roster.ErrExpired and roster.ErrAlreadyActive as
+// Activate does.
 func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greeting, error) {
 	a, err := s.newAttempt(ctx, Activation{Email: email, Code: code, Proof: proof})
 	if err != nil {

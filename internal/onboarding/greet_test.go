@@ -37,7 +37,7 @@ func TestGreet(t *testing.T) {
 	}
 }
 
-// Whatever is wrong gets the one refusal, a right code alone included: the
+// Everything wrong gets the one refusal, including a correct code alone: the
 // inviter knows it.
 func TestGreet_refused(t *testing.T) {
 	t.Parallel()
@@ -80,8 +80,8 @@ func TestGreet_ended(t *testing.T) {
 	}
 }
 
-// Whoever has an account joins with its password; an account that nobody proved
-// to own is taken over by the link, and no reason to send anybody away.
+// People with an account join with its password. An account that nobody proved
+// to own is taken over by the link, and is no reason to turn anybody away.
 func TestGreet_accounts(t *testing.T) {
 	t.Parallel()
 	f := New(t)

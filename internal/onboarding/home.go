@@ -14,20 +14,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ErrCannotJoin: joining needs another permission than correcting.
+// ErrCannotJoin means that joining needs another permission than correcting.
 var ErrCannotJoin = errors.New("joining needs the permission to edit members")
 
-// Correction is the right address of a mistyped property: one of both is set.
+// Correction is the right address of a mistyped property; exactly one of Street
+// and Lot is set.
 type Correction struct {
 	Street *address.Street
 	Lot    *address.Lot
-	// Join joins the property with the one that has the right address already.
+	// Join joins the property with the one that already has the right address.
 	Join bool
 }
 
-// CorrectProperty gives a property its right address. When another property has
-// it, that is a *roster.ExistsError, or, with Join, the two become that one:
-// its households move over, and whoever knew the old identifier is led there.
+// CorrectProperty gives a property its right address. If another property has
+// it, CorrectProperty returns a *roster.ExistsError, or, with Join, the two
+// become that one: its households move over, and the old identifier leads
+// there.
 func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, community roster.Community, id string, c Correction) (roster.Property, error) {
 	right, err := correctAddress(community, c)
 	if err != nil {
@@ -105,9 +107,9 @@ func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right ros
 	return next, s.refreshAddresses(ctx, next, now)
 }
 
-// refreshAddresses lets the members who live at p be found by its address. The
-// address they are shown with is the property's own, so this only concerns the
-// search, and correcting the property once more repairs what a crash left.
+// refreshAddresses lets the members who live at p be found by its address.
+// Lists show the property's own address, so this only affects search, and
+// correcting the property once more repairs what a crash left behind.
 func (s *Service) refreshAddresses(ctx context.Context, p roster.Property, now time.Time) error {
 	households, err := s.store.Households(ctx, p.Community, p.ID)
 	if err != nil {
@@ -134,8 +136,9 @@ func (s *Service) refreshAddresses(ctx context.Context, p roster.Property, now t
 	return nil
 }
 
-// join moves p's households to the property other, one transaction each, and
-// then lets p lead to other. Repeating it after a crash goes on where it stopped.
+// join moves p's households to the property other, in one transaction each, and
+// then makes p lead to other. Repeating it after a crash resumes where it
+// stopped.
 func (s *Service) join(ctx context.Context, by roster.Principal, community roster.Community, p roster.Property, other string) (roster.Property, error) {
 	to, err := s.store.Property(ctx, p.Community, other)
 	if err != nil {
@@ -174,8 +177,8 @@ func (s *Service) join(ctx context.Context, by roster.Principal, community roste
 	return s.store.Property(ctx, p.Community, to.ID)
 }
 
-// tooBig is more members than one household's move can take along in one
-// transaction.
+// tooBig is the largest number of members in a household, or of households in a
+// property, that one transaction can take along.
 const tooBig = 80
 
 var tooManyMembers = &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
@@ -214,10 +217,10 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 	return tx.Commit(ctx)
 }
 
-// RenameHousehold gives a household a name; an empty one lets it follow its
-// members again. When another household of the property has that name, that is a
-// *roster.ExistsError, or, with join, the two become that one: the members move
-// over.
+// RenameHousehold gives a household a name; with an empty name, it is derived
+// from the members again. If another household of the property has that name,
+// RenameHousehold returns a *roster.ExistsError, or, with join, the two become
+// that one: the members move over.
 func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, community roster.Community, id, name string, join bool) (roster.Household, error) {
 	name, err := cleanName("name", name)
 	if err != nil {
@@ -247,7 +250,8 @@ func (s *Service) RenameHousehold(ctx context.Context, by roster.Principal, comm
 	return renamed, err
 }
 
-// namesake is the other household of h's property that is shown with the name.
+// namesake returns the other household of h's property that is shown with that
+// name.
 func (s *Service) namesake(ctx context.Context, h roster.Household, name string) (other roster.Household, exists bool, err error) {
 	if name == "" {
 		return other, false, nil
@@ -266,7 +270,7 @@ func (s *Service) namesake(ctx context.Context, h roster.Household, name string)
 
 func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Household, name string) (roster.Household, error) {
 	renamed := h
-	renamed.Given, renamed.Import = name, "" // stays when its import is undone
+	renamed.Given, renamed.Import = name, "" // it stays when its import is undone
 	if h.Given == name {
 		return renamed, nil
 	}
@@ -277,8 +281,8 @@ func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Hous
 	return renamed, tx.Commit(ctx)
 }
 
-// joinHouseholds moves everybody of the household from to the household to, and
-// deletes from.
+// joinHouseholds moves everybody from the household from to the household to,
+// and deletes from.
 func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, community roster.Community, from, to roster.Household) (roster.Household, error) {
 	if len(from.People) > tooBig {
 		return to, tooManyMembers
@@ -307,7 +311,8 @@ func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, commu
 	return joined, tx.Commit(ctx)
 }
 
-// DeleteHousehold removes an empty household. roster.ErrNotEmpty: it is not.
+// DeleteHousehold deletes an empty household. It returns roster.ErrNotEmpty
+// otherwise.
 func (s *Service) DeleteHousehold(ctx context.Context, by roster.Principal, community roster.Community, id string) error {
 	return dynamo.Retry(ctx, func() error {
 		h, err := s.store.Household(ctx, community.ID, id)
@@ -325,8 +330,8 @@ func (s *Service) DeleteHousehold(ctx context.Context, by roster.Principal, comm
 	})
 }
 
-// DeleteProperty removes a property in which nobody lives, with its empty
-// households. roster.ErrNotEmpty: somebody does.
+// DeleteProperty deletes a property in which nobody lives, with its empty
+// households. It returns roster.ErrNotEmpty if somebody lives there.
 func (s *Service) DeleteProperty(ctx context.Context, by roster.Principal, community roster.Community, id string) error {
 	return dynamo.Retry(ctx, func() error {
 		p, err := s.store.Property(ctx, community.ID, id)

@@ -9,8 +9,8 @@ import (
 	. "communitrak/internal/onboarding/onboardingtest"
 )
 
-// TestInvariants shows that the checker of the other tests sees what it looks
-// for: each mistake that is planted in a sound table is found.
+// TestInvariants shows that the checker of the other tests finds what it looks
+// for: each mistake planted in a sound table is found.
 func TestInvariants(t *testing.T) {
 	t.Parallel()
 	f := New(t)

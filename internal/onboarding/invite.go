@@ -18,25 +18,26 @@ type Invitation struct {
 	// Role is empty for the community's default at activation.
 	Role roster.Role
 	Send Sending
-	// Request identifies the attempt: repeating it leads to the same member. Empty:
-	// every call is another attempt.
+	// Request identifies the attempt: repeating it leads to the same member. If
+	// empty, every call is another attempt.
 	Request string
 }
 
-// Home says where the member lives. One of Property, Street and Lot is set.
+// Home says where the member lives. Exactly one of Property, Street and Lot is
+// set.
 type Home struct {
 	Property string
 	Street   *address.Street
-	// Confirmed: the inviter has seen Street in its standard form.
+	// Confirmed means that the inviter has seen Street in its standard form.
 	Confirmed bool
 	Lot       *address.Lot
-	// Household is an existing one of Property; empty: a new one, which
-	// HouseholdName names or, empty, its members do.
+	// Household is an existing household of Property. If empty, it is a new
+	// one, named HouseholdName or, if that is empty too, after its members.
 	Household     string
 	HouseholdName string
 }
 
-// Profile is what is known of a person.
+// Profile is what is known about a person.
 type Profile struct {
 	FirstName     string
 	LastName      string
@@ -45,7 +46,7 @@ type Profile struct {
 	HouseholdRole roster.HouseholdRole
 }
 
-// Invited is what an invitation made.
+// Invited is the result of an invitation.
 type Invited struct {
 	Member    roster.Member
 	Property  roster.Property
@@ -53,9 +54,9 @@ type Invited struct {
 }
 
 // Invite brings one person into the community: property, household, member,
-// invitation and the mail that is owed are made together or not at all. It
-// fails with *roster.InvalidError(s), *roster.ExistsError for a member who is
-// pending or active, *UnconfirmedError, or roster.ErrRoleAboveYours.
+// invitation and the mail owed are made together or not at all. It fails with
+// *roster.InvalidError(s), *roster.ExistsError for a member who is pending or
+// active, *UnconfirmedError, or roster.ErrRoleAboveYours.
 func (s *Service) Invite(ctx context.Context, by roster.Principal, community roster.Community, in Invitation) (Invited, error) {
 	if err := guardRole(by, community, in.Role); err != nil {
 		return Invited{}, err
@@ -97,15 +98,15 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	return made, err
 }
 
-// seedOf is the seed of the invitation that the attempt makes, by which it
+// seedOf returns the seed of the invitation that the attempt makes, by which it
 // recognizes its own.
 func seedOf(community roster.Community, person, attempt string) string {
 	return roster.DerivedID(nil, "seed", community.ID, person, attempt)
 }
 
-// InvitedBefore is what the attempt in made earlier, as it is by now, under the
-// guards of Invite. roster.ErrSuperseded: the member has another invitation
-// since.
+// InvitedBefore returns what the attempt made earlier, as it is by now, under
+// the guards of Invite. It returns roster.ErrSuperseded if the member has
+// another invitation since.
 func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, community roster.Community, member string, in Invitation) (Invited, error) {
 	if err := guardRole(by, community, in.Role); err != nil {
 		return Invited{}, err
@@ -166,9 +167,9 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	return Invited{member, property, household}, nil
 }
 
-// former finds out what the email is in the community: nothing, somebody whose
-// invitation or membership was ended and who is revived, or, as an error,
-// somebody who is there.
+// former finds out what the email is in the community: nothing; a person whose
+// invitation or membership had ended, to be revived; or, as an error, a person
+// who is there.
 func (s *Service) former(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Link, error) {
 	link, err := s.store.Link(ctx, person, community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -193,14 +194,14 @@ func (s *Service) former(ctx context.Context, by roster.Principal, community ros
 	return &m, &link, nil
 }
 
-// invited is what an earlier try of the same attempt made.
+// invited returns what an earlier attempt with the same request made.
 func (s *Service) invited(ctx context.Context, m roster.Member) (Invited, error) {
 	p, h, err := s.HomeOf(ctx, m)
 	return Invited{m, p, h}, err
 }
 
-// HomeOf reads the member's property and household; both are empty for someone
-// without a home.
+// HomeOf reads the member's property and household; both are empty if they have
+// no home.
 func (s *Service) HomeOf(ctx context.Context, m roster.Member) (roster.Property, roster.Household, error) {
 	if m.Property == "" {
 		return roster.Property{}, roster.Household{}, nil
@@ -271,8 +272,8 @@ func (s *Service) property(ctx context.Context, batch *Batch, community roster.C
 	return s.store.Property(ctx, community.ID, id)
 }
 
-// guardRole is the rank guard for a role that is to be given. No explicit role
-// means the default, which holds nothing of consequence.
+// guardRole is the rank guard for a role to be given. No explicit role means
+// the default, which holds nothing of consequence.
 func guardRole(by roster.Principal, community roster.Community, role roster.Role) error {
 	if role == roster.NoRole {
 		return nil
@@ -286,8 +287,8 @@ func guardRole(by roster.Principal, community roster.Community, role roster.Role
 	return nil
 }
 
-// Checked brings the profile into normal form, or says what is wrong with each
-// field.
+// Checked returns the profile in normal form, or an error that says what is
+// wrong with each field.
 func (p Profile) Checked(prefix string) (Profile, error) {
 	var invalid roster.InvalidErrors
 	p.FirstName = checkedName(&invalid, prefix+"firstName", p.FirstName)

@@ -11,9 +11,10 @@ import (
 	"communitrak/internal/roster"
 )
 
-// LostMail answers I lost the mail: it owes one mail that lists all communities
-// of the address, with the invitations that are pending renewed. Whether
-// anything was owed is told to nobody.
+// LostMail answers "I lost the mail". A sole pending invitation is sent again;
+// otherwise it enqueues one mail that lists all communities of the address,
+// with the pending invitations renewed. Nobody is told whether a mail was
+// enqueued.
 func (s *Service) LostMail(ctx context.Context, email string) error {
 	address, err := contact.ParseEmail(email)
 	if err != nil {
@@ -56,8 +57,8 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	return tx.Commit(ctx)
 }
 
-// sendLost sends the one invitation of an address again, or tells the inviter
-// that it is too long over for that.
+// sendLost resends the single invitation of an address, or tells the inviter
+// that it expired too long ago for that.
 func (s *Service) sendLost(ctx context.Context, ref dynamo.MemberRef) error {
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil || m.Status != roster.Pending {
@@ -80,8 +81,9 @@ func (s *Service) sendLost(ctx context.Context, ref dynamo.MemberRef) error {
 }
 
 // renewLost prepares one of the address's communities for the mail. reachable
-// is false for an invitation that the mail cannot list: one that is too long
-// over, of which the inviter is told, and one whose address is marked bad.
+// is false for an invitation that the mail cannot list: one that expired too
+// long ago, which the inviter is told about; one whose address is marked bad;
+// and one over its resend limits.
 func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachable bool, err error) {
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil || m.Status.Ended() {
@@ -115,7 +117,7 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 	return true, tx.Commit(ctx)
 }
 
-// tellInviter owes the inviter a mail about m, one a day at most.
+// tellInviter enqueues a mail to the inviter about m, at most one a day.
 func (s *Service) tellInviter(ctx context.Context, m roster.Member, kind roster.MailKind, now time.Time) error {
 	tx := s.store.Begin()
 	tx.Owe(inviterIntent(m, kind, now))
@@ -127,7 +129,7 @@ func (s *Service) tellInviter(ctx context.Context, m roster.Member, kind roster.
 	return err
 }
 
-// inviterIntent is a mail to who invited m: a member, or Support.
+// inviterIntent returns a mail to whoever invited m: a member, or Support.
 func inviterIntent(m roster.Member, kind roster.MailKind, now time.Time) roster.Intent {
 	day := now.UTC().Format(time.DateOnly)
 	n := roster.Intent{
@@ -144,8 +146,8 @@ func inviterIntent(m roster.Member, kind roster.MailKind, now time.Time) roster.
 }
 
 // Decline ends an invitation that was not meant for its address, by the mail
-// proof, and tells the inviter. Declining twice is the same as once.
-// ErrRefused: the proof is wrong.
+// proof, and tells the inviter. Declining twice is the same as once. It returns
+// ErrRefused if the proof is wrong.
 func (s *Service) Decline(ctx context.Context, community, member, proof string) error {
 	typed, ok := roster.ParseCode(proof)
 	return dynamo.Retry(ctx, func() error {
@@ -177,8 +179,9 @@ func (s *Service) Decline(ctx context.Context, community, member, proof string) 
 }
 
 // Disown ends an account that somebody made with the code alone: the membership
-// and all sessions end, the account goes, the inviter is told. account.ErrTicket:
-// the link is not valid, or the account was proved since.
+// and all sessions end, the account goes, the inviter is told. It returns
+// account.ErrTicket if the link is not valid or the account has been proved
+// since.
 func (s *Service) Disown(ctx context.Context, token string) error {
 	ticket, err := s.accounts.Ticket(ctx, token, roster.TicketDisown)
 	if err != nil {

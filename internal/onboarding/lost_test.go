@@ -22,14 +22,14 @@ func owedMails(t *testing.T, f *Fixture, kind roster.MailKind) int {
 	return n
 }
 
-// An address is not sent more mails by strangers than it bears: one in five
-// minutes, three a day. That holds for a mail that lists communities as for an
-// invitation that is sent again.
+// Strangers cannot send an address more mails than its limits: one in five
+// minutes, three a day. That holds for a mail that lists communities as for a
+// resent invitation.
 func TestLostMail_sparesTheMailbox(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		kind  roster.MailKind
-		first int // mails of that kind that were owed before
+		first int // mails of that kind owed before
 		whom  func(*testing.T, *Fixture) roster.Member
 	}{
 		"active": {roster.MailLost, 0, func(t *testing.T, f *Fixture) roster.Member {
@@ -70,8 +70,8 @@ func TestLostMail_sparesTheMailbox(t *testing.T) {
 	}
 }
 
-// What a stranger asks for is counted even if nobody stands behind the address,
-// so that the answer takes the same calls.
+// A stranger's request is counted even if nobody has the address, so that the
+// answer takes the same calls.
 func TestLostMail_nobody(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -90,7 +90,7 @@ func TestLostMail_nobody(t *testing.T) {
 	}
 }
 
-// An invitation is declined by what the mail alone shows.
+// An invitation is declined by what only the mail shows.
 func TestDecline_proof(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -122,7 +122,8 @@ func TestDecline_proof(t *testing.T) {
 	}
 }
 
-// A link that disowned one account does not end a later one of that address.
+// A link that disowned one account does not end a later one at the same
+// address.
 func TestDisown_once(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -160,7 +161,8 @@ func TestDisown_once(t *testing.T) {
 	}
 }
 
-// A right code does not use up what an invitation bears, whatever else is wrong.
+// A correct code does not use up an invitation's allowance, whatever else is
+// wrong.
 func TestActivate_rightCodesDoNotCount(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -174,7 +176,7 @@ func TestActivate_rightCodesDoNotCount(t *testing.T) {
 		}
 	}
 	for n := range 3 {
-		// Of the first the account is made; the others are told so.
+		// The account is made by the first; the others are told so.
 		if _, err := f.Activate(t.Context(), f.ByCode(t, m)); n == 0 && err != nil || n > 0 && !errors.Is(err, roster.ErrAlreadyActive) {
 			t.Errorf("the right code, try %d after %d wrong ones: %v", n, cap-1, err)
 		}

@@ -9,11 +9,10 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ErrAmbiguous: an address without ZIP fits more than one property.
+// ErrAmbiguous means that an address without a ZIP fits more than one property.
 var ErrAmbiguous = errors.New("more than one property has that address")
 
-// StreetProperty is the property of a standard street address. What the address
-// leaves out comes from the community's settings.
+// StreetProperty returns the property of a standard street address.
 func StreetProperty(s address.Street) roster.Property {
 	return roster.Property{
 		ID: roster.NewID(), Kind: roster.Street,
@@ -23,7 +22,7 @@ func StreetProperty(s address.Street) roster.Property {
 	}
 }
 
-// LotProperty is the property of a standard lot.
+// LotProperty returns the property of a standard lot.
 func LotProperty(l address.Lot) roster.Property {
 	return roster.Property{
 		ID: roster.NewID(), Kind: roster.Lot,
@@ -33,8 +32,8 @@ func LotProperty(l address.Lot) roster.Property {
 	}
 }
 
-// Complete fills what the address leaves out from the community's settings. A
-// ZIP is only filled in where the city does not say that it is another place.
+// Complete fills in from the community's settings what the address leaves out.
+// It fills in a ZIP only if the city does not indicate another place.
 func Complete(s address.Street, p roster.Preferences) address.Street {
 	if s.City == "" && s.ZIP == "" {
 		s.City = p.City
@@ -51,9 +50,9 @@ func Complete(s address.Street, p roster.Preferences) address.Street {
 	return s
 }
 
-// Find is the property that stands at p's address, whatever the spelling.
-// roster.ErrNotFound: none does. An address that is known without its ZIP is
-// the same place; ErrAmbiguous says that it could be several.
+// Find returns the property at p's address, whatever the spelling. It returns
+// roster.ErrNotFound if there is none. A property known without its ZIP is the
+// same place; ErrAmbiguous means that p has no ZIP and several properties fit.
 func (s *Service) Find(ctx context.Context, community string, p roster.Property) (id string, err error) {
 	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
 	if err != nil {
@@ -62,7 +61,7 @@ func (s *Service) Find(ctx context.Context, community string, p roster.Property)
 	return Match(matches, p.AddressZIP())
 }
 
-// Match picks among what one delivery line leads to.
+// Match picks among the properties on one delivery line.
 func Match(matches []dynamo.AddressMatch, zip string) (property string, err error) {
 	withoutZIP := ""
 	different := map[string]bool{}
@@ -87,12 +86,13 @@ func Match(matches []dynamo.AddressMatch, zip string) (property string, err erro
 	}
 }
 
-// UnconfirmedError asks for the confirmation of an address's standard form.
+// UnconfirmedError asks for confirmation of an address's standard form.
 type UnconfirmedError struct{ Standard address.Standard }
 
 func (e *UnconfirmedError) Error() string { return "the standard form of the address is not confirmed" }
 
-// standardize turns an address package error into one about the field.
+// standardize brings an address into standard form, completes it, and turns an
+// address error into one about the field.
 func standardize(in address.Street, prefix string, p roster.Preferences) (address.Standard, error) {
 	standard, err := address.Standardize(in)
 	if err != nil {
@@ -113,11 +113,11 @@ func fieldError(err error, prefix string) error {
 // Validated is the answer to an address that somebody typed.
 type Validated struct {
 	Standard address.Standard
-	// Property is the one that stands there already, or empty.
+	// Property is the property already at that address, if any.
 	Property string
 }
 
-// ValidateAddress brings an address into standard form and looks whether the
+// ValidateAddress brings an address into standard form and checks whether the
 // community has it.
 func (s *Service) ValidateAddress(ctx context.Context, community roster.Community, in address.Street) (Validated, error) {
 	standard, err := standardize(in, "", community.Preferences)

@@ -12,16 +12,17 @@ import (
 
 // Rekeyed is what became of a community's properties under newer rules.
 type Rekeyed struct {
-	// Looked counts all, Current those that the rules were applied to before,
-	// Added those that are found under a further address now.
+	// Looked counts all properties, Current those that the rules had been applied
+	// to before, and Added those that can now also be found under a further
+	// address.
 	Looked, Current, Added int
-	// Same are pairs of labels that are one address by the new rules.
+	// Same are pairs of labels that are one address under the new rules.
 	Same [][2]string
 }
 
-// RekeyAddresses lets the community's properties be found by what the present
-// rules make of their addresses, beside what older rules made of them. Being cut
-// short it is begun anew. With dry nothing is written.
+// RekeyAddresses makes the community's properties findable by what the current
+// rules make of their addresses, in addition to what older rules made of them.
+// If interrupted, it starts over. With dry, nothing is written.
 func (s *Service) RekeyAddresses(ctx context.Context, community roster.Community, dry bool) (Rekeyed, error) {
 	var done Rekeyed
 	for cursor := ""; ; {
@@ -78,7 +79,7 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	return err
 }
 
-// placeNow is under what the present rules find p's address.
+// placeNow returns the key under which the current rules find p's address.
 func placeNow(p roster.Property) (roster.Place, error) {
 	a := p.Address
 	if p.Kind == roster.Lot {

@@ -9,21 +9,21 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Resent is what became of one member of a resend.
+// Resent is what became of one member in a resend.
 type Resent struct {
 	Member string
-	// Skipped is empty for a mail that was queued.
+	// Skipped is empty if the mail was enqueued.
 	Skipped roster.SkipReason
-	// NewCode: the code changed, because its key is no longer in use.
+	// NewCode means that the code changed, because its key is no longer in use.
 	NewCode bool
 }
 
-// smallResend is up to how many members a resend goes before the bulk mail.
+// smallResend is up to how many members a resend goes ahead of bulk mail.
 const smallResend = 20
 
-// Resend sends the invitations of the members again: same code, same link, end
-// date renewed. Each member gets his own answer, in the order asked for; an
-// error of the engine ends it with the answers so far.
+// Resend sends the members' invitations again: same code, same link, end date
+// renewed. Each member gets their own answer, in the order requested; an engine
+// error ends it with the answers so far.
 func (s *Service) Resend(ctx context.Context, by roster.Principal, community roster.Community, members []string) ([]Resent, error) {
 	lane := roster.LaneNow
 	if len(members) > smallResend {

@@ -9,25 +9,25 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Restored is what became of the unfinished work in a table that was restored
-// from a backup.
+// Restored is what became of the unfinished work in a table restored from a
+// backup.
 type Restored struct {
-	// Known mails are over in the former table, Untried ones are sent as owed,
-	// Doubtful ones fail in words.
+	// Known mails are over according to the former table, Untried ones are sent
+	// as owed, and Doubtful ones fail with a stated reason.
 	Known, Untried int
 	Doubtful       []roster.Intent
-	// Reminders are not owed any more, FanOuts and Imports are stopped.
+	// Reminders are no longer owed; FanOuts and Imports are stopped.
 	Reminders int
 	FanOuts   []roster.FanOut
 	Imports   []roster.Import
-	// Erased are persons who were erased after the backup, and stand in it.
+	// Erased are persons who were erased after the backup and are in it.
 	Erased []string
 }
 
-// AfterRestore lets nothing be mailed twice by a table that was restored to how
-// it was at a moment in the past, before anything runs on it. former is the
-// table as it was last, nil where that is lost; nothing may run on it any more.
-// It may be repeated. With dry nothing is written.
+// AfterRestore makes sure that a table restored to an earlier moment mails
+// nobody twice, before anything runs on it. former is the table as it was last,
+// or nil if that is lost; nothing may run on it any more. AfterRestore may be
+// repeated. With dry, nothing is written.
 func (s *Service) AfterRestore(ctx context.Context, at time.Time, former *dynamo.Store, dry bool) (Restored, error) {
 	u, err := s.store.Unfinished(ctx)
 	if err != nil {
@@ -69,7 +69,7 @@ type restore struct {
 	done   Restored
 }
 
-// commit writes unless nothing is to be written.
+// commit writes tx unless the run is dry.
 func (r *restore) commit(ctx context.Context, tx *dynamo.Tx) error {
 	if r.dry {
 		return nil
@@ -77,8 +77,8 @@ func (r *restore) commit(ctx context.Context, tx *dynamo.Tx) error {
 	return tx.Commit(ctx)
 }
 
-// lookUp reads something from the former table. found is false where there is no
-// such table, or no such thing in it.
+// lookUp reads something from the former table. found is false if there is no
+// such table or no such thing in it.
 func lookUp[T any](former *dynamo.Store, read func(*dynamo.Store) (T, error)) (v T, found bool, err error) {
 	if former == nil {
 		return v, false, nil
@@ -126,7 +126,7 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	return nil
 }
 
-// tellMember lets the member's delivery say what became of the mail.
+// tellMember makes the member's delivery say what became of the mail.
 func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
 	report := n.Told()
 	if report == nil || n.Member == "" {
@@ -146,7 +146,7 @@ func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent
 	return nil
 }
 
-// reminder takes a reminder for sent that was sent, or may have been.
+// reminder treats a reminder that was sent, or may have been, as sent.
 func (r *restore) reminder(ctx context.Context, ref dynamo.MemberRef) error {
 	m, err := r.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil {
@@ -175,7 +175,7 @@ func (r *restore) reminder(ctx context.Context, ref dynamo.MemberRef) error {
 const stoppedReason = "The system was restored from a backup while this was under way. What it made until then stands; drop the rest of the file again for review."
 
 // job stops an import that went on after the backup: it would make the same
-// people again. One that stands where it stood goes on.
+// people again. One that has not moved since keeps running.
 func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
 	job, err := r.store.Import(ctx, ref.Community, ref.ID)
 	if err != nil || job.State == roster.ImportAwaitingUpload {

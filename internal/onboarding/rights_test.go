@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// as is somebody active in the role, who lives in the Delgados' home.
+// as returns an active member with the role, who lives in the Delgados' home.
 func as(t *testing.T, f *Fixture, role roster.Role, email string) roster.Principal {
 	t.Helper()
 	in := Person("Bo", "Board", email)
@@ -26,13 +26,13 @@ func as(t *testing.T, f *Fixture, role roster.Role, email string) roster.Princip
 	return roster.Principal{Community: f.Community.ID, Member: made.Member.ID, Name: made.Member.FullName(), Held: role.Permissions()}
 }
 
-// decided runs do on a copy of the fixture; before do writes, meanwhile happens.
+// decided runs do on a copy of the fixture; meanwhile happens before do writes.
 func decided(t *testing.T, f *Fixture, meanwhile func(), do func(*Fixture) error) error {
 	t.Helper()
 	return overtaken(t, f, "TransactWriteItems", 1, meanwhile, do)
 }
 
-// overtaken is decided before the nth call of an operation.
+// overtaken is decided, but before the nth call of an operation.
 func overtaken(t *testing.T, f *Fixture, operation string, n int, meanwhile func(), do func(*Fixture) error) error {
 	t.Helper()
 	happened := false
@@ -105,7 +105,8 @@ func TestShowCode_ofSomebodyWhoIsPendingStill(t *testing.T) {
 	}
 }
 
-// TestHead_rank: whoever names another Head of Household edits the former one.
+// TestHead_rank checks that naming another Head of Household edits the former
+// one.
 func TestHead_rank(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -143,7 +144,8 @@ func TestHead_rank(t *testing.T) {
 		t.Errorf("as administrator: %v", err)
 	}
 
-	// The new head is a member, whom the board outranks, unless that changes first.
+	// The new head is a member, whom the board outranks, unless that changes
+	// first.
 	administrator := roster.RoleAdministrator
 	err = decided(t, f, func() {
 		if _, err := f.EditMember(t.Context(), f.Admin, f.Community, made.Member.ID, onboarding.Edit{Role: &administrator}); err != nil {
@@ -199,8 +201,9 @@ func TestLastAdministrator(t *testing.T) {
 	dynamotest.CheckInvariants(t, f.DB, f.Table)
 }
 
-// TestRaces_sayWhatIsThere: whoever loses a race is told who is there, or gets
-// the outcome that they asked for; never that what they see does not exist.
+// TestRaces_sayWhatIsThere checks that the loser of a race is told who is
+// there, or gets the outcome they asked for, but never that what they see does
+// not exist.
 func TestRaces_sayWhatIsThere(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -240,7 +243,7 @@ func TestRaces_sayWhatIsThere(t *testing.T) {
 			t.Errorf("changing an email to the same at once with others: got %v", err)
 		}
 	}
-	// The link goes between reading the member and reading the link.
+	// The link disappears between reading the member and reading the link.
 	edit := func(f *Fixture) error {
 		_, err := f.EditMember(t.Context(), f.Admin, f.Community, owen.ID, onboarding.Edit{Email: text("orson@example.org")})
 		return err

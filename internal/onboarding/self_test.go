@@ -58,7 +58,8 @@ func TestEditSelf(t *testing.T) {
 	}
 }
 
-// A request that was let in before the removal edits nobody who has gone.
+// A request that was let in before the removal does not edit anybody who has
+// left.
 func TestEditSelf_removed(t *testing.T) {
 	t.Parallel()
 	f := New(t)

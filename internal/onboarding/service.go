@@ -1,8 +1,8 @@
 // Package onboarding holds the use cases: inviting, resending, editing,
 // activating, the Black Curtain. Each reads what it decides on, lets the domain
-// judge, and writes the outcome with the mail it owes and its audit entry in
-// one transaction. The API and the importer both come through here; one
-// invitation is a batch of one.
+// judge, and writes the outcome, the mail it owes and the audit entry in one
+// transaction. The API and the importer both come through here; one invitation
+// is a batch of one.
 package onboarding
 
 import (
@@ -18,15 +18,15 @@ import (
 // Limits are the settings of product §4 and §5.
 type Limits struct {
 	Resend roster.ResendLimits
-	// WrongCodes is how many wrong codes an invitation bears between two
+	// WrongCodes is how many wrong codes an invitation allows between two
 	// sendings.
 	WrongCodes int
-	// RenewFor is how long after its end an invitation is renewed by I lost the
-	// mail.
+	// RenewFor is how long after it expires an invitation is renewed by "I lost
+	// the mail".
 	RenewFor time.Duration
 }
 
-// DefaultLimits are those of the contract.
+// DefaultLimits returns the limits of the contract.
 func DefaultLimits() Limits {
 	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewFor: 30 * 24 * time.Hour}
 }
@@ -40,17 +40,18 @@ type Service struct {
 	now      func() time.Time
 }
 
-// New returns the use cases over store.
+// New returns the use cases on store.
 func New(store *dynamo.Store, keys account.Keyring, accounts *account.Service, limits Limits, now func() time.Time) *Service {
 	return &Service{store: store, keys: keys, accounts: accounts, limits: limits, now: now}
 }
 
-// PersonID is the identifier of who has that email, in normal form.
+// PersonID returns the identifier of the person with that email, in normal
+// form.
 func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
 	return s.accounts.PersonID(ctx, email)
 }
 
-// PersonOf identifies who m is, as the link of m does.
+// PersonOf returns the identifier of m's person, as in m's link.
 func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error) {
 	if m.Person != "" {
 		return m.Person, nil
@@ -58,8 +59,8 @@ func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error)
 	return s.PersonID(ctx, m.Email)
 }
 
-// linkOf reads the link of m. That it is not there means that m has changed
-// since it was read: dynamo.ErrConflict.
+// linkOf reads the link of m. If it is missing, m has changed since it was
+// read: dynamo.ErrConflict.
 func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Link, error) {
 	person, err := s.PersonOf(ctx, m)
 	if err != nil {
@@ -69,14 +70,14 @@ func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Link, err
 	return link, changedIfGone(err)
 }
 
-// householdOf reads the household of m, who has one, as linkOf reads the link.
+// householdOf reads m's household, as linkOf reads the link. m must have one.
 func (s *Service) householdOf(ctx context.Context, m roster.Member) (roster.Household, error) {
 	h, err := s.store.Household(ctx, m.Community, m.Household)
 	return h, changedIfGone(err)
 }
 
 // changedIfGone tells a caller that follows an item to another that the first
-// one must have changed when the other is not there.
+// must have changed if the other is missing.
 func changedIfGone(err error) error {
 	if errors.Is(err, roster.ErrNotFound) {
 		return dynamo.ErrConflict
@@ -84,8 +85,8 @@ func changedIfGone(err error) error {
 	return err
 }
 
-// Code derives the code that m's invitation has now. ok is false when its key
-// is no longer kept.
+// Code derives the current code of m's invitation. ok is false if its key is no
+// longer kept.
 func (s *Service) Code(ctx context.Context, m roster.Member) (code roster.Code, ok bool, err error) {
 	key, err := s.keys.Code(ctx, m.Invitation.KeyID)
 	if err != nil || key == nil {

@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// signedIn is a session of m.
+// signedIn returns a session of m.
 func signedIn(t *testing.T, f *Fixture, m roster.Member) account.Token {
 	t.Helper()
 	token, _, err := f.Accounts.SignIn(t.Context(), m.Email, Password, "")
@@ -20,7 +20,7 @@ func signedIn(t *testing.T, f *Fixture, m roster.Member) account.Token {
 	return token
 }
 
-// lives reports whether the session still counts.
+// lives reports whether the session is still valid.
 func lives(t *testing.T, f *Fixture, token account.Token) bool {
 	t.Helper()
 	_, _, err := f.Accounts.Authenticate(t.Context(), token)
@@ -30,7 +30,7 @@ func lives(t *testing.T, f *Fixture, token account.Token) bool {
 	return err == nil
 }
 
-// active is a new member in that role.
+// active returns a new member in that role.
 func active(t *testing.T, f *Fixture, email string, role roster.Role) roster.Member {
 	t.Helper()
 	in := Person("Rosa", "Delgado", email)
@@ -80,7 +80,8 @@ func TestRemove_endsSessions(t *testing.T) {
 	}
 }
 
-// Who may do less than before is signed out; who may do as much, or more, is not.
+// A member who may do less than before is signed out; one who may do as much,
+// or more, is not.
 func TestEditMember_lessOfARoleEndsSessions(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -112,8 +113,8 @@ func TestEditMember_lessOfARoleEndsSessions(t *testing.T) {
 	}
 }
 
-// The mail's link takes an account over that was made by the code alone, and
-// This was not me ends one: neither leaves a session.
+// The mail's link takes over an account that was made by the code alone, and
+// This was not me ends one. Neither leaves a session.
 func TestSessions_ofWhoWasNotTheOwner(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*testing.T, *Fixture, roster.Member) error{
@@ -143,7 +144,8 @@ func TestSessions_ofWhoWasNotTheOwner(t *testing.T) {
 	}
 }
 
-// disownLink is the token in the newest mail that tells m's address of an account.
+// disownLink returns the token in the newest mail that tells m's address about
+// an account.
 func disownLink(t *testing.T, f *Fixture, m roster.Member) string {
 	t.Helper()
 	for _, i := range f.Items(t) {

@@ -12,23 +12,23 @@ import (
 )
 
 const (
-	// sweepPage is how many members or jobs one look takes.
+	// sweepPage is how many members or jobs one query takes.
 	sweepPage = 200
-	// sweepTime is how long one run looks after members; mails wait meanwhile.
+	// sweepTime is how long one run works on members; mails wait meanwhile.
 	sweepTime = 20 * time.Second
 	// sweepFailures is after how many failures it is not the members' fault.
 	sweepFailures = 5
 )
 
-// Sweep does what became due by the clock alone: reminders, noting the end of
-// invitations, and announcing that doors are open. It is safe to run at any
-// time, twice and at once; what it leaves is found by the next run.
+// Sweep does what became due by the clock alone: sending reminders, recording
+// expired invitations, and announcing that doors are open. It is safe to run at
+// any time, twice and concurrently; what it leaves, the next run finds.
 func (s *Service) Sweep(ctx context.Context) error {
 	return errors.Join(s.sweepMembers(ctx), s.sweepFanOuts(ctx))
 }
 
-// sweepMembers works through the due members, page after page while that gets
-// on. One who cannot be dealt with stops no other.
+// sweepMembers works through the due members, page after page while it makes
+// progress. A member who cannot be handled does not stop the others.
 func (s *Service) sweepMembers(ctx context.Context) error {
 	began := time.Now()
 	var failures []error
@@ -59,7 +59,7 @@ func (s *Service) sweepMembers(ctx context.Context) error {
 	return errors.Join(failures...)
 }
 
-// sweepMember does what is due of one member. moved is false when nothing was.
+// sweepMember does what is due for one member. moved is false if nothing was.
 func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) (moved bool, err error) {
 	now := s.now()
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
@@ -104,7 +104,7 @@ func (s *Service) sweepFanOuts(ctx context.Context) error {
 	return nil
 }
 
-// announcePage owes the doors are open to one page of members.
+// announcePage enqueues "the doors are open" for one page of members.
 func (s *Service) announcePage(ctx context.Context, community, id string) (more bool, err error) {
 	now := s.now()
 	f, err := s.store.FanOut(ctx, community, id)
@@ -132,8 +132,9 @@ func (s *Service) announcePage(ctx context.Context, community, id string) (more 
 	return next != "", err
 }
 
-// announce writes a page with the fan-out's progress. Who is being told is left
-// out; what was cancelled when the doors closed again is owed once more.
+// announce writes a page with the fan-out's progress. It skips members who are
+// already being told, and enqueues again what was cancelled when the doors
+// closed.
 func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.Member) error {
 	now := s.now()
 	var ids []string
@@ -159,7 +160,7 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 	return tx.Commit(ctx)
 }
 
-// doorsOpenID names the one such mail of an activation.
+// doorsOpenID names the single such mail of an activation.
 func doorsOpenID(m roster.Member) string {
 	return roster.DerivedID(nil, "doors", m.Community, m.ID, strconv.FormatInt(m.ActivatedAt.UnixMilli(), 10))
 }

@@ -41,7 +41,7 @@ func batch(t *testing.T, f *Fixture, n int) []roster.Member {
 	return members
 }
 
-// More people than a page holds, of whom one cannot be dealt with.
+// More people than a page holds, one of whom cannot be handled.
 func TestSweep_many(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -72,8 +72,8 @@ func TestSweep_many(t *testing.T) {
 	}
 }
 
-// TestSweep_faults makes every call of a sweep that reminds, notes an end and
-// opens doors go wrong once, and repeats the sweep: everything is owed once.
+// TestSweep_faults makes every call of a sweep that reminds, records an expiry
+// and opens doors go wrong once, and repeats the sweep: each mail is owed once.
 func TestSweep_faults(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of a sweep go wrong")

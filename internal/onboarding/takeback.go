@@ -10,10 +10,10 @@ import (
 	"communitrak/internal/roster"
 )
 
-// TakeBack gathers what one transaction takes back of an import: members whom it
-// made and nobody touched since, with the homes that are empty then, and blanks
-// that it filled. Members are passed as they were read; what changes before
-// Commit makes that fail with dynamo.ErrConflict.
+// TakeBack gathers what one transaction undoes of an import: members whom it
+// created and nobody has touched since, along with the homes left empty, and
+// blanks that it filled in. Members are passed as they were read; if one
+// changes before Commit, that fails with dynamo.ErrConflict.
 type TakeBack struct {
 	*Batch
 	job        string
@@ -23,7 +23,7 @@ type TakeBack struct {
 }
 
 // NewTakeBack starts one for the import job. properties and households are the
-// homes of the members that it will be asked about.
+// homes of the members it will be given.
 func (s *Service) NewTakeBack(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*TakeBack, error) {
 	b, err := s.NewBatch(ctx, by, community, roster.LaneBulk)
 	if err != nil {
@@ -32,17 +32,17 @@ func (s *Service) NewTakeBack(ctx context.Context, by roster.Actor, community ro
 	return &TakeBack{Batch: b, job: job, properties: properties, there: households}, nil
 }
 
-// Withdrawn is how many members are withdrawn whose mail was held.
+// Withdrawn returns how many withdrawn members had their mail held.
 func (t *TakeBack) Withdrawn() int { return t.withdrawn }
 
-// household is the one of that identifier as the batch leaves it.
+// household returns the household with that identifier as the batch leaves it.
 func (t *TakeBack) household(id string) (roster.Household, bool) {
 	h, ok := t.there[id]
 	return t.Household(h), ok
 }
 
-// Withdraw removes a member whom the import made, and cancels the mail that still
-// waits, if there is one. The audit trail stays.
+// Withdraw removes a member whom the import created, and cancels the mail that
+// is still waiting, if any. The audit trail stays.
 func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Intent) error {
 	h, ok := t.household(m.Household)
 	if !ok {
@@ -65,7 +65,7 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Inte
 	return nil
 }
 
-// Empty takes back what the import filled in of a member who was there before.
+// Empty undoes what the import filled in for an existing member.
 func (t *TakeBack) Empty(m roster.Member, f roster.Filled) error {
 	next := m
 	if f.Phone {
@@ -88,8 +88,8 @@ func (t *TakeBack) Empty(m roster.Member, f roster.Filled) error {
 	return nil
 }
 
-// Commit writes it all. A household that the import made goes with its last
-// member, and a property with its last household.
+// Commit writes everything. A household that the import created goes with its
+// last member, and a property that it created with its last household.
 func (t *TakeBack) Commit(ctx context.Context) error {
 	gone := map[string]int{}
 	for _, id := range slices.Sorted(maps.Keys(t.households)) {
@@ -113,7 +113,7 @@ func (t *TakeBack) Commit(ctx context.Context) error {
 	return t.Batch.Commit(ctx)
 }
 
-// Actions is how many items Commit writes at most.
+// Actions returns the most items that Commit may write.
 func (t *TakeBack) Actions() int {
 	actions := t.Batch.Actions()
 	for _, h := range t.households {

@@ -10,8 +10,8 @@ import (
 type Entry struct {
 	ID        string
 	Community string
-	// Member is whom it is about; empty: the community, its preferences, a
-	// property or an import.
+	// Member is the member it is about; empty for the community, its
+	// preferences, a property or an import.
 	Member string
 	// Subject names the property, household, import or preference.
 	Subject string
@@ -29,7 +29,7 @@ type Change struct {
 	To    string
 }
 
-// Diff lists what differs of the pairs field, from, to.
+// Diff returns the pairs whose values differ.
 func Diff(pairs ...Change) []Change {
 	var changes []Change
 	for _, c := range pairs {
@@ -40,7 +40,8 @@ func Diff(pairs ...Change) []Change {
 	return changes
 }
 
-// FirstEntry is how the member came to be, as the first line of his history.
+// FirstEntry returns how the member came to be, as the first line of their
+// history.
 func (m Member) FirstEntry() Entry {
 	e := Entry{Community: m.Community, Member: m.ID, At: m.Origin.At, By: m.Origin.By, Action: "invited"}
 	if m.Origin.Import != "" {
@@ -51,8 +52,8 @@ func (m Member) FirstEntry() Entry {
 	return e
 }
 
-// Sourced tells in a history where in a file values stand: from is what stands there,
-// where something else was made of it.
+// Sourced returns, for a history, where in a file values come from; From is the
+// original text if it was changed.
 func Sourced(sources []Source) []Change {
 	var changes []Change
 	for _, s := range sources {
@@ -61,5 +62,6 @@ func Sourced(sources []Source) []Change {
 	return changes
 }
 
-// Operator is who runs the stack, with its own program.
+// Operator is the person who runs the stack, acting through the operate
+// command.
 var Operator = Actor{Kind: BySystem, ID: "operator", Name: "Operator"}

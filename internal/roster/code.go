@@ -18,10 +18,10 @@ const codeBytes = 10
 // crockford is Crockford's base32, https://www.crockford.com/base32.html.
 var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
-// Code is an invite code or a mail proof. It is derived and never stored; it
+// Code is an invite code or a mail proof. It is derived and never stored, and
 // prints as a mask everywhere except through Reveal. The zero Code is none and
-// equals nothing. It is held by a function because package fmt does not ask the
-// methods of what lies in unexported fields.
+// equals nothing. A function holds it because package fmt does not call the
+// methods of values in unexported fields.
 type Code struct{ reveal func() [codeBytes]byte }
 
 func newCode(b [codeBytes]byte) Code { return Code{func() [codeBytes]byte { return b }} }
@@ -29,14 +29,14 @@ func newCode(b [codeBytes]byte) Code { return Code{func() [codeBytes]byte { retu
 const mask = "••••"
 
 // String, GoString, LogValue, Format and MarshalText keep a code out of logs,
-// errors and everything that is encoded.
+// errors and anything encoded.
 func (Code) String() string               { return mask }
 func (Code) GoString() string             { return mask }
 func (Code) LogValue() slog.Value         { return slog.StringValue(mask) }
 func (Code) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
 func (Code) MarshalText() ([]byte, error) { return []byte(mask), nil }
 
-// Reveal is the code as people type it, XXXX-XXXX-XXXX-XXXX, or nothing for the
+// Reveal returns the code as people type it, XXXX-XXXX-XXXX-XXXX, or "" for the
 // zero Code.
 func (c Code) Reveal() string {
 	if c.reveal == nil {
@@ -47,7 +47,7 @@ func (c Code) Reveal() string {
 	return s[0:4] + "-" + s[4:8] + "-" + s[8:12] + "-" + s[12:16]
 }
 
-// NewCode is a code out of the air, for what cannot be derived.
+// NewCode returns a random code, for what cannot be derived.
 func NewCode() Code {
 	var b [codeBytes]byte
 	rand.Read(b[:])
@@ -63,8 +63,8 @@ func (c Code) Equal(other Code) bool {
 	return subtle.ConstantTimeCompare(mine[:], theirs[:]) == 1
 }
 
-// ParseCode reads what a person typed: case, blanks and dashes do not matter,
-// O is 0, I and L are 1. Anything else is not a code.
+// ParseCode parses what a person typed: case, blanks and dashes do not matter,
+// O reads as 0, I and L read as 1. Anything else is not a code.
 func ParseCode(typed string) (Code, bool) {
 	if len(typed) > 128 {
 		return Code{}, false
@@ -97,7 +97,7 @@ func CodeOf(key []byte, community, member string, inv Invitation) Code {
 	return derive(key, "code", community, member, inv)
 }
 
-// ProofOf derives the mail proof, which only the mail shows: who has it reads
+// ProofOf derives the mail proof, which only the mail shows: its holder reads
 // the mailbox.
 func ProofOf(key []byte, community, member string, inv Invitation) Code {
 	return derive(key, "proof", community, member, inv)

@@ -89,7 +89,7 @@ func FuzzParseCode(f *testing.F) {
 	})
 }
 
-// Whatever a code is derived from changes it.
+// Everything that a code is derived from changes it.
 func TestCodeOf(t *testing.T) {
 	t.Parallel()
 	inv := roster.Invitation{Generation: 1, Seed: "seed"}
@@ -158,7 +158,7 @@ type errHolding struct{ code roster.Code }
 
 func (e errHolding) Error() string { return fmt.Sprintf("refused %v", e.code) }
 
-// rawBytes are the bits of a code, by the alphabet.
+// rawBytes returns the bits of a code, decoded by the alphabet.
 func rawBytes(t *testing.T, c roster.Code) []byte {
 	t.Helper()
 	const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Community is a home-owner association, a condominium or a gated community.
+// Community is a homeowners association, a condominium or a gated community.
 type Community struct {
 	ID          string
 	Name        string
@@ -19,28 +19,30 @@ type Community struct {
 // Open reports whether members may sign in.
 func (c Community) Open() bool { return !c.Preferences.BlackCurtain }
 
-// Preferences are what a community's manager decides.
+// Preferences are the settings that a community's manager decides.
 type Preferences struct {
 	// BlackCurtain lets members create accounts but not sign in.
 	BlackCurtain bool
-	// DefaultRole is what members without an explicit role get at activation.
+	// DefaultRole is the role of members without an explicit one, given at
+	// activation.
 	DefaultRole Role
-	// InvitationDays is the life of an invitation, 1 to 365.
+	// InvitationDays is how many days an invitation lasts, 1 to 365.
 	InvitationDays int
 	// City, State and ZIP complete addresses that leave them out.
 	City, State, ZIP string
 	// TimeZone is an IANA name; dates in mails are shown in it.
 	TimeZone string
-	// SenderName is who a mail without a personal inviter comes from.
+	// SenderName is the sender of a mail without a personal inviter.
 	SenderName string
-	// ReplyTo is where answers to mails go; empty: the stack's Support address.
+	// ReplyTo is where replies to mails go; empty means the stack's Support
+	// address.
 	ReplyTo string
-	// PortalURL is the community's own site, where its members go on to; empty:
-	// it has none.
+	// PortalURL is the community's own site, to which its members continue;
+	// empty if it has none.
 	PortalURL string
 }
 
-// DefaultPreferences are those of a new community of that name.
+// DefaultPreferences returns the preferences of a new community with that name.
 func DefaultPreferences(name string) Preferences {
 	return Preferences{
 		DefaultRole:    defaultDefaultRole,
@@ -50,10 +52,11 @@ func DefaultPreferences(name string) Preferences {
 	}
 }
 
-// Life is how long an invitation lasts.
+// Life returns how long an invitation lasts.
 func (p Preferences) Life() time.Duration { return time.Duration(p.InvitationDays) * 24 * time.Hour }
 
-// Zone is the community's time zone, UTC when the machine does not know it.
+// Zone returns the community's time zone, or UTC if the machine does not know
+// it.
 func (p Preferences) Zone() *time.Location {
 	if zone, err := time.LoadLocation(p.TimeZone); err == nil {
 		return zone
@@ -61,7 +64,7 @@ func (p Preferences) Zone() *time.Location {
 	return time.UTC
 }
 
-// Check reports the first preference that cannot be accepted.
+// Check returns an error for the first preference that is not acceptable.
 func (p Preferences) Check() error {
 	if !p.DefaultRole.ValidDefault() {
 		return &InvalidError{"defaultRole", "invalid_default_role", "the default role may not invite or edit members or manage preferences"}

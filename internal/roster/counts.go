@@ -1,10 +1,10 @@
 package roster
 
-// Counts are how many members stand in each tab, and how many of the active ones
-// are still to be told that the doors are open.
+// Counts holds how many members are in each tab, and how many of the active
+// ones are still to be told that the doors are open.
 type Counts struct{ Active, Pending, Attention, Profiles, BehindCurtain int }
 
-// CountOf is what one member adds to the counts, as they were last written.
+// CountOf returns what one member, as last written, adds to the counts.
 func CountOf(m Member) Counts {
 	var c Counts
 	switch m.Status {
@@ -24,7 +24,7 @@ func CountOf(m Member) Counts {
 	return c
 }
 
-// Plus and Minus add and subtract.
+// Plus adds d.
 func (c Counts) Plus(d Counts) Counts {
 	return Counts{c.Active + d.Active, c.Pending + d.Pending, c.Attention + d.Attention, c.Profiles + d.Profiles, c.BehindCurtain + d.BehindCurtain}
 }

@@ -2,14 +2,14 @@ package roster
 
 import "time"
 
-// DeliveryState is how the mail of an invitation fares.
+// DeliveryState is the state of an invitation's mail.
 type DeliveryState string
 
 // The states. Each mail that is owed ends in one that says what became of it.
 const (
-	// DeliveryNone: no mail was asked for.
+	// DeliveryNone means that no mail was requested.
 	DeliveryNone DeliveryState = "none"
-	// DeliveryHeld: an import keeps the mail back until it is released.
+	// DeliveryHeld means that an import holds the mail until it is released.
 	DeliveryHeld       DeliveryState = "held"
 	DeliveryQueued     DeliveryState = "queued"
 	DeliverySent       DeliveryState = "sent"
@@ -26,14 +26,14 @@ type Delivery struct {
 	State  DeliveryState
 	At     time.Time
 	Reason string
-	// Hard marks a bounce that will not heal by itself, and a failure of a mail
-	// that had been accepted.
+	// Hard marks a permanent bounce, and the failure of a mail that had already
+	// been accepted.
 	Hard bool
-	// Send is the number of the mail that the state speaks of.
+	// Send is the number of the mail that the state is about.
 	Send int
 }
 
-// Trouble reports whether somebody should look after the mail.
+// Trouble reports whether somebody should look into the mail.
 func (s DeliveryState) Trouble() bool {
 	switch s {
 	case DeliveryBounced, DeliveryComplained, DeliverySuppressed, DeliveryFailed:
@@ -43,12 +43,12 @@ func (s DeliveryState) Trouble() bool {
 	}
 }
 
-// rank orders what becomes known of one mail. Events come late, twice and in any
-// order; a mail only ever moves up. A failure before the mail was accepted gives
-// way to word that it was sent after all; one after that, which is Hard, stays.
-// A delivery outranks a bounce that is not Hard: out-of-office replies are
-// reported as such bounces, and the mail that they answer has arrived. What
-// blocks an address ranks above the rest.
+// rank orders what is learned about one mail. Events come late, twice and in
+// any order, and a mail only ever moves up. A failure before the mail was
+// accepted yields to word that it was sent after all; one after that, which is
+// Hard, stays. A delivery outranks a bounce that is not Hard: out-of-office
+// replies are reported as such bounces, and the mail they answer has arrived.
+// States that block an address rank above the rest.
 func (s DeliveryState) rank(hard bool) int {
 	switch {
 	case s == DeliveryComplained:
@@ -74,8 +74,8 @@ func (s DeliveryState) rank(hard bool) int {
 	}
 }
 
-// Blocks says why no further mail goes to the address until it changes or
-// Support clears the mark. Empty: nothing blocks.
+// Blocks returns why no further mail goes to the address until it changes or
+// Support clears the mark, or "" if nothing blocks.
 func (d Delivery) Blocks() SkipReason {
 	switch {
 	case d.State == DeliveryBounced && d.Hard:
@@ -89,24 +89,24 @@ func (d Delivery) Blocks() SkipReason {
 	}
 }
 
-// Report is what became known of one mail to a member.
+// Report is what was learned about one mail to a member.
 type Report struct {
 	State  DeliveryState
 	At     time.Time
 	Reason string
 	Hard   bool
-	// Generation and Send tell which mail of an invitation it is about; zero for
-	// other mails.
+	// Generation and Send tell which mail of an invitation it is about; they
+	// are zero for other mails.
 	Generation int
 	Send       int
-	// SameAddress: the mail went to the address that the member has now.
+	// SameAddress means that the mail went to the member's current address.
 	SameAddress bool
 }
 
-// Reported moves the invitation's delivery by what became known: of its latest
-// mail everything, of any other mail to the same address that the address is
-// bad. Changed is false when the report says nothing new. Whatever the order in
-// which reports come, and however often, they end in the same state.
+// Reported applies the report to the invitation's delivery: everything it says
+// about the latest mail, but about any other mail to the same address only that
+// the address is bad. Changed is false if the report says nothing new. In
+// whatever order and however often reports come, they end in the same state.
 func (m Member) Reported(r Report) (moved Member, changed bool) {
 	known := m.Invitation.Delivery
 	next := Delivery{State: r.State, At: r.At, Reason: r.Reason, Hard: r.Hard, Send: known.Send}
@@ -121,8 +121,8 @@ func (m Member) Reported(r Report) (moved Member, changed bool) {
 	return m, true
 }
 
-// ClearMark forgets that the address was reported bad, so that mail can be
-// sent to it again.
+// ClearMark removes the mark of a bad address, so that mail can be sent to it
+// again.
 func (m Member) ClearMark(now time.Time) (Member, bool) {
 	if m.Invitation.Delivery.Blocks() == skipNone {
 		return m, false

@@ -13,7 +13,7 @@ import (
 
 func TestMember_Reported(t *testing.T) {
 	t.Parallel()
-	// twice mailed, generation 1: the mail that the state speaks of is the second.
+	// Mailed twice, generation 1: the state is about the second mail.
 	twice := func(state roster.DeliveryState, hard bool) roster.Member {
 		return with(mailed(time.Hour), func(m *roster.Member) {
 			m.Invitation.Delivery.State, m.Invitation.Delivery.Hard = state, hard
@@ -75,7 +75,7 @@ func TestMember_Reported(t *testing.T) {
 	}
 }
 
-// stories are what the mail service can come to report of one mail.
+// stories are the reports that the mail service may send about one mail.
 var stories = [][]roster.Report{
 	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}},
 	{{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryComplained}},
@@ -89,7 +89,7 @@ var stories = [][]roster.Report{
 	{{State: roster.DeliveryCancelled}, {State: roster.DeliverySent}, {State: roster.DeliveryBounced, Hard: true}},
 }
 
-// Reports of several mails, in any order and any number of times, end in the
+// Reports about several mails, in any order and any number of times, end in the
 // same state.
 func TestMember_Reported_anyOrder(t *testing.T) {
 	t.Parallel()
@@ -119,7 +119,8 @@ func TestMember_Reported_anyOrder(t *testing.T) {
 	})
 }
 
-// The same of the intent, with the member told exactly when the intent is.
+// Likewise for the intent, with the member told exactly when the intent
+// changes.
 func TestIntent_Observe_anyOrder(t *testing.T) {
 	t.Parallel()
 	m := pending()

@@ -2,9 +2,9 @@ package roster
 
 import "time"
 
-// Erase blanks what tells who the member is: names, email, phone, home, and who
-// the member was invited as. What became of the address stays, so that nobody
-// writes to it again, and when and by whom the member was invited.
+// Erase blanks everything that identifies the member: names, email, phone,
+// home, and the invitation's seed. When and by whom they were invited stays,
+// and so does what became of the address, so that nobody writes to it again.
 func (m Member) Erase(now time.Time) Member {
 	origin := m.Origin
 	if origin.By.ID == m.ID {
@@ -24,7 +24,8 @@ func (m Member) Erase(now time.Time) Member {
 	}
 }
 
-// Erase ends a mail that is still owed, and blanks what would tell where it went.
+// Erase cancels a mail that is still owed, and blanks what would tell where it
+// went.
 func (i Intent) Erase() Intent {
 	if !i.State.Final() {
 		i = i.Cancel("the person was erased")

@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// What a move or a look-up may be refused with. Package api turns each into
-// one problem document.
+// The reasons for which a move or a look-up may be refused. Package api turns
+// each into one problem document.
 var (
 	ErrNotFound          = errors.New("not found")
 	ErrForbidden         = errors.New("the role does not hold the permission for this")
@@ -27,8 +27,8 @@ var (
 	ErrEmailNotEditable  = errors.New("the email of an active member is the sign-in and is not changed here")
 )
 
-// InvalidError says which field of an input cannot be accepted and why. Field
-// is a path such as "member.email"; Code is stable, Reason is for people.
+// InvalidError says which field of an input is not acceptable and why. Field is
+// a path such as "member.email"; Code is stable, Reason is for people.
 type InvalidError struct {
 	Field  string
 	Code   string
@@ -37,7 +37,7 @@ type InvalidError struct {
 
 func (e *InvalidError) Error() string { return fmt.Sprintf("%s: %s", e.Field, e.Reason) }
 
-// ExistsError says that what was to be made is already there, as ID.
+// ExistsError says that what was to be created already exists, as ID.
 type ExistsError struct {
 	What string // "property", "pending member", "active member"
 	ID   string
@@ -45,7 +45,7 @@ type ExistsError struct {
 
 func (e *ExistsError) Error() string { return e.What + " exists already" }
 
-// InvalidErrors are all fields of an input that cannot be accepted.
+// InvalidErrors are all the fields of an input that are not acceptable.
 type InvalidErrors []*InvalidError
 
 func (e InvalidErrors) Error() string {
@@ -55,12 +55,12 @@ func (e InvalidErrors) Error() string {
 	return e[0].Error()
 }
 
-// Add notes one more.
+// Add adds one more field.
 func (e *InvalidErrors) Add(field, code, reason string) {
 	*e = append(*e, &InvalidError{Field: field, Code: code, Reason: reason})
 }
 
-// Err is nil when nothing was noted.
+// Err returns e, or nil if it is empty.
 func (e InvalidErrors) Err() error {
 	if len(e) == 0 {
 		return nil

@@ -5,26 +5,27 @@ import (
 	"strings"
 )
 
-// MailState is what a list shows of an invitation: the state of its mail, or that
-// the invitation itself is over.
+// MailState is what a list shows of an invitation: the state of its mail, or
+// that the invitation itself is over.
 type MailState string
 
-// The states beside those of [DeliveryState].
+// The states in addition to those of [DeliveryState].
 const (
-	// MailExpired: the invitation ended, and its mail was not to blame.
+	// MailExpired means that the invitation expired, through no fault of its
+	// mail.
 	MailExpired MailState = "expired"
-	// MailRevoked: somebody ended the invitation.
+	// MailRevoked means that somebody ended the invitation.
 	MailRevoked MailState = "revoked"
 )
 
-// Troubled reports whether all members in the state need attention.
+// Troubled reports whether all members in this state need attention.
 func (s MailState) Troubled() bool {
 	return s == MailExpired || s == MailRevoked || DeliveryState(s).Trouble()
 }
 
-// Mail is what a list shows of m's invitation; empty for an active member and a
-// profile, who have none. Whether it ended is taken from m.Attention, as the
-// counts are, and not from the clock.
+// Mail returns what a list shows of m's invitation; it is empty for active
+// members and profiles, who have none. Whether the invitation expired comes
+// from m.Attention, as the counts do, and not from the clock.
 func (m Member) Mail() MailState {
 	state := m.Invitation.Delivery.State
 	switch {
@@ -39,17 +40,17 @@ func (m Member) Mail() MailState {
 	}
 }
 
-// MemberFilter picks members; what is empty does not count.
+// MemberFilter picks members; empty fields do not count.
 type MemberFilter struct {
-	// Street is one or more whole words of the home's address, such as a street or
-	// a section.
+	// Street is one or more whole words of the home's address, such as a street
+	// or a section.
 	Street string
 	Role   Role
 	Mail   MailState
-	// Import made the member.
+	// Import is the import that created the member.
 	Import string
-	// Waves are those of the import up to the one that is meant: the last picks the
-	// member, and none before it does.
+	// Waves are the waves of the import up to the wanted one: the member is
+	// picked by the last, and by none before it.
 	Waves []WaveFilter
 }
 
@@ -67,7 +68,8 @@ func (f MemberFilter) Holds(m Member, p Preferences) bool {
 		(f.Import == "" || m.Origin.Import == f.Import)
 }
 
-// HoldsAt reports whether the waves pick a member of that role in a household at p.
+// HoldsAt reports whether the waves pick a member with that role in a household
+// at p.
 func (f MemberFilter) HoldsAt(p Property, role HouseholdRole) bool {
 	if len(f.Waves) == 0 {
 		return true
@@ -78,8 +80,9 @@ func (f MemberFilter) HoldsAt(p Property, role HouseholdRole) bool {
 
 func withoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }
 
-// UpToWave are the filters of the waves up to the one of that number, in the order
-// in which they are released. ErrNotFound: there is no such wave.
+// UpToWave returns the filters of the waves up to the one with that number, in
+// the order in which they are released. It returns ErrNotFound if there is no
+// such wave.
 func (s Sending) UpToWave(number int) ([]WaveFilter, error) {
 	var filters []WaveFilter
 	waves := slices.Clone(s.Waves)

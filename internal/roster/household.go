@@ -7,17 +7,18 @@ import (
 	"time"
 )
 
-// Household is the people who live together at a property. It is the one place
-// that knows who belongs to it and who its head is.
+// Household is the people who live together at a property. Only it knows who
+// belongs to it and who its head is.
 type Household struct {
 	ID        string
 	Community string
 	Property  string
-	// Given is the name somebody chose; empty: the name follows its members.
+	// Given is the name somebody chose; if empty, the name is derived from the
+	// members.
 	Given string
 	// People maps the household's members to their family names.
 	People map[string]string
-	// Head is the member who is Head of Household, or empty.
+	// Head is the member who is Head of Household, if any.
 	Head      string
 	CreatedAt time.Time
 	Import    string
@@ -27,16 +28,16 @@ type Household struct {
 // HouseholdRole is a member's place in the household.
 type HouseholdRole string
 
-// The household roles. NoHouseholdRole asks for the default: Head for the
-// first member of a household, Member after that.
+// The household roles. NoHouseholdRole asks for the default: head for a
+// household's first member, member after that.
 const (
 	NoHouseholdRole HouseholdRole = ""
 	HouseholdMember HouseholdRole = "member"
 	HouseholdHead   HouseholdRole = "head"
 )
 
-// Name is the chosen name or, without one, made from the family names:
-// "Smith Family", "Delgado & Sato Family".
+// Name returns the chosen name or else one made from the family names: "Smith
+// Family", "Delgado & Sato Family".
 func (h Household) Name() string {
 	if h.Given != "" {
 		return h.Given
@@ -54,7 +55,7 @@ func (h Household) Name() string {
 	}
 }
 
-// familyNames are the different family names, the head's first.
+// familyNames returns the distinct family names, the head's first.
 func (h Household) familyNames() []string {
 	ids := slices.Sorted(maps.Keys(h.People))
 	slices.SortStableFunc(ids, func(a, b string) int {
@@ -75,7 +76,7 @@ func (h Household) familyNames() []string {
 	return names
 }
 
-// RoleOf is the member's place in the household.
+// RoleOf returns the member's household role.
 func (h Household) RoleOf(member string) HouseholdRole {
 	if h.Head == member && member != "" {
 		return HouseholdHead
@@ -83,8 +84,8 @@ func (h Household) RoleOf(member string) HouseholdRole {
 	return HouseholdMember
 }
 
-// Join adds the member, or renames him, in the role asked for. A new head
-// takes the place of the former one, whom Join names.
+// Join adds the member, or renames them, in the requested role. A new head
+// replaces the former one, whom Join returns.
 func (h Household) Join(member, familyName string, role HouseholdRole) (joined Household, formerHead string) {
 	first := len(h.People) == 0
 	h.People = maps.Clone(h.People)
@@ -104,7 +105,7 @@ func (h Household) Join(member, familyName string, role HouseholdRole) (joined H
 	return h, formerHead
 }
 
-// Leave takes the member out.
+// Leave removes the member.
 func (h Household) Leave(member string) Household {
 	h.People = maps.Clone(h.People)
 	delete(h.People, member)
@@ -114,9 +115,9 @@ func (h Household) Leave(member string) Household {
 	return h
 }
 
-// Merge is h with everybody of the other household, who takes no name along.
-// Without a head of its own, h gets the other's; otherwise Merge names that
-// one, who is a Member now.
+// Merge returns h with everybody from the other household, whose name is
+// dropped. If h has no head, it gets the other's; otherwise Merge returns the
+// other's head, who is now a member.
 func (h Household) Merge(other Household) (merged Household, formerHead string) {
 	h.People = maps.Clone(h.People)
 	if h.People == nil {

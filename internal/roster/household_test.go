@@ -71,7 +71,8 @@ func TestHousehold_Leave(t *testing.T) {
 	}
 }
 
-// Whoever comes and goes: a head is one of the people, and at most one.
+// Whoever joins and leaves, a head is one of the people, and there is at most
+// one.
 func TestHousehold_headBelongs(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {

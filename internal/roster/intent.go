@@ -26,20 +26,21 @@ const (
 	MailUnplaced    MailKind = "unplaced_roster"
 )
 
-// Lane is how urgent a mail is.
+// Lane is a mail's urgency.
 type Lane string
 
-// Lane now goes before lane bulk.
+// The lanes. LaneNow goes before LaneBulk.
 const (
 	LaneNow  Lane = "now"
 	LaneBulk Lane = "bulk"
 )
 
-// IntentState is where a mail that is owed stands.
+// IntentState is the state of a mail that is owed.
 type IntentState string
 
-// Queued → Sending → Sent | Failed | Cancelled | Uncertain. An expired Sending
-// is Uncertain: nobody knows whether the mail was accepted.
+// Queued → Sending → Sent | Failed | Cancelled | Uncertain, and Uncertain →
+// Sending once more or Failed. An expired Sending becomes Uncertain: nobody
+// knows whether the mail was accepted.
 const (
 	IntentQueued    IntentState = "queued"
 	IntentSending   IntentState = "sending"
@@ -54,8 +55,8 @@ func (s IntentState) Final() bool {
 	return s == IntentSent || s == IntentFailed || s == IntentCancelled
 }
 
-// Intent is a mail that is owed. It holds neither address nor code nor text:
-// the mail is made from the state at the moment of sending.
+// Intent is a mail that is owed. It holds no address, code or text: the mail is
+// built from the state at the moment of sending.
 type Intent struct {
 	// ID fits the tags of a mail: letters, digits, dash, underscore.
 	ID   string
@@ -64,8 +65,8 @@ type Intent struct {
 	// Community and Member say whose invitation or membership it is about.
 	Community string
 	Member    string
-	// Person is the account or address it goes to when that is not Member's;
-	// "support" is the stack's Support address.
+	// Person is the account or address it goes to if that is not Member's;
+	// SupportDesk means the stack's Support address.
 	Person string
 	// Ref names the reset or the import that the mail is about.
 	Ref string
@@ -77,19 +78,19 @@ type Intent struct {
 	Due       time.Time
 	CreatedAt time.Time
 	SentAt    time.Time
-	// Attempts counts the calls to the mail service whose outcome may have been
-	// a mail.
+	// Attempts counts the calls to the mail service that may have resulted in a
+	// mail.
 	Attempts int
-	// Recipient is the hash of the address that the mail was sent to, by which
-	// reports about the mail are known to be about it.
+	// Recipient is the hash of the address that the mail was sent to; reports
+	// are matched by it.
 	Recipient string
-	// MessageID is what the mail service called the mail.
+	// MessageID is the mail service's name for the mail.
 	MessageID string
-	// Outcome is what the mail service reported later; it only moves up.
-	// OutcomeHard is as in [Delivery].
+	// Outcome is what the mail service reported later; it only moves up in
+	// rank. OutcomeHard is as in [Delivery].
 	Outcome     DeliveryState
 	OutcomeHard bool
-	// OutcomeAt is when it was reported.
+	// OutcomeAt is when Outcome was reported.
 	OutcomeAt time.Time
 	Reason    string
 	Rev       int
@@ -98,7 +99,7 @@ type Intent struct {
 // SupportDesk is the Person of a mail to the stack's Support address.
 const SupportDesk = "support"
 
-// InvitationIntent is the mail that m's invitation owes.
+// InvitationIntent returns the mail that m's invitation owes.
 func InvitationIntent(m Member, kind MailKind, lane Lane, now time.Time) Intent {
 	inv := m.Invitation
 	return Intent{
@@ -119,11 +120,12 @@ func mailID(m Member, kind MailKind, generation, send int) string {
 	return DerivedID(nil, "mail", m.ID, strconv.Itoa(generation), string(kind), strconv.Itoa(send))
 }
 
-// latestGenerations is of how many invitations of one member the mails are told.
+// latestGenerations is how many of a member's latest invitations MailIDs
+// covers.
 const latestGenerations = 3
 
-// MailIDs are the identifiers of all mails that m's latest invitations can have
-// owed, reminders too.
+// MailIDs returns the identifiers of all mails, reminders included, that m's
+// latest invitations may have owed.
 func (m Member) MailIDs() []string {
 	var ids []string
 	for g := m.Invitation.Generation; g > max(0, m.Invitation.Generation-latestGenerations); g-- {
@@ -138,7 +140,7 @@ func (m Member) MailIDs() []string {
 	return ids
 }
 
-// Fate is what became of the mail, and when that was known.
+// Fate returns what became of the mail, and when that was learned.
 func (i Intent) Fate() (DeliveryState, time.Time) {
 	switch {
 	case i.Outcome != "" && i.OutcomeAt.IsZero():
@@ -156,15 +158,15 @@ func (i Intent) Fate() (DeliveryState, time.Time) {
 	}
 }
 
-// Times of an intent's life.
+// Times in an intent's life.
 const (
 	// SendingLease is how long a call to the mail service may take before its
 	// outcome counts as unknown.
 	SendingLease = time.Minute
 	// UncertainWait is how long an unknown outcome waits for the service's own
-	// word before the mail is sent once more.
+	// report before the mail is sent once more.
 	UncertainWait = 15 * time.Minute
-	// maxUnknown is how many calls of unknown outcome an intent may have.
+	// maxUnknown is how many calls with unknown outcome an intent may have.
 	maxUnknown = 2
 )
 
@@ -182,7 +184,7 @@ func (i Intent) recipient(address string) string {
 	return DerivedID(nil, "recipient", i.ID, strings.ToLower(address))
 }
 
-// Claim takes the intent for sending to the address.
+// Claim claims the intent for sending to the address.
 func (i Intent) Claim(address string, now time.Time) (Intent, bool) {
 	if !i.Ready(now) {
 		return i, false
@@ -202,7 +204,7 @@ func (i Intent) Lapsed(now time.Time) (Intent, bool) {
 	return i.Unknown("the sender stopped before the answer came", now), true
 }
 
-// Accepted ends the intent: the service took the mail.
+// Accepted ends the intent: the service accepted the mail.
 func (i Intent) Accepted(messageID string, now time.Time) Intent {
 	i.State, i.SentAt, i.Reason = IntentSent, now, ""
 	if messageID != "" {
@@ -211,7 +213,7 @@ func (i Intent) Accepted(messageID string, now time.Time) Intent {
 	return i
 }
 
-// Postpone puts back a claimed mail that the service certainly did not take.
+// Postpone puts back a claimed mail that the service certainly did not accept.
 func (i Intent) Postpone(reason string, due time.Time) Intent {
 	if i.State != IntentSending {
 		return i
@@ -221,14 +223,14 @@ func (i Intent) Postpone(reason string, due time.Time) Intent {
 	return i
 }
 
-// Defer puts off a mail that could not even be tried.
+// Defer postpones a mail that could not even be tried.
 func (i Intent) Defer(reason string, due time.Time) Intent {
 	i.Reason, i.Due = reason, due
 	return i
 }
 
-// Unknown waits for the service's own word; without it the mail is sent once
-// more, and after that it fails in words.
+// Unknown waits for the service's own report. Without one the mail is sent once
+// more, and after that it fails with a stated reason.
 func (i Intent) Unknown(reason string, now time.Time) Intent {
 	i.Reason = reason
 	i.State = IntentUncertain
@@ -236,7 +238,8 @@ func (i Intent) Unknown(reason string, now time.Time) Intent {
 	return i
 }
 
-// GivenUp reports whether the last permitted try had no known outcome either.
+// GivenUp reports whether the last permitted attempt also had an unknown
+// outcome.
 func (i Intent) GivenUp(now time.Time) bool {
 	return i.State == IntentUncertain && i.Attempts >= maxUnknown && !now.Before(i.Due)
 }
@@ -247,20 +250,21 @@ func (i Intent) Fail(reason string, now time.Time) Intent {
 	return i
 }
 
-// Cancel ends the intent: what it was about is over.
+// Cancel ends the intent because what it was about is over.
 func (i Intent) Cancel(reason string) Intent {
 	i.State, i.Reason = IntentCancelled, reason
 	return i
 }
 
-// OweAgain owes a cancelled mail once more.
+// OweAgain enqueues a cancelled mail once more.
 func (i Intent) OweAgain(now time.Time) Intent {
 	i.State, i.Reason, i.Due, i.CreatedAt, i.Attempts = IntentQueued, "", now, now, 0
 	return i
 }
 
-// Observe takes in what the mail service reported about the mail. An event for
-// a mail whose outcome was unknown settles it. Changed is false for old news.
+// Observe applies what the mail service reported about the mail. An event about
+// a mail with unknown outcome settles it. Changed is false if the report says
+// nothing new.
 func (i Intent) Observe(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
 	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false

@@ -48,8 +48,8 @@ func TestInvitationIntent(t *testing.T) {
 	}
 }
 
-// TestIntent_life walks a mail through calls of unknown outcome: one more try
-// after 15 minutes, and after that it fails.
+// TestIntent_life takes a mail through calls with unknown outcome: one more
+// attempt after 15 minutes, and after that it fails.
 func TestIntent_life(t *testing.T) {
 	t.Parallel()
 	n := claimed(t, owed(), noon)
@@ -84,7 +84,7 @@ func TestIntent_life(t *testing.T) {
 	}
 }
 
-// A mail that the service certainly did not take may wait as often as it must.
+// A mail that the service certainly did not accept may wait as often as needed.
 func TestIntent_Postpone(t *testing.T) {
 	t.Parallel()
 	n, at := owed(), noon
@@ -141,7 +141,7 @@ func TestIntent_Fared(t *testing.T) {
 		"bounced":   {after(soft), roster.ImportMails{Sent: 1, Bounced: 1}},
 		"failed":    {owed().Fail("refused", noon), roster.ImportMails{}},
 		"cancelled": {owed().Cancel("ended"), roster.ImportMails{}},
-		// A delivery ends the matter unless the mail came back for good.
+		// A delivery settles the matter unless the mail bounced for good.
 		"out of office":                   {after(delivered, soft, soft), roster.ImportMails{Sent: 1, Delivered: 1}},
 		"out of office, told first":       {after(soft, delivered), roster.ImportMails{Sent: 1, Delivered: 1}},
 		"gone after delivery":             {after(delivered, hard), roster.ImportMails{Sent: 1, Bounced: 1}},
@@ -170,7 +170,7 @@ func TestIntent_Accepted(t *testing.T) {
 	}
 }
 
-// Events come several times; told again, they are no news and count in no figure.
+// Events arrive several times; repeats are not news and count in no figure.
 func TestIntent_Observe_oldNews(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)

@@ -5,30 +5,32 @@ import (
 	"time"
 )
 
-// Invitation is what a code is derived from and how its mail fared.
+// Invitation is what a code is derived from, and the state of its mail.
 type Invitation struct {
-	// Generation and Seed are what makes this code this code. A resend keeps
-	// both; another email or a new invitation changes them.
+	// Generation and Seed determine the code. A resend keeps both; another
+	// email or a new invitation changes them.
 	Generation int
 	Seed       string
 	// KeyID names the code key that the code is derived under.
 	KeyID     string
 	ExpiresAt time.Time
-	// Sends counts the mails asked for; it numbers their intents. AskedAt is
-	// when the latest was.
+	// Sends counts the mails requested and numbers their intents. AskedAt is
+	// when the latest was requested.
 	Sends   int
 	AskedAt time.Time
-	// Reminded: the reminder of the present end date is owed or sent.
+	// Reminded means that the reminder for the current end date is owed or
+	// sent.
 	Reminded bool
-	// Lapsed: the end was noted.
+	// Lapsed means that the expiry was recorded.
 	Lapsed bool
-	// Wave numbers the wave of its import that released the mail; 0: none did.
+	// Wave numbers the wave of its import that released the mail; 0 if none
+	// did.
 	Wave     int
 	Delivery Delivery
 	Resends  Resends
 }
 
-// NewInvitation starts an invitation that lasts for life from now.
+// NewInvitation returns an invitation that lasts for life from now.
 func NewInvitation(keyID string, life time.Duration, now time.Time) Invitation {
 	return Invitation{
 		Generation: 1,
@@ -39,7 +41,7 @@ func NewInvitation(keyID string, life time.Duration, now time.Time) Invitation {
 	}
 }
 
-// Queue owes one more mail.
+// Queue enqueues one more mail.
 func (inv Invitation) Queue(now time.Time) Invitation {
 	inv.Sends++
 	inv.AskedAt = now
@@ -53,17 +55,18 @@ func (inv Invitation) Hold(now time.Time) Invitation {
 	return inv
 }
 
-// unsent keeps the mark of a bad address; the invitation has sent nothing yet.
+// unsent keeps the mark of a bad address; the invitation has not sent anything
+// yet.
 func (inv Invitation) unsent(mark Delivery) Invitation {
 	mark.Send = 0
 	inv.Sends, inv.AskedAt, inv.Delivery = 0, time.Time{}, mark
 	return inv
 }
 
-// Resends remembers what was sent again to one address.
+// Resends counts what was resent to one address.
 type Resends struct {
 	Total int
-	// Recent are the latest resends, oldest first, as many as a day allows.
+	// Recent holds the latest resends, oldest first, as many as a day allows.
 	Recent []time.Time
 }
 
@@ -74,15 +77,15 @@ type ResendLimits struct {
 	Total    int
 }
 
-// DefaultResendLimits are five minutes, 3 a day and 20 in all for an address.
+// DefaultResendLimits returns five minutes, 3 a day and 20 in all per address.
 func DefaultResendLimits() ResendLimits {
 	return ResendLimits{CoolDown: 5 * time.Minute, PerDay: 3, Total: 20}
 }
 
-// SkipReason says why a mail is not sent again. Empty: it is.
+// SkipReason says why a mail is not resent; empty if it is.
 type SkipReason string
 
-// The reasons.
+// The reasons for skipping.
 const (
 	SkipNotPending  SkipReason = "not_pending"
 	SkipCoolDown    SkipReason = "cooldown"
@@ -94,16 +97,16 @@ const (
 	SkipRevoked     SkipReason = "revoked"
 	SkipRoleAbove   SkipReason = "role_above_yours"
 	SkipNotFound    SkipReason = "not_found"
-	// Of other changes than a resend.
+	// Reasons for changes other than a resend.
 	SkipUnchanged         SkipReason = "unchanged"
 	SkipForbidden         SkipReason = "forbidden"
 	SkipLastAdministrator SkipReason = "last_administrator"
 	skipNone              SkipReason = ""
 )
 
-// Resend owes the mail of the same code once more and renews the end date, or
-// says why not. The first sending of an unsent or held invitation is none of
-// the resends that are limited.
+// Resend enqueues the mail with the same code once more and renews the end
+// date, or says why not. The first sending of an unsent or held invitation does
+// not count toward the limits.
 func (m Member) Resend(life time.Duration, limits ResendLimits, now time.Time) (Member, SkipReason) {
 	inv := m.Invitation
 	switch {
@@ -127,7 +130,7 @@ func (m Member) Resend(life time.Duration, limits ResendLimits, now time.Time) (
 }
 
 // AskedAgain is Resend for a mail that lists the invitation among others: it
-// renews the end date and counts, but owes no mail of its own.
+// renews the end date and counts, but enqueues no mail of its own.
 func (m Member) AskedAgain(life time.Duration, limits ResendLimits, now time.Time) (Member, SkipReason) {
 	next, skipped := m.Resend(life, limits, now)
 	if skipped != skipNone {
@@ -166,11 +169,11 @@ func (r Resends) add(limits ResendLimits, now time.Time) Resends {
 	return r
 }
 
-// ReminderLead is how long before the end the one reminder is sent.
+// ReminderLead is how long before expiry the single reminder is sent.
 const ReminderLead = 48 * time.Hour
 
-// Due is when the schedule has something to do for the member: the reminder,
-// then noting the end of the invitation. Zero: never.
+// Due returns when the schedule next has something to do for the member: first
+// the reminder, then recording the expiry. Zero means never.
 func (m Member) Due() time.Time {
 	inv := m.Invitation
 	switch {
@@ -183,14 +186,14 @@ func (m Member) Due() time.Time {
 	}
 }
 
-// wantsReminder: an invitation that was mailed long enough before its end is
-// reminded of once.
+// wantsReminder reports whether an invitation that was mailed long enough
+// before its end is still to be reminded of.
 func (inv Invitation) wantsReminder() bool {
 	return inv.Sends > 0 && !inv.Reminded && inv.ExpiresAt.Sub(inv.AskedAt) > ReminderLead+24*time.Hour
 }
 
-// Remind notes that the reminder is owed. Owed is false when none is: nothing
-// is sent to an address that is in trouble, or too early, or too late.
+// Remind records that the reminder is due. Owed is false if none is to be sent:
+// nothing goes to an address in trouble, or too early, or too late.
 func (m Member) Remind(now time.Time) (reminded Member, owed bool) {
 	inv := m.Invitation
 	if m.Status != Pending || !inv.wantsReminder() || m.Expired(now) || now.Before(inv.ExpiresAt.Add(-ReminderLead)) {
@@ -200,8 +203,8 @@ func (m Member) Remind(now time.Time) (reminded Member, owed bool) {
 	return m, !inv.Delivery.State.Trouble()
 }
 
-// Settled notes what depends on the clock as it is at now, for the counts and
-// the lists: whether the invitation has ended and whether somebody should look
+// Settled records what depends on the clock at now, for the counts and the
+// lists: whether the invitation has expired and whether somebody should look
 // after the member.
 func (m Member) Settled(now time.Time) Member {
 	m.Invitation.Lapsed = m.Status == Pending && m.Expired(now)

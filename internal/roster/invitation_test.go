@@ -11,7 +11,7 @@ import (
 
 const day = 24 * time.Hour
 
-// mailed is somebody whose mail was sent again at these times after noon.
+// mailed returns a member whose mail was resent at these times after noon.
 func mailed(again ...time.Duration) roster.Member {
 	m := pending()
 	for _, d := range again {
@@ -80,13 +80,13 @@ func TestMember_Resend(t *testing.T) {
 	}
 }
 
-// The first sending of an unsent or held invitation is none of the resends.
+// The first sending of an unsent or held invitation is not a resend.
 func TestMember_Resend_first(t *testing.T) {
 	t.Parallel()
 	unsent := with(pending(), func(m *roster.Member) { m.Invitation = roster.NewInvitation("k1", month, noon) })
 	held := with(unsent, func(m *roster.Member) { m.Invitation = m.Invitation.Hold(noon) })
 	for name, m := range map[string]roster.Member{"unsent": unsent, "held": held} {
-		at := noon.Add(40 * day) // long after the end that it began with
+		at := noon.Add(40 * day) // long after its original end
 		got, skipped := m.Resend(month, roster.DefaultResendLimits(), at)
 		if skipped != "" || got.Invitation.Resends.Total != 0 || got.Invitation.Sends != 1 {
 			t.Errorf("%s: skipped %q, %d resends, %d mails", name, skipped, got.Invitation.Resends.Total, got.Invitation.Sends)
@@ -116,7 +116,7 @@ func TestMember_AskedAgain(t *testing.T) {
 	}
 }
 
-// However often and whenever mails are asked for, the limits hold.
+// However often and whenever mails are requested, the limits hold.
 func TestMember_Resend_limitsHold(t *testing.T) {
 	t.Parallel()
 	limits := roster.DefaultResendLimits()

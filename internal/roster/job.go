@@ -14,7 +14,7 @@ type Import struct {
 	State     ImportState
 	Mode      ImportMode
 	Send      SendMode
-	// SharedEmail is what was chosen in review; empty: attention.
+	// SharedEmail is the choice made in review; empty means attention.
 	SharedEmail SharedEmail
 	File        ImportFile
 	// Detected and Mapping are what the reader understood, as JSON that this
@@ -22,32 +22,34 @@ type Import struct {
 	Detected json.RawMessage
 	Mapping  json.RawMessage
 	Counts   Outcomes
-	// Profiles is how many of them are without sign-in.
+	// Profiles is how many profiles the import has added: members without
+	// sign-in.
 	Profiles int
-	// Plan numbers the plan of the rows that counts: a changed mapping makes a
-	// new one. 0: nothing was planned, the roster is imported as it comes.
+	// Plan numbers the valid plan of the rows: a changed mapping makes a new
+	// one. 0 means that nothing was planned and the roster is imported
+	// directly.
 	Plan int
-	// Committed: the plan was released for importing; Counts, Cursor and Chunk
-	// are about that from then on.
+	// Committed means that the plan was released for importing; from then on,
+	// Counts, Cursor and Chunk are about the import.
 	Committed bool
 	Sending   Sending
 	Undo      Undo
-	// Cursor is how many rows of the file are done, Chunk how many chunks of
-	// results were written. Fence is raised by each run: a run that was thought
-	// dead can write no more.
+	// Cursor is how many rows of the file are done, and Chunk how many chunks
+	// of results were written. Each run raises Fence, so a run that was
+	// presumed dead can write no more.
 	Cursor int
 	Chunk  int
 	Rows   int
 	Fence  int
-	// LeaseUntil is how long the present run may be silent, or when the next
-	// one may start; of an import that waits for its file, how long it does.
+	// LeaseUntil is how long the current run may be silent, or when the next
+	// one may start; for an import that waits for its file, how long it waits.
 	LeaseUntil time.Time
-	// Runs counts the runs since the last one that got further, Failures those
-	// of them that ended in an error.
+	// Runs counts the runs since the last one that made progress, Failures
+	// those of them that ended in an error.
 	Runs     int
 	Failures int
 	By       Actor
-	// Report tells of the report of an import that was cut off.
+	// Report is the state of the report of a cut-off import.
 	Report ReportState
 	// Reason says in words why the import was rejected or failed.
 	Reason     string
@@ -57,18 +59,19 @@ type Import struct {
 	Rev        int
 }
 
-// ReportState is how it stands with the report of an import that was aborted or
-// has failed after it made something. All others write theirs as they end.
+// ReportState is the state of the report of an import that was aborted or
+// failed after it had made something. All others write theirs as they end.
 type ReportState string
 
-// The states of a report. ReportNone: the file could not be read again.
+// The states of a report. ReportNone means that the file could not be read
+// again.
 const (
 	ReportDue  ReportState = "due"
 	ReportDone ReportState = "done"
 	ReportNone ReportState = "none"
 )
 
-// CutOff lets the report be written of what the import did before its end.
+// CutOff marks the report as due on what the import did before it ended.
 func (i Import) CutOff() Import {
 	if i.Cursor > 0 && !i.Planning() {
 		i.Report, i.Failures = ReportDue, 0
@@ -76,7 +79,7 @@ func (i Import) CutOff() Import {
 	return i
 }
 
-// Reported is how it stands with the report of any import.
+// Reported returns the state of any import's report.
 func (i Import) Reported() ReportState {
 	if i.Report != "" {
 		return i.Report
@@ -89,11 +92,11 @@ func (i Import) Reported() ReportState {
 	}
 }
 
-// Planning reports whether the rows are looked at only.
+// Planning reports whether the rows are only looked at.
 func (i Import) Planning() bool { return i.Plan > 0 && !i.Committed }
 
-// PlannedBy numbers the plan that the rows are being looked at for; 0: they are
-// imported.
+// PlannedBy returns the number of the plan that the rows are looked at for, or
+// 0 if they are imported.
 func (i Import) PlannedBy() int {
 	if i.Planning() {
 		return i.Plan
@@ -101,7 +104,8 @@ func (i Import) PlannedBy() int {
 	return 0
 }
 
-// Due is when the schedule has something to do for the import. Zero: never.
+// Due returns when the schedule next has something to do for the import. Zero
+// means never.
 func (i Import) Due() time.Time {
 	switch {
 	case i.State == ImportAwaitingUpload, i.State.Working() && !i.LeaseUntil.IsZero():
@@ -125,7 +129,7 @@ type ImportFile struct {
 	Size                     int64
 }
 
-// ImportState is where an import stands.
+// ImportState is the state of an import.
 type ImportState string
 
 // The states of an import.
@@ -155,7 +159,7 @@ func (s ImportState) Working() bool {
 	}
 }
 
-// Ended reports whether the rows are done with, well or badly.
+// Ended reports whether the rows are done, for better or worse.
 func (s ImportState) Ended() bool {
 	switch s {
 	case ImportRejected, ImportCompleted, ImportNeedsAttention, ImportAborted, ImportUndone, ImportPartlyUndone, ImportFailed:
@@ -165,7 +169,7 @@ func (s ImportState) Ended() bool {
 	}
 }
 
-// ImportMode is what happens to a roster without being asked.
+// ImportMode is what happens to a roster by default.
 type ImportMode string
 
 // The modes: import at once, or wait for Support after the check.
@@ -183,19 +187,20 @@ const (
 	SendHold SendMode = "hold"
 )
 
-// SharedEmail is what becomes of people whose email is somebody else's in the
-// file.
+// SharedEmail is what becomes of people whose email is also somebody else's in
+// the file.
 type SharedEmail string
 
-// The choices: their rows need attention, or they are entered without sign-in.
+// The choices: their rows need attention, or they are added without sign-in.
 const (
 	SharedEmailAttention SharedEmail = "attention"
 	SharedEmailProfile   SharedEmail = "profile"
 )
 
-// Outcomes count what became of the people of a file, each of whom has a result of
-// their own, and of the rows that name nobody but should. Total is the sum of the
-// others but NoPerson: rows that are nobody's, such as totals and page lines.
+// Outcomes counts what became of the people in a file, each of whom has their
+// own result, and of the rows that should name somebody but do not. Total is
+// the sum of the others except NoPerson: rows that are nobody's, such as totals
+// and page lines.
 type Outcomes struct {
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int
 	NoPerson                                                       int
@@ -225,7 +230,7 @@ func (o Outcomes) Add(r RowOutcome) Outcomes {
 	return o
 }
 
-// RowOutcome is what became of one person of a row.
+// RowOutcome is what became of one person in a row.
 type RowOutcome string
 
 // The outcomes.
@@ -236,56 +241,59 @@ const (
 	RowSkipped   RowOutcome = "skipped"
 	RowAttention RowOutcome = "attention"
 	RowFailed    RowOutcome = "failed"
-	// RowNoPerson: the row is a heading, a total or the like, and nobody's.
+	// RowNoPerson means that the row is a heading, a total or the like, and
+	// nobody's.
 	RowNoPerson RowOutcome = "no_person"
 )
 
-// RowResult is what became of one person of a row.
+// RowResult is what became of one person in a row.
 type RowResult struct {
-	// Row is the number that a spreadsheet program shows; the header counts.
+	// Row is the number that a spreadsheet program shows, counting the header.
 	Row int
-	// Person tells the people of a row apart, from 1; 0: the row names nobody. In a second
-	// list beside the first it begins with 10.
+	// Person tells the people in a row apart, from 1; 0 means that the row
+	// names nobody. In a second list beside the first, these numbers are 10
+	// higher.
 	Person int
-	// Name is the person's as it was read; empty where it could not be.
+	// Name is the person's name as read; empty if it could not be.
 	Name   string
 	Result RowOutcome
-	// RowReason is the most important thing that there is to say about the person,
-	// Also is what else needs attention.
+	// RowReason is the most important thing to say about the person, and Also
+	// is what else needs attention.
 	RowReason
 	Also []RowReason
-	// Member is who was made or found.
+	// Member is the member who was created or found.
 	Member string
-	// Made: the import has made that member.
+	// Made means that this import created the member.
 	Made bool
-	// Filled is what the import gave a member who was there before, or nil.
+	// Filled is what the import gave an existing member, or nil.
 	Filled *Filled
-	// Target names, in a plan, what the row rests on in the table; the first result
-	// of the row has it.
+	// Target names, in a plan, what the row rests on in the table; the row's
+	// first result has it.
 	Target string
-	// Notes are what was repaired or not used, in words. Those about the whole row
-	// stand with its first result.
+	// Notes say in words what was repaired or not used. Those about the whole
+	// row are with its first result.
 	Notes []string
 	// Sources say where name, email, phone and home come from.
 	Sources []Source
-	// Undo is what became of it when the import was undone.
+	// Undo is what became of the result when the import was undone.
 	Undo UndoResult
 }
 
-// Filled is what an import gave a member who was there before.
+// Filled is what an import gave an existing member.
 type Filled struct {
-	// Version is the member's after that; a later one was edited since.
+	// Version is the member's version after that; a later one means that the
+	// member was edited since.
 	Version int
-	// Phone and Head tell what was blank.
+	// Phone and Head say what was blank before.
 	Phone, Head bool
 }
 
-// Source says where in a file a value of a person stands.
+// Source says where in a file a person's value comes from.
 type Source struct {
 	Field  string // SourceName, SourceEmail, SourcePhone or SourceHome
-	Column string // the heading, or several with commas between
+	Column string // the heading, or several separated by commas
 	Cell   string // as a spreadsheet program names it: C12, or A12, B12
-	// From is what stands there and To what was made of it; both are empty where
+	// From is the original text and To what was made of it; both are empty if
 	// nothing was changed.
 	From, To string
 }
@@ -298,8 +306,8 @@ const (
 	SourceHome  = "home"
 )
 
-// Place is the column with its cell: Email (C12). Where only the cell is known, it is
-// that alone.
+// Place returns the column with its cell, Email (C12), or the cell alone if
+// nothing else is known.
 func (s Source) Place() string {
 	if s.Column == "" {
 		return s.Cell
@@ -307,12 +315,12 @@ func (s Source) Place() string {
 	return s.Column + " (" + s.Cell + ")"
 }
 
-// sourceFields are the fields of sources in the order in which ColumnsOf has them.
+// sourceFields are the fields of sources in the order that ColumnsOf uses.
 var sourceFields = []string{SourceName, SourceEmail, SourcePhone, SourceHome}
 
-// ColumnsOf keeps of sources the columns alone: A.C..F,G for a name in A, an email in
-// C, no phone, and a home in F and G. A member has no room for more: the headings, and
-// what was changed, stand with the import's results.
+// ColumnsOf keeps only the columns of sources: A.C..F,G for a name in A, an
+// email in C, no phone, and a home in F and G. A member has no room for more:
+// the headings, and what was changed, are in the import's results.
 func ColumnsOf(sources []Source) string {
 	var fields []string
 	for _, field := range sourceFields {
@@ -330,7 +338,8 @@ func ColumnsOf(sources []Source) string {
 	return strings.TrimRight(strings.Join(fields, "."), ".")
 }
 
-// Sources say in which cells of the import's file the values of a member stand.
+// Sources returns the cells of the import's file that a member's values come
+// from.
 func (o Origin) Sources() []Source {
 	var all []Source
 	for n, columns := range strings.Split(o.Columns, ".") {
@@ -346,8 +355,8 @@ func (o Origin) Sources() []Source {
 	return all
 }
 
-// RowReason says why a row did not become what it says. Code is stable, Message
-// is for people; Column and Value tell where to look in the file.
+// RowReason says why a row did not turn into what it says. Code is stable,
+// Message is for people; Column and Value tell where to look in the file.
 type RowReason struct {
 	Code    string
 	Column  string

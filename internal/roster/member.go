@@ -2,93 +2,97 @@ package roster
 
 import "time"
 
-// Status is where a member stands.
+// Status is a member's status.
 type Status string
 
-// The statuses. Nobody active goes back to pending except by being removed and
-// invited anew.
+// The statuses. An active member becomes pending again only by being removed
+// and invited anew.
 const (
 	Pending Status = "pending"
 	Active  Status = "active"
-	// Profile is somebody without an email of his own: known to the community,
-	// not invited. With an email he becomes pending.
+	// Profile is a person without an email of their own: known to the
+	// community, not invited. With an email, they become pending.
 	Profile Status = "profile"
-	// Revoked is an invitation that was ended by the inviter or declined.
+	// Revoked is an invitation that the inviter ended or the invited person
+	// declined.
 	Revoked Status = "revoked"
 	// Removed is a membership that was ended.
 	Removed Status = "removed"
 )
 
-// Unclaimed reports whether nobody has made the entry his own: others correct it.
+// Unclaimed reports whether nobody has claimed the entry yet, so that others
+// may correct it.
 func (s Status) Unclaimed() bool { return s == Pending || s == Profile }
 
-// Ended reports whether the person is neither invited nor a member any more.
+// Ended reports whether the person is no longer invited or a member.
 func (s Status) Ended() bool { return s == Revoked || s == Removed }
 
-// Member is one person of one community, from the invitation on.
+// Member is one person in one community, from the invitation on.
 type Member struct {
 	ID        string
 	Community string
 	FirstName string
 	LastName  string
-	// Email is in normal form; of an active member it is the sign-in, of a
-	// profile it is empty.
+	// Email is in normal form. It is an active member's sign-in, and empty for
+	// a profile.
 	Email string
 	// Person identifies a profile in place of the email.
 	Person string
 	// Phone is E.164 or empty.
 	Phone  string
 	Status Status
-	// Role is explicit, or NoRole while pending.
+	// Role is explicit; it may be NoRole while pending.
 	Role Role
-	// Property and Household are empty for someone invited without a home.
+	// Property and Household are empty for a member without a home.
 	Property  string
 	Household string
-	// Address is the label of the property, kept here for searching only.
+	// Address is the property's label, kept here for searching only.
 	Address     string
 	Invitation  Invitation
 	Origin      Origin
 	ActivatedAt time.Time
 	EndedAt     time.Time
-	// ErasedAt is when everything that told who the member is was blanked. What
-	// is left stands in no list.
+	// ErasedAt is when everything identifying the member was blanked. What is
+	// left appears in no list.
 	ErasedAt time.Time
-	// ActivationKey recognises the winner's own repeat of an activation.
+	// ActivationKey recognizes the winner's own repeat of an activation.
 	ActivationKey string
-	// BehindCurtain: activated while the community was closed, and not told yet
-	// that its doors are open.
+	// BehindCurtain means that the member activated while the community was
+	// closed and has not been told that its doors are open.
 	BehindCurtain bool
-	// Attention is whether the member was in the view of those who need it at
-	// the last write; the counts are kept by it.
+	// Attention is whether the member needed attention at the last write; the
+	// counts are based on it.
 	Attention bool
-	// Version counts what people change; an edit names the version it saw.
+	// Version counts the changes that people make; an edit names the version it
+	// saw.
 	Version int
 	// Rev counts every write.
 	Rev int
 }
 
-// Origin is how a member came to be; it never changes and is the first entry
-// of his history.
+// Origin is how a member came to be. It never changes and is the first entry of
+// their history.
 type Origin struct {
 	By     Actor
 	At     time.Time
 	Import string
 	Row    int
-	// Columns say where in the import's file the values stand, see ColumnsOf.
+	// Columns say where in the import's file the values come from; see
+	// ColumnsOf.
 	Columns string
 }
 
-// Actor is who did something.
+// Actor is the one who did something.
 type Actor struct {
 	Kind ActorKind
 	// ID is the member's for an inviter, the account's for Support, the
 	// import's for an import.
 	ID string
-	// Name is the actor's name at that time.
+	// Name is the actor's name at the time.
 	Name string
 }
 
-// ActorKind is in which capacity somebody acted.
+// ActorKind is the capacity in which an actor acted.
 type ActorKind string
 
 // The capacities.
@@ -100,7 +104,7 @@ const (
 	BySystem   ActorKind = "system"
 )
 
-// FullName is first and last name.
+// FullName returns the first and last name.
 func (m Member) FullName() string {
 	if m.FirstName == "" || m.LastName == "" {
 		return m.FirstName + m.LastName
@@ -108,8 +112,8 @@ func (m Member) FullName() string {
 	return m.FirstName + " " + m.LastName
 }
 
-// InvitedBy is who invites m: the inviter, or for an import and for Support the
-// community's sender name.
+// InvitedBy returns who invites m: the inviter, or for an import and Support
+// the community's sender name.
 func (m Member) InvitedBy(p Preferences) string {
 	if m.Origin.By.Kind == ByMember && m.Origin.By.Name != "" {
 		return m.Origin.By.Name
@@ -117,8 +121,8 @@ func (m Member) InvitedBy(p Preferences) string {
 	return p.SenderName
 }
 
-// EffectiveRole is the role that counts for the rank guard and for what an
-// activation gives: the explicit one, else the community's default.
+// EffectiveRole returns the role that counts for the rank guard and that an
+// activation gives: the explicit one, or else the community's default.
 func (m Member) EffectiveRole(p Preferences) Role {
 	if m.Role != NoRole {
 		return m.Role
@@ -126,9 +130,8 @@ func (m Member) EffectiveRole(p Preferences) Role {
 	return p.DefaultRole
 }
 
-// NeedsAttention reports whether the member belongs to the view of those whom
-// somebody should look after: an invitation that did not arrive, ended, or was
-// revoked.
+// NeedsAttention reports whether somebody should look after the member: the
+// invitation did not arrive, expired, or was revoked.
 func (m Member) NeedsAttention(now time.Time) bool {
 	switch m.Status {
 	case Pending:
@@ -140,20 +143,20 @@ func (m Member) NeedsAttention(now time.Time) bool {
 	}
 }
 
-// Invites reports whether the member may invite others. Nobody of those needs
+// Invites reports whether the member may invite others. No such member needs
 // attention.
 func (m Member) Invites() bool { return m.Status == Active && m.Role.May(InviteMembers) }
 
-// Administers reports whether the member is one of the community's
-// administrators now.
+// Administers reports whether the member is currently one of the community's
+// administrators.
 func (m Member) Administers() bool { return m.Status == Active && m.Role.Administers() }
 
-// Expired reports whether the invitation has ended. It ends at ExpiresAt, not
+// Expired reports whether the invitation has expired. It ends at ExpiresAt, not
 // after it.
 func (m Member) Expired(now time.Time) bool { return !now.Before(m.Invitation.ExpiresAt) }
 
-// Activate makes the member active in the role that he has or that the
-// community gives at this moment.
+// Activate makes the member active, in their own role or the one the community
+// currently gives by default.
 func (m Member) Activate(c Community, now time.Time) (Member, error) {
 	switch {
 	case m.Status == Active:
@@ -173,7 +176,7 @@ func (m Member) Activate(c Community, now time.Time) (Member, error) {
 	return m, nil
 }
 
-// Revoke ends the invitation. Its code works no more.
+// Revoke ends the invitation. Its code no longer works.
 func (m Member) Revoke(now time.Time) (Member, error) {
 	if m.Status != Pending {
 		return m, ErrNotPending
@@ -185,7 +188,7 @@ func (m Member) Revoke(now time.Time) (Member, error) {
 	return m, nil
 }
 
-// Remove ends the membership, or takes a profile away. The history stays.
+// Remove ends the membership or removes a profile. The history stays.
 func (m Member) Remove(now time.Time) (Member, error) {
 	if m.Status != Active && m.Status != Profile {
 		return m, ErrNotActive
@@ -196,9 +199,9 @@ func (m Member) Remove(now time.Time) (Member, error) {
 	return m, nil
 }
 
-// Revive invites somebody anew whose invitation or membership was ended: the
-// same member under a new seed, so no old code works. No mail is owed to an
-// address that is marked bad.
+// Revive invites a person again whose invitation or membership had ended: the
+// same member under a new seed, so no old code works. An address that is marked
+// bad gets no mail.
 func (m Member) Revive(inv Invitation) (Member, error) {
 	if !m.Status.Ended() {
 		return m, ErrNotPending
@@ -216,8 +219,8 @@ func (m Member) Revive(inv Invitation) (Member, error) {
 	return m, nil
 }
 
-// Readdress gives a pending member another email, and invites who had none. The
-// old code dies with the old seed, and what the old address did wrong is
+// Readdress gives a pending member another email, and invites a profile. The
+// old code dies with the old seed, and the mark of the old address is
 // forgotten.
 func (m Member) Readdress(email string, inv Invitation) (Member, error) {
 	if !m.Status.Unclaimed() {

@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// TestMember_moves says of each move from which status it may be made.
+// TestMember_moves says from which statuses each move may be made.
 func TestMember_moves(t *testing.T) {
 	t.Parallel()
 	fresh := roster.NewInvitation("k2", month, noon).Queue(noon)

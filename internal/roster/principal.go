@@ -2,8 +2,7 @@ package roster
 
 import "slices"
 
-// Principal is who asks for something: a signed-in member in one community, or
-// Support.
+// Principal is the requester: a signed-in member in one community, or Support.
 type Principal struct {
 	// Person is the account's identifier.
 	Person    string
@@ -17,7 +16,7 @@ type Principal struct {
 // allPermissions is what Support holds everywhere.
 var allPermissions = RoleAdministrator.Permissions()
 
-// StaffPrincipal is Support acting in a community.
+// StaffPrincipal returns Support acting in a community.
 func StaffPrincipal(person, name, community string) Principal {
 	return Principal{Person: person, Staff: true, Community: community, Name: name, Held: allPermissions}
 }
@@ -28,12 +27,12 @@ func (p Principal) May(permission Permission) bool { return slices.Contains(p.He
 // Outranks reports whether p may give, edit or see the code of the role.
 func (p Principal) Outranks(r Role) bool { return !r.Above(p.Held) }
 
-// OutranksAll reports whether p may do so with every role there is.
+// OutranksAll reports whether p outranks every role there is.
 func (p Principal) OutranksAll() bool {
 	return !slices.ContainsFunc(Roles(), func(r Role) bool { return !p.Outranks(r) })
 }
 
-// Actor is p in the audit trail.
+// Actor returns p as it appears in the audit trail.
 func (p Principal) Actor() Actor {
 	if p.Staff {
 		return Actor{BySupport, p.Person, p.Name}

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// PropertyKind tells how a property is named.
+// PropertyKind is how a property is identified.
 type PropertyKind string
 
 // The kinds of property.
@@ -22,34 +22,34 @@ type Property struct {
 	Address   Address
 	// Label is the address on one line, as people read it.
 	Label string
-	// Identity is what makes two spellings the same property; empty once the
-	// property was joined to another.
+	// Identity is the same for all spellings of one property; it is empty once
+	// the property has been joined to another.
 	Identity string
 	// Line is the identity without the ZIP, for look-ups that have none.
 	Line string
-	// Rules is the version of the rules that Identity and Line were made by.
+	// Rules is the version of the rules that made Identity and Line.
 	Rules int
-	// Households counts the households that stand here.
+	// Households counts the households at the property.
 	Households int
-	// Also are the addresses of properties that were joined to this one. They
+	// Also holds the addresses of properties that were joined to this one. They
 	// lead here too.
 	Also []Place
-	// JoinedTo names the property that took this one's place.
+	// JoinedTo names the property that replaced this one.
 	JoinedTo  string
 	CreatedAt time.Time
-	// Import is the job that made it, when one did.
+	// Import is the import that created it, if one did.
 	Import string
 	Rev    int
 }
 
-// Place is under what an address is found: its delivery line and the ZIP that
-// tells properties of that line apart.
+// Place is the key under which an address is found: its delivery line and the
+// ZIP that tells properties on that line apart.
 type Place struct{ Line, ZIP string }
 
-// Place is under what p's own address is found.
+// Place returns the key under which p's own address is found.
 func (p Property) Place() Place { return Place{p.Line, p.AddressZIP()} }
 
-// TakePlace lets the addresses of former lead to p, which takes its place.
+// TakePlace makes the addresses of former lead to p, which replaces it.
 func (p Property) TakePlace(former Property) (taken, joined Property) {
 	p.Also = append(append(slices.Clone(p.Also), former.Place()), former.Also...)
 	former.JoinedTo, former.Also = p.ID, nil
@@ -63,8 +63,8 @@ type Address struct {
 	Unit, City, State, ZIP string
 }
 
-// AddressZIP is the ZIP that tells properties of one delivery line apart: five
-// digits, empty when unknown and for lots, which are told apart by themselves.
+// AddressZIP returns the ZIP that tells properties on one delivery line apart:
+// five digits, or "" if unknown and for lots, whose identity needs none.
 func (p Property) AddressZIP() string {
 	if p.Kind == Lot || len(p.Address.ZIP) < 5 {
 		return ""

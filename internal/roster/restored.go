@@ -2,11 +2,12 @@ package roster
 
 import "time"
 
-// Resume is what becomes of a mail that was owed when a backup was made that the
-// system runs from now. former is the mail as it was when the system last ran,
-// where that is known. What is known is taken over, and what was certainly never
-// tried is sent as if nothing had been; of anything else nobody knows whether it
-// was sent, and it fails in words, because two mails are worse than none.
+// Resume returns what becomes of a mail that a backup, from which the system
+// now runs, still owed. former is the mail as it was when the system last ran,
+// if that is known. A known outcome is taken over, and a mail that was
+// certainly never tried is sent as if nothing had happened. Of any other mail
+// nobody knows whether it was sent, and it fails with a stated reason, because
+// two mails are worse than none.
 func (i Intent) Resume(former *Intent, now time.Time) Intent {
 	switch {
 	case former != nil && former.State.Final():
@@ -20,8 +21,8 @@ func (i Intent) Resume(former *Intent, now time.Time) Intent {
 	}
 }
 
-// Told is what the member's delivery says of the mail when it is over; nil: of
-// such a mail it says nothing.
+// Told returns what the member's delivery says about the mail once it is over,
+// or nil if the delivery says nothing about such a mail.
 func (i Intent) Told() *Report {
 	if i.Kind != MailInvitation || !i.State.Final() {
 		return nil

@@ -13,7 +13,7 @@ var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
 const month = 30 * 24 * time.Hour
 
-// pending is somebody who was invited at noon and whose mail was queued then.
+// pending returns a member invited at noon, with the mail queued then.
 func pending() roster.Member {
 	return roster.Member{
 		ID: "m1", Community: "maple-grove", FirstName: "Rosa", LastName: "Delgado", Email: "rosa@example.org",
@@ -21,7 +21,7 @@ func pending() roster.Member {
 	}
 }
 
-// with changes a copy of m.
+// with returns a changed copy of m.
 func with(m roster.Member, change func(*roster.Member)) roster.Member {
 	change(&m)
 	return m

@@ -8,8 +8,9 @@ import (
 	"time"
 )
 
-// ImportMails count how the invitations of an import fare: how many wait for
-// the mail service, were sent, arrived, and came back.
+// ImportMails counts the states of an import's invitation mails: waiting for
+// the mail service, sent, delivered, and bounced, which includes suppressed and
+// complained.
 type ImportMails struct{ Queued, Sent, Delivered, Bounced int }
 
 // Plus adds d.
@@ -22,7 +23,7 @@ func (m ImportMails) Minus(d ImportMails) ImportMails {
 	return ImportMails{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced}
 }
 
-// Fared is what the mail adds to the figures of its import.
+// Fared returns what the mail adds to the figures of its import.
 func (i Intent) Fared() ImportMails {
 	var m ImportMails
 	switch {
@@ -40,34 +41,37 @@ func (i Intent) Fared() ImportMails {
 	return m
 }
 
-// Sending is how the held mails of an import are released: wave by wave, each in
-// parts that wait for what became of those before.
+// Sending is how the held mails of an import are released: wave by wave, each
+// in parts that wait for the outcome of the previous ones.
 type Sending struct {
 	State SendingState
-	// Held is how many mails were kept back and not released yet.
+	// Held is how many mails are held and not released yet.
 	Held int
-	// Waves are released in the order of their dates.
+	// Waves are released in date order.
 	Waves []Wave
-	// Since is how the import's mails stood when the present wave began, Lately at
-	// the begin of about its latest hundred: it is judged by what came after.
+	// Since is the import's mails when the current wave began, and Lately when
+	// roughly its latest hundred began: the wave is judged by what came after.
 	Since, Lately ImportMails
-	// Released is how many mails the present wave released, and Goal how many it
-	// may have released before those are heard of; LatestAt is when the latest was.
+	// Released is how many mails the current wave has released, and Goal how
+	// many it may release before the wave waits for their outcome. LatestAt is
+	// when the latest was released.
 	Released int
 	Goal     int
 	LatestAt time.Time
-	// Large: the wave may release so many that the first ones are waited for.
+	// Large means that the wave may release so many that it waits for the first
+	// ones.
 	Large bool
 	// Due is when to look again.
 	Due time.Time
-	// Reason says in words why the sending stopped.
+	// Reason says in words why sending stopped.
 	Reason string
 }
 
-// SendingState is where the sending of an import's mails stands.
+// SendingState is the state of sending an import's mails.
 type SendingState string
 
-// The states. Waiting is for a date or for the bounces of the first mails.
+// The states. SendingWaiting waits for a date or for the bounces of the first
+// mails.
 const (
 	SendingNone    SendingState = ""
 	SendingHeld    SendingState = "held"
@@ -77,28 +81,28 @@ const (
 	SendingDone    SendingState = "sent"
 )
 
-// Active reports whether the schedule goes on with the sending.
+// Active reports whether the schedule continues the sending.
 func (s SendingState) Active() bool { return s == SendingWaiting || s == SendingGoing }
 
-// Wave is a release of held mails: all, or those that fit.
+// Wave is a release of held mails: all, or those that a filter picks.
 type Wave struct {
 	Number int
-	// At is when it begins.
+	// At is when the wave begins.
 	At time.Time
 	WaveFilter
-	// Cursor is where in the results of rows it stands.
+	// Cursor is the wave's position in the row results.
 	Cursor   string
 	Released int
-	// Left are those it came by, did not pick and left held.
+	// Left counts the members it passed without picking, who stay held.
 	Left int
 	Done bool
 }
 
-// WaveFilter picks who is released; what is empty does not count.
+// WaveFilter picks the members to release; empty fields do not count.
 type WaveFilter struct {
 	// Street is one or more whole words of a street address.
 	Street string
-	// LotFrom and LotTo bound the numbers of lots, both inclusive.
+	// LotFrom and LotTo bound the lot numbers, both inclusive.
 	LotFrom, LotTo int
 	Role           HouseholdRole
 }
@@ -118,10 +122,11 @@ func (w Wave) String() string {
 	return strings.Join(said, ", ")
 }
 
-// All reports whether nobody is left out.
+// All reports whether the filter leaves nobody out.
 func (f WaveFilter) All() bool { return f == WaveFilter{} }
 
-// Holds reports whether a member of that role in a household at p is picked.
+// Holds reports whether the filter picks a member with that role in a household
+// at p.
 func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
 	if f.Role != NoHouseholdRole && f.Role != role {
 		return false
@@ -135,7 +140,7 @@ func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
 	return f.Street == "" || p.Kind == Street && holdsWords(p.Address.Street, f.Street)
 }
 
-// lotNumber is the first number in the lot's name: 12 of "B-12".
+// lotNumber returns the first number in the lot's name: 12 in "B-12".
 func lotNumber(p Property) (int, bool) {
 	if p.Kind != Lot {
 		return 0, false
@@ -153,8 +158,8 @@ func lotNumber(p Property) (int, bool) {
 	return n, err == nil
 }
 
-// holdsWords reports whether the words stand in text one after the other,
-// whatever their case.
+// holdsWords reports whether the words appear in text consecutively, in any
+// case.
 func holdsWords(text, words string) bool {
 	fold := func(s string) string { return " " + strings.Join(strings.Fields(strings.ToLower(s)), " ") + " " }
 	return strings.Contains(fold(text), fold(words))
@@ -162,32 +167,34 @@ func holdsWords(text, words string) bool {
 
 // How held mails are released.
 const (
-	// FirstPart is how many mails go first.
+	// FirstPart is how many mails go out first.
 	FirstPart = 100
-	// LargeSending is above how many mails the first part is waited for.
+	// LargeSending is how many mails a wave may hold before it waits longer for
+	// the first part.
 	LargeSending = 500
-	// BouncesWait is for how long.
+	// BouncesWait is how long it then waits.
 	BouncesWait = 10 * time.Minute
-	// brakePercent of a wave's mails may come back before the sending stops. Good
-	// ones at first do not let many bad ones pass later: of the latest hundred or
-	// so brakeLately may, which leaves room for chance.
+	// brakePercent of a wave's mails may bounce before sending stops. So that
+	// good mails early on do not let many bad ones pass later, at most
+	// brakeLately percent of roughly the latest hundred may, which leaves room
+	// for chance.
 	brakePercent = 5
 	brakeLately  = 7
-	// Further parts grow with what went well.
+	// Further parts grow with what went well, within these bounds.
 	smallestPart = 50
 	largestPart  = 1000
-	// heardPercent of a part must be heard of before the next one, at the latest
-	// after outcomeWait.
+	// heardPercent of a part must have an outcome before the next one starts,
+	// or outcomeWait must have passed.
 	heardPercent = 90
 	outcomeWait  = time.Minute
-	// fewQueued mails may be on their way still: of some it takes a quarter of an
-	// hour to know whether they were sent.
+	// fewQueued mails may still be on their way: for some it takes a quarter of
+	// an hour to learn whether they were sent.
 	fewQueued = 5
-	// lookAgain is the pause between two looks at how a part fares.
+	// lookAgain is the pause between two looks at a part's outcome.
 	lookAgain = time.Second
 )
 
-// Hold counts n more mails that are kept back.
+// Hold counts n more held mails.
 func (s Sending) Hold(n int) Sending {
 	if n == 0 {
 		return s
@@ -197,8 +204,8 @@ func (s Sending) Hold(n int) Sending {
 	return s
 }
 
-// Release adds a wave. A sending that has stopped goes on with what is left. It
-// fails with ErrNothingHeld.
+// Release adds a wave. A stopped sending continues with what is left. It
+// returns ErrNothingHeld if no mail is held.
 func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 	if s.Held == 0 {
 		return s, ErrNothingHeld
@@ -217,7 +224,7 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 	return s, nil
 }
 
-// begin turns to the next wave, or says that there is none.
+// begin turns to the next wave, if there is one.
 func (s Sending) begin(now time.Time) Sending {
 	s.Released, s.Goal, s.LatestAt, s.Reason = 0, 0, time.Time{}, ""
 	w := s.Wave()
@@ -234,7 +241,7 @@ func (s Sending) begin(now time.Time) Sending {
 	return s
 }
 
-// Wave is the wave that is worked on, the earliest that is not done, or nil.
+// Wave returns the current wave, the earliest that is not done, or nil.
 func (s *Sending) Wave() *Wave {
 	var first *Wave
 	for n := range s.Waves {
@@ -245,7 +252,7 @@ func (s *Sending) Wave() *Wave {
 	return first
 }
 
-// Cancel ends the sending and all that was planned of it.
+// Cancel ends the sending and everything planned for it.
 func (s Sending) Cancel(reason string) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	for n := range s.Waves {
@@ -260,8 +267,8 @@ func (s Sending) Stop(reason string) Sending {
 	return s
 }
 
-// Next says how many mails may be released at now, when those that were fared so
-// far as m says. With 0, the sending tells when to look again, or that it has
+// Next returns how many mails may be released at now, given the outcomes m of
+// those so far. If 0, the sending says when to look again or that it has
 // stopped.
 func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) {
 	w := s.Wave()
@@ -284,7 +291,7 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
 	if m.Queued > fewQueued {
-		s.LatestAt = now // what is waited for begins when the last has left
+		s.LatestAt = now // the wait begins when the last one has left
 	}
 	if wait := s.wait(m.Queued, d, now); wait > 0 {
 		s.State, s.Due = SendingGoing, now.Add(wait)
@@ -301,13 +308,13 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 	return s, s.Goal - s.Released
 }
 
-// tooMany: more than percent of the mails came back; of few mails, more than that
-// of FirstPart.
+// tooMany reports whether more than percent of the mails bounced; for few
+// mails, more than percent of FirstPart.
 func (m ImportMails) tooMany(percent int) bool {
 	return 100*m.Bounced > percent*max(m.Sent, FirstPart)
 }
 
-// wait is how long the next part has to wait.
+// wait returns how long the next part has to wait.
 func (s Sending) wait(queued int, d ImportMails, now time.Time) time.Duration {
 	if queued > fewQueued {
 		return lookAgain
@@ -321,16 +328,17 @@ func (s Sending) wait(queued int, d ImportMails, now time.Time) time.Duration {
 	return 0
 }
 
-// Part is what became of the held mails that a wave has come by.
+// Part is what became of the held mails that a wave has passed.
 type Part struct {
 	Released int
-	// Dropped are held no longer, for other reasons.
+	// Dropped counts those no longer held for other reasons.
 	Dropped int
-	// Left are not picked, and stay held.
+	// Left counts those not picked, which stay held.
 	Left int
 }
 
-// Sent notes what became of a part of the present wave, and where the wave stands.
+// Sent records what became of a part of the current wave, and the wave's
+// position.
 func (s Sending) Sent(p Part, cursor string, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
@@ -346,8 +354,9 @@ func (s Sending) Sent(p Part, cursor string, now time.Time) Sending {
 	return s
 }
 
-// WaveDone ends the present wave and turns to the next one. It has seen them all:
-// what it left is held, and nothing else, whatever was resent or revoked by hand.
+// WaveDone ends the current wave and turns to the next. The wave has seen all
+// held mails, so what it left is exactly what is held, whatever was resent or
+// revoked by hand.
 func (s Sending) WaveDone(now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()

@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// post plays a mail service to a sending: a mail comes back when bounces says so
-// of its number, and what is sent is heard of at once unless silent.
+// post simulates a mail service: a mail bounces if bounces says so of its
+// number, and every other outcome is reported at once unless silent.
 type post struct {
 	bounces func(n int) bool
 	silent  bool
@@ -28,8 +28,8 @@ func (p *post) deliver(n int) {
 	}
 }
 
-// drive runs the sending until it rests, at most for the given time, and returns
-// the sizes of its parts and how long it took.
+// drive runs the sending until it rests, for at most the given time, and
+// returns the sizes of its parts and how long it took.
 func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested roster.Sending, parts []int, took time.Duration) {
 	t.Helper()
 	now := noon
@@ -88,8 +88,8 @@ func TestSending_all(t *testing.T) {
 	}
 }
 
-// Of a list with 8 % of bad addresses no more than 250 mails are sent, wherever
-// among the first ones they stand.
+// With 8 % bad addresses, at most 250 mails are sent, wherever among the first
+// ones the bad ones are.
 func TestSending_stops(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -122,7 +122,8 @@ func TestSending_stops(t *testing.T) {
 	}
 }
 
-// Out-of-office replies to mails that have arrived stop no sending, however many.
+// Out-of-office replies to mails that have arrived never stop a sending,
+// however many.
 func TestSending_outOfOffice(t *testing.T) {
 	t.Parallel()
 	delivered, reply := roster.Report{State: roster.DeliveryDelivered}, roster.Report{State: roster.DeliveryBounced}
@@ -158,7 +159,7 @@ func TestSending_waves(t *testing.T) {
 	if s, n := s.Next(roster.ImportMails{}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
 		t.Errorf("before its date: got %d mails, %s", n, s.State)
 	}
-	// An earlier wave goes first, and the later one still comes.
+	// An earlier wave goes first, and the later one still follows.
 	s, err = s.Release(roster.WaveFilter{Role: roster.HouseholdHead}, noon, noon)
 	if err != nil || s.Wave().Number != 2 {
 		t.Fatalf("got wave %d, %v, want the second to go first", s.Wave().Number, err)
@@ -181,7 +182,7 @@ func TestSending_waves(t *testing.T) {
 	}
 }
 
-// A part that was broken off is gone on with, and no more than that.
+// An interrupted part is continued, and no more than that.
 func TestSending_brokenOff(t *testing.T) {
 	t.Parallel()
 	s := released(t, 1000)
@@ -198,7 +199,7 @@ func TestSending_brokenOff(t *testing.T) {
 }
 
 // The wait for bounces begins when the first mails have left, however long they
-// stood behind others.
+// waited behind others.
 func TestSending_waitsFromTheSending(t *testing.T) {
 	t.Parallel()
 	s := released(t, 5000)
@@ -216,7 +217,7 @@ func TestSending_waitsFromTheSending(t *testing.T) {
 	}
 }
 
-// What was stopped by hand comes back neither now nor on a later date.
+// What was stopped by hand does not come back, now or on a later date.
 func TestSending_Cancel(t *testing.T) {
 	t.Parallel()
 	s := released(t, 300)

@@ -2,12 +2,12 @@ package roster
 
 import "time"
 
-// Undo is how far an import was taken back.
+// Undo is the progress of undoing an import.
 type Undo struct {
 	// Reversed, Kept and Failed count the rows that had made something.
 	Reversed, Kept, Failed int
-	// Looked is how many rows were looked at, Cursor how many results of the chunk, Chunk the
-	// chunk of results that comes next.
+	// Looked is how many rows were looked at, Cursor how many results of the
+	// current chunk, and Chunk the next chunk of results.
 	Looked, Cursor int
 	Chunk          string
 	// Times counts the attempts.
@@ -16,10 +16,10 @@ type Undo struct {
 	By    Actor
 }
 
-// UndoLife is until how long after its end an import can be undone.
+// UndoLife is how long after its end an import can be undone.
 const UndoLife = 30 * 24 * time.Hour
 
-// UndoUntil is until when the import can be undone; zero: it cannot be.
+// UndoUntil returns until when the import can be undone, or zero if it cannot.
 func (i Import) UndoUntil() time.Time {
 	switch i.State {
 	case ImportCompleted, ImportNeedsAttention, ImportAborted, ImportFailed, ImportPartlyUndone:
@@ -32,8 +32,8 @@ func (i Import) UndoUntil() time.Time {
 	return i.FinishedAt.Add(UndoLife)
 }
 
-// UndoResult is what became of a row that was undone. The zero value: nothing,
-// because it had made nothing or was not looked at.
+// UndoResult is what became of an undone row. The zero value means nothing,
+// because the row had made nothing or was not looked at.
 type UndoResult struct {
 	Outcome UndoOutcome
 	// Code and Message say why it was kept or failed.

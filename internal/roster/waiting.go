@@ -8,25 +8,28 @@ import (
 // Waiting is what an import waits for Support to do.
 type Waiting string
 
-// What imports wait for, the most pressing first. NotWaiting: for nothing.
+// What imports wait for, most pressing first. NotWaiting means nothing.
 const (
 	NotWaiting Waiting = ""
-	// WaitingStopped: the sending of its mails stopped, and some are left.
+	// WaitingStopped means that sending its mails stopped, and some are left.
 	WaitingStopped Waiting = "stopped"
-	// WaitingReady: its plan is to be reviewed, or its questions answered.
+	// WaitingReady means that its plan is to be reviewed, or its questions
+	// answered.
 	WaitingReady Waiting = "ready"
-	// WaitingAttention: it ended, and not everybody in its file was brought in.
+	// WaitingAttention means that it ended, and not everybody in its file was
+	// brought in.
 	WaitingAttention Waiting = "attention"
 )
 
-// WaitingKinds lists what imports wait for, the most pressing first.
+// WaitingKinds lists what imports wait for, most pressing first.
 func WaitingKinds() []Waiting { return []Waiting{WaitingStopped, WaitingReady, WaitingAttention} }
 
-// AttentionLife is for how long an import that needs attention is said to wait.
-// After that its file and its reports are gone, and nobody can go on from them.
+// AttentionLife is how long an import that needs attention is listed as
+// waiting. After that, its file and its reports are gone, and nobody can
+// continue from them.
 const AttentionLife = 30 * 24 * time.Hour
 
-// Waits says what the import waits for Support to do, and since when.
+// Waits returns what the import waits for Support to do, and since when.
 func (i Import) Waits() (Waiting, time.Time) {
 	since := cmp.Or(i.FinishedAt, i.BeatAt, i.CreatedAt)
 	switch i.State {

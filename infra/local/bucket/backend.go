@@ -14,15 +14,15 @@ var (
 	_ gofakes3.VersionedBackend = (*Store)(nil)
 )
 
-// ListBuckets names the one bucket.
+// ListBuckets lists the one bucket.
 func (s *Store) ListBuckets() ([]gofakes3.BucketInfo, error) {
 	return []gofakes3.BucketInfo{{Name: s.name, CreationDate: gofakes3.NewContentTime(s.now())}}, nil
 }
 
-// BucketExists reports whether it is the one bucket.
+// BucketExists reports whether name is the one bucket.
 func (s *Store) BucketExists(name string) (bool, error) { return name == s.name, nil }
 
-// CreateBucket is refused: there is one bucket.
+// CreateBucket refuses: there is one bucket.
 func (s *Store) CreateBucket(name string) error {
 	if name == s.name {
 		return gofakes3.ResourceError(gofakes3.ErrBucketAlreadyExists, name)
@@ -30,13 +30,13 @@ func (s *Store) CreateBucket(name string) error {
 	return gofakes3.ErrNotImplemented
 }
 
-// DeleteBucket is refused.
+// DeleteBucket refuses.
 func (s *Store) DeleteBucket(string) error { return gofakes3.ErrNotImplemented }
 
-// ForceDeleteBucket is refused.
+// ForceDeleteBucket refuses.
 func (s *Store) ForceDeleteBucket(string) error { return gofakes3.ErrNotImplemented }
 
-// ListBucket lists the latest versions in the order of their keys.
+// ListBucket lists the latest versions in key order.
 func (s *Store) ListBucket(name string, prefix *gofakes3.Prefix, page gofakes3.ListBucketPage) (*gofakes3.ObjectList, error) {
 	if err := s.check(name); err != nil {
 		return nil, err
@@ -75,7 +75,7 @@ func (s *Store) HeadObject(bucket, key string) (*gofakes3.Object, error) {
 	return s.HeadObjectVersion(bucket, key, "")
 }
 
-// HeadObjectVersion describes a version, the latest when none is named.
+// HeadObjectVersion describes a version, or the latest if none is named.
 func (s *Store) HeadObjectVersion(bucket, key string, id gofakes3.VersionID) (*gofakes3.Object, error) {
 	v, err := s.find(bucket, key, id)
 	if err != nil {
@@ -89,7 +89,7 @@ func (s *Store) GetObject(bucket, key string, request *gofakes3.ObjectRangeReque
 	return s.GetObjectVersion(bucket, key, "", request)
 }
 
-// GetObjectVersion opens a version, the latest when none is named.
+// GetObjectVersion opens a version, or the latest if none is named.
 func (s *Store) GetObjectVersion(bucket, key string, id gofakes3.VersionID, request *gofakes3.ObjectRangeRequest) (*gofakes3.Object, error) {
 	v, err := s.find(bucket, key, id)
 	if err != nil {
@@ -147,8 +147,8 @@ func (s *Store) put(key string, metadata map[string]string, c content, size int6
 	return s.add(key, metadata, c)
 }
 
-// mayPut is the refusal of what is not whole or does not meet its conditions. The
-// caller holds the lock.
+// mayPut refuses content that is incomplete or does not meet its conditions.
+// The caller holds the lock.
 func (s *Store) mayPut(key string, c content, size int64, conditions *gofakes3.PutConditions) error {
 	if c.size != size {
 		return gofakes3.ErrIncompleteBody
@@ -172,7 +172,7 @@ func (s *Store) CopyObject(fromBucket, fromKey, toBucket, toKey string, metadata
 	return gofakes3.CopyObject(s, fromBucket, fromKey, toBucket, toKey, metadata)
 }
 
-// DeleteObject puts a delete marker over the object.
+// DeleteObject puts a delete marker on top of the object.
 func (s *Store) DeleteObject(bucket, key string) (gofakes3.ObjectDeleteResult, error) {
 	if err := s.check(bucket); err != nil {
 		return gofakes3.ObjectDeleteResult{}, err
@@ -198,7 +198,7 @@ func (s *Store) DeleteMulti(bucket string, keys ...string) (gofakes3.MultiDelete
 	return s.DeleteMultiVersions(bucket, objects...)
 }
 
-// DeleteObjectVersion takes one version away for good.
+// DeleteObjectVersion removes one version for good.
 func (s *Store) DeleteObjectVersion(bucket, key string, id gofakes3.VersionID) (gofakes3.ObjectDeleteResult, error) {
 	if err := s.check(bucket); err != nil {
 		return gofakes3.ObjectDeleteResult{}, err
@@ -213,7 +213,7 @@ func (s *Store) DeleteObjectVersion(bucket, key string, id gofakes3.VersionID) (
 	return gofakes3.ObjectDeleteResult{}, nil
 }
 
-// DeleteMultiVersions deletes several objects, or the versions that are named.
+// DeleteMultiVersions deletes several objects, or the versions named.
 func (s *Store) DeleteMultiVersions(bucket string, objects ...gofakes3.ObjectID) (gofakes3.MultiDeleteResult, error) {
 	var result gofakes3.MultiDeleteResult
 	for _, object := range objects {
@@ -237,12 +237,12 @@ func (s *Store) VersioningConfiguration(bucket string) (gofakes3.VersioningConfi
 	return gofakes3.VersioningConfiguration{Status: gofakes3.VersioningEnabled}, s.check(bucket)
 }
 
-// SetVersioningConfiguration is refused: versioning is always on.
+// SetVersioningConfiguration refuses: versioning is always on.
 func (s *Store) SetVersioningConfiguration(string, gofakes3.VersioningConfiguration) error {
 	return gofakes3.ErrNotImplemented
 }
 
-// ListBucketVersions lists all versions, by key and newest first.
+// ListBucketVersions lists all versions, by key, newest first.
 func (s *Store) ListBucketVersions(bucket string, prefix *gofakes3.Prefix, page *gofakes3.ListBucketVersionsPage) (*gofakes3.ListBucketVersionsResult, error) {
 	if err := s.check(bucket); err != nil {
 		return nil, err

@@ -90,7 +90,7 @@ func TestStore_versionsOutliveRestart(t *testing.T) {
 	if diff := cmp.Diff(want, before.created); diff != "" {
 		t.Errorf("created (-want +got):\n%s", diff)
 	}
-	// What a kill in the middle of an upload leaves.
+	// What a kill in the middle of an upload leaves behind.
 	for _, rest := range []string{"0001abc.body", "1234.part"} {
 		if err := os.WriteFile(filepath.Join(dir, rest), []byte("half"), 0o600); err != nil {
 			t.Fatal(err)
@@ -243,7 +243,7 @@ func TestHandler_cutOffUpload(t *testing.T) {
 	}
 }
 
-// reader calls the function when it is read and then has an error.
+// reader calls the function when it is read, then fails.
 type reader func()
 
 func (r reader) Read([]byte) (int, error) {

@@ -1,7 +1,8 @@
-// Package bucket is the local system's S3: one versioned bucket on disk behind
-// gofakes3, on a port of its own, with any credentials.
+// Package bucket is the local system's S3: one versioned bucket on disk, served
+// by gofakes3 on its own port, accepting any credentials.
 //
 // An object version is two files, <version>.body and then <version>.json, each
-// written aside, synced and renamed. The second makes it exist, so that a
-// process killed at any moment leaves whole objects only.
+// written to a temporary file, synced and renamed. The second file makes the
+// version exist, so a process killed at any moment leaves only complete
+// objects.
 package bucket

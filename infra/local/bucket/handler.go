@@ -12,14 +12,15 @@ import (
 	"github.com/johannesboyne/gofakes3"
 )
 
-// Handler speaks S3 over the store. Credentials and origins are not checked,
-// but for presigned requests under own: they are held to what was signed.
+// Handler serves the store as S3. It does not check credentials or origins,
+// except that presigned requests under own are held to what was signed.
 func Handler(s *Store, own aws.Credentials) http.Handler {
 	fake := gofakes3.New(s, gofakes3.WithLogger(gofakes3.DiscardLog()), gofakes3.WithTimeSkewLimit(0))
 	return cors(verifyPresigned(own, unchunk(fake.Server())))
 }
 
-// cors answers preflights as the bucket's CORS rule in the template does.
+// cors answers preflight requests as the template's CORS rule for the bucket
+// does.
 func cors(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.Method != http.MethodOptions {
@@ -35,8 +36,8 @@ func cors(next http.Handler) http.Handler {
 	})
 }
 
-// unchunk unwraps bodies in aws-chunked encoding, with which SDKs put a
-// checksum behind an upload. gofakes3 knows the signed form only.
+// unchunk unwraps bodies in aws-chunked encoding, with which SDKs append a
+// checksum to an upload. gofakes3 knows only the signed form.
 func unchunk(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		form := r.Header.Get("X-Amz-Content-Sha256")
@@ -63,8 +64,8 @@ func unchunk(next http.Handler) http.Handler {
 }
 
 // chunks reads the content out of aws-chunked encoding: lines "<hex size>" or
-// "<hex size>;chunk-signature=…", each before so many bytes and a line's end; a
-// chunk of size 0, behind which trailers come, ends it.
+// "<hex size>;chunk-signature=…", each followed by that many bytes and a line
+// ending. A chunk of size 0, which trailers may follow, ends it.
 type chunks struct {
 	from *bufio.Reader
 	left int64

@@ -13,12 +13,12 @@ import (
 	v4 "github.com/aws/aws-sdk-go-v2/aws/signer/v4"
 )
 
-// The format of X-Amz-Date, Signature Version 4.
+// amzDate is the format of X-Amz-Date, Signature Version 4.
 const amzDate = "20060102T150405Z"
 
-// verifyPresigned refuses presigned requests of our own that are late or not
-// what was signed: another key, another number of bytes. All other requests
-// pass, whatever their credentials.
+// verifyPresigned refuses requests presigned by us that are late or differ from
+// what was signed: another key, another number of bytes. It passes all other
+// requests, whatever their credentials.
 func verifyPresigned(own aws.Credentials, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		query := r.URL.Query()
@@ -50,7 +50,7 @@ func verifyPresigned(own aws.Credentials, next http.Handler) http.Handler {
 	})
 }
 
-// sign presigns the request as it came and returns the signature.
+// sign presigns the request as received and returns the signature.
 func sign(own aws.Credentials, r *http.Request, scope string, at time.Time) (string, error) {
 	query := r.URL.Query()
 	signed := strings.Split(query.Get("X-Amz-SignedHeaders"), ";")
@@ -92,7 +92,7 @@ func refuse(w http.ResponseWriter, code, message string) {
 	w.Header().Set("Access-Control-Allow-Origin", "*")
 	w.Header().Set("Content-Type", "application/xml")
 	w.WriteHeader(http.StatusForbidden)
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_ = xml.NewEncoder(w).Encode(struct {
 		XMLName xml.Name `xml:"Error"`
 		Code    string

@@ -21,7 +21,7 @@ import (
 	"github.com/johannesboyne/gofakes3"
 )
 
-// Created tells of an object that has come, as S3's ObjectCreated event does.
+// Created reports a new object, as S3's ObjectCreated event does.
 type Created struct {
 	Key       string
 	VersionID string
@@ -29,7 +29,7 @@ type Created struct {
 	Size      int64
 }
 
-// Store keeps one bucket in a folder. It is a gofakes3.Backend; safe for
+// Store keeps one bucket in a folder. It is a gofakes3.Backend and safe for
 // concurrent use.
 type Store struct {
 	name    string
@@ -41,7 +41,7 @@ type Store struct {
 	versions map[string][]version // by key, oldest first
 }
 
-// version is one version of an object as its .json file holds it.
+// version is one version of an object, as stored in its .json file.
 type version struct {
 	ID       string            `json:"id"`
 	Key      string            `json:"key"`
@@ -52,8 +52,8 @@ type version struct {
 	Deleted  bool              `json:"deleted,omitempty"` // a delete marker
 }
 
-// Open opens the bucket of that name in dir, making the folder when there is
-// none. Each object that comes is told to created, after it is safe on disk.
+// Open opens the bucket of that name in dir, creating the folder if needed. It
+// calls created for each new object once the object is safe on disk.
 func Open(name, dir string, now func() time.Time, created func(Created)) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -64,7 +64,7 @@ func Open(name, dir string, now func() time.Time, created func(Created)) (*Store
 		return nil, err
 	}
 	whole := map[string]bool{}
-	for _, file := range files { // in the order of their names, so oldest first
+	for _, file := range files { // in name order, so oldest first
 		id, ok := strings.CutSuffix(file.Name(), ".json")
 		if !ok {
 			continue
@@ -98,7 +98,7 @@ func (s *Store) readVersion(name string) (version, error) {
 	return v, nil
 }
 
-// latest is the current version of the object, unless it has none or was
+// latest returns the object's current version, unless it has none or is
 // deleted. The caller holds the lock.
 func (s *Store) latest(key string) (version, bool) {
 	all := s.versions[key]
@@ -108,8 +108,8 @@ func (s *Store) latest(key string) (version, bool) {
 	return all[len(all)-1], true
 }
 
-// content is an object's content on its way into the bucket: a file that becomes
-// a version's, or is discarded.
+// content is an object's content on its way into the bucket: a temporary file
+// that becomes a version's file or is discarded.
 type content struct {
 	file string
 	size int64
@@ -123,7 +123,7 @@ func (s *Store) receive(r io.Reader) (content, error) {
 	if err != nil {
 		return content{}, err
 	}
-	hash := md5.New() // what S3 makes an ETag of
+	hash := md5.New() // S3 makes the ETag from it
 	size, err := io.Copy(io.MultiWriter(file, hash), r)
 	err = errors.Join(err, file.Sync(), file.Close())
 	if err != nil {
@@ -132,7 +132,8 @@ func (s *Store) receive(r io.Reader) (content, error) {
 	return content{file.Name(), size, hex.EncodeToString(hash.Sum(nil))}, nil
 }
 
-// discard takes away what is not put into the bucket, and returns why not.
+// discard removes content that is not put into the bucket, and returns the
+// reason.
 func (c content) discard(because error) error {
 	if err := os.Remove(c.file); err != nil {
 		return errors.Join(because, err)
@@ -165,11 +166,11 @@ func (s *Store) mark(key string) (version, error) {
 }
 
 func (s *Store) newVersion(key string) version {
-	// The machine's clock, unlike the program's, orders versions for ever.
+	// The machine's clock, unlike the program's, orders versions forever.
 	return version{Key: key, At: s.now(), ID: fmt.Sprintf("%019d%s", time.Now().UnixNano(), rand.Text()[:6])}
 }
 
-// list writes down that v is there.
+// list records that v exists.
 func (s *Store) list(v version) error {
 	text, err := json.Marshal(v)
 	if err != nil {
@@ -186,7 +187,7 @@ func (s *Store) list(v version) error {
 	return nil
 }
 
-// remove takes one version away for good. The caller holds the lock.
+// remove removes one version for good. The caller holds the lock.
 func (s *Store) remove(v version) error {
 	for _, name := range [...]string{v.ID + ".json", v.ID + ".body"} {
 		if err := os.Remove(filepath.Join(s.dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -207,7 +208,8 @@ func (s *Store) check(bucket string) error {
 	return nil
 }
 
-// object is v as gofakes3 wants it; body is nil when only the head is asked for.
+// object returns v in gofakes3's form. body is nil if only the head is
+// requested.
 func (v version) object(body io.ReadCloser, part *gofakes3.ObjectRange) (*gofakes3.Object, error) {
 	hash, err := hex.DecodeString(v.MD5)
 	if err != nil {
@@ -222,7 +224,7 @@ func (v version) object(body io.ReadCloser, part *gofakes3.ObjectRange) (*gofake
 	}, nil
 }
 
-// open opens the version's content, or the part of it that is asked for.
+// open opens the version's content, or the requested part of it.
 func (s *Store) open(v version, request *gofakes3.ObjectRangeRequest) (*gofakes3.Object, error) {
 	part, err := request.Range(v.Size)
 	if err != nil {

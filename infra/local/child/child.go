@@ -11,20 +11,20 @@ import (
 	"time"
 )
 
-// Options say how a program is run.
+// Options say how to run a program.
 type Options struct {
 	// Command is the program and its arguments.
 	Command []string
-	// Dir is its working directory, Env its environment; empty means those of
-	// this process.
+	// Dir is its working directory and Env its environment; empty means those
+	// of this process.
 	Dir string
 	Env []string
-	// Log gets what it prints, of which the end is kept for Output anyway.
+	// Log gets what the program prints. Output keeps the end of it in any case.
 	Log io.Writer
-	// Patience is how long it may take to end when it is told to.
+	// Patience is how long the program may take to end when told to.
 	Patience time.Duration
-	// After is a shell command that tidies up when it has ended, whether this
-	// process is still there or not.
+	// After is a shell command that cleans up when the program has ended,
+	// whether or not this process still exists.
 	After string
 }
 
@@ -39,8 +39,8 @@ type Process struct {
 }
 
 // guard starts its arguments and ends them when standard input closes, which
-// the system does for a parent however it died, kill -9 included. A background
-// job of sh reads from /dev/null, hence the descriptor 3.
+// the system does however the parent died, kill -9 included. A background job
+// of sh reads from /dev/null, hence descriptor 3.
 const guard = `exec 3<&0
 "$@" </dev/null 3<&- &
 child=$!
@@ -49,11 +49,11 @@ exec 3<&-
 wait $child
 `
 
-// kept is how much of a program's output is kept, in bytes.
+// kept is how many bytes of a program's output are kept.
 const kept = 4096
 
-// Start starts the program. It ends at Stop, or when this process ends in
-// whatever way; both tell it to with SIGTERM.
+// Start starts the program. The program gets SIGTERM at Stop, or when this
+// process ends, however it ends.
 func Start(o Options) (*Process, error) {
 	p := &Process{output: &tail{limit: kept}, patience: o.Patience, done: make(chan struct{})}
 	p.command = exec.Command("sh", append([]string{"-c", guard + o.After, "sh"}, o.Command...)...)
@@ -63,7 +63,8 @@ func Start(o Options) (*Process, error) {
 		output = io.MultiWriter(p.output, o.Log)
 	}
 	p.command.Stdout, p.command.Stderr = output, output
-	// A group of its own: Ctrl-C is for the parent, which ends its children in order.
+	// A group of its own: Ctrl-C is for the parent, which ends its children in
+	// order.
 	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	p.command.WaitDelay = o.Patience
 	var err error
@@ -74,7 +75,7 @@ func Start(o Options) (*Process, error) {
 		return nil, fmt.Errorf("start %s: %w", o.Command[0], err)
 	}
 	go func() {
-		_ = p.command.Wait() // how it ended is told by its output
+		_ = p.command.Wait() // its output tells how it ended
 		close(p.done)
 	}()
 	return p, nil
@@ -83,11 +84,11 @@ func Start(o Options) (*Process, error) {
 // Done is closed when the program has ended, by Stop or by itself.
 func (p *Process) Done() <-chan struct{} { return p.done }
 
-// Output is the end of what the program printed.
+// Output returns the end of what the program printed.
 func (p *Process) Output() string { return p.output.String() }
 
-// Stop ends the program and returns when it is gone: by force when it takes
-// longer than it may.
+// Stop ends the program and returns when it is gone, killing it if it takes
+// longer than Patience.
 func (p *Process) Stop() error {
 	var err error
 	p.stop.Do(func() {

@@ -38,7 +38,7 @@ func TestStart(t *testing.T) {
 				}
 			}
 			<-p.Done()
-			// Some shells add a word of their own on how it ended.
+			// Some shells add a word about how it ended.
 			if got, want := p.Output(), "hello"; !strings.HasPrefix(got, want) {
 				t.Errorf("output: got %q, want %q first", got, want)
 			}
@@ -52,7 +52,7 @@ func TestStart(t *testing.T) {
 	}
 }
 
-// TestStart_after: what is to be tidied is, before Stop returns.
+// TestStart_after checks that the cleanup has run when Stop returns.
 func TestStart_after(t *testing.T) {
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "scratch")

@@ -1,5 +1,6 @@
 // Package clock is the local system's clock. It runs with the machine's and can
-// be put forward, so that an end of 30 days is seen today.
+// be moved forward, so that something that expires in 30 days can be seen
+// today.
 package clock
 
 import (
@@ -17,8 +18,8 @@ import (
 	"time"
 )
 
-// Clock is the machine's clock put forward by an offset that is kept in a file.
-// Safe for concurrent use.
+// Clock is the machine's clock moved forward by an offset that is kept in a
+// file. It is safe for concurrent use.
 type Clock struct {
 	file string
 
@@ -26,7 +27,8 @@ type Clock struct {
 	offset time.Duration
 }
 
-// Open reads the offset from the file; without one the clock is the machine's.
+// Open reads the offset from the file; without a file, the clock is the
+// machine's.
 func Open(file string) (*Clock, error) {
 	c := &Clock{file: file}
 	text, err := os.ReadFile(file)
@@ -43,15 +45,15 @@ func Open(file string) (*Clock, error) {
 	return c, nil
 }
 
-// Now is the time of the local system, UTC.
+// Now returns the local system's time in UTC.
 func (c *Clock) Now() time.Time {
 	c.mu.RLock()
 	defer c.mu.RUnlock()
 	return time.Now().Add(c.offset).UTC()
 }
 
-// Advance puts the clock forward, for restarts too. It does not go back: what
-// happened would lie in the future.
+// Advance moves the clock forward, across restarts too. It never goes back:
+// what has happened would then lie in the future.
 func (c *Clock) Advance(by time.Duration) error {
 	if by < 0 {
 		return errors.New("the clock goes forward only")
@@ -70,9 +72,9 @@ func (c *Clock) Advance(by time.Duration) error {
 	return nil
 }
 
-// Handler serves POST /_local/clock, which puts the clock forward and ticks,
-// GET /_local/clock, which tells the time, and POST /_local/tick, which runs
-// the schedules at once. Both POSTs answer when tick has returned.
+// Handler serves POST /_local/clock, which moves the clock forward and ticks;
+// GET /_local/clock, which returns the time; and POST /_local/tick, which runs
+// the schedules at once. Both POSTs answer once tick has returned.
 func (c *Clock) Handler(tick func(context.Context) error) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /_local/clock", func(w http.ResponseWriter, _ *http.Request) { c.tell(w) })
@@ -111,11 +113,12 @@ func (c *Clock) Handler(tick func(context.Context) error) http.Handler {
 
 func (c *Clock) tell(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_ = json.NewEncoder(w).Encode(map[string]time.Time{"now": c.Now()})
 }
 
-// parse reads a length of time; days, which Go leaves out, are 24 hours.
+// parse parses a duration. It also takes days, which Go leaves out, as 24
+// hours.
 func parse(text string) (time.Duration, error) {
 	if days, ok := strings.CutSuffix(text, "d"); ok {
 		if n, err := strconv.ParseUint(days, 10, 16); err == nil {

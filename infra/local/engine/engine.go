@@ -17,15 +17,15 @@ import (
 	"communitrak/infra/local/child"
 )
 
-// Options say how an engine is run.
+// Options say how to run an engine.
 type Options struct {
 	// Root is the project's folder; DynamoDB Local is kept in its .tools.
 	Root string
-	// Port to listen on; 0 takes a free one.
+	// Port is the port to listen on; 0 means a free one.
 	Port int
-	// Dir is where the tables are kept on disk. Empty keeps them in memory.
+	// Dir is where the tables are kept on disk; empty means in memory.
 	Dir string
-	// Progress is told, in sentences, what takes long: the first download.
+	// Progress is told, in sentences, about anything slow: the first download.
 	Progress io.Writer
 }
 
@@ -38,13 +38,12 @@ type Engine struct {
 const (
 	readyWithin = 30 * time.Second
 	stopWithin  = 5 * time.Second
-	// freeWithin is how long a predecessor that was killed may take to let go
-	// of its port.
+	// freeWithin is how long a killed predecessor may take to release its port.
 	freeWithin = 5 * time.Second
 )
 
-// Start fetches DynamoDB Local when it is not there yet, starts it and returns
-// when it answers. It ends at Stop, or when this process ends in whatever way.
+// Start fetches DynamoDB Local if needed, starts it and returns once it
+// answers. It ends at Stop, or when this process ends, however it ends.
 func Start(ctx context.Context, o Options) (*Engine, error) {
 	java, err := exec.LookPath("java")
 	if err != nil {
@@ -72,7 +71,7 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 	return e, nil
 }
 
-// Endpoint is the base URL for a DynamoDB client.
+// Endpoint returns the base URL for a DynamoDB client.
 func (e *Engine) Endpoint() string { return e.endpoint }
 
 func javaArguments(lib, dir string, port int) []string {
@@ -83,7 +82,7 @@ func javaArguments(lib, dir string, port int) []string {
 		"-XX:+UseSerialGC",
 	}
 	if dir == "" {
-		// Short-lived: the first compiler alone is warm soonest.
+		// Short-lived: the first compiler tier alone warms up fastest.
 		args = append(args, "-XX:TieredStopAtLevel=1")
 	}
 	args = append(args,
@@ -97,7 +96,7 @@ func javaArguments(lib, dir string, port int) []string {
 	return append(args, "-dbPath", dir)
 }
 
-// ready returns when the engine answers HTTP, with whatever status.
+// ready returns once the engine answers HTTP, with any status.
 func (e *Engine) ready(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, readyWithin)
 	defer cancel()
@@ -120,7 +119,7 @@ func (e *Engine) ready(ctx context.Context) error {
 	}
 }
 
-// claimPort finds a free port, or waits a while until the wanted one is free.
+// claimPort finds a free port, or waits until the wanted one is free.
 func claimPort(ctx context.Context, want int, wait time.Duration) (int, error) {
 	deadline := time.Now().Add(wait)
 	for {

@@ -19,8 +19,8 @@ import (
 	"communitrak/infra/local/stack"
 )
 
-// TestMain lets the test binary play a parent that is killed: with childDir set
-// it starts an engine there, says where, and waits.
+// TestMain lets the test binary act as a parent that is killed: with childDir
+// set, it starts an engine there, prints its endpoint, and waits.
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childDir); dir != "" {
 		e, err := Start(context.Background(), Options{Root: os.Getenv(childRoot), Dir: dir})
@@ -74,9 +74,9 @@ func TestStart_survivesKill(t *testing.T) {
 	if err := parent.Process.Kill(); err != nil {
 		t.Fatal(err)
 	}
-	_ = parent.Wait() // killed: its error is expected
+	_ = parent.Wait() // killed: an error is expected
 
-	// The same port, at once: the orphan must let go of it.
+	// The same port, right away: the orphan must release it.
 	port, err := strconv.Atoi(endpoint[strings.LastIndex(endpoint, ":")+1:])
 	if err != nil {
 		t.Fatal(err)

@@ -1,5 +1,5 @@
-// Package localtest runs the local system as a process of its own, for tests
-// that drive it over HTTP and S3 as others do.
+// Package localtest runs the local system as a separate process, for tests that
+// drive it over HTTP and S3 as a client would.
 package localtest
 
 import (
@@ -20,7 +20,7 @@ import (
 	"communitrak/internal/api/apitest"
 )
 
-// Password is everybody's in a test system.
+// Password is everybody's password in a test system.
 const Password = "correct horse maple staple"
 
 // System is a running local system.
@@ -29,18 +29,18 @@ type System struct {
 	dir     string
 	ports   [3]int
 	command *exec.Cmd
-	ended   chan struct{} // closed when the process has ended, with ending
+	ended   chan struct{} // closed when the process has ended; ending says how
 	ending  error
 	output  *bytes.Buffer
-	// URL is where the API answers, S3 where the bucket does.
+	// URL is the API's address, S3 the bucket's.
 	URL, S3 string
 }
 
-// AsProgram is the environment variable that lets a test binary be the local
+// AsProgram is the environment variable that makes a test binary the local
 // system: TestMain calls main when it is set.
 const AsProgram = "LOCAL_TEST_AS_PROGRAM"
 
-// Start runs a system with data of its own until the test ends. env are further
+// Start runs a system with its own data until the test ends. env are further
 // settings, NAME=value.
 func Start(t testing.TB, env ...string) *System {
 	t.Helper()
@@ -70,7 +70,7 @@ func freePort(t testing.TB) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// readyWithin has room for functions in containers, which are built first.
+// readyWithin leaves time for functions in containers, which are built first.
 const readyWithin = 10 * time.Minute
 
 // Run starts the process on the system's data and waits until it is ready.
@@ -105,16 +105,16 @@ func (s *System) Run(env ...string) {
 	})
 }
 
-// Dir is where the system keeps its data.
+// Dir returns the folder of the system's data.
 func (s *System) Dir() string { return s.dir }
 
-// Kill ends the process as a power cut does.
+// Kill ends the process as a power failure would.
 func (s *System) Kill() {
 	s.t.Helper()
 	if err := s.command.Process.Kill(); err != nil {
 		s.t.Fatal(err)
 	}
-	<-s.ended // it was killed; that is what the error says
+	<-s.ended // killed, so its error is expected
 }
 
 // Stop ends the process as Ctrl-C does.
@@ -134,7 +134,7 @@ func (s *System) Stop() {
 	}
 }
 
-// Eventually waits until done, and fails the test when that takes longer.
+// Eventually waits for done, and fails the test if that takes too long.
 func (s *System) Eventually(within time.Duration, what string, done func() bool) {
 	s.t.Helper()
 	ticker := time.NewTicker(50 * time.Millisecond)
@@ -149,7 +149,7 @@ func (s *System) Eventually(within time.Duration, what string, done func() bool)
 // Object is a JSON object.
 type Object = map[string]any
 
-// Answer is what a call was answered with.
+// Answer is the answer to a call.
 type Answer struct {
 	t      testing.TB
 	Status int
@@ -208,7 +208,7 @@ func (s *System) do(r *http.Request) Answer {
 	return a
 }
 
-// described fails the test when the answer is not as the API's description says.
+// described fails the test unless the answer matches the API's description.
 func (s *System) described(r *http.Request, got *http.Response, raw []byte) {
 	s.t.Helper()
 	d, err := apitest.Load()
@@ -220,7 +220,7 @@ func (s *System) described(r *http.Request, got *http.Response, raw []byte) {
 	}
 }
 
-// Want fails the test when the status, or the code of a problem, is another.
+// Want fails the test unless the answer has this status and problem code.
 func (a Answer) Want(status int, code string) Answer {
 	a.t.Helper()
 	if got, _ := a.JSON["code"].(string); a.Status != status || code != "" && got != code {
@@ -252,7 +252,7 @@ func (a Answer) At(path ...string) any {
 	return v
 }
 
-// Items are those of a list.
+// Items returns the items of a list.
 func (a Answer) Items() []Object {
 	a.t.Helper()
 	items, ok := a.JSON["items"].([]any)
@@ -284,13 +284,13 @@ func (s *System) Drop(key string, content []byte) {
 	}
 }
 
-// Mail is one that the catcher took.
+// Mail is a mail that the mailbox caught.
 type Mail struct {
 	ID, To, Subject, Text, HTML string
 	At                          time.Time
 }
 
-// Mails are all that were taken so far.
+// Mails returns all mails caught so far.
 func (s *System) Mails() []Mail {
 	s.t.Helper()
 	got := s.Call("", "GET", "/_local/mailbox.json", nil)
@@ -317,7 +317,8 @@ func (s *System) MailTo(address string, n int) Mail {
 	return found[n-1]
 }
 
-// Fragment is what the mail's link to the path carries behind its number sign.
+// Fragment returns what the mail's link to the path carries after its number
+// sign.
 func (m Mail) Fragment(path string) map[string]string {
 	_, rest, found := strings.Cut(m.Text, path+"#")
 	if !found {
@@ -332,7 +333,7 @@ func (m Mail) Fragment(path string) map[string]string {
 	return values
 }
 
-// Advance moves the system's clock on and runs its schedules.
+// Advance moves the system's clock forward and runs its schedules.
 func (s *System) Advance(by string) {
 	s.t.Helper()
 	s.Call("", "POST", "/_local/clock", Object{"advance": by}).Want(200, "")

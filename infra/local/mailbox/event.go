@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// EventType is what SES reports of a mail.
+// EventType is what SES reports about a mail.
 type EventType string
 
-// The events, as SES spells them.
+// The event types, as SES spells them.
 const (
 	Send      EventType = "Send"
 	Delivery  EventType = "Delivery"
@@ -74,7 +74,7 @@ type recipient struct {
 	DiagnosticCode string `json:"diagnosticCode,omitempty"`
 }
 
-// detail says more about an event that is played.
+// detail adds to a simulated event.
 type detail struct {
 	BounceType     string `json:"bounceType"`
 	BounceSubType  string `json:"bounceSubType"`
@@ -90,8 +90,8 @@ var (
 	abuse = detail{Feedback: "abuse"}
 )
 
-// step is an event that the mailbox reports by itself, some time after the one
-// before it.
+// step is an event that the mailbox reports by itself, some time after the
+// previous one.
 type step struct {
 	event  EventType
 	detail detail
@@ -101,7 +101,7 @@ type step struct {
 // slowly is how long a mail takes to an address that begins with "slow".
 const slowly = 5 * time.Second
 
-// outcome is what becomes of a mail, by how its address begins.
+// outcome returns what becomes of a mail, by how its address begins.
 func outcome(to string) []step {
 	local := strings.ToLower(to)
 	switch {
@@ -118,7 +118,7 @@ func outcome(to string) []step {
 	}
 }
 
-// newEvent is what SES would publish of the mail at now.
+// newEvent returns what SES would publish about the mail at now.
 func newEvent(m *Mail, kind EventType, d detail, now time.Time) (Event, error) {
 	to := strings.Split(m.To, ", ")
 	e := Event{EventType: kind, Mail: eventMail{

@@ -9,8 +9,8 @@ import (
 	"os"
 )
 
-// entry is a line of the journal: a mail that was accepted, or an event of a
-// mail that was reported.
+// entry is a line of the journal: a mail that was accepted, or an event that
+// was reported about one.
 type entry struct {
 	Mail     *Mail     `json:"mail,omitempty"`
 	Reported *reported `json:"reported,omitempty"`
@@ -21,8 +21,8 @@ type reported struct {
 	Event EventType `json:"event"`
 }
 
-// journal is an append-only file of entries. What append has returned for is
-// on the disk; entries that wait together share one sync.
+// journal is an append-only file of entries. Once append returns, the entry is
+// on disk; entries that wait together share one sync.
 type journal struct {
 	file    *os.File
 	waiting chan pending
@@ -34,7 +34,7 @@ type pending struct {
 	result chan<- error
 }
 
-// openJournal reads what the file holds, in order, and goes on behind it. A
+// openJournal reads the file's entries in order and continues after them. A
 // last line that a kill cut off was never acknowledged, and is dropped.
 func openJournal(name string, each func(entry)) (*journal, error) {
 	content, err := os.ReadFile(name)
@@ -64,7 +64,7 @@ func openJournal(name string, each func(entry)) (*journal, error) {
 	return j, nil
 }
 
-// append returns when the entry is on the disk.
+// append returns once the entry is on disk.
 func (j *journal) append(e entry) error {
 	line, err := json.Marshal(e)
 	if err != nil {
@@ -96,7 +96,7 @@ func (j *journal) write() {
 	}
 }
 
-// close writes what waits. Nothing may be appended any more.
+// close writes what is waiting. Nothing may be appended afterwards.
 func (j *journal) close() error {
 	close(j.waiting)
 	<-j.done

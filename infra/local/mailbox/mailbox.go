@@ -1,10 +1,10 @@
-// Package mailbox is the local system's SES: it takes mails by the protocol of
-// SES v1, keeps them on disk, shows them on a page, and reports what became of
-// them in the JSON that SES publishes.
+// Package mailbox is the local system's SES: it accepts mails over the SES v1
+// protocol, keeps them on disk, shows them on a page, and reports what became
+// of them in the JSON that SES publishes.
 //
-// A mail is on the disk before its sender is told that it was accepted, and
-// what was not yet reported of it is reported after a restart. An event may be
-// reported twice, as SES's may.
+// A mail is on disk before its sender is told that it was accepted, and
+// anything not yet reported about it is reported after a restart. An event may
+// be reported twice, as SES's may.
 package mailbox
 
 import (
@@ -23,15 +23,15 @@ import (
 type Options struct {
 	// Dir is where the mails are kept.
 	Dir string
-	// Rate is how many mails are accepted in any second; more are throttled.
+	// Rate is how many mails are accepted per second; more are throttled.
 	Rate int
 	// Now is the local system's clock.
 	Now func() time.Time
-	// Report is told what became of a mail. While it fails it is told again.
+	// Report is told what became of a mail. It is retried until it succeeds.
 	Report func(context.Context, Event) error
 }
 
-// Mailbox is the catcher. Safe for concurrent use.
+// Mailbox catches mails. It is safe for concurrent use.
 type Mailbox struct {
 	options Options
 	journal *journal
@@ -47,7 +47,7 @@ type Mailbox struct {
 	turns   chan struct{}
 }
 
-// How many reports go on at once, and how long one that failed waits.
+// How many reports run at once, and how long a failed one waits.
 const (
 	reporters   = 8
 	reportAgain = time.Second
@@ -72,7 +72,7 @@ func Open(o Options) (*Mailbox, error) {
 	return b, nil
 }
 
-// Start begins to report, with what was left over first.
+// Start starts reporting, beginning with what was left over.
 func (b *Mailbox) Start() {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -109,10 +109,10 @@ func (b *Mailbox) keep(m *Mail) {
 	b.byID[m.ID] = m
 }
 
-// errThrottled means more mails than the rate.
+// errThrottled means that mails came faster than the rate.
 var errThrottled = errors.New("maximum sending rate exceeded")
 
-// accept takes a message and returns its id when it is on the disk.
+// accept takes a message and returns its ID once it is on disk.
 func (b *Mailbox) accept(m Mail) (string, error) {
 	if !b.limit.take(time.Now()) {
 		return "", errThrottled
@@ -136,7 +136,7 @@ func (b *Mailbox) Mails() []*Mail {
 	return slices.Clone(b.mails)
 }
 
-// find returns the mail of that message id, or with that value in a tag.
+// find returns the mail with that message ID, or with that value in a tag.
 func (b *Mailbox) find(id string) *Mail {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
@@ -153,7 +153,7 @@ func (b *Mailbox) find(id string) *Mail {
 	return nil
 }
 
-// ahead are the steps of the mail's outcome that were not reported.
+// ahead returns the steps of the mail's outcome not yet reported.
 func (b *Mailbox) ahead(m *Mail) []step {
 	return slices.DeleteFunc(outcome(m.To), func(s step) bool { return m.reported[s.event] })
 }
@@ -168,7 +168,8 @@ func (b *Mailbox) reportLater(m *Mail, steps []step) {
 	})
 }
 
-// reportStep reports until it succeeds; false means that the mailbox closes.
+// reportStep retries until it succeeds; false means that the mailbox is
+// closing.
 func (b *Mailbox) reportStep(m *Mail, s step) bool {
 	for {
 		err := b.report(b.running, m, s.event, s.detail)
@@ -188,7 +189,7 @@ func (b *Mailbox) reportStep(m *Mail, s step) bool {
 	}
 }
 
-// report tells one event.
+// report reports one event.
 func (b *Mailbox) report(ctx context.Context, m *Mail, kind EventType, d detail) error {
 	event, err := newEvent(m, kind, d, b.options.Now())
 	if err != nil {
@@ -203,7 +204,7 @@ func (b *Mailbox) report(ctx context.Context, m *Mail, kind EventType, d detail)
 	return b.options.Report(ctx, event)
 }
 
-// sleep waits; false means that the mailbox closes.
+// sleep waits; false means that the mailbox is closing.
 func (b *Mailbox) sleep(d time.Duration) bool {
 	if d == 0 {
 		return b.running.Err() == nil

@@ -14,9 +14,9 @@ import (
 	"time"
 )
 
-// Mail is a mail that the catcher has accepted.
+// Mail is a mail that the mailbox has accepted.
 type Mail struct {
-	ID      string            `json:"id"` // the message id that SES gives
+	ID      string            `json:"id"` // the message ID that SES assigns
 	From    string            `json:"from"`
 	To      string            `json:"to"`
 	ReplyTo string            `json:"replyTo,omitempty"`
@@ -29,14 +29,14 @@ type Mail struct {
 	reported map[EventType]bool
 }
 
-// The headers by which a message carries tags and names its configuration set.
+// The headers in which a message carries tags and names its configuration set.
 const (
 	tagsHeader             = "X-SES-MESSAGE-TAGS"
 	configurationSetHeader = "X-SES-CONFIGURATION-SET"
 	configurationSetTag    = "ses:configuration-set"
 )
 
-// parse reads a message as SES is handed it.
+// parse parses a message as handed to SES.
 func parse(raw []byte) (Mail, error) {
 	message, err := mail.ReadMessage(bytes.NewReader(raw))
 	if err != nil {
@@ -62,7 +62,8 @@ func parse(raw []byte) (Mail, error) {
 	return m, nil
 }
 
-// readPart takes the first text and the first HTML of a part and those in it.
+// readPart takes the first text and the first HTML of a part and the parts in
+// it.
 func (m *Mail) readPart(header textproto.MIMEHeader, body io.Reader) error {
 	kind, parameters, err := mime.ParseMediaType(header.Get("Content-Type"))
 	if err != nil {
@@ -102,7 +103,8 @@ func (m *Mail) readPart(header textproto.MIMEHeader, body io.Reader) error {
 	return nil
 }
 
-// addresses are the bare addresses of a header, or the header when it is none.
+// addresses returns the bare addresses of a header, or the header if it has
+// none.
 func addresses(header string) string {
 	list, err := mail.ParseAddressList(header)
 	if err != nil {
@@ -115,7 +117,7 @@ func addresses(header string) string {
 	return strings.Join(bare, ", ")
 }
 
-// tags reads "name=value, name=value".
+// tags parses "name=value, name=value".
 func tags(header string) map[string]string {
 	found := map[string]string{}
 	for pair := range strings.SplitSeq(header, ",") {

@@ -24,7 +24,7 @@ var page = template.Must(template.New("page").Funcs(template.FuncMap{
 const shown = 200
 
 // Handler serves the mailbox page, its mails as JSON, and POST
-// /_local/ses-event, which plays what SES would report of a mail.
+// /_local/ses-event, which simulates what SES would report about a mail.
 func (b *Mailbox) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /_local/mailbox", b.showList)
@@ -63,12 +63,11 @@ func (b *Mailbox) render(w http.ResponseWriter, view map[string]any) {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-src 'self'")
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_, _ = w.Write([]byte(out.String()))
 }
 
-// showHTML serves what the mail's HTML is, in a sandbox: it was written by
-// others.
+// showHTML serves the mail's HTML in a sandbox, since others wrote it.
 func (b *Mailbox) showHTML(w http.ResponseWriter, r *http.Request) {
 	m := b.find(r.PathValue("id"))
 	if m == nil {
@@ -91,7 +90,7 @@ func (b *Mailbox) serveJSON(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_ = json.NewEncoder(w).Encode(mails)
 }
 
@@ -124,7 +123,7 @@ func (b *Mailbox) playEvent(w http.ResponseWriter, r *http.Request) {
 
 var link = regexp.MustCompile(`https?://[^\s<>"]+`)
 
-// links are the addresses in the mail's text.
+// links returns the addresses in the mail's text.
 func links(m *Mail) []string { return link.FindAllString(m.Text, -1) }
 
 // fate names the last thing that the mailbox does with a mail by itself.

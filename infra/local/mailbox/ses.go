@@ -15,7 +15,7 @@ import (
 // grow by a third in base64 and more in a form.
 const largest = 16 << 20
 
-// SES speaks the query protocol of SES v1: SendRawEmail, GetSendQuota and
+// SES serves the SES v1 query protocol: SendRawEmail, GetSendQuota and
 // GetAccountSendingEnabled, with any credentials.
 func (b *Mailbox) SES() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -38,7 +38,7 @@ func (b *Mailbox) SES() http.Handler {
 	})
 }
 
-// dailyQuota is that of an account which has long left the sandbox.
+// dailyQuota is that of an account long out of the sandbox.
 const dailyQuota = 1_000_000
 
 func (b *Mailbox) sendRawEmail(w http.ResponseWriter, form url.Values) {
@@ -111,7 +111,7 @@ func sesError(w http.ResponseWriter, status int, code, message string) {
 	w.Header().Set("Content-Type", "text/xml")
 	w.WriteHeader(status)
 	fmt.Fprintf(w, `<ErrorResponse xmlns="%s"><Error><Type>Sender</Type><Code>%s</Code><Message>`, sesNamespace, code)
-	// A client that is gone does not need the answer.
+	// A client that has gone away does not need the answer.
 	_ = xml.EscapeText(w, []byte(message))
 	fmt.Fprint(w, `</Message></Error><RequestId>local</RequestId></ErrorResponse>`)
 }

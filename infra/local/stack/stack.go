@@ -1,7 +1,8 @@
 // Package stack reads template.yaml, so that the local system, the tests and
-// our rules over the template work with the very schema that is deployed.
+// our rules for the template work with the very schema that is deployed.
 //
 // Intrinsic functions are not evaluated. They are kept in CloudFormation's long
+// form: !Ref X reads as {"Ref": "X"}, !Sub x as {"Fn::Sub": "x"}.
 // form: !Ref X reads as {"Ref": "X"}, !Sub x as {"Fn::Sub": "x"}.
 package stack
 
@@ -31,8 +32,8 @@ type Resource struct {
 	Properties map[string]any
 }
 
-// Root is the project's folder: the nearest one, from the working directory
-// upwards, that holds go.mod.
+// Root returns the project's folder: the nearest one, from the working
+// directory upward, that holds go.mod.
 func Root() (string, error) {
 	dir, err := os.Getwd()
 	if err != nil {
@@ -59,7 +60,7 @@ func Load(root string) (*Template, error) {
 	return Parse(source)
 }
 
-// Parse reads a template.
+// Parse parses a template.
 func Parse(source []byte) (*Template, error) {
 	file, err := parser.ParseBytes(source, 0)
 	if err != nil {
@@ -79,7 +80,7 @@ func Parse(source []byte) (*Template, error) {
 	return &Template{Sections: sections}, nil
 }
 
-// Resource returns the resource of that logical name.
+// Resource returns the resource with that logical name.
 func (t *Template) Resource(name string) (Resource, bool) {
 	resources, _ := t.Sections["Resources"].(map[string]any)
 	attributes, ok := resources[name].(map[string]any)
@@ -91,8 +92,8 @@ func (t *Template) Resource(name string) (Resource, bool) {
 	return Resource{Name: name, Type: kind, Attributes: attributes, Properties: properties}, true
 }
 
-// Resources returns the resources of one type, or all when kind is empty, in
-// the order of their names.
+// Resources returns the resources of one type, or all if kind is empty, in name
+// order.
 func (t *Template) Resources(kind string) []Resource {
 	all, _ := t.Sections["Resources"].(map[string]any)
 	var found []Resource
@@ -105,7 +106,7 @@ func (t *Template) Resources(kind string) []Resource {
 	return found
 }
 
-// At follows a path of keys and returns what stands there, or nil.
+// At follows a path of keys and returns what it finds, or nil.
 func At(value any, path ...string) any {
 	for _, key := range path {
 		m, ok := value.(map[string]any)

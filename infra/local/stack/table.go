@@ -13,17 +13,17 @@ import (
 // tableResource is the logical name of the one table.
 const tableResource = "Table"
 
-// CreateTable is the request that makes the template's table under that name.
-// It leaves out what a local engine has no use for (backups, encryption, TTL)
+// CreateTable returns the request that creates the template's table under that
+// name. It omits what a local engine has no use for (backups, encryption, TTL)
 // and the stream: DynamoDB Local slows down with one (about 25 small
-// transactions a second once 30,000 records stand in it).
+// transactions a second once it holds 30,000 records).
 func (t *Template) CreateTable(name string) (*dynamodb.CreateTableInput, error) {
 	table, ok := t.Resource(tableResource)
 	if !ok {
 		return nil, errors.New("template: no resource named " + tableResource)
 	}
-	// CloudFormation spells these properties like the API does, so that JSON
-	// is the shortest way from one to the other.
+	// CloudFormation spells these properties as the API does, so JSON is the
+	// shortest way from one to the other.
 	properties, err := json.Marshal(table.Properties)
 	if err != nil {
 		return nil, fmt.Errorf("template: %s: %w", tableResource, err)

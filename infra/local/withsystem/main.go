@@ -1,5 +1,5 @@
 // Command withsystem runs a command while a fresh local system runs on free
-// ports; BASE_URL tells the command where. Its data is removed afterwards.
+// ports; BASE_URL gives the command its address. The data is removed afterward.
 //
 //	go run ./infra/local/withsystem bin/local npm --prefix infra/browser test
 package main
@@ -61,7 +61,7 @@ func run(ctx context.Context, args []string) (err error) {
 	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait())
 }
 
-// start starts the system and returns when it says that it is ready.
+// start starts the system and returns once it says that it is ready.
 func start(system *exec.Cmd) error {
 	stdout, err := system.StdoutPipe()
 	if err != nil {
@@ -80,7 +80,7 @@ func start(system *exec.Cmd) error {
 	return errors.Join(errors.New("the local system did not get ready"), lines.Err(), system.Wait())
 }
 
-// freePorts are so many ports that nothing listens on.
+// freePorts returns n ports that nothing listens on.
 func freePorts(n int) ([]string, error) {
 	var ports []string
 	for range n {

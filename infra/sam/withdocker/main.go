@@ -1,7 +1,7 @@
-// Command withdocker runs a command where a Docker engine runs; DOCKER_HOST
-// tells the command where. It uses the engine that is there or, as root, starts
-// one for as long as the command runs. Where none can be had it says why and
-// leaves the command out, without failing.
+// Command withdocker runs a command with a Docker engine; DOCKER_HOST tells the
+// command where it is. It uses the running engine or, as root, starts one for
+// as long as the command runs. If it can get none, it says why and skips the
+// command, without failing.
 //
 //	go run ./infra/sam/withdocker go test -run TestContainers ./infra/local
 package main

@@ -1,4 +1,4 @@
-// Package onboardingtest sets up the use cases over a table of their own, for
+// Package onboardingtest sets up the use cases on a table of their own, for
 // tests of this and other packages.
 package onboardingtest
 
@@ -21,19 +21,19 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Noon is when every fixture's clock starts.
+// Noon is where every fixture's clock starts.
 var Noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 
 // Clock is a clock that tests move.
 type Clock struct{ nanos atomic.Int64 }
 
-// Now is the clock's time.
+// Now returns the clock's time.
 func (c *Clock) Now() time.Time { return Noon.Add(time.Duration(c.nanos.Load())) }
 
-// Advance moves the clock on.
+// Advance moves the clock forward.
 func (c *Clock) Advance(d time.Duration) { c.nanos.Add(int64(d)) }
 
-// Keys is a keyring with one code key in use, and others that were.
+// Keys is a keyring with one code key in use, and former ones.
 type Keys struct {
 	Current string
 	Codes   map[string][]byte
@@ -52,7 +52,7 @@ func (k *Keys) Index(context.Context) ([]byte, error) {
 	return []byte("index key for tests, 32 bytes ..."), nil
 }
 
-// Fixture is a community with an administrator who is active.
+// Fixture is a community with an active administrator.
 type Fixture struct {
 	*onboarding.Service
 	Accounts  *account.Service
@@ -66,7 +66,7 @@ type Fixture struct {
 	Admin     roster.Principal
 }
 
-// Password is the password of everybody in a fixture.
+// Password is everybody's password in a fixture.
 const Password = password.Password("nine brown herons wade")
 
 // New sets up a fixture; options change its DynamoDB client.
@@ -91,7 +91,7 @@ func (f *Fixture) assemble() {
 	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
 }
 
-// Through is the same fixture with its calls going through inject.
+// Through returns the same fixture with its calls going through inject.
 func (f *Fixture) Through(inject *faults.Injector) *Fixture {
 	through := *f
 	through.DB = dynamodb.New(f.DB.Options(), inject.DynamoDB)
@@ -99,7 +99,7 @@ func (f *Fixture) Through(inject *faults.Injector) *Fixture {
 	return &through
 }
 
-// On is the same fixture on another table.
+// On returns the same fixture on another table.
 func (f *Fixture) On(table string) *Fixture {
 	on := *f
 	on.Table = table
@@ -107,7 +107,7 @@ func (f *Fixture) On(table string) *Fixture {
 	return &on
 }
 
-// AddCommunity makes a community with an active administrator.
+// AddCommunity creates a community with an active administrator.
 func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Community, roster.Principal) {
 	t.Helper()
 	ctx := t.Context()
@@ -125,7 +125,7 @@ func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Communi
 	return c, roster.Principal{Community: c.ID, Member: m.ID, Name: m.FullName(), Held: roster.RoleAdministrator.Permissions()}
 }
 
-// Person is an invitation of somebody to 114 Juniper Ct, Mesa.
+// Person returns an invitation of somebody to 114 Juniper Ct, Mesa.
 func Person(first, last, email string) onboarding.Invitation {
 	return onboarding.Invitation{
 		Home:   onboarding.Home{Street: &address.Street{Street: "114 Juniper Ct", City: "Mesa", State: "AZ", ZIP: "85201"}, Confirmed: true},
@@ -133,7 +133,7 @@ func Person(first, last, email string) onboarding.Invitation {
 	}
 }
 
-// Invited invites somebody as the administrator.
+// Invited invites somebody, as the administrator.
 func (f *Fixture) Invited(t testing.TB, first, last, email string) roster.Member {
 	t.Helper()
 	made, err := f.Invite(t.Context(), f.Admin, f.Community, Person(first, last, email))
@@ -143,7 +143,7 @@ func (f *Fixture) Invited(t testing.TB, first, last, email string) roster.Member
 	return made.Member
 }
 
-// Member reads a member anew.
+// Member rereads a member.
 func (f *Fixture) Member(t testing.TB, m roster.Member) roster.Member {
 	t.Helper()
 	m, err := f.Store.Member(t.Context(), m.Community, m.ID)
@@ -153,7 +153,7 @@ func (f *Fixture) Member(t testing.TB, m roster.Member) roster.Member {
 	return m
 }
 
-// ByMail is the activation that the link in m's mail leads to.
+// ByMail returns the activation that the link in m's mail leads to.
 func (f *Fixture) ByMail(t testing.TB, m roster.Member) onboarding.Activation {
 	t.Helper()
 	a := f.ByCode(t, m)
@@ -165,7 +165,7 @@ func (f *Fixture) ByMail(t testing.TB, m roster.Member) onboarding.Activation {
 	return a
 }
 
-// ByCode is an activation with the code typed by hand.
+// ByCode returns an activation with the code typed by hand.
 func (f *Fixture) ByCode(t testing.TB, m roster.Member) onboarding.Activation {
 	t.Helper()
 	code, ok, err := f.Code(t.Context(), m)
@@ -175,7 +175,7 @@ func (f *Fixture) ByCode(t testing.TB, m roster.Member) onboarding.Activation {
 	return onboarding.Activation{Email: m.Email, Code: code.Reveal(), Password: Password}
 }
 
-// ActivateByMail activates m by the link in the mail.
+// ActivateByMail activates m through the link in the mail.
 func (f *Fixture) ActivateByMail(t testing.TB, m roster.Member) {
 	t.Helper()
 	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); err != nil {
@@ -183,7 +183,7 @@ func (f *Fixture) ActivateByMail(t testing.TB, m roster.Member) {
 	}
 }
 
-// WantCounts fails the test when the community's counts are not these.
+// WantCounts fails the test unless the community has these counts.
 func (f *Fixture) WantCounts(t testing.TB, want roster.Counts) {
 	t.Helper()
 	got, err := f.Store.Counts(t.Context(), f.Community.ID)
@@ -195,5 +195,5 @@ func (f *Fixture) WantCounts(t testing.TB, want roster.Counts) {
 	}
 }
 
-// Email is the n-th of the test residents' addresses.
+// Email returns the n-th test resident's address.
 func Email(n int) string { return fmt.Sprintf("resident-%d@example.org", n) }

@@ -6,9 +6,9 @@ import (
 	"communitrak/internal/dynamo/dynamotest"
 )
 
-// CheckInvariants fails the test for everything in the fixture's table that must
-// never be, see [dynamotest.Violations]; the fixture's password and the secrets
-// must stand nowhere.
+// CheckInvariants fails the test for everything in the fixture's table that
+// must never be there; see [dynamotest.Violations]. The fixture's password and
+// the secrets must appear nowhere.
 func (f *Fixture) CheckInvariants(t testing.TB, secrets ...string) {
 	t.Helper()
 	dynamotest.CheckInvariants(t, f.DB, f.Table, append(secrets, string(Password))...)

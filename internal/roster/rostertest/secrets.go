@@ -1,4 +1,4 @@
-// Package rostertest judges source code, for tests of package roster and of
+// Package rostertest checks source code, for tests of package roster and of
 // those above it.
 package rostertest
 
@@ -14,15 +14,15 @@ import (
 	"testing"
 )
 
-// sources are the calls whose results are secrets, or what is kept in place of
-// one. Names of types stand for their values.
+// Calls whose results are secrets or stand for one, types whose values are
+// secrets, and names that hold one.
 var (
 	sources = map[string]bool{
 		"Reveal": true, "reveal": true, "Sum": true, "Sum256": true, "tokenOf": true, "TicketToken": true, "recoveryHash": true,
 	}
 	secretTypes = map[string]bool{"Password": true, "Token": true, "Secret": true}
 	secretNames = map[string]bool{"token": true, "otp": true, "proof": true, "pw": true, "Password": true, "Recovery": true}
-	// comparers take as long as two values are alike.
+	// comparers take longer the more two values have in common.
 	comparers = map[string]bool{
 		"bytes.Equal": true, "bytes.Compare": true, "strings.EqualFold": true, "strings.Compare": true, "cmp.Compare": true, "reflect.DeepEqual": true,
 		"slices.Equal": true, "slices.Compare": true, "slices.Index": true, "slices.Contains": true, "strings.HasPrefix": true, "bytes.HasPrefix": true,
@@ -30,9 +30,9 @@ var (
 )
 
 // CheckComparisons fails the test for every comparison of a secret, in the Go
-// files of a folder, whose time tells how much of it was right. Secrets are
-// compared by crypto/subtle or crypto/hmac, and with constants. It follows values
-// within a function only.
+// files of a folder, whose duration reveals how much of it was right. Secrets
+// may be compared with crypto/subtle or crypto/hmac, and with constants. It
+// follows values only within a function.
 func CheckComparisons(t testing.TB, folder string) {
 	t.Helper()
 	paths, err := filepath.Glob(filepath.Join(folder, "*.go"))
@@ -57,8 +57,8 @@ func CheckComparisons(t testing.TB, folder string) {
 	}
 }
 
-// read is the file as the Go command sees it, which an overlay in GOFLAGS may
-// have replaced.
+// read returns the file as the Go command sees it, which an overlay in GOFLAGS
+// may have replaced.
 func read(path string) ([]byte, error) {
 	absolute, err := filepath.Abs(path)
 	if err != nil {
@@ -84,7 +84,7 @@ func read(path string) ([]byte, error) {
 	return os.ReadFile(absolute)
 }
 
-// comparisons finds them in the source of one file.
+// comparisons returns the offending comparisons in the source of one file.
 func comparisons(path string, source []byte) ([]string, error) {
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, path, source, parser.SkipObjectResolution)
@@ -109,11 +109,11 @@ func comparisons(path string, source []byte) ([]string, error) {
 	return found, nil
 }
 
-// secrets are the variables of a function that hold one.
+// secrets are the variables of a function that hold a secret.
 type secrets map[string]bool
 
-// learn finds them: parameters by their type, and what is assigned from a secret,
-// until nothing is added.
+// learn collects them, parameters by their type and whatever is assigned from a
+// secret, until it finds no more.
 func (s secrets) learn(f *ast.FuncDecl) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		if field, ok := n.(*ast.Field); ok && secretTypes[lastName(field.Type)] {
@@ -142,14 +142,14 @@ func (s secrets) learn(f *ast.FuncDecl) {
 func (s secrets) assign(to, from []ast.Expr) {
 	for n, left := range to {
 		right := from[min(n, len(from)-1)]
-		// Of several results the first is the secret, the last an error.
+		// Of several results, the first is the secret and the last an error.
 		if name, ok := left.(*ast.Ident); ok && s.holds(right) && (len(to) == len(from) || n == 0) {
 			s[name.Name] = true
 		}
 	}
 }
 
-// holds reports whether a value is a secret, or a part of one.
+// holds reports whether a value is a secret or part of one.
 func (s secrets) holds(e ast.Expr) bool {
 	switch e := e.(type) {
 	case *ast.Ident:
@@ -168,7 +168,7 @@ func (s secrets) holds(e ast.Expr) bool {
 		if sources[lastName(e.Fun)] {
 			return true
 		}
-		// A conversion, or text put together, is as secret as what goes in.
+		// A conversion, or text put together, is as secret as its input.
 		_, array := e.Fun.(*ast.ArrayType)
 		if name := lastName(e.Fun); array || name == "string" || name == "Clone" || strings.HasPrefix(name, "Trim") || name == "ToLower" || name == "ToUpper" || strings.HasPrefix(name, "EncodeToString") {
 			return len(e.Args) > 0 && s.holds(e.Args[0])
@@ -198,8 +198,7 @@ func (s secrets) leaks(n ast.Node) bool {
 	return false
 }
 
-// constant reports whether e is written down, or is one of the names that stand
-// for nothing.
+// constant reports whether e is a literal or nil.
 func constant(e ast.Expr) bool {
 	if name, ok := e.(*ast.Ident); ok {
 		return name.Name == "nil"

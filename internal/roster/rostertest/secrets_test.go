@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// The checker sees what it is for, and nothing else.
+// The checker finds what it is meant to find, and nothing else.
 func TestComparisons(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]int{

@@ -23,9 +23,13 @@ type Invitation struct {
 	// Lapsed: the end was noted.
 	Lapsed bool
 	// Wave numbers the wave of its import that released the mail; 0: none did.
-	Wave     int
-	Delivery Delivery
-	Resends  Resends
+	Wave int
+	// Printing is the latest that put the invitation on paper, and PrintedAt when;
+	// empty: none did.
+	Printing  string
+	PrintedAt time.Time
+	Delivery  Delivery
+	Resends   Resends
 }
 
 // NewInvitation starts an invitation that lasts for life from now.

@@ -195,7 +195,7 @@ export class PrintLetters extends View {
           ? html`<strong>${plural(printing.printed, 'invitation')}</strong> ${printing.printed === 1 ? 'is' : 'are'} ready. The download has started.`
           : 'None of them could be printed.'}
       </p>
-      ${printing.url ? html`<p class="hint">The file holds codes that only their owners should see. We keep it for a day.</p>` : nothing} ${this.leftOut(printing)}
+      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">The file holds codes that only their owners should see. We keep it for a day.</p>` : nothing}
       <div class="buttons">
         ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>Download again</button>` : nothing}
         <button type="button" class="primary" @click=${() => closeModal(this)}>Close</button>

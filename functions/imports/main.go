@@ -1,5 +1,5 @@
 // Command imports is the Lambda function for imports, as Support and managers
-// see them, and for exports.
+// see them, for exports, and for letters.
 package main
 
 import (
@@ -27,5 +27,6 @@ func serve(s *app.Settings) error {
 	}
 	parts := api.Assemble(stack)
 	parts.Importer = importer.New(parts.Store, parts.Rules, bucket, importer.DefaultSettings(), stack.Log, time.Now)
+	parts.LettersWait = 8 * time.Second
 	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
 }

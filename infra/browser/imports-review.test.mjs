@@ -115,7 +115,11 @@ test('who shares an email is entered without sign-in, when the review says so, a
     await page.getByRole('tab', { name: /^Without sign-in/ }).waitFor();
     await accessible(page, 'the list of those without sign-in');
     const row = page.getByRole('row').filter({ hasText: second.name });
-    assert.equal(await row.getByRole('checkbox').count(), 0, 'there is no invitation to resend');
+    await row.getByRole('checkbox').check();
+    const bar = page.getByRole('region', { name: 'Selected members' });
+    await bar.getByRole('button', { name: 'Print letters' }).waitFor();
+    assert.equal(await bar.getByRole('button', { name: 'Resend Invitations' }).count(), 0, 'there is no invitation to resend');
+    await bar.getByRole('button', { name: 'Clear selection' }).click();
     await row.getByRole('button', { name: second.name }).click();
     const panel = page.getByRole('dialog', { name: second.name });
     await panel.getByText('Added from a roster').waitFor();

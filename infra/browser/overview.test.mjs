@@ -116,8 +116,8 @@ test('the overview is accessible in each width and scheme', () =>
     await answered(page, whole);
     await page.getByText('As of Dec 27, 2026 at 4:50 PM MST').waitFor();
     await page.getByRole('row', { name: /Juniper 0 Ct/ }).waitFor();
-    await page.getByText('Printed letters are not available yet.').waitFor();
-    assert.equal(await page.getByRole('button', { name: /letter/i }).count(), 0, 'a button for what there is not');
+    await page.getByText('Print a letter with their code').waitFor();
+    assert.equal(await page.getByRole('button', { name: /^Print letters/ }).count(), 2, 'for who has no email, and whose mail came back');
     await everywhere(page, 'overview');
     await page.getByRole('button', { name: 'Show all 14' }).click();
     await page.getByText('Show as a table').click();

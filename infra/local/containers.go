@@ -20,6 +20,7 @@ import (
 const (
 	deliverFunction  = "Deliver"
 	importFunction   = "Import"
+	printFunction    = "Print"
 	feedbackFunction = "Feedback"
 
 	codeKeySecret  = "communitrak-code-key"
@@ -157,6 +158,7 @@ func (m *machine) contained() *System {
 	return &System{
 		HTTP:    m.proxy(),
 		Deliver: scheduled(deliverFunction),
+		Print:   scheduled(printFunction),
 		Tick:    scheduled(importFunction),
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
 			event, err := sam.ObjectCreated(bucketName, c.Key, c.VersionID, c.ETag, c.Size, m.clock.Now())

@@ -37,6 +37,7 @@ var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
 const (
 	deliverEvery          = time.Second
 	tickEvery             = 2 * time.Second
+	printEvery            = time.Second
 	containedDeliverEvery = 5 * time.Second
 	containedTickEvery    = 15 * time.Second
 	// closeWithin is how long requests may take to end.
@@ -236,12 +237,13 @@ func (m *machine) run(ctx context.Context) error {
 	defer work.Wait()
 	defer cancel()
 	m.box.Start()
-	deliverEvery, tickEvery := deliverEvery, tickEvery
+	deliverEvery, tickEvery, printEvery := deliverEvery, tickEvery, printEvery
 	if m.config.containers {
-		deliverEvery, tickEvery = containedDeliverEvery, containedTickEvery
+		deliverEvery, tickEvery, printEvery = containedDeliverEvery, containedTickEvery, containedDeliverEvery
 	}
 	work.Go(func() { every(ctx, deliverEvery, m.changed, "deliver", m.system.Deliver) })
 	work.Go(func() { every(ctx, tickEvery, nil, "schedules", m.tick) })
+	work.Go(func() { every(ctx, printEvery, nil, "print", m.system.Print) })
 	for range importers {
 		work.Go(func() { m.takeRosters(ctx) })
 	}

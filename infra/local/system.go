@@ -15,6 +15,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/mail"
+	"communitrak/internal/printing"
 )
 
 // parts is what the local machine gives the system: clients for its own table,
@@ -32,6 +33,8 @@ type System struct {
 	HTTP http.Handler
 	// Deliver sends the mails that are due.
 	Deliver func(context.Context) error
+	// Print prints the letters that were asked for.
+	Print func(context.Context) error
 	// Tick does what the schedules do every minute, except Deliver.
 	Tick func(context.Context) error
 	// RosterCreated takes an object that arrived under rosters/.
@@ -45,12 +48,13 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	log := slog.Default()
 	store := dynamo.NewStore(p.cloud.DynamoDB(), tableName)
 	parts := api.Assemble(api.Stack{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
-	rosters := importer.New(store, parts.Rules, importer.NewBucket(p.cloud.S3(), bucketName), importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
-	parts.Importer = rosters
+	files := importer.NewBucket(p.cloud.S3(), bucketName)
+	rosters := importer.New(store, parts.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
+	parts.Importer, parts.LettersWait = rosters, 8*time.Second
 	if err := plant(ctx, parts, p.config.password); err != nil {
 		return nil, err
 	}
-	files, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support})
+	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support})
 	if err != nil {
 		return nil, err
 	}
@@ -58,10 +62,14 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	composer := mail.NewComposer(store, parts.Rules, parts.Accounts, sender, p.now)
 	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)
+	letters := printing.New(store, parts.Rules, files.Put, p.config.baseURL(), support, log, p.now)
 	return &System{
-		HTTP:    asGateway(api.Everything(parts, api.Public(files))),
+		HTTP:    asGateway(api.Everything(parts, api.Public(assets))),
 		Deliver: deliverer.Drain,
-		Tick:    func(ctx context.Context) error { return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx)) },
+		Print:   letters.Work,
+		Tick: func(ctx context.Context) error {
+			return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx), letters.Work(ctx))
+		},
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
 			return rosters.Created(ctx, importer.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})
 		},

@@ -979,4 +979,99 @@ var mutants = []mutant{
 		new:    `return number + 0*list }`,
 		pkg:    "internal/importer", test: "TestCreated_sideBySide",
 	},
+	{
+		name:   "letter-twice-in-the-trail",
+		breaks: "A printing that is begun anew notes and renews nobody twice.",
+		file:   "internal/roster/printing.go",
+		old:    `if m.Invitation.Printing == printing {`,
+		new:    `if m.Invitation.Printing == printing+"?" {`,
+		pkg:    "internal/printing", test: "TestWork_cutOff",
+	},
+	{
+		name:   "letter-above-rank",
+		breaks: "Nobody prints the code of somebody whose role is above their own.",
+		file:   "internal/onboarding/print.go",
+		old:    `if !by.Outranks(m.EffectiveRole(community.Preferences)) {`,
+		new:    `if by.May("nothing") && !by.Outranks(m.EffectiveRole(community.Preferences)) {`,
+		pkg:    "internal/api", test: "TestPrintLetters_guards",
+	},
+	{
+		name:   "letter-rank-at-asking-only",
+		breaks: "The rank of who asked counts when the letter is made, too.",
+		file:   "internal/onboarding/print.go",
+		old:    `if reason := printable(p.Principal(), community, m); reason != "" {`,
+		new:    `if reason := m.Printable(); reason != "" {`,
+		pkg:    "internal/printing", test: "TestWork_rank",
+	},
+	{
+		name:   "letters-of-others",
+		breaks: "A file of letters is for who asked for it.",
+		file:   "internal/api/letters.go",
+		old:    `if err == nil && (p.By.Kind`,
+		new:    `if err == nil && p.ID == "" && (p.By.Kind`,
+		pkg:    "internal/api", test: "TestPrintLetters",
+	},
+	{
+		name:   "letter-with-a-gap",
+		breaks: "No letter is drawn whose font lacks a character of the name.",
+		file:   "internal/letter/font.go",
+		old:    `err != nil || glyph == 0 {`,
+		new:    `err != nil && glyph == 0 {`,
+		pkg:    "internal/letter", test: "TestShows",
+	},
+	{
+		name:   "letter-out-of-the-window",
+		breaks: "The envelope's window shows the address wherever the sheet slides.",
+		file:   "internal/letter/draw.go",
+		old:    `addressTop     = 2.625`,
+		new:    `addressTop     = 2.525`,
+		pkg:    "internal/letter", test: "TestWrite_window",
+	},
+	{
+		name:   "letter-code-signs-in",
+		breaks: "By a letter's code nobody signs in before the mailbox is proved.",
+		file:   "internal/onboarding/claim.go",
+		old: `	if !proved {
+		if err`,
+		new: `	if !proved && !a.typed {
+		if err`,
+		pkg: "internal/onboarding", test: "TestLetter_profile",
+	},
+	{
+		name:   "claim-of-any-mailbox",
+		breaks: "A claim proves the mailbox that it was sent to, and no other.",
+		file:   "internal/roster/code.go",
+		old:    `derive(key, "claim "+person, `,
+		new:    `derive(key, "claim "+person[:0], `,
+		pkg:    "internal/onboarding", test: "TestLetter_refused",
+	},
+	{
+		name:   "letter-captures-an-invitation",
+		breaks: "A letter lets nobody else's email be named for who has one that takes mail.",
+		file:   "internal/onboarding/claim.go",
+		old:    `|| !m.Claimable() ||`,
+		new:    `||`,
+		pkg:    "internal/onboarding", test: "TestLetter_refused",
+	},
+	{
+		name:   "letter-tells-who-is-a-member",
+		breaks: "Before the mailbox is proved, a known email gets the same answer as any.",
+		file:   "internal/onboarding/claim.go",
+		old: `	if !proved {
+		if err := s.oweClaim`,
+		new: `	if link, known := person.Link(m.Community); known {
+		return Activated{}, claimedBy(link)
+	}
+	if !proved {
+		if err := s.oweClaim`,
+		pkg: "internal/onboarding", test: "TestLetter_knownEmail",
+	},
+	{
+		name:   "letter-floods",
+		breaks: "One letter has a few mails sent in a day, whatever addresses are typed.",
+		file:   "internal/onboarding/claim.go",
+		old:    `"letter#"+m.ID, mostClaims`,
+		new:    `"letter#"+m.ID, 1000*mostClaims`,
+		pkg:    "internal/onboarding", test: "TestLetter_limits",
+	},
 }

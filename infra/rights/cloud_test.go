@@ -34,6 +34,7 @@ import (
 	"communitrak/internal/importer"
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/printing"
 )
 
 const (
@@ -242,6 +243,10 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		c.pages[f.Name] = api.Public(files)
 	case "Import":
 		c.takers[f.Name] = rosters(parts()).Take
+	case "Print":
+		p, bucket := parts(), importer.NewBucket(clients.S3(), s.Required("BUCKET"))
+		letters := printing.New(p.Store, p.Rules, bucket.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
+		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.Work(ctx) }
 	case "Deliver":
 		c.takers[f.Name] = c.deliverer(clients, s, parts(), log)
 	case "Feedback":
@@ -309,6 +314,7 @@ func (c *cloud) minute(after time.Duration) {
 	schedule := object{"source": "aws.events"}
 	c.happens("Import", "every minute", schedule)
 	c.happens("Deliver", "every minute", schedule)
+	c.happens("Print", "every minute", schedule)
 }
 
 // drop puts an object into the bucket, and its event to Import.

@@ -31,6 +31,7 @@ func TestRights(t *testing.T) {
 	c.rostersAreReviewed()
 	c.rostersAsk()
 	c.sessionsAreRenewed()
+	c.lettersArePrinted()
 	c.theCurtainFalls()
 	c.timePasses()
 	c.pagesAreShown()
@@ -297,6 +298,28 @@ func (c *cloud) sessionsAreRenewed() {
 		}
 	}
 	c.admin = token
+}
+
+// lettersArePrinted: one is of somebody whose mail came back, who answers it from
+// another mailbox; one had an invitation that was over.
+func (c *cloud) lettersArePrinted() {
+	paula := c.invite("Paula", "paula.delgado@example.com", nil).at("member", "id")
+	c.deliver()
+	c.reported("paula.delgado@example.com", "Bounce", object{"bounce": object{"bounceType": "Permanent", "bounceSubType": "General"}})
+	code := c.call(c.admin, "POST", maple+"/members/"+paula+"/code", nil).want(200).at("code")
+	c.call(c.admin, "POST", maple+"/letters", object{"filter": object{"mail": "bounced"}, "form": "cards", "preview": true}).want(200)
+	asked := c.call(c.admin, "POST", maple+"/letters", object{"members": []string{paula}, "form": "letters"}).want(202)
+	c.happens("Print", "letters are asked for", object{"Records": []object{{"eventName": "INSERT"}}})
+	c.fetch("GET", c.call(c.admin, "GET", maple+"/letters/"+asked.at("id"), nil).want(200).at("url"), "", nil)
+	const mailbox = "paula.at.home@example.com"
+	c.call("", "POST", "/v1/activations", object{"email": mailbox, "code": code, "password": words}).want(403)
+	c.deliver()
+	c.activate(mailbox)
+	late := c.invite("Petra", "petra.delgado@example.com", nil).at("member", "id")
+	c.minute(31 * 24 * time.Hour)
+	c.admin = c.signIn(admin, words)
+	c.call(c.admin, "POST", maple+"/letters", object{"members": []string{late}, "form": "letters"}).want(202)
+	c.minute(0)
 }
 
 func (c *cloud) theCurtainFalls() {

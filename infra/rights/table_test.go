@@ -27,7 +27,7 @@ Session opens sessions (` + "`S#*`" + `), and so does Activate for who shows the
 
 Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 
-The tenth function, Console, hands out files that it carries: it needs nothing else. The secret in ` + "`OriginSecretArn`" + ` is read where an edge stands in front ([infra/edge](../infra/edge/template.yaml)). ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
+The eleventh function, Console, hands out files that it carries: it needs nothing else. The secret in ` + "`OriginSecretArn`" + ` is read where an edge stands in front ([infra/edge](../infra/edge/template.yaml)). ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
 
 | function | action | resource | leading keys | used by |
 |---|---|---|---|---|

@@ -330,7 +330,7 @@ func TestAsynchronousEventsHaveADestination(t *testing.T) {
 func TestBackgroundFunctionsRunEveryMinute(t *testing.T) {
 	t.Parallel()
 	template := load(t)
-	for _, name := range []string{"Deliver", "Import"} {
+	for _, name := range []string{"Deliver", "Import", "Print"} {
 		f, _ := template.Resource(name)
 		if !strings.Contains(text(t, f.Properties["Events"]), "rate(1 minute)") {
 			t.Errorf("%s does not run every minute", name)

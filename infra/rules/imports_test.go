@@ -11,12 +11,12 @@ import (
 var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
-	{"internal/importer", "internal/mail", "internal/overview"},
+	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/onboarding"},
 	{"internal/account"},
 	{"internal/dynamo"},
 	{"internal/roster"},
-	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
+	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
 	{"internal/telemetry"},
 }

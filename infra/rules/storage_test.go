@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -58,6 +59,11 @@ func TestBuckets(t *testing.T) {
 			return ok && days <= 30 && stack.At(rule, "Status") == "Enabled" && stack.At(rule, "Prefix") == nil
 		}) {
 			t.Errorf("%s: residents' files do not leave within 30 days", bucket.Name)
+		}
+		if !slices.ContainsFunc(rules, func(rule any) bool {
+			return stack.At(rule, "Prefix") == "letters/" && fmt.Sprint(stack.At(rule, "ExpirationInDays")) == "1" && stack.At(rule, "Status") == "Enabled"
+		}) {
+			t.Errorf("%s: letters, which hold codes, do not leave within a day", bucket.Name)
 		}
 		for _, rule := range list(stack.At(bucket.Properties, "CorsConfiguration", "CorsRules")) {
 			if strings.Contains(text(t, rule), `"*"`) {

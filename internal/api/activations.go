@@ -49,8 +49,8 @@ type greetingAnswer struct {
 
 func (a *API) activateOperations() {
 	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
-		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
-		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "already_active", "expired", "too_many_tries"))}, a.activate)
+		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. The code of a letter to someone without an email that takes mail has a mail sent to the one given (`mail_sent`): the link in it activates. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
+		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "mail_sent", "already_active", "expired", "too_many_tries"))}, a.activate)
 	post(a, public, runsAgain, huma.Operation{OperationID: "greet", Path: "/v1/activations/invitation", DefaultStatus: http.StatusOK,
 		Summary: "Read what the link in the mail is for", Description: "Changes nothing. Takes the mail proof; everything else gets the one answer of a wrong proof.",
 		Metadata: refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)

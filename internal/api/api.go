@@ -37,6 +37,8 @@ type Parts struct {
 	SourceIP func(context.Context) string
 	Log      *slog.Logger
 	Now      func() time.Time
+	// LettersWait is how long a request waits for its letters to be printed.
+	LettersWait time.Duration
 }
 
 // API serves operations.

@@ -180,6 +180,7 @@ type rowSource struct {
 
 func (a *API) importOperations() {
 	a.exportOperations() // here, because large ones go into the bucket
+	a.letterOperations() // and so do letters
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
 		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",

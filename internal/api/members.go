@@ -26,7 +26,7 @@ type memberAnswer struct {
 	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty" enum:"member,head" doc:"left out for someone without a household"`
 	Household     *namedRef            `json:"household" doc:"null for someone invited without a home"`
 	Property      *labelledRef         `json:"property" doc:"null for someone invited without a home"`
-	Invitation    *invitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited"`
+	Invitation    *invitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited, until its letter is printed"`
 	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
 	ActivatedAt   *time.Time           `json:"activatedAt"`
 	Version       int                  `json:"version" doc:"names what an edit is based on"`
@@ -48,6 +48,7 @@ type labelledRef struct {
 type invitationAnswer struct {
 	ExpiresAt time.Time      `json:"expiresAt"`
 	InvitedAt time.Time      `json:"invitedAt"`
+	PrintedAt *time.Time     `json:"printedAt" doc:"when its letter was last printed; null: never"`
 	Delivery  deliveryAnswer `json:"delivery"`
 }
 
@@ -63,7 +64,7 @@ func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs rost
 		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version, mail: m.Mail(),
 	}
 	if !m.Invitation.ExpiresAt.IsZero() {
-		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), deliveryOf(m.Invitation.Delivery)}
+		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), optionalTime(m.Invitation.PrintedAt), deliveryOf(m.Invitation.Delivery)}
 	}
 	if p.ID != "" {
 		out.Property = &labelledRef{p.ID, p.Label}

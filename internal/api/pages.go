@@ -148,6 +148,8 @@ func (a *API) explain(ctx context.Context, v *page.ActivateView, err error) *Pro
 		v.State = page.AccountPassword
 	case errors.Is(err, onboarding.ErrMailProof):
 		v.State = page.ProofRequired
+	case errors.Is(err, onboarding.ErrClaimSent):
+		v.State = page.ProofSent
 	case errors.Is(err, roster.ErrExpired):
 		v.State, v.Key = page.Expired, page.NewKey()
 	case errors.Is(err, roster.ErrAlreadyActive):

@@ -102,6 +102,7 @@ var sentences = []struct {
 	{onboarding.ErrRefused, 403, "activation_refused", "the email and invite code don’t match"},
 	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email already has an account; use its password"},
 	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the email we sent you"},
+	{onboarding.ErrClaimSent, 403, "mail_sent", "open the link in the email that we send to this address; limits may hold it back for a few minutes"},
 	{onboarding.ErrCannotJoin, 403, "forbidden", "merging needs permission to edit members"},
 	{account.ErrCredentials, 401, "invalid_credentials", "the email or password is incorrect"},
 	{account.ErrOTPRequired, 401, "otp_required", "enter the code from your authenticator app"},

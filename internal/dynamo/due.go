@@ -15,7 +15,7 @@ import (
 func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) ([]attributes, error) {
 	var all []attributes
 	count := shards
-	if lane == laneJob {
+	if lane == laneJob || lane == lanePrint {
 		count = 1
 	}
 	for shard := range count {

@@ -219,6 +219,8 @@ type memberItem struct {
 	Reminded   bool    `dynamodbav:"reminded,omitempty"`
 	Lapsed     bool    `dynamodbav:"lapsed,omitempty"`
 	Wave       int     `dynamodbav:"wave,omitempty"`
+	Printing   string  `dynamodbav:"printing,omitempty"`
+	PrintedAt  stamp   `dynamodbav:"printedAt,omitempty"`
 	Resends    int     `dynamodbav:"resends,omitempty"`
 	Recent     []stamp `dynamodbav:"recent,omitempty"`
 	Delivery   string  `dynamodbav:"delivery"`
@@ -248,6 +250,7 @@ func storeMember(m roster.Member) *memberItem {
 		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
 		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Wave: inv.Wave, Resends: inv.Resends.Total,
+		Printing: inv.Printing, PrintedAt: stampOf(inv.PrintedAt),
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginColumns: m.Origin.Columns,
 		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
@@ -303,6 +306,7 @@ func (i *memberItem) load() roster.Member {
 		Invitation: roster.Invitation{
 			Generation: i.Generation, Seed: i.Seed, KeyID: i.KeyID, ExpiresAt: i.ExpiresAt.time(),
 			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
+			Printing: i.Printing, PrintedAt: i.PrintedAt.time(),
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Columns: i.OriginColumns},
@@ -480,19 +484,20 @@ type ticketItem struct {
 	Epoch     int    `dynamodbav:"epoch"`
 	Community string `dynamodbav:"c,omitempty"`
 	Member    string `dynamodbav:"m,omitempty"`
+	Email     string `dynamodbav:"email,omitempty"`
 	EndsAt    stamp  `dynamodbav:"endsAt"`
 	UsedAt    stamp  `dynamodbav:"usedAt,omitempty"`
 }
 
 func storeTicket(t roster.Ticket) *ticketItem {
-	i := &ticketItem{at(ticketKey(t.ID), t.Rev), t.ID, string(t.Kind), t.Person, t.Epoch, t.Community, t.Member, stampOf(t.EndsAt), stampOf(t.UsedAt)}
+	i := &ticketItem{at(ticketKey(t.ID), t.Rev), t.ID, string(t.Kind), t.Person, t.Epoch, t.Community, t.Member, t.Email, stampOf(t.EndsAt), stampOf(t.UsedAt)}
 	i.TTL = t.EndsAt.Add(24 * time.Hour).Unix()
 	return i
 }
 
 func (i *ticketItem) load() roster.Ticket {
 	return roster.Ticket{ID: i.ID, Kind: roster.TicketKind(i.Kind), Person: i.Person, Epoch: i.Epoch, Community: i.Community,
-		Member: i.Member, EndsAt: i.EndsAt.time(), UsedAt: i.UsedAt.time(), Rev: i.Rev}
+		Member: i.Member, Email: i.Email, EndsAt: i.EndsAt.time(), UsedAt: i.UsedAt.time(), Rev: i.Rev}
 }
 
 type fanOutItem struct {

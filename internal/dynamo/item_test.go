@@ -82,6 +82,7 @@ func TestItems_roundTrip(t *testing.T) {
 		"ticket":    func(t *testing.T) { roundTrips(t, storeTicket, (*ticketItem).load) },
 		"import":    func(t *testing.T) { roundTrips(t, storeImport, (*importItem).load) },
 		"fan-out":   func(t *testing.T) { roundTrips(t, storeFanOut, (*fanOutItem).load) },
+		"printing":  func(t *testing.T) { roundTrips(t, storePrinting, (*printingItem).load) },
 		"row":       func(t *testing.T) { roundTrips(t, storeRow, rowItem.load) },
 	} {
 		t.Run(name, func(t *testing.T) {

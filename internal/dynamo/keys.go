@@ -37,6 +37,8 @@ func intentKey(id string) key           { return key{"O#" + id, "O"} }
 func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
 func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"} }
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
+func printingKey(c, b string) key       { return key{"C#" + c + "#B#" + b, "B"} }
+func letterKey(id string) key           { return key{"Y#" + id, "Y"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 
 // rowsKey is the key of a chunk's results (plan 0) or of what plan 1, 2, … says
@@ -138,6 +140,7 @@ func labelStart(label string) string { return strings.TrimSuffix(labelSort(label
 const (
 	laneMember = "member"
 	laneJob    = "job"
+	lanePrint  = "print"
 )
 
 func dueIndex(lane, id string) string {

@@ -44,6 +44,8 @@ func TestKeys(t *testing.T) {
 		{layoutsKey(Everywhere), key{"C##MAP", "MAP"}},
 		{mailsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
+		{printingKey("c1", "b1"), key{"C#c1#B#b1", "B"}},
+		{letterKey("y1"), key{"Y#y1", "Y"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
 		{auditKey(entry), key{"C#c1#L#202603", "2026-03-02T12:00:00.007Z#e1"}},
 		{auditKey(ofMember), key{"C#c1#M#m1", "L#2026-03-02T12:00:00.007Z#e1"}},

@@ -16,3 +16,8 @@ func (s *Service) Offer(ctx context.Context, c roster.Community, name, contentTy
 	}
 	return s.bucket.PresignGet(ctx, key, name, s.settings.LinkLife)
 }
+
+// LettersLink is a link that downloads invitations on paper for a while.
+func (s *Service) LettersLink(ctx context.Context, c roster.Community, p roster.Printing) (string, error) {
+	return s.bucket.PresignGet(ctx, p.File(), roster.Slug(c.Name)+"-"+p.Form+".pdf", s.settings.LinkLife)
+}

@@ -82,6 +82,8 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 		return c.password(ctx, n)
 	case roster.MailUnconfirmed:
 		return c.unconfirmed(ctx, n)
+	case roster.MailClaim:
+		return c.claim(ctx, n)
 	case roster.MailDeclined, roster.MailDisowned, roster.MailAskedAgain:
 		return c.toInviter(ctx, n)
 	case roster.MailImportDone:
@@ -292,6 +294,41 @@ func (c *Composer) unconfirmed(ctx context.Context, n roster.Intent) (Mail, erro
 		ForgotURL: c.sender.BaseURL + "/forgot", ReplyTo: c.replyTo(community),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: owner.Email, ReplyTo: c.replyTo(community)}}, err
+}
+
+// claim goes to the address that somebody has given with the code of a letter.
+func (c *Composer) claim(ctx context.Context, n roster.Intent) (Mail, error) {
+	ticket, err := c.store.Ticket(ctx, n.Ref)
+	if err != nil {
+		return Mail{}, err
+	}
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	if !ticket.Valid(roster.TicketClaim, c.now()) || !m.Claimable() || m.Invitation.Generation != n.Generation || m.Expired(c.now()) {
+		return Mail{}, void("the letter is no longer valid")
+	}
+	code, ok, err := c.rules.Code(ctx, m)
+	if err != nil {
+		return Mail{}, err
+	}
+	claim, _, err := c.rules.Claim(ctx, m, ticket.Person)
+	if err != nil {
+		return Mail{}, err
+	}
+	if !ok {
+		return Mail{}, void("its code is no longer valid")
+	}
+	text, err := message.Claim{
+		Community: community.Name, Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ReplyTo: c.replyTo(community),
+		ActivateURL: c.sender.BaseURL + "/activate#" + url.Values{"email": {ticket.Email}, "code": {code.Reveal()}, "proof": {claim.Reveal()}}.Encode(),
+	}.Render()
+	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: ticket.Email, ReplyTo: c.replyTo(community)}}, err
 }
 
 // toInviter addresses the mail to the member's inviter if the inviter is

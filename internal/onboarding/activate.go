@@ -74,6 +74,9 @@ func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error
 type attempt struct {
 	Activation
 	person  string
+	normal  string // the email in normal form
+	address bool   // it is one
+	letter  string // under what the code is found if it stands on a letter
 	code    roster.Code
 	typed   bool // code is valid in form
 	proof   roster.Code
@@ -90,12 +93,14 @@ func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, erro
 		// Not an address, so nobody's, but it is looked up all the same.
 		normal = strings.ToLower(strings.TrimSpace(in.Email))
 	}
+	a.normal, a.address = normal, err == nil
 	if a.person, err = s.PersonID(ctx, normal); err != nil {
 		return nil, err
 	}
 	a.code, a.typed = roster.ParseCode(in.Code)
 	a.proof, a.proven = roster.ParseCode(in.Proof)
-	return a, nil
+	a.letter, err = s.letterID(ctx, a.code)
+	return a, err
 }
 
 func (a *attempt) passwordHash() (hash string, err error) {
@@ -114,6 +119,10 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	if err != nil {
 		return Activated{}, err
 	}
+	onLetter, err := s.claimant(ctx, a)
+	if err != nil {
+		return Activated{}, err
+	}
 	if !byMail && !a.counted {
 		allowed, err := s.store.CountAttempt(ctx, a.person, person.Attempts, lastAsked(members), s.limits.WrongCodes, s.now())
 		if err != nil {
@@ -124,10 +133,15 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 		}
 		a.counted = true
 	}
-	if m == nil {
+	var done Activated
+	switch {
+	case m != nil:
+		done, err = s.admit(ctx, a, person, *m, byMail)
+	case onLetter != nil:
+		done, err = s.answerLetter(ctx, a, person, *onLetter)
+	default:
 		return Activated{}, ErrRefused
 	}
-	done, err := s.admit(ctx, a, person, *m, byMail)
 	if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {
 		// The code was right, so the attempt is given back, whatever else was
 		// wrong.
@@ -177,11 +191,10 @@ func (s *Service) match(ctx context.Context, a *attempt, members []roster.Member
 		if right := code.Equal(a.code); !right || !ok || !a.typed {
 			continue
 		}
-		proof, _, err := s.Proof(ctx, members[n])
-		if err != nil {
+		m = &members[n]
+		if byMail, err = s.provesMailbox(ctx, a, members[n]); err != nil {
 			return nil, false, err
 		}
-		m, byMail = &members[n], a.proven && proof.Equal(a.proof)
 	}
 	return m, byMail, nil
 }

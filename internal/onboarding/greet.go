@@ -3,6 +3,7 @@ package onboarding
 import (
 	"context"
 
+	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
 
@@ -37,6 +38,11 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 	if err != nil {
 		return Greeting{}, err
 	}
+	if m == nil {
+		if m, byMail, err = s.claiming(ctx, a, person); err != nil {
+			return Greeting{}, err
+		}
+	}
 	if !byMail {
 		return Greeting{}, ErrRefused
 	}
@@ -53,4 +59,21 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 		Member: *m, Community: community, Home: home, Inviter: m.InvitedBy(community.Preferences),
 		HasAccount: person.Account != nil && person.Account.Confirmed,
 	}, err
+}
+
+// claiming is the member whose letter was answered, as they would be under the
+// email whose mailbox is proved.
+func (s *Service) claiming(ctx context.Context, a *attempt, person dynamo.Person) (m *roster.Member, proved bool, err error) {
+	onLetter, err := s.claimant(ctx, a)
+	if err != nil || onLetter == nil {
+		return nil, false, err
+	}
+	if proved, err = s.provesMailbox(ctx, a, *onLetter); err != nil || !proved {
+		return nil, false, err
+	}
+	if link, known := person.Link(onLetter.Community); known && link.Member != onLetter.ID {
+		return nil, false, claimedBy(link)
+	}
+	claimed := onLetter.ClaimAs(a.normal)
+	return &claimed, true, nil
 }

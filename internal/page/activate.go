@@ -21,6 +21,7 @@ const (
 
 	Activated     // done; see Open
 	Expired       // the invitation has ended
+	ProofSent     // the code of a letter: a link goes to the email that was given
 	AlreadyActive // somebody activated before, most likely the same person
 )
 
@@ -46,6 +47,14 @@ func Activate(w io.Writer, v ActivateView) error {
 		return write(w, "activated", document{Site: v.Site, Title: "Your account is active", Body: v})
 	case Expired:
 		return write(w, "expired", document{Site: v.Site, Title: "The invitation has ended", Body: v})
+	case ProofSent:
+		return write(w, "notice", document{Site: v.Site, Title: "Check your email", Body: notice{
+			Paragraphs: []string{
+				"Your letter’s code is right. To make sure the email address is yours, we send a link to it. Open the link, choose your password, and you’re in.",
+				"It can take a few minutes to arrive. Check your spam folder, too. We don’t send the same address another one within a few minutes. If you typed it wrong, enter it again.",
+			},
+			Links: []link{{"Enter another email", ActivatePath}},
+		}})
 	case AlreadyActive:
 		return write(w, "notice", document{Site: v.Site, Title: "This account is active already", Body: notice{
 			Paragraphs: []string{"There is nothing more to activate. Sign in with your email and the password you chose."},

@@ -97,9 +97,11 @@ type Ticket struct {
 	Epoch     int
 	Community string
 	Member    string
-	EndsAt    time.Time
-	UsedAt    time.Time
-	Rev       int
+	// Email is whose mailbox a claim would prove.
+	Email  string
+	EndsAt time.Time
+	UsedAt time.Time
+	Rev    int
 }
 
 // TicketKind is what a ticket is good for.
@@ -111,6 +113,8 @@ const (
 	TicketDisown TicketKind = "disown"
 	// TicketFactor is shown on the screen, not mailed: it sets up a second factor.
 	TicketFactor TicketKind = "second_factor"
+	// TicketClaim only says where the mail goes that proves a mailbox.
+	TicketClaim TicketKind = "claim"
 )
 
 // Valid reports whether the ticket can be used at now.

@@ -103,6 +103,12 @@ func ProofOf(key []byte, community, member string, inv Invitation) Code {
 	return derive(key, "proof", community, member, inv)
 }
 
+// ClaimOf derives what the mail carries that a letter had sent: who has it reads
+// the mailbox of that person, and holds the letter.
+func ClaimOf(key []byte, community, member string, inv Invitation, person string) Code {
+	return derive(key, "claim "+person, community, member, inv)
+}
+
 func derive(key []byte, purpose, community, member string, inv Invitation) Code {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(strings.Join([]string{purpose, community, member, strconv.Itoa(inv.Generation), inv.Seed}, "\x00")))

@@ -19,6 +19,7 @@ const (
 	MailPasswordSet MailKind = "password_changed"
 	MailFactorSet   MailKind = "second_factor_set"
 	MailUnconfirmed MailKind = "unconfirmed_account"
+	MailClaim       MailKind = "claim"
 	MailDeclined    MailKind = "declined"
 	MailDisowned    MailKind = "disowned"
 	MailAskedAgain  MailKind = "asked_again"

@@ -25,9 +25,13 @@ type Invitation struct {
 	Lapsed bool
 	// Wave numbers the wave of its import that released the mail; 0 if none
 	// did.
-	Wave     int
-	Delivery Delivery
-	Resends  Resends
+	Wave int
+	// Printing is the latest printing that put the invitation on paper, and
+	// PrintedAt its time; empty if none did.
+	Printing  string
+	PrintedAt time.Time
+	Delivery  Delivery
+	Resends   Resends
 }
 
 // NewInvitation returns an invitation that lasts for life from now.

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -70,4 +71,20 @@ func (p Property) AddressZIP() string {
 		return ""
 	}
 	return p.Address.ZIP[:5]
+}
+
+// Lines is the address as it stands on an envelope: street or lot with the unit,
+// and the town.
+func (p Property) Lines() (street, town string) {
+	a := p.Address
+	town = strings.TrimSpace(strings.Join([]string{a.State, a.ZIP}, " "))
+	if a.City != "" && town != "" {
+		town = a.City + ", " + town
+	} else {
+		town = a.City + town
+	}
+	if town == "" {
+		return p.Label, ""
+	}
+	return strings.TrimSuffix(p.Label, ", "+town), town
 }

@@ -35,6 +35,21 @@ func (m Reminder) Render() (Message, error) {
 	return render("reminder", m, Invitation(m).required()...)
 }
 
+// Claim goes to the address that somebody has given with the code of a letter. It
+// names no resident: the address may be anybody's.
+type Claim struct {
+	Community   string
+	Ends        time.Time // in the community's time zone
+	ActivateURL string    // opens the activation page, email, code and claim in the fragment
+	ReplyTo     string    // may be empty
+}
+
+// Render fails with ErrMissing without community or end date, and with ErrLink for
+// an unusable link.
+func (m Claim) Render() (Message, error) {
+	return render("claim", m, present("community", m.Community), dated("end date", m.Ends), linked("activation link", m.ActivateURL))
+}
+
 // DoorsOpen tells somebody who activated behind the Black Curtain that they can
 // sign in now.
 type DoorsOpen struct {

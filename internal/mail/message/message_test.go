@@ -85,6 +85,7 @@ func mails() map[string]mail {
 		"unconfirmed": message.UnconfirmedAccount{
 			Community: "Maple Grove", DisownURL: "https://app.example.com/disown#token=abcdef", ForgotURL: forgot, ReplyTo: "board@maple.example.com",
 		},
+		"claim":      message.Claim{Community: "Maple Grove", Ends: end, ActivateURL: "https://app.example.com/activate#email=pat%40example.com&code=CODE&proof=PROOF", ReplyTo: "board@maple.example.com"},
 		"declined":   message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
 		"disowned":   message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
 		"askedagain": message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},

@@ -16,6 +16,7 @@ const actions = {
   address_works: 'Address marked as working',
   invited_again: 'Invited again',
   mail_asked_again: 'Asked for the mail again',
+  letter_printed: 'Letter printed',
   mailbox_proved: 'Mailbox confirmed',
   erased: 'Personal details erased',
 };
@@ -110,6 +111,7 @@ function changed({ field, from, to }) {
     const said = from ? html`, where it says <bdi>${from}</bdi>` : nothing;
     return html`<li>${capital(field.slice('source.'.length))} from <bdi>${to}</bdi>${said}</li>`;
   }
+  if (field === 'expiresAt') return html`<li>Ends ${when(to)}</li>`;
   if (field === 'household') return html`<li>${name} changed</li>`;
   return html`<li>${name}: <bdi>${shown(field, from)}</bdi> → <bdi>${shown(field, to)}</bdi></li>`;
 }

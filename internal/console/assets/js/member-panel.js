@@ -178,6 +178,12 @@ export class MemberPanel extends View {
                 ${member.invitation?.expiresAt ? html`<div class="hint">Ends ${when(member.invitation.expiresAt)}</div>` : nothing}
               </dd>`
           : nothing}
+        ${['pending', 'profile'].includes(member.status) && member.invitation?.printedAt
+          ? html`<dt>Letter</dt>
+              <dd>
+                Printed ${when(member.invitation.printedAt)} ${member.status === 'profile' ? html`<div class="hint">Its code ends ${when(member.invitation.expiresAt)}</div>` : nothing}
+              </dd>`
+          : nothing}
       </dl>
     `;
   }
@@ -190,7 +196,7 @@ export class MemberPanel extends View {
       case 'pending':
         return badge('Pending', 'neutral');
       case 'profile':
-        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Added from a roster without an email of their own. Add an email to invite them.</div>`;
+        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Added from a roster without an email of their own. Add an email to invite them, or print a letter.</div>`;
       case 'revoked':
         return badge('Revoked', 'neutral');
       default:
@@ -219,9 +225,12 @@ export class MemberPanel extends View {
           ? html`
               <button type="button" class="plain" @click=${this.sendAgain}>Resend Invitations</button>
               <button type="button" class="plain" @click=${this.showCode}>Show invite code</button>
-              <button type="button" class="plain danger" @click=${this.revoke}>Revoke</button>
             `
           : nothing}
+        ${(pending || member.status === 'profile') && this.mayInvite
+          ? html`<button type="button" class="plain" @click=${this.printLetter}>Print letters</button>`
+          : nothing}
+        ${pending && this.mayInvite ? html`<button type="button" class="plain danger" @click=${this.revoke}>Revoke</button>` : nothing}
         ${pending && blocked && session.staff
           ? html`<button type="button" class="plain" @click=${this.addressWorks}>Address works now</button>`
           : nothing}
@@ -283,6 +292,13 @@ export class MemberPanel extends View {
       await tellResults(resending, [member], await this.bulk.run(this.community, resending, { members: [member] }));
       this.refresh();
     });
+  }
+
+  async printLetter() {
+    const member = this.member;
+    if (!member) return;
+    const { printLetters } = await import('./letters.js');
+    if (await printLetters(this.community, { members: [member.id] }, [member])) this.refresh();
   }
 
   async showCode() {

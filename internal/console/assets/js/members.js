@@ -37,6 +37,8 @@ const beginsWith = 'from:';
 /** How often, and how soon, a list that lags is looked at for somebody new. */
 const looksForNew = 6;
 
+/** How many members a request names. */
+const mostNamedAtOnce = 400;
 /** How soon a list with mails under way is looked at again, in milliseconds. */
 const soon = 2500;
 
@@ -385,7 +387,7 @@ export class CommunityMembers extends View {
 
   /** Whether something can be done to many of this list at once. */
   get pickable() {
-    return this.list === 'active' ? session.can(this.community, 'members.edit') : this.mayInvite && this.list !== 'profile';
+    return this.list === 'active' ? session.can(this.community, 'members.edit') : this.mayInvite;
   }
 
   /** @param {Member[]} rows */
@@ -485,11 +487,14 @@ export class CommunityMembers extends View {
         ${more && !busy
           ? html`<button type="button" class="link" @click=${this.pickEverybody}>Select all ${this.everybodyWords()}${this.narrowed ? ' that match' : ''}</button>`
           : nothing}
-        ${this.list === 'active'
+        ${this.list === 'active' || this.list === 'profile'
           ? nothing
           : html`<button type="button" class="primary" aria-disabled=${busy ? 'true' : 'false'} @click=${this.resendSelected}>Resend Invitations</button>`}
-        <button type="button" class="plain" aria-disabled=${busy ? 'true' : 'false'} @click=${this.giveRole}>Change role</button>
         ${this.list === 'active'
+          ? nothing
+          : html`<button type="button" class=${this.list === 'profile' ? 'primary' : 'plain'} aria-disabled=${busy ? 'true' : 'false'} @click=${this.printSelected}>Print letters</button>`}
+        <button type="button" class="plain" aria-disabled=${busy ? 'true' : 'false'} @click=${this.giveRole}>Change role</button>
+        ${this.list === 'active' || this.list === 'profile'
           ? nothing
           : html`<button type="button" class="plain danger" aria-disabled=${busy ? 'true' : 'false'} @click=${this.revokeSelected}>Revoke</button>`}
         <button type="button" class="plain" ?disabled=${busy} @click=${this.drop}>Clear selection</button>
@@ -571,6 +576,19 @@ export class CommunityMembers extends View {
 
   resendSelected() {
     return this.toMany(resending, 'Sending …');
+  }
+
+  /** The API takes 500 who are named, in at most 16 kB; more are printed by a filter. */
+  async printSelected() {
+    if (this.working) return;
+    const { members } = this.selection;
+    if (!this.selection.everybody && members.length > mostNamedAtOnce) {
+      toast(`Up to ${counted(mostNamedAtOnce)} members can be printed by hand. Use the filters, and select all.`, 'warning');
+      return;
+    }
+    const { printLetters } = await import('./letters.js');
+    const whose = this.selection.everybody ? { filter: this.target() } : { members: members.map(({ id }) => id) };
+    if (await printLetters(this.community, whose, [...members, ...(this.rows ?? [])])) this.load({ quiet: true });
   }
 
   async revokeSelected() {

@@ -51,8 +51,8 @@ export function share(part, whole) {
 
 /**
  * What holds people up, and what helps. `list` is the list of members to look at,
- * with its filter.
- * @typedef {{what: string, help: string, resend?: boolean, list?: {label: string, query: string}}} StuckWords
+ * with its filter; `print`, the filter of those whose letters can be printed.
+ * @typedef {{what: string, help: string, resend?: boolean, print?: Record<string, string>, list?: {label: string, query: string}}} StuckWords
  */
 
 /**
@@ -66,8 +66,9 @@ export function stuckWords({ reason, count }) {
     case 'bounced':
       return {
         what: `${plural(count, 'email')} came back`,
-        help: `${one ? 'The address does not work. Correct it' : 'The addresses do not work. Correct them'}, and a new invitation goes out.`,
+        help: `${one ? 'The address does not work. Correct it' : 'The addresses do not work. Correct them'}, and a new invitation goes out. If you don’t know the right one, print a letter.`,
         list: { label: 'Correct the email', query: 'tab=attention&mail=bounced' },
+        print: { mail: 'bounced' },
       };
     case 'failed':
       return { what: `${plural(count, 'email')} could not be sent`, help: 'Send the invitation again.', resend: true };
@@ -80,7 +81,8 @@ export function stuckWords({ reason, count }) {
     case 'no_email':
       return {
         what: `${people} ${one ? 'has' : 'have'} no email address`,
-        help: 'Add an email to invite them. Printed letters are not available yet.',
+        help: 'Print a letter with their code: they enter their own email, and we check that it is theirs. Or add an email here.',
+        print: { status: 'profile' },
         list: { label: 'Add an email', query: 'tab=profile' },
       };
     case 'held':

@@ -142,7 +142,7 @@ export class CommunityOverview extends View {
 
   /** @param {Stuck} stuck */
   stuckItem(stuck) {
-    const { what, help, resend, list } = stuckWords(stuck);
+    const { what, help, resend, list, print } = stuckWords(stuck);
     return html`
       <li>
         <div>
@@ -150,6 +150,9 @@ export class CommunityOverview extends View {
           <p class="hint">${help}</p>
         </div>
         ${list ? html`<a class="button" href="${to(this.community, 'members')}?${list.query}">${list.label}</a>` : nothing}
+        ${print
+          ? html`<button type="button" class="plain" aria-label=${`Print letters: ${what}`} @click=${() => this.printTo(print)}>Print letters</button>`
+          : nothing}
         ${stuck.reason === 'held' && session.can(this.community, 'imports.view') ? html`<a class="button" href=${to(this.community, 'imports')}>Show imports</a>` : nothing}
         ${resend
           ? html`<button type="button" class="plain" aria-disabled=${this.sending ? 'true' : 'false'} aria-label=${`Resend Invitations: ${what}`} @click=${() => this.resendTo(stuck)}>
@@ -158,6 +161,12 @@ export class CommunityOverview extends View {
           : nothing}
       </li>
     `;
+  }
+
+  /** @param {Record<string, string>} filter */
+  async printTo(filter) {
+    const { printLetters } = await import('./letters.js');
+    if (await printLetters(this.community, { filter })) this.load();
   }
 
   /** @param {Stuck} stuck */

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {{state: string, at?: string | null, reason?: string | null}} Delivery
- * @typedef {{expiresAt: string | null, delivery: Delivery}} Invitation
+ * @typedef {{expiresAt: string | null, printedAt?: string | null, delivery: Delivery}} Invitation
  * @typedef {object} Member
  * @property {string} id
  * @property {string} firstName
@@ -135,6 +135,7 @@ const reasons = {
   role_above_yours: 'holds a role with more permissions than yours',
   not_found: 'is no longer in this community',
   unchanged: 'was so already',
+  unprintable: 'the letter’s font lacks some characters of the name or address; write this one by hand',
   forbidden: 'is an active member, whom your role may not change',
   last_administrator: 'is the last administrator; name another one first',
 };

@@ -1,0 +1,228 @@
+package api
+
+import (
+	"context"
+	"net/http"
+	"reflect"
+	"time"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// Invitations on paper are made in the background, because fonts and drawing have
+// no place in a function that answers people. A request waits for them a while;
+// few are there by then.
+
+// lettersInput says whose invitations are printed.
+type lettersInput struct {
+	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
+	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it; of 5,000 members at most"`
+	Form    string        `json:"form" enum:"letters,cards" doc:"letters: one to a page, for a #10 window envelope; cards: four to a page"`
+	Preview bool          `json:"preview,omitempty" doc:"only say who would be printed and who would be skipped"`
+}
+
+type lettersRequest struct {
+	InCommunity
+	Body lettersInput
+}
+
+type lettersAnswer struct {
+	ID        string         `json:"id" doc:"empty where nothing is printed"`
+	State     string         `json:"state" enum:"preview,waiting,ready,failed,gone" doc:"ready: url leads to the file; gone: the day for which it is kept has passed"`
+	Form      string         `json:"form" enum:"letters,cards"`
+	Printed   int            `json:"printed" doc:"invitations in the file, or that will be"`
+	Skipped   int            `json:"skipped"`
+	Done      int            `json:"done" doc:"how many are made so far"`
+	Members   []letterMember `json:"members" doc:"one for each; printed and skipped add up to them"`
+	URL       *string        `json:"url" doc:"downloads the PDF, for 5 minutes; null before it is ready"`
+	CreatedAt time.Time      `json:"createdAt"`
+}
+
+type letterMember struct {
+	ID      string            `json:"id"`
+	Outcome string            `json:"outcome" enum:"printed,skipped"`
+	Reason  roster.SkipReason `json:"reason,omitempty"`
+}
+
+// lettersOut is 200, or 202 while the file is being made.
+type lettersOut struct {
+	Status int
+	Body   lettersAnswer
+}
+
+func (a *API) letterOperations() {
+	later := &huma.Response{Description: "Being made; ask for it under its id", Content: map[string]*huma.MediaType{
+		"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[lettersAnswer](), true, "")},
+	}}
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusOK,
+		Summary: "Print invitations on paper",
+		Description: "A PDF with a letter or card for each pending member, and for who has no email: the code, and a QR code of the link with it. " +
+			"The end date is renewed; no mail is sent; each is in the member's audit trail. The file is kept for a day.",
+		Responses: map[string]*huma.Response{"202": later},
+		Metadata:  showing(refuses())}, a.printLetters, madeLetters, a.lettersAgain)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
+		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: showing(refuses())}, a.getLetters)
+}
+
+func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut, error) {
+	who := actor(ctx)
+	ids, members, err := a.meant(ctx, in.Body)
+	if err != nil {
+		return nil, err
+	}
+	p := a.Rules.PlanPrinting(who.by, who.community, in.Body.Form, ids, members)
+	if in.Body.Preview || len(p.Members) == 0 {
+		out, err := a.lettersOf(ctx, p)
+		if err == nil && in.Body.Preview {
+			out.Body.State = "preview"
+		}
+		return out, err
+	}
+	p, err = a.Rules.AskPrinting(ctx, p, attempt(ctx))
+	if err != nil {
+		return nil, err
+	}
+	return a.awaitLetters(ctx, p)
+}
+
+// meant are the members whom the request names or whose filter picks them.
+func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
+	c := actor(ctx).community
+	if (in.Filter == nil) == (len(in.Members) == 0) {
+		return nil, nil, &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members or a filter"}
+	}
+	if in.Filter == nil {
+		var refs []dynamo.MemberRef
+		seen := map[string]bool{}
+		for _, id := range in.Members {
+			if !seen[id] {
+				seen[id] = true
+				ids, refs = append(ids, id), append(refs, dynamo.MemberRef{Community: c.ID, ID: id})
+			}
+		}
+		found, err := a.Store.Members(ctx, refs)
+		for _, m := range found {
+			members = append(members, m)
+		}
+		return ids, members, err
+	}
+	q, err := a.memberQuery(ctx, *in.Filter)
+	if err != nil {
+		return nil, nil, err
+	}
+	for q.Limit = exportPart; ; {
+		page, next, err := a.find(ctx, q)
+		if err != nil {
+			return nil, nil, err
+		}
+		members = append(members, page...)
+		if len(members) > roster.MostPrinted {
+			return nil, nil, &roster.InvalidError{Field: "filter", Code: "too_many", Reason: "picks more than 5,000 members; narrow it, by street for example"}
+		}
+		if q.Cursor = next; next == "" {
+			break
+		}
+	}
+	for _, m := range members {
+		ids = append(ids, m.ID)
+	}
+	return ids, members, nil
+}
+
+// lettersLook is how often a request looks whether its letters are made.
+const lettersLook = 250 * time.Millisecond
+
+// awaitLetters waits for the letters, but no longer than a person would.
+func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut, error) {
+	for waited := time.Duration(0); p.State == roster.PrintingWaiting && waited < a.LettersWait; waited += lettersLook {
+		timer := time.NewTimer(lettersLook)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return a.lettersOf(ctx, p)
+		case <-timer.C:
+		}
+		var err error
+		if p, err = a.Store.Printing(ctx, p.Community, p.ID); err != nil {
+			return nil, err
+		}
+	}
+	return a.lettersOf(ctx, p)
+}
+
+func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, error) {
+	out := lettersAnswer{
+		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
+	}
+	for _, id := range p.Members {
+		out.Members = append(out.Members, letterMember{ID: id, Outcome: "printed"})
+	}
+	for _, s := range p.Skipped {
+		out.Members = append(out.Members, letterMember{s.Member, "skipped", s.Reason})
+	}
+	status := http.StatusOK
+	switch {
+	case len(p.Members) == 0:
+		out.State = string(roster.PrintingReady)
+	case p.Gone(a.Now()):
+		out.State = "gone"
+	case p.State == roster.PrintingReady:
+		link, err := a.Importer.LettersLink(ctx, actor(ctx).community, p)
+		if err != nil {
+			return nil, err
+		}
+		out.URL = &link
+	case p.State == roster.PrintingWaiting && p.ID != "":
+		status = http.StatusAccepted
+	}
+	return &lettersOut{status, out}, nil
+}
+
+func madeLetters(out *lettersOut) []string {
+	if out.Body.ID == "" {
+		return nil
+	}
+	return []string{out.Body.ID}
+}
+
+// lettersAgain answers a repeat with what the first request came to, and a fresh
+// link; one that printed nothing looks again.
+func (a *API) lettersAgain(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
+	if len(made) == 0 {
+		return a.printLetters(ctx, in)
+	}
+	p, err := a.ownPrinting(ctx, made[0])
+	if err != nil {
+		return nil, err
+	}
+	return a.awaitLetters(ctx, p)
+}
+
+func (a *API) getLetters(ctx context.Context, in *struct {
+	InCommunity
+	ID string `path:"i" maxLength:"64"`
+}) (*body[lettersAnswer], error) {
+	p, err := a.ownPrinting(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	out, err := a.lettersOf(ctx, p)
+	if err != nil {
+		return nil, err
+	}
+	return answer(out.Body), nil
+}
+
+// ownPrinting reads a printing of the sender's own: somebody else may not see the
+// codes in it.
+func (a *API) ownPrinting(ctx context.Context, id string) (roster.Printing, error) {
+	who := actor(ctx)
+	p, err := a.Store.Printing(ctx, who.community.ID, id)
+	if err == nil && (p.By.Kind != who.by.Actor().Kind || p.By.ID != who.by.Actor().ID) {
+		err = roster.ErrNotFound
+	}
+	return p, err
+}

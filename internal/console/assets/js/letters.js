@@ -1,0 +1,246 @@
+// Invitations on paper: who gets one, in which form, and the file.
+
+import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Once, within } from './api.js';
+import { closeModal, modal } from './dialogs.js';
+import { notice, radioField } from './fields.js';
+import { View } from './view.js';
+import { counted, fullName, plural, skipped } from './words.js';
+
+/** @typedef {import('./words.js').Member} Member */
+/** @typedef {{members: string[]} | {filter: Record<string, string | number>}} Whose */
+/** @typedef {{id: string, outcome: 'printed' | 'skipped', reason?: string}} Outcome */
+/**
+ * What the API answers.
+ * @typedef {{id: string, state: 'preview' | 'waiting' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
+ */
+
+/** How often letters that are being made are asked about, in milliseconds. */
+const soon = 1500;
+/** How many of those who are skipped are named. */
+const mostNamed = 50;
+
+const forms = [
+  { value: 'letters', label: 'Letters', hint: 'One to a page, addressed for #10 window envelopes' },
+  { value: 'cards', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
+];
+
+/** Asks in which form, says who is skipped and why, and hands out the file. Tells `done`. */
+export class PrintLetters extends View {
+  constructor() {
+    super();
+    this.community = '';
+    /** @type {Whose} */
+    this.whose = { members: [] };
+    /** @type {Member[]} whose names are known */
+    this.known = [];
+    this.form = 'letters';
+    /** @type {Printing | null} who would be printed; null: not known yet */
+    this.plan = null;
+    /** @type {Printing | null} */
+    this.printing = null;
+    this.busy = false;
+    this.wrong = '';
+    this.attempt = new Once();
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.look();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  get path() {
+    return within(this.community, 'letters');
+  }
+
+  async look() {
+    await this.run(async () => {
+      const body = { ...this.whose, form: this.form, preview: true };
+      this.set({ plan: await call('POST', this.path, { body, harmless: true }) });
+    });
+  }
+
+  print() {
+    return this.run(async () => {
+      this.take(await this.attempt.post(this.path, { ...this.whose, form: this.form }));
+    });
+  }
+
+  /**
+   * Takes what the server says of the letters; while they are being made it is asked again.
+   * @param {Printing} printing
+   */
+  take(printing) {
+    const first = this.printing?.state !== 'ready';
+    this.set({ printing });
+    if (printing.state === 'waiting' && this.isConnected) this.timer = window.setTimeout(() => this.ask(), soon);
+    if (printing.state === 'ready' && first) this.save(printing);
+    if (printing.state !== 'waiting') this.focusOn('.buttons .primary');
+  }
+
+  async ask() {
+    try {
+      const printing = await call('GET', `${this.path}/${this.printing?.id}`);
+      this.set({ wrong: '' });
+      this.take(printing);
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.set({ wrong: explain(error) });
+      if (this.isConnected) this.timer = window.setTimeout(() => this.ask(), 4 * soon);
+    }
+  }
+
+  /** The link works for some minutes, so each download has one of its own. */
+  again() {
+    return this.run(async () => {
+      const printing = await call('GET', `${this.path}/${this.printing?.id}`);
+      this.set({ printing });
+      this.save(printing);
+    });
+  }
+
+  /** @param {Printing} printing */
+  save({ url }) {
+    if (!url) return;
+    const link = document.createElement('a');
+    link.href = url;
+    link.click();
+  }
+
+  /** @param {() => Promise<void>} work */
+  async run(work) {
+    if (this.busy) return;
+    this.set({ busy: true, wrong: '' });
+    try {
+      await work();
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  render() {
+    return modal(
+      { label: 'Print letters', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      html`${notice(this.wrong)}${this.content()}`,
+    );
+  }
+
+  content() {
+    if (this.printing) return this.outcome(this.printing);
+    if (!this.plan) {
+      return html`
+        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Looking who can get a letter …</p>`}
+        <div class="buttons">
+          <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>Cancel</button>
+          ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>Try again</button>` : nothing}
+        </div>
+      `;
+    }
+    return this.question(this.plan);
+  }
+
+  /** @param {Printing} plan */
+  question(plan) {
+    if (plan.printed === 0) {
+      return html`
+        <p>Nobody here can get a letter.</p>
+        ${this.leftOut(plan)}
+        <div class="buttons"><button type="button" class="primary" autofocus @click=${() => closeModal(this)}>Close</button></div>
+      `;
+    }
+    return html`
+      <p><strong>${plural(plan.printed, 'invitation')}</strong> will be printed as a PDF, ${plan.printed === 1 ? 'with its' : 'each with its'} code and a QR code.</p>
+      ${this.leftOut(plan)}
+      ${radioField({ id: 'letters-form', legend: 'Print as', value: this.form, options: forms, change: (form) => this.set({ form }) })}
+      <p class="hint">
+        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. That you printed it shows in
+        ${plan.printed === 1 ? 'the member’s' : 'each member’s'} history.
+      </p>
+      <div class="buttons">
+        <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
+        <button type="button" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${this.busy ? 'Printing …' : 'Print letters'}</button>
+      </div>
+    `;
+  }
+
+  /** @param {Printing} printing */
+  outcome(printing) {
+    if (printing.state === 'waiting') {
+      return html`
+        <p class="waiting" role="status">
+          <wa-spinner></wa-spinner> ${printing.done > 0 ? `${counted(printing.done)} of ${counted(printing.printed)} made so far …` : `Making ${plural(printing.printed, 'invitation')} …`}
+        </p>
+        <p class="hint">Keep this open: the download starts by itself. If you close it, you can print again later.</p>
+        <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>Close</button></div>
+      `;
+    }
+    if (printing.state !== 'ready') {
+      return html`
+        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it goes wrong again, ask Support.'}</p>
+        <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>Close</button></div>
+      `;
+    }
+    return html`
+      <p role="status">
+        ${printing.url
+          ? html`<strong>${plural(printing.printed, 'invitation')}</strong> ${printing.printed === 1 ? 'is' : 'are'} ready. The download has started.`
+          : 'None of them could be printed.'}
+      </p>
+      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">The file holds codes that only their owners should see. We keep it for a day.</p>` : nothing}
+      <div class="buttons">
+        ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>Download again</button>` : nothing}
+        <button type="button" class="primary" @click=${() => closeModal(this)}>Close</button>
+      </div>
+    `;
+  }
+
+  /**
+   * Who gets no letter, and why: by name where that is known, the others counted.
+   * @param {Printing} printing
+   */
+  leftOut({ members, skipped: count }) {
+    if (count === 0) return nothing;
+    const names = new Map(this.known.map((member) => [member.id, fullName(member)]));
+    const left = members.filter(({ outcome }) => outcome === 'skipped');
+    const named = left.filter(({ id }) => names.has(id)).slice(0, mostNamed);
+    /** @type {Map<string, number>} */
+    const others = new Map();
+    for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
+    return html`
+      <p>${plural(count, 'member')} ${count === 1 ? 'gets' : 'get'} no letter:</p>
+      <ul class="results">
+        ${named.map(({ id, reason }) => html`<li><strong dir="auto">${names.get(id)}</strong>: ${skipped(reason)}</li>`)}
+        ${[...others].map(([reason, number]) => html`<li><strong>${plural(number, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
+      </ul>
+    `;
+  }
+}
+customElements.define('print-letters', PrintLetters);
+
+/**
+ * Opens the dialog above whatever stands there.
+ * @param {string} community
+ * @param {Whose} whose
+ * @param {Member[]} [known] whose names are known
+ * @returns {Promise<boolean>} when it is closed: whether something was asked to be printed
+ */
+export function printLetters(community, whose, known = []) {
+  return new Promise((resolve) => {
+    const dialog = new PrintLetters();
+    Object.assign(dialog, { community, whose, known });
+    dialog.addEventListener('done', () => {
+      dialog.remove();
+      resolve(dialog.printing !== null);
+    });
+    document.body.append(dialog);
+  });
+}

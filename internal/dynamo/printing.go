@@ -1,0 +1,134 @@
+package dynamo
+
+import (
+	"context"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// printingItem is some 150 kB of identifiers for 5,000 members.
+type printingItem struct {
+	header
+	ID        string        `dynamodbav:"id"`
+	Community string        `dynamodbav:"c"`
+	By        actorItem     `dynamodbav:"by"`
+	Held      []string      `dynamodbav:"held,omitempty"`
+	Form      string        `dynamodbav:"form"`
+	Members   []string      `dynamodbav:"members,omitempty"`
+	Skipped   []skippedItem `dynamodbav:"skipped,omitempty"`
+	State     string        `dynamodbav:"state"`
+	Done      int           `dynamodbav:"done,omitempty"`
+	CreatedAt stamp         `dynamodbav:"createdAt"`
+	ReadyAt   stamp         `dynamodbav:"readyAt,omitempty"`
+	Due       stamp         `dynamodbav:"due,omitempty"`
+	Tries     int           `dynamodbav:"tries,omitempty"`
+}
+
+type skippedItem struct {
+	Member string `dynamodbav:"m"`
+	Reason string `dynamodbav:"r"`
+}
+
+// printingKept is how long a printing can be asked about: longer than its file.
+const printingKept = 3 * 24 * time.Hour
+
+func storePrinting(p roster.Printing) *printingItem {
+	i := &printingItem{
+		header: at(printingKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, By: storeActor(p.By), Form: p.Form, Members: p.Members,
+		State: string(p.State), Done: p.Done, CreatedAt: stampOf(p.CreatedAt), ReadyAt: stampOf(p.ReadyAt), Due: stampOf(p.Due), Tries: p.Tries,
+	}
+	for _, held := range p.Held {
+		i.Held = append(i.Held, string(held))
+	}
+	for _, s := range p.Skipped {
+		i.Skipped = append(i.Skipped, skippedItem{s.Member, string(s.Reason)})
+	}
+	if p.State == roster.PrintingWaiting {
+		i.GSI2PK, i.GSI2SK = dueShard(lanePrint, 0), dueSort(p.Due, i.PK)
+	}
+	i.TTL = p.CreatedAt.Add(printingKept).Unix()
+	return i
+}
+
+func (i *printingItem) load() roster.Printing {
+	p := roster.Printing{
+		ID: i.ID, Community: i.Community, By: i.By.load(), Form: i.Form, Members: i.Members, State: roster.PrintingState(i.State), Done: i.Done,
+		CreatedAt: i.CreatedAt.time(), ReadyAt: i.ReadyAt.time(), Due: i.Due.time(), Tries: i.Tries, Rev: i.Rev,
+	}
+	for _, held := range i.Held {
+		p.Held = append(p.Held, roster.Permission(held))
+	}
+	for _, s := range i.Skipped {
+		p.Skipped = append(p.Skipped, roster.SkippedMember{Member: s.Member, Reason: roster.SkipReason(s.Reason)})
+	}
+	return p
+}
+
+// SavePrinting writes a printing, new or in place of the revision it was read at,
+// and returns it as it stands then.
+func (t *Tx) SavePrinting(p roster.Printing) roster.Printing {
+	t.save(storePrinting(p), nil)
+	p.Rev++
+	return p
+}
+
+// Printing reads a printing. roster.ErrNotFound: there is none.
+func (s *Store) Printing(ctx context.Context, community, id string) (roster.Printing, error) {
+	var i printingItem
+	found, err := s.get(ctx, printingKey(community, id), &i)
+	if err != nil {
+		return roster.Printing{}, err
+	}
+	if !found {
+		return roster.Printing{}, roster.ErrNotFound
+	}
+	return i.load(), nil
+}
+
+// PrintingRef names a printing.
+type PrintingRef struct{ Community, ID string }
+
+// DuePrintings lists printings whose time has come.
+func (s *Store) DuePrintings(ctx context.Context, now time.Time, limit int) ([]PrintingRef, error) {
+	items, err := s.due(ctx, lanePrint, now, limit)
+	if err != nil {
+		return nil, err
+	}
+	var refs []PrintingRef
+	for _, a := range items {
+		if c, id, ok := cutKey(stringOf(a, "PK"), "#B#"); ok {
+			refs = append(refs, PrintingRef{c, id})
+		}
+	}
+	return refs, nil
+}
+
+// letterItem leads from the keyed hash of a code that stands on paper to whose it
+// is. The code itself is nowhere.
+type letterItem struct {
+	header
+	Community string `dynamodbav:"c"`
+	Member    string `dynamodbav:"m"`
+}
+
+// letterKept outlasts the longest invitation.
+const letterKept = 400 * 24 * time.Hour
+
+// SaveLetter notes whose code was put on paper. The same code is always the same
+// member's, so it may be noted again.
+func (t *Tx) SaveLetter(id string, m MemberRef, now time.Time) {
+	k := letterKey(id)
+	t.do(op{
+		key: k, update: "SET c = :c, m = :m, #ttl = :ttl", names: map[string]string{"#ttl": "ttl"},
+		values: attributes{":c": text(m.Community), ":m": text(m.ID), ":ttl": number(int(now.Add(letterKept).Unix()))},
+	})
+}
+
+// Letter finds out whose code was put on paper under that hash. found is false
+// for one that was not.
+func (s *Store) Letter(ctx context.Context, id string) (m MemberRef, found bool, err error) {
+	var i letterItem
+	found, err = s.get(ctx, letterKey(id), &i)
+	return MemberRef{i.Community, i.Member}, found, err
+}

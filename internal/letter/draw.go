@@ -1,0 +1,289 @@
+package letter
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+
+	"codeberg.org/go-pdf/fpdf"
+	"github.com/boombuler/barcode/qr"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Measures of a letter, in inches from the top left.
+const (
+	pageWidth, pageHeight = 8.5, 11.0
+	margin                = 1.0
+	textWidth             = pageWidth - 2*margin
+	// The address: see the package comment.
+	addressLeft    = 1.0
+	addressTop     = 2.625
+	addressBottom  = 3.04
+	addressWidth   = 3.25
+	addressLeading = 11 * point
+	// bodyTop lies below the fold, out of the window's reach.
+	bodyTop = 4.0
+
+	point = 1.0 / 72
+)
+
+// Colors: text, what is less important, lines.
+type color struct{ r, g, b int }
+
+var (
+	ink   = color{24, 32, 38}
+	muted = color{88, 99, 107}
+	line  = color{196, 203, 208}
+)
+
+// sheet is a PDF in the making. Every text is in NFC, because a letter and an
+// accent that stand apart would be drawn apart.
+type sheet struct{ *fpdf.Fpdf }
+
+// Write draws the letters, in their order. ErrGlyph: one of them cannot be shown.
+func Write(w io.Writer, form Form, letters []Letter) error {
+	s := sheet{fpdf.NewCustom(&fpdf.InitType{UnitStr: "in", SizeStr: "Letter"})}
+	s.SetMargins(0, 0, 0)
+	s.SetAutoPageBreak(false, 0)
+	s.SetCatalogSort(true)
+	s.SetTitle("Invitations", true)
+	s.SetCreator("Communitrak", true)
+	addFonts(s.Fpdf)
+	for n, l := range letters {
+		if !l.Shows() {
+			return ErrGlyph
+		}
+		if n == 0 {
+			s.SetCreationDate(l.Date)
+			s.SetModificationDate(l.Date)
+		}
+		if err := s.add(form, n, l); err != nil {
+			return err
+		}
+	}
+	return s.Output(w)
+}
+
+func (s sheet) add(form Form, n int, l Letter) error {
+	if form == Cards {
+		if n%cardsPerPage == 0 {
+			s.AddPage()
+			s.cutMarks()
+		}
+		return s.card(n%cardsPerPage, l)
+	}
+	s.AddPage()
+	return s.letter(l)
+}
+
+func (s sheet) font(style string, size float64, c color) {
+	s.SetFont(sans, style, size)
+	s.SetTextColor(c.r, c.g, c.b)
+}
+
+// text sets one line with its baseline at y, in a smaller size where it is wider
+// than width, and cut where that would be too small to read.
+func (s sheet) text(x, y, width float64, style string, size float64, c color, words string) {
+	const smallest = 7
+	words = norm.NFC.String(words)
+	s.font(style, size, c)
+	for size > smallest && s.GetStringWidth(words) > width {
+		size -= 0.5
+		s.font(style, size, c)
+	}
+	if s.GetStringWidth(words) > width {
+		runes := []rune(words)
+		for len(runes) > 0 && s.GetStringWidth(string(runes)+"…") > width {
+			runes = runes[:len(runes)-1]
+		}
+		words = string(runes) + "…"
+	}
+	s.Text(x, y, words)
+}
+
+// paragraph sets words from y on in as many lines as they take, and returns where
+// the next one may begin.
+func (s sheet) paragraph(x, y, width float64, style string, size float64, c color, words string) float64 {
+	const leading = 1.4
+	s.font(style, size, c)
+	for _, l := range s.wrap(norm.NFC.String(words), width) {
+		y += size * leading * point
+		s.Text(x, y, l)
+	}
+	return y + size*leading*point/2
+}
+
+// wrap breaks words into lines of width at most. A word that is wider is broken.
+func (s sheet) wrap(words string, width float64) (lines []string) {
+	current := ""
+	for _, word := range strings.Fields(words) {
+		for s.GetStringWidth(word) > width {
+			runes := []rune(word)
+			n := len(runes)
+			for n > 1 && s.GetStringWidth(string(runes[:n])) > width {
+				n--
+			}
+			if current != "" {
+				lines = append(lines, current)
+				current = ""
+			}
+			lines, word = append(lines, string(runes[:n])), string(runes[n:])
+		}
+		longer := strings.TrimSpace(current + " " + word)
+		if s.GetStringWidth(longer) > width {
+			lines, longer = append(lines, current), word
+		}
+		current = longer
+	}
+	return append(lines, current)
+}
+
+// qr draws the code into a square of that size. Around it four modules are left
+// blank, as ISO/IEC 18004 has it: the square includes them.
+func (s sheet) qr(x, y, size float64, content string) error {
+	code, err := qr.Encode(content, qr.M, qr.Auto)
+	if err != nil {
+		return fmt.Errorf("drawing a QR code: %w", err)
+	}
+	const quiet = 4
+	modules := code.Bounds().Dx()
+	module := size / float64(modules+2*quiet)
+	s.SetFillColor(0, 0, 0)
+	for row := range modules {
+		for from := 0; from < modules; {
+			to := from
+			for to < modules && dark(code.At(to, row)) {
+				to++
+			}
+			if to > from {
+				s.Rect(x+float64(from+quiet)*module, y+float64(row+quiet)*module, float64(to-from)*module, module, "F")
+			}
+			from = max(to, from+1)
+		}
+	}
+	return nil
+}
+
+func dark(c interface{ RGBA() (r, g, b, a uint32) }) bool {
+	r, _, _, _ := c.RGBA()
+	return r < 0x8000
+}
+
+// letter draws one on the page.
+func (s sheet) letter(l Letter) error {
+	s.text(margin, 1.05, 4.6, "B", 17, ink, l.Community)
+	s.font("", 10, muted)
+	date := l.Date.Format("January 2, 2006")
+	s.Text(pageWidth-margin-s.GetStringWidth(date), 1.05, date)
+	s.SetDrawColor(line.r, line.g, line.b)
+	s.SetLineWidth(point / 2)
+	s.Line(margin, 1.2, pageWidth-margin, 1.2)
+
+	y := addressTop + capHeight(10)
+	for _, words := range []string{l.Name, l.Street, l.Town} {
+		if words != "" {
+			s.text(addressLeft, y, addressWidth, "", 10, ink, words)
+			y += addressLeading
+		}
+	}
+
+	y = s.paragraph(margin, bodyTop, textWidth, "", 11, ink, "Hello "+cmp.Or(l.FirstName, l.Name)+",")
+	y = s.paragraph(margin, y, textWidth, "B", 12, ink, l.invitation())
+	y = s.paragraph(margin, y, textWidth, "", 11, ink, l.about())
+
+	const square = 1.9
+	top := y + 0.15
+	s.Rect(margin, top, textWidth, square+0.3, "D")
+	if err := s.qr(margin+0.1, top+0.15, square, l.Link); err != nil {
+		return err
+	}
+	left, width := margin+square+0.3, textWidth-square-0.5
+	y = s.paragraph(left, top+0.12, width, "", 11, ink, "Point your phone’s camera at the square, and tap the link that shows up.")
+	y = s.paragraph(left, y, width, "", 11, ink, "Or go to")
+	s.text(left, y+0.1, width, "B", 12, ink, l.Page)
+	y = s.paragraph(left, y+0.15, width, "", 11, ink, "and enter your invite code:")
+	s.text(left, y+0.22, width, "B", 18, ink, l.Code)
+
+	y = s.paragraph(margin, top+square+0.4, textWidth, "", 11, ink, l.signIn())
+	y = s.paragraph(margin, y, textWidth, "B", 11, ink, "The invitation ends on "+l.ends()+".")
+	s.paragraph(margin, y, textWidth, "", 9.5, muted, l.care())
+	return nil
+}
+
+// care is what to mind, and whom to ask.
+func (l Letter) care() string {
+	s := "The code is only for " + l.Name + " and works once. Please don’t pass it on."
+	if l.ReplyTo != "" {
+		s += " Questions, or not you? Write to " + l.ReplyTo + "."
+	}
+	return s
+}
+
+// capHeight is how high capitals of that size stand.
+func capHeight(size float64) float64 { return 0.72 * size * point }
+
+// Measures of a card: a quarter of the page.
+const (
+	cardsPerPage          = 4
+	cardWidth, cardHeight = pageWidth / 2, pageHeight / 2
+	cardMargin            = 0.45
+)
+
+// cutMarks shows where a page of cards is cut.
+func (s sheet) cutMarks() {
+	s.SetDrawColor(line.r, line.g, line.b)
+	s.SetLineWidth(point / 2)
+	s.SetDashPattern([]float64{3 * point, 3 * point}, 0)
+	s.Line(cardWidth, 0, cardWidth, pageHeight)
+	s.Line(0, cardHeight, pageWidth, cardHeight)
+	s.SetDashPattern(nil, 0)
+}
+
+// card draws one into its quarter of the page, 0 to 3 from the top left.
+func (s sheet) card(quarter int, l Letter) error {
+	left := float64(quarter%2)*cardWidth + cardMargin
+	top := float64(quarter/2)*cardHeight + cardMargin
+	const width = cardWidth - 2*cardMargin
+	s.text(left, top+0.16, width, "B", 13, ink, l.Community)
+	s.SetDrawColor(line.r, line.g, line.b)
+	s.SetLineWidth(point / 2)
+	s.Line(left, top+0.27, left+width, top+0.27)
+	s.text(left, top+0.52, width, "B", 11, ink, l.Name)
+	y := top + 0.52
+	for _, words := range []string{l.Street, l.Town} {
+		if words != "" {
+			y += 0.165
+			s.text(left, y, width, "", 9.5, muted, words)
+		}
+	}
+	y = s.paragraph(left, y+0.03, width, "", 9, ink, l.cardInvitation())
+
+	const square = 1.45
+	if err := s.qr(left-0.1, y, square, l.Link); err != nil {
+		return err
+	}
+	s.paragraph(left+square, y+0.3, width-square, "", 9, ink, "Point your phone’s camera at the square, and tap the link that shows up.")
+	y += square
+	s.text(left, y+0.12, width, "", 9, ink, "Or go to")
+	s.text(left, y+0.3, width, "B", 9.5, ink, l.Page)
+	s.text(left, y+0.48, width, "", 9, ink, "and enter your invite code:")
+	s.text(left, y+0.75, width, "B", 15, ink, l.Code)
+	y = s.paragraph(left, y+0.8, width, "", 8.5, ink, l.cardSignIn())
+	s.paragraph(left, y-0.05, width, "B", 8.5, ink, "The invitation ends on "+l.ends()+".")
+	return nil
+}
+
+func (l Letter) cardInvitation() string {
+	if l.Inviter == "" || l.Inviter == l.Community {
+		return l.Community + " invites you to join. " + l.about()
+	}
+	return l.Inviter + " invites you. " + l.about()
+}
+
+func (l Letter) cardSignIn() string {
+	if l.Email == "" {
+		return "Enter your email and choose a password; a mail with a link finishes it."
+	}
+	return "Use the email the community has for you, " + l.Email + "."
+}

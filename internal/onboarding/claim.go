@@ -1,0 +1,161 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// A letter brings in who has no email here, or one that takes no mail. Its code
+// opens the activation like any other, with an email of the resident's own; but
+// paper proves nothing about a mailbox, and whoever prints a letter sees its code.
+// So all that the code does is to have a mail sent to that address. The link in it
+// carries a claim, an HMAC over invitation and address, and with the claim the
+// account is made. Until then the member stays as they are.
+
+// ErrClaimSent: the code is right, and nobody signs in before the mailbox is
+// proved. A mail with the link was owed, as far as limits let one be.
+var ErrClaimSent = errors.New("open the link in the mail")
+
+// claimLife is how long the mail with the claim may wait to be sent. The claim in
+// it ends with the invitation.
+const claimLife = 24 * time.Hour
+
+// mostClaims is how many mails one letter has sent in a day, to whatever addresses.
+const mostClaims = 10
+
+// Claim derives what proves that m's letter was answered from the mailbox of that
+// person. ok is false when its key is no longer kept.
+func (s *Service) Claim(ctx context.Context, m roster.Member, person string) (claim roster.Code, ok bool, err error) {
+	key, err := s.keys.Code(ctx, m.Invitation.KeyID)
+	if err != nil || key == nil {
+		return roster.Code{}, false, err
+	}
+	return roster.ClaimOf(key, m.Community, m.ID, m.Invitation, person), true, nil
+}
+
+// provesMailbox reports whether the attempt shows the mail proof of m, or the claim
+// of the mail that a letter had sent.
+func (s *Service) provesMailbox(ctx context.Context, a *attempt, m roster.Member) (bool, error) {
+	proof, _, err := s.Proof(ctx, m)
+	if err != nil {
+		return false, err
+	}
+	claim, _, err := s.Claim(ctx, m, a.person)
+	byProof, byClaim := proof.Equal(a.proof), claim.Equal(a.proof)
+	return a.proven && (byProof || byClaim), err
+}
+
+// claimant finds whose letter the code is of. It reads as much for a code that is
+// on no letter.
+func (s *Service) claimant(ctx context.Context, a *attempt) (*roster.Member, error) {
+	ref, found, err := s.store.Letter(ctx, a.letter)
+	if err != nil {
+		return nil, err
+	}
+	var refs []dynamo.MemberRef
+	if found {
+		refs = append(refs, ref)
+	}
+	members, err := s.store.Members(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	m, there := members[ref]
+	code, _, err := s.Code(ctx, m)
+	if err != nil || !there || !a.address || !m.Claimable() || !code.Equal(a.code) {
+		return nil, err
+	}
+	return &m, nil
+}
+
+// answerLetter does what the code of m's letter is entitled to: without the claim a
+// mail, with it the account. Who is known to the community by that email already
+// is told no more than anybody else before the mailbox is proved.
+func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member) (Activated, error) {
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return Activated{}, err
+	}
+	if m.Expired(s.now()) {
+		return Activated{}, roster.ErrExpired
+	}
+	proved, err := s.provesMailbox(ctx, a, m)
+	if err != nil {
+		return Activated{}, err
+	}
+	if !proved {
+		if err := s.oweClaim(ctx, a, m); err != nil {
+			return Activated{}, err
+		}
+		return Activated{}, ErrClaimSent
+	}
+	return s.activateClaimed(ctx, a, person, community, m)
+}
+
+// oweClaim owes the mail that proves the mailbox, within the limits of mails that
+// anybody can ask for, and of one letter.
+func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) error {
+	now := s.now()
+	allowed, err := s.accounts.SpareMailbox(ctx, "claim", a.person)
+	if err != nil || !allowed {
+		return err
+	}
+	allowed, _, err = s.store.Throttle(ctx, "letter#"+m.ID, mostClaims, 24*time.Hour, now)
+	if err != nil || !allowed {
+		return err
+	}
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketClaim, Person: a.person, Email: a.normal, Community: m.Community, Member: m.ID, EndsAt: now.Add(claimLife)}
+	tx := s.store.Begin()
+	tx.SaveTicket(ticket)
+	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "claim", ticket.ID), Kind: roster.MailClaim, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+		Ref: ticket.ID, Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
+	return tx.Commit(ctx)
+}
+
+// activateClaimed makes the member active under the email whose mailbox is proved.
+func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
+	if link, known := person.Link(m.Community); known && link.Member != m.ID {
+		return Activated{}, claimedBy(link)
+	}
+	now := s.now()
+	active, err := m.ClaimAs(a.normal).Activate(community, now)
+	if err != nil {
+		return Activated{}, err
+	}
+	active.ActivationKey = a.Request
+	former, err := s.linkOf(ctx, m)
+	if err != nil {
+		return Activated{}, err
+	}
+	tx := s.store.Begin()
+	if err := s.account(ctx, tx, a, person.Account, active, true); err != nil {
+		return Activated{}, err
+	}
+	tx.DeleteLink(former)
+	tx.CreateLink(roster.Link{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
+	active = tx.SaveMember(m, active, now)
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
+		roster.Change{Field: "email", From: m.Email, To: active.Email},
+		roster.Change{Field: "status", From: string(m.Status), To: string(active.Status)},
+		roster.Change{Field: "role", From: string(m.Role), To: string(active.Role)},
+	)})
+	err = tx.Commit(ctx)
+	var exists *roster.ExistsError
+	if errors.As(err, &exists) {
+		err = dynamo.ErrConflict // the email came into the community meanwhile
+	}
+	return Activated{active, community, true}, err
+}
+
+// claimedBy refuses an email that the community knows already. Its owner, who they
+// are by now, may learn that they are active.
+func claimedBy(l roster.Link) error {
+	if l.Status == roster.Active {
+		return roster.ErrAlreadyActive
+	}
+	return ErrRefused
+}

@@ -1,0 +1,123 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// PlanPrinting says whose invitations of the members would be printed by that
+// person, and who is skipped and why, in the order asked for. It writes nothing.
+func (s *Service) PlanPrinting(by roster.Principal, community roster.Community, form string, ids []string, found []roster.Member) roster.Printing {
+	known := map[string]roster.Member{}
+	for _, m := range found {
+		known[m.ID] = m
+	}
+	now := s.now()
+	p := roster.Printing{Community: community.ID, By: by.Actor(), Held: by.Held, Form: form, State: roster.PrintingWaiting, CreatedAt: now, Due: now}
+	for _, id := range ids {
+		m, ok := known[id]
+		switch reason := printable(by, community, m); {
+		case !ok:
+			p.Skipped = append(p.Skipped, roster.SkippedMember{Member: id, Reason: roster.SkipNotFound})
+		case reason != "":
+			p.Skipped = append(p.Skipped, roster.SkippedMember{Member: id, Reason: reason})
+		default:
+			p.Members = append(p.Members, id)
+		}
+	}
+	return p
+}
+
+func printable(by roster.Principal, community roster.Community, m roster.Member) roster.SkipReason {
+	if !by.Outranks(m.EffectiveRole(community.Preferences)) {
+		return roster.SkipRoleAbove
+	}
+	return m.Printable()
+}
+
+// AskPrinting owes what PlanPrinting came to. The attempt names it, so that a
+// repeat finds what there is; empty: there is none to find.
+func (s *Service) AskPrinting(ctx context.Context, p roster.Printing, attempt string) (roster.Printing, error) {
+	p.ID = roster.NewID()
+	if attempt != "" {
+		p.ID = roster.DerivedID(nil, "printing", attempt)
+	}
+	tx := s.store.Begin()
+	saved := tx.SavePrinting(p)
+	err := tx.Commit(ctx)
+	if errors.Is(err, dynamo.ErrConflict) {
+		return s.store.Printing(ctx, p.Community, p.ID)
+	}
+	return saved, err
+}
+
+// Printed is an invitation that goes on paper.
+type Printed struct {
+	Member roster.Member
+	Code   roster.Code
+}
+
+// PrintOne notes in the trail that the member's invitation goes on paper, renews
+// its end, and returns it with its code. Skipped says why it does not. A further
+// run of the same printing changes nothing more.
+func (s *Service) PrintOne(ctx context.Context, p roster.Printing, community roster.Community, id string) (printed Printed, skipped roster.SkipReason, err error) {
+	err = dynamo.Retry(ctx, func() error {
+		printed, skipped, err = s.printOne(ctx, p, community, id)
+		return err
+	})
+	return printed, skipped, err
+}
+
+func (s *Service) printOne(ctx context.Context, p roster.Printing, community roster.Community, id string) (Printed, roster.SkipReason, error) {
+	m, err := s.store.Member(ctx, community.ID, id)
+	if errors.Is(err, roster.ErrNotFound) {
+		return Printed{}, roster.SkipNotFound, nil
+	}
+	if err != nil {
+		return Printed{}, "", err
+	}
+	if reason := printable(p.Principal(), community, m); reason != "" {
+		return Printed{}, reason, nil
+	}
+	current, _, err := s.keys.CurrentCode(ctx)
+	if err != nil {
+		return Printed{}, "", err
+	}
+	now := s.now()
+	next, changed := m.Print(p.ID, current, community.Preferences.Life(), now)
+	if changed {
+		next, _ = underKey(next, current)
+	}
+	code, ok, err := s.Code(ctx, next)
+	if err == nil && !ok {
+		err = errors.New("the key of the code is not kept")
+	}
+	if err != nil || !changed {
+		return Printed{next, code}, "", err
+	}
+	return Printed{next, code}, "", s.savePrinted(ctx, p, m, next, code, now)
+}
+
+func (s *Service) savePrinted(ctx context.Context, p roster.Printing, m, next roster.Member, code roster.Code, now time.Time) error {
+	id, err := s.letterID(ctx, code)
+	if err != nil {
+		return err
+	}
+	tx := s.store.Begin()
+	tx.SaveMember(m, next, now)
+	tx.SaveLetter(id, dynamo.MemberRef{Community: m.Community, ID: m.ID}, now)
+	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: p.By, Action: "letter_printed", Changes: roster.Diff(
+		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)})})
+	return tx.Commit(ctx)
+}
+
+// letterID is under what it is noted whose code stands on paper: keyed, so that
+// the table holds no code.
+func (s *Service) letterID(ctx context.Context, code roster.Code) (string, error) {
+	key, err := s.keys.Index(ctx)
+	return roster.DerivedID(key, "letter", code.Reveal()), err
+}

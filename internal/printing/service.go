@@ -1,0 +1,231 @@
+// Package printing puts invitations on paper, in the background: it goes through
+// the members of a printing, notes each in their trail, draws the letters, and
+// puts the file into the bucket.
+//
+// A run that is cut off is begun anew from the first member: who is noted already
+// is not noted twice, and the file is written whole or not at all.
+package printing
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"net/url"
+	"strings"
+	"sync"
+	"time"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/letter"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
+	"communitrak/internal/telemetry"
+)
+
+// Put writes an object into the bucket, in place of what stood at key.
+type Put func(ctx context.Context, key, contentType string, content []byte) error
+
+// Service makes the files.
+type Service struct {
+	store *dynamo.Store
+	rules *onboarding.Service
+	put   Put
+	// baseURL is the public address of the activation page, without a slash at the
+	// end.
+	baseURL string
+	support string
+	log     *slog.Logger
+	now     func() time.Time
+}
+
+// New returns the service. Links lead to baseURL; support is whom to ask where a
+// community names nobody.
+func New(store *dynamo.Store, rules *onboarding.Service, put Put, baseURL, support string, log *slog.Logger, now func() time.Time) *Service {
+	return &Service{store, rules, put, baseURL, support, log, now}
+}
+
+const (
+	// duePage is how many printings one look takes.
+	duePage = 20
+	// part is how many members are looked after before progress is noted, and
+	// atOnce how many of them at the same time.
+	part   = 100
+	atOnce = 8
+)
+
+// Work makes every file that is due. It is safe to run at any time, twice and at
+// once; what it leaves is found by the next run.
+func (s *Service) Work(ctx context.Context) error {
+	due, err := s.store.DuePrintings(ctx, s.now(), duePage)
+	for _, ref := range due {
+		err = errors.Join(err, s.run(ctx, ref))
+	}
+	return err
+}
+
+func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
+	p, err := s.store.Printing(ctx, ref.Community, ref.ID)
+	if err != nil {
+		return err
+	}
+	begun, ok := p.Begin(s.now())
+	if !ok && begun.State == p.State {
+		return nil
+	}
+	begun, err = s.save(ctx, begun)
+	if errors.Is(err, dynamo.ErrConflict) {
+		return nil // another run is at it
+	}
+	if err != nil || !ok {
+		return err
+	}
+	ctx = telemetry.WithCommunity(ctx, p.Community)
+	letters, begun, err := s.gather(ctx, begun)
+	if err != nil {
+		return err
+	}
+	if len(letters) > 0 {
+		var file bytes.Buffer
+		if err := letter.Write(&file, letter.Form(p.Form), letters); err != nil {
+			return err
+		}
+		if err := s.put(ctx, p.File(), "application/pdf", file.Bytes()); err != nil {
+			return err
+		}
+	}
+	_, err = s.save(ctx, begun.Ready(s.now()))
+	if err == nil {
+		s.log.InfoContext(ctx, "printed", telemetry.Count("Letters", len(letters)))
+	}
+	return err
+}
+
+func (s *Service) save(ctx context.Context, p roster.Printing) (roster.Printing, error) {
+	tx := s.store.Begin()
+	p = tx.SavePrinting(p)
+	return p, tx.Commit(ctx)
+}
+
+// gather notes the members' letters in their trails, part by part, and writes down
+// how far it is.
+func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Letter, roster.Printing, error) {
+	community, err := s.store.Community(ctx, p.Community)
+	if err != nil {
+		return nil, p, err
+	}
+	var letters []letter.Letter
+	members := p.Members
+	for at := 0; at < len(members); at += part {
+		made, skipped, err := s.gatherPart(ctx, p, community, members[at:min(at+part, len(members))])
+		if err != nil {
+			return nil, p, err
+		}
+		letters = append(letters, made...)
+		for _, out := range skipped {
+			p = p.Skip(out.Member, out.Reason)
+		}
+		if p.Done = len(letters); len(members) > part {
+			if p, err = s.save(ctx, p); err != nil {
+				return nil, p, err
+			}
+		}
+	}
+	return letters, p, nil
+}
+
+func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
+	drafts, homes, err := s.drafts(ctx, community, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	made, skipped, failed := make([]*letter.Letter, len(ids)), make([]roster.SkipReason, len(ids)), make([]error, len(ids))
+	room := make(chan struct{}, atOnce)
+	var all sync.WaitGroup
+	for n, id := range ids {
+		if draft, ok := drafts[id]; ok && !s.letterOf(community, draft, homes[draft.Property], roster.Code{}).Shows() {
+			skipped[n] = roster.SkipUnprintable
+			continue
+		}
+		room <- struct{}{}
+		all.Go(func() {
+			defer func() { <-room }()
+			var printed onboarding.Printed
+			printed, skipped[n], failed[n] = s.rules.PrintOne(ctx, p, community, id)
+			if failed[n] == nil && skipped[n] == "" {
+				l := s.letterOf(community, printed.Member, homes[printed.Member.Property], printed.Code)
+				made[n] = &l
+			}
+		})
+	}
+	all.Wait()
+	if err := errors.Join(failed...); err != nil {
+		return nil, nil, err
+	}
+	var letters []letter.Letter
+	var out []roster.SkippedMember
+	for n, id := range ids {
+		switch {
+		case skipped[n] != "":
+			out = append(out, roster.SkippedMember{Member: id, Reason: skipped[n]})
+		case !made[n].Shows(): // renamed since it was looked at
+			out = append(out, roster.SkippedMember{Member: id, Reason: roster.SkipUnprintable})
+		default:
+			letters = append(letters, *made[n])
+		}
+	}
+	return letters, out, nil
+}
+
+// drafts are the members as they are before they are printed, with their homes.
+func (s *Service) drafts(ctx context.Context, community roster.Community, ids []string) (map[string]roster.Member, map[string]roster.Property, error) {
+	var refs []dynamo.MemberRef
+	for _, id := range ids {
+		refs = append(refs, dynamo.MemberRef{Community: community.ID, ID: id})
+	}
+	found, err := s.store.Members(ctx, refs)
+	if err != nil {
+		return nil, nil, err
+	}
+	members := map[string]roster.Member{}
+	var properties []string
+	for ref, m := range found {
+		members[ref.ID] = m
+		if m.Property != "" {
+			properties = append(properties, m.Property)
+		}
+	}
+	homes, _, err := s.store.Homes(ctx, community.ID, properties, nil)
+	return members, homes, err
+}
+
+// letterOf is what m's letter says. The link carries the code alone: paper proves
+// nothing about a mailbox.
+func (s *Service) letterOf(c roster.Community, m roster.Member, home roster.Property, code roster.Code) letter.Letter {
+	zone := c.Preferences.Zone()
+	street, town := home.Lines()
+	l := letter.Letter{
+		Community: c.Name, Name: m.FullName(), FirstName: m.FirstName, Street: street, Town: town, Inviter: m.InvitedBy(c.Preferences),
+		Code: code.Reveal(), Page: hostAndPath(s.baseURL + "/activate"), Ends: m.Invitation.ExpiresAt.In(zone), Date: s.now().In(zone),
+		ReplyTo: c.Preferences.ReplyTo,
+	}
+	if l.ReplyTo == "" {
+		l.ReplyTo = s.support
+	}
+	carried := url.Values{"code": {l.Code}}
+	if !m.Claimable() {
+		l.Email = m.Email
+		carried.Set("email", m.Email)
+	}
+	l.Link = s.baseURL + "/activate#" + carried.Encode()
+	return l
+}
+
+// hostAndPath is an address as people type it.
+func hostAndPath(address string) string {
+	_, rest, found := strings.Cut(address, "://")
+	if !found {
+		return address
+	}
+	return rest
+}

@@ -1,0 +1,220 @@
+package printing_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"communitrak/internal/onboarding"
+	. "communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/printing"
+	"communitrak/internal/roster"
+)
+
+// shelf is the bucket.
+type shelf struct {
+	mu     sync.Mutex
+	files  map[string][]byte
+	writes int
+	fails  error
+}
+
+func (s *shelf) put(_ context.Context, key, _ string, content []byte) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.fails != nil {
+		return s.fails
+	}
+	s.writes++
+	s.files[key] = content
+	return nil
+}
+
+func setUp(t *testing.T) (*Fixture, *shelf, *printing.Service, *bytes.Buffer) {
+	f := New(t)
+	bucket, log := &shelf{files: map[string][]byte{}}, &bytes.Buffer{}
+	s := printing.New(f.Store, f.Service, bucket.put, "https://members.example.com", "support@communitrak.example", slog.New(slog.NewJSONHandler(log, nil)), f.Clock.Now)
+	return f, bucket, s, log
+}
+
+func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.Printing {
+	t.Helper()
+	var ids []string
+	for _, m := range members {
+		ids = append(ids, m.ID)
+	}
+	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letters", ids, members), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
+	t.Helper()
+	p, err := f.Store.Printing(t.Context(), p.Community, p.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// entries are the member's lines of that action.
+func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.Entry) {
+	t.Helper()
+	all, _, err := f.Store.History(t.Context(), m.Community, m.ID, 100, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range all {
+		if e.Action == action {
+			found = append(found, e)
+		}
+	}
+	return found
+}
+
+func TestWork(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, log := setUp(t)
+	rosa := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	li := f.Invited(t, "李", "明", "li@example.org")
+	gone := f.Invited(t, "Gus", "Gone", "gus@example.org")
+	f.Clock.Advance(20 * 24 * time.Hour)
+	p := asked(t, f, rosa, li, gone)
+	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, gone.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	done := current(t, f, p)
+	if done.State != roster.PrintingReady || len(done.Members) != 1 || done.Members[0] != rosa.ID {
+		t.Errorf("got %s with %v, want Rosa's letter ready", done.State, done.Members)
+	}
+	skipped := map[string]roster.SkipReason{}
+	for _, out := range done.Skipped {
+		skipped[out.Member] = out.Reason
+	}
+	if skipped[li.ID] != roster.SkipUnprintable || skipped[gone.ID] != roster.SkipRevoked {
+		t.Errorf("skipped: got %v", skipped)
+	}
+	if file := bucket.files[p.File()]; !bytes.HasPrefix(file, []byte("%PDF-")) {
+		t.Errorf("the file begins with %.8q, want a PDF", file)
+	}
+	got := f.Member(t, rosa)
+	if want := f.Clock.Now().Add(30 * 24 * time.Hour); !got.Invitation.ExpiresAt.Equal(want) {
+		t.Errorf("the invitation ends at %v, want %v", got.Invitation.ExpiresAt, want)
+	}
+	if got.Invitation.Sends != rosa.Invitation.Sends || got.Invitation.Resends.Total != 0 {
+		t.Error("a letter counts as a mail")
+	}
+	trail := entries(t, f, rosa, "letter_printed")
+	if len(trail) != 1 || trail[0].By != f.Admin.Actor() {
+		t.Errorf("trail: got %+v, want one line by the administrator", trail)
+	}
+	if len(entries(t, f, li, "letter_printed")) != 0 {
+		t.Error("the trail tells of a letter that was not printed")
+	}
+	code, _, err := f.Code(t.Context(), got)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if written := log.String(); strings.Contains(written, code.Reveal()) || strings.Contains(written, "rosa@") {
+		t.Errorf("the log tells a code or an email: %s", written)
+	}
+}
+
+// A run that is cut off is begun anew, and nobody is noted or renewed twice.
+func TestWork_cutOff(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, _ := setUp(t)
+	rosa, owen := f.Invited(t, "Rosa", "Delgado", "rosa@example.org"), f.Invited(t, "Owen", "Delgado", "owen@example.org")
+	p := asked(t, f, rosa, owen)
+	bucket.fails = errors.New("the bucket is away")
+	if err := s.Work(t.Context()); !errors.Is(err, bucket.fails) {
+		t.Fatalf("got %v, want the bucket's error", err)
+	}
+	ends := f.Member(t, rosa).Invitation.ExpiresAt
+	bucket.fails = nil
+	if err := s.Work(t.Context()); err != nil || bucket.writes != 0 {
+		t.Fatalf("another run began while one may be at it: %d files, %v", bucket.writes, err)
+	}
+	f.Clock.Advance(10 * time.Minute)
+	if err := s.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := current(t, f, p); got.State != roster.PrintingReady || got.Done != 2 {
+		t.Errorf("got %s, %d done, want both ready", got.State, got.Done)
+	}
+	for _, m := range []roster.Member{rosa, owen} {
+		if n := len(entries(t, f, m, "letter_printed")); n != 1 {
+			t.Errorf("%s: %d lines in the trail, want one", m.FirstName, n)
+		}
+	}
+	if got := f.Member(t, rosa).Invitation.ExpiresAt; !got.Equal(ends) {
+		t.Errorf("the end moved from %v to %v", ends, got)
+	}
+}
+
+// Two runs at once make one file.
+func TestWork_atOnce(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, _ := setUp(t)
+	p := asked(t, f, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			if err := s.Work(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+	if bucket.writes != 1 || current(t, f, p).Tries != 1 {
+		t.Errorf("got %d files after %d tries, want one", bucket.writes, current(t, f, p).Tries)
+	}
+}
+
+// What cannot be done ends as failed, and does not go round for ever.
+func TestWork_givesUp(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, _ := setUp(t)
+	p := asked(t, f, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
+	bucket.fails = errors.New("the bucket is away")
+	for range 7 {
+		_ = s.Work(t.Context()) // each fails, as it should
+		f.Clock.Advance(10 * time.Minute)
+	}
+	if got := current(t, f, p); got.State != roster.PrintingFailed {
+		t.Errorf("got %s after %d tries, want failed", got.State, got.Tries)
+	}
+}
+
+// The rank of who asked counts when the letter is made, too.
+func TestWork_rank(t *testing.T) {
+	t.Parallel()
+	f, _, s, _ := setUp(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	board := f.Admin
+	board.Held = roster.RoleBoard.Permissions()
+	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(board, f.Community, "cards", []string{m.ID}, []roster.Member{m}), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	administrator := roster.RoleAdministrator
+	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, m.ID, onboarding.Edit{Role: &administrator}); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Work(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := current(t, f, p); len(got.Members) != 0 || len(got.Skipped) != 1 || got.Skipped[0].Reason != roster.SkipRoleAbove {
+		t.Errorf("got %v printed and %v skipped, want her skipped", got.Members, got.Skipped)
+	}
+}

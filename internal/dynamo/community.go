@@ -13,6 +13,12 @@ func (t *Tx) CreateCommunity(c roster.Community) { t.save(storeCommunity(c), nil
 // SaveCommunity writes c in place of the revision it was read at.
 func (t *Tx) SaveCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
 
+// RequireCommunity makes the transaction depend on c, with its preferences, being
+// as it was read.
+func (t *Tx) RequireCommunity(c roster.Community) {
+	t.do(op{key: communityKey(c.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(c.Rev)}})
+}
+
 // Community reads one community. roster.ErrNotFound: there is none.
 func (s *Store) Community(ctx context.Context, id string) (roster.Community, error) {
 	var i communityItem

@@ -84,6 +84,8 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 		return c.unconfirmed(ctx, n)
 	case roster.MailDeclined, roster.MailDisowned, roster.MailAskedAgain:
 		return c.toInviter(ctx, n)
+	case roster.MailCorrection:
+		return c.correction(ctx, n)
 	case roster.MailImportDone:
 		return c.importDone(ctx, n)
 	case roster.MailUnplaced:
@@ -324,6 +326,37 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 	default:
 		text, err = message.AskedAgain{Community: community.Name, Name: m.FullName(), ConsoleURL: console, Ended: m.Invitation.ExpiresAt.In(community.Preferences.Zone())}.Render()
 	}
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
+// correction goes to the administrator that Ref names, or to Support.
+func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error) {
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	if m.Status != roster.Active {
+		return Mail{}, void("the membership was ended")
+	}
+	to := c.sender.Support
+	if n.Ref != "" {
+		reader, err := c.store.Member(ctx, n.Community, n.Ref)
+		if err != nil {
+			return Mail{}, err
+		}
+		if reader.Status != roster.Active || !reader.Role.May(roster.EditMembers) {
+			return Mail{}, void("the recipient no longer edits members")
+		}
+		to = reader.Email
+	}
+	text, err := message.Correction{
+		Community: community.Name, Name: m.FullName(), Home: m.Address,
+		ConsoleURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members/" + url.PathEscape(m.ID),
+	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 

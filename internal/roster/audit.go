@@ -29,6 +29,9 @@ type Change struct {
 	To    string
 }
 
+// FieldMessage is the field of what somebody wrote, in an entry.
+const FieldMessage = "message"
+
 // Diff lists what differs of the pairs field, from, to.
 func Diff(pairs ...Change) []Change {
 	var changes []Change

@@ -38,6 +38,8 @@ type Preferences struct {
 	// PortalURL is the community's own site, where its members go on to; empty:
 	// it has none.
 	PortalURL string
+	// HeadsInvite lets a Head of Household invite the rest of their household.
+	HeadsInvite bool
 }
 
 // DefaultPreferences are those of a new community of that name.

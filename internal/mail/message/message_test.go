@@ -85,10 +85,14 @@ func mails() map[string]mail {
 		"unconfirmed": message.UnconfirmedAccount{
 			Community: "Maple Grove", DisownURL: "https://app.example.com/disown#token=abcdef", ForgotURL: forgot, ReplyTo: "board@maple.example.com",
 		},
-		"declined":   message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
-		"disowned":   message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
-		"askedagain": message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},
-		"importdone": message.ImportDone{Community: "Maple Grove", File: "roster 2026.csv", Total: 412, Created: 400, Updated: 8, Unchanged: 4, ImportURL: job},
+		"declined": message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"correction": message.Correction{
+			Community: "Maple Grove", Name: "Jane Smith", Home: "14 Swan St Unit 2, Mesa, AZ 85201", ConsoleURL: members,
+		},
+		"correction-homeless": message.Correction{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"disowned":            message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"askedagain":          message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},
+		"importdone":          message.ImportDone{Community: "Maple Grove", File: "roster 2026.csv", Total: 412, Created: 400, Updated: 8, Unchanged: 4, ImportURL: job},
 		"importdone-attention": message.ImportDone{
 			Community: "Maple Grove", File: "roster 2026.csv", Total: 12, Created: 8, Skipped: 1, Attention: 3,
 			Reasons: []message.ReasonCount{{"the email is not valid", 2}, {"not a person", 1}}, Sending: "held until they are released", ImportURL: job,

@@ -46,6 +46,7 @@ type MemberFilter struct {
 	Street string
 	Role   Role
 	Mail   MailState
+	Need   Need
 	// Import made the member.
 	Import string
 	// Waves are those of the import up to the one that is meant: the last picks the
@@ -55,7 +56,7 @@ type MemberFilter struct {
 
 // Empty reports whether the filter picks everybody.
 func (f MemberFilter) Empty() bool {
-	return f.Street == "" && f.Role == NoRole && f.Mail == "" && f.Import == "" && len(f.Waves) == 0
+	return f.Street == "" && f.Role == NoRole && f.Mail == "" && f.Need == "" && f.Import == "" && len(f.Waves) == 0
 }
 
 // Holds reports whether the filter picks m, as far as the member alone tells:
@@ -64,6 +65,7 @@ func (f MemberFilter) Holds(m Member, p Preferences) bool {
 	return (f.Street == "" || holdsWords(withoutCommas(m.Address), withoutCommas(f.Street))) &&
 		(f.Role == NoRole || m.EffectiveRole(p) == f.Role) &&
 		(f.Mail == "" || m.Mail() == f.Mail) &&
+		(f.Need == "" || m.Need() == f.Need) &&
 		(f.Import == "" || m.Origin.Import == f.Import)
 }
 

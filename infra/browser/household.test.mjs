@@ -132,7 +132,7 @@ test('while the Black Curtain is on, each page of the community says so', () =>
       }
       await accessible(page, 'a page under the banner');
       await picture(page, 'banner');
-      await page.locator('curtain-banner').getByRole('link', { name: 'Open Preferences' }).click();
+      await page.locator('curtain-banner').getByRole('link', { name: 'Turn it off' }).click();
       await page.getByRole('heading', { name: 'Preferences' }).waitFor();
       await banner.waitFor();
       await picture(page, 'preferences');

@@ -7,6 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
 
@@ -95,6 +97,14 @@ func TestHouseholdInvitations_shownToTheHead(t *testing.T) {
 	}
 	s.ActivateByMail(t, ben)
 	s.call(rosa, "POST", toHousehold, atHome("Cleo", "cleo@example.org")).want(201, "")
+	boards := onboardingtest.Person("Al", "Delgado", "al@example.org")
+	boards.Home = onboarding.Home{Property: ben.Property, Household: ben.Household}
+	if _, err := s.Invite(t.Context(), s.Admin, s.Community, boards); err != nil {
+		t.Fatal(err)
+	}
+	if al := personOf(t, s.call(rosa, "GET", ownMaple, nil), "Al"); al["invitation"] != nil {
+		t.Errorf("Rosa sees %v, want nothing of an invitation that the board made", al)
+	}
 	seen := s.call(s.signIn("ben@example.org"), "GET", ownMaple, nil).want(200, "")
 	if personOf(t, seen, "Cleo")["invitation"] != nil || seen.at("household", "mayInvite") != false {
 		t.Errorf("Ben sees %s, want no invitation", seen.Raw)

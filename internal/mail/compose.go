@@ -382,9 +382,13 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 		to = inviter.Email
 	}
 	o := job.Counts
+	var undone *message.Undone
+	if job.State == roster.ImportUndone || job.State == roster.ImportPartlyUndone {
+		undone = &message.Undone{TakenBack: job.Undo.Reversed, Kept: job.Undo.Kept, Failed: job.Undo.Failed}
+	}
 	title, news := importNews(job)
 	text, err := message.ImportDone{
-		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news,
+		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news, Undone: undone,
 		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
 		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
 	}.Render()

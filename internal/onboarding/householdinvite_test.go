@@ -180,6 +180,31 @@ func TestInviteToHousehold_rightEndsMeanwhile(t *testing.T) {
 	}
 }
 
+// Who may enter behind the curtain alone loses it with the role.
+func TestInviteToHousehold_demotedBehindTheCurtain(t *testing.T) {
+	t.Parallel()
+	f, rosa := allowed(t)
+	give := func(role roster.Role) {
+		t.Helper()
+		if _, err := f.EditMember(t.Context(), f.Admin, f.Community, rosa.ID, onboarding.Edit{Role: &role}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	on := true
+	give(roster.RoleAdministrator)
+	if _, err := f.EditPreferences(t.Context(), f.Admin, f.Community.ID, onboarding.PreferencesEdit{BlackCurtain: &on}); err != nil {
+		t.Fatal(err)
+	}
+	brought(t, f, rosa, "Ben", "ben@example.org")
+	err := decided(t, f, func() { give(roster.RoleMember) }, func(f *Fixture) error {
+		_, err := f.InviteToHousehold(t.Context(), self(rosa), f.Community.ID, atHome("Cleo", "cleo@example.org"))
+		return err
+	})
+	if !errors.Is(err, onboarding.ErrHeadsDontInvite) {
+		t.Errorf("got %v, want refused", err)
+	}
+}
+
 // A Head learns of an email no more than they know of their own household.
 func TestInviteToHousehold_knownEmails(t *testing.T) {
 	t.Parallel()

@@ -102,6 +102,10 @@ func mails() map[string]mail {
 			News:  "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
 			Total: 5000, Created: 5000, ImportURL: job,
 		},
+		"importdone-undone": message.ImportDone{
+			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", News: "was undone; of 2 of its rows something was kept.",
+			Total: 12, Created: 8, Skipped: 1, Attention: 3, Undone: &message.Undone{TakenBack: 6, Kept: 2}, ImportURL: job,
+		},
 		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},
 		"unplaced":           message.UnplacedRoster{Key: "rosters/mapel-grove/import/roster.csv", Problem: "There is no community mapel-grove."},
 	}

@@ -62,7 +62,7 @@ export class CurtainBanner extends View {
       <p class="notice curtain" role="status">
         <strong>The Black Curtain is on.</strong> Members can activate their accounts, but they can’t sign in yet.
         ${session.can(this.community, 'preferences.manage') && this.page !== 'preferences'
-          ? html`<a href=${to(this.community, 'preferences')}>Open Preferences</a>`
+          ? html`<a href=${to(this.community, 'preferences')}>Turn it off</a>`
           : nothing}
       </p>
     `;

@@ -233,7 +233,7 @@ export class HomeCorrection extends View {
             aria-invalid=${this.error ? 'true' : 'false'}
             aria-describedby=${notes}
             .value=${this.text}
-            @input=${(/** @type {any} */ event) => this.set({ text: event.target.value })}
+            @input=${(/** @type {any} */ event) => this.set({ text: event.target.value, error: '' })}
           ></textarea>
           <p class="hint" id="correction-hint">For example, “We live in Unit 3, not Unit 2.” Your community’s administrators read it.</p>
           ${this.error ? html`<p class="wrong" id="correction-error">${this.error}</p>` : nothing}

@@ -56,7 +56,7 @@ func (c *cloud) rostersAreImported() {
 	if got := c.call(c.admin, "GET", maple+"/overview", nil).want(200).raw; !strings.Contains(string(got), "elms.csv") {
 		c.t.Errorf("the overview does not tell of an import: %s", got)
 	}
-	for _, what := range []string{"members", "members?status=attention&format=xlsx", "members?import=nowhere", "properties?format=jsonl"} {
+	for _, what := range []string{"members", "members?status=attention&format=xlsx", "members?import=nowhere", "properties?format=jsonl", "audit"} {
 		if got := c.call(staff, "GET", maple+"/exports/"+what, nil); got.status != http.StatusOK && got.status != http.StatusUnprocessableEntity {
 			c.t.Errorf("%s: %d %s", what, got.status, got.raw)
 		}

@@ -263,6 +263,11 @@ func (c *cloud) peopleSignIn() {
 	c.call(token, "GET", "/v1/me", nil).want(200)
 	c.call(token, "GET", "/v1/me/memberships/maple-grove", nil).want(200)
 	c.call(token, "PATCH", "/v1/me/memberships/maple-grove", object{"firstName": "Rosalind", "lastName": "Delgado-Sato", "phone": "480-555-0144"}).want(200)
+	c.headsInvite(token)
+	c.call(token, "POST", ownMaple+"/corrections", object{"message": "We live in Unit 3."}).want(202)
+	c.deliver()
+	c.call(token, "GET", "/v1/sessions", nil).want(200)
+	c.call(token, "DELETE", "/v1/sessions/others", nil).want(204)
 	c.call(token, "PUT", "/v1/me/password", object{"old": words, "new": "seven grey geese land"}).want(204)
 	token = c.signIn(rosa, "seven grey geese land")
 	c.call(token, "DELETE", "/v1/sessions/current", nil).want(204)
@@ -274,6 +279,24 @@ func (c *cloud) peopleSignIn() {
 	c.call("", "POST", "/forgot", url.Values{"email": {rosa}}).want(200)
 	c.deliver()
 	c.call("", "POST", "/reset", url.Values{"token": c.link(rosa, "/reset")["token"], "password": {words}}).want(200)
+}
+
+const ownMaple = "/v1/me/memberships/maple-grove"
+
+// headsInvite: the Head of a household brings somebody in, sends again, withdraws,
+// and brings them in once more.
+func (c *cloud) headsInvite(token string) {
+	c.call(c.admin, "PATCH", maple+"/preferences", object{"headsInvite": true}).want(200)
+	body := object{"firstName": "Uma", "lastName": "Delgado", "email": "uma.delgado@example.com"}
+	c.call(token, "POST", ownMaple+"/household/invitations", body).want(201)
+	found := c.call(c.admin, "GET", maple+"/members?q=uma.delgado@example.com", nil).want(200).items()
+	uma := found[0].(object)["id"].(string)
+	for _, action := range []string{"/resend", "/withdraw"} {
+		c.skew.Add(int64(10 * time.Minute))
+		c.call(token, "POST", ownMaple+"/household/invitations/"+uma+action, nil).want(200)
+	}
+	c.skew.Add(int64(10 * time.Minute))
+	c.call(token, "POST", ownMaple+"/household/invitations", body).want(201)
 }
 
 // sessionsAreRenewed checks that the first call after a while extends a

@@ -213,6 +213,43 @@ func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membersh
 	return memberships, admit(a, memberships)
 }
 
+// Sessions are the live sessions of the account, the one of own first, then the
+// newest.
+func (s *Service) Sessions(ctx context.Context, own roster.Session, a roster.Account) ([]roster.Session, error) {
+	known, err := s.store.SessionsOf(ctx, a.Person)
+	if err != nil {
+		return nil, err
+	}
+	live := []roster.Session{own}
+	for _, session := range known {
+		if session.ID != own.ID && session.Live(a.Epoch, s.now()) {
+			live = append(live, session)
+		}
+	}
+	return live, nil
+}
+
+// SignOutElsewhere ends all sessions of the account but own. ErrSession: that one
+// has ended meanwhile.
+func (s *Service) SignOutElsewhere(ctx context.Context, own roster.Session) error {
+	return dynamo.Retry(ctx, func() error {
+		a, err := s.store.Account(ctx, own.Person)
+		if errors.Is(err, roster.ErrNotFound) || err == nil && a.Epoch != own.Epoch {
+			return ErrSession
+		}
+		if err != nil {
+			return err
+		}
+		a.Epoch++
+		renewed := own
+		renewed.Epoch = a.Epoch
+		tx := s.store.Begin()
+		tx.SaveAccount(a)
+		tx.RenewSession(renewed)
+		return tx.Commit(ctx)
+	})
+}
+
 // SignOut ends the session. It is idempotent.
 func (s *Service) SignOut(ctx context.Context, token Token) error {
 	return s.store.DeleteSession(ctx, token.id())

@@ -17,6 +17,7 @@ type communityAnswer struct {
 
 type listedCommunity struct {
 	CommunityRef
+	TimeZone string            `json:"timeZone"`
 	Progress communityProgress `json:"progress"`
 }
 
@@ -48,6 +49,7 @@ type preferences struct {
 	SenderName     string      `json:"senderName" doc:"who a mail without a personal inviter comes from"`
 	ReplyTo        string      `json:"replyTo" doc:"where answers to mails go; empty: Support"`
 	PortalURL      string      `json:"portalUrl" doc:"the community's own site, shown to its members; empty: none"`
+	HeadsInvite    bool        `json:"headsInvite" doc:"a Head of Household may invite the rest of their household"`
 }
 
 type preferencesEdit struct {
@@ -61,6 +63,7 @@ type preferencesEdit struct {
 	SenderName     *string      `json:"senderName,omitempty" maxLength:"100"`
 	ReplyTo        *string      `json:"replyTo,omitempty" maxLength:"320"`
 	PortalURL      *string      `json:"portalUrl,omitempty" maxLength:"500" doc:"starts with https://; empty removes it"`
+	HeadsInvite    *bool        `json:"headsInvite,omitempty"`
 }
 
 type roleAnswer struct {
@@ -134,13 +137,13 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 	var items []listedCommunity
 	for _, c := range communities {
 		n := counts[c.ID]
-		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
+		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
 	return answer(pageOf(items, next)), nil
 }
 
 func preferencesOf(p roster.Preferences) preferences {
-	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL}
+	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {

@@ -52,6 +52,8 @@ func (a *API) exportOperations() {
 	registerExport(a, needs(roster.ViewMembers), "members", "Export members in name order",
 		"Whoever the list of members shows under the same filter. Who may not invite gets active members only.", a.exportMembers)
 	registerExport(a, needs(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
+	registerExport(a, needs(roster.EditMembers), "audit", "Export the audit trail",
+		"Who did what, oldest first: of the community and all its members, or of one member. Mails are not in it. People whom undoing an import took away are in the report of the undo.", a.exportAudit)
 }
 
 // registerExport registers an export of that name. It is in the audit trail before

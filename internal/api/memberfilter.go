@@ -18,6 +18,7 @@ type MemberFilter struct {
 	Street string           `query:"street" json:"street,omitempty" maxLength:"100" doc:"whole words of the home's address, such as a street or a section"`
 	Role   string           `query:"role" json:"role,omitempty" enum:"member,board,administrator" doc:"of a pending member without an explicit role: the community's default"`
 	Mail   roster.MailState `query:"mail" json:"mail,omitempty" enum:"none,held,queued,sent,delivered,bounced,complained,suppressed,failed,cancelled,expired,revoked" doc:"of an invitation: how its latest mail fares, or that it expired or was revoked; an active member has none"`
+	Need   roster.Need      `query:"need" json:"need,omitempty" enum:"correct_email,resend,ask,invite_again" doc:"of those who need attention: what would help"`
 	Import string           `query:"import" json:"import,omitempty" maxLength:"64" doc:"id of the import that made the member"`
 	Wave   int              `query:"wave" json:"wave,omitempty" minimum:"1" doc:"number of a wave of the import: whom it was for, without those of earlier waves"`
 }
@@ -27,7 +28,7 @@ type MemberFilter struct {
 func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
 	who := actor(ctx)
 	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
-		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Import: f.Import}}
+		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Need: f.Need, Import: f.Import}}
 	if !who.by.May(roster.InviteMembers) {
 		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
 			return q, roster.ErrForbidden
@@ -113,4 +114,51 @@ func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, mo
 		}
 	}
 	return count, true, nil
+}
+
+// needsAnswer is how many of those who need attention each thing would help.
+type needsAnswer struct {
+	CorrectEmail int  `json:"correctEmail"`
+	Resend       int  `json:"resend"`
+	Ask          int  `json:"ask"`
+	InviteAgain  int  `json:"inviteAgain"`
+	More         bool `json:"more" doc:"there are, or may be, more than that"`
+}
+
+// needs counts whom the query asks for, apart from a need it names, by what would
+// help them.
+func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
+	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", mostMatching
+	out := &needsAnswer{}
+	for calls := 0; calls < mostNeedCalls; calls++ {
+		page, next, err := a.find(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range page {
+			*out.of(m.Need())++
+		}
+		if q.Cursor = next; next == "" {
+			return out, nil
+		}
+	}
+	out.More = true
+	return out, nil
+}
+
+// mostNeedCalls is how many parts of the list of those who need attention are
+// counted, of some 1,000 members each.
+const mostNeedCalls = 3
+
+func (n *needsAnswer) of(need roster.Need) *int {
+	switch need {
+	case roster.NeedCorrectEmail:
+		return &n.CorrectEmail
+	case roster.NeedAsk:
+		return &n.Ask
+	case roster.NeedInviteAgain:
+		return &n.InviteAgain
+	default:
+		return &n.Resend
+	}
 }

@@ -116,6 +116,7 @@ type membersPage struct {
 		Behind    int `json:"behindCurtain" doc:"active members who are told by mail when the Black Curtain is turned off"`
 	} `json:"counts"`
 	Matching *matchingAnswer `json:"matching" doc:"whom the filter picks, over all pages; null unless count asks for it"`
+	Needs    *needsAnswer    `json:"needs" doc:"what would help those who need attention, over all pages and whatever need is asked for; null unless count asks for it in that list"`
 }
 
 type matchingAnswer struct {
@@ -166,7 +167,9 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	}
 	if in.Count {
 		out.Matching = &matchingAnswer{}
-		out.Matching.Count, out.Matching.More, err = a.matching(ctx, q)
+		if out.Matching.Count, out.Matching.More, err = a.matching(ctx, q); err == nil && q.Tab == dynamo.TabAttention {
+			out.Needs, err = a.needs(ctx, q)
+		}
 	}
 	return answer(out), err
 }

@@ -24,12 +24,14 @@ type ownAnswer struct {
 	Home      *string       `json:"home" doc:"null for someone without a home"`
 	Household *ownHousehold `json:"household" doc:"null for someone without a home"`
 	PortalURL *string       `json:"portalUrl" doc:"the community's own site; null: it has none"`
+	TimeZone  string        `json:"timeZone" doc:"of the community"`
 	Version   int           `json:"version" doc:"names what an edit is based on"`
 }
 
 type ownHousehold struct {
-	Name   string      `json:"name"`
-	People []ownPerson `json:"people" doc:"everybody of the household, the Head first"`
+	Name      string      `json:"name"`
+	MayInvite bool        `json:"mayInvite" doc:"one may invite the rest of the household now: one is its Head, and the community allows it"`
+	People    []ownPerson `json:"people" doc:"everybody of the household, the Head first"`
 }
 
 type ownPerson struct {
@@ -37,6 +39,7 @@ type ownPerson struct {
 	LastName      string               `json:"lastName"`
 	HouseholdRole roster.HouseholdRole `json:"householdRole" enum:"member,head"`
 	Joined        bool                 `json:"joined" doc:"the account is active"`
+	Invitation    *ownInvitation       `json:"invitation" doc:"of whom one has invited oneself, as long as they have not joined; else null"`
 }
 
 type ownEdit struct {
@@ -52,6 +55,7 @@ func (a *API) ownOperations() {
 	register(a, oneself, huma.Operation{OperationID: "edit-own-membership", Method: http.MethodPatch, Path: "/v1/me/memberships/{c}",
 		Summary: "Correct one's own name and phone", Description: "The email is the sign-in and is not changed here.",
 		Metadata: refuses("stale")}, a.editOwn)
+	a.householdOperations()
 }
 
 // getOwn finds nothing for Support, who acts in every community and is a member
@@ -87,19 +91,22 @@ func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer],
 	out := ownAnswer{
 		Community: CommunityRef{c.ID, c.Name, c.Open()}, Member: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email,
 		Phone: optional(m.Phone), Role: m.Role, Home: optional(p.Label), PortalURL: optional(c.Preferences.PortalURL), Version: m.Version,
+		TimeZone: c.Preferences.TimeZone,
 	}
 	if h.ID != "" {
-		people, err := a.peopleOf(ctx, h)
+		invites := h.HeadInvites(m, c)
+		people, err := a.peopleOf(ctx, h, m, invites)
 		if err != nil {
 			return nil, err
 		}
-		out.Household = &ownHousehold{h.Name(), people}
+		out.Household = &ownHousehold{h.Name(), invites, people}
 	}
 	return answer(out), nil
 }
 
-// peopleOf are the people of a household, the Head first, then by name.
-func (a *API) peopleOf(ctx context.Context, h roster.Household) ([]ownPerson, error) {
+// peopleOf are the people of the household of m, the Head first, then by name. Who
+// invites sees how their own invitations fare.
+func (a *API) peopleOf(ctx context.Context, h roster.Household, m roster.Member, invites bool) ([]ownPerson, error) {
 	var refs []dynamo.MemberRef
 	for id := range h.People {
 		refs = append(refs, dynamo.MemberRef{Community: h.Community, ID: id})
@@ -109,8 +116,12 @@ func (a *API) peopleOf(ctx context.Context, h roster.Household) ([]ownPerson, er
 		return nil, err
 	}
 	people := []ownPerson{}
-	for _, m := range members {
-		people = append(people, ownPerson{m.FirstName, m.LastName, h.RoleOf(m.ID), m.Status == roster.Active})
+	for _, one := range members {
+		person := ownPerson{one.FirstName, one.LastName, h.RoleOf(one.ID), one.Status == roster.Active, nil}
+		if invites && one.Status == roster.Pending && one.WasInvitedBy(m.ID) {
+			person.Invitation = a.ownInvitation(one)
+		}
+		people = append(people, person)
 	}
 	slices.SortFunc(people, func(a, b ownPerson) int {
 		return cmp.Or(cmp.Compare(a.HouseholdRole, b.HouseholdRole), cmp.Compare(a.FirstName, b.FirstName), cmp.Compare(a.LastName, b.LastName))

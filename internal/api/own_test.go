@@ -30,10 +30,10 @@ func TestOwnMembership(t *testing.T) {
 	got := s.call(ana, "GET", own, nil).want(200, "")
 	want := object{
 		"community": object{"id": "maple-grove", "name": "Maple Grove", "open": true}, "member": made.Member.ID, "firstName": "Ana", "lastName": "Delgado",
-		"email": "ana@example.org", "phone": "+14805550103", "role": "member", "home": "114 Juniper Ct, Mesa, AZ 85201", "portalUrl": "https://portal.example.org/maple",
-		"household": object{"name": "Delgado Family", "people": []any{
-			object{"firstName": "Ana", "lastName": "Delgado", "householdRole": "head", "joined": true},
-			object{"firstName": "Ben", "lastName": "Delgado", "householdRole": "member", "joined": false},
+		"email": "ana@example.org", "phone": "+14805550103", "role": "member", "home": "114 Juniper Ct, Mesa, AZ 85201", "portalUrl": "https://portal.example.org/maple", "timeZone": "America/New_York",
+		"household": object{"name": "Delgado Family", "mayInvite": false, "people": []any{
+			object{"firstName": "Ana", "lastName": "Delgado", "householdRole": "head", "joined": true, "invitation": nil},
+			object{"firstName": "Ben", "lastName": "Delgado", "householdRole": "member", "joined": false, "invitation": nil},
 		}},
 		"version": got.at("version"),
 	}

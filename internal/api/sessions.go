@@ -49,6 +49,7 @@ type membershipAnswer struct {
 	Member      string              `json:"member"`
 	Role        roster.Role         `json:"role"`
 	Permissions []roster.Permission `json:"permissions"`
+	TimeZone    string              `json:"timeZone" doc:"of the community"`
 }
 
 // CommunityRef names a community.
@@ -65,6 +66,10 @@ func (a *API) sessionOperations() {
 		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "otp_not_enrolled", "no_membership", "community_not_open", "too_many_tries"))}, a.signIn)
 	register(a, leaving, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
+	register(a, signedIn, huma.Operation{OperationID: "list-sessions", Method: http.MethodGet, Path: "/v1/sessions",
+		Summary: "List one's own sessions that are open, this one first", Description: "Without paging: the latest 100 at most."}, a.listSessions)
+	register(a, signedIn, huma.Operation{OperationID: "sign-out-elsewhere", Method: http.MethodDelete, Path: "/v1/sessions/others",
+		Summary: "End all of one's other sessions"}, a.signOutElsewhere)
 	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back.",
 		Metadata: refuses("too_many_tries")}, a.losePassword, nil, nothing)
@@ -105,13 +110,36 @@ func (a *API) meOf(s account.SignedIn) Me {
 	}
 	for _, membership := range s.Memberships {
 		c := membership.Community
-		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, membership.Member, membership.Role, membership.Role.Permissions()})
+		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, membership.Member, membership.Role, membership.Role.Permissions(), c.Preferences.TimeZone})
 	}
 	return m
 }
 
 func (a *API) signOut(ctx context.Context, _ *struct{}) (*struct{}, error) {
 	return nil, a.Accounts.SignOut(ctx, identityOf(ctx).token)
+}
+
+type ownSession struct {
+	CreatedAt time.Time `json:"createdAt"`
+	SeenAt    time.Time `json:"seenAt" doc:"when it was last used, to five minutes"`
+	Current   bool      `json:"current" doc:"the one that asks"`
+}
+
+func (a *API) listSessions(ctx context.Context, _ *struct{}) (*body[ListPage[ownSession]], error) {
+	id := identityOf(ctx)
+	sessions, err := a.Accounts.Sessions(ctx, id.session, id.account)
+	if err != nil {
+		return nil, err
+	}
+	var items []ownSession
+	for _, s := range sessions {
+		items = append(items, ownSession{s.CreatedAt.UTC(), s.SeenAt.UTC(), s.ID == id.session.ID})
+	}
+	return answer(pageOf(items, "")), nil
+}
+
+func (a *API) signOutElsewhere(ctx context.Context, _ *struct{}) (*struct{}, error) {
+	return nil, a.Accounts.SignOutElsewhere(ctx, identityOf(ctx).session)
 }
 
 func (a *API) me(ctx context.Context, _ *struct{}) (*body[Me], error) {

@@ -1,6 +1,9 @@
 package dynamo
 
 import (
+	"context"
+	"slices"
+
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"communitrak/internal/roster"
@@ -10,6 +13,17 @@ import (
 // without an administrator. Otherwise Commit returns
 // roster.ErrLastAdministrator.
 func (t *Tx) AllowNoAdministrator() { t.unadministered = true }
+
+// Administrators are the identifiers of the community's active administrators, in
+// order.
+func (s *Store) Administrators(ctx context.Context, community string) ([]string, error) {
+	var i struct {
+		Members []string `dynamodbav:"members,stringset"`
+	}
+	_, err := s.get(ctx, administratorsKey(community), &i)
+	slices.Sort(i.Members)
+	return i.Members, err
+}
 
 // moveAdministrator updates the community's set of active administrators for a
 // member who changes from before to m. The set is an item of its own, so that

@@ -14,6 +14,12 @@ func (t *Tx) CreateCommunity(c roster.Community) { t.save(storeCommunity(c), nil
 // SaveCommunity writes c over the revision that was read.
 func (t *Tx) SaveCommunity(c roster.Community) { t.save(storeCommunity(c), nil) }
 
+// RequireCommunity makes the transaction depend on c, with its preferences, being
+// as it was read.
+func (t *Tx) RequireCommunity(c roster.Community) {
+	t.do(op{key: communityKey(c.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(c.Rev)}})
+}
+
 // Community reads one community. It returns roster.ErrNotFound if there is
 // none.
 func (s *Store) Community(ctx context.Context, id string) (roster.Community, error) {

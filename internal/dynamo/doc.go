@@ -20,7 +20,7 @@
 //	account               E#<person>             A
 //	membership (link)     E#<person>             C#<c>
 //	wrong-code counter    E#<person>             W
-//	session               S#<hash>               S
+//	session               S#<hash>               S                  GSI1 E#<person>#S, time
 //	ticket (reset, …)     R#<id>                 R
 //	throttle              T#<key>                T
 //	idempotency           I#<key>                I

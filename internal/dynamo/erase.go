@@ -171,6 +171,7 @@ func (e *eraser) mail(tx *Tx, a attributes) (*int, error) {
 // personal holds the fields of an audit entry whose values identify somebody.
 var personal = map[string]bool{
 	"firstName": true, "lastName": true, "email": true, "phone": true, "property": true, "household": true, "address": true, "name": true,
+	"message": true, // see roster.FieldMessage
 }
 
 func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {

@@ -67,6 +67,11 @@ func (t *Tx) AddHouseholds(community, property string, n int) {
 // SaveHousehold writes h, as a new item or over the revision that was read.
 func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) }
 
+// RequireHousehold makes the transaction depend on h being as it was read.
+func (t *Tx) RequireHousehold(h roster.Household) {
+	t.do(op{key: householdKey(h.Community, h.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(h.Rev)}})
+}
+
 // DeleteHousehold removes h. The caller must have read that it is empty.
 func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
 

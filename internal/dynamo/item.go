@@ -63,6 +63,7 @@ type communityItem struct {
 	SenderName   string `dynamodbav:"senderName"`
 	ReplyTo      string `dynamodbav:"replyTo,omitempty"`
 	PortalURL    string `dynamodbav:"portalUrl,omitempty"`
+	HeadsInvite  bool   `dynamodbav:"headsInvite,omitempty"`
 	CreatedAt    stamp  `dynamodbav:"createdAt"`
 }
 
@@ -72,7 +73,7 @@ func storeCommunity(c roster.Community) *communityItem {
 		header: at(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
 		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
 		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo, PortalURL: p.PortalURL,
-		CreatedAt: stampOf(c.CreatedAt),
+		HeadsInvite: p.HeadsInvite, CreatedAt: stampOf(c.CreatedAt),
 	}
 	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
 	return i
@@ -84,6 +85,7 @@ func (i *communityItem) load() roster.Community {
 		Preferences: roster.Preferences{
 			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
 			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo, PortalURL: i.PortalURL,
+			HeadsInvite: i.HeadsInvite,
 		},
 	}
 }
@@ -467,6 +469,7 @@ type sessionItem struct {
 
 func storeSession(s roster.Session) *sessionItem {
 	i := &sessionItem{at(sessionKey(s.ID), 0), s.ID, s.Person, s.Epoch, stampOf(s.CreatedAt), stampOf(s.SeenAt), stampOf(s.EndsAt), int64(s.Idle / time.Second)}
+	i.GSI1PK, i.GSI1SK = sessionsIndex(s.Person), dueSort(s.CreatedAt, s.ID)
 	i.TTL = s.EndsAt.Unix()
 	return i
 }

@@ -88,6 +88,9 @@ func auditKey(e roster.Entry) key {
 
 const communitiesIndex = "COMMUNITIES"
 
+// sessionsIndex holds the sessions of a person, oldest first.
+func sessionsIndex(person string) string { return "E#" + person + "#S" }
+
 func propertiesIndex(c string) string { return "C#" + c + "#P" }
 func importsIndex(c string) string    { return "C#" + c + "#J" }
 func attentionIndex(c string) string  { return "C#" + c + "#A" }

@@ -307,7 +307,7 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	base.sift(q.Filter, q.Preferences)
 	partitions := []string{}
 	switch {
-	case q.Tab == TabAttention, q.Filter.Mail.Troubled():
+	case q.Tab == TabAttention, q.Filter.Mail.Troubled(), q.Filter.Need != "":
 		base.index = "GSI3"
 		partitions = append(partitions, attentionIndex(q.Community))
 	case q.Tab != TabAll:

@@ -225,6 +225,31 @@ func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) 
 	return i.load(), nil
 }
 
+// mostSessions is how many sessions of one person are read.
+const mostSessions = 100
+
+// SessionsOf are the latest sessions of a person, newest first, ended ones too; an
+// index knows them, which may lag.
+func (s *Store) SessionsOf(ctx context.Context, person string) ([]roster.Session, error) {
+	entries, _, err := s.query(ctx, query{index: "GSI1", pk: sessionsIndex(person), descending: true, limit: mostSessions})
+	if err != nil {
+		return nil, err
+	}
+	items, err := s.follow(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[sessionItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var sessions []roster.Session
+	for _, i := range stored {
+		sessions = append(sessions, i.load())
+	}
+	return sessions, nil
+}
+
 // SaveTicket writes a ticket, as a new item or over the revision that was read.
 func (t *Tx) SaveTicket(k roster.Ticket) { t.save(storeTicket(k), nil) }
 

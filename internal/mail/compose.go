@@ -86,6 +86,8 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 		return c.claim(ctx, n)
 	case roster.MailDeclined, roster.MailDisowned, roster.MailAskedAgain:
 		return c.toInviter(ctx, n)
+	case roster.MailCorrection:
+		return c.correction(ctx, n)
 	case roster.MailImportDone:
 		return c.importDone(ctx, n)
 	case roster.MailUnplaced:
@@ -365,6 +367,37 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 
+// correction goes to the administrator that Ref names, or to Support.
+func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error) {
+	m, err := c.store.Member(ctx, n.Community, n.Member)
+	if err != nil {
+		return Mail{}, err
+	}
+	community, err := c.store.Community(ctx, n.Community)
+	if err != nil {
+		return Mail{}, err
+	}
+	if m.Status != roster.Active {
+		return Mail{}, void("the membership was ended")
+	}
+	to := c.sender.Support
+	if n.Ref != "" {
+		reader, err := c.store.Member(ctx, n.Community, n.Ref)
+		if err != nil {
+			return Mail{}, err
+		}
+		if reader.Status != roster.Active || !reader.Role.May(roster.EditMembers) {
+			return Mail{}, void("the recipient no longer edits members")
+		}
+		to = reader.Email
+	}
+	text, err := message.Correction{
+		Community: community.Name, Name: m.FullName(), Home: m.Address,
+		ConsoleURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members/" + url.PathEscape(m.ID),
+	}.Render()
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
+}
+
 // importDone addresses the mail to Support, or to the inviter in Member.
 func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error) {
 	job, err := c.store.Import(ctx, n.Community, n.Ref)
@@ -387,9 +420,13 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 		to = inviter.Email
 	}
 	o := job.Counts
+	var undone *message.Undone
+	if job.State == roster.ImportUndone || job.State == roster.ImportPartlyUndone {
+		undone = &message.Undone{TakenBack: job.Undo.Reversed, Kept: job.Undo.Kept, Failed: job.Undo.Failed}
+	}
 	title, news := importNews(job)
 	text, err := message.ImportDone{
-		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news,
+		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news, Undone: undone,
 		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
 		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
 	}.Render()

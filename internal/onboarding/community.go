@@ -113,6 +113,7 @@ type PreferencesEdit struct {
 	InvitationDays                                  *int
 	City, State, ZIP, TimeZone, SenderName, ReplyTo *string
 	PortalURL                                       *string
+	HeadsInvite                                     *bool
 }
 
 // secondPass is how long after the doors opened they are announced again, to
@@ -159,6 +160,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	set(&p.DefaultRole, e.DefaultRole)
 	set(&p.InvitationDays, e.InvitationDays)
 	set(&p.TimeZone, e.TimeZone)
+	set(&p.HeadsInvite, e.HeadsInvite)
 	var invalid roster.InvalidErrors
 	if e.SenderName != nil {
 		clean, err := cleanName("senderName", *e.SenderName)
@@ -237,5 +239,6 @@ func preferenceChanges(from, to roster.Preferences) []roster.Change {
 		roster.Change{Field: "senderName", From: from.SenderName, To: to.SenderName},
 		roster.Change{Field: "replyTo", From: from.ReplyTo, To: to.ReplyTo},
 		roster.Change{Field: "portalUrl", From: from.PortalURL, To: to.PortalURL},
+		roster.Change{Field: "headsInvite", From: strconv.FormatBool(from.HeadsInvite), To: strconv.FormatBool(to.HeadsInvite)},
 	)
 }

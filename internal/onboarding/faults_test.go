@@ -58,6 +58,26 @@ var flows = map[string]flow{
 		},
 		status: roster.Pending, mails: map[string]int{"invitation": 2},
 	},
+	"head invites": {
+		prepare: func(t *testing.T, f *Fixture, n int) roster.Member {
+			setHeadsInvite(t, f, true)
+			in := Person("Ivy", "Sato", fmt.Sprintf("neighbour-%d@example.org", n))
+			in.Home.Street.Street = fmt.Sprintf("%d Oak St", 100+n)
+			made, err := f.Invite(t.Context(), f.Admin, f.Community, in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			f.ActivateByMail(t, made.Member)
+			return f.Member(t, made.Member)
+		},
+		do: func(ctx context.Context, f *Fixture, head roster.Member, n int) error {
+			in := atHome("Rosa", Email(n))
+			in.Request = fmt.Sprint("attempt ", n)
+			_, err := f.InviteToHousehold(ctx, self(head), f.Community.ID, in)
+			return err
+		},
+		status: roster.Pending, mails: map[string]int{"invitation": 1},
+	},
 	"activate by mail": {
 		prepare: invited,
 		do: func(ctx context.Context, f *Fixture, m roster.Member, n int) error {

@@ -24,11 +24,17 @@ type Limits struct {
 	// RenewFor is how long after it expires an invitation is renewed by "I lost
 	// the mail".
 	RenewFor time.Duration
+	// HouseholdOpen is how many invitations of a household may be open where its
+	// Head invites; HouseholdTries is how many emails the Head may try in a day.
+	HouseholdOpen, HouseholdTries int
+	// Corrections is how often in a day members may ask to correct their home.
+	Corrections int
 }
 
 // DefaultLimits returns the limits of the contract.
 func DefaultLimits() Limits {
-	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewFor: 30 * 24 * time.Hour}
+	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewFor: 30 * 24 * time.Hour,
+		HouseholdOpen: 10, HouseholdTries: 20, Corrections: 3}
 }
 
 // Service runs the use cases.

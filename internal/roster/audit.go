@@ -29,6 +29,9 @@ type Change struct {
 	To    string
 }
 
+// FieldMessage is the field of what somebody wrote, in an entry.
+const FieldMessage = "message"
+
 // Diff returns the pairs whose values differ.
 func Diff(pairs ...Change) []Change {
 	var changes []Change

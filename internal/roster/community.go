@@ -40,6 +40,8 @@ type Preferences struct {
 	// PortalURL is the community's own site, to which its members continue;
 	// empty if it has none.
 	PortalURL string
+	// HeadsInvite lets a Head of Household invite the rest of their household.
+	HeadsInvite bool
 }
 
 // DefaultPreferences returns the preferences of a new community with that name.

@@ -47,6 +47,7 @@ type MemberFilter struct {
 	Street string
 	Role   Role
 	Mail   MailState
+	Need   Need
 	// Import is the import that created the member.
 	Import string
 	// Waves are the waves of the import up to the wanted one: the member is
@@ -56,7 +57,7 @@ type MemberFilter struct {
 
 // Empty reports whether the filter picks everybody.
 func (f MemberFilter) Empty() bool {
-	return f.Street == "" && f.Role == NoRole && f.Mail == "" && f.Import == "" && len(f.Waves) == 0
+	return f.Street == "" && f.Role == NoRole && f.Mail == "" && f.Need == "" && f.Import == "" && len(f.Waves) == 0
 }
 
 // Holds reports whether the filter picks m, as far as the member alone tells:
@@ -65,6 +66,7 @@ func (f MemberFilter) Holds(m Member, p Preferences) bool {
 	return (f.Street == "" || holdsWords(withoutCommas(m.Address), withoutCommas(f.Street))) &&
 		(f.Role == NoRole || m.EffectiveRole(p) == f.Role) &&
 		(f.Mail == "" || m.Mail() == f.Mail) &&
+		(f.Need == "" || m.Need() == f.Need) &&
 		(f.Import == "" || m.Origin.Import == f.Import)
 }
 

@@ -23,6 +23,7 @@ const (
 	MailDeclined    MailKind = "declined"
 	MailDisowned    MailKind = "disowned"
 	MailAskedAgain  MailKind = "asked_again"
+	MailCorrection  MailKind = "correction_asked"
 	MailImportDone  MailKind = "import_done"
 	MailUnplaced    MailKind = "unplaced_roster"
 )

@@ -42,6 +42,20 @@ func (m AskedAgain) Render() (Message, error) {
 	return renderForInviter("askedagain", m, member{m.Community, m.Name, m.ConsoleURL}, dated("end date", m.Ended))
 }
 
+// Correction tells an administrator that a member asks for their home to be
+// corrected. What they wrote stands in their history, and in no mailbox.
+type Correction struct {
+	Community  string
+	Name       string // of the member
+	Home       string // its address; empty: none is on record
+	ConsoleURL string // the member in the console
+}
+
+// Render fails as [Declined.Render] does.
+func (m Correction) Render() (Message, error) {
+	return renderForInviter("correction", m, member{m.Community, m.Name, m.ConsoleURL})
+}
+
 // member is what every mail to an inviter speaks of.
 type member struct{ community, name, consoleURL string }
 

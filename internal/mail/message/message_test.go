@@ -85,11 +85,15 @@ func mails() map[string]mail {
 		"unconfirmed": message.UnconfirmedAccount{
 			Community: "Maple Grove", DisownURL: "https://app.example.com/disown#token=abcdef", ForgotURL: forgot, ReplyTo: "board@maple.example.com",
 		},
-		"claim":      message.Claim{Community: "Maple Grove", Ends: end, ActivateURL: "https://app.example.com/activate#email=pat%40example.com&code=CODE&proof=PROOF", ReplyTo: "board@maple.example.com"},
-		"declined":   message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
-		"disowned":   message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
-		"askedagain": message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},
-		"importdone": message.ImportDone{Community: "Maple Grove", File: "roster 2026.csv", Total: 412, Created: 400, Updated: 8, Unchanged: 4, ImportURL: job},
+		"claim":    message.Claim{Community: "Maple Grove", Ends: end, ActivateURL: "https://app.example.com/activate#email=pat%40example.com&code=CODE&proof=PROOF", ReplyTo: "board@maple.example.com"},
+		"declined": message.Declined{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"correction": message.Correction{
+			Community: "Maple Grove", Name: "Jane Smith", Home: "14 Swan St Unit 2, Mesa, AZ 85201", ConsoleURL: members,
+		},
+		"correction-homeless": message.Correction{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"disowned":            message.Disowned{Community: "Maple Grove", Name: "Jane Smith", ConsoleURL: members},
+		"askedagain":          message.AskedAgain{Community: "Maple Grove", Name: "Jane Smith", Ended: end, ConsoleURL: members},
+		"importdone":          message.ImportDone{Community: "Maple Grove", File: "roster 2026.csv", Total: 412, Created: 400, Updated: 8, Unchanged: 4, ImportURL: job},
 		"importdone-attention": message.ImportDone{
 			Community: "Maple Grove", File: "roster 2026.csv", Total: 12, Created: 8, Skipped: 1, Attention: 3,
 			Reasons: []message.ReasonCount{{"the email is not valid", 2}, {"not a person", 1}}, Sending: "held until they are released", ImportURL: job,
@@ -98,6 +102,10 @@ func mails() map[string]mail {
 			Community: "Maple Grove", File: "roster.xlsx", Title: "the sending stopped",
 			News:  "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
 			Total: 5000, Created: 5000, ImportURL: job,
+		},
+		"importdone-undone": message.ImportDone{
+			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", News: "was undone; of 2 of its rows something was kept.",
+			Total: 12, Created: 8, Skipped: 1, Attention: 3, Undone: &message.Undone{TakenBack: 6, Kept: 2}, ImportURL: job,
 		},
 		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},
 		"unplaced":           message.UnplacedRoster{Key: "rosters/mapel-grove/import/roster.csv", Problem: "There is no community mapel-grove."},

@@ -18,10 +18,17 @@ type ImportDone struct {
 	// Outcomes of the people; the six add up to Total.
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int
 
+	// Undone takes their place once the import was undone: what it created is not
+	// there any more.
+	Undone *Undone
+
 	Reasons   []ReasonCount // why people need attention, most frequent first
 	Sending   string        // what becomes of the mails, such as "held"; may be empty
 	ImportURL string        // the import in the console
 }
+
+// Undone is what became of what an import had made.
+type Undone struct{ TakenBack, Kept, Failed int }
 
 // ReasonCount is one reason why people need attention.
 type ReasonCount struct {

@@ -1,13 +1,15 @@
 import { html, nothing } from '../vendor/parts.js';
-import { call } from './api.js';
+import { call, within } from './api.js';
 import { go, place, to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
+import { showIn } from './zone.js';
+import './curtain-banner.js';
 import './help.js';
 import './members.js';
 import './sign-in.js';
 
-/** @typedef {import('./session.js').Community} Community */
+/** @typedef {import('./session.js').Community & {timeZone?: string}} Community */
 
 const lastCommunity = 'communitrak.community';
 
@@ -112,11 +114,19 @@ export class ConsoleApp extends View {
       ${this.header()}
       <div class="frame">
         ${this.navigation()}
-        <main id="main" tabindex="-1">${sandbox()}${this.stale ? this.newVersion() : this.page()}</main>
+        <main id="main" tabindex="-1">${sandbox()}${this.banner()}${this.stale ? this.newVersion() : this.page()}</main>
       </div>
       <help-control .community=${this.community()}></help-control>
       ${this.ended ? html`<sign-in-again @done=${() => this.set({ ended: false })}></sign-in-again>` : nothing}
     `;
+  }
+
+  /** While a community is closed, each of its pages says so. */
+  banner() {
+    const community = this.community();
+    if (!session.can(community, 'members.view') || this.closed.has(community)) return nothing;
+    const open = session.membership(community)?.community.open ?? this.known.get(community)?.open ?? true;
+    return html`<curtain-banner .community=${community} .page=${this.place.parts.slice(1).join('/')} .open=${open}></curtain-banner>`;
   }
 
   /** @param {Event} event */
@@ -239,6 +249,8 @@ export class ConsoleApp extends View {
 
   page() {
     const { parts } = this.place;
+    const community = this.community();
+    showIn(session.membership(community)?.timeZone ?? this.known.get(community)?.timeZone);
     if (parts.length === 0) {
       go(this.home(), { replace: true });
       return nothing;
@@ -265,7 +277,10 @@ export class ConsoleApp extends View {
   communityPage(community, name, item) {
     const membership = session.membership(community);
     if (!session.staff && !membership) return this.nowhere();
-    if (session.staff) this.findName(community);
+    if (session.staff && !this.known.has(community)) {
+      this.find(community);
+      return html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+    }
     if (this.closed.has(community)) return this.notOpen(community);
     localStorage.setItem(lastCommunity, community);
     if (!session.staff && (name === 'me' || !session.can(community, 'members.view'))) return this.mine(community);
@@ -318,18 +333,21 @@ export class ConsoleApp extends View {
   }
 
   /**
-   * Support comes to communities it is no member of; their names are in its list.
+   * Support comes to communities it is no member of. Their names and time zones are
+   * in its list; of one that is not at its beginning the zone is asked for alone.
    * @param {string} community
    */
-  findName(community) {
-    if (this.known.size > 0 || this.asking) return;
-    this.asking = call('GET', '/communities?limit=100').then(
-      ({ items }) => {
-        this.learn(items);
-        if (!this.known.has(community)) this.learn([{ id: community, name: community, open: true }]);
-      },
-      () => this.learn([{ id: community, name: community, open: true }]),
-    ).finally(() => (this.asking = undefined));
+  find(community) {
+    this.asking ??= this.ask(community).finally(() => (this.asking = undefined));
+  }
+
+  /** @param {string} community */
+  async ask(community) {
+    const { items } = await call('GET', '/communities?limit=100').catch(() => ({ items: [] }));
+    this.learn(items);
+    if (this.known.has(community)) return;
+    const { timeZone, blackCurtain = false } = await call('GET', within(community, 'preferences')).catch(() => ({})); // its page says what is wrong
+    this.learn([{ id: community, name: community, open: !blackCurtain, timeZone }]);
   }
 
   choice() {

@@ -19,6 +19,7 @@ const actions = {
   letter_printed: 'Letter printed',
   mailbox_proved: 'Mailbox confirmed',
   erased: 'Personal details erased',
+  correction_asked: 'Said something is wrong with their home',
 };
 
 /** @type {Record<string, string>} what became of a mail */
@@ -79,13 +80,23 @@ export function historyList(entries) {
           <li>
             <div><strong>${title ?? actions[action] ?? capital(readable(action))}</strong></div>
             ${note ? html`<div class="hint" dir="auto">${capital(note)}</div>` : nothing}
+            ${said(changes)}
             <div class="hint"><bdi>${actor(by)}</bdi> · ${when(at)}</div>
-            ${changes?.length ? html`<ul>${changes.map(changed)}</ul>` : nothing}
+            ${changes?.some(({ field }) => field !== message) ? html`<ul>${changes.filter(({ field }) => field !== message).map(changed)}</ul>` : nothing}
           </li>
         `,
       )}
     </ol>
   `;
+}
+
+/** The field of what somebody wrote; it stands in the history as it is. */
+const message = 'message';
+
+/** @param {Entry['changes']} changes */
+function said(changes) {
+  const text = changes?.find(({ field }) => field === message)?.to;
+  return text ? html`<blockquote dir="auto">${text}</blockquote>` : nothing;
 }
 
 /** @param {any} by */

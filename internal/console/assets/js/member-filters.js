@@ -8,9 +8,9 @@ import { session } from './session.js';
 import { View } from './view.js';
 import { mailName, onDay, roleName } from './words.js';
 
-/** @typedef {{street: string, role: string, mail: string, import: string, wave: string}} Filter */
+/** @typedef {{street: string, role: string, mail: string, need: string, import: string, wave: string}} Filter */
 
-const names = /** @type {const} */ (['street', 'role', 'mail', 'import', 'wave']);
+const names = /** @type {const} */ (['street', 'role', 'mail', 'need', 'import', 'wave']);
 const roles = ['member', 'board', 'administrator'];
 
 /** The states of mail that a list can hold, in the order of an invitation's life. */
@@ -45,7 +45,7 @@ export function isEmpty(filter) {
  */
 export function fitting(filter, list) {
   const known = states[/** @type {'pending'} */ (list)] ?? [];
-  return { ...filter, mail: known.includes(filter.mail) ? filter.mail : '' };
+  return { ...filter, mail: known.includes(filter.mail) ? filter.mail : '', need: list === 'attention' ? filter.need : '' };
 }
 
 /**
@@ -134,7 +134,8 @@ export class MemberFilters extends View {
   }
 
   render() {
-    const open = this.open || !isEmpty(this.filter);
+    // What helps is chosen beside the list, not here.
+    const open = this.open || !isEmpty({ ...this.filter, need: '' });
     return html`
       <button
         type="button"

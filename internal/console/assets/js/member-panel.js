@@ -24,6 +24,7 @@ export class MemberPanel extends View {
     community: { attribute: false },
     memberID: { attribute: false },
     editing: { attribute: false },
+    first: { attribute: false },
   };
 
   constructor() {
@@ -246,10 +247,21 @@ export class MemberPanel extends View {
     const { items, next, mails } = this.history;
     return html`
       <section>
-        <h3>History</h3>
+        <div class="title">
+          <h3>History</h3>
+          ${session.can(this.community, 'members.edit')
+            ? html`<button type="button" class="plain small" @click=${this.exportHistory}>Export</button>`
+            : nothing}
+        </div>
         ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries. There are older ones.</p>` : nothing}
       </section>
     `;
+  }
+
+  /** Few take a history along, so the way there is fetched when they do. */
+  async exportHistory() {
+    const { member } = this;
+    if (member) await (await import('./export-audit.js')).exportAudit(this.community, member);
   }
 
   correctEmail() {

@@ -72,12 +72,16 @@ export class CommunityMembers extends View {
     this.looking = '';
     /** @type {{count: number, more: boolean} | null} whom search and filters pick, where there are any */
     this.matching = null;
+    /** @type {import('./attention.js').Needs | null} what would help those who need attention */
+    this.needs = null;
     /** @type {Member[]} invited here a moment ago */
     this.fresh = [];
     this.selection = new Selection();
     this.inviting = false;
     this.exporting = false;
     this.editing = false;
+    /** The field that the panel edits first. */
+    this.first = '';
     this.working = '';
     this.heard = '';
     this.bulk = new Bulk();
@@ -150,7 +154,7 @@ export class CommunityMembers extends View {
     try {
       const answer = await this.page(request.signal);
       this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
-      if (this.trail.length === 1) this.set({ matching: this.narrowed ? answer.matching : null });
+      if (this.trail.length === 1) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
       if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
       this.lookAgain(answer.items);
     } catch (error) {
@@ -169,7 +173,7 @@ export class CommunityMembers extends View {
     /** @param {string} cursor @param {number} limit @param {boolean} count */
     const ask = (cursor, limit, count) =>
       call('GET', within(this.community, 'members') + query({ ...this.asked(), ...start(cursor), limit, count: count ? 'true' : '' }), { signal });
-    const answer = await ask(this.trail.at(-1) ?? '', pageRows, this.narrowed && this.trail.length === 1);
+    const answer = await ask(this.trail.at(-1) ?? '', pageRows, (this.narrowed || this.list === 'attention') && this.trail.length === 1);
     for (let parts = 1; answer.next && answer.items.length < pageRows && parts < mostParts; parts++) {
       this.set({ looking: 'Looking through more members …' });
       const more = await ask(answer.next, pageRows - answer.items.length, false);
@@ -290,6 +294,7 @@ export class CommunityMembers extends View {
             .community=${this.community}
             .memberID=${this.member}
             .editing=${this.editing}
+            .first=${this.first}
             @done=${this.closePanel}
             @changed=${() => this.load({ quiet: true })}
           ></member-panel>`
@@ -381,8 +386,50 @@ export class CommunityMembers extends View {
       return html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`;
     }
     if (!this.rows) return html`<p class="waiting"><wa-spinner></wa-spinner> ${this.looking || 'Loading …'}</p>`;
-    if (this.rows.length === 0 && this.trail.length === 1 && !this.next) return this.emptyList();
-    return html`${notice(this.wrong)}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${this.table(this.rows)}${this.pager()}`;
+    const helps = this.helps();
+    if (this.rows.length === 0 && this.trail.length === 1 && !this.next) return html`${helps}${this.emptyList()}`;
+    return html`${notice(this.wrong)}${helps}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${this.table(this.rows)}${this.pager()}`;
+  }
+
+  /** Those who need attention, by what helps; fetched when that list is first opened. */
+  helps() {
+    if (this.list !== 'attention' || !this.needs) return nothing;
+    import('./attention.js');
+    return html`<attention-groups
+      .needs=${this.needs}
+      .need=${this.filter.need}
+      .profiles=${this.counts?.profile ?? 0}
+      .busy=${this.working !== ''}
+      @need=${(/** @type {CustomEvent} */ event) => this.show({ filter: { ...this.filter, need: event.detail } })}
+      @help=${(/** @type {CustomEvent} */ event) => this.help(event.detail)}
+      @profiles=${() => this.show({ tab: 'profile' })}
+    ></attention-groups>`;
+  }
+
+  /**
+   * The one thing that helps a group: done to all of it, or begun with its first.
+   * @param {import('./attention.js').Group} group
+   */
+  async help({ need, all, count, more }) {
+    if (all === 'resend') {
+      const sure = await ask({
+        title: 'Resend these invitations?',
+        text: `This is for ${more ? 'more than ' : ''}${plural(count, 'member')}. Each gets the same code again, with a new end date. Anyone who was mailed a moment ago is skipped.`,
+        yes: 'Resend',
+      });
+      if (sure) await this.toMany(resending, 'Sending …', {}, { filter: { ...this.target(), need } });
+      return;
+    }
+    if (this.filter.need !== need) {
+      this.show({ filter: { ...this.filter, need } });
+      // The address changes the list; only then it holds this group alone.
+      await new Promise((later) => setTimeout(later));
+      await this.updateComplete;
+      await this.load();
+    }
+    if (all === 'select') return this.pickEverybody();
+    const [first] = this.rows ?? [];
+    if (first) this.open(first.id, need === 'correct_email', need === 'correct_email' ? 'email' : '');
   }
 
   /** Whether something can be done to many of this list at once. */
@@ -423,7 +470,7 @@ export class CommunityMembers extends View {
             </th>
             <th role="columnheader" scope="col">Home</th>
             <th role="columnheader" scope="col" class="contact">Contact</th>
-            <th role="columnheader" scope="col">${this.list === 'active' ? 'Active since' : 'Invitation'}</th>
+            <th role="columnheader" scope="col" class=${this.list === 'active' ? '' : 'mail'}>${this.list === 'active' ? 'Active since' : 'Invitation'}</th>
             <th role="columnheader" scope="col" class="last"><span class="unseen">Actions</span></th>
           </tr>
         </thead>
@@ -626,11 +673,11 @@ export class CommunityMembers extends View {
    * @param {import('./bulk.js').Action} action
    * @param {string} doing
    * @param {Record<string, string>} [also]
+   * @param {import('./bulk.js').Target} [target]
    */
-  async toMany(action, doing, also = {}) {
+  async toMany(action, doing, also = {}, target = this.chosen) {
     if (this.working) return;
-    const target = this.chosen;
-    const total = this.selection.everybody ? this.everybodyWords() : counted(this.selection.size);
+    const total = 'members' in target ? counted(target.members.length) : this.selection.everybody ? this.everybodyWords() : '';
     const known = [...this.selection.members, ...(this.rows ?? [])];
     this.set({ working: doing });
     try {
@@ -652,9 +699,10 @@ export class CommunityMembers extends View {
   /**
    * @param {string} id
    * @param {boolean} [editing]
+   * @param {string} [first] the field to edit first
    */
-  open(id, editing = false) {
-    this.set({ editing });
+  open(id, editing = false, first = '') {
+    this.set({ editing, first });
     const [, search = ''] = location.hash.split('?', 2);
     go(to(this.community, 'members', id) + (search ? `?${search}` : ''));
   }

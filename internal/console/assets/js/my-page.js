@@ -4,8 +4,14 @@ import { toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { dressed } from './style.js';
 import { View } from './view.js';
 import { fullName, phoneNumber } from './words.js';
+import { showIn } from './zone.js';
+import './my-household.js';
+import './my-sessions.js';
+
+await dressed('my-page');
 
 /**
  * @typedef {object} Own
@@ -15,7 +21,8 @@ import { fullName, phoneNumber } from './words.js';
  * @property {string} email
  * @property {string | null} phone
  * @property {string | null} home
- * @property {{name: string, people: {firstName: string, lastName: string, householdRole: string, joined: boolean}[]} | null} household
+ * @property {import('./my-household.js').Household | null} household
+ * @property {string} timeZone
  * @property {string | null} portalUrl
  * @property {number} version
  */
@@ -54,10 +61,16 @@ export class MyPage extends View {
   async load() {
     this.wrong = '';
     try {
-      this.set({ own: await call('GET', this.path) });
+      this.show(await call('GET', this.path));
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     }
+  }
+
+  /** @param {Own} own */
+  show(own) {
+    showIn(own.timeZone);
+    this.set({ own });
   }
 
   render() {
@@ -88,22 +101,13 @@ export class MyPage extends View {
         <h2 id="my-home">My home</h2>
         ${home ? html`<p dir="auto">${home}</p>` : html`<p>No home is on record for you.</p>`}
         ${household
-          ? html`
-              <h3 dir="auto">${household.name}</h3>
-              <ul>
-                ${household.people.map(
-                  (person) => html`
-                    <li>
-                      <bdi>${fullName(person)}</bdi>${person.householdRole === 'head' ? ', Head of Household' : ''}${person.joined
-                        ? nothing
-                        : html` <span class="hint">(has not joined yet)</span>`}
-                    </li>
-                  `,
-                )}
-              </ul>
-            `
+          ? html`<my-household
+              .path=${this.path}
+              .household=${household}
+              @own=${(/** @type {CustomEvent<Own>} */ event) => this.show(event.detail)}
+            ></my-household>`
           : nothing}
-        <p class="hint">Something not right here? Ask your community’s board to correct it.</p>
+        <home-correction .path=${this.path} .home=${home}></home-correction>
       </section>
     `;
   }
@@ -168,6 +172,7 @@ export class MyPage extends View {
           ? nothing
           : html`<p class="notice warning">Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that mail confirms it.</p>`}
         <p><a class="button plain" href=${to('account')}>Change password</a></p>
+        <my-sessions></my-sessions>
       </section>
     `;
   }

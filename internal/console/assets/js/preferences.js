@@ -1,6 +1,8 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, within } from './api.js';
+import { curtainTurned } from './curtain-banner.js';
 import { ask, toast } from './dialogs.js';
+import { exportAudit } from './export-audit.js';
 import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
 import { rolesOf } from './roles.js';
 import { session } from './session.js';
@@ -10,6 +12,7 @@ import { permissionWords, plural, roleName } from './words.js';
 /** @typedef {import('./roles.js').Role} Role */
 
 const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo', 'portalUrl'];
+const choices = ['defaultRole', 'headsInvite'];
 /** A default role gives nobody the means to bring others in or change them. */
 const tooMuch = ['members.invite', 'members.edit', 'preferences.manage'];
 
@@ -68,7 +71,7 @@ export class CommunityPreferences extends View {
     return html`
       <h1>Preferences</h1>
       <section class="sheet">
-        <h2>Doors</h2>
+        <h2>Opening day</h2>
         ${checkField({
           id: 'blackCurtain',
           label: 'Black Curtain',
@@ -93,6 +96,13 @@ export class CommunityPreferences extends View {
         ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365; a resend starts it anew.', 'numeric')}
         ${this.field('senderName', 'Sender name', 'Shown as the sender when a roster is imported.')}
         ${this.field('replyTo', 'Reply address', 'Where replies to our emails go. Optional.', 'email')}
+        ${checkField({
+          id: 'headsInvite',
+          label: 'Heads of Household may invite their household',
+          checked: this.values.headsInvite,
+          change: (headsInvite) => this.change({ headsInvite }),
+          hint: 'They can invite people into their own home, as members without any permissions. You see everyone they invite, and who invited them.',
+        })}
         ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
         <h2>Place</h2>
         <p class="hint">Fills in what a form or roster leaves out.</p>
@@ -101,7 +111,7 @@ export class CommunityPreferences extends View {
         ${this.zoneField()}
         <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save preferences</button></div>
       </form>
-      ${this.roleTable()}
+      ${this.roleTable()} ${this.records()}
     `;
   }
 
@@ -163,6 +173,18 @@ export class CommunityPreferences extends View {
     `;
   }
 
+  /** Who may see all of what was done takes it along as a file. */
+  records() {
+    if (!session.can(this.community, 'members.edit')) return nothing;
+    return html`
+      <section class="sheet">
+        <h2>Records</h2>
+        <p>Everything that was done in this community, and by whom: invitations, edits, preferences, imports, exports.</p>
+        <p><button type="button" class="plain" @click=${() => exportAudit(this.community)}>Export the audit trail</button></p>
+      </section>
+    `;
+  }
+
   /** @param {Record<string, any>} change */
   change(change) {
     this.set({ values: { ...this.values, ...change } });
@@ -187,6 +209,7 @@ export class CommunityPreferences extends View {
     }
     await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The community is open.');
     if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
+    window.dispatchEvent(new Event(curtainTurned));
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
   }
 
@@ -209,7 +232,7 @@ export class CommunityPreferences extends View {
     event.preventDefault();
     const saved = this.saved ?? {};
     const changed = Object.fromEntries(
-      [...texts, 'defaultRole'].filter((name) => this.values[name] !== saved[name]).map((name) => [name, this.values[name]]),
+      [...texts, ...choices].filter((name) => this.values[name] !== saved[name]).map((name) => [name, this.values[name]]),
     );
     if ('invitationDays' in changed) {
       changed.invitationDays = Number(changed.invitationDays);
@@ -232,10 +255,11 @@ export class CommunityPreferences extends View {
       this.take(answer ?? { ...this.saved, ...body });
       // Turning the curtain saves nothing else of what stands in the form.
       if ('blackCurtain' in body) this.set({ values: { ...typed, blackCurtain: body.blackCurtain } });
+      if ('timeZone' in body) session.refresh().catch(() => {}); // the next page shows times in it
       toast(said);
     } catch (error) {
       if (isAbort(error)) return;
-      const { fields, rest } = sortErrors(error, Object.fromEntries([...texts, 'defaultRole'].map((name) => [name, name])));
+      const { fields, rest } = sortErrors(error, Object.fromEntries([...texts, ...choices].map((name) => [name, name])));
       this.set({ wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
       this.show(fields);
     } finally {

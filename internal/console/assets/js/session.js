@@ -4,7 +4,7 @@ import { call, isAbort } from './api.js';
 
 /**
  * @typedef {{id: string, name: string, open: boolean}} Community
- * @typedef {{community: Community, member: string, role: string, permissions: string[]}} Membership
+ * @typedef {{community: Community, member: string, role: string, permissions: string[], timeZone: string}} Membership
  * @typedef {{account: {id: string, email: string, staff: boolean, confirmed: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean, recoveryCodesLeft?: number}} Me
  * @typedef {Me & {token: string}} SignedIn
  */

@@ -1,4 +1,8 @@
-// The words for what the API calls by a code, and dates as people read them.
+// The words for what the API calls by a code.
+
+import { onDay, when } from './zone.js';
+
+export { onDay, when };
 
 /**
  * @typedef {{state: string, at?: string | null, reason?: string | null}} Delivery
@@ -20,19 +24,7 @@
  * @property {number | string} version
  */
 
-const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
-const number = new Intl.NumberFormat();
-
-/** @param {string | null | undefined} time RFC 3339 */
-export function when(time) {
-  return time ? moment.format(new Date(time)) : '';
-}
-
-/** @param {string | null | undefined} time RFC 3339 */
-export function onDay(time) {
-  return time ? day.format(new Date(time)) : '';
-}
+const number = new Intl.NumberFormat('en-US');
 
 /** @param {number} count */
 export function counted(count) {

@@ -40,7 +40,38 @@ export function whenIn(time, zone) {
  * @param {string} time RFC 3339
  */
 export function whenHere(time) {
-  return whenIn(time, Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return whenIn(time, here());
+}
+
+function here() {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** The zone of the page that is open: a page shows one clock. */
+let shown = here();
+
+/**
+ * Has times be shown in a time zone from now on.
+ * @param {string} [zone] IANA name of the community's; left out: the reader's, where no community is meant
+ */
+export function showIn(zone) {
+  shown = zone || here();
+}
+
+/**
+ * A time on the clock of the page.
+ * @param {string | null | undefined} time RFC 3339
+ */
+export function when(time) {
+  return time ? whenIn(time, shown) : '';
+}
+
+/**
+ * The day of a time, on the clock of the page: `Dec 27, 2026`.
+ * @param {string | null | undefined} time RFC 3339
+ */
+export function onDay(time) {
+  return time ? new Intl.DateTimeFormat('en-US', { timeZone: shown, dateStyle: 'medium' }).format(new Date(time)) : '';
 }
 
 /**

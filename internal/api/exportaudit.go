@@ -1,0 +1,178 @@
+package api
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// AuditRange is the part of the audit trail that an export holds.
+type AuditRange struct {
+	Member string    `query:"member" maxLength:"64" doc:"id of the member whose trail it is; left out: everybody's, and the community's own"`
+	From   time.Time `query:"from" doc:"entries from this moment on"`
+	To     time.Time `query:"to" doc:"entries before this moment"`
+}
+
+// holds reports whether an entry of that time belongs to the range.
+func (r AuditRange) holds(at time.Time) bool {
+	return !at.Before(r.From) && (r.To.IsZero() || at.Before(r.To))
+}
+
+// auditRow is one change of an entry, or an entry without one.
+type auditRow struct {
+	roster.Entry
+	name   string // of the member whom it is about
+	change roster.Change
+}
+
+func (a *API) exportAudit(ctx context.Context, in *struct {
+	InCommunity
+	AuditRange
+	ExportFormat
+}) (*exported, error) {
+	if !in.To.IsZero() && !in.From.Before(in.To) {
+		return nil, &roster.InvalidError{Field: "query.to", Code: "invalid", Reason: "comes after from"}
+	}
+	rows, err := a.trail(ctx, in.AuditRange)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.recordAudit(ctx, len(rows), in.AuditRange); err != nil {
+		return nil, err
+	}
+	file, err := fileOf(in.ExportFormat, auditColumns(timesOf(actor(ctx).community, in.Format)), rows)
+	if err != nil {
+		return nil, err
+	}
+	return a.handOut(ctx, in.ExportFormat, "audit", file)
+}
+
+// trail reads the entries of the range, oldest first.
+func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
+	c := actor(ctx).community
+	var members []roster.Member
+	var entries []roster.Entry
+	var err error
+	if r.Member != "" {
+		m, err := a.Store.Member(ctx, c.ID, r.Member)
+		if err != nil {
+			return nil, err
+		}
+		members = []roster.Member{m}
+	} else if members, err = a.everybody(ctx, c); err == nil {
+		entries, err = a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now())
+	}
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{}
+	for _, m := range members {
+		names[m.ID] = m.FullName()
+		entries = append(entries, m.FirstEntry())
+	}
+	of, err := a.Store.Trails(ctx, members)
+	if err != nil {
+		return nil, err
+	}
+	return rowsOf(append(entries, of...), names, r), nil
+}
+
+func laterOf(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
+}
+
+// everybody is all members of the community, former ones too.
+func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Member, error) {
+	var all []roster.Member
+	q := dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences, Limit: exportPart}
+	for {
+		members, next, err := a.Store.ListMembers(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, members...)
+		if q.Cursor = next; next == "" {
+			return all, nil
+		}
+	}
+}
+
+// rowsOf are the entries of the range, oldest first, with a row for each change.
+func rowsOf(entries []roster.Entry, names map[string]string, r AuditRange) []auditRow {
+	entries = slices.DeleteFunc(entries, func(e roster.Entry) bool { return !r.holds(e.At) })
+	slices.SortStableFunc(entries, func(a, b roster.Entry) int { return a.At.Compare(b.At) })
+	var rows []auditRow
+	for _, e := range entries {
+		changes := e.Changes
+		if len(changes) == 0 {
+			changes = []roster.Change{{}}
+		}
+		for _, change := range changes {
+			rows = append(rows, auditRow{e, names[e.Member], change})
+		}
+	}
+	return rows
+}
+
+// recordAudit keeps that the trail was exported, and which part.
+func (a *API) recordAudit(ctx context.Context, rows int, r AuditRange) error {
+	who := actor(ctx)
+	changes := roster.Diff(roster.Change{Field: "rows", To: strconv.Itoa(rows)}, roster.Change{Field: "member", To: r.Member},
+		roster.Change{Field: "from", To: dayOf(r.From)}, roster.Change{Field: "to", To: dayOf(r.To)})
+	tx := a.Store.Begin()
+	tx.Record(roster.Entry{Community: who.community.ID, Subject: "audit", At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	return tx.Commit(ctx)
+}
+
+func dayOf(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339)
+}
+
+func auditColumns(t times) []column[auditRow] {
+	return []column[auditRow]{
+		{t.heading("When"), "at", func(r auditRow) string { return t.of(r.At) }},
+		{"Who", "by", func(r auditRow) string { return r.By.Name }},
+		{"As", "as", func(r auditRow) string { return string(r.By.Kind) }},
+		{"What", "action", func(r auditRow) string { return t.words(r.Action) }},
+		{"Member", "name", func(r auditRow) string { return r.name }},
+		{"Member ID", "member", func(r auditRow) string { return r.Member }},
+		{"About", "subject", func(r auditRow) string { return r.Subject }},
+		{"Field", "field", func(r auditRow) string { return r.change.Field }},
+		{"From", "from", func(r auditRow) string { return t.value(r.change.Field, r.change.From) }},
+		{"To", "to", func(r auditRow) string { return t.value(r.change.Field, r.change.To) }},
+	}
+}
+
+// value writes a value of an entry: for people phones and times as elsewhere.
+func (t times) value(field, said string) string {
+	if t.layout == time.RFC3339 || said == "" {
+		return said
+	}
+	if field == "phone" {
+		return contact.Phone(said).Display()
+	}
+	if at, err := time.Parse(time.RFC3339, said); err == nil {
+		return t.of(at)
+	}
+	return said
+}
+
+// words writes a code as people read it; for programs it stays.
+func (t times) words(code string) string {
+	if t.layout == time.RFC3339 {
+		return code
+	}
+	return strings.ReplaceAll(code, "_", " ")
+}

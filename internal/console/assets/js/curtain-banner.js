@@ -1,0 +1,71 @@
+import { html, nothing } from '../vendor/parts.js';
+import { call, within } from './api.js';
+import { to } from './route.js';
+import { session } from './session.js';
+import { View } from './view.js';
+
+/** What the page dispatches on the window where it has turned the curtain. */
+export const curtainTurned = 'curtain-turned';
+
+/**
+ * Says on each page of a community that its Black Curtain is on. It begins with what
+ * is known and asks again with each page, because somebody else may have turned it.
+ */
+export class CurtainBanner extends View {
+  static properties = {
+    community: { attribute: false },
+    page: { attribute: false },
+    open: { attribute: false },
+  };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** The page below, as the address has it. */
+    this.page = '';
+    /** Whether the community was open when the account signed in. */
+    this.open = true;
+    /** @type {boolean | null} null: not asked yet */
+    this.closed = null;
+    this.look = () => this.load();
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    window.addEventListener(curtainTurned, this.look);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    window.removeEventListener(curtainTurned, this.look);
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('community')) this.closed = null;
+    if (changed.has('community') || changed.has('page')) this.load();
+  }
+
+  async load() {
+    const { community } = this;
+    try {
+      const { blackCurtain } = await call('GET', within(community, 'preferences'));
+      if (community === this.community) this.set({ closed: blackCurtain });
+    } catch {
+      // The page itself asks for more, and says what is wrong.
+    }
+  }
+
+  render() {
+    if (!(this.closed ?? !this.open)) return nothing;
+    return html`
+      <p class="notice curtain" role="status">
+        <strong>The Black Curtain is on.</strong> Members can activate their accounts, but they can’t sign in yet.
+        ${session.can(this.community, 'preferences.manage') && this.page !== 'preferences'
+          ? html`<a href=${to(this.community, 'preferences')}>Turn it off</a>`
+          : nothing}
+      </p>
+    `;
+  }
+}
+customElements.define('curtain-banner', CurtainBanner);

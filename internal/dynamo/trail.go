@@ -1,0 +1,86 @@
+package dynamo
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"communitrak/internal/roster"
+)
+
+// CommunityTrail is the audit trail of the community itself, its preferences,
+// properties and imports, of the months that two moments lie in and of those
+// between, oldest first.
+func (s *Store) CommunityTrail(ctx context.Context, community string, from, to time.Time) ([]roster.Entry, error) {
+	var entries []roster.Entry
+	from, to = from.UTC(), to.UTC()
+	for month := time.Date(from.Year(), from.Month(), 1, 0, 0, 0, 0, time.UTC); !month.After(to); month = month.AddDate(0, 1, 0) {
+		items, err := s.queryAll(ctx, query{pk: auditKey(roster.Entry{Community: community, At: month}).PK})
+		if err != nil {
+			return nil, err
+		}
+		part, err := loadEntries(items)
+		if err != nil {
+			return nil, err
+		}
+		entries = append(entries, part...)
+	}
+	return entries, nil
+}
+
+// trailsAtOnce is how many members' trails are read at a time: each stands in a
+// partition of its own.
+const trailsAtOnce = 64
+
+// Trails are the audit trails of many members, each oldest first.
+func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.Entry, error) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	parts := make([][]roster.Entry, len(members))
+	next := make(chan int)
+	var wait sync.WaitGroup
+	for range min(trailsAtOnce, len(members)) {
+		wait.Go(func() {
+			for n := range next {
+				part, err := s.trailOf(ctx, members[n])
+				if err != nil {
+					cancel(err)
+				}
+				parts[n] = part
+			}
+		})
+	}
+	for n := range members {
+		next <- n
+	}
+	close(next)
+	wait.Wait()
+	if err := context.Cause(ctx); err != nil {
+		return nil, err
+	}
+	var entries []roster.Entry
+	for _, part := range parts {
+		entries = append(entries, part...)
+	}
+	return entries, nil
+}
+
+func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.Entry, error) {
+	items, err := s.queryAll(ctx, query{pk: memberKey(m.Community, m.ID).PK, prefix: "L#"})
+	if err != nil {
+		return nil, err
+	}
+	return loadEntries(items)
+}
+
+func loadEntries(items []attributes) ([]roster.Entry, error) {
+	stored, err := decodeAll[auditItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var entries []roster.Entry
+	for _, i := range stored {
+		entries = append(entries, i.load())
+	}
+	return entries, nil
+}

@@ -1,0 +1,93 @@
+package onboarding
+
+import (
+	"context"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// longestCorrection is how many characters a member may write about their home.
+const longestCorrection = 500
+
+// mostToldOfCorrection is how many administrators are mailed about it.
+const mostToldOfCorrection = 10
+
+// AskCorrection keeps what a member says is wrong with their home in their history,
+// and owes the community's administrators a mail about it; Support gets it where
+// there is none. *roster.InvalidError, *account.LimitedError.
+func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, community roster.Community, said string) error {
+	said, err := checkedMessage(said)
+	if err != nil {
+		return err
+	}
+	if err := s.spend(ctx, "correction#"+community.ID+"#"+by.Member, s.limits.Corrections); err != nil {
+		return err
+	}
+	return dynamo.Retry(ctx, func() error {
+		m, err := s.store.Member(ctx, community.ID, by.Member)
+		if err == nil && m.Status != roster.Active {
+			err = roster.ErrNotFound // removed since the request was let in
+		}
+		if err != nil {
+			return err
+		}
+		administrators, err := s.store.Administrators(ctx, community.ID)
+		if err != nil {
+			return err
+		}
+		now := s.now()
+		entry := roster.Entry{ID: roster.NewID(), Community: community.ID, Member: m.ID, At: now, By: resident(m), Action: "correction_asked",
+			Changes: []roster.Change{{Field: roster.FieldMessage, To: said}}}
+		tx := s.store.Begin()
+		tx.RequireMember(m)
+		tx.Record(entry)
+		for _, n := range correctionIntents(entry, administrators) {
+			tx.Owe(n)
+		}
+		return tx.Commit(ctx)
+	})
+}
+
+// correctionIntents are the mails that an entry about a home owes.
+func correctionIntents(e roster.Entry, administrators []string) []roster.Intent {
+	var intents []roster.Intent
+	owe := func(to, person string) {
+		intents = append(intents, roster.Intent{ID: roster.DerivedID(nil, "correction", e.ID, to), Kind: roster.MailCorrection, Lane: roster.LaneNow,
+			Community: e.Community, Member: e.Member, Ref: to, Person: person, State: roster.IntentQueued, Due: e.At, CreatedAt: e.At})
+	}
+	for _, id := range administrators {
+		if id != e.Member && len(intents) < mostToldOfCorrection {
+			owe(id, "")
+		}
+	}
+	if len(intents) == 0 {
+		owe("", roster.SupportDesk)
+	}
+	return intents
+}
+
+// checkedMessage is what somebody wrote, in one line and without signs that cannot
+// be seen.
+func checkedMessage(said string) (string, error) {
+	said = strings.TrimSpace(strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case !unicode.IsPrint(r):
+			return -1
+		default:
+			return r
+		}
+	}, said))
+	switch {
+	case said == "":
+		return "", &roster.InvalidError{Field: "message", Code: "required", Reason: "is required"}
+	case utf8.RuneCountInString(said) > longestCorrection:
+		return "", &roster.InvalidError{Field: "message", Code: "too_long", Reason: "has 500 characters at most"}
+	}
+	return said, nil
+}

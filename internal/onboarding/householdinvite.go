@@ -1,0 +1,287 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"communitrak/internal/account"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// What a Head of Household may be refused with.
+var (
+	// ErrHeadsDontInvite: the community does not allow it, or they are not, or no
+	// longer, the active Head of a household.
+	ErrHeadsDontInvite = errors.New("not a head of household who may invite")
+	// ErrInHousehold: that person belongs to the household already.
+	ErrInHousehold = errors.New("already part of the household")
+	// ErrCannotJoinHousehold is all that is told of an email that somebody outside
+	// the household has or had, whatever became of them.
+	ErrCannotJoinHousehold = errors.New("this email cannot be invited into the household")
+	// ErrHouseholdFull: as many invitations are open as a household may have.
+	ErrHouseholdFull = errors.New("the household has too many open invitations")
+)
+
+// HouseholdInvitation is what a Head of Household says of somebody at home.
+type HouseholdInvitation struct {
+	FirstName, LastName, Email string
+	// Request identifies the attempt as in Invitation.
+	Request string
+}
+
+// headship is what the right of a Head rests on, as it was read.
+type headship struct {
+	community roster.Community
+	head      roster.Member
+	property  roster.Property
+	household roster.Household
+}
+
+// headship reads the right of by to invite into their household, or fails with
+// ErrHeadsDontInvite. What depends on it has to be written with require.
+func (s *Service) headship(ctx context.Context, by roster.Principal, community string) (headship, error) {
+	c, err := s.store.Community(ctx, community)
+	if err != nil {
+		return headship{}, err
+	}
+	m, err := s.store.Member(ctx, community, by.Member)
+	if err != nil {
+		return headship{}, err
+	}
+	if m.Household == "" {
+		return headship{}, ErrHeadsDontInvite
+	}
+	p, h, err := s.HomeOf(ctx, m)
+	if err == nil && !h.HeadInvites(m, c) {
+		err = ErrHeadsDontInvite
+	}
+	return headship{c, m, p, h}, err
+}
+
+// require makes tx depend on community and head being as they were read. The
+// household is saved, or has to be required, by who calls it.
+func (r headship) require(tx *dynamo.Tx) {
+	tx.RequireCommunity(r.community)
+	tx.RequireMember(r.head)
+}
+
+// InviteToHousehold has the Head of a household invite somebody into it, as a
+// Member without any permission. It fails with *roster.InvalidErrors,
+// ErrHeadsDontInvite, ErrInHousehold, ErrCannotJoinHousehold, ErrHouseholdFull,
+// or *account.LimitedError: each email that is tried counts, so nobody learns
+// from it who else lives in the community.
+func (s *Service) InviteToHousehold(ctx context.Context, by roster.Principal, community string, in HouseholdInvitation) (roster.Member, error) {
+	profile, err := Profile{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
+	if err != nil {
+		return roster.Member{}, err
+	}
+	right, err := s.headship(ctx, by, community)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	if err := s.spend(ctx, "household#"+community+"#"+right.household.ID, s.limits.HouseholdTries); err != nil {
+		return roster.Member{}, err
+	}
+	person, err := s.PersonID(ctx, profile.Email)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	newcomer := NewMember{ID: roster.NewID(), Seed: roster.NewID(), FirstName: profile.FirstName, LastName: profile.LastName,
+		Email: profile.Email, Person: person, Role: roster.RoleMember, HouseholdRole: profile.HouseholdRole}
+	if in.Request != "" {
+		newcomer.ID = roster.DerivedID(nil, "household invite", community, person, in.Request)
+		newcomer.Seed = seedOf(right.community, person, in.Request)
+	}
+	var made roster.Member
+	err = dynamo.Retry(ctx, func() error {
+		made, err = s.inviteToHousehold(ctx, by, community, newcomer)
+		return err
+	})
+	return made, err
+}
+
+func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, community string, newcomer NewMember) (roster.Member, error) {
+	right, err := s.headship(ctx, by, community)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	former, link, err := s.formerAtHome(ctx, by, right, newcomer)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	if former != nil && former.Status == roster.Pending {
+		return *former, nil // made by an earlier try of this attempt
+	}
+	if err := s.roomFor(ctx, right, newcomer); err != nil {
+		return roster.Member{}, err
+	}
+	batch, err := s.NewBatch(ctx, by.Actor(), right.community, roster.LaneNow)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	right.require(batch.Tx())
+	var made roster.Member
+	if former == nil {
+		made = batch.Invite(newcomer, right.property, right.household)
+	} else if made, err = batch.Revive(*former, *link, newcomer, right.property, right.household); err != nil {
+		return made, err
+	}
+	err = batch.Commit(ctx)
+	var exists *roster.ExistsError
+	if errors.As(err, &exists) {
+		err = dynamo.ErrConflict // somebody else invited them just now: judge anew
+	}
+	return made, err
+}
+
+// formerAtHome finds out what the email is in the community: nothing, somebody whom
+// this Head invited and whose invitation was ended, or what this attempt has made.
+// Anybody else is an error that tells a Head no more than they know of their own
+// household.
+func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Link, error) {
+	link, err := s.store.Link(ctx, newcomer.Person, right.community.ID)
+	if errors.Is(err, roster.ErrNotFound) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	m, err := s.store.Member(ctx, right.community.ID, link.Member)
+	if err != nil {
+		return nil, nil, changedIfGone(err)
+	}
+	_, atHome := right.household.People[m.ID]
+	switch {
+	case atHome && m.Status == roster.Pending && m.Invitation.Seed == newcomer.Seed:
+		return &m, nil, nil
+	case atHome:
+		return nil, nil, ErrInHousehold
+	case m.Status != roster.Revoked, !m.WasInvitedBy(right.head.ID), !by.Outranks(m.EffectiveRole(right.community.Preferences)):
+		return nil, nil, ErrCannotJoinHousehold
+	}
+	var skipped roster.SkipReason
+	m.Invitation, skipped = m.Invitation.Anew(s.limits.Resend, s.now())
+	switch skipped {
+	case "":
+		return &m, &link, nil
+	case roster.SkipCoolDown:
+		return nil, nil, &account.LimitedError{Wait: s.limits.Resend.CoolDown}
+	default:
+		return nil, nil, &account.LimitedError{Wait: day}
+	}
+}
+
+// roomFor refuses one more invitation where the household has as many open ones as
+// it may, and somebody who lives there without sign-in: they lack an email, not an
+// invitation.
+func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMember) error {
+	var refs []dynamo.MemberRef
+	for id := range right.household.People {
+		refs = append(refs, dynamo.MemberRef{Community: right.community.ID, ID: id})
+	}
+	people, err := s.store.Members(ctx, refs)
+	if err != nil {
+		return err
+	}
+	name := personname.Fold(newcomer.FirstName + " " + newcomer.LastName)
+	open := 0
+	for _, m := range people {
+		if m.Status == roster.Profile && personname.Fold(m.FullName()) == name {
+			return ErrInHousehold
+		}
+		if m.Status == roster.Pending {
+			open++
+		}
+	}
+	if open >= s.limits.HouseholdOpen {
+		return ErrHouseholdFull
+	}
+	return nil
+}
+
+// ResendToHousehold sends an invitation of the Head's own again, under the same
+// limits as everybody's. roster.ErrNotFound: it is not theirs, or not open.
+func (s *Service) ResendToHousehold(ctx context.Context, by roster.Principal, community, id string) (Resent, error) {
+	var r Resent
+	err := dynamo.Retry(ctx, func() error {
+		right, m, err := s.ownInvitation(ctx, by, community, id)
+		if err != nil {
+			return err
+		}
+		if m.Status != roster.Pending {
+			return roster.ErrNotFound
+		}
+		tx := s.store.Begin()
+		skipped, newCode, err := s.sendAgain(ctx, tx, by.Actor(), right.community, m, roster.LaneNow, s.now())
+		r = Resent{Member: id, Skipped: skipped, NewCode: newCode}
+		if err != nil || skipped != "" {
+			return err
+		}
+		right.require(tx)
+		tx.RequireHousehold(right.household)
+		return tx.Commit(ctx)
+	})
+	return r, err
+}
+
+// WithdrawFromHousehold ends an invitation of the Head's own. Withdrawing twice is
+// the same as once. roster.ErrNotFound: it is not theirs, or was accepted.
+func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal, community, id string) error {
+	return dynamo.Retry(ctx, func() error {
+		right, m, err := s.ownInvitation(ctx, by, community, id)
+		if err != nil || m.Status == roster.Revoked {
+			return err
+		}
+		now := s.now()
+		next, err := m.Revoke(now)
+		if err != nil {
+			return err
+		}
+		tx := s.store.Begin()
+		right.require(tx)
+		tx.SaveHousehold(right.household.Leave(m.ID))
+		if err := s.moveLink(ctx, tx, next); err != nil {
+			return err
+		}
+		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",
+			Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
+		tx.SaveMember(m, next, now)
+		return tx.Commit(ctx)
+	})
+}
+
+// ownInvitation reads an invitation that the Head made, pending or withdrawn, under
+// the rank guard.
+func (s *Service) ownInvitation(ctx context.Context, by roster.Principal, community, id string) (headship, roster.Member, error) {
+	right, err := s.headship(ctx, by, community)
+	if err != nil {
+		return right, roster.Member{}, err
+	}
+	m, err := s.store.Member(ctx, community, id)
+	if err != nil {
+		return right, m, err
+	}
+	_, atHome := right.household.People[id]
+	if !m.WasInvitedBy(right.head.ID) || m.Status != roster.Revoked && !(atHome && m.Status == roster.Pending) {
+		return right, m, roster.ErrNotFound
+	}
+	if !by.Outranks(m.EffectiveRole(right.community.Preferences)) {
+		return right, m, roster.ErrRoleAboveYours
+	}
+	return right, m, nil
+}
+
+const day = 24 * time.Hour
+
+// spend counts one use of what a member may do so often in a day.
+// *account.LimitedError: it is used up.
+func (s *Service) spend(ctx context.Context, name string, limit int) error {
+	allowed, wait, err := s.store.Throttle(ctx, name, limit, day, s.now())
+	if err == nil && !allowed {
+		err = &account.LimitedError{Wait: wait}
+	}
+	return err
+}

@@ -28,6 +28,7 @@
 //	import                C#<c>#J#<j>            J                  GSI1 C#<c>#J, time; GSI2 DUE#job#0
 //	                                                                GSI3 WAITING#<what for>, time
 //	what was detected     C#<c>#J#<j>            JD
+//	cells corrected by hand C#<c>#J#<j>          JC
 //	results of a chunk    C#<c>#J#<j>            R#<n>
 //	figures of its mails  C#<c>#J#<j>            S#<0-7>
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0

@@ -24,9 +24,10 @@ var stored = rapid.MakeConfig{
 			}
 			return time.UnixMilli(rapid.Int64Range(1, 4102444800000).Draw(t, "at")).UTC()
 		}),
-		reflect.TypeFor[time.Duration]():     rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
-		reflect.TypeFor[map[string]string](): rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
-		reflect.TypeFor[json.RawMessage]():   rapid.Just[any](json.RawMessage(nil)), // what was detected is an item of its own
+		reflect.TypeFor[time.Duration]():       rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
+		reflect.TypeFor[map[string]string]():   rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
+		reflect.TypeFor[[]roster.Correction](): rapid.Just[any]([]roster.Correction(nil)), // neither what was corrected
+		reflect.TypeFor[json.RawMessage]():     rapid.Just[any](json.RawMessage(nil)),     // what was detected is an item of its own
 	},
 }
 

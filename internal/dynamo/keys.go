@@ -36,6 +36,7 @@ func idempotencyKey(id string) key      { return key{"I#" + id, "I"} }
 func intentKey(id string) key           { return key{"O#" + id, "O"} }
 func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
 func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"} }
+func correctionsKey(c, j string) key    { return key{"C#" + c + "#J#" + j, "JC"} }
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 

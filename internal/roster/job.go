@@ -32,6 +32,15 @@ type Import struct {
 	Committed bool
 	Sending   Sending
 	Undo      Undo
+	// Corrections are cells of the file that somebody has corrected in the review, by
+	// row and column; lists of imports leave them out. Corrected is how many they are,
+	// CorrectionsRev is raised by each change of them.
+	Corrections    []Correction
+	Corrected      int
+	CorrectionsRev int
+	// Shown is the plan that was made last, while it is renewed for corrections; 0
+	// where the present one is all there is.
+	Shown int
 	// Cursor is how many rows of the file are done, Chunk how many chunks of
 	// results were written. Fence is raised by each run: a run that was thought
 	// dead can write no more.
@@ -91,6 +100,20 @@ func (i Import) Reported() ReportState {
 
 // Planning reports whether the rows are looked at only.
 func (i Import) Planning() bool { return i.Plan > 0 && !i.Committed }
+
+// ShownPlan numbers the plan that is shown: the one before, while it is renewed.
+func (i Import) ShownPlan() int {
+	if i.Renewing() {
+		return i.Shown
+	}
+	return i.PlannedBy()
+}
+
+// Renewing reports whether the plan is made anew for corrections, with one before it
+// that is shown meanwhile.
+func (i Import) Renewing() bool {
+	return i.Shown > 0 && i.Planning() && (i.State == ImportQueued || i.State == ImportChecking)
+}
 
 // PlannedBy numbers the plan that the rows are being looked at for; 0: they are
 // imported.
@@ -247,9 +270,11 @@ type RowResult struct {
 	// Person tells the people of a row apart, from 1; 0: the row names nobody. In a second
 	// list beside the first it begins with 10.
 	Person int
-	// Name is the person's as it was read; empty where it could not be.
-	Name   string
-	Result RowOutcome
+	// Name is the person's as it was read, Email and Home too; empty where they could
+	// not be.
+	Name        string
+	Email, Home string
+	Result      RowOutcome
 	// RowReason is the most important thing that there is to say about the person,
 	// Also is what else needs attention.
 	RowReason
@@ -268,8 +293,27 @@ type RowResult struct {
 	Notes []string
 	// Sources say where name, email, phone and home come from.
 	Sources []Source
+	// Cells are, in a plan, those that can be corrected, or were.
+	Cells []Cell
 	// Undo is what became of it when the import was undone.
 	Undo UndoResult
+}
+
+// Correction is a cell of an import's file that somebody has corrected by hand.
+type Correction struct {
+	Row    int // as a spreadsheet program shows it
+	Column int // of the file, from 1
+	Value  string
+}
+
+// Cell is a cell of the file that can be corrected, or was.
+type Cell struct {
+	Column  int // of the file, from 1
+	Heading string
+	Value   string
+	// Corrected: somebody has, and the file has Was.
+	Corrected bool
+	Was       string
 }
 
 // Filled is what an import gave a member who was there before.
@@ -288,6 +332,8 @@ type Source struct {
 	// From is what stands there and To what was made of it; both are empty where
 	// nothing was changed.
 	From, To string
+	// ByHand: the cell was corrected in the review.
+	ByHand bool
 }
 
 // The fields of a Source.
@@ -299,19 +345,26 @@ const (
 )
 
 // Place is the column with its cell: Email (C12). Where only the cell is known, it is
-// that alone.
+// that alone. A cell that was corrected is said to be.
 func (s Source) Place() string {
-	if s.Column == "" {
-		return s.Cell
+	place := s.Cell
+	if s.Column != "" {
+		place = s.Column + " (" + s.Cell + ")"
 	}
-	return s.Column + " (" + s.Cell + ")"
+	if s.ByHand {
+		place += ", corrected by hand"
+	}
+	return place
 }
 
 // sourceFields are the fields of sources in the order in which ColumnsOf has them.
 var sourceFields = []string{SourceName, SourceEmail, SourcePhone, SourceHome}
 
-// ColumnsOf keeps of sources the columns alone: A.C..F,G for a name in A, an email in
-// C, no phone, and a home in F and G. A member has no room for more: the headings, and
+// byHand marks, behind a column, that its cell was corrected.
+const byHand = "*"
+
+// ColumnsOf keeps of sources the columns alone: A.C*..F,G for a name in A, an email in
+// C that was corrected by hand, no phone, and a home in F and G. A member has no room for more: the headings, and
 // what was changed, stand with the import's results.
 func ColumnsOf(sources []Source) string {
 	var fields []string
@@ -323,6 +376,9 @@ func ColumnsOf(sources []Source) string {
 			}
 			for cell := range strings.SplitSeq(s.Cell, ", ") {
 				columns = append(columns, strings.TrimRight(cell, "0123456789"))
+			}
+			if s.ByHand {
+				columns[len(columns)-1] += byHand
 			}
 		}
 		fields = append(fields, strings.Join(columns, ","))
@@ -337,11 +393,12 @@ func (o Origin) Sources() []Source {
 		if columns == "" || n >= len(sourceFields) {
 			continue
 		}
+		columns, corrected := strings.CutSuffix(columns, byHand)
 		var cells []string
 		for c := range strings.SplitSeq(columns, ",") {
 			cells = append(cells, c+strconv.Itoa(o.Row))
 		}
-		all = append(all, Source{Field: sourceFields[n], Cell: strings.Join(cells, ", ")})
+		all = append(all, Source{Field: sourceFields[n], Cell: strings.Join(cells, ", "), ByHand: corrected})
 	}
 	return all
 }

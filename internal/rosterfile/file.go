@@ -41,6 +41,8 @@ type File struct {
 	found    Detected // before anybody chose a sheet, a header row or columns
 	layout   layout
 	answered []string // questions that are not about a column
+	// corrections are by the number of their row.
+	corrections map[int][]Correction
 }
 
 // input is a text or a workbook from which records can be read again and
@@ -145,7 +147,8 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 			if rec.number <= f.detected.HeaderRow {
 				continue
 			}
-			row, ok := in.interpret(part(rec))
+			rec, was := f.layout.corrected(rec, f.corrections[rec.number])
+			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {
 				row.Columns = f.layout.again
 			}

@@ -31,6 +31,7 @@ const (
 	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as none
 	NoteEmailTrimmed = "email_trimmed"    // what stood around an email was left out
 	NotePropertyName = "property_name"    // the name of a property before its address was left out
+	NoteCorrected    = "corrected"        // somebody has corrected the cell in the review
 )
 
 // Note says what was repaired in a row, or what of it was not used.

@@ -40,6 +40,8 @@ type Row struct {
 	// Columns are the numbers of the columns, from 1, in which the file has Cells; nil
 	// where those are the same.
 	Columns []int
+	// Corrected are the cells that somebody has corrected by hand.
+	Corrected []Corrected
 	// Aside says what the row is where it is about nobody: headings once more, a
 	// total, the line of a page or the title of a group.
 	Aside string

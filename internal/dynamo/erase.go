@@ -273,7 +273,7 @@ func (e *eraser) withoutSamples(v any) {
 		for name, each := range v {
 			if cell, ok := each.(string); ok && e.trace.In(cell) {
 				v[name] = ""
-			} else if strings.EqualFold(name, "samples") {
+			} else if strings.EqualFold(name, "samples") || name == "first" {
 				v[name] = []string{}
 			} else {
 				e.withoutSamples(each)

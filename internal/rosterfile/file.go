@@ -27,8 +27,16 @@ type Detected struct {
 	Rows      int      `json:"rows"`                // with content, below the header
 	Columns   []Column `json:"columns"`
 	Warnings  []string `json:"warnings"` // sentences
+	// First are the first rows, for whoever looks over what the columns mean.
+	First []FirstRow `json:"first,omitempty"`
 	// Questions are what has to be known before the file can be imported.
 	Questions []Question `json:"questions,omitempty"`
+}
+
+// FirstRow is one of the first rows of a file.
+type FirstRow struct {
+	Number int      `json:"number"`
+	Cells  []string `json:"cells"` // one for each column, clipped; none of a secret
 }
 
 // File is a roster that can be read: its rows can be gone through any number
@@ -118,6 +126,30 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 			}
 		}
 	}
+}
+
+// Bounds of what is shown of the first rows.
+const (
+	firstRows    = 5
+	longestShown = 80
+)
+
+// First returns the first rows of the file, clipped.
+func (f *File) First(ctx context.Context) ([]FirstRow, error) {
+	var first []FirstRow
+	for row, err := range f.Rows(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		shown := FirstRow{Number: row.Number, Cells: []string{}}
+		for _, cell := range row.Cells {
+			shown.Cells = append(shown.Cells, truncate(clean(cell), longestShown))
+		}
+		if first = append(first, shown); len(first) == firstRows {
+			break
+		}
+	}
+	return first, nil
 }
 
 // TwoLists reports whether two lists side by side are read, one after the other.

@@ -22,6 +22,7 @@ test('a roster is reviewed, a column corrected, and the plan committed', () =>
     const id = await uploadRoster(page, { name: `review-${run}.csv`, text: lines });
     await reaches(page, 'Ready for review');
 
+    await page.getByText('What was detected').click();
     await page.getByText('Delimiter').waitFor();
     await page.getByText('Comma', { exact: true }).waitFor();
     const plan = page.getByRole('table', { name: 'Rows' });

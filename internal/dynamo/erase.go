@@ -308,7 +308,8 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	changed := false
 	for n := range i.Results {
 		if row := &i.Results[n]; e.tells(*row) {
-			row.Name, row.Email, row.Home, row.Cells, row.Notes, row.Sources = "", "", "", nil, nil, nil
+			row.Name, row.Notes, row.Sources = "", nil, nil
+			row.Email, row.Home, row.Cells = "", "", nil
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}

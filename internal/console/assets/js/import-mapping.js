@@ -207,7 +207,7 @@ export class ImportMapping extends View {
       ${column.secret
         ? html`<span class="hint">Never read: it looks like passwords.</span>`
         : html`
-            <select
+            <div class="field"><select
               id="column-${index}"
               aria-label="Meaning of ${name}"
               .value=${live(this.fieldOf(column))}
@@ -216,7 +216,7 @@ export class ImportMapping extends View {
               @change=${(/** @type {any} */ event) => this.choose(column, event.target.value)}
             >
               ${this.options(column)}
-            </select>
+            </select></div>
           `}
       ${this.source(column)}
       <div id="column-${index}-note">

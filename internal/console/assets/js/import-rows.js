@@ -258,7 +258,7 @@ export class ImportRows extends View {
     const correctable = cells?.length && session.staff && actions.includes('correct');
     return html`
       <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
-      ${column && !correctable ? html`<div class="line" dir="auto"><span class="hint">${column}${value ? ':' : ''}</span> ${value}</div>` : nothing}
+      ${value && !correctable ? html`<div class="line"><span class="hint" dir="auto">${column}${column ? ':' : ''}</span> <span dir="auto">${value}</span></div>` : nothing}
       ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
       ${correctable
         ? html`<import-cells

@@ -169,7 +169,7 @@ export class RosterImport extends View {
       </div>
       ${this.again(job)} ${this.explanation(job)} ${ended || job.renewing ? nothing : this.running(job)}
       ${ended && !ready && hasMails(job.sending) ? this.sending(job) : nothing}
-      ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready })}
+      ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready && Boolean(job.detected?.warnings?.length) })}
       ${job.detected && this.may('mapping')
         ? html`<import-mapping
             .path=${this.path}

@@ -28,6 +28,14 @@ const columns = [
   { index: 6, header: 'Password', field: '', samples: [], secret: true, source: 'suggested', why: 'looks like a secret' },
 ].map((column) => ({ ignored: !column.field, secret: false, ...column }));
 
+const first = [
+  { number: 4, cells: ['Birch, Ian', '12 Cedar Street', 'ian.birch.of.the.long.local.part@example.com', '(202) 555-0110', 'cat', ''] },
+  { number: 5, cells: ['Ivy Lane', 'Lot 14', 'ivy@example.com', '', 'dog', ''] },
+];
+
+/** Whom a release would mail. */
+export const held = { count: 3, complete: true, areas: [{ name: 'Juniper Ct', count: 2 }, { name: 'Lots', count: 1 }], roles: [{ name: 'head', count: 2 }, { name: 'member', count: 1 }], lots: 1 };
+
 const inWork = ['awaiting_upload', 'queued', 'checking', 'ready', 'importing', 'rejected'];
 
 /** @param {Record<string, any>} [change] */
@@ -39,12 +47,14 @@ export function jobOf(change = {}) {
     send: 'now',
     actions: [],
     file: { name: 'spring-roster.csv', key: 'rosters/maple-grove/uploads/i1/spring-roster.csv', size: 48_213 },
-    detected: { format: 'csv', encoding: 'Windows-1252', delimiter: ';', headerRow: 3, rows: 6, columns, warnings: ['2 rows above the headings were taken as a title.'] },
+    detected: { format: 'csv', encoding: 'Windows-1252', delimiter: ';', headerRow: 3, rows: 6, columns, first, warnings: ['2 rows above the headings were taken as a title.'] },
     mapping: { headerRow: 3, columns: columns.filter(({ secret }) => !secret).map(({ index, header, field }) => ({ index, header, field })) },
     counts: countsOf({ created: 3, updated: 1, skipped: 1, attention: 1 }),
     profiles: 0,
     sharedEmail: 'attention',
     report: inWork.includes(change.state) ? 'none' : 'done',
+    corrections: { count: 0, most: 500, revision: 0 },
+    renewing: false,
     progress: { total: 6, done: 6, at: noon },
     sending: sendingOf(),
     undo: null,
@@ -58,10 +68,10 @@ export function jobOf(change = {}) {
 
 /** @type {any[]} */
 export const rows = [
-  { row: 4, person: 1, name: 'Ian Birch', result: 'created', code: '', column: '', value: '', message: '', member: 'm1', notes: [], sources: [{ field: 'name', column: 'Full Name', cell: 'A4', from: 'Birch, Ian', to: 'Ian Birch' }, { field: 'email', column: 'E-mail', cell: 'C4', from: '', to: '' }], undo: null },
-  { row: 5, result: 'updated', code: '', column: '', value: '', message: 'The phone number is filled.', member: 'm2', notes: [], undo: null },
-  { row: 6, result: 'skipped', code: 'already_active', column: '', value: '', message: 'Already an active member, so nothing was changed.', member: 'm3', notes: [], undo: null },
-  { row: 7, result: 'attention', code: 'not_a_person', column: 'Full Name', value: 'Cedar Holdings LLC', message: 'A company or trust cannot be invited; name the person who acts for it.', member: '', notes: [], undo: null },
+  { row: 4, person: 1, name: 'Ian Birch', email: 'ian.birch.of.the.long.local.part@example.com', home: '12 Cedar St, Mesa, AZ 85201', mail: 'delivered', cells: [], result: 'created', code: '', column: '', value: '', message: '', member: 'm1', notes: [], sources: [{ field: 'name', column: 'Full Name', cell: 'A4', from: 'Birch, Ian', to: 'Ian Birch' }, { field: 'email', column: 'E-mail', cell: 'C4', from: '', to: '' }], undo: null },
+  { row: 5, person: 1, result: 'updated', code: '', column: '', value: '', message: 'The phone number is filled.', member: 'm2', notes: [], undo: null },
+  { row: 6, person: 1, result: 'skipped', code: 'already_active', column: '', value: '', message: 'Already an active member, so nothing was changed.', member: 'm3', notes: [], undo: null },
+  { row: 7, person: 1, cells: [{ column: 1, heading: 'Full Name', cell: 'A7', value: 'Cedar Holdings LLC', corrected: true, was: 'Cedar Holdings' }], result: 'attention', code: 'not_a_person', column: 'Full Name', value: 'Cedar Holdings LLC', message: 'A company or trust cannot be invited; name the person who acts for it.', member: '', notes: [], undo: null },
 ];
 
 const undone = [
@@ -79,7 +89,7 @@ export const states = [
   ['waiting for its file', jobOf({ state: 'awaiting_upload', detected: null, mapping: null, counts: countsOf({}), progress: { total: 0, done: 0, at: null }, actions: ['abort'], finishedAt: null }), []],
   ['queued', jobOf({ state: 'queued', detected: null, mapping: null, counts: countsOf({}), progress: { total: 0, done: 0, at: null }, actions: ['abort'], finishedAt: null }), []],
   ['checking', jobOf({ state: 'checking', counts: countsOf({ created: 2 }), progress: { total: 6, done: 2, at: noon }, actions: ['abort'], finishedAt: null }), []],
-  ['ready with a plan', jobOf({ state: 'ready', actions: ['mapping', 'commit', 'abort'], finishedAt: null }), rows],
+  ['ready with a plan', jobOf({ state: 'ready', actions: ['mapping', 'correct', 'commit', 'abort'], finishedAt: null }), rows],
   [
     'ready without an email column',
     jobOf({ state: 'ready', actions: ['mapping', 'abort'], counts: countsOf({}), finishedAt: null, reason: 'No column was found for Email; the headings are: Full Name, Address, E-mial, Contact. Say below which one it is.' }),
@@ -89,7 +99,7 @@ export const states = [
     'ready with several sheets',
     jobOf({
       state: 'ready',
-      actions: ['mapping', 'commit', 'abort'],
+      actions: ['mapping', 'correct', 'commit', 'abort'],
       finishedAt: null,
       detected: { format: 'xlsx', sheet: 'Residents', sheets: ['Residents', 'Board', 'Former residents of the years before 2020'], headerRow: 1, rows: 6, columns, warnings: [] },
       mapping: { sheet: 'Residents', headerRow: 1, columns: [] },

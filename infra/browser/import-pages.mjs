@@ -19,9 +19,10 @@ export async function openImports(page) {
  */
 export async function uploadRoster(page, { name, text, mode = 'Review first', send = 'Send invitations now' }) {
   await openImports(page);
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByLabel(mode).check();
   await page.getByLabel(send).check();
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.getByRole('button', { name: /^Upload and/ }).click();
   await page.getByRole('heading', { name, exact: true }).waitFor();
   return new URL(page.url()).hash.split('/').at(-1) ?? '';
 }

@@ -14,6 +14,7 @@ async function release(page, fill) {
   await page.getByRole('button', { name: 'Release' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Release invitations' });
   await fill(dialog);
+  await dialog.getByText(/^This mails/).waitFor();
   await dialog.getByRole('button', { name: 'Release' }).press('Enter');
   await dialog.waitFor({ state: 'hidden' });
 }
@@ -36,18 +37,23 @@ test('held invitations are released by street, and then the rest', () =>
 
     await page.getByRole('button', { name: 'Release' }).click();
     const dialog = page.getByRole('dialog', { name: 'Release invitations' });
+    await dialog.getByText('This mails 4 people.').waitFor();
     await dialog.getByLabel('Only some').check();
-    await dialog.getByLabel('Street', { exact: true }).fill('Nowhere Lane');
-    await dialog.getByRole('button', { name: 'Release' }).click();
-    await dialog.getByText('No held invitation goes to this street.').waitFor();
-    assert.equal(await dialog.getByLabel('Street', { exact: true }).getAttribute('aria-invalid'), 'true');
+    const area = dialog.getByLabel('Street or section');
+    await area.selectOption({ label: 'Juniper Ct (2)' });
+    await dialog.getByText('This mails 2 people.').waitFor();
+    await dialog.getByLabel('From lot').fill('1');
+    await dialog.getByText('Nobody whose invitation is held fits.').waitFor();
+    assert.equal(await dialog.getByRole('button', { name: 'Release' }).getAttribute('aria-disabled'), 'true');
+    await accessible(page, 'a release that picks nobody');
     await page.keyboard.press('Escape');
     await page.getByText('4 invitations wait until you release them.').waitFor();
     assert.equal((await readImport(id)).sending.waves.length, 0);
 
     await release(page, async (dialog) => {
       await dialog.getByLabel('Only some').check();
-      await dialog.getByLabel('Street', { exact: true }).fill('Juniper Ct');
+      await dialog.getByLabel('Street or section').selectOption({ label: 'Juniper Ct (2)' });
+      await dialog.getByText('This mails 2 people.').waitFor();
     });
     for (const { email } of street) await mailTo(email);
     await page.getByText('2 of 4 invitations sent').waitFor({ timeout: 20_000 });

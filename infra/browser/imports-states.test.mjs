@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { accessible, administrator, base, browser, community, enter, inPage, support } from './browser.mjs';
 import { openImports } from './import-pages.mjs';
-import { jobOf, rows, sendingOf, states, waveOf } from './import-answers.mjs';
+import { held, jobOf, rows, sendingOf, states, waveOf } from './import-answers.mjs';
 import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
@@ -20,6 +20,7 @@ async function answering(page, job, items = rows, asked = () => ({ status: 200, 
   await page.route(`**/v1/communities/${community}/imports/i1**`, (route) => {
     const request = route.request();
     if (request.method() !== 'GET') return route.fulfill(asked(request));
+    if (new URL(request.url()).pathname.endsWith('/held')) return route.fulfill({ json: held });
     return route.fulfill({ json: new URL(request.url()).pathname.endsWith('/rows') ? { items, next: null } : job });
   });
 }
@@ -234,6 +235,7 @@ test('what is wrong with a release stands at its field', () =>
     await dialog.getByText('Choose who gets mail').waitFor();
     await dialog.getByLabel('From lot').fill('9');
     await dialog.getByLabel('To lot').fill('2');
+    await dialog.getByText('The first lot is above the last.').waitFor();
     await dialog.getByLabel('At a date and time').check();
     await dialog.getByLabel('Date and time', { exact: true }).fill('2020-01-01T09:00');
     await dialog.getByRole('button', { name: 'Release' }).click();

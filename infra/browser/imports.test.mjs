@@ -24,7 +24,7 @@ test('Support uploads a roster and sees what became of each row', () =>
     const rows = page.getByRole('table', { name: 'Rows' }).getByRole('row');
     assert.equal(await rows.count(), 3, 'the rows needing attention stand first');
     await page.getByRole('button', { name: /^Created/ }).click();
-    await eventually(async () => assert.equal(await rows.getByRole('link', { name: 'Open the member' }).count(), 2));
+    await eventually(async () => assert.equal(await rows.getByRole('link', { name: /^Open the member/ }).count(), 2));
     await page.getByRole('button', { name: /^Everybody 4/ }).click();
     await eventually(async () => assert.equal(await rows.count(), 5));
 
@@ -56,10 +56,23 @@ test('a file that cannot be a roster is refused in words', () =>
     await page.getByText('This file is empty.').waitFor();
     await input.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') });
     await page.getByText('This file is larger than 10 MB.').waitFor();
-    await page.getByLabel('Import at once').check();
+    await input.setInputFiles({ name: 'old.xls', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from('x') });
+    await page.getByText('This is a .xls file, which can’t be read here. Save the list as XLSX or CSV, then choose that.').waitFor();
     await input.setInputFiles({ name: `prose-${run}.csv`, mimeType: 'text/csv', buffer: Buffer.from('Dear all\nplease see below\n') });
+    await page.getByLabel('Import at once').check();
+    await page.getByLabel('Hold them').check();
+    await page.getByRole('button', { name: 'Upload and import' }).click();
     await reaches(page, 'Refused');
     await page.getByRole('alert').waitFor();
+    await accessible(page, 'a refused file');
+
+    // The next try stands right there, with what was chosen.
+    await page.getByText('Correct the file, then try again here.').waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: `again-${run}.csv`, mimeType: 'text/csv', buffer: Buffer.from(roster) });
+    assert.ok(await page.getByLabel('Import at once').isChecked());
+    assert.ok(await page.getByLabel('Hold them').isChecked());
+    await page.getByRole('button', { name: 'Upload and import' }).click();
+    await page.getByRole('heading', { name: `again-${run}.csv`, exact: true }).waitFor();
   }));
 
 test('an administrator reads imports and is told how to have one made', () =>

@@ -116,7 +116,7 @@ function tooWide() {
   /** @param {Element} element */
   const named = (element) => `${element.localName}.${[...element.classList].join('.')} “${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}”`;
   // What is only read out, what shortens its text or scrolls on purpose, and what reaches into a margin.
-  const meant = '.unseen, .unseen *, .skip, thead, thead *, option, wa-tab-group, wa-tab, wa-tab *, .samples li, wa-step, dialog .head';
+  const meant = '.unseen, .unseen *, .skip, thead, thead *, option, wa-tab-group, wa-tab, wa-tab *, .samples li, wa-step, dialog .head, .grid-box, .grid-box *';
   for (const element of document.body.querySelectorAll('*')) {
     if (!(element instanceof HTMLElement) || element.matches(meant) || !element.checkVisibility()) continue;
     const { left, right, width } = element.getBoundingClientRect();

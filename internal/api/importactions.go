@@ -9,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/importer"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -34,9 +35,23 @@ type commitInput struct {
 
 type releaseInput struct {
 	At     time.Time            `json:"at,omitempty" doc:"when to begin; left out: now"`
+	Area   string               `json:"area,omitempty" maxLength:"200" doc:"only homes on this street or in this section, as import-held names it"`
 	Street string               `json:"street,omitempty" maxLength:"200" doc:"only homes whose street address holds these words"`
 	Lots   *lotRange            `json:"lots,omitempty" doc:"only lots of these numbers"`
 	Role   roster.HouseholdRole `json:"role,omitempty" enum:"head,member" doc:"only who has this household role"`
+	Expect *int                 `json:"expect,omitempty" minimum:"0" doc:"how many people this mails, as import-held says; refused where it is another number by now"`
+}
+
+type cellsInput struct {
+	Revision int         `json:"revision" minimum:"0" doc:"of the import's corrections, as they were read"`
+	Cells    []cellInput `json:"cells" minItems:"1" maxItems:"40"`
+}
+
+type cellInput struct {
+	Row    int    `json:"row" minimum:"1" doc:"as the spreadsheet counts"`
+	Column int    `json:"column" minimum:"1" doc:"of the file, from 1"`
+	Value  string `json:"value" maxLength:"300"`
+	AsFile bool   `json:"asInFile,omitempty" doc:"take the correction back: the cell is as in the file again, and the value does not count"`
 }
 
 func (a *API) importActions() {
@@ -44,6 +59,9 @@ func (a *API) importActions() {
 	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
 		Summary:  "Say what the columns mean, answer questions, and say what becomes of shared emails; the plan is made anew",
 		Metadata: refuses("not_ready")}, a.mapImport)
+	postOnce(a, supportIn, huma.Operation{OperationID: "correct-import", Path: path + "corrections",
+		Summary:  "Correct cells of the file by hand; the plan is made anew",
+		Metadata: refuses("not_ready", "stale")}, a.correctImport, nil, importAgain(a, func(r *correctRequest) InImport { return r.InImport }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
 		Summary:  "Do what the plan says",
 		Metadata: refuses("not_ready")}, a.commitImport, nil, importAgain(a, func(r *commitRequest) InImport { return r.InImport }))
@@ -55,7 +73,7 @@ func (a *API) importActions() {
 		Metadata: refuses("not_undoable", "too_late")}, a.undoImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
 		Summary:  "Send held invitations: all or some, now or later",
-		Metadata: refuses("nothing_held")}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
+		Metadata: refuses("nothing_held", "held_changed")}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
 }
 
 func (a *API) mapImport(ctx context.Context, in *struct {
@@ -143,14 +161,68 @@ func (a *API) releaseImport(ctx context.Context, in *releaseRequest) (*body[impo
 	if in.Body != nil {
 		wanted = *in.Body
 	}
-	f := roster.WaveFilter{Street: wanted.Street, Role: wanted.Role}
+	f := roster.WaveFilter{Area: wanted.Area, Street: wanted.Street, Role: wanted.Role}
 	if wanted.Lots != nil {
 		f.LotFrom, f.LotTo = wanted.Lots.From, wanted.Lots.To
 	}
 	who := actor(ctx)
-	j, err := a.Importer.Release(ctx, who.by, who.community.ID, in.Import, f, wanted.At)
+	j, err := a.Importer.Release(ctx, who.by, who.community.ID, in.Import, f, wanted.At, wanted.Expect)
 	if err != nil {
 		return nil, err
 	}
 	return a.importAnswer(ctx, j)
+}
+
+type correctRequest struct {
+	InImport
+	Body cellsInput
+}
+
+func (a *API) correctImport(ctx context.Context, in *correctRequest) (*body[importAnswer], error) {
+	var edits []importer.CellEdit
+	for _, c := range in.Body.Cells {
+		edits = append(edits, importer.CellEdit{Correction: roster.Correction{Row: c.Row, Column: c.Column, Value: c.Value}, AsInFile: c.AsFile})
+	}
+	who := actor(ctx)
+	j, err := a.Importer.Correct(ctx, who.by, who.community.ID, in.Import, in.Body.Revision, edits)
+	if err != nil {
+		return nil, err
+	}
+	return a.importAnswer(ctx, j)
+}
+
+type heldAnswer struct {
+	Count    int         `json:"count" doc:"people whom this would mail now"`
+	Complete bool        `json:"complete" doc:"false: there may be more, counting took too long"`
+	Areas    []heldShare `json:"areas" doc:"streets and sections, the largest first; their counts heed the other filters"`
+	Roles    []heldShare `json:"roles" doc:"household roles; their counts heed the other filters"`
+	Lots     int         `json:"lots" doc:"how many live at a lot"`
+}
+
+type heldShare struct {
+	Name  string `json:"name" example:"Juniper Ct"`
+	Count int    `json:"count" example:"12"`
+}
+
+func (a *API) importHeld(ctx context.Context, in *struct {
+	InImport
+	Area    string               `query:"area" maxLength:"200" doc:"a street or section, as this operation names it"`
+	Street  string               `query:"street" maxLength:"200" doc:"whole words of a street address"`
+	LotFrom int                  `query:"lotFrom" minimum:"0"`
+	LotTo   int                  `query:"lotTo" minimum:"0" doc:"inclusive; 0: no end"`
+	Role    roster.HouseholdRole `query:"role" enum:"head,member"`
+}) (*body[heldAnswer], error) {
+	held, err := a.Importer.Held(ctx, actor(ctx).community.ID, in.Import,
+		roster.WaveFilter{Area: in.Area, Street: in.Street, LotFrom: in.LotFrom, LotTo: in.LotTo, Role: in.Role})
+	if err != nil {
+		return nil, err
+	}
+	out := heldAnswer{Count: held.Count, Complete: held.Complete, Areas: []heldShare{}, Roles: []heldShare{}, Lots: held.Lots}
+	for _, area := range held.Areas {
+		out.Areas = append(out.Areas, heldShare(area))
+	}
+	for _, role := range []roster.HouseholdRole{roster.HouseholdHead, roster.HouseholdMember} {
+		out.Roles = append(out.Roles, heldShare{string(role), held.Roles[role]})
+	}
+	return answer(out), nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -31,14 +32,22 @@ type importAnswer struct {
 	Sending   importSending               `json:"sending"`
 	Undo      *importUndo                 `json:"undo" doc:"null while nobody has undone it"`
 	Report    roster.ReportState          `json:"report" enum:"none,due,done" doc:"whether the report and the fix file can be downloaded; due, soon, of one that was cut off"`
+	Corrected importCorrections           `json:"corrections" doc:"cells of the file that were corrected by hand"`
+	Renewing  bool                        `json:"renewing" doc:"the plan is made anew for corrected cells; the rows of the one before are shown until it is"`
 	Questions []importQuestion            `json:"questions" doc:"what the import waits to be answered; empty: nothing is asked"`
-	Actions   []importer.Action           `json:"actions" enum:"mapping,commit,abort,undo,release" doc:"what can be done now"`
+	Actions   []importer.Action           `json:"actions" enum:"mapping,correct,commit,abort,undo,release" doc:"what can be done now"`
 	Reason    string                      `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
 	By        actorAnswer                 `json:"by"`
 
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
 	UndoUntil  *time.Time `json:"undoUntil" doc:"until when it can be undone; null: it cannot be"`
+}
+
+type importCorrections struct {
+	Count    int `json:"count"`
+	Most     int `json:"most" doc:"how many one import takes"`
+	Revision int `json:"revision" doc:"to be given with the next corrections"`
 }
 
 type importQuestion struct {
@@ -108,6 +117,7 @@ type importSending struct {
 type importWave struct {
 	Number   int        `json:"number"`
 	At       *time.Time `json:"at"`
+	Area     string     `json:"area" doc:"street or section"`
 	Street   string     `json:"street"`
 	Lots     *lotRange  `json:"lots"`
 	Role     string     `json:"role" doc:"head, member or empty"`
@@ -159,6 +169,9 @@ type rowAnswer struct {
 	Row     int               `json:"row" doc:"as the spreadsheet counts"`
 	Person  int               `json:"person" doc:"tells the people of a row apart, from 1, in a second list beside the first from 11; 0 or 10: the row names nobody"`
 	Name    string            `json:"name" doc:"the person's, as it was read"`
+	Email   string            `json:"email" doc:"the person's, as it was read"`
+	Home    string            `json:"home" doc:"the address, as it was read"`
+	Mail    string            `json:"mail" doc:"of a member: how the invitation's mail stands now, as the list of members has it; active; without sign-in, profile; removed" enum:",active,profile,removed,none,held,queued,sent,delivered,bounced,complained,suppressed,failed,cancelled,expired,revoked"`
 	Result  roster.RowOutcome `json:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Code    string            `json:"code"`
 	Column  string            `json:"column"`
@@ -167,7 +180,17 @@ type rowAnswer struct {
 	Member  string            `json:"member"`
 	Notes   []string          `json:"notes" doc:"what was repaired or left out; of the whole row with its first person"`
 	Sources []rowSource       `json:"sources" doc:"where the values stand in the file"`
+	Cells   []rowCell         `json:"cells" doc:"of a plan: the cells to which the reasons point, to be corrected, and those that were"`
 	Undo    *undoneRow        `json:"undo" doc:"what became of it when the import was undone"`
+}
+
+type rowCell struct {
+	Column    int    `json:"column" doc:"of the file, from 1" example:"3"`
+	Heading   string `json:"heading" example:"Email"`
+	Cell      string `json:"cell" example:"C12"`
+	Value     string `json:"value" example:"ana@example"`
+	Corrected bool   `json:"corrected" doc:"by hand"`
+	Was       string `json:"was" doc:"what the file has, where it was corrected" example:"ana(at)example"`
 }
 
 type rowSource struct {
@@ -176,6 +199,7 @@ type rowSource struct {
 	Cell   string `json:"cell" example:"C12"`
 	From   string `json:"from" doc:"what stands there, where something else was made of it" example:"Ruiz, Ana"`
 	To     string `json:"to" doc:"what was made of it" example:"Ana Ruiz"`
+	ByHand bool   `json:"byHand" doc:"the cell was corrected in the review"`
 }
 
 func (a *API) importOperations() {
@@ -193,6 +217,8 @@ func (a *API) importOperations() {
 		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
 		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: showing(refuses())}, a.importFix)
+	register(a, supportIn, huma.Operation{OperationID: "import-held", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/held",
+		Summary: "Count whom a release would mail, by street or section and household role"}, a.importHeld)
 	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
 		Summary: "List what became of the rows"}, a.importRows)
 }
@@ -209,7 +235,7 @@ func importOf(j roster.Import, mails roster.ImportMails, now time.Time) (importA
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Questions: questions, Actions: importer.Actions(j, now),
+		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Corrected: importCorrections{j.Corrected, rosterfile.MostCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; u.Times > 0 {
@@ -236,7 +262,7 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 	}
 	present := s.Wave()
 	for _, w := range s.Waves {
-		wave := importWave{Number: w.Number, At: optionalTime(w.At), Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
+		wave := importWave{Number: w.Number, At: optionalTime(w.At), Area: w.Area, Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
 		if w.LotFrom != 0 || w.LotTo != 0 {
 			wave.Lots = &lotRange{w.LotFrom, w.LotTo}
 		}
@@ -376,12 +402,19 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
+	members, err := a.membersOf(ctx, j, rows)
+	if err != nil {
+		return nil, err
+	}
 	var items []rowAnswer
 	for _, r := range rows {
 		if r.Notes == nil {
 			r.Notes = []string{}
 		}
-		item := rowAnswer{Row: r.Row, Person: r.Person, Name: r.Name, Result: r.Result, Code: r.Code, Column: r.Column, Value: r.Value, Message: r.Message, Member: r.Member, Notes: r.Notes, Sources: []rowSource{}}
+		item := rowAnswer{Row: r.Row, Person: r.Person, Name: r.Name, Email: r.Email, Home: r.Home, Mail: mailOf(members, j, r), Result: r.Result, Code: r.Code, Column: r.Column, Value: r.Value, Message: r.Message, Member: r.Member, Notes: r.Notes, Sources: []rowSource{}, Cells: []rowCell{}}
+		for _, c := range r.Cells {
+			item.Cells = append(item.Cells, rowCell{c.Column, c.Heading, rosterfile.Cell(c.Column, r.Row), c.Value, c.Corrected, c.Was})
+		}
 		for _, s := range r.Sources {
 			item.Sources = append(item.Sources, rowSource(s))
 		}
@@ -391,4 +424,29 @@ func (a *API) importRows(ctx context.Context, in *struct {
 		items = append(items, item)
 	}
 	return answer(pageOf(items, next)), nil
+}
+
+// membersOf are the members of rows as they are now.
+func (a *API) membersOf(ctx context.Context, j roster.Import, rows []roster.RowResult) (map[dynamo.MemberRef]roster.Member, error) {
+	var refs []dynamo.MemberRef
+	for _, r := range rows {
+		if r.Member != "" {
+			refs = append(refs, dynamo.MemberRef{Community: j.Community, ID: r.Member})
+		}
+	}
+	return a.Store.Members(ctx, refs)
+}
+
+// mailOf is how it stands now with whom the row made or found: nothing of one whom a
+// plan will make.
+func mailOf(members map[dynamo.MemberRef]roster.Member, j roster.Import, r roster.RowResult) string {
+	m, there := members[dynamo.MemberRef{Community: j.Community, ID: r.Member}]
+	switch {
+	case r.Member == "" || !there:
+		return ""
+	case m.Status == roster.Pending || m.Status == roster.Revoked:
+		return string(m.Mail())
+	default:
+		return string(m.Status)
+	}
 }

@@ -99,6 +99,7 @@ var sentences = []struct {
 	{roster.ErrNotUndoable, 409, "not_undoable", "this import is still running, or didn’t add anyone"},
 	{roster.ErrTooLate, 409, "too_late", "an import can be undone for 30 days, and that time has passed"},
 	{roster.ErrNothingHeld, 409, "nothing_held", "none of this import’s mail is on hold"},
+	{roster.ErrHeldChanged, 409, "held_changed", "the number of people this mails has changed since you looked; check the new number and release again"},
 	{onboarding.ErrRefused, 403, "activation_refused", "the email and invite code don’t match"},
 	{onboarding.ErrAccountPassword, 403, "password_of_existing_account", "this email already has an account; use its password"},
 	{onboarding.ErrMailProof, 403, "mail_proof_required", "open the link in the email we sent you"},

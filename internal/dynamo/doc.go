@@ -28,6 +28,7 @@
 //	import                C#<c>#J#<j>            J                  GSI1 C#<c>#J, time; GSI2 DUE#job#0
 //	                                                                GSI3 WAITING#<reason>, time
 //	detected layout       C#<c>#J#<j>            JD
+//	corrected cells       C#<c>#J#<j>            JC
 //	chunk results         C#<c>#J#<j>            R#<n>
 //	plan chunk            C#<c>#J#<j>            P<plan>#<n>
 //	mail counters         C#<c>#J#<j>            S#<0-7>

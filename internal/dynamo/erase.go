@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -122,6 +123,8 @@ func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
 		return e.job(tx, a)
 	case k.SK == "JD":
 		return e.detected(tx, a)
+	case k.SK == "JC":
+		return e.corrections(tx, a)
 	case strings.Contains(k.PK, "#J#") && (strings.HasPrefix(k.SK, "R#") || strings.HasPrefix(k.SK, "P")):
 		return e.rows(tx, a)
 	case k.SK == "META":
@@ -271,13 +274,29 @@ func (e *eraser) withoutSamples(v any) {
 		for name, each := range v {
 			if cell, ok := each.(string); ok && e.trace.In(cell) {
 				v[name] = ""
-			} else if strings.EqualFold(name, "samples") {
+			} else if strings.EqualFold(name, "samples") || name == "first" {
 				v[name] = []string{}
 			} else {
 				e.withoutSamples(each)
 			}
 		}
 	}
+}
+
+// corrections of cells keep those that say nothing of the person: of a plan that
+// waits, the row is then as the file has it.
+func (e *eraser) corrections(tx *Tx, a attributes) (*int, error) {
+	i, err := decode[correctionsItem](a)
+	if err != nil {
+		return nil, err
+	}
+	kept := slices.DeleteFunc(slices.Clone(i.Cells), func(c correctionItem) bool { return e.trace.In(c.Value) })
+	if len(kept) == len(i.Cells) {
+		return nil, nil
+	}
+	tx.do(op{key: keyOf(a), update: "SET cells = :kept", condition: "cells = :told",
+		values: attributes{":kept": storeCorrections(kept), ":told": a["cells"]}})
+	return &e.found.Imports, nil
 }
 
 // rows keeps each row's outcome and reason codes and removes the values and
@@ -291,6 +310,7 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	for n := range i.Results {
 		if row := &i.Results[n]; e.tells(*row) {
 			row.Name, row.Notes, row.Sources = "", nil, nil
+			row.Email, row.Home, row.Cells = "", "", nil
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}
@@ -309,7 +329,10 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 
 // tells reports whether the row says anything about the person.
 func (e *eraser) tells(r rowItem) bool {
-	texts := append([]string{r.Name}, r.Notes...)
+	texts := append([]string{r.Name, r.Email, r.Home}, r.Notes...)
+	for _, c := range r.Cells {
+		texts = append(texts, c.Value, c.Was)
+	}
 	for _, why := range r.Reasons {
 		texts = append(texts, why.Value, why.Message)
 	}

@@ -19,6 +19,9 @@ type importItem struct {
 	Profiles  int               `dynamodbav:"profiles,omitempty"`
 	Plan      int               `dynamodbav:"plan,omitempty"`
 	Committed bool              `dynamodbav:"committed,omitempty"`
+	Shown     int               `dynamodbav:"shown,omitempty"`
+	Corrected int               `dynamodbav:"corrected,omitempty"`
+	CorrRev   int               `dynamodbav:"corrRev,omitempty"`
 	Sending   *sendingItem      `dynamodbav:"sending,omitempty"`
 	Undo      *undoItem         `dynamodbav:"undo,omitempty"`
 	Cursor    int               `dynamodbav:"cur"`
@@ -39,7 +42,7 @@ type importItem struct {
 func storeImport(j roster.Import) *importItem {
 	i := &importItem{
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
-		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
+		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Shown: j.Shown, Corrected: j.Corrected, CorrRev: j.CorrectionsRev, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
 		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
 		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
@@ -56,7 +59,7 @@ func storeImport(j roster.Import) *importItem {
 func (i *importItem) load() roster.Import {
 	return roster.Import{
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send), SharedEmail: roster.SharedEmail(i.Shared),
-		File: i.File, Counts: i.Counts, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Sending: i.Sending.load(), Undo: i.Undo.load(),
+		File: i.File, Counts: i.Counts, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Shown: i.Shown, Corrected: i.Corrected, CorrectionsRev: i.CorrRev, Sending: i.Sending.load(), Undo: i.Undo.load(),
 		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
 		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
@@ -68,6 +71,18 @@ type detectedItem struct {
 	header
 	Detected string `dynamodbav:"detected"`
 	Mapping  string `dynamodbav:"mapping"`
+}
+
+// correctionsItem holds the cells of an import's file that were corrected by hand.
+type correctionsItem struct {
+	header
+	Cells []correctionItem `dynamodbav:"cells"`
+}
+
+type correctionItem struct {
+	Row    int    `dynamodbav:"n"`
+	Column int    `dynamodbav:"col"`
+	Value  string `dynamodbav:"v"`
 }
 
 // layoutsItem holds settled layouts. The attribute names mapping and origins
@@ -87,6 +102,9 @@ type rowItem struct {
 	Row     int          `dynamodbav:"n"`
 	Person  int          `dynamodbav:"p,omitempty"`
 	Name    string       `dynamodbav:"name,omitempty"`
+	Email   string       `dynamodbav:"email,omitempty"`
+	Home    string       `dynamodbav:"home,omitempty"`
+	Cells   []cellItem   `dynamodbav:"cells,omitempty"`
 	Result  string       `dynamodbav:"r"`
 	Member  string       `dynamodbav:"m,omitempty"`
 	Made    bool         `dynamodbav:"made,omitempty"`
@@ -106,7 +124,7 @@ type reasonItem struct {
 }
 
 func storeRow(r roster.RowResult) rowItem {
-	i := rowItem{Row: r.Row, Person: r.Person, Name: r.Name, Result: string(r.Result), Member: r.Member, Made: r.Made, Filled: (*filledItem)(r.Filled),
+	i := rowItem{Row: r.Row, Person: r.Person, Name: r.Name, Email: r.Email, Home: r.Home, Cells: storeCells(r.Cells), Result: string(r.Result), Member: r.Member, Made: r.Made, Filled: (*filledItem)(r.Filled),
 		Target: r.Target, Notes: r.Notes, Sources: storeSources(r.Sources)}
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
@@ -121,7 +139,7 @@ func storeRow(r roster.RowResult) rowItem {
 }
 
 func (i rowItem) load() roster.RowResult {
-	r := roster.RowResult{Row: i.Row, Person: i.Person, Name: i.Name, Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Filled: (*roster.Filled)(i.Filled),
+	r := roster.RowResult{Row: i.Row, Person: i.Person, Name: i.Name, Email: i.Email, Home: i.Home, Cells: loadCells(i.Cells), Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Filled: (*roster.Filled)(i.Filled),
 		Target: i.Target, Notes: i.Notes, Sources: loadSources(i.Sources)}
 	if i.Undo != nil {
 		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undo.Outcome), Code: i.Undo.Code, Message: i.Undo.Message}
@@ -148,6 +166,32 @@ type sourceItem struct {
 	Cell   string `dynamodbav:"cell"`
 	From   string `dynamodbav:"from,omitempty"`
 	To     string `dynamodbav:"to,omitempty"`
+	ByHand bool   `dynamodbav:"hand,omitempty"`
+}
+
+// cellItem is a cell that can be corrected, or was.
+type cellItem struct {
+	Column    int    `dynamodbav:"col"`
+	Heading   string `dynamodbav:"h"`
+	Value     string `dynamodbav:"v,omitempty"`
+	Corrected bool   `dynamodbav:"hand,omitempty"`
+	Was       string `dynamodbav:"was,omitempty"`
+}
+
+func storeCells(all []roster.Cell) []cellItem {
+	var items []cellItem
+	for _, c := range all {
+		items = append(items, cellItem(c))
+	}
+	return items
+}
+
+func loadCells(items []cellItem) []roster.Cell {
+	var all []roster.Cell
+	for _, i := range items {
+		all = append(all, roster.Cell(i))
+	}
+	return all
 }
 
 func storeSources(all []roster.Source) []sourceItem {
@@ -189,6 +233,7 @@ type sendingItem struct {
 type waveItem struct {
 	Number   int    `dynamodbav:"n"`
 	At       stamp  `dynamodbav:"at"`
+	Area     string `dynamodbav:"area,omitempty"`
 	Street   string `dynamodbav:"street,omitempty"`
 	LotFrom  int    `dynamodbav:"lotFrom,omitempty"`
 	LotTo    int    `dynamodbav:"lotTo,omitempty"`
@@ -209,7 +254,7 @@ func storeSending(s roster.Sending) *sendingItem {
 	}
 	for _, w := range s.Waves {
 		i.Waves = append(i.Waves, waveItem{
-			Number: w.Number, At: stampOf(w.At), Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: string(w.Role),
+			Number: w.Number, At: stampOf(w.At), Area: w.Area, Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: string(w.Role),
 			Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
 		})
 	}
@@ -227,7 +272,7 @@ func (i *sendingItem) load() roster.Sending {
 	for _, w := range i.Waves {
 		s.Waves = append(s.Waves, roster.Wave{
 			Number: w.Number, At: w.At.time(), Cursor: w.Cursor, Released: w.Released, Left: w.Left, Done: w.Done,
-			WaveFilter: roster.WaveFilter{Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: roster.HouseholdRole(w.Role)},
+			WaveFilter: roster.WaveFilter{Area: w.Area, Street: w.Street, LotFrom: w.LotFrom, LotTo: w.LotTo, Role: roster.HouseholdRole(w.Role)},
 		})
 	}
 	return s

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
 	"communitrak/internal/roster"
 )
 
@@ -36,6 +38,28 @@ func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 		names:  map[string]string{"#ttl": "ttl"},
 		values: attributes{":detected": text(string(j.Detected)), ":mapping": text(string(j.Mapping)), ":ttl": number(int(until.Unix()))},
 	})
+}
+
+// SaveCorrections writes the corrections of j, in whatever place they had, kept until
+// the given time. It belongs into a transaction with SaveImport, which guards it.
+func (t *Tx) SaveCorrections(j roster.Import, until time.Time) {
+	var cells []correctionItem
+	for _, c := range j.Corrections {
+		cells = append(cells, correctionItem(c))
+	}
+	t.do(op{
+		key: correctionsKey(j.Community, j.ID), update: "SET cells = :cells, #ttl = :ttl",
+		names:  map[string]string{"#ttl": "ttl"},
+		values: attributes{":cells": storeCorrections(cells), ":ttl": number(int(until.Unix()))},
+	})
+}
+
+func storeCorrections(cells []correctionItem) types.AttributeValue {
+	list := []types.AttributeValue{}
+	for _, c := range cells {
+		list = append(list, &types.AttributeValueMemberM{Value: attributes{"n": number(c.Row), "col": number(c.Column), "v": text(c.Value)}})
+	}
+	return &types.AttributeValueMemberL{Value: list}
 }
 
 // Everywhere stands for all communities when reading or saving layouts.
@@ -103,24 +127,35 @@ func (s *Store) Import(ctx context.Context, community, id string) (roster.Import
 	}
 	var job roster.Import
 	var detected detectedItem
+	var corrections []roster.Correction
 	for _, a := range items {
-		if sortKey(a) == detectedKey(community, id).SK {
+		switch sortKey(a) {
+		case detectedKey(community, id).SK:
 			i, err := decode[detectedItem](a)
 			if err != nil {
 				return roster.Import{}, err
 			}
 			detected = *i
-			continue
+		case correctionsKey(community, id).SK:
+			i, err := decode[correctionsItem](a)
+			if err != nil {
+				return roster.Import{}, err
+			}
+			for _, c := range i.Cells {
+				corrections = append(corrections, roster.Correction(c))
+			}
+		default:
+			i, err := decode[importItem](a)
+			if err != nil {
+				return roster.Import{}, err
+			}
+			job = i.load()
 		}
-		i, err := decode[importItem](a)
-		if err != nil {
-			return roster.Import{}, err
-		}
-		job = i.load()
 	}
 	if job.ID == "" {
 		return roster.Import{}, roster.ErrNotFound
 	}
+	job.Corrections = corrections
 	if detected.Detected != "" {
 		job.Detected, job.Mapping = json.RawMessage(detected.Detected), json.RawMessage(detected.Mapping)
 	}

@@ -4,7 +4,36 @@ import (
 	"encoding/json"
 	"errors"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/roster"
 )
+
+// Corrections are read with their import, in place of those before.
+func TestTx_SaveCorrections(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	j := roster.Import{ID: "j", Community: "c", CreatedAt: noon}
+	tx := s.Begin()
+	tx.CreateImport(j)
+	must(t, tx.Commit(t.Context()))
+	for _, want := range [][]roster.Correction{{{Row: 3, Column: 2, Value: "a \"b\""}, {Row: 4, Column: 1}}, {{Row: 5, Column: 9, Value: "é"}}, nil} {
+		j, err := s.Import(t.Context(), "c", "j")
+		must(t, err)
+		j.Corrections, j.Corrected = want, len(want)
+		tx := s.Begin()
+		tx.SaveImport(j)
+		tx.SaveCorrections(j, noon.Add(time.Hour))
+		must(t, tx.Commit(t.Context()))
+		got, err := s.Import(t.Context(), "c", "j")
+		must(t, err)
+		if diff := cmp.Diff(want, got.Corrections); diff != "" || got.Corrected != len(want) {
+			t.Errorf("%d corrections (-want +got):\n%s", got.Corrected, diff)
+		}
+	}
+}
 
 // Layouts are only replaced by a caller that has read them.
 func TestTx_SaveLayouts(t *testing.T) {

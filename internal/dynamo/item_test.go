@@ -26,8 +26,9 @@ var stored = rapid.MakeConfig{
 		}),
 		reflect.TypeFor[time.Duration]():     rapid.Custom(func(t *rapid.T) any { return time.Duration(rapid.IntRange(0, 1e6).Draw(t, "span")) * time.Second }),
 		reflect.TypeFor[map[string]string](): rapid.MapOf(rapid.StringN(1, 8, -1), rapid.String()).AsAny(),
-		// What was detected is a separate item.
-		reflect.TypeFor[json.RawMessage](): rapid.Just[any](json.RawMessage(nil)),
+		// What was detected and what was corrected are separate items.
+		reflect.TypeFor[[]roster.Correction](): rapid.Just[any]([]roster.Correction(nil)),
+		reflect.TypeFor[json.RawMessage]():     rapid.Just[any](json.RawMessage(nil)),
 	},
 }
 

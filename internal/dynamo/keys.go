@@ -36,6 +36,7 @@ func idempotencyKey(id string) key      { return key{"I#" + id, "I"} }
 func intentKey(id string) key           { return key{"O#" + id, "O"} }
 func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
 func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"} }
+func correctionsKey(c, j string) key    { return key{"C#" + c + "#J#" + j, "JC"} }
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
 func printingKey(c, b string) key       { return key{"C#" + c + "#B#" + b, "B"} }
 func letterKey(id string) key           { return key{"Y#" + id, "Y"} }

@@ -38,6 +38,7 @@ func TestKeys(t *testing.T) {
 		{intentKey("o1"), key{"O#o1", "O"}},
 		{importKey("c1", "j1"), key{"C#c1#J#j1", "J"}},
 		{detectedKey("c1", "j1"), key{"C#c1#J#j1", "JD"}},
+		{correctionsKey("c1", "j1"), key{"C#c1#J#j1", "JC"}},
 		{rowsKey("c1", "j1", 0, 12), key{"C#c1#J#j1", "R#000012"}},
 		{rowsKey("c1", "j1", 2, 12), key{"C#c1#J#j1", "P2#000012"}},
 		{layoutsKey("c1"), key{"C#c1#MAP", "MAP"}},

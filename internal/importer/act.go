@@ -19,6 +19,7 @@ type Action string
 // The actions.
 const (
 	ActMapping Action = "mapping"
+	ActCorrect Action = "correct"
 	ActCommit  Action = "commit"
 	ActAbort   Action = "abort"
 	ActUndo    Action = "undo"
@@ -33,6 +34,9 @@ func Actions(j roster.Import, now time.Time) []Action {
 		if j.Reason == "" {
 			can = append(can, ActCommit)
 		}
+	}
+	if j.State == roster.ImportReady || j.Renewing() {
+		can = append(can, ActCorrect)
 	}
 	if abortable(j) {
 		can = append(can, ActAbort)
@@ -59,9 +63,10 @@ func releasable(j roster.Import) bool {
 	}
 }
 
-// act moves an import on somebody's behalf, with an entry in the audit trail. move
-// says what is done; it may be called again when the import changed meanwhile.
-func (s *Service) act(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error) (roster.Import, error) {
+// act moves an import on somebody's behalf, with an entry in the audit trail, which
+// also tells of what else was changed. move says what is done; it may be called again
+// when the import changed meanwhile.
+func (s *Service) act(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error, also ...roster.Change) (roster.Import, error) {
 	var job roster.Import
 	err := dynamo.Retry(ctx, func() (err error) {
 		if job, err = s.store.Import(ctx, community, id); err != nil {
@@ -73,7 +78,7 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 			return err
 		}
 		tx.SaveImport(job)
-		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: changed(before, job)})
+		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: append(changed(before, job), also...)})
 		return tx.Commit(ctx)
 	})
 	job.Rev++
@@ -84,6 +89,7 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 func changed(before, after roster.Import) []roster.Change {
 	changes := roster.Diff(
 		roster.Change{Field: "state", From: string(before.State), To: string(after.State)},
+		roster.Change{Field: "mode", From: string(before.Mode), To: string(after.Mode)},
 		roster.Change{Field: "send", From: string(before.Send), To: string(after.Send)},
 		roster.Change{Field: "sending", From: string(before.Sending.State), To: string(after.Sending.State)},
 		roster.Change{Field: "sharedEmail", From: string(before.SharedEmail), To: string(after.SharedEmail)},
@@ -138,8 +144,14 @@ func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id 
 		if shared != "" {
 			j.SharedEmail = shared
 		}
+		if elsewhere, err := otherSheet(*j, m); err != nil {
+			return err
+		} else if elsewhere {
+			s.correct(j, nil, tx)
+		}
 		queue(j, roster.ImportQueued)
 		j.Plan++
+		j.Shown = 0
 		tx.SaveDetected(*j, s.now().Add(s.settings.RowsKept))
 		return nil
 	})
@@ -190,15 +202,17 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 	})
 }
 
-// Release sends what is held: all, or what fits, now or at a later time. It fails
-// with roster.ErrNothingHeld, or with *roster.InvalidErrors where the filter is
-// none or picks nobody whose mail is held.
-func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time) (roster.Import, error) {
+// Release sends what is held: all, or what fits, now or at a later time. expected is
+// how many that is as somebody has seen it, or nil. It fails with
+// roster.ErrNothingHeld, with roster.ErrHeldChanged where it is another number by now,
+// or with *roster.InvalidErrors where the filter is none or picks nobody whose mail is
+// held.
+func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time, expected *int) (roster.Import, error) {
 	if err := checkedWave(f); err != nil {
 		return roster.Import{}, err
 	}
 	f.Street = address.StandardName(f.Street)
-	if err := s.checkPicked(ctx, community, id, f); err != nil {
+	if err := s.checkPicked(ctx, community, id, f, expected); err != nil {
 		return roster.Import{}, err
 	}
 	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
@@ -214,20 +228,35 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 	})
 }
 
-// checkPicked refuses a release that would mail nobody and look as if it had.
-func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter) error {
-	if f.All() {
+// checkPicked refuses a release that would mail nobody and look as if it had, or
+// another number of people than was expected. Where counting takes too long, the
+// release is let through.
+func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter, expected *int) error {
+	if f.All() && expected == nil {
 		return nil
 	}
 	job, err := s.store.Import(ctx, community, id)
 	if err != nil || !releasable(job) {
 		return err
 	}
-	r := &run{Service: s, job: job}
-	if picks, err := r.picksAnybody(ctx, f); err != nil || picks {
+	held, err := (&run{Service: s, job: job}).count(ctx, f)
+	switch {
+	case err != nil || !held.Complete:
 		return err
+	case held.Count == 0 && !f.All():
+		return nobodyPicked(f)
+	case expected != nil && held.Count != *expected:
+		return roster.ErrHeldChanged
 	}
+	return nil
+}
+
+// nobodyPicked points at what of the filter picks nobody.
+func nobodyPicked(f roster.WaveFilter) error {
 	var given []string
+	if f.Area != "" {
+		given = append(given, "area")
+	}
 	if f.Street != "" {
 		given = append(given, "street")
 	}
@@ -237,7 +266,7 @@ func (s *Service) checkPicked(ctx context.Context, community, id string, f roste
 	if f.Role != roster.NoHouseholdRole {
 		given = append(given, "role")
 	}
-	reason := map[string]string{"street": "no held invitation goes to this street", "lots": "no held invitation goes to these lots", "role": "no held invitation is for this household role"}[given[0]]
+	reason := map[string]string{"area": "no held invitation goes to this street or section", "street": "no held invitation goes to this street", "lots": "no held invitation goes to these lots", "role": "no held invitation is for this household role"}[given[0]]
 	if len(given) > 1 {
 		reason = "no held invitation fits all of these"
 	}

@@ -32,6 +32,12 @@
 // then: on the same target it does what the plan says, on another one the row
 // needs attention.
 //
+// # Corrections
+//
+// Cells that the plan's reasons point to can be corrected in the review. The file
+// stays; its rows are read with the corrections, and the plan is made anew while the
+// one before is shown. See [Service.Correct].
+//
 // # Layouts
 //
 // What somebody says of a file's columns, by mapping them or by answering, is kept

@@ -21,6 +21,10 @@ const (
 // questions would do.
 func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.Detected, error) {
 	detected := file.Detected()
+	var err error
+	if detected.First, err = file.First(ctx); err != nil {
+		return detected, err
+	}
 	if file.TwoLists() {
 		detected.Rows = 0
 		for _, err := range file.Rows(ctx) {

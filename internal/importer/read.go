@@ -80,6 +80,8 @@ type reading struct {
 	emails int
 	// planned is what the plan says of the row, if there is one.
 	planned []roster.RowResult
+	// cells are those of the row.
+	cells cells
 }
 
 // resident is one person of a row.
@@ -137,7 +139,7 @@ func (r *remarks) note(text string) {
 
 // read says what the row means.
 func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) {
-	out := reading{row: row.Number, list: row.List, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn()}
+	out := reading{row: row.Number, list: row.List, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn(), cells: cells{row, &r.sources}}
 	if p := row.Problem; p != nil {
 		out.attention(p.Code, p.Column, p.Value, sentence(p.Reason))
 	}

@@ -69,7 +69,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 			continue
 		}
 		fixable = true
-		if err := fixes.Write(row, wrong...); err != nil {
+		if err := fixes.Write(row, append(wrong, byHand(file, row)...)...); err != nil {
 			return err
 		}
 	}
@@ -189,6 +189,17 @@ func problems(results []roster.RowResult) []rosterfile.Problem {
 		for _, also := range result.Also {
 			add(also)
 		}
+	}
+	return all
+}
+
+// byHand says of a row of the fix file which of its cells stand there as they were
+// corrected, and what the file had.
+func byHand(file *rosterfile.File, row rosterfile.Row) []rosterfile.Problem {
+	var all []rosterfile.Problem
+	for _, c := range row.Corrected {
+		all = append(all, rosterfile.Problem{Column: file.Columns()[c.Cell].Name(), Value: c.Was, Code: rosterfile.NoteCorrected,
+			Reason: fmt.Sprintf("%s was corrected by hand in the review.", rosterfile.Cell(row.Column(c.Cell), row.Number))})
 	}
 	return all
 }

@@ -33,7 +33,7 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 		return nil, "", nil // nothing came of the plan
 	}
 	for {
-		chunks, after, err := s.store.Rows(ctx, job.Community, job.ID, job.PlannedBy(), resultPage, page)
+		chunks, after, err := s.store.Rows(ctx, job.Community, job.ID, job.ShownPlan(), resultPage, page)
 		if err != nil {
 			return nil, "", err
 		}

@@ -65,7 +65,8 @@ func (r *run) work(ctx context.Context) error {
 	return r.finish(ctx, file)
 }
 
-// open brings the file here and looks at how it is laid out. The spool that it is
+// open brings the file here, looks at how it is laid out, and lets it be read as it
+// was corrected. The spool that it is
 // read from is the caller's to close.
 func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 	content, err := r.fetch(ctx)
@@ -76,6 +77,11 @@ func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 	if err != nil {
 		return nil, nil, errors.Join(err, content.Close())
 	}
+	var corrections []rosterfile.Correction
+	for _, c := range r.job.Corrections {
+		corrections = append(corrections, rosterfile.Correction(c))
+	}
+	file.Correct(corrections)
 	return file, content, nil
 }
 
@@ -154,6 +160,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
 	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
+	next.Shown = next.Plan
 	mails, err := r.waits(ctx, next)
 	if err != nil {
 		return err

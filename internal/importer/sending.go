@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
-	"slices"
 	"strconv"
-	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -131,36 +129,27 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 	return released, nil
 }
 
-// lookTime is how long a release is looked through for somebody whom it picks;
-// its answer must not take longer than the gateway waits.
-const lookTime = 10 * time.Second
-
-// picksAnybody reports whether the filter picks one of those whose mail is held
-// now. Where that takes too long to find out, the release is let through.
-func (r *run) picksAnybody(ctx context.Context, filter roster.WaveFilter) (bool, error) {
-	const chunks = 20
-	until := time.Now().Add(lookTime)
-	for cursor := ""; time.Now().Before(until); {
-		page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, chunks, cursor)
-		if err != nil {
-			return false, err
-		}
-		var rows []roster.RowResult
-		for _, chunk := range page {
-			rows = append(rows, chunk.Results...)
-		}
-		picked, _, err := r.heldOf(ctx, rows, filter)
-		if err != nil || len(picked) > 0 || next == "" {
-			return len(picked) > 0, err
-		}
-		cursor = next
-	}
-	return true, nil
-}
-
 // heldOf are the members that the rows made, whose mail is held and whom the
 // filter picks, and how many held ones it leaves.
 func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
+	held, err := r.allHeld(ctx, rows)
+	if err != nil || filter.All() || len(held) == 0 {
+		return held, 0, err
+	}
+	properties, households, err := r.homesOf(ctx, held)
+	if err != nil {
+		return nil, 0, err
+	}
+	for _, m := range held {
+		if filter.Holds(properties[m.Property], households[m.Household].RoleOf(m.ID)) {
+			picked = append(picked, m)
+		}
+	}
+	return picked, len(held) - len(picked), nil
+}
+
+// allHeld are the members that the rows made and whose mail is held.
+func (r *run) allHeld(ctx context.Context, rows []roster.RowResult) ([]roster.Member, error) {
 	var refs []dynamo.MemberRef
 	for _, row := range rows {
 		if row.Made {
@@ -168,40 +157,28 @@ func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster
 		}
 	}
 	if len(refs) == 0 {
-		return nil, 0, nil
+		return nil, nil
 	}
 	members, err := r.store.Members(ctx, refs)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
 	var held []roster.Member
-	var properties, households []string
 	for _, ref := range refs {
-		m, ok := members[ref]
-		if !ok || m.Status != roster.Pending || m.Invitation.Delivery.State != roster.DeliveryHeld {
-			continue
-		}
-		held = append(held, m)
-		if !slices.Contains(properties, m.Property) {
-			properties = append(properties, m.Property)
-		}
-		if !slices.Contains(households, m.Household) {
-			households = append(households, m.Household)
+		if m, ok := members[ref]; ok && m.Status == roster.Pending && m.Invitation.Delivery.State == roster.DeliveryHeld {
+			held = append(held, m)
 		}
 	}
-	if filter.All() || len(held) == 0 {
-		return held, 0, nil
+	return held, nil
+}
+
+// homesOf are the members' properties and households by identifier.
+func (r *run) homesOf(ctx context.Context, members []roster.Member) (map[string]roster.Property, map[string]roster.Household, error) {
+	var properties, households []string
+	for _, m := range members {
+		properties, households = append(properties, m.Property), append(households, m.Household)
 	}
-	ps, hs, err := r.store.Homes(ctx, r.job.Community, properties, households)
-	if err != nil {
-		return nil, 0, err
-	}
-	for _, m := range held {
-		if filter.Holds(ps[m.Property], hs[m.Household].RoleOf(m.ID)) {
-			picked = append(picked, m)
-		}
-	}
-	return picked, len(held) - len(picked), nil
+	return r.store.Homes(ctx, r.job.Community, properties, households)
 }
 
 // startSending begins to release what an import has kept back only until it was

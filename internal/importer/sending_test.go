@@ -26,7 +26,7 @@ func (f *fixture) hold(t testing.TB, content string) roster.Import {
 
 func (f *fixture) release(t testing.TB, job roster.Import, filter roster.WaveFilter, at time.Time) roster.Import {
 	t.Helper()
-	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, at); err != nil {
+	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, at, nil); err != nil {
 		t.Fatal(err)
 	}
 	f.work(t)
@@ -96,7 +96,7 @@ func TestRelease(t *testing.T) {
 	if diff := cmp.Diff(map[int]int{0: 1, 1: 3, 2: 10, 3: 3, 4: 5}, waves); diff != "" {
 		t.Errorf("members by the wave that mailed them, 0 by hand (-want +got):\n%s", diff)
 	}
-	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}); !errors.Is(err, roster.ErrNothingHeld) {
+	if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}, nil); !errors.Is(err, roster.ErrNothingHeld) {
 		t.Errorf("nothing held: got %v", err)
 	}
 	f.CheckInvariants(t)
@@ -110,7 +110,7 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	job := f.hold(t, manyRows(3)+"Lotte Lot,Lot 7,,,,lot-7@example.com,\r\n")
 	refused := func(name string, filter roster.WaveFilter, field string) {
 		t.Helper()
-		_, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, time.Time{})
+		_, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, filter, time.Time{}, nil)
 		var invalid *roster.InvalidError
 		if !errors.As(err, &invalid) || invalid.Field != field || invalid.Code != "nobody_picked" {
 			t.Errorf("%s: got %v, want nobody_picked at %s", name, err, field)
@@ -144,7 +144,7 @@ func TestRelease_everyCallGoesWrong(t *testing.T) {
 	prepared := func(t *testing.T) *fixture {
 		f := newFixture(t)
 		job := f.hold(t, strings.TrimSuffix(manyRows(7), "\r\n"))
-		if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}); err != nil {
+		if _, err := f.importer.Release(t.Context(), support, f.Community.ID, job.ID, roster.WaveFilter{}, time.Time{}, nil); err != nil {
 			t.Fatal(err)
 		}
 		f.Clock.Advance(time.Second)

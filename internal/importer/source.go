@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -56,19 +57,26 @@ func (s sources) home(all []roster.Source, row rosterfile.Row, home roster.Prope
 // and of what, where that differs in a form in which it should not.
 func (s sources) add(all []roster.Source, row rosterfile.Row, field string, columns []int, value string, form func(string) string) []roster.Source {
 	var headings, cells, typed []string
+	byHand := false
 	for _, i := range columns {
-		if said := strings.TrimSpace(row.Cells[i]); said != "" {
-			headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(row.Column(i), row.Number)), append(typed, said)
+		said := strings.TrimSpace(row.Cells[i])
+		if said == "" {
+			continue
 		}
+		if was, corrected := row.Was(i); corrected {
+			byHand, said = true, strings.TrimSpace(was)
+		}
+		headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(row.Column(i), row.Number)), append(typed, said)
 	}
 	if len(cells) == 0 {
 		return all
 	}
-	from := roster.Source{Field: field, Column: clip(strings.Join(headings, ", "), longestValue), Cell: strings.Join(cells, ", ")}
+	from := roster.Source{Field: field, Column: clip(strings.Join(headings, ", "), longestValue), Cell: strings.Join(cells, ", "), ByHand: byHand}
 	between := " "
 	if field == roster.SourceHome {
 		between = ", "
 	}
+	typed = slices.DeleteFunc(typed, func(said string) bool { return said == "" })
 	if said := strings.Join(typed, between); form(said) != form(value) {
 		from.From, from.To = clip(said, longestValue), value
 	}

@@ -18,7 +18,7 @@ type verdict struct {
 // result is what can be said of one person of the row, with the outcome still to be
 // set.
 func (r reading) result(p resident) roster.RowResult {
-	return roster.RowResult{Row: r.row, Person: p.number, Name: strings.TrimSpace(p.fullName()), Notes: p.notes, Sources: p.sources}
+	return roster.RowResult{Row: r.row, Person: p.number, Name: strings.TrimSpace(p.fullName()), Email: p.email, Home: r.home.Label, Notes: p.notes, Sources: p.sources}
 }
 
 // nobody is the result of a row that names none.
@@ -75,9 +75,15 @@ func (v *verdict) changed() {
 }
 
 // inOrder are the results of the row, that of the first person first, who also has
-// what is to be said of the whole row.
+// what is to be said of the whole row. With a target they are of a plan, and offer
+// their cells to be corrected.
 func (v *verdict) inOrder(target string) []roster.RowResult {
 	slices.SortStableFunc(v.results, func(a, b roster.RowResult) int { return cmp.Compare(a.Person, b.Person) })
+	for n := range v.results {
+		if target != "" {
+			v.results[n].Cells = v.cells.toCorrect(v.results[n])
+		}
+	}
 	first := &v.results[0]
 	first.Target = target
 	first.Notes = slices.Concat(v.notes, first.Notes)

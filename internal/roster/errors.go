@@ -20,6 +20,7 @@ var (
 	ErrSuperseded        = errors.New("the member has another invitation since")
 	ErrNotEmpty          = errors.New("still in use")
 	ErrNothingHeld       = errors.New("no mail of the import is held")
+	ErrHeldChanged       = errors.New("whom a release would mail has changed")
 	ErrNotReady          = errors.New("the import has no plan that waits")
 	ErrAlreadyEnded      = errors.New("the import has ended already")
 	ErrNotUndoable       = errors.New("the import made nothing that can be undone, or is under way")

@@ -34,6 +34,15 @@ type Import struct {
 	Committed bool
 	Sending   Sending
 	Undo      Undo
+	// Corrections are cells of the file that somebody corrected in the review,
+	// by row and column; lists of imports leave them out. Corrected is their
+	// number, and every change of them increments CorrectionsRev.
+	Corrections    []Correction
+	Corrected      int
+	CorrectionsRev int
+	// Shown is the plan that was made last, while it is renewed for
+	// corrections; 0 if the present one is the only one.
+	Shown int
 	// Cursor is how many rows of the file are done, and Chunk how many chunks
 	// of results were written. Each run raises Fence, so a run that was
 	// presumed dead can write no more.
@@ -94,6 +103,21 @@ func (i Import) Reported() ReportState {
 
 // Planning reports whether the rows are only looked at.
 func (i Import) Planning() bool { return i.Plan > 0 && !i.Committed }
+
+// ShownPlan returns the number of the plan that is shown: the previous one while
+// it is being renewed.
+func (i Import) ShownPlan() int {
+	if i.Renewing() {
+		return i.Shown
+	}
+	return i.PlannedBy()
+}
+
+// Renewing reports whether the plan is being made anew for corrections while the
+// previous one is shown.
+func (i Import) Renewing() bool {
+	return i.Shown > 0 && i.Planning() && (i.State == ImportQueued || i.State == ImportChecking)
+}
 
 // PlannedBy returns the number of the plan that the rows are looked at for, or
 // 0 if they are imported.
@@ -254,9 +278,11 @@ type RowResult struct {
 	// names nobody. In a second list beside the first, these numbers are 10
 	// higher.
 	Person int
-	// Name is the person's name as read; empty if it could not be.
-	Name   string
-	Result RowOutcome
+	// Name, Email, and Home are the person's as read; empty if they could not
+	// be.
+	Name        string
+	Email, Home string
+	Result      RowOutcome
 	// RowReason is the most important thing to say about the person, and Also
 	// is what else needs attention.
 	RowReason
@@ -275,8 +301,28 @@ type RowResult struct {
 	Notes []string
 	// Sources say where name, email, phone and home come from.
 	Sources []Source
+	// Cells are, in a plan, the cells that can be corrected or were.
+	Cells []Cell
 	// Undo is what became of the result when the import was undone.
 	Undo UndoResult
+}
+
+// Correction is a cell of an import's file that somebody corrected by hand.
+type Correction struct {
+	Row    int // as a spreadsheet program shows it
+	Column int // of the file, from 1
+	Value  string
+}
+
+// Cell is a cell of the file that can be corrected or was.
+type Cell struct {
+	Column  int // of the file, from 1
+	Heading string
+	Value   string
+	// Corrected means that somebody corrected the cell, which is Was in the
+	// file.
+	Corrected bool
+	Was       string
 }
 
 // Filled is what an import gave an existing member.
@@ -296,6 +342,8 @@ type Source struct {
 	// From is the original text and To what was made of it; both are empty if
 	// nothing was changed.
 	From, To string
+	// ByHand: the cell was corrected in the review.
+	ByHand bool
 }
 
 // The fields of a Source.
@@ -307,20 +355,28 @@ const (
 )
 
 // Place returns the column with its cell, Email (C12), or the cell alone if
-// nothing else is known.
+// nothing else is known. It says so if the cell was corrected.
 func (s Source) Place() string {
-	if s.Column == "" {
-		return s.Cell
+	place := s.Cell
+	if s.Column != "" {
+		place = s.Column + " (" + s.Cell + ")"
 	}
-	return s.Column + " (" + s.Cell + ")"
+	if s.ByHand {
+		place += ", corrected by hand"
+	}
+	return place
 }
 
 // sourceFields are the fields of sources in the order that ColumnsOf uses.
 var sourceFields = []string{SourceName, SourceEmail, SourcePhone, SourceHome}
 
-// ColumnsOf keeps only the columns of sources: A.C..F,G for a name in A, an
-// email in C, no phone, and a home in F and G. A member has no room for more:
-// the headings, and what was changed, are in the import's results.
+// byHand marks, after a column, that its cell was corrected.
+const byHand = "*"
+
+// ColumnsOf keeps only the columns of sources: A.C*..F,G for a name in A, an
+// email in C that was corrected by hand, no phone, and a home in F and G. A
+// member has no room for more: the headings, and what was changed, are in the
+// import's results.
 func ColumnsOf(sources []Source) string {
 	var fields []string
 	for _, field := range sourceFields {
@@ -331,6 +387,9 @@ func ColumnsOf(sources []Source) string {
 			}
 			for cell := range strings.SplitSeq(s.Cell, ", ") {
 				columns = append(columns, strings.TrimRight(cell, "0123456789"))
+			}
+			if s.ByHand {
+				columns[len(columns)-1] += byHand
 			}
 		}
 		fields = append(fields, strings.Join(columns, ","))
@@ -346,11 +405,12 @@ func (o Origin) Sources() []Source {
 		if columns == "" || n >= len(sourceFields) {
 			continue
 		}
+		columns, corrected := strings.CutSuffix(columns, byHand)
 		var cells []string
 		for c := range strings.SplitSeq(columns, ",") {
 			cells = append(cells, c+strconv.Itoa(o.Row))
 		}
-		all = append(all, Source{Field: sourceFields[n], Cell: strings.Join(cells, ", ")})
+		all = append(all, Source{Field: sourceFields[n], Cell: strings.Join(cells, ", "), ByHand: corrected})
 	}
 	return all
 }

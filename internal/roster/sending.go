@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"communitrak/internal/address"
 )
 
 // ImportMails counts the states of an import's invitation mails: waiting for
@@ -100,6 +102,8 @@ type Wave struct {
 
 // WaveFilter picks the members to release; empty fields do not count.
 type WaveFilter struct {
+	// Area is a street or a section, as [address.Area] names it.
+	Area string
 	// Street is one or more whole words of a street address.
 	Street string
 	// LotFrom and LotTo bound the lot numbers, both inclusive.
@@ -110,6 +114,9 @@ type WaveFilter struct {
 // String says whom the wave picks, and when, for the audit trail.
 func (w Wave) String() string {
 	said := []string{"from " + w.At.UTC().Format(time.RFC3339)}
+	if w.Area != "" {
+		said = append(said, "street or section "+w.Area)
+	}
 	if w.Street != "" {
 		said = append(said, "street "+w.Street)
 	}
@@ -129,6 +136,9 @@ func (f WaveFilter) All() bool { return f == WaveFilter{} }
 // at p.
 func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
 	if f.Role != NoHouseholdRole && f.Role != role {
+		return false
+	}
+	if f.Area != "" && address.Area(p.Label) != f.Area {
 		return false
 	}
 	if f.LotFrom != 0 || f.LotTo != 0 {

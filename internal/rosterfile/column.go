@@ -48,6 +48,13 @@ func (c Column) NamesPerson() int {
 	return f.person
 }
 
+// Person returns the number of the person about whom the column says something; 0 for
+// none.
+func (c Column) Person() int {
+	f, _ := parseField(c.Field)
+	return f.person
+}
+
 // NamesHome reports whether the column holds the address of the home or part of
 // it.
 func (c Column) NamesHome() bool { return isPlaceField(c.Field) }

@@ -27,8 +27,16 @@ type Detected struct {
 	Rows      int      `json:"rows"`                // with content, below the header
 	Columns   []Column `json:"columns"`
 	Warnings  []string `json:"warnings"` // sentences
+	// First are the first rows, for people who check what the columns mean.
+	First []FirstRow `json:"first,omitempty"`
 	// Questions are what must be answered before the file can be imported.
 	Questions []Question `json:"questions,omitempty"`
+}
+
+// FirstRow is one of the first rows of a file.
+type FirstRow struct {
+	Number int      `json:"number"`
+	Cells  []string `json:"cells"` // one for each column, clipped; secrets are left out
 }
 
 // File is a roster whose rows can be read any number of times.
@@ -40,6 +48,8 @@ type File struct {
 	found    Detected // before anybody chose a sheet, a header row, or columns
 	layout   layout
 	answered []string // questions that are not about a column
+	// corrections are by the number of their row.
+	corrections map[int][]Correction
 }
 
 // input is a text or a workbook whose records can be read repeatedly.
@@ -118,6 +128,30 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 	}
 }
 
+// Bounds of what is shown of the first rows.
+const (
+	firstRows    = 5
+	longestShown = 80
+)
+
+// First returns the first rows of the file, clipped.
+func (f *File) First(ctx context.Context) ([]FirstRow, error) {
+	var first []FirstRow
+	for row, err := range f.Rows(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		shown := FirstRow{Number: row.Number, Cells: []string{}}
+		for _, cell := range row.Cells {
+			shown.Cells = append(shown.Cells, truncate(clean(cell), longestShown))
+		}
+		if first = append(first, shown); len(first) == firstRows {
+			break
+		}
+	}
+	return first, nil
+}
+
 // TwoLists reports whether the file has two lists side by side, which are read
 // one after the other.
 func (f *File) TwoLists() bool { return f.layout.again != nil }
@@ -146,7 +180,8 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 			if rec.number <= f.detected.HeaderRow {
 				continue
 			}
-			row, ok := in.interpret(part(rec))
+			rec, was := f.layout.corrected(rec, f.corrections[rec.number])
+			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {
 				row.Columns = f.layout.again
 			}

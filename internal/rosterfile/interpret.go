@@ -15,9 +15,11 @@ type interpreter struct {
 	tried  []spare // those of one person
 }
 
-// interpret returns the row of a record, or false for a blank record.
-func (in *interpreter) interpret(rec record) (Row, bool) {
-	if rec.blank() {
+// interpret returns the row of a record of the given list, or false for a blank
+// record. was holds the file's values, by column, where the record was
+// corrected.
+func (in *interpreter) interpret(rec record, list int, was map[int]string) (Row, bool) {
+	if rec.blank() && len(was) == 0 {
 		return Row{}, false
 	}
 	if rec.placed && isFix(in.columns) {
@@ -28,6 +30,7 @@ func (in *interpreter) interpret(rec record) (Row, bool) {
 		}
 	}
 	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
+	in.noteCorrected(list, was)
 	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
 		return in.row, true
 	}

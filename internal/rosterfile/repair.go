@@ -31,6 +31,7 @@ const (
 	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as empty
 	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
 	NotePropertyName = "property_name"    // the name of a property before its address was removed
+	NoteCorrected    = "corrected"        // somebody corrected the cell in the review
 )
 
 // Note says what was repaired in a row, or which part of it was not used.

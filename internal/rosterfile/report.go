@@ -270,4 +270,5 @@ var noteWords = map[string]string{
 	NoteEmptyWord:    "a word for an empty cell, read as empty",
 	NoteEmailTrimmed: "extra text around the email was left out",
 	NotePropertyName: "the name of the property was left out",
+	NoteCorrected:    "corrected by hand",
 }

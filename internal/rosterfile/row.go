@@ -40,6 +40,8 @@ type Row struct {
 	// Columns are the file's column numbers, from 1, of Cells, or nil if they
 	// are the same.
 	Columns []int
+	// Corrected are the cells that somebody corrected by hand.
+	Corrected []Corrected
 	// Aside describes a row that is about nobody: repeated headings, a total, a
 	// page line, or a group title.
 	Aside string

@@ -44,7 +44,7 @@ test('every meaning is offered once, and has a name of its own', () => {
   const fields = fieldChoices(3).flatMap((group) => group.fields);
   assert.equal(new Set(fields).size, fields.length);
   assert.equal(new Set(fields.map(fieldWords)).size, fields.length);
-  assert.deepEqual(fieldChoices(3).map(({ label }) => label), ['Person', 'Second person', 'Third person', 'Home']);
+  assert.deepEqual(fieldChoices(3).map(({ label }) => label), ['Person', 'Contact', 'Home', 'Second owner', 'Third person']);
 });
 
 /** @param {Record<string, any>} change */
@@ -69,6 +69,7 @@ for (const { name, now, label, text } of [
 
 for (const [change, want] of /** @type {[any, string][]} */ ([
   [{}, 'Everybody held'],
+  [{ area: 'Block A', role: 'member' }, 'Block A, Members of households'],
   [{ street: 'Juniper Ct' }, 'Juniper Ct'],
   [{ lots: { from: 1, to: 40 }, role: 'head' }, 'Lots 1 to 40, Heads of Household'],
   [{ lots: { from: 7, to: 0 } }, 'Lots from 7 on'],

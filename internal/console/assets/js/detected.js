@@ -15,6 +15,7 @@ import { counted, plural } from './words.js';
  * @property {string} [layout] the known export that it is
  * @property {number} rows
  * @property {Column[]} columns
+ * @property {{number: number, cells: string[]}[]} [first] the first rows
  * @property {string[]} warnings
  *
  * @typedef {object} Column
@@ -100,8 +101,11 @@ function letters(index) {
   return name;
 }
 
-/** @param {number} bytes */
-function weight(bytes) {
+/**
+ * How large a file is.
+ * @param {number} bytes
+ */
+export function weight(bytes) {
   if (bytes < 1000) return plural(bytes, 'byte');
   return bytes < 1e6 ? `${counted(Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

@@ -104,24 +104,12 @@ export class ImportMapping extends View {
     return html`
       <section class="sheet wide" aria-labelledby="columns-title">
         <h2 id="columns-title">Columns</h2>
-        <p class="hint">What each column means. Fix anything that’s wrong; the next file with these headings will be read the same way.</p>
+        <p class="hint">Above each column is what we take it for. Fix anything that’s wrong. The next file with these headings will be read the same way.</p>
         ${notice(this.wrong)} ${this.place()}
         ${this.moved
           ? notice('Check again reads the columns of this sheet and header row.', 'neutral')
           : html`
-              <table role="table" class="stack mapping" aria-labelledby="columns-title">
-                <thead role="rowgroup">
-                  <tr role="row">
-                    <th role="columnheader" scope="col">In the file</th>
-                    <th role="columnheader" scope="col">Samples</th>
-                    <th role="columnheader" scope="col">What it means</th>
-                    <th role="columnheader" scope="col">From</th>
-                  </tr>
-                </thead>
-                <tbody role="rowgroup">
-                  ${repeat(columns, ({ index }) => index, (column) => this.row(column))}
-                </tbody>
-              </table>
+              <div class="grid-box" role="region" aria-label="The first rows of the file" tabindex="0">${this.grid(columns)}</div>
             `}
         <div class="two place">
           ${selectField({
@@ -172,38 +160,68 @@ export class ImportMapping extends View {
     `;
   }
 
+  /**
+   * The file's first rows under what each column means.
+   * @param {Column[]} columns
+   */
+  grid(columns) {
+    return html`
+      <table class="mapping" aria-labelledby="columns-title">
+        <thead>
+          <tr>
+            <th scope="col" class="number">Row</th>
+            ${repeat(columns, ({ index }) => index, (column) => html`<th scope="col" class=${this.fieldOf(column) ? '' : 'unused'}>${this.heading(column)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${this.lines(columns).map(
+            ({ number, cells }) => html`
+              <tr>
+                <th scope="row" class="number">${number || nothing}</th>
+                ${columns.map((column, i) => html`<td dir="auto" class=${this.fieldOf(column) ? '' : 'unused'}>${column.secret ? html`<span class="hint">Not shown</span>` : cells[i]}</td>`)}
+              </tr>
+            `,
+          )}
+        </tbody>
+      </table>
+    `;
+  }
+
+  /**
+   * The first rows; of an import checked before they were kept, the columns' samples.
+   * @param {Column[]} columns
+   */
+  lines(columns) {
+    const { first } = this.detected;
+    if (first?.length) return first;
+    return [0, 1, 2].map((n) => ({ number: 0, cells: columns.map(({ samples }) => samples?.[n] ?? '') })).filter(({ cells }) => cells.some(Boolean));
+  }
+
   /** @param {Column} column */
-  row(column) {
-    const { index, why, samples } = column;
+  heading(column) {
+    const { index, why } = column;
     const name = columnName(column);
     const error = this.errors.get(index);
     return html`
-      <tr role="row">
-        <th role="rowheader" scope="row" dir="auto">${name}</th>
-        <td role="cell">
-          ${samples?.length ? html`<ul class="samples">${samples.slice(0, 3).map((sample) => html`<li dir="auto">${sample}</li>`)}</ul>` : html`<span class="hint">None</span>`}
-        </td>
-        <td role="cell" class="field">
-          ${column.secret
-            ? html`<span>Never read: it looks like passwords.</span>`
-            : html`
-                <select
-                  id="column-${index}"
-                  aria-label="Meaning of ${name}"
-                  .value=${live(this.fieldOf(column))}
-                  aria-invalid=${error ? 'true' : 'false'}
-                  aria-describedby="column-${index}-note"
-                  @change=${(/** @type {any} */ event) => this.choose(column, event.target.value)}
-                >
-                  ${this.options(column)}
-                </select>
-              `}
-          <div id="column-${index}-note">
-            ${error ? html`<p class="wrong">${error}</p>` : why && !column.secret && !this.changes.has(index) ? html`<p class="hint" dir="auto">${sentence(why)}</p>` : nothing}
-          </div>
-        </td>
-        <td role="cell">${this.source(column)}</td>
-      </tr>
+      <span class="in-file" dir="auto">${name}</span>
+      ${column.secret
+        ? html`<span class="hint">Never read: it looks like passwords.</span>`
+        : html`
+            <div class="field"><select
+              id="column-${index}"
+              aria-label="Meaning of ${name}"
+              .value=${live(this.fieldOf(column))}
+              aria-invalid=${error ? 'true' : 'false'}
+              aria-describedby="column-${index}-note"
+              @change=${(/** @type {any} */ event) => this.choose(column, event.target.value)}
+            >
+              ${this.options(column)}
+            </select></div>
+          `}
+      ${this.source(column)}
+      <div id="column-${index}-note">
+        ${error ? html`<p class="wrong">${error}</p>` : why && !column.secret && !this.changes.has(index) ? html`<p class="hint" dir="auto">${sentence(why)}</p>` : nothing}
+      </div>
     `;
   }
 
@@ -216,7 +234,7 @@ export class ImportMapping extends View {
     const groups = fieldChoices(Math.min(people + 1, mostPeople));
     const known = now === '' || groups.some(({ fields }) => fields.includes(now));
     return html`
-      <option value="" ?selected=${now === ''}>Not used</option>
+      <optgroup label="Not needed"><option value="" ?selected=${now === ''}>Not used</option></optgroup>
       ${known ? nothing : option(now)}
       ${groups.map(({ label, fields }) => html`<optgroup label=${label}>${fields.map(option)}</optgroup>`)}
     `;
@@ -225,7 +243,7 @@ export class ImportMapping extends View {
   /** @param {Column} column */
   source({ index, field, source, secret }) {
     if (this.changes.has(index)) return badge('Changed', 'warning');
-    if (secret || (!field && (source ?? 'suggested') === 'suggested')) return html`<span class="hint">Not used</span>`;
+    if (secret || (!field && (source ?? 'suggested') === 'suggested')) return nothing;
     const { label, tone } = sources[source ?? 'suggested'] ?? sources.suggested;
     return badge(label, tone);
   }

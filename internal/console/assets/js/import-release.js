@@ -1,12 +1,18 @@
 import { html, nothing } from '../vendor/parts.js';
+import { call, explain, isAbort, Problem, query } from './api.js';
 import { modal } from './dialogs.js';
 import { notice, radioField, selectField, sortErrors, textField } from './fields.js';
 import { ImportAction } from './import-action.js';
-import { plural } from './words.js';
+import { counted, plural } from './words.js';
 import { instantOf, wallOf } from './zone.js';
 
+/**
+ * @typedef {{name: string, count: number}} Share
+ * @typedef {{count: number, complete: boolean, areas: Share[], roles: Share[], lots: number}} Held whom a release would mail
+ */
+
 const places = {
-  street: 'street',
+  area: 'area',
   lots: 'lots',
   'lots.from': 'lots',
   'lots.to': 'lots',
@@ -14,7 +20,10 @@ const places = {
   at: 'at',
 };
 
-/** Release: who of those held is mailed, and when. */
+/** How long typing has to rest before whom it picks is counted, in milliseconds. */
+const rest = 300;
+
+/** Release: who of those held is mailed, how many that is, and when. */
 export class ReleaseMails extends ImportAction {
   static properties = { ...ImportAction.properties, zone: { attribute: false } };
 
@@ -23,7 +32,8 @@ export class ReleaseMails extends ImportAction {
     /** The community's time zone. */
     this.zone = 'UTC';
     this.who = 'all';
-    this.street = '';
+    /** A street or section. */
+    this.area = '';
     this.from = '';
     this.to = '';
     this.role = '';
@@ -32,6 +42,58 @@ export class ReleaseMails extends ImportAction {
     this.at = '';
     /** @type {import('./fields.js').FieldErrors} */
     this.errors = {};
+    /** @type {Held | null} null while it is counted */
+    this.held = null;
+    /** What the figures are of. */
+    this.asked = '';
+    /** @type {number | undefined} */
+    this.timer = undefined;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.count();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
+  /**
+   * Another choice picks other people.
+   * @param {Record<string, unknown>} change
+   * @param {number} [pause]
+   */
+  choose(change, pause = 0) {
+    clearTimeout(this.timer);
+    this.set({ ...change, errors: {}, wrong: '', held: this.held && { ...this.held, count: -1 } });
+    this.timer = window.setTimeout(() => this.count(), pause);
+  }
+
+  async count() {
+    const asked = query(this.picked());
+    this.asked = asked;
+    if (this.wrongLots()) return;
+    try {
+      const held = await call('GET', `${this.path}/held${asked}`);
+      if (this.asked === asked && this.isConnected) this.set({ held });
+    } catch (error) {
+      if (!isAbort(error) && this.asked === asked) this.set({ wrong: explain(error) });
+    }
+  }
+
+  /** What picks people, as the query of a count. */
+  picked() {
+    if (this.who !== 'some') return {};
+    return { area: this.area, lotFrom: this.from.trim(), lotTo: this.to.trim(), role: this.role };
+  }
+
+  wrongLots() {
+    if (this.who !== 'some') return '';
+    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Lots go by number here.';
+    if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot is above the last.';
+    return '';
   }
 
   render() {
@@ -49,7 +111,7 @@ export class ReleaseMails extends ImportAction {
               { value: 'all', label: held > 0 ? `Everybody held (${plural(held, 'invitation')})` : 'Everybody held' },
               { value: 'some', label: 'Only some' },
             ],
-            change: (who) => this.set({ who, errors: {} }),
+            change: (who) => this.choose({ who }),
           })}
           ${this.who === 'some' ? this.filters() : nothing}
           ${radioField({
@@ -63,9 +125,10 @@ export class ReleaseMails extends ImportAction {
             change: (time) => this.set({ time, at: this.at || wallOf(new Date(Date.now() + 3_600_000), this.zone), errors: {} }),
           })}
           ${this.time === 'later' ? this.moment() : nothing}
+          <p class="mails" role="status">${this.mails()}</p>
           <div class="buttons">
             <button type="button" class="plain cancel" @click=${() => this.leave()}>Cancel</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Release'}</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy || this.held?.count === 0 ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Release'}</button>
           </div>
         </form>
       `,
@@ -76,32 +139,51 @@ export class ReleaseMails extends ImportAction {
     return html`
       <fieldset class="group">
         <legend>Whoever fits all of these</legend>
-        ${textField({
-          id: 'release-street',
-          label: 'Street',
-          value: this.street,
-          change: (street) => this.set({ street }),
-          error: this.errors.street,
-          hint: 'Such as “Juniper Ct”. Empty: every street and lot.',
+        ${selectField({
+          id: 'release-area',
+          label: 'Street or section',
+          value: this.area,
+          options: this.options('Every street and section', this.area, (this.held?.areas ?? []).map(({ name, count }) => ({ value: name, label: name, count }))),
+          change: (area) => this.choose({ area }),
+          error: this.errors.area,
         })}
-        <div class="two">
-          ${textField({ id: 'release-from', label: 'From lot', value: this.from, inputmode: 'numeric', change: (from) => this.set({ from }), error: this.errors.lots })}
-          ${textField({ id: 'release-to', label: 'To lot', value: this.to, inputmode: 'numeric', change: (to) => this.set({ to }) })}
-        </div>
+        ${this.held?.lots || this.from || this.to
+          ? html`<div class="two">
+              ${textField({ id: 'release-from', label: 'From lot', value: this.from, inputmode: 'numeric', change: (from) => this.choose({ from }, rest), error: this.errors.lots || this.wrongLots() })}
+              ${textField({ id: 'release-to', label: 'To lot', value: this.to, inputmode: 'numeric', change: (to) => this.choose({ to }, rest) })}
+            </div>`
+          : nothing}
         ${selectField({
           id: 'release-role',
           label: 'Household Role',
           value: this.role,
-          options: [
-            { value: '', label: 'Any' },
-            { value: 'head', label: 'Head of Household' },
-            { value: 'member', label: 'Member' },
-          ],
-          change: (role) => this.set({ role }),
+          options: this.options('Any role', this.role, (this.held?.roles ?? []).map(({ name, count }) => ({ value: name, label: name === 'head' ? 'Head of Household' : 'Member', count }))),
+          change: (role) => this.choose({ role }),
           error: this.errors.role,
         })}
       </fieldset>
     `;
+  }
+
+  /**
+   * Options with how many people each picks.
+   * @param {string} all
+   * @param {string} chosen stays, though nobody is left there
+   * @param {{value: string, label: string, count: number}[]} shares
+   */
+  options(all, chosen, shares) {
+    const options = shares.filter(({ value, count }) => count > 0 || value === chosen).map(({ value, label, count }) => ({ value, label: `${label} (${counted(count)})` }));
+    if (chosen && !options.some(({ value }) => value === chosen)) options.unshift({ value: chosen, label: `${chosen} (0)` });
+    return [{ value: '', label: all }, ...options];
+  }
+
+  /** What a release would do, in a sentence. */
+  mails() {
+    const { held } = this;
+    if (!held || held.count < 0) return 'Counting …';
+    if (held.count === 0) return 'Nobody whose invitation is held fits. Choose another street, lot, or role.';
+    const who = `${held.complete ? '' : 'at least '}${plural(held.count, 'person', 'people')}`;
+    return html`This mails <strong>${who}</strong>${this.time === 'later' ? ', as of now' : ''}.`;
   }
 
   moment() {
@@ -120,11 +202,8 @@ export class ReleaseMails extends ImportAction {
   check() {
     /** @type {import('./fields.js').FieldErrors} */
     const errors = {};
-    if (this.who === 'some') {
-      if (!this.street.trim() && !this.from.trim() && !this.to.trim() && !this.role) errors.street = 'Choose who gets mail: a street, lots, or a role.';
-      if (![this.from, this.to].every((lot) => /^\s*\d*\s*$/.test(lot))) errors.lots = 'Lots go by number here.';
-      else if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) errors.lots = 'The first lot is above the last.';
-    }
+    if (this.who === 'some' && !this.area && !this.from.trim() && !this.to.trim() && !this.role) errors.area = 'Choose who gets mail: a street, lots, or a role.';
+    if (this.wrongLots()) errors.lots = this.wrongLots();
     if (this.time === 'later') {
       if (!this.at) errors.at = 'Choose a date and time.';
       else if (instantOf(this.at, this.zone).getTime() <= Date.now()) errors.at = 'That time has already passed.';
@@ -138,10 +217,11 @@ export class ReleaseMails extends ImportAction {
     const body = {};
     if (this.who === 'some') {
       const [from, to] = [Number(this.from.trim()), Number(this.to.trim())];
-      if (this.street.trim()) body.street = this.street.trim();
+      if (this.area) body.area = this.area;
       if (from || to) body.lots = { ...(from ? { from } : {}), ...(to ? { to } : {}) };
       if (this.role) body.role = this.role;
     }
+    if (this.held?.complete && this.held.count > 0) body.expect = this.held.count;
     if (this.time === 'later') body.at = instantOf(this.at, this.zone).toISOString();
     return body;
   }
@@ -151,10 +231,23 @@ export class ReleaseMails extends ImportAction {
     event.preventDefault();
     this.set({ errors: this.check() });
     if (Object.keys(this.errors).length > 0) return this.focusOn('[aria-invalid="true"]');
-    const { fields } = sortErrors(await this.act('release', this.body()), places);
+    if (!this.held || this.held.count < 1) return;
+    const before = this.held.count;
+    const error = await this.act('release', this.body());
+    if (error instanceof Problem && error.code === 'held_changed') return this.recount(before);
+    const { fields } = sortErrors(error, places);
     if (Object.keys(fields).length === 0) return;
     this.set({ errors: fields, wrong: '' });
     this.focusOn('[aria-invalid="true"]');
+  }
+
+  /**
+   * Somebody was mailed or left since the figures were counted: they are counted again.
+   * @param {number} before
+   */
+  async recount(before) {
+    await this.count();
+    this.set({ wrong: `It was ${plural(before, 'person', 'people')} when you looked. Now it’s ${counted(this.held?.count ?? 0)}. Check the number, then release again.` });
   }
 }
 customElements.define('release-mails', ReleaseMails);

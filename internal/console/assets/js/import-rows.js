@@ -2,10 +2,12 @@ import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query } from './api.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
-import { outcomes, undone } from './import-words.js';
+import './import-cells.js';
+import { first, outcomes, undone } from './import-words.js';
 import { to } from './route.js';
+import { session } from './session.js';
 import { View } from './view.js';
-import { capital, counted, readable } from './words.js';
+import { capital, counted, mailName, readable } from './words.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 /**
@@ -13,6 +15,10 @@ import { capital, counted, readable } from './words.js';
  * @property {number} row
  * @property {number} person
  * @property {string} name
+ * @property {string} [email]
+ * @property {string} [home]
+ * @property {string} [mail] how the member's mail stands
+ * @property {import('./import-cells.js').Cell[]} [cells] those that can be corrected
  * @property {string} result
  * @property {string} [code]
  * @property {string} [column]
@@ -20,7 +26,7 @@ import { capital, counted, readable } from './words.js';
  * @property {string} [message]
  * @property {string | null} [member]
  * @property {string[]} [notes]
- * @property {{field: string, column: string, cell: string, from: string, to: string}[]} [sources]
+ * @property {{field: string, column: string, cell: string, from: string, to: string, byHand?: boolean}[]} [sources]
  * @property {{result: string, code: string, message: string} | null} [undo]
  */
 /** @typedef {{name: 'result' | 'undo', value: string}} Filter one outcome, or with '' all rows */
@@ -46,18 +52,45 @@ export class ImportRows extends View {
     this.trail = [''];
     this.wrong = '';
     this.shown = '';
+    this.of = '';
+    this.mails = '';
+    /** @type {Record<string, number>} people by outcome, of the plan that is shown */
+    this.counts = {};
+    /** The row that was corrected last; 0 for none. */
+    this.corrected = 0;
   }
 
   get planned() {
-    return this.job?.state === 'ready';
+    return this.job?.state === 'ready' || this.job?.renewing;
   }
 
   willUpdate() {
-    const { id, state, finishedAt, counts, undo } = /** @type {RosterJob} */ (this.job);
-    const shown = JSON.stringify([id, state, finishedAt, counts, undo]);
+    this.follow();
+    const { id, state, finishedAt, counts, undo, renewing, corrections } = /** @type {RosterJob} */ (this.job);
+    if (renewing && this.of === id) return; // the plan before is shown until there is another
+    const shown = JSON.stringify([id, state, finishedAt, counts, undo, corrections?.revision]);
     if (shown === this.shown) return;
-    this.shown = shown;
-    this.filter(this.first());
+    this.mails = JSON.stringify(figuresOf(this.job));
+    const same = this.of === id && this.planned && (corrections?.revision ?? 0) > 0;
+    Object.assign(this, { shown, of: id, counts: renewing ? {} : counts });
+    if (same && this.holds(this.chosen)) this.load();
+    else this.filter(this.first());
+  }
+
+  /** Reads the rows again where mails have moved on: each tells how its own stands. */
+  follow() {
+    const mails = JSON.stringify(figuresOf(this.job));
+    if (this.planned || this.of !== this.job?.id || mails === this.mails) return;
+    this.mails = mails;
+    if (this.rows) this.load();
+  }
+
+  /**
+   * Whether there is still somebody whom the filter picks.
+   * @param {Filter} filter
+   */
+  holds({ name, value }) {
+    return name === 'result' && (value === '' || this.counts[value] > 0);
   }
 
   /**
@@ -65,13 +98,13 @@ export class ImportRows extends View {
    * @returns {Filter}
    */
   first() {
-    const { counts, undo } = /** @type {RosterJob} */ (this.job);
-    if (this.planned) return all;
+    const { undo } = /** @type {RosterJob} */ (this.job);
+    if (this.planned) return { name: 'result', value: first(this.counts) };
     for (const value of /** @type {const} */ (['failed', 'kept'])) {
       if (undo && undo[value] > 0) return { name: 'undo', value };
     }
     if (undo) return all;
-    return { name: 'result', value: ['attention', 'failed'].find((value) => counts[value] > 0) ?? '' };
+    return { name: 'result', value: first(this.counts) };
   }
 
   /** @param {Filter} filter */
@@ -92,15 +125,28 @@ export class ImportRows extends View {
     try {
       const asked = query({ [chosen.name]: chosen.value, limit: 50, cursor: trail.at(-1) });
       const answer = await call('GET', `${this.path}/rows${asked}`);
-      if (chosen === this.chosen && trail === this.trail) this.set({ rows: answer.items, next: answer.next, wrong: '' });
+      if (chosen !== this.chosen || trail !== this.trail) return;
+      if (answer.items.length === 0 && trail.length > 1) return this.filter(chosen); // the last of its page was corrected
+      this.set({ rows: answer.items, next: answer.next, wrong: '' });
+      await this.updateComplete;
+      this.goOn();
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     }
   }
 
+  /** Once a corrected row has left the list, the keyboard goes on with the next one. */
+  goOn() {
+    if (!this.corrected || this.job?.renewing || document.activeElement !== document.body) return;
+    const next = [...this.querySelectorAll('import-cells')].find((cells) => /** @type {any} */ (cells).row >= this.corrected) ?? this.querySelector('.chips');
+    const field = next?.querySelector('input, button');
+    if (field instanceof HTMLElement) field.focus();
+    this.corrected = 0;
+  }
+
   render() {
-    const { counts, undo } = /** @type {RosterJob} */ (this.job);
-    const { planned } = this;
+    const { undo } = /** @type {RosterJob} */ (this.job);
+    const { planned, counts } = this;
     return html`
       ${this.chips(
         planned ? 'People by what will happen' : 'People by outcome',
@@ -162,13 +208,14 @@ export class ImportRows extends View {
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col">Row</th>
+            <th role="columnheader" scope="col">Person</th>
+            <th role="columnheader" scope="col">Home</th>
             <th role="columnheader" scope="col">${this.planned ? 'What will happen' : 'Outcome'}</th>
             <th role="columnheader" scope="col">${this.planned ? 'Why' : 'What and why'}</th>
-            <th role="columnheader" scope="col">Value</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${repeat(rows, ({ row }, i) => `${row}-${i}`, (row) => this.row(row))}
+          ${repeat(rows, ({ row, person }) => `${row}-${person}`, (row) => this.row(row))}
         </tbody>
       </table>
       ${this.trail.length > 1 || this.next
@@ -181,27 +228,48 @@ export class ImportRows extends View {
     `;
   }
 
-  /** @param {Row} row */
-  row({ row, name, result, code, column, value, message, member, notes, sources, undo }) {
+  /** @param {Row} entry */
+  row(entry) {
+    const { row, name, email, home, mail, result, member, undo, code } = entry;
     const outcome = outcomes.find((known) => known.value === result);
     const label = (this.planned ? outcome?.planned : outcome?.label) ?? capital(readable(result));
+    const there = member && this.exists(result, code, undo);
     return html`
       <tr role="row">
         <th role="rowheader" scope="row"><span class="unseen">Row </span>${row}</th>
-        <td role="cell">${badge(label, outcome?.tone ?? 'neutral')}</td>
-        <td role="cell">
-          ${name ? html`<div dir="auto"><strong>${name}</strong></div>` : nothing}
-          <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
-          ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
-          ${sources?.length ? this.sources(sources) : nothing}
-          ${undo ? this.undo(undo) : nothing}
-          ${member && this.exists(result, code, undo) ? html`<a href=${to(this.community, 'members', member)}>Open the member</a>` : nothing}
+        <td role="cell" class="person">
+          ${name ? html`<div dir="auto"><strong>${there ? html`<a href=${to(this.community, 'members', member)} aria-label="Open the member ${name}">${name}</a>` : name}</strong></div>` : nothing}
+          ${email ? html`<div class="hint" dir="auto">${email}</div>` : nothing}
         </td>
+        <td role="cell" dir="auto">${home}</td>
         <td role="cell">
-          ${column ? html`<div class="hint" dir="auto">${column}</div>` : nothing}
-          <div class="line" dir="auto">${value}</div>
+          ${badge(label, outcome?.tone ?? 'neutral')}
+          ${there && mail && !this.planned ? html`<div class="hint">${memberMail(mail)}</div>` : nothing}
         </td>
+        <td role="cell" class="why">${this.why(entry)}</td>
       </tr>
+    `;
+  }
+
+  /** @param {Row} entry */
+  why({ row, result, code, column, value, message, notes, sources, cells, undo }) {
+    const { actions, corrections } = /** @type {RosterJob} */ (this.job);
+    const outcome = outcomes.find((known) => known.value === result);
+    const correctable = cells?.length && session.staff && actions.includes('correct');
+    return html`
+      <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
+      ${value && !correctable ? html`<div class="line"><span class="hint" dir="auto">${column}${column ? ':' : ''}</span> <span dir="auto">${value}</span></div>` : nothing}
+      ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
+      ${correctable
+        ? html`<import-cells
+            .path=${this.path}
+            .revision=${corrections?.revision ?? 0}
+            .row=${row}
+            .cells=${cells}
+            @moved=${() => this.set({ corrected: row })}
+          ></import-cells>`
+        : nothing}
+      ${sources?.length ? this.sources(sources) : nothing} ${undo ? this.undo(undo) : nothing}
     `;
   }
 
@@ -215,8 +283,8 @@ export class ImportRows extends View {
         <summary>Where this comes from</summary>
         <ul>
           ${sources.map(
-            ({ field, column, cell, from, to }) => html`
-              <li dir="auto">${capital(field)}: ${column} (${cell})${from ? html`, <bdi>${from}</bdi> → <bdi>${to}</bdi>` : nothing}</li>
+            ({ field, column, cell, from, to, byHand }) => html`
+              <li dir="auto">${capital(field)}: ${column} (${cell})${byHand ? ', corrected by hand' : ''}${from ? html`, <bdi>${from}</bdi> → <bdi>${to}</bdi>` : nothing}</li>
             `,
           )}
         </ul>
@@ -245,4 +313,21 @@ export class ImportRows extends View {
     `;
   }
 }
+/** @param {RosterJob | null} job */
+function figuresOf(job) {
+  const { held, queued, sent, delivered, bounced } = job?.sending ?? {};
+  return [held, queued, sent, delivered, bounced];
+}
+
+/** @type {Record<string, string>} */
+const standings = { active: 'Active', profile: 'Without sign-in', removed: 'Removed' };
+
+/**
+ * How it stands with a member, in a word.
+ * @param {string} mail as the API has it
+ */
+function memberMail(mail) {
+  return standings[mail] ?? (mail === 'none' ? mailName(mail) : `Email: ${mailName(mail)}`);
+}
+
 customElements.define('import-rows', ImportRows);

@@ -20,6 +20,8 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {Undo | null} undo
  * @property {'none' | 'due' | 'done'} report
  * @property {string | null} undoUntil
+ * @property {{count: number, most: number, revision: number}} [corrections] cells corrected by hand
+ * @property {boolean} [renewing] the plan is made anew for corrected cells
  * @property {Question[]} questions what it waits to be answered
  * @property {string[]} actions
  * @property {string} createdAt
@@ -44,6 +46,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @typedef {object} Wave
  * @property {number} number
  * @property {string | null} at
+ * @property {string} [area] a street or section
  * @property {string} street
  * @property {{from: number, to: number} | null} lots
  * @property {'' | 'head' | 'member'} role
@@ -98,6 +101,14 @@ export const outcomes = [
   { value: 'failed', label: 'Failed', planned: 'Will fail', why: '', tone: 'danger' },
   { value: 'no_person', label: 'Nobody’s row', planned: 'Nobody’s row', why: '', tone: 'neutral' },
 ];
+
+/**
+ * The rows to which a screen turns first: those that need somebody.
+ * @param {Record<string, number>} counts
+ */
+export function first(counts) {
+  return ['attention', 'failed'].find((value) => counts[value] > 0) ?? '';
+}
 
 /** What became of a row when its import was undone. */
 export const undone = [
@@ -168,10 +179,11 @@ export function waveState({ state, released }) {
 
 /**
  * Whom a wave is for.
- * @param {Pick<Wave, 'street' | 'lots' | 'role'>} wave
+ * @param {Pick<Wave, 'area' | 'street' | 'lots' | 'role'>} wave
  */
-export function waveWords({ street, lots, role }) {
+export function waveWords({ area, street, lots, role }) {
   const parts = [];
+  if (area) parts.push(area);
   if (street) parts.push(street);
   if (lots) parts.push(lotWords(lots));
   if (role) parts.push(role === 'head' ? 'Heads of Household' : 'Members of households');
@@ -223,7 +235,7 @@ const sentence = (parts) => parts.filter(Boolean).join(', ') || 'Nobody new';
 const part = (count, one, many = one) => (count > 0 ? `${counted(count)} ${count === 1 ? one : many}` : '');
 
 /** @type {[name: string, label: string][]} */
-const ofPerson = [
+const ofName = [
   ['fullName', 'Full Name'],
   ['lastFirst', 'Full name, last name first'],
   ['first', 'First Name'],
@@ -231,19 +243,23 @@ const ofPerson = [
   ['last', 'Last Name'],
   ['title', 'Title'],
   ['suffix', 'Suffix'],
+  ['householdRole', 'Household Role'],
+  ['role', 'Community Role'],
+  ['residentType', 'Owner or renter'],
+  ['status', 'Still lives there'],
+  ['left', 'Has left (date or flag)'],
+  ['lives', 'Lives there (flag)'],
+];
+
+/** @type {[name: string, label: string][]} */
+const ofContact = [
   ['email', 'Email'],
   ['email2', 'Another email'],
   ['email3', 'Third email'],
   ['phone', 'Phone Number'],
   ['phone2', 'Another phone number'],
   ['phone3', 'Third phone number'],
-  ['householdRole', 'Household Role'],
-  ['role', 'Community Role'],
-  ['residentType', 'Owner or renter'],
-  ['status', 'Still lives there'],
   ['noMail', 'Has asked for no mail'],
-  ['left', 'Has left (date or flag)'],
-  ['lives', 'Lives there (flag)'],
 ];
 
 /** @type {[name: string, label: string][]} */
@@ -271,7 +287,7 @@ const ofHome = [
   ['household.name', 'Household Name'],
 ];
 
-const labels = new Map([...ofPerson, ...ofHome, ['again', 'As in the list to the left']]);
+const labels = new Map([...ofName, ...ofContact, ...ofHome, ['again', 'As in the list to the left']]);
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
 
 /** The most people that one row of a file may name. */
@@ -292,10 +308,15 @@ export function fieldWords(field) {
  * @param {number} people
  */
 export function fieldChoices(people) {
-  const groups = [{ label: 'Home', fields: ofHome.map(([name]) => name) }];
-  for (let n = 1; n <= Math.min(people, mostPeople); n++) {
-    const label = n === 1 ? 'Person' : `${capital(ordinals[n])} person`;
-    groups.splice(n - 1, 0, { label, fields: ofPerson.map(([name]) => `member[${n}].${name}`) });
+  /** @param {number} n @param {[name: string, label: string][]} own */
+  const of = (n, own) => own.map(([name]) => `member[${n}].${name}`);
+  const groups = [
+    { label: 'Person', fields: of(1, ofName) },
+    { label: 'Contact', fields: of(1, ofContact) },
+    { label: 'Home', fields: ofHome.map(([name]) => name) },
+  ];
+  for (let n = 2; n <= Math.min(people, mostPeople); n++) {
+    groups.push({ label: n === 2 ? 'Second owner' : `${capital(ordinals[n])} person`, fields: of(n, [...ofName, ...ofContact]) });
   }
   return groups;
 }

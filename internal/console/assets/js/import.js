@@ -12,8 +12,9 @@ import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js'
 import './import-undo.js';
 import { importState, shownState, verdict } from './import-words.js';
 import { Patience } from './patience.js';
-import { to } from './route.js';
+import { go, to } from './route.js';
 import { session } from './session.js';
+import './upload-form.js';
 import { View } from './view.js';
 import { counted, plural, when } from './words.js';
 import { whenIn } from './zone.js';
@@ -50,10 +51,20 @@ export class RosterImport extends View {
     this.patience = new Patience();
     /** @type {number | undefined} */
     this.timer = undefined;
+    /** Who comes back to the page finds what is true now, whatever the pause. */
+    this.seen = () => {
+      if (!document.hidden && this.job) this.load();
+    };
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.seen);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.seen);
     clearTimeout(this.timer);
   }
 
@@ -127,6 +138,14 @@ export class RosterImport extends View {
     this.focusOn('h1');
   }
 
+  /**
+   * A cell was corrected; the keyboard stays where the next one is.
+   * @param {CustomEvent<RosterJob>} event
+   */
+  corrected({ detail }) {
+    this.show(detail);
+  }
+
   render() {
     return html`
       <p><a href=${to(this.community, 'imports')}>Imports</a></p>
@@ -144,9 +163,13 @@ export class RosterImport extends View {
       <p role="status">${badge(label, tone)} <span class="hint">${when(job.finishedAt ?? job.createdAt)}</span></p>
       ${job.reason && !asks ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
       ${asks ? html`<import-questions .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${() => this.load()}></import-questions>` : nothing}
-      ${ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing} ${this.buttons(job)} ${this.explanation(job)} ${ended ? nothing : this.running(job)}
+      <div class="verdict-bar">
+        ${job.renewing ? html`<p class="verdict" role="status">Your correction is saved. The plan is being renewed …</p>` : ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing}
+        ${this.buttons(job)}
+      </div>
+      ${this.again(job)} ${this.explanation(job)} ${ended || job.renewing ? nothing : this.running(job)}
       ${ended && !ready && hasMails(job.sending) ? this.sending(job) : nothing}
-      ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready })}
+      ${detectedFacts(job.detected, job.file, { columns: !this.may('mapping'), open: ready && Boolean(job.detected?.warnings?.length) })}
       ${job.detected && this.may('mapping')
         ? html`<import-mapping
             .path=${this.path}
@@ -156,7 +179,7 @@ export class RosterImport extends View {
             @edited=${(/** @type {CustomEvent} */ { detail }) => this.set({ edited: detail })}
           ></import-mapping>`
         : nothing}
-      ${ended && job.counts?.total ? this.rows(job) : nothing} ${this.dialog(job)}
+      ${job.renewing || (ended && job.counts?.total) ? this.rows(job) : nothing} ${this.dialog(job)}
     `;
   }
 
@@ -170,6 +193,23 @@ export class RosterImport extends View {
       return undo.kept + undo.failed > 0 ? html`<p>The list says why they stay.</p>` : nothing;
     }
     return state === 'aborted' && !reason ? html`<p>What was done before then stays.</p>` : nothing;
+  }
+
+  /**
+   * A file that was refused: the next try stands right there.
+   * @param {RosterJob} job
+   */
+  again({ state, mode, send }) {
+    if (state !== 'rejected' || !session.staff) return nothing;
+    return html`
+      <upload-form
+        .community=${this.community}
+        .mode=${mode}
+        .send=${send}
+        .lead=${'Correct the file, then try again here. Your choices are kept.'}
+        @begun=${(/** @type {CustomEvent<string>} */ { detail }) => go(to(this.community, 'imports', detail))}
+      ></upload-form>
+    `;
   }
 
   /** @param {RosterJob} job */
@@ -223,8 +263,8 @@ export class RosterImport extends View {
   rows(job) {
     return html`
       <section aria-labelledby="rows-title" class=${this.edited ? 'stale' : ''}>
-        <h2 id="rows-title">${job.state === 'ready' ? 'The plan' : 'Rows'}</h2>
-        <import-rows .community=${this.community} .path=${this.path} .job=${job}></import-rows>
+        <h2 id="rows-title">${job.state === 'ready' || job.renewing ? 'The plan' : 'Rows'}</h2>
+        <import-rows .community=${this.community} .path=${this.path} .job=${job} @moved=${this.corrected} @outdated=${() => this.load()}></import-rows>
       </section>
     `;
   }

@@ -1,0 +1,242 @@
+package importer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// CellEdit corrects a cell of an import's file, or takes the correction back.
+type CellEdit struct {
+	roster.Correction
+	AsInFile bool
+}
+
+// Correct corrects cells in the review. The file stays as it was uploaded; the whole
+// plan is made anew with the corrections, and the commit reads the rows in the same
+// way. A file that would go on by itself is then under review. revision is that of the
+// corrections as somebody has seen them.
+//
+// It fails with roster.ErrNotReady where no plan waits or is renewed, with
+// roster.ErrStale where somebody else has corrected a cell since, and with
+// *roster.InvalidErrors where the plan does not offer a cell to be corrected.
+func (s *Service) Correct(ctx context.Context, by roster.Principal, community, id string, revision int, edits []CellEdit) (roster.Import, error) {
+	job, err := s.store.Import(ctx, community, id)
+	if err != nil {
+		return job, err
+	}
+	if err := correctable(job, revision); err != nil {
+		return job, err
+	}
+	offered, err := s.offered(ctx, job, edits)
+	if err != nil {
+		return job, err
+	}
+	changes, err := checkEdits(edits, offered)
+	if err != nil {
+		return job, err
+	}
+	return s.act(ctx, by, community, id, "import_corrected", func(j *roster.Import, tx *dynamo.Tx) error {
+		if err := correctable(*j, revision); err != nil {
+			return err
+		}
+		all := applied(j.Corrections, edits)
+		if len(all) > rosterfile.MostCorrections {
+			return &roster.InvalidError{Field: "cells", Code: "too_many",
+				Reason: fmt.Sprintf("has more corrections than one import takes (%d); correct the file itself and upload it again", rosterfile.MostCorrections)}
+		}
+		s.correct(j, all, tx)
+		queue(j, roster.ImportQueued)
+		j.Plan++
+		j.Mode = roster.ModeReview
+		return nil
+	}, changes...)
+}
+
+// correctable fails unless the import's corrections are of that revision and count
+// for what is done next.
+func correctable(j roster.Import, revision int) error {
+	switch {
+	case j.State != roster.ImportReady && !j.Renewing():
+		return roster.ErrNotReady
+	case j.CorrectionsRev != revision:
+		return roster.ErrStale
+	}
+	return nil
+}
+
+// correct gives the import these corrections in place of those it had.
+func (s *Service) correct(j *roster.Import, all []roster.Correction, tx *dynamo.Tx) {
+	if len(all)+len(j.Corrections) == 0 {
+		return
+	}
+	j.Corrections, j.Corrected = all, len(all)
+	j.CorrectionsRev++
+	tx.SaveCorrections(*j, s.now().Add(s.settings.RowsKept))
+}
+
+// applied are the corrections after the edits, by row and column.
+func applied(all []roster.Correction, edits []CellEdit) []roster.Correction {
+	all = slices.Clone(all)
+	for _, e := range edits {
+		all = slices.DeleteFunc(all, func(c roster.Correction) bool { return c.Row == e.Row && c.Column == e.Column })
+		if !e.AsInFile {
+			all = append(all, e.Correction)
+		}
+	}
+	slices.SortFunc(all, func(a, b roster.Correction) int {
+		return cmp.Or(cmp.Compare(a.Row, b.Row), cmp.Compare(a.Column, b.Column))
+	})
+	return all
+}
+
+// spot is where a cell stands.
+type spot struct{ row, column int }
+
+// offered are the cells that the shown plan offers to be corrected in the rows of the
+// edits.
+func (s *Service) offered(ctx context.Context, job roster.Import, edits []CellEdit) (map[spot]roster.Cell, error) {
+	rows := map[int]bool{}
+	for _, e := range edits {
+		rows[e.Row] = true
+	}
+	offered := map[spot]roster.Cell{}
+	for cursor, more := "", true; more; more = cursor != "" {
+		chunks, next, err := s.store.Rows(ctx, job.Community, job.ID, job.ShownPlan(), resultPage, cursor)
+		if err != nil {
+			return nil, err
+		}
+		for _, chunk := range chunks {
+			for _, r := range chunk.Results {
+				if !rows[r.Row] {
+					continue
+				}
+				for _, c := range r.Cells {
+					offered[spot{r.Row, c.Column}] = c
+				}
+			}
+		}
+		cursor = next
+	}
+	return offered, nil
+}
+
+// checkEdits refuses edits of cells that are not offered, and values that no cell
+// has. It returns them for the audit trail.
+func checkEdits(edits []CellEdit, offered map[spot]roster.Cell) ([]roster.Change, error) {
+	var invalid roster.InvalidErrors
+	var changes []roster.Change
+	seen := map[spot]bool{}
+	for n, e := range edits {
+		at := spot{e.Row, e.Column}
+		cell, ok := offered[at]
+		field := fmt.Sprintf("cells[%d]", n)
+		switch {
+		case !ok:
+			invalid.Add(field, "not_offered", "can’t be corrected here; correct it in the fix file")
+		case seen[at]:
+			invalid.Add(field, "twice", "is given twice")
+		case len(e.Value) > rosterfile.LongestCorrection:
+			invalid.Add(field+".value", "too_long", fmt.Sprintf("has more than %d bytes", rosterfile.LongestCorrection))
+		case !utf8.ValidString(e.Value) || strings.ContainsFunc(e.Value, unicode.IsControl):
+			invalid.Add(field+".value", "invalid", "has characters that can’t be shown")
+		}
+		seen[at] = true
+		to := e.Value
+		if e.AsInFile {
+			to = cell.Was
+		}
+		changes = append(changes, roster.Change{Field: clip(cell.Heading, longestValue) + " (" + rosterfile.Cell(e.Column, e.Row) + ")", From: cell.Value, To: to})
+	}
+	return changes, invalid.Err()
+}
+
+// otherSheet reports whether the mapping leaves the sheet whose cells were corrected.
+func otherSheet(j roster.Import, m rosterfile.Mapping) (bool, error) {
+	detected, err := detectedOf(j)
+	return m.Sheet != "" && m.Sheet != detected.Sheet, err
+}
+
+// cells are those of a row, with what its columns mean.
+type cells struct {
+	row rosterfile.Row
+	of  *sources
+}
+
+// toCorrect are the cells of the row to which the reasons of a result point, and
+// those of its person that were corrected.
+func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
+	if c.row.Problem != nil || c.row.Aside != "" || c.of == nil {
+		return nil
+	}
+	wanted := map[int]bool{}
+	person := result.Person % (rosterfile.MaxPeople + 1)
+	if result.Result == roster.RowAttention {
+		for _, why := range slices.Concat([]roster.RowReason{result.RowReason}, result.Also) {
+			for _, i := range c.meant(why, max(person, 1)) {
+				wanted[i] = true
+			}
+		}
+	}
+	for _, was := range c.row.Corrected {
+		if of := c.of.columns[was.Cell].Person(); of == 0 || of == person || person == 0 {
+			wanted[was.Cell] = true
+		}
+	}
+	var all []roster.Cell
+	for i, column := range c.of.columns {
+		if value := c.row.Cells[i]; wanted[i] && len(value) <= rosterfile.LongestCorrection {
+			cell := roster.Cell{Column: c.row.Column(i), Heading: clip(column.Name(), longestValue), Value: value}
+			if cell.Was, cell.Corrected = c.row.Was(i); cell.Corrected {
+				cell.Was = clip(cell.Was, longestValue)
+			}
+			all = append(all, cell)
+		}
+	}
+	return all
+}
+
+// meant are the columns that a reason speaks of: of a name or a home, all that hold a
+// part of it.
+func (c cells) meant(why roster.RowReason, person int) []int {
+	i := c.headed(why.Column, person)
+	switch {
+	case i < 0:
+		return nil
+	case why.Code == CodeDiffers:
+		return slices.Concat([]int{i}, c.of.names[person], c.of.homes)
+	case c.of.columns[i].NamesPerson() > 0:
+		return c.of.names[c.of.columns[i].NamesPerson()]
+	case c.of.columns[i].NamesHome():
+		return c.of.homes
+	default:
+		return []int{i}
+	}
+}
+
+// headed is the column of that heading that says something of the person or of the
+// home; -1 for none, or several.
+func (c cells) headed(heading string, person int) int {
+	found := -1
+	for i, column := range c.of.columns {
+		if heading == "" || column.Field == "" || column.Secret || column.Name() != heading {
+			continue
+		}
+		if of := column.Person(); of != 0 && of != person {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}

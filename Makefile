@@ -118,6 +118,14 @@ described = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory 
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
+# A regular expression: which screens, by name. Empty: all.
+SCREENS ?=
+.PHONY: screens
+screens: need-go ## take the pictures of docs/screens.md anew, in some minutes: SCREENS='name|name' for some
+	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local
+	@SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour
+	@SECOND_FACTOR=on SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour
+
 # $(call suppressed,prefix,template) prints the checks that the template's metadata
 # gives a reason to skip.
 suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' $(2)

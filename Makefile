@@ -123,8 +123,8 @@ SCREENS ?=
 .PHONY: screens
 screens: need-go ## take the pictures of docs/screens.md anew, in some minutes: SCREENS='name|name' for some
 	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local
-	@SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour
-	@SECOND_FACTOR=on SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour
+	@failed=0; for factor in off on; do SECOND_FACTOR=$$factor SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) \
+		go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour || failed=1; done; exit $$failed
 
 # $(call suppressed,prefix,template) prints the checks that the template's metadata
 # gives a reason to skip.

@@ -43,7 +43,7 @@ export async function attempt(job) {
 
 /**
  * What a job costs beyond what it may, in words.
- * @param {Job} job
+ * @param {Pick<Job, 'most'>} job
  * @param {{clicks: number, fields: number, seconds: number}} cost
  */
 export function over({ most = {} }, cost) {

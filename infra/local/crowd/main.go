@@ -49,7 +49,11 @@ func run(ctx context.Context, endpoint string, members int) error {
 	if err != nil {
 		return err
 	}
-	now := time.Now().UTC().Truncate(time.Second)
+	return fill(ctx, store, members, time.Now().UTC().Truncate(time.Second))
+}
+
+// fill puts so many members into the demo community, with their homes.
+func fill(ctx context.Context, store *dynamo.Store, members int, now time.Time) error {
 	for first := 0; first*perHome < members; first += homes {
 		tx := store.Begin()
 		for home := first; home < first+homes && home*perHome < members; home++ {

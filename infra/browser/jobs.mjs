@@ -264,11 +264,14 @@ export const jobs = [
     },
     work: async (person, { firstName, lastName }) => {
       const { page } = person;
-      await person.click(page.getByRole('tab', { name: /^Pending/ }));
       const row = page.getByRole('row').filter({ hasText: `${firstName} ${lastName}` });
-      const why = row.getByText('Bounced', { exact: true });
-      await person.sees(why);
-      const cut = await why.evaluate((word) => word.scrollWidth > word.clientWidth + 1 && getComputedStyle(word).display !== 'inline');
+      await person.click(page.getByRole('tab', { name: /^Pending/ }));
+      await person.sees(row.getByText('Bounced', { exact: true }));
+      await person.click(page.getByRole('tab', { name: /^Needs attention/ }));
+      const cell = row.getByRole('cell').filter({ hasText: 'Bounced' });
+      await person.sees(cell);
+      assert.match(await cell.innerText(), /\d [AP]M · \w+ \w+/, 'the reason is said');
+      const cut = await cell.evaluate((cell) => [...cell.children].some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1));
       assert.ok(!cut, 'the reason is cut off');
     },
   },

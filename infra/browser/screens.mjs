@@ -1,6 +1,6 @@
 // The screens that the tour takes pictures of, in the order of docs/screens.md.
 // One more screen is one more entry: how to get there, and what was decided by
-// looking at it. What `open` brings the page to is what the pictures show.
+// looking at it. The pictures show what `open` leaves on the page.
 
 import { base, community, mailTo, password, support } from './browser.mjs';
 import { jobOf, rows, sendingOf, states, waveOf } from './import-answers.mjs';
@@ -124,7 +124,7 @@ export const parts = [
       {
         name: 'sign-in',
         title: 'Sign in',
-        decided: 'Two fields, one button, and the way back to a forgotten password below it; no picture and no slogan to read past.',
+        decided: 'Two fields, one button, and a link for a forgotten password. No picture and no slogan to read past.',
         open: async (page) => {
           await page.goto(base);
           await page.getByLabel('Password', { exact: true }).waitFor();
@@ -133,7 +133,7 @@ export const parts = [
       {
         name: 'sign-in-refused',
         title: 'Sign in, refused',
-        decided: 'What happened stands above the fields; the email stays, the password is emptied, and neither says whether there is such an account.',
+        decided: 'The message is above the fields. The email stays, the password is cleared, and nothing reveals whether the account exists.',
         open: async (page) => {
           await page.goto(base);
           await fill(page, 'Email', 'somebody@example.com');
@@ -145,7 +145,7 @@ export const parts = [
       {
         name: 'forgot-password',
         title: 'Forgot password',
-        decided: 'The same card as sign-in, so nobody wonders where they are; the email that was typed comes along.',
+        decided: 'Same card as sign-in, so people know where they are, and the email they typed comes along.',
         open: async (page) => {
           await page.goto(base);
           await fill(page, 'Email', 'ana.torres@example.com');
@@ -155,8 +155,8 @@ export const parts = [
       },
       {
         name: 'forgot-password-sent',
-        title: 'Forgot password, asked',
-        decided: 'It says when a mail is sent and when it is not, because a page that promises one to everybody is wrong for some.',
+        title: 'Forgot password: sent',
+        decided: 'It says when a mail is sent and when it isn’t, because promising one to everybody would be wrong for some.',
         open: async (page) => {
           await page.goto(base);
           await press(page, 'Forgot password');
@@ -169,7 +169,7 @@ export const parts = [
         name: 'two-step',
         title: 'Two-step sign-in, first time',
         factor: true,
-        decided: 'The key is text in groups of four, for who cannot scan; the next step stands under it.',
+        decided: 'The key is also shown as text, in groups of four, for anyone who can’t scan. The next step is right below it.',
         open: async (page) => {
           await page.goto(base);
           await fill(page, 'Email', support);
@@ -181,13 +181,13 @@ export const parts = [
     ],
   },
   {
-    title: 'A manager',
+    title: 'Managers',
     screens: [
       {
         name: 'overview',
         title: 'Overview',
         who: 'manager',
-        decided: 'Four figures answer how far the community is; below them stands who is stuck, each with the one button that helps, before any chart.',
+        decided: 'Four figures show how far the community is. Right below: who is stuck, each with the one button that helps, before any chart.',
         open: async (page) => {
           await go(page, 'overview', 'Overview');
           await page.getByText(/^As of/).waitFor();
@@ -197,28 +197,28 @@ export const parts = [
         name: 'members-active',
         title: 'Community Members, active',
         who: 'manager',
-        decided: 'Ten or more rows on a laptop; on a phone a row becomes a card, so nothing scrolls sideways.',
+        decided: 'Ten or more rows fit on a laptop. On a phone each row becomes a card, so nothing scrolls sideways.',
         open: (page) => list(page, 'active'),
       },
       {
         name: 'members-pending',
         title: 'Community Members, pending',
         who: 'manager',
-        decided: 'How the mail went stands in words with its time; the color repeats what the word says and is never alone.',
+        decided: 'How the mail went is said in words, with its time. Color only repeats what the words say.',
         open: (page) => list(page, 'pending'),
       },
       {
         name: 'members-attention',
         title: 'Community Members, needs attention',
         who: 'manager',
-        decided: 'The reason and what to do about it stand in the row, so the panel need not be opened to understand it.',
+        decided: 'The reason is shown in full, even if the row gets taller: on this list it’s what people come for.',
         open: (page) => list(page, 'attention'),
       },
       {
         name: 'members-chosen',
-        title: 'Several chosen',
+        title: 'Several members selected',
         who: 'manager',
-        decided: 'The bar floats over the list where the thumb is, and says how many it is about.',
+        decided: 'The bar floats within reach of a thumb and says how many people it’s about.',
         open: async (page) => {
           await list(page, 'pending');
           const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
@@ -230,7 +230,7 @@ export const parts = [
         name: 'members-filters',
         title: 'Filters',
         who: 'manager',
-        decided: 'Filters fold away until they are asked for, and say how many match before anything is done to them.',
+        decided: 'Filters stay folded away until somebody wants them, and say how many people match before anything is done to them.',
         open: async (page) => {
           await list(page, 'pending');
           await press(page, 'Filters');
@@ -242,7 +242,7 @@ export const parts = [
         name: 'members-nobody',
         title: 'Nobody matches',
         who: 'manager',
-        decided: 'An empty list says why it is empty and how to see everybody again.',
+        decided: 'An empty list says why it’s empty.',
         open: async (page) => {
           await list(page, 'active');
           await page.getByRole('searchbox', { name: 'Search' }).fill('Zelda Quartz');
@@ -253,14 +253,14 @@ export const parts = [
         name: 'member-panel',
         title: 'A pending member, with history',
         who: 'manager',
-        decided: 'State, home and buttons above, history below with every mail event; it fills the screen of a phone.',
+        decided: 'State, home, and buttons at the top; below them the history, with every mail event. On a phone it fills the screen.',
         open: (page, { members }) => panel(page, members.ben.member.id),
       },
       {
         name: 'member-editing',
         title: 'Editing a member',
         who: 'manager',
-        decided: 'What a changed email does is said at the field while it is being changed.',
+        decided: 'What changing the email will do is said at the field, while it’s being changed.',
         open: async (page, { members }) => {
           await panel(page, members.dev.member.id);
           await page.getByRole('dialog').getByRole('button', { name: 'Edit', exact: true }).click();
@@ -269,7 +269,7 @@ export const parts = [
       },
       {
         name: 'member-revoke',
-        title: 'Revoke, asked',
+        title: 'Revoke: the question',
         who: 'manager',
         decided: 'The heading is the question, and the button repeats the verb.',
         open: async (page, { members }) => {
@@ -282,7 +282,7 @@ export const parts = [
         name: 'wizard-property',
         title: 'Invite Member 1: an existing property',
         who: 'manager',
-        decided: 'The list opens under the field and keeps Next in sight.',
+        decided: 'The list opens below the field, and Next stays in sight.',
         open: async (page) => {
           await wizard(page);
           await page.getByRole('dialog').getByRole('combobox', { name: 'Property' }).fill('Palo');
@@ -293,7 +293,7 @@ export const parts = [
         name: 'wizard-address',
         title: 'Invite Member 1: a new address',
         who: 'manager',
-        decided: 'What was typed and the standard form stand side by side, with the difference marked.',
+        decided: 'What was typed and the standard form are side by side, with the difference marked.',
         open: async (page) => {
           await wizard(page);
           await page.getByRole('radio', { name: 'Create New Property' }).check();
@@ -307,7 +307,7 @@ export const parts = [
         name: 'wizard-household',
         title: 'Invite Member 2: household',
         who: 'manager',
-        decided: 'Where there is one household, it is chosen already.',
+        decided: 'If there is only one household, it’s already selected.',
         open: async (page) => {
           await wizard(page);
           const dialog = page.getByRole('dialog');
@@ -319,9 +319,9 @@ export const parts = [
       },
       {
         name: 'wizard-member-errors',
-        title: 'Invite Member 3: what is missing',
+        title: 'Invite Member 3: something is missing',
         who: 'manager',
-        decided: 'Each error stands at its field, and the first one has the keyboard.',
+        decided: 'Each error is at its field, and the first one has the focus.',
         open: async (page) => {
           await wizardAtMember(page);
           await press(page, 'Send Invitation');
@@ -332,7 +332,7 @@ export const parts = [
         name: 'wizard-success',
         title: 'Invite Member: done',
         who: 'manager',
-        decided: 'The code is one piece of text with a button to copy it; Invite Another goes back to the same household.',
+        decided: 'The code is one piece of text with a copy button. Invite Another goes back to the same household.',
         open: async (page) => {
           await wizardAtMember(page);
           const dialog = page.getByRole('dialog');
@@ -345,7 +345,7 @@ export const parts = [
         name: 'properties',
         title: 'Properties',
         who: 'manager',
-        decided: 'One line for each home with the number of its households, so hundreds can be looked through.',
+        decided: 'One line per home, with the number of its households, so hundreds can be skimmed.',
         open: async (page) => {
           await go(page, 'properties', 'Properties');
           await page.getByRole('button', { name: /Juniper Ct/ }).first().waitFor();
@@ -355,7 +355,7 @@ export const parts = [
         name: 'property-panel',
         title: 'A property',
         who: 'manager',
-        decided: 'The address can be corrected where it is read, and the households of the home stand below.',
+        decided: 'The address can be corrected right where it’s read, with the home’s households below.',
         open: async (page) => {
           await go(page, 'properties', 'Properties');
           await page.getByRole('button', { name: /^16 Juniper Ct/ }).first().click();
@@ -364,9 +364,9 @@ export const parts = [
       },
       {
         name: 'imports-manager',
-        title: 'Imports, as a manager sees them',
+        title: 'Imports, for a manager',
         who: 'manager',
-        decided: 'Only Support brings files in, so the page says how to have that done instead of showing a form that refuses.',
+        decided: 'Only Support brings files in, so the page says how to ask for that instead of showing a form that would refuse.',
         open: async (page) => {
           await go(page, 'imports', 'Imports');
           await page.getByRole('link', { name: 'juniper-court.csv' }).waitFor();
@@ -383,7 +383,7 @@ export const parts = [
         name: 'preferences',
         title: 'Preferences',
         who: 'manager',
-        decided: 'Grouped by what it changes for residents; the Black Curtain stands apart.',
+        decided: 'Grouped by what each setting changes for residents, with the Black Curtain in a section of its own.',
         open: async (page) => {
           await go(page, 'preferences', 'Preferences');
           await page.getByLabel('Black Curtain').waitFor();
@@ -393,7 +393,7 @@ export const parts = [
         name: 'help',
         title: 'Help',
         who: 'manager',
-        decided: 'One control on every page, always in the same corner, with the address of Support.',
+        decided: 'One button on every page, always in the same corner, with Support’s address.',
         open: async (page) => {
           await list(page, 'active');
           await press(page, 'Help');
@@ -402,7 +402,7 @@ export const parts = [
       },
       {
         name: 'not-found',
-        title: 'A page that is not there',
+        title: 'Page not found',
         who: 'manager',
         decided: 'The navigation stays, so nobody is stranded.',
         open: async (page) => {
@@ -419,7 +419,7 @@ export const parts = [
         name: 'communities',
         title: 'Communities, and what is waiting',
         who: 'support',
-        decided: 'What waits stands above the list, the most pressing first, each with the link that leads to it.',
+        decided: 'What’s waiting comes above the list, most urgent first, each with a link to it.',
         open: async (page) => {
           await page.goto(`${base}/#/communities`);
           await page.getByRole('link', { name: 'owners-export.csv' }).waitFor();
@@ -430,7 +430,7 @@ export const parts = [
         name: 'community-create',
         title: 'Create community',
         who: 'support',
-        decided: 'Name and first administrator in one dialog: that is all it takes to begin.',
+        decided: 'Everything it takes to begin, in one dialog.',
         open: async (page) => {
           await page.goto(`${base}/#/communities`);
           await press(page, 'Create community');
@@ -441,7 +441,7 @@ export const parts = [
         name: 'imports',
         title: 'Imports and upload',
         who: 'support',
-        decided: 'Each import says in a sentence what it comes to or waits for; what waits is counted above.',
+        decided: 'Each import says in a sentence what came of it or what it’s waiting for.',
         open: async (page) => {
           await go(page, 'imports', 'Imports');
           await page.getByRole('link', { name: 'owners-export.csv' }).waitFor();
@@ -449,9 +449,9 @@ export const parts = [
       },
       {
         name: 'import-questions',
-        title: 'A roster that asks',
+        title: 'A roster with a question',
         who: 'support',
-        decided: 'One sentence, samples from the file, and with each answer what it would come to.',
+        decided: 'One sentence, samples from the file, and what each answer would lead to.',
         open: async (page, { imports }) => {
           await page.goto(`${base}/#/${community}/imports/${imports.asks}`);
           await page.getByRole('heading', { name: 'One question' }).waitFor();
@@ -461,14 +461,14 @@ export const parts = [
         name: 'import-review',
         title: 'Review: the plan',
         who: 'support',
-        decided: 'The verdict comes first, with Commit beside it; columns and rows are there for who wants to look closer.',
+        decided: 'The verdict comes first, with Commit below it. Columns and rows follow for anyone who wants a closer look.',
         open: (page, { imports }) => importPage(page, imports.review),
       },
       {
         name: 'import-commit',
-        title: 'Commit, asked',
+        title: 'Commit: the question',
         who: 'support',
-        decided: 'It says how many people get mail before it is done.',
+        decided: 'It says how many people will get mail before anything happens.',
         open: async (page, { imports }) => {
           await importPage(page, imports.review);
           await press(page, 'Commit');
@@ -477,30 +477,30 @@ export const parts = [
       },
       {
         name: 'import-working',
-        title: 'Import under way',
+        title: 'Import in progress',
         who: 'support',
-        decided: 'A bar that moves, and what can still be stopped.',
+        decided: 'A bar that moves, and a button to stop it.',
         open: (page) => importAs(page, stateOf('importing').job, []),
       },
       {
         name: 'import-done',
-        title: 'Import done, with rows that need somebody',
+        title: 'Import done, some rows need attention',
         who: 'support',
-        decided: 'The rows that need somebody stand first; report and fix file are one click away.',
+        decided: 'The rows that need somebody come first. The report and the fix file are one click away.',
         open: (page, { imports }) => importPage(page, imports.done),
       },
       {
         name: 'import-held',
         title: 'Invitations held',
         who: 'support',
-        decided: 'How many wait, and the button that releases them.',
+        decided: 'How many invitations are waiting, and the button that releases them.',
         open: (page, { imports }) => importPage(page, imports.held),
       },
       {
         name: 'import-release',
-        title: 'Release, asked',
+        title: 'Release: who and when',
         who: 'support',
-        decided: 'Everybody or some, now or at a time in the community’s zone.',
+        decided: 'Everybody or some, now or at a time in the community’s own zone.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Release');
@@ -511,7 +511,7 @@ export const parts = [
         name: 'import-sending',
         title: 'Sending in waves',
         who: 'support',
-        decided: 'Figures go on until every mail is heard of; each wave says to whom it went.',
+        decided: 'The figures keep moving until the fate of every mail is known, and each wave says who it went to.',
         open: (page) =>
           importAs(page, jobOf({ actions: ['abort'], counts: { total: 812, created: 800, updated: 0, unchanged: 0, skipped: 0, attention: 12, failed: 0 }, sending: sendingOf({ state: 'sending', held: 300, queued: 50, sent: 462, delivered: 440, bounced: 6, waves: [waveOf({ street: 'Juniper Ct', released: 212 }), waveOf({ number: 2, state: 'sending', released: 300 })] }) })),
       },
@@ -519,21 +519,21 @@ export const parts = [
         name: 'import-stopped',
         title: 'Sending stopped by bounces',
         who: 'support',
-        decided: 'Why it stopped and what to do stand above everything else.',
+        decided: 'Why it stopped and what to do come before everything else.',
         open: (page) => importAs(page, stateOf('stopped by bounces').job),
       },
       {
         name: 'import-refused',
-        title: 'A file that is refused',
+        title: 'A refused file',
         who: 'support',
-        decided: 'Refused in words, with what to save it as.',
+        decided: 'The reason is in plain words, along with what to save the file as.',
         open: (page) => importAs(page, stateOf('rejected').job, []),
       },
       {
         name: 'import-undo',
-        title: 'Undo, asked',
+        title: 'Undo: the question',
         who: 'support',
-        decided: 'What stays and until when it is possible, before anything is taken back.',
+        decided: 'What stays, and how long an undo is possible, before anything is taken back.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Undo');
@@ -542,20 +542,20 @@ export const parts = [
       },
       {
         name: 'import-undone',
-        title: 'Undone in part',
+        title: 'Partly undone',
         who: 'support',
-        decided: 'Who stayed is listed with the reason.',
+        decided: 'Everyone who stayed is listed, with the reason.',
         open: (page) => importAs(page, stateOf('partly undone').job, stateOf('partly undone').items),
       },
     ],
   },
   {
-    title: 'A resident',
+    title: 'Residents',
     screens: [
       {
         name: 'activate-link',
-        title: 'From the mail’s link',
-        decided: 'The community, the home and who invites, and one field.',
+        title: 'Activation from the mail’s link',
+        decided: 'The community, the home, who invited them, and one field.',
         open: async (page) => {
           await followMail(page, 'ana.torres@example.com', 'activate');
           await page.getByRole('heading', { name: /^Hello Ana/ }).waitFor();
@@ -564,7 +564,7 @@ export const parts = [
       {
         name: 'activate-link-short',
         title: 'A password that is too short',
-        decided: 'The greeting stays; only the password is asked again, with what it needs.',
+        decided: 'The greeting stays. Only the password is asked for again, with what it needs.',
         open: async (page) => {
           await followMail(page, 'ana.torres@example.com', 'activate');
           await page.getByRole('heading', { name: /^Hello Ana/ }).waitFor();
@@ -576,8 +576,8 @@ export const parts = [
       },
       {
         name: 'activate-hand',
-        title: 'Typed by hand',
-        decided: 'Email and code first; the code falls into its groups as it is typed.',
+        title: 'Activation, code typed in',
+        decided: 'Email and code first. The code falls into groups of four as it’s typed.',
         open: async (page) => {
           await page.goto(`${base}/activate`);
           await fill(page, 'Email', 'ana.torres@example.com');
@@ -586,8 +586,8 @@ export const parts = [
       },
       {
         name: 'activate-ended',
-        title: 'An invitation that has ended',
-        decided: 'One field and one button: where the new one is to go.',
+        title: 'An expired invitation',
+        decided: 'One field and one button: where to send a new one.',
         open: async (page) => {
           await page.route('**/v1/activations/invitation', (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', body: JSON.stringify({ status: 410, code: 'expired' }) }));
           await followMail(page, 'ana.torres@example.com', 'activate');
@@ -596,8 +596,8 @@ export const parts = [
       },
       {
         name: 'activate-used',
-        title: 'A link that was used',
-        decided: 'It says so before anything is typed, and leads to sign in.',
+        title: 'A link that was already used',
+        decided: 'It says so before anything is typed, and leads to sign-in.',
         open: async (page, { resident }) => {
           await followMail(page, resident, 'activate');
           await page.getByRole('heading', { name: 'Your account is active already' }).waitFor();
@@ -615,8 +615,8 @@ export const parts = [
       },
       {
         name: 'lost-mail-sent',
-        title: 'I lost the mail, asked',
-        decided: 'The same for everybody, and no promise of a mail that a limit may hold back.',
+        title: 'I lost the mail: sent',
+        decided: 'The same answer for everybody, and no promise of a mail that a limit may hold back.',
         open: async (page) => {
           await page.goto(`${base}/activate`);
           await fill(page, 'Email', 'nobody@example.com');
@@ -627,7 +627,7 @@ export const parts = [
       {
         name: 'decline',
         title: 'This is not for me',
-        decided: 'Nothing happens until a word is typed, so no mail scanner declines for somebody.',
+        decided: 'Nothing happens until a word is typed, so no mail scanner can decline for somebody.',
         open: async (page) => {
           await followMail(page, 'ben.archer@example.com', 'decline');
           await page.getByRole('heading').first().waitFor();
@@ -636,7 +636,7 @@ export const parts = [
       {
         name: 'decline-done',
         title: 'Declined',
-        decided: 'It says that nothing more is sent.',
+        decided: 'It says that the invitation is over and that no more mail will come.',
         open: async (page, { members }) => {
           await followMail(page, members.dev.member.email, 'decline');
           await page.getByLabel('Type STOP to confirm').fill('STOP');
@@ -646,7 +646,7 @@ export const parts = [
       },
       {
         name: 'reset',
-        title: 'A new password',
+        title: 'Set a new password',
         decided: 'One field, with Show.',
         open: async (page, { resident }) => {
           await page.goto(linkIn(await forgotten(resident), 'reset'));
@@ -657,7 +657,7 @@ export const parts = [
         name: 'my-page',
         title: 'My page',
         who: 'resident',
-        decided: 'Home, household and details at one glance, each with the way to put it right.',
+        decided: 'Home, household, and details at a glance.',
         open: async (page) => {
           await page.goto(base);
           await page.getByRole('heading', { name: 'My details' }).waitFor();
@@ -667,7 +667,7 @@ export const parts = [
         name: 'my-page-editing',
         title: 'My page, editing',
         who: 'resident',
-        decided: 'The same places, as fields.',
+        decided: 'The details turn into fields right where they were.',
         open: async (page) => {
           await page.goto(base);
           await press(page, 'Edit my details');
@@ -678,7 +678,7 @@ export const parts = [
         name: 'change-password',
         title: 'Change password',
         who: 'resident',
-        decided: 'What a password needs stands at the field before it is typed.',
+        decided: 'What a password needs is said at the field, before it’s typed.',
         open: async (page) => {
           await page.goto(`${base}/#/account`);
           await page.getByLabel('New password').waitFor();
@@ -689,10 +689,10 @@ export const parts = [
   {
     title: 'Mails',
     screens: [
-      { name: 'mail-invitation', title: 'Invitation', decided: 'Who invites, one button, the code as text, and when it ends with the zone.', open: (page) => mail(page, /^Your invitation/, 'ana.torres@example.com') },
-      { name: 'mail-reminder', title: 'Reminder', decided: 'The same letter with its end first.', open: (page) => mail(page, /remind|ends|expire/i) },
-      { name: 'mail-import-done', title: 'An import is done', decided: 'The figures in words and one button to the rows that need somebody.', open: (page) => mail(page, /need attention$/) },
-      { name: 'mail-reset', title: 'A new password', decided: 'One button, and what to do when nobody asked.', open: async (page, { resident }) => { await forgotten(resident); await mail(page, /password/i, resident); } },
+      { name: 'mail-invitation', title: 'Invitation', decided: 'Who invites, one button, the code as text, and when the invitation ends.', open: (page) => mail(page, /^Your invitation/, 'ana.torres@example.com') },
+      { name: 'mail-reminder', title: 'Reminder', decided: 'The same letter, starting with when it ends.', open: (page) => mail(page, /remind|ends|expire/i) },
+      { name: 'mail-import-done', title: 'Import done', decided: 'The figures, and one button that opens the import.', open: (page) => mail(page, /need attention$/) },
+      { name: 'mail-reset', title: 'Set a new password', decided: 'One button, and what to do if they didn’t ask for it.', open: async (page, { resident }) => { await forgotten(resident); await mail(page, /password/i, resident); } },
     ],
   },
 ];

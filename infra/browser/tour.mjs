@@ -22,7 +22,7 @@ const wanted = new RegExp(process.env.SCREENS ?? '');
 
 const widths = [1280, 768, 375];
 /** How high a picture is: a screen at least, and no more than a reader scrolls through. */
-const heights = { least: 800, most: 1300 };
+const heights = { least: 800, most: 1150 };
 const schemes = /** @type {const} */ (['light', 'dark']);
 
 /** How large the six stand on a sheet, and the one beside its words. */
@@ -125,7 +125,7 @@ async function sheet(rows, size) {
           }
           top += Math.max(...row.map((one) => one.height)) + space;
         }
-        return canvas.toDataURL('image/webp', 0.65);
+        return canvas.toDataURL('image/webp', 0.55);
       },
       { rows: rows.map((row) => row.map((picture) => picture.toString('base64'))), size },
     );
@@ -171,8 +171,8 @@ async function table() {
     .map(({ title, screens }) => {
       const rows = screens
         .filter(({ name }) => after.has(name))
-        .map(({ name, title, decided }) => `| **${title}**<br>${decided} | ${before.has(name) ? image('before', name, title) : 'new'} | ${image('now', name, title)} |`);
-      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what was decided by looking | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
+        .map(({ name, title, decided }) => `| **${title}**<br>${decided} | ${before.has(name) ? image('before', name, title) : '–'} | ${image('now', name, title)} |`);
+      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what looking at it decided | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
     })
     .filter((part) => part !== '')
     .join('\n');

@@ -122,6 +122,29 @@ described = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory 
 
 template = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory template; else echo 'skipped: sam validate and cfn-lint need python3'; fi
 
+# A regular expression: which screens, by name. Empty: all.
+SCREENS ?=
+.PHONY: screens
+screens: need-go ## take the pictures of docs/screens.md anew, in some minutes: SCREENS='name|name' for some
+	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local
+	@failed=0; for factor in off on; do SECOND_FACTOR=$$factor SCREENS='$(SCREENS)' CHROMIUM=$(CHROMIUM) \
+		go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent tour || failed=1; done; exit $$failed
+
+# A regular expression: which jobs are tried, by name. Empty: all.
+JOBS ?=
+.PHONY: trial
+trial: need-go ## do the jobs of managers, residents and Support, counting clicks, fields and seconds
+	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local
+	@JOBS='$(JOBS)' CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent trial
+
+# How often each page is measured, and how many members the large community has.
+RUNS ?= 5
+MEMBERS ?= 50000
+.PHONY: vitals
+vitals: need-go ## measure the pages in the browser, and with many members; needs a quiet machine
+	@npm --prefix infra/browser ci --silent; go build -o bin/local ./infra/local; go build -o bin/crowd ./infra/local/crowd
+	@RUNS=$(RUNS) MEMBERS=$(MEMBERS) CROWD=$(CURDIR)/bin/crowd CHROMIUM=$(CHROMIUM) go run ./infra/local/withsystem bin/local npm --prefix infra/browser run --silent vitals
+
 # $(call suppressed,prefix,template) prints the checks for which the template's
 # metadata gives a reason to skip them.
 suppressed = sed -n 's/^    \($(1)[A-Z0-9_]*\):.*/\1/p' $(2)

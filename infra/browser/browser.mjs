@@ -131,8 +131,16 @@ export async function api(method, path, body, email = administrator) {
   return request(method, path, body, await tokenOf(email));
 }
 
-/** @param {string} email */
-async function tokenOf(email) {
+/** Signs in anew from now on: a clock that was put forward has ended the sessions. */
+export function forgetSessions() {
+  tokens.clear();
+}
+
+/**
+ * The token of a session, one for each email.
+ * @param {string} email
+ */
+export async function tokenOf(email) {
   const known = tokens.get(email);
   if (known) return known;
   const { token } = await request('POST', '/sessions', { email, password });
@@ -185,13 +193,14 @@ export async function invite(member = {}, property = null) {
 /**
  * Waits for a mail in the local mailbox.
  * @param {string} to
- * @returns {Promise<{to: string, subject: string, text: string, html: string}>}
+ * @param {RegExp} [holding] what its text holds
+ * @returns {Promise<{id: string, to: string, subject: string, text: string, html: string}>}
  */
-export async function mailTo(to) {
+export async function mailTo(to, holding = /(?:)/) {
   const until = Date.now() + 15_000;
   while (Date.now() < until) {
     const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();
-    const mail = mails.findLast((/** @type {any} */ mail) => [mail.to].flat().includes(to));
+    const mail = mails.findLast((/** @type {any} */ mail) => [mail.to].flat().includes(to) && holding.test(mail.text));
     if (mail) return mail;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }

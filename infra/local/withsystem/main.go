@@ -1,5 +1,6 @@
 // Command withsystem runs a command while a fresh local system runs on free
-// ports; BASE_URL gives the command its address. The data is removed afterward.
+// ports; BASE_URL and DYNAMODB_ENDPOINT give the command its addresses. The data
+// is removed afterward.
 //
 //	go run ./infra/local/withsystem bin/local npm --prefix infra/browser test
 package main
@@ -56,7 +57,7 @@ func run(ctx context.Context, args []string) (err error) {
 	}
 	command := exec.CommandContext(ctx, args[1], args[2:]...)
 	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
-	command.Env = append(os.Environ(), "BASE_URL=http://127.0.0.1:"+ports[0])
+	command.Env = append(os.Environ(), "BASE_URL=http://127.0.0.1:"+ports[0], "DYNAMODB_ENDPOINT=http://127.0.0.1:"+ports[2])
 	err = command.Run()
 	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait())
 }

@@ -42,7 +42,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
         <div class="line" dir="auto" title=${member.email}>${member.email}</div>
         ${member.phone ? html`<div class="line hint" dir="auto">${phoneNumber(member.phone)}</div>` : nothing}
       </td>
-      <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member)}</td>
+      <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member, list)}</td>
       <td role="cell" class="acts">
         ${['active', 'pending', 'profile'].includes(member.status) && mayEdit(member)
           ? html`<button type="button" class="plain small" aria-describedby="name-${member.id}" @click=${() => edit(member)}>Edit</button>`
@@ -76,13 +76,17 @@ function role(member) {
   return member.role && member.role !== 'member' ? html`<div>${badge(roleName(member.role), 'brand')}</div>` : nothing;
 }
 
-/** @param {Member} member */
-function mail(member) {
+/**
+ * How the mail went; of those who need attention the reason is never cut off.
+ * @param {Member} member
+ * @param {string} list
+ */
+function mail(member, list) {
   const { label, tone, at, why } = delivery(member);
   const more = [at, why].filter(Boolean).join(' · ');
   return html`
     <div>${badge(label, tone)}</div>
-    ${more ? html`<div class="line hint" dir="auto" title=${more}>${more}</div>` : nothing}
+    ${more ? html`<div class="line hint ${list === 'attention' ? 'whole' : ''}" dir="auto" title=${more}>${more}</div>` : nothing}
   `;
 }
 

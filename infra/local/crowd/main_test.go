@@ -1,0 +1,42 @@
+package main
+
+import (
+	"testing"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/onboarding/onboardingtest"
+)
+
+func TestFill(t *testing.T) {
+	f := onboardingtest.New(t)
+	if f.Community.ID != community {
+		t.Fatalf("the demo community is %q here, not %q", f.Community.ID, community)
+	}
+	before, err := f.Store.Counts(t.Context(), community)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// More than one transaction holds, and a home with one person.
+	if err := fill(t.Context(), f.Store, 41, onboardingtest.Noon); err != nil {
+		t.Fatal(err)
+	}
+	after, err := f.Store.Counts(t.Context(), community)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := after.Minus(before)
+	if got.Active != 21 || got.Pending != 20 || got.Attention != 4 {
+		t.Errorf("got %+v, want 21 active, 20 pending, of whom 4 need attention", got)
+	}
+	page, _, err := f.Store.ListMembers(t.Context(), dynamo.MemberQuery{Community: community, Tab: dynamo.TabPending, Limit: 50})
+	if err != nil {
+		t.Fatal(err)
+	}
+	homes := map[string]bool{}
+	for _, m := range page {
+		homes[m.Property] = true
+	}
+	if len(homes) != 20 {
+		t.Errorf("got pending members of %d homes, want 20: %+v", len(homes), page)
+	}
+}

@@ -18,6 +18,8 @@ const (
 	sesPath = "/_local/ses"
 	// mailFrom is whom mails come from.
 	mailFrom = "no-reply@communitrak.example"
+	// postalAddress stands at the foot of mails.
+	postalAddress = "Communitrak, 100 Example Ave, Mesa, AZ 85201"
 )
 
 // Where the functions run, as FUNCTIONS spells it.

@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"internal/roster"},
 	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
-	{"internal/telemetry"},
+	{"internal/telemetry", "internal/brand"},
 }
 
 // beside lists who of the same or a higher layer may be imported all the same.

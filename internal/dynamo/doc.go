@@ -31,6 +31,7 @@
 //	results of a chunk    C#<c>#J#<j>            R#<n>
 //	figures of its mails  C#<c>#J#<j>            S#<0-7>
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
+//	logo                  B#<id>                 B
 //	lease, breaker        X#<name>               X
 //
 // GSI1 and GSI3 hold keys and the text that is searched, no more: a search reads

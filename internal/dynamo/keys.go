@@ -37,6 +37,7 @@ func intentKey(id string) key           { return key{"O#" + id, "O"} }
 func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
 func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"} }
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
+func logoKey(id string) key             { return key{"B#" + id, "B"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 
 // rowsKey is of the results of a chunk, or of what plan 1, 2 … says of it.

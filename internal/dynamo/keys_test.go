@@ -45,6 +45,7 @@ func TestKeys(t *testing.T) {
 		{layoutsKey(Everywhere), key{"C##MAP", "MAP"}},
 		{mailsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
+		{logoKey("b1"), key{"B#b1", "B"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
 		{auditKey(entry), key{"C#c1#L#202603", "2026-03-02T12:00:00.007Z#e1"}},
 		{auditKey(ofMember), key{"C#c1#M#m1", "L#2026-03-02T12:00:00.007Z#e1"}},
@@ -78,7 +79,7 @@ func TestKeys_apart(t *testing.T) {
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),
-		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
+		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"), "logo": logoKey("x"),
 	} {
 		if other, taken := kinds[k]; taken {
 			t.Errorf("%s and %s share the key %v", name, other, k)

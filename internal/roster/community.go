@@ -38,6 +38,8 @@ type Preferences struct {
 	// PortalURL is the community's own site, where its members go on to; empty:
 	// it has none.
 	PortalURL string
+	// Look is what the community shows of itself.
+	Look Look
 }
 
 // DefaultPreferences are those of a new community of that name.

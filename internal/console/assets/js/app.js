@@ -10,6 +10,7 @@ import './sign-in.js';
 /** @typedef {import('./session.js').Community} Community */
 
 const lastCommunity = 'communitrak.community';
+const mark = new URL('../icon.svg', import.meta.url).href;
 
 /** Pages that most visits never open are fetched when they are opened. */
 const later = {
@@ -114,7 +115,6 @@ export class ConsoleApp extends View {
         ${this.navigation()}
         <main id="main" tabindex="-1">${sandbox()}${this.stale ? this.newVersion() : this.page()}</main>
       </div>
-      <help-control .community=${this.community()}></help-control>
       ${this.ended ? html`<sign-in-again @done=${() => this.set({ ended: false })}></sign-in-again>` : nothing}
     `;
   }
@@ -171,9 +171,10 @@ export class ConsoleApp extends View {
         >
           Menu
         </button>
-        <a class="brand" href=${this.home()}>Communitrak</a>
+        <a class="brand" href=${this.home()}><img src=${mark} alt="" width="24" height="24"> Communitrak</a>
         ${community ? html`<span class="where" dir="auto">${this.nameOf(community)}</span>` : nothing}
         <span class="who" dir="auto">${session.me?.account.email}</span>
+        <help-control .community=${community}></help-control>
         <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
       </header>
     `;
@@ -382,7 +383,8 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>We couldn’t find that page</h1>
-        <p><a href=${this.home()}>Go to the start</a></p>
+        <p>The link may be old, or it may have lost a part on the way. Nothing was changed.</p>
+        <a class="button primary" href=${this.home()}>Go to the start</a>
       </section>
     `;
   }

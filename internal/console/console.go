@@ -19,7 +19,7 @@
 //	/#/{community}/imports
 //	/#/{community}/imports/{import}   what became of one roster file
 //	/#/{community}/import-guide       How to import your roster
-//	/#/{community}/preferences
+//	/#/{community}/preferences        with the section Look
 //	/#/communities                    Support's list
 //	/#/account                        change of password
 package console

@@ -152,7 +152,7 @@ func TestColors_ofTheTheme(t *testing.T) {
 // Colors stand in package brand. A camera alone needs black on white.
 func TestStyles_nameNoColor(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"console.css", "imports.css", "overview.css"} {
+	for _, name := range []string{"console.css", "imports.css", "look.css", "overview.css"} {
 		css, err := files.ReadFile("assets/css/" + name)
 		if err != nil {
 			t.Fatal(err)

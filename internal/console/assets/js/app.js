@@ -1,5 +1,6 @@
-import { html, nothing } from '../vendor/parts.js';
+import { html, nothing, ref } from '../vendor/parts.js';
 import { call } from './api.js';
+import { logoImage, wearing, wordmark } from './look.js';
 import { go, place, to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -10,7 +11,6 @@ import './sign-in.js';
 /** @typedef {import('./session.js').Community} Community */
 
 const lastCommunity = 'communitrak.community';
-const mark = new URL('../icon.svg', import.meta.url).href;
 
 /** Pages that most visits never open are fetched when they are opened. */
 const later = {
@@ -80,7 +80,7 @@ export class ConsoleApp extends View {
 
   /** @param {Community[]} communities */
   learn(communities) {
-    for (const community of communities) this.known.set(community.id, community);
+    for (const community of communities) this.known.set(community.id, { ...this.known.get(community.id), ...community });
     this.requestUpdate();
   }
 
@@ -158,6 +158,11 @@ export class ConsoleApp extends View {
     return session.membership(id)?.community.name ?? this.known.get(id)?.name ?? '';
   }
 
+  /** @param {string} id */
+  lookOf(id) {
+    return session.membership(id)?.look ?? this.known.get(id)?.look;
+  }
+
   header() {
     const community = this.community();
     return html`
@@ -171,13 +176,19 @@ export class ConsoleApp extends View {
         >
           Menu
         </button>
-        <a class="brand" href=${this.home()}><img src=${mark} alt="" width="24" height="24"> Communitrak</a>
-        ${community ? html`<span class="where" dir="auto">${this.nameOf(community)}</span>` : nothing}
+        <a class="brand" href=${this.home()}>${wordmark()}</a>
+        ${community ? this.where(community) : nothing}
         <span class="who" dir="auto">${session.me?.account.email}</span>
         <help-control .community=${community}></help-control>
         <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
       </header>
     `;
+  }
+
+  /** @param {string} community */
+  where(community) {
+    const look = this.lookOf(community);
+    return html`<span class="where" ${ref(wearing(look?.palette))}>${logoImage(look?.logo)} <bdi>${this.nameOf(community)}</bdi></span>`;
   }
 
   navigation() {
@@ -288,7 +299,7 @@ export class ConsoleApp extends View {
       case 'import-guide':
         return this.fetched('import-guide', 'How to import your roster', () => html`<import-guide .community=${community}></import-guide>`);
       case 'preferences':
-        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community}></community-preferences>`);
+        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community} .name=${this.nameOf(community)}></community-preferences>`);
       default:
         return this.nowhere();
     }

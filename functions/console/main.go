@@ -12,6 +12,7 @@ func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
 	options := console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL")}
+	options.NotFound = api.PageNotFound(options.Support)
 	if err := s.Err(); err != nil {
 		return err
 	}

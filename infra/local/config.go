@@ -18,6 +18,8 @@ const (
 	sesPath = "/_local/ses"
 	// mailFrom is the sender of the mails.
 	mailFrom = "no-reply@communitrak.example"
+	// postalAddress stands at the foot of mails.
+	postalAddress = "Communitrak, 100 Example Ave, Mesa, AZ 85201"
 )
 
 // The places where functions run, as FUNCTIONS spells them.

@@ -73,7 +73,7 @@ func (m *machine) reachable(ctx context.Context, dynamoDB string) (map[string]st
 	}
 	return map[string]string{
 		"TABLE": tableName, "BUCKET": bucketName, "BUCKET_ORIGIN": s3, "SUPPORT_EMAIL": support,
-		"BASE_URL": m.config.baseURL(), "MAIL_FROM": mailFrom, "CONFIGURATION_SET": "communitrak-mail",
+		"BASE_URL": m.config.baseURL(), "MAIL_FROM": mailFrom, "POSTAL_ADDRESS": postalAddress, "CONFIGURATION_SET": "communitrak-mail",
 		"SECOND_FACTOR": m.config.secondFactor, "MAIL_SANDBOX": "false",
 		"CODE_KEY_ARN": codeKeySecret, "INDEX_KEY_ARN": indexKeySecret,
 		"AWS_ENDPOINT_URL_DYNAMODB": table, "AWS_ENDPOINT_URL_S3": s3,

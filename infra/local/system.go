@@ -54,11 +54,11 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	if err := plant(ctx, parts, p.config.password); err != nil {
 		return nil, err
 	}
-	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support})
+	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: api.PageNotFound(support)})
 	if err != nil {
 		return nil, err
 	}
-	sender := mail.Sender{BaseURL: p.config.baseURL(), From: mailFrom, Support: support}
+	sender := mail.Sender{BaseURL: p.config.baseURL(), From: mailFrom, Support: support, PostalAddress: postalAddress}
 	composer := mail.NewComposer(store, parts.Rules, parts.Accounts, sender, p.now)
 	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)

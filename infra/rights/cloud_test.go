@@ -236,7 +236,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		p.Importer = rosters(p)
 		c.pages[f.Name] = api.New(p, api.Groups["imports"])
 	case "Console":
-		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL")})
+		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL"), NotFound: api.PageNotFound(support)})
 		if err != nil {
 			c.t.Fatal(err)
 		}
@@ -264,7 +264,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 }
 
 func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *slog.Logger) func(context.Context, json.RawMessage) error {
-	sender := mail.Sender{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL")}
+	sender := mail.Sender{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
 	composer := mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, c.now)
 	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(clients.SES(), s.Required("CONFIGURATION_SET")), log, c.now)
 	return func(ctx context.Context, _ json.RawMessage) error {

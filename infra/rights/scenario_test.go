@@ -1,7 +1,10 @@
 package rights
 
 import (
+	"bytes"
 	"encoding/base32"
+	"image"
+	"image/png"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -101,6 +104,7 @@ func (c *cloud) supportMakesTheCommunity() {
 	c.call(staff, "PATCH", maple+"/preferences", object{"city": "Mesa", "state": "AZ", "zip": "85201"}).want(200)
 	c.call(staff, "GET", maple+"/preferences", nil).want(200)
 	c.call(staff, "GET", maple+"/roles", nil).want(200)
+	c.theLookIsChosen(staff)
 	c.happens("Deliver", "a mail is owed", object{"Records": []object{{"eventName": "INSERT"}}})
 	c.activate(admin)
 	c.admin = c.signIn(admin, words)
@@ -108,6 +112,20 @@ func (c *cloud) supportMakesTheCommunity() {
 	c.call(staff, "POST", "/v1/communities", object{"name": "Pine Ridge", "administrator": object{"firstName": "Ada", "lastName": "Admin", "email": admin}}).want(201)
 	c.deliver()
 	c.activate(admin)
+}
+
+// theLookIsChosen: a logo is set, replaced, seen and removed.
+func (c *cloud) theLookIsChosen(staff string) {
+	c.t.Helper()
+	for _, side := range []int{8, 16} {
+		var file bytes.Buffer
+		if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, side, side))); err != nil {
+			c.t.Fatal(err)
+		}
+		set := c.call(staff, "PUT", maple+"/logo", object{"image": file.Bytes()}).want(200)
+		c.call("", "GET", set.at("logo", "url"), nil).want(200)
+	}
+	c.call(staff, "DELETE", maple+"/logo", nil).want(200)
 }
 
 // refusalsChangeNothing checks refusals, which release their Idempotency-Key.
@@ -166,6 +184,7 @@ func (c *cloud) membersAreInvited() {
 	c.invite("Dana", "dana.delgado@example.com", nil)
 	c.deliver()
 	decline := c.link("dana.delgado@example.com", "/decline")
+	c.call("", "POST", "/v1/activations/invitation", object{"invitation": decline.Get("invitation"), "proof": decline.Get("proof")}).want(200)
 	c.call("", "POST", "/decline", url.Values{"invitation": decline["invitation"], "proof": decline["proof"], "confirm": {"STOP"}}).want(200)
 	c.invite("Dana", "dana.delgado@example.com", nil)
 }

@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"internal/roster"},
 	{"internal/app", "internal/page", "internal/console", "internal/rosterfile", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
-	{"internal/telemetry"},
+	{"internal/telemetry", "internal/brand"},
 }
 
 // beside lists the imports within a layer, or from a higher one, that are

@@ -43,7 +43,9 @@ var supportIn = access{staff: true, permission: roster.ViewMembers}
 // register adds an operation with its access rule and its errors sorted.
 func register[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Middlewares = append(o.Middlewares, a.guard(who), a.refuseNull)
-	o.MaxBodyBytes = maxBody
+	if o.MaxBodyBytes == 0 {
+		o.MaxBodyBytes = maxBody
+	}
 	// The body was read before. A deadline for reading would end the request, and
 	// what it is doing, when it takes longer.
 	o.BodyReadTimeout = -1

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -32,14 +33,16 @@ type activationSession struct {
 }
 
 type greetingInput struct {
-	Email string `json:"email" maxLength:"320"`
-	Code  string `json:"code" maxLength:"128"`
-	Proof string `json:"proof" maxLength:"128" doc:"the second part of the mail's link; a code alone is not enough"`
+	Email      string `json:"email,omitempty" maxLength:"320"`
+	Code       string `json:"code,omitempty" maxLength:"128"`
+	Invitation string `json:"invitation,omitempty" maxLength:"128" doc:"in place of email and code, as the link to decline has it"`
+	Proof      string `json:"proof" maxLength:"128" doc:"the second part of the mail's link; a code alone is not enough"`
 }
 
 type greetingAnswer struct {
 	FirstName  string       `json:"firstName"`
 	Community  CommunityRef `json:"community"`
+	Look       lookAnswer   `json:"look"`
 	Home       *string      `json:"home" doc:"null for someone invited without a home"`
 	Inviter    string       `json:"inviter" doc:"who invites: a person, or the community's sender name"`
 	ExpiresAt  time.Time    `json:"expiresAt"`
@@ -52,7 +55,7 @@ func (a *API) activateOperations() {
 		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. The code of a letter to someone without an email that takes mail has a mail sent to the one given (`mail_sent`): the link in it activates. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
 		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "mail_sent", "already_active", "expired", "too_many_tries"))}, a.activate)
 	post(a, public, runsAgain, huma.Operation{OperationID: "greet", Path: "/v1/activations/invitation", DefaultStatus: http.StatusOK,
-		Summary: "Read what the link in the mail is for", Description: "Changes nothing. Takes the mail proof; everything else gets the one answer of a wrong proof.",
+		Summary: "Read what the link in the mail is for", Description: "Changes nothing. Takes the mail proof, with email and code or with the invitation; everything else gets the one answer of a wrong proof.",
 		Metadata: refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)
 	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back.",
@@ -95,7 +98,14 @@ func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw 
 func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetingAnswer], error) {
 	var g onboarding.Greeting
 	err := a.guess(ctx, func() (err error) {
-		g, err = a.Rules.Greet(ctx, in.Body.Email, in.Body.Code, in.Body.Proof)
+		if in.Body.Invitation == "" {
+			g, err = a.Rules.Greet(ctx, in.Body.Email, in.Body.Code, in.Body.Proof)
+			return err
+		}
+		community, member, err := invitationOf(in.Body.Invitation)
+		if err == nil {
+			g, err = a.Rules.GreetDecliner(ctx, community, member, in.Body.Proof)
+		}
 		return err
 	})
 	if err != nil {
@@ -103,9 +113,18 @@ func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetin
 	}
 	c := g.Community
 	return answer(greetingAnswer{
-		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Home: optional(g.Home.Label), Inviter: g.Inviter,
+		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Look), Home: optional(g.Home.Label), Inviter: g.Inviter,
 		ExpiresAt: g.Member.Invitation.ExpiresAt.UTC(), TimeZone: c.Preferences.TimeZone, HasAccount: g.HasAccount,
 	}), nil
+}
+
+// invitationOf splits what the link to decline calls an invitation.
+func invitationOf(s string) (community, member string, err error) {
+	community, member, ok := strings.Cut(s, ".")
+	if !ok || community == "" || member == "" {
+		return "", "", onboarding.ErrRefused
+	}
+	return community, member, nil
 }
 
 // measureActivation tells that a member is active.

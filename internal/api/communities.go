@@ -17,6 +17,7 @@ type communityAnswer struct {
 
 type listedCommunity struct {
 	CommunityRef
+	Look     lookAnswer        `json:"look"`
 	TimeZone string            `json:"timeZone"`
 	Progress communityProgress `json:"progress"`
 }
@@ -50,6 +51,10 @@ type preferences struct {
 	ReplyTo        string      `json:"replyTo" doc:"where answers to mails go; empty: Support"`
 	PortalURL      string      `json:"portalUrl" doc:"the community's own site, shown to its members; empty: none"`
 	HeadsInvite    bool        `json:"headsInvite" doc:"a Head of Household may invite the rest of their household"`
+	Color          string      `json:"colour" doc:"of the buttons in mails and on the residents' pages, #rrggbb; empty: Communitrak's own"`
+	Welcome        string      `json:"welcome" doc:"one line that greets residents; empty: none"`
+	MailingAddress string      `json:"mailingAddress" doc:"at the foot of mails; empty: the stack's"`
+	Logo           *logoAnswer `json:"logo" doc:"null: none"`
 }
 
 type preferencesEdit struct {
@@ -64,6 +69,9 @@ type preferencesEdit struct {
 	ReplyTo        *string      `json:"replyTo,omitempty" maxLength:"320"`
 	PortalURL      *string      `json:"portalUrl,omitempty" maxLength:"500" doc:"starts with https://; empty removes it"`
 	HeadsInvite    *bool        `json:"headsInvite,omitempty"`
+	Color          *string      `json:"colour,omitempty" maxLength:"20" doc:"#rrggbb; empty removes it"`
+	Welcome        *string      `json:"welcome,omitempty" maxLength:"500" doc:"140 characters at most; empty removes it"`
+	MailingAddress *string      `json:"mailingAddress,omitempty" maxLength:"500" doc:"200 characters at most; empty removes it"`
 }
 
 type roleAnswer struct {
@@ -80,6 +88,7 @@ func (a *API) communityOperations() {
 		Summary: "Read the preferences"}, a.getPreferences)
 	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
 		Summary: "Change preferences"}, a.editPreferences)
+	a.lookOperations()
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
 		Summary: "List the roles and what they may do"}, a.listRoles)
 }
@@ -137,13 +146,14 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 	var items []listedCommunity
 	for _, c := range communities {
 		n := counts[c.ID]
-		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
+		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Look), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
 	return answer(pageOf(items, next)), nil
 }
 
 func preferencesOf(p roster.Preferences) preferences {
-	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite}
+	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite,
+		p.Look.Color, p.Look.Welcome, p.Look.MailingAddress, logoOf(p.Look.Logo)}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {

@@ -134,7 +134,7 @@ var subjects = []struct {
 	nouns            []string
 }{
 	{"Sign-in", "Sessions, passwords and Support's second factor.", []string{"sessions", "me", "passwords", "second-factors"}},
-	{"Communities", "Communities, how far they are, their preferences and roles.", []string{"communities", "preferences", "roles", "overview"}},
+	{"Communities", "Communities, how far they are, their preferences, logo and roles.", []string{"communities", "preferences", "logo", "roles", "overview"}},
 	{"Homes", "Addresses, properties and households.", []string{"addresses", "properties", "households", "household", "corrections"}},
 	{"Invitations", "Inviting members, sending their mail again, printing letters.", []string{"invitations", "letters"}},
 	{"Activation", "What a resident does with the mail's link or code.", []string{"activations"}},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 )
@@ -20,10 +21,10 @@ func (a *API) outer(next http.Handler) http.Handler {
 			refuse(w, p)
 			return
 		}
-		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostOf(r)))
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			refuse(w, problem(http.StatusRequestEntityTooLarge, "too_large", "a request holds 16 kB at most"))
+			refuse(w, problem(http.StatusRequestEntityTooLarge, "too_large", fmt.Sprintf("this request holds %d kB at most", mostOf(r)>>10)))
 			return
 		}
 		if err != nil {
@@ -40,6 +41,14 @@ func (a *API) outer(next http.Handler) http.Handler {
 		ctx = context.WithValue(ctx, requestKey, request{r.Method + " " + r.URL.Path, r.Header.Get("Idempotency-Key"), sent})
 		next.ServeHTTP(w, r.WithContext(ctx))
 	})
+}
+
+// mostOf is the most that the request may send, in bytes.
+func mostOf(r *http.Request) int64 {
+	if r.Method == http.MethodPut && logoPath.MatchString(r.URL.Path) {
+		return maxLogo
+	}
+	return maxBody
 }
 
 // harden sets the headers of answers that programs read.

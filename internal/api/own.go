@@ -15,6 +15,7 @@ import (
 
 type ownAnswer struct {
 	Community CommunityRef  `json:"community"`
+	Look      lookAnswer    `json:"look"`
 	Member    string        `json:"member"`
 	FirstName string        `json:"firstName"`
 	LastName  string        `json:"lastName"`
@@ -89,7 +90,7 @@ func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer],
 		return nil, err
 	}
 	out := ownAnswer{
-		Community: CommunityRef{c.ID, c.Name, c.Open()}, Member: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email,
+		Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Look), Member: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email,
 		Phone: optional(m.Phone), Role: m.Role, Home: optional(p.Label), PortalURL: optional(c.Preferences.PortalURL), Version: m.Version,
 		TimeZone: c.Preferences.TimeZone,
 	}

@@ -5,10 +5,12 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"strings"
 
 	"communitrak/internal/account"
+	"communitrak/internal/brand"
 	"communitrak/internal/contact"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/page"
@@ -21,6 +23,7 @@ func ResidentPages(parts Parts) http.Handler {
 	a := &API{Parts: parts, log: parts.Log}
 	mux := http.NewServeMux()
 	mux.Handle(page.AssetsPath, page.Assets())
+	mux.HandleFunc("GET "+brand.LogoPath+"{id}", a.serveLogo)
 	a.pages(mux, page.ActivatePath, a.showActivate, a.postActivate)
 	a.pages(mux, page.DeclinePath, a.showDecline, a.postDecline)
 	a.pages(mux, page.DisownPath, a.showDisown, a.postDisown)
@@ -35,6 +38,15 @@ func PasswordPages(parts Parts) http.Handler {
 	a.pages(mux, page.ForgotPath, a.showForgot, a.postForgot)
 	a.pages(mux, page.ResetPath, a.showReset, a.postReset)
 	return mux
+}
+
+// PageNotFound is what a browser is shown that asks for a page that there is
+// not; support is the stack's Support contact.
+func PageNotFound(support string) http.Handler {
+	a := &API{Parts: Parts{Support: support}, log: slog.Default()}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.render(w, r, http.StatusNotFound, func(w io.Writer) error { return page.NotFound(w, a.site()) })
+	})
 }
 
 // view writes one page.
@@ -223,9 +235,9 @@ func (a *API) showDecline() view {
 func (a *API) postDecline(ctx context.Context, f page.Form) outcome {
 	v := page.DeclineView{Site: a.site(), Invitation: f.Invitation, Proof: f.Proof, Key: page.NewKey()}
 	return a.confirmed(ctx, f, func() error {
-		community, member, ok := strings.Cut(f.Invitation, ".")
-		if !ok || member == "" {
-			return onboarding.ErrRefused
+		community, member, err := invitationOf(f.Invitation)
+		if err != nil {
+			return err
 		}
 		return a.Rules.Decline(ctx, community, member, f.Proof)
 	}, func(w io.Writer, step page.Step, errs []page.FieldError) error {

@@ -15,6 +15,7 @@ import (
 
 const (
 	forEver  = "public, max-age=31536000, immutable"
+	forADay  = "public, max-age=86400"
 	askAgain = "no-cache"
 )
 
@@ -82,6 +83,8 @@ func contentType(name string) string {
 		return "text/html; charset=utf-8"
 	case ".svg":
 		return "image/svg+xml"
+	case ".ico":
+		return "image/x-icon"
 	case ".csv":
 		return "text/csv; charset=utf-8"
 	default:

@@ -19,7 +19,7 @@
 //	/#/{community}/imports
 //	/#/{community}/imports/{import}   what became of one roster file
 //	/#/{community}/import-guide       How to import your roster
-//	/#/{community}/preferences
+//	/#/{community}/preferences        with the section Look
 //	/#/communities                    Support's list
 //	/#/account                        change of password
 package console
@@ -40,10 +40,14 @@ type Options struct {
 	// Support says how a user reaches the vendor's staff. It is shown as
 	// text. Empty: the page shows what GET /v1/me says once signed in.
 	Support string
+
+	// NotFound answers a browser that asks for a page that there is not. Nil:
+	// it gets a line of text, as programs do.
+	NotFound http.Handler
 }
 
-// Handler answers GET and HEAD for the page at / and for its assets; any other
-// path is 404, any other method 405. It is safe for concurrent use. It fails
+// Handler answers GET and HEAD for the page at /, for its assets and for
+// /favicon.ico; any other path is 404, any other method 405. It is safe for concurrent use. It fails
 // only when the embedded files do not fit together.
 func Handler(opts Options) (http.Handler, error) {
 	site, err := load(files, opts)
@@ -59,6 +63,10 @@ func Handler(opts Options) (http.Handler, error) {
 			return
 		}
 		file, ok := site[r.URL.Path]
+		if !ok && opts.NotFound != nil && strings.Contains(r.Header.Get("Accept"), "text/html") {
+			opts.NotFound.ServeHTTP(w, r)
+			return
+		}
 		if !ok {
 			w.Header().Set("Cache-Control", "no-store")
 			http.Error(w, "page not found", http.StatusNotFound)

@@ -15,6 +15,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/brand"
 )
 
 const bucket = "https://rosters.example.com"
@@ -100,6 +102,66 @@ func TestHandler(t *testing.T) {
 				t.Error("HEAD came with a body")
 			}
 		})
+	}
+}
+
+// A browser that asks for a page is shown one; programs, and what a page loads,
+// get a line of text.
+func TestHandler_notFound(t *testing.T) {
+	t.Parallel()
+	h, err := Handler(Options{NotFound: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, "a page in words") // the test reads it back
+	})})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for accept, page := range map[string]bool{"text/html,application/xhtml+xml;q=0.9,*/*;q=0.8": true, "image/avif,image/*;q=0.8": false, "*/*": false} {
+		r := ask(t, h, http.MethodGet, "/nowhere", http.Header{"Accept": {accept}})
+		if got := body(t, r); r.StatusCode != http.StatusNotFound || (got == "a page in words") != page {
+			t.Errorf("Accept %q: %d %q, a page: want %v", accept, r.StatusCode, got, page)
+		}
+	}
+}
+
+func TestHandler_favicon(t *testing.T) {
+	t.Parallel()
+	r := ask(t, handler(t), http.MethodGet, "/favicon.ico", nil)
+	if got := body(t, r); r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "image/x-icon" || got != string(brand.Favicon) {
+		t.Errorf("favicon.ico: %d %s, %d bytes", r.StatusCode, r.Header.Get("Content-Type"), len(got))
+	}
+}
+
+// The components that others wrote and what is our own show one set of colors.
+func TestColors_ofTheTheme(t *testing.T) {
+	t.Parallel()
+	theme, err := files.ReadFile("assets/vendor/parts.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for shade, want := range map[string]string{
+		"cyan-40": brand.Light("action"), "cyan-70": brand.Dark("action"), "gray-10": brand.Light("text"), "gray-95": brand.Dark("text"),
+		"red-40": brand.Light("bad"), "red-70": brand.Dark("bad"), "gray-05": brand.Dark("page"),
+	} {
+		if !strings.Contains(string(theme), "--wa-color-"+shade+": "+want) && !strings.Contains(string(theme), "--wa-color-"+shade+":"+want) {
+			t.Errorf("the theme's %s is not %s, as package brand says", shade, want)
+		}
+	}
+}
+
+// Colors stand in package brand. A camera alone needs black on white.
+func TestStyles_nameNoColor(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"console.css", "imports.css", "look.css", "overview.css"} {
+		css, err := files.ReadFile("assets/css/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b`).FindAllString(string(css), -1) {
+			if found != "#fff" {
+				t.Errorf("%s names the color %s", name, found)
+			}
+		}
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"communitrak/internal/brand"
 )
 
 //go:embed assets/*.* assets/css assets/js assets/vendor/*.js assets/vendor/*.css assets/vendor/*.txt
@@ -24,7 +26,8 @@ type site map[string]*asset
 const pageName = "index.html"
 
 // load turns the embedded files into a site: the page at / and at
-// /index.html, everything else below /assets/{version}/.
+// /index.html, the mark at /favicon.ico, everything else below
+// /assets/{version}/.
 func load(files fs.FS, opts Options) (site, error) {
 	contents, err := read(files)
 	if err != nil {
@@ -48,15 +51,18 @@ func load(files fs.FS, opts Options) (site, error) {
 	}
 	s["/"] = &asset{name: pageName, plain: fill(page, base, modules, opts.Support), caching: askAgain}
 	s["/index.html"] = s["/"]
+	s["/favicon.ico"] = &asset{name: "favicon.ico", plain: brand.Favicon, caching: forADay}
 	return s, nil
 }
 
+// read collects the files, and what all surfaces share of the brand.
 func read(files fs.FS) (map[string][]byte, error) {
 	contents := map[string][]byte{}
 	root, err := fs.Sub(files, "assets")
 	if err != nil {
 		return nil, err
 	}
+	contents["css/tokens.css"], contents["icon.svg"] = brand.CSS(), brand.Icon
 	err = fs.WalkDir(root, ".", func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() {
 			return err

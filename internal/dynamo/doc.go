@@ -35,6 +35,7 @@
 //	fan-out               C#<c>#D#<d>            D                  GSI2 DUE#job#0
 //	invitations on paper  C#<c>#B#<b>            B                  GSI2 DUE#print#0
 //	code on paper         Y#<hash>               Y
+//	logo                  B#<id>                 B
 //	lease, breaker        X#<name>               X
 //
 // GSI1 and GSI3 project only keys and the searchable text. Searches read

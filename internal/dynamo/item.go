@@ -64,6 +64,12 @@ type communityItem struct {
 	ReplyTo      string `dynamodbav:"replyTo,omitempty"`
 	PortalURL    string `dynamodbav:"portalUrl,omitempty"`
 	HeadsInvite  bool   `dynamodbav:"headsInvite,omitempty"`
+	Color        string `dynamodbav:"color,omitempty"`
+	Welcome      string `dynamodbav:"welcome,omitempty"`
+	Mailing      string `dynamodbav:"mailing,omitempty"`
+	Logo         string `dynamodbav:"logo,omitempty"`
+	LogoWidth    int    `dynamodbav:"logoW,omitempty"`
+	LogoHeight   int    `dynamodbav:"logoH,omitempty"`
 	CreatedAt    stamp  `dynamodbav:"createdAt"`
 }
 
@@ -73,7 +79,10 @@ func storeCommunity(c roster.Community) *communityItem {
 		header: at(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
 		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
 		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo, PortalURL: p.PortalURL,
-		HeadsInvite: p.HeadsInvite, CreatedAt: stampOf(c.CreatedAt),
+		HeadsInvite: p.HeadsInvite,
+		Color:       p.Look.Color, Welcome: p.Look.Welcome, Mailing: p.Look.MailingAddress,
+		Logo: p.Look.Logo.ID, LogoWidth: p.Look.Logo.Width, LogoHeight: p.Look.Logo.Height,
+		CreatedAt: stampOf(c.CreatedAt),
 	}
 	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
 	return i
@@ -86,6 +95,7 @@ func (i *communityItem) load() roster.Community {
 			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
 			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo, PortalURL: i.PortalURL,
 			HeadsInvite: i.HeadsInvite,
+			Look:        roster.Look{Color: i.Color, Welcome: i.Welcome, MailingAddress: i.Mailing, Logo: roster.Logo{ID: i.Logo, Width: i.LogoWidth, Height: i.LogoHeight}},
 		},
 	}
 }

@@ -72,6 +72,7 @@ func TestItems_roundTrip(t *testing.T) {
 	t.Parallel()
 	for name, check := range map[string]func(*testing.T){
 		"community": func(t *testing.T) { roundTrips(t, storeCommunity, (*communityItem).load) },
+		"logo":      func(t *testing.T) { roundTrips(t, storeLogo, (*logoItem).load) },
 		"property":  func(t *testing.T) { roundTrips(t, storeProperty, (*propertyItem).load) },
 		"household": func(t *testing.T) { roundTrips(t, storeHousehold, (*householdItem).load) },
 		"member":    func(t *testing.T) { roundTrips(t, storeMember, (*memberItem).load) },

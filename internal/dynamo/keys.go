@@ -40,6 +40,7 @@ func correctionsKey(c, j string) key    { return key{"C#" + c + "#J#" + j, "JC"}
 func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
 func printingKey(c, b string) key       { return key{"C#" + c + "#B#" + b, "B"} }
 func letterKey(id string) key           { return key{"Y#" + id, "Y"} }
+func logoKey(id string) key             { return key{"B#" + id, "B"} }
 func leaseKey(name string) key          { return key{"X#" + name, "X"} }
 
 // rowsKey is the key of a chunk's results (plan 0) or of what plan 1, 2, … says

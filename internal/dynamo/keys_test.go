@@ -47,6 +47,7 @@ func TestKeys(t *testing.T) {
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
 		{printingKey("c1", "b1"), key{"C#c1#B#b1", "B"}},
 		{letterKey("y1"), key{"Y#y1", "Y"}},
+		{logoKey("b1"), key{"B#b1", "B"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
 		{auditKey(entry), key{"C#c1#L#202603", "2026-03-02T12:00:00.007Z#e1"}},
 		{auditKey(ofMember), key{"C#c1#M#m1", "L#2026-03-02T12:00:00.007Z#e1"}},
@@ -80,7 +81,7 @@ func TestKeys_apart(t *testing.T) {
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
 		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),
-		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"),
+		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"), "logo": logoKey("x"),
 	} {
 		if other, taken := kinds[k]; taken {
 			t.Errorf("%s and %s share the key %v", name, other, k)

@@ -1,6 +1,7 @@
 package mail
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"communitrak/internal/account"
+	"communitrak/internal/brand"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/mail/message"
 	"communitrak/internal/onboarding"
@@ -22,6 +24,8 @@ type Sender struct {
 	// From is the sending address; Support is the stack's Support contact.
 	From    string
 	Support string
+	// PostalAddress is the vendor's, at the foot of each mail; may be empty.
+	PostalAddress string
 }
 
 // Composer composes mails.
@@ -132,7 +136,12 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 	if err != nil {
 		return Mail{}, err
 	}
+	home, _, err := c.rules.HomeOf(ctx, m)
+	if err != nil {
+		return Mail{}, err
+	}
 	text := message.Invitation{
+		Frame: c.frameOf(community), Home: home.Label,
 		Community: community.Name, Inviter: m.InvitedBy(community.Preferences), FirstName: m.FirstName,
 		Code: code.Reveal(), Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()),
 		ActivateURL: activate, DeclineURL: decline, ReplyTo: c.replyTo(community),
@@ -143,6 +152,24 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 	}
 	rendered, err := render()
 	return c.toMember(m, community, rendered), err
+}
+
+// frame is that of a mail in Communitrak's own name.
+func (c *Composer) frame() message.Frame {
+	return message.Frame{PostalAddress: c.sender.PostalAddress}
+}
+
+// frameOf is that of a mail that looks like it comes from the community.
+func (c *Composer) frameOf(community roster.Community) message.Frame {
+	look := community.Preferences.Look
+	f := message.Frame{
+		Look:          message.Look{Name: community.Name, Welcome: look.Welcome, Color: look.Color},
+		PostalAddress: cmp.Or(look.MailingAddress, c.sender.PostalAddress),
+	}
+	if look.Logo.ID != "" {
+		f.Look.LogoURL, f.Look.Width, f.Look.Height = c.sender.BaseURL+brand.LogoPath+look.Logo.ID, look.Logo.Width, look.Logo.Height
+	}
+	return f
 }
 
 func (c *Composer) replyTo(community roster.Community) string {
@@ -192,7 +219,7 @@ func (c *Composer) doorsOpen(ctx context.Context, n roster.Intent) (Mail, error)
 	case !community.Open():
 		return Mail{}, void("the community is closed again")
 	}
-	text, err := message.DoorsOpen{Community: community.Name, FirstName: m.FirstName, SignInURL: c.sender.BaseURL + "/", ReplyTo: c.replyTo(community)}.Render()
+	text, err := message.DoorsOpen{Frame: c.frameOf(community), Community: community.Name, FirstName: m.FirstName, SignInURL: c.sender.BaseURL + "/", ReplyTo: c.replyTo(community)}.Render()
 	return c.toMember(m, community, text), err
 }
 
@@ -202,7 +229,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	text := message.LostPending{SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
+	text := message.LostPending{Frame: c.frame(), SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
 	to := ""
 	var members []roster.Member
 	for _, link := range person.Links {
@@ -250,10 +277,10 @@ func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) 
 	envelope := message.Envelope{FromName: "Communitrak", To: owner.Email}
 	switch n.Kind {
 	case roster.MailPasswordSet:
-		text, err := message.PasswordChanged{At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		text, err := message.PasswordChanged{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
 		return Mail{Message: text, Envelope: envelope}, err
 	case roster.MailFactorSet:
-		text, err := message.FactorSet{At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		text, err := message.FactorSet{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
 		return Mail{Message: text, Envelope: envelope}, err
 	}
 	ticket, err := c.store.Ticket(ctx, n.Ref)
@@ -267,7 +294,7 @@ func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) 
 	if err != nil {
 		return Mail{}, err
 	}
-	text, err := message.PasswordReset{ResetURL: c.sender.BaseURL + "/reset#" + url.Values{"token": {token}}.Encode(), Lasts: ticket.EndsAt.Sub(n.CreatedAt)}.Render()
+	text, err := message.PasswordReset{Frame: c.frame(), ResetURL: c.sender.BaseURL + "/reset#" + url.Values{"token": {token}}.Encode(), Lasts: ticket.EndsAt.Sub(n.CreatedAt)}.Render()
 	return Mail{Message: text, Envelope: envelope}, err
 }
 
@@ -292,7 +319,7 @@ func (c *Composer) unconfirmed(ctx context.Context, n roster.Intent) (Mail, erro
 		return Mail{}, err
 	}
 	text, err := message.UnconfirmedAccount{
-		Community: community.Name, DisownURL: c.sender.BaseURL + "/disown#" + url.Values{"token": {token}}.Encode(),
+		Frame: c.frameOf(community), Community: community.Name, DisownURL: c.sender.BaseURL + "/disown#" + url.Values{"token": {token}}.Encode(),
 		ForgotURL: c.sender.BaseURL + "/forgot", ReplyTo: c.replyTo(community),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: owner.Email, ReplyTo: c.replyTo(community)}}, err
@@ -358,11 +385,11 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 	var text message.Message
 	switch n.Kind {
 	case roster.MailDeclined:
-		text, err = message.Declined{Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
+		text, err = message.Declined{Frame: c.frame(), Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
 	case roster.MailDisowned:
-		text, err = message.Disowned{Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
+		text, err = message.Disowned{Frame: c.frame(), Community: community.Name, Name: m.FullName(), ConsoleURL: console}.Render()
 	default:
-		text, err = message.AskedAgain{Community: community.Name, Name: m.FullName(), ConsoleURL: console, Ended: m.Invitation.ExpiresAt.In(community.Preferences.Zone())}.Render()
+		text, err = message.AskedAgain{Frame: c.frame(), Community: community.Name, Name: m.FullName(), ConsoleURL: console, Ended: m.Invitation.ExpiresAt.In(community.Preferences.Zone())}.Render()
 	}
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
@@ -426,7 +453,7 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 	}
 	title, news := importNews(job)
 	text, err := message.ImportDone{
-		Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news, Undone: undone,
+		Frame: c.frame(), Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news, Undone: undone,
 		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
 		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
 	}.Render()
@@ -453,6 +480,6 @@ func importNews(j roster.Import) (title, news string) {
 }
 
 func (c *Composer) unplaced(n roster.Intent) (Mail, error) {
-	text, err := message.UnplacedRoster{Key: n.Ref, Problem: n.Reason}.Render()
+	text, err := message.UnplacedRoster{Frame: c.frame(), Key: n.Ref, Problem: n.Reason}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: c.sender.Support}}, err
 }

@@ -1,7 +1,10 @@
 package mail_test
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"runtime"
 	"slices"
 	"strings"
@@ -103,6 +106,44 @@ func TestDeliverer_mail(t *testing.T) {
 		}
 	}
 	p.CheckInvariants(t, right.Code, right.Proof)
+}
+
+// An invitation looks like it comes from the community, and says which home it
+// is for.
+func TestDeliverer_look(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	p.drain(t)
+	own := strings.ReplaceAll(p.ses.all()[0].Raw, "=\r\n", "")
+	if !strings.Contains(own, "114 Juniper Ct, Mesa, AZ 85201") || !strings.Contains(own, "PO Box 100, Mesa, AZ 85201") || strings.Contains(own, "<img") {
+		t.Errorf("without a look the mail lacks home or postal address, or shows a picture:\n%s", own)
+	}
+
+	color, welcome, address := "#1f6f54", "See you at the pool!", "1 Juniper Ct, Mesa, AZ 85201"
+	if _, err := p.EditPreferences(t.Context(), p.Admin, m.Community, onboarding.PreferencesEdit{Color: &color, Welcome: &welcome, MailingAddress: &address}); err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 96, 24))); err != nil {
+		t.Fatal(err)
+	}
+	c, err := p.SetLogo(t.Context(), p.Admin, m.Community, file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Invited(t, "Owen", "Delgado", "owen@example.org")
+	p.drain(t)
+	mails := p.ses.all()
+	dressed := strings.ReplaceAll(mails[len(mails)-1].Raw, "=\r\n", "")
+	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Look.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
+		if !strings.Contains(dressed, want) {
+			t.Errorf("the mail lacks %s:\n%s", want, dressed)
+		}
+	}
+	if strings.Contains(dressed, "PO Box 100") {
+		t.Error("the stack's postal address stands beside the community's")
+	}
 }
 
 func TestDeliverer_unknownOutcome(t *testing.T) {

@@ -114,6 +114,7 @@ type PreferencesEdit struct {
 	City, State, ZIP, TimeZone, SenderName, ReplyTo *string
 	PortalURL                                       *string
 	HeadsInvite                                     *bool
+	Color, Welcome, MailingAddress                  *string
 }
 
 // secondPass is how long after the doors opened they are announced again, to
@@ -188,6 +189,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	if e.PortalURL != nil {
 		p.PortalURL = checkedPortal(&invalid, "portalUrl", *e.PortalURL)
 	}
+	e.look(&invalid, &p.Look)
 	if err := p.Check(); err != nil {
 		return c, err
 	}
@@ -240,5 +242,8 @@ func preferenceChanges(from, to roster.Preferences) []roster.Change {
 		roster.Change{Field: "replyTo", From: from.ReplyTo, To: to.ReplyTo},
 		roster.Change{Field: "portalUrl", From: from.PortalURL, To: to.PortalURL},
 		roster.Change{Field: "headsInvite", From: strconv.FormatBool(from.HeadsInvite), To: strconv.FormatBool(to.HeadsInvite)},
+		roster.Change{Field: "colour", From: from.Look.Color, To: to.Look.Color},
+		roster.Change{Field: "welcome", From: from.Look.Welcome, To: to.Look.Welcome},
+		roster.Change{Field: "mailingAddress", From: from.Look.MailingAddress, To: to.Look.MailingAddress},
 	)
 }

@@ -46,17 +46,49 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 	if !byMail {
 		return Greeting{}, ErrRefused
 	}
-	community, err := s.store.Community(ctx, m.Community)
+	g, err := s.greeting(ctx, *m, person)
 	if err != nil {
 		return Greeting{}, err
 	}
 	takesOver := m.Status == roster.Active && unproved(person.Account)
-	if _, err := m.Activate(community, s.now()); err != nil && !takesOver {
+	if _, err := m.Activate(g.Community, s.now()); err != nil && !takesOver {
 		return Greeting{}, err
 	}
-	home, _, err := s.HomeOf(ctx, *m)
+	return g, nil
+}
+
+// GreetDecliner reads what the link to decline is for, and changes nothing. An
+// expired invitation can be declined, too. ErrRefused, whatever is wrong;
+// roster.ErrAlreadyActive where nothing is left to decline.
+func (s *Service) GreetDecliner(ctx context.Context, community, member, proof string) (Greeting, error) {
+	m, err := s.proven(ctx, community, member, proof)
+	switch {
+	case err != nil:
+		return Greeting{}, err
+	case m.Status == roster.Active:
+		return Greeting{}, roster.ErrAlreadyActive
+	case m.Status.Ended():
+		return Greeting{}, ErrRefused
+	}
+	id, err := s.PersonOf(ctx, m)
+	if err != nil {
+		return Greeting{}, err
+	}
+	person, err := s.store.Person(ctx, id)
+	if err != nil {
+		return Greeting{}, err
+	}
+	return s.greeting(ctx, m, person)
+}
+
+func (s *Service) greeting(ctx context.Context, m roster.Member, person dynamo.Person) (Greeting, error) {
+	community, err := s.store.Community(ctx, m.Community)
+	if err != nil {
+		return Greeting{}, err
+	}
+	home, _, err := s.HomeOf(ctx, m)
 	return Greeting{
-		Member: *m, Community: community, Home: home, Inviter: m.InvitedBy(community.Preferences),
+		Member: m, Community: community, Home: home, Inviter: m.InvitedBy(community.Preferences),
 		HasAccount: person.Account != nil && person.Account.Confirmed,
 	}, err
 }

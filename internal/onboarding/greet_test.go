@@ -61,6 +61,44 @@ func TestGreet_refused(t *testing.T) {
 	}
 }
 
+// The link to decline says whose invitation it is, and changes nothing.
+func TestGreetDecliner(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	other := f.Invited(t, "Owen", "Delgado", "owen@example.org")
+	proof := f.ByMail(t, m).Proof
+	before := f.Items(t)
+	g, err := f.GreetDecliner(t.Context(), m.Community, m.ID, proof)
+	if err != nil || g.Member.FirstName != "Rosa" || g.Community.Name != "Maple Grove" || g.Home.Label != "114 Juniper Ct, Mesa, AZ 85201" || g.Inviter != "Ada Admin" {
+		t.Errorf("got %s in %s at %q, invited by %s: %v", g.Member.FirstName, g.Community.Name, g.Home.Label, g.Inviter, err)
+	}
+	for name, asked := range map[string][3]string{
+		"the code":             {m.Community, m.ID, f.ByCode(t, m).Code},
+		"nothing":              {m.Community, m.ID, ""},
+		"somebody else's":      {m.Community, m.ID, f.ByMail(t, other).Proof},
+		"of another community": {"cedar-hill", m.ID, proof},
+		"of nobody":            {m.Community, "nobody", proof},
+	} {
+		if g, err := f.GreetDecliner(t.Context(), asked[0], asked[1], asked[2]); !errors.Is(err, onboarding.ErrRefused) || g.Member.ID != "" {
+			t.Errorf("%s: got %v and %q, want the one refusal and nothing", name, err, g.Member.ID)
+		}
+	}
+	if !reflect.DeepEqual(before, f.Items(t)) {
+		t.Error("reading what a link is for has changed the table")
+	}
+	f.Clock.Advance(31 * 24 * time.Hour) // an expired one can be declined, too
+	if _, err := f.GreetDecliner(t.Context(), m.Community, m.ID, proof); err != nil {
+		t.Errorf("expired: %v", err)
+	}
+	if err := f.Decline(t.Context(), m.Community, m.ID, proof); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.GreetDecliner(t.Context(), m.Community, m.ID, proof); !errors.Is(err, onboarding.ErrRefused) {
+		t.Errorf("declined: got %v, want the one refusal", err)
+	}
+}
+
 func revoked(t *testing.T, f *Fixture) roster.Member {
 	t.Helper()
 	m := f.Invited(t, "Ivy", "Sato", "ivy@example.org")

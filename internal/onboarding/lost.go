@@ -149,21 +149,10 @@ func inviterIntent(m roster.Member, kind roster.MailKind, now time.Time) roster.
 // proof, and tells the inviter. Declining twice is the same as once. It returns
 // ErrRefused if the proof is wrong.
 func (s *Service) Decline(ctx context.Context, community, member, proof string) error {
-	typed, ok := roster.ParseCode(proof)
 	return dynamo.Retry(ctx, func() error {
-		m, err := s.store.Member(ctx, community, member)
-		if errors.Is(err, roster.ErrNotFound) {
-			return ErrRefused
-		}
+		m, err := s.proven(ctx, community, member, proof)
 		if err != nil {
 			return err
-		}
-		right, kept, err := s.Proof(ctx, m)
-		if err != nil {
-			return err
-		}
-		if !ok || !kept || !right.Equal(typed) {
-			return ErrRefused
 		}
 		if m.Status == roster.Revoked {
 			return nil
@@ -217,4 +206,25 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 		tx.Owe(inviterIntent(m, roster.MailDisowned, now))
 		return tx.Commit(ctx)
 	})
+}
+
+// proven is the member whose mail carried the proof. ErrRefused, whatever is
+// wrong.
+func (s *Service) proven(ctx context.Context, community, member, proof string) (roster.Member, error) {
+	typed, ok := roster.ParseCode(proof)
+	m, err := s.store.Member(ctx, community, member)
+	if errors.Is(err, roster.ErrNotFound) {
+		return roster.Member{}, ErrRefused
+	}
+	if err != nil {
+		return roster.Member{}, err
+	}
+	right, kept, err := s.Proof(ctx, m)
+	if err != nil {
+		return roster.Member{}, err
+	}
+	if !ok || !kept || !right.Equal(typed) {
+		return roster.Member{}, ErrRefused
+	}
+	return m, nil
 }

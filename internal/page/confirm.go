@@ -30,6 +30,7 @@ func Decline(w io.Writer, v DeclineView) error {
 			{FieldInvitation, v.Invitation},
 			{FieldProof, v.Proof},
 		},
+		Greets: true,
 		title:  "This is not for me",
 		Text:   "This ends the invitation. Whoever invited you is told, and nothing more is sent to your address.",
 		Button: "This is not for me",
@@ -68,6 +69,7 @@ type confirm struct {
 	Path, Key    string
 	Secrets      []secret
 	Text, Button string
+	Greets       bool // the script says whose invitation it is
 	LinkField    field
 	ConfirmField field
 
@@ -79,6 +81,9 @@ type secret struct{ Name, Value string }
 
 // Word is what is to be typed.
 func (confirm) Word() string { return ConfirmWord }
+
+// Ended is what the page says once it knows that nothing is left to end.
+func (c confirm) Ended() string { return c.gone }
 
 // Known reports whether the form already holds what the link carried.
 func (c confirm) Known() bool {

@@ -95,6 +95,17 @@ func Notice(w io.Writer, v NoticeView) error {
 	return write(w, "notice", document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}})
 }
 
+// NotFound writes the page for an address that leads nowhere.
+func NotFound(w io.Writer, site Site) error {
+	return write(w, "notice", document{Site: site, Title: "We couldn’t find that page", Body: notice{
+		Paragraphs: []string{
+			"The link may be old, or it may have lost a part on the way. Nothing was changed.",
+			"If a mail brought you here, open its link again, or type in the code that the mail shows.",
+		},
+		Links: []link{{"Sign in", site.signIn()}, {"Activate account", ActivatePath}},
+	}})
+}
+
 // notice is a page of text; its first link is drawn as a button.
 type notice struct {
 	Paragraphs []string

@@ -5,13 +5,17 @@ import (
 	_ "embed"
 	"encoding/hex"
 	"net/http"
+	"slices"
 	"strconv"
+
+	"communitrak/internal/brand"
 )
 
 // AssetsPath is the prefix under which [Assets] is to be served.
 const AssetsPath = "/page/"
 
-// The bytes of the two assets.
+// The bytes of the assets that are the pages' own; the colors go before the
+// stylesheet, and the mark is the one of all surfaces.
 var (
 	//go:embed assets/page.css
 	stylesheetContent []byte
@@ -27,8 +31,9 @@ type asset struct {
 }
 
 var (
-	stylesheet = newAsset("page.css", "text/css; charset=utf-8", stylesheetContent)
+	stylesheet = newAsset("page.css", "text/css; charset=utf-8", slices.Concat(brand.CSS(), stylesheetContent))
 	script     = newAsset("page.js", "text/javascript; charset=utf-8", scriptContent)
+	icon       = newAsset("icon.svg", "image/svg+xml", brand.Icon)
 )
 
 func newAsset(name, kind string, content []byte) asset {
@@ -36,7 +41,7 @@ func newAsset(name, kind string, content []byte) asset {
 	return asset{path: AssetsPath + hex.EncodeToString(sum[:8]) + "/" + name, kind: kind, content: content}
 }
 
-// Assets serves the stylesheet and the script below [AssetsPath]. A path holds
+// Assets serves the stylesheet, the script and the mark below [AssetsPath]. A path holds
 // the hash of its content, so answers may be kept for a year; any other path is
 // not found.
 func Assets() http.Handler {
@@ -53,6 +58,8 @@ func Assets() http.Handler {
 			stylesheet.serve(w, r)
 		case script.path:
 			script.serve(w, r)
+		case icon.path:
+			icon.serve(w, r)
 		default:
 			http.NotFound(w, r)
 		}
@@ -70,9 +77,9 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// policy lets a page load its own stylesheet and script, ask and post to its own
-// server, and nothing else.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// policy lets a page load stylesheet, script and pictures of its own server, ask
+// and post to it, and nothing else.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Headers sets what every page is answered with: it is not kept, not framed,
 // not indexed, tells no other page where it came from, and loads nothing

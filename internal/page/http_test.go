@@ -5,11 +5,15 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/brand"
 	"communitrak/internal/page"
 )
 
@@ -19,7 +23,7 @@ func TestHeaders(t *testing.T) {
 	page.Headers(got)
 	want := http.Header{
 		"Content-Type":                 {"text/html; charset=utf-8"},
-		"Content-Security-Policy":      {"default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+		"Content-Security-Policy":      {"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
 		"Referrer-Policy":              {"no-referrer"},
 		"Cache-Control":                {"no-store"},
 		"X-Content-Type-Options":       {"nosniff"},
@@ -44,8 +48,9 @@ func TestAssets(t *testing.T) {
 			}
 		}
 	}
-	if len(paths) != 2 {
-		t.Fatalf("the page asks for %q, want a stylesheet and a script", paths)
+	slices.Sort(paths)
+	if paths = slices.Compact(paths); len(paths) != 3 {
+		t.Fatalf("the page asks for %q, want a stylesheet, a script and the mark", paths)
 	}
 	for _, path := range paths {
 		get := serve(t, http.MethodGet, path)
@@ -66,6 +71,29 @@ func TestAssets(t *testing.T) {
 	for _, path := range []string{"/page/", "/page/page.css", "/page/0000000000000000/page.css", "/page/../doc.go", paths[0] + "/"} {
 		if got := serve(t, http.MethodGet, path).Code; got != http.StatusNotFound {
 			t.Errorf("GET %s: got %d, want 404", path, got)
+		}
+	}
+}
+
+// Colors stand in package brand, which the stylesheet begins with.
+func TestStylesheet_namesNoColor(t *testing.T) {
+	t.Parallel()
+	own, err := os.ReadFile("assets/page.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b`).FindString(string(own)); found != "" {
+		t.Errorf("page.css names the color %s", found)
+	}
+	path := regexp.MustCompile(page.AssetsPath + `[0-9a-f]+/page\.css`).FindString(render(t, views()["activate"]))
+	served := serve(t, http.MethodGet, path).Body.String()
+	if !strings.HasPrefix(served, string(brand.CSS())) || !strings.HasSuffix(served, string(own)) {
+		t.Error("the stylesheet does not begin with the tokens")
+	}
+	known := string(brand.CSS())
+	for _, used := range regexp.MustCompile(`var\((--brand-[a-z0-9-]+)`).FindAllStringSubmatch(string(own), -1) {
+		if !strings.Contains(known, "  "+used[1]+":") {
+			t.Errorf("page.css uses %s, which there is not", used[1])
 		}
 	}
 }

@@ -78,6 +78,9 @@ func (document) Stylesheet() string { return stylesheet.path }
 // Script is the path of the one script.
 func (document) Script() string { return script.path }
 
+// Icon is the path of the mark, which is the favicon, too.
+func (document) Icon() string { return icon.path }
+
 // Failed reports whether the page has to tell that something went wrong.
 func (d document) Failed() bool { return d.Alert != "" || len(d.Errors) > 0 }
 

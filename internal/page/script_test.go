@@ -19,7 +19,9 @@ import (
 )
 
 // greeting is what the API answers about the link of an invitation.
-const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Maple Grove","open":true},"home":"114 Juniper Ct, Mesa, AZ 85201",
+const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Maple Grove","open":true},
+	"look":{"logo":{"url":"/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s","width":320,"height":80},"welcome":"Glad you’re here.",
+	"palette":{"action":"#1f6f54","onAction":"#ffffff","darkAction":"#33745c","darkOnAction":"#ffffff"}},"home":"114 Juniper Ct, Mesa, AZ 85201",
 	"inviter":"Rosa Delgado","expiresAt":"2026-12-27T23:50:00Z","timeZone":"America/Phoenix","hasAccount":false}`
 
 // TestScript opens the links of the mails in a browser: the form holds what the
@@ -46,8 +48,10 @@ func TestScript(t *testing.T) {
 				`<bdi data-say="home">114 Juniper Ct, Mesa, AZ 85201</bdi>`, `<bdi data-say="person">Rosa Delgado</bdi>`,
 				`<bdi data-say="email">ana@example.com</bdi>`, `<span data-say="end">Dec 27, 2026 at 4:50 PM MST</span>`,
 				`<div data-in="hand refused ended" hidden="">`, `<p data-needs="hasAccount" hidden="">`,
+				`<bdi data-say="welcome">Glad you’re here.</bdi>`, `<img class="logo" alt="Maple Grove" width="320" height="80" src="/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s">`,
+				`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`,
 			},
-			[]string{"POST /v1/activations/invitation"},
+			[]string{"POST /v1/activations/invitation", "GET /page/"},
 		},
 		{
 			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof, // of a mail from before links carried the email
@@ -58,7 +62,10 @@ func TestScript(t *testing.T) {
 		{
 			"/decline#invitation=m_1&proof=" + proof,
 			func(w io.Writer) error { return page.Decline(w, page.DeclineView{}) },
-			[]string{`name="invitation" value="m_1"`, `name="proof" value="` + proof + `"`, `<div class="by-hand" hidden="">`}, nil,
+			[]string{`name="invitation" value="m_1"`, `name="proof" value="` + proof + `"`, `<div class="by-hand" hidden="">`,
+				`<bdi data-say="person">Rosa Delgado</bdi> invited <strong><bdi data-say="firstName">Ana</bdi></strong> to join <strong><bdi data-say="community">Maple Grove</bdi></strong>`,
+				`<bdi data-say="home">114 Juniper Ct, Mesa, AZ 85201</bdi>`},
+			[]string{"POST /v1/activations/invitation", "GET /page/"},
 		},
 		{
 			"/reset#token=abcdef",
@@ -79,7 +86,7 @@ func TestScript(t *testing.T) {
 		})
 		mux.HandleFunc("POST /v1/activations/invitation", func(w http.ResponseWriter, r *http.Request) {
 			var sent map[string]string
-			if err := json.NewDecoder(r.Body).Decode(&sent); err != nil || sent["email"] != "ana@example.com" || sent["proof"] != proof {
+			if err := json.NewDecoder(r.Body).Decode(&sent); err != nil || sent["proof"] != proof || sent["email"] != "ana@example.com" && sent["invitation"] != "m_1" {
 				t.Errorf("the page asks about %v (%v)", sent, err)
 			}
 			w.Header().Set("Content-Type", "application/json")
@@ -94,7 +101,7 @@ func TestScript(t *testing.T) {
 				t.Errorf("%s: the page lacks %s:\n%s", tt.link, want, dom)
 			}
 		}
-		want := append([]string{"GET " + path, "GET " + page.AssetsPath, "GET " + page.AssetsPath}, tt.asks...)
+		want := append([]string{"GET " + path, "GET " + page.AssetsPath, "GET " + page.AssetsPath, "GET " + page.AssetsPath}, tt.asks...)
 		if diff := cmp.Diff(want, seen.all()); diff != "" {
 			t.Errorf("%s: requests (-want +got):\n%s", tt.link, diff)
 		}

@@ -42,6 +42,8 @@ type Preferences struct {
 	PortalURL string
 	// HeadsInvite lets a Head of Household invite the rest of their household.
 	HeadsInvite bool
+	// Look is what the community shows of itself.
+	Look Look
 }
 
 // DefaultPreferences returns the preferences of a new community with that name.

@@ -4,6 +4,7 @@ import "time"
 
 // PasswordReset carries the link that sets a new password.
 type PasswordReset struct {
+	Frame
 	ResetURL string        // the token in the fragment
 	Lasts    time.Duration // how long the link works; 0 means 1 hour
 }
@@ -18,6 +19,7 @@ func (m PasswordReset) Render() (Message, error) {
 
 // PasswordChanged tells the owner of an account that its password was changed.
 type PasswordChanged struct {
+	Frame
 	At        time.Time // with the location to show it in
 	ForgotURL string    // what to do when it was somebody else
 }
@@ -31,6 +33,7 @@ func (m PasswordChanged) Render() (Message, error) {
 // FactorSet tells the owner of a Support account that its second factor was set
 // up.
 type FactorSet struct {
+	Frame
 	At        time.Time // with the location to show it in
 	ForgotURL string    // what to do first when it was somebody else
 }
@@ -44,6 +47,7 @@ func (m FactorSet) Render() (Message, error) {
 // UnconfirmedAccount tells the owner of a mailbox that an account was made for
 // it by the invite code alone.
 type UnconfirmedAccount struct {
+	Frame
 	Community string
 	DisownURL string // this was not me
 	ForgotURL string // confirms the mailbox by setting a new password

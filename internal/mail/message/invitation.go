@@ -4,9 +4,11 @@ import "time"
 
 // Invitation is the mail that brings a resident in.
 type Invitation struct {
+	Frame
 	Community string // the community's name
 	Inviter   string // who invites: a person, or the community's sender name
 	FirstName string // the resident's; may be empty
+	Home      string // an address or a lot, where one is known; may be empty
 
 	Code string    // XXXX-XXXX-XXXX-XXXX
 	Ends time.Time // in the community's time zone
@@ -53,6 +55,7 @@ func (m Claim) Render() (Message, error) {
 // DoorsOpen tells somebody who activated behind the Black Curtain that they can
 // sign in now.
 type DoorsOpen struct {
+	Frame
 	Community string
 	FirstName string // may be empty
 	SignInURL string
@@ -68,6 +71,7 @@ func (m DoorsOpen) Render() (Message, error) {
 // LostPending answers I lost the mail: one mail for all communities of the
 // address.
 type LostPending struct {
+	Frame
 	Pending []PendingInvitation // what can still be activated
 	Active  []string            // names of the communities that were joined
 

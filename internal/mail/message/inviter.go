@@ -4,6 +4,7 @@ import "time"
 
 // Declined tells the inviter that somebody said This is not for me.
 type Declined struct {
+	Frame
 	Community  string
 	Name       string // of the person who was invited
 	ConsoleURL string // the community's members in the console
@@ -18,6 +19,7 @@ func (m Declined) Render() (Message, error) {
 // Disowned tells the inviter that an account was ended because the owner of its
 // mailbox said this was not me.
 type Disowned struct {
+	Frame
 	Community  string
 	Name       string // of the person who was invited
 	ConsoleURL string // the community's members in the console
@@ -31,6 +33,7 @@ func (m Disowned) Render() (Message, error) {
 // AskedAgain tells the inviter that somebody asked for an invitation which
 // ended too long ago to be renewed by itself.
 type AskedAgain struct {
+	Frame
 	Community  string
 	Name       string    // of the person who was invited
 	Ended      time.Time // in the community's time zone

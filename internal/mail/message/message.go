@@ -11,13 +11,15 @@ import (
 	"sync"
 	texttemplate "text/template"
 	"time"
+
+	"communitrak/internal/brand"
 )
 
 // Message is a mail's content, ready for [Message.Raw].
 type Message struct {
 	Subject string // one line, without control characters
 	Text    string // lines end in LF
-	HTML    string // a whole document without images, scripts or foreign hosts
+	HTML    string // a whole document without scripts; its one picture is the community's logo
 }
 
 var (
@@ -31,7 +33,8 @@ var (
 )
 
 // A mail's templates are templates/<kind>.txt, whose block "subject" is the
-// subject, and templates/<kind>.html, whose block "body" goes into layout.html.
+// subject, and templates/<kind>.html, whose block "body" goes into layout.html;
+// foot.txt ends every text.
 //
 //go:embed templates
 var templates embed.FS
@@ -51,10 +54,10 @@ var parsed = sync.OnceValues(func() (map[string]pair, error) {
 	pairs := make(map[string]pair)
 	for _, entry := range names {
 		kind, isText := strings.CutSuffix(entry.Name(), ".txt")
-		if !isText {
+		if !isText || kind == "foot" {
 			continue
 		}
-		text, err := texttemplate.New(kind+".txt").Funcs(functions).ParseFS(templates, "templates/"+kind+".txt")
+		text, err := texttemplate.New(kind+".txt").Funcs(functions).ParseFS(templates, "templates/"+kind+".txt", "templates/foot.txt")
 		if err != nil {
 			return nil, err
 		}
@@ -75,21 +78,27 @@ var functions = map[string]any{
 	"address": func(s string) string { return plain(s, maxAddress) },
 	"subject": func(s string) string { return plain(s, maxName) },
 	"isolate": isolate,
-	"until":   until,
 	"moment":  moment,
 	"lasting": lasting,
 	"count":   count,
 	"link":    func(url, label string) link { return link{url, label} },
+	"button":  func(f Frame, url, label string) button { return button{link{url, label}, f.Colors()} },
+	"color":   brand.Light,
+	"dark":    brand.Dark,
+	"product": func() string { return brand.Name },
 }
 
-// link is what the HTML partials "button" and "link" show.
+// link is what the HTML partial "link" shows.
 type link struct{ URL, Label string }
 
-// until is a time as a resident of the community reads it.
-func until(t time.Time) string { return t.Format("Monday, 2 January 2006, 3:04 pm") }
+// button is what the HTML partial "button" shows.
+type button struct {
+	link
+	Colors brand.Palette
+}
 
-// moment is a time for a reader who may be anywhere.
-func moment(t time.Time) string { return until(t) + t.Format(" MST") }
+// moment is a time with its zone, which is the community's where there is one.
+func moment(t time.Time) string { return t.Format("Jan 2, 2006 at 3:04 PM MST") }
 
 // lasting is a duration in whole hours or minutes.
 func lasting(d time.Duration) string {
@@ -123,6 +132,7 @@ func render(kind string, mail any, required ...requirement) (Message, error) {
 	if err := errors.Join(
 		pairs[kind].text.ExecuteTemplate(&subject, "subject", mail),
 		pairs[kind].text.Execute(&text, mail),
+		pairs[kind].text.ExecuteTemplate(&text, "foot", mail),
 		pairs[kind].html.Execute(&html, mail),
 	); err != nil {
 		return Message{}, fmt.Errorf("write %s mail: %w", kind, err)

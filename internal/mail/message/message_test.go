@@ -33,6 +33,8 @@ type mail interface {
 
 func invitation() message.Invitation {
 	return message.Invitation{
+		Frame:       maple(),
+		Home:        "114 Juniper Ct, Mesa, AZ 85201",
 		Community:   "Maple Grove",
 		Inviter:     "Dana Whitfield",
 		FirstName:   "Jane",
@@ -41,6 +43,17 @@ func invitation() message.Invitation {
 		ActivateURL: "https://app.example.com/activate#code=7K2M-9QXT-4HWV-B3RD&proof=9A8B-7C6D-5E4F-3G2H",
 		DeclineURL:  "https://app.example.com/decline#invitation=m_1&proof=9A8B-7C6D-5E4F-3G2H",
 		ReplyTo:     "board@maple.example.com",
+	}
+}
+
+// maple is the look of a community that has chosen everything.
+func maple() message.Frame {
+	return message.Frame{
+		Look: message.Look{
+			Name: "Maple Grove", Welcome: "Glad you’re here. See you at the pool!", Color: "#1f6f54",
+			LogoURL: "https://app.example.com/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80,
+		},
+		PostalAddress: "Maple Grove HOA, 1 Juniper Ct, Mesa, AZ 85201",
 	}
 }
 
@@ -61,25 +74,34 @@ func mails() map[string]mail {
 		job     = "https://app.example.com/#/communities/c_1/imports/j_1"
 	)
 	unnamed := invitation()
-	unnamed.Inviter, unnamed.FirstName, unnamed.ReplyTo = "Maple Grove", "", ""
+	unnamed.Inviter, unnamed.FirstName, unnamed.ReplyTo, unnamed.Home = "Maple Grove", "", "", ""
+	unnamed.Frame = message.Frame{Look: message.Look{Name: "Maple Grove"}}
 	hostile := invitation()
 	hostile.Community = "Maple http://evil.example.com/x <img src=x onerror=alert(1)>"
 	hostile.Inviter = "شركة evil.com\r\nBcc: x@example.org\u202e"
 	hostile.FirstName = "{{.Code}} 👩‍👩‍👧"
+	hostile.Home = "<b>Lot</b> evil.com\r\n12"
+	hostile.Frame = message.Frame{
+		Look: message.Look{
+			Name: hostile.Community, Welcome: "</em><a href=//evil.com>Click</a>\nhttps://evil.com", Color: "#fff;background:url(//evil.com)",
+			LogoURL: "javascript:alert(1)", Width: 320, Height: 80,
+		},
+		PostalAddress: "<img src=x>\r\nBcc: x@example.org",
+	}
 
 	return map[string]mail{
 		"invitation":         invitation(),
 		"invitation-unnamed": unnamed,
 		"invitation-hostile": hostile,
 		"reminder":           message.Reminder(invitation()),
-		"doorsopen":          message.DoorsOpen{Community: "Maple Grove", FirstName: "Jane", SignInURL: signIn, ReplyTo: "board@maple.example.com"},
+		"doorsopen":          message.DoorsOpen{Frame: maple(), Community: "Maple Grove", FirstName: "Jane", SignInURL: signIn, ReplyTo: "board@maple.example.com"},
 		"lost-pending":       message.LostPending{Pending: []message.PendingInvitation{pending("Maple Grove")}},
 		"lost-active":        message.LostPending{Active: []string{"Maple Grove", "Fernhollow"}, SignInURL: signIn, ForgotURL: forgot},
 		"lost-both": message.LostPending{
 			Pending: []message.PendingInvitation{pending("Maple Grove"), pending("Otter Bay")},
 			Active:  []string{"Fernhollow"}, SignInURL: signIn, ForgotURL: forgot,
 		},
-		"passwordreset":   message.PasswordReset{ResetURL: "https://app.example.com/reset#token=abcdef"},
+		"passwordreset":   message.PasswordReset{Frame: message.Frame{PostalAddress: "PO Box 100, Mesa, AZ 85201"}, ResetURL: "https://app.example.com/reset#token=abcdef"},
 		"passwordchanged": message.PasswordChanged{At: end, ForgotURL: forgot},
 		"factorset":       message.FactorSet{At: end, ForgotURL: forgot},
 		"unconfirmed": message.UnconfirmedAccount{
@@ -144,17 +166,24 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// Every mail is one document that loads nothing and runs nothing.
+// Every mail is one document that runs nothing and loads nothing but the
+// community's logo.
 func TestRender_SelfContained(t *testing.T) {
 	t.Parallel()
-	forbidden := regexp.MustCompile(`(?i)<(img|script|link|iframe|form|object|embed|svg|base)\b|\son\w+\s*=|@import|url\(|javascript:`)
+	forbidden := regexp.MustCompile(`(?i)<(script|link|iframe|form|object|embed|svg|base)\b|\son\w+\s*=|@import|url\(|javascript:`)
 	for name, m := range mails() {
 		got, err := m.Render()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if found := forbidden.FindString(got.HTML); found != "" && name != "invitation-hostile" {
+		// What a name or an address says is text, however it looks.
+		if found := forbidden.FindString(html.UnescapeString(got.HTML)); found != "" && name != "invitation-hostile" {
 			t.Errorf("%s: the HTML holds %q", name, found)
+		}
+		for _, picture := range regexp.MustCompile(`<img src="([^"]*)"`).FindAllStringSubmatch(got.HTML, -1) {
+			if picture[1] != maple().Look.LogoURL {
+				t.Errorf("%s: the HTML shows the picture %s", name, picture[1])
+			}
 		}
 		if len(got.HTML) > 16<<10 {
 			t.Errorf("%s: the HTML has %d bytes, want at most 16 KiB", name, len(got.HTML))
@@ -181,14 +210,58 @@ func TestInvitation_Links(t *testing.T) {
 	if diff := cmp.Diff([]string{inv.ActivateURL, inv.DeclineURL}, hrefs(got.HTML)); diff != "" {
 		t.Errorf("links (-want +got):\n%s", diff)
 	}
-	for _, want := range []string{inv.ActivateURL, inv.DeclineURL, inv.Code, inv.Inviter, inv.Community, inv.ReplyTo, "until Sunday, 22 March 2026"} {
+	for _, want := range []string{inv.ActivateURL, inv.DeclineURL, inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Look.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
 		if !strings.Contains(got.Text, want) {
 			t.Errorf("the text lacks %q", want)
 		}
 	}
-	for _, want := range []string{inv.Code, inv.Inviter, inv.Community, inv.ReplyTo, "until Sunday, 22 March 2026"} {
+	for _, want := range []string{inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Look.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
 		if !strings.Contains(got.HTML, want) {
 			t.Errorf("the HTML lacks %q", want)
+		}
+	}
+}
+
+// Where pictures are not shown, the name of the community stands in their place.
+func TestInvitation_Logo(t *testing.T) {
+	t.Parallel()
+	got, err := invitation().Render()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `<img src="https://app.example.com/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s" alt="Maple Grove" width="192" height="48"`
+	if !strings.Contains(got.HTML, want) {
+		t.Errorf("the HTML lacks %s:\n%s", want, got.HTML)
+	}
+	for _, unusable := range []string{"", "/page/logo/x", "javascript:alert(1)", "data:image/png;base64,AAAA"} {
+		inv := invitation()
+		inv.Frame.Look.LogoURL = unusable
+		got, err := inv.Render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(got.HTML, "<img") || !strings.Contains(got.HTML, `<bdi>Maple Grove</bdi></p>`) {
+			t.Errorf("%q: the head does not show the name alone:\n%s", unusable, got.HTML)
+		}
+	}
+}
+
+// The colors of mails are those of package brand, or the community's own.
+func TestTemplates_nameNoColor(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("templates/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no templates: %v", err)
+	}
+	for _, file := range files {
+		template, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range regexp.MustCompile(`#[0-9a-fA-F]{3,8}\b`).FindAllString(string(template), -1) {
+			if found != "#ffffff" { // the plate under a logo, dark or light
+				t.Errorf("%s names the color %s", file, found)
+			}
 		}
 	}
 }

@@ -4,6 +4,7 @@ package message
 // and the community's inviters.
 // It holds counts and no resident's data; those are behind the link.
 type ImportDone struct {
+	Frame
 	Community string
 	File      string // the file's name as uploaded; may be empty
 
@@ -48,6 +49,7 @@ func (m ImportDone) Render() (Message, error) {
 // UnplacedRoster tells Support that an object in the bucket names no community
 // or no mode and therefore was not imported.
 type UnplacedRoster struct {
+	Frame
 	Key     string // the object's key
 	Problem string // what is wrong with it, in words for people
 }

@@ -46,8 +46,8 @@
       if (element.tagName === 'BUTTON') element.type = shown ? 'submit' : 'button';
     });
     var heading = document.querySelector('template[data-heading="' + state + '"]');
-    if (!heading) return;
-    document.querySelector('h1').replaceChildren(heading.content.cloneNode(true));
+    if (heading) document.querySelector('h1').replaceChildren(heading.content.cloneNode(true));
+    if (!told) return;
     all('[data-say]').forEach(function (element) {
       element.textContent = told[element.dataset.say];
     });
@@ -60,7 +60,17 @@
   /** Greets whom the link is for, or leaves what it carries to be typed on. */
   function greet() {
     var link = { email: input('email').value, code: input('code').value, proof: input('proof').value };
-    if (!link.email || !link.code || !link.proof) return;
+    if (link.email && link.code && link.proof) ask(link, greeted);
+  }
+
+  /** Says whose invitation the link to decline ends. */
+  function name() {
+    var link = { invitation: input('invitation').value, proof: input('proof').value };
+    if (link.invitation && link.proof) ask(link, named);
+  }
+
+  /** Asks what a link is for, which changes nothing. */
+  function ask(link, welcome) {
     turn('waiting');
     fetch('/v1/activations/invitation', {
       method: 'POST',
@@ -72,7 +82,7 @@
     })
       .then(function (response) {
         return response.json().then(function (answer) {
-          if (response.ok) greeted(link.email, answer);
+          if (response.ok) welcome(answer, link);
           else refused(answer.code);
         });
       })
@@ -81,18 +91,43 @@
       });
   }
 
-  function greeted(email, answer) {
+  function named(answer, link) {
     var byPerson = answer.inviter !== answer.community.name;
+    dress(answer.look, answer.community.name);
     turn('greeted', {
       firstName: answer.firstName,
       community: answer.community.name,
       home: answer.home,
       person: byPerson ? answer.inviter : '',
       noPerson: !byPerson,
-      email: email,
+      email: link.email,
       hasAccount: answer.hasAccount,
+      welcome: answer.look.welcome,
       end: moment(new Date(answer.expiresAt), answer.timeZone),
     });
+  }
+
+  /** Has the page look like the community's. */
+  function dress(look, community) {
+    if (look.palette) {
+      var style = document.documentElement.style;
+      style.setProperty('--own-action', look.palette.action);
+      style.setProperty('--own-on-action', look.palette.onAction);
+      style.setProperty('--own-dark-action', look.palette.darkAction);
+      style.setProperty('--own-dark-on-action', look.palette.darkOnAction);
+      document.documentElement.classList.add('own');
+    }
+    var logo = document.querySelector('img.logo');
+    if (!look.logo || !logo) return;
+    logo.width = look.logo.width;
+    logo.height = look.logo.height;
+    logo.alt = community;
+    logo.src = look.logo.url;
+    logo.hidden = false;
+  }
+
+  function greeted(answer, link) {
+    named(answer, link);
     var hint = document.querySelector('template[data-hint="' + (answer.hasAccount ? 'account' : 'new') + '"]');
     document.getElementById('password-hint').textContent = hint.content.textContent;
     if (answer.hasAccount) {
@@ -110,7 +145,7 @@
       names.forEach(function (name) {
         if (input(name)) input(name).value = '';
       });
-      turn('ended', {});
+      turn(document.querySelector('[data-in~="ended"]') ? 'ended' : 'hand', {});
     } else if (code === 'already_active') {
       turn('active', {});
     } else {
@@ -173,6 +208,7 @@
     input('code').addEventListener('change', groups);
     greet();
   }
+  if (input('invitation')) name();
   if (input('session')) enter(input('session'));
   // Another link opened in the same tab changes only what is behind "#". The
   // question mark has the page fetched anew; a reload could post a form again.

@@ -1,5 +1,6 @@
-import { html, nothing } from '../vendor/parts.js';
+import { html, nothing, ref } from '../vendor/parts.js';
 import { call, within } from './api.js';
+import { logoImage, wearing, wordmark } from './look.js';
 import { go, place, to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -81,7 +82,7 @@ export class ConsoleApp extends View {
 
   /** @param {Community[]} communities */
   learn(communities) {
-    for (const community of communities) this.known.set(community.id, community);
+    for (const community of communities) this.known.set(community.id, { ...this.known.get(community.id), ...community });
     this.requestUpdate();
   }
 
@@ -116,7 +117,6 @@ export class ConsoleApp extends View {
         ${this.navigation()}
         <main id="main" tabindex="-1">${sandbox()}${this.banner()}${this.stale ? this.newVersion() : this.page()}</main>
       </div>
-      <help-control .community=${this.community()}></help-control>
       ${this.ended ? html`<sign-in-again @done=${() => this.set({ ended: false })}></sign-in-again>` : nothing}
     `;
   }
@@ -168,6 +168,11 @@ export class ConsoleApp extends View {
     return session.membership(id)?.community.name ?? this.known.get(id)?.name ?? '';
   }
 
+  /** @param {string} id */
+  lookOf(id) {
+    return session.membership(id)?.look ?? this.known.get(id)?.look;
+  }
+
   header() {
     const community = this.community();
     return html`
@@ -181,12 +186,19 @@ export class ConsoleApp extends View {
         >
           Menu
         </button>
-        <a class="brand" href=${this.home()}>Communitrak</a>
-        ${community ? html`<span class="where" dir="auto">${this.nameOf(community)}</span>` : nothing}
+        <a class="brand" href=${this.home()}>${wordmark()}</a>
+        ${community ? this.where(community) : nothing}
         <span class="who" dir="auto">${session.me?.account.email}</span>
+        <help-control .community=${community}></help-control>
         <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
       </header>
     `;
+  }
+
+  /** @param {string} community */
+  where(community) {
+    const look = this.lookOf(community);
+    return html`<span class="where" ${ref(wearing(look?.palette))}>${logoImage(look?.logo)} <bdi>${this.nameOf(community)}</bdi></span>`;
   }
 
   navigation() {
@@ -302,7 +314,7 @@ export class ConsoleApp extends View {
       case 'import-guide':
         return this.fetched('import-guide', 'How to import your roster', () => html`<import-guide .community=${community}></import-guide>`);
       case 'preferences':
-        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community}></community-preferences>`);
+        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community} .name=${this.nameOf(community)}></community-preferences>`);
       default:
         return this.nowhere();
     }
@@ -400,7 +412,8 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>We couldn’t find that page</h1>
-        <p><a href=${this.home()}>Go to the start</a></p>
+        <p>The link may be old, or it may have lost a part on the way. Nothing was changed.</p>
+        <a class="button primary" href=${this.home()}>Go to the start</a>
       </section>
     `;
   }

@@ -10,7 +10,7 @@ export function supportContact() {
   return session.me?.support || meta?.getAttribute('content') || '';
 }
 
-/** The control at the bottom right of every page. */
+/** The control in the bar of every page, or at its top where there is no bar. */
 export class HelpControl extends View {
   static properties = { community: { attribute: false } };
 
@@ -20,7 +20,7 @@ export class HelpControl extends View {
   }
 
   render() {
-    return html`<button type="button" class="help" @click=${this.open}>Help</button>`;
+    return html`<button type="button" class="plain" @click=${this.open}>Help</button>`;
   }
 
   open() {
@@ -31,8 +31,9 @@ export class HelpControl extends View {
       'Help',
       html`
         ${contact
-          ? html`<p>You can reach Support here:</p><p class="contact" dir="auto">${contact}</p>`
-          : html`<p>Ask your community’s board or manager. They can reach Support.</p>`}
+          ? html`<p>Your community’s board or manager can help, and so can Support:</p><p class="contact" dir="auto">${contact}</p>`
+          : html`<p>Your community’s board or manager can help. They can also reach Support.</p>`}
+        <p>Never send anyone your password or your invite code.</p>
         ${inviter
           ? html`<p><a href=${to(this.community, 'import-guide')} @click=${close}>How to import your roster</a></p>`
           : nothing}

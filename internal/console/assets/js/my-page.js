@@ -1,7 +1,8 @@
-import { html, nothing } from '../vendor/parts.js';
+import { html, nothing, ref } from '../vendor/parts.js';
 import { call, explain, isAbort } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
+import { wearing } from './look.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -16,6 +17,7 @@ await dressed('my-page');
 /**
  * @typedef {object} Own
  * @property {{id: string, name: string, open: boolean}} community
+ * @property {import('./look.js').Look} look
  * @property {string} firstName
  * @property {string} lastName
  * @property {string} email
@@ -83,10 +85,11 @@ export class MyPage extends View {
           : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
       `;
     }
-    const { firstName, community, portalUrl } = this.own;
+    const { firstName, community, look, portalUrl } = this.own;
     return html`
       <h1>Hello <bdi>${firstName}</bdi></h1>
       <p>You are a member of <strong dir="auto">${community.name}</strong>.</p>
+      ${look.welcome ? html`<p class="welcome" dir="auto" ${ref(wearing(look.palette))}>${look.welcome}</p>` : nothing}
       ${portalUrl
         ? html`<p><a class="button primary" href=${portalUrl} rel="noreferrer" dir="auto">${`Go to ${community.name}’s portal`}</a></p>`
         : nothing}

@@ -6,6 +6,7 @@ import { exportAudit } from './export-audit.js';
 import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
 import { rolesOf } from './roles.js';
 import { session } from './session.js';
+import './preferences-look.js';
 import { View } from './view.js';
 import { permissionWords, plural, roleName } from './words.js';
 
@@ -18,11 +19,12 @@ const tooMuch = ['members.invite', 'members.edit', 'preferences.manage'];
 
 /** Preferences of a community, and what its roles may do. */
 export class CommunityPreferences extends View {
-  static properties = { community: { attribute: false } };
+  static properties = { community: { attribute: false }, name: { attribute: false } };
 
   constructor() {
     super();
     this.community = '';
+    this.name = '';
     /** @type {Record<string, any> | null} as the server has them */
     this.saved = null;
     /** @type {Record<string, any>} as they stand in the form */
@@ -111,6 +113,7 @@ export class CommunityPreferences extends View {
         ${this.zoneField()}
         <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save preferences</button></div>
       </form>
+      <community-look .community=${this.community} .name=${this.name}></community-look>
       ${this.roleTable()} ${this.records()}
     `;
   }

@@ -3,8 +3,8 @@
 import { call, isAbort } from './api.js';
 
 /**
- * @typedef {{id: string, name: string, open: boolean}} Community
- * @typedef {{community: Community, member: string, role: string, permissions: string[], timeZone: string}} Membership
+ * @typedef {{id: string, name: string, open: boolean, look?: import('./look.js').Look}} Community
+ * @typedef {{community: Community, look?: import('./look.js').Look, member: string, role: string, permissions: string[], timeZone: string}} Membership
  * @typedef {{account: {id: string, email: string, staff: boolean, confirmed: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean, recoveryCodesLeft?: number}} Me
  * @typedef {Me & {token: string}} SignedIn
  */

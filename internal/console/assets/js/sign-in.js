@@ -2,6 +2,7 @@ import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, textField } from './fields.js';
+import { wordmark } from './look.js';
 import { session } from './session.js';
 import { View } from './view.js';
 
@@ -45,7 +46,7 @@ export class SignIn extends View {
 
   signIn() {
     return html`
-      <p class="brand">Communitrak</p>
+      <p class="brand">${wordmark()}</p>
       <h1>Welcome</h1>
       <form novalidate @submit=${this.submit}>
         ${notice(this.wrong)}

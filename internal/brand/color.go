@@ -1,0 +1,135 @@
+package brand
+
+import (
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
+)
+
+// Contrasts that WCAG 2.2 asks for: of text on its ground (1.4.3), and of what
+// is not text, such as a button's shape (1.4.11).
+const (
+	TextContrast  = 4.5
+	ShapeContrast = 3.0
+)
+
+// Color is a color of a screen, without transparency.
+type Color struct{ R, G, B uint8 }
+
+var (
+	white = Color{255, 255, 255}
+	black = Color{}
+)
+
+var hexColor = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
+
+// ParseColor reads the form #rrggbb, and no other.
+func ParseColor(s string) (c Color, ok bool) {
+	if !hexColor.MatchString(s) {
+		return Color{}, false
+	}
+	n, err := strconv.ParseUint(s[1:], 16, 32)
+	return Color{uint8(n >> 16), uint8(n >> 8), uint8(n)}, err == nil
+}
+
+// String is the form #rrggbb, in lower case.
+func (c Color) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
+
+// Contrast is the contrast ratio of two colors as WCAG defines it, from 1 to 21.
+func Contrast(a, b Color) float64 {
+	lighter, darker := a.luminance(), b.luminance()
+	if lighter < darker {
+		lighter, darker = darker, lighter
+	}
+	return (lighter + 0.05) / (darker + 0.05)
+}
+
+// On is the color of text on c: white where that can be read, else black. One of
+// the two always can.
+func (c Color) On() Color {
+	if Contrast(c, white) >= TextContrast {
+		return white
+	}
+	return black
+}
+
+// Shows reports whether a button of the color stands out from a white sheet.
+func (c Color) Shows() bool { return Contrast(c, white) >= ShapeContrast }
+
+// Nearest is c itself where it shows, else the lightest color of the same hue
+// that does.
+func (c Color) Nearest() Color { return c.shaded(ShapeContrast) }
+
+// ForDark is the color that stands for c on a dark sheet: c itself where it
+// stands out from it, else a lighter one of the same hue.
+func (c Color) ForDark() Color {
+	sheet, _ := ParseColor(Dark("sheet"))
+	r, g, b := c.linear()
+	for t := 0.0; t < 1; t += 0.01 {
+		lighter := fromLinear(r+t*(1-r), g+t*(1-g), b+t*(1-b))
+		if Contrast(lighter, sheet) >= ShapeContrast {
+			return lighter
+		}
+	}
+	return white
+}
+
+// shaded is the lightest shade of c with that contrast to white. Light is
+// scaled evenly, which keeps the hue.
+func (c Color) shaded(contrast float64) Color {
+	r, g, b := c.linear()
+	for k := 1.0; k > 0; k -= 0.01 {
+		if darker := fromLinear(k*r, k*g, k*b); Contrast(darker, white) >= contrast {
+			return darker
+		}
+	}
+	return black
+}
+
+// luminance is the relative luminance as WCAG 2.2 defines it.
+func (c Color) luminance() float64 {
+	r, g, b := c.linear()
+	return 0.2126*r + 0.7152*g + 0.0722*b
+}
+
+func (c Color) linear() (r, g, b float64) { return toLinear(c.R), toLinear(c.G), toLinear(c.B) }
+
+// toLinear is the light of one channel of sRGB (IEC 61966-2-1), 0 to 1.
+func toLinear(channel uint8) float64 {
+	v := float64(channel) / 255
+	if v <= 0.04045 {
+		return v / 12.92
+	}
+	return math.Pow((v+0.055)/1.055, 2.4)
+}
+
+func fromLinear(r, g, b float64) Color { return Color{channelOf(r), channelOf(g), channelOf(b)} }
+
+func channelOf(light float64) uint8 {
+	v := 12.92 * light
+	if light > 0.0031308 {
+		v = 1.055*math.Pow(light, 1/2.4) - 0.055
+	}
+	return uint8(math.Round(255 * min(1, max(0, v))))
+}
+
+// Palette is how a community's color is used: for the ground of a button and
+// the words on it, on a light and on a dark screen.
+type Palette struct{ Action, OnAction, DarkAction, DarkOnAction string }
+
+// Own are Communitrak's own colors.
+func Own() Palette {
+	return Palette{Light("action"), Light("on-action"), Dark("action"), Dark("on-action")}
+}
+
+// PaletteOf is the palette of a community's color, #rrggbb, or our own where it
+// has none.
+func PaletteOf(color string) Palette {
+	c, ok := ParseColor(color)
+	if !ok {
+		return Own()
+	}
+	dark := c.ForDark()
+	return Palette{c.String(), c.On().String(), dark.String(), dark.On().String()}
+}

@@ -1,0 +1,245 @@
+import { html, nothing, ref } from '../vendor/parts.js';
+import { call, explain, isAbort, within } from './api.js';
+import { toast } from './dialogs.js';
+import { notice, sortErrors, textField } from './fields.js';
+import { logoImage, wearing } from './look.js';
+import { fitted } from './picture.js';
+import { session } from './session.js';
+import { dressed } from './style.js';
+import { View } from './view.js';
+
+/** @typedef {import('./look.js').Logo} Logo */
+/** @typedef {'colour' | 'welcome' | 'mailingAddress'} Name */
+
+await dressed('look');
+
+/** @type {Name[]} */
+const names = ['colour', 'welcome', 'mailingAddress'];
+
+/** What stands in the color picker while the community has no color of its own. */
+const ours = getComputedStyle(document.documentElement).getPropertyValue('--brand-action').trim();
+
+const hex = /#[0-9a-f]{6}\b/i;
+
+/** The section of the preferences that says how the community looks, beside how its mails begin. */
+export class CommunityLook extends View {
+  static properties = { community: { attribute: false }, name: { attribute: false } };
+
+  constructor() {
+    super();
+    this.community = '';
+    /** What the community is called. */
+    this.name = '';
+    /** @type {Record<Name, string> | null} as the server has them */
+    this.saved = null;
+    /** @type {Record<Name, string>} as they stand in the form */
+    this.values = { colour: '', welcome: '', mailingAddress: '' };
+    /** @type {Logo | null} */
+    this.logo = null;
+    /** @type {Record<string, string>} */
+    this.errors = {};
+    this.wrong = '';
+    this.busy = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('community')) return;
+    this.saved = null;
+    this.load();
+  }
+
+  async load() {
+    try {
+      this.take(await call('GET', within(this.community, 'preferences')));
+      this.set({ values: { .../** @type {Record<Name, string>} */ (this.saved) } });
+    } catch (error) {
+      if (!isAbort(error)) this.set({ wrong: explain(error) });
+    }
+  }
+
+  /** @param {Record<Name, string> & {logo: Logo | null}} preferences */
+  take({ colour, welcome, mailingAddress, logo }) {
+    this.set({ saved: { colour, welcome, mailingAddress }, logo });
+  }
+
+  render() {
+    if (!this.saved) return html`<section class="sheet"><h2>Look</h2>${notice(this.wrong)}</section>`;
+    return html`
+      <form class="sheet" novalidate aria-labelledby="look" @submit=${this.save}>
+        <h2 id="look">Look</h2>
+        <p class="hint">How your community looks in its emails and on the pages where residents activate their accounts.</p>
+        ${notice(this.wrong)}
+        <div class="look-parts">
+          <div>
+            ${this.logoField()} ${this.colorField()}
+            ${this.field('welcome', 'Line of welcome', 'One line, up to 140 characters. Residents see it in their invitation and when they activate. Optional.')}
+            ${this.field('mailingAddress', 'Mailing address', 'Shown at the bottom of your emails. Optional.')}
+          </div>
+          ${this.preview()}
+        </div>
+        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save look</button></div>
+      </form>
+    `;
+  }
+
+  logoField() {
+    return html`
+      <div class="look-file">
+        <p class="look-label">Logo</p>
+        <div class="look-logo">
+          ${logoImage(this.logo, 'Your logo')}
+          <label class="button" for="logo-file">${this.logo ? 'Choose another picture' : 'Choose a picture'}</label>
+          <input id="logo-file" class="unseen" type="file" accept="image/png,image/jpeg" aria-describedby="logo-hint" @change=${this.choose}>
+          ${this.logo ? html`<button type="button" class="link" @click=${() => this.remove()}>Remove the logo</button>` : nothing}
+        </div>
+        <p class="hint" id="logo-hint">PNG or JPEG; a large picture is made smaller for you. It’s saved as soon as you choose it.</p>
+        ${this.errors.image ? html`<p class="wrong" role="alert">${this.errors.image}</p>` : nothing}
+      </div>
+    `;
+  }
+
+  colorField() {
+    const offered = this.errors.colour?.match(hex)?.[0];
+    return html`
+      <div class="look-color">
+        ${textField({
+          id: 'look-colour',
+          label: 'Color',
+          value: this.values.colour,
+          change: (colour) => this.change({ colour }),
+          error: this.errors.colour,
+          maxlength: 20,
+          hint: 'Of the buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
+        })}
+        <input type="color" aria-label="Pick a color" .value=${hex.test(this.values.colour) ? this.values.colour.trim() : ours} @input=${this.pick}>
+      </div>
+      <div class="look-remarks">
+        ${offered ? html`<button type="button" class="plain" @click=${() => this.offer(offered)}>Use ${offered}</button>` : nothing}
+      </div>
+    `;
+  }
+
+  /**
+   * @param {Name} name
+   * @param {string} label
+   * @param {string} hint
+   */
+  field(name, label, hint) {
+    return textField({ id: `look-${name}`, label, hint, value: this.values[name], change: (value) => this.change({ [name]: value }), error: this.errors[name] });
+  }
+
+  /** How the head of an invitation will look. */
+  preview() {
+    const color = this.values.colour.trim();
+    return html`
+      <figure class="look-preview">
+        <figcaption>How your invitations begin</figcaption>
+        <div class="look-mail" ${ref(wearing(hex.test(color) ? shades(color) : null))}>
+          ${this.logo ? logoImage(this.logo, this.name) : html`<p class="head" dir="auto">${this.name}</p>`}
+          <p>Hello Ana,</p>
+          <p>You’re invited to join <strong dir="auto">${this.name}</strong>.</p>
+          ${this.values.welcome.trim() ? html`<p><em dir="auto">${this.values.welcome}</em></p>` : nothing}
+          <p><span class="act">Activate account</span></p>
+        </div>
+      </figure>
+    `;
+  }
+
+  /** @param {Partial<Record<Name, string>>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change } });
+  }
+
+  /** @param {Event} event */
+  pick(event) {
+    this.change({ colour: /** @type {HTMLInputElement} */ (event.target).value });
+  }
+
+  /** @param {string} colour */
+  offer(colour) {
+    this.set({ errors: {} });
+    this.change({ colour });
+    this.focusOn('#look-colour');
+  }
+
+  /** @param {Event} event */
+  async choose(event) {
+    const input = /** @type {HTMLInputElement} */ (event.target);
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file || this.busy) return;
+    this.set({ errors: {} });
+    const image = await fitted(file);
+    if (!image) return this.set({ errors: { image: 'We couldn’t read that picture. Choose a PNG or JPEG file.' } });
+    await this.send('PUT', 'logo', { image }, 'Logo saved.');
+  }
+
+  async remove() {
+    await this.send('DELETE', 'logo', undefined, 'Logo removed.');
+    this.focusOn('#logo-file');
+  }
+
+  /** @param {Event} event */
+  async save(event) {
+    event.preventDefault();
+    const saved = /** @type {Record<Name, string>} */ (this.saved);
+    const changed = Object.fromEntries(names.filter((name) => this.values[name] !== saved[name]).map((name) => [name, this.values[name]]));
+    if (Object.keys(changed).length === 0) return toast('Nothing was changed.', 'neutral');
+    if (await this.send('PATCH', 'preferences', changed, 'Look saved.')) this.set({ values: { .../** @type {Record<Name, string>} */ (this.saved) } });
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} part
+   * @param {unknown} body
+   * @param {string} said
+   */
+  async send(method, part, body, said) {
+    if (this.busy) return false;
+    this.set({ busy: true, wrong: '', errors: {} });
+    try {
+      this.take(await call(method, within(this.community, part), { body }));
+      toast(said);
+      this.tell();
+      return true;
+    } catch (error) {
+      if (isAbort(error)) return false;
+      const { fields, rest } = sortErrors(error, { colour: 'colour', welcome: 'welcome', mailingAddress: 'mailingAddress', image: 'image' });
+      this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
+      this.focusOn('[aria-invalid="true"]');
+      return false;
+    } finally {
+      this.set({ busy: false });
+    }
+  }
+
+  /** Has the bar above show the new look. */
+  async tell() {
+    const { items } = session.staff ? await call('GET', '/communities?limit=100').catch(() => ({ items: [] })) : { items: [] };
+    await session.refresh().catch(() => {}); // the next page that is opened shows it
+    this.dispatchEvent(new CustomEvent('communities', { bubbles: true, detail: items }));
+  }
+}
+customElements.define('community-look', CommunityLook);
+
+/**
+ * The color as the preview wears it; what the server makes of it differs in the dark alone.
+ * @param {string} color #rrggbb
+ */
+function shades(color) {
+  const on = contrastWithWhite(color) >= 4.5 ? 'white' : 'black';
+  return { action: color, onAction: on, darkAction: color, darkOnAction: on };
+}
+
+/**
+ * The contrast ratio as WCAG 2.2 defines it.
+ * @param {string} color #rrggbb
+ */
+function contrastWithWhite(color) {
+  const [r, g, b] = [1, 3, 5].map((at) => {
+    const v = parseInt(color.slice(at, at + 2), 16) / 255;
+    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+}

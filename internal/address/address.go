@@ -71,6 +71,9 @@ const (
 	WarnZIPPadded = "zip_padded"
 	// WarnZIPState: no ZIP of that state begins with this digit.
 	WarnZIPState = "zip_state"
+	// WarnZIPCity: mail to this ZIP usually names another city. Standardize does not
+	// look; package zipcode does.
+	WarnZIPCity = "zip_city"
 )
 
 // FieldError tells why an address cannot be brought into standard form.

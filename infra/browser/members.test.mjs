@@ -274,7 +274,7 @@ test('two households that are one are joined', () =>
     await panel.getByRole('button', { name: 'join them' }).click();
     await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Join' }).click();
     await panel.getByText('2 members').waitFor();
-    assert.equal(await panel.getByRole('listitem').count(), 1);
+    assert.equal(await panel.getByRole('button', { name: 'Edit' }).count(), 1);
     const moved = await api('GET', within(`members/${two.member.id}`));
     assert.equal(moved.household.id, one.household.id);
     assert.equal(moved.householdRole, 'member');

@@ -86,33 +86,33 @@ export class PropertyPanel extends View {
     const names = this.kind === 'lot' ? ['lot', 'unit', 'city', 'state', 'zip'] : ['street', 'unit', 'city', 'state', 'zip'];
     return html`
       <section>
-      <h3>Address</h3>
-      <form novalidate @submit=${this.correct}>
-        ${radioField({
-          id: 'correct-kind',
-          legend: 'Kind of address',
-          quiet: true,
-          value: this.kind,
-          options: [
-            { value: 'street', label: 'Street Address' },
-            { value: 'lot', label: 'Lot Number' },
-          ],
-          change: (kind) => this.set({ kind, exists: '' }),
-        })}
-        ${names.map((name) =>
-          textField({
-            id: `correct-${name}`,
-            label: labels[name],
-            value: this.values[name] ?? '',
-            change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
-            error: this.errors[name],
-          }),
-        )}
-        ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
-        <div class="buttons">
-          <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
-        </div>
-      </form>
+        <h3>Address</h3>
+        <form novalidate @submit=${this.correct}>
+          ${radioField({
+            id: 'correct-kind',
+            legend: 'Kind of address',
+            quiet: true,
+            value: this.kind,
+            options: [
+              { value: 'street', label: 'Street Address' },
+              { value: 'lot', label: 'Lot Number' },
+            ],
+            change: (kind) => this.set({ kind, exists: '' }),
+          })}
+          ${names.map((name) =>
+            textField({
+              id: `correct-${name}`,
+              label: labels[name],
+              value: this.values[name] ?? '',
+              change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
+              error: this.errors[name],
+            }),
+          )}
+          ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
+          <div class="buttons">
+            <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
+          </div>
+        </form>
       </section>
     `;
   }
@@ -170,7 +170,7 @@ export class PropertyPanel extends View {
       <section class="lives">
         <h3>Households</h3>
         ${empty ? html`<p class="hint">Nobody lives here yet.</p>` : nothing}
-        ${this.households.map((household) => this.householdPart(household))}
+        <ul class="households">${this.households.map((household) => this.householdPart(household))}</ul>
         <div class="buttons start"><button type="button" class="primary" @click=${() => this.invite()}>Invite to this home</button></div>
       </section>
     `;
@@ -179,12 +179,12 @@ export class PropertyPanel extends View {
   /** @param {Household} household */
   householdPart(household) {
     return html`
-      <div class="household">
+      <li>
         <div class="household-head">${this.householdLine(household)}</div>
         <ul class="plain-list" aria-label=${`Members of ${household.name || 'Household'}`}>
           ${household.members.map((member) => html`<li>${this.memberLine(member)}</li>`)}
         </ul>
-      </div>
+      </li>
     `;
   }
 

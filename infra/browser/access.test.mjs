@@ -135,7 +135,7 @@ look('property panel', async (page) => {
   await enter(page);
   await go(page, 'properties', 'Properties');
   await page.getByRole('searchbox', { name: 'Search' }).fill(property.address.lot);
-  await press(page, property.label);
+  await page.getByRole('link', { name: property.label, exact: true }).click();
   await page.getByRole('heading', { name: 'Households' }).waitFor();
 });
 

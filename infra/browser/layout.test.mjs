@@ -102,9 +102,9 @@ test('properties and preferences with the longest names fit', () =>
   inPage(async (page) => {
     await enter(page, support);
     await go(page, 'properties', 'Properties');
-    await page.getByRole('button', { name: resident.property.label, exact: true }).waitFor();
+    await page.getByRole('link', { name: resident.property.label, exact: true }).waitFor();
     await holds(page, 'properties with the longest names');
-    await page.getByRole('button', { name: resident.property.label, exact: true }).click();
+    await page.getByRole('link', { name: resident.property.label, exact: true }).click();
     await page.getByRole('heading', { name: 'Households' }).waitFor();
     await holds(page, 'property panel with the longest names');
     await go(page, 'preferences', 'Preferences');

@@ -240,7 +240,7 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
     await signIn(page);
     await page.getByRole('link', { name: 'Properties' }).click();
     await page.getByRole('searchbox', { name: 'Search' }).fill(one.property.address.lot);
-    await page.getByRole('button', { name: one.property.label, exact: true }).click();
+    await page.getByRole('link', { name: one.property.label, exact: true }).click();
     const panel = page.getByRole('dialog', { name: one.property.label });
     await panel.getByRole('textbox', { name: 'Lot Number' }).fill(two.property.address.lot);
     await panel.getByRole('button', { name: 'Correct address' }).click();
@@ -252,7 +252,7 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
 
     for (const { member } of [one, two]) await api('POST', within(`members/${member.id}/revoke`));
     await page.getByRole('searchbox', { name: 'Search' }).fill(two.property.address.lot);
-    await page.getByRole('button', { name: two.property.label, exact: true }).click();
+    await page.getByRole('link', { name: two.property.label, exact: true }).click();
     const other = page.getByRole('dialog', { name: two.property.label });
     await other.getByRole('button', { name: 'Delete property' }).click();
     await page.getByRole('dialog', { name: 'Delete the property?' }).getByRole('button', { name: 'Delete' }).click();
@@ -266,7 +266,7 @@ test('two households that are one are joined', () =>
     await signIn(page);
     await page.getByRole('link', { name: 'Properties' }).click();
     await page.getByRole('searchbox', { name: 'Search' }).fill(one.property.address.lot);
-    await page.getByRole('button', { name: one.property.label, exact: true }).click();
+    await page.getByRole('link', { name: one.property.label, exact: true }).click();
     const panel = page.getByRole('dialog', { name: one.property.label });
     await panel.getByRole('listitem').filter({ hasText: two.household.name }).getByRole('button', { name: 'Edit' }).click();
     await panel.getByRole('textbox', { name: 'Household Name' }).fill(one.household.name);
@@ -274,7 +274,7 @@ test('two households that are one are joined', () =>
     await panel.getByRole('button', { name: 'join them' }).click();
     await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Join' }).click();
     await panel.getByText('2 members').waitFor();
-    assert.equal(await panel.getByRole('listitem').count(), 1);
+    assert.equal(await panel.getByRole('button', { name: 'Edit' }).count(), 1);
     const moved = await api('GET', within(`members/${two.member.id}`));
     assert.equal(moved.household.id, one.household.id);
     assert.equal(moved.householdRole, 'member');
@@ -334,9 +334,21 @@ test('Support chooses among communities and works in one', () =>
     await dialog.getByLabel('First Name').fill('Ada');
     await dialog.getByLabel('Last Name').fill('Harbor');
     await dialog.getByLabel('Email').fill(`ada.${run}@example.org`);
+    const zone = dialog.getByRole('combobox', { name: 'Time zone' });
+    assert.equal(await zone.inputValue(), 'Eastern (New York)');
+    await dialog.getByLabel('ZIP').fill('85201');
+    await eventually(async () => assert.equal(await zone.inputValue(), 'Arizona (Phoenix)'));
+    assert.equal(await dialog.getByLabel('City').inputValue(), 'Mesa');
+    assert.equal(await dialog.getByLabel('State').inputValue(), 'AZ');
+    await dialog.getByLabel('Reply address').fill(`board.${run}@example.org`);
     await dialog.getByRole('button', { name: 'Create and invite' }).click();
-    await page.getByRole('link', { name: new RegExp(name) }).click();
+    await dialog.getByText(/^([0-9A-HJKMNP-TV-Z]{4}-){3}[0-9A-HJKMNP-TV-Z]{4}$/).waitFor();
+    await dialog.getByText(`The invitation is being mailed to ada.${run}@example.org.`).waitFor();
+    await dialog.getByRole('link', { name: 'Open the community' }).click();
     await page.getByRole('heading', { name: 'Community Members' }).waitFor();
+    const [id] = new URL(page.url()).hash.split('/').slice(1);
+    const { city, timeZone, replyTo, senderName } = await api('GET', `/communities/${id}/preferences`, undefined, support);
+    assert.deepEqual({ city, timeZone, replyTo, senderName }, { city: 'Mesa', timeZone: 'America/Phoenix', replyTo: `board.${run}@example.org`, senderName: name });
     await tab(page, 'Pending').click();
     await page.getByRole('button', { name: 'Ada Harbor', exact: true }).waitFor();
     await page.getByText('No home yet').waitFor();
@@ -357,12 +369,13 @@ test('a second community of one name is made only when that is meant', () =>
       await dialog.getByRole('button', { name: 'Create and invite' }).click();
       return dialog;
     };
-    await fill();
+    await (await fill()).getByRole('button', { name: 'Close' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).waitFor();
     const dialog = await fill();
     await dialog.getByText('There’s already a community with this name').waitFor();
     assert.equal(await page.getByRole('link', { name: new RegExp(name) }).count(), 1);
     await dialog.getByRole('button', { name: 'Create another one' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('link', { name: new RegExp(name) }).nth(1).waitFor();
   }));
 

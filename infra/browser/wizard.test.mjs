@@ -60,8 +60,6 @@ test('a new street address is validated, and its first member invited', () =>
     await fill(page, 'ZIP', '62701');
 
     await press(page, 'Next');
-    await dialog(page).getByText('Validate the address first.').waitFor();
-    await press(page, 'Validate Address');
     const standard = dialog(page).getByRole('table');
     await standard.waitFor();
     assert.match(await standard.innerText(), /north juniper street/);
@@ -69,8 +67,7 @@ test('a new street address is validated, and its first member invited', () =>
 
     await fill(page, 'Street', `${number} north juniper st`);
     await standard.waitFor({ state: 'detached' });
-    await press(page, 'Next');
-    await dialog(page).getByText('Validate the address first.').waitFor();
+    await dialog(page).getByText('You changed the address.').waitFor();
     await press(page, 'Validate Address');
     await standard.waitFor();
     await press(page, 'Next');
@@ -93,6 +90,9 @@ test('a new street address is validated, and its first member invited', () =>
     assert.match(text, /Jordan Lee/);
     assert.match(text, new RegExp(email.replaceAll('.', '\\.')));
     assert.match(text, /[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}/);
+    assert.match(text, new RegExp(`${number} N Juniper St Apt 4, Springfield, IL 62701`));
+    assert.match(text, /Juniper Family · Head of Household/);
+    assert.match(text, /is being mailed to street\..*It’s good until [A-Z][a-z]{2} \d+, 20\d\d at \d+:\d\d [AP]M [A-Z]{3}/);
     await dialog(page).getByRole('button', { name: 'Copy', exact: true }).waitFor();
 
     await press(page, 'Invite Another');
@@ -108,6 +108,169 @@ test('a new street address is validated, and its first member invited', () =>
     const [second] = await membersWith(`second.${email}`);
     assert.equal(second.household.id, first.household.id);
     assert.equal(first.household.name, 'Juniper Family');
+  }));
+
+test('an address that is in standard form already passes at once, and another one is seen first', () =>
+  inPage(async (page) => {
+    const number = 40_000 + (Date.now() % 9000);
+    await signIn(page);
+    await openWizard(page);
+    await dialog(page).getByRole('radio', { name: 'Create New Property' }).check();
+    await fill(page, 'Street', `${number} Plum St`);
+    await fill(page, 'ZIP', '62701');
+    await eventually(async () => assert.equal(await dialog(page).getByRole('textbox', { name: 'City', exact: true }).inputValue(), 'Springfield'));
+    await press(page, 'Next');
+    await dialog(page).getByRole('textbox', { name: 'Household Name' }).waitFor();
+    await press(page, 'Back');
+    await fill(page, 'Street', `${number} plum street`);
+    await press(page, 'Next');
+    await dialog(page).getByRole('table').waitFor();
+    assert.equal(await dialog(page).getByRole('textbox', { name: 'Household Name' }).count(), 0, 'a changed address is not taken before it was seen');
+    await press(page, 'Next');
+    await dialog(page).getByRole('textbox', { name: 'Household Name' }).waitFor();
+  }));
+
+test('a ZIP fills city and state, leaves what was typed, and says when they hardly go together', () =>
+  inPage(async (page) => {
+    await signIn(page);
+    await openWizard(page);
+    await dialog(page).getByRole('radio', { name: 'Create New Property' }).check();
+    const city = dialog(page).getByRole('textbox', { name: 'City', exact: true });
+    const state = dialog(page).getByRole('textbox', { name: 'State', exact: true });
+    await fill(page, 'ZIP', '62701');
+    await eventually(async () => assert.deepEqual([await city.inputValue(), await state.inputValue()], ['Springfield', 'IL']));
+    await fill(page, 'City', 'Peoria');
+    await dialog(page).getByText('Mail to ZIP 62701 usually says Springfield, IL.').waitFor();
+    assert.equal(await city.inputValue(), 'Peoria');
+    await fill(page, 'Street', '7 Plum St');
+    await press(page, 'Next');
+    await dialog(page).getByRole('listitem').filter({ hasText: 'Mail to ZIP 62701 usually says Springfield, IL.' }).waitFor();
+    await press(page, 'Springfield, IL');
+    assert.deepEqual([await city.inputValue(), await state.inputValue()], ['Springfield', 'IL']);
+    await fill(page, 'ZIP', '85201');
+    await dialog(page).getByText('ZIP 85201 is in Mesa, AZ.').waitFor();
+    assert.equal(await city.inputValue(), 'Springfield', 'what somebody chose stays');
+  }));
+
+test('the keyboard begins on the first field of each step and never leaves the dialog', () =>
+  inPage(async (page) => {
+    await invite();
+    await signIn(page);
+    await openWizard(page);
+    /** @param {string} label */
+    const begins = (label) =>
+      eventually(async () => {
+        const at = await page.evaluate(() => /** @type {HTMLInputElement} */ (document.activeElement).labels?.[0]?.innerText);
+        assert.equal(at, label);
+      });
+    await begins('Property');
+    await dialog(page).getByRole('radio', { name: 'Create New Property' }).check();
+    await dialog(page).getByRole('radio', { name: 'Lot Number' }).check();
+    await fill(page, 'Lot Number', lot());
+    await press(page, 'Next');
+    await begins('Household Name');
+    await press(page, 'Next');
+    await begins('First Name');
+    for (let i = 0; i < 30; i++) {
+      await page.keyboard.press('Tab');
+      const inside = await page.evaluate(() => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null);
+      assert.ok(inside, `Tab ${i + 1} left the dialog`);
+    }
+  }));
+
+test('Back, Next and Send stay in sight on a small screen with its keyboard open', () =>
+  inPage(async (page) => {
+    await signIn(page);
+    await openWizard(page);
+    /** @param {string} name */
+    const inSight = async (name) => {
+      for (const [width, height] of [[375, 667], [375, 330], [320, 300]]) {
+        await page.setViewportSize({ width, height });
+        const box = await dialog(page).getByRole('button', { name, exact: true }).boundingBox();
+        assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${name} at ${width} × ${height}: ${JSON.stringify(box)}`);
+        const hit = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.textContent?.trim(), [box.x + box.width / 2, box.y + box.height / 2]);
+        assert.equal(hit, name);
+      }
+    };
+    await dialog(page).getByRole('radio', { name: 'Create New Property' }).check();
+    await inSight('Next');
+    await toMemberOfLot(page, lot());
+    await inSight('Back');
+    await inSight('Send Invitation');
+    // What is typed is not hidden behind them.
+    const email = dialog(page).getByRole('textbox', { name: 'Email', exact: true });
+    await email.focus();
+    const [field, foot] = [await email.boundingBox(), await dialog(page).locator('.foot').boundingBox()];
+    assert.ok(field && foot && field.y + field.height <= foot.y, 'the field lies behind the buttons');
+  }));
+
+test('what the search does not find is created from there', () =>
+  inPage(async (page) => {
+    await invite();
+    await signIn(page);
+    await openWizard(page);
+    const number = 50_000 + (Date.now() % 9000);
+    await dialog(page).getByRole('combobox', { name: 'Property' }).fill(`${number} north alder street apt 4, springfield il 62701`);
+    await press(page, 'No match: create this address');
+    assert.ok(await dialog(page).getByRole('radio', { name: 'Create New Property' }).isChecked());
+    const values = await Promise.all(['Street', 'Apt/Unit', 'City', 'State', 'ZIP'].map((name) => dialog(page).getByRole('textbox', { name, exact: true }).inputValue()));
+    assert.deepEqual(values, [`${number} N Alder St`, 'Apt 4', 'Springfield', 'IL', '62701']);
+
+    await dialog(page).getByRole('radio', { name: 'Use Existing Property' }).check();
+    const number2 = lot();
+    await dialog(page).getByRole('combobox', { name: 'Property' }).fill(`Lot ${number2}`);
+    await press(page, 'No match: create this address');
+    assert.equal(await dialog(page).getByRole('textbox', { name: 'Lot Number' }).inputValue(), number2);
+  }));
+
+test('a likely slip in the domain of an email is questioned, and kept when it is meant', () =>
+  inPage(async (page) => {
+    const local = `slip.${run}`;
+    await signIn(page);
+    await openWizard(page);
+    await toMemberOfLot(page, lot());
+    await fill(page, 'First Name', 'Sli');
+    await fill(page, 'Last Name', 'Pped');
+    await fill(page, 'Email', `${local}@gmial.com`);
+    await press(page, 'Send Invitation');
+    await dialog(page).getByText('Check the email.').waitFor();
+    const email = dialog(page).getByRole('textbox', { name: 'Email', exact: true });
+    assert.equal(await email.inputValue(), `${local}@gmial.com`, 'nothing is changed by itself');
+    await press(page, `${local}@gmail.com`);
+    assert.equal(await email.inputValue(), `${local}@gmail.com`);
+
+    await fill(page, 'Email', `${local}@hotmial.com`);
+    await press(page, 'Send Invitation');
+    await dialog(page).getByText('Check the email.').waitFor();
+    assert.equal((await membersWith(`${local}@hotmial.com`)).length, 0);
+    await press(page, 'Send Invitation');
+    await dialog(page).getByText('Invite code', { exact: true }).waitFor();
+    assert.equal((await membersWith(`${local}@hotmial.com`)).length, 1);
+  }));
+
+test('the link that is copied carries email and code in the fragment, and no proof', () =>
+  inPage(async (page) => {
+    const email = `link.${run}@example.com`;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await signIn(page);
+    await openWizard(page);
+    await toMemberOfLot(page, lot());
+    await fill(page, 'First Name', 'Lin');
+    await fill(page, 'Last Name', 'Ked');
+    await fill(page, 'Email', email);
+    await dialog(page).getByRole('checkbox', { name: 'Send invitation immediately' }).uncheck();
+    await press(page, 'Send Invitation');
+    await dialog(page).getByText('No mail was sent.').waitFor();
+    await press(page, 'Copy link');
+    await dialog(page).getByText('Copied').waitFor();
+    const link = new URL(await page.evaluate(() => navigator.clipboard.readText()));
+    assert.deepEqual([link.pathname, link.search], ['/activate', '']);
+    const carried = Object.fromEntries(new URLSearchParams(link.hash.slice(1)));
+    assert.deepEqual(Object.keys(carried).sort(), ['code', 'email']);
+    await page.goto(link.href);
+    assert.equal(await page.getByLabel('Email', { exact: true }).inputValue(), email);
+    assert.equal(await page.getByLabel('Invite code').inputValue(), carried.code);
+    assert.equal(new URL(page.url()).hash, '');
   }));
 
 test('the keyboard alone invites into an existing household', () =>

@@ -265,6 +265,8 @@ func (c *cloud) homesAreLookedAfter() {
 	second := c.invite("Jose", "jose.delgado@example.com", object{"property": object{"street": object{"street": "22 Oak St"}, "confirmed": true}})
 	c.call(c.admin, "PATCH", maple+"/households/"+first.at("household", "id"), object{"name": "The Oaks"}).want(200)
 	path := maple + "/properties/" + second.at("property", "id")
+	c.call(c.admin, "GET", path, nil).want(200)
+	c.call(c.admin, "GET", "/v1/places/zip/85201", nil).want(200)
 	c.call(c.admin, "PATCH", path, object{"street": object{"street": "24 Oak St"}}).want(200)
 	c.call(c.admin, "PATCH", path, object{"street": object{"street": "20 Oak St"}, "merge": true}).want(200)
 	c.call(c.admin, "POST", maple+"/members/"+first.at("member", "id")+"/revoke", nil).want(200)

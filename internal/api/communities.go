@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -12,7 +13,15 @@ import (
 
 type communityAnswer struct {
 	CommunityRef
-	Administrator *memberAnswer `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
+	Administrator *memberAnswer    `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
+	Invitation    *codedInvitation `json:"invitation" doc:"the administrator's; null once it is no longer open"`
+}
+
+// codedInvitation is an open invitation with its code.
+type codedInvitation struct {
+	Code      string         `json:"code" example:"XXXX-XXXX-XXXX-XXXX"`
+	ExpiresAt time.Time      `json:"expiresAt"`
+	Delivery  deliveryAnswer `json:"delivery"`
 }
 
 type listedCommunity struct {
@@ -32,6 +41,12 @@ type communityProgress struct {
 type createCommunityInput struct {
 	Name          string `json:"name" maxLength:"100"`
 	Confirmed     bool   `json:"confirmed,omitempty" doc:"another community of this name is meant"`
+	City          string `json:"city,omitempty" maxLength:"100" doc:"the place completes addresses that leave it out"`
+	State         string `json:"state,omitempty" maxLength:"100"`
+	ZIP           string `json:"zip,omitempty" maxLength:"10"`
+	TimeZone      string `json:"timeZone,omitempty" maxLength:"64" example:"America/Phoenix" doc:"default: America/New_York"`
+	SenderName    string `json:"senderName,omitempty" maxLength:"100" doc:"default: the name"`
+	ReplyTo       string `json:"replyTo,omitempty" maxLength:"320" doc:"default: Support"`
 	Administrator struct {
 		FirstName string `json:"firstName" maxLength:"100"`
 		LastName  string `json:"lastName" maxLength:"100"`
@@ -81,8 +96,9 @@ type roleAnswer struct {
 
 func (a *API) communityOperations() {
 	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
-		Summary:  "Create a community and invite its first administrator",
-		Metadata: refuses("exists")}, a.createCommunity, createdCommunity, a.createCommunityAgain)
+		Summary:     "Create a community and invite its first administrator",
+		Description: "The community, its settings, the administrator, the invitation and the mail that is owed are made together or not at all. The other settings begin with their defaults.",
+		Metadata:    showing(refuses("exists"))}, a.createCommunity, createdCommunity, a.createCommunityAgain)
 	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name, with how far they are"}, a.listCommunities)
 	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
@@ -95,19 +111,38 @@ func (a *API) communityOperations() {
 
 func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput]) (*body[communityAnswer], error) {
 	id := identityOf(ctx)
-	admin := in.Body.Administrator
-	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), onboarding.NewCommunity{
-		Name: in.Body.Name, Confirmed: in.Body.Confirmed, Request: attempt(ctx),
-		Administrator: onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email}})
+	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), in.Body.community(attempt(ctx)))
 	if err != nil {
 		return nil, err
 	}
-	return createdAnswer(c, m, roster.Property{}, roster.Household{}), nil
+	return a.createdAnswer(ctx, c, m, roster.Property{}, roster.Household{})
 }
 
-func createdAnswer(c roster.Community, m roster.Member, p roster.Property, h roster.Household) *body[communityAnswer] {
+// community is what is asked for, in the words of the use case.
+func (in createCommunityInput) community(attempt string) onboarding.NewCommunity {
+	admin := in.Administrator
+	return onboarding.NewCommunity{
+		Name: in.Name, Confirmed: in.Confirmed, Request: attempt,
+		Administrator: onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email},
+		Preferences: onboarding.PreferencesEdit{City: optional(in.City), State: optional(in.State), ZIP: optional(in.ZIP),
+			TimeZone: optional(in.TimeZone), SenderName: optional(in.SenderName), ReplyTo: optional(in.ReplyTo)},
+	}
+}
+
+func (a *API) createdAnswer(ctx context.Context, c roster.Community, m roster.Member, p roster.Property, h roster.Household) (*body[communityAnswer], error) {
 	administrator := memberOf(m, p, h, c.Preferences)
-	return answer(communityAnswer{CommunityRef{c.ID, c.Name, c.Open()}, &administrator})
+	out := communityAnswer{CommunityRef: CommunityRef{c.ID, c.Name, c.Open()}, Administrator: &administrator}
+	if m.Status != roster.Pending {
+		return answer(out), nil
+	}
+	code, kept, err := a.Rules.Code(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	if kept {
+		out.Invitation = &codedInvitation{code.Reveal(), m.Invitation.ExpiresAt.UTC(), deliveryOf(m.Invitation.Delivery)}
+	}
+	return answer(out), nil
 }
 
 func createdCommunity(out *body[communityAnswer]) []string {
@@ -127,7 +162,7 @@ func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityI
 	if err != nil {
 		return nil, err
 	}
-	return createdAnswer(c, m, p, h), nil
+	return a.createdAnswer(ctx, c, m, p, h)
 }
 
 func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[listedCommunity]], error) {

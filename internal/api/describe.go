@@ -135,7 +135,7 @@ var subjects = []struct {
 }{
 	{"Sign-in", "Sessions, passwords and Support's second factor.", []string{"sessions", "me", "passwords", "second-factors"}},
 	{"Communities", "Communities, how far they are, their preferences, logo and roles.", []string{"communities", "preferences", "logo", "roles", "overview"}},
-	{"Homes", "Addresses, properties and households.", []string{"addresses", "properties", "households", "household", "corrections"}},
+	{"Homes", "Addresses, properties and households, and where a ZIP code is.", []string{"addresses", "properties", "households", "household", "corrections", "places"}},
 	{"Invitations", "Inviting members, sending their mail again, printing letters.", []string{"invitations", "letters"}},
 	{"Activation", "What a resident does with the mail's link or code.", []string{"activations"}},
 	{"Members", "The members of a community.", []string{"members"}},

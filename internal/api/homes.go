@@ -1,12 +1,17 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"net/http"
+	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"communitrak/internal/address"
+	"communitrak/internal/address/zipcode"
+	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
@@ -81,10 +86,15 @@ type householdAnswer struct {
 }
 
 func (a *API) homeOperations() {
+	register(a, leaving, huma.Operation{OperationID: "find-zip", Method: http.MethodGet, Path: "/v1/places/zip/{zip}",
+		Summary: "Tell where a ZIP code is", Description: "City, state and time zone, to fill in a form. The postal service may accept other cities, too, and a few ZIP codes are not known.",
+		Metadata: refuses("not_found")}, a.findZIP)
 	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
 		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
 		Summary: "List or search properties"}, a.listProperties)
+	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
+		Summary: "Read a property, with who lives there", Description: "A property that was joined with another one is answered as that one."}, a.getProperty)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
 		Summary: "List the households of a property"}, a.listHouseholds)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
@@ -176,6 +186,78 @@ func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPag
 		items = append(items, householdOf(h))
 	}
 	return answer(pageOf(items, "")), nil
+}
+
+type livedInProperty struct {
+	Property   propertyAnswer     `json:"property"`
+	Households []livedInHousehold `json:"households"`
+}
+
+type livedInHousehold struct {
+	ID      string         `json:"id"`
+	Name    string         `json:"name"`
+	Members []memberAnswer `json:"members" doc:"who lives there: active, pending, or without sign-in"`
+}
+
+func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInProperty], error) {
+	c := actor(ctx).community
+	p, err := a.Store.Property(ctx, c.ID, in.Property)
+	if err != nil {
+		return nil, err
+	}
+	households, err := a.Store.Households(ctx, c.ID, p.ID)
+	if err != nil {
+		return nil, err
+	}
+	var refs []dynamo.MemberRef
+	for _, h := range households {
+		for id := range h.People {
+			refs = append(refs, dynamo.MemberRef{Community: c.ID, ID: id})
+		}
+	}
+	members, err := a.Store.Members(ctx, refs)
+	if err != nil {
+		return nil, err
+	}
+	out := livedInProperty{propertyOf(p), []livedInHousehold{}}
+	for _, h := range households {
+		lives := livedInHousehold{h.ID, h.Name(), []memberAnswer{}}
+		for id := range h.People {
+			if m, ok := members[dynamo.MemberRef{Community: c.ID, ID: id}]; ok {
+				lives.Members = append(lives.Members, memberOf(m, p, h, c.Preferences))
+			}
+		}
+		slices.SortFunc(lives.Members, headFirst)
+		out.Households = append(out.Households, lives)
+	}
+	return answer(out), nil
+}
+
+// headFirst puts the Head of Household before the others, who follow by name.
+func headFirst(a, b memberAnswer) int {
+	return cmp.Or(
+		cmp.Compare(a.HouseholdRole, b.HouseholdRole), // head, member
+		cmp.Compare(a.FirstName, b.FirstName),
+		cmp.Compare(a.LastName, b.LastName),
+		cmp.Compare(a.ID, b.ID),
+	)
+}
+
+type zipAnswer struct {
+	ZIP      string `json:"zip"`
+	City     string `json:"city" doc:"the one that mail to this ZIP usually says"`
+	State    string `json:"state"`
+	TimeZone string `json:"timeZone" example:"America/Phoenix" doc:"empty where none is known"`
+}
+
+func (a *API) findZIP(_ context.Context, in *struct {
+	ZIP string `path:"zip" pattern:"^[0-9]{5}$" maxLength:"5" doc:"five digits"`
+}) (*body[zipAnswer], error) {
+	place, err := zipcode.Find(in.ZIP)
+	if errors.Is(err, zipcode.ErrUnknown) {
+		return nil, roster.ErrNotFound
+	}
+	return answer(zipAnswer(place)), err
 }
 
 type correctionInput struct {

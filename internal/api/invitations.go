@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -43,11 +42,7 @@ type invitedAnswer struct {
 	Member     memberAnswer    `json:"member"`
 	Household  householdAnswer `json:"household"`
 	Property   propertyAnswer  `json:"property"`
-	Invitation struct {
-		Code      string         `json:"code" example:"XXXX-XXXX-XXXX-XXXX"`
-		ExpiresAt time.Time      `json:"expiresAt"`
-		Delivery  deliveryAnswer `json:"delivery"`
-	} `json:"invitation"`
+	Invitation codedInvitation `json:"invitation"`
 }
 
 func (a *API) inviteOperations() {
@@ -115,9 +110,7 @@ func (a *API) invitedAnswer(ctx context.Context, made onboarding.Invited) (*body
 		Member:    memberOf(made.Member, made.Property, made.Household, actor(ctx).community.Preferences),
 		Household: householdOf(made.Household), Property: propertyOf(made.Property),
 	}
-	out.Invitation.Code = code.Reveal()
-	out.Invitation.ExpiresAt = made.Member.Invitation.ExpiresAt.UTC()
-	out.Invitation.Delivery = deliveryOf(made.Member.Invitation.Delivery)
+	out.Invitation = codedInvitation{code.Reveal(), made.Member.Invitation.ExpiresAt.UTC(), deliveryOf(made.Member.Invitation.Delivery)}
 	return answer(out), nil
 }
 

@@ -354,6 +354,7 @@ func (c *Composer) claim(ctx context.Context, n roster.Intent) (Mail, error) {
 		return Mail{}, void("its code is no longer valid")
 	}
 	text, err := message.Claim{
+		Frame:     c.frameOf(community),
 		Community: community.Name, Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ReplyTo: c.replyTo(community),
 		ActivateURL: c.sender.BaseURL + "/activate#" + url.Values{"email": {ticket.Email}, "code": {code.Reveal()}, "proof": {claim.Reveal()}}.Encode(),
 	}.Render()
@@ -419,6 +420,7 @@ func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error
 		to = reader.Email
 	}
 	text, err := message.Correction{
+		Frame:     c.frame(),
 		Community: community.Name, Name: m.FullName(), Home: m.Address,
 		ConsoleURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members/" + url.PathEscape(m.ID),
 	}.Render()

@@ -1,6 +1,7 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/url"
@@ -19,6 +20,8 @@ import (
 type NewCommunity struct {
 	Name          string
 	Administrator Profile
+	// Preferences are what it begins with in place of the defaults.
+	Preferences PreferencesEdit
 	// Confirmed means that another community with the same name is intended.
 	Confirmed bool
 	// Request identifies the attempt, as in Invitation.
@@ -32,11 +35,11 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 	var invalid roster.InvalidErrors
 	name := checkedName(&invalid, "name", in.Name)
 	admin, err := in.Administrator.Checked("administrator.")
-	var more roster.InvalidErrors
-	if errors.As(err, &more) {
-		invalid = append(invalid, more...)
+	if err := invalid.Take(err); err != nil {
+		return roster.Community{}, roster.Member{}, err
 	}
-	if err := invalid.Err(); err != nil {
+	begun, err := in.Preferences.apply(roster.Community{Name: name, Preferences: roster.DefaultPreferences(name)}, s.now())
+	if err := cmp.Or(invalid.Take(err), invalid.Err()); err != nil {
 		return roster.Community{}, roster.Member{}, err
 	}
 	person, err := s.PersonID(ctx, admin.Email)
@@ -48,7 +51,8 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 	}
 	memberID := roster.DerivedID(nil, "administrator", in.Request)
 	for _, id := range communityIDs(name, in) {
-		c, m, err := s.createCommunity(ctx, by, id, name, admin, person, memberID)
+		begun.ID = id
+		c, m, err := s.createCommunity(ctx, by, begun, admin, person, memberID)
 		if !errors.Is(err, dynamo.ErrConflict) {
 			return c, m, err
 		}
@@ -93,8 +97,8 @@ func letters(name string) string {
 	}, personname.Fold(name))
 }
 
-func (s *Service) createCommunity(ctx context.Context, by roster.Principal, id, name string, admin Profile, person, member string) (roster.Community, roster.Member, error) {
-	c := roster.Community{ID: id, Name: name, Preferences: roster.DefaultPreferences(name), CreatedAt: s.now()}
+func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin Profile, person, member string) (roster.Community, roster.Member, error) {
+	c.CreatedAt = s.now()
 	batch, err := s.NewBatch(ctx, by.Actor(), c, roster.LaneNow)
 	if err != nil {
 		return c, roster.Member{}, err
@@ -102,7 +106,8 @@ func (s *Service) createCommunity(ctx context.Context, by roster.Principal, id, 
 	batch.Tx().CreateCommunity(c)
 	m := batch.InviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
 		Person: person, Phone: admin.Phone, Role: roster.RoleAdministrator})
-	batch.Tx().Record(roster.Entry{Community: id, Subject: "community", At: batch.now, By: by.Actor(), Action: "community_created"})
+	batch.Tx().Record(roster.Entry{Community: c.ID, Subject: "community", At: batch.now, By: by.Actor(), Action: "community_created",
+		Changes: preferenceChanges(roster.DefaultPreferences(c.Name), c.Preferences)})
 	return c, m, batch.Commit(ctx)
 }
 

@@ -3,8 +3,10 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"communitrak/internal/address"
+	"communitrak/internal/address/zipcode"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
@@ -117,16 +119,28 @@ type Validated struct {
 	Property string
 }
 
-// ValidateAddress brings an address into standard form and checks whether the
-// community has it.
+// ValidateAddress brings an address into standard form, checks whether the
+// community has it, and warns of a ZIP that hardly goes with the city.
 func (s *Service) ValidateAddress(ctx context.Context, community roster.Community, in address.Street) (Validated, error) {
 	standard, err := standardize(in, "", community.Preferences)
 	if err != nil {
 		return Validated{}, err
 	}
+	standard.Warnings = append(standard.Warnings, zipWarnings(standard)...)
 	id, err := s.Find(ctx, community.ID, StreetProperty(standard.Street))
 	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
 		return Validated{Standard: standard}, nil
 	}
 	return Validated{standard, id}, err
+}
+
+// zipWarnings tell of a ZIP that hardly goes with the city, unless that it is of
+// another state was told before.
+func zipWarnings(s address.Standard) []address.Warning {
+	told := slices.ContainsFunc(s.Warnings, func(w address.Warning) bool { return w.Code == address.WarnZIPState })
+	message := zipcode.Mismatch(s.ZIP, s.City, s.State)
+	if told || message == "" {
+		return nil
+	}
+	return []address.Warning{{Code: address.WarnZIPCity, Field: "zip", Message: message}}
 }

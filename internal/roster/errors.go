@@ -61,6 +61,22 @@ func (e *InvalidErrors) Add(field, code, reason string) {
 	*e = append(*e, &InvalidError{Field: field, Code: code, Reason: reason})
 }
 
+// Take notes what err says of fields. It gives back an error that says nothing of
+// them.
+func (e *InvalidErrors) Take(err error) error {
+	var several InvalidErrors
+	var one *InvalidError
+	switch {
+	case errors.As(err, &several):
+		*e = append(*e, several...)
+	case errors.As(err, &one):
+		*e = append(*e, one)
+	default:
+		return err
+	}
+	return nil
+}
+
 // Err returns e, or nil if it is empty.
 func (e InvalidErrors) Err() error {
 	if len(e) == 0 {

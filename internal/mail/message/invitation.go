@@ -40,6 +40,7 @@ func (m Reminder) Render() (Message, error) {
 // Claim goes to the address that somebody has given with the code of a letter. It
 // names no resident: the address may be anybody's.
 type Claim struct {
+	Frame
 	Community   string
 	Ends        time.Time // in the community's time zone
 	ActivateURL string    // opens the activation page, email, code and claim in the fragment

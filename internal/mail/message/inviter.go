@@ -48,6 +48,7 @@ func (m AskedAgain) Render() (Message, error) {
 // Correction tells an administrator that a member asks for their home to be
 // corrected. What they wrote stands in their history, and in no mailbox.
 type Correction struct {
+	Frame
 	Community  string
 	Name       string // of the member
 	Home       string // its address; empty: none is on record

@@ -304,7 +304,7 @@ export class ConsoleApp extends View {
       case 'overview':
         return this.fetched('overview', 'Overview', () => html`<community-overview .community=${community}></community-overview>`);
       case 'properties':
-        return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community}></community-properties>`);
+        return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community} .property=${item}></community-properties>`);
       case 'imports':
         return this.fetched('imports', 'Imports', () =>
           item

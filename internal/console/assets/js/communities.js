@@ -1,21 +1,20 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, Problem, query } from './api.js';
-import { badge, closeModal, modal, toast } from './dialogs.js';
-import { notice, sortErrors, textField } from './fields.js';
+import { call, explain, isAbort, query } from './api.js';
+import { badge } from './dialogs.js';
+import { notice } from './fields.js';
 import { meter } from './overview-chart.js';
 import { percent, share } from './overview-words.js';
 import { to } from './route.js';
 import { dressed } from './style.js';
 import { View } from './view.js';
-import './waiting.js';
 import { counted } from './words.js';
+import './create-community.js';
+import './waiting.js';
 
 await dressed('overview');
 
 /** @typedef {import('./session.js').Community & {progress: {invited: number, active: number, attention: number, withoutEmail: number}}} Listed */
 /** @typedef {{name: string, label: string, value: (community: Listed) => number | string}} Column */
-
-const empty = { name: '', firstName: '', lastName: '', email: '' };
 
 /** Up to how many communities are read before somebody asks for more. */
 const atOnce = 1000;
@@ -170,98 +169,3 @@ export class CommunityList extends View {
   }
 }
 customElements.define('community-list', CommunityList);
-
-/** The dialog that makes a community. Tells `created` and `done`. */
-class CreateCommunity extends View {
-  constructor() {
-    super();
-    this.values = { ...empty };
-    /** @type {Record<string, string>} */
-    this.errors = {};
-    this.wrong = '';
-    /** The identifier of the community that has the name already. */
-    this.namesake = '';
-    this.busy = false;
-    this.attempt = new Once();
-  }
-
-  render() {
-    return modal(
-      { label: 'Create community', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
-      html`
-        <form novalidate @submit=${this.save}>
-          ${notice(this.wrong)} ${this.field('name', 'Name')}
-          <fieldset class="group">
-            <legend>First administrator</legend>
-            <div class="two">${this.field('firstName', 'First Name')} ${this.field('lastName', 'Last Name')}</div>
-            ${this.field('email', 'Email', 'email')}
-          </fieldset>
-          <div class="buttons">
-            <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-              ${this.namesake ? 'Create another one' : 'Create and invite'}
-            </button>
-          </div>
-        </form>
-      `,
-    );
-  }
-
-  /**
-   * @param {keyof typeof empty} name
-   * @param {string} label
-   * @param {string} [type]
-   */
-  field(name, label, type = 'text') {
-    return textField({
-      id: `community-${name}`,
-      label,
-      type,
-      value: this.values[name],
-      change: (value) => this.set({ values: { ...this.values, [name]: value }, namesake: name === 'name' ? '' : this.namesake }),
-      error: this.errors[name],
-      required: true,
-    });
-  }
-
-  /** @param {Event} event */
-  async save(event) {
-    event.preventDefault();
-    if (this.busy) return;
-    const { name, ...administrator } = this.values;
-    this.set({ busy: true, wrong: '', errors: {} });
-    try {
-      await this.attempt.post('/communities', { name, confirmed: this.namesake !== '', administrator });
-      toast('Community created. Its administrator has been invited.');
-      this.dispatchEvent(new Event('created'));
-      closeModal(this);
-    } catch (error) {
-      this.refused(error);
-    } finally {
-      this.set({ busy: false });
-    }
-  }
-
-  /** @param {unknown} error */
-  refused(error) {
-    if (isAbort(error)) return;
-    if (error instanceof Problem && error.code === 'exists') {
-      const namesake = error.body.community;
-      this.set({
-        namesake,
-        errors: { name: `There’s already a community with this name (${namesake}). Change the name, or create another one with the same name.` },
-      });
-      this.focusOn('[aria-invalid="true"]');
-      return;
-    }
-    const { fields, rest } = sortErrors(error, {
-      name: 'name',
-      'administrator.firstName': 'firstName',
-      'administrator.lastName': 'lastName',
-      'administrator.email': 'email',
-    });
-    this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
-    this.focusOn('[aria-invalid="true"]');
-  }
-}
-customElements.define('create-community', CreateCommunity);

@@ -6,17 +6,18 @@ const shown = 2500;
 
 /** Copies a piece of text, and says so. */
 export class CopyButton extends View {
-  static properties = { value: { attribute: false } };
+  static properties = { value: { attribute: false }, label: { attribute: false } };
 
   constructor() {
     super();
     this.value = '';
+    this.label = 'Copy';
     this.said = '';
   }
 
   render() {
     return html`
-      <button type="button" class="plain small" @click=${this.copy}>Copy</button>
+      <button type="button" class="plain" @click=${this.copy}>${this.label}</button>
       <span class="hint" role="status">${this.said}</span>
     `;
   }
@@ -26,7 +27,7 @@ export class CopyButton extends View {
       await navigator.clipboard.writeText(this.value);
       this.set({ said: 'Copied' });
     } catch {
-      this.set({ said: 'The browser does not allow it; select the text instead.' });
+      this.set({ said: 'The browser doesn’t allow it. Select the text instead.' });
     }
     setTimeout(() => this.set({ said: '' }), shown);
   }

@@ -21,6 +21,16 @@ import { sentence } from './words.js';
  * @property {number} [maxlength]
  * @property {boolean} [required]
  * @property {boolean} [disabled]
+ * @property {() => void} [settled] typing is over for now: the field was left
+ * @property {Offer | null} [offer] another value that may be meant; null: none just now
+ */
+
+/**
+ * @typedef {object} Offer a question with a value to take by one click
+ * @property {string} before such as `Did you mean`
+ * @property {string} value
+ * @property {string} after
+ * @property {() => void} take
  */
 
 /** @param {Field} field */
@@ -43,10 +53,17 @@ export function textField(field) {
         aria-invalid=${field.error ? 'true' : 'false'}
         aria-describedby=${ifDefined(notes(field))}
         @input=${(/** @type {any} */ event) => field.change(event.target.value)}
+        @change=${() => field.settled?.()}
       >
-      ${remarks(field)}
+      ${remarks(field)} ${'offer' in field ? html`<div role="status">${offered(field.offer)}</div>` : nothing}
     </div>
   `;
+}
+
+/** @param {Offer | null | undefined} offer */
+function offered(offer) {
+  if (!offer) return nothing;
+  return html`<p class="offer">${offer.before} <button type="button" class="link" @click=${offer.take}>${offer.value}</button>${offer.after}</p>`;
 }
 
 /**

@@ -30,6 +30,8 @@ export class Draft {
     /** @type {Street} */
     this.street = { street: '', unit: '', city: '', state: '', zip: '' };
     this.lot = { lot: '', unit: '', city: '', state: '', zip: '' };
+    /** Whether somebody typed the city or state of an address, so that a ZIP does not fill them. */
+    this.placeTyped = { street: false, lot: false };
     /** @type {Standard | null} */
     this.standard = null;
     this.validatedText = '';
@@ -72,6 +74,59 @@ export class Draft {
   /** The standard form, as long as it is that of what stands in the fields. */
   get validated() {
     return this.validatedText === JSON.stringify(this.street) ? this.standard : null;
+  }
+
+  /** The parts of the typed address that the standard form changes. */
+  get changedParts() {
+    const standard = this.validated?.standard;
+    return standard ? streetFields.filter((name) => (standard[name] ?? '') !== this.street[name]) : [];
+  }
+
+  /** Whether it is a new street address whose standard form is not known. */
+  get unvalidated() {
+    return this.mode === 'new' && this.kind === 'street' && !this.validated;
+  }
+
+  /** Whether the standard form is to be seen before it is taken. */
+  get remarkable() {
+    return this.changedParts.length > 0 || (this.validated?.warnings.length ?? 0) > 0;
+  }
+
+  /** Whether the address was validated and edited since. */
+  get outdated() {
+    return this.standard !== null && this.validated === null;
+  }
+
+  /**
+   * Takes an address of which a search found nothing as that of a new property.
+   * @param {string} searched
+   * @param {Partial<Street>} [parsed] its parts, as far as they could be told apart
+   */
+  create(searched, parsed = { street: searched }) {
+    this.mode = 'new';
+    this.chosen = null;
+    this.touched = true;
+    const lot = /^\s*(?:lot\b\s*(?:no\.?|number)?|l-(?=\d)|#)\s*(\S.*)$/i.exec(searched)?.[1];
+    if (lot) {
+      this.kind = 'lot';
+      this.lot.lot = lot.trim();
+      return;
+    }
+    this.kind = 'street';
+    Object.assign(this.street, filled({ unit: '', ...parsed }));
+  }
+
+  /**
+   * Begins at a home that is known.
+   * @param {Property} property
+   * @param {Household[]} households
+   * @param {string} [household] the id of the one that somebody is invited to
+   */
+  settle(property, households, household = '') {
+    this.mode = 'existing';
+    this.chosen = property;
+    this.offer(households);
+    if (household) this.household = household;
   }
 
   /** The id of the existing property, or '' when one will be made. */

@@ -1,6 +1,6 @@
 // The second step: whose household.
 
-import { html, nothing } from '../vendor/parts.js';
+import { html } from '../vendor/parts.js';
 import { radioField, selectField, textField } from './fields.js';
 import { plural } from './words.js';
 
@@ -58,6 +58,5 @@ function created(wizard) {
       error: wizard.errors.householdName,
       hint: 'Optional, such as “Smith Family”. Leave blank to name it after its members.',
     })}
-    ${nothing}
   `;
 }

@@ -2,8 +2,8 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { checkField, selectField, textField } from './fields.js';
-import { fullName, onDay, roleName } from './words.js';
-import './copy-button.js';
+import { handOver, isMailed, nextSteps, person } from './hand-over.js';
+import { householdRoleName, roleName } from './words.js';
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
 
@@ -18,7 +18,7 @@ export function memberStep(wizard) {
       ${text(wizard, 'firstName', 'First Name', { required: true, capitalize: 'words' })}
       ${text(wizard, 'lastName', 'Last Name', { required: true, capitalize: 'words' })}
     </div>
-    ${text(wizard, 'email', 'Email', { type: 'email', inputmode: 'email', capitalize: 'none', required: true })}
+    ${text(wizard, 'email', 'Email', { type: 'email', inputmode: 'email', capitalize: 'none', required: true, ...wizard.mailQuestion.field(draft.member.email, (email) => wizard.edit((d) => (d.member.email = email), 'email')) })}
     ${text(wizard, 'phone', 'Phone Number', { type: 'tel', inputmode: 'tel', hint: 'Optional, but recommended' })}
     <div class="two">
       ${selectField({
@@ -76,31 +76,28 @@ function text(wizard, name, label, more) {
 
 /** @param {InviteMember} wizard */
 export function success(wizard) {
-  const { member, invitation } = wizard.made;
-  const { state = 'none' } = invitation.delivery ?? {};
-  const mailed = ['queued', 'sent', 'delivered'].includes(state);
+  const { member, invitation, property, household } = wizard.made;
+  const mailed = isMailed(invitation);
   return html`
     <div class="done">
       <h3 tabindex="-1">${mailed ? 'The invitation is on its way' : 'The member is invited'}</h3>
       <dl class="facts">
-        <dt>Name</dt>
-        <dd dir="auto">${fullName(member)}</dd>
-        <dt>Email</dt>
-        <dd dir="auto">${member.email}</dd>
-        <dt>Phone</dt>
-        <dd dir="auto">${member.phone || 'None'}</dd>
-        <dt>Invite code</dt>
-        <dd class="code">
-          <code>${invitation.code}</code>
-          <copy-button .value=${invitation.code}></copy-button>
-        </dd>
+        ${person(member)}
+        <dt>Home</dt>
+        <dd dir="auto">${property.label}</dd>
+        <dt>Household</dt>
+        <dd dir="auto">${[household.name || 'Household', householdRoleName(member.householdRole)].filter(Boolean).join(' · ')}</dd>
       </dl>
-      <p class="hint">
-        ${['none', 'held'].includes(state) ? 'No mail was sent. Send it with Resend Invitations. ' : ''}${invitation.expiresAt ? `The code works until ${onDay(invitation.expiresAt)}.` : ''}
-      </p>
-      <div class="buttons">
-        <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>
-        <button type="button" class="primary" @click=${() => wizard.leave()}>Close</button>
+      ${handOver(wizard.community, member, invitation)}
+      <h4>What happens next</h4>
+      <ul class="next">
+        ${nextSteps(member, invitation, wizard.timeZone).map((text) => html`<li dir="auto">${text}</li>`)}
+      </ul>
+      <div class="foot">
+        <div class="buttons">
+          <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>
+          <button type="button" class="primary" @click=${() => wizard.leave()}>Close</button>
+        </div>
       </div>
     </div>
   `;

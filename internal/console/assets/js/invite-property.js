@@ -42,7 +42,9 @@ function existing(wizard) {
       .community=${wizard.community}
       .value=${wizard.draft.chosen}
       .error=${wizard.errors.chosen ?? ''}
+      .creates=${true}
       @chosen=${(/** @type {CustomEvent} */ event) => wizard.edit((d) => (d.chosen = event.detail), 'chosen')}
+      @create=${(/** @type {CustomEvent} */ event) => wizard.createProperty(event.detail)}
     ></property-picker>
   `;
 }
@@ -69,51 +71,22 @@ function created(wizard) {
 function street(wizard) {
   const answer = wizard.draft.validated;
   return html`
-    <div class="address" @keydown=${(/** @type {KeyboardEvent} */ event) => enter(event, wizard)}>
-      ${field(wizard, 'street', 'street', { autocomplete: 'off', required: true })} ${field(wizard, 'street', 'unit')} ${place(wizard, 'street')}
+    <div class="address">
+      ${field(wizard, 'street', 'street', { autocomplete: 'off', required: true })} ${field(wizard, 'street', 'unit')} ${wizard.places.street.render()}
     </div>
-    <button
-      type="button"
-      class="plain ${wizard.errors.validate ? 'needed' : ''}"
-      aria-describedby=${wizard.errors.validate ? 'validate-error' : nothing}
-      aria-disabled=${wizard.busy ? 'true' : 'false'}
-      @click=${() => wizard.validateAddress()}
-    >
-      Validate Address
-    </button>
-    ${wizard.errors.validate ? html`<p class="wrong" id="validate-error">${wizard.errors.validate}</p>` : nothing}
-    <div role="status">${answer ? comparison(wizard.draft) : nothing}</div>
+    <button type="button" class="plain" aria-disabled=${wizard.busy ? 'true' : 'false'} @click=${() => wizard.validateAddress()}>Validate Address</button>
+    <div role="status" class="standard">
+      ${answer ? comparison(wizard.draft) : wizard.draft.outdated ? html`<p class="hint">You changed the address. Validate it again; <strong>Next</strong> does that, too.</p>` : nothing}
+    </div>
   `;
-}
-
-/**
- * Enter in an address field does what comes next: validate, then go on.
- * @param {KeyboardEvent} event
- * @param {InviteMember} wizard
- */
-function enter(event, wizard) {
-  if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || wizard.draft.validated) return;
-  event.preventDefault();
-  wizard.validateAddress();
 }
 
 /** @param {InviteMember} wizard */
 function lot(wizard) {
   return html`
     <div class="address">
-      ${field(wizard, 'lot', 'lot', { required: true })} ${field(wizard, 'lot', 'unit')} ${place(wizard, 'lot')}
+      ${field(wizard, 'lot', 'lot', { required: true })} ${field(wizard, 'lot', 'unit')} ${wizard.places.lot.render()}
     </div>
-  `;
-}
-
-/**
- * @param {InviteMember} wizard
- * @param {'street' | 'lot'} kind
- */
-function place(wizard, kind) {
-  return html`
-    ${field(wizard, kind, 'city')} ${field(wizard, kind, 'state', { maxlength: 20 })}
-    ${field(wizard, kind, 'zip', { inputmode: 'numeric', maxlength: 10 })}
   `;
 }
 
@@ -151,7 +124,7 @@ function comparison(draft) {
   const typed = draft.street;
   const standard = answer.standard;
   const rows = streetFields.filter((name) => typed[name] || standard[name]);
-  const changed = rows.filter((name) => (standard[name] ?? '') !== typed[name]);
+  const changed = draft.changedParts;
   return html`
     <table class="compare">
       <caption>${changed.length > 0 ? 'The address in its standard form' : 'The address is already in standard form'}</caption>
@@ -173,7 +146,7 @@ function comparison(draft) {
     ${answer.warnings?.length ? html`<ul class="notice warning">${answer.warnings.map((warning) => html`<li>${text(warning)}</li>`)}</ul>` : nothing}
     ${answer.property
       ? html`<p class="notice neutral">The community already has this property. <strong>Next</strong> uses it.</p>`
-      : html`<p class="hint"><strong>Next</strong> takes the standard form.</p>`}
+      : html`<p class="hint"><strong>Next</strong> confirms the standard form.</p>`}
   `;
 }
 
@@ -183,13 +156,12 @@ function text(warning) {
 }
 
 /**
- * What keeps the first step from being left.
+ * What keeps the first step from being left. A new address is validated on the way.
  * @param {Draft} draft
  * @returns {Record<string, string>}
  */
 export function addressErrors(draft) {
   if (draft.mode === 'existing') return draft.chosen ? {} : { chosen: 'Choose a property from the list.' };
   if (draft.kind === 'lot') return draft.lot.lot.trim() ? {} : { lot: 'Enter the lot.' };
-  if (!draft.street.street.trim()) return { street: 'Enter the street with its number.' };
-  return draft.validated ? {} : { validate: 'Validate the address first.' };
+  return draft.street.street.trim() ? {} : { street: 'Enter the street with its number.' };
 }

@@ -6,6 +6,8 @@ import { Draft } from './invite-draft.js';
 import { householdStep } from './invite-household.js';
 import { memberStep, success } from './invite-member.js';
 import { addressErrors, propertyStep } from './invite-property.js';
+import { MailQuestion } from './mail-typo.js';
+import { PlaceFields } from './place-field.js';
 import { mayGive, rolesOf } from './roles.js';
 import { View } from './view.js';
 
@@ -39,12 +41,18 @@ for (const name of ['lot', 'unit', 'city', 'state', 'zip']) places[`property.lot
  * with each member made, `open-member` with an id, and `done`.
  */
 export class InviteMember extends View {
-  static properties = { community: { attribute: false } };
+  static properties = { community: { attribute: false }, home: { attribute: false } };
 
   constructor() {
     super();
     this.community = '';
+    /**
+     * A home that somebody is invited to: the dialog begins behind what is known of it.
+     * @type {{property: import('./property-picker.js').Property, households: import('./invite-draft.js').Household[], household?: string} | null}
+     */
+    this.home = null;
     this.draft = new Draft();
+    this.places = { street: this.placeOf('street'), lot: this.placeOf('lot') };
     /** @type {Step} */
     this.step = 'property';
     /** @type {Record<string, string>} */
@@ -56,6 +64,9 @@ export class InviteMember extends View {
     /** @type {import('./roles.js').Role[]} */
     this.roles = [];
     this.defaultRole = '';
+    /** The community's time zone, where the inviter may know it. */
+    this.timeZone = '';
+    this.mailQuestion = new MailQuestion(() => this.requestUpdate());
     /** @type {{id: string, active: boolean} | null} who has the email already */
     this.known = null;
     /** @type {any} what the last invitation made */
@@ -63,8 +74,35 @@ export class InviteMember extends View {
     this.attempt = new Once();
   }
 
+  willUpdate() {
+    if (!this.home || this.hasUpdated) return;
+    const { property, households, household } = this.home;
+    this.draft.settle(property, households, household);
+    this.step = household ? 'member' : 'household';
+  }
+
   firstUpdated() {
     this.prepare();
+    this.focusStep();
+  }
+
+  /**
+   * @param {'street' | 'lot'} kind
+   */
+  placeOf(kind) {
+    return new PlaceFields({
+      prefix: 'property',
+      values: () => this.draft[kind],
+      typed: () => this.draft.placeTyped[kind],
+      errors: () => this.errors,
+      draw: () => this.requestUpdate(),
+      change: (change, by) => {
+        const [name] = Object.keys(change);
+        if (by === 'hand' && name !== 'zip') this.draft.placeTyped[kind] = true;
+        if (by === 'hand') this.edit((d) => Object.assign(d[kind], change), name);
+        else Object.assign(this.draft[kind], change);
+      },
+    });
   }
 
   async prepare() {
@@ -78,11 +116,14 @@ export class InviteMember extends View {
     if (preferences) {
       this.draft.prefill(preferences);
       this.defaultRole = preferences.defaultRole ?? '';
+      this.timeZone = preferences.timeZone ?? '';
     }
     this.roles = roles.filter((role) => mayGive(this.community, role));
     this.noProperties = properties?.items.length === 0;
-    if (this.noProperties && !this.draft.touched) this.draft.mode = 'new';
+    const first = this.noProperties && !this.draft.touched;
+    if (first) this.draft.mode = 'new';
     this.requestUpdate();
+    if (first) this.focusStep();
   }
 
   render() {
@@ -102,14 +143,16 @@ export class InviteMember extends View {
       <form novalidate @submit=${this.next}>
         ${notice(this.wrong)} ${this.knownMember()}
         <div class="step">${this.stepContent()}</div>
-        <div class="buttons">
-          <button type="button" class="plain cancel" @click=${this.leave}>Cancel</button>
-          ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>Back</button>` : nothing}
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-            ${this.step === 'member' ? 'Send Invitation' : 'Next'}
-          </button>
+        <div class="foot">
+          <p class="hint" role="status">${this.progress()}</p>
+          <div class="buttons">
+            <button type="button" class="plain cancel" @click=${this.leave}>Cancel</button>
+            ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>Back</button>` : nothing}
+            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
+              ${this.step === 'member' ? 'Send Invitation' : 'Next'}
+            </button>
+          </div>
         </div>
-        <p class="hint end" role="status">${this.progress()}</p>
       </form>
     `;
   }
@@ -160,15 +203,40 @@ export class InviteMember extends View {
   }
 
   async validateAddress() {
-    const typed = { ...this.draft.street };
-    if (!typed.street.trim()) {
-      this.showErrors({ street: 'Enter the street with its number.' });
+    const errors = addressErrors(this.draft);
+    if (Object.keys(errors).length > 0) {
+      this.showErrors(errors);
       return;
     }
-    await this.work(async () => {
-      const answer = await call('POST', within(this.community, 'addresses', 'validate'), { body: typed, harmless: true });
-      this.draft.validate(typed, answer);
-    });
+    await this.work(() => this.standardize());
+    await this.updateComplete;
+    this.querySelector('.standard')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Asks for the standard form of what stands in the fields. */
+  async standardize() {
+    await this.places.street.filling;
+    const typed = { ...this.draft.street };
+    const answer = await call('POST', within(this.community, 'addresses', 'validate'), { body: typed, harmless: true });
+    this.draft.validate(typed, answer);
+  }
+
+  /**
+   * Goes on with an address that the search did not find. Its parts are those of
+   * its standard form; what cannot be told apart is left in the street.
+   * @param {string} searched
+   */
+  async createProperty(searched) {
+    /** @type {Partial<import('./invite-draft.js').Street> | undefined} */
+    let parsed;
+    try {
+      parsed = (await call('POST', within(this.community, 'addresses', 'validate'), { body: { street: searched }, harmless: true })).standard;
+    } catch (error) {
+      if (isAbort(error)) return;
+      if (!(error instanceof Problem)) return this.set({ wrong: explain(error) });
+    }
+    this.edit((draft) => draft.create(searched, parsed), 'chosen');
+    this.focusStep();
   }
 
   /** @param {Event} event */
@@ -190,11 +258,24 @@ export class InviteMember extends View {
       this.showErrors(errors);
       return;
     }
-    const id = this.draft.propertyID;
     await this.work(async () => {
+      if (await this.toConfirm()) return;
+      const id = this.draft.propertyID;
       this.draft.offer(id ? await this.householdsOf(id) : []);
       this.turn('household');
     });
+    await this.updateComplete;
+    this.querySelector('.standard table')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /**
+   * Validates a new street address, unless that was done. True: its standard form
+   * differs, or something is said of it, so that it is shown before it is taken.
+   */
+  async toConfirm() {
+    if (!this.draft.unvalidated) return false;
+    await this.standardize();
+    return this.draft.remarkable;
   }
 
   /** @param {string} property */
@@ -219,6 +300,7 @@ export class InviteMember extends View {
     if (!firstName.trim()) errors.firstName = 'Enter the first name.';
     if (!lastName.trim()) errors.lastName = 'Enter the last name.';
     if (!email.trim()) errors.email = 'Enter the email.';
+    else if (this.mailQuestion.holds(email)) errors.email = 'Check the email. If it’s right as it is, press Send Invitation again.';
     if (Object.keys(errors).length > 0) {
       this.showErrors(errors);
       return;
@@ -289,7 +371,7 @@ export class InviteMember extends View {
   /** @param {Record<string, string>} errors */
   showErrors(errors) {
     this.set({ errors });
-    this.focusOn('.step [aria-invalid="true"], .step .needed');
+    this.focusOn('.step [aria-invalid="true"]');
   }
 
   back() {
@@ -300,7 +382,19 @@ export class InviteMember extends View {
   /** @param {Step} step */
   turn(step) {
     this.set({ step, errors: {}, wrong: '', known: null });
-    this.focusOn(step === 'done' ? '.done h3' : '.step input:checked, .step input:not(:disabled), .step select');
+    this.focusStep();
+  }
+
+  /** Puts the keyboard where the step begins: on the first field to fill in, else on the choice or the heading. */
+  async focusStep() {
+    await this.updateComplete;
+    const { step } = this;
+    if (step === 'done') return this.focusOn('.done h3');
+    // The dialog opens in a moment of its own, and picker and fields are drawn in theirs.
+    await new Promise((later) => setTimeout(later));
+    if (step !== this.step) return;
+    const field = this.querySelector('.step input:not([type="radio"], [type="checkbox"], :disabled), .step select') ?? this.querySelector('.step input:checked');
+    if (field instanceof HTMLElement) field.focus();
   }
 
   another() {

@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
+import { MailQuestion } from './mail-typo.js';
 import { mayGive } from './roles.js';
 import { View } from './view.js';
 import { phoneNumber, plural, roleName } from './words.js';
@@ -41,6 +42,7 @@ export class MemberEdit extends View {
     this.errors = {};
     this.wrong = '';
     this.busy = false;
+    this.mailQuestion = new MailQuestion(() => this.requestUpdate());
     this.moving = false;
     /** @type {import('./property-picker.js').Property | null} */
     this.property = null;
@@ -128,6 +130,7 @@ export class MemberEdit extends View {
         inputmode: 'email',
         required: !this.profile,
         hint: this.emailHint(),
+        ...this.mailQuestion.field(this.values.email, (email) => this.change({ email })),
       })}
     `;
   }
@@ -235,6 +238,11 @@ export class MemberEdit extends View {
     const { household, ...changes } = this.changes();
     if (!household && Object.keys(changes).length === 0) {
       this.dispatchEvent(new Event('cancelled'));
+      return;
+    }
+    if (changes.email && this.mailQuestion.holds(changes.email)) {
+      this.set({ errors: { email: 'Check the email. If it’s right as it is, press Save again.' } });
+      this.focusOn('[aria-invalid="true"]');
       return;
     }
     this.set({ busy: true, wrong: '', errors: {} });

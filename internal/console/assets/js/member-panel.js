@@ -5,6 +5,7 @@ import { ask, badge, closeModal, modal, show, toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { historyList, withMails } from './history.js';
 import { mayGive, rolesOf } from './roles.js';
+import { to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
 import { Patience } from './patience.js';
@@ -165,7 +166,11 @@ export class MemberPanel extends View {
         <dt>Phone Number</dt>
         <dd dir="auto">${phoneNumber(member.phone) || 'None'}</dd>
         <dt>Property</dt>
-        <dd dir="auto">${member.property?.label ?? 'No home yet'}</dd>
+        <dd dir="auto">
+          ${member.property && session.can(this.community, 'members.invite')
+            ? html`<a href=${to(this.community, 'properties', member.property.id)}>${member.property.label}</a>`
+            : (member.property?.label ?? 'No home yet')}
+        </dd>
         ${member.household
           ? html`<dt>Household</dt>
               <dd dir="auto">${member.household.name}${member.householdRole ? ` · ${householdRoleName(member.householdRole)}` : ''}</dd>`

@@ -12,7 +12,6 @@ import { Selection } from './selection.js';
 import { session } from './session.js';
 import { View } from './view.js';
 import { counted, fullName, mailMoves, permissionWords, plural, roleName } from './words.js';
-import './invite.js';
 import './member-panel.js';
 
 /** @typedef {import('./words.js').Member} Member */
@@ -245,7 +244,7 @@ export class CommunityMembers extends View {
         <div class="buttons">
           <button type="button" class="plain" aria-disabled=${this.exporting ? 'true' : 'false'} @click=${this.exportList}>Export</button>
           ${this.mayInvite
-            ? html`<button type="button" class="primary" @click=${() => this.set({ inviting: true })}>Invite Member</button>`
+            ? html`<button type="button" class="primary" @click=${this.invite}>Invite Member</button>`
             : nothing}
         </div>
       </div>
@@ -300,6 +299,16 @@ export class CommunityMembers extends View {
           ></member-panel>`
         : nothing}
     `;
+  }
+
+  /** Opens the wizard, which is fetched when somebody is invited. */
+  async invite() {
+    try {
+      await import('./invite.js');
+      this.set({ inviting: true });
+    } catch {
+      toast('The wizard couldn’t be loaded. Reload the page and try again.', 'danger');
+    }
   }
 
   /** A file of what the list shows, on all its pages. */

@@ -4,11 +4,13 @@ import { curtainTurned } from './curtain-banner.js';
 import { ask, toast } from './dialogs.js';
 import { exportAudit } from './export-audit.js';
 import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
+import { PlaceFields } from './place-field.js';
 import { rolesOf } from './roles.js';
 import { session } from './session.js';
 import './preferences-look.js';
 import { View } from './view.js';
 import { permissionWords, plural, roleName } from './words.js';
+import './zone-picker.js';
 
 /** @typedef {import('./roles.js').Role} Role */
 
@@ -37,6 +39,18 @@ export class CommunityPreferences extends View {
     this.busy = false;
     /** A question about the curtain is on its way or open. */
     this.asking = false;
+    this.placeTyped = false;
+    this.place = new PlaceFields({
+      prefix: 'place',
+      values: () => /** @type {any} */ (this.values),
+      typed: () => this.placeTyped,
+      errors: () => this.errors,
+      draw: () => this.requestUpdate(),
+      change: (change, by) => {
+        if (by === 'hand' && !('zip' in change)) this.placeTyped = true;
+        this.change(change);
+      },
+    });
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -108,9 +122,13 @@ export class CommunityPreferences extends View {
         ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
         <h2>Place</h2>
         <p class="hint">Fills in what a form or roster leaves out.</p>
-        ${this.field('city', 'City')}
-        <div class="two">${this.field('state', 'State')} ${this.field('zip', 'ZIP', '', 'numeric')}</div>
-        ${this.zoneField()}
+        <div class="address">${this.place.render()}</div>
+        <zone-picker
+          .value=${this.values.timeZone}
+          .error=${this.errors.timeZone ?? ''}
+          .hint=${'Dates and times in mails and on screens are in this zone.'}
+          @chosen=${(/** @type {CustomEvent} */ event) => this.change({ timeZone: event.detail })}
+        ></zone-picker>
         <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save preferences</button></div>
       </form>
       <community-look .community=${this.community} .name=${this.name}></community-look>
@@ -123,19 +141,6 @@ export class CommunityPreferences extends View {
     const names = fit.map(({ name }) => name);
     if (!names.includes(this.values.defaultRole)) names.unshift(this.values.defaultRole);
     return names.map((name) => ({ value: name, label: roleName(name) }));
-  }
-
-  zoneField() {
-    const zones = Intl.supportedValuesOf('timeZone');
-    if (!zones.includes(this.values.timeZone)) zones.unshift(this.values.timeZone);
-    return selectField({
-      id: 'timeZone',
-      label: 'Time zone',
-      value: this.values.timeZone,
-      options: zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-      change: (timeZone) => this.change({ timeZone }),
-      error: this.errors.timeZone,
-    });
   }
 
   /**

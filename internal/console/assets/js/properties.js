@@ -1,21 +1,25 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query, within } from './api.js';
 import { notice } from './fields.js';
+import { go, to } from './route.js';
 import { View } from './view.js';
 import { plural } from './words.js';
+import './invite.js';
 import './property-panel.js';
 
 /** @typedef {import('./property-picker.js').Property} Property */
 
 const rest = 200;
 
-/** All properties of a community: to correct, to join, to delete. */
+/** All properties of a community, and the panel of the one that the address names. */
 export class CommunityProperties extends View {
-  static properties = { community: { attribute: false } };
+  static properties = { community: { attribute: false }, property: { attribute: false } };
 
   constructor() {
     super();
     this.community = '';
+    /** The id of the property whose panel is open, or ''. */
+    this.property = '';
     this.search = '';
     /** @type {Property[] | null} */
     this.items = null;
@@ -23,8 +27,8 @@ export class CommunityProperties extends View {
     this.next = null;
     this.trail = [''];
     this.wrong = '';
-    /** @type {Property | null} */
-    this.open = null;
+    /** @type {import('./invite.js').InviteMember['home']} the home that somebody is being invited to */
+    this.inviting = null;
     /** @type {AbortController | null} */
     this.request = null;
     /** @type {number | undefined} */
@@ -39,6 +43,7 @@ export class CommunityProperties extends View {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
+    if (changed.has('property')) this.inviting = null;
     if (!changed.has('community')) return;
     this.set({ items: null, trail: [''], search: '' });
     this.load();
@@ -70,6 +75,13 @@ export class CommunityProperties extends View {
     this.load();
   }
 
+  /** Somebody was invited, or nobody: the panel shows who lives there by now. */
+  invited() {
+    this.set({ inviting: null });
+    /** @type {import('./property-panel.js').PropertyPanel | null} */ (this.querySelector('property-panel'))?.load();
+    this.load();
+  }
+
   render() {
     return html`
       <h1>Properties</h1>
@@ -86,13 +98,22 @@ export class CommunityProperties extends View {
         >
       </div>
       ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
-      ${this.open
+      ${this.property
         ? html`<property-panel
             .community=${this.community}
-            .property=${this.open}
+            .propertyID=${this.property}
             @changed=${() => this.load()}
-            @done=${() => this.set({ open: null })}
+            @invite=${(/** @type {CustomEvent} */ event) => this.set({ inviting: event.detail })}
+            @done=${() => go(to(this.community, 'properties'))}
           ></property-panel>`
+        : nothing}
+      ${this.inviting
+        ? html`<invite-member
+            .community=${this.community}
+            .home=${this.inviting}
+            @done=${this.invited}
+            @open-member=${(/** @type {CustomEvent} */ event) => go(to(this.community, 'members', event.detail))}
+          ></invite-member>`
         : nothing}
     `;
   }
@@ -109,10 +130,10 @@ export class CommunityProperties extends View {
         ${repeat(
           items,
           ({ id }) => id,
-          (property) => html`
+          ({ id, label, households }) => html`
             <li>
-              <button type="button" class="link" dir="auto" @click=${() => this.set({ open: property })}>${property.label}</button>
-              <span class="hint">${plural(property.households ?? 0, 'household')}</span>
+              <a class="row" href=${to(this.community, 'properties', id)} dir="auto">${label}</a>
+              <span class="hint">${plural(households ?? 0, 'household')}</span>
             </li>
           `,
         )}

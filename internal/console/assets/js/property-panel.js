@@ -1,29 +1,33 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
-import { ask, closeModal, modal, toast } from './dialogs.js';
+import { ask, badge, closeModal, modal, toast } from './dialogs.js';
 import { notice, radioField, sortErrors, textField } from './fields.js';
+import { go, to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
-import { plural } from './words.js';
+import { delivery, fullName, plural } from './words.js';
 
 /** @typedef {import('./property-picker.js').Property} Property */
-/** @typedef {{id: string, name: string, members: number}} Household */
+/** @typedef {import('./words.js').Member} Member */
+/** @typedef {{id: string, name: string, members: Member[]}} Household */
 
 /** @type {Record<string, string>} */
 const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
 
 /**
- * One property: correct its address, join it with the one that it is, name, join
- * and delete its households, delete it when empty. Tells `changed` and `done`.
+ * One property: who lives there, and the way to invite somebody there; correct its
+ * address, join it with the one that it is, name, join and delete its households,
+ * delete it when empty. Tells `invite` with a home, `changed` and `done`.
  */
 export class PropertyPanel extends View {
-  static properties = { community: { attribute: false }, property: { attribute: false } };
+  static properties = { community: { attribute: false }, propertyID: { attribute: false } };
 
   constructor() {
     super();
     this.community = '';
-    /** @type {Property} */
-    this.property = /** @type {any} */ (null);
+    this.propertyID = '';
+    /** @type {Property | null} */
+    this.property = null;
     this.kind = 'street';
     /** @type {Record<string, string>} */
     this.values = {};
@@ -41,60 +45,75 @@ export class PropertyPanel extends View {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (!changed.has('property')) return;
-    const { kind, address } = this.property;
-    this.set({ kind, values: { street: '', lot: '', unit: '', city: '', state: '', zip: '', ...address } });
-    this.loadHouseholds();
+    if (!changed.has('propertyID') && !changed.has('community')) return;
+    if (this.property?.id === this.propertyID) return;
+    this.set({ property: null, households: null, wrong: '' });
+    this.load();
   }
 
   get path() {
-    return within(this.community, 'properties', this.property.id);
+    return within(this.community, 'properties', this.propertyID);
   }
 
-  async loadHouseholds() {
-    await this.run(async () => {
-      const { items } = await call('GET', `${this.path}/households`);
-      this.set({ households: items });
-    });
+  async load() {
+    const id = this.propertyID;
+    try {
+      const { property, households } = await call('GET', this.path);
+      if (id !== this.propertyID) return;
+      const { kind, address } = property;
+      this.set({ property, households, kind, values: { street: '', lot: '', unit: '', city: '', state: '', zip: '', ...address }, wrong: '' });
+      // It was joined with another one since the address was written down.
+      if (property.id !== id) go(to(this.community, 'properties', property.id), { replace: true });
+    } catch (error) {
+      if (isAbort(error)) return;
+      const gone = error instanceof Problem && error.status === 404;
+      this.set({ wrong: gone ? 'We couldn’t find that property in this community.' : explain(error) });
+    }
   }
 
   render() {
     return modal(
-      { label: this.property.label, kind: 'drawer', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
-      html`${notice(this.wrong)} ${this.correction()} ${this.householdList()} ${this.deletion()}`,
+      { label: this.property?.label ?? 'Property', kind: 'drawer', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      html`${notice(this.wrong)} ${this.property ? html`${this.householdList()} ${this.correction()} ${this.deletion()}` : this.waiting()}`,
     );
+  }
+
+  waiting() {
+    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
   }
 
   correction() {
     const names = this.kind === 'lot' ? ['lot', 'unit', 'city', 'state', 'zip'] : ['street', 'unit', 'city', 'state', 'zip'];
     return html`
-      <form novalidate @submit=${this.correct}>
+      <section>
         <h3>Address</h3>
-        ${radioField({
-          id: 'correct-kind',
-          legend: 'Kind of address',
-          quiet: true,
-          value: this.kind,
-          options: [
-            { value: 'street', label: 'Street Address' },
-            { value: 'lot', label: 'Lot Number' },
-          ],
-          change: (kind) => this.set({ kind, exists: '' }),
-        })}
-        ${names.map((name) =>
-          textField({
-            id: `correct-${name}`,
-            label: labels[name],
-            value: this.values[name] ?? '',
-            change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
-            error: this.errors[name],
-          }),
-        )}
-        ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
-        <div class="buttons">
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
-        </div>
-      </form>
+        <form novalidate @submit=${this.correct}>
+          ${radioField({
+            id: 'correct-kind',
+            legend: 'Kind of address',
+            quiet: true,
+            value: this.kind,
+            options: [
+              { value: 'street', label: 'Street Address' },
+              { value: 'lot', label: 'Lot Number' },
+            ],
+            change: (kind) => this.set({ kind, exists: '' }),
+          })}
+          ${names.map((name) =>
+            textField({
+              id: `correct-${name}`,
+              label: labels[name],
+              value: this.values[name] ?? '',
+              change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
+              error: this.errors[name],
+            }),
+          )}
+          ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
+          <div class="buttons">
+            <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
+          </div>
+        </form>
+      </section>
     `;
   }
 
@@ -146,13 +165,48 @@ export class PropertyPanel extends View {
 
   householdList() {
     if (!this.households) return nothing;
+    const empty = this.households.every(({ members }) => members.length === 0);
     return html`
-      <section>
+      <section class="lives">
         <h3>Households</h3>
-        ${this.households.length === 0 ? html`<p class="hint">None.</p>` : nothing}
-        <ul class="plain-list">${this.households.map((household) => html`<li>${this.householdLine(household)}</li>`)}</ul>
+        ${empty ? html`<p class="hint">Nobody lives here yet.</p>` : nothing}
+        <ul class="households">${this.households.map((household) => this.householdPart(household))}</ul>
+        <div class="buttons start"><button type="button" class="primary" @click=${() => this.invite()}>Invite to this home</button></div>
       </section>
     `;
+  }
+
+  /** @param {Household} household */
+  householdPart(household) {
+    return html`
+      <li>
+        <div class="household-head">${this.householdLine(household)}</div>
+        <ul class="plain-list" aria-label=${`Members of ${household.name || 'Household'}`}>
+          ${household.members.map((member) => html`<li>${this.memberLine(member)}</li>`)}
+        </ul>
+      </li>
+    `;
+  }
+
+  /** @param {Member} member */
+  memberLine(member) {
+    const { label, tone } = delivery(member);
+    return html`
+      <a class="row" href=${to(this.community, 'members', member.id)} dir="auto">${fullName(member)}</a>
+      ${member.householdRole === 'head' ? html`<span class="hint">Head of Household</span>` : nothing}
+      <span class="acts">
+        ${member.status === 'active' ? badge('Active', 'success') : member.status === 'pending' ? html`${badge('Pending', 'neutral')} ${badge(label, tone)}` : badge(label, tone)}
+      </span>
+    `;
+  }
+
+  /**
+   * Opens the wizard for this home: at the person where the household is known, else at the household.
+   * @param {Household} [household]
+   */
+  invite(household) {
+    const households = (this.households ?? []).map(({ id, name, members }) => ({ id, name, members: members.length }));
+    this.dispatchEvent(new CustomEvent('invite', { detail: { property: this.property, households, household: household?.id ?? '' } }));
   }
 
   /** @param {Household} household */
@@ -179,11 +233,13 @@ export class PropertyPanel extends View {
       `;
     }
     return html`
-      <span id="household-${household.id}" dir="auto">${household.name || 'Household'}</span> <span class="hint">${plural(household.members, 'member')}</span>
+      <h4 id="household-${household.id}" dir="auto">${household.name || 'Household'}</h4>
+      <span class="hint">${plural(household.members.length, 'member')}</span>
       <span class="acts">
+        <button type="button" class="plain" aria-describedby="household-${household.id}" @click=${() => this.invite(household)}>Invite</button>
         <button
           type="button"
-          class="plain small"
+          class="plain"
           aria-describedby="household-${household.id}"
           @click=${() => {
             this.set({ renaming: household.id, name: household.name });
@@ -192,8 +248,8 @@ export class PropertyPanel extends View {
         >
           Edit
         </button>
-        ${household.members === 0
-          ? html`<button type="button" class="plain small danger" aria-describedby="household-${household.id}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
+        ${household.members.length === 0
+          ? html`<button type="button" class="plain danger" aria-describedby="household-${household.id}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
           : nothing}
       </span>
     `;
@@ -229,7 +285,7 @@ export class PropertyPanel extends View {
       this.set({ renaming: '' });
       toast(merge ? 'The two households have been merged.' : 'Saved.');
       this.dispatchEvent(new Event('changed'));
-      setTimeout(() => this.loadHouseholds());
+      await this.load();
     });
   }
 
@@ -241,17 +297,17 @@ export class PropertyPanel extends View {
       await call('DELETE', within(this.community, 'households', household.id));
       toast('Household deleted.');
       this.dispatchEvent(new Event('changed'));
-      setTimeout(() => this.loadHouseholds());
+      await this.load();
     });
   }
 
   deletion() {
-    if (!this.households || this.households.some(({ members }) => members > 0)) return nothing;
+    if (!this.households || this.households.some(({ members }) => members.length > 0)) return nothing;
     return html`<div class="buttons"><button type="button" class="plain danger" @click=${this.deleteProperty}>Delete property</button></div>`;
   }
 
   async deleteProperty() {
-    const sure = await ask({ title: 'Delete the property?', text: `Nobody lives at ${this.property.label}.`, yes: 'Delete', danger: true });
+    const sure = await ask({ title: 'Delete the property?', text: `Nobody lives at ${this.property?.label}.`, yes: 'Delete', danger: true });
     if (!sure) return;
     await this.run(async () => {
       await call('DELETE', this.path);

@@ -1,7 +1,11 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query, within } from './api.js';
+import { afterPress } from './pointer.js';
 import { View } from './view.js';
 import { plural } from './words.js';
+
+/** What is read out, and stands on the button, when nothing is found. */
+const createThis = 'No match: create this address';
 
 /** @typedef {{id: string, label: string, kind: 'street' | 'lot', address: Record<string, string>, households: number}} Property */
 
@@ -13,7 +17,8 @@ const most = 20;
 /**
  * A field that finds one of a community's properties, however many there are:
  * an editable combobox with a list (ARIA APG). Tells `chosen` with a Property,
- * or with null when the text no longer is the chosen one.
+ * or with null when the text no longer is the chosen one, and `create` with the
+ * text when nothing is found and a new property is wanted.
  */
 export class PropertyPicker extends View {
   static properties = {
@@ -21,6 +26,7 @@ export class PropertyPicker extends View {
     value: { attribute: false },
     error: { attribute: false },
     except: { attribute: false },
+    creates: { attribute: false },
   };
 
   constructor() {
@@ -31,12 +37,16 @@ export class PropertyPicker extends View {
     this.error = '';
     /** The id of a property that cannot be chosen. */
     this.except = '';
+    /** Whether what is not found can be created. */
+    this.creates = false;
     this.text = '';
     this.open = false;
     this.active = -1;
     /** @type {Property[] | null} */
     this.found = null;
     this.more = false;
+    /** The text that was looked for last. */
+    this.asked = '';
     this.wrong = '';
     /** @type {AbortController | null} */
     this.request = null;
@@ -102,14 +112,23 @@ export class PropertyPicker extends View {
             : nothing}
         </ul>
         <p class="hint" role="status">${this.remark()}</p>
+        ${this.missing
+          ? html`<button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('create', { detail: this.text.trim() }))}>${createThis}</button>`
+          : nothing}
         ${this.error ? html`<p class="wrong" id="property-search-error">${this.error}</p>` : nothing}
       </div>
     `;
   }
 
+  /** Nothing is found that could be chosen, and it can be created. */
+  get missing() {
+    return this.creates && !this.value && !this.wrong && this.found?.length === 0 && this.asked !== '' && this.asked === this.text.trim();
+  }
+
   remark() {
     if (this.wrong) return this.wrong;
     if (!this.open || !this.found) return '';
+    if (this.missing) return `“${this.asked}” isn’t in this community yet.`;
     if (this.found.length === 0) return this.text ? 'No property matches.' : 'There are no properties yet.';
     return this.more ? `Showing the first ${most}. Keep typing to narrow them down.` : '';
   }
@@ -137,7 +156,7 @@ export class PropertyPicker extends View {
       const answer = await call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal: request.signal });
       /** @type {Property[]} */
       const items = answer.items;
-      this.set({ found: items.filter(({ id }) => id !== this.except), more: answer.next !== null, wrong: '' });
+      this.set({ found: items.filter(({ id }) => id !== this.except), more: answer.next !== null, asked: q, wrong: '' });
     } catch (error) {
       if (request.signal.aborted || isAbort(error)) return;
       this.set({ wrong: explain(error) });
@@ -159,7 +178,9 @@ export class PropertyPicker extends View {
   /** @param {FocusEvent} event */
   left(event) {
     if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
-    this.set({ open: false, active: -1 });
+    afterPress(() => {
+      if (!this.contains(document.activeElement)) this.set({ open: false, active: -1 });
+    });
   }
 
   /** @param {KeyboardEvent} event */

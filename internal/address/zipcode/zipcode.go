@@ -1,0 +1,126 @@
+// Package zipcode knows of each ZIP where it is: the city, the state and the time
+// zone. It fills in what a form would otherwise ask for, and tells when a ZIP and
+// a city hardly go together.
+//
+// The places are those of GeoNames (https://www.geonames.org, CC BY 4.0), which
+// names one city for each ZIP where the postal service often accepts several. So
+// what the table says is a suggestion and never a reason to refuse. It lacks the
+// territories and military mail. infra/zipcodes writes it.
+//
+// The table is 258 kB in the binary, in a compressed file for each first digit. A
+// look-up reads one of them to the line it needs, in a millisecond or two, and
+// keeps nothing: a program that asks for no ZIP pays nothing at its start.
+package zipcode
+
+import (
+	"bufio"
+	"compress/gzip"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+//go:embed *.gz
+var tables embed.FS
+
+// ErrUnknown: the table has no such ZIP.
+var ErrUnknown = errors.New("unknown ZIP code")
+
+// Place is where a ZIP is.
+type Place struct {
+	ZIP, City, State string
+	// TimeZone is an IANA name, or empty where none is known.
+	TimeZone string
+}
+
+// zones are the time zones by their letter in the table.
+var zones = map[byte]string{
+	'E': "America/New_York",
+	'C': "America/Chicago",
+	'M': "America/Denver",
+	'Z': "America/Phoenix",
+	'P': "America/Los_Angeles",
+	'A': "America/Anchorage",
+	'D': "America/Adak",
+	'H': "Pacific/Honolulu",
+}
+
+// Find is the place of a ZIP, of which an extension does not count. ErrUnknown:
+// the table has none.
+func Find(zip string) (Place, error) {
+	zip, _, _ = strings.Cut(zip, "-")
+	if len(zip) != 5 || strings.Trim(zip, "0123456789") != "" {
+		return Place{}, ErrUnknown
+	}
+	line, err := lineOf(zip)
+	if err != nil {
+		return Place{}, err
+	}
+	// 85201AZZMesa
+	return Place{ZIP: zip, State: line[5:7], TimeZone: zones[line[7]], City: line[8:]}, nil
+}
+
+// lineOf is the line of the table that begins with the ZIP.
+func lineOf(zip string) (string, error) {
+	file, err := tables.Open(zip[:1] + ".gz")
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", ErrUnknown
+	}
+	if err != nil {
+		return "", fmt.Errorf("open the table of ZIP codes: %w", err)
+	}
+	defer file.Close()
+	unzipped, err := gzip.NewReader(file)
+	if err != nil {
+		return "", fmt.Errorf("read the table of ZIP codes: %w", err)
+	}
+	for lines := bufio.NewScanner(unzipped); ; {
+		if !lines.Scan() {
+			return "", errors.Join(ErrUnknown, lines.Err())
+		}
+		if line := lines.Text(); line[:5] >= zip {
+			if line[:5] == zip {
+				return line, nil
+			}
+			return "", ErrUnknown
+		}
+	}
+}
+
+// Mismatch says, in words that a user can act on, that the ZIP is in another state
+// or usually goes with another city. It is empty when the two go together, when
+// one is not given, and when the table does not know the ZIP.
+func Mismatch(zip, city, state string) string {
+	if zip == "" || city == "" {
+		return ""
+	}
+	place, err := Find(zip)
+	switch {
+	case err != nil || sameCity(place.City, city) && (state == "" || state == place.State):
+		return ""
+	case state != "" && state != place.State:
+		return fmt.Sprintf("ZIP %s is in %s, %s. Check the ZIP and the city.", place.ZIP, place.City, place.State)
+	default:
+		return fmt.Sprintf("Mail to ZIP %s usually says %s, %s. Check the ZIP if that isn’t another name for %s.", place.ZIP, place.City, place.State, city)
+	}
+}
+
+// sameCity reports whether two names of a city differ in spelling alone.
+func sameCity(a, b string) bool { return letters(a) == letters(b) }
+
+var written = strings.NewReplacer(".", "", "'", "", "’", "", "-", " ")
+
+// longer spells out how names of cities begin when they are shortened.
+var longer = map[string]string{"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "n": "north", "s": "south", "e": "east", "w": "west"}
+
+func letters(city string) string {
+	words := strings.Fields(written.Replace(strings.ToLower(city)))
+	if len(words) > 1 {
+		if long, ok := longer[words[0]]; ok {
+			words[0] = long
+		}
+	}
+	return strings.Join(words, "")
+}

@@ -1,0 +1,88 @@
+// City, state and ZIP of a form: a ZIP fills in the others, and says so when it
+// hardly goes with them.
+
+import { html } from '../vendor/parts.js';
+import { textField } from './fields.js';
+import { fills, mismatch, placeOf } from './place.js';
+
+/** @typedef {'city' | 'state' | 'zip'} Part */
+/** @typedef {{city: string, state: string, zip: string}} Values */
+
+const labels = { city: 'City', state: 'State', zip: 'ZIP' };
+
+/** What a form knows of its ZIP. It draws the fields, and follows what is typed into them. */
+export class PlaceFields {
+  /**
+   * @param {object} form
+   * @param {string} form.prefix of the fields' ids
+   * @param {() => Values} form.values
+   * @param {(change: Partial<Values>, by: 'hand' | 'zip') => void} form.change
+   * @param {() => boolean} form.typed whether somebody typed the city or state
+   * @param {() => Record<string, string>} form.errors
+   * @param {(place: import('./place.js').ZIPPlace) => void} [form.found] the ZIP is known
+   * @param {() => void} form.draw
+   */
+  constructor(form) {
+    this.form = form;
+    /** @type {import('./place.js').ZIPPlace | null} where the ZIP is that stands in the form */
+    this.place = null;
+    /** @type {Promise<void>} what was typed is filled in when it is done */
+    this.filling = Promise.resolve();
+  }
+
+  /** City, state and ZIP, in the order in which they are read. */
+  render() {
+    return html`${this.field('city')} ${this.field('state', { maxlength: 20 })} ${this.field('zip', { inputmode: 'numeric', maxlength: 10 })}`;
+  }
+
+  /**
+   * @param {Part} name
+   * @param {Partial<import('./fields.js').Field>} [more]
+   */
+  field(name, more = {}) {
+    const { prefix, values, errors } = this.form;
+    return html`<div class="part ${name}">
+      ${textField({
+        id: `${prefix}-${name}`,
+        label: labels[name],
+        value: values()[name],
+        change: (value) => this.typed(name, value),
+        error: errors()[name],
+        ...(name === 'zip' ? { offer: this.offer() } : {}),
+        ...more,
+      })}
+    </div>`;
+  }
+
+  /**
+   * @param {Part} name
+   * @param {string} value
+   */
+  typed(name, value) {
+    this.form.change({ [name]: value }, 'hand');
+    if (name === 'zip') this.look();
+  }
+
+  /** Looks where the ZIP is, and fills in what nobody typed. */
+  look() {
+    const { zip } = this.form.values();
+    this.place = null;
+    this.filling = placeOf(zip).then((place) => {
+      if (!place || zip !== this.form.values().zip) return;
+      this.place = place;
+      const change = fills(this.form.values(), this.form.typed(), place);
+      if (Object.keys(change).length > 0) this.form.change(change, 'zip');
+      this.form.found?.(place);
+      this.form.draw();
+    });
+  }
+
+  /** @returns {import('./fields.js').Offer | null} */
+  offer() {
+    const { place } = this;
+    const said = place && !this.form.errors().zip ? mismatch(this.form.values(), place) : '';
+    if (!place || !said) return null;
+    const { city, state } = place;
+    return { before: `${said} Use`, value: `${city}, ${state}`, after: '?', take: () => this.form.change({ city, state }, 'hand') };
+  }
+}

@@ -1,0 +1,59 @@
+// City, state and time zone of a ZIP, which forms fill in and compare with what
+// was typed. The table behind it has one city for each ZIP where mail accepts
+// several, so it suggests and never refuses.
+
+import { call } from './api.js';
+
+/** @typedef {{zip: string, city: string, state: string, timeZone: string}} ZIPPlace */
+
+/** @type {Map<string, Promise<ZIPPlace | null>>} */
+const known = new Map();
+
+/**
+ * Where a ZIP is; null where that is not known, or cannot be asked just now.
+ * @param {string} typed five digits, perhaps with an extension
+ * @returns {Promise<ZIPPlace | null>}
+ */
+export function placeOf(typed) {
+  const zip = /^\s*(\d{5})(-\d{4})?\s*$/.exec(typed)?.[1];
+  if (!zip) return Promise.resolve(null);
+  const place = known.get(zip) ?? call('GET', `/places/zip/${zip}`).catch((error) => {
+    if (error.status !== 404) known.delete(zip); // the next time it may be answered
+    return null;
+  });
+  known.set(zip, place);
+  return place;
+}
+
+/**
+ * What a place fills in: a city and state that nobody typed.
+ * @param {{city: string, state: string}} values as they stand in the form
+ * @param {boolean} typed whether somebody typed them
+ * @param {ZIPPlace} place
+ * @returns {{city?: string, state?: string}}
+ */
+export function fills(values, typed, { city, state }) {
+  const blank = !values.city.trim() && !values.state.trim();
+  return blank || !typed ? { city, state } : {};
+}
+
+/**
+ * What is said of a city and state that hardly go with the ZIP; '' where they do.
+ * @param {{city: string, state: string}} values
+ * @param {ZIPPlace | null} place
+ */
+export function mismatch(values, place) {
+  if (!place || !values.city.trim()) return '';
+  const sameState = !/^[a-z]{2}$/i.test(values.state.trim()) || values.state.trim().toUpperCase() === place.state;
+  if (sameState && letters(values.city) === letters(place.city)) return '';
+  return sameState ? `Mail to ZIP ${place.zip} usually says ${place.city}, ${place.state}.` : `ZIP ${place.zip} is in ${place.city}, ${place.state}.`;
+}
+
+/** @type {Record<string, string>} how names of cities begin, short and long */
+const longer = { st: 'saint', ste: 'sainte', ft: 'fort', mt: 'mount', n: 'north', s: 'south', e: 'east', w: 'west' };
+
+/** @param {string} city */
+function letters(city) {
+  const [first = '', ...rest] = city.toLowerCase().replaceAll(/[.'’]/g, '').replaceAll('-', ' ').trim().split(/\s+/);
+  return [rest.length > 0 ? (longer[first] ?? first) : first, ...rest].join('');
+}

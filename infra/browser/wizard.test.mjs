@@ -186,10 +186,12 @@ test('Back, Next and Send stay in sight on a small screen with its keyboard open
     const inSight = async (name) => {
       for (const [width, height] of [[375, 667], [375, 330], [320, 300]]) {
         await page.setViewportSize({ width, height });
-        const box = await dialog(page).getByRole('button', { name, exact: true }).boundingBox();
-        assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${name} at ${width} × ${height}: ${JSON.stringify(box)}`);
-        const hit = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.textContent?.trim(), [box.x + box.width / 2, box.y + box.height / 2]);
-        assert.equal(hit, name);
+        await eventually(async () => {
+          const box = await dialog(page).getByRole('button', { name, exact: true }).boundingBox();
+          assert.ok(box && box.y >= 0 && box.y + box.height <= height, `${name} at ${width} × ${height}: ${JSON.stringify(box)}`);
+          const hit = await page.evaluate(([x, y]) => document.elementFromPoint(x, y)?.textContent?.trim(), [box.x + box.width / 2, box.y + box.height / 2]);
+          assert.equal(hit, name);
+        });
       }
     };
     await dialog(page).getByRole('radio', { name: 'Create New Property' }).check();
@@ -212,6 +214,7 @@ test('what the search does not find is created from there', () =>
     const number = 50_000 + (Date.now() % 9000);
     await dialog(page).getByRole('combobox', { name: 'Property' }).fill(`${number} north alder street apt 4, springfield il 62701`);
     await press(page, 'No match: create this address');
+    await dialog(page).getByRole('textbox', { name: 'Street', exact: true }).waitFor();
     assert.ok(await dialog(page).getByRole('radio', { name: 'Create New Property' }).isChecked());
     const values = await Promise.all(['Street', 'Apt/Unit', 'City', 'State', 'ZIP'].map((name) => dialog(page).getByRole('textbox', { name, exact: true }).inputValue()));
     assert.deepEqual(values, [`${number} N Alder St`, 'Apt 4', 'Springfield', 'IL', '62701']);

@@ -108,7 +108,7 @@ func TestRequestsNameKeys(t *testing.T) {
 func TestCodeKeyIsReadByFew(t *testing.T) {
 	t.Parallel()
 	_, grants := functionsOf(t)
-	want := []string{"Activate", "Deliver", "Import", "Invite", "Members", "Resend"}
+	want := []string{"Activate", "Deliver", "Import", "Invite", "Members", "Print", "Resend"}
 	if got := allowed(grants, demand{action: "secretsmanager:GetSecretValue", resource: secretARN("code")}); !slices.Equal(got, want) {
 		t.Errorf("the code key may be read by %v, want %v", got, want)
 	}

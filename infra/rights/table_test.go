@@ -96,6 +96,8 @@ func (c *cloud) named(resource string) string {
 		return "Rosters/rosters/*"
 	case strings.HasPrefix(resource, bucket+"/results/"):
 		return "Rosters/results/*"
+	case strings.HasPrefix(resource, bucket+"/letters/"):
+		return "Rosters/letters/*"
 	case resource == secretARN("code"):
 		return "CodeKey"
 	case resource == secretARN("index"):

@@ -209,7 +209,7 @@ func TestShows(t *testing.T) {
 	t.Parallel()
 	for name, want := range map[string]bool{
 		"Ana Núñez": true, "Łukasz Żółć": true, "Nguyễn Thị Ánh": true, "Василий": true, "Ωμέγα": true, "O’Brien": true, "Ame\u0301lie": true, "": true,
-		"李明": false, "김": false, "שלום": false, "علي": false, "x\u0323\u0307": false, "Ana\u202e": false, "🙂": false, "a\tb": false,
+		"李明": false, "김": false, "שלום": false, "علي": false, "x\u0323\u0307": false, "Ana\u202e": false, "🙂": false, "a\tb": false, "☃": false, "\ua7fc": false,
 	} {
 		if got := letter.Shows(name); got != want {
 			t.Errorf("%q: got %v, want %v", name, got, want)

@@ -1367,7 +1367,7 @@ var mutants = []mutant{
 		breaks: "A mail's one picture comes by http from where it was said to lie.",
 		file:   "internal/mail/message/frame.go",
 		old:    `(u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && `,
-		new:    ``,
+		new:    `u != nil && `,
 		pkg:    "internal/mail/message", test: "TestInvitation_Logo",
 	},
 	{
@@ -1375,7 +1375,7 @@ var mutants = []mutant{
 		breaks: "An invitation names the home it is for.",
 		file:   "internal/mail/compose.go",
 		old:    `Home: home.Label,`,
-		new:    ``,
+		new:    `Home: home.Label[:0],`,
 		pkg:    "internal/mail", test: "TestDeliverer_look",
 	},
 	{

@@ -13,9 +13,6 @@ import (
 // Name is what the product is called.
 const Name = "Communitrak"
 
-// Sentence says what Communitrak is to somebody who has never heard of it.
-const Sentence = "Communitrak is where your community keeps its members in touch."
-
 // Icon is the mark, an SVG drawing that also serves as favicon.
 //
 //go:embed icon.svg

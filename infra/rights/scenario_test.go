@@ -351,8 +351,8 @@ func (c *cloud) lettersArePrinted() {
 	c.deliver()
 	c.reported("paula.delgado@example.com", "Bounce", object{"bounce": object{"bounceType": "Permanent", "bounceSubType": "General"}})
 	code := c.call(c.admin, "POST", maple+"/members/"+paula+"/code", nil).want(200).at("code")
-	c.call(c.admin, "POST", maple+"/letters", object{"filter": object{"mail": "bounced"}, "form": "cards", "preview": true}).want(200)
-	asked := c.call(c.admin, "POST", maple+"/letters", object{"members": []string{paula}, "form": "letters"}).want(202)
+	c.call(c.admin, "POST", maple+"/letters", object{"filter": object{"mail": "bounced"}, "form": "card", "preview": true}).want(200)
+	asked := c.call(c.admin, "POST", maple+"/letters", object{"members": []string{paula}, "form": "letter"}).want(201)
 	c.happens("Print", "letters are asked for", object{"Records": []object{{"eventName": "INSERT"}}})
 	c.fetch("GET", c.call(c.admin, "GET", maple+"/letters/"+asked.at("id"), nil).want(200).at("url"), "", nil)
 	const mailbox = "paula.at.home@example.com"
@@ -362,7 +362,7 @@ func (c *cloud) lettersArePrinted() {
 	late := c.invite("Petra", "petra.delgado@example.com", nil).at("member", "id")
 	c.minute(31 * 24 * time.Hour)
 	c.admin = c.signIn(admin, words)
-	c.call(c.admin, "POST", maple+"/letters", object{"members": []string{late}, "form": "letters"}).want(202)
+	c.call(c.admin, "POST", maple+"/letters", object{"members": []string{late}, "form": "letter"}).want(201)
 	c.minute(0)
 }
 

@@ -39,7 +39,7 @@ var examples = map[string]any{
 	"ImportWave.area":              "Juniper Ct",
 	"ImportWave.street":            "",
 	"ImportWave.role":              "",
-	"LettersInput":                 map[string]any{"members": []string{"k2v9xw3dtn5mra8qe1hz7bcy4s"}, "form": "letters"},
+	"LettersInput":                 map[string]any{"members": []string{"k2v9xw3dtn5mra8qe1hz7bcy4s"}, "form": "letter"},
 	"LetterMember.reason":          "role_above_yours",
 	"LettersAnswer.url":            "https://rosters.example.com/letters/maple-grove/4zq1/invitations.pdf",
 	"LotRange.from":                1,

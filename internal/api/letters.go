@@ -20,7 +20,7 @@ import (
 type lettersInput struct {
 	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
 	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it; of 5,000 members at most"`
-	Form    string        `json:"form" enum:"letters,cards" doc:"letters: one to a page, for a #10 window envelope; cards: four to a page"`
+	Form    string        `json:"form" enum:"letter,card" doc:"letter: one to a page, for a #10 window envelope; card: four to a page"`
 	Preview bool          `json:"preview,omitempty" doc:"only say who would be printed and who would be skipped"`
 }
 
@@ -31,8 +31,9 @@ type lettersRequest struct {
 
 type lettersAnswer struct {
 	ID        string         `json:"id" doc:"empty where nothing is printed"`
-	State     string         `json:"state" enum:"preview,waiting,ready,failed,gone" doc:"ready: url leads to the file; gone: the day for which it is kept has passed"`
-	Form      string         `json:"form" enum:"letters,cards"`
+	State     string         `json:"state" enum:"preview,making,ready,failed,gone" doc:"ready: url leads to the file; gone: the day for which it is kept has passed"`
+	Form      string         `json:"form" enum:"letter,card"`
+	Pages     int            `json:"pages" doc:"of the file"`
 	Printed   int            `json:"printed" doc:"invitations in the file, or that will be"`
 	Skipped   int            `json:"skipped"`
 	Done      int            `json:"done" doc:"how many are made so far"`
@@ -47,21 +48,21 @@ type letterMember struct {
 	Reason  roster.SkipReason `json:"reason,omitempty"`
 }
 
-// lettersOut is 200, or 202 while the file is being made.
+// lettersOut is 201, or 200 if nothing is printed.
 type lettersOut struct {
 	Status int
 	Body   lettersAnswer
 }
 
 func (a *API) letterOperations() {
-	later := &huma.Response{Description: "Being made; ask for it under its id", Content: map[string]*huma.MediaType{
+	previewed := &huma.Response{Description: "Nothing is printed: a preview, or everybody is skipped", Content: map[string]*huma.MediaType{
 		"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[lettersAnswer](), true, "")},
 	}}
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusOK,
+	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
 		Summary: "Print invitations on paper",
 		Description: "A PDF with a letter or card for each pending member, and for who has no email: the code, and a QR code of the link with it. " +
 			"The end date is renewed; no mail is sent; each is in the member's audit trail. The file is kept for a day.",
-		Responses: map[string]*huma.Response{"202": later},
+		Responses: map[string]*huma.Response{"200": previewed},
 		Metadata:  showing(refuses())}, a.printLetters, madeLetters, a.lettersAgain)
 	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
 		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: showing(refuses())}, a.getLetters)
@@ -77,7 +78,7 @@ func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut
 	if in.Body.Preview || len(p.Members) == 0 {
 		out, err := a.lettersOf(ctx, p)
 		if err == nil && in.Body.Preview {
-			out.Body.State = "preview"
+			out.Status, out.Body.State = http.StatusOK, "preview"
 		}
 		return out, err
 	}
@@ -137,7 +138,7 @@ const lettersLook = 250 * time.Millisecond
 
 // awaitLetters waits for the letters, but no longer than a person would.
 func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut, error) {
-	for waited := time.Duration(0); p.State == roster.PrintingWaiting && waited < a.LettersWait; waited += lettersLook {
+	for waited := time.Duration(0); p.State == roster.PrintingMaking && waited < a.LettersWait; waited += lettersLook {
 		timer := time.NewTimer(lettersLook)
 		select {
 		case <-ctx.Done():
@@ -155,7 +156,7 @@ func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut,
 
 func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, error) {
 	out := lettersAnswer{
-		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
+		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Pages: p.Pages(), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
 	}
 	for _, id := range p.Members {
 		out.Members = append(out.Members, letterMember{ID: id, Outcome: "printed"})
@@ -163,10 +164,10 @@ func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, er
 	for _, s := range p.Skipped {
 		out.Members = append(out.Members, letterMember{s.Member, "skipped", s.Reason})
 	}
-	status := http.StatusOK
+	status := http.StatusCreated
 	switch {
 	case len(p.Members) == 0:
-		out.State = string(roster.PrintingReady)
+		status, out.State = http.StatusOK, string(roster.PrintingReady)
 	case p.Gone(a.Now()):
 		out.State = "gone"
 	case p.State == roster.PrintingReady:
@@ -175,8 +176,6 @@ func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, er
 			return nil, err
 		}
 		out.URL = &link
-	case p.State == roster.PrintingWaiting && p.ID != "":
-		status = http.StatusAccepted
 	}
 	return &lettersOut{status, out}, nil
 }

@@ -58,20 +58,20 @@ func TestPrintLetters(t *testing.T) {
 	admin := s.admin()
 	rosa := s.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	_, active := s.resident("Ana", "ana@example.org", roster.RoleMember)
-	body := object{"members": []string{rosa.ID, active, "nobody", rosa.ID}, "form": "letters"}
+	body := object{"members": []string{rosa.ID, active, "nobody", rosa.ID}, "form": "letter"}
 
 	before := s.Member(t, rosa)
-	preview := s.call(admin, "POST", maple+"/letters", object{"members": []string{rosa.ID, active}, "form": "letters", "preview": true}).want(200, "")
+	preview := s.call(admin, "POST", maple+"/letters", object{"members": []string{rosa.ID, active}, "form": "letter", "preview": true}).want(200, "")
 	if preview.text("state") != "preview" || preview.at("printed") != 1.0 || preview.at("skipped") != 1.0 || s.Member(t, rosa).Rev != before.Rev {
 		t.Errorf("preview: got %s, want it to say and change nothing", preview.Raw)
 	}
 
-	first := s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(202, "")
+	first := s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(201, "")
 	wantReasons(t, letterOutcomes(first), map[string]string{rosa.ID: "", active: "not_pending", "nobody": "not_found"})
-	if first.text("state") != "waiting" || first.at("url") != nil {
-		t.Errorf("got %s, want it waiting", first.Raw)
+	if first.text("state") != "making" || first.at("url") != nil {
+		t.Errorf("got %s, want it in the making", first.Raw)
 	}
-	again := s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(202, "")
+	again := s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(201, "")
 	if again.text("id") != first.text("id") {
 		t.Error("a repeat asked for another file")
 	}
@@ -84,10 +84,10 @@ func TestPrintLetters(t *testing.T) {
 	if ready.text("state") != "ready" || ready.at("printed") != 1.0 || ready.at("skipped") != 2.0 {
 		t.Errorf("got %s, want it ready", ready.Raw)
 	}
-	if link := ready.text("url"); !strings.Contains(link, "/letters/maple-grove/") || !strings.Contains(link, "X-Amz-Expires=300") || !strings.Contains(link, "maple-grove-letters.pdf") {
+	if link := ready.text("url"); !strings.Contains(link, "/letters/maple-grove/") || !strings.Contains(link, "X-Amz-Expires=300") || !strings.Contains(link, "maple-grove-letter.pdf") {
 		t.Errorf("the link is %s, want one of five minutes", link)
 	}
-	s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(200, "")
+	s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(201, "")
 	history := s.call(admin, "GET", maple+"/members/"+rosa.ID+"/history", nil).want(200, "")
 	if n := strings.Count(string(history.Raw), `"letter_printed"`); n != 1 {
 		t.Errorf("the history tells of %d letters, want one", n)
@@ -135,19 +135,19 @@ func TestPrintLetters_guards(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	none := s.call(board, "POST", maple+"/letters", object{"members": []string{ivy, theirs.Member.ID}, "form": "cards"}).want(200, "")
+	none := s.call(board, "POST", maple+"/letters", object{"members": []string{ivy, theirs.Member.ID}, "form": "card"}).want(200, "")
 	wantReasons(t, letterOutcomes(none), map[string]string{ivy: "role_above_yours", theirs.Member.ID: "not_found"})
 	if none.text("id") != "" || none.at("url") != nil {
 		t.Errorf("got %s, want that there is nothing to print", none.Raw)
 	}
-	filtered := s.call(board, "POST", maple+"/letters", object{"filter": object{"status": "pending"}, "form": "letters"}).want(202, "")
+	filtered := s.call(board, "POST", maple+"/letters", object{"filter": object{"status": "pending"}, "form": "letter"}).want(201, "")
 	wantReasons(t, letterOutcomes(filtered), map[string]string{rosa.ID: "", ivy: "role_above_yours"})
-	s.call("", "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letters"}).want(401, "unauthenticated")
+	s.call("", "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letter"}).want(401, "unauthenticated")
 	member, _ := s.resident("Dee", "dee@example.org", roster.RoleMember)
-	s.call(member, "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letters"}).want(403, "forbidden")
+	s.call(member, "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letter"}).want(403, "forbidden")
 	for name, body := range map[string]object{
-		"neither":     {"form": "letters"},
-		"both":        {"form": "letters", "members": []string{rosa.ID}, "filter": object{}},
+		"neither":     {"form": "letter"},
+		"both":        {"form": "letter", "members": []string{rosa.ID}, "filter": object{}},
 		"no form":     {"members": []string{rosa.ID}},
 		"other paper": {"members": []string{rosa.ID}, "form": "a4"},
 	} {
@@ -173,7 +173,7 @@ func TestPrintLetters_waits(t *testing.T) {
 			}
 		}
 	}()
-	got := s.call(admin, "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letters"}).want(200, "")
+	got := s.call(admin, "POST", maple+"/letters", object{"members": []string{rosa.ID}, "form": "letter"}).want(201, "")
 	if !slices.Contains([]string{"ready"}, got.text("state")) || got.at("url") == nil {
 		t.Errorf("got %s, want the link at once", got.Raw)
 	}
@@ -184,7 +184,7 @@ func TestActivatePage_letter(t *testing.T) {
 	t.Parallel()
 	s, printer := lettersServer(t)
 	s.enter("maple-grove", "m1", func(m *roster.Member) { m.Status, m.Email, m.Invitation = roster.Profile, "", roster.Invitation{} })
-	s.call(s.admin(), "POST", maple+"/letters", object{"members": []string{"m1"}, "form": "cards"}).want(202, "")
+	s.call(s.admin(), "POST", maple+"/letters", object{"members": []string{"m1"}, "form": "card"}).want(201, "")
 	if err := printer.Work(t.Context()); err != nil {
 		t.Fatal(err)
 	}

@@ -44,7 +44,7 @@ func storePrinting(p roster.Printing) *printingItem {
 	for _, s := range p.Skipped {
 		i.Skipped = append(i.Skipped, skippedItem{s.Member, string(s.Reason)})
 	}
-	if p.State == roster.PrintingWaiting {
+	if p.State == roster.PrintingMaking {
 		i.GSI2PK, i.GSI2SK = dueShard(lanePrint, 0), dueSort(p.Due, i.PK)
 	}
 	i.TTL = p.CreatedAt.Add(printingKept).Unix()

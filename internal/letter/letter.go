@@ -11,8 +11,8 @@ type Form string
 
 // The forms.
 const (
-	Letters Form = "letters"
-	Cards   Form = "cards"
+	Letters Form = "letter"
+	Cards   Form = "card"
 )
 
 // Letter is what one invitation on paper says.

@@ -15,7 +15,7 @@ import (
 // onPaper prints the member's letter and returns the member as they are then.
 func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 	t.Helper()
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letters", []string{m.ID}, []roster.Member{m}), "")
+	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func (s *Service) PlanPrinting(by roster.Principal, community roster.Community, 
 		known[m.ID] = m
 	}
 	now := s.now()
-	p := roster.Printing{Community: community.ID, By: by.Actor(), Held: by.Held, Form: form, State: roster.PrintingWaiting, CreatedAt: now, Due: now}
+	p := roster.Printing{Community: community.ID, By: by.Actor(), Held: by.Held, Form: form, State: roster.PrintingMaking, CreatedAt: now, Due: now}
 	for _, id := range ids {
 		m, ok := known[id]
 		switch reason := printable(by, community, m); {

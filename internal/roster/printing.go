@@ -14,7 +14,7 @@ type Printing struct {
 	// By is who asked, as the trail says, and Held what they might do then.
 	By   Actor
 	Held []Permission
-	// Form is letters or cards.
+	// Form is letter or card.
 	Form string
 	// Members are those whose invitations are printed, in their order; Skipped are
 	// those who are not. A member is in one of the two.
@@ -31,6 +31,20 @@ type Printing struct {
 	Rev   int
 }
 
+// Pages returns the number of pages that the file has.
+func (p Printing) Pages() int {
+	if p.Form == PrintingCards {
+		return (len(p.Members) + cardsOnAPage - 1) / cardsOnAPage
+	}
+	return len(p.Members)
+}
+
+// PrintingCards is the form of a printing with several members on a page.
+const (
+	PrintingCards = "card"
+	cardsOnAPage  = 4
+)
+
 // SkippedMember is who is left out, and why.
 type SkippedMember struct {
 	Member string
@@ -40,11 +54,11 @@ type SkippedMember struct {
 // PrintingState is how far a printing is.
 type PrintingState string
 
-// The states: waiting → ready or failed.
+// The states: making → ready or failed.
 const (
-	PrintingWaiting PrintingState = "waiting"
-	PrintingReady   PrintingState = "ready"
-	PrintingFailed  PrintingState = "failed"
+	PrintingMaking PrintingState = "making"
+	PrintingReady  PrintingState = "ready"
+	PrintingFailed PrintingState = "failed"
 )
 
 // Times and limits of a printing.
@@ -73,7 +87,7 @@ func (p Printing) Principal() Principal {
 // Begin takes the printing for one run. ok is false when it is not its turn: it
 // has ended, another run is at it, or it was begun too often and has failed.
 func (p Printing) Begin(now time.Time) (begun Printing, ok bool) {
-	if p.State != PrintingWaiting || now.Before(p.Due) {
+	if p.State != PrintingMaking || now.Before(p.Due) {
 		return p, false
 	}
 	if p.Tries == mostTries {

@@ -12,7 +12,7 @@ import { counted, fullName, plural, skipped } from './words.js';
 /** @typedef {{id: string, outcome: 'printed' | 'skipped', reason?: string}} Outcome */
 /**
  * What the API answers.
- * @typedef {{id: string, state: 'preview' | 'waiting' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
+ * @typedef {{id: string, state: 'preview' | 'making' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
  */
 
 /** How often letters that are being made are asked about, in milliseconds. */
@@ -21,8 +21,8 @@ const soon = 1500;
 const mostNamed = 50;
 
 const forms = [
-  { value: 'letters', label: 'Letters', hint: 'One to a page, addressed for #10 window envelopes' },
-  { value: 'cards', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
+  { value: 'letter', label: 'Letters', hint: 'One to a page, addressed for #10 window envelopes' },
+  { value: 'card', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
 ];
 
 /** Asks in which form, says who is skipped and why, and hands out the file. Tells `done`. */
@@ -34,7 +34,7 @@ export class PrintLetters extends View {
     this.whose = { members: [] };
     /** @type {Member[]} whose names are known */
     this.known = [];
-    this.form = 'letters';
+    this.form = 'letter';
     /** @type {Printing | null} who would be printed; null: not known yet */
     this.plan = null;
     /** @type {Printing | null} */
@@ -80,9 +80,9 @@ export class PrintLetters extends View {
   take(printing) {
     const first = this.printing?.state !== 'ready';
     this.set({ printing });
-    if (printing.state === 'waiting' && this.isConnected) this.timer = window.setTimeout(() => this.ask(), soon);
+    if (printing.state === 'making' && this.isConnected) this.timer = window.setTimeout(() => this.ask(), soon);
     if (printing.state === 'ready' && first) this.save(printing);
-    if (printing.state !== 'waiting') this.focusOn('.buttons .primary');
+    if (printing.state !== 'making') this.focusOn('.buttons .primary');
   }
 
   async ask() {
@@ -174,7 +174,7 @@ export class PrintLetters extends View {
 
   /** @param {Printing} printing */
   outcome(printing) {
-    if (printing.state === 'waiting') {
+    if (printing.state === 'making') {
       return html`
         <p class="waiting" role="status">
           <wa-spinner></wa-spinner> ${printing.done > 0 ? `${counted(printing.done)} of ${counted(printing.printed)} made so far …` : `Making ${plural(printing.printed, 'invitation')} …`}

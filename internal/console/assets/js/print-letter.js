@@ -1,11 +1,11 @@
-// Letters for who is reached without a mail.
+// Letters for people whom no mail reaches.
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, within } from './api.js';
 import { View } from './view.js';
 
-/** Whether letters can be asked for. */
-const letters = true;
+/** How long to wait before asking again whether the letter is made. */
+const soon = 1000;
 
 /** Makes the letters of some members when it is pressed, and opens them. */
 export class PrintLetter extends View {
@@ -22,7 +22,6 @@ export class PrintLetter extends View {
   }
 
   render() {
-    if (!letters) return nothing;
     return html`
       <button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>Print letter</button>
       <span class="hint" role="status">${this.busy ? 'Making the letter …' : this.url ? html`<a href=${this.url} target="_blank" rel="noopener">Open the letter</a>` : nothing}</span>
@@ -34,7 +33,11 @@ export class PrintLetter extends View {
     if (this.busy) return;
     this.set({ busy: true, wrong: '', url: '' });
     try {
-      const { url } = await call('POST', within(this.community, 'letters'), { body: { members: this.members, form: 'letters' } });
+      const url = await this.made();
+      if (!url) {
+        this.set({ wrong: 'The letter could not be made. Try again, or resend the invitation by mail.' });
+        return;
+      }
       this.set({ url });
       window.open(url, '_blank', 'noopener'); // a browser may refuse that so long after the click; the link stays
     } catch (error) {
@@ -42,6 +45,17 @@ export class PrintLetter extends View {
     } finally {
       this.set({ busy: false });
     }
+  }
+
+  /** @returns {Promise<string | null>} where the letter can be downloaded; null if there is none */
+  async made() {
+    const path = within(this.community, 'letters');
+    let printing = await call('POST', path, { body: { members: this.members, form: 'letter' } });
+    while (printing.state === 'making' && this.isConnected) {
+      await new Promise((resolve) => setTimeout(resolve, soon));
+      printing = await call('GET', `${path}/${printing.id}`);
+    }
+    return printing.url;
   }
 }
 customElements.define('print-letter', PrintLetter);

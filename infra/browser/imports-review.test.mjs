@@ -214,6 +214,7 @@ test('the keyboard alone corrects a column, commits, releases and undoes', () =>
     await tabTo(page, 'Release');
     await keyboard.press('Space');
     await page.getByRole('dialog').waitFor();
+    await page.getByText('This mails 1 person.').waitFor();
     await tabTo(page, 'Everybody held (1 invitation)');
     await keyboard.press('Enter');
     await mailTo(person.email);

@@ -54,7 +54,7 @@ test('a file that cannot be a roster is refused in words', () =>
     const input = page.locator('input[type=file]');
     await input.setInputFiles({ name: 'empty.csv', mimeType: 'text/csv', buffer: Buffer.alloc(0) });
     await page.getByText('This file is empty.').waitFor();
-    await input.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') });
+    await input.setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer: Buffer.alloc(10 * 1024 * 1024 + 1, 'x') }, { timeout: 60_000 });
     await page.getByText('This file is larger than 10 MB.').waitFor();
     await input.setInputFiles({ name: 'old.xls', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from('x') });
     await page.getByText('This is a .xls file, which can’t be read here. Save the list as XLSX or CSV, then choose that.').waitFor();

@@ -560,8 +560,8 @@ var mutants = []mutant{
 		name:   "release-of-nobody",
 		breaks: "A release that mails nobody is refused.",
 		file:   "internal/importer/act.go",
-		old:    `err != nil || picks {`,
-		new:    `err != nil || picks || true {`,
+		old:    `held.Count == 0 && !f.All()`,
+		new:    `held.Count < 0 && !f.All()`,
 		pkg:    "internal/importer", test: "TestRelease_nobodyPicked",
 	},
 	{

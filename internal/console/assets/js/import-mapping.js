@@ -177,7 +177,7 @@ export class ImportMapping extends View {
           ${this.lines(columns).map(
             ({ number, cells }) => html`
               <tr>
-                <th scope="row" class="number">${number || nothing}</th>
+                ${number ? html`<th scope="row" class="number">${number}</th>` : html`<td class="number"></td>`}
                 ${columns.map((column, i) => html`<td dir="auto" class=${this.fieldOf(column) ? '' : 'unused'}>${column.secret ? html`<span class="hint">Not shown</span>` : cells[i]}</td>`)}
               </tr>
             `,

@@ -128,7 +128,7 @@ export class ReleaseMails extends ImportAction {
           <p class="mails" role="status">${this.mails()}</p>
           <div class="buttons">
             <button type="button" class="plain cancel" @click=${() => this.leave()}>Cancel</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy || this.held?.count === 0 ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Release'}</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy || !this.held || this.held.count < 1 ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Release'}</button>
           </div>
         </form>
       `,

@@ -35,7 +35,7 @@ func Actions(j roster.Import, now time.Time) []Action {
 			can = append(can, ActCommit)
 		}
 	}
-	if j.State == roster.ImportReady || j.Renewing() {
+	if j.State == roster.ImportReady && j.Reason == "" || j.Renewing() {
 		can = append(can, ActCorrect)
 	}
 	if abortable(j) {

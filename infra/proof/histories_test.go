@@ -98,9 +98,7 @@ type group struct {
 	first     int
 	began     time.Time
 	histories [][]porcupine.Operation
-
-	mu    sync.Mutex
-	drawn []porcupine.Operation
+	drawn     []porcupine.Operation // of the curtain
 }
 
 func newGroup(t *testing.T, f *onboardingtest.Fixture, first, n int) *group {

@@ -171,6 +171,9 @@ func (s *storm) publish(kind string, take func(context.Context, *process) error)
 func (s *storm) publishNews() {
 	created, fared := s.news()
 	for _, e := range created {
+		if s.dropped == 1 {
+			continue // one is certainly lost
+		}
 		s.publish("bucket", func(ctx context.Context, p *process) error { return takeFile(ctx, p, e) })
 	}
 	for _, e := range fared {

@@ -26,7 +26,7 @@ const (
 	mostClients  = 16
 	atATime      = 4 // histories that share a community and its curtain
 	lostReplies  = 0.02
-	decideWithin = 10 * time.Second
+	decideWithin = time.Minute
 )
 
 // TestHistories has clients do at once whatever they like to the same people,

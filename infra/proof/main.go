@@ -86,7 +86,6 @@ func run(ctx context.Context, only string, scale float64, seed uint64) error {
 // result is what a proof reached.
 type result struct {
 	Proof   string
-	Command string
 	Scale   float64 // of a proof that takes it, else 0
 	Seed    uint64  // likewise
 	Reached []string
@@ -97,10 +96,10 @@ type result struct {
 
 // run runs the proof. An error says that it failed; the result says so, too.
 func (p proof) run(ctx context.Context, root string, scale float64, seed uint64) (result, error) {
-	line := p.line(scale, seed)
-	r := result{Proof: p.name, Command: strings.Join(line, " "), At: time.Now().UTC()}
+	line := p.line(p.sized(scale), seed)
+	r := result{Proof: p.name, At: time.Now().UTC()}
 	if p.ours {
-		r.Scale, r.Seed = scale, seed
+		r.Scale, r.Seed = p.sized(scale), seed
 	}
 	command := exec.CommandContext(ctx, line[0], line[1:]...)
 	var printed bytes.Buffer

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -85,4 +86,11 @@ func counted(n int) string {
 	return digits
 }
 
-func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }
+// ordered writes what was counted: "bucket 35, mail 1,019".
+func ordered(m map[string]int) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, k+" "+counted(m[k]))
+	}
+	return strings.Join(parts, ", ")
+}

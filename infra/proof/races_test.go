@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -211,8 +213,8 @@ func TestRaces_rivals(t *testing.T) {
 	}
 	wantAnnounced(t, f, raced)
 	f.CheckInvariants(t)
-	proved(t, "%s of %s races of activation with each of %d rivals (%s): no two winners, nobody told what did not happen; activations that came first: %v",
-		counted(n), counted(invitations), len(rivals), strings.Join(sorted(rivals), ", "), first)
+	proved(t, "%s of %s races of activation with each of %d rivals (%s): no two winners, nobody told what did not happen; activations that came first: %s",
+		counted(n), counted(invitations), len(rivals), strings.Join(slices.Sorted(maps.Keys(rivals)), ", "), ordered(first))
 }
 
 // headStart is how much earlier the activations of a race begin than their

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -397,10 +396,19 @@ func (s *storm) check() {
 	t.Helper()
 	s.CheckInvariants(t)
 	items := s.Items(t)
-	got := map[string][]roster.Status{}
+	got, owed := map[string][]roster.Status{}, map[string]bool{}
 	for _, i := range items {
-		if i.SK == "M" {
-			got[i.Email] = append(got[i.Email], roster.Status(i.Status))
+		if i.SK == "O" && i.Kind == string(roster.MailInvitation) {
+			owed[i.Member] = true
+		}
+	}
+	for _, i := range items {
+		if i.SK != "M" {
+			continue
+		}
+		got[i.Email] = append(got[i.Email], roster.Status(i.Status))
+		if !owed[i.ID] {
+			t.Errorf("%s was never owed an invitation", i.Email)
 		}
 	}
 	for email, status := range s.expected {
@@ -511,12 +519,4 @@ func (s *storm) reached() string {
 	}
 	return fmt.Sprintf("events: %s; %s of %s calls failed, %d processes killed; mails: %s, and %d extra after %d ambiguous sends",
 		ordered(s.delivered), counted(failed), counted(calls), s.crashes, ordered(s.mails), s.extra, s.ambiguous)
-}
-
-func ordered(m map[string]int) string {
-	var parts []string
-	for _, k := range slices.Sorted(maps.Keys(m)) {
-		parts = append(parts, fmt.Sprintf("%s %s", k, counted(m[k])))
-	}
-	return strings.Join(parts, ", ")
 }

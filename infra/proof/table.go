@@ -9,7 +9,7 @@ import (
 const heading = "# Reliability\n\n" +
 	"What must hold whatever happens, as figures: the goal, and what was shown of it. `make proof` writes this page. " +
 	"It runs the proofs one after the other, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them in a hundredth of their goal. " +
-	"A short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
+	"What each runs is in `infra/proof/goals.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
 	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing.\n\n" +
 	"| | goal | reached | command | seed | time | smaller or missing |\n|---|---|---|---|---|---|---|\n"
 
@@ -45,7 +45,7 @@ func (f figure) row(folder string) ([]string, error) {
 			continue
 		}
 		add(0, p.reached(r))
-		add(1, "`"+strings.ReplaceAll(r.Command, "|", `\|`)+"`")
+		add(1, "`"+r.command()+"`")
 		if r.Scale > 0 {
 			add(2, fmt.Sprint(r.Seed))
 		}
@@ -65,6 +65,15 @@ func (f figure) row(folder string) ([]string, error) {
 		row = append(row, strings.Join(texts, "<br>"))
 	}
 	return row, nil
+}
+
+// command is how one has the proof run again.
+func (r result) command() string {
+	command := "make proof PROOFS=" + r.Proof
+	if r.Scale > 0 && r.Scale < 1 {
+		command += fmt.Sprintf(" SCALE=%g", r.Scale)
+	}
+	return command
 }
 
 // reached is what the result says, in the proof's own words where it has some.

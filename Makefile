@@ -8,6 +8,11 @@ CHROMIUM ?= /usr/bin/chromium
 FUZZTIME ?= 10m
 # A regular expression that picks mutants by name. Empty: all.
 ONLY ?=
+# The long proofs: which (a regular expression; empty: all), in which share of
+# their goals, and the seed of what is drawn from chance.
+PROOFS ?=
+SCALE ?= 1
+SEED ?= 20261127
 STACK ?= communitrak
 PARAMETERS ?=
 # Property tests generate the same values each time; 0 generates others.
@@ -83,6 +88,10 @@ test: need-go ## everything that continuous integration checks
 .PHONY: soak
 soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounce
 	@go run ./infra/local/withengine go test ./infra/local -count=1 -v -timeout 3h -run 'killedAnywhere|Sending_stops' -long
+
+.PHONY: proof
+proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth
+	@go run ./infra/local/withengine go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED)
 
 .PHONY: mutants
 mutants: need-go ## plant known defects one at a time and check that a test catches each: ONLY='name|name' for some

@@ -1426,4 +1426,94 @@ var mutants = []mutant{
 		new:    `cmp.Compare(b.HouseholdRole, a.HouseholdRole)`,
 		pkg:    "internal/api", test: "TestGetProperty_whoLivesThere",
 	},
+	{
+		name:   "history-loses-a-write",
+		breaks: "Concurrent requests have the effect of one after the other.",
+		file:   "internal/dynamo/tx.go",
+		old:    `o.condition = "rv = :rv"`,
+		new:    `o.condition = "attribute_exists(PK) OR rv = :rv"`,
+		pkg:    "infra/proof", test: "TestHistories",
+	},
+	{
+		name:   "history-ends-nobody",
+		breaks: "Nobody corrects their details after they were removed.",
+		file:   "internal/onboarding/edit.go",
+		old: `if m.Status != roster.Active {
+			return roster.ErrNotFound`,
+		new: `if m.Status == roster.Pending {
+			return roster.ErrNotFound`,
+		pkg: "infra/proof", test: "TestHistories",
+	},
+	{
+		name:   "history-keeps-the-code",
+		breaks: "A change of email ends the old code.",
+		file:   "internal/roster/member.go",
+		old: `	inv.Generation = m.Invitation.Generation + 1
+	m.Status, m.Person = Pending, ""`,
+		new: `	inv.Generation, inv.Seed = m.Invitation.Generation, m.Invitation.Seed
+	m.Status, m.Person = Pending, ""`,
+		pkg: "infra/proof", test: "TestHistories",
+	},
+	{
+		name:   "activations-without-conditions",
+		breaks: "Of any number of simultaneous activations one wins.",
+		file:   "internal/dynamo/tx.go",
+		old:    `o.condition = "rv = :rv"`,
+		new:    `o.condition = "rv = :rv OR rv = rv"`,
+		pkg:    "infra/proof", test: "TestRaces_activations",
+	},
+	{
+		name:   "curtain-only-at-sign-in",
+		breaks: "Behind the Black Curtain, no request is answered, either.",
+		file:   "internal/api/access.go",
+		old:    `case !(account.Membership{Community: c, Role: link.Role}).Enters():`,
+		new:    `case false:`,
+		pkg:    "infra/proof", test: "TestRaces_curtain",
+	},
+	{
+		name:   "curtain-not-at-sign-in",
+		breaks: "Behind the Black Curtain, nobody signs in.",
+		file:   "internal/account/session.go",
+		old: `	for _, m := range memberships {
+		if m.Enters() {
+			return nil
+		}
+	}`,
+		new: `	for range memberships {
+		return nil
+	}`,
+		pkg: "infra/proof", test: "TestRaces_curtain",
+	},
+	{
+		name:   "undo-says-whole",
+		breaks: "An undo that kept somebody says so.",
+		file:   "internal/importer/undo.go",
+		old:    `if r.job.Undo.Kept+r.job.Undo.Failed > 0 {`,
+		new:    `if r.job.Undo.Failed > 0 {`,
+		pkg:    "infra/proof", test: "TestRaces_imports",
+	},
+	{
+		name:   "storm-makes-imports",
+		breaks: "An object's event makes one import, however often it comes.",
+		file:   "internal/importer/arrive.go",
+		old:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version)`,
+		new:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version, s.now().String())`,
+		pkg:    "infra/proof", test: "TestStorm",
+	},
+	{
+		name:   "storm-loses-a-file",
+		breaks: "A file whose event was lost is found.",
+		file:   "internal/importer/work.go",
+		old:    `return errors.Join(s.sweep(ctx), s.resume(ctx))`,
+		new:    `return errors.Join(s.resume(ctx))`,
+		pkg:    "infra/proof", test: "TestStorm",
+	},
+	{
+		name:   "stream-off-bulk-waits",
+		breaks: "Without the stream, the schedule sends what is due.",
+		file:   "internal/mail/deliver.go",
+		old:    `lanes = append(lanes, roster.LaneBulk)`,
+		new:    `lanes = append(lanes, roster.LaneNow)`,
+		pkg:    "infra/proof", test: "TestStreamOff",
+	},
 }

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/ratelimit"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
+
+	"communitrak/internal/account"
+	"communitrak/internal/account/password"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/onboardingtest"
+	"communitrak/internal/roster"
+)
+
+var (
+	scale = flag.Float64("scale", 0, "run the proofs in this share of their goals (1: as large as the goals); 0: the short form")
+	seed  = flag.Uint64("seed", 20261127, "what is drawn from chance: faults, order, choices")
+)
+
+// sized returns a proof's size: its short form, or the share of the goal that
+// -scale asks for.
+func sized(short, goal int) int {
+	if *scale <= 0 {
+		return short
+	}
+	return max(short, int(math.Round(*scale*float64(goal))))
+}
+
+// proved prints what a proof reached, for the table in docs/reliability.md.
+func proved(t *testing.T, format string, args ...any) {
+	t.Helper()
+	if !t.Failed() {
+		t.Logf(provedPrefix+format, args...)
+	}
+}
+
+// unlimited lets the fixture's people act as often as a proof wants.
+func unlimited(f *onboardingtest.Fixture) {
+	limits := account.DefaultLimits()
+	limits.PasswordAlone, limits.WrongPasswords = true, math.MaxInt32
+	f.Accounts = account.New(f.Store, f.Keys, limits, password.Default, f.Clock.Now)
+	rules := onboarding.DefaultLimits()
+	rules.Resend = roster.ResendLimits{CoolDown: 0, PerDay: math.MaxInt32, Total: math.MaxInt32}
+	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, rules, f.Clock.Now)
+}
+
+// atOnce retries as the deployed functions do, without their pauses.
+func atOnce(o *retry.StandardOptions) {
+	o.MaxAttempts = 3
+	o.Backoff = retry.BackoffDelayerFunc(func(int, error) (time.Duration, error) { return 0, nil })
+	o.RateLimiter = ratelimit.None
+}
+
+func impatient() aws.Retryer { return retry.NewStandard(atOnce) }
+
+// together runs do n times at once, none before all are ready.
+func together(n int, do func(n int)) {
+	var start, done sync.WaitGroup
+	start.Add(1)
+	for i := range n {
+		done.Go(func() {
+			start.Wait()
+			do(i)
+		})
+	}
+	start.Done()
+	done.Wait()
+}
+
+// counted writes a number as people do: 1,234.
+func counted(n int) string {
+	digits := fmt.Sprint(n)
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// ordered writes what was counted: "bucket 35, mail 1,019".
+func ordered(m map[string]int) string {
+	var parts []string
+	for _, k := range slices.Sorted(maps.Keys(m)) {
+		parts = append(parts, k+" "+counted(m[k]))
+	}
+	return strings.Join(parts, ", ")
+}

@@ -99,7 +99,7 @@ func TestRender(t *testing.T) {
 	for id, want := range map[string][]string{
 		"H1":  {"*storm:* 5 of 10 deliveries", "`make proof PROOFS=storm SCALE=0.5`", "| 7 |", "1m1s, 2026-03-02", "*storm:* run at a scale of 0.5"},
 		"H3":  {"*histories:* **failed**"},
-		"H10": {"*scanners:* a scanner that follows", "missing: the number of visits"},
+		"H10": {"*scanners:* a scanner that opens", "missing: the number of visits"},
 		"H15": {"*curtain:* not shown yet"},
 		"H17": {"| not shown yet |"},
 	} {

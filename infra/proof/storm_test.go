@@ -66,16 +66,18 @@ func TestStreamOff(t *testing.T) {
 		t.Skip("-short: lives through a day without the stream")
 	}
 	t.Parallel()
-	s, off := newStorm(t), 2*time.Hour
+	s, off := newStorm(t), time.Hour
 	if *scale > 0 {
 		off = streamOff
 	}
+	calm := s.every
 	s.off, s.every = s.Clock.Now(), time.Minute
+	s.dropRoster()
 	for s.Clock.Now().Before(s.off.Add(off)) && !t.Failed() {
 		s.someone()
 		s.pass(time.Duration(10+s.random.IntN(30)) * time.Minute)
 	}
-	s.every = 5 * time.Minute
+	s.every = calm
 	s.calm()
 	s.check()
 	if s.waited > foundWithin {

@@ -100,7 +100,7 @@ func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
 		learnt, err = newKnown(), nil
 	case err == nil:
 		a.asked.merge(learnt)
-		// Throttling is no failure: the rows are checked again when their turn
+		// Throttling is not a failure: the rows are checked again when their turn
 		// comes.
 		if err = a.run.alike.learn(ctx, a.run.store, a.run.community.ID, rows, a.asked); throttled(err) {
 			err = nil

@@ -114,7 +114,7 @@ func (c *cloud) supportMakesTheCommunity() {
 	c.activate(admin)
 }
 
-// theLookIsChosen: a logo is set, replaced, seen and removed.
+// theLookIsChosen sets, replaces, shows, and removes a logo.
 func (c *cloud) theLookIsChosen(staff string) {
 	c.t.Helper()
 	for _, side := range []int{8, 16} {
@@ -304,8 +304,8 @@ func (c *cloud) peopleSignIn() {
 
 const ownMaple = "/v1/me/memberships/maple-grove"
 
-// headsInvite: the Head of a household brings somebody in, sends again, withdraws,
-// and brings them in once more.
+// headsInvite has the Head of a household invite somebody, resend, withdraw,
+// and invite them again.
 func (c *cloud) headsInvite(token string) {
 	c.call(c.admin, "PATCH", maple+"/preferences", object{"headsInvite": true}).want(200)
 	body := object{"firstName": "Uma", "lastName": "Delgado", "email": "uma.delgado@example.com"}
@@ -344,8 +344,9 @@ func (c *cloud) sessionsAreRenewed() {
 	c.admin = token
 }
 
-// lettersArePrinted: one is of somebody whose mail came back, who answers it from
-// another mailbox; one had an invitation that was over.
+// lettersArePrinted prints a letter for somebody whose mail bounced, who
+// answers it from another mailbox, and one for somebody whose invitation had
+// expired.
 func (c *cloud) lettersArePrinted() {
 	paula := c.invite("Paula", "paula.delgado@example.com", nil).at("member", "id")
 	c.deliver()

@@ -5,5 +5,4 @@
 //
 // It needs a Docker engine, and starts one where it can (OpenDocker), and the
 // SAM CLI in .tools, which the Makefile fetches.
-// CLI in .tools, which the Makefile fetches.
 package sam

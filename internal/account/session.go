@@ -213,8 +213,7 @@ func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membersh
 	return memberships, admit(a, memberships)
 }
 
-// Sessions are the live sessions of the account, the one of own first, then the
-// newest.
+// Sessions returns the account's live sessions, own first and then the newest.
 func (s *Service) Sessions(ctx context.Context, own roster.Session, a roster.Account) ([]roster.Session, error) {
 	known, err := s.store.SessionsOf(ctx, a.Person)
 	if err != nil {
@@ -229,8 +228,8 @@ func (s *Service) Sessions(ctx context.Context, own roster.Session, a roster.Acc
 	return live, nil
 }
 
-// SignOutElsewhere ends all sessions of the account but own. ErrSession: that one
-// has ended meanwhile.
+// SignOutElsewhere ends all sessions of the account but own. It returns
+// ErrSession if own has ended in the meantime.
 func (s *Service) SignOutElsewhere(ctx context.Context, own roster.Session) error {
 	return dynamo.Retry(ctx, func() error {
 		a, err := s.store.Account(ctx, own.Person)

@@ -75,8 +75,8 @@ const (
 	WarnZIPPadded = "zip_padded"
 	// WarnZIPState means that no ZIP of that state begins with this digit.
 	WarnZIPState = "zip_state"
-	// WarnZIPCity: mail to this ZIP usually names another city. Standardize does not
-	// look; package zipcode does.
+	// WarnZIPCity means that mail to this ZIP usually names another city.
+	// Standardize does not check this; package zipcode does.
 	WarnZIPCity = "zip_city"
 )
 

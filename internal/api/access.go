@@ -15,15 +15,15 @@ import (
 
 // access says who may call an operation.
 type access struct {
-	// open to everybody, signed in or not.
+	// open to everyone, signed in or not.
 	open bool
-	// anyone who is signed in. leaving: even where no community is open to them.
+	// anyone who is signed in. leaving: even if no community is open to them.
 	anyone, leaving bool
-	// staff: Support alone.
+	// staff: Support only.
 	staff bool
-	// own: a member of the community that the path names, about themself.
+	// own: a member of the community in the path, acting on their own data.
 	own bool
-	// permission of the community that the path names; Support holds all.
+	// permission in the community in the path; Support holds all of them.
 	permission roster.Permission
 }
 
@@ -37,17 +37,18 @@ var (
 
 func needs(p roster.Permission) access { return access{permission: p} }
 
-// supportIn is Support acting in the community that the path names.
+// supportIn is Support acting in the community in the path.
 var supportIn = access{staff: true, permission: roster.ViewMembers}
 
-// register adds an operation with its access rule and its errors sorted.
+// register adds an operation with its access rule, and maps its errors to
+// problems.
 func register[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Middlewares = append(o.Middlewares, a.guard(who), a.refuseNull)
 	if o.MaxBodyBytes == 0 {
 		o.MaxBodyBytes = maxBody
 	}
-	// The body was read before. A deadline for reading would end the request, and
-	// what it is doing, when it takes longer.
+	// The body has already been read. A read deadline would cancel the request,
+	// and the work it does, if that took longer.
 	o.BodyReadTimeout = -1
 	if !who.open {
 		o.Security = []map[string][]string{{"session": {}}}
@@ -63,7 +64,7 @@ func register[I, O any](a *API, who access, o huma.Operation, handler func(conte
 	})
 }
 
-// identity is who sent a request.
+// identity is the sender of a request.
 type identity struct {
 	token   account.Token
 	session roster.Session
@@ -80,7 +81,7 @@ const (
 	membershipsKey
 )
 
-// acting is who does something in which community.
+// acting is a principal and the community they act in.
 type acting struct {
 	by        roster.Principal
 	community roster.Community
@@ -91,27 +92,29 @@ func identityOf(ctx context.Context) *identity {
 	return id
 }
 
-// actor is who acts in the community of the path. It is there for operations
-// that are registered with a permission, or for oneself.
+// actor returns who acts in the community in the path. It is set for operations
+// registered with a permission, or with oneself.
 func actor(ctx context.Context) acting {
 	who, _ := ctx.Value(actingKey).(acting)
 	return who
 }
 
-// membershipsOf are what the sender may do in which communities. They are there
-// for operations of whoever is signed in.
+// membershipsOf returns the sender's memberships. They are set for operations
+// open to anyone signed in.
 func membershipsOf(ctx context.Context) []account.Membership {
 	memberships, _ := ctx.Value(membershipsKey).([]account.Membership)
 	return memberships
 }
 
-// attempt identifies a request with an Idempotency-Key; empty without one.
+// attempt identifies a request with an Idempotency-Key; it is empty without
+// one.
 func attempt(ctx context.Context) string {
 	key, _ := ctx.Value(attemptKey).(string)
 	return key
 }
 
-// identify finds out whose bearer token a request carries, if it carries one.
+// identify returns the session of the request's bearer token, or nil if it
+// carries none.
 func (a *API) identify(r *http.Request) (*identity, error) {
 	scheme, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
 	if !ok || !strings.EqualFold(scheme, "Bearer") || len(token) > 128 {
@@ -127,8 +130,9 @@ func (a *API) identify(r *http.Request) (*identity, error) {
 	return &identity{account.Token(token), session, owner}, nil
 }
 
-// guard lets an operation run for who may call it. The Black Curtain comes
-// before permissions, and another community's id is as good as none.
+// guard is the middleware that lets only authorized callers run an operation.
+// The Black Curtain is checked before permissions, and another community's ID
+// is answered like one that does not exist.
 func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		if who.open {
@@ -175,7 +179,7 @@ func (a *API) deny(c huma.Context, err error) {
 	_ = a.huma.Marshal(c.BodyWriter(), "application/json", p) // the client may be gone; there is nobody to tell
 }
 
-// enter finds out as what the account acts in the community.
+// enter determines in which role the account acts in the community.
 func (a *API) enter(ctx context.Context, id identity, community string) (acting, error) {
 	if id.account.Staff {
 		c, err := a.Store.Community(ctx, community)

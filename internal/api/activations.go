@@ -79,17 +79,17 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.enterActivated(ctx, done, activation.Password)}), nil
 }
 
-// enterActivated opens the session of who has just activated, or answers nil
-// where signing in stays a step of its own. It signs in like everybody does, so
-// a repeated activation, a second factor and a limit are judged as they are
-// there; the activation stands whatever comes of it.
+// enterActivated signs in a member who has just activated, or returns nil if
+// signing in remains a separate step. It uses the regular sign-in, so a
+// repeated activation, a second factor, and the limits are checked as usual;
+// the activation stands either way.
 func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
 	if !done.SignsIn() {
 		return nil
 	}
 	token, in, err := a.Accounts.SignIn(ctx, done.Member.Email, pw, "")
 	if err != nil {
-		_ = a.problemOf(ctx, err) // logs what no rule knows
+		_ = a.problemOf(ctx, err) // logs unknown errors
 		return nil
 	}
 	return &activationSession{token.Reveal(), in.Session.EndsAt.UTC()}
@@ -118,7 +118,7 @@ func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetin
 	}), nil
 }
 
-// invitationOf splits what the link to decline calls an invitation.
+// invitationOf splits the invitation reference in a decline link.
 func invitationOf(s string) (community, member string, err error) {
 	community, member, ok := strings.Cut(s, ".")
 	if !ok || community == "" || member == "" {
@@ -127,7 +127,7 @@ func invitationOf(s string) (community, member string, err error) {
 	return community, member, nil
 }
 
-// measureActivation tells that a member is active.
+// measureActivation emits the activation metric.
 func (a *API) measureActivation(ctx context.Context, done onboarding.Activated) {
 	ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, done.Community.ID), done.Member.ID)
 	a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))

@@ -9,7 +9,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// activation is the body of an activation by the mail's link.
+// activation is the body of an activation through the emailed link.
 func (s *server) activation(m roster.Member) object {
 	body := linked(s.ByMail(s.t, m))
 	body["password"] = words
@@ -44,11 +44,11 @@ func TestActivation_session(t *testing.T) {
 	}
 }
 
-// sessionInput is where the page holds the session that the script hands on.
+// sessionInput matches where the page holds the session for the script.
 var sessionInput = regexp.MustCompile(`name="session" value="[\w-]{43}"`)
 
-// The attempt that is repeated is recognized; the session is for who knows the
-// password all the same.
+// A repeated attempt is recognized, but the session still requires the
+// password.
 func TestActivation_repeatWithAnotherPassword(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

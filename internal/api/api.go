@@ -18,22 +18,23 @@ import (
 	"communitrak/internal/overview"
 )
 
-// Parts are what the operations work on. Importer may be nil where no import
-// operation is served.
+// Parts are the dependencies of the operations. Importer may be nil if no
+// import operation is served.
 type Parts struct {
 	Store    *dynamo.Store
 	Rules    *onboarding.Service
 	Accounts *account.Service
 	Importer *importer.Service
 	Keys     account.Keyring
-	// Support is the stack's Support contact, shown to people.
+	// Support is the stack's Support contact, shown to users.
 	Support string
-	// MailSandbox: the mail service sends to verified addresses only.
+	// MailSandbox reports that the mail service sends only to verified
+	// addresses.
 	MailSandbox bool
-	// Sources limit what one source address may do unasked.
+	// Sources limits what one source address may do without signing in.
 	Sources SourceLimits
-	// SourceIP is where a request came from, as the gateway says; never a header
-	// that a client can write.
+	// SourceIP returns where a request came from, according to the gateway;
+	// never from a header that a client can set.
 	SourceIP func(context.Context) string
 	Log      *slog.Logger
 	Now      func() time.Time
@@ -49,10 +50,10 @@ type API struct {
 	huma     huma.API
 }
 
-// Group is a set of operations that one function serves.
+// Group is the set of operations that one function serves.
 type Group func(*API)
 
-// Groups are all operations, by the function that serves them.
+// Groups maps each function to its operations.
 var Groups = map[string]Group{
 	"invite":   (*API).inviteOperations,
 	"activate": (*API).activateOperations,
@@ -62,7 +63,7 @@ var Groups = map[string]Group{
 	"session":  (*API).sessionOperations,
 }
 
-// New returns the handler of the groups' operations.
+// New returns the handler for the operations of the groups.
 func New(parts Parts, groups ...Group) http.Handler {
 	a, mux := build(parts, groups...)
 	return a.outer(mux)
@@ -84,13 +85,13 @@ func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
 	return a, mux
 }
 
-// OpenAPI is the description of all operations, OpenAPI 3.1 in JSON.
+// OpenAPI returns the OpenAPI 3.1 description of all operations, in JSON.
 func OpenAPI() ([]byte, error) {
 	a, _ := build(Parts{}, everyGroup()...)
 	return a.describe().MarshalJSON()
 }
 
-// everyGroup is all groups, in the order of their names.
+// everyGroup returns all groups, ordered by name.
 func everyGroup() []Group {
 	var all []Group
 	for _, name := range slices.Sorted(maps.Keys(Groups)) {
@@ -101,7 +102,7 @@ func everyGroup() []Group {
 
 func init() {
 	huma.NewError = newProblem
-	huma.DefaultArrayNullable = false // an empty list is sent as one
+	huma.DefaultArrayNullable = false // an empty list is sent as []
 	huma.ValidateStrictCasing = true  // Email is not email
 }
 
@@ -122,7 +123,7 @@ func pageOf[T any](items []T, next string) ListPage[T] {
 	return p
 }
 
-// Paging is what every list takes.
+// Paging holds the parameters that every list takes.
 type Paging struct {
 	Limit  int    `query:"limit" minimum:"1" maximum:"100" default:"50"`
 	Cursor string `query:"cursor" maxLength:"2048"`
@@ -132,7 +133,7 @@ type body[T any] struct{ Body T }
 
 func answer[T any](v T) *body[T] { return &body[T]{v} }
 
-// optional is nil for an empty text, so that it is null in JSON.
+// optional returns nil for an empty string, so that it is null in JSON.
 func optional(s string) *string {
 	if s == "" {
 		return nil
@@ -148,8 +149,8 @@ func optionalTime(t time.Time) *time.Time {
 	return &t
 }
 
-// InCommunity is the path parameter that most operations have. The router fills
-// embedded inputs only where they are exported.
+// InCommunity is the path parameter of most operations. It is exported because
+// the router fills only exported embedded inputs.
 type InCommunity struct {
 	Community string `path:"c" maxLength:"64"`
 }

@@ -138,8 +138,9 @@ func TestInvite_oneMemberWhoeverRaces(t *testing.T) {
 	}
 }
 
-// TestRankGuard: nobody gives a role, or sees the code of, edits, resends to or
-// revokes a member, whose role holds a permission that he lacks.
+// TestRankGuard checks that nobody gives a role, or sees the code of, edits,
+// resends to, or revokes a member, if the role holds a permission that they
+// lack.
 func TestRankGuard(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

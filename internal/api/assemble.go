@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/page"
 )
 
-// Stack is what parts are put together from.
+// Stack is what Assemble builds the parts from.
 type Stack struct {
 	Store    *dynamo.Store
 	Keys     account.Keyring
@@ -22,13 +22,14 @@ type Stack struct {
 	SourceIP func(context.Context) string
 	Log      *slog.Logger
 	Now      func() time.Time
-	// PasswordAlone lets Support in without a second factor.
+	// PasswordAlone lets Support sign in without a second factor.
 	PasswordAlone bool
-	// MailSandbox: the mail service sends to verified addresses only.
+	// MailSandbox reports that the mail service sends only to verified
+	// addresses.
 	MailSandbox bool
 }
 
-// Assemble puts the parts together under the default limits.
+// Assemble builds the parts with the default limits.
 func Assemble(s Stack) Parts {
 	limits := account.DefaultLimits()
 	limits.PasswordAlone = s.PasswordAlone
@@ -39,20 +40,20 @@ func Assemble(s Stack) Parts {
 	}
 }
 
-// Activate is the handler of the activate function: its operations and the
-// resident's pages.
+// Activate returns the handler of the activate function: its operations and the
+// residents' pages.
 func Activate(parts Parts) http.Handler {
 	return withPages(New(parts, Groups["activate"]), ResidentPages(parts))
 }
 
-// Session is the handler of the session function: its operations and the pages
-// of the forgotten password.
+// Session returns the handler of the session function: its operations and the
+// forgotten-password pages.
 func Session(parts Parts) http.Handler {
 	return withPages(New(parts, Groups["session"]), PasswordPages(parts))
 }
 
-// withPages leads to operations or to pages. A mux would lead a path that is not
-// clean to another one, and redirect what is no page.
+// withPages routes to operations or pages. A mux would clean paths, and
+// redirect requests that match no page.
 func withPages(operations, pages http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/v1/") && r.URL.Path != descriptionPath {
@@ -63,8 +64,8 @@ func withPages(operations, pages http.Handler) http.Handler {
 	})
 }
 
-// Everything is all operations and pages behind one handler, as the gateway
-// puts the functions together; other is what answers the rest.
+// Everything serves all operations and pages behind one handler, routed as the
+// gateway routes them; other serves the rest.
 func Everything(parts Parts, other http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	residents, passwords := ResidentPages(parts), PasswordPages(parts)

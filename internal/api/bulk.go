@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// BulkInput says to whom something is done.
+// BulkInput selects the members to act on.
 type BulkInput struct {
 	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
 	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it"`
@@ -20,15 +20,15 @@ type BulkInput struct {
 
 const bulkDescription = "With a filter one call does a part of it: go on with next as cursor until that is null."
 
-// How many members one call changes; each takes a few reads and a transaction, and
-// the gateway waits for 30 seconds.
+// Maximum number of members per call: each takes a few reads and a transaction,
+// and the gateway times out after 30 seconds.
 const (
 	mostResent  = 500
 	mostChanged = 200
 )
 
-// chosen are the members that are meant: those that are named, or the next ones
-// whom the filter picks, so many at most.
+// chosen returns the selected members: those named, or the next ones that the
+// filter matches, at most most of them.
 func (a *API) chosen(ctx context.Context, in BulkInput, most int) (ids []string, next string, err error) {
 	switch {
 	case (in.Filter == nil) == (len(in.Members) == 0), in.Filter == nil && in.Cursor != "":
@@ -124,9 +124,8 @@ func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.
 	return answer(out), nil
 }
 
-// What is kept of a request whose members have results of their own: the cursor
-// that follows, if there is one, and for each member their identifier and outcome.
-// An empty outcome is that all went well.
+// The record of a request with a result per member holds the next cursor, if
+// any, and each member's ID and outcome. An empty outcome means success.
 
 const keptCursor = "next "
 

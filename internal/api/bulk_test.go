@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// outcomes are the reasons of an answer's results by the member's identifier; what
-// was done has none.
+// outcomes returns the reasons of an answer's results by member ID; it is empty
+// for success.
 func outcomes(r reply) map[string]string {
 	all := map[string]string{}
 	for _, item := range r.at("results").([]any) {
@@ -22,8 +22,8 @@ func outcomes(r reply) map[string]string {
 	return all
 }
 
-// TestResend_filter: whoever the filter picks is sent the mail again, over as many
-// calls as that takes, each once.
+// TestResend_filter checks that everyone the filter matches is sent the email
+// again exactly once, over as many calls as that takes.
 func TestResend_filter(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -118,7 +118,7 @@ func wantOutcomes(t *testing.T, r reply, want map[string]string) {
 	}
 }
 
-// TestHistory_mails: the history tells what became of each mail.
+// TestHistory_mails checks that the history shows what became of each email.
 func TestHistory_mails(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -147,7 +147,7 @@ func TestHistory_mails(t *testing.T) {
 	}
 }
 
-// TestListMembers_from: a page begins with the member who is asked for.
+// TestListMembers_from checks that a page begins with the requested member.
 func TestListMembers_from(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

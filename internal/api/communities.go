@@ -118,7 +118,7 @@ func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput
 	return a.createdAnswer(ctx, c, m, roster.Property{}, roster.Household{})
 }
 
-// community is what is asked for, in the words of the use case.
+// community converts the input to the use case's request.
 func (in createCommunityInput) community(attempt string) onboarding.NewCommunity {
 	admin := in.Administrator
 	return onboarding.NewCommunity{

@@ -15,11 +15,11 @@ import (
 	"communitrak/internal/roster"
 )
 
-// The description of the API is made from what operations are registered with:
-// their types, who may call them, and what they refuse. Nothing of it is written
-// by hand beside them, so it says what the operations do.
+// The API description is generated from what operations are registered with:
+// their types, who may call them, and how they fail. Nothing is written by
+// hand, so it always matches what the operations do.
 
-// Keys of what an operation's registration says for its description.
+// Metadata keys that carry part of an operation's description.
 const (
 	refusesKey = "refuses"
 	keyedKey   = "keyed"
@@ -28,38 +28,38 @@ const (
 	answerKey  = "answer"
 )
 
-// refuses is the metadata of an operation that refuses what is asked in more ways
-// than its registration lets one see: the codes of the problems.
+// refuses returns the metadata of an operation that can fail in more ways than
+// its registration shows: the problem codes.
 func refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
 
-// showing is the metadata of an operation whose answer shows a secret: a token, a
-// code, or a right that a URL carries. Nobody may keep such an answer.
+// showing marks an operation whose response contains a secret: a token, a code,
+// or a URL that grants access. Such a response must not be stored.
 func showing(metadata map[string]any) map[string]any {
 	metadata[secretKey] = true
 	return metadata
 }
 
-// note keeps what the description says of an operation.
+// note records what the description says about an operation.
 func note[O any](o *huma.Operation, who access) {
 	tell(o, accessKey, who)
 	tell(o, answerKey, reflect.TypeFor[O]())
 }
 
-// tell adds to the metadata of the operation, in a copy that is its own.
+// tell adds to the operation's metadata, in a copy that it owns.
 func tell(o *huma.Operation, key string, value any) {
 	told := map[string]any{key: value}
 	maps.Copy(told, o.Metadata)
 	o.Metadata = told
 }
 
-// refusal is one way in which a request is refused.
+// refusal is one way in which a request can fail.
 type refusal struct {
 	status int
 	code   string
 	detail string
 }
 
-// further are the refusals that no error of a use case stands for.
+// further are the refusals that no use case error maps to.
 var further = []refusal{
 	{400, "malformed", "the request is not JSON, or holds control characters"},
 	{403, "forbidden", "your role doesn’t allow this"},
@@ -76,10 +76,10 @@ var further = []refusal{
 	{500, "internal", "something went wrong on our side; please try again"},
 }
 
-// waits are the codes whose answers say in Retry-After when to try again.
+// waits are the codes whose responses carry Retry-After.
 var waits = []string{"in_progress", "too_many_tries"}
 
-// catalog is every refusal by its code.
+// catalog returns every refusal by code.
 func catalog() map[string]refusal {
 	all := map[string]refusal{}
 	for _, s := range sentences {
@@ -95,7 +95,7 @@ func catalog() map[string]refusal {
 	return all
 }
 
-// codesOf are the codes of all refusals that an operation can answer.
+// codesOf returns the codes of all refusals that an operation can return.
 func codesOf(o *huma.Operation) []string {
 	codes := []string{"malformed", "too_large", "invalid", "internal"}
 	who, _ := o.Metadata[accessKey].(access)
@@ -124,11 +124,11 @@ func codesOf(o *huma.Operation) []string {
 	return slices.Compact(codes)
 }
 
-// keyed reports whether the operation heeds an Idempotency-Key.
+// keyed reports whether the operation honors an Idempotency-Key.
 func keyed(o *huma.Operation) bool { return o.Metadata[keyedKey] == true }
 
-// subjects are the tags, in the order of a resident's way in, with the nouns of
-// the paths that belong to them.
+// subjects are the tags, in the order in which a resident meets them, with the
+// path nouns that belong to each.
 var subjects = []struct {
 	tag, description string
 	nouns            []string
@@ -144,8 +144,8 @@ var subjects = []struct {
 	{"System", "This description, and whether the system is up.", []string{"openapi.json", "healthz"}},
 }
 
-// tagOf is the tag of a path: that of the noun behind the community, or of its
-// first one.
+// tagOf returns the tag of a path: that of the noun after the community, or of
+// the first noun.
 func tagOf(path string) string {
 	_, rest, in := strings.Cut(path, "/{c}/")
 	if !in {
@@ -160,7 +160,7 @@ func tagOf(path string) string {
 	return ""
 }
 
-// describe completes what the registrations have made of the description.
+// describe completes the description that the registrations generated.
 func (a *API) describe() *huma.OpenAPI {
 	d := a.huma.OpenAPI()
 	d.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters. " +
@@ -189,7 +189,7 @@ func (a *API) describe() *huma.OpenAPI {
 	sent := requested(d)
 	for name, s := range d.Components.Schemas.Map() {
 		if !sent[name] {
-			s.AdditionalProperties = nil // fields may be added to answers
+			s.AdditionalProperties = nil // fields may be added to responses
 		}
 		describeFields(d.Components.Schemas.TypeFromRef(schemaPrefix+name), s)
 	}
@@ -201,12 +201,12 @@ func (a *API) describe() *huma.OpenAPI {
 	return d
 }
 
-// secretExtension tells clients that an answer is to be shown and not to be kept.
+// secretExtension tells clients to show a response but not store it.
 const secretExtension = "x-shows-secret"
 
 const schemaPrefix = "#/components/schemas/"
 
-// methods are the operations of a path by their method.
+// methods returns the operations of a path by method.
 func methods(item *huma.PathItem) map[string]*huma.Operation {
 	all := map[string]*huma.Operation{
 		http.MethodGet: item.Get, http.MethodHead: item.Head, http.MethodPost: item.Post, http.MethodPut: item.Put,
@@ -244,8 +244,8 @@ func describeOperation(d *huma.OpenAPI, path string, o *huma.Operation) {
 	}
 }
 
-// problemResponse is the name of the response of one status with these codes,
-// which operations share.
+// problemResponse returns the name of the shared response for one status and
+// set of codes.
 func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 	name := strconv.Itoa(status)
 	var told []string
@@ -277,7 +277,7 @@ func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 	return name
 }
 
-// hardening are the headers of answers that programs read.
+// hardening are the headers of responses meant for programs.
 var hardening = []struct{ name, value, description string }{
 	{"Cache-Control", "no-store", "Answers are not to be kept."},
 	{"X-Content-Type-Options", "nosniff", "The content type is as said."},
@@ -321,7 +321,7 @@ func describePublic(d *huma.OpenAPI) {
 	}
 }
 
-// requested are the schemas that requests are made of.
+// requested returns the schemas used in requests.
 func requested(d *huma.OpenAPI) map[string]bool {
 	found := map[string]bool{}
 	var look func(s *huma.Schema)
@@ -353,9 +353,9 @@ func requested(d *huma.OpenAPI) map[string]bool {
 	return found
 }
 
-// describeFields says of each field of a struct what its Go type does not. It can
-// be null when it is a pointer that is sent even so. Only answers have such; what
-// a request leaves out is marked omitempty, and null is refused there.
+// describeFields adds what a field's Go type does not say. A pointer without
+// omitempty can be null; only responses have such fields. Fields that a request
+// may omit are marked omitempty, and null is rejected there.
 func describeFields(t reflect.Type, s *huma.Schema) {
 	if t == nil || t.Kind() != reflect.Struct {
 		return
@@ -380,8 +380,8 @@ func describeFields(t reflect.Type, s *huma.Schema) {
 	}
 }
 
-// enumerate lists the roles and permissions that there are. A role that may be
-// left out may be empty as well.
+// enumerate lists the existing roles and permissions. A role that may be
+// omitted may also be empty.
 func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
 	switch t {
 	case reflect.TypeFor[roster.Role](), reflect.TypeFor[*roster.Role]():
@@ -399,12 +399,12 @@ func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
 	}
 }
 
-// orNull is what s describes, or null.
+// orNull returns a schema for s or null.
 func orNull(s *huma.Schema) *huma.Schema {
 	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
 }
 
-// allowed are the methods of a path as Allow lists them.
+// allowed returns the methods of a path as Allow lists them.
 func allowed(item *huma.PathItem) string {
 	return strings.Join(slices.SortedFunc(maps.Keys(methods(item)), cmp.Compare), ", ")
 }

@@ -21,7 +21,7 @@ import (
 	"communitrak/internal/api/apitest"
 )
 
-// description is the API's description as a client reads it.
+// description returns the API description as a client reads it.
 func description(t *testing.T) object {
 	t.Helper()
 	raw, err := api.OpenAPI()
@@ -35,7 +35,7 @@ func description(t *testing.T) object {
 	return d
 }
 
-// within follows keys into a JSON value, and references on the way.
+// within follows keys into a JSON value, resolving references.
 func within(d object, v any, path ...string) any {
 	for _, key := range append(path, "") {
 		m, ok := v.(object)
@@ -55,8 +55,8 @@ func within(d object, v any, path ...string) any {
 	return v
 }
 
-// TestOpenAPI_fields: each schema has the fields that the JSON of its type has,
-// embedded ones included, and says which of them are null.
+// TestOpenAPI_fields checks that each schema has the fields of its type's JSON,
+// including embedded ones, and says which of them can be null.
 func TestOpenAPI_fields(t *testing.T) {
 	t.Parallel()
 	d := description(t)
@@ -78,7 +78,7 @@ func TestOpenAPI_fields(t *testing.T) {
 	}
 }
 
-// filled is a value of the type of which nothing is empty.
+// filled returns a value of the type in which nothing is empty.
 func filled(t reflect.Type, depth int) reflect.Value {
 	v := reflect.New(t).Elem()
 	switch t.Kind() {
@@ -123,13 +123,13 @@ func jsonOf(t *testing.T, v reflect.Value) any {
 	return out
 }
 
-// sameFields compares names of fields, down to the last.
+// sameFields compares field names recursively.
 func sameFields(t *testing.T, d object, at string, schema, value any) {
 	t.Helper()
 	s, _ := within(d, schema).(object)
 	if choices, ok := s["anyOf"].([]any); ok {
 		if value == nil {
-			return // what lies in the table; the answers of the tests show it
+			return // raw stored JSON; the answers of the tests show it
 		}
 		s, _ = within(d, choices[0]).(object)
 	}
@@ -150,7 +150,7 @@ func sameFields(t *testing.T, d object, at string, schema, value any) {
 	}
 }
 
-// sameNulls: what is null is described as something that can be.
+// sameNulls checks that what is null is described as nullable.
 func sameNulls(t *testing.T, d object, at string, schema, value any) {
 	t.Helper()
 	s, _ := within(d, schema).(object)
@@ -158,7 +158,7 @@ func sameNulls(t *testing.T, d object, at string, schema, value any) {
 	v, _ := value.(object)
 	for name, property := range properties {
 		p, _ := within(d, property).(object)
-		empty := p["type"] == "array" || p["additionalProperties"] != nil && p["properties"] == nil // sent as such
+		empty := p["type"] == "array" || p["additionalProperties"] != nil && p["properties"] == nil // sent as empty
 		if one, sent := v[name]; sent && one == nil && !empty && !nullable(p) {
 			t.Errorf("%s.%s is sent as null and not described so", at, name)
 		}
@@ -174,8 +174,8 @@ func nullable(schema object) bool {
 	return slices.ContainsFunc(choices, func(one any) bool { return one.(object)["type"] == "null" })
 }
 
-// TestOpenAPI_problems: every problem that the package makes stands in the tables
-// that the description is made from, with one status.
+// TestOpenAPI_problems checks that every problem the package makes is in the
+// tables that the description is generated from, with one status.
 func TestOpenAPI_problems(t *testing.T) {
 	t.Parallel()
 	for code, statuses := range api.Listed() {
@@ -207,7 +207,7 @@ func TestOpenAPI_problems(t *testing.T) {
 			}
 			status, code := statusOf(call.Args[0]), textOf(call.Args[1])
 			if status == 0 || code == "" {
-				return true // of a table
+				return true // from a table
 			}
 			seen++
 			if known[code] != status {
@@ -232,7 +232,7 @@ func TestOpenAPI_problems(t *testing.T) {
 	}
 }
 
-// statusOf is a status that is written as a number or as net/http names it.
+// statusOf returns a status written as a number or as a net/http constant.
 func statusOf(e ast.Expr) int {
 	switch e := e.(type) {
 	case *ast.BasicLit:
@@ -257,7 +257,7 @@ func textOf(e ast.Expr) string {
 	return text
 }
 
-// TestOpenAPI_operations: what each operation says beside its types.
+// TestOpenAPI_operations checks what each operation declares besides its types.
 func TestOpenAPI_operations(t *testing.T) {
 	t.Parallel()
 	d := description(t)
@@ -295,8 +295,8 @@ func takesKey(d, operation object) bool {
 	return slices.ContainsFunc(parameters, func(p any) bool { return within(d, p, "name") == "Idempotency-Key" })
 }
 
-// exampled: the request and the success of an operation have examples, and these
-// are what they are examples of.
+// exampled checks that an operation's request and successful response have
+// valid examples.
 func exampled(t *testing.T, d object, path, method string, operation object) {
 	t.Helper()
 	described, err := apitest.Load()
@@ -327,7 +327,7 @@ func exampled(t *testing.T, d object, path, method string, operation object) {
 	}
 }
 
-// TestOpenAPI_examples: no text is without one.
+// TestOpenAPI_examples checks that every string has an example.
 func TestOpenAPI_examples(t *testing.T) {
 	t.Parallel()
 	d := description(t)
@@ -345,7 +345,7 @@ func TestOpenAPI_examples(t *testing.T) {
 	}
 }
 
-// TestAPI_description: it is served beside the operations, as checked in.
+// TestAPI_description checks that the description is served as checked in.
 func TestAPI_description(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -367,8 +367,9 @@ func TestAPI_description(t *testing.T) {
 	s.call("", "GET", "/v1/nothing", nil).want(404, "not_found")
 }
 
-// TestAPI_methods: a path refuses every method that it does not have, and names
-// those it has; also where the gateway leads the request to no operation.
+// TestAPI_methods checks that a path refuses every method it does not support,
+// and lists those it does, even if the gateway routes the request to no
+// operation.
 func TestAPI_methods(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

@@ -1,5 +1,5 @@
-// Package api is the system's face over HTTP: the operations under /v1 and the
-// resident's pages. It turns requests into use cases and their outcomes into
-// answers, and decides nothing else. problem.go is the one table from errors to
-// answers; access.go says who may call what.
+// Package api serves the system over HTTP: the operations under /v1 and the
+// residents' pages. It turns requests into use cases and their outcomes into
+// responses, and decides nothing else. problem.go is the only table from errors
+// to responses; access.go says who may call what.
 package api

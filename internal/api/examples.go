@@ -2,9 +2,9 @@ package api
 
 import "github.com/danielgtaylor/huma/v2"
 
-// examples are values of fields as they look in use, by the field's name, or by
-// schema and name where one name means several things. A schema of its own is an
-// object of which only some fields go together.
+// examples are realistic values by field name, or by schema and field where a
+// name has several meanings. A schema with an example of its own is an object
+// whose fields do not all occur together.
 var examples = map[string]any{
 	"Assignment.source":            "suggested",
 	"ActorAnswer.name":             "Ana Delgado",
@@ -151,8 +151,8 @@ var examples = map[string]any{
 	"zip":               "85201",
 }
 
-// exemplify gives each field an example, and each request and each success one
-// that is made of those of its fields.
+// exemplify gives each field an example, and each request and successful
+// response one composed from its fields.
 func exemplify(d *huma.OpenAPI) {
 	schemas := d.Components.Schemas
 	for name, s := range schemas.Map() {
@@ -184,11 +184,11 @@ func exemplify(d *huma.OpenAPI) {
 	}
 }
 
-// parameterExamples are identifiers as they stand in paths.
+// parameterExamples are example path parameters.
 var parameterExamples = map[string]any{"c": "maple-grove", "m": examples["member"], "p": examples["property"], "h": examples["household"], "i": examples["id"]}
 
-// fitting reports whether a value is of the field's type: one name may be a text
-// here and a number there.
+// fitting reports whether a value has the field's type: the same name may be a
+// string in one place and a number in another.
 func fitting(s *huma.Schema, value any) bool {
 	switch value.(type) {
 	case string:
@@ -212,7 +212,7 @@ func exemplifyContent(schemas huma.Registry, content map[string]*huma.MediaType)
 	}
 }
 
-// exampleOf is a value that the schema describes.
+// exampleOf returns a value that matches the schema.
 func exampleOf(schemas huma.Registry, s *huma.Schema) any {
 	if s.Ref != "" {
 		s = schemas.SchemaFromRef(s.Ref)

@@ -2,7 +2,7 @@ package api
 
 import "reflect"
 
-// Refusals are the statuses of all problems by their code.
+// Refusals returns the statuses of all problems by code.
 func Refusals() map[string]int {
 	all := map[string]int{}
 	for code, r := range catalog() {
@@ -11,8 +11,8 @@ func Refusals() map[string]int {
 	return all
 }
 
-// Listed are the codes and statuses of the tables that the description is made
-// from, as they stand there.
+// Listed returns the codes and statuses in the tables that the description is
+// generated from.
 func Listed() map[string][]int {
 	all := map[string][]int{}
 	for _, s := range sentences {
@@ -24,16 +24,16 @@ func Listed() map[string][]int {
 	return all
 }
 
-// Told is what the description knows of an operation.
+// Told is what the description knows about an operation.
 type Told struct {
 	ID, Method, Path string
 	Refuses          []string
-	// Answer is the type of the body, nil without one.
+	// Answer is the type of the body, or nil without one.
 	Answer reflect.Type
 	Status int
 }
 
-// Operations are all that are registered.
+// Operations returns all registered operations.
 func Operations() []Told {
 	a, _ := build(Parts{}, everyGroup()...)
 	var all []Told

@@ -12,22 +12,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// AuditRange is the part of the audit trail that an export holds.
+// AuditRange is the part of the audit trail to export.
 type AuditRange struct {
 	Member string    `query:"member" maxLength:"64" doc:"id of the member whose trail it is; left out: everybody's, and the community's own"`
 	From   time.Time `query:"from" doc:"entries from this moment on"`
 	To     time.Time `query:"to" doc:"entries before this moment"`
 }
 
-// holds reports whether an entry of that time belongs to the range.
+// holds reports whether an entry at that time is in the range.
 func (r AuditRange) holds(at time.Time) bool {
 	return !at.Before(r.From) && (r.To.IsZero() || at.Before(r.To))
 }
 
-// auditRow is one change of an entry, or an entry without one.
+// auditRow is one change of an entry, or an entry without changes.
 type auditRow struct {
 	roster.Entry
-	name   string // of the member whom it is about
+	name   string // of the member it is about
 	change roster.Change
 }
 
@@ -90,7 +90,7 @@ func laterOf(a, b time.Time) time.Time {
 	return b
 }
 
-// everybody is all members of the community, former ones too.
+// everybody returns all members of the community, including former ones.
 func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Member, error) {
 	var all []roster.Member
 	q := dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences, Limit: exportPart}
@@ -106,7 +106,8 @@ func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Membe
 	}
 }
 
-// rowsOf are the entries of the range, oldest first, with a row for each change.
+// rowsOf returns the entries of the range, oldest first, with one row per
+// change.
 func rowsOf(entries []roster.Entry, names map[string]string, r AuditRange) []auditRow {
 	entries = slices.DeleteFunc(entries, func(e roster.Entry) bool { return !r.holds(e.At) })
 	slices.SortStableFunc(entries, func(a, b roster.Entry) int { return a.At.Compare(b.At) })
@@ -123,7 +124,7 @@ func rowsOf(entries []roster.Entry, names map[string]string, r AuditRange) []aud
 	return rows
 }
 
-// recordAudit keeps that the trail was exported, and which part.
+// recordAudit records that the trail was exported, and which part.
 func (a *API) recordAudit(ctx context.Context, rows int, r AuditRange) error {
 	who := actor(ctx)
 	changes := roster.Diff(roster.Change{Field: "rows", To: strconv.Itoa(rows)}, roster.Change{Field: "member", To: r.Member},
@@ -155,7 +156,8 @@ func auditColumns(t times) []column[auditRow] {
 	}
 }
 
-// value writes a value of an entry: for people phones and times as elsewhere.
+// value formats a value of an entry: for people, phones and times appear as
+// they do elsewhere.
 func (t times) value(field, said string) string {
 	if t.layout == time.RFC3339 || said == "" {
 		return said
@@ -169,7 +171,7 @@ func (t times) value(field, said string) string {
 	return said
 }
 
-// words writes a code as people read it; for programs it stays.
+// words makes a code readable for people; programs get it unchanged.
 func (t times) words(code string) string {
 	if t.layout == time.RFC3339 {
 		return code

@@ -17,14 +17,14 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// An export is what a list shows, as a file. The gateway takes an answer of 6 MB
-// from a function, which a workbook fills to three quarters; what is larger lies in
-// the bucket, and the answer leads there.
+// An export is the content of a list as a file. The gateway accepts function
+// responses of up to 6 MB, and base64 leaves three quarters of that for a
+// workbook; larger files go to the bucket, and the response redirects there.
 
-// mostAnswered is how many bytes of a file are answered directly.
+// mostAnswered is the largest file returned directly, in bytes.
 const mostAnswered = 4 << 20
 
-// format is a kind of file.
+// format is a file format.
 type format struct{ media, ending string }
 
 var formats = map[string]format{
@@ -33,13 +33,13 @@ var formats = map[string]format{
 	"jsonl": {"application/jsonl", "jsonl"},
 }
 
-// ExportFormat is what every export takes.
+// ExportFormat holds the parameters that every export takes.
 type ExportFormat struct {
 	Format string `query:"format" enum:"csv,xlsx,jsonl" default:"csv" doc:"jsonl: one JSON object a line"`
 	Link   bool   `query:"link" doc:"answer 303 to a link that works for 5 minutes, as for files of more than 4 MB"`
 }
 
-// exported is a file, or where it lies.
+// exported is a file, or a link to it.
 type exported struct {
 	Status      int
 	ContentType string `header:"Content-Type"`
@@ -56,8 +56,8 @@ func (a *API) exportOperations() {
 		"Who did what, oldest first: of the community and all its members, or of one member. Mails are not in it. People whom undoing an import took away are in the report of the undo.", a.exportAudit)
 }
 
-// registerExport registers an export of that name. It is in the audit trail before
-// it is answered.
+// registerExport registers the export of that name. It is recorded in the audit
+// trail before the response is sent.
 func registerExport[I any](a *API, who access, name, summary, description string, handler func(context.Context, *I) (*exported, error)) {
 	file := &huma.Schema{Type: "string", Format: "binary"}
 	content := map[string]*huma.MediaType{}
@@ -76,13 +76,14 @@ func registerExport[I any](a *API, who access, name, summary, description string
 		Metadata: showing(refuses())}, handler)
 }
 
-// column is one column of an export: how people and programs call it, and its value.
+// column is one column of an export: its heading for people, its name for
+// programs, and its value.
 type column[T any] struct {
 	heading, name string
 	value         func(T) string
 }
 
-// record is who did something and what was exported, for the audit trail.
+// record adds to the audit trail who exported what.
 func (a *API) record(ctx context.Context, what string, rows int, filter MemberFilter) error {
 	who := actor(ctx)
 	changes := []roster.Change{{Field: "rows", To: strconv.Itoa(rows)}}
@@ -99,7 +100,7 @@ func (a *API) record(ctx context.Context, what string, rows int, filter MemberFi
 	return tx.Commit(ctx)
 }
 
-// fileOf writes the rows in the format that is asked for.
+// fileOf writes the rows in the requested format.
 func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, error) {
 	var file bytes.Buffer
 	if in.Format == "jsonl" {
@@ -131,7 +132,7 @@ func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, erro
 	return file.Bytes(), err
 }
 
-// lines writes one object for each row; what is empty is left out.
+// lines writes one JSON object per row, omitting empty values.
 func lines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, error) {
 	to := json.NewEncoder(file)
 	for _, row := range rows {
@@ -148,7 +149,7 @@ func lines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, er
 	return file.Bytes(), nil
 }
 
-// handOut answers with the file, or with where it lies.
+// handOut returns the file, or a link to it.
 func (a *API) handOut(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
 	f, c := formats[in.Format], actor(ctx).community
 	name := roster.Slug(c.Name) + "-" + what + "." + f.ending
@@ -197,8 +198,8 @@ func (a *API) exportMembers(ctx context.Context, in *struct {
 	return a.handOut(ctx, in.ExportFormat, "members", file)
 }
 
-// times writes moments: for people in the community's zone, as a spreadsheet sorts
-// them; for programs in RFC 3339.
+// times formats moments: for people in the community's zone, in a form that
+// spreadsheets sort; for programs in RFC 3339.
 type times struct {
 	zone   *time.Location
 	layout string
@@ -218,7 +219,7 @@ func (t times) of(at time.Time) string {
 	return at.In(t.zone).Format(t.layout)
 }
 
-// heading says the zone of the times below it.
+// heading adds the zone of the times below it.
 func (t times) heading(words string) string { return words + " (" + t.zone.String() + ")" }
 
 func memberColumns(t times) []column[memberAnswer] {

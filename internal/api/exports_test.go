@@ -15,7 +15,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// table is the CSV of an answer, by heading, without its byte order mark.
+// table parses the CSV of an answer by heading, without its byte order mark.
 func table(t *testing.T, r reply) []map[string]string {
 	t.Helper()
 	all, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(r.Raw, []byte("\ufeff")))).ReadAll()
@@ -93,7 +93,8 @@ func TestExportProperties(t *testing.T) {
 	}
 }
 
-// An export is in the audit trail, with its filter and without what was searched.
+// An export is recorded in the audit trail with its filter, but without the
+// search text.
 func TestExport_audited(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

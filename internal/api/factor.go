@@ -34,7 +34,7 @@ type enrolmentAnswer struct {
 func (a *API) enrolFactor(ctx context.Context, in *body[credentials]) (*body[enrolmentAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
-		email = "" // nobody's; it takes as long and says the same
+		email = "" // nobody's; it takes as long and answers the same
 	}
 	var e account.Enrolment
 	err = a.guess(ctx, func() (err error) {

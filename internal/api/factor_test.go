@@ -17,7 +17,7 @@ import (
 
 const supportEmail = "support@communitrak.example"
 
-// newStrictServer is a server that asks Support for a second factor.
+// newStrictServer returns a server that requires a second factor of Support.
 func newStrictServer(t *testing.T) *server {
 	s := newServer(t)
 	s.Accounts = account.New(s.Store, s.Keys, account.DefaultLimits(), password.Default, s.Clock.Now)
@@ -28,12 +28,12 @@ func newStrictServer(t *testing.T) *server {
 	return s
 }
 
-// supportWith is a sign-in of Support with that code.
+// supportWith is a Support sign-in with the given code.
 func supportWith(otp string) object {
 	return object{"email": supportEmail, "password": string(onboardingtest.Password), "otp": otp}
 }
 
-// enrol sets up a second factor and answers the app's secret and the recovery
+// enrol sets up a second factor and returns the app's secret and the recovery
 // codes.
 func (s *server) enrol(otp string) (app secondfactor.Secret, recovery []string, token string) {
 	s.t.Helper()
@@ -55,7 +55,7 @@ func secretOf(t *testing.T, shown string) secondfactor.Secret {
 	return secondfactor.NewSecret([secondfactor.SecretSize]byte(b))
 }
 
-// shown is what the app shows now.
+// shown returns the code that the app shows now.
 func (s *server) shown(app secondfactor.Secret) string {
 	s.t.Helper()
 	code, err := app.Code(s.Clock.Now())
@@ -126,7 +126,7 @@ func TestSecondFactor_ticket(t *testing.T) {
 	s.call("", "POST", "/v1/second-factors/confirm", object{"ticket": begun.text("ticket"), "otp": "000000"}).want(401, "otp_refused")
 	s.call("", "POST", "/v1/second-factors/confirm", object{"ticket": "guessed", "otp": s.shown(app)}).want(410, "enrolment_ended")
 	confirm().want(201, "")
-	confirm().want(410, "enrolment_ended") // whatever the Idempotency-Key: answers with secrets are not kept
+	confirm().want(410, "enrolment_ended") // despite the Idempotency-Key: answers with secrets are not kept
 	begun = s.call("", "POST", "/v1/second-factors", supportWith(func() string { s.Clock.Advance(time.Minute); return s.shown(app) }())).want(201, "")
 	app = secretOf(t, begun.text("secret"))
 	s.Clock.Advance(16 * time.Minute)

@@ -18,7 +18,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// server is the API over a fixture, driven as a client does.
+// server is the API over a fixture, driven like a client.
 type server struct {
 	*onboardingtest.Fixture
 	t       *testing.T
@@ -49,7 +49,7 @@ func (s *server) parts() api.Parts {
 
 func (s *server) groups() []api.Group { return slices.Collect(maps.Values(api.Groups)) }
 
-// reply is an answer, decoded as far as tests look into it.
+// reply is an answer, decoded as far as the tests need.
 type reply struct {
 	t      *testing.T
 	Status int
@@ -58,7 +58,7 @@ type reply struct {
 	JSON   map[string]any
 }
 
-// call sends a request. headers are name, value pairs.
+// call sends a request. headers alternates names and values.
 func (s *server) call(token, method, path string, body any, headers ...string) reply {
 	s.t.Helper()
 	var sent io.Reader
@@ -95,7 +95,7 @@ func (s *server) call(token, method, path string, body any, headers ...string) r
 	return out
 }
 
-// described fails the test when the answer is not as the API's description says.
+// described fails the test if the answer differs from the API description.
 func (s *server) described(r *http.Request, w *httptest.ResponseRecorder) {
 	s.t.Helper()
 	d, err := apitest.Load()
@@ -107,7 +107,7 @@ func (s *server) described(r *http.Request, w *httptest.ResponseRecorder) {
 	}
 }
 
-// want fails the test when the status, or the code of a problem, is another.
+// want fails the test if the status, or the code of a problem, differs.
 func (r reply) want(status int, code string) reply {
 	r.t.Helper()
 	if got, _ := r.JSON["code"].(string); r.Status != status || code != "" && got != code {
@@ -144,10 +144,10 @@ func (s *server) signIn(email string) string {
 	return s.call("", "POST", "/v1/sessions", map[string]string{"email": email, "password": string(onboardingtest.Password)}).want(201, "").text("token")
 }
 
-// admin is the token of the fixture's administrator.
+// admin returns a session token of the fixture's administrator.
 func (s *server) admin() string { return s.signIn("admin@maple-grove.example") }
 
-// staff is the token of a Support account.
+// staff returns a session token of a Support account.
 func (s *server) staff() string {
 	s.t.Helper()
 	if err := s.Accounts.CreateStaff(s.t.Context(), "support@communitrak.example", onboardingtest.Password); err != nil {
@@ -156,7 +156,7 @@ func (s *server) staff() string {
 	return s.signIn("support@communitrak.example")
 }
 
-// resident invites and activates somebody in the role, and signs him in.
+// resident invites and activates somebody in the role, and signs them in.
 func (s *server) resident(first, email string, role roster.Role) (token, member string) {
 	s.t.Helper()
 	in := onboardingtest.Person(first, "Resident", email)

@@ -16,7 +16,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// streetAddress is a street address in parts; the street may hold all of it.
+// streetAddress is a street address in parts; Street may hold all of it.
 type streetAddress struct {
 	Street string `json:"street" maxLength:"200"`
 	Unit   string `json:"unit,omitempty" maxLength:"50"`
@@ -33,7 +33,7 @@ type lotAddress struct {
 	ZIP   string `json:"zip,omitempty" maxLength:"10"`
 }
 
-// ValidatedAddress is an address in standard form, with what was changed.
+// ValidatedAddress is a standardized address, with what was changed.
 type ValidatedAddress struct {
 	Standard standardAddress  `json:"standard"`
 	Label    string           `json:"label" example:"114 Juniper Ct Apt 2, Mesa, AZ 85201"`
@@ -233,7 +233,7 @@ func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInPro
 	return answer(out), nil
 }
 
-// headFirst puts the Head of Household before the others, who follow by name.
+// headFirst puts the Head of Household first, and the others in order of name.
 func headFirst(a, b memberAnswer) int {
 	return cmp.Or(
 		cmp.Compare(a.HouseholdRole, b.HouseholdRole), // head, member

@@ -12,9 +12,9 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// A Head of Household invites the rest of their household, where the community
-// allows it, and a member says what is wrong with their home. Nobody sees a code
-// here, or another household.
+// A Head of Household invites the rest of their household if the community
+// allows it, and members report what is wrong with their home. Nobody here sees
+// a code, or another household.
 
 // ownInvitation is an invitation as the Head who made it sees it.
 type ownInvitation struct {

@@ -22,7 +22,7 @@ func atHome(first, email string) object {
 	return object{"firstName": first, "lastName": "Delgado", "email": email}
 }
 
-// personOf is somebody of the household in a member's own answer.
+// personOf finds somebody of the household in a member's own answer.
 func personOf(t *testing.T, own reply, first string) object {
 	t.Helper()
 	for _, p := range own.at("household", "people").([]any) {
@@ -56,7 +56,7 @@ func TestHouseholdInvitations(t *testing.T) {
 	s.call(rosa, "POST", toHousehold, atHome("Ben", "ben@example.org")).want(409, "in_household")
 	s.call(rosa, "POST", toHousehold, atHome("", "cleo@example")).want(422, "invalid")
 
-	// Nobody hears of a neighbor who or where they are.
+	// Nobody learns about a neighbor who or where they are.
 	stranger := s.call(rosa, "POST", toHousehold, atHome("Ada", "admin@maple-grove.example")).want(409, "cannot_join_household")
 	for _, told := range []string{"member", "property", "household", "errors"} {
 		if stranger.at(told) != nil {
@@ -83,8 +83,8 @@ func TestHouseholdInvitations(t *testing.T) {
 	s.call("", "POST", toHousehold, atHome("Ben", "ben@example.org")).want(401, "unauthenticated")
 }
 
-// A member who is no Head sees that somebody has not joined, and nothing of their
-// invitation.
+// A member who is not a Head sees that somebody has not joined, but nothing of
+// their invitation.
 func TestHouseholdInvitations_shownToTheHead(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// request is what a request under an Idempotency-Key is recognized by.
+// request is what identifies a request under an Idempotency-Key.
 type request struct {
 	route string
 	key   string
@@ -22,14 +22,15 @@ type request struct {
 }
 
 // onRepeat says what a POST does when it is repeated under the Idempotency-Key
-// of an earlier success. Every POST says so where it is registered: see also
-// [postOnce].
+// of an earlier success. Every POST declares this when it is registered; see
+// also [postOnce].
 type onRepeat int
 
 const (
-	// runsAgain: it changes nothing, or recognizes by its attempt what it made.
+	// runsAgain: it changes nothing, or uses the attempt to recognize what it
+	// made.
 	runsAgain onRepeat = iota
-	// ignoresKey: its answer opens a session, and each is another one.
+	// ignoresKey: each response opens a new session.
 	ignoresKey
 )
 
@@ -44,10 +45,10 @@ func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handl
 	postOnce(a, who, o, handler, nil, again)
 }
 
-// postOnce registers a POST that has its effect once. made are the identifiers
-// of what an answer tells of; again renders the answer from them, as things
-// stand by then. Both see requests that have passed the operation's guards, the
-// repeat like the first.
+// postOnce registers a POST that takes effect once. made returns the IDs that a
+// response refers to; again builds the response from them, in their current
+// state. Both run after the operation's guards, on a repeat as on the first
+// request.
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
@@ -55,22 +56,21 @@ func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(conte
 	register(a, who, o, underKey(a, o.DefaultStatus, handler, made, again))
 }
 
-// nothing is the answer of operations that answer with a status alone, and what
-// is kept of it.
+// nothing builds the response of operations that return only a status.
 func nothing[I, O any](context.Context, *I, []string) (*O, error) { return nil, nil }
 
-// Times of a request under an Idempotency-Key that finds its like running.
+// How long, and how often, a request polls while the same request is still
+// running.
 const (
 	runningWait = 5 * time.Second
 	runningLook = 50 * time.Millisecond
 )
 
-// longestKey is how long an Idempotency-Key may be.
+// longestKey is the maximum length of an Idempotency-Key.
 const longestKey = 255
 
-// underKey is handler with the promise of an Idempotency-Key: the same key and
-// body have one effect and the same answer for 24 hours, another body is
-// refused.
+// underKey makes handler idempotent: for 24 hours, the same key and body have
+// one effect and the same response; the key with a different body is refused.
 func underKey[I, O any](a *API, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
@@ -109,8 +109,8 @@ func underKey[I, O any](a *API, status int, handler func(context.Context, *I) (*
 	}
 }
 
-// settle keeps a success. After a refusal the key is free again: it changed
-// nothing. What cannot be kept only costs the repeat another run.
+// settle records a success. After a refusal, which changed nothing, the key is
+// free again. If recording fails, a repeat merely runs again.
 func (a *API) settle(ctx context.Context, record string, done dynamo.KeyedRequest, refused error) {
 	var err error
 	if refused == nil {
@@ -123,10 +123,10 @@ func (a *API) settle(ctx context.Context, record string, done dynamo.KeyedReques
 	}
 }
 
-// recordOf derives where a request is kept and what tells it from another:
-// keyed, so that the table holds nothing of what was sent. A key is its sender's
-// own. Nobody knows who sends without a session, so there the body belongs to
-// the key: two strangers who use the same one never meet.
+// recordOf derives a request's record ID and its fingerprint; both are keyed,
+// so that the table holds nothing that was sent. A key belongs to its sender.
+// Without a session the sender is unknown, so the body becomes part of the key:
+// two strangers who use the same key never collide.
 func (a *API) recordOf(ctx context.Context, r request) (record, hash string, err error) {
 	secret, err := a.Keys.Index(ctx)
 	if err != nil {
@@ -142,7 +142,7 @@ func (a *API) recordOf(ctx context.Context, r request) (record, hash string, err
 	return roster.DerivedID(secret, "stranger's request", hash, r.key), hash, nil
 }
 
-// reserve starts the request, or waits for its like to end.
+// reserve starts the request, or waits for an identical one to finish.
 func (a *API) reserve(ctx context.Context, record, hash string) (*dynamo.KeyedRequest, error) {
 	for waited := time.Duration(0); ; waited += runningLook {
 		known, err := a.Store.Reserve(ctx, record, hash, a.Now())

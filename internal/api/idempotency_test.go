@@ -15,7 +15,7 @@ import (
 )
 
 // repeats are the POSTs that take an Idempotency-Key, each with the body of one
-// request. Imports are repeated in the tests of the importer's life.
+// request. Imports are repeated in the importer's lifecycle tests.
 func (s *server) repeats(t *testing.T) map[string]func() (token, path string, body any) {
 	admin, staff := s.admin(), s.staff()
 	pending := func(email string) roster.Member { return s.Invited(t, "Rosa", "Delgado", email) }
@@ -61,8 +61,8 @@ func (s *server) repeats(t *testing.T) map[string]func() (token, path string, bo
 	}
 }
 
-// items are the whole table but for the records of requests, the limits that
-// count them, and sessions: a repeated activation opens one of its own.
+// items returns the whole table except request records, the limits that count
+// them, and sessions: a repeated activation opens a new one.
 func (s *server) items(t *testing.T) []string {
 	t.Helper()
 	var texts []string
@@ -75,7 +75,7 @@ func (s *server) items(t *testing.T) []string {
 	return texts
 }
 
-// sessionToken is the token of a session in an answer.
+// sessionToken matches a session token in an answer.
 var sessionToken = regexp.MustCompile(`"token":"[\w-]{43}"`)
 
 func TestRepeat_oneEffectAndTheSameAnswer(t *testing.T) {
@@ -105,7 +105,8 @@ func TestRepeat_oneEffectAndTheSameAnswer(t *testing.T) {
 	}
 }
 
-// TestRepeat_passesTheGuards: a repeat is answered to who may ask, as of now.
+// TestRepeat_passesTheGuards checks that a repeat is answered only to those who
+// may ask now.
 func TestRepeat_passesTheGuards(t *testing.T) {
 	t.Parallel()
 	for name, tt := range map[string]struct {
@@ -147,7 +148,8 @@ func TestRepeat_passesTheGuards(t *testing.T) {
 			tt.change(s, board)
 			for n, r := range requests {
 				got := s.call(token, "POST", r.path, r.body, "Idempotency-Key", fmt.Sprint(n))
-				// Whose session ended is anybody by now, and demotion may end sessions.
+				// A sender whose session ended is anonymous by now, and a
+				// demotion may end sessions.
 				if got.Status != tt.status && got.Status != 401 {
 					t.Errorf("%s: got %d %v, want %d %s", r.path, got.Status, got.at("code"), tt.status, tt.code)
 				}
@@ -180,7 +182,8 @@ func TestRepeat_ofAnInvitationThatMovedOn(t *testing.T) {
 	invite(board, "Owen", "owen@example.org").want(409, "superseded")
 }
 
-// TestRepeat_keyIsItsSendersOwn: nobody meets another's request by its key.
+// TestRepeat_keyIsItsSendersOwn checks that nobody reaches another's request
+// through its key.
 func TestRepeat_keyIsItsSendersOwn(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -285,8 +288,8 @@ func TestPreferences_place(t *testing.T) {
 	s.call(admin, "PATCH", maple+"/preferences", object{"city": "", "state": "", "zip": ""}).want(200, "")
 }
 
-// TestBlackCurtain_everyOperation: behind the curtain a session can be ended and
-// nothing else.
+// TestBlackCurtain_everyOperation checks that behind the curtain a session can
+// only be ended.
 func TestBlackCurtain_everyOperation(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

@@ -125,7 +125,7 @@ func (a *API) commitImport(ctx context.Context, in *commitRequest) (*body[import
 	return a.importAnswer(ctx, j)
 }
 
-// importAgain is the import as it is by now, for an action that is repeated.
+// importAgain returns the current state of the import, for a repeated action.
 func importAgain[I any](a *API, of func(*I) InImport) func(context.Context, *I, []string) (*body[importAnswer], error) {
 	return func(ctx context.Context, in *I, _ []string) (*body[importAnswer], error) {
 		i := of(in)

@@ -65,7 +65,7 @@ type importChoice struct {
 	Effect string `json:"effect" doc:"what it would do, in one sentence, as far as the first rows tell; of the other questions as is suggested"`
 }
 
-// questionsOf is what the import asks.
+// questionsOf returns the questions that the import asks.
 func questionsOf(j roster.Import) ([]importQuestion, error) {
 	asked, err := importer.Questions(j)
 	all := []importQuestion{}
@@ -203,7 +203,7 @@ type rowSource struct {
 }
 
 func (a *API) importOperations() {
-	a.exportOperations() // here, because large ones go into the bucket
+	a.exportOperations() // here, because large ones go to the bucket
 	a.letterOperations() // and so do letters
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
 		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
@@ -223,7 +223,7 @@ func (a *API) importOperations() {
 		Summary: "List what became of the rows"}, a.importRows)
 }
 
-// InImport is an import in the path.
+// InImport identifies an import in the path.
 type InImport struct {
 	InCommunity
 	Import string `path:"i" maxLength:"64"`
@@ -279,10 +279,10 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 	return answer
 }
 
-// stored is a T as it lies in the table, or null.
+// stored is a T as stored in the table, or null.
 type stored[T any] struct{ json.RawMessage }
 
-// MarshalJSON makes nothing null.
+// MarshalJSON returns null for a missing value.
 func (s stored[T]) MarshalJSON() ([]byte, error) {
 	if len(s.RawMessage) == 0 {
 		return []byte("null"), nil
@@ -290,7 +290,7 @@ func (s stored[T]) MarshalJSON() ([]byte, error) {
 	return s.RawMessage, nil
 }
 
-// Schema describes it as what it holds.
+// Schema describes s as the type it holds.
 func (stored[T]) Schema(r huma.Registry) *huma.Schema {
 	return orNull(r.Schema(reflect.TypeFor[T](), true, ""))
 }
@@ -325,7 +325,7 @@ func (a *API) listImports(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		if j.State == roster.ImportReady { // what it asks stands beside it
+		if j.State == roster.ImportReady { // its questions are stored separately
 			if j, err = a.Store.Import(ctx, c.ID, j.ID); err != nil {
 				return nil, err
 			}
@@ -426,7 +426,7 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	return answer(pageOf(items, next)), nil
 }
 
-// membersOf are the members of rows as they are now.
+// membersOf returns the current members of the rows.
 func (a *API) membersOf(ctx context.Context, j roster.Import, rows []roster.RowResult) (map[dynamo.MemberRef]roster.Member, error) {
 	var refs []dynamo.MemberRef
 	for _, r := range rows {
@@ -437,8 +437,9 @@ func (a *API) membersOf(ctx context.Context, j roster.Import, rows []roster.RowR
 	return a.Store.Members(ctx, refs)
 }
 
-// mailOf is how it stands now with whom the row made or found: nothing of one whom a
-// plan will make.
+// mailOf returns the mail state of a row's member if they are pending or
+// revoked, else their status. It is empty for a member whom a plan has yet to
+// create.
 func mailOf(members map[dynamo.MemberRef]roster.Member, j roster.Import, r roster.RowResult) string {
 	m, there := members[dynamo.MemberRef{Community: j.Community, ID: r.Member}]
 	switch {

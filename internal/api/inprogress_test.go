@@ -8,7 +8,7 @@ import (
 	"communitrak/internal/faults"
 )
 
-// Who repeats a request that is still being worked on is told when to ask again.
+// A client that repeats a request still in progress is told when to retry.
 func TestIdempotency_inProgress(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

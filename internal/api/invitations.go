@@ -82,7 +82,7 @@ func (a *API) inviteAgain(ctx context.Context, in *invitationRequest, made []str
 	return a.invitedAnswer(ctx, there)
 }
 
-// invitation is what the wizard asks for, in the words of the use case.
+// invitation converts the input to the use case's request.
 func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 	request := onboarding.Invitation{
 		Home: onboarding.Home{
@@ -170,13 +170,13 @@ func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer
 	return answer(out), nil
 }
 
-// What a member of a resend is answered with.
+// Results of a resend for one member.
 const (
 	resendQueued  = "queued"
 	resendSkipped = "skipped"
 )
 
-// add adds what became of one member.
+// add adds the outcome for one member.
 func (r *resendAnswer) add(member string, skipped roster.SkipReason, newCode bool) {
 	result := resendResult{Member: member, Result: resendQueued, Reason: skipped, NewCode: newCode}
 	if skipped != "" {
@@ -188,12 +188,11 @@ func (r *resendAnswer) add(member string, skipped roster.SkipReason, newCode boo
 	r.Results = append(r.Results, result)
 }
 
-// keptNewCode stands in what is kept of a request for a queued mail whose code
-// changed.
+// keptNewCode is the recorded outcome of a queued email whose code changed.
 const keptNewCode = "new_code"
 
-// resendOutcomes is what is kept of an answer; resentBefore makes the answer of it
-// again.
+// resendOutcomes returns what is recorded of a response; resentBefore rebuilds
+// the response from it.
 func resendOutcomes(out *body[resendAnswer]) []string {
 	kept := keptNext(out.Body.Next)
 	for _, r := range out.Body.Results {

@@ -12,11 +12,11 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Invitations on paper are made in the background, because fonts and drawing have
-// no place in a function that answers people. A request waits for them a while;
-// few are there by then.
+// Printed invitations are made in the background, because fonts and drawing do
+// not belong in a function that serves people. A request waits a while for
+// them; a few letters are ready by then.
 
-// lettersInput says whose invitations are printed.
+// lettersInput selects whose invitations are printed.
 type lettersInput struct {
 	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
 	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it; of 5,000 members at most"`
@@ -89,7 +89,7 @@ func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut
 	return a.awaitLetters(ctx, p)
 }
 
-// meant are the members whom the request names or whose filter picks them.
+// meant returns the members that the request names, or that its filter matches.
 func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
 	c := actor(ctx).community
 	if (in.Filter == nil) == (len(in.Members) == 0) {
@@ -133,10 +133,10 @@ func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members
 	return ids, members, nil
 }
 
-// lettersLook is how often a request looks whether its letters are made.
+// lettersLook is how often a request polls for its letters.
 const lettersLook = 250 * time.Millisecond
 
-// awaitLetters waits for the letters, but no longer than a person would.
+// awaitLetters waits for the letters, up to LettersWait.
 func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut, error) {
 	for waited := time.Duration(0); p.State == roster.PrintingMaking && waited < a.LettersWait; waited += lettersLook {
 		timer := time.NewTimer(lettersLook)
@@ -187,8 +187,8 @@ func madeLetters(out *lettersOut) []string {
 	return []string{out.Body.ID}
 }
 
-// lettersAgain answers a repeat with what the first request came to, and a fresh
-// link; one that printed nothing looks again.
+// lettersAgain answers a repeat with the printing of the first request and a
+// fresh link; if that printed nothing, it runs again.
 func (a *API) lettersAgain(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
 	if len(made) == 0 {
 		return a.printLetters(ctx, in)
@@ -215,8 +215,8 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 	return answer(out.Body), nil
 }
 
-// ownPrinting reads a printing of the sender's own: somebody else may not see the
-// codes in it.
+// ownPrinting reads a printing that the sender requested: nobody else may see
+// the codes in it.
 func (a *API) ownPrinting(ctx context.Context, id string) (roster.Printing, error) {
 	who := actor(ctx)
 	p, err := a.Store.Printing(ctx, who.community.ID, id)

@@ -18,7 +18,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// lettersServer is a server with a printer that works when the test says so.
+// lettersServer returns a server with a printer that runs when the test says
+// so.
 func lettersServer(t *testing.T) (*server, *printing.Service) {
 	s := newServer(t)
 	s.waitForLetters(0)
@@ -26,7 +27,8 @@ func lettersServer(t *testing.T) (*server, *printing.Service) {
 	return s, printing.New(s.Store, s.Service, put, "https://members.example.com", "support@communitrak.example", slog.Default(), s.Clock.Now)
 }
 
-// waitForLetters has requests wait so long. Links are signed, and lead nowhere.
+// waitForLetters sets how long requests wait. Links are signed, but lead
+// nowhere.
 func (s *server) waitForLetters(patience time.Duration) {
 	keys := aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 		return aws.Credentials{AccessKeyID: "key", SecretAccessKey: "secret"}, nil
@@ -38,7 +40,8 @@ func (s *server) waitForLetters(patience time.Duration) {
 	s.handler = api.New(parts, s.groups()...)
 }
 
-// letterOutcomes are why members were skipped, by id; who is printed has none.
+// letterOutcomes returns why members were skipped, by ID; it is empty for those
+// printed.
 func letterOutcomes(r reply) map[string]string {
 	all := map[string]string{}
 	for _, item := range r.at("members").([]any) {
@@ -157,7 +160,7 @@ func TestPrintLetters_guards(t *testing.T) {
 	}
 }
 
-// A request waits for its letters, so that few of them need no second look.
+// A request waits for its letters, so that a few are ready without polling.
 func TestPrintLetters_waits(t *testing.T) {
 	t.Parallel()
 	s, printer := lettersServer(t)
@@ -168,7 +171,7 @@ func TestPrintLetters_waits(t *testing.T) {
 	go func() {
 		for ctx.Err() == nil {
 			if due, err := s.Store.DuePrintings(ctx, s.Clock.Now(), 1); err == nil && len(due) > 0 {
-				_ = printer.Work(ctx) // the test sees whether it did
+				_ = printer.Work(ctx) // the test checks the result
 				return
 			}
 		}
@@ -179,7 +182,7 @@ func TestPrintLetters_waits(t *testing.T) {
 	}
 }
 
-// The page answers a letter's code with where to look next.
+// The page answers a letter's code by saying where to look next.
 func TestActivatePage_letter(t *testing.T) {
 	t.Parallel()
 	s, printer := lettersServer(t)

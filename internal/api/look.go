@@ -12,8 +12,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// lookAnswer is how a community shows itself. Whatever it has not chosen is
-// null, and Communitrak's own look stands in.
+// lookAnswer is a community's branding. What it has not chosen is null, and
+// Communitrak's own look is used.
 type lookAnswer struct {
 	Logo    *logoAnswer    `json:"logo"`
 	Welcome *string        `json:"welcome" doc:"one line that greets residents"`
@@ -49,11 +49,11 @@ func logoOf(l roster.Logo) *logoAnswer {
 	return &logoAnswer{brand.LogoPath + l.ID, l.Width, l.Height}
 }
 
-// maxLogo is the most that a request with a picture may send, in bytes. The
-// picture is base64, and may be larger than what is kept of it.
+// maxLogo is the maximum size of a request with a picture, in bytes. The
+// picture is base64, and may be larger than what is stored of it.
 const maxLogo = 512 << 10
 
-// logoPath matches where a picture is sent to.
+// logoPath matches the path that pictures are uploaded to.
 var logoPath = regexp.MustCompile(`^/v1/communities/[^/]+/logo$`)
 
 func (a *API) lookOperations() {
@@ -88,11 +88,11 @@ func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*body[preferences
 	return answer(preferencesOf(c.Preferences)), nil
 }
 
-// logoID is the form of a logo's identifier; nothing else is looked for.
+// logoID matches a logo's ID; nothing else is looked up.
 var logoID = regexp.MustCompile(`^[0-9a-z]{26}$`)
 
-// serveLogo answers with a picture, which mails show wherever they are read. Its
-// address names its content, so it may be kept.
+// serveLogo returns a picture, which emails load wherever they are read. Its ID
+// identifies its content, so it may be cached.
 func (a *API) serveLogo(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	id := r.PathValue("id")

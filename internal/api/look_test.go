@@ -20,7 +20,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// drawn is a PNG of that size in base64, of some color.
+// drawn returns a PNG of the given size and color in base64.
 func drawn(t *testing.T, width, height int, pixel byte) string {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, width, height))
@@ -34,7 +34,7 @@ func drawn(t *testing.T, width, height int, pixel byte) string {
 	return base64.StdEncoding.EncodeToString(file.Bytes())
 }
 
-// fetch asks the pages for a picture, as a mail program does.
+// fetch requests a picture from the pages, as a mail client does.
 func (s *server) fetch(method, path string) *http.Response {
 	w := httptest.NewRecorder()
 	api.ResidentPages(s.parts()).ServeHTTP(w, httptest.NewRequestWithContext(s.t.Context(), method, path, nil))
@@ -116,7 +116,7 @@ func TestLogo(t *testing.T) {
 		}
 	}
 
-	// One that takes its place is served in its place, and nothing is left over.
+	// A new logo replaces the old one and leaves nothing behind.
 	second := s.call(admin, "PUT", maple+"/logo", object{"image": drawn(t, 64, 64, 20)}).want(200, "").text("logo", "url")
 	if second == path || s.fetch("GET", path).StatusCode != 404 || s.fetch("GET", second).StatusCode != 200 {
 		t.Errorf("%s took the place of %s", second, path)
@@ -142,7 +142,7 @@ func TestLogo_refused(t *testing.T) {
 		}
 	}
 	s.call(admin, "PUT", maple+"/logo", object{"image": strings.Repeat("A", 600<<10)}).want(413, "too_large")
-	// Elsewhere a request holds as little as ever.
+	// Other requests keep the small size limit.
 	s.call(admin, "PATCH", maple+"/preferences", object{"welcome": strings.Repeat("a", 17<<10)}).want(413, "too_large")
 
 	board, _ := s.resident("Bea", "bea@example.org", roster.RoleBoard)
@@ -156,7 +156,7 @@ func TestLogo_refused(t *testing.T) {
 	}
 }
 
-// Two communities that show one picture know nothing of each other.
+// Two communities that use the same picture know nothing of each other.
 func TestLogo_ofTwoCommunities(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -173,7 +173,7 @@ func TestLogo_ofTwoCommunities(t *testing.T) {
 	}
 }
 
-// Whoever changed the look is in the trail.
+// The audit trail records who changed the look.
 func TestLook_isAudited(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

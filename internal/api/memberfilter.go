@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// MemberFilter says whom a list of members shows, an export holds, or something is
-// done to: in a query, or in a body. What is left out does not count.
+// MemberFilter selects the members to list, export, or act on, in a query or a
+// body. Omitted fields match everyone.
 type MemberFilter struct {
 	Status string           `query:"status" json:"status,omitempty" enum:"active,pending,attention,profile" doc:"left out: everybody, the revoked too"`
 	Q      string           `query:"q" json:"q,omitempty" maxLength:"200" doc:"name, email, phone or address; up to two characters: start of the family name"`
@@ -23,8 +23,8 @@ type MemberFilter struct {
 	Wave   int              `query:"wave" json:"wave,omitempty" minimum:"1" doc:"number of a wave of the import: whom it was for, without those of earlier waves"`
 }
 
-// memberQuery is what the filter asks the table for, as far as the sender may see
-// it: who may not invite sees active members only.
+// memberQuery converts the filter to a table query, restricted to what the
+// sender may see: without permission to invite, only active members.
 func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
 	who := actor(ctx)
 	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
@@ -46,8 +46,8 @@ func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQue
 	return q, err
 }
 
-// wavesUpTo are the waves of the import up to the one that is asked for; none is
-// with number 0.
+// wavesUpTo returns the waves of the import up to the given number; there are
+// none for number 0.
 func (a *API) wavesUpTo(ctx context.Context, c roster.Community, job string, number int) ([]roster.WaveFilter, error) {
 	if job == "" {
 		return nil, &roster.InvalidError{Field: "query.wave", Code: "required", Reason: "a wave belongs to an import: give that too"}
@@ -66,8 +66,8 @@ func (a *API) wavesUpTo(ctx context.Context, c roster.Community, job string, num
 	return waves, err
 }
 
-// find lists members. A whole email is looked up where it stands, which costs
-// the same in a community of any size.
+// find lists members. A complete email is looked up directly, which costs the
+// same in a community of any size.
 func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
 	email, err := contact.ParseEmail(q.Text)
 	if err != nil {
@@ -79,7 +79,7 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	}
 	link, err := a.Store.Link(ctx, person, q.Community)
 	if errors.Is(err, roster.ErrNotFound) {
-		return a.Store.ListMembers(ctx, q) // perhaps the end of a longer one
+		return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
 	}
 	if err != nil {
 		return nil, "", err
@@ -92,11 +92,11 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	return picked, "", err
 }
 
-// mostMatching is up to how many members a list counts for whom a filter picks.
+// mostMatching is the maximum number of members counted for a filter.
 const mostMatching = 2000
 
-// matching counts whom the query asks for. more: there are, or may be, more than
-// that.
+// matching counts the members that match the query. more reports that there
+// are, or may be, more than that.
 func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, more bool, err error) {
 	q.Cursor, q.Limit = "", mostMatching
 	for range 3 {
@@ -116,7 +116,7 @@ func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, mo
 	return count, true, nil
 }
 
-// needsAnswer is how many of those who need attention each thing would help.
+// needsAnswer counts the members who need attention by what would help them.
 type needsAnswer struct {
 	CorrectEmail int  `json:"correctEmail"`
 	Resend       int  `json:"resend"`
@@ -125,8 +125,8 @@ type needsAnswer struct {
 	More         bool `json:"more" doc:"there are, or may be, more than that"`
 }
 
-// needs counts whom the query asks for, apart from a need it names, by what would
-// help them.
+// needs counts the members that match the query by what would help them,
+// ignoring any need that the query names.
 func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
 	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", mostMatching
 	out := &needsAnswer{}
@@ -146,8 +146,8 @@ func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, er
 	return out, nil
 }
 
-// mostNeedCalls is how many parts of the list of those who need attention are
-// counted, of some 1,000 members each.
+// mostNeedCalls is how many pages of the attention list are counted, of about
+// 1,000 members each.
 const mostNeedCalls = 3
 
 func (n *needsAnswer) of(need roster.Need) *int {

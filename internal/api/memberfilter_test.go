@@ -10,7 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// names are the first names of the members on one page, and next is its cursor.
+// names returns the first names of the members on one page, and the next
+// cursor.
 func (s *server) names(token, query string) (names []string, next string) {
 	s.t.Helper()
 	list := s.call(token, "GET", maple+"/members?"+query, nil).want(200, "")

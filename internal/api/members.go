@@ -210,7 +210,7 @@ func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer],
 	return a.memberAnswer(ctx, m)
 }
 
-// memberAnswer is m with their home.
+// memberAnswer returns m with their home.
 func (a *API) memberAnswer(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
@@ -261,7 +261,7 @@ func (a *API) addressWorks(ctx context.Context, in *InMember) (*body[memberAnswe
 	return a.changeMember(ctx, in, a.Rules.AddressWorks)
 }
 
-// memberAgain is the member as they are by now, for a change that is repeated.
+// memberAgain returns the current state of the member, for a repeated change.
 func (a *API) memberAgain(ctx context.Context, in *InMember, _ []string) (*body[memberAnswer], error) {
 	who := actor(ctx)
 	m, err := a.Rules.Guarded(ctx, who.by, who.community, in.Member)
@@ -355,7 +355,7 @@ func (a *API) memberHistory(ctx context.Context, in *struct {
 	return answer(historyPage{pageOf(items, next), mails}), err
 }
 
-// mailsOf are the mails of the member's invitations, as they are by now.
+// mailsOf returns the current state of the emails of the member's invitations.
 func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error) {
 	intents, err := a.Store.Intents(ctx, m.MailIDs())
 	mails := []mailAnswer{}

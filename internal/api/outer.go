@@ -9,11 +9,11 @@ import (
 	"net/http"
 )
 
-// maxBody is the most that a request may send, in bytes.
+// maxBody is the maximum size of a request, in bytes.
 const maxBody = 16 << 10
 
-// outer is what happens to every request before an operation is chosen: the
-// size of its body, and whose it is.
+// outer handles every request before routing: it checks the URL and the size of
+// the body, and identifies the sender.
 func (a *API) outer(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		harden(w.Header())
@@ -43,7 +43,7 @@ func (a *API) outer(next http.Handler) http.Handler {
 	})
 }
 
-// mostOf is the most that the request may send, in bytes.
+// mostOf returns the maximum size of the request, in bytes.
 func mostOf(r *http.Request) int64 {
 	if r.Method == http.MethodPut && logoPath.MatchString(r.URL.Path) {
 		return maxLogo
@@ -51,7 +51,7 @@ func mostOf(r *http.Request) int64 {
 	return maxBody
 }
 
-// harden sets the headers of answers that programs read.
+// harden sets the headers of responses meant for programs.
 func harden(h http.Header) {
 	for _, one := range hardening {
 		h.Set(one.name, one.value)

@@ -33,8 +33,8 @@ type overviewAnswer struct {
 	Counting     *overviewCounting `json:"counting" doc:"how far a new count has come; ask again to go on with it. null: the figures are new enough"`
 }
 
-// Progress is how many people were invited and how many of them are active. Answers
-// embed it, which the description sees only where it is exported.
+// Progress counts the people who were invited and those of them who are active.
+// It is exported because the description shows only exported embedded fields.
 type Progress struct {
 	Invited int `json:"invited"`
 	Active  int `json:"active"`
@@ -84,7 +84,7 @@ type overviewCounting struct {
 	Total int `json:"total" doc:"of about how many"`
 }
 
-// What an overview shows at most.
+// Maximum sizes of an overview.
 const (
 	overviewWeeks   = 12
 	overviewStreets = 100
@@ -121,7 +121,7 @@ func (a *API) getOverview(ctx context.Context, _ *InCommunity) (*body[overviewAn
 	return answer(out), nil
 }
 
-// fill tells the figures.
+// fill sets the figures.
 func (o *overviewAnswer) fill(f overview.Figures) {
 	o.AsOf, o.Delivered = new(f.At.UTC()), &f.Delivered
 	o.Invited, o.Active, o.Attention, o.Revoked, o.WithoutEmail = f.Invited, f.Active, f.Attention, f.Revoked, f.WithoutEmail
@@ -150,7 +150,8 @@ func (o *overviewAnswer) fill(f overview.Figures) {
 	}
 }
 
-// fillImports tells how those fare whom the imports, newest first, brought in.
+// fillImports adds the progress of the people brought in by the imports, newest
+// first.
 func (o *overviewAnswer) fillImports(imports []roster.Import, waves map[overview.Wave]overview.WaveProgress) {
 	for _, j := range imports {
 		if o.LastImport == nil && broughtIn(j) {
@@ -176,7 +177,7 @@ func (o *overviewAnswer) fillImports(imports []roster.Import, waves map[overview
 	}
 }
 
-// broughtIn reports whether the import brought people in, or does so now.
+// broughtIn reports whether the import brought people in, or is doing so now.
 func broughtIn(j roster.Import) bool {
 	switch j.State {
 	case roster.ImportImporting, roster.ImportCompleted, roster.ImportNeedsAttention, roster.ImportPartlyUndone:

@@ -12,7 +12,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// enter stores a member as they are; change makes them so.
+// enter stores a member directly, as change makes them.
 func (s *server) enter(community, id string, change func(*roster.Member)) {
 	s.t.Helper()
 	asked := s.Clock.Now().Add(-9 * 24 * time.Hour)
@@ -27,7 +27,7 @@ func (s *server) enter(community, id string, change func(*roster.Member)) {
 	}
 }
 
-// imported stores imports as they are.
+// imported stores imports directly.
 func (s *server) imported(jobs ...roster.Import) {
 	s.t.Helper()
 	tx := s.Store.Begin()
@@ -89,8 +89,8 @@ func TestOverview(t *testing.T) {
 	}
 }
 
-// Who may invite sees how far the community is; imports stay with those who may see
-// imports.
+// Inviters see how far the community has come; imports are only for those who
+// may see imports.
 func TestOverview_permissions(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -110,7 +110,8 @@ func TestOverview_permissions(t *testing.T) {
 	s.call(s.admin(), "GET", "/v1/communities/oak-hollow/overview", nil).want(404, "not_found")
 }
 
-// Support's list says of each community what its own members' list counts.
+// Support's list shows the same counts for each community as its own members'
+// list.
 func TestListCommunities_progress(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -178,7 +179,7 @@ func TestWaiting(t *testing.T) {
 	s.call(s.admin(), "GET", "/v1/waiting", nil).want(403, "forbidden")
 	s.call(staff, "GET", "/v1/waiting?cursor="+strings.Repeat("a", 12), nil).want(422, "invalid")
 
-	// What is done waits no more.
+	// What is done no longer waits.
 	stopped.Sending, stopped.Rev = roster.Sending{State: roster.SendingDone}, 1
 	tx := s.Store.Begin()
 	tx.SaveImport(stopped)
@@ -190,7 +191,7 @@ func TestWaiting(t *testing.T) {
 	}
 }
 
-// waiting names what a page of the list shows.
+// waiting names the entries on a page of the list.
 func waiting(page reply) []string {
 	var all []string
 	for _, i := range page.at("items").([]any) {

@@ -59,8 +59,8 @@ func (a *API) ownOperations() {
 	a.householdOperations()
 }
 
-// getOwn finds nothing for Support, who acts in every community and is a member
-// of none.
+// getOwn returns not found for Support, who act in every community but are a
+// member of none.
 func (a *API) getOwn(ctx context.Context, _ *InCommunity) (*body[ownAnswer], error) {
 	who := actor(ctx)
 	m, err := a.Store.Member(ctx, who.community.ID, who.by.Member)
@@ -82,7 +82,7 @@ func (a *API) editOwn(ctx context.Context, in *struct {
 	return a.ownAnswer(ctx, m)
 }
 
-// ownAnswer is m with their home and who else lives there.
+// ownAnswer returns m with their home and who else lives there.
 func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer], error) {
 	c := actor(ctx).community
 	p, h, err := a.Rules.HomeOf(ctx, m)
@@ -105,8 +105,8 @@ func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer],
 	return answer(out), nil
 }
 
-// peopleOf are the people of the household of m, the Head first, then by name. Who
-// invites sees how their own invitations fare.
+// peopleOf returns the people in m's household, the Head first, then by name.
+// Members who may invite also see the state of their own invitations.
 func (a *API) peopleOf(ctx context.Context, h roster.Household, m roster.Member, invites bool) ([]ownPerson, error) {
 	var refs []dynamo.MemberRef
 	for id := range h.People {

@@ -17,8 +17,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ResidentPages serves activation, the lost mail, This is not for me and this
-// was not me. GET and HEAD change nothing, whatever they carry.
+// ResidentPages serves activation, the lost email, "This is not for me", and
+// "this was not me". GET and HEAD change nothing, whatever they carry.
 func ResidentPages(parts Parts) http.Handler {
 	a := &API{Parts: parts, log: parts.Log}
 	mux := http.NewServeMux()
@@ -30,7 +30,7 @@ func ResidentPages(parts Parts) http.Handler {
 	return mux
 }
 
-// PasswordPages serves the forgotten password.
+// PasswordPages serves the forgotten-password pages.
 func PasswordPages(parts Parts) http.Handler {
 	a := &API{Parts: parts, log: parts.Log}
 	mux := http.NewServeMux()
@@ -40,8 +40,8 @@ func PasswordPages(parts Parts) http.Handler {
 	return mux
 }
 
-// PageNotFound is what a browser is shown that asks for a page that there is
-// not; support is the stack's Support contact.
+// PageNotFound is shown to a browser that requests a page that does not exist;
+// support is the stack's Support contact.
 func PageNotFound(support string) http.Handler {
 	a := &API{Parts: Parts{Support: support}, log: slog.Default()}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -52,8 +52,7 @@ func PageNotFound(support string) http.Handler {
 // view writes one page.
 type view func(io.Writer) error
 
-// outcome is how a posted form is answered: refusal is nil where it did what it
-// says.
+// outcome is the response to a posted form: refusal is nil on success.
 type outcome struct {
 	refusal *Problem
 	view    view
@@ -138,8 +137,8 @@ func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activ
 	return a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
 }
 
-// missing points at the fields that were left empty; values and names come in
-// pairs.
+// missing points at the fields that were left empty; pairs alternates values
+// and field names.
 func missing(pairs ...string) error {
 	var invalid roster.InvalidErrors
 	for n := 0; n < len(pairs); n += 2 {
@@ -176,7 +175,7 @@ func (a *API) explain(ctx context.Context, v *page.ActivateView, err error) *Pro
 	return p
 }
 
-// fieldErrors are a problem's errors in the words of a form.
+// fieldErrors returns a problem's errors in the words of a form.
 func fieldErrors(p *Problem) []page.FieldError {
 	var errs []page.FieldError
 	for _, e := range p.Errors {
@@ -186,9 +185,9 @@ func fieldErrors(p *Problem) []page.FieldError {
 	return errs
 }
 
-// postLost asks for the email where the form has none. It does so, too, where the
-// link in the mail has filled the form: a scanner that presses buttons must have
-// no mail sent, and whoever has the link has the mail.
+// postLost asks for the email if the form has none. It also asks if the emailed
+// link has filled the form: a scanner that presses buttons must not trigger an
+// email, and anyone who has the link has the email.
 func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 	v := page.LostView{Site: a.site(), Email: f.Email, Key: page.NewKey()}
 	show := func(w io.Writer) error { return page.Lost(w, v) }
@@ -214,14 +213,14 @@ func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 	return outcome{nil, show}
 }
 
-// wrong answers with the form again, and what is wrong with one field of it.
+// wrong shows the form again, with an error for one of its fields.
 func (a *API) wrong(ctx context.Context, field, message string, form func(io.Writer, []page.FieldError) error) outcome {
 	refusal := a.problemOf(ctx, &roster.InvalidError{Field: field, Code: "required", Reason: message})
 	return outcome{refusal, func(w io.Writer) error { return form(w, []page.FieldError{{Field: field, Message: message}}) }}
 }
 
-// unfinished answers with a page that says to come back later: there were too
-// many attempts, or it is a fault on our side.
+// unfinished returns a page that asks to come back later: there were too many
+// attempts, or the fault is ours.
 func (a *API) unfinished(p *Problem) outcome {
 	return outcome{p, func(w io.Writer) error { return page.Later(w, page.LaterView{Site: a.site(), Wait: p.retryAfter}) }}
 }
@@ -246,8 +245,9 @@ func (a *API) postDecline(ctx context.Context, f page.Form) outcome {
 	})
 }
 
-// confirmed does what a page with one button asks for, once a person has typed
-// the word. Mail scanners open links, run scripts and press buttons.
+// confirmed runs the action of a page with one button once a person has typed
+// the confirmation word. Mail scanners open links, run scripts, and press
+// buttons.
 func (a *API) confirmed(ctx context.Context, f page.Form, do func() error, show func(io.Writer, page.Step, []page.FieldError) error) outcome {
 	if !f.Confirmed() {
 		return a.wrong(ctx, page.FieldConfirm, "Please type "+page.ConfirmWord+".", func(w io.Writer, errs []page.FieldError) error {

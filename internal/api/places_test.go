@@ -27,7 +27,8 @@ func TestValidateAddress_zipOfAnotherCity(t *testing.T) {
 	if r := validate("mesa", "AZ").want(200, ""); len(r.at("warnings").([]any)) != 0 {
 		t.Errorf("a ZIP of that city: got %s, want no warning", r.Raw)
 	}
-	// It is said and not refused: the postal service may accept that city, too.
+	// It is reported but not refused: the Postal Service may accept that city,
+	// too.
 	if r := validate("Tucson", "AZ").want(200, ""); !strings.Contains(string(r.Raw), `"code":"zip_city"`) || !strings.Contains(string(r.Raw), "usually says Mesa, AZ") {
 		t.Errorf("a ZIP of another city: got %s, want a warning", r.Raw)
 	}
@@ -106,7 +107,7 @@ func TestCreateCommunity_inOneStep(t *testing.T) {
 	}
 }
 
-// What is wrong in one part keeps all of it from being made, and all of it is told.
+// An error in one part prevents everything, and all errors are reported.
 func TestCreateCommunity_allOrNothing(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

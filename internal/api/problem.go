@@ -20,8 +20,8 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// Problem is a refusal as RFC 9457 describes it. Code is stable; Detail and
-// messages are for people and hold nothing of what was sent.
+// Problem is a refusal as described in RFC 9457. Code is stable; Detail and the
+// messages are for people and contain nothing that was sent.
 type Problem struct {
 	Type   string       `json:"type" doc:"about:blank; the code tells the problems apart" example:"about:blank"`
 	Title  string       `json:"title" example:"Conflict"`
@@ -29,7 +29,7 @@ type Problem struct {
 	Detail string       `json:"detail" example:"someone with this email has already been invited"`
 	Code   string       `json:"code" doc:"stable name of the problem" example:"already_pending"`
 	Errors []FieldError `json:"errors,omitempty" doc:"what is wrong with which field"`
-	// Of what is in the way.
+	// Conflicting objects.
 	Member    string            `json:"member,omitempty" doc:"id of the member who has the email already"`
 	Property  string            `json:"property,omitempty" doc:"id of the property that has the address already"`
 	Household string            `json:"household,omitempty" doc:"id of the household that has the name already"`
@@ -46,13 +46,13 @@ type FieldError struct {
 	Code     string `json:"code" example:"required"`
 }
 
-// Error makes a Problem an error.
+// Error implements error.
 func (p *Problem) Error() string { return p.Code + ": " + p.Detail }
 
-// GetStatus is the status of the answer.
+// GetStatus returns the HTTP status.
 func (p *Problem) GetStatus() int { return p.Status }
 
-// GetHeaders are the further headers of the answer.
+// GetHeaders returns the additional headers of the response.
 func (p *Problem) GetHeaders() http.Header {
 	if p.retryAfter <= 0 {
 		return nil
@@ -62,7 +62,7 @@ func (p *Problem) GetHeaders() http.Header {
 
 const problemMedia = "application/problem+json"
 
-// ContentType is the media type of problem documents.
+// ContentType returns the media type of problem documents.
 func (p *Problem) ContentType(string) string { return problemMedia }
 
 func problem(status int, code, detail string) *Problem {
@@ -74,8 +74,7 @@ func (p *Problem) with(change func(*Problem)) *Problem {
 	return p
 }
 
-// sentences is the table from what the use cases refuse to what the caller is
-// told.
+// sentences maps the errors of use cases to what the caller is told.
 var sentences = []struct {
 	err    error
 	status int
@@ -121,8 +120,8 @@ var sentences = []struct {
 	{account.ErrTicket, 410, "link_invalid", "this link no longer works; ask for a new one"},
 }
 
-// problemOf is the answer to an error. An error that no rule knows is logged,
-// once, and told as one fixed sentence; a refusal is counted.
+// problemOf returns the response to an error. An error without a rule is logged
+// once and answered with one fixed sentence; a refusal is counted.
 func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	p := a.sort(ctx, err)
 	if p.Status < http.StatusInternalServerError {
@@ -202,7 +201,7 @@ func invalidInput(fields ...*roster.InvalidError) *Problem {
 	return p
 }
 
-// newProblem is what the router and its validation answer with.
+// newProblem returns the responses of the router and its validation.
 func newProblem(status int, message string, errs ...error) huma.StatusError {
 	if status >= 500 {
 		return internalError()
@@ -235,8 +234,8 @@ func codeOf(status int) string {
 	}
 }
 
-// fieldError points at the field itself where the validation points at the
-// object around it.
+// fieldError points at the field itself if the validation points at the
+// enclosing object.
 func fieldError(location, message string) FieldError {
 	var name string
 	if _, err := fmt.Sscanf(message, "expected required property %s to be present", &name); err == nil {
@@ -252,7 +251,7 @@ func fieldError(location, message string) FieldError {
 	}
 }
 
-// refuse writes a problem where no operation runs.
+// refuse writes a problem outside of any operation.
 func refuse(w http.ResponseWriter, p *Problem) {
 	for name, values := range p.GetHeaders() {
 		w.Header()[name] = values

@@ -8,7 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 )
 
-// Where Public answers itself.
+// Paths that Public serves itself.
 const (
 	descriptionPath = "/v1/openapi.json"
 	healthPath      = "/healthz"
@@ -17,9 +17,9 @@ const (
 
 var openAPI = sync.OnceValues(OpenAPI)
 
-// Public serves what needs no table: the description of the API, a word that the
-// system is up, and what is to be said to requests under /v1/ that no operation
-// serves. console answers the rest.
+// Public serves what needs no table: the API description, a health check, and
+// the response to requests under /v1/ that match no operation. console serves
+// the rest.
 func Public(console http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+descriptionPath, func(w http.ResponseWriter, r *http.Request) {
@@ -46,8 +46,8 @@ func Public(console http.Handler) http.Handler {
 	return withPages(http.HandlerFunc(rest), mux)
 }
 
-// unserved answers requests that the gateway leads to no operation: another
-// method of a path that there is, or no such path.
+// unserved handles requests that the gateway routes to no operation: an
+// unsupported method of an existing path, or an unknown path.
 func unserved() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", notFound)
@@ -63,7 +63,7 @@ func unserved() http.Handler {
 	})
 }
 
-// refuseMethods answers the methods that a path does not have.
+// refuseMethods answers the methods that a path does not support.
 func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
 	for path, item := range d.Paths {
 		allow := allowed(item)
@@ -73,7 +73,7 @@ func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
 		}
 		mux.HandleFunc(path, other)
 		if item.Get != nil && item.Head == nil {
-			mux.HandleFunc("HEAD "+path, other) // the mux would answer it as a GET
+			mux.HandleFunc("HEAD "+path, other) // the mux would serve it as a GET
 		}
 	}
 }

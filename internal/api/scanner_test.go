@@ -17,12 +17,12 @@ import (
 	"communitrak/internal/roster"
 )
 
-// scanner visits the links of mails as mail gateways do: it opens them in every
-// way, runs the script, and presses every button of every form that it sees, as
-// the form stands.
+// scanner visits the links of emails as mail gateways do: it opens them in
+// every way, runs the script, and presses every button of every form it sees,
+// without filling it in.
 type scanner struct {
 	*server
-	// link is what the mail's link carries behind its number sign.
+	// link is what the emailed link carries in its fragment.
 	link  url.Values
 	seen  map[string]bool
 	posts int
@@ -39,7 +39,7 @@ func (s *scanner) visit(path string) {
 	}
 }
 
-// look makes one request and goes on with the forms of the answer.
+// look makes one request and follows the forms of the answer.
 func (s *scanner) look(method, path string, form url.Values) {
 	s.t.Helper()
 	var body *strings.Reader
@@ -66,8 +66,8 @@ func (s *scanner) look(method, path string, form url.Values) {
 	}
 }
 
-// submit presses each button of a form once. In a page that the link opened, the
-// script has filled it.
+// submit presses each button of a form once. If the link opened the page, the
+// script has filled in the form.
 func (s *scanner) submit(form *html.Node, opened bool) {
 	values := url.Values{}
 	var buttons []url.Values
@@ -95,7 +95,7 @@ func (s *scanner) submit(form *html.Node, opened bool) {
 		}
 		unlike := url.Values{}
 		for name := range all {
-			if name != page.FieldKey { // another one in each page
+			if name != page.FieldKey { // differs on each page
 				unlike.Set(name, all.Get(name))
 			}
 		}
@@ -118,8 +118,8 @@ func attribute(n *html.Node, name string) string {
 }
 
 // Whatever a mail scanner does with a link, nothing is written: an invitation
-// stays open, an account stands, no password is set, no session is opened, no mail
-// is owed. What is written is how often its source asked.
+// stays open, an account remains, no password is set, no session is opened, no
+// email is enqueued. Only how often its source asked is recorded.
 func TestPages_scannersChangeNothing(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -131,7 +131,7 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 	if err := s.Accounts.LostPassword(t.Context(), adminEmail); err != nil {
 		t.Fatal(err)
 	}
-	s.Clock.Advance(10 * time.Minute) // no cool-down holds a mail back
+	s.Clock.Advance(10 * time.Minute) // no cool-down delays an email
 	mail := s.ByMail(t, pending)
 	links := map[string]url.Values{
 		page.ActivatePath: {"email": {pending.Email}, "code": {mail.Code}, "proof": {mail.Proof}},
@@ -163,7 +163,7 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 		t.Errorf("the table has changed, from %d items to %d", len(before), len(after))
 	}
 
-	// A person does with the same links what the mails say.
+	// A person can do with the same links what the emails say.
 	s.handler = api.Everything(s.parts(), http.NotFoundHandler())
 	for path, typed := range map[string]url.Values{
 		page.DeclinePath: {"confirm": {"stop"}}, page.DisownPath: {"confirm": {"Stop. "}}, page.ResetPath: {"password": {"four gray otters swim"}},
@@ -181,7 +181,7 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 	}
 }
 
-// ticket is the token of the only ticket of a kind.
+// ticket returns the token of the only ticket of a kind.
 func (s *server) ticket(kind roster.TicketKind) string {
 	s.t.Helper()
 	for _, i := range s.Items(s.t) {

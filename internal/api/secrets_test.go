@@ -6,7 +6,7 @@ import (
 	"communitrak/internal/roster/rostertest"
 )
 
-// No comparison tells by its time how much of a secret was right.
+// No comparison reveals through timing how much of a secret was right.
 func TestSecrets_comparedInConstantTime(t *testing.T) {
 	t.Parallel()
 	rostertest.CheckComparisons(t, ".")

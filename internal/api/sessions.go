@@ -19,14 +19,14 @@ type credentials struct {
 	OTP      string `json:"otp,omitempty" maxLength:"64" doc:"Support's second factor: what the app shows, or a recovery code"`
 }
 
-// SessionAnswer is a session with its token. The API's description has the fields
-// of embedded types only where these are exported.
+// SessionAnswer is a session with its token. It is exported because the
+// description shows only exported embedded fields.
 type SessionAnswer struct {
 	Token string `json:"token" doc:"bearer token; shown once"`
 	Me
 }
 
-// Me is who is signed in, and as what in which communities.
+// Me is the signed-in person, and their role in each community.
 type Me struct {
 	ExpiresAt   time.Time          `json:"expiresAt" doc:"end of the session if it is used until then"`
 	Account     accountAnswer      `json:"account"`
@@ -53,7 +53,7 @@ type membershipAnswer struct {
 	TimeZone    string              `json:"timeZone" doc:"of the community"`
 }
 
-// CommunityRef names a community.
+// CommunityRef identifies a community.
 type CommunityRef struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
@@ -85,7 +85,7 @@ func (a *API) sessionOperations() {
 func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[SessionAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
-		email = "" // nobody's; it takes as long and says the same
+		email = "" // nobody's; it takes as long and answers the same
 	}
 	var token account.Token
 	var s account.SignedIn
@@ -158,7 +158,7 @@ func (a *API) losePassword(ctx context.Context, in *body[emailInput]) (*struct{}
 	}
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
-		return nil, nil // nobody's; the answer is the same
+		return nil, nil // nobody's; the response is the same
 	}
 	return nil, a.Accounts.LostPassword(ctx, email.Reveal())
 }
@@ -172,8 +172,8 @@ func (a *API) resetPassword(ctx context.Context, in *body[resetInput]) (*struct{
 	return nil, a.reset(ctx, in.Body.Token, password.Password(in.Body.Password))
 }
 
-// reset sets a new password by the link in the mail. Its form is judged before
-// anything is counted.
+// reset sets a new password through the emailed link. The password is checked
+// before anything is counted.
 func (a *API) reset(ctx context.Context, token string, pw password.Password) error {
 	if err := a.Accounts.CheckPassword("password", pw, ""); err != nil {
 		return err

@@ -10,42 +10,42 @@ import (
 	"communitrak/internal/roster"
 )
 
-// SourceLimits is how often in a minute one source address may do what is open
-// to everybody. They stand below what the gateway lets through of a route, so
-// that one source is refused long before it would shut out the others.
+// SourceLimits is how often per minute one source address may do what is open
+// to everyone. The limits are below what the gateway admits per route, so that
+// one source is refused long before it could shut out the others.
 type SourceLimits struct {
-	// Activations may be right or wrong.
+	// Activations counts attempts, right or wrong.
 	Activations int
-	// Guesses are wrong passwords, codes and links. They are counted before they
-	// are compared, and right ones are given back.
+	// Guesses counts wrong passwords, codes, and links. Each is counted before
+	// it is compared, and given back if it was right.
 	Guesses int
-	// Mails are those that anybody can ask for.
+	// Mails counts the emails that anyone can request.
 	Mails int
 }
 
-// DefaultSourceLimits leave room for a clubhouse full of people behind one
+// DefaultSourceLimits leaves room for a clubhouse full of people behind one
 // address.
 func DefaultSourceLimits() SourceLimits {
 	return SourceLimits{Activations: 300, Guesses: 100, Mails: 60}
 }
 
-// sourceWindow is the time that SourceLimits count over.
+// sourceWindow is the period over which SourceLimits count.
 const sourceWindow = time.Minute
 
-// admitActivation counts an activation of the request's source address.
-// *account.LimitedError: there were too many.
+// admitActivation counts an activation from the request's source address. It
+// fails with *account.LimitedError if there were too many.
 func (a *API) admitActivation(ctx context.Context) error {
 	return a.admit(ctx, "activations#"+a.source(ctx), a.Sources.Activations)
 }
 
-// admitMail counts a mail that the request asks for. *account.LimitedError: its
-// source address asked for too many.
+// admitMail counts an email that the request asks for. It fails with
+// *account.LimitedError if the source address asked for too many.
 func (a *API) admitMail(ctx context.Context) error {
 	return a.admit(ctx, "mails#"+a.source(ctx), a.Sources.Mails)
 }
 
-// guess lets the request try a secret. *account.LimitedError: its source address
-// was wrong too often.
+// guess lets the request try a secret. It fails with *account.LimitedError if
+// its source address was wrong too often.
 func (a *API) guess(ctx context.Context, try func() error) error {
 	counter, counted := "guesses#"+a.source(ctx), a.Now()
 	if err := a.admit(ctx, counter, a.Sources.Guesses); err != nil {
@@ -61,7 +61,8 @@ func (a *API) guess(ctx context.Context, try func() error) error {
 	return err
 }
 
-// provedRight reports whether the secret was right, whatever came of it.
+// provedRight reports whether the secret was right, even if the request failed
+// for another reason.
 func provedRight(err error) bool {
 	if err == nil {
 		return true
@@ -82,8 +83,9 @@ func (a *API) admit(ctx context.Context, counter string, limit int) error {
 	return err
 }
 
-// source is whom a request is counted for: an IPv4 address, or the network of an
-// IPv6 address, of which a subscriber has 2^64 addresses (RFC 6177).
+// source returns what a request is counted under: an IPv4 address, or the /64
+// network of an IPv6 address, because a subscriber has 2^64 addresses (RFC
+// 6177).
 func (a *API) source(ctx context.Context) string {
 	said := a.SourceIP(ctx)
 	ip, err := netip.ParseAddr(said)

@@ -22,7 +22,7 @@ import (
 
 type sourceKey struct{}
 
-// newOpenServer is a server of all operations and pages that knows where a
+// newOpenServer returns a server of all operations and pages that knows where a
 // request comes from.
 func newOpenServer(t *testing.T, limits api.SourceLimits) *server {
 	s := newServer(t)
@@ -60,7 +60,7 @@ func (s *server) post(source, path string, body any) reply {
 	return reply{t: s.t, Status: w.Code, Header: w.Header(), Raw: w.Body.Bytes()}
 }
 
-// atOnce makes n calls that start together and counts the statuses.
+// atOnce makes n concurrent calls and counts the statuses.
 func (s *server) atOnce(n int, call func(n int) int) map[int]int {
 	var mu sync.Mutex
 	statuses := map[int]int{}
@@ -87,7 +87,7 @@ const (
 	words      = string(onboardingtest.Password)
 )
 
-// openOperations are all that a stranger may call, each with something that
+// openOperations are all operations open to strangers, each with something that
 // proves nothing.
 var openOperations = map[string]any{
 	"/v1/sessions":                credentials("nobody@example.org", "four gray otters swim"),
@@ -107,13 +107,13 @@ var openOperations = map[string]any{
 	page.DisownPath:               url.Values{"token": {"nothing"}, "confirm": {page.ConfirmWord}},
 }
 
-// linked is what the link in the mail carries.
+// linked is what the emailed link carries.
 func linked(a onboarding.Activation) object {
 	return object{"email": a.Email, "code": a.Code, "proof": a.Proof}
 }
 
-// Whatever a stranger may try, one source is refused after so much of it, is
-// told when to come back, and keeps nobody else out.
+// Whatever a stranger tries, one source is refused after its limit, is told
+// when to come back, and shuts nobody else out.
 func TestSources_everyOpenOperation(t *testing.T) {
 	t.Parallel()
 	const limit = 3
@@ -166,7 +166,7 @@ func TestSources_everyOpenOperation(t *testing.T) {
 	}
 }
 
-// A source is an address, and of IPv6 the network that a subscriber has.
+// A source is an IPv4 address, or the network that an IPv6 subscriber has.
 func TestSources_networks(t *testing.T) {
 	t.Parallel()
 	s := newOpenServer(t, api.SourceLimits{Activations: 1, Guesses: 1, Mails: 1})
@@ -192,8 +192,8 @@ func TestSources_networks(t *testing.T) {
 	}
 }
 
-// Of 500 wrong passwords at once from one source so many are compared as a source
-// may get wrong; who signs in elsewhere meanwhile is let in.
+// Of 500 concurrent wrong passwords from one source, only its limit is
+// compared; meanwhile others can sign in elsewhere.
 func TestSignIn_floodOfOneSource(t *testing.T) {
 	t.Parallel()
 	s := newOpenServer(t, api.DefaultSourceLimits())
@@ -210,8 +210,8 @@ func TestSignIn_floodOfOneSource(t *testing.T) {
 	s.post("192.0.2.1", "/v1/sessions", credentials(adminEmail, words)).want(429, "")
 }
 
-// Of 500 wrong passwords at once for one account, each from a source of its own,
-// so many are compared as an account bears.
+// Of 500 concurrent wrong passwords for one account, each from its own source,
+// only the account's limit is compared.
 func TestSignIn_floodOfManySources(t *testing.T) {
 	t.Parallel()
 	s := newOpenServer(t, api.DefaultSourceLimits())
@@ -234,8 +234,8 @@ func TestSignIn_manyRightOnesAtOnce(t *testing.T) {
 	}
 }
 
-// A right secret does not use up what its source may guess, whatever else keeps
-// its owner out.
+// A right secret does not use up its source's guesses, whatever else keeps its
+// owner out.
 func TestSources_rightGuessesAreGivenBack(t *testing.T) {
 	t.Parallel()
 	const limit = 2
@@ -282,7 +282,8 @@ func TestSources_rightGuessesAreGivenBack(t *testing.T) {
 	}
 }
 
-// Who was removed finds no way back in by a session of another community.
+// Somebody who was removed cannot get back in through a session of another
+// community.
 func TestRemoved_isNotLetIn(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

@@ -19,10 +19,11 @@ import (
 	"communitrak/internal/roster"
 )
 
-// What a request says in two ways, or says nothing by, is refused: the router
-// would take one of the values, or none, and the caller would not learn which.
+// Requests that contradict themselves, or that carry something without a meaning,
+// are refused: the router would use one of the values, or none, and the caller
+// would not learn which.
 
-// unfit is why no operation can be meant by an address; nil where one can.
+// unfit returns why a URL cannot match any operation, or nil if it can.
 func unfit(u *url.URL) *Problem {
 	if u.Path != path.Clean(u.Path) {
 		return problem(http.StatusNotFound, "not_found", "there is no such operation")
@@ -49,12 +50,12 @@ func unfit(u *url.URL) *Problem {
 	return nil
 }
 
-// plain reports whether a text is UTF-8 without NUL.
+// plain reports whether text is UTF-8 without NUL.
 func plain(text string) bool { return utf8.ValidString(text) && !strings.ContainsRune(text, 0) }
 
-// refuseNull refuses a body that holds null anywhere. No request has a meaning
-// for it; the router's validation takes it for a field that is left out, so that
-// somebody who meant to remove a value would be told that it was done.
+// refuseNull refuses a body that contains null anywhere. Null has no meaning in
+// any request; the router's validation treats it as an omitted field, so that
+// somebody who meant to remove a value would be told it was done.
 func (a *API) refuseNull(c huma.Context, next func(huma.Context)) {
 	if c.Operation().RequestBody == nil {
 		next(c)
@@ -69,7 +70,7 @@ func (a *API) refuseNull(c huma.Context, next func(huma.Context)) {
 	r.Body = io.NopCloser(bytes.NewReader(sent))
 	var body any
 	if json.Unmarshal(sent, &body) != nil {
-		next(c) // where it is to be JSON, the router says what is wrong with it
+		next(c) // if JSON is expected, the router reports what is wrong
 		return
 	}
 	p := problem(http.StatusUnprocessableEntity, "invalid", "validation failed")
@@ -83,7 +84,7 @@ func (a *API) refuseNull(c huma.Context, next func(huma.Context)) {
 	next(c)
 }
 
-// nulls are the places in a value at which it is null.
+// nulls returns the locations at which a value is null.
 func nulls(at string, value any) []string {
 	var found []string
 	switch v := value.(type) {

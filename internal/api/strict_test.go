@@ -8,7 +8,7 @@ import (
 	"communitrak/internal/api"
 )
 
-// TestAPI_strict: what says nothing, or two things, is refused.
+// TestAPI_strict checks that meaningless or contradictory input is refused.
 func TestAPI_strict(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
@@ -49,7 +49,7 @@ func TestAPI_strict(t *testing.T) {
 	s.call("", "PATCH", maple+"/preferences", "null").want(401, "unauthenticated")
 }
 
-// TestAPI_unreadable: what cannot be read is refused by what is wrong with it.
+// TestAPI_unreadable checks that unreadable input is refused with its cause.
 func TestAPI_unreadable(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

@@ -48,7 +48,7 @@ func (a *API) listWaiting(ctx context.Context, in *Paging) (*body[ListPage[waiti
 	}
 	var items []waitingAnswer
 	for _, j := range imports {
-		if j.State == roster.ImportReady { // what it asks stands beside it
+		if j.State == roster.ImportReady { // its questions are stored separately
 			if j, err = a.Store.Import(ctx, j.Community, j.ID); err != nil {
 				return nil, err
 			}

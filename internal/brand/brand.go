@@ -1,7 +1,7 @@
-// Package brand is how Communitrak looks, wherever people meet it: the console,
-// the resident's pages, the mails and what is printed take their colors, spaces
-// and sizes from here, and nowhere else. It also judges the color that a
-// community chooses for itself.
+// Package brand defines how Communitrak looks everywhere: the console, the
+// residents' pages, the emails, and printed material take their colors,
+// spacing, and sizes from here and nowhere else. It also judges the color that
+// a community chooses for itself.
 package brand
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// Name is what the product is called.
+// Name is the product's name.
 const Name = "Communitrak"
 
 // Icon is the mark, an SVG drawing that also serves as favicon.
@@ -23,30 +23,30 @@ var Icon []byte
 //go:embed favicon.ico
 var Favicon []byte
 
-// LogoPath is below which path communities' logos are served, by identifier.
+// LogoPath is the path prefix under which communities' logos are served, by ID.
 const LogoPath = "/page/logo/"
 
-// token is a color by what it is for, on a light and on a dark screen.
+// token is a named color, for light and dark screens.
 type token struct{ name, light, dark string }
 
-// tokens are the colors. Text on its ground has a contrast of 4.5:1 at least,
-// and the edge of a field 3:1; a test holds both.
+// tokens are the colors. Text has a contrast of at least 4.5:1 with its
+// background, and the edge of a field at least 3:1; a test checks both.
 var tokens = []token{
 	{"page", "#f1f2f3", "#101219"},          // behind the sheet
-	{"sheet", "#ffffff", "#1b1d26"},         // what is read
+	{"sheet", "#ffffff", "#1b1d26"},         // behind text
 	{"inset", "#f1f2f3", "#2f323f"},         // a code, inside a sheet
-	{"line", "#c7c9d0", "#424554"},          // between things
+	{"line", "#c7c9d0", "#424554"},          // rules
 	{"edge", "#717584", "#717584"},          // around fields
-	{"text", "#1b1d26", "#f1f2f3"},          // what is read first
-	{"quiet", "#545868", "#9194a2"},         // what is read second
+	{"text", "#1b1d26", "#f1f2f3"},          // primary text
+	{"quiet", "#545868", "#9194a2"},         // secondary text
 	{"action", "#026274", "#2fbedc"},        // buttons and links
-	{"action-strong", "#014c5b", "#7fd6ec"}, // the same under the pointer
-	{"on-action", "#ffffff", "#002129"},     // the words on a button
-	{"bad", "#b30532", "#fd8f90"},           // what is wrong
-	{"bad-back", "#fff0ef", "#3e0913"},      // behind it
+	{"action-strong", "#014c5b", "#7fd6ec"}, // the same, under the pointer
+	{"on-action", "#ffffff", "#002129"},     // text on a button
+	{"bad", "#b30532", "#fd8f90"},           // errors
+	{"bad-back", "#fff0ef", "#3e0913"},      // behind errors
 }
 
-// sizes are the spaces, in steps of 4 and 8 pixels, and the type.
+// sizes are the spacing, in steps of 4 and 8 pixels, and the typography.
 var sizes = []struct{ name, value string }{
 	{"space-1", "0.25rem"}, {"space-2", "0.5rem"}, {"space-3", "0.75rem"}, {"space-4", "1rem"}, {"space-6", "1.5rem"}, {"space-8", "2rem"},
 	{"size-small", "0.875rem"}, {"size-text", "1rem"}, {"size-lead", "1.125rem"}, {"size-title", "1.5rem"},
@@ -55,11 +55,11 @@ var sizes = []struct{ name, value string }{
 	{"code-font", "ui-monospace, Menlo, Consolas, monospace"},
 }
 
-// Light is a color on a light screen, such as Light("action"). It panics for a
-// name that there is not: the names stand in our own templates.
+// Light returns a color for light screens, such as Light("action"). It panics
+// on an unknown name, since only our own templates use the names.
 func Light(name string) string { return find(name).light }
 
-// Dark is a color on a dark screen, as [Light].
+// Dark returns a color for dark screens; see [Light].
 func Dark(name string) string { return find(name).dark }
 
 func find(name string) token {
@@ -71,8 +71,8 @@ func find(name string) token {
 	panic("no color " + name)
 }
 
-// CSS are all tokens as custom properties, such as --brand-action, which turn
-// dark with the screen.
+// CSS returns all tokens as custom properties, such as --brand-action, which
+// follow the screen's color scheme.
 func CSS() []byte {
 	var b strings.Builder
 	b.WriteString(":root {\n  color-scheme: light dark;\n")

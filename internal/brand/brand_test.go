@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What is read can be read, on both kinds of screens.
+// Text is legible on light and dark screens.
 func TestTokens_contrast(t *testing.T) {
 	t.Parallel()
 	pairs := []struct {
@@ -49,8 +49,8 @@ func TestIcon_isOurColor(t *testing.T) {
 	}
 }
 
-// Every color that a community may choose carries words that can be read, and
-// stands out from its ground, in light and in dark.
+// Every color that a community may choose works as a background for text, and
+// stands out from the sheet, on light and dark screens.
 func TestColor_readsAndShows(t *testing.T) {
 	t.Parallel()
 	sheet, _ := ParseColor(Dark("sheet"))

@@ -7,14 +7,14 @@ import (
 	"strconv"
 )
 
-// Contrasts that WCAG 2.2 asks for: of text on its ground (1.4.3), and of what
-// is not text, such as a button's shape (1.4.11).
+// Contrast ratios that WCAG 2.2 requires: of text with its background (1.4.3),
+// and of non-text elements such as the shape of a button (1.4.11).
 const (
 	TextContrast  = 4.5
 	ShapeContrast = 3.0
 )
 
-// Color is a color of a screen, without transparency.
+// Color is an opaque sRGB color.
 type Color struct{ R, G, B uint8 }
 
 var (
@@ -24,7 +24,7 @@ var (
 
 var hexColor = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 
-// ParseColor reads the form #rrggbb, and no other.
+// ParseColor parses the form #rrggbb, and no other.
 func ParseColor(s string) (c Color, ok bool) {
 	if !hexColor.MatchString(s) {
 		return Color{}, false
@@ -33,10 +33,11 @@ func ParseColor(s string) (c Color, ok bool) {
 	return Color{uint8(n >> 16), uint8(n >> 8), uint8(n)}, err == nil
 }
 
-// String is the form #rrggbb, in lower case.
+// String returns the form #rrggbb, in lowercase.
 func (c Color) String() string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
-// Contrast is the contrast ratio of two colors as WCAG defines it, from 1 to 21.
+// Contrast returns the contrast ratio of two colors as WCAG defines it, from 1
+// to 21.
 func Contrast(a, b Color) float64 {
 	lighter, darker := a.luminance(), b.luminance()
 	if lighter < darker {
@@ -45,8 +46,8 @@ func Contrast(a, b Color) float64 {
 	return (lighter + 0.05) / (darker + 0.05)
 }
 
-// On is the color of text on c: white where that can be read, else black. One of
-// the two always can.
+// On returns the text color for a background of c: white where it is legible,
+// else black. One of the two always is.
 func (c Color) On() Color {
 	if Contrast(c, white) >= TextContrast {
 		return white
@@ -54,15 +55,15 @@ func (c Color) On() Color {
 	return black
 }
 
-// Shows reports whether a button of the color stands out from a white sheet.
+// Shows reports whether a button in this color stands out from a white sheet.
 func (c Color) Shows() bool { return Contrast(c, white) >= ShapeContrast }
 
-// Nearest is c itself where it shows, else the lightest color of the same hue
-// that does.
+// Nearest returns c if it shows, else the lightest color of the same hue that
+// does.
 func (c Color) Nearest() Color { return c.shaded(ShapeContrast) }
 
-// ForDark is the color that stands for c on a dark sheet: c itself where it
-// stands out from it, else a lighter one of the same hue.
+// ForDark returns the color to use for c on a dark sheet: c itself where it
+// stands out, else a lighter color of the same hue.
 func (c Color) ForDark() Color {
 	sheet, _ := ParseColor(Dark("sheet"))
 	r, g, b := c.linear()
@@ -75,8 +76,8 @@ func (c Color) ForDark() Color {
 	return white
 }
 
-// shaded is the lightest shade of c with that contrast to white. Light is
-// scaled evenly, which keeps the hue.
+// shaded returns the lightest shade of c with at least that contrast to white.
+// It scales the channels evenly in linear light, which keeps the hue.
 func (c Color) shaded(contrast float64) Color {
 	r, g, b := c.linear()
 	for k := 1.0; k > 0; k -= 0.01 {
@@ -87,7 +88,7 @@ func (c Color) shaded(contrast float64) Color {
 	return black
 }
 
-// luminance is the relative luminance as WCAG 2.2 defines it.
+// luminance returns the relative luminance as WCAG 2.2 defines it.
 func (c Color) luminance() float64 {
 	r, g, b := c.linear()
 	return 0.2126*r + 0.7152*g + 0.0722*b
@@ -95,7 +96,7 @@ func (c Color) luminance() float64 {
 
 func (c Color) linear() (r, g, b float64) { return toLinear(c.R), toLinear(c.G), toLinear(c.B) }
 
-// toLinear is the light of one channel of sRGB (IEC 61966-2-1), 0 to 1.
+// toLinear converts a channel of sRGB to linear light (IEC 61966-2-1), 0 to 1.
 func toLinear(channel uint8) float64 {
 	v := float64(channel) / 255
 	if v <= 0.04045 {
@@ -114,17 +115,17 @@ func channelOf(light float64) uint8 {
 	return uint8(math.Round(255 * min(1, max(0, v))))
 }
 
-// Palette is how a community's color is used: for the ground of a button and
-// the words on it, on a light and on a dark screen.
+// Palette is how a community's color is used: for the background of a button
+// and the text on it, on light and dark screens.
 type Palette struct{ Action, OnAction, DarkAction, DarkOnAction string }
 
-// Own are Communitrak's own colors.
+// Own returns Communitrak's own palette.
 func Own() Palette {
 	return Palette{Light("action"), Light("on-action"), Dark("action"), Dark("on-action")}
 }
 
-// PaletteOf is the palette of a community's color, #rrggbb, or our own where it
-// has none.
+// PaletteOf returns the palette for a community's color, #rrggbb, or our own if
+// it has none.
 func PaletteOf(color string) Palette {
 	c, ok := ParseColor(color)
 	if !ok {

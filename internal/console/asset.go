@@ -19,15 +19,15 @@ const (
 	askAgain = "no-cache"
 )
 
-// asset is one file as it is served. Its compressed form is made at the first
-// request for it and kept, so that a start costs nothing.
+// asset is a file as it is served. It is compressed at the first request and
+// the result is kept, so that startup costs nothing.
 type asset struct {
 	name    string
 	plain   []byte
 	caching string
 
 	once   sync.Once
-	zipped []byte // nil when compression does not help
+	zipped []byte // nil if compression does not help
 	etag   string
 }
 
@@ -71,8 +71,8 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body)
 }
 
-// contentType does not ask the operating system, whose table differs from
-// machine to machine.
+// contentType does not consult the operating system, whose table differs
+// between machines.
 func contentType(name string) string {
 	switch path.Ext(name) {
 	case ".js":
@@ -92,7 +92,8 @@ func contentType(name string) string {
 	}
 }
 
-// acceptsGzip reads an Accept-Encoding header (RFC 9110, 12.5.3).
+// acceptsGzip reports whether an Accept-Encoding header allows gzip (RFC 9110,
+// 12.5.3).
 func acceptsGzip(header string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		coding, params, err := mime.ParseMediaType(strings.TrimSpace(part))
@@ -107,7 +108,7 @@ func acceptsGzip(header string) bool {
 }
 
 // matches reports whether an If-None-Match header names the tag, by the weak
-// comparison it asks for (RFC 9110, 13.1.2).
+// comparison that RFC 9110, 13.1.2, requires.
 func matches(header, etag string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		if candidate := strings.TrimSpace(part); candidate == "*" || strings.TrimPrefix(candidate, "W/") == etag {

@@ -1,23 +1,23 @@
-// Package console serves the web console: the page that inviters and Support
-// work in. It is made of static files only. Everything the page knows it asks
-// of the public API under /v1, so this package needs no table and no AWS.
+// Package console serves the web console, in which inviters and Support work.
+// It consists of static files only: the page gets all of its data from the
+// public API under /v1, so this package needs no table and no AWS.
 //
-// The files are embedded. Their own part (assets/js, assets/css) is plain ES
-// modules and one stylesheet; assets/vendor is a bundle of other people's
-// components which infra/console builds and SHA256SUMS pins.
+// The files are embedded. Our own (assets/js, assets/css) are plain ES modules
+// and one stylesheet; assets/vendor is a bundle of third-party components that
+// infra/console builds and SHA256SUMS pins.
 //
-// Every asset lies below /assets/{version}/, where version is a hash over all
-// of them: a changed file changes all addresses at once, so an asset may be
-// cached for ever and a page never mixes two versions. The page itself, at /,
-// is always asked for again.
+// Every asset is served below /assets/{version}/, where version is a hash of
+// all of them: a changed file changes all URLs at once, so an asset may be
+// cached forever and a page never mixes two versions. The page itself, at /, is
+// revalidated on every load.
 //
-// The page's own places follow the # and never reach the server:
+// Routes within the page follow the # and never reach the server:
 //
 //	/#/{community}/members            Community Members; ?tab=pending, ?tab=attention
 //	/#/{community}/members/{member}   the same with one member open
 //	/#/{community}/properties
 //	/#/{community}/imports
-//	/#/{community}/imports/{import}   what became of one roster file
+//	/#/{community}/imports/{import}   the result of one roster file
 //	/#/{community}/import-guide       How to import your roster
 //	/#/{community}/preferences        with the section Look
 //	/#/communities                    Support's list
@@ -30,25 +30,25 @@ import (
 	"strings"
 )
 
-// Options are what the console must be told by whoever serves it.
+// Options configure the console.
 type Options struct {
 	// BucketOrigin is the origin (scheme, host, port) to which the browser
-	// uploads roster files. The Content-Security-Policy allows no other
-	// foreign host. Empty: uploads are refused by the browser.
+	// uploads roster files. The Content-Security-Policy allows no other foreign
+	// host. If it is empty, the browser refuses uploads.
 	BucketOrigin string
 
-	// Support says how a user reaches the vendor's staff. It is shown as
-	// text. Empty: the page shows what GET /v1/me says once signed in.
+	// Support is the contact for the vendor's staff, shown as text. If it is
+	// empty, the page shows what GET /v1/me returns after sign-in.
 	Support string
 
-	// NotFound answers a browser that asks for a page that there is not. Nil:
-	// it gets a line of text, as programs do.
+	// NotFound answers a browser that requests a page that does not exist. If
+	// it is nil, the browser gets a line of text, as programs do.
 	NotFound http.Handler
 }
 
-// Handler answers GET and HEAD for the page at /, for its assets and for
-// /favicon.ico; any other path is 404, any other method 405. It is safe for concurrent use. It fails
-// only when the embedded files do not fit together.
+// Handler answers GET and HEAD for the page at /, for its assets, and for
+// /favicon.ico; any other path is 404, any other method 405. It is safe for
+// concurrent use. It fails only if the embedded files are inconsistent.
 func Handler(opts Options) (http.Handler, error) {
 	site, err := load(files, opts)
 	if err != nil {
@@ -89,7 +89,7 @@ func contentSecurityPolicy(bucketOrigin string) string {
 	}, "; ")
 }
 
-// secure sets what every answer carries (OWASP ASVS 5.0, 3.4).
+// secure sets the security headers of every response (OWASP ASVS 5.0, 3.4).
 func secure(h http.Header, policy string) {
 	h.Set("Content-Security-Policy", policy)
 	h.Set("Strict-Transport-Security", "max-age=31536000; includeSubDomains")

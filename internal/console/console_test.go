@@ -50,7 +50,7 @@ func body(t *testing.T, r *http.Response) string {
 	return string(b)
 }
 
-// assetPaths are the addresses that the page itself names.
+// assetPaths returns the asset paths that the page references.
 func assetPaths(t *testing.T, h http.Handler) []string {
 	t.Helper()
 	page := body(t, ask(t, h, http.MethodGet, "/", nil))
@@ -105,8 +105,8 @@ func TestHandler(t *testing.T) {
 	}
 }
 
-// A browser that asks for a page is shown one; programs, and what a page loads,
-// get a line of text.
+// A browser that requests a page gets one; programs, and requests for parts of
+// a page, get a line of text.
 func TestHandler_notFound(t *testing.T) {
 	t.Parallel()
 	h, err := Handler(Options{NotFound: http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -132,7 +132,7 @@ func TestHandler_favicon(t *testing.T) {
 	}
 }
 
-// The components that others wrote and what is our own show one set of colors.
+// Third-party components and our own use the same colors.
 func TestColors_ofTheTheme(t *testing.T) {
 	t.Parallel()
 	theme, err := files.ReadFile("assets/vendor/parts.css")
@@ -149,7 +149,7 @@ func TestColors_ofTheTheme(t *testing.T) {
 	}
 }
 
-// Colors stand in package brand. A camera alone needs black on white.
+// Colors are defined in package brand. Only a camera needs black on white.
 func TestStyles_nameNoColor(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"console.css", "imports.css", "look.css", "overview.css"} {
@@ -252,7 +252,7 @@ func TestHandler_notModified(t *testing.T) {
 	}
 }
 
-// Every address in the page leads somewhere, and the support contact is text.
+// Every link in the page resolves, and the support contact is text.
 func TestPage(t *testing.T) {
 	t.Parallel()
 	h := handler(t)
@@ -294,7 +294,8 @@ func TestLoad_missingModule(t *testing.T) {
 	}
 }
 
-// What is fetched later by import() must be there too, and names only what is.
+// Modules loaded later by import() must exist, too, and import only what
+// exists.
 func TestModules_everyImportLeadsSomewhere(t *testing.T) {
 	t.Parallel()
 	contents, err := read(files)
@@ -317,7 +318,7 @@ func TestModules_everyImportLeadsSomewhere(t *testing.T) {
 	}
 }
 
-// User text reaches the page through Lit's text and attribute bindings alone.
+// User text reaches the page only through Lit's text and attribute bindings.
 func TestModules_neverWriteHTML(t *testing.T) {
 	t.Parallel()
 	contents, err := read(files)
@@ -365,7 +366,7 @@ func TestVendor_checksums(t *testing.T) {
 	}
 }
 
-// The first view stays light: what is fetched before the sign-in can be used.
+// The first view stays small: this is what is loaded before a user can sign in.
 func TestFirstView_size(t *testing.T) {
 	t.Parallel()
 	h := handler(t)

@@ -20,14 +20,13 @@ import (
 //go:embed assets/*.* assets/css assets/js assets/vendor/*.js assets/vendor/*.css assets/vendor/*.txt
 var files embed.FS
 
-// site maps a URL path to what is served there.
+// site maps a URL path to its asset.
 type site map[string]*asset
 
 const pageName = "index.html"
 
-// load turns the embedded files into a site: the page at / and at
-// /index.html, the mark at /favicon.ico, everything else below
-// /assets/{version}/.
+// load turns the embedded files into a site: the page at / and at /index.html,
+// the mark at /favicon.ico, everything else below /assets/{version}/.
 func load(files fs.FS, opts Options) (site, error) {
 	contents, err := read(files)
 	if err != nil {
@@ -55,7 +54,7 @@ func load(files fs.FS, opts Options) (site, error) {
 	return s, nil
 }
 
-// read collects the files, and what all surfaces share of the brand.
+// read collects the files, and the shared parts of the brand.
 func read(files fs.FS) (map[string][]byte, error) {
 	contents := map[string][]byte{}
 	root, err := fs.Sub(files, "assets")
@@ -73,7 +72,7 @@ func read(files fs.FS) (map[string][]byte, error) {
 	return contents, err
 }
 
-// version is a hash over all names and contents.
+// version returns a hash over all names and contents.
 func version(contents map[string][]byte) string {
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(contents)) {
@@ -83,8 +82,8 @@ func version(contents map[string][]byte) string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// fill puts into the page what is only known here. The page is written by us;
-// the support contact is the one foreign text and is escaped.
+// fill inserts into the page what is only known at run time. We write the page
+// ourselves; the support contact is the only foreign text, and is escaped.
 func fill(page []byte, base string, modules []string, support string) []byte {
 	preload := make([]string, len(modules))
 	for i, name := range modules {
@@ -98,13 +97,13 @@ func fill(page []byte, base string, modules []string, support string) []byte {
 }
 
 // staticImport matches the import and export statements of our own modules,
-// which name each other by relative paths. A dynamic import() is not one: what
-// it loads is not part of the first view.
+// which reference each other by relative paths. A dynamic import() does not
+// match: what it loads is not part of the first view.
 var staticImport = regexp.MustCompile(`(?m)^(?:import|export)\s(?:[^'";]*\sfrom\s)?'(\.{1,2}/[^']+)';`)
 
 // firstModules lists the modules that entry needs before it can run, itself
-// first, so that the page can have them all fetched at once instead of one
-// level of imports after the other. A path that leads nowhere is an error.
+// first, so that the page can fetch them all at once instead of level by level.
+// A path that does not resolve is an error.
 func firstModules(contents map[string][]byte, entry string) ([]string, error) {
 	var found []string
 	waiting := []string{entry}

@@ -14,7 +14,7 @@ import (
 // roster.ErrLastAdministrator.
 func (t *Tx) AllowNoAdministrator() { t.unadministered = true }
 
-// Administrators are the identifiers of the community's active administrators, in
+// Administrators returns the IDs of the community's active administrators, in
 // order.
 func (s *Store) Administrators(ctx context.Context, community string) ([]string, error) {
 	var i struct {

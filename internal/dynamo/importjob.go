@@ -40,8 +40,9 @@ func (t *Tx) SaveDetected(j roster.Import, until time.Time) {
 	})
 }
 
-// SaveCorrections writes the corrections of j, in whatever place they had, kept until
-// the given time. It belongs into a transaction with SaveImport, which guards it.
+// SaveCorrections writes the corrections of j, replacing earlier ones, and
+// keeps them until the given time. It belongs in a transaction with SaveImport,
+// which guards it.
 func (t *Tx) SaveCorrections(j roster.Import, until time.Time) {
 	var cells []correctionItem
 	for _, c := range j.Corrections {

@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Corrections are read with their import, in place of those before.
+// Corrections are read with their import, and replace earlier ones.
 func TestTx_SaveCorrections(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

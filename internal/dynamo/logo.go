@@ -24,13 +24,13 @@ func (i *logoItem) load() roster.LogoPicture {
 	return roster.LogoPicture{Logo: roster.Logo{ID: i.ID, Width: i.Width, Height: i.Height}, Community: i.Community, Type: i.Type, Bytes: i.Bytes}
 }
 
-// AddLogo adds a picture. ErrConflict: it is there already.
+// AddLogo adds a picture. Commit returns ErrConflict if it already exists.
 func (t *Tx) AddLogo(l roster.LogoPicture) { t.add(storeLogo(l)) }
 
-// DeleteLogo takes a picture away, which is written once and never changed.
+// DeleteLogo deletes a picture. Pictures are written once and never changed.
 func (t *Tx) DeleteLogo(id string) { t.remove(logoKey(id), 1) }
 
-// Logo reads a picture. roster.ErrNotFound: there is none.
+// Logo reads a picture. It returns roster.ErrNotFound if there is none.
 func (s *Store) Logo(ctx context.Context, id string) (roster.LogoPicture, error) {
 	var i logoItem
 	found, err := s.get(ctx, logoKey(id), &i)

@@ -228,8 +228,8 @@ func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) 
 // mostSessions is how many sessions of one person are read.
 const mostSessions = 100
 
-// SessionsOf are the latest sessions of a person, newest first, ended ones too; an
-// index knows them, which may lag.
+// SessionsOf returns a person's latest sessions, newest first, including ended
+// ones. It reads an index, which may lag.
 func (s *Store) SessionsOf(ctx context.Context, person string) ([]roster.Session, error) {
 	entries, _, err := s.query(ctx, query{index: "GSI1", pk: sessionsIndex(person), descending: true, limit: mostSessions})
 	if err != nil {

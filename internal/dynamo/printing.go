@@ -7,7 +7,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// printingItem is some 150 kB of identifiers for 5,000 members.
+// printingItem takes about 150 kB of IDs for 5,000 members.
 type printingItem struct {
 	header
 	ID        string        `dynamodbav:"id"`
@@ -30,7 +30,7 @@ type skippedItem struct {
 	Reason string `dynamodbav:"r"`
 }
 
-// printingKept is how long a printing can be asked about: longer than its file.
+// printingKept is how long a printing can be queried: longer than its file.
 const printingKept = 3 * 24 * time.Hour
 
 func storePrinting(p roster.Printing) *printingItem {
@@ -65,15 +65,15 @@ func (i *printingItem) load() roster.Printing {
 	return p
 }
 
-// SavePrinting writes a printing, new or in place of the revision it was read at,
-// and returns it as it stands then.
+// SavePrinting creates a printing, or replaces the revision that was read, and
+// returns it with the new revision.
 func (t *Tx) SavePrinting(p roster.Printing) roster.Printing {
 	t.save(storePrinting(p), nil)
 	p.Rev++
 	return p
 }
 
-// Printing reads a printing. roster.ErrNotFound: there is none.
+// Printing reads a printing. It fails with roster.ErrNotFound if there is none.
 func (s *Store) Printing(ctx context.Context, community, id string) (roster.Printing, error) {
 	var i printingItem
 	found, err := s.get(ctx, printingKey(community, id), &i)
@@ -86,10 +86,10 @@ func (s *Store) Printing(ctx context.Context, community, id string) (roster.Prin
 	return i.load(), nil
 }
 
-// PrintingRef names a printing.
+// PrintingRef identifies a printing.
 type PrintingRef struct{ Community, ID string }
 
-// DuePrintings lists printings whose time has come.
+// DuePrintings lists printings that are due.
 func (s *Store) DuePrintings(ctx context.Context, now time.Time, limit int) ([]PrintingRef, error) {
 	items, err := s.due(ctx, lanePrint, now, limit)
 	if err != nil {
@@ -104,8 +104,8 @@ func (s *Store) DuePrintings(ctx context.Context, now time.Time, limit int) ([]P
 	return refs, nil
 }
 
-// letterItem leads from the keyed hash of a code that stands on paper to whose it
-// is. The code itself is nowhere.
+// letterItem maps the keyed hash of a printed code to the member it belongs to.
+// The code itself is stored nowhere.
 type letterItem struct {
 	header
 	Community string `dynamodbav:"c"`
@@ -115,8 +115,8 @@ type letterItem struct {
 // letterKept outlasts the longest invitation.
 const letterKept = 400 * 24 * time.Hour
 
-// SaveLetter notes whose code was put on paper. The same code is always the same
-// member's, so it may be noted again.
+// SaveLetter records whose code was printed. The same code always belongs to
+// the same member, so recording it again is harmless.
 func (t *Tx) SaveLetter(id string, m MemberRef, now time.Time) {
 	k := letterKey(id)
 	t.do(op{
@@ -125,8 +125,8 @@ func (t *Tx) SaveLetter(id string, m MemberRef, now time.Time) {
 	})
 }
 
-// Letter finds out whose code was put on paper under that hash. found is false
-// for one that was not.
+// Letter looks up whose code was printed under that hash. found is false if
+// there is none.
 func (s *Store) Letter(ctx context.Context, id string) (m MemberRef, found bool, err error) {
 	var i letterItem
 	found, err = s.get(ctx, letterKey(id), &i)

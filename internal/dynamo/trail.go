@@ -8,9 +8,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// CommunityTrail is the audit trail of the community itself, its preferences,
-// properties and imports, of the months that two moments lie in and of those
-// between, oldest first.
+// CommunityTrail returns the audit trail of the community itself, its
+// preferences, properties, and imports, oldest first. It covers whole months,
+// from that of from to that of to.
 func (s *Store) CommunityTrail(ctx context.Context, community string, from, to time.Time) ([]roster.Entry, error) {
 	var entries []roster.Entry
 	from, to = from.UTC(), to.UTC()
@@ -28,11 +28,11 @@ func (s *Store) CommunityTrail(ctx context.Context, community string, from, to t
 	return entries, nil
 }
 
-// trailsAtOnce is how many members' trails are read at a time: each stands in a
-// partition of its own.
+// trailsAtOnce is how many members' trails are read concurrently; each is in
+// its own partition.
 const trailsAtOnce = 64
 
-// Trails are the audit trails of many members, each oldest first.
+// Trails returns the audit trails of many members, each oldest first.
 func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.Entry, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)

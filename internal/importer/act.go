@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// Action is what somebody may do with an import.
+// Action is what a user may do with an import.
 type Action string
 
 // The actions.
@@ -26,7 +26,7 @@ const (
 	ActRelease Action = "release"
 )
 
-// Actions are what can be done with the import at now.
+// Actions returns what can be done with the import at now.
 func Actions(j roster.Import, now time.Time) []Action {
 	can := []Action{}
 	if j.State == roster.ImportReady {
@@ -63,9 +63,9 @@ func releasable(j roster.Import) bool {
 	}
 }
 
-// act moves an import on somebody's behalf, with an entry in the audit trail, which
-// also tells of what else was changed. move says what is done; it may be called again
-// when the import changed meanwhile.
+// act changes an import on behalf of a user and records it in the audit trail,
+// including the changes in also. move makes the change; it may run again if the
+// import changed in the meantime.
 func (s *Service) act(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error, also ...roster.Change) (roster.Import, error) {
 	var job roster.Import
 	err := dynamo.Retry(ctx, func() (err error) {
@@ -85,7 +85,7 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 	return job, err
 }
 
-// changed tells what somebody has changed of an import.
+// changed returns what a user changed in an import.
 func changed(before, after roster.Import) []roster.Change {
 	changes := roster.Diff(
 		roster.Change{Field: "state", From: string(before.State), To: string(after.State)},
@@ -101,14 +101,14 @@ func changed(before, after roster.Import) []roster.Change {
 	return changes
 }
 
-// queue lets the schedule go on with the import at once, from its beginning.
+// queue lets the schedule pick up the import at once, from the beginning.
 func queue(j *roster.Import, state roster.ImportState) {
 	j.State, j.Reason, j.LeaseUntil = state, "", time.Time{}
 	j.Cursor, j.Chunk, j.Runs, j.Failures, j.Counts, j.Profiles = 0, 0, 0, 0, roster.Outcomes{}, 0
 }
 
-// Commit lets an import do what its plan says. An empty send leaves it as it was
-// announced. roster.ErrNotReady: no plan waits.
+// Commit starts an import whose plan is ready. An empty send keeps the mode
+// that was announced. It fails with roster.ErrNotReady if no plan is waiting.
 func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id string, send roster.SendMode) (roster.Import, error) {
 	return s.act(ctx, by, community, id, "import_committed", func(j *roster.Import, _ *dynamo.Tx) error {
 		if j.State != roster.ImportReady || j.Reason != "" {
@@ -123,11 +123,11 @@ func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id
 	})
 }
 
-// Remap gives the columns another meaning, answers questions by their identifiers,
-// and says what becomes of people who share an email, where shared is not empty.
-// The plan is made anew, and an import that only waited for answers goes on by
-// itself. What is said is kept with the layout for the community's later files, or
-// for those of all communities, as m has it. It fails with roster.ErrNotReady or a
+// Remap changes what the columns mean, answers questions by ID, and, if shared
+// is not empty, says how to handle people who share an email. The plan is made
+// again, and an import that only waited for answers continues by itself. The
+// choices are kept with the layout for the community's later files, or for all
+// communities if m says so. It fails with roster.ErrNotReady or a
 // *rosterfile.MappingError.
 func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id string, m rosterfile.Mapping, answers map[string]string, shared roster.SharedEmail) (roster.Import, error) {
 	action := "import_mapped"
@@ -157,9 +157,9 @@ func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id 
 	})
 }
 
-// Abort ends an import that waits or runs. What it has made stays, and can be
-// undone. Of an import that has ended, it stops the sending that is under way.
-// roster.ErrAlreadyEnded: there is nothing to stop.
+// Abort ends an import that is waiting or running. What it has made stays, and
+// can be undone. If the import has already ended, Abort stops its sending. It
+// fails with roster.ErrAlreadyEnded if there is nothing to stop.
 func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
 	return s.act(ctx, by, community, id, "import_aborted", func(j *roster.Import, _ *dynamo.Tx) error {
 		now := s.now()
@@ -174,16 +174,16 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 			queue(j, roster.ImportAborted)
 		}
 		*j = j.CutOff()
-		// Whoever comes next takes the lock away from an import that has ended.
+		// The next import takes the lock from one that has ended.
 		j.State, j.Reason = roster.ImportAborted, ""
 		j.BeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}
 		return nil
 	})
 }
 
-// Undo takes back what the import made and nobody has activated or edited since.
-// It fails with roster.ErrNotUndoable, or with roster.ErrTooLate a month after the
-// import's end.
+// Undo takes back what the import made, except what somebody has since
+// activated or edited. It fails with roster.ErrNotUndoable, or with
+// roster.ErrTooLate a month after the import ended.
 func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
 	return s.act(ctx, by, community, id, "import_undo_begun", func(j *roster.Import, _ *dynamo.Tx) error {
 		until := j.UndoUntil()
@@ -202,11 +202,11 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 	})
 }
 
-// Release sends what is held: all, or what fits, now or at a later time. expected is
-// how many that is as somebody has seen it, or nil. It fails with
-// roster.ErrNothingHeld, with roster.ErrHeldChanged where it is another number by now,
-// or with *roster.InvalidErrors where the filter is none or picks nobody whose mail is
-// held.
+// Release sends held emails: all of them, or those that the filter matches, now
+// or later. expected is the number the user has seen, or nil. It fails with
+// roster.ErrNothingHeld, with roster.ErrHeldChanged if the number has changed,
+// or with *roster.InvalidErrors if the filter is invalid or matches nobody
+// whose email is held.
 func (s *Service) Release(ctx context.Context, by roster.Principal, community, id string, f roster.WaveFilter, at time.Time, expected *int) (roster.Import, error) {
 	if err := checkedWave(f); err != nil {
 		return roster.Import{}, err
@@ -228,9 +228,9 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 	})
 }
 
-// checkPicked refuses a release that would mail nobody and look as if it had, or
-// another number of people than was expected. Where counting takes too long, the
-// release is let through.
+// checkPicked refuses a release that would email nobody and look as if it had,
+// or a different number of people than expected. If counting takes too long,
+// the release is allowed.
 func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter, expected *int) error {
 	if f.All() && expected == nil {
 		return nil
@@ -251,7 +251,7 @@ func (s *Service) checkPicked(ctx context.Context, community, id string, f roste
 	return nil
 }
 
-// nobodyPicked points at what of the filter picks nobody.
+// nobodyPicked points at the part of the filter that matches nobody.
 func nobodyPicked(f roster.WaveFilter) error {
 	var given []string
 	if f.Area != "" {
@@ -273,7 +273,7 @@ func nobodyPicked(f roster.WaveFilter) error {
 	return &roster.InvalidError{Field: given[0], Code: "nobody_picked", Reason: reason}
 }
 
-// waveLead is how long before the results of rows go the last wave begins.
+// waveLead is how long before the row results expire the last wave begins.
 const waveLead = 7 * 24 * time.Hour
 
 func checkedWave(f roster.WaveFilter) error {
@@ -290,7 +290,7 @@ func checkedWave(f roster.WaveFilter) error {
 	return invalid.Err()
 }
 
-// expire ends an import whose file did not come in time.
+// expire ends an import whose file did not arrive in time.
 func (s *Service) expire(ctx context.Context, job roster.Import) error {
 	_, err := s.bucket.Head(ctx, job.File.Key, "")
 	if err == nil {

@@ -10,23 +10,23 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// group is some rows with what was learnt about them.
+// group is a batch of rows with what was looked up about them.
 type group struct {
 	rows   []reading
 	learnt *known
-	// age is the run's when the looking up began.
+	// age is the run's age when the lookup began.
 	age int64
 	err error
 }
 
-// lookAhead reads the file and looks up the rows behind the cursor, some at a
-// time, while those before them are written.
+// lookAhead prefetches rows after the cursor: it reads the file and looks up
+// batches of rows while earlier ones are written.
 type lookAhead struct {
 	run     *run
 	subject slog.Attr
 	cursor  int
 	reader  *reader
-	// asked is what needs no further look-up.
+	// asked is what needs no further lookup.
 	asked  *known
 	groups chan group
 }
@@ -38,9 +38,9 @@ func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 	}
 }
 
-// start goes through the file until its end, an error, which is the last group,
-// or that of ctx. The rows before the cursor are read for the sake of the later
-// ones.
+// start goes through the file until it ends, ctx is done, or an error occurs,
+// which it sends as the last group. Rows before the cursor are read because
+// later rows depend on them.
 func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	defer close(a.groups)
 	if err := a.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
@@ -79,7 +79,7 @@ func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	}
 }
 
-// read keeps one row that is too much for us from stopping the others.
+// read keeps a row that makes our code panic from stopping the others.
 func (a *lookAhead) read(ctx context.Context, row rosterfile.Row) (out reading, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
@@ -90,7 +90,7 @@ func (a *lookAhead) read(ctx context.Context, row rosterfile.Row) (out reading, 
 	return a.reader.read(ctx, row)
 }
 
-// look sends the rows with what is to be known about them.
+// look sends the rows with what was looked up about them.
 func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
 	age := a.run.age.Load()
 	learnt, err := a.run.look(ctx, a.run.community.ID, rows, a.asked)
@@ -100,7 +100,8 @@ func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
 		learnt, err = newKnown(), nil
 	case err == nil:
 		a.asked.merge(learnt)
-		// Without it the rows are looked at again when their turn comes.
+		// Throttling is not a failure: the rows are checked again when their turn
+		// comes.
 		if err = a.run.alike.learn(ctx, a.run.store, a.run.community.ID, rows, a.asked); throttled(err) {
 			err = nil
 		}

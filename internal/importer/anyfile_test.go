@@ -13,8 +13,8 @@ import (
 
 const casesDir = "../../../shared/cases"
 
-// TestCreated_anyFile drops files of all kinds: each import comes to an end with
-// counts that add up, and the next one runs.
+// TestCreated_anyFile drops files of all kinds: each import ends with counts
+// that add up, and the next one runs.
 func TestCreated_anyFile(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: imports hundreds of files")
@@ -48,7 +48,7 @@ func TestCreated_anyFile(t *testing.T) {
 	t.Logf("%d files: %v", len(files), states)
 }
 
-// wantSettled fails the test when the import has not come to a proper end, or to a
+// wantSettled fails the test unless the import has ended properly or asks a
 // question.
 func (f *fixture) wantSettled(t *testing.T, job roster.Import) {
 	t.Helper()

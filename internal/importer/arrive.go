@@ -14,10 +14,10 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Created takes an object that came under rosters/ and imports it as far as
-// ctx allows; the schedule goes on from there. The same version of an object
-// is one import, however often it is reported. A key that names no community or
-// mode is said so in results/_unknown/ and by a mail to Support.
+// Created imports an object that arrived under rosters/, as far as ctx allows;
+// the schedule continues from there. Each version of an object is one import,
+// however often it is reported. If the key names no community or mode, Created
+// reports that under results/_unknown/ and in an email to Support.
 func (s *Service) Created(ctx context.Context, o Object) error {
 	if !strings.HasPrefix(o.Key, rostersPrefix) {
 		return nil
@@ -29,8 +29,9 @@ func (s *Service) Created(ctx context.Context, o Object) error {
 	return s.run(ctx, ref)
 }
 
-// accept finds or makes the import of the object. ok is false when there is
-// none, because of which somebody was told.
+// accept finds or creates the import of the object. ok is false if there is
+// none: the object is a folder placeholder, is already gone, or is misplaced,
+// which accept reports.
 func (s *Service) accept(ctx context.Context, o Object) (ref dynamo.ImportRef, ok bool, err error) {
 	if o.isFolder() {
 		return ref, false, nil
@@ -60,7 +61,7 @@ func (s *Service) accept(ctx context.Context, o Object) (ref dynamo.ImportRef, o
 	return s.dropped(ctx, p, o)
 }
 
-// identified adds what tells two versions apart where the bucket keeps none.
+// identified adds what tells two versions apart if the bucket is not versioned.
 func (s *Service) identified(ctx context.Context, o Object) (Object, error) {
 	if o.Version != "" || !o.Modified.IsZero() {
 		return o, nil
@@ -68,7 +69,7 @@ func (s *Service) identified(ctx context.Context, o Object) (Object, error) {
 	return s.bucket.Head(ctx, o.Key, "")
 }
 
-// identity is the identifier that this version of the object always leads to.
+// identity derives a stable ID from this version of the object.
 func (s *Service) identity(purpose string, o Object) string {
 	version := o.Version
 	if version == "" {
@@ -77,7 +78,8 @@ func (s *Service) identity(purpose string, o Object) string {
 	return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version)
 }
 
-// fromBucket is who brings in what was dropped: the bucket does not say.
+// fromBucket is the actor for dropped files: the bucket does not say who
+// dropped them.
 var fromBucket = roster.Actor{Kind: roster.BySystem, ID: "bucket", Name: "Bucket"}
 
 func (s *Service) dropped(ctx context.Context, p place, o Object) (ref dynamo.ImportRef, ok bool, err error) {
@@ -98,7 +100,7 @@ func fileOf(name string, o Object) roster.ImportFile {
 	return roster.ImportFile{Name: name, Key: o.Key, Version: o.Version, ETag: o.ETag, Size: o.Size}
 }
 
-// create adds the import with its first line in the audit trail.
+// create adds the import with its first audit entry.
 func (s *Service) create(ctx context.Context, job roster.Import) error {
 	tx := s.store.Begin()
 	tx.CreateImport(job)
@@ -124,8 +126,8 @@ func (s *Service) uploaded(ctx context.Context, p place, o Object) (ref dynamo.I
 	return ref, err == nil, err
 }
 
-// unplaced says in the bucket and to Support that nothing was done with the
-// object. Saying so twice has one effect.
+// unplaced reports, in the bucket and to Support, that the object was not
+// imported. It is idempotent.
 func (s *Service) unplaced(ctx context.Context, o Object, problem string) error {
 	o, err := s.identified(ctx, o)
 	if errors.Is(err, ErrNoObject) {
@@ -153,7 +155,7 @@ func (s *Service) unplaced(ctx context.Context, o Object, problem string) error 
 	return err
 }
 
-// printable shows a key whatever characters it holds.
+// printable makes a key displayable, whatever characters it contains.
 func printable(key string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
@@ -163,8 +165,8 @@ func printable(key string) string {
 	}, key)
 }
 
-// save writes the import, and what else belongs to that, in place of the
-// revision that job has.
+// save writes the import in place of revision job.Rev, together with the writes
+// of also.
 func (s *Service) save(ctx context.Context, job *roster.Import, also func(*dynamo.Tx)) error {
 	tx := s.store.Begin()
 	tx.SaveImport(*job)

@@ -17,18 +17,18 @@ type Upload struct {
 	Filename string
 	Size     int64
 	Mode     roster.ImportMode
-	// Send is when its invitations are sent; empty: now.
+	// Send is when its invitations are sent; empty means now.
 	Send roster.SendMode
-	// Request identifies the attempt: repeating it leads to the same import.
-	// Empty: every call is another one.
+	// Request identifies the attempt: repeating it returns the same import. If
+	// empty, every call creates a new one.
 	Request string
 }
 
-// longestFilename keeps the key well below the 1,024 bytes of S3.
+// longestFilename keeps the key well below S3's limit of 1,024 bytes.
 const longestFilename = 200
 
-// Begin makes an import that waits for its file, and the request that uploads
-// exactly the announced size. It fails with *roster.InvalidErrors.
+// Begin creates an import that waits for its file, and returns a request that
+// uploads exactly the announced size. It fails with *roster.InvalidErrors.
 func (s *Service) Begin(ctx context.Context, by roster.Principal, community roster.Community, in Upload) (roster.Import, Presigned, error) {
 	in, err := in.checked(s.settings.Limits.Bytes)
 	if err != nil {
@@ -61,7 +61,7 @@ func uploadKey(community, id, name string) string {
 	return rostersPrefix + community + "/" + wayUpload + "/" + id + "/" + name
 }
 
-// checked brings the announcement into the form in which it is stored.
+// checked validates and normalizes the announcement.
 func (u Upload) checked(most int64) (Upload, error) {
 	var invalid roster.InvalidErrors
 	u.Filename = path.Base(strings.ReplaceAll(strings.TrimSpace(u.Filename), `\`, "/"))

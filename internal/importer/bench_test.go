@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// manyRows is a roster of n residents, two to a home.
+// manyRows returns a roster of n residents, two to a home.
 func manyRows(n int) string {
 	var b strings.Builder
 	b.WriteString("Full Name,Address,City,State,ZIP,Email,Phone\r\n")
@@ -23,7 +23,7 @@ func manyRows(n int) string {
 	return b.String()
 }
 
-// letters makes a name of a number.
+// letters turns a number into a name.
 func letters(n int) string {
 	name := []byte("Zwy")
 	for ; n > 0; n /= 26 {
@@ -67,7 +67,7 @@ func BenchmarkCreated(b *testing.B) {
 	}
 }
 
-// watchHeap keeps the largest heap that it sees until stop is called.
+// watchHeap records the largest heap it sees until stop is called.
 func watchHeap(peak *uint64) (stop func()) {
 	runtime.GC()
 	end, ended := make(chan struct{}), make(chan struct{})
@@ -92,8 +92,8 @@ func watchHeap(peak *uint64) (stop func()) {
 	}
 }
 
-// BenchmarkCreated_large imports a thousand rows into communities of other homes.
-// What is there already must not slow down what comes.
+// BenchmarkCreated_large imports a thousand rows into communities with other
+// homes. Existing homes must not slow down an import.
 func BenchmarkCreated_large(b *testing.B) {
 	for _, homes := range []int{0, 10000} {
 		b.Run(fmt.Sprintf("%d homes", homes), func(b *testing.B) {
@@ -118,7 +118,8 @@ func BenchmarkCreated_large(b *testing.B) {
 	}
 }
 
-// settle adds homes, fifty to a street, with their numbers among those of manyRows.
+// settle adds homes, fifty to a street, with numbers that overlap those of
+// manyRows.
 func (f *fixture) settle(t testing.TB, homes int) {
 	t.Helper()
 	for n := 0; n < homes; {

@@ -18,19 +18,19 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 )
 
-// ErrNoObject says that the bucket does not hold the object, or not the version
-// that was asked for.
+// ErrNoObject reports that the bucket does not hold the object, or not the
+// requested version.
 var ErrNoObject = errors.New("the bucket does not hold that object")
 
 // Object is one version of an object.
 type Object struct {
 	Key string
-	// Version is empty where the bucket keeps no versions.
+	// Version is empty if the bucket is not versioned.
 	Version string
-	// ETag is without quotes.
+	// ETag has no quotes.
 	ETag string
 	Size int64
-	// Modified tells two versions apart where the bucket keeps none.
+	// Modified tells two versions apart if the bucket is not versioned.
 	Modified time.Time
 }
 
@@ -41,18 +41,18 @@ type Bucket struct {
 	name   string
 }
 
-// NewBucket returns the bucket of that name.
+// NewBucket returns the bucket with that name.
 func NewBucket(client *s3.Client, name string) *Bucket {
 	links := s3.NewPresignClient(client, s3.WithPresignClientFromClientOptions(func(o *s3.Options) {
-		// Whoever uploads only signs the size; a checksum in the URL would be that
+		// The uploader signs only the size; a checksum in the URL would be that
 		// of an empty body.
 		o.RequestChecksumCalculation = aws.RequestChecksumCalculationWhenRequired
 	}))
 	return &Bucket{client: client, links: links, name: name}
 }
 
-// Head describes the object at key: the version, or the latest when version is
-// empty. ErrNoObject: there is none.
+// Head describes the object at key, at the given version or the latest if
+// version is empty. It fails with ErrNoObject if there is none.
 func (b *Bucket) Head(ctx context.Context, key, version string) (Object, error) {
 	out, err := b.client.HeadObject(ctx, &s3.HeadObjectInput{Bucket: &b.name, Key: &key, VersionId: optional(version)})
 	if err != nil {
@@ -64,10 +64,11 @@ func (b *Bucket) Head(ctx context.Context, key, version string) (Object, error) 
 	}, nil
 }
 
-// Open fetches the object whole: what was read cannot change any more. It lies on
-// disk, because a roster may be larger than what should be kept in memory, in a
-// file without a name, which nothing can leave behind. ErrNoObject: it is gone,
-// replaced, or larger than limit.
+// Open downloads the whole object, so that what was read can no longer change.
+// The content is on disk, because a roster may be larger than what should be
+// held in memory, in an unlinked file, so that nothing can be left behind. It
+// fails with ErrNoObject if the object is gone, was replaced, or is larger than
+// limit.
 func (b *Bucket) Open(ctx context.Context, o Object, limit int64) (*Spool, error) {
 	input := &s3.GetObjectInput{Bucket: &b.name, Key: &o.Key, VersionId: optional(o.Version)}
 	if o.Version == "" && o.ETag != "" {
@@ -110,10 +111,10 @@ func newSpool(r io.Reader) (*Spool, error) {
 	return &Spool{file, size}, nil
 }
 
-// Size is in bytes.
+// Size returns the size in bytes.
 func (s *Spool) Size() int64 { return s.size }
 
-// Put writes an object, in place of what stood at key.
+// Put writes an object, replacing any object at key.
 func (b *Bucket) Put(ctx context.Context, key, contentType string, content []byte) error {
 	_, err := b.client.PutObject(ctx, &s3.PutObjectInput{
 		Bucket: &b.name, Key: &key, Body: bytes.NewReader(content), ContentType: &contentType,
@@ -124,8 +125,7 @@ func (b *Bucket) Put(ctx context.Context, key, contentType string, content []byt
 	return nil
 }
 
-// List goes through the latest versions under prefix in the order of their
-// keys.
+// List iterates over the latest versions under prefix in key order.
 func (b *Bucket) List(ctx context.Context, prefix string) iter.Seq2[Object, error] {
 	return func(yield func(Object, error) bool) {
 		pages := s3.NewListObjectVersionsPaginator(b.client, &s3.ListObjectVersionsInput{Bucket: &b.name, Prefix: &prefix})
@@ -151,7 +151,7 @@ func (b *Bucket) List(ctx context.Context, prefix string) iter.Seq2[Object, erro
 	}
 }
 
-// Presigned is a request that whoever has it may make until it ends.
+// Presigned is a request that anyone holding it may make until it expires.
 type Presigned struct {
 	Method    string
 	URL       string
@@ -174,8 +174,8 @@ func (b *Bucket) PresignPut(ctx context.Context, key string, size int64, life ti
 	return signed, nil
 }
 
-// PresignGet is a link that downloads the object at key under the given file
-// name.
+// PresignGet returns a link that downloads the object at key under the given
+// file name.
 func (b *Bucket) PresignGet(ctx context.Context, key, filename string, life time.Duration) (string, error) {
 	request, err := b.links.PresignGetObject(ctx, &s3.GetObjectInput{
 		Bucket: &b.name, Key: &key,
@@ -187,7 +187,7 @@ func (b *Bucket) PresignGet(ctx context.Context, key, filename string, life time
 	return request.URL, nil
 }
 
-// bucketError makes ErrNoObject of the answers that no repetition changes.
+// bucketError maps answers that a retry would not change to ErrNoObject.
 func bucketError(doing string, err error) error {
 	var response *awshttp.ResponseError
 	if errors.As(err, &response) {
@@ -206,8 +206,8 @@ func optional(s string) *string {
 	return &s
 }
 
-// versionOf is the version of an object; S3 calls that of a bucket without
-// versions "null".
+// versionOf returns the version of an object; in an unversioned bucket, S3
+// calls it "null".
 func versionOf(id *string) string {
 	if v := aws.ToString(id); v != "null" {
 		return v

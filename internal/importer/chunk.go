@@ -13,22 +13,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// chunk judges rows against what is known of the table and gathers what one
-// transaction makes of them.
+// chunk judges rows against what is known of the table, and collects their
+// writes for one transaction.
 type chunk struct {
 	job   roster.Import
 	batch *onboarding.Batch
 	known *known
 	alike *lookAlikes
-	// streets and homes are those that the chunk makes or adds to; written are
-	// the households among them.
+	// streets and homes are those that the chunk creates or adds to; written
+	// are the households among them.
 	streets map[string]street
 	homes   map[string]home
 	written map[string]bool
-	// rows is how many were added, results are those of their people.
+	// rows is the number of rows added; results has one entry per person.
 	rows    int
 	results []roster.RowResult
-	// invited: somebody is new, so the community's counts move.
+	// invited: somebody is new, so the community's counts change.
 	invited bool
 }
 
@@ -36,16 +36,16 @@ func newChunk(job roster.Import, batch *onboarding.Batch, k *known, alike *lookA
 	return &chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
 }
 
-// Items that a transaction has besides those of its rows: the import and the
-// results; with the first newcomer the counts of members and of mails.
+// Transaction items besides those of the rows: the import and the results; with
+// the first newcomer, also the counts of members and of emails.
 const (
 	chunkItems    = 2
 	newcomerItems = 2
 )
 
-// fits reports whether the row's items find room in the transaction. A new
-// member is three items, so is a filled one with its household; a home is three
-// at most.
+// fits reports whether the row's items fit in the transaction. A new member
+// takes three items, as does a filled one with its household; a home takes at
+// most three.
 func (c *chunk) fits(row reading) bool {
 	items := c.batch.Actions() + chunkItems + 3*len(row.people) + 3
 	if !c.invited {
@@ -54,15 +54,15 @@ func (c *chunk) fits(row reading) bool {
 	return c.rows == 0 || items <= dynamo.MaxActions
 }
 
-// standing is what a resident is in the community.
+// standing is a resident's current state in the community.
 type standing struct {
 	resident
 	link   *roster.Link
 	member roster.Member
 }
 
-// add judges the row and adds what it makes. A row that was planned on something
-// else is left alone.
+// add judges the row and adds its writes. A row whose target has changed since
+// the plan is left alone.
 func (c *chunk) add(row reading) {
 	c.rows++
 	if row.broken {
@@ -95,10 +95,10 @@ func (c *chunk) add(row reading) {
 	c.results = append(c.results, v.inOrder(target)...)
 }
 
-// standings are what the people of the row are in the community, and the
-// household of the first who lives there already, or who shares the email of
-// somebody there. Who shares an email is left out, unless the import makes
-// profiles of such people or an earlier one did.
+// standings returns the state of the row's people in the community, and the
+// household of the first who already lives there or who shares the email of
+// somebody there. People who share an email are left out, unless the import
+// adds them as profiles or an earlier one did.
 func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Household) {
 	for _, p := range v.people {
 		s := standing{resident: p, link: c.known.links[p.person]}
@@ -121,13 +121,14 @@ func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Househ
 	return people, settled
 }
 
-// memberOf identifies whom the import makes of a person of a row.
+// memberOf derives the ID of the member that the import creates for a person of
+// a row.
 func (c *chunk) memberOf(row, number int) string {
 	return roster.DerivedID(nil, "imported", c.job.ID, strconv.Itoa(row), strconv.Itoa(number))
 }
 
-// sharersHousehold is the household at the home in which the import put whoever
-// was read there first.
+// sharersHousehold returns the household at the home in which the import put
+// the person seen first.
 func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Household {
 	id, err := c.street(at).property(at)
 	if err != nil {
@@ -142,7 +143,7 @@ func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Hou
 	return nil
 }
 
-// judgeKnown says what becomes of somebody whose email the community knows.
+// judgeKnown decides about somebody whose email the community knows.
 func (c *chunk) judgeKnown(s standing, v *verdict) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
@@ -179,8 +180,8 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 	v.found(s.resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
 }
 
-// difference tells how the row contradicts what is known of a pending member,
-// both in words; empty: it does not.
+// difference says how the row contradicts what is known of a pending member, or
+// "" if it does not.
 func (c *chunk) difference(s standing, place roster.Property) string {
 	m := s.member
 	var differs []string
@@ -213,7 +214,7 @@ func (c *chunk) householdOf(m roster.Member) *roster.Household {
 	return nil
 }
 
-// home is the property with its households as the chunk leaves them.
+// home returns the property with its households as the chunk leaves them.
 func (c *chunk) home(property string) home {
 	if h, ok := c.homes[property]; ok {
 		return h
@@ -234,15 +235,15 @@ func (c *chunk) touch(h roster.Household) {
 	c.homes[h.Property] = at
 }
 
-// invite adds newcomers to one household of the row's home. settled is that of
-// somebody of the row who is there already.
+// invite adds newcomers to one household of the row's home. settled is the
+// household of somebody in the row who already lives there.
 func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdict) {
 	property, household, trouble := c.place(newcomers, settled, v)
 	if trouble != nil {
 		for _, p := range newcomers {
 			p.reasons = append(p.reasons, *trouble)
 			v.held(p.resident, "")
-			// What was read of the home may be newer than what was read of them.
+			// The home may have been read later than the newcomers.
 			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
 		}
 		return
@@ -271,7 +272,7 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 	c.invited = true
 }
 
-// enter adds a newcomer: invited, or as a profile where somebody else has the
+// enter adds a newcomer: invited, or as a profile if somebody else has the
 // email.
 func (c *chunk) enter(p *standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
 	if p.sharedWith == nil {
@@ -289,7 +290,7 @@ func (p resident) entered(where string) string {
 	return fmt.Sprintf("Invites %s %s.", p.fullName(), where)
 }
 
-// where says of a plan to which home newcomers go.
+// where says into which home a plan puts newcomers.
 func (c *chunk) where(p roster.Property, h roster.Household) string {
 	switch {
 	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
@@ -301,16 +302,16 @@ func (c *chunk) where(p roster.Property, h roster.Household) string {
 	}
 }
 
-// aim is where newcomers of a row go. An empty property and no household are new
-// ones; trouble says why it could be several.
+// aim is the placement of a row's newcomers. An empty property or household
+// means a new one; trouble says why the placement is ambiguous.
 type aim struct {
 	property  string
 	household *roster.Household
 	trouble   *roster.RowReason
 }
 
-// aim finds the home of newcomers: the household of somebody of the same row,
-// that of the name in the file, or that of their family name.
+// aim finds the placement of newcomers: the household of somebody in the same
+// row, the one named in the file, or the one with their family name.
 func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household) aim {
 	id, err := c.street(row.home).property(row.home)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
@@ -338,7 +339,7 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
 }
 
-// place finds or makes the home of newcomers, or says why it could be several.
+// place finds or creates the newcomers' home, or says why it is ambiguous.
 func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
 	to := c.aim(v.reading, newcomers, settled)
 	if to.trouble != nil {
@@ -356,11 +357,12 @@ func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdic
 	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), nil
 }
 
-// atOnceRows of a roster are invited at once: about as many mails go first anyway.
+// atOnceRows is the largest roster that is invited at once: a first part has
+// about as many emails.
 const atOnceRows = roster.FirstPart
 
-// sending is what becomes of the mails: a roster whose mails go out in parts
-// keeps them back until it is imported.
+// sending returns what happens to the emails: a roster sent in parts holds them
+// until it is imported.
 func (c *chunk) sending() onboarding.Sending {
 	if c.job.Send == roster.SendHold || c.job.Rows > atOnceRows {
 		return onboarding.SendHeld
@@ -368,14 +370,14 @@ func (c *chunk) sending() onboarding.Sending {
 	return onboarding.SendAtOnce
 }
 
-// noteSecondHead says that the household has a head already.
+// noteSecondHead notes that the household already has a head.
 func (c *chunk) noteSecondHead(h roster.Household, member string, p *resident) {
 	if h.Head != member {
 		p.note(fmt.Sprintf("%s is listed as head, but the household already has one, so they were made a member", p.fullName()))
 	}
 }
 
-// street is the delivery line of p as the chunk leaves it.
+// street returns the delivery line of p as the chunk leaves it.
 func (c *chunk) street(p roster.Property) street {
 	if s, ok := c.streets[p.Line]; ok {
 		return s
@@ -383,7 +385,7 @@ func (c *chunk) street(p roster.Property) street {
 	return c.known.streets[p.Line]
 }
 
-// addProperty makes a property at the row's address.
+// addProperty creates a property at the row's address.
 func (c *chunk) addProperty(wanted roster.Property) roster.Property {
 	wanted.Import = c.job.ID
 	p := c.batch.AddProperty(wanted)
@@ -392,7 +394,7 @@ func (c *chunk) addProperty(wanted roster.Property) roster.Property {
 	return p
 }
 
-// ofName are the households of that name.
+// ofName returns the households with that name.
 func ofName(all []roster.Household, name string) []roster.Household {
 	if name == "" {
 		return nil
@@ -401,8 +403,8 @@ func ofName(all []roster.Household, name string) []roster.Household {
 	return slices.DeleteFunc(slices.Clone(all), func(h roster.Household) bool { return personname.Fold(h.Name()) != folded })
 }
 
-// ofFamily are the households in which the family name occurs. Where the file
-// names another household, only those without a given name fit.
+// ofFamily returns the households in which the family name occurs. If the file
+// names a household, those with a given name are excluded.
 func ofFamily(all []roster.Household, family string, named bool) []roster.Household {
 	folded := personname.Fold(family)
 	return slices.DeleteFunc(slices.Clone(all), func(h roster.Household) bool {
@@ -418,7 +420,7 @@ func ofFamily(all []roster.Household, family string, named bool) []roster.Househ
 	})
 }
 
-// teach tells k what the table holds now that the chunk is written.
+// teach updates k with what the table holds after the chunk is written.
 func (c *chunk) teach(k *known) {
 	for line, s := range c.streets {
 		k.streets[line] = s

@@ -14,20 +14,20 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// CellEdit corrects a cell of an import's file, or takes the correction back.
+// CellEdit corrects a cell of an import's file, or reverts the correction.
 type CellEdit struct {
 	roster.Correction
 	AsInFile bool
 }
 
-// Correct corrects cells in the review. The file stays as it was uploaded; the whole
-// plan is made anew with the corrections, and the commit reads the rows in the same
-// way. A file that would go on by itself is then under review. revision is that of the
-// corrections as somebody has seen them.
+// Correct corrects cells during review. The uploaded file is unchanged; the
+// whole plan is made again with the corrections, and the commit reads the rows
+// with them, too. A file that would have been imported by itself is then under
+// review. revision is that of the corrections that the user has seen.
 //
-// It fails with roster.ErrNotReady where no plan waits or is renewed, with
-// roster.ErrStale where somebody else has corrected a cell since, and with
-// *roster.InvalidErrors where the plan does not offer a cell to be corrected.
+// It fails with roster.ErrNotReady if no plan is waiting or being renewed, with
+// roster.ErrStale if somebody else has corrected a cell since, and with
+// *roster.InvalidErrors if the plan does not offer a cell for correction.
 func (s *Service) Correct(ctx context.Context, by roster.Principal, community, id string, revision int, edits []CellEdit) (roster.Import, error) {
 	job, err := s.store.Import(ctx, community, id)
 	if err != nil {
@@ -61,8 +61,8 @@ func (s *Service) Correct(ctx context.Context, by roster.Principal, community, i
 	}, changes...)
 }
 
-// correctable fails unless the import's corrections are of that revision and count
-// for what is done next.
+// correctable fails unless the import accepts corrections now, and its
+// corrections are at that revision.
 func correctable(j roster.Import, revision int) error {
 	switch {
 	case j.State != roster.ImportReady && !j.Renewing():
@@ -73,7 +73,7 @@ func correctable(j roster.Import, revision int) error {
 	return nil
 }
 
-// correct gives the import these corrections in place of those it had.
+// correct replaces the import's corrections.
 func (s *Service) correct(j *roster.Import, all []roster.Correction, tx *dynamo.Tx) {
 	if len(all)+len(j.Corrections) == 0 {
 		return
@@ -83,7 +83,7 @@ func (s *Service) correct(j *roster.Import, all []roster.Correction, tx *dynamo.
 	tx.SaveCorrections(*j, s.now().Add(s.settings.RowsKept))
 }
 
-// applied are the corrections after the edits, by row and column.
+// applied returns the corrections with the edits applied, by row and column.
 func applied(all []roster.Correction, edits []CellEdit) []roster.Correction {
 	all = slices.Clone(all)
 	for _, e := range edits {
@@ -98,11 +98,11 @@ func applied(all []roster.Correction, edits []CellEdit) []roster.Correction {
 	return all
 }
 
-// spot is where a cell stands.
+// spot is the position of a cell.
 type spot struct{ row, column int }
 
-// offered are the cells that the shown plan offers to be corrected in the rows of the
-// edits.
+// offered returns the cells in the edited rows that the shown plan offers for
+// correction.
 func (s *Service) offered(ctx context.Context, job roster.Import, edits []CellEdit) (map[spot]roster.Cell, error) {
 	rows := map[int]bool{}
 	for _, e := range edits {
@@ -129,8 +129,8 @@ func (s *Service) offered(ctx context.Context, job roster.Import, edits []CellEd
 	return offered, nil
 }
 
-// checkEdits refuses edits of cells that are not offered, and values that no cell
-// has. It returns them for the audit trail.
+// checkEdits refuses edits of cells that are not offered, and values that no
+// cell can have. It returns the changes for the audit trail.
 func checkEdits(edits []CellEdit, offered map[spot]roster.Cell) ([]roster.Change, error) {
 	var invalid roster.InvalidErrors
 	var changes []roster.Change
@@ -159,20 +159,21 @@ func checkEdits(edits []CellEdit, offered map[spot]roster.Cell) ([]roster.Change
 	return changes, invalid.Err()
 }
 
-// otherSheet reports whether the mapping leaves the sheet whose cells were corrected.
+// otherSheet reports whether the mapping switches to a sheet other than the one
+// whose cells were corrected.
 func otherSheet(j roster.Import, m rosterfile.Mapping) (bool, error) {
 	detected, err := detectedOf(j)
 	return m.Sheet != "" && m.Sheet != detected.Sheet, err
 }
 
-// cells are those of a row, with what its columns mean.
+// cells are the cells of a row, with what its columns mean.
 type cells struct {
 	row rosterfile.Row
 	of  *sources
 }
 
-// toCorrect are the cells of the row to which the reasons of a result point, and
-// those of its person that were corrected.
+// toCorrect returns the cells that the reasons of a result point to, and the
+// cells of its person that were corrected.
 func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
 	if c.row.Problem != nil || c.row.Aside != "" || c.of == nil {
 		return nil
@@ -204,8 +205,8 @@ func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
 	return all
 }
 
-// meant are the columns that a reason speaks of: of a name or a home, all that hold a
-// part of it.
+// meant returns the columns that a reason refers to: for a name or a home, all
+// that hold a part of it.
 func (c cells) meant(why roster.RowReason, person int) []int {
 	i := c.headed(why.Column, person)
 	switch {
@@ -222,8 +223,8 @@ func (c cells) meant(why roster.RowReason, person int) []int {
 	}
 }
 
-// headed is the column of that heading that says something of the person or of the
-// home; -1 for none, or several.
+// headed returns the column with that heading that is about the person or the
+// home, or -1 if there are none or several.
 func (c cells) headed(heading string, person int) int {
 	found := -1
 	for i, column := range c.of.columns {

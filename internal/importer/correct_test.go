@@ -16,8 +16,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// wrongCells has an email that is none in row 3, a name without a family name in row
-// 4, an address that is none in row 5, and in row 6 the email of row 2.
+// wrongCells has an invalid email in row 3, a name without a last name in row
+// 4, an invalid address in row 5, and row 2's email in row 6.
 const wrongCells = "Full Name,Address,Email,Phone\r\n" +
 	"Ana Delgado,101 Juniper Ct,ana@example.com,\r\n" +
 	"Bea Okafor,102 Juniper Ct,bea(at)example.com,\r\n" +
@@ -29,7 +29,7 @@ func edit1(row, column int, value string) importer.CellEdit {
 	return importer.CellEdit{Correction: roster.Correction{Row: row, Column: column, Value: value}}
 }
 
-// correct corrects cells and lets the plan be made anew.
+// correct corrects cells and renews the plan.
 func (f *fixture) correct(t testing.TB, job roster.Import, edits ...importer.CellEdit) roster.Import {
 	t.Helper()
 	if _, err := f.importer.Correct(t.Context(), support, f.Community.ID, job.ID, job.CorrectionsRev, edits); err != nil {
@@ -101,7 +101,7 @@ func TestCorrect_everyKind(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// Other rows are judged by what was corrected, before and behind the row.
+// A correction affects other rows, before and after its own.
 func TestCorrect_otherRows(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -155,7 +155,7 @@ func TestCorrect_refused(t *testing.T) {
 	if err := try(0, edit1(3, 3, "other@example.com")); !errors.Is(err, roster.ErrStale) {
 		t.Errorf("another reviewer, who has not seen that: got %v", err)
 	}
-	// Who has seen it goes on while the plan is renewed.
+	// Somebody who has seen it can continue while the plan is renewed.
 	if err := try(1, edit1(4, 1, "Cy Young")); err != nil {
 		t.Errorf("the next row before the plan is renewed: got %v", err)
 	}
@@ -168,7 +168,7 @@ func TestCorrect_refused(t *testing.T) {
 	}
 }
 
-// While the plan is renewed, the one before is shown.
+// While the plan is renewed, the previous one is shown.
 func TestCorrect_shownMeanwhile(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -183,7 +183,8 @@ func TestCorrect_shownMeanwhile(t *testing.T) {
 	}
 }
 
-// A file that was to be imported at once is under review once somebody corrects it.
+// A file that was to be imported at once goes under review once somebody
+// corrects it.
 func TestCorrect_staysInReview(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -201,7 +202,8 @@ func TestCorrect_staysInReview(t *testing.T) {
 	}
 }
 
-// asksOfPlan is a roster of which so many rows need attention that it is asked about.
+// asksOfPlan returns a roster in which so many rows need attention that the
+// import asks about it.
 func asksOfPlan() string {
 	rows := "Full Name,Address,Email\r\n"
 	for n := range 30 {
@@ -214,7 +216,7 @@ func asksOfPlan() string {
 	return rows
 }
 
-// The audit trail tells who corrected which cell, from what to what.
+// The audit trail records who corrected which cell, from what to what.
 func TestCorrect_audited(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -8,9 +8,9 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// people are the people of the row. Two names in one cell are two people where
-// there is an email for each; a second person without a column for the last
-// name has that of the first.
+// people returns the people of the row. Two names in one cell are two people if
+// there is an email for each; a second person without a last-name column has
+// the first person's last name.
 func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
 	people := row.People
 	for i := range people {
@@ -39,8 +39,9 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 	return p
 }
 
-// couple makes two people of one whose further email, and only that, was left
-// over. Emails behind commas may as well be one person's.
+// couple splits a person into two if exactly one further email, and nothing
+// else, was left over. Emails separated by commas may as well belong to one
+// person.
 func (r *reader) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
 	emails := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherEmail)
@@ -63,12 +64,13 @@ func (r *reader) couple(row *rosterfile.Row, people []rosterfile.Person, at int,
 	return slices.Insert(people, at+1, named(other, second))
 }
 
-// notesOf are the notes that are not about somebody else of the row.
+// notesOf returns the notes that are not about somebody else in the row.
 func notesOf(p rosterfile.Person, notes []rosterfile.Note) []rosterfile.Note {
 	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Person != 0 && n.Person != p.Number })
 }
 
-// listedByComma reports whether two emails stand in one cell with a comma between.
+// listedByComma reports whether two emails are in one cell, separated by a
+// comma.
 func listedByComma(cells []string, a, b string) bool {
 	return slices.ContainsFunc(cells, func(c string) bool {
 		return strings.Contains(c, a) && strings.Contains(c, b) && strings.Contains(c, ",")
@@ -79,7 +81,7 @@ func leftOver(notes []rosterfile.Note, code string) []rosterfile.Note {
 	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Code != code })
 }
 
-// shareLastName completes "Spouse First Name" where the file has no column for
+// shareLastName completes "Spouse First Name" if the file has no column for
 // that person's last name.
 func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
 	for i, p := range people {
@@ -104,7 +106,8 @@ func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) 
 	return people
 }
 
-// lastName is that of a person of the row, in either way of writing names.
+// lastName returns the last name of a person in the row, however the name is
+// written.
 func lastName(p rosterfile.Person) string {
 	if p.Last != "" || p.FullName == "" {
 		return p.Last

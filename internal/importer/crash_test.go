@@ -17,8 +17,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// undisturbed is the picture after an import that nothing disturbed, and how
-// many calls that took.
+// undisturbed returns the picture after an import without faults, and how many
+// calls it took.
 func undisturbed(t *testing.T, content string) (picture []string, calls int) {
 	t.Helper()
 	f := newFixture(t)
@@ -29,8 +29,8 @@ func undisturbed(t *testing.T, content string) (picture []string, calls int) {
 	return f.picture(t), len(record.Calls())
 }
 
-// TestCreated_everyCallGoesWrong lets each call of an import go wrong in each
-// way, once, and the schedule go on from there.
+// TestCreated_everyCallGoesWrong makes each call of an import fail once in each
+// way, and lets the schedule continue.
 func TestCreated_everyCallGoesWrong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of an import go wrong")
@@ -62,7 +62,7 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 	}
 }
 
-// TestWork_killedManyTimes kills one process after the other at some call.
+// TestWork_killedManyTimes kills one process after another at some call.
 func TestWork_killedManyTimes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: kills an import at one call after the other")
@@ -91,8 +91,8 @@ func TestWork_killedManyTimes(t *testing.T) {
 	}
 }
 
-// unfinished reports whether there is no import yet, or one that has not ended or
-// has not released its first mails.
+// unfinished reports whether there is no import yet, or one that has not ended
+// or has not released its first emails.
 func (f *fixture) unfinished(t *testing.T) bool {
 	t.Helper()
 	all := f.imports(t)
@@ -114,8 +114,8 @@ func TestCreated_rowThatCannotBeWritten(t *testing.T) {
 	}
 }
 
-// fillHousehold makes the member's household so large that the table takes
-// nobody more in.
+// fillHousehold makes the member's household so large that it can take nobody
+// else.
 func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
 	t.Helper()
 	const itemLimit = 400 << 10
@@ -147,7 +147,7 @@ func TestCreated_busyTable(t *testing.T) {
 	busy := f.newImporter(faults.Random(7, 0.35, faults.ThrottleBefore, faults.Conflict))
 	event := f.put(t, f.importKey("roster.csv"), rows)
 	for range 20 {
-		// An import that was refused too often is gone on with.
+		// An import that was throttled too often is continued.
 		_ = busy.Created(t.Context(), event)
 		f.Clock.Advance(time.Minute)
 	}

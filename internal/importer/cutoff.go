@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// rowNotReached stands in the report of an import that was cut off. Such people
-// count nowhere: nothing became of them.
+// rowNotReached appears in the report of an import that was cut off. Such
+// people are not counted, because nothing happened to them.
 const rowNotReached roster.RowOutcome = "not_imported"
 
 func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResult {
@@ -28,9 +28,10 @@ func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResu
 	return all
 }
 
-// reportCutOff writes the report of an import that was aborted or has failed. Its
-// fix file holds the rows that were not reached as well, so that dropping it back
-// brings in the rest. It needs no lease: two that do the same write the same.
+// reportCutOff writes the report of an import that was aborted or failed. Its
+// fix file also holds the rows that were not reached, so that importing it
+// brings in the rest. It needs no lease, because concurrent runs write the same
+// report.
 func (s *Service) reportCutOff(ctx context.Context, job roster.Import) error {
 	r := &run{Service: s, job: job}
 	next := job
@@ -53,7 +54,7 @@ func (s *Service) reportCutOff(ctx context.Context, job roster.Import) error {
 	}
 	saved := r.save(ctx, &next, nil)
 	if errors.Is(saved, dynamo.ErrConflict) {
-		saved = nil // somebody undoes it meanwhile; the next run writes it
+		saved = nil // undone in the meantime; the next run writes it
 	}
 	return errors.Join(err, saved)
 }

@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// halfWay is an import of so many rows that died half-way.
+// halfWay returns an import with that many rows whose process died halfway.
 func (f *fixture) halfWay(t testing.TB, rows int) roster.Import {
 	t.Helper()
 	event := f.put(t, f.importKey("roster.csv"), manyRows(rows))
@@ -35,7 +35,7 @@ func (f *fixture) abort(t testing.TB, job roster.Import) roster.Import {
 	return job
 }
 
-// What was aborted half-way says of each row what became of it, and its fix file
+// An import aborted halfway reports what happened to each row, and its fix file
 // brings in the rest.
 func TestAbort_reports(t *testing.T) {
 	t.Parallel()
@@ -84,8 +84,8 @@ func TestAbort_withoutItsFile(t *testing.T) {
 	}
 }
 
-// TestAbort_everyCallGoesWrong lets each call of such a report go wrong once, and
-// the schedule go on from there.
+// TestAbort_everyCallGoesWrong makes each call of such a report fail once, and
+// lets the schedule continue.
 func TestAbort_everyCallGoesWrong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of a report go wrong")

@@ -10,15 +10,15 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// What is read to tell what an answer would do: so many rows, and fewer where there
-// are many answers, so that it never takes longer than a moment.
+// Limits on the rows read to estimate the effect of an answer: fewer rows if
+// there are many answers, so that it never takes longer than a moment.
 const (
 	mostEffectRows = 200
 	mostEffectWork = 10_000
 )
 
-// detected is what was understood of the file, with what each answer to its
-// questions would do.
+// detected returns what was understood of the file, with the effect of each
+// answer to its questions.
 func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.Detected, error) {
 	detected := file.Detected()
 	var err error
@@ -58,8 +58,8 @@ func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.D
 	return detected, nil
 }
 
-// effect says what would become of the first rows of the file, without a look at who
-// is in the community.
+// effect describes the outcome for the first rows of the file, without looking
+// at who is in the community.
 func (r *run) effect(ctx context.Context, file *rosterfile.File, most int) (string, error) {
 	var refused *rosterfile.RefusedError
 	if err := file.Ready(); errors.As(err, &refused) {

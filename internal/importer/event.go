@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// EventObjects are the objects that an S3 event tells of. Keys in events are
+// EventObjects returns the objects in an S3 event. Keys in events are
 // URL-encoded, and only there.
 func EventObjects(event events.S3Event) ([]Object, error) {
 	var objects []Object
@@ -30,7 +30,7 @@ func EventObjects(event events.S3Event) ([]Object, error) {
 	return objects, nil
 }
 
-// rostersPrefix is where rosters come in.
+// rostersPrefix is the prefix under which rosters arrive.
 const rostersPrefix = "rosters/"
 
 // The ways in, as keys spell them.
@@ -40,7 +40,7 @@ const (
 	wayUpload = "uploads"
 )
 
-// place is what a key says: rosters/{community}/{import|review}/{name} or
+// place is a parsed key: rosters/{community}/{import|review}/{name} or
 // rosters/{community}/uploads/{import}/{name}.
 type place struct {
 	community string
@@ -49,8 +49,8 @@ type place struct {
 	name      string
 }
 
-// placeOf takes a key apart. problem says in words what it does not name; the
-// community is not looked up.
+// placeOf parses a key. problem says in words what the key lacks; the community
+// is not looked up.
 func placeOf(key string) (p place, problem string) {
 	rest, ok := strings.CutPrefix(key, rostersPrefix)
 	if !ok {
@@ -78,7 +78,7 @@ func placeOf(key string) (p place, problem string) {
 	return p, ""
 }
 
-// mode is what happens to a roster that came this way.
+// mode returns the import mode for a roster that arrived this way.
 func (p place) mode() roster.ImportMode {
 	if p.way == wayReview {
 		return roster.ModeReview
@@ -86,8 +86,8 @@ func (p place) mode() roster.ImportMode {
 	return roster.ModeImport
 }
 
-// isFolder reports whether the object only stands for a folder, as the S3
-// console makes them.
+// isFolder reports whether the object is a folder placeholder, as the S3
+// console creates them.
 func (o Object) isFolder() bool { return o.Size == 0 && strings.HasSuffix(o.Key, "/") }
 
 // Keys of results.
@@ -98,7 +98,7 @@ func resultKey(j roster.Import, name string) string {
 
 func unplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
 
-// clip cuts a text to at most so many characters.
+// clip truncates a text to at most that many characters.
 func clip(s string, runes int) string {
 	n := 0
 	for i := range s {

@@ -6,12 +6,12 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// Remember adds what was settled about layouts to what a community knows of them.
+// Remember adds settled layouts to those that a community remembers.
 func (s *Service) Remember(ctx context.Context, community string, settled ...rosterfile.Settled) error {
 	return s.remember(ctx, community, settled...)
 }
 
-// Remembered is what a community knows of layouts.
+// Remembered returns the layouts that a community remembers.
 func (s *Service) Remembered(ctx context.Context, community string) (rosterfile.Memory, error) {
 	memory, _, err := s.layouts(ctx, community)
 	return memory, err

@@ -13,26 +13,26 @@ import (
 	"communitrak/internal/roster"
 )
 
-// exportsDir holds rosters in the manner of management programs; it is not part
+// exportsDir holds rosters in the style of management software; it is not part
 // of the project.
 const exportsDir = "../../../shared/cases/exports"
 
-// exportCase says what a roster must come to.
+// exportCase is the expected outcome of a roster.
 type exportCase struct {
 	File   string `json:"file"`
 	Expect struct {
-		// Members are by email; one may be known by name, phone and home, the home
+		// Members are by email; each may give a name, phone, and home, the home
 		// without the city that the community's settings add.
 		Members map[string]struct {
 			Name  *string         `json:"name"`
 			Home  string          `json:"home"`
 			Phone json.RawMessage `json:"phone"`
 		} `json:"members"`
-		// Only false allows members beyond those.
+		// Only false allows additional members.
 		Only *bool `json:"only"`
 		Home int   `json:"homes"`
-		// Attention are rows with a part of the code, null for any; with Only they
-		// are all that there are.
+		// Attention maps rows to a part of the code, or null for any; with
+		// Only, no other rows need attention.
 		Attention         map[string]*string `json:"attention"`
 		AttentionIncludes []int              `json:"attention_includes"`
 		Never             []string           `json:"never"`
@@ -40,8 +40,8 @@ type exportCase struct {
 	} `json:"expect"`
 }
 
-// askedExports are the rosters that are asked about; they come out right once that is
-// answered as suggested.
+// askedExports are the rosters that raise questions; they come out right once
+// those are answered as suggested.
 var askedExports = map[string]bool{"78-side-by-side": true}
 
 func TestCreated_exports(t *testing.T) {
@@ -76,7 +76,7 @@ func TestCreated_exports(t *testing.T) {
 	}
 }
 
-// compareExport says in which points the import is not what it should be.
+// compareExport lists how the import differs from what it should be.
 func compareExport(t *testing.T, f *fixture, job roster.Import, want exportCase) (wrong []string) {
 	t.Helper()
 	fail := func(format string, args ...any) { wrong = append(wrong, fmt.Sprintf(format, args...)) }
@@ -155,8 +155,8 @@ func compareAttention(rows []roster.RowResult, want exportCase, only bool) (wron
 	return wrong
 }
 
-// matches reports whether the expression finds something in the text; a lookahead
-// that must not hold, which the package cannot read, is checked apart.
+// matches reports whether the expression matches the text; a negative
+// lookahead, which package regexp does not support, is checked separately.
 func matches(t *testing.T, expression, text string) bool {
 	t.Helper()
 	if before, rest, ok := strings.Cut(expression, "(?!"); ok {

@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// fixLayout is how a roster names its people: for each column a heading, and what
-// stands in it.
+// fixLayout is how a roster presents its people: a heading and a content for
+// each column.
 type fixLayout struct {
 	headings []string
 	cells    []string // name, email, place or empty; name2 and email2 of a second person
@@ -24,7 +24,7 @@ type fixLayout struct {
 var fixLayouts = []fixLayout{
 	{[]string{"Full Name", "Address", "Email", "Phone"}, []string{"name", "place", "email", ""}},
 	{[]string{"Email", "Note; Name", "Home Address", "Full Name"}, []string{"email", "", "place", "name"}},
-	// Only the values of many rows tell what these are.
+	// These can only be recognized from the values of many rows.
 	{[]string{"Owner", "Writes to", "Home"}, []string{"name", "email", "place"}},
 	{nil, []string{"name", "place", "email"}},
 	{[]string{"Owner 1 Name", "Owner 1 Email", "Owner 2 Name", "Owner 2 Email", "Address"}, []string{"name", "email", "name2", "email2", "place"}},
@@ -39,15 +39,16 @@ var broken = map[string][]string{
 	"email2": {"no email", "x"},
 }
 
-// A fix file that is dropped back uncorrected needs the same attention, and brings
-// in nothing; corrected it brings in everybody, whatever was wrong with however
-// many rows.
+// An uncorrected fix file needs the same attention again, and brings in nobody;
+// a corrected one brings in everybody, whatever was wrong with however many
+// rows.
 func TestFixFile_anyRoster(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	n, done, failed := 0, 0, false
 	rapid.Check(t, func(rt *rapid.T) {
-		// Each roster is three imports: some dozens of them are enough while all is well.
+		// Each roster takes three imports: a few dozen are enough as long as
+		// none fails.
 		if done++; done > 25 && !failed {
 			return
 		}
@@ -55,8 +56,8 @@ func TestFixFile_anyRoster(t *testing.T) {
 		layout := rapid.SampledFrom(fixLayouts).Draw(rt, "layout")
 		var good, first [][]string
 		people := 0
-		// Such files are told by their values alone, which must not speak of headings,
-		// and of which there must be some.
+		// Such files are recognized by their values alone, which must not
+		// resemble headings, and some of which must be valid.
 		guessed := layout.headings == nil || layout.headings[0] == "Owner"
 		fine := 0
 		if guessed {
@@ -84,7 +85,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 				whole, typed = append(whole, right[cell]), append(typed, value)
 			}
 			if strings.Join(typed, "") == "" {
-				typed[slices.Index(layout.cells, "email")] = "none" // a blank row is none
+				typed[slices.Index(layout.cells, "email")] = "none" // a blank row would not count
 			}
 			good, first = append(good, whole), append(first, typed)
 			people += strings.Count(strings.Join(layout.cells, " "), "email")
@@ -100,7 +101,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 				rt.Fatal(err)
 			}
 			job := f.drop(t, "roster.csv", b.String())
-			// What only the values tell is asked about, once.
+			// What only the values reveal is asked once.
 			if job.State == roster.ImportReady && guessed && !told {
 				told = true
 				answers := map[string]string{}
@@ -160,12 +161,12 @@ func TestFixFile_anyRoster(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// needing are the results of those who need attention.
+// needing returns the results of those who need attention.
 func needing(rows []roster.RowResult) []roster.RowResult {
 	return slices.DeleteFunc(slices.Clone(rows), func(r roster.RowResult) bool { return r.Result != roster.RowAttention })
 }
 
-// rowsIn is of how many rows results are.
+// rowsIn counts the rows in the results.
 func rowsIn(results []roster.RowResult) int {
 	rows := map[int]bool{}
 	for _, r := range results {
@@ -174,7 +175,7 @@ func rowsIn(results []roster.RowResult) int {
 	return len(rows)
 }
 
-// reasons are what needs attention in each row.
+// reasons lists what needs attention in each row.
 func reasons(rows []roster.RowResult) []string {
 	var all []string
 	for _, r := range rows {

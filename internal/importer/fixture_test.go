@@ -32,7 +32,7 @@ const bucketName = "rosters-for-tests"
 
 var quiet = slog.New(slog.NewTextHandler(io.Discard, nil))
 
-// fixture is a community, a bucket and the importer over both.
+// fixture is a community, a bucket, and the importer over both.
 type fixture struct {
 	*onboardingtest.Fixture
 	s3       *s3.Client
@@ -67,15 +67,15 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 	}, options...)
 }
 
-// newImporter is an importer as another process has it; what the injector does
-// meets only that process.
+// newImporter returns an importer as in another process; the injector affects
+// only that process.
 func (f *fixture) newImporter(inject *faults.Injector) *importer.Service {
 	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), inject.DynamoDB), f.Table)
 	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
 	return importer.New(store, rules, importer.NewBucket(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
 }
 
-// put writes an object and returns what the event about it says.
+// put writes an object and returns the content of its event.
 func (f *fixture) put(t testing.TB, key, content string) importer.Object {
 	t.Helper()
 	out, err := f.s3.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(content)})
@@ -103,7 +103,7 @@ func (f *fixture) importKey(name string) string {
 	return "rosters/" + f.Community.ID + "/import/" + name
 }
 
-// drop imports a roster and returns the import as it ended.
+// drop imports a roster and returns the finished import.
 func (f *fixture) drop(t testing.TB, name, content string) roster.Import {
 	t.Helper()
 	if err := f.importer.Created(t.Context(), f.put(t, f.importKey(name), content)); err != nil {
@@ -112,7 +112,7 @@ func (f *fixture) drop(t testing.TB, name, content string) roster.Import {
 	return f.latest(t)
 }
 
-// latest is the community's newest import.
+// latest returns the community's newest import.
 func (f *fixture) latest(t testing.TB) roster.Import {
 	t.Helper()
 	return f.latestOf(t, f.Community)
@@ -146,7 +146,7 @@ func (f *fixture) importsOf(t testing.TB, c roster.Community) []roster.Import {
 	return all
 }
 
-// members are the community's pending members by email.
+// members returns the community's pending members by email.
 func (f *fixture) members(t testing.TB) map[string]roster.Member {
 	t.Helper()
 	members := map[string]roster.Member{}
@@ -163,7 +163,7 @@ func (f *fixture) members(t testing.TB) map[string]roster.Member {
 	return members
 }
 
-// rows are the results of an import's rows.
+// rows returns the results of an import's rows.
 func (f *fixture) rows(t testing.TB, job roster.Import) []roster.RowResult {
 	t.Helper()
 	var all []roster.RowResult
@@ -178,7 +178,7 @@ func (f *fixture) rows(t testing.TB, job roster.Import) []roster.RowResult {
 	return all
 }
 
-// owed are the mails that are due, by kind, besides the administrator's own.
+// owed counts the enqueued emails by kind, except the administrator's own.
 func (f *fixture) owed(t testing.TB) map[roster.MailKind]int {
 	t.Helper()
 	owed := map[roster.MailKind]int{}
@@ -202,8 +202,8 @@ func (f *fixture) owed(t testing.TB) map[roster.MailKind]int {
 	return owed
 }
 
-// picture is what the community looks like from outside, without identifiers and
-// codes: two histories that end in the same picture are as good as each other.
+// picture is the community as seen from outside, without IDs and codes: two
+// histories that end in the same picture are equivalent.
 func (f *fixture) picture(t testing.TB) []string {
 	t.Helper()
 	var lines []string
@@ -248,7 +248,8 @@ func (f *fixture) picture(t testing.TB) []string {
 	return lines
 }
 
-// households are the community's households with how many live in each.
+// households returns the community's households with how many people live in
+// each.
 func (f *fixture) households(t testing.TB) []string {
 	t.Helper()
 	properties, _, err := f.Store.Properties(t.Context(), f.Community.ID, "", 1000, "")
@@ -269,7 +270,7 @@ func (f *fixture) households(t testing.TB) []string {
 	return all
 }
 
-// keys are the keys under prefix.
+// keys returns the keys under prefix.
 func (f *fixture) keys(t testing.TB, prefix string) []string {
 	t.Helper()
 	var keys []string

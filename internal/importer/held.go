@@ -13,36 +13,37 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Held counts those of an import whose mail is held, as a release would find them now.
+// Held counts the people of an import whose email is held, as a release would
+// find them now.
 type Held struct {
-	// Count is how many a filter picks.
+	// Count is the number that the filter matches.
 	Count int
-	// Complete: all were looked at. Otherwise there may be more.
+	// Complete reports that all were checked. Otherwise there may be more.
 	Complete bool
-	// Areas are the streets and sections of those whom the rest of the filter picks,
-	// those of the most people first. Lots is how many of them live at a lot.
+	// Areas are the streets and sections of those who match the rest of the
+	// filter, largest first. Lots is how many of them live at a lot.
 	Areas []Share
 	Lots  int
-	// Roles are the household roles of those whom the rest of the filter picks.
+	// Roles are the household roles of those who match the rest of the filter.
 	Roles map[roster.HouseholdRole]int
 }
 
-// Share is how many people a street or section has.
+// Share is the number of people on a street or in a section.
 type Share struct {
 	Name  string
 	Count int
 }
 
-// Bounds of what is looked at for an answer, which must not take longer than the
+// Limits on the work for one response, which must not take longer than the
 // gateway waits.
 const (
 	lookTime   = 10 * time.Second
-	lookChunks = 64 // of results at a time
-	lookAtOnce = 6  // such parts
+	lookChunks = 64 // result chunks per part
+	lookAtOnce = 6  // parts at a time
 	mostAreas  = 500
 )
 
-// Held counts whom a release with that filter would mail.
+// Held counts the people whom a release with that filter would email.
 func (s *Service) Held(ctx context.Context, community, id string, f roster.WaveFilter) (Held, error) {
 	if err := checkedWave(f); err != nil {
 		return Held{}, err
@@ -55,7 +56,7 @@ func (s *Service) Held(ctx context.Context, community, id string, f roster.WaveF
 	return (&run{Service: s, job: job}).count(ctx, f)
 }
 
-// count looks at the import's held members, in parts, several at once.
+// count checks the import's held members in parts, several concurrently.
 func (r *run) count(ctx context.Context, f roster.WaveFilter) (Held, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -105,7 +106,7 @@ func (r *run) countPart(ctx context.Context, page []dynamo.Chunk, sum *census) e
 	return nil
 }
 
-// census counts held members by what a filter may ask for.
+// census counts held members by each aspect of the filter.
 type census struct {
 	filter roster.WaveFilter
 	mu     sync.Mutex
@@ -115,8 +116,8 @@ type census struct {
 	roles  map[roster.HouseholdRole]int
 }
 
-// add counts a member of that role at p: each figure leaves out of the filter what it
-// is about.
+// add counts a member with that role at p: each figure ignores the part of the
+// filter that it is about.
 func (t *census) add(p roster.Property, role roster.HouseholdRole) {
 	anyArea, anyRole, anyLot := t.filter, t.filter, t.filter
 	anyArea.Area, anyRole.Role, anyLot.LotFrom, anyLot.LotTo = "", roster.NoHouseholdRole, 0, 0

@@ -18,7 +18,7 @@ const heldRows = "Full Name,Address,Email,Household Role\r\n" +
 	"Dan Moss,7 Aspen Way,dan@example.com,Head\r\n" +
 	"Eve Park,Lot 12 Block A,eve@example.com,Head\r\n"
 
-// What a release would mail is counted by the filter that it uses, and a number that
+// Counting uses the same filter as a release, and a release of a number that
 // has changed since is refused.
 func TestHeld(t *testing.T) {
 	t.Parallel()
@@ -42,7 +42,7 @@ func TestHeld(t *testing.T) {
 	if diff := cmp.Diff(want, held(roster.WaveFilter{})); diff != "" {
 		t.Errorf("all (-want +got):\n%s", diff)
 	}
-	// Each figure heeds the rest of the filter.
+	// Each figure respects the rest of the filter.
 	want = importer.Held{Count: 2, Complete: true,
 		Areas: []importer.Share{{Name: "Juniper Ct", Count: 2}, {Name: "Aspen Way", Count: 1}, {Name: "Block A", Count: 1}},
 		Roles: map[roster.HouseholdRole]int{roster.HouseholdHead: 2, roster.HouseholdMember: 1}}

@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// home is the property that the row names, completed by the community's
-// settings. ok is false when it names none, which is noted.
+// home returns the property that the row names, completed by the community's
+// settings. ok is false if the row names none, which is noted.
 func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, ok bool) {
 	line := p.Street
 	if line == "" {
@@ -41,8 +41,8 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 	return roster.Property{}, false
 }
 
-// homeByLot is the property of a row without a street address. What the lot is
-// numbered in may have columns of its own.
+// homeByLot returns the property of a row without a street address. What the
+// lot is numbered within may have its own columns.
 func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
 	if lot.Lot == "" {
 		message, unit := "There is no street address or lot number.", cmp.Or(p.Unit, p.Unit2)
@@ -64,8 +64,9 @@ func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (r
 	return home, ok && r.ofOneSubdivision(home, p, out)
 }
 
-// ofOneSubdivision lets a lot be in the subdivision only in which it was read
-// first: the names are no part of a lot, and a second one is another home.
+// ofOneSubdivision ties a lot to the subdivision in which it was first read:
+// subdivision names are not part of a lot, so the same lot in a second
+// subdivision is a different home.
 func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *reading) bool {
 	name := personname.Fold(p.Subdivision)
 	if name == "" {
@@ -84,12 +85,13 @@ func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *
 	return false
 }
 
-// holdsWord reports whether a word of the text begins so.
+// holdsWord reports whether a word of the text has that prefix.
 func holdsWord(text, beginning string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return strings.HasPrefix(w, beginning) })
 }
 
-// withWord puts the word before a value that lacks it, short or whole.
+// withWord puts the word before a bare value: one without spaces or dots that
+// does not already begin with the word or its short form.
 func withWord(word, short, value string) string {
 	if strings.ContainsAny(value, " .") || holdsWord(value, short) {
 		return value
@@ -135,8 +137,8 @@ func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.P
 	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
 }
 
-// unitOf is the unit with its building and with what a second column, or the
-// second line of the address, says of it.
+// unitOf returns the unit with its building, and with what a second column, or
+// the second line of the address, says about it.
 func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
 	if p.Unit2 == "" {
 		return withBuilding(p)
@@ -150,7 +152,7 @@ func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
 	return withBuilding(p)
 }
 
-// withoutStreet leaves out a unit that only repeats the street, or its number.
+// withoutStreet drops a unit that only repeats the street, or its number.
 func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) rosterfile.Place {
 	if p.Unit == "" {
 		return p
@@ -168,7 +170,7 @@ func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) ro
 	return p
 }
 
-// withBuilding is the unit with its building.
+// withBuilding returns the unit with its building.
 func withBuilding(p rosterfile.Place) string {
 	building := strings.TrimSpace(p.Building)
 	if building == "" {
@@ -183,7 +185,7 @@ func withBuilding(p rosterfile.Place) string {
 	return building + " " + unitWord(p.Unit)
 }
 
-// unitWord puts a word before a unit that has none.
+// unitWord puts a designator before a unit that has none.
 func unitWord(unit string) string {
 	if isBareUnit(unit) {
 		return "Unit " + unit
@@ -193,8 +195,8 @@ func unitWord(unit string) string {
 
 func isBareUnit(unit string) bool { return !strings.ContainsAny(unit, " #") }
 
-// joinUnits puts two columns of units into one text: "Bldg 2" and "7" are
-// "Bldg 2 Unit 7", "1" and "5" are "Unit 1 Apt 5".
+// joinUnits joins two unit columns: "Bldg 2" and "7" become "Bldg 2 Unit 7",
+// "1" and "5" become "Unit 1 Apt 5".
 func joinUnits(unit, further string) string {
 	last := func(s string) string { return strings.ToLower(s[strings.LastIndexAny(s, " #")+1:]) }
 	switch {
@@ -225,7 +227,8 @@ func (r *reader) badAddress(err error, typed string, out *reading) {
 	out.attention(CodeInvalidAddress, column, typed, fmt.Sprintf("The %s %s.", field.Field, strings.TrimSuffix(field.Reason, ".")))
 }
 
-// placeColumn is the heading under which the property stands, or should.
+// placeColumn returns the heading of the column that holds the property, or
+// should.
 func (r *reader) placeColumn() string {
 	for _, field := range []string{"property.address", "property.street", "property.lot", "property.unit"} {
 		if c := r.columns[field]; c != "" {

@@ -19,7 +19,7 @@ const guide = "Full Name,Address,Email,Phone,Household Role,Unit Number\r\n" +
 	`Tom & Ellen Brandt,118 Juniper Ct,brandts@example.com,480-555-0104,,` + "\r\n" +
 	`Ivy Sato,,ivy@example.com,480-555-0105,,` + "\r\n"
 
-// guideRows are further rows under the headings of manyRows.
+// guideRows are additional rows under the headings of manyRows.
 const guideRows = "Rosa Delgado,1 Elm St,Mesa,AZ,85201,rosa@example.com,\r\n" +
 	"Rosa Delgado,1 Elm St,Mesa,AZ,85201,rosa@example.com,\r\n" +
 	"Ivy Sato,,,,,ivy@example.com,\r\n"
@@ -74,7 +74,7 @@ func TestCreated(t *testing.T) {
 	}
 }
 
-// An email that stands twice in a row and has one name is one person's.
+// An email that occurs twice in a row with the same name belongs to one person.
 func TestCreated_emailAgain(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -83,7 +83,7 @@ func TestCreated_emailAgain(t *testing.T) {
 	f.wantRows(t, job, "2 created", "3 created", "3 attention missing_name")
 }
 
-// Who has asked for no mail gets none; others of the row do.
+// Somebody who has opted out of email gets none; others in the row do.
 func TestCreated_noMail(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -96,7 +96,7 @@ func TestCreated_noMail(t *testing.T) {
 	}
 }
 
-// Lots of one number in two phases are two homes.
+// Lots with the same number in two phases are two homes.
 func TestCreated_lotsOfPhases(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -115,8 +115,8 @@ func TestCreated_lotsOfPhases(t *testing.T) {
 	}
 }
 
-// A lot of the same number in another subdivision is another home, which only
-// people can name.
+// A lot with the same number in another subdivision is a different home, and
+// only people can name it.
 func TestCreated_lotsOfSubdivisions(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -126,7 +126,7 @@ func TestCreated_lotsOfSubdivisions(t *testing.T) {
 	f.wantRows(t, job, "2 created", "3 created", "4 created", "5 attention ambiguous_address")
 }
 
-// Who has sold or moved is not invited, and nobody of that row is.
+// Somebody who has sold or moved is not invited, nor is anyone else in the row.
 func TestCreated_former(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -147,8 +147,8 @@ func TestCreated_former(t *testing.T) {
 	}
 }
 
-// Who has left by a day or flag is not invited, nor is who is not here yet; a day to
-// come is no reason.
+// Somebody who has left, by a date or a flag, is not invited, nor is somebody
+// who has not moved in yet; a future leaving date is no reason.
 func TestCreated_absent(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -164,8 +164,8 @@ func TestCreated_absent(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// What programs and people leave in cells is repaired where it can be read in one way,
-// and needs attention where not.
+// What programs and people leave in cells is repaired if it can be read in only
+// one way, and needs attention otherwise.
 func TestCreated_cells(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -205,7 +205,7 @@ func TestCreated_cells(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// An email beside people of many names is nobody's own.
+// An email listed for people with many different names belongs to none of them.
 func TestCreated_mailbox(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -217,8 +217,8 @@ func TestCreated_mailbox(t *testing.T) {
 	f.wantRows(t, job, "2 attention duplicate_email", "3 attention duplicate_email", "4 attention duplicate_email", "5 attention duplicate_email", "6 attention duplicate_email", "7 created")
 }
 
-// An email beside a second name in one cell is paired only where one cell is no list of
-// one person's emails; a spouse known by a first name has the family name.
+// An email beside a second name in one cell is paired only if no cell lists one
+// person's emails; a spouse listed by first name has the family's last name.
 func TestCreated_pairs(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

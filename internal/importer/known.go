@@ -13,12 +13,12 @@ import (
 	"communitrak/internal/roster"
 )
 
-// known is what is known of the table: what the people of some rows are in the
-// community, and what stands at addresses. It may be a moment old, and parts of
-// it may be missing; look fetches those.
+// known caches what is known of the table: the state of some rows' people in
+// the community, and the properties at addresses. It may be slightly out of
+// date and incomplete; look fetches what is missing.
 type known struct {
-	// links are by person; nil is nobody. members are those of the links that
-	// have not ended.
+	// links are by person; nil means nobody. members are those of the links
+	// that have not ended.
 	links   map[string]*roster.Link
 	members map[string]roster.Member
 	streets map[string]street
@@ -27,7 +27,7 @@ type known struct {
 
 // street is what is known of a delivery line.
 type street struct {
-	// zips are those that were asked for; whole: all were.
+	// zips are the ones looked up; whole means all of them.
 	zips    []string
 	whole   bool
 	matches []dynamo.AddressMatch
@@ -43,17 +43,18 @@ func newKnown() *known {
 	return &known{links: map[string]*roster.Link{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
 }
 
-// asked reports whether what stands at p's address is known.
+// asked reports whether the properties at p's address are known.
 func (k *known) asked(p roster.Property) bool {
 	s, ok := k.streets[p.Line]
 	return ok && (s.whole || slices.Contains(s.zips, p.AddressZIP()) && !needsWhole(p))
 }
 
-// needsWhole: a street address without ZIP may be that of any ZIP.
+// needsWhole reports whether every ZIP must be looked up: a street address
+// without a ZIP may be in any.
 func needsWhole(p roster.Property) bool { return p.Kind == roster.Street && p.AddressZIP() == "" }
 
-// merge takes in what was learnt meanwhile. What is known already is newer: a
-// chunk wrote it.
+// merge adds what was learned in the meantime. What is already known is newer,
+// because a chunk wrote it.
 func (k *known) merge(learnt *known) {
 	for person, l := range learnt.links {
 		k.links[person] = l
@@ -71,7 +72,7 @@ func (k *known) merge(learnt *known) {
 	}
 }
 
-// with adds what other knows more.
+// with adds what other knows in addition.
 func (s street) with(other street) street {
 	s.whole = s.whole || other.whole
 	s.zips = append(slices.Clone(s.zips), other.zips...)
@@ -84,13 +85,14 @@ func (s street) with(other street) street {
 	return s
 }
 
-// property is the property that stands at p's address. roster.ErrNotFound: none
-// does; onboarding.ErrAmbiguous: it could be several.
+// property returns the property at p's address. It fails with
+// roster.ErrNotFound if there is none, or onboarding.ErrAmbiguous if it could
+// be several.
 func (s street) property(p roster.Property) (id string, err error) {
 	return onboarding.Match(s.matches, p.AddressZIP())
 }
 
-// matchesProperty reports whether p's address can be that of the property id.
+// matchesProperty reports whether p's address can be that of property id.
 func (s street) matchesProperty(p roster.Property, id string) bool {
 	at, err := s.property(p)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
@@ -110,8 +112,8 @@ func (k *known) forget(rows []reading) {
 	}
 }
 
-// forgetPeople drops the people of a row that is done: an email stands in one
-// row only.
+// forgetPeople drops the people of a finished row: most emails appear in only
+// one row.
 func (k *known) forgetPeople(row reading) {
 	for _, p := range row.people {
 		if l := k.links[p.person]; l != nil {
@@ -121,8 +123,8 @@ func (k *known) forgetPeople(row reading) {
 	}
 }
 
-// look fetches what have does not know about the rows, in few calls however
-// many rows there are.
+// look fetches what have lacks about the rows, in few calls however many rows
+// there are.
 func (s *Service) look(ctx context.Context, community string, rows []reading, have *known) (*known, error) {
 	learnt := newKnown()
 	if err := s.lookForPeople(ctx, community, rows, have, learnt); err != nil {
@@ -211,7 +213,7 @@ func (s *Service) lookForAddresses(ctx context.Context, community string, rows [
 	return nil
 }
 
-// lookForHomes fetches the properties that rows name and their households.
+// lookForHomes fetches the properties that rows name, and their households.
 func (s *Service) lookForHomes(ctx context.Context, community string, rows []reading, have, learnt *known) error {
 	var ids []string
 	for _, row := range rows {
@@ -242,7 +244,7 @@ func (s *Service) lookForHomes(ctx context.Context, community string, rows []rea
 	for n, id := range ids {
 		p, ok := properties[id]
 		if !ok || p.JoinedTo != "" {
-			// The address will lead elsewhere at the next look.
+			// The address will resolve differently on the next lookup.
 			return dynamo.ErrConflict
 		}
 		slices.SortFunc(households[n], func(a, b roster.Household) int {
@@ -256,7 +258,7 @@ func (s *Service) lookForHomes(ctx context.Context, community string, rows []rea
 	return nil
 }
 
-// needsHousehold reports whether somebody of the row is new, or says that he is
+// needsHousehold reports whether somebody in the row is new, or claims to be
 // the head.
 func (row reading) needsHousehold(have, learnt *known) bool {
 	return slices.ContainsFunc(row.people, func(p resident) bool {
@@ -268,11 +270,11 @@ func (row reading) needsHousehold(have, learnt *known) bool {
 	})
 }
 
-// lookers bounds how many look-ups run at once.
+// lookers bounds the number of concurrent lookups.
 const lookers = 8
 
-// inParallel calls with each of all, in no order; the answers are in that of
-// all.
+// inParallel calls call for each element of all, in no particular order; the
+// answers are in the order of all.
 func inParallel[T, U any](all []T, call func(T) (U, error)) ([]U, error) {
 	answers := make([]U, len(all))
 	errs := make([]error, len(all))

@@ -13,7 +13,7 @@ import (
 
 const knownHeader = "Full Name,Address,Email,Phone,Household Role\r\n"
 
-// outcomes are the results and codes of an import's rows, in short.
+// outcomes returns the results and codes of an import's rows, in short.
 func (f *fixture) outcomes(t testing.TB, job roster.Import) []string {
 	t.Helper()
 	var all []string
@@ -28,7 +28,7 @@ func TestCreated_knownEmails(t *testing.T) {
 	const home = `"114 Juniper Ct, Mesa AZ 85201"`
 	tests := []struct {
 		name string
-		// before makes what the community knows of rosa@example.org.
+		// before sets up what the community knows about rosa@example.org.
 		before func(t *testing.T, f *fixture)
 		row    string
 		want   string

@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// layoutsDir holds rosters of other programs; it is not part of the project.
+// layoutsDir holds rosters from other programs; it is not part of the project.
 const layoutsDir = "../../../shared/cases/layouts"
 
 type layoutCase struct {
@@ -34,8 +34,8 @@ type layoutCase struct {
 	} `json:"expected"`
 }
 
-// knownDifferences are outcomes that the material itself calls as good, or that
-// follow from a rule of ours.
+// knownDifferences are outcomes that the test material accepts as equally good,
+// or that follow from one of our rules.
 var knownDifferences = map[string]string{
 	"bulk_test_invalid_data": "the only address is a unit, which is no property: every row needs attention",
 	"guia_es_apt":            "the only address is a unit, which is no property: every row needs attention",
@@ -84,8 +84,8 @@ func read(t *testing.T, path string) []byte {
 	return b
 }
 
-// compareLayout tells how members and rows differ from the material. A file
-// that is rejected as a whole says so once and makes nobody.
+// compareLayout describes how members and rows differ from the test material. A
+// file rejected as a whole says so once and creates nobody.
 func compareLayout(t *testing.T, f *fixture, job roster.Import, want layoutCase) string {
 	t.Helper()
 	var members []string

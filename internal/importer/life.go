@@ -15,14 +15,14 @@ import (
 )
 
 var (
-	// errLost ends a run whose import is another's by now, or was ended.
+	// errLost ends a run whose import was taken over or ended by another.
 	errLost = errors.New("the import was taken over")
-	// errPaused ends a run that has no time left.
+	// errPaused ends a run that is out of time.
 	errPaused = errors.New("no time left in this run")
 )
 
-// run goes on with the import, unless somebody else does or another import of
-// the community is under way.
+// run continues the import, unless another run has it or another import of the
+// community is running.
 func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 	ctx = telemetry.WithCommunity(ctx, ref.Community)
 	job, ok, err := s.claim(ctx, ref)
@@ -42,7 +42,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 	return s.send(ctx, r.job)
 }
 
-// goOn does what is due of the import.
+// goOn does what is due for the import.
 func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
 	ctx = telemetry.WithCommunity(ctx, ref.Community)
 	job, err := s.store.Import(ctx, ref.Community, ref.ID)
@@ -61,7 +61,8 @@ func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
 	}
 }
 
-// claim takes the community's lock and the lease and raises the fence.
+// claim takes the community's lock and the import's lease, and raises the
+// fence.
 func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.Import, ok bool, err error) {
 	job, err = s.store.Import(ctx, ref.Community, ref.ID)
 	if err != nil || !claimable(job, s.now()) {
@@ -87,7 +88,8 @@ func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.I
 	return job, err == nil, err
 }
 
-// claimable reports whether there is something to do that nobody does.
+// claimable reports whether the import has work to do and no other run holds
+// its lease.
 func claimable(job roster.Import, now time.Time) bool {
 	switch job.State {
 	case roster.ImportQueued, roster.ImportChecking, roster.ImportImporting, roster.ImportUndoing:
@@ -97,8 +99,8 @@ func claimable(job roster.Import, now time.Time) bool {
 	}
 }
 
-// lock makes the import the community's one running import. A lock that was
-// left behind by an import that has ended is taken away.
+// lock makes this the community's one running import. It removes a lock left
+// behind by an import that has ended.
 func (s *Service) lock(ctx context.Context, ref dynamo.ImportRef) (bool, error) {
 	holder, ok, err := s.store.LockImports(ctx, ref.Community, ref.ID)
 	if err != nil || ok {
@@ -117,7 +119,7 @@ func (s *Service) lock(ctx context.Context, ref dynamo.ImportRef) (bool, error) 
 	return ok, err
 }
 
-// failedReason says what an error on our side has left.
+// failedReason says what state an error on our side has left the import in.
 func failedReason(job roster.Import) string {
 	switch {
 	case job.Planning():
@@ -129,7 +131,7 @@ func failedReason(job roster.Import) string {
 	}
 }
 
-// settle says what becomes of the import after a run.
+// settle decides what happens to the import after a run.
 func (s *Service) settle(ctx context.Context, job *roster.Import, err error) error {
 	var refused *rosterfile.RefusedError
 	switch {
@@ -150,8 +152,8 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 	return errors.Join(err, s.release(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
 }
 
-// refusedState is the end of an import whose file cannot be read: nothing came of
-// it, or it broke off.
+// refusedState returns the final state of an import whose file cannot be read:
+// rejected if nothing came of it, failed if it was cut off.
 func refusedState(job roster.Import) roster.ImportState {
 	if job.Cursor > 0 && !job.Planning() {
 		return roster.ImportFailed
@@ -163,12 +165,12 @@ func importAttr(job roster.Import) slog.Attr {
 	return slog.String("import", job.ID)
 }
 
-// settleTime is what a run takes to give its import back, whatever became of
-// its own context.
+// settleTime is how long a run has to release its import, even if its own
+// context has ended.
 const settleTime = 5 * time.Second
 
-// release lets the next run start after the pause. Where the release is lost,
-// the lease lapses by itself.
+// release lets the next run start after the pause. If the release is lost, the
+// lease expires.
 func (s *Service) release(ctx context.Context, job *roster.Import, pause time.Duration) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
 	defer cancel()
@@ -180,12 +182,12 @@ func (s *Service) release(ctx context.Context, job *roster.Import, pause time.Du
 	return err
 }
 
-// mailsAtOnce is how many mails one transaction owes, with room for the rest of
-// an import's end.
+// mailsAtOnce is how many emails one transaction enqueues, leaving room for the
+// other writes that end an import.
 const mailsAtOnce = dynamo.MaxActions - 10
 
-// end finishes the import: its state, the community's lock, the audit entry and
-// the mails about it are one transaction.
+// end finishes the import: its state, the community's lock, the audit entry,
+// and the emails about it are one transaction.
 func (s *Service) end(ctx context.Context, job *roster.Import, state roster.ImportState, reason string) error {
 	now := s.now()
 	mails, err := s.announce(ctx, *job, state, now)
@@ -204,7 +206,7 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	if before == roster.ImportUndoing {
 		by = job.Undo.By
 	} else {
-		job.FinishedAt = now // from which on it can be undone for a while
+		job.FinishedAt = now // it can be undone for a month from here
 		if state == roster.ImportFailed {
 			*job = job.CutOff()
 		}
@@ -229,8 +231,8 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	return err
 }
 
-// toSupport is a mail to Support about the import; what tells it from other ones
-// is in parts.
+// toSupport returns an email to Support about the import; parts distinguish it
+// from others.
 func toSupport(job roster.Import, now time.Time, parts ...string) roster.Intent {
 	n := aboutImport(job, now, append([]string{"support"}, parts...)...)
 	n.Person = roster.SupportDesk
@@ -244,9 +246,9 @@ func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Inten
 	}
 }
 
-// announcements are the mails about the end of an import, or about what it asks:
-// to Support, and of one that brings people in to whoever invites in the
-// community.
+// announcements returns the emails about the end of an import, or about its
+// questions: to Support, and, if it completed, needs attention, or has questions,
+// to the community's inviters.
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
 	occasion := strconv.Itoa(job.Undo.Times)
 	if state == roster.ImportReady {
@@ -268,8 +270,8 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 	return mails, nil
 }
 
-// announce owes the mails about the import beyond what one transaction holds, and
-// returns the rest, for the transaction that they are about.
+// announce enqueues the emails about the import beyond what one transaction
+// holds, and returns the rest for the transaction that they belong to.
 func (s *Service) announce(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
 	mails, err := s.announcements(ctx, job, state, now)
 	for err == nil && len(mails) > mailsAtOnce {
@@ -279,7 +281,7 @@ func (s *Service) announce(ctx context.Context, job roster.Import, state roster.
 	return mails, err
 }
 
-// owe adds the mails that are not owed yet.
+// owe enqueues the emails that are not enqueued yet.
 func (s *Service) owe(ctx context.Context, mails []roster.Intent) error {
 	var ids []string
 	for _, m := range mails {

@@ -142,7 +142,7 @@ func TestCreated_oneImportACommunity(t *testing.T) {
 	}
 }
 
-// stopped is an import whose process was killed after its first chunk.
+// stopped returns an import whose process was killed after its first chunk.
 func (f *fixture) stopped(t *testing.T, content string) roster.Import {
 	t.Helper()
 	event := f.put(t, f.importKey("roster.csv"), content)
@@ -164,7 +164,8 @@ func TestRun_takenForDead(t *testing.T) {
 	content := manyRows(80)
 	want, _ := undisturbed(t, content)
 	f := newFixture(t)
-	// Each call takes so long that the lease is over: every run is taken for dead.
+	// Each call takes so long that the lease expires: every run is presumed
+	// dead.
 	slow := faults.Random(1, 0.2, faults.Slow)
 	slow.Wait = func(ctx context.Context) {
 		f.Clock.Advance(time.Minute)

@@ -14,42 +14,45 @@ import (
 	"communitrak/internal/roster"
 )
 
-// lookAlikes finds street addresses that are close to one that a row would make.
-// Both stay: only people can tell whether they are one home. Such addresses have
-// one house number, so those of the numbers that rows bring are looked up, and what
-// an import costs follows its rows and not the community.
+// lookAlikes finds street addresses close to one that a row would create. Both
+// are kept: only people can tell whether they are the same home. Such addresses
+// share a house number, so only the numbers in the file's rows are looked up,
+// and the cost of an import depends on its rows, not on the size of the
+// community.
 type lookAlikes struct {
-	// mutex guards all: addresses are looked up while rows are written.
+	// mutex guards the fields: addresses are looked up while rows are written.
 	mutex sync.Mutex
-	// there are the community's by house number, as far as they were asked for.
+	// there are the community's addresses by house number, as far as looked up.
 	there map[string][]neighbor
 	asked map[span]bool
 	size  int
-	// made are those that this import makes, of which a plan leaves no trace.
+	// made are those that this import creates; a plan leaves no trace of them
+	// in the table.
 	made  map[string][]neighbor
 	count int
 }
 
-// neighbor is an address that others are compared with.
+// neighbor is an address to compare others with.
 type neighbor struct {
 	address.Likeness
 	id string
-	// label is as people read it; empty: nothing was like it so far.
+	// label is the address as people read it; empty as long as nothing was
+	// close to it.
 	label string
 }
 
-// mostAlike bounds how many addresses are remembered, those that are there and
-// those that are made each; further ones are not compared.
+// mostAlike bounds how many addresses are remembered, existing and new ones
+// separately; further ones are not compared.
 const mostAlike = 20_000
 
-// span are house numbers that are looked up at once.
+// span is a range of house numbers that are looked up together.
 type span struct{ first, last string }
 
-// spanned is how many numbers that is: rosters are mostly in their order.
+// spanned is the size of a span: rosters are mostly in order.
 const spanned = 64
 
-// spanOf is the span that holds the house number, or that number alone where it
-// does not begin with digits.
+// spanOf returns the span that contains the house number, or that number alone
+// if it does not begin with digits.
 func spanOf(number string) span {
 	digits := number
 	if end := strings.IndexFunc(number, func(r rune) bool { return r < '0' || r > '9' }); end >= 0 {
@@ -67,8 +70,8 @@ func newLookAlikes() *lookAlikes {
 	return &lookAlikes{there: map[string][]neighbor{}, asked: map[span]bool{}, made: map[string][]neighbor{}}
 }
 
-// learn looks up what is close to the homes that rows would make, as far as have
-// tells.
+// learn looks up the addresses close to the homes that the rows would create,
+// according to have.
 func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community string, rows []reading, have *known) error {
 	homes := newHomes(rows, have)
 	spans := l.unasked(homes)
@@ -90,7 +93,7 @@ func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community s
 	return nil
 }
 
-// unasked are the spans of the homes that were not looked up.
+// unasked returns the spans of the homes that have not been looked up.
 func (l *lookAlikes) unasked(homes []roster.Property) []span {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
@@ -103,14 +106,14 @@ func (l *lookAlikes) unasked(homes []roster.Property) []span {
 	return spans
 }
 
-// take remembers what was found and returns the properties that look like one of
-// homes and whose label is not known.
+// take stores what was found, and returns the properties that look like one of
+// homes and have no label yet.
 func (l *lookAlikes) take(spans []span, found [][]dynamo.PropertyEntry, homes []roster.Property) (alike []string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for i, s := range spans {
 		if l.asked[s] {
-			continue // by the other one who looks
+			continue // the other lookup did it
 		}
 		l.asked[s] = true
 		for _, e := range found[i][:min(len(found[i]), mostAlike-min(l.size, mostAlike))] {
@@ -131,7 +134,7 @@ func (l *lookAlikes) take(spans []span, found [][]dynamo.PropertyEntry, homes []
 	return alike
 }
 
-// label notes how people read the properties, and what they are in full.
+// label stores the properties' full addresses and labels.
 func (l *lookAlikes) label(homes []roster.Property, properties map[string]roster.Property) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
@@ -145,7 +148,8 @@ func (l *lookAlikes) label(homes []roster.Property, properties map[string]roster
 	}
 }
 
-// newHomes are the street addresses that the rows would make, as far as have tells.
+// newHomes returns the street addresses that the rows would create, according
+// to have.
 func newHomes(rows []reading, have *known) []roster.Property {
 	var homes []roster.Property
 	for _, row := range rows {
@@ -159,7 +163,7 @@ func newHomes(rows []reading, have *known) []roster.Property {
 	return homes
 }
 
-// note says which other addresses the new property's looks like, and remembers
+// note notes which other addresses the new property looks like, and remembers
 // it.
 func (l *lookAlikes) note(p roster.Property, row *remarks) {
 	if p.Kind != roster.Street {
@@ -192,8 +196,8 @@ func streetOf(p roster.Property) address.Street {
 	return address.Street{Street: a.Street, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP}
 }
 
-// streetOfText is what is compared of a street address, from its label: the line
-// with the unit stands before the city, the ZIP at the end.
+// streetOfText extracts from a label what is compared: the line with the unit
+// comes before the city, the ZIP at the end.
 func streetOfText(label string) address.Street {
 	line, rest, _ := strings.Cut(label, ", ")
 	zip := rest[strings.LastIndexByte(rest, ' ')+1:]

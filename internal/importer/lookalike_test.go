@@ -41,7 +41,7 @@ func TestLookAlikes(t *testing.T) {
 	}
 }
 
-// What is compared of an address can be told from the text that is searched.
+// What is compared of an address can be extracted from its search text.
 func TestStreetOfText(t *testing.T) {
 	t.Parallel()
 	part := func(of ...string) *rapid.Generator[string] { return rapid.SampledFrom(of) }

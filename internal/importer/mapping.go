@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// mapping is what was settled before about the columns of the import's file.
+// mapping returns the mapping stored for the import's file.
 func (r *run) mapping() (m rosterfile.Mapping, err error) {
 	if len(r.job.Mapping) == 0 {
 		return m, nil
@@ -24,7 +24,7 @@ func (r *run) mapping() (m rosterfile.Mapping, err error) {
 	return m, nil
 }
 
-// mapped lets the file's columns mean what was settled before.
+// mapped applies the stored mapping to the file.
 func (r *run) mapped(file *rosterfile.File) error {
 	m, err := r.mapping()
 	if err != nil {
@@ -33,9 +33,9 @@ func (r *run) mapped(file *rosterfile.File) error {
 	return file.Use(m)
 }
 
-// settleMapping lets columns mean what somebody chose for this file, which is
-// remembered, or what was settled about its layout, or what they seem to. unclear
-// says that this is not enough.
+// settleMapping applies the mapping that a user chose for this file, and
+// remembers it, or else the one remembered for its layout, or else the
+// suggested one. unclear says that none is enough.
 func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
 	if len(r.job.Mapping) == 0 {
 		err = r.useSaved(ctx, file)
@@ -55,7 +55,7 @@ func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear
 	return nil, err
 }
 
-// useSaved lets columns mean what was settled about the layout of the file.
+// useSaved applies the mapping remembered for the file's layout.
 func (r *run) useSaved(ctx context.Context, file *rosterfile.File) error {
 	community, _, err := r.layouts(ctx, r.job.Community)
 	if err != nil {
@@ -68,14 +68,14 @@ func (r *run) useSaved(ctx context.Context, file *rosterfile.File) error {
 	return file.UseSaved(community, everywhere)
 }
 
-// useChosen lets columns mean what somebody chose, and remembers that.
+// useChosen applies the mapping that a user chose, and remembers it.
 func (r *run) useChosen(ctx context.Context, file *rosterfile.File) error {
 	m, err := r.mapping()
 	if err != nil {
 		return err
 	}
 	if err := file.Use(m); err != nil || r.job.Plan < 2 {
-		return err // nobody has mapped it, a check was broken off
+		return err // nobody has mapped it: a check was interrupted
 	}
 	said := file.Said()
 	if m.ForAll {
@@ -84,7 +84,7 @@ func (r *run) useChosen(ctx context.Context, file *rosterfile.File) error {
 	return errors.Join(err, r.remember(ctx, r.job.Community, said...))
 }
 
-// layouts are what was settled about layouts, and how that is stored.
+// layouts returns the remembered layouts, and their stored form.
 func (s *Service) layouts(ctx context.Context, community string) (memory rosterfile.Memory, stored json.RawMessage, err error) {
 	stored, err = s.store.Layouts(ctx, community)
 	if err == nil && len(stored) > 0 {
@@ -96,8 +96,8 @@ func (s *Service) layouts(ctx context.Context, community string) (memory rosterf
 	return memory, stored, nil
 }
 
-// remember adds what was settled about layouts to what is known of them. Who
-// remembers at the same moment loses nothing.
+// remember adds settled layouts to the remembered ones. Concurrent calls lose
+// nothing.
 func (s *Service) remember(ctx context.Context, community string, settled ...rosterfile.Settled) error {
 	if len(settled) == 0 {
 		return nil
@@ -117,7 +117,7 @@ func (s *Service) remember(ctx context.Context, community string, settled ...ros
 	})
 }
 
-// detectedOf is what was understood of the import's file.
+// detectedOf returns what was detected about the import's file.
 func detectedOf(j roster.Import) (rosterfile.Detected, error) {
 	var detected rosterfile.Detected
 	if err := json.Unmarshal(j.Detected, &detected); err != nil {
@@ -126,7 +126,8 @@ func detectedOf(j roster.Import) (rosterfile.Detected, error) {
 	return detected, nil
 }
 
-// Questions are what the import waits to be answered; none unless it is ready.
+// Questions returns the questions that the import waits to have answered; none
+// unless it is ready.
 func Questions(j roster.Import) ([]rosterfile.Question, error) {
 	if j.State != roster.ImportReady || len(j.Detected) == 0 {
 		return nil, nil
@@ -135,8 +136,8 @@ func Questions(j roster.Import) ([]rosterfile.Question, error) {
 	return detected.Questions, err
 }
 
-// remapped is the mapping of the import once somebody says m of its columns, and
-// answers questions.
+// remapped returns the import's mapping after a user sets m and answers
+// questions.
 func remapped(j roster.Import, m rosterfile.Mapping, answers map[string]string) (json.RawMessage, error) {
 	detected, err := detectedOf(j)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// tally is how many rows had each outcome.
+// tally counts the rows by outcome.
 func tally(o roster.Outcomes) map[roster.RowOutcome]int {
 	return map[roster.RowOutcome]int{
 		roster.RowCreated: o.Created, roster.RowUpdated: o.Updated, roster.RowUnchanged: o.Unchanged,
@@ -16,8 +16,8 @@ func tally(o roster.Outcomes) map[roster.RowOutcome]int {
 	}
 }
 
-// measure tells what a run made of its rows. What a plan says of them, and what
-// was undone, counts for nothing.
+// measure emits metrics for what a run did with its rows. Plans and undone
+// imports are not counted.
 func (s *Service) measure(ctx context.Context, before, after roster.Import) {
 	if after.Planning() || after.State == roster.ImportUndoing || after.Undo.Times > 0 {
 		return
@@ -38,9 +38,8 @@ func (s *Service) measure(ctx context.Context, before, after roster.Import) {
 	}
 }
 
-// measureWaiting tells for how long the longest waiting import, or announcement,
-// has waited for somebody to go on with it, and which that is. While the schedule
-// runs, it is some seconds.
+// measureWaiting emits how long the oldest due import or announcement has been
+// waiting, and which it is. While the schedule runs, that is a few seconds.
 func (s *Service) measureWaiting(ctx context.Context) error {
 	now := s.now()
 	work, since, err := s.store.OldestDueJob(ctx, now)

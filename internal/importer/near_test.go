@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// A home that is made beside one that looks like it is noted, whether that was
-// there before or the same file makes it.
+// A new home that looks like another one is noted, whether that one existed
+// before or comes from the same file.
 func TestCreated_lookAlikes(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -32,8 +32,8 @@ func TestCreated_lookAlikes(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// What an import reads follows its rows: other homes of the community cost it
-// nothing.
+// What an import reads depends on its rows: the community's other homes add no
+// cost.
 func TestCreated_readsNoMore(t *testing.T) {
 	t.Parallel()
 	reads := func(homes int) (calls int) {

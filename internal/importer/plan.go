@@ -12,8 +12,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// planned returns what the committed plan says of the people of rows, asked for one
-// row after the other in the order of the file; nil where nothing was planned.
+// planned returns an iterator over what the committed plan says about the
+// people of rows, which must be requested in file order; the results are nil if
+// nothing was planned.
 func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
 	if !r.job.Committed {
 		return func(int, int) ([]roster.RowResult, error) { return nil, nil }, func() {}
@@ -28,10 +29,11 @@ func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.R
 	}, stop
 }
 
-// target names everything that a row rests on: what it says, what its people are
-// in the community, and where newcomers go. What the import itself has made
-// counts as new, because a plan makes nothing. Rows that were planned on another
-// target are not guessed at.
+// target is a fingerprint of everything that decides a row's outcome: its
+// content, the state of its people in the community, and where newcomers go.
+// What the import itself has created counts as new, because a plan creates
+// nothing. A row whose fingerprint has changed since the plan is left to
+// people.
 func (c *chunk) target(row reading, people []standing, settled *roster.Household) string {
 	t := target{sha256.New()}
 	t.say(row.home.Line, row.home.AddressZIP(), row.household)
@@ -51,7 +53,7 @@ func (c *chunk) target(row reading, people []standing, settled *roster.Household
 	return base64.RawURLEncoding.EncodeToString(t.Sum(nil)[:12])
 }
 
-// nameStanding names what somebody is in the community, as far as it decides.
+// nameStanding adds a person's state in the community, as far as it matters.
 func (c *chunk) nameStanding(t target, p standing, home roster.Property) {
 	m := p.member
 	t.say(string(p.link.Status), p.link.Member, string(m.Status))
@@ -85,8 +87,8 @@ func (c *chunk) nameAim(t target, to aim, newcomers []standing) {
 	}
 }
 
-// target is a digest of parts, each told with its length so that none can run
-// into the next.
+// target is a digest of parts, each prefixed with its length so that none can
+// run into the next.
 type target struct{ hash.Hash }
 
 func (t target) say(parts ...string) {

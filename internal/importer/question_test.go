@@ -17,13 +17,13 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// asking is a roster whose only addresses may be those where people get their
-// mail.
+// asking is a roster whose only addresses may be mailing addresses.
 const asking = "Full Name,Email,Statement Address,Statement City,Statement State,Statement ZIP\r\n" +
 	"Rosa Delgado,rosa@example.org,114 Juniper Ct,Mesa,AZ,85201\r\n" +
 	"Owen Sato,owen@example.org,116 Juniper Ct,Mesa,AZ,85201\r\n"
 
-// questions are what the import asks, of which there is to be one at least.
+// questions returns the questions of the import, of which there must be at
+// least one.
 func (f *fixture) questions(t *testing.T, job roster.Import) []rosterfile.Question {
 	t.Helper()
 	questions, err := importer.Questions(job)
@@ -33,8 +33,9 @@ func (f *fixture) questions(t *testing.T, job roster.Import) []rosterfile.Questi
 	return questions
 }
 
-// TestQuestions: an open file in import/ waits, says what it asks, and goes on by
-// itself once that is answered. The same layout does not ask again.
+// TestQuestions checks that an unclear file in import/ waits, shows its
+// questions, and continues by itself once they are answered. The same layout
+// does not ask again.
 func TestQuestions(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -80,8 +81,8 @@ func TestQuestions(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// TestQuestions_effect: each answer says what it would do to the first rows, whatever
-// else is open.
+// TestQuestions_effect checks that each answer shows its effect on the first
+// rows, whatever other questions are open.
 func TestQuestions_effect(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -123,7 +124,8 @@ func TestQuestions_effect(t *testing.T) {
 	}
 }
 
-// However much a file asks, what is read to say what answers would do is bounded.
+// However many questions a file raises, the reads to estimate the effect of
+// answers are bounded.
 func TestQuestions_effect_bounded(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -148,8 +150,9 @@ func TestQuestions_effect_bounded(t *testing.T) {
 	}
 }
 
-// TestQuestions_everywhere: what Support keeps for all communities answers the
-// questions of the layout in each, and what a community says itself comes first.
+// TestQuestions_everywhere checks that what Support keeps for all communities
+// answers the layout's questions in each of them, and that a community's own
+// answers take precedence.
 func TestQuestions_everywhere(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -188,7 +191,7 @@ func TestQuestions_everywhere(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// TestRemember: who settles something about layouts at the same moment loses nothing.
+// TestRemember checks that settling layouts concurrently loses nothing.
 func TestRemember(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -216,9 +219,9 @@ func TestRemember(t *testing.T) {
 	}
 }
 
-// TestQuestions_review: the review shows what is asked, with the plan, and is not
-// committed before it is answered. Saying that a column means what was suggested
-// is an answer, too.
+// TestQuestions_review checks that the review shows questions with the plan,
+// and cannot be committed before they are answered. Confirming a column's
+// suggested meaning is an answer, too.
 func TestQuestions_review(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

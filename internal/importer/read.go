@@ -15,29 +15,28 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// reader says what the rows of a file mean before the table is asked. Rows must
-// be read in the order of the file: of an email that stands in several rows the
-// first one counts.
+// reader interprets the rows of a file before the table is consulted. Rows must
+// be read in file order: of rows with the same email, the first one counts.
 type reader struct {
 	preferences roster.Preferences
 	personID    func(ctx context.Context, email string) (string, error)
 	// columns are the headings by field.
 	columns map[string]string
-	// spouses are the people, by number, whose heading calls them so.
+	// spouses are the numbers of the people whose heading calls them a spouse.
 	spouses map[int]bool
 	sources sources
-	// repeats are the emails of several rows, seen is where such a person
-	// was first read.
+	// repeats are the emails in several rows; seen is where their owners were
+	// first read.
 	repeats *repeats
 	seen    map[string]sighting
-	// subdivisions are by lot, where the file names them.
+	// subdivisions are by lot, if the file names them.
 	subdivisions map[string]string
-	// today tells who has left from who will.
+	// today separates people who have left from people who will.
 	today time.Time
 }
 
-// sighting is where a person was first read, and under which name and with which
-// home: the number is that among the people of the row.
+// sighting is where a person was first read, and with which name and home;
+// number is their number within the row.
 type sighting struct {
 	row, number int
 	name        personname.Name
@@ -57,16 +56,16 @@ func newReader(file *rosterfile.File, p roster.Preferences, personID func(contex
 	return r
 }
 
-// reading is what a row says in normal form. What is remarked of the row holds for
-// all of its people.
+// reading is a row in normal form. Remarks about the row apply to all of its
+// people.
 type reading struct {
 	remarks
 	row int
 	// list is 1 for a row of a second list beside the first.
 	list int
-	// aside says what the row is where it is nobody's.
+	// aside says what the row is if it is not about a person.
 	aside string
-	// people can be looked up in the table; where something is wrong with the row
+	// people can be looked up in the table; if something is wrong with the row
 	// there are none.
 	people []resident
 	// unfit are those who need attention whatever the table says.
@@ -74,26 +73,27 @@ type reading struct {
 	home       roster.Property
 	homeColumn string
 	household  string
-	// broken: we cannot read the row, for no fault of the file's.
+	// broken: our code cannot read the row, through no fault of the file.
 	broken bool
-	// emails counts those of the row.
+	// emails is the number of emails in the row.
 	emails int
-	// planned is what the plan says of the row, if there is one.
+	// planned is what the plan says about the row, if there is one.
 	planned []roster.RowResult
-	// cells are those of the row.
+	// cells are the cells of the row.
 	cells cells
 }
 
 // resident is one person of a row.
 type resident struct {
 	remarks
-	// number tells the people of a row apart, from 1.
+	// number distinguishes the people of a row, from 1.
 	number      int
 	first, last string
 	name        personname.Name
 	email       string
 	person      string
-	// sharedWith is where the file gives the email to somebody else first, or nil.
+	// sharedWith is where the file first gives the email to somebody else, or
+	// nil.
 	sharedWith *sighting
 	// column is the heading of the email.
 	column        string
@@ -102,17 +102,17 @@ type resident struct {
 	sources       []roster.Source
 }
 
-// numberIn tells the people of a row apart from those of the row of the same number in
-// a second list beside the first. Number 0 is nobody.
+// numberIn distinguishes the people of a row from those in the row with the
+// same number in a second list beside the first. Number 0 is nobody.
 func numberIn(list, number int) int { return list*(rosterfile.MaxPeople+1) + number }
 
-// listOf is the list that a result is of.
+// listOf returns the list that a result belongs to.
 func listOf(result roster.RowResult) int { return result.Person / (rosterfile.MaxPeople + 1) }
 
 func (p resident) fullName() string { return p.first + " " + p.last }
 
-// remarks are what is said of a row or of one of its people: reasons to hold them
-// up, and notes.
+// remarks are the reasons why a row or one of its people needs attention, and
+// notes about them.
 type remarks struct {
 	reasons []roster.RowReason
 	notes   []string
@@ -137,7 +137,7 @@ func (r *remarks) note(text string) {
 	}
 }
 
-// read says what the row means.
+// read interprets the row.
 func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) {
 	out := reading{row: row.Number, list: row.List, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn(), cells: cells{row, &r.sources}}
 	if p := row.Problem; p != nil {
@@ -175,8 +175,8 @@ func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) 
 	return out, r.register(ctx, &out, residents)
 }
 
-// repaired takes in what was repaired of the whole row, and returns in words what was
-// repaired of its people, by number.
+// repaired records the repairs of the whole row, and returns a description of
+// the repairs of its people, by number.
 func (r *reading) repaired(notes []rosterfile.Note) map[int][]string {
 	var ofPeople map[int][]string
 	for _, n := range notes {
@@ -195,8 +195,8 @@ func (r *reading) repaired(notes []rosterfile.Note) map[int][]string {
 	return ofPeople
 }
 
-// nameless notes what is known of a person without a name who is nobody, or
-// somebody of the row again.
+// nameless notes what is known of a nameless person who is nobody, or somebody
+// already in the row.
 func (r *reading) nameless(columns *reader, p rosterfile.Person) {
 	if p.Email != "" {
 		r.note(fmt.Sprintf("%s: the same email again, without a name", columns.column(p.Number, "email")))
@@ -214,9 +214,9 @@ func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
 	return n + len(leftOver(notes, rosterfile.NoteOtherEmail))
 }
 
-// register keeps the residents, each with what identifies the person: the email,
-// or, for whoever has that of somebody named otherwise, email and name. Those with
-// whom something is wrong are set apart.
+// register keeps the residents, each with what identifies them: the email, or,
+// if somebody else has it first, the email and the name. Those with a problem
+// are set apart.
 func (r *reader) register(ctx context.Context, out *reading, residents []resident) error {
 	for _, p := range residents {
 		if len(p.reasons) == 0 {
@@ -233,7 +233,7 @@ func (r *reader) register(ctx context.Context, out *reading, residents []residen
 	return nil
 }
 
-// identify notes who the resident is, or why that cannot be told.
+// identify determines who the resident is, or why that is impossible.
 func (r *reader) identify(ctx context.Context, row *reading, p *resident) error {
 	if r.repeats.isMailbox(p.email) {
 		p.attention(CodeDuplicateEmail, p.column, p.email, fmt.Sprintf("The email of %s is listed for people of many different names, so it belongs to none of them. Everyone needs an email of their own.", p.fullName()))
@@ -264,12 +264,13 @@ func (r *reader) identify(ctx context.Context, row *reading, p *resident) error 
 	return nil
 }
 
-// emailAgain reports whether p repeats the email of somebody before in the row.
+// emailAgain reports whether p repeats the email of an earlier person in the
+// row.
 func emailAgain(before []rosterfile.Person, p rosterfile.Person) bool {
 	return p.Email != "" && slices.ContainsFunc(before, func(q rosterfile.Person) bool { return strings.EqualFold(q.Email, p.Email) })
 }
 
-// from is the sighting as row speaks of it.
+// from describes the sighting from the point of view of a row.
 func (s sighting) from(row int) string {
 	if s.row == row {
 		return "the same row"
@@ -277,8 +278,8 @@ func (s sighting) from(row int) string {
 	return fmt.Sprintf("row %d", s.row)
 }
 
-// duplicate says that the file gives the email of p, of that row and home, to somebody
-// before: to somebody else, to the same person with another home, or once more.
+// duplicate says that the file already gives p's email to somebody: to another
+// person, to the same person with another home, or to the same person again.
 func (p *resident) duplicate(row int, home roster.Property) {
 	first, where := p.sharedWith, p.sharedWith.from(row)
 	message := fmt.Sprintf("%s has the same email as someone in %s. Everyone needs an email of their own.", p.fullName(), where)
@@ -292,8 +293,8 @@ func (p *resident) duplicate(row int, home roster.Property) {
 	p.attention(CodeDuplicateEmail, p.column, p.email, message)
 }
 
-// resident brings one person into normal form and notes what is wrong: with the
-// person, or, where others of the row hang on it, with the row.
+// resident normalizes one person and notes problems: with the person, or, if
+// others in the row depend on it, with the row.
 func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, res *resident, out *reading) {
 	typed := typedName(p)
 	r.readName(p, typed, res, out)
@@ -305,7 +306,8 @@ func (r *reader) resident(p rosterfile.Person, absences []rosterfile.Absence, re
 	res.phone = r.phone(p, res)
 	r.roles(p, res)
 	if a := r.absence(p, absences); a != nil {
-		// Whoever lived with the first person of the row may have left with them.
+		// Whoever lived with the first person of the row may have left with
+		// them.
 		remarks := &res.remarks
 		if p.Number == 1 {
 			remarks = &out.remarks
@@ -330,8 +332,8 @@ func (r *reader) readEmail(p rosterfile.Person, who string, res *resident) {
 	res.email = email.Reveal()
 }
 
-// absence is what says that the person does not live there, nil for nothing. A day
-// of leaving says so once it is past.
+// absence returns what says that the person does not live there, or nil. A
+// leaving date counts once it is past.
 func (r *reader) absence(p rosterfile.Person, absences []rosterfile.Absence) *rosterfile.Absence {
 	for i, a := range absences {
 		if a.Person == p.Number && !a.Left.After(r.today) {
@@ -360,8 +362,8 @@ func joined(words ...string) string {
 	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
 }
 
-// readName reads the name of one person. Two names where one belongs hold up the
-// whole row: whose the email is, nobody knows.
+// readName reads one person's name. If it holds two names, the whole row needs
+// attention, because nobody knows whose email it is.
 func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out *reading) {
 	column := r.nameColumn(p.Number)
 	if out.emails > 1 && twoBeforeComma(p) {
@@ -394,8 +396,7 @@ func (r *reader) readName(p rosterfile.Person, typed string, res *resident, out 
 	}
 }
 
-// keepName takes what a member's first and last name hold, checked as a form
-// does.
+// keepName sets the member's first and last name, checked as a form does.
 func keepName(column, typed string, res *resident) {
 	var err, err2 error
 	res.first, err = personname.Clean(res.name.GivenForMember())
@@ -416,7 +417,8 @@ func keepName(column, typed string, res *resident) {
 	}
 }
 
-// twoBeforeComma: "Abe Roth, Bea Lamb" are two, or one whose last name stands first.
+// twoBeforeComma reports whether a name may be two people: "Abe Roth, Bea Lamb"
+// is two people, or one whose last name comes first.
 func twoBeforeComma(p rosterfile.Person) bool {
 	before, after, ok := strings.Cut(p.FullName, ",")
 	return ok && len(strings.Fields(before)) > 1 && len(strings.Fields(after)) > 1
@@ -434,7 +436,8 @@ func badEmail(p rosterfile.Person, who string, err error, res *resident) {
 	}
 }
 
-// phone is the number in E.164, or empty: an unusable phone never stops a row.
+// phone returns the number in E.164, or "": an unusable phone never stops a
+// row.
 func (r *reader) phone(p rosterfile.Person, res *resident) string {
 	if p.Phone == "" {
 		return ""
@@ -451,8 +454,8 @@ func (r *reader) phone(p rosterfile.Person, res *resident) string {
 	return phone.Reveal()
 }
 
-// roles reads the household role and, in a column that may hold either, what is
-// one; the role in the community is never above a plain member's.
+// roles reads the household role, also from a column that may hold either kind;
+// the community role is never above a plain member's.
 func (r *reader) roles(p rosterfile.Person, res *resident) {
 	if p.HouseholdRole != "" {
 		role, ok := householdRole(p.HouseholdRole)
@@ -473,7 +476,7 @@ func (r *reader) roles(p rosterfile.Person, res *resident) {
 	}
 }
 
-// column is the heading of a field of the person, or empty.
+// column returns the heading of one of the person's fields, or "".
 func (r *reader) column(person int, field string) string {
 	return r.columns["member["+strconv.Itoa(person)+"]."+field]
 }
@@ -487,7 +490,7 @@ func (r *reader) nameColumn(person int) string {
 	return ""
 }
 
-// sentence makes a sentence of a reason.
+// sentence turns a reason into a sentence.
 func sentence(reason string) string {
 	reason = strings.TrimSuffix(strings.TrimSpace(reason), ".")
 	if reason == "" {

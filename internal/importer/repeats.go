@@ -10,29 +10,28 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// repeats tells which emails may stand more than once in a file. It is made by
-// reading the file through once, in memory that depends on the number of repeats
-// and a few bits for each row: what was seen is kept in a Bloom filter, and only
-// what that cannot rule out is remembered. An email that is not among the repeats
-// stands in one place only.
+// repeats tells which emails may occur more than once in a file. It is built in
+// one pass over the file, with memory for the repeats and a few bits per row:
+// emails seen are kept in a Bloom filter, and only those it cannot rule out are
+// remembered. An email that is not among the repeats occurs only once.
 type repeats struct {
 	seed  maphash.Seed
 	bits  []uint64
-	again map[uint64][]uint64 // the different last names of those behind the first, a few
+	again map[uint64][]uint64 // up to unrelated different last names seen after the first occurrence
 }
 
-// unrelated is how many people of other last names make an email a mailbox that is
-// nobody's.
+// unrelated is how many different last names make an email a shared mailbox
+// that belongs to nobody.
 const unrelated = 3
 
-// bitsPerRow and probes let about one in four hundred emails pass for a repeat
-// that is none, which costs an entry in a map and nothing else.
+// bitsPerRow and probes let about one in four hundred emails pass as a false
+// repeat, which costs a map entry and nothing else.
 const (
 	bitsPerRow = 16
 	probes     = 4
 )
 
-// findRepeats reads the emails of the rows, which are so many at most.
+// findRepeats reads the emails of at most most rows.
 func (r *reader) findRepeats(rows iter.Seq2[rosterfile.Row, error], most int) error {
 	r.repeats = newRepeats(most)
 	for row, err := range rows {
@@ -54,7 +53,7 @@ func newRepeats(rows int) *repeats {
 
 func (r *repeats) hash(email string) uint64 { return maphash.String(r.seed, email) }
 
-// add notes that the email was read, and for whom.
+// add records that the email was read, and for whom.
 func (r *repeats) add(email string, p rosterfile.Person) {
 	h := r.hash(email)
 	step := h>>32 | 1
@@ -76,11 +75,10 @@ func (r *repeats) add(email string, p rosterfile.Person) {
 	r.again[h] = names
 }
 
-// isMailbox reports whether the email is that of many who have nothing to do with
-// each other.
+// isMailbox reports whether many unrelated people have the email.
 func (r *repeats) isMailbox(email string) bool { return len(r.again[r.hash(email)]) >= unrelated }
 
-// holds reports whether the email may stand more than once in the file.
+// holds reports whether the email may occur more than once in the file.
 func (r *repeats) holds(email string) bool {
 	_, again := r.again[r.hash(email)]
 	return again

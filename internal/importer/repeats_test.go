@@ -23,7 +23,7 @@ func TestRepeats(t *testing.T) {
 			t.Errorf("%s was read twice and is not told", email(n))
 		}
 	}
-	// Passing for a repeat is no mistake, but costs memory.
+	// A false repeat is harmless, but costs memory.
 	if got, most := len(r.again), rows/100+rows/100; got > most {
 		t.Errorf("%d emails pass for repeats, want at most %d", got, most)
 	}

@@ -22,8 +22,8 @@ const (
 	summaryFile = "summary.json"
 )
 
-// finish writes the results into the bucket and ends the import. Written again
-// by another run, they are the same.
+// finish writes the results to the bucket and ends the import. Another run
+// would write the same.
 func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
 	state := roster.ImportCompleted
 	if r.job.Counts.Attention+r.job.Counts.Failed > 0 {
@@ -93,7 +93,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	)
 }
 
-// unfinished: the row stands in the fix file.
+// unfinished reports whether the row goes into the fix file.
 func unfinished(o roster.RowOutcome) bool {
 	return o == roster.RowAttention || o == roster.RowFailed || o == rowNotReached
 }
@@ -101,8 +101,8 @@ func unfinished(o roster.RowOutcome) bool {
 // resultPage is how many chunks of results are read at once.
 const resultPage = 64
 
-// results are what became of all rows in the order of the file, or what would by
-// the plan of that number.
+// results returns the results of all rows in file order: those of the import,
+// or those of the numbered plan.
 func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult, error] {
 	return func(yield func(roster.RowResult, error) bool) {
 		for cursor, more := "", true; more; more = cursor != "" {
@@ -123,8 +123,8 @@ func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult,
 	}
 }
 
-// byRow returns the results of rows, asked for one row after the other in the order of
-// the file; none where a row has none.
+// byRow returns an iterator over the results of rows, which must be requested
+// in file order; a row may have none.
 func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
 	pull, stop := iter.Pull2(r.results(ctx, plan))
 	result, err, more := pull()
@@ -136,8 +136,8 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 	}, stop
 }
 
-// reportEntries are the lines of the report about a row: one for each of its results,
-// with what the file says of that person.
+// reportEntries returns the report lines of a row: one per result, with what
+// the file says about that person.
 func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
 	var entries []rosterfile.ReportEntry
 	for _, result := range results {
@@ -155,7 +155,7 @@ func reportEntries(list int, people []rosterfile.Person, results []roster.RowRes
 	return entries
 }
 
-// sourced says in words where a value comes from.
+// sourced describes where a value comes from.
 func sourced(s roster.Source) string {
 	if s.From == "" {
 		return fmt.Sprintf("%s: %s", s.Field, s.Place())
@@ -163,7 +163,7 @@ func sourced(s roster.Source) string {
 	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.Place(), s.From, s.To)
 }
 
-// messages are all reasons in words.
+// messages returns all reasons in words.
 func messages(result roster.RowResult) string {
 	all := []string{result.Message}
 	for _, also := range result.Also {
@@ -172,8 +172,8 @@ func messages(result roster.RowResult) string {
 	return strings.TrimSpace(strings.Join(all, " "))
 }
 
-// problems are what is wrong with the people of a row, what holds for several of them
-// once.
+// problems returns what is wrong with the people of a row; a problem of several
+// people is listed once.
 func problems(results []roster.RowResult) []rosterfile.Problem {
 	var all []rosterfile.Problem
 	add := func(why roster.RowReason) {
@@ -193,8 +193,8 @@ func problems(results []roster.RowResult) []rosterfile.Problem {
 	return all
 }
 
-// byHand says of a row of the fix file which of its cells stand there as they were
-// corrected, and what the file had.
+// byHand says which cells of a row in the fix file hold corrections, and what
+// the original file had.
 func byHand(file *rosterfile.File, row rosterfile.Row) []rosterfile.Problem {
 	var all []rosterfile.Problem
 	for _, c := range row.Corrected {
@@ -237,14 +237,14 @@ func summarize(job roster.Import, state roster.ImportState) ([]byte, error) {
 	}, "", "  ")
 }
 
-// ReportURL is a link to the report of all rows. roster.ErrNotFound: there is
-// none yet.
+// ReportURL returns a link to the report of all rows. It fails with
+// roster.ErrNotFound if there is none yet.
 func (s *Service) ReportURL(ctx context.Context, job roster.Import) (string, error) {
 	return s.resultURL(ctx, job, reportFile)
 }
 
-// UndoURL is a link to what became of each row when the import was undone.
-// roster.ErrNotFound: it was not.
+// UndoURL returns a link to the list of what happened to each row when the
+// import was undone. It fails with roster.ErrNotFound if it was not.
 func (s *Service) UndoURL(ctx context.Context, job roster.Import) (string, error) {
 	if job.State != roster.ImportUndone && job.State != roster.ImportPartlyUndone {
 		return "", roster.ErrNotFound
@@ -252,8 +252,8 @@ func (s *Service) UndoURL(ctx context.Context, job roster.Import) (string, error
 	return s.resultURL(ctx, job, undoFile)
 }
 
-// FixURL is a link to the rows that need attention, ready to be corrected and
-// imported. roster.ErrNotFound: there is none yet.
+// FixURL returns a link to the rows that need attention, ready to be corrected
+// and imported. It fails with roster.ErrNotFound if there is none yet.
 func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error) {
 	return s.resultURL(ctx, job, fixFile)
 }

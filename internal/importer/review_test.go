@@ -28,7 +28,7 @@ func (f *fixture) review(t testing.TB, name, content string) roster.Import {
 	return f.latest(t)
 }
 
-// work lets the schedule run until nothing moves.
+// work lets the schedule run until nothing changes.
 func (f *fixture) work(t testing.TB) {
 	t.Helper()
 	f.Clock.Advance(time.Second)
@@ -46,7 +46,7 @@ func (f *fixture) job(t testing.TB, id string) roster.Import {
 	return job
 }
 
-// commit lets the import do what its plan says.
+// commit commits the import's plan.
 func (f *fixture) commit(t testing.TB, job roster.Import) roster.Import {
 	t.Helper()
 	if _, err := f.importer.Commit(t.Context(), support, f.Community.ID, job.ID, ""); err != nil {
@@ -56,7 +56,7 @@ func (f *fixture) commit(t testing.TB, job roster.Import) roster.Import {
 	return f.job(t, job.ID)
 }
 
-// said are the rows in short.
+// said returns the rows in short form.
 func said(rows []roster.RowResult) []string {
 	var lines []string
 	for _, r := range rows {
@@ -65,7 +65,7 @@ func said(rows []roster.RowResult) []string {
 	return lines
 }
 
-// wantRows compares what became of the import's rows.
+// wantRows compares the results of the import's rows.
 func (f *fixture) wantRows(t testing.TB, job roster.Import, want ...string) {
 	t.Helper()
 	if diff := cmp.Diff(want, said(f.rows(t, job))); diff != "" {
@@ -105,15 +105,15 @@ func TestReview(t *testing.T) {
 	}
 }
 
-// The commit leaves alone what has changed since the plan, and does the rest.
+// The commit skips what has changed since the plan, and does the rest.
 func TestReview_changedMeanwhile(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	known := f.Invited(t, "Known", "Before", "resident-2@example.com")
 	job := f.review(t, "roster.csv", manyRows(6))
 	planned := said(f.rows(t, job))
-	// Row 2's person is invited by hand, row 4's is edited; row 6's home gets
-	// somebody else.
+	// Row 2's person is invited by hand, row 4's is edited, and somebody else
+	// moves into row 6's home.
 	f.Invited(t, "Somebody", "Else", "resident-0@example.com")
 	phone := "+14805550177"
 	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, known.ID, edit(phone)); err != nil {
@@ -165,7 +165,7 @@ func TestReview_mapping(t *testing.T) {
 	if _, ok := f.members(t)["ivy.sato@example.org"]; !ok {
 		t.Errorf("got %v, want the emails of the chosen column", f.members(t))
 	}
-	// The community's next file of these headings is read the same way.
+	// The community's next file with these headings is read the same way.
 	next := f.drop(t, "later.csv", strings.ReplaceAll(strings.ReplaceAll(content, "Ivy", "Ida"), "ivy", "ida"))
 	if _, ok := f.members(t)["ida.sato@example.org"]; !ok {
 		t.Errorf("got %+v (%s), want the saved mapping to be followed", next.Counts, next.Reason)

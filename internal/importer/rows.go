@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// RowFilter picks rows: those of an outcome, and those of which the undo made
-// that. What is empty does not count.
+// RowFilter selects rows by their outcome, and by their outcome in an undo.
+// Empty fields match all rows.
 type RowFilter struct {
 	Result roster.RowOutcome
 	Undo   roster.UndoOutcome
@@ -21,16 +21,16 @@ func (f RowFilter) holds(r roster.RowResult) bool {
 	return (f.Result == "" || f.Result == r.Result) && (f.Undo == "" || f.Undo == r.Undo.Outcome)
 }
 
-// Rows lists what became of an import's rows, or will while it is planned, in the
-// order of the file, limit at a time. next is empty at the end. A cursor that is
-// none of ours is a *roster.InvalidError.
+// Rows lists the results of an import's rows, or the planned results while it
+// is planned, in file order, at most limit at a time. next is empty at the end.
+// An invalid cursor is a *roster.InvalidError.
 func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, limit int, cursor string) (rows []roster.RowResult, next string, err error) {
 	page, seen, err := splitCursor(cursor)
 	if err != nil {
 		return nil, "", err
 	}
 	if job.Planning() && job.State.Ended() {
-		return nil, "", nil // nothing came of the plan
+		return nil, "", nil // the plan was not carried out
 	}
 	for {
 		chunks, after, err := s.store.Rows(ctx, job.Community, job.ID, job.ShownPlan(), resultPage, page)
@@ -56,7 +56,7 @@ func (s *Service) Rows(ctx context.Context, job roster.Import, only RowFilter, l
 	}
 }
 
-// A cursor names a page of results, and how many of it were seen.
+// A cursor is a page of results, and how many of them were seen.
 
 func joinCursor(page string, seen int) string {
 	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "%d %s", seen, page))

@@ -21,14 +21,14 @@ type run struct {
 	community roster.Community
 	known     *known
 	alike     *lookAlikes
-	// age counts how often known was dropped: what was looked up before that is
-	// older than what was written since.
+	// age counts how often known was dropped: lookups from before that are
+	// older than the writes since.
 	age  atomic.Int64
 	pace pace
 }
 
-// work takes the import from where it stands to its end, or as far as it goes
-// before somebody has to look at it.
+// work takes the import from where it stopped to its end, or to the point where
+// somebody has to look at it.
 func (r *run) work(ctx context.Context) error {
 	if !r.timeLeft(ctx) {
 		return errPaused
@@ -65,9 +65,8 @@ func (r *run) work(ctx context.Context) error {
 	return r.finish(ctx, file)
 }
 
-// open brings the file here, looks at how it is laid out, and lets it be read as it
-// was corrected. The spool that it is
-// read from is the caller's to close.
+// open downloads the file, detects its layout, and applies the corrections. The
+// caller closes the spool that it is read from.
 func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 	content, err := r.fetch(ctx)
 	if err != nil {
@@ -85,7 +84,7 @@ func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 	return file, content, nil
 }
 
-// fetch brings the file here.
+// fetch downloads the file.
 func (r *run) fetch(ctx context.Context) (*Spool, error) {
 	f := r.job.File
 	limit := r.settings.Limits.Bytes
@@ -96,12 +95,12 @@ func (r *run) fetch(ctx context.Context) (*Spool, error) {
 	return r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
 }
 
-// check notes what was detected and how the columns are mapped. A roster to be
-// reviewed, and one that something has to be asked about, is planned next; one
-// whose columns do not say enough waits for somebody who does.
+// check stores what was detected and how the columns are mapped. A roster to be
+// reviewed, or one that raises questions, is planned next; one whose columns
+// are unclear waits for somebody to map them.
 func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if r.job.Planning() && r.job.Cursor > 0 {
-		return r.mapped(file) // a plan that was broken off
+		return r.mapped(file) // an interrupted plan
 	}
 	unclear, err := r.settleMapping(ctx, file)
 	if err != nil {
@@ -155,7 +154,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	return nil
 }
 
-// ready ends the planning: Support commits the plan, or, where there is a reason,
+// ready ends the planning: Support commits the plan, or, if there is a reason,
 // maps the columns first.
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
@@ -180,10 +179,10 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	return err
 }
 
-// waits are the mails about an import that waits for somebody, owed once. Who
-// brought a file in by hand to be reviewed is looking at it; a file that was to be
-// imported at once and asks something is told of to whoever would have been told
-// that it is done.
+// waits returns the emails about an import that waits for somebody, enqueued
+// once. If a file that was to be imported at once raises questions, they go to
+// those who would have been told that it is done. A dropped file to be reviewed
+// is reported to Support; whoever uploads one is looking at it already.
 func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, error) {
 	switch {
 	case job.Plan > 1:
@@ -197,8 +196,8 @@ func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, er
 	}
 }
 
-// beat notes that the run is alive. The lease is an index key, so it is only
-// moved when half of it is gone.
+// beat records that the run is alive. The lease is an index key, so it is only
+// extended once half of it has passed.
 func (r *run) beat(job *roster.Import) {
 	now := r.now()
 	job.BeatAt = now
@@ -207,8 +206,8 @@ func (r *run) beat(job *roster.Import) {
 	}
 }
 
-// goThrough writes what the rows from the cursor on make, or what they would.
-// Looking up the next rows goes on while rows are written.
+// goThrough writes the rows from the cursor on, or their plan. The next rows
+// are prefetched while rows are written.
 func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) {
 	r.alike = newLookAlikes()
 	ctx, cancel := context.WithCancel(ctx)
@@ -240,24 +239,25 @@ func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) 
 	return err
 }
 
-// mostKnown bounds what is remembered of addresses. Rosters are mostly in their
-// order, so little is asked twice.
+// mostKnown bounds how many addresses are cached. Rosters are mostly in order,
+// so few are looked up twice.
 const mostKnown = 2000
 
-// forgetAll drops what is known of the table, and what is being looked up.
+// forgetAll drops the cache, including lookups in progress.
 func (r *run) forgetAll() {
 	r.known = newKnown()
 	r.age.Add(1)
 }
 
-// A chunk that lost a race is judged again some times, then made smaller, and
-// in the end its one row is given up.
+// A chunk that lost a race is judged again several times, then made smaller; in
+// the end its last remaining row is given up.
 const (
 	mostTries = 6
 	shrinkBy  = 4
 )
 
-// writeRows writes rows while there are at least enough, and returns the rest.
+// writeRows writes rows as long as there are at least enough, and returns the
+// rest.
 func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]reading, error) {
 	for len(rows) > 0 && len(rows) >= enough {
 		done, err := r.writeSome(ctx, rows[:min(r.settings.ChunkRows, len(rows))])
@@ -269,8 +269,8 @@ func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]read
 	return rows, nil
 }
 
-// writeSome writes the first of the rows: as many as it can at once, and at
-// least one.
+// writeSome writes the first rows: as many as possible at once, and at least
+// one.
 func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err error) {
 	for tries := 1; ; tries++ {
 		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
@@ -302,7 +302,7 @@ func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err erro
 	}
 }
 
-// writeChunk judges as many of the rows as one transaction holds and writes
+// writeChunk judges as many of the rows as one transaction holds, and writes
 // them with the import's progress.
 func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err error) {
 	learnt, err := r.look(ctx, r.community.ID, rows, r.known)
@@ -334,7 +334,7 @@ func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err err
 	return c.rows, nil
 }
 
-// newBatch starts what the import does in its own name.
+// newBatch starts a batch in the name of the import.
 func (r *run) newBatch(ctx context.Context) (*onboarding.Batch, error) {
 	return r.rules.NewBatch(ctx, byImport(r.job), r.community, roster.LaneBulk)
 }
@@ -343,8 +343,8 @@ func byImport(j roster.Import) roster.Actor {
 	return roster.Actor{Kind: roster.ByImport, ID: j.ID, Name: j.File.Name}
 }
 
-// commit writes the batch with the results of its rows and the progress; of a plan
-// only these.
+// commit writes the batch with the results of its rows and the progress; for a
+// plan, only the latter two.
 func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, results []roster.RowResult) error {
 	next := r.job
 	next.Cursor += rows
@@ -373,7 +373,7 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, res
 	return nil
 }
 
-// giveUp notes that the row could not be written, so that the others can be.
+// giveUp records that the row could not be written, so that the others can be.
 func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
 	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.row, "error", cause)
 	batch, err := r.newBatch(ctx)
@@ -384,7 +384,7 @@ func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
 	return r.commit(ctx, batch, 1, row.notWritten())
 }
 
-// stillMine returns errLost when the import is another run's by now.
+// stillMine returns errLost if another run has changed the import.
 func (r *run) stillMine(ctx context.Context) error {
 	job, err := r.store.Import(ctx, r.job.Community, r.job.ID)
 	if err == nil && job.Rev != r.job.Rev {

@@ -10,9 +10,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// send goes on with releasing the held mails of an import, as far as they may go
-// now. It needs no lease: every step replaces the import at the revision it was
-// read at, so of two that do the same only one does anything.
+// send continues releasing the held emails of an import, as far as they may go
+// now. It needs no lease, because of the optimistic lock: every step replaces
+// the revision that was read, so of two concurrent senders only one succeeds.
 func (s *Service) send(ctx context.Context, job roster.Import) error {
 	r := &run{Service: s, job: job}
 	err := r.sendOn(ctx)
@@ -47,7 +47,7 @@ func (r *run) sendOn(ctx context.Context) (err error) {
 	return nil
 }
 
-// stop notes that the sending has stopped by itself, and tells Support.
+// stop records that the sending has stopped by itself, and tells Support.
 func (r *run) stop(ctx context.Context, sending roster.Sending) error {
 	r.log.WarnContext(ctx, "the sending of an import stopped", importAttr(r.job), slog.String("reason", sending.Reason))
 	next := r.job
@@ -69,7 +69,7 @@ func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {
 	return err
 }
 
-// releasePart releases so many mails of the present wave, or as many as it has.
+// releasePart releases up to most emails of the current wave.
 func (r *run) releasePart(ctx context.Context, most int) error {
 	for most > 0 {
 		if !r.timeLeft(ctx) {
@@ -94,15 +94,16 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 	return nil
 }
 
-// releaseChunk owes the mails of at most so many members that a chunk of rows
-// made and the wave picks. The wave stands behind the chunk once all are.
+// releaseChunk enqueues the emails of at most most members that a chunk of rows
+// created and the wave matches. The wave's cursor moves past the chunk once all
+// are released.
 func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (released int, err error) {
 	held, left, err := r.heldOf(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
 	if err != nil {
 		return 0, err
 	}
 	cursor := chunk.Cursor
-	if len(held) > most { // the chunk is looked at once more
+	if len(held) > most { // the chunk is read once more
 		held, left, cursor = held[:most], 0, r.job.Sending.Wave().Cursor
 	}
 	if len(held) == 0 {
@@ -129,8 +130,8 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 	return released, nil
 }
 
-// heldOf are the members that the rows made, whose mail is held and whom the
-// filter picks, and how many held ones it leaves.
+// heldOf returns the members that the rows created whose email is held and whom
+// the filter matches, and how many held ones it leaves.
 func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
 	held, err := r.allHeld(ctx, rows)
 	if err != nil || filter.All() || len(held) == 0 {
@@ -148,7 +149,7 @@ func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster
 	return picked, len(held) - len(picked), nil
 }
 
-// allHeld are the members that the rows made and whose mail is held.
+// allHeld returns the members that the rows created and whose email is held.
 func (r *run) allHeld(ctx context.Context, rows []roster.RowResult) ([]roster.Member, error) {
 	var refs []dynamo.MemberRef
 	for _, row := range rows {
@@ -172,7 +173,7 @@ func (r *run) allHeld(ctx context.Context, rows []roster.RowResult) ([]roster.Me
 	return held, nil
 }
 
-// homesOf are the members' properties and households by identifier.
+// homesOf returns the members' properties and households by ID.
 func (r *run) homesOf(ctx context.Context, members []roster.Member) (map[string]roster.Property, map[string]roster.Household, error) {
 	var properties, households []string
 	for _, m := range members {
@@ -181,7 +182,7 @@ func (r *run) homesOf(ctx context.Context, members []roster.Member) (map[string]
 	return r.store.Homes(ctx, r.job.Community, properties, households)
 }
 
-// startSending begins to release what an import has kept back only until it was
+// startSending starts releasing emails that were only held until the import was
 // done.
 func (s *Service) startSending(j *roster.Import) (err error) {
 	if j.Send == roster.SendNow && j.Sending.State == roster.SendingHeld && j.Sending.Held > 0 && len(j.Sending.Waves) == 0 {

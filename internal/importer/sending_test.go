@@ -13,7 +13,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// hold imports a roster whose mails are held.
+// hold imports a roster and holds its emails.
 func (f *fixture) hold(t testing.TB, content string) roster.Import {
 	t.Helper()
 	job := f.review(t, "roster.csv", content)
@@ -33,7 +33,7 @@ func (f *fixture) release(t testing.TB, job roster.Import, filter roster.WaveFil
 	return f.job(t, job.ID)
 }
 
-// queued are the residents whose mail is owed.
+// queued counts the residents whose email is enqueued.
 func (f *fixture) queued(t testing.TB) int {
 	t.Helper()
 	n := 0
@@ -102,8 +102,8 @@ func TestRelease(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// A release that mails nobody is refused, with the field to look at: a filter that
-// fits nobody, nobody held, or only who was released before.
+// A release that would email nobody is refused and names the field to check: a
+// filter that matches nobody, nobody held, or only people released before.
 func TestRelease_nobodyPicked(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -134,8 +134,8 @@ func TestRelease_nobodyPicked(t *testing.T) {
 	}
 }
 
-// TestRelease_everyCallGoesWrong lets each call of a release go wrong in each way,
-// once, and the schedule go on from there: everybody is owed one mail.
+// TestRelease_everyCallGoesWrong makes each call of a release fail once in each
+// way, and lets the schedule continue: everyone gets exactly one email.
 func TestRelease_everyCallGoesWrong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of a release go wrong")

@@ -9,37 +9,38 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// Settings are the figures of an import's life.
+// Settings are the parameters of an import's lifecycle.
 type Settings struct {
 	Limits rosterfile.Limits
-	// Lease is how long a run may be silent before another one takes over.
+	// Lease is how long a run may be silent before another takes over.
 	Lease time.Duration
 	// Margin is how long before its context's deadline a run stops.
 	Margin time.Duration
-	// Sweep is how often the bucket is looked through for objects whose event
-	// was lost.
+	// Sweep is how often the bucket is searched for objects whose event was
+	// lost.
 	Sweep time.Duration
-	// ChunkRows is how many rows one transaction writes at most.
+	// ChunkRows is the maximum number of rows per transaction.
 	ChunkRows int
 	// Failures is how many runs in a row may end in an error before the import
-	// fails; Runs is how many may get no further, those that were cut off
-	// without a word included.
+	// fails; Runs is how many may make no progress, including those that were
+	// killed.
 	Failures int
 	Runs     int
-	// Pause is how long the next run waits after a failed one, for each run
-	// that failed.
+	// Pause is how long the next run waits after a failed one, multiplied by
+	// the number of failures.
 	Pause time.Duration
-	// UploadLife and LinkLife are how long a presigned upload and download work.
+	// UploadLife and LinkLife are how long a presigned upload and download
+	// work.
 	UploadLife time.Duration
 	LinkLife   time.Duration
-	// UploadGrace is how much longer an import waits for an upload that began in
-	// time.
+	// UploadGrace is how much longer an import waits for an upload that began
+	// in time.
 	UploadGrace time.Duration
 	// RowsKept is how long the results of rows are kept.
 	RowsKept time.Duration
 }
 
-// DefaultSettings are those of the contract.
+// DefaultSettings returns the settings of the contract.
 func DefaultSettings() Settings {
 	return Settings{
 		Limits:      rosterfile.DefaultLimits(),
@@ -57,7 +58,8 @@ func DefaultSettings() Settings {
 	}
 }
 
-// WithRows takes rosters of up to so many rows, and of as many more bytes.
+// WithRows allows rosters of up to that many rows, and proportionally more
+// bytes.
 func (s Settings) WithRows(rows int) Settings {
 	bytes := rosterfile.DefaultLimits().Bytes
 	s.Limits.Bytes = max(bytes, bytes*int64(rows)/int64(rosterfile.DefaultLimits().Rows))
@@ -65,7 +67,7 @@ func (s Settings) WithRows(rows int) Settings {
 	return s
 }
 
-// Service takes rosters in.
+// Service imports rosters.
 type Service struct {
 	store    *dynamo.Store
 	rules    *onboarding.Service
@@ -75,7 +77,7 @@ type Service struct {
 	now      func() time.Time
 }
 
-// New returns the service over the table of store and rules, and the bucket.
+// New returns a Service over the table of store and rules, and the bucket.
 func New(store *dynamo.Store, rules *onboarding.Service, bucket *Bucket, settings Settings, log *slog.Logger, now func() time.Time) *Service {
 	return &Service{store: store, rules: rules, bucket: bucket, settings: settings, log: log, now: now}
 }

@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// sharing is a roster in which the Smiths have one email: two people, one of
-// them twice, and John once more at another home.
+// sharing is a roster in which the Smiths share one email: two people, one of
+// them listed twice, and John once more at another home.
 const sharing = "Full Name,Address,Email,Phone,Spouse Name,Spouse Email\r\n" +
 	"John Smith,Lot 7,smiths@example.com,,,\r\n" +
 	"Jane Smith,Lot 7,smiths@example.com,480-555-0142,,\r\n" +
@@ -24,7 +24,8 @@ const sharing = "Full Name,Address,Email,Phone,Spouse Name,Spouse Email\r\n" +
 	"Rosa Delgado,Lot 8,rosa@example.com,,Ben Delgado,rosa@example.com\r\n" +
 	"Ivy Sato,Lot 7,smiths@example.com,,,\r\n"
 
-// makeProfiles says in review that who shares an email becomes a profile.
+// makeProfiles chooses during review that people who share an email become
+// profiles.
 func (f *fixture) makeProfiles(t testing.TB, job roster.Import) roster.Import {
 	t.Helper()
 	var m rosterfile.Mapping
@@ -38,7 +39,7 @@ func (f *fixture) makeProfiles(t testing.TB, job roster.Import) roster.Import {
 	return f.job(t, job.ID)
 }
 
-// profiles are the community's profiles by first name.
+// profiles returns the community's profiles by first name.
 func (f *fixture) profiles(t testing.TB) map[string]roster.Member {
 	t.Helper()
 	page, _, err := f.Store.ListMembers(t.Context(), dynamo.MemberQuery{Community: f.Community.ID, Tab: dynamo.TabProfile, Limit: 100})
@@ -74,7 +75,7 @@ func TestSharedEmail_profile(t *testing.T) {
 	}
 	for row, message := range map[int]string{
 		1: "Adds Jane Smith without sign-in into the Smith Family at Lot 7",
-		6: "Adds Ivy Sato without sign-in into the Smith Family at Lot 7", // who else has the email decides
+		6: "Adds Ivy Sato without sign-in into the Smith Family at Lot 7", // the other owner of the email decides
 		4: "Invites Rosa Delgado to a new home",
 		5: "Adds Ben Delgado without sign-in to a new home",
 	} {
@@ -122,7 +123,7 @@ func TestSharedEmail_profile(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// A profile is invited once somebody knows the email.
+// A profile is invited once somebody knows their email.
 func TestSharedEmail_profileGetsAnEmail(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

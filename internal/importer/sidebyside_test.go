@@ -11,15 +11,15 @@ import (
 	"communitrak/internal/roster"
 )
 
-// sideBySide holds two lists: the people of the right one live elsewhere than those of
-// the same row.
+// sideBySide holds two lists: the people on the right live elsewhere than those
+// on the left in the same row.
 const sideBySide = "Name,Address,Email,,Name,Address,Email\r\n" +
 	"Ann Lee,1 Oak St,ann@example.com,,Cy Ray,11 Elm St,cy@example.com\r\n" +
 	"Bo Hall,2 Oak St,,,Di Fox,12 Elm St,di@example.com\r\n" +
 	",,,,Ed Moss,13 Elm St,\r\n"
 
-// Two lists side by side are asked about; both are read one after the other, each
-// person with the home and the cells of their own list.
+// Two lists side by side raise a question; both are read one after the other,
+// each person with the home and the cells of their own list.
 func TestCreated_sideBySide(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -70,12 +70,12 @@ func TestCreated_sideBySide(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// cells leaves of sources the fields and cells.
+// cells reduces sources to fields and cells.
 func cells(s string) string {
 	return strings.NewReplacer(" (", " ", ")", "", ":", "", " > ", "").Replace(dropTexts.ReplaceAllString(s, ")"))
 }
 
-// A review of two lists does what it said, one row after the other.
+// The review of two lists does what it said, row by row.
 func TestReview_sideBySide(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -86,5 +86,5 @@ func TestReview_sideBySide(t *testing.T) {
 	}
 }
 
-// dropTexts finds what was changed, behind a cell.
+// dropTexts matches what was changed, after a cell.
 var dropTexts = regexp.MustCompile(`\): [^;]*`)

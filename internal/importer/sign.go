@@ -11,24 +11,27 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// A file may be misread as a whole though each of its columns seems clear: a column
-// that tells homes apart was dropped, or names are not names. These are the signs.
+// A file may be misread as a whole even though each of its columns seems clear:
+// a column that tells homes apart was dropped, or names are not names. These
+// are the signs.
 const (
-	// fewSigns is how many rows make a sign at least: in a short file a family of four
-	// is most of it, and two missing emails are a fifth.
+	// fewSigns is the minimum number of rows that make a sign: in a short file
+	// a family of four is most of it, and two missing emails are a fifth.
 	fewSigns = 10
 	// crowd is how many families in one home are a sign by themselves.
 	crowd = 3
-	// mostSurveyed bounds the homes that are looked at, the first of the file.
+	// mostSurveyed bounds the number of homes surveyed, the first ones in the
+	// file.
 	mostSurveyed = 20000
 )
 
-// survey gathers what the rows of a file show together.
+// survey collects what the rows of a file show together.
 type survey struct {
 	// unread is how many of the rows may be misread.
 	rows, unread int
 	homes        map[string]surveyed
-	// crowded is the first home with so many families, shared how many have several.
+	// crowded is the first home with crowd families; shared is how many homes
+	// have several.
 	crowded *surveyed
 	shared  int
 	fullest surveyed
@@ -41,8 +44,8 @@ type surveyed struct {
 	families []string
 }
 
-// askOfPlan asks about what the rows show together. Whether it may is for the caller:
-// of a file with open questions the rows cannot be judged.
+// askOfPlan asks about what the rows show together. The caller decides whether
+// it may: the rows of a file with open questions cannot be judged.
 func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
 	ahead := r.newLookAhead(file)
 	if err := ahead.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
@@ -90,19 +93,20 @@ func (s *survey) add(row reading) {
 	s.homes[key] = home
 }
 
-// understood are reasons for attention that are no sign of a misread file: the row says
-// what it says, and means somebody who cannot be invited so.
+// understood are reasons for attention that are no sign of a misread file: the
+// row was read correctly, but its person cannot be invited that way.
 var understood = []string{
 	personname.CodeNotAPerson, personname.CodeTwoPeople, CodeFormerResident, CodeNotYetResident, CodeNoMail, CodeDuplicateEmail,
 }
 
-// misread reports whether the row needs attention for another reason than those.
+// misread reports whether the row needs attention for any other reason.
 func (r *reading) misread() bool {
 	of := func(why roster.RowReason) bool { return !slices.Contains(understood, why.Code) }
 	return slices.ContainsFunc(r.reasons, of) || slices.ContainsFunc(r.unfit, func(p resident) bool { return slices.ContainsFunc(p.reasons, of) })
 }
 
-// settle adds the family of a row to the home, unless somebody of it is there already.
+// settle adds the family of a row to the home, unless one of its people is
+// there already.
 func (s *survey) settle(home *surveyed, people []resident) {
 	for _, p := range people {
 		if slices.ContainsFunc(home.families, func(family string) bool { return personname.Fold(family) == personname.Fold(p.last) }) {
@@ -138,13 +142,13 @@ func (s *survey) ask(file *rosterfile.File) {
 	}
 }
 
-// listed are names in a sentence.
+// listed joins names for use in a sentence.
 func listed(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
 }
 
-// asked says in words what has to be answered before the import can go on.
+// asked says in words what must be answered before the import can continue.
 func asked(j roster.Import) (string, error) {
 	detected, err := detectedOf(j)
 	if err != nil {

@@ -9,7 +9,8 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// confirm answers all that the import asks as it is suggested, and lets it go on.
+// confirm answers all of the import's questions as suggested, and lets it
+// continue.
 func (f *fixture) confirm(t *testing.T, job roster.Import) roster.Import {
 	t.Helper()
 	answers := map[string]string{}
@@ -23,8 +24,8 @@ func (f *fixture) confirm(t *testing.T, job roster.Import) roster.Import {
 	return f.job(t, job.ID)
 }
 
-// rosterOf writes n rows, each with a name, an address and an email; one of blank
-// leaves that out.
+// rosterOf writes n rows, each with a name, an address, and an email; an empty
+// one is left blank.
 func rosterOf(n int, row func(i int) (name, address, email string)) string {
 	var b strings.Builder
 	b.WriteString("Full Name,Address,Email\r\n")
@@ -35,8 +36,8 @@ func rosterOf(n int, row func(i int) (name, address, email string)) string {
 	return b.String()
 }
 
-// A file that shows signs of being misread as a whole asks once before anything is
-// written.
+// A file that shows signs of being misread as a whole asks once before anything
+// is written.
 func TestCreated_signs(t *testing.T) {
 	t.Parallel()
 	email := func(i int) string { return fmt.Sprintf("r%d@example.com", i) }

@@ -10,11 +10,11 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// sources tells in which columns of a file the values of people and homes stand.
+// sources says which columns of a file hold the values of people and homes.
 type sources struct {
 	columns []rosterfile.Column
-	// names are the columns of a name by the number of the person, homes those of the
-	// address. Columns count from 0.
+	// names are the columns of a name by the person's number; homes are the
+	// columns of the address. Columns count from 0.
 	names map[int][]int
 	homes []int
 }
@@ -32,8 +32,8 @@ func newSources(columns []rosterfile.Column) sources {
 	return s
 }
 
-// person says where the name, email and phone of a person come from. What the resident
-// lacks has no source.
+// person says where a person's name, email, and phone come from. A value that
+// the resident lacks has no source.
 func (s sources) person(row rosterfile.Row, p rosterfile.Person, res *resident) []roster.Source {
 	var all []roster.Source
 	if res.first != "" {
@@ -53,8 +53,8 @@ func (s sources) home(all []roster.Source, row rosterfile.Row, home roster.Prope
 	return s.add(all, row, roster.SourceHome, s.homes, home.Label, lettersOnly)
 }
 
-// add says that the value was made of the cells of these columns that hold something,
-// and of what, where that differs in a form in which it should not.
+// add says that the value was made from the nonempty cells of these columns,
+// and from what text, if that differs in more than form.
 func (s sources) add(all []roster.Source, row rosterfile.Row, field string, columns []int, value string, form func(string) string) []roster.Source {
 	var headings, cells, typed []string
 	byHand := false
@@ -83,14 +83,14 @@ func (s sources) add(all []roster.Source, row rosterfile.Row, field string, colu
 	return append(all, from)
 }
 
-// Forms in which a value and what was made of it are the same.
+// Forms under which a value and the text it was made from are compared.
 
 func withoutBlanks(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 func numberOnly(s string) string {
 	digits := keep(s, unicode.IsDigit)
 	if len(digits) == 11 {
-		return strings.TrimPrefix(digits, "1") // +1, the country
+		return strings.TrimPrefix(digits, "1") // +1, the country code
 	}
 	return digits
 }

@@ -18,8 +18,8 @@ func sourcesOf(all []roster.Source) []string {
 	return said
 }
 
-// Plan, report and history say of each value where it stands in the file, and what was
-// made of it.
+// The plan, the report, and the history show where each value is in the file,
+// and what was made of it.
 func TestCreated_sources(t *testing.T) {
 	t.Parallel()
 	const content = "Owner,Owner Email,Cell,2nd Owner,2nd Owner Email,Street,Unit\r\n" +
@@ -71,8 +71,9 @@ func TestCreated_sources(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// Each person of a row has a result of their own: who can be made is made, who cannot
-// is told of alone, and what stands in the file but is nobody's counts nowhere.
+// Each person in a row has their own result: those who can be created are,
+// those who cannot are reported individually, and what belongs to nobody is not
+// counted.
 func TestCreated_onePersonOneResult(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -113,8 +114,8 @@ func TestCreated_onePersonOneResult(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// Whoever is listed twice is told of as what they are: somebody else's email, the same
-// person again, or one person with two homes.
+// Somebody listed twice is reported accurately: as a user of another person's
+// email, as the same person again, or as one person with two homes.
 func TestCreated_listedTwice(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)

@@ -9,9 +9,8 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 )
 
-// Take is what the import function does with an event: an event of the bucket
-// brings rosters, any other is the schedule's and asks to go on with what is
-// unfinished.
+// Take handles an event of the import function: a bucket event brings rosters;
+// any other event comes from the schedule and continues what is unfinished.
 func (s *Service) Take(ctx context.Context, event json.RawMessage) error {
 	var created events.S3Event
 	if err := json.Unmarshal(event, &created); err != nil {

@@ -14,7 +14,7 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// Codes of why something was kept when an import was undone, or could not be
+// Codes for why something was kept when an import was undone, or could not be
 // taken back.
 const (
 	CodeActivated  = "activated"
@@ -25,7 +25,8 @@ const (
 
 const undoFile = "undo.csv"
 
-// undo takes back what the rows from the cursor on have made, and ends the undo.
+// undo takes back what the rows from the cursor on have made, and ends the
+// undo.
 func (r *run) undo(ctx context.Context) error {
 	for {
 		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
@@ -44,12 +45,12 @@ func (r *run) undo(ctx context.Context) error {
 	}
 }
 
-// undoActions is at how many items of a transaction no further row is taken in.
+// undoActions is the transaction size from which no further row is added.
 const undoActions = dynamo.MaxActions / 2
 
-// undoSome undoes as many rows of the chunk as one transaction holds. When
-// somebody changes what they rest on again and again, it takes one row at a time,
-// and in the end says of that one that it failed.
+// undoSome undoes as many rows of the chunk as one transaction holds. If others
+// keep changing what they depend on, it takes one row at a time, and finally
+// records that row as failed.
 func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
 	most := undoActions
 	for tries := 1; ; tries++ {
@@ -82,8 +83,8 @@ func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
 	}
 }
 
-// undoRows undoes rows of the chunk while the transaction has fewer than most
-// items, at least one. With most 0 it gives up the first one.
+// undoRows undoes rows of the chunk, at least one, until the transaction has
+// most items. If most is 0 it gives up on the first one.
 func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error {
 	w, err := r.lookBack(ctx, chunk)
 	if err != nil {
@@ -142,12 +143,14 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	return nil
 }
 
-// undoable: the import has made something there that was not taken back yet.
+// undoable reports whether the import has made something that was not taken
+// back yet.
 func undoable(row roster.RowResult) bool {
 	return (row.Made || row.Filled != nil) && row.Undo.Outcome != roster.UndoReversed
 }
 
-// aftermath is what became of the people whom some rows made or changed.
+// aftermath is the current state of the people whom some rows created or
+// changed.
 type aftermath struct {
 	members    map[string]roster.Member
 	links      map[string]roster.Link // by member
@@ -206,12 +209,12 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 	return w, err
 }
 
-// mailOf identifies the mail of the member's invitation.
+// mailOf returns the ID of the email of the member's invitation.
 func mailOf(m roster.Member) string {
 	return roster.InvitationIntent(m, roster.MailInvitation, roster.LaneBulk, time.Time{}).ID
 }
 
-// mail is the one that the member is owed, or nil.
+// mail returns the email enqueued for the member, or nil.
 func (w aftermath) mail(m roster.Member) *roster.Intent {
 	if n, ok := w.mails[mailOf(m)]; ok {
 		return &n
@@ -219,7 +222,8 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 	return nil
 }
 
-// undoRow takes back what the import made of one person, if nobody touched them since.
+// undoRow takes back what the import made of one person, unless somebody has
+// touched them since.
 func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
@@ -244,7 +248,7 @@ func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, give
 }
 
 // touched says why a member stays who had that version when the import was done
-// with him; empty: nobody touched him.
+// with them; it is empty if nobody has touched them.
 func touched(m roster.Member, version int) (code, why string) {
 	switch {
 	case m.Status == roster.Active:
@@ -258,7 +262,7 @@ func touched(m roster.Member, version int) (code, why string) {
 	}
 }
 
-// undone writes the list of what became of the rows and ends the undo.
+// undone writes the list of what happened to the rows, and ends the undo.
 func (r *run) undone(ctx context.Context) error {
 	state := roster.ImportUndone
 	if r.job.Undo.Kept+r.job.Undo.Failed > 0 {

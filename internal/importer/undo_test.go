@@ -17,7 +17,7 @@ import (
 
 func edit(phone string) onboarding.Edit { return onboarding.Edit{Phone: &phone} }
 
-// undo undoes the import to its end.
+// undo undoes the import completely.
 func (f *fixture) undo(t testing.TB, id string) roster.Import {
 	t.Helper()
 	if _, err := f.importer.Undo(t.Context(), support, f.Community.ID, id); err != nil {
@@ -56,7 +56,7 @@ func TestUndo(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// recorded is how often an action stands in the community's audit trail.
+// recorded counts an action in the community's audit trail.
 func (f *fixture) recorded(t testing.TB, action string) int {
 	t.Helper()
 	n := 0
@@ -68,7 +68,7 @@ func (f *fixture) recorded(t testing.TB, action string) int {
 	return n
 }
 
-// outside is the community without its imports.
+// outside returns the community without its imports.
 func (f *fixture) outside(t testing.TB) []string {
 	t.Helper()
 	return slices.DeleteFunc(f.picture(t), func(line string) bool {
@@ -76,7 +76,7 @@ func (f *fixture) outside(t testing.TB) []string {
 	})
 }
 
-// What somebody has touched stays, with its home, and the list says why.
+// What somebody has touched stays, along with its home, and the list says why.
 func TestUndo_keepsWhatWasTouched(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -135,7 +135,7 @@ func TestUndo_keepsWhatWasTouched(t *testing.T) {
 		t.Errorf("the list: got\n%s", list)
 	}
 	f.CheckInvariants(t)
-	// Once more, it finds the same.
+	// A second undo finds the same.
 	if again := f.undo(t, job.ID); again.State != roster.ImportPartlyUndone || again.Undo.Kept != 3 || again.Undo.Reversed != job.Undo.Reversed {
 		t.Errorf("undone again: got %s, %+v", again.State, again.Undo)
 	}
@@ -146,14 +146,14 @@ func TestUndo_keepsWhatWasTouched(t *testing.T) {
 	}
 }
 
-// An undo of an import that was aborted before its mails went out sends none of
-// those that it keeps.
+// Undoing an import that was aborted before its emails went out sends none to
+// those it keeps.
 func TestUndo_ofAborted(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	event := f.put(t, f.importKey("roster.csv"), manyRows(120))
 	inject := faults.Nth(30, faults.CrashBefore)
-	_ = f.newImporter(inject).Created(t.Context(), event) // it dies half-way
+	_ = f.newImporter(inject).Created(t.Context(), event) // it dies halfway
 	job := f.latest(t)
 	if job.State != roster.ImportImporting || job.Sending.Held == 0 {
 		t.Fatalf("got %s, %d held, want it half-way", job.State, job.Sending.Held)
@@ -172,8 +172,8 @@ func TestUndo_ofAborted(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// An undo that takes back all whom an aborted import made, and keeps what it has
-// filled, comes to its end, and the next roster is imported.
+// An undo that takes back everyone an aborted import created, and keeps what it
+// has filled, finishes, and the next roster is imported.
 func TestUndo_nobodyLeftToMail(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
@@ -181,7 +181,7 @@ func TestUndo_nobodyLeftToMail(t *testing.T) {
 	rows := strings.SplitAfterN(manyRows(120), "\r\n", 2)
 	content := rows[0] + "Blank Phone,114 Juniper Court,Mesa,AZ,85201,blank@example.com,480 555 0190\r\n" + rows[1]
 	event := f.put(t, f.importKey("roster.csv"), content)
-	_ = f.newImporter(faults.Nth(30, faults.CrashBefore)).Created(t.Context(), event) // it dies half-way
+	_ = f.newImporter(faults.Nth(30, faults.CrashBefore)).Created(t.Context(), event) // it dies halfway
 	job := f.latest(t)
 	if _, err := f.importer.Abort(t.Context(), support, f.Community.ID, job.ID); err != nil {
 		t.Fatal(err)
@@ -195,8 +195,8 @@ func TestUndo_nobodyLeftToMail(t *testing.T) {
 	}
 }
 
-// importsAgain drops the roster of TestUndo_keepsWhatWasTouched once more: who was
-// taken back is there again, who was kept is as he was.
+// importsAgain drops the roster of TestUndo_keepsWhatWasTouched again: those
+// taken back return, and those kept are unchanged.
 func (f *fixture) importsAgain(t *testing.T, undone string) {
 	t.Helper()
 	again := f.drop(t, "again.csv", manyRows(12))
@@ -210,8 +210,8 @@ func (f *fixture) importsAgain(t *testing.T, undone string) {
 	f.CheckInvariants(t)
 }
 
-// TestUndo_everyCallGoesWrong lets each call of an undo go wrong in each way,
-// once, and the schedule go on from there.
+// TestUndo_everyCallGoesWrong makes each call of an undo fail once in each way,
+// and lets the schedule continue.
 func TestUndo_everyCallGoesWrong(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: makes every call of an undo go wrong")

@@ -8,26 +8,25 @@ import (
 	"communitrak/internal/roster"
 )
 
-// verdict is what becomes of the people of a row.
+// verdict is the outcome for the people of a row.
 type verdict struct {
 	reading
-	// results are one for each of them.
+	// results has one entry per person.
 	results []roster.RowResult
 }
 
-// result is what can be said of one person of the row, with the outcome still to be
-// set.
+// result returns the result for one person of the row, without an outcome.
 func (r reading) result(p resident) roster.RowResult {
 	return roster.RowResult{Row: r.row, Person: p.number, Name: strings.TrimSpace(p.fullName()), Email: p.email, Home: r.home.Label, Notes: p.notes, Sources: p.sources}
 }
 
-// nobody is the result of a row that names none.
+// nobody returns the result of a row that names no one.
 func (r reading) nobody() roster.RowResult {
 	return r.result(resident{number: numberIn(r.list, 0)})
 }
 
-// held says that the person needs attention: the first reason is the weightiest. Those
-// of the row hold for each of its people.
+// held records that the person needs attention: the first reason is the most
+// important. Reasons of the row apply to each of its people.
 func (v *verdict) held(p resident, member string) {
 	result := v.result(p)
 	result.Result, result.Member = roster.RowAttention, member
@@ -36,7 +35,7 @@ func (v *verdict) held(p resident, member string) {
 	v.results = append(v.results, result)
 }
 
-// found says what became of the person, whom the table knows as that member by now.
+// found records the outcome for a person who is now that member in the table.
 func (v *verdict) found(p resident, o roster.RowOutcome, member string) *roster.RowResult {
 	result := v.result(p)
 	result.Result, result.Member = o, member
@@ -47,7 +46,8 @@ func (v *verdict) found(p resident, o roster.RowOutcome, member string) *roster.
 	return &v.results[len(v.results)-1]
 }
 
-// unjudged says what becomes of those about whom the table need not be asked.
+// unjudged records the outcome for those about whom the table need not be
+// consulted.
 func (v *verdict) unjudged() {
 	for _, p := range v.unfit {
 		v.held(p, "")
@@ -64,7 +64,7 @@ func (v *verdict) unjudged() {
 	v.held(resident{number: numberIn(v.list, 0)}, "")
 }
 
-// changed says that the row is not what it was planned as.
+// changed records that the row is no longer what the plan says.
 func (v *verdict) changed() {
 	v.results = nil
 	for _, was := range v.planned {
@@ -74,9 +74,9 @@ func (v *verdict) changed() {
 	}
 }
 
-// inOrder are the results of the row, that of the first person first, who also has
-// what is to be said of the whole row. With a target they are of a plan, and offer
-// their cells to be corrected.
+// inOrder returns the results in order of person; the first also gets the notes
+// about the whole row. A target means that they belong to a plan, and they
+// offer their cells for correction.
 func (v *verdict) inOrder(target string) []roster.RowResult {
 	slices.SortStableFunc(v.results, func(a, b roster.RowResult) int { return cmp.Compare(a.Person, b.Person) })
 	for n := range v.results {
@@ -90,7 +90,7 @@ func (v *verdict) inOrder(target string) []roster.RowResult {
 	return v.results
 }
 
-// notWritten are the results of a row that fails on our side.
+// notWritten returns the results of a row that fails on our side.
 func (r reading) notWritten() []roster.RowResult {
 	v := verdict{reading: r}
 	for _, p := range slices.Concat(r.people, r.unfit) {

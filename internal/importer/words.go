@@ -7,8 +7,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Codes of what is said about a row, besides those of packages rosterfile,
-// contact, address and personname.
+// Codes of remarks about a row, besides those of packages rosterfile, contact,
+// address, and personname.
 const (
 	CodeMissingName        = "missing_name"
 	CodeMissingEmail       = "missing_email"
@@ -30,7 +30,7 @@ const (
 	CodeNotReached         = "not_reached"
 )
 
-// householdRoles are the words of rosters for a place in the household.
+// householdRoles are the words that rosters use for a household role.
 var householdRoles = map[string]roster.HouseholdRole{
 	"head": roster.HouseholdHead, "head of household": roster.HouseholdHead, "household head": roster.HouseholdHead, "hoh": roster.HouseholdHead,
 	"head of house": roster.HouseholdHead, "head of family": roster.HouseholdHead, "primary": roster.HouseholdHead, "primary owner": roster.HouseholdHead,
@@ -45,16 +45,16 @@ var householdRoles = map[string]roster.HouseholdRole{
 	"adult": roster.HouseholdMember, "miembro": roster.HouseholdMember, "conyuge": roster.HouseholdMember, "hijo": roster.HouseholdMember, "hija": roster.HouseholdMember,
 }
 
-// plainRoles are words for a role in the community that ask for nothing beyond
-// what everybody gets.
+// plainRoles are the words for a community role that ask for nothing beyond
+// what everyone gets.
 var plainRoles = map[string]bool{
 	"member": true, "resident": true, "owner": true, "homeowner": true, "home owner": true, "tenant": true, "renter": true,
 	"occupant": true, "user": true, "primary": true, "secondary": true, "none": true, "n/a": true, "-": true,
 	"propietario": true, "propietaria": true, "dueno": true, "duena": true, "inquilino": true, "inquilina": true, "residente": true,
 }
 
-// isPlaceholder reports whether an email only fills the cell, or is misspelt so that
-// it can be nobody's.
+// isPlaceholder reports whether an email only fills the cell, or is misspelled
+// so that it can be nobody's.
 func isPlaceholder(email string) bool {
 	local, domain, _ := strings.Cut(email, "@")
 	switch domain[strings.LastIndexByte(domain, '.')+1:] {
@@ -68,14 +68,14 @@ func isPlaceholder(email string) bool {
 	return false
 }
 
-// householdRole reads a word for a place in the household.
+// householdRole reads a word for a household role.
 func householdRole(word string) (roster.HouseholdRole, bool) {
 	role, ok := householdRoles[personname.Fold(word)]
 	return role, ok
 }
 
 // asksForMore reports whether the word names a role beyond a plain member's. A
-// file gives nobody a role that holds permissions.
+// file never gives anybody a role that holds permissions.
 func asksForMore(word string) bool {
 	folded := personname.Fold(word)
 	return folded != "" && !plainRoles[folded]

@@ -9,20 +9,20 @@ import (
 	"communitrak/internal/roster"
 )
 
-// workPage is how many unfinished imports one look takes.
+// workPage is how many unfinished imports are read at once.
 const workPage = 200
 
-// Work is what the schedule does every minute: it goes on with each unfinished
-// import that nobody works on, and looks now and then through the bucket for
-// objects whose event was lost. It stops some seconds before ctx's deadline and
-// leaves the rest to the next run; it is safe to run at any time, twice and at
-// once.
+// Work runs from the schedule every minute. It continues each unfinished import
+// that no run holds, and periodically searches the bucket for objects whose
+// event was lost. It stops some seconds before ctx's deadline and leaves the
+// rest to the next run. It is safe to call at any time, repeatedly and
+// concurrently.
 func (s *Service) Work(ctx context.Context) error {
 	return errors.Join(s.sweep(ctx), s.resume(ctx))
 }
 
-// resume goes on with what is due. An import that ends makes room for the next
-// one of its community, so it looks again until nothing moves.
+// resume continues what is due. An import that ends makes room for the
+// community's next one, so it looks again until nothing is left to try.
 func (s *Service) resume(ctx context.Context) error {
 	var failed error
 	tried := map[dynamo.ImportRef]int{}
@@ -56,15 +56,15 @@ func (s *Service) timeLeft(ctx context.Context) bool {
 	return ctx.Err() == nil && (!ok || time.Until(deadline) > s.settings.Margin)
 }
 
-// sweepLease is held for as long as no further sweep is wanted; one that was
-// cut off gives it back after sweepTime.
+// sweepLease is held until the next sweep is wanted; a sweep that was cut off
+// loses it after sweepTime.
 const (
 	sweepLease = "roster-sweep"
 	sweepTime  = 2 * time.Minute
 )
 
-// sweep makes imports of the objects that no event told of. Only the latest
-// version of an object is what somebody wants imported.
+// sweep imports the objects for which no event arrived. Only the latest version
+// of an object is meant to be imported.
 func (s *Service) sweep(ctx context.Context) error {
 	lease, ok, err := s.store.Acquire(ctx, sweepLease, sweepTime, s.now())
 	if err != nil || !ok {
@@ -97,8 +97,8 @@ func (s *Service) sweepObjects(ctx context.Context) error {
 	return s.acceptMissed(ctx, page)
 }
 
-// acceptMissed queues the objects that have no import, or whose import still
-// waits for them.
+// acceptMissed queues the objects that have no import, or whose import is still
+// waiting for them.
 func (s *Service) acceptMissed(ctx context.Context, page []Object) error {
 	refs := map[Object]dynamo.ImportRef{}
 	var ask []dynamo.ImportRef

@@ -11,24 +11,24 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Measures of a letter, in inches from the top left.
+// Dimensions of a letter, in inches from the top left.
 const (
 	pageWidth, pageHeight = 8.5, 11.0
 	margin                = 1.0
 	textWidth             = pageWidth - 2*margin
-	// The address: see the package comment.
+	// The address block; see the package comment.
 	addressLeft    = 1.0
 	addressTop     = 2.625
 	addressBottom  = 3.04
 	addressWidth   = 3.25
 	addressLeading = 11 * point
-	// bodyTop lies below the fold, out of the window's reach.
+	// bodyTop is below the fold, outside what the window can show.
 	bodyTop = 4.0
 
 	point = 1.0 / 72
 )
 
-// Colors: text, what is less important, lines.
+// Colors for text, secondary text, and rules.
 type color struct{ r, g, b int }
 
 var (
@@ -37,11 +37,12 @@ var (
 	line  = color{196, 203, 208}
 )
 
-// sheet is a PDF in the making. Every text is in NFC, because a letter and an
-// accent that stand apart would be drawn apart.
+// sheet is a PDF under construction. All text is normalized to NFC, because a
+// combining accent would otherwise be drawn apart from its letter.
 type sheet struct{ *fpdf.Fpdf }
 
-// Write draws the letters, in their order. ErrGlyph: one of them cannot be shown.
+// Write draws the letters in order. It returns ErrGlyph if one of them contains
+// a character that cannot be shown.
 func Write(w io.Writer, form Form, letters []Letter) error {
 	s := sheet{fpdf.NewCustom(&fpdf.InitType{UnitStr: "in", SizeStr: "Letter"})}
 	s.SetMargins(0, 0, 0)
@@ -82,8 +83,8 @@ func (s sheet) font(style string, size float64, c color) {
 	s.SetTextColor(c.r, c.g, c.b)
 }
 
-// text sets one line with its baseline at y, in a smaller size where it is wider
-// than width, and cut where that would be too small to read.
+// text sets one line with its baseline at y. It shrinks text wider than width,
+// and truncates it where shrinking further would make it illegible.
 func (s sheet) text(x, y, width float64, style string, size float64, c color, words string) {
 	const smallest = 7
 	words = norm.NFC.String(words)
@@ -102,8 +103,8 @@ func (s sheet) text(x, y, width float64, style string, size float64, c color, wo
 	s.Text(x, y, words)
 }
 
-// paragraph sets words from y on in as many lines as they take, and returns where
-// the next one may begin.
+// paragraph sets words starting at y on as many lines as needed, and returns
+// where the next paragraph may begin.
 func (s sheet) paragraph(x, y, width float64, style string, size float64, c color, words string) float64 {
 	const leading = 1.4
 	s.font(style, size, c)
@@ -114,7 +115,8 @@ func (s sheet) paragraph(x, y, width float64, style string, size float64, c colo
 	return y + size*leading*point/2
 }
 
-// wrap breaks words into lines of width at most. A word that is wider is broken.
+// wrap breaks words into lines no wider than width, splitting any word that is
+// wider by itself.
 func (s sheet) wrap(words string, width float64) (lines []string) {
 	current := ""
 	for _, word := range strings.Fields(words) {
@@ -139,8 +141,8 @@ func (s sheet) wrap(words string, width float64) (lines []string) {
 	return append(lines, current)
 }
 
-// qr draws the code into a square of that size. Around it four modules are left
-// blank, as ISO/IEC 18004 has it: the square includes them.
+// qr draws the code in a square of the given size, which includes the quiet
+// zone of four modules that ISO/IEC 18004 requires.
 func (s sheet) qr(x, y, size float64, content string) error {
 	code, err := qr.Encode(content, qr.M, qr.Auto)
 	if err != nil {
@@ -170,7 +172,7 @@ func dark(c interface{ RGBA() (r, g, b, a uint32) }) bool {
 	return r < 0x8000
 }
 
-// letter draws one on the page.
+// letter draws a letter on the current page.
 func (s sheet) letter(l Letter) error {
 	s.text(margin, 1.05, 4.6, "B", 17, ink, l.Community)
 	s.font("", 10, muted)
@@ -211,7 +213,7 @@ func (s sheet) letter(l Letter) error {
 	return nil
 }
 
-// care is what to mind, and whom to ask.
+// care warns not to share the code, and says whom to contact.
 func (l Letter) care() string {
 	s := "The code is only for " + l.Name + " and works once. Please don’t pass it on."
 	if l.ReplyTo != "" {
@@ -220,17 +222,17 @@ func (l Letter) care() string {
 	return s
 }
 
-// capHeight is how high capitals of that size stand.
+// capHeight returns the height of capitals at the given size.
 func capHeight(size float64) float64 { return 0.72 * size * point }
 
-// Measures of a card: a quarter of the page.
+// Dimensions of a card, which takes a quarter of the page.
 const (
 	cardsPerPage          = 4
 	cardWidth, cardHeight = pageWidth / 2, pageHeight / 2
 	cardMargin            = 0.45
 )
 
-// cutMarks shows where a page of cards is cut.
+// cutMarks draws the lines along which a page of cards is cut.
 func (s sheet) cutMarks() {
 	s.SetDrawColor(line.r, line.g, line.b)
 	s.SetLineWidth(point / 2)
@@ -240,7 +242,8 @@ func (s sheet) cutMarks() {
 	s.SetDashPattern(nil, 0)
 }
 
-// card draws one into its quarter of the page, 0 to 3 from the top left.
+// card draws a card in one quarter of the page, numbered 0 to 3 from the top
+// left.
 func (s sheet) card(quarter int, l Letter) error {
 	left := float64(quarter%2)*cardWidth + cardMargin
 	top := float64(quarter/2)*cardHeight + cardMargin

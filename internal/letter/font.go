@@ -29,8 +29,8 @@ var fonts = sync.OnceValues(func() (parsed []*sfnt.Font, err error) {
 	return parsed, nil
 })
 
-// Shows reports whether a text can be set as it is written: each character has a
-// glyph in both weights, is written from left to right, and stands alone.
+// Shows reports whether s can be set as written: every character has a glyph in
+// both weights, runs left to right, and does not combine with others.
 func Shows(s string) bool {
 	parsed, err := fonts()
 	if err != nil {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Form is how invitations are laid out.
+// Form is the layout of printed invitations.
 type Form string
 
 // The forms.
@@ -15,32 +15,31 @@ const (
 	Cards   Form = "card"
 )
 
-// Letter is what one invitation on paper says.
+// Letter is the content of one printed invitation.
 type Letter struct {
 	Community string
-	Name      string // who is invited
-	FirstName string // how they are greeted
-	// Street and Town are the two lines of the home's address; empty where there is
-	// none.
+	Name      string // the invitee's full name
+	FirstName string // for the greeting
+	// Street and Town are the two lines of the home's address, or empty.
 	Street, Town string
-	// Inviter is who invites, or the community's name.
+	// Inviter is the person who invites, or the community's name.
 	Inviter string
-	// Email is what the code is typed with. Empty: an email of their choice, which
-	// is proved by a mail.
+	// Email is the address to enter with the code. If empty, residents choose
+	// their own, which an email then verifies.
 	Email string
 	Code  string // XXXX-XXXX-XXXX-XXXX
-	// Link is what the QR code opens, Page what a person types instead.
+	// Link is what the QR code opens; Page is the address to type instead.
 	Link, Page string
 	Ends       time.Time // in the community's time zone
-	Date       time.Time // of the letter, in the same zone
-	ReplyTo    string    // whom to ask; may be empty
+	Date       time.Time // date of the letter, in the same zone
+	ReplyTo    string    // contact for questions; may be empty
 }
 
-// ErrGlyph says that a letter cannot show what it has to: see [Shows].
+// ErrGlyph reports that the font cannot show part of a letter; see [Shows].
 var ErrGlyph = errors.New("the font does not have all of its characters")
 
-// Shows reports whether name, home, community and inviter can be set without
-// leaving out a character.
+// Shows reports whether every name, address, and email in the letter can be set
+// without dropping a character.
 func (l Letter) Shows() bool {
 	for _, s := range []string{l.Community, l.Name, l.FirstName, l.Street, l.Town, l.Inviter, l.Email, l.ReplyTo} {
 		if !Shows(s) {
@@ -50,7 +49,7 @@ func (l Letter) Shows() bool {
 	return true
 }
 
-// home is the address on one line.
+// home returns the address on one line.
 func (l Letter) home() string {
 	if l.Street == "" || l.Town == "" {
 		return l.Street + l.Town
@@ -58,7 +57,7 @@ func (l Letter) home() string {
 	return l.Street + ", " + l.Town
 }
 
-// invitation is who invites to what.
+// invitation says who invites the resident, to which community.
 func (l Letter) invitation() string {
 	s := fmt.Sprintf("%s invites you to join %s", l.Inviter, l.Community)
 	if l.Inviter == "" || l.Inviter == l.Community {
@@ -70,12 +69,12 @@ func (l Letter) invitation() string {
 	return s + "."
 }
 
-// about is what Communitrak is.
+// about says what Communitrak is.
 func (l Letter) about() string {
 	return fmt.Sprintf("Communitrak is where %s keeps in touch with its residents online.", l.Community)
 }
 
-// signIn is what is typed besides the code.
+// signIn says what to enter besides the code.
 func (l Letter) signIn() string {
 	if l.Email == "" {
 		return "You’ll enter your email and choose a password. We’ll send a mail to that address to make sure it’s yours; open the link in it, and you’re in."
@@ -83,5 +82,5 @@ func (l Letter) signIn() string {
 	return "You’ll need the email the community has for you, " + l.Email + ", and a password of your choice."
 }
 
-// ends is when the invitation does.
+// ends returns when the invitation expires.
 func (l Letter) ends() string { return l.Ends.Format("Jan 2, 2006 at 3:04 PM MST") }

@@ -15,7 +15,7 @@ import (
 	"communitrak/internal/letter"
 )
 
-// ana is an invitation on paper.
+// ana returns a printed invitation.
 func ana() letter.Letter {
 	return letter.Letter{
 		Community: "Maple Grove", Name: "Ana Núñez", FirstName: "Ana", Street: "114 Juniper Ct Unit 2", Town: "Mesa, AZ 85201", Inviter: "Rosa Delgado",
@@ -34,16 +34,16 @@ func draw(t *testing.T, form letter.Form, letters ...letter.Letter) []byte {
 	return file.Bytes()
 }
 
-// placed is a text at its place, in inches from the top left.
+// placed is a text and its position, in inches from the top left.
 type placed struct {
 	x, y float64
 	text string
 }
 
-// rectangle is a filled one, likewise.
+// rectangle is a filled rectangle, positioned likewise.
 type rectangle struct{ x, y, w, h float64 }
 
-// page is what one page shows.
+// page is the content of one page.
 type page struct {
 	texts  []placed
 	filled []rectangle
@@ -63,7 +63,7 @@ var (
 	filled = regexp.MustCompile(`([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re f`)
 )
 
-// read takes a file apart into its pages.
+// read parses a file into its pages.
 func read(t *testing.T, file []byte) []page {
 	t.Helper()
 	var pages []page
@@ -99,7 +99,7 @@ func pageOf(t *testing.T, content string) (p page) {
 	return p
 }
 
-// utf16be reads a text as the file holds it.
+// utf16be decodes text as stored in the file.
 func utf16be(s string) string {
 	s = strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r").Replace(s)
 	var b strings.Builder
@@ -135,8 +135,8 @@ func TestWrite_withoutAnEmail(t *testing.T) {
 	}
 }
 
-// The window of a #10 envelope shows the address however the sheet slides, and
-// nothing else.
+// The window of a #10 envelope shows the address, and nothing else, however the
+// sheet slides.
 func TestWrite_window(t *testing.T) {
 	t.Parallel()
 	const (
@@ -178,7 +178,7 @@ func TestWrite_pages(t *testing.T) {
 	}
 }
 
-// A card stays in its quarter.
+// A card stays within its quarter.
 func TestWrite_cardsStayApart(t *testing.T) {
 	t.Parallel()
 	l := ana()
@@ -222,7 +222,7 @@ func TestShows(t *testing.T) {
 	}
 }
 
-// Whoever has an accent in two characters reads it in one.
+// An accent entered as a separate character is composed with its letter.
 func TestWrite_composes(t *testing.T) {
 	t.Parallel()
 	l := ana()

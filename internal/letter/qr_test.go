@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/letter"
 )
 
-// A phone reads the link from what is drawn.
+// A phone can read the link from what is drawn.
 func TestWrite_qr(t *testing.T) {
 	t.Parallel()
 	for _, form := range []letter.Form{letter.Letters, letter.Cards} {

@@ -154,12 +154,12 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 	return c.toMember(m, community, rendered), err
 }
 
-// frame is that of a mail in Communitrak's own name.
+// frame returns the frame of a mail in Communitrak's own name.
 func (c *Composer) frame() message.Frame {
 	return message.Frame{PostalAddress: c.sender.PostalAddress}
 }
 
-// frameOf is that of a mail that looks like it comes from the community.
+// frameOf returns the frame of a mail with the community's branding.
 func (c *Composer) frameOf(community roster.Community) message.Frame {
 	look := community.Preferences.Look
 	f := message.Frame{

@@ -7,8 +7,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// A member's word about their home goes to the administrators who are left when it
-// is sent, and what it says stays out of the mail.
+// A member's request to correct their home goes to those who are administrators
+// when it is sent, and the request itself stays out of the mail.
 func TestDeliverer_correction(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)

@@ -9,26 +9,29 @@ import (
 	"communitrak/internal/roster"
 )
 
-// A letter brings in who has no email here, or one that takes no mail. Its code
-// opens the activation like any other, with an email of the resident's own; but
-// paper proves nothing about a mailbox, and whoever prints a letter sees its code.
-// So all that the code does is to have a mail sent to that address. The link in it
-// carries a claim, an HMAC over invitation and address, and with the claim the
-// account is made. Until then the member stays as they are.
+// A letter reaches members who have no email here, or one that does not accept
+// mail. Its code opens activation like any other, with an email of the
+// resident's choice; but paper proves nothing about a mailbox, and whoever
+// prints a letter sees its code. So the code only triggers an email to that
+// address. The link in it carries a claim, an HMAC over the invitation and the
+// address, and only the claim creates the account. Until then the member is
+// unchanged.
 
-// ErrClaimSent: the code is right, and nobody signs in before the mailbox is
-// proved. A mail with the link was owed, as far as limits let one be.
+// ErrClaimSent reports that the code is right, but that the mailbox must be
+// proved before anyone signs in. An email with the link was enqueued, as far as
+// limits allowed.
 var ErrClaimSent = errors.New("open the link in the mail")
 
-// claimLife is how long the mail with the claim may wait to be sent. The claim in
-// it ends with the invitation.
+// claimLife is how long the email with the claim may wait to be sent. The claim
+// in it expires with the invitation.
 const claimLife = 24 * time.Hour
 
-// mostClaims is how many mails one letter has sent in a day, to whatever addresses.
+// mostClaims is how many emails one letter can trigger in a day, across all
+// addresses.
 const mostClaims = 10
 
-// Claim derives what proves that m's letter was answered from the mailbox of that
-// person. ok is false when its key is no longer kept.
+// Claim derives the proof that the person answered m's letter from their own
+// mailbox. ok is false if its key is no longer kept.
 func (s *Service) Claim(ctx context.Context, m roster.Member, person string) (claim roster.Code, ok bool, err error) {
 	key, err := s.keys.Code(ctx, m.Invitation.KeyID)
 	if err != nil || key == nil {
@@ -37,8 +40,8 @@ func (s *Service) Claim(ctx context.Context, m roster.Member, person string) (cl
 	return roster.ClaimOf(key, m.Community, m.ID, m.Invitation, person), true, nil
 }
 
-// provesMailbox reports whether the attempt shows the mail proof of m, or the claim
-// of the mail that a letter had sent.
+// provesMailbox reports whether the attempt presents m's mail proof, or the
+// claim from the email that a letter triggered.
 func (s *Service) provesMailbox(ctx context.Context, a *attempt, m roster.Member) (bool, error) {
 	proof, _, err := s.Proof(ctx, m)
 	if err != nil {
@@ -49,8 +52,8 @@ func (s *Service) provesMailbox(ctx context.Context, a *attempt, m roster.Member
 	return a.proven && (byProof || byClaim), err
 }
 
-// claimant finds whose letter the code is of. It reads as much for a code that is
-// on no letter.
+// claimant finds the member whose letter carries the code. It does the same
+// reads for a code that is on no letter.
 func (s *Service) claimant(ctx context.Context, a *attempt) (*roster.Member, error) {
 	ref, found, err := s.store.Letter(ctx, a.letter)
 	if err != nil {
@@ -72,9 +75,10 @@ func (s *Service) claimant(ctx context.Context, a *attempt) (*roster.Member, err
 	return &m, nil
 }
 
-// answerLetter does what the code of m's letter is entitled to: without the claim a
-// mail, with it the account. Who is known to the community by that email already
-// is told no more than anybody else before the mailbox is proved.
+// answerLetter does what the code of m's letter allows: without the claim it
+// sends an email, with the claim it creates the account. Until the mailbox is
+// proved, the answer for an email that the community already knows is the same
+// as for any other.
 func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member) (Activated, error) {
 	community, err := s.store.Community(ctx, m.Community)
 	if err != nil {
@@ -96,8 +100,8 @@ func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Pe
 	return s.activateClaimed(ctx, a, person, community, m)
 }
 
-// oweClaim owes the mail that proves the mailbox, within the limits of mails that
-// anybody can ask for, and of one letter.
+// oweClaim enqueues the email that proves the mailbox, within the limits on
+// emails that anyone can request and on emails from one letter.
 func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) error {
 	now := s.now()
 	allowed, err := s.accounts.SpareMailbox(ctx, "claim", a.person)
@@ -116,7 +120,7 @@ func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) err
 	return tx.Commit(ctx)
 }
 
-// activateClaimed makes the member active under the email whose mailbox is proved.
+// activateClaimed activates the member under the email whose mailbox is proved.
 func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
 	if link, known := person.Link(m.Community); known && link.Member != m.ID {
 		return Activated{}, claimedBy(link)
@@ -146,13 +150,13 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 	err = tx.Commit(ctx)
 	var exists *roster.ExistsError
 	if errors.As(err, &exists) {
-		err = dynamo.ErrConflict // the email came into the community meanwhile
+		err = dynamo.ErrConflict // the email joined the community meanwhile
 	}
 	return Activated{active, community, true}, err
 }
 
-// claimedBy refuses an email that the community knows already. Its owner, who they
-// are by now, may learn that they are active.
+// claimedBy refuses an email that the community already knows. Whoever asks has
+// proved to own it, so they may learn that they are active.
 func claimedBy(l roster.Link) error {
 	if l.Status == roster.Active {
 		return roster.ErrAlreadyActive

@@ -12,7 +12,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// onPaper prints the member's letter and returns the member as they are then.
+// onPaper prints the member's letter and returns the updated member.
 func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 	t.Helper()
 	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
@@ -26,7 +26,7 @@ func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 	return f.Member(t, printed.Member)
 }
 
-// profile enters somebody without an email.
+// profile adds somebody without an email.
 func profile(t *testing.T, f *Fixture) roster.Member {
 	t.Helper()
 	batch, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneNow)
@@ -41,7 +41,7 @@ func profile(t *testing.T, f *Fixture) roster.Member {
 	return f.Member(t, m)
 }
 
-// byLetter is what somebody types who has m's letter.
+// byLetter is what somebody holding m's letter enters.
 func byLetter(t *testing.T, f *Fixture, m roster.Member, email string) onboarding.Activation {
 	t.Helper()
 	a := f.ByCode(t, m)
@@ -49,7 +49,7 @@ func byLetter(t *testing.T, f *Fixture, m roster.Member, email string) onboardin
 	return a
 }
 
-// byClaim is what the link carries that the letter had sent to the email.
+// byClaim is what the link carries in the email that the letter triggered.
 func byClaim(t *testing.T, f *Fixture, m roster.Member, email string) onboarding.Activation {
 	t.Helper()
 	person, err := f.PersonID(t.Context(), email)
@@ -65,7 +65,7 @@ func byClaim(t *testing.T, f *Fixture, m roster.Member, email string) onboarding
 	return a
 }
 
-// owed counts the claim mails that wait to be sent.
+// owed counts the claim emails waiting to be sent.
 func owed(t *testing.T, f *Fixture) (n int) {
 	t.Helper()
 	ids, err := f.Store.DueIntents(t.Context(), roster.LaneNow, f.Clock.Now(), 100)
@@ -131,7 +131,7 @@ func TestLetter_profile(t *testing.T) {
 	}
 }
 
-// A claim is of one mailbox, one letter, one invitation.
+// A claim is valid for one mailbox, one letter, and one invitation.
 func TestLetter_refused(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -165,7 +165,7 @@ func TestLetter_refused(t *testing.T) {
 	}
 }
 
-// Who is a member already is told so by nobody but their own mailbox.
+// Only their own mailbox tells somebody that they are already a member.
 func TestLetter_knownEmail(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -189,8 +189,8 @@ func TestLetter_knownEmail(t *testing.T) {
 	}
 }
 
-// A letter reaches who was invited under an address that takes no mail, and lets
-// them name the right one.
+// A letter reaches somebody invited under an address that does not accept mail,
+// and lets them enter the right one.
 func TestLetter_bounced(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -214,7 +214,7 @@ func TestLetter_bounced(t *testing.T) {
 	f.WantCounts(t, roster.Counts{Active: 2})
 }
 
-// Of any number of activations by one letter, from two mailboxes, one wins.
+// Of any number of activations with one letter, from two mailboxes, one wins.
 func TestLetter_oneWins(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -255,7 +255,7 @@ func TestLetter_oneWins(t *testing.T) {
 	}
 }
 
-// A mailbox is not flooded by a letter, and neither are many by one letter.
+// A letter cannot flood one mailbox, nor many.
 func TestLetter_limits(t *testing.T) {
 	t.Parallel()
 	f := New(t)
@@ -278,7 +278,7 @@ func TestLetter_limits(t *testing.T) {
 	}
 }
 
-// A new email, or the end of the entry, kills the letter's code.
+// A new email, or removing the member, invalidates the letter's code.
 func TestLetter_outdated(t *testing.T) {
 	t.Parallel()
 	f := New(t)

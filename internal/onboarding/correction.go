@@ -10,15 +10,16 @@ import (
 	"communitrak/internal/roster"
 )
 
-// longestCorrection is how many characters a member may write about their home.
+// longestCorrection is the most characters a member may write about their home.
 const longestCorrection = 500
 
-// mostToldOfCorrection is how many administrators are mailed about it.
+// mostToldOfCorrection is the most administrators who are emailed about it.
 const mostToldOfCorrection = 10
 
-// AskCorrection keeps what a member says is wrong with their home in their history,
-// and owes the community's administrators a mail about it; Support gets it where
-// there is none. *roster.InvalidError, *account.LimitedError.
+// AskCorrection records what a member says is wrong with their home in their
+// history, and enqueues an email to the community's administrators, or to
+// Support if there are none. It fails with *roster.InvalidError or
+// *account.LimitedError.
 func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, community roster.Community, said string) error {
 	said, err := checkedMessage(said)
 	if err != nil {
@@ -30,7 +31,7 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, community.ID, by.Member)
 		if err == nil && m.Status != roster.Active {
-			err = roster.ErrNotFound // removed since the request was let in
+			err = roster.ErrNotFound // removed since the request was authorized
 		}
 		if err != nil {
 			return err
@@ -52,7 +53,7 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 	})
 }
 
-// correctionIntents are the mails that an entry about a home owes.
+// correctionIntents returns the emails to enqueue for an entry about a home.
 func correctionIntents(e roster.Entry, administrators []string) []roster.Intent {
 	var intents []roster.Intent
 	owe := func(to, person string) {
@@ -70,8 +71,8 @@ func correctionIntents(e roster.Entry, administrators []string) []roster.Intent 
 	return intents
 }
 
-// checkedMessage is what somebody wrote, in one line and without signs that cannot
-// be seen.
+// checkedMessage returns what somebody wrote, on one line and without invisible
+// characters.
 func checkedMessage(said string) (string, error) {
 	said = strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {

@@ -60,7 +60,7 @@ func (s *Service) EditMember(ctx context.Context, by roster.Principal, community
 	return edited, err
 }
 
-// EditSelf is a member's own correction of names and phone; it ignores the rest
+// EditSelf lets members correct their own names and phone; it ignores the rest
 // of e. It returns roster.ErrStale if the member changed since Version was
 // read.
 func (s *Service) EditSelf(ctx context.Context, by roster.Principal, community roster.Community, e Edit) (roster.Member, error) {

@@ -58,8 +58,8 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 }
 
 // GreetDecliner reads what the link to decline is for, and changes nothing. An
-// expired invitation can be declined, too. ErrRefused, whatever is wrong;
-// roster.ErrAlreadyActive where nothing is left to decline.
+// expired invitation can be declined, too. It returns ErrRefused for any wrong
+// input, and roster.ErrAlreadyActive if nothing is left to decline.
 func (s *Service) GreetDecliner(ctx context.Context, community, member, proof string) (Greeting, error) {
 	m, err := s.proven(ctx, community, member, proof)
 	switch {
@@ -93,8 +93,8 @@ func (s *Service) greeting(ctx context.Context, m roster.Member, person dynamo.P
 	}, err
 }
 
-// claiming is the member whose letter was answered, as they would be under the
-// email whose mailbox is proved.
+// claiming returns the member whose letter was answered, as they would be under
+// the email whose mailbox is proved.
 func (s *Service) claiming(ctx context.Context, a *attempt, person dynamo.Person) (m *roster.Member, proved bool, err error) {
 	onLetter, err := s.claimant(ctx, a)
 	if err != nil || onLetter == nil {

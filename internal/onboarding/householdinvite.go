@@ -11,28 +11,30 @@ import (
 	"communitrak/internal/roster"
 )
 
-// What a Head of Household may be refused with.
+// Errors returned to a Head of Household.
 var (
-	// ErrHeadsDontInvite: the community does not allow it, or they are not, or no
-	// longer, the active Head of a household.
+	// ErrHeadsDontInvite reports that the community does not allow it, or that
+	// they are not, or no longer, the active Head of a household.
 	ErrHeadsDontInvite = errors.New("not a head of household who may invite")
-	// ErrInHousehold: that person belongs to the household already.
+	// ErrInHousehold reports that the person already belongs to the household.
 	ErrInHousehold = errors.New("already part of the household")
-	// ErrCannotJoinHousehold is all that is told of an email that somebody outside
-	// the household has or had, whatever became of them.
+	// ErrCannotJoinHousehold is all a Head learns about an email that belongs
+	// or belonged to somebody outside the household, whatever their status.
 	ErrCannotJoinHousehold = errors.New("this email cannot be invited into the household")
-	// ErrHouseholdFull: as many invitations are open as a household may have.
+	// ErrHouseholdFull reports that the household has its maximum of open
+	// invitations.
 	ErrHouseholdFull = errors.New("the household has too many open invitations")
 )
 
-// HouseholdInvitation is what a Head of Household says of somebody at home.
+// HouseholdInvitation is what a Head of Household enters about somebody at
+// home.
 type HouseholdInvitation struct {
 	FirstName, LastName, Email string
-	// Request identifies the attempt as in Invitation.
+	// Request identifies the attempt, as in Invitation.
 	Request string
 }
 
-// headship is what the right of a Head rests on, as it was read.
+// headship is what a Head's right to invite rests on, as it was read.
 type headship struct {
 	community roster.Community
 	head      roster.Member
@@ -40,8 +42,8 @@ type headship struct {
 	household roster.Household
 }
 
-// headship reads the right of by to invite into their household, or fails with
-// ErrHeadsDontInvite. What depends on it has to be written with require.
+// headship reads by's right to invite into their household, or fails with
+// ErrHeadsDontInvite. Whatever depends on it must be written with require.
 func (s *Service) headship(ctx context.Context, by roster.Principal, community string) (headship, error) {
 	c, err := s.store.Community(ctx, community)
 	if err != nil {
@@ -61,18 +63,18 @@ func (s *Service) headship(ctx context.Context, by roster.Principal, community s
 	return headship{c, m, p, h}, err
 }
 
-// require makes tx depend on community and head being as they were read. The
-// household is saved, or has to be required, by who calls it.
+// require makes tx depend on the community and the head being unchanged since
+// they were read. The caller saves the household, or must require it too.
 func (r headship) require(tx *dynamo.Tx) {
 	tx.RequireCommunity(r.community)
 	tx.RequireMember(r.head)
 }
 
-// InviteToHousehold has the Head of a household invite somebody into it, as a
+// InviteToHousehold invites somebody into the household of the Head, as a
 // Member without any permission. It fails with *roster.InvalidErrors,
 // ErrHeadsDontInvite, ErrInHousehold, ErrCannotJoinHousehold, ErrHouseholdFull,
-// or *account.LimitedError: each email that is tried counts, so nobody learns
-// from it who else lives in the community.
+// or *account.LimitedError: every email tried counts, so that nobody can use it
+// to learn who else lives in the community.
 func (s *Service) InviteToHousehold(ctx context.Context, by roster.Principal, community string, in HouseholdInvitation) (roster.Member, error) {
 	profile, err := Profile{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
 	if err != nil {
@@ -113,7 +115,7 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 		return roster.Member{}, err
 	}
 	if former != nil && former.Status == roster.Pending {
-		return *former, nil // made by an earlier try of this attempt
+		return *former, nil // an earlier try of this attempt made it
 	}
 	if err := s.roomFor(ctx, right, newcomer); err != nil {
 		return roster.Member{}, err
@@ -132,15 +134,15 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 	err = batch.Commit(ctx)
 	var exists *roster.ExistsError
 	if errors.As(err, &exists) {
-		err = dynamo.ErrConflict // somebody else invited them just now: judge anew
+		err = dynamo.ErrConflict // somebody else invited them just now: decide again
 	}
 	return made, err
 }
 
-// formerAtHome finds out what the email is in the community: nothing, somebody whom
-// this Head invited and whose invitation was ended, or what this attempt has made.
-// Anybody else is an error that tells a Head no more than they know of their own
-// household.
+// formerAtHome looks up the email in the community. It returns nil if it is
+// new, the member if this Head invited them and the invitation was revoked, or
+// the member that this attempt has already made. Anyone else is an error that
+// tells a Head no more than they know about their own household.
 func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Link, error) {
 	link, err := s.store.Link(ctx, newcomer.Person, right.community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
@@ -174,9 +176,9 @@ func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right h
 	}
 }
 
-// roomFor refuses one more invitation where the household has as many open ones as
-// it may, and somebody who lives there without sign-in: they lack an email, not an
-// invitation.
+// roomFor refuses another invitation if the household has its maximum of open
+// ones, or for somebody who lives there without sign-in: they lack an email,
+// not an invitation.
 func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMember) error {
 	var refs []dynamo.MemberRef
 	for id := range right.household.People {
@@ -202,8 +204,9 @@ func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMembe
 	return nil
 }
 
-// ResendToHousehold sends an invitation of the Head's own again, under the same
-// limits as everybody's. roster.ErrNotFound: it is not theirs, or not open.
+// ResendToHousehold resends one of the Head's own invitations, under the limits
+// that apply to everyone. It fails with roster.ErrNotFound if it is not theirs,
+// or not open.
 func (s *Service) ResendToHousehold(ctx context.Context, by roster.Principal, community, id string) (Resent, error) {
 	var r Resent
 	err := dynamo.Retry(ctx, func() error {
@@ -227,8 +230,9 @@ func (s *Service) ResendToHousehold(ctx context.Context, by roster.Principal, co
 	return r, err
 }
 
-// WithdrawFromHousehold ends an invitation of the Head's own. Withdrawing twice is
-// the same as once. roster.ErrNotFound: it is not theirs, or was accepted.
+// WithdrawFromHousehold revokes one of the Head's own invitations. It is
+// idempotent. It fails with roster.ErrNotFound if the invitation is not theirs,
+// or was accepted.
 func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal, community, id string) error {
 	return dynamo.Retry(ctx, func() error {
 		right, m, err := s.ownInvitation(ctx, by, community, id)
@@ -253,8 +257,8 @@ func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal
 	})
 }
 
-// ownInvitation reads an invitation that the Head made, pending or withdrawn, under
-// the rank guard.
+// ownInvitation reads an invitation that the Head made, pending or withdrawn,
+// and checks the Head's rank.
 func (s *Service) ownInvitation(ctx context.Context, by roster.Principal, community, id string) (headship, roster.Member, error) {
 	right, err := s.headship(ctx, by, community)
 	if err != nil {
@@ -276,8 +280,8 @@ func (s *Service) ownInvitation(ctx context.Context, by roster.Principal, commun
 
 const day = 24 * time.Hour
 
-// spend counts one use of what a member may do so often in a day.
-// *account.LimitedError: it is used up.
+// spend counts one use of a daily limit. It fails with *account.LimitedError
+// once the limit is used up.
 func (s *Service) spend(ctx context.Context, name string, limit int) error {
 	allowed, wait, err := s.store.Throttle(ctx, name, limit, day, s.now())
 	if err == nil && !allowed {

@@ -12,7 +12,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// allowed is a fixture whose community lets heads invite, with Rosa, who is the
+// allowed returns a fixture whose community lets heads invite, with Rosa, the
 // active Head of Household at 114 Juniper Ct.
 func allowed(t *testing.T) (*Fixture, roster.Member) {
 	t.Helper()
@@ -68,7 +68,7 @@ func TestInviteToHousehold(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// An attempt that is repeated makes nobody twice, and no second mail.
+// Repeating an attempt creates no second member and sends no second email.
 func TestInviteToHousehold_again(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
@@ -85,8 +85,9 @@ func TestInviteToHousehold_again(t *testing.T) {
 	wantRefused(t, f, rosa, "ben@example.org", onboarding.ErrInHousehold)
 }
 
-// The setting, the headship, the membership and the curtain are judged when it is
-// done, whatever the request was let in with.
+// The setting, the headship, the membership, and the curtain are checked when
+// the invitation is written, whatever they were when the request was
+// authorized.
 func TestInviteToHousehold_rightEnds(t *testing.T) {
 	t.Parallel()
 	on := true
@@ -129,7 +130,7 @@ func TestInviteToHousehold_rightEnds(t *testing.T) {
 	}
 }
 
-// What ends the right between reading and writing counts, too.
+// Losing the right between reading and writing counts, too.
 func TestInviteToHousehold_rightEndsMeanwhile(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(t *testing.T, f *Fixture, rosa roster.Member) error{
@@ -180,7 +181,8 @@ func TestInviteToHousehold_rightEndsMeanwhile(t *testing.T) {
 	}
 }
 
-// Who may enter behind the curtain alone loses it with the role.
+// Somebody who may enter only behind the curtain loses the right with their
+// role.
 func TestInviteToHousehold_demotedBehindTheCurtain(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
@@ -205,7 +207,8 @@ func TestInviteToHousehold_demotedBehindTheCurtain(t *testing.T) {
 	}
 }
 
-// A Head learns of an email no more than they know of their own household.
+// A Head learns no more about an email than they know about their own
+// household.
 func TestInviteToHousehold_knownEmails(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
@@ -261,7 +264,7 @@ func TestWithdrawFromHousehold(t *testing.T) {
 	if _, h, err := f.HomeOf(t.Context(), rosa); err != nil || len(h.People) != 1 {
 		t.Errorf("household: %+v, %v, want Rosa alone", h.People, err)
 	}
-	// Anew, but not faster than a mail may be sent again.
+	// Inviting again is allowed, but no sooner than an email may be resent.
 	var limited *account.LimitedError
 	if _, err := f.InviteToHousehold(t.Context(), self(rosa), f.Community.ID, atHome("Ben", "ben@example.org")); !errors.As(err, &limited) {
 		t.Errorf("at once: got %v, want to come back later", err)
@@ -273,7 +276,7 @@ func TestWithdrawFromHousehold(t *testing.T) {
 	f.CheckInvariants(t)
 }
 
-// Own invitations alone, and nobody whom a manager raised above the Head.
+// Only own invitations, and nobody whom a manager raised above the Head.
 func TestHouseholdInvitations_others(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)

@@ -14,8 +14,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// SetLogo makes the picture in the file, PNG or JPEG, the community's logo. The
-// one that it had is deleted; mails that show it show the community's name
+// SetLogo makes the picture in the file, PNG or JPEG, the community's logo. It
+// deletes the previous one; mails that show it then show the community's name
 // instead.
 func (s *Service) SetLogo(ctx context.Context, by roster.Principal, community string, file []byte) (roster.Community, error) {
 	picture, err := logo.Read(file)
@@ -26,14 +26,15 @@ func (s *Service) SetLogo(ctx context.Context, by roster.Principal, community st
 	if err != nil {
 		return roster.Community{}, err
 	}
-	// Under a key nobody finds out by trying which community shows a picture.
+	// The ID is keyed, so that nobody can find out by trial which community
+	// shows a picture.
 	id := roster.DerivedID(key, "logo", community, picture.Type, string(picture.Bytes))
 	return s.editLogo(ctx, by, community, &roster.LogoPicture{
 		Logo: roster.Logo{ID: id, Width: picture.Width, Height: picture.Height}, Community: community, Type: picture.Type, Bytes: picture.Bytes,
 	})
 }
 
-// RemoveLogo takes the community's logo away; that there is none is no error.
+// RemoveLogo removes the community's logo. It is not an error if there is none.
 func (s *Service) RemoveLogo(ctx context.Context, by roster.Principal, community string) (roster.Community, error) {
 	return s.editLogo(ctx, by, community, nil)
 }
@@ -69,7 +70,7 @@ func (s *Service) editLogo(ctx context.Context, by roster.Principal, community s
 	return edited, err
 }
 
-// logoError is what is wrong with the picture, about the field that holds it.
+// logoError converts an error about the picture into one about its field.
 func logoError(err error) error {
 	for _, form := range []struct {
 		is   error
@@ -82,7 +83,7 @@ func logoError(err error) error {
 	return err
 }
 
-// look edits what the preferences say of the community's look.
+// look applies the edits of the community's look.
 func (e PreferencesEdit) look(invalid *roster.InvalidErrors, l *roster.Look) {
 	if e.Color != nil {
 		l.Color = checkedColor(invalid, "colour", *e.Color)
@@ -95,8 +96,8 @@ func (e PreferencesEdit) look(invalid *roster.InvalidErrors, l *roster.Look) {
 	}
 }
 
-// checkedColor is a color that buttons can have, or nothing. The words on them
-// can be read on any color; what can fail is that a button is seen at all.
+// checkedColor returns a valid button color, or "". Text is legible on any
+// color; what can fail is that the button itself is visible.
 func checkedColor(invalid *roster.InvalidErrors, field, typed string) string {
 	typed = strings.TrimSpace(typed)
 	if typed == "" {
@@ -114,7 +115,7 @@ func checkedColor(invalid *roster.InvalidErrors, field, typed string) string {
 	return color.String()
 }
 
-// checkedLine is what somebody typed as one line without invisible characters.
+// checkedLine returns the input as one line without invisible characters.
 func checkedLine(invalid *roster.InvalidErrors, field, typed string, longest int) string {
 	line := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		switch {

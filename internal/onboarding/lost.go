@@ -208,8 +208,8 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 	})
 }
 
-// proven is the member whose mail carried the proof. ErrRefused, whatever is
-// wrong.
+// proven returns the member whose mail carried the proof. It returns ErrRefused
+// for any wrong input.
 func (s *Service) proven(ctx context.Context, community, member, proof string) (roster.Member, error) {
 	typed, ok := roster.ParseCode(proof)
 	m, err := s.store.Member(ctx, community, member)

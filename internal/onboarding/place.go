@@ -119,8 +119,8 @@ type Validated struct {
 	Property string
 }
 
-// ValidateAddress brings an address into standard form, checks whether the
-// community has it, and warns of a ZIP that hardly goes with the city.
+// ValidateAddress standardizes an address, checks whether the community has it,
+// and warns about a ZIP that is unlikely to belong to the city.
 func (s *Service) ValidateAddress(ctx context.Context, community roster.Community, in address.Street) (Validated, error) {
 	standard, err := standardize(in, "", community.Preferences)
 	if err != nil {
@@ -134,8 +134,8 @@ func (s *Service) ValidateAddress(ctx context.Context, community roster.Communit
 	return Validated{standard, id}, err
 }
 
-// zipWarnings tell of a ZIP that hardly goes with the city, unless that it is of
-// another state was told before.
+// zipWarnings warns about a ZIP that is unlikely to belong to the city, unless
+// there already is a warning that it is in another state.
 func zipWarnings(s address.Standard) []address.Warning {
 	told := slices.ContainsFunc(s.Warnings, func(w address.Warning) bool { return w.Code == address.WarnZIPState })
 	message := zipcode.Mismatch(s.ZIP, s.City, s.State)

@@ -9,8 +9,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// PlanPrinting says whose invitations of the members would be printed by that
-// person, and who is skipped and why, in the order asked for. It writes nothing.
+// PlanPrinting decides whose invitations by would print, and who is skipped and
+// why, in the order requested. It writes nothing.
 func (s *Service) PlanPrinting(by roster.Principal, community roster.Community, form string, ids []string, found []roster.Member) roster.Printing {
 	known := map[string]roster.Member{}
 	for _, m := range found {
@@ -39,8 +39,9 @@ func printable(by roster.Principal, community roster.Community, m roster.Member)
 	return m.Printable()
 }
 
-// AskPrinting owes what PlanPrinting came to. The attempt names it, so that a
-// repeat finds what there is; empty: there is none to find.
+// AskPrinting enqueues a printing that PlanPrinting returned. attempt
+// identifies the request, so that a repeat returns the existing printing; it is
+// empty if there is nothing to match.
 func (s *Service) AskPrinting(ctx context.Context, p roster.Printing, attempt string) (roster.Printing, error) {
 	p.ID = roster.NewID()
 	if attempt != "" {
@@ -55,15 +56,15 @@ func (s *Service) AskPrinting(ctx context.Context, p roster.Printing, attempt st
 	return saved, err
 }
 
-// Printed is an invitation that goes on paper.
+// Printed is an invitation to be printed.
 type Printed struct {
 	Member roster.Member
 	Code   roster.Code
 }
 
-// PrintOne notes in the trail that the member's invitation goes on paper, renews
-// its end, and returns it with its code. Skipped says why it does not. A further
-// run of the same printing changes nothing more.
+// PrintOne records in the audit trail that the member's invitation is printed,
+// extends its expiry, and returns it with its code. skipped says why it is not
+// printed. Running it again for the same printing changes nothing.
 func (s *Service) PrintOne(ctx context.Context, p roster.Printing, community roster.Community, id string) (printed Printed, skipped roster.SkipReason, err error) {
 	err = dynamo.Retry(ctx, func() error {
 		printed, skipped, err = s.printOne(ctx, p, community, id)
@@ -115,8 +116,8 @@ func (s *Service) savePrinted(ctx context.Context, p roster.Printing, m, next ro
 	return tx.Commit(ctx)
 }
 
-// letterID is under what it is noted whose code stands on paper: keyed, so that
-// the table holds no code.
+// letterID returns the ID under which a printed code is recorded. It is keyed,
+// so that the table holds no code.
 func (s *Service) letterID(ctx context.Context, code roster.Code) (string, error) {
 	key, err := s.keys.Index(ctx)
 	return roster.DerivedID(key, "letter", code.Reveal()), err

@@ -12,9 +12,8 @@ import (
 
 // Rekeyed is what became of a community's properties under newer rules.
 type Rekeyed struct {
-	// Looked counts all properties, Current those that the rules had been applied
-	// to before, and Added those that can now also be found under a further
-	// address.
+	// Looked counts all properties, Current those already following the rules,
+	// and Added those that can now also be found under another address.
 	Looked, Current, Added int
 	// Same are pairs of labels that are one address under the new rules.
 	Same [][2]string

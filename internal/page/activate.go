@@ -6,22 +6,22 @@ import (
 	"time"
 )
 
-// ActivationState is how far an activation has come.
+// ActivationState is the state of an activation.
 type ActivationState int
 
-// The first group shows the form, with what happened above it; the second shows
-// an end.
+// The first group shows the form, with a message above it; the second shows a
+// final page.
 const (
-	AskActivation   ActivationState = iota // the form, with field errors if any
-	Refused                                // one answer for every wrong proof
+	AskActivation   ActivationState = iota // the form, with any field errors
+	Refused                                // the same answer for every wrong proof
 	AccountPassword                        // the email has an account, whose password is needed
-	ProofRequired                          // only the link in the mail will do
-	TryLater                               // too many attempts, see Wait
+	ProofRequired                          // only the emailed link will do
+	TryLater                               // too many attempts; see Wait
 	Unfinished                             // a fault on our side
 
 	Activated     // done; see Open
 	Expired       // the invitation has ended
-	ProofSent     // the code of a letter: a link goes to the email that was given
+	ProofSent     // the code of a letter: a link was sent to the email that was entered
 	AlreadyActive // somebody activated before, most likely the same person
 )
 
@@ -31,16 +31,16 @@ type ActivateView struct {
 	State ActivationState
 
 	Email, Code, Proof string // what was posted
-	Key                string // see NewKey; a fresh one for every page that is written
+	Key                string // see NewKey; a fresh one for every page
 	Errors             []FieldError
 
 	Community string        // for Activated; may be empty otherwise
-	Open      bool          // for Activated: signing in works already
-	Session   string        // for Activated: the token of the session it opened, if it did
+	Open      bool          // for Activated: signing in already works
+	Session   string        // for Activated: the token of the session it opened, if any
 	Wait      time.Duration // for TryLater
 }
 
-// Activate writes the activation page in the state that v says.
+// Activate writes the activation page in the state of v.
 func Activate(w io.Writer, v ActivateView) error {
 	switch v.State {
 	case Activated:
@@ -73,11 +73,11 @@ const activateTitle = "Activate account"
 type activation struct {
 	Key, Proof            string
 	Email, Code, Password field
-	HasAccount            bool // the password asked for is one that exists
+	HasAccount            bool // the password requested already exists
 }
 
-// NewPassword and AccountPassword are what the password's hint says once the
-// page has greeted: it knows by then which of the two is meant.
+// NewPassword and AccountPassword are the possible hints for the password. The
+// page picks one once the greeting has told it which applies.
 func (activation) NewPassword() string     { return hintNewPassword }
 func (activation) AccountPassword() string { return hintAccountPassword }
 
@@ -114,7 +114,7 @@ func (v ActivateView) alert() string {
 	}
 }
 
-// in is a wait in words; it never names a time before the wait is over.
+// in describes a wait in words, never shorter than it is.
 func in(wait time.Duration) string {
 	switch minutes := int((wait + time.Minute - 1) / time.Minute); {
 	case minutes <= 0:
@@ -127,9 +127,9 @@ func in(wait time.Duration) string {
 }
 
 // LostView is *I lost the mail*: the form, and its one answer. Without errors
-// the form just asks, which is no fault of anybody's. Limits, a bad
-// address or an invitation that is long over hold the mail back, and nobody is
-// told which, so the answer promises none.
+// the form just asks, without blame. Limits, an invalid address, or an
+// invitation that ended long ago stop the email, and nobody is told which, so
+// the answer promises none.
 type LostView struct {
 	Site
 	Sent   bool   // the answer, the same for every address

@@ -2,14 +2,14 @@ package page
 
 import "io"
 
-// Step is how far a page that ends something has come.
+// Step is the progress of a page that ends something.
 type Step int
 
 // The steps of such a page.
 const (
-	Ask  Step = iota // the form, with field errors if any
+	Ask  Step = iota // the form, with any field errors
 	Done             // it has happened, now or before
-	Gone             // the link is not, or no longer, good for it
+	Gone             // the link is not valid for this, or no longer
 )
 
 // DeclineView is *This is not for me*.
@@ -39,8 +39,8 @@ func Decline(w io.Writer, v DeclineView) error {
 	})
 }
 
-// DisownView is *this was not me*: an account was made for somebody's address
-// by somebody else.
+// DisownView is *this was not me*: somebody else created an account for the
+// reader's address.
 type DisownView struct {
 	Site
 	Step   Step
@@ -63,26 +63,26 @@ func Disown(w io.Writer, v DisownView) error {
 	})
 }
 
-// confirm is a page that explains one thing, has a word typed and a button for
-// it.
+// confirm is a page that explains one thing, and has a word to type and a
+// button.
 type confirm struct {
 	Path, Key    string
 	Secrets      []secret
 	Text, Button string
-	Greets       bool // the script says whose invitation it is
+	Greets       bool // the script shows whose invitation it is
 	LinkField    field
 	ConfirmField field
 
 	title, done, gone string
 }
 
-// secret is a hidden input that the script fills from the fragment.
+// secret is a hidden input that the script fills in from the fragment.
 type secret struct{ Name, Value string }
 
-// Word is what is to be typed.
+// Word returns the word to type.
 func (confirm) Word() string { return ConfirmWord }
 
-// Ended is what the page says once it knows that nothing is left to end.
+// Ended is what the page says when nothing is left to end.
 func (c confirm) Ended() string { return c.gone }
 
 // Known reports whether the form already holds what the link carried.

@@ -7,7 +7,7 @@ import (
 	"communitrak/internal/account/password"
 )
 
-// The names of the forms' fields.
+// The names of the form fields.
 const (
 	FieldEmail      = "email"
 	FieldCode       = "code"
@@ -17,19 +17,19 @@ const (
 	FieldInvitation = "invitation"
 	FieldKey        = "key"
 	FieldIntent     = "intent"
-	FieldLink       = "link" // a whole link from a mail, pasted where no script runs
+	FieldLink       = "link" // a whole link from an email, pasted where no script runs
 	FieldConfirm    = "confirm"
 )
 
-// ConfirmWord is what a person types under [FieldConfirm] to end something.
+// ConfirmWord is what a person types into [FieldConfirm] to end something.
 const ConfirmWord = "STOP"
 
 // IntentLost is the intent of *I lost the mail* and *Send me a new one*, which
-// post to [ActivatePath] beside the activation itself.
+// post to [ActivatePath] like the activation itself.
 const IntentLost = "lost"
 
-// field is one labelled input as layout.html writes it. The zero value of what
-// steers the keyboard leaves it to the browser.
+// field is a labeled input as layout.html writes it. Zero values of the
+// keyboard hints leave the choice to the browser.
 type field struct {
 	Name, Label, Type, Value string
 	Hint, Error              string
@@ -37,8 +37,8 @@ type field struct {
 	Autocomplete, Autocapitalize, Inputmode, Spellcheck string
 }
 
-// DescribedBy are the ids of the error and the hint, error first because it
-// matters more.
+// DescribedBy returns the ids of the error and the hint, with the error first
+// because it matters more.
 func (f field) DescribedBy() string {
 	var ids []string
 	if f.Error != "" {
@@ -50,7 +50,7 @@ func (f field) DescribedBy() string {
 	return strings.Join(ids, " ")
 }
 
-// form is the part of a page that has nothing but a key and fields.
+// form is the body of a page with only a key and fields.
 type form struct {
 	Key    string
 	Fields []field
@@ -58,7 +58,7 @@ type form struct {
 
 const hintInvited = "The address the invitation was sent to."
 
-// hintNewPassword is what a password has to be, in a sentence.
+// hintNewPassword states the requirements for a password.
 var hintNewPassword = fmt.Sprintf("At least %d characters; a few words are good.", password.Default.Min)
 
 const hintAccountPassword = "The password of your account."
@@ -93,7 +93,7 @@ func accountPasswordField(errors []FieldError) field {
 	}
 }
 
-// linkField is where a link is pasted when no script has read it.
+// linkField is where a link is pasted if no script has read it.
 func linkField(errors []FieldError) field {
 	return field{
 		Name: FieldLink, Label: "Link from the mail", Type: "text", Error: errorOf(FieldLink, errors),

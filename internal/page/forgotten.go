@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// ForgotView is *Forgot password*: the form that asks for a mail, and its one
+// ForgotView is *Forgot password*: the form that requests an email, and its one
 // answer.
 type ForgotView struct {
 	Site
@@ -67,7 +67,7 @@ type reset struct {
 }
 
 // LaterView is a page that asks to come back later: there were too many
-// attempts, or, without Wait, something is wrong on our side.
+// attempts, or, without Wait, the fault is ours.
 type LaterView struct {
 	Site
 	Wait time.Duration
@@ -82,20 +82,20 @@ func Later(w io.Writer, v LaterView) error {
 	return Notice(w, NoticeView{Site: v.Site, Title: "Please try again later", Text: text})
 }
 
-// NoticeView is a page that only says something, such as that there is no such
-// page.
+// NoticeView is a page that only shows a message, such as that a page does not
+// exist.
 type NoticeView struct {
 	Site
 	Title string
 	Text  string
 }
 
-// Notice writes a page that only says something.
+// Notice writes a page that only shows a message.
 func Notice(w io.Writer, v NoticeView) error {
 	return write(w, "notice", document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}})
 }
 
-// NotFound writes the page for an address that leads nowhere.
+// NotFound writes the page for an unknown address.
 func NotFound(w io.Writer, site Site) error {
 	return write(w, "notice", document{Site: site, Title: "We couldn’t find that page", Body: notice{
 		Paragraphs: []string{

@@ -11,30 +11,30 @@ import (
 	"communitrak/internal/account/password"
 )
 
-// maxForm is the most a posted form may hold, in bytes: a password of 128
-// characters written out in percent signs, and the rest.
+// maxForm is the maximum size of a posted form, in bytes: enough for a password
+// of 128 percent-encoded characters, and the rest.
 const maxForm = 16 << 10
 
 // ErrForm is returned by [ReadForm] for a body that no form of this package
-// posts: too large, of another kind, or broken.
+// posts: too large, of another type, or malformed.
 var ErrForm = errors.New("not a form of this page")
 
-// Form is what a page posted. What was not posted is empty.
+// Form is what a page posted; fields not posted are empty.
 type Form struct {
 	Email, Code, Proof, Token, Invitation string
 	Key, Intent, Confirm                  string
 	Password                              password.Password
 }
 
-// Confirmed reports whether the word was typed; how it is written, and a full
-// stop or quotation marks that a keyboard put beside it, do not matter.
+// Confirmed reports whether the word was typed; case, and a period or quotation
+// marks added by a keyboard, do not matter.
 func (f Form) Confirmed() bool {
 	typed := strings.TrimFunc(f.Confirm, func(r rune) bool { return !unicode.IsLetter(r) })
 	return strings.EqualFold(typed, ConfirmWord)
 }
 
-// ReadForm reads the form that r posts; query parameters do not count. Blanks
-// around a value are dropped, except of the password. A pasted link fills in
+// ReadForm reads the form that r posts; query parameters do not count. Spaces
+// around a value are dropped, except for the password. A pasted link fills in
 // what the script would have read from it.
 func ReadForm(w http.ResponseWriter, r *http.Request) (Form, error) {
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -66,8 +66,8 @@ func ReadForm(w http.ResponseWriter, r *http.Request) (Form, error) {
 	}, nil
 }
 
-// fragment is what a link carries behind its number sign, as the script reads
-// it. A broken one carries nothing.
+// fragment parses a link's fragment, as the script does. A malformed one
+// carries nothing.
 func fragment(link string) url.Values {
 	_, after, found := strings.Cut(strings.TrimSpace(link), "#")
 	if !found {

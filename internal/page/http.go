@@ -11,11 +11,11 @@ import (
 	"communitrak/internal/brand"
 )
 
-// AssetsPath is the prefix under which [Assets] is to be served.
+// AssetsPath is the prefix under which [Assets] must be served.
 const AssetsPath = "/page/"
 
-// The bytes of the assets that are the pages' own; the colors go before the
-// stylesheet, and the mark is the one of all surfaces.
+// The content of the pages' own assets; the brand colors are prepended to the
+// stylesheet, and all surfaces share the mark.
 var (
 	//go:embed assets/page.css
 	stylesheetContent []byte
@@ -24,7 +24,7 @@ var (
 	scriptContent []byte
 )
 
-// asset is one file under a path that names its content.
+// asset is a file under a path that identifies its content.
 type asset struct {
 	path, kind string
 	content    []byte
@@ -41,9 +41,9 @@ func newAsset(name, kind string, content []byte) asset {
 	return asset{path: AssetsPath + hex.EncodeToString(sum[:8]) + "/" + name, kind: kind, content: content}
 }
 
-// Assets serves the stylesheet, the script and the mark below [AssetsPath]. A path holds
-// the hash of its content, so answers may be kept for a year; any other path is
-// not found.
+// Assets serves the stylesheet, the script, and the mark below [AssetsPath]. A
+// path contains the hash of its content, so responses may be cached for a year;
+// any other path is not found.
 func Assets() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
@@ -73,17 +73,16 @@ func (a asset) serve(w http.ResponseWriter, r *http.Request) {
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	if r.Method == http.MethodGet {
-		_, _ = w.Write(a.content) // the reader may be gone, which is its own affair
+		_, _ = w.Write(a.content) // the reader may be gone; there is nobody to tell
 	}
 }
 
-// policy lets a page load stylesheet, script and pictures of its own server, ask
-// and post to it, and nothing else.
+// policy lets a page load stylesheets, scripts, and pictures from its own
+// server, and send requests and forms to it, and nothing else.
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// Headers sets what every page is answered with: it is not kept, not framed,
-// not indexed, tells no other page where it came from, and loads nothing
-// foreign.
+// Headers sets the headers of every page: it is not stored, not framed, and not
+// indexed, sends no referrer, and loads nothing from elsewhere.
 func Headers(h http.Header) {
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Security-Policy", policy)

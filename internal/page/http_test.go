@@ -75,7 +75,7 @@ func TestAssets(t *testing.T) {
 	}
 }
 
-// Colors stand in package brand, which the stylesheet begins with.
+// Colors are defined in package brand, which the stylesheet begins with.
 func TestStylesheet_namesNoColor(t *testing.T) {
 	t.Parallel()
 	own, err := os.ReadFile("assets/page.css")
@@ -143,7 +143,7 @@ func TestReadForm(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			// What stands in the query never counts.
+			// The query string never counts.
 			r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/activate?email=q&code=q&token=q", strings.NewReader(tt.body))
 			r.Header.Set("Content-Type", tt.kind)
 			got, err := page.ReadForm(httptest.NewRecorder(), r)

@@ -24,7 +24,7 @@ var site = page.Site{SignInURL: "/", Support: "help@communitrak.example"}
 
 const hostile = `"><img src=x onerror=alert(1)>{{.}}` + "\u202e</title><script>"
 
-// views is one of each page in each of its states.
+// views returns every page in each of its states.
 func views() map[string]func(io.Writer) error {
 	activate := func(v page.ActivateView) func(io.Writer) error {
 		v.Site, v.Key = site, "KEY"
@@ -129,7 +129,7 @@ func TestViews(t *testing.T) {
 	for name, view := range views() {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			// The assets' paths change with every byte of theirs.
+			// The assets' paths change with every byte of their content.
 			got := regexp.MustCompile(`/page/[0-9a-f]{16}/`).ReplaceAllString(render(t, view), "/page/HASH/")
 			path := filepath.Join("testdata", name+".html")
 			if *update {
@@ -249,7 +249,7 @@ func checkElement(t *testing.T, e element, ids map[string]int, labels map[string
 }
 
 // The words that the help article uses, and what browsers and password managers
-// need to know.
+// need.
 func TestActivate_Form(t *testing.T) {
 	t.Parallel()
 	document := render(t, views()["activate"])
@@ -281,8 +281,8 @@ func TestActivate_Form(t *testing.T) {
 	}
 }
 
-// The answer to a lost mail or password is one, whoever asks. It is given when a
-// limit holds the mail back, too, so it promises none.
+// A lost email or password gets one answer, whoever asks. It is the same if a
+// limit stops the email, so it promises none.
 func TestAnswers_Uniform(t *testing.T) {
 	t.Parallel()
 	for name, sent := range map[string]func(w io.Writer, email string) error{

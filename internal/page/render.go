@@ -11,7 +11,7 @@ import (
 	"sync"
 )
 
-// Where the pages live. Every form posts to its own path.
+// Paths of the pages. Every form posts to its own path.
 const (
 	ActivatePath = "/activate"
 	DeclinePath  = "/decline"
@@ -26,15 +26,15 @@ type Site struct {
 	Support   string // the Support contact, an email address or words; may be empty
 }
 
-// FieldError is what is wrong with one field of a form, in words for the person
-// who filled it in. Field is one of the Field constants.
+// FieldError is what is wrong with one form field, in words for the person who
+// filled it in. Field is one of the Field constants.
 type FieldError struct {
 	Field   string
 	Message string
 }
 
-// NewKey returns a fresh random value for a form's hidden key, under which
-// pressing its button twice has one effect.
+// NewKey returns a fresh random value for a form's hidden key, which makes
+// pressing its button twice idempotent.
 func NewKey() string { return rand.Text() }
 
 //go:embed templates
@@ -43,8 +43,7 @@ var templates embed.FS
 // names are the files in templates that are pages of their own.
 var names = []string{"activate", "activated", "expired", "lost", "confirm", "forgot", "reset", "notice"}
 
-// parsed waits for the first page because a function's start need not pay for
-// it.
+// parsed is lazy so that a function's start does not pay for it.
 var parsed = sync.OnceValues(func() (map[string]*template.Template, error) {
 	layout, err := template.ParseFS(templates, "templates/layout.html")
 	if err != nil {
@@ -67,30 +66,30 @@ var parsed = sync.OnceValues(func() (map[string]*template.Template, error) {
 type document struct {
 	Site
 	Title  string       // of the window, and the page's heading
-	Alert  string       // what went wrong as a whole; may be empty
-	Errors []FieldError // what is wrong field by field
+	Alert  string       // what went wrong overall; may be empty
+	Errors []FieldError // what is wrong, by field
 	Body   any          // for the page's own part
 }
 
-// Stylesheet is the path of the one stylesheet.
+// Stylesheet returns the path of the stylesheet.
 func (document) Stylesheet() string { return stylesheet.path }
 
-// Script is the path of the one script.
+// Script returns the path of the script.
 func (document) Script() string { return script.path }
 
-// Icon is the path of the mark, which is the favicon, too.
+// Icon returns the path of the mark, which is also the favicon.
 func (document) Icon() string { return icon.path }
 
-// Failed reports whether the page has to tell that something went wrong.
+// Failed reports whether the page must say that something went wrong.
 func (d document) Failed() bool { return d.Alert != "" || len(d.Errors) > 0 }
 
-// SupportIsAddress reports whether Support can be written to by mail.
+// SupportIsAddress reports whether Support is an email address.
 func (d document) SupportIsAddress() bool {
 	return strings.Contains(d.Support, "@") && !strings.ContainsAny(d.Support, " \t\r\n")
 }
 
 // write renders the whole page before the first byte goes out, so that an error
-// leaves no half page.
+// never leaves half a page.
 func write(w io.Writer, name string, d document) error {
 	pages, err := parsed()
 	if err != nil {

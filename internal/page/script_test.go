@@ -24,9 +24,9 @@ const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Map
 	"palette":{"action":"#1f6f54","onAction":"#ffffff","darkAction":"#33745c","darkOnAction":"#ffffff"}},"home":"114 Juniper Ct, Mesa, AZ 85201",
 	"inviter":"Rosa Delgado","expiresAt":"2026-12-27T23:50:00Z","timeZone":"America/Phoenix","hasAccount":false}`
 
-// TestScript opens the links of the mails in a browser: the form holds what the
-// fragment carried, and the server saw nothing of it in an address and no form.
-// Where the link is an invitation, the page asked what it is for, and greets.
+// TestScript opens the emailed links in a browser: the form holds what the
+// fragment carried, and the server saw none of it in a URL and no form. If the
+// link is an invitation, the page asks what it is for, and shows a greeting.
 func TestScript(t *testing.T) {
 	t.Parallel()
 	chromium, err := exec.LookPath("chromium")
@@ -38,7 +38,7 @@ func TestScript(t *testing.T) {
 		link string
 		view func(io.Writer) error
 		want []string // parts of the page after the script ran
-		asks []string // requests beside the page and its assets
+		asks []string // requests besides the page and its assets
 	}{
 		{
 			"/activate#email=ana%40example.com&code=7K2M-9QXT-4HWV-B3RD&proof=" + proof,
@@ -54,7 +54,7 @@ func TestScript(t *testing.T) {
 			[]string{"POST /v1/activations/invitation", "GET /page/"},
 		},
 		{
-			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof, // of a mail from before links carried the email
+			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof, // from an email sent before links carried the email
 			func(w io.Writer) error { return page.Activate(w, page.ActivateView{}) },
 			[]string{`name="proof" value="` + proof + `"`, `<div data-in="hand refused ended">`, `<h1>Activate account</h1>`},
 			nil,
@@ -90,7 +90,7 @@ func TestScript(t *testing.T) {
 				t.Errorf("the page asks about %v (%v)", sent, err)
 			}
 			w.Header().Set("Content-Type", "application/json")
-			_, _ = io.WriteString(w, greeting) // the page shows whether it came
+			_, _ = io.WriteString(w, greeting) // the page shows whether it arrived
 		})
 		server := httptest.NewServer(seen.record(mux))
 		dom := dumpDOM(t, chromium, server.URL+tt.link)
@@ -108,7 +108,8 @@ func TestScript(t *testing.T) {
 	}
 }
 
-// requests keeps what a server was asked for, without the names of the assets.
+// requests records what a server was asked for, without the names of the
+// assets.
 type requests struct {
 	mu   sync.Mutex
 	list []string
@@ -133,15 +134,15 @@ func (s *requests) all() []string {
 	return s.list
 }
 
-// dumpDOM is the page at url as it stands once its scripts have run.
+// dumpDOM returns the page at url once its scripts have run.
 func dumpDOM(t *testing.T, chromium, url string) string {
 	t.Helper()
 	profile, err := os.MkdirTemp("", "page-test-")
 	if err != nil {
 		t.Fatal(err)
 	}
-	// The browser's last process may still write while the test ends, which
-	// would fail the removal by t.TempDir.
+	// The browser's last process may still be writing when the test ends, which
+	// would make t.TempDir's removal fail.
 	defer func() { _ = os.RemoveAll(profile) }()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()

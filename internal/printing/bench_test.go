@@ -12,7 +12,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// BenchmarkWork prints the largest file there is: 5,000 letters.
+// BenchmarkWork prints the largest possible file: 5,000 letters.
 func BenchmarkWork(b *testing.B) {
 	f := New(b)
 	var ids []string

@@ -1,9 +1,10 @@
-// Package printing puts invitations on paper, in the background: it goes through
-// the members of a printing, notes each in their trail, draws the letters, and
-// puts the file into the bucket.
+// Package printing produces printed invitations in the background. For each
+// printing, it records each member's letter in their audit trail, draws the
+// letters, and uploads the file to the bucket.
 //
-// A run that is cut off is begun anew from the first member: who is noted already
-// is not noted twice, and the file is written whole or not at all.
+// An interrupted run starts over from the first member: members already
+// recorded are not recorded again, and the file is written completely or not at
+// all.
 package printing
 
 import (
@@ -23,39 +24,39 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// Put writes an object into the bucket, in place of what stood at key.
+// Put writes an object to the bucket, replacing any object at key.
 type Put func(ctx context.Context, key, contentType string, content []byte) error
 
-// Service makes the files.
+// Service produces the files.
 type Service struct {
 	store *dynamo.Store
 	rules *onboarding.Service
 	put   Put
-	// baseURL is the public address of the activation page, without a slash at the
-	// end.
+	// baseURL is the public base URL of the activation page, without a trailing
+	// slash.
 	baseURL string
 	support string
 	log     *slog.Logger
 	now     func() time.Time
 }
 
-// New returns the service. Links lead to baseURL; support is whom to ask where a
-// community names nobody.
+// New returns a Service. Links point to baseURL; support is the contact for
+// communities that name none.
 func New(store *dynamo.Store, rules *onboarding.Service, put Put, baseURL, support string, log *slog.Logger, now func() time.Time) *Service {
 	return &Service{store, rules, put, baseURL, support, log, now}
 }
 
 const (
-	// duePage is how many printings one look takes.
+	// duePage is the maximum number of printings per run.
 	duePage = 20
-	// part is how many members are looked after before progress is noted, and
-	// atOnce how many of them at the same time.
+	// part is the number of members processed between progress updates; atOnce
+	// is how many of them are processed concurrently.
 	part   = 100
 	atOnce = 8
 )
 
-// Work makes every file that is due. It is safe to run at any time, twice and at
-// once; what it leaves is found by the next run.
+// Work produces the files that are due. It is safe to call at any time,
+// repeatedly and concurrently; the next run picks up anything left over.
 func (s *Service) Work(ctx context.Context) error {
 	due, err := s.store.DuePrintings(ctx, s.now(), duePage)
 	for _, ref := range due {
@@ -75,7 +76,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 	}
 	begun, err = s.save(ctx, begun)
 	if errors.Is(err, dynamo.ErrConflict) {
-		return nil // another run is at it
+		return nil // another run has taken it
 	}
 	if err != nil || !ok {
 		return err
@@ -107,8 +108,8 @@ func (s *Service) save(ctx context.Context, p roster.Printing) (roster.Printing,
 	return p, tx.Commit(ctx)
 }
 
-// gather notes the members' letters in their trails, part by part, and writes down
-// how far it is.
+// gather records the members' letters in their audit trails, part by part, and
+// saves its progress.
 func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Letter, roster.Printing, error) {
 	community, err := s.store.Community(ctx, p.Community)
 	if err != nil {
@@ -168,7 +169,7 @@ func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community r
 		switch {
 		case skipped[n] != "":
 			out = append(out, roster.SkippedMember{Member: id, Reason: skipped[n]})
-		case !made[n].Shows(): // renamed since it was looked at
+		case !made[n].Shows(): // renamed since the draft was checked
 			out = append(out, roster.SkippedMember{Member: id, Reason: roster.SkipUnprintable})
 		default:
 			letters = append(letters, *made[n])
@@ -177,7 +178,7 @@ func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community r
 	return letters, out, nil
 }
 
-// drafts are the members as they are before they are printed, with their homes.
+// drafts reads the members as they are before printing, with their homes.
 func (s *Service) drafts(ctx context.Context, community roster.Community, ids []string) (map[string]roster.Member, map[string]roster.Property, error) {
 	var refs []dynamo.MemberRef
 	for _, id := range ids {
@@ -199,8 +200,8 @@ func (s *Service) drafts(ctx context.Context, community roster.Community, ids []
 	return members, homes, err
 }
 
-// letterOf is what m's letter says. The link carries the code alone: paper proves
-// nothing about a mailbox.
+// letterOf returns the content of m's letter. The link carries no mail proof,
+// because paper proves nothing about a mailbox.
 func (s *Service) letterOf(c roster.Community, m roster.Member, home roster.Property, code roster.Code) letter.Letter {
 	zone := c.Preferences.Zone()
 	street, town := home.Lines()
@@ -221,7 +222,7 @@ func (s *Service) letterOf(c roster.Community, m roster.Member, home roster.Prop
 	return l
 }
 
-// hostAndPath is an address as people type it.
+// hostAndPath returns a URL as people type it.
 func hostAndPath(address string) string {
 	_, rest, found := strings.Cut(address, "://")
 	if !found {

@@ -16,7 +16,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-// shelf is the bucket.
+// shelf stands for the bucket.
 type shelf struct {
 	mu     sync.Mutex
 	files  map[string][]byte
@@ -64,7 +64,7 @@ func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
 	return p
 }
 
-// entries are the member's lines of that action.
+// entries returns the member's audit entries with the given action.
 func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.Entry) {
 	t.Helper()
 	all, _, err := f.Store.History(t.Context(), m.Community, m.ID, 100, "")
@@ -130,7 +130,7 @@ func TestWork(t *testing.T) {
 	}
 }
 
-// A run that is cut off is begun anew, and nobody is noted or renewed twice.
+// An interrupted run starts over, and no member is recorded or renewed twice.
 func TestWork_cutOff(t *testing.T) {
 	t.Parallel()
 	f, bucket, s, _ := setUp(t)
@@ -162,7 +162,7 @@ func TestWork_cutOff(t *testing.T) {
 	}
 }
 
-// Two runs at once make one file.
+// Two concurrent runs make one file.
 func TestWork_atOnce(t *testing.T) {
 	t.Parallel()
 	f, bucket, s, _ := setUp(t)
@@ -181,7 +181,7 @@ func TestWork_atOnce(t *testing.T) {
 	}
 }
 
-// What cannot be done ends as failed, and does not go round for ever.
+// A printing that cannot succeed ends as failed instead of retrying forever.
 func TestWork_givesUp(t *testing.T) {
 	t.Parallel()
 	f, bucket, s, _ := setUp(t)
@@ -196,7 +196,7 @@ func TestWork_givesUp(t *testing.T) {
 	}
 }
 
-// The rank of who asked counts when the letter is made, too.
+// The requester's rank is checked again when the letter is made.
 func TestWork_rank(t *testing.T) {
 	t.Parallel()
 	f, _, s, _ := setUp(t)

@@ -113,7 +113,7 @@ const (
 	TicketDisown TicketKind = "disown"
 	// TicketFactor is shown on the screen, not mailed: it sets up a second factor.
 	TicketFactor TicketKind = "second_factor"
-	// TicketClaim only says where the mail goes that proves a mailbox.
+	// TicketClaim only says where to send the mail that proves a mailbox.
 	TicketClaim TicketKind = "claim"
 )
 

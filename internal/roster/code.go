@@ -103,8 +103,8 @@ func ProofOf(key []byte, community, member string, inv Invitation) Code {
 	return derive(key, "proof", community, member, inv)
 }
 
-// ClaimOf derives what the mail carries that a letter had sent: who has it reads
-// the mailbox of that person, and holds the letter.
+// ClaimOf derives the claim in the mail that a letter triggered: its holder
+// reads that person's mailbox and has the letter.
 func ClaimOf(key []byte, community, member string, inv Invitation, person string) Code {
 	return derive(key, "claim "+person, community, member, inv)
 }

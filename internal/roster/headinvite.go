@@ -2,20 +2,20 @@ package roster
 
 import "time"
 
-// HeadInvites reports whether m may invite others into the household: where the
-// community allows it, its Head may, for as long as they can sign in.
+// HeadInvites reports whether m may invite others into the household: if the
+// community allows it, its Head may, as long as they can sign in.
 func (h Household) HeadInvites(m Member, c Community) bool {
 	return c.Preferences.HeadsInvite && h.Head == m.ID && m.Status == Active &&
 		(c.Open() || m.Role.May(ManagePreferences))
 }
 
-// WasInvitedBy reports whether that member of the community invited m.
+// WasInvitedBy reports whether the given member of the community invited m.
 func (m Member) WasInvitedBy(member string) bool {
 	return member != "" && m.Origin.By.Kind == ByMember && m.Origin.By.ID == member
 }
 
-// Anew counts one more mail to the address of an invitation that has ended and is
-// about to be made anew, or says why none may be sent now.
+// Anew counts one more email to the address of an invitation that has ended and
+// is about to be renewed, or says why none may be sent now.
 func (inv Invitation) Anew(limits ResendLimits, now time.Time) (Invitation, SkipReason) {
 	if reason := inv.refuse(limits, now); reason != skipNone {
 		return inv, reason

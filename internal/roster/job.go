@@ -113,8 +113,8 @@ func (i Import) ShownPlan() int {
 	return i.PlannedBy()
 }
 
-// Renewing reports whether the plan is being made anew for corrections while the
-// previous one is shown.
+// Renewing reports whether the plan is being made again with corrections while
+// the previous one is shown.
 func (i Import) Renewing() bool {
 	return i.Shown > 0 && i.Planning() && (i.State == ImportQueued || i.State == ImportChecking)
 }
@@ -342,7 +342,7 @@ type Source struct {
 	// From is the original text and To what was made of it; both are empty if
 	// nothing was changed.
 	From, To string
-	// ByHand: the cell was corrected in the review.
+	// ByHand means that the cell was corrected in the review.
 	ByHand bool
 }
 

@@ -1,16 +1,16 @@
 package roster
 
-// Look is how a community shows itself to its members, in mails, on pages and in
-// the console.
+// Look is a community's branding in emails, on pages, and in the console.
 type Look struct {
-	// Color is of its buttons, #rrggbb; empty: Communitrak's own.
+	// Color is the color of its buttons, #rrggbb; empty means Communitrak's
+	// own.
 	Color string
 	// Welcome is one line that greets residents; may be empty.
 	Welcome string
-	// MailingAddress stands at the foot of its mails, one line; empty: the
+	// MailingAddress is one line at the foot of its emails; empty means the
 	// stack's.
 	MailingAddress string
-	// Logo is the zero value for a community without one.
+	// Logo is the zero value if the community has none.
 	Logo Logo
 }
 
@@ -20,8 +20,8 @@ const (
 	MaxMailingAddress = 200
 )
 
-// Logo names a picture and says how large it is, in pixels. Who knows the
-// identifier may see the picture: it stands in mails.
+// Logo identifies a picture and gives its size in pixels. Anyone who knows the
+// ID may see the picture, because emails show it.
 type Logo struct {
 	ID            string
 	Width, Height int

@@ -5,18 +5,20 @@ type Need string
 
 // The needs. A member has the one that helps.
 const (
-	// NeedCorrectEmail: the address takes no mail; another one does.
+	// NeedCorrectEmail means that the address accepts no mail; another one
+	// would.
 	NeedCorrectEmail Need = "correct_email"
-	// NeedResend: the invitation ended, or its mail failed; sending it again helps.
+	// NeedResend means that the invitation ended, or its mail failed; resending
+	// helps.
 	NeedResend Need = "resend"
-	// NeedAsk: they marked the mail as spam, so none is sent; only talking helps,
-	// or a letter.
+	// NeedAsk means that they marked the mail as spam, so none is sent; only
+	// talking to them, or a letter, helps.
 	NeedAsk Need = "ask"
-	// NeedInviteAgain: the invitation was revoked or declined.
+	// NeedInviteAgain means that the invitation was revoked or declined.
 	NeedInviteAgain Need = "invite_again"
 )
 
-// Need is what would help m; empty where nobody has to look after them.
+// Need returns what would help m, or "" if m needs no attention.
 func (m Member) Need() Need {
 	if !m.Attention {
 		return ""

@@ -5,33 +5,34 @@ import (
 	"time"
 )
 
-// Printing is a set of invitations that somebody asked to have on paper. Its file
-// is made in the background and lies in the bucket for a day; what it holds is
-// never stored elsewhere.
+// Printing is a set of invitations that somebody asked to have printed. Its
+// file is made in the background and stays in the bucket for a day; its content
+// is stored nowhere else.
 type Printing struct {
 	ID        string
 	Community string
-	// By is who asked, as the trail says, and Held what they might do then.
+	// By is who asked, as the audit trail records it; Held is their permissions
+	// at the time.
 	By   Actor
 	Held []Permission
-	// Form is letter or card.
+	// Form is "letter" or "card".
 	Form string
-	// Members are those whose invitations are printed, in their order; Skipped are
-	// those who are not. A member is in one of the two.
+	// Members are those whose invitations are printed, in order; Skipped are
+	// those who are left out. A member is in exactly one of the two.
 	Members []string
 	Skipped []SkippedMember
 	State   PrintingState
-	// Done is how many are printed so far.
+	// Done is the number printed so far.
 	Done      int
 	CreatedAt time.Time
 	ReadyAt   time.Time
-	// Due is when the schedule goes on with it, Tries how often it was begun.
+	// Due is when the schedule picks it up next; Tries counts the runs begun.
 	Due   time.Time
 	Tries int
 	Rev   int
 }
 
-// Pages returns the number of pages that the file has.
+// Pages returns the number of pages in the file.
 func (p Printing) Pages() int {
 	if p.Form == PrintingCards {
 		return (len(p.Members) + cardsOnAPage - 1) / cardsOnAPage
@@ -39,19 +40,19 @@ func (p Printing) Pages() int {
 	return len(p.Members)
 }
 
-// PrintingCards is the form of a printing with several members on a page.
+// PrintingCards is the form with several members on a page.
 const (
 	PrintingCards = "card"
 	cardsOnAPage  = 4
 )
 
-// SkippedMember is who is left out, and why.
+// SkippedMember is a member who is left out, and why.
 type SkippedMember struct {
 	Member string
 	Reason SkipReason
 }
 
-// PrintingState is how far a printing is.
+// PrintingState is the progress of a printing.
 type PrintingState string
 
 // The states: making → ready or failed.
@@ -63,17 +64,17 @@ const (
 
 // Times and limits of a printing.
 const (
-	// MostPrinted is how many invitations go into one file.
+	// MostPrinted is the maximum number of invitations in one file.
 	MostPrinted = 5000
-	// PrintingLife is how long the file can be fetched. The bucket lets go of it
-	// within another day.
+	// PrintingLife is how long the file can be downloaded. The bucket deletes
+	// it within another day.
 	PrintingLife = 24 * time.Hour
-	// printingRun is longer than one run can take: after it another one may begin.
+	// printingRun is longer than any run takes: after it, another may begin.
 	printingRun = 6 * time.Minute
 	mostTries   = 5
 )
 
-// Principal is who asked, with what they might do then.
+// Principal returns who asked, with their permissions at the time.
 func (p Printing) Principal() Principal {
 	by := Principal{Community: p.Community, Staff: p.By.Kind == BySupport, Name: p.By.Name, Held: p.Held}
 	if by.Staff {
@@ -84,8 +85,8 @@ func (p Printing) Principal() Principal {
 	return by
 }
 
-// Begin takes the printing for one run. ok is false when it is not its turn: it
-// has ended, another run is at it, or it was begun too often and has failed.
+// Begin takes the printing for one run. ok is false if it cannot run now: it
+// has ended, another run has it, or it has used up its tries and has failed.
 func (p Printing) Begin(now time.Time) (begun Printing, ok bool) {
 	if p.State != PrintingMaking || now.Before(p.Due) {
 		return p, false
@@ -107,24 +108,25 @@ func (p Printing) Skip(member string, reason SkipReason) Printing {
 	return p
 }
 
-// Ready ends the printing: its file lies in the bucket.
+// Ready ends the printing once its file is in the bucket.
 func (p Printing) Ready(now time.Time) Printing {
 	p.State, p.ReadyAt, p.Done = PrintingReady, now, len(p.Members)
 	return p
 }
 
-// Gone reports whether the file can be fetched no more.
+// Gone reports whether the file can no longer be downloaded.
 func (p Printing) Gone(now time.Time) bool {
 	return p.State == PrintingReady && !now.Before(p.ReadyAt.Add(PrintingLife))
 }
 
-// Further reasons to leave somebody out of a printing.
+// Additional reasons to leave somebody out of a printing.
 const (
-	// SkipUnprintable: the font lacks characters of what the letter has to show.
+	// SkipUnprintable reports that the font lacks a character that the letter
+	// needs.
 	SkipUnprintable SkipReason = "unprintable"
 )
 
-// Printable is why m's invitation is not printed; empty: it is.
+// Printable returns why m's invitation cannot be printed, or "" if it can.
 func (m Member) Printable() SkipReason {
 	switch m.Status {
 	case Pending, Profile:
@@ -136,11 +138,11 @@ func (m Member) Printable() SkipReason {
 	}
 }
 
-// Print puts m's invitation on paper as part of that printing, and lets it last
-// for life from now at least, since a letter takes its time. It is no mail, and
-// counts as none. A profile, whom nobody has invited, gets an invitation of its
-// own under keyID, and stays a profile until an email is proved. changed is false
-// where a run before did it already.
+// Print marks m's invitation as part of the printing, and extends it to at
+// least life from now, since a letter takes time to arrive. It does not count
+// as an email. A profile, which nobody has invited, gets an invitation under
+// keyID, and stays a profile until an email is proved. changed is false if an
+// earlier run already did this.
 func (m Member) Print(printing, keyID string, life time.Duration, now time.Time) (printed Member, changed bool) {
 	if m.Invitation.Printing == printing {
 		return m, false
@@ -158,18 +160,18 @@ func (m Member) Print(printing, keyID string, life time.Duration, now time.Time)
 	return m, true
 }
 
-// Claimable reports whether a letter's code lets somebody name the email
-// themself: m has none, or the one that is known does not take mail.
+// Claimable reports whether a letter's code lets the resident choose the email:
+// m has none, or the known one does not accept mail.
 func (m Member) Claimable() bool {
 	return m.Status == Profile || m.Status == Pending && m.Invitation.Delivery.Blocks() != skipNone
 }
 
-// File is where the printing's file lies in the bucket.
+// File returns the key of the printing's file in the bucket.
 func (p Printing) File() string {
 	return "letters/" + p.Community + "/" + p.ID + "/invitations.pdf"
 }
 
-// ClaimAs gives m the email whose mailbox was proved; the invitation is the same.
+// ClaimAs sets the email whose mailbox was proved, and keeps the invitation.
 func (m Member) ClaimAs(email string) Member {
 	m.Status, m.Person, m.Email = Pending, "", email
 	m.Invitation.Delivery = Delivery{State: DeliveryNone, At: m.Invitation.Delivery.At}

@@ -73,8 +73,8 @@ func (p Property) AddressZIP() string {
 	return p.Address.ZIP[:5]
 }
 
-// Lines is the address as it stands on an envelope: street or lot with the unit,
-// and the town.
+// Lines returns the address as written on an envelope: the street or lot with
+// the unit, and the town.
 func (p Property) Lines() (street, town string) {
 	a := p.Address
 	town = strings.TrimSpace(strings.Join([]string{a.State, a.ZIP}, " "))

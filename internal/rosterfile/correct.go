@@ -5,30 +5,31 @@ import (
 	"slices"
 )
 
-// Correction is a cell of a file that somebody has corrected by hand. The file stays
-// as it was uploaded; whoever reads its rows reads the value in place of the cell.
+// Correction is a cell of a file that somebody has corrected by hand. The
+// uploaded file is unchanged; reading its rows yields the value in place of the
+// cell.
 type Correction struct {
 	Row    int // as a spreadsheet program shows it
 	Column int // of the file, from 1
 	Value  string
 }
 
-// Bounds of what is corrected by hand. More than that is quicker done in the file.
+// Limits on corrections by hand. Beyond them, editing the file is quicker.
 const (
 	MostCorrections = 500
-	// LongestCorrection is of a value, in bytes.
+	// LongestCorrection is the maximum length of a value, in bytes.
 	LongestCorrection = 300
 )
 
-// Corrected is a cell of a row that was corrected.
+// Corrected is a corrected cell of a row.
 type Corrected struct {
 	Cell int    // its place in Row.Cells
 	Was  string // what the file has there
 }
 
-// Correct lets rows be read with these corrections. They do not reach what was found
-// out about the file, nor a row that cannot be read: where its cells begin and end is
-// not known.
+// Correct applies these corrections to the rows that are read. They affect
+// neither what was detected about the file nor rows that cannot be parsed,
+// whose cell boundaries are unknown.
 func (f *File) Correct(all []Correction) {
 	f.corrections = make(map[int][]Correction, len(all))
 	for _, c := range all {
@@ -36,8 +37,8 @@ func (f *File) Correct(all []Correction) {
 	}
 }
 
-// corrected returns the record with the corrections of its row, in cells of its own,
-// and those of them that change it, by column.
+// corrected returns a copy of the record with the corrections of its row, and
+// the original values of the cells that they change, by column.
 func (l *layout) corrected(rec record, all []Correction) (record, map[int]string) {
 	if len(all) == 0 || rec.fault != "" {
 		return rec, nil
@@ -61,8 +62,8 @@ func (l *layout) corrected(rec record, all []Correction) (record, map[int]string
 	return rec, was
 }
 
-// noteCorrected notes what of the row, which is of that list, was corrected, was
-// being what the file has by column.
+// noteCorrected notes which cells of the row, in the given list, were
+// corrected; was holds the file's values by column.
 func (in *interpreter) noteCorrected(list int, was map[int]string) {
 	for i, c := range in.columns {
 		column := i + 1
@@ -78,10 +79,11 @@ func (in *interpreter) noteCorrected(list int, was map[int]string) {
 	}
 }
 
-// worded is what a cell holds, for a sentence.
+// worded returns the content of a cell for use in a sentence.
 func worded(cell string) string { return cmp.Or(clean(cell), "blank") }
 
-// Was returns what the file has in the cell i of the row, where it was corrected.
+// Was returns the file's value of cell i of the row, and whether the cell was
+// corrected.
 func (r Row) Was(i int) (was string, corrected bool) {
 	n := slices.IndexFunc(r.Corrected, func(c Corrected) bool { return c.Cell == i })
 	if n < 0 {

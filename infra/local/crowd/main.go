@@ -1,7 +1,7 @@
-// Command crowd puts many residents into the demo community of a local system
-// that is running, for measuring how fast large communities are. They are written
-// straight into its table, two to a home, half of them active, the others with
-// mails that fared in every way; nobody is mailed.
+// Command crowd adds many residents to the demo community of a running local
+// system, to measure how fast large communities are. It writes them straight to
+// the table, two to a home, half of them active, the others with emails in
+// every delivery state; nobody is emailed.
 //
 //	DYNAMODB_ENDPOINT=http://127.0.0.1:8082 go run ./infra/local/crowd -members 50000
 package main
@@ -23,8 +23,8 @@ import (
 const (
 	table     = "communitrak"
 	community = "maple-grove"
-	// homes is how many homes one transaction makes: with their people it has to
-	// stay below DynamoDB's limit of a hundred items.
+	// homes is how many homes one transaction creates: with their people it
+	// must stay below DynamoDB's limit of a hundred items.
 	homes    = 10
 	perHome  = 2
 	onStreet = 50
@@ -52,7 +52,7 @@ func run(ctx context.Context, endpoint string, members int) error {
 	return fill(ctx, store, members, time.Now().UTC().Truncate(time.Second))
 }
 
-// fill puts so many members into the demo community, with their homes.
+// fill adds that many members, with their homes, to the demo community.
 func fill(ctx context.Context, store *dynamo.Store, members int, now time.Time) error {
 	for first := 0; first*perHome < members; first += homes {
 		tx := store.Begin()
@@ -66,7 +66,7 @@ func fill(ctx context.Context, store *dynamo.Store, members int, now time.Time) 
 	return nil
 }
 
-// open is the table of a local system, which takes any credentials.
+// open returns the table of a local system, which accepts any credentials.
 func open(endpoint string) (*dynamo.Store, error) {
 	values := map[string]string{
 		"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local",
@@ -106,7 +106,7 @@ func settle(tx *dynamo.Tx, home, people int, now time.Time) {
 	tx.SaveHousehold(household)
 }
 
-// fates are what becomes of mails, the usual ones more often.
+// fates are delivery states, the usual ones more often.
 var fates = [...]roster.DeliveryState{
 	roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliverySent, roster.DeliveryDelivered,
 	roster.DeliveryBounced, roster.DeliveryDelivered, roster.DeliveryNone, roster.DeliveryDelivered, roster.DeliverySuppressed,
@@ -131,7 +131,7 @@ func resident(n int, home roster.Property, now time.Time) roster.Member {
 	return m
 }
 
-// letters spells a number without digits, which no name has.
+// letters spells a number without digits, because names have none.
 func letters(n int) string {
 	text := []byte{}
 	for ; n > 0 || len(text) == 0; n /= 26 {

@@ -1,15 +1,16 @@
-// Package zipcode knows of each ZIP where it is: the city, the state and the time
-// zone. It fills in what a form would otherwise ask for, and tells when a ZIP and
-// a city hardly go together.
+// Package zipcode knows the place of each ZIP: its city, state, and time zone.
+// It fills in what a form would otherwise ask for, and detects a ZIP and a city
+// that are unlikely to belong together.
 //
-// The places are those of GeoNames (https://www.geonames.org, CC BY 4.0), which
-// names one city for each ZIP where the postal service often accepts several. So
-// what the table says is a suggestion and never a reason to refuse. It lacks the
+// The places come from GeoNames (https://www.geonames.org, CC BY 4.0), which
+// names one city per ZIP although the Postal Service often accepts several. So
+// the table only suggests, and is never a reason to refuse. It lacks the
 // territories and military mail. infra/zipcodes writes it.
 //
-// The table is 258 kB in the binary, in a compressed file for each first digit. A
-// look-up reads one of them to the line it needs, in a millisecond or two, and
-// keeps nothing: a program that asks for no ZIP pays nothing at its start.
+// The table takes 258 kB in the binary, in one compressed file per first digit.
+// A lookup reads one of them up to the line it needs, which takes a millisecond
+// or two, and caches nothing: a program that looks up no ZIP pays nothing at
+// startup.
 package zipcode
 
 import (
@@ -25,17 +26,17 @@ import (
 //go:embed *.gz
 var tables embed.FS
 
-// ErrUnknown: the table has no such ZIP.
+// ErrUnknown reports that the table has no such ZIP.
 var ErrUnknown = errors.New("unknown ZIP code")
 
 // Place is where a ZIP is.
 type Place struct {
 	ZIP, City, State string
-	// TimeZone is an IANA name, or empty where none is known.
+	// TimeZone is an IANA name, or empty if unknown.
 	TimeZone string
 }
 
-// zones are the time zones by their letter in the table.
+// zones maps the letters in the table to time zones.
 var zones = map[byte]string{
 	'E': "America/New_York",
 	'C': "America/Chicago",
@@ -47,8 +48,8 @@ var zones = map[byte]string{
 	'H': "Pacific/Honolulu",
 }
 
-// Find is the place of a ZIP, of which an extension does not count. ErrUnknown:
-// the table has none.
+// Find returns the place of a ZIP, ignoring any ZIP+4 extension. It fails with
+// ErrUnknown if the table does not have the ZIP.
 func Find(zip string) (Place, error) {
 	zip, _, _ = strings.Cut(zip, "-")
 	if len(zip) != 5 || strings.Trim(zip, "0123456789") != "" {
@@ -62,7 +63,7 @@ func Find(zip string) (Place, error) {
 	return Place{ZIP: zip, State: line[5:7], TimeZone: zones[line[7]], City: line[8:]}, nil
 }
 
-// lineOf is the line of the table that begins with the ZIP.
+// lineOf returns the table line that begins with the ZIP.
 func lineOf(zip string) (string, error) {
 	file, err := tables.Open(zip[:1] + ".gz")
 	if errors.Is(err, fs.ErrNotExist) {
@@ -89,9 +90,9 @@ func lineOf(zip string) (string, error) {
 	}
 }
 
-// Mismatch says, in words that a user can act on, that the ZIP is in another state
-// or usually goes with another city. It is empty when the two go together, when
-// one is not given, and when the table does not know the ZIP.
+// Mismatch says, in words that a user can act on, that the ZIP is in another
+// state or usually goes with another city. It is empty if the two go together,
+// if one is missing, or if the table does not know the ZIP.
 func Mismatch(zip, city, state string) string {
 	if zip == "" || city == "" {
 		return ""
@@ -107,12 +108,12 @@ func Mismatch(zip, city, state string) string {
 	}
 }
 
-// sameCity reports whether two names of a city differ in spelling alone.
+// sameCity reports whether two city names differ only in spelling.
 func sameCity(a, b string) bool { return letters(a) == letters(b) }
 
 var written = strings.NewReplacer(".", "", "'", "", "’", "", "-", " ")
 
-// longer spells out how names of cities begin when they are shortened.
+// longer expands abbreviations at the beginning of city names.
 var longer = map[string]string{"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount", "n": "north", "s": "south", "e": "east", "w": "west"}
 
 func letters(city string) string {

@@ -1,5 +1,5 @@
-// Package apitest holds the API's answers against its description, for tests that
-// drive the API.
+// Package apitest checks the API's responses against its description, for tests
+// that drive the API.
 package apitest
 
 import (
@@ -19,7 +19,7 @@ import (
 	"communitrak/internal/api"
 )
 
-// Description is what docs/openapi.json says, ready to be held against answers.
+// Description is docs/openapi.json, ready to check responses against.
 type Description struct {
 	doc      object
 	compiler *jsonschema.Compiler
@@ -29,12 +29,12 @@ type Description struct {
 
 type object = map[string]any
 
-// where the description is said to be; nothing is fetched.
+// location is the nominal URL of the description; nothing is fetched.
 const location = "https://communitrak.example/openapi.json"
 
 var once = sync.OnceValues(load)
 
-// Load reads the description, once in a process.
+// Load reads the description once per process.
 func Load() (*Description, error) { return once() }
 
 func load() (*Description, error) {
@@ -56,8 +56,8 @@ func load() (*Description, error) {
 	return &Description{doc: doc.(object), compiler: c, schemas: map[string]*jsonschema.Schema{}}, nil
 }
 
-// closeSchemas refuses fields that are not described. The description leaves room
-// for fields to come; a field that is sent without being described is a mistake.
+// closeSchemas rejects fields that are not described. The description allows
+// for future fields, but sending a field that is not described is a mistake.
 func closeSchemas(doc object) {
 	schemas := doc["components"].(object)["schemas"].(object)
 	for _, schema := range schemas {
@@ -67,9 +67,9 @@ func closeSchemas(doc object) {
 	}
 }
 
-// Check says what of an answer is not as described: its status, its headers, its
-// media type, its body. Only answers of the API are looked at, and a path or a
-// method that it does not have is to be refused as a problem.
+// Check reports how a response differs from the description: status, headers,
+// media type, or body. It checks only the API's responses; an unknown path or
+// method must be refused with a problem.
 func (d *Description) Check(method, path string, status int, header http.Header, raw []byte) error {
 	path, _, _ = strings.Cut(path, "?")
 	if !strings.HasPrefix(path, "/v1/") && path != "/healthz" {
@@ -100,15 +100,15 @@ func (d *Description) Check(method, path string, status int, header http.Header,
 	return errors.Join(d.headers(at, response, header, raw), d.body(at, response, method, header, raw), discreet(operation, status, raw))
 }
 
-// secrets look like nothing else in an answer: an invite or recovery code, a
-// session's token, a presigned request.
+// secrets matches invite and recovery codes, session tokens, and presigned
+// requests, which look like nothing else in a response.
 var secrets = regexp.MustCompile(`"[0-9A-Z]{4}(-[0-9A-Z]{4}){3}"|"token":"|"secret":"|X-Amz-Signature`)
 
-// discreet tells of a secret in the answer of an operation that does not say that
-// it shows one.
+// discreet reports a secret in the response of an operation that does not
+// declare one.
 func discreet(operation object, status int, raw []byte) error {
 	if operation["x-shows-secret"] == true || status > 299 || operation["operationId"] == "openapi" {
-		return nil // the description has examples of them
+		return nil // the description contains examples of them
 	}
 	if found := secrets.Find(raw); found != nil {
 		return fmt.Errorf("the answer shows %s, and its operation is not registered as showing a secret", found)
@@ -116,8 +116,8 @@ func discreet(operation object, status int, raw []byte) error {
 	return nil
 }
 
-// undescribed is an answer where no operation is: a problem of one status, or of
-// what comes before an operation is looked for.
+// undescribed checks a response where there is no operation: a problem with one
+// status, or with one decided before routing.
 func (d *Description) undescribed(status, want int, header http.Header, raw []byte) error {
 	early := []int{http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity}
 	if status != want && !slices.Contains(early, status) {
@@ -129,7 +129,7 @@ func (d *Description) undescribed(status, want int, header http.Header, raw []by
 	return d.Validate([]string{"components", "schemas", "Problem"}, raw)
 }
 
-// template is the path that fits best: words before parameters.
+// template returns the best matching path: literal segments before parameters.
 func (d *Description) template(path string) string {
 	best, parameters := "", 0
 	for template := range d.doc["paths"].(object) {
@@ -162,8 +162,8 @@ func allowed(item object) string {
 	return strings.Join(methods, ", ")
 }
 
-// unlisted are the headers that HTTP itself describes, and those of whatever
-// stands between the API and its caller.
+// unlisted are the headers that HTTP itself defines, and those that
+// intermediaries add.
 var unlisted = []string{"Content-Type", "Content-Length", "Date", "Server", "Connection"}
 
 func (d *Description) headers(at []string, response object, header http.Header, raw []byte) error {
@@ -193,7 +193,7 @@ func (d *Description) headers(at []string, response object, header http.Header, 
 	return errors.Join(errs...)
 }
 
-// waited reports whether the header is one that this problem has to come with.
+// waited reports whether this problem must carry the header.
 func waited(name string, raw []byte) bool {
 	return name == "Retry-After" && (bytes.Contains(raw, []byte(`"code":"too_many_tries"`)) || bytes.Contains(raw, []byte(`"code":"in_progress"`)))
 }
@@ -231,7 +231,7 @@ func (d *Description) body(at []string, response object, method string, header h
 	return fmt.Errorf("media type %s is not described", got)
 }
 
-// text validates a value that is no JSON.
+// text validates a value that is not JSON.
 func (d *Description) text(at []string, value string) error {
 	if kind, _ := d.at(append(slices.Clone(at), "type")...).(string); kind == "integer" {
 		return d.Validate(at, []byte(value))
@@ -239,7 +239,7 @@ func (d *Description) text(at []string, value string) error {
 	return d.valid(at, value)
 }
 
-// Validate holds JSON against the schema at a place of the description.
+// Validate checks JSON against the schema at a location in the description.
 func (d *Description) Validate(at []string, raw []byte) error {
 	value, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package logo takes in the picture that a community shows as its logo. What
-// comes in is decoded and encoded anew, so that nothing of the file is kept but
-// its pixels: no location, no comment, no script.
+// Package logo reads the picture that a community shows as its logo. It decodes
+// the file and encodes it again, so that only the pixels are kept: no location,
+// no comment, no script.
 package logo
 
 import (
@@ -14,31 +14,31 @@ import (
 // Limits of a logo.
 const (
 	MaxSide  = 512      // pixels, width and height
-	MaxBytes = 64 << 10 // as it is kept
+	MaxBytes = 64 << 10 // as stored
 )
 
-// What a picture may be refused with.
+// Errors that Read returns.
 var (
 	ErrKind  = errors.New("the picture is not a PNG or JPEG file")
 	ErrSide  = errors.New("the picture is wider or higher than 512 pixels")
 	ErrBytes = errors.New("the picture takes more than 64 kB; a smaller or simpler one will do")
 )
 
-// Picture is a logo as it is kept and served.
+// Picture is a logo as it is stored and served.
 type Picture struct {
 	Type          string // image/png or image/jpeg
 	Bytes         []byte
 	Width, Height int
 }
 
-// quality of a JPEG that is written anew.
+// quality is the quality at which a JPEG is encoded again.
 const quality = 88
 
-// Read takes in a file. The pixels are counted before they are read, so that a
-// small file cannot ask for a large memory.
+// Read decodes a logo. It checks the dimensions before decoding the pixels, so
+// that a small file cannot demand a lot of memory.
 func Read(file []byte) (Picture, error) {
 	config, format, err := image.DecodeConfig(bytes.NewReader(file))
-	if err != nil || format != "png" && format != "jpeg" { // another package may have registered further ones
+	if err != nil || format != "png" && format != "jpeg" { // another package may have registered more formats
 		return Picture{}, ErrKind
 	}
 	if config.Width > MaxSide || config.Height > MaxSide {
@@ -55,7 +55,7 @@ func Read(file []byte) (Picture, error) {
 		err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&kept, pixels)
 	}
 	if err != nil {
-		return Picture{}, ErrKind // without pixels, which neither format knows
+		return Picture{}, ErrKind // no pixels, which neither format can encode
 	}
 	if kept.Len() > MaxBytes {
 		return Picture{}, ErrBytes

@@ -56,7 +56,7 @@ func asGIF(t *testing.T, m image.Image) []byte {
 	return b.Bytes()
 }
 
-// annotated is a PNG with a text chunk behind its header.
+// annotated inserts a text chunk after the PNG's header.
 func annotated(file []byte, text string) []byte {
 	const header = 8 + 25
 	body := append([]byte("tEXt"), text...)
@@ -105,7 +105,7 @@ func TestRead_keepsNothingButPixels(t *testing.T) {
 func TestRead_refuses(t *testing.T) {
 	t.Parallel()
 	bomb := asPNG(t, picture(1, 1, false))
-	copy(bomb[16:], []byte{0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff}) // says that it is 65,535 pixels wide and high
+	copy(bomb[16:], []byte{0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff}) // claims to be 65,535 pixels wide and high
 	sum := crc32.ChecksumIEEE(bomb[12:29])
 	copy(bomb[29:], []byte{byte(sum >> 24), byte(sum >> 16), byte(sum >> 8), byte(sum)})
 	for name, tt := range map[string]struct {

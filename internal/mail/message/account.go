@@ -5,7 +5,7 @@ import "time"
 // PasswordReset carries the link that sets a new password.
 type PasswordReset struct {
 	Frame
-	ResetURL string        // the token in the fragment
+	ResetURL string        // the token is in the fragment
 	Lasts    time.Duration // how long the link works; 0 means 1 hour
 }
 
@@ -17,11 +17,11 @@ func (m PasswordReset) Render() (Message, error) {
 	return render("passwordreset", m, linked("reset link", m.ResetURL))
 }
 
-// PasswordChanged tells the owner of an account that its password was changed.
+// PasswordChanged tells an account's owner that its password was changed.
 type PasswordChanged struct {
 	Frame
-	At        time.Time // with the location to show it in
-	ForgotURL string    // what to do when it was somebody else
+	At        time.Time // its location is the one shown
+	ForgotURL string    // what to do if it was somebody else
 }
 
 // Render fails with ErrMissing without the time and with ErrLink for an
@@ -34,8 +34,8 @@ func (m PasswordChanged) Render() (Message, error) {
 // up.
 type FactorSet struct {
 	Frame
-	At        time.Time // with the location to show it in
-	ForgotURL string    // what to do first when it was somebody else
+	At        time.Time // its location is the one shown
+	ForgotURL string    // what to do first if it was somebody else
 }
 
 // Render fails with ErrMissing without the time and with ErrLink for an
@@ -44,8 +44,8 @@ func (m FactorSet) Render() (Message, error) {
 	return render("factorset", m, dated("time of the change", m.At), linked("forgot-password link", m.ForgotURL))
 }
 
-// UnconfirmedAccount tells the owner of a mailbox that an account was made for
-// it by the invite code alone.
+// UnconfirmedAccount tells a mailbox's owner that an account was created for it
+// with only the invite code.
 type UnconfirmedAccount struct {
 	Frame
 	Community string
@@ -54,7 +54,7 @@ type UnconfirmedAccount struct {
 	ReplyTo   string // may be empty
 }
 
-// Render fails with ErrMissing without community and with ErrLink for an
+// Render fails with ErrMissing without a community, and with ErrLink for an
 // unusable link.
 func (m UnconfirmedAccount) Render() (Message, error) {
 	return render("unconfirmed", m, present("community", m.Community),

@@ -15,16 +15,16 @@ import (
 	"communitrak/internal/brand"
 )
 
-// Message is a mail's content, ready for [Message.Raw].
+// Message is the content of an email, ready for [Message.Raw].
 type Message struct {
 	Subject string // one line, without control characters
 	Text    string // lines end in LF
-	HTML    string // a whole document without scripts; its one picture is the community's logo
+	HTML    string // a complete document without scripts; its only picture is the community's logo
 }
 
 var (
-	// ErrMissing is returned by Render for a mail that lacks what it is sent
-	// for: a code, a date, a community's name.
+	// ErrMissing is returned by Render for an email that lacks something
+	// essential: a code, a date, a community's name.
 	ErrMissing = errors.New("missing")
 
 	// ErrLink is returned by Render for a link that is not an absolute http or
@@ -44,8 +44,8 @@ type pair struct {
 	html *htmltemplate.Template
 }
 
-// parsed holds the templates of every kind; parsing waits for the first mail
-// because most starts of a function send none.
+// parsed holds the templates of every kind; it is lazy because a function that
+// starts usually sends no email.
 var parsed = sync.OnceValues(func() (map[string]pair, error) {
 	names, err := templates.ReadDir("templates")
 	if err != nil {
@@ -70,8 +70,9 @@ var parsed = sync.OnceValues(func() (map[string]pair, error) {
 	return pairs, nil
 })
 
-// functions are the words that templates share. Those on text written by
-// others return it safe for a line of a mail; html/template escapes on top.
+// functions are the helpers available to templates. Those for text written by
+// others make it safe for a line of an email; html/template escapes it in
+// addition.
 var functions = map[string]any{
 	"name":    func(s string) string { return name(s, maxName) },
 	"line":    func(s string) string { return name(s, maxLine) },
@@ -97,10 +98,11 @@ type button struct {
 	Colors brand.Palette
 }
 
-// moment is a time with its zone, which is the community's where there is one.
+// moment formats a time with its zone, which is the community's if there is
+// one.
 func moment(t time.Time) string { return t.Format("Jan 2, 2006 at 3:04 PM MST") }
 
-// lasting is a duration in whole hours or minutes.
+// lasting formats a duration in whole hours or minutes.
 func lasting(d time.Duration) string {
 	if d >= time.Hour && d%time.Hour == 0 {
 		return count(int(d/time.Hour), "hour", "hours")
@@ -108,7 +110,7 @@ func lasting(d time.Duration) string {
 	return count(int(d.Round(time.Minute)/time.Minute), "minute", "minutes")
 }
 
-// count is a number with its noun.
+// count formats a number with its noun.
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -116,8 +118,8 @@ func count(n int, one, many string) string {
 	return fmt.Sprintf("%d %s", n, many)
 }
 
-// render fills the templates of kind with mail, after what mail requires has
-// been found present.
+// render executes the templates of kind with mail, after checking everything
+// required.
 func render(kind string, mail any, required ...requirement) (Message, error) {
 	for _, require := range required {
 		if err := require(); err != nil {
@@ -140,7 +142,7 @@ func render(kind string, mail any, required ...requirement) (Message, error) {
 	return Message{Subject: subject.String(), Text: text.String(), HTML: html.String()}, nil
 }
 
-// requirement is one thing a mail cannot do without.
+// requirement is something that an email cannot do without.
 type requirement func() error
 
 func present(what, value string) requirement {
@@ -161,7 +163,7 @@ func dated(what string, t time.Time) requirement {
 	}
 }
 
-// linked does not put the link into its error: it may hold a code.
+// linked does not put the link into its error, because it may hold a code.
 func linked(what, link string) requirement {
 	return func() error {
 		u, err := url.Parse(link)

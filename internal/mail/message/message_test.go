@@ -46,7 +46,7 @@ func invitation() message.Invitation {
 	}
 }
 
-// maple is the look of a community that has chosen everything.
+// maple is the branding of a community that has customized everything.
 func maple() message.Frame {
 	return message.Frame{
 		Look: message.Look{
@@ -65,7 +65,7 @@ func pending(community string) message.PendingInvitation {
 	}
 }
 
-// mails is one of each kind and of each way in which a kind differs.
+// mails has one email of each kind and of each variant of a kind.
 func mails() map[string]mail {
 	const (
 		signIn  = "https://app.example.com/"
@@ -166,7 +166,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-// Every mail is one document that runs nothing and loads nothing but the
+// Every email is one document that runs nothing and loads nothing but the
 // community's logo.
 func TestRender_SelfContained(t *testing.T) {
 	t.Parallel()
@@ -176,7 +176,7 @@ func TestRender_SelfContained(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		// What a name or an address says is text, however it looks.
+		// The content of names and addresses is text, however it looks.
 		if found := forbidden.FindString(html.UnescapeString(got.HTML)); found != "" && name != "invitation-hostile" {
 			t.Errorf("%s: the HTML holds %q", name, found)
 		}
@@ -199,7 +199,7 @@ func TestRender_SelfContained(t *testing.T) {
 	}
 }
 
-// The links that a reader can follow are the ones the mail was given.
+// The links that a reader can follow are the ones that were passed in.
 func TestInvitation_Links(t *testing.T) {
 	t.Parallel()
 	inv := invitation()
@@ -222,7 +222,7 @@ func TestInvitation_Links(t *testing.T) {
 	}
 }
 
-// Where pictures are not shown, the name of the community stands in their place.
+// If pictures are not shown, the community's name appears instead.
 func TestInvitation_Logo(t *testing.T) {
 	t.Parallel()
 	got, err := invitation().Render()
@@ -246,7 +246,7 @@ func TestInvitation_Logo(t *testing.T) {
 	}
 }
 
-// The colors of mails are those of package brand, or the community's own.
+// The colors of emails come from package brand, or from the community.
 func TestTemplates_nameNoColor(t *testing.T) {
 	t.Parallel()
 	files, err := filepath.Glob("templates/*.html")
@@ -274,7 +274,7 @@ func hrefs(document string) []string {
 	return found
 }
 
-// autolink is what mail programs turn into links by themselves.
+// autolink matches what mail clients turn into links by themselves.
 var autolink = regexp.MustCompile(`(?i)[a-z][a-z0-9+.-]*:[\pL\pN/]|[\pL\pN_-]+[.。．｡][\pL\pN]+|[^\s\x{200b}]@[^\s\x{200b}]`)
 
 func TestName_MakesNoLink(t *testing.T) {
@@ -298,7 +298,7 @@ func TestName_MakesNoLink(t *testing.T) {
 	}
 }
 
-// Ordinary names come through letter for letter.
+// Ordinary names are reproduced exactly.
 func TestName_Kept(t *testing.T) {
 	t.Parallel()
 	for _, want := range []string{

@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// How many characters of somebody's words a mail shows.
+// How many characters an email shows of text written by others.
 const (
 	maxName = 60  // a person, a community
 	maxLine = 200 // a file name, a reason
@@ -20,12 +20,12 @@ const (
 	popIsolate      = "\u2069" // POP DIRECTIONAL ISOLATE
 )
 
-// name is s as one line that no mail program turns into a link.
+// name returns s as one line that no mail client turns into a link.
 func name(s string, limit int) string { return defuse(plain(s, limit)) }
 
-// plain is s as one line of at most limit characters: blanks are folded,
-// control characters and invisible formatting (direction overrides, tags) are
-// gone, and what was cut off is marked by an ellipsis.
+// plain returns s as one line of at most limit characters: whitespace is
+// folded, control characters and invisible formatting (direction overrides,
+// tags) are removed, and an ellipsis marks truncation.
 func plain(s string, limit int) string {
 	words := strings.Fields(strings.Map(func(r rune) rune {
 		switch {
@@ -49,7 +49,7 @@ func isNoncharacter(r rune) bool {
 	return r&0xfffe == 0xfffe || (r >= 0xfdd0 && r <= 0xfdef)
 }
 
-// defuse breaks what mail programs recognise as an address: a dot between two
+// defuse breaks what mail clients recognize as an address: a dot between two
 // parts of a host, the colon of a scheme, an at sign.
 func defuse(s string) string {
 	runes := []rune(s)
@@ -72,16 +72,16 @@ func defuse(s string) string {
 	return out.String()
 }
 
-// isDot knows the dots of internationalised hosts too (RFC 3490 §3.1).
+// isDot also recognizes the dots of internationalized hosts (RFC 3490 §3.1).
 func isDot(r rune) bool { return r == '.' || r == '。' || r == '．' || r == '｡' }
 
 func isPart(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '-' || r == '_'
 }
 
-// isolate keeps a name that is written from right to left from turning the line
-// around it. Names from left to right need nothing, and get nothing that an
-// old mail program would show as a box.
+// isolate keeps a right-to-left name from reordering the line around it.
+// Left-to-right names need nothing, and get nothing that an old mail client
+// would show as a box.
 func isolate(s string) string {
 	if strings.ContainsFunc(s, isRightToLeft) {
 		return firstStrong + s + popIsolate

@@ -12,31 +12,31 @@ import (
 )
 
 var (
-	// ErrAddress is returned by Raw for what is not exactly one address in
-	// ASCII.
+	// ErrAddress is returned by Raw for anything but exactly one ASCII address.
 	ErrAddress = errors.New("not one plain email address")
 
-	// ErrHeader is returned by Raw for a header that would not stay one header.
+	// ErrHeader is returned by Raw for a header that would not stay a single
+	// header.
 	ErrHeader = errors.New("not a header of one line")
 )
 
-// Envelope is what a mail says outside its content. All addresses are bare
+// Envelope is what a message says outside its content. All addresses are bare
 // (local@domain).
 type Envelope struct {
 	From      string
-	FromName  string // shown beside From; may be empty, may be any script
+	FromName  string // shown beside From; may be empty; any script
 	To        string
 	ReplyTo   string    // may be empty
 	MessageID string    // without angle brackets; may be empty (SES sets its own)
 	Date      time.Time // zero means now (SES sets its own)
 
-	// Headers are further ones, such as X-SES-MESSAGE-TAGS. Those that Raw
-	// writes itself cannot be given here.
+	// Headers are additional headers, such as X-SES-MESSAGE-TAGS. Those that
+	// Raw writes itself cannot be set here.
 	Headers map[string]string
 }
 
-// owned are the headers that only Raw writes. List-Unsubscribe is among them
-// because these mails answer what somebody did; there is no list.
+// owned are the headers that only Raw writes. List-Unsubscribe is one of them
+// because these emails respond to something a person did; there is no list.
 var owned = map[string]bool{
 	"from": true, "sender": true, "to": true, "cc": true, "bcc": true, "reply-to": true,
 	"resent-from": true, "resent-to": true, "resent-cc": true, "resent-bcc": true, "return-path": true,
@@ -45,12 +45,12 @@ var owned = map[string]bool{
 	"list-unsubscribe": true, "list-unsubscribe-post": true,
 }
 
-// Raw is the mail in RFC 5322 form: multipart/alternative, Auto-Submitted:
-// auto-generated (RFC 3834), names and subject in RFC 2047 words where needed.
-// It has exactly one recipient.
+// Raw returns the message in RFC 5322 form: multipart/alternative,
+// Auto-Submitted: auto-generated (RFC 3834), with names and subject as RFC 2047
+// encoded words where needed. It has exactly one recipient.
 //
 // A line break or another control character in any field fails with ErrHeader
-// or ErrAddress; nothing is repaired here.
+// or ErrAddress; Raw repairs nothing.
 func (m Message) Raw(e Envelope) ([]byte, error) {
 	if err := e.check(m.Subject); err != nil {
 		return nil, fmt.Errorf("compose mail: %w", err)
@@ -107,8 +107,8 @@ func (e Envelope) check(subject string) error {
 	return nil
 }
 
-// isAddress accepts the bare form only, so that nothing in an address (a
-// second one, a name, a comment) becomes another recipient.
+// isAddress accepts only the bare form, so that nothing in an address (a second
+// one, a name, a comment) becomes another recipient.
 func isAddress(s string) bool {
 	parsed, err := netmail.ParseAddress(s)
 	if err != nil || parsed.Address != s || len(s) > maxAddress {
@@ -117,7 +117,7 @@ func isAddress(s string) bool {
 	return !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-// isHeaderName is RFC 5322 §2.2: printable ASCII without colon.
+// isHeaderName checks RFC 5322 §2.2: printable ASCII without colon.
 func isHeaderName(s string) bool {
 	return s != "" && !strings.ContainsFunc(s, func(r rune) bool { return r <= ' ' || r > '~' || r == ':' })
 }

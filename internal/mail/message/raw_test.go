@@ -87,7 +87,7 @@ func TestRaw(t *testing.T) {
 	}
 }
 
-// checkWire holds the limits of RFC 5322 §2.1.1 and §2.3.
+// checkWire checks the limits of RFC 5322 §2.1.1 and §2.3.
 func checkWire(t *testing.T, raw []byte) {
 	t.Helper()
 	for i, line := range bytes.Split(raw, []byte("\r\n")) {

@@ -172,7 +172,7 @@ async function table() {
       const rows = screens
         .filter(({ name }) => after.has(name))
         .map(({ name, title, decided }) => `| **${title}**<br>${decided} | ${before.has(name) ? image('before', name, title) : '–'} | ${image('now', name, title)} |`);
-      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what looking at it decided | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
+      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what we decided by looking at it | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
     })
     .filter((part) => part !== '')
     .join('\n');

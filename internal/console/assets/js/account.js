@@ -8,7 +8,7 @@ import { plural } from './words.js';
 
 const empty = { old: '', new: '' };
 
-/** Change of one's own password. */
+/** The page to change the account's own password. */
 export class ChangePassword extends View {
   constructor() {
     super();

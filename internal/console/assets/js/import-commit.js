@@ -4,7 +4,7 @@ import { notice, radioField } from './fields.js';
 import { ImportAction } from './import-action.js';
 import { counted, plural } from './words.js';
 
-/** Above how many invitations the first ones are waited for. */
+/** Above this many invitations, sending waits for the fate of the first ones. */
 const many = 500;
 
 /** Commit: says what will be done, and asks when the invitations go out. */

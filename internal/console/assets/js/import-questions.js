@@ -6,9 +6,9 @@ import { View } from './view.js';
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
 /**
- * What has to be known before a roster can be imported, one question after the
- * other. It tells its page `moved` with the import once all are answered, and
- * `outdated` when somebody else was quicker.
+ * The questions to answer before a roster can be imported, one after the other.
+ * Dispatches `moved` with the import once all are answered, and `outdated` if
+ * somebody else was quicker.
  */
 export class ImportQuestions extends View {
   static properties = { path: { attribute: false }, job: { attribute: false } };

@@ -11,9 +11,9 @@ import './copy-button.js';
  */
 
 /**
- * Support's second factor, for who has given the password: asks for the code of
- * the authenticator app, or sets one up. Signs in, and tells `done`; tells `back`
- * when the user turns around or the password has to be given anew.
+ * Support's second factor, after the password: asks for a code from the
+ * authenticator app, or sets the app up. Signs in and dispatches `done`, or
+ * dispatches `back` if the user goes back or has to give the password again.
  */
 export class SecondFactor extends View {
   static properties = { email: { attribute: false }, password: { attribute: false }, enrolled: { attribute: false } };
@@ -181,7 +181,7 @@ export class SecondFactor extends View {
 customElements.define('second-factor', SecondFactor);
 
 /**
- * A key in groups of four, as it is easier to type.
+ * Returns a key in groups of four, which are easier to type.
  * @param {string} key
  */
 function groups(key) {

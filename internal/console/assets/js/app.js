@@ -112,7 +112,7 @@ export class ConsoleApp extends View {
     if (this.unreachable) return this.noServer();
     if (!session.me) return html`<sign-in></sign-in><help-control></help-control>`;
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to the page</a>
+      <a class="skip" href="#main" @click=${this.skip}>Skip to main content</a>
       ${this.header()}
       <div class="frame">
         ${this.navigation()}
@@ -389,7 +389,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>Not open yet</h1>
-        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. If you activated your account while they were closed, you get a mail when they open.</p>
+        <p><span dir="auto">${this.nameOf(community)}</span> isn’t open yet. If you have activated your account, you’ll get an email when it opens.</p>
         <button
           type="button"
           class="primary"
@@ -414,7 +414,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>We couldn’t find that page</h1>
-        <p>The link may be old, or it may have lost a part on the way. Nothing was changed.</p>
+        <p>The link may be old or incomplete. Nothing was changed.</p>
         <a class="button primary" href=${this.home()}>Go to the start</a>
       </section>
     `;

@@ -48,7 +48,7 @@ export function groupsOf({ correctEmail, resend, ask, inviteAgain, more }) {
     {
       need: 'ask',
       title: 'Ask them, or print a letter',
-      why: 'They marked our mail as spam, so we don’t send them any more. Talk to them, or hand them their code on paper.',
+      why: 'They marked our mail as spam, so we’ve stopped sending it. Talk to them, or hand them their code on paper.',
       action: ask === 1 && !more ? 'Select them' : 'Select all of them',
       all: 'select',
       count: ask,

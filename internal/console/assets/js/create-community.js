@@ -80,7 +80,7 @@ export class CreateCommunity extends View {
           <zone-picker
             .value=${timeZone}
             .error=${this.errors.timeZone ?? ''}
-            .hint=${this.place.place && timeZone === this.suggested ? 'Suggested by the ZIP. Change it if the community keeps another time.' : 'Dates and times in mails and on screens are in this zone.'}
+            .hint=${this.place.place && timeZone === this.suggested ? 'Suggested by the ZIP. Change it if the community uses another one.' : 'Dates and times in mails and on screens are in this zone.'}
             @chosen=${(/** @type {CustomEvent} */ event) => this.change({ timeZone: event.detail })}
           ></zone-picker>
         </fieldset>

@@ -27,7 +27,7 @@ export async function exportAudit(community, member) {
   if (days === null) return;
   const format = await choose({
     title: member ? 'Export the history' : 'Export the audit trail',
-    text: `${member ? `${whose} ` : ''}That you exported it is kept in the community’s records.`,
+    text: `${member ? `${whose} ` : ''}Your export is noted in the community’s records.`,
     label: 'File type',
     options: [
       { value: 'xlsx', label: 'Excel workbook (XLSX)' },

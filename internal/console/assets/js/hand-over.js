@@ -38,7 +38,7 @@ export function nextSteps({ firstName, email }, invitation, timeZone) {
   const activate = `Once ${firstName} chooses a password, the account is active.`;
   if (isMailed(invitation)) return [`The invitation is being mailed to ${email}. It’s good until ${until}.`, activate];
   if (['none', 'held'].includes(invitation.delivery.state)) {
-    return [`No mail was sent. Resend Invitations under Pending sends it.`, `The code works right away, until ${until}; the first mail starts that time anew.`, activate];
+    return [`No mail was sent. Resend Invitations under Pending sends it.`, `The code works right away, until ${until}; the first mail restarts that time.`, activate];
   }
   return [`The mail to ${email} can’t be sent. The code works until ${until}: hand it over yourself, or correct the email.`, activate];
 }
@@ -57,7 +57,7 @@ export function handOver(community, member, invitation) {
     </dl>
     <section class="hand-over" aria-label="Hand it over without a mail">
       <h4>Hand it over without a mail</h4>
-      <p class="hint">The code belongs to <bdi>${member.firstName}</bdi> alone. Give the link or the letter to nobody else.</p>
+      <p class="hint">The code belongs to <bdi>${member.firstName}</bdi> alone. Don’t give the link or the letter to anyone else.</p>
       <div class="buttons start">
         <copy-button .value=${activationLink(member.email, invitation.code)} .label=${'Copy link'}></copy-button>
         <print-letter .community=${community} .members=${[member.id]}></print-letter>

@@ -28,7 +28,7 @@ export class CommitImport extends ImportAction {
       html`
         <form @submit=${this.commit} novalidate>
           ${notice(this.wrong)}
-          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'person', 'people')} are filled.` : ''}</p>
+          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks are filled for ${plural(counts.updated, 'person', 'people')}.` : ''}</p>
           ${left > 0
             ? html`<p>${left === 1 ? '1 person needs' : `${counted(left)} people need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'the row' : 'their rows'} back in a fix file.</p>`
             : nothing}

@@ -124,7 +124,7 @@ export class ImportMapping extends View {
             hint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no mail. You can add an email later.',
           })}
         </div>
-        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'What becomes of a shared email was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
         <div class="buttons start">
           <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
           ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}

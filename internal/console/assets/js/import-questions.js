@@ -63,7 +63,7 @@ export class ImportQuestions extends View {
                 label: 'Remember this for every community',
                 checked: this.everywhere,
                 change: (everywhere) => this.set({ everywhere }),
-                hint: 'A file with these headings is then read so wherever nothing else was said of it.',
+                hint: 'Files with these headings are then read this way wherever a community hasn’t said otherwise.',
               })
             : nothing}
           <div class="buttons start">

@@ -91,7 +91,7 @@ export class ReleaseMails extends ImportAction {
 
   wrongLots() {
     if (this.who !== 'some') return '';
-    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Lots go by number here.';
+    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Enter lots by number.';
     if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot is above the last.';
     return '';
   }
@@ -138,7 +138,7 @@ export class ReleaseMails extends ImportAction {
   filters() {
     return html`
       <fieldset class="group">
-        <legend>Whoever fits all of these</legend>
+        <legend>Everyone who matches all of these</legend>
         ${selectField({
           id: 'release-area',
           label: 'Street or section',

@@ -138,7 +138,7 @@ export class PrintLetters extends View {
     if (this.printing) return this.outcome(this.printing);
     if (!this.plan) {
       return html`
-        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Looking who can get a letter …</p>`}
+        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Checking who can get a letter …</p>`}
         <div class="buttons">
           <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>Cancel</button>
           ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>Try again</button>` : nothing}
@@ -162,8 +162,8 @@ export class PrintLetters extends View {
       ${this.leftOut(plan)}
       ${radioField({ id: 'letters-form', legend: 'Print as', value: this.form, options: forms, change: (form) => this.set({ form }) })}
       <p class="hint">
-        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. That you printed it shows in
-        ${plan.printed === 1 ? 'the member’s' : 'each member’s'} history.
+        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. ${plan.printed === 1 ? 'The member’s' : 'Each member’s'}
+        history shows that you printed it.
       </p>
       <div class="buttons">
         <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
@@ -185,7 +185,7 @@ export class PrintLetters extends View {
     }
     if (printing.state !== 'ready') {
       return html`
-        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it goes wrong again, ask Support.'}</p>
+        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it fails again, ask Support.'}</p>
         <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>Close</button></div>
       `;
     }

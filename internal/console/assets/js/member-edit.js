@@ -175,7 +175,7 @@ export class MemberEdit extends View {
   homeFields() {
     if (!this.moving) {
       return html`<button type="button" class="link" @click=${() => this.startMoving()}>
-        ${this.member.household ? 'Move to another household' : 'Give a home'}
+        ${this.member.household ? 'Move to another household' : 'Add a home'}
       </button>`;
     }
     return html`

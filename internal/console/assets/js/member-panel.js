@@ -325,7 +325,7 @@ export class MemberPanel extends View {
       await show(
         'Invite code',
         html`
-          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. That it was shown is in the history.</p>
+          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. The history records that it was shown.</p>
           <p class="code"><code>${answer.code}</code> <copy-button .value=${answer.code}></copy-button></p>
         `,
       );
@@ -350,7 +350,7 @@ export class MemberPanel extends View {
       title: 'Remove from the community?',
       text:
         this.member.status === 'profile'
-          ? `${fullName(this.member)} no longer stands in the community. The history stays.`
+          ? `${fullName(this.member)} will no longer be listed in the community. The history stays.`
           : `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
       yes: 'Remove',
       danger: true,

@@ -318,7 +318,7 @@ export class CommunityMembers extends View {
     const many = this.everybodyWords();
     const format = await choose({
       title: 'Export',
-      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. That you exported it is kept in the community’s records.`,
+      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. Your export is noted in the community’s records.`,
       label: 'File type',
       options: [
         { value: 'xlsx', label: 'Excel workbook (XLSX)' },

@@ -136,14 +136,14 @@ export class MyHousehold extends View {
   async withdraw(person) {
     const sure = await ask({
       title: 'Withdraw the invitation?',
-      text: `${fullName(person)} can’t use it any more. You can invite them again later.`,
+      text: `${fullName(person)} can’t use it anymore. You can invite them again later.`,
       yes: 'Withdraw',
       danger: true,
     });
     if (!sure) return;
     await this.run(async () => {
       this.tell(await this.acting.post(this.of(person, 'withdraw'), {}));
-      toast(`The invitation of ${fullName(person)} is withdrawn.`);
+      toast(`${fullName(person)}’s invitation has been withdrawn.`);
       this.focusOn('#invite-household');
     });
   }

@@ -110,7 +110,7 @@ export class CommunityLook extends View {
           change: (colour) => this.change({ colour }),
           error: this.errors.colour,
           maxlength: 20,
-          hint: 'Of the buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
+          hint: 'For buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
         })}
         <input type="color" aria-label="Pick a color" .value=${hex.test(this.values.colour) ? this.values.colour.trim() : ours} @input=${this.pick}>
       </div>

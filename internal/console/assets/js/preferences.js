@@ -109,7 +109,7 @@ export class CommunityPreferences extends View {
           error: this.errors.defaultRole,
           hint: 'The role members get when they activate, unless the invitation says otherwise.',
         })}
-        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365; a resend starts it anew.', 'numeric')}
+        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365. Resending an invitation starts the time over.', 'numeric')}
         ${this.field('senderName', 'Sender name', 'Shown as the sender when a roster is imported.')}
         ${this.field('replyTo', 'Reply address', 'Where replies to our emails go. Optional.', 'email')}
         ${checkField({
@@ -119,7 +119,7 @@ export class CommunityPreferences extends View {
           change: (headsInvite) => this.change({ headsInvite }),
           hint: 'They can invite people into their own home, as members without any permissions. You see everyone they invite, and who invited them.',
         })}
-        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
+        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members see a button to it after they sign in. Optional.', 'url')}
         <h2>Place</h2>
         <p class="hint">Fills in what a form or roster leaves out.</p>
         <div class="address">${this.place.render()}</div>

@@ -128,7 +128,7 @@ export class PropertyPanel extends View {
       <p class="notice warning" role="alert">
         There is another ${other}.
         ${may
-          ? html`If the two are one, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
+          ? html`If they’re the same, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
           : 'An administrator can merge the two.'}
       </p>
     `;

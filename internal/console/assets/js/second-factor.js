@@ -81,7 +81,7 @@ export class SecondFactor extends View {
   keep({ recoveryCodes }) {
     return html`
       <h1 tabindex="-1">Keep your recovery codes</h1>
-      <p>Each of them signs you in once when the app is out of reach. They are not shown again.</p>
+      <p>Each one signs you in once if you can’t use the app. They are not shown again.</p>
       <ul class="recovery">${recoveryCodes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
       <p><copy-button .value=${recoveryCodes.join('\n')}></copy-button></p>
       <div class="buttons stacked">

@@ -116,10 +116,10 @@ export function mailMoves({ status, invitation }) {
 
 /** @type {Record<string, string>} */
 const reasons = {
-  not_pending: 'has no invitation that waits',
+  not_pending: 'has no pending invitation',
   cooldown: 'was mailed a moment ago; try again in a few minutes',
-  daily_limit: 'got as many mails as one day allows; try again tomorrow',
-  total_limit: 'got as many mails as one address is ever sent',
+  daily_limit: 'has reached the daily limit of mails; try again tomorrow',
+  total_limit: 'has reached the limit of mails for one address',
   hard_bounced: 'the address does not take mail; correct it first',
   suppressed: 'the address is blocked after earlier failures; correct it first',
   complained: 'marked the mail as spam; nothing more is sent',

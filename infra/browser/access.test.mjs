@@ -6,9 +6,9 @@ import { everywhere, keep } from './looks.mjs';
 after(() => browser.close());
 
 /**
- * Looks at a page in each width, colour scheme and font.
+ * Checks a page in each width, color scheme and font.
  * @param {string} name
- * @param {(page: import('playwright-core').Page) => Promise<void>} open brings the page into the state that is looked at
+ * @param {(page: import('playwright-core').Page) => Promise<void>} open brings the page into the state to check
  */
 function look(name, open) {
   test(name, () =>

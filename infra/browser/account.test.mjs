@@ -5,7 +5,7 @@ import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
 
-/** Somebody with the role, who has activated the account. */
+/** Creates somebody with the role who has activated their account. */
 async function activated(role = 'member') {
   const { member, invitation } = await invite();
   if (role !== 'member') await api('PATCH', within(`members/${member.id}`), { version: member.version, role });
@@ -96,7 +96,7 @@ test('a member without permissions has a page of their own, corrects it, and goe
       await page.getByRole('heading', { name: 'Hello Robyn' }).waitFor();
       await page.getByText('(480) 555-0103').waitFor();
       await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.textContent), 'Edit my details'));
-      await page.reload(); // without the words that pass
+      await page.reload(); // so that the toast is gone
       await page.getByRole('heading', { name: 'My details' }).waitFor();
       await everywhere(page, 'my page');
       await page.getByRole('button', { name: 'Edit my details' }).click();
@@ -202,7 +202,7 @@ test('somebody who is signed in when the curtain falls is told so', async () => 
     await inPage(async (page) => {
       await signIn(page, member.email);
       await page.getByRole('heading', { name: 'Community Members' }).waitFor();
-      // A list that is still loading would meet the curtain before the click does.
+      // Otherwise a list that is still loading would hit the curtain before the click does.
       await page.waitForLoadState('networkidle');
       await api('PATCH', within('preferences'), { blackCurtain: true });
       await page.getByRole('tab', { name: /^Pending/ }).click();

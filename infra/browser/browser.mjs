@@ -1,12 +1,12 @@
-// What the tests share: a real Chromium, the running local system, and a page
-// that fails its test on any error in the console.
+// Shared by the tests: a real Chromium, the running local system, and a page that
+// fails its test on any error in the console.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { chromium } from 'playwright-core';
 
-/** Where the local system answers. */
+/** The local system's address. */
 export const base = process.env.BASE_URL ?? 'http://127.0.0.1:8080';
 export const password = process.env.LOCAL_PASSWORD ?? 'correct horse maple staple';
 export const community = 'maple-grove';
@@ -24,11 +24,11 @@ const flags = [
   '--disable-sync',
 ];
 
-/** A word that no other run used, for names and addresses of this one. */
+/** A word that no other run uses, for this run's names and addresses. */
 export const run = Date.now().toString(36);
 
 /**
- * The same as letters: a person's name holds no digit.
+ * Replaces digits with letters, because a person's name contains no digits.
  * @param {string} text
  */
 export const letters = (text) => text.replaceAll(/\d/g, (digit) => 'abcdefghij'[Number(digit)]);
@@ -39,8 +39,8 @@ export const browser = await chromium.launch({
 });
 
 /**
- * Runs a test in a page of its own, which has to stay without a console error,
- * a page error or a report of the Content-Security-Policy.
+ * Runs a test in its own page, and fails on a console error, a page error or a
+ * Content-Security-Policy report.
  * @param {(page: import('playwright-core').Page) => Promise<void>} test
  * @param {import('playwright-core').BrowserContextOptions} [options]
  */
@@ -57,7 +57,7 @@ export async function inPage(test, options = {}) {
   const errors = [];
   page.on('pageerror', (error) => errors.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    // The browser's own line for a 4xx answer, or for a connection that a test cuts, is no fault of the page.
+    // The browser's own line for a 4xx answer, or for a connection that a test cuts, is not the page's fault.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) errors.push(message.text());
   });
   try {
@@ -84,7 +84,7 @@ export async function signIn(page, email = administrator) {
 }
 
 /**
- * Opens the console as somebody who has signed in before, without the form.
+ * Opens the console as somebody who is already signed in, without the form.
  * @param {import('playwright-core').Page} page
  * @param {string} [email]
  */
@@ -98,13 +98,13 @@ export async function enter(page, email = administrator) {
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * Fails with each rule that the page breaks.
+ * Fails with every accessibility rule that the page breaks.
  * @param {import('playwright-core').Page} page
- * @param {string} what is looked at
+ * @param {string} what is checked
  * @param {string[]} [rules] only these
  */
 export async function accessible(page, what, rules) {
-  // Evaluated by the debugger, which the page's Content-Security-Policy does not bind.
+  // The debugger evaluates this, so the page's Content-Security-Policy does not apply.
   await page.evaluate(axe);
   const options = rules ? { runOnly: { type: 'rule', values: rules } } : {};
   const { violations } = await page.evaluate((options) => /** @type {any} */ (window).axe.run(document, options), options);
@@ -120,7 +120,7 @@ export async function accessible(page, what, rules) {
 const tokens = new Map();
 
 /**
- * Asks the API directly, to prepare what a test needs or to look at what it did.
+ * Calls the API directly, to prepare a test or to check what it did.
  * @param {string} method
  * @param {string} path below /v1
  * @param {any} [body]
@@ -131,13 +131,13 @@ export async function api(method, path, body, email = administrator) {
   return request(method, path, body, await tokenOf(email));
 }
 
-/** Signs in anew from now on: a clock that was put forward has ended the sessions. */
+/** Forgets the sessions that moving the clock forward has ended, so that later calls sign in again. */
 export function forgetSessions() {
   tokens.clear();
 }
 
 /**
- * The token of a session, one for each email.
+ * Returns the session token of an email.
  * @param {string} email
  */
 export async function tokenOf(email) {
@@ -170,16 +170,16 @@ export const within = (path) => `/communities/${community}/${path}`;
 
 let made = 0;
 
-/** The number of a lot that no other test or run uses. */
+/** Returns the number of a lot that no other test or run uses. */
 export function lot() {
   made++;
   return String((Date.now() % 10_000_000) * 100 + (made % 100));
 }
 
 /**
- * Invites somebody through the API and answers what it made.
+ * Invites somebody through the API and returns its answer.
  * @param {Record<string, any>} [member]
- * @param {{id: string} | null} [property] where he lives; a new one when null
+ * @param {{id: string} | null} [property] where they live; a new one if null
  */
 export async function invite(member = {}, property = null) {
   const number = lot();
@@ -193,7 +193,7 @@ export async function invite(member = {}, property = null) {
 /**
  * Waits for a mail in the local mailbox.
  * @param {string} to
- * @param {RegExp} [holding] what its text holds
+ * @param {RegExp} [holding] what its text contains
  * @returns {Promise<{id: string, to: string, subject: string, text: string, html: string}>}
  */
 export async function mailTo(to, holding = /(?:)/) {
@@ -208,7 +208,7 @@ export async function mailTo(to, holding = /(?:)/) {
 }
 
 /**
- * Waits until something holds; the last failure is the test's.
+ * Retries a check until it passes; its last failure fails the test.
  * @param {() => Promise<void>} check
  */
 export async function eventually(check) {

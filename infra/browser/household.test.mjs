@@ -5,7 +5,7 @@ import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
 
-/** Somebody who has activated the account. */
+/** Creates somebody who has activated their account. */
 async function activated() {
   const { member, invitation } = await invite();
   const response = await fetch(`${base}/v1/activations`, {
@@ -18,7 +18,7 @@ async function activated() {
 }
 
 /**
- * Pictures of the page, for somebody to look at.
+ * Takes pictures of the page, for somebody to look at.
  * @param {import('playwright-core').Page} page
  * @param {string} name
  */
@@ -28,7 +28,7 @@ async function picture(page, name) {
     for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       await page.setViewportSize({ width, height: 850 });
       await page.emulateMedia({ colorScheme });
-      await new Promise((later) => setTimeout(later, 400)); // colors fade over
+      await new Promise((later) => setTimeout(later, 400)); // colors fade
       await page.screenshot({ path: `${process.env.SHOTS}/${name}-${width}-${colorScheme}.png`, fullPage: true });
     }
   }
@@ -60,7 +60,7 @@ test('a Head of Household invites the rest of it, sends again and withdraws', as
     await page.getByText('Ben Atwell is invited.').first().waitFor();
     await page.getByText(email).waitFor();
     assert.match((await mailTo(email)).text, new RegExp(`${head.firstName}`));
-    await page.reload(); // the passing word goes, the invitation stays
+    await page.reload(); // the toast goes, the invitation stays
     await page.getByText(email).waitFor();
     await everywhere(page, 'My page with an invitation');
     await picture(page, 'household');

@@ -1,5 +1,5 @@
-// Answers of the API about imports in every state, for tests of how each is
-// shown. What is not given is as of a roster of six rows.
+// API answers about imports in every state, for tests of how each is shown. What
+// is not given is as for a roster of six rows.
 
 const noon = '2026-03-22T19:00:00Z';
 
@@ -33,7 +33,7 @@ const first = [
   { number: 5, cells: ['Ivy Lane', 'Lot 14', 'ivy@example.com', '', 'dog', ''] },
 ];
 
-/** Whom a release would mail. */
+/** The people whom a release would mail. */
 export const held = { count: 3, complete: true, areas: [{ name: 'Juniper Ct', count: 2 }, { name: 'Lots', count: 1 }], roles: [{ name: 'head', count: 2 }, { name: 'member', count: 1 }], lots: 1 };
 
 const inWork = ['awaiting_upload', 'queued', 'checking', 'ready', 'importing', 'rejected'];

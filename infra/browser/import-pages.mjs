@@ -1,5 +1,5 @@
-// How the tests of imports find their way: rosters of their own, the upload,
-// and the page of an import.
+// Shared by the import tests: their own rosters, the upload, and the page of an
+// import.
 
 import { api, base, community, letters, run, within } from './browser.mjs';
 
@@ -12,7 +12,7 @@ export async function openImports(page) {
 }
 
 /**
- * Uploads a roster by the form and waits for the page of its import.
+ * Uploads a roster with the form and waits for the page of its import.
  * @param {Page} page
  * @param {{name: string, text: string, mode?: 'Review first' | 'Import at once', send?: 'Send invitations now' | 'Hold them'}} roster
  * @returns {Promise<string>} the import's id
@@ -28,7 +28,7 @@ export async function uploadRoster(page, { name, text, mode = 'Review first', se
 }
 
 /**
- * Waits until the import is said to be in a state.
+ * Waits until the page shows the import in a state.
  * @param {Page} page
  * @param {string} label
  */
@@ -42,9 +42,9 @@ export const readImport = (id) => api('GET', within(`imports/${id}`));
 let made = Date.now() % 1_000_000_000;
 
 /**
- * Residents whom no other test or run knows, each at a lot of an own number.
+ * Returns residents unknown to other tests and runs, each at their own lot.
  * @param {number} count
- * @param {(n: number) => Record<string, string>} [change] what differs of the n-th, from 0
+ * @param {(n: number) => Record<string, string>} [change] what differs for the n-th, from 0
  * @returns {{name: string, address: string, email: string}[]}
  */
 export function residents(count, change = () => ({})) {
@@ -62,7 +62,7 @@ export function rosterOf(people, heading = 'Full Name,Address,Email') {
   return [heading, ...people.map(({ name, address, email }) => `${name},${address},${email}`)].join('\r\n');
 }
 
-/** The addresses of those of the people to whom a mail went. @param {{email: string}[]} people */
+/** Returns the addresses of the people who got a mail. @param {{email: string}[]} people */
 export async function mailed(people) {
   const mails = await (await fetch(`${base}/_local/mailbox.json`)).json();
   const to = new Set(mails.flatMap((/** @type {any} */ mail) => mail.to));
@@ -70,7 +70,7 @@ export async function mailed(people) {
 }
 
 /**
- * Presses Tab until what has that name has the keyboard.
+ * Presses Tab until the control with that name has the focus.
  * @param {Page} page
  * @param {string} name
  */

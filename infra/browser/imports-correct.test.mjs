@@ -5,7 +5,7 @@ import { openImports, reaches, readImport, residents, rosterOf, uploadRoster } f
 
 after(() => browser.close());
 
-/** Of four residents the second has no email, the third one that is none, the fourth the first one's. */
+/** Returns four residents: the second has no email, the third an invalid one, the fourth the first one's. */
 function wrong() {
   const people = residents(4);
   const emails = [people[0].email, '', 'not an email', people[0].email];

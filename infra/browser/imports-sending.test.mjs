@@ -6,7 +6,7 @@ import { mailed, openImports, reaches, readImport, residents, rosterOf, uploadRo
 after(() => browser.close());
 
 /**
- * Opens the dialog Release, fills it in and sends it off.
+ * Opens the Release dialog, fills it in and submits it.
  * @param {import('playwright-core').Page} page
  * @param {(dialog: import('playwright-core').Locator) => Promise<void>} fill
  */

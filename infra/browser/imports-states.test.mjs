@@ -10,11 +10,11 @@ after(() => browser.close());
 /** @typedef {import('playwright-core').Page} Page */
 
 /**
- * Has the API answer one import, whatever is asked about it.
+ * Makes the API return one import for every request about it.
  * @param {Page} page
  * @param {any} job
  * @param {any[]} [items] its rows
- * @param {(request: import('playwright-core').Request) => any} [asked] answers what changes it
+ * @param {(request: import('playwright-core').Request) => any} [asked] answers requests that change it
  */
 async function answering(page, job, items = rows, asked = () => ({ status: 200, json: job })) {
   await page.route(`**/v1/communities/${community}/imports/i1**`, (route) => {
@@ -82,7 +82,7 @@ for (const [button, title] of [
 }
 
 /**
- * Has the API answer an import as it is at first, and with each further look one state further.
+ * Makes the API return an import in its first state, and one state later with each poll.
  * @param {Page} page
  * @param {any[]} sendings
  */
@@ -115,7 +115,7 @@ test('the figures of a sending go on until every mail is heard of', () =>
     }
     const all = looks();
     await page.clock.runFor('10:00');
-    await page.evaluate(() => fetch('/healthz')); // what was asked before it has arrived by now
+    await page.evaluate(() => fetch('/healthz')); // requests made before this one have arrived by now
     assert.equal(looks(), all, 'what is known of all is looked at no more');
   }));
 

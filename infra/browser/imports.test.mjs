@@ -5,7 +5,7 @@ import { openImports, reaches, uploadRoster } from './import-pages.mjs';
 
 after(() => browser.close());
 
-/** A roster of this run: two good rows, a company, and an email that is none. */
+/** This run's roster: two good rows, a company, and an invalid email. */
 const roster = [
   'Full Name,Address,Email,Phone,Pet',
   `Ivy Import${letters(run)},1${Date.now() % 9000} Cedar Street,ivy.${run}@example.com,(202) 555-0110,cat`,
@@ -66,7 +66,7 @@ test('a file that cannot be a roster is refused in words', () =>
     await page.getByRole('alert').waitFor();
     await accessible(page, 'a refused file');
 
-    // The next try stands right there, with what was chosen.
+    // The form for another try is right there, with the earlier choices.
     await page.getByText('Correct the file, then try again here.').waitFor();
     await page.locator('input[type=file]').setInputFiles({ name: `again-${run}.csv`, mimeType: 'text/csv', buffer: Buffer.from(roster) });
     assert.ok(await page.getByLabel('Import at once').isChecked());

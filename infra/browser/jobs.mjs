@@ -1,5 +1,5 @@
-// The jobs that people come for, each done by the words that stand on the
-// screen, and what some of them may cost at most.
+// The jobs that people come for, each done by the words on the screen, and the
+// most that some of them may cost.
 
 import assert from 'node:assert/strict';
 import { administrator, api, base, browser, community, enter, eventually, inPage, invite, letters, lot, mailTo, password, run, support, within } from './browser.mjs';
@@ -13,7 +13,7 @@ import { Person } from './person.mjs';
  * @property {'manager' | 'Support' | 'resident'} who
  * @property {string} name
  * @property {{clicks?: number, fields?: number, seconds?: number}} [most] it may cost
- * @property {(page: Page) => Promise<any>} begin what is there before, and the page that is open
+ * @property {(page: Page) => Promise<any>} begin prepares what is there before, and opens the page
  * @property {(person: Person, begun: any) => Promise<void>} work
  *
  * @typedef {{clicks: number, fields: number, keys: number, machine: number, human: number}} Cost
@@ -22,7 +22,7 @@ import { Person } from './person.mjs';
 const ownPassword = 'a garden bench at noon';
 
 /**
- * Does a job and answers what it cost.
+ * Does a job and returns its cost.
  * @param {Job} job
  * @returns {Promise<Cost>}
  */
@@ -42,7 +42,7 @@ export async function attempt(job) {
 }
 
 /**
- * What a job costs beyond what it may, in words.
+ * Returns by how much a job costs more than it may, in words.
  * @param {Pick<Job, 'most'>} job
  * @param {{clicks: number, fields: number, seconds: number}} cost
  */
@@ -52,7 +52,7 @@ export function over({ most = {} }, cost) {
     .map((name) => `${Math.round(cost[name] * 10) / 10} ${name}, at most ${most[name]}`);
 }
 
-/** Somebody who has activated, and is signed in as. @param {Record<string, any>} [member] */
+/** Creates somebody who has activated, to sign in as. @param {Record<string, any>} [member] */
 async function active(member) {
   const made = await invite(member);
   const link = new URLSearchParams((await mailTo(made.member.email)).text.split('/activate#')[1].split(/\s/)[0]);
@@ -79,13 +79,13 @@ async function asSupport(page) {
   await page.getByRole('heading', { name: 'Communities' }).waitFor();
 }
 
-/** Support's way from the list of communities to the imports of one. @param {Person} person */
+/** Goes, as Support, from the list of communities to the imports of one. @param {Person} person */
 async function toImports(person) {
   await person.follow('Maple Grove');
   await person.follow('Imports');
 }
 
-/** A roster that is brought in by the API. @param {Page} page @param {{name: string, text: string, mode?: string, send?: string, until?: string[]}} roster */
+/** Imports a roster through the API. @param {Page} page @param {{name: string, text: string, mode?: string, send?: string, until?: string[]}} roster */
 async function imported(page, { name, text, mode = 'import', send = 'hold', until = ['completed'] }) {
   const bytes = Buffer.from(text);
   const { id, upload } = await api('POST', within('imports'), { filename: name, size: bytes.length, mode, send }, support);
@@ -255,7 +255,7 @@ export const jobs = [
     name: 'see who has not joined, and why',
     most: { clicks: 2 },
     begin: async (page) => {
-      // Before all names by alphabet, so that it stands on the first page.
+      // First in alphabetical order, so that it is on the first page.
       const lastName = `Aab${letters(run)}`;
       const { member } = await invite({ firstName: 'Bo', lastName, email: `bounce.why.${run}@example.com` });
       await eventually(async () => assert.equal((await api('GET', within(`members/${member.id}`))).invitation.delivery.state, 'bounced'));

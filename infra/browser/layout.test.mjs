@@ -8,13 +8,13 @@ after(() => browser.close());
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** A word of so many letters that no line breaks by itself, and that no other run uses. @param {number} length */
+/** Returns a word of that length without a place to break a line, unique to this run. @param {number} length */
 const word = (length) => `${letters(run)}${'W'.repeat(length)}`.slice(0, length);
 
 const longest = { firstName: word(100), lastName: word(100) };
 const domain = ['w'.repeat(63), 'w'.repeat(63), 'w'.repeat(49), 'example.com'].join('.');
 let made = 0;
-/** An email as long as one may be. */
+/** Returns an email of the maximum length. */
 const email = () => `${word(60)}${String(made++).padStart(4, '0')}@${domain}`.toLowerCase();
 
 /** The community with the longest names, and a member of it. */
@@ -112,7 +112,7 @@ test('properties and preferences with the longest names fit', () =>
     await holds(page, 'preferences with the longest names');
   }));
 
-/** The longest name of a file, and what else of an import may be long. */
+/** The longest file name, and whatever else about an import may be long. */
 const file = `${'W'.repeat(196)}.csv`;
 const longJob = jobOf({
   state: 'needs_attention',
@@ -199,11 +199,11 @@ test('questions, words that pass and doors that are closed fit', () =>
   }));
 
 /**
- * Has the API answer these imports, the first of them as `i1`.
+ * Makes the API return these imports, the first of them as `i1`.
  * @param {Page} page
  * @param {any[]} jobs
  * @param {any[]} items
- * @param {(text: string) => string} [told] changes what is told
+ * @param {(text: string) => string} [told] changes the answer's text
  */
 async function answer(page, jobs, items, told = (text) => text) {
   await page.route(`**/v1/communities/${community}/imports**`, (route) => {
@@ -215,7 +215,7 @@ async function answer(page, jobs, items, told = (text) => text) {
   });
 }
 
-// Times are as long as they can be, at the turn of a year, at noon and where the clocks change.
+// The longest times: at the turn of a year, at noon and at clock changes.
 for (const [name, time, timezoneId] of [
   ['the last minute of a year', '2027-01-01T04:59:00Z', 'America/New_York'],
   ['two minutes to one in the afternoon', '2026-05-30T16:58:00Z', 'America/New_York'],

@@ -12,7 +12,7 @@ after(() => browser.close());
 const named = ({ firstName, lastName }) => `${firstName} ${lastName}`;
 
 /**
- * Somebody whose invitation came back.
+ * Creates somebody whose invitation bounced.
  * @param {string} first
  */
 async function bounced(first) {
@@ -25,7 +25,7 @@ async function bounced(first) {
 }
 
 /**
- * The file that a press on the button downloads.
+ * Returns the file that pressing the button downloads.
  * @param {Page} page
  * @param {() => Promise<void>} press
  */

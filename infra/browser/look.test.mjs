@@ -1,5 +1,5 @@
-// How a community looks: chosen in the preferences, shown in the bar, in its
-// mails and on the residents' pages.
+// A community's look: chosen in the preferences, and shown in the bar, in its mails
+// and on the residents' pages.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -12,7 +12,7 @@ const welcome = 'Glad you’re here. See you at the pool on Saturday!';
 const email = `ana.${run}@example.com`;
 
 /**
- * A picture as people have them, drawn by a browser.
+ * Returns a picture like people have, drawn by a browser.
  * @param {number} width
  * @param {number} height
  */
@@ -62,7 +62,7 @@ before(async () => {
     await bar.locator('img.logo').waitFor();
     assert.equal(await bar.evaluate((element) => getComputedStyle(element).borderInlineStartColor), 'rgb(31, 111, 84)');
     assert.match((await page.locator('.look-mail').textContent()) ?? '', /See you at the pool/);
-    // What was said in passing is gone before the page is looked at.
+    // Toasts are removed before the page is checked.
     await page.evaluate(() => document.querySelectorAll('wa-toast-item').forEach((item) => item.remove()));
     await everywhere(page, 'look');
   });

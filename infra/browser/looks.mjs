@@ -1,5 +1,5 @@
-// How the tests look at a page: in each color scheme and width for what everybody
-// must be able to use, and in several fonts for whether the layout holds.
+// How the tests check a page: for accessibility in each color scheme and width, and
+// for its layout in several fonts.
 
 import assert from 'node:assert/strict';
 import { mkdir, readFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { accessible } from './browser.mjs';
 
 const widths = [320, 768, 1280];
 const schemes = /** @type {const} */ (['light', 'dark']);
-/** What a color scheme changes of what everybody must be able to use; the rest is looked at in light. */
+/** The accessibility rules that a color scheme affects; the others are only checked in light. */
 const ofColor = ['color-contrast', 'link-in-text-block'];
 
 const require = createRequire(import.meta.url);
@@ -18,7 +18,7 @@ const require = createRequire(import.meta.url);
 /** @param {string} file of a font's package */
 const font = async (file) => (await readFile(require.resolve(`@fontsource/${file}.woff2`))).toString('base64');
 
-/** The faces that a page is drawn in, by family, weight and file; a machine's own may be any. */
+/** The font faces that a page is drawn in, by family, weight and file; a machine's own font may be any. */
 const faces = [
   { family: 'Narrow', weight: '400', file: await font('archivo-narrow/files/archivo-narrow-latin-400-normal') },
   { family: 'Narrow', weight: '700', file: await font('archivo-narrow/files/archivo-narrow-latin-700-normal') },
@@ -32,7 +32,7 @@ const drawnIn = (family) => `
   *:not(code), *::before, *::after { font-family: ${family} !important; }
 `;
 
-/** What a page is drawn in: each name and the styles that it adds; the spacing is that of WCAG 2.2, 1.4.12. */
+/** The fonts by name, with the styles that each adds; the spacing is that of WCAG 2.2, 1.4.12. */
 const fonts = {
   'the font of this machine': '',
   'a narrow font': drawnIn('Narrow'),
@@ -43,7 +43,7 @@ const fonts = {
 };
 
 /**
- * Looks at a page in every width and scheme, and at its layout in every font.
+ * Checks a page in every width and scheme, and its layout in every font.
  * @param {Page} page
  * @param {string} name
  */
@@ -52,7 +52,7 @@ export async function everywhere(page, name) {
     await page.emulateMedia({ colorScheme });
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
-      // The mark under the chosen tab glides to its place.
+      // The line under the chosen tab slides into place.
       await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
       await accessible(page, `${name}, ${colorScheme}, ${width} px`, colorScheme === 'dark' ? ofColor : undefined);
       await keep(page, `${name}-${colorScheme}-${width}`);
@@ -62,7 +62,7 @@ export async function everywhere(page, name) {
 }
 
 /**
- * Fails where a part of the page is wider than the place it has, in any width and font.
+ * Fails if a part of the page is wider than its space, in any width and font.
  * @param {Page} page
  * @param {string} name
  */
@@ -94,7 +94,7 @@ export async function holds(page, name) {
 }
 
 /**
- * What sticks out once the page has followed a change of its width.
+ * Returns what sticks out once the page has adapted to a change of its width.
  * @param {Page} page
  */
 async function settled(page) {
@@ -106,8 +106,8 @@ async function settled(page) {
 }
 
 /**
- * The parts of the page that stick out of the screen or of what holds them, or that
- * have room for a letter or two beside each other. Runs in the page.
+ * Returns the parts of the page that stick out of the screen or of their container,
+ * or that are only a letter or two wide. Runs in the page.
  * @returns {string[]}
  */
 function tooWide() {
@@ -115,7 +115,7 @@ function tooWide() {
   const found = scrollWidth > clientWidth ? [`the page is ${scrollWidth - clientWidth} px wider than the screen`] : [];
   /** @param {Element} element */
   const named = (element) => `${element.localName}.${[...element.classList].join('.')} “${(element.textContent ?? '').trim().replaceAll(/\s+/g, ' ').slice(0, 60)}”`;
-  // What is only read out, what shortens its text or scrolls on purpose, and what reaches into a margin.
+  // Exempt: what is only announced, truncates or scrolls on purpose, or reaches into a margin.
   const meant = '.unseen, .unseen *, .skip, thead, thead *, option, wa-tab-group, wa-tab, wa-tab *, .samples li, wa-step, dialog .head, .grid-box, .grid-box *';
   for (const element of document.body.querySelectorAll('*')) {
     if (!(element instanceof HTMLElement) || element.matches(meant) || !element.checkVisibility()) continue;
@@ -137,7 +137,7 @@ function tooWide() {
 }
 
 /**
- * Keeps a picture of what was looked at, where SHOTS says so.
+ * Saves a picture of the checked page if SHOTS is set.
  * @param {Page} page
  * @param {string} name
  */

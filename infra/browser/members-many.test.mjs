@@ -8,7 +8,7 @@ after(() => browser.close());
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** A street of this run, with people on it whom the tests invite, filter and change. */
+/** This run's street, whose people the tests invite, filter and change. */
 const street = `Quiet ${letters(run)} Ct`;
 const family = `Many${letters(run)}`;
 
@@ -71,7 +71,7 @@ test('filters stand in the address and survive a reload and the way back', () =>
     await matching(page, '11 members match');
     await page.getByRole('button', { name: 'Clear filters' }).click();
     await eventually(async () => assert.doesNotMatch(page.url(), /street|mail/));
-    await page.getByLabel('Area').waitFor(); // what was opened stays open
+    await page.getByLabel('Area').waitFor(); // expanded filters stay expanded
     await page.getByLabel('Area').fill('No Such Street');
     await page.getByLabel('Area').press('Enter');
     await page.getByRole('heading', { name: 'Nobody matches' }).waitFor();
@@ -159,7 +159,7 @@ test('what the list shows is exported', () =>
       assert.ok(file.toString().startsWith(begin), format);
       if (format === 'csv') assert.equal(file.toString().trim().split('\n').length, 1 + (await api('GET', `${within('members')}?status=pending&count=true&street=${encodeURIComponent(street)}`)).matching.count);
     }
-    // What is too large to be answered lies in the bucket, where the browser follows.
+    // An export too large for an answer is in the bucket, and the browser follows the redirect.
     const followed = await page.evaluate(async (path) => {
       const token = localStorage.getItem('communitrak.session');
       const response = await fetch(path, { headers: { Authorization: `Bearer ${token}` } });

@@ -25,7 +25,7 @@ async function search(page, text) {
 const rowOf = (page, { firstName, lastName }) => page.getByRole('row').filter({ has: page.getByRole('button', { name: `${firstName} ${lastName}`, exact: true }) });
 
 /**
- * Opens a member's panel from the list of those who are pending.
+ * Opens a member's panel from the Pending list.
  * @param {import('playwright-core').Page} page
  * @param {{firstName: string, lastName: string}} member
  */
@@ -70,7 +70,7 @@ test('a pending member is found, and its mail is told in words', () =>
     assert.match(await rowOf(page, member).innerText(), /\d{4}/);
     await search(page, `nobody-${run}`);
     await page.getByText('Nobody matches').waitFor();
-    // Of two letters, only the start of the family name is looked at: Robin is there.
+    // Two letters only match the start of the last name: Robin is there.
     await search(page, 'Ro');
     await page.getByText('No family name in this list begins with “Ro”.').waitFor();
   }));

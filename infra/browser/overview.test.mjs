@@ -10,7 +10,7 @@ after(() => browser.close());
 
 let made = 0;
 
-/** Makes a community whose administrator is active; answers both. */
+/** Creates a community whose administrator is active, and returns both. */
 async function newCommunity() {
   const email = `ada.${run}.${made++}@example.org`;
   const { id } = await api('POST', '/communities', { name: `Cedar ${letters(run)} ${letters(String(made))}`, administrator: { firstName: 'Ada', lastName: 'Cedar', email } }, support);
@@ -23,7 +23,7 @@ async function newCommunity() {
 
 /**
  * @param {string} id of the community
- * @param {string} name begins the email
+ * @param {string} name the start of the email
  * @param {Record<string, any>} [more]
  */
 const inviteTo = (id, name, more = {}) =>
@@ -84,7 +84,7 @@ test('a member without anything to manage has no Overview', () =>
     assert.equal(await page.getByRole('link', { name: 'Overview' }).count(), 0, id);
   }));
 
-/** An overview with everything there can be. */
+/** An overview with everything it can contain. */
 const whole = {
   asOf: '2026-12-27T23:50:00Z', timeZone: 'America/Phoenix', invited: 640, delivered: 571, active: 312, attention: 67, revoked: 3, withoutEmail: 9,
   weeks: Array.from({ length: 12 }, (_, n) => ({ week: new Date(Date.UTC(2026, 9, 5 + 7 * n)).toISOString().slice(0, 10), invited: n === 3 ? 250 : 4 * n, active: 2 + 3 * n })),

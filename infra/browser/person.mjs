@@ -1,9 +1,9 @@
 // Somebody who does a job for the first time, and what it costs them: clicks,
-// typed fields and time. The system's time is measured. The person's is reckoned
+// typed fields and time. The system's time is measured. The person's is estimated
 // by the keystroke-level model of Card, Moran and Newell (The Psychology of
-// Human-Computer Interaction, 1983): a key 0.2 s, pointing 1.1 s, pressing the
-// button of the mouse 0.1 s, the hand between mouse and keyboard 0.4 s, and
-// making up one's mind 1.35 s before each command. Reading is not in it.
+// Human-Computer Interaction, 1983): a key takes 0.2 s, pointing 1.1 s, pressing
+// the mouse button 0.1 s, moving the hand between mouse and keyboard 0.4 s, and
+// thinking before each command 1.35 s. Reading is not included.
 
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {import('playwright-core').Locator} Locator */
@@ -28,7 +28,7 @@ export class Person {
     this.atKeyboard = atKeyboard;
   }
 
-  /** Moves the mouse to something and presses. */
+  /** Counts moving the mouse to something and pressing its button. */
   pointed() {
     this.reach(false);
     this.clicks++;
@@ -56,7 +56,7 @@ export class Person {
   }
 
   /**
-   * Clicks on a link of a mail, which opens beside it.
+   * Clicks a link in a mail, which opens in a new page.
    * @param {string} name of the link
    */
   async leaveMail(name) {
@@ -66,7 +66,7 @@ export class Person {
   }
 
   /**
-   * Picks one of what is offered, which is no command.
+   * Picks an option, which does not count as a command.
    * @param {Locator} target
    */
   async pick(target) {
@@ -75,7 +75,7 @@ export class Person {
   }
 
   /**
-   * Opens a list and picks what it has.
+   * Opens a list and picks an option.
    * @param {Locator} target
    * @param {string} label
    */
@@ -86,7 +86,7 @@ export class Person {
   }
 
   /**
-   * Types into a field, and clicks on it first unless it has the keyboard already.
+   * Types into a field, and clicks it first unless it already has the focus.
    * @param {Locator} target
    * @param {string} text
    */
@@ -112,7 +112,7 @@ export class Person {
 
   /**
    * Drags a file from a folder into the page.
-   * @param {Locator} target where it is let go
+   * @param {Locator} target where it is dropped
    * @param {{name: string, type: string, text: string}} file
    */
   async drop(target, file) {
@@ -128,7 +128,7 @@ export class Person {
   }
 
   /**
-   * Waits until something can be seen.
+   * Waits until something is visible.
    * @param {Locator} target
    */
   async sees(target) {

@@ -95,7 +95,7 @@ test('a time zone is found by what people call it, and by the keyboard', () =>
     await page.keyboard.press('Enter');
     assert.equal(await zone.inputValue(), 'Tokyo (Asia)');
     await zone.fill('tucson');
-    await page.keyboard.press('Enter'); // the only one that is left
+    await page.keyboard.press('Enter'); // the only one left
     assert.equal(await zone.inputValue(), 'Arizona (Phoenix)');
     await page.getByRole('button', { name: 'Save preferences' }).click();
     await eventually(async () => assert.equal((await api('GET', within('preferences'))).timeZone, 'America/Phoenix'));

@@ -1,5 +1,5 @@
 // The screens that the tour takes pictures of, in the order of docs/screens.md.
-// One more screen is one more entry: how to get there, and what was decided by
+// To add a screen, add an entry: how to get there, and what was decided by
 // looking at it. The pictures show what `open` leaves on the page.
 
 import { base, community, mailTo, password, support } from './browser.mjs';
@@ -12,10 +12,10 @@ import { linkIn } from './story.mjs';
  * @typedef {'nobody' | 'manager' | 'support' | 'resident'} Who
  *
  * @typedef {object} Screen
- * @property {string} name the file's
+ * @property {string} name of its files
  * @property {string} title
- * @property {Who} [who] is signed in; nobody where it is left out
- * @property {boolean} [factor] stands in the system that runs with SECOND_FACTOR=on, and only there
+ * @property {Who} [who] is signed in; nobody by default
+ * @property {boolean} [factor] exists only in a system that runs with SECOND_FACTOR=on
  * @property {string} decided by looking at it
  * @property {(page: Page, story: Story) => Promise<void>} open
  */
@@ -65,8 +65,8 @@ async function wizardAtMember(page) {
 }
 
 /**
- * The page of an import in a state that passes in a moment: drawn from an answer
- * of the API as the tests have it.
+ * Opens the page of an import in a state that lasts only a moment: it is drawn
+ * from one of the API answers that the tests use.
  * @param {Page} page @param {any} job @param {any[]} [items]
  */
 async function importAs(page, job, items = rows) {
@@ -96,7 +96,7 @@ async function followMail(page, to, path) {
 }
 
 /**
- * The HTML of the latest mail with such a subject.
+ * Opens the HTML of the latest mail whose subject matches.
  * @param {Page} page @param {RegExp} subject @param {string} [to]
  */
 async function mail(page, subject, to) {
@@ -107,8 +107,8 @@ async function mail(page, subject, to) {
 }
 
 /**
- * Has a link for a new password sent, and answers the mail's text. Soon after each
- * other only one is.
+ * Requests a link for a new password, and returns the mail's text. Of several
+ * requests in quick succession, only one sends a mail.
  * @param {string} email
  */
 async function forgotten(email) {
@@ -145,7 +145,7 @@ export const parts = [
       {
         name: 'forgot-password',
         title: 'Forgot password',
-        decided: 'Same card as sign-in, so people know where they are, and the email they typed comes along.',
+        decided: 'Same card as sign-in, so people know where they are, and the email they typed carries over.',
         open: async (page) => {
           await page.goto(base);
           await fill(page, 'Email', 'ana.torres@example.com');
@@ -187,7 +187,7 @@ export const parts = [
         name: 'overview',
         title: 'Overview',
         who: 'manager',
-        decided: 'Four figures show how far the community is. Right below: who is stuck, each with the one button that helps, before any chart.',
+        decided: 'Four figures show how far along the community is. Right below, before any chart: who is stuck, each with the one button that helps.',
         open: async (page) => {
           await go(page, 'overview', 'Overview');
           await page.getByText(/^As of/).waitFor();
@@ -204,21 +204,21 @@ export const parts = [
         name: 'members-pending',
         title: 'Community Members, pending',
         who: 'manager',
-        decided: 'How the mail went is said in words, with its time. Color only repeats what the words say.',
+        decided: 'Words say how the mail went, and when. Color only repeats what they say.',
         open: (page) => list(page, 'pending'),
       },
       {
         name: 'members-attention',
         title: 'Community Members, needs attention',
         who: 'manager',
-        decided: 'The reason is shown in full, even if the row gets taller: on this list it’s what people come for.',
+        decided: 'The reason is shown in full, even if the row gets taller: it’s what people come to this list for.',
         open: (page) => list(page, 'attention'),
       },
       {
         name: 'members-chosen',
         title: 'Several members selected',
         who: 'manager',
-        decided: 'The bar floats within reach of a thumb and says how many people it’s about.',
+        decided: 'The bar floats within reach of a thumb and says how many people it applies to.',
         open: async (page) => {
           await list(page, 'pending');
           const boxes = page.getByRole('checkbox', { name: /^Select (?!all)/ });
@@ -230,7 +230,7 @@ export const parts = [
         name: 'members-filters',
         title: 'Filters',
         who: 'manager',
-        decided: 'Filters stay folded away until somebody wants them, and say how many people match before anything is done to them.',
+        decided: 'Filters stay collapsed until somebody wants them, and say how many people match before anything is done to them.',
         open: async (page) => {
           await list(page, 'pending');
           await press(page, 'Filters');
@@ -260,7 +260,7 @@ export const parts = [
         name: 'member-editing',
         title: 'Editing a member',
         who: 'manager',
-        decided: 'What changing the email will do is said at the field, while it’s being changed.',
+        decided: 'The field says what changing the email will do, while it’s being changed.',
         open: async (page, { members }) => {
           await panel(page, members.dev.member.id);
           await page.getByRole('dialog').getByRole('button', { name: 'Edit', exact: true }).click();
@@ -321,7 +321,7 @@ export const parts = [
         name: 'wizard-member-errors',
         title: 'Invite Member 3: something is missing',
         who: 'manager',
-        decided: 'Each error is at its field, and the first one has the focus.',
+        decided: 'Each error is next to its field, and the first one has the focus.',
         open: async (page) => {
           await wizardAtMember(page);
           await press(page, 'Send Invitation');
@@ -355,7 +355,7 @@ export const parts = [
         name: 'property-panel',
         title: 'A property',
         who: 'manager',
-        decided: 'The address can be corrected right where it’s read, with the home’s households below.',
+        decided: 'The address can be corrected right where it’s shown, with the home’s households below.',
         open: async (page) => {
           await go(page, 'properties', 'Properties');
           await page.getByRole('button', { name: /^16 Juniper Ct/ }).first().click();
@@ -366,7 +366,7 @@ export const parts = [
         name: 'imports-manager',
         title: 'Imports, for a manager',
         who: 'manager',
-        decided: 'Only Support brings files in, so the page says how to ask for that instead of showing a form that would refuse.',
+        decided: 'Only Support uploads files, so the page says how to ask for that instead of showing a form that would be refused.',
         open: async (page) => {
           await go(page, 'imports', 'Imports');
           await page.getByRole('link', { name: 'juniper-court.csv' }).waitFor();
@@ -430,7 +430,7 @@ export const parts = [
         name: 'community-create',
         title: 'Create community',
         who: 'support',
-        decided: 'Everything it takes to begin, in one dialog.',
+        decided: 'Everything it takes to get started, in one dialog.',
         open: async (page) => {
           await page.goto(`${base}/#/communities`);
           await press(page, 'Create community');
@@ -451,7 +451,7 @@ export const parts = [
         name: 'import-questions',
         title: 'A roster with a question',
         who: 'support',
-        decided: 'One sentence, samples from the file, and what each answer would lead to.',
+        decided: 'One sentence, samples from the file, and what each answer leads to.',
         open: async (page, { imports }) => {
           await page.goto(`${base}/#/${community}/imports/${imports.asks}`);
           await page.getByRole('heading', { name: 'One question' }).waitFor();
@@ -500,7 +500,7 @@ export const parts = [
         name: 'import-release',
         title: 'Release: who and when',
         who: 'support',
-        decided: 'Everybody or some, now or at a time in the community’s own zone.',
+        decided: 'Everybody or only some, now or at a time in the community’s own time zone.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Release');
@@ -533,7 +533,7 @@ export const parts = [
         name: 'import-undo',
         title: 'Undo: the question',
         who: 'support',
-        decided: 'What stays, and how long an undo is possible, before anything is taken back.',
+        decided: 'It says what will stay, and how long an undo is possible, before anything is taken back.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Undo');
@@ -577,7 +577,7 @@ export const parts = [
       {
         name: 'activate-hand',
         title: 'Activation, code typed in',
-        decided: 'Email and code first. The code falls into groups of four as it’s typed.',
+        decided: 'Email and code first. The code splits into groups of four as it’s typed.',
         open: async (page) => {
           await page.goto(`${base}/activate`);
           await fill(page, 'Email', 'ana.torres@example.com');
@@ -647,7 +647,7 @@ export const parts = [
       {
         name: 'reset',
         title: 'Set a new password',
-        decided: 'One field, with Show.',
+        decided: 'One field, with a Show button.',
         open: async (page, { resident }) => {
           await page.goto(linkIn(await forgotten(resident), 'reset'));
           await page.getByLabel(/^(New )?password$/i).first().waitFor();
@@ -678,7 +678,7 @@ export const parts = [
         name: 'change-password',
         title: 'Change password',
         who: 'resident',
-        decided: 'What a password needs is said at the field, before it’s typed.',
+        decided: 'The field says what a password needs, before one is typed.',
         open: async (page) => {
           await page.goto(`${base}/#/account`);
           await page.getByLabel('New password').waitFor();
@@ -689,8 +689,8 @@ export const parts = [
   {
     title: 'Mails',
     screens: [
-      { name: 'mail-invitation', title: 'Invitation', decided: 'Who invites, one button, the code as text, and when the invitation ends.', open: (page) => mail(page, /^Your invitation/, 'ana.torres@example.com') },
-      { name: 'mail-reminder', title: 'Reminder', decided: 'The same letter, starting with when it ends.', open: (page) => mail(page, /remind|ends|expire/i) },
+      { name: 'mail-invitation', title: 'Invitation', decided: 'Who is inviting, one button, the code as text, and when the invitation ends.', open: (page) => mail(page, /^Your invitation/, 'ana.torres@example.com') },
+      { name: 'mail-reminder', title: 'Reminder', decided: 'The same mail, starting with when the invitation ends.', open: (page) => mail(page, /remind|ends|expire/i) },
       { name: 'mail-import-done', title: 'Import done', decided: 'The figures, and one button that opens the import.', open: (page) => mail(page, /need attention$/) },
       { name: 'mail-reset', title: 'Set a new password', decided: 'One button, and what to do if they didn’t ask for it.', open: async (page, { resident }) => { await forgotten(resident); await mail(page, /password/i, resident); } },
     ],

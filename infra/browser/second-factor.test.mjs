@@ -1,5 +1,5 @@
-// Support's second factor. The local system asks for it with SECOND_FACTOR=on,
-// where no other test can sign in as Support:
+// Support's second factor. The local system requires it with SECOND_FACTOR=on, and
+// then no other test can sign in as Support:
 //
 //	SECOND_FACTOR=on go run ./infra/local/withsystem bin/local npm --prefix infra/browser run second-factor
 
@@ -14,9 +14,9 @@ after(() => browser.close());
 const skip = process.env.SECOND_FACTOR === 'on' ? false : 'the system runs without SECOND_FACTOR=on';
 
 /**
- * What an authenticator app shows, RFC 6238.
+ * Returns the code that an authenticator app shows (RFC 6238).
  * @param {string} secret base32
- * @param {number} [step] from the present one
+ * @param {number} [step] relative to the current one
  */
 function shown(secret, step = 0) {
   const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
@@ -67,7 +67,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await page.getByRole('heading', { name: 'One more step' }).waitFor();
     await accessible(page, 'asking for the code');
     await holds(page, 'asking for the code');
-    await page.getByLabel('Code', { exact: true }).fill(shown(secret)); // used already
+    await page.getByLabel('Code', { exact: true }).fill(shown(secret)); // already used
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('alert').getByText('was already used').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(shown(secret, 1));

@@ -1,5 +1,5 @@
-// The same community in every picture: whom Maple Grove has invited over six
-// weeks, what became of their mails, and which rosters Support has brought in.
+// The community in every picture: whom Maple Grove has invited over six weeks, what
+// became of their mails, and which rosters Support has imported.
 
 import assert from 'node:assert/strict';
 import { api, base, eventually, forgetSessions, password, support, within } from './browser.mjs';
@@ -12,7 +12,7 @@ const weeks = ['2028-02-02', '2028-02-09', '2028-02-16', '2028-02-24', '2028-03-
 /** @param {string} path @param {any} [body] */
 const asSupport = (path, body) => api('POST', path, body, support);
 
-/** Puts the system's clock forward to a time. @param {number} time */
+/** Moves the system's clock forward to a time. @param {number} time */
 export async function moveTo(time) {
   const told = await (await fetch(`${base}/_local/clock`)).json();
   const seconds = Math.ceil((time - Date.parse(told.now)) / 1000);
@@ -29,7 +29,7 @@ export async function moveTo(time) {
 const first = 'Rosa Marco Hana Peter Amara Lena Jonas Priya Tom Grace Omar Kevin Nadia Luis Maya Ethan Chloe Victor Irene Samuel Dana Felix Ruth Andre Julia Noah Carmen Walter Aisha Simon Bea Hugo'.split(' ');
 const last = 'Delgado Sato Okafor Fischer Nair Becker Kim Holt Haddad Reyes Brooks Lindqvist Moreau Novak Castillo Whitaker'.split(' ');
 
-/** The n-th of the people, with a name and an email that nobody else has. @param {number} n */
+/** Returns the n-th person, with a unique name and email. @param {number} n */
 function person(n) {
   const firstName = first[n % first.length];
   const lastName = last[(n + Math.floor(n / first.length)) % last.length];
@@ -39,11 +39,11 @@ function person(n) {
 const header = 'Full Name,Address,Email,Phone,Household Role';
 
 /**
- * A roster of so many people from the n-th on.
+ * Returns a roster of some people, starting with one of them.
  * @param {number} from
  * @param {number} count
  * @param {(i: number) => string} address
- * @param {Record<number, string>} [emails] of those whose mail fares badly
+ * @param {Record<number, string>} [emails] of those whose mail goes wrong
  */
 function rosterOf(from, count, address, emails = {}) {
   const lines = Array.from({ length: count }, (_, i) => {
@@ -54,7 +54,7 @@ function rosterOf(from, count, address, emails = {}) {
 }
 
 /**
- * Brings a roster in by the API and waits until its import is in one of the states.
+ * Imports a roster through the API and waits until the import is in one of the states.
  * @param {string} name
  * @param {string} text
  * @param {{mode?: string, send?: string, until?: string[]}} [how]
@@ -72,7 +72,7 @@ export async function bring(name, text, { mode = 'import', send = 'now', until =
   return id;
 }
 
-/** The mails so far, oldest first. */
+/** Returns the mails so far, oldest first. */
 export const mailbox = async () => (await fetch(`${base}/_local/mailbox.json`)).json();
 
 /**
@@ -85,7 +85,7 @@ export function linkIn(text, path = 'activate') {
   return link;
 }
 
-/** Activates whoever the mails went to, by the mails' own links. @param {string[]} emails */
+/** Activates the people with these emails through the links in their mails. @param {string[]} emails */
 async function activate(emails) {
   const mails = await mailbox();
   for (const email of emails) {
@@ -116,12 +116,12 @@ async function mailsAreOut() {
 }
 
 /**
- * Tells the story, and answers what the screens need of it.
+ * Tells the story, and returns what the screens need from it.
  * @returns {Promise<Story>}
  *
  * @typedef {object} Story
  * @property {Record<string, string>} imports ids by name
- * @property {Record<string, any>} members what the API answered when they were invited, by name
+ * @property {Record<string, any>} members the API's answers to their invitations, by name
  * @property {string} resident the email of somebody active who may only see their own page
  */
 export async function tell() {

@@ -5,8 +5,8 @@
 //	make screens SCREENS='wizard'   # those whose names match
 //
 // The community, its people and its clock are the same each time, so that a new
-// run changes the pictures of screens that were changed. What a run cannot keep,
-// the minutes and the codes, is written over.
+// run only changes the pictures of screens that have changed. Minutes and codes,
+// which differ between runs, are replaced with fixed ones.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { administrator, base, browser, support, tokenOf } from './browser.mjs';
@@ -21,11 +21,11 @@ const factor = process.env.SECOND_FACTOR === 'on';
 const wanted = new RegExp(process.env.SCREENS ?? '');
 
 const widths = [1280, 768, 375];
-/** How high a picture is: a screen at least, and no more than a reader scrolls through. */
+/** The height of a picture: at least a screen, and no more than a reader will scroll through. */
 const heights = { least: 800, most: 1150 };
 const schemes = /** @type {const} */ (['light', 'dark']);
 
-/** How large the six stand on a sheet, and the one beside its words. */
+/** The scale of the six pictures on a sheet, and of the single one in the table. */
 const scale = { sheet: 0.5, single: 0.5 };
 
 /** @param {string} text */
@@ -37,7 +37,7 @@ const steady = (text) =>
     .replaceAll(base, 'https://communitrak.example');
 
 /**
- * A page in which somebody is signed in.
+ * Opens a page in which somebody is signed in.
  * @param {Screen} screen
  * @param {string} resident the email of one
  */
@@ -65,7 +65,7 @@ async function settled(page) {
 }
 
 /**
- * What the screen looks like, by scheme and width.
+ * Takes pictures of the screen, by scheme and width.
  * @param {import('playwright-core').Page} page
  * @returns {Promise<Buffer[][]>}
  */
@@ -89,8 +89,8 @@ async function pictures(page) {
 }
 
 /**
- * Draws pictures into one, rows below each other, as WebP: a browser can do that
- * without another library.
+ * Combines rows of pictures into one WebP picture. The browser does it, so no other
+ * library is needed.
  * @param {Buffer[][]} rows
  * @param {number} size
  */
@@ -162,7 +162,7 @@ async function picturesIn(name) {
   return new Set(files.map((file) => file.replace(/\.webp$/, '')));
 }
 
-/** The tables of docs/screens.md: each screen of which there is a picture. */
+/** Returns the tables of docs/screens.md: every screen that has a picture. */
 async function table() {
   const [before, after] = [await picturesIn('before'), await picturesIn('now')];
   /** @param {string} kind @param {string} name @param {string} title */
@@ -172,7 +172,7 @@ async function table() {
       const rows = screens
         .filter(({ name }) => after.has(name))
         .map(({ name, title, decided }) => `| **${title}**<br>${decided} | ${before.has(name) ? image('before', name, title) : '–'} | ${image('now', name, title)} |`);
-      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what looking at it decided | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
+      return rows.length > 0 ? [`## ${title}`, '', '| Screen, and what we decided by looking at it | Before | Now |', '|---|---|---|', ...rows, ''].join('\n') : '';
     })
     .filter((part) => part !== '')
     .join('\n');
@@ -188,7 +188,7 @@ async function writeTable() {
   await writeFile(file, `${text.slice(0, from + marks[0].length)}\n\n${await table()}\n${text.slice(to)}`);
 }
 
-/** Pictures of screens that are no more, once all others are new. @param {Set<string>} known */
+/** Removes pictures of screens that no longer exist. @param {Set<string>} known */
 async function clear(known) {
   for (const kind of ['all', 'now', 'before']) {
     for (const name of await picturesIn(kind)) if (!known.has(name)) await rm(new URL(`${kind}/${name}.webp`, folder));

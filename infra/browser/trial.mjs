@@ -1,6 +1,5 @@
-// Does the jobs of product and help article as somebody would who sees the
-// screens for the first time, and prints what each costs. Fails where one costs
-// more than it may.
+// Does the jobs from the product description and the help article as a first-time
+// user would, and prints what each costs. Fails if one costs more than it may.
 //
 //	make trial                # all
 //	make trial JOBS='invite'  # those whose names match

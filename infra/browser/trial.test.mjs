@@ -10,7 +10,7 @@ for (const job of jobs.filter(({ most }) => most)) {
   test(`${job.name}, as promised`, async (t) => {
     const cost = await attempt(job);
     t.diagnostic(JSON.stringify(cost));
-    // How fast this machine is says nothing here; `make trial` counts its time, too.
+    // This machine's speed does not matter here; `make trial` counts its time, too.
     assert.deepEqual(over(job, { ...cost, seconds: cost.human }), []);
   });
 }
@@ -20,7 +20,7 @@ test('clicks, fields, keys and seconds of a person are counted', () =>
     await page.setContent('<label>Name <input></label> <label>City <input value="Mesa"></label> <button>Save</button>');
     const person = new Person(page);
     await person.type(page.getByLabel('Name'), 'Al'); // a click, Shift and two keys
-    await person.type(page.getByLabel('City'), 'x'); // a click, two keys for all of it, one
+    await person.type(page.getByLabel('City'), 'x'); // a click, two keys to select it all, one key
     await person.press('Save');
     const { clicks, fields, keys } = person;
     assert.deepEqual({ clicks, fields, keys }, { clicks: 3, fields: 2, keys: 6 });

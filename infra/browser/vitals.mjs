@@ -1,6 +1,6 @@
-// How fast the main pages are by the browser's own measures, on a processor that
-// is slowed down four times, and how fast the members' page of a large community
-// is. Prints tables, and fails where a page is slower or larger than it may be.
+// Measures how fast the main pages are by the browser's own metrics, on a processor
+// slowed down four times, and how fast the member list of a large community is.
+// Prints tables, and fails if a page is slower or larger than it may be.
 //
 //	make vitals               # medians of five
 //	make vitals RUNS=1 MEMBERS=2000
@@ -15,7 +15,7 @@ import { jobOf, rows } from './import-answers.mjs';
 const runs = Number(process.env.RUNS ?? 5);
 const members = Number(process.env.MEMBERS ?? 50_000);
 const slowdown = 4;
-/** What a page may cost: the first view in bytes, and the members' page in milliseconds until its rows. */
+/** The limits: the first view in bytes, and the milliseconds until the member list shows its rows. */
 const most = { firstView: 130_000, rows: 400 };
 
 /** @type {string[]} */
@@ -27,19 +27,19 @@ const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.le
 /** @param {(string | number)[]} cells */
 const line = (cells) => console.log(`| ${cells.join(' | ')} |`);
 
-/** Collects what the browser measures. Runs in the page before anything else. */
+/** Collects the browser's metrics. Runs in the page before anything else. */
 function watch() {
   const seen = { lcp: 0, cls: 0, inp: 0, rows: 0 };
   Object.assign(window, { seen });
   /** @param {string} type @param {(entry: any) => void} take @param {Record<string, any>} [more] */
   const observe = (type, take, more = {}) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...more });
   observe('largest-contentful-paint', ({ startTime }) => (seen.lcp = startTime));
-  // Shifts within half a second of an input are expected by whoever gave it.
+  // People expect shifts within half a second of their input.
   observe('layout-shift', ({ value, hadRecentInput }) => (seen.cls += hadRecentInput ? 0 : value));
   observe('event', ({ duration, interactionId }) => (seen.inp = interactionId ? Math.max(seen.inp, duration) : seen.inp), { durationThreshold: 16 });
   new MutationObserver((_, observer) => {
     if (!document.querySelector('tbody tr')) return;
-    // What is in the document is seen with the next frame.
+    // What is in the document becomes visible with the next frame.
     requestAnimationFrame(() => requestAnimationFrame(() => (seen.rows ||= performance.now())));
     observer.disconnect();
   }).observe(document, { childList: true, subtree: true });
@@ -49,9 +49,9 @@ function watch() {
 const seenBy = (page) => page.evaluate(() => /** @type {any} */ (window).seen);
 
 /**
- * A page of its own, with nothing in its cache.
+ * Opens a new page with an empty cache.
  * @param {string} [email] who is signed in
- * @param {number} [slower] times
+ * @param {number} [slower] how many times
  */
 async function fresh(email, slower = 1) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 850 }, locale: 'en-US' });
@@ -74,7 +74,7 @@ async function fresh(email, slower = 1) {
 const to = (path) => `${base}/#/${community}/${path}`;
 
 /**
- * The pages: where, what shows that the page is there, and what is done on it.
+ * A page to measure: how to open it, and what to do on it.
  * @typedef {object} Visit
  * @property {string} name
  * @property {string} [email]
@@ -138,10 +138,10 @@ async function measure({ open, use, email }) {
   try {
     await open(page);
     await page.waitForLoadState('networkidle');
-    const { lcp } = await seenBy(page); // it ends with the first input
+    const { lcp } = await seenBy(page); // LCP ends with the first input
     const { bytes } = loaded;
     await use?.(page);
-    await page.waitForTimeout(500); // the browser tells of an event after the next frame
+    await page.waitForTimeout(500); // the browser reports an event after the next frame
     const { cls, inp } = await seenBy(page);
     return { lcp, cls, inp, bytes };
   } finally {
@@ -219,7 +219,7 @@ async function large() {
   await overview();
 }
 
-/** How long a count of everybody takes, in as many requests as it needs. */
+/** Measures how long counting everybody takes, in as many requests as it needs. */
 async function overview() {
   const start = performance.now();
   for (let requests = 1; requests <= 200; requests++) {

@@ -27,7 +27,7 @@ async function openWizard(page) {
 }
 
 /**
- * From the first step to the third by way of a lot that is new.
+ * Goes from the first step to the third with a new lot.
  * @param {import('playwright-core').Page} page
  * @param {string} lot
  */
@@ -199,7 +199,7 @@ test('Back, Next and Send stay in sight on a small screen with its keyboard open
     await toMemberOfLot(page, lot());
     await inSight('Back');
     await inSight('Send Invitation');
-    // What is typed is not hidden behind them.
+    // The buttons do not hide what is typed.
     const email = dialog(page).getByRole('textbox', { name: 'Email', exact: true });
     await email.focus();
     const [field, foot] = [await email.boundingBox(), await dialog(page).locator('.foot').boundingBox()];
@@ -439,7 +439,7 @@ test('a connection that breaks after the request made one member and loses no in
     await page.route('**/v1/communities/*/invitations', async (route) => {
       tries++;
       keys.add(route.request().headers()['idempotency-key']);
-      if (tries === 1) await route.fetch(); // it arrives, its answer does not
+      if (tries === 1) await route.fetch(); // the request arrives, its answer does not
       if (tries <= 5) await route.abort('connectionreset');
       else await route.continue();
     });

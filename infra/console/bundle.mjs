@@ -11,10 +11,10 @@ import { fileURLToPath } from 'node:url';
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(here, '../../internal/console/assets/vendor');
 
-/** The icons that the components in parts.js draw on their own. */
+/** The icons that the components in parts.js draw themselves. */
 const icons = ['check', 'chevron-left', 'chevron-right', 'xmark'];
 
-/** Strips from Web Awesome's modules the icons that are never drawn, and the whitespace in its styles. */
+/** Strips icons that are never drawn from Web Awesome's modules, and whitespace from its styles. */
 const slimmer = {
   name: 'slimmer',
   /** @param {import('esbuild').PluginBuild} build */
@@ -24,7 +24,7 @@ const slimmer = {
       if (contents.includes('src/components/icon/library.system.ts')) contents = onlyNeededIcons(contents);
       return { contents: await withSmallStyles(contents), loader: 'js' };
     });
-    // Each file first gives one meaning (brand, danger …) its usual hue, then has a class for every other hue.
+    // Each file first gives a meaning (brand, danger …) its usual hue, then has a class for every other hue.
     build.onLoad({ filter: /styles\/color\/variants\/.*\.css$/ }, async ({ path: file }) => {
       const [usual] = (await readFile(file, 'utf8')).split(/\n\n/, 1);
       return { contents: `${usual}\n}\n`, loader: 'css' };
@@ -91,7 +91,7 @@ async function withSmallStyles(source) {
 }
 
 /**
- * Names every package that went into the bundle with its version and license.
+ * Lists every package in the bundle with its version and license.
  * @param {string[]} inputs
  */
 async function licenceText(inputs) {

@@ -1,4 +1,4 @@
-// The third-party parts that the console uses, gathered into one file.
+// The third-party parts that the console uses, collected in one file.
 // bundle.mjs turns this into internal/console/assets/vendor/parts.js.
 
 export { LitElement, html, nothing, render } from 'lit';

@@ -100,7 +100,7 @@ func TestLogo(t *testing.T) {
 
 	for _, method := range []string{"GET", "HEAD"} {
 		r := s.fetch(method, path)
-		if r.StatusCode != 200 || r.Header.Get("Content-Type") != "image/png" || !strings.Contains(r.Header.Get("Cache-Control"), "public") ||
+		if r.StatusCode != http.StatusOK || r.Header.Get("Content-Type") != "image/png" || !strings.Contains(r.Header.Get("Cache-Control"), "public") ||
 			r.Header.Get("Cross-Origin-Resource-Policy") != "cross-origin" || r.Header.Get("X-Content-Type-Options") != "nosniff" {
 			t.Errorf("%s: %d %v", method, r.StatusCode, r.Header)
 		}
@@ -118,7 +118,7 @@ func TestLogo(t *testing.T) {
 
 	// A new logo replaces the old one and leaves nothing behind.
 	second := s.call(admin, "PUT", maple+"/logo", object{"image": drawn(t, 64, 64, 20)}).want(200, "").text("logo", "url")
-	if second == path || s.fetch("GET", path).StatusCode != 404 || s.fetch("GET", second).StatusCode != 200 {
+	if second == path || s.fetch("GET", path).StatusCode != http.StatusNotFound || s.fetch("GET", second).StatusCode != http.StatusOK {
 		t.Errorf("%s took the place of %s", second, path)
 	}
 	if got := s.call(admin, "DELETE", maple+"/logo", nil).want(200, ""); got.at("logo") != nil {

@@ -130,7 +130,7 @@ type needsAnswer struct {
 func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
 	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", mostMatching
 	out := &needsAnswer{}
-	for calls := 0; calls < mostNeedCalls; calls++ {
+	for range mostNeedCalls {
 		page, next, err := a.find(ctx, q)
 		if err != nil {
 			return nil, err

@@ -5,7 +5,7 @@ import { Draft } from '../../../internal/console/assets/js/invite-draft.js';
 const typed = { street: '7 west birch street', unit: '', city: 'Springfield', state: 'IL', zip: '62701' };
 const standard = { standard: { ...typed, street: '7 W Birch St' }, label: '7 W Birch St, Springfield, IL 62701', changed: [], warnings: [], property: null };
 
-/** A draft of a new street address that was validated. */
+/** Returns a draft with a validated new street address. */
 function validated(answer = standard) {
   const draft = new Draft();
   draft.mode = 'new';

@@ -10,7 +10,7 @@ const mesa = { zip: '85201', city: 'Mesa', state: 'AZ', timeZone: 'America/Phoen
 test('a ZIP fills city and state that nobody typed', () => {
   assert.deepEqual(fills({ city: '', state: '' }, false, mesa), { city: 'Mesa', state: 'AZ' });
   assert.deepEqual(fills({ city: '', state: '' }, true, mesa), { city: 'Mesa', state: 'AZ' });
-  // From the community's settings: another ZIP is another place.
+  // These come from the community's settings; another ZIP is another place.
   assert.deepEqual(fills({ city: 'Tempe', state: 'AZ' }, false, mesa), { city: 'Mesa', state: 'AZ' });
 });
 

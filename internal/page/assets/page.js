@@ -1,11 +1,12 @@
-// Copies what the link in a mail carries behind "#" into the form, and removes
-// it from the address bar. On the activation page it asks what the link is for,
-// and greets: that changes nothing. It posts no form; that is for a person to do.
+// Copies what the link in a mail carries after the "#" into the form, and removes
+// it from the address bar. On the pages to activate and to decline, it asks what
+// the link is for and greets the person, which changes nothing. It submits no form;
+// only a person does.
 (function () {
   'use strict';
 
   var names = ['email', 'code', 'proof', 'token', 'invitation'];
-  /** Where the console keeps its session, see session.js there. */
+  /** The key under which the console stores its session, see its session.js. */
   var storedSession = 'communitrak.session';
   /** How long the page waits to learn what the link is for, in milliseconds. */
   var patience = 6000;
@@ -18,7 +19,7 @@
     return document.querySelector('input[name="' + name + '"]');
   }
 
-  /** The names of what the link carries, with their values. */
+  /** Returns the names and values that the link carries. */
   function carried() {
     return Array.from(new URLSearchParams(location.hash.slice(1))).filter(function (pair) {
       return pair[1] && names.indexOf(pair[0]) >= 0;
@@ -37,12 +38,12 @@
     });
   }
 
-  /** Shows the parts of the page that belong to a state of the activation. */
+  /** Shows the parts of the page that belong to a state. */
   function turn(state, told) {
     all('[data-in]').forEach(function (element) {
       var shown = element.dataset.in.split(' ').indexOf(state) >= 0;
       element.hidden = !shown;
-      // Enter presses the first button that submits, seen or not.
+      // Enter presses the first submit button, visible or not.
       if (element.tagName === 'BUTTON') element.type = shown ? 'submit' : 'button';
     });
     var heading = document.querySelector('template[data-heading="' + state + '"]');
@@ -57,19 +58,19 @@
     document.title = document.querySelector('h1').textContent + ' – Communitrak';
   }
 
-  /** Greets whom the link is for, or leaves what it carries to be typed on. */
+  /** Greets the person the link is for, if it carries everything that takes. */
   function greet() {
     var link = { email: input('email').value, code: input('code').value, proof: input('proof').value };
     if (link.email && link.code && link.proof) ask(link, greeted);
   }
 
-  /** Says whose invitation the link to decline ends. */
+  /** Says whose invitation the link to decline would end. */
   function name() {
     var link = { invitation: input('invitation').value, proof: input('proof').value };
     if (link.invitation && link.proof) ask(link, named);
   }
 
-  /** Asks what a link is for, which changes nothing. */
+  /** Asks the API what a link is for, which changes nothing. */
   function ask(link, welcome) {
     turn('waiting');
     fetch('/v1/activations/invitation', {
@@ -107,7 +108,7 @@
     });
   }
 
-  /** Has the page look like the community's. */
+  /** Gives the page the community's look. */
   function dress(look, community) {
     if (look.palette) {
       var style = document.documentElement.style;
@@ -141,7 +142,7 @@
 
   function refused(code) {
     if (code === 'expired') {
-      // Whoever asks for a mail types where to: a scanner that presses buttons has none sent.
+      // People type the address that a mail should go to, so a scanner that presses buttons sends none.
       names.forEach(function (name) {
         if (input(name)) input(name).value = '';
       });
@@ -153,7 +154,7 @@
     }
   }
 
-  /** Such as *Dec 27, 2026 at 4:50 PM MST*. */
+  /** Formats a time, such as *Dec 27, 2026 at 4:50 PM MST*. */
   function moment(time, timeZone) {
     function part(options) {
       options.timeZone = timeZone;
@@ -166,7 +167,7 @@
     );
   }
 
-  /** Writes an invite code in its groups of four, as far as it is typed. */
+  /** Splits an invite code into groups of four as it is typed. */
   function groups(event) {
     var field = event.target;
     if (event.type === 'input' && field.selectionStart !== field.value.length) return;
@@ -174,7 +175,7 @@
     field.value = (symbols.match(/.{1,4}/g) || []).join('-');
   }
 
-  /** Lets a password be read while it is typed. */
+  /** Sets up a button that shows the password while it is typed. */
   function reveal(button) {
     var field = document.getElementById(button.getAttribute('aria-controls'));
     field.labels[0].id = field.id + '-label';
@@ -185,18 +186,18 @@
       field.type = hidden ? 'text' : 'password';
       button.textContent = hidden ? button.dataset.hide : button.dataset.show;
     });
-    // So that a browser keeps it as a password, and never as a text.
+    // So that the browser saves it as a password, and never as text.
     field.form.addEventListener('submit', function () {
       field.type = 'password';
     });
   }
 
-  /** Hands the session that an activation opened to the console. */
+  /** Hands the console the session that an activation opened. */
   function enter(session) {
     try {
       localStorage.setItem(storedSession, session.value);
     } catch {
-      return; // The browser keeps nothing: signing in is a step of its own.
+      return; // The browser stores nothing, so people sign in themselves.
     }
     location.replace(document.querySelector('a.button').href);
   }
@@ -210,8 +211,8 @@
   }
   if (input('invitation')) name();
   if (input('session')) enter(input('session'));
-  // Another link opened in the same tab changes only what is behind "#". The
-  // question mark has the page fetched anew; a reload could post a form again.
+  // Another link opened in the same tab changes only what is after the "#". The
+  // question mark makes the browser fetch the page again; a reload could resubmit a form.
   addEventListener('hashchange', function () {
     if (carried().length > 0) location.replace(location.pathname + '?' + location.hash);
   });

@@ -8,7 +8,7 @@ import { plural } from './words.js';
 
 const empty = { old: '', new: '' };
 
-/** Change of one's own password. */
+/** The page to change the account's own password. */
 export class ChangePassword extends View {
   constructor() {
     super();
@@ -39,7 +39,7 @@ export class ChangePassword extends View {
     return html`
       <h2>Second factor</h2>
       <p>You sign in with an authenticator app as well. ${plural(left, 'recovery code')} left.</p>
-      <p class="hint">For another phone or new recovery codes sign out, sign in, and choose <em>Set up another device with this code</em>.</p>
+      <p class="hint">To use another phone or get new recovery codes, sign out, sign in, and choose <em>Set up another device with this code</em>.</p>
     `;
   }
 
@@ -88,7 +88,7 @@ export class ChangePassword extends View {
   refused(error) {
     if (isAbort(error)) return;
     if (error instanceof Problem && error.code === 'invalid_credentials') {
-      this.show({ old: 'This is not your current password.' });
+      this.show({ old: 'That isn’t your current password.' });
       return;
     }
     const { fields, rest } = sortErrors(error, { old: 'old', new: 'new', password: 'new' });

@@ -1,11 +1,11 @@
-// The one way to the server: the public API under /v1.
+// The only way to the server: the public API under /v1.
 
 import { session } from './session.js';
 import { plural, sentence } from './words.js';
 
 /** @typedef {{location: string, message: string, code?: string}} FieldProblem */
 
-/** What the server answered when it did not do what was asked (RFC 9457). */
+/** The server's answer when it did not do what was requested (RFC 9457). */
 export class Problem extends Error {
   /**
    * @param {number} status
@@ -24,7 +24,7 @@ export class Problem extends Error {
   }
 }
 
-/** No answer came: the thing asked for may or may not have been done. */
+/** No answer came: the request may or may not have taken effect. */
 export class NoAnswer extends Error {
   constructor() {
     super('We can’t reach the server. Nothing you typed is lost. Try again in a moment.');
@@ -34,28 +34,28 @@ export class NoAnswer extends Error {
 /**
  * @typedef {object} CallOptions
  * @property {any} [body] sent as JSON
- * @property {string} [key] an Idempotency-Key: makes the call safe to repeat
- * @property {boolean} [harmless] changes nothing, so that it is safe to repeat without a key
+ * @property {string} [key] an Idempotency-Key, which makes the call safe to retry
+ * @property {boolean} [harmless] the call changes nothing, so it is safe to retry without a key
  * @property {AbortSignal} [signal]
  * @property {boolean} [anonymous] needs no session
  */
 
-/** How long to wait before asking again when no answer came, in milliseconds. */
+/** The backoff before each retry when no answer came, in milliseconds. */
 const pauses = [400, 1200, 2500];
 /**
- * How long the like of a request may be *in progress* before that is told, in
- * milliseconds. One that died with its server counts as running for a while;
- * asking again under the same key then finishes it.
+ * How long the server may answer *in progress* before the user is told, in
+ * milliseconds. A request that died with its server counts as running for a
+ * while; a retry under the same key then finishes it.
  */
 const patience = 75_000;
 
 /**
- * Asks the API once, or, where that is safe, again when no answer came. When
- * the session has ended it has the user sign in again and goes on from there.
+ * Calls the API, and retries when no answer came and a retry is safe. When the
+ * session has ended, it has the user sign in again and then continues.
  * @param {string} method
  * @param {string} path below /v1
  * @param {CallOptions} [options]
- * @returns {Promise<any>} the answer's body, null when it has none
+ * @returns {Promise<any>} the answer's body, or null if it has none
  */
 export async function call(method, path, options = {}) {
   const repeatable = method === 'GET' || options.harmless || options.key !== undefined;
@@ -110,7 +110,7 @@ function send(method, path, { body, key, signal, anonymous }) {
 }
 
 /**
- * Reads a file, from wherever the answer leads to, and saves it on this machine.
+ * Downloads a file, following redirects, and saves it on this machine.
  * @param {string} path below /v1
  * @param {string} name of the file
  */
@@ -150,7 +150,7 @@ async function problemOf(response) {
   try {
     body = await response.json();
   } catch {
-    // A gateway's own error page is no problem document; the status says enough.
+    // A gateway's own error page is not a problem document; the status says enough.
   }
   return new Problem(response.status, body, wait > 0 ? wait : null);
 }
@@ -161,9 +161,9 @@ function pause(milliseconds) {
 }
 
 /**
- * One thing the user means to happen once, however often the button is pressed
- * and however often the connection breaks. The Idempotency-Key stays the same
- * until the server has answered, and is a new one when the input changed.
+ * Once makes sure that what the user means to do happens once, however often
+ * they press the button and the connection breaks. The Idempotency-Key stays the
+ * same until the server has answered, and changes when the input does.
  */
 export class Once {
   #key = '';
@@ -192,7 +192,7 @@ export class Once {
 }
 
 /**
- * The path of something inside a community; each part is escaped.
+ * Returns the path of a resource inside a community; each part is escaped.
  * @param {string} community
  * @param {...string} parts
  */
@@ -201,7 +201,7 @@ export function within(community, ...parts) {
 }
 
 /**
- * A query string of what is not empty, with its question mark.
+ * Returns the query string of the values that are not empty, with its question mark.
  * @param {Record<string, string | number | null | undefined>} values
  */
 export function query(values) {
@@ -219,7 +219,7 @@ export function isAbort(error) {
 }
 
 /**
- * What to tell the user of an error, in a sentence.
+ * Returns what to tell the user about an error, in a sentence.
  * @param {unknown} error
  */
 export function explain(error) {

@@ -14,7 +14,7 @@ import './sign-in.js';
 
 const lastCommunity = 'communitrak.community';
 
-/** Pages that most visits never open are fetched when they are opened. */
+/** The modules of pages that most visits never open. They are fetched when the page is opened. */
 const later = {
   account: () => import('./account.js'),
   communities: () => import('./communities.js'),
@@ -32,7 +32,7 @@ export class ConsoleApp extends View {
     super();
     this.ready = false;
     this.unreachable = false;
-    /** The session ended; whoever sat here signs in again over the page. */
+    /** The session ended; the user signs in again in a dialog over the page. */
     this.ended = false;
     this.place = place();
     this.menuOpen = false;
@@ -42,9 +42,9 @@ export class ConsoleApp extends View {
     this.stale = false;
     /** @type {Promise<void> | undefined} */
     this.asking = undefined;
-    /** @type {Set<string>} communities that answered that they are not open */
+    /** @type {Set<string>} communities that said they are not open */
     this.closed = new Set();
-    /** @type {Map<string, Community>} what Support has seen of communities */
+    /** @type {Map<string, Community>} the communities that Support has seen */
     this.known = new Map();
   }
 
@@ -87,7 +87,7 @@ export class ConsoleApp extends View {
   }
 
   /**
-   * Where an address without a place leads to.
+   * Returns where an address without a fragment leads.
    * @returns {string}
    */
   home() {
@@ -99,7 +99,8 @@ export class ConsoleApp extends View {
   }
 
   /**
-   * The first page of a community: its members for who may see them, else one's own.
+   * Returns the first page of a community: its members if the account may see them,
+   * otherwise My page.
    * @param {string} community
    */
   start(community) {
@@ -111,7 +112,7 @@ export class ConsoleApp extends View {
     if (this.unreachable) return this.noServer();
     if (!session.me) return html`<sign-in></sign-in><help-control></help-control>`;
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to the page</a>
+      <a class="skip" href="#main" @click=${this.skip}>Skip to main content</a>
       ${this.header()}
       <div class="frame">
         ${this.navigation()}
@@ -121,7 +122,7 @@ export class ConsoleApp extends View {
     `;
   }
 
-  /** While a community is closed, each of its pages says so. */
+  /** Draws the banner that each page of a closed community shows. */
   banner() {
     const community = this.community();
     if (!session.can(community, 'members.view') || this.closed.has(community)) return nothing;
@@ -157,7 +158,7 @@ export class ConsoleApp extends View {
     `;
   }
 
-  /** The id of the community whose page is open, or ''. */
+  /** Returns the id of the community whose page is open, or ''. */
   community() {
     const [first = ''] = this.place.parts;
     return ['', 'communities', 'account', 'choose'].includes(first) ? '' : first;
@@ -321,7 +322,7 @@ export class ConsoleApp extends View {
   }
 
   /**
-   * Draws a page whose module may have to be fetched first.
+   * Draws a page, after fetching its module if necessary.
    * @param {keyof typeof later} name
    * @param {string} title
    * @param {() => unknown} draw
@@ -345,8 +346,9 @@ export class ConsoleApp extends View {
   }
 
   /**
-   * Support comes to communities it is no member of. Their names and time zones are
-   * in its list; of one that is not at its beginning the zone is asked for alone.
+   * Learns the name and time zone of a community that Support opens without being a
+   * member. Both are in the list of communities; for one that is not on the list's
+   * first page, only the preferences are requested.
    * @param {string} community
    */
   find(community) {
@@ -358,7 +360,7 @@ export class ConsoleApp extends View {
     const { items } = await call('GET', '/communities?limit=100').catch(() => ({ items: [] }));
     this.learn(items);
     if (this.known.has(community)) return;
-    const { timeZone, blackCurtain = false } = await call('GET', within(community, 'preferences')).catch(() => ({})); // its page says what is wrong
+    const { timeZone, blackCurtain = false } = await call('GET', within(community, 'preferences')).catch(() => ({})); // the page itself shows the error
     this.learn([{ id: community, name: community, open: !blackCurtain, timeZone }]);
   }
 
@@ -387,7 +389,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>Not open yet</h1>
-        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. If you activated your account while they were closed, you get a mail when they open.</p>
+        <p><span dir="auto">${this.nameOf(community)}</span> isn’t open yet. If you have activated your account, you’ll get an email when it opens.</p>
         <button
           type="button"
           class="primary"
@@ -412,7 +414,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>We couldn’t find that page</h1>
-        <p>The link may be old, or it may have lost a part on the way. Nothing was changed.</p>
+        <p>The link may be old or incomplete. Nothing was changed.</p>
         <a class="button primary" href=${this.home()}>Go to the start</a>
       </section>
     `;
@@ -420,7 +422,7 @@ export class ConsoleApp extends View {
 }
 customElements.define('console-app', ConsoleApp);
 
-/** Tells Support, whose mails would otherwise fail without a visible cause. */
+/** Draws a notice for Support, whose mails would otherwise fail without a visible cause. */
 function sandbox() {
   if (!session.me?.mailSandbox) return nothing;
   return html`

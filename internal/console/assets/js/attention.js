@@ -1,4 +1,4 @@
-// Needs attention, grouped by what somebody can do about it.
+// The members who need attention, grouped by what somebody can do about it.
 
 import { html, nothing } from '../vendor/parts.js';
 import { dressed } from './style.js';
@@ -11,17 +11,17 @@ await dressed('attention');
 
 /**
  * @typedef {object} Group
- * @property {string} need as the API calls it
+ * @property {string} need the API's name for it
  * @property {string} title
  * @property {string} why in one sentence
- * @property {string} action of its one button
- * @property {'resend' | 'select' | ''} all what the button does to all of them; '': it begins with the first
+ * @property {string} action the label of its one button
+ * @property {'resend' | 'select' | ''} all what the button does to the whole group; '': it starts with the first member
  * @property {number} count
  * @property {boolean} more
  */
 
 /**
- * The groups that have somebody in them, in the order in which they are worked through.
+ * Returns the groups that are not empty, in the order in which to work through them.
  * @param {Needs} needs
  * @returns {Group[]}
  */
@@ -48,7 +48,7 @@ export function groupsOf({ correctEmail, resend, ask, inviteAgain, more }) {
     {
       need: 'ask',
       title: 'Ask them, or print a letter',
-      why: 'They marked our mail as spam, so we don’t send them any more. Talk to them, or hand them their code on paper.',
+      why: 'They marked our mail as spam, so we’ve stopped sending it. Talk to them, or hand them their code on paper.',
       action: ask === 1 && !more ? 'Select them' : 'Select all of them',
       all: 'select',
       count: ask,
@@ -67,7 +67,10 @@ export function groupsOf({ correctEmail, resend, ask, inviteAgain, more }) {
   return groups.filter(({ count }) => count > 0);
 }
 
-/** Tells `need` (show one group, or all), `help` (do what helps it) or `profiles` (who has no email). */
+/**
+ * The groups above the list. Dispatches `need` (show one group, or all), `help` (do
+ * what helps a group) and `profiles` (show who has no email).
+ */
 export class AttentionGroups extends View {
   static properties = {
     needs: { attribute: false },
@@ -80,9 +83,9 @@ export class AttentionGroups extends View {
     super();
     /** @type {Needs} */
     this.needs = { correctEmail: 0, resend: 0, ask: 0, inviteAgain: 0, more: false };
-    /** The group that the list shows alone; '': all. */
+    /** The only group that the list shows; '': all groups. */
     this.need = '';
-    /** How many have no email, and stand in a list of their own. */
+    /** How many have no email; they are in a separate list. */
     this.profiles = 0;
     this.busy = false;
   }

@@ -1,5 +1,5 @@
-// What is done to many members at once: to those who are chosen, or to everybody
-// whom the list's filter picks, call by call.
+// Bulk actions: on the selected members, or on everybody who matches the list's
+// filter, one batch per request.
 
 import { html, repeat } from '../vendor/parts.js';
 import { Once, within } from './api.js';
@@ -13,8 +13,8 @@ import { counted, fullName, plural, skipped } from './words.js';
 /**
  * @typedef {object} Action
  * @property {string[]} path below the community
- * @property {number} batch how many go into one request
- * @property {string} title of the dialog that tells who was skipped
+ * @property {number} batch how many members go into one request
+ * @property {string} title of the dialog that lists who was skipped
  * @property {(count: number) => string} done
  */
 
@@ -38,7 +38,7 @@ export const promoting = /** @type {Action} */ ({
   done: (count) => `${plural(count, 'member')} changed`,
 });
 
-/** Does one thing to many; a repeated press or a lost answer does none of it twice. */
+/** Runs an action on many members. A repeated press or a lost answer does nothing twice. */
 export class Bulk {
   /** @type {Map<string, Once>} */
   #attempts = new Map();
@@ -47,9 +47,9 @@ export class Bulk {
    * @param {string} community
    * @param {Action} action
    * @param {Target} target
-   * @param {Record<string, string>} [also] what else the request says
+   * @param {Record<string, string>} [also] further fields of the request
    * @param {(done: number) => void} [progress]
-   * @returns {Promise<Result[]>} one for each member
+   * @returns {Promise<Result[]>} one per member
    */
   async run(community, action, target, also = {}, progress = () => {}) {
     /** @type {Result[]} */
@@ -78,11 +78,11 @@ export class Bulk {
   }
 }
 
-/** How many of those who were skipped are named. */
+/** How many of the skipped members are named. */
 const mostNamed = 200;
 
 /**
- * Says for how many it was done, and who was skipped and why.
+ * Shows how many members the action changed, and who was skipped and why.
  * @param {Action} action
  * @param {Member[]} members whose names are known
  * @param {Result[]} results

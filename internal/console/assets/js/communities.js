@@ -16,7 +16,7 @@ await dressed('overview');
 /** @typedef {import('./session.js').Community & {progress: {invited: number, active: number, attention: number, withoutEmail: number}}} Listed */
 /** @typedef {{name: string, label: string, value: (community: Listed) => number | string}} Column */
 
-/** Up to how many communities are read before somebody asks for more. */
+/** How many communities are read at most before somebody asks for more. */
 const atOnce = 1000;
 
 /** @type {Column[]} */
@@ -28,7 +28,10 @@ const columns = [
   { name: 'attention', label: 'Needs attention', value: ({ progress }) => progress.attention },
 ];
 
-/** Support's first page: what waits across communities, how far each of them is, and the way to a new one. */
+/**
+ * Support's first page: what is waiting across communities, how far along each one
+ * is, and the button to create one.
+ */
 export class CommunityList extends View {
   constructor() {
     super();
@@ -49,7 +52,7 @@ export class CommunityList extends View {
     this.load('');
   }
 
-  /** @param {string} from the cursor to go on from */
+  /** @param {string} from the cursor to continue from */
   async load(from) {
     const items = from ? [...(this.items ?? [])] : [];
     try {
@@ -114,7 +117,7 @@ export class CommunityList extends View {
     });
   }
 
-  /** @param {Column} column of figures, the largest ones are asked for first */
+  /** @param {Column} column if it holds figures, the largest come first */
   sortBy(column) {
     const again = column === this.sorting;
     this.set({ sorting: column, descending: again ? !this.descending : column.name !== 'name' });

@@ -4,7 +4,7 @@ import { View } from './view.js';
 /** How long the button says what it did, in milliseconds. */
 const shown = 2500;
 
-/** Copies a piece of text, and says so. */
+/** A button that copies a piece of text, and says so. */
 export class CopyButton extends View {
   static properties = { value: { attribute: false }, label: { attribute: false } };
 

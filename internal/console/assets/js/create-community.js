@@ -14,15 +14,15 @@ const empty = { name: '', city: '', state: '', zip: '', timeZone: 'America/New_Y
 
 /** @typedef {keyof typeof empty} Name */
 
-/** Where in the request a field stands. */
+/** The location of each field in the request. */
 const places = Object.fromEntries(
   /** @type {Name[]} */ (Object.keys(empty)).map((name) => [['firstName', 'lastName', 'email'].includes(name) ? `administrator.${name}` : name, name]),
 );
 
 /**
- * The dialog that makes a community: its name, place, time zone, sender and first
- * administrator, in one request that makes all or nothing. Tells `created` and
- * `done`.
+ * The dialog that creates a community: its name, place, time zone, sender and first
+ * administrator, in one request that creates all of it or nothing. Dispatches
+ * `created` and `done`.
  */
 export class CreateCommunity extends View {
   constructor() {
@@ -31,13 +31,13 @@ export class CreateCommunity extends View {
     /** @type {Record<string, string>} */
     this.errors = {};
     this.wrong = '';
-    /** The identifier of the community that has the name already. */
+    /** The id of the community that already has the name. */
     this.namesake = '';
     this.busy = false;
     this.placeTyped = false;
-    /** The time zone that was suggested, at last by the ZIP; one that was chosen stays. */
+    /** The time zone suggested last, such as by the ZIP. One that somebody chose is kept. */
     this.suggested = empty.timeZone;
-    /** @type {any} what was made */
+    /** @type {any} what was created */
     this.made = null;
     this.attempt = new Once();
     this.mailQuestion = new MailQuestion(() => this.requestUpdate());
@@ -63,7 +63,7 @@ export class CreateCommunity extends View {
   }
 
   firstUpdated() {
-    setTimeout(() => this.focusOn('#community-name')); // the dialog opens in a moment of its own
+    setTimeout(() => this.focusOn('#community-name')); // the dialog opens in a microtask
   }
 
   form() {
@@ -80,7 +80,7 @@ export class CreateCommunity extends View {
           <zone-picker
             .value=${timeZone}
             .error=${this.errors.timeZone ?? ''}
-            .hint=${this.place.place && timeZone === this.suggested ? 'Suggested by the ZIP. Change it if the community keeps another time.' : 'Dates and times in mails and on screens are in this zone.'}
+            .hint=${this.place.place && timeZone === this.suggested ? 'Suggested by the ZIP. Change it if the community uses another one.' : 'Dates and times in mails and on screens are in this zone.'}
             @chosen=${(/** @type {CustomEvent} */ event) => this.change({ timeZone: event.detail })}
           ></zone-picker>
         </fieldset>
@@ -174,7 +174,7 @@ export class CreateCommunity extends View {
     this.set({ values: { ...this.values, ...change }, errors, namesake: 'name' in change ? '' : this.namesake });
   }
 
-  /** @param {string} timeZone that of the ZIP; '': not known */
+  /** @param {string} timeZone of the ZIP; '': unknown */
   suggest(timeZone) {
     if (!timeZone || this.values.timeZone !== this.suggested) return;
     this.suggested = timeZone;
@@ -206,7 +206,7 @@ export class CreateCommunity extends View {
     }
   }
 
-  /** What keeps the form from being sent, by field. */
+  /** Returns what keeps the form from being sent, by field. */
   missing() {
     const { name, firstName, lastName, email } = this.values;
     /** @type {Record<string, string>} */

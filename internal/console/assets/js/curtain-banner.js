@@ -4,12 +4,12 @@ import { to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
 
-/** What the page dispatches on the window where it has turned the curtain. */
+/** The event that a page dispatches on the window once it has turned the curtain on or off. */
 export const curtainTurned = 'curtain-turned';
 
 /**
- * Says on each page of a community that its Black Curtain is on. It begins with what
- * is known and asks again with each page, because somebody else may have turned it.
+ * Says on each page of a community that its Black Curtain is on. It starts from what
+ * is known, and asks again on each page, because somebody else may have changed it.
  */
 export class CurtainBanner extends View {
   static properties = {
@@ -21,7 +21,7 @@ export class CurtainBanner extends View {
   constructor() {
     super();
     this.community = '';
-    /** The page below, as the address has it. */
+    /** The page below, as in the address. */
     this.page = '';
     /** Whether the community was open when the account signed in. */
     this.open = true;
@@ -52,7 +52,7 @@ export class CurtainBanner extends View {
       const { blackCurtain } = await call('GET', within(community, 'preferences'));
       if (community === this.community) this.set({ closed: blackCurtain });
     } catch {
-      // The page itself asks for more, and says what is wrong.
+      // The page below makes its own requests, and says what is wrong.
     }
   }
 

@@ -1,4 +1,4 @@
-// What was understood of a roster file before its rows were read.
+// What was detected about a roster file before its rows were read.
 
 import { html, nothing } from '../vendor/parts.js';
 import { fieldWords } from './import-words.js';
@@ -12,7 +12,7 @@ import { counted, plural } from './words.js';
  * @property {string} [sheet]
  * @property {string[]} [sheets]
  * @property {number} headerRow 0: none
- * @property {string} [layout] the known export that it is
+ * @property {string} [layout] the known export that it matches
  * @property {number} rows
  * @property {Column[]} columns
  * @property {{number: number, cells: string[]}[]} [first] the first rows
@@ -23,7 +23,7 @@ import { counted, plural } from './words.js';
  * @property {string} header
  * @property {string} field '' when it is ignored
  * @property {boolean} ignored
- * @property {boolean} [secret] it looks like passwords and is never read
+ * @property {boolean} [secret] the column looks like passwords and is never read
  * @property {string} [why]
  * @property {string[] | null} [samples]
  * @property {string} [source] suggested, layout, saved, support or chosen
@@ -35,7 +35,7 @@ const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Pipe' };
 /**
  * @param {Detected | null} detected
  * @param {{name: string, size: number}} file
- * @param {{columns: boolean, open: boolean}} shown columns: what each is taken as
+ * @param {{columns: boolean, open: boolean}} shown columns: show what each column was read as
  */
 export function detectedFacts(detected, file, { columns, open }) {
   if (!detected) return nothing;
@@ -87,7 +87,7 @@ function columnTable(columns) {
 }
 
 /**
- * The heading, or the letter by which spreadsheets call a column without one.
+ * Returns the heading or, for a column without one, its letter in a spreadsheet.
  * @param {{header: string, index: number}} column
  */
 export function columnName({ header, index }) {
@@ -102,7 +102,7 @@ function letters(index) {
 }
 
 /**
- * How large a file is.
+ * Returns the size of a file, in words.
  * @param {number} bytes
  */
 export function weight(bytes) {

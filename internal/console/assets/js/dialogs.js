@@ -1,16 +1,16 @@
-// What stands above the page: dialogs, questions and passing words.
+// What appears above the page: dialogs, questions and toasts.
 
 import { html, nothing, ref, render } from '../vendor/parts.js';
 
 /**
- * A modal dialog in the page itself, so that its content stays among its
+ * Draws a modal dialog in the page itself, so that its content stays among its
  * descendants, where labels, tests and assistive technology look for it. It
- * opens as soon as it is drawn and gives the focus back when it is closed.
+ * opens as soon as it is drawn, and restores the focus when it closes.
  * @param {object} dialog
  * @param {string} dialog.label
  * @param {'box' | 'wide' | 'drawer'} [dialog.kind]
- * @param {() => void} dialog.leave the user wants to leave; close it with `closeModal`
- * @param {() => void} dialog.closed it is closed; stop drawing it
+ * @param {() => void} dialog.leave called when the user wants to leave; close it with `closeModal`
+ * @param {() => void} dialog.closed called once it is closed; stop drawing it
  * @param {unknown} content
  */
 export function modal({ label, kind = 'box', leave, closed }, content) {
@@ -40,7 +40,7 @@ export function modal({ label, kind = 'box', leave, closed }, content) {
 }
 
 /**
- * Closes the dialog that an element has drawn.
+ * Closes the dialog drawn by an element.
  * @param {ParentNode} host
  */
 export function closeModal(host) {
@@ -50,17 +50,17 @@ export function closeModal(host) {
 /** @param {Element | undefined} dialog */
 function openSoon(dialog) {
   if (!(dialog instanceof HTMLDialogElement)) return;
-  // It can only be shown once it stands in the document.
+  // It can only be shown once it is in the document.
   queueMicrotask(() => {
     if (dialog.isConnected && !dialog.open) dialog.showModal();
   });
 }
 
 /**
- * Draws a dialog of its own for as long as it is open.
+ * Draws a dialog outside the page's elements for as long as it is open.
  * @param {string} title
  * @param {(close: () => void) => unknown} content
- * @returns {Promise<void>} when it is closed
+ * @returns {Promise<void>} resolves when it is closed
  */
 function above(title, content) {
   return new Promise((resolve) => {
@@ -76,7 +76,7 @@ function above(title, content) {
 }
 
 /**
- * Asks before something that cannot simply be taken back.
+ * Asks before doing something that cannot easily be undone.
  * @param {{title: string, text: string, yes: string, no?: string, danger?: boolean}} question
  * @returns {Promise<boolean>}
  */
@@ -105,7 +105,7 @@ export async function ask({ title, text, yes, no = 'Cancel', danger = false }) {
 }
 
 /**
- * Asks for one of several.
+ * Asks for one of several options.
  * @param {{title: string, text: string, label: string, options: {value: string, label: string}[], yes: string}} question
  * @returns {Promise<string | null>} null: none
  */
@@ -145,7 +145,7 @@ export async function choose({ title, text, label, options, yes }) {
  * Shows something that only needs to be read.
  * @param {string} title
  * @param {unknown} content
- * @returns {Promise<void>} when it is closed
+ * @returns {Promise<void>} resolves when it is closed
  */
 export function show(title, content) {
   return above(
@@ -158,7 +158,7 @@ export function show(title, content) {
 }
 
 /**
- * A word that something was done; it goes away by itself and is read out.
+ * Shows a message that something was done. It disappears by itself and is announced.
  * @param {string} text
  * @param {'success' | 'warning' | 'danger' | 'neutral'} [variant]
  */
@@ -173,7 +173,7 @@ export function toast(text, variant = 'success') {
 }
 
 /**
- * A coloured word.
+ * Draws a colored word.
  * @param {string} text
  * @param {string} tone
  */

@@ -1,4 +1,4 @@
-// The audit trail as a file: of a whole community, or of one member.
+// The audit trail as a file, for a whole community or for one member.
 
 import { download, explain, isAbort, query, within } from './api.js';
 import { choose, toast } from './dialogs.js';
@@ -7,9 +7,9 @@ import { fullName } from './words.js';
 const day = 24 * 60 * 60 * 1000;
 
 /**
- * Asks for the kind of file, and downloads it.
+ * Asks for the file format, and downloads the file.
  * @param {string} community
- * @param {{id: string, firstName: string, lastName: string}} [member] left out: everybody's trail
+ * @param {{id: string, firstName: string, lastName: string}} [member] everybody's trail if left out
  */
 export async function exportAudit(community, member) {
   const whose = member ? `Everything that was done to ${fullName(member)}, and by whom.` : 'Everything that was done in this community, and by whom.';
@@ -27,7 +27,7 @@ export async function exportAudit(community, member) {
   if (days === null) return;
   const format = await choose({
     title: member ? 'Export the history' : 'Export the audit trail',
-    text: `${member ? `${whose} ` : ''}That you exported it is kept in the community’s records.`,
+    text: `${member ? `${whose} ` : ''}Your export is noted in the community’s records.`,
     label: 'File type',
     options: [
       { value: 'xlsx', label: 'Excel workbook (XLSX)' },

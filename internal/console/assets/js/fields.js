@@ -1,4 +1,4 @@
-// Form fields: a label above, the field, and below it a hint or what is wrong.
+// Form fields: a label above the field, and a hint or an error below it.
 
 import { html, ifDefined, live, nothing } from '../vendor/parts.js';
 import { Problem } from './api.js';
@@ -21,12 +21,12 @@ import { sentence } from './words.js';
  * @property {number} [maxlength]
  * @property {boolean} [required]
  * @property {boolean} [disabled]
- * @property {() => void} [settled] typing is over for now: the field was left
- * @property {Offer | null} [offer] another value that may be meant; null: none just now
+ * @property {() => void} [settled] called when the field loses focus
+ * @property {Offer | null} [offer] another value that may be meant; null: none at the moment
  */
 
 /**
- * @typedef {object} Offer a question with a value to take by one click
+ * @typedef {object} Offer a question, with a value that one click accepts
  * @property {string} before such as `Did you mean`
  * @property {string} value
  * @property {string} after
@@ -127,7 +127,7 @@ export function checkField(field) {
 /**
  * @param {object} group
  * @param {string} group.id
- * @param {string} group.legend read out, and shown unless it would only repeat the heading above
+ * @param {string} group.legend announced, and shown unless it would only repeat the heading above
  * @param {boolean} [group.quiet]
  * @param {string} group.value
  * @param {{value: string, label: string, hint?: string, disabled?: boolean}[]} group.options
@@ -174,7 +174,7 @@ function notes({ id, hint, error }) {
 }
 
 /**
- * A sentence that is read out as it appears.
+ * Draws a sentence that is announced when it appears.
  * @param {string} text
  * @param {'danger' | 'warning' | 'success' | 'neutral'} [tone]
  */
@@ -183,8 +183,8 @@ export function notice(text, tone = 'danger') {
 }
 
 /**
- * Sorts what the server found wrong by the fields of a form. What belongs to
- * none of them is left over as one sentence.
+ * Sorts the server's field problems by the fields of a form. Problems that belong
+ * to no field are left over as sentences.
  * @param {unknown} error
  * @param {Record<string, string>} places the end of a location such as `member.email` → a field's name
  * @returns {{fields: FieldErrors, rest: string[]}}

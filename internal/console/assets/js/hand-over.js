@@ -1,4 +1,4 @@
-// How an invitation goes on, and how its code is handed over without a mail.
+// What happens after an invitation, and how to hand over its code without a mail.
 
 import { html, nothing } from '../vendor/parts.js';
 import { phoneNumber } from './words.js';
@@ -10,8 +10,8 @@ import './print-letter.js';
 /** @typedef {{id: string, firstName: string, lastName: string, email: string, phone?: string | null}} Invited */
 
 /**
- * The link that opens the activation page with email and code filled in. They
- * stand in the fragment, which no server sees. The mail's own link also carries
+ * Returns the link that opens the activation page with email and code filled in.
+ * Both are in the fragment, which no server sees. The mail's own link also carries
  * the proof of the mailbox, which only the mail may show.
  * @param {string} email
  * @param {string} code
@@ -27,10 +27,10 @@ export function isMailed({ delivery }) {
 }
 
 /**
- * What happens after an invitation, in sentences.
+ * Returns what happens after an invitation, in sentences.
  * @param {Invited} member
  * @param {CodedInvitation} invitation
- * @param {string} timeZone of the community; '' where it may not be known
+ * @param {string} timeZone of the community; '' if the inviter may not know it
  * @returns {string[]}
  */
 export function nextSteps({ firstName, email }, invitation, timeZone) {
@@ -38,13 +38,13 @@ export function nextSteps({ firstName, email }, invitation, timeZone) {
   const activate = `Once ${firstName} chooses a password, the account is active.`;
   if (isMailed(invitation)) return [`The invitation is being mailed to ${email}. It’s good until ${until}.`, activate];
   if (['none', 'held'].includes(invitation.delivery.state)) {
-    return [`No mail was sent. Resend Invitations under Pending sends it.`, `The code works right away, until ${until}; the first mail starts that time anew.`, activate];
+    return [`No mail was sent. Resend Invitations under Pending sends it.`, `The code works right away, until ${until}; the first mail restarts that time.`, activate];
   }
   return [`The mail to ${email} can’t be sent. The code works until ${until}: hand it over yourself, or correct the email.`, activate];
 }
 
 /**
- * The code, and ways to hand it over.
+ * Draws the code, and the ways to hand it over.
  * @param {string} community
  * @param {Invited} member
  * @param {CodedInvitation} invitation
@@ -57,7 +57,7 @@ export function handOver(community, member, invitation) {
     </dl>
     <section class="hand-over" aria-label="Hand it over without a mail">
       <h4>Hand it over without a mail</h4>
-      <p class="hint">The code belongs to <bdi>${member.firstName}</bdi> alone. Give the link or the letter to nobody else.</p>
+      <p class="hint">The code belongs to <bdi>${member.firstName}</bdi> alone. Don’t give the link or the letter to anyone else.</p>
       <div class="buttons start">
         <copy-button .value=${activationLink(member.email, invitation.code)} .label=${'Copy link'}></copy-button>
         <print-letter .community=${community} .members=${[member.id]}></print-letter>
@@ -67,7 +67,7 @@ export function handOver(community, member, invitation) {
 }
 
 /**
- * Name, email and phone of who was invited.
+ * Draws the name, email and phone of the invited person.
  * @param {Invited} member
  */
 export function person({ firstName, lastName, email, phone }) {

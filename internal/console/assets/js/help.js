@@ -4,13 +4,13 @@ import { to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
 
-/** How to reach the vendor's staff, as plain text. */
+/** Returns how to reach the vendor's staff, as plain text. */
 export function supportContact() {
   const meta = document.querySelector('meta[name="support"]');
   return session.me?.support || meta?.getAttribute('content') || '';
 }
 
-/** The control in the bar of every page, or at its top where there is no bar. */
+/** The Help control in the bar of every page, or at the top of a page without a bar. */
 export class HelpControl extends View {
   static properties = { community: { attribute: false } };
 

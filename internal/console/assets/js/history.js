@@ -22,7 +22,7 @@ const actions = {
   correction_asked: 'Said something is wrong with their home',
 };
 
-/** @type {Record<string, string>} what became of a mail */
+/** @type {Record<string, string>} the fates of a mail */
 const fates = {
   queued: 'is waiting to be sent',
   sent: 'sent',
@@ -51,7 +51,7 @@ const fields = {
 /** @typedef {{at: string, by?: any, action: string, title?: string, note?: string, changes?: {field: string, from?: string, to?: string}[]}} Entry */
 
 /**
- * What was done and what became of each mail, newest first.
+ * Merges what was done with what became of each mail, newest first.
  * @param {Entry[]} entries
  * @param {any[]} mails
  * @returns {Entry[]}
@@ -68,7 +68,7 @@ export function withMails(entries, mails) {
 }
 
 /**
- * What was done, newest first: who, when, from what to what.
+ * Draws what was done, newest first: by whom, when, from what to what.
  * @param {Entry[]} entries
  */
 export function historyList(entries) {
@@ -90,7 +90,7 @@ export function historyList(entries) {
   `;
 }
 
-/** The field of what somebody wrote; it stands in the history as it is. */
+/** The field that holds what somebody wrote; the history shows it unchanged. */
 const message = 'message';
 
 /** @param {Entry['changes']} changes */

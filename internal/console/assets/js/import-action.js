@@ -5,9 +5,9 @@ import { View } from './view.js';
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
 /**
- * A dialog that decides what happens to an import. It tells its page `moved`
- * with the import as it then is, `outdated` when the import is no longer as the
- * page shows it, and `closed` when the dialog is to be taken away.
+ * A dialog that decides what happens to an import. It dispatches `moved` with the
+ * import as it then is, `outdated` if the import is no longer as the page shows
+ * it, and `closed` when the page should remove the dialog.
  */
 export class ImportAction extends View {
   static properties = { path: { attribute: false }, job: { attribute: false } };
@@ -23,10 +23,10 @@ export class ImportAction extends View {
   }
 
   /**
-   * Asks for the operation once, tells the page and closes the dialog.
+   * Requests the operation once, dispatches the outcome and closes the dialog.
    * @param {string} operation
    * @param {any} [body]
-   * @returns {Promise<unknown>} what went wrong; null when nothing did
+   * @returns {Promise<unknown>} what went wrong; null if nothing did
    */
   async act(operation, body) {
     if (this.busy) return null;

@@ -9,12 +9,12 @@ import { sentence } from './words.js';
  * @typedef {{row: number, column: number, value: string, asInFile?: boolean}} Edit
  */
 
-/** The longest value of a cell that can be corrected here. */
+/** The length of the longest cell value that can be corrected here. */
 const longest = 300;
 
 /**
- * The wrong cells of a row of a plan as fields. It tells its page `moved` with the
- * import once a correction is saved, and `outdated` when somebody else was quicker.
+ * The wrong cells of a row of a plan, as fields. Dispatches `moved` with the import
+ * once a correction is saved, and `outdated` if somebody else was quicker.
  */
 export class ImportCells extends View {
   static properties = { path: { attribute: false }, revision: { attribute: false }, row: { attribute: false }, cells: { attribute: false } };
@@ -131,9 +131,9 @@ export class ImportCells extends View {
   }
 
   /**
-   * Puts what the server found wrong at its cell; what was typed stays.
+   * Shows each problem that the server found at its cell; what was typed stays.
    * @param {unknown} error
-   * @param {Edit[]} edits as they were sent
+   * @param {Edit[]} edits as sent
    */
   refused(error, edits) {
     const errors = new Map();

@@ -4,7 +4,7 @@ import { notice, radioField } from './fields.js';
 import { ImportAction } from './import-action.js';
 import { counted, plural } from './words.js';
 
-/** Above how many invitations the first ones are waited for. */
+/** Above this many invitations, sending waits for the fate of the first ones. */
 const many = 500;
 
 /** Commit: says what will be done, and asks when the invitations go out. */
@@ -28,7 +28,7 @@ export class CommitImport extends ImportAction {
       html`
         <form @submit=${this.commit} novalidate>
           ${notice(this.wrong)}
-          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks of ${plural(counts.updated, 'person', 'people')} are filled.` : ''}</p>
+          <p><strong>${this.invited(residents)}</strong> ${this.entered()} ${counts.updated > 0 ? `Blanks are filled for ${plural(counts.updated, 'person', 'people')}.` : ''}</p>
           ${left > 0
             ? html`<p>${left === 1 ? '1 person needs' : `${counted(left)} people need`} attention and ${left === 1 ? 'is' : 'are'} not imported. You get ${left === 1 ? 'the row' : 'their rows'} back in a fix file.</p>`
             : nothing}

@@ -11,7 +11,7 @@ const columns = [
   { name: 'Unit, City, State, ZIP', need: 'Optional', text: 'What’s left out comes from the community’s preferences.' },
 ];
 
-/** How to import your roster: what an inviter prepares for Support. */
+/** The page *How to import your roster*: what an inviter prepares for Support. */
 export class ImportGuide extends View {
   static properties = { community: { attribute: false } };
 

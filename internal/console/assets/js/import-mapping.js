@@ -21,9 +21,9 @@ const sources = {
 };
 
 /**
- * What each column of a file means, to be looked over and corrected. It tells
- * its page `edited` with whether anything differs from what the plan was made
- * of, and `moved` with the import once the plan is being made anew.
+ * What each column of a file means, to be reviewed and corrected. Dispatches
+ * `edited` with whether anything differs from what the plan was made from, and
+ * `moved` with the import once the plan is being remade.
  */
 export class ImportMapping extends View {
   static properties = { path: { attribute: false }, job: { attribute: false } };
@@ -59,7 +59,7 @@ export class ImportMapping extends View {
     this.sharedEmail = this.job.sharedEmail;
   }
 
-  /** Another sheet or header row has other columns: they are read before they are mapped. */
+  /** Whether another sheet or header row is chosen: its columns are read before they are mapped. */
   get moved() {
     const { sheet = '', headerRow } = this.detected;
     return this.sheet !== sheet || this.headerRow.trim() !== String(headerRow);
@@ -124,7 +124,7 @@ export class ImportMapping extends View {
             hint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no mail. You can add an email later.',
           })}
         </div>
-        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'What becomes of a shared email was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
         <div class="buttons start">
           <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
           ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}
@@ -133,7 +133,7 @@ export class ImportMapping extends View {
     `;
   }
 
-  /** Where in the file the columns are: asked where there is a choice. */
+  /** Draws the choice of where in the file the columns are, if there is one. */
   place() {
     const { sheets } = this.detected;
     return html`
@@ -161,7 +161,7 @@ export class ImportMapping extends View {
   }
 
   /**
-   * The file's first rows under what each column means.
+   * Draws the file's first rows, with what each column means above them.
    * @param {Column[]} columns
    */
   grid(columns) {
@@ -188,7 +188,8 @@ export class ImportMapping extends View {
   }
 
   /**
-   * The first rows; of an import checked before they were kept, the columns' samples.
+   * Returns the first rows or, for an import checked before these were stored, the
+   * columns' samples.
    * @param {Column[]} columns
    */
   lines(columns) {
@@ -254,7 +255,7 @@ export class ImportMapping extends View {
     this.updateComplete.then(() => this.dispatchEvent(new CustomEvent('edited', { detail: false })));
   }
 
-  /** The mapping as it shall be. @returns {Mapping} */
+  /** Returns the mapping with the changes made here. @returns {Mapping} */
   mapping() {
     const headerRow = this.headerRow.trim();
     const place = { ...(this.decided ? { sharedEmail: this.sharedEmail } : {}), ...(this.sheet ? { sheet: this.sheet } : {}), ...(headerRow ? { headerRow: Number(headerRow) } : {}) };
@@ -265,7 +266,7 @@ export class ImportMapping extends View {
     };
   }
 
-  /** Finds what two columns cannot both mean. */
+  /** Finds meanings that two columns cannot share. */
   findDoubles() {
     /** @type {Map<string, string>} */
     const taken = new Map();
@@ -302,9 +303,9 @@ export class ImportMapping extends View {
   }
 
   /**
-   * Puts what the server found wrong at its column.
+   * Shows each problem that the server found at its column.
    * @param {unknown} error
-   * @param {Mapping} mapping as it was sent
+   * @param {Mapping} mapping as sent
    */
   refused(error, { columns }) {
     const errors = new Map();

@@ -6,9 +6,9 @@ import { View } from './view.js';
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
 /**
- * What has to be known before a roster can be imported, one question after the
- * other. It tells its page `moved` with the import once all are answered, and
- * `outdated` when somebody else was quicker.
+ * The questions to answer before a roster can be imported, one after the other.
+ * Dispatches `moved` with the import once all are answered, and `outdated` if
+ * somebody else was quicker.
  */
 export class ImportQuestions extends View {
   static properties = { path: { attribute: false }, job: { attribute: false } };
@@ -63,7 +63,7 @@ export class ImportQuestions extends View {
                 label: 'Remember this for every community',
                 checked: this.everywhere,
                 change: (everywhere) => this.set({ everywhere }),
-                hint: 'A file with these headings is then read so wherever nothing else was said of it.',
+                hint: 'Files with these headings are then read this way wherever a community hasn’t said otherwise.',
               })
             : nothing}
           <div class="buttons start">

@@ -8,7 +8,7 @@ import { instantOf, wallOf } from './zone.js';
 
 /**
  * @typedef {{name: string, count: number}} Share
- * @typedef {{count: number, complete: boolean, areas: Share[], roles: Share[], lots: number}} Held whom a release would mail
+ * @typedef {{count: number, complete: boolean, areas: Share[], roles: Share[], lots: number}} Held the people whom a release would mail
  */
 
 const places = {
@@ -20,10 +20,10 @@ const places = {
   at: 'at',
 };
 
-/** How long typing has to rest before whom it picks is counted, in milliseconds. */
+/** How long to wait after typing before counting the matching people, in milliseconds. */
 const rest = 300;
 
-/** Release: who of those held is mailed, how many that is, and when. */
+/** The Release dialog: which of the held people are mailed, how many that is, and when. */
 export class ReleaseMails extends ImportAction {
   static properties = { ...ImportAction.properties, zone: { attribute: false } };
 
@@ -42,9 +42,9 @@ export class ReleaseMails extends ImportAction {
     this.at = '';
     /** @type {import('./fields.js').FieldErrors} */
     this.errors = {};
-    /** @type {Held | null} null while it is counted */
+    /** @type {Held | null} null until the first count is done */
     this.held = null;
-    /** What the figures are of. */
+    /** The query whose figures were requested last. */
     this.asked = '';
     /** @type {number | undefined} */
     this.timer = undefined;
@@ -61,7 +61,7 @@ export class ReleaseMails extends ImportAction {
   }
 
   /**
-   * Another choice picks other people.
+   * Makes a choice, and counts the people that it matches.
    * @param {Record<string, unknown>} change
    * @param {number} [pause]
    */
@@ -83,7 +83,7 @@ export class ReleaseMails extends ImportAction {
     }
   }
 
-  /** What picks people, as the query of a count. */
+  /** Returns the filter as the query of a count. */
   picked() {
     if (this.who !== 'some') return {};
     return { area: this.area, lotFrom: this.from.trim(), lotTo: this.to.trim(), role: this.role };
@@ -91,7 +91,7 @@ export class ReleaseMails extends ImportAction {
 
   wrongLots() {
     if (this.who !== 'some') return '';
-    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Lots go by number here.';
+    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Enter lots by number.';
     if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot is above the last.';
     return '';
   }
@@ -138,7 +138,7 @@ export class ReleaseMails extends ImportAction {
   filters() {
     return html`
       <fieldset class="group">
-        <legend>Whoever fits all of these</legend>
+        <legend>Everyone who matches all of these</legend>
         ${selectField({
           id: 'release-area',
           label: 'Street or section',
@@ -166,9 +166,9 @@ export class ReleaseMails extends ImportAction {
   }
 
   /**
-   * Options with how many people each picks.
+   * Returns options with the number of people that each matches.
    * @param {string} all
-   * @param {string} chosen stays, though nobody is left there
+   * @param {string} chosen kept even if it matches nobody
    * @param {{value: string, label: string, count: number}[]} shares
    */
   options(all, chosen, shares) {
@@ -177,7 +177,7 @@ export class ReleaseMails extends ImportAction {
     return [{ value: '', label: all }, ...options];
   }
 
-  /** What a release would do, in a sentence. */
+  /** Says what a release would do, in a sentence. */
   mails() {
     const { held } = this;
     if (!held || held.count < 0) return 'Counting …';
@@ -211,7 +211,7 @@ export class ReleaseMails extends ImportAction {
     return errors;
   }
 
-  /** The request's body: what is left out does not count. */
+  /** Returns the request's body; fields left empty are omitted. */
   body() {
     /** @type {Record<string, any>} */
     const body = {};
@@ -242,7 +242,7 @@ export class ReleaseMails extends ImportAction {
   }
 
   /**
-   * Somebody was mailed or left since the figures were counted: they are counted again.
+   * Counts again, because somebody was mailed or left since the last count.
    * @param {number} before
    */
   async recount(before) {

@@ -17,7 +17,7 @@ import { capital, counted, mailName, readable } from './words.js';
  * @property {string} name
  * @property {string} [email]
  * @property {string} [home]
- * @property {string} [mail] how the member's mail stands
+ * @property {string} [mail] the state of the member's mail
  * @property {import('./import-cells.js').Cell[]} [cells] those that can be corrected
  * @property {string} result
  * @property {string} [code]
@@ -29,12 +29,12 @@ import { capital, counted, mailName, readable } from './words.js';
  * @property {{field: string, column: string, cell: string, from: string, to: string, byHand?: boolean}[]} [sources]
  * @property {{result: string, code: string, message: string} | null} [undo]
  */
-/** @typedef {{name: 'result' | 'undo', value: string}} Filter one outcome, or with '' all rows */
+/** @typedef {{name: 'result' | 'undo', value: string}} Filter one outcome, or all rows with '' */
 
 /** @type {Filter} */
 const all = { name: 'result', value: '' };
 
-/** The rows of an import with what became of each, or what will: filters, table, pages. */
+/** The rows of an import, with what happened or will happen to each: filters, table, pages. */
 export class ImportRows extends View {
   static properties = { community: { attribute: false }, path: { attribute: false }, job: { attribute: false } };
 
@@ -54,9 +54,9 @@ export class ImportRows extends View {
     this.shown = '';
     this.of = '';
     this.mails = '';
-    /** @type {Record<string, number>} people by outcome, of the plan that is shown */
+    /** @type {Record<string, number>} people by outcome, in the plan that is shown */
     this.counts = {};
-    /** The row that was corrected last; 0 for none. */
+    /** The row corrected last; 0 for none. */
     this.corrected = 0;
   }
 
@@ -67,7 +67,7 @@ export class ImportRows extends View {
   willUpdate() {
     this.follow();
     const { id, state, finishedAt, counts, undo, renewing, corrections } = /** @type {RosterJob} */ (this.job);
-    if (renewing && this.of === id) return; // the plan before is shown until there is another
+    if (renewing && this.of === id) return; // the previous plan is shown until the new one is ready
     const shown = JSON.stringify([id, state, finishedAt, counts, undo, corrections?.revision]);
     if (shown === this.shown) return;
     this.mails = JSON.stringify(figuresOf(this.job));
@@ -77,7 +77,7 @@ export class ImportRows extends View {
     else this.filter(this.first());
   }
 
-  /** Reads the rows again where mails have moved on: each tells how its own stands. */
+  /** Reads the rows again if mails have changed state, because each row shows its mail's. */
   follow() {
     const mails = JSON.stringify(figuresOf(this.job));
     if (this.planned || this.of !== this.job?.id || mails === this.mails) return;
@@ -86,7 +86,7 @@ export class ImportRows extends View {
   }
 
   /**
-   * Whether there is still somebody whom the filter picks.
+   * Reports whether the filter still matches somebody.
    * @param {Filter} filter
    */
   holds({ name, value }) {
@@ -94,7 +94,7 @@ export class ImportRows extends View {
   }
 
   /**
-   * What is worth looking at first.
+   * Returns the filter for what needs a look first.
    * @returns {Filter}
    */
   first() {
@@ -126,7 +126,7 @@ export class ImportRows extends View {
       const asked = query({ [chosen.name]: chosen.value, limit: 50, cursor: trail.at(-1) });
       const answer = await call('GET', `${this.path}/rows${asked}`);
       if (chosen !== this.chosen || trail !== this.trail) return;
-      if (answer.items.length === 0 && trail.length > 1) return this.filter(chosen); // the last of its page was corrected
+      if (answer.items.length === 0 && trail.length > 1) return this.filter(chosen); // the last row of the page was corrected
       this.set({ rows: answer.items, next: answer.next, wrong: '' });
       await this.updateComplete;
       this.goOn();
@@ -135,7 +135,7 @@ export class ImportRows extends View {
     }
   }
 
-  /** Once a corrected row has left the list, the keyboard goes on with the next one. */
+  /** Moves the focus to the next row once a corrected row has left the list. */
   goOn() {
     if (!this.corrected || this.job?.renewing || document.activeElement !== document.body) return;
     const next = [...this.querySelectorAll('import-cells')].find((cells) => /** @type {any} */ (cells).row >= this.corrected) ?? this.querySelector('.chips');
@@ -274,7 +274,7 @@ export class ImportRows extends View {
   }
 
   /**
-   * Where the values stand in the file.
+   * Draws where in the file the values are.
    * @param {NonNullable<Row['sources']>} sources
    */
   sources(sources) {
@@ -293,7 +293,7 @@ export class ImportRows extends View {
   }
 
   /**
-   * Whether the row's member is there: a plan names those it will make, too.
+   * Reports whether the row's member exists: a plan also names those it will create.
    * @param {string} result
    * @param {string | undefined} code
    * @param {Row['undo']} undo
@@ -323,7 +323,7 @@ function figuresOf(job) {
 const standings = { active: 'Active', profile: 'Without sign-in', removed: 'Removed' };
 
 /**
- * How it stands with a member, in a word.
+ * Returns the state of a member's mail, in a word.
  * @param {string} mail as the API has it
  */
 function memberMail(mail) {

@@ -1,4 +1,4 @@
-// How the invitations of an import go out: state, figures, waves.
+// How an import's invitations go out: state, figures, waves.
 
 import { html, nothing } from '../vendor/parts.js';
 import { badge } from './dialogs.js';
@@ -16,7 +16,7 @@ export function hasMails(sending) {
 }
 
 /**
- * Whether the sending moves on by itself.
+ * Reports whether sending continues by itself.
  * @param {Sending | undefined} sending
  */
 export function isMoving(sending) {
@@ -24,8 +24,8 @@ export function isMoving(sending) {
 }
 
 /**
- * Whether its figures may still change: of a mail that was sent it takes a while,
- * at times hours, to be known whether it arrived.
+ * Reports whether the figures may still change: it can take a while, sometimes
+ * hours, before a sent mail is known to have arrived.
  * @param {Sending | undefined} sending
  */
 export function isOpen(sending) {
@@ -34,7 +34,7 @@ export function isOpen(sending) {
 
 /**
  * @param {Sending} sending
- * @param {(time: string) => string} tell writes a time
+ * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell writes a time
  * @param {unknown} buttons
  */
 export function sendingSection(sending, tell, buttons) {
@@ -66,7 +66,7 @@ export function sendingSection(sending, tell, buttons) {
 
 /**
  * @param {import('./import-words.js').Wave[]} waves
- * @param {(time: string) => string} tell
+ * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell
  */
 function waveTable(waves, tell) {
   return html`

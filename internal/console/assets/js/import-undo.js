@@ -4,7 +4,7 @@ import { notice } from './fields.js';
 import { ImportAction } from './import-action.js';
 import { when } from './words.js';
 
-/** Undo: says what it takes back and what it leaves before it begins. */
+/** The Undo dialog: says what will be taken back and what will stay before it begins. */
 export class UndoImport extends ImportAction {
   render() {
     const { undo, undoUntil } = this.job;

@@ -3,7 +3,7 @@
 import { capital, counted, plural, readable } from './words.js';
 
 /**
- * @typedef {object} RosterJob an import as the API answers it
+ * @typedef {object} RosterJob an import as the API returns it
  * @property {string} id
  * @property {string} state
  * @property {'import' | 'review'} mode
@@ -13,7 +13,7 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {import('./detected.js').Detected | null} detected
  * @property {Mapping | null} mapping
  * @property {Record<string, number>} counts
- * @property {number} profiles how many of those created are without sign-in
+ * @property {number} profiles how many of the created members have no sign-in
  * @property {'attention' | 'profile'} sharedEmail
  * @property {{total: number, done: number, at: string | null}} progress
  * @property {Sending} sending
@@ -21,8 +21,8 @@ import { capital, counted, plural, readable } from './words.js';
  * @property {'none' | 'due' | 'done'} report
  * @property {string | null} undoUntil
  * @property {{count: number, most: number, revision: number}} [corrections] cells corrected by hand
- * @property {boolean} [renewing] the plan is made anew for corrected cells
- * @property {Question[]} questions what it waits to be answered
+ * @property {boolean} [renewing] the plan is being remade for corrected cells
+ * @property {Question[]} questions waiting for an answer
  * @property {string[]} actions
  * @property {string} createdAt
  * @property {string | null} finishedAt
@@ -74,7 +74,7 @@ const states = {
 };
 
 /**
- * `ended`: the import does not move on by itself.
+ * `ended` means that the import does not continue by itself.
  * @param {string} state
  */
 export function importState(state) {
@@ -82,8 +82,8 @@ export function importState(state) {
 }
 
 /**
- * How the import is shown: one that would go on by itself, and asks something,
- * waits for an answer.
+ * Returns the state in which the import is shown: one that would continue by
+ * itself, but has a question, waits for an answer.
  * @param {RosterJob} job
  */
 export function shownState(job) {
@@ -91,7 +91,10 @@ export function shownState(job) {
   return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: 'Waits for an answer' } : state;
 }
 
-/** The outcomes of an import's rows, in the order in which they are shown: what was done, what a plan says, and why where the row itself does not say. */
+/**
+ * The outcomes of an import's rows, in display order: what was done, what a plan
+ * says, and the reason where the row itself does not give one.
+ */
 export const outcomes = [
   { value: 'created', label: 'Created', planned: 'Will be created', why: 'New to this community.', tone: 'success' },
   { value: 'updated', label: 'Updated', planned: 'Will be updated', why: 'Invited before; blanks are filled in.', tone: 'success' },
@@ -103,14 +106,14 @@ export const outcomes = [
 ];
 
 /**
- * The rows to which a screen turns first: those that need somebody.
+ * Returns the outcome that a screen shows first: the rows that need somebody.
  * @param {Record<string, number>} counts
  */
 export function first(counts) {
   return ['attention', 'failed'].find((value) => counts[value] > 0) ?? '';
 }
 
-/** What became of a row when its import was undone. */
+/** What happened to a row when its import was undone. */
 export const undone = [
   { value: 'reversed', label: 'Reversed', tone: 'success' },
   { value: 'kept', label: 'Kept', tone: 'neutral' },
@@ -128,9 +131,9 @@ const sendings = {
 };
 
 /**
- * How the sending of an import's invitations stands, in a word and a sentence.
+ * Returns how far an import's invitations are, in a word and a sentence.
  * @param {Sending} sending
- * @param {(time: string) => string} tell writes a time
+ * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell writes a time
  * @returns {Word & {text: string}}
  */
 export function sendingWords(sending, tell) {
@@ -172,13 +175,13 @@ const waves = {
 
 /** @param {Wave} wave */
 export function waveState({ state, released }) {
-  // Whom it was for was mailed otherwise, or left, before its turn came.
+  // The people it was for had been mailed some other way, or had left, before its turn came.
   if (state === 'done' && released === 0) return { label: 'Nobody was left', tone: 'neutral' };
   return waves[state] ?? { label: capital(readable(state)), tone: 'neutral' };
 }
 
 /**
- * Whom a wave is for.
+ * Returns whom a wave is for.
  * @param {Pick<Wave, 'area' | 'street' | 'lots' | 'role'>} wave
  */
 export function waveWords({ area, street, lots, role }) {
@@ -197,7 +200,7 @@ function lotWords({ from, to }) {
 }
 
 /**
- * What an import waits for somebody to do, in a few words; '' when for nothing.
+ * Returns what an import is waiting for, in a few words; '' for nothing.
  * @param {RosterJob} job
  */
 export function waitsFor({ state, questions, actions, reason, sending }) {
@@ -209,7 +212,8 @@ export function waitsFor({ state, questions, actions, reason, sending }) {
 }
 
 /**
- * What an import comes to, or will by its plan, in one sentence: 568 will be invited, 67 need you, 5 stay as they are.
+ * Returns the result of an import, or what its plan would do, in one sentence:
+ * 568 will be invited, 67 need you, 5 stay as they are.
  * @param {RosterJob} job
  */
 export function verdict({ state, counts, profiles, undo }) {
@@ -267,19 +271,19 @@ const ofHome = [
   ['property.address', 'Address or lot'],
   ['property.street', 'Street'],
   ['property.streetNumber', 'Street number'],
-  ['property.streetNumberSuffix', 'Letter or fraction behind the number'],
+  ['property.streetNumberSuffix', 'Letter or fraction after the number'],
   ['property.streetDirection', 'Direction before the street'],
   ['property.streetType', 'Type of street'],
-  ['property.streetEnd', 'Direction behind the street'],
+  ['property.streetEnd', 'Direction after the street'],
   ['property.unit', 'Apt/Unit'],
-  ['property.unit2', 'Further unit'],
+  ['property.unit2', 'Second unit'],
   ['property.building', 'Building'],
   ['property.lot', 'Lot Number'],
   ['property.block', 'Block'],
   ['property.section', 'Section'],
   ['property.phase', 'Phase'],
   ['property.tract', 'Tract'],
-  ['property.lotSuffix', 'Letter behind the lot'],
+  ['property.lotSuffix', 'Letter after the lot'],
   ['property.subdivision', 'Subdivision'],
   ['property.city', 'City'],
   ['property.state', 'State'],
@@ -290,11 +294,11 @@ const ofHome = [
 const labels = new Map([...ofName, ...ofContact, ...ofHome, ['again', 'As in the list to the left']]);
 const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
 
-/** The most people that one row of a file may name. */
+/** The largest number of people that one row may name. */
 export const mostPeople = 9;
 
 /**
- * What a column means: `member[2].email` → `Email of the second person`.
+ * Returns what a column means: `member[2].email` → `Email of the second person`.
  * @param {string} field
  */
 export function fieldWords(field) {
@@ -304,7 +308,7 @@ export function fieldWords(field) {
 }
 
 /**
- * Everything that a column may mean when a row names so many people, in groups.
+ * Returns everything that a column may mean if a row names that many people, in groups.
  * @param {number} people
  */
 export function fieldChoices(people) {

@@ -22,14 +22,14 @@ import { whenIn } from './zone.js';
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
 /**
- * How soon an import that moves is looked at again, and one whose mails go out, in
- * milliseconds; and after how long at most when it moves by itself.
+ * How often to poll an import in progress, and one whose mails are going out, in
+ * milliseconds, and the longest pause while it still continues by itself.
  */
 const often = 1000;
 const lessOften = 3000;
 const atLeast = 10_000;
 
-/** One roster file: its review, progress, outcome and what is done about it. */
+/** One roster file: its review, progress, outcome and actions. */
 export class RosterImport extends View {
   static properties = { community: { attribute: false }, importID: { attribute: false } };
 
@@ -43,7 +43,7 @@ export class RosterImport extends View {
     this.busy = false;
     /** @type {'' | 'commit' | 'undo' | 'release'} the dialog that is open */
     this.open = '';
-    /** The columns were changed: the plan is not of them. */
+    /** Whether the columns were changed, so that the plan no longer matches them. */
     this.edited = false;
     /** The community's time zone; '' until it is known. */
     this.zone = '';
@@ -51,7 +51,7 @@ export class RosterImport extends View {
     this.patience = new Patience();
     /** @type {number | undefined} */
     this.timer = undefined;
-    /** Who comes back to the page finds what is true now, whatever the pause. */
+    /** Reads the import at once when somebody comes back to the page, whatever the pause. */
     this.seen = () => {
       if (!document.hidden && this.job) this.load();
     };
@@ -113,7 +113,7 @@ export class RosterImport extends View {
       const { timeZone } = await call('GET', within(this.community, 'preferences'));
       this.set({ zone: timeZone });
     } catch (error) {
-      // Times are then shown as this browser's clock has them, with its zone.
+      // Fall back to the browser's time zone.
       if (!isAbort(error)) this.set({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
     }
   }
@@ -129,7 +129,7 @@ export class RosterImport extends View {
   }
 
   /**
-   * The import moved on; the keyboard starts where the page does.
+   * Shows the import in its next state, with the focus at the top of the page.
    * @param {CustomEvent<RosterJob>} event
    */
   moved({ detail }) {
@@ -139,7 +139,7 @@ export class RosterImport extends View {
   }
 
   /**
-   * A cell was corrected; the keyboard stays where the next one is.
+   * Shows the import after a correction; the focus stays near the next row.
    * @param {CustomEvent<RosterJob>} event
    */
   corrected({ detail }) {
@@ -196,7 +196,7 @@ export class RosterImport extends View {
   }
 
   /**
-   * A file that was refused: the next try stands right there.
+   * Draws the form for another try after a file was refused.
    * @param {RosterJob} job
    */
   again({ state, mode, send }) {

@@ -17,10 +17,10 @@ import { plural, when } from './words.js';
 
 await dressed('imports');
 
-/** How soon a list with an import under way is read again, in milliseconds. */
+/** How often to poll a list with an import in progress, in milliseconds. */
 const often = 2000;
 
-/** Imports: those that were, what waits for somebody, and for Support a place for the next file. */
+/** The page Imports: past imports, those that wait for somebody and, for Support, the upload. */
 export class RosterImports extends View {
   static properties = { community: { attribute: false } };
 

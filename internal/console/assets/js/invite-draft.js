@@ -2,22 +2,22 @@
 /** @typedef {{id: string, name: string, members: number}} Household */
 /** @typedef {{street: string, unit: string, city: string, state: string, zip: string}} Street */
 /**
- * @typedef {object} Standard what *Validate Address* answers
+ * @typedef {object} Standard the result of *Validate Address*
  * @property {Partial<Street>} standard
  * @property {string} label
  * @property {string[]} changed
  * @property {string[]} warnings
- * @property {string | null} property the id of the property that stands there already
+ * @property {string | null} property the id of the property that is already at that address
  */
 
-/** The fields of a street address in the order in which they are read. */
+/** The fields of a street address, in reading order. */
 export const streetFields = /** @type {(keyof Street)[]} */ (['street', 'unit', 'city', 'state', 'zip']);
 
 const nobody = { firstName: '', lastName: '', email: '', phone: '' };
 
 /**
- * What the Invite Member dialog has been told so far. Going back and forth
- * between the steps loses nothing of it.
+ * What has been entered in the Invite Member dialog so far. Going back and forth
+ * between the steps loses none of it.
  */
 export class Draft {
   constructor() {
@@ -42,7 +42,7 @@ export class Draft {
     this.household = '';
     this.householdName = '';
     this.member = { ...nobody };
-    /** @type {'' | 'member' | 'head'} '': not chosen, the household decides */
+    /** @type {'' | 'member' | 'head'} '': not chosen, so the household decides */
     this.householdRoleChosen = '';
     this.role = '';
     this.send = true;
@@ -50,7 +50,7 @@ export class Draft {
   }
 
   /**
-   * What the community's settings say of every address in it. What was typed stays.
+   * Fills in what the community's settings say about every address in it. What was typed stays.
    * @param {{city?: string, state?: string, zip?: string}} place
    */
   prefill({ city = '', state = '', zip = '' }) {
@@ -62,7 +62,7 @@ export class Draft {
   }
 
   /**
-   * Takes the answer to *Validate Address* for what was typed then.
+   * Stores the result of *Validate Address* for the address that was sent.
    * @param {Street} typed
    * @param {Standard} answer
    */
@@ -71,7 +71,7 @@ export class Draft {
     this.validatedText = JSON.stringify(typed);
   }
 
-  /** The standard form, as long as it is that of what stands in the fields. */
+  /** The standard form, if it is still that of the address in the fields. */
   get validated() {
     return this.validatedText === JSON.stringify(this.street) ? this.standard : null;
   }
@@ -82,25 +82,25 @@ export class Draft {
     return standard ? streetFields.filter((name) => (standard[name] ?? '') !== this.street[name]) : [];
   }
 
-  /** Whether it is a new street address whose standard form is not known. */
+  /** Whether this is a new street address whose standard form is unknown. */
   get unvalidated() {
     return this.mode === 'new' && this.kind === 'street' && !this.validated;
   }
 
-  /** Whether the standard form is to be seen before it is taken. */
+  /** Whether people should see the standard form before it is used. */
   get remarkable() {
     return this.changedParts.length > 0 || (this.validated?.warnings.length ?? 0) > 0;
   }
 
-  /** Whether the address was validated and edited since. */
+  /** Whether the address was edited after it was validated. */
   get outdated() {
     return this.standard !== null && this.validated === null;
   }
 
   /**
-   * Takes an address of which a search found nothing as that of a new property.
+   * Uses an address that a search did not find for a new property.
    * @param {string} searched
-   * @param {Partial<Street>} [parsed] its parts, as far as they could be told apart
+   * @param {Partial<Street>} [parsed] the parts that could be told apart
    */
   create(searched, parsed = { street: searched }) {
     this.mode = 'new';
@@ -117,10 +117,10 @@ export class Draft {
   }
 
   /**
-   * Begins at a home that is known.
+   * Starts from a known home.
    * @param {Property} property
    * @param {Household[]} households
-   * @param {string} [household] the id of the one that somebody is invited to
+   * @param {string} [household] the id of the household that somebody is invited to
    */
   settle(property, households, household = '') {
     this.mode = 'existing';
@@ -129,13 +129,13 @@ export class Draft {
     if (household) this.household = household;
   }
 
-  /** The id of the existing property, or '' when one will be made. */
+  /** The id of the existing property, or '' if one will be created. */
   get propertyID() {
     if (this.mode === 'existing') return this.chosen?.id ?? '';
     return (this.kind === 'street' && this.validated?.property) || '';
   }
 
-  /** How the property is called in the later steps. */
+  /** The property's name in the later steps. */
   get propertyLabel() {
     if (this.mode === 'existing') return this.chosen?.label ?? '';
     if (this.kind === 'street') return this.validated?.label ?? '';
@@ -143,8 +143,8 @@ export class Draft {
   }
 
   /**
-   * The households of the property that was decided on; a single one is taken
-   * for granted, and one that is gone is forgotten.
+   * Offers the households of the chosen property: a single one is preselected, and
+   * one that no longer exists is deselected.
    * @param {Household[]} households
    */
   offer(households) {
@@ -161,8 +161,9 @@ export class Draft {
     return this.householdRoleChosen || (this.householdMode === 'new' ? 'head' : 'member');
   }
 
-  /** Starts anew for somebody else of the same household.
-   * @param {any} made what the last invitation made
+  /**
+   * Starts over for another person in the same household.
+   * @param {any} made what the last invitation created
    */
   another(made) {
     this.mode = 'existing';
@@ -177,7 +178,7 @@ export class Draft {
     this.touched = false;
   }
 
-  /** The request that makes all of it. */
+  /** Returns the request that creates all of it. */
   body() {
     const { firstName, lastName, email, phone } = this.member;
     return {
@@ -197,7 +198,7 @@ export class Draft {
 }
 
 /**
- * What is not empty.
+ * Returns the values that are not empty.
  * @param {Record<string, string>} values
  */
 function filled(values) {

@@ -1,4 +1,4 @@
-// The second step: whose household.
+// The second step: the household.
 
 import { html } from '../vendor/parts.js';
 import { radioField, selectField, textField } from './fields.js';

@@ -1,4 +1,4 @@
-// The third step, who, and what is shown once the invitation is made.
+// The third step: the person, and the page shown once they are invited.
 
 import { html, nothing } from '../vendor/parts.js';
 import { checkField, selectField, textField } from './fields.js';

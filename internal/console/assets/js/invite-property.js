@@ -1,4 +1,4 @@
-// The first step: which home.
+// The first step: the home.
 
 import { html, nothing } from '../vendor/parts.js';
 import { radioField, textField } from './fields.js';
@@ -115,7 +115,7 @@ function field(wizard, kind, name, more = {}) {
 }
 
 /**
- * What was typed beside its standard form, with what changed marked.
+ * Draws what was typed next to its standard form, with the changes marked.
  * @param {Draft} draft
  */
 function comparison(draft) {
@@ -156,7 +156,7 @@ function text(warning) {
 }
 
 /**
- * What keeps the first step from being left. A new address is validated on the way.
+ * Returns what keeps people on the first step. A new address is validated on the way.
  * @param {Draft} draft
  * @returns {Record<string, string>}
  */

@@ -19,7 +19,7 @@ const steps = [
   { name: 'member', label: 'Member' },
 ];
 
-/** Where in the request a field stands, and on which step it is shown. */
+/** The field, and the step that shows it, of each location in the request. */
 const places = /** @type {Record<string, {name: string, step: Step}>} */ ({
   property: { name: 'chosen', step: 'property' },
   'property.id': { name: 'chosen', step: 'property' },
@@ -37,8 +37,8 @@ for (const name of ['street', 'unit', 'city', 'state', 'zip']) places[`property.
 for (const name of ['lot', 'unit', 'city', 'state', 'zip']) places[`property.lot.${name}`] = { name, step: 'property' };
 
 /**
- * The Invite Member dialog: property, household, member, done. Tells `invited`
- * with each member made, `open-member` with an id, and `done`.
+ * The Invite Member dialog: property, household, member, done. Dispatches `invited`
+ * with each new member, `open-member` with an id, and `done`.
  */
 export class InviteMember extends View {
   static properties = { community: { attribute: false }, home: { attribute: false } };
@@ -47,7 +47,7 @@ export class InviteMember extends View {
     super();
     this.community = '';
     /**
-     * A home that somebody is invited to: the dialog begins behind what is known of it.
+     * A home that somebody is invited to: the dialog skips the steps that it answers.
      * @type {{property: import('./property-picker.js').Property, households: import('./invite-draft.js').Household[], household?: string} | null}
      */
     this.home = null;
@@ -64,12 +64,12 @@ export class InviteMember extends View {
     /** @type {import('./roles.js').Role[]} */
     this.roles = [];
     this.defaultRole = '';
-    /** The community's time zone, where the inviter may know it. */
+    /** The community's time zone, if the inviter may know it. */
     this.timeZone = '';
     this.mailQuestion = new MailQuestion(() => this.requestUpdate());
-    /** @type {{id: string, active: boolean} | null} who has the email already */
+    /** @type {{id: string, active: boolean} | null} who already has the email */
     this.known = null;
-    /** @type {any} what the last invitation made */
+    /** @type {any} what the last invitation created */
     this.made = null;
     this.attempt = new Once();
   }
@@ -190,7 +190,7 @@ export class InviteMember extends View {
   }
 
   /**
-   * Something was typed or chosen; what the server said of the field is no longer so.
+   * Applies an edit, and drops what the server said about the field.
    * @param {(draft: Draft) => void} change
    * @param {string} [field]
    */
@@ -213,7 +213,7 @@ export class InviteMember extends View {
     this.querySelector('.standard')?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Asks for the standard form of what stands in the fields. */
+  /** Requests the standard form of the address in the fields. */
   async standardize() {
     await this.places.street.filling;
     const typed = { ...this.draft.street };
@@ -222,8 +222,8 @@ export class InviteMember extends View {
   }
 
   /**
-   * Goes on with an address that the search did not find. Its parts are those of
-   * its standard form; what cannot be told apart is left in the street.
+   * Continues with an address that the search did not find. Its parts are those of
+   * its standard form; what cannot be told apart stays in the street.
    * @param {string} searched
    */
   async createProperty(searched) {
@@ -269,8 +269,8 @@ export class InviteMember extends View {
   }
 
   /**
-   * Validates a new street address, unless that was done. True: its standard form
-   * differs, or something is said of it, so that it is shown before it is taken.
+   * Validates a new street address that has not been validated. Reports whether its
+   * standard form differs or has warnings, so that people see it before it is used.
    */
   async toConfirm() {
     if (!this.draft.unvalidated) return false;
@@ -313,7 +313,7 @@ export class InviteMember extends View {
   }
 
   /**
-   * One thing at a time: what is pressed meanwhile is not done twice.
+   * Does one thing at a time, so that a second press does nothing twice.
    * @param {() => Promise<void>} what
    */
   async work(what) {
@@ -353,7 +353,7 @@ export class InviteMember extends View {
   /** @param {unknown} error */
   sortRefusal(error) {
     const known = Object.fromEntries(Object.entries(places).map(([at, { name }]) => [at, name]));
-    // Validate Address names the fields of the address itself.
+    // Validate Address refers to the fields of the address itself.
     /** @type {Record<string, string>} */
     const own = this.step === 'property' ? { street: 'street', unit: 'unit', city: 'city', state: 'state', zip: 'zip' } : {};
     const { fields, rest } = sortErrors(error, { ...own, ...known });
@@ -385,12 +385,12 @@ export class InviteMember extends View {
     this.focusStep();
   }
 
-  /** Puts the keyboard where the step begins: on the first field to fill in, else on the choice or the heading. */
+  /** Focuses the start of the step: its first empty field, or else its choice or heading. */
   async focusStep() {
     await this.updateComplete;
     const { step } = this;
     if (step === 'done') return this.focusOn('.done h3');
-    // The dialog opens in a moment of its own, and picker and fields are drawn in theirs.
+    // The dialog, the picker and the fields are each drawn in a later microtask.
     await new Promise((later) => setTimeout(later));
     if (step !== this.step) return;
     const field = this.querySelector('.step input:not([type="radio"], [type="checkbox"], :disabled), .step select') ?? this.querySelector('.step input:checked');
@@ -421,7 +421,7 @@ export class InviteMember extends View {
 customElements.define('invite-member', InviteMember);
 
 /**
- * The id of the member whom a refusal names.
+ * Returns the id of the member that a refusal names.
  * @param {Problem} problem
  */
 function memberOf({ body }) {

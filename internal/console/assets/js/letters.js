@@ -1,4 +1,4 @@
-// Invitations on paper: who gets one, in which form, and the file.
+// Invitations on paper: who gets one, the format, and the file.
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, within } from './api.js';
@@ -11,13 +11,13 @@ import { counted, fullName, plural, skipped } from './words.js';
 /** @typedef {{members: string[]} | {filter: Record<string, string | number>}} Whose */
 /** @typedef {{id: string, outcome: 'printed' | 'skipped', reason?: string}} Outcome */
 /**
- * What the API answers.
+ * The API's answer.
  * @typedef {{id: string, state: 'preview' | 'making' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
  */
 
-/** How often letters that are being made are asked about, in milliseconds. */
+/** How often to poll letters that are being made, in milliseconds. */
 const soon = 1500;
-/** How many of those who are skipped are named. */
+/** How many of the skipped members are named. */
 const mostNamed = 50;
 
 const forms = [
@@ -25,7 +25,7 @@ const forms = [
   { value: 'card', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
 ];
 
-/** Asks in which form, says who is skipped and why, and hands out the file. Tells `done`. */
+/** Asks for the format, says who is skipped and why, and offers the file. Dispatches `done`. */
 export class PrintLetters extends View {
   constructor() {
     super();
@@ -35,7 +35,7 @@ export class PrintLetters extends View {
     /** @type {Member[]} whose names are known */
     this.known = [];
     this.form = 'letter';
-    /** @type {Printing | null} who would be printed; null: not known yet */
+    /** @type {Printing | null} whose letters would be printed; null: not known yet */
     this.plan = null;
     /** @type {Printing | null} */
     this.printing = null;
@@ -74,7 +74,7 @@ export class PrintLetters extends View {
   }
 
   /**
-   * Takes what the server says of the letters; while they are being made it is asked again.
+   * Shows what the server says about the letters, and asks again while they are being made.
    * @param {Printing} printing
    */
   take(printing) {
@@ -97,7 +97,7 @@ export class PrintLetters extends View {
     }
   }
 
-  /** The link works for some minutes, so each download has one of its own. */
+  /** Downloads the file again, with a new link, because a link works for only a few minutes. */
   again() {
     return this.run(async () => {
       const printing = await call('GET', `${this.path}/${this.printing?.id}`);
@@ -138,7 +138,7 @@ export class PrintLetters extends View {
     if (this.printing) return this.outcome(this.printing);
     if (!this.plan) {
       return html`
-        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Looking who can get a letter …</p>`}
+        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Checking who can get a letter …</p>`}
         <div class="buttons">
           <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>Cancel</button>
           ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>Try again</button>` : nothing}
@@ -162,8 +162,8 @@ export class PrintLetters extends View {
       ${this.leftOut(plan)}
       ${radioField({ id: 'letters-form', legend: 'Print as', value: this.form, options: forms, change: (form) => this.set({ form }) })}
       <p class="hint">
-        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. That you printed it shows in
-        ${plan.printed === 1 ? 'the member’s' : 'each member’s'} history.
+        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. ${plan.printed === 1 ? 'The member’s' : 'Each member’s'}
+        history shows that you printed it.
       </p>
       <div class="buttons">
         <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
@@ -185,7 +185,7 @@ export class PrintLetters extends View {
     }
     if (printing.state !== 'ready') {
       return html`
-        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it goes wrong again, ask Support.'}</p>
+        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it fails again, ask Support.'}</p>
         <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>Close</button></div>
       `;
     }
@@ -204,7 +204,7 @@ export class PrintLetters extends View {
   }
 
   /**
-   * Who gets no letter, and why: by name where that is known, the others counted.
+   * Draws who gets no letter, and why: by name if it is known, otherwise as a count.
    * @param {Printing} printing
    */
   leftOut({ members, skipped: count }) {
@@ -227,11 +227,11 @@ export class PrintLetters extends View {
 customElements.define('print-letters', PrintLetters);
 
 /**
- * Opens the dialog above whatever stands there.
+ * Opens the dialog above everything else.
  * @param {string} community
  * @param {Whose} whose
  * @param {Member[]} [known] whose names are known
- * @returns {Promise<boolean>} when it is closed: whether something was asked to be printed
+ * @returns {Promise<boolean>} resolves when it is closed, with whether letters were requested
  */
 export function printLetters(community, whose, known = []) {
   return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-// How Communitrak and a community look: the marks of both, and the community's
+// The look of Communitrak and of a community: both marks, and the community's
 // color on light and dark screens.
 
 import { html, nothing } from '../vendor/parts.js';
@@ -16,15 +16,15 @@ export const wordmark = () => html`<img src=${mark} alt="" width="24" height="24
 
 /**
  * @param {Logo | null | undefined} logo
- * @param {string} [name] of the community, where it does not stand beside
+ * @param {string} [name] of the community, if it is not next to the logo
  */
 export function logoImage(logo, name = '') {
   return logo ? html`<img class="logo" src=${logo.url} alt=${name} width=${logo.width} height=${logo.height}>` : nothing;
 }
 
 /**
- * Has an element know the community's color. It is set on the element's style
- * object: the page's policy refuses a style that is written in HTML.
+ * Gives an element the community's color. It is set on the element's style object,
+ * because the page's policy refuses styles written in HTML.
  * @param {Palette | null | undefined} palette
  */
 export function wearing(palette) {

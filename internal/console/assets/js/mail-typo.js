@@ -1,7 +1,7 @@
-// Likely slips in the domain of an email. They are questioned and never corrected
-// by themselves: the domain that looks wrong may be somebody's own.
+// Likely typos in the domain of an email. They prompt a question and are never
+// corrected automatically: a domain that looks wrong may be somebody's own.
 
-/** Domains of which many people have their mail; one of these is never questioned. */
+/** Domains that many people use for mail; these are never questioned. */
 const common = [
   ...['aim.com', 'aol.com', 'att.net', 'bellsouth.net', 'centurylink.net', 'charter.net', 'cloud.com', 'comcast.net'],
   ...['cox.net', 'duck.com', 'earthlink.net', 'email.com', 'fastmail.com', 'frontier.com', 'frontiernet.net', 'gmail.com'],
@@ -11,18 +11,18 @@ const common = [
   ...['spectrum.net', 'suddenlink.net', 'tds.net', 'verizon.net', 'windstream.net', 'yahoo.com', 'ymail.com', 'zoho.com'],
 ];
 
-/** How domains may end after a provider's name; `yahoo.co.uk` is another one, and as good. */
+/** Valid endings after a provider's name; `yahoo.co.uk` is a different domain, and just as good. */
 const ending = /^(com|net|org|edu|gov|us|[a-z]{2}|co\.[a-z]{2}|com\.[a-z]{2})$/;
-/** Slips in `.com` that are the ending of some country, where a provider's own name stands before them. */
+/** Country endings that are probably a mistyped `.com` after a provider's name. */
 const almostCom = ['cm', 'co', 'om'];
-/** Endings that no domain has, and what was meant. */
+/** Endings that no domain has, and what they were meant to be. */
 const noEnding = /** @type {Record<string, string>} */ ({
   con: 'com', cpm: 'com', cmo: 'com', ocm: 'com', comm: 'com', coom: 'com', vom: 'com', xom: 'com', cim: 'com', c0m: 'com', som: 'com', cmm: 'com', coml: 'com', comn: 'com',
   ner: 'net', nte: 'net', ney: 'net', nett: 'net', rog: 'org', ogr: 'org', orgg: 'org', eud: 'edu', eduu: 'edu',
 });
 
 /**
- * The email that was probably meant, or '' where nothing looks wrong.
+ * Returns the email that was probably meant, or '' if nothing looks wrong.
  * @param {string} email
  */
 export function likelyEmail(email) {
@@ -45,13 +45,13 @@ function likelyDomain(domain) {
   return nearest(domain);
 }
 
-/** @param {string} domain with its ending made right */
+/** @param {string} domain with its ending already corrected */
 function corrected(domain) {
   return nearest(domain) || domain;
 }
 
 /**
- * The one common domain that is a slip or two away.
+ * Returns the nearest common domain within the allowed number of typos, or ''.
  * @param {string} domain
  */
 function nearest(domain) {
@@ -64,7 +64,7 @@ function nearest(domain) {
 }
 
 /**
- * How many slips a name may be away: short ones are words of their own too often.
+ * Returns how many typos away a name may be: short names are too often words of their own.
  * @param {string} known
  */
 function allowed(known) {
@@ -74,8 +74,8 @@ function allowed(known) {
 }
 
 /**
- * How many letters are wrong, missing, too much or swapped with their neighbor
- * (the distance of optimal string alignment).
+ * Returns how many letters are wrong, missing, extra or swapped with their neighbor
+ * (the optimal string alignment distance).
  * @param {string} a
  * @param {string} b
  */
@@ -94,11 +94,11 @@ function slips(a, b) {
 }
 
 /**
- * The question about an email of one form. It is asked when the field is left, and
- * holds a form back once that is sent while nobody has seen it.
+ * The question about the email of one form. It is asked when the field loses focus,
+ * and holds back a form that is submitted before anybody has seen it.
  */
 export class MailQuestion {
-  /** @param {() => void} draw draws the form anew */
+  /** void} draw draws the form anew => @param {() => void} draw redraws the form => void} draw draws the form anew */
   constructor(draw) {
     this.draw = draw;
     /** The email that the question is about. */
@@ -108,8 +108,8 @@ export class MailQuestion {
   }
 
   /**
-   * What the email's field needs to ask.
-   * @param {string} email as it stands in the field
+   * Returns what the email's field needs to ask the question.
+   * @param {string} email as it is in the field
    * @param {(email: string) => void} take
    */
   field(email, take) {
@@ -124,8 +124,8 @@ export class MailQuestion {
   }
 
   /**
-   * Whether a form has to wait for the question to be seen. Sent again, the email
-   * is meant as it was typed.
+   * Reports whether a form has to wait until the question has been seen. Submitting
+   * again confirms the email as typed.
    * @param {string} email
    */
   holds(email) {

@@ -4,7 +4,7 @@ import '../vendor/parts.js';
 import { session } from './session.js';
 import './app.js';
 
-// Web Awesome turns dark by a class; the rest of the page asks the browser.
+// Web Awesome uses a class for dark mode; the rest of the page asks the browser.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const dress = () => document.documentElement.classList.toggle('wa-dark', dark.matches);
 dark.addEventListener('change', dress);

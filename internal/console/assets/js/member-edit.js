@@ -13,9 +13,9 @@ import './property-picker.js';
 /** @typedef {{id: string, name: string, members: number}} Household */
 
 /**
- * The form in the member's panel. Of a pending member and of one without sign-in
- * all can be changed, of an
- * active one roles, phone and household. Tells `saved`, `cancelled` or `stale`.
+ * The form in the member's panel. Everything can be changed about a pending member
+ * or one without sign-in; roles, phone and household about an active one.
+ * Dispatches `saved`, `cancelled` or `stale`.
  */
 export class MemberEdit extends View {
   static properties = {
@@ -34,9 +34,9 @@ export class MemberEdit extends View {
     this.roles = [];
     /** @type {Record<string, string>} what was typed */
     this.values = {};
-    /** @type {Record<string, string>} what stood there when the form was opened */
+    /** @type {Record<string, string>} the values when the form was opened */
     this.original = {};
-    /** The field that is edited first; '': the form's first. */
+    /** The field to edit first; '': the form's first. */
     this.first = '';
     /** @type {Record<string, string>} */
     this.errors = {};
@@ -63,7 +63,7 @@ export class MemberEdit extends View {
       householdRole: householdRole ?? 'member',
       household: household?.id ?? '',
     };
-    // After somebody else's change, what was typed here stays on top of it.
+    // What was typed here is kept on top of somebody else's change.
     const typed = Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.original[name]));
     this.original = now;
     this.values = { ...now, ...typed };
@@ -73,7 +73,7 @@ export class MemberEdit extends View {
     this.focusOn(this.first ? `#edit-${this.first}` : 'input:not(:disabled), select');
   }
 
-  /** Nobody has made the entry his own yet: others correct it. */
+  /** Whether the member has not activated yet, so that others may correct the entry. */
   get unclaimed() {
     return this.member.status !== 'active';
   }
@@ -86,7 +86,7 @@ export class MemberEdit extends View {
     return Object.keys(this.changes()).length > 0;
   }
 
-  /** @returns {Record<string, string>} what differs from before */
+  /** @returns {Record<string, string>} what has changed */
   changes() {
     return Object.fromEntries(Object.entries(this.values).filter(([name, value]) => value !== this.original[name]));
   }
@@ -175,7 +175,7 @@ export class MemberEdit extends View {
   homeFields() {
     if (!this.moving) {
       return html`<button type="button" class="link" @click=${() => this.startMoving()}>
-        ${this.member.household ? 'Move to another household' : 'Give a home'}
+        ${this.member.household ? 'Move to another household' : 'Add a home'}
       </button>`;
     }
     return html`

@@ -1,6 +1,6 @@
-// Whom the list of members shows: chosen above it, and kept in the address, so that
-// a reload, the way back and a colleague's link show the same. What is searched for
-// is a person's name or email and stays out of the browser's history.
+// The filters above the member list. They are kept in the address, so that a reload,
+// the Back button and a colleague's link show the same list. The search text is a
+// person's name or email, so it stays out of the browser's history.
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, isAbort, query, within } from './api.js';
@@ -13,17 +13,17 @@ import { mailName, onDay, roleName } from './words.js';
 const names = /** @type {const} */ (['street', 'role', 'mail', 'need', 'import', 'wave']);
 const roles = ['member', 'board', 'administrator'];
 
-/** The states of mail that a list can hold, in the order of an invitation's life. */
+/** The states of mail that each list can contain, in the order of an invitation's life. */
 const states = {
   pending: ['none', 'held', 'queued', 'sent', 'delivered', 'bounced', 'complained', 'suppressed', 'failed', 'expired'],
   attention: ['bounced', 'complained', 'suppressed', 'failed', 'expired', 'revoked'],
 };
 
-/** How long typing must rest before the list is asked for, in milliseconds. */
+/** How long to wait after typing before requesting the list, in milliseconds. */
 const rest = 400;
 
 /**
- * What an address says.
+ * Returns the filter in an address.
  * @param {string} search such as `street=Oak+St&role=board`
  * @returns {Filter}
  */
@@ -38,7 +38,7 @@ export function isEmpty(filter) {
 }
 
 /**
- * The filter without what another list cannot be asked for.
+ * Returns the filter without the parts that another list does not have.
  * @param {Filter} filter
  * @param {string} list
  * @returns {Filter}
@@ -49,7 +49,8 @@ export function fitting(filter, list) {
 }
 
 /**
- * The street of an address, or the lot's name: `114 Juniper Ct Apt 2, Mesa` → `Juniper Ct`.
+ * Returns the street of an address, or the lot's name:
+ * `114 Juniper Ct Apt 2, Mesa` → `Juniper Ct`.
  * @param {string} label
  */
 export function streetOf(label) {
@@ -57,7 +58,7 @@ export function streetOf(label) {
   return line.replace(/^\d[\w/-]*\s+/, '').replace(/\s+(apt|unit|ste|#).*$/i, '');
 }
 
-/** The filters above the list. Tells `filter` with what is chosen. */
+/** The filters above the list. Dispatches `filter` with the chosen one. */
 export class MemberFilters extends View {
   static properties = {
     community: { attribute: false },
@@ -70,7 +71,7 @@ export class MemberFilters extends View {
     this.community = '';
     this.list = 'active';
     this.filter = filterOf('');
-    /** They are folded away until somebody wants them, or one is chosen. */
+    /** Whether the filters are expanded: somebody wants them, or one is set. */
     this.open = false;
     /** @type {any[]} */
     this.imports = [];
@@ -99,12 +100,12 @@ export class MemberFilters extends View {
       const answer = await call('GET', within(this.community, 'imports') + query({ limit: 100 }));
       this.set({ imports: answer.items.filter((/** @type {any} */ { counts }) => counts.created > 0) });
     } catch (error) {
-      if (!isAbort(error)) this.set({ imports: [] }); // the other filters work without them
+      if (!isAbort(error)) this.set({ imports: [] }); // the other filters work without the imports
     }
   }
 
   /**
-   * Streets that begin like what is typed; any other can be typed as well.
+   * Suggests streets that start with what is typed; any other can be typed, too.
    * @param {string} typed
    */
   async suggest(typed) {
@@ -134,7 +135,7 @@ export class MemberFilters extends View {
   }
 
   render() {
-    // What helps is chosen beside the list, not here.
+    // The need is chosen with the groups above the list, not here.
     const open = this.open || !isEmpty({ ...this.filter, need: '' });
     return html`
       <button
@@ -151,7 +152,8 @@ export class MemberFilters extends View {
   }
 
   /**
-   * A filter that is chosen is never folded away: nobody would see who is left out.
+   * Expands or collapses the filters. One that is set is never hidden, because nobody
+   * would see who is left out.
    * @param {boolean} open
    */
   fold(open) {
@@ -196,7 +198,7 @@ export class MemberFilters extends View {
     if (this.imports.length === 0 && !this.filter.import) return nothing;
     const job = this.imports.find(({ id }) => id === this.filter.import);
     const options = this.imports.map(({ id, file, createdAt }) => ({ value: id, label: `${file.name}, ${onDay(createdAt)}` }));
-    // A link may name one that is not among the latest.
+    // A link may name an import that is not among the latest.
     if (this.filter.import && !job) options.unshift({ value: this.filter.import, label: 'The import in the link' });
     const waves = job?.sending.waves ?? [];
     return html`
@@ -211,7 +213,7 @@ export class MemberFilters extends View {
    * @param {'role' | 'mail' | 'import' | 'wave'} name
    * @param {string} label
    * @param {{value: string, label: string}[]} options
-   * @param {Partial<Filter>} [also] what a change of this one changes too
+   * @param {Partial<Filter>} [also] what else changes with this one
    */
   choice(name, label, options, also = {}) {
     return html`

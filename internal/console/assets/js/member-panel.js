@@ -16,10 +16,10 @@ import './member-edit.js';
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {import('./roles.js').Role} Role */
 
-/** How soon a member with a mail under way is looked at again, in milliseconds. */
+/** How often to poll a member with a mail under way, in milliseconds. */
 const soon = 2500;
 
-/** Everything about one member, beside the list. Tells `changed` and `done`. */
+/** Everything about one member, beside the list. Dispatches `changed` and `done`. */
 export class MemberPanel extends View {
   static properties = {
     community: { attribute: false },
@@ -39,7 +39,7 @@ export class MemberPanel extends View {
     this.member = null;
     /** @type {Role[]} */
     this.roles = [];
-    /** @type {{items: any[], next: string | null, mails: any[]} | null} null: not read yet, or not to be seen */
+    /** @type {{items: any[], next: string | null, mails: any[]} | null} null: not read yet, or not visible to this account */
     this.history = null;
     this.wrong = '';
     this.busy = false;
@@ -66,8 +66,8 @@ export class MemberPanel extends View {
   }
 
   /**
-   * Reads the member and the history, which grows with whatever is done here.
-   * @param {{quiet?: boolean}} [options] quiet: what goes wrong is tried again and not told
+   * Reads the member and the history, which grows with everything done here.
+   * @param {{quiet?: boolean}} [options] quiet: errors are retried and not shown
    */
   async load({ quiet = false } = {}) {
     clearTimeout(this.timer);
@@ -90,7 +90,8 @@ export class MemberPanel extends View {
   }
 
   /**
-   * What is being edited is left alone; what somebody else has changed shows up when it is saved.
+   * Polls a member whose mail is under way, but not during editing: other people's
+   * changes then show up on saving.
    * @param {Member} member
    */
   lookAgain(member) {
@@ -263,7 +264,7 @@ export class MemberPanel extends View {
     `;
   }
 
-  /** Few take a history along, so the way there is fetched when they do. */
+  /** Exports the history. Few people do, so the module is fetched when they do. */
   async exportHistory() {
     const { member } = this;
     if (member) await (await import('./export-audit.js')).exportAudit(this.community, member);
@@ -273,7 +274,7 @@ export class MemberPanel extends View {
     this.set({ editing: true, first: 'email' });
   }
 
-  /** The same member gets a new invitation; the old code stays dead. */
+  /** Sends the same member a new invitation; the old code stays invalid. */
   async inviteAgain() {
     const member = this.member;
     if (!member?.property) return;
@@ -324,7 +325,7 @@ export class MemberPanel extends View {
       await show(
         'Invite code',
         html`
-          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. That it was shown is in the history.</p>
+          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. The history records that it was shown.</p>
           <p class="code"><code>${answer.code}</code> <copy-button .value=${answer.code}></copy-button></p>
         `,
       );
@@ -349,7 +350,7 @@ export class MemberPanel extends View {
       title: 'Remove from the community?',
       text:
         this.member.status === 'profile'
-          ? `${fullName(this.member)} no longer stands in the community. The history stays.`
+          ? `${fullName(this.member)} will no longer be listed in the community. The history stays.`
           : `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
       yes: 'Remove',
       danger: true,
@@ -402,7 +403,7 @@ export class MemberPanel extends View {
     this.focusOn('.buttons button');
   }
 
-  /** Somebody else changed the member meanwhile: what is shown is read anew. */
+  /** Reads the member again, because somebody else has changed it. */
   reload() {
     this.load();
   }

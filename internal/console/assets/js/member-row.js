@@ -10,13 +10,13 @@ import { delivery, fullName, householdRoleName, onDay, phoneNumber, roleName } f
  * @property {(member: Member) => void} open
  * @property {(member: Member) => boolean} mayEdit
  * @property {(member: Member) => void} edit
- * @property {((member: Member, chosen: boolean, range: boolean) => void) | null} pick null: rows cannot be chosen
+ * @property {((member: Member, chosen: boolean, range: boolean) => void) | null} pick null: rows cannot be selected
  * @property {(id: string) => boolean} chosen
  * @property {(id: string) => boolean} fresh invited a moment ago
  */
 
 /**
- * Makes the function that draws one row of the list.
+ * Returns the function that draws one row of the list.
  * @param {RowOptions} options
  */
 export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
@@ -53,8 +53,8 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
 }
 
 /**
- * Whether a click on a row met none of its controls and marks no text: then it
- * stands for a click on the name.
+ * Reports whether a click on a row hit none of its controls and selects no text: it
+ * then counts as a click on the name.
  * @param {Event} event
  */
 function besides({ target }) {
@@ -77,7 +77,7 @@ function role(member) {
 }
 
 /**
- * How the mail went; of those who need attention the reason is never cut off.
+ * Draws how the mail went. On *Needs attention* the reason is never cut off.
  * @param {Member} member
  * @param {string} list
  */
@@ -91,7 +91,7 @@ function mail(member, list) {
 }
 
 /**
- * The whole cell stands for the box in it, which alone would be small for a finger.
+ * Makes the whole cell act as its checkbox, which alone would be too small for a finger.
  * @param {Event} event
  */
 function pressBox({ target, currentTarget }) {

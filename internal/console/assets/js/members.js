@@ -23,25 +23,25 @@ const tabs = [
   { name: 'profile', label: 'Without sign-in' },
 ];
 
-/** How long typing must rest before the list is asked for, in milliseconds. */
+/** How long to wait after typing before requesting the list, in milliseconds. */
 const rest = 250;
-/** Up to so many letters are looked for at the start of the family name only. */
+/** Searches of up to this many letters only match the start of the last name. */
 const fewLetters = 2;
-/** How many rows a page has. */
+/** The number of rows on a page. */
 const pageRows = 50;
-/** How often a page that the server has cut short is asked to go on. */
+/** How many requests one page may take if the server cuts it short. */
 const mostParts = 60;
-/** In a cursor's place: the page begins with this member. */
+/** Marks an entry of the trail that is not a cursor, but the member to begin the page with. */
 const beginsWith = 'from:';
-/** How often, and how soon, a list that lags is looked at for somebody new. */
+/** How many times to read a lagging list again to find somebody new. */
 const looksForNew = 6;
 
-/** How many members a request names. */
+/** How many members one request names at most. */
 const mostNamedAtOnce = 400;
-/** How soon a list with mails under way is looked at again, in milliseconds. */
+/** How often to poll a list with mails under way, in milliseconds. */
 const soon = 2500;
 
-/** Community Members: three lists, search, selection, and the way to everything else. */
+/** Community Members: the lists, search, selection, and the way to everything else. */
 export class CommunityMembers extends View {
   static properties = {
     community: { attribute: false },
@@ -52,7 +52,7 @@ export class CommunityMembers extends View {
   constructor() {
     super();
     this.community = '';
-    /** What the address says behind its question mark: tab, sorting, filters. */
+    /** The address's query: tab, sorting, filters. */
     this.query = '';
     /** The id of the member whose panel is open, or ''. */
     this.member = '';
@@ -63,13 +63,13 @@ export class CommunityMembers extends View {
     this.counts = null;
     /** @type {string | null} */
     this.next = null;
-    /** @type {string[]} cursors of the pages before and of this one */
+    /** @type {string[]} cursors of this page and those before it */
     this.trail = [''];
     this.loading = false;
     this.wrong = '';
-    /** How far a page was looked for that few members fit. */
+    /** What to show while a page that few members match takes several requests. */
     this.looking = '';
-    /** @type {{count: number, more: boolean} | null} whom search and filters pick, where there are any */
+    /** @type {{count: number, more: boolean} | null} who matches search and filters, if there are any */
     this.matching = null;
     /** @type {import('./attention.js').Needs | null} what would help those who need attention */
     this.needs = null;
@@ -120,7 +120,7 @@ export class CommunityMembers extends View {
     return filterOf(this.query);
   }
 
-  /** Whether not everybody of the list is asked for. */
+  /** Whether search or filters narrow the list. */
   get narrowed() {
     return this.search.trim() !== '' || !isEmpty(this.filter);
   }
@@ -130,7 +130,7 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * Puts into the address what the list shall show.
+   * Puts what the list should show into the address.
    * @param {{tab?: string, sort?: string, filter?: import('./member-filters.js').Filter}} change
    */
   show({ tab = this.list, sort = this.descending ? '-name' : '', filter = this.filter }) {
@@ -143,7 +143,7 @@ export class CommunityMembers extends View {
     this.load();
   }
 
-  /** @param {{quiet?: boolean}} [options] quiet: nothing on the page shows that it is asked for */
+  /** @param {{quiet?: boolean}} [options] quiet: nothing on the page shows that it is loading */
   async load({ quiet = false } = {}) {
     this.request?.abort();
     clearTimeout(this.timer);
@@ -164,8 +164,8 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * One page of rows. Where few fit the filter the server looks at some thousand
-   * members at a time; it is asked to go on until the page is full.
+   * Reads one page of rows. If few members match, the server looks at about a
+   * thousand members per request, and is asked to continue until the page is full.
    * @param {AbortSignal} signal
    */
   async page(signal) {
@@ -182,13 +182,13 @@ export class CommunityMembers extends View {
     return answer;
   }
 
-  /** Whom the list shows, in the words of the API. */
+  /** Returns whom the list shows, as the API's parameters. */
   asked() {
     const filter = this.filter;
     return { status: this.list, q: this.search.trim(), sort: this.descending ? '-name' : '', ...filter };
   }
 
-  /** The same for what is done to all of them. */
+  /** Returns the same as the filter of a bulk action. */
   target() {
     const { sort: _, wave, ...asked } = this.asked();
     const said = Object.entries(asked).filter(([, value]) => value !== '');
@@ -202,7 +202,7 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * A mail that waits or travels will have another state before long.
+   * Polls the list while mails on it are about to change state.
    * @param {Member[]} rows
    */
   lookAgain(rows) {
@@ -301,7 +301,7 @@ export class CommunityMembers extends View {
     `;
   }
 
-  /** Opens the wizard, which is fetched when somebody is invited. */
+  /** Opens the wizard, whose module is fetched at that time. */
   async invite() {
     try {
       await import('./invite.js');
@@ -311,14 +311,14 @@ export class CommunityMembers extends View {
     }
   }
 
-  /** A file of what the list shows, on all its pages. */
+  /** Exports what all pages of the list show. */
   async exportList() {
     if (this.exporting) return;
     const label = tabs.find(({ name }) => name === this.list)?.label ?? '';
     const many = this.everybodyWords();
     const format = await choose({
       title: 'Export',
-      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. That you exported it is kept in the community’s records.`,
+      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. Your export is noted in the community’s records.`,
       label: 'File type',
       options: [
         { value: 'xlsx', label: 'Excel workbook (XLSX)' },
@@ -341,7 +341,7 @@ export class CommunityMembers extends View {
     }
   }
 
-  /** The dialog is closed: whoever was invited in it is shown, and told. */
+  /** Reports and shows who was invited, once the dialog is closed. */
   async invited() {
     this.set({ inviting: false });
     const last = this.fresh.at(-1);
@@ -351,14 +351,14 @@ export class CommunityMembers extends View {
     const before = location.hash;
     this.show({ tab: 'pending', filter: filterOf('') });
     if (location.hash === before) this.restart();
-    // The address changes the list; only then it can be looked for whom it lacks.
+    // The new address changes the list; only then can it be searched for the new member.
     await new Promise((later) => setTimeout(later));
     await this.updateComplete;
     await this.reveal(last);
   }
 
   /**
-   * Shows the page on which a member stands. The list lags behind what was written.
+   * Shows the page that a member is on. The list lags behind what was written.
    * @param {Member} member
    */
   async reveal(member) {
@@ -376,7 +376,7 @@ export class CommunityMembers extends View {
     this.querySelector('.fresh')?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Most communities have nobody without sign-in, so that list shows up with the first. */
+  /** Returns the tabs to show. *Without sign-in* appears once somebody is on it. */
   tabsShown() {
     if (!this.mayInvite) return tabs.slice(0, 1);
     return tabs.filter(({ name }) => name !== 'profile' || name === this.list || (this.counts?.profile ?? 0) > 0);
@@ -400,7 +400,7 @@ export class CommunityMembers extends View {
     return html`${notice(this.wrong)}${helps}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${this.table(this.rows)}${this.pager()}`;
   }
 
-  /** Those who need attention, by what helps; fetched when that list is first opened. */
+  /** Draws the groups of *Needs attention*; their module is fetched when that list is first opened. */
   helps() {
     if (this.list !== 'attention' || !this.needs) return nothing;
     import('./attention.js');
@@ -416,7 +416,7 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * The one thing that helps a group: done to all of it, or begun with its first.
+   * Does the one thing that helps a group, to all of it or starting with its first member.
    * @param {import('./attention.js').Group} group
    */
   async help({ need, all, count, more }) {
@@ -431,7 +431,7 @@ export class CommunityMembers extends View {
     }
     if (this.filter.need !== need) {
       this.show({ filter: { ...this.filter, need } });
-      // The address changes the list; only then it holds this group alone.
+      // The new address changes the list; only then does it hold just this group.
       await new Promise((later) => setTimeout(later));
       await this.updateComplete;
       await this.load();
@@ -441,7 +441,7 @@ export class CommunityMembers extends View {
     if (first) this.open(first.id, need === 'correct_email', need === 'correct_email' ? 'email' : '');
   }
 
-  /** Whether something can be done to many of this list at once. */
+  /** Whether this list has bulk actions. */
   get pickable() {
     return this.list === 'active' ? session.can(this.community, 'members.edit') : this.mayInvite;
   }
@@ -558,7 +558,7 @@ export class CommunityMembers extends View {
     `;
   }
 
-  /** How many all pages hold: a figure, or what is known of it. */
+  /** Returns how many members all pages hold: a figure, or as much of it as is known. */
   everybodyWords() {
     if (!this.narrowed) return counted(this.counts?.[/** @type {'active'} */ (this.list)] ?? 0);
     if (!this.matching) return '';
@@ -570,7 +570,7 @@ export class CommunityMembers extends View {
     return this.selection.everybody ? { filter: this.target() } : { members: this.selection.members };
   }
 
-  /** How many are meant, in words. */
+  /** Returns how many members are selected, in words. */
   chosenWords() {
     if (!this.selection.everybody) return plural(this.selection.size, 'member');
     return this.everybodyWords() ? `${this.everybodyWords()} members` : 'all members that match';
@@ -603,7 +603,7 @@ export class CommunityMembers extends View {
   }
 
   /**
-   * Shift with an arrow key takes the next row along, as in a spreadsheet.
+   * Extends the selection to the next row with Shift and an arrow key, as in a spreadsheet.
    * @param {KeyboardEvent} event
    */
   extend(event) {
@@ -623,7 +623,7 @@ export class CommunityMembers extends View {
     });
   }
 
-  /** All pages are chosen by what they show; the server finds out who that is. */
+  /** Selects everybody on all pages by the filter; the server works out who that is. */
   pickEverybody() {
     this.selection.everybody = true;
     this.requestUpdate();
@@ -634,7 +634,7 @@ export class CommunityMembers extends View {
     return this.toMany(resending, 'Sending …');
   }
 
-  /** The API takes 500 who are named, in at most 16 kB; more are printed by a filter. */
+  /** Prints the selected. The API takes 500 named members, in at most 16 kB; more take a filter. */
   async printSelected() {
     if (this.working) return;
     const { members } = this.selection;

@@ -1,5 +1,5 @@
-// The rest of one's household on My page: who has joined, whom its Head has invited,
-// and what is wrong with the home.
+// The rest of the household on My page: who has joined, whom its Head has invited,
+// and a form to report what is wrong with the home.
 
 import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, Once } from './api.js';
@@ -17,7 +17,7 @@ import { when } from './zone.js';
 
 const empty = { firstName: '', lastName: '', email: '' };
 
-/** Tells `own` with one's page as it is after a change. */
+/** The household's people. Dispatches `own` with the page's data after a change. */
 export class MyHousehold extends View {
   static properties = { path: { attribute: false }, household: { attribute: false } };
 
@@ -26,7 +26,7 @@ export class MyHousehold extends View {
     this.path = '';
     /** @type {Household} */
     this.household = { name: '', mayInvite: false, people: [] };
-    /** @type {typeof empty | null} what stands in the form while it is open */
+    /** @type {typeof empty | null} the form's values while it is open */
     this.values = null;
     /** @type {Record<string, string>} */
     this.errors = {};
@@ -136,14 +136,14 @@ export class MyHousehold extends View {
   async withdraw(person) {
     const sure = await ask({
       title: 'Withdraw the invitation?',
-      text: `${fullName(person)} can’t use it any more. You can invite them again later.`,
+      text: `${fullName(person)} can’t use it anymore. You can invite them again later.`,
       yes: 'Withdraw',
       danger: true,
     });
     if (!sure) return;
     await this.run(async () => {
       this.tell(await this.acting.post(this.of(person, 'withdraw'), {}));
-      toast(`The invitation of ${fullName(person)} is withdrawn.`);
+      toast(`${fullName(person)}’s invitation has been withdrawn.`);
       this.focusOn('#invite-household');
     });
   }
@@ -180,7 +180,7 @@ export class MyHousehold extends View {
 customElements.define('my-household', MyHousehold);
 
 /**
- * How an invitation fares, as the one who sent it would be told.
+ * Returns the state of an invitation, in words for the person who sent it.
  * @param {Invitation} invitation
  */
 export function stateWords({ state, expiresAt }) {
@@ -196,10 +196,10 @@ export function stateWords({ state, expiresAt }) {
   }
 }
 
-/** Most characters that somebody may write about their home. */
+/** How many characters somebody may write about their home. */
 const longest = 500;
 
-/** *Something wrong with your home?* */
+/** The form *Something wrong with your home?* */
 export class HomeCorrection extends View {
   static properties = { path: { attribute: false } };
 

@@ -31,7 +31,7 @@ await dressed('my-page');
 
 /** @typedef {{firstName: string, lastName: string, phone: string}} Details */
 
-/** A member's own page: home, household, details, and where to go on. */
+/** A member's own page: home, household, details, and the way to the portal. */
 export class MyPage extends View {
   static properties = { community: { attribute: false } };
 
@@ -40,7 +40,7 @@ export class MyPage extends View {
     this.community = '';
     /** @type {Own | null} */
     this.own = null;
-    /** @type {Details | null} what stands in the form while it is open */
+    /** @type {Details | null} the form's values while it is open */
     this.values = null;
     /** @type {Record<string, string>} */
     this.errors = {};

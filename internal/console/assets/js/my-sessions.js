@@ -8,7 +8,7 @@ import { when } from './zone.js';
 
 /** @typedef {{createdAt: string, seenAt: string, current: boolean}} OwnSession */
 
-/** Where one is signed in, and the way to end that everywhere else. */
+/** The account's sessions, and a button to sign out everywhere else. */
 export class MySessions extends View {
   constructor() {
     super();

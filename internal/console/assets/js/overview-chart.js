@@ -1,4 +1,4 @@
-// The overview's charts. Each says in words what it shows, and is a table as well.
+// The overview's charts. Each also says in words, and in a table, what it shows.
 
 import { html } from '../vendor/parts.js';
 import { percent, runningTotals, weekName } from './overview-words.js';
@@ -6,15 +6,15 @@ import { counted, plural } from './words.js';
 
 /** @typedef {import('./overview-words.js').Figures} Figures */
 
-/** The height of the chart, and the width of a week and of its bar, in its own units. */
+/** The height of the chart, and the widths of a week and of its bar, in the chart's units. */
 const height = 100;
 const step = 10;
 const bar = 7;
 
 /**
- * The bars of one series as the outline of a path.
+ * Returns the bars of one series as the outline of a path.
  * @param {number[]} values
- * @param {number} most the value of a bar of the whole height
+ * @param {number} most the value of a bar of full height
  */
 function bars(values, most) {
   return values
@@ -75,7 +75,7 @@ export function weekChart({ weeks, earlier }) {
 }
 
 /**
- * How large a part of a whole is. The figures beside it say it in words.
+ * Draws how large a part of a whole is. The figures next to it say it in words.
  * @param {number} part
  * @param {number} whole
  */

@@ -11,7 +11,7 @@ import { counted, plural } from './words.js';
  * @typedef {Progress & {import: string, file: string, number: number, at: string, street: string, lots: {from: number, to: number} | null, role: '' | 'head' | 'member', held: number, delivered: number}} Wave
  * @typedef {{id: string, file: string, state: string, at: string, total: number, created: number, attention: number}} LastImport
  *
- * @typedef {object} Figures an overview as the API answers it
+ * @typedef {object} Figures an overview as the API returns it
  * @property {string | null} asOf
  * @property {string} timeZone
  * @property {number} invited
@@ -31,7 +31,7 @@ import { counted, plural } from './words.js';
  */
 
 /**
- * A share in percent. Only all is 100, and only none is 0.
+ * Returns a share in percent. Only all is 100, and only none is 0.
  * @param {number} part
  * @param {number} whole
  */
@@ -50,8 +50,8 @@ export function share(part, whole) {
 }
 
 /**
- * What holds people up, and what helps. `list` is the list of members to look at,
- * with its filter; `print`, the filter of those whose letters can be printed.
+ * What holds people up, and what helps. `list` is the member list to look at, with
+ * its filter; `print` is the filter for those whose letters can be printed.
  * @typedef {{what: string, help: string, resend?: boolean, print?: Record<string, string>, list?: {label: string, query: string}}} StuckWords
  */
 
@@ -99,7 +99,7 @@ export function stuckWords({ reason, count }) {
 }
 
 /**
- * Whom a wave was for.
+ * Returns whom a wave was for.
  * @param {Wave} wave
  */
 export function waveName(wave) {
@@ -109,7 +109,7 @@ export function waveName(wave) {
 }
 
 /**
- * Each week with how many were invited and active at its end.
+ * Returns each week with how many people were invited and active at its end.
  * @param {Week[]} weeks
  * @param {Progress} earlier
  */

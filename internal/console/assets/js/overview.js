@@ -20,12 +20,12 @@ await dressed('overview');
 
 /** How many streets are shown before somebody asks for all of them. */
 const fewStreets = 10;
-/** Of how many people who were skipped the names are asked for. */
+/** For how many skipped people the names are requested. */
 const mostNamed = 50;
 /** The pause between two requests while a large community is counted, in milliseconds. */
 const nextCount = 300;
 
-/** Overview: how far the community is, who is stuck, and the one step that helps. */
+/** Overview: how far along the community is, who is stuck, and the one step that helps. */
 export class CommunityOverview extends View {
   static properties = { community: { attribute: false } };
 
@@ -36,7 +36,7 @@ export class CommunityOverview extends View {
     this.figures = null;
     this.wrong = '';
     this.allStreets = false;
-    /** The reason whose members are being sent their invitation again, or ''. */
+    /** The reason whose members are being resent their invitations, or ''. */
     this.sending = '';
     this.bulk = new Bulk();
     /** @type {AbortController | null} */
@@ -66,7 +66,7 @@ export class CommunityOverview extends View {
     try {
       const figures = await call('GET', within(this.community, 'overview'), { signal: request.signal });
       this.set({ figures, wrong: '' });
-      // Each request counts a little further.
+      // Each request continues the count.
       if (figures.counting && this.isConnected) this.timer = window.setTimeout(() => this.load(), nextCount);
     } catch (error) {
       if (!request.signal.aborted && !isAbort(error)) this.set({ wrong: explain(error) });
@@ -234,7 +234,7 @@ export class CommunityOverview extends View {
   }
 
   /**
-   * A street leads to those on it who are not active yet.
+   * Draws a street's name, which links to those on it who are not active yet.
    * @param {string} label
    * @param {Progress} progress
    */

@@ -1,15 +1,15 @@
 /**
- * How long to wait between two looks at what moves on by itself: a short while as
- * long as it moves, longer and longer while nothing does.
+ * The polling backoff for something that changes by itself: a short pause while it
+ * changes, longer and longer pauses while it does not.
  */
 export class Patience {
   #seen = '';
   #pause = 0;
 
   /**
-   * The pause before the next look, in milliseconds.
-   * @param {unknown} seen what the latest look has shown
-   * @param {number} first the pause after something has moved
+   * Returns the pause before the next poll, in milliseconds.
+   * @param {unknown} seen what the latest poll returned
+   * @param {number} first the pause after a change
    * @param {number} [most]
    */
   after(seen, first, most = 60_000) {

@@ -1,14 +1,13 @@
-// Pictures that people choose, made fit for what the server takes.
+// Fits the pictures that people choose into the server's limits.
 
-/** Widths and heights that are tried, in pixels, from the largest that the server takes. */
+/** The side lengths to try, in pixels, starting with the largest that the server takes. */
 const sides = [512, 384, 256, 128];
-/** What the picture may weigh, in bytes; the server keeps 64 kB of its own writing. */
+/** The picture's maximum size, in bytes; the server keeps up to 64 kB after encoding it again. */
 const most = 48 * 1024;
 
 /**
- * The picture in base64, not wider, higher or heavier than a logo may be, or
- * null where the file is no picture that the browser can read. A file that fits
- * is sent as it is.
+ * Returns the picture in base64, within the limits of a logo, or null if the
+ * browser cannot read the file as a picture. A file that fits is sent unchanged.
  * @param {File} file
  * @returns {Promise<string | null>}
  */

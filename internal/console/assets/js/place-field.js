@@ -1,5 +1,5 @@
-// City, state and ZIP of a form: a ZIP fills in the others, and says so when it
-// hardly goes with them.
+// The city, state and ZIP fields of a form. A ZIP fills in the others, and warns if
+// it hardly matches them.
 
 import { html } from '../vendor/parts.js';
 import { textField } from './fields.js';
@@ -10,7 +10,7 @@ import { fills, mismatch, placeOf } from './place.js';
 
 const labels = { city: 'City', state: 'State', zip: 'ZIP' };
 
-/** What a form knows of its ZIP. It draws the fields, and follows what is typed into them. */
+/** The place fields of a form. They draw themselves and react to what is typed. */
 export class PlaceFields {
   /**
    * @param {object} form
@@ -24,13 +24,13 @@ export class PlaceFields {
    */
   constructor(form) {
     this.form = form;
-    /** @type {import('./place.js').ZIPPlace | null} where the ZIP is that stands in the form */
+    /** @type {import('./place.js').ZIPPlace | null} where the form's ZIP is */
     this.place = null;
-    /** @type {Promise<void>} what was typed is filled in when it is done */
+    /** @type {Promise<void>} resolves once the typed ZIP has been looked up */
     this.filling = Promise.resolve();
   }
 
-  /** City, state and ZIP, in the order in which they are read. */
+  /** Draws city, state and ZIP, in reading order. */
   render() {
     return html`${this.field('city')} ${this.field('state', { maxlength: 20 })} ${this.field('zip', { inputmode: 'numeric', maxlength: 10 })}`;
   }
@@ -63,7 +63,7 @@ export class PlaceFields {
     if (name === 'zip') this.look();
   }
 
-  /** Looks where the ZIP is, and fills in what nobody typed. */
+  /** Looks up the ZIP, and fills in what nobody typed. */
   look() {
     const { zip } = this.form.values();
     this.place = null;

@@ -1,6 +1,6 @@
 // City, state and time zone of a ZIP, which forms fill in and compare with what
-// was typed. The table behind it has one city for each ZIP where mail accepts
-// several, so it suggests and never refuses.
+// was typed. The table behind it has one city per ZIP where the postal service
+// accepts several, so it suggests and never refuses.
 
 import { call } from './api.js';
 
@@ -10,15 +10,15 @@ import { call } from './api.js';
 const known = new Map();
 
 /**
- * Where a ZIP is; null where that is not known, or cannot be asked just now.
- * @param {string} typed five digits, perhaps with an extension
+ * Returns where a ZIP is; null if that is unknown, or cannot be looked up at the moment.
+ * @param {string} typed five digits, optionally with an extension
  * @returns {Promise<ZIPPlace | null>}
  */
 export function placeOf(typed) {
   const zip = /^\s*(\d{5})(-\d{4})?\s*$/.exec(typed)?.[1];
   if (!zip) return Promise.resolve(null);
   const place = known.get(zip) ?? call('GET', `/places/zip/${zip}`).catch((error) => {
-    if (error.status !== 404) known.delete(zip); // the next time it may be answered
+    if (error.status !== 404) known.delete(zip); // the next lookup may succeed
     return null;
   });
   known.set(zip, place);
@@ -26,8 +26,8 @@ export function placeOf(typed) {
 }
 
 /**
- * What a place fills in: a city and state that nobody typed.
- * @param {{city: string, state: string}} values as they stand in the form
+ * Returns what a place fills in: a city and state that nobody typed.
+ * @param {{city: string, state: string}} values as they are in the form
  * @param {boolean} typed whether somebody typed them
  * @param {ZIPPlace} place
  * @returns {{city?: string, state?: string}}
@@ -38,7 +38,7 @@ export function fills(values, typed, { city, state }) {
 }
 
 /**
- * What is said of a city and state that hardly go with the ZIP; '' where they do.
+ * Returns the warning for a city and state that hardly match the ZIP; '' if they match.
  * @param {{city: string, state: string}} values
  * @param {ZIPPlace | null} place
  */
@@ -49,7 +49,7 @@ export function mismatch(values, place) {
   return sameState ? `Mail to ZIP ${place.zip} usually says ${place.city}, ${place.state}.` : `ZIP ${place.zip} is in ${place.city}, ${place.state}.`;
 }
 
-/** @type {Record<string, string>} how names of cities begin, short and long */
+/** @type {Record<string, string>} abbreviations at the start of city names */
 const longer = { st: 'saint', ste: 'sainte', ft: 'fort', mt: 'mount', n: 'north', s: 'south', e: 'east', w: 'west' };
 
 /** @param {string} city */

@@ -1,4 +1,4 @@
-// What waits for a press to end.
+// Postpones what would move the page during a press.
 
 let pressed = false;
 document.addEventListener('pointerdown', () => (pressed = true), true);
@@ -6,8 +6,8 @@ for (const end of ['pointerup', 'pointercancel']) document.addEventListener(end,
 
 /**
  * Does something that moves other parts of the page, such as closing a list above
- * them, but not between the press and the release of a button there: the click
- * would miss it.
+ * them, but not between the press and release of a button there: the click would
+ * miss it.
  * @param {() => void} what
  */
 export function afterPress(what) {

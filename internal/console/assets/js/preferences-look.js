@@ -16,23 +16,23 @@ await dressed('look');
 /** @type {Name[]} */
 const names = ['colour', 'welcome', 'mailingAddress'];
 
-/** What stands in the color picker while the community has no color of its own. */
+/** The color picker's value while the community has no color of its own. */
 const ours = getComputedStyle(document.documentElement).getPropertyValue('--brand-action').trim();
 
 const hex = /#[0-9a-f]{6}\b/i;
 
-/** The section of the preferences that says how the community looks, beside how its mails begin. */
+/** The Look section of the preferences, next to a preview of how the community's mails begin. */
 export class CommunityLook extends View {
   static properties = { community: { attribute: false }, name: { attribute: false } };
 
   constructor() {
     super();
     this.community = '';
-    /** What the community is called. */
+    /** The community's name. */
     this.name = '';
-    /** @type {Record<Name, string> | null} as the server has them */
+    /** @type {Record<Name, string> | null} as stored on the server */
     this.saved = null;
-    /** @type {Record<Name, string>} as they stand in the form */
+    /** @type {Record<Name, string>} as they are in the form */
     this.values = { colour: '', welcome: '', mailingAddress: '' };
     /** @type {Logo | null} */
     this.logo = null;
@@ -110,7 +110,7 @@ export class CommunityLook extends View {
           change: (colour) => this.change({ colour }),
           error: this.errors.colour,
           maxlength: 20,
-          hint: 'Of the buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
+          hint: 'For buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
         })}
         <input type="color" aria-label="Pick a color" .value=${hex.test(this.values.colour) ? this.values.colour.trim() : ours} @input=${this.pick}>
       </div>
@@ -129,7 +129,7 @@ export class CommunityLook extends View {
     return textField({ id: `look-${name}`, label, hint, value: this.values[name], change: (value) => this.change({ [name]: value }), error: this.errors[name] });
   }
 
-  /** How the head of an invitation will look. */
+  /** Draws a preview of an invitation's header. */
   preview() {
     const color = this.values.colour.trim();
     return html`
@@ -214,17 +214,17 @@ export class CommunityLook extends View {
     }
   }
 
-  /** Has the bar above show the new look. */
+  /** Makes the bar above show the new look. */
   async tell() {
     const { items } = session.staff ? await call('GET', '/communities?limit=100').catch(() => ({ items: [] })) : { items: [] };
-    await session.refresh().catch(() => {}); // the next page that is opened shows it
+    await session.refresh().catch(() => {}); // the next page opened shows it
     this.dispatchEvent(new CustomEvent('communities', { bubbles: true, detail: items }));
   }
 }
 customElements.define('community-look', CommunityLook);
 
 /**
- * The color as the preview wears it; what the server makes of it differs in the dark alone.
+ * Returns the preview's palette; the server's palette differs only in dark mode.
  * @param {string} color #rrggbb
  */
 function shades(color) {
@@ -233,7 +233,7 @@ function shades(color) {
 }
 
 /**
- * The contrast ratio as WCAG 2.2 defines it.
+ * Returns the contrast ratio with white, as defined by WCAG 2.2.
  * @param {string} color #rrggbb
  */
 function contrastWithWhite(color) {

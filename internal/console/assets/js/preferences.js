@@ -16,7 +16,7 @@ import './zone-picker.js';
 
 const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo', 'portalUrl'];
 const choices = ['defaultRole', 'headsInvite'];
-/** A default role gives nobody the means to bring others in or change them. */
+/** Permissions that a default role may not have: it must not let people invite or change others. */
 const tooMuch = ['members.invite', 'members.edit', 'preferences.manage'];
 
 /** Preferences of a community, and what its roles may do. */
@@ -27,9 +27,9 @@ export class CommunityPreferences extends View {
     super();
     this.community = '';
     this.name = '';
-    /** @type {Record<string, any> | null} as the server has them */
+    /** @type {Record<string, any> | null} as stored on the server */
     this.saved = null;
-    /** @type {Record<string, any>} as they stand in the form */
+    /** @type {Record<string, any>} as they are in the form */
     this.values = {};
     /** @type {Role[]} */
     this.roles = [];
@@ -37,7 +37,7 @@ export class CommunityPreferences extends View {
     this.errors = {};
     this.wrong = '';
     this.busy = false;
-    /** A question about the curtain is on its way or open. */
+    /** Whether a question about the curtain is being prepared or open. */
     this.asking = false;
     this.placeTyped = false;
     this.place = new PlaceFields({
@@ -109,7 +109,7 @@ export class CommunityPreferences extends View {
           error: this.errors.defaultRole,
           hint: 'The role members get when they activate, unless the invitation says otherwise.',
         })}
-        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365; a resend starts it anew.', 'numeric')}
+        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365. Resending an invitation starts the time over.', 'numeric')}
         ${this.field('senderName', 'Sender name', 'Shown as the sender when a roster is imported.')}
         ${this.field('replyTo', 'Reply address', 'Where replies to our emails go. Optional.', 'email')}
         ${checkField({
@@ -119,7 +119,7 @@ export class CommunityPreferences extends View {
           change: (headsInvite) => this.change({ headsInvite }),
           hint: 'They can invite people into their own home, as members without any permissions. You see everyone they invite, and who invited them.',
         })}
-        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members are led there once they have signed in. Optional.', 'url')}
+        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members see a button to it after they sign in. Optional.', 'url')}
         <h2>Place</h2>
         <p class="hint">Fills in what a form or roster leaves out.</p>
         <div class="address">${this.place.render()}</div>
@@ -181,7 +181,7 @@ export class CommunityPreferences extends View {
     `;
   }
 
-  /** Who may see all of what was done takes it along as a file. */
+  /** Draws the export of the audit trail, for those who may see all of it. */
   records() {
     if (!session.can(this.community, 'members.edit')) return nothing;
     return html`
@@ -221,7 +221,10 @@ export class CommunityPreferences extends View {
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
   }
 
-  /** Asks before the doors open, with how many are mailed then; without knowing it nothing is asked and nothing done. */
+  /**
+   * Asks before lifting the curtain, saying how many people will be mailed. If that
+   * is unknown, nothing is asked or done.
+   */
   async askToOpen() {
     this.set({ wrong: '' });
     try {
@@ -261,9 +264,9 @@ export class CommunityPreferences extends View {
     try {
       const answer = await call('PATCH', within(this.community, 'preferences'), { body });
       this.take(answer ?? { ...this.saved, ...body });
-      // Turning the curtain saves nothing else of what stands in the form.
+      // Turning the curtain on or off saves nothing else in the form.
       if ('blackCurtain' in body) this.set({ values: { ...typed, blackCurtain: body.blackCurtain } });
-      if ('timeZone' in body) session.refresh().catch(() => {}); // the next page shows times in it
+      if ('timeZone' in body) session.refresh().catch(() => {}); // the next page shows times in the new zone
       toast(said);
     } catch (error) {
       if (isAbort(error)) return;

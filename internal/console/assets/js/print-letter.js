@@ -4,10 +4,10 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, within } from './api.js';
 import { View } from './view.js';
 
-/** How long to wait before asking again whether the letter is made. */
+/** How often to poll whether the letter is ready, in milliseconds. */
 const soon = 1000;
 
-/** Makes the letters of some members when it is pressed, and opens them. */
+/** A button that prints letters for some members, and opens them. */
 export class PrintLetter extends View {
   static properties = { community: { attribute: false }, members: { attribute: false } };
 
@@ -39,7 +39,7 @@ export class PrintLetter extends View {
         return;
       }
       this.set({ url });
-      window.open(url, '_blank', 'noopener'); // a browser may refuse that so long after the click; the link stays
+      window.open(url, '_blank', 'noopener'); // a browser may block this so long after the click; the link stays
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     } finally {
@@ -47,7 +47,7 @@ export class PrintLetter extends View {
     }
   }
 
-  /** @returns {Promise<string | null>} where the letter can be downloaded; null if there is none */
+  /** @returns {Promise<string | null>} the letter's download link; null if there is none */
   async made() {
     const path = within(this.community, 'letters');
     let printing = await call('POST', path, { body: { members: this.members, form: 'letter' } });

@@ -11,7 +11,7 @@ import './property-panel.js';
 
 const rest = 200;
 
-/** All properties of a community, and the panel of the one that the address names. */
+/** All properties of a community, and the panel of the one in the address. */
 export class CommunityProperties extends View {
   static properties = { community: { attribute: false }, property: { attribute: false } };
 
@@ -75,7 +75,7 @@ export class CommunityProperties extends View {
     this.load();
   }
 
-  /** Somebody was invited, or nobody: the panel shows who lives there by now. */
+  /** Reads the list and the panel again after the wizard is closed. */
   invited() {
     this.set({ inviting: null });
     /** @type {import('./property-panel.js').PropertyPanel | null} */ (this.querySelector('property-panel'))?.load();

@@ -15,9 +15,9 @@ import { delivery, fullName, plural } from './words.js';
 const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
 
 /**
- * One property: who lives there, and the way to invite somebody there; correct its
- * address, join it with the one that it is, name, join and delete its households,
- * delete it when empty. Tells `invite` with a home, `changed` and `done`.
+ * One property: shows who lives there and invites people to that home; corrects its
+ * address, joins it with its duplicate, names, joins and deletes its households, and
+ * deletes it if empty. Dispatches `invite` with a home, `changed` and `done`.
  */
 export class PropertyPanel extends View {
   static properties = { community: { attribute: false }, propertyID: { attribute: false } };
@@ -35,7 +35,7 @@ export class PropertyPanel extends View {
     this.errors = {};
     this.wrong = '';
     this.busy = false;
-    /** What else has the address or the name that was asked for: nothing yet. */
+    /** What already has the requested address or name: 'property' or 'household'; '' for nothing. */
     this.exists = '';
     /** @type {Household[] | null} */
     this.households = null;
@@ -62,7 +62,7 @@ export class PropertyPanel extends View {
       if (id !== this.propertyID) return;
       const { kind, address } = property;
       this.set({ property, households, kind, values: { street: '', lot: '', unit: '', city: '', state: '', zip: '', ...address }, wrong: '' });
-      // It was joined with another one since the address was written down.
+      // It has been joined with another property since the link was made.
       if (property.id !== id) go(to(this.community, 'properties', property.id), { replace: true });
     } catch (error) {
       if (isAbort(error)) return;
@@ -128,7 +128,7 @@ export class PropertyPanel extends View {
       <p class="notice warning" role="alert">
         There is another ${other}.
         ${may
-          ? html`If the two are one, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
+          ? html`If they’re the same, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
           : 'An administrator can merge the two.'}
       </p>
     `;
@@ -201,7 +201,8 @@ export class PropertyPanel extends View {
   }
 
   /**
-   * Opens the wizard for this home: at the person where the household is known, else at the household.
+   * Opens the wizard for this home, at the person if the household is known,
+   * otherwise at the household.
    * @param {Household} [household]
    */
   invite(household) {

@@ -4,21 +4,21 @@ import { afterPress } from './pointer.js';
 import { View } from './view.js';
 import { plural } from './words.js';
 
-/** What is read out, and stands on the button, when nothing is found. */
+/** The announcement, and the button's label, if nothing is found. */
 const createThis = 'No match: create this address';
 
 /** @typedef {{id: string, label: string, kind: 'street' | 'lot', address: Record<string, string>, households: number}} Property */
 
-/** How long typing must rest before the server is asked, in milliseconds. */
+/** How long to wait after typing before asking the server, in milliseconds. */
 const rest = 80;
-/** How many properties are shown at once; typing on narrows them down. */
+/** How many properties are shown at once; more typing narrows them down. */
 const most = 20;
 
 /**
- * A field that finds one of a community's properties, however many there are:
- * an editable combobox with a list (ARIA APG). Tells `chosen` with a Property,
- * or with null when the text no longer is the chosen one, and `create` with the
- * text when nothing is found and a new property is wanted.
+ * A field that finds one of a community's properties, however many there are: an
+ * editable combobox with a list (ARIA APG). Dispatches `chosen` with a Property,
+ * or with null once the text no longer matches it, and `create` with the text if
+ * nothing is found and a new property is wanted.
  */
 export class PropertyPicker extends View {
   static properties = {
@@ -37,7 +37,7 @@ export class PropertyPicker extends View {
     this.error = '';
     /** The id of a property that cannot be chosen. */
     this.except = '';
-    /** Whether what is not found can be created. */
+    /** Whether a property that is not found can be created. */
     this.creates = false;
     this.text = '';
     this.open = false;
@@ -45,7 +45,7 @@ export class PropertyPicker extends View {
     /** @type {Property[] | null} */
     this.found = null;
     this.more = false;
-    /** The text that was looked for last. */
+    /** The text searched for last. */
     this.asked = '';
     this.wrong = '';
     /** @type {AbortController | null} */
@@ -120,7 +120,7 @@ export class PropertyPicker extends View {
     `;
   }
 
-  /** Nothing is found that could be chosen, and it can be created. */
+  /** Whether nothing was found that could be chosen, and a property can be created. */
   get missing() {
     return this.creates && !this.value && !this.wrong && this.found?.length === 0 && this.asked !== '' && this.asked === this.text.trim();
   }
@@ -209,7 +209,7 @@ export class PropertyPicker extends View {
     }
   }
 
-  /** Enter takes the marked property, or the only one that is left. */
+  /** Chooses the highlighted property, or the only one left. */
   enter() {
     const marked = this.found?.[this.active] ?? (this.found?.length === 1 ? this.found[0] : undefined);
     if (marked) this.choose(marked);

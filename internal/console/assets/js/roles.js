@@ -4,7 +4,7 @@ import { session } from './session.js';
 /** @typedef {{name: string, permissions: string[]}} Role */
 
 /**
- * The roles of a community and what each may do.
+ * Returns the roles of a community and what each may do.
  * @param {string} community
  * @returns {Promise<Role[]>}
  */
@@ -14,8 +14,8 @@ export async function rolesOf(community) {
 }
 
 /**
- * Whether the account may give, edit or end a role: only one that holds no
- * permission it lacks itself.
+ * Reports whether the account may grant, edit or end a role: only one without any
+ * permission that the account itself lacks.
  * @param {string} community
  * @param {Role} role
  */

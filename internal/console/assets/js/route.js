@@ -1,8 +1,8 @@
-// The page's own places: what follows the # in the address.
+// The console's routes: what follows the # in the address.
 
 /**
  * @typedef {object} Place
- * @property {string[]} parts decoded, without empty ones
+ * @property {string[]} parts decoded, without empty parts
  * @property {URLSearchParams} query
  */
 
@@ -13,7 +13,7 @@ export function place() {
 }
 
 /**
- * An address for a link.
+ * Returns the address of a link.
  * @param {...string} parts
  */
 export function to(...parts) {
@@ -21,8 +21,8 @@ export function to(...parts) {
 }
 
 /**
- * @param {string} address as `to` makes it
- * @param {{replace?: boolean}} [options] replace: *Back* shall not lead to where we are
+ * @param {string} address as returned by `to`
+ * @param {{replace?: boolean}} [options] replace: *Back* should not lead here
  */
 export function go(address, { replace = false } = {}) {
   if (address === location.hash) return;

@@ -11,9 +11,9 @@ import './copy-button.js';
  */
 
 /**
- * Support's second factor, for who has given the password: asks for the code of
- * the authenticator app, or sets one up. Signs in, and tells `done`; tells `back`
- * when the user turns around or the password has to be given anew.
+ * Support's second factor, after the password: asks for a code from the
+ * authenticator app, or sets the app up. Signs in and dispatches `done`, or
+ * dispatches `back` if the user goes back or has to give the password again.
  */
 export class SecondFactor extends View {
   static properties = { email: { attribute: false }, password: { attribute: false }, enrolled: { attribute: false } };
@@ -81,7 +81,7 @@ export class SecondFactor extends View {
   keep({ recoveryCodes }) {
     return html`
       <h1 tabindex="-1">Keep your recovery codes</h1>
-      <p>Each of them signs you in once when the app is out of reach. They are not shown again.</p>
+      <p>Each one signs you in once if you can’t use the app. They are not shown again.</p>
       <ul class="recovery">${recoveryCodes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
       <p><copy-button .value=${recoveryCodes.join('\n')}></copy-button></p>
       <div class="buttons stacked">
@@ -181,7 +181,7 @@ export class SecondFactor extends View {
 customElements.define('second-factor', SecondFactor);
 
 /**
- * A key in groups of four, as it is easier to type.
+ * Returns a key in groups of four, which are easier to type.
  * @param {string} key
  */
 function groups(key) {

@@ -1,13 +1,13 @@
 /** @typedef {import('./words.js').Member} Member */
 
 /**
- * Which members are chosen, by id, with the name that goes into the answer.
- * It outlives the page of the list on which a member was chosen.
+ * The selected members by id, with the names for the report. The selection
+ * outlives the page of the list on which a member was selected.
  */
 export class Selection {
   /** @type {Map<string, Member>} */
   #chosen = new Map();
-  /** Where a range starts: the row that was changed last. */
+  /** Where a range starts: the row changed last. */
   #anchor = '';
 
   get size() {
@@ -23,7 +23,7 @@ export class Selection {
     return this.#chosen.has(id);
   }
 
-  /** Everybody whom the list's filter picks, on whatever page. */
+  /** Whether everybody who matches the list's filter is selected, on every page. */
   everybody = false;
 
   clear() {
@@ -33,7 +33,7 @@ export class Selection {
   }
 
   /**
-   * Chooses or drops one row, or everything from the row changed last to it.
+   * Selects or deselects one row, or every row from the one changed last to it.
    * @param {Member[]} rows as shown
    * @param {Member} row
    * @param {boolean} chosen

@@ -1,4 +1,4 @@
-// Who is signed in, and what that person may do.
+// Who is signed in, and what they may do.
 
 import { call, isAbort } from './api.js';
 
@@ -12,10 +12,10 @@ import { call, isAbort } from './api.js';
 const stored = 'communitrak.session';
 
 /**
- * The session of this browser. It is kept in the browser's storage, so that a
- * reload or a second tab needs no new sign-in, and it tells its listeners of
- * `change` (signed in, out, another account), `ended` (sign in again, work
- * stays) and `closed` (the community is behind its Black Curtain).
+ * This browser's session. It is kept in the browser's storage, so that a reload or
+ * a second tab needs no new sign-in. It dispatches `change` (signed in, signed out,
+ * another account), `ended` (sign in again, work is kept) and `closed` (the
+ * community is behind its Black Curtain).
  */
 class Session extends EventTarget {
   constructor() {
@@ -33,7 +33,7 @@ class Session extends EventTarget {
     });
   }
 
-  /** Takes up a stored session, if there is one and the server still knows it. */
+  /** Resumes a stored session, if there is one and the server still knows it. */
   async restore() {
     this.token = localStorage.getItem(stored);
     if (!this.token) return;
@@ -57,7 +57,7 @@ class Session extends EventTarget {
   }
 
   /**
-   * Takes up a session that the server has opened.
+   * Starts a session that the server has opened.
    * @param {SignedIn} answer
    */
   async enter({ token, ...me }) {
@@ -70,12 +70,12 @@ class Session extends EventTarget {
     if (before !== me.account.id) this.#tell('change');
   }
 
-  /** Asks the server anew what the account may do. */
+  /** Asks the server again what the account may do. */
   async refresh() {
     this.me = await call('GET', '/me');
   }
 
-  /** Ends the session here and, as far as it can be reached, on the server. */
+  /** Ends the session here and, if it can be reached, on the server. */
   async signOut() {
     try {
       await fetch('/v1/sessions/current', {
@@ -92,8 +92,8 @@ class Session extends EventTarget {
   }
 
   /**
-   * Has the user sign in again while the page stays as it is. Everyone who
-   * waits goes on after one sign-in; giving up signs out and rejects.
+   * Has the user sign in again while the page stays as it is. All waiting calls
+   * continue after one sign-in; giving up signs out and rejects.
    */
   renew() {
     this.renewal ??= new Promise((resolve, reject) => {
@@ -108,7 +108,7 @@ class Session extends EventTarget {
     return this.renewal;
   }
 
-  /** Says that the community's doors are closed to this account. */
+  /** Dispatches `closed`: the community is closed to this account. */
   closed() {
     this.#tell('closed');
   }
@@ -126,8 +126,8 @@ class Session extends EventTarget {
   }
 
   /**
-   * Whether the account may do something in a community. It only decides what
-   * is shown; the server decides what happens.
+   * Reports whether the account may do something in a community. This only decides
+   * what is shown; the server decides what is allowed.
    * @param {string} community
    * @param {string} permission
    */

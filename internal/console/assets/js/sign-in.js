@@ -175,7 +175,7 @@ customElements.define('sign-in', SignIn);
 
 /**
  * Asks for the password over a page whose session has ended, so that what was
- * typed below stays. Tells `done` once the session lives again.
+ * typed below stays. Dispatches `done` once there is a session again.
  */
 export class SignInAgain extends View {
   constructor() {
@@ -191,7 +191,7 @@ export class SignInAgain extends View {
   }
 
   render() {
-    // There is no leaving: either the session lives again, or the user signs out.
+    // The dialog cannot be dismissed: the user either signs in again or signs out.
     return modal(
       { label: 'Sign in again', leave: () => {}, closed: () => this.leave() },
       this.factor ? secondFactor(this, () => this.set({ factor: false, password: '' }), () => this.renew()) : html`
@@ -250,8 +250,8 @@ export class SignInAgain extends View {
 customElements.define('sign-in-again', SignInAgain);
 
 /**
- * Whether the password was right and the second factor is asked for. The module
- * of its screens is fetched then: most people never see them.
+ * Reports whether the password was right and the second factor is required. If so,
+ * fetches the module of its screens, which most people never see.
  * @param {unknown} error
  * @param {{set(change: {enrolled: boolean}): void}} view
  */

@@ -1,9 +1,9 @@
 // Stylesheets that only some pages need.
 
 /**
- * Dresses what a module draws; it waits with `await` until that is done, so
- * that nothing is ever seen undressed.
- * @param {string} name of a file in css/, without its ending
+ * Loads the stylesheet for what a module draws. The module awaits this, so that
+ * nothing is ever seen without its styles.
+ * @param {string} name of a file in css/, without its extension
  * @returns {Promise<void>}
  */
 export function dressed(name) {

@@ -5,12 +5,12 @@ import { notice, radioField } from './fields.js';
 import { upload } from './upload.js';
 import { View } from './view.js';
 
-/** The most that a roster file may weigh, in bytes. */
+/** The maximum size of a roster file, in bytes. */
 const most = 10 * 1024 * 1024;
 
 /**
- * Where Support drops the next roster: the file first, then what happens with it. It
- * tells its page `begun` with the import's id as soon as the file is there.
+ * The form where Support drops the next roster: the file first, then what to do with
+ * it. Dispatches `begun` with the import's id as soon as the file is uploaded.
  */
 export class UploadForm extends View {
   static properties = { community: { attribute: false }, mode: { attribute: false }, send: { attribute: false }, lead: { attribute: false } };
@@ -20,7 +20,7 @@ export class UploadForm extends View {
     this.community = '';
     this.mode = 'review';
     this.send = 'now';
-    /** What stands above the form. */
+    /** The text above the form. */
     this.lead = '';
     this.problem = '';
     this.over = false;
@@ -128,7 +128,7 @@ export class UploadForm extends View {
   }
 
   /**
-   * Shows the file with the choices, or says why it cannot be one.
+   * Shows the file with the choices, or says why it cannot be imported.
    * @param {File} file
    */
   take(file) {
@@ -157,7 +157,7 @@ export class UploadForm extends View {
 }
 
 /**
- * What is wrong with a file that can be seen before it is sent; '' for nothing.
+ * Returns what is visibly wrong with a file before it is sent; '' for nothing.
  * @param {{name: string, size: number}} file
  */
 export function problemOf({ name, size }) {

@@ -1,8 +1,8 @@
 import { NoAnswer } from './api.js';
 
 /**
- * Puts a file where a presigned request allows it. Only XMLHttpRequest tells
- * how far an upload has come.
+ * Uploads a file with a presigned request. It uses XMLHttpRequest because nothing
+ * else reports how far an upload has come.
  * @param {{method: string, url: string, headers?: Record<string, string>}} target
  * @param {File} file
  * @param {(share: number) => void} progress from 0 to 1
@@ -13,7 +13,7 @@ export function upload(target, file, progress) {
     const request = new XMLHttpRequest();
     request.open(target.method, target.url);
     for (const [name, value] of Object.entries(target.headers ?? {})) {
-      // The browser sets these two itself and refuses to have them set.
+      // The browser sets these two itself and refuses to let us set them.
       if (!/^(content-length|host)$/i.test(name)) request.setRequestHeader(name, value);
     }
     request.upload.addEventListener('progress', (event) => {

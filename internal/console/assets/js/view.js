@@ -1,9 +1,9 @@
 import { LitElement } from '../vendor/parts.js';
 
 /**
- * The base of every element here. It draws into the page itself and not into a
- * shadow tree, so that one stylesheet dresses everything and a label can point
- * to its field wherever both stand.
+ * The base class of every element here. It draws into the page itself and not into
+ * a shadow tree, so that one stylesheet applies to everything and a label can point
+ * to its field wherever both are.
  */
 export class View extends LitElement {
   createRenderRoot() {
@@ -11,7 +11,7 @@ export class View extends LitElement {
   }
 
   /**
-   * Changes some of the element's own fields and draws it again.
+   * Changes some of the element's own fields and redraws it.
    * @param {Record<string, unknown>} change
    */
   set(change) {
@@ -20,7 +20,7 @@ export class View extends LitElement {
   }
 
   /**
-   * Puts the keyboard on the first match once the pending drawing is done.
+   * Focuses the first match once the pending redraw is done.
    * @param {string} selector
    */
   async focusOn(selector) {

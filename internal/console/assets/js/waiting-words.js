@@ -1,9 +1,9 @@
-// The words for what waits for Support.
+// The words for what is waiting for Support.
 
 import { plural } from './words.js';
 
 /**
- * @typedef {object} Waiting an import that waits, as the API answers it
+ * @typedef {object} Waiting an import that is waiting, as the API returns it
  * @property {'stopped' | 'ready' | 'attention'} kind
  * @property {string} since
  * @property {import('./session.js').Community} community

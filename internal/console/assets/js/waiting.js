@@ -9,7 +9,7 @@ import { whenHere } from './zone.js';
 
 /** @typedef {import('./waiting-words.js').Waiting} Waiting */
 
-/** What waits for Support across all communities, the most pressing first. */
+/** What is waiting for Support across all communities, most urgent first. */
 export class WaitingImports extends View {
   constructor() {
     super();

@@ -1,4 +1,4 @@
-// The words for what the API calls by a code.
+// The words for the API's codes.
 
 import { onDay, when } from './zone.js';
 
@@ -20,7 +20,7 @@ export { onDay, when };
  * @property {{id: string, label: string} | null} property
  * @property {Invitation | null} invitation
  * @property {string | null} activatedAt
- * @property {boolean} [attention] somebody should look after this member
+ * @property {boolean} [attention] whether the member needs attention
  * @property {number | string} version
  */
 
@@ -46,7 +46,7 @@ export function fullName(member) {
 }
 
 /**
- * A phone as people write it: *(480) 555-0103*; one of another country as it is.
+ * Formats a phone as people write it: *(480) 555-0103*; a foreign number is left as it is.
  * @param {string | null | undefined} phone E.164
  */
 export function phoneNumber(phone) {
@@ -77,7 +77,7 @@ const meanings = {
 };
 
 /**
- * What became of an invitation's mail.
+ * Returns what became of an invitation's mail.
  * @param {Member} member
  * @param {Date} [now]
  * @returns {{label: string, tone: string, at: string, why: string}}
@@ -96,7 +96,7 @@ export function delivery(member, now = new Date()) {
 }
 
 /**
- * A state of mail, or of an invitation that is over, as the lists call it.
+ * Returns the lists' name for a state of a mail, or of an invitation that is over.
  * @param {string} state
  */
 export function mailName(state) {
@@ -106,8 +106,8 @@ export function mailName(state) {
 }
 
 /**
- * Whether the state of a member's mail will change by itself: it waits, or it was
- * sent and nobody has heard of it yet.
+ * Reports whether the state of a member's mail will change by itself: it is waiting,
+ * or it was sent and its fate is still unknown.
  * @param {Member} member
  */
 export function mailMoves({ status, invitation }) {
@@ -116,10 +116,10 @@ export function mailMoves({ status, invitation }) {
 
 /** @type {Record<string, string>} */
 const reasons = {
-  not_pending: 'has no invitation that waits',
+  not_pending: 'has no pending invitation',
   cooldown: 'was mailed a moment ago; try again in a few minutes',
-  daily_limit: 'got as many mails as one day allows; try again tomorrow',
-  total_limit: 'got as many mails as one address is ever sent',
+  daily_limit: 'has reached the daily limit of mails; try again tomorrow',
+  total_limit: 'has reached the limit of mails for one address',
   hard_bounced: 'the address does not take mail; correct it first',
   suppressed: 'the address is blocked after earlier failures; correct it first',
   complained: 'marked the mail as spam; nothing more is sent',
@@ -133,7 +133,7 @@ const reasons = {
 };
 
 /**
- * Why a member was skipped by *Resend Invitations*.
+ * Returns why a member was skipped.
  * @param {string | undefined} reason
  */
 export function skipped(reason) {
@@ -147,7 +147,7 @@ function reasonWords(reason) {
 }
 
 /**
- * A code as words: `hard_bounced` → `hard bounced`.
+ * Returns a code as words: `hard_bounced` → `hard bounced`.
  * @param {string} code
  */
 export function readable(code) {
@@ -160,7 +160,7 @@ export function capital(text) {
 }
 
 /**
- * A message of the API as a sentence: it speaks of a field that stands beside it.
+ * Returns an API message about a field as a sentence to show next to the field.
  * @param {string} text such as `is required`
  */
 export function sentence(text) {

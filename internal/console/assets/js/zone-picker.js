@@ -5,13 +5,13 @@ import { allZones, clockOf, matching, unitedStates, zoneName } from './zones.js'
 
 /** @typedef {import('./zones.js').Zone} Zone */
 
-/** Of how many zones the clocks are shown at most; telling all of them takes a browser a second. */
+/** How many zones show their clocks at most; formatting all of them takes a browser a second. */
 const clocks = 25;
 
 /**
- * A field for a time zone: an editable combobox with a list (ARIA APG), in which
- * the zones of the United States come first. Tells `chosen` with an IANA name. What
- * is typed and not chosen from the list changes nothing.
+ * A field for a time zone: an editable combobox with a list (ARIA APG) in which the
+ * zones of the United States come first. Dispatches `chosen` with an IANA name. Text
+ * that is typed but not chosen from the list changes nothing.
  */
 export class ZonePicker extends View {
   static properties = { value: { attribute: false }, error: { attribute: false }, hint: { attribute: false } };
@@ -124,7 +124,7 @@ export class ZonePicker extends View {
     });
   }
 
-  /** What was typed and not chosen goes; the field shows the zone that holds. */
+  /** Discards text that was typed but not chosen; the field shows the current zone. */
   close() {
     this.set({ open: false, active: -1, text: this.value && zoneName(this.value) });
   }
@@ -155,7 +155,7 @@ export class ZonePicker extends View {
     }
   }
 
-  /** Enter takes the marked zone, or the only one that is left. */
+  /** Chooses the highlighted zone, or the only one left. */
   enter() {
     const marked = this.found[this.active] ?? (this.found.length === 1 ? this.found[0] : undefined);
     if (marked) this.choose(marked.zone);

@@ -1,21 +1,21 @@
 // Times in a community's time zone, which need not be that of the browser.
 
 /**
- * The moment at which the clocks of a time zone show a date and time. Of a time
- * that a change of the clocks leaves out, the same time after the change.
+ * Returns the moment at which the clocks of a time zone show a date and time. A time
+ * that a clock change skips is read with the offset from before the change.
  * @param {string} wall as a datetime-local field has it, such as `2026-03-22T09:30`
  * @param {string} zone IANA name
  */
 export function instantOf(wall, zone) {
   const shown = Date.parse(`${wall}Z`);
-  // The first guess may lie on the other side of a change of the clocks.
+  // The first guess may be on the other side of a clock change.
   const guess = shown - ahead(shown, zone);
   const at = shown - ahead(guess, zone);
   return new Date(at + ahead(at, zone) === shown ? at : Math.max(at, guess));
 }
 
 /**
- * The date and time that the clocks of a time zone show, for a datetime-local field.
+ * Returns the date and time that the clocks of a time zone show, for a datetime-local field.
  * @param {Date} at
  * @param {string} zone
  */
@@ -24,7 +24,7 @@ export function wallOf(at, zone) {
 }
 
 /**
- * A time as people of that time zone read it: `Dec 27, 2026 at 4:50 PM MST`.
+ * Formats a time as people in that time zone read it: `Dec 27, 2026 at 4:50 PM MST`.
  * @param {string} time RFC 3339
  * @param {string} zone
  */
@@ -36,7 +36,7 @@ export function whenIn(time, zone) {
 }
 
 /**
- * A time as the clock of this browser's machine shows it.
+ * Formats a time in the browser's own time zone.
  * @param {string} time RFC 3339
  */
 export function whenHere(time) {
@@ -47,19 +47,19 @@ function here() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The zone of the page that is open: a page shows one clock. */
+/** The zone of the open page: a page shows one clock. */
 let shown = here();
 
 /**
- * Has times be shown in a time zone from now on.
- * @param {string} [zone] IANA name of the community's; left out: the reader's, where no community is meant
+ * Shows times in a time zone from now on.
+ * @param {string} [zone] IANA name of the community's; left out on pages outside a community: the reader's zone
  */
 export function showIn(zone) {
   shown = zone || here();
 }
 
 /**
- * A time on the clock of the page.
+ * Formats a time in the page's zone.
  * @param {string | null | undefined} time RFC 3339
  */
 export function when(time) {
@@ -67,7 +67,7 @@ export function when(time) {
 }
 
 /**
- * The day of a time, on the clock of the page: `Dec 27, 2026`.
+ * Formats the day of a time, in the page's zone: `Dec 27, 2026`.
  * @param {string | null | undefined} time RFC 3339
  */
 export function onDay(time) {
@@ -75,7 +75,7 @@ export function onDay(time) {
 }
 
 /**
- * How far a time zone's clocks are ahead of UTC, in milliseconds.
+ * Returns how far a time zone's clocks are ahead of UTC, in milliseconds.
  * @param {number} at
  * @param {string} zone
  */

@@ -1,8 +1,8 @@
-// The time zones that people choose between, as they call them.
+// The time zones that people choose from, by their everyday names.
 
-/** @typedef {{zone: string, label: string, region: string, words: string}} Zone words: what a search looks through */
+/** @typedef {{zone: string, label: string, region: string, words: string}} Zone words: the text that a search matches */
 
-/** Those of the United States by their everyday names; each stands for all places on the same clock. */
+/** The zones of the United States by their everyday names; each stands for all places on one clock. */
 const here = [
   { zone: 'America/New_York', label: 'Eastern', places: 'New York, Atlanta, Miami, Detroit' },
   { zone: 'America/Chicago', label: 'Central', places: 'Chicago, Dallas, Houston, Minneapolis' },
@@ -17,7 +17,7 @@ const here = [
 export const unitedStates = 'United States';
 
 /**
- * All time zones: the United States first, then the others by region and name.
+ * Returns all time zones: the United States first, then the others by region and name.
  * @param {string[]} [names] IANA names
  * @returns {Zone[]}
  */
@@ -31,7 +31,7 @@ export function allZones(names = Intl.supportedValuesOf('timeZone')) {
 }
 
 /**
- * The name of a zone as it stands in a field.
+ * Returns the name of a zone as shown in a field.
  * @param {string} zone IANA name
  */
 export function zoneName(zone) {
@@ -41,7 +41,7 @@ export function zoneName(zone) {
 }
 
 /**
- * Those whose names hold all words of a search.
+ * Returns the zones whose names contain all words of a search.
  * @param {Zone[]} zones
  * @param {string} search
  */
@@ -54,7 +54,7 @@ export function matching(zones, search) {
 const formats = new Map();
 
 /**
- * What a zone's clocks show now, and how far they are from UTC: `5:43 PM, UTC−5`.
+ * Returns what a zone's clocks show now, and their offset from UTC: `5:43 PM, UTC−5`.
  * @param {string} zone IANA name
  * @param {Date} [now]
  */

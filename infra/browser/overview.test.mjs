@@ -185,7 +185,7 @@ test('Support finds what waits across communities, and sorts them by progress', 
     /** @param {string} column */
     const sorted = async (column) => {
       await table.getByRole('columnheader', { name: column }).getByRole('button').click();
-      return table.getByRole('cell').evaluateAll((cells, label) => cells.filter((cell) => cell.getAttribute('data-label') === label).map((cell) => Number.parseInt(cell.textContent ?? '', 10) || 0), column);
+      return table.getByRole('cell').evaluateAll((cells, label) => cells.filter((cell) => cell.getAttribute('data-label') === label).map((cell) => Number.parseInt((cell.textContent ?? '').replaceAll(',', ''), 10) || 0), column);
     };
     for (const column of ['Invited', 'Active', 'Needs attention']) {
       const falling = await sorted(column);

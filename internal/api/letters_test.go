@@ -87,7 +87,7 @@ func TestPrintLetters(t *testing.T) {
 	if ready.text("state") != "ready" || ready.at("printed") != 1.0 || ready.at("skipped") != 2.0 {
 		t.Errorf("got %s, want it ready", ready.Raw)
 	}
-	if link := ready.text("url"); !strings.Contains(link, "/letters/maple-grove/") || !strings.Contains(link, "X-Amz-Expires=300") || !strings.Contains(link, "maple-grove-letter.pdf") {
+	if link := ready.text("url"); !strings.Contains(link, "/letters/maple-grove/") || !strings.Contains(link, "X-Amz-Expires=300") || !strings.Contains(link, "maple-grove-letters.pdf") {
 		t.Errorf("the link is %s, want one of five minutes", link)
 	}
 	s.call(admin, "POST", maple+"/letters", body, "Idempotency-Key", "one").want(201, "")

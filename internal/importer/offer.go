@@ -19,5 +19,5 @@ func (s *Service) Offer(ctx context.Context, c roster.Community, name, contentTy
 
 // LettersLink returns a temporary link that downloads printed invitations.
 func (s *Service) LettersLink(ctx context.Context, c roster.Community, p roster.Printing) (string, error) {
-	return s.bucket.PresignGet(ctx, p.File(), roster.Slug(c.Name)+"-"+p.Form+".pdf", s.settings.LinkLife)
+	return s.bucket.PresignGet(ctx, p.File(), roster.Slug(c.Name)+"-"+p.Form+"s.pdf", s.settings.LinkLife)
 }

@@ -387,7 +387,7 @@ export class ConsoleApp extends View {
     return html`
       <section class="empty">
         <h1>Not open yet</h1>
-        <p><span dir="auto">${this.nameOf(community)}</span> has not opened its doors. If you activated your account while they were closed, you get a mail when they open.</p>
+        <p><span dir="auto">${this.nameOf(community)}</span> isn’t open yet. If you’ve activated your account already, you get an email when it opens.</p>
         <button
           type="button"
           class="primary"

@@ -221,7 +221,7 @@ export class CommunityPreferences extends View {
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
   }
 
-  /** Asks before the doors open, with how many are mailed then; without knowing it nothing is asked and nothing done. */
+  /** Asks before the community opens, with how many are mailed then; without knowing it nothing is asked and nothing done. */
   async askToOpen() {
     this.set({ wrong: '' });
     try {

@@ -108,7 +108,7 @@ class Session extends EventTarget {
     return this.renewal;
   }
 
-  /** Says that the community's doors are closed to this account. */
+  /** Says that the community is not open to this account yet. */
   closed() {
     this.#tell('closed');
   }

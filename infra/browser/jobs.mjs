@@ -310,7 +310,7 @@ export const jobs = [
       await person.click(page.getByRole('tab', { name: /^Needs attention/ }));
       const cell = row.getByRole('cell').filter({ hasText: 'Bounced' });
       await person.sees(cell);
-      assert.match(await cell.innerText(), /\d [AP]M · \w+ \w+/, 'the reason is said');
+      assert.match(await cell.innerText(), /\d [AP]M \w+ · \w+ \w+/, 'the reason is said');
       const cut = await cell.evaluate((cell) => [...cell.children].some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1));
       assert.ok(!cut, 'the reason is cut off');
     },

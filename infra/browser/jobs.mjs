@@ -256,7 +256,7 @@ export const jobs = [
       await person.press('Invite Member');
       const dialog = page.getByRole('dialog', { name: 'Invite Member' });
       await person.type(dialog.getByRole('combobox', { name: 'Property' }), home);
-      await person.pick(dialog.getByRole('option').first());
+      await person.pick(dialog.getByRole('option').filter({ hasText: home }).first());
       await person.press('Next');
       await person.sees(dialog.getByRole('combobox', { name: 'Household', exact: true }));
       await person.press('Next');

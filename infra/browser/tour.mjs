@@ -78,7 +78,7 @@ async function pictures(page, at) {
     const row = [];
     for (const width of widths) {
       await page.setViewportSize({ width, height: heights.least });
-      await page.evaluate(() => new Promise(requestAnimationFrame)); // whatever follows the width has its height then
+      await settled(page); // whatever follows the width has its height then
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.min(Math.max(height, heights.least), heights.most) });
       await page.evaluate((at) => (at ? document.querySelector(at)?.scrollIntoView() : window.scrollTo(0, 0)), at);

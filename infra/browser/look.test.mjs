@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, api, base, browser, community, enter, inPage, invite, mailTo, run, within } from './browser.mjs';
+import { accessible, api, base, browser, community, enter, eventually, inPage, invite, mailTo, run, within } from './browser.mjs';
 import { drawn } from './logo.mjs';
 import { everywhere, keep } from './looks.mjs';
 
@@ -37,7 +37,8 @@ before(async () => {
     await page.locator('wa-toast-item').getByText('Look saved.').waitFor();
     const bar = page.locator('.bar .where');
     await bar.locator('img.logo').waitFor();
-    assert.equal(await bar.evaluate((element) => getComputedStyle(element).borderInlineStartColor), 'rgb(31, 111, 84)');
+    // The bar asks for the look once it is saved.
+    await eventually(async () => assert.equal(await bar.evaluate((element) => getComputedStyle(element).borderInlineStartColor), 'rgb(31, 111, 84)'));
     assert.match((await page.locator('.look-mail').textContent()) ?? '', /See you at the pool/);
     // What was said in passing is gone before the page is looked at.
     await page.evaluate(() => document.querySelectorAll('wa-toast-item').forEach((item) => item.remove()));

@@ -76,9 +76,9 @@ export const rows = [
 
 const undone = [
   { ...rows[0], undo: { result: 'reversed', code: '', message: '' } },
-  { ...rows[1], undo: { result: 'kept', code: 'edited', message: 'Edited since: the phone number was changed.' } },
-  { ...rows[2], result: 'created', undo: { result: 'kept', code: 'activated', message: 'Activated since.' } },
-  { ...rows[3], result: 'created', undo: { result: 'failed', code: 'not_written', message: 'The table did not answer.' } },
+  { ...rows[1], name: 'Ivy Lane', email: 'ivy@example.com', home: 'Lot 14', mail: 'delivered', undo: { result: 'kept', code: 'edited', message: 'Edited since: the phone number was changed.' } },
+  { ...rows[2], name: 'Omar Haddad', email: 'omar@example.com', home: 'Lot 15', mail: 'active', result: 'created', code: '', message: '', undo: { result: 'kept', code: 'activated', message: 'Activated since.' } },
+  { ...rows[3], name: 'Nora Finch', email: 'nora@example.com', home: 'Lot 16', mail: 'delivered', member: 'm4', cells: [], result: 'created', code: '', column: '', value: '', message: '', undo: { result: 'failed', code: 'not_written', message: 'The table did not answer.' } },
 ];
 
 const sent = { state: 'sent', sent: 812, delivered: 796, bounced: 14 };

@@ -44,7 +44,9 @@ test('Undo removes what nobody touched and says why the rest stays', () =>
     await rows.getByText(/edited|changed/i).first().waitFor();
     assert.equal(await rows.getByRole('link', { name: /^Open the member/ }).count(), 2);
     await accessible(page, 'an undone import');
-    await page.getByRole('button', { name: /^Reversed 2/ }).click();
+    await page.getByRole('button', { name: /^Taken back 2/ }).click();
+    await eventually(async () => assert.equal(await rows.getByText('Taken back').count(), 2));
+    assert.equal(await page.getByText(/^Created/).count(), 0, 'nobody who was taken back is called created');
     await eventually(async () => assert.equal(await rows.getByRole('link', { name: /^Open the member/ }).count(), 0));
     for (const person of untouched) assert.equal(await memberOf(person), null);
     assert.equal((await memberOf(active)).status, 'active');

@@ -79,6 +79,13 @@ async function asSupport(page) {
   await page.getByRole('heading', { name: 'Communities' }).waitFor();
 }
 
+/** @param {Page} page */
+async function atImports(page) {
+  await enter(page, support);
+  await page.goto(`${base}/#/${community}/imports`);
+  await page.locator('.drop').waitFor();
+}
+
 /** Goes, as Support, from the list of communities to the imports of one. @param {Person} person */
 async function toImports(person) {
   await person.follow('Maple Grove');
@@ -190,6 +197,39 @@ export const jobs = [
     },
   },
   {
+    who: 'resident',
+    name: 'invite the rest of the household',
+    begin: async (page) => {
+      await api('PATCH', within('preferences'), { headsInvite: true });
+      const { member } = await active();
+      await enter(page, member.email);
+    },
+    work: async (person) => {
+      const { page } = person;
+      await person.press('Invite someone to your household');
+      await person.type(page.getByLabel('First Name'), 'Bea');
+      await person.type(page.getByLabel('Last Name'), 'Atwell');
+      await person.type(page.getByLabel('Email'), `bea.${run}@example.com`);
+      await person.press('Send Invitation');
+      await person.sees(page.getByText('Bea Atwell is invited.').first());
+    },
+  },
+  {
+    who: 'resident',
+    name: 'say what is wrong with the home',
+    begin: async (page) => {
+      const { member } = await active();
+      await enter(page, member.email);
+    },
+    work: async (person) => {
+      const { page } = person;
+      await person.press('Something wrong with your home?');
+      await person.type(page.getByLabel('What should be corrected?'), 'We live in Unit 3, not Unit 2.');
+      await person.press('Send');
+      await person.sees(page.getByText('Your note is with your community’s administrators.').first());
+    },
+  },
+  {
     who: 'manager',
     name: 'sign in',
     begin: async (page) => {
@@ -216,7 +256,7 @@ export const jobs = [
       await person.press('Invite Member');
       const dialog = page.getByRole('dialog', { name: 'Invite Member' });
       await person.type(dialog.getByRole('combobox', { name: 'Property' }), home);
-      await person.pick(dialog.getByRole('option').first());
+      await person.pick(dialog.getByRole('option').filter({ hasText: home }).first());
       await person.press('Next');
       await person.sees(dialog.getByRole('combobox', { name: 'Household', exact: true }));
       await person.press('Next');
@@ -270,7 +310,7 @@ export const jobs = [
       await person.click(page.getByRole('tab', { name: /^Needs attention/ }));
       const cell = row.getByRole('cell').filter({ hasText: 'Bounced' });
       await person.sees(cell);
-      assert.match(await cell.innerText(), /\d [AP]M · \w+ \w+/, 'the reason is said');
+      assert.match(await cell.innerText(), /\d [AP]M \w+ · \w+ \w+/, 'the reason is said');
       const cut = await cell.evaluate((cell) => [...cell.children].some((part) => part.scrollHeight > part.clientHeight + 1 || part.scrollWidth > part.clientWidth + 1));
       assert.ok(!cut, 'the reason is cut off');
     },
@@ -306,6 +346,26 @@ export const jobs = [
       await person.type(person.page.getByRole('dialog').getByLabel('Email', { exact: true }), `mend.${run}@example.com`);
       await person.press('Save');
       await person.sees(person.page.getByRole('dialog').getByText(`mend.${run}@example.com`));
+    },
+  },
+  {
+    who: 'manager',
+    name: 'print a letter for somebody whose email bounced',
+    begin: async (page) => {
+      const { member } = await invite({ email: `bounce.paper.${run}@example.com` });
+      await eventually(async () => assert.equal((await api('GET', within(`members/${member.id}`))).invitation.delivery.state, 'bounced'));
+      await asManager(page);
+      return member;
+    },
+    work: async (person, member) => {
+      await openMember(person, member);
+      const { page } = person;
+      await person.click(page.getByRole('dialog').getByRole('button', { name: 'Print letters' }));
+      const dialog = page.getByRole('dialog', { name: 'Print letters' });
+      await person.sees(dialog.getByText('1 invitation will be printed'));
+      const download = page.waitForEvent('download');
+      await person.click(dialog.getByRole('button', { name: 'Print letters' }));
+      await (await download).path();
     },
   },
   {
@@ -368,7 +428,7 @@ export const jobs = [
       const { page } = person;
       await person.follow('Properties');
       await person.type(page.getByRole('searchbox', { name: 'Search' }), property.address.lot);
-      await person.click(page.getByRole('button', { name: property.label, exact: true }));
+      await person.click(page.getByRole('link', { name: property.label, exact: true }));
       await person.type(page.getByRole('dialog').getByRole('textbox', { name: 'Lot Number' }), lot());
       await person.press('Correct address');
       await person.sees(page.getByText(/corrected/i));
@@ -389,12 +449,12 @@ export const jobs = [
     who: 'Support',
     name: `bring in a roster of ${rosterRows} rows`,
     most: { clicks: 5 },
-    begin: asSupport,
+    begin: atImports,
     work: async (person) => {
       const { page } = person;
       const people = residents(rosterRows, (n) => ({ address: `${100 + n} Trial${letters(run)} Ct` }));
-      await toImports(person);
       await person.drop(page.locator('.drop'), { name: `trial-${run}.csv`, type: 'text/csv', text: rosterOf(people) });
+      await person.press('Upload and review');
       await person.sees(page.getByRole('status').getByText('Ready for review', { exact: true }));
       await person.press('Commit');
       await person.sees(page.getByRole('dialog', { name: 'Commit this import' }));
@@ -420,13 +480,29 @@ export const jobs = [
   },
   {
     who: 'Support',
+    name: 'correct a cell of a roster in its review',
+    begin: (page) => {
+      const [good, bad] = residents(2);
+      return imported(page, { name: `cell-${run}.csv`, text: rosterOf([good, { ...bad, email: 'not an email' }]), mode: 'review', until: ['ready'] });
+    },
+    work: async (person, { name }) => {
+      const { page } = person;
+      await person.follow(name);
+      await person.sees(page.getByText('1 will be invited, 1 needs you.'));
+      await person.type(page.getByLabel(/^Email/), `cell.${run}@example.com`);
+      await person.click(page.getByRole('table', { name: 'Rows' }).getByRole('button', { name: /^Save/ }));
+      await person.sees(page.getByText('2 will be invited.'));
+    },
+  },
+  {
+    who: 'Support',
     name: 'release invitations that are held',
     begin: (page) => imported(page, { name: `held-${run}.csv`, text: rosterOf(residents(3)) }),
     work: async (person, { name }) => {
       await toImports(person);
       await person.follow(name);
       await person.press('Release');
-      await person.sees(person.page.getByRole('dialog', { name: 'Release invitations' }));
+      await person.sees(person.page.getByRole('dialog', { name: 'Release invitations' }).getByText('This mails 3 people.'));
       await person.press('Release');
       await person.sees(person.page.getByText('3 of 3 invitations sent'));
     },
@@ -452,11 +528,12 @@ export const jobs = [
       await person.press('Create community');
       const dialog = page.getByRole('dialog', { name: 'Create community' });
       await person.type(dialog.getByLabel('Name', { exact: true }), `Oak ${letters(run)}`);
+      await person.type(dialog.getByLabel('ZIP', { exact: true }), '85201');
       await person.type(dialog.getByLabel('First Name'), 'Kim');
       await person.type(dialog.getByLabel('Last Name'), 'Oak');
       await person.type(dialog.getByLabel('Email', { exact: true }), `kim.${run}@example.org`);
       await person.press('Create and invite');
-      await person.sees(page.getByRole('link', { name: `Oak ${letters(run)}` }));
+      await person.sees(dialog.getByRole('heading', { name: `Oak ${letters(run)} is created` }));
     },
   },
 ];

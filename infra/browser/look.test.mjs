@@ -3,37 +3,14 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { accessible, api, base, browser, community, enter, inPage, invite, mailTo, run, within } from './browser.mjs';
+import { accessible, api, base, browser, community, enter, eventually, inPage, invite, mailTo, run, within } from './browser.mjs';
+import { drawn } from './logo.mjs';
 import { everywhere, keep } from './looks.mjs';
 
 after(() => browser.close());
 
 const welcome = 'Glad you’re here. See you at the pool on Saturday!';
 const email = `ana.${run}@example.com`;
-
-/**
- * Returns a picture like people have, drawn by a browser.
- * @param {number} width
- * @param {number} height
- */
-async function drawn(width, height) {
-  const page = await browser.newPage();
-  const url = await page.evaluate(
-    ([width, height]) => {
-      const canvas = Object.assign(document.createElement('canvas'), { width, height });
-      const brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-      brush.fillStyle = '#1f6f54';
-      brush.arc(height / 2, height / 2, height / 2.3, 0, 7);
-      brush.fill();
-      brush.fillRect(height * 1.2, height * 0.25, width - height * 1.3, height * 0.2);
-      brush.fillRect(height * 1.2, height * 0.6, (width - height) * 0.6, height * 0.15);
-      return canvas.toDataURL('image/png');
-    },
-    [width, height],
-  );
-  await page.close();
-  return { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(url.split(',')[1], 'base64') };
-}
 
 /** @type {{html: string, text: string}} */
 let mail;
@@ -60,7 +37,8 @@ before(async () => {
     await page.locator('wa-toast-item').getByText('Look saved.').waitFor();
     const bar = page.locator('.bar .where');
     await bar.locator('img.logo').waitFor();
-    assert.equal(await bar.evaluate((element) => getComputedStyle(element).borderInlineStartColor), 'rgb(31, 111, 84)');
+    // The bar asks for the look once it is saved.
+    await eventually(async () => assert.equal(await bar.evaluate((element) => getComputedStyle(element).borderInlineStartColor), 'rgb(31, 111, 84)'));
     assert.match((await page.locator('.look-mail').textContent()) ?? '', /See you at the pool/);
     // Toasts are removed before the page is checked.
     await page.evaluate(() => document.querySelectorAll('wa-toast-item').forEach((item) => item.remove()));

@@ -17,6 +17,7 @@ import { linkIn } from './story.mjs';
  * @property {Who} [who] is signed in; nobody by default
  * @property {boolean} [factor] exists only in a system that runs with SECOND_FACTOR=on
  * @property {string} decided by looking at it
+ * @property {string} [at] a selector of what the pictures begin with, where that is further down the page
  * @property {(page: Page, story: Story) => Promise<void>} open
  */
 
@@ -57,11 +58,38 @@ async function wizardAtMember(page) {
   await wizard(page);
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('combobox', { name: 'Property' }).fill('65 Saguaro');
-  await dialog.getByRole('option').first().click();
+  await dialog.getByRole('option', { name: /^65 Saguaro/ }).first().click();
   await press(page, 'Next');
   await dialog.getByRole('combobox', { name: 'Household', exact: true }).waitFor();
   await press(page, 'Next');
   await dialog.getByLabel('First Name').waitFor();
+}
+
+/** The preferences as they are while the Black Curtain is on. @param {Page} page */
+async function drawCurtain(page) {
+  await page.route(`**/v1/communities/${community}/preferences`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), blackCurtain: true } });
+  });
+}
+
+/** @param {Page} page */
+async function preferences(page) {
+  await go(page, 'preferences', 'Preferences');
+  await page.getByLabel('Black Curtain').waitFor();
+  await page.getByLabel('Line of welcome').waitFor();
+}
+
+/** @param {Page} page */
+async function myPage(page) {
+  await page.goto(`${base}/#/me`);
+  await page.getByRole('heading', { name: 'My details' }).waitFor();
+}
+
+/** @param {Page} page @param {import('./story.mjs').Story} story */
+async function planWithWrongCell(page, { imports }) {
+  await importPage(page, imports.review);
+  await page.getByLabel(/^Email/).first().waitFor();
 }
 
 /**
@@ -211,7 +239,7 @@ export const parts = [
         name: 'members-attention',
         title: 'Community Members, needs attention',
         who: 'manager',
-        decided: 'The reason is shown in full, even if the row gets taller: it’s what people come to this list for.',
+        decided: 'Grouped by what helps, each with its one button. The reason is shown in full, even if the row gets taller: on this list it’s what people come for.',
         open: (page) => list(page, 'attention'),
       },
       {
@@ -279,6 +307,29 @@ export const parts = [
         },
       },
       {
+        name: 'letters',
+        title: 'Print letters',
+        who: 'manager',
+        decided: 'Who gets one, and who doesn’t and why, is said before anything is printed.',
+        open: async (page) => {
+          await list(page, 'attention');
+          await page.getByRole('checkbox', { name: 'Select all on this page' }).check();
+          await press(page, 'Print letters');
+          await page.getByRole('dialog', { name: 'Print letters' }).getByLabel('Cards').waitFor();
+        },
+      },
+      {
+        name: 'members-export',
+        title: 'Export',
+        who: 'manager',
+        decided: 'It says who will be in the file, and that exporting leaves a trace.',
+        open: async (page) => {
+          await list(page, 'pending');
+          await press(page, 'Export');
+          await page.getByRole('dialog', { name: 'Export' }).waitFor();
+        },
+      },
+      {
         name: 'wizard-property',
         title: 'Invite Member 1: an existing property',
         who: 'manager',
@@ -287,6 +338,17 @@ export const parts = [
           await wizard(page);
           await page.getByRole('dialog').getByRole('combobox', { name: 'Property' }).fill('Palo');
           await page.getByRole('option').first().waitFor();
+        },
+      },
+      {
+        name: 'wizard-no-match',
+        title: 'Invite Member 1: no such property',
+        who: 'manager',
+        decided: 'No dead end: what was typed becomes the new address.',
+        open: async (page) => {
+          await wizard(page);
+          await page.getByRole('dialog').getByRole('combobox', { name: 'Property' }).fill('912 W Palo Verde Dr');
+          await page.getByRole('button', { name: 'No match: create this address' }).waitFor();
         },
       },
       {
@@ -312,7 +374,7 @@ export const parts = [
           await wizard(page);
           const dialog = page.getByRole('dialog');
           await dialog.getByRole('combobox', { name: 'Property' }).fill('65 Saguaro');
-          await dialog.getByRole('option').first().click();
+          await dialog.getByRole('option', { name: /^65 Saguaro/ }).first().click();
           await press(page, 'Next');
           await dialog.getByRole('combobox', { name: 'Household', exact: true }).waitFor();
         },
@@ -329,10 +391,25 @@ export const parts = [
         },
       },
       {
+        name: 'wizard-mail-typo',
+        title: 'Invite Member 3: an email that looks mistyped',
+        who: 'manager',
+        decided: 'A question with the likely answer, next to the field. Nothing is changed without a click.',
+        open: async (page) => {
+          await wizardAtMember(page);
+          const dialog = page.getByRole('dialog');
+          await dialog.getByLabel('First Name').fill('Lou');
+          await dialog.getByLabel('Last Name').fill('Anand');
+          await dialog.getByLabel('Email', { exact: true }).fill('lou.anand@gmial.com');
+          await dialog.getByLabel('Phone Number').focus();
+          await dialog.getByText('Did you mean').waitFor();
+        },
+      },
+      {
         name: 'wizard-success',
         title: 'Invite Member: done',
         who: 'manager',
-        decided: 'The code is one piece of text with a copy button. Invite Another goes back to the same household.',
+        decided: 'Who, which home, and what happens next; then two ways to hand the code over without a mail. Invite Another goes back to the same household.',
         open: async (page) => {
           await wizardAtMember(page);
           const dialog = page.getByRole('dialog');
@@ -348,17 +425,17 @@ export const parts = [
         decided: 'One line per home, with the number of its households, so hundreds can be skimmed.',
         open: async (page) => {
           await go(page, 'properties', 'Properties');
-          await page.getByRole('button', { name: /Juniper Ct/ }).first().waitFor();
+          await page.getByRole('link', { name: /Juniper Ct/ }).first().waitFor();
         },
       },
       {
         name: 'property-panel',
         title: 'A property',
         who: 'manager',
-        decided: 'The address can be corrected right where it’s shown, with the home’s households below.',
+        decided: 'The panel has an address of its own, so it can be sent to a colleague. The address is corrected where it’s read; who lives there is below.',
         open: async (page) => {
           await go(page, 'properties', 'Properties');
-          await page.getByRole('button', { name: /^16 Juniper Ct/ }).first().click();
+          await page.getByRole('link', { name: /^16 Juniper Ct/ }).first().click();
           await page.getByRole('heading', { name: 'Households' }).waitFor();
         },
       },
@@ -384,9 +461,49 @@ export const parts = [
         title: 'Preferences',
         who: 'manager',
         decided: 'Grouped by what each setting changes for residents, with the Black Curtain in a section of its own.',
+        open: preferences,
+      },
+      {
+        name: 'preferences-look',
+        title: 'Preferences: the community’s look',
+        who: 'manager',
+        decided: 'The preview is a mail, because that is where residents see it first. A color that is hard to read is questioned.',
+        at: 'community-look',
+        open: preferences,
+      },
+      {
+        name: 'time-zone',
+        title: 'Choosing a time zone',
+        who: 'manager',
+        decided: 'Zones as people call them, the United States first, with the time it is there now.',
+        at: 'zone-picker',
         open: async (page) => {
-          await go(page, 'preferences', 'Preferences');
-          await page.getByLabel('Black Curtain').waitFor();
+          await preferences(page);
+          await page.getByRole('combobox', { name: 'Time zone' }).click();
+          await page.getByRole('listbox', { name: 'Time zones' }).getByRole('option').first().waitFor();
+        },
+      },
+      {
+        name: 'curtain',
+        title: 'The Black Curtain is on',
+        who: 'manager',
+        decided: 'Every page says so, with what it means for members and the way to turn it off.',
+        open: async (page) => {
+          await drawCurtain(page);
+          await list(page, 'pending');
+          await page.locator('curtain-banner').getByText('The Black Curtain is on.').waitFor();
+        },
+      },
+      {
+        name: 'curtain-off',
+        title: 'Turning the Black Curtain off: the question',
+        who: 'manager',
+        decided: 'How many people get mail is said before it happens.',
+        open: async (page) => {
+          await drawCurtain(page);
+          await preferences(page);
+          await page.getByLabel('Black Curtain').click();
+          await page.getByRole('dialog', { name: 'Turn the Black Curtain off?' }).waitFor();
         },
       },
       {
@@ -430,11 +547,25 @@ export const parts = [
         name: 'community-create',
         title: 'Create community',
         who: 'support',
-        decided: 'Everything it takes to get started, in one dialog.',
+        decided: 'Everything it takes to begin, in one step: the ZIP fills in city, state, and time zone.',
         open: async (page) => {
           await page.goto(`${base}/#/communities`);
           await press(page, 'Create community');
           await page.getByRole('dialog', { name: 'Create community' }).waitFor();
+        },
+      },
+      {
+        name: 'community-created',
+        title: 'Create community: done',
+        who: 'support',
+        decided: 'What happens next, and the first administrator’s code in case the mail doesn’t arrive.',
+        open: async (page) => {
+          await page.goto(`${base}/#/communities`);
+          await press(page, 'Create community');
+          const dialog = page.getByRole('dialog', { name: 'Create community' });
+          for (const [label, value] of [['Name', 'Copper Basin'], ['ZIP', '85201'], ['First Name', 'Noor'], ['Last Name', 'Rahim'], ['Email', 'noor.rahim@example.org']]) await dialog.getByLabel(label, { exact: true }).fill(value);
+          await press(page, 'Create and invite');
+          await dialog.getByRole('heading', { name: 'Copper Basin is created' }).waitFor();
         },
       },
       {
@@ -445,6 +576,19 @@ export const parts = [
         open: async (page) => {
           await go(page, 'imports', 'Imports');
           await page.getByRole('link', { name: 'owners-export.csv' }).waitFor();
+        },
+      },
+      {
+        name: 'import-upload',
+        title: 'A file is chosen',
+        who: 'support',
+        decided: 'The file comes first. Then two choices, each with what it leads to, and a button that says what it does.',
+        open: async (page) => {
+          await go(page, 'imports', 'Imports');
+          const chooser = page.waitForEvent('filechooser');
+          await press(page, 'Choose a file');
+          await (await chooser).setFiles({ name: 'harbor-lane.csv', mimeType: 'text/csv', buffer: Buffer.from('Full Name,Address,Email\r\n') });
+          await page.getByRole('button', { name: 'Upload and review' }).waitFor();
         },
       },
       {
@@ -463,6 +607,25 @@ export const parts = [
         who: 'support',
         decided: 'The verdict comes first, with Commit below it. Columns and rows follow for anyone who wants a closer look.',
         open: (page, { imports }) => importPage(page, imports.review),
+      },
+      {
+        name: 'import-columns',
+        title: 'Review: the columns',
+        who: 'support',
+        decided: 'The file’s first rows are right below what each column is taken as, so a mistake is seen before it’s made.',
+        at: 'import-mapping',
+        open: (page, { imports }) => importPage(page, imports.review),
+      },
+      {
+        name: 'import-correct',
+        title: 'Review: a cell is corrected',
+        who: 'support',
+        decided: 'Corrected where it’s wrong, without another upload. The plan is renewed right away.',
+        at: 'import-rows',
+        open: async (page, story) => {
+          await planWithWrongCell(page, story);
+          await page.getByLabel(/^Email/).first().fill('pat.reed@example.com');
+        },
       },
       {
         name: 'import-commit',
@@ -500,7 +663,7 @@ export const parts = [
         name: 'import-release',
         title: 'Release: who and when',
         who: 'support',
-        decided: 'Everybody or only some, now or at a time in the community’s own time zone.',
+        decided: 'Streets, sections, and roles with how many each has, and how many people it mails before it does.',
         open: async (page, { imports }) => {
           await importPage(page, imports.held);
           await press(page, 'Release');
@@ -526,7 +689,7 @@ export const parts = [
         name: 'import-refused',
         title: 'A refused file',
         who: 'support',
-        decided: 'The reason is in plain words, along with what to save the file as.',
+        decided: 'The reason is in plain words, and the next try is right below it.',
         open: (page) => importAs(page, stateOf('rejected').job, []),
       },
       {
@@ -544,7 +707,7 @@ export const parts = [
         name: 'import-undone',
         title: 'Partly undone',
         who: 'support',
-        decided: 'Everyone who stayed is listed, with the reason.',
+        decided: 'Nobody who was taken back is called created. Everyone who stayed is listed, with the reason.',
         open: (page) => importAs(page, stateOf('partly undone').job, stateOf('partly undone').items),
       },
     ],
@@ -627,7 +790,7 @@ export const parts = [
       {
         name: 'decline',
         title: 'This is not for me',
-        decided: 'Nothing happens until a word is typed, so no mail scanner can decline for somebody.',
+        decided: 'Whose invitation it is comes first. Nothing happens until a word is typed, so no mail scanner can decline for somebody.',
         open: async (page) => {
           await followMail(page, 'ben.archer@example.com', 'decline');
           await page.getByRole('heading').first().waitFor();
@@ -642,6 +805,15 @@ export const parts = [
           await page.getByLabel('Type STOP to confirm').fill('STOP');
           await press(page, 'This is not for me');
           await page.getByRole('textbox').waitFor({ state: 'detached' });
+        },
+      },
+      {
+        name: 'page-not-found',
+        title: 'A page that doesn’t exist',
+        decided: 'The same house, and one way on.',
+        open: async (page) => {
+          await page.goto(`${base}/activat`);
+          await page.getByRole('heading', { name: 'We couldn’t find that page' }).waitFor();
         },
       },
       {
@@ -661,6 +833,7 @@ export const parts = [
         open: async (page) => {
           await page.goto(base);
           await page.getByRole('heading', { name: 'My details' }).waitFor();
+          await page.getByRole('button', { name: 'Invite someone to your household' }).waitFor();
         },
       },
       {
@@ -672,6 +845,52 @@ export const parts = [
           await page.goto(base);
           await press(page, 'Edit my details');
           await page.getByLabel('Phone Number').waitFor();
+        },
+      },
+      {
+        name: 'my-page-household',
+        title: 'My page: inviting the household',
+        who: 'resident',
+        decided: 'Name and email are enough: the home is the Head’s own, and the rank is always member.',
+        open: async (page) => {
+          await page.goto(base);
+          await press(page, 'Invite someone to your household');
+          await page.getByLabel('First Name').waitFor();
+        },
+      },
+      {
+        name: 'my-page-home',
+        title: 'My page: something wrong with the home',
+        who: 'resident',
+        decided: 'A member says it in their own words; the administrators correct it.',
+        open: async (page) => {
+          await page.goto(base);
+          await press(page, 'Something wrong with your home?');
+          await page.getByLabel('What should be corrected?').fill('We live in Unit 3, not Unit 2.');
+        },
+      },
+      {
+        name: 'my-page-sessions',
+        title: 'My page: where they’re signed in',
+        who: 'resident',
+        decided: 'This device is marked, and one button ends all others.',
+        at: 'section[aria-labelledby="my-account"]',
+        open: async (page) => {
+          await page.goto(base);
+          await page.getByText('This device').waitFor();
+        },
+      },
+      {
+        name: 'not-open',
+        title: 'The community isn’t open yet',
+        who: 'resident',
+        decided: 'It says that a mail comes, so nobody has to keep trying.',
+        open: async (page) => {
+          await page.route(/\/v1\/me|\/v1\/communities\/maple-grove/, (route) =>
+            new URL(route.request().url()).pathname.endsWith('/v1/me') ? route.fallback() : route.fulfill({ status: 403, contentType: 'application/problem+json', body: JSON.stringify({ status: 403, code: 'community_not_open' }) }),
+          );
+          await page.goto(base);
+          await page.getByRole('heading', { name: 'Not open yet' }).waitFor();
         },
       },
       {

@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { api, base, eventually, forgetSessions, password, support, within } from './browser.mjs';
+import { drawn } from './logo.mjs';
 
 /** When the story begins, and when the pictures are taken: a Monday morning in Mesa. */
 const begins = Date.parse('2028-01-26T16:00:00Z');
@@ -105,6 +106,19 @@ const mesa = { city: 'Mesa', state: 'AZ', zip: '85201' };
 const invite = (street, member, more = {}) =>
   api('POST', within('invitations'), { property: { street: { street, ...mesa }, confirmed: true }, household: {}, member, ...more });
 
+/** Gives the community its look, and what else it chose in its preferences. */
+async function dress() {
+  const { buffer } = await drawn(512, 128);
+  await api('PUT', within('logo'), { image: buffer.toString('base64') });
+  await api('PATCH', within('preferences'), {
+    colour: '#1f6f54',
+    welcome: 'Glad you’re here. See you at the pool on Saturday!',
+    mailingAddress: 'Maple Grove HOA, 1 Juniper Ct, Mesa, AZ 85201',
+    portalUrl: 'https://maple-grove.example.org/',
+    headsInvite: true,
+  });
+}
+
 /** Waits until no mail is under way. */
 async function mailsAreOut() {
   await eventually(async () => {
@@ -129,6 +143,7 @@ export async function tell() {
   for (const [name, firstName, lastName] of [['Cedar Ridge', 'Paula', 'Stone'], ['Harbor Point Condominiums', 'Malik', 'Grant'], ['Willow Bend', 'Erin', 'Walsh']]) {
     await asSupport('/communities', { name, administrator: { firstName, lastName, email: `${firstName}.${lastName}@example.org`.toLowerCase() } });
   }
+  await dress();
   /** @type {Record<string, string>} */
   const imports = {};
   imports.done = await bring(

@@ -34,7 +34,7 @@ const steady = (text) =>
     .replaceAll(/(T\d\d):\d\d:\d\d(\.\d+)?Z/g, '$1:00:00Z')
     .replaceAll(/\b(\d{1,2}):\d\d ([AP]M)\b/g, '$1:00 $2')
     .replaceAll(/\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g, '7K2M-9QXR-4TBD-W3HN')
-    .replaceAll(base, 'https://communitrak.example');
+    .replaceAll(new RegExp(`${base}(?!/page/)`, 'g'), 'https://communitrak.example'); // a logo is still fetched from here
 
 /**
  * Opens a page in which somebody is signed in.
@@ -50,9 +50,11 @@ async function pageOf({ who = 'nobody' }, resident) {
     await page.addInitScript((stored) => localStorage.setItem('communitrak.session', stored), token);
   }
   if (!factor) await page.clock.setFixedTime(now);
-  await page.route(/\/v1\/communities|\/v1\/me|\/v1\/waiting|\/v1\/activations\/invitation|\/_local\/mailbox\/.*\/html/, async (route) => {
+  await page.route(/\/v1\/communities|\/v1\/me|\/v1\/waiting|\/v1\/sessions|\/v1\/activations\/invitation|\/_local\/mailbox\/.*\/html/, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: steady(await response.text()) });
+    // Of an answer that is written over, the browser no longer knows the origin whose pictures a mail may show.
+    const { 'content-security-policy': _, ...headers } = response.headers();
+    await route.fulfill({ response, headers, body: steady(await response.text()) });
   });
   return page;
 }
@@ -67,9 +69,10 @@ async function settled(page) {
 /**
  * Takes pictures of the screen, by scheme and width.
  * @param {import('playwright-core').Page} page
+ * @param {string} [at] what the pictures begin with
  * @returns {Promise<Buffer[][]>}
  */
-async function pictures(page) {
+async function pictures(page, at) {
   /** @type {Buffer[][]} */
   const all = [];
   for (const colorScheme of schemes) {
@@ -77,9 +80,10 @@ async function pictures(page) {
     const row = [];
     for (const width of widths) {
       await page.setViewportSize({ width, height: heights.least });
+      await settled(page); // whatever follows the width has its height then
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height: Math.min(Math.max(height, heights.least), heights.most) });
-      await page.evaluate(() => window.scrollTo(0, 0));
+      await page.evaluate((at) => (at ? document.querySelector(at)?.scrollIntoView() : window.scrollTo(0, 0)), at);
       await settled(page);
       row.push(await page.screenshot({ caret: 'hide' }));
     }
@@ -125,7 +129,7 @@ async function sheet(rows, size) {
           }
           top += Math.max(...row.map((one) => one.height)) + space;
         }
-        return canvas.toDataURL('image/webp', 0.55);
+        return canvas.toDataURL('image/webp', 0.38);
       },
       { rows: rows.map((row) => row.map((picture) => picture.toString('base64'))), size },
     );
@@ -147,7 +151,7 @@ async function visit(screen, story) {
   try {
     await screen.open(page, story);
     if (screen.factor) await page.evaluate(() => document.querySelectorAll('code').forEach((code) => (code.textContent = 'JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP')));
-    const all = await pictures(page);
+    const all = await pictures(page, screen.at);
     await writeFile(new URL(`all/${screen.name}.webp`, folder), await sheet(all, scale.sheet));
     await writeFile(new URL(`now/${screen.name}.webp`, folder), await sheet([[all[0][0]]], scale.single));
     if (errors.length > 0) throw new Error(errors.join('; '));

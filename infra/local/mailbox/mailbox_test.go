@@ -317,5 +317,10 @@ func TestMailbox_pages(t *testing.T) {
 		if w.Code != http.StatusOK || !strings.Contains(body, want) || strings.Contains(body, "<img") {
 			t.Errorf("%s: status %d, want %q and no image in\n%s", path, w.Code, want, body)
 		}
+		// A community's logo is shown, and nothing is fetched from elsewhere.
+		policy := w.Header().Get("Content-Security-Policy")
+		if pictures := strings.Contains(policy, "img-src 'self';"); !strings.Contains(policy, "default-src 'none'") || pictures != strings.HasSuffix(path, "/html") {
+			t.Errorf("%s: got policy %q, want pictures of its own origin in the mail alone", path, policy)
+		}
 	}
 }

@@ -145,35 +145,26 @@ export class ImportRows extends View {
   }
 
   render() {
-    const { undo } = /** @type {RosterJob} */ (this.job);
-    const { planned, counts } = this;
     return html`
-      ${this.chips(
-        planned ? 'People by what will happen' : 'People by outcome',
-        [
-          { name: 'result', value: '', label: 'Everybody', count: counts.total },
-          ...outcomes.map(({ value, label, planned: future }) => this.chip('result', value, planned ? future : label, counts[value === 'no_person' ? 'noPerson' : value])),
-        ],
-      )}
-      ${undo
-        ? this.chips(
-            'People by what Undo did',
-            undone.map(({ value, label }) => this.chip('undo', value, label, undo[/** @type {'reversed' | 'kept' | 'failed'} */ (value)])),
-          )
-        : nothing}
+      ${this.chips(this.planned ? 'People by what will happen' : 'People by outcome', [{ name: 'result', value: '', label: 'Everybody', count: this.counts.total }, ...this.outcomeChips()])}
       ${notice(this.wrong)}
       ${this.rows ? this.table(this.rows) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
     `;
   }
 
   /**
-   * @param {'result' | 'undo'} name
-   * @param {string} value
-   * @param {string} label
-   * @param {number} count
+   * One for each outcome. Of an undone import, whoever was created or updated has
+   * been taken back or kept since: that is said instead.
+   * @returns {(Filter & {label: string, count: number})[]}
    */
-  chip(name, value, label, count) {
-    return { name, value, label, count };
+  outcomeChips() {
+    const { undo } = /** @type {RosterJob} */ (this.job);
+    const { planned, counts } = this;
+    const taken = undone.map(({ value, label }) => ({ name: /** @type {const} */ ('undo'), value, label, count: undo?.[/** @type {'reversed' | 'kept' | 'failed'} */ (value)] ?? 0 }));
+    const results = outcomes
+      .filter(({ value }) => !undo || !['created', 'updated'].includes(value))
+      .map(({ value, label, planned: future }) => ({ name: /** @type {const} */ ('result'), value, label: planned ? future : label, count: counts[value === 'no_person' ? 'noPerson' : value] }));
+    return [...taken, ...results];
   }
 
   /**
@@ -231,8 +222,7 @@ export class ImportRows extends View {
   /** @param {Row} entry */
   row(entry) {
     const { row, name, email, home, mail, result, member, undo, code } = entry;
-    const outcome = outcomes.find((known) => known.value === result);
-    const label = (this.planned ? outcome?.planned : outcome?.label) ?? capital(readable(result));
+    const { label, tone } = (undo ? undone.find(({ value }) => value === undo.result) : this.outcome(result)) ?? { label: capital(readable(undo?.result ?? result)), tone: 'neutral' };
     const there = member && this.exists(result, code, undo);
     return html`
       <tr role="row">
@@ -243,7 +233,7 @@ export class ImportRows extends View {
         </td>
         <td role="cell" dir="auto">${home}</td>
         <td role="cell">
-          ${badge(label, outcome?.tone ?? 'neutral')}
+          ${badge(label, tone)}
           ${there && mail && !this.planned ? html`<div class="hint">${memberMail(mail)}</div>` : nothing}
         </td>
         <td role="cell" class="why">${this.why(entry)}</td>
@@ -251,13 +241,18 @@ export class ImportRows extends View {
     `;
   }
 
+  /** @param {string} result */
+  outcome(result) {
+    const known = outcomes.find(({ value }) => value === result);
+    return known && { ...known, label: this.planned ? known.planned : known.label };
+  }
+
   /** @param {Row} entry */
   why({ row, result, code, column, value, message, notes, sources, cells, undo }) {
     const { actions, corrections } = /** @type {RosterJob} */ (this.job);
-    const outcome = outcomes.find((known) => known.value === result);
     const correctable = cells?.length && session.staff && actions.includes('correct');
     return html`
-      <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? outcome?.why : '')}</div>
+      <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? this.outcome(result)?.why : '')}</div>
       ${value && !correctable ? html`<div class="line"><span class="hint" dir="auto">${column}${column ? ':' : ''}</span> <span dir="auto">${value}</span></div>` : nothing}
       ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
       ${correctable
@@ -303,14 +298,10 @@ export class ImportRows extends View {
     return !this.planned || ['updated', 'unchanged', 'skipped'].includes(result) || ['differs', 'revoked'].includes(code ?? '');
   }
 
-  /** @param {{result: string, code: string, message: string}} undo */
-  undo({ result, code, message }) {
-    const { label, tone } = undone.find((known) => known.value === result) ?? { label: capital(readable(result)), tone: 'neutral' };
-    return html`
-      <div class="undone">
-        <span class="unseen">By Undo: </span>${badge(label, tone)} <span dir="auto">${message || (code ? capital(readable(code)) : '')}</span>
-      </div>
-    `;
+  /** @param {{code: string, message: string}} undo */
+  undo({ code, message }) {
+    const why = message || (code ? capital(readable(code)) : '');
+    return why ? html`<div dir="auto">${why}</div>` : nothing;
   }
 }
 /** @param {RosterJob | null} job */

@@ -113,11 +113,11 @@ export function first(counts) {
   return ['attention', 'failed'].find((value) => counts[value] > 0) ?? '';
 }
 
-/** What happened to a row when its import was undone. */
+/** What happened to people who were created or updated when their import was undone. */
 export const undone = [
-  { value: 'reversed', label: 'Reversed', tone: 'success' },
+  { value: 'reversed', label: 'Taken back', tone: 'success' },
   { value: 'kept', label: 'Kept', tone: 'neutral' },
-  { value: 'failed', label: 'Not reversed', tone: 'danger' },
+  { value: 'failed', label: 'Not taken back', tone: 'danger' },
 ];
 
 /** @type {Record<string, Word>} */

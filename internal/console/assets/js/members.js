@@ -269,7 +269,7 @@ export class CommunityMembers extends View {
         ></member-filters>
       </div>
       <p class="unseen" role="status">${this.heard}</p>
-      <wa-tab-group .active=${this.list} @wa-tab-show=${this.showTab}>
+      <wa-tab-group without-scroll-controls .active=${this.list} @wa-tab-show=${this.showTab}>
         ${this.tabsShown().map(
           ({ name, label }) => html`
             <wa-tab panel=${name}>${label}${this.counts ? html` <span class="count">${counted(this.counts[/** @type {'active'} */ (name)])}</span>` : nothing}</wa-tab>
@@ -479,7 +479,7 @@ export class CommunityMembers extends View {
             </th>
             <th role="columnheader" scope="col">Home</th>
             <th role="columnheader" scope="col" class="contact">Contact</th>
-            <th role="columnheader" scope="col" class=${this.list === 'active' ? '' : 'mail'}>${this.list === 'active' ? 'Active since' : 'Invitation'}</th>
+            <th role="columnheader" scope="col" class=${this.list === 'active' ? 'since' : 'mail'}>${this.list === 'active' ? 'Active since' : 'Invitation'}</th>
             <th role="columnheader" scope="col" class="last"><span class="unseen">Actions</span></th>
           </tr>
         </thead>

@@ -90,7 +90,7 @@ export class PropertyPicker extends View {
           @click=${this.show}
           @keydown=${this.key}
         >
-        <ul id="property-options" role="listbox" aria-label="Properties" ?hidden=${!this.open || !this.found?.length}>
+        <ul id="property-options" role="listbox" aria-label="Properties" aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
           ${this.open && this.found
             ? repeat(
                 this.found,
@@ -125,6 +125,16 @@ export class PropertyPicker extends View {
     return this.creates && !this.value && !this.wrong && this.found?.length === 0 && this.asked !== '' && this.asked === this.text.trim();
   }
 
+  /** What is searched for: nothing while a chosen property stands in the field. */
+  get wanted() {
+    return this.value?.label === this.text ? '' : this.text.trim();
+  }
+
+  /** Whether the options belong to an earlier text. */
+  get stale() {
+    return this.asked !== this.wanted;
+  }
+
   remark() {
     if (this.wrong) return this.wrong;
     if (!this.open || !this.found) return '';
@@ -151,7 +161,7 @@ export class PropertyPicker extends View {
     this.request?.abort();
     const request = new AbortController();
     this.request = request;
-    const q = this.value?.label === this.text ? '' : this.text.trim();
+    const q = this.wanted;
     try {
       const answer = await call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal: request.signal });
       /** @type {Property[]} */
@@ -211,7 +221,7 @@ export class PropertyPicker extends View {
 
   /** Chooses the highlighted property, or the only one left. */
   enter() {
-    const marked = this.found?.[this.active] ?? (this.found?.length === 1 ? this.found[0] : undefined);
+    const marked = this.found?.[this.active] ?? (!this.stale && this.found?.length === 1 ? this.found[0] : undefined);
     if (marked) this.choose(marked);
   }
 

@@ -27,6 +27,12 @@ const schemes = /** @type {const} */ (['light', 'dark']);
 
 /** The scale of the six pictures on a sheet, and of the single one in the table. */
 const scale = { sheet: 0.5, single: 0.5 };
+/** The screens that the README shows, in full size. */
+const readme = new Map([
+  ['members-pending', 'console.webp'],
+  ['wizard-address', 'wizard.webp'],
+  ['import-review', 'review.webp'],
+]);
 
 /** @param {string} text */
 const steady = (text) =>
@@ -154,6 +160,8 @@ async function visit(screen, story) {
     const all = await pictures(page, screen.at);
     await writeFile(new URL(`all/${screen.name}.webp`, folder), await sheet(all, scale.sheet));
     await writeFile(new URL(`now/${screen.name}.webp`, folder), await sheet([[all[0][0]]], scale.single));
+    const picture = readme.get(screen.name);
+    if (picture) await writeFile(new URL(picture, docs), await sheet([[all[0][0]]], 1));
     if (errors.length > 0) throw new Error(errors.join('; '));
   } finally {
     await page.context().close();

@@ -63,7 +63,7 @@ test('the password is changed by who knows it', () =>
     await eventually(async () => assert.equal(await page.getByLabel('New password').getAttribute('aria-invalid'), 'true'));
     await page.getByLabel('New password').fill(next);
     await page.getByRole('button', { name: 'Change password' }).click();
-    await page.getByText('Your password is changed.').first().waitFor();
+    await page.getByText('Your password has been changed.').first().waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByLabel('Email', { exact: true }).fill(member.email);
     await page.getByLabel('Password', { exact: true }).fill(next);

@@ -77,7 +77,7 @@ test('a link that is used, or that opens nothing, says so before anything is typ
     const { member } = await invite();
     const link = linkIn((await mailTo(member.email)).text);
     await page.goto(link.replace(/proof=[^&]+/, 'proof=0000-0000-0000-0000'));
-    await page.getByText('This link does not open an invitation any more.').waitFor();
+    await page.getByText('This link no longer opens an invitation.').waitFor();
     assert.deepEqual(await fieldsOf(page), ['email', 'code', 'password']);
     await page.getByRole('button', { name: 'I lost the mail' }).click();
     assert.equal(await page.getByLabel('Email', { exact: true }).inputValue(), '', 'where to is typed, never taken from a link');

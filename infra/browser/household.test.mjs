@@ -84,7 +84,7 @@ test('a member says what is wrong with the home, and a manager reads it', async 
     await accessible(page, 'the note about a home');
     await picture(page, 'correction');
     await page.getByRole('button', { name: 'Send', exact: true }).click();
-    await page.getByText('Your note is with your community’s administrators.').first().waitFor();
+    await page.getByText('Your note has been sent to your community’s administrators.').first().waitFor();
   });
   await inPage(async (page) => {
     await enter(page);

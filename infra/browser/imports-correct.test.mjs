@@ -26,7 +26,7 @@ test('wrong cells are corrected in the review, by keyboard, and the commit does 
     const row = (/** @type {number} */ n) => plan.getByRole('row').filter({ hasText: people[n].name });
     await row(1).getByLabel(/^Email/).fill(people[1].email);
     await row(1).getByLabel(/^Email/).press('Enter');
-    await row(1).getByText('Saved. The plan is being renewed.').waitFor();
+    await row(1).getByText('Saved. The plan is being updated.').waitFor();
     await page.getByText('2 will be invited, 2 need you.').waitFor({ timeout: 30_000 });
     await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), 'cell-4-3', 'the keyboard goes on with the next row'));
 

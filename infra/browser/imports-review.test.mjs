@@ -70,7 +70,7 @@ test('a roster that asks something waits for the answer, given by keyboard, and 
     const people = residents(2);
     await enter(page, support);
     const id = await uploadRoster(page, { name: `asks-${run}.csv`, text: asking(people), mode: 'Import at once' });
-    await reaches(page, 'Waits for an answer');
+    await reaches(page, 'Waiting for an answer');
     await page.getByRole('heading', { name: 'One question' }).waitFor();
     assert.equal(await memberOf(people[0]), null, 'nobody is invited before the answer');
     await accessible(page, 'a question about a roster');
@@ -238,7 +238,7 @@ test('a header row that is none is said, and the file can still be reviewed', ()
     assert.equal(await header.inputValue(), '2');
     await header.fill('two');
     await page.getByRole('button', { name: 'Check again' }).click();
-    await page.getByText('Give the number of a row.').waitFor();
+    await page.getByText('Enter a row number.').waitFor();
     await header.fill('3');
     await page.getByText('Check again reads the columns').waitFor();
     await page.getByRole('button', { name: 'Check again' }).click();

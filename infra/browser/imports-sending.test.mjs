@@ -44,7 +44,7 @@ test('held invitations are released by street, and then the rest', () =>
     await dialog.getByText('This mails 2 people.').waitFor();
     await area.selectOption({ label: 'Lots (2)' });
     await dialog.getByLabel('From lot').fill('999999999');
-    await dialog.getByText('Nobody whose invitation is held fits.').waitFor();
+    await dialog.getByText('No held invitation matches.').waitFor();
     assert.equal(await dialog.getByRole('button', { name: 'Release' }).getAttribute('aria-disabled'), 'true');
     await accessible(page, 'a release that picks nobody');
     await page.keyboard.press('Escape');

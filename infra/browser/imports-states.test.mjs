@@ -192,7 +192,7 @@ test('what is wrong with the columns stands at the column', () =>
     await page.getByRole('button', { name: 'Commit' }).press('Enter');
     assert.equal(await page.getByRole('dialog').count(), 0, 'a plan of other columns is not committed');
     await page.getByRole('button', { name: 'Check again' }).click();
-    await page.getByText('“E-mial” means this already.').waitFor();
+    await page.getByText('“E-mial” already means this.').waitFor();
 
     await page.getByLabel('Meaning of Pet').selectOption({ label: 'Block' });
     await page.getByRole('button', { name: 'Check again' }).click();
@@ -200,7 +200,7 @@ test('what is wrong with the columns stands at the column', () =>
     await accessible(page, 'a wrong column');
     assert.equal(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Meaning of Pet');
 
-    await page.getByRole('button', { name: 'Take the changes back' }).click();
+    await page.getByRole('button', { name: 'Discard the changes' }).click();
     await page.getByText('The columns were changed.').waitFor({ state: 'hidden' });
   }));
 
@@ -235,11 +235,11 @@ test('what is wrong with a release stands at its field', () =>
     await dialog.getByText('Choose who gets mail').waitFor();
     await dialog.getByLabel('From lot').fill('9');
     await dialog.getByLabel('To lot').fill('2');
-    await dialog.getByText('The first lot is above the last.').waitFor();
+    await dialog.getByText('The first lot comes after the last.').waitFor();
     await dialog.getByLabel('At a date and time').check();
     await dialog.getByLabel('Date and time', { exact: true }).fill('2020-01-01T09:00');
     await dialog.getByRole('button', { name: 'Release' }).press('Enter'); // nobody is counted, and it says why when pressed
-    await dialog.getByText('The first lot is above the last.').waitFor();
+    await dialog.getByText('The first lot comes after the last.').waitFor();
     await dialog.getByText('That time has already passed.').waitFor();
     await accessible(page, 'a wrong release');
   }));

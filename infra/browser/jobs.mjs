@@ -226,7 +226,7 @@ export const jobs = [
       await person.press('Something wrong with your home?');
       await person.type(page.getByLabel('What should be corrected?'), 'We live in Unit 3, not Unit 2.');
       await person.press('Send');
-      await person.sees(page.getByText('Your note is with your community’s administrators.').first());
+      await person.sees(page.getByText('Your note has been sent to your community’s administrators.').first());
     },
   },
   {

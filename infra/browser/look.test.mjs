@@ -127,7 +127,7 @@ test('a page that there is not says so in the same house', async () => {
     await enter(page);
     await page.goto(`${base}/#/${community}/nowhere`);
     await page.getByRole('heading', { name: 'We couldn’t find that page' }).waitFor();
-    await page.getByRole('link', { name: 'Go to the start' }).click();
+    await page.getByRole('link', { name: 'Go to the start page' }).click();
     await page.getByRole('heading', { name: 'Community Members' }).waitFor();
   });
   const icon = await fetch(`${base}/favicon.ico`);

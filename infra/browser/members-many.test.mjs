@@ -95,7 +95,7 @@ test('whoever matches is chosen and changed beyond the page', () =>
     await role.getByRole('button', { name: 'Change role' }).click();
     const told = page.getByRole('dialog', { name: 'Community Role' });
     await told.getByText('54 members changed').waitFor();
-    await told.getByText('was so already').waitFor();
+    await told.getByText('already had that').waitFor();
     await told.getByRole('button', { name: 'Close' }).click();
     assert.equal((await api('GET', within(`members/${made[54].member.id}`))).role, 'board');
 

@@ -72,7 +72,7 @@ test('a pending member is found, and its mail is told in words', () =>
     await page.getByText('Nobody matches').waitFor();
     // Two letters only match the start of the last name: Robin is there.
     await search(page, 'Ro');
-    await page.getByText('No family name in this list begins with “Ro”.').waitFor();
+    await page.getByText('No last name in this list begins with “Ro”.').waitFor();
   }));
 
 test('selecting raises the bar, and each member has a result of its own', () =>

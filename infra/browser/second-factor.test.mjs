@@ -54,13 +54,13 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await page.getByRole('alert').getByText('That code is incorrect').waitFor();
     await page.getByLabel('Code', { exact: true }).fill(shown(secret));
     await page.getByRole('button', { name: 'Confirm' }).click();
-    await page.getByRole('heading', { name: 'Keep your recovery codes' }).waitFor();
+    await page.getByRole('heading', { name: 'Save your recovery codes' }).waitFor();
     await accessible(page, 'the recovery codes');
     await holds(page, 'the recovery codes');
     const codes = await page.locator('.recovery code').allInnerTexts();
     assert.equal(codes.length, 10);
     assert.match((await mailTo(support)).subject, /^Two-step sign-in was set up/);
-    await page.getByRole('button', { name: 'I have kept them' }).click();
+    await page.getByRole('button', { name: 'I’ve saved them' }).click();
     await signOut(page);
 
     await givePassword(page);

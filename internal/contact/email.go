@@ -94,7 +94,7 @@ func oneAddress(s string) error {
 		case unicode.IsControl(r):
 			return invalidEmail("holds a control character")
 		case unicode.IsSpace(r):
-			return invalidEmail("holds a blank")
+			return invalidEmail("has a space in it")
 		case invisible(r):
 			return invalidEmail("holds an invisible character")
 		}

@@ -37,7 +37,7 @@ export class ChangePassword extends View {
     const left = session.me?.recoveryCodesLeft;
     if (left === undefined) return nothing;
     return html`
-      <h2>Second factor</h2>
+      <h2>Two-step sign-in</h2>
       <p>You sign in with an authenticator app as well. ${plural(left, 'recovery code')} left.</p>
       <p class="hint">To use another phone or get new recovery codes, sign out, sign in, and choose <em>Set up another device with this code</em>.</p>
     `;
@@ -76,7 +76,7 @@ export class ChangePassword extends View {
     try {
       await call('PUT', '/me/password', { body: this.values });
       this.set({ values: { ...empty } });
-      toast('Your password is changed.');
+      toast('Your password has been changed.');
     } catch (error) {
       this.refused(error);
     } finally {

@@ -415,7 +415,7 @@ export class ConsoleApp extends View {
       <section class="empty">
         <h1>We couldn’t find that page</h1>
         <p>The link may be old or incomplete. Nothing was changed.</p>
-        <a class="button primary" href=${this.home()}>Go to the start</a>
+        <a class="button primary" href=${this.home()}>Go to the start page</a>
       </section>
     `;
   }

@@ -65,7 +65,7 @@ export class ImportCells extends View {
           ${this.cells.some(({ corrected }) => corrected) && !saved
             ? html`<button type="button" class="link" @click=${this.takeBack}>As in the file<span class="unseen">, row ${this.row}</span></button>`
             : nothing}
-          <span class="hint" role="status">${saved ? 'Saved. The plan is being renewed.' : ''}</span>
+          <span class="hint" role="status">${saved ? 'Saved. The plan is being updated.' : ''}</span>
         </div>
       </form>
     `;

@@ -127,7 +127,7 @@ export class ImportMapping extends View {
         <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
         <div class="buttons start">
           <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
-          ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Take the changes back</button>` : nothing}
+          ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Discard the changes</button>` : nothing}
         </div>
       </section>
     `;
@@ -274,7 +274,7 @@ export class ImportMapping extends View {
     for (const column of this.detected.columns ?? []) {
       const field = this.fieldOf(column);
       const other = taken.get(field);
-      if (field && other) errors.set(column.index, `“${other}” means this already.`);
+      if (field && other) errors.set(column.index, `“${other}” already means this.`);
       else taken.set(field, columnName(column));
     }
     return errors;
@@ -284,7 +284,7 @@ export class ImportMapping extends View {
     if (this.busy) return;
     const header = this.headerRow.trim();
     if (!/^\d{0,6}$/.test(header)) {
-      this.set({ headerError: 'Give the number of a row.' });
+      this.set({ headerError: 'Enter a row number.' });
       return this.focusOn('#mapping-header');
     }
     const errors = this.moved ? new Map() : this.findDoubles();

@@ -92,7 +92,7 @@ export class ReleaseMails extends ImportAction {
   wrongLots() {
     if (this.who !== 'some') return '';
     if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Enter lots by number.';
-    if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot is above the last.';
+    if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot comes after the last.';
     return '';
   }
 
@@ -181,7 +181,7 @@ export class ReleaseMails extends ImportAction {
   mails() {
     const { held } = this;
     if (!held || held.count < 0) return 'Counting …';
-    if (held.count === 0) return 'Nobody whose invitation is held fits. Choose another street, lot, or role.';
+    if (held.count === 0) return 'No held invitation matches. Choose another street, lot, or role.';
     const who = `${held.complete ? '' : 'at least '}${plural(held.count, 'person', 'people')}`;
     return html`This mails <strong>${who}</strong>${this.time === 'later' ? ', as of now' : ''}.`;
   }

@@ -88,7 +88,7 @@ export function importState(state) {
  */
 export function shownState(job) {
   const state = importState(job.state);
-  return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: 'Waits for an answer' } : state;
+  return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: 'Waiting for an answer' } : state;
 }
 
 /**
@@ -263,7 +263,7 @@ const ofContact = [
   ['phone', 'Phone Number'],
   ['phone2', 'Another phone number'],
   ['phone3', 'Third phone number'],
-  ['noMail', 'Has asked for no mail'],
+  ['noMail', 'Has opted out of mail'],
 ];
 
 /** @type {[name: string, label: string][]} */

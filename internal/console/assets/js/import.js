@@ -164,7 +164,7 @@ export class RosterImport extends View {
       ${job.reason && !asks ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
       ${asks ? html`<import-questions .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${() => this.load()}></import-questions>` : nothing}
       <div class="verdict-bar">
-        ${job.renewing ? html`<p class="verdict" role="status">Your correction is saved. The plan is being renewed …</p>` : ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing}
+        ${job.renewing ? html`<p class="verdict" role="status">Your correction is saved. The plan is being updated …</p>` : ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing}
         ${this.buttons(job)}
       </div>
       ${this.again(job)} ${this.explanation(job)} ${ended || job.renewing ? nothing : this.running(job)}

@@ -515,7 +515,7 @@ export class CommunityMembers extends View {
         <h2>Nobody matches</h2>
         ${[...search].length > fewLetters
           ? html`<p>No one in this list has “<bdi>${search}</bdi>” in name, email, phone or address. The other lists may.</p>`
-          : html`<p>No family name in this list begins with “<bdi>${search}</bdi>”. Type more to search names, emails, phones and addresses.</p>`}
+          : html`<p>No last name in this list begins with “<bdi>${search}</bdi>”. Type more to search names, emails, phones and addresses.</p>`}
       </section>`;
     }
     if (this.list === 'attention') {

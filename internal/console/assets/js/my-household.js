@@ -270,7 +270,7 @@ export class HomeCorrection extends View {
       await this.asking.post(`${this.path}/corrections`, { message: this.text });
       this.text = '';
       this.close();
-      toast('Your note is with your community’s administrators.');
+      toast('Your note has been sent to your community’s administrators.');
     } catch (error) {
       if (isAbort(error)) return;
       const { fields, rest } = sortErrors(error, { message: 'message' });

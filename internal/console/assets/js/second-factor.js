@@ -80,12 +80,12 @@ export class SecondFactor extends View {
   /** @param {Confirmed} confirmed */
   keep({ recoveryCodes }) {
     return html`
-      <h1 tabindex="-1">Keep your recovery codes</h1>
+      <h1 tabindex="-1">Save your recovery codes</h1>
       <p>Each one signs you in once if you can’t use the app. They are not shown again.</p>
       <ul class="recovery">${recoveryCodes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
       <p><copy-button .value=${recoveryCodes.join('\n')}></copy-button></p>
       <div class="buttons stacked">
-        <button type="button" class="primary" @click=${this.enter}>I have kept them</button>
+        <button type="button" class="primary" @click=${this.enter}>I’ve saved them</button>
       </div>
     `;
   }

@@ -126,7 +126,7 @@ const reasons = {
   revoked: 'the invitation was revoked',
   role_above_yours: 'holds a role with more permissions than yours',
   not_found: 'is no longer in this community',
-  unchanged: 'was so already',
+  unchanged: 'already had that',
   unprintable: 'the letter’s font lacks some characters of the name or address; write this one by hand',
   forbidden: 'is an active member, whom your role may not change',
   last_administrator: 'is the last administrator; name another one first',

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"communitrak/internal/contact"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -17,6 +19,19 @@ type AuditRange struct {
 	Member string    `query:"member" maxLength:"64" doc:"id of the member whose trail it is; left out: everybody's, and the community's own"`
 	From   time.Time `query:"from" doc:"entries from this moment on"`
 	To     time.Time `query:"to" doc:"entries before this moment"`
+}
+
+// Resolve refuses a moment that is given and empty: the router would take it as
+// left out, and the file would hold more than was asked for.
+func (r *AuditRange) Resolve(c huma.Context) []error {
+	var errs []error
+	given := c.URL()
+	for _, name := range []string{"from", "to"} {
+		if given.Query().Has(name) && given.Query().Get(name) == "" {
+			errs = append(errs, &huma.ErrorDetail{Location: "query." + name, Message: "is empty; leave it out, or give a time", Value: ""})
+		}
+	}
+	return errs
 }
 
 // holds reports whether an entry at that time is in the range.

@@ -51,6 +51,9 @@ func TestExportAudit(t *testing.T) {
 		t.Errorf("a cell acts as a formula: %s", raw)
 	}
 	s.call(admin, "GET", maple+"/exports/audit?from=2026-03-04T00:00:00Z&to=2026-03-04T00:00:00Z", nil).want(422, "invalid")
+	for _, empty := range []string{"?from=", "?to=", "?from=2026-03-04T00:00:00Z&to="} {
+		s.call(admin, "GET", maple+"/exports/audit"+empty, nil).want(422, "invalid")
+	}
 	s.call(admin, "GET", maple+"/exports/audit?member=nobody", nil).want(404, "not_found")
 	board, _ := s.resident("Bo", "bo@example.org", roster.RoleBoard)
 	s.call(board, "GET", maple+"/exports/audit", nil).want(403, "forbidden")

@@ -41,7 +41,7 @@ test('a property has an address of its own, and shows who lives there', () =>
     await panel.waitFor();
     await page.keyboard.press('Escape');
     await panel.waitFor({ state: 'detached' });
-    assert.equal(new URL(page.url()).hash, `#/${community}/properties`);
+    await page.waitForURL(`${base}/#/${community}/properties`, { timeout: 5_000 });
   }));
 
 test('Invite to this home begins behind what is known', () =>

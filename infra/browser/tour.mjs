@@ -135,7 +135,7 @@ async function sheet(rows, size) {
           }
           top += Math.max(...row.map((one) => one.height)) + space;
         }
-        return canvas.toDataURL('image/webp', 0.38);
+        return canvas.toDataURL('image/webp', 0.35);
       },
       { rows: rows.map((row) => row.map((picture) => picture.toString('base64'))), size },
     );

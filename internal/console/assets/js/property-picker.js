@@ -1,5 +1,6 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query, within } from './api.js';
+import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
 import { View } from './view.js';
 import { plural } from './words.js';
@@ -189,34 +190,17 @@ export class PropertyPicker extends View {
   left(event) {
     if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
     afterPress(() => {
-      if (!this.contains(document.activeElement)) this.set({ open: false, active: -1 });
+      if (!this.contains(document.activeElement)) this.close();
     });
+  }
+
+  close() {
+    this.set({ open: false, active: -1 });
   }
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const last = (this.found?.length ?? 0) - 1;
-    switch (event.key) {
-      case 'ArrowDown':
-        event.preventDefault();
-        if (this.open) this.move(this.active >= last ? 0 : this.active + 1);
-        else this.show();
-        return;
-      case 'ArrowUp':
-        event.preventDefault();
-        if (this.open) this.move(this.active <= 0 ? last : this.active - 1);
-        return;
-      case 'Enter':
-        if (!this.open) return;
-        event.preventDefault();
-        this.enter();
-        return;
-      case 'Escape':
-        if (!this.open) return;
-        event.preventDefault();
-        event.stopPropagation();
-        this.set({ open: false, active: -1 });
-    }
+    pressed(this, this.found?.length ?? 0, event);
   }
 
   /** Chooses the highlighted property, or the only one left. */

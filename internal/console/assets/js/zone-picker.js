@@ -1,4 +1,5 @@
 import { html, ifDefined, nothing } from '../vendor/parts.js';
+import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
 import { View } from './view.js';
 import { allZones, clockOf, matching, unitedStates, zoneName } from './zones.js';
@@ -131,28 +132,7 @@ export class ZonePicker extends View {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const last = this.found.length - 1;
-    switch (event.key) {
-      case 'ArrowDown':
-        event.preventDefault();
-        if (this.open) this.move(this.active >= last ? 0 : this.active + 1);
-        else this.show();
-        return;
-      case 'ArrowUp':
-        event.preventDefault();
-        if (this.open) this.move(this.active <= 0 ? last : this.active - 1);
-        return;
-      case 'Enter':
-        if (!this.open) return;
-        event.preventDefault();
-        this.enter();
-        return;
-      case 'Escape':
-        if (!this.open) return;
-        event.preventDefault();
-        event.stopPropagation();
-        this.close();
-    }
+    pressed(this, this.found.length, event);
   }
 
   /** Chooses the highlighted zone, or the only one left. */

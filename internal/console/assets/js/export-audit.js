@@ -1,7 +1,8 @@
 // The audit trail as a file, for a whole community or for one member.
 
-import { download, explain, isAbort, query, within } from './api.js';
-import { choose, toast } from './dialogs.js';
+import { query, within } from './api.js';
+import { choose } from './dialogs.js';
+import { chooseType, save } from './export-file.js';
 import { fullName } from './words.js';
 
 const day = 24 * 60 * 60 * 1000;
@@ -25,24 +26,8 @@ export async function exportAudit(community, member) {
     yes: 'Next',
   });
   if (days === null) return;
-  const format = await choose({
-    title: member ? 'Export the history' : 'Export the audit trail',
-    text: `${member ? `${whose} ` : ''}Your export is noted in the community’s records.`,
-    label: 'File type',
-    options: [
-      { value: 'xlsx', label: 'Excel workbook (XLSX)' },
-      { value: 'csv', label: 'CSV' },
-      { value: 'jsonl', label: 'JSON lines, for programs' },
-    ],
-    yes: 'Download',
-  });
+  const format = await chooseType(member ? 'Export the history' : 'Export the audit trail', member ? whose : '');
   if (!format) return;
   const from = days === '0' ? '' : new Date(Date.now() - Number(days) * day).toISOString();
-  const name = `${community}-audit.${format}`;
-  try {
-    await download(within(community, 'exports', 'audit') + query({ member: member?.id, from, format }), name);
-    toast(`${name} is saved.`);
-  } catch (error) {
-    if (!isAbort(error)) toast(explain(error), 'danger');
-  }
+  await save(within(community, 'exports', 'audit') + query({ member: member?.id, from, format }), `${community}-audit.${format}`);
 }

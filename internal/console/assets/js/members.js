@@ -1,5 +1,5 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, download, explain, isAbort, query, within } from './api.js';
+import { call, explain, isAbort, query, within } from './api.js';
 import { Bulk, promoting, resending, revoking, tellResults } from './bulk.js';
 import { ask, choose, toast } from './dialogs.js';
 import { notice } from './fields.js';
@@ -316,29 +316,14 @@ export class CommunityMembers extends View {
     if (this.exporting) return;
     const label = tabs.find(({ name }) => name === this.list)?.label ?? '';
     const many = this.everybodyWords();
-    const format = await choose({
-      title: 'Export',
-      text: `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}. Your export is noted in the community’s records.`,
-      label: 'File type',
-      options: [
-        { value: 'xlsx', label: 'Excel workbook (XLSX)' },
-        { value: 'csv', label: 'CSV' },
-        { value: 'jsonl', label: 'JSON lines, for programs' },
-      ],
-      yes: 'Download',
-    });
+    const file = await import('./export-file.js').catch(() => null);
+    if (!file) return toast('The export couldn’t be loaded. Reload the page and try again.', 'danger');
+    const format = await file.chooseType('Export', `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}.`);
     if (!format) return;
     this.set({ exporting: true });
-    try {
-      const { sort: _, ...asked } = this.asked();
-      const name = `${this.community}-members.${format}`;
-      await download(within(this.community, 'exports', 'members') + query({ ...asked, format }), name);
-      toast(`${name} is saved.`);
-    } catch (error) {
-      if (!isAbort(error)) toast(explain(error), 'danger');
-    } finally {
-      this.set({ exporting: false });
-    }
+    const { sort: _, ...asked } = this.asked();
+    await file.save(within(this.community, 'exports', 'members') + query({ ...asked, format }), `${this.community}-members.${format}`);
+    this.set({ exporting: false });
   }
 
   /** Reports and shows who was invited, once the dialog is closed. */

@@ -172,12 +172,7 @@ type InHousehold struct {
 }
 
 func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPage[householdAnswer]], error) {
-	c := actor(ctx).community
-	p, err := a.Store.Property(ctx, c.ID, in.Property)
-	if err != nil {
-		return nil, err
-	}
-	households, err := a.Store.Households(ctx, c.ID, p.ID)
+	_, households, err := a.propertyWithHouseholds(ctx, in.Property)
 	if err != nil {
 		return nil, err
 	}
@@ -186,6 +181,18 @@ func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPag
 		items = append(items, householdOf(h))
 	}
 	return answer(pageOf(items, "")), nil
+}
+
+// propertyWithHouseholds reads a property of the community. A property that was
+// merged leads to the one that it became part of.
+func (a *API) propertyWithHouseholds(ctx context.Context, id string) (roster.Property, []roster.Household, error) {
+	c := actor(ctx).community
+	p, err := a.Store.Property(ctx, c.ID, id)
+	if err != nil {
+		return p, nil, err
+	}
+	households, err := a.Store.Households(ctx, c.ID, p.ID)
+	return p, households, err
 }
 
 type livedInProperty struct {
@@ -201,11 +208,7 @@ type livedInHousehold struct {
 
 func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInProperty], error) {
 	c := actor(ctx).community
-	p, err := a.Store.Property(ctx, c.ID, in.Property)
-	if err != nil {
-		return nil, err
-	}
-	households, err := a.Store.Households(ctx, c.ID, p.ID)
+	p, households, err := a.propertyWithHouseholds(ctx, in.Property)
 	if err != nil {
 		return nil, err
 	}

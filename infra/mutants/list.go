@@ -112,8 +112,8 @@ var mutants = []mutant{
 		name:   "brake-too-late",
 		breaks: "When too many mails come back, sending stops.",
 		file:   "internal/roster/sending.go",
-		old:    `if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {`,
-		new:    `if d.tooMany(brakePercent) {`,
+		old:    `if d.bouncedOver(maxBouncePercent) || lately.bouncedOver(maxRecentBouncePercent) {`,
+		new:    `if d.bouncedOver(maxBouncePercent) {`,
 		pkg:    "internal/roster", test: "TestSending_stops",
 	},
 	{
@@ -560,8 +560,8 @@ var mutants = []mutant{
 		name:   "release-of-nobody",
 		breaks: "A release that mails nobody is refused.",
 		file:   "internal/importer/act.go",
-		old:    `held.Count == 0 && !f.All()`,
-		new:    `held.Count < 0 && !f.All()`,
+		old:    `held.Count == 0 && !f.MatchesAll()`,
+		new:    `held.Count < 0 && !f.MatchesAll()`,
 		pkg:    "internal/importer", test: "TestRelease_nobodyPicked",
 	},
 	{
@@ -759,7 +759,7 @@ var mutants = []mutant{
 	{
 		name:   "total-counts-totals",
 		breaks: "Rows that belong to nobody count nowhere.",
-		file:   "internal/roster/job.go",
+		file:   "internal/roster/import.go",
 		old: `		o.NoPerson++
 		return o`,
 		new: `		o.NoPerson++`,
@@ -786,8 +786,8 @@ var mutants = []mutant{
 		name:   "history-without-source",
 		breaks: "The history says where in a file the values were.",
 		file:   "internal/roster/audit.go",
-		old:    `e.Changes = append(e.Changes, Sourced(m.Origin.Sources())...)`,
-		new:    `_ = Sourced`,
+		old:    `e.Changes = append(e.Changes, SourceChanges(m.Origin.Sources())...)`,
+		new:    `_ = SourceChanges`,
 		pkg:    "internal/importer", test: "TestCreated_sources",
 	},
 	{
@@ -982,9 +982,9 @@ var mutants = []mutant{
 	{
 		name:   "letter-twice-in-the-trail",
 		breaks: "A printing that is begun anew notes and renews nobody twice.",
-		file:   "internal/roster/printing.go",
-		old:    `if m.Invitation.Printing == printing {`,
-		new:    `if m.Invitation.Printing == printing+"?" {`,
+		file:   "internal/roster/printjob.go",
+		old:    `if m.Invitation.PrintJob == printing {`,
+		new:    `if m.Invitation.PrintJob == printing+"?" {`,
 		pkg:    "internal/printing", test: "TestWork_cutOff",
 	},
 	{
@@ -1158,7 +1158,7 @@ var mutants = []mutant{
 		name:   "head-mails-without-pause",
 		breaks: "Withdrawing does not get around the pause between mails.",
 		file:   "internal/onboarding/householdinvite.go",
-		old:    `m.Invitation, skipped = m.Invitation.Anew(s.limits.Resend, s.now())`,
+		old:    `m.Invitation, skipped = m.Invitation.Renew(s.limits.Resend, s.now())`,
 		new:    `skipped = ""`,
 		pkg:    "internal/onboarding", test: "TestWithdrawFromHousehold",
 	},
@@ -1269,7 +1269,7 @@ var mutants = []mutant{
 	{
 		name:   "correction-without-provenance",
 		breaks: "A member's history says that a value was corrected by hand.",
-		file:   "internal/roster/job.go",
+		file:   "internal/roster/import.go",
 		old:    `				columns[len(columns)-1] += byHand`,
 		new:    `				columns[len(columns)-1] += ""`,
 		pkg:    "internal/importer", test: "TestCorrect_everyKind",
@@ -1294,8 +1294,8 @@ var mutants = []mutant{
 		name:   "count-of-everybody",
 		breaks: "A release counts by the filter that it mails by.",
 		file:   "internal/importer/held.go",
-		old:    `	if t.filter.Holds(p, role) {`,
-		new:    `	if anyArea.Holds(p, role) {`,
+		old:    `	if t.filter.Matches(p, role) {`,
+		new:    `	if anyArea.Matches(p, role) {`,
 		pkg:    "internal/importer", test: "TestHeld",
 	},
 	{
@@ -1406,8 +1406,8 @@ var mutants = []mutant{
 		name:   "community-in-parts",
 		breaks: "A community is made with all that was asked for, or not at all.",
 		file:   "internal/onboarding/community.go",
-		old:    `cmp.Or(invalid.Take(err), invalid.Err())`,
-		new:    `cmp.Or(invalid.Take(err))`,
+		old:    `cmp.Or(invalid.Collect(err), invalid.Err())`,
+		new:    `cmp.Or(invalid.Collect(err))`,
 		pkg:    "internal/api", test: "TestCreateCommunity_allOrNothing",
 	},
 	{

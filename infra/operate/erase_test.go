@@ -58,7 +58,7 @@ func (w *world) populate() (community roster.Community, member, neighbour roster
 	_, _, err = w.Accounts.SignIn(ctx, erasedEmail, onboardingtest.Password, "")
 	check(err)
 	check(w.Accounts.LostPassword(ctx, erasedEmail))
-	as := roster.Principal{Community: "maple-grove", Member: member.ID, Name: member.FullName(), Held: roster.RoleBoard.Permissions()}
+	as := roster.Principal{Community: "maple-grove", Member: member.ID, Name: member.FullName(), Permissions: roster.RoleBoard.Permissions()}
 	made, err := w.Invite(ctx, as, w.Community, onboardingtest.Person("Ada", "Neighbour", "ada@example.org"))
 	check(err)
 	_, _, err = w.ShowCode(ctx, as, w.Community, made.Member.ID)

@@ -90,7 +90,7 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 		ticket.UsedAt = now
 		tx := s.store.Begin()
 		tx.SaveTicket(ticket)
-		tx.SaveAccount(account.Take(hash))
+		tx.SaveAccount(account.ResetPassword(hash))
 		s.tellOwner(tx, roster.MailPasswordSet, account, now)
 		return tx.Commit(ctx)
 	})

@@ -146,7 +146,7 @@ func (s *Service) newSession(token Token, a roster.Account) roster.Session {
 }
 
 // memberships returns the memberships for the active links.
-func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membership, error) {
+func (s *Service) memberships(ctx context.Context, links []roster.Membership) ([]Membership, error) {
 	var ids []string
 	for _, l := range links {
 		if l.Status == roster.Active {

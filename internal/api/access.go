@@ -194,6 +194,6 @@ func (a *API) enter(ctx context.Context, id identity, community string) (acting,
 	case !(account.Membership{Community: c, Role: link.Role}).Enters():
 		return acting{}, account.ErrClosed
 	}
-	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Held: link.Role.Permissions()}
+	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}
 	return acting{by, c}, nil
 }

@@ -113,7 +113,7 @@ func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetin
 	}
 	c := g.Community
 	return answer(greetingAnswer{
-		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Look), Home: optional(g.Home.Label), Inviter: g.Inviter,
+		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Branding), Home: optional(g.Home.Label), Inviter: g.Inviter,
 		ExpiresAt: g.Member.Invitation.ExpiresAt.UTC(), TimeZone: c.Preferences.TimeZone, HasAccount: g.HasAccount,
 	}), nil
 }

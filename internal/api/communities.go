@@ -181,14 +181,14 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 	var items []listedCommunity
 	for _, c := range communities {
 		n := counts[c.ID]
-		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Look), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
+		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Branding), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
 	return answer(pageOf(items, next)), nil
 }
 
 func preferencesOf(p roster.Preferences) preferences {
 	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite,
-		p.Look.Color, p.Look.Welcome, p.Look.MailingAddress, logoOf(p.Look.Logo)}
+		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Logo)}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {

@@ -41,7 +41,7 @@ func (r AuditRange) holds(at time.Time) bool {
 
 // auditRow is one change of an entry, or an entry without changes.
 type auditRow struct {
-	roster.Entry
+	roster.AuditEntry
 	name   string // of the member it is about
 	change roster.Change
 }
@@ -72,7 +72,7 @@ func (a *API) exportAudit(ctx context.Context, in *struct {
 func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 	c := actor(ctx).community
 	var members []roster.Member
-	var entries []roster.Entry
+	var entries []roster.AuditEntry
 	var err error
 	if r.Member != "" {
 		m, err := a.Store.Member(ctx, c.ID, r.Member)
@@ -123,9 +123,9 @@ func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Membe
 
 // rowsOf returns the entries of the range, oldest first, with one row per
 // change.
-func rowsOf(entries []roster.Entry, names map[string]string, r AuditRange) []auditRow {
-	entries = slices.DeleteFunc(entries, func(e roster.Entry) bool { return !r.holds(e.At) })
-	slices.SortStableFunc(entries, func(a, b roster.Entry) int { return a.At.Compare(b.At) })
+func rowsOf(entries []roster.AuditEntry, names map[string]string, r AuditRange) []auditRow {
+	entries = slices.DeleteFunc(entries, func(e roster.AuditEntry) bool { return !r.holds(e.At) })
+	slices.SortStableFunc(entries, func(a, b roster.AuditEntry) int { return a.At.Compare(b.At) })
 	var rows []auditRow
 	for _, e := range entries {
 		changes := e.Changes
@@ -145,7 +145,7 @@ func (a *API) recordAudit(ctx context.Context, rows int, r AuditRange) error {
 	changes := roster.Diff(roster.Change{Field: "rows", To: strconv.Itoa(rows)}, roster.Change{Field: "member", To: r.Member},
 		roster.Change{Field: "from", To: dayOf(r.From)}, roster.Change{Field: "to", To: dayOf(r.To)})
 	tx := a.Store.Begin()
-	tx.Record(roster.Entry{Community: who.community.ID, Subject: "audit", At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: who.community.ID, Subject: "audit", At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
 	return tx.Commit(ctx)
 }
 

@@ -96,7 +96,7 @@ func (a *API) record(ctx context.Context, what string, rows int, filter MemberFi
 		changes = append(changes, roster.Change{Field: "filter", To: string(raw)})
 	}
 	tx := a.Store.Begin()
-	tx.Record(roster.Entry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
 	return tx.Commit(ctx)
 }
 

@@ -35,7 +35,7 @@ const (
 func (a *API) ownInvitation(m roster.Member) *ownInvitation {
 	state := ownSending
 	switch d := m.Invitation.Delivery.State; {
-	case d.Trouble():
+	case d.Troubled():
 		state = ownUndeliverable
 	case m.Expired(a.Now()):
 		state = ownExpired

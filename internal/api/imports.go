@@ -229,22 +229,22 @@ type InImport struct {
 	Import string `path:"i" maxLength:"64"`
 }
 
-func importOf(j roster.Import, mails roster.ImportMails, now time.Time) (importAnswer, error) {
+func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAnswer, error) {
 	questions, err := questionsOf(j)
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
-		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Corrected: importCorrections{j.Corrected, rosterfile.MostCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
+		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.HeartbeatAt)},
+		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MostCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
-	if u := j.Undo; u.Times > 0 {
-		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Looked, optionalTime(u.At)}
+	if u := j.Undo; u.Attempts > 0 {
+		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Examined, optionalTime(u.At)}
 	}
 	return answer, err
 }
 
-func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
+func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 	answer := importSending{State: string(s.State), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced, Reason: s.Reason, Waves: []importWave{}}
 	switch {
 	case s.State == roster.SendingWaiting:
@@ -271,7 +271,7 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 			wave.State = "done"
 		case w.Number == present.Number && s.State == roster.SendingStopped:
 			wave.State = "stopped"
-		case w.Number == present.Number && s.Goal > 0:
+		case w.Number == present.Number && s.BatchLimit > 0:
 			wave.State = "sending"
 		}
 		answer.Waves = append(answer.Waves, wave)

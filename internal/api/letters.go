@@ -120,7 +120,7 @@ func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members
 			return nil, nil, err
 		}
 		members = append(members, page...)
-		if len(members) > roster.MostPrinted {
+		if len(members) > roster.MaxPrinted {
 			return nil, nil, &roster.InvalidError{Field: "filter", Code: "too_many", Reason: "picks more than 5,000 members; narrow it, by street for example"}
 		}
 		if q.Cursor = next; next == "" {
@@ -137,8 +137,8 @@ func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members
 const lettersLook = 250 * time.Millisecond
 
 // awaitLetters waits for the letters, up to LettersWait.
-func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut, error) {
-	for waited := time.Duration(0); p.State == roster.PrintingMaking && waited < a.LettersWait; waited += lettersLook {
+func (a *API) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
+	for waited := time.Duration(0); p.State == roster.PrintJobRunning && waited < a.LettersWait; waited += lettersLook {
 		timer := time.NewTimer(lettersLook)
 		select {
 		case <-ctx.Done():
@@ -154,7 +154,7 @@ func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut,
 	return a.lettersOf(ctx, p)
 }
 
-func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, error) {
+func (a *API) lettersOf(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
 	out := lettersAnswer{
 		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Pages: p.Pages(), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
 	}
@@ -167,10 +167,10 @@ func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, er
 	status := http.StatusCreated
 	switch {
 	case len(p.Members) == 0:
-		status, out.State = http.StatusOK, string(roster.PrintingReady)
-	case p.Gone(a.Now()):
+		status, out.State = http.StatusOK, string(roster.PrintJobReady)
+	case p.Expired(a.Now()):
 		out.State = "gone"
-	case p.State == roster.PrintingReady:
+	case p.State == roster.PrintJobReady:
 		link, err := a.Importer.LettersLink(ctx, actor(ctx).community, p)
 		if err != nil {
 			return nil, err
@@ -217,7 +217,7 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 
 // ownPrinting reads a printing that the sender requested: nobody else may see
 // the codes in it.
-func (a *API) ownPrinting(ctx context.Context, id string) (roster.Printing, error) {
+func (a *API) ownPrinting(ctx context.Context, id string) (roster.PrintJob, error) {
 	who := actor(ctx)
 	p, err := a.Store.Printing(ctx, who.community.ID, id)
 	if err == nil && (p.By.Kind != who.by.Actor().Kind || p.By.ID != who.by.Actor().ID) {

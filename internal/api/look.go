@@ -33,7 +33,7 @@ type paletteAnswer struct {
 	DarkOnAction string `json:"darkOnAction" doc:"of the words on it" example:"#000000"`
 }
 
-func lookOf(l roster.Look) lookAnswer {
+func lookOf(l roster.Branding) lookAnswer {
 	out := lookAnswer{Logo: logoOf(l.Logo), Welcome: optional(l.Welcome)}
 	if l.Color != "" {
 		palette := paletteAnswer(brand.PaletteOf(l.Color))

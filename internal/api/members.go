@@ -360,7 +360,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 	intents, err := a.Store.Intents(ctx, m.MailIDs())
 	mails := []mailAnswer{}
 	for _, n := range intents {
-		state, at := n.Fate()
+		state, at := n.DeliveryOutcome()
 		mail := mailAnswer{Kind: n.Kind, OwedAt: n.CreatedAt.UTC(), State: state, At: at.UTC(), Reason: n.Reason}
 		if n.State == roster.IntentSent {
 			mail.SentAt = optionalTime(n.SentAt)
@@ -373,7 +373,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 	return mails, err
 }
 
-func historyOf(e roster.Entry) historyEntry {
+func historyOf(e roster.AuditEntry) historyEntry {
 	out := historyEntry{At: e.At.UTC(), Action: e.Action, By: actorAnswer(e.By), Changes: []changeAnswer{}}
 	for _, c := range e.Changes {
 		out.Changes = append(out.Changes, changeAnswer(c))

@@ -90,7 +90,7 @@ func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer],
 		return nil, err
 	}
 	out := ownAnswer{
-		Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Look), Member: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email,
+		Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Branding), Member: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email,
 		Phone: optional(m.Phone), Role: m.Role, Home: optional(p.Label), PortalURL: optional(c.Preferences.PortalURL), Version: m.Version,
 		TimeZone: c.Preferences.TimeZone,
 	}

@@ -111,7 +111,7 @@ func (a *API) meOf(s account.SignedIn) Me {
 	}
 	for _, membership := range s.Memberships {
 		c := membership.Community
-		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Look), membership.Member, membership.Role, membership.Role.Permissions(), c.Preferences.TimeZone})
+		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Branding), membership.Member, membership.Role, membership.Role.Permissions(), c.Preferences.TimeZone})
 	}
 	return m
 }

@@ -46,8 +46,8 @@ func everyKey() map[string]key {
 		"mailsKey":             mailsKey("c", "j", 0),
 		"householdKey":         householdKey("c", "p.h"),
 		"addressKey":           addressKey("c", "line", "zip"),
-		"auditKey":             auditKey(roster.Entry{Community: "c", At: at, ID: "id"}),
-		"auditKey of a member": auditKey(roster.Entry{Community: "c", Member: "m", At: at, ID: "id"}),
+		"auditKey":             auditKey(roster.AuditEntry{Community: "c", At: at, ID: "id"}),
+		"auditKey of a member": auditKey(roster.AuditEntry{Community: "c", Member: "m", At: at, ID: "id"}),
 	}
 }
 

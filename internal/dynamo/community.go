@@ -141,7 +141,7 @@ func (s *Store) CountsOf(ctx context.Context, communities []string) (map[string]
 }
 
 // Record adds an entry to the audit trail.
-func (t *Tx) Record(e roster.Entry) {
+func (t *Tx) Record(e roster.AuditEntry) {
 	if e.ID == "" {
 		e.ID = roster.NewID()
 	}
@@ -150,7 +150,7 @@ func (t *Tx) Record(e roster.Entry) {
 
 // History lists a member's audit trail, newest first, limit entries from
 // cursor.
-func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.Entry, next string, err error) {
+func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.AuditEntry, next string, err error) {
 	q := query{pk: memberKey(community, member).PK, prefix: "L#", descending: true, limit: int32(limit)}
 	if cursor != "" {
 		parts, err := decodeCursor(cursor, 1)

@@ -69,7 +69,7 @@ func TestStore_ListMembers_filter(t *testing.T) {
 		for _, tab := range []Tab{TabAll, TabActive, TabPending, TabAttention} {
 			want := []string{}
 			for _, m := range all {
-				if tab.Holds(m) && f.Holds(m, prefs) {
+				if tab.Holds(m) && f.Matches(m, prefs) {
 					want = append(want, m.ID)
 				}
 			}

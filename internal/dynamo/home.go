@@ -19,10 +19,10 @@ func (t *Tx) CreateProperty(p roster.Property) {
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
 // ClaimAddress maps p's address to p, unless it is already taken.
-func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimPlace(p, p.Place()) }
+func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimPlace(p, p.AddressKey()) }
 
 // ClaimPlace maps another address to p, unless it is already taken.
-func (t *Tx) ClaimPlace(p roster.Property, place roster.Place) {
+func (t *Tx) ClaimPlace(p roster.Property, place roster.AddressKey) {
 	t.save(&addressItem{at(placeKey(p.Community, place), 0), p.ID}, addressTaken)
 }
 
@@ -36,21 +36,21 @@ func addressTaken(old attributes) error {
 // JoinProperty saves joined and the property that replaces it, and redirects
 // all addresses of joined to the latter.
 func (t *Tx) JoinProperty(joined, to roster.Property) {
-	for _, place := range append([]roster.Place{joined.Place()}, joined.Also...) {
+	for _, place := range append([]roster.AddressKey{joined.AddressKey()}, joined.Aliases...) {
 		t.do(op{
 			key: placeKey(joined.Community, place), update: "SET p = :to",
 			condition: "p = :from", values: attributes{":from": text(joined.ID), ":to": text(to.ID)},
 		})
 	}
-	to, joined = to.TakePlace(joined)
+	to, joined = to.Absorb(joined)
 	t.SaveProperty(to)
 	t.SaveProperty(joined)
 }
 
 // ReleaseAddress frees p's address for another property.
-func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.Place()) }
+func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.AddressKey()) }
 
-func (t *Tx) release(p roster.Property, place roster.Place) {
+func (t *Tx) release(p roster.Property, place roster.AddressKey) {
 	t.do(op{key: placeKey(p.Community, place), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
@@ -79,7 +79,7 @@ func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Commu
 // read that it has no households.
 func (t *Tx) DeleteProperty(p roster.Property) {
 	t.remove(propertyKey(p.Community, p.ID), p.Rev)
-	for _, place := range append([]roster.Place{p.Place()}, p.Also...) {
+	for _, place := range append([]roster.AddressKey{p.AddressKey()}, p.Aliases...) {
 		t.release(p, place)
 	}
 }

@@ -44,7 +44,7 @@ func storeImport(j roster.Import) *importItem {
 		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
 		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Shown: j.Shown, Corrected: j.Corrected, CorrRev: j.CorrectionsRev, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
 		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
-		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
+		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.HeartbeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
 	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
 	if due := j.Due(); !due.IsZero() {
@@ -61,7 +61,7 @@ func (i *importItem) load() roster.Import {
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send), SharedEmail: roster.SharedEmail(i.Shared),
 		File: i.File, Counts: i.Counts, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Shown: i.Shown, Corrected: i.Corrected, CorrectionsRev: i.CorrRev, Sending: i.Sending.load(), Undo: i.Undo.load(),
 		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
-		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
+		CreatedAt: i.CreatedAt.time(), HeartbeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
 }
 
@@ -129,10 +129,10 @@ func storeRow(r roster.RowResult) rowItem {
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
-	if r.RowReason != (roster.RowReason{}) || len(r.Also) > 0 { // the first reason is the row's own
+	if r.RowReason != (roster.RowReason{}) || len(r.FurtherReasons) > 0 { // the first reason is the row's own
 		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
 	}
-	for _, also := range r.Also {
+	for _, also := range r.FurtherReasons {
 		i.Reasons = append(i.Reasons, reasonItem(also))
 	}
 	return i
@@ -148,7 +148,7 @@ func (i rowItem) load() roster.RowResult {
 		if n == 0 {
 			r.RowReason = roster.RowReason(why)
 		} else {
-			r.Also = append(r.Also, roster.RowReason(why))
+			r.FurtherReasons = append(r.FurtherReasons, roster.RowReason(why))
 		}
 	}
 	return r
@@ -249,7 +249,7 @@ func storeSending(s roster.Sending) *sendingItem {
 		return nil
 	}
 	i := &sendingItem{
-		State: string(s.State), Held: s.Held, Since: mailsItem(s.Since), Lately: mailsItem(s.Lately), Released: s.Released, Goal: s.Goal, LatestAt: stampOf(s.LatestAt),
+		State: string(s.State), Held: s.Held, Since: mailsItem(s.WaveBaseline), Lately: mailsItem(s.RecentBaseline), Released: s.Released, Goal: s.BatchLimit, LatestAt: stampOf(s.LatestAt),
 		Large: s.Large, Due: stampOf(s.Due), Reason: s.Reason,
 	}
 	for _, w := range s.Waves {
@@ -266,7 +266,7 @@ func (i *sendingItem) load() roster.Sending {
 		return roster.Sending{}
 	}
 	s := roster.Sending{
-		State: roster.SendingState(i.State), Held: i.Held, Since: roster.ImportMails(i.Since), Lately: roster.ImportMails(i.Lately), Released: i.Released, Goal: i.Goal, LatestAt: i.LatestAt.time(),
+		State: roster.SendingState(i.State), Held: i.Held, WaveBaseline: roster.MailCounts(i.Since), RecentBaseline: roster.MailCounts(i.Lately), Released: i.Released, BatchLimit: i.Goal, LatestAt: i.LatestAt.time(),
 		Large: i.Large, Due: i.Due.time(), Reason: i.Reason,
 	}
 	for _, w := range i.Waves {
@@ -294,12 +294,12 @@ func storeUndo(u roster.Undo) *undoItem {
 	if u == (roster.Undo{}) {
 		return nil
 	}
-	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Looked, u.Cursor, u.Chunk, u.Times, stampOf(u.At), storeActor(u.By)}
+	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Examined, u.Cursor, u.Chunk, u.Attempts, stampOf(u.At), storeActor(u.By)}
 }
 
 func (i *undoItem) load() roster.Undo {
 	if i == nil {
 		return roster.Undo{}
 	}
-	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Looked: i.Looked, Cursor: i.Cursor, Chunk: i.Chunk, Times: i.Times, At: i.At.time(), By: i.By.load()}
+	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Examined: i.Looked, Cursor: i.Cursor, Chunk: i.Chunk, Attempts: i.Times, At: i.At.time(), By: i.By.load()}
 }

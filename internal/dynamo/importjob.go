@@ -90,7 +90,7 @@ func (s *Store) Layouts(ctx context.Context, community string) (json.RawMessage,
 // AddRows adds the results of chunk j.Chunk, or those of j's plan during
 // planning, which are kept until the given time.
 func (t *Tx) AddRows(j roster.Import, results []roster.RowResult, until time.Time) {
-	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlannedBy(), j.Chunk), results, until))
+	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlanNumber(), j.Chunk), results, until))
 }
 
 // Chunk holds the results of one chunk of an import's rows.
@@ -331,8 +331,8 @@ type mailsItem struct {
 }
 
 // CountMails adjusts the mail counters of an import.
-func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
-	if by == (roster.ImportMails{}) {
+func (t *Tx) CountMails(community, job string, by roster.MailCounts) {
+	if by == (roster.MailCounts{}) {
 		return
 	}
 	t.do(op{
@@ -342,18 +342,18 @@ func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
 }
 
 // ImportMails returns the mail counters of an import.
-func (s *Store) ImportMails(ctx context.Context, community, job string) (roster.ImportMails, error) {
+func (s *Store) ImportMails(ctx context.Context, community, job string) (roster.MailCounts, error) {
 	items, err := s.queryAll(ctx, query{pk: importKey(community, job).PK, prefix: "S#"})
 	if err != nil {
-		return roster.ImportMails{}, err
+		return roster.MailCounts{}, err
 	}
 	shards, err := decodeAll[mailsItem](items)
 	if err != nil {
-		return roster.ImportMails{}, err
+		return roster.MailCounts{}, err
 	}
-	var sum roster.ImportMails
+	var sum roster.MailCounts
 	for _, n := range shards {
-		sum = sum.Plus(roster.ImportMails(*n))
+		sum = sum.Plus(roster.MailCounts(*n))
 	}
 	return sum, nil
 }

@@ -80,8 +80,8 @@ func storeCommunity(c roster.Community) *communityItem {
 		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
 		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo, PortalURL: p.PortalURL,
 		HeadsInvite: p.HeadsInvite,
-		Color:       p.Look.Color, Welcome: p.Look.Welcome, Mailing: p.Look.MailingAddress,
-		Logo: p.Look.Logo.ID, LogoWidth: p.Look.Logo.Width, LogoHeight: p.Look.Logo.Height,
+		Color:       p.Branding.Color, Welcome: p.Branding.Welcome, Mailing: p.Branding.MailingAddress,
+		Logo: p.Branding.Logo.ID, LogoWidth: p.Branding.Logo.Width, LogoHeight: p.Branding.Logo.Height,
 		CreatedAt: stampOf(c.CreatedAt),
 	}
 	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
@@ -95,7 +95,7 @@ func (i *communityItem) load() roster.Community {
 			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
 			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo, PortalURL: i.PortalURL,
 			HeadsInvite: i.HeadsInvite,
-			Look:        roster.Look{Color: i.Color, Welcome: i.Welcome, MailingAddress: i.Mailing, Logo: roster.Logo{ID: i.Logo, Width: i.LogoWidth, Height: i.LogoHeight}},
+			Branding:    roster.Branding{Color: i.Color, Welcome: i.Welcome, MailingAddress: i.Mailing, Logo: roster.Logo{ID: i.Logo, Width: i.LogoWidth, Height: i.LogoHeight}},
 		},
 	}
 }
@@ -133,10 +133,10 @@ func storeProperty(p roster.Property) *propertyItem {
 	i := &propertyItem{
 		header: at(propertyKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, Kind: string(p.Kind),
 		Street: a.Street, Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP,
-		Label: p.Label, Identity: p.Identity, Line: p.Line, Rules: p.Rules, Households: p.Households,
+		Label: p.Label, Identity: p.Identity, Line: p.Line, Rules: p.RuleVersion, Households: p.Households,
 		JoinedTo: p.JoinedTo, Import: p.Import, CreatedAt: stampOf(p.CreatedAt), Search: personname.Fold(p.Label),
 	}
-	for _, also := range p.Also {
+	for _, also := range p.Aliases {
 		i.Also = append(i.Also, placeItem(also))
 	}
 	if p.JoinedTo == "" {
@@ -149,11 +149,11 @@ func (i *propertyItem) load() roster.Property {
 	p := roster.Property{
 		ID: i.ID, Community: i.Community, Kind: roster.PropertyKind(i.Kind),
 		Address: roster.Address{Street: i.Street, Lot: i.Lot, Unit: i.Unit, City: i.City, State: i.State, ZIP: i.ZIP},
-		Label:   i.Label, Identity: i.Identity, Line: i.Line, Rules: i.Rules, Households: i.Households,
+		Label:   i.Label, Identity: i.Identity, Line: i.Line, RuleVersion: i.Rules, Households: i.Households,
 		JoinedTo: i.JoinedTo, Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 	}
 	for _, also := range i.Also {
-		p.Also = append(p.Also, roster.Place(also))
+		p.Aliases = append(p.Aliases, roster.AddressKey(also))
 	}
 	return p
 }
@@ -261,8 +261,8 @@ func storeMember(m roster.Member) *memberItem {
 		First: m.FirstName, Last: m.LastName, Email: m.Email, Person: m.Person, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
 		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
-		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Wave: inv.Wave, Resends: inv.Resends.Total,
-		Printing: inv.Printing, PrintedAt: stampOf(inv.PrintedAt),
+		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.ExpiryRecorded, Wave: inv.Wave, Resends: inv.Resends.Total,
+		Printing: inv.PrintJob, PrintedAt: stampOf(inv.PrintedAt),
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginColumns: m.Origin.Columns,
 		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
@@ -317,8 +317,8 @@ func (i *memberItem) load() roster.Member {
 		Address: i.Address, Attention: i.Attention,
 		Invitation: roster.Invitation{
 			Generation: i.Generation, Seed: i.Seed, KeyID: i.KeyID, ExpiresAt: i.ExpiresAt.time(),
-			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
-			Printing: i.Printing, PrintedAt: i.PrintedAt.time(),
+			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, ExpiryRecorded: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
+			PrintJob: i.Printing, PrintedAt: i.PrintedAt.time(),
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Columns: i.OriginColumns},
@@ -400,7 +400,7 @@ type changeItem struct {
 	To    string `dynamodbav:"b,omitempty"`
 }
 
-func storeEntry(e roster.Entry) *auditItem {
+func storeEntry(e roster.AuditEntry) *auditItem {
 	i := &auditItem{
 		header: at(auditKey(e), 0), ID: e.ID, Community: e.Community, Member: e.Member, Subject: e.Subject,
 		At: stampOf(e.At), By: storeActor(e.By), Action: e.Action,
@@ -411,8 +411,8 @@ func storeEntry(e roster.Entry) *auditItem {
 	return i
 }
 
-func (i *auditItem) load() roster.Entry {
-	e := roster.Entry{ID: i.ID, Community: i.Community, Member: i.Member, Subject: i.Subject, At: i.At.time(), By: i.By.load(), Action: i.Action}
+func (i *auditItem) load() roster.AuditEntry {
+	e := roster.AuditEntry{ID: i.ID, Community: i.Community, Member: i.Member, Subject: i.Subject, At: i.At.time(), By: i.By.load(), Action: i.Action}
 	for _, c := range i.Changes {
 		e.Changes = append(e.Changes, roster.Change(c))
 	}
@@ -458,12 +458,12 @@ type linkItem struct {
 	Role      string `dynamodbav:"role,omitempty"`
 }
 
-func storeLink(l roster.Link) *linkItem {
+func storeLink(l roster.Membership) *linkItem {
 	return &linkItem{at(linkKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
 }
 
-func (i *linkItem) load() roster.Link {
-	return roster.Link{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
+func (i *linkItem) load() roster.Membership {
+	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
 }
 
 type sessionItem struct {

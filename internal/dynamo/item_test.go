@@ -62,7 +62,7 @@ func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 // A row with further reasons but no first one keeps them apart.
 func TestRow_withoutAFirstReason(t *testing.T) {
 	t.Parallel()
-	want := roster.RowResult{Row: 2, Also: []roster.RowReason{{}, {Code: "differs"}}}
+	want := roster.RowResult{Row: 2, FurtherReasons: []roster.RowReason{{}, {Code: "differs"}}}
 	if diff := cmp.Diff(want, storeRow(want).load(), cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}

@@ -76,9 +76,9 @@ func addressKey(c, line, zip string) key {
 	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
 }
 
-func placeKey(c string, p roster.Place) key { return addressKey(c, p.Line, p.ZIP) }
+func placeKey(c string, p roster.AddressKey) key { return addressKey(c, p.Line, p.ZIP) }
 
-func auditKey(e roster.Entry) key {
+func auditKey(e roster.AuditEntry) key {
 	at := e.At.UTC().Format("2006-01-02T15:04:05.000Z")
 	if e.Member != "" {
 		return key{memberKey(e.Community, e.Member).PK, "L#" + at + "#" + e.ID}

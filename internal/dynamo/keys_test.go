@@ -13,7 +13,7 @@ var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 // TestKeys pins every spelling: changing a key loses what is stored under it.
 func TestKeys(t *testing.T) {
 	t.Parallel()
-	entry := roster.Entry{ID: "e1", Community: "c1", At: noon.Add(7 * time.Millisecond)}
+	entry := roster.AuditEntry{ID: "e1", Community: "c1", At: noon.Add(7 * time.Millisecond)}
 	ofMember := entry
 	ofMember.Member = "m1"
 	for _, c := range []struct{ got, want key }{
@@ -26,7 +26,7 @@ func TestKeys(t *testing.T) {
 		{householdKey("c1", "p1.h1"), key{"C#c1#P#p1", "H#p1.h1"}},
 		{addressKey("c1", "114 JUNIPER CT", "85201"), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
 		{addressKey("c1", "114 JUNIPER CT", ""), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#"}},
-		{placeKey("c1", roster.Place{Line: "114 JUNIPER CT", ZIP: "85201"}), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
+		{placeKey("c1", roster.AddressKey{Line: "114 JUNIPER CT", ZIP: "85201"}), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
 		{memberKey("c1", "m1"), key{"C#c1#M#m1", "M"}},
 		{accountKey("x1"), key{"E#x1", "A"}},
 		{linkKey("x1", "c1"), key{"E#x1", "C#c1"}},

@@ -133,7 +133,7 @@ func TestStore_forgedCursors(t *testing.T) {
 	for n := range 5 {
 		p := roster.Property{ID: fmt.Sprintf("p%d", n), Community: "c", Kind: roster.Lot, Label: fmt.Sprintf("Lot %d", n), Line: fmt.Sprintf("LOT %d", n)}
 		tx.CreateProperty(p)
-		tx.Record(roster.Entry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m00", At: noon, Action: "edited"})
+		tx.Record(roster.AuditEntry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m00", At: noon, Action: "edited"})
 	}
 	commit(t, tx)
 	for _, forged := range []string{
@@ -268,7 +268,7 @@ func TestStore_History(t *testing.T) {
 	var want []string
 	for n := range 7 {
 		tx := s.Begin()
-		tx.Record(roster.Entry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m", At: noon.Add(time.Duration(n) * time.Second), Action: "edited"})
+		tx.Record(roster.AuditEntry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m", At: noon.Add(time.Duration(n) * time.Second), Action: "edited"})
 		commit(t, tx)
 		want = append([]string{fmt.Sprintf("e%d", n)}, want...)
 	}

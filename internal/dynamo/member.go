@@ -15,9 +15,9 @@ import (
 // member per community. If the email already has a member, Commit returns a
 // *roster.ExistsError that names it.
 func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.Member {
-	m = m.Settled(now)
+	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
-	t.CreateLink(roster.Link{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
+	t.CreateLink(roster.Membership{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
 	t.count(m.Community, roster.CountOf(m))
 	return m
 }
@@ -27,7 +27,7 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 // contributes. Commit returns roster.ErrLastAdministrator if the set would
 // become empty: see [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
-	m = m.Settled(now)
+	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
 	t.moveAdministrator(before, m)
 	t.count(m.Community, roster.CountOf(m).Minus(roster.CountOf(before)))
@@ -47,7 +47,7 @@ func (t *Tx) RequireMember(m roster.Member) {
 }
 
 // CreateLink reserves the person's email in the community for one member.
-func (t *Tx) CreateLink(l roster.Link) {
+func (t *Tx) CreateLink(l roster.Membership) {
 	t.save(storeLink(l), func(old attributes) error {
 		if old == nil {
 			return nil
@@ -63,10 +63,10 @@ func (t *Tx) RequireNoLink(person, community string) {
 }
 
 // SaveLink writes l over the revision that was read.
-func (t *Tx) SaveLink(l roster.Link) { t.save(storeLink(l), nil) }
+func (t *Tx) SaveLink(l roster.Membership) { t.save(storeLink(l), nil) }
 
 // DeleteLink frees the email in the community.
-func (t *Tx) DeleteLink(l roster.Link) { t.remove(linkKey(l.Person, l.Community), l.Rev) }
+func (t *Tx) DeleteLink(l roster.Membership) { t.remove(linkKey(l.Person, l.Community), l.Rev) }
 
 // Member reads one member. It returns roster.ErrNotFound if there is none.
 func (s *Store) Member(ctx context.Context, community, id string) (roster.Member, error) {
@@ -252,7 +252,7 @@ func placeOf(entries []attributes, m roster.Member) string {
 // Picked returns the members that the query's tab and filter match, in the
 // given order. It ignores the search text.
 func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Member) ([]roster.Member, error) {
-	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Holds(m) || !q.Filter.Holds(m, q.Preferences) })
+	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Holds(m) || !q.Filter.Matches(m, q.Preferences) })
 	if len(q.Filter.Waves) == 0 {
 		return members, nil
 	}
@@ -264,7 +264,7 @@ func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Memb
 	}
 	ps, hs, err := s.Homes(ctx, q.Community, properties, households)
 	return slices.DeleteFunc(members, func(m roster.Member) bool {
-		return !q.Filter.HoldsAt(ps[m.Property], hs[m.Household].RoleOf(m.ID))
+		return !q.Filter.MatchesHome(ps[m.Property], hs[m.Household].RoleOf(m.ID))
 	}), err
 }
 

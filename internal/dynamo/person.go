@@ -13,7 +13,7 @@ import (
 type Person struct {
 	ID       string
 	Account  *roster.Account
-	Links    []roster.Link
+	Links    []roster.Membership
 	Attempts Attempts
 }
 
@@ -64,31 +64,31 @@ func (s *Store) Person(ctx context.Context, id string) (Person, error) {
 }
 
 // Link returns the person's membership in the community.
-func (p Person) Link(community string) (roster.Link, bool) {
+func (p Person) Link(community string) (roster.Membership, bool) {
 	for _, l := range p.Links {
 		if l.Community == community {
 			return l, true
 		}
 	}
-	return roster.Link{}, false
+	return roster.Membership{}, false
 }
 
 // Link reads a person's membership in a community. It returns
 // roster.ErrNotFound if there is none.
-func (s *Store) Link(ctx context.Context, person, community string) (roster.Link, error) {
+func (s *Store) Link(ctx context.Context, person, community string) (roster.Membership, error) {
 	var i linkItem
 	found, err := s.get(ctx, linkKey(person, community), &i)
 	if err != nil {
-		return roster.Link{}, err
+		return roster.Membership{}, err
 	}
 	if !found {
-		return roster.Link{}, roster.ErrNotFound
+		return roster.Membership{}, roster.ErrNotFound
 	}
 	return i.load(), nil
 }
 
 // Links reads the memberships of many persons in a community, by person.
-func (s *Store) Links(ctx context.Context, community string, persons []string) (map[string]roster.Link, error) {
+func (s *Store) Links(ctx context.Context, community string, persons []string) (map[string]roster.Membership, error) {
 	var keys []key
 	for _, p := range persons {
 		keys = append(keys, linkKey(p, community))
@@ -101,7 +101,7 @@ func (s *Store) Links(ctx context.Context, community string, persons []string) (
 	if err != nil {
 		return nil, err
 	}
-	links := map[string]roster.Link{}
+	links := map[string]roster.Membership{}
 	for _, i := range stored {
 		links[i.Person] = i.load()
 	}
@@ -269,12 +269,12 @@ func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 // Admission reads what decides whether a person may act in a community: the
 // membership, the community, and the member they act as. It returns
 // roster.ErrNotFound if the membership or the community does not exist.
-func (s *Store) Admission(ctx context.Context, person, community string) (roster.Link, roster.Community, roster.Member, error) {
+func (s *Store) Admission(ctx context.Context, person, community string) (roster.Membership, roster.Community, roster.Member, error) {
 	items, err := s.getAll(ctx, []key{linkKey(person, community), communityKey(community)})
 	if err != nil {
-		return roster.Link{}, roster.Community{}, roster.Member{}, err
+		return roster.Membership{}, roster.Community{}, roster.Member{}, err
 	}
-	var link roster.Link
+	var link roster.Membership
 	var c roster.Community
 	for _, a := range items {
 		if sortKey(a) == "META" {

@@ -33,31 +33,31 @@ type skippedItem struct {
 // printingKept is how long a printing can be queried: longer than its file.
 const printingKept = 3 * 24 * time.Hour
 
-func storePrinting(p roster.Printing) *printingItem {
+func storePrinting(p roster.PrintJob) *printingItem {
 	i := &printingItem{
 		header: at(printingKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, By: storeActor(p.By), Form: p.Form, Members: p.Members,
-		State: string(p.State), Done: p.Done, CreatedAt: stampOf(p.CreatedAt), ReadyAt: stampOf(p.ReadyAt), Due: stampOf(p.Due), Tries: p.Tries,
+		State: string(p.State), Done: p.Done, CreatedAt: stampOf(p.CreatedAt), ReadyAt: stampOf(p.ReadyAt), Due: stampOf(p.Due), Tries: p.Attempts,
 	}
-	for _, held := range p.Held {
+	for _, held := range p.Permissions {
 		i.Held = append(i.Held, string(held))
 	}
 	for _, s := range p.Skipped {
 		i.Skipped = append(i.Skipped, skippedItem{s.Member, string(s.Reason)})
 	}
-	if p.State == roster.PrintingMaking {
+	if p.State == roster.PrintJobRunning {
 		i.GSI2PK, i.GSI2SK = dueShard(lanePrint, 0), dueSort(p.Due, i.PK)
 	}
 	i.TTL = p.CreatedAt.Add(printingKept).Unix()
 	return i
 }
 
-func (i *printingItem) load() roster.Printing {
-	p := roster.Printing{
-		ID: i.ID, Community: i.Community, By: i.By.load(), Form: i.Form, Members: i.Members, State: roster.PrintingState(i.State), Done: i.Done,
-		CreatedAt: i.CreatedAt.time(), ReadyAt: i.ReadyAt.time(), Due: i.Due.time(), Tries: i.Tries, Rev: i.Rev,
+func (i *printingItem) load() roster.PrintJob {
+	p := roster.PrintJob{
+		ID: i.ID, Community: i.Community, By: i.By.load(), Form: i.Form, Members: i.Members, State: roster.PrintJobState(i.State), Done: i.Done,
+		CreatedAt: i.CreatedAt.time(), ReadyAt: i.ReadyAt.time(), Due: i.Due.time(), Attempts: i.Tries, Rev: i.Rev,
 	}
 	for _, held := range i.Held {
-		p.Held = append(p.Held, roster.Permission(held))
+		p.Permissions = append(p.Permissions, roster.Permission(held))
 	}
 	for _, s := range i.Skipped {
 		p.Skipped = append(p.Skipped, roster.SkippedMember{Member: s.Member, Reason: roster.SkipReason(s.Reason)})
@@ -67,21 +67,21 @@ func (i *printingItem) load() roster.Printing {
 
 // SavePrinting creates a printing, or replaces the revision that was read, and
 // returns it with the new revision.
-func (t *Tx) SavePrinting(p roster.Printing) roster.Printing {
+func (t *Tx) SavePrinting(p roster.PrintJob) roster.PrintJob {
 	t.save(storePrinting(p), nil)
 	p.Rev++
 	return p
 }
 
 // Printing reads a printing. It fails with roster.ErrNotFound if there is none.
-func (s *Store) Printing(ctx context.Context, community, id string) (roster.Printing, error) {
+func (s *Store) Printing(ctx context.Context, community, id string) (roster.PrintJob, error) {
 	var i printingItem
 	found, err := s.get(ctx, printingKey(community, id), &i)
 	if err != nil {
-		return roster.Printing{}, err
+		return roster.PrintJob{}, err
 	}
 	if !found {
-		return roster.Printing{}, roster.ErrNotFound
+		return roster.PrintJob{}, roster.ErrNotFound
 	}
 	return i.load(), nil
 }

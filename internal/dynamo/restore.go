@@ -169,6 +169,6 @@ func (b *batchWriter) flush(ctx context.Context) error {
 // before to n.
 func (t *Tx) CountedMails(before, n roster.Intent) {
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		t.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
+		t.CountMails(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
 	}
 }

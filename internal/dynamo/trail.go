@@ -11,11 +11,11 @@ import (
 // CommunityTrail returns the audit trail of the community itself, its
 // preferences, properties, and imports, oldest first. It covers whole months,
 // from that of from to that of to.
-func (s *Store) CommunityTrail(ctx context.Context, community string, from, to time.Time) ([]roster.Entry, error) {
-	var entries []roster.Entry
+func (s *Store) CommunityTrail(ctx context.Context, community string, from, to time.Time) ([]roster.AuditEntry, error) {
+	var entries []roster.AuditEntry
 	from, to = from.UTC(), to.UTC()
 	for month := time.Date(from.Year(), from.Month(), 1, 0, 0, 0, 0, time.UTC); !month.After(to); month = month.AddDate(0, 1, 0) {
-		items, err := s.queryAll(ctx, query{pk: auditKey(roster.Entry{Community: community, At: month}).PK})
+		items, err := s.queryAll(ctx, query{pk: auditKey(roster.AuditEntry{Community: community, At: month}).PK})
 		if err != nil {
 			return nil, err
 		}
@@ -33,10 +33,10 @@ func (s *Store) CommunityTrail(ctx context.Context, community string, from, to t
 const trailsAtOnce = 64
 
 // Trails returns the audit trails of many members, each oldest first.
-func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.Entry, error) {
+func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.AuditEntry, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	parts := make([][]roster.Entry, len(members))
+	parts := make([][]roster.AuditEntry, len(members))
 	next := make(chan int)
 	var wait sync.WaitGroup
 	for range min(trailsAtOnce, len(members)) {
@@ -58,14 +58,14 @@ func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.E
 	if err := context.Cause(ctx); err != nil {
 		return nil, err
 	}
-	var entries []roster.Entry
+	var entries []roster.AuditEntry
 	for _, part := range parts {
 		entries = append(entries, part...)
 	}
 	return entries, nil
 }
 
-func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.Entry, error) {
+func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.AuditEntry, error) {
 	items, err := s.queryAll(ctx, query{pk: memberKey(m.Community, m.ID).PK, prefix: "L#"})
 	if err != nil {
 		return nil, err
@@ -73,12 +73,12 @@ func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.Entry, e
 	return loadEntries(items)
 }
 
-func loadEntries(items []attributes) ([]roster.Entry, error) {
+func loadEntries(items []attributes) ([]roster.AuditEntry, error) {
 	stored, err := decodeAll[auditItem](items)
 	if err != nil {
 		return nil, err
 	}
-	var entries []roster.Entry
+	var entries []roster.AuditEntry
 	for _, i := range stored {
 		entries = append(entries, i.load())
 	}

@@ -100,7 +100,7 @@ func (t *Tx) do(o op) { t.ops = append(t.ops, o) }
 
 // count adjusts a community's counts as part of the transaction.
 func (t *Tx) count(community string, by roster.Counts) {
-	if sum := t.counts[community].Plus(by); sum.Zero() {
+	if sum := t.counts[community].Plus(by); sum.IsZero() {
 		delete(t.counts, community)
 	} else {
 		t.counts[community] = sum

@@ -57,7 +57,7 @@ func (c *chunk) fits(row reading) bool {
 // standing is a resident's current state in the community.
 type standing struct {
 	resident
-	link   *roster.Link
+	link   *roster.Membership
 	member roster.Member
 }
 
@@ -359,7 +359,7 @@ func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdic
 
 // atOnceRows is the largest roster that is invited at once: a first part has
 // about as many emails.
-const atOnceRows = roster.FirstPart
+const atOnceRows = roster.FirstBatch
 
 // sending returns what happens to the emails: a roster sent in parts holds them
 // until it is imported.

@@ -181,7 +181,7 @@ func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
 	wanted := map[int]bool{}
 	person := result.Person % (rosterfile.MaxPeople + 1)
 	if result.Result == roster.RowAttention {
-		for _, why := range slices.Concat([]roster.RowReason{result.RowReason}, result.Also) {
+		for _, why := range slices.Concat([]roster.RowReason{result.RowReason}, result.FurtherReasons) {
 			for _, i := range c.meant(why, max(person, 1)) {
 				wanted[i] = true
 			}

@@ -128,7 +128,7 @@ func compareAttention(rows []roster.RowResult, want exportCase, only bool) (wron
 			continue
 		}
 		codes[r.Row] += r.Code + " "
-		for _, also := range r.Also {
+		for _, also := range r.FurtherReasons {
 			codes[r.Row] += also.Code + " "
 		}
 	}

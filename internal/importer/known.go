@@ -19,7 +19,7 @@ import (
 type known struct {
 	// links are by person; nil means nobody. members are those of the links
 	// that have not ended.
-	links   map[string]*roster.Link
+	links   map[string]*roster.Membership
 	members map[string]roster.Member
 	streets map[string]street
 	homes   map[string]home
@@ -40,7 +40,7 @@ type home struct {
 }
 
 func newKnown() *known {
-	return &known{links: map[string]*roster.Link{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
+	return &known{links: map[string]*roster.Membership{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
 }
 
 // asked reports whether the properties at p's address are known.

@@ -116,7 +116,7 @@ func compareLayout(t *testing.T, f *fixture, job roster.Import, want layoutCase)
 		}
 		attention = append(attention, r.Row)
 		codes[r.Row] = append(codes[r.Row], r.Code)
-		for _, also := range r.Also {
+		for _, also := range r.FurtherReasons {
 			codes[r.Row] = append(codes[r.Row], also.Code)
 		}
 	}

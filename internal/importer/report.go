@@ -158,15 +158,15 @@ func reportEntries(list int, people []rosterfile.Person, results []roster.RowRes
 // sourced describes where a value comes from.
 func sourced(s roster.Source) string {
 	if s.From == "" {
-		return fmt.Sprintf("%s: %s", s.Field, s.Place())
+		return fmt.Sprintf("%s: %s", s.Field, s.CellLabel())
 	}
-	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.Place(), s.From, s.To)
+	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.CellLabel(), s.From, s.To)
 }
 
 // messages returns all reasons in words.
 func messages(result roster.RowResult) string {
 	all := []string{result.Message}
-	for _, also := range result.Also {
+	for _, also := range result.FurtherReasons {
 		all = append(all, also.Message)
 	}
 	return strings.TrimSpace(strings.Join(all, " "))
@@ -186,7 +186,7 @@ func problems(results []roster.RowResult) []rosterfile.Problem {
 			continue
 		}
 		add(result.RowReason)
-		for _, also := range result.Also {
+		for _, also := range result.FurtherReasons {
 			add(also)
 		}
 	}
@@ -259,7 +259,7 @@ func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error)
 }
 
 func (s *Service) resultURL(ctx context.Context, job roster.Import, name string) (string, error) {
-	if job.Reported() != roster.ReportDone {
+	if job.ReportState() != roster.ReportDone {
 		return "", roster.ErrNotFound
 	}
 	base := strings.TrimSuffix(job.File.Name, path.Ext(job.File.Name))

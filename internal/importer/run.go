@@ -158,7 +158,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 // maps the columns first.
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
-	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
+	next.State, next.Reason, next.LeaseUntil, next.HeartbeatAt = roster.ImportReady, reason, time.Time{}, r.now()
 	next.Shown = next.Plan
 	mails, err := r.waits(ctx, next)
 	if err != nil {
@@ -200,7 +200,7 @@ func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, er
 // extended once half of it has passed.
 func (r *run) beat(job *roster.Import) {
 	now := r.now()
-	job.BeatAt = now
+	job.HeartbeatAt = now
 	if job.LeaseUntil.Sub(now) < r.settings.Lease/2 {
 		job.LeaseUntil = now.Add(r.settings.Lease)
 	}

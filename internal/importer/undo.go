@@ -112,7 +112,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 		}
 		next.Undo.Cursor = n + 1
 		if n == 0 || chunk.Results[n-1].Row != row.Row {
-			next.Undo.Looked++
+			next.Undo.Examined++
 		}
 	}
 	if whole {
@@ -153,7 +153,7 @@ func undoable(row roster.RowResult) bool {
 // changed.
 type aftermath struct {
 	members    map[string]roster.Member
-	links      map[string]roster.Link // by member
+	links      map[string]roster.Membership // by member
 	mails      map[string]roster.Intent
 	properties map[string]roster.Property
 	households map[string]roster.Household
@@ -161,7 +161,7 @@ type aftermath struct {
 
 // lookBack reads what the chunk's rows from the cursor on have made.
 func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, error) {
-	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Link{}}
+	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Membership{}}
 	community := r.job.Community
 	var refs []dynamo.MemberRef
 	for _, row := range chunk.Results[r.job.Undo.Cursor:] {

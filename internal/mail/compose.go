@@ -161,7 +161,7 @@ func (c *Composer) frame() message.Frame {
 
 // frameOf returns the frame of a mail with the community's branding.
 func (c *Composer) frameOf(community roster.Community) message.Frame {
-	look := community.Preferences.Look
+	look := community.Preferences.Branding
 	f := message.Frame{
 		Look:          message.Look{Name: community.Name, Welcome: look.Welcome, Color: look.Color},
 		PostalAddress: cmp.Or(look.MailingAddress, c.sender.PostalAddress),
@@ -470,7 +470,7 @@ func importNews(j roster.Import) (title, news string) {
 		return "a question before it begins", "waits for an answer, and nobody is invited before: " + j.Reason
 	case j.State == roster.ImportReady:
 		return "ready for review", "is checked and waits for you to look at it."
-	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Times == 0:
+	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Attempts == 0:
 		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
 		return "undone", "was undone; nothing of it is left."

@@ -286,10 +286,10 @@ func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due b
 		return n, false, err
 	}
 	now := d.now()
-	if lapsed, ok := n.Lapsed(now); ok {
+	if lapsed, ok := n.ExpireClaim(now); ok {
 		return n, false, ignoreConflict(d.save(ctx, lapsed))
 	}
-	if n.GivenUp(now) {
+	if n.Exhausted(now) {
 		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
 	}
 	return n, n.Ready(now), nil
@@ -369,7 +369,7 @@ func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID s
 		case closed:
 			return n.Postpone(reason, now.Add(breakerPause)), nil
 		default:
-			return n.Unknown(reason, now), nil
+			return n.MarkUncertain(reason, now), nil
 		}
 	}))
 }
@@ -411,7 +411,7 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	tx := store.Begin()
 	tx.SaveIntent(n)
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
+		tx.CountMails(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
 	}
 	// A failed one is not sent again either, but a cancelled one is.
 	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)
@@ -428,7 +428,7 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	moved, changed := m, false
 	if report != nil {
 		report.SameAddress = n.SentTo(m.Email)
-		moved, changed = m.Reported(*report)
+		moved, changed = m.ApplyReport(*report)
 	}
 	if told && m.BehindCurtain {
 		moved.BehindCurtain, changed = false, true

@@ -136,7 +136,7 @@ func TestDeliverer_look(t *testing.T) {
 	p.drain(t)
 	mails := p.ses.all()
 	dressed := strings.ReplaceAll(mails[len(mails)-1].Raw, "=\r\n", "")
-	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Look.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
+	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Branding.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
 		if !strings.Contains(dressed, want) {
 			t.Errorf("the mail lacks %s:\n%s", want, dressed)
 		}

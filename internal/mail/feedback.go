@@ -80,7 +80,7 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 	ctx = about(ctx, n)
 	now := f.now()
 	report.At = now
-	seen, changed := n.Observe(report, e.Mail.MessageID, now)
+	seen, changed := n.ApplyReport(report, e.Mail.MessageID, now)
 	if !changed {
 		return nil
 	}

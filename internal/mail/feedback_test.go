@@ -110,7 +110,7 @@ func TestFeedback_Take(t *testing.T) {
 			}
 		}
 		now := p.Member(t, m)
-		if d := now.Invitation.Delivery; d.State != c.want || d.Hard != c.hard || now.Attention != c.want.Trouble() || c.want.Trouble() && d.Reason == "" {
+		if d := now.Invitation.Delivery; d.State != c.want || d.Hard != c.hard || now.Attention != c.want.Troubled() || c.want.Troubled() && d.Reason == "" {
 			t.Errorf("%s: got %s, hard %v, %q, attention %v, want %s, hard %v", name, d.State, d.Hard, d.Reason, now.Attention, c.want, c.hard)
 		}
 		p.Clock.Advance(time.Hour)

@@ -245,7 +245,7 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	if a.counted {
 		tx.GiveBack(a.person)
 	}
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
 		{Field: "role", From: string(m.Role), To: string(active.Role)},
 	}})
@@ -282,7 +282,7 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 		return err
 	}
 	if existing != nil {
-		tx.SaveAccount(existing.Take(hash))
+		tx.SaveAccount(existing.ResetPassword(hash))
 		return nil
 	}
 	now := s.now()
@@ -316,8 +316,8 @@ func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Accou
 	next := m
 	next.ActivationKey = a.Request
 	tx := s.store.Begin()
-	tx.SaveAccount(account.Take(hash))
+	tx.SaveAccount(account.ResetPassword(hash))
 	tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
 	return tx.Commit(ctx)
 }

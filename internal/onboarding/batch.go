@@ -22,7 +22,7 @@ type Batch struct {
 	added      map[string]int
 	households map[string]roster.Household
 	lane       roster.Lane
-	mails      map[string]roster.ImportMails
+	mails      map[string]roster.MailCounts
 	held       int
 	profiles   int
 	// unseated are the former Heads of Household whom the batch replaces.
@@ -38,7 +38,7 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 	return &Batch{
 		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
 		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
-		mails: map[string]roster.ImportMails{},
+		mails: map[string]roster.MailCounts{},
 	}, nil
 }
 
@@ -138,7 +138,7 @@ func (b *Batch) InviteHomeless(in NewMember) roster.Member {
 }
 
 // Revive invites an ended member again, under their old identifier.
-func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
+func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
 	draft := b.draft(in)
 	m, err := former.Revive(draft.Invitation)
 	if err != nil {
@@ -170,7 +170,7 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 	}
 	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
 	if len(changes) > 0 {
-		changes = append(changes, roster.Sourced(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
+		changes = append(changes, roster.SourceChanges(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
 	}
 	if head != nil && !b.HasHead(*head) {
 		b.join(*head, m, roster.HouseholdHead)
@@ -188,7 +188,7 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 // the figures of the import that created the member. It returns false if
 // nothing may be sent.
 func (b *Batch) Release(m roster.Member, wave int) bool {
-	next, skipped := m.Resend(b.community.Preferences.Life(), roster.ResendLimits{}, b.now)
+	next, skipped := m.Resend(b.community.Preferences.InvitationLifetime(), roster.ResendLimits{}, b.now)
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
 		return false
 	}
@@ -204,7 +204,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
 		Status: roster.Pending, Role: in.Role, Version: 1,
 		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row, Columns: roster.ColumnsOf(in.Sources)},
-		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.Life(), b.now),
+		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.InvitationLifetime(), b.now),
 	}
 	if m.ID == "" {
 		m.ID = roster.NewID()
@@ -265,14 +265,14 @@ func (b *Batch) oweInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
 		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
 		if n.Ref = job; n.Ref != "" {
-			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.Fared())
+			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.MailCounts())
 		}
 		b.tx.Owe(n)
 	}
 }
 
 func (b *Batch) record(member, action string, changes []roster.Change) {
-	b.tx.Record(roster.Entry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
+	b.tx.Record(roster.AuditEntry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
 }
 
 // Commit writes the batch. A *roster.ExistsError says which property or member

@@ -126,7 +126,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 		return Activated{}, claimedBy(link)
 	}
 	now := s.now()
-	active, err := m.ClaimAs(a.normal).Activate(community, now)
+	active, err := m.ClaimEmail(a.normal).Activate(community, now)
 	if err != nil {
 		return Activated{}, err
 	}
@@ -140,9 +140,9 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 		return Activated{}, err
 	}
 	tx.DeleteLink(former)
-	tx.CreateLink(roster.Link{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
+	tx.CreateLink(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
 	active = tx.SaveMember(m, active, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
 		roster.Change{Field: "email", From: m.Email, To: active.Email},
 		roster.Change{Field: "status", From: string(m.Status), To: string(active.Status)},
 		roster.Change{Field: "role", From: string(m.Role), To: string(active.Role)},
@@ -157,7 +157,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 
 // claimedBy refuses an email that the community already knows. Whoever asks has
 // proved to own it, so they may learn that they are active.
-func claimedBy(l roster.Link) error {
+func claimedBy(l roster.Membership) error {
 	if l.Status == roster.Active {
 		return roster.ErrAlreadyActive
 	}

@@ -195,7 +195,7 @@ func TestLetter_bounced(t *testing.T) {
 	t.Parallel()
 	f := New(t)
 	m := f.Member(t, f.Invited(t, "Rosa", "Delgado", "rsoa@example.org"))
-	bounced, _ := m.Reported(roster.Report{State: roster.DeliveryBounced, Hard: true, Generation: 1, Send: 1, At: Noon})
+	bounced, _ := m.ApplyReport(roster.Report{State: roster.DeliveryBounced, Hard: true, Generation: 1, Send: 1, At: Noon})
 	tx := f.Store.Begin()
 	tx.SaveMember(m, bounced, f.Clock.Now())
 	if err := tx.Commit(t.Context()); err != nil {

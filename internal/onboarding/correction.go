@@ -41,7 +41,7 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 			return err
 		}
 		now := s.now()
-		entry := roster.Entry{ID: roster.NewID(), Community: community.ID, Member: m.ID, At: now, By: resident(m), Action: "correction_asked",
+		entry := roster.AuditEntry{ID: roster.NewID(), Community: community.ID, Member: m.ID, At: now, By: resident(m), Action: "correction_asked",
 			Changes: []roster.Change{{Field: roster.FieldMessage, To: said}}}
 		tx := s.store.Begin()
 		tx.RequireMember(m)
@@ -54,7 +54,7 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 }
 
 // correctionIntents returns the emails to enqueue for an entry about a home.
-func correctionIntents(e roster.Entry, administrators []string) []roster.Intent {
+func correctionIntents(e roster.AuditEntry, administrators []string) []roster.Intent {
 	var intents []roster.Intent
 	owe := func(to, person string) {
 		intents = append(intents, roster.Intent{ID: roster.DerivedID(nil, "correction", e.ID, to), Kind: roster.MailCorrection, Lane: roster.LaneNow,

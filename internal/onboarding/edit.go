@@ -178,7 +178,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Ac
 		tx.AllowNoAdministrator()
 	}
 	next = tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: actor, Action: "edited", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: actor, Action: "edited", Changes: changes})
 	if err := tx.Commit(ctx); err != nil {
 		return m, err
 	}
@@ -219,7 +219,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	if err != nil {
 		return m, err
 	}
-	inv := roster.NewInvitation(keyID, community.Preferences.Life(), now)
+	inv := roster.NewInvitation(keyID, community.Preferences.InvitationLifetime(), now)
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		inv = inv.Hold(now)
 	} else {
@@ -230,7 +230,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 		return m, err
 	}
 	tx.DeleteLink(oldLink)
-	tx.CreateLink(roster.Link{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
+	tx.CreateLink(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
 	if inv.Delivery.State == roster.DeliveryQueued {
 		tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
 	}
@@ -270,7 +270,7 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 		if err := s.guardHead(ctx, tx, by, community, formerHead); err != nil {
 			return nil, err
 		}
-		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
 	}
 	was := roster.NoHouseholdRole
 	if m.Household != "" {
@@ -374,7 +374,7 @@ func (s *Service) endPlace(ctx context.Context, tx *dynamo.Tx, m roster.Member, 
 	if err := s.moveLink(ctx, tx, next); err != nil {
 		return m, err
 	}
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,
 		Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
 	return tx.SaveMember(m, next, now), nil
 }
@@ -416,7 +416,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 		code = shown
 		tx := s.store.Begin()
 		tx.RequireMember(m)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
 		return tx.Commit(ctx)
 	})
 	if err != nil {
@@ -442,7 +442,7 @@ func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, communi
 		}
 		tx := s.store.Begin()
 		result = tx.SaveMember(m, next, now)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "address_works", Changes: []roster.Change{
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "address_works", Changes: []roster.Change{
 			{Field: "delivery", From: string(m.Invitation.Delivery.State), To: string(next.Invitation.Delivery.State)}}})
 		return tx.Commit(ctx)
 	})

@@ -147,7 +147,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 }
 
 // finished fails while an import of the communities may still write.
-func (s *Service) finished(ctx context.Context, links []roster.Link) error {
+func (s *Service) finished(ctx context.Context, links []roster.Membership) error {
 	var unfinished UnfinishedError
 	for _, link := range links {
 		for cursor := ""; ; {
@@ -172,7 +172,7 @@ func (s *Service) finished(ctx context.Context, links []roster.Link) error {
 }
 
 // endForGood ends an invitation or membership, so that nothing more is sent.
-func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.Link) error {
+func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.Membership) error {
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil || m.Status.Ended() {
@@ -191,7 +191,7 @@ func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.L
 	})
 }
 
-func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.Link) error {
+func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.Membership) error {
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil || !m.ErasedAt.IsZero() {
@@ -210,7 +210,7 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		tx := s.store.Begin()
 		tx.SaveMember(m, erased, now)
 		tx.SaveLink(link)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
 		return tx.Commit(ctx)
 	})
 }
@@ -232,7 +232,7 @@ func (s *Service) eraseAccount(ctx context.Context, person string) error {
 
 // shared returns which of the person's households have a chosen name and people
 // left, who share that name.
-func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Link) ([]string, error) {
+func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Membership) ([]string, error) {
 	var kept []string
 	for id := range t.Households {
 		for _, link := range links {

@@ -106,6 +106,6 @@ func (s *Service) claiming(ctx context.Context, a *attempt, person dynamo.Person
 	if link, known := person.Link(onLetter.Community); known && link.Member != onLetter.ID {
 		return nil, false, claimedBy(link)
 	}
-	claimed := onLetter.ClaimAs(a.normal)
+	claimed := onLetter.ClaimEmail(a.normal)
 	return &claimed, true, nil
 }

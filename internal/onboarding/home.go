@@ -83,22 +83,22 @@ func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right ros
 	now := s.now()
 	next := p
 	next.Kind, next.Address, next.Label = right.Kind, right.Address, right.Label
-	next.Identity, next.Line, next.Rules = right.Identity, right.Line, right.Rules
+	next.Identity, next.Line, next.RuleVersion = right.Identity, right.Line, right.RuleVersion
 	next.Import = "" // what people have corrected stays when its import is undone
 	if next.Address == p.Address && next.Kind == p.Kind {
 		return p, s.refreshAddresses(ctx, p, now)
 	}
 	tx := s.store.Begin()
-	if next.Place() != p.Place() {
+	if next.AddressKey() != p.AddressKey() {
 		tx.ReleaseAddress(p)
-		if n := slices.Index(p.Also, next.Place()); n >= 0 {
-			next.Also = slices.Delete(slices.Clone(p.Also), n, n+1)
+		if n := slices.Index(p.Aliases, next.AddressKey()); n >= 0 {
+			next.Aliases = slices.Delete(slices.Clone(p.Aliases), n, n+1)
 		} else {
 			tx.ClaimAddress(next)
 		}
 	}
 	tx.SaveProperty(next)
-	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_corrected",
+	tx.Record(roster.AuditEntry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_corrected",
 		Changes: []roster.Change{{Field: "address", From: p.Label, To: next.Label}}})
 	if err := tx.Commit(ctx); err != nil {
 		return p, err
@@ -169,7 +169,7 @@ func (s *Service) join(ctx context.Context, by roster.Principal, community roste
 	now := s.now()
 	tx := s.store.Begin()
 	tx.JoinProperty(p, to)
-	tx.Record(roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_joined",
+	tx.Record(roster.AuditEntry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by.Actor(), Action: "property_joined",
 		Changes: []roster.Change{{Field: "property", From: p.Label, To: to.Label}}})
 	if err := tx.Commit(ctx); err != nil {
 		return p, err
@@ -212,7 +212,7 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 		next.Property, next.Household, next.Address = to.ID, moved.ID, to.Label
 		tx.SaveMember(m, next, now)
 	}
-	tx.Record(roster.Entry{Community: from.Community, Subject: "household " + moved.ID, At: now, By: by.Actor(), Action: "household_moved",
+	tx.Record(roster.AuditEntry{Community: from.Community, Subject: "household " + moved.ID, At: now, By: by.Actor(), Action: "household_moved",
 		Changes: []roster.Change{{Field: "property", From: from.Label, To: to.Label}}})
 	return tx.Commit(ctx)
 }
@@ -276,7 +276,7 @@ func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Hous
 	}
 	tx := s.store.Begin()
 	tx.SaveHousehold(renamed)
-	tx.Record(roster.Entry{Community: h.Community, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_renamed",
+	tx.Record(roster.AuditEntry{Community: h.Community, Subject: "household " + h.ID, At: s.now(), By: by.Actor(), Action: "household_renamed",
 		Changes: []roster.Change{{Field: "name", From: h.Name(), To: renamed.Name()}}})
 	return renamed, tx.Commit(ctx)
 }
@@ -304,9 +304,9 @@ func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, commu
 		tx.SaveMember(m, next, now)
 	}
 	if formerHead != "" {
-		tx.Record(roster.Entry{Community: from.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
+		tx.Record(roster.AuditEntry{Community: from.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
 	}
-	tx.Record(roster.Entry{Community: from.Community, Subject: "household " + from.ID, At: now, By: by.Actor(), Action: "household_joined",
+	tx.Record(roster.AuditEntry{Community: from.Community, Subject: "household " + from.ID, At: now, By: by.Actor(), Action: "household_joined",
 		Changes: []roster.Change{{Field: "household", From: from.Name(), To: to.Name()}}})
 	return joined, tx.Commit(ctx)
 }
@@ -355,12 +355,12 @@ func (s *Service) DeleteProperty(ctx context.Context, by roster.Principal, commu
 	})
 }
 
-func householdDeleted(h roster.Household, name string, by roster.Actor, now time.Time) roster.Entry {
-	return roster.Entry{Community: h.Community, Subject: "household " + h.ID, At: now, By: by, Action: "household_deleted",
+func householdDeleted(h roster.Household, name string, by roster.Actor, now time.Time) roster.AuditEntry {
+	return roster.AuditEntry{Community: h.Community, Subject: "household " + h.ID, At: now, By: by, Action: "household_deleted",
 		Changes: []roster.Change{{Field: "name", From: name}}}
 }
 
-func propertyDeleted(p roster.Property, by roster.Actor, now time.Time) roster.Entry {
-	return roster.Entry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by, Action: "property_deleted",
+func propertyDeleted(p roster.Property, by roster.Actor, now time.Time) roster.AuditEntry {
+	return roster.AuditEntry{Community: p.Community, Subject: "property " + p.ID, At: now, By: by, Action: "property_deleted",
 		Changes: []roster.Change{{Field: "address", From: p.Label}}}
 }

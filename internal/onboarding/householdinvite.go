@@ -143,7 +143,7 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 // new, the member if this Head invited them and the invitation was revoked, or
 // the member that this attempt has already made. Anyone else is an error that
 // tells a Head no more than they know about their own household.
-func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Link, error) {
+func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Membership, error) {
 	link, err := s.store.Link(ctx, newcomer.Person, right.community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
@@ -165,7 +165,7 @@ func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right h
 		return nil, nil, ErrCannotJoinHousehold
 	}
 	var skipped roster.SkipReason
-	m.Invitation, skipped = m.Invitation.Anew(s.limits.Resend, s.now())
+	m.Invitation, skipped = m.Invitation.Renew(s.limits.Resend, s.now())
 	switch skipped {
 	case "":
 		return &m, &link, nil
@@ -250,7 +250,7 @@ func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal
 		if err := s.moveLink(ctx, tx, next); err != nil {
 			return err
 		}
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",
 			Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
 		tx.SaveMember(m, next, now)
 		return tx.Commit(ctx)

@@ -47,11 +47,11 @@ func (s *Service) editLogo(ctx context.Context, by roster.Principal, community s
 			return err
 		}
 		edited = c
-		edited.Preferences.Look.Logo = roster.Logo{}
+		edited.Preferences.Branding.Logo = roster.Logo{}
 		if picture != nil {
-			edited.Preferences.Look.Logo = picture.Logo
+			edited.Preferences.Branding.Logo = picture.Logo
 		}
-		before, after := c.Preferences.Look.Logo.ID, edited.Preferences.Look.Logo.ID
+		before, after := c.Preferences.Branding.Logo.ID, edited.Preferences.Branding.Logo.ID
 		if before == after {
 			return nil
 		}
@@ -63,7 +63,7 @@ func (s *Service) editLogo(ctx context.Context, by roster.Principal, community s
 		if before != "" {
 			tx.DeleteLogo(before)
 		}
-		tx.Record(roster.Entry{Community: c.ID, Subject: "preferences", At: s.now(), By: by.Actor(), Action: "preferences_changed",
+		tx.Record(roster.AuditEntry{Community: c.ID, Subject: "preferences", At: s.now(), By: by.Actor(), Action: "preferences_changed",
 			Changes: []roster.Change{{Field: "logo", From: before, To: after}}})
 		return tx.Commit(ctx)
 	})
@@ -84,7 +84,7 @@ func logoError(err error) error {
 }
 
 // look applies the edits of the community's look.
-func (e PreferencesEdit) look(invalid *roster.InvalidErrors, l *roster.Look) {
+func (e PreferencesEdit) look(invalid *roster.InvalidErrors, l *roster.Branding) {
 	if e.Color != nil {
 		l.Color = checkedColor(invalid, "colour", *e.Color)
 	}

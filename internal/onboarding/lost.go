@@ -103,7 +103,7 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewFor {
 		return false, s.tellInviter(ctx, m, roster.MailAskedAgain, now)
 	}
-	next, skipped := m.AskedAgain(community.Preferences.Life(), s.limits.Resend, now)
+	next, skipped := m.AskedAgain(community.Preferences.InvitationLifetime(), s.limits.Resend, now)
 	if skipped != "" {
 		return false, nil
 	}
@@ -112,7 +112,7 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 	}
 	tx := s.store.Begin()
 	tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mail_asked_again", Changes: roster.Diff(
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mail_asked_again", Changes: roster.Diff(
 		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)})})
 	return true, tx.Commit(ctx)
 }

@@ -20,7 +20,7 @@ func StreetProperty(s address.Street) roster.Property {
 		ID: roster.NewID(), Kind: roster.Street,
 		Address:  roster.Address{Street: s.Street, Unit: s.Unit, City: s.City, State: s.State, ZIP: s.ZIP},
 		Label:    s.Label(),
-		Identity: s.Identity(), Line: s.Line(), Rules: address.RuleVersion,
+		Identity: s.Identity(), Line: s.Line(), RuleVersion: address.RuleVersion,
 	}
 }
 
@@ -30,7 +30,7 @@ func LotProperty(l address.Lot) roster.Property {
 		ID: roster.NewID(), Kind: roster.Lot,
 		Address:  roster.Address{Lot: l.Lot, Unit: l.Unit, City: l.City, State: l.State, ZIP: l.ZIP},
 		Label:    l.Label(),
-		Identity: l.Identity(), Line: l.Identity(), Rules: address.RuleVersion,
+		Identity: l.Identity(), Line: l.Identity(), RuleVersion: address.RuleVersion,
 	}
 }
 

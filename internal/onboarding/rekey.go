@@ -31,7 +31,7 @@ func (s *Service) RekeyAddresses(ctx context.Context, community roster.Community
 		}
 		for _, p := range page {
 			done.Looked++
-			if p.Rules >= address.RuleVersion {
+			if p.RuleVersion >= address.RuleVersion {
 				done.Current++
 				continue
 			}
@@ -55,11 +55,11 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 		return err
 	}
 	next := p
-	next.Rules = address.RuleVersion
+	next.RuleVersion = address.RuleVersion
 	tx := s.store.Begin()
-	further := place != p.Place() && !slices.Contains(p.Also, place)
+	further := place != p.AddressKey() && !slices.Contains(p.Aliases, place)
 	if further {
-		next.Also = append(slices.Clone(p.Also), place)
+		next.Aliases = append(slices.Clone(p.Aliases), place)
 		tx.ClaimPlace(p, place)
 	}
 	tx.SaveProperty(next)
@@ -79,12 +79,12 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 }
 
 // placeNow returns the key under which the current rules find p's address.
-func placeNow(p roster.Property) (roster.Place, error) {
+func placeNow(p roster.Property) (roster.AddressKey, error) {
 	a := p.Address
 	if p.Kind == roster.Lot {
 		lot, err := address.StandardizeLot(address.Lot{Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
-		return LotProperty(lot).Place(), err
+		return LotProperty(lot).AddressKey(), err
 	}
 	standard, err := address.Standardize(address.Street{Street: a.Street, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
-	return StreetProperty(standard.Street).Place(), err
+	return StreetProperty(standard.Street).AddressKey(), err
 }

@@ -66,7 +66,7 @@ func (s *Service) resendOne(ctx context.Context, by roster.Principal, community 
 
 // sendAgain adds one more sending of m's invitation to tx, or says why not.
 func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor, community roster.Community, m roster.Member, lane roster.Lane, now time.Time) (roster.SkipReason, bool, error) {
-	next, skipped := m.Resend(community.Preferences.Life(), s.limits.Resend, now)
+	next, skipped := m.Resend(community.Preferences.InvitationLifetime(), s.limits.Resend, now)
 	if skipped != "" {
 		return skipped, false, nil
 	}
@@ -76,7 +76,7 @@ func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor,
 	}
 	tx.SaveMember(m, next, now)
 	tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, lane, now))
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "resent", Changes: roster.Diff(
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "resent", Changes: roster.Diff(
 		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)},
 	)})
 	return "", newCode, nil

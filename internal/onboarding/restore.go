@@ -128,7 +128,7 @@ func (r *restore) mail(ctx context.Context, id string) error {
 
 // tellMember makes the member's delivery say what became of the mail.
 func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
-	report := n.Told()
+	report := n.DeliveryReport()
 	if report == nil || n.Member == "" {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent
 		return err
 	}
 	report.SameAddress = n.SentTo(m.Email)
-	if moved, changed := m.Reported(*report); changed {
+	if moved, changed := m.ApplyReport(*report); changed {
 		tx.SaveMember(m, moved, now)
 	}
 	return nil
@@ -194,7 +194,7 @@ func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
 		job.State, job.Reason, job.FinishedAt, job.LeaseUntil = roster.ImportFailed, stoppedReason, now, time.Time{}
 	}
 	tx.SaveImport(job)
-	tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: roster.Operator, Action: "import_stopped"})
+	tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: roster.Operator, Action: "import_stopped"})
 	if err := r.commit(ctx, tx); err != nil {
 		return err
 	}

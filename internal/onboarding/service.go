@@ -67,10 +67,10 @@ func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error)
 
 // linkOf reads the link of m. If it is missing, m has changed since it was
 // read: dynamo.ErrConflict.
-func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Link, error) {
+func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Membership, error) {
 	person, err := s.PersonOf(ctx, m)
 	if err != nil {
-		return roster.Link{}, err
+		return roster.Membership{}, err
 	}
 	link, err := s.store.Link(ctx, person, m.Community)
 	return link, changedIfGone(err)

@@ -150,7 +150,7 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 	for n, m := range page {
 		if n, known := told[ids[n]]; known {
 			if n.State == roster.IntentCancelled {
-				tx.SaveIntent(n.OweAgain(now))
+				tx.SaveIntent(n.Requeue(now))
 			}
 			continue
 		}

@@ -43,7 +43,7 @@ func (t *TakeBack) household(id string) (roster.Household, bool) {
 
 // Withdraw removes a member whom the import created, and cancels the mail that
 // is still waiting, if any. The audit trail stays.
-func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Intent) error {
+func (t *TakeBack) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
 	h, ok := t.household(m.Household)
 	if !ok {
 		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
@@ -55,7 +55,7 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Link, mail *roster.Inte
 		cancelled := mail.Cancel("the import was undone")
 		t.tx.SaveIntent(cancelled)
 		if mail.Ref == t.job {
-			t.mails[t.job] = t.mails[t.job].Plus(cancelled.Fared().Minus(mail.Fared()))
+			t.mails[t.job] = t.mails[t.job].Plus(cancelled.MailCounts().Minus(mail.MailCounts()))
 		}
 	}
 	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
@@ -118,7 +118,7 @@ func (t *TakeBack) Actions() int {
 	actions := t.Batch.Actions()
 	for _, h := range t.households {
 		p := t.properties[h.Property]
-		actions += 4 + len(p.Also) // the property with its addresses, an entry for it and one for the household
+		actions += 4 + len(p.Aliases) // the property with its addresses, an entry for it and one for the household
 	}
 	return actions
 }

@@ -213,7 +213,7 @@ func reasonOf(m roster.Member, at time.Time) Reason {
 		return Failed
 	}
 	switch state := m.Invitation.Delivery.State; {
-	case m.Invitation.Lapsed:
+	case m.Invitation.ExpiryRecorded:
 		return Expired
 	case state == roster.DeliveryHeld:
 		return Held

@@ -70,7 +70,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 	if err != nil {
 		return err
 	}
-	begun, ok := p.Begin(s.now())
+	begun, ok := p.Lease(s.now())
 	if !ok && begun.State == p.State {
 		return nil
 	}
@@ -91,7 +91,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 		if err := letter.Write(&file, letter.Form(p.Form), letters); err != nil {
 			return err
 		}
-		if err := s.put(ctx, p.File(), "application/pdf", file.Bytes()); err != nil {
+		if err := s.put(ctx, p.ObjectKey(), "application/pdf", file.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -102,7 +102,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 	return err
 }
 
-func (s *Service) save(ctx context.Context, p roster.Printing) (roster.Printing, error) {
+func (s *Service) save(ctx context.Context, p roster.PrintJob) (roster.PrintJob, error) {
 	tx := s.store.Begin()
 	p = tx.SavePrinting(p)
 	return p, tx.Commit(ctx)
@@ -110,7 +110,7 @@ func (s *Service) save(ctx context.Context, p roster.Printing) (roster.Printing,
 
 // gather records the members' letters in their audit trails, part by part, and
 // saves its progress.
-func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Letter, roster.Printing, error) {
+func (s *Service) gather(ctx context.Context, p roster.PrintJob) ([]letter.Letter, roster.PrintJob, error) {
 	community, err := s.store.Community(ctx, p.Community)
 	if err != nil {
 		return nil, p, err
@@ -135,7 +135,7 @@ func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Lette
 	return letters, p, nil
 }
 
-func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
+func (s *Service) gatherPart(ctx context.Context, p roster.PrintJob, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
 	drafts, homes, err := s.drafts(ctx, community, ids)
 	if err != nil {
 		return nil, nil, err

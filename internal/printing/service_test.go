@@ -42,7 +42,7 @@ func setUp(t *testing.T) (*Fixture, *shelf, *printing.Service, *bytes.Buffer) {
 	return f, bucket, s, log
 }
 
-func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.Printing {
+func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.PrintJob {
 	t.Helper()
 	var ids []string
 	for _, m := range members {
@@ -55,7 +55,7 @@ func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.Printing {
 	return p
 }
 
-func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
+func current(t *testing.T, f *Fixture, p roster.PrintJob) roster.PrintJob {
 	t.Helper()
 	p, err := f.Store.Printing(t.Context(), p.Community, p.ID)
 	if err != nil {
@@ -65,7 +65,7 @@ func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
 }
 
 // entries returns the member's audit entries with the given action.
-func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.Entry) {
+func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.AuditEntry) {
 	t.Helper()
 	all, _, err := f.Store.History(t.Context(), m.Community, m.ID, 100, "")
 	if err != nil {
@@ -94,7 +94,7 @@ func TestWork(t *testing.T) {
 		t.Fatal(err)
 	}
 	done := current(t, f, p)
-	if done.State != roster.PrintingReady || len(done.Members) != 1 || done.Members[0] != rosa.ID {
+	if done.State != roster.PrintJobReady || len(done.Members) != 1 || done.Members[0] != rosa.ID {
 		t.Errorf("got %s with %v, want Rosa's letter ready", done.State, done.Members)
 	}
 	skipped := map[string]roster.SkipReason{}
@@ -104,7 +104,7 @@ func TestWork(t *testing.T) {
 	if skipped[li.ID] != roster.SkipUnprintable || skipped[gone.ID] != roster.SkipRevoked {
 		t.Errorf("skipped: got %v", skipped)
 	}
-	if file := bucket.files[p.File()]; !bytes.HasPrefix(file, []byte("%PDF-")) {
+	if file := bucket.files[p.ObjectKey()]; !bytes.HasPrefix(file, []byte("%PDF-")) {
 		t.Errorf("the file begins with %.8q, want a PDF", file)
 	}
 	got := f.Member(t, rosa)
@@ -149,7 +149,7 @@ func TestWork_cutOff(t *testing.T) {
 	if err := s.Work(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := current(t, f, p); got.State != roster.PrintingReady || got.Done != 2 {
+	if got := current(t, f, p); got.State != roster.PrintJobReady || got.Done != 2 {
 		t.Errorf("got %s, %d done, want both ready", got.State, got.Done)
 	}
 	for _, m := range []roster.Member{rosa, owen} {
@@ -176,8 +176,8 @@ func TestWork_atOnce(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if bucket.writes != 1 || current(t, f, p).Tries != 1 {
-		t.Errorf("got %d files after %d tries, want one", bucket.writes, current(t, f, p).Tries)
+	if bucket.writes != 1 || current(t, f, p).Attempts != 1 {
+		t.Errorf("got %d files after %d tries, want one", bucket.writes, current(t, f, p).Attempts)
 	}
 }
 
@@ -191,8 +191,8 @@ func TestWork_givesUp(t *testing.T) {
 		_ = s.Work(t.Context()) // each fails, as it should
 		f.Clock.Advance(10 * time.Minute)
 	}
-	if got := current(t, f, p); got.State != roster.PrintingFailed {
-		t.Errorf("got %s after %d tries, want failed", got.State, got.Tries)
+	if got := current(t, f, p); got.State != roster.PrintJobFailed {
+		t.Errorf("got %s after %d tries, want failed", got.State, got.Attempts)
 	}
 }
 
@@ -202,7 +202,7 @@ func TestWork_rank(t *testing.T) {
 	f, _, s, _ := setUp(t)
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	board := f.Admin
-	board.Held = roster.RoleBoard.Permissions()
+	board.Permissions = roster.RoleBoard.Permissions()
 	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(board, f.Community, "card", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)

@@ -62,7 +62,7 @@ func TestMember_Reported(t *testing.T) {
 		"a hard bounce, then a soft one":   {twice("bounced", true), report(second, "bounced", false), "bounced"},
 		"a bounce does not hide complaint": {twice("complained", false), report(first, "bounced", true), "complained"},
 	} {
-		got, changed := c.member.Reported(c.report)
+		got, changed := c.member.ApplyReport(c.report)
 		if got.Invitation.Delivery.State != c.want {
 			t.Errorf("%s: got %s, want %s", name, got.Invitation.Delivery.State, c.want)
 		}
@@ -106,7 +106,7 @@ func TestMember_Reported_anyOrder(t *testing.T) {
 		end := func(reports []roster.Report) roster.Delivery {
 			m := start
 			for _, r := range reports {
-				m, _ = m.Reported(r)
+				m, _ = m.ApplyReport(r)
 			}
 			return m.Invitation.Delivery
 		}
@@ -130,7 +130,7 @@ func TestIntent_Observe_anyOrder(t *testing.T) {
 	}
 	starts := map[string]roster.Intent{
 		"sending":   sending,
-		"uncertain": sending.Unknown("no answer", noon),
+		"uncertain": sending.MarkUncertain("no answer", noon),
 		"sent":      sending.Accepted("ses-1", noon),
 		"given up":  sending.Fail("no word, twice", noon),
 		"cancelled": sending.Cancel("the invitation was ended"),
@@ -143,8 +143,8 @@ func TestIntent_Observe_anyOrder(t *testing.T) {
 				for _, r := range reports {
 					r.Generation, r.Send = n.Generation, n.Send
 					var changed bool
-					if n, changed = n.Observe(r, "ses-1", noon); changed {
-						told, _ = told.Reported(r)
+					if n, changed = n.ApplyReport(r, "ses-1", noon); changed {
+						told, _ = told.ApplyReport(r)
 					}
 				}
 				return n, told.Invitation.Delivery

@@ -122,7 +122,7 @@ func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Communi
 		t.Fatalf("setting the community's place: %v", err)
 	}
 	f.ActivateByMail(t, m)
-	return c, roster.Principal{Community: c.ID, Member: m.ID, Name: m.FullName(), Held: roster.RoleAdministrator.Permissions()}
+	return c, roster.Principal{Community: c.ID, Member: m.ID, Name: m.FullName(), Permissions: roster.RoleAdministrator.Permissions()}
 }
 
 // Person returns an invitation of somebody to 114 Juniper Ct, Mesa.

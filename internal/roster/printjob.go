@@ -5,45 +5,45 @@ import (
 	"time"
 )
 
-// Printing is a set of invitations that somebody asked to have printed. Its
+// PrintJob is a set of invitations that somebody asked to have printed. Its
 // file is made in the background and stays in the bucket for a day; its content
 // is stored nowhere else.
-type Printing struct {
+type PrintJob struct {
 	ID        string
 	Community string
 	// By is who asked, as the audit trail records it; Held is their permissions
 	// at the time.
-	By   Actor
-	Held []Permission
+	By          Actor
+	Permissions []Permission
 	// Form is "letter" or "card".
 	Form string
 	// Members are those whose invitations are printed, in order; Skipped are
 	// those who are left out. A member is in exactly one of the two.
 	Members []string
 	Skipped []SkippedMember
-	State   PrintingState
+	State   PrintJobState
 	// Done is the number printed so far.
 	Done      int
 	CreatedAt time.Time
 	ReadyAt   time.Time
 	// Due is when the schedule picks it up next; Tries counts the runs begun.
-	Due   time.Time
-	Tries int
-	Rev   int
+	Due      time.Time
+	Attempts int
+	Rev      int
 }
 
 // Pages returns the number of pages in the file.
-func (p Printing) Pages() int {
-	if p.Form == PrintingCards {
-		return (len(p.Members) + cardsOnAPage - 1) / cardsOnAPage
+func (p PrintJob) Pages() int {
+	if p.Form == FormCard {
+		return (len(p.Members) + cardsPerPage - 1) / cardsPerPage
 	}
 	return len(p.Members)
 }
 
-// PrintingCards is the form with several members on a page.
+// FormCard is the form with several members on a page.
 const (
-	PrintingCards = "card"
-	cardsOnAPage  = 4
+	FormCard     = "card"
+	cardsPerPage = 4
 )
 
 // SkippedMember is a member who is left out, and why.
@@ -52,31 +52,31 @@ type SkippedMember struct {
 	Reason SkipReason
 }
 
-// PrintingState is the progress of a printing.
-type PrintingState string
+// PrintJobState is the progress of a printing.
+type PrintJobState string
 
 // The states: making → ready or failed.
 const (
-	PrintingMaking PrintingState = "making"
-	PrintingReady  PrintingState = "ready"
-	PrintingFailed PrintingState = "failed"
+	PrintJobRunning PrintJobState = "making"
+	PrintJobReady   PrintJobState = "ready"
+	PrintJobFailed  PrintJobState = "failed"
 )
 
 // Times and limits of a printing.
 const (
-	// MostPrinted is the maximum number of invitations in one file.
-	MostPrinted = 5000
-	// PrintingLife is how long the file can be downloaded. The bucket deletes
+	// MaxPrinted is the maximum number of invitations in one file.
+	MaxPrinted = 5000
+	// LetterRetention is how long the file can be downloaded. The bucket deletes
 	// it within another day.
-	PrintingLife = 24 * time.Hour
-	// printingRun is longer than any run takes: after it, another may begin.
-	printingRun = 6 * time.Minute
-	mostTries   = 5
+	LetterRetention = 24 * time.Hour
+	// printJobLease is longer than any run takes: after it, another may begin.
+	printJobLease    = 6 * time.Minute
+	maxPrintAttempts = 5
 )
 
 // Principal returns who asked, with their permissions at the time.
-func (p Printing) Principal() Principal {
-	by := Principal{Community: p.Community, Staff: p.By.Kind == BySupport, Name: p.By.Name, Held: p.Held}
+func (p PrintJob) Principal() Principal {
+	by := Principal{Community: p.Community, Staff: p.By.Kind == BySupport, Name: p.By.Name, Permissions: p.Permissions}
 	if by.Staff {
 		by.Person = p.By.ID
 	} else {
@@ -85,38 +85,38 @@ func (p Printing) Principal() Principal {
 	return by
 }
 
-// Begin takes the printing for one run. ok is false if it cannot run now: it
+// Lease takes the printing for one run. ok is false if it cannot run now: it
 // has ended, another run has it, or it has used up its tries and has failed.
-func (p Printing) Begin(now time.Time) (begun Printing, ok bool) {
-	if p.State != PrintingMaking || now.Before(p.Due) {
+func (p PrintJob) Lease(now time.Time) (begun PrintJob, ok bool) {
+	if p.State != PrintJobRunning || now.Before(p.Due) {
 		return p, false
 	}
-	if p.Tries == mostTries {
-		p.State = PrintingFailed
+	if p.Attempts == maxPrintAttempts {
+		p.State = PrintJobFailed
 		return p, false
 	}
-	p.Tries++
-	p.Due = now.Add(printingRun)
+	p.Attempts++
+	p.Due = now.Add(printJobLease)
 	p.Done = 0
 	return p, true
 }
 
 // Skip leaves a member out.
-func (p Printing) Skip(member string, reason SkipReason) Printing {
+func (p PrintJob) Skip(member string, reason SkipReason) PrintJob {
 	p.Members = slices.DeleteFunc(slices.Clone(p.Members), func(id string) bool { return id == member })
 	p.Skipped = append(slices.Clone(p.Skipped), SkippedMember{member, reason})
 	return p
 }
 
 // Ready ends the printing once its file is in the bucket.
-func (p Printing) Ready(now time.Time) Printing {
-	p.State, p.ReadyAt, p.Done = PrintingReady, now, len(p.Members)
+func (p PrintJob) Ready(now time.Time) PrintJob {
+	p.State, p.ReadyAt, p.Done = PrintJobReady, now, len(p.Members)
 	return p
 }
 
-// Gone reports whether the file can no longer be downloaded.
-func (p Printing) Gone(now time.Time) bool {
-	return p.State == PrintingReady && !now.Before(p.ReadyAt.Add(PrintingLife))
+// Expired reports whether the file can no longer be downloaded.
+func (p PrintJob) Expired(now time.Time) bool {
+	return p.State == PrintJobReady && !now.Before(p.ReadyAt.Add(LetterRetention))
 }
 
 // Additional reasons to leave somebody out of a printing.
@@ -144,7 +144,7 @@ func (m Member) Printable() SkipReason {
 // keyID, and stays a profile until an email is proved. changed is false if an
 // earlier run already did this.
 func (m Member) Print(printing, keyID string, life time.Duration, now time.Time) (printed Member, changed bool) {
-	if m.Invitation.Printing == printing {
+	if m.Invitation.PrintJob == printing {
 		return m, false
 	}
 	if m.Invitation.Seed == "" {
@@ -156,7 +156,7 @@ func (m Member) Print(printing, keyID string, life time.Duration, now time.Time)
 	if ends := now.Add(life).Truncate(time.Second); ends.After(inv.ExpiresAt) {
 		inv.ExpiresAt, inv.Reminded = ends, false
 	}
-	inv.Printing, inv.PrintedAt = printing, now
+	inv.PrintJob, inv.PrintedAt = printing, now
 	return m, true
 }
 
@@ -166,13 +166,13 @@ func (m Member) Claimable() bool {
 	return m.Status == Profile || m.Status == Pending && m.Invitation.Delivery.Blocks() != skipNone
 }
 
-// File returns the key of the printing's file in the bucket.
-func (p Printing) File() string {
+// ObjectKey returns the key of the printing's file in the bucket.
+func (p PrintJob) ObjectKey() string {
 	return "letters/" + p.Community + "/" + p.ID + "/invitations.pdf"
 }
 
-// ClaimAs sets the email whose mailbox was proved, and keeps the invitation.
-func (m Member) ClaimAs(email string) Member {
+// ClaimEmail sets the email whose mailbox was proved, and keeps the invitation.
+func (m Member) ClaimEmail(email string) Member {
 	m.Status, m.Person, m.Email = Pending, "", email
 	m.Invitation.Delivery = Delivery{State: DeliveryNone, At: m.Invitation.Delivery.At}
 	return m

@@ -1,7 +1,7 @@
 package roster
 
-// Look is a community's branding in emails, on pages, and in the console.
-type Look struct {
+// Branding is a community's branding in emails, on pages, and in the console.
+type Branding struct {
 	// Color is the color of its buttons, #rrggbb; empty means Communitrak's
 	// own.
 	Color string

@@ -61,11 +61,11 @@ type Import struct {
 	// Report is the state of the report of a cut-off import.
 	Report ReportState
 	// Reason says in words why the import was rejected or failed.
-	Reason     string
-	CreatedAt  time.Time
-	BeatAt     time.Time
-	FinishedAt time.Time
-	Rev        int
+	Reason      string
+	CreatedAt   time.Time
+	HeartbeatAt time.Time
+	FinishedAt  time.Time
+	Rev         int
 }
 
 // ReportState is the state of the report of an import that was aborted or
@@ -80,16 +80,16 @@ const (
 	ReportNone ReportState = "none"
 )
 
-// CutOff marks the report as due on what the import did before it ended.
-func (i Import) CutOff() Import {
+// MarkReportDue marks the report as due on what the import did before it ended.
+func (i Import) MarkReportDue() Import {
 	if i.Cursor > 0 && !i.Planning() {
 		i.Report, i.Failures = ReportDue, 0
 	}
 	return i
 }
 
-// Reported returns the state of any import's report.
-func (i Import) Reported() ReportState {
+// ReportState returns the state of any import's report.
+func (i Import) ReportState() ReportState {
 	if i.Report != "" {
 		return i.Report
 	}
@@ -110,7 +110,7 @@ func (i Import) ShownPlan() int {
 	if i.Renewing() {
 		return i.Shown
 	}
-	return i.PlannedBy()
+	return i.PlanNumber()
 }
 
 // Renewing reports whether the plan is being made again with corrections while
@@ -119,9 +119,9 @@ func (i Import) Renewing() bool {
 	return i.Shown > 0 && i.Planning() && (i.State == ImportQueued || i.State == ImportChecking)
 }
 
-// PlannedBy returns the number of the plan that the rows are looked at for, or
+// PlanNumber returns the number of the plan that the rows are looked at for, or
 // 0 if they are imported.
-func (i Import) PlannedBy() int {
+func (i Import) PlanNumber() int {
 	if i.Planning() {
 		return i.Plan
 	}
@@ -286,7 +286,7 @@ type RowResult struct {
 	// RowReason is the most important thing to say about the person, and Also
 	// is what else needs attention.
 	RowReason
-	Also []RowReason
+	FurtherReasons []RowReason
 	// Member is the member who was created or found.
 	Member string
 	// Made means that this import created the member.
@@ -354,9 +354,9 @@ const (
 	SourceHome  = "home"
 )
 
-// Place returns the column with its cell, Email (C12), or the cell alone if
+// CellLabel returns the column with its cell, Email (C12), or the cell alone if
 // nothing else is known. It says so if the cell was corrected.
-func (s Source) Place() string {
+func (s Source) CellLabel() string {
 	place := s.Cell
 	if s.Column != "" {
 		place = s.Column + " (" + s.Cell + ")"

@@ -85,7 +85,7 @@ func (w *world) memberOf(community, email string) roster.Member {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	link, err := w.Store.Link(w.t.Context(), person, community)
+	link, err := w.Store.Membership(w.t.Context(), person, community)
 	if err != nil {
 		w.t.Fatalf("nobody of %s has that email: %v", community, err)
 	}

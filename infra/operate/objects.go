@@ -78,7 +78,7 @@ const largestObject = 64 << 20
 // tells reports whether the version mentions the person. One that cannot be
 // read counts as mentioning them.
 func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
-	if t.In(aws.ToString(v.Key)) {
+	if t.Mentions(aws.ToString(v.Key)) {
 		return true, nil
 	}
 	out, err := s.s3.GetObject(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: v.Key, VersionId: v.VersionId})
@@ -94,7 +94,7 @@ func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Tra
 		return true, nil
 	}
 	text, ok := textOf(content)
-	return !ok || t.In(text), nil
+	return !ok || t.Mentions(text), nil
 }
 
 // textOf returns the text of a file, whatever its encoding, or of all parts of

@@ -360,7 +360,7 @@ func (s *storm) change(what string, status roster.Status, do func(*process, rost
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	link, err := s.Store.Link(s.t.Context(), person, s.Community.ID)
+	link, err := s.Store.Membership(s.t.Context(), person, s.Community.ID)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func (s *Service) LostPassword(ctx context.Context, email string) error {
 	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: person.Account.Epoch, EndsAt: now.Add(s.limits.TicketLife)}
 	tx := s.store.Begin()
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "reset", ticket.ID), Kind: roster.MailReset, Lane: roster.LaneNow, Person: id, Ref: ticket.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "reset", ticket.ID), Kind: roster.MailReset, Lane: roster.LaneNow, Person: id, Ref: ticket.ID,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
 	return tx.Commit(ctx)
 }
@@ -138,6 +138,6 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 
 // tellOwner enqueues a mail that notifies the owner of a change to the account.
 func (s *Service) tellOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
-	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
+	tx.Enqueue(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
 }

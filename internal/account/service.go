@@ -132,7 +132,7 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 // comparison and given back unless the secret was wrong. It returns
 // *LimitedError after too many wrong tries.
 func (s *Service) try(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
-	taken, wait, err := s.store.TakeTry(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
+	taken, wait, err := s.store.BeginTry(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
 	if err != nil {
 		return false, err
 	}

@@ -78,7 +78,7 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	memberships, err := s.memberships(ctx, person.Links)
+	memberships, err := s.memberships(ctx, person.Memberships)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
@@ -206,7 +206,7 @@ func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membersh
 	if err != nil {
 		return nil, err
 	}
-	memberships, err := s.memberships(ctx, p.Links)
+	memberships, err := s.memberships(ctx, p.Memberships)
 	if err != nil {
 		return nil, err
 	}

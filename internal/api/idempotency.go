@@ -114,9 +114,9 @@ func underKey[I, O any](a *API, status int, handler func(context.Context, *I) (*
 func (a *API) settle(ctx context.Context, record string, done dynamo.KeyedRequest, refused error) {
 	var err error
 	if refused == nil {
-		err = a.Store.Finish(ctx, record, done, a.Now())
+		err = a.Store.CompleteRequest(ctx, record, done, a.Now())
 	} else {
-		err = a.Store.Forget(ctx, record)
+		err = a.Store.ReleaseRequest(ctx, record)
 	}
 	if err != nil {
 		a.log.ErrorContext(ctx, "keeping a request failed", "error", err)
@@ -145,7 +145,7 @@ func (a *API) recordOf(ctx context.Context, r request) (record, hash string, err
 // reserve starts the request, or waits for an identical one to finish.
 func (a *API) reserve(ctx context.Context, record, hash string) (*dynamo.KeyedRequest, error) {
 	for waited := time.Duration(0); ; waited += runningLook {
-		known, err := a.Store.Reserve(ctx, record, hash, a.Now())
+		known, err := a.Store.ReserveRequest(ctx, record, hash, a.Now())
 		if err != nil || known == nil || known.Status != 0 || known.Hash != hash || waited >= runningWait {
 			return known, err
 		}

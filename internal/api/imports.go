@@ -321,7 +321,7 @@ func (a *API) listImports(ctx context.Context, in *struct {
 	}
 	var items []importAnswer
 	for _, j := range imports {
-		mails, err := a.Store.ImportMails(ctx, c.ID, j.ID)
+		mails, err := a.Store.MailCounts(ctx, c.ID, j.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -348,7 +348,7 @@ func (a *API) getImport(ctx context.Context, in *InImport) (*body[importAnswer],
 }
 
 func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
-	mails, err := a.Store.ImportMails(ctx, j.Community, j.ID)
+	mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
 	if err != nil {
 		return nil, err
 	}

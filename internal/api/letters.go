@@ -147,7 +147,7 @@ func (a *API) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut,
 		case <-timer.C:
 		}
 		var err error
-		if p, err = a.Store.Printing(ctx, p.Community, p.ID); err != nil {
+		if p, err = a.Store.PrintJob(ctx, p.Community, p.ID); err != nil {
 			return nil, err
 		}
 	}
@@ -219,7 +219,7 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 // the codes in it.
 func (a *API) ownPrinting(ctx context.Context, id string) (roster.PrintJob, error) {
 	who := actor(ctx)
-	p, err := a.Store.Printing(ctx, who.community.ID, id)
+	p, err := a.Store.PrintJob(ctx, who.community.ID, id)
 	if err == nil && (p.By.Kind != who.by.Actor().Kind || p.By.ID != who.by.Actor().ID) {
 		err = roster.ErrNotFound
 	}

@@ -170,7 +170,7 @@ func TestPrintLetters_waits(t *testing.T) {
 	defer stop()
 	go func() {
 		for ctx.Err() == nil {
-			if due, err := s.Store.DuePrintings(ctx, s.Clock.Now(), 1); err == nil && len(due) > 0 {
+			if due, err := s.Store.DuePrintJobs(ctx, s.Clock.Now(), 1); err == nil && len(due) > 0 {
 				_ = printer.Work(ctx) // the test checks the result
 				return
 			}

@@ -77,7 +77,7 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	if err != nil {
 		return nil, "", err
 	}
-	link, err := a.Store.Link(ctx, person, q.Community)
+	link, err := a.Store.Membership(ctx, person, q.Community)
 	if errors.Is(err, roster.ErrNotFound) {
 		return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
 	}
@@ -88,7 +88,7 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	if err != nil || !m.ErasedAt.IsZero() {
 		return nil, "", err
 	}
-	picked, err := a.Store.Picked(ctx, q, []roster.Member{m})
+	picked, err := a.Store.Matching(ctx, q, []roster.Member{m})
 	return picked, "", err
 }
 

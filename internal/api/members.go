@@ -146,7 +146,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		q.Cursor = dynamo.CursorAt(m, q.Descending)
+		q.Cursor = dynamo.MemberCursor(m, q.Descending)
 	}
 	members, next, err := a.find(ctx, q)
 	if err != nil {

@@ -67,11 +67,11 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 		}
 		q.from = parts[0]
 	}
-	entries, upTo, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.collect(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}
@@ -82,7 +82,7 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, cursorAt(upTo), nil
+	return page, encodeSortKey(upTo), nil
 }
 
 type countsItem struct {
@@ -145,7 +145,7 @@ func (t *Tx) Record(e roster.AuditEntry) {
 	if e.ID == "" {
 		e.ID = roster.NewID()
 	}
-	t.add(storeEntry(e))
+	t.add(storeAuditEntry(e))
 }
 
 // History lists a member's audit trail, newest first, limit entries from

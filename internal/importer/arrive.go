@@ -143,7 +143,7 @@ func (s *Service) unplaced(ctx context.Context, o Object, problem string) error 
 	}
 	now := s.now()
 	tx := s.store.Begin()
-	tx.Owe(roster.Intent{
+	tx.Enqueue(roster.Intent{
 		ID: id, Kind: roster.MailUnplaced, Lane: roster.LaneNow, Person: roster.SupportDesk, Ref: printable(o.Key), Reason: problem,
 		State: roster.IntentQueued, Due: now, CreatedAt: now,
 	})

@@ -244,7 +244,7 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			p.reasons = append(p.reasons, *trouble)
 			v.held(p.resident, "")
 			// The home may have been read later than the newcomers.
-			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
+			c.batch.Tx().RequireNoMembership(p.person, c.job.Community)
 		}
 		return
 	}

@@ -151,7 +151,7 @@ func (s *Service) lookForPeople(ctx context.Context, community string, rows []re
 	if len(persons) == 0 {
 		return nil
 	}
-	links, err := s.store.Links(ctx, community, persons)
+	links, err := s.store.Memberships(ctx, community, persons)
 	if err != nil {
 		return err
 	}

@@ -218,7 +218,7 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 		tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: by, Action: "import_" + string(state),
 			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})})
 		for _, m := range mails {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
@@ -294,7 +294,7 @@ func (s *Service) owe(ctx context.Context, mails []roster.Intent) error {
 	tx := s.store.Begin()
 	for _, m := range mails {
 		if _, known := owed[m.ID]; !known {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	}
 	return tx.Commit(ctx)

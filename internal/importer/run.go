@@ -167,7 +167,7 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
 		tx.UnlockImports(next.Community, next.ID)
 		for _, m := range mails {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	})
 	if errors.Is(err, dynamo.ErrConflict) {

@@ -27,7 +27,7 @@ func (r *run) sendOn(ctx context.Context) (err error) {
 		return err
 	}
 	for r.job.Sending.State.Active() {
-		mails, err := r.store.ImportMails(ctx, r.job.Community, r.job.ID)
+		mails, err := r.store.MailCounts(ctx, r.job.Community, r.job.ID)
 		if err != nil {
 			return err
 		}
@@ -53,7 +53,7 @@ func (r *run) stop(ctx context.Context, sending roster.Sending) error {
 	next := r.job
 	next.Sending = sending
 	return r.save(ctx, &next, func(tx *dynamo.Tx) {
-		tx.Owe(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
+		tx.Enqueue(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
 		tx.Record(roster.AuditEntry{Community: next.Community, Subject: "import " + next.ID, At: r.now(), By: byImport(next), Action: "import_sending_stopped",
 			Changes: []roster.Change{{Field: "reason", To: sending.Reason}}})
 	})

@@ -191,7 +191,7 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 		owners[person] = m.ID
 		persons, properties, households = append(persons, person), append(properties, m.Property), append(households, m.Household)
 	}
-	links, err := r.store.Links(ctx, community, persons)
+	links, err := r.store.Memberships(ctx, community, persons)
 	if err != nil {
 		return w, err
 	}

@@ -232,7 +232,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	text := message.LostPending{Frame: c.frame(), SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
 	to := ""
 	var members []roster.Member
-	for _, link := range person.Links {
+	for _, link := range person.Memberships {
 		if link.Status.Ended() {
 			continue
 		}

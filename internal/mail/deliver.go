@@ -80,7 +80,7 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
-	open, err := d.store.Held(ctx, breakerName, d.now())
+	open, err := d.store.LeaseHeld(ctx, breakerName, d.now())
 	if err != nil || open {
 		return err
 	}
@@ -411,7 +411,7 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	tx := store.Begin()
 	tx.SaveIntent(n)
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		tx.CountMails(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
+		tx.AddMailCounts(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
 	}
 	// A failed one is not sent again either, but a cancelled one is.
 	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)

@@ -405,7 +405,7 @@ func TestDeliverer_poison(t *testing.T) {
 	poison := roster.Intent{ID: "poison", Kind: "unheard of", Lane: roster.LaneNow, State: roster.IntentQueued,
 		Due: onboardingtest.Noon.Add(-time.Hour), CreatedAt: onboardingtest.Noon}
 	tx := p.Store.Begin()
-	tx.Owe(poison)
+	tx.Enqueue(poison)
 	if err := tx.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}

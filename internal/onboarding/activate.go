@@ -146,7 +146,7 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 		// The code was right, so the attempt is given back, whatever else was
 		// wrong.
 		tx := s.store.Begin()
-		tx.GiveBack(a.person)
+		tx.RefundAttempt(a.person)
 		if err := tx.Commit(ctx); err != nil {
 			return Activated{}, err
 		}
@@ -162,7 +162,7 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 		return person, nil, err
 	}
 	var refs []dynamo.MemberRef
-	for _, l := range person.Links {
+	for _, l := range person.Memberships {
 		if !l.Status.Ended() {
 			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 		}
@@ -235,15 +235,15 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	if err := s.account(ctx, tx, a, person.Account, m, byMail); err != nil {
 		return Activated{}, err
 	}
-	link, ok := person.Link(m.Community)
+	link, ok := person.Membership(m.Community)
 	if !ok || link.Member != m.ID {
 		return Activated{}, dynamo.ErrConflict
 	}
 	link.Status, link.Role = active.Status, active.Role
-	tx.SaveLink(link)
+	tx.SaveMembership(link)
 	active = tx.SaveMember(m, active, now)
 	if a.counted {
-		tx.GiveBack(a.person)
+		tx.RefundAttempt(a.person)
 	}
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
@@ -302,7 +302,7 @@ const disownLife = 30 * 24 * time.Hour
 func (s *Service) oweDisownable(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
 	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownLife)}
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
 		Ref: ticket.ID, State: roster.IntentQueued, Due: now, CreatedAt: now})
 }
 

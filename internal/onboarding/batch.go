@@ -148,7 +148,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMembe
 	m = b.settle(m, p, h, in.HouseholdRole)
 	b.oweInvitation(m, "")
 	link.Status, link.Role = m.Status, m.Role
-	b.tx.SaveLink(link)
+	b.tx.SaveMembership(link)
 	b.record(m.ID, "invited_again", roster.Diff(
 		roster.Change{Field: "status", From: string(former.Status), To: string(m.Status)},
 		roster.Change{Field: "firstName", From: former.FirstName, To: m.FirstName},
@@ -267,7 +267,7 @@ func (b *Batch) oweInvitation(m roster.Member, job string) {
 		if n.Ref = job; n.Ref != "" {
 			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.MailCounts())
 		}
-		b.tx.Owe(n)
+		b.tx.Enqueue(n)
 	}
 }
 
@@ -290,7 +290,7 @@ func (b *Batch) Commit(ctx context.Context) error {
 		b.tx.SaveHousehold(h)
 	}
 	for job, mails := range b.mails {
-		b.tx.CountMails(b.community.ID, job, mails)
+		b.tx.AddMailCounts(b.community.ID, job, mails)
 	}
 	return b.tx.Commit(ctx)
 }

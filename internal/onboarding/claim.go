@@ -115,14 +115,14 @@ func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) err
 	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketClaim, Person: a.person, Email: a.normal, Community: m.Community, Member: m.ID, EndsAt: now.Add(claimLife)}
 	tx := s.store.Begin()
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "claim", ticket.ID), Kind: roster.MailClaim, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "claim", ticket.ID), Kind: roster.MailClaim, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
 		Ref: ticket.ID, Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
 	return tx.Commit(ctx)
 }
 
 // activateClaimed activates the member under the email whose mailbox is proved.
 func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
-	if link, known := person.Link(m.Community); known && link.Member != m.ID {
+	if link, known := person.Membership(m.Community); known && link.Member != m.ID {
 		return Activated{}, claimedBy(link)
 	}
 	now := s.now()
@@ -139,8 +139,8 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 	if err := s.account(ctx, tx, a, person.Account, active, true); err != nil {
 		return Activated{}, err
 	}
-	tx.DeleteLink(former)
-	tx.CreateLink(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
+	tx.DeleteMembership(former)
+	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
 	active = tx.SaveMember(m, active, now)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
 		roster.Change{Field: "email", From: m.Email, To: active.Email},

@@ -119,7 +119,7 @@ func TestLetter_profile(t *testing.T) {
 	if _, in, err := f.Accounts.SignIn(t.Context(), "pat@example.org", Password, ""); err != nil || !in.Account.Confirmed {
 		t.Errorf("signing in: confirmed %v, %v", in.Account.Confirmed, err)
 	}
-	if _, err := f.Store.Link(t.Context(), "nobody's-email", f.Community.ID); !errors.Is(err, roster.ErrNotFound) {
+	if _, err := f.Store.Membership(t.Context(), "nobody's-email", f.Community.ID); !errors.Is(err, roster.ErrNotFound) {
 		t.Errorf("the profile's own link: got %v, want it gone", err)
 	}
 	if _, err := f.Activate(t.Context(), byLetter(t, f, m, "late@example.org")); !errors.Is(err, onboarding.ErrRefused) {

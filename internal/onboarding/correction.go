@@ -47,7 +47,7 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 		tx.RequireMember(m)
 		tx.Record(entry)
 		for _, n := range correctionIntents(entry, administrators) {
-			tx.Owe(n)
+			tx.Enqueue(n)
 		}
 		return tx.Commit(ctx)
 	})

@@ -199,7 +199,7 @@ func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) 
 		return err
 	}
 	link.Status, link.Role = m.Status, m.Role
-	tx.SaveLink(link)
+	tx.SaveMembership(link)
 	return nil
 }
 
@@ -229,10 +229,10 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	if err != nil {
 		return m, err
 	}
-	tx.DeleteLink(oldLink)
-	tx.CreateLink(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
+	tx.DeleteMembership(oldLink)
+	tx.CreateMembership(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
 	if inv.Delivery.State == roster.DeliveryQueued {
-		tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
+		tx.Enqueue(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
 	}
 	return next, nil
 }

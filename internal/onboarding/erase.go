@@ -43,7 +43,7 @@ func (s *Service) TraceOf(ctx context.Context, person, email string) (*dynamo.Tr
 	if p.Account != nil {
 		t.AddEmail(p.Account.Email)
 	}
-	for _, link := range p.Links {
+	for _, link := range p.Memberships {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil {
 			return nil, err
@@ -110,15 +110,15 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	if err != nil {
 		return Erasure{}, err
 	}
-	if err := s.finished(ctx, person.Links); err != nil {
+	if err := s.finished(ctx, person.Memberships); err != nil {
 		return Erasure{}, err
 	}
-	e := Erasure{Members: len(person.Links)}
+	e := Erasure{Members: len(person.Memberships)}
 	if person.Account != nil {
 		e.Accounts = 1
 	}
 	if !dry {
-		for _, link := range person.Links {
+		for _, link := range person.Memberships {
 			if err := s.endForGood(ctx, by, link); err != nil {
 				return e, err
 			}
@@ -127,7 +127,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	if e.Traces, err = s.store.EraseTraces(ctx, t, dry); err != nil {
 		return e, err
 	}
-	for _, link := range person.Links {
+	for _, link := range person.Memberships {
 		own, err := s.store.EraseHistory(ctx, t, dynamo.MemberRef{Community: link.Community, ID: link.Member}, dry)
 		e.Traces.Entries += own.Entries
 		if err != nil {
@@ -140,7 +140,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 			return e, err
 		}
 	}
-	if e.Kept, err = s.shared(ctx, t, person.Links); err != nil || dry {
+	if e.Kept, err = s.shared(ctx, t, person.Memberships); err != nil || dry {
 		return e, err
 	}
 	return e, s.eraseAccount(ctx, t.Person)
@@ -200,7 +200,7 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		if !m.Status.Ended() {
 			return fmt.Errorf("member %s was invited again meanwhile: begin anew", m.ID)
 		}
-		link, err := s.store.Link(ctx, link.Person, link.Community)
+		link, err := s.store.Membership(ctx, link.Person, link.Community)
 		if err != nil {
 			return err
 		}
@@ -209,7 +209,7 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		link.Status, link.Role = erased.Status, erased.Role
 		tx := s.store.Begin()
 		tx.SaveMember(m, erased, now)
-		tx.SaveLink(link)
+		tx.SaveMembership(link)
 		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
 		return tx.Commit(ctx)
 	})

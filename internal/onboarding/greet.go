@@ -103,7 +103,7 @@ func (s *Service) claiming(ctx context.Context, a *attempt, person dynamo.Person
 	if proved, err = s.provesMailbox(ctx, a, *onLetter); err != nil || !proved {
 		return nil, false, err
 	}
-	if link, known := person.Link(onLetter.Community); known && link.Member != onLetter.ID {
+	if link, known := person.Membership(onLetter.Community); known && link.Member != onLetter.ID {
 		return nil, false, claimedBy(link)
 	}
 	claimed := onLetter.ClaimEmail(a.normal)

@@ -144,7 +144,7 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 // the member that this attempt has already made. Anyone else is an error that
 // tells a Head no more than they know about their own household.
 func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Membership, error) {
-	link, err := s.store.Link(ctx, newcomer.Person, right.community.ID)
+	link, err := s.store.Membership(ctx, newcomer.Person, right.community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
 	}

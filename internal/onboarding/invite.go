@@ -171,7 +171,7 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 // invitation or membership had ended, to be revived; or, as an error, a person
 // who is there.
 func (s *Service) former(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Membership, error) {
-	link, err := s.store.Link(ctx, person, community.ID)
+	link, err := s.store.Membership(ctx, person, community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
 	}

@@ -53,7 +53,7 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	}
 	now := s.now()
 	tx := s.store.Begin()
-	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: roster.MailLost, Lane: roster.LaneNow, Person: id, State: roster.IntentQueued, Due: now, CreatedAt: now})
+	tx.Enqueue(roster.Intent{ID: roster.NewID(), Kind: roster.MailLost, Lane: roster.LaneNow, Person: id, State: roster.IntentQueued, Due: now, CreatedAt: now})
 	return tx.Commit(ctx)
 }
 
@@ -120,7 +120,7 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 // tellInviter enqueues a mail to the inviter about m, at most one a day.
 func (s *Service) tellInviter(ctx context.Context, m roster.Member, kind roster.MailKind, now time.Time) error {
 	tx := s.store.Begin()
-	tx.Owe(inviterIntent(m, kind, now))
+	tx.Enqueue(inviterIntent(m, kind, now))
 	err := tx.Commit(ctx)
 	var told *roster.ExistsError
 	if errors.As(err, &told) {
@@ -162,7 +162,7 @@ func (s *Service) Decline(ctx context.Context, community, member, proof string) 
 		if _, err := s.endMember(ctx, tx, m, resident(m), "declined", roster.Member.Revoke, now); err != nil {
 			return err
 		}
-		tx.Owe(inviterIntent(m, roster.MailDeclined, now))
+		tx.Enqueue(inviterIntent(m, roster.MailDeclined, now))
 		return tx.Commit(ctx)
 	})
 }
@@ -203,7 +203,7 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 				return err
 			}
 		}
-		tx.Owe(inviterIntent(m, roster.MailDisowned, now))
+		tx.Enqueue(inviterIntent(m, roster.MailDisowned, now))
 		return tx.Commit(ctx)
 	})
 }

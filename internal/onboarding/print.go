@@ -48,10 +48,10 @@ func (s *Service) AskPrinting(ctx context.Context, p roster.PrintJob, attempt st
 		p.ID = roster.DerivedID(nil, "printing", attempt)
 	}
 	tx := s.store.Begin()
-	saved := tx.SavePrinting(p)
+	saved := tx.SavePrintJob(p)
 	err := tx.Commit(ctx)
 	if errors.Is(err, dynamo.ErrConflict) {
-		return s.store.Printing(ctx, p.Community, p.ID)
+		return s.store.PrintJob(ctx, p.Community, p.ID)
 	}
 	return saved, err
 }

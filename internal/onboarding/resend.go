@@ -75,7 +75,7 @@ func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor,
 		return "", false, err
 	}
 	tx.SaveMember(m, next, now)
-	tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, lane, now))
+	tx.Enqueue(roster.InvitationIntent(next, roster.MailInvitation, lane, now))
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "resent", Changes: roster.Diff(
 		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)},
 	)})

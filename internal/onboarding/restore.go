@@ -111,7 +111,7 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	}
 	tx := r.store.Begin()
 	tx.SaveIntent(next)
-	tx.CountedMails(n, next)
+	tx.AdjustMailCounts(n, next)
 	if err := r.tellMember(ctx, tx, next, now); err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
 }
 
 // fanOut stops an announcement that may have gone on after the backup.
-func (r *restore) fanOut(ctx context.Context, w dynamo.DueWork) error {
+func (r *restore) fanOut(ctx context.Context, w dynamo.DueJob) error {
 	f, err := r.store.FanOut(ctx, w.Community, w.FanOut)
 	if err != nil || f.Done {
 		return err

@@ -72,7 +72,7 @@ func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Membershi
 	if err != nil {
 		return roster.Membership{}, err
 	}
-	link, err := s.store.Link(ctx, person, m.Community)
+	link, err := s.store.Membership(ctx, person, m.Community)
 	return link, changedIfGone(err)
 }
 

@@ -69,7 +69,7 @@ func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) (moved 
 	tx := s.store.Begin()
 	next, owed := m.Remind(now)
 	if owed {
-		tx.Owe(roster.InvitationIntent(next, roster.MailReminder, roster.LaneBulk, now))
+		tx.Enqueue(roster.InvitationIntent(next, roster.MailReminder, roster.LaneBulk, now))
 	}
 	tx.SaveMember(m, next, now)
 	err = tx.Commit(ctx)
@@ -154,7 +154,7 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 			}
 			continue
 		}
-		tx.Owe(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
+		tx.Enqueue(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
 			Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
 	}
 	return tx.Commit(ctx)

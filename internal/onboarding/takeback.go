@@ -49,7 +49,7 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Membership, mail *roste
 		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
 	}
 	t.households[h.ID] = h.Leave(m.ID)
-	t.tx.DeleteLink(link)
+	t.tx.DeleteMembership(link)
 	t.tx.DeleteMember(m)
 	if mail != nil && mail.State == roster.IntentQueued {
 		cancelled := mail.Cancel("the import was undone")

@@ -75,7 +75,7 @@ type count struct {
 // Of returns the community's overview and counts as much as one request has
 // time for.
 func (s *Service) Of(ctx context.Context, c roster.Community) (Overview, error) {
-	stored, rev, err := s.store.KeptOverview(ctx, c.ID)
+	stored, rev, err := s.store.LoadOverview(ctx, c.ID)
 	if err != nil {
 		return Overview{}, err
 	}
@@ -115,7 +115,7 @@ func (s *Service) age(f *Figures, c roster.Community) time.Duration {
 func (s *Service) goOn(ctx context.Context, c roster.Community, n *count) (done bool, err error) {
 	zone := c.Preferences.Zone()
 	for until := time.Now().Add(s.settings.Patience); ; {
-		page, next, err := s.store.SurveyMembers(ctx, c.ID, n.Place)
+		page, next, err := s.store.ProjectMembers(ctx, c.ID, n.Place)
 		if err != nil {
 			return false, err
 		}
@@ -147,7 +147,7 @@ func (s *Service) keep(ctx context.Context, c roster.Community, rev int, known k
 	if err != nil {
 		return Overview{}, err
 	}
-	err = s.store.KeepOverview(ctx, c.ID, stored, rev, s.now().Add(keptFor))
+	err = s.store.SaveOverview(ctx, c.ID, stored, rev, s.now().Add(keptFor))
 	if errors.Is(err, dynamo.ErrConflict) {
 		err = nil // somebody else is counting as well and gets as far
 	}

@@ -39,7 +39,7 @@ func BenchmarkWork(b *testing.B) {
 		if err := s.Work(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		done, err := f.Store.Printing(b.Context(), p.Community, p.ID)
+		done, err := f.Store.PrintJob(b.Context(), p.Community, p.ID)
 		if err != nil || done.State != roster.PrintJobReady || done.Done != roster.MaxPrinted {
 			b.Fatalf("got %s, %d done, %v", done.State, done.Done, err)
 		}

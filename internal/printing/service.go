@@ -58,15 +58,15 @@ const (
 // Work produces the files that are due. It is safe to call at any time,
 // repeatedly and concurrently; the next run picks up anything left over.
 func (s *Service) Work(ctx context.Context) error {
-	due, err := s.store.DuePrintings(ctx, s.now(), duePage)
+	due, err := s.store.DuePrintJobs(ctx, s.now(), duePage)
 	for _, ref := range due {
 		err = errors.Join(err, s.run(ctx, ref))
 	}
 	return err
 }
 
-func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
-	p, err := s.store.Printing(ctx, ref.Community, ref.ID)
+func (s *Service) run(ctx context.Context, ref dynamo.PrintJobRef) error {
+	p, err := s.store.PrintJob(ctx, ref.Community, ref.ID)
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 
 func (s *Service) save(ctx context.Context, p roster.PrintJob) (roster.PrintJob, error) {
 	tx := s.store.Begin()
-	p = tx.SavePrinting(p)
+	p = tx.SavePrintJob(p)
 	return p, tx.Commit(ctx)
 }
 

@@ -57,7 +57,7 @@ func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.PrintJob {
 
 func current(t *testing.T, f *Fixture, p roster.PrintJob) roster.PrintJob {
 	t.Helper()
-	p, err := f.Store.Printing(t.Context(), p.Community, p.ID)
+	p, err := f.Store.PrintJob(t.Context(), p.Community, p.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

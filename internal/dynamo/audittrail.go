@@ -19,7 +19,7 @@ func (s *Store) CommunityTrail(ctx context.Context, community string, from, to t
 		if err != nil {
 			return nil, err
 		}
-		part, err := loadEntries(items)
+		part, err := loadAuditEntries(items)
 		if err != nil {
 			return nil, err
 		}
@@ -28,9 +28,9 @@ func (s *Store) CommunityTrail(ctx context.Context, community string, from, to t
 	return entries, nil
 }
 
-// trailsAtOnce is how many members' trails are read concurrently; each is in
+// trailConcurrency is how many members' trails are read concurrently; each is in
 // its own partition.
-const trailsAtOnce = 64
+const trailConcurrency = 64
 
 // Trails returns the audit trails of many members, each oldest first.
 func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.AuditEntry, error) {
@@ -39,7 +39,7 @@ func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.A
 	parts := make([][]roster.AuditEntry, len(members))
 	next := make(chan int)
 	var wait sync.WaitGroup
-	for range min(trailsAtOnce, len(members)) {
+	for range min(trailConcurrency, len(members)) {
 		wait.Go(func() {
 			for n := range next {
 				part, err := s.trailOf(ctx, members[n])
@@ -70,10 +70,10 @@ func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.AuditEnt
 	if err != nil {
 		return nil, err
 	}
-	return loadEntries(items)
+	return loadAuditEntries(items)
 }
 
-func loadEntries(items []attributes) ([]roster.AuditEntry, error) {
+func loadAuditEntries(items []attributes) ([]roster.AuditEntry, error) {
 	stored, err := decodeAll[auditItem](items)
 	if err != nil {
 		return nil, err

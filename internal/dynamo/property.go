@@ -19,11 +19,11 @@ func (t *Tx) CreateProperty(p roster.Property) {
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
 // ClaimAddress maps p's address to p, unless it is already taken.
-func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimPlace(p, p.AddressKey()) }
+func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimAddressKey(p, p.AddressKey()) }
 
-// ClaimPlace maps another address to p, unless it is already taken.
-func (t *Tx) ClaimPlace(p roster.Property, place roster.AddressKey) {
-	t.save(&addressItem{at(placeKey(p.Community, place), 0), p.ID}, addressTaken)
+// ClaimAddressKey maps another address to p, unless it is already taken.
+func (t *Tx) ClaimAddressKey(p roster.Property, address roster.AddressKey) {
+	t.save(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, addressTaken)
 }
 
 func addressTaken(old attributes) error {
@@ -38,7 +38,7 @@ func addressTaken(old attributes) error {
 func (t *Tx) JoinProperty(joined, to roster.Property) {
 	for _, place := range append([]roster.AddressKey{joined.AddressKey()}, joined.Aliases...) {
 		t.do(op{
-			key: placeKey(joined.Community, place), update: "SET p = :to",
+			key: addressKeyOf(joined.Community, place), update: "SET p = :to",
 			condition: "p = :from", values: attributes{":from": text(joined.ID), ":to": text(to.ID)},
 		})
 	}
@@ -50,8 +50,8 @@ func (t *Tx) JoinProperty(joined, to roster.Property) {
 // ReleaseAddress frees p's address for another property.
 func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.AddressKey()) }
 
-func (t *Tx) release(p roster.Property, place roster.AddressKey) {
-	t.do(op{key: placeKey(p.Community, place), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
+func (t *Tx) release(p roster.Property, address roster.AddressKey) {
+	t.do(op{key: addressKeyOf(p.Community, address), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
 // AddHouseholds adds n to the property's number of households. Commit returns
@@ -238,11 +238,11 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
 		qq.contains("search", words)
 	}
-	entries, upTo, err := s.fill(ctx, qq, limit)
+	entries, upTo, err := s.collect(ctx, qq, limit)
 	if err != nil {
 		return nil, "", err
 	}
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}
@@ -253,7 +253,7 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, cursorAt(upTo), nil
+	return page, encodeSortKey(upTo), nil
 }
 
 // PropertyEntry is a property's index entry.
@@ -265,7 +265,7 @@ type PropertyEntry struct {
 
 // PropertiesBetween lists up to most properties whose labels start with first,
 // start with last, or sort between the two. It reads an index, which may lag.
-func (s *Store) PropertiesBetween(ctx context.Context, community, first, last string, most int) ([]PropertyEntry, error) {
+func (s *Store) PropertiesBetween(ctx context.Context, community, first, last string, limit int) ([]PropertyEntry, error) {
 	q := query{index: "GSI1", pk: propertiesIndex(community), from: labelStart(first), before: labelStart(last) + "\U0010FFFF"}
 	var entries []PropertyEntry
 	for {
@@ -277,8 +277,8 @@ func (s *Store) PropertiesBetween(ctx context.Context, community, first, last st
 			id := strings.TrimPrefix(stringOf(a, "PK"), propertyKey(community, "").PK)
 			entries = append(entries, PropertyEntry{ID: id, Text: stringOf(a, "search")})
 		}
-		if len(next) == 0 || len(entries) >= most {
-			return entries[:min(most, len(entries))], nil
+		if len(next) == 0 || len(entries) >= limit {
+			return entries[:min(limit, len(entries))], nil
 		}
 		q.start = next
 	}

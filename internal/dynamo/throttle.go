@@ -17,9 +17,9 @@ type throttleItem struct {
 	header
 	Count int   `dynamodbav:"n"`
 	Until stamp `dynamodbav:"until"`
-	// Judging holds the IDs of tries whose secrets are still being compared.
+	// InFlight holds the IDs of tries whose secrets are still being compared.
 	// They are already counted.
-	Judging []string `dynamodbav:"judging,stringset,omitempty"`
+	InFlight []string `dynamodbav:"judging,stringset,omitempty"`
 }
 
 // Throttle counts one more use of name and reports whether it is within limit
@@ -37,7 +37,7 @@ func (s *Store) Throttle(ctx context.Context, name string, limit int, window tim
 // Unthrottle takes back a use that was counted at the given time. It leaves a
 // window that began later alone.
 func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duration, counted time.Time) error {
-	return s.settle(ctx, op{
+	return s.adjustCount(ctx, op{
 		key: throttleKey(name), update: "ADD n :less", condition: "n > :zero AND #until <= :latest",
 		names:  map[string]string{"#until": "until"},
 		values: attributes{":less": number(-1), ":zero": number(0), ":latest": number(int(counted.Add(window).UnixMilli()))},
@@ -47,20 +47,20 @@ func (s *Store) Unthrottle(ctx context.Context, name string, window time.Duratio
 // Try is permission to compare a secret once.
 type Try struct{ name, id string }
 
-// tryPatience is how long TakeTry waits without progress among the tries being
-// compared. tryLater is the wait it then reports.
+// maxTryWait is how long BeginTry waits without progress among the tries being
+// compared. tryRetryAfter is the wait it then reports.
 const (
-	tryPatience = 10 * time.Second
-	tryLater    = time.Second
+	maxTryWait    = 10 * time.Second
+	tryRetryAfter = time.Second
 )
 
-// TakeTry counts a try of a secret before the secret is compared; EndTry
+// BeginTry counts a try of a secret before the secret is compared; EndTry
 // reports the result. At most limit tries per window, which starts with the
 // first try, can turn out wrong. While tries that may yet be given back are
-// being compared, TakeTry waits for them, so that any number of correct tries
+// being compared, BeginTry waits for them, so that any number of correct tries
 // can pass at once. A wait above zero means that the try was refused until
 // then.
-func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (t Try, wait time.Duration, err error) {
+func (s *Store) BeginTry(ctx context.Context, name string, limit int, window time.Duration, now time.Time) (t Try, wait time.Duration, err error) {
 	t = Try{name, roster.NewID()}
 	var judging []string
 	moved := time.Now()
@@ -69,15 +69,15 @@ func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time
 		switch {
 		case full == nil:
 			return t, 0, err
-		case len(full.Judging) == 0:
+		case len(full.InFlight) == 0:
 			return t, full.Until.time().Sub(now), nil
 		}
-		slices.Sort(full.Judging)
-		if !slices.Equal(full.Judging, judging) {
-			judging, moved = full.Judging, time.Now()
+		slices.Sort(full.InFlight)
+		if !slices.Equal(full.InFlight, judging) {
+			judging, moved = full.InFlight, time.Now()
 		}
-		if time.Since(moved) >= tryPatience {
-			return t, tryLater, nil
+		if time.Since(moved) >= maxTryWait {
+			return t, tryRetryAfter, nil
 		}
 		if err := pause(ctx, look); err != nil {
 			return t, 0, err
@@ -86,21 +86,21 @@ func (s *Store) TakeTry(ctx context.Context, name string, limit int, window time
 }
 
 // EndTry gives the try back, or lets it stand as a wrong one.
-func (s *Store) EndTry(ctx context.Context, t Try, giveBack bool) error {
+func (s *Store) EndTry(ctx context.Context, t Try, refund bool) error {
 	o := op{
 		key: throttleKey(t.name), update: "DELETE judging :ids", condition: "contains(judging, :id)",
 		values: attributes{":ids": texts(t.id), ":id": text(t.id)},
 	}
-	if giveBack {
+	if refund {
 		o.update = "ADD n :less DELETE judging :ids"
 		o.values[":less"] = number(-1)
 	}
-	return s.settle(ctx, o)
+	return s.adjustCount(ctx, o)
 }
 
-// settle applies an adjustment to a count. If the count has moved on, there is
+// adjustCount applies an adjustment to a count. If the count has moved on, there is
 // nothing to do.
-func (s *Store) settle(ctx context.Context, o op) error {
+func (s *Store) adjustCount(ctx context.Context, o op) error {
 	err := s.writeOne(ctx, roster.NewID(), o)
 	if errors.Is(err, ErrConflict) {
 		return nil
@@ -186,7 +186,7 @@ func (s *Store) Acquire(ctx context.Context, name string, life time.Duration, no
 		return Lease{}, false, nil
 	}
 	free := now.Sub(i.Until.time())
-	i.header = at(leaseKey(name), i.Rev)
+	i.header = newHeader(leaseKey(name), i.Rev)
 	i.Fence++
 	i.Until = stampOf(now.Add(life))
 	tx := s.Begin()
@@ -219,8 +219,8 @@ func (s *Store) Release(ctx context.Context, l Lease, now time.Time) error {
 	return err
 }
 
-// Held reports whether somebody holds the lease at now.
-func (s *Store) Held(ctx context.Context, name string, now time.Time) (bool, error) {
+// LeaseHeld reports whether somebody holds the lease at now.
+func (s *Store) LeaseHeld(ctx context.Context, name string, now time.Time) (bool, error) {
 	var i leaseItem
 	found, err := s.get(ctx, leaseKey(name), &i)
 	return found && now.Before(i.Until.time()), err

@@ -111,7 +111,7 @@ func TestStore_TakeTry_exact(t *testing.T) {
 	for window, wrong := range []int{0, 3, 9, 200} {
 		now := noon.Add(time.Duration(window) * time.Minute)
 		passed := atOnce(t, 32+wrong, func(n int) (bool, error) {
-			try, wait, err := s.TakeTry(t.Context(), "x", limit, time.Minute, now)
+			try, wait, err := s.BeginTry(t.Context(), "x", limit, time.Minute, now)
 			if err != nil || wait > 0 {
 				return false, err
 			}
@@ -137,13 +137,13 @@ func TestStore_TakeTry_full(t *testing.T) {
 		must(t, s.EndTry(t.Context(), take(t, s, "x"), false))
 	}
 	begun := time.Now()
-	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Second)); err != nil || wait != 59*time.Second {
+	if _, wait, err := s.BeginTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Second)); err != nil || wait != 59*time.Second {
 		t.Errorf("got wait %v, %v, want 59 seconds", wait, err)
 	}
-	if waited := time.Since(begun); waited >= tryPatience {
+	if waited := time.Since(begun); waited >= maxTryWait {
 		t.Errorf("nobody could give a try back, and it waited %v for that", waited)
 	}
-	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
+	if _, wait, err := s.BeginTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
 		t.Errorf("in the next window: got wait %v, %v", wait, err)
 	}
 }
@@ -156,10 +156,10 @@ func TestStore_TakeTry_lost(t *testing.T) {
 	for range 10 {
 		take(t, s, "x")
 	}
-	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon); err != nil || wait != tryLater {
-		t.Errorf("got wait %v, %v, want %v", wait, err, tryLater)
+	if _, wait, err := s.BeginTry(t.Context(), "x", 10, time.Minute, noon); err != nil || wait != tryRetryAfter {
+		t.Errorf("got wait %v, %v, want %v", wait, err, tryRetryAfter)
 	}
-	if _, wait, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
+	if _, wait, err := s.BeginTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil || wait != 0 {
 		t.Errorf("in the next window: got wait %v, %v", wait, err)
 	}
 }
@@ -180,7 +180,7 @@ func TestStore_EndTry(t *testing.T) {
 	end(second, false, 2)
 	end(second, true, 2) // a wrong one stays
 	// A try from an earlier window is not taken from this one.
-	if _, _, err := s.TakeTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil {
+	if _, _, err := s.BeginTry(t.Context(), "x", 10, time.Minute, noon.Add(time.Minute)); err != nil {
 		t.Fatal(err)
 	}
 	end(third, true, 1)
@@ -222,7 +222,7 @@ func TestStore_CountAttempt_tidied(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	tx := s.Begin()
-	tx.GiveBack("x")
+	tx.RefundAttempt("x")
 	commit(t, tx)
 	must(t, attempt(t.Context(), s, "x"))
 	if got := attempts(t, s, "x"); got != 1 {
@@ -303,30 +303,30 @@ func TestStore_Reserve(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	begun := atOnce(t, 32, func(int) (bool, error) {
-		known, err := s.Reserve(t.Context(), "key", "hash", noon)
+		known, err := s.ReserveRequest(t.Context(), "key", "hash", noon)
 		return known == nil, err
 	})
 	if begun != 1 {
 		t.Errorf("%d began the request, want 1", begun)
 	}
-	known, err := s.Reserve(t.Context(), "key", "other", noon)
+	known, err := s.ReserveRequest(t.Context(), "key", "other", noon)
 	if err != nil || known == nil || known.Status != 0 || known.Hash != "hash" {
 		t.Errorf("while it runs: got %+v, %v", known, err)
 	}
 	// Its program died: one of the repeats takes over.
 	after := noon.Add(requestLease)
 	begun = atOnce(t, 32, func(int) (bool, error) {
-		known, err := s.Reserve(t.Context(), "key", "hash", after)
+		known, err := s.ReserveRequest(t.Context(), "key", "hash", after)
 		return known == nil, err
 	})
 	if begun != 1 {
 		t.Errorf("%d took over, want 1", begun)
 	}
-	must(t, s.Finish(t.Context(), "key", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1"}}, after))
-	must(t, s.Forget(t.Context(), "key")) // comes late and changes nothing
-	for _, at := range []time.Duration{time.Hour, requestKept - time.Millisecond, requestKept} {
-		want := at < requestKept
-		known, err := s.Reserve(t.Context(), "key", "hash", after.Add(at))
+	must(t, s.CompleteRequest(t.Context(), "key", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1"}}, after))
+	must(t, s.ReleaseRequest(t.Context(), "key")) // comes late and changes nothing
+	for _, at := range []time.Duration{time.Hour, requestRetention - time.Millisecond, requestRetention} {
+		want := at < requestRetention
+		known, err := s.ReserveRequest(t.Context(), "key", "hash", after.Add(at))
 		if err != nil || (known != nil) != want || known != nil && (known.Status != 201 || !slices.Equal(known.Made, []string{"m1"})) {
 			t.Errorf("after %v: got %+v, %v, want it known: %v", at, known, err, want)
 		}
@@ -337,12 +337,12 @@ func TestStore_Forget(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	for range 2 {
-		if known, err := s.Reserve(t.Context(), "key", "hash", noon); known != nil || err != nil {
+		if known, err := s.ReserveRequest(t.Context(), "key", "hash", noon); known != nil || err != nil {
 			t.Fatalf("got %+v, %v, want it free", known, err)
 		}
-		must(t, s.Forget(t.Context(), "key"))
+		must(t, s.ReleaseRequest(t.Context(), "key"))
 	}
-	must(t, s.Forget(t.Context(), "never"))
+	must(t, s.ReleaseRequest(t.Context(), "never"))
 }
 
 func TestStore_LockImports(t *testing.T) {

@@ -11,10 +11,10 @@ import (
 // Person is everything stored under one email: the account, if any, the
 // person's memberships, and the number of wrong codes they have entered.
 type Person struct {
-	ID       string
-	Account  *roster.Account
-	Links    []roster.Membership
-	Attempts Attempts
+	ID          string
+	Account     *roster.Account
+	Memberships []roster.Membership
+	Attempts    Attempts
 }
 
 // Attempts counts wrong codes since Since.
@@ -53,19 +53,19 @@ func (s *Store) Person(ctx context.Context, id string) (Person, error) {
 			}
 			p.Attempts = Attempts{i.Count, i.Since.time()}
 		case strings.HasPrefix(sk, "C#"):
-			i, err := decode[linkItem](a)
+			i, err := decode[membershipItem](a)
 			if err != nil {
 				return Person{}, err
 			}
-			p.Links = append(p.Links, i.load())
+			p.Memberships = append(p.Memberships, i.load())
 		}
 	}
 	return p, nil
 }
 
-// Link returns the person's membership in the community.
-func (p Person) Link(community string) (roster.Membership, bool) {
-	for _, l := range p.Links {
+// Membership returns the person's membership in the community.
+func (p Person) Membership(community string) (roster.Membership, bool) {
+	for _, l := range p.Memberships {
 		if l.Community == community {
 			return l, true
 		}
@@ -73,11 +73,11 @@ func (p Person) Link(community string) (roster.Membership, bool) {
 	return roster.Membership{}, false
 }
 
-// Link reads a person's membership in a community. It returns
+// Membership reads a person's membership in a community. It returns
 // roster.ErrNotFound if there is none.
-func (s *Store) Link(ctx context.Context, person, community string) (roster.Membership, error) {
-	var i linkItem
-	found, err := s.get(ctx, linkKey(person, community), &i)
+func (s *Store) Membership(ctx context.Context, person, community string) (roster.Membership, error) {
+	var i membershipItem
+	found, err := s.get(ctx, membershipKey(person, community), &i)
 	if err != nil {
 		return roster.Membership{}, err
 	}
@@ -87,17 +87,17 @@ func (s *Store) Link(ctx context.Context, person, community string) (roster.Memb
 	return i.load(), nil
 }
 
-// Links reads the memberships of many persons in a community, by person.
-func (s *Store) Links(ctx context.Context, community string, persons []string) (map[string]roster.Membership, error) {
+// Memberships reads the memberships of many persons in a community, by person.
+func (s *Store) Memberships(ctx context.Context, community string, persons []string) (map[string]roster.Membership, error) {
 	var keys []key
 	for _, p := range persons {
-		keys = append(keys, linkKey(p, community))
+		keys = append(keys, membershipKey(p, community))
 	}
 	items, err := s.getAll(ctx, keys)
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[linkItem](items)
+	stored, err := decodeAll[membershipItem](items)
 	if err != nil {
 		return nil, err
 	}
@@ -108,8 +108,8 @@ func (s *Store) Links(ctx context.Context, community string, persons []string) (
 	return links, nil
 }
 
-// attemptsKept is how long an untouched count of wrong codes is kept.
-const attemptsKept = 400 * 24 * time.Hour
+// attemptsRetention is how long an untouched count of wrong codes is kept.
+const attemptsRetention = 400 * 24 * time.Hour
 
 // CountAttempt counts one more try of a code before the code is compared. It
 // returns false if cap tries have been counted since the given moment, the
@@ -122,7 +122,7 @@ func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, 
 	if seen.Since.IsZero() || seen.Since.Before(since) {
 		o.update = "SET n = :one, since = :now, #ttl = :ttl"
 		o.condition = "attribute_not_exists(since)"
-		o.values = attributes{":one": number(1), ":now": number(int(now.UnixMilli())), ":ttl": number(int(now.Add(attemptsKept).Unix()))}
+		o.values = attributes{":one": number(1), ":now": number(int(now.UnixMilli())), ":ttl": number(int(now.Add(attemptsRetention).Unix()))}
 		o.names = map[string]string{"#ttl": "ttl"}
 		if !seen.Since.IsZero() {
 			o.condition = "since = :seen"
@@ -149,8 +149,8 @@ func (s *Store) CountAttempt(ctx context.Context, person string, seen Attempts, 
 	return err == nil, err
 }
 
-// GiveBack takes back a try that proved right.
-func (t *Tx) GiveBack(person string) {
+// RefundAttempt takes back a try that proved right.
+func (t *Tx) RefundAttempt(person string) {
 	t.do(op{key: attemptsKey(person), update: "ADD n :less", values: attributes{":less": number(-1)}})
 }
 
@@ -225,17 +225,17 @@ func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) 
 	return i.load(), nil
 }
 
-// mostSessions is how many sessions of one person are read.
-const mostSessions = 100
+// maxSessions is how many sessions of one person are read.
+const maxSessions = 100
 
 // SessionsOf returns a person's latest sessions, newest first, including ended
 // ones. It reads an index, which may lag.
 func (s *Store) SessionsOf(ctx context.Context, person string) ([]roster.Session, error) {
-	entries, _, err := s.query(ctx, query{index: "GSI1", pk: sessionsIndex(person), descending: true, limit: mostSessions})
+	entries, _, err := s.query(ctx, query{index: "GSI1", pk: sessionsIndex(person), descending: true, limit: maxSessions})
 	if err != nil {
 		return nil, err
 	}
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -270,7 +270,7 @@ func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 // membership, the community, and the member they act as. It returns
 // roster.ErrNotFound if the membership or the community does not exist.
 func (s *Store) Admission(ctx context.Context, person, community string) (roster.Membership, roster.Community, roster.Member, error) {
-	items, err := s.getAll(ctx, []key{linkKey(person, community), communityKey(community)})
+	items, err := s.getAll(ctx, []key{membershipKey(person, community), communityKey(community)})
 	if err != nil {
 		return roster.Membership{}, roster.Community{}, roster.Member{}, err
 	}
@@ -285,7 +285,7 @@ func (s *Store) Admission(ctx context.Context, person, community string) (roster
 			c = i.load()
 			continue
 		}
-		i, err := decode[linkItem](a)
+		i, err := decode[membershipItem](a)
 		if err != nil {
 			return link, c, roster.Member{}, err
 		}

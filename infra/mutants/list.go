@@ -359,7 +359,7 @@ var mutants = []mutant{
 	{
 		name:   "factor-set-keeps-sessions",
 		breaks: "A new second factor ends all sessions.",
-		file:   "internal/account/factor.go",
+		file:   "internal/account/secondfactor.go",
 		old:    "\taccount.Epoch++\n\tticket.UsedAt = s.now()\n",
 		new:    "\tticket.UsedAt = s.now()\n",
 		pkg:    "internal/account", test: "TestConfirm_endsSessions",
@@ -367,7 +367,7 @@ var mutants = []mutant{
 	{
 		name:   "factor-forgotten-keeps-sessions",
 		breaks: "Forgetting a second factor ends all sessions.",
-		file:   "internal/account/factor.go",
+		file:   "internal/account/secondfactor.go",
 		old:    "\t\taccount.Factor = roster.SecondFactor{}\n\t\taccount.Epoch++\n",
 		new:    "\t\taccount.Factor = roster.SecondFactor{}\n",
 		pkg:    "internal/account", test: "TestForgetFactor_endsSessions",
@@ -399,7 +399,7 @@ var mutants = []mutant{
 	{
 		name:   "recovery-code-by-equals",
 		breaks: "Recovery codes are compared in constant time.",
-		file:   "internal/account/factor.go",
+		file:   "internal/account/secondfactor.go",
 		old:    `return hmac.Equal([]byte(kept), []byte(hash))`,
 		new:    `return kept == hash`,
 		pkg:    "internal/account", test: "TestSecrets_comparedInConstantTime",
@@ -1466,7 +1466,7 @@ var mutants = []mutant{
 		name:   "curtain-only-at-sign-in",
 		breaks: "Behind the Black Curtain, no request is answered, either.",
 		file:   "internal/api/access.go",
-		old:    `case !(account.Membership{Community: c, Role: link.Role}).Enters():`,
+		old:    `case !(account.Membership{Community: c, Role: link.Role}).MayEnter():`,
 		new:    `case false:`,
 		pkg:    "infra/proof", test: "TestRaces_curtain",
 	},
@@ -1475,7 +1475,7 @@ var mutants = []mutant{
 		breaks: "Behind the Black Curtain, nobody signs in.",
 		file:   "internal/account/session.go",
 		old: `	for _, m := range memberships {
-		if m.Enters() {
+		if m.MayEnter() {
 			return nil
 		}
 	}`,

@@ -41,7 +41,7 @@ func firstSupport(ctx context.Context, j *job) error {
 }
 
 func forgetFactor(ctx context.Context, j *job) error {
-	return j.changeAccount(ctx, (*account.Service).ForgetFactor,
+	return j.changeAccount(ctx, (*account.Service).RemoveFactor,
 		"Would end all sessions of the account and forget its authenticator app and recovery codes. Make sure by another way than mail that its owner asks for it; then add -yes.",
 		"Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
 }

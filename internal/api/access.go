@@ -191,7 +191,7 @@ func (a *API) enter(ctx context.Context, id identity, community string) (acting,
 		return acting{}, err
 	case link.Status != roster.Active:
 		return acting{}, roster.ErrNotFound
-	case !(account.Membership{Community: c, Role: link.Role}).Enters():
+	case !(account.Membership{Community: c, Role: link.Role}).MayEnter():
 		return acting{}, account.ErrClosed
 	}
 	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}

@@ -36,9 +36,9 @@ func (a *API) enrolFactor(ctx context.Context, in *body[credentials]) (*body[enr
 	if err != nil {
 		email = "" // nobody's; it takes as long and answers the same
 	}
-	var e account.Enrolment
+	var e account.Enrollment
 	err = a.guess(ctx, func() (err error) {
-		e, err = a.Accounts.Enrol(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+		e, err = a.Accounts.Enroll(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
 		return err
 	})
 	if err != nil {

@@ -98,7 +98,7 @@ func TestSecondFactor(t *testing.T) {
 	s.call("", "POST", sessions, supportWith(recovery[1])).want(401, "otp_refused")
 	s.call("", "POST", sessions, supportWith(s.shown(other))).want(201, "")
 
-	if err := s.Accounts.ForgetFactor(t.Context(), supportEmail); err != nil {
+	if err := s.Accounts.RemoveFactor(t.Context(), supportEmail); err != nil {
 		t.Fatal(err)
 	}
 	s.call(second, "GET", me, nil).want(401, "unauthenticated")

@@ -104,7 +104,7 @@ func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Pe
 // emails that anyone can request and on emails from one letter.
 func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) error {
 	now := s.now()
-	allowed, err := s.accounts.SpareMailbox(ctx, "claim", a.person)
+	allowed, err := s.accounts.AllowMail(ctx, "claim", a.person)
 	if err != nil || !allowed {
 		return err
 	}

@@ -28,7 +28,7 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	if err != nil {
 		return err
 	}
-	allowed, err := s.accounts.SpareMailbox(ctx, "lost", id)
+	allowed, err := s.accounts.AllowMail(ctx, "lost", id)
 	if err != nil || !allowed || len(members) == 0 {
 		return err
 	}

@@ -19,7 +19,7 @@ var (
 	ErrNotEnrolled = errors.New("a second factor has to be set up first")
 	ErrOTPRequired = errors.New("the code of the second factor is needed")
 	ErrOTP         = errors.New("the code of the second factor is wrong or was used")
-	ErrEnrolment   = errors.New("setting up the second factor took too long")
+	ErrEnrollment  = errors.New("setting up the second factor took too long")
 	ErrNoFactor    = errors.New("only Support has a second factor")
 )
 
@@ -29,9 +29,9 @@ const issuer = "Communitrak"
 // recoveryCodes is the number of single-use recovery codes.
 const recoveryCodes = 10
 
-// Enrolment is a second factor being set up: the secret to type or scan into an
+// Enrollment is a second factor being set up: the secret to type or scan into an
 // app, and the ticket that Confirm requires.
-type Enrolment struct {
+type Enrollment struct {
 	Ticket string
 	EndsAt time.Time
 	Secret secondfactor.Secret
@@ -39,23 +39,23 @@ type Enrolment struct {
 	URI string
 }
 
-// Enrol starts setting up a second factor for somebody who knows the password.
+// Enroll starts setting up a second factor for somebody who knows the password.
 // An existing factor stays in force until Confirm; replacing it requires one of
 // its codes or a recovery code.
-func (s *Service) Enrol(ctx context.Context, email string, pw password.Password, otp string) (Enrolment, error) {
-	person, err := s.knows(ctx, email, pw)
+func (s *Service) Enroll(ctx context.Context, email string, pw password.Password, otp string) (Enrollment, error) {
+	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
-		return Enrolment{}, err
+		return Enrollment{}, err
 	}
 	account := *person.Account
 	if !account.Staff {
-		return Enrolment{}, ErrNoFactor
+		return Enrollment{}, ErrNoFactor
 	}
 	tx := s.store.Begin()
 	if account.Factor.Seed != "" {
-		proved, err := s.useCode(ctx, account, otp)
+		proved, err := s.consumeCode(ctx, account, otp)
 		if err != nil {
-			return Enrolment{}, err
+			return Enrollment{}, err
 		}
 		tx.SaveAccount(proved)
 	} else {
@@ -64,39 +64,39 @@ func (s *Service) Enrol(ctx context.Context, email string, pw password.Password,
 	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketFactor, Person: account.Person, Epoch: account.Epoch, EndsAt: s.now().Add(s.limits.FactorLife)}
 	tx.SaveTicket(ticket)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		return Enrolment{}, ErrCredentials
+		return Enrollment{}, ErrCredentials
 	} else if err != nil {
-		return Enrolment{}, err
+		return Enrollment{}, err
 	}
 	secret, err := s.factorSecret(ctx, ticket.ID)
 	if err != nil {
-		return Enrolment{}, err
+		return Enrollment{}, err
 	}
 	token, err := s.tokenOf(ctx, ticket.ID)
-	return Enrolment{Ticket: token, EndsAt: ticket.EndsAt, Secret: secret, URI: secret.URI(issuer, account.Email)}, err
+	return Enrollment{Ticket: token, EndsAt: ticket.EndsAt, Secret: secret, URI: secret.URI(issuer, account.Email)}, err
 }
 
-// Confirm completes what Enrol started once the caller proves that the app has
+// Confirm completes what Enroll started once the caller proves that the app has
 // the secret. It ends all sessions, opens a new one, notifies the owner by
 // mail, and returns the recovery codes, which are never shown again. Its errors
-// include ErrEnrolment, ErrOTPRequired, ErrOTP, and *LimitedError.
+// include ErrEnrollment, ErrOTPRequired, ErrOTP, and *LimitedError.
 func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, SignedIn, []roster.Code, error) {
 	ticket, err := s.Ticket(ctx, token, roster.TicketFactor)
 	if errors.Is(err, ErrTicket) {
-		err = ErrEnrolment
+		err = ErrEnrollment
 	}
 	if err != nil {
 		return "", SignedIn{}, nil, err
 	}
 	account, err := s.store.Account(ctx, ticket.Person)
 	if errors.Is(err, roster.ErrNotFound) || err == nil && account.Epoch != ticket.Epoch {
-		err = ErrEnrolment
+		err = ErrEnrollment
 	}
 	if err != nil {
 		return "", SignedIn{}, nil, err
 	}
 	account.Factor = roster.SecondFactor{Seed: ticket.ID, Since: s.now()}
-	if account, err = s.useCode(ctx, account, otp); err != nil {
+	if account, err = s.consumeCode(ctx, account, otp); err != nil {
 		return "", SignedIn{}, nil, err
 	}
 	codes := make([]roster.Code, recoveryCodes)
@@ -116,9 +116,9 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 	tx.SaveTicket(ticket)
 	tx.SaveAccount(account)
 	tx.CreateSession(opened)
-	s.tellOwner(tx, roster.MailFactorSet, account, s.now())
+	s.notifyOwner(tx, roster.MailFactorSet, account, s.now())
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		return "", SignedIn{}, nil, ErrEnrolment
+		return "", SignedIn{}, nil, ErrEnrollment
 	} else if err != nil {
 		return "", SignedIn{}, nil, err
 	}
@@ -126,10 +126,10 @@ func (s *Service) Confirm(ctx context.Context, token, otp string) (Token, Signed
 	return session, SignedIn{opened, account, memberships}, codes, err
 }
 
-// ForgetFactor removes the second factor of somebody who lost both the app and
+// RemoveFactor removes the second factor of somebody who lost both the app and
 // the recovery codes. It ends all sessions; the next sign-in requires a new
 // factor. It returns roster.ErrNotFound if the email has no account.
-func (s *Service) ForgetFactor(ctx context.Context, email string) error {
+func (s *Service) RemoveFactor(ctx context.Context, email string) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
 		return err
@@ -147,31 +147,31 @@ func (s *Service) ForgetFactor(ctx context.Context, email string) error {
 	})
 }
 
-// asksFactor reports whether the account must use a second factor to sign in.
-func (s *Service) asksFactor(a roster.Account) bool { return a.Staff && !s.limits.PasswordAlone }
+// requiresFactor reports whether the account must use a second factor to sign in.
+func (s *Service) requiresFactor(a roster.Account) bool { return a.Staff && !s.limits.PasswordAlone }
 
-// prove checks the second factor if the account must have one.
-func (s *Service) prove(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
+// verifyFactor checks the second factor if the account must have one.
+func (s *Service) verifyFactor(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
 	switch {
-	case !s.asksFactor(a):
+	case !s.requiresFactor(a):
 		return a, nil
 	case a.Factor.Seed == "":
 		return a, ErrNotEnrolled
 	default:
-		return s.useCode(ctx, a, otp)
+		return s.consumeCode(ctx, a, otp)
 	}
 }
 
-// useCode checks a code and returns the account with the code used up. The
+// consumeCode checks a code and returns the account with the code used up. The
 // caller must save the account over the revision that was read, so that only
 // one of several simultaneous uses of a code wins. Wrong codes count like wrong
 // passwords.
-func (s *Service) useCode(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
+func (s *Service) consumeCode(ctx context.Context, a roster.Account, otp string) (roster.Account, error) {
 	if otp == "" {
 		return a, ErrOTPRequired
 	}
 	used := a
-	right, err := s.try(ctx, a.Person, func() (right bool, err error) {
+	right, err := s.limitTries(ctx, a.Person, func() (right bool, err error) {
 		used, right, err = s.matchCode(ctx, a, otp)
 		return right, err
 	})

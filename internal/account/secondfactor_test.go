@@ -29,9 +29,9 @@ func (a app) shown(t *testing.T, f *Fixture) string {
 }
 
 // enrolled sets up a second factor for Support.
-func enrolled(t *testing.T, f *Fixture, s *account.Service, otp string) (account.Enrolment, app) {
+func enrolled(t *testing.T, f *Fixture, s *account.Service, otp string) (account.Enrollment, app) {
 	t.Helper()
-	begun, err := s.Enrol(t.Context(), support, Password, otp)
+	begun, err := s.Enroll(t.Context(), support, Password, otp)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,18 +78,18 @@ func TestSignIn_rightCodesDoNotCount(t *testing.T) {
 func TestConfirm_refused(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)
-	stale, err := s.Enrol(t.Context(), support, Password, "")
+	stale, err := s.Enroll(t.Context(), support, Password, "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	used, a := enrolled(t, f, s, "")
 	f.Clock.Advance(time.Minute)
-	for name, begun := range map[string]account.Enrolment{"begun before another was confirmed": stale, "used": used} {
+	for name, begun := range map[string]account.Enrollment{"begun before another was confirmed": stale, "used": used} {
 		code, err := begun.Secret.Code(f.Clock.Now())
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, _, _, err := s.Confirm(t.Context(), begun.Ticket, code); !errors.Is(err, account.ErrEnrolment) {
+		if _, _, _, err := s.Confirm(t.Context(), begun.Ticket, code); !errors.Is(err, account.ErrEnrollment) {
 			t.Errorf("%s: got %v, want it ended", name, err)
 		}
 	}

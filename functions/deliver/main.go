@@ -23,7 +23,7 @@ func main() { app.Main(serve) }
 func serve(s *app.Settings) error {
 	cloud := app.NewAWS(s)
 	keys, store := app.NewKeys(s, cloud), dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE"))
-	sender := mail.Sender{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
+	sender := mail.Identity{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
 	ses := mail.NewSES(cloud.SES(), s.Required("CONFIGURATION_SET"))
 	if err := s.Err(); err != nil {
 		return err

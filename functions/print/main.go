@@ -33,6 +33,6 @@ func serve(s *app.Settings) error {
 	service := printing.New(store, rules, bucket.Put, baseURL, support, slog.Default(), time.Now)
 	// What the stream tells and the schedule say the same: look what is due.
 	return app.ServeEvents(func(ctx context.Context, _ json.RawMessage) (any, error) {
-		return nil, service.Work(ctx)
+		return nil, service.RunDue(ctx)
 	})
 }

@@ -109,7 +109,7 @@ func (s *system) redriveOne(ctx context.Context, j *job, feedback *mail.Feedback
 		return nil
 	}
 	for _, event := range mails {
-		if err := feedback.Take(ctx, []byte(event)); err != nil {
+		if err := feedback.Apply(ctx, []byte(event)); err != nil {
 			return err
 		}
 	}

@@ -178,7 +178,7 @@ func (s *storm) publishNews() {
 		s.publish("bucket", func(ctx context.Context, p *process) error { return takeFile(ctx, p, e) })
 	}
 	for _, e := range fared {
-		s.publish("mail", func(ctx context.Context, p *process) error { return p.feedback.Take(ctx, e) })
+		s.publish("mail", func(ctx context.Context, p *process) error { return p.feedback.Apply(ctx, e) })
 	}
 }
 

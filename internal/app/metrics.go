@@ -30,7 +30,7 @@ func embedded(namespace string, record slog.Record) []slog.Attr {
 	var directives []directive
 	var attrs []slog.Attr
 	record.Attrs(func(a slog.Attr) bool {
-		figure, ok := a.Value.Any().(telemetry.Figure)
+		figure, ok := a.Value.Any().(telemetry.Metric)
 		if !ok {
 			return true
 		}

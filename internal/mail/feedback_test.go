@@ -155,7 +155,7 @@ func TestFeedback_forged(t *testing.T) {
 		}
 	}
 	for _, broken := range []string{"", "{", "null,", `"text"`, `{"mail":7}`} {
-		if err := p.feedback.Take(t.Context(), []byte(broken)); err == nil {
+		if err := p.feedback.Apply(t.Context(), []byte(broken)); err == nil {
 			t.Errorf("%q is taken for an event", broken)
 		}
 	}
@@ -290,7 +290,7 @@ func TestFeedback_atOnce(t *testing.T) {
 	events := [][]byte{event("Send", mailed, nil), event("Delivery", mailed, nil), event("Complaint", mailed, nil)}
 	for range 4 {
 		for _, e := range events {
-			go func() { errs <- feedback.Take(t.Context(), e) }()
+			go func() { errs <- feedback.Apply(t.Context(), e) }()
 		}
 	}
 	for range 4 * len(events) {

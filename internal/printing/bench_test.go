@@ -36,7 +36,7 @@ func BenchmarkWork(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := s.Work(b.Context()); err != nil {
+		if err := s.RunDue(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 		done, err := f.Store.PrintJob(b.Context(), p.Community, p.ID)

@@ -47,25 +47,25 @@ func New(store *dynamo.Store, rules *onboarding.Service, put Put, baseURL, suppo
 }
 
 const (
-	// duePage is the maximum number of printings per run.
-	duePage = 20
-	// part is the number of members processed between progress updates; atOnce
+	// maxDue is the maximum number of printings per run.
+	maxDue = 20
+	// batchSize is the number of members processed between progress updates; concurrency
 	// is how many of them are processed concurrently.
-	part   = 100
-	atOnce = 8
+	batchSize   = 100
+	concurrency = 8
 )
 
-// Work produces the files that are due. It is safe to call at any time,
+// RunDue produces the files that are due. It is safe to call at any time,
 // repeatedly and concurrently; the next run picks up anything left over.
-func (s *Service) Work(ctx context.Context) error {
-	due, err := s.store.DuePrintJobs(ctx, s.now(), duePage)
+func (s *Service) RunDue(ctx context.Context) error {
+	due, err := s.store.DuePrintJobs(ctx, s.now(), maxDue)
 	for _, ref := range due {
-		err = errors.Join(err, s.run(ctx, ref))
+		err = errors.Join(err, s.runJob(ctx, ref))
 	}
 	return err
 }
 
-func (s *Service) run(ctx context.Context, ref dynamo.PrintJobRef) error {
+func (s *Service) runJob(ctx context.Context, ref dynamo.PrintJobRef) error {
 	p, err := s.store.PrintJob(ctx, ref.Community, ref.ID)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintJobRef) error {
 		return err
 	}
 	ctx = telemetry.WithCommunity(ctx, p.Community)
-	letters, begun, err := s.gather(ctx, begun)
+	letters, begun, err := s.record(ctx, begun)
 	if err != nil {
 		return err
 	}
@@ -108,17 +108,17 @@ func (s *Service) save(ctx context.Context, p roster.PrintJob) (roster.PrintJob,
 	return p, tx.Commit(ctx)
 }
 
-// gather records the members' letters in their audit trails, part by part, and
+// record records the members' letters in their audit trails, part by part, and
 // saves its progress.
-func (s *Service) gather(ctx context.Context, p roster.PrintJob) ([]letter.Letter, roster.PrintJob, error) {
+func (s *Service) record(ctx context.Context, p roster.PrintJob) ([]letter.Letter, roster.PrintJob, error) {
 	community, err := s.store.Community(ctx, p.Community)
 	if err != nil {
 		return nil, p, err
 	}
 	var letters []letter.Letter
 	members := p.Members
-	for at := 0; at < len(members); at += part {
-		made, skipped, err := s.gatherPart(ctx, p, community, members[at:min(at+part, len(members))])
+	for at := 0; at < len(members); at += batchSize {
+		made, skipped, err := s.recordBatch(ctx, p, community, members[at:min(at+batchSize, len(members))])
 		if err != nil {
 			return nil, p, err
 		}
@@ -126,7 +126,7 @@ func (s *Service) gather(ctx context.Context, p roster.PrintJob) ([]letter.Lette
 		for _, out := range skipped {
 			p = p.Skip(out.Member, out.Reason)
 		}
-		if p.Done = len(letters); len(members) > part {
+		if p.Done = len(letters); len(members) > batchSize {
 			if p, err = s.save(ctx, p); err != nil {
 				return nil, p, err
 			}
@@ -135,13 +135,13 @@ func (s *Service) gather(ctx context.Context, p roster.PrintJob) ([]letter.Lette
 	return letters, p, nil
 }
 
-func (s *Service) gatherPart(ctx context.Context, p roster.PrintJob, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
+func (s *Service) recordBatch(ctx context.Context, p roster.PrintJob, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
 	drafts, homes, err := s.drafts(ctx, community, ids)
 	if err != nil {
 		return nil, nil, err
 	}
 	made, skipped, failed := make([]*letter.Letter, len(ids)), make([]roster.SkipReason, len(ids)), make([]error, len(ids))
-	room := make(chan struct{}, atOnce)
+	room := make(chan struct{}, concurrency)
 	var all sync.WaitGroup
 	for n, id := range ids {
 		if draft, ok := drafts[id]; ok && !s.letterOf(community, draft, homes[draft.Property], roster.Code{}).Shows() {

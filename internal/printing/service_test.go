@@ -90,7 +90,7 @@ func TestWork(t *testing.T) {
 	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, gone.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	done := current(t, f, p)
@@ -137,16 +137,16 @@ func TestWork_cutOff(t *testing.T) {
 	rosa, owen := f.Invited(t, "Rosa", "Delgado", "rosa@example.org"), f.Invited(t, "Owen", "Delgado", "owen@example.org")
 	p := asked(t, f, rosa, owen)
 	bucket.fails = errors.New("the bucket is away")
-	if err := s.Work(t.Context()); !errors.Is(err, bucket.fails) {
+	if err := s.RunDue(t.Context()); !errors.Is(err, bucket.fails) {
 		t.Fatalf("got %v, want the bucket's error", err)
 	}
 	ends := f.Member(t, rosa).Invitation.ExpiresAt
 	bucket.fails = nil
-	if err := s.Work(t.Context()); err != nil || bucket.writes != 0 {
+	if err := s.RunDue(t.Context()); err != nil || bucket.writes != 0 {
 		t.Fatalf("another run began while one may be at it: %d files, %v", bucket.writes, err)
 	}
 	f.Clock.Advance(10 * time.Minute)
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := current(t, f, p); got.State != roster.PrintJobReady || got.Done != 2 {
@@ -170,7 +170,7 @@ func TestWork_atOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if err := s.Work(t.Context()); err != nil {
+			if err := s.RunDue(t.Context()); err != nil {
 				t.Error(err)
 			}
 		})
@@ -188,7 +188,7 @@ func TestWork_givesUp(t *testing.T) {
 	p := asked(t, f, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
 	bucket.fails = errors.New("the bucket is away")
 	for range 7 {
-		_ = s.Work(t.Context()) // each fails, as it should
+		_ = s.RunDue(t.Context()) // each fails, as it should
 		f.Clock.Advance(10 * time.Minute)
 	}
 	if got := current(t, f, p); got.State != roster.PrintJobFailed {
@@ -211,7 +211,7 @@ func TestWork_rank(t *testing.T) {
 	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, m.ID, onboarding.Edit{Role: &administrator}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := current(t, f, p); len(got.Members) != 0 || len(got.Skipped) != 1 || got.Skipped[0].Reason != roster.SkipRoleAbove {

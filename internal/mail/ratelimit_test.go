@@ -34,8 +34,8 @@ func TestPace(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				var p pace
-				p.set(c.rate)
+				var p rateLimiter
+				p.setRate(c.rate)
 				began := time.Now()
 				var mu sync.Mutex
 				var calls []time.Time
@@ -48,7 +48,7 @@ func TestPace(t *testing.T) {
 								t.Error(err)
 							}
 							time.Sleep(c.heldUp(n))
-							p.pass()
+							p.waitWindow()
 							mu.Lock()
 							calls = append(calls, time.Now())
 							mu.Unlock()
@@ -77,14 +77,14 @@ func TestPace(t *testing.T) {
 func TestPace_rest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var p pace
-		p.set(100)
+		var p rateLimiter
+		p.setRate(100)
 		began := time.Now()
-		p.rest(time.Second)
+		p.pause(time.Second)
 		if err := p.wait(t.Context()); err != nil || time.Since(began) < time.Second {
 			t.Errorf("went on after %v, %v, want a second's rest", time.Since(began), err)
 		}
-		p.rest(time.Minute)
+		p.pause(time.Minute)
 		soon, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if err := p.wait(soon); !errors.Is(err, context.DeadlineExceeded) {

@@ -9,26 +9,26 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// about adds the subject of a mail to the log context.
-func about(ctx context.Context, n roster.Intent) context.Context {
+// withSubject adds the subject of a mail to the log context.
+func withSubject(ctx context.Context, n roster.Intent) context.Context {
 	return telemetry.WithMember(telemetry.WithCommunity(ctx, n.Community), n.Member)
 }
 
-// measure logs and counts the outcome of a mail.
-func measure(ctx context.Context, log *slog.Logger, what string, n roster.Intent, outcome string) {
+// logOutcome logs and counts the outcome of a mail.
+func logOutcome(ctx context.Context, log *slog.Logger, what string, n roster.Intent, outcome string) {
 	log.InfoContext(ctx, what, "mail", n.ID, "kind", n.Kind, telemetry.CountOf("Mails", 1, telemetry.Outcome, outcome))
 }
 
-// measureEvery limits how often MeasureWaiting reports: often enough for a
+// measureInterval limits how often MeasureWaiting reports: often enough for a
 // metric that is read every minute, but not with every batch of the stream.
-const measureEvery = 50 * time.Second
+const measureInterval = 50 * time.Second
 
-// MeasureWaiting reports, at most once per measureEvery, how long the oldest
+// MeasureWaiting reports, at most once per measureInterval, how long the oldest
 // mail of each lane has been due.
 func (d *Deliverer) MeasureWaiting(ctx context.Context) error {
 	now := d.now()
 	last := d.measured.Load()
-	if last != nil && now.Sub(*last) < measureEvery || !d.measured.CompareAndSwap(last, &now) {
+	if last != nil && now.Sub(*last) < measureInterval || !d.measured.CompareAndSwap(last, &now) {
 		return nil
 	}
 	for _, lane := range []roster.Lane{roster.LaneNow, roster.LaneBulk} {

@@ -15,7 +15,7 @@ type ImportDone struct {
 	// Title and News replace the standard text: News continues "The import into
 	// Maple Grove of the file roster.csv". If empty, the email says how the
 	// import ended.
-	Title, News string
+	Title, Summary string
 
 	// Outcomes by person; the six add up to Total.
 	Total, Created, Updated, Unchanged, Skipped, Attention, Failed int

@@ -19,8 +19,8 @@ const (
 	seconds = "Seconds"
 )
 
-// Figure is a metric value.
-type Figure struct {
+// Metric is a metric value.
+type Metric struct {
 	// Name is the name of the metric.
 	Name string
 	// Unit is the CloudWatch unit: Count or Seconds.
@@ -33,17 +33,17 @@ type Figure struct {
 }
 
 // LogValue returns just the number, for loggers that do not know about Figure.
-func (f Figure) LogValue() slog.Value { return slog.Float64Value(f.Value) }
+func (f Metric) LogValue() slog.Value { return slog.Float64Value(f.Value) }
 
 // Count records that something happened n times.
 func Count(name string, n int) slog.Attr { return CountOf(name, n, "", "") }
 
 // CountOf is like Count with a dimension.
 func CountOf(name string, n int, dimension, of string) slog.Attr {
-	return slog.Any(name, Figure{name, count, float64(n), dimension, of})
+	return slog.Any(name, Metric{name, count, float64(n), dimension, of})
 }
 
 // Seconds records a duration. The dimension may be empty.
 func Seconds(name string, d time.Duration, dimension, of string) slog.Attr {
-	return slog.Any(name, Figure{name, seconds, d.Seconds(), dimension, of})
+	return slog.Any(name, Metric{name, seconds, d.Seconds(), dimension, of})
 }

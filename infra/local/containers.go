@@ -27,9 +27,9 @@ const (
 	indexKeySecret = "communitrak-index-key"
 )
 
-// contain switches from the functions in this process, which have created what
-// the system starts with, to functions in containers.
-func (m *machine) contain(ctx context.Context, dynamoDB string) error {
+// startContainers switches from the functions in this process, which have
+// created what the system starts with, to functions in containers.
+func (m *machine) startContainers(ctx context.Context, dynamoDB string) error {
 	var err error
 	if m.docker, err = sam.OpenDocker(ctx, os.Stderr); err != nil {
 		return err
@@ -42,7 +42,7 @@ func (m *machine) contain(ctx context.Context, dynamoDB string) error {
 	if err != nil {
 		return err
 	}
-	m.system = m.contained()
+	m.system = m.containedSystem()
 	return nil
 }
 
@@ -139,10 +139,10 @@ func fromContainers(endpoint string) (string, error) {
 	return u.String(), nil
 }
 
-// contained returns the system in containers: requests go to the gateway of
+// containedSystem returns the system in containers: requests go to the gateway of
 // `sam local`, and whatever events and schedules trigger on AWS is an
 // invocation.
-func (m *machine) contained() *System {
+func (m *machine) containedSystem() *System {
 	invoke := func(ctx context.Context, function string, event any, err error) error {
 		if err != nil {
 			return err

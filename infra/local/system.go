@@ -51,7 +51,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	files := importer.NewBucket(p.cloud.S3(), bucketName)
 	rosters := importer.New(store, parts.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
 	parts.Importer, parts.LettersWait = rosters, 8*time.Second
-	if err := plant(ctx, parts, p.config.password); err != nil {
+	if err := seed(ctx, parts, p.config.password); err != nil {
 		return nil, err
 	}
 	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: api.PageNotFound(support)})

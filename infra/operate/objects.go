@@ -53,7 +53,7 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 	var found []string
 	for _, prefix := range [...]string{rostersPrefix, resultsPrefix, parkedPrefix} {
 		err := s.eachVersion(ctx, prefix, func(v types.ObjectVersion) error {
-			told, err := s.tells(ctx, v, t)
+			told, err := s.mentions(ctx, v, t)
 			if err != nil || !told {
 				return err
 			}
@@ -75,9 +75,9 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 // at most 10 MB.
 const largestObject = 64 << 20
 
-// tells reports whether the version mentions the person. One that cannot be
+// mentions reports whether the version mentions the person. One that cannot be
 // read counts as mentioning them.
-func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
+func (s *system) mentions(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
 	if t.Mentions(aws.ToString(v.Key)) {
 		return true, nil
 	}

@@ -116,7 +116,7 @@ func (d *Docker) try(ctx context.Context, daemon string, settings []string) (err
 		"--data-root", filepath.Join(d.dir, "data"), "--exec-root", filepath.Join(d.dir, "run"), "--pidfile", filepath.Join(d.dir, "pid"),
 	}, settings...)
 	d.own, err = child.Start(child.Options{
-		Command: command, Patience: engineStopWithin,
+		Command: command, StopTimeout: engineStopWithin,
 		After: "{ " + d.tidy() + "; } >/dev/null 2>&1",
 	})
 	if err != nil {

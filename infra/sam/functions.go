@@ -193,7 +193,7 @@ func (s *server) start(f *Functions, name string) error {
 		return err
 	}
 	command := append([]string{f.cli(), "local", name, "--host", host, "--port", port, "--warm-containers", "LAZY", "--no-watch"}, f.arguments()...)
-	process, err := child.Start(child.Options{Command: command, Dir: f.settings.Root, Env: f.environ(), Log: f.log, Patience: cliStopWithin})
+	process, err := child.Start(child.Options{Command: command, Dir: f.settings.Root, Env: f.environ(), Log: f.log, StopTimeout: cliStopWithin})
 	*s = server{process, name, address}
 	return err
 }

@@ -128,8 +128,8 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 	return s.limitTries(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
 }
 
-// limitTries compares a password or a second factor. The try is counted before the
-// comparison and given back unless the secret was wrong. It returns
+// limitTries compares a password or a second factor. The try is counted before
+// the comparison and given back unless the secret was wrong. It returns
 // *LimitedError after too many wrong tries.
 func (s *Service) limitTries(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
 	taken, wait, err := s.store.BeginTry(ctx, triesName(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())

@@ -103,8 +103,8 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	return token, SignedIn{session, proved, memberships}, nil
 }
 
-// verifyCredentials returns the person with that email if pw is their password. Its errors
-// include ErrCredentials and *LimitedError.
+// verifyCredentials returns the person with that email if pw is their password.
+// Its errors include ErrCredentials and *LimitedError.
 func (s *Service) verifyCredentials(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {

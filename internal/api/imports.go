@@ -207,19 +207,19 @@ func (a *API) importOperations() {
 	a.letterOperations() // and so do letters
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
 		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
 		Summary: "List imports, newest first"}, a.listImports)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
 	a.importActions()
 	a.waitingOperations()
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
 		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
 		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: showing(refuses())}, a.importFix)
 	register(a, supportIn, huma.Operation{OperationID: "import-held", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/held",
 		Summary: "Count whom a release would mail, by street or section and household role"}, a.importHeld)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
 		Summary: "List what became of the rows"}, a.importRows)
 }
 
@@ -299,7 +299,7 @@ func (a *API) beginImport(ctx context.Context, in *struct {
 	InCommunity
 	Body uploadInput
 }) (*body[uploadAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, upload, err := a.Importer.Begin(ctx, who.by, who.community, importer.Upload{
 		Filename: in.Body.Filename, Size: in.Body.Size, Mode: in.Body.Mode, Send: in.Body.Send, Request: attempt(ctx)})
 	if err != nil {
@@ -314,7 +314,7 @@ func (a *API) listImports(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 }) (*body[ListPage[importAnswer]], error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	imports, next, err := a.Store.Imports(ctx, c.ID, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
@@ -340,14 +340,14 @@ func (a *API) listImports(ctx context.Context, in *struct {
 }
 
 func (a *API) getImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
-func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
+func (a *API) answerImport(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
 	mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
 	if err != nil {
 		return nil, err
@@ -360,7 +360,7 @@ func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAn
 }
 
 func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
@@ -376,7 +376,7 @@ func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer]
 }
 
 func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
@@ -393,7 +393,7 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Undo   string `query:"undo" enum:"reversed,kept,failed"`
 }) (*body[ListPage[rowAnswer]], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}

@@ -116,7 +116,7 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
-		if opened := a.enterActivated(ctx, done, f.Password); opened != nil {
+		if opened := a.signInActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
 	}
@@ -127,7 +127,7 @@ func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activ
 	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword); err != nil {
 		return onboarding.Activated{}, err
 	}
-	if err := a.admitActivation(ctx); err != nil {
+	if err := a.limitActivations(ctx); err != nil {
 		return onboarding.Activated{}, err
 	}
 	request := ""
@@ -202,7 +202,7 @@ func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 			return page.Lost(w, v)
 		})
 	}
-	err = a.admitMail(ctx)
+	err = a.limitMails(ctx)
 	if err == nil {
 		err = a.Rules.LostMail(ctx, f.Email)
 	}
@@ -254,7 +254,7 @@ func (a *API) confirmed(ctx context.Context, f page.Form, do func() error, show 
 			return show(w, page.Ask, errs)
 		})
 	}
-	err := a.guess(ctx, do)
+	err := a.limitGuesses(ctx, do)
 	if err == nil {
 		return outcome{nil, func(w io.Writer) error { return show(w, page.Done, nil) }}
 	}
@@ -294,7 +294,7 @@ func (a *API) postForgot(ctx context.Context, f page.Form) outcome {
 			return page.Forgot(w, v)
 		})
 	}
-	if err = a.admitMail(ctx); err == nil {
+	if err = a.limitMails(ctx); err == nil {
 		err = a.Accounts.LostPassword(ctx, email.Reveal())
 	}
 	if err != nil {

@@ -123,14 +123,14 @@ var sentences = []struct {
 // problemOf returns the response to an error. An error without a rule is logged
 // once and answered with one fixed sentence; a refusal is counted.
 func (a *API) problemOf(ctx context.Context, err error) *Problem {
-	p := a.sort(ctx, err)
+	p := a.classify(ctx, err)
 	if p.Status < http.StatusInternalServerError {
 		a.log.InfoContext(ctx, "refused", "status", p.Status, telemetry.CountOf("Refusals", 1, telemetry.Code, p.Code))
 	}
 	return p
 }
 
-func (a *API) sort(ctx context.Context, err error) *Problem {
+func (a *API) classify(ctx context.Context, err error) *Problem {
 	var p *Problem
 	var exists *roster.ExistsError
 	var unconfirmed *onboarding.UnconfirmedError
@@ -251,8 +251,8 @@ func fieldError(location, message string) FieldError {
 	}
 }
 
-// refuse writes a problem outside of any operation.
-func refuse(w http.ResponseWriter, p *Problem) {
+// writeProblem writes a problem outside of any operation.
+func writeProblem(w http.ResponseWriter, p *Problem) {
 	for name, values := range p.GetHeaders() {
 		w.Header()[name] = values
 	}

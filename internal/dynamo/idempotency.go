@@ -38,8 +38,8 @@ const (
 	requestLease = 40 * time.Second
 )
 
-// ReserveRequest reserves the key for a request. If the key is already in use, Reserve
-// returns its record instead.
+// ReserveRequest reserves the key for a request. If the key is already in use,
+// ReserveRequest returns its record instead.
 func (s *Store) ReserveRequest(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
 	i := &keyedRequestItem{header: newHeader(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
 	i.TTL = now.Add(requestRetention).Unix()

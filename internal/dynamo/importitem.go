@@ -73,7 +73,8 @@ type detectedItem struct {
 	Mapping  string `dynamodbav:"mapping"`
 }
 
-// correctionsItem holds the cells of an import's file that were corrected by hand.
+// correctionsItem holds the cells of an import's file that were corrected by
+// hand.
 type correctionsItem struct {
 	header
 	Cells []correctionItem `dynamodbav:"cells"`

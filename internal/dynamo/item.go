@@ -354,8 +354,8 @@ type intentItem struct {
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
-// intentRetention is how long a finished intent is kept so that late events can be
-// matched to it.
+// intentRetention is how long a finished intent is kept so that late events can
+// be matched to it.
 const intentRetention = 90 * 24 * time.Hour
 
 func storeIntent(n roster.Intent) *intentItem {

@@ -55,8 +55,8 @@ func (q *query) value(s string) string {
 	return name
 }
 
-// maxIndexPages limits how many 1 MB index pages one page of a list may cost: some
-// 60,000 members.
+// maxIndexPages limits how many 1 MB index pages one page of a list may cost:
+// some 60,000 members.
 const maxIndexPages = 20
 
 // collect reads an index until it has limit items, the index ends, or it has read
@@ -82,8 +82,8 @@ func (s *Store) collect(ctx context.Context, q query, limit int) (items []attrib
 	}
 }
 
-// encodeSortKey returns the cursor for what follows the sort key, or "" if there is
-// none.
+// encodeSortKey returns the cursor for what follows the sort key, or "" if
+// there is none.
 func encodeSortKey(upTo string) string {
 	if upTo == "" {
 		return ""

@@ -56,8 +56,8 @@ func (t *Tx) CreateMembership(l roster.Membership) {
 	})
 }
 
-// RequireNoMembership makes the transaction fail if the person has a membership in
-// the community.
+// RequireNoMembership makes the transaction fail if the person has a membership
+// in the community.
 func (t *Tx) RequireNoMembership(person, community string) {
 	t.do(op{key: membershipKey(person, community), check: true, condition: "attribute_not_exists(PK)"})
 }
@@ -210,8 +210,8 @@ func MemberCursor(m roster.Member, descending bool) string {
 	return encodeCursor(place[:len(place)-1])
 }
 
-// readEntries reads up to want index entries after from, in name order. The entries
-// are complete up to the sort key upTo, or to the end if upTo is empty.
+// readEntries reads up to want index entries after from, in name order. The
+// entries are complete up to the sort key upTo, or to the end if upTo is empty.
 func (s *Store) readEntries(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
 	order := strings.Compare
 	if q.Descending {

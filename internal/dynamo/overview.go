@@ -13,9 +13,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// projectedStatuses lists the statuses in the order in which ProjectMembers visits them.
-// Nobody goes back from active to pending, so a member whose status changes
-// meanwhile is not counted twice.
+// projectedStatuses lists the statuses in the order in which ProjectMembers
+// visits them. Nobody goes back from active to pending, so a member whose
+// status changes meanwhile is not counted twice.
 var projectedStatuses = []roster.Status{roster.Active, roster.Pending, roster.Profile, roster.Revoked}
 
 // projectedPage is how many members are read at once.
@@ -47,8 +47,8 @@ func (s *Store) ProjectMembers(ctx context.Context, community, cursor string) (p
 	return page, next, err
 }
 
-// readProjected reads the projectedFields of the members that index entries refer to,
-// with batches in parallel.
+// readProjected reads the projectedFields of the members that index entries
+// refer to, with batches in parallel.
 func (s *Store) readProjected(ctx context.Context, entries []attributes) ([]roster.Member, error) {
 	batches := slices.Collect(slices.Chunk(entries, maxBatchGet))
 	found, failed := make([][]roster.Member, len(batches)), make([]error, len(batches))

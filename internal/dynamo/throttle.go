@@ -98,8 +98,8 @@ func (s *Store) EndTry(ctx context.Context, t Try, refund bool) error {
 	return s.adjustCount(ctx, o)
 }
 
-// adjustCount applies an adjustment to a count. If the count has moved on, there is
-// nothing to do.
+// adjustCount applies an adjustment to a count. If the count has moved on,
+// there is nothing to do.
 func (s *Store) adjustCount(ctx context.Context, o op) error {
 	err := s.writeOne(ctx, roster.NewID(), o)
 	if errors.Is(err, ErrConflict) {

@@ -174,8 +174,9 @@ func (s *Store) writeAll(ctx context.Context, request string, ops []op) error {
 	})
 }
 
-// checkReasons examines all cancellation reasons of a transaction. Finding our own
-// request ID means that an earlier attempt succeeded and its reply was lost.
+// checkReasons examines all cancellation reasons of a transaction. Finding our
+// own request ID means that an earlier attempt succeeded and its reply was
+// lost.
 func checkReasons(reasons []types.CancellationReason, ops []op, request string, cancelled error) error {
 	var refusal error
 	retry := false
@@ -267,9 +268,9 @@ func (o op) withRequest(request string) (string, attributes) {
 	return "SET rq = :rq " + o.update, values
 }
 
-// notYetApplied is the condition of a single update, which also requires that the update
-// was not applied before. Otherwise a repeated ADD would go unnoticed; a
-// transaction has its token for that.
+// notYetApplied is the condition of a single update, which also requires that
+// the update was not applied before. Otherwise a repeated ADD would go
+// unnoticed; a transaction has its token for that.
 func (o op) notYetApplied() string {
 	const once = "(attribute_not_exists(rq) OR rq <> :rq)"
 	if o.condition == "" {

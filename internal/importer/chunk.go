@@ -363,7 +363,7 @@ const atOnceRows = roster.FirstBatch
 
 // sending returns what happens to the emails: a roster sent in parts holds them
 // until it is imported.
-func (c *chunk) sending() onboarding.Sending {
+func (c *chunk) sending() onboarding.SendTiming {
 	if c.job.Send == roster.SendHold || c.job.Rows > atOnceRows {
 		return onboarding.SendHeld
 	}

@@ -89,7 +89,7 @@ func (s street) with(other street) street {
 // roster.ErrNotFound if there is none, or onboarding.ErrAmbiguous if it could
 // be several.
 func (s street) property(p roster.Property) (id string, err error) {
-	return onboarding.Match(s.matches, p.AddressZIP())
+	return onboarding.MatchProperty(s.matches, p.AddressZIP())
 }
 
 // matchesProperty reports whether p's address can be that of property id.

@@ -90,7 +90,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	if err != nil {
 		return err
 	}
-	back, err := r.rules.NewTakeBack(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
+	back, err := r.rules.NewUndoBatch(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
 	if err != nil {
 		return err
 	}
@@ -224,7 +224,7 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 
 // undoRow takes back what the import made of one person, unless somebody has
 // touched them since.
-func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
+func (w aftermath) undoRow(back *onboarding.UndoBatch, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
 			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil
@@ -242,7 +242,7 @@ func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, give
 		return roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}, nil
 	}
 	if row.Filled != nil {
-		return reversed, back.Empty(m, *row.Filled)
+		return reversed, back.ClearFilled(m, *row.Filled)
 	}
 	return reversed, back.Withdraw(m, w.links[m.ID], w.mail(m))
 }

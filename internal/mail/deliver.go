@@ -18,7 +18,8 @@ import (
 const (
 	// leaseDuration is how long a drain may be silent before another takes over.
 	leaseDuration = 90 * time.Second
-	// shutdownMargin is how long before its deadline a drain stops starting new work.
+	// shutdownMargin is how long before its deadline a drain stops starting new
+	// work.
 	shutdownMargin = 10 * time.Second
 	// breakerPause is how long sending pauses after the mail service said that
 	// it accepts nothing at all.
@@ -383,8 +384,8 @@ func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) er
 	})
 }
 
-// deliveryReport returns what to report about the member's delivery, or nil unless the
-// mail is the invitation itself.
+// deliveryReport returns what to report about the member's delivery, or nil
+// unless the mail is the invitation itself.
 func deliveryReport(n roster.Intent, state roster.DeliveryState, reason string, now time.Time) *roster.Report {
 	if n.Kind != roster.MailInvitation {
 		return nil
@@ -405,8 +406,8 @@ func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Inte
 	})
 }
 
-// saveOutcome saves, in one transaction, the updated intent, what it reports about
-// its member, and its contribution to the import's mail counters.
+// saveOutcome saves, in one transaction, the updated intent, what it reports
+// about its member, and its contribution to the import's mail counters.
 func saveOutcome(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
 	tx := store.Begin()
 	tx.SaveIntent(n)

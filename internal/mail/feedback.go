@@ -49,7 +49,7 @@ func NewFeedback(store *dynamo.Store, log *slog.Logger, now func() time.Time) *F
 	return &Feedback{store, log, now}
 }
 
-// Apply applies one event. Events may arrive late, twice, and in any order; Take
+// Apply applies one event. Events may arrive late, twice, and in any order; Apply
 // ignores events that say nothing new or are not about one of our mails.
 func (f *Feedback) Apply(ctx context.Context, event []byte) error {
 	var e Event
@@ -95,8 +95,8 @@ func (f *Feedback) applyOnce(ctx context.Context, id string, e Event, report ros
 	return saveOutcome(ctx, f.store, n, seen, &report, now)
 }
 
-// matchesIntent reports whether the event is about the mail it names: it carries the
-// message ID from SES or names the address that the mail went to.
+// matchesIntent reports whether the event is about the mail it names: it
+// carries the message ID from SES or names the address that the mail went to.
 func matchesIntent(n roster.Intent, e Event) bool {
 	if n.MessageID != "" && n.MessageID == e.Mail.MessageID {
 		return true

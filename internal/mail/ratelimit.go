@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// rateLimiter spaces out sends evenly and never exceeds the rate in any second. It
-// uses wall-clock time, as the mail service does.
+// rateLimiter spaces out sends evenly and never exceeds the rate in any second.
+// It uses wall-clock time, as the mail service does.
 type rateLimiter struct {
 	mu        sync.Mutex
 	next      time.Time
@@ -16,8 +16,8 @@ type rateLimiter struct {
 	started   []time.Time // the latest calls, at most that many
 }
 
-// rateShare is the share of the granted rate that is used: the service's clock and
-// ours do not tick together.
+// rateShare is the share of the granted rate that is used: the service's clock
+// and ours do not tick together.
 const rateShare = 0.95
 
 func (p *rateLimiter) setRate(perSecond float64) {
@@ -31,8 +31,8 @@ func (p *rateLimiter) setRate(perSecond float64) {
 // unevenly.
 const window = 1020 * time.Millisecond
 
-// waitWindow returns when the call may be made. Between wait and pass the table is
-// read and written; pass keeps calls that were held up there from going out
+// waitWindow returns when the call may be made. Between wait and pass the table
+// is read and written; pass keeps calls that were held up there from going out
 // together with those that were not.
 func (p *rateLimiter) waitWindow() {
 	p.mu.Lock()

@@ -221,7 +221,7 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		if a.Request != "" && m.ActivationKey == a.Request {
 			return Activated{m, community, byMail}, nil
 		}
-		if byMail && unproved(person.Account) {
+		if byMail && unconfirmed(person.Account) {
 			return Activated{m, community, byMail}, s.takeOver(ctx, a, *person.Account, m)
 		}
 	}
@@ -252,9 +252,9 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	return Activated{active, community, byMail}, tx.Commit(ctx)
 }
 
-// unproved reports whether there is an account that nobody has proved to own:
+// unconfirmed reports whether there is an account that nobody has proved to own:
 // the first proof of the mailbox takes it over.
-func unproved(a *roster.Account) bool { return a != nil && !a.Confirmed }
+func unconfirmed(a *roster.Account) bool { return a != nil && !a.Confirmed }
 
 func resident(m roster.Member) roster.Actor {
 	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}
@@ -289,18 +289,18 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 	account := roster.NewAccount(a.person, m.Email, hash, byMail, now)
 	tx.CreateAccount(account)
 	if !byMail {
-		s.oweDisownable(tx, account, m, now)
+		s.enqueueUnconfirmed(tx, account, m, now)
 	}
 	return nil
 }
 
-// disownLife is how long an address may say that an account is not its own.
-const disownLife = 30 * 24 * time.Hour
+// disownPeriod is how long an address may say that an account is not its own.
+const disownPeriod = 30 * 24 * time.Hour
 
-// oweDisownable tells the address that somebody made an account for it with the
-// code alone, and how to end that.
-func (s *Service) oweDisownable(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
-	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownLife)}
+// enqueueUnconfirmed tells the address that somebody made an account for it
+// with the code alone, and how to end that.
+func (s *Service) enqueueUnconfirmed(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownPeriod)}
 	tx.SaveTicket(ticket)
 	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
 		Ref: ticket.ID, State: roster.IntentQueued, Due: now, CreatedAt: now})

@@ -92,7 +92,7 @@ type NewMember struct {
 	Phone         string
 	Role          roster.Role
 	HouseholdRole roster.HouseholdRole
-	Send          Sending
+	Send          SendTiming
 	Import        string
 	Row           int
 	// Sources say where in the import's file the values come from.
@@ -102,20 +102,20 @@ type NewMember struct {
 	Seed string
 }
 
-// Sending says what happens to the mail.
-type Sending int
+// SendTiming says what happens to the mail.
+type SendTiming int
 
 // Send at once, only on request, or when an import releases it.
 const (
-	SendAtOnce Sending = iota
+	SendAtOnce SendTiming = iota
 	SendLater
 	SendHeld
 )
 
 // Invite adds the member to a household at the property and enqueues the mail.
 func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
-	m := b.settle(b.draft(in), p, h, in.HouseholdRole)
-	b.oweInvitation(m, in.Import)
+	m := b.placeInHome(b.draft(in), p, h, in.HouseholdRole)
+	b.enqueueInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -126,14 +126,14 @@ func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) 
 	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
 	m.Invitation = roster.Invitation{Delivery: roster.Delivery{State: roster.DeliveryNone, At: b.now}}
 	b.profiles++
-	return b.tx.CreateMember(b.settle(m, p, h, in.HouseholdRole), in.Person, b.now)
+	return b.tx.CreateMember(b.placeInHome(m, p, h, in.HouseholdRole), in.Person, b.now)
 }
 
 // InviteHomeless adds a member without a home, such as a community's first
 // administrator.
 func (b *Batch) InviteHomeless(in NewMember) roster.Member {
 	m := b.draft(in)
-	b.oweInvitation(m, "")
+	b.enqueueInvitation(m, "")
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -145,8 +145,8 @@ func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMembe
 		return former, err
 	}
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
-	m = b.settle(m, p, h, in.HouseholdRole)
-	b.oweInvitation(m, "")
+	m = b.placeInHome(m, p, h, in.HouseholdRole)
+	b.enqueueInvitation(m, "")
 	link.Status, link.Role = m.Status, m.Role
 	b.tx.SaveMembership(link)
 	b.record(m.ID, "invited_again", roster.Diff(
@@ -192,9 +192,9 @@ func (b *Batch) Release(m roster.Member, wave int) bool {
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
 		return false
 	}
-	next, _ = underKey(next, b.keyID)
+	next, _ = renewUnderKey(next, b.keyID)
 	next.Invitation.Wave = wave
-	b.oweInvitation(next, next.Origin.Import)
+	b.enqueueInvitation(next, next.Origin.Import)
 	b.tx.SaveMember(m, next, b.now)
 	return true
 }
@@ -221,8 +221,8 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	return m
 }
 
-// settle gives the member a home.
-func (b *Batch) settle(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
+// placeInHome gives the member a home.
+func (b *Batch) placeInHome(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, role)
 	return m
@@ -256,9 +256,9 @@ func (b *Batch) Held() int { return b.held }
 // Profiles returns how many profiles the batch adds.
 func (b *Batch) Profiles() int { return b.profiles }
 
-// oweInvitation enqueues the mail of m's invitation, in the figures of the
+// enqueueInvitation enqueues the mail of m's invitation, in the figures of the
 // import it is sent for.
-func (b *Batch) oweInvitation(m roster.Member, job string) {
+func (b *Batch) enqueueInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		b.held++
 	}

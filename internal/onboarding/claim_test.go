@@ -15,11 +15,11 @@ import (
 // onPaper prints the member's letter and returns the updated member.
 func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 	t.Helper()
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed, skipped, err := f.PrintOne(t.Context(), p, f.Community, m.ID)
+	printed, skipped, err := f.PrintMember(t.Context(), p, f.Community, m.ID)
 	if err != nil || skipped != "" {
 		t.Fatalf("printing: skipped %q, %v", skipped, err)
 	}

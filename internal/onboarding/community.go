@@ -76,7 +76,7 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 // that all who create it at once meet; the third is the attempt's own.
 func communityIDs(name string, in NewCommunity) []string {
 	slug := roster.Slug(name)
-	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", letters(name))[:6]}
+	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", nameLetters(name))[:6]}
 	if in.Confirmed {
 		ids = append(ids, slug+"-"+roster.DerivedID(nil, "community", in.Request)[:6])
 	}
@@ -84,11 +84,11 @@ func communityIDs(name string, in NewCommunity) []string {
 }
 
 // sameName reports whether people would take the names for the same.
-func sameName(a, b string) bool { return letters(a) == letters(b) }
+func sameName(a, b string) bool { return nameLetters(a) == nameLetters(b) }
 
-// letters returns what tells names apart: no case, accents, blanks or
+// nameLetters returns what tells names apart: no case, accents, blanks or
 // punctuation.
-func letters(name string) string {
+func nameLetters(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return r
@@ -175,7 +175,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 		}
 		p.SenderName = clean
 	}
-	if err := e.place(p); err != nil {
+	if err := e.applyPlace(p); err != nil {
 		var field *roster.InvalidError
 		if !errors.As(err, &field) {
 			return c, err
@@ -194,7 +194,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	if e.PortalURL != nil {
 		p.PortalURL = checkedPortal(&invalid, "portalUrl", *e.PortalURL)
 	}
-	e.look(&invalid, &p.Branding)
+	e.applyBranding(&invalid, &p.Branding)
 	if err := p.Check(); err != nil {
 		return c, err
 	}
@@ -216,9 +216,9 @@ func checkedPortal(invalid *roster.InvalidErrors, field, typed string) string {
 	return portal.String()
 }
 
-// place edits city, state and ZIP, which complete the community's addresses,
+// applyPlace edits city, state and ZIP, which complete the community's addresses,
 // and brings them into the standard form of addresses.
-func (e PreferencesEdit) place(p *roster.Preferences) error {
+func (e PreferencesEdit) applyPlace(p *roster.Preferences) error {
 	if e.City == nil && e.State == nil && e.ZIP == nil {
 		return nil
 	}

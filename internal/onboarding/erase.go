@@ -110,7 +110,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	if err != nil {
 		return Erasure{}, err
 	}
-	if err := s.finished(ctx, person.Memberships); err != nil {
+	if err := s.checkImportsEnded(ctx, person.Memberships); err != nil {
 		return Erasure{}, err
 	}
 	e := Erasure{Members: len(person.Memberships)}
@@ -119,7 +119,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	}
 	if !dry {
 		for _, link := range person.Memberships {
-			if err := s.endForGood(ctx, by, link); err != nil {
+			if err := s.endPermanently(ctx, by, link); err != nil {
 				return e, err
 			}
 		}
@@ -140,14 +140,14 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 			return e, err
 		}
 	}
-	if e.Kept, err = s.shared(ctx, t, person.Memberships); err != nil || dry {
+	if e.Kept, err = s.sharedHouseholds(ctx, t, person.Memberships); err != nil || dry {
 		return e, err
 	}
 	return e, s.eraseAccount(ctx, t.Person)
 }
 
-// finished fails while an import of the communities may still write.
-func (s *Service) finished(ctx context.Context, links []roster.Membership) error {
+// checkImportsEnded fails while an import of the communities may still write.
+func (s *Service) checkImportsEnded(ctx context.Context, links []roster.Membership) error {
 	var unfinished UnfinishedError
 	for _, link := range links {
 		for cursor := ""; ; {
@@ -171,8 +171,8 @@ func (s *Service) finished(ctx context.Context, links []roster.Membership) error
 	return nil
 }
 
-// endForGood ends an invitation or membership, so that nothing more is sent.
-func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.Membership) error {
+// endPermanently ends an invitation or membership, so that nothing more is sent.
+func (s *Service) endPermanently(ctx context.Context, by roster.Actor, link roster.Membership) error {
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil || m.Status.Ended() {
@@ -184,7 +184,7 @@ func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.M
 		}
 		tx := s.store.Begin()
 		tx.AllowNoAdministrator()
-		if _, err := s.endMember(ctx, tx, m, by, action, move, s.now()); err != nil {
+		if _, err := s.addEnd(ctx, tx, m, by, action, move, s.now()); err != nil {
 			return err
 		}
 		return tx.Commit(ctx)
@@ -230,9 +230,9 @@ func (s *Service) eraseAccount(ctx context.Context, person string) error {
 	})
 }
 
-// shared returns which of the person's households have a chosen name and people
-// left, who share that name.
-func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Membership) ([]string, error) {
+// sharedHouseholds returns which of the person's households have a chosen name
+// and people left, who share that name.
+func (s *Service) sharedHouseholds(ctx context.Context, t *dynamo.Trace, links []roster.Membership) ([]string, error) {
 	var kept []string
 	for id := range t.Households {
 		for _, link := range links {

@@ -17,7 +17,7 @@ type Invitation struct {
 	Member Profile
 	// Role is empty for the community's default at activation.
 	Role roster.Role
-	Send Sending
+	Send SendTiming
 	// Request identifies the attempt: repeating it leads to the same member. If
 	// empty, every call is another attempt.
 	Request string
@@ -119,7 +119,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 	if err != nil {
 		return Invited{}, err
 	}
-	m, err := s.Guarded(ctx, by, community, member)
+	m, err := s.OutrankedMember(ctx, by, community, member)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -130,7 +130,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
-	former, link, err := s.former(ctx, by, community, person)
+	former, link, err := s.lookUpInvitee(ctx, by, community, person)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -167,10 +167,10 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	return Invited{member, property, household}, nil
 }
 
-// former finds out what the email is in the community: nothing; a person whose
-// invitation or membership had ended, to be revived; or, as an error, a person
-// who is there.
-func (s *Service) former(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Membership, error) {
+// lookUpInvitee finds out what the email is in the community: nothing; a person
+// whose invitation or membership had ended, to be revived; or, as an error, a
+// person who is there.
+func (s *Service) lookUpInvitee(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Membership, error) {
 	link, err := s.store.Membership(ctx, person, community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
@@ -260,7 +260,7 @@ func (s *Service) property(ctx context.Context, batch *Batch, community roster.C
 	default:
 		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
 	}
-	id, err := s.Find(ctx, community.ID, wanted)
+	id, err := s.FindProperty(ctx, community.ID, wanted)
 	switch {
 	case errors.Is(err, roster.ErrNotFound):
 		return batch.AddProperty(wanted), nil

@@ -12,9 +12,9 @@ import (
 
 // Rekeyed is what became of a community's properties under newer rules.
 type Rekeyed struct {
-	// Looked counts all properties, Current those already following the rules,
+	// Examined counts all properties, Current those already following the rules,
 	// and Added those that can now also be found under another address.
-	Looked, Current, Added int
+	Examined, Current, Added int
 	// Same are pairs of labels that are one address under the new rules.
 	Same [][2]string
 }
@@ -30,7 +30,7 @@ func (s *Service) RekeyAddresses(ctx context.Context, community roster.Community
 			return done, err
 		}
 		for _, p := range page {
-			done.Looked++
+			done.Examined++
 			if p.RuleVersion >= address.RuleVersion {
 				done.Current++
 				continue
@@ -50,7 +50,7 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	if err != nil || p.ID != id {
 		return err
 	}
-	place, err := placeNow(p)
+	place, err := currentAddressKey(p)
 	if err != nil {
 		return err
 	}
@@ -78,8 +78,9 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	return err
 }
 
-// placeNow returns the key under which the current rules find p's address.
-func placeNow(p roster.Property) (roster.AddressKey, error) {
+// currentAddressKey returns the key under which the current rules find p's
+// address.
+func currentAddressKey(p roster.Property) (roster.AddressKey, error) {
 	a := p.Address
 	if p.Kind == roster.Lot {
 		lot, err := address.StandardizeLot(address.Lot{Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})

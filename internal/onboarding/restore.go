@@ -50,7 +50,7 @@ func (s *Service) AfterRestore(ctx context.Context, at time.Time, former *dynamo
 		}
 	}
 	for _, ref := range u.Imports {
-		if err := dynamo.Retry(ctx, func() error { return r.job(ctx, ref) }); err != nil {
+		if err := dynamo.Retry(ctx, func() error { return r.importJob(ctx, ref) }); err != nil {
 			return r.done, err
 		}
 	}
@@ -112,7 +112,7 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	tx := r.store.Begin()
 	tx.SaveIntent(next)
 	tx.AdjustMailCounts(n, next)
-	if err := r.tellMember(ctx, tx, next, now); err != nil {
+	if err := r.reportToMember(ctx, tx, next, now); err != nil {
 		return err
 	}
 	if err := r.commit(ctx, tx); err != nil {
@@ -126,8 +126,8 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	return nil
 }
 
-// tellMember makes the member's delivery say what became of the mail.
-func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
+// reportToMember makes the member's delivery say what became of the mail.
+func (r *restore) reportToMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
 	report := n.DeliveryReport()
 	if report == nil || n.Member == "" {
 		return nil
@@ -174,9 +174,9 @@ func (r *restore) reminder(ctx context.Context, ref dynamo.MemberRef) error {
 // stoppedReason is shown with an import that was under way.
 const stoppedReason = "The system was restored from a backup while this was under way. What it made until then stands; drop the rest of the file again for review."
 
-// job stops an import that went on after the backup: it would make the same
+// importJob stops an import that went on after the backup: it would make the same
 // people again. One that has not moved since keeps running.
-func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
+func (r *restore) importJob(ctx context.Context, ref dynamo.ImportRef) error {
 	job, err := r.store.Import(ctx, ref.Community, ref.ID)
 	if err != nil || job.State == roster.ImportAwaitingUpload {
 		return err

@@ -16,7 +16,7 @@ type Settings struct {
 	// RequestBudget is how long one request counts.
 	RequestBudget time.Duration
 	// MaxUncached is the largest community, in members, that is counted on every
-	// request. The count of a larger one is returned for Fresh.
+	// request. The count of a larger one is returned for CacheFor.
 	MaxUncached int
 	CacheFor    time.Duration
 }

@@ -32,7 +32,7 @@ func BenchmarkWork(b *testing.B) {
 	put := func(_ context.Context, _, _ string, content []byte) error { size = len(content); return nil }
 	s := printing.New(f.Store, f.Service, put, "https://members.example.com", "support@communitrak.example", slog.New(slog.DiscardHandler), f.Clock.Now)
 	for b.Loop() {
-		p, err := f.AskPrinting(b.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", ids, members), "")
+		p, err := f.CreatePrintJob(b.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", ids, members), "")
 		if err != nil {
 			b.Fatal(err)
 		}

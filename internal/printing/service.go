@@ -49,8 +49,8 @@ func New(store *dynamo.Store, rules *onboarding.Service, put Put, baseURL, suppo
 const (
 	// maxDue is the maximum number of printings per run.
 	maxDue = 20
-	// batchSize is the number of members processed between progress updates; concurrency
-	// is how many of them are processed concurrently.
+	// batchSize is the number of members processed between progress updates;
+	// concurrency is how many of them are processed concurrently.
 	batchSize   = 100
 	concurrency = 8
 )
@@ -152,7 +152,7 @@ func (s *Service) recordBatch(ctx context.Context, p roster.PrintJob, community 
 		all.Go(func() {
 			defer func() { <-room }()
 			var printed onboarding.Printed
-			printed, skipped[n], failed[n] = s.rules.PrintOne(ctx, p, community, id)
+			printed, skipped[n], failed[n] = s.rules.PrintMember(ctx, p, community, id)
 			if failed[n] == nil && skipped[n] == "" {
 				l := s.letterOf(community, printed.Member, homes[printed.Member.Property], printed.Code)
 				made[n] = &l

@@ -48,7 +48,7 @@ func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.PrintJob {
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", ids, members), "")
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", ids, members), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func TestWork_rank(t *testing.T) {
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	board := f.Admin
 	board.Permissions = roster.RoleBoard.Permissions()
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(board, f.Community, "card", []string{m.ID}, []roster.Member{m}), "")
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(board, f.Community, "card", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)
 	}

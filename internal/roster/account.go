@@ -31,8 +31,8 @@ func NewAccount(person, email, passwordHash string, confirmed bool, now time.Tim
 	return Account{Person: person, Email: email, Password: passwordHash, Confirmed: confirmed, Epoch: int(now.UnixMilli()), CreatedAt: now}
 }
 
-// ResetPassword gives the account to whoever proved the mailbox: it gets a new password,
-// and all sessions end.
+// ResetPassword gives the account to whoever proved the mailbox: it gets a new
+// password, and all sessions end.
 func (a Account) ResetPassword(passwordHash string) Account {
 	a.Password = passwordHash
 	a.Confirmed = true
@@ -111,7 +111,8 @@ type TicketKind string
 const (
 	TicketReset  TicketKind = "reset"
 	TicketDisown TicketKind = "disown"
-	// TicketFactor is shown on the screen, not mailed: it sets up a second factor.
+	// TicketFactor is shown on the screen, not mailed: it sets up a second
+	// factor.
 	TicketFactor TicketKind = "second_factor"
 	// TicketClaim only says where to send the mail that proves a mailbox.
 	TicketClaim TicketKind = "claim"

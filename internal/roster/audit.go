@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// AuditEntry is one line of the audit trail. Entries are only ever added; erasing a
-// person blanks the personal values in them and nothing else.
+// AuditEntry is one line of the audit trail. Entries are only ever added;
+// erasing a person blanks the personal values in them and nothing else.
 type AuditEntry struct {
 	ID        string
 	Community string
@@ -55,8 +55,8 @@ func (m Member) FirstEntry() AuditEntry {
 	return e
 }
 
-// SourceChanges returns, for a history, where in a file values come from; From is the
-// original text if it was changed.
+// SourceChanges returns, for a history, where in a file values come from; From
+// is the original text if it was changed.
 func SourceChanges(sources []Source) []Change {
 	var changes []Change
 	for _, s := range sources {

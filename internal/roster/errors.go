@@ -61,8 +61,8 @@ func (e *InvalidErrors) Add(field, code, reason string) {
 	*e = append(*e, &InvalidError{Field: field, Code: code, Reason: reason})
 }
 
-// Collect notes what err says of fields. It gives back an error that says nothing of
-// them.
+// Collect notes what err says of fields. It gives back an error that says
+// nothing of them.
 func (e *InvalidErrors) Collect(err error) error {
 	var several InvalidErrors
 	var one *InvalidError

@@ -70,8 +70,8 @@ func (f MemberFilter) Matches(m Member, p Preferences) bool {
 		(f.Import == "" || m.Origin.Import == f.Import)
 }
 
-// MatchesHome reports whether the waves pick a member with that role in a household
-// at p.
+// MatchesHome reports whether the waves pick a member with that role in a
+// household at p.
 func (f MemberFilter) MatchesHome(p Property, role HouseholdRole) bool {
 	if len(f.Waves) == 0 {
 		return true

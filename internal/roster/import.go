@@ -283,8 +283,8 @@ type RowResult struct {
 	Name        string
 	Email, Home string
 	Result      RowOutcome
-	// RowReason is the most important thing to say about the person, and Also
-	// is what else needs attention.
+	// RowReason is the most important thing to say about the person, and
+	// FurtherReasons is what else needs attention.
 	RowReason
 	FurtherReasons []RowReason
 	// Member is the member who was created or found.

@@ -231,8 +231,8 @@ func (i Intent) Defer(reason string, due time.Time) Intent {
 	return i
 }
 
-// MarkUncertain waits for the service's own report. Without one the mail is sent once
-// more, and after that it fails with a stated reason.
+// MarkUncertain waits for the service's own report. Without one the mail is
+// sent once more, and after that it fails with a stated reason.
 func (i Intent) MarkUncertain(reason string, now time.Time) Intent {
 	i.Reason = reason
 	i.State = IntentUncertain
@@ -264,9 +264,9 @@ func (i Intent) Requeue(now time.Time) Intent {
 	return i
 }
 
-// ApplyReport applies what the mail service reported about the mail. An event about
-// a mail with unknown outcome settles it. Changed is false if the report says
-// nothing new.
+// ApplyReport applies what the mail service reported about the mail. An event
+// about a mail with unknown outcome settles it. Changed is false if the report
+// says nothing new.
 func (i Intent) ApplyReport(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
 	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false

@@ -11,8 +11,8 @@ import (
 type PrintJob struct {
 	ID        string
 	Community string
-	// By is who asked, as the audit trail records it; Held is their permissions
-	// at the time.
+	// By is who asked, as the audit trail records it; Permissions is their
+	// permissions at the time.
 	By          Actor
 	Permissions []Permission
 	// Form is "letter" or "card".
@@ -26,7 +26,7 @@ type PrintJob struct {
 	Done      int
 	CreatedAt time.Time
 	ReadyAt   time.Time
-	// Due is when the schedule picks it up next; Tries counts the runs begun.
+	// Due is when the schedule picks it up next; Attempts counts the runs begun.
 	Due      time.Time
 	Attempts int
 	Rev      int

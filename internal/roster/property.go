@@ -32,8 +32,8 @@ type Property struct {
 	RuleVersion int
 	// Households counts the households at the property.
 	Households int
-	// Aliases holds the addresses of properties that were joined to this one. They
-	// lead here too.
+	// Aliases holds the addresses of properties that were joined to this one.
+	// They lead here too.
 	Aliases []AddressKey
 	// JoinedTo names the property that replaced this one.
 	JoinedTo  string
@@ -43,8 +43,8 @@ type Property struct {
 	Rev    int
 }
 
-// AddressKey is the key under which an address is found: its delivery line and the
-// ZIP that tells properties on that line apart.
+// AddressKey is the key under which an address is found: its delivery line and
+// the ZIP that tells properties on that line apart.
 type AddressKey struct{ Line, ZIP string }
 
 // AddressKey returns the key under which p's own address is found.

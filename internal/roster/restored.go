@@ -21,8 +21,8 @@ func (i Intent) Resume(former *Intent, now time.Time) Intent {
 	}
 }
 
-// DeliveryReport returns what the member's delivery says about the mail once it is over,
-// or nil if the delivery says nothing about such a mail.
+// DeliveryReport returns what the member's delivery says about the mail once it
+// is over, or nil if the delivery says nothing about such a mail.
 func (i Intent) DeliveryReport() *Report {
 	if i.Kind != MailInvitation || !i.State.Final() {
 		return nil

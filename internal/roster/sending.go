@@ -51,12 +51,13 @@ type Sending struct {
 	Held int
 	// Waves are released in date order.
 	Waves []Wave
-	// WaveBaseline is the import's mails when the current wave began, and Lately when
-	// roughly its latest hundred began: the wave is judged by what came after.
+	// WaveBaseline is the import's mails when the current wave began, and
+	// RecentBaseline when roughly its latest hundred began: the wave is judged
+	// by what came after.
 	WaveBaseline, RecentBaseline MailCounts
-	// Released is how many mails the current wave has released, and Goal how
-	// many it may release before the wave waits for their outcome. LatestAt is
-	// when the latest was released.
+	// Released is how many mails the current wave has released, and BatchLimit
+	// how many it may release before the wave waits for their outcome. LatestAt
+	// is when the latest was released.
 	Released   int
 	BatchLimit int
 	LatestAt   time.Time
@@ -184,21 +185,21 @@ const (
 	LargeWave = 500
 	// BounceWait is how long it then waits.
 	BounceWait = 10 * time.Minute
-	// maxBouncePercent of a wave's mails may bounce before sending stops. So that
-	// good mails early on do not let many bad ones pass later, at most
-	// maxRecentBouncePercent percent of roughly the latest hundred may, which leaves room
-	// for chance.
+	// maxBouncePercent of a wave's mails may bounce before sending stops. So
+	// that good mails early on do not let many bad ones pass later, at most
+	// maxRecentBouncePercent percent of roughly the latest hundred may, which
+	// leaves room for chance.
 	maxBouncePercent       = 5
 	maxRecentBouncePercent = 7
 	// Further parts grow with what went well, within these bounds.
 	minBatch = 50
 	maxBatch = 1000
-	// minOutcomePercent of a part must have an outcome before the next one starts,
-	// or maxOutcomeWait must have passed.
+	// minOutcomePercent of a part must have an outcome before the next one
+	// starts, or maxOutcomeWait must have passed.
 	minOutcomePercent = 90
 	maxOutcomeWait    = time.Minute
-	// maxStillQueued mails may still be on their way: for some it takes a quarter of
-	// an hour to learn whether they were sent.
+	// maxStillQueued mails may still be on their way: for some it takes a
+	// quarter of an hour to learn whether they were sent.
 	maxStillQueued = 5
 	// pollInterval is the pause between two looks at a part's outcome.
 	pollInterval = time.Second

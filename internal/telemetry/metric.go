@@ -32,7 +32,7 @@ type Metric struct {
 	Of        string
 }
 
-// LogValue returns just the number, for loggers that do not know about Figure.
+// LogValue returns just the number, for loggers that do not know about Metric.
 func (f Metric) LogValue() slog.Value { return slog.Float64Value(f.Value) }
 
 // Count records that something happened n times.

@@ -21,7 +21,7 @@ func TestStart(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var log strings.Builder
-			p, err := Start(Options{Command: test.command, Log: &log, Patience: time.Second})
+			p, err := Start(Options{Command: test.command, Log: &log, StopTimeout: time.Second})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -59,7 +59,7 @@ func TestStart_after(t *testing.T) {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Start(Options{Command: []string{"sleep", "1000"}, Patience: 5 * time.Second, After: "rm -r '" + dir + "'"})
+	p, err := Start(Options{Command: []string{"sleep", "1000"}, StopTimeout: 5 * time.Second, After: "rm -r '" + dir + "'"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,9 +12,9 @@ type ImportDone struct {
 	// aborted, failed), in words for people. It is empty if it did.
 	Problem string
 
-	// Title and News replace the standard text: News continues "The import into
-	// Maple Grove of the file roster.csv". If empty, the email says how the
-	// import ended.
+	// Title and Summary replace the standard text: Summary continues "The
+	// import into Maple Grove of the file roster.csv". If empty, the email says
+	// how the import ended.
 	Title, Summary string
 
 	// Outcomes by person; the six add up to Total.

@@ -63,22 +63,22 @@ type homeCorrectionInput struct {
 const ownInvitations = "/v1/me/memberships/{c}/household/invitations"
 
 func (a *API) householdOperations() {
-	postOnce(a, oneself, huma.Operation{OperationID: "invite-to-household", Path: ownInvitations, DefaultStatus: http.StatusCreated,
+	postOnce(a, self, huma.Operation{OperationID: "invite-to-household", Path: ownInvitations, DefaultStatus: http.StatusCreated,
 		Summary: "As Head of Household, invite somebody into it",
 		Description: "They become a member without any permission. Of an email that belongs to somebody outside the household nothing is told; " +
 			"each email that is tried counts, up to 20 a day.",
-		Metadata: refuses("heads_dont_invite", "in_household", "cannot_join_household", "household_full", "too_many_tries")}, a.inviteToHousehold, nil, a.ownAgain)
-	postOnce(a, oneself, huma.Operation{OperationID: "resend-to-household", Path: ownInvitations + "/{m}/resend", DefaultStatus: http.StatusOK,
+		Metadata: refuses("heads_dont_invite", "in_household", "cannot_join_household", "household_full", "too_many_tries")}, a.inviteToHousehold, nil, a.replaySelf)
+	postOnce(a, self, huma.Operation{OperationID: "resend-to-household", Path: ownInvitations + "/{m}/resend", DefaultStatus: http.StatusOK,
 		Summary:     "Send an invitation of one's own again",
 		Description: "Under the same limits as every resend.",
-		Metadata:    refuses("heads_dont_invite", "role_above_yours")}, a.resendToHousehold, resentOwn, resentOwnBefore)
-	postOnce(a, oneself, huma.Operation{OperationID: "withdraw-from-household", Path: ownInvitations + "/{m}/withdraw", DefaultStatus: http.StatusOK,
+		Metadata:    refuses("heads_dont_invite", "role_above_yours")}, a.resendToHousehold, selfResendOutcomes, replaySelfResend)
+	postOnce(a, self, huma.Operation{OperationID: "withdraw-from-household", Path: ownInvitations + "/{m}/withdraw", DefaultStatus: http.StatusOK,
 		Summary:  "Withdraw an invitation of one's own that is pending",
-		Metadata: refuses("heads_dont_invite", "role_above_yours")}, a.withdrawFromHousehold, nil, a.withdrawnBefore)
-	postOnce(a, oneself, huma.Operation{OperationID: "ask-correction", Path: "/v1/me/memberships/{c}/corrections", DefaultStatus: http.StatusAccepted,
+		Metadata: refuses("heads_dont_invite", "role_above_yours")}, a.withdrawFromHousehold, nil, a.replayWithdraw)
+	postOnce(a, self, huma.Operation{OperationID: "ask-correction", Path: "/v1/me/memberships/{c}/corrections", DefaultStatus: http.StatusAccepted,
 		Summary:     "Say what is wrong with one's home",
 		Description: "It is kept in one's history, and the community's administrators are told by mail; up to 3 times a day.",
-		Metadata:    refuses("too_many_tries")}, a.askCorrection, nil, nothing)
+		Metadata:    refuses("too_many_tries")}, a.askCorrection, nil, replayNothing)
 }
 
 type householdInvitationRequest struct {
@@ -87,58 +87,60 @@ type householdInvitationRequest struct {
 }
 
 func (a *API) inviteToHousehold(ctx context.Context, in *householdInvitationRequest) (*body[ownAnswer], error) {
-	who, b := actor(ctx), in.Body
+	who, b := actingIn(ctx), in.Body
 	made, err := a.Rules.InviteToHousehold(ctx, who.by, who.community.ID, onboarding.HouseholdInvitation{
 		FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Request: attempt(ctx)})
 	if err != nil {
 		return nil, err
 	}
 	a.log.InfoContext(telemetry.WithMember(ctx, made.ID), "invited", telemetry.Count("Invitations", 1))
-	return a.getOwn(ctx, &in.InCommunity)
+	return a.getSelf(ctx, &in.InCommunity)
 }
 
-func (a *API) ownAgain(ctx context.Context, in *householdInvitationRequest, _ []string) (*body[ownAnswer], error) {
-	return a.getOwn(ctx, &in.InCommunity)
+func (a *API) replaySelf(ctx context.Context, in *householdInvitationRequest, _ []string) (*body[ownAnswer], error) {
+	return a.getSelf(ctx, &in.InCommunity)
 }
 
 func (a *API) resendToHousehold(ctx context.Context, in *InMember) (*body[ownResendAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	r, err := a.Rules.ResendToHousehold(ctx, who.by, who.community.ID, in.Member)
 	if err != nil {
 		return nil, err
 	}
-	return ownResend(r.Skipped), nil
+	return selfResend(r.Skipped), nil
 }
 
-func ownResend(skipped roster.SkipReason) *body[ownResendAnswer] {
+func selfResend(skipped roster.SkipReason) *body[ownResendAnswer] {
 	if skipped != "" {
 		return answer(ownResendAnswer{resendSkipped, skipped})
 	}
 	return answer(ownResendAnswer{Result: resendQueued})
 }
 
-func resentOwn(out *body[ownResendAnswer]) []string { return []string{string(out.Body.Reason)} }
+func selfResendOutcomes(out *body[ownResendAnswer]) []string {
+	return []string{string(out.Body.Reason)}
+}
 
-func resentOwnBefore(_ context.Context, _ *InMember, kept []string) (*body[ownResendAnswer], error) {
-	return ownResend(roster.SkipReason(kept[0])), nil
+func replaySelfResend(_ context.Context, _ *InMember, kept []string) (*body[ownResendAnswer], error) {
+	return selfResend(roster.SkipReason(kept[0])), nil
 }
 
 func (a *API) withdrawFromHousehold(ctx context.Context, in *InMember) (*body[ownAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	if err := a.Rules.WithdrawFromHousehold(ctx, who.by, who.community.ID, in.Member); err != nil {
 		return nil, err
 	}
-	return a.getOwn(ctx, &in.InCommunity)
+	return a.getSelf(ctx, &in.InCommunity)
 }
 
-func (a *API) withdrawnBefore(ctx context.Context, in *InMember, _ []string) (*body[ownAnswer], error) {
-	return a.getOwn(ctx, &in.InCommunity)
+func (a *API) replayWithdraw(ctx context.Context, in *InMember, _ []string) (*body[ownAnswer], error) {
+	return a.getSelf(ctx, &in.InCommunity)
 }
 
 func (a *API) askCorrection(ctx context.Context, in *struct {
 	InCommunity
 	Body homeCorrectionInput
 }) (*struct{}, error) {
-	who := actor(ctx)
-	return nil, a.Rules.AskCorrection(ctx, who.by, who.community, in.Body.Message)
+	who := actingIn(ctx)
+	return nil, a.Rules.RequestCorrection(ctx, who.by, who.community, in.Body.Message)
 }

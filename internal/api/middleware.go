@@ -12,29 +12,29 @@ import (
 // maxBody is the maximum size of a request, in bytes.
 const maxBody = 16 << 10
 
-// outer handles every request before routing: it checks the URL and the size of
-// the body, and identifies the sender.
-func (a *API) outer(next http.Handler) http.Handler {
+// middleware handles every request before routing: it checks the URL and the
+// size of the body, and identifies the sender.
+func (a *API) middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		harden(w.Header())
-		if p := unfit(r.URL); p != nil {
-			refuse(w, p)
+		setSecurityHeaders(w.Header())
+		if p := checkURL(r.URL); p != nil {
+			writeProblem(w, p)
 			return
 		}
-		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, mostOf(r)))
+		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBodyOf(r)))
 		var large *http.MaxBytesError
 		if errors.As(err, &large) {
-			refuse(w, problem(http.StatusRequestEntityTooLarge, "too_large", fmt.Sprintf("this request holds %d kB at most", mostOf(r)>>10)))
+			writeProblem(w, problem(http.StatusRequestEntityTooLarge, "too_large", fmt.Sprintf("this request holds %d kB at most", maxBodyOf(r)>>10)))
 			return
 		}
 		if err != nil {
-			refuse(w, problem(http.StatusBadRequest, "malformed", "the request could not be read"))
+			writeProblem(w, problem(http.StatusBadRequest, "malformed", "the request could not be read"))
 			return
 		}
 		r.Body = io.NopCloser(bytes.NewReader(sent))
 		id, err := a.identify(r)
 		if err != nil {
-			refuse(w, a.problemOf(r.Context(), err))
+			writeProblem(w, a.problemOf(r.Context(), err))
 			return
 		}
 		ctx := context.WithValue(r.Context(), identityKey, id)
@@ -43,16 +43,16 @@ func (a *API) outer(next http.Handler) http.Handler {
 	})
 }
 
-// mostOf returns the maximum size of the request, in bytes.
-func mostOf(r *http.Request) int64 {
+// maxBodyOf returns the maximum size of the request, in bytes.
+func maxBodyOf(r *http.Request) int64 {
 	if r.Method == http.MethodPut && logoPath.MatchString(r.URL.Path) {
 		return maxLogo
 	}
 	return maxBody
 }
 
-// harden sets the headers of responses meant for programs.
-func harden(h http.Header) {
+// setSecurityHeaders sets the headers of responses meant for programs.
+func setSecurityHeaders(h http.Header) {
 	for _, one := range hardening {
 		h.Set(one.name, one.value)
 	}

@@ -39,7 +39,7 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 		return Greeting{}, err
 	}
 	if m == nil {
-		if m, byMail, err = s.claiming(ctx, a, person); err != nil {
+		if m, byMail, err = s.claimedMember(ctx, a, person); err != nil {
 			return Greeting{}, err
 		}
 	}
@@ -50,7 +50,7 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 	if err != nil {
 		return Greeting{}, err
 	}
-	takesOver := m.Status == roster.Active && unproved(person.Account)
+	takesOver := m.Status == roster.Active && unconfirmed(person.Account)
 	if _, err := m.Activate(g.Community, s.now()); err != nil && !takesOver {
 		return Greeting{}, err
 	}
@@ -61,7 +61,7 @@ func (s *Service) Greet(ctx context.Context, email, code, proof string) (Greetin
 // expired invitation can be declined, too. It returns ErrRefused for any wrong
 // input, and roster.ErrAlreadyActive if nothing is left to decline.
 func (s *Service) GreetDecliner(ctx context.Context, community, member, proof string) (Greeting, error) {
-	m, err := s.proven(ctx, community, member, proof)
+	m, err := s.provenMember(ctx, community, member, proof)
 	switch {
 	case err != nil:
 		return Greeting{}, err
@@ -93,9 +93,9 @@ func (s *Service) greeting(ctx context.Context, m roster.Member, person dynamo.P
 	}, err
 }
 
-// claiming returns the member whose letter was answered, as they would be under
-// the email whose mailbox is proved.
-func (s *Service) claiming(ctx context.Context, a *attempt, person dynamo.Person) (m *roster.Member, proved bool, err error) {
+// claimedMember returns the member whose letter was answered, as they would be
+// under the email whose mailbox is proved.
+func (s *Service) claimedMember(ctx context.Context, a *attempt, person dynamo.Person) (m *roster.Member, proved bool, err error) {
 	onLetter, err := s.claimant(ctx, a)
 	if err != nil || onLetter == nil {
 		return nil, false, err

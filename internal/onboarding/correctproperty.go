@@ -41,7 +41,7 @@ func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, comm
 		if err != nil {
 			return err
 		}
-		other, err := s.Find(ctx, community.ID, right)
+		other, err := s.FindProperty(ctx, community.ID, right)
 		switch {
 		case errors.Is(err, roster.ErrNotFound), err == nil && other == p.ID:
 			corrected, err = s.relabel(ctx, by, p, right)
@@ -177,9 +177,9 @@ func (s *Service) join(ctx context.Context, by roster.Principal, community roste
 	return s.store.Property(ctx, p.Community, to.ID)
 }
 
-// tooBig is the largest number of members in a household, or of households in a
-// property, that one transaction can take along.
-const tooBig = 80
+// maxMovedMembers is the largest number of members in a household, or of
+// households in a property, that one transaction can take along.
+const maxMovedMembers = 80
 
 var tooManyMembers = &roster.InvalidError{Field: "household", Code: "too_many_members", Reason: "a household of more than 80 members is not moved at once"}
 
@@ -191,7 +191,7 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 	if err != nil || h.Property != from.ID {
 		return err
 	}
-	if len(h.People) > tooBig {
+	if len(h.People) > maxMovedMembers {
 		return tooManyMembers
 	}
 	now := s.now()
@@ -204,7 +204,7 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 	tx.AddHouseholds(from.Community, from.ID, -1)
 	tx.AddHouseholds(to.Community, to.ID, 1)
 	for _, member := range slices.Sorted(maps.Keys(h.People)) {
-		m, err := s.Guarded(ctx, by, community, member)
+		m, err := s.OutrankedMember(ctx, by, community, member)
 		if err != nil {
 			return changedIfGone(err)
 		}
@@ -284,7 +284,7 @@ func (s *Service) rename(ctx context.Context, by roster.Principal, h roster.Hous
 // joinHouseholds moves everybody from the household from to the household to,
 // and deletes from.
 func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, community roster.Community, from, to roster.Household) (roster.Household, error) {
-	if len(from.People) > tooBig {
+	if len(from.People) > maxMovedMembers {
 		return to, tooManyMembers
 	}
 	now := s.now()
@@ -295,7 +295,7 @@ func (s *Service) joinHouseholds(ctx context.Context, by roster.Principal, commu
 	tx.SaveHousehold(joined)
 	tx.AddHouseholds(from.Community, from.Property, -1)
 	for _, member := range slices.Sorted(maps.Keys(from.People)) {
-		m, err := s.Guarded(ctx, by, community, member)
+		m, err := s.OutrankedMember(ctx, by, community, member)
 		if err != nil {
 			return to, changedIfGone(err)
 		}
@@ -344,7 +344,7 @@ func (s *Service) DeleteProperty(ctx context.Context, by roster.Principal, commu
 		}
 		tx := s.store.Begin()
 		for _, h := range households {
-			if len(h.People) > 0 || len(households) > tooBig {
+			if len(h.People) > 0 || len(households) > maxMovedMembers {
 				return roster.ErrNotEmpty
 			}
 			tx.DeleteHousehold(h)

@@ -23,8 +23,8 @@ import (
 // are refused: the router would use one of the values, or none, and the caller
 // would not learn which.
 
-// unfit returns why a URL cannot match any operation, or nil if it can.
-func unfit(u *url.URL) *Problem {
+// checkURL returns why a URL cannot match any operation, or nil if it can.
+func checkURL(u *url.URL) *Problem {
 	if u.Path != path.Clean(u.Path) {
 		return problem(http.StatusNotFound, "not_found", "there is no such operation")
 	}

@@ -37,7 +37,7 @@ func (a *API) enrolFactor(ctx context.Context, in *body[credentials]) (*body[enr
 		email = "" // nobody's; it takes as long and answers the same
 	}
 	var e account.Enrollment
-	err = a.guess(ctx, func() (err error) {
+	err = a.limitGuesses(ctx, func() (err error) {
 		e, err = a.Accounts.Enroll(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
 		return err
 	})
@@ -65,7 +65,7 @@ func (a *API) confirmFactor(ctx context.Context, in *body[confirmInput]) (*body[
 	var token account.Token
 	var s account.SignedIn
 	var codes []roster.Code
-	err := a.guess(ctx, func() (err error) {
+	err := a.limitGuesses(ctx, func() (err error) {
 		token, s, codes, err = a.Accounts.Confirm(ctx, in.Body.Ticket, in.Body.OTP)
 		return err
 	})

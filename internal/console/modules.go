@@ -25,10 +25,11 @@ type site map[string]*asset
 
 const pageName = "index.html"
 
-// load turns the embedded files into a site: the page at / and at /index.html,
-// the mark at /favicon.ico, everything else below /assets/{version}/.
-func load(files fs.FS, opts Options) (site, error) {
-	contents, err := read(files)
+// loadSite turns the embedded files into a site: the page at / and at
+// /index.html, the mark at /favicon.ico, everything else below
+// /assets/{version}/.
+func loadSite(files fs.FS, opts Options) (site, error) {
+	contents, err := readFiles(files)
 	if err != nil {
 		return nil, err
 	}
@@ -45,17 +46,17 @@ func load(files fs.FS, opts Options) (site, error) {
 	s := site{}
 	for name, content := range contents {
 		if name != pageName {
-			s[base+"/"+name] = &asset{name: name, plain: content, caching: forEver}
+			s[base+"/"+name] = &asset{name: name, plain: content, cacheControl: cacheForever}
 		}
 	}
-	s["/"] = &asset{name: pageName, plain: fill(page, base, modules, opts.Support), caching: askAgain}
+	s["/"] = &asset{name: pageName, plain: fillPage(page, base, modules, opts.Support), cacheControl: cacheRevalidate}
 	s["/index.html"] = s["/"]
-	s["/favicon.ico"] = &asset{name: "favicon.ico", plain: brand.Favicon, caching: forADay}
+	s["/favicon.ico"] = &asset{name: "favicon.ico", plain: brand.Favicon, cacheControl: cacheOneDay}
 	return s, nil
 }
 
-// read collects the files, and the shared parts of the brand.
-func read(files fs.FS) (map[string][]byte, error) {
+// readFiles collects the files, and the shared parts of the brand.
+func readFiles(files fs.FS) (map[string][]byte, error) {
 	contents := map[string][]byte{}
 	root, err := fs.Sub(files, "assets")
 	if err != nil {
@@ -82,9 +83,9 @@ func version(contents map[string][]byte) string {
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
-// fill inserts into the page what is only known at run time. We write the page
-// ourselves; the support contact is the only foreign text, and is escaped.
-func fill(page []byte, base string, modules []string, support string) []byte {
+// fillPage inserts into the page what is only known at run time. We write the
+// page ourselves; the support contact is the only foreign text, and is escaped.
+func fillPage(page []byte, base string, modules []string, support string) []byte {
 	preload := make([]string, len(modules))
 	for i, name := range modules {
 		preload[i] = fmt.Sprintf(`<link rel="modulepreload" href="%s/%s">`, base, name)

@@ -18,8 +18,8 @@ type Changed struct {
 // Revoke. Each member gets their own answer, in the order requested; an engine
 // error ends it with the answers so far.
 func (s *Service) RevokeEach(ctx context.Context, by roster.Principal, community roster.Community, members []string) ([]Changed, error) {
-	return each(members, func(id string) error {
-		m, err := s.Guarded(ctx, by, community, id)
+	return changeEach(members, func(id string) error {
+		m, err := s.OutrankedMember(ctx, by, community, id)
 		if err == nil && m.Status == roster.Revoked {
 			return errUnchanged
 		}
@@ -37,8 +37,8 @@ func (s *Service) GiveRole(ctx context.Context, by roster.Principal, community r
 	if err := guardRole(by, community, role); err != nil {
 		return nil, err
 	}
-	return each(members, func(id string) error {
-		m, err := s.Guarded(ctx, by, community, id)
+	return changeEach(members, func(id string) error {
+		m, err := s.OutrankedMember(ctx, by, community, id)
 		if err == nil && m.Role == role {
 			return errUnchanged
 		}
@@ -51,9 +51,9 @@ func (s *Service) GiveRole(ctx context.Context, by roster.Principal, community r
 
 var errUnchanged = errors.New("the member is so already")
 
-// each changes the members one by one. A member who cannot be changed does not
-// stop the others.
-func each(members []string, change func(id string) error) ([]Changed, error) {
+// changeEach changes the members one by one. A member who cannot be changed
+// does not stop the others.
+func changeEach(members []string, change func(id string) error) ([]Changed, error) {
 	var all []Changed
 	for _, id := range members {
 		err := change(id)

@@ -10,40 +10,40 @@ import (
 	"communitrak/internal/roster"
 )
 
-// TakeBack gathers what one transaction undoes of an import: members whom it
+// UndoBatch gathers what one transaction undoes of an import: members whom it
 // created and nobody has touched since, along with the homes left empty, and
 // blanks that it filled in. Members are passed as they were read; if one
 // changes before Commit, that fails with dynamo.ErrConflict.
-type TakeBack struct {
+type UndoBatch struct {
 	*Batch
 	job        string
 	properties map[string]roster.Property
-	there      map[string]roster.Household
+	households map[string]roster.Household
 	withdrawn  int
 }
 
-// NewTakeBack starts one for the import job. properties and households are the
+// NewUndoBatch starts one for the import job. properties and households are the
 // homes of the members it will be given.
-func (s *Service) NewTakeBack(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*TakeBack, error) {
+func (s *Service) NewUndoBatch(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*UndoBatch, error) {
 	b, err := s.NewBatch(ctx, by, community, roster.LaneBulk)
 	if err != nil {
 		return nil, err
 	}
-	return &TakeBack{Batch: b, job: job, properties: properties, there: households}, nil
+	return &UndoBatch{Batch: b, job: job, properties: properties, households: households}, nil
 }
 
 // Withdrawn returns how many withdrawn members had their mail held.
-func (t *TakeBack) Withdrawn() int { return t.withdrawn }
+func (t *UndoBatch) Withdrawn() int { return t.withdrawn }
 
 // household returns the household with that identifier as the batch leaves it.
-func (t *TakeBack) household(id string) (roster.Household, bool) {
-	h, ok := t.there[id]
+func (t *UndoBatch) household(id string) (roster.Household, bool) {
+	h, ok := t.households[id]
 	return t.Household(h), ok
 }
 
 // Withdraw removes a member whom the import created, and cancels the mail that
 // is still waiting, if any. The audit trail stays.
-func (t *TakeBack) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
+func (t *UndoBatch) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
 	h, ok := t.household(m.Household)
 	if !ok {
 		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
@@ -65,8 +65,8 @@ func (t *TakeBack) Withdraw(m roster.Member, link roster.Membership, mail *roste
 	return nil
 }
 
-// Empty undoes what the import filled in for an existing member.
-func (t *TakeBack) Empty(m roster.Member, f roster.Filled) error {
+// ClearFilled undoes what the import filled in for an existing member.
+func (t *UndoBatch) ClearFilled(m roster.Member, f roster.Filled) error {
 	next := m
 	if f.Phone {
 		next.Phone = ""
@@ -90,7 +90,7 @@ func (t *TakeBack) Empty(m roster.Member, f roster.Filled) error {
 
 // Commit writes everything. A household that the import created goes with its
 // last member, and a property that it created with its last household.
-func (t *TakeBack) Commit(ctx context.Context) error {
+func (t *UndoBatch) Commit(ctx context.Context) error {
 	gone := map[string]int{}
 	for _, id := range slices.Sorted(maps.Keys(t.households)) {
 		h := t.households[id]
@@ -99,7 +99,7 @@ func (t *TakeBack) Commit(ctx context.Context) error {
 		}
 		delete(t.households, id)
 		t.tx.DeleteHousehold(h)
-		t.tx.Record(householdDeleted(h, t.there[id].Name(), t.by, t.now))
+		t.tx.Record(householdDeleted(h, t.households[id].Name(), t.by, t.now))
 		gone[h.Property]++
 	}
 	for id, n := range gone {
@@ -114,7 +114,7 @@ func (t *TakeBack) Commit(ctx context.Context) error {
 }
 
 // Actions returns the most items that Commit may write.
-func (t *TakeBack) Actions() int {
+func (t *UndoBatch) Actions() int {
 	actions := t.Batch.Actions()
 	for _, h := range t.households {
 		p := t.properties[h.Property]

@@ -32,23 +32,23 @@ func DefaultSourceLimits() SourceLimits {
 // sourceWindow is the period over which SourceLimits count.
 const sourceWindow = time.Minute
 
-// admitActivation counts an activation from the request's source address. It
+// limitActivations counts an activation from the request's source address. It
 // fails with *account.LimitedError if there were too many.
-func (a *API) admitActivation(ctx context.Context) error {
-	return a.admit(ctx, "activations#"+a.source(ctx), a.Sources.Activations)
+func (a *API) limitActivations(ctx context.Context) error {
+	return a.limitSource(ctx, "activations#"+a.source(ctx), a.Sources.Activations)
 }
 
-// admitMail counts an email that the request asks for. It fails with
+// limitMails counts an email that the request asks for. It fails with
 // *account.LimitedError if the source address asked for too many.
-func (a *API) admitMail(ctx context.Context) error {
-	return a.admit(ctx, "mails#"+a.source(ctx), a.Sources.Mails)
+func (a *API) limitMails(ctx context.Context) error {
+	return a.limitSource(ctx, "mails#"+a.source(ctx), a.Sources.Mails)
 }
 
-// guess lets the request try a secret. It fails with *account.LimitedError if
-// its source address was wrong too often.
-func (a *API) guess(ctx context.Context, try func() error) error {
+// limitGuesses lets the request try a secret. It fails with
+// *account.LimitedError if its source address was wrong too often.
+func (a *API) limitGuesses(ctx context.Context, try func() error) error {
 	counter, counted := "guesses#"+a.source(ctx), a.Now()
-	if err := a.admit(ctx, counter, a.Sources.Guesses); err != nil {
+	if err := a.limitSource(ctx, counter, a.Sources.Guesses); err != nil {
 		return err
 	}
 	err := try()
@@ -75,7 +75,7 @@ func provedRight(err error) bool {
 	return false
 }
 
-func (a *API) admit(ctx context.Context, counter string, limit int) error {
+func (a *API) limitSource(ctx context.Context, counter string, limit int) error {
 	allowed, wait, err := a.Store.Throttle(ctx, counter, limit, sourceWindow, a.Now())
 	if err == nil && !allowed {
 		err = &account.LimitedError{Wait: wait}

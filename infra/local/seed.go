@@ -17,10 +17,10 @@ const (
 	demoAdmin     = "admin@maple-grove.example"
 )
 
-// plant creates Support's account and the demo community with its active
+// seed creates Support's account and the demo community with its active
 // administrator. It leaves what already exists as it is, so the next start
 // finishes one that was killed.
-func plant(ctx context.Context, p api.Parts, secret string) error {
+func seed(ctx context.Context, p api.Parts, secret string) error {
 	pw := password.Password(secret)
 	if err := p.Accounts.CreateStaff(ctx, support, pw); err != nil {
 		return fmt.Errorf("make Support's account: %w", err)

@@ -86,27 +86,27 @@ type householdAnswer struct {
 }
 
 func (a *API) homeOperations() {
-	register(a, leaving, huma.Operation{OperationID: "find-zip", Method: http.MethodGet, Path: "/v1/places/zip/{zip}",
+	register(a, signingOut, huma.Operation{OperationID: "find-zip", Method: http.MethodGet, Path: "/v1/places/zip/{zip}",
 		Summary: "Tell where a ZIP code is", Description: "City, state and time zone, to fill in a form. The postal service may accept other cities, too, and a few ZIP codes are not known.",
 		Metadata: refuses("not_found")}, a.findZIP)
-	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
+	post(a, requires(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
 		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
 		Summary: "List or search properties"}, a.listProperties)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
 		Summary: "Read a property, with who lives there", Description: "A property that was joined with another one is answered as that one."}, a.getProperty)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
 		Summary: "List the households of a property"}, a.listHouseholds)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
 		Summary:  "Correct an address, or join two properties that are one",
 		Metadata: refuses("exists", "role_above_yours")}, a.correctProperty)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
 		Summary:  "Delete a property in which nobody lives",
 		Metadata: refuses("not_empty")}, a.deleteProperty)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
 		Summary:  "Name a household (an empty name follows its members), or join two that are one",
 		Metadata: refuses("exists", "role_above_yours")}, a.renameHousehold)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
 		Summary:  "Delete an empty household",
 		Metadata: refuses("not_empty")}, a.deleteHousehold)
 }
@@ -138,7 +138,7 @@ func (a *API) validateAddress(ctx context.Context, in *struct {
 	InCommunity
 	Body streetAddress
 }) (*body[ValidatedAddress], error) {
-	v, err := a.Rules.ValidateAddress(ctx, actor(ctx).community, address.Street(in.Body))
+	v, err := a.Rules.ValidateAddress(ctx, actingIn(ctx).community, address.Street(in.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (a *API) listProperties(ctx context.Context, in *struct {
 	Paging
 	Q string `query:"q" maxLength:"200" doc:"words of the address"`
 }) (*body[ListPage[propertyAnswer]], error) {
-	properties, next, err := a.Store.Properties(ctx, actor(ctx).community.ID, in.Q, in.Limit, in.Cursor)
+	properties, next, err := a.Store.Properties(ctx, actingIn(ctx).community.ID, in.Q, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -186,7 +186,7 @@ func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPag
 // propertyWithHouseholds reads a property of the community. A property that was
 // merged leads to the one that it became part of.
 func (a *API) propertyWithHouseholds(ctx context.Context, id string) (roster.Property, []roster.Household, error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	p, err := a.Store.Property(ctx, c.ID, id)
 	if err != nil {
 		return p, nil, err
@@ -207,7 +207,7 @@ type livedInHousehold struct {
 }
 
 func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInProperty], error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	p, households, err := a.propertyWithHouseholds(ctx, in.Property)
 	if err != nil {
 		return nil, err
@@ -273,7 +273,7 @@ func (a *API) correctProperty(ctx context.Context, in *struct {
 	InProperty
 	Body correctionInput
 }) (*body[propertyAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	p, err := a.Rules.CorrectProperty(ctx, who.by, who.community, in.Property, onboarding.Correction{
 		Street: (*address.Street)(in.Body.Street), Lot: (*address.Lot)(in.Body.Lot), Join: in.Body.Merge})
 	if err != nil {
@@ -283,7 +283,7 @@ func (a *API) correctProperty(ctx context.Context, in *struct {
 }
 
 func (a *API) deleteProperty(ctx context.Context, in *InProperty) (*struct{}, error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	return nil, a.Rules.DeleteProperty(ctx, who.by, who.community, in.Property)
 }
 
@@ -296,7 +296,7 @@ func (a *API) renameHousehold(ctx context.Context, in *struct {
 	InHousehold
 	Body householdName
 }) (*body[householdAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name, in.Body.Merge)
 	if err != nil {
 		return nil, err
@@ -305,6 +305,6 @@ func (a *API) renameHousehold(ctx context.Context, in *struct {
 }
 
 func (a *API) deleteHousehold(ctx context.Context, in *InHousehold) (*struct{}, error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	return nil, a.Rules.DeleteHousehold(ctx, who.by, who.community, in.Household)
 }

@@ -34,13 +34,13 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	}
 	if only := members[0]; len(members) == 1 && only.Status == roster.Pending {
 		return dynamo.Retry(ctx, func() error {
-			return s.sendLost(ctx, dynamo.MemberRef{Community: only.Community, ID: only.ID})
+			return s.enqueueLost(ctx, dynamo.MemberRef{Community: only.Community, ID: only.ID})
 		})
 	}
 	listed := false
 	for _, m := range members {
 		err := dynamo.Retry(ctx, func() error {
-			reachable, err := s.renewLost(ctx, dynamo.MemberRef{Community: m.Community, ID: m.ID})
+			reachable, err := s.renewLostInvitation(ctx, dynamo.MemberRef{Community: m.Community, ID: m.ID})
 			listed = listed || reachable
 			return err
 		})
@@ -57,16 +57,16 @@ func (s *Service) LostMail(ctx context.Context, email string) error {
 	return tx.Commit(ctx)
 }
 
-// sendLost resends the single invitation of an address, or tells the inviter
+// enqueueLost resends the single invitation of an address, or tells the inviter
 // that it expired too long ago for that.
-func (s *Service) sendLost(ctx context.Context, ref dynamo.MemberRef) error {
+func (s *Service) enqueueLost(ctx context.Context, ref dynamo.MemberRef) error {
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil || m.Status != roster.Pending {
 		return err
 	}
 	now := s.now()
-	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewFor {
-		return s.tellInviter(ctx, m, roster.MailAskedAgain, now)
+	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewalPeriod {
+		return s.notifyInviter(ctx, m, roster.MailAskedAgain, now)
 	}
 	community, err := s.store.Community(ctx, m.Community)
 	if err != nil {
@@ -80,11 +80,11 @@ func (s *Service) sendLost(ctx context.Context, ref dynamo.MemberRef) error {
 	return tx.Commit(ctx)
 }
 
-// renewLost prepares one of the address's communities for the mail. reachable
-// is false for an invitation that the mail cannot list: one that expired too
-// long ago, which the inviter is told about; one whose address is marked bad;
-// and one over its resend limits.
-func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachable bool, err error) {
+// renewLostInvitation prepares one of the address's communities for the mail.
+// reachable is false for an invitation that the mail cannot list: one that
+// expired too long ago, which the inviter is told about; one whose address is
+// marked bad; and one over its resend limits.
+func (s *Service) renewLostInvitation(ctx context.Context, ref dynamo.MemberRef) (reachable bool, err error) {
 	m, err := s.store.Member(ctx, ref.Community, ref.ID)
 	if err != nil || m.Status.Ended() {
 		return false, err
@@ -100,8 +100,8 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 	if err != nil {
 		return false, err
 	}
-	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewFor {
-		return false, s.tellInviter(ctx, m, roster.MailAskedAgain, now)
+	if now.Sub(m.Invitation.ExpiresAt) > s.limits.RenewalPeriod {
+		return false, s.notifyInviter(ctx, m, roster.MailAskedAgain, now)
 	}
 	next, skipped := m.AskedAgain(community.Preferences.InvitationLifetime(), s.limits.Resend, now)
 	if skipped != "" {
@@ -113,12 +113,12 @@ func (s *Service) renewLost(ctx context.Context, ref dynamo.MemberRef) (reachabl
 	tx := s.store.Begin()
 	tx.SaveMember(m, next, now)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mail_asked_again", Changes: roster.Diff(
-		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)})})
+		roster.Change{Field: "expiresAt", From: timestamp(m.Invitation.ExpiresAt), To: timestamp(next.Invitation.ExpiresAt)})})
 	return true, tx.Commit(ctx)
 }
 
-// tellInviter enqueues a mail to the inviter about m, at most one a day.
-func (s *Service) tellInviter(ctx context.Context, m roster.Member, kind roster.MailKind, now time.Time) error {
+// notifyInviter enqueues a mail to the inviter about m, at most one a day.
+func (s *Service) notifyInviter(ctx context.Context, m roster.Member, kind roster.MailKind, now time.Time) error {
 	tx := s.store.Begin()
 	tx.Enqueue(inviterIntent(m, kind, now))
 	err := tx.Commit(ctx)
@@ -150,7 +150,7 @@ func inviterIntent(m roster.Member, kind roster.MailKind, now time.Time) roster.
 // ErrRefused if the proof is wrong.
 func (s *Service) Decline(ctx context.Context, community, member, proof string) error {
 	return dynamo.Retry(ctx, func() error {
-		m, err := s.proven(ctx, community, member, proof)
+		m, err := s.provenMember(ctx, community, member, proof)
 		if err != nil {
 			return err
 		}
@@ -159,7 +159,7 @@ func (s *Service) Decline(ctx context.Context, community, member, proof string) 
 		}
 		now := s.now()
 		tx := s.store.Begin()
-		if _, err := s.endMember(ctx, tx, m, resident(m), "declined", roster.Member.Revoke, now); err != nil {
+		if _, err := s.addEnd(ctx, tx, m, resident(m), "declined", roster.Member.Revoke, now); err != nil {
 			return err
 		}
 		tx.Enqueue(inviterIntent(m, roster.MailDeclined, now))
@@ -199,7 +199,7 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 		tx.DeleteAccount(owner)
 		if m.Status == roster.Active {
 			tx.AllowNoAdministrator()
-			if _, err := s.endPlace(ctx, tx, m, resident(m), "disowned", roster.Member.Remove, now); err != nil {
+			if _, err := s.addEndWithoutAccount(ctx, tx, m, resident(m), "disowned", roster.Member.Remove, now); err != nil {
 				return err
 			}
 		}
@@ -208,9 +208,9 @@ func (s *Service) Disown(ctx context.Context, token string) error {
 	})
 }
 
-// proven returns the member whose mail carried the proof. It returns ErrRefused
-// for any wrong input.
-func (s *Service) proven(ctx context.Context, community, member, proof string) (roster.Member, error) {
+// provenMember returns the member whose mail carried the proof. It returns
+// ErrRefused for any wrong input.
+func (s *Service) provenMember(ctx context.Context, community, member, proof string) (roster.Member, error) {
 	typed, ok := roster.ParseCode(proof)
 	m, err := s.store.Member(ctx, community, member)
 	if errors.Is(err, roster.ErrNotFound) {

@@ -57,9 +57,9 @@ const maxLogo = 512 << 10
 var logoPath = regexp.MustCompile(`^/v1/communities/[^/]+/logo$`)
 
 func (a *API) lookOperations() {
-	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
+	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
 		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."}, a.setLogo)
-	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
+	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
 		Summary: "Remove the community's logo"}, a.removeLogo)
 }
 
@@ -71,7 +71,7 @@ func (a *API) setLogo(ctx context.Context, in *struct {
 	InCommunity
 	Body logoInput
 }) (*body[preferences], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	c, err := a.Rules.SetLogo(ctx, who.by, who.community.ID, in.Body.Image)
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func (a *API) setLogo(ctx context.Context, in *struct {
 }
 
 func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	c, err := a.Rules.RemoveLogo(ctx, who.by, who.community.ID)
 	if err != nil {
 		return nil, err

@@ -50,41 +50,41 @@ type ownEdit struct {
 	Phone     *string `json:"phone,omitempty" maxLength:"50" doc:"empty removes it"`
 }
 
-func (a *API) ownOperations() {
-	register(a, oneself, huma.Operation{OperationID: "get-own-membership", Method: http.MethodGet, Path: "/v1/me/memberships/{c}",
-		Summary: "Read one's own membership: home, household and details"}, a.getOwn)
-	register(a, oneself, huma.Operation{OperationID: "edit-own-membership", Method: http.MethodPatch, Path: "/v1/me/memberships/{c}",
+func (a *API) selfOperations() {
+	register(a, self, huma.Operation{OperationID: "get-own-membership", Method: http.MethodGet, Path: "/v1/me/memberships/{c}",
+		Summary: "Read one's own membership: home, household and details"}, a.getSelf)
+	register(a, self, huma.Operation{OperationID: "edit-own-membership", Method: http.MethodPatch, Path: "/v1/me/memberships/{c}",
 		Summary: "Correct one's own name and phone", Description: "The email is the sign-in and is not changed here.",
-		Metadata: refuses("stale")}, a.editOwn)
+		Metadata: refuses("stale")}, a.editSelf)
 	a.householdOperations()
 }
 
-// getOwn returns not found for Support, who act in every community but are a
+// getSelf returns not found for Support, who act in every community but are a
 // member of none.
-func (a *API) getOwn(ctx context.Context, _ *InCommunity) (*body[ownAnswer], error) {
-	who := actor(ctx)
+func (a *API) getSelf(ctx context.Context, _ *InCommunity) (*body[ownAnswer], error) {
+	who := actingIn(ctx)
 	m, err := a.Store.Member(ctx, who.community.ID, who.by.Member)
 	if err != nil {
 		return nil, err
 	}
-	return a.ownAnswer(ctx, m)
+	return a.selfAnswer(ctx, m)
 }
 
-func (a *API) editOwn(ctx context.Context, in *struct {
+func (a *API) editSelf(ctx context.Context, in *struct {
 	InCommunity
 	Body ownEdit
 }) (*body[ownAnswer], error) {
-	who, b := actor(ctx), in.Body
+	who, b := actingIn(ctx), in.Body
 	m, err := a.Rules.EditSelf(ctx, who.by, who.community, onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Phone: b.Phone})
 	if err != nil {
 		return nil, err
 	}
-	return a.ownAnswer(ctx, m)
+	return a.selfAnswer(ctx, m)
 }
 
-// ownAnswer returns m with their home and who else lives there.
-func (a *API) ownAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer], error) {
-	c := actor(ctx).community
+// selfAnswer returns m with their home and who else lives there.
+func (a *API) selfAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer], error) {
+	c := actingIn(ctx).community
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
 		return nil, err

@@ -34,8 +34,8 @@ func (r *AuditRange) Resolve(c huma.Context) []error {
 	return errs
 }
 
-// holds reports whether an entry at that time is in the range.
-func (r AuditRange) holds(at time.Time) bool {
+// contains reports whether an entry at that time is in the range.
+func (r AuditRange) contains(at time.Time) bool {
 	return !at.Before(r.From) && (r.To.IsZero() || at.Before(r.To))
 }
 
@@ -61,16 +61,16 @@ func (a *API) exportAudit(ctx context.Context, in *struct {
 	if err := a.recordAudit(ctx, len(rows), in.AuditRange); err != nil {
 		return nil, err
 	}
-	file, err := fileOf(in.ExportFormat, auditColumns(timesOf(actor(ctx).community, in.Format)), rows)
+	file, err := fileOf(in.ExportFormat, auditColumns(timesOf(actingIn(ctx).community, in.Format)), rows)
 	if err != nil {
 		return nil, err
 	}
-	return a.handOut(ctx, in.ExportFormat, "audit", file)
+	return a.sendFile(ctx, in.ExportFormat, "audit", file)
 }
 
 // trail reads the entries of the range, oldest first.
 func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	var members []roster.Member
 	var entries []roster.AuditEntry
 	var err error
@@ -80,7 +80,7 @@ func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 			return nil, err
 		}
 		members = []roster.Member{m}
-	} else if members, err = a.everybody(ctx, c); err == nil {
+	} else if members, err = a.allMembers(ctx, c); err == nil {
 		entries, err = a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now())
 	}
 	if err != nil {
@@ -105,8 +105,8 @@ func laterOf(a, b time.Time) time.Time {
 	return b
 }
 
-// everybody returns all members of the community, including former ones.
-func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Member, error) {
+// allMembers returns all members of the community, including former ones.
+func (a *API) allMembers(ctx context.Context, c roster.Community) ([]roster.Member, error) {
 	var all []roster.Member
 	q := dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences, Limit: exportPart}
 	for {
@@ -124,7 +124,7 @@ func (a *API) everybody(ctx context.Context, c roster.Community) ([]roster.Membe
 // rowsOf returns the entries of the range, oldest first, with one row per
 // change.
 func rowsOf(entries []roster.AuditEntry, names map[string]string, r AuditRange) []auditRow {
-	entries = slices.DeleteFunc(entries, func(e roster.AuditEntry) bool { return !r.holds(e.At) })
+	entries = slices.DeleteFunc(entries, func(e roster.AuditEntry) bool { return !r.contains(e.At) })
 	slices.SortStableFunc(entries, func(a, b roster.AuditEntry) int { return a.At.Compare(b.At) })
 	var rows []auditRow
 	for _, e := range entries {
@@ -141,7 +141,7 @@ func rowsOf(entries []roster.AuditEntry, names map[string]string, r AuditRange) 
 
 // recordAudit records that the trail was exported, and which part.
 func (a *API) recordAudit(ctx context.Context, rows int, r AuditRange) error {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	changes := roster.Diff(roster.Change{Field: "rows", To: strconv.Itoa(rows)}, roster.Change{Field: "member", To: r.Member},
 		roster.Change{Field: "from", To: dayOf(r.From)}, roster.Change{Field: "to", To: dayOf(r.To)})
 	tx := a.Store.Begin()

@@ -34,9 +34,10 @@ func LotProperty(l address.Lot) roster.Property {
 	}
 }
 
-// Complete fills in from the community's settings what the address leaves out.
-// It fills in a ZIP only if the city does not indicate another place.
-func Complete(s address.Street, p roster.Preferences) address.Street {
+// CompleteAddress fills in from the community's settings what the address
+// leaves out. It fills in a ZIP only if the city does not indicate another
+// place.
+func CompleteAddress(s address.Street, p roster.Preferences) address.Street {
 	if s.City == "" && s.ZIP == "" {
 		s.City = p.City
 	}
@@ -52,19 +53,20 @@ func Complete(s address.Street, p roster.Preferences) address.Street {
 	return s
 }
 
-// Find returns the property at p's address, whatever the spelling. It returns
-// roster.ErrNotFound if there is none. A property known without its ZIP is the
-// same place; ErrAmbiguous means that p has no ZIP and several properties fit.
-func (s *Service) Find(ctx context.Context, community string, p roster.Property) (id string, err error) {
+// FindProperty returns the property at p's address, whatever the spelling. It
+// returns roster.ErrNotFound if there is none. A property known without its ZIP
+// is the same place; ErrAmbiguous means that p has no ZIP and several
+// properties fit.
+func (s *Service) FindProperty(ctx context.Context, community string, p roster.Property) (id string, err error) {
 	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
 	if err != nil {
 		return "", err
 	}
-	return Match(matches, p.AddressZIP())
+	return MatchProperty(matches, p.AddressZIP())
 }
 
-// Match picks among the properties on one delivery line.
-func Match(matches []dynamo.AddressMatch, zip string) (property string, err error) {
+// MatchProperty picks among the properties on one delivery line.
+func MatchProperty(matches []dynamo.AddressMatch, zip string) (property string, err error) {
 	withoutZIP := ""
 	different := map[string]bool{}
 	for _, m := range matches {
@@ -100,7 +102,7 @@ func standardize(in address.Street, prefix string, p roster.Preferences) (addres
 	if err != nil {
 		return standard, fieldError(err, prefix)
 	}
-	standard.Street = Complete(standard.Street, p)
+	standard.Street = CompleteAddress(standard.Street, p)
 	return standard, nil
 }
 
@@ -127,7 +129,7 @@ func (s *Service) ValidateAddress(ctx context.Context, community roster.Communit
 		return Validated{}, err
 	}
 	standard.Warnings = append(standard.Warnings, zipWarnings(standard)...)
-	id, err := s.Find(ctx, community.ID, StreetProperty(standard.Street))
+	id, err := s.FindProperty(ctx, community.ID, StreetProperty(standard.Street))
 	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
 		return Validated{Standard: standard}, nil
 	}

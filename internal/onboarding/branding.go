@@ -83,8 +83,8 @@ func logoError(err error) error {
 	return err
 }
 
-// look applies the edits of the community's look.
-func (e PreferencesEdit) look(invalid *roster.InvalidErrors, l *roster.Branding) {
+// applyBranding applies the edits of the community's look.
+func (e PreferencesEdit) applyBranding(invalid *roster.InvalidErrors, l *roster.Branding) {
 	if e.Color != nil {
 		l.Color = checkedColor(invalid, "colour", *e.Color)
 	}
@@ -116,7 +116,7 @@ func checkedColor(invalid *roster.InvalidErrors, field, typed string) string {
 }
 
 // checkedLine returns the input as one line without invisible characters.
-func checkedLine(invalid *roster.InvalidErrors, field, typed string, longest int) string {
+func checkedLine(invalid *roster.InvalidErrors, field, typed string, limit int) string {
 	line := strings.Join(strings.Fields(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r) || unicode.IsControl(r):
@@ -126,8 +126,8 @@ func checkedLine(invalid *roster.InvalidErrors, field, typed string, longest int
 		}
 		return r
 	}, strings.ToValidUTF8(typed, ""))), " ")
-	if utf8.RuneCountInString(line) > longest {
-		invalid.Add(field, "too_long", fmt.Sprintf("this can be %d characters long at most", longest))
+	if utf8.RuneCountInString(line) > limit {
+		invalid.Add(field, "too_long", fmt.Sprintf("this can be %d characters long at most", limit))
 		return ""
 	}
 	return line

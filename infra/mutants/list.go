@@ -98,7 +98,7 @@ var mutants = []mutant{
 		file:   "internal/roster/delivery.go",
 		old:    `if !latest && (!r.SameAddress || next.Blocks() == skipNone) {`,
 		new:    `if !latest && !r.SameAddress {`,
-		pkg:    "internal/roster", test: "TestMember_Reported",
+		pkg:    "internal/roster", test: "TestMember_ApplyReport",
 	},
 	{
 		name:   "resends-without-cool-down",
@@ -186,7 +186,7 @@ var mutants = []mutant{
 		file:   "internal/onboarding/edit.go",
 		old:    "\t\ttx.RequireMember(m)\n\t\ttx.Record",
 		new:    `		tx.Record`,
-		pkg:    "internal/onboarding", test: "TestShowCode_ofSomebodyWhoIsPendingStill",
+		pkg:    "internal/onboarding", test: "TestShowCode_stillPending",
 	},
 	{
 		name:   "head-unseated-from-below",
@@ -322,7 +322,7 @@ var mutants = []mutant{
 		file:   "internal/roster/intent.go",
 		old:    `if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {`,
 		new:    `if r.State.rank(r.Hard) < i.Outcome.rank(i.OutcomeHard) {`,
-		pkg:    "internal/roster", test: "TestIntent_Observe_oldNews",
+		pkg:    "internal/roster", test: "TestIntent_ApplyReport_stale",
 	},
 	{
 		name:   "removal-keeps-sessions",
@@ -370,7 +370,7 @@ var mutants = []mutant{
 		file:   "internal/account/secondfactor.go",
 		old:    "\t\taccount.Factor = roster.SecondFactor{}\n\t\taccount.Epoch++\n",
 		new:    "\t\taccount.Factor = roster.SecondFactor{}\n",
-		pkg:    "internal/account", test: "TestForgetFactor_endsSessions",
+		pkg:    "internal/account", test: "TestRemoveFactor_endsSessions",
 	},
 	{
 		name:   "ended-support-keeps-sessions",
@@ -450,7 +450,7 @@ var mutants = []mutant{
 		file:   "internal/account/passwords.go",
 		old:    "\t\t{\"cooldown\", 1, s.limits.Mails.CoolDown},\n",
 		new:    ``,
-		pkg:    "internal/account", test: "TestLostPassword_sparesTheMailbox",
+		pkg:    "internal/account", test: "TestLostPassword_limitsMails",
 	},
 	{
 		name:   "lost-mails-without-daily-limit",
@@ -458,7 +458,7 @@ var mutants = []mutant{
 		file:   "internal/account/passwords.go",
 		old:    "\t\t{\"day\", s.limits.Mails.PerDay, 24 * time.Hour},\n",
 		new:    ``,
-		pkg:    "internal/account", test: "TestLostPassword_sparesTheMailbox",
+		pkg:    "internal/account", test: "TestLostPassword_limitsMails",
 	},
 	{
 		name:   "lost-mails-without-throttle",
@@ -466,7 +466,7 @@ var mutants = []mutant{
 		file:   "internal/onboarding/lostmail.go",
 		old:    `if err != nil || !allowed || len(members) == 0 {`,
 		new:    "_ = allowed\n\tif err != nil || len(members) == 0 {",
-		pkg:    "internal/onboarding", test: "TestLostMail_sparesTheMailbox",
+		pkg:    "internal/onboarding", test: "TestLostMail_limitsMails",
 	},
 	{
 		name:   "source-asks-for-any-mails",
@@ -666,7 +666,7 @@ var mutants = []mutant{
 		file:   "internal/mail/feedback.go",
 		old:    `= "not-spam"`,
 		new:    `= "none"`,
-		pkg:    "internal/mail", test: "TestFeedback_Take",
+		pkg:    "internal/mail", test: "TestFeedback_Apply",
 	},
 	{
 		name:   "stranger-is-the-resident",
@@ -848,7 +848,7 @@ var mutants = []mutant{
 		file:   "internal/overview/service.go",
 		old:    `if n == nil || s.age(&n.Figures, c) > resumable {`,
 		new:    `if n == nil {`,
-		pkg:    "internal/overview", test: "TestService_Of_begunAnew",
+		pkg:    "internal/overview", test: "TestService_Of_restarted",
 	},
 	{
 		name:   "overview-tells-of-imports",
@@ -864,7 +864,7 @@ var mutants = []mutant{
 		file:   "internal/dynamo/overview.go",
 		old:    `case len(last) > 0:`,
 		new:    `case len(last) > 2*surveyPage:`,
-		pkg:    "internal/dynamo", test: "TestStore_SurveyMembers",
+		pkg:    "internal/dynamo", test: "TestStore_ProjectMembers",
 	},
 	{
 		name:   "waits-for-ever",
@@ -1320,7 +1320,7 @@ var mutants = []mutant{
 		file:   "internal/onboarding/branding.go",
 		old:    `case !color.Shows():`,
 		new:    `case !color.Shows() && false:`,
-		pkg:    "internal/api", test: "TestLook_isRefusedInWords",
+		pkg:    "internal/api", test: "TestBranding_refused",
 	},
 	{
 		name:   "white-on-any-color",
@@ -1360,7 +1360,7 @@ var mutants = []mutant{
 		file:   "internal/onboarding/branding.go",
 		old:    `Changes: []roster.Change{{Field: "logo", From: before, To: after}}})`,
 		new:    `})`,
-		pkg:    "internal/api", test: "TestLook_isAudited",
+		pkg:    "internal/api", test: "TestBranding_audited",
 	},
 	{
 		name:   "mail-shows-any-picture",
@@ -1376,7 +1376,7 @@ var mutants = []mutant{
 		file:   "internal/mail/compose.go",
 		old:    `Home: home.Label,`,
 		new:    `Home: home.Label[:0],`,
-		pkg:    "internal/mail", test: "TestDeliverer_look",
+		pkg:    "internal/mail", test: "TestDeliverer_branding",
 	},
 	{
 		name:   "decline-greets-without-proof",

@@ -58,7 +58,7 @@ var figures = []figure{
 		proofs:  []proof{{name: "ambiguous", command: tests("./internal/mail", "TestDeliverer_unknownOutcome"), shows: "a mail of unknown outcome goes once more, and not at all when an event says that it went"}},
 		missing: "the share over many mails; the storm of H1 counts extra mails at 5 %"},
 	{id: "H7", goal: "the granted rate never passed in any second and 95 % of it used; a paused account for 24 h with 10,000 queued: none lost",
-		proofs:  []proof{{name: "pace", command: tests("./internal/mail", "TestPace TestPace_rest"), shows: "rates of 1 and 14 a second, even and uneven calls: never passed, 280 mails within 22 s (0.91 of the rate)"}},
+		proofs:  []proof{{name: "pace", command: tests("./internal/mail", "TestPace TestRateLimiter_pause"), shows: "rates of 1 and 14 a second, even and uneven calls: never passed, 280 mails within 22 s (0.91 of the rate)"}},
 		missing: "the pause of 24 h, and 95 %"},
 	{id: "H8", goal: "1,000,000 guesses against 1,000 invitations: ≤ 100 compared for each, none right, and the mail's link works at the first try",
 		proofs:  []proof{{name: "guesses", command: tests("./internal/onboarding", "TestActivate_wrongCodes TestActivate_theMailStillWorksWhenTheCounterIsFull"), shows: "101 guesses against an invitation: the right code is refused after 100, the mail's link is not"}},

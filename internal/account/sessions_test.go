@@ -68,7 +68,7 @@ func TestConfirm_endsSessions(t *testing.T) {
 	}
 }
 
-func TestForgetFactor_endsSessions(t *testing.T) {
+func TestRemoveFactor_endsSessions(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)
 	_, app := enrolled(t, f, s, "")

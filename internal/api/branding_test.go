@@ -41,7 +41,7 @@ func (s *server) fetch(method, path string) *http.Response {
 	return w.Result()
 }
 
-func TestLook_isSaved(t *testing.T) {
+func TestBranding_saved(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()
@@ -64,7 +64,7 @@ func TestLook_isSaved(t *testing.T) {
 	}
 }
 
-func TestLook_isRefusedInWords(t *testing.T) {
+func TestBranding_refused(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()
@@ -174,7 +174,7 @@ func TestLogo_ofTwoCommunities(t *testing.T) {
 }
 
 // The audit trail records who changed the look.
-func TestLook_isAudited(t *testing.T) {
+func TestBranding_audited(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()

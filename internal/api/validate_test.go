@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/api"
 )
 
-// TestAPI_strict checks that meaningless or contradictory input is refused.
-func TestAPI_strict(t *testing.T) {
+// TestAPI_validatesRequests checks that meaningless or contradictory input is refused.
+func TestAPI_validatesRequests(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()

@@ -176,7 +176,7 @@ func TestStore_forgedCursors(t *testing.T) {
 
 // Everybody is surveyed exactly once, whatever list they are in and however
 // many there are.
-func TestStore_SurveyMembers(t *testing.T) {
+func TestStore_ProjectMembers(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	want := map[string]roster.Status{}

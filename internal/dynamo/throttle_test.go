@@ -104,7 +104,7 @@ func TestStore_Unthrottle(t *testing.T) {
 
 // Of tries that start together, at most the limit can prove wrong, whatever the
 // others prove; all correct ones pass and do not count.
-func TestStore_TakeTry_exact(t *testing.T) {
+func TestStore_BeginTry_exact(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	const limit = 10
@@ -130,7 +130,7 @@ func TestStore_TakeTry_exact(t *testing.T) {
 	}
 }
 
-func TestStore_TakeTry_full(t *testing.T) {
+func TestStore_BeginTry_full(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	for range 10 {
@@ -150,7 +150,7 @@ func TestStore_TakeTry_full(t *testing.T) {
 
 // Tries whose programs died stay counted; callers that wait for them are told
 // to come back.
-func TestStore_TakeTry_lost(t *testing.T) {
+func TestStore_BeginTry_lost(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	for range 10 {
@@ -299,7 +299,7 @@ func TestStore_Acquire_whileItIsExtended(t *testing.T) {
 	}
 }
 
-func TestStore_Reserve(t *testing.T) {
+func TestStore_ReserveRequest(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	begun := atOnce(t, 32, func(int) (bool, error) {
@@ -333,7 +333,7 @@ func TestStore_Reserve(t *testing.T) {
 	}
 }
 
-func TestStore_Forget(t *testing.T) {
+func TestStore_ReleaseRequest(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	for range 2 {

@@ -110,7 +110,7 @@ func TestDeliverer_mail(t *testing.T) {
 
 // An invitation looks like it comes from the community, and says which home it
 // is for.
-func TestDeliverer_look(t *testing.T) {
+func TestDeliverer_branding(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
@@ -522,7 +522,7 @@ func survives(do func() error) error {
 
 // Recording that a mail was sent is retried until it succeeds: otherwise the
 // mail would go out again.
-func TestDeliverer_settlesHard(t *testing.T) {
+func TestDeliverer_recordsDespiteFailures(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	p.Invited(t, "Rosa", "Delgado", "rosa@example.org")

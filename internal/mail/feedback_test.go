@@ -25,7 +25,7 @@ func (p *post) posted(t *testing.T, n int) (roster.Member, sent) {
 	return m, mails[0]
 }
 
-func TestFeedback_Take(t *testing.T) {
+func TestFeedback_Apply(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	n := 0

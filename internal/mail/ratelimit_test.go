@@ -74,7 +74,7 @@ func TestPace(t *testing.T) {
 	}
 }
 
-func TestPace_rest(t *testing.T) {
+func TestRateLimiter_pause(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var p rateLimiter

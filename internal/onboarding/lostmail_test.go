@@ -25,7 +25,7 @@ func owedMails(t *testing.T, f *Fixture, kind roster.MailKind) int {
 // Strangers cannot send an address more mails than its limits: one in five
 // minutes, three a day. That holds for a mail that lists communities as for a
 // resent invitation.
-func TestLostMail_sparesTheMailbox(t *testing.T) {
+func TestLostMail_limitsMails(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
 		kind  roster.MailKind

@@ -78,7 +78,7 @@ func TestEditMember_rightIsJudgedWithWhatIsWritten(t *testing.T) {
 	}
 }
 
-func TestShowCode_ofSomebodyWhoIsPendingStill(t *testing.T) {
+func TestShowCode_stillPending(t *testing.T) {
 	t.Parallel()
 	f := New(t)
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")

@@ -199,7 +199,7 @@ func TestService_Of_large(t *testing.T) {
 
 // An interrupted count that is too old is restarted, and so is one in another
 // time zone.
-func TestService_Of_begunAnew(t *testing.T) {
+func TestService_Of_restarted(t *testing.T) {
 	t.Parallel()
 	f := onboardingtest.New(t)
 	s := overview.New(f.Store, overview.Settings{RequestBudget: 0, MaxUncached: 0, CacheFor: 5 * time.Minute}, f.Clock.Now)

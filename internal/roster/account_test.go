@@ -55,7 +55,7 @@ func TestSession_Live(t *testing.T) {
 	}
 }
 
-func TestAccount_Take(t *testing.T) {
+func TestAccount_ResetPassword(t *testing.T) {
 	t.Parallel()
 	made := roster.NewAccount("x", "rosa@example.org", "theirs", false, noon)
 	taken := made.ResetPassword("mine")

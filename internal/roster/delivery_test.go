@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-func TestMember_Reported(t *testing.T) {
+func TestMember_ApplyReport(t *testing.T) {
 	t.Parallel()
 	// Mailed twice, generation 1: the state is about the second mail.
 	twice := func(state roster.DeliveryState, hard bool) roster.Member {
@@ -91,7 +91,7 @@ var stories = [][]roster.Report{
 
 // Reports about several mails, in any order and any number of times, end in the
 // same state.
-func TestMember_Reported_anyOrder(t *testing.T) {
+func TestMember_ApplyReport_anyOrder(t *testing.T) {
 	t.Parallel()
 	ignoreWhen := cmpopts.IgnoreFields(roster.Delivery{}, "At", "Reason")
 	rapid.Check(t, func(t *rapid.T) {
@@ -121,7 +121,7 @@ func TestMember_Reported_anyOrder(t *testing.T) {
 
 // Likewise for the intent, with the member told exactly when the intent
 // changes.
-func TestIntent_Observe_anyOrder(t *testing.T) {
+func TestIntent_ApplyReport_anyOrder(t *testing.T) {
 	t.Parallel()
 	m := pending()
 	sending, ok := roster.InvitationIntent(m, roster.MailInvitation, roster.LaneNow, noon).Claim(m.Email, noon)

@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-func TestMemberFilter_Holds(t *testing.T) {
+func TestMemberFilter_Matches(t *testing.T) {
 	t.Parallel()
 	prefs := roster.Preferences{DefaultRole: roster.RoleMember}
 	member := func(change func(*roster.Member)) roster.Member {

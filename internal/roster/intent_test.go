@@ -119,7 +119,7 @@ func TestIntent_SentTo(t *testing.T) {
 	}
 }
 
-func TestIntent_Fared(t *testing.T) {
+func TestIntent_MailCounts(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
 	after := func(reports ...roster.Report) roster.Intent {
@@ -171,7 +171,7 @@ func TestIntent_Accepted(t *testing.T) {
 }
 
 // Events arrive several times; repeats are not news and count in no figure.
-func TestIntent_Observe_oldNews(t *testing.T) {
+func TestIntent_ApplyReport_stale(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
 	for _, r := range []roster.Report{

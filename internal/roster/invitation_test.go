@@ -224,7 +224,7 @@ func TestPreferences_Check(t *testing.T) {
 	}
 }
 
-func TestCommunity_DrawCurtain(t *testing.T) {
+func TestCommunity_SetCurtain(t *testing.T) {
 	t.Parallel()
 	c := roster.Community{Preferences: roster.DefaultPreferences("Maple Grove")}
 	closed := c.SetCurtain(true, noon)

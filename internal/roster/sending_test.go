@@ -183,7 +183,7 @@ func TestSending_waves(t *testing.T) {
 }
 
 // An interrupted part is continued, and no more than that.
-func TestSending_brokenOff(t *testing.T) {
+func TestSending_interrupted(t *testing.T) {
 	t.Parallel()
 	s := released(t, 1000)
 	s, _ = s.Next(roster.MailCounts{}, noon)
@@ -233,7 +233,7 @@ func TestSending_Cancel(t *testing.T) {
 	}
 }
 
-func TestWaveFilter_Holds(t *testing.T) {
+func TestWaveFilter_Matches(t *testing.T) {
 	t.Parallel()
 	street := roster.Property{Kind: roster.Street, Address: roster.Address{Street: "114 Juniper Ct"}}
 	lot := roster.Property{Kind: roster.Lot, Address: roster.Address{Lot: "B-12"}}

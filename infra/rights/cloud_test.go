@@ -231,7 +231,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		c.pages[f.Name] = api.Activate(parts())
 	case "Session":
 		c.pages[f.Name] = api.Session(parts())
-	case "Imports":
+	case "Review":
 		p := parts()
 		p.Importer = rosters(p)
 		c.pages[f.Name] = api.New(p, api.Groups["imports"])

@@ -47,7 +47,7 @@ func TestSessionsAreNotForged(t *testing.T) {
 	t.Parallel()
 	s, grants := functionsOf(t)
 	table := s.lookUp("Table.Arn")
-	touching := []string{"Activate", "Imports", "Invite", "Members", "Resend", "Session"}
+	touching := []string{"Activate", "Invite", "Members", "Resend", "Review", "Session"}
 	for name, test := range map[string]struct {
 		demand demand
 		want   []string

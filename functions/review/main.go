@@ -1,5 +1,5 @@
-// Command imports is the Lambda function for imports, as Support and managers
-// see them, for exports, and for letters.
+// Command review is the Lambda function with which Support and managers review
+// imports, and that serves exports and letters.
 package main
 
 import (

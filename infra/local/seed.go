@@ -32,7 +32,7 @@ func seed(ctx context.Context, p api.Parts, secret string) error {
 		return err
 	}
 	staff := roster.StaffPrincipal("support", "Support", id)
-	admin := onboarding.Profile{FirstName: "Avery", LastName: "Maple", Email: demoAdmin}
+	admin := onboarding.MemberDetails{FirstName: "Avery", LastName: "Maple", Email: demoAdmin}
 	_, member, err := p.Rules.CreateCommunity(ctx, staff, onboarding.NewCommunity{Name: demoCommunity, Administrator: admin, Request: "demo"})
 	if err != nil {
 		return fmt.Errorf("make the demo community: %w", err)

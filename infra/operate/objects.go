@@ -71,9 +71,9 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 	return found, nil
 }
 
-// largestObject is the most that is read of an object, in bytes; a roster has
+// maxObject is the most that is read of an object, in bytes; a roster has
 // at most 10 MB.
-const largestObject = 64 << 20
+const maxObject = 64 << 20
 
 // mentions reports whether the version mentions the person. One that cannot be
 // read counts as mentioning them.
@@ -86,11 +86,11 @@ func (s *system) mentions(ctx context.Context, v types.ObjectVersion, t *dynamo.
 		return false, err
 	}
 	defer out.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(out.Body, largestObject+1))
+	content, err := io.ReadAll(io.LimitReader(out.Body, maxObject+1))
 	if err != nil {
 		return false, err
 	}
-	if len(content) > largestObject {
+	if len(content) > maxObject {
 		return true, nil
 	}
 	text, ok := textOf(content)
@@ -137,11 +137,11 @@ func appendPart(text *strings.Builder, part *zip.File) error {
 	if err != nil {
 		return err
 	}
-	xml, err := io.ReadAll(io.LimitReader(r, largestObject+1))
+	xml, err := io.ReadAll(io.LimitReader(r, maxObject+1))
 	if err := errors.Join(err, r.Close()); err != nil {
 		return err
 	}
-	if len(xml) > largestObject {
+	if len(xml) > maxObject {
 		return fmt.Errorf("%s is too large", part.Name)
 	}
 	inTag := false

@@ -123,7 +123,7 @@ func (in createCommunityInput) community(attempt string) onboarding.NewCommunity
 	admin := in.Administrator
 	return onboarding.NewCommunity{
 		Name: in.Name, Confirmed: in.Confirmed, Request: attempt,
-		Administrator: onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email},
+		Administrator: onboarding.MemberDetails{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email},
 		Preferences: onboarding.PreferencesEdit{City: optional(in.City), State: optional(in.State), ZIP: optional(in.ZIP),
 			TimeZone: optional(in.TimeZone), SenderName: optional(in.SenderName), ReplyTo: optional(in.ReplyTo)},
 	}

@@ -89,7 +89,7 @@ func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 			Property: b.Property.ID, Street: (*address.Street)(b.Property.Street), Confirmed: b.Property.Confirmed,
 			Lot: (*address.Lot)(b.Property.Lot), Household: b.Household.ID, HouseholdName: b.Household.Name,
 		},
-		Member: onboarding.Profile{FirstName: b.Member.FirstName, LastName: b.Member.LastName, Email: b.Member.Email, HouseholdRole: b.Member.HouseholdRole},
+		Member: onboarding.MemberDetails{FirstName: b.Member.FirstName, LastName: b.Member.LastName, Email: b.Member.Email, HouseholdRole: b.Member.HouseholdRole},
 		Role:   b.Role, Request: attempt,
 	}
 	if b.Member.Phone != nil {

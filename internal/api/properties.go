@@ -274,7 +274,7 @@ func (a *API) correctProperty(ctx context.Context, in *struct {
 	Body correctionInput
 }) (*body[propertyAnswer], error) {
 	who := actingIn(ctx)
-	p, err := a.Rules.CorrectProperty(ctx, who.by, who.community, in.Property, onboarding.Correction{
+	p, err := a.Rules.CorrectProperty(ctx, who.by, who.community, in.Property, onboarding.PropertyCorrection{
 		Street: (*address.Street)(in.Body.Street), Lot: (*address.Lot)(in.Body.Lot), Join: in.Body.Merge})
 	if err != nil {
 		return nil, err

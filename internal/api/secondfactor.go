@@ -17,7 +17,7 @@ import (
 func (a *API) factorOperations() {
 	post(a, public, ignoresKey, huma.Operation{OperationID: "enrol-second-factor", Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
 		Summary: "Begin to set up Support's second factor", Description: "Replacing one takes a code of it, or a recovery code. The one that is there stays until the new one is confirmed.",
-		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "forbidden", "too_many_tries"))}, a.enrolFactor)
+		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "forbidden", "too_many_tries"))}, a.enrollFactor)
 	post(a, public, ignoresKey, huma.Operation{OperationID: "confirm-second-factor", Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
 		Summary: "Finish setting up the second factor and sign in", Description: "All other sessions end. The recovery codes are shown this once.",
 		Metadata: showing(refuses("enrolment_ended", "otp_refused", "too_many_tries"))}, a.confirmFactor)
@@ -31,7 +31,7 @@ type enrolmentAnswer struct {
 	Image  string    `json:"image" doc:"uri as a QR code, a data URL"`
 }
 
-func (a *API) enrolFactor(ctx context.Context, in *body[credentials]) (*body[enrolmentAnswer], error) {
+func (a *API) enrollFactor(ctx context.Context, in *body[credentials]) (*body[enrolmentAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
 		email = "" // nobody's; it takes as long and answers the same

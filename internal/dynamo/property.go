@@ -196,14 +196,10 @@ func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]Add
 	return matches, nil
 }
 
-// Address names a property by its delivery line and ZIP, as in
-// [roster.Property].
-type Address struct{ Line, ZIP string }
-
 // PropertiesOf looks up many addresses, each with its ZIP and without one, and
 // returns the matches by delivery line. For an address without a ZIP, it does
 // not find properties stored under one: see [Store.PropertiesAt].
-func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []Address) (map[string][]AddressMatch, error) {
+func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []roster.AddressKey) (map[string][]AddressMatch, error) {
 	lines := map[string]string{}
 	var keys []key
 	for _, a := range addresses {

@@ -176,7 +176,7 @@ func (s *Service) lookForPeople(ctx context.Context, community string, rows []re
 }
 
 func (s *Service) lookForAddresses(ctx context.Context, community string, rows []reading, have, learnt *known) error {
-	var few []dynamo.Address
+	var few []roster.AddressKey
 	var whole []string
 	for _, row := range rows {
 		p := row.home
@@ -188,7 +188,7 @@ func (s *Service) lookForAddresses(ctx context.Context, community string, rows [
 			learnt.streets[p.Line] = street{whole: true}
 			continue
 		}
-		few = append(few, dynamo.Address{Line: p.Line, ZIP: p.AddressZIP()})
+		few = append(few, roster.AddressKey{Line: p.Line, ZIP: p.AddressZIP()})
 		learnt.streets[p.Line] = learnt.streets[p.Line].with(street{zips: []string{p.AddressZIP()}})
 	}
 	matches := map[string][]dynamo.AddressMatch{}

@@ -19,7 +19,7 @@ import (
 // NewCommunity is a community to create.
 type NewCommunity struct {
 	Name          string
-	Administrator Profile
+	Administrator MemberDetails
 	// Preferences are what it begins with in place of the defaults.
 	Preferences PreferencesEdit
 	// Confirmed means that another community with the same name is intended.
@@ -97,7 +97,7 @@ func nameLetters(name string) string {
 	}, personname.Fold(name))
 }
 
-func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin Profile, person, member string) (roster.Community, roster.Member, error) {
+func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin MemberDetails, person, member string) (roster.Community, roster.Member, error) {
 	c.CreatedAt = s.now()
 	batch, err := s.NewBatch(ctx, by.Actor(), c, roster.LaneNow)
 	if err != nil {

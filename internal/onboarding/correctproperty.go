@@ -17,9 +17,9 @@ import (
 // ErrCannotJoin means that joining needs another permission than correcting.
 var ErrCannotJoin = errors.New("joining needs the permission to edit members")
 
-// Correction is the right address of a mistyped property; exactly one of Street
+// PropertyCorrection is the right address of a mistyped property; exactly one of Street
 // and Lot is set.
-type Correction struct {
+type PropertyCorrection struct {
 	Street *address.Street
 	Lot    *address.Lot
 	// Join joins the property with the one that already has the right address.
@@ -30,7 +30,7 @@ type Correction struct {
 // it, CorrectProperty returns a *roster.ExistsError, or, with Join, the two
 // become that one: its households move over, and the old identifier leads
 // there.
-func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, community roster.Community, id string, c Correction) (roster.Property, error) {
+func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, community roster.Community, id string, c PropertyCorrection) (roster.Property, error) {
 	right, err := correctAddress(community, c)
 	if err != nil {
 		return roster.Property{}, err
@@ -61,7 +61,7 @@ func (s *Service) CorrectProperty(ctx context.Context, by roster.Principal, comm
 	return corrected, err
 }
 
-func correctAddress(community roster.Community, c Correction) (roster.Property, error) {
+func correctAddress(community roster.Community, c PropertyCorrection) (roster.Property, error) {
 	if c.Lot != nil {
 		lot, err := address.StandardizeLot(*c.Lot)
 		if err != nil {

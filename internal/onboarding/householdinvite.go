@@ -76,7 +76,7 @@ func (r headship) require(tx *dynamo.Tx) {
 // or *account.LimitedError: every email tried counts, so that nobody can use it
 // to learn who else lives in the community.
 func (s *Service) InviteToHousehold(ctx context.Context, by roster.Principal, community string, in HouseholdInvitation) (roster.Member, error) {
-	profile, err := Profile{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
+	profile, err := MemberDetails{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
 	if err != nil {
 		return roster.Member{}, err
 	}

@@ -281,7 +281,7 @@ func TestHouseholdInvitations_others(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
 	theirs, err := f.Invite(t.Context(), f.Admin, f.Community, onboarding.Invitation{
-		Home: onboarding.Home{Property: rosa.Property, Household: rosa.Household}, Member: onboarding.Profile{FirstName: "Al", LastName: "Delgado", Email: "al@example.org"}})
+		Home: onboarding.Home{Property: rosa.Property, Household: rosa.Household}, Member: onboarding.MemberDetails{FirstName: "Al", LastName: "Delgado", Email: "al@example.org"}})
 	if err != nil {
 		t.Fatal(err)
 	}

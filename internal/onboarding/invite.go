@@ -14,7 +14,7 @@ import (
 // Invitation is what the wizard asks for.
 type Invitation struct {
 	Home   Home
-	Member Profile
+	Member MemberDetails
 	// Role is empty for the community's default at activation.
 	Role roster.Role
 	Send SendTiming
@@ -37,8 +37,8 @@ type Home struct {
 	HouseholdName string
 }
 
-// Profile is what is known about a person.
-type Profile struct {
+// MemberDetails is what is known about a person.
+type MemberDetails struct {
 	FirstName     string
 	LastName      string
 	Email         string
@@ -289,7 +289,7 @@ func guardRole(by roster.Principal, community roster.Community, role roster.Role
 
 // Checked returns the profile in normal form, or an error that says what is
 // wrong with each field.
-func (p Profile) Checked(prefix string) (Profile, error) {
+func (p MemberDetails) Checked(prefix string) (MemberDetails, error) {
 	var invalid roster.InvalidErrors
 	p.FirstName = checkedName(&invalid, prefix+"firstName", p.FirstName)
 	p.LastName = checkedName(&invalid, prefix+"lastName", p.LastName)

@@ -18,7 +18,7 @@ type UndoBatch struct {
 	*Batch
 	job        string
 	properties map[string]roster.Property
-	households map[string]roster.Household
+	current    map[string]roster.Household
 	withdrawn  int
 }
 
@@ -29,7 +29,7 @@ func (s *Service) NewUndoBatch(ctx context.Context, by roster.Actor, community r
 	if err != nil {
 		return nil, err
 	}
-	return &UndoBatch{Batch: b, job: job, properties: properties, households: households}, nil
+	return &UndoBatch{Batch: b, job: job, properties: properties, current: households}, nil
 }
 
 // Withdrawn returns how many withdrawn members had their mail held.
@@ -37,7 +37,7 @@ func (t *UndoBatch) Withdrawn() int { return t.withdrawn }
 
 // household returns the household with that identifier as the batch leaves it.
 func (t *UndoBatch) household(id string) (roster.Household, bool) {
-	h, ok := t.households[id]
+	h, ok := t.current[id]
 	return t.Household(h), ok
 }
 
@@ -99,7 +99,7 @@ func (t *UndoBatch) Commit(ctx context.Context) error {
 		}
 		delete(t.households, id)
 		t.tx.DeleteHousehold(h)
-		t.tx.Record(householdDeleted(h, t.households[id].Name(), t.by, t.now))
+		t.tx.Record(householdDeleted(h, t.current[id].Name(), t.by, t.now))
 		gone[h.Property]++
 	}
 	for id, n := range gone {

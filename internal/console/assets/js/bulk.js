@@ -4,7 +4,9 @@
 import { html, repeat } from '../vendor/parts.js';
 import { Once, within } from './api.js';
 import { show, toast } from './dialogs.js';
-import { counted, fullName, plural, skipped } from './words.js';
+import { common } from './text/common.js';
+import { members as words } from './text/members.js';
+import { fullName, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{member: string, result: 'queued' | 'changed' | 'skipped', reason?: string}} Result */
@@ -22,20 +24,20 @@ import { counted, fullName, plural, skipped } from './words.js';
 export const resending = /** @type {Action} */ ({
   path: ['invitations', 'resend'],
   batch: 400,
-  title: 'Resend Invitations',
-  done: (count) => `${plural(count, 'invitation')} queued`,
+  title: common.resendInvitations,
+  done: words.bulk.queued,
 });
 export const revoking = /** @type {Action} */ ({
   path: ['invitations', 'revoke'],
   batch: 200,
-  title: 'Revoke',
-  done: (count) => `${plural(count, 'invitation')} revoked`,
+  title: common.revoke,
+  done: words.bulk.revoked,
 });
 export const promoting = /** @type {Action} */ ({
   path: ['roles', 'give'],
   batch: 200,
-  title: 'Community Role',
-  done: (count) => `${plural(count, 'member')} changed`,
+  title: common.communityRole,
+  done: words.bulk.changed,
 });
 
 /** Runs an action on many members. A repeated press or a lost answer does nothing twice. */
@@ -92,7 +94,7 @@ export async function tellResults(action, members, results) {
   const left = results.filter(({ result }) => result === 'skipped');
   const done = results.length - left.length;
   if (left.length === 0) {
-    toast(`${action.done(done)}.`);
+    toast(words.bulk.allDone(action.done(done)));
     return;
   }
   const named = left.filter(({ member }) => names.has(member)).slice(0, mostNamed);
@@ -102,14 +104,14 @@ export async function tellResults(action, members, results) {
   await show(
     action.title,
     html`
-      <p><strong>${action.done(done)}</strong>, <strong>${counted(left.length)} skipped</strong>.</p>
+      <p>${words.bulk.skipped(action.done(done), left.length)}</p>
       <ul class="results">
         ${repeat(
           named,
           ({ member }) => member,
-          ({ member, reason }) => html`<li><strong dir="auto">${names.get(member)}</strong>: ${skipped(reason)}</li>`,
+          ({ member, reason }) => html`<li>${words.bulk.why(names.get(member), skipped(reason))}</li>`,
         )}
-        ${[...others].map(([reason, count]) => html`<li><strong>${plural(count, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
+        ${[...others].map(([reason, count]) => html`<li>${words.bulk.whyOthers(count, named.length > 0, skipped(reason))}</li>`)}
       </ul>
     `,
   );

@@ -4,8 +4,11 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, within } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
+import { common } from './text/common.js';
+import { letters as text } from './text/letters.js';
+import { members as membersText } from './text/members.js';
 import { View } from './view.js';
-import { counted, fullName, plural, skipped } from './words.js';
+import { fullName, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{members: string[]} | {filter: Record<string, string | number>}} Whose */
@@ -21,8 +24,8 @@ const soon = 1500;
 const mostNamed = 50;
 
 const forms = [
-  { value: 'letter', label: 'Letters', hint: 'One to a page, addressed for #10 window envelopes' },
-  { value: 'card', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
+  { value: 'letter', ...text.forms.letter },
+  { value: 'card', ...text.forms.card },
 ];
 
 /** Asks for the format, says who is skipped and why, and offers the file. Dispatches `done`. */
@@ -129,7 +132,7 @@ export class PrintLetters extends View {
 
   render() {
     return modal(
-      { label: 'Print letters', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      { label: common.printLetters, leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
       html`${notice(this.wrong)}${this.content()}`,
     );
   }
@@ -138,10 +141,10 @@ export class PrintLetters extends View {
     if (this.printing) return this.outcome(this.printing);
     if (!this.plan) {
       return html`
-        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Checking who can get a letter …</p>`}
+        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${text.checking}</p>`}
         <div class="buttons">
-          <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>Cancel</button>
-          ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>Try again</button>` : nothing}
+          <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>${common.cancel}</button>
+          ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>${common.tryAgain}</button>` : nothing}
         </div>
       `;
     }
@@ -152,22 +155,19 @@ export class PrintLetters extends View {
   question(plan) {
     if (plan.printed === 0) {
       return html`
-        <p>Nobody here can get a letter.</p>
+        <p>${text.nobody}</p>
         ${this.leftOut(plan)}
-        <div class="buttons"><button type="button" class="primary" autofocus @click=${() => closeModal(this)}>Close</button></div>
+        <div class="buttons"><button type="button" class="primary" autofocus @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     return html`
-      <p><strong>${plural(plan.printed, 'invitation')}</strong> will be printed as a PDF, ${plan.printed === 1 ? 'with its' : 'each with its'} code and a QR code.</p>
+      <p>${text.willPrint(plan.printed)}</p>
       ${this.leftOut(plan)}
-      ${radioField({ id: 'letters-form', legend: 'Print as', value: this.form, options: forms, change: (form) => this.set({ form }) })}
-      <p class="hint">
-        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. ${plan.printed === 1 ? 'The member’s' : 'Each member’s'}
-        history shows that you printed it.
-      </p>
+      ${radioField({ id: 'letters-form', legend: text.printAs, value: this.form, options: forms, change: (form) => this.set({ form }) })}
+      <p class="hint">${text.renews(plan.printed)}</p>
       <div class="buttons">
-        <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
-        <button type="button" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${this.busy ? 'Printing …' : 'Print letters'}</button>
+        <button type="button" class="plain" @click=${() => closeModal(this)}>${common.cancel}</button>
+        <button type="button" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${this.busy ? text.printing : common.printLetters}</button>
       </div>
     `;
   }
@@ -177,28 +177,24 @@ export class PrintLetters extends View {
     if (printing.state === 'making') {
       return html`
         <p class="waiting" role="status">
-          <wa-spinner></wa-spinner> ${printing.done > 0 ? `${counted(printing.done)} of ${counted(printing.printed)} made so far …` : `Making ${plural(printing.printed, 'invitation')} …`}
+          <wa-spinner></wa-spinner> ${text.making(printing.done, printing.printed)}
         </p>
-        <p class="hint">Keep this open: the download starts by itself. If you close it, you can print again later.</p>
-        <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>Close</button></div>
+        <p class="hint">${text.keepOpen}</p>
+        <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     if (printing.state !== 'ready') {
       return html`
-        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it fails again, ask Support.'}</p>
-        <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>Close</button></div>
+        <p role="status">${printing.state === 'gone' ? text.gone : text.failed}</p>
+        <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     return html`
-      <p role="status">
-        ${printing.url
-          ? html`<strong>${plural(printing.printed, 'invitation')}</strong> ${printing.printed === 1 ? 'is' : 'are'} ready. The download has started.`
-          : 'None of them could be printed.'}
-      </p>
-      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">The file holds codes that only their owners should see. We keep it for a day.</p>` : nothing}
+      <p role="status">${printing.url ? text.ready(printing.printed) : text.nonePrinted}</p>
+      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">${text.handle}</p>` : nothing}
       <div class="buttons">
-        ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>Download again</button>` : nothing}
-        <button type="button" class="primary" @click=${() => closeModal(this)}>Close</button>
+        ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>${text.again}</button>` : nothing}
+        <button type="button" class="primary" @click=${() => closeModal(this)}>${common.close}</button>
       </div>
     `;
   }
@@ -216,10 +212,10 @@ export class PrintLetters extends View {
     const others = new Map();
     for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
     return html`
-      <p>${plural(count, 'member')} ${count === 1 ? 'gets' : 'get'} no letter:</p>
+      <p>${text.leftOut(count)}</p>
       <ul class="results">
-        ${named.map(({ id, reason }) => html`<li><strong dir="auto">${names.get(id)}</strong>: ${skipped(reason)}</li>`)}
-        ${[...others].map(([reason, number]) => html`<li><strong>${plural(number, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
+        ${named.map(({ id, reason }) => html`<li>${membersText.bulk.why(names.get(id), skipped(reason))}</li>`)}
+        ${[...others].map(([reason, number]) => html`<li>${membersText.bulk.whyOthers(number, named.length > 0, skipped(reason))}</li>`)}
       </ul>
     `;
   }

@@ -2,7 +2,10 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, within } from './api.js';
+import { letters } from './text/letters.js';
 import { View } from './view.js';
+
+const text = letters.one;
 
 /** How often to poll whether the letter is ready, in milliseconds. */
 const soon = 1000;
@@ -23,8 +26,8 @@ export class PrintLetter extends View {
 
   render() {
     return html`
-      <button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>Print letter</button>
-      <span class="hint" role="status">${this.busy ? 'Making the letter …' : this.url ? html`<a href=${this.url} target="_blank" rel="noopener">Open the letter</a>` : nothing}</span>
+      <button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${text.print}</button>
+      <span class="hint" role="status">${this.busy ? text.making : this.url ? html`<a href=${this.url} target="_blank" rel="noopener">${text.open}</a>` : nothing}</span>
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
     `;
   }
@@ -35,7 +38,7 @@ export class PrintLetter extends View {
     try {
       const url = await this.made();
       if (!url) {
-        this.set({ wrong: 'The letter could not be made. Try again, or resend the invitation by mail.' });
+        this.set({ wrong: text.failed });
         return;
       }
       this.set({ url });

@@ -244,8 +244,8 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
     const panel = page.getByRole('dialog', { name: one.property.label });
     await panel.getByRole('textbox', { name: 'Lot Number' }).fill(two.property.address.lot);
     await panel.getByRole('button', { name: 'Correct address' }).click();
-    await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Merge the two properties?' }).getByRole('button', { name: 'Join' }).click();
+    await panel.getByRole('button', { name: 'merge them' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two properties?' }).getByRole('button', { name: 'Merge' }).click();
     await panel.waitFor({ state: 'detached' });
     const moved = await api('GET', within(`members/${one.member.id}`));
     assert.equal(moved.property.id, two.property.id);
@@ -271,8 +271,8 @@ test('two households that are one are joined', () =>
     await panel.getByRole('listitem').filter({ hasText: two.household.name }).getByRole('button', { name: 'Edit' }).click();
     await panel.getByRole('textbox', { name: 'Household Name' }).fill(one.household.name);
     await panel.getByRole('button', { name: 'Save' }).click();
-    await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Join' }).click();
+    await panel.getByRole('button', { name: 'merge them' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Merge' }).click();
     await panel.getByText('2 members').waitFor();
     assert.equal(await panel.getByRole('button', { name: 'Edit' }).count(), 1);
     const moved = await api('GET', within(`members/${two.member.id}`));

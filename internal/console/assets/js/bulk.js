@@ -1,12 +1,12 @@
 // Bulk actions: on the selected members, or on everybody who matches the list's
 // filter, one batch per request.
 
-import { html, repeat } from '../vendor/parts.js';
+import { html } from '../vendor/parts.js';
 import { Once, within } from './api.js';
 import { show, toast } from './dialogs.js';
+import { skippedList } from './skipped-list.js';
 import { common } from './text/common.js';
 import { members as words } from './text/members.js';
-import { fullName, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{member: string, result: 'queued' | 'changed' | 'skipped', reason?: string}} Result */
@@ -90,29 +90,17 @@ const mostNamed = 200;
  * @param {Result[]} results
  */
 export async function tellResults(action, members, results) {
-  const names = new Map(members.map((member) => [member.id, fullName(member)]));
   const left = results.filter(({ result }) => result === 'skipped');
   const done = results.length - left.length;
   if (left.length === 0) {
     toast(words.bulk.allDone(action.done(done)));
     return;
   }
-  const named = left.filter(({ member }) => names.has(member)).slice(0, mostNamed);
-  /** @type {Map<string, number>} */
-  const others = new Map();
-  for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
   await show(
     action.title,
     html`
       <p>${words.bulk.skipped(action.done(done), left.length)}</p>
-      <ul class="results">
-        ${repeat(
-          named,
-          ({ member }) => member,
-          ({ member, reason }) => html`<li>${words.bulk.why(names.get(member), skipped(reason))}</li>`,
-        )}
-        ${[...others].map(([reason, count]) => html`<li>${words.bulk.whyOthers(count, named.length > 0, skipped(reason))}</li>`)}
-      </ul>
+      ${skippedList(left.map(({ member, reason }) => ({ id: member, reason })), members, mostNamed)}
     `,
   );
 }

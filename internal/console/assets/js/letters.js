@@ -4,22 +4,16 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, within } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
+import { whenMade } from './printing.js';
+import { skippedList } from './skipped-list.js';
 import { common } from './text/common.js';
 import { letters as text } from './text/letters.js';
-import { members as membersText } from './text/members.js';
 import { View } from './view.js';
-import { fullName, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{members: string[]} | {filter: Record<string, string | number>}} Whose */
-/** @typedef {{id: string, outcome: 'printed' | 'skipped', reason?: string}} Outcome */
-/**
- * The API's answer.
- * @typedef {{id: string, state: 'preview' | 'making' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
- */
+/** @typedef {import('./printing.js').Printing} Printing */
 
-/** How often to poll letters that are being made, in milliseconds. */
-const soon = 1500;
 /** How many of the skipped members are named. */
 const mostNamed = 50;
 
@@ -45,18 +39,11 @@ export class PrintLetters extends View {
     this.busy = false;
     this.wrong = '';
     this.attempt = new Once();
-    /** @type {number | undefined} */
-    this.timer = undefined;
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.look();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
   }
 
   get path() {
@@ -70,34 +57,17 @@ export class PrintLetters extends View {
     });
   }
 
-  print() {
-    return this.run(async () => {
-      this.take(await this.attempt.post(this.path, { ...this.whose, form: this.form }));
+  async print() {
+    await this.run(async () => this.set({ printing: await this.attempt.post(this.path, { ...this.whose, form: this.form }) }));
+    if (!this.printing) return;
+    const printing = await whenMade(this.path, this.printing, {
+      wanted: () => this.isConnected,
+      told: (printing) => this.set({ printing, wrong: '' }),
+      failed: (error) => this.set({ wrong: explain(error) }),
     });
-  }
-
-  /**
-   * Shows what the server says about the letters, and asks again while they are being made.
-   * @param {Printing} printing
-   */
-  take(printing) {
-    const first = this.printing?.state !== 'ready';
-    this.set({ printing });
-    if (printing.state === 'making' && this.isConnected) this.timer = window.setTimeout(() => this.ask(), soon);
-    if (printing.state === 'ready' && first) this.save(printing);
-    if (printing.state !== 'making') this.focusOn('.buttons .primary');
-  }
-
-  async ask() {
-    try {
-      const printing = await call('GET', `${this.path}/${this.printing?.id}`);
-      this.set({ wrong: '' });
-      this.take(printing);
-    } catch (error) {
-      if (isAbort(error)) return;
-      this.set({ wrong: explain(error) });
-      if (this.isConnected) this.timer = window.setTimeout(() => this.ask(), 4 * soon);
-    }
+    if (printing.state === 'making') return;
+    if (printing.state === 'ready') this.save(printing);
+    this.focusOn('.buttons .primary');
   }
 
   /** Downloads the file again, with a new link, because a link works for only a few minutes. */
@@ -205,18 +175,10 @@ export class PrintLetters extends View {
    */
   leftOut({ members, skipped: count }) {
     if (count === 0) return nothing;
-    const names = new Map(this.known.map((member) => [member.id, fullName(member)]));
     const left = members.filter(({ outcome }) => outcome === 'skipped');
-    const named = left.filter(({ id }) => names.has(id)).slice(0, mostNamed);
-    /** @type {Map<string, number>} */
-    const others = new Map();
-    for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
     return html`
       <p>${text.leftOut(count)}</p>
-      <ul class="results">
-        ${named.map(({ id, reason }) => html`<li>${membersText.bulk.why(names.get(id), skipped(reason))}</li>`)}
-        ${[...others].map(([reason, number]) => html`<li>${membersText.bulk.whyOthers(number, named.length > 0, skipped(reason))}</li>`)}
-      </ul>
+      ${skippedList(left, this.known, mostNamed)}
     `;
   }
 }

@@ -126,11 +126,11 @@ export class PropertyPanel extends View {
 
   /**
    * @param {(button: unknown) => unknown} offer
-   * @param {string} others whom those who may not join them turn to
+   * @param {string} others what those read who may not merge them
    * @param {() => void} join
    */
   joinOffer(offer, others, join) {
-    const button = html`<button type="button" class="link" @click=${join}>${text.joinThem}</button>`;
+    const button = html`<button type="button" class="link" @click=${join}>${text.mergeThem}</button>`;
     return html`<p class="notice warning" role="alert">${session.can(this.community, 'members.edit') ? offer(button) : others}</p>`;
   }
 
@@ -143,7 +143,7 @@ export class PropertyPanel extends View {
   async join() {
     const sure = await ask({
       ...text.mergeProperties,
-      yes: text.join,
+      yes: text.merge,
       danger: true,
     });
     if (sure) this.patch(true);
@@ -268,7 +268,7 @@ export class PropertyPanel extends View {
   async joinHousehold(household) {
     const sure = await ask({
       ...ofHousehold.merge,
-      yes: text.join,
+      yes: text.merge,
       danger: true,
     });
     if (sure) await this.patchHousehold(household, true);

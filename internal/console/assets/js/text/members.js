@@ -86,10 +86,12 @@ export const members = {
     allDone: (done) => `${done}.`,
     /** @param {string} done @param {number} count */
     skipped: (done, count) => html`<strong>${done}</strong>, <strong>${counted(count)} skipped</strong>.`,
+  },
+  skipped: {
     /** @param {string | undefined} name @param {string} reason */
-    why: (name, reason) => html`<strong dir="auto">${name}</strong>: ${reason}`,
+    one: (name, reason) => html`<strong dir="auto">${name}</strong>: ${reason}`,
     /** @param {number} count @param {boolean} named whether others are named above @param {string} reason */
-    whyOthers: (count, named, reason) => html`<strong>${plural(count, named ? 'other' : 'member')}</strong>: ${reason}`,
+    others: (count, named, reason) => html`<strong>${plural(count, named ? 'other' : 'member')}</strong>: ${reason}`,
   },
 
   resend: {

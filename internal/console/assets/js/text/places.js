@@ -42,13 +42,13 @@ export const places = {
     deleteIt: 'Delete property',
     deleted: 'Property deleted.',
     delete: 'Delete',
-    join: 'Join',
-    joinThem: 'join them',
-    /** @param {unknown} join */
-    sameAddress: (join) => html`There is another property with this address. If they’re the same, ${join}; the households of this one move there.`,
+    merge: 'Merge',
+    mergeThem: 'merge them',
+    /** @param {unknown} merge a button */
+    sameAddress: (merge) => html`There is another property with this address. If they’re the same, ${merge}; the households of this one move there.`,
     sameAddressAsk: 'There is another property with this address. An administrator can merge the two.',
-    /** @param {unknown} join */
-    sameName: (join) => html`There is another household with this name here. If they’re the same, ${join}; the members of this one move there.`,
+    /** @param {unknown} merge a button */
+    sameName: (merge) => html`There is another household with this name here. If they’re the same, ${merge}; the members of this one move there.`,
     sameNameAsk: 'There is another household with this name here. An administrator can merge the two.',
     mergeProperties: { title: 'Merge the two properties?', text: 'All households move to the other property, and this one is deleted. This can’t be undone.' },
     deleteProperty: {

@@ -27,8 +27,8 @@ export function selectionBar(page) {
   const count = selection.everybody ? page.everybodyWords() : counted(selection.size);
   const more = !selection.everybody && (page.next !== null || page.trail.length > 1);
   const invited = list !== 'active' && list !== 'profile';
-  /** @param {string} label @param {string} look @param {(page: CommunityMembers) => void} act */
-  const button = (label, look, act) => html`<button type="button" class=${look} aria-disabled=${busy ? 'true' : 'false'} @click=${() => act(page)}>${label}</button>`;
+  /** @param {string} label @param {'primary' | 'plain' | 'danger'} look @param {(page: CommunityMembers) => void} act */
+  const button = (label, look, act) => html`<button type="button" class=${look === 'danger' ? 'plain danger' : look} aria-disabled=${busy ? 'true' : 'false'} @click=${() => act(page)}>${label}</button>`;
   return html`
     <div class="action-bar" role="region" aria-label=${text.label}>
       <span role="status">${working || text.selected(count)}</span>
@@ -38,7 +38,7 @@ export function selectionBar(page) {
       ${invited ? button(common.resendInvitations, 'primary', resendSelected) : nothing}
       ${list === 'active' ? nothing : button(common.printLetters, list === 'profile' ? 'primary' : 'plain', printSelected)}
       ${button(members.role.title, 'plain', giveRole)}
-      ${invited ? button(common.revoke, 'plain danger', revokeSelected) : nothing}
+      ${invited ? button(common.revoke, 'danger', revokeSelected) : nothing}
       <button type="button" class="plain" ?disabled=${busy} @click=${() => page.drop()}>${text.clear}</button>
     </div>
   `;

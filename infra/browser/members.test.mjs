@@ -125,6 +125,19 @@ test('names that mean harm or stretch are text, and the layout holds', () =>
     }
   }));
 
+test('a panel that cannot be loaded says so and leaves the list', () =>
+  inPage(async (page) => {
+    const { member } = await invite();
+    await signIn(page);
+    await tab(page, 'Pending').click();
+    await search(page, member.lastName);
+    await page.route('**/js/member-panel.js', (route) => route.abort());
+    await page.getByRole('button', { name: `${member.firstName} ${member.lastName}`, exact: true }).click();
+    await page.getByText('The member couldn’t be loaded. Reload the page and try again.').waitFor();
+    await rowOf(page, member).waitFor();
+    await eventually(async () => assert.match(await page.evaluate(() => location.hash), /members\?tab=pending$/));
+  }));
+
 test('a pending member is edited; another email kills the code', () =>
   inPage(async (page) => {
     const { member } = await invite();

@@ -106,7 +106,7 @@ export const member = {
     otherFate: (mail, fate) => `${mail} ${fate}`,
     reminder: 'Reminder',
     invitation: 'Invitation mail',
-    /** @type {Record<string, string>} who did it: Import is what added the member, in members.filters the name of a choice */
+    /** @type {Record<string, string>} who did it, if it wasn’t a member with a name */
     actors: { support: 'Support', resident: 'The resident', import: 'Import', system: 'The system', member: 'A member' },
     /** @param {string} kind @param {string} name */
     actor: (kind, name) => `${kind} (${name})`,

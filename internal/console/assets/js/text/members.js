@@ -16,7 +16,7 @@ export const members = {
     areaFor: 'Street or section',
     role: 'Role',
     mail: 'Mail',
-    import: 'Import',
+    import: 'Import', // what to filter by; in a member’s history it says who did something
     wave: 'Wave',
     linkedImport: 'The import in the link',
     /** @param {string} file @param {string} day */

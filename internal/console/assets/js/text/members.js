@@ -70,7 +70,7 @@ export const members = {
     /** @param {string} count '' if it isn’t known */
     matching: (count) => (count ? `${count} members` : 'all members that match'),
     /** @param {number} most */
-    tooManyLetters: (most) => `Up to ${counted(most)} members can be printed by hand. Use the filters, and select all.`,
+    tooManyLetters: (most) => `You can print letters for up to ${counted(most)} selected members at once. For more, use the filters and select all.`,
   },
 
   bulk: {

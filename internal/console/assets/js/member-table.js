@@ -32,7 +32,7 @@ export function memberTable(page, rows) {
     fresh: (id) => page.fresh.some((member) => member.id === id),
   });
   return html`
-    <table role="table" class="rows members ${loading ? 'stale' : ''}" aria-label=${text.label} aria-busy=${loading ? 'true' : 'false'} @keydown=${(/** @type {KeyboardEvent} */ event) => page.extend(event)}>
+    <table role="table" class="rows members ${loading ? 'stale' : ''}" aria-label=${text.label} aria-busy=${loading ? 'true' : 'false'} @keydown=${(/** @type {KeyboardEvent} */ event) => extend(page, rows, event)}>
       <thead role="rowgroup">
         <tr role="row">
           ${pickable
@@ -60,6 +60,29 @@ export function memberTable(page, rows) {
       </tbody>
     </table>
   `;
+}
+
+/**
+ * Extends the selection to the next row with Shift and an arrow key, as in a spreadsheet.
+ * @param {CommunityMembers} page
+ * @param {Member[]} rows
+ * @param {KeyboardEvent} event
+ */
+function extend(page, rows, event) {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const box = event.target;
+  if (!step || !(box instanceof HTMLInputElement) || !box.dataset.row) return;
+  event.preventDefault();
+  const at = rows.findIndex(({ id }) => id === box.dataset.row);
+  const row = rows[at + step];
+  if (!row) return;
+  if (event.shiftKey) {
+    if (!page.selection.has(rows[at].id)) page.selection.pick(rows, rows[at], true, false);
+    page.pick(rows, row, true, true);
+  }
+  page.querySelectorAll('tbody .pick input').forEach((other) => {
+    if (other instanceof HTMLInputElement && other.dataset.row === row.id) other.focus();
+  });
 }
 
 /** @param {CommunityMembers} page */

@@ -1,9 +1,10 @@
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { explain, isAbort, query, within } from './api.js';
 import { Bulk } from './bulk.js';
 import { toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { filterOf, fitting, isEmpty } from './member-filters.js';
+import { beginningWith, isMember, pageOfMembers } from './member-pages.js';
 import { emptyList, memberTable } from './member-table.js';
 import { pager } from './pager.js';
 import { Patience } from './patience.js';
@@ -27,12 +28,6 @@ const tabs = [
 
 /** How long to wait after typing before requesting the list, in milliseconds. */
 const rest = 250;
-/** The number of rows on a page. */
-const pageRows = 50;
-/** How many requests one page may take if the server cuts it short. */
-const mostParts = 60;
-/** Marks an entry of the trail that is not a cursor, but the member to begin the page with. */
-const beginsWith = 'from:';
 /** How many times to read a lagging list again to find somebody new. */
 const looksForNew = 6;
 /** How often to poll a list with mails under way, in milliseconds. */
@@ -149,9 +144,15 @@ export class CommunityMembers extends View {
     this.request = request;
     if (!quiet) this.set({ loading: true, wrong: '' });
     try {
-      const answer = await this.page(request.signal);
+      const first = this.trail.length === 1;
+      const answer = await pageOfMembers(this.community, this.asked(), {
+        from: this.trail.at(-1) ?? '',
+        count: first && (this.narrowed || this.list === 'attention'),
+        signal: request.signal,
+        goingOn: () => this.set({ looking: text.lookingOn }),
+      });
       this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
-      if (this.trail.length === 1) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
+      if (first) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
       if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
       this.lookAgain(answer.items);
     } catch (error) {
@@ -159,25 +160,6 @@ export class CommunityMembers extends View {
       this.set({ loading: false, looking: '', ...(quiet ? {} : { wrong: explain(error) }) });
       if (quiet && this.rows) this.lookAgain(this.rows);
     }
-  }
-
-  /**
-   * Reads one page of rows. If few members match, the server looks at about a
-   * thousand members per request, and is asked to continue until the page is full.
-   * @param {AbortSignal} signal
-   */
-  async page(signal) {
-    /** @param {string} cursor @param {number} limit @param {boolean} count */
-    const ask = (cursor, limit, count) =>
-      call('GET', within(this.community, 'members') + query({ ...this.asked(), ...start(cursor), limit, count: count ? 'true' : '' }), { signal });
-    const answer = await ask(this.trail.at(-1) ?? '', pageRows, (this.narrowed || this.list === 'attention') && this.trail.length === 1);
-    for (let parts = 1; answer.next && answer.items.length < pageRows && parts < mostParts; parts++) {
-      this.set({ looking: text.lookingOn });
-      const more = await ask(answer.next, pageRows - answer.items.length, false);
-      answer.items.push(...more.items);
-      answer.next = more.next;
-    }
-    return answer;
   }
 
   /** Returns whom the list shows, as the API's parameters. */
@@ -347,7 +329,7 @@ export class CommunityMembers extends View {
     for (let looks = 0; looks < looksForNew && this.isConnected && this.list === 'pending'; looks++) {
       await this.load({ quiet: looks > 0 });
       if (!stands() && this.next && this.trail.length === 1) {
-        this.set({ trail: ['', beginsWith + member.id] });
+        this.set({ trail: ['', beginningWith(member.id)] });
         await this.load();
       }
       if (stands()) break;
@@ -422,7 +404,7 @@ export class CommunityMembers extends View {
 
   pager() {
     const { trail, next, loading } = this;
-    const jumped = trail.some((cursor) => cursor.startsWith(beginsWith));
+    const jumped = trail.some(isMember);
     return pager({ trail, next, loading, turn: (trail) => this.turn(trail), ...(jumped ? { here: text.list.fromInvited } : {}) });
   }
 
@@ -464,27 +446,6 @@ export class CommunityMembers extends View {
     this.focusOn('.pick input');
   }
 
-  /**
-   * Extends the selection to the next row with Shift and an arrow key, as in a spreadsheet.
-   * @param {KeyboardEvent} event
-   */
-  extend(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const box = event.target;
-    if (!step || !(box instanceof HTMLInputElement) || !box.dataset.row || !this.rows) return;
-    event.preventDefault();
-    const at = this.rows.findIndex(({ id }) => id === box.dataset.row);
-    const row = this.rows[at + step];
-    if (!row) return;
-    if (event.shiftKey) {
-      if (!this.selection.has(this.rows[at].id)) this.selection.pick(this.rows, this.rows[at], true, false);
-      this.pick(this.rows, row, true, true);
-    }
-    this.querySelectorAll('tbody .pick input').forEach((other) => {
-      if (other instanceof HTMLInputElement && other.dataset.row === row.id) other.focus();
-    });
-  }
-
   /** Selects everybody on all pages by the filter; the server works out who that is. */
   pickEverybody() {
     this.selection.everybody = true;
@@ -509,11 +470,3 @@ export class CommunityMembers extends View {
   }
 }
 customElements.define('community-members', CommunityMembers);
-
-/**
- * Where a page begins: behind a cursor, or with a member.
- * @param {string} cursor
- */
-function start(cursor) {
-  return cursor.startsWith(beginsWith) ? { from: cursor.slice(beginsWith.length) } : { cursor };
-}

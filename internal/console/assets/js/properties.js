@@ -86,7 +86,7 @@ export class CommunityProperties extends View {
 
   render() {
     return html`
-      <h1>${places.title}</h1>
+      <h1>${common.properties}</h1>
       <div class="field search">
         <label for="property-filter">${common.search}</label>
         <input

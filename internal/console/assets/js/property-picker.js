@@ -3,6 +3,7 @@ import { call, explain, isAbort, query, within } from './api.js';
 import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
 import { View } from './view.js';
+import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { places } from './text/places.js';
 
@@ -91,7 +92,7 @@ export class PropertyPicker extends View {
           @click=${this.show}
           @keydown=${this.key}
         >
-        <ul id="property-options" role="listbox" aria-label=${places.title} aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
+        <ul id="property-options" role="listbox" aria-label=${common.properties} aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
           ${this.open && this.found
             ? repeat(
                 this.found,

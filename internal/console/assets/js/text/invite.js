@@ -34,6 +34,13 @@ export const invite = {
     lotAt: (lot, unit) => `Lot ${lot}${unit ? `, ${unit}` : ''}`,
   },
 
+  household: {
+    existing: 'Use Existing Household',
+    none: 'This property has no household yet. Create one.',
+    create: 'Create New Household',
+    nameHint: 'Optional, such as “Smith Family”. Leave blank to name it after its members.',
+  },
+
   member: {
     phoneHint: 'Optional, but recommended',
     headChanges: 'If there is a Head of Household already, they become a Member.',

@@ -3,7 +3,6 @@ import { plural } from '../words.js';
 
 /** Properties: the list, the panel of one, and the fields that find a property or a place. */
 export const places = {
-  title: 'Properties',
   searchFor: 'Street, number or lot',
   noMatch: 'No property matches',
   empty: { title: 'No property yet', text: 'Properties are added when someone is invited or a roster is imported.' },
@@ -65,7 +64,7 @@ export const places = {
     invite: 'Invite',
     /** @param {string} household */
     membersOf: (household) => `Members of ${household}`,
-    /** @param {number} count */
+    /** Who lives there; members.selection.some counts who is selected. @param {number} count */
     members: (count) => plural(count, 'member'),
     nameHint: 'Leave blank to name it after its members.',
     merge: { title: 'Merge the two households?', text: 'All members move to the other household, and this one is deleted. This can’t be undone.' },

@@ -133,7 +133,7 @@ test('a panel that cannot be loaded says so and leaves the list', () =>
     await search(page, member.lastName);
     await page.route('**/js/member-panel.js', (route) => route.abort());
     await page.getByRole('button', { name: `${member.firstName} ${member.lastName}`, exact: true }).click();
-    await page.getByText('The member couldn’t be loaded. Reload the page and try again.').waitFor();
+    await page.locator('wa-toast-item', { hasText: 'The member couldn’t be loaded. Reload the page and try again.' }).waitFor();
     await rowOf(page, member).waitFor();
     await eventually(async () => assert.match(await page.evaluate(() => location.hash), /members\?tab=pending$/));
   }));

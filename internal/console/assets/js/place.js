@@ -3,6 +3,7 @@
 // accepts several, so it suggests and never refuses.
 
 import { call } from './api.js';
+import { places } from './text/places.js';
 
 /** @typedef {{zip: string, city: string, state: string, timeZone: string}} ZIPPlace */
 
@@ -46,7 +47,8 @@ export function mismatch(values, place) {
   if (!place || !values.city.trim()) return '';
   const sameState = !/^[a-z]{2}$/i.test(values.state.trim()) || values.state.trim().toUpperCase() === place.state;
   if (sameState && letters(values.city) === letters(place.city)) return '';
-  return sameState ? `Mail to ZIP ${place.zip} usually says ${place.city}, ${place.state}.` : `ZIP ${place.zip} is in ${place.city}, ${place.state}.`;
+  const { zip, city, state } = place;
+  return sameState ? places.zip.usually(zip, city, state) : places.zip.elsewhere(zip, city, state);
 }
 
 /** @type {Record<string, string>} abbreviations at the start of city names */

@@ -33,6 +33,7 @@ type Letter struct {
 	Ends       time.Time // in the community's time zone
 	Date       time.Time // date of the letter, in the same zone
 	ReplyTo    string    // contact for questions; may be empty
+	Look       Look      // the community's
 }
 
 // ErrGlyph reports that the font cannot show part of a letter; see [Shows].

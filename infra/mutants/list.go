@@ -1548,4 +1548,38 @@ var mutants = []mutant{
 		new:    `_ = look`,
 		pkg:    "internal/printing", test: "TestWork_logo",
 	},
+	{
+		name:   "letter-password-first",
+		breaks: "A letter's code sends the mail without asking for a password.",
+		file:   "internal/onboarding/activate.go",
+		old:    `if weak != nil && (in.Password != "" || in.Proof != "") {`,
+		new:    `if weak != nil {`,
+		pkg:    "internal/onboarding", test: "TestLetter_noPassword",
+	},
+	{
+		name:   "no-password-tells",
+		breaks: "Without a password, a wrong code is not told from a right one.",
+		file:   "internal/onboarding/activate.go",
+		old:    `case a.lacks != nil && (m != nil || onLetter == nil):`,
+		new:    `case a.lacks != nil && m != nil:`,
+		pkg:    "internal/onboarding", test: "TestLetter_noPassword",
+	},
+	{
+		name:   "no-password-free-guess",
+		breaks: "A wrong code without a password uses up an attempt.",
+		file:   "internal/onboarding/activate.go",
+		old:    `a.counted = a.counted && m != nil`,
+		new:    `a.counted = a.counted || m != nil`,
+		pkg:    "internal/onboarding", test: "TestLetter_noPasswordCounts",
+	},
+	{
+		name:   "erasure-keeps-a-claim",
+		breaks: "Erasing somebody deletes the addresses that their letter sent a link to.",
+		file:   "internal/dynamo/erase.go",
+		old: `	i, err := decode[ticketItem](a)
+	if err != nil || i.Person != e.trace.Person && !e.trace.Members[i.Member] {`,
+		new: `	i, err := decode[ticketItem](a)
+	if err != nil || i.Person != e.trace.Person {`,
+		pkg: "internal/onboarding", test: "TestErase_claims",
+	},
 }

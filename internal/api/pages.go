@@ -124,8 +124,9 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 }
 
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {
-	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword); err != nil {
-		return onboarding.Activated{}, err
+	noPassword := f.Password == ""
+	if f.Email == "" || f.Code == "" || noPassword && f.Proof != "" {
+		return onboarding.Activated{}, missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword)
 	}
 	if err := a.admitActivation(ctx); err != nil {
 		return onboarding.Activated{}, err
@@ -134,7 +135,12 @@ func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activ
 	if f.Key != "" {
 		request = roster.DerivedID(nil, "page", f.Key)
 	}
-	return a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	done, err := a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	var invalid *roster.InvalidError
+	if noPassword && errors.As(err, &invalid) {
+		err = missing("", page.FieldPassword)
+	}
+	return done, err
 }
 
 // missing points at the fields that were left empty; pairs alternates values

@@ -321,7 +321,7 @@ func (l Letter) cardInvitation() string {
 
 func (l Letter) cardSignIn() string {
 	if l.Email == "" {
-		return "Enter your email and choose a password; a mail with a link finishes it."
+		return "Enter your email; you’ll choose a password from the link that we mail you."
 	}
 	return "Use the email the community has for you, " + l.Email + "."
 }

@@ -11,6 +11,9 @@
   /** How long the page waits to learn what the link is for, in milliseconds. */
   var patience = 6000;
 
+  /** Whether the link is one of a letter that asks for the resident's email: it carries the code alone. */
+  var fromLetter = false;
+
   function all(selector) {
     return document.querySelectorAll(selector);
   }
@@ -29,6 +32,7 @@
   function prefill() {
     var found = carried();
     if (found.length === 0) return;
+    fromLetter = found.length === 1 && found[0][0] === 'code';
     found.forEach(function (pair) {
       if (input(pair[0])) input(pair[0]).value = pair[1];
     });
@@ -62,6 +66,11 @@
   function greet() {
     var link = { email: input('email').value, code: input('code').value, proof: input('proof').value };
     if (link.email && link.code && link.proof) ask(link, greeted);
+    else if (fromLetter) {
+      turn('letter', {});
+      document.getElementById('email-hint').textContent = document.querySelector('template[data-hint="letter"]').content.textContent;
+      input('email').focus();
+    }
   }
 
   /** Says whose invitation the link to decline would end. */

@@ -1,9 +1,10 @@
 // Invitations on paper: who gets one, the format, and the file.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, within } from './api.js';
+import { call, explain, isAbort, Once, Problem, within } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
+import { forgetLetters, keepLetters, latestLetters } from './latest-letters.js';
 import { View } from './view.js';
 import { counted, fullName, plural, skipped } from './words.js';
 
@@ -39,6 +40,9 @@ export class PrintLetters extends View {
     this.plan = null;
     /** @type {Printing | null} */
     this.printing = null;
+    /** @type {Printing | null} those requested last, whose file is still being made or kept */
+    this.latest = null;
+    this.requested = false;
     this.busy = false;
     this.wrong = '';
     this.attempt = new Once();
@@ -49,6 +53,7 @@ export class PrintLetters extends View {
   connectedCallback() {
     super.connectedCallback();
     this.look();
+    this.findLatest();
   }
 
   disconnectedCallback() {
@@ -67,10 +72,42 @@ export class PrintLetters extends View {
     });
   }
 
+  /** Looks for the letters requested last; those of somebody else in this tab are not found. */
+  async findLatest() {
+    const id = latestLetters(this.community);
+    if (!id) return;
+    try {
+      const latest = await call('GET', `${this.path}/${id}`);
+      if (latest.state === 'making' || latest.url) this.set({ latest });
+      else forgetLetters(this.community);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) forgetLetters(this.community);
+      // Any other failure leaves the offer out: it is an addition to the dialog.
+    }
+  }
+
   print() {
     return this.run(async () => {
-      this.take(await this.attempt.post(this.path, { ...this.whose, form: this.form }));
+      const printing = await this.attempt.post(this.path, { ...this.whose, form: this.form });
+      this.requested = true;
+      keepLetters(this.community, printing.id);
+      this.take(printing);
     });
+  }
+
+  /** Draws the way back to the letters requested last. */
+  latestOffer() {
+    if (!this.latest) return nothing;
+    const { state, printed } = this.latest;
+    const making = state === 'making';
+    return html`
+      <p class="notice" role="status">
+        ${making
+          ? html`The ${plural(printed, 'invitation')} you printed before ${printed === 1 ? 'is' : 'are'} still being made.`
+          : html`You printed ${plural(printed, 'invitation')} before. We keep the file for a day.`}
+        <button type="button" class="link" @click=${() => this.latest && this.take(this.latest)}>${making ? 'Show progress' : 'Download again'}</button>
+      </p>
+    `;
   }
 
   /**
@@ -130,7 +167,7 @@ export class PrintLetters extends View {
   render() {
     return modal(
       { label: 'Print letters', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
-      html`${notice(this.wrong)}${this.content()}`,
+      html`${notice(this.wrong)}${this.printing ? nothing : this.latestOffer()}${this.content()}`,
     );
   }
 
@@ -179,7 +216,7 @@ export class PrintLetters extends View {
         <p class="waiting" role="status">
           <wa-spinner></wa-spinner> ${printing.done > 0 ? `${counted(printing.done)} of ${counted(printing.printed)} made so far …` : `Making ${plural(printing.printed, 'invitation')} …`}
         </p>
-        <p class="hint">Keep this open: the download starts by itself. If you close it, you can print again later.</p>
+        <p class="hint">Keep this open, and the download starts by itself. If you close it, choose <em>Print letters</em> again to get the file.</p>
         <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>Close</button></div>
       `;
     }
@@ -239,7 +276,7 @@ export function printLetters(community, whose, known = []) {
     Object.assign(dialog, { community, whose, known });
     dialog.addEventListener('done', () => {
       dialog.remove();
-      resolve(dialog.printing !== null);
+      resolve(dialog.requested);
     });
     document.body.append(dialog);
   });

@@ -73,7 +73,7 @@ export class CreateCommunity extends View {
         ${notice(this.wrong)} ${this.field('name', 'Name', { required: true })}
         <fieldset class="group">
           <legend>Place</legend>
-          <div class="address">
+          <div class="address zip-first">
             ${this.place.field('zip', { inputmode: 'numeric', maxlength: 10, hint: 'Fills in city, state and time zone.' })} ${this.place.field('city')}
             ${this.place.field('state', { maxlength: 20 })}
           </div>

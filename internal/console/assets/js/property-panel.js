@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
 import { ask, badge, closeModal, modal, toast } from './dialogs.js';
 import { notice, radioField, sortErrors, textField } from './fields.js';
+import { PlaceFields } from './place-field.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { View } from './view.js';
@@ -12,7 +13,7 @@ import { delivery, fullName, plural } from './words.js';
 /** @typedef {{id: string, name: string, members: Member[]}} Household */
 
 /** @type {Record<string, string>} */
-const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
+const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit' };
 
 /**
  * One property: shows who lives there and invites people to that home; corrects its
@@ -41,6 +42,22 @@ export class PropertyPanel extends View {
     this.households = null;
     this.renaming = '';
     this.name = '';
+    this.place = new PlaceFields({
+      prefix: 'correct',
+      values: () => {
+        const { city = '', state = '', zip = '' } = this.values;
+        return { city, state, zip };
+      },
+      change: (change) => this.change(change),
+      typed: () => true, // a ZIP fills in what is blank, and offers the rest
+      errors: () => this.errors,
+      draw: () => this.requestUpdate(),
+    });
+  }
+
+  /** @param {Record<string, string>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change }, exists: '' });
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -83,7 +100,7 @@ export class PropertyPanel extends View {
   }
 
   correction() {
-    const names = this.kind === 'lot' ? ['lot', 'unit', 'city', 'state', 'zip'] : ['street', 'unit', 'city', 'state', 'zip'];
+    const names = [this.kind === 'lot' ? 'lot' : 'street', 'unit'];
     return html`
       <section>
         <h3>Address</h3>
@@ -99,15 +116,15 @@ export class PropertyPanel extends View {
             ],
             change: (kind) => this.set({ kind, exists: '' }),
           })}
-          ${names.map((name) =>
-            textField({
-              id: `correct-${name}`,
-              label: labels[name],
-              value: this.values[name] ?? '',
-              change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
-              error: this.errors[name],
-            }),
-          )}
+          <div class="address">
+            ${names.map(
+              (name) =>
+                html`<div class="part ${name}">
+                  ${textField({ id: `correct-${name}`, label: labels[name], value: this.values[name] ?? '', change: (value) => this.change({ [name]: value }), error: this.errors[name] })}
+                </div>`,
+            )}
+            ${this.place.render()}
+          </div>
           ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
           <div class="buttons">
             <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>

@@ -84,6 +84,7 @@ test('a letter brings in somebody whose mail came back, under an email of their 
     if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-link.png` });
     await resident.getByRole('button', { name: 'Activate account' }).click();
     await resident.waitForURL(/#\/[^/]+\/me$/);
+    await resident.getByRole('heading', { level: 1 }).first().waitFor();
     if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-my-page.png` });
     await eventually(async () => {
       const { status, email } = await api('GET', within(`members/${member.id}`));

@@ -1582,4 +1582,20 @@ var mutants = []mutant{
 	if err != nil || i.Person != e.trace.Person {`,
 		pkg: "internal/onboarding", test: "TestErase_claims",
 	},
+	{
+		name:   "audit-without-the-taken-away",
+		breaks: "The audit trail's export has the people whom an undo removed.",
+		file:   "internal/api/exportaudit.go",
+		old:    `if row.Made && row.Undo.Outcome == roster.UndoReversed {`,
+		new:    `if row.Made && row.Undo.Outcome == roster.UndoKept {`,
+		pkg:    "internal/api", test: "TestExportAudit_takenAway",
+	},
+	{
+		name:   "activated-without-look",
+		breaks: "The page after activating is in the community's look.",
+		file:   "internal/api/pages.go",
+		old:    `v.Look = pageLook(done.Community.Preferences.Look)`,
+		new:    `v.Look = page.Look{}`,
+		pkg:    "internal/api", test: "TestActivation_look",
+	},
 }

@@ -116,11 +116,23 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
+		v.Look = pageLook(done.Community.Preferences.Look)
 		if opened := a.enterActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
 	}
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
+}
+
+func pageLook(l roster.Look) page.Look {
+	look := page.Look{Welcome: l.Welcome}
+	if l.Color != "" {
+		look.Palette = brand.PaletteOf(l.Color)
+	}
+	if l.Logo.ID != "" {
+		look.LogoURL, look.Width, look.Height = brand.LogoPath+l.Logo.ID, l.Logo.Width, l.Logo.Height
+	}
+	return look
 }
 
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/brand"
 	"communitrak/internal/page"
 )
 
@@ -65,6 +66,14 @@ func TestScript(t *testing.T) {
 			[]string{`<h1>You’re invited</h1>`, `<div data-in="hand letter refused ended">`,
 				`<div data-in="hand refused" hidden="">`, `<div data-in="hand greeted refused" hidden="">`, `<button type="submit" data-in="letter">Continue</button>`,
 				`<button type="button" data-in="hand greeted refused" hidden="">Activate account</button>`},
+			nil,
+		},
+		{
+			"/activate", // in the community's color, once activated
+			func(w io.Writer) error {
+				return page.Activate(w, page.ActivateView{State: page.Activated, Look: page.Look{Palette: brand.PaletteOf("#1f6f54")}})
+			},
+			[]string{`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`},
 			nil,
 		},
 		{

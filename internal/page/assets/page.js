@@ -117,16 +117,19 @@
     });
   }
 
+  /** Gives the page the community's color. */
+  function paint(palette) {
+    var style = document.documentElement.style;
+    style.setProperty('--own-action', palette.action);
+    style.setProperty('--own-on-action', palette.onAction);
+    style.setProperty('--own-dark-action', palette.darkAction);
+    style.setProperty('--own-dark-on-action', palette.darkOnAction);
+    document.documentElement.classList.add('own');
+  }
+
   /** Gives the page the community's look. */
   function dress(look, community) {
-    if (look.palette) {
-      var style = document.documentElement.style;
-      style.setProperty('--own-action', look.palette.action);
-      style.setProperty('--own-on-action', look.palette.onAction);
-      style.setProperty('--own-dark-action', look.palette.darkAction);
-      style.setProperty('--own-dark-on-action', look.palette.darkOnAction);
-      document.documentElement.classList.add('own');
-    }
+    if (look.palette) paint(look.palette);
     var logo = document.querySelector('img.logo');
     if (!look.logo || !logo) return;
     logo.width = look.logo.width;
@@ -211,6 +214,9 @@
     location.replace(document.querySelector('a.button').href);
   }
 
+  // The server may not style a page inline, so it leaves the color to the script.
+  var painted = document.querySelector('main').dataset;
+  if (painted.action) paint({ action: painted.action, onAction: painted.text, darkAction: painted.darkAction, darkOnAction: painted.darkText });
   prefill();
   all('button.show').forEach(reveal);
   if (input('code')) {

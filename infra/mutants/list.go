@@ -1598,4 +1598,12 @@ var mutants = []mutant{
 		new:    `v.Look = page.Look{}`,
 		pkg:    "internal/api", test: "TestActivation_look",
 	},
+	{
+		name:   "military-mail-told-apart",
+		breaks: "APO, FPO and DPO with one ZIP are no mismatch.",
+		file:   "internal/address/zipcode/zipcode.go",
+		old:    `return a == b || forces[a] && forces[b]`,
+		new:    `return a == b`,
+		pkg:    "internal/address/zipcode", test: "TestMismatch",
+	},
 }

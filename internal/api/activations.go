@@ -16,7 +16,7 @@ import (
 type activationInput struct {
 	Email    string  `json:"email" maxLength:"320"`
 	Code     string  `json:"code" maxLength:"128"`
-	Password string  `json:"password" maxLength:"1024"`
+	Password string  `json:"password" maxLength:"1024" doc:"may be empty with the code of a letter that asks for an email: the password is chosen after the mail"`
 	Proof    *string `json:"proof,omitempty" maxLength:"128" doc:"the second part of the mail's link: who has it reads the mailbox"`
 }
 

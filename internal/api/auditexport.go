@@ -74,28 +74,89 @@ func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 	var members []roster.Member
 	var entries []roster.AuditEntry
 	var err error
-	if r.Member != "" {
+	taken, err := a.takenAway(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	switch name, gone := taken[r.Member]; {
+	case gone:
+		taken = map[string]string{r.Member: name}
+	case r.Member != "":
 		m, err := a.Store.Member(ctx, c.ID, r.Member)
 		if err != nil {
 			return nil, err
 		}
-		members = []roster.Member{m}
-	} else if members, err = a.allMembers(ctx, c); err == nil {
-		entries, err = a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now())
-	}
-	if err != nil {
-		return nil, err
+		members, taken = []roster.Member{m}, nil
+	default:
+		if members, err = a.allMembers(ctx, c); err != nil {
+			return nil, err
+		}
+		if entries, err = a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now()); err != nil {
+			return nil, err
+		}
 	}
 	names := map[string]string{}
 	for _, m := range members {
 		names[m.ID] = m.FullName()
 		entries = append(entries, m.FirstEntry())
 	}
+	for id, name := range taken {
+		names[id] = name
+		members = append(members, roster.Member{Community: c.ID, ID: id})
+	}
 	of, err := a.Store.Trails(ctx, members)
 	if err != nil {
 		return nil, err
 	}
 	return rowsOf(append(entries, of...), names, r), nil
+}
+
+// takenAway returns the people whom undone imports removed, by ID. They are no
+// members anymore: what is left is their trail, and their name in the import's
+// rows, unless it was erased there. Once the rows are deleted, nothing leads to
+// them.
+func (a *API) takenAway(ctx context.Context, c roster.Community) (map[string]string, error) {
+	names := map[string]string{}
+	for cursor := ""; ; {
+		jobs, next, err := a.Store.Imports(ctx, c.ID, exportPart, cursor)
+		if err != nil {
+			return nil, err
+		}
+		for _, job := range jobs {
+			if err := a.takenBack(ctx, job, names); err != nil {
+				return nil, err
+			}
+		}
+		if cursor = next; next == "" {
+			return names, nil
+		}
+	}
+}
+
+// takenBack adds to names whom the import made and an undo removed.
+func (a *API) takenBack(ctx context.Context, job roster.Import, names map[string]string) error {
+	switch job.State {
+	case roster.ImportUndoing, roster.ImportUndone, roster.ImportPartlyUndone:
+	default:
+		return nil
+	}
+	const atOnce = 20
+	for cursor := ""; ; {
+		chunks, next, err := a.Store.Rows(ctx, job.Community, job.ID, 0, atOnce, cursor)
+		if err != nil {
+			return err
+		}
+		for _, chunk := range chunks {
+			for _, row := range chunk.Results {
+				if row.Made && row.Undo.Outcome == roster.UndoReversed {
+					names[row.Member] = row.Name
+				}
+			}
+		}
+		if cursor = next; next == "" {
+			return nil
+		}
+	}
 }
 
 func laterOf(a, b time.Time) time.Time {

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"communitrak/internal/roster"
 )
 
@@ -106,4 +108,47 @@ func TestListMembers_needs(t *testing.T) {
 	if got := s.call(admin, "POST", maple+"/invitations/resend", object{"filter": object{"status": "attention", "need": "resend"}}).want(200, ""); got.at("queued") != 2.0 {
 		t.Errorf("resending to all of them: %s, want two", got.Raw)
 	}
+}
+
+// People whom the undoing of an import removed are in the trail, with the name
+// that the import's row still has.
+func TestExportAudit_takenAway(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+	now := s.Clock.Now()
+	tx := s.Store.Begin()
+	for id, state := range map[string]roster.ImportState{"undone": roster.ImportUndone, "done": roster.ImportCompleted} {
+		job := roster.Import{ID: id, Community: "maple-grove", State: state, CreatedAt: now}
+		tx.CreateImport(job)
+		reversed := roster.UndoResult{Outcome: roster.UndoReversed}
+		tx.AddRows(job, []roster.RowResult{
+			{Row: 2, Person: 1, Name: "Gus Gone", Member: id + "-gus", Made: true, Undo: reversed},
+			{Row: 3, Person: 1, Member: id + "-erased", Made: true, Undo: reversed},
+			{Row: 4, Person: 1, Name: "Kit Kept", Member: id + "-kit", Made: true, Undo: roster.UndoResult{Outcome: roster.UndoKept}},
+		}, now.AddDate(0, 1, 0))
+		for _, name := range []string{"-gus", "-erased", "-kit"} {
+			tx.Record(roster.AuditEntry{Community: "maple-grove", Member: id + name, At: now, By: roster.Operator, Action: "withdrawn"})
+		}
+	}
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	withdrawn := func(query string) map[string]string {
+		t.Helper()
+		names := map[string]string{}
+		for _, row := range table(t, s.call(admin, "GET", maple+"/exports/audit?format=csv"+query, nil).want(200, "")) {
+			if row["What"] == "withdrawn" {
+				names[row["Member ID"]] = row["Member"]
+			}
+		}
+		return names
+	}
+	if diff := cmp.Diff(map[string]string{"undone-gus": "Gus Gone", "undone-erased": ""}, withdrawn("")); diff != "" {
+		t.Errorf("everybody's: %s", diff)
+	}
+	if diff := cmp.Diff(map[string]string{"undone-gus": "Gus Gone"}, withdrawn("&member=undone-gus")); diff != "" {
+		t.Errorf("one person's: %s", diff)
+	}
+	s.call(admin, "GET", maple+"/exports/audit?member=undone-kit", nil).want(404, "not_found")
 }

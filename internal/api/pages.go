@@ -116,6 +116,7 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
+		v.Look = pageLook(done.Community.Preferences.Branding)
 		if opened := a.signInActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
@@ -123,9 +124,21 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
 }
 
+func pageLook(l roster.Branding) page.Look {
+	look := page.Look{Welcome: l.Welcome}
+	if l.Color != "" {
+		look.Palette = brand.PaletteOf(l.Color)
+	}
+	if l.Logo.ID != "" {
+		look.LogoURL, look.Width, look.Height = brand.LogoPath+l.Logo.ID, l.Logo.Width, l.Logo.Height
+	}
+	return look
+}
+
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {
-	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword); err != nil {
-		return onboarding.Activated{}, err
+	noPassword := f.Password == ""
+	if f.Email == "" || f.Code == "" || noPassword && f.Proof != "" {
+		return onboarding.Activated{}, missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword)
 	}
 	if err := a.limitActivations(ctx); err != nil {
 		return onboarding.Activated{}, err
@@ -134,7 +147,12 @@ func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activ
 	if f.Key != "" {
 		request = roster.DerivedID(nil, "page", f.Key)
 	}
-	return a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	done, err := a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	var invalid *roster.InvalidError
+	if noPassword && errors.As(err, &invalid) {
+		err = missing("", page.FieldPassword)
+	}
+	return done, err
 }
 
 // missing points at the fields that were left empty; pairs alternates values

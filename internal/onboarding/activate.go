@@ -53,14 +53,20 @@ func (a Activated) SignsIn() bool { return a.Proved && a.Community.Open() }
 // the password is judged first, so that reveals nothing. Any wrong proof gets
 // ErrRefused after the same calls. Of any number of simultaneous activations,
 // one wins.
+//
+// The code of a letter that asks for an email needs no password, which is chosen
+// once the mailbox is proved. With any other code, right or wrong, an empty
+// password is an InvalidError.
 func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error) {
-	if err := s.accounts.CheckPassword("password", in.Password, in.Email); err != nil {
-		return Activated{}, err
+	weak := s.accounts.CheckPassword("password", in.Password, in.Email)
+	if weak != nil && (in.Password != "" || in.Proof != "") {
+		return Activated{}, weak
 	}
 	attempt, err := s.newAttempt(ctx, in)
 	if err != nil {
 		return Activated{}, err
 	}
+	attempt.lacks = weak
 	var done Activated
 	err = dynamo.Retry(ctx, func() (err error) {
 		done, err = s.activateOnce(ctx, attempt)
@@ -83,6 +89,7 @@ type attempt struct {
 	proven  bool // proof is valid in form
 	counted bool
 	hash    string
+	lacks   error // that there is no password, which only a letter's code can do without
 }
 
 func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, error) {
@@ -135,6 +142,9 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	}
 	var done Activated
 	switch {
+	case a.lacks != nil && (m != nil || onLetter == nil):
+		err = a.lacks
+		a.counted = a.counted && m != nil // a wrong code stays counted
 	case m != nil:
 		done, err = s.admit(ctx, a, person, *m, byMail)
 	case onLetter != nil:

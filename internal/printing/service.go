@@ -115,6 +115,10 @@ func (s *Service) record(ctx context.Context, p roster.PrintJob) ([]letter.Lette
 	if err != nil {
 		return nil, p, err
 	}
+	look, err := s.lookOf(ctx, community)
+	if err != nil {
+		return nil, p, err
+	}
 	var letters []letter.Letter
 	members := p.Members
 	for at := 0; at < len(members); at += batchSize {
@@ -122,7 +126,10 @@ func (s *Service) record(ctx context.Context, p roster.PrintJob) ([]letter.Lette
 		if err != nil {
 			return nil, p, err
 		}
-		letters = append(letters, made...)
+		for _, l := range made {
+			l.Look = look
+			letters = append(letters, l)
+		}
 		for _, out := range skipped {
 			p = p.Skip(out.Member, out.Reason)
 		}
@@ -133,6 +140,25 @@ func (s *Service) record(ctx context.Context, p roster.PrintJob) ([]letter.Lette
 		}
 	}
 	return letters, p, nil
+}
+
+// lookOf returns the community's look. A logo that was removed in the meantime
+// or cannot be read stops no letter: the community's name takes its place.
+func (s *Service) lookOf(ctx context.Context, c roster.Community) (letter.Look, error) {
+	chosen := c.Preferences.Branding
+	if chosen.Logo.ID == "" {
+		return letter.NewLook(chosen.Color, nil)
+	}
+	picture, err := s.store.Logo(ctx, chosen.Logo.ID)
+	if err != nil && !errors.Is(err, roster.ErrNotFound) {
+		return letter.Look{}, err
+	}
+	look, err := letter.NewLook(chosen.Color, picture.Bytes)
+	if err != nil {
+		s.log.WarnContext(ctx, "logo left out", slog.String("reason", err.Error()))
+		return letter.NewLook(chosen.Color, nil)
+	}
+	return look, nil
 }
 
 func (s *Service) recordBatch(ctx context.Context, p roster.PrintJob, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
 	"strings"
 	"sync"
@@ -127,6 +130,44 @@ func TestWork(t *testing.T) {
 	}
 	if written := log.String(); strings.Contains(written, code.Reveal()) || strings.Contains(written, "rosa@") {
 		t.Errorf("the log tells a code or an email: %s", written)
+	}
+}
+
+// The letters show the community's logo; one that was removed in the meantime
+// stops none of them.
+func TestWork_logo(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, _ := setUp(t)
+	var logo bytes.Buffer
+	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 30, 10))); err != nil {
+		t.Fatal(err)
+	}
+	shown, err := f.SetLogo(t.Context(), f.Admin, f.Community.ID, logo.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want := range 2 {
+		p := asked(t, f, f.Invited(t, "Rosa", "Delgado", fmt.Sprintf("rosa%d@example.org", want)))
+		if want == 0 {
+			tx := f.Store.Begin()
+			tx.DeleteLogo(shown.Preferences.Branding.Logo.ID)
+			if err := tx.Commit(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.RunDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := bytes.Count(bucket.files[p.File()], []byte("/Subtype /Image")); got != want {
+			t.Errorf("the file holds %d pictures, want %d", got, want)
+		}
+		if want == 0 {
+			tx := f.Store.Begin()
+			tx.AddLogo(roster.LogoPicture{Logo: shown.Preferences.Branding.Logo, Community: f.Community.ID, Type: "image/png", Bytes: logo.Bytes()})
+			if err := tx.Commit(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 }
 

@@ -79,7 +79,7 @@ export class CreateCommunity extends View {
         ${notice(this.wrong)} ${this.field('name', common.name, { required: true })}
         <fieldset class="group">
           <legend>${text.place}</legend>
-          <div class="address">
+          <div class="address zip-first">
             ${this.place.field('zip', { inputmode: 'numeric', maxlength: 10, hint: text.zipHint })} ${this.place.field('city')}
             ${this.place.field('state', { maxlength: 20 })}
           </div>

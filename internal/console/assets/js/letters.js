@@ -1,9 +1,10 @@
 // Invitations on paper: who gets one, the format, and the file.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, within } from './api.js';
+import { call, explain, isAbort, Once, Problem, within } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
+import { forgetLetters, keepLetters, latestLetters } from './latest-letters.js';
 import { whenMade } from './printing.js';
 import { skippedList } from './skipped-list.js';
 import { common } from './text/common.js';
@@ -36,6 +37,9 @@ export class PrintLetters extends View {
     this.plan = null;
     /** @type {Printing | null} */
     this.printing = null;
+    /** @type {Printing | null} those requested last, whose file is still being made or kept */
+    this.latest = null;
+    this.requested = false;
     this.busy = false;
     this.wrong = '';
     this.attempt = new Once();
@@ -44,6 +48,7 @@ export class PrintLetters extends View {
   connectedCallback() {
     super.connectedCallback();
     this.look();
+    this.findLatest();
   }
 
   get path() {
@@ -57,10 +62,50 @@ export class PrintLetters extends View {
     });
   }
 
+  /** Looks for the letters requested last; those of somebody else in this tab are not found. */
+  async findLatest() {
+    const id = latestLetters(this.community);
+    if (!id) return;
+    try {
+      const latest = await call('GET', `${this.path}/${id}`);
+      if (latest.state === 'making' || latest.url) this.set({ latest });
+      else forgetLetters(this.community);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) forgetLetters(this.community);
+      // Any other failure leaves the offer out: it is an addition to the dialog.
+    }
+  }
+
   async print() {
-    await this.run(async () => this.set({ printing: await this.attempt.post(this.path, { ...this.whose, form: this.form }) }));
-    if (!this.printing) return;
-    const printing = await whenMade(this.path, this.printing, {
+    await this.run(async () => {
+      const printing = await this.attempt.post(this.path, { ...this.whose, form: this.form });
+      this.requested = true;
+      keepLetters(this.community, printing.id);
+      this.set({ printing });
+    });
+    if (this.printing) await this.follow(this.printing);
+  }
+
+  /** Draws the way back to the letters requested last. */
+  latestOffer() {
+    const { latest } = this;
+    if (!latest) return nothing;
+    const making = latest.state === 'making';
+    return html`
+      <p class="notice" role="status">
+        ${making ? text.latest.making(latest.printed) : text.latest.ready(latest.printed)}
+        <button type="button" class="link" @click=${() => this.follow(latest)}>${making ? text.latest.show : text.again}</button>
+      </p>
+    `;
+  }
+
+  /**
+   * Shows the letters, waits until they are made, and saves the file.
+   * @param {Printing} started
+   */
+  async follow(started) {
+    this.set({ printing: started });
+    const printing = await whenMade(this.path, started, {
       wanted: () => this.isConnected,
       told: (printing) => this.set({ printing, wrong: '' }),
       failed: (error) => this.set({ wrong: explain(error) }),
@@ -103,7 +148,7 @@ export class PrintLetters extends View {
   render() {
     return modal(
       { label: common.printLetters, leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
-      html`${notice(this.wrong)}${this.content()}`,
+      html`${notice(this.wrong)}${this.printing ? nothing : this.latestOffer()}${this.content()}`,
     );
   }
 
@@ -197,7 +242,7 @@ export function printLetters(community, whose, known = []) {
     Object.assign(dialog, { community, whose, known });
     dialog.addEventListener('done', () => {
       dialog.remove();
-      resolve(dialog.printing !== null);
+      resolve(dialog.requested);
     });
     document.body.append(dialog);
   });

@@ -46,10 +46,13 @@ export function fills(values, typed, { city, state }) {
 export function mismatch(values, place) {
   if (!place || !values.city.trim()) return '';
   const sameState = !/^[a-z]{2}$/i.test(values.state.trim()) || values.state.trim().toUpperCase() === place.state;
-  if (sameState && letters(values.city) === letters(place.city)) return '';
-  const { zip, city, state } = place;
-  return sameState ? places.zip.usually(zip, city, state) : places.zip.elsewhere(zip, city, state);
+  const [city, usual] = [letters(values.city), letters(place.city)];
+  if (sameState && (city === usual || (forces.has(city) && forces.has(usual)))) return '';
+  return sameState ? places.zip.usually(place.zip, place.city, place.state) : places.zip.elsewhere(place.zip, place.city, place.state);
 }
+
+/** What military and diplomatic mail has for a city; the table does not tell them apart. */
+const forces = new Set(['apo', 'fpo', 'dpo']);
 
 /** @type {Record<string, string>} abbreviations at the start of city names */
 const longer = { st: 'saint', ste: 'sainte', ft: 'fort', mt: 'mount', n: 'north', s: 'south', e: 'east', w: 'west' };

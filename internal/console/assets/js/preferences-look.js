@@ -5,6 +5,7 @@ import { notice, sortErrors, textField } from './fields.js';
 import { logoImage, wearing } from './look.js';
 import { fitted } from './picture.js';
 import { session } from './session.js';
+import { shades } from './shade.js';
 import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { preferences } from './text/preferences.js';
@@ -226,24 +227,3 @@ export class CommunityLook extends View {
   }
 }
 customElements.define('community-look', CommunityLook);
-
-/**
- * Returns the preview's palette; the server's palette differs only in dark mode.
- * @param {string} color #rrggbb
- */
-function shades(color) {
-  const on = contrastWithWhite(color) >= 4.5 ? 'white' : 'black';
-  return { action: color, onAction: on, darkAction: color, darkOnAction: on };
-}
-
-/**
- * Returns the contrast ratio with white, as defined by WCAG 2.2.
- * @param {string} color #rrggbb
- */
-function contrastWithWhite(color) {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const v = parseInt(color.slice(at, at + 2), 16) / 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  });
-  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
-}

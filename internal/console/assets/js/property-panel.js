@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
 import { ask, badge, closeModal, modal, toast } from './dialogs.js';
 import { notice, radioField, sortErrors, textField } from './fields.js';
+import { PlaceFields } from './place-field.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
@@ -48,6 +49,22 @@ export class PropertyPanel extends View {
     this.households = null;
     this.renaming = '';
     this.name = '';
+    this.place = new PlaceFields({
+      prefix: 'correct',
+      values: () => {
+        const { city = '', state = '', zip = '' } = this.values;
+        return { city, state, zip };
+      },
+      change: (change) => this.change(change),
+      typed: () => true, // a ZIP fills in what is blank, and offers the rest
+      errors: () => this.errors,
+      draw: () => this.requestUpdate(),
+    });
+  }
+
+  /** @param {Record<string, string>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change }, exists: '' });
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -90,7 +107,7 @@ export class PropertyPanel extends View {
   }
 
   correction() {
-    const names = addressFields[this.kind];
+    const names = /** @type {const} */ ([this.kind, 'unit']);
     return html`
       <section>
         <h3>${text.address}</h3>
@@ -106,15 +123,15 @@ export class PropertyPanel extends View {
             ],
             change: (kind) => this.set({ kind, exists: '' }),
           })}
-          ${names.map((name) =>
-            textField({
-              id: `correct-${name}`,
-              label: labels[name],
-              value: this.values[name] ?? '',
-              change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
-              error: this.errors[name],
-            }),
-          )}
+          <div class="address">
+            ${names.map(
+              (name) =>
+                html`<div class="part ${name}">
+                  ${textField({ id: `correct-${name}`, label: labels[name], value: this.values[name] ?? '', change: (value) => this.change({ [name]: value }), error: this.errors[name] })}
+                </div>`,
+            )}
+            ${this.place.render()}
+          </div>
           ${this.exists === 'property' ? this.joinOffer(text.sameAddress, text.sameAddressAsk, this.join) : nothing}
           <div class="buttons">
             <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>${text.correct}</button>

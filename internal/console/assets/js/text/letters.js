@@ -22,7 +22,7 @@ export const letters = {
 
   /** @param {number} done @param {number} count */
   making: (done, count) => (done > 0 ? `${counted(done)} of ${counted(count)} made so far …` : `Making ${plural(count, 'invitation')} …`),
-  keepOpen: 'Keep this open: the download starts by itself. If you close it, you can print again later.',
+  keepOpen: html`Keep this open, and the download starts by itself. If you close it, choose <em>Print letters</em> again to get the file.`,
   gone: 'This file is gone: we keep it for a day. Print again to get a new one.',
   failed: 'The letters could not be made. Try again; if it fails again, ask Support.',
   /** @param {number} count */
@@ -30,6 +30,14 @@ export const letters = {
   nonePrinted: 'None of them could be printed.',
   handle: 'The file holds codes that only their owners should see. We keep it for a day.',
   again: 'Download again',
+  /** The letters requested before, whose file can still be had. */
+  latest: {
+    /** @param {number} count */
+    making: (count) => `The ${plural(count, 'invitation')} you printed before ${count === 1 ? 'is' : 'are'} still being made.`,
+    /** @param {number} count */
+    ready: (count) => `You printed ${plural(count, 'invitation')} before. We keep the file for a day.`,
+    show: 'Show progress',
+  },
 
   /** @param {number} count */
   leftOut: (count) => `${plural(count, 'member')} ${count === 1 ? 'gets' : 'get'} no letter:`,

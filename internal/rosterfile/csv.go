@@ -44,6 +44,7 @@ type csvReader struct {
 	wasted   int  // bytes scanned in vain after quotes that are never closed
 	verbatim bool // keep the apostrophe before a formula's sign
 
+	encoding      encoding
 	single, multi int // bytes read as Windows-1252, characters read as UTF-8
 }
 
@@ -92,11 +93,11 @@ func (r *csvReader) next() (record, error) {
 		rec.cells = unwrap(rec.cells[0], r.comma)
 	}
 	if r.long && rec.fault == "" {
-		rec.fault = ProblemCellTooLong
+		rec.fault = faultCellTooLong
 	}
 	r.pos += n
 	r.cr = b[n-1] == '\r'
-	if rec.fault == ProblemRecordTooLong {
+	if rec.fault == faultRecordTooLong {
 		return rec, r.skipLine()
 	}
 	return rec, nil
@@ -216,13 +217,13 @@ func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
 	switch {
 	case line >= 0:
 		next = lineEnd(b, line)
-		rec.fault = ProblemUnclosedQuote
+		rec.fault = faultUnclosedQuote
 	case whole:
 		line, next = len(b), len(b)
-		rec.fault = ProblemUnclosedQuote
+		rec.fault = faultUnclosedQuote
 	default:
 		line, next = len(b), len(b)
-		rec.fault = ProblemRecordTooLong
+		rec.fault = faultRecordTooLong
 	}
 	rec.stray = false
 	r.text, r.ends = r.text[:0], r.ends[:0]

@@ -14,36 +14,60 @@ var delimiters = []byte{',', ';', '\t', '|'}
 const dialectRecords = 100
 
 // detectDialect detects delimiter and quote from the start of a text in UTF-8.
-func detectDialect(start []byte, l Limits) dialect {
+func detectDialect(start []byte, l Limits, h headings) dialect {
 	if d, ok := declaredDialect(start); ok {
 		return d
 	}
-	if d, ok := fixDialect(start, l); ok {
+	if d, ok := fixDialect(start, l, h); ok {
 		return d
 	}
 	quote := detectQuote(start)
 	best, bestScore := dialect{comma: ',', quote: quote}, 0.0
 	for _, comma := range delimiters {
 		d := dialect{comma: comma, quote: quote}
-		if score := d.score(start, l); score > bestScore {
+		if score := d.score(start, l, h); score > bestScore {
 			best, bestScore = d, score
 		}
 	}
 	if bestScore == 0 && quote == '"' {
-		best.comma, best.wrapped = wrappedIn(start, l)
+		best.comma, best.wrapped = wrappedIn(start, l, h)
 	}
 	return best
 }
 
+// fixHeaderWithin is how many records are searched for the headings of a fix
+// file.
+const fixHeaderWithin = 40
+
+// fixDialect finds the delimiter under which a text is a fix file: ours, or
+// that of the program that saved it again. Its rows do not count, because they
+// may mention headings.
+func fixDialect(start []byte, l Limits, h headings) (dialect, bool) {
+	for _, comma := range delimiters {
+		d := dialect{comma: comma, quote: '"'}
+		r := newCSVReader(bytes.NewReader(start), d, l)
+		for range fixHeaderWithin {
+			rec, err := r.next()
+			if errors.Is(err, io.EOF) || err != nil {
+				break
+			}
+			if h.fix(rec.cells) {
+				return d, true
+			}
+		}
+	}
+	return dialect{}, false
+}
+
 // wrappedIn returns the delimiter of a text in which each line is one quoted
 // cell: some program has quoted lines that were already delimited.
-func wrappedIn(start []byte, l Limits) (comma byte, wrapped bool) {
+func wrappedIn(start []byte, l Limits, h headings) (comma byte, wrapped bool) {
 	rec, err := newCSVReader(bytes.NewReader(start), dialect{comma: ',', quote: '"'}, l).next()
 	if err != nil || len(rec.cells) != 1 {
 		return ',', false
 	}
 	for _, comma := range delimiters {
-		if recognised(unwrap(rec.cells[0], comma)) > 1 {
+		if h.known(unwrap(rec.cells[0], comma)) > 1 {
 			return comma, true
 		}
 	}
@@ -103,10 +127,10 @@ func detectQuote(start []byte) byte {
 
 // score rates a dialect by how many records have the most common width and how
 // many headings it makes legible. Zero means that it separates nothing.
-func (d dialect) score(start []byte, l Limits) float64 {
+func (d dialect) score(start []byte, l Limits, h headings) float64 {
 	r := newCSVReader(bytes.NewReader(start), d, l)
 	widths := make(map[int]int)
-	total, faults, headings := 0, 0, 0
+	total, faults, known := 0, 0, 0
 	for total < dialectRecords {
 		rec, err := r.next()
 		if errors.Is(err, io.EOF) || err != nil {
@@ -120,7 +144,7 @@ func (d dialect) score(start []byte, l Limits) float64 {
 		if rec.fault != "" || rec.stray {
 			faults++
 		}
-		headings = max(headings, recognised(rec.cells))
+		known = max(known, h.known(rec.cells))
 	}
 	width, same := 1, 0
 	for w, n := range widths {
@@ -134,5 +158,5 @@ func (d dialect) score(start []byte, l Limits) float64 {
 	// A record that is split at all counts for something even if titles and
 	// ragged rows leave no common width.
 	fit := (float64(same) - float64(faults)/2) / float64(total)
-	return max(fit, 0.01) + float64(headings) + float64(width)/1000
+	return max(fit, 0.01) + float64(known) + float64(width)/1000
 }

@@ -24,7 +24,7 @@ type dialectCase struct {
 // readAll returns all records of a text file as read.
 func readAll(t *testing.T, b []byte) (recs []record, d dialect) {
 	t.Helper()
-	in, err := openText(bytes.NewReader(b), DefaultLimits())
+	in, err := openText(bytes.NewReader(b), DefaultLimits(), rosterHeadings)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestDetectDialect_pythonSniffer(t *testing.T) {
 		if !c.Relevant || c.Delimiter == "" {
 			continue
 		}
-		d := detectDialect([]byte(c.Text), DefaultLimits())
+		d := detectDialect([]byte(c.Text), DefaultLimits(), rosterHeadings)
 		if got := string(rune(d.comma)); got != c.Delimiter {
 			t.Errorf("%s: got delimiter %q, want %q", c.Name, got, c.Delimiter)
 		}

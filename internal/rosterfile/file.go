@@ -3,21 +3,13 @@ package rosterfile
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"unicode/utf8"
-)
-
-// File formats.
-const (
-	FormatCSV  = "csv"
-	FormatXLSX = "xlsx"
 )
 
 // Detected is what was detected about a file, for the review.
 type Detected struct {
-	Format    string   `json:"format"`              // FormatCSV or FormatXLSX
+	Format    string   `json:"format"`              // csv or xlsx
 	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
 	Delimiter string   `json:"delimiter,omitempty"` // of a text file
 	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
@@ -43,7 +35,7 @@ type FirstRow struct {
 type File struct {
 	name     string
 	limits   Limits
-	input    input
+	input    book
 	detected Detected
 	found    Detected // before anybody chose a sheet, a header row, or columns
 	layout   layout
@@ -52,51 +44,25 @@ type File struct {
 	corrections map[int][]Correction
 }
 
-// input is a text or a workbook whose records can be read repeatedly.
-type input interface {
-	// describe fills in what is known about the format before any record is
-	// read.
-	describe(d *Detected)
-	// sheets returns what can be read, best first; a text has one unnamed
-	// sheet.
-	sheets() []string
-	// open starts reading a sheet.
-	open(sheet string) (records, error)
-	// warnings returns warnings after a sheet has been read to the end.
-	warnings(r records, d *Detected) []string
-}
-
 // Open detects what the file is and reads it once. It returns a *RefusedError
 // for a file that cannot be read, and otherwise only errors of src. Whether the
 // columns suffice is up to [File.Ready], because they can still be mapped by
 // hand. filename is only for display.
 func Open(src Source, filename string, l Limits) (*File, error) {
-	if src.Size() > l.Bytes {
-		return nil, l.tooLarge()
-	}
-	start, err := head(src, sniffBytes)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", filename, err)
-	}
-	workbook, err := isWorkbook(src, start)
+	b, err := openBook(src, filename, l, rosterHeadings)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: filename, limits: l}
-	if workbook {
-		f.input, err = openWorkbook(src, l)
-	} else {
-		f.input, err = openText(src, l)
-	}
-	if err != nil {
-		return nil, err
-	}
+	f := &File{name: filename, limits: l, input: b}
 	if err := f.inspect("", nil); err != nil {
 		return nil, err
 	}
 	f.found = f.detected
 	return f, nil
 }
+
+// rosterHeadings are the headings by which a list is recognized.
+var rosterHeadings = headings{recognised, isFixHeader}
 
 // Detected returns what was detected about the file, with the questions that
 // are still open.
@@ -198,7 +164,6 @@ const sampleRecords = 250
 // empty sheet or a nil headerRow leaves the choice to the file.
 func (f *File) inspect(sheet string, headerRow *int) error {
 	f.detected = Detected{Warnings: []string{}}
-	f.input.describe(&f.detected)
 	s, err := f.choose(sheet)
 	if err != nil {
 		return err
@@ -212,6 +177,8 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Rows = s.rows
+	found := s.records.found()
+	f.detected.Format, f.detected.Encoding, f.detected.Delimiter, f.detected.Sheets = found.format, found.encoding, found.delimiter, found.sheets
 	if err := f.account(s); err != nil {
 		return err
 	}
@@ -219,7 +186,7 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
-	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
+	f.detected.Warnings = append(f.detected.Warnings, found.warnings...)
 	f.layout = newLayout(f.detected.Columns)
 	return nil
 }
@@ -263,61 +230,4 @@ func (f *File) choose(sheet string) (*survey, error) {
 		return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", sheet)
 	}
 	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
-}
-
-// textInput is a delimited text file.
-type textInput struct {
-	src      Source
-	limits   Limits
-	encoding encoding
-	dialect  dialect
-}
-
-// dialectBytes is how much of a text is used to detect its dialect.
-const dialectBytes = 64 << 10
-
-func openText(src Source, l Limits) (*textInput, error) {
-	start, err := head(src, sniffBytes)
-	if err != nil {
-		return nil, err
-	}
-	t := &textInput{src: src, limits: l, encoding: detectEncoding(start)}
-	chars := make([]byte, dialectBytes)
-	n, err := io.ReadFull(text(src, t.encoding), chars)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, err
-	}
-	if t.encoding.wide && !utf8.Valid(chars[:n]) {
-		n = len(truncate(string(chars[:n]), n-1))
-	}
-	t.dialect = detectDialect(chars[:n], l)
-	return t, nil
-}
-
-func (t *textInput) describe(d *Detected) {
-	d.Format = FormatCSV
-	d.Encoding = t.encoding.name()
-	d.Delimiter = string(rune(t.dialect.comma))
-}
-
-func (t *textInput) sheets() []string { return []string{""} }
-
-func (t *textInput) open(string) (records, error) {
-	r := text(t.src, t.encoding)
-	if _, err := io.CopyN(io.Discard, r, int64(t.dialect.skip)); err != nil {
-		return nil, err
-	}
-	return newCSVReader(r, t.dialect, t.limits), nil
-}
-
-func (t *textInput) warnings(r records, d *Detected) []string {
-	c, ok := r.(*csvReader)
-	if !ok || c.single == 0 {
-		return nil
-	}
-	d.Encoding = c.encodingName(t.encoding)
-	if d.Encoding == "Windows-1252" {
-		return []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
-	}
-	return []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
 }

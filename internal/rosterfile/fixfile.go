@@ -1,11 +1,6 @@
 package rosterfile
 
-import (
-	"bytes"
-	"errors"
-	"io"
-	"strings"
-)
+import "strings"
 
 // fixColumns are appended to the columns of a fix file and identify it.
 var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
@@ -35,26 +30,6 @@ func isFixHeader(cells []string) bool {
 		}
 	}
 	return true
-}
-
-// fixDialect finds the delimiter under which a text is a fix file: ours, or
-// that of the program that saved it again. Its rows do not count, because they
-// may mention headings.
-func fixDialect(start []byte, l Limits) (dialect, bool) {
-	for _, comma := range delimiters {
-		d := dialect{comma: comma, quote: '"'}
-		r := newCSVReader(bytes.NewReader(start), d, l)
-		for range headerWithin {
-			rec, err := r.next()
-			if errors.Is(err, io.EOF) || err != nil {
-				break
-			}
-			if isFixHeader(rec.cells) {
-				return d, true
-			}
-		}
-	}
-	return dialect{}, false
 }
 
 // IsFix reports whether f is a fix file.

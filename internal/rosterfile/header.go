@@ -43,7 +43,7 @@ func filledCells(cells []string) int {
 func findHeader(sample []record) (at int, known bool) {
 	at, best := -1, 0
 	for i, rec := range sample[:min(len(sample), headerWithin)] {
-		if rec.fault != "" && rec.fault != ProblemCellTooLong {
+		if rec.fault != "" && rec.fault != faultCellTooLong {
 			continue
 		}
 		if best < 2 && isFixHeader(rec.cells) {

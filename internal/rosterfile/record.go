@@ -1,16 +1,21 @@
 package rosterfile
 
-import "unicode/utf8"
-
 // record is one line of a file before anything is known about its columns.
 type record struct {
 	number int      // as a spreadsheet program numbers it, from 1
 	cells  []string // as written, without quotes
-	fault  string   // code of a Problem, "" for an intact record
+	fault  string   // one of the faults below, "" for an intact record
 	stray  bool     // a quote inside a cell was kept as a character
 	placed bool     // each cell names its column, so no cell can be shifted
 	hidden bool     // hidden or filtered out in the sheet
 }
+
+// Faults of a record.
+const (
+	faultUnclosedQuote = "unclosed_quote"
+	faultRecordTooLong = "record_too_long"
+	faultCellTooLong   = "cell_too_long"
+)
 
 // blank reports whether no cell contains anything visible.
 func (r record) blank() bool {
@@ -41,6 +46,18 @@ func (r record) width() int {
 type records interface {
 	next() (record, error)
 	brief()
+	// found returns what is known about the file, once next has returned
+	// io.EOF.
+	found() found
+}
+
+// found is what reading a file has shown about it.
+type found struct {
+	format    string   // formatCSV or formatXLSX
+	encoding  string   // of a text: UTF-8, UTF-16LE, UTF-16BE or Windows-1252
+	delimiter string   // of a text
+	sheets    []string // of a workbook: all visible ones
+	warnings  []string // sentences
 }
 
 // something stands for the content of a cell in a brief record.
@@ -69,14 +86,3 @@ func briefCells(cells []string, text []byte, ends []int, value func(cell []byte)
 // isPlainStart reports whether a cell starting with c certainly has content: an
 // apostrophe may mark a text that starts with a formula sign.
 func isPlainStart(c byte) bool { return c > ' ' && c < 0x7f && c != '\'' }
-
-// truncate cuts s to at most n bytes without splitting a character.
-func truncate(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	for n > 0 && !utf8.RuneStart(s[n]) {
-		n--
-	}
-	return s[:n]
-}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"communitrak/internal/personname"
 )
@@ -42,50 +41,6 @@ type Note struct {
 	Code   string `json:"code"`
 	From   string `json:"from,omitempty"`
 	To     string `json:"to,omitempty"`
-}
-
-// clean trims whitespace from both ends of a cell and removes invisible
-// characters. It keeps inner line breaks.
-func clean(s string) string {
-	if isPlain(s) {
-		return strings.TrimSpace(s)
-	}
-	s = strings.Map(func(c rune) rune {
-		switch {
-		case c == '\t' || c == '\n' || c == '\r':
-			return c
-		case isInvisible(c):
-			return -1
-		case unicode.IsSpace(c):
-			return ' '
-		}
-		return c
-	}, s)
-	return strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '\u200c' || c == '\u200d' })
-}
-
-// isPlain reports whether s is ASCII without control characters.
-func isPlain(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
-			return false
-		}
-	}
-	return true
-}
-
-// isInvisible reports whether c is a control character, a zero-width space, a
-// soft hyphen, or a directional mark.
-func isInvisible(c rune) bool {
-	switch {
-	case c < ' ', c >= 0x7f && c < 0xa0:
-		return true
-	case c == '\u00ad', c == '\u200b', c == '\u200e', c == '\u200f', c == '\u2060', c == '\ufeff':
-		return true
-	case c >= '\u202a' && c <= '\u202e', c >= '\u2066' && c <= '\u2069':
-		return true
-	}
-	return false
 }
 
 // repair returns the value of a cell for the given field and the code of the
@@ -162,10 +117,6 @@ func unseen(cell string) string {
 var unseenNames = map[rune]string{
 	'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner",
 	'\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\u2060': "word joiner", '\ufeff': "byte order mark",
-}
-
-func isAnyBlankOfText(c rune) bool {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r'
 }
 
 func repairField(v, name string) (value, code string) {

@@ -7,9 +7,9 @@ import (
 
 // Codes of a Problem.
 const (
-	ProblemUnclosedQuote = "unclosed_quote"
-	ProblemRecordTooLong = "record_too_long"
-	ProblemCellTooLong   = "cell_too_long"
+	ProblemUnclosedQuote = faultUnclosedQuote
+	ProblemRecordTooLong = faultRecordTooLong
+	ProblemCellTooLong   = faultCellTooLong
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"

@@ -118,7 +118,7 @@ func (s *survey) checkLimits() error {
 // tally counts a row and records which columns it uses.
 func (s *survey) tally(rec record) {
 	s.rows++
-	if rec.fault != "" && rec.fault != ProblemCellTooLong {
+	if rec.fault != "" && rec.fault != faultCellTooLong {
 		return
 	}
 	for len(s.used) < len(rec.cells) {

@@ -110,12 +110,3 @@ func joinWords(ws []string) []string {
 }
 
 var ordinalSuffix = map[string]bool{"st": true, "nd": true, "rd": true, "th": true}
-
-func isNumber(w string) bool {
-	for _, c := range w {
-		if c < '0' || c > '9' {
-			return false
-		}
-	}
-	return w != ""
-}

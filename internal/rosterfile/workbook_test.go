@@ -262,7 +262,7 @@ func TestOpen_workbookOfExcel(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := f.Detected(); d.Sheet != "Roster" || d.HeaderRow != 4 || d.Rows != 2 || d.Format != FormatXLSX {
+	if d := f.Detected(); d.Sheet != "Roster" || d.HeaderRow != 4 || d.Rows != 2 || d.Format != formatXLSX {
 		t.Errorf("got %+v", d)
 	}
 	want := []Row{

@@ -2,7 +2,6 @@ package rosterfile
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"path"
 	"slices"
@@ -167,11 +166,6 @@ func (w *workbook) lists(part string) bool {
 
 func isTrue(s string) bool { return s == "1" || s == "true" || s == "on" }
 
-func (w *workbook) describe(d *Detected) {
-	d.Format = FormatXLSX
-	d.Sheets = w.sheets()
-}
-
 // sheets returns the visible sheets in order.
 func (w *workbook) sheets() []string {
 	var names []string
@@ -192,31 +186,7 @@ func (w *workbook) open(name string) (records, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &sheetReader{book: w, x: x}, nil
+		return &sheetReader{book: w, name: name, x: x}, nil
 	}
 	return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", name)
-}
-
-func (w *workbook) warnings(r records, d *Detected) []string {
-	s, ok := r.(*sheetReader)
-	if !ok {
-		return nil
-	}
-	var all []string
-	if s.hiddenRows > 0 {
-		all = append(all, fmt.Sprintf("%d rows of the sheet are hidden or filtered out; they were read too.", s.hiddenRows))
-	}
-	if s.hiddenColumns {
-		all = append(all, "The sheet has hidden columns; they were read too.")
-	}
-	if s.mergedRows {
-		all = append(all, "Some cells are merged over several rows; only the first of these rows has the value.")
-	}
-	if s.beyond > 0 {
-		all = append(all, fmt.Sprintf("Row %d stands below more than %d empty rows; it and what follows were not read.", s.beyond, w.limits.EmptyRows))
-	}
-	if others := len(w.sheets()) - 1; others > 0 {
-		all = append(all, fmt.Sprintf("Only the sheet %q was read; the workbook has %d more.", d.Sheet, others))
-	}
-	return all
 }

@@ -3,6 +3,7 @@ package rosterfile
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"strconv"
 	"strings"
@@ -18,6 +19,7 @@ const (
 // sheetReader reads the rows of one sheet.
 type sheetReader struct {
 	book *workbook
+	name string
 	x    *xmlScanner
 
 	number  int // of the last row
@@ -82,7 +84,9 @@ func (s *sheetReader) take(rec record) bool {
 		return false
 	}
 	s.content = rec.number
-	s.hiddenRows += count(rec.hidden)
+	if rec.hidden {
+		s.hiddenRows++
+	}
 	return true
 }
 
@@ -172,7 +176,7 @@ func (s *sheetReader) cell(rec *record) error {
 		s.ends = append(s.ends, len(s.text))
 	}
 	if most := s.book.limits.CellBytes; len(value) > most {
-		rec.fault = ProblemCellTooLong
+		rec.fault = faultCellTooLong
 		value = []byte(truncate(string(value), most))
 	}
 	s.text = append(s.text, value...)
@@ -252,6 +256,29 @@ func (s *sheetReader) cells() []string {
 		start = end
 	}
 	return cells
+}
+
+func (s *sheetReader) found() found {
+	return found{format: formatXLSX, sheets: s.book.sheets(), warnings: s.warnings()}
+}
+
+func (s *sheetReader) warnings() (all []string) {
+	if s.hiddenRows > 0 {
+		all = append(all, fmt.Sprintf("%d rows of the sheet are hidden or filtered out; they were read too.", s.hiddenRows))
+	}
+	if s.hiddenColumns {
+		all = append(all, "The sheet has hidden columns; they were read too.")
+	}
+	if s.mergedRows {
+		all = append(all, "Some cells are merged over several rows; only the first of these rows has the value.")
+	}
+	if s.beyond > 0 {
+		all = append(all, fmt.Sprintf("Row %d stands below more than %d empty rows; it and what follows were not read.", s.beyond, s.book.limits.EmptyRows))
+	}
+	if others := len(s.book.sheets()) - 1; others > 0 {
+		all = append(all, fmt.Sprintf("Only the sheet %q was read; the workbook has %d more.", s.name, others))
+	}
+	return all
 }
 
 // cellRef parses a reference such as BC12. A missing part is 0.

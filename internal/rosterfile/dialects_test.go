@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/casestest"
 )
 
 type dialectCase struct {
@@ -57,13 +59,13 @@ func TestCSVReader_realDialects(t *testing.T) {
 	var manifest struct {
 		Cases []dialectCase `json:"cases"`
 	}
-	if err := json.Unmarshal(readCase(t, "csvdialects/manifest.json"), &manifest); err != nil {
+	if err := json.Unmarshal(casestest.Read(t, "csvdialects/manifest.json"), &manifest); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range manifest.Cases {
 		t.Run(c.File, func(t *testing.T) {
 			t.Parallel()
-			b := readCase(t, "csvdialects/"+c.File)
+			b := casestest.Read(t, "csvdialects/"+c.File)
 			if c.Verdict == "error" {
 				_, err := Open(bytes.NewReader(b), c.File, DefaultLimits())
 				if refused := new(RefusedError); !errors.As(err, &refused) {
@@ -109,7 +111,7 @@ func (c dialectCase) compare(t *testing.T, recs []record) {
 
 func TestCSVReader_papaparse(t *testing.T) {
 	t.Parallel()
-	lines := bufio.NewScanner(bytes.NewReader(readCase(t, "csvdialects/papaparse_cases.jsonl")))
+	lines := bufio.NewScanner(bytes.NewReader(casestest.Read(t, "csvdialects/papaparse_cases.jsonl")))
 	lines.Buffer(nil, 1<<20)
 	for lines.Scan() {
 		var c struct {
@@ -142,7 +144,7 @@ func TestCSVReader_papaparse(t *testing.T) {
 
 func TestDetectDialect_pythonSniffer(t *testing.T) {
 	t.Parallel()
-	lines := bufio.NewScanner(bytes.NewReader(readCase(t, "csvdialects/python_sniffer.jsonl")))
+	lines := bufio.NewScanner(bytes.NewReader(casestest.Read(t, "csvdialects/python_sniffer.jsonl")))
 	for lines.Scan() {
 		var c struct {
 			Name, Text, Delimiter, Quotechar string

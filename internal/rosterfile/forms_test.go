@@ -13,6 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
+
+	"communitrak/internal/casestest"
 )
 
 // form is one of the ways in which programs store the same list.
@@ -162,14 +164,7 @@ func TestOpen_forms(t *testing.T) {
 
 func TestOpen_formsOfRealLayouts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "layouts", "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "layouts/*.csv") {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

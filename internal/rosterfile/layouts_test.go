@@ -9,25 +9,10 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/casestest"
 	contacts "communitrak/internal/contact"
 	"communitrak/internal/personname"
 )
-
-// casesDir holds material that is not part of the project: real headings and
-// files of other programs.
-const casesDir = "../../../shared/cases"
-
-func readCase(t *testing.T, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(casesDir, name))
-	if os.IsNotExist(err) {
-		t.Skipf("no test material at %s", filepath.Join(casesDir, name))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 type layoutCase struct {
 	Columns []struct {
@@ -86,22 +71,15 @@ var personIndex = regexp.MustCompile(`^members?\[(\d)\]\.`)
 
 func TestSuggest_realLayouts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "layouts", "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "layouts/*.json") {
 		name := strings.TrimSuffix(filepath.Base(path), ".json")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var c layoutCase
-			if err := json.Unmarshal(readCase(t, "layouts/"+name+".json"), &c); err != nil {
+			if err := json.Unmarshal(casestest.Read(t, "layouts/"+name+".json"), &c); err != nil {
 				t.Fatal(err)
 			}
-			f, err := Open(strings.NewReader(string(readCase(t, "layouts/"+name+".csv"))), name+".csv", DefaultLimits())
+			f, err := Open(strings.NewReader(string(casestest.Read(t, "layouts/"+name+".csv"))), name+".csv", DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -221,21 +199,7 @@ func meansSame(want string, got Column) bool {
 // contains two lists.
 func TestFile_Certain_realFiles(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "*", "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	workbooks, err := filepath.Glob(filepath.Join(casesDir, "exports", "*.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	files = slices.DeleteFunc(append(files, workbooks...), func(path string) bool {
-		return !strings.Contains(path, "exports") && !strings.Contains(path, "layouts")
-	})
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "exports/*.csv", "exports/*.xlsx", "layouts/*.csv") {
 		name := filepath.Base(path)
 		b, err := os.ReadFile(path)
 		if err != nil {

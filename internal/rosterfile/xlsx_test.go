@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/casestest"
 )
 
 type xlsxCase struct {
@@ -25,13 +27,13 @@ func TestWorkbook_realFiles(t *testing.T) {
 	var manifest struct {
 		Cases []xlsxCase `json:"cases"`
 	}
-	if err := json.Unmarshal(readCase(t, "xlsx/manifest.json"), &manifest); err != nil {
+	if err := json.Unmarshal(casestest.Read(t, "xlsx/manifest.json"), &manifest); err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range manifest.Cases {
 		t.Run(c.File, func(t *testing.T) {
 			t.Parallel()
-			got, err := sheetRows(readCase(t, "xlsx/"+c.File), 12)
+			got, err := sheetRows(casestest.Read(t, "xlsx/"+c.File), 12)
 			if c.Kind == "error" {
 				if refused := new(RefusedError); !errors.As(err, &refused) {
 					t.Errorf("got %v, want the file refused", err)

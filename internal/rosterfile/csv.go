@@ -39,10 +39,9 @@ type csvReader struct {
 	long   bool   // the record has a cell over the limit
 	utf8   []byte
 
-	short    []string // the cells of a brief record
-	isBrief  bool
-	wasted   int  // bytes scanned in vain after quotes that are never closed
-	verbatim bool // keep the apostrophe before a formula's sign
+	short   []string // the cells of a brief record
+	isBrief bool
+	wasted  int // bytes scanned in vain after quotes that are never closed
 
 	encoding      encoding
 	single, multi int // bytes read as Windows-1252, characters read as UTF-8
@@ -298,7 +297,7 @@ func (r *csvReader) cells() []string {
 	r.multi += len(all) - utf8.RuneCountInString(all)
 	start := 0
 	for i, end := range r.ends {
-		cells[i] = r.cell(all[start:end])
+		cells[i] = unescapeFormula(all[start:end])
 		start = end
 	}
 	return cells
@@ -318,7 +317,7 @@ func (r *csvReader) briefCells() []string {
 	}
 	r.short = briefCells(r.short, r.text, r.ends, func(cell []byte) string {
 		r.utf8, _, _ = decodeBytes(r.utf8[:0], cell)
-		return r.cell(string(r.utf8))
+		return unescapeFormula(string(r.utf8))
 	})
 	return r.short
 }
@@ -334,18 +333,11 @@ func validCells(text []byte, ends []int) bool {
 	return utf8.Valid(text)
 }
 
-func (r *csvReader) cell(s string) string {
-	if r.verbatim {
-		return s
-	}
-	return unescapeFormula(s)
-}
-
 func (r *csvReader) decodeCells(cells []string) []string {
 	start := 0
 	for i, end := range r.ends {
 		r.decode(r.text[start:end])
-		cells[i] = r.cell(string(r.utf8))
+		cells[i] = unescapeFormula(string(r.utf8))
 		start = end
 	}
 	return cells

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // accountant assigns every column to exactly one account: a field of a party,
@@ -13,7 +15,7 @@ type accountant struct {
 	columns   []Column
 	readings  []reading
 	profiles  []profile
-	sample    []record // rows below the headings
+	sample    []sheet.Record // rows below the headings
 	parties   []party
 	bare      int // party that a bare "Email" belongs to, 0 for none
 	sets      []string
@@ -26,7 +28,7 @@ type accountant struct {
 // account returns the columns of a file and the questions about them. Headings
 // may all be empty. groups are the headings above them, such as "Owner" over
 // "Name" and "Email". A known layout decides the columns that it mentions.
-func account(headings, groups []string, profiles []profile, sample []record, known recognized) ([]Column, []Question) {
+func account(headings, groups []string, profiles []profile, sample []sheet.Record, known recognized) ([]Column, []Question) {
 	s := &accountant{profiles: profiles, sample: sample}
 	spoken := headingsOfCouples(withGroups(headings, groups))
 	for i, h := range headings {
@@ -267,10 +269,10 @@ func (s *accountant) repeats(i int) string {
 // in how many of those they differ.
 func (s *accountant) agree(i, j int) (both, differ int) {
 	for _, rec := range s.sample {
-		if i >= len(rec.cells) || j >= len(rec.cells) {
+		if i >= len(rec.Cells) || j >= len(rec.Cells) {
 			continue
 		}
-		a, b := strings.Join(words(rec.cells[i]), " "), strings.Join(words(rec.cells[j]), " ")
+		a, b := strings.Join(words(rec.Cells[i]), " "), strings.Join(words(rec.Cells[j]), " ")
 		if a == "" || b == "" {
 			continue
 		}
@@ -372,7 +374,7 @@ func (s *accountant) finish(i int) {
 		c.Why = r.why
 	case r.stranger:
 		c.Why = whyStranger
-	case clean(c.Header) == "" && len(c.Samples) == 0:
+	case sheet.Clean(c.Header) == "" && len(c.Samples) == 0:
 		c.Why = "empty"
 	case strings.TrimSpace(c.Why) == "" || r.field != "":
 		c.Why = "not known"

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // accountOf returns what columns are taken for, and the kinds of the questions.
@@ -290,7 +292,7 @@ func TestIsOtherTable(t *testing.T) {
 		"Lot,Street,City,State":            true,
 		"Zeta,Omega,Lot,Street,City,State": false, // words that include headings
 	} {
-		if got := isOtherTable(record{cells: strings.Split(row, ",")}, header); got != want {
+		if got := isOtherTable(sheet.Record{Cells: strings.Split(row, ",")}, header); got != want {
 			t.Errorf("%q: got %v, want %v", row, got, want)
 		}
 	}

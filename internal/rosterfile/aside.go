@@ -3,27 +3,29 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // aside describes a record that is about nobody, such as repeated headings or
 // lines that reports print around their rows. It returns "" for a record that
 // may be about somebody.
-func (l *layout) aside(rec record) string {
+func (l *layout) aside(rec sheet.Record) string {
 	return asideOf(rec, l.header, func(i int) bool { return i < len(l.fields) && isPlaceField(l.fields[i].name) })
 }
 
 // asideOf implements aside for a record below the headings. isPlace identifies
 // place columns, where a lone value is a home.
-func asideOf(rec record, header []string, isPlace func(int) bool) string {
-	if rec.fault != "" {
+func asideOf(rec sheet.Record, header []string, isPlace func(int) bool) string {
+	if rec.Fault != "" {
 		return ""
 	}
-	if repeatsHeader(rec.cells, header) {
+	if repeatsHeader(rec.Cells, header) {
 		return "the headings once more"
 	}
 	at, filled := -1, 0
-	for i, c := range rec.cells {
-		c = clean(c)
+	for i, c := range rec.Cells {
+		c = sheet.Clean(c)
 		if c == "" {
 			continue
 		}
@@ -34,7 +36,7 @@ func asideOf(rec record, header []string, isPlace func(int) bool) string {
 			return ""
 		}
 	}
-	first := clean(rec.cells[at])
+	first := sheet.Clean(rec.Cells[at])
 	switch {
 	case isTotal(first):
 		return "a total"
@@ -52,12 +54,12 @@ func asideOf(rec record, header []string, isPlace func(int) bool) string {
 // breaks in reports.
 func repeatsHeader(cells, header []string) bool {
 	if isFixHeader(header) { // the columns that we appended no longer count
-		header = header[:record{cells: header}.width()-len(fixColumns)]
+		header = header[:sheet.Record{Cells: header}.Width()-len(fixColumns)]
 		cells = cells[:min(len(cells), len(header))]
 	}
 	same := 0
 	for i, c := range cells {
-		if c = clean(c); c == "" && (i >= len(header) || header[i] == "") {
+		if c = sheet.Clean(c); c == "" && (i >= len(header) || header[i] == "") {
 			continue
 		}
 		if i >= len(header) || !strings.EqualFold(c, header[i]) {
@@ -73,19 +75,19 @@ func repeatsHeader(cells, header []string) bool {
 // kinds of headings that make up most of its cells, or only headings, one of
 // them for names or emails as in the first table. A person's row may also
 // contain two words that could be headings: "Owner" and "Mobile".
-func isOtherTable(rec record, header []string) bool {
+func isOtherTable(rec sheet.Record, header []string) bool {
 	if isFixHeader(header) {
 		return false // its rows stand alone
 	}
-	if rec.fault != "" || len(header) == 0 {
+	if rec.Fault != "" || len(header) == 0 {
 		return false
 	}
 	filled, same := 0, 0
-	for i, c := range rec.cells {
+	for i, c := range rec.Cells {
 		if strings.ContainsAny(c, "@0123456789") || len(c) > 40 {
 			return false
 		}
-		if c = clean(c); c != "" {
+		if c = sheet.Clean(c); c != "" {
 			filled++
 			same += count(i < len(header) && strings.EqualFold(c, header[i]))
 		}
@@ -94,7 +96,7 @@ func isOtherTable(rec record, header []string) bool {
 		return false
 	}
 	kinds, understood, likeFirst := make(map[string]bool), 0, false
-	for _, c := range rec.cells {
+	for _, c := range rec.Cells {
 		r := readHeading(c)
 		understood += count(r.field != "" || r.ignored)
 		if r.usable() && !r.weak {
@@ -143,7 +145,7 @@ func isPageLine(s string) bool {
 		}
 		switch word {
 		case "page":
-			if isNumber(next) || next == "of" {
+			if sheet.IsNumber(next) || next == "of" {
 				return true
 			}
 		case "printed", "exported", "generated", "report", "confidential", "copyright", "run":
@@ -180,7 +182,7 @@ func isGroupTitle(s string) bool {
 			word = c
 		}
 		said = said || groupWords[word]
-		if !groupWords[word] && !isNumber(word) && len(word) > 1 {
+		if !groupWords[word] && !sheet.IsNumber(word) && len(word) > 1 {
 			return false
 		}
 	}

@@ -1,8 +1,9 @@
 package rosterfile
 
 import (
-	"strconv"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Column is a column of the file and what it is taken for.
@@ -32,10 +33,10 @@ const (
 
 // Name returns the heading, or the letter of a column without a heading.
 func (c Column) Name() string {
-	if name := clean(c.Header); name != "" {
+	if name := sheet.Clean(c.Header); name != "" {
 		return name
 	}
-	return "Column " + letters(c.Index)
+	return "Column " + sheet.Letters(c.Index)
 }
 
 // NamesPerson returns the number of the person whose name, or part of it, is in
@@ -59,21 +60,8 @@ func (c Column) Person() int {
 // it.
 func (c Column) NamesHome() bool { return isPlaceField(c.Field) }
 
-// Cell returns the name of a cell as in spreadsheet programs: C12. The column
-// counts from 1.
-func Cell(column, row int) string { return letters(column) + strconv.Itoa(row) }
-
 // spoken returns the heading, prefixed with the group above it.
 func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Header) }
-
-// letters returns the name of column n as in spreadsheets: A, B … AA.
-func letters(n int) string {
-	s := ""
-	for ; n > 0; n = (n - 1) / 26 {
-		s = string(rune('A'+(n-1)%26)) + s
-	}
-	return s
-}
 
 // Spouse returns the number of the person named in the column if its heading
 // calls them a spouse, otherwise 0.

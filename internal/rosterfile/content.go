@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // profile counts what a column's values look like in the first rows.
@@ -51,7 +52,7 @@ func (p *profile) add(v string) {
 		p.distinct = make(map[string]bool)
 	}
 	if !p.distinct[v] && len(p.samples) < maxSamples {
-		p.samples = append(p.samples, truncate(v, sampleBytes))
+		p.samples = append(p.samples, sheet.Truncate(v, sampleBytes))
 	}
 	p.distinct[v] = true
 
@@ -59,7 +60,7 @@ func (p *profile) add(v string) {
 	switch {
 	case looksLikeEmail(v):
 		p.emails++
-	case isNumber(v):
+	case sheet.IsNumber(v):
 		p.figures++
 	case looksLikePlace(withoutName(v, false)):
 		p.places++
@@ -177,7 +178,7 @@ func looksLikePlace(s string) bool {
 // looksLikeZIP accepts five digits, with or without an extension.
 func looksLikeZIP(s string) bool {
 	five, four, plus := strings.Cut(s, "-")
-	return len(five) == 5 && isNumber(five) && (!plus || isNumber(four))
+	return len(five) == 5 && sheet.IsNumber(five) && (!plus || sheet.IsNumber(four))
 }
 
 // looksLikePlat accepts what numbers a block, a section, or a phase.

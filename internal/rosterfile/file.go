@@ -5,6 +5,8 @@ import (
 	"errors"
 	"io"
 	"iter"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Detected is what was detected about a file, for the review.
@@ -34,8 +36,8 @@ type FirstRow struct {
 // File is a roster whose rows can be read any number of times.
 type File struct {
 	name     string
-	limits   Limits
-	input    book
+	limits   sheet.Limits
+	input    sheet.Book
 	detected Detected
 	found    Detected // before anybody chose a sheet, a header row, or columns
 	layout   layout
@@ -48,8 +50,8 @@ type File struct {
 // for a file that cannot be read, and otherwise only errors of src. Whether the
 // columns suffice is up to [File.Ready], because they can still be mapped by
 // hand. filename is only for display.
-func Open(src Source, filename string, l Limits) (*File, error) {
-	b, err := openBook(src, filename, l, rosterHeadings)
+func Open(src sheet.Source, filename string, l sheet.Limits) (*File, error) {
+	b, err := sheet.Open(src, filename, l, rosterHeadings)
 	if err != nil {
 		return nil, err
 	}
@@ -62,7 +64,7 @@ func Open(src Source, filename string, l Limits) (*File, error) {
 }
 
 // rosterHeadings are the headings by which a list is recognized.
-var rosterHeadings = headings{recognised, isFixHeader}
+var rosterHeadings = sheet.Headings{recognised, isFixHeader}
 
 // Detected returns what was detected about the file, with the questions that
 // are still open.
@@ -81,10 +83,10 @@ func (f *File) Columns() []Column { return f.detected.Columns }
 // with an error if ctx is done or the source fails.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 	if f.layout.again == nil {
-		return f.rows(ctx, 0, func(rec record) record { return rec })
+		return f.rows(ctx, 0, func(rec sheet.Record) sheet.Record { return rec })
 	}
 	return func(yield func(Row, error) bool) {
-		for list, half := range []func(record) record{f.layout.first, f.layout.second} {
+		for list, half := range []func(sheet.Record) sheet.Record{f.layout.first, f.layout.second} {
 			for row, err := range f.rows(ctx, list, half) {
 				if !yield(row, err) {
 					return
@@ -109,7 +111,7 @@ func (f *File) First(ctx context.Context) ([]FirstRow, error) {
 		}
 		shown := FirstRow{Number: row.Number, Cells: []string{}}
 		for _, cell := range row.Cells {
-			shown.Cells = append(shown.Cells, truncate(clean(cell), longestShown))
+			shown.Cells = append(shown.Cells, sheet.Truncate(sheet.Clean(cell), longestShown))
 		}
 		if first = append(first, shown); len(first) == firstRows {
 			break
@@ -123,16 +125,16 @@ func (f *File) First(ctx context.Context) ([]FirstRow, error) {
 func (f *File) TwoLists() bool { return f.layout.again != nil }
 
 // rows iterates over the rows of one list, which is a part of each record.
-func (f *File) rows(ctx context.Context, list int, part func(record) record) iter.Seq2[Row, error] {
+func (f *File) rows(ctx context.Context, list int, part func(sheet.Record) sheet.Record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		r, err := f.input.open(f.detected.Sheet)
+		r, err := f.input.Open(f.detected.Sheet)
 		if err != nil {
 			yield(Row{}, err)
 			return
 		}
 		in := interpreter{layout: &f.layout}
 		for {
-			rec, err := r.next()
+			rec, err := r.Next()
 			if errors.Is(err, io.EOF) {
 				return
 			}
@@ -143,10 +145,10 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 				yield(Row{}, err)
 				return
 			}
-			if rec.number <= f.detected.HeaderRow {
+			if rec.Number <= f.detected.HeaderRow {
 				continue
 			}
-			rec, was := f.layout.corrected(rec, f.corrections[rec.number])
+			rec, was := f.layout.corrected(rec, f.corrections[rec.Number])
 			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {
 				row.Columns = f.layout.again
@@ -177,8 +179,8 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Rows = s.rows
-	found := s.records.found()
-	f.detected.Format, f.detected.Encoding, f.detected.Delimiter, f.detected.Sheets = found.format, found.encoding, found.delimiter, found.sheets
+	found := s.records.Found()
+	f.detected.Format, f.detected.Encoding, f.detected.Delimiter, f.detected.Sheets = found.Format, found.Encoding, found.Delimiter, found.Sheets
 	if err := f.account(s); err != nil {
 		return err
 	}
@@ -186,7 +188,7 @@ func (f *File) inspect(sheet string, headerRow *int) error {
 		return err
 	}
 	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
-	f.detected.Warnings = append(f.detected.Warnings, found.warnings...)
+	f.detected.Warnings = append(f.detected.Warnings, found.Warnings...)
 	f.layout = newLayout(f.detected.Columns)
 	return nil
 }
@@ -206,17 +208,17 @@ func (f *File) account(s *survey) error {
 
 // choose returns the named sheet, or the first one with known headings, or the
 // first one with any content.
-func (f *File) choose(sheet string) (*survey, error) {
+func (f *File) choose(chosen string) (*survey, error) {
 	var first *survey
-	for _, name := range f.input.sheets() {
-		if sheet != "" && name != sheet {
+	for _, name := range f.input.Sheets() {
+		if chosen != "" && name != chosen {
 			continue
 		}
 		s, err := f.survey(name)
 		if err != nil {
 			return nil, err
 		}
-		if s.known || sheet != "" {
+		if s.known || chosen != "" {
 			return s, nil
 		}
 		if first == nil && len(s.sample) > 0 {
@@ -226,8 +228,8 @@ func (f *File) choose(sheet string) (*survey, error) {
 	switch {
 	case first != nil:
 		return first, nil
-	case sheet != "":
-		return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", sheet)
+	case chosen != "":
+		return nil, sheet.Refuse(sheet.RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", chosen)
 	}
-	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
+	return nil, sheet.Refuse(sheet.RefusedEmpty, "The file holds no rows; save the list again and send that.")
 }

@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // FuzzFixWriter writes the fix file of any readable file: it has the same rows
@@ -81,10 +83,10 @@ func writtenCells(t interface{ Fatalf(string, ...any) }, b []byte) [][]string {
 	for _, cells := range rows {
 		for i, c := range cells {
 			starts := slices.ContainsFunc(startsAFormula, func(sign string) bool { return strings.HasPrefix(c, sign) })
-			if starts || c != "" && c[0] != '\'' && escapeFormula(c) != c {
+			if starts || c != "" && c[0] != '\'' && sheet.EscapeFormula(c) != c {
 				t.Fatalf("the cell %q starts a formula", c)
 			}
-			cells[i] = unescapeFormula(c)
+			cells[i] = sheet.UnescapeFormula(c)
 		}
 	}
 	return rows

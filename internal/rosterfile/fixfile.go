@@ -1,6 +1,10 @@
 package rosterfile
 
-import "strings"
+import (
+	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
+)
 
 // fixColumns are appended to the columns of a fix file and identify it.
 var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
@@ -20,12 +24,12 @@ const mostFixed = 2000
 // isFixHeader reports whether the cells are headings of a fix file. Spreadsheet
 // programs may append empty cells.
 func isFixHeader(cells []string) bool {
-	from := record{cells: cells}.width() - len(fixColumns)
+	from := sheet.Record{Cells: cells}.Width() - len(fixColumns)
 	if from < 1 {
 		return false
 	}
 	for i, name := range fixColumns {
-		if clean(cells[from+i]) != name {
+		if sheet.Clean(cells[from+i]) != name {
 			return false
 		}
 	}
@@ -47,12 +51,12 @@ func asItStood(cells []string, surplus string) string {
 		if i > 0 {
 			b.WriteString(between)
 		}
-		b.WriteString(clean(c))
+		b.WriteString(sheet.Clean(c))
 	}
 	if surplus != "" {
 		b.WriteString(between + surplus)
 	}
-	return truncate(b.String(), mostFixed)
+	return sheet.Truncate(b.String(), mostFixed)
 }
 
 // unmended returns why a row of a fix file could not be read in the original
@@ -64,7 +68,7 @@ func (l *layout) unmended(cells []string) *Problem {
 	}
 	from := len(l.columns) - len(fixColumns)
 	own := cells[from:]
-	p := &Problem{Column: own[fixColumn], Code: clean(own[fixCode]), Reason: clean(own[fixReason])}
+	p := &Problem{Column: own[fixColumn], Code: sheet.Clean(own[fixCode]), Reason: sheet.Clean(own[fixReason])}
 	switch p.Code {
 	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable:
 	default:

@@ -14,6 +14,8 @@ import (
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // resaved is what spreadsheet programs make of a fix file when they save it.
@@ -155,7 +157,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 		if w.Flush(); w.Error() != nil {
 			t.Fatal(w.Error())
 		}
-		first, err := Open(strings.NewReader(text.String()), "roster.csv", DefaultLimits())
+		first, err := Open(strings.NewReader(text.String()), "roster.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Skip("the roster itself is refused")
 		}
@@ -198,7 +200,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 		}
 
 		how := rapid.SampledFrom(slices.Sorted(maps.Keys(resaved))).Draw(t, "saved")
-		second, err := Open(bytes.NewReader(resaved[how](t, fix.String())), "fix.csv", DefaultLimits())
+		second, err := Open(bytes.NewReader(resaved[how](t, fix.String())), "fix.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Fatalf("refused: %v\n%s", err, fix.String())
 		}
@@ -269,15 +271,15 @@ func TestFixFile_oddHeadings(t *testing.T) {
 // a row, does not get the file refused.
 func TestFixFile_atTheLimits(t *testing.T) {
 	t.Parallel()
-	l := DefaultLimits()
+	l := sheet.DefaultLimits()
 	headings, cells := []string{"Full Name", "Address", "Email"}, []string{"Ann Lee", "12 Oak St", "ann@example.com"}
 	for i := len(headings); i < l.Columns; i++ {
 		headings, cells = append(headings, fmt.Sprintf("Field %d", i)), append(cells, "x")
 	}
-	for i := len(headings); i < maxWidth; i++ {
+	for i := len(headings); i < sheet.MaxWidth; i++ {
 		headings = append(headings, fmt.Sprintf("Field %d", i))
 	}
-	first := open(t, strings.Join(headings, ",")+"\n"+strings.Join(cells, ",")+strings.Repeat(",", maxWidth-len(cells))+"\n")
+	first := open(t, strings.Join(headings, ",")+"\n"+strings.Join(cells, ",")+strings.Repeat(",", sheet.MaxWidth-len(cells))+"\n")
 	var b bytes.Buffer
 	w := NewFixWriter(&b, first)
 	problems := slices.Repeat([]Problem{{Column: "Field 9", Value: strings.Repeat("v", 200), Code: "invalid", Reason: strings.Repeat("Because. ", 50)}}, 2*MaxPeople)

@@ -2,7 +2,9 @@ package rosterfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"communitrak/internal/casestest"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // form is one of the ways in which programs store the same list.
@@ -94,11 +97,31 @@ func workbookOf(t *testing.T, records [][]string) []byte {
 	return b.Bytes()
 }
 
+// cellsOf returns the cells of all records of a text.
+func cellsOf(t *testing.T, b []byte) (all [][]string) {
+	t.Helper()
+	book, err := sheet.Open(bytes.NewReader(b), "roster.csv", sheet.DefaultLimits(), rosterHeadings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := book.Open("")
+	for err == nil {
+		var rec sheet.Record
+		if rec, err = records.Next(); err == nil {
+			all = append(all, rec.Cells)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // checkForms expects each form of the list to be read like the plain one.
 func checkForms(t *testing.T, plain []byte) {
 	t.Parallel()
-	recs, _ := readAll(t, plain)
-	f, err := Open(bytes.NewReader(plain), "roster.csv", DefaultLimits())
+	records := cellsOf(t, plain)
+	f, err := Open(bytes.NewReader(plain), "roster.csv", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,11 +131,11 @@ func checkForms(t *testing.T, plain []byte) {
 			if form.titles > 0 && f.Detected().HeaderRow == 0 {
 				t.Skip("above a list without headings a title is a row like others")
 			}
-			b := form.make(t, cellsOf(recs))
+			b := form.make(t, records)
 			if b == nil {
 				t.Skip("the list has letters that this encoding lacks")
 			}
-			g, err := Open(bytes.NewReader(b), "roster", DefaultLimits())
+			g, err := Open(bytes.NewReader(b), "roster", sheet.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}

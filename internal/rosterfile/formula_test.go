@@ -6,6 +6,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // startsAFormula repeats the signs of CWE-1236 and OWASP ASVS 1.2.10, plain and
@@ -24,8 +26,8 @@ func TestWriters_formulaSigns(t *testing.T) {
 			}
 			cell := before + sign + "cmd|' /C calc'!A0"
 			var plain, report, fix bytes.Buffer
-			w, reports := NewWriter(&plain), NewReportWriter(&report)
-			fixes := &FixWriter{w: NewWriter(&fix), columns: []Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
+			w, reports := sheet.NewWriter(&plain), NewReportWriter(&report)
+			fixes := &FixWriter{w: sheet.NewWriter(&fix), columns: []Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
 			err := errors.Join(
 				w.Write(cell, "x", cell), w.Flush(),
 				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []string{cell}, Sources: []string{cell}}), reports.Flush(),

@@ -10,11 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // tight returns limits that a small input can reach.
-func tight() Limits {
-	l := DefaultLimits()
+func tight() sheet.Limits {
+	l := sheet.DefaultLimits()
 	l.CellBytes, l.RecordBytes, l.Rows, l.EmptyRows = 64, 512, 200, 5
 	return l
 }
@@ -24,7 +26,7 @@ func tight() Limits {
 func checkFile(t testing.TB, b []byte) {
 	f, err := Open(bytes.NewReader(b), "any", tight())
 	if err != nil {
-		refused := new(RefusedError)
+		refused := new(sheet.RefusedError)
 		if !errors.As(err, &refused) || !strings.HasSuffix(refused.Sentence, ".") {
 			t.Fatalf("got %v, want a sentence", err)
 		}

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // The number of layouts to generate, and the seed: LAYOUTS and LAYOUT_SEED.
@@ -504,7 +506,7 @@ func TestOpen_madeLayouts(t *testing.T) {
 	for n := range files {
 		m := &maker{Rand: rand.New(rand.NewPCG(uint64(seed), uint64(n))), known: n%2 == 0}
 		text := m.file()
-		f, err := Open(strings.NewReader(text), "made.csv", DefaultLimits())
+		f, err := Open(strings.NewReader(text), "made.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Fatalf("seed %d, layout %d: %v\n%s", seed, n, err, text)
 		}

@@ -1,5 +1,7 @@
 package rosterfile
 
+import "communitrak/internal/rosterfile/sheet"
+
 // headerWithin is how many records are searched for the header row.
 const headerWithin = 40
 
@@ -8,7 +10,7 @@ const headerWithin = 40
 func recognised(cells []string) int {
 	known := make(map[string]bool)
 	for _, c := range cells {
-		c = clean(c)
+		c = sheet.Clean(c)
 		if c == "" {
 			continue
 		}
@@ -26,33 +28,33 @@ func recognised(cells []string) int {
 // startsWithOrdinal distinguishes "2nd Owner" from "2 Oak St".
 func startsWithOrdinal(s string) bool {
 	ws := words(s)
-	return len(ws) > 1 && isNumber(ws[0]) && ws[1] == "th"
+	return len(ws) > 1 && sheet.IsNumber(ws[0]) && ws[1] == "th"
 }
 
 // filledCells returns how many cells are not empty.
 func filledCells(cells []string) int {
 	n := 0
 	for _, c := range cells {
-		n += count(clean(c) != "")
+		n += count(sheet.Clean(c) != "")
 	}
 	return n
 }
 
 // findHeader returns the index of the header row in sample and whether its
 // headings are known, or -1 without a header row.
-func findHeader(sample []record) (at int, known bool) {
+func findHeader(sample []sheet.Record) (at int, known bool) {
 	at, best := -1, 0
 	for i, rec := range sample[:min(len(sample), headerWithin)] {
-		if rec.fault != "" && rec.fault != faultCellTooLong {
+		if rec.Fault != "" && rec.Fault != sheet.FaultCellTooLong {
 			continue
 		}
-		if best < 2 && isFixHeader(rec.cells) {
+		if best < 2 && isFixHeader(rec.Cells) {
 			return i, true
 		}
-		n := recognised(rec.cells)
+		n := recognised(rec.Cells)
 		// "Resident" over "Code" and "Name": the wider of two rows has the
 		// headings.
-		below := n > 1 && n == best && i == at+1 && filledCells(rec.cells) > filledCells(sample[at].cells)
+		below := n > 1 && n == best && i == at+1 && filledCells(rec.Cells) > filledCells(sample[at].Cells)
 		if n > best || below {
 			at, best = i, n
 		}
@@ -68,10 +70,10 @@ func findHeader(sample []record) (at int, known bool) {
 
 // isLoneHeading distinguishes one known heading among others from a title that
 // happens to contain a known word: a title is alone above wider rows.
-func isLoneHeading(sample []record, at int) bool {
-	width := filledCells(sample[at].cells)
+func isLoneHeading(sample []sheet.Record, at int) bool {
+	width := filledCells(sample[at].Cells)
 	for _, rec := range sample[at+1 : min(len(sample), at+10)] {
-		if rec.width() > width && width == 1 {
+		if rec.Width() > width && width == 1 {
 			return false
 		}
 	}
@@ -80,17 +82,17 @@ func isLoneHeading(sample []record, at int) bool {
 
 // likelyHeader returns the index of the first record as wide as the table if it
 // consists of words only: headings that are not known.
-func likelyHeader(sample []record) int {
+func likelyHeader(sample []sheet.Record) int {
 	width := 0
 	for _, rec := range sample {
-		width = max(width, filledCells(rec.cells))
+		width = max(width, filledCells(rec.Cells))
 	}
 	for i, rec := range sample[:min(len(sample), headerWithin)] {
-		if n := filledCells(rec.cells); n*2 <= width || n == 0 {
+		if n := filledCells(rec.Cells); n*2 <= width || n == 0 {
 			continue
 		}
-		for _, c := range rec.cells {
-			if c = clean(c); c != "" && (!looksLikeHeading(c) || c[0] >= '0' && c[0] <= '9') {
+		for _, c := range rec.Cells {
+			if c = sheet.Clean(c); c != "" && (!looksLikeHeading(c) || c[0] >= '0' && c[0] <= '9') {
 				return -1
 			}
 		}

@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"slices"
 	"strconv"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // personNoun is what a heading calls the person whose column it is.
@@ -79,7 +81,7 @@ func (h *heading) qualify() {
 		switch {
 		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == fieldUnit), w == "building" && h.isOfAddress():
 			h.setOf(w)
-		case isNumber(w), beside["any"][w], beside[kind][w]:
+		case sheet.IsNumber(w), beside["any"][w], beside[kind][w]:
 		case kind == "home":
 			h.setOf(w)
 		case persons[w] != nounNone, ordinals[w] > 0:
@@ -177,9 +179,9 @@ func (h *heading) orderOf(i int) {
 		before = h.word(i - 2)
 	}
 	switch {
-	case isNumber(after):
+	case sheet.IsNumber(after):
 		h.order, h.digit = atoi(after), true
-	case isNumber(before):
+	case sheet.IsNumber(before):
 		h.order = atoi(before)
 	case before == "first":
 		h.order = 1
@@ -197,7 +199,7 @@ func (h *heading) orderOf(i int) {
 func (h *heading) numberAt(i int) int {
 	w := h.words[i]
 	switch {
-	case isNumber(w):
+	case sheet.IsNumber(w):
 		return atoi(w)
 	case persons[h.word(i+1)] != nounNone:
 		return 0
@@ -289,7 +291,7 @@ func behindMail(words []string) bool {
 	case "street", "city", "state", "zip", "zipcode", "postal", "to":
 		return true
 	case "address", "addr":
-		return len(words) > 1 && isNumber(words[1])
+		return len(words) > 1 && sheet.IsNumber(words[1])
 	}
 	return false
 }

@@ -1,6 +1,10 @@
 package rosterfile
 
-import "strconv"
+import (
+	"strconv"
+
+	"communitrak/internal/rosterfile/sheet"
+)
 
 // asAddress recognizes the parts of an address. [heading.qualify] determines
 // whose it is.
@@ -153,5 +157,5 @@ func (h *heading) asStreet() bool {
 // isSecondLine distinguishes the second line of an address, "Street Address 2",
 // from part of a second address, "Address 2 - Street".
 func (h *heading) isSecondLine() bool {
-	return !h.has["street"] || !h.has["address"] || h.has["line"] || isNumber(h.words[len(h.words)-1])
+	return !h.has["street"] || !h.has["address"] || h.has["line"] || sheet.IsNumber(h.words[len(h.words)-1])
 }

@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // interpreter converts records to rows. It is reused for all records of one
@@ -18,18 +20,18 @@ type interpreter struct {
 // interpret returns the row of a record of the given list, or false for a blank
 // record. was holds the file's values, by column, where the record was
 // corrected.
-func (in *interpreter) interpret(rec record, list int, was map[int]string) (Row, bool) {
-	if rec.blank() && len(was) == 0 {
+func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string) (Row, bool) {
+	if rec.Blank() && len(was) == 0 {
 		return Row{}, false
 	}
-	if rec.placed && isFix(in.columns) {
+	if rec.Placed && isFix(in.columns) {
 		// A spreadsheet program has saved our text as a workbook, including
 		// apostrophes.
-		for i, c := range rec.cells {
-			rec.cells[i] = unescapeFormula(c)
+		for i, c := range rec.Cells {
+			rec.Cells[i] = sheet.UnescapeFormula(c)
 		}
 	}
-	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
+	in.row = Row{Number: rec.Number, Cells: in.align(rec.Cells)}
 	in.noteCorrected(list, was)
 	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
 		return in.row, true
@@ -41,10 +43,10 @@ func (in *interpreter) interpret(rec record, list int, was map[int]string) (Row,
 	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
 		return in.row, true
 	}
-	if rec.stray {
+	if rec.Stray {
 		in.note(Note{Code: NoteStrayQuote})
 	}
-	if len(rec.cells) < in.required && !rec.placed {
+	if len(rec.Cells) < in.required && !rec.Placed {
 		in.note(Note{Code: NoteShortRow})
 	}
 	in.read()
@@ -168,7 +170,7 @@ func (p streetParts) around(name string) string {
 		}
 	}
 	number := p.number + p.suffix
-	if p.suffix != "" && isNumber(p.suffix[:1]) {
+	if p.suffix != "" && sheet.IsNumber(p.suffix[:1]) {
 		number = p.number + " " + p.suffix // "14 1/2"
 	}
 	return strings.TrimSpace(number + " " + name)

@@ -12,6 +12,7 @@ import (
 	"communitrak/internal/casestest"
 	contacts "communitrak/internal/contact"
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 type layoutCase struct {
@@ -79,7 +80,7 @@ func TestSuggest_realLayouts(t *testing.T) {
 			if err := json.Unmarshal(casestest.Read(t, "layouts/"+name+".json"), &c); err != nil {
 				t.Fatal(err)
 			}
-			f, err := Open(strings.NewReader(string(casestest.Read(t, "layouts/"+name+".csv"))), name+".csv", DefaultLimits())
+			f, err := Open(strings.NewReader(string(casestest.Read(t, "layouts/"+name+".csv"))), name+".csv", sheet.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -91,7 +92,7 @@ func TestSuggest_realLayouts(t *testing.T) {
 			}
 			for i, col := range f.Columns() {
 				want := c.Columns[i].MapsTo
-				if choice, ok := choices[name][clean(col.Header)]; ok {
+				if choice, ok := choices[name][sheet.Clean(col.Header)]; ok {
 					if col.Field != choice.field {
 						t.Errorf("column %d %q: got %q, want %q, because %s", col.Index, col.Header, col.Field, choice.field, choice.reason)
 					}
@@ -205,7 +206,7 @@ func TestFile_Certain_realFiles(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Open(strings.NewReader(string(b)), name, DefaultLimits())
+		f, err := Open(strings.NewReader(string(b)), name, sheet.DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

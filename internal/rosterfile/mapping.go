@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Mapping says what the columns of a file mean. It is stored as JSON with the
@@ -280,13 +282,13 @@ func (f *File) Ready() error {
 	}
 	switch {
 	case len(missing) > 0 && f.detected.HeaderRow == 0:
-		return refuse(RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
+		return sheet.Refuse(sheet.RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
 			"add a first row with the headings Full Name, Address, Email and Phone.")
 	case len(missing) > 0:
-		return refuse(RefusedMissingColumn, "No column was found for %s among the headings %s; add the column, or say in the review which one it is.",
+		return sheet.Refuse(sheet.RefusedMissingColumn, "No column was found for %s among the headings %s; add the column, or say in the review which one it is.",
 			strings.Join(missing, ", nor for "), f.headingList())
 	case f.detected.Rows == 0:
-		return refuse(RefusedNoRows, "The file has headings but no rows below them; save the list again with its rows and send that.")
+		return sheet.Refuse(sheet.RefusedNoRows, "The file has headings but no rows below them; save the list again with its rows and send that.")
 	}
 	return nil
 }
@@ -297,7 +299,7 @@ func (f *File) headingList() string {
 	var names []string
 	for _, c := range f.detected.Columns {
 		if !c.Secret && !c.own {
-			names = append(names, truncate(strings.Join(strings.Fields(c.Name()), " "), 40))
+			names = append(names, sheet.Truncate(strings.Join(strings.Fields(c.Name()), " "), 40))
 		}
 	}
 	if len(names) > most {

@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // suggest maps headings without groups and rows.
@@ -305,7 +307,7 @@ func TestFile_Use_headerRow(t *testing.T) {
 	if got := f.Detected(); got.HeaderRow != 2 || got.Rows != 1 || got.Columns[2].Header != "Lot number" {
 		t.Errorf("got %+v", got)
 	}
-	refused := new(RefusedError)
+	refused := new(sheet.RefusedError)
 	if err := f.Use(Mapping{HeaderRow: ptr(9)}); !errors.As(err, &refused) || f.Detected().HeaderRow != 2 {
 		t.Errorf("a header row behind the end: got %v and row %d", err, f.Detected().HeaderRow)
 	}
@@ -315,9 +317,9 @@ func TestFile_Use_headerRow(t *testing.T) {
 func TestFile_Use_noHeader(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Opal,Finch,opal@example.com,7\nReed,Finch,reed@example.com,8\n")
-	refused := new(RefusedError)
-	if err := f.Ready(); !errors.As(err, &refused) || refused.Code != RefusedNoHeader {
-		t.Fatalf("got %v, want %s", err, RefusedNoHeader)
+	refused := new(sheet.RefusedError)
+	if err := f.Ready(); !errors.As(err, &refused) || refused.Code != sheet.RefusedNoHeader {
+		t.Fatalf("got %v, want %s", err, sheet.RefusedNoHeader)
 	}
 	err := f.Use(Mapping{HeaderRow: ptr(0), Columns: []Assignment{
 		{Index: 1, Field: "member[1].first"}, {Index: 2, Field: "member[1].last"}, {Index: 4, Field: "property.lot"}}})

@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // anySet is the set of a part that stands alone: it belongs to the home,
@@ -258,10 +260,10 @@ func (s *accountant) settleEither(best map[string]int) {
 func (s *accountant) tellsApart(i int, home map[string]int) bool {
 	first := make(map[string]string)
 	for _, rec := range s.sample {
-		if i >= len(rec.cells) {
+		if i >= len(rec.Cells) {
 			continue
 		}
-		where, value := s.homeOf(rec, home, i), clean(rec.cells[i])
+		where, value := s.homeOf(rec, home, i), sheet.Clean(rec.Cells[i])
 		if where == "" || value == "" {
 			continue
 		}
@@ -275,14 +277,14 @@ func (s *accountant) tellsApart(i int, home map[string]int) bool {
 
 // homeOf returns what a row says about its home without column i, or "" if that
 // is not an address.
-func (s *accountant) homeOf(rec record, home map[string]int, i int) string {
+func (s *accountant) homeOf(rec sheet.Record, home map[string]int, i int) string {
 	where, said := "", false
 	for _, name := range placeFields {
 		j, ok := home[name]
-		if !ok || j == i || j >= len(rec.cells) || name == fieldHousehold {
+		if !ok || j == i || j >= len(rec.Cells) || name == fieldHousehold {
 			continue
 		}
-		value := folded(rec.cells[j])
+		value := folded(rec.Cells[j])
 		said = said || value != "" && (name == fieldAddress || name == fieldStreet || name == fieldLot)
 		where += value + "|"
 	}
@@ -301,12 +303,12 @@ func (s *accountant) contradicts(i int, home map[string]int) bool {
 	}
 	whole, other := 0, 0
 	for _, rec := range s.sample {
-		if i >= len(rec.cells) || at >= len(rec.cells) {
+		if i >= len(rec.Cells) || at >= len(rec.Cells) {
 			continue
 		}
-		address, value := folded(rec.cells[at]), folded(rec.cells[i])
+		address, value := folded(rec.Cells[at]), folded(rec.Cells[i])
 		last := address[strings.LastIndexByte(address, ' ')+1:]
-		if value == "" || !looksLikeZIP(last) && !says("states", strings.ToUpper(last)) || !strings.Contains(rec.cells[at], ",") {
+		if value == "" || !looksLikeZIP(last) && !says("states", strings.ToUpper(last)) || !strings.Contains(rec.Cells[at], ",") {
 			continue
 		}
 		whole++

@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Question is what must be known about a column before the file can be imported
@@ -192,12 +194,12 @@ func (f *File) askBeyond(s *survey) error {
 	if s.other {
 		f.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
 	}
-	for _, name := range f.input.sheets() {
+	for _, name := range f.input.Sheets() {
 		if name == s.sheet {
 			continue
 		}
 		other, err := f.survey(name)
-		if refused := new(RefusedError); errors.As(err, &refused) {
+		if refused := new(sheet.RefusedError); errors.As(err, &refused) {
 			continue // it is not read
 		}
 		if err != nil {
@@ -217,7 +219,7 @@ func (s *survey) listsPeople() bool {
 		return false
 	}
 	var name, reach bool
-	for _, h := range s.sample[s.header].cells {
+	for _, h := range s.sample[s.header].Cells {
 		r := readHeading(h)
 		name = name || r.usable() && isNamePart(r.field)
 		reach = reach || r.usable() && (r.field == fieldEmail || r.field == fieldPhone)
@@ -272,7 +274,7 @@ func (s *accountant) question(kind string, i int, text string, answers ...Answer
 // shown returns the heading of column i in a form that fits into a sentence.
 func (s *accountant) shown(i int) string {
 	const most = 60
-	return truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), most)
+	return sheet.Truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), most)
 }
 
 func (s *accountant) answer(id, label string, i int, field string) Answer {

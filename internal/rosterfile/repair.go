@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Codes of a Note.
@@ -46,15 +47,15 @@ type Note struct {
 // repair returns the value of a cell for the given field and the code of the
 // note about the repair, if one was needed.
 func repair(cell, name string) (value, code string) {
-	value = clean(cell)
-	if !isPlain(cell) && value != strings.TrimFunc(cell, isAnyBlankOfText) {
+	value = sheet.Clean(cell)
+	if !sheet.IsPlain(cell) && value != strings.TrimFunc(cell, sheet.IsTextBlank) {
 		code = NoteBlanks
 	}
 	if value == "" {
 		return "", code
 	}
 	if text, ok := formulaText(value); ok {
-		value, code = clean(text), NoteFormulaText
+		value, code = sheet.Clean(text), NoteFormulaText
 	}
 	if isCellError(value) {
 		return "", NoteCellError
@@ -85,7 +86,7 @@ func noteOf(code string, person int, column, cell, value string) Note {
 	if code == NoteBlanks {
 		return Note{Person: person, Column: column, Code: code, From: unseen(cell)}
 	}
-	return Note{Person: person, Column: column, Code: code, From: clean(cell), To: value}
+	return Note{Person: person, Column: column, Code: code, From: sheet.Clean(cell), To: value}
 }
 
 // unseen names the characters of a cell that are invisible or look like a plain
@@ -93,7 +94,7 @@ func noteOf(code string, person int, column, cell, value string) Note {
 func unseen(cell string) string {
 	var names []string
 	for _, c := range cell {
-		if c == ' ' || isAnyBlankOfText(c) || !isInvisible(c) && !unicode.IsSpace(c) && c != '\u200c' && c != '\u200d' {
+		if c == ' ' || sheet.IsTextBlank(c) || !sheet.IsInvisible(c) && !unicode.IsSpace(c) && c != '\u200c' && c != '\u200d' {
 			continue
 		}
 		name := unseenNames[c]
@@ -177,7 +178,7 @@ func trimEmail(v string) string {
 func withoutName(v string, said bool) string {
 	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
 		name, address := strings.TrimSpace(strings.TrimPrefix(v[:at], "->")), strings.TrimSpace(v[at+len(nameEnds):])
-		if looksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !looksLikePlace(name) && isNumber(strings.Fields(address)[0])) {
+		if looksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !looksLikePlace(name) && sheet.IsNumber(strings.Fields(address)[0])) {
 			return address
 		}
 	}
@@ -217,7 +218,7 @@ func repairZIP(v string) (value, code string) {
 	}
 	five, four, plus := strings.Cut(v, "-")
 	switch {
-	case !isNumber(five) || plus && !isNumber(four):
+	case !sheet.IsNumber(five) || plus && !sheet.IsNumber(four):
 		return v, code
 	case plus && len(four) == 4 && (len(five) == 3 || len(five) == 4):
 		return strings.Repeat("0", 5-len(five)) + v, NoteZIPZero
@@ -248,7 +249,7 @@ func repairPhone(v string) (value, code string) {
 // wholeNumber reads 85201.0 as 85201.
 func wholeNumber(v string) (string, bool) {
 	whole, zeros, ok := strings.Cut(v, ".")
-	if !ok || !isNumber(whole) || zeros == "" || strings.Trim(zeros, "0") != "" {
+	if !ok || !sheet.IsNumber(whole) || zeros == "" || strings.Trim(zeros, "0") != "" {
 		return v, false
 	}
 	return whole, true
@@ -262,7 +263,7 @@ func looksScientific(v string) bool {
 	}
 	mantissa = strings.Replace(strings.Replace(mantissa, ",", ".", 1), ".", "", 1)
 	exponent = strings.TrimPrefix(exponent, "+")
-	return isNumber(mantissa) && isNumber(exponent) && len(exponent) <= 2
+	return sheet.IsNumber(mantissa) && sheet.IsNumber(exponent) && len(exponent) <= 2
 }
 
 // exactDigits returns the 10 to 15 digits of a number in scientific notation if
@@ -292,7 +293,7 @@ func looksLikeDay(v string) bool {
 	if !ok {
 		return false
 	}
-	return isNumber(a) && months[strings.ToLower(b)] || months[strings.ToLower(a)] && isNumber(b)
+	return sheet.IsNumber(a) && months[strings.ToLower(b)] || months[strings.ToLower(a)] && sheet.IsNumber(b)
 }
 
 var months = set("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // FixWriter writes a file of the rows that need attention: the original
@@ -13,14 +14,14 @@ import (
 // reason of each problem. Once corrected, it can be imported as is. For a row
 // that could not be read, value is the entire row.
 type FixWriter struct {
-	w       *Writer
+	w       *sheet.Writer
 	columns []Column
 	began   bool
 }
 
 // NewFixWriter returns a FixWriter for rows of f.
 func NewFixWriter(w io.Writer, f *File) *FixWriter {
-	return &FixWriter{w: NewWriter(w), columns: f.Columns()}
+	return &FixWriter{w: sheet.NewWriter(w), columns: f.Columns()}
 }
 
 // Write appends one row with all its problems joined in one line, so that the
@@ -51,7 +52,7 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 		}
 		all := strings.Join(parts, "; ")
 		if len(all) > mostFixed {
-			all = truncate(all, mostFixed-len("…")) + "…"
+			all = sheet.Truncate(all, mostFixed-len("…")) + "…"
 		}
 		return all
 	}
@@ -138,13 +139,13 @@ type ReportEntry struct {
 
 // ReportWriter writes the report of all rows.
 type ReportWriter struct {
-	w     *Writer
+	w     *sheet.Writer
 	began bool
 }
 
 // NewReportWriter returns a ReportWriter that writes to w.
 func NewReportWriter(w io.Writer) *ReportWriter {
-	return &ReportWriter{w: NewWriter(w)}
+	return &ReportWriter{w: sheet.NewWriter(w)}
 }
 
 // Write appends one line.

@@ -3,13 +3,15 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Codes of a Problem.
 const (
-	ProblemUnclosedQuote = faultUnclosedQuote
-	ProblemRecordTooLong = faultRecordTooLong
-	ProblemCellTooLong   = faultCellTooLong
+	ProblemUnclosedQuote = sheet.FaultUnclosedQuote
+	ProblemRecordTooLong = sheet.FaultRecordTooLong
+	ProblemCellTooLong   = sheet.FaultCellTooLong
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"
@@ -116,7 +118,7 @@ func newLayout(columns []Column) layout {
 	l := layout{columns: columns, fields: make([]field, len(columns))}
 	for i, c := range columns {
 		l.names = append(l.names, c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone)
-		l.header = append(l.header, clean(c.Header))
+		l.header = append(l.header, sheet.Clean(c.Header))
 		f, ok := parseField(c.Field)
 		if ok || l.header[i] != "" && !c.own {
 			l.required = i + 1
@@ -152,11 +154,11 @@ func (l *layout) follow(i int) {
 }
 
 // first returns the record without the cells of the second list.
-func (l *layout) first(rec record) record {
-	rec.cells = slices.Clone(rec.cells)
+func (l *layout) first(rec sheet.Record) sheet.Record {
+	rec.Cells = slices.Clone(rec.Cells)
 	for _, twin := range l.again {
-		if twin > 0 && twin <= len(rec.cells) {
-			rec.cells[twin-1] = ""
+		if twin > 0 && twin <= len(rec.Cells) {
+			rec.Cells[twin-1] = ""
 		}
 	}
 	return rec
@@ -164,14 +166,14 @@ func (l *layout) first(rec record) record {
 
 // second returns only the second list's part of the record, with its cells in
 // the columns of the first list.
-func (l *layout) second(rec record) record {
+func (l *layout) second(rec sheet.Record) sheet.Record {
 	cells := make([]string, len(l.columns))
 	for j, twin := range l.again {
-		if twin > 0 && twin <= len(rec.cells) {
-			cells[j] = rec.cells[twin-1]
+		if twin > 0 && twin <= len(rec.Cells) {
+			cells[j] = rec.Cells[twin-1]
 		}
 	}
-	rec.cells = cells
+	rec.Cells = cells
 	return rec
 }
 
@@ -211,32 +213,32 @@ func (l *layout) align(cells []string) []string {
 }
 
 // judge returns why a record does not fit the columns, or nil.
-func (l *layout) judge(rec record) *Problem {
-	switch rec.fault {
+func (l *layout) judge(rec sheet.Record) *Problem {
+	switch rec.Fault {
 	case ProblemUnclosedQuote:
-		return &Problem{Code: rec.fault, Reason: "a quotation mark opens a cell and none closes it"}
+		return &Problem{Code: rec.Fault, Reason: "a quotation mark opens a cell and none closes it"}
 	case ProblemRecordTooLong:
-		return &Problem{Code: rec.fault, Reason: "the row is longer than a row may be"}
+		return &Problem{Code: rec.Fault, Reason: "the row is longer than a row may be"}
 	case ProblemCellTooLong:
 		return l.tooLong(rec)
 	}
-	switch width := rec.width(); {
+	switch width := rec.Width(); {
 	case width > len(l.columns):
-		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(strings.Join(rec.cells[len(l.columns):width], " | ")), 400),
+		return &Problem{Code: ProblemTooManyCells, Value: sheet.Truncate(sheet.Clean(strings.Join(rec.Cells[len(l.columns):width], " | ")), 400),
 			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
-	case len(rec.cells) < l.required && !rec.placed && !l.mayEnd(rec.cells):
+	case len(rec.Cells) < l.required && !rec.Placed && !l.mayEnd(rec.Cells):
 		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}
 	}
-	return l.unmended(rec.cells)
+	return l.unmended(rec.Cells)
 }
 
 // tooLong returns the problem of a record whose longest cell is over the limit,
 // without the value of a secret.
-func (l *layout) tooLong(rec record) *Problem {
-	p := &Problem{Code: rec.fault, Reason: "the cell is longer than a cell may be"}
+func (l *layout) tooLong(rec sheet.Record) *Problem {
+	p := &Problem{Code: rec.Fault, Reason: "the cell is longer than a cell may be"}
 	longest := 0
-	for i, c := range rec.cells {
-		if len(c) > len(rec.cells[longest]) {
+	for i, c := range rec.Cells {
+		if len(c) > len(rec.Cells[longest]) {
 			longest = i
 		}
 	}
@@ -244,7 +246,7 @@ func (l *layout) tooLong(rec record) *Problem {
 		c := l.columns[longest]
 		p.Column = c.Name()
 		if !c.Secret {
-			p.Value = truncate(rec.cells[longest], 80)
+			p.Value = sheet.Truncate(rec.Cells[longest], 80)
 		}
 	}
 	return p
@@ -256,7 +258,7 @@ func (l *layout) tooLong(rec record) *Problem {
 func (l *layout) mayEnd(cells []string) bool {
 	email := -1
 	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
-		if f.name == fieldEmail && looksLikeEmail(clean(cells[i])) {
+		if f.name == fieldEmail && looksLikeEmail(sheet.Clean(cells[i])) {
 			email = i
 		}
 	}
@@ -266,7 +268,7 @@ func (l *layout) mayEnd(cells []string) bool {
 	for i, f := range l.fields[email+1:] {
 		value := ""
 		if i += email + 1; i < len(cells) {
-			value = clean(cells[i])
+			value = sheet.Clean(cells[i])
 		}
 		if !l.fits(f, value) {
 			return false
@@ -285,7 +287,7 @@ func (l *layout) fits(f field, value string) bool {
 		return says("states", strings.ToUpper(value))
 	case fieldZIP:
 		five, _, _ := strings.Cut(value, "-")
-		return isNumber(five) && len(five) == 5
+		return sheet.IsNumber(five) && len(five) == 5
 	case fieldEmail:
 		return value == "" || looksLikeEmail(value)
 	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail, fieldLeft, fieldLives:

@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Memory is what was settled about layouts, the latest first. It is plain JSON
@@ -136,7 +138,7 @@ func layoutOf(columns []Column, heading func(Column) string) (layout string, ord
 // headingForm returns a heading in the form used to compare layouts; a heading
 // of punctuation only stays as it is.
 func headingForm(heading string) string {
-	heading = clean(unescapeFormula(heading))
+	heading = sheet.Clean(sheet.UnescapeFormula(heading))
 	return cmp.Or(folded(heading), heading)
 }
 
@@ -209,7 +211,7 @@ func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bo
 	}
 	g := *f
 	err = g.Use(Mapping{Sheet: rows.Sheet, HeaderRow: &rows.HeaderRow})
-	if refused := new(RefusedError); errors.As(err, &refused) {
+	if refused := new(sheet.RefusedError); errors.As(err, &refused) {
 		return false, nil // the file has no such place
 	}
 	if err != nil || !g.recall(community, everywhere) {

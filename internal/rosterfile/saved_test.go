@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // said returns what is remembered about the file with answers to all its
@@ -191,7 +193,7 @@ func TestFile_UseSaved_elsewhere(t *testing.T) {
 	t.Parallel()
 	board, members, others := []string{"Name", "Address", "Email"}, []string{"Resident", "Home", "Mail"}, []string{"Person", "Home", "Mail"}
 	opened := func(sheets ...[]string) *File {
-		f, err := Open(bytes.NewReader(sheetsOf(t, sheets...)), "roster.xlsx", DefaultLimits())
+		f, err := Open(bytes.NewReader(sheetsOf(t, sheets...)), "roster.xlsx", sheet.DefaultLimits())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -261,7 +263,7 @@ func TestMemory_With_bounded(t *testing.T) {
 	var m Memory
 	for n := range 200 {
 		s := Settled{Layout: digest(fmt.Sprint(n)), Said: map[int]string{}}
-		for i := range maxWidth {
+		for i := range sheet.MaxWidth {
 			s.Fields = append(s.Fields, memberField(MaxPeople, fieldHouseholdRole, 1))
 			s.Said[i] = memberField(MaxPeople, fieldHouseholdRole, 1)
 		}

@@ -3,13 +3,15 @@ package rosterfile
 import (
 	"strings"
 	"testing"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // A secret column stays secret whichever row is said to hold the headings.
 func TestFile_Use_keepsSecrets(t *testing.T) {
 	t.Parallel()
 	content := "Full Name,Address,Email,Password\r\nAnn Lee,12 Oak St,ann@example.com,hunter2\r\nBen Roe,14 Oak St,ben@example.com,swordfish\r\n"
-	f, err := Open(strings.NewReader(content), "roster.csv", DefaultLimits())
+	f, err := Open(strings.NewReader(content), "roster.csv", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}

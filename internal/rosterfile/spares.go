@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // spare is an email or phone in a row, before one of each is chosen for every
@@ -168,7 +170,7 @@ func phoneList(s string) []string {
 func splitList(s string) []string {
 	var parts []string
 	for p := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(";|\r\n", c) }) {
-		if p = clean(p); p != "" {
+		if p = sheet.Clean(p); p != "" {
 			parts = append(parts, p)
 		}
 	}

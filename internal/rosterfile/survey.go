@@ -4,17 +4,19 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // survey is the first pass over a sheet.
 type survey struct {
 	file    *File
 	sheet   string
-	records records
+	records sheet.Records
 
-	sample   []record // the first records with content
-	header   int      // index in sample, -1 for none
-	known    bool     // the headings are known
+	sample   []sheet.Record // the first records with content
+	header   int            // index in sample, -1 for none
+	known    bool           // the headings are known
 	rows     int
 	profiles []profile
 	used     []bool // columns with content below the header
@@ -24,20 +26,20 @@ type survey struct {
 
 // survey reads the first records of a sheet and looks for the header row.
 func (f *File) survey(sheet string) (*survey, error) {
-	r, err := f.input.open(sheet)
+	r, err := f.input.Open(sheet)
 	if err != nil {
 		return nil, err
 	}
 	s := &survey{file: f, sheet: sheet, records: r, header: -1}
 	for len(s.sample) < sampleRecords {
-		rec, err := r.next()
+		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return nil, err
 		}
-		if !rec.blank() {
+		if !rec.Blank() {
 			s.sample = append(s.sample, rec)
 		}
 	}
@@ -56,19 +58,19 @@ func (s *survey) locate(row *int) error {
 		return nil
 	}
 	for i, rec := range s.sample {
-		if rec.number == *row {
+		if rec.Number == *row {
 			s.header = i
 			return nil
 		}
 	}
-	return refuse(RefusedNoHeader, "Row %d is empty or too far down for a header row; choose a row that holds the headings.", *row)
+	return sheet.Refuse(sheet.RefusedNoHeader, "Row %d is empty or too far down for a header row; choose a row that holds the headings.", *row)
 }
 
 func (s *survey) headerRow() int {
 	if s.header < 0 {
 		return 0
 	}
-	return s.sample[s.header].number
+	return s.sample[s.header].Number
 }
 
 // finish reads the rest of the sheet.
@@ -77,16 +79,16 @@ func (s *survey) finish() error {
 		s.tally(rec)
 		s.profile(rec)
 	}
-	s.records.brief()
+	s.records.Brief()
 	for {
-		rec, err := s.records.next()
+		rec, err := s.records.Next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return err
 		}
-		if rec.blank() {
+		if rec.Blank() {
 			continue
 		}
 		s.tally(rec)
@@ -99,7 +101,7 @@ func (s *survey) finish() error {
 
 func (s *survey) checkLimits() error {
 	width, own := s.width(), 0
-	if s.header >= 0 && isFixHeader(s.sample[s.header].cells) {
+	if s.header >= 0 && isFixHeader(s.sample[s.header].Cells) {
 		own = len(fixColumns)
 	}
 	used := 0
@@ -108,42 +110,42 @@ func (s *survey) checkLimits() error {
 	}
 	switch {
 	case s.rows > s.file.limits.Rows:
-		return s.file.limits.tooManyRows()
-	case used > s.file.limits.Columns, width-own > maxWidth:
-		return s.file.limits.tooManyColumns()
+		return s.file.limits.TooManyRows()
+	case used > s.file.limits.Columns, width-own > sheet.MaxWidth:
+		return s.file.limits.TooManyColumns()
 	}
 	return nil
 }
 
 // tally counts a row and records which columns it uses.
-func (s *survey) tally(rec record) {
+func (s *survey) tally(rec sheet.Record) {
 	s.rows++
-	if rec.fault != "" && rec.fault != faultCellTooLong {
+	if rec.Fault != "" && rec.Fault != sheet.FaultCellTooLong {
 		return
 	}
-	for len(s.used) < len(rec.cells) {
+	for len(s.used) < len(rec.Cells) {
 		s.used = append(s.used, false)
 	}
-	for i, c := range rec.cells {
-		if !s.used[i] && clean(c) != "" {
+	for i, c := range rec.Cells {
+		if !s.used[i] && sheet.Clean(c) != "" {
 			s.used[i] = true
 		}
 	}
 }
 
 // profile examines the values of a row in the sample.
-func (s *survey) profile(rec record) {
+func (s *survey) profile(rec sheet.Record) {
 	if s.other = s.other || isOtherTable(rec, s.cleanHeader()); s.other {
 		return
 	}
-	if rec.fault != "" || !rec.blank() && asideOf(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
+	if rec.Fault != "" || !rec.Blank() && asideOf(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
 		return
 	}
-	for len(s.profiles) < max(len(rec.cells), s.width()) {
+	for len(s.profiles) < max(len(rec.Cells), s.width()) {
 		s.profiles = append(s.profiles, profile{})
 	}
-	for i, c := range rec.cells {
-		s.profiles[i].add(clean(c))
+	for i, c := range rec.Cells {
+		s.profiles[i].add(sheet.Clean(c))
 	}
 }
 
@@ -153,8 +155,8 @@ func (s *survey) cleanHeader() []string {
 	if s.header < 0 || s.cleaned != nil {
 		return s.cleaned
 	}
-	for _, h := range s.sample[s.header].cells {
-		s.cleaned = append(s.cleaned, clean(h))
+	for _, h := range s.sample[s.header].Cells {
+		s.cleaned = append(s.cleaned, sheet.Clean(h))
 	}
 	return s.cleaned
 }
@@ -163,11 +165,11 @@ func (s *survey) cleanHeader() []string {
 // without a header, those of the widest row.
 func (s *survey) width() int {
 	if s.header >= 0 {
-		return s.sample[s.header].width()
+		return s.sample[s.header].Width()
 	}
 	width := 0
 	for _, rec := range s.sample {
-		width = max(width, rec.width())
+		width = max(width, rec.Width())
 	}
 	return width
 }
@@ -181,7 +183,7 @@ func (s *survey) headings() []string {
 	}
 	hs := make([]string, width)
 	if s.header >= 0 {
-		copy(hs, s.sample[s.header].cells)
+		copy(hs, s.sample[s.header].Cells)
 	}
 	return hs
 }
@@ -189,17 +191,17 @@ func (s *survey) headings() []string {
 // groups returns the headings in the record above the headings, such as "Owner"
 // over "Name" and "Email", or nil if there are none.
 func (s *survey) groups() []string {
-	if s.header < 1 || s.sample[s.header-1].number != s.sample[s.header].number-1 {
+	if s.header < 1 || s.sample[s.header-1].Number != s.sample[s.header].Number-1 {
 		return nil
 	}
-	above := s.sample[s.header-1].cells
-	if n := filledCells(above); n < 2 && (n == 0 || clean(above[0]) != "") {
+	above := s.sample[s.header-1].Cells
+	if n := filledCells(above); n < 2 && (n == 0 || sheet.Clean(above[0]) != "") {
 		return nil
 	}
 	groups, current := make([]string, s.width()), ""
 	for i := range groups {
-		if i < len(above) && clean(above[i]) != "" {
-			if current = clean(above[i]); !isGroup(current) {
+		if i < len(above) && sheet.Clean(above[i]) != "" {
+			if current = sheet.Clean(above[i]); !isGroup(current) {
 				return nil
 			}
 		}
@@ -213,7 +215,7 @@ func (s *survey) groups() []string {
 func isGroup(s string) bool {
 	h := parseHeading(s)
 	for _, w := range h.words {
-		if persons[w] == nounNone && ordinals[w] == 0 && !isNumber(w) && !mailingWords[w] && elsewhere[w] == "" &&
+		if persons[w] == nounNone && ordinals[w] == 0 && !sheet.IsNumber(w) && !mailingWords[w] && elsewhere[w] == "" &&
 			!beside["home"][w] && !beside["contact"][w] && !beside["name"][w] && !beside["any"][w] {
 			return false
 		}
@@ -222,7 +224,7 @@ func isGroup(s string) bool {
 }
 
 // rowsBelow returns the rows of the sample below the headings.
-func (s *survey) rowsBelow() []record { return s.sample[s.header+1:] }
+func (s *survey) rowsBelow() []sheet.Record { return s.sample[s.header+1:] }
 
 func (s *survey) warnings() []string {
 	switch {

@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"strings"
 	"unicode"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // words splits a heading into lower-case words without accents: at spaces,
@@ -94,7 +96,7 @@ func joinWords(ws []string) []string {
 		case w == "p" && next == "o":
 			out = append(out, "po")
 			i++
-		case ordinalSuffix[next] && isNumber(w):
+		case ordinalSuffix[next] && sheet.IsNumber(w):
 			out = append(out, w, "th")
 			i++
 		case next == "s" && i+1 < len(ws) && w != "":

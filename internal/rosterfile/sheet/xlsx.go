@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"errors"
@@ -152,8 +152,8 @@ func (w *workbook) readSheets(part string, rels map[string]relation) error {
 			}
 		}
 	}
-	if len(w.sheets()) == 0 {
-		return refuse(RefusedNoSheet, "The workbook has no visible sheet with cells; save the list as XLSX or CSV and send that.")
+	if len(w.Sheets()) == 0 {
+		return Refuse(RefusedNoSheet, "The workbook has no visible sheet with cells; save the list as XLSX or CSV and send that.")
 	}
 	return nil
 }
@@ -166,8 +166,8 @@ func (w *workbook) lists(part string) bool {
 
 func isTrue(s string) bool { return s == "1" || s == "true" || s == "on" }
 
-// sheets returns the visible sheets in order.
-func (w *workbook) sheets() []string {
+// Sheets returns the visible sheets in order.
+func (w *workbook) Sheets() []string {
 	var names []string
 	for _, s := range w.list {
 		if !s.hidden {
@@ -177,7 +177,7 @@ func (w *workbook) sheets() []string {
 	return names
 }
 
-func (w *workbook) open(name string) (records, error) {
+func (w *workbook) Open(name string) (Records, error) {
 	for _, s := range w.list {
 		if s.name != name || s.hidden {
 			continue
@@ -188,5 +188,5 @@ func (w *workbook) open(name string) (records, error) {
 		}
 		return &sheetReader{book: w, name: name, x: x}, nil
 	}
-	return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", name)
+	return nil, Refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", name)
 }

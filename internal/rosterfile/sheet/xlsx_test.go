@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
@@ -67,24 +67,24 @@ func sheetRows(b []byte, most int) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := w.open(w.sheets()[0])
+	r, err := w.Open(w.Sheets()[0])
 	if err != nil {
 		return nil, err
 	}
 	var rows [][]string
 	for {
-		rec, err := r.next()
+		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return rows, nil
 		}
 		if err != nil {
 			return nil, err
 		}
-		for len(rows) < rec.number-1 && len(rows) < most {
+		for len(rows) < rec.Number-1 && len(rows) < most {
 			rows = append(rows, nil)
 		}
 		if len(rows) < most {
-			rows = append(rows, rec.cells)
+			rows = append(rows, rec.Cells)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"archive/zip"
@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// SheetWriter writes a workbook (XLSX) with one sheet, row by row. Every cell
+// WorkbookWriter writes a workbook (XLSX) with one sheet, row by row. Every cell
 // is text, so no program takes it for a formula, a number, or a date.
-type SheetWriter struct {
+type WorkbookWriter struct {
 	zip   *zip.Writer
 	sheet io.Writer
 	err   error
@@ -24,9 +24,9 @@ var workbookParts = []struct{ name, content string }{
 	{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`},
 }
 
-// NewSheetWriter returns a SheetWriter that writes to w.
-func NewSheetWriter(w io.Writer) *SheetWriter {
-	s := &SheetWriter{zip: zip.NewWriter(w)}
+// NewWorkbookWriter returns a SheetWriter that writes to w.
+func NewWorkbookWriter(w io.Writer) *WorkbookWriter {
+	s := &WorkbookWriter{zip: zip.NewWriter(w)}
 	for _, part := range workbookParts {
 		s.begin(part.name)
 		s.put(xml.Header + part.content)
@@ -38,7 +38,7 @@ func NewSheetWriter(w io.Writer) *SheetWriter {
 }
 
 // Write appends one row.
-func (s *SheetWriter) Write(cells ...string) error {
+func (s *WorkbookWriter) Write(cells ...string) error {
 	s.put("<row>")
 	for _, c := range cells {
 		s.put(`<c t="inlineStr"><is><t xml:space="preserve">`)
@@ -53,7 +53,7 @@ func (s *SheetWriter) Write(cells ...string) error {
 }
 
 // Flush completes the workbook.
-func (s *SheetWriter) Flush() error {
+func (s *WorkbookWriter) Flush() error {
 	s.put("</sheetData></worksheet>")
 	if s.err == nil {
 		s.err = s.zip.Close()
@@ -61,13 +61,13 @@ func (s *SheetWriter) Flush() error {
 	return s.err
 }
 
-func (s *SheetWriter) begin(part string) {
+func (s *WorkbookWriter) begin(part string) {
 	if s.err == nil {
 		s.sheet, s.err = s.zip.Create(part)
 	}
 }
 
-func (s *SheetWriter) put(text string) {
+func (s *WorkbookWriter) put(text string) {
 	if s.err == nil {
 		_, s.err = io.WriteString(s.sheet, text)
 	}

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bufio"
@@ -24,21 +24,21 @@ type dialectCase struct {
 }
 
 // noHeadings recognize no headings: only punctuation tells the dialect.
-var noHeadings = headings{known: func([]string) int { return 0 }, fix: func([]string) bool { return false }}
+var noHeadings = Headings{Known: func([]string) int { return 0 }, Fix: func([]string) bool { return false }}
 
 // readAll returns all records of a text file as read.
-func readAll(t *testing.T, b []byte) (recs []record, d dialect) {
+func readAll(t *testing.T, b []byte) (recs []Record, d dialect) {
 	t.Helper()
 	in, err := openText(bytes.NewReader(b), DefaultLimits(), noHeadings)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := in.open("")
+	r, err := in.Open("")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for {
-		rec, err := r.next()
+		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
 			return recs, in.dialect
 		}
@@ -51,13 +51,13 @@ func readAll(t *testing.T, b []byte) (recs []record, d dialect) {
 
 // readThrough reads a file to its end.
 func readThrough(b []byte) error {
-	in, err := openBook(bytes.NewReader(b), "roster", DefaultLimits(), noHeadings)
+	in, err := Open(bytes.NewReader(b), "roster", DefaultLimits(), noHeadings)
 	if err != nil {
 		return err
 	}
-	r, err := in.open(in.sheets()[0])
+	r, err := in.Open(in.Sheets()[0])
 	for err == nil {
-		_, err = r.next()
+		_, err = r.Next()
 	}
 	if errors.Is(err, io.EOF) {
 		return nil
@@ -65,10 +65,10 @@ func readThrough(b []byte) error {
 	return err
 }
 
-func cellsOf(recs []record) [][]string {
+func cellsOf(recs []Record) [][]string {
 	rows := [][]string{}
 	for _, r := range recs {
-		rows = append(rows, r.cells)
+		rows = append(rows, r.Cells)
 	}
 	return rows
 }
@@ -101,12 +101,12 @@ func TestCSVReader_realDialects(t *testing.T) {
 	}
 }
 
-func (c dialectCase) compare(t *testing.T, recs []record) {
+func (c dialectCase) compare(t *testing.T, recs []Record) {
 	t.Helper()
 	switch {
 	case c.Verdict == "invalid_per_rfc4180":
-		damaged := slices.ContainsFunc(recs, func(r record) bool {
-			return r.fault != "" || r.stray || len(r.cells) != len(recs[0].cells)
+		damaged := slices.ContainsFunc(recs, func(r Record) bool {
+			return r.Fault != "" || r.Stray || len(r.Cells) != len(recs[0].Cells)
 		})
 		if !damaged && len(recs) > 1 {
 			t.Errorf("nothing is said of a damaged file: %q", cellsOf(recs))
@@ -114,8 +114,8 @@ func (c dialectCase) compare(t *testing.T, recs []record) {
 	case c.ExpectedRecords != nil:
 		for i, want := range c.ExpectedRecords {
 			got := make(map[string]string)
-			for j, name := range recs[0].cells {
-				got[name] = recs[i+1].cells[j]
+			for j, name := range recs[0].Cells {
+				got[name] = recs[i+1].Cells[j]
 			}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("record %d (-want +got):\n%s", i+1, diff)

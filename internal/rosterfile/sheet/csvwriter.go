@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bufio"
@@ -50,7 +50,7 @@ func (w *Writer) Flush() error {
 // cell writes one cell. It also quotes anything that some program could take
 // for a delimiter, so that a split there makes no new cell.
 func (w *Writer) cell(c string) {
-	c = escapeFormula(strings.ReplaceAll(c, "\x00", ""))
+	c = EscapeFormula(strings.ReplaceAll(c, "\x00", ""))
 	if !strings.ContainsAny(c, "\",;\t|\r\n'") && strings.TrimSpace(c) == c {
 		w.put(c)
 		return

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
@@ -38,8 +38,8 @@ type sheetReader struct {
 	beyond        int // first row after too many empty ones
 }
 
-// next returns the next row with content; see records.
-func (s *sheetReader) next() (rec record, err error) {
+// Next returns the next row with content; see records.
+func (s *sheetReader) Next() (rec Record, err error) {
 	defer recoverDamaged(&err)
 	for !s.done {
 		kind, err := s.x.next()
@@ -48,7 +48,7 @@ func (s *sheetReader) next() (rec record, err error) {
 			break
 		}
 		if err != nil {
-			return record{}, refuseXML(err)
+			return Record{}, refuseXML(err)
 		}
 		if kind != xmlStart {
 			continue
@@ -57,7 +57,7 @@ func (s *sheetReader) next() (rec record, err error) {
 		case "row":
 			rec, err := s.row()
 			if err != nil {
-				return record{}, refuseXML(err)
+				return Record{}, refuseXML(err)
 			}
 			if s.take(rec) {
 				return rec, nil
@@ -68,23 +68,23 @@ func (s *sheetReader) next() (rec record, err error) {
 			s.merged(s.x.attribute("ref"))
 		}
 	}
-	return record{}, io.EOF
+	return Record{}, io.EOF
 }
 
 // take reports whether a row is part of the list. After too many empty rows the
 // list has ended; take only records that more content follows.
-func (s *sheetReader) take(rec record) bool {
+func (s *sheetReader) take(rec Record) bool {
 	switch {
-	case rec.blank():
+	case rec.Blank():
 		return false
 	case s.beyond > 0:
 		return false
-	case rec.number-s.content > s.book.limits.EmptyRows+1 && s.content > 0:
-		s.beyond = rec.number
+	case rec.Number-s.content > s.book.limits.EmptyRows+1 && s.content > 0:
+		s.beyond = rec.Number
 		return false
 	}
-	s.content = rec.number
-	if rec.hidden {
+	s.content = rec.Number
+	if rec.Hidden {
 		s.hiddenRows++
 	}
 	return true
@@ -104,22 +104,22 @@ func (s *sheetReader) merged(ref string) {
 }
 
 // row reads the row that was just started.
-func (s *sheetReader) row() (record, error) {
-	rec := record{number: s.number + 1, placed: true}
+func (s *sheetReader) row() (Record, error) {
+	rec := Record{Number: s.number + 1, Placed: true}
 	for name, value := range s.x.attributes() {
 		switch name {
 		case "r":
 			if n, err := strconv.Atoi(string(value)); err == nil && n > s.number {
-				rec.number = n
+				rec.Number = n
 			}
 		case "hidden":
-			rec.hidden = isTrue(string(value))
+			rec.Hidden = isTrue(string(value))
 		}
 	}
-	if rec.number > lastSheetRow {
+	if rec.Number > lastSheetRow {
 		return rec, errXML
 	}
-	s.number = rec.number
+	s.number = rec.Number
 	s.text, s.ends, s.column = s.text[:0], s.ends[:0], 0
 	outside := s.x.depth - 1
 	for s.x.depth > outside {
@@ -134,12 +134,12 @@ func (s *sheetReader) row() (record, error) {
 			return rec, err
 		}
 	}
-	rec.cells = s.cells()
+	rec.Cells = s.cells()
 	return rec, nil
 }
 
 // cell reads the cell that was just started and puts it into its column.
-func (s *sheetReader) cell(rec *record) error {
+func (s *sheetReader) cell(rec *Record) error {
 	column, style, kind := s.column+1, -1, ""
 	for name, value := range s.x.attributes() {
 		switch name {
@@ -168,7 +168,7 @@ func (s *sheetReader) cell(rec *record) error {
 	}
 	switch {
 	case column > keptWidth:
-		return s.book.limits.tooManyColumns()
+		return s.book.limits.TooManyColumns()
 	case column <= len(s.ends):
 		return nil // a duplicate cell: the first one counts
 	}
@@ -176,8 +176,8 @@ func (s *sheetReader) cell(rec *record) error {
 		s.ends = append(s.ends, len(s.text))
 	}
 	if most := s.book.limits.CellBytes; len(value) > most {
-		rec.fault = faultCellTooLong
-		value = []byte(truncate(string(value), most))
+		rec.Fault = FaultCellTooLong
+		value = []byte(Truncate(string(value), most))
 	}
 	s.text = append(s.text, value...)
 	s.ends = append(s.ends, len(s.text))
@@ -240,7 +240,7 @@ func (s *sheetReader) convert(kind string, style int) []byte {
 	return []byte(s.book.number(string(raw), style))
 }
 
-func (s *sheetReader) brief() { s.isBrief = true }
+func (s *sheetReader) Brief() { s.isBrief = true }
 
 // cells returns the row's cells as separate strings.
 func (s *sheetReader) cells() []string {
@@ -258,8 +258,8 @@ func (s *sheetReader) cells() []string {
 	return cells
 }
 
-func (s *sheetReader) found() found {
-	return found{format: formatXLSX, sheets: s.book.sheets(), warnings: s.warnings()}
+func (s *sheetReader) Found() Found {
+	return Found{Format: XLSX, Sheets: s.book.Sheets(), Warnings: s.warnings()}
 }
 
 func (s *sheetReader) warnings() (all []string) {
@@ -275,7 +275,7 @@ func (s *sheetReader) warnings() (all []string) {
 	if s.beyond > 0 {
 		all = append(all, fmt.Sprintf("Row %d stands below more than %d empty rows; it and what follows were not read.", s.beyond, s.book.limits.EmptyRows))
 	}
-	if others := len(s.book.sheets()) - 1; others > 0 {
+	if others := len(s.book.Sheets()) - 1; others > 0 {
 		all = append(all, fmt.Sprintf("Only the sheet %q was read; the workbook has %d more.", s.name, others))
 	}
 	return all

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"errors"
@@ -100,7 +100,7 @@ func (t *richText) read(x *xmlScanner) error {
 	}
 	value := unescapeXLSX(t.text[t.start:])
 	if len(value) > t.most {
-		value = truncate(value, t.most)
+		value = Truncate(value, t.most)
 	}
 	t.text = append(t.text[:t.start], value...)
 	return nil

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"fmt"
@@ -33,11 +33,11 @@ func DefaultLimits() Limits {
 	}
 }
 
-// maxWidth is the number of columns above which a file is refused even if they
+// MaxWidth is the number of columns above which a file is refused even if they
 // have only headings. keptWidth is the maximum number of cells kept per record.
 const (
-	maxWidth  = 256
-	keptWidth = maxWidth + 5 // the columns of a fix file
+	MaxWidth  = 256
+	keptWidth = MaxWidth + 5 // the columns of a fix file
 )
 
 // Codes of a RefusedError.
@@ -75,22 +75,22 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("roster file refused (%s): %s", e.Code, e.Sentence)
 }
 
-func refuse(code, sentence string, args ...any) *RefusedError {
+func Refuse(code, sentence string, args ...any) *RefusedError {
 	return &RefusedError{Code: code, Sentence: fmt.Sprintf(sentence, args...)}
 }
 
 func (l Limits) tooLarge() error {
-	return refuse(RefusedTooLarge, "The file is larger than %d MB; split it into smaller files and import them one after the other.", l.Bytes>>20)
+	return Refuse(RefusedTooLarge, "The file is larger than %d MB; split it into smaller files and import them one after the other.", l.Bytes>>20)
 }
 
-func (l Limits) tooManyRows() error {
-	return refuse(RefusedTooManyRows, "The file has more than %d rows; split it into smaller files and import them one after the other.", l.Rows)
+func (l Limits) TooManyRows() error {
+	return Refuse(RefusedTooManyRows, "The file has more than %d rows; split it into smaller files and import them one after the other.", l.Rows)
 }
 
-func (l Limits) tooManyColumns() error {
-	return refuse(RefusedTooManyColumns, "The file has more than %d columns with content; delete the columns that the import does not need.", l.Columns)
+func (l Limits) TooManyColumns() error {
+	return Refuse(RefusedTooManyColumns, "The file has more than %d columns with content; delete the columns that the import does not need.", l.Columns)
 }
 
 func refuseBinary() error {
-	return refuse(RefusedBinary, "The file holds bytes that are not text; save the list as CSV (UTF-8) or XLSX and send that.")
+	return Refuse(RefusedBinary, "The file holds bytes that are not text; save the list as CSV (UTF-8) or XLSX and send that.")
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"errors"
@@ -123,7 +123,7 @@ func (w *workbook) number(raw string, style int) string {
 		}
 	}
 	s := plainNumber(v)
-	if n := f.pad - len(s); n > 0 && isNumber(s) {
+	if n := f.pad - len(s); n > 0 && IsNumber(s) {
 		s = strings.Repeat("0", n) + s
 	}
 	return s

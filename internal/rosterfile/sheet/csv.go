@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
@@ -60,17 +60,17 @@ func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
 	}
 }
 
-// next returns the next record; see records.
-func (r *csvReader) next() (record, error) {
+// Next returns the next record; see records.
+func (r *csvReader) Next() (Record, error) {
 	if err := r.fill(); err != nil {
-		return record{}, err
+		return Record{}, err
 	}
 	b := r.window[r.pos:r.end]
 	if r.cr && len(b) > 0 && b[0] == '\n' {
 		r.pos, b = r.pos+1, b[1:]
 	}
 	if len(b) == 0 {
-		return record{}, io.EOF
+		return Record{}, io.EOF
 	}
 	r.number++
 	whole := r.eof
@@ -78,25 +78,25 @@ func (r *csvReader) next() (record, error) {
 		b, whole = b[:r.limits.RecordBytes], false
 	}
 
-	rec := record{number: r.number}
+	rec := Record{Number: r.number}
 	n, ok := r.parse(b, whole, &rec)
 	if !ok {
 		r.wasted += n
 		n = r.resync(b, whole, &rec)
 	}
 	if r.wasted > mostWasted {
-		return record{}, refuse(RefusedUnclosedQuotes, "The file opens quotation marks again and again without closing them; save the list as XLSX and send that.")
+		return Record{}, Refuse(RefusedUnclosedQuotes, "The file opens quotation marks again and again without closing them; save the list as XLSX and send that.")
 	}
-	rec.cells = r.cells()
-	if r.wrapped && !r.isBrief && len(rec.cells) == 1 {
-		rec.cells = unwrap(rec.cells[0], r.comma)
+	rec.Cells = r.cells()
+	if r.wrapped && !r.isBrief && len(rec.Cells) == 1 {
+		rec.Cells = unwrap(rec.Cells[0], r.comma)
 	}
-	if r.long && rec.fault == "" {
-		rec.fault = faultCellTooLong
+	if r.long && rec.Fault == "" {
+		rec.Fault = FaultCellTooLong
 	}
 	r.pos += n
 	r.cr = b[n-1] == '\r'
-	if rec.fault == faultRecordTooLong {
+	if rec.Fault == FaultRecordTooLong {
 		return rec, r.skipLine()
 	}
 	return rec, nil
@@ -130,7 +130,7 @@ func (r *csvReader) fill() error {
 // took or, in vain, looked at. It returns false if the record does not end in
 // b, or if a quoted cell that spans a line break turns out to lack its closing
 // quote. whole means that nothing follows b.
-func (r *csvReader) parse(b []byte, whole bool, rec *record) (int, bool) {
+func (r *csvReader) parse(b []byte, whole bool, rec *Record) (int, bool) {
 	r.text, r.ends, r.long = r.text[:0], r.ends[:0], false
 	i := 0
 	for {
@@ -174,7 +174,7 @@ func (r *csvReader) openingQuote(b []byte, i int) int {
 
 // quoted appends the cell whose opening quote is before i and returns the
 // position of the delimiter or line break after it, or how far it looked.
-func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool) {
+func (r *csvReader) quoted(b []byte, i int, whole bool, rec *Record) (int, bool) {
 	lines := false
 	for {
 		n := bytes.IndexByte(b[i:], r.quote)
@@ -203,28 +203,28 @@ func (r *csvReader) quoted(b []byte, i int, whole bool, rec *record) (int, bool)
 			// quoted cell of another record than part of this one.
 			return i, false
 		}
-		rec.stray = true
+		rec.Stray = true
 		r.text = append(r.text, r.quote)
 	}
 }
 
 // resync treats the first line of b as the damaged record, so that reading can
 // continue on the next line.
-func (r *csvReader) resync(b []byte, whole bool, rec *record) int {
+func (r *csvReader) resync(b []byte, whole bool, rec *Record) int {
 	line := bytes.IndexAny(b, "\r\n")
 	var next int
 	switch {
 	case line >= 0:
 		next = lineEnd(b, line)
-		rec.fault = faultUnclosedQuote
+		rec.Fault = FaultUnclosedQuote
 	case whole:
 		line, next = len(b), len(b)
-		rec.fault = faultUnclosedQuote
+		rec.Fault = FaultUnclosedQuote
 	default:
 		line, next = len(b), len(b)
-		rec.fault = faultRecordTooLong
+		rec.Fault = FaultRecordTooLong
 	}
-	rec.stray = false
+	rec.Stray = false
 	r.text, r.ends = r.text[:0], r.ends[:0]
 	for cell := range bytes.SplitSeq(b[:line], []byte{r.comma}) {
 		r.text = append(r.text, cell...)
@@ -282,7 +282,7 @@ func (r *csvReader) endCell() {
 	r.ends = append(r.ends, len(r.text))
 }
 
-func (r *csvReader) brief() { r.isBrief = true }
+func (r *csvReader) Brief() { r.isBrief = true }
 
 // cells returns the record's cells as separate strings.
 func (r *csvReader) cells() []string {
@@ -297,7 +297,7 @@ func (r *csvReader) cells() []string {
 	r.multi += len(all) - utf8.RuneCountInString(all)
 	start := 0
 	for i, end := range r.ends {
-		cells[i] = unescapeFormula(all[start:end])
+		cells[i] = UnescapeFormula(all[start:end])
 		start = end
 	}
 	return cells
@@ -317,7 +317,7 @@ func (r *csvReader) briefCells() []string {
 	}
 	r.short = briefCells(r.short, r.text, r.ends, func(cell []byte) string {
 		r.utf8, _, _ = decodeBytes(r.utf8[:0], cell)
-		return unescapeFormula(string(r.utf8))
+		return UnescapeFormula(string(r.utf8))
 	})
 	return r.short
 }
@@ -337,7 +337,7 @@ func (r *csvReader) decodeCells(cells []string) []string {
 	start := 0
 	for i, end := range r.ends {
 		r.decode(r.text[start:end])
-		cells[i] = unescapeFormula(string(r.utf8))
+		cells[i] = UnescapeFormula(string(r.utf8))
 		start = end
 	}
 	return cells

@@ -1,4 +1,4 @@
-package rosterfile_test
+package sheet_test
 
 import (
 	"bytes"
@@ -7,11 +7,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/sheet"
 )
 
-// Another program reads what a SheetWriter writes as the original text.
-func TestSheetWriter(t *testing.T) {
+// Another program reads what a WorkbookWriter writes as the original text.
+func TestWorkbookWriter(t *testing.T) {
 	t.Parallel()
 	want := [][]string{
 		{"Name", "Phone", "Note"},
@@ -20,7 +20,7 @@ func TestSheetWriter(t *testing.T) {
 		{"+1", "-2", "@x"},
 	}
 	var file bytes.Buffer
-	w := rosterfile.NewSheetWriter(&file)
+	w := sheet.NewWorkbookWriter(&file)
 	for _, row := range want {
 		if err := w.Write(row...); err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"strings"
@@ -19,7 +19,7 @@ func startsFormula(s string) bool {
 	if s[0] == '\t' || s[0] == '\r' || s[0] == '\n' || s[0] == 0 {
 		return true
 	}
-	s = strings.TrimLeftFunc(s, func(c rune) bool { return unicode.IsSpace(c) || isInvisible(c) })
+	s = strings.TrimLeftFunc(s, func(c rune) bool { return unicode.IsSpace(c) || IsInvisible(c) })
 	for _, sign := range formulaSigns {
 		if strings.HasPrefix(s, string(sign)) {
 			return true
@@ -28,17 +28,17 @@ func startsFormula(s string) bool {
 	return false
 }
 
-// escapeFormula makes s harmless as a cell by prefixing an apostrophe, which
+// EscapeFormula makes s harmless as a cell by prefixing an apostrophe, which
 // marks it as text.
-func escapeFormula(s string) string {
+func EscapeFormula(s string) string {
 	if startsFormula(s) {
 		return "'" + s
 	}
 	return s
 }
 
-// unescapeFormula undoes escapeFormula.
-func unescapeFormula(s string) string {
+// UnescapeFormula undoes EscapeFormula.
+func UnescapeFormula(s string) string {
 	if len(s) > 1 && s[0] == '\'' && startsFormula(s) {
 		return s[1:]
 	}

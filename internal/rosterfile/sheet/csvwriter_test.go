@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
@@ -85,13 +85,13 @@ func readBack(t interface{ Fatalf(string, ...any) }, b []byte) [][]string {
 	r := newCSVReader(bytes.NewReader(bytes.TrimPrefix(b, []byte("\ufeff"))), dialect{comma: ',', quote: '"'}, DefaultLimits())
 	var rows [][]string
 	for {
-		rec, err := r.next()
+		rec, err := r.Next()
 		if err != nil {
 			return rows
 		}
-		if rec.fault != "" || rec.stray {
+		if rec.Fault != "" || rec.Stray {
 			t.Fatalf("wrote a damaged record: %+v", rec)
 		}
-		rows = append(rows, rec.cells)
+		rows = append(rows, rec.Cells)
 	}
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"archive/zip"
@@ -24,7 +24,7 @@ const bigPart = 1 << 20
 // parts. Go's reader stops a part that unpacks to more than it declares.
 func openArchive(src Source, l Limits) (*archive, error) {
 	if n := declaredEntries(src); n > l.ZipEntries {
-		return nil, refuse(RefusedUnzipsTooLarge, "The workbook has more than %d parts; copy the list into a new workbook, save it as XLSX and send that.", l.ZipEntries)
+		return nil, Refuse(RefusedUnzipsTooLarge, "The workbook has more than %d parts; copy the list into a new workbook, save it as XLSX and send that.", l.ZipEntries)
 	}
 	z, err := zip.NewReader(src, src.Size())
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
@@ -35,7 +35,7 @@ func openArchive(src Source, l Limits) (*archive, error) {
 	for _, f := range z.File {
 		switch {
 		case f.Flags&1 != 0:
-			return nil, refuse(RefusedEncrypted, "The archive is protected by a password; send the workbook without one.")
+			return nil, Refuse(RefusedEncrypted, "The archive is protected by a password; send the workbook without one.")
 		case f.UncompressedSize64 > uint64(l.UnzippedBytes), total+f.UncompressedSize64 > uint64(l.UnzippedBytes):
 			return nil, l.unzipsTooLarge()
 		case f.UncompressedSize64 > bigPart && f.UncompressedSize64/max(f.CompressedSize64, 1) > uint64(l.ZipRatio):
@@ -51,7 +51,7 @@ func openArchive(src Source, l Limits) (*archive, error) {
 }
 
 func (l Limits) unzipsTooLarge() error {
-	return refuse(RefusedUnzipsTooLarge, "The workbook unpacks to far more than a list needs (limit %d MB); copy the list into a new workbook, save it as XLSX and send that.",
+	return Refuse(RefusedUnzipsTooLarge, "The workbook unpacks to far more than a list needs (limit %d MB); copy the list into a new workbook, save it as XLSX and send that.",
 		l.UnzippedBytes>>20)
 }
 
@@ -93,19 +93,19 @@ func (a *archive) checkKind(main string) error {
 	}
 	switch {
 	case a.parts["mimetype"] != nil && a.parts["content.xml"] != nil:
-		return refuse(RefusedOtherFormat, "This is an OpenDocument file; save it as XLSX or CSV and send that.")
+		return Refuse(RefusedOtherFormat, "This is an OpenDocument file; save it as XLSX or CSV and send that.")
 	case a.parts["index/document.iwa"] != nil || a.parts["index.zip"] != nil:
-		return refuse(RefusedOtherFormat, "This is a Numbers file; export it as XLSX or CSV and send that.")
+		return Refuse(RefusedOtherFormat, "This is a Numbers file; export it as XLSX or CSV and send that.")
 	case is("wordprocessingml", "presentationml", "ms-word", "ms-powerpoint"):
-		return refuse(RefusedOtherFormat, "This is a document, not a workbook; save the list as XLSX or CSV and send that.")
+		return Refuse(RefusedOtherFormat, "This is a document, not a workbook; save the list as XLSX or CSV and send that.")
 	case is("sheet.binary"):
-		return refuse(RefusedOtherFormat, "This is a binary workbook (.xlsb); save it as XLSX and send that.")
+		return Refuse(RefusedOtherFormat, "This is a binary workbook (.xlsb); save it as XLSX and send that.")
 	case a.holdsMacros(types):
-		return refuse(RefusedMacros, "The workbook holds macros; save it as XLSX (without macros) and send that.")
+		return Refuse(RefusedMacros, "The workbook holds macros; save it as XLSX (without macros) and send that.")
 	case is("macroenabled"):
-		return refuse(RefusedMacros, "This is a workbook of the kind that may hold macros (.xlsm); save it as XLSX and send that.")
+		return Refuse(RefusedMacros, "This is a workbook of the kind that may hold macros (.xlsm); save it as XLSX and send that.")
 	case a.parts[main] == nil && a.parts[typesPart] == nil:
-		return refuse(RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside.")
+		return Refuse(RefusedOtherFormat, "This file is an archive; unpack it and send the CSV or XLSX inside.")
 	}
 	return nil
 }
@@ -213,7 +213,7 @@ func refuseXML(err error) error {
 	case errors.As(err, &refused):
 		return refused
 	case errors.Is(err, errDoctype):
-		return refuse(RefusedDoctype, "The workbook declares XML entities, which no spreadsheet program does; copy the list into a new workbook, save it as XLSX and send that.")
+		return Refuse(RefusedDoctype, "The workbook declares XML entities, which no spreadsheet program does; copy the list into a new workbook, save it as XLSX and send that.")
 	}
 	return refuseDamaged()
 }

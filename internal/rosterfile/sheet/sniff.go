@@ -1,11 +1,9 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"strings"
 )
 
@@ -15,19 +13,6 @@ import (
 type Source interface {
 	io.ReaderAt
 	Size() int64
-}
-
-// FileSource returns a file on disk as a Source with its current size. The
-// caller must keep the file open while it is read, and close it.
-func FileSource(f *os.File) (Source, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is no regular file", info.Name())
-	}
-	return io.NewSectionReader(f, 0, info.Size()), nil
 }
 
 const sniffBytes = 4 << 10
@@ -78,7 +63,7 @@ const (
 // are neither an archive nor text.
 func isWorkbook(src Source, start []byte) (bool, error) {
 	if len(bytes.TrimSpace(start)) == 0 && src.Size() <= int64(len(start)) {
-		return false, refuse(RefusedEmpty, "The file is empty; save the list again and send that.")
+		return false, Refuse(RefusedEmpty, "The file is empty; save the list again and send that.")
 	}
 	switch {
 	case bytes.HasPrefix(start, []byte(zipMagic)):
@@ -91,11 +76,11 @@ func isWorkbook(src Source, start []byte) (bool, error) {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(start, []byte("\xef\xbb\xbf")), " \t\r\n")
 	for _, s := range signatures {
 		if bytes.HasPrefix(start, []byte(s.magic)) || bytes.HasPrefix(trimmed, []byte(s.magic)) {
-			return false, refuse(s.code, "%s", s.sentence)
+			return false, Refuse(s.code, "%s", s.sentence)
 		}
 	}
 	if isJSON(trimmed) {
-		return false, refuse(RefusedOtherFormat, "This is a JSON file; save the list as CSV or XLSX and send that.")
+		return false, Refuse(RefusedOtherFormat, "This is a JSON file; save the list as CSV or XLSX and send that.")
 	}
 	return false, refuseMarkup(trimmed)
 }
@@ -118,11 +103,11 @@ func refuseMarkup(start []byte) error {
 	}
 	for _, tag := range []string{"<!doctype", "<html", "<head", "<body", "<table", "<script", "<meta", "<!--", "<div"} {
 		if strings.HasPrefix(text, tag) {
-			return refuse(RefusedHTML, htmlSentence)
+			return Refuse(RefusedHTML, htmlSentence)
 		}
 	}
 	if strings.HasPrefix(text, "<?xml") {
-		return refuse(RefusedOtherFormat, "This is an XML file; save the list as CSV or XLSX and send that.")
+		return Refuse(RefusedOtherFormat, "This is an XML file; save the list as CSV or XLSX and send that.")
 	}
 	return nil
 }
@@ -137,10 +122,10 @@ func refuseOLE(src Source) error {
 	}
 	for _, stream := range []string{"EncryptedPackage", "EncryptionInfo"} {
 		if bytes.Contains(b, utf16LE(stream)) {
-			return refuse(RefusedEncrypted, "The workbook is protected by a password; remove the password in Excel (File, Info, Protect Workbook) and send it again.")
+			return Refuse(RefusedEncrypted, "The workbook is protected by a password; remove the password in Excel (File, Info, Protect Workbook) and send it again.")
 		}
 	}
-	return refuse(RefusedOldExcel, oldExcelSentence)
+	return Refuse(RefusedOldExcel, oldExcelSentence)
 }
 
 func utf16LE(s string) []byte {
@@ -152,5 +137,5 @@ func utf16LE(s string) []byte {
 }
 
 func refuseDamaged() error {
-	return refuse(RefusedDamaged, "The workbook is damaged or incomplete; open it in a spreadsheet program, save it again as XLSX and send that.")
+	return Refuse(RefusedDamaged, "The workbook is damaged or incomplete; open it in a spreadsheet program, save it again as XLSX and send that.")
 }

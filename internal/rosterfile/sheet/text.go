@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"errors"
@@ -17,7 +17,7 @@ type textBook struct {
 // dialectBytes is how much of a text is used to detect its dialect.
 const dialectBytes = 64 << 10
 
-func openText(src Source, l Limits, h headings) (*textBook, error) {
+func openText(src Source, l Limits, h Headings) (*textBook, error) {
 	start, err := head(src, sniffBytes)
 	if err != nil {
 		return nil, err
@@ -29,15 +29,15 @@ func openText(src Source, l Limits, h headings) (*textBook, error) {
 		return nil, err
 	}
 	if t.encoding.wide && !utf8.Valid(chars[:n]) {
-		n = len(truncate(string(chars[:n]), n-1))
+		n = len(Truncate(string(chars[:n]), n-1))
 	}
 	t.dialect = detectDialect(chars[:n], l, h)
 	return t, nil
 }
 
-func (t *textBook) sheets() []string { return []string{""} }
+func (t *textBook) Sheets() []string { return []string{""} }
 
-func (t *textBook) open(string) (records, error) {
+func (t *textBook) Open(string) (Records, error) {
 	r := text(t.src, t.encoding)
 	if _, err := io.CopyN(io.Discard, r, int64(t.dialect.skip)); err != nil {
 		return nil, err
@@ -47,14 +47,14 @@ func (t *textBook) open(string) (records, error) {
 	return c, nil
 }
 
-func (r *csvReader) found() found {
-	f := found{format: formatCSV, encoding: r.encodingName(r.encoding), delimiter: string(rune(r.comma))}
+func (r *csvReader) Found() Found {
+	f := Found{Format: CSV, Encoding: r.encodingName(r.encoding), Delimiter: string(rune(r.comma))}
 	switch {
 	case r.single == 0:
-	case f.encoding == "Windows-1252":
-		f.warnings = []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
+	case f.Encoding == "Windows-1252":
+		f.Warnings = []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
 	default:
-		f.warnings = []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
+		f.Warnings = []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
 	}
 	return f
 }

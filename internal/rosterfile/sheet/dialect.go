@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ var delimiters = []byte{',', ';', '\t', '|'}
 const dialectRecords = 100
 
 // detectDialect detects delimiter and quote from the start of a text in UTF-8.
-func detectDialect(start []byte, l Limits, h headings) dialect {
+func detectDialect(start []byte, l Limits, h Headings) dialect {
 	if d, ok := declaredDialect(start); ok {
 		return d
 	}
@@ -42,16 +42,16 @@ const fixHeaderWithin = 40
 // fixDialect finds the delimiter under which a text is a fix file: ours, or
 // that of the program that saved it again. Its rows do not count, because they
 // may mention headings.
-func fixDialect(start []byte, l Limits, h headings) (dialect, bool) {
+func fixDialect(start []byte, l Limits, h Headings) (dialect, bool) {
 	for _, comma := range delimiters {
 		d := dialect{comma: comma, quote: '"'}
 		r := newCSVReader(bytes.NewReader(start), d, l)
 		for range fixHeaderWithin {
-			rec, err := r.next()
+			rec, err := r.Next()
 			if errors.Is(err, io.EOF) || err != nil {
 				break
 			}
-			if h.fix(rec.cells) {
+			if h.Fix(rec.Cells) {
 				return d, true
 			}
 		}
@@ -61,13 +61,13 @@ func fixDialect(start []byte, l Limits, h headings) (dialect, bool) {
 
 // wrappedIn returns the delimiter of a text in which each line is one quoted
 // cell: some program has quoted lines that were already delimited.
-func wrappedIn(start []byte, l Limits, h headings) (comma byte, wrapped bool) {
-	rec, err := newCSVReader(bytes.NewReader(start), dialect{comma: ',', quote: '"'}, l).next()
-	if err != nil || len(rec.cells) != 1 {
+func wrappedIn(start []byte, l Limits, h Headings) (comma byte, wrapped bool) {
+	rec, err := newCSVReader(bytes.NewReader(start), dialect{comma: ',', quote: '"'}, l).Next()
+	if err != nil || len(rec.Cells) != 1 {
 		return ',', false
 	}
 	for _, comma := range delimiters {
-		if h.known(unwrap(rec.cells[0], comma)) > 1 {
+		if h.Known(unwrap(rec.Cells[0], comma)) > 1 {
 			return comma, true
 		}
 	}
@@ -127,24 +127,24 @@ func detectQuote(start []byte) byte {
 
 // score rates a dialect by how many records have the most common width and how
 // many headings it makes legible. Zero means that it separates nothing.
-func (d dialect) score(start []byte, l Limits, h headings) float64 {
+func (d dialect) score(start []byte, l Limits, h Headings) float64 {
 	r := newCSVReader(bytes.NewReader(start), d, l)
 	widths := make(map[int]int)
 	total, faults, known := 0, 0, 0
 	for total < dialectRecords {
-		rec, err := r.next()
+		rec, err := r.Next()
 		if errors.Is(err, io.EOF) || err != nil {
 			break
 		}
-		if rec.blank() {
+		if rec.Blank() {
 			continue
 		}
 		total++
-		widths[len(rec.cells)]++
-		if rec.fault != "" || rec.stray {
+		widths[len(rec.Cells)]++
+		if rec.Fault != "" || rec.Stray {
 			faults++
 		}
-		known = max(known, h.known(rec.cells))
+		known = max(known, h.Known(rec.Cells))
 	}
 	width, same := 1, 0
 	for w, n := range widths {

@@ -1,4 +1,4 @@
-package rosterfile
+package sheet
 
 import (
 	"strings"
@@ -6,17 +6,17 @@ import (
 	"unicode/utf8"
 )
 
-// clean trims whitespace from both ends of a cell and removes invisible
+// Clean trims whitespace from both ends of a cell and removes invisible
 // characters. It keeps inner line breaks.
-func clean(s string) string {
-	if isPlain(s) {
+func Clean(s string) string {
+	if IsPlain(s) {
 		return strings.TrimSpace(s)
 	}
 	s = strings.Map(func(c rune) rune {
 		switch {
 		case c == '\t' || c == '\n' || c == '\r':
 			return c
-		case isInvisible(c):
+		case IsInvisible(c):
 			return -1
 		case unicode.IsSpace(c):
 			return ' '
@@ -26,8 +26,8 @@ func clean(s string) string {
 	return strings.TrimFunc(s, func(c rune) bool { return unicode.IsSpace(c) || c == '\u200c' || c == '\u200d' })
 }
 
-// isPlain reports whether s is ASCII without control characters.
-func isPlain(s string) bool {
+// IsPlain reports whether s is ASCII without control characters.
+func IsPlain(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf || s[i] < ' ' || s[i] == 0x7f {
 			return false
@@ -36,9 +36,9 @@ func isPlain(s string) bool {
 	return true
 }
 
-// isInvisible reports whether c is a control character, a zero-width space, a
+// IsInvisible reports whether c is a control character, a zero-width space, a
 // soft hyphen, or a directional mark.
-func isInvisible(c rune) bool {
+func IsInvisible(c rune) bool {
 	switch {
 	case c < ' ', c >= 0x7f && c < 0xa0:
 		return true
@@ -50,13 +50,13 @@ func isInvisible(c rune) bool {
 	return false
 }
 
-// isAnyBlankOfText reports whether c is white space that plain text has anyway.
-func isAnyBlankOfText(c rune) bool {
+// IsTextBlank reports whether c is white space that plain text has anyway.
+func IsTextBlank(c rune) bool {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r'
 }
 
-// truncate cuts s to at most n bytes without splitting a character.
-func truncate(s string, n int) string {
+// Truncate cuts s to at most n bytes without splitting a character.
+func Truncate(s string, n int) string {
 	if len(s) <= n {
 		return s
 	}
@@ -66,8 +66,8 @@ func truncate(s string, n int) string {
 	return s[:n]
 }
 
-// isNumber reports whether w consists of digits, at least one.
-func isNumber(w string) bool {
+// IsNumber reports whether w consists of digits, at least one.
+func IsNumber(w string) bool {
 	for _, c := range w {
 		if c < '0' || c > '9' {
 			return false

@@ -175,7 +175,7 @@ type cells struct {
 // toCorrect returns the cells that the reasons of a result point to, and the
 // cells of its person that were corrected.
 func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
-	if c.row.Problem != nil || c.row.Aside != "" || c.of == nil {
+	if c.row.Problem != nil || c.row.Skipped != "" || c.of == nil {
 		return nil
 	}
 	wanted := map[int]bool{}

@@ -258,7 +258,7 @@ func TestFile_Rows_aside(t *testing.T) {
 		"Ann Total,2 Oak St,t@example.com\nAmy Hall,,\n,14 Oak St,\n-> Maple Grove - 100 Oak St,,\nTotal: 4,,\nPrinted 11/27/2026 by jdoe,,\n\n,Vendor,Email\nJoe Poe,Plumber,joe@example.org\n")
 	var got []string
 	for _, r := range rowsOf(t, f) {
-		said := r.Aside
+		said := r.Skipped
 		if r.Problem != nil {
 			said = r.Problem.Code
 		}

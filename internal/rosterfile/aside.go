@@ -7,16 +7,11 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// aside describes a record that is about nobody, such as repeated headings or
-// lines that reports print around their rows. It returns "" for a record that
-// may be about somebody.
-func (l *layout) aside(rec sheet.Record) string {
-	return asideOf(rec, l.header, func(i int) bool { return i < len(l.fields) && isPlaceField(l.fields[i].name) })
-}
-
-// asideOf implements aside for a record below the headings. isPlace identifies
-// place columns, where a lone value is a home.
-func asideOf(rec sheet.Record, header []string, isPlace func(int) bool) string {
+// skipped describes a record below the headings that is about nobody, such as
+// repeated headings or lines that reports print around their rows. It returns
+// "" for a record that may be about somebody. isPlace identifies place columns,
+// where a lone value is a home.
+func skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 	if rec.Fault != "" {
 		return ""
 	}
@@ -117,7 +112,7 @@ func headed(header []string, name string) bool {
 
 // isTotal reports whether s is a sum or a count below a list.
 func isTotal(s string) bool {
-	if !slices.ContainsFunc(totals, func(t string) bool { _, is := cutFold(s, t); return is }) {
+	if !slices.ContainsFunc(totals, func(t string) bool { return len(s) >= len(t) && strings.EqualFold(s[:len(t)], t) }) {
 		return false
 	}
 	w := words(s)

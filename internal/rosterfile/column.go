@@ -72,3 +72,38 @@ func (c Column) Spouse() int {
 	}
 	return f.person
 }
+
+// lastFirst reports whether the column holds full names, the last name first.
+func (c Column) lastFirst() bool {
+	f, ok := parseField(c.Field)
+	return ok && f.name == fieldLastFirst
+}
+
+// heading returns the original heading or, for a file without a header, one by
+// which the column will be recognized.
+func (c Column) heading() string {
+	if c.Header != "" {
+		return c.Header
+	}
+	if h := plainHeadings[c.Field]; h != "" {
+		return h
+	}
+	return c.Name()
+}
+
+var plainHeadings = map[string]string{
+	memberField(1, fieldFullName, 1):  "Full Name",
+	memberField(1, fieldLastFirst, 1): "Full Name",
+	memberField(1, fieldFirst, 1):     "First Name",
+	memberField(1, fieldLast, 1):      "Last Name",
+	memberField(1, fieldEmail, 1):     "Email",
+	memberField(1, fieldPhone, 1):     "Phone",
+	fieldAddress:                      "Address",
+}
+
+// Added reports whether an earlier fix file has added the column.
+func (c Column) Added() bool { return c.own }
+
+// namesProperty reports whether a cell of the column holds the name of a
+// property before its address, because the layout says so.
+func (c Column) namesProperty() bool { return c.form == formNameAddress }

@@ -3,7 +3,6 @@ package rosterfile
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"communitrak/internal/personname"
 	"communitrak/internal/rosterfile/sheet"
@@ -128,79 +127,6 @@ func count(yes bool) int {
 // them is among the n counted.
 func (p *profile) mostly(n, percent int) bool {
 	return p.filled > 0 && n*100 >= p.filled*percent
-}
-
-// looksLikeEmail is a quick check for telling columns apart, not a validation.
-func looksLikeEmail(s string) bool {
-	at := strings.LastIndexByte(s, '@')
-	if at < 1 || strings.ContainsAny(s, " \t\r\n,;<>") || strings.Count(s, "@") != 1 {
-		return false
-	}
-	dot := strings.LastIndexByte(s[at:], '.')
-	return dot > 1 && at+dot < len(s)-1
-}
-
-// looksLikePhone accepts text with the digits of a phone number and little
-// else.
-func looksLikePhone(s string) bool {
-	if looksScientific(s) {
-		return true
-	}
-	digits, others := 0, 0
-	for _, c := range s {
-		switch {
-		case c >= '0' && c <= '9':
-			digits++
-		case !strings.ContainsRune("+-.()/ \u00a0", c):
-			others++
-		}
-	}
-	return digits >= 7 && digits <= 15 && others <= 4 && (digits >= 10 || strings.ContainsAny(s, "-. "))
-}
-
-// looksLikePlace accepts a house number with a street, or a lot.
-func looksLikePlace(s string) bool {
-	ws := strings.Fields(s)
-	if len(ws) < 2 {
-		return false
-	}
-	first := strings.ToLower(strings.Trim(ws[0], "#.,"))
-	if first == "lot" || first == "lote" {
-		return len(ws) <= 3 || strings.ContainsAny(s, ",")
-	}
-	if first == "po" || first == "p.o" {
-		return true
-	}
-	return first != "" && first[0] >= '0' && first[0] <= '9' && strings.ContainsFunc(s[len(ws[0]):], unicode.IsLetter) &&
-		!strings.ContainsAny(s, "@:")
-}
-
-// looksLikeZIP accepts five digits, with or without an extension.
-func looksLikeZIP(s string) bool {
-	five, four, plus := strings.Cut(s, "-")
-	return len(five) == 5 && sheet.IsNumber(five) && (!plus || sheet.IsNumber(four))
-}
-
-// looksLikePlat accepts what numbers a block, a section, or a phase.
-func looksLikePlat(s string) bool {
-	return len(s) <= 4 && strings.ContainsAny(s, "0123456789") || len(s) <= 2 || strings.Trim(strings.ToUpper(s), "IVX") == ""
-}
-
-// looksLikeName accepts letters and the punctuation of names.
-func looksLikeName(s string) bool {
-	if utf8.RuneCountInString(s) > 80 {
-		return false
-	}
-	letters := 0
-	for _, c := range s {
-		switch {
-		case unicode.IsLetter(c) || unicode.Is(unicode.Mn, c):
-			letters++
-		case !strings.ContainsRune(" .,'’-&()\"/\n;", c):
-			return false
-		}
-	}
-	return letters > 1
 }
 
 // looksLikeHeading rejects what only data would say.

@@ -146,6 +146,12 @@ func isPlat(name string) bool {
 	return name == fieldSection || name == fieldPhase || name == fieldTract
 }
 
+// isStreetPart reports whether the field is a part of a street other than its
+// name and number.
+func isStreetPart(name string) bool {
+	return name == fieldNumberSuffix || name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
+}
+
 func isPlaceField(name string) bool {
 	return strings.HasPrefix(name, "property.")
 }

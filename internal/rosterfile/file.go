@@ -5,43 +5,14 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"slices"
 
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// Detected is what was detected about a file, for the review.
-type Detected struct {
-	Format    string   `json:"format"`              // csv or xlsx
-	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
-	Delimiter string   `json:"delimiter,omitempty"` // of a text file
-	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
-	Sheets    []string `json:"sheets,omitempty"`    // all visible ones
-	HeaderRow int      `json:"headerRow"`           // as a spreadsheet program shows it; 0 for none
-	Layout    string   `json:"layout,omitempty"`    // the known export, see layouts/README.md
-	Rows      int      `json:"rows"`                // with content, below the header
-	Columns   []Column `json:"columns"`
-	Warnings  []string `json:"warnings"` // sentences
-	// First are the first rows, for people who check what the columns mean.
-	First []FirstRow `json:"first,omitempty"`
-	// Questions are what must be answered before the file can be imported.
-	Questions []Question `json:"questions,omitempty"`
-}
-
-// FirstRow is one of the first rows of a file.
-type FirstRow struct {
-	Number int      `json:"number"`
-	Cells  []string `json:"cells"` // one for each column, clipped; secrets are left out
-}
-
 // File is a roster whose rows can be read any number of times.
 type File struct {
-	name     string
-	limits   sheet.Limits
-	input    sheet.Book
-	detected Detected
-	found    Detected // before anybody chose a sheet, a header row, or columns
-	layout   layout
-	answered []string // questions that are not about a column
+	Table
 	// corrections are by the number of their row.
 	corrections map[int][]Correction
 }
@@ -55,39 +26,25 @@ func Open(src sheet.Source, filename string, l sheet.Limits) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: filename, limits: l, input: b}
-	if err := f.inspect("", nil); err != nil {
+	t, err := openTable(b, l)
+	if err != nil {
 		return nil, err
 	}
-	f.found = f.detected
-	return f, nil
+	return &File{Table: t}, nil
 }
-
-// rosterHeadings are the headings by which a list is recognized.
-var rosterHeadings = sheet.Headings{recognised, isFixHeader}
-
-// Detected returns what was detected about the file, with the questions that
-// are still open.
-func (f *File) Detected() Detected {
-	d := f.detected
-	d.Questions = f.Questions()
-	return d
-}
-
-// Columns returns the columns of the file as currently mapped.
-func (f *File) Columns() []Column { return f.detected.Columns }
 
 // Rows iterates over the rows below the header, from the first one on each
 // call. A row that cannot be read has a Problem. If there are two lists side by
 // side, the rows of the second follow those of the first. The sequence ends
 // with an error if ctx is done or the source fails.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
-	if f.layout.again == nil {
-		return f.rows(ctx, 0, func(rec sheet.Record) sheet.Record { return rec })
+	l := newLayout(f.Columns())
+	if l.again == nil {
+		return f.rows(ctx, &l, 0, func(rec sheet.Record) sheet.Record { return rec })
 	}
 	return func(yield func(Row, error) bool) {
-		for list, half := range []func(sheet.Record) sheet.Record{f.layout.first, f.layout.second} {
-			for row, err := range f.rows(ctx, list, half) {
+		for list, half := range []func(sheet.Record) sheet.Record{l.first, l.second} {
+			for row, err := range f.rows(ctx, &l, list, half) {
 				if !yield(row, err) {
 					return
 				}
@@ -122,17 +79,19 @@ func (f *File) First(ctx context.Context) ([]FirstRow, error) {
 
 // TwoLists reports whether the file has two lists side by side, which are read
 // one after the other.
-func (f *File) TwoLists() bool { return f.layout.again != nil }
+func (f *File) TwoLists() bool {
+	return slices.ContainsFunc(f.Columns(), func(c Column) bool { return c.Field == fieldAgain })
+}
 
 // rows iterates over the rows of one list, which is a part of each record.
-func (f *File) rows(ctx context.Context, list int, part func(sheet.Record) sheet.Record) iter.Seq2[Row, error] {
+func (f *File) rows(ctx context.Context, l *layout, list int, part func(sheet.Record) sheet.Record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		r, err := f.input.Open(f.detected.Sheet)
+		r, err := f.Records()
 		if err != nil {
 			yield(Row{}, err)
 			return
 		}
-		in := interpreter{layout: &f.layout}
+		in := interpreter{layout: l}
 		for {
 			rec, err := r.Next()
 			if errors.Is(err, io.EOF) {
@@ -145,13 +104,13 @@ func (f *File) rows(ctx context.Context, list int, part func(sheet.Record) sheet
 				yield(Row{}, err)
 				return
 			}
-			if rec.Number <= f.detected.HeaderRow {
+			if rec.Number <= f.HeaderRow() {
 				continue
 			}
-			rec, was := f.layout.corrected(rec, f.corrections[rec.Number])
+			rec, was := l.corrected(rec, f.corrections[rec.Number])
 			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {
-				row.Columns = f.layout.again
+				row.Columns = l.again
 			}
 			if ok && !yield(row, nil) {
 				return
@@ -160,76 +119,10 @@ func (f *File) rows(ctx context.Context, list int, part func(sheet.Record) sheet
 	}
 }
 
-const sampleRecords = 250
-
-// inspect finds the header row, counts the rows, and suggests a mapping. An
-// empty sheet or a nil headerRow leaves the choice to the file.
-func (f *File) inspect(sheet string, headerRow *int) error {
-	f.detected = Detected{Warnings: []string{}}
-	s, err := f.choose(sheet)
-	if err != nil {
-		return err
-	}
-	if err := s.locate(headerRow); err != nil {
-		return err
-	}
-	f.detected.Sheet = s.sheet
-	f.detected.HeaderRow = s.headerRow()
-	if err := s.finish(); err != nil {
-		return err
-	}
-	f.detected.Rows = s.rows
-	found := s.records.Found()
-	f.detected.Format, f.detected.Encoding, f.detected.Delimiter, f.detected.Sheets = found.Format, found.Encoding, found.Delimiter, found.Sheets
-	if err := f.account(s); err != nil {
-		return err
-	}
-	if err := f.askBeyond(s); err != nil {
-		return err
-	}
-	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
-	f.detected.Warnings = append(f.detected.Warnings, found.Warnings...)
-	f.layout = newLayout(f.detected.Columns)
-	return nil
-}
-
-// account decides what each column is, using the known layout that matches the
-// headings, if any.
-func (f *File) account(s *survey) error {
-	headings, groups := s.headings(), s.groups()
-	known, err := recognizeLayout(headings, groups)
-	if err != nil {
-		return err
-	}
-	f.detected.Layout = known.layout
-	f.detected.Columns, f.detected.Questions = account(headings, groups, s.profiles, s.rowsBelow(), known)
-	return nil
-}
-
-// choose returns the named sheet, or the first one with known headings, or the
-// first one with any content.
-func (f *File) choose(chosen string) (*survey, error) {
-	var first *survey
-	for _, name := range f.input.Sheets() {
-		if chosen != "" && name != chosen {
-			continue
-		}
-		s, err := f.survey(name)
-		if err != nil {
-			return nil, err
-		}
-		if s.known || chosen != "" {
-			return s, nil
-		}
-		if first == nil && len(s.sample) > 0 {
-			first = s
-		}
-	}
-	switch {
-	case first != nil:
-		return first, nil
-	case chosen != "":
-		return nil, sheet.Refuse(sheet.RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", chosen)
-	}
-	return nil, sheet.Refuse(sheet.RefusedEmpty, "The file holds no rows; save the list again and send that.")
+// WithAnswer returns f as read with the mapping and the answer. It does not
+// change f.
+func (f *File) WithAnswer(m Mapping, a Answer) (*File, error) {
+	g := *f
+	err := g.Use(m.With(Mapping{Columns: a.Columns}))
+	return &g, err
 }

@@ -108,7 +108,7 @@ func TestFile_Rows(t *testing.T) {
 		{
 			name: "repeated headings",
 			text: "Full Name,Address,Email\nAnn Lee,12 Oak St,ann@example.com\nFULL NAME,ADDRESS,EMAIL\n",
-			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Aside: "the headings once more"}},
+			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Skipped: "the headings once more"}},
 		},
 		{
 			name: "what spreadsheets do to numbers",

@@ -245,7 +245,7 @@ func TestFixFile_few(t *testing.T) {
 			[]Row{{Number: 2, People: []Person{{Number: 1, FullName: "Full Name;Email;Address", Email: "Email"}}, Place: Place{Address: "Full Name;Email"}}}},
 		"two blanks in each row": {"Ann Lee,,," + three + ",,bo@example.com," + three,
 			[]Row{{Number: 2, People: []Person{{Number: 1, FullName: "Ann Lee"}}}, {Number: 3, People: []Person{{Number: 1, Email: "bo@example.com"}}}}},
-		"the headings again, and more": {"Full Name,Address,Email,3,Phone,City,State,Lot\r\n", []Row{{Number: 2, Aside: "the headings once more"}}},
+		"the headings again, and more": {"Full Name,Address,Email,3,Phone,City,State,Lot\r\n", []Row{{Number: 2, Skipped: "the headings once more"}}},
 	} {
 		f := open(t, headings+tt.rows)
 		if err := f.Ready(); err != nil || !f.IsFix() || f.Detected().Delimiter != "," {

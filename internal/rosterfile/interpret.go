@@ -33,7 +33,7 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 	}
 	in.row = Row{Number: rec.Number, Cells: in.align(rec.Cells)}
 	in.noteCorrected(list, was)
-	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
+	if in.row.Skipped = in.skipped(rec); in.row.Skipped != "" {
 		return in.row, true
 	}
 	if in.other = in.other || isOtherTable(rec, in.header); in.other {
@@ -53,6 +53,11 @@ func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string)
 	return in.row, true
 }
 
+// skipped describes a record that is about nobody, or returns "".
+func (in *interpreter) skipped(rec sheet.Record) string {
+	return skipped(rec, in.header, func(i int) bool { return i < len(in.fields) && isPlaceField(in.fields[i].name) })
+}
+
 func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
 
 // read fills in the row's people and place from its cells.
@@ -67,7 +72,7 @@ func (in *interpreter) read() {
 			continue
 		}
 		value, code := repair(r.Cells[i], f.name)
-		if in.columns[i].form == formNameAddress {
+		if in.columns[i].namesProperty() {
 			if address := withoutName(value, true); address != value {
 				value, code = address, NotePropertyName
 			}
@@ -137,10 +142,6 @@ func (in *interpreter) dropNameless(person int) bool {
 
 // streetParts are the parts of a street other than its name.
 type streetParts struct{ number, suffix, direction, kind, end string }
-
-func isStreetPart(name string) bool {
-	return name == fieldNumberSuffix || name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
-}
 
 func (p *streetParts) part(name string) *string {
 	switch name {

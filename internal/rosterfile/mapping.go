@@ -47,10 +47,10 @@ func (e *MappingError) Error() string {
 
 // Suggest returns the file's current mapping: what was detected, or what was
 // last passed to Use. Passing it to Use changes nothing.
-func (f *File) Suggest() Mapping {
-	row := f.detected.HeaderRow
-	m := Mapping{Sheet: f.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}, Answered: f.answered}
-	for _, c := range f.detected.Columns {
+func (t *Table) Suggest() Mapping {
+	row := t.detected.HeaderRow
+	m := Mapping{Sheet: t.detected.Sheet, HeaderRow: &row, Columns: []Assignment{}, Answered: t.answered}
+	for _, c := range t.detected.Columns {
 		if !c.own {
 			m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field, Source: c.Source})
 		}
@@ -63,8 +63,8 @@ func (f *File) Suggest() Mapping {
 // detected, unless that is now taken. The error is a *MappingError if a column
 // in m does not fit the file, and a *RefusedError if there is no such sheet or
 // header row; the file is then unchanged.
-func (f *File) Use(m Mapping) error {
-	g := *f
+func (t *Table) Use(m Mapping) error {
+	g := *t
 	if m.moves(g.detected) {
 		sheet := m.Sheet
 		if sheet == "" {
@@ -73,15 +73,15 @@ func (f *File) Use(m Mapping) error {
 		if err := g.inspect(sheet, m.HeaderRow); err != nil {
 			return err
 		}
-		g.keepSecrets(f.detected)
+		g.keepSecrets(t.detected)
 	}
 	columns, err := assign(slices.Clone(g.detected.Columns), m)
 	if err != nil {
 		return err
 	}
-	g.settle(columns)
+	g.detected.Columns = columns
 	g.answered = union(g.answered, m.Answered)
-	*f = g
+	*t = g
 	return nil
 }
 
@@ -98,23 +98,17 @@ func union(a, b []string) []string {
 
 // keepSecrets keeps secret columns secret, regardless of the row in which their
 // heading is looked for.
-func (f *File) keepSecrets(before Detected) {
-	if f.detected.Sheet != before.Sheet {
+func (t *Table) keepSecrets(before Detected) {
+	if t.detected.Sheet != before.Sheet {
 		return
 	}
 	for _, was := range before.Columns {
-		for i := range f.detected.Columns {
-			if c := &f.detected.Columns[i]; was.Secret && c.Index == was.Index && !c.Secret {
+		for i := range t.detected.Columns {
+			if c := &t.detected.Columns[i]; was.Secret && c.Index == was.Index && !c.Secret {
 				c.Secret, c.Samples, c.Field, c.Ignored, c.Why = true, []string{}, "", true, was.Why
 			}
 		}
 	}
-	f.layout = newLayout(f.detected.Columns)
-}
-
-func (f *File) settle(columns []Column) {
-	f.detected.Columns = columns
-	f.layout = newLayout(columns)
 }
 
 // moves reports whether m refers to another part of the file than the one that
@@ -250,16 +244,16 @@ var needs = []struct {
 
 // Answerable reports whether answers to the file's questions could satisfy
 // Ready.
-func (f *File) Answerable() bool {
+func (t *Table) Answerable() bool {
 	for _, need := range needs {
 		met := func(fieldName string) bool {
 			meaning, ok := parseField(fieldName)
 			return ok && need.is(meaning)
 		}
-		if mapsAny(f.detected.Columns, need.is) {
+		if mapsAny(t.detected.Columns, need.is) {
 			continue
 		}
-		if !slices.ContainsFunc(f.Questions(), func(q Question) bool {
+		if !slices.ContainsFunc(t.Questions(), func(q Question) bool {
 			return slices.ContainsFunc(q.Answers, func(a Answer) bool {
 				return slices.ContainsFunc(a.Columns, func(c Assignment) bool { return met(c.Field) })
 			})
@@ -267,37 +261,37 @@ func (f *File) Answerable() bool {
 			return false
 		}
 	}
-	return f.detected.Rows > 0
+	return t.detected.Rows > 0
 }
 
 // Ready reports whether the file can be imported as mapped: it needs a name, an
 // email, a place to live, and at least one row. The *RefusedError says what is
 // missing and which headings were found.
-func (f *File) Ready() error {
+func (t *Table) Ready() error {
 	var missing []string
 	for _, need := range needs {
-		if !mapsAny(f.detected.Columns, need.is) {
+		if !mapsAny(t.detected.Columns, need.is) {
 			missing = append(missing, need.what)
 		}
 	}
 	switch {
-	case len(missing) > 0 && f.detected.HeaderRow == 0:
+	case len(missing) > 0 && t.detected.HeaderRow == 0:
 		return sheet.Refuse(sheet.RefusedNoHeader, "The file has no header row and its columns cannot be told apart; "+
 			"add a first row with the headings Full Name, Address, Email and Phone.")
 	case len(missing) > 0:
 		return sheet.Refuse(sheet.RefusedMissingColumn, "No column was found for %s among the headings %s; add the column, or say in the review which one it is.",
-			strings.Join(missing, ", nor for "), f.headingList())
-	case f.detected.Rows == 0:
+			strings.Join(missing, ", nor for "), t.headingList())
+	case t.detected.Rows == 0:
 		return sheet.Refuse(sheet.RefusedNoRows, "The file has headings but no rows below them; save the list again with its rows and send that.")
 	}
 	return nil
 }
 
 // headingList returns the first headings, for use in a sentence.
-func (f *File) headingList() string {
+func (t *Table) headingList() string {
 	const most = 12
 	var names []string
-	for _, c := range f.detected.Columns {
+	for _, c := range t.detected.Columns {
 		if !c.Secret && !c.own {
 			names = append(names, sheet.Truncate(strings.Join(strings.Fields(c.Name()), " "), 40))
 		}

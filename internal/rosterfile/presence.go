@@ -74,29 +74,6 @@ func flag(name, word, value string) presences {
 	return presenceUnknown
 }
 
-// days are the date formats found in lists.
-var days = []string{"1/2/2006", "2006-1-2", "1/2/06", "1-2-2006", "1.2.2006", "2006/1/2", "Jan 2, 2006", "January 2, 2006", "2-Jan-2006", "2-Jan-06", "2 Jan 2006", "02-Jan-06"}
-
-// day parses a date and ignores a time after it.
-func day(value string) (time.Time, bool) {
-	value = strings.TrimSpace(value)
-	if len(value) < 6 || len(value) > 40 {
-		return time.Time{}, false
-	}
-	if at := strings.IndexAny(value, "T"); at == len("2006-01-02") {
-		value = value[:at]
-	}
-	if before, clock, ok := strings.Cut(value, " "); ok && strings.Contains(clock, ":") && !strings.Contains(before, ",") && strings.ContainsAny(before, "/-.") {
-		value = before
-	}
-	for _, form := range days {
-		if t, err := time.Parse(form, value); err == nil {
-			return t, true
-		}
-	}
-	return time.Time{}, false
-}
-
 // presence returns what the value means according to the column's layout or,
 // failing that, on its own.
 func (c Column) presence(name, value string) presences {

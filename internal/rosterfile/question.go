@@ -42,50 +42,43 @@ const questionSamples = 3
 
 // Questions returns the open questions. A question about a column that somebody
 // has settled, for this file or an earlier one, is not open.
-func (f *File) Questions() []Question {
-	said := slices.DeleteFunc(slices.Clone(f.detected.Columns), func(c Column) bool { return c.Source == SourceSuggested })
-	return slices.DeleteFunc(slices.Clone(f.detected.Questions), func(q Question) bool {
+func (t *Table) Questions() []Question {
+	said := slices.DeleteFunc(slices.Clone(t.detected.Columns), func(c Column) bool { return c.Source == SourceSuggested })
+	return slices.DeleteFunc(slices.Clone(t.detected.Questions), func(q Question) bool {
 		if q.Index == 0 {
-			return slices.Contains(f.answered, q.ID)
+			return slices.Contains(t.answered, q.ID)
 		}
-		by := f.detected.Columns[q.Index-1].Source
+		by := t.detected.Columns[q.Index-1].Source
 		return by != SourceSuggested && by != SourceLayout || q.lacks != nil && mapsAny(said, q.lacks)
 	})
 }
 
 // Certain reports whether there are no open questions.
-func (f *File) Certain() bool { return len(f.Questions()) == 0 }
+func (t *Table) Certain() bool { return len(t.Questions()) == 0 }
 
 // Answer applies answers to the file's questions by ID. The error is a
 // *MappingError if there is no such answer, or if two answers contradict each
 // other.
-func (f *File) Answer(answers map[string]string) error {
-	said, err := f.detected.Answered(answers)
+func (t *Table) Answer(answers map[string]string) error {
+	said, err := t.detected.Answered(answers)
 	if err != nil {
 		return err
 	}
-	return f.Use(said)
+	return t.Use(said)
 }
 
 // AsSuggested returns the mapping of f with each question answered as
 // suggested. If answers contradict each other, the last one wins.
-func (f *File) AsSuggested() (Mapping, error) {
-	m := f.Suggest()
-	for _, q := range f.Questions() {
-		said, err := f.detected.Answered(map[string]string{q.ID: q.Suggested})
+func (t *Table) AsSuggested() (Mapping, error) {
+	m := t.Suggest()
+	for _, q := range t.Questions() {
+		said, err := t.detected.Answered(map[string]string{q.ID: q.Suggested})
 		if err != nil {
 			return m, err
 		}
 		m = m.With(said)
 	}
 	return m, nil
-}
-
-// If returns f as read with the mapping and the answer. It does not change f.
-func (f *File) If(m Mapping, a Answer) (*File, error) {
-	g := *f
-	err := g.Use(m.With(Mapping{Columns: a.Columns}))
-	return &g, err
 }
 
 // Answered returns what the answers say about columns. It ignores answers to
@@ -181,24 +174,24 @@ func digest(s string) string {
 // AskWhether asks a question about the whole file that has only one answer.
 // Anybody who cannot give it must map the columns differently or not import the
 // file.
-func (f *File) AskWhether(kind, text, yes string) { f.askWhole(kind, "", text, yes) }
+func (t *Table) AskWhether(kind, text, yes string) { t.askWhole(kind, "", text, yes) }
 
-func (f *File) askWhole(kind, about, text, label string) {
-	f.detected.Questions = append(f.detected.Questions, Question{ID: kind + "-" + digest(f.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
+func (t *Table) askWhole(kind, about, text, label string) {
+	t.detected.Questions = append(t.detected.Questions, Question{ID: kind + "-" + digest(t.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
 		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
 }
 
 // askBeyond asks about people who may be outside the rows that are read: in
 // another table below them, or on another sheet.
-func (f *File) askBeyond(s *survey) error {
+func (t *Table) askBeyond(s *survey) error {
 	if s.other {
-		f.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+		t.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
 	}
-	for _, name := range f.input.Sheets() {
+	for _, name := range t.book.Sheets() {
 		if name == s.sheet {
 			continue
 		}
-		other, err := f.survey(name)
+		other, err := t.survey(name)
 		if refused := new(sheet.RefusedError); errors.As(err, &refused) {
 			continue // it is not read
 		}
@@ -206,7 +199,7 @@ func (f *File) askBeyond(s *survey) error {
 			return err
 		}
 		if other.listsPeople() {
-			f.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+			t.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
 		}
 	}
 	return nil

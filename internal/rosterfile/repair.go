@@ -1,48 +1,12 @@
 package rosterfile
 
 import (
-	"fmt"
 	"math/big"
-	"slices"
 	"strings"
-	"unicode"
 
 	"communitrak/internal/personname"
 	"communitrak/internal/rosterfile/sheet"
 )
-
-// Codes of a Note.
-const (
-	NoteBlanks       = "blanks"           // no-break or invisible characters were removed
-	NoteFormulaText  = "formula_text"     // ="00123" was read as 00123
-	NoteNumber       = "number"           // 85201.0 or 4.80555010E+09 was read as a plain number
-	NoteZIPZero      = "zip_zero"         // leading zeros dropped by a spreadsheet were restored
-	NoteLostDigits   = "phone_lost"       // a phone such as 1.2E+10 has lost its digits
-	NoteMailto       = "mailto"           // a link was read as the address it contains
-	NoteOtherEmail   = "other_email"      // another email of the person, not used
-	NoteOtherPhone   = "other_phone"      // another phone of the person, not used
-	NoteStrayQuote   = "stray_quote"      // a quote inside a cell was kept as a character
-	NoteShortRow     = "short_row"        // the last cells are missing
-	NoteCellError    = "cell_error"       // a formula in the sheet shows an error
-	NoteSplitPeople  = "split_people"     // as many emails as names, each listed in one cell
-	NoteMisreadAsDay = "looks_like_a_day" // a unit or lot that a spreadsheet turned into a date
-	NoteLastFirst    = "last_name_first"  // the last name was assumed to come first
-	NoteSharedName   = "shared_last_name" // the last name comes from the row's first person
-	NoteEmptyWord    = "empty_word"       // a program's word for an empty cell was read as empty
-	NoteEmailTrimmed = "email_trimmed"    // extra text around an email was removed
-	NotePropertyName = "property_name"    // the name of a property before its address was removed
-	NoteCorrected    = "corrected"        // somebody corrected the cell in the review
-)
-
-// Note says what was repaired in a row, or which part of it was not used.
-type Note struct {
-	Person int    `json:"person,omitempty"` // Person.Number, or 0 for the whole row
-	Index  int    `json:"-"`                // of the column, from 1, if headings are ambiguous
-	Column string `json:"column"`
-	Code   string `json:"code"`
-	From   string `json:"from,omitempty"`
-	To     string `json:"to,omitempty"`
-}
 
 // repair returns the value of a cell for the given field and the code of the
 // note about the repair, if one was needed.
@@ -78,46 +42,6 @@ func isEmptyWord(v, name string) bool {
 		return false
 	}
 	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && says("empty", strings.ToLower(v))
-}
-
-// noteOf returns the note about a repair. If nobody can see the difference, the
-// note names what was removed.
-func noteOf(code string, person int, column, cell, value string) Note {
-	if code == NoteBlanks {
-		return Note{Person: person, Column: column, Code: code, From: unseen(cell)}
-	}
-	return Note{Person: person, Column: column, Code: code, From: sheet.Clean(cell), To: value}
-}
-
-// unseen names the characters of a cell that are invisible or look like a plain
-// space.
-func unseen(cell string) string {
-	var names []string
-	for _, c := range cell {
-		if c == ' ' || sheet.IsTextBlank(c) || !sheet.IsInvisible(c) && !unicode.IsSpace(c) && c != '\u200c' && c != '\u200d' {
-			continue
-		}
-		name := unseenNames[c]
-		switch {
-		case name != "":
-		case unicode.IsSpace(c):
-			name = "space"
-		case unicode.IsControl(c):
-			name = "control character"
-		default:
-			name = "invisible character"
-		}
-		if said := fmt.Sprintf("%s U+%04X", name, c); !slices.Contains(names, said) {
-			names = append(names, said)
-		}
-	}
-	return strings.Join(names, ", ")
-}
-
-// unseenNames are the Unicode names of characters that programs leave in cells.
-var unseenNames = map[rune]string{
-	'\u00a0': "no-break space", '\u00ad': "soft hyphen", '\u200b': "zero width space", '\u200c': "zero width non-joiner", '\u200d': "zero width joiner",
-	'\u200e': "left-to-right mark", '\u200f': "right-to-left mark", '\u2060': "word joiner", '\ufeff': "byte order mark",
 }
 
 func repairField(v, name string) (value, code string) {
@@ -170,23 +94,6 @@ func trimEmail(v string) string {
 	}
 	return address
 }
-
-// withoutName removes the name of a property before its address. The name
-// itself may contain a dash and a street: "S1 - 90 Park St - 90-100 Park St
-// Mesa". Unless said is set, the name must not look like anything else, and
-// what follows must look like a street.
-func withoutName(v string, said bool) string {
-	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
-		name, address := strings.TrimSpace(strings.TrimPrefix(v[:at], "->")), strings.TrimSpace(v[at+len(nameEnds):])
-		if looksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !looksLikePlace(name) && sheet.IsNumber(strings.Fields(address)[0])) {
-			return address
-		}
-	}
-	return v
-}
-
-// nameEnds separates the name of a property from its address.
-const nameEnds = " - "
 
 // formulaText unwraps ="00123", by which programs keep Excel from dropping
 // zeros.
@@ -244,26 +151,6 @@ func repairPhone(v string) (value, code string) {
 		return digits, NoteNumber
 	}
 	return "", NoteLostDigits
-}
-
-// wholeNumber reads 85201.0 as 85201.
-func wholeNumber(v string) (string, bool) {
-	whole, zeros, ok := strings.Cut(v, ".")
-	if !ok || !sheet.IsNumber(whole) || zeros == "" || strings.Trim(zeros, "0") != "" {
-		return v, false
-	}
-	return whole, true
-}
-
-// looksScientific reports whether v is a number such as 1.2E+10.
-func looksScientific(v string) bool {
-	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimPrefix(v, "+")), "E")
-	if !ok {
-		return false
-	}
-	mantissa = strings.Replace(strings.Replace(mantissa, ",", ".", 1), ".", "", 1)
-	exponent = strings.TrimPrefix(exponent, "+")
-	return sheet.IsNumber(mantissa) && sheet.IsNumber(exponent) && len(exponent) <= 2
 }
 
 // exactDigits returns the 10 to 15 digits of a number in scientific notation if

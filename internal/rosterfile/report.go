@@ -33,10 +33,10 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 	cells := make([]string, 0, len(w.columns)+len(fixColumns))
 	for i, c := range w.columns {
 		switch {
-		case c.own:
+		case c.Added():
 		case c.Secret || i >= len(r.Cells):
 			cells = append(cells, "")
-		case isLastFirst(c):
+		case c.lastFirst():
 			// The few rows of a fix file no longer reveal the order.
 			cells = append(cells, personname.FamilyFirst(r.Cells[i]))
 		default:
@@ -51,8 +51,8 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 			}
 		}
 		all := strings.Join(parts, "; ")
-		if len(all) > mostFixed {
-			all = sheet.Truncate(all, mostFixed-len("…")) + "…"
+		if len(all) > maxFixCell {
+			all = sheet.Truncate(all, maxFixCell-len("…")) + "…"
 		}
 		return all
 	}
@@ -88,38 +88,11 @@ func (w *FixWriter) begin() error {
 	w.began = true
 	var header []string
 	for _, c := range w.columns {
-		if !c.own {
+		if !c.Added() {
 			header = append(header, c.heading())
 		}
 	}
 	return w.w.Write(append(header, fixColumns...)...)
-}
-
-func isLastFirst(c Column) bool {
-	f, ok := parseField(c.Field)
-	return ok && f.name == fieldLastFirst
-}
-
-// heading returns the original heading or, for a file without a header, one by
-// which the column will be recognized.
-func (c Column) heading() string {
-	if c.Header != "" {
-		return c.Header
-	}
-	if h := plainHeadings[c.Field]; h != "" {
-		return h
-	}
-	return c.Name()
-}
-
-var plainHeadings = map[string]string{
-	memberField(1, fieldFullName, 1):  "Full Name",
-	memberField(1, fieldLastFirst, 1): "Full Name",
-	memberField(1, fieldFirst, 1):     "First Name",
-	memberField(1, fieldLast, 1):      "Last Name",
-	memberField(1, fieldEmail, 1):     "Email",
-	memberField(1, fieldPhone, 1):     "Phone",
-	fieldAddress:                      "Address",
 }
 
 // ReportEntry is one line in the report of all rows.
@@ -170,45 +143,4 @@ func (w *ReportWriter) begin() error {
 	}
 	w.began = true
 	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes", "Sources")
-}
-
-// String returns the note as text for people.
-func (n Note) String() string {
-	s := n.Code
-	if words, ok := noteWords[n.Code]; ok {
-		s = words
-	}
-	if n.Column != "" {
-		s = n.Column + ": " + s
-	}
-	switch {
-	case n.From != "" && n.To != "":
-		return s + " (" + n.From + " → " + n.To + ")"
-	case n.From != "":
-		return s + " (" + n.From + ")"
-	}
-	return s
-}
-
-// noteWords are the note codes in words.
-var noteWords = map[string]string{
-	NoteBlanks:       "invisible characters were taken out",
-	NoteFormulaText:  "read as the text inside the formula",
-	NoteNumber:       "read as the number it is",
-	NoteZIPZero:      "the ZIP got back the leading zero a spreadsheet dropped",
-	NoteLostDigits:   "a spreadsheet rounded this phone number, so its digits are lost",
-	NoteMailto:       "the email was read from the link",
-	NoteOtherEmail:   "another email, not used",
-	NoteOtherPhone:   "another phone, not used",
-	NoteStrayQuote:   "a quotation mark inside the cell was kept",
-	NoteShortRow:     "the row ends early; its last cells are missing",
-	NoteCellError:    "the sheet shows an error in this cell",
-	NoteSplitPeople:  "read as several people",
-	NoteMisreadAsDay: "looks like a unit or lot that a spreadsheet turned into a date",
-	NoteLastFirst:    "read with the last name first",
-	NoteSharedName:   "took the last name of the first person in the row",
-	NoteEmptyWord:    "a word for an empty cell, read as empty",
-	NoteEmailTrimmed: "extra text around the email was left out",
-	NotePropertyName: "the name of the property was left out",
-	NoteCorrected:    "corrected by hand",
 }

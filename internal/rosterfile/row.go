@@ -44,9 +44,9 @@ type Row struct {
 	Columns []int
 	// Corrected are the cells that somebody corrected by hand.
 	Corrected []Corrected
-	// Aside describes a row that is about nobody: repeated headings, a total, a
+	// Skipped describes a row that is about nobody: repeated headings, a total, a
 	// page line, or a group title.
-	Aside string
+	Skipped string
 }
 
 // Column returns the file's column number, from 1, of cell i.
@@ -120,7 +120,7 @@ func newLayout(columns []Column) layout {
 		l.names = append(l.names, c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone)
 		l.header = append(l.header, sheet.Clean(c.Header))
 		f, ok := parseField(c.Field)
-		if ok || l.header[i] != "" && !c.own {
+		if ok || l.header[i] != "" && !c.Added() {
 			l.required = i + 1
 		}
 		if f.name == fieldAgain {

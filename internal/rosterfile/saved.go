@@ -114,7 +114,7 @@ func (d Detected) HeadingsID() string {
 func layoutOf(columns []Column, heading func(Column) string) (layout string, order []int) {
 	forms, seen, apart := make([]string, len(columns)), map[string]bool{}, true
 	for i, c := range columns {
-		if c.own {
+		if c.Added() {
 			continue
 		}
 		forms[i] = headingForm(heading(c))
@@ -144,16 +144,16 @@ func headingForm(heading string) string {
 
 // Said returns what somebody said about the layout of f and, if they said to
 // read it elsewhere, about the layout it was first taken for.
-func (f *File) Said() []Settled {
+func (t *Table) Said() []Settled {
 	var all []Settled
-	rows := f.whereabouts()
+	rows := t.whereabouts()
 	if rows != nil {
-		all = append(all, Settled{Layout: f.found.HeadingsID(), Rows: rows})
+		all = append(all, Settled{Layout: t.found.HeadingsID(), Rows: rows})
 	}
-	layout, order := layoutOf(f.detected.Columns, Column.spoken)
-	here := Settled{Layout: layout, Said: map[int]string{}, Answered: f.answered}
+	layout, order := layoutOf(t.detected.Columns, Column.spoken)
+	here := Settled{Layout: layout, Said: map[int]string{}, Answered: t.answered}
 	for n, i := range order {
-		if c := f.detected.Columns[i]; c.Source == SourceChosen {
+		if c := t.detected.Columns[i]; c.Source == SourceChosen {
 			here.Said[n] = c.Field
 		}
 	}
@@ -165,9 +165,9 @@ func (f *File) Said() []Settled {
 
 // whereabouts returns where the rows of f are, or nil if there is no other
 // place.
-func (f *File) whereabouts() *Whereabouts {
-	d := f.detected
-	if len(d.Sheets) < 2 && d.HeaderRow == f.found.HeaderRow {
+func (t *Table) whereabouts() *Whereabouts {
+	d := t.detected
+	if len(d.Sheets) < 2 && d.HeaderRow == t.found.HeaderRow {
 		return nil
 	}
 	return &Whereabouts{d.Sheet, d.HeaderRow}
@@ -175,12 +175,12 @@ func (f *File) whereabouts() *Whereabouts {
 
 // Read returns how f is read, for use with its fix file, which has the same
 // columns but says too little on its own.
-func (f *File) Read() Settled {
-	layout, order := layoutOf(f.detected.Columns, Column.heading)
+func (t *Table) Read() Settled {
+	layout, order := layoutOf(t.detected.Columns, Column.heading)
 	s := Settled{Layout: layout}
 	for _, i := range order {
-		c := f.detected.Columns[i]
-		if isLastFirst(c) {
+		c := t.detected.Columns[i]
+		if c.lastFirst() {
 			c.Field = slot(c.Field) // FixWriter has written it with the comma
 		}
 		s.Fields = append(s.Fields, c.Field)
@@ -193,23 +193,23 @@ func (f *File) Read() Settled {
 // file is read like its original. Nothing is taken from another layout,
 // whatever its headings. The Source of each column says where its meaning comes
 // from. The error is one from reading the file.
-func (f *File) UseSaved(community, everywhere Memory) error {
+func (t *Table) UseSaved(community, everywhere Memory) error {
 	for _, m := range []Memory{community, everywhere} {
-		if moved, err := f.follow(m.of(f.found.HeadingsID()).Rows, community, everywhere); err != nil || moved {
+		if moved, err := t.follow(m.of(t.found.HeadingsID()).Rows, community, everywhere); err != nil || moved {
 			return err
 		}
 	}
-	f.recall(community, everywhere)
+	t.recall(community, everywhere)
 	return nil
 }
 
 // follow reads f where its rows are said to be, if something is settled about
 // the layout there.
-func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bool, err error) {
+func (t *Table) follow(rows *Whereabouts, community, everywhere Memory) (moved bool, err error) {
 	if rows == nil {
 		return false, nil
 	}
-	g := *f
+	g := *t
 	err = g.Use(Mapping{Sheet: rows.Sheet, HeaderRow: &rows.HeaderRow})
 	if refused := new(sheet.RefusedError); errors.As(err, &refused) {
 		return false, nil // the file has no such place
@@ -217,27 +217,27 @@ func (f *File) follow(rows *Whereabouts, community, everywhere Memory) (moved bo
 	if err != nil || !g.recall(community, everywhere) {
 		return false, err
 	}
-	*f = g
+	*t = g
 	return true, nil
 }
 
 // recall applies the meanings that were settled for the layout to the columns
 // and reports whether there were any.
-func (f *File) recall(community, everywhere Memory) (known bool) {
-	layout := f.detected.HeadingsID()
+func (t *Table) recall(community, everywhere Memory) (known bool) {
+	layout := t.detected.HeadingsID()
 	here, all := community.of(layout), everywhere.of(layout)
-	if f.IsFix() && here.Fields != nil {
+	if t.IsFix() && here.Fields != nil {
 		here.Said = maps.Collect(slices.All(here.Fields))
 	}
-	f.take(here, SourceSaved)
-	f.take(all, SourceSupport)
+	t.take(here, SourceSaved)
+	t.take(all, SourceSupport)
 	return layout != "" && here.Layout+all.Layout != ""
 }
 
 // take applies what was said about columns, except those that the community
 // itself has settled.
-func (f *File) take(s Settled, source string) {
-	columns := slices.Clone(f.detected.Columns)
+func (t *Table) take(s Settled, source string) {
+	columns := slices.Clone(t.detected.Columns)
 	_, order := layoutOf(columns, Column.spoken)
 	taken, chosen := map[string]bool{}, make([]bool, len(columns))
 	for i, c := range columns {
@@ -257,6 +257,6 @@ func (f *File) take(s Settled, source string) {
 		chosen[i], taken[slot(field)] = true, takesOne(field)
 	}
 	dropTaken(columns, chosen, taken)
-	f.settle(columns)
-	f.answered = union(f.answered, s.Answered)
+	t.detected.Columns = columns
+	t.answered = union(t.answered, s.Answered)
 }

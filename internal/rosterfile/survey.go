@@ -10,7 +10,7 @@ import (
 
 // survey is the first pass over a sheet.
 type survey struct {
-	file    *File
+	limits  sheet.Limits
 	sheet   string
 	records sheet.Records
 
@@ -25,12 +25,12 @@ type survey struct {
 }
 
 // survey reads the first records of a sheet and looks for the header row.
-func (f *File) survey(sheet string) (*survey, error) {
-	r, err := f.input.Open(sheet)
+func (t *Table) survey(sheet string) (*survey, error) {
+	r, err := t.book.Open(sheet)
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{file: f, sheet: sheet, records: r, header: -1}
+	s := &survey{limits: t.limits, sheet: sheet, records: r, header: -1}
 	for len(s.sample) < sampleRecords {
 		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -92,7 +92,7 @@ func (s *survey) finish() error {
 			continue
 		}
 		s.tally(rec)
-		if s.rows > s.file.limits.Rows {
+		if s.rows > s.limits.Rows {
 			break
 		}
 	}
@@ -109,10 +109,10 @@ func (s *survey) checkLimits() error {
 		used += count(u && (i < width-own || i >= width))
 	}
 	switch {
-	case s.rows > s.file.limits.Rows:
-		return s.file.limits.TooManyRows()
-	case used > s.file.limits.Columns, width-own > sheet.MaxWidth:
-		return s.file.limits.TooManyColumns()
+	case s.rows > s.limits.Rows:
+		return s.limits.TooManyRows()
+	case used > s.limits.Columns, width-own > sheet.MaxWidth:
+		return s.limits.TooManyColumns()
 	}
 	return nil
 }
@@ -138,7 +138,7 @@ func (s *survey) profile(rec sheet.Record) {
 	if s.other = s.other || isOtherTable(rec, s.cleanHeader()); s.other {
 		return
 	}
-	if rec.Fault != "" || !rec.Blank() && asideOf(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
+	if rec.Fault != "" || !rec.Blank() && skipped(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
 		return
 	}
 	for len(s.profiles) < max(len(rec.Cells), s.width()) {

@@ -6,41 +6,6 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// fixColumns are appended to the columns of a fix file and identify it.
-var fixColumns = []string{"Row", "Column", "Value", "Code", "Reason"}
-
-// Indexes into fixColumns.
-const (
-	fixColumn = 1
-	fixValue  = 2
-	fixCode   = 3
-	fixReason = 4
-)
-
-// mostFixed limits what a fix file says about a row in one cell, so that it can
-// be read back.
-const mostFixed = 2000
-
-// isFixHeader reports whether the cells are headings of a fix file. Spreadsheet
-// programs may append empty cells.
-func isFixHeader(cells []string) bool {
-	from := sheet.Record{Cells: cells}.Width() - len(fixColumns)
-	if from < 1 {
-		return false
-	}
-	for i, name := range fixColumns {
-		if sheet.Clean(cells[from+i]) != name {
-			return false
-		}
-	}
-	return true
-}
-
-// IsFix reports whether f is a fix file.
-func (f *File) IsFix() bool { return isFix(f.detected.Columns) }
-
-func isFix(columns []Column) bool { return len(columns) > 0 && columns[len(columns)-1].own }
-
 const between = " | "
 
 // asItStood joins a row that could not be read into one text: its cells and the
@@ -56,7 +21,7 @@ func asItStood(cells []string, surplus string) string {
 	if surplus != "" {
 		b.WriteString(between + surplus)
 	}
-	return sheet.Truncate(b.String(), mostFixed)
+	return sheet.Truncate(b.String(), maxFixCell)
 }
 
 // unmended returns why a row of a fix file could not be read in the original

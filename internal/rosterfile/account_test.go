@@ -9,8 +9,6 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
-
-	"communitrak/internal/rosterfile/sheet"
 )
 
 // accountOf returns what columns are taken for, and the kinds of the questions.
@@ -237,21 +235,6 @@ func TestFile_Rows_absences(t *testing.T) {
 	}
 }
 
-func TestDay(t *testing.T) {
-	t.Parallel()
-	want := time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)
-	for _, s := range []string{"1/5/2023", "01/05/2023", "2023-01-05", "1/5/23", "2023-01-05 00:00:00", "2023-01-05T10:00:00Z", "1/5/2023 12:00 AM", "Jan 5, 2023", "January 5, 2023", "5-Jan-23", "05-Jan-2023"} {
-		if got, ok := day(s); !ok || !got.Equal(want) {
-			t.Errorf("%s: got %v, %v", s, got, ok)
-		}
-	}
-	for _, s := range []string{"", "3-1", "12", "1200", "480-555-0101", "13/13/2023", "Unit 5, 2023", "14 Oak St"} {
-		if got, ok := day(s); ok {
-			t.Errorf("%s: read as %v", s, got)
-		}
-	}
-}
-
 func TestFile_Rows_aside(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Address,Email\nCurrent Residents,,\nAnn Lee,1 Oak St,a@example.com\nMaple Grove   Page 1 of 2,,\nName,Address,Email\n"+
@@ -274,42 +257,18 @@ func TestFile_Rows_aside(t *testing.T) {
 	}
 }
 
-func TestIsOtherTable(t *testing.T) {
-	t.Parallel()
-	header := []string{"Name", "Address", "Email", "Type", "Phone Type", "Unit"}
-	for row, want := range map[string]bool{
-		"Ann Lee,,,Owner,Resident,":        false,
-		"Ann Lee,,,Owner,Mobile,":          false,
-		"Ann Lee,,,Home,Mobile,Cell":       false,
-		",,,Owner,Mobile,Condo":            false,
-		"Mobile,Home":                      false,
-		"Unit,Lot":                         false,
-		"Name,Address,Email":               false, // repeated headings
-		"Ann Lee,1 Oak St,Email":           false,
-		"Vendor,Email":                     true,
-		"Vendor,Service,Email":             true,
-		"Tenant,Unit,Phone,City,Zeta":      true,
-		"Lot,Street,City,State":            true,
-		"Zeta,Omega,Lot,Street,City,State": false, // words that include headings
-	} {
-		if got := isOtherTable(sheet.Record{Cells: strings.Split(row, ",")}, header); got != want {
-			t.Errorf("%q: got %v, want %v", row, got, want)
-		}
-	}
-}
-
 func TestRepair_cells(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ field, cell, value, code string }{
-		{fieldEmail, "ann@example.com.", "ann@example.com", NoteEmailTrimmed},
-		{fieldEmail, "ann@example.com (work)", "ann@example.com", NoteEmailTrimmed},
-		{fieldEmail, "ann@example.com (work) (home)", "ann@example.com (work) (home)", ""},
-		{fieldEmail, "nan", "", NoteEmptyWord},
-		{fieldUnit, "None", "", NoteEmptyWord},
-		{fieldLast, "None", "None", ""},
-		{fieldUnit, "2024-03-01", "2024-03-01", NoteMisreadAsDay},
-		{fieldUnit, "3-1", "3-1", ""},
-		{fieldAddress, "100 Oak St - Rear", "100 Oak St - Rear", ""},
+		{"email", "ann@example.com.", "ann@example.com", NoteEmailTrimmed},
+		{"email", "ann@example.com (work)", "ann@example.com", NoteEmailTrimmed},
+		{"email", "ann@example.com (work) (home)", "ann@example.com (work) (home)", ""},
+		{"email", "nan", "", NoteEmptyWord},
+		{"property.unit", "None", "", NoteEmptyWord},
+		{"last", "None", "None", ""},
+		{"property.unit", "2024-03-01", "2024-03-01", NoteMisreadAsDay},
+		{"property.unit", "3-1", "3-1", ""},
+		{"property.address", "100 Oak St - Rear", "100 Oak St - Rear", ""},
 	}
 	for _, tt := range tests {
 		if value, code := repair(tt.cell, tt.field); value != tt.value || code != tt.code {

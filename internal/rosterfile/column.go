@@ -107,3 +107,8 @@ func (c Column) Added() bool { return c.own }
 // namesProperty reports whether a cell of the column holds the name of a
 // property before its address, because the layout says so.
 func (c Column) namesProperty() bool { return c.form == formNameAddress }
+
+// NamesWhose reports whether the heading or a layout says whose column it is.
+func (c Column) NamesWhose() bool {
+	return c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone
+}

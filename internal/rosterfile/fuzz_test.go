@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"communitrak/internal/rosterfile/sheet"
 )
@@ -89,45 +88,5 @@ func FuzzOpen_sheet(f *testing.F) {
 		parts := plainParts(rows)
 		parts["xl/sharedStrings.xml"], parts["xl/styles.xml"] = texts, styles
 		checkFile(t, zipped(t, parts))
-	})
-}
-
-func FuzzSuggest(f *testing.F) {
-	f.Add("Full Name|Address|Email|Email 2|Spouse First Name|Gate Code|Owner 2 Name")
-	f.Add("First Name|Last Name|First Name|Last Name|E-mail|Phone|Family Name|Name|Namen")
-	f.Fuzz(func(t *testing.T, headings string) {
-		checkColumns(t, suggest(strings.Split(headings, "|"), make([]profile, strings.Count(headings, "|")+1)))
-	})
-}
-
-// checkColumns reports a mapping that assigns a field twice or reads a secret.
-func checkColumns(t interface{ Fatalf(string, ...any) }, columns []Column) {
-	seen := make(map[string]bool)
-	for _, c := range columns {
-		if c.Field == "" {
-			if !c.Ignored {
-				t.Fatalf("nothing is said of column %+v", c)
-			}
-			continue
-		}
-		if _, ok := parseField(c.Field); !ok || seen[c.Field] || c.Secret || c.Ignored {
-			t.Fatalf("column %+v of %+v", c, columns)
-		}
-		seen[c.Field] = true
-	}
-}
-
-// Any order and combination of known headings assigns each field once.
-func TestSuggest_anyHeadings(t *testing.T) {
-	t.Parallel()
-	who := rapid.SampledFrom([]string{"", "Owner ", "Second Owner ", "Tenant ", "Spouse ", "Owner 2 ", "Primary ", "Mailing ", "Emergency Contact ", "m3"})
-	what := rapid.SampledFrom([]string{"Name", "First Name", "last", "Email", "E-mail 2", "Phone", "Cell Phone 3", "Address", "Street", "City", "Zip", "Unit #", "Lot",
-		"Type", "Role", "PIN", "Notes", "Household", "Family Name", "", "Adress", "Row"})
-	rapid.Check(t, func(t *rapid.T) {
-		var headings []string
-		for range rapid.IntRange(1, 20).Draw(t, "columns") {
-			headings = append(headings, who.Draw(t, "who")+what.Draw(t, "what"))
-		}
-		checkColumns(t, suggest(headings, make([]profile, len(headings))))
 	})
 }

@@ -2,6 +2,7 @@ package rosterfile
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -185,13 +186,12 @@ func meansSame(want string, got Column) bool {
 	if got.Ignored {
 		return slices.Contains(options, "ignore")
 	}
-	f, ok := parseField(got.Field)
-	if !ok || f.person != 0 && f.person != person {
-		return false
+	name, of := got.Field, got.Person()
+	if of > 0 {
+		name = strings.TrimPrefix(name, fmt.Sprintf("member[%d].", of))
 	}
-	name := f.name
-	if f.spare > 1 {
-		name = strings.TrimPrefix(got.Field, "member["+string(rune('0'+f.person))+"].")
+	if name == "" || of != 0 && of != person {
+		return false
 	}
 	return slices.Contains(options, name)
 }

@@ -183,7 +183,8 @@ func looksLikeDay(v string) bool {
 	return sheet.IsNumber(a) && months[strings.ToLower(b)] || months[strings.ToLower(a)] && sheet.IsNumber(b)
 }
 
-var months = set("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+// months are their abbreviations, as spreadsheets write them.
+var months = map[string]bool{"jan": true, "feb": true, "mar": true, "apr": true, "may": true, "jun": true, "jul": true, "aug": true, "sep": true, "oct": true, "nov": true, "dec": true}
 
 func cutFold(s, prefix string) (string, bool) {
 	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {

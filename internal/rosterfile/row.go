@@ -117,7 +117,7 @@ type layout struct {
 func newLayout(columns []Column) layout {
 	l := layout{columns: columns, fields: make([]field, len(columns))}
 	for i, c := range columns {
-		l.names = append(l.names, c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone)
+		l.names = append(l.names, c.NamesWhose())
 		l.header = append(l.header, sheet.Clean(c.Header))
 		f, ok := parseField(c.Field)
 		if ok || l.header[i] != "" && !c.Added() {

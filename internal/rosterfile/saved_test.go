@@ -150,7 +150,7 @@ func TestFile_UseSaved_noHeadings(t *testing.T) {
 func TestFile_UseSaved_unusable(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Address,Email,Gate Code,Old\nAnn Lee,1 Oak St,a@example.com,1,2\n")
-	layout, order := layoutOf(f.Columns(), Column.spoken)
+	layout, order := f.Detected().HeadingsID(), []int{1, 2, 3, 0, 4}
 	s := Settled{Layout: layout, Said: map[int]string{99: "property.lot"}}
 	for n, i := range order {
 		s.Said[n] = []string{"", "", "", "property.lot", "member[1].hat"}[i]
@@ -262,10 +262,10 @@ func TestMemory_With_bounded(t *testing.T) {
 	t.Parallel()
 	var m Memory
 	for n := range 200 {
-		s := Settled{Layout: digest(fmt.Sprint(n)), Said: map[int]string{}}
+		s := Settled{Layout: fmt.Sprintf("%016x", n), Said: map[int]string{}}
 		for i := range sheet.MaxWidth {
-			s.Fields = append(s.Fields, memberField(MaxPeople, fieldHouseholdRole, 1))
-			s.Said[i] = memberField(MaxPeople, fieldHouseholdRole, 1)
+			s.Fields = append(s.Fields, "member[9].householdRole")
+			s.Said[i] = "member[9].householdRole"
 		}
 		m = m.With(s)
 	}
@@ -273,7 +273,7 @@ func TestMemory_With_bounded(t *testing.T) {
 	if err != nil || len(stored) > 400_000 {
 		t.Errorf("%d bytes, %v", len(stored), err)
 	}
-	if len(m) < 5 || m[0].Layout != digest("199") {
+	if len(m) < 5 || m[0].Layout != fmt.Sprintf("%016x", 199) {
 		t.Errorf("%d layouts are left, and %s is the first, want the latest", len(m), m[0].Layout)
 	}
 }

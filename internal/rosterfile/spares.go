@@ -21,9 +21,9 @@ func (in *interpreter) addSpares(f field, column int, value string) {
 		list = emailList
 	} else if kind := in.kinds[column]; kind >= 0 {
 		switch word := strings.Join(words(in.row.Cells[kind]), " "); {
-		case elsewhere[word] != "":
+		case isUnneeded(word):
 			return // a fax
-		case canonical[word] == "mobile" || word == "mobile":
+		case isMobile(word):
 			f.spare -= maxSpare
 		}
 	}
@@ -73,7 +73,9 @@ func (in *interpreter) choose(person int, name string) (value string, column int
 func isDialable(s string) bool {
 	digits := 0
 	for _, c := range s {
-		digits += count(c >= '0' && c <= '9')
+		if c >= '0' && c <= '9' {
+			digits++
+		}
 	}
 	return digits >= 10 && digits <= 15
 }

@@ -1,8 +1,6 @@
 package rosterfile
 
-import (
-	"communitrak/internal/rosterfile/sheet"
-)
+import "communitrak/internal/rosterfile/sheet"
 
 // Detected is what was detected about a file, for the review.
 type Detected struct {

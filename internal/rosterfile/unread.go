@@ -28,20 +28,19 @@ func asItStood(cells []string, surplus string) string {
 // file, unless somebody has changed the row since. In the fix file each cell
 // has a place, although it may be a wrong one.
 func (l *layout) unmended(cells []string) *Problem {
-	if !isFix(l.columns) || len(cells) < len(l.columns) {
+	original, said, ok := splitFix(l.columns, cells)
+	if !ok {
 		return nil
 	}
-	from := len(l.columns) - len(fixColumns)
-	own := cells[from:]
-	p := &Problem{Column: own[fixColumn], Code: sheet.Clean(own[fixCode]), Reason: sheet.Clean(own[fixReason])}
+	p := &Problem{Column: said.column, Code: said.code, Reason: said.reason}
 	switch p.Code {
 	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable:
 	default:
 		return nil
 	}
-	rest, ok := strings.CutPrefix(own[fixValue], asItStood(cells[:from], ""))
+	rest, ok := strings.CutPrefix(said.value, asItStood(original, ""))
 	p.Value = strings.TrimPrefix(rest, between)
-	if !ok || asItStood(cells[:from], p.Value) != own[fixValue] {
+	if !ok || asItStood(original, p.Value) != said.value {
 		return nil
 	}
 	return p

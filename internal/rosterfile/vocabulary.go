@@ -113,3 +113,10 @@ func set(ws ...string) map[string]bool {
 	}
 	return m
 }
+
+// isUnneeded reports whether a value is a word for something that no import
+// needs, such as a fax.
+func isUnneeded(word string) bool { return elsewhere[word] != "" }
+
+// isMobile reports whether a value is a word for a mobile phone.
+func isMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }

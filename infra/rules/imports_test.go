@@ -17,6 +17,7 @@ var layers = [][]string{
 	{"internal/dynamo"},
 	{"internal/roster"},
 	{"internal/rosterfile"},
+	{"internal/rosterfile/columns"},
 	{"internal/rosterfile/sheet"},
 	{"internal/app", "internal/page", "internal/console", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},

@@ -9,6 +9,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/columns"
 )
 
 // accountOf returns what columns are taken for, and the kinds of the questions.
@@ -135,7 +137,7 @@ func TestFile_Answer(t *testing.T) {
 	if again.Questions()[0].ID != q[0].ID || again.Detected().HeadingsID() != f.Detected().HeadingsID() {
 		t.Error("the same layout asks under another name")
 	}
-	if err := again.UseSaved(Memory{}.With(f.Said()...), nil); err != nil || accountOf(again) != accountOf(f) || !again.Certain() {
+	if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || accountOf(again) != accountOf(f) || !again.Certain() {
 		t.Errorf("with what was answered before: %s, %v, certain %v", accountOf(again), err, again.Certain())
 	}
 	turned := open(t, "Email,Owner City,Owner,Owner Address\na@example.com,Reno,Ann Lee,9 Far St\n")
@@ -185,7 +187,7 @@ func TestFile_Questions_beyond(t *testing.T) {
 			t.Errorf("answered: %v, certain %v", err, f.Certain())
 		}
 		again := open(t, text)
-		if err := again.UseSaved(Memory{}.With(f.Said()...), nil); err != nil || !again.Certain() {
+		if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || !again.Certain() {
 			t.Errorf("read again: %v, asks %v", err, again.Questions())
 		}
 	}
@@ -220,11 +222,11 @@ func TestFile_Rows_absences(t *testing.T) {
 	f := open(t, "Name,Address,Email,Vacated Date,Status,Active\n"+
 		"Ann Lee,1 Oak St,a@example.com,1/5/2023,Current,Yes\nBo Ray,2 Oak St,b@example.com,,Applicant,Yes\n"+
 		"Cy Day,3 Oak St,c@example.com,,Current,No\nDi Hall,4 Oak St,d@example.com,,Current,Yes\nEd Poe,5 Oak St,e@example.com,soon,Current,Yes\n")
-	var got []Absence
+	var got []columns.Absence
 	for _, r := range rowsOf(t, f) {
 		got = append(got, r.Absences...)
 	}
-	want := []Absence{
+	want := []columns.Absence{
 		{Person: 1, Column: "Vacated Date", Value: "1/5/2023", Left: time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)},
 		{Person: 1, Column: "Status", Value: "Applicant", NotYet: true},
 		{Person: 1, Column: "Active", Value: "No"},

@@ -77,7 +77,7 @@ func (in *interpreter) noteCorrected(list int, was map[int]string) {
 			continue
 		}
 		in.row.Corrected = append(in.row.Corrected, Corrected{i, from})
-		in.note(Note{Code: NoteCorrected, Person: in.fields[i].person, Column: c.Name(), From: worded(from), To: worded(in.row.Cells[i])})
+		in.note(Note{Code: NoteCorrected, Person: in.fields[i].Person, Column: c.Name(), From: worded(from), To: worded(in.row.Cells[i])})
 	}
 }
 

@@ -7,12 +7,13 @@ import (
 	"iter"
 	"slices"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
 // File is a roster whose rows can be read any number of times.
 type File struct {
-	Table
+	columns.Table
 	// corrections are by the number of their row.
 	corrections map[int][]Correction
 }
@@ -22,11 +23,11 @@ type File struct {
 // columns suffice is up to [File.Ready], because they can still be mapped by
 // hand. filename is only for display.
 func Open(src sheet.Source, filename string, l sheet.Limits) (*File, error) {
-	b, err := sheet.Open(src, filename, l, rosterHeadings)
+	b, err := sheet.Open(src, filename, l, columns.Headings)
 	if err != nil {
 		return nil, err
 	}
-	t, err := openTable(b, l)
+	t, err := columns.Open(b, l)
 	if err != nil {
 		return nil, err
 	}
@@ -60,13 +61,13 @@ const (
 )
 
 // First returns the first rows of the file, clipped.
-func (f *File) First(ctx context.Context) ([]FirstRow, error) {
-	var first []FirstRow
+func (f *File) First(ctx context.Context) ([]columns.FirstRow, error) {
+	var first []columns.FirstRow
 	for row, err := range f.Rows(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		shown := FirstRow{Number: row.Number, Cells: []string{}}
+		shown := columns.FirstRow{Number: row.Number, Cells: []string{}}
 		for _, cell := range row.Cells {
 			shown.Cells = append(shown.Cells, sheet.Truncate(sheet.Clean(cell), longestShown))
 		}
@@ -80,7 +81,7 @@ func (f *File) First(ctx context.Context) ([]FirstRow, error) {
 // TwoLists reports whether the file has two lists side by side, which are read
 // one after the other.
 func (f *File) TwoLists() bool {
-	return slices.ContainsFunc(f.Columns(), func(c Column) bool { return c.Field == fieldAgain })
+	return slices.ContainsFunc(f.Columns(), func(c columns.Column) bool { return c.Field == columns.FieldAgain })
 }
 
 // rows iterates over the rows of one list, which is a part of each record.
@@ -121,8 +122,8 @@ func (f *File) rows(ctx context.Context, l *layout, list int, part func(sheet.Re
 
 // WithAnswer returns f as read with the mapping and the answer. It does not
 // change f.
-func (f *File) WithAnswer(m Mapping, a Answer) (*File, error) {
+func (f *File) WithAnswer(m columns.Mapping, a columns.Answer) (*File, error) {
 	g := *f
-	err := g.Use(m.With(Mapping{Columns: a.Columns}))
+	err := g.Use(m.With(columns.Mapping{Columns: a.Columns}))
 	return &g, err
 }

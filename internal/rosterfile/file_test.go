@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -375,7 +376,7 @@ func TestOpen_secrets(t *testing.T) {
 		if !c.Secret {
 			t.Errorf("%s is not taken for a secret", c.Header)
 		}
-		if err := f.Use(Mapping{Columns: []Assignment{{Header: c.Header, Field: "member[1].phone"}}}); err == nil {
+		if err := f.Use(columns.Mapping{Columns: []columns.Assignment{{Header: c.Header, Field: "member[1].phone"}}}); err == nil {
 			t.Errorf("%s could be mapped", c.Header)
 		}
 	}

@@ -60,7 +60,7 @@ func checkFixFile(t *testing.T, first *File, rows []Row) {
 	for i, row := range rows {
 		var want []string
 		for j, c := range first.Columns() {
-			if !c.own {
+			if !c.Added() {
 				want = append(want, asRead(row.Cells[j]))
 			}
 		}

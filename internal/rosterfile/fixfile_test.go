@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -162,10 +163,10 @@ func TestFixFile_anyRoster(t *testing.T) {
 			t.Skip("the roster itself is refused")
 		}
 		if rapid.Bool().Draw(t, "mapped by hand") {
-			fields := rapid.Permutation(Fields(2)).Draw(t, "fields")
-			m := Mapping{}
+			fields := rapid.Permutation(columns.Fields(2)).Draw(t, "fields")
+			m := columns.Mapping{}
 			for i, c := range first.Columns() {
-				m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: fields[i]})
+				m.Columns = append(m.Columns, columns.Assignment{Index: c.Index, Header: c.Header, Field: fields[i]})
 			}
 			if err := first.Use(m); err != nil {
 				t.Skip("no such mapping")
@@ -207,10 +208,10 @@ func TestFixFile_anyRoster(t *testing.T) {
 		if !second.IsFix() || second.Detected().HeaderRow != 1 {
 			t.Fatalf("not known as a fix file: headings in row %d\n%s", second.Detected().HeaderRow, fix.String())
 		}
-		if err := second.UseSaved(Memory{{Layout: "another"}, first.Read()}, nil); err != nil {
+		if err := second.UseSaved(columns.Memory{{Layout: "another"}, first.Read()}, nil); err != nil {
 			t.Fatal(err)
 		}
-		if got := second.Columns()[0]; got.Source != SourceSaved && !got.Secret {
+		if got := second.Columns()[0]; got.Source != columns.SourceSaved && !got.Secret {
 			t.Fatalf("the file that it is of is not known: %+v\n%s", got, fix.String())
 		}
 		if first.Ready() != nil {
@@ -282,7 +283,7 @@ func TestFixFile_atTheLimits(t *testing.T) {
 	first := open(t, strings.Join(headings, ",")+"\n"+strings.Join(cells, ",")+strings.Repeat(",", sheet.MaxWidth-len(cells))+"\n")
 	var b bytes.Buffer
 	w := NewFixWriter(&b, first)
-	problems := slices.Repeat([]Problem{{Column: "Field 9", Value: strings.Repeat("v", 200), Code: "invalid", Reason: strings.Repeat("Because. ", 50)}}, 2*MaxPeople)
+	problems := slices.Repeat([]Problem{{Column: "Field 9", Value: strings.Repeat("v", 200), Code: "invalid", Reason: strings.Repeat("Because. ", 50)}}, 2*columns.MaxPeople)
 	for _, r := range rowsOf(t, first) {
 		if err := w.Write(r, problems...); err != nil {
 			t.Fatal(err)

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"communitrak/internal/casestest"
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -100,7 +101,7 @@ func workbookOf(t *testing.T, records [][]string) []byte {
 // cellsOf returns the cells of all records of a text.
 func cellsOf(t *testing.T, b []byte) (all [][]string) {
 	t.Helper()
-	book, err := sheet.Open(bytes.NewReader(b), "roster.csv", sheet.DefaultLimits(), rosterHeadings)
+	book, err := sheet.Open(bytes.NewReader(b), "roster.csv", sheet.DefaultLimits(), columns.Headings)
 	if err != nil {
 		t.Fatal(err)
 	}

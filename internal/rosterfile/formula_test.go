@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -27,7 +28,7 @@ func TestWriters_formulaSigns(t *testing.T) {
 			cell := before + sign + "cmd|' /C calc'!A0"
 			var plain, report, fix bytes.Buffer
 			w, reports := sheet.NewWriter(&plain), NewReportWriter(&report)
-			fixes := &FixWriter{w: sheet.NewWriter(&fix), columns: []Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
+			fixes := &FixWriter{w: sheet.NewWriter(&fix), columns: []columns.Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
 			err := errors.Join(
 				w.Write(cell, "x", cell), w.Flush(),
 				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []string{cell}, Sources: []string{cell}}), reports.Flush(),

@@ -10,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -58,7 +59,7 @@ func checkFile(t testing.TB, b []byte) {
 	if err := f.Use(f.Suggest()); err != nil {
 		t.Fatalf("the suggestion is refused: %v", err)
 	}
-	if diff := cmp.Diff(before, f.Columns(), cmp.AllowUnexported(Column{})); diff != "" {
+	if diff := cmp.Diff(before, f.Columns(), cmp.AllowUnexported(columns.Column{})); diff != "" {
 		t.Fatalf("the suggestion changes the columns:\n%s", diff)
 	}
 }

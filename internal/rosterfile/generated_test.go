@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -455,7 +456,7 @@ func (m *maker) wrong(t *testing.T, f *File) string {
 				continue // attention, because there is no name
 			case !ok:
 				return fmt.Sprintf("row %d: %q with %s is nobody of the roster", row.Number, name, p.Email)
-			case gone[name] && !slices.ContainsFunc(row.Absences, func(a Absence) bool { return a.Person == p.Number }):
+			case gone[name] && !slices.ContainsFunc(row.Absences, func(a columns.Absence) bool { return a.Person == p.Number }):
 				return fmt.Sprintf("row %d: %s has left", row.Number, name)
 			case p.Email != who.email:
 				return fmt.Sprintf("row %d: %s has the email %s", row.Number, name, p.Email)

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	gocmp "github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/rosterfile/columns"
 )
 
 // layoutFile is a layout with its example: a roster, and the people in it.
@@ -132,7 +134,7 @@ func TestKnownLayout_decides(t *testing.T) {
 	}
 	why := map[string]string{"Property": "AppFolio tenant directory", "Move-in": "AppFolio tenant directory: a date"}
 	for _, c := range f.Columns() {
-		if w, ok := why[c.Header]; ok && (c.Why != w || c.Source != SourceLayout || c.Ignored != (c.Field == "")) {
+		if w, ok := why[c.Header]; ok && (c.Why != w || c.Source != columns.SourceLayout || c.Ignored != (c.Field == "")) {
 			t.Errorf("got %+v, want %q by the layout", c, w)
 		}
 	}
@@ -158,11 +160,11 @@ func TestKnownLayout_answered(t *testing.T) {
 		t.Errorf("got %+v, want what was answered and nothing that the layout says", said)
 	}
 	again := open(t, text)
-	if err := again.UseSaved(Memory{}.With(said...), nil); err != nil || !again.Certain() {
+	if err := again.UseSaved(columns.Memory{}.With(said...), nil); err != nil || !again.Certain() {
 		t.Errorf("with what was answered before: %v, asks %+v", err, again.Questions())
 	}
 	chosen := open(t, text)
-	if err := chosen.Use(Mapping{Columns: []Assignment{{Header: "Extra Email", Field: "member[1].email"}, {Header: "Emails"}}}); err != nil {
+	if err := chosen.Use(columns.Mapping{Columns: []columns.Assignment{{Header: "Extra Email", Field: "member[1].email"}, {Header: "Emails"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if got, want := accountOf(chosen), "address|unit|1.fullName|1.status||1.email|||? status Status"; got != want {
@@ -175,15 +177,15 @@ func TestKnownLayout_answered(t *testing.T) {
 func TestDetected_Confirm_layout(t *testing.T) {
 	t.Parallel()
 	d := open(t, tenantDirectory+"Oak Court - 1 Oak St,4,Ann Lee,Leaving,a@example.com,,,\n").Detected()
-	var m Mapping
+	var m columns.Mapping
 	for _, c := range d.Columns {
-		m.Columns = append(m.Columns, Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
+		m.Columns = append(m.Columns, columns.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
 	var got []string
 	for _, a := range d.Confirm(m).Columns {
 		got = append(got, a.Source)
 	}
-	if want := []string{SourceLayout, SourceLayout, SourceLayout, SourceChosen, SourceLayout, SourceSuggested, SourceLayout, SourceSuggested}; !slices.Equal(got, want) {
+	if want := []string{columns.SourceLayout, columns.SourceLayout, columns.SourceLayout, columns.SourceChosen, columns.SourceLayout, columns.SourceSuggested, columns.SourceLayout, columns.SourceSuggested}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

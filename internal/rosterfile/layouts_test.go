@@ -13,6 +13,7 @@ import (
 	"communitrak/internal/casestest"
 	contacts "communitrak/internal/contact"
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -167,7 +168,7 @@ func sameName(p Person, want string) bool {
 
 // meansSame reports whether a column is mapped as the material says. Columns
 // that it ignores may be used if that does no harm.
-func meansSame(want string, got Column) bool {
+func meansSame(want string, got columns.Column) bool {
 	if want == "ignore_secret" {
 		return got.Secret
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -38,24 +39,24 @@ func repair(cell, name string) (value, code string) {
 // a name it is not: Null and None are family names.
 func isEmptyWord(v, name string) bool {
 	switch name {
-	case fieldFullName, fieldLastFirst, fieldFirst, fieldMiddle, fieldLast, fieldSubdivision, fieldHousehold:
+	case columns.FieldFullName, columns.FieldLastFirst, columns.FieldFirst, columns.FieldMiddle, columns.FieldLast, columns.FieldSubdivision, columns.FieldHousehold:
 		return false
 	}
-	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && says("empty", strings.ToLower(v))
+	return len(v) <= 12 && strings.IndexByte("nNuU(#-", v[0]) >= 0 && columns.Says("empty", strings.ToLower(v))
 }
 
 func repairField(v, name string) (value, code string) {
 	switch name {
-	case fieldLastFirst:
+	case columns.FieldLastFirst:
 		if ordered := personname.FamilyFirst(v); ordered != v {
 			return ordered, NoteLastFirst
 		}
 		return v, ""
-	case fieldZIP:
+	case columns.FieldZIP:
 		return repairZIP(v)
-	case fieldPhone:
+	case columns.FieldPhone:
 		return repairPhone(v)
-	case fieldEmail:
+	case columns.FieldEmail:
 		if rest, ok := cutFold(v, "mailto:"); ok {
 			address, _, _ := strings.Cut(rest, "?")
 			return address, NoteMailto
@@ -63,15 +64,15 @@ func repairField(v, name string) (value, code string) {
 		if address := trimEmail(v); address != v {
 			return address, NoteEmailTrimmed
 		}
-	case fieldAddress, fieldStreet:
-		if address := withoutName(v, false); address != v {
+	case columns.FieldAddress, columns.FieldStreet:
+		if address := columns.WithoutName(v, false); address != v {
 			return address, NotePropertyName
 		}
-	case fieldUnit, fieldUnit2, fieldLot, fieldBlock, fieldSection, fieldPhase, fieldTract, fieldStreetNumber:
-		if whole, ok := wholeNumber(v); ok {
+	case columns.FieldUnit, columns.FieldUnit2, columns.FieldLot, columns.FieldBlock, columns.FieldSection, columns.FieldPhase, columns.FieldTract, columns.FieldStreetNumber:
+		if whole, ok := columns.WholeNumber(v); ok {
 			return whole, NoteNumber
 		}
-		if _, isDate := day(v); isDate || looksLikeDay(v) {
+		if _, isDate := columns.Day(v); isDate || looksLikeDay(v) {
 			return v, NoteMisreadAsDay
 		}
 	}
@@ -89,7 +90,7 @@ func trimEmail(v string) string {
 	if strings.HasPrefix(address, "<") && strings.HasSuffix(address, ">") {
 		address = address[1 : len(address)-1]
 	}
-	if address == v || !looksLikeEmail(address) {
+	if address == v || !columns.LooksLikeEmail(address) {
 		return v
 	}
 	return address
@@ -120,7 +121,7 @@ func isCellError(s string) bool {
 // repairZIP restores the leading zeros of northeastern and Puerto Rican ZIPs
 // that were stored as numbers, and removes a decimal point.
 func repairZIP(v string) (value, code string) {
-	if whole, ok := wholeNumber(v); ok {
+	if whole, ok := columns.WholeNumber(v); ok {
 		v, code = whole, NoteNumber
 	}
 	five, four, plus := strings.Cut(v, "-")
@@ -141,10 +142,10 @@ func repairZIP(v string) (value, code string) {
 // repairPhone converts a phone that was stored as a number back to digits. If
 // the digits are lost, it returns an empty value.
 func repairPhone(v string) (value, code string) {
-	if whole, ok := wholeNumber(v); ok {
+	if whole, ok := columns.WholeNumber(v); ok {
 		return whole, NoteNumber
 	}
-	if !looksScientific(v) {
+	if !columns.LooksScientific(v) {
 		return v, ""
 	}
 	if digits, ok := exactDigits(v); ok {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -15,7 +16,7 @@ import (
 // that could not be read, value is the entire row.
 type FixWriter struct {
 	w       *sheet.Writer
-	columns []Column
+	columns []columns.Column
 	began   bool
 }
 
@@ -30,13 +31,13 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
-	cells := make([]string, 0, len(w.columns)+len(fixColumns))
+	cells := make([]string, 0, len(w.columns)+len(columns.FixColumns))
 	for i, c := range w.columns {
 		switch {
 		case c.Added():
 		case c.Secret || i >= len(r.Cells):
 			cells = append(cells, "")
-		case c.lastFirst():
+		case c.LastFirst():
 			// The few rows of a fix file no longer reveal the order.
 			cells = append(cells, personname.FamilyFirst(r.Cells[i]))
 		default:
@@ -51,8 +52,8 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 			}
 		}
 		all := strings.Join(parts, "; ")
-		if len(all) > maxFixCell {
-			all = sheet.Truncate(all, maxFixCell-len("…")) + "…"
+		if len(all) > columns.MaxFixCell {
+			all = sheet.Truncate(all, columns.MaxFixCell-len("…")) + "…"
 		}
 		return all
 	}
@@ -89,10 +90,10 @@ func (w *FixWriter) begin() error {
 	var header []string
 	for _, c := range w.columns {
 		if !c.Added() {
-			header = append(header, c.heading())
+			header = append(header, c.Heading())
 		}
 	}
-	return w.w.Write(append(header, fixColumns...)...)
+	return w.w.Write(append(header, columns.FixColumns...)...)
 }
 
 // ReportEntry is one line in the report of all rows.

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/rosterfile/columns"
 )
 
 func TestFixWriter_droppedBack(t *testing.T) {
@@ -29,7 +31,7 @@ func TestFixWriter_droppedBack(t *testing.T) {
 			t.Errorf("row %d (-first +again):\n%s", i, diff)
 		}
 	}
-	if err := second.UseSaved(Memory{}.With(first.Read()), nil); err != nil || second.Columns()[0].Source != SourceSaved {
+	if err := second.UseSaved(columns.Memory{}.With(first.Read()), nil); err != nil || second.Columns()[0].Source != columns.SourceSaved {
 		t.Errorf("the fix file is not read as its file was: %+v, %v", second.Columns()[0], err)
 	}
 	if diff := cmp.Diff(fieldsOf(first), fieldsOf(second)[:len(first.Columns())]); diff != "" {

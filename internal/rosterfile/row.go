@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -33,7 +34,7 @@ type Row struct {
 	People    []Person // everybody with a name, an email, or a phone
 	Place     Place
 	Household string // its name, if the file has one
-	Absences  []Absence
+	Absences  []columns.Absence
 	Notes     []Note
 	Problem   *Problem
 	// List is 1 for a row of a second list next to the first. Its cells are
@@ -101,8 +102,8 @@ type Place struct {
 
 // layout is the mapping in the form used to read rows.
 type layout struct {
-	columns  []Column
-	fields   []field // parallel to columns; zero if a column is not used
+	columns  []columns.Column
+	fields   []columns.Field // parallel to columns; zero if a column is not used
 	people   int
 	required int   // columns that a row should reach; later ones have no heading
 	kinds    []int // for a phone column, the column with the kind of phone, or -1
@@ -114,26 +115,26 @@ type layout struct {
 	again []int
 }
 
-func newLayout(columns []Column) layout {
-	l := layout{columns: columns, fields: make([]field, len(columns))}
-	for i, c := range columns {
+func newLayout(all []columns.Column) layout {
+	l := layout{columns: all, fields: make([]columns.Field, len(all))}
+	for i, c := range all {
 		l.names = append(l.names, c.NamesWhose())
 		l.header = append(l.header, sheet.Clean(c.Header))
-		f, ok := parseField(c.Field)
+		f, ok := columns.ParseField(c.Field)
 		if ok || l.header[i] != "" && !c.Added() {
 			l.required = i + 1
 		}
-		if f.name == fieldAgain {
+		if f.Name == columns.FieldAgain {
 			l.follow(i)
-			f = field{}
+			f = columns.Field{}
 		}
 		l.fields[i] = f
-		l.people = max(l.people, f.person)
+		l.people = max(l.people, f.Person)
 	}
 	for i, f := range l.fields {
 		l.kinds = append(l.kinds, -1)
-		if f.name == fieldPhone {
-			l.kinds[i] = kindOf(columns, i)
+		if f.Name == columns.FieldPhone {
+			l.kinds[i] = kindOf(all, i)
 		}
 	}
 	return l
@@ -146,7 +147,7 @@ func (l *layout) follow(i int) {
 		l.again = make([]int, len(l.columns))
 	}
 	for j, f := range l.fields[:i] {
-		if f.name != "" && l.again[j] == 0 && folded(l.columns[j].Header) == folded(l.columns[i].Header) {
+		if f.Name != "" && l.again[j] == 0 && columns.Folded(l.columns[j].Header) == columns.Folded(l.columns[i].Header) {
 			l.again[j] = i + 1
 			return
 		}
@@ -179,11 +180,11 @@ func (l *layout) second(rec sheet.Record) sheet.Record {
 
 // kindOf returns the column whose heading is that of column i plus "Type" or
 // "Label", or -1.
-func kindOf(columns []Column, i int) int {
-	phone := words(columns[i].Header)
-	for j, c := range columns {
-		ws := slices.DeleteFunc(words(c.Header), func(w string) bool { return w == "type" || w == "label" })
-		if j != i && c.Field == "" && !c.Secret && folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
+func kindOf(all []columns.Column, i int) int {
+	phone := columns.Words(all[i].Header)
+	for j, c := range all {
+		ws := slices.DeleteFunc(columns.Words(c.Header), func(w string) bool { return w == "type" || w == "label" })
+		if j != i && c.Field == "" && !c.Secret && columns.Folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
 			return j
 		}
 	}
@@ -258,7 +259,7 @@ func (l *layout) tooLong(rec sheet.Record) *Problem {
 func (l *layout) mayEnd(cells []string) bool {
 	email := -1
 	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
-		if f.name == fieldEmail && looksLikeEmail(sheet.Clean(cells[i])) {
+		if f.Name == columns.FieldEmail && columns.LooksLikeEmail(sheet.Clean(cells[i])) {
 			email = i
 		}
 	}
@@ -279,18 +280,18 @@ func (l *layout) mayEnd(cells []string) bool {
 
 // fits reports whether a value after the email of a short row certainly belongs
 // to the column.
-func (l *layout) fits(f field, value string) bool {
-	switch f.name {
-	case fieldAddress, fieldStreet:
-		return looksLikePlace(value)
-	case fieldState:
-		return says("states", strings.ToUpper(value))
-	case fieldZIP:
+func (l *layout) fits(f columns.Field, value string) bool {
+	switch f.Name {
+	case columns.FieldAddress, columns.FieldStreet:
+		return columns.LooksLikePlace(value)
+	case columns.FieldState:
+		return columns.Says("states", strings.ToUpper(value))
+	case columns.FieldZIP:
 		five, _, _ := strings.Cut(value, "-")
 		return sheet.IsNumber(five) && len(five) == 5
-	case fieldEmail:
-		return value == "" || looksLikeEmail(value)
-	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail, fieldLeft, fieldLives:
+	case columns.FieldEmail:
+		return value == "" || columns.LooksLikeEmail(value)
+	case "", columns.FieldPhone, columns.FieldHouseholdRole, columns.FieldRole, columns.FieldResidentType, columns.FieldStatus, columns.FieldNoMail, columns.FieldLeft, columns.FieldLives:
 		return true
 	}
 	return false

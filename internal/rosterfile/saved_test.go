@@ -10,12 +10,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
 // said returns what is remembered about the file with answers to all its
 // questions.
-func said(t *testing.T, f *File, answers ...string) Memory {
+func said(t *testing.T, f *File, answers ...string) columns.Memory {
 	t.Helper()
 	given := map[string]string{}
 	for n, q := range f.Questions() {
@@ -24,17 +25,17 @@ func said(t *testing.T, f *File, answers ...string) Memory {
 	if err := f.Answer(given); err != nil || !f.Certain() {
 		t.Fatalf("answered %v: %v, and %v is asked", given, err, f.Questions())
 	}
-	return kept(t, Memory{}.With(f.Said()...))
+	return kept(t, columns.Memory{}.With(f.Said()...))
 }
 
 // kept returns the memory as it comes back from storage.
-func kept(t *testing.T, m Memory) Memory {
+func kept(t *testing.T, m columns.Memory) columns.Memory {
 	t.Helper()
 	stored, err := json.Marshal(m)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var back Memory
+	var back columns.Memory
 	if err := json.Unmarshal(stored, &back); err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +139,7 @@ func TestFile_UseSaved_noHeadings(t *testing.T) {
 	if f.Detected().HeaderRow != 0 || f.Detected().HeadingsID() != "" {
 		t.Fatalf("got headings in row %d, layout %q", f.Detected().HeaderRow, f.Detected().HeadingsID())
 	}
-	if err := f.Use(Mapping{Columns: []Assignment{{Index: 3, Field: ""}, {Index: 4, Field: "member[1].email"}}}); err != nil {
+	if err := f.Use(columns.Mapping{Columns: []columns.Assignment{{Index: 3, Field: ""}, {Index: 4, Field: "member[1].email"}}}); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.Said(); len(got) != 0 {
@@ -151,7 +152,7 @@ func TestFile_UseSaved_unusable(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Address,Email,Gate Code,Old\nAnn Lee,1 Oak St,a@example.com,1,2\n")
 	layout, order := f.Detected().HeadingsID(), []int{1, 2, 3, 0, 4}
-	s := Settled{Layout: layout, Said: map[int]string{99: "property.lot"}}
+	s := columns.Settled{Layout: layout, Said: map[int]string{99: "property.lot"}}
 	for n, i := range order {
 		s.Said[n] = []string{"", "", "", "property.lot", "member[1].hat"}[i]
 	}
@@ -159,7 +160,7 @@ func TestFile_UseSaved_unusable(t *testing.T) {
 	want := meant(f)
 	want = strings.Replace(want, "1].email suggested", " saved", 1)
 	want = strings.Replace(want, "1].fullName suggested", " saved", 1)
-	if err := f.UseSaved(Memory{s}, nil); err != nil || meant(f) != want {
+	if err := f.UseSaved(columns.Memory{s}, nil); err != nil || meant(f) != want {
 		t.Errorf("got %s, want %s: %v", meant(f), want, err)
 	}
 }
@@ -200,10 +201,10 @@ func TestFile_UseSaved_elsewhere(t *testing.T) {
 		return f
 	}
 	first := opened(board, members)
-	if err := first.Use(Mapping{Sheet: "Sheet2", Columns: []Assignment{{Header: "Mail", Field: "member[1].email"}}}); err != nil {
+	if err := first.Use(columns.Mapping{Sheet: "Sheet2", Columns: []columns.Assignment{{Header: "Mail", Field: "member[1].email"}}}); err != nil {
 		t.Fatal(err)
 	}
-	memory := kept(t, Memory{}.With(first.Said()...))
+	memory := kept(t, columns.Memory{}.With(first.Said()...))
 	for name, tt := range map[string]struct {
 		file *File
 		want string
@@ -217,7 +218,7 @@ func TestFile_UseSaved_elsewhere(t *testing.T) {
 			t.Errorf("%s: read %s, want %s: %v", name, tt.file.Detected().Sheet, tt.want, err)
 		}
 	}
-	if err := first.Use(Mapping{Sheet: "Sheet1"}); err != nil {
+	if err := first.Use(columns.Mapping{Sheet: "Sheet1"}); err != nil {
 		t.Fatal(err)
 	}
 	back := opened(board, members)
@@ -227,26 +228,26 @@ func TestFile_UseSaved_elsewhere(t *testing.T) {
 
 	const text = "Name,Address,Email\nWho,Where,Writes To\nAnn Lee,1 Oak St,a@example.com\n"
 	f := open(t, text)
-	if err := f.Use(Mapping{HeaderRow: ptr(2), Columns: []Assignment{{Header: "Who", Field: "member[1].fullName", Source: SourceChosen}}}); err != nil {
+	if err := f.Use(columns.Mapping{HeaderRow: ptr(2), Columns: []columns.Assignment{{Header: "Who", Field: "member[1].fullName", Source: columns.SourceChosen}}}); err != nil {
 		t.Fatal(err)
 	}
 	next := open(t, strings.ReplaceAll(text, "Ann", "Amy"))
-	if err := next.UseSaved(Memory{}.With(f.Said()...), nil); err != nil || next.Detected().HeaderRow != 2 || !strings.HasPrefix(meant(next), "1].fullName saved") {
+	if err := next.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || next.Detected().HeaderRow != 2 || !strings.HasPrefix(meant(next), "1].fullName saved") {
 		t.Errorf("another header row: read from row %d, %s, %v", next.Detected().HeaderRow, meant(next), err)
 	}
 }
 
 func TestMemory_With(t *testing.T) {
 	t.Parallel()
-	m := Memory{}.With(
-		Settled{Layout: "a", Fields: []string{"member[1].email", ""}, Said: map[int]string{0: "member[1].email", 1: "", 2: "property.lot"}, Answered: []string{"q1"}},
-		Settled{Layout: "b", Rows: &Whereabouts{Sheet: "Members", HeaderRow: 1}},
+	m := columns.Memory{}.With(
+		columns.Settled{Layout: "a", Fields: []string{"member[1].email", ""}, Said: map[int]string{0: "member[1].email", 1: "", 2: "property.lot"}, Answered: []string{"q1"}},
+		columns.Settled{Layout: "b", Rows: &columns.Whereabouts{Sheet: "Members", HeaderRow: 1}},
 	)
 	before := fmt.Sprint(m)
-	got := m.With(Settled{Layout: "b", Said: map[int]string{3: ""}}, Settled{Layout: "a", Said: map[int]string{1: "member[1].email"}, Answered: []string{"q2"}})
-	want := Memory{
+	got := m.With(columns.Settled{Layout: "b", Said: map[int]string{3: ""}}, columns.Settled{Layout: "a", Said: map[int]string{1: "member[1].email"}, Answered: []string{"q2"}})
+	want := columns.Memory{
 		{Layout: "a", Fields: []string{"member[1].email", ""}, Said: map[int]string{1: "member[1].email", 2: "property.lot"}, Answered: []string{"q1", "q2"}},
-		{Layout: "b", Said: map[int]string{3: ""}, Answered: nil, Rows: &Whereabouts{Sheet: "Members", HeaderRow: 1}},
+		{Layout: "b", Said: map[int]string{3: ""}, Answered: nil, Rows: &columns.Whereabouts{Sheet: "Members", HeaderRow: 1}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("remembered (-want +got):\n%s", diff)
@@ -260,9 +261,9 @@ func TestMemory_With(t *testing.T) {
 // fits into one item, and the latest is kept.
 func TestMemory_With_bounded(t *testing.T) {
 	t.Parallel()
-	var m Memory
+	var m columns.Memory
 	for n := range 200 {
-		s := Settled{Layout: fmt.Sprintf("%016x", n), Said: map[int]string{}}
+		s := columns.Settled{Layout: fmt.Sprintf("%016x", n), Said: map[int]string{}}
 		for i := range sheet.MaxWidth {
 			s.Fields = append(s.Fields, "member[9].householdRole")
 			s.Said[i] = "member[9].householdRole"
@@ -281,15 +282,15 @@ func TestMemory_With_bounded(t *testing.T) {
 func TestMapping_Confirm(t *testing.T) {
 	t.Parallel()
 	f := open(t, "Name,Address,Email,Reviewer Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n")
-	columns := func(first, second string) Mapping {
-		return Mapping{Columns: []Assignment{{Header: "Email", Field: first}, {Header: "Reviewer Email", Field: second}}}
+	said := func(first, second string) columns.Mapping {
+		return columns.Mapping{Columns: []columns.Assignment{{Header: "Email", Field: first}, {Header: "Reviewer Email", Field: second}}}
 	}
-	if err := f.Use(f.Detected().Confirm(columns("", "member[1].email"))); err != nil {
+	if err := f.Use(f.Detected().Confirm(said("", "member[1].email"))); err != nil {
 		t.Fatal(err)
 	}
-	memory := Memory{}.With(f.Said()...)
+	memory := columns.Memory{}.With(f.Said()...)
 	// Taken back, it is what the headings suggest, and still somebody's choice.
-	again := f.Detected().Confirm(columns("member[1].email", ""))
+	again := f.Detected().Confirm(said("member[1].email", ""))
 	f = open(t, "Name,Address,Email,Reviewer Email\nAnn Lee,1 Oak St,a@example.com,b@example.org\n")
 	if err := f.Use(again); err != nil {
 		t.Fatal(err)
@@ -308,10 +309,10 @@ func TestMapping_Confirm(t *testing.T) {
 // was settled before.
 func TestMapping_With(t *testing.T) {
 	t.Parallel()
-	m := Mapping{Columns: []Assignment{{Header: "Zeta", Field: "member[1].email", Source: SourceSaved}, {Header: "Eta", Field: "property.lot", Source: SourceSuggested}, {Header: "Beta"}, {Header: "Alpha"}}}
-	got := m.With(Mapping{Columns: []Assignment{{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}})
-	want := []Assignment{{Header: "Zeta", Source: SourceChosen}, {Header: "Eta", Source: SourceSuggested},
-		{Header: "Beta", Field: "member[1].email", Source: SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: SourceChosen}}
+	m := columns.Mapping{Columns: []columns.Assignment{{Header: "Zeta", Field: "member[1].email", Source: columns.SourceSaved}, {Header: "Eta", Field: "property.lot", Source: columns.SourceSuggested}, {Header: "Beta"}, {Header: "Alpha"}}}
+	got := m.With(columns.Mapping{Columns: []columns.Assignment{{Header: "Beta", Field: "member[1].email", Source: columns.SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: columns.SourceChosen}}})
+	want := []columns.Assignment{{Header: "Zeta", Source: columns.SourceChosen}, {Header: "Eta", Source: columns.SourceSuggested},
+		{Header: "Beta", Field: "member[1].email", Source: columns.SourceChosen}, {Header: "Alpha", Field: "property.lot", Source: columns.SourceChosen}}
 	if diff := cmp.Diff(want, got.Columns); diff != "" {
 		t.Errorf("columns (-want +got):\n%s", diff)
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -16,7 +17,7 @@ func TestFile_Use_keepsSecrets(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, row := range []int{0, 2, 1} {
-		if err := f.Use(Mapping{HeaderRow: &row}); err != nil {
+		if err := f.Use(columns.Mapping{HeaderRow: &row}); err != nil {
 			t.Fatalf("header row %d: %v", row, err)
 		}
 		c := f.Columns()[3]
@@ -28,7 +29,7 @@ func TestFile_Use_keepsSecrets(t *testing.T) {
 				t.Errorf("header row %d: row %d shows a secret: %v, %v", row, r.Number, r.Cells, err)
 			}
 		}
-		if err := f.Detected().Accepts(Mapping{Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: "member[1].phone"}}}); err == nil {
+		if err := f.Detected().Accepts(columns.Mapping{Columns: []columns.Assignment{{Index: c.Index, Header: c.Header, Field: "member[1].phone"}}}); err == nil {
 			t.Errorf("header row %d: a secret was mapped", row)
 		}
 	}

@@ -4,27 +4,28 @@ import (
 	"slices"
 	"strings"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
 // spare is an email or phone in a row, before one of each is chosen for every
 // person.
 type spare struct {
-	field
+	columns.Field
 	column int
 	value  string
 }
 
-func (in *interpreter) addSpares(f field, column int, value string) {
+func (in *interpreter) addSpares(f columns.Field, column int, value string) {
 	list := phoneList
-	if f.name == fieldEmail {
+	if f.Name == columns.FieldEmail {
 		list = emailList
 	} else if kind := in.kinds[column]; kind >= 0 {
-		switch word := strings.Join(words(in.row.Cells[kind]), " "); {
-		case isUnneeded(word):
+		switch word := strings.Join(columns.Words(in.row.Cells[kind]), " "); {
+		case columns.IsUnneeded(word):
 			return // a fax
-		case isMobile(word):
-			f.spare -= maxSpare
+		case columns.IsMobile(word):
+			f.Number -= columns.MaxNumber
 		}
 	}
 	parts := list(value)
@@ -41,11 +42,11 @@ func (in *interpreter) addSpares(f field, column int, value string) {
 func (in *interpreter) of(person int, name string) []spare {
 	in.tried = in.tried[:0]
 	for _, v := range in.spares {
-		if v.person == person && v.name == name {
+		if v.Person == person && v.Name == name {
 			in.tried = append(in.tried, v)
 		}
 	}
-	slices.SortStableFunc(in.tried, func(a, b spare) int { return a.spare - b.spare })
+	slices.SortStableFunc(in.tried, func(a, b spare) int { return a.Number - b.Number })
 	return in.tried
 }
 
@@ -56,8 +57,8 @@ func (in *interpreter) choose(person int, name string) (value string, column int
 	if len(mine) == 0 {
 		return "", 0
 	}
-	usable, code := looksLikeEmail, NoteOtherEmail
-	if name == fieldPhone {
+	usable, code := columns.LooksLikeEmail, NoteOtherEmail
+	if name == columns.FieldPhone {
 		usable, code = isDialable, NoteOtherPhone
 	}
 	chosen := max(slices.IndexFunc(mine, func(v spare) bool { return usable(v.value) }), 0)
@@ -89,7 +90,7 @@ func (in *interpreter) split(people []Person) []Person {
 		if len(names) < 2 || p.First != "" || p.Last != "" {
 			continue
 		}
-		emails := slices.Clone(in.of(p.Number, fieldEmail))
+		emails := slices.Clone(in.of(p.Number, columns.FieldEmail))
 		if len(names) != len(emails) || emails[0].column != emails[1].column {
 			continue
 		}
@@ -101,7 +102,7 @@ func (in *interpreter) split(people []Person) []Person {
 // splitOne replaces people[at] with one person per name.
 func (in *interpreter) splitOne(people []Person, at int, names []string, emails []spare) []Person {
 	p, last := people[at], len(people)
-	phones := in.of(p.Number, fieldPhone)
+	phones := in.of(p.Number, columns.FieldPhone)
 	given := make(map[string]bool)
 	for i, name := range names {
 		one := p
@@ -126,7 +127,7 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 
 func (in *interpreter) nameColumn(person int) string {
 	for i, f := range in.fields {
-		if f.person == person && (f.name == fieldFullName || f.name == fieldLastFirst) {
+		if f.Person == person && (f.Name == columns.FieldFullName || f.Name == columns.FieldLastFirst) {
 			return in.columns[i].Name()
 		}
 	}
@@ -143,7 +144,7 @@ func emailList(s string) []string {
 	parts = slices.DeleteFunc(parts, func(p string) bool {
 		return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" || p == googleSeparator
 	})
-	if len(parts) > MaxPeople || !slices.ContainsFunc(parts, looksLikeEmail) {
+	if len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, columns.LooksLikeEmail) {
 		return nil
 	}
 	return parts
@@ -162,7 +163,7 @@ func phoneList(s string) []string {
 		return nil
 	}
 	parts := splitList(phoneSeparators.Replace(s))
-	if len(parts) < 2 || len(parts) > MaxPeople || !slices.ContainsFunc(parts, isDialable) {
+	if len(parts) < 2 || len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, isDialable) {
 		return nil
 	}
 	return parts

@@ -3,6 +3,7 @@ package rosterfile
 import (
 	"strings"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -21,26 +22,26 @@ func asItStood(cells []string, surplus string) string {
 	if surplus != "" {
 		b.WriteString(between + surplus)
 	}
-	return sheet.Truncate(b.String(), maxFixCell)
+	return sheet.Truncate(b.String(), columns.MaxFixCell)
 }
 
 // unmended returns why a row of a fix file could not be read in the original
 // file, unless somebody has changed the row since. In the fix file each cell
 // has a place, although it may be a wrong one.
 func (l *layout) unmended(cells []string) *Problem {
-	original, said, ok := splitFix(l.columns, cells)
+	original, said, ok := columns.SplitFix(l.columns, cells)
 	if !ok {
 		return nil
 	}
-	p := &Problem{Column: said.column, Code: said.code, Reason: said.reason}
+	p := &Problem{Column: said.Column, Code: said.Code, Reason: said.Reason}
 	switch p.Code {
 	case ProblemUnclosedQuote, ProblemRecordTooLong, ProblemCellTooLong, ProblemTooFewCells, ProblemTooManyCells, ProblemOtherTable:
 	default:
 		return nil
 	}
-	rest, ok := strings.CutPrefix(said.value, asItStood(original, ""))
+	rest, ok := strings.CutPrefix(said.Value, asItStood(original, ""))
 	p.Value = strings.TrimPrefix(rest, between)
-	if !ok || asItStood(original, p.Value) != said.value {
+	if !ok || asItStood(original, p.Value) != said.Value {
 		return nil
 	}
 	return p

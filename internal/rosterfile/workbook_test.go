@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -275,10 +276,10 @@ func TestOpen_workbookOfExcel(t *testing.T) {
 	if diff := cmp.Diff(want, rowsOf(t, f), asTyped); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
-	if err := f.Use(Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {
+	if err := f.Use(columns.Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {
 		t.Errorf("the other sheet could not be chosen: %v", err)
 	}
-	if err := f.Use(Mapping{Sheet: "none"}); err == nil {
+	if err := f.Use(columns.Mapping{Sheet: "none"}); err == nil {
 		t.Error("a sheet that is not there could be chosen")
 	}
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strconv"
@@ -11,46 +11,46 @@ import (
 func (h *heading) asAddress() bool {
 	switch {
 	case h.has["city"] && h.any("state", "zip"):
-		return h.as(fieldCity) // "City, State, Zip"
+		return h.as(FieldCity) // "City, State, Zip"
 	case h.has["zip"]:
 		if h.number == 4 || h.has["plus"] {
 			return h.ignore(whyUnneeded)
 		}
-		return h.as(fieldZIP)
+		return h.as(FieldZIP)
 	case h.has["city"]:
-		return h.as(fieldCity)
+		return h.as(FieldCity)
 	case h.any("first", "last", "full", "middle") && !h.any("address", "street"), h.has["name"] && !h.has["street"], h.noun != nounNone && !h.any("address", "street"):
 		return false
 	case h.has["state"]:
-		return h.as(fieldState)
+		return h.as(FieldState)
 	case h.isUnitOrLot():
 		h.either = true
-		return h.as(fieldUnit)
+		return h.as(FieldUnit)
 	case h.has["lot"] && h.any("address", "street", "property"):
-		return h.as(fieldAddress)
+		return h.as(FieldAddress)
 	case h.has["lot"]:
-		return h.as(fieldLot)
+		return h.as(FieldLot)
 	case h.has["number"] && h.any("street", "house") && !h.any("unit", "code", "id"):
-		return h.as(fieldStreetNumber)
+		return h.as(FieldStreetNumber)
 	case h.has["unit"]:
 		return h.asUnit()
 	case h.has["block"]:
-		return h.as(fieldBlock)
+		return h.as(FieldBlock)
 	case len(h.words) <= 2 && h.has["section"]:
-		return h.as(fieldSection)
+		return h.as(FieldSection)
 	case len(h.words) <= 2 && h.has["phase"]:
-		return h.as(fieldPhase)
+		return h.as(FieldPhase)
 	case len(h.words) <= 2 && h.has["tract"]:
-		return h.as(fieldTract)
+		return h.as(FieldTract)
 	case h.has["building"] && !h.any("address", "street"):
-		return h.as(fieldBuilding)
+		return h.as(FieldBuilding)
 	case h.any("street", "address"):
 		return h.asStreet()
 	case h.has["secondary"] && h.has["number"]:
-		return h.as(fieldUnit)
+		return h.as(FieldUnit)
 	case h.any("property", "house", "home") && !h.any("id", "number", "code", "key", "type"):
 		h.weak = true
-		return h.as(fieldAddress)
+		return h.as(FieldAddress)
 	}
 	return false
 }
@@ -67,7 +67,7 @@ func (h *heading) asSubdivision() bool {
 	if !h.any("subdivision", "village", "neighborhood", "development") || len(h.words) > 2 || h.any("id", "code", "number") {
 		return false
 	}
-	return h.as(fieldSubdivision)
+	return h.as(FieldSubdivision)
 }
 
 // asStreetPart recognizes parts that some programs keep separate from the
@@ -76,20 +76,20 @@ func (h *heading) asStreetPart() bool {
 	direction := h.has["direction"]
 	switch {
 	case h.any("suffix", "fraction") && h.has["number"] && h.any("street", "house"), len(h.words) == 1 && h.has["fraction"]:
-		return h.as(fieldNumberSuffix)
+		return h.as(FieldNumberSuffix)
 	case h.has["lot"] && h.has["suffix"]:
-		return h.as(fieldLotSuffix)
+		return h.as(FieldLotSuffix)
 	case !direction && !h.has["street"], h.any("address", "name", "number"):
 		return false
 	case direction && h.any("post", "suffix"):
 		return h.as(fieldStreetEnd)
 	case direction:
 		h.weak = !h.has["street"]
-		return h.as(fieldStreetDirection)
+		return h.as(FieldStreetDirection)
 	case h.has["title"]: // "Street Prefix"
-		return h.as(fieldStreetDirection)
+		return h.as(FieldStreetDirection)
 	case h.any("type", "suffix"):
-		return h.as(fieldStreetType)
+		return h.as(FieldStreetType)
 	}
 	return false
 }
@@ -106,7 +106,7 @@ func (h *heading) placeSet() {
 		return
 	}
 	for _, w := range []string{"property", "unit", "home"} {
-		if h.has[w] && (w != "unit" || h.field != fieldUnit) {
+		if h.has[w] && (w != "unit" || h.field != FieldUnit) {
 			h.set = w
 			return
 		}
@@ -132,7 +132,7 @@ func (h *heading) asUnit() bool {
 	}
 	for _, w := range h.words {
 		if w == "unit" || w == "address" {
-			h.field = map[string]string{"unit": fieldUnit, "address": fieldAddress}[w]
+			h.field = map[string]string{"unit": FieldUnit, "address": FieldAddress}[w]
 		}
 	}
 	h.weak = h.has["id"]
@@ -145,13 +145,13 @@ func (h *heading) asStreet() bool {
 		return h.ignore(whyUnneeded)
 	case h.has["extended"], h.number == 2 && h.isSecondLine():
 		h.rank = 1
-		return h.as(fieldUnit)
+		return h.as(FieldUnit)
 	case h.number > 1 && h.isSecondLine():
 		return h.ignore(whyUnneeded)
 	case h.has["street"], h.has["line"], h.number == 1 && !h.any("formatted", "full"):
-		return h.as(fieldStreet)
+		return h.as(FieldStreet)
 	}
-	return h.as(fieldAddress)
+	return h.as(FieldAddress)
 }
 
 // isSecondLine distinguishes the second line of an address, "Street Address 2",

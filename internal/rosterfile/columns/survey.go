@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"errors"
@@ -102,7 +102,7 @@ func (s *survey) finish() error {
 func (s *survey) checkLimits() error {
 	width, own := s.width(), 0
 	if s.header >= 0 && isFixHeader(s.sample[s.header].Cells) {
-		own = len(fixColumns)
+		own = len(FixColumns)
 	}
 	used := 0
 	for i, u := range s.used {
@@ -135,10 +135,10 @@ func (s *survey) tally(rec sheet.Record) {
 
 // profile examines the values of a row in the sample.
 func (s *survey) profile(rec sheet.Record) {
-	if s.other = s.other || isOtherTable(rec, s.cleanHeader()); s.other {
+	if s.other = s.other || IsOtherTable(rec, s.cleanHeader()); s.other {
 		return
 	}
-	if rec.Fault != "" || !rec.Blank() && skipped(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
+	if rec.Fault != "" || !rec.Blank() && Skipped(rec, s.cleanHeader(), func(int) bool { return true }) != "" {
 		return
 	}
 	for len(s.profiles) < max(len(rec.Cells), s.width()) {

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"os"

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -42,23 +42,23 @@ func (c Column) Name() string {
 // NamesPerson returns the number of the person whose name, or part of it, is in
 // the column, or 0 if the column holds no name.
 func (c Column) NamesPerson() int {
-	f, ok := parseField(c.Field)
-	if !ok || !isNameField(f) && f.name != fieldMiddle {
+	f, ok := ParseField(c.Field)
+	if !ok || !isNameField(f) && f.Name != FieldMiddle {
 		return 0
 	}
-	return f.person
+	return f.Person
 }
 
 // Person returns the number of the person about whom the column says something; 0 for
 // none.
 func (c Column) Person() int {
-	f, _ := parseField(c.Field)
-	return f.person
+	f, _ := ParseField(c.Field)
+	return f.Person
 }
 
 // NamesHome reports whether the column holds the address of the home or part of
 // it.
-func (c Column) NamesHome() bool { return isPlaceField(c.Field) }
+func (c Column) NamesHome() bool { return IsPlaceField(c.Field) }
 
 // spoken returns the heading, prefixed with the group above it.
 func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Header) }
@@ -66,22 +66,22 @@ func (c Column) spoken() string { return strings.TrimSpace(c.group + " " + c.Hea
 // Spouse returns the number of the person named in the column if its heading
 // calls them a spouse, otherwise 0.
 func (c Column) Spouse() int {
-	f, ok := parseField(c.Field)
+	f, ok := ParseField(c.Field)
 	if !ok || !isNameField(f) || parseHeading(c.Header).noun != nounSpouse {
 		return 0
 	}
-	return f.person
+	return f.Person
 }
 
-// lastFirst reports whether the column holds full names, the last name first.
-func (c Column) lastFirst() bool {
-	f, ok := parseField(c.Field)
-	return ok && f.name == fieldLastFirst
+// LastFirst reports whether the column holds full names, the last name first.
+func (c Column) LastFirst() bool {
+	f, ok := ParseField(c.Field)
+	return ok && f.Name == FieldLastFirst
 }
 
-// heading returns the original heading or, for a file without a header, one by
+// Heading returns the original heading or, for a file without a header, one by
 // which the column will be recognized.
-func (c Column) heading() string {
+func (c Column) Heading() string {
 	if c.Header != "" {
 		return c.Header
 	}
@@ -92,21 +92,21 @@ func (c Column) heading() string {
 }
 
 var plainHeadings = map[string]string{
-	memberField(1, fieldFullName, 1):  "Full Name",
-	memberField(1, fieldLastFirst, 1): "Full Name",
-	memberField(1, fieldFirst, 1):     "First Name",
-	memberField(1, fieldLast, 1):      "Last Name",
-	memberField(1, fieldEmail, 1):     "Email",
-	memberField(1, fieldPhone, 1):     "Phone",
-	fieldAddress:                      "Address",
+	memberField(1, FieldFullName, 1):  "Full Name",
+	memberField(1, FieldLastFirst, 1): "Full Name",
+	memberField(1, FieldFirst, 1):     "First Name",
+	memberField(1, FieldLast, 1):      "Last Name",
+	memberField(1, FieldEmail, 1):     "Email",
+	memberField(1, FieldPhone, 1):     "Phone",
+	FieldAddress:                      "Address",
 }
 
 // Added reports whether an earlier fix file has added the column.
 func (c Column) Added() bool { return c.own }
 
-// namesProperty reports whether a cell of the column holds the name of a
+// NamesProperty reports whether a cell of the column holds the name of a
 // property before its address, because the layout says so.
-func (c Column) namesProperty() bool { return c.form == formNameAddress }
+func (c Column) NamesProperty() bool { return c.form == formNameAddress }
 
 // NamesWhose reports whether the heading or a layout says whose column it is.
 func (c Column) NamesWhose() bool {

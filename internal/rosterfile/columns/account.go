@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func (s *accountant) setBesideApart() {
 	var homes, names bool
 	begins := 0
 	for i, c := range s.columns {
-		form := folded(c.Header)
+		form := Folded(c.Header)
 		r := s.readings[i]
 		if _, again := first[form]; !again || form == "" || !r.usable() {
 			first[form] = i
@@ -78,7 +78,7 @@ func (s *accountant) setBesideApart() {
 		if begins == 0 {
 			begins = i
 		}
-		homes = homes || r.field == fieldAddress || r.field == fieldStreet
+		homes = homes || r.field == FieldAddress || r.field == FieldStreet
 		names = names || isNamePart(r.field)
 	}
 	if !homes || !names {
@@ -110,15 +110,15 @@ func (s *accountant) confirms(i int, r reading) bool {
 		return true
 	}
 	switch r.field {
-	case fieldEmail:
+	case FieldEmail:
 		return p.mostly(p.emails, 50)
-	case fieldPhone:
+	case FieldPhone:
 		return p.mostly(p.phones, 50)
-	case fieldZIP:
+	case FieldZIP:
 		return p.mostly(p.zips, 50)
-	case fieldState:
+	case FieldState:
 		return p.mostly(p.states, 50)
-	case fieldAddress:
+	case FieldAddress:
 		return p.mostly(p.places, 50)
 	}
 	return true
@@ -137,8 +137,8 @@ func (s *accountant) markOwn() {
 	if !isFixHeader(headings) {
 		return
 	}
-	from := len(s.columns) - len(fixColumns)
-	for i := range fixColumns {
+	from := len(s.columns) - len(FixColumns)
+	for i := range FixColumns {
 		s.columns[from+i].own = true
 		s.readings[from+i] = reading{ignored: true, why: "added by the fix file"}
 	}
@@ -152,31 +152,31 @@ func (s *accountant) judgeByValues() {
 		if !r.usable() {
 			continue
 		}
-		if (r.field == fieldSuffix || r.field == fieldResidentType) && p.mostly(p.streetTypes, 90) {
-			r.field = fieldStreetType // "Suffix" and "Type" after a street
+		if (r.field == FieldSuffix || r.field == FieldResidentType) && p.mostly(p.streetTypes, 90) {
+			r.field = FieldStreetType // "Suffix" and "Type" after a street
 		}
 		switch r.field {
-		case fieldEmail:
+		case FieldEmail:
 			r.weak = p.filled >= 3 && p.at == 0
-		case fieldPhone:
+		case FieldPhone:
 			s.require(i, p.filled < 3 || p.phones > 0 || !p.mostly(p.names, 100))
-		case fieldFullName:
+		case FieldFullName:
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.names, 50))
-		case fieldTitle:
+		case FieldTitle:
 			s.require(i, p.mostly(p.titles, 50))
-		case fieldResidentType:
+		case FieldResidentType:
 			s.require(i, !r.weak || p.filled == 0 || p.mostly(p.residents+p.absent, 50))
-		case fieldLives:
+		case FieldLives:
 			s.judgeCurrent(i)
-		case fieldStatus:
+		case FieldStatus:
 			s.judgeStatus(i)
-		case fieldState:
+		case FieldState:
 			s.require(i, p.filled < 3 || p.states > 0)
-		case fieldAddress:
+		case FieldAddress:
 			s.judgeAddress(i)
-		case fieldStreetDirection:
+		case FieldStreetDirection:
 			s.require(i, !r.weak || p.mostly(p.directions, 90))
-		case fieldRole:
+		case FieldRole:
 			s.judgeRole(i)
 		}
 	}
@@ -187,10 +187,10 @@ func (s *accountant) judgeByValues() {
 func (s *accountant) judgeStatus(i int) {
 	switch r, p := &s.readings[i], &s.profiles[i]; {
 	case p.mostly(p.residents, 50):
-		r.field = fieldResidentType
+		r.field = FieldResidentType
 	case p.filled > 0 && !p.mostly(p.stays, 50):
 		for v := range p.distinct {
-			if presence(fieldStatus, v) == presenceUnknown && !slices.Contains(s.unclear, i) {
+			if presence(FieldStatus, v) == presenceUnknown && !slices.Contains(s.unclear, i) {
 				s.unclear = append(s.unclear, i)
 			}
 		}
@@ -206,7 +206,7 @@ func (s *accountant) judgeCurrent(i int) {
 	case r.noun == nounNone:
 		s.ignore(i, whyUnneeded)
 	default:
-		r.field = fieldFullName
+		r.field = FieldFullName
 		s.require(i, p.filled == 0 || p.mostly(p.names, 50))
 	}
 }
@@ -232,11 +232,11 @@ func (s *accountant) judgeAddress(i int) {
 		return
 	}
 	if p.mostly(p.phones, 60) {
-		r.field, r.weak, r.rank, r.set = fieldPhone, false, 2, "" // "Home" next to "Cell"
+		r.field, r.weak, r.rank, r.set = FieldPhone, false, 2, "" // "Home" next to "Cell"
 		return
 	}
-	if p.mostly(p.figures, 80) && slices.Contains(words(s.columns[i].Header), "house") {
-		r.field = fieldStreetNumber
+	if p.mostly(p.figures, 80) && slices.Contains(Words(s.columns[i].Header), "house") {
+		r.field = FieldStreetNumber
 		return
 	}
 	s.require(i, p.mostly(p.places, 50))
@@ -251,11 +251,11 @@ func (s *accountant) judgeRole(i int) {
 	}
 	switch {
 	case p.ranks > 0 && p.mostly(p.ranks+p.households, 50):
-		r.field = fieldRole
+		r.field = FieldRole
 	case p.mostly(p.residents, 50):
-		r.field = fieldResidentType
+		r.field = FieldResidentType
 	case p.mostly(p.households, 50):
-		r.field = fieldHouseholdRole
+		r.field = FieldHouseholdRole
 	default:
 		s.ignore(i, whyUnneeded)
 	}
@@ -272,7 +272,7 @@ func (s *accountant) agree(i, j int) (both, differ int) {
 		if i >= len(rec.Cells) || j >= len(rec.Cells) {
 			continue
 		}
-		a, b := strings.Join(words(rec.Cells[i]), " "), strings.Join(words(rec.Cells[j]), " ")
+		a, b := strings.Join(Words(rec.Cells[i]), " "), strings.Join(Words(rec.Cells[j]), " ")
 		if a == "" || b == "" {
 			continue
 		}
@@ -286,18 +286,18 @@ func (s *accountant) agree(i, j int) (both, differ int) {
 // whose headings say nothing.
 func (s *accountant) recogniseByValues() {
 	if !mapsAny(s.columns, isEmailField) {
-		s.recognise(memberField(1, fieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
+		s.recognise(memberField(1, FieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
 	}
 	if !mapsAny(s.columns, isWhereField) {
-		s.recognise(fieldAddress, func(p *profile) bool { return p.mostly(p.places, 70) })
+		s.recognise(FieldAddress, func(p *profile) bool { return p.mostly(p.places, 70) })
 	}
 	if !mapsAny(s.columns, isNameField) {
-		s.recognise(memberField(1, fieldFullName, 1), func(p *profile) bool {
+		s.recognise(memberField(1, FieldFullName, 1), func(p *profile) bool {
 			return p.mostly(p.multiword, 80) && len(p.distinct)*2 > p.filled
 		})
 	}
 	if !mapsAny(s.columns, isPhoneField) {
-		s.recognise(memberField(1, fieldPhone, 1), func(p *profile) bool { return p.mostly(p.phones, 80) })
+		s.recognise(memberField(1, FieldPhone, 1), func(p *profile) bool { return p.mostly(p.phones, 80) })
 	}
 }
 
@@ -322,7 +322,7 @@ func (s *accountant) recognise(name string, fits func(*profile) bool) {
 	}
 	s.columns[found].Field = name
 	s.columns[found].Why = whyValues
-	if h := words(s.columns[found].Header); len(h) > 0 && h[0] != "login" {
+	if h := Words(s.columns[found].Header); len(h) > 0 && h[0] != "login" {
 		s.unclear = append(s.unclear, found)
 	}
 }
@@ -330,31 +330,31 @@ func (s *accountant) recognise(name string, fits func(*profile) bool) {
 // orderNames finds full-name columns that are written last name first.
 func (s *accountant) orderNames() {
 	for i := range s.columns {
-		f, ok := parseField(s.columns[i].Field)
-		if !ok || f.name != fieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
+		f, ok := ParseField(s.columns[i].Field)
+		if !ok || f.Name != FieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
 			continue
 		}
-		s.columns[i].Field = memberField(f.person, fieldLastFirst, 1)
+		s.columns[i].Field = memberField(f.Person, FieldLastFirst, 1)
 		s.columns[i].Why = "its names have the last name first"
 	}
 }
 
-func mapsAny(columns []Column, is func(field) bool) bool {
+func mapsAny(columns []Column, is func(Field) bool) bool {
 	for _, c := range columns {
-		if f, ok := parseField(c.Field); ok && is(f) {
+		if f, ok := ParseField(c.Field); ok && is(f) {
 			return true
 		}
 	}
 	return false
 }
 
-func isEmailField(f field) bool { return f.name == fieldEmail }
-func isPhoneField(f field) bool { return f.name == fieldPhone }
-func isNameField(f field) bool {
-	return f.name == fieldFullName || f.name == fieldLastFirst || f.name == fieldFirst || f.name == fieldLast
+func isEmailField(f Field) bool { return f.Name == FieldEmail }
+func isPhoneField(f Field) bool { return f.Name == FieldPhone }
+func isNameField(f Field) bool {
+	return f.Name == FieldFullName || f.Name == FieldLastFirst || f.Name == FieldFirst || f.Name == FieldLast
 }
-func isWhereField(f field) bool {
-	return f.name == fieldAddress || f.name == fieldStreet || f.name == fieldLot
+func isWhereField(f Field) bool {
+	return f.Name == FieldAddress || f.Name == FieldStreet || f.Name == FieldLot
 }
 
 // finish fills in what the review shows about a column.

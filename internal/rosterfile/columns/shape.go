@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -9,8 +9,8 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// looksLikeEmail is a quick check for telling columns apart, not a validation.
-func looksLikeEmail(s string) bool {
+// LooksLikeEmail is a quick check for telling columns apart, not a validation.
+func LooksLikeEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	if at < 1 || strings.ContainsAny(s, " \t\r\n,;<>") || strings.Count(s, "@") != 1 {
 		return false
@@ -22,7 +22,7 @@ func looksLikeEmail(s string) bool {
 // looksLikePhone accepts text with the digits of a phone number and little
 // else.
 func looksLikePhone(s string) bool {
-	if looksScientific(s) {
+	if LooksScientific(s) {
 		return true
 	}
 	digits, others := 0, 0
@@ -37,8 +37,8 @@ func looksLikePhone(s string) bool {
 	return digits >= 7 && digits <= 15 && others <= 4 && (digits >= 10 || strings.ContainsAny(s, "-. "))
 }
 
-// looksLikePlace accepts a house number with a street, or a lot.
-func looksLikePlace(s string) bool {
+// LooksLikePlace accepts a house number with a street, or a lot.
+func LooksLikePlace(s string) bool {
 	ws := strings.Fields(s)
 	if len(ws) < 2 {
 		return false
@@ -60,8 +60,8 @@ func looksLikeZIP(s string) bool {
 	return len(five) == 5 && sheet.IsNumber(five) && (!plus || sheet.IsNumber(four))
 }
 
-// looksLikePlat accepts what numbers a block, a section, or a phase.
-func looksLikePlat(s string) bool {
+// LooksLikePlat accepts what numbers a block, a section, or a phase.
+func LooksLikePlat(s string) bool {
 	return len(s) <= 4 && strings.ContainsAny(s, "0123456789") || len(s) <= 2 || strings.Trim(strings.ToUpper(s), "IVX") == ""
 }
 
@@ -82,22 +82,22 @@ func looksLikeName(s string) bool {
 	return letters > 1
 }
 
-// withoutName removes the name of a property before its address. The name
+// WithoutName removes the name of a property before its address. The name
 // itself may contain a dash and a street: "S1 - 90 Park St - 90-100 Park St
 // Mesa". Unless said is set, the name must not look like anything else, and
 // what follows must look like a street.
-func withoutName(v string, said bool) string {
+func WithoutName(v string, said bool) string {
 	for at := strings.LastIndex(v, nameEnds); at > 0; at = strings.LastIndex(v[:at], nameEnds) {
 		name, address := strings.TrimSpace(strings.TrimPrefix(v[:at], "->")), strings.TrimSpace(v[at+len(nameEnds):])
-		if looksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !looksLikePlace(name) && sheet.IsNumber(strings.Fields(address)[0])) {
+		if LooksLikePlace(address) && (said || name != "" && !strings.ContainsAny(name[:1], "0123456789#") && !LooksLikePlace(name) && sheet.IsNumber(strings.Fields(address)[0])) {
 			return address
 		}
 	}
 	return v
 }
 
-// wholeNumber reads 85201.0 as 85201.
-func wholeNumber(v string) (string, bool) {
+// WholeNumber reads 85201.0 as 85201.
+func WholeNumber(v string) (string, bool) {
 	whole, zeros, ok := strings.Cut(v, ".")
 	if !ok || !sheet.IsNumber(whole) || zeros == "" || strings.Trim(zeros, "0") != "" {
 		return v, false
@@ -105,8 +105,8 @@ func wholeNumber(v string) (string, bool) {
 	return whole, true
 }
 
-// looksScientific reports whether v is a number such as 1.2E+10.
-func looksScientific(v string) bool {
+// LooksScientific reports whether v is a number such as 1.2E+10.
+func LooksScientific(v string) bool {
 	mantissa, exponent, ok := strings.Cut(strings.ToUpper(strings.TrimPrefix(v, "+")), "E")
 	if !ok {
 		return false
@@ -122,8 +122,8 @@ const nameEnds = " - "
 // days are the date formats found in lists.
 var days = []string{"1/2/2006", "2006-1-2", "1/2/06", "1-2-2006", "1.2.2006", "2006/1/2", "Jan 2, 2006", "January 2, 2006", "2-Jan-2006", "2-Jan-06", "2 Jan 2006", "02-Jan-06"}
 
-// day parses a date and ignores a time after it.
-func day(value string) (time.Time, bool) {
+// Day parses a date and ignores a time after it.
+func Day(value string) (time.Time, bool) {
 	value = strings.TrimSpace(value)
 	if len(value) < 6 || len(value) > 40 {
 		return time.Time{}, false

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"bytes"
@@ -81,7 +81,7 @@ func (l *knownLayout) read(b []byte) error {
 		}
 	}
 	for i, h := range l.KnownBy {
-		l.KnownBy[i] = folded(h)
+		l.KnownBy[i] = Folded(h)
 		if !slices.ContainsFunc(l.Columns, func(c layoutColumn) bool { return c.form == l.KnownBy[i] }) {
 			return fmt.Errorf("it is known by %q, and does not say what that column is", h)
 		}
@@ -90,15 +90,15 @@ func (l *knownLayout) read(b []byte) error {
 }
 
 func (c *layoutColumn) settle() error {
-	f, ok := parseField(c.Field)
+	f, ok := ParseField(c.Field)
 	words := map[presences][]string{presenceHere: c.Here, presenceLeft: c.Left, presenceNotYet: c.NotYet}
-	c.form = folded(c.Heading)
+	c.form = Folded(c.Heading)
 	for means, values := range words {
 		for _, v := range values {
 			if c.status == nil {
 				c.status = make(map[string]presences)
 			}
-			c.status[folded(v)] = means
+			c.status[Folded(v)] = means
 		}
 	}
 	switch {
@@ -108,7 +108,7 @@ func (c *layoutColumn) settle() error {
 		return fmt.Errorf("it is either one of the fields, or not needed for some reason")
 	case c.Form != "" && (c.Form != formNameAddress || !isWhereField(f)):
 		return fmt.Errorf("there is no such form of its cells")
-	case c.status != nil && !isPresence(f.name):
+	case c.status != nil && !IsPresence(f.Name):
 		return fmt.Errorf("its values say who lives there, and its field does not")
 	}
 	return nil
@@ -129,7 +129,7 @@ func recognizeLayout(headings, groups []string) (found recognized, err error) {
 	}
 	var plain, grouped []string
 	for i, h := range withGroups(headings, groups) {
-		plain, grouped = append(plain, folded(headings[i])), append(grouped, folded(h))
+		plain, grouped = append(plain, Folded(headings[i])), append(grouped, Folded(h))
 	}
 	most := 0
 	for i := range all {
@@ -210,12 +210,12 @@ func (s *accountant) follow(known recognized) {
 // added columns to the export, and the layout does not know whose the bare one
 // is.
 func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
-	f, _ := parseField(says[i].Field)
-	if f.name != fieldEmail && f.name != fieldPhone || s.readings[i].noun != nounNone {
+	f, _ := ParseField(says[i].Field)
+	if f.Name != FieldEmail && f.Name != FieldPhone || s.readings[i].noun != nounNone {
 		return false
 	}
 	for j, r := range s.readings {
-		if says[j] == nil && r.usable() && r.field == f.name && r.noun != nounNone {
+		if says[j] == nil && r.usable() && r.field == f.Name && r.noun != nounNone {
 			return true
 		}
 	}
@@ -237,8 +237,8 @@ func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
 	people, last := map[int]int{}, 0
 	for _, said := range says {
 		if said != nil {
-			f, _ := parseField(said.Field)
-			last = max(last, f.person)
+			f, _ := ParseField(said.Field)
+			last = max(last, f.Person)
 		}
 	}
 	for n := range max(1, len(s.parties)) {
@@ -248,8 +248,8 @@ func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
 		} else {
 			for _, i := range s.parties[n].fields {
 				if says[i] != nil {
-					f, _ := parseField(says[i].Field)
-					person, spoken = max(person, f.person), true
+					f, _ := ParseField(says[i].Field)
+					person, spoken = max(person, f.Person), true
 				}
 			}
 		}
@@ -271,8 +271,8 @@ func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
 		if said == nil {
 			continue
 		}
-		f, _ := parseField(said.Field)
-		was, _ := parseField(s.columns[i].Field)
+		f, _ := ParseField(said.Field)
+		was, _ := ParseField(s.columns[i].Field)
 		if speaks = speaks || isWhereField(f); isWhereField(f) && isWhereField(was) {
 			return true
 		}
@@ -283,31 +283,31 @@ func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
 // keep decides what column i means in addition to those in the layout.
 func (b besideLayout) keep(i int) {
 	c := &b.columns[i]
-	f, _ := parseField(c.Field)
+	f, _ := ParseField(c.Field)
 	c.Field = ""
 	switch {
-	case f.person > 0 && b.people[f.person] == 0:
+	case f.Person > 0 && b.people[f.Person] == 0:
 		b.disown(i)
-	case f.person > 0:
-		f.person = b.people[f.person]
-		b.give(i, memberField(f.person, f.name, 1), f)
-	case !b.agrees && isPlaceField(f.name):
-		b.readings[i].doubt = f.name == fieldUnit || f.name == fieldUnit2 || f.name == fieldBuilding
+	case f.Person > 0:
+		f.Person = b.people[f.Person]
+		b.give(i, memberField(f.Person, f.Name, 1), f)
+	case !b.agrees && IsPlaceField(f.Name):
+		b.readings[i].doubt = f.Name == FieldUnit || f.Name == FieldUnit2 || f.Name == FieldBuilding
 		b.readings[i].stranger = true
-	case f.name == fieldUnit && b.taken[fieldUnit]:
-		b.give(i, fieldUnit2, f)
+	case f.Name == FieldUnit && b.taken[FieldUnit]:
+		b.give(i, FieldUnit2, f)
 	default:
-		b.give(i, f.name, f)
+		b.give(i, f.Name, f)
 	}
 }
 
 // give assigns the field, or the next one of its kind, to column i unless
 // another column has it.
-func (b besideLayout) give(i int, name string, f field) {
-	for spare := 2; b.taken[slot(name)] && hasSpares(f.name) && spare <= maxSpare; spare++ {
-		name = memberField(f.person, f.name, spare)
+func (b besideLayout) give(i int, name string, f Field) {
+	for spare := 2; b.taken[slot(name)] && hasSpares(f.Name) && spare <= MaxNumber; spare++ {
+		name = memberField(f.Person, f.Name, spare)
 	}
-	if b.taken[slot(name)] || isNameField(f) && b.names(f.person) {
+	if b.taken[slot(name)] || isNameField(f) && b.names(f.Person) {
 		b.ignore(i, "another column already says it")
 		return
 	}
@@ -321,7 +321,7 @@ func (b besideLayout) names(person int) bool {
 		if said == nil {
 			return false
 		}
-		f, _ := parseField(said.Field)
-		return f.person == person && isNameField(f)
+		f, _ := ParseField(said.Field)
+		return f.Person == person && isNameField(f)
 	})
 }

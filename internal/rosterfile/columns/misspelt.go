@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -7,7 +7,7 @@ import (
 
 // readMisspelt reads a heading with misspelled words and says how it was read.
 func readMisspelt(heading string) (r reading, why string) {
-	ws := words(heading)
+	ws := Words(heading)
 	if len(ws) > 5 {
 		return reading{}, ""
 	}

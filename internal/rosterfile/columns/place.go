@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"slices"
@@ -37,8 +37,8 @@ func (s *accountant) settlePlace() {
 	for i := range s.readings {
 		r := s.readings[i] // may have been settled since
 		if !s.inHome(i, home, found) {
-			s.readings[i].doubt = r.doubt || r.usable() && (r.field == fieldUnit || r.field == fieldBuilding)
-			if found && r.usable() && (r.field == fieldAddress || r.field == fieldStreet) {
+			s.readings[i].doubt = r.doubt || r.usable() && (r.field == FieldUnit || r.field == FieldBuilding)
+			if found && r.usable() && (r.field == FieldAddress || r.field == FieldStreet) {
 				s.ignore(i, "another column names the home")
 			}
 			continue
@@ -46,16 +46,16 @@ func (s *accountant) settlePlace() {
 		switch j, ok := best[r.field]; {
 		case !ok:
 		case i == further:
-			s.columns[i].Field = fieldUnit2
+			s.columns[i].Field = FieldUnit2
 		case i != j:
 			s.ignore(i, s.repeats(j))
 		case r.set == "" && isCityLine(r.field) && s.contradicts(i, best):
 			s.ignore(i, "the address says otherwise")
-		case isWithinLots(r.field) && !hasAny(best, fieldLot, fieldAddress):
+		case isWithinLots(r.field) && !hasAny(best, FieldLot, FieldAddress):
 			s.ignore(i, whyUnneeded)
-		case isStreetPart(r.field) && (!hasAny(best, fieldStreet) || !hasAny(best, fieldStreetNumber)):
+		case IsStreetPart(r.field) && (!hasAny(best, FieldStreet) || !hasAny(best, FieldStreetNumber)):
 			s.ignore(i, "the address holds it")
-		case r.weak && r.field == fieldUnit && hasAny(best, fieldAddress, fieldStreet, fieldLot):
+		case r.weak && r.field == FieldUnit && hasAny(best, FieldAddress, FieldStreet, FieldLot):
 			s.ignore(i, whyUnneeded)
 		default:
 			s.columns[i].Field = r.field
@@ -68,8 +68,8 @@ func (s *accountant) settlePlace() {
 func (s *accountant) followSecondAddress() {
 	for i := range s.readings {
 		r := &s.readings[i]
-		if r.field == fieldUnit && r.rank == 1 && r.number > 1 && slices.ContainsFunc(s.readings, func(other reading) bool {
-			return other.number == r.number && (other.field == fieldCity || other.field == fieldState || other.field == fieldZIP)
+		if r.field == FieldUnit && r.rank == 1 && r.number > 1 && slices.ContainsFunc(s.readings, func(other reading) bool {
+			return other.number == r.number && (other.field == FieldCity || other.field == FieldState || other.field == FieldZIP)
 		}) {
 			r.ignored, r.why, r.set = true, whyMailing, "2"
 		}
@@ -84,12 +84,12 @@ func (s *accountant) followSets() {
 	run, inRun := "", false
 	for i, r := range s.readings {
 		switch {
-		case !isPlaceField(r.field):
+		case !IsPlaceField(r.field):
 			inRun = inRun && r.ignored && r.why == whyUnneeded
 			continue
 		case r.set != "" || !isBarePart(r.field):
 			run, inRun = r.set, true
-			if r.set == "" && (isStreetPart(r.field) || r.field == fieldStreetNumber) {
+			if r.set == "" && (IsStreetPart(r.field) || r.field == FieldStreetNumber) {
 				run = anySet
 			}
 		case !inRun:
@@ -99,7 +99,7 @@ func (s *accountant) followSets() {
 	}
 	s.dropMixed()
 	for i, r := range s.readings {
-		if s.sets[i] == alone && isPlaceField(r.field) && (r.field == fieldUnit || r.field == fieldBuilding || !s.anotherLacks(r.field)) {
+		if s.sets[i] == alone && IsPlaceField(r.field) && (r.field == FieldUnit || r.field == FieldBuilding || !s.anotherLacks(r.field)) {
 			s.sets[i] = anySet
 		}
 	}
@@ -107,7 +107,7 @@ func (s *accountant) followSets() {
 		s.dropBareCity() // torn apart: the others may belong to that other address, too
 	}
 	for i := range s.readings {
-		if r := &s.readings[i]; isPlaceField(r.field) && r.set == "" && !slices.Contains(homeSets, s.sets[i]) && s.sets[i] != anySet {
+		if r := &s.readings[i]; IsPlaceField(r.field) && r.set == "" && !slices.Contains(homeSets, s.sets[i]) && s.sets[i] != anySet {
 			s.leaveTo(r, s.sets[i])
 		}
 	}
@@ -117,7 +117,7 @@ func (s *accountant) followSets() {
 func (s *accountant) leaveTo(r *reading, set string) {
 	r.stranger, r.set = true, set
 	switch {
-	case r.field == fieldUnit || r.field == fieldBuilding:
+	case r.field == FieldUnit || r.field == FieldBuilding:
 		r.doubt = true // without it, neighbors would become one household
 	case set == "mailing" || set == "2":
 		r.ignored, r.why = true, whyMailing
@@ -139,7 +139,7 @@ func (s *accountant) dropMixed() {
 		twice[r.field] = twice[r.field] || len(parts[r.field]) > 0
 		parts[r.field][s.sets[i]]++
 	}
-	if len(twice) == 0 || !slices.ContainsFunc([]string{fieldCity, fieldState, fieldZIP}, func(name string) bool { return twice[name] }) {
+	if len(twice) == 0 || !slices.ContainsFunc([]string{FieldCity, FieldState, FieldZIP}, func(name string) bool { return twice[name] }) {
 		return
 	}
 	mixed := false
@@ -165,13 +165,13 @@ func (s *accountant) dropBareCity() {
 	}
 }
 
-func isCityLine(name string) bool { return name == fieldCity || name == fieldState || name == fieldZIP }
+func isCityLine(name string) bool { return name == FieldCity || name == FieldState || name == FieldZIP }
 
 // isBarePart reports whether the field, without a qualifier, does not say whose
 // it is.
 func isBarePart(name string) bool {
 	switch name {
-	case fieldUnit, fieldBuilding:
+	case FieldUnit, FieldBuilding:
 		return true
 	}
 	return isCityLine(name)
@@ -181,7 +181,7 @@ func isBarePart(name string) bool {
 // complete addresses.
 func (s *accountant) anotherLacks(name string) bool {
 	for i, r := range s.readings {
-		if r.field != fieldAddress && r.field != fieldStreet || r.usable() || r.set == "" || s.profiles[i].mostly(s.profiles[i].commas, 50) {
+		if r.field != FieldAddress && r.field != FieldStreet || r.usable() || r.set == "" || s.profiles[i].mostly(s.profiles[i].commas, 50) {
 			continue
 		}
 		has := false
@@ -201,7 +201,7 @@ func (s *accountant) homeSet() (home string, found bool) {
 	first := -1
 	for _, set := range homeSets {
 		for i, r := range s.readings {
-			if !r.usable() || r.set != set || r.field != fieldAddress && r.field != fieldStreet {
+			if !r.usable() || r.set != set || r.field != FieldAddress && r.field != FieldStreet {
 				continue
 			}
 			if !found {
@@ -223,35 +223,35 @@ func (s *accountant) inHome(i int, home string, found bool) bool {
 	switch {
 	case !r.usable():
 		return false
-	case r.field == fieldHousehold:
+	case r.field == FieldHousehold:
 		return true
-	case !isPlaceField(r.field):
+	case !IsPlaceField(r.field):
 		return false
 	case !found || s.sets[i] == home || s.sets[i] == anySet:
 		return true
-	case r.field == fieldAddress || r.field == fieldStreet:
+	case r.field == FieldAddress || r.field == FieldStreet:
 		return false
 	}
 	// "Property City" next to "Address" is the home's if that set has no street
 	// of its own.
 	set := s.sets[i]
-	return slices.Contains(homeSets, set) && !s.readsOf(set, fieldAddress) && !s.readsOf(set, fieldStreet) || r.field == fieldLot
+	return slices.Contains(homeSets, set) && !s.readsOf(set, FieldAddress) && !s.readsOf(set, FieldStreet) || r.field == FieldLot
 }
 
 // settleEither treats what could be a unit as a lot if there are no streets,
 // and lots that distinguish homes at one street address as units.
 func (s *accountant) settleEither(best map[string]int) {
-	unit, hasUnit := best[fieldUnit]
-	lot, hasLot := best[fieldLot]
+	unit, hasUnit := best[FieldUnit]
+	lot, hasLot := best[FieldLot]
 	switch {
-	case hasUnit && s.readings[unit].either && !hasAny(best, fieldAddress, fieldStreet, fieldLot):
-		s.readings[unit].field = fieldLot
-		delete(best, fieldUnit)
-		best[fieldLot] = unit
-	case hasLot && !hasUnit && hasAny(best, fieldAddress, fieldStreet) && s.tellsApart(lot, best):
-		s.readings[lot].field = fieldUnit
-		delete(best, fieldLot)
-		best[fieldUnit] = lot
+	case hasUnit && s.readings[unit].either && !hasAny(best, FieldAddress, FieldStreet, FieldLot):
+		s.readings[unit].field = FieldLot
+		delete(best, FieldUnit)
+		best[FieldLot] = unit
+	case hasLot && !hasUnit && hasAny(best, FieldAddress, FieldStreet) && s.tellsApart(lot, best):
+		s.readings[lot].field = FieldUnit
+		delete(best, FieldLot)
+		best[FieldUnit] = lot
 	}
 }
 
@@ -281,11 +281,11 @@ func (s *accountant) homeOf(rec sheet.Record, home map[string]int, i int) string
 	where, said := "", false
 	for _, name := range placeFields {
 		j, ok := home[name]
-		if !ok || j == i || j >= len(rec.Cells) || name == fieldHousehold {
+		if !ok || j == i || j >= len(rec.Cells) || name == FieldHousehold {
 			continue
 		}
-		value := folded(rec.Cells[j])
-		said = said || value != "" && (name == fieldAddress || name == fieldStreet || name == fieldLot)
+		value := Folded(rec.Cells[j])
+		said = said || value != "" && (name == FieldAddress || name == FieldStreet || name == FieldLot)
 		where += value + "|"
 	}
 	if !said {
@@ -297,7 +297,7 @@ func (s *accountant) homeOf(rec sheet.Record, home map[string]int, i int) string
 // contradicts reports whether a bare City, State, or ZIP mostly differs from
 // the one in the home's complete addresses.
 func (s *accountant) contradicts(i int, home map[string]int) bool {
-	at, ok := home[fieldAddress]
+	at, ok := home[FieldAddress]
 	if !ok {
 		return false
 	}
@@ -306,9 +306,9 @@ func (s *accountant) contradicts(i int, home map[string]int) bool {
 		if i >= len(rec.Cells) || at >= len(rec.Cells) {
 			continue
 		}
-		address, value := folded(rec.Cells[at]), folded(rec.Cells[i])
+		address, value := Folded(rec.Cells[at]), Folded(rec.Cells[i])
 		last := address[strings.LastIndexByte(address, ' ')+1:]
-		if value == "" || !looksLikeZIP(last) && !says("states", strings.ToUpper(last)) || !strings.Contains(rec.Cells[at], ",") {
+		if value == "" || !looksLikeZIP(last) && !Says("states", strings.ToUpper(last)) || !strings.Contains(rec.Cells[at], ",") {
 			continue
 		}
 		whole++
@@ -319,9 +319,9 @@ func (s *accountant) contradicts(i int, home map[string]int) bool {
 
 // furtherUnit returns the index of a second unit column, or -1.
 func (s *accountant) furtherUnit(best map[string]int, home string, found bool) int {
-	first, ok := best[fieldUnit]
+	first, ok := best[FieldUnit]
 	for i, r := range s.readings {
-		if ok && i != first && r.field == fieldUnit && !r.weak && s.inHome(i, home, found) {
+		if ok && i != first && r.field == FieldUnit && !r.weak && s.inHome(i, home, found) {
 			return i
 		}
 	}
@@ -331,7 +331,7 @@ func (s *accountant) furtherUnit(best map[string]int, home string, found bool) i
 // isWithinLots reports whether the column only has a meaning together with
 // lots.
 func isWithinLots(name string) bool {
-	return isPlat(name) || name == fieldLotSuffix || name == fieldSubdivision
+	return IsPlat(name) || name == FieldLotSuffix || name == FieldSubdivision
 }
 
 func (s *accountant) betterPlace(i, j int) bool {

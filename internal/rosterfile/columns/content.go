@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -55,13 +55,13 @@ func (p *profile) add(v string) {
 	}
 	p.distinct[v] = true
 
-	word := strings.Join(words(v), " ")
+	word := strings.Join(Words(v), " ")
 	switch {
-	case looksLikeEmail(v):
+	case LooksLikeEmail(v):
 		p.emails++
 	case sheet.IsNumber(v):
 		p.figures++
-	case looksLikePlace(withoutName(v, false)):
+	case LooksLikePlace(WithoutName(v, false)):
 		p.places++
 	case looksLikeName(v) && !notName(word):
 		p.names++
@@ -72,22 +72,22 @@ func (p *profile) add(v string) {
 	}
 	p.at += strings.Count(v[:min(len(v), 200)], "@")
 	p.phones += count(looksLikePhone(v))
-	p.states += count(says("states", strings.ToUpper(v)))
-	p.titles += count(says("titles", word))
-	p.directions += count(says("directions", word))
-	p.streetTypes += count(says("streettypes", word))
-	p.residents += count(says("residents", word))
-	here := presence(fieldStatus, v)
+	p.states += count(Says("states", strings.ToUpper(v)))
+	p.titles += count(Says("titles", word))
+	p.directions += count(Says("directions", word))
+	p.streetTypes += count(Says("streettypes", word))
+	p.residents += count(Says("residents", word))
+	here := presence(FieldStatus, v)
 	p.stays += count(here != presenceUnknown && here != presenceUnsaid)
 	p.absent += count(here == presenceLeft || here == presenceNotYet)
-	p.flags += count(says("yes", word) || says("no", word))
+	p.flags += count(Says("yes", word) || Says("no", word))
 	p.zips += count(looksLikeZIP(v))
 	p.short += count(len(v) <= 12 && (len(v) <= 2 || strings.ContainsAny(v, "0123456789#")))
 	p.commas += count(strings.Contains(v, ","))
-	_, isDay := day(v)
+	_, isDay := Day(v)
 	p.dates += count(isDay)
-	p.households += count(says("households", word))
-	p.ranks += count(says("ranks", word))
+	p.households += count(Says("households", word))
+	p.ranks += count(Says("ranks", word))
 }
 
 // addOrder counts the order in which a full name is written.
@@ -101,7 +101,7 @@ func (p *profile) addOrder(v string) {
 	}
 }
 
-// lastFirst reports whether the names are written last name first without a
+// LastFirst reports whether the names are written last name first without a
 // comma: most names that reveal their order are or, if the heading says so, few
 // reveal otherwise.
 func (p *profile) lastFirst(headingSaysSo bool) bool {
@@ -132,9 +132,9 @@ func (p *profile) mostly(n, percent int) bool {
 // looksLikeHeading rejects what only data would say.
 func looksLikeHeading(s string) bool {
 	switch {
-	case s == "", len(s) > 120, looksLikeEmail(s), looksLikePhone(s):
+	case s == "", len(s) > 120, LooksLikeEmail(s), looksLikePhone(s):
 		return false
-	case s[0] >= '0' && s[0] <= '9' && (looksLikePlace(s) || strings.Count(s, "/") == 2 || !strings.ContainsFunc(s, isNotFigure)):
+	case s[0] >= '0' && s[0] <= '9' && (LooksLikePlace(s) || strings.Count(s, "/") == 2 || !strings.ContainsFunc(s, isNotFigure)):
 		return false
 	}
 	return true
@@ -143,7 +143,7 @@ func looksLikeHeading(s string) bool {
 // WantsNoMail reports whether a value in the no-mail column means that the
 // person has asked for no mail.
 func WantsNoMail(value string) bool {
-	switch strings.Join(words(value), " ") {
+	switch strings.Join(Words(value), " ") {
 	case "yes", "y", "true", "t", "1", "x", "checked", "si", "opted out", "opt out", "unsubscribed", "do not email", "do not contact", "no email":
 		return true
 	}
@@ -156,7 +156,7 @@ func isNotFigure(c rune) bool {
 
 // notName reports whether the value is known not to be a name.
 func notName(word string) bool {
-	return says("nonames", word) || says("residents", word) || says("households", word) || says("ranks", word) || says("titles", word)
+	return Says("nonames", word) || Says("residents", word) || Says("households", word) || Says("ranks", word) || Says("titles", word)
 }
 
 func merged(sets ...map[string]bool) map[string]bool {

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -7,10 +7,10 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// words splits a heading into lower-case words without accents: at spaces,
+// Words splits a heading into lower-case words without accents: at spaces,
 // punctuation, digits, and camel case. "Owner(s) E-Mail2" becomes owner, email,
 // 2.
-func words(heading string) []string {
+func Words(heading string) []string {
 	var ws []string
 	var word []rune
 	flush := func() {

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -29,20 +29,20 @@ type Absence struct {
 
 // presence interprets a value in a column that says who lives there.
 func presence(name, value string) presences {
-	w := words(value)
+	w := Words(value)
 	word := strings.Join(w, " ")
 	switch {
 	case len(w) == 0:
 		return presenceHere
-	case name == fieldLeft || name == fieldLives:
+	case name == FieldLeft || name == FieldLives:
 		return flag(name, word, value)
-	case says("here", word), says("residents", word):
+	case Says("here", word), Says("residents", word):
 		return presenceHere
-	case says("unsaid", word):
+	case Says("unsaid", word):
 		return presenceUnsaid
-	case says("notyet", word), w[0] == "future", w[0] == "applicant":
+	case Says("notyet", word), w[0] == "future", w[0] == "applicant":
 		return presenceNotYet
-	case says("left", word), len(w) <= 3 && says("left", w[0]), w[0] == "no" && len(w) > 1 && w[1] == "longer":
+	case Says("left", word), len(w) <= 3 && Says("left", w[0]), w[0] == "no" && len(w) > 1 && w[1] == "longer":
 		return presenceLeft
 	}
 	return presenceUnknown
@@ -51,24 +51,24 @@ func presence(name, value string) presences {
 // flag interprets yes, no, and dates.
 func flag(name, word, value string) presences {
 	yes, no := presenceLeft, presenceHere
-	if name == fieldLives {
+	if name == FieldLives {
 		yes, no = no, yes
 	}
 	switch {
-	case says("yes", word):
+	case Says("yes", word):
 		return yes
-	case says("here", word):
+	case Says("here", word):
 		return presenceHere
-	case says("no", word):
+	case Says("no", word):
 		return no
-	case says("left", word), word == "inactive":
+	case Says("left", word), word == "inactive":
 		return presenceLeft
-	case says("notyet", word):
+	case Says("notyet", word):
 		return presenceNotYet
-	case name == fieldLives:
+	case name == FieldLives:
 		return presenceUnknown
 	}
-	if _, ok := day(value); ok {
+	if _, ok := Day(value); ok {
 		return presenceLeftOn
 	}
 	return presenceUnknown
@@ -78,30 +78,30 @@ func flag(name, word, value string) presences {
 // failing that, on its own.
 func (c Column) presence(name, value string) presences {
 	if c.status != nil {
-		if here, ok := c.status[folded(value)]; ok {
+		if here, ok := c.status[Folded(value)]; ok {
 			return here
 		}
 	}
 	return presence(name, value)
 }
 
-// absence interprets a value about somebody who may not live there. In a
+// Absence interprets a value about somebody who may not live there. In a
 // departure column, an unreadable value also means an absence, because it is
 // not blank; so does a value missing from a layout's lists, if nobody was
 // asked.
-func (c Column) absence(f field, value string) (Absence, bool) {
-	a := Absence{Person: f.person, Column: c.Name(), Value: value}
-	switch c.presence(f.name, value) {
+func (c Column) Absence(f Field, value string) (Absence, bool) {
+	a := Absence{Person: f.Person, Column: c.Name(), Value: value}
+	switch c.presence(f.Name, value) {
 	case presenceLeft:
 		return a, true
 	case presenceNotYet:
 		a.NotYet = true
 		return a, true
 	case presenceLeftOn:
-		a.Left, _ = day(value)
+		a.Left, _ = Day(value)
 		return a, true
 	case presenceUnknown:
-		return a, f.name == fieldLeft || c.status != nil && c.Source == SourceLayout
+		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
 	}
 	return a, false
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import "communitrak/internal/rosterfile/sheet"
 
@@ -35,10 +35,10 @@ type Table struct {
 	answered []string // questions that are not about a column
 }
 
-// openTable finds the sheet that lists people, its header row, and what its
+// Open finds the sheet that lists people, its header row, and what its
 // columns mean. It reads the whole sheet once. It returns a *RefusedError for a
 // book over a limit or without rows.
-func openTable(book sheet.Book, l sheet.Limits) (Table, error) {
+func Open(book sheet.Book, l sheet.Limits) (Table, error) {
 	t := Table{book: book, limits: l}
 	if err := t.inspect("", nil); err != nil {
 		return t, err
@@ -47,8 +47,8 @@ func openTable(book sheet.Book, l sheet.Limits) (Table, error) {
 	return t, nil
 }
 
-// rosterHeadings are the headings by which a list is recognized.
-var rosterHeadings = sheet.Headings{Known: recognised, Fix: isFixHeader}
+// Headings are the headings by which a list is recognized.
+var Headings = sheet.Headings{Known: recognised, Fix: isFixHeader}
 
 // Detected returns what was detected about the file, with the questions that
 // are still open.

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import "communitrak/internal/rosterfile/sheet"
 
@@ -18,7 +18,7 @@ func recognised(cells []string) int {
 		if !looksLikeHeading(c) && !(startsWithOrdinal(c) && r.field != "" && !r.stranger) {
 			return 0
 		}
-		if r.field != "" && !r.ignored && !r.stranger && (!r.weak || r.field == fieldFullName) {
+		if r.field != "" && !r.ignored && !r.stranger && (!r.weak || r.field == FieldFullName) {
 			known[c] = true
 		}
 	}
@@ -27,7 +27,7 @@ func recognised(cells []string) int {
 
 // startsWithOrdinal distinguishes "2nd Owner" from "2 Oak St".
 func startsWithOrdinal(s string) bool {
-	ws := words(s)
+	ws := Words(s)
 	return len(ws) > 1 && sheet.IsNumber(ws[0]) && ws[1] == "th"
 }
 

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -155,84 +155,15 @@ func TestSuggest(t *testing.T) {
 	}
 }
 
-func TestSuggest_byValues(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name, text string
-		want       []string
-	}{
-		{"emails under another heading",
-			"login,Name,Lot\nann@example.com,Ann,1\nbo@example.com,Bo,2\n",
-			[]string{"member[1].email", "member[1].fullName", "property.lot"}},
-		{"an email heading over flags gives way",
-			"Email,Contact E-mail,Name,Lot\nyes,ann@example.com,Ann,1\nno,bo@example.com,Bo,2\nyes,cy@example.com,Cy,3\n",
-			[]string{"", "member[1].email", "member[1].fullName", "property.lot"}},
-		{"role in the household",
-			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Head\nBo,bo@example.com,1,Spouse\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].householdRole"}},
-		{"role in the community",
-			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Board Member\nBo,bo@example.com,1,Member\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].role"}},
-		{"owner or renter",
-			"Name,Email,Lot,Role\nAnn,ann@example.com,1,Owner\nBo,bo@example.com,1,Renter\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].residentType"}},
-		{"owner or renter by status",
-			"Name,Email,Lot,Resident Status\nAnn,ann@example.com,1,Owner\nBo,bo@example.com,1,Renter\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].residentType"}},
-		{"who still lives there",
-			"Name,Email,Lot,Occupancy,Status\nAnn,ann@example.com,1,Owner Occupied,Current\nBo,bo@example.com,1,Owner Occupied,Moved out\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", "member[1].residentType", "member[1].status"}},
-		{"another status",
-			"Name,Email,Lot,Status\nAnn,ann@example.com,1,Paid\nBo,bo@example.com,1,Unpaid\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot", ""}},
-		{"questions of a form",
-			"Timestamp,Email Address,What is your full name?,What is your street address in the community?,Best phone number to reach you\n" +
-				"11/1/2026,ann@example.com,Ann Lee,12 Oak Ln,480-555-0101\n11/1/2026,bo@example.com,Bo Hall,14 Oak Ln,480-555-0102\n",
-			[]string{"", "member[1].email", "member[1].fullName", "property.street", "member[1].phone"}},
-		{"first name alone holds whole names",
-			"Nombre,Correo,Casa\nJuan Pérez,juan@example.com,12 Calle Sol\nAna Díaz,ana@example.com,14 Calle Sol\n",
-			[]string{"member[1].fullName", "member[1].email", "property.address"}},
-		{"directions of a street",
-			"No.,House Number,Pre Dir,Street,Type,Post Dir,Name,Email\n1,14,N,Elm,Dr,,Ann,ann@example.com\n2,16,S,Elm,Dr,NW,Bo,bo@example.com\n",
-			[]string{"", "property.streetNumber", "property.streetDirection", "property.street", "property.streetType", "property.streetEnd", "member[1].fullName", "member[1].email"}},
-		{"names under a heading that has the last name first",
-			"Name (Last First),Email,Lot\nRuiz Ana,ann@example.com,1\nOkoro Ngozi,bo@example.com,2\n",
-			[]string{"member[1].lastFirst", "member[1].email", "property.lot"}},
-		{"which the names contradict",
-			"Last First Name,Email,Lot\nAna Ruiz,a@example.com,1\nBob King,b@example.com,2\nMary Hall,c@example.com,3\nJohn Vega,d@example.com,4\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot"}},
-		{"and with a comma it says nothing new",
-			"Last Name First Name,Email,Lot\n\"Ruiz, Ana\",ann@example.com,1\n\"King, Bob\",bo@example.com,2\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot"}},
-		{"names that have the last name first",
-			"Owner,Email,Lot\nRUIZ ANA,a@example.com,1\nKING ROBERT,b@example.com,2\nHALL MARY,c@example.com,3\nVEGA JOHN,d@example.com,4\nOKORO NGOZI,e@example.com,5\n",
-			[]string{"member[1].lastFirst", "member[1].email", "property.lot"}},
-		{"names in either order",
-			"Owner,Email,Lot\nRuiz Ana,a@example.com,1\nRobert King,b@example.com,2\nHall Mary,c@example.com,3\nVega John,d@example.com,4\nHill Anna,e@example.com,5\nAnn Lee,f@example.com,6\n",
-			[]string{"member[1].fullName", "member[1].email", "property.lot"}},
-		{"another person's bundle is no email",
-			"Name,Email,Bundle ID or email,Lot\nAnn,ann@example.com,ann@example.com,1\n",
-			[]string{"member[1].fullName", "member[1].email", "", "property.lot"}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			if diff := cmp.Diff(tt.want, fieldsOf(open(t, tt.text))); diff != "" {
-				t.Errorf("fields (-want +got):\n%s", diff)
-			}
-		})
-	}
-}
-
 func TestFields(t *testing.T) {
 	t.Parallel()
 	for _, name := range Fields(MaxPeople) {
-		if _, ok := parseField(name); !ok {
+		if _, ok := ParseField(name); !ok {
 			t.Errorf("%s cannot be mapped", name)
 		}
 	}
 	for _, name := range []string{"", "email", "member[1]", "member[1].", "member[12].email", "member[1].email1", "member[1].last2", "property.", "familyName"} {
-		if _, ok := parseField(name); ok {
+		if _, ok := ParseField(name); ok {
 			t.Errorf("%q is taken for a field", name)
 		}
 	}
@@ -254,7 +185,7 @@ func TestWords(t *testing.T) {
 		"DIRECCIÓN":                "direccion",
 	}
 	for heading, want := range tests {
-		if got := strings.Join(words(heading), " "); got != want {
+		if got := strings.Join(Words(heading), " "); got != want {
 			t.Errorf("%s: got %q, want %q", heading, got, want)
 		}
 	}
@@ -278,7 +209,7 @@ func checkColumns(t interface{ Fatalf(string, ...any) }, columns []Column) {
 			}
 			continue
 		}
-		if _, ok := parseField(c.Field); !ok || seen[c.Field] || c.Secret || c.Ignored {
+		if _, ok := ParseField(c.Field); !ok || seen[c.Field] || c.Secret || c.Ignored {
 			t.Fatalf("column %+v of %+v", c, columns)
 		}
 		seen[c.Field] = true

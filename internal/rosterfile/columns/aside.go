@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"slices"
@@ -7,11 +7,11 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// skipped describes a record below the headings that is about nobody, such as
+// Skipped describes a record below the headings that is about nobody, such as
 // repeated headings or lines that reports print around their rows. It returns
 // "" for a record that may be about somebody. isPlace identifies place columns,
 // where a lone value is a home.
-func skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
+func Skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 	if rec.Fault != "" {
 		return ""
 	}
@@ -49,7 +49,7 @@ func skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
 // breaks in reports.
 func repeatsHeader(cells, header []string) bool {
 	if isFixHeader(header) { // the columns that we appended no longer count
-		header = header[:sheet.Record{Cells: header}.Width()-len(fixColumns)]
+		header = header[:sheet.Record{Cells: header}.Width()-len(FixColumns)]
 		cells = cells[:min(len(cells), len(header))]
 	}
 	same := 0
@@ -65,12 +65,12 @@ func repeatsHeader(cells, header []string) bool {
 	return same > 1
 }
 
-// isOtherTable reports whether a record holds the headings of another table: it
+// IsOtherTable reports whether a record holds the headings of another table: it
 // contains nothing that only data would contain, and either at least three
 // kinds of headings that make up most of its cells, or only headings, one of
 // them for names or emails as in the first table. A person's row may also
 // contain two words that could be headings: "Owner" and "Mobile".
-func isOtherTable(rec sheet.Record, header []string) bool {
+func IsOtherTable(rec sheet.Record, header []string) bool {
 	if isFixHeader(header) {
 		return false // its rows stand alone
 	}
@@ -96,7 +96,7 @@ func isOtherTable(rec sheet.Record, header []string) bool {
 		understood += count(r.field != "" || r.ignored)
 		if r.usable() && !r.weak {
 			kinds[r.field] = true
-			likeFirst = likeFirst || (isNamePart(r.field) || r.field == fieldEmail) && headed(header, r.field)
+			likeFirst = likeFirst || (isNamePart(r.field) || r.field == FieldEmail) && headed(header, r.field)
 		}
 	}
 	return len(kinds) >= 3 && understood*4 >= filled*3 || likeFirst && understood == filled
@@ -115,7 +115,7 @@ func isTotal(s string) bool {
 	if !slices.ContainsFunc(totals, func(t string) bool { return len(s) >= len(t) && strings.EqualFold(s[:len(t)], t) }) {
 		return false
 	}
-	w := words(s)
+	w := Words(s)
 	if len(w) == 0 || len(w) > 8 {
 		return false
 	}
@@ -128,7 +128,7 @@ var totals = []string{"total", "sub", "sum", "grand", "count"}
 
 // isPageLine reports whether s is printed at the top or bottom of a page.
 func isPageLine(s string) bool {
-	w := words(s)
+	w := Words(s)
 	if len(w) == 0 {
 		return true // a rule of dashes
 	}
@@ -167,7 +167,7 @@ func isPageLine(s string) bool {
 // isGroupTitle reports whether s names the kind of people or homes in the rows
 // below it.
 func isGroupTitle(s string) bool {
-	w := words(s)
+	w := Words(s)
 	if len(w) == 0 || len(w) > 5 {
 		return false
 	}

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"strings"
@@ -25,7 +25,7 @@ func TestIsOtherTable(t *testing.T) {
 		"Lot,Street,City,State":            true,
 		"Zeta,Omega,Lot,Street,City,State": false, // words that include headings
 	} {
-		if got := isOtherTable(sheet.Record{Cells: strings.Split(row, ",")}, header); got != want {
+		if got := IsOtherTable(sheet.Record{Cells: strings.Split(row, ",")}, header); got != want {
 			t.Errorf("%q: got %v, want %v", row, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"slices"
@@ -79,7 +79,7 @@ func (h *heading) qualify() {
 	}
 	for i, w := range h.words {
 		switch {
-		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == fieldUnit), w == "building" && h.isOfAddress():
+		case kind == "home" && mailingWords[w] && !(w == "secondary" && h.field == FieldUnit), w == "building" && h.isOfAddress():
 			h.setOf(w)
 		case sheet.IsNumber(w), beside["any"][w], beside[kind][w]:
 		case kind == "home":
@@ -101,7 +101,7 @@ func (h *heading) qualify() {
 // says whose it is.
 func (h *heading) isOfAddress() bool {
 	switch h.field {
-	case fieldAddress, fieldStreet, fieldCity, fieldState, fieldZIP:
+	case FieldAddress, FieldStreet, FieldCity, FieldState, FieldZIP:
 		return true
 	}
 	return false
@@ -116,12 +116,12 @@ func besideField(name string) string {
 	switch name {
 	case "":
 		return ""
-	case fieldEmail, fieldPhone:
+	case FieldEmail, FieldPhone:
 		return "contact"
-	case fieldFullName, fieldFirst, fieldMiddle, fieldLast, fieldTitle, fieldSuffix, fieldFamilyName, fieldHousehold:
+	case FieldFullName, FieldFirst, FieldMiddle, FieldLast, FieldTitle, FieldSuffix, fieldFamilyName, FieldHousehold:
 		return "name"
 	}
-	if isPlaceField(name) {
+	if IsPlaceField(name) {
 		return "home"
 	}
 	return "about"
@@ -137,7 +137,7 @@ const (
 
 func parseHeading(s string) *heading {
 	h := &heading{has: make(map[string]bool)}
-	spoken := words(s)
+	spoken := Words(s)
 	for i, w := range spoken {
 		switch c, ok := canonical[w]; {
 		case w == "st" && i+1 < len(spoken) && besideStreet[spoken[i+1]]:
@@ -277,12 +277,12 @@ func (h *heading) asRole() bool {
 	case h.any("label", "value"):
 		return h.ignore(whyDescribes)
 	case h.any("relationship", "household", "family"):
-		return h.as(fieldHouseholdRole)
+		return h.as(FieldHouseholdRole)
 	case h.any("community", "board", "portal", "access"):
-		return h.as(fieldRole)
+		return h.as(FieldRole)
 	}
 	h.weak = true
-	return h.as(fieldRole)
+	return h.as(FieldRole)
 }
 
 // behindMail reports whether words are part of a postal address, after "mail".
@@ -307,7 +307,7 @@ func (h *heading) asNoMail() bool {
 		h.optsOut(),
 		h.any("unsubscribed", "unsubscribe"),
 		h.has["email"] && h.has["status"]:
-		return h.as(fieldNoMail)
+		return h.as(FieldNoMail)
 	}
 	return false
 }
@@ -321,12 +321,12 @@ func (h *heading) asPresence() bool {
 		return false
 	case h.any("vacated", "vacate", "deceased", "archived", "inactive", "departed", "departure", "terminated", "termination", "removed", "deactivated", "left", "former", "evicted", "sold", "death"),
 		h.any("move", "moved") && h.any("out", "away"), h.has["no"] && h.has["longer"]:
-		return h.as(fieldLeft)
+		return h.as(FieldLeft)
 	case h.has["active"], h.any("still", "currently") && h.any("lives", "living", "resident", "here"), h.has["current"] && h.has["is"]:
-		return h.as(fieldLives)
+		return h.as(FieldLives)
 	case h.has["current"] && (h.noun != nounNone || len(h.words) == 1):
 		h.weak = true // flags, or names
-		return h.as(fieldLives)
+		return h.as(FieldLives)
 	case h.has["move"] && h.has["in"]:
 		return h.ignore("a date")
 	}
@@ -348,7 +348,7 @@ func (h *heading) asElsewhere() bool {
 	if h.has["status"] && (len(h.words) == 1 || h.any("resident", "owner", "tenant", "type", "occupancy", "current", "lease", "account", "member", "record")) &&
 		!h.any("payment", "collection", "dues", "balance", "email", "voting", "marital") {
 		h.weak = true
-		return h.as(fieldStatus)
+		return h.as(FieldStatus)
 	}
 	for _, w := range h.words {
 		if w == "preferred" && h.any("email", "phone", "mobile") {
@@ -386,7 +386,7 @@ func (h *heading) asEmail() bool {
 	case h.has["type"]:
 		return h.ignore(whyDescribes)
 	}
-	return h.as(fieldEmail)
+	return h.as(FieldEmail)
 }
 
 func (h *heading) asPhone() bool {
@@ -405,7 +405,7 @@ func (h *heading) asPhone() bool {
 	default:
 		h.rank++
 	}
-	return h.as(fieldPhone)
+	return h.as(FieldPhone)
 }
 
 func (h *heading) asType() bool {
@@ -416,7 +416,7 @@ func (h *heading) asType() bool {
 		return h.ignore(whyUnneeded)
 	}
 	h.weak = !h.digit
-	return h.as(fieldResidentType)
+	return h.as(FieldResidentType)
 }
 
 func (h *heading) asName() bool {
@@ -429,28 +429,28 @@ func (h *heading) asName() bool {
 	case h.has["first"] && h.any("last", "family"):
 		last := slices.IndexFunc(h.words, func(w string) bool { return w == "last" || w == "family" })
 		h.lastFirst = last < slices.Index(h.words, "first")
-		return h.as(fieldFullName)
+		return h.as(FieldFullName)
 	case h.any("full", "legal") && h.any("name", "first"):
-		return h.as(fieldFullName)
+		return h.as(FieldFullName)
 	case h.has["first"]:
-		return h.as(fieldFirst)
+		return h.as(FieldFirst)
 	case h.has["last"]:
-		return h.as(fieldLast)
+		return h.as(FieldLast)
 	case h.has["middle"]:
 		h.order, h.digit = 0, false
-		return h.as(fieldMiddle)
+		return h.as(FieldMiddle)
 	case h.has["suffix"]:
-		return h.as(fieldSuffix)
+		return h.as(FieldSuffix)
 	case h.has["title"]:
 		h.weak = true
-		return h.as(fieldTitle)
+		return h.as(FieldTitle)
 	case h.has["head"]:
 		h.weak = true
-		return h.as(fieldFullName)
+		return h.as(FieldFullName)
 	case h.has["family"]:
 		return h.as(fieldFamilyName)
 	case h.has["household"]:
-		return h.as(fieldHousehold)
+		return h.as(FieldHousehold)
 	}
 	return h.asFullName()
 }
@@ -462,10 +462,10 @@ func (h *heading) asFullName() bool {
 			return h.ignore(whyUnneeded)
 		}
 		h.weak = len(h.words) > 1 && h.noun == nounNone && h.number == 0
-		return h.as(fieldFullName)
+		return h.as(FieldFullName)
 	case h.noun != nounNone && h.words[0] != "user":
 		h.weak = true
-		return h.as(fieldFullName)
+		return h.as(FieldFullName)
 	}
 	return false
 }

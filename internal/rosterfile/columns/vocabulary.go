@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	_ "embed"
@@ -100,8 +100,8 @@ func add(sets map[string]map[string]bool, key, word string) {
 	sets[key][word] = true
 }
 
-// says reports whether the value is among the known values of the kind.
-func says(kind, value string) bool { return values[kind][value] }
+// Says reports whether the value is among the known values of the kind.
+func Says(kind, value string) bool { return values[kind][value] }
 
 // besideStreet are the words before which "St" means street rather than state.
 var besideStreet = set("number", "no", "num", "nbr", "name", "nm", "dir", "direction", "type", "suffix", "sfx", "address", "addr", "prefix", "pre", "post")
@@ -114,9 +114,9 @@ func set(ws ...string) map[string]bool {
 	return m
 }
 
-// isUnneeded reports whether a value is a word for something that no import
+// IsUnneeded reports whether a value is a word for something that no import
 // needs, such as a fax.
-func isUnneeded(word string) bool { return elsewhere[word] != "" }
+func IsUnneeded(word string) bool { return elsewhere[word] != "" }
 
-// isMobile reports whether a value is a word for a mobile phone.
-func isMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }
+// IsMobile reports whether a value is a word for a mobile phone.
+func IsMobile(word string) bool { return word == "mobile" || canonical[word] == "mobile" }

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"fmt"
@@ -163,14 +163,14 @@ func dropTaken(columns []Column, chosen []bool, taken map[string]bool) {
 // findColumn returns the index of the column, not yet chosen, that best matches
 // the heading and index of a, or -1.
 func findColumn(columns []Column, chosen []bool, a Assignment) int {
-	form := folded(a.Header)
+	form := Folded(a.Header)
 	found := -1
 	for i, c := range columns {
 		switch {
 		case chosen[i] || c.own:
 		case form == "" && c.Index == a.Index:
 			return i
-		case form == "" || folded(c.Header) != form:
+		case form == "" || Folded(c.Header) != form:
 		case c.Header == a.Header && c.Index == a.Index:
 			return i
 		case found < 0 || columns[found].Header != a.Header && c.Header == a.Header:
@@ -180,13 +180,13 @@ func findColumn(columns []Column, chosen []bool, a Assignment) int {
 	return found
 }
 
-// folded returns a heading in the form used for comparisons: "E-Mail" and
+// Folded returns a heading in the form used for comparisons: "E-Mail" and
 // "email" are equal.
-func folded(heading string) string { return strings.Join(words(heading), " ") }
+func Folded(heading string) string { return strings.Join(Words(heading), " ") }
 
 func setField(c *Column, a Assignment, taken map[string]bool) error {
 	if a.Field != "" {
-		_, ok := parseField(a.Field)
+		_, ok := ParseField(a.Field)
 		switch {
 		case !ok:
 			return &MappingError{a, "there is no such field"}
@@ -209,8 +209,8 @@ func setField(c *Column, a Assignment, taken map[string]bool) error {
 // slot returns the slot that a field fills: both orders of a full name fill the
 // same one.
 func slot(name string) string {
-	if f, ok := parseField(name); ok && f.name == fieldLastFirst {
-		return memberField(f.person, fieldFullName, 1)
+	if f, ok := ParseField(name); ok && f.Name == FieldLastFirst {
+		return memberField(f.Person, FieldFullName, 1)
 	}
 	return name
 }
@@ -235,10 +235,10 @@ func (c *Column) mean(field, source string) {
 // needs lists the fields that a file must have.
 var needs = []struct {
 	what string
-	is   func(field) bool
+	is   func(Field) bool
 }{
 	{"Full Name (or First Name and Last Name)", isNameField},
-	{"Address (a street address or lot number)", func(f field) bool { return isWhereField(f) || f.name == fieldUnit }},
+	{"Address (a street address or lot number)", func(f Field) bool { return isWhereField(f) || f.Name == FieldUnit }},
 	{"Email", isEmailField},
 }
 
@@ -247,7 +247,7 @@ var needs = []struct {
 func (t *Table) Answerable() bool {
 	for _, need := range needs {
 		met := func(fieldName string) bool {
-			meaning, ok := parseField(fieldName)
+			meaning, ok := ParseField(fieldName)
 			return ok && need.is(meaning)
 		}
 		if mapsAny(t.detected.Columns, need.is) {

@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"cmp"
@@ -139,7 +139,7 @@ func layoutOf(columns []Column, heading func(Column) string) (layout string, ord
 // of punctuation only stays as it is.
 func headingForm(heading string) string {
 	heading = sheet.Clean(sheet.UnescapeFormula(heading))
-	return cmp.Or(folded(heading), heading)
+	return cmp.Or(Folded(heading), heading)
 }
 
 // Said returns what somebody said about the layout of f and, if they said to
@@ -176,11 +176,11 @@ func (t *Table) whereabouts() *Whereabouts {
 // Read returns how f is read, for use with its fix file, which has the same
 // columns but says too little on its own.
 func (t *Table) Read() Settled {
-	layout, order := layoutOf(t.detected.Columns, Column.heading)
+	layout, order := layoutOf(t.detected.Columns, Column.Heading)
 	s := Settled{Layout: layout}
 	for _, i := range order {
 		c := t.detected.Columns[i]
-		if c.lastFirst() {
+		if c.LastFirst() {
 			c.Field = slot(c.Field) // FixWriter has written it with the comma
 		}
 		s.Fields = append(s.Fields, c.Field)
@@ -250,7 +250,7 @@ func (t *Table) take(s Settled, source string) {
 		if !said || chosen[i] || columns[i].Secret || taken[slot(field)] {
 			continue
 		}
-		if _, ok := parseField(field); !ok && field != "" {
+		if _, ok := ParseField(field); !ok && field != "" {
 			continue
 		}
 		columns[i].mean(field, source)

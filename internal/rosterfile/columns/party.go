@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"cmp"
@@ -33,7 +33,7 @@ func (k *party) fits(noun personNoun, order int) bool {
 }
 
 func isNamePart(name string) bool {
-	return name == fieldFullName || name == fieldFirst || name == fieldLast
+	return name == FieldFullName || name == FieldFirst || name == FieldLast
 }
 
 // findParties makes a party of each set of name columns. Only names make a
@@ -50,7 +50,7 @@ func (s *accountant) findParties() {
 		}
 		k.noun = max(k.noun, r.noun)
 		k.fields[r.field] = i
-		k.forms[folded(s.columns[i].Header)] = true
+		k.forms[Folded(s.columns[i].Header)] = true
 	}
 	s.dropOwnersBeside()
 	s.nameMain()
@@ -67,14 +67,14 @@ func (s *accountant) findParties() {
 // settleFamilyName reads "Family Name" as the last name or, if another column
 // has the last name, as the household's name.
 func (s *accountant) settleFamilyName() {
-	first, last, full := s.reads(fieldFirst), s.reads(fieldLast), s.reads(fieldFullName)
+	first, last, full := s.reads(FieldFirst), s.reads(FieldLast), s.reads(FieldFullName)
 	for i := range s.readings {
 		if s.readings[i].field != fieldFamilyName {
 			continue
 		}
-		s.readings[i].field = fieldLast
+		s.readings[i].field = FieldLast
 		if last || full && !first {
-			s.readings[i].field = fieldHousehold
+			s.readings[i].field = FieldHousehold
 		}
 	}
 }
@@ -82,11 +82,11 @@ func (s *accountant) settleFamilyName() {
 // dropVagueNames ignores "Screen Name" and the like if there are first and last
 // names.
 func (s *accountant) dropVagueNames() {
-	if !s.reads(fieldFirst) || !s.reads(fieldLast) {
+	if !s.reads(FieldFirst) || !s.reads(FieldLast) {
 		return
 	}
 	for i, r := range s.readings {
-		if r.usable() && r.field == fieldFullName && r.weak && r.noun == nounNone {
+		if r.usable() && r.field == FieldFullName && r.weak && r.noun == nounNone {
 			s.ignore(i, whyUnneeded)
 		}
 	}
@@ -108,7 +108,7 @@ func (s *accountant) partyFor(i int, r reading) *party {
 		switch {
 		case !taken:
 			return k
-		case k.forms[folded(s.columns[i].Header)]:
+		case k.forms[Folded(s.columns[i].Header)]:
 			if last := s.lastRepeat(r); last != nil {
 				return last
 			}
@@ -127,8 +127,8 @@ func (s *accountant) partyFor(i int, r reading) *party {
 // with one: "Owner First Name" and "Last Name".
 func (s *accountant) completes(k *party, r reading) bool {
 	_, taken := k.fields[r.field]
-	_, full := k.fields[fieldFullName]
-	return k.fits(r.noun, r.order) && !taken && !full && r.field != fieldFullName && (k.noun == nounNone || r.noun == nounNone)
+	_, full := k.fields[FieldFullName]
+	return k.fits(r.noun, r.order) && !taken && !full && r.field != FieldFullName && (k.noun == nounNone || r.noun == nounNone)
 }
 
 func (s *accountant) newParty(k party) *party {
@@ -156,7 +156,7 @@ func (s *accountant) dropOwnersBeside() {
 		return
 	}
 	s.parties = slices.DeleteFunc(s.parties, func(k party) bool {
-		if k.noun != nounOwner || s.hasOwn(fieldEmail, k.noun, k.order) {
+		if k.noun != nounOwner || s.hasOwn(FieldEmail, k.noun, k.order) {
 			return false
 		}
 		for _, i := range k.fields {
@@ -184,7 +184,7 @@ func (s *accountant) bareParty() int {
 		if k.noun <= nounAny {
 			return n
 		}
-		if !s.hasOwn(fieldEmail, k.noun, 1) {
+		if !s.hasOwn(FieldEmail, k.noun, 1) {
 			lacking = append(lacking, n)
 		}
 	}
@@ -232,13 +232,13 @@ func (s *accountant) mains() (numbers []int) {
 func (s *accountant) nameFromFirst() {
 	for n := range s.parties {
 		k := &s.parties[n]
-		i, ok := k.fields[fieldFirst]
+		i, ok := k.fields[FieldFirst]
 		if !ok || len(k.fields) > 1 {
 			continue
 		}
 		if p := &s.profiles[i]; p.mostly(p.multiword, 50) {
-			delete(k.fields, fieldFirst)
-			k.fields[fieldFullName] = i
+			delete(k.fields, FieldFirst)
+			k.fields[FieldFullName] = i
 		}
 	}
 }
@@ -249,7 +249,7 @@ func (s *accountant) nameFromFirst() {
 func headingsOfCouples(headings []string) []string {
 	var his, hers bool
 	for _, h := range headings {
-		for _, w := range words(h) {
+		for _, w := range Words(h) {
 			his = his || w == "husband" || w == "his"
 			hers = hers || w == "wife" || w == "her" || w == "hers"
 		}
@@ -259,7 +259,7 @@ func headingsOfCouples(headings []string) []string {
 	}
 	spoken := make([]string, len(headings))
 	for i, h := range headings {
-		ws := words(h)
+		ws := Words(h)
 		for j, w := range ws {
 			switch w {
 			case "husband", "his":
@@ -286,11 +286,11 @@ type contact struct {
 func (s *accountant) settleContacts() {
 	var all []contact
 	for i, r := range s.readings {
-		if !r.usable() || isNamePart(r.field) || isPlaceField(r.field) || r.field == fieldHousehold || r.field == fieldFamilyName {
+		if !r.usable() || isNamePart(r.field) || IsPlaceField(r.field) || r.field == FieldHousehold || r.field == fieldFamilyName {
 			continue
 		}
 		n := s.owner(i, r)
-		if mains := s.mains(); isPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
+		if mains := s.mains(); IsPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
 			n = max(n, mains[0])
 			s.unsure = append(s.unsure, i)
 		}
@@ -324,7 +324,7 @@ func (s *accountant) settleContacts() {
 		}
 		spare++
 		switch {
-		case spare > 1 && (c.weak || !hasSpares(c.field) || spare > maxSpare):
+		case spare > 1 && (c.weak || !hasSpares(c.field) || spare > MaxNumber):
 			s.ignore(c.column, s.repeats(all[i-1].column))
 		default:
 			s.columns[c.column].Field = memberField(c.person, c.field, spare)
@@ -336,7 +336,7 @@ func (s *accountant) settleContacts() {
 // its person: if the file has several people, it may be anybody's, and if two
 // emails of one person differ, nobody knows which is right.
 func (s *accountant) competes(i int, r reading) bool {
-	if r.field != fieldEmail && r.field != fieldPhone {
+	if r.field != FieldEmail && r.field != FieldPhone {
 		return false
 	}
 	for j, other := range s.readings {
@@ -346,7 +346,7 @@ func (s *accountant) competes(i int, r reading) bool {
 		if len(s.mains()) > 1 && s.owner(j, other) == s.bare {
 			return true
 		}
-		if _, differ := s.agree(i, j); differ > 0 && r.field == fieldEmail && s.owner(j, other) == s.bare {
+		if _, differ := s.agree(i, j); differ > 0 && r.field == FieldEmail && s.owner(j, other) == s.bare {
 			return true
 		}
 	}
@@ -381,7 +381,7 @@ func (s *accountant) owner(i int, r reading) int {
 			return n + 1
 		}
 	}
-	if n := s.stands(r); n > 0 || r.field == fieldEmail || r.field == fieldPhone {
+	if n := s.stands(r); n > 0 || r.field == FieldEmail || r.field == FieldPhone {
 		return n
 	}
 	ofTenants := r.noun == nounTenant && len(s.mains()) == 1 && s.bare > 0 && s.parties[s.bare-1].noun <= nounAny
@@ -416,7 +416,7 @@ func (s *accountant) stands(r reading) int {
 // speaksOf reports whether a contact is explicitly assigned to the noun.
 func (s *accountant) speaksOf(noun personNoun, order int) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
-		return r.usable() && (r.field == fieldEmail || r.field == fieldPhone) && max(r.order, 1) == order &&
+		return r.usable() && (r.field == FieldEmail || r.field == FieldPhone) && max(r.order, 1) == order &&
 			(r.noun == noun || r.noun <= nounAny && noun <= nounAny)
 	})
 }
@@ -430,7 +430,7 @@ func (s *accountant) numbered(r reading) int {
 			return n + 1
 		}
 	}
-	if r.number != 2 || r.field != fieldEmail || s.isSeries(r.field) {
+	if r.number != 2 || r.field != FieldEmail || s.isSeries(r.field) {
 		return 0
 	}
 	for n, k := range s.parties {
@@ -451,7 +451,7 @@ func (s *accountant) isSeries(name string) bool {
 func (s *accountant) hasOwnEmail(n int) bool {
 	k := &s.parties[n]
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
-		return r.usable() && r.field == fieldEmail && r.order == k.order && k.fits(r.noun, r.order)
+		return r.usable() && r.field == FieldEmail && r.order == k.order && k.fits(r.noun, r.order)
 	})
 }
 

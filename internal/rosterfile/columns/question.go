@@ -1,4 +1,4 @@
-package rosterfile
+package columns
 
 import (
 	"crypto/sha256"
@@ -24,7 +24,7 @@ type Question struct {
 	// lacks describes the field that no column has: once somebody assigns it to
 	// a column, the question is moot. If nil, the question is asked regardless
 	// of other columns.
-	lacks func(field) bool
+	lacks func(Field) bool
 }
 
 // Answer is one of the possible answers, and its effect on the columns.
@@ -155,13 +155,13 @@ func (d Detected) Confirm(m Mapping) Mapping {
 // same reports whether two assignments refer to the same column: by heading, or
 // by index if the heading is blank or not unique.
 func (m Mapping) same(a, b Assignment) bool {
-	form := folded(a.Header)
-	if form != folded(b.Header) {
+	form := Folded(a.Header)
+	if form != Folded(b.Header) {
 		return false
 	}
 	alike := 0
 	for _, c := range m.Columns {
-		alike += count(folded(c.Header) == form)
+		alike += count(Folded(c.Header) == form)
 	}
 	return a.Index == b.Index || form != "" && alike <= 1
 }
@@ -215,7 +215,7 @@ func (s *survey) listsPeople() bool {
 	for _, h := range s.sample[s.header].Cells {
 		r := readHeading(h)
 		name = name || r.usable() && isNamePart(r.field)
-		reach = reach || r.usable() && (r.field == fieldEmail || r.field == fieldPhone)
+		reach = reach || r.usable() && (r.field == FieldEmail || r.field == FieldPhone)
 	}
 	return name && reach
 }
@@ -231,8 +231,8 @@ func (s *accountant) ask() []Question {
 	}
 	for _, need := range []struct {
 		field, many string
-		is          func(field) bool
-	}{{fieldFullName, "names", isNameField}, {fieldEmail, "emails", isEmailField}} {
+		is          func(Field) bool
+	}{{FieldFullName, "names", isNameField}, {FieldEmail, "emails", isEmailField}} {
 		if !mapsAny(s.columns, need.is) {
 			all = append(all, lacking(need.is, s.askWhose(need.field, need.many))...)
 		}
@@ -246,7 +246,7 @@ func (s *accountant) ask() []Question {
 }
 
 // lacking marks questions that are asked because no column has the field.
-func lacking(what func(field) bool, questions []Question) []Question {
+func lacking(what func(Field) bool, questions []Question) []Question {
 	for i := range questions {
 		questions[i].lacks = what
 	}
@@ -285,15 +285,15 @@ func (s *accountant) askBeside() Question {
 	for i, c := range s.columns {
 		a := Assignment{Index: c.Index, Header: c.Header, Source: SourceChosen}
 		if i < s.beside {
-			fields[folded(c.Header)] = c.Field
+			fields[Folded(c.Header)] = c.Field
 			right.Columns = append(right.Columns, a)
 			continue
 		}
 		left.Columns = append(left.Columns, a)
-		a.Field = fields[folded(c.Header)]
+		a.Field = fields[Folded(c.Header)]
 		right.Columns = append(right.Columns, a)
 		if a.Field != "" {
-			a.Field = fieldAgain
+			a.Field = FieldAgain
 		}
 		both.Columns = append(both.Columns, a)
 	}
@@ -303,13 +303,13 @@ func (s *accountant) askBeside() Question {
 // askHome asks whether columns that may hold other addresses hold the homes.
 func (s *accountant) askHome() (all []Question) {
 	for i, r := range s.readings {
-		if r.field != fieldAddress && r.field != fieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
+		if r.field != FieldAddress && r.field != FieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
 			continue
 		}
 		homes := Answer{ID: "home", Label: "These are the homes"}
 		taken := map[string]bool{}
 		for j, part := range s.readings {
-			if part.set == r.set && isPlaceField(part.field) && !taken[part.field] && (j == i || part.field != fieldAddress && part.field != fieldStreet) {
+			if part.set == r.set && IsPlaceField(part.field) && !taken[part.field] && (j == i || part.field != FieldAddress && part.field != FieldStreet) {
 				taken[part.field] = true
 				homes.Columns = append(homes.Columns, s.answer("", "", j, part.field).Columns...)
 			}
@@ -385,45 +385,45 @@ func (s *accountant) askColumn(i int) *Question {
 			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
 	case slices.Contains(s.unsure, i) && c.Field != "" && s.tellsOfAbsence(i):
 		q = s.askWhom(i)
-	case isPresence(fieldOf(c.Field)):
+	case IsPresence(fieldOf(c.Field)):
 		return s.askPresence(i)
 	case slices.Contains(s.unclear, i):
 		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, fieldLeft, s.spareOf(1, fieldLeft))))
+			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, FieldLeft, s.spareOf(1, FieldLeft))))
 	case c.Field != "" || r.ignored:
 		return nil
 	case r.doubt, s.mayTellApart(i):
-		unit := fieldUnit
-		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == fieldUnit }) {
-			unit = fieldUnit2
+		unit := FieldUnit
+		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == FieldUnit }) {
+			unit = FieldUnit2
 		}
 		q = s.question("unit", i, fmt.Sprintf("%s may be a part of the home's address. Does it tell homes apart?", name),
 			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
-	case slices.Contains(s.contested, i) && r.field == fieldEmail:
-		q = s.whose(i, fieldEmail, "emails")
-	case slices.Contains(s.contested, i) && r.field == fieldPhone:
-		q = s.whose(i, fieldPhone, "phone numbers")
-	case r.stranger && isPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
+	case slices.Contains(s.contested, i) && r.field == FieldEmail:
+		q = s.whose(i, FieldEmail, "emails")
+	case slices.Contains(s.contested, i) && r.field == FieldPhone:
+		q = s.whose(i, FieldPhone, "phone numbers")
+	case r.stranger && IsPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
 		q = s.question("left", i, fmt.Sprintf("%s says %s. Does it say who has left?", name, quoted(c.Samples)),
 			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.spareOf(1, r.field))))
 	case r.stranger:
 		return nil
 	case p.absent > 0 && p.mostly(p.stays, 80):
 		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("status", "Yes, leave out who does not", i, memberField(1, fieldStatus, s.spareOf(1, fieldStatus))), s.answer("no", "No, it is about something else", i, ""))
+			s.answer("status", "Yes, leave out who does not", i, memberField(1, FieldStatus, s.spareOf(1, FieldStatus))), s.answer("no", "No, it is about something else", i, ""))
 	case p.emails > 0 && p.mostly(p.emails, 20):
-		q = s.whose(i, fieldEmail, "emails")
+		q = s.whose(i, FieldEmail, "emails")
 	case p.mostly(p.phones, 50):
-		q = s.whose(i, fieldPhone, "phone numbers")
+		q = s.whose(i, FieldPhone, "phone numbers")
 	case p.mostly(p.dates, 50):
 		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when somebody left?", name),
-			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, fieldLeft, s.spareOf(1, fieldLeft))))
+			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, FieldLeft, s.spareOf(1, FieldLeft))))
 	case p.mostly(p.places, 50):
 		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
-			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, fieldAddress))
+			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))
 	case p.mostly(p.multiword, 60) && len(p.distinct)*2 > p.filled:
 		q = s.question("names", i, fmt.Sprintf("%s looks like names. Are they people who should be invited?", name),
-			s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), fieldFullName, 1)))
+			s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), FieldFullName, 1)))
 	default:
 		return nil
 	}
@@ -433,9 +433,9 @@ func (s *accountant) askColumn(i int) *Question {
 // tellsOfAbsence reports whether any value says that somebody does not live
 // there.
 func (s *accountant) tellsOfAbsence(i int) bool {
-	f, _ := parseField(s.columns[i].Field)
+	f, _ := ParseField(s.columns[i].Field)
 	for v := range s.profiles[i].distinct {
-		if _, ok := s.columns[i].absence(f, v); ok {
+		if _, ok := s.columns[i].Absence(f, v); ok {
 			return true
 		}
 	}
@@ -444,12 +444,12 @@ func (s *accountant) tellsOfAbsence(i int) bool {
 
 // askWhom asks which person in a row has left.
 func (s *accountant) askWhom(i int) Question {
-	f, _ := parseField(s.columns[i].Field)
+	f, _ := ParseField(s.columns[i].Field)
 	var answers []Answer
 	for _, n := range s.mains() {
 		field := s.columns[i].Field
-		if n != f.person {
-			field = memberField(n, f.name, s.spareOf(n, f.name))
+		if n != f.Person {
+			field = memberField(n, f.Name, s.spareOf(n, f.Name))
 		}
 		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n), "Of "+s.called(n-1), i, field))
 	}
@@ -458,7 +458,7 @@ func (s *accountant) askWhom(i int) Question {
 }
 
 // valueNouns are the words that questions use for the values of a field.
-var valueNouns = map[string]string{fieldEmail: "emails", fieldAddress: "homes", fieldFullName: "names", fieldLastFirst: "names", fieldPhone: "phone numbers"}
+var valueNouns = map[string]string{FieldEmail: "emails", FieldAddress: "homes", FieldFullName: "names", FieldLastFirst: "names", FieldPhone: "phone numbers"}
 
 func quoted(values []string) string {
 	var all []string
@@ -470,17 +470,17 @@ func quoted(values []string) string {
 
 // fieldOf returns the name of a field without its person.
 func fieldOf(name string) string {
-	f, _ := parseField(name)
-	return f.name
+	f, _ := ParseField(name)
+	return f.Name
 }
 
 // askPresence asks about unknown values in a column that says who lives there.
 func (s *accountant) askPresence(i int) *Question {
-	f, _ := parseField(s.columns[i].Field)
+	f, _ := ParseField(s.columns[i].Field)
 	var unknown []string
 	for v := range s.profiles[i].distinct {
-		_, listed := s.columns[i].status[folded(v)]
-		if !listed && (s.columns[i].status != nil || presence(f.name, v) == presenceUnknown) {
+		_, listed := s.columns[i].status[Folded(v)]
+		if !listed && (s.columns[i].status != nil || presence(f.Name, v) == presenceUnknown) {
 			unknown = append(unknown, v)
 		}
 	}
@@ -488,12 +488,12 @@ func (s *accountant) askPresence(i int) *Question {
 		return nil
 	}
 	slices.Sort(unknown)
-	left := memberField(f.person, fieldLeft, s.spareOf(f.person, fieldLeft))
-	here := memberField(f.person, fieldStatus, s.spareOf(f.person, fieldStatus))
-	switch f.name {
-	case fieldLeft:
+	left := memberField(f.Person, FieldLeft, s.spareOf(f.Person, FieldLeft))
+	here := memberField(f.Person, FieldStatus, s.spareOf(f.Person, FieldStatus))
+	switch f.Name {
+	case FieldLeft:
 		left = s.columns[i].Field
-	case fieldStatus:
+	case FieldStatus:
 		here = s.columns[i].Field
 	}
 	q := s.question("status", i, fmt.Sprintf("%q says %s. Do these people live there?", s.shown(i), quoted(unknown)),
@@ -505,12 +505,12 @@ func (s *accountant) askPresence(i int) *Question {
 // rows with the same address.
 func (s *accountant) mayTellApart(i int) bool {
 	p := &s.profiles[i]
-	if s.readings[i].stranger && !isPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
 		return false
 	}
 	home := make(map[string]int)
 	for j, c := range s.columns {
-		if isPlaceField(c.Field) {
+		if IsPlaceField(c.Field) {
 			home[c.Field] = j
 		}
 	}

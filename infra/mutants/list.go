@@ -154,7 +154,7 @@ var mutants = []mutant{
 		file:   "internal/rosterfile/sheet/formula.go",
 		old:    `return "'" + s`,
 		new:    `return s`,
-		pkg:    "internal/rosterfile", test: "TestReportWriter",
+		pkg:    "internal/rosterfile/report", test: "TestReportWriter",
 	},
 	{
 		name:   "password-of-nobody-is-quick",
@@ -634,7 +634,7 @@ var mutants = []mutant{
 		file:   "internal/rosterfile/sheet/dialect.go",
 		old:    `fixDialect(start, l, h)`,
 		new:    `fixDialect(nil, l, h)`,
-		pkg:    "internal/rosterfile", test: "TestFixFile_anyRoster",
+		pkg:    "internal/rosterfile/report", test: "TestFixFile_anyRoster",
 	},
 	{
 		name:   "fix-header-guessed",
@@ -642,7 +642,7 @@ var mutants = []mutant{
 		file:   "internal/rosterfile/columns/header.go",
 		old:    `best < 2 && isFixHeader(rec.Cells)`,
 		new:    `false`,
-		pkg:    "internal/rosterfile", test: "TestFixFile_oddHeadings",
+		pkg:    "internal/rosterfile/report", test: "TestFixFile_oddHeadings",
 	},
 	{
 		name:   "full-width-formula",
@@ -650,7 +650,7 @@ var mutants = []mutant{
 		file:   "internal/rosterfile/sheet/formula.go",
 		old:    `"=+-@＝＋－＠"`,
 		new:    `"=+-@"`,
-		pkg:    "internal/rosterfile", test: "TestWriters_formulaSigns",
+		pkg:    "internal/rosterfile/report", test: "TestWriters_formulaSigns",
 	},
 	{
 		name:   "look-alikes-half-seen",

@@ -16,6 +16,7 @@ var layers = [][]string{
 	{"internal/account"},
 	{"internal/dynamo"},
 	{"internal/roster"},
+	{"internal/rosterfile/report"},
 	{"internal/rosterfile"},
 	{"internal/rosterfile/columns"},
 	{"internal/rosterfile/sheet"},

@@ -1,12 +1,14 @@
-package rosterfile
+package report
 
 import (
 	"bytes"
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/columns"
 )
 
@@ -49,7 +51,7 @@ func TestFixWriter_lastNameFirst(t *testing.T) {
 	t.Parallel()
 	first := open(t, "Owner,Email,Lot\nRUIZ ANA,a@example.com,1\nKING ROBERT,b@example.com,2\nHALL MARY,c@example.com,3\nVEGA JOHN & SUE,d@example.com,4\n")
 	rows := rowsOf(t, first)
-	if got := rows[0].People[0].FullName; got != "RUIZ, ANA" || rows[0].Notes[0].Code != NoteLastFirst {
+	if got := rows[0].People[0].FullName; got != "RUIZ, ANA" || rows[0].Notes[0].Code != rosterfile.NoteLastFirst {
 		t.Errorf("got %q with %+v, want it read as RUIZ, ANA and noted", got, rows[0].Notes)
 	}
 	again := rowsOf(t, open(t, fixFile(t, first, rows[2:])))
@@ -60,12 +62,12 @@ func TestFixWriter_lastNameFirst(t *testing.T) {
 	}
 }
 
-func fixFile(t *testing.T, f *File, rows []Row) string {
+func fixFile(t *testing.T, f *rosterfile.File, rows []rosterfile.Row) string {
 	t.Helper()
 	var b bytes.Buffer
 	w := NewFixWriter(&b, f)
 	for _, r := range rows {
-		problems := []Problem{{Column: "Email", Value: "=x", Code: "invalid_email", Reason: "not an email"}, {Code: "missing_name"}}
+		problems := []rosterfile.Problem{{Column: "Email", Value: "=x", Code: "invalid_email", Reason: "not an email"}, {Code: "missing_name"}}
 		if err := w.Write(r, problems...); err != nil {
 			t.Fatal(err)
 		}
@@ -89,12 +91,12 @@ func TestFixWriter_withoutHeader(t *testing.T) {
 func TestReportWriter(t *testing.T) {
 	t.Parallel()
 	var b bytes.Buffer
-	w := NewReportWriter(&b)
+	w := NewWriter(&b)
 	err := errors.Join(
-		w.Write(ReportEntry{Row: 2, Result: "created", Name: "Ann Lee", Email: "ann@example.com",
-			Notes:   []string{Note{Column: "Zip", Code: NoteZIPZero, From: "2109", To: "02109"}.String()},
+		w.Write(Entry{Row: 2, Result: "created", Name: "Ann Lee", Email: "ann@example.com",
+			Notes:   []string{rosterfile.Note{Column: "Zip", Code: rosterfile.NoteZIPZero, From: "2109", To: "02109"}.String()},
 			Sources: []string{"name: Name (A2)", "email: Email (B2)"}}),
-		w.Write(ReportEntry{Row: 3, Result: "attention", Email: "=cmd", Column: "Email", Value: "=cmd", Code: "invalid_email", Reason: "not an email"}),
+		w.Write(Entry{Row: 3, Result: "attention", Email: "=cmd", Column: "Email", Value: "=cmd", Code: "invalid_email", Reason: "not an email"}),
 		w.Flush(),
 	)
 	if err != nil {
@@ -105,5 +107,33 @@ func TestReportWriter(t *testing.T) {
 		"3,attention,,\"'=cmd\",Email,\"'=cmd\",invalid_email,not an email,,\r\n"
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Errorf("report (-want +got):\n%s", diff)
+	}
+}
+
+func TestOpen_secrets(t *testing.T) {
+	t.Parallel()
+	const canary = "hunter2-canary"
+	f := open(t, "Name,Address,Email,Gate Code,Password,SSN\nAnn,1 Elm St,ann@example.com,"+canary+","+canary+","+canary+"\n")
+	row := rowsOf(t, f)[0]
+	var fix bytes.Buffer
+	w := NewFixWriter(&fix, f)
+	if err := errors.Join(w.Write(row, rosterfile.Problem{Code: "x"}), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range f.Columns()[3:] {
+		if !c.Secret {
+			t.Errorf("%s is not taken for a secret", c.Header)
+		}
+		if err := f.Use(columns.Mapping{Columns: []columns.Assignment{{Header: c.Header, Field: "member[1].phone"}}}); err == nil {
+			t.Errorf("%s could be mapped", c.Header)
+		}
+	}
+	for _, c := range f.Columns() {
+		if strings.Contains(strings.Join(c.Samples, " "), canary) {
+			t.Errorf("a sample of %s shows the secret", c.Header)
+		}
+	}
+	if strings.Contains(strings.Join(row.Cells, " ")+fix.String(), canary) {
+		t.Error("the secret was kept")
 	}
 }

@@ -1,4 +1,4 @@
-package rosterfile
+package report
 
 import (
 	"bytes"
@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"pgregory.net/rapid"
 
+	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
@@ -106,13 +107,13 @@ func anyValue() *rapid.Generator[string] {
 
 // reads is what a row means.
 type reads struct {
-	People    []Person
-	Place     Place
+	People    []rosterfile.Person
+	Place     rosterfile.Place
 	Household string
 	Problem   string
 }
 
-func meaning(r Row) reads {
+func meaning(r rosterfile.Row) reads {
 	m := reads{People: r.People, Place: r.Place, Household: r.Household}
 	if r.Problem != nil {
 		m.Problem = r.Problem.Code
@@ -120,8 +121,8 @@ func meaning(r Row) reads {
 	return m
 }
 
-func collect(t *rapid.T, f *File) []Row {
-	var rows []Row
+func collect(t *rapid.T, f *rosterfile.File) []rosterfile.Row {
+	var rows []rosterfile.Row
 	for r, err := range f.Rows(t.Context()) {
 		if err != nil {
 			t.Fatal(err)
@@ -158,7 +159,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 		if w.Flush(); w.Error() != nil {
 			t.Fatal(w.Error())
 		}
-		first, err := Open(strings.NewReader(text.String()), "roster.csv", sheet.DefaultLimits())
+		first, err := rosterfile.Open(strings.NewReader(text.String()), "roster.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Skip("the roster itself is refused")
 		}
@@ -178,19 +179,19 @@ func TestFixFile_anyRoster(t *testing.T) {
 		}
 		var fix bytes.Buffer
 		writer := NewFixWriter(&fix, first)
-		var rows []Row
+		var rows []rosterfile.Row
 		for i, r := range all {
 			if i > 0 && rapid.Bool().Draw(t, "fine") {
 				continue
 			}
 			rows = append(rows, r)
-			var problems []Problem
+			var problems []rosterfile.Problem
 			for range rapid.IntRange(1, 9).Draw(t, "problems") {
-				problems = append(problems, Problem{Column: rapid.SampledFrom(first.Columns()).Draw(t, "column").Name(),
+				problems = append(problems, rosterfile.Problem{Column: rapid.SampledFrom(first.Columns()).Draw(t, "column").Name(),
 					Value: anyValue().Draw(t, "value"), Code: "invalid", Reason: strings.Repeat("Full Name; Email; Address. ", rapid.IntRange(1, 20).Draw(t, "long"))})
 			}
 			if r.Problem != nil {
-				problems = append([]Problem{*r.Problem}, problems...)[:1]
+				problems = append([]rosterfile.Problem{*r.Problem}, problems...)[:1]
 			}
 			if err := writer.Write(r, problems...); err != nil {
 				t.Fatal(err)
@@ -201,7 +202,7 @@ func TestFixFile_anyRoster(t *testing.T) {
 		}
 
 		how := rapid.SampledFrom(slices.Sorted(maps.Keys(resaved))).Draw(t, "saved")
-		second, err := Open(bytes.NewReader(resaved[how](t, fix.String())), "fix.csv", sheet.DefaultLimits())
+		second, err := rosterfile.Open(bytes.NewReader(resaved[how](t, fix.String())), "fix.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Fatalf("refused: %v\n%s", err, fix.String())
 		}
@@ -237,16 +238,16 @@ func TestFixFile_few(t *testing.T) {
 	three := `3,Full Name; Email; Address,"x; y; z",a; b; c,"Full Name; Email; Address."` + "\r\n"
 	for name, tt := range map[string]struct {
 		rows string
-		want []Row
+		want []rosterfile.Row
 	}{
-		"three problems, all blank": {",,," + three, []Row{{Number: 2}}},
+		"three problems, all blank": {",,," + three, []rosterfile.Row{{Number: 2}}},
 		"three problems": {"Ann Lee,12 Oak St,no email," + three,
-			[]Row{{Number: 2, People: []Person{{Number: 1, FullName: "Ann Lee", Email: "no email"}}, Place: Place{Address: "12 Oak St"}}}},
+			[]rosterfile.Row{{Number: 2, People: []rosterfile.Person{{Number: 1, FullName: "Ann Lee", Email: "no email"}}, Place: rosterfile.Place{Address: "12 Oak St"}}}},
 		"headings in the cells": {"Full Name;Email;Address,Full Name;Email,Email," + three,
-			[]Row{{Number: 2, People: []Person{{Number: 1, FullName: "Full Name;Email;Address", Email: "Email"}}, Place: Place{Address: "Full Name;Email"}}}},
+			[]rosterfile.Row{{Number: 2, People: []rosterfile.Person{{Number: 1, FullName: "Full Name;Email;Address", Email: "Email"}}, Place: rosterfile.Place{Address: "Full Name;Email"}}}},
 		"two blanks in each row": {"Ann Lee,,," + three + ",,bo@example.com," + three,
-			[]Row{{Number: 2, People: []Person{{Number: 1, FullName: "Ann Lee"}}}, {Number: 3, People: []Person{{Number: 1, Email: "bo@example.com"}}}}},
-		"the headings again, and more": {"Full Name,Address,Email,3,Phone,City,State,Lot\r\n", []Row{{Number: 2, Skipped: "the headings once more"}}},
+			[]rosterfile.Row{{Number: 2, People: []rosterfile.Person{{Number: 1, FullName: "Ann Lee"}}}, {Number: 3, People: []rosterfile.Person{{Number: 1, Email: "bo@example.com"}}}}},
+		"the headings again, and more": {"Full Name,Address,Email,3,Phone,City,State,Lot\r\n", []rosterfile.Row{{Number: 2, Skipped: "the headings once more"}}},
 	} {
 		f := open(t, headings+tt.rows)
 		if err := f.Ready(); err != nil || !f.IsFix() || f.Detected().Delimiter != "," {
@@ -283,7 +284,7 @@ func TestFixFile_atTheLimits(t *testing.T) {
 	first := open(t, strings.Join(headings, ",")+"\n"+strings.Join(cells, ",")+strings.Repeat(",", sheet.MaxWidth-len(cells))+"\n")
 	var b bytes.Buffer
 	w := NewFixWriter(&b, first)
-	problems := slices.Repeat([]Problem{{Column: "Field 9", Value: strings.Repeat("v", 200), Code: "invalid", Reason: strings.Repeat("Because. ", 50)}}, 2*columns.MaxPeople)
+	problems := slices.Repeat([]rosterfile.Problem{{Column: "Field 9", Value: strings.Repeat("v", 200), Code: "invalid", Reason: strings.Repeat("Because. ", 50)}}, 2*columns.MaxPeople)
 	for _, r := range rowsOf(t, first) {
 		if err := w.Write(r, problems...); err != nil {
 			t.Fatal(err)

@@ -1,4 +1,4 @@
-package rosterfile
+package report
 
 import (
 	"bytes"
@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/sheet"
 )
 
@@ -24,11 +25,11 @@ func FuzzFixWriter(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, b []byte) {
-		first, err := Open(bytes.NewReader(b), "any", tight())
+		first, err := rosterfile.Open(bytes.NewReader(b), "any", tight())
 		if err != nil {
 			return
 		}
-		var rows []Row
+		var rows []rosterfile.Row
 		for row, err := range first.Rows(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
@@ -43,12 +44,12 @@ func FuzzFixWriter(f *testing.F) {
 	})
 }
 
-func checkFixFile(t *testing.T, first *File, rows []Row) {
+func checkFixFile(t *testing.T, first *rosterfile.File, rows []rosterfile.Row) {
 	var file bytes.Buffer
 	w := NewFixWriter(&file, first)
 	var errs []error
 	for _, row := range rows {
-		errs = append(errs, w.Write(row, Problem{Column: "Email", Value: row.Cells[0], Code: "=code", Reason: "+why"}))
+		errs = append(errs, w.Write(row, rosterfile.Problem{Column: "Email", Value: row.Cells[0], Code: "=code", Reason: "+why"}))
 	}
 	if err := errors.Join(append(errs, w.Flush())...); err != nil {
 		t.Fatal(err)

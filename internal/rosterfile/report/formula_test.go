@@ -1,4 +1,4 @@
-package rosterfile
+package report
 
 import (
 	"bytes"
@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
@@ -27,12 +28,12 @@ func TestWriters_formulaSigns(t *testing.T) {
 			}
 			cell := before + sign + "cmd|' /C calc'!A0"
 			var plain, report, fix bytes.Buffer
-			w, reports := sheet.NewWriter(&plain), NewReportWriter(&report)
+			w, reports := sheet.NewWriter(&plain), NewWriter(&report)
 			fixes := &FixWriter{w: sheet.NewWriter(&fix), columns: []columns.Column{{Index: 1, Header: cell}, {Index: 2, Header: "Name"}}}
 			err := errors.Join(
 				w.Write(cell, "x", cell), w.Flush(),
-				reports.Write(ReportEntry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []string{cell}, Sources: []string{cell}}), reports.Flush(),
-				fixes.Write(Row{Cells: []string{cell, cell}}, Problem{Column: cell, Value: cell, Code: cell, Reason: cell}), fixes.Flush(),
+				reports.Write(Entry{Name: cell, Email: cell, Column: cell, Value: cell, Code: cell, Reason: cell, Notes: []string{cell}, Sources: []string{cell}}), reports.Flush(),
+				fixes.Write(rosterfile.Row{Cells: []string{cell, cell}}, rosterfile.Problem{Column: cell, Value: cell, Code: cell, Reason: cell}), fixes.Flush(),
 			)
 			if err != nil {
 				t.Fatal(err)

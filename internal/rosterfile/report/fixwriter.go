@@ -1,4 +1,4 @@
-package rosterfile
+package report
 
 import (
 	"io"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
 )
@@ -21,13 +22,13 @@ type FixWriter struct {
 }
 
 // NewFixWriter returns a FixWriter for rows of f.
-func NewFixWriter(w io.Writer, f *File) *FixWriter {
+func NewFixWriter(w io.Writer, f *rosterfile.File) *FixWriter {
 	return &FixWriter{w: sheet.NewWriter(w), columns: f.Columns()}
 }
 
 // Write appends one row with all its problems joined in one line, so that the
 // row is imported once.
-func (w *FixWriter) Write(r Row, problems ...Problem) error {
+func (w *FixWriter) Write(r rosterfile.Row, problems ...rosterfile.Problem) error {
 	if err := w.begin(); err != nil {
 		return err
 	}
@@ -44,7 +45,7 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 			cells = append(cells, r.Cells[i])
 		}
 	}
-	join := func(part func(Problem) string) string {
+	join := func(part func(rosterfile.Problem) string) string {
 		var parts []string
 		for _, p := range problems {
 			if s := part(p); s != "" {
@@ -57,20 +58,20 @@ func (w *FixWriter) Write(r Row, problems ...Problem) error {
 		}
 		return all
 	}
-	value := join(func(p Problem) string { return p.Value })
+	value := join(func(p rosterfile.Problem) string { return p.Value })
 	if p := r.Problem; p != nil {
 		surplus := ""
-		if p.Code == ProblemTooManyCells {
+		if p.Code == rosterfile.ProblemTooManyCells {
 			surplus = p.Value
 		}
-		value = asItStood(cells, surplus)
+		value = columns.AsItStood(cells, surplus)
 	}
 	return w.w.Write(append(cells,
 		strconv.Itoa(r.Number),
-		join(func(p Problem) string { return p.Column }),
+		join(func(p rosterfile.Problem) string { return p.Column }),
 		value,
-		join(func(p Problem) string { return p.Code }),
-		join(func(p Problem) string { return p.Reason }),
+		join(func(p rosterfile.Problem) string { return p.Code }),
+		join(func(p rosterfile.Problem) string { return p.Reason }),
 	)...)
 }
 
@@ -94,54 +95,4 @@ func (w *FixWriter) begin() error {
 		}
 	}
 	return w.w.Write(append(header, columns.FixColumns...)...)
-}
-
-// ReportEntry is one line in the report of all rows.
-type ReportEntry struct {
-	Row    int
-	Result string // created, updated, unchanged, skipped, attention, failed
-	Name   string
-	Email  string
-	Column string
-	Value  string
-	Code   string
-	Reason string
-	// Notes and Sources are sentences about repairs and about where the values
-	// come from.
-	Notes, Sources []string
-}
-
-// ReportWriter writes the report of all rows.
-type ReportWriter struct {
-	w     *sheet.Writer
-	began bool
-}
-
-// NewReportWriter returns a ReportWriter that writes to w.
-func NewReportWriter(w io.Writer) *ReportWriter {
-	return &ReportWriter{w: sheet.NewWriter(w)}
-}
-
-// Write appends one line.
-func (w *ReportWriter) Write(e ReportEntry) error {
-	if err := w.begin(); err != nil {
-		return err
-	}
-	return w.w.Write(strconv.Itoa(e.Row), e.Result, e.Name, e.Email, e.Column, e.Value, e.Code, e.Reason, strings.Join(e.Notes, "; "), strings.Join(e.Sources, "; "))
-}
-
-// Flush completes the report. A report without rows contains only the headings.
-func (w *ReportWriter) Flush() error {
-	if err := w.begin(); err != nil {
-		return err
-	}
-	return w.w.Flush()
-}
-
-func (w *ReportWriter) begin() error {
-	if w.began {
-		return nil
-	}
-	w.began = true
-	return w.w.Write("Row", "Result", "Name", "Email", "Column", "Value", "Code", "Reason", "Notes", "Sources")
 }

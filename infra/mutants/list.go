@@ -639,7 +639,7 @@ var mutants = []mutant{
 	{
 		name:   "fix-header-guessed",
 		breaks: "The header row of a fix file is recognized by what we wrote.",
-		file:   "internal/rosterfile/columns/header.go",
+		file:   "internal/rosterfile/columns/headerrow.go",
 		old:    `best < 2 && isFixHeader(rec.Cells)`,
 		new:    `false`,
 		pkg:    "internal/rosterfile/report", test: "TestFixFile_oddHeadings",
@@ -679,7 +679,7 @@ var mutants = []mutant{
 	{
 		name:   "layout-only-suggests",
 		breaks: "A known layout decides what its columns are.",
-		file:   "internal/rosterfile/columns/account.go",
+		file:   "internal/rosterfile/columns/classify.go",
 		old:    "\ts.follow(known)\n",
 		new:    "",
 		pkg:    "internal/rosterfile", test: "TestKnownLayouts",
@@ -703,7 +703,7 @@ var mutants = []mutant{
 	{
 		name:   "layout-kept-as-answer",
 		breaks: "What a layout says is not stored for the community.",
-		file:   "internal/rosterfile/columns/saved.go",
+		file:   "internal/rosterfile/columns/memory.go",
 		old:    `if c := t.detected.Columns[i]; c.Source == SourceChosen {`,
 		new:    `if c := t.detected.Columns[i]; c.Source != SourceSuggested {`,
 		pkg:    "internal/rosterfile", test: "TestKnownLayout_answered",
@@ -711,7 +711,7 @@ var mutants = []mutant{
 	{
 		name:   "two-words-are-a-table",
 		breaks: "A person whose row holds two heading words does not start a second table.",
-		file:   "internal/rosterfile/columns/aside.go",
+		file:   "internal/rosterfile/columns/skipped.go",
 		old:    `len(kinds) >= 3 &&`,
 		new:    `len(kinds) >= 2 &&`,
 		pkg:    "internal/rosterfile/columns", test: "TestIsOtherTable",

@@ -18,9 +18,9 @@ type Correction struct {
 
 // Limits on corrections by hand. Beyond them, editing the file is quicker.
 const (
-	MostCorrections = 500
-	// LongestCorrection is the maximum length of a value, in bytes.
-	LongestCorrection = 300
+	MaxCorrections = 500
+	// MaxCorrectionBytes is the maximum length of a value, in bytes.
+	MaxCorrectionBytes = 300
 )
 
 // Corrected is a corrected cell of a row.

@@ -56,8 +56,8 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 
 // Bounds of what is shown of the first rows.
 const (
-	firstRows    = 5
-	longestShown = 80
+	firstRows = 5
+	maxShown  = 80
 )
 
 // First returns the first rows of the file, clipped.
@@ -69,7 +69,7 @@ func (f *File) First(ctx context.Context) ([]columns.FirstRow, error) {
 		}
 		shown := columns.FirstRow{Number: row.Number, Cells: []string{}}
 		for _, cell := range row.Cells {
-			shown.Cells = append(shown.Cells, sheet.Truncate(sheet.Clean(cell), longestShown))
+			shown.Cells = append(shown.Cells, sheet.Truncate(sheet.Clean(cell), maxShown))
 		}
 		if first = append(first, shown); len(first) == firstRows {
 			break

@@ -12,10 +12,10 @@ import (
 // pass, so that a row costs no more than its contents.
 type interpreter struct {
 	*layout
-	row    Row
-	other  bool    // another table has started
-	spares []spare // emails and phones of the row
-	tried  []spare // those of one person
+	row        Row
+	other      bool        // another table has started
+	candidates []candidate // emails and phones of the row
+	tried      []candidate // those of one person
 }
 
 // interpret returns the row of a record of the given list, or false for a blank
@@ -64,7 +64,7 @@ func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
 // read fills in the row's people and place from its cells.
 func (in *interpreter) read() {
 	r := &in.row
-	in.spares = in.spares[:0]
+	in.candidates = in.candidates[:0]
 	people := make([]Person, in.people)
 	var street streetParts
 	lotSuffix := ""
@@ -96,7 +96,7 @@ func (in *interpreter) read() {
 		case f.Person == 0:
 			*r.Place.part(f.Name) = value
 		case f.Name == columns.FieldEmail || f.Name == columns.FieldPhone:
-			in.addSpares(f, i, value)
+			in.addCandidates(f, i, value)
 		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
 		default:
@@ -130,10 +130,10 @@ func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
 // dropNameless drops an "Email 2" if no second person is named: nobody knows
 // whose it is.
 func (in *interpreter) dropNameless(person int) bool {
-	if slices.ContainsFunc(in.spares, func(v spare) bool { return v.Person == person && in.names[v.column] }) {
+	if slices.ContainsFunc(in.candidates, func(v candidate) bool { return v.Person == person && in.names[v.column] }) {
 		return false
 	}
-	for _, v := range in.spares {
+	for _, v := range in.candidates {
 		if v.Person == person && v.Name == columns.FieldEmail {
 			in.note(Note{Index: v.column + 1, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
 		}

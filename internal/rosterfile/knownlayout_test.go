@@ -129,7 +129,7 @@ func TestKnownLayout_decides(t *testing.T) {
 	t.Parallel()
 	f := open(t, tenantDirectory+"Oak Court - 1 Oak St,4,Ann Lee,Current,a@example.com,x@example.org,1/5/2023,\nOak Court - 1 Oak St,5,Bo Ray,Leaving,b@example.com,,,1/5/2023\n")
 	want := "address|unit|1.fullName|1.status|1.email||||? status Status|? left Zeta"
-	if got := accountOf(f); got != want {
+	if got := classesOf(f); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	why := map[string]string{"Property": "AppFolio tenant directory", "Move-in": "AppFolio tenant directory: a date"}
@@ -167,7 +167,7 @@ func TestKnownLayout_answered(t *testing.T) {
 	if err := chosen.Use(columns.Mapping{Columns: []columns.Assignment{{Header: "Extra Email", Field: "member[1].email"}, {Header: "Emails"}}}); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := accountOf(chosen), "address|unit|1.fullName|1.status||1.email|||? status Status"; got != want {
+	if got, want := classesOf(chosen), "address|unit|1.fullName|1.status||1.email|||? status Status"; got != want {
 		t.Errorf("chosen: got %s, want %s", got, want)
 	}
 }
@@ -216,7 +216,7 @@ func TestKnownLayout_beside(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if got := accountOf(open(t, tt.text)); got != tt.want {
+			if got := classesOf(open(t, tt.text)); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})

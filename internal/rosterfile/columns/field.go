@@ -83,9 +83,9 @@ type Field struct {
 }
 
 // memberField formats a field of person n.
-func memberField(n int, name string, spare int) string {
-	if spare > 1 {
-		name += strconv.Itoa(spare)
+func memberField(n int, name string, number int) string {
+	if number > 1 {
+		name += strconv.Itoa(number)
 	}
 	return fmt.Sprintf("member[%d].%s", n, name)
 }
@@ -110,16 +110,16 @@ func ParseField(s string) (Field, bool) {
 	}
 	last := f.Name[len(f.Name)-1]
 	f.Name = f.Name[:len(f.Name)-1]
-	if !hasSpares(f.Name) || last < '2' || last > '0'+MaxNumber {
+	if !isNumbered(f.Name) || last < '2' || last > '0'+MaxNumber {
 		return Field{}, false
 	}
 	f.Number = int(last - '0')
 	return f, true
 }
 
-// hasSpares reports whether several columns may be the same field of one
+// isNumbered reports whether several columns may be the same field of one
 // person.
-func hasSpares(name string) bool {
+func isNumbered(name string) bool {
 	return name == FieldEmail || name == FieldPhone || IsPresence(name)
 }
 
@@ -163,7 +163,7 @@ func Fields(people int) []string {
 	for n := 1; n <= min(people, MaxPeople); n++ {
 		for _, name := range personFields {
 			all = append(all, memberField(n, name, 1))
-			if hasSpares(name) {
+			if isNumbered(name) {
 				all = append(all, memberField(n, name, 2), memberField(n, name, 3))
 			}
 		}

@@ -49,14 +49,14 @@ type heading struct {
 	reading
 }
 
-// longestHeading is the maximum number of words in a heading.
-const longestHeading = 12
+// maxHeadingWords is the maximum number of words in a heading.
+const maxHeadingWords = 12
 
 // readHeading interprets one header cell.
 func readHeading(s string) reading {
 	h := parseHeading(s)
 	switch {
-	case len(h.words) == 0, len(h.words) > longestHeading && !h.isSecret():
+	case len(h.words) == 0, len(h.words) > maxHeadingWords && !h.isSecret():
 		return reading{}
 	case h.isSecret():
 		return reading{ignored: true, secret: true, why: whySecret}

@@ -167,8 +167,8 @@ func (l *knownLayout) of(plain, grouped []string) (says []*layoutColumn, known i
 }
 
 // follow applies what a layout says to its columns. The other columns keep
-// their account as far as it is compatible.
-func (s *accountant) follow(known recognized) {
+// their class as far as it is compatible.
+func (s *classifier) follow(known recognized) {
 	if known.layout == "" {
 		return
 	}
@@ -178,7 +178,7 @@ func (s *accountant) follow(known recognized) {
 			says[i] = nil
 		}
 	}
-	beside := besideLayout{accountant: s, says: says, people: s.peopleIn(says), agrees: s.agreesOnHome(says), taken: make(map[string]bool)}
+	beside := besideLayout{classifier: s, says: says, people: s.peopleIn(says), agrees: s.agreesOnHome(says), taken: make(map[string]bool)}
 	for i, said := range says {
 		if said == nil || s.columns[i].own || s.readings[i].secret {
 			says[i] = nil
@@ -209,7 +209,7 @@ func (s *accountant) follow(known recognized) {
 // unknown to the layout says whose email or phone it holds. Then somebody has
 // added columns to the export, and the layout does not know whose the bare one
 // is.
-func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
+func (s *classifier) hasRival(i int, says []*layoutColumn) bool {
 	f, _ := ParseField(says[i].Field)
 	if f.Name != FieldEmail && f.Name != FieldPhone || s.readings[i].noun != nounNone {
 		return false
@@ -224,7 +224,7 @@ func (s *accountant) hasRival(i int, says []*layoutColumn) bool {
 
 // besideLayout handles the columns that a layout does not mention.
 type besideLayout struct {
-	*accountant
+	*classifier
 	says   []*layoutColumn
 	people map[int]int // from party number to person in the layout, 0 for nobody there
 	agrees bool        // the layout has the home where it was found
@@ -233,7 +233,7 @@ type besideLayout struct {
 
 // peopleIn returns which person in the layout each party is: the one named in
 // the same column, or an additional one.
-func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
+func (s *classifier) peopleIn(says []*layoutColumn) map[int]int {
 	people, last := map[int]int{}, 0
 	for _, said := range says {
 		if said != nil {
@@ -265,7 +265,7 @@ func (s *accountant) peopleIn(says []*layoutColumn) map[int]int {
 // agreesOnHome reports whether the layout has the home in a column that was
 // taken for it, or does not mention homes. Columns next to a different address
 // may belong to that one.
-func (s *accountant) agreesOnHome(says []*layoutColumn) bool {
+func (s *classifier) agreesOnHome(says []*layoutColumn) bool {
 	speaks := false
 	for i, said := range says {
 		if said == nil {
@@ -304,8 +304,8 @@ func (b besideLayout) keep(i int) {
 // give assigns the field, or the next one of its kind, to column i unless
 // another column has it.
 func (b besideLayout) give(i int, name string, f Field) {
-	for spare := 2; b.taken[slot(name)] && hasSpares(f.Name) && spare <= MaxNumber; spare++ {
-		name = memberField(f.Person, f.Name, spare)
+	for number := 2; b.taken[slot(name)] && isNumbered(f.Name) && number <= MaxNumber; number++ {
+		name = memberField(f.Person, f.Name, number)
 	}
 	if b.taken[slot(name)] || isNameField(f) && b.names(f.Person) {
 		b.ignore(i, "another column already says it")

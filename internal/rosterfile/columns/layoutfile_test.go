@@ -69,7 +69,7 @@ func TestKnownLayout_readme(t *testing.T) {
 func TestKnownLayout_secret(t *testing.T) {
 	t.Parallel()
 	says := recognized{"A", []*layoutColumn{nil, {Field: "member[1].phone"}}}
-	columns, _ := account([]string{"Name", "Gate Code"}, nil, make([]profile, 2), nil, says)
+	columns, _ := classify([]string{"Name", "Gate Code"}, nil, make([]profile, 2), nil, says)
 	if c := columns[1]; !c.Secret || c.Field != "" || c.Source == SourceLayout {
 		t.Errorf("got %+v", c)
 	}

@@ -38,7 +38,7 @@ func isNamePart(name string) bool {
 
 // findParties makes a party of each set of name columns. Only names make a
 // party: an email or phone alone belongs to one of them.
-func (s *accountant) findParties() {
+func (s *classifier) findParties() {
 	s.dropVagueNames()
 	for i, r := range s.readings {
 		if !r.usable() || !isNamePart(r.field) {
@@ -66,7 +66,7 @@ func (s *accountant) findParties() {
 
 // settleFamilyName reads "Family Name" as the last name or, if another column
 // has the last name, as the household's name.
-func (s *accountant) settleFamilyName() {
+func (s *classifier) settleFamilyName() {
 	first, last, full := s.reads(FieldFirst), s.reads(FieldLast), s.reads(FieldFullName)
 	for i := range s.readings {
 		if s.readings[i].field != fieldFamilyName {
@@ -81,7 +81,7 @@ func (s *accountant) settleFamilyName() {
 
 // dropVagueNames ignores "Screen Name" and the like if there are first and last
 // names.
-func (s *accountant) dropVagueNames() {
+func (s *classifier) dropVagueNames() {
 	if !s.reads(FieldFirst) || !s.reads(FieldLast) {
 		return
 	}
@@ -92,13 +92,13 @@ func (s *accountant) dropVagueNames() {
 	}
 }
 
-func (s *accountant) reads(name string) bool {
+func (s *classifier) reads(name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.usable() })
 }
 
 // partyFor returns the party whose name is in column i, or nil if the column
 // repeats a known one.
-func (s *accountant) partyFor(i int, r reading) *party {
+func (s *classifier) partyFor(i int, r reading) *party {
 	for n := range s.parties {
 		k := &s.parties[n]
 		if !k.is(r.noun, r.order) && !s.completes(k, r) || r.digit && !k.digit && k.order > 1 {
@@ -125,13 +125,13 @@ func (s *accountant) partyFor(i int, r reading) *party {
 
 // completes reports whether a part of a name without a noun belongs to somebody
 // with one: "Owner First Name" and "Last Name".
-func (s *accountant) completes(k *party, r reading) bool {
+func (s *classifier) completes(k *party, r reading) bool {
 	_, taken := k.fields[r.field]
 	_, full := k.fields[FieldFullName]
 	return k.fits(r.noun, r.order) && !taken && !full && r.field != FieldFullName && (k.noun == nounNone || r.noun == nounNone)
 }
 
-func (s *accountant) newParty(k party) *party {
+func (s *classifier) newParty(k party) *party {
 	k.fields, k.forms = make(map[string]int), make(map[string]bool)
 	s.parties = append(s.parties, k)
 	return &s.parties[len(s.parties)-1]
@@ -139,7 +139,7 @@ func (s *accountant) newParty(k party) *party {
 
 // lastRepeat returns the last party known by repeated headings that does not
 // have the field yet.
-func (s *accountant) lastRepeat(r reading) *party {
+func (s *classifier) lastRepeat(r reading) *party {
 	for n := len(s.parties) - 1; n >= 0; n-- {
 		k := &s.parties[n]
 		if _, taken := k.fields[r.field]; k.repeat && !taken && r.order == 0 {
@@ -151,7 +151,7 @@ func (s *accountant) lastRepeat(r reading) *party {
 
 // dropOwnersBeside drops an owner without an email if there is a resident: the
 // name alone does not allow an invitation.
-func (s *accountant) dropOwnersBeside() {
+func (s *classifier) dropOwnersBeside() {
 	if !slices.ContainsFunc(s.parties, func(k party) bool { return k.noun <= nounAny && k.order == 1 && !k.repeat }) {
 		return
 	}
@@ -168,7 +168,7 @@ func (s *accountant) dropOwnersBeside() {
 
 // hasOwn reports whether a heading explicitly assigns the field to the person
 // with noun and order.
-func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
+func (s *classifier) hasOwn(name string, noun personNoun, order int) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && r.field == name && r.noun == noun && max(r.order, 1) == order
 	})
@@ -176,7 +176,7 @@ func (s *accountant) hasOwn(name string, noun personNoun, order int) bool {
 
 // bareParty returns the number of the party that contacts without a noun belong
 // to: the resident, or else the first main party without an explicit email.
-func (s *accountant) bareParty() int {
+func (s *classifier) bareParty() int {
 	mains := s.mains()
 	var lacking []int
 	for _, n := range mains {
@@ -199,7 +199,7 @@ func (s *accountant) bareParty() int {
 
 // nameMain makes the first person an owner if the only other one is the second
 // owner, and a tenant if it is a second tenant.
-func (s *accountant) nameMain() {
+func (s *classifier) nameMain() {
 	main, noun := -1, nounNone
 	for n, k := range s.parties {
 		switch {
@@ -218,7 +218,7 @@ func (s *accountant) nameMain() {
 
 // mains returns the numbers of the first party of each kind: the resident, the
 // owner, the tenant.
-func (s *accountant) mains() (numbers []int) {
+func (s *classifier) mains() (numbers []int) {
 	for n, k := range s.parties {
 		if k.order == 1 && !k.repeat && k.noun != nounSpouse {
 			numbers = append(numbers, n+1)
@@ -229,7 +229,7 @@ func (s *accountant) mains() (numbers []int) {
 
 // nameFromFirst treats a first name as the full name if the file has no other
 // part of it and its values have several words.
-func (s *accountant) nameFromFirst() {
+func (s *classifier) nameFromFirst() {
 	for n := range s.parties {
 		k := &s.parties[n]
 		i, ok := k.fields[FieldFirst]
@@ -283,7 +283,7 @@ type contact struct {
 // settleContacts assigns emails, phones, roles, and the minor parts of a name
 // to people. Several emails or phones of one person are numbered in the order
 // in which they should be tried.
-func (s *accountant) settleContacts() {
+func (s *classifier) settleContacts() {
 	var all []contact
 	for i, r := range s.readings {
 		if !r.usable() || isNamePart(r.field) || IsPlaceField(r.field) || r.field == FieldHousehold || r.field == fieldFamilyName {
@@ -317,17 +317,17 @@ func (s *accountant) settleContacts() {
 			cmp.Compare(a.rank, b.rank),
 		)
 	})
-	spare := 0
+	number := 0
 	for i, c := range all {
 		if i == 0 || all[i-1].person != c.person || all[i-1].field != c.field {
-			spare = 0
+			number = 0
 		}
-		spare++
+		number++
 		switch {
-		case spare > 1 && (c.weak || !hasSpares(c.field) || spare > MaxNumber):
+		case number > 1 && (c.weak || !isNumbered(c.field) || number > MaxNumber):
 			s.ignore(c.column, s.repeats(all[i-1].column))
 		default:
-			s.columns[c.column].Field = memberField(c.person, c.field, spare)
+			s.columns[c.column].Field = memberField(c.person, c.field, number)
 		}
 	}
 }
@@ -335,7 +335,7 @@ func (s *accountant) settleContacts() {
 // competes reports whether a bare email or phone competes with one that names
 // its person: if the file has several people, it may be anybody's, and if two
 // emails of one person differ, nobody knows which is right.
-func (s *accountant) competes(i int, r reading) bool {
+func (s *classifier) competes(i int, r reading) bool {
 	if r.field != FieldEmail && r.field != FieldPhone {
 		return false
 	}
@@ -354,14 +354,14 @@ func (s *accountant) competes(i int, r reading) bool {
 }
 
 // disown excludes a column that belongs to nobody in this file.
-func (s *accountant) disown(i int) {
+func (s *classifier) disown(i int) {
 	r := &s.readings[i]
 	r.stranger, r.why = true, "no column gives the name of this person"
 }
 
 // owner returns the number of the party that column i belongs to, or 0 for
 // nobody in this file.
-func (s *accountant) owner(i int, r reading) int {
+func (s *classifier) owner(i int, r reading) int {
 	if len(s.parties) == 0 {
 		return count(max(r.order, 1) == 1 && r.noun != nounTenant && r.noun != nounSpouse)
 	}
@@ -395,7 +395,7 @@ func (s *accountant) owner(i int, r reading) int {
 // owner if the file names the resident and everything else is the owner's, or
 // the resident if it names the owner. A tenant or spouse never stands for
 // somebody else.
-func (s *accountant) stands(r reading) int {
+func (s *classifier) stands(r reading) int {
 	if r.noun == nounTenant || r.noun == nounSpouse {
 		return 0
 	}
@@ -414,7 +414,7 @@ func (s *accountant) stands(r reading) int {
 }
 
 // speaksOf reports whether a contact is explicitly assigned to the noun.
-func (s *accountant) speaksOf(noun personNoun, order int) bool {
+func (s *classifier) speaksOf(noun personNoun, order int) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && (r.field == FieldEmail || r.field == FieldPhone) && max(r.order, 1) == order &&
 			(r.noun == noun || r.noun <= nounAny && noun <= nounAny)
@@ -424,7 +424,7 @@ func (s *accountant) speaksOf(noun personNoun, order int) bool {
 // numbered returns the party that a number after an email or phone refers to:
 // the one whose name has the same number, or the only second person without an
 // email of their own.
-func (s *accountant) numbered(r reading) int {
+func (s *classifier) numbered(r reading) int {
 	for n, k := range s.parties {
 		if k.digit && k.fits(r.noun, r.number) {
 			return n + 1
@@ -443,12 +443,12 @@ func (s *accountant) numbered(r reading) int {
 
 // isSeries reports whether columns of the field are numbered above two, as
 // address books number the many emails of one person.
-func (s *accountant) isSeries(name string) bool {
+func (s *classifier) isSeries(name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.number > 2 })
 }
 
 // hasOwnEmail reports whether a heading explicitly assigns an email to party n.
-func (s *accountant) hasOwnEmail(n int) bool {
+func (s *classifier) hasOwnEmail(n int) bool {
 	k := &s.parties[n]
 	return slices.ContainsFunc(s.readings, func(r reading) bool {
 		return r.usable() && r.field == FieldEmail && r.order == k.order && k.fits(r.noun, r.order)
@@ -456,7 +456,7 @@ func (s *accountant) hasOwnEmail(n int) bool {
 }
 
 // byRepeat returns the party whose repeated name columns precede column i.
-func (s *accountant) byRepeat(i int, r reading) int {
+func (s *classifier) byRepeat(i int, r reading) int {
 	if r.order > 0 {
 		return 0
 	}

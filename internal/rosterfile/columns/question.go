@@ -183,7 +183,7 @@ func (t *Table) askWhole(kind, about, text, label string) {
 
 // askBeyond asks about people who may be outside the rows that are read: in
 // another table below them, or on another sheet.
-func (t *Table) askBeyond(s *survey) error {
+func (t *Table) askBeyond(s *firstPass) error {
 	if s.other {
 		t.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
 	}
@@ -191,7 +191,7 @@ func (t *Table) askBeyond(s *survey) error {
 		if name == s.sheet {
 			continue
 		}
-		other, err := t.survey(name)
+		other, err := t.firstPass(name)
 		if refused := new(sheet.RefusedError); errors.As(err, &refused) {
 			continue // it is not read
 		}
@@ -207,7 +207,7 @@ func (t *Table) askBeyond(s *survey) error {
 
 // listsPeople reports whether the sheet's headings include people's names and
 // contacts, with rows below them.
-func (s *survey) listsPeople() bool {
+func (s *firstPass) listsPeople() bool {
 	if !s.known || len(s.rowsBelow()) == 0 {
 		return false
 	}
@@ -221,7 +221,7 @@ func (s *survey) listsPeople() bool {
 }
 
 // ask returns the questions about the file, starting with those about homes.
-func (s *accountant) ask() []Question {
+func (s *classifier) ask() []Question {
 	var all []Question
 	if !mapsAny(s.columns, isWhereField) {
 		all = append(all, lacking(isWhereField, s.askHome())...)
@@ -255,7 +255,7 @@ func lacking(what func(Field) bool, questions []Question) []Question {
 
 // question returns a question about column i; the first answer is the suggested
 // one.
-func (s *accountant) question(kind string, i int, text string, answers ...Answer) Question {
+func (s *classifier) question(kind string, i int, text string, answers ...Answer) Question {
 	c := s.columns[i]
 	layout, order := layoutOf(s.columns, Column.spoken)
 	return Question{
@@ -265,19 +265,19 @@ func (s *accountant) question(kind string, i int, text string, answers ...Answer
 }
 
 // shown returns the heading of column i in a form that fits into a sentence.
-func (s *accountant) shown(i int) string {
-	const most = 60
-	return sheet.Truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), most)
+func (s *classifier) shown(i int) string {
+	const limit = 60
+	return sheet.Truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), limit)
 }
 
-func (s *accountant) answer(id, label string, i int, field string) Answer {
+func (s *classifier) answer(id, label string, i int, field string) Answer {
 	c := s.columns[i]
 	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
 }
 
 // askBeside asks which of two lists side by side to import, or whether to
 // import both.
-func (s *accountant) askBeside() Question {
+func (s *classifier) askBeside() Question {
 	both := Answer{ID: "both", Label: "Both; the rows of the right one follow those of the left one"}
 	left := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}
 	right := Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
@@ -301,7 +301,7 @@ func (s *accountant) askBeside() Question {
 }
 
 // askHome asks whether columns that may hold other addresses hold the homes.
-func (s *accountant) askHome() (all []Question) {
+func (s *classifier) askHome() (all []Question) {
 	for i, r := range s.readings {
 		if r.field != FieldAddress && r.field != FieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
 			continue
@@ -321,7 +321,7 @@ func (s *accountant) askHome() (all []Question) {
 }
 
 // askWhose asks about other people's columns if the residents have none.
-func (s *accountant) askWhose(name, many string) (all []Question) {
+func (s *classifier) askWhose(name, many string) (all []Question) {
 	for i, r := range s.readings {
 		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" || s.columns[i].Source == SourceLayout {
 			continue
@@ -331,20 +331,20 @@ func (s *accountant) askWhose(name, many string) (all []Question) {
 	return all
 }
 
-func (s *accountant) whose(i int, name, many string) Question {
+func (s *classifier) whose(i int, name, many string) Question {
 	text := fmt.Sprintf("%q holds %s. Whose are they?", s.shown(i), many)
 	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
 	for n := range max(1, len(s.parties)) {
-		if f := memberField(n+1, name, s.spareOf(n+1, name)); f != "" {
+		if f := memberField(n+1, name, s.nextNumber(n+1, name)); f != "" {
 			answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
 		}
 	}
 	return s.question("whose", i, text, answers...)
 }
 
-// spareOf returns the first number not yet used by a column for the person's
+// nextNumber returns the first number not yet used by a column for the person's
 // field.
-func (s *accountant) spareOf(person int, name string) int {
+func (s *classifier) nextNumber(person int, name string) int {
 	for n := 1; ; n++ {
 		if f := memberField(person, name, n); !slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == f }) {
 			return n
@@ -353,7 +353,7 @@ func (s *accountant) spareOf(person int, name string) int {
 }
 
 // called returns how a question refers to party n.
-func (s *accountant) called(n int) string {
+func (s *classifier) called(n int) string {
 	if n >= len(s.parties) {
 		return "the resident"
 	}
@@ -366,7 +366,7 @@ func (s *accountant) called(n int) string {
 
 // askColumn asks about a column that is open, or that is used although others
 // compete with it.
-func (s *accountant) askColumn(i int) *Question {
+func (s *classifier) askColumn(i int) *Question {
 	c, r, p := s.columns[i], s.readings[i], &s.profiles[i]
 	name := fmt.Sprintf("%q", s.shown(i))
 	var q Question
@@ -389,7 +389,7 @@ func (s *accountant) askColumn(i int) *Question {
 		return s.askPresence(i)
 	case slices.Contains(s.unclear, i):
 		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, FieldLeft, s.spareOf(1, FieldLeft))))
+			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
 	case c.Field != "" || r.ignored:
 		return nil
 	case r.doubt, s.mayTellApart(i):
@@ -405,19 +405,19 @@ func (s *accountant) askColumn(i int) *Question {
 		q = s.whose(i, FieldPhone, "phone numbers")
 	case r.stranger && IsPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
 		q = s.question("left", i, fmt.Sprintf("%s says %s. Does it say who has left?", name, quoted(c.Samples)),
-			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.spareOf(1, r.field))))
+			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.nextNumber(1, r.field))))
 	case r.stranger:
 		return nil
 	case p.absent > 0 && p.mostly(p.stays, 80):
 		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
-			s.answer("status", "Yes, leave out who does not", i, memberField(1, FieldStatus, s.spareOf(1, FieldStatus))), s.answer("no", "No, it is about something else", i, ""))
+			s.answer("status", "Yes, leave out who does not", i, memberField(1, FieldStatus, s.nextNumber(1, FieldStatus))), s.answer("no", "No, it is about something else", i, ""))
 	case p.emails > 0 && p.mostly(p.emails, 20):
 		q = s.whose(i, FieldEmail, "emails")
 	case p.mostly(p.phones, 50):
 		q = s.whose(i, FieldPhone, "phone numbers")
 	case p.mostly(p.dates, 50):
 		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when somebody left?", name),
-			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, FieldLeft, s.spareOf(1, FieldLeft))))
+			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
 	case p.mostly(p.places, 50):
 		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
 			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))
@@ -432,7 +432,7 @@ func (s *accountant) askColumn(i int) *Question {
 
 // tellsOfAbsence reports whether any value says that somebody does not live
 // there.
-func (s *accountant) tellsOfAbsence(i int) bool {
+func (s *classifier) tellsOfAbsence(i int) bool {
 	f, _ := ParseField(s.columns[i].Field)
 	for v := range s.profiles[i].distinct {
 		if _, ok := s.columns[i].Absence(f, v); ok {
@@ -443,13 +443,13 @@ func (s *accountant) tellsOfAbsence(i int) bool {
 }
 
 // askWhom asks which person in a row has left.
-func (s *accountant) askWhom(i int) Question {
+func (s *classifier) askWhom(i int) Question {
 	f, _ := ParseField(s.columns[i].Field)
 	var answers []Answer
 	for _, n := range s.mains() {
 		field := s.columns[i].Field
 		if n != f.Person {
-			field = memberField(n, f.Name, s.spareOf(n, f.Name))
+			field = memberField(n, f.Name, s.nextNumber(n, f.Name))
 		}
 		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n), "Of "+s.called(n-1), i, field))
 	}
@@ -475,7 +475,7 @@ func fieldOf(name string) string {
 }
 
 // askPresence asks about unknown values in a column that says who lives there.
-func (s *accountant) askPresence(i int) *Question {
+func (s *classifier) askPresence(i int) *Question {
 	f, _ := ParseField(s.columns[i].Field)
 	var unknown []string
 	for v := range s.profiles[i].distinct {
@@ -488,8 +488,8 @@ func (s *accountant) askPresence(i int) *Question {
 		return nil
 	}
 	slices.Sort(unknown)
-	left := memberField(f.Person, FieldLeft, s.spareOf(f.Person, FieldLeft))
-	here := memberField(f.Person, FieldStatus, s.spareOf(f.Person, FieldStatus))
+	left := memberField(f.Person, FieldLeft, s.nextNumber(f.Person, FieldLeft))
+	here := memberField(f.Person, FieldStatus, s.nextNumber(f.Person, FieldStatus))
 	switch f.Name {
 	case FieldLeft:
 		left = s.columns[i].Field
@@ -503,7 +503,7 @@ func (s *accountant) askPresence(i int) *Question {
 
 // mayTellApart reports whether the column looks like units and differs between
 // rows with the same address.
-func (s *accountant) mayTellApart(i int) bool {
+func (s *classifier) mayTellApart(i int) bool {
 	p := &s.profiles[i]
 	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
 		return false

@@ -11,7 +11,7 @@ import (
 
 // suggest maps headings without groups and rows.
 func suggest(headings []string, profiles []profile) []Column {
-	columns, _ := account(headings, nil, profiles, nil, recognized{})
+	columns, _ := classify(headings, nil, profiles, nil, recognized{})
 	return columns
 }
 

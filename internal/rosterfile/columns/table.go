@@ -48,7 +48,7 @@ func Open(book sheet.Book, l sheet.Limits) (Table, error) {
 }
 
 // Headings are the headings by which a list is recognized.
-var Headings = sheet.Headings{Known: recognised, Fix: isFixHeader}
+var Headings = sheet.Headings{Known: knownHeadings, Fix: isFixHeader}
 
 // Detected returns what was detected about the file, with the questions that
 // are still open.
@@ -88,7 +88,7 @@ func (t *Table) inspect(sheet string, headerRow *int) error {
 	t.detected.Rows = s.rows
 	found := s.records.Found()
 	t.detected.Format, t.detected.Encoding, t.detected.Delimiter, t.detected.Sheets = found.Format, found.Encoding, found.Delimiter, found.Sheets
-	if err := t.account(s); err != nil {
+	if err := t.classify(s); err != nil {
 		return err
 	}
 	if err := t.askBeyond(s); err != nil {
@@ -99,28 +99,28 @@ func (t *Table) inspect(sheet string, headerRow *int) error {
 	return nil
 }
 
-// account decides what each column is, using the known layout that matches the
+// classify decides what each column is, using the known layout that matches the
 // headings, if any.
-func (t *Table) account(s *survey) error {
+func (t *Table) classify(s *firstPass) error {
 	headings, groups := s.headings(), s.groups()
 	known, err := recognizeLayout(headings, groups)
 	if err != nil {
 		return err
 	}
 	t.detected.Layout = known.layout
-	t.detected.Columns, t.detected.Questions = account(headings, groups, s.profiles, s.rowsBelow(), known)
+	t.detected.Columns, t.detected.Questions = classify(headings, groups, s.profiles, s.rowsBelow(), known)
 	return nil
 }
 
 // choose returns the named sheet, or the first one with known headings, or the
 // first one with any content.
-func (t *Table) choose(chosen string) (*survey, error) {
-	var first *survey
+func (t *Table) choose(chosen string) (*firstPass, error) {
+	var first *firstPass
 	for _, name := range t.book.Sheets() {
 		if chosen != "" && name != chosen {
 			continue
 		}
-		s, err := t.survey(name)
+		s, err := t.firstPass(name)
 		if err != nil {
 			return nil, err
 		}

@@ -47,9 +47,9 @@ type csvReader struct {
 	single, multi int // bytes read as Windows-1252, characters read as UTF-8
 }
 
-// mostWasted limits the work for a file that consists of opening quotes: after
+// maxWasted limits the work for a file that consists of opening quotes: after
 // each one, up to a whole record may be scanned in vain.
-const mostWasted = 64 << 20
+const maxWasted = 64 << 20
 
 func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
 	return &csvReader{
@@ -84,7 +84,7 @@ func (r *csvReader) Next() (Record, error) {
 		r.wasted += n
 		n = r.resync(b, whole, &rec)
 	}
-	if r.wasted > mostWasted {
+	if r.wasted > maxWasted {
 		return Record{}, Refuse(RefusedUnclosedQuotes, "The file opens quotation marks again and again without closing them; save the list as XLSX and send that.")
 	}
 	rec.Cells = r.cells()

@@ -54,9 +54,9 @@ func readSharedStrings(a *archive, part string, l Limits) (sharedStrings, error)
 	}
 }
 
-// longestCell exceeds the size of the 32,767 characters that Excel allows in a
+// maxCell exceeds the size of the 32,767 characters that Excel allows in a
 // cell. No spreadsheet program writes more.
-const longestCell = 128 << 10
+const maxCell = 128 << 10
 
 // richText collects the text of an element whose runs may be formatted.
 type richText struct {
@@ -109,7 +109,7 @@ func (t *richText) read(x *xmlScanner) error {
 // add appends the current text of x.
 func (t *richText) add(x *xmlScanner) error {
 	t.seen += len(x.text)
-	if t.seen > longestCell {
+	if t.seen > maxCell {
 		return errXML
 	}
 	if len(t.text)-t.start <= t.most {

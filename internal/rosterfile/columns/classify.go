@@ -8,10 +8,10 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// accountant assigns every column to exactly one account: a field of a party,
+// classifier puts every column into exactly one class: a field of a party,
 // known and not needed, or open. It considers all headings, the values below
 // them, and the first rows.
-type accountant struct {
+type classifier struct {
 	columns   []Column
 	readings  []reading
 	profiles  []profile
@@ -25,17 +25,17 @@ type accountant struct {
 	unclear   []int // columns used as suggested although others compete with them
 }
 
-// account returns the columns of a file and the questions about them. Headings
+// classify returns the columns of a file and the questions about them. Headings
 // may all be empty. groups are the headings above them, such as "Owner" over
 // "Name" and "Email". A known layout decides the columns that it mentions.
-func account(headings, groups []string, profiles []profile, sample []sheet.Record, known recognized) ([]Column, []Question) {
-	s := &accountant{profiles: profiles, sample: sample}
+func classify(headings, groups []string, profiles []profile, sample []sheet.Record, known recognized) ([]Column, []Question) {
+	s := &classifier{profiles: profiles, sample: sample}
 	spoken := headingsOfCouples(withGroups(headings, groups))
 	for i, h := range headings {
 		r := readHeading(spoken[i])
 		why := ""
 		if !r.ignored && (r.field == "" || r.weak || r.stranger) {
-			if better, how := readMisspelt(spoken[i]); how != "" && s.confirms(i, better) {
+			if better, how := readTypo(spoken[i]); how != "" && s.confirms(i, better) {
 				r, why = better, how
 			}
 		}
@@ -46,14 +46,14 @@ func account(headings, groups []string, profiles []profile, sample []sheet.Recor
 		}
 		s.columns = append(s.columns, c)
 	}
-	s.markOwn()
-	s.setBesideApart()
+	s.markAdded()
+	s.skipSecondList()
 	s.judgeByValues()
 	s.settleFamilyName()
 	s.settlePlace()
 	s.findParties()
 	s.settleContacts()
-	s.recogniseByValues()
+	s.recognizeByValues()
 	s.follow(known)
 	s.orderNames()
 	for i := range s.columns {
@@ -62,9 +62,9 @@ func account(headings, groups []string, profiles []profile, sample []sheet.Recor
 	return s.columns, s.ask()
 }
 
-// setBesideApart excludes a second list next to the first: its people live
+// skipSecondList excludes a second list next to the first: its people live
 // elsewhere than those in the same row.
-func (s *accountant) setBesideApart() {
+func (s *classifier) skipSecondList() {
 	first := make(map[string]int)
 	var homes, names bool
 	begins := 0
@@ -104,7 +104,7 @@ func withGroups(headings, groups []string) []string {
 
 // confirms reports whether the values agree with the reading of a misspelled
 // heading.
-func (s *accountant) confirms(i int, r reading) bool {
+func (s *classifier) confirms(i int, r reading) bool {
 	p := &s.profiles[i]
 	if p.filled == 0 {
 		return true
@@ -128,8 +128,8 @@ func (s *accountant) confirms(i int, r reading) bool {
 // may be in the file.
 func (r reading) usable() bool { return r.field != "" && !r.ignored && !r.stranger }
 
-// markOwn recognizes the columns that FixWriter appends.
-func (s *accountant) markOwn() {
+// markAdded recognizes the columns that FixWriter appends.
+func (s *classifier) markAdded() {
 	headings := make([]string, len(s.columns))
 	for i, c := range s.columns {
 		headings[i] = c.Header
@@ -146,7 +146,7 @@ func (s *accountant) markOwn() {
 
 // judgeByValues drops readings that the values contradict and settles those
 // that only the values can.
-func (s *accountant) judgeByValues() {
+func (s *classifier) judgeByValues() {
 	for i := range s.readings {
 		r, p := &s.readings[i], &s.profiles[i]
 		if !r.usable() {
@@ -184,7 +184,7 @@ func (s *accountant) judgeByValues() {
 
 // judgeStatus separates a status that says whether somebody still lives there,
 // and one that says owner or renter, from all others.
-func (s *accountant) judgeStatus(i int) {
+func (s *classifier) judgeStatus(i int) {
 	switch r, p := &s.readings[i], &s.profiles[i]; {
 	case p.mostly(p.residents, 50):
 		r.field = FieldResidentType
@@ -200,7 +200,7 @@ func (s *accountant) judgeStatus(i int) {
 
 // judgeCurrent distinguishes "Current Owner" over flags from "Current Owner"
 // over names.
-func (s *accountant) judgeCurrent(i int) {
+func (s *classifier) judgeCurrent(i int) {
 	switch r, p := &s.readings[i], &s.profiles[i]; {
 	case !r.weak || p.mostly(p.flags, 50):
 	case r.noun == nounNone:
@@ -212,21 +212,21 @@ func (s *accountant) judgeCurrent(i int) {
 }
 
 // readsOf reports whether a column in the given address set is the field.
-func (s *accountant) readsOf(set, name string) bool {
+func (s *classifier) readsOf(set, name string) bool {
 	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.set == set && r.field == name })
 }
 
-func (s *accountant) require(i int, ok bool) {
+func (s *classifier) require(i int, ok bool) {
 	if !ok {
 		s.ignore(i, "the values do not look like what the heading says")
 	}
 }
 
-func (s *accountant) ignore(i int, why string) {
+func (s *classifier) ignore(i int, why string) {
 	s.readings[i] = reading{ignored: true, why: why, secret: s.readings[i].secret}
 }
 
-func (s *accountant) judgeAddress(i int) {
+func (s *classifier) judgeAddress(i int) {
 	r, p := &s.readings[i], &s.profiles[i]
 	if !r.weak || p.filled == 0 {
 		return
@@ -244,7 +244,7 @@ func (s *accountant) judgeAddress(i int) {
 
 // judgeRole distinguishes a role in the household, a role in the community, and
 // owner or renter, all of which are called "Role".
-func (s *accountant) judgeRole(i int) {
+func (s *classifier) judgeRole(i int) {
 	r, p := &s.readings[i], &s.profiles[i]
 	if !r.weak {
 		return
@@ -261,13 +261,13 @@ func (s *accountant) judgeRole(i int) {
 	}
 }
 
-func (s *accountant) repeats(i int) string {
+func (s *classifier) repeats(i int) string {
 	return fmt.Sprintf("%s already says it", s.columns[i].Name())
 }
 
 // agree compares two columns over the first rows: how many rows fill both, and
 // in how many of those they differ.
-func (s *accountant) agree(i, j int) (both, differ int) {
+func (s *classifier) agree(i, j int) (both, differ int) {
 	for _, rec := range s.sample {
 		if i >= len(rec.Cells) || j >= len(rec.Cells) {
 			continue
@@ -282,31 +282,31 @@ func (s *accountant) agree(i, j int) (both, differ int) {
 	return both, differ
 }
 
-// recogniseByValues looks for fields that no heading provided among the columns
+// recognizeByValues looks for fields that no heading provided among the columns
 // whose headings say nothing.
-func (s *accountant) recogniseByValues() {
+func (s *classifier) recognizeByValues() {
 	if !mapsAny(s.columns, isEmailField) {
-		s.recognise(memberField(1, FieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
+		s.recognize(memberField(1, FieldEmail, 1), func(p *profile) bool { return p.mostly(p.emails, 60) })
 	}
 	if !mapsAny(s.columns, isWhereField) {
-		s.recognise(FieldAddress, func(p *profile) bool { return p.mostly(p.places, 70) })
+		s.recognize(FieldAddress, func(p *profile) bool { return p.mostly(p.places, 70) })
 	}
 	if !mapsAny(s.columns, isNameField) {
-		s.recognise(memberField(1, FieldFullName, 1), func(p *profile) bool {
+		s.recognize(memberField(1, FieldFullName, 1), func(p *profile) bool {
 			return p.mostly(p.multiword, 80) && len(p.distinct)*2 > p.filled
 		})
 	}
 	if !mapsAny(s.columns, isPhoneField) {
-		s.recognise(memberField(1, FieldPhone, 1), func(p *profile) bool { return p.mostly(p.phones, 80) })
+		s.recognize(memberField(1, FieldPhone, 1), func(p *profile) bool { return p.mostly(p.phones, 80) })
 	}
 }
 
 // whyValues is the reason given for a column that no heading explains.
 const whyValues = "recognized by its values"
 
-// recognise assigns the field to the only unread column whose values fit. If
+// recognize assigns the field to the only unread column whose values fit. If
 // two fit, nothing is certain.
-func (s *accountant) recognise(name string, fits func(*profile) bool) {
+func (s *classifier) recognize(name string, fits func(*profile) bool) {
 	found := -1
 	for i := range s.columns {
 		if r := s.readings[i]; s.columns[i].Field != "" || r.ignored || r.stranger || !fits(&s.profiles[i]) {
@@ -328,7 +328,7 @@ func (s *accountant) recognise(name string, fits func(*profile) bool) {
 }
 
 // orderNames finds full-name columns that are written last name first.
-func (s *accountant) orderNames() {
+func (s *classifier) orderNames() {
 	for i := range s.columns {
 		f, ok := ParseField(s.columns[i].Field)
 		if !ok || f.Name != FieldFullName || !s.profiles[i].lastFirst(s.readings[i].lastFirst) {
@@ -358,7 +358,7 @@ func isWhereField(f Field) bool {
 }
 
 // finish fills in what the review shows about a column.
-func (s *accountant) finish(i int) {
+func (s *classifier) finish(i int) {
 	c, r := &s.columns[i], s.readings[i]
 	c.Samples = s.profiles[i].samples
 	if c.Samples == nil || r.secret {

@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// readMisspelt reads a heading with misspelled words and says how it was read.
-func readMisspelt(heading string) (r reading, why string) {
+// readTypo reads a heading with misspelled words and says how it was read.
+func readTypo(heading string) (r reading, why string) {
 	ws := Words(heading)
 	if len(ws) > 5 {
 		return reading{}, ""

@@ -8,15 +8,15 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// spare is an email or phone in a row, before one of each is chosen for every
+// candidate is an email or phone in a row, before one of each is chosen for every
 // person.
-type spare struct {
+type candidate struct {
 	columns.Field
 	column int
 	value  string
 }
 
-func (in *interpreter) addSpares(f columns.Field, column int, value string) {
+func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
 	list := phoneList
 	if f.Name == columns.FieldEmail {
 		list = emailList
@@ -30,23 +30,23 @@ func (in *interpreter) addSpares(f columns.Field, column int, value string) {
 	}
 	parts := list(value)
 	if len(parts) == 0 {
-		in.spares = append(in.spares, spare{f, column, value})
+		in.candidates = append(in.candidates, candidate{f, column, value})
 	}
 	for _, v := range parts {
-		in.spares = append(in.spares, spare{f, column, v})
+		in.candidates = append(in.candidates, candidate{f, column, v})
 	}
 }
 
 // of returns the values of a person in the order in which they are tried. They
 // are valid until the next call.
-func (in *interpreter) of(person int, name string) []spare {
+func (in *interpreter) of(person int, name string) []candidate {
 	in.tried = in.tried[:0]
-	for _, v := range in.spares {
+	for _, v := range in.candidates {
 		if v.Person == person && v.Name == name {
 			in.tried = append(in.tried, v)
 		}
 	}
-	slices.SortStableFunc(in.tried, func(a, b spare) int { return a.Number - b.Number })
+	slices.SortStableFunc(in.tried, func(a, b candidate) int { return a.Number - b.Number })
 	return in.tried
 }
 
@@ -61,7 +61,7 @@ func (in *interpreter) choose(person int, name string) (value string, column int
 	if name == columns.FieldPhone {
 		usable, code = isDialable, NoteOtherPhone
 	}
-	chosen := max(slices.IndexFunc(mine, func(v spare) bool { return usable(v.value) }), 0)
+	chosen := max(slices.IndexFunc(mine, func(v candidate) bool { return usable(v.value) }), 0)
 	for i, v := range mine {
 		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
 			in.note(Note{Person: person, Index: v.column + 1, Column: in.columns[v.column].Name(), Code: code, From: v.value})
@@ -100,7 +100,7 @@ func (in *interpreter) split(people []Person) []Person {
 }
 
 // splitOne replaces people[at] with one person per name.
-func (in *interpreter) splitOne(people []Person, at int, names []string, emails []spare) []Person {
+func (in *interpreter) splitOne(people []Person, at int, names []string, emails []candidate) []Person {
 	p, last := people[at], len(people)
 	phones := in.of(p.Number, columns.FieldPhone)
 	given := make(map[string]bool)

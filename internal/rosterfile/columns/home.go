@@ -19,7 +19,7 @@ var homeSets = []string{"property", "unit", "home", ""}
 
 // settlePlace finds the set of columns that is the home's address and keeps one
 // column for each part of it. Nothing is taken from another set.
-func (s *accountant) settlePlace() {
+func (s *classifier) settlePlace() {
 	s.followSecondAddress()
 	s.followSets()
 	home, found := s.homeSet()
@@ -65,7 +65,7 @@ func (s *accountant) settlePlace() {
 
 // followSecondAddress treats "Address 2" as a second address rather than a
 // second line if there is a "City 2" or the like.
-func (s *accountant) followSecondAddress() {
+func (s *classifier) followSecondAddress() {
 	for i := range s.readings {
 		r := &s.readings[i]
 		if r.field == FieldUnit && r.rank == 1 && r.number > 1 && slices.ContainsFunc(s.readings, func(other reading) bool {
@@ -79,7 +79,7 @@ func (s *accountant) followSecondAddress() {
 // followSets assigns each bare City, State, ZIP, and unit to the address it
 // follows. One that follows none is the home's, unless another address lacks
 // that part.
-func (s *accountant) followSets() {
+func (s *classifier) followSets() {
 	s.sets = make([]string, len(s.readings))
 	run, inRun := "", false
 	for i, r := range s.readings {
@@ -114,7 +114,7 @@ func (s *accountant) followSets() {
 }
 
 // leaveTo assigns a bare part to another address.
-func (s *accountant) leaveTo(r *reading, set string) {
+func (s *classifier) leaveTo(r *reading, set string) {
 	r.stranger, r.set = true, set
 	switch {
 	case r.field == FieldUnit || r.field == FieldBuilding:
@@ -126,7 +126,7 @@ func (s *accountant) leaveTo(r *reading, set string) {
 
 // dropMixed ignores bare City, State, and ZIP columns if there are two of a
 // kind and they do not follow two addresses with the same parts each.
-func (s *accountant) dropMixed() {
+func (s *classifier) dropMixed() {
 	parts := map[string]map[string]int{}
 	twice := map[string]bool{}
 	for i, r := range s.readings {
@@ -157,7 +157,7 @@ func (s *accountant) dropMixed() {
 }
 
 // dropBareCity stops using bare City, State, and ZIP columns for the home.
-func (s *accountant) dropBareCity() {
+func (s *classifier) dropBareCity() {
 	for i, r := range s.readings {
 		if r.set == "" && isCityLine(r.field) && (slices.Contains(homeSets, s.sets[i]) || s.sets[i] == anySet || s.sets[i] == alone) {
 			s.sets[i] = "mixed"
@@ -179,7 +179,7 @@ func isBarePart(name string) bool {
 
 // anotherLacks reports whether another address has neither the part nor
 // complete addresses.
-func (s *accountant) anotherLacks(name string) bool {
+func (s *classifier) anotherLacks(name string) bool {
 	for i, r := range s.readings {
 		if r.field != FieldAddress && r.field != FieldStreet || r.usable() || r.set == "" || s.profiles[i].mostly(s.profiles[i].commas, 50) {
 			continue
@@ -197,7 +197,7 @@ func (s *accountant) anotherLacks(name string) bool {
 
 // homeSet returns the set that names the home, and whether there is one with an
 // address.
-func (s *accountant) homeSet() (home string, found bool) {
+func (s *classifier) homeSet() (home string, found bool) {
 	first := -1
 	for _, set := range homeSets {
 		for i, r := range s.readings {
@@ -218,7 +218,7 @@ func (s *accountant) homeSet() (home string, found bool) {
 }
 
 // inHome reports whether column i is part of the home.
-func (s *accountant) inHome(i int, home string, found bool) bool {
+func (s *classifier) inHome(i int, home string, found bool) bool {
 	r := s.readings[i]
 	switch {
 	case !r.usable():
@@ -240,7 +240,7 @@ func (s *accountant) inHome(i int, home string, found bool) bool {
 
 // settleEither treats what could be a unit as a lot if there are no streets,
 // and lots that distinguish homes at one street address as units.
-func (s *accountant) settleEither(best map[string]int) {
+func (s *classifier) settleEither(best map[string]int) {
 	unit, hasUnit := best[FieldUnit]
 	lot, hasLot := best[FieldLot]
 	switch {
@@ -257,7 +257,7 @@ func (s *accountant) settleEither(best map[string]int) {
 
 // tellsApart reports whether the column has different values in rows that are
 // otherwise about the same home.
-func (s *accountant) tellsApart(i int, home map[string]int) bool {
+func (s *classifier) tellsApart(i int, home map[string]int) bool {
 	first := make(map[string]string)
 	for _, rec := range s.sample {
 		if i >= len(rec.Cells) {
@@ -277,7 +277,7 @@ func (s *accountant) tellsApart(i int, home map[string]int) bool {
 
 // homeOf returns what a row says about its home without column i, or "" if that
 // is not an address.
-func (s *accountant) homeOf(rec sheet.Record, home map[string]int, i int) string {
+func (s *classifier) homeOf(rec sheet.Record, home map[string]int, i int) string {
 	where, said := "", false
 	for _, name := range placeFields {
 		j, ok := home[name]
@@ -296,7 +296,7 @@ func (s *accountant) homeOf(rec sheet.Record, home map[string]int, i int) string
 
 // contradicts reports whether a bare City, State, or ZIP mostly differs from
 // the one in the home's complete addresses.
-func (s *accountant) contradicts(i int, home map[string]int) bool {
+func (s *classifier) contradicts(i int, home map[string]int) bool {
 	at, ok := home[FieldAddress]
 	if !ok {
 		return false
@@ -318,7 +318,7 @@ func (s *accountant) contradicts(i int, home map[string]int) bool {
 }
 
 // furtherUnit returns the index of a second unit column, or -1.
-func (s *accountant) furtherUnit(best map[string]int, home string, found bool) int {
+func (s *classifier) furtherUnit(best map[string]int, home string, found bool) int {
 	first, ok := best[FieldUnit]
 	for i, r := range s.readings {
 		if ok && i != first && r.field == FieldUnit && !r.weak && s.inHome(i, home, found) {
@@ -334,7 +334,7 @@ func isWithinLots(name string) bool {
 	return IsPlat(name) || name == FieldLotSuffix || name == FieldSubdivision
 }
 
-func (s *accountant) betterPlace(i, j int) bool {
+func (s *classifier) betterPlace(i, j int) bool {
 	a, b := s.readings[i], s.readings[j]
 	switch {
 	case a.weak != b.weak:

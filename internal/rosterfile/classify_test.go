@@ -13,8 +13,8 @@ import (
 	"communitrak/internal/rosterfile/columns"
 )
 
-// accountOf returns what columns are taken for, and the kinds of the questions.
-func accountOf(f *File) string {
+// classesOf returns what columns are taken for, and the kinds of the questions.
+func classesOf(f *File) string {
 	var said []string
 	for _, field := range fieldsOf(f) {
 		said = append(said, strings.NewReplacer("member[", "", "].", ".", "property.", "").Replace(field))
@@ -26,7 +26,7 @@ func accountOf(f *File) string {
 	return strings.Join(said, "|")
 }
 
-func TestAccount(t *testing.T) {
+func TestClassify(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ name, text, want string }{
 		{"a stranger's email is no fallback",
@@ -105,7 +105,7 @@ func TestAccount(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(strings.Split(tt.want, "|"), strings.Split(accountOf(open(t, tt.text)), "|")); diff != "" {
+			if diff := cmp.Diff(strings.Split(tt.want, "|"), strings.Split(classesOf(open(t, tt.text)), "|")); diff != "" {
 				t.Errorf("%s(-want +got):\n%s", tt.text, diff)
 			}
 		})
@@ -129,16 +129,16 @@ func TestFile_Answer(t *testing.T) {
 	if err := f.Answer(map[string]string{q[0].ID: q[0].Suggested, "of-another-file": "home"}); err != nil {
 		t.Fatal(err)
 	}
-	if want := "1.fullName|address|city|1.email"; accountOf(f) != want || !f.Certain() || f.Ready() != nil {
-		t.Errorf("answered: got %s, certain %v, %v, want %s", accountOf(f), f.Certain(), f.Ready(), want)
+	if want := "1.fullName|address|city|1.email"; classesOf(f) != want || !f.Certain() || f.Ready() != nil {
+		t.Errorf("answered: got %s, certain %v, %v, want %s", classesOf(f), f.Certain(), f.Ready(), want)
 	}
 
 	again := open(t, text)
 	if again.Questions()[0].ID != q[0].ID || again.Detected().HeadingsID() != f.Detected().HeadingsID() {
 		t.Error("the same layout asks under another name")
 	}
-	if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || accountOf(again) != accountOf(f) || !again.Certain() {
-		t.Errorf("with what was answered before: %s, %v, certain %v", accountOf(again), err, again.Certain())
+	if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || classesOf(again) != classesOf(f) || !again.Certain() {
+		t.Errorf("with what was answered before: %s, %v, certain %v", classesOf(again), err, again.Certain())
 	}
 	turned := open(t, "Email,Owner City,Owner,Owner Address\na@example.com,Reno,Ann Lee,9 Far St\n")
 	if got := turned.Questions(); len(got) != 1 || got[0].ID != q[0].ID {

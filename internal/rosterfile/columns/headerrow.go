@@ -5,9 +5,9 @@ import "communitrak/internal/rosterfile/sheet"
 // headerWithin is how many records are searched for the header row.
 const headerWithin = 40
 
-// recognised returns how many of the cells are known headings, or 0 if a cell
+// knownHeadings returns how many of the cells are known headings, or 0 if a cell
 // contains what only data would contain.
-func recognised(cells []string) int {
+func knownHeadings(cells []string) int {
 	known := make(map[string]bool)
 	for _, c := range cells {
 		c = sheet.Clean(c)
@@ -51,7 +51,7 @@ func findHeader(sample []sheet.Record) (at int, known bool) {
 		if best < 2 && isFixHeader(rec.Cells) {
 			return i, true
 		}
-		n := recognised(rec.Cells)
+		n := knownHeadings(rec.Cells)
 		// "Resident" over "Code" and "Name": the wider of two rows has the
 		// headings.
 		below := n > 1 && n == best && i == at+1 && filledCells(rec.Cells) > filledCells(sample[at].Cells)

@@ -37,10 +37,10 @@ type Whereabouts struct {
 	HeaderRow int    `json:"headerRow"`
 }
 
-// mostRemembered is how many meanings a Memory holds, enough for a few hundred
+// maxRemembered is how many meanings a Memory holds, enough for a few hundred
 // layouts. Even with the longest names, they stay below the 400 kB limit of a
 // DynamoDB item.
-const mostRemembered = 5000
+const maxRemembered = 5000
 
 // With returns the memory with more settled layouts. If it is full, the layouts
 // settled longest ago are dropped.
@@ -55,7 +55,7 @@ func (m Memory) With(now ...Settled) Memory {
 	}
 	size := 0
 	for i, s := range m {
-		if size += 1 + len(s.Fields) + len(s.Said) + len(s.Answered); size > mostRemembered {
+		if size += 1 + len(s.Fields) + len(s.Said) + len(s.Answered); size > maxRemembered {
 			return m[:i]
 		}
 	}

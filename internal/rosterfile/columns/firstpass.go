@@ -8,8 +8,8 @@ import (
 	"communitrak/internal/rosterfile/sheet"
 )
 
-// survey is the first pass over a sheet.
-type survey struct {
+// firstPass is the first pass over a sheet.
+type firstPass struct {
 	limits  sheet.Limits
 	sheet   string
 	records sheet.Records
@@ -24,13 +24,13 @@ type survey struct {
 	other    bool // another table starts within the sample
 }
 
-// survey reads the first records of a sheet and looks for the header row.
-func (t *Table) survey(sheet string) (*survey, error) {
+// firstPass reads the first records of a sheet and looks for the header row.
+func (t *Table) firstPass(sheet string) (*firstPass, error) {
 	r, err := t.book.Open(sheet)
 	if err != nil {
 		return nil, err
 	}
-	s := &survey{limits: t.limits, sheet: sheet, records: r, header: -1}
+	s := &firstPass{limits: t.limits, sheet: sheet, records: r, header: -1}
 	for len(s.sample) < sampleRecords {
 		rec, err := r.Next()
 		if errors.Is(err, io.EOF) {
@@ -49,7 +49,7 @@ func (t *Table) survey(sheet string) (*survey, error) {
 
 // locate applies a manually chosen header row: nil means the detected one, 0
 // none.
-func (s *survey) locate(row *int) error {
+func (s *firstPass) locate(row *int) error {
 	if row == nil {
 		return nil
 	}
@@ -66,7 +66,7 @@ func (s *survey) locate(row *int) error {
 	return sheet.Refuse(sheet.RefusedNoHeader, "Row %d is empty or too far down for a header row; choose a row that holds the headings.", *row)
 }
 
-func (s *survey) headerRow() int {
+func (s *firstPass) headerRow() int {
 	if s.header < 0 {
 		return 0
 	}
@@ -74,7 +74,7 @@ func (s *survey) headerRow() int {
 }
 
 // finish reads the rest of the sheet.
-func (s *survey) finish() error {
+func (s *firstPass) finish() error {
 	for _, rec := range s.rowsBelow() {
 		s.tally(rec)
 		s.profile(rec)
@@ -99,7 +99,7 @@ func (s *survey) finish() error {
 	return s.checkLimits()
 }
 
-func (s *survey) checkLimits() error {
+func (s *firstPass) checkLimits() error {
 	width, own := s.width(), 0
 	if s.header >= 0 && isFixHeader(s.sample[s.header].Cells) {
 		own = len(FixColumns)
@@ -118,7 +118,7 @@ func (s *survey) checkLimits() error {
 }
 
 // tally counts a row and records which columns it uses.
-func (s *survey) tally(rec sheet.Record) {
+func (s *firstPass) tally(rec sheet.Record) {
 	s.rows++
 	if rec.Fault != "" && rec.Fault != sheet.FaultCellTooLong {
 		return
@@ -134,7 +134,7 @@ func (s *survey) tally(rec sheet.Record) {
 }
 
 // profile examines the values of a row in the sample.
-func (s *survey) profile(rec sheet.Record) {
+func (s *firstPass) profile(rec sheet.Record) {
 	if s.other = s.other || IsOtherTable(rec, s.cleanHeader()); s.other {
 		return
 	}
@@ -151,7 +151,7 @@ func (s *survey) profile(rec sheet.Record) {
 
 // cleanHeader returns the headings in the form used for comparison with other
 // rows.
-func (s *survey) cleanHeader() []string {
+func (s *firstPass) cleanHeader() []string {
 	if s.header < 0 || s.cleaned != nil {
 		return s.cleaned
 	}
@@ -163,7 +163,7 @@ func (s *survey) cleanHeader() []string {
 
 // width returns the number of columns in the table: those with a heading or,
 // without a header, those of the widest row.
-func (s *survey) width() int {
+func (s *firstPass) width() int {
 	if s.header >= 0 {
 		return s.sample[s.header].Width()
 	}
@@ -176,7 +176,7 @@ func (s *survey) width() int {
 
 // headings returns one heading per column, and makes sure that there are as
 // many profiles.
-func (s *survey) headings() []string {
+func (s *firstPass) headings() []string {
 	width := s.width()
 	for len(s.profiles) < width {
 		s.profiles = append(s.profiles, profile{})
@@ -190,7 +190,7 @@ func (s *survey) headings() []string {
 
 // groups returns the headings in the record above the headings, such as "Owner"
 // over "Name" and "Email", or nil if there are none.
-func (s *survey) groups() []string {
+func (s *firstPass) groups() []string {
 	if s.header < 1 || s.sample[s.header-1].Number != s.sample[s.header].Number-1 {
 		return nil
 	}
@@ -224,9 +224,9 @@ func isGroup(s string) bool {
 }
 
 // rowsBelow returns the rows of the sample below the headings.
-func (s *survey) rowsBelow() []sheet.Record { return s.sample[s.header+1:] }
+func (s *firstPass) rowsBelow() []sheet.Record { return s.sample[s.header+1:] }
 
-func (s *survey) warnings() []string {
+func (s *firstPass) warnings() []string {
 	switch {
 	case s.other:
 		return []string{"Below the rows stands another table with headings of its own; its rows were left out. Save it as a file of its own."}

@@ -1516,4 +1516,28 @@ var mutants = []mutant{
 		new:    `lanes = append(lanes, roster.LaneNow)`,
 		pkg:    "infra/proof", test: "TestStreamOff",
 	},
+	{
+		name:   "declared-dialect-ignored",
+		breaks: "A text that declares its delimiter is read by it.",
+		file:   "internal/rosterfile/sheet/dialect.go",
+		old:    "if d, ok := declaredDialect(start); ok {",
+		new:    "if d, ok := declaredDialect(nil); ok {",
+		pkg:    "internal/rosterfile/sheet", test: "TestOpen_dialects",
+	},
+	{
+		name:   "doubled-quote-ends-a-cell",
+		breaks: "A doubled quote within a cell is one quote.",
+		file:   "internal/rosterfile/sheet/csv.go",
+		old:    "if i < len(b) && b[i] == r.quote {\n\t\t\tr.text",
+		new:    "if i < 0 && b[i] == r.quote {\n\t\t\tr.text",
+		pkg:    "internal/rosterfile/sheet", test: "TestCSVReader_cells",
+	},
+	{
+		name:   "unclosed-quote-unsaid",
+		breaks: "A record whose quote is never closed is a damaged record.",
+		file:   "internal/rosterfile/sheet/csv.go",
+		old:    "next = lineEnd(b, line)\n\t\trec.Fault = FaultUnclosedQuote",
+		new:    "next = lineEnd(b, line)\n\t\trec.Fault = \"\"",
+		pkg:    "internal/rosterfile/sheet", test: "TestCSVReader_cells",
+	},
 }

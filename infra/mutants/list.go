@@ -968,7 +968,7 @@ var mutants = []mutant{
 		breaks: "People in the right one of two lists live in its homes.",
 		file:   "internal/rosterfile/row.go",
 		old:    `cells[j] = rec.Cells[twin-1]`,
-		new:    `cells[j] = rec.cells[max(twin-1-len(rec.Cells)*(j%2), j*(j%2))]`,
+		new:    `cells[j] = rec.Cells[max(twin-1-len(rec.Cells)*(j%2), j*(j%2))]`,
 		pkg:    "internal/importer", test: "TestCreated_sideBySide",
 	},
 	{

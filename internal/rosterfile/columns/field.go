@@ -152,6 +152,7 @@ func IsStreetPart(name string) bool {
 	return name == FieldNumberSuffix || name == FieldStreetDirection || name == FieldStreetType || name == fieldStreetEnd
 }
 
+// IsPlaceField reports whether the field is a part of the home's address.
 func IsPlaceField(name string) bool {
 	return strings.HasPrefix(name, "property.")
 }

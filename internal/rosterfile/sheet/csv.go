@@ -60,7 +60,7 @@ func newCSVReader(src io.Reader, d dialect, l Limits) *csvReader {
 	}
 }
 
-// Next returns the next record; see records.
+// Next returns the next record; see [Records].
 func (r *csvReader) Next() (Record, error) {
 	if err := r.fill(); err != nil {
 		return Record{}, err

@@ -75,6 +75,7 @@ func (e *RefusedError) Error() string {
 	return fmt.Sprintf("roster file refused (%s): %s", e.Code, e.Sentence)
 }
 
+// Refuse returns a RefusedError with a sentence for the sender.
 func Refuse(code, sentence string, args ...any) *RefusedError {
 	return &RefusedError{Code: code, Sentence: fmt.Sprintf(sentence, args...)}
 }
@@ -83,10 +84,12 @@ func (l Limits) tooLarge() error {
 	return Refuse(RefusedTooLarge, "The file is larger than %d MB; split it into smaller files and import them one after the other.", l.Bytes>>20)
 }
 
+// TooManyRows returns the refusal of a file over the limit of rows.
 func (l Limits) TooManyRows() error {
 	return Refuse(RefusedTooManyRows, "The file has more than %d rows; split it into smaller files and import them one after the other.", l.Rows)
 }
 
+// TooManyColumns returns the refusal of a file over the limit of columns.
 func (l Limits) TooManyColumns() error {
 	return Refuse(RefusedTooManyColumns, "The file has more than %d columns with content; delete the columns that the import does not need.", l.Columns)
 }

@@ -38,7 +38,7 @@ type sheetReader struct {
 	beyond        int // first row after too many empty ones
 }
 
-// Next returns the next row with content; see records.
+// Next returns the next row with content; see [Records].
 func (s *sheetReader) Next() (rec Record, err error) {
 	defer recoverDamaged(&err)
 	for !s.done {

@@ -14,7 +14,7 @@ import (
 
 	"communitrak/internal/contact"
 	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // An export is the content of a list as a file. The gateway accepts function
@@ -109,9 +109,9 @@ func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, erro
 	var w interface {
 		Write(cells ...string) error
 		Flush() error
-	} = rosterfile.NewWriter(&file)
+	} = sheet.NewWriter(&file)
 	if in.Format == "xlsx" {
-		w = rosterfile.NewSheetWriter(&file)
+		w = sheet.NewWorkbookWriter(&file)
 	}
 	cells := make([]string, len(columns))
 	for n, c := range columns {

@@ -235,7 +235,7 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
 		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.HeartbeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MostCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
+		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; u.Attempts > 0 {

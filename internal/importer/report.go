@@ -13,6 +13,7 @@ import (
 
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/report"
 )
 
 // Files of results.
@@ -39,8 +40,8 @@ func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
 }
 
 func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state roster.ImportState) error {
-	var report, fix bytes.Buffer
-	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
+	var all, fix bytes.Buffer
+	reports, fixes := report.NewWriter(&all), report.NewFixWriter(&fix, file)
 	results, stop := r.byRow(ctx, 0)
 	defer stop()
 	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
@@ -87,7 +88,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	}
 	const csv = "text/csv; charset=utf-8"
 	return errors.Join(
-		r.bucket.Put(ctx, resultKey(r.job, reportFile), csv, report.Bytes()),
+		r.bucket.Put(ctx, resultKey(r.job, reportFile), csv, all.Bytes()),
 		r.bucket.Put(ctx, resultKey(r.job, fixFile), csv, fix.Bytes()),
 		r.bucket.Put(ctx, resultKey(r.job, summaryFile), "application/json", summary),
 	)
@@ -138,10 +139,10 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 
 // reportEntries returns the report lines of a row: one per result, with what
 // the file says about that person.
-func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
-	var entries []rosterfile.ReportEntry
+func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []report.Entry {
+	var entries []report.Entry
 	for _, result := range results {
-		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
+		entry := report.Entry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
 		for _, p := range people {
 			if numberIn(list, p.Number) == result.Person {
 				entry.Name, entry.Email = typedName(p), p.Email

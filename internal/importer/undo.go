@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/report"
 )
 
 // Codes for why something was kept when an import was undone, or could not be
@@ -271,7 +271,7 @@ func (r *run) undone(ctx context.Context) error {
 		r.job.Sending = roster.Sending{}
 	}
 	var list bytes.Buffer
-	w := rosterfile.NewReportWriter(&list)
+	w := report.NewWriter(&list)
 	for result, err := range r.results(ctx, 0) {
 		if err != nil {
 			return err
@@ -279,7 +279,7 @@ func (r *run) undone(ctx context.Context) error {
 		if result.Undo.Outcome == "" {
 			continue
 		}
-		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Undo.Outcome), Code: result.Undo.Code, Reason: result.Undo.Message}
+		entry := report.Entry{Row: result.Row, Result: string(result.Undo.Outcome), Code: result.Undo.Code, Reason: result.Undo.Message}
 		if err := w.Write(entry); err != nil {
 			return err
 		}

@@ -158,7 +158,7 @@ func TestWork_logo(t *testing.T) {
 		if err := s.RunDue(t.Context()); err != nil {
 			t.Fatal(err)
 		}
-		if got := bytes.Count(bucket.files[p.File()], []byte("/Subtype /Image")); got != want {
+		if got := bytes.Count(bucket.files[p.ObjectKey()], []byte("/Subtype /Image")); got != want {
 			t.Errorf("the file holds %d pictures, want %d", got, want)
 		}
 		if want == 0 {

@@ -1,7 +1,6 @@
 package message_test
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"html"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/casestest"
 	"communitrak/internal/mail/message"
 )
 
@@ -341,15 +341,7 @@ func TestSubject_Bounded(t *testing.T) {
 	checkSubject(t, strings.Repeat("Maple ", 40))
 	checkSubject(t, strings.Repeat("界", 61))
 
-	file, err := os.ReadFile("../../../../shared/cases/naughty.json")
-	if err != nil {
-		t.Skipf("no naughty strings beside the project: %v", err)
-	}
-	var naughty []string
-	if err := json.Unmarshal(file, &naughty); err != nil {
-		t.Fatal(err)
-	}
-	for _, community := range naughty {
+	for _, community := range casestest.Naughty(t) {
 		checkSubject(t, community)
 	}
 }

@@ -95,14 +95,14 @@ func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
 	age := a.run.age.Load()
 	learnt, err := a.run.look(ctx, a.run.community.ID, rows, a.asked)
 	switch {
-	case errors.Is(err, dynamo.ErrConflict) || throttled(err):
+	case errors.Is(err, dynamo.ErrConflict) || dynamo.Throttled(err):
 		// The rows are looked up again when their turn comes.
 		learnt, err = newKnown(), nil
 	case err == nil:
 		a.asked.merge(learnt)
 		// Throttling is not a failure: the rows are checked again when their turn
 		// comes.
-		if err = a.run.alike.learn(ctx, a.run.store, a.run.community.ID, rows, a.asked); throttled(err) {
+		if err = a.run.alike.learn(ctx, a.run.store, a.run.community.ID, rows, a.asked); dynamo.Throttled(err) {
 			err = nil
 		}
 	}

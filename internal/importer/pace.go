@@ -2,15 +2,7 @@ package importer
 
 import (
 	"context"
-	"errors"
-	"slices"
 	"time"
-
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
-	"github.com/aws/smithy-go"
-
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
 )
 
 // pace slows a run down while the table is throttling. The zero value does not
@@ -57,34 +49,4 @@ func (p *pace) rest(ctx context.Context) error {
 	case <-ctx.Done():
 		return ctx.Err()
 	}
-}
-
-// contended reports whether somebody else changed what the chunk depends on.
-func contended(err error) bool {
-	var exists *roster.ExistsError
-	return errors.Is(err, dynamo.ErrConflict) || errors.As(err, &exists)
-}
-
-// throttled reports whether the table refused only temporarily.
-func throttled(err error) bool {
-	return refusedWith(err, "ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
-		"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict")
-}
-
-// unwritable reports whether the table will always refuse the item as it is.
-func unwritable(err error) bool {
-	return refusedWith(err, "ValidationException", "ValidationError", "ItemCollectionSizeLimitExceeded")
-}
-
-// refusedWith reports whether the error, or the reason for one item of a
-// transaction, has one of the codes.
-func refusedWith(err error, codes ...string) bool {
-	var cancelled *types.TransactionCanceledException
-	if errors.As(err, &cancelled) {
-		return slices.ContainsFunc(cancelled.CancellationReasons, func(reason types.CancellationReason) bool {
-			return reason.Code != nil && slices.Contains(codes, *reason.Code)
-		})
-	}
-	var refused smithy.APIError
-	return errors.As(err, &refused) && slices.Contains(codes, refused.ErrorCode())
 }

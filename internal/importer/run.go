@@ -281,11 +281,11 @@ func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err erro
 		case err == nil:
 			r.pace.faster()
 			return done, nil
-		case throttled(err):
+		case dynamo.Throttled(err):
 			if !r.pace.slower() {
 				return 0, err
 			}
-		case !contended(err) && !unwritable(err):
+		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
 			return 0, err
 		}
 		if err := r.stillMine(ctx); err != nil {
@@ -293,7 +293,7 @@ func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err erro
 		}
 		r.known.forget(rows)
 		switch {
-		case throttled(err) || contended(err) && tries%mostTries != 0:
+		case dynamo.Throttled(err) || dynamo.Contended(err) && tries%mostTries != 0:
 		case len(rows) > 1:
 			rows = rows[:max(1, len(rows)/shrinkBy)]
 		default:

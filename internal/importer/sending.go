@@ -16,7 +16,7 @@ import (
 func (s *Service) send(ctx context.Context, job roster.Import) error {
 	r := &run{Service: s, job: job}
 	err := r.sendOn(ctx)
-	if contended(err) || errors.Is(err, errPaused) {
+	if dynamo.Contended(err) || errors.Is(err, errPaused) {
 		return nil
 	}
 	return err

@@ -59,7 +59,7 @@ func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
 		case err == nil:
 			r.pace.faster()
 			return nil
-		case throttled(err):
+		case dynamo.Throttled(err):
 			if !r.pace.slower() {
 				return err
 			}
@@ -67,7 +67,7 @@ func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
 				return errors.Join(err, errPaused)
 			}
 			continue
-		case !contended(err) && !unwritable(err):
+		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
 			return err
 		}
 		if err := r.stillMine(ctx); err != nil {

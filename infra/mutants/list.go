@@ -1496,8 +1496,8 @@ var mutants = []mutant{
 		name:   "storm-makes-imports",
 		breaks: "An object's event makes one import, however often it comes.",
 		file:   "internal/importer/arrive.go",
-		old:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version)`,
-		new:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version, s.now().String())`,
+		old:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version)`,
+		new:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version, s.now().String())`,
 		pkg:    "infra/proof", test: "TestStorm",
 	},
 	{

@@ -12,6 +12,7 @@ var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
+	{"internal/importer/bucket"},
 	{"internal/onboarding"},
 	{"internal/account"},
 	{"internal/dynamo"},

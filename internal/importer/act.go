@@ -9,6 +9,7 @@ import (
 
 	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -294,10 +295,10 @@ func checkedWave(f roster.WaveFilter) error {
 func (s *Service) expire(ctx context.Context, job roster.Import) error {
 	_, err := s.bucket.Head(ctx, job.File.Key, "")
 	if err == nil {
-		_, _, err = s.accept(ctx, Object{Key: job.File.Key, Size: job.File.Size})
+		_, _, err = s.accept(ctx, bucket.Object{Key: job.File.Key, Size: job.File.Size})
 		return err
 	}
-	if !errors.Is(err, ErrNoObject) {
+	if !errors.Is(err, bucket.ErrNoObject) {
 		return err
 	}
 	now := s.now()

@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 )
 
@@ -18,7 +19,7 @@ import (
 // the schedule continues from there. Each version of an object is one import,
 // however often it is reported. If the key names no community or mode, Created
 // reports that under results/_unknown/ and in an email to Support.
-func (s *Service) Created(ctx context.Context, o Object) error {
+func (s *Service) Created(ctx context.Context, o bucket.Object) error {
 	if !strings.HasPrefix(o.Key, rostersPrefix) {
 		return nil
 	}
@@ -32,8 +33,8 @@ func (s *Service) Created(ctx context.Context, o Object) error {
 // accept finds or creates the import of the object. ok is false if there is
 // none: the object is a folder placeholder, is already gone, or is misplaced,
 // which accept reports.
-func (s *Service) accept(ctx context.Context, o Object) (ref dynamo.ImportRef, ok bool, err error) {
-	if o.isFolder() {
+func (s *Service) accept(ctx context.Context, o bucket.Object) (ref dynamo.ImportRef, ok bool, err error) {
+	if o.IsFolder() {
 		return ref, false, nil
 	}
 	p, problem := placeOf(o.Key)
@@ -49,7 +50,7 @@ func (s *Service) accept(ctx context.Context, o Object) (ref dynamo.ImportRef, o
 		return ref, false, s.unplaced(ctx, o, problem)
 	}
 	if o, err = s.identified(ctx, o); err != nil {
-		if errors.Is(err, ErrNoObject) {
+		if errors.Is(err, bucket.ErrNoObject) {
 			s.log.WarnContext(ctx, "a roster is gone before it was read", slog.String("community", p.community))
 			return ref, false, nil
 		}
@@ -62,7 +63,7 @@ func (s *Service) accept(ctx context.Context, o Object) (ref dynamo.ImportRef, o
 }
 
 // identified adds what tells two versions apart if the bucket is not versioned.
-func (s *Service) identified(ctx context.Context, o Object) (Object, error) {
+func (s *Service) identified(ctx context.Context, o bucket.Object) (bucket.Object, error) {
 	if o.Version != "" || !o.Modified.IsZero() {
 		return o, nil
 	}
@@ -70,19 +71,19 @@ func (s *Service) identified(ctx context.Context, o Object) (Object, error) {
 }
 
 // identity derives a stable ID from this version of the object.
-func (s *Service) identity(purpose string, o Object) string {
+func (s *Service) identity(purpose string, o bucket.Object) string {
 	version := o.Version
 	if version == "" {
 		version = o.ETag + "@" + strconv.FormatInt(o.Modified.Unix(), 10)
 	}
-	return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version)
+	return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version)
 }
 
 // fromBucket is the actor for dropped files: the bucket does not say who
 // dropped them.
 var fromBucket = roster.Actor{Kind: roster.BySystem, ID: "bucket", Name: "Bucket"}
 
-func (s *Service) dropped(ctx context.Context, p place, o Object) (ref dynamo.ImportRef, ok bool, err error) {
+func (s *Service) dropped(ctx context.Context, p place, o bucket.Object) (ref dynamo.ImportRef, ok bool, err error) {
 	now := s.now()
 	job := roster.Import{
 		ID: s.identity("import", o), Community: p.community, State: roster.ImportQueued, Mode: p.mode(), Send: roster.SendNow,
@@ -96,7 +97,7 @@ func (s *Service) dropped(ctx context.Context, p place, o Object) (ref dynamo.Im
 	return dynamo.ImportRef{Community: job.Community, ID: job.ID}, err == nil, err
 }
 
-func fileOf(name string, o Object) roster.ImportFile {
+func fileOf(name string, o bucket.Object) roster.ImportFile {
 	return roster.ImportFile{Name: name, Key: o.Key, Version: o.Version, ETag: o.ETag, Size: o.Size}
 }
 
@@ -110,7 +111,7 @@ func (s *Service) create(ctx context.Context, job roster.Import) error {
 }
 
 // uploaded queues the import that waits for this upload.
-func (s *Service) uploaded(ctx context.Context, p place, o Object) (ref dynamo.ImportRef, ok bool, err error) {
+func (s *Service) uploaded(ctx context.Context, p place, o bucket.Object) (ref dynamo.ImportRef, ok bool, err error) {
 	ref = dynamo.ImportRef{Community: p.community, ID: p.upload}
 	err = dynamo.Retry(ctx, func() error {
 		job, err := s.store.Import(ctx, ref.Community, ref.ID)
@@ -128,9 +129,9 @@ func (s *Service) uploaded(ctx context.Context, p place, o Object) (ref dynamo.I
 
 // unplaced reports, in the bucket and to Support, that the object was not
 // imported. It is idempotent.
-func (s *Service) unplaced(ctx context.Context, o Object, problem string) error {
+func (s *Service) unplaced(ctx context.Context, o bucket.Object, problem string) error {
 	o, err := s.identified(ctx, o)
-	if errors.Is(err, ErrNoObject) {
+	if errors.Is(err, bucket.ErrNoObject) {
 		return nil
 	}
 	if err != nil {

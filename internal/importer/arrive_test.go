@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 )
 
@@ -53,7 +54,7 @@ func TestBegin(t *testing.T) {
 		t.Errorf("the same request: got %s, %v, want %s", again.ID, err, job.ID)
 	}
 	upload(t, signed, guide)
-	created, err := importer.NewBucket(f.s3, bucketName).Head(t.Context(), job.File.Key, "")
+	created, err := bucket.New(f.s3, bucketName).Head(t.Context(), job.File.Key, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -86,7 +87,7 @@ func TestBegin(t *testing.T) {
 	}
 }
 
-func upload(t *testing.T, signed importer.Presigned, content string) {
+func upload(t *testing.T, signed bucket.Presigned, content string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), signed.Method, signed.URL, strings.NewReader(content))
 	if err != nil {
@@ -130,14 +131,14 @@ func TestEventObjects(t *testing.T) {
 	object := func(name, key string) events.S3EventRecord {
 		return events.S3EventRecord{EventName: name, S3: events.S3Entity{Object: events.S3Object{Key: key, Size: 3, VersionID: "v1", ETag: "e1"}}}
 	}
-	got, err := importer.EventObjects(events.S3Event{Records: []events.S3EventRecord{
+	got, err := bucket.EventObjects(events.S3Event{Records: []events.S3EventRecord{
 		object("ObjectCreated:Put", "rosters/maple-grove/import/"+url.QueryEscape("März + April.csv")),
 		object("ObjectRemoved:Delete", "rosters/maple-grove/import/b.csv"),
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []importer.Object{{Key: "rosters/maple-grove/import/März + April.csv", Version: "v1", ETag: "e1", Size: 3}}
+	want := []bucket.Object{{Key: "rosters/maple-grove/import/März + April.csv", Version: "v1", ETag: "e1", Size: 3}}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("objects (-want +got):\n%s", diff)
 	}

@@ -9,6 +9,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 )
 
@@ -29,10 +30,10 @@ const longestFilename = 200
 
 // Begin creates an import that waits for its file, and returns a request that
 // uploads exactly the announced size. It fails with *roster.InvalidErrors.
-func (s *Service) Begin(ctx context.Context, by roster.Principal, community roster.Community, in Upload) (roster.Import, Presigned, error) {
+func (s *Service) Begin(ctx context.Context, by roster.Principal, community roster.Community, in Upload) (roster.Import, bucket.Presigned, error) {
 	in, err := in.checked(s.settings.Limits.Bytes)
 	if err != nil {
-		return roster.Import{}, Presigned{}, err
+		return roster.Import{}, bucket.Presigned{}, err
 	}
 	id := roster.NewID()
 	if in.Request != "" {
@@ -50,7 +51,7 @@ func (s *Service) Begin(ctx context.Context, by roster.Principal, community rost
 		job, err = s.store.Import(ctx, community.ID, id)
 	}
 	if err != nil {
-		return roster.Import{}, Presigned{}, err
+		return roster.Import{}, bucket.Presigned{}, err
 	}
 	signed, err := s.bucket.PresignPut(ctx, job.File.Key, job.File.Size, s.settings.UploadLife)
 	signed.ExpiresAt = now.Add(s.settings.UploadLife)

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -40,7 +41,7 @@ func (s *Service) reportCutOff(ctx context.Context, job roster.Import) error {
 	var refused *rosterfile.RefusedError
 	switch {
 	case err == nil:
-	case errors.Is(err, ErrNoObject), errors.As(err, &refused):
+	case errors.Is(err, bucket.ErrNoObject), errors.As(err, &refused):
 		next.Report, err = roster.ReportNone, nil
 	case ctx.Err() != nil:
 		return err

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 	"communitrak/internal/telemetry"
@@ -142,7 +143,7 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 		return s.release(ctx, job, 0)
 	case errors.As(err, &refused):
 		return s.end(ctx, job, refusedState(*job), refused.Sentence)
-	case errors.Is(err, ErrNoObject):
+	case errors.Is(err, bucket.ErrNoObject):
 		return s.end(ctx, job, refusedState(*job), "The file is no longer in the bucket. Upload it again.")
 	}
 	err = fmt.Errorf("import %s: %w", job.ID, err)

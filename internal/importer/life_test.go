@@ -15,6 +15,7 @@ import (
 
 	"communitrak/internal/faults"
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 	. "communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -217,7 +218,7 @@ func TestRun_failsInTheEnd(t *testing.T) {
 	}
 	// The table answers, the bucket does not.
 	f.settings.Failures = 2
-	noBucket := importer.New(f.Store, f.Service, importer.NewBucket(bucketClient("http://127.0.0.1:1"), bucketName), f.settings, quiet, f.Clock.Now)
+	noBucket := importer.New(f.Store, f.Service, bucket.New(bucketClient("http://127.0.0.1:1"), bucketName), f.settings, quiet, f.Clock.Now)
 	if err := noBucket.Created(t.Context(), event); err == nil {
 		t.Error("no bucket: got no error")
 	}

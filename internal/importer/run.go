@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -67,7 +68,7 @@ func (r *run) work(ctx context.Context) error {
 
 // open downloads the file, detects its layout, and applies the corrections. The
 // caller closes the spool that it is read from.
-func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
+func (r *run) open(ctx context.Context) (*rosterfile.File, *bucket.Spool, error) {
 	content, err := r.fetch(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -85,14 +86,14 @@ func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 }
 
 // fetch downloads the file.
-func (r *run) fetch(ctx context.Context) (*Spool, error) {
+func (r *run) fetch(ctx context.Context) (*bucket.Spool, error) {
 	f := r.job.File
 	limit := r.settings.Limits.Bytes
 	if f.Size > limit {
 		return nil, &rosterfile.RefusedError{Code: rosterfile.RefusedTooLarge,
 			Sentence: fmt.Sprintf("The file is larger than %d MB. Split it and import the parts.", limit>>20)}
 	}
-	return r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
+	return r.bucket.Open(ctx, bucket.Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
 }
 
 // check stores what was detected and how the columns are mapped. A roster to be

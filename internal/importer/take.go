@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 
+	"communitrak/internal/importer/bucket"
+
 	"github.com/aws/aws-lambda-go/events"
 )
 
@@ -19,7 +21,7 @@ func (s *Service) Take(ctx context.Context, event json.RawMessage) error {
 	if len(created.Records) == 0 {
 		return errors.Join(s.Work(ctx), s.measureWaiting(ctx))
 	}
-	objects, err := EventObjects(created)
+	objects, err := bucket.EventObjects(created)
 	for _, o := range objects {
 		err = errors.Join(err, s.Created(ctx, o))
 	}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/roster"
 )
 
@@ -81,7 +82,7 @@ func (s *Service) sweep(ctx context.Context) error {
 const sweepPage = 100
 
 func (s *Service) sweepObjects(ctx context.Context) error {
-	var page []Object
+	var page []bucket.Object
 	for o, err := range s.bucket.List(ctx, rostersPrefix) {
 		if err != nil {
 			return err
@@ -99,8 +100,8 @@ func (s *Service) sweepObjects(ctx context.Context) error {
 
 // acceptMissed queues the objects that have no import, or whose import is still
 // waiting for them.
-func (s *Service) acceptMissed(ctx context.Context, page []Object) error {
-	refs := map[Object]dynamo.ImportRef{}
+func (s *Service) acceptMissed(ctx context.Context, page []bucket.Object) error {
+	refs := map[bucket.Object]dynamo.ImportRef{}
 	var ask []dynamo.ImportRef
 	for _, o := range page {
 		p, problem := placeOf(o.Key)

@@ -2,33 +2,11 @@ package importer
 
 import (
 	"fmt"
-	"net/url"
 	"path"
 	"strings"
 
-	"github.com/aws/aws-lambda-go/events"
-
 	"communitrak/internal/roster"
 )
-
-// EventObjects returns the objects in an S3 event. Keys in events are
-// URL-encoded, and only there.
-func EventObjects(event events.S3Event) ([]Object, error) {
-	var objects []Object
-	for _, r := range event.Records {
-		if !strings.HasPrefix(r.EventName, "ObjectCreated:") {
-			continue
-		}
-		key, err := url.QueryUnescape(r.S3.Object.Key)
-		if err != nil {
-			return nil, fmt.Errorf("the key of an S3 event: %w", err)
-		}
-		objects = append(objects, Object{
-			Key: key, Version: versionOf(&r.S3.Object.VersionID), ETag: strings.Trim(r.S3.Object.ETag, `"`), Size: r.S3.Object.Size,
-		})
-	}
-	return objects, nil
-}
 
 // rostersPrefix is the prefix under which rosters arrive.
 const rostersPrefix = "rosters/"
@@ -85,10 +63,6 @@ func (p place) mode() roster.ImportMode {
 	}
 	return roster.ModeImport
 }
-
-// isFolder reports whether the object is a folder placeholder, as the S3
-// console creates them.
-func (o Object) isFolder() bool { return o.Size == 0 && strings.HasSuffix(o.Key, "/") }
 
 // Keys of results.
 

@@ -1,4 +1,6 @@
-package importer
+// Package bucket reads, writes, lists, and presigns the objects of the bucket
+// in which rosters arrive and results are kept.
+package bucket
 
 import (
 	"bytes"
@@ -41,8 +43,8 @@ type Bucket struct {
 	name   string
 }
 
-// NewBucket returns the bucket with that name.
-func NewBucket(client *s3.Client, name string) *Bucket {
+// New returns the bucket with that name.
+func New(client *s3.Client, name string) *Bucket {
 	links := s3.NewPresignClient(client, s3.WithPresignClientFromClientOptions(func(o *s3.Options) {
 		// The uploader signs only the size; a checksum in the URL would be that
 		// of an empty body.
@@ -50,6 +52,9 @@ func NewBucket(client *s3.Client, name string) *Bucket {
 	}))
 	return &Bucket{client: client, links: links, name: name}
 }
+
+// Name returns the bucket's name.
+func (b *Bucket) Name() string { return b.name }
 
 // Head describes the object at key, at the given version or the latest if
 // version is empty. It fails with ErrNoObject if there is none.

@@ -751,9 +751,9 @@ var mutants = []mutant{
 	{
 		name:   "one-missing-email-holds-the-row",
 		breaks: "A problem with one person in a row holds up nobody else.",
-		file:   "internal/importer/read.go",
-		old:    `if !ok || len(out.reasons) > 0 {`,
-		new:    `if !ok || len(out.reasons) > 0 || slices.ContainsFunc(residents, func(p resident) bool { return len(p.reasons) > 0 }) {`,
+		file:   "internal/importer/parse/parse.go",
+		old:    `if !ok || len(out.Reasons) > 0 {`,
+		new:    `if !ok || len(out.Reasons) > 0 || slices.ContainsFunc(residents, func(p Resident) bool { return len(p.Reasons) > 0 }) {`,
 		pkg:    "internal/importer", test: "TestCreated_onePersonOneResult",
 	},
 	{
@@ -777,7 +777,7 @@ var mutants = []mutant{
 	{
 		name:   "source-of-another",
 		breaks: "A source names the person's own columns.",
-		file:   "internal/importer/source.go",
+		file:   "internal/importer/parse/sources.go",
 		old:    `s.names[p.NameFrom]`,
 		new:    `s.names[1]`,
 		pkg:    "internal/importer", test: "TestCreated_sources",
@@ -801,7 +801,7 @@ var mutants = []mutant{
 	{
 		name:   "crowd-unseen",
 		breaks: "Several families in one home are asked about.",
-		file:   "internal/importer/sign.go",
+		file:   "internal/importer/parse/signs.go",
 		old: `	case crowd:
 `,
 		new: `	case crowd + 1000:
@@ -811,10 +811,10 @@ var mutants = []mutant{
 	{
 		name:   "misread-unseen",
 		breaks: "Rows that cannot be read are asked about.",
-		file:   "internal/importer/sign.go",
-		old: `		s.unread++
+		file:   "internal/importer/parse/signs.go",
+		old: `		s.misread++
 `,
-		new: `		s.unread = 0
+		new: `		s.misread = 0
 `,
 		pkg: "internal/importer", test: "TestCreated_signs",
 	},
@@ -974,7 +974,7 @@ var mutants = []mutant{
 	{
 		name:   "two-lists-one-result",
 		breaks: "Rows with the same number in two lists have results of their own.",
-		file:   "internal/importer/read.go",
+		file:   "internal/importer/parse/parse.go",
 		old:    `return list*(rosterfile.MaxPeople+1) + number }`,
 		new:    `return number + 0*list }`,
 		pkg:    "internal/importer", test: "TestCreated_sideBySide",

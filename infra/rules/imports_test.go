@@ -12,7 +12,7 @@ var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
-	{"internal/importer/bucket"},
+	{"internal/importer/bucket", "internal/importer/parse"},
 	{"internal/onboarding"},
 	{"internal/account"},
 	{"internal/dynamo"},

@@ -3,16 +3,15 @@ package importer
 import (
 	"context"
 	"errors"
-	"fmt"
-	"log/slog"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/rosterfile"
 )
 
 // group is a batch of rows with what was looked up about them.
 type group struct {
-	rows   []reading
+	rows   []parse.Row
 	learnt *known
 	// age is the run's age when the lookup began.
 	age int64
@@ -22,18 +21,21 @@ type group struct {
 // lookAhead prefetches rows after the cursor: it reads the file and looks up
 // batches of rows while earlier ones are written.
 type lookAhead struct {
-	run     *run
-	subject slog.Attr
-	cursor  int
-	reader  *reader
+	run    *run
+	cursor int
+	reader *parse.Parser
 	// asked is what needs no further lookup.
 	asked  *known
 	groups chan group
 }
 
+func (r *run) newReader(file *rosterfile.File) *parse.Parser {
+	return parse.NewParser(file, r.community.Preferences, r.rules.PersonID, r.now(), r.log.With(importAttr(r.job)))
+}
+
 func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 	return &lookAhead{
-		run: r, subject: importAttr(r.job), cursor: r.job.Cursor, reader: newReader(file, r.community.Preferences, r.rules.PersonID, r.now()),
+		run: r, cursor: r.job.Cursor, reader: r.newReader(file),
 		asked: newKnown(), groups: make(chan group, 1),
 	}
 }
@@ -43,21 +45,21 @@ func (r *run) newLookAhead(file *rosterfile.File) *lookAhead {
 // later rows depend on them.
 func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	defer close(a.groups)
-	if err := a.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
+	if err := a.reader.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		a.send(ctx, group{err: err})
 		return
 	}
 	planned, stop := a.run.planned(ctx)
 	defer stop()
-	var rows []reading
+	var rows []parse.Row
 	n := 0
 	for row, err := range file.Rows(ctx) {
-		var read reading
+		var read parse.Row
 		if err == nil {
-			read, err = a.read(ctx, row)
+			read, err = a.reader.Parse(ctx, row)
 		}
 		if err == nil {
-			read.planned, err = planned(read.row, read.list)
+			read.Planned, err = planned(read.Number, read.List)
 		}
 		if err != nil {
 			a.send(ctx, group{err: err})
@@ -79,19 +81,8 @@ func (a *lookAhead) start(ctx context.Context, file *rosterfile.File) {
 	}
 }
 
-// read keeps a row that makes our code panic from stopping the others.
-func (a *lookAhead) read(ctx context.Context, row rosterfile.Row) (out reading, err error) {
-	defer func() {
-		if cause := recover(); cause != nil {
-			a.run.log.ErrorContext(ctx, "a row could not be read", a.subject, "row", row.Number, "panic", fmt.Sprintf("%T", cause))
-			out, err = reading{row: row.Number, broken: true}, nil
-		}
-	}()
-	return a.reader.read(ctx, row)
-}
-
 // look sends the rows with what was looked up about them.
-func (a *lookAhead) look(ctx context.Context, rows []reading) bool {
+func (a *lookAhead) look(ctx context.Context, rows []parse.Row) bool {
 	age := a.run.age.Load()
 	learnt, err := a.run.look(ctx, a.run.community.ID, rows, a.asked)
 	switch {

@@ -5,20 +5,20 @@ import (
 	"io"
 	"log/slog"
 	"testing"
+	"time"
 
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
 
 func TestLookAhead_readPanics(t *testing.T) {
 	t.Parallel()
-	a := &lookAhead{
-		run:    &run{Service: &Service{log: slog.New(slog.NewTextHandler(io.Discard, nil))}},
-		reader: &reader{personID: func(context.Context, string) (string, error) { panic("a defect") }, repeats: newRepeats(0), seen: map[string]sighting{}},
-	}
+	quiet := slog.New(slog.NewTextHandler(io.Discard, nil))
+	r := parse.NewParser(&rosterfile.File{}, roster.Preferences{}, func(context.Context, string) (string, error) { panic("a defect") }, time.Time{}, quiet)
 	row := rosterfile.Row{Number: 7, Place: rosterfile.Place{Lot: "12"}, People: []rosterfile.Person{{Number: 1, FullName: "Ivy Sato", Email: "ivy@example.com"}}}
-	got, err := a.read(t.Context(), row)
-	if err != nil || !got.broken || got.row != 7 {
+	got, err := r.Parse(t.Context(), row)
+	if err != nil || !got.Broken || got.Number != 7 {
 		t.Fatalf("got %+v, %v, want a broken row 7", got, err)
 	}
 	c := newChunk(roster.Import{}, nil, newKnown(), nil)

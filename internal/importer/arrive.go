@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/bucket"
@@ -41,7 +40,7 @@ func (s *Service) accept(ctx context.Context, o bucket.Object) (ref dynamo.Impor
 	if problem == "" {
 		_, err := s.store.Community(ctx, p.community)
 		if errors.Is(err, roster.ErrNotFound) {
-			problem = fmt.Sprintf("There is no community %q.", clip(p.community, 60))
+			problem = fmt.Sprintf("There is no community %.60q.", p.community)
 		} else if err != nil {
 			return ref, false, err
 		}
@@ -154,16 +153,6 @@ func (s *Service) unplaced(ctx context.Context, o bucket.Object, problem string)
 		return nil
 	}
 	return err
-}
-
-// printable makes a key displayable, whatever characters it contains.
-func printable(key string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsPrint(r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, key)
 }
 
 // save writes the import in place of revision job.Rev, together with the writes

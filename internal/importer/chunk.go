@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/personname"
 	"communitrak/internal/roster"
@@ -46,8 +47,8 @@ const (
 // fits reports whether the row's items fit in the transaction. A new member
 // takes three items, as does a filled one with its household; a home takes at
 // most three.
-func (c *chunk) fits(row reading) bool {
-	items := c.batch.Actions() + chunkItems + 3*len(row.people) + 3
+func (c *chunk) fits(row parse.Row) bool {
+	items := c.batch.Actions() + chunkItems + 3*len(row.People) + 3
 	if !c.invited {
 		items += newcomerItems
 	}
@@ -56,24 +57,24 @@ func (c *chunk) fits(row reading) bool {
 
 // standing is a resident's current state in the community.
 type standing struct {
-	resident
+	parse.Resident
 	link   *roster.Link
 	member roster.Member
 }
 
 // add judges the row and adds its writes. A row whose target has changed since
 // the plan is left alone.
-func (c *chunk) add(row reading) {
+func (c *chunk) add(row parse.Row) {
 	c.rows++
-	if row.broken {
-		c.results = append(c.results, row.notWritten()...)
+	if row.Broken {
+		c.results = append(c.results, notWritten(row)...)
 		return
 	}
-	v := verdict{reading: row}
+	v := verdict{Row: row}
 	v.unjudged()
 	people, settled := c.standings(&v)
 	target := c.target(row, people, settled)
-	if row.planned != nil && row.planned[0].Target != target {
+	if row.Planned != nil && row.Planned[0].Target != target {
 		v.changed()
 		c.results = append(c.results, v.results...)
 		return
@@ -100,21 +101,21 @@ func (c *chunk) add(row reading) {
 // somebody there. People who share an email are left out, unless the import
 // adds them as profiles or an earlier one did.
 func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Household) {
-	for _, p := range v.people {
-		s := standing{resident: p, link: c.known.links[p.person]}
-		if s.link == nil && p.sharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
-			p.duplicate(v.row, v.home)
+	for _, p := range v.People {
+		s := standing{Resident: p, link: c.known.links[p.Person]}
+		if s.link == nil && p.SharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
+			p.Duplicate(v.Number, v.Home)
 			v.held(p, "")
 			continue
 		}
 		if s.link != nil {
 			s.member = c.known.members[s.link.Member]
-			if settled == nil && c.street(v.home).matchesProperty(v.home, s.member.Property) {
+			if settled == nil && c.street(v.Home).matchesProperty(v.Home, s.member.Property) {
 				settled = c.householdOf(s.member)
 			}
 		}
-		if settled == nil && p.sharedWith != nil {
-			settled = c.sharersHousehold(v.home, *p.sharedWith)
+		if settled == nil && p.SharedWith != nil {
+			settled = c.sharersHousehold(v.Home, *p.SharedWith)
 		}
 		people = append(people, s)
 	}
@@ -129,12 +130,12 @@ func (c *chunk) memberOf(row, number int) string {
 
 // sharersHousehold returns the household at the home in which the import put
 // the person seen first.
-func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Household {
+func (c *chunk) sharersHousehold(at roster.Property, first parse.Sighting) *roster.Household {
 	id, err := c.street(at).property(at)
 	if err != nil {
 		return nil
 	}
-	member := c.memberOf(first.row, first.number)
+	member := c.memberOf(first.Row, first.Number)
 	for _, h := range c.home(id).households {
 		if _, lives := h.People[member]; lives {
 			return &h
@@ -147,37 +148,37 @@ func (c *chunk) sharersHousehold(at roster.Property, first sighting) *roster.Hou
 func (c *chunk) judgeKnown(s standing, v *verdict) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
-		s.attention(CodeRevoked, s.column, s.email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.fullName()))
-		v.held(s.resident, s.link.Member)
+		s.Attention(parse.CodeRevoked, s.Column, s.Email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.FullName()))
+		v.held(s.Resident, s.link.Member)
 		return
 	case s.link.Status == roster.Active || s.member.Status == roster.Active:
-		v.found(s.resident, roster.RowSkipped, s.link.Member)
+		v.found(s.Resident, roster.RowSkipped, s.link.Member)
 		return
 	}
-	if difference := c.difference(s, v.home); difference != "" {
-		s.attention(CodeDiffers, s.column, s.email, difference)
-		v.held(s.resident, s.link.Member)
+	if difference := c.difference(s, v.Home); difference != "" {
+		s.Attention(parse.CodeDiffers, s.Column, s.Email, difference)
+		v.held(s.Resident, s.link.Member)
 		return
 	}
 	var head *roster.Household
-	if s.householdRole == roster.HouseholdHead {
+	if s.HouseholdRole == roster.HouseholdHead {
 		head = c.householdOf(s.member)
 	}
 	if head != nil {
 		if now := c.batch.Household(*head); now.Head != "" {
-			c.noteSecondHead(now, s.member.ID, &s.resident)
+			c.noteSecondHead(now, s.member.ID, &s.Resident)
 			head = nil
 		}
 	}
-	filled, changed := c.batch.Fill(s.member, s.phone, head, s.sources)
+	filled, changed := c.batch.Fill(s.member, s.Phone, head, s.Sources)
 	if !changed {
-		v.found(s.resident, roster.RowUnchanged, s.member.ID)
+		v.found(s.Resident, roster.RowUnchanged, s.member.ID)
 		return
 	}
 	if head != nil {
 		c.touch(*head)
 	}
-	v.found(s.resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
+	v.found(s.Resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
 }
 
 // difference says how the row contradicts what is known of a pending member, or
@@ -185,8 +186,8 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 func (c *chunk) difference(s standing, place roster.Property) string {
 	m := s.member
 	var differs []string
-	if stored, err := personname.FromParts(m.FirstName, m.LastName); err != nil || !personname.SameName(s.name, stored) {
-		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s here", s.fullName(), m.FullName()))
+	if stored, err := personname.FromParts(m.FirstName, m.LastName); err != nil || !personname.SameName(s.Name, stored) {
+		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s here", s.FullName(), m.FullName()))
 	}
 	if !c.street(place).matchesProperty(place, m.Property) {
 		stored := m.Address
@@ -195,7 +196,7 @@ func (c *chunk) difference(s standing, place roster.Property) string {
 		}
 		differs = append(differs, fmt.Sprintf("the home is %s in the file and %s here", place.Label, stored))
 	}
-	if h := c.householdOf(m); h != nil && s.householdRole == roster.HouseholdMember && c.batch.Household(*h).Head == m.ID {
+	if h := c.householdOf(m); h != nil && s.HouseholdRole == roster.HouseholdMember && c.batch.Household(*h).Head == m.ID {
 		differs = append(differs, "the household role is member in the file and head here")
 	}
 	if len(differs) == 0 {
@@ -241,10 +242,10 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 	property, household, trouble := c.place(newcomers, settled, v)
 	if trouble != nil {
 		for _, p := range newcomers {
-			p.reasons = append(p.reasons, *trouble)
-			v.held(p.resident, "")
+			p.Reasons = append(p.Reasons, *trouble)
+			v.held(p.Resident, "")
 			// The home may have been read later than the newcomers.
-			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
+			c.batch.Tx().RequireNoLink(p.Person, c.job.Community)
 		}
 		return
 	}
@@ -253,19 +254,19 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 		where = c.where(property, household)
 	}
 	for _, p := range newcomers {
-		role := p.householdRole
+		role := p.HouseholdRole
 		if now := c.batch.Household(household); role == roster.HouseholdHead && now.Head != "" {
-			c.noteSecondHead(now, "", &p.resident)
+			c.noteSecondHead(now, "", &p.Resident)
 			role = roster.HouseholdMember
 		}
 		m := c.enter(&p, onboarding.NewMember{
-			ID:        c.memberOf(v.row, p.number),
-			FirstName: p.first, LastName: p.last, Email: p.email, Person: p.person, Phone: p.phone, HouseholdRole: role,
-			Send: c.sending(), Import: c.job.ID, Row: v.row, Sources: p.sources,
+			ID:        c.memberOf(v.Number, p.Number),
+			FirstName: p.First, LastName: p.Last, Email: p.Email, Person: p.Person, Phone: p.Phone, HouseholdRole: role,
+			Send: c.sending(), Import: c.job.ID, Row: v.Number, Sources: p.Sources,
 		}, property, household, v)
-		made := v.found(p.resident, roster.RowCreated, m.ID)
+		made := v.found(p.Resident, roster.RowCreated, m.ID)
 		if made.Made = true; where != "" {
-			made.Message = clip(p.entered(where), longestMessage)
+			made.Message = parse.Clip(entered(p.Resident, where), parse.MaxMessage)
 		}
 	}
 	c.touch(household)
@@ -275,19 +276,19 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 // enter adds a newcomer: invited, or as a profile if somebody else has the
 // email.
 func (c *chunk) enter(p *standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
-	if p.sharedWith == nil {
+	if p.SharedWith == nil {
 		return c.batch.Invite(in, property, household)
 	}
-	p.note(fmt.Sprintf("%s: someone in %s has this email, so %s is added without sign-in", p.column, p.sharedWith.from(v.row), p.fullName()))
+	p.Note(fmt.Sprintf("%s: someone in %s has this email, so %s is added without sign-in", p.Column, p.SharedWith.From(v.Number), p.FullName()))
 	return c.batch.AddProfile(in, property, household)
 }
 
 // entered says what a plan will do for a newcomer.
-func (p resident) entered(where string) string {
-	if p.sharedWith != nil {
-		return fmt.Sprintf("Adds %s without sign-in %s.", p.fullName(), where)
+func entered(p parse.Resident, where string) string {
+	if p.SharedWith != nil {
+		return fmt.Sprintf("Adds %s without sign-in %s.", p.FullName(), where)
 	}
-	return fmt.Sprintf("Invites %s %s.", p.fullName(), where)
+	return fmt.Sprintf("Invites %s %s.", p.FullName(), where)
 }
 
 // where says into which home a plan puts newcomers.
@@ -312,11 +313,11 @@ type aim struct {
 
 // aim finds the placement of newcomers: the household of somebody in the same
 // row, the one named in the file, or the one with their family name.
-func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household) aim {
-	id, err := c.street(row.home).property(row.home)
+func (c *chunk) aim(row parse.Row, newcomers []standing, settled *roster.Household) aim {
+	id, err := c.street(row.Home).property(row.Home)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
-		return aim{trouble: &roster.RowReason{Code: CodeAmbiguousAddress, Column: row.homeColumn, Value: row.home.Label,
-			Message: fmt.Sprintf("More than one property has the address %s. Add the ZIP.", row.home.Label)}}
+		return aim{trouble: &roster.RowReason{Code: parse.CodeAmbiguousAddress, Column: row.HomeColumn, Value: row.Home.Label,
+			Message: fmt.Sprintf("More than one property has the address %s. Add the ZIP.", row.Home.Label)}}
 	}
 	if err != nil {
 		return aim{}
@@ -325,9 +326,9 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 		return aim{property: id, household: settled}
 	}
 	there := c.home(id).households
-	fits := ofName(there, row.household)
+	fits := ofName(there, row.Household)
 	for n := 0; len(fits) == 0 && n < len(newcomers); n++ {
-		fits = ofFamily(there, newcomers[n].last, row.household != "")
+		fits = ofFamily(there, newcomers[n].Last, row.Household != "")
 	}
 	switch len(fits) {
 	case 0:
@@ -335,26 +336,26 @@ func (c *chunk) aim(row reading, newcomers []standing, settled *roster.Household
 	case 1:
 		return aim{property: id, household: &fits[0]}
 	}
-	return aim{property: id, trouble: &roster.RowReason{Code: CodeAmbiguousHousehold, Column: row.homeColumn, Value: row.home.Label,
-		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).property.Label, newcomers[0].fullName())}}
+	return aim{property: id, trouble: &roster.RowReason{Code: parse.CodeAmbiguousHousehold, Column: row.HomeColumn, Value: row.Home.Label,
+		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).property.Label, newcomers[0].FullName())}}
 }
 
 // place finds or creates the newcomers' home, or says why it is ambiguous.
 func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
-	to := c.aim(v.reading, newcomers, settled)
+	to := c.aim(v.Row, newcomers, settled)
 	if to.trouble != nil {
 		return p, h, to.trouble
 	}
 	if to.property == "" {
-		p = c.addProperty(v.home)
-		c.alike.note(p, &v.remarks)
+		p = c.addProperty(v.Home)
+		c.alike.note(p, &v.Remarks)
 	} else {
 		p = c.home(to.property).property
 	}
 	if to.household != nil {
 		return p, *to.household, nil
 	}
-	return p, c.batch.AddHousehold(p.ID, v.reading.household, c.job.ID), nil
+	return p, c.batch.AddHousehold(p.ID, v.Row.Household, c.job.ID), nil
 }
 
 // atOnceRows is the largest roster that is invited at once: a first part has
@@ -371,9 +372,9 @@ func (c *chunk) sending() onboarding.Sending {
 }
 
 // noteSecondHead notes that the household already has a head.
-func (c *chunk) noteSecondHead(h roster.Household, member string, p *resident) {
+func (c *chunk) noteSecondHead(h roster.Household, member string, p *parse.Resident) {
 	if h.Head != member {
-		p.note(fmt.Sprintf("%s is listed as head, but the household already has one, so they were made a member", p.fullName()))
+		p.Note(fmt.Sprintf("%s is listed as head, but the household already has one, so they were made a member", p.FullName()))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/bucket"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -17,13 +18,13 @@ const rowNotReached roster.RowOutcome = "not_imported"
 
 func notReached(row rosterfile.Row, people []rosterfile.Person) []roster.RowResult {
 	result := roster.RowResult{Row: row.Number, Result: rowNotReached,
-		RowReason: roster.RowReason{Code: CodeNotReached, Message: "The import ended before it reached this row."}}
+		RowReason: roster.RowReason{Code: parse.CodeNotReached, Message: "The import ended before it reached this row."}}
 	if len(people) == 0 {
 		return []roster.RowResult{result}
 	}
 	var all []roster.RowResult
 	for _, p := range people {
-		result.Person = numberIn(row.List, p.Number)
+		result.Person = parse.NumberIn(row.List, p.Number)
 		all = append(all, result)
 	}
 	return all

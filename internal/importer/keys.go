@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"unicode"
 
 	"communitrak/internal/roster"
 )
@@ -48,7 +49,7 @@ func placeOf(key string) (p place, problem string) {
 			return p, "The key names no import that waits for an upload."
 		}
 	default:
-		return p, fmt.Sprintf("%q is no mode; rosters belong under import/ or review/ of their community.", clip(p.way, 40))
+		return p, fmt.Sprintf("%.40q is no mode; rosters belong under import/ or review/ of their community.", p.way)
 	}
 	if p.name = path.Base(rest); rest == "" || strings.HasSuffix(rest, "/") {
 		return p, "The key names no file."
@@ -72,14 +73,12 @@ func resultKey(j roster.Import, name string) string {
 
 func unplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
 
-// clip truncates a text to at most that many characters.
-func clip(s string, runes int) string {
-	n := 0
-	for i := range s {
-		if n == runes {
-			return s[:i] + "…"
+// printable makes a key displayable, whatever characters it contains.
+func printable(key string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
 		}
-		n++
-	}
-	return s
+		return r
+	}, key)
 }

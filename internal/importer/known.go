@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 )
@@ -102,30 +103,30 @@ func (s street) matchesProperty(p roster.Property, id string) bool {
 }
 
 // forget drops what is known of the rows, because it has changed.
-func (k *known) forget(rows []reading) {
+func (k *known) forget(rows []parse.Row) {
 	for _, row := range rows {
-		for _, m := range k.streets[row.home.Line].matches {
+		for _, m := range k.streets[row.Home.Line].matches {
 			delete(k.homes, m.Property)
 		}
-		delete(k.streets, row.home.Line)
+		delete(k.streets, row.Home.Line)
 		k.forgetPeople(row)
 	}
 }
 
 // forgetPeople drops the people of a finished row: most emails appear in only
 // one row.
-func (k *known) forgetPeople(row reading) {
-	for _, p := range row.people {
-		if l := k.links[p.person]; l != nil {
+func (k *known) forgetPeople(row parse.Row) {
+	for _, p := range row.People {
+		if l := k.links[p.Person]; l != nil {
 			delete(k.members, l.Member)
 		}
-		delete(k.links, p.person)
+		delete(k.links, p.Person)
 	}
 }
 
 // look fetches what have lacks about the rows, in few calls however many rows
 // there are.
-func (s *Service) look(ctx context.Context, community string, rows []reading, have *known) (*known, error) {
+func (s *Service) look(ctx context.Context, community string, rows []parse.Row, have *known) (*known, error) {
 	learnt := newKnown()
 	if err := s.lookForPeople(ctx, community, rows, have, learnt); err != nil {
 		return nil, fmt.Errorf("looking up people: %w", err)
@@ -139,12 +140,12 @@ func (s *Service) look(ctx context.Context, community string, rows []reading, ha
 	return learnt, nil
 }
 
-func (s *Service) lookForPeople(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+func (s *Service) lookForPeople(ctx context.Context, community string, rows []parse.Row, have, learnt *known) error {
 	var persons []string
 	for _, row := range rows {
-		for _, p := range row.people {
-			if _, ok := have.links[p.person]; !ok {
-				persons = append(persons, p.person)
+		for _, p := range row.People {
+			if _, ok := have.links[p.Person]; !ok {
+				persons = append(persons, p.Person)
 			}
 		}
 	}
@@ -175,13 +176,13 @@ func (s *Service) lookForPeople(ctx context.Context, community string, rows []re
 	return err
 }
 
-func (s *Service) lookForAddresses(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+func (s *Service) lookForAddresses(ctx context.Context, community string, rows []parse.Row, have, learnt *known) error {
 	var few []dynamo.Address
 	var whole []string
 	for _, row := range rows {
-		p := row.home
+		p := row.Home
 		switch {
-		case len(row.people) == 0, have.asked(p), learnt.asked(p):
+		case len(row.People) == 0, have.asked(p), learnt.asked(p):
 			continue
 		case needsWhole(p):
 			whole = append(whole, p.Line)
@@ -214,13 +215,13 @@ func (s *Service) lookForAddresses(ctx context.Context, community string, rows [
 }
 
 // lookForHomes fetches the properties that rows name, and their households.
-func (s *Service) lookForHomes(ctx context.Context, community string, rows []reading, have, learnt *known) error {
+func (s *Service) lookForHomes(ctx context.Context, community string, rows []parse.Row, have, learnt *known) error {
 	var ids []string
 	for _, row := range rows {
-		if len(row.people) == 0 || !row.needsHousehold(have, learnt) {
+		if len(row.People) == 0 || !needsHousehold(row, have, learnt) {
 			continue
 		}
-		id, err := have.streets[row.home.Line].with(learnt.streets[row.home.Line]).property(row.home)
+		id, err := have.streets[row.Home.Line].with(learnt.streets[row.Home.Line]).property(row.Home)
 		if err != nil || slices.Contains(ids, id) {
 			continue
 		}
@@ -260,13 +261,13 @@ func (s *Service) lookForHomes(ctx context.Context, community string, rows []rea
 
 // needsHousehold reports whether somebody in the row is new, or claims to be
 // the head.
-func (row reading) needsHousehold(have, learnt *known) bool {
-	return slices.ContainsFunc(row.people, func(p resident) bool {
-		link := have.links[p.person]
+func needsHousehold(row parse.Row, have, learnt *known) bool {
+	return slices.ContainsFunc(row.People, func(p parse.Resident) bool {
+		link := have.links[p.Person]
 		if link == nil {
-			link = learnt.links[p.person]
+			link = learnt.links[p.Person]
 		}
-		return link == nil || p.householdRole != roster.NoHouseholdRole && link.Status.Unclaimed()
+		return link == nil || p.HouseholdRole != roster.NoHouseholdRole && link.Status.Unclaimed()
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 )
 
@@ -72,7 +73,7 @@ func newLookAlikes() *lookAlikes {
 
 // learn looks up the addresses close to the homes that the rows would create,
 // according to have.
-func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community string, rows []reading, have *known) error {
+func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community string, rows []parse.Row, have *known) error {
 	homes := newHomes(rows, have)
 	spans := l.unasked(homes)
 	found, err := inParallel(spans, func(s span) ([]dynamo.PropertyEntry, error) {
@@ -150,14 +151,14 @@ func (l *lookAlikes) label(homes []roster.Property, properties map[string]roster
 
 // newHomes returns the street addresses that the rows would create, according
 // to have.
-func newHomes(rows []reading, have *known) []roster.Property {
+func newHomes(rows []parse.Row, have *known) []roster.Property {
 	var homes []roster.Property
 	for _, row := range rows {
-		if row.home.Kind != roster.Street || !slices.ContainsFunc(row.people, func(p resident) bool { return have.links[p.person] == nil }) {
+		if row.Home.Kind != roster.Street || !slices.ContainsFunc(row.People, func(p parse.Resident) bool { return have.links[p.Person] == nil }) {
 			continue
 		}
-		if _, err := have.streets[row.home.Line].property(row.home); errors.Is(err, roster.ErrNotFound) {
-			homes = append(homes, row.home)
+		if _, err := have.streets[row.Home.Line].property(row.Home); errors.Is(err, roster.ErrNotFound) {
+			homes = append(homes, row.Home)
 		}
 	}
 	return homes
@@ -165,7 +166,7 @@ func newHomes(rows []reading, have *known) []roster.Property {
 
 // note notes which other addresses the new property looks like, and remembers
 // it.
-func (l *lookAlikes) note(p roster.Property, row *remarks) {
+func (l *lookAlikes) note(p roster.Property, row *parse.Remarks) {
 	if p.Kind != roster.Street {
 		return
 	}
@@ -176,7 +177,7 @@ func (l *lookAlikes) note(p roster.Property, row *remarks) {
 	isLike := func(other neighbor) bool { return other.label != "" && like.Alike(other.Likeness) }
 	for _, all := range [][]neighbor{l.there[n], l.made[n]} {
 		if i := slices.IndexFunc(all, isLike); i >= 0 {
-			row.note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they’re the same", p.Label, all[i].label))
+			row.Note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they’re the same", p.Label, all[i].label))
 			break
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"communitrak/internal/address"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/personname"
 	"communitrak/internal/roster"
@@ -20,8 +21,8 @@ func TestLookAlikes(t *testing.T) {
 		return roster.Property{Kind: roster.Street, Address: a, Label: street + " " + unit}
 	}
 	l := newLookAlikes()
-	l.note(home("114 Juniper Ct", ""), &remarks{})
-	l.note(home("116 Juniper Ct", ""), &remarks{})
+	l.note(home("114 Juniper Ct", ""), &parse.Remarks{})
+	l.note(home("116 Juniper Ct", ""), &parse.Remarks{})
 	tests := []struct {
 		p    roster.Property
 		want string
@@ -33,9 +34,9 @@ func TestLookAlikes(t *testing.T) {
 		{roster.Property{Kind: roster.Lot, Address: roster.Address{Lot: "114"}}, ""},
 	}
 	for _, tt := range tests {
-		v := &remarks{}
+		v := &parse.Remarks{}
 		l.note(tt.p, v)
-		if got := strings.Join(v.notes, " "); (got != "") != (tt.want != "") || !strings.Contains(got, tt.want) {
+		if got := strings.Join(v.Notes, " "); (got != "") != (tt.want != "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: got %q, want a note of %q", tt.p.Label, got, tt.want)
 		}
 	}

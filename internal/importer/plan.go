@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 )
 
@@ -34,18 +35,18 @@ func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.R
 // What the import itself has created counts as new, because a plan creates
 // nothing. A row whose fingerprint has changed since the plan is left to
 // people.
-func (c *chunk) target(row reading, people []standing, settled *roster.Household) string {
+func (c *chunk) target(row parse.Row, people []standing, settled *roster.Household) string {
 	t := target{sha256.New()}
-	t.say(row.home.Line, row.home.AddressZIP(), row.household)
+	t.say(row.Home.Line, row.Home.AddressZIP(), row.Household)
 	var newcomers []standing
 	for _, p := range people {
-		t.say(p.first, p.last, p.email, p.phone, string(p.householdRole))
+		t.say(p.First, p.Last, p.Email, p.Phone, string(p.HouseholdRole))
 		if p.link == nil {
 			newcomers = append(newcomers, p)
 			t.say("nobody")
 			continue
 		}
-		c.nameStanding(t, p, row.home)
+		c.nameStanding(t, p, row.Home)
 	}
 	if len(newcomers) > 0 {
 		c.nameAim(t, c.aim(row, newcomers, settled), newcomers)
@@ -62,7 +63,7 @@ func (c *chunk) nameStanding(t target, p standing, home roster.Property) {
 	}
 	lives := c.street(home).matchesProperty(home, m.Property)
 	t.say(m.FirstName, m.LastName, m.Phone, strconv.FormatBool(lives))
-	if !lives || p.householdRole == roster.NoHouseholdRole {
+	if !lives || p.HouseholdRole == roster.NoHouseholdRole {
 		return
 	}
 	if h := c.householdOf(m); h != nil {
@@ -82,7 +83,7 @@ func (c *chunk) nameAim(t target, to aim, newcomers []standing) {
 	if h := to.household; h == nil || h.Import == c.job.ID {
 		t.say(property, "")
 	} else {
-		wantsHead := slices.ContainsFunc(newcomers, func(n standing) bool { return n.householdRole == roster.HouseholdHead })
+		wantsHead := slices.ContainsFunc(newcomers, func(n standing) bool { return n.HouseholdRole == roster.HouseholdHead })
 		t.say(property, h.ID, strconv.FormatBool(wantsHead && h.Head == ""))
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -43,13 +44,13 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
 	results, stop := r.byRow(ctx, 0)
 	defer stop()
-	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
+	reader := r.newReader(file)
 	fixable := false
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
 		}
-		people := reader.people(&row)
+		people := reader.People(&row)
 		of, err := results(row.Number, row.List)
 		if err != nil {
 			return err
@@ -129,7 +130,7 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 	pull, stop := iter.Pull2(r.results(ctx, plan))
 	result, err, more := pull()
 	return func(row, list int) (of []roster.RowResult, _ error) {
-		for ; more && err == nil && result.Row == row && listOf(result) == list; result, err, more = pull() {
+		for ; more && err == nil && result.Row == row && parse.ListOf(result) == list; result, err, more = pull() {
 			of = append(of, result)
 		}
 		return of, err
@@ -143,8 +144,8 @@ func reportEntries(list int, people []rosterfile.Person, results []roster.RowRes
 	for _, result := range results {
 		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
 		for _, p := range people {
-			if numberIn(list, p.Number) == result.Person {
-				entry.Name, entry.Email = typedName(p), p.Email
+			if parse.NumberIn(list, p.Number) == result.Person {
+				entry.Name, entry.Email = parse.TypedName(p), p.Email
 			}
 		}
 		for _, s := range result.Sources {

@@ -10,6 +10,7 @@ import (
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/bucket"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -108,7 +109,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 		return err
 	}
 	if unclear == nil && file.Certain() {
-		if err := r.askOfPlan(ctx, file); err != nil {
+		if err := r.newReader(file).AskAboutRows(ctx, file); err != nil {
 			return err
 		}
 	}
@@ -116,7 +117,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if unclear != nil && !review {
 		return unclear
 	}
-	detected, err := r.detected(ctx, file)
+	detected, err := parse.Describe(ctx, file, r.community.Preferences, r.now(), r.log.With(importAttr(r.job)))
 	if err != nil {
 		return err
 	}
@@ -220,7 +221,7 @@ func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) 
 		for range ahead.groups {
 		}
 	}()
-	var waiting []reading
+	var waiting []parse.Row
 	for g := range ahead.groups {
 		if g.err != nil {
 			return g.err
@@ -259,7 +260,7 @@ const (
 
 // writeRows writes rows as long as there are at least enough, and returns the
 // rest.
-func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]reading, error) {
+func (r *run) writeRows(ctx context.Context, rows []parse.Row, enough int) ([]parse.Row, error) {
 	for len(rows) > 0 && len(rows) >= enough {
 		done, err := r.writeSome(ctx, rows[:min(r.settings.ChunkRows, len(rows))])
 		if err != nil {
@@ -272,7 +273,7 @@ func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]read
 
 // writeSome writes the first rows: as many as possible at once, and at least
 // one.
-func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err error) {
+func (r *run) writeSome(ctx context.Context, rows []parse.Row) (done int, err error) {
 	for tries := 1; ; tries++ {
 		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
 			return 0, errors.Join(err, errPaused)
@@ -305,7 +306,7 @@ func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err erro
 
 // writeChunk judges as many of the rows as one transaction holds, and writes
 // them with the import's progress.
-func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err error) {
+func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (done int, err error) {
 	learnt, err := r.look(ctx, r.community.ID, rows, r.known)
 	if err != nil {
 		return 0, err
@@ -375,14 +376,14 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, res
 }
 
 // giveUp records that the row could not be written, so that the others can be.
-func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
-	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.row, "error", cause)
+func (r *run) giveUp(ctx context.Context, row parse.Row, cause error) error {
+	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.Number, "error", cause)
 	batch, err := r.newBatch(ctx)
 	if err != nil {
 		return err
 	}
 	r.forgetAll()
-	return r.commit(ctx, batch, 1, row.notWritten())
+	return r.commit(ctx, batch, 1, notWritten(row))
 }
 
 // stillMine returns errLost if another run has changed the import.

@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"cmp"
@@ -16,7 +16,7 @@ import (
 
 // home returns the property that the row names, completed by the community's
 // settings. ok is false if the row names none, which is noted.
-func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, ok bool) {
+func (r *Parser) home(p rosterfile.Place, out *Row) (home roster.Property, ok bool) {
 	line := p.Street
 	if line == "" {
 		line = p.Address
@@ -33,9 +33,9 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 	case p.Lot != "":
 		return r.homeByLot(address.Lot{Lot: p.Lot}, p, out)
 	case kind == address.KindUnit:
-		out.attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
+		out.Attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
 	default:
-		out.attention(CodeUnclearAddress, r.placeColumn(), line,
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line,
 			fmt.Sprintf("%q is neither a street address nor a lot number. Write a lot as “Lot 12”.", line))
 	}
 	return roster.Property{}, false
@@ -43,13 +43,13 @@ func (r *reader) home(p rosterfile.Place, out *reading) (home roster.Property, o
 
 // homeByLot returns the property of a row without a street address. What the
 // lot is numbered within may have its own columns.
-func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
+func (r *Parser) homeByLot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Property, bool) {
 	if lot.Lot == "" {
 		message, unit := "There is no street address or lot number.", cmp.Or(p.Unit, p.Unit2)
 		if unit != "" {
 			message = "There is a unit but no street address or lot number."
 		}
-		out.attention(CodeMissingAddress, r.placeColumn(), unit, message)
+		out.Attention(CodeMissingAddress, r.placeColumn(), unit, message)
 		return roster.Property{}, false
 	}
 	typed := lot.Lot
@@ -67,7 +67,7 @@ func (r *reader) homeByLot(lot address.Lot, p rosterfile.Place, out *reading) (r
 // ofOneSubdivision ties a lot to the subdivision in which it was first read:
 // subdivision names are not part of a lot, so the same lot in a second
 // subdivision is a different home.
-func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *reading) bool {
+func (r *Parser) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *Row) bool {
 	name := personname.Fold(p.Subdivision)
 	if name == "" {
 		return true
@@ -80,7 +80,7 @@ func (r *reader) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *
 	if first == name {
 		return true
 	}
-	out.attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
+	out.Attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
 		fmt.Sprintf("There is another %s in a different part of the community. Write the lot so the two can be told apart.", lot.Label))
 	return false
 }
@@ -99,7 +99,7 @@ func withWord(word, short, value string) string {
 	return word + " " + value
 }
 
-func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.Property, bool) {
+func (r *Parser) lot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Property, bool) {
 	fill := func(to *string, from string) {
 		if *to == "" {
 			*to = from
@@ -117,7 +117,7 @@ func (r *reader) lot(lot address.Lot, p rosterfile.Place, out *reading) (roster.
 	return onboarding.LotProperty(standard), true
 }
 
-func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.Property, bool) {
+func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Property, bool) {
 	p = r.withoutStreet(line, p, out)
 	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
 	if err != nil {
@@ -126,20 +126,20 @@ func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.P
 	}
 	for _, w := range standard.Warnings {
 		if w.Code == address.WarnNoHouseNumber {
-			out.attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
+			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
 			return roster.Property{}, false
 		}
-		out.note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
+		out.Note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
 	}
 	if p.Lot != "" {
-		out.note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
+		out.Note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
 	}
 	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
 }
 
 // unitOf returns the unit with its building, and with what a second column, or
 // the second line of the address, says about it.
-func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
+func (r *Parser) unitOf(p rosterfile.Place, out *Row) string {
 	if p.Unit2 == "" {
 		return withBuilding(p)
 	}
@@ -147,13 +147,13 @@ func (r *reader) unitOf(p rosterfile.Place, out *reading) string {
 	case address.KindUnit, address.KindLot:
 		p.Unit = joinUnits(p.Unit, p.Unit2)
 	default:
-		out.note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
+		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
 	}
 	return withBuilding(p)
 }
 
 // withoutStreet drops a unit that only repeats the street, or its number.
-func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) rosterfile.Place {
+func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) rosterfile.Place {
 	if p.Unit == "" {
 		return p
 	}
@@ -164,7 +164,7 @@ func (r *reader) withoutStreet(line string, p rosterfile.Place, out *reading) ro
 		repeats = strings.EqualFold(street.Street, whole.Street)
 	}
 	if repeats {
-		out.note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
+		out.Note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
 		p.Unit = ""
 	}
 	return p
@@ -214,22 +214,22 @@ func joinUnits(unit, further string) string {
 	return unit + " " + unitWord(further)
 }
 
-func (r *reader) badAddress(err error, typed string, out *reading) {
+func (r *Parser) badAddress(err error, typed string, out *Row) {
 	var field *address.FieldError
 	if !errors.As(err, &field) {
-		out.attention(CodeInvalidAddress, r.placeColumn(), typed, sentence(err.Error()))
+		out.Attention(CodeInvalidAddress, r.placeColumn(), typed, Sentence(err.Error()))
 		return
 	}
 	column := r.columns["property."+field.Field]
 	if column == "" {
 		column = r.placeColumn()
 	}
-	out.attention(CodeInvalidAddress, column, typed, fmt.Sprintf("The %s %s.", field.Field, strings.TrimSuffix(field.Reason, ".")))
+	out.Attention(CodeInvalidAddress, column, typed, fmt.Sprintf("The %s %s.", field.Field, strings.TrimSuffix(field.Reason, ".")))
 }
 
 // placeColumn returns the heading of the column that holds the property, or
 // should.
-func (r *reader) placeColumn() string {
+func (r *Parser) placeColumn() string {
 	for _, field := range []string{"property.address", "property.street", "property.lot", "property.unit"} {
 		if c := r.columns[field]; c != "" {
 			return c

@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"slices"
@@ -34,16 +34,16 @@ func newSources(columns []rosterfile.Column) sources {
 
 // person says where a person's name, email, and phone come from. A value that
 // the resident lacks has no source.
-func (s sources) person(row rosterfile.Row, p rosterfile.Person, res *resident) []roster.Source {
+func (s sources) person(row rosterfile.Row, p rosterfile.Person, res *Resident) []roster.Source {
 	var all []roster.Source
-	if res.first != "" {
-		all = s.add(all, row, roster.SourceName, s.names[p.NameFrom], res.fullName(), withoutBlanks)
+	if res.First != "" {
+		all = s.add(all, row, roster.SourceName, s.names[p.NameFrom], res.FullName(), withoutBlanks)
 	}
-	if res.email != "" && p.EmailFrom > 0 {
-		all = s.add(all, row, roster.SourceEmail, []int{p.EmailFrom - 1}, res.email, strings.ToLower)
+	if res.Email != "" && p.EmailFrom > 0 {
+		all = s.add(all, row, roster.SourceEmail, []int{p.EmailFrom - 1}, res.Email, strings.ToLower)
 	}
-	if res.phone != "" && p.PhoneFrom > 0 {
-		all = s.add(all, row, roster.SourcePhone, []int{p.PhoneFrom - 1}, contact.Phone(res.phone).Display(), numberOnly)
+	if res.Phone != "" && p.PhoneFrom > 0 {
+		all = s.add(all, row, roster.SourcePhone, []int{p.PhoneFrom - 1}, contact.Phone(res.Phone).Display(), numberOnly)
 	}
 	return all
 }
@@ -71,14 +71,14 @@ func (s sources) add(all []roster.Source, row rosterfile.Row, field string, colu
 	if len(cells) == 0 {
 		return all
 	}
-	from := roster.Source{Field: field, Column: clip(strings.Join(headings, ", "), longestValue), Cell: strings.Join(cells, ", "), ByHand: byHand}
+	from := roster.Source{Field: field, Column: Clip(strings.Join(headings, ", "), MaxValue), Cell: strings.Join(cells, ", "), ByHand: byHand}
 	between := " "
 	if field == roster.SourceHome {
 		between = ", "
 	}
 	typed = slices.DeleteFunc(typed, func(said string) bool { return said == "" })
 	if said := strings.Join(typed, between); form(said) != form(value) {
-		from.From, from.To = clip(said, longestValue), value
+		from.From, from.To = Clip(said, MaxValue), value
 	}
 	return append(all, from)
 }

@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"fmt"
@@ -19,7 +19,7 @@ func TestRepeats(t *testing.T) {
 		r.add(email(n), rosterfile.Person{Last: "Lee"})
 	}
 	for n := 0; n < rows; n += 100 {
-		if !r.holds(email(n)) {
+		if !r.contains(email(n)) {
 			t.Errorf("%s was read twice and is not told", email(n))
 		}
 	}

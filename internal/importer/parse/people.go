@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"slices"
@@ -8,18 +8,18 @@ import (
 	"communitrak/internal/rosterfile"
 )
 
-// people returns the people of the row. Two names in one cell are two people if
+// People returns the people of the row. Two names in one cell are two people if
 // there is an email for each; a second person without a last-name column has
 // the first person's last name.
-func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
+func (r *Parser) People(row *rosterfile.Row) []rosterfile.Person {
 	people := row.People
 	for i := range people {
-		first, second, ok := personname.Couple(typedName(people[i]))
+		first, second, ok := personname.Couple(TypedName(people[i]))
 		if !ok {
 			continue
 		}
 		switch {
-		case i+1 < len(people) && typedName(people[i+1]) == "" && people[i+1].Email != "":
+		case i+1 < len(people) && TypedName(people[i+1]) == "" && people[i+1].Email != "":
 			r.noteSplit(row, people[i])
 			people[i+1].NameFrom = people[i].NameFrom
 			people[i], people[i+1] = named(people[i], first), named(people[i+1], second)
@@ -30,8 +30,8 @@ func (r *reader) people(row *rosterfile.Row) []rosterfile.Person {
 	return r.shareLastName(row, people)
 }
 
-func (r *reader) noteSplit(row *rosterfile.Row, p rosterfile.Person) {
-	row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSplitPeople, From: typedName(p)})
+func (r *Parser) noteSplit(row *rosterfile.Row, p rosterfile.Person) {
+	row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSplitPeople, From: TypedName(p)})
 }
 
 func named(p rosterfile.Person, full string) rosterfile.Person {
@@ -42,7 +42,7 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 // couple splits a person into two if exactly one further email, and nothing
 // else, was left over. Emails separated by commas may as well belong to one
 // person.
-func (r *reader) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
+func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
 	emails := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherEmail)
 	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].From, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].From) {
@@ -83,7 +83,7 @@ func leftOver(notes []rosterfile.Note, code string) []rosterfile.Note {
 
 // shareLastName completes "Spouse First Name" if the file has no column for
 // that person's last name.
-func (r *reader) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
+func (r *Parser) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
 	for i, p := range people {
 		if i == 0 || p.Last != "" || p.First == "" && p.FullName == "" {
 			continue

@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"hash/maphash"
@@ -31,14 +31,14 @@ const (
 	probes     = 4
 )
 
-// findRepeats reads the emails of at most most rows.
-func (r *reader) findRepeats(rows iter.Seq2[rosterfile.Row, error], most int) error {
+// FindRepeats reads the emails of at most most rows.
+func (r *Parser) FindRepeats(rows iter.Seq2[rosterfile.Row, error], most int) error {
 	r.repeats = newRepeats(most)
 	for row, err := range rows {
 		if err != nil {
 			return err
 		}
-		for _, p := range r.people(&row) {
+		for _, p := range r.People(&row) {
 			if email, err := contact.ParseEmail(p.Email); err == nil {
 				r.repeats.add(email.Reveal(), p)
 			}
@@ -78,8 +78,8 @@ func (r *repeats) add(email string, p rosterfile.Person) {
 // isMailbox reports whether many unrelated people have the email.
 func (r *repeats) isMailbox(email string) bool { return len(r.again[r.hash(email)]) >= unrelated }
 
-// holds reports whether the email may occur more than once in the file.
-func (r *repeats) holds(email string) bool {
+// contains reports whether the email may occur more than once in the file.
+func (r *repeats) contains(email string) bool {
 	_, again := r.again[r.hash(email)]
 	return again
 }

@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"context"
@@ -20,16 +20,16 @@ const (
 	fewSigns = 10
 	// crowd is how many families in one home are a sign by themselves.
 	crowd = 3
-	// mostSurveyed bounds the number of homes surveyed, the first ones in the
+	// maxSurveyed bounds the number of homes surveyed, the first ones in the
 	// file.
-	mostSurveyed = 20000
+	maxSurveyed = 20000
 )
 
 // survey collects what the rows of a file show together.
 type survey struct {
 	// unread is how many of the rows may be misread.
-	rows, unread int
-	homes        map[string]surveyed
+	rows, misread int
+	homes         map[string]surveyed
 	// crowded is the first home with crowd families; shared is how many homes
 	// have several.
 	crowded *surveyed
@@ -44,11 +44,10 @@ type surveyed struct {
 	families []string
 }
 
-// askOfPlan asks about what the rows show together. The caller decides whether
+// AskAboutRows asks about what the rows show together. The caller decides whether
 // it may: the rows of a file with open questions cannot be judged.
-func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
-	ahead := r.newLookAhead(file)
-	if err := ahead.reader.findRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
+func (r *Parser) AskAboutRows(ctx context.Context, file *rosterfile.File) error {
+	if err := r.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
 	s := survey{homes: map[string]surveyed{}}
@@ -56,7 +55,7 @@ func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
 		if err != nil {
 			return err
 		}
-		read, err := ahead.read(ctx, row)
+		read, err := r.Parse(ctx, row)
 		if err != nil {
 			return err
 		}
@@ -66,26 +65,26 @@ func (r *run) askOfPlan(ctx context.Context, file *rosterfile.File) error {
 	return nil
 }
 
-func (s *survey) add(row reading) {
-	if row.aside != "" {
+func (s *survey) add(row Row) {
+	if row.Skipped != "" {
 		return
 	}
 	s.rows++
 	if row.misread() {
-		s.unread++
+		s.misread++
 	}
-	if len(row.people) == 0 {
+	if len(row.People) == 0 {
 		return
 	}
-	key := row.home.Line + "\x00" + row.home.AddressZIP()
+	key := row.Home.Line + "\x00" + row.Home.AddressZIP()
 	home, known := s.homes[key]
-	if !known && len(s.homes) == mostSurveyed {
+	if !known && len(s.homes) == maxSurveyed {
 		return
 	}
-	home.label = row.home.Label
+	home.label = row.Home.Label
 	home.rows++
-	if row.household == "" {
-		s.settle(&home, row.people)
+	if row.Household == "" {
+		s.addFamily(&home, row.People)
 	}
 	if home.rows > s.fullest.rows {
 		s.fullest = home
@@ -100,20 +99,20 @@ var understood = []string{
 }
 
 // misread reports whether the row needs attention for any other reason.
-func (r *reading) misread() bool {
+func (r *Row) misread() bool {
 	of := func(why roster.RowReason) bool { return !slices.Contains(understood, why.Code) }
-	return slices.ContainsFunc(r.reasons, of) || slices.ContainsFunc(r.unfit, func(p resident) bool { return slices.ContainsFunc(p.reasons, of) })
+	return slices.ContainsFunc(r.Reasons, of) || slices.ContainsFunc(r.Unfit, func(p Resident) bool { return slices.ContainsFunc(p.Reasons, of) })
 }
 
-// settle adds the family of a row to the home, unless one of its people is
+// addFamily adds the family of a row to the home, unless one of its people is
 // there already.
-func (s *survey) settle(home *surveyed, people []resident) {
+func (s *survey) addFamily(home *surveyed, people []Resident) {
 	for _, p := range people {
-		if slices.ContainsFunc(home.families, func(family string) bool { return personname.Fold(family) == personname.Fold(p.last) }) {
+		if slices.ContainsFunc(home.families, func(family string) bool { return personname.Fold(family) == personname.Fold(p.Last) }) {
 			return
 		}
 	}
-	home.families = append(home.families, people[0].last)
+	home.families = append(home.families, people[0].Last)
 	switch len(home.families) {
 	case 2:
 		s.shared++
@@ -137,8 +136,8 @@ func (s *survey) ask(file *rosterfile.File) {
 	if s.fullest.rows >= fewSigns && 2*s.fullest.rows > s.rows {
 		file.AskWhether("one-home", fmt.Sprintf("%d of %d rows are at one home, %s. Do all of them live there?", s.fullest.rows, s.rows, s.fullest.label), yes)
 	}
-	if s.unread >= fewSigns && fifth(s.unread, s.rows) {
-		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.unread, s.rows), yes)
+	if s.misread >= fewSigns && fifth(s.misread, s.rows) {
+		file.AskWhether("attention", fmt.Sprintf("%d of %d rows would need attention. Is the file being read correctly?", s.misread, s.rows), yes)
 	}
 }
 
@@ -146,22 +145,4 @@ func (s *survey) ask(file *rosterfile.File) {
 func listed(names []string) string {
 	last := len(names) - 1
 	return strings.Join(names[:last], ", ") + " and " + names[last]
-}
-
-// asked says in words what must be answered before the import can continue.
-func asked(j roster.Import) (string, error) {
-	detected, err := detectedOf(j)
-	if err != nil {
-		return "", err
-	}
-	switch n := len(detected.Questions); n {
-	case 0:
-		return "", nil
-	case 1:
-		return detected.Questions[0].Text, nil
-	case 2:
-		return detected.Questions[0].Text + " One more question is open.", nil
-	default:
-		return fmt.Sprintf("%s %d more questions are open.", detected.Questions[0].Text, n-1), nil
-	}
 }

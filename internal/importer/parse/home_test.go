@@ -1,4 +1,4 @@
-package importer
+package parse
 
 import (
 	"testing"
@@ -10,7 +10,7 @@ import (
 
 func TestReader_unitOf(t *testing.T) {
 	t.Parallel()
-	r := &reader{columns: map[string]string{"property.unit2": "Address 2"}}
+	r := &Parser{columns: map[string]string{"property.unit2": "Address 2"}}
 	for _, tt := range []struct {
 		unit, unit2, building, want string
 		notes                       []string
@@ -25,11 +25,11 @@ func TestReader_unitOf(t *testing.T) {
 		{unit: "7", building: "C", want: "Bldg C Unit 7"},
 		{building: "C", want: "Bldg C"},
 	} {
-		var out reading
+		var out Row
 		if got := r.unitOf(rosterfile.Place{Unit: tt.unit, Unit2: tt.unit2, Building: tt.building}, &out); got != tt.want {
 			t.Errorf("%+v: got %q", tt, got)
 		}
-		if diff := cmp.Diff(tt.notes, out.notes); diff != "" {
+		if diff := cmp.Diff(tt.notes, out.Notes); diff != "" {
 			t.Errorf("%+v: notes (-want +got):\n%s", tt, diff)
 		}
 	}

@@ -1,25 +1,28 @@
-package importer
+package parse
 
 import (
 	"context"
 	"errors"
 	"fmt"
 	"iter"
+	"log/slog"
 	"slices"
+	"time"
 
+	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
 
 // Limits on the rows read to estimate the effect of an answer: fewer rows if
 // there are many answers, so that it never takes longer than a moment.
 const (
-	mostEffectRows = 200
-	mostEffectWork = 10_000
+	maxEffectRows = 200
+	maxEffectWork = 10_000
 )
 
-// detected returns what was understood of the file, with the effect of each
+// Describe returns what was understood of the file, with the effect of each
 // answer to its questions.
-func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.Detected, error) {
+func Describe(ctx context.Context, file *rosterfile.File, p roster.Preferences, today time.Time, log *slog.Logger) (rosterfile.Detected, error) {
 	detected := file.Detected()
 	var err error
 	if detected.First, err = file.First(ctx); err != nil {
@@ -38,7 +41,7 @@ func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.D
 	for _, q := range detected.Questions {
 		answers += len(q.Answers)
 	}
-	most := min(mostEffectRows, mostEffectWork/max(1, answers))
+	most := min(maxEffectRows, maxEffectWork/max(1, answers))
 	suggested, err := file.AsSuggested()
 	if err != nil {
 		return detected, err
@@ -50,7 +53,7 @@ func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.D
 			if err != nil {
 				return detected, err
 			}
-			if detected.Questions[n].Answers[i].Effect, err = r.effect(ctx, answered, max(1, most)); err != nil {
+			if detected.Questions[n].Answers[i].Effect, err = effect(ctx, answered, NewParser(answered, p, byEmail, today, log), max(1, most)); err != nil {
 				return detected, err
 			}
 		}
@@ -60,15 +63,13 @@ func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.D
 
 // effect describes the outcome for the first rows of the file, without looking
 // at who is in the community.
-func (r *run) effect(ctx context.Context, file *rosterfile.File, most int) (string, error) {
+func effect(ctx context.Context, file *rosterfile.File, r *Parser, most int) (string, error) {
 	var refused *rosterfile.RefusedError
 	if err := file.Ready(); errors.As(err, &refused) {
 		return refused.Sentence, nil
 	}
-	ahead := r.newLookAhead(file)
-	ahead.reader.personID = func(_ context.Context, email string) (string, error) { return email, nil }
 	rows := firstRows(file.Rows(ctx), most)
-	if err := ahead.reader.findRepeats(rows, most); err != nil {
+	if err := r.FindRepeats(rows, most); err != nil {
 		return "", err
 	}
 	var read, people, attention int
@@ -77,22 +78,25 @@ func (r *run) effect(ctx context.Context, file *rosterfile.File, most int) (stri
 		if err != nil {
 			return "", err
 		}
-		reading, err := ahead.read(ctx, row)
+		parsed, err := r.Parse(ctx, row)
 		if err != nil {
 			return "", err
 		}
 		read++
-		people += len(reading.people)
-		if len(reading.people) > 0 {
-			homes[reading.home.Identity] = true
+		people += len(parsed.People)
+		if len(parsed.People) > 0 {
+			homes[parsed.Home.Identity] = true
 		}
-		attention += len(reading.unfit)
-		if reading.broken || len(reading.reasons) > 0 && len(reading.unfit) == 0 {
+		attention += len(parsed.Unfit)
+		if parsed.Broken || len(parsed.Reasons) > 0 && len(parsed.Unfit) == 0 {
 			attention++
 		}
 	}
 	return effectSentence(read, read < file.Detected().Rows, people, len(homes), attention), nil
 }
+
+// byEmail tells people apart within a file.
+func byEmail(_ context.Context, email string) (string, error) { return email, nil }
 
 func firstRows(rows iter.Seq2[rosterfile.Row, error], most int) iter.Seq2[rosterfile.Row, error] {
 	return func(yield func(rosterfile.Row, error) bool) {

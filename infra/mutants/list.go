@@ -559,7 +559,7 @@ var mutants = []mutant{
 	{
 		name:   "release-of-nobody",
 		breaks: "A release that mails nobody is refused.",
-		file:   "internal/importer/act.go",
+		file:   "internal/importer/actions.go",
 		old:    `held.Count == 0 && !f.All()`,
 		new:    `held.Count < 0 && !f.All()`,
 		pkg:    "internal/importer", test: "TestRelease_nobodyPicked",
@@ -655,9 +655,9 @@ var mutants = []mutant{
 	{
 		name:   "look-alikes-half-seen",
 		breaks: "Look-alikes are found among all homes that have the number of a new one.",
-		file:   "internal/importer/lookalike.go",
-		old:    `community, s.first, s.last, mostAlike)`,
-		new:    `community, s.first, s.first, mostAlike)`,
+		file:   "internal/importer/snapshot/lookalike.go",
+		old:    `community, s.first, s.last, maxAlike)`,
+		new:    `community, s.first, s.first, maxAlike)`,
 		pkg:    "internal/importer", test: "TestCreated_lookAlikes",
 	},
 	{
@@ -1285,7 +1285,7 @@ var mutants = []mutant{
 	{
 		name:   "release-of-another-number",
 		breaks: "A release that would mail another number of people than was shown is refused.",
-		file:   "internal/importer/act.go",
+		file:   "internal/importer/actions.go",
 		old:    `	case expected != nil && held.Count != *expected:`,
 		new:    `	case expected != nil && held.Count > *expected:`,
 		pkg:    "internal/importer", test: "TestHeld",
@@ -1495,7 +1495,7 @@ var mutants = []mutant{
 	{
 		name:   "storm-makes-imports",
 		breaks: "An object's event makes one import, however often it comes.",
-		file:   "internal/importer/arrive.go",
+		file:   "internal/importer/arrival.go",
 		old:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version)`,
 		new:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version, s.now().String())`,
 		pkg:    "infra/proof", test: "TestStorm",
@@ -1503,7 +1503,7 @@ var mutants = []mutant{
 	{
 		name:   "storm-loses-a-file",
 		breaks: "A file whose event was lost is found.",
-		file:   "internal/importer/work.go",
+		file:   "internal/importer/schedule.go",
 		old:    `return errors.Join(s.sweep(ctx), s.resume(ctx))`,
 		new:    `return errors.Join(s.resume(ctx))`,
 		pkg:    "infra/proof", test: "TestStorm",

@@ -12,6 +12,8 @@ var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
+	{"internal/importer/plan"},
+	{"internal/importer/snapshot"},
 	{"internal/importer/bucket", "internal/importer/parse"},
 	{"internal/onboarding"},
 	{"internal/account"},

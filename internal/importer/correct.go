@@ -45,7 +45,7 @@ func (s *Service) Correct(ctx context.Context, by roster.Principal, community, i
 	if err != nil {
 		return job, err
 	}
-	return s.act(ctx, by, community, id, "import_corrected", func(j *roster.Import, tx *dynamo.Tx) error {
+	return s.change(ctx, by, community, id, "import_corrected", func(j *roster.Import, tx *dynamo.Tx) error {
 		if err := correctable(*j, revision); err != nil {
 			return err
 		}

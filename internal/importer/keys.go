@@ -71,7 +71,7 @@ func resultKey(j roster.Import, name string) string {
 	return "results/" + j.Community + "/" + j.ID + "/" + name
 }
 
-func unplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
+func misplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
 
 // printable makes a key displayable, whatever characters it contains.
 func printable(key string) string {

@@ -34,10 +34,10 @@ func (r *run) mapped(file *rosterfile.File) error {
 	return file.Use(m)
 }
 
-// settleMapping applies the mapping that a user chose for this file, and
+// chooseMapping applies the mapping that a user chose for this file, and
 // remembers it, or else the one remembered for its layout, or else the
 // suggested one. unclear says that none is enough.
-func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
+func (r *run) chooseMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
 	if len(r.job.Mapping) == 0 {
 		err = r.useSaved(ctx, file)
 	} else {

@@ -44,13 +44,13 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
 	results, stop := r.byRow(ctx, 0)
 	defer stop()
-	reader := r.newReader(file)
+	parser := r.newParser(file)
 	fixable := false
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
 		}
-		people := reader.People(&row)
+		people := parser.People(&row)
 		of, err := results(row.Number, row.List)
 		if err != nil {
 			return err
@@ -132,6 +132,23 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 	return func(row, list int) (of []roster.RowResult, _ error) {
 		for ; more && err == nil && result.Row == row && parse.ListOf(result) == list; result, err, more = pull() {
 			of = append(of, result)
+		}
+		return of, err
+	}, stop
+}
+
+// planned returns an iterator over what the committed plan says about the
+// people of rows, which must be requested in file order; the results are nil if
+// nothing was planned.
+func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
+	if !r.job.Committed {
+		return func(int, int) ([]roster.RowResult, error) { return nil, nil }, func() {}
+	}
+	results, stop := r.byRow(ctx, r.job.Plan)
+	return func(row, list int) ([]roster.RowResult, error) {
+		of, err := results(row, list)
+		if err == nil && len(of) == 0 {
+			err = fmt.Errorf("row %d of the file is not in the plan", row)
 		}
 		return of, err
 	}, stop

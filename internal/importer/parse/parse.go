@@ -38,14 +38,14 @@ type Parser struct {
 }
 
 // Sighting is where a person was first read, and with which name and home;
-// number is their number within the row.
+// Number is their number within the row.
 type Sighting struct {
 	Row, Number int
 	name        personname.Name
 	home        roster.Property
 }
 
-// NewParser returns a reader of the file's rows. personID identifies people by
+// NewParser returns a parser of the file's rows. personID identifies people by
 // their email.
 func NewParser(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time, log *slog.Logger) *Parser {
 	r := &Parser{preferences: p, personID: personID, today: today, log: log, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), repeats: newRepeats(0), seen: map[string]Sighting{}, subdivisions: map[string]string{}}
@@ -113,6 +113,7 @@ func NumberIn(list, number int) int { return list*(rosterfile.MaxPeople+1) + num
 // ListOf returns the list that a result belongs to.
 func ListOf(result roster.RowResult) int { return result.Person / (rosterfile.MaxPeople + 1) }
 
+// FullName returns the first and last name.
 func (p Resident) FullName() string { return p.First + " " + p.Last }
 
 // Remarks are the reasons why a row or one of its people needs attention, and
@@ -129,12 +130,15 @@ const (
 	maxNotes   = 20
 )
 
+// Attention adds a reason: its code, the heading and value that it points to,
+// and what it says to people.
 func (r *Remarks) Attention(code, column, value, message string) {
 	r.Reasons = append(r.Reasons, roster.RowReason{
 		Code: code, Column: column, Value: Clip(value, MaxValue), Message: Clip(message, MaxMessage),
 	})
 }
 
+// Note adds a note, unless there are too many already.
 func (r *Remarks) Note(text string) {
 	if len(r.Notes) < maxNotes {
 		r.Notes = append(r.Notes, Clip(text, MaxMessage))
@@ -366,6 +370,7 @@ func (r *Remarks) absent(who string, a rosterfile.Absence) {
 	r.Attention(CodeFormerResident, a.Column, a.Value, fmt.Sprintf("%s no longer lives there: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
 }
 
+// TypedName returns the name as the file has it.
 func TypedName(p rosterfile.Person) string {
 	if p.First == "" && p.Last == "" {
 		return p.FullName

@@ -42,7 +42,7 @@ func (s *Service) resume(ctx context.Context) error {
 				return failed
 			}
 			tried[ref]++
-			failed = errors.Join(failed, s.goOn(ctx, ref))
+			failed = errors.Join(failed, s.advance(ctx, ref))
 			ended = true
 		}
 		if !ended {

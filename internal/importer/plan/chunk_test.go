@@ -1,4 +1,4 @@
-package importer
+package plan
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"communitrak/internal/importer/parse"
+	"communitrak/internal/importer/snapshot"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -21,9 +22,9 @@ func TestLookAhead_readPanics(t *testing.T) {
 	if err != nil || !got.Broken || got.Number != 7 {
 		t.Fatalf("got %+v, %v, want a broken row 7", got, err)
 	}
-	c := newChunk(roster.Import{}, nil, newKnown(), nil)
-	c.add(got)
-	if result := c.results[0]; result.Result != roster.RowFailed || result.Row != 7 {
+	c := NewChunk(roster.Import{}, nil, snapshot.New(), nil)
+	c.Add(got)
+	if result := c.Results[0]; result.Result != roster.RowFailed || result.Row != 7 {
 		t.Errorf("got %+v, want row 7 failed", result)
 	}
 }

@@ -1,4 +1,4 @@
-package importer
+package snapshot
 
 import (
 	"strings"
@@ -20,9 +20,9 @@ func TestLookAlikes(t *testing.T) {
 		a := roster.Address{Street: street, Unit: unit, City: "Mesa", State: "AZ", ZIP: "85201"}
 		return roster.Property{Kind: roster.Street, Address: a, Label: street + " " + unit}
 	}
-	l := newLookAlikes()
-	l.note(home("114 Juniper Ct", ""), &parse.Remarks{})
-	l.note(home("116 Juniper Ct", ""), &parse.Remarks{})
+	l := NewLookAlikes()
+	l.Note(home("114 Juniper Ct", ""), &parse.Remarks{})
+	l.Note(home("116 Juniper Ct", ""), &parse.Remarks{})
 	tests := []struct {
 		p    roster.Property
 		want string
@@ -35,7 +35,7 @@ func TestLookAlikes(t *testing.T) {
 	}
 	for _, tt := range tests {
 		v := &parse.Remarks{}
-		l.note(tt.p, v)
+		l.Note(tt.p, v)
 		if got := strings.Join(v.Notes, " "); (got != "") != (tt.want != "") || !strings.Contains(got, tt.want) {
 			t.Errorf("%s: got %q, want a note of %q", tt.p.Label, got, tt.want)
 		}

@@ -25,8 +25,8 @@ type Upload struct {
 	Request string
 }
 
-// longestFilename keeps the key well below S3's limit of 1,024 bytes.
-const longestFilename = 200
+// maxFilename keeps the key well below S3's limit of 1,024 bytes.
+const maxFilename = 200
 
 // Begin creates an import that waits for its file, and returns a request that
 // uploads exactly the announced size. It fails with *roster.InvalidErrors.
@@ -63,22 +63,22 @@ func uploadKey(community, id, name string) string {
 }
 
 // checked validates and normalizes the announcement.
-func (u Upload) checked(most int64) (Upload, error) {
+func (u Upload) checked(limit int64) (Upload, error) {
 	var invalid roster.InvalidErrors
 	u.Filename = path.Base(strings.ReplaceAll(strings.TrimSpace(u.Filename), `\`, "/"))
 	switch {
 	case u.Filename == "." || u.Filename == "/" || u.Filename == "..":
 		invalid.Add("filename", "required", "is required")
-	case len(u.Filename) > longestFilename:
-		invalid.Add("filename", "too_long", fmt.Sprintf("has more than %d bytes", longestFilename))
+	case len(u.Filename) > maxFilename:
+		invalid.Add("filename", "too_long", fmt.Sprintf("has more than %d bytes", maxFilename))
 	case !utf8.ValidString(u.Filename) || strings.ContainsFunc(u.Filename, unicode.IsControl):
 		invalid.Add("filename", "invalid", "holds characters that a file name cannot have")
 	}
 	switch {
 	case u.Size < 1:
 		invalid.Add("size", "required", "the file is empty")
-	case u.Size > most:
-		invalid.Add("size", "too_large", fmt.Sprintf("a roster has %d MB at most; split the file and import its parts", most>>20))
+	case u.Size > limit:
+		invalid.Add("size", "too_large", fmt.Sprintf("a roster has %d MB at most; split the file and import its parts", limit>>20))
 	}
 	if u.Mode != roster.ModeImport && u.Mode != roster.ModeReview {
 		invalid.Add("mode", "unknown_mode", "the mode is import or review")

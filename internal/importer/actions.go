@@ -64,10 +64,10 @@ func releasable(j roster.Import) bool {
 	}
 }
 
-// act changes an import on behalf of a user and records it in the audit trail,
+// change changes an import on behalf of a user and records it in the audit trail,
 // including the changes in also. move makes the change; it may run again if the
 // import changed in the meantime.
-func (s *Service) act(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error, also ...roster.Change) (roster.Import, error) {
+func (s *Service) change(ctx context.Context, by roster.Principal, community, id, action string, move func(*roster.Import, *dynamo.Tx) error, also ...roster.Change) (roster.Import, error) {
 	var job roster.Import
 	err := dynamo.Retry(ctx, func() (err error) {
 		if job, err = s.store.Import(ctx, community, id); err != nil {
@@ -111,7 +111,7 @@ func queue(j *roster.Import, state roster.ImportState) {
 // Commit starts an import whose plan is ready. An empty send keeps the mode
 // that was announced. It fails with roster.ErrNotReady if no plan is waiting.
 func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id string, send roster.SendMode) (roster.Import, error) {
-	return s.act(ctx, by, community, id, "import_committed", func(j *roster.Import, _ *dynamo.Tx) error {
+	return s.change(ctx, by, community, id, "import_committed", func(j *roster.Import, _ *dynamo.Tx) error {
 		if j.State != roster.ImportReady || j.Reason != "" {
 			return roster.ErrNotReady
 		}
@@ -135,7 +135,7 @@ func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id 
 	if m.ForAll {
 		action = "import_mapped_for_all"
 	}
-	return s.act(ctx, by, community, id, action, func(j *roster.Import, tx *dynamo.Tx) (err error) {
+	return s.change(ctx, by, community, id, action, func(j *roster.Import, tx *dynamo.Tx) (err error) {
 		if j.State != roster.ImportReady {
 			return roster.ErrNotReady
 		}
@@ -162,7 +162,7 @@ func (s *Service) Remap(ctx context.Context, by roster.Principal, community, id 
 // can be undone. If the import has already ended, Abort stops its sending. It
 // fails with roster.ErrAlreadyEnded if there is nothing to stop.
 func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
-	return s.act(ctx, by, community, id, "import_aborted", func(j *roster.Import, _ *dynamo.Tx) error {
+	return s.change(ctx, by, community, id, "import_aborted", func(j *roster.Import, _ *dynamo.Tx) error {
 		now := s.now()
 		switch {
 		case !abortable(*j):
@@ -186,7 +186,7 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 // activated or edited. It fails with roster.ErrNotUndoable, or with
 // roster.ErrTooLate a month after the import ended.
 func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id string) (roster.Import, error) {
-	return s.act(ctx, by, community, id, "import_undo_begun", func(j *roster.Import, _ *dynamo.Tx) error {
+	return s.change(ctx, by, community, id, "import_undo_begun", func(j *roster.Import, _ *dynamo.Tx) error {
 		until := j.UndoUntil()
 		switch {
 		case until.IsZero():
@@ -213,10 +213,10 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 		return roster.Import{}, err
 	}
 	f.Street = address.StandardName(f.Street)
-	if err := s.checkPicked(ctx, community, id, f, expected); err != nil {
+	if err := s.checkMatched(ctx, community, id, f, expected); err != nil {
 		return roster.Import{}, err
 	}
-	return s.act(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
+	return s.change(ctx, by, community, id, "import_released", func(j *roster.Import, _ *dynamo.Tx) (err error) {
 		if !releasable(*j) {
 			return roster.ErrNothingHeld
 		}
@@ -229,10 +229,10 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 	})
 }
 
-// checkPicked refuses a release that would email nobody and look as if it had,
+// checkMatched refuses a release that would email nobody and look as if it had,
 // or a different number of people than expected. If counting takes too long,
 // the release is allowed.
-func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter, expected *int) error {
+func (s *Service) checkMatched(ctx context.Context, community, id string, f roster.WaveFilter, expected *int) error {
 	if f.All() && expected == nil {
 		return nil
 	}
@@ -245,15 +245,15 @@ func (s *Service) checkPicked(ctx context.Context, community, id string, f roste
 	case err != nil || !held.Complete:
 		return err
 	case held.Count == 0 && !f.All():
-		return nobodyPicked(f)
+		return nobodyMatched(f)
 	case expected != nil && held.Count != *expected:
 		return roster.ErrHeldChanged
 	}
 	return nil
 }
 
-// nobodyPicked points at the part of the filter that matches nobody.
-func nobodyPicked(f roster.WaveFilter) error {
+// nobodyMatched points at the part of the filter that matches nobody.
+func nobodyMatched(f roster.WaveFilter) error {
 	var given []string
 	if f.Area != "" {
 		given = append(given, "area")

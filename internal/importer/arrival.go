@@ -46,7 +46,7 @@ func (s *Service) accept(ctx context.Context, o bucket.Object) (ref dynamo.Impor
 		}
 	}
 	if problem != "" {
-		return ref, false, s.unplaced(ctx, o, problem)
+		return ref, false, s.reportMisplaced(ctx, o, problem)
 	}
 	if o, err = s.identified(ctx, o); err != nil {
 		if errors.Is(err, bucket.ErrNoObject) {
@@ -121,14 +121,14 @@ func (s *Service) uploaded(ctx context.Context, p place, o bucket.Object) (ref d
 		return s.save(ctx, &job, nil)
 	})
 	if errors.Is(err, roster.ErrNotFound) {
-		return ref, false, s.unplaced(ctx, o, "No import waits for this upload.")
+		return ref, false, s.reportMisplaced(ctx, o, "No import waits for this upload.")
 	}
 	return ref, err == nil, err
 }
 
-// unplaced reports, in the bucket and to Support, that the object was not
+// reportMisplaced reports, in the bucket and to Support, that the object was not
 // imported. It is idempotent.
-func (s *Service) unplaced(ctx context.Context, o bucket.Object, problem string) error {
+func (s *Service) reportMisplaced(ctx context.Context, o bucket.Object, problem string) error {
 	o, err := s.identified(ctx, o)
 	if errors.Is(err, bucket.ErrNoObject) {
 		return nil
@@ -138,7 +138,7 @@ func (s *Service) unplaced(ctx context.Context, o bucket.Object, problem string)
 	}
 	id := s.identity("unplaced", o)
 	text := fmt.Sprintf("%s\r\n\r\nNothing was imported from\r\n%s\r\n", problem, printable(o.Key))
-	if err := s.bucket.Put(ctx, unplacedKey(id), "text/plain; charset=utf-8", []byte(text)); err != nil {
+	if err := s.bucket.Put(ctx, misplacedKey(id), "text/plain; charset=utf-8", []byte(text)); err != nil {
 		return err
 	}
 	now := s.now()

@@ -31,7 +31,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 		return err
 	}
 	r := &run{Service: s, job: job}
-	err = s.settle(ctx, &r.job, r.work(ctx))
+	err = s.conclude(ctx, &r.job, r.process(ctx))
 	s.measure(ctx, job, r.job)
 	if errors.Is(err, errLost) {
 		s.log.InfoContext(ctx, "an import was taken over", importAttr(job))
@@ -43,8 +43,8 @@ func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 	return s.send(ctx, r.job)
 }
 
-// goOn does what is due for the import.
-func (s *Service) goOn(ctx context.Context, ref dynamo.ImportRef) error {
+// advance does what is due for the import.
+func (s *Service) advance(ctx context.Context, ref dynamo.ImportRef) error {
 	ctx = telemetry.WithCommunity(ctx, ref.Community)
 	job, err := s.store.Import(ctx, ref.Community, ref.ID)
 	due := job.Due()
@@ -132,15 +132,15 @@ func failedReason(job roster.Import) string {
 	}
 }
 
-// settle decides what happens to the import after a run.
-func (s *Service) settle(ctx context.Context, job *roster.Import, err error) error {
+// conclude decides what happens to the import after a run.
+func (s *Service) conclude(ctx context.Context, job *roster.Import, err error) error {
 	var refused *rosterfile.RefusedError
 	switch {
 	case err == nil, errors.Is(err, errLost):
 		return err
 	case errors.Is(err, errPaused), ctx.Err() != nil:
 		job.Runs = max(0, job.Runs-1)
-		return s.release(ctx, job, 0)
+		return s.releaseLease(ctx, job, 0)
 	case errors.As(err, &refused):
 		return s.end(ctx, job, refusedState(*job), refused.Sentence)
 	case errors.Is(err, bucket.ErrNoObject):
@@ -150,7 +150,7 @@ func (s *Service) settle(ctx context.Context, job *roster.Import, err error) err
 	if job.Failures++; job.Failures >= s.settings.Failures {
 		return errors.Join(err, s.end(ctx, job, roster.ImportFailed, failedReason(*job)))
 	}
-	return errors.Join(err, s.release(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
+	return errors.Join(err, s.releaseLease(ctx, job, time.Duration(job.Failures)*s.settings.Pause))
 }
 
 // refusedState returns the final state of an import whose file cannot be read:
@@ -166,14 +166,14 @@ func importAttr(job roster.Import) slog.Attr {
 	return slog.String("import", job.ID)
 }
 
-// settleTime is how long a run has to release its import, even if its own
+// releaseTime is how long a run has to release its import, even if its own
 // context has ended.
-const settleTime = 5 * time.Second
+const releaseTime = 5 * time.Second
 
-// release lets the next run start after the pause. If the release is lost, the
+// releaseLease lets the next run start after the pause. If the release is lost, the
 // lease expires.
-func (s *Service) release(ctx context.Context, job *roster.Import, pause time.Duration) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTime)
+func (s *Service) releaseLease(ctx context.Context, job *roster.Import, pause time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), releaseTime)
 	defer cancel()
 	job.LeaseUntil = s.now().Add(pause)
 	err := s.save(ctx, job, nil)
@@ -276,25 +276,25 @@ func (s *Service) announcements(ctx context.Context, job roster.Import, state ro
 func (s *Service) announce(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
 	mails, err := s.announcements(ctx, job, state, now)
 	for err == nil && len(mails) > mailsAtOnce {
-		err = s.owe(ctx, mails[:mailsAtOnce])
+		err = s.enqueue(ctx, mails[:mailsAtOnce])
 		mails = mails[mailsAtOnce:]
 	}
 	return mails, err
 }
 
-// owe enqueues the emails that are not enqueued yet.
-func (s *Service) owe(ctx context.Context, mails []roster.Intent) error {
+// enqueue enqueues the emails that are not enqueued yet.
+func (s *Service) enqueue(ctx context.Context, mails []roster.Intent) error {
 	var ids []string
 	for _, m := range mails {
 		ids = append(ids, m.ID)
 	}
-	owed, err := s.store.Intents(ctx, ids)
+	enqueued, err := s.store.Intents(ctx, ids)
 	if err != nil {
 		return err
 	}
 	tx := s.store.Begin()
 	for _, m := range mails {
-		if _, known := owed[m.ID]; !known {
+		if _, known := enqueued[m.ID]; !known {
 			tx.Owe(m)
 		}
 	}

@@ -1,4 +1,12 @@
-package importer
+// Package plan decides what becomes of each row of a roster: it judges parsed
+// rows against a snapshot of the community. A newcomer is invited, a pending
+// member's blanks are filled in, and contradictions need attention.
+//
+// It makes no calls. What it decides is collected in a batch, which the run
+// commits, or drops if the roster is only planned. The fingerprint of a row
+// says what its decision rests on; a commit leaves rows whose fingerprint has
+// changed since the review to people.
+package plan
 
 import (
 	"errors"
@@ -9,32 +17,35 @@ import (
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/parse"
+	"communitrak/internal/importer/snapshot"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/personname"
 	"communitrak/internal/roster"
 )
 
-// chunk judges rows against what is known of the table, and collects their
+// Chunk judges rows against what is known of the table, and collects their
 // writes for one transaction.
-type chunk struct {
+type Chunk struct {
 	job   roster.Import
 	batch *onboarding.Batch
-	known *known
-	alike *lookAlikes
+	known *snapshot.Snapshot
+	alike *snapshot.LookAlikes
 	// streets and homes are those that the chunk creates or adds to; written
 	// are the households among them.
-	streets map[string]street
-	homes   map[string]home
+	streets map[string]snapshot.Street
+	homes   map[string]snapshot.Home
 	written map[string]bool
-	// rows is the number of rows added; results has one entry per person.
-	rows    int
-	results []roster.RowResult
+	// Rows is the number of rows added; results has one entry per person.
+	Rows    int
+	Results []roster.RowResult
 	// invited: somebody is new, so the community's counts change.
 	invited bool
 }
 
-func newChunk(job roster.Import, batch *onboarding.Batch, k *known, alike *lookAlikes) *chunk {
-	return &chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]street{}, homes: map[string]home{}, written: map[string]bool{}}
+// NewChunk returns an empty chunk of the import, which collects its writes in
+// batch.
+func NewChunk(job roster.Import, batch *onboarding.Batch, k *snapshot.Snapshot, alike *snapshot.LookAlikes) *Chunk {
+	return &Chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]snapshot.Street{}, homes: map[string]snapshot.Home{}, written: map[string]bool{}}
 }
 
 // Transaction items besides those of the rows: the import and the results; with
@@ -44,45 +55,45 @@ const (
 	newcomerItems = 2
 )
 
-// fits reports whether the row's items fit in the transaction. A new member
+// Fits reports whether the row's items fit in the transaction. A new member
 // takes three items, as does a filled one with its household; a home takes at
 // most three.
-func (c *chunk) fits(row parse.Row) bool {
+func (c *Chunk) Fits(row parse.Row) bool {
 	items := c.batch.Actions() + chunkItems + 3*len(row.People) + 3
 	if !c.invited {
 		items += newcomerItems
 	}
-	return c.rows == 0 || items <= dynamo.MaxActions
+	return c.Rows == 0 || items <= dynamo.MaxActions
 }
 
-// standing is a resident's current state in the community.
-type standing struct {
+// membershipState is a resident's current state in the community.
+type membershipState struct {
 	parse.Resident
 	link   *roster.Link
 	member roster.Member
 }
 
-// add judges the row and adds its writes. A row whose target has changed since
-// the plan is left alone.
-func (c *chunk) add(row parse.Row) {
-	c.rows++
+// Add judges the row and adds its writes. A row whose fingerprint has changed
+// since the plan is left alone.
+func (c *Chunk) Add(row parse.Row) {
+	c.Rows++
 	if row.Broken {
-		c.results = append(c.results, notWritten(row)...)
+		c.Results = append(c.Results, NotWritten(row)...)
 		return
 	}
 	v := verdict{Row: row}
 	v.unjudged()
-	people, settled := c.standings(&v)
-	target := c.target(row, people, settled)
-	if row.Planned != nil && row.Planned[0].Target != target {
+	people, settled := c.membershipStates(&v)
+	fingerprint := c.fingerprint(row, people, settled)
+	if row.Planned != nil && row.Planned[0].Target != fingerprint {
 		v.changed()
-		c.results = append(c.results, v.results...)
+		c.Results = append(c.Results, v.results...)
 		return
 	}
 	if !c.job.Planning() {
-		target = ""
+		fingerprint = ""
 	}
-	var newcomers []standing
+	var newcomers []membershipState
 	for _, s := range people {
 		if s.link == nil {
 			newcomers = append(newcomers, s)
@@ -93,24 +104,24 @@ func (c *chunk) add(row parse.Row) {
 	if len(newcomers) > 0 {
 		c.invite(newcomers, settled, &v)
 	}
-	c.results = append(c.results, v.inOrder(target)...)
+	c.Results = append(c.Results, v.inOrder(fingerprint)...)
 }
 
-// standings returns the state of the row's people in the community, and the
+// membershipStates returns the state of the row's people in the community, and the
 // household of the first who already lives there or who shares the email of
 // somebody there. People who share an email are left out, unless the import
 // adds them as profiles or an earlier one did.
-func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Household) {
+func (c *Chunk) membershipStates(v *verdict) (people []membershipState, settled *roster.Household) {
 	for _, p := range v.People {
-		s := standing{Resident: p, link: c.known.links[p.Person]}
+		s := membershipState{Resident: p, link: c.known.Links[p.Person]}
 		if s.link == nil && p.SharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
 			p.Duplicate(v.Number, v.Home)
 			v.held(p, "")
 			continue
 		}
 		if s.link != nil {
-			s.member = c.known.members[s.link.Member]
-			if settled == nil && c.street(v.Home).matchesProperty(v.Home, s.member.Property) {
+			s.member = c.known.Members[s.link.Member]
+			if settled == nil && c.street(v.Home).MatchesProperty(v.Home, s.member.Property) {
 				settled = c.householdOf(s.member)
 			}
 		}
@@ -124,19 +135,19 @@ func (c *chunk) standings(v *verdict) (people []standing, settled *roster.Househ
 
 // memberOf derives the ID of the member that the import creates for a person of
 // a row.
-func (c *chunk) memberOf(row, number int) string {
+func (c *Chunk) memberOf(row, number int) string {
 	return roster.DerivedID(nil, "imported", c.job.ID, strconv.Itoa(row), strconv.Itoa(number))
 }
 
 // sharersHousehold returns the household at the home in which the import put
 // the person seen first.
-func (c *chunk) sharersHousehold(at roster.Property, first parse.Sighting) *roster.Household {
-	id, err := c.street(at).property(at)
+func (c *Chunk) sharersHousehold(at roster.Property, first parse.Sighting) *roster.Household {
+	id, err := c.street(at).Property(at)
 	if err != nil {
 		return nil
 	}
 	member := c.memberOf(first.Row, first.Number)
-	for _, h := range c.home(id).households {
+	for _, h := range c.home(id).Households {
 		if _, lives := h.People[member]; lives {
 			return &h
 		}
@@ -145,7 +156,7 @@ func (c *chunk) sharersHousehold(at roster.Property, first parse.Sighting) *rost
 }
 
 // judgeKnown decides about somebody whose email the community knows.
-func (c *chunk) judgeKnown(s standing, v *verdict) {
+func (c *Chunk) judgeKnown(s membershipState, v *verdict) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
 		s.Attention(parse.CodeRevoked, s.Column, s.Email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.FullName()))
@@ -183,13 +194,13 @@ func (c *chunk) judgeKnown(s standing, v *verdict) {
 
 // difference says how the row contradicts what is known of a pending member, or
 // "" if it does not.
-func (c *chunk) difference(s standing, place roster.Property) string {
+func (c *Chunk) difference(s membershipState, place roster.Property) string {
 	m := s.member
 	var differs []string
 	if stored, err := personname.FromParts(m.FirstName, m.LastName); err != nil || !personname.SameName(s.Name, stored) {
 		differs = append(differs, fmt.Sprintf("the name is %s in the file and %s here", s.FullName(), m.FullName()))
 	}
-	if !c.street(place).matchesProperty(place, m.Property) {
+	if !c.street(place).MatchesProperty(place, m.Property) {
 		stored := m.Address
 		if stored == "" {
 			stored = "none"
@@ -206,8 +217,8 @@ func (c *chunk) difference(s standing, place roster.Property) string {
 }
 
 // householdOf finds the member's household among the known homes.
-func (c *chunk) householdOf(m roster.Member) *roster.Household {
-	for _, h := range c.home(m.Property).households {
+func (c *Chunk) householdOf(m roster.Member) *roster.Household {
+	for _, h := range c.home(m.Property).Households {
 		if h.ID == m.Household {
 			return &h
 		}
@@ -216,30 +227,30 @@ func (c *chunk) householdOf(m roster.Member) *roster.Household {
 }
 
 // home returns the property with its households as the chunk leaves them.
-func (c *chunk) home(property string) home {
+func (c *Chunk) home(property string) snapshot.Home {
 	if h, ok := c.homes[property]; ok {
 		return h
 	}
-	return c.known.homes[property]
+	return c.known.Homes[property]
 }
 
 // touch notes that the household is written.
-func (c *chunk) touch(h roster.Household) {
+func (c *Chunk) touch(h roster.Household) {
 	c.written[h.ID] = true
 	at := c.home(h.Property)
-	at.households = slices.Clone(at.households)
-	if n := slices.IndexFunc(at.households, func(other roster.Household) bool { return other.ID == h.ID }); n >= 0 {
-		at.households[n] = c.batch.Household(h)
+	at.Households = slices.Clone(at.Households)
+	if n := slices.IndexFunc(at.Households, func(other roster.Household) bool { return other.ID == h.ID }); n >= 0 {
+		at.Households[n] = c.batch.Household(h)
 	} else {
-		at.households = append(at.households, c.batch.Household(h))
+		at.Households = append(at.Households, c.batch.Household(h))
 	}
 	c.homes[h.Property] = at
 }
 
 // invite adds newcomers to one household of the row's home. settled is the
 // household of somebody in the row who already lives there.
-func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdict) {
-	property, household, trouble := c.place(newcomers, settled, v)
+func (c *Chunk) invite(newcomers []membershipState, settled *roster.Household, v *verdict) {
+	property, household, trouble := c.ensureHome(newcomers, settled, v)
 	if trouble != nil {
 		for _, p := range newcomers {
 			p.Reasons = append(p.Reasons, *trouble)
@@ -259,7 +270,7 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			c.noteSecondHead(now, "", &p.Resident)
 			role = roster.HouseholdMember
 		}
-		m := c.enter(&p, onboarding.NewMember{
+		m := c.addNewcomer(&p, onboarding.NewMember{
 			ID:        c.memberOf(v.Number, p.Number),
 			FirstName: p.First, LastName: p.Last, Email: p.Email, Person: p.Person, Phone: p.Phone, HouseholdRole: role,
 			Send: c.sending(), Import: c.job.ID, Row: v.Number, Sources: p.Sources,
@@ -273,9 +284,9 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 	c.invited = true
 }
 
-// enter adds a newcomer: invited, or as a profile if somebody else has the
+// addNewcomer adds a newcomer: invited, or as a profile if somebody else has the
 // email.
-func (c *chunk) enter(p *standing, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
+func (c *Chunk) addNewcomer(p *membershipState, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
 	if p.SharedWith == nil {
 		return c.batch.Invite(in, property, household)
 	}
@@ -292,9 +303,9 @@ func entered(p parse.Resident, where string) string {
 }
 
 // where says into which home a plan puts newcomers.
-func (c *chunk) where(p roster.Property, h roster.Household) string {
+func (c *Chunk) where(p roster.Property, h roster.Household) string {
 	switch {
-	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).households) == 0:
+	case p.Rev == 0 && p.Import == c.job.ID && p.Households == 0 && len(c.home(p.ID).Households) == 0:
 		return "to a new home, " + p.Label
 	case len(h.People) == 0:
 		return "to a new household at " + p.Label
@@ -303,54 +314,54 @@ func (c *chunk) where(p roster.Property, h roster.Household) string {
 	}
 }
 
-// aim is the placement of a row's newcomers. An empty property or household
+// placement is the placement of a row's newcomers. An empty property or household
 // means a new one; trouble says why the placement is ambiguous.
-type aim struct {
+type placement struct {
 	property  string
 	household *roster.Household
-	trouble   *roster.RowReason
+	problem   *roster.RowReason
 }
 
-// aim finds the placement of newcomers: the household of somebody in the same
+// placementOf finds the placement of newcomers: the household of somebody in the same
 // row, the one named in the file, or the one with their family name.
-func (c *chunk) aim(row parse.Row, newcomers []standing, settled *roster.Household) aim {
-	id, err := c.street(row.Home).property(row.Home)
+func (c *Chunk) placementOf(row parse.Row, newcomers []membershipState, settled *roster.Household) placement {
+	id, err := c.street(row.Home).Property(row.Home)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
-		return aim{trouble: &roster.RowReason{Code: parse.CodeAmbiguousAddress, Column: row.HomeColumn, Value: row.Home.Label,
+		return placement{problem: &roster.RowReason{Code: parse.CodeAmbiguousAddress, Column: row.HomeColumn, Value: row.Home.Label,
 			Message: fmt.Sprintf("More than one property has the address %s. Add the ZIP.", row.Home.Label)}}
 	}
 	if err != nil {
-		return aim{}
+		return placement{}
 	}
 	if settled != nil && settled.Property == id {
-		return aim{property: id, household: settled}
+		return placement{property: id, household: settled}
 	}
-	there := c.home(id).households
+	there := c.home(id).Households
 	fits := ofName(there, row.Household)
 	for n := 0; len(fits) == 0 && n < len(newcomers); n++ {
 		fits = ofFamily(there, newcomers[n].Last, row.Household != "")
 	}
 	switch len(fits) {
 	case 0:
-		return aim{property: id}
+		return placement{property: id}
 	case 1:
-		return aim{property: id, household: &fits[0]}
+		return placement{property: id, household: &fits[0]}
 	}
-	return aim{property: id, trouble: &roster.RowReason{Code: parse.CodeAmbiguousHousehold, Column: row.HomeColumn, Value: row.Home.Label,
-		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).property.Label, newcomers[0].FullName())}}
+	return placement{property: id, problem: &roster.RowReason{Code: parse.CodeAmbiguousHousehold, Column: row.HomeColumn, Value: row.Home.Label,
+		Message: fmt.Sprintf("More than one household at %s could be theirs. Invite %s in Community Members.", c.home(id).Property.Label, newcomers[0].FullName())}}
 }
 
-// place finds or creates the newcomers' home, or says why it is ambiguous.
-func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
-	to := c.aim(v.Row, newcomers, settled)
-	if to.trouble != nil {
-		return p, h, to.trouble
+// ensureHome finds or creates the newcomers' home, or says why it is ambiguous.
+func (c *Chunk) ensureHome(newcomers []membershipState, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
+	to := c.placementOf(v.Row, newcomers, settled)
+	if to.problem != nil {
+		return p, h, to.problem
 	}
 	if to.property == "" {
 		p = c.addProperty(v.Home)
-		c.alike.note(p, &v.Remarks)
+		c.alike.Note(p, &v.Remarks)
 	} else {
-		p = c.home(to.property).property
+		p = c.home(to.property).Property
 	}
 	if to.household != nil {
 		return p, *to.household, nil
@@ -358,40 +369,40 @@ func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdic
 	return p, c.batch.AddHousehold(p.ID, v.Row.Household, c.job.ID), nil
 }
 
-// atOnceRows is the largest roster that is invited at once: a first part has
+// maxRowsAtOnce is the largest roster that is invited at once: a first part has
 // about as many emails.
-const atOnceRows = roster.FirstPart
+const maxRowsAtOnce = roster.FirstPart
 
 // sending returns what happens to the emails: a roster sent in parts holds them
 // until it is imported.
-func (c *chunk) sending() onboarding.Sending {
-	if c.job.Send == roster.SendHold || c.job.Rows > atOnceRows {
+func (c *Chunk) sending() onboarding.Sending {
+	if c.job.Send == roster.SendHold || c.job.Rows > maxRowsAtOnce {
 		return onboarding.SendHeld
 	}
 	return onboarding.SendAtOnce
 }
 
 // noteSecondHead notes that the household already has a head.
-func (c *chunk) noteSecondHead(h roster.Household, member string, p *parse.Resident) {
+func (c *Chunk) noteSecondHead(h roster.Household, member string, p *parse.Resident) {
 	if h.Head != member {
 		p.Note(fmt.Sprintf("%s is listed as head, but the household already has one, so they were made a member", p.FullName()))
 	}
 }
 
 // street returns the delivery line of p as the chunk leaves it.
-func (c *chunk) street(p roster.Property) street {
+func (c *Chunk) street(p roster.Property) snapshot.Street {
 	if s, ok := c.streets[p.Line]; ok {
 		return s
 	}
-	return c.known.streets[p.Line]
+	return c.known.Streets[p.Line]
 }
 
 // addProperty creates a property at the row's address.
-func (c *chunk) addProperty(wanted roster.Property) roster.Property {
+func (c *Chunk) addProperty(wanted roster.Property) roster.Property {
 	wanted.Import = c.job.ID
 	p := c.batch.AddProperty(wanted)
-	c.streets[p.Line] = c.street(p).with(street{matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
-	c.homes[p.ID] = home{property: p}
+	c.streets[p.Line] = c.street(p).With(snapshot.Street{Matches: []dynamo.AddressMatch{{ZIP: p.AddressZIP(), Property: p.ID}}})
+	c.homes[p.ID] = snapshot.Home{Property: p}
 	return p
 }
 
@@ -421,18 +432,18 @@ func ofFamily(all []roster.Household, family string, named bool) []roster.Househ
 	})
 }
 
-// teach updates k with what the table holds after the chunk is written.
-func (c *chunk) teach(k *known) {
+// Update updates k with what the table holds after the chunk is written.
+func (c *Chunk) Update(k *snapshot.Snapshot) {
 	for line, s := range c.streets {
-		k.streets[line] = s
+		k.Streets[line] = s
 	}
 	for id, at := range c.homes {
-		at.property.Rev = max(at.property.Rev, 1)
-		for n := range at.households {
-			if c.written[at.households[n].ID] {
-				at.households[n].Rev++
+		at.Property.Rev = max(at.Property.Rev, 1)
+		for n := range at.Households {
+			if c.written[at.Households[n].ID] {
+				at.Households[n].Rev++
 			}
 		}
-		k.homes[id] = at
+		k.Homes[id] = at
 	}
 }

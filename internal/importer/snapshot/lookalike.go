@@ -1,4 +1,4 @@
-package importer
+package snapshot
 
 import (
 	"context"
@@ -15,22 +15,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// lookAlikes finds street addresses close to one that a row would create. Both
+// LookAlikes finds street addresses close to one that a row would create. Both
 // are kept: only people can tell whether they are the same home. Such addresses
 // share a house number, so only the numbers in the file's rows are looked up,
 // and the cost of an import depends on its rows, not on the size of the
 // community.
-type lookAlikes struct {
+type LookAlikes struct {
 	// mutex guards the fields: addresses are looked up while rows are written.
 	mutex sync.Mutex
-	// there are the community's addresses by house number, as far as looked up.
-	there map[string][]neighbor
-	asked map[span]bool
-	size  int
-	// made are those that this import creates; a plan leaves no trace of them
+	// existing are the community's addresses by house number, as far as looked up.
+	existing map[string][]neighbor
+	asked    map[span]bool
+	size     int
+	// created are those that this import creates; a plan leaves no trace of them
 	// in the table.
-	made  map[string][]neighbor
-	count int
+	created map[string][]neighbor
+	count   int
 }
 
 // neighbor is an address to compare others with.
@@ -42,15 +42,15 @@ type neighbor struct {
 	label string
 }
 
-// mostAlike bounds how many addresses are remembered, existing and new ones
+// maxAlike bounds how many addresses are remembered, existing and new ones
 // separately; further ones are not compared.
-const mostAlike = 20_000
+const maxAlike = 20_000
 
 // span is a range of house numbers that are looked up together.
 type span struct{ first, last string }
 
-// spanned is the size of a span: rosters are mostly in order.
-const spanned = 64
+// spanSize is the size of a span: rosters are mostly in order.
+const spanSize = 64
 
 // spanOf returns the span that contains the house number, or that number alone
 // if it does not begin with digits.
@@ -63,26 +63,27 @@ func spanOf(number string) span {
 	if err != nil || len(digits) > 7 {
 		return span{number, number}
 	}
-	n -= n % spanned
-	return span{strconv.Itoa(n), strconv.Itoa(n + spanned - 1)}
+	n -= n % spanSize
+	return span{strconv.Itoa(n), strconv.Itoa(n + spanSize - 1)}
 }
 
-func newLookAlikes() *lookAlikes {
-	return &lookAlikes{there: map[string][]neighbor{}, asked: map[span]bool{}, made: map[string][]neighbor{}}
+// NewLookAlikes returns LookAlikes that know no address.
+func NewLookAlikes() *LookAlikes {
+	return &LookAlikes{existing: map[string][]neighbor{}, asked: map[span]bool{}, created: map[string][]neighbor{}}
 }
 
-// learn looks up the addresses close to the homes that the rows would create,
+// Fetch looks up the addresses close to the homes that the rows would create,
 // according to have.
-func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community string, rows []parse.Row, have *known) error {
+func (l *LookAlikes) Fetch(ctx context.Context, store *dynamo.Store, community string, rows []parse.Row, have *Snapshot) error {
 	homes := newHomes(rows, have)
-	spans := l.unasked(homes)
+	spans := l.missing(homes)
 	found, err := inParallel(spans, func(s span) ([]dynamo.PropertyEntry, error) {
-		return store.PropertiesBetween(ctx, community, s.first, s.last, mostAlike)
+		return store.PropertiesBetween(ctx, community, s.first, s.last, maxAlike)
 	})
 	if err != nil {
 		return fmt.Errorf("listing properties by number: %w", err)
 	}
-	alike := l.take(spans, found, homes)
+	alike := l.add(spans, found, homes)
 	if len(alike) == 0 {
 		return nil
 	}
@@ -94,22 +95,22 @@ func (l *lookAlikes) learn(ctx context.Context, store *dynamo.Store, community s
 	return nil
 }
 
-// unasked returns the spans of the homes that have not been looked up.
-func (l *lookAlikes) unasked(homes []roster.Property) []span {
+// missing returns the spans of the homes that have not been looked up.
+func (l *LookAlikes) missing(homes []roster.Property) []span {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	var spans []span
 	for _, p := range homes {
-		if s := spanOf(number(streetOf(p))); !l.asked[s] && !slices.Contains(spans, s) && l.size < mostAlike {
+		if s := spanOf(number(streetOf(p))); !l.asked[s] && !slices.Contains(spans, s) && l.size < maxAlike {
 			spans = append(spans, s)
 		}
 	}
 	return spans
 }
 
-// take stores what was found, and returns the properties that look like one of
+// add stores what was found, and returns the properties that look like one of
 // homes and have no label yet.
-func (l *lookAlikes) take(spans []span, found [][]dynamo.PropertyEntry, homes []roster.Property) (alike []string) {
+func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []roster.Property) (alike []string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for i, s := range spans {
@@ -117,16 +118,16 @@ func (l *lookAlikes) take(spans []span, found [][]dynamo.PropertyEntry, homes []
 			continue // the other lookup did it
 		}
 		l.asked[s] = true
-		for _, e := range found[i][:min(len(found[i]), mostAlike-min(l.size, mostAlike))] {
+		for _, e := range found[i][:min(len(found[i]), maxAlike-min(l.size, maxAlike))] {
 			s := streetOfText(e.Text)
-			l.there[number(s)] = append(l.there[number(s)], neighbor{Likeness: s.Likeness(), id: e.ID})
+			l.existing[number(s)] = append(l.existing[number(s)], neighbor{Likeness: s.Likeness(), id: e.ID})
 			l.size++
 		}
 	}
 	for _, p := range homes {
 		s := streetOf(p)
 		like := s.Likeness()
-		for _, other := range l.there[number(s)] {
+		for _, other := range l.existing[number(s)] {
 			if other.label == "" && like.Alike(other.Likeness) && !slices.Contains(alike, other.id) {
 				alike = append(alike, other.id)
 			}
@@ -136,14 +137,14 @@ func (l *lookAlikes) take(spans []span, found [][]dynamo.PropertyEntry, homes []
 }
 
 // label stores the properties' full addresses and labels.
-func (l *lookAlikes) label(homes []roster.Property, properties map[string]roster.Property) {
+func (l *LookAlikes) label(homes []roster.Property, properties map[string]roster.Property) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for _, p := range homes {
 		n := number(streetOf(p))
-		for i, other := range l.there[n] {
+		for i, other := range l.existing[n] {
 			if found, ok := properties[other.id]; ok && found.Kind == roster.Street && found.JoinedTo == "" {
-				l.there[n][i] = neighbor{streetOf(found).Likeness(), found.ID, found.Label}
+				l.existing[n][i] = neighbor{streetOf(found).Likeness(), found.ID, found.Label}
 			}
 		}
 	}
@@ -151,22 +152,22 @@ func (l *lookAlikes) label(homes []roster.Property, properties map[string]roster
 
 // newHomes returns the street addresses that the rows would create, according
 // to have.
-func newHomes(rows []parse.Row, have *known) []roster.Property {
+func newHomes(rows []parse.Row, have *Snapshot) []roster.Property {
 	var homes []roster.Property
 	for _, row := range rows {
-		if row.Home.Kind != roster.Street || !slices.ContainsFunc(row.People, func(p parse.Resident) bool { return have.links[p.Person] == nil }) {
+		if row.Home.Kind != roster.Street || !slices.ContainsFunc(row.People, func(p parse.Resident) bool { return have.Links[p.Person] == nil }) {
 			continue
 		}
-		if _, err := have.streets[row.Home.Line].property(row.Home); errors.Is(err, roster.ErrNotFound) {
+		if _, err := have.Streets[row.Home.Line].Property(row.Home); errors.Is(err, roster.ErrNotFound) {
 			homes = append(homes, row.Home)
 		}
 	}
 	return homes
 }
 
-// note notes which other addresses the new property looks like, and remembers
+// Note notes which other addresses the new property looks like, and remembers
 // it.
-func (l *lookAlikes) note(p roster.Property, row *parse.Remarks) {
+func (l *LookAlikes) Note(p roster.Property, row *parse.Remarks) {
 	if p.Kind != roster.Street {
 		return
 	}
@@ -175,14 +176,14 @@ func (l *lookAlikes) note(p roster.Property, row *parse.Remarks) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	isLike := func(other neighbor) bool { return other.label != "" && like.Alike(other.Likeness) }
-	for _, all := range [][]neighbor{l.there[n], l.made[n]} {
+	for _, all := range [][]neighbor{l.existing[n], l.created[n]} {
 		if i := slices.IndexFunc(all, isLike); i >= 0 {
 			row.Note(fmt.Sprintf("a new home is made at %s, which looks like %s; join the two if they’re the same", p.Label, all[i].label))
 			break
 		}
 	}
-	if l.count < mostAlike {
-		l.made[n] = append(l.made[n], neighbor{like, p.ID, p.Label})
+	if l.count < maxAlike {
+		l.created[n] = append(l.created[n], neighbor{like, p.ID, p.Label})
 		l.count++
 	}
 }

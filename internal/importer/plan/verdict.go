@@ -1,4 +1,4 @@
-package importer
+package plan
 
 import (
 	"cmp"
@@ -76,23 +76,23 @@ func (v *verdict) changed() {
 }
 
 // inOrder returns the results in order of person; the first also gets the notes
-// about the whole row. A target means that they belong to a plan, and they
+// about the whole row. A fingerprint means that they belong to a plan, and they
 // offer their cells for correction.
-func (v *verdict) inOrder(target string) []roster.RowResult {
+func (v *verdict) inOrder(fingerprint string) []roster.RowResult {
 	slices.SortStableFunc(v.results, func(a, b roster.RowResult) int { return cmp.Compare(a.Person, b.Person) })
 	for n := range v.results {
-		if target != "" {
+		if fingerprint != "" {
 			v.results[n].Cells = v.Cells.ToCorrect(v.results[n])
 		}
 	}
 	first := &v.results[0]
-	first.Target = target
+	first.Target = fingerprint
 	first.Notes = slices.Concat(v.Notes, first.Notes)
 	return v.results
 }
 
-// notWritten returns the results of a row that fails on our side.
-func notWritten(r parse.Row) []roster.RowResult {
+// NotWritten returns the results of a row that fails on our side.
+func NotWritten(r parse.Row) []roster.RowResult {
 	v := verdict{Row: r}
 	for _, p := range slices.Concat(r.People, r.Unfit) {
 		v.results = append(v.results, resultOf(r, p))

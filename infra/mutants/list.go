@@ -1516,4 +1516,20 @@ var mutants = []mutant{
 		new:    `lanes = append(lanes, roster.LaneNow)`,
 		pkg:    "infra/proof", test: "TestStreamOff",
 	},
+	{
+		name:   "commit-over-a-change",
+		breaks: "A row whose fingerprint has changed since the review is left to people.",
+		file:   "internal/importer/plan/chunk.go",
+		old:    `row.Planned[0].Target != fingerprint {`,
+		new:    `row.Planned[0].Target != fingerprint && c.Rows < 0 {`,
+		pkg:    "internal/importer", test: "TestReview_changedMeanwhile",
+	},
+	{
+		name:   "throttle-of-one-item-is-a-failure",
+		breaks: "A transaction of which one item was throttled is only delayed.",
+		file:   "internal/dynamo/refusal.go",
+		old:    `return reason.Code != nil && slices.Contains(codes, *reason.Code)`,
+		new:    `return reason.Code != nil && *reason.Code == codes[0]`,
+		pkg:    "internal/dynamo", test: "TestRefusals",
+	},
 }

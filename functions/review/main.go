@@ -11,6 +11,7 @@ import (
 	"communitrak/internal/app"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 )
 
 func main() { app.Main(serve) }
@@ -21,12 +22,12 @@ func serve(s *app.Settings) error {
 		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
 		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
 	}
-	bucket := importer.NewBucket(cloud.S3(), s.Required("BUCKET"))
+	files := bucket.New(cloud.S3(), s.Required("BUCKET"))
 	if err := s.Err(); err != nil {
 		return err
 	}
 	parts := api.Assemble(stack)
-	parts.Importer = importer.New(parts.Store, parts.Rules, bucket, importer.DefaultSettings(), stack.Log, time.Now)
+	parts.Importer = importer.New(parts.Store, parts.Rules, files, importer.DefaultSettings(), stack.Log, time.Now)
 	parts.LettersWait = 8 * time.Second
 	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
 }

@@ -14,6 +14,7 @@ import (
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
+	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
 	"communitrak/internal/printing"
 )
@@ -48,7 +49,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	log := slog.Default()
 	store := dynamo.NewStore(p.cloud.DynamoDB(), tableName)
 	parts := api.Assemble(api.Stack{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
-	files := importer.NewBucket(p.cloud.S3(), bucketName)
+	files := importbucket.New(p.cloud.S3(), bucketName)
 	rosters := importer.New(store, parts.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
 	parts.Importer, parts.LettersWait = rosters, 8*time.Second
 	if err := seed(ctx, parts, p.config.password); err != nil {
@@ -71,7 +72,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 			return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx), letters.RunDue(ctx))
 		},
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
-			return rosters.Created(ctx, importer.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})
+			return rosters.Created(ctx, importbucket.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})
 		},
 		MailEvent: func(ctx context.Context, event json.RawMessage) error { return feedback.Apply(ctx, event) },
 	}, nil

@@ -559,7 +559,7 @@ var mutants = []mutant{
 	{
 		name:   "release-of-nobody",
 		breaks: "A release that mails nobody is refused.",
-		file:   "internal/importer/act.go",
+		file:   "internal/importer/actions.go",
 		old:    `held.Count == 0 && !f.MatchesAll()`,
 		new:    `held.Count < 0 && !f.MatchesAll()`,
 		pkg:    "internal/importer", test: "TestRelease_nobodyPicked",
@@ -655,9 +655,9 @@ var mutants = []mutant{
 	{
 		name:   "look-alikes-half-seen",
 		breaks: "Look-alikes are found among all homes that have the number of a new one.",
-		file:   "internal/importer/lookalike.go",
-		old:    `community, s.first, s.last, mostAlike)`,
-		new:    `community, s.first, s.first, mostAlike)`,
+		file:   "internal/importer/snapshot/lookalike.go",
+		old:    `community, s.first, s.last, maxAlike)`,
+		new:    `community, s.first, s.first, maxAlike)`,
 		pkg:    "internal/importer", test: "TestCreated_lookAlikes",
 	},
 	{
@@ -751,9 +751,9 @@ var mutants = []mutant{
 	{
 		name:   "one-missing-email-holds-the-row",
 		breaks: "A problem with one person in a row holds up nobody else.",
-		file:   "internal/importer/read.go",
-		old:    `if !ok || len(out.reasons) > 0 {`,
-		new:    `if !ok || len(out.reasons) > 0 || slices.ContainsFunc(residents, func(p resident) bool { return len(p.reasons) > 0 }) {`,
+		file:   "internal/importer/parse/parse.go",
+		old:    `if !ok || len(out.Reasons) > 0 {`,
+		new:    `if !ok || len(out.Reasons) > 0 || slices.ContainsFunc(residents, func(p Resident) bool { return len(p.Reasons) > 0 }) {`,
 		pkg:    "internal/importer", test: "TestCreated_onePersonOneResult",
 	},
 	{
@@ -777,7 +777,7 @@ var mutants = []mutant{
 	{
 		name:   "source-of-another",
 		breaks: "A source names the person's own columns.",
-		file:   "internal/importer/source.go",
+		file:   "internal/importer/parse/sources.go",
 		old:    `s.names[p.NameFrom]`,
 		new:    `s.names[1]`,
 		pkg:    "internal/importer", test: "TestCreated_sources",
@@ -801,7 +801,7 @@ var mutants = []mutant{
 	{
 		name:   "crowd-unseen",
 		breaks: "Several families in one home are asked about.",
-		file:   "internal/importer/sign.go",
+		file:   "internal/importer/parse/signs.go",
 		old: `	case crowd:
 `,
 		new: `	case crowd + 1000:
@@ -811,10 +811,10 @@ var mutants = []mutant{
 	{
 		name:   "misread-unseen",
 		breaks: "Rows that cannot be read are asked about.",
-		file:   "internal/importer/sign.go",
-		old: `		s.unread++
+		file:   "internal/importer/parse/signs.go",
+		old: `		s.misread++
 `,
-		new: `		s.unread = 0
+		new: `		s.misread = 0
 `,
 		pkg: "internal/importer", test: "TestCreated_signs",
 	},
@@ -974,7 +974,7 @@ var mutants = []mutant{
 	{
 		name:   "two-lists-one-result",
 		breaks: "Rows with the same number in two lists have results of their own.",
-		file:   "internal/importer/read.go",
+		file:   "internal/importer/parse/parse.go",
 		old:    `return list*(rosterfile.MaxPeople+1) + number }`,
 		new:    `return number + 0*list }`,
 		pkg:    "internal/importer", test: "TestCreated_sideBySide",
@@ -1285,7 +1285,7 @@ var mutants = []mutant{
 	{
 		name:   "release-of-another-number",
 		breaks: "A release that would mail another number of people than was shown is refused.",
-		file:   "internal/importer/act.go",
+		file:   "internal/importer/actions.go",
 		old:    `	case expected != nil && held.Count != *expected:`,
 		new:    `	case expected != nil && held.Count > *expected:`,
 		pkg:    "internal/importer", test: "TestHeld",
@@ -1495,15 +1495,15 @@ var mutants = []mutant{
 	{
 		name:   "storm-makes-imports",
 		breaks: "An object's event makes one import, however often it comes.",
-		file:   "internal/importer/arrive.go",
-		old:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version)`,
-		new:    `return roster.DerivedID(nil, purpose, s.bucket.name, o.Key, version, s.now().String())`,
+		file:   "internal/importer/arrival.go",
+		old:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version)`,
+		new:    `return roster.DerivedID(nil, purpose, s.bucket.Name(), o.Key, version, s.now().String())`,
 		pkg:    "infra/proof", test: "TestStorm",
 	},
 	{
 		name:   "storm-loses-a-file",
 		breaks: "A file whose event was lost is found.",
-		file:   "internal/importer/work.go",
+		file:   "internal/importer/schedule.go",
 		old:    `return errors.Join(s.sweep(ctx), s.resume(ctx))`,
 		new:    `return errors.Join(s.resume(ctx))`,
 		pkg:    "infra/proof", test: "TestStorm",
@@ -1629,5 +1629,21 @@ var mutants = []mutant{
 		old:    "next = lineEnd(b, line)\n\t\trec.Fault = FaultUnclosedQuote",
 		new:    "next = lineEnd(b, line)\n\t\trec.Fault = \"\"",
 		pkg:    "internal/rosterfile/sheet", test: "TestCSVReader_cells",
+	},
+	{
+		name:   "commit-over-a-change",
+		breaks: "A row whose fingerprint has changed since the review is left to people.",
+		file:   "internal/importer/plan/chunk.go",
+		old:    `row.Planned[0].Target != fingerprint {`,
+		new:    `row.Planned[0].Target != fingerprint && c.Rows < 0 {`,
+		pkg:    "internal/importer", test: "TestReview_changedMeanwhile",
+	},
+	{
+		name:   "throttle-of-one-item-is-a-failure",
+		breaks: "A transaction of which one item was throttled is only delayed.",
+		file:   "internal/dynamo/refusal.go",
+		old:    `return reason.Code != nil && slices.Contains(codes, *reason.Code)`,
+		new:    `return reason.Code != nil && *reason.Code == codes[0]`,
+		pkg:    "internal/dynamo", test: "TestRefusals",
 	},
 }

@@ -10,6 +10,7 @@ import (
 
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -81,7 +82,7 @@ func (w *world) interrupt(key, content string) {
 	w.put(key, content)
 	ctx, cancel := context.WithTimeout(w.t.Context(), importer.DefaultSettings().Margin)
 	defer cancel()
-	if err := w.importer.Created(ctx, importer.Object{Key: key}); err != nil {
+	if err := w.importer.Created(ctx, bucket.Object{Key: key}); err != nil {
 		w.t.Fatal(err)
 	}
 }

@@ -25,6 +25,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/importer"
+	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding/onboardingtest"
 )
@@ -83,7 +84,7 @@ func newWorld(t *testing.T) *world {
 // importerOf returns an importer for the fixture's table.
 func (w *world) importerOf(f *onboardingtest.Fixture) *importer.Service {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	return importer.New(f.Store, f.Service, importer.NewBucket(w.s3, bucketName), importer.DefaultSettings(), log, f.Clock.Now)
+	return importer.New(f.Store, f.Service, importbucket.New(w.s3, bucketName), importer.DefaultSettings(), log, f.Clock.Now)
 }
 
 // delivererOf returns a deliverer of what the fixture's table owes.
@@ -138,7 +139,7 @@ func (w *world) mustOperate(args ...string) string {
 func (w *world) drop(key, content string) {
 	w.t.Helper()
 	w.put(key, content)
-	if err := w.importer.Created(w.t.Context(), importer.Object{Key: key}); err != nil {
+	if err := w.importer.Created(w.t.Context(), importbucket.Object{Key: key}); err != nil {
 		w.t.Fatalf("importing %s: %v", key, err)
 	}
 }

@@ -32,6 +32,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/importer"
+	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/printing"
@@ -222,7 +223,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		})
 	}
 	rosters := func(p api.Parts) *importer.Service {
-		return importer.New(p.Store, p.Rules, importer.NewBucket(clients.S3(), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
+		return importer.New(p.Store, p.Rules, importbucket.New(clients.S3(), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
 	}
 	switch f.Name {
 	case "Invite", "Resend", "Members":
@@ -244,8 +245,8 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	case "Import":
 		c.takers[f.Name] = rosters(parts()).Take
 	case "Print":
-		p, bucket := parts(), importer.NewBucket(clients.S3(), s.Required("BUCKET"))
-		letters := printing.New(p.Store, p.Rules, bucket.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
+		p, files := parts(), importbucket.New(clients.S3(), s.Required("BUCKET"))
+		letters := printing.New(p.Store, p.Rules, files.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
 		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.RunDue(ctx) }
 	case "Deliver":
 		c.takers[f.Name] = c.deliverer(clients, s, parts(), log)

@@ -12,6 +12,9 @@ var layers = [][]string{
 	{"infra/", "functions/"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
+	{"internal/importer/plan"},
+	{"internal/importer/snapshot"},
+	{"internal/importer/bucket", "internal/importer/parse"},
 	{"internal/onboarding"},
 	{"internal/account"},
 	{"internal/dynamo"},
@@ -88,6 +91,33 @@ func TestImports_pure(t *testing.T) {
 		for dep := range strings.FieldsSeq(string(out)) {
 			if strings.Contains(dep, "aws") || dep == "net/http" {
 				t.Errorf("%s depends on %s", pkg, dep)
+			}
+		}
+	}
+}
+
+// TestImports_storage checks that only the table's package knows DynamoDB's
+// SDK, and that of an import's packages only the bucket's knows S3's. The
+// decisions about rows make no calls at all: they do not even know a context.
+func TestImports_storage(t *testing.T) {
+	t.Parallel()
+	forbidden := map[string][]string{
+		"internal/importer":          {"aws-sdk-go-v2", "smithy-go"},
+		"internal/importer/plan":     {"aws-sdk-go-v2", "smithy-go", "context"},
+		"internal/importer/snapshot": {"aws-sdk-go-v2", "smithy-go"},
+		"internal/importer/parse":    {"aws-sdk-go-v2", "smithy-go", "internal/dynamo"},
+		"internal/importer/bucket":   {"service/dynamodb", "internal/dynamo"},
+	}
+	for pkg, parts := range forbidden {
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-f", `{{join .Imports " "}}`, "communitrak/"+pkg).Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for imported := range strings.FieldsSeq(string(out)) {
+			for _, part := range parts {
+				if strings.Contains(imported, part) {
+					t.Errorf("%s imports %s", pkg, imported)
+				}
 			}
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"communitrak/internal/api"
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/printing"
 	"communitrak/internal/roster"
@@ -35,7 +36,7 @@ func (s *server) waitForLetters(patience time.Duration) {
 	})
 	parts := s.parts()
 	parts.LettersWait = patience
-	parts.Importer = importer.New(s.Store, s.Service, importer.NewBucket(s3.New(s3.Options{Region: "us-east-1", Credentials: keys}), "rosters"),
+	parts.Importer = importer.New(s.Store, s.Service, bucket.New(s3.New(s3.Options{Region: "us-east-1", Credentials: keys}), "rosters"),
 		importer.DefaultSettings(), slog.Default(), s.Clock.Now)
 	s.handler = api.New(parts, s.groups()...)
 }

@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/internal/faults"
-	"communitrak/internal/importer"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 )
 
@@ -109,7 +109,7 @@ func TestCreated_rowThatCannotBeWritten(t *testing.T) {
 	if diff := cmp.Diff(want, job.Counts); diff != "" {
 		t.Errorf("counts (-want +got):\n%s", diff)
 	}
-	if got := f.rows(t, job)[1]; got.Row != 3 || got.Result != roster.RowFailed || got.Code != importer.CodeNotWritten {
+	if got := f.rows(t, job)[1]; got.Row != 3 || got.Result != roster.RowFailed || got.Code != parse.CodeNotWritten {
 		t.Errorf("the row of the full household: got %+v, want it failed", got)
 	}
 }

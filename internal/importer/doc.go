@@ -27,10 +27,10 @@
 // # Plans
 //
 // A roster to be reviewed is processed in the same way, but only the results of
-// each chunk are written, each row with the fingerprint of what it depends on
-// (its target). The commit goes through the file once more and judges each row
-// against the current table: with the same target it does what the plan says,
-// with a different one the row needs attention.
+// each chunk are written, each row with the fingerprint of what it depends
+// on. The commit goes through the file once more and judges each row against the
+// current table: with the same fingerprint it does what the plan says, with a
+// different one the row needs attention.
 //
 // # Corrections
 //
@@ -71,10 +71,18 @@
 //
 // # Rows
 //
-// A row is first read ([reader]) without the table: people, property, and what
-// is wrong whatever the table says. Then it is judged ([chunk]) against the
-// table: a newcomer is invited, a pending member's blanks are filled in, and
-// contradictions need attention. Decisions rest on reads that may be slightly
-// out of date; each write carries the condition it depends on, and a chunk that
-// lost a race is judged again from fresh reads.
+// Each package below this one has one part in a row's way; arrows point down:
+//
+//	importer   runs, leases, review, sending, undo, reports
+//	plan       decides what becomes of a row; makes no calls
+//	snapshot   what is known of the community; reads only
+//	parse      who lives where, according to the file
+//	bucket     the objects in S3
+//
+// A row is first parsed ([parse.Parser]) without the table: people, property,
+// and what is wrong whatever the table says. Then it is judged ([plan.Chunk])
+// against a snapshot of the table, which is prefetched while earlier rows are
+// written. Decisions rest on reads that may be slightly out of date; each write
+// carries the condition it depends on, and a chunk that lost a race is judged
+// again from fresh reads.
 package importer

@@ -1,111 +1,29 @@
 package importer
 
 import (
+	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"net/url"
-	"path"
-	"strings"
+
+	"communitrak/internal/importer/bucket"
 
 	"github.com/aws/aws-lambda-go/events"
-
-	"communitrak/internal/roster"
 )
 
-// EventObjects returns the objects in an S3 event. Keys in events are
-// URL-encoded, and only there.
-func EventObjects(event events.S3Event) ([]Object, error) {
-	var objects []Object
-	for _, r := range event.Records {
-		if !strings.HasPrefix(r.EventName, "ObjectCreated:") {
-			continue
-		}
-		key, err := url.QueryUnescape(r.S3.Object.Key)
-		if err != nil {
-			return nil, fmt.Errorf("the key of an S3 event: %w", err)
-		}
-		objects = append(objects, Object{
-			Key: key, Version: versionOf(&r.S3.Object.VersionID), ETag: strings.Trim(r.S3.Object.ETag, `"`), Size: r.S3.Object.Size,
-		})
+// Take handles an event of the import function: a bucket event brings rosters;
+// any other event comes from the schedule and continues what is unfinished.
+func (s *Service) Take(ctx context.Context, event json.RawMessage) error {
+	var created events.S3Event
+	if err := json.Unmarshal(event, &created); err != nil {
+		return fmt.Errorf("event: %w", err)
 	}
-	return objects, nil
-}
-
-// rostersPrefix is the prefix under which rosters arrive.
-const rostersPrefix = "rosters/"
-
-// The ways in, as keys spell them.
-const (
-	wayImport = "import"
-	wayReview = "review"
-	wayUpload = "uploads"
-)
-
-// place is a parsed key: rosters/{community}/{import|review}/{name} or
-// rosters/{community}/uploads/{import}/{name}.
-type place struct {
-	community string
-	way       string
-	upload    string
-	name      string
-}
-
-// placeOf parses a key. problem says in words what the key lacks; the community
-// is not looked up.
-func placeOf(key string) (p place, problem string) {
-	rest, ok := strings.CutPrefix(key, rostersPrefix)
-	if !ok {
-		return p, "The key does not begin with rosters/."
+	if len(created.Records) == 0 {
+		return errors.Join(s.Work(ctx), s.measureWaiting(ctx))
 	}
-	var found bool
-	if p.community, rest, found = strings.Cut(rest, "/"); !found || p.community == "" {
-		return p, "The key names no community; rosters belong under rosters/{community}/import/ or rosters/{community}/review/."
+	objects, err := bucket.EventObjects(created)
+	for _, o := range objects {
+		err = errors.Join(err, s.Created(ctx, o))
 	}
-	if p.way, rest, found = strings.Cut(rest, "/"); !found {
-		return p, "The key names no mode; rosters belong under import/ or review/ of their community."
-	}
-	switch p.way {
-	case wayImport, wayReview:
-	case wayUpload:
-		if p.upload, rest, found = strings.Cut(rest, "/"); !found || p.upload == "" {
-			return p, "The key names no import that waits for an upload."
-		}
-	default:
-		return p, fmt.Sprintf("%q is no mode; rosters belong under import/ or review/ of their community.", clip(p.way, 40))
-	}
-	if p.name = path.Base(rest); rest == "" || strings.HasSuffix(rest, "/") {
-		return p, "The key names no file."
-	}
-	return p, ""
-}
-
-// mode returns the import mode for a roster that arrived this way.
-func (p place) mode() roster.ImportMode {
-	if p.way == wayReview {
-		return roster.ModeReview
-	}
-	return roster.ModeImport
-}
-
-// isFolder reports whether the object is a folder placeholder, as the S3
-// console creates them.
-func (o Object) isFolder() bool { return o.Size == 0 && strings.HasSuffix(o.Key, "/") }
-
-// Keys of results.
-
-func resultKey(j roster.Import, name string) string {
-	return "results/" + j.Community + "/" + j.ID + "/" + name
-}
-
-func unplacedKey(id string) string { return "results/_unknown/" + id + ".txt" }
-
-// clip truncates a text to at most that many characters.
-func clip(s string, runes int) string {
-	n := 0
-	for i := range s {
-		if n == runes {
-			return s[:i] + "…"
-		}
-		n++
-	}
-	return s
+	return err
 }

@@ -23,6 +23,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/faults"
 	"communitrak/internal/importer"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -72,17 +73,17 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 func (f *fixture) newImporter(inject *faults.Injector) *importer.Service {
 	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), inject.DynamoDB), f.Table)
 	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
-	return importer.New(store, rules, importer.NewBucket(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
+	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
 }
 
 // put writes an object and returns the content of its event.
-func (f *fixture) put(t testing.TB, key, content string) importer.Object {
+func (f *fixture) put(t testing.TB, key, content string) bucket.Object {
 	t.Helper()
 	out, err := f.s3.PutObject(t.Context(), &s3.PutObjectInput{Bucket: aws.String(bucketName), Key: &key, Body: strings.NewReader(content)})
 	if err != nil {
 		t.Fatalf("putting %s: %v", key, err)
 	}
-	return importer.Object{Key: key, Version: aws.ToString(out.VersionId), ETag: strings.Trim(aws.ToString(out.ETag), `"`), Size: int64(len(content))}
+	return bucket.Object{Key: key, Version: aws.ToString(out.VersionId), ETag: strings.Trim(aws.ToString(out.ETag), `"`), Size: int64(len(content))}
 }
 
 func (f *fixture) get(t testing.TB, key string) string {
@@ -274,7 +275,7 @@ func (f *fixture) households(t testing.TB) []string {
 func (f *fixture) keys(t testing.TB, prefix string) []string {
 	t.Helper()
 	var keys []string
-	for o, err := range importer.NewBucket(f.s3, bucketName).List(t.Context(), prefix) {
+	for o, err := range bucket.New(f.s3, bucketName).List(t.Context(), prefix) {
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -37,10 +37,10 @@ type Share struct {
 // Limits on the work for one response, which must not take longer than the
 // gateway waits.
 const (
-	lookTime   = 10 * time.Second
-	lookChunks = 64 // result chunks per part
-	lookAtOnce = 6  // parts at a time
-	mostAreas  = 500
+	countTime   = 10 * time.Second
+	countChunks = 64 // result chunks per part
+	maxCounters = 6  // parts at a time
+	maxAreas    = 500
 )
 
 // Held counts the people whom a release with that filter would email.
@@ -63,10 +63,10 @@ func (r *run) count(ctx context.Context, f roster.WaveFilter) (Held, error) {
 	sum := census{filter: f, areas: map[string]int{}, roles: map[roster.HouseholdRole]int{}}
 	complete := false
 	var parts sync.WaitGroup
-	room := make(chan struct{}, lookAtOnce)
-	until := time.Now().Add(lookTime)
+	room := make(chan struct{}, maxCounters)
+	until := time.Now().Add(countTime)
 	for cursor := ""; !complete && time.Now().Before(until) && ctx.Err() == nil; {
-		page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, lookChunks, cursor)
+		page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, countChunks, cursor)
 		if err != nil {
 			cancel(err)
 			break
@@ -92,7 +92,7 @@ func (r *run) countPart(ctx context.Context, page []dynamo.Chunk, sum *census) e
 	for _, chunk := range page {
 		rows = append(rows, chunk.Results...)
 	}
-	held, err := r.allHeld(ctx, rows)
+	held, err := r.heldMembers(ctx, rows)
 	if err != nil || len(held) == 0 {
 		return err
 	}
@@ -143,7 +143,7 @@ func (t *census) held(complete bool) Held {
 	names := slices.SortedFunc(maps.Keys(t.areas), func(a, b string) int {
 		return cmp.Or(cmp.Compare(t.areas[b], t.areas[a]), cmp.Compare(a, b))
 	})
-	for _, name := range names[:min(mostAreas, len(names))] {
+	for _, name := range names[:min(maxAreas, len(names))] {
 		h.Areas = append(h.Areas, Share{name, t.areas[name]})
 	}
 	return h

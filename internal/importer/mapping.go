@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
@@ -33,10 +34,10 @@ func (r *run) mapped(file *rosterfile.File) error {
 	return file.Use(m)
 }
 
-// settleMapping applies the mapping that a user chose for this file, and
+// chooseMapping applies the mapping that a user chose for this file, and
 // remembers it, or else the one remembered for its layout, or else the
 // suggested one. unclear says that none is enough.
-func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
+func (r *run) chooseMapping(ctx context.Context, file *rosterfile.File) (unclear *rosterfile.RefusedError, err error) {
 	if len(r.job.Mapping) == 0 {
 		err = r.useSaved(ctx, file)
 	} else {
@@ -44,7 +45,7 @@ func (r *run) settleMapping(ctx context.Context, file *rosterfile.File) (unclear
 	}
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
-		return &rosterfile.RefusedError{Code: "mapping", Sentence: sentence(wrong.Error())}, nil
+		return &rosterfile.RefusedError{Code: "mapping", Sentence: parse.Sentence(wrong.Error())}, nil
 	}
 	if err == nil {
 		err = file.Ready()
@@ -165,4 +166,22 @@ func remapped(j roster.Import, m rosterfile.Mapping, answers map[string]string) 
 		return nil, err
 	}
 	return json.Marshal(m)
+}
+
+// asked says in words what must be answered before the import can continue.
+func asked(j roster.Import) (string, error) {
+	detected, err := detectedOf(j)
+	if err != nil {
+		return "", err
+	}
+	switch n := len(detected.Questions); n {
+	case 0:
+		return "", nil
+	case 1:
+		return detected.Questions[0].Text, nil
+	case 2:
+		return detected.Questions[0].Text + " One more question is open.", nil
+	default:
+		return fmt.Sprintf("%s %d more questions are open.", detected.Questions[0].Text, n-1), nil
+	}
 }

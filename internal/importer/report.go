@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 
+	"communitrak/internal/importer/parse"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 	"communitrak/internal/rosterfile/report"
@@ -44,13 +45,13 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	reports, fixes := report.NewWriter(&all), report.NewFixWriter(&fix, file)
 	results, stop := r.byRow(ctx, 0)
 	defer stop()
-	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
+	parser := r.newParser(file)
 	fixable := false
 	for row, err := range file.Rows(ctx) {
 		if err != nil {
 			return err
 		}
-		people := reader.people(&row)
+		people := parser.People(&row)
 		of, err := results(row.Number, row.List)
 		if err != nil {
 			return err
@@ -130,8 +131,25 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 	pull, stop := iter.Pull2(r.results(ctx, plan))
 	result, err, more := pull()
 	return func(row, list int) (of []roster.RowResult, _ error) {
-		for ; more && err == nil && result.Row == row && listOf(result) == list; result, err, more = pull() {
+		for ; more && err == nil && result.Row == row && parse.ListOf(result) == list; result, err, more = pull() {
 			of = append(of, result)
+		}
+		return of, err
+	}, stop
+}
+
+// planned returns an iterator over what the committed plan says about the
+// people of rows, which must be requested in file order; the results are nil if
+// nothing was planned.
+func (r *run) planned(ctx context.Context) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
+	if !r.job.Committed {
+		return func(int, int) ([]roster.RowResult, error) { return nil, nil }, func() {}
+	}
+	results, stop := r.byRow(ctx, r.job.Plan)
+	return func(row, list int) ([]roster.RowResult, error) {
+		of, err := results(row, list)
+		if err == nil && len(of) == 0 {
+			err = fmt.Errorf("row %d of the file is not in the plan", row)
 		}
 		return of, err
 	}, stop
@@ -144,8 +162,8 @@ func reportEntries(list int, people []rosterfile.Person, results []roster.RowRes
 	for _, result := range results {
 		entry := report.Entry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
 		for _, p := range people {
-			if numberIn(list, p.Number) == result.Person {
-				entry.Name, entry.Email = typedName(p), p.Email
+			if parse.NumberIn(list, p.Number) == result.Person {
+				entry.Name, entry.Email = parse.TypedName(p), p.Email
 			}
 		}
 		for _, s := range result.Sources {

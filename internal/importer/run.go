@@ -9,6 +9,10 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
+	"communitrak/internal/importer/parse"
+	"communitrak/internal/importer/plan"
+	"communitrak/internal/importer/snapshot"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -17,19 +21,19 @@ import (
 // run is one run of an import.
 type run struct {
 	*Service
-	job       roster.Import
-	community roster.Community
-	known     *known
-	alike     *lookAlikes
-	// age counts how often known was dropped: lookups from before that are
-	// older than the writes since.
-	age  atomic.Int64
-	pace pace
+	job        roster.Import
+	community  roster.Community
+	snapshot   *snapshot.Snapshot
+	lookAlikes *snapshot.LookAlikes
+	// generation counts how often the snapshot was dropped: lookups from before
+	// that are older than the writes since.
+	generation atomic.Int64
+	backoff    backoff
 }
 
-// work takes the import from where it stopped to its end, or to the point where
-// somebody has to look at it.
-func (r *run) work(ctx context.Context) error {
+// process takes the import from where it stopped to its end, or to the point
+// where somebody has to look at it.
+func (r *run) process(ctx context.Context) error {
 	if !r.timeLeft(ctx) {
 		return errPaused
 	}
@@ -52,7 +56,7 @@ func (r *run) work(ctx context.Context) error {
 	} else if err := r.mapped(file); err != nil {
 		return err
 	}
-	if err := r.goThrough(ctx, file); err != nil {
+	if err := r.processRows(ctx, file); err != nil {
 		return err
 	}
 	if r.job.Planning() {
@@ -67,7 +71,7 @@ func (r *run) work(ctx context.Context) error {
 
 // open downloads the file, detects its layout, and applies the corrections. The
 // caller closes the spool that it is read from.
-func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
+func (r *run) open(ctx context.Context) (*rosterfile.File, *bucket.Spool, error) {
 	content, err := r.fetch(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -85,14 +89,14 @@ func (r *run) open(ctx context.Context) (*rosterfile.File, *Spool, error) {
 }
 
 // fetch downloads the file.
-func (r *run) fetch(ctx context.Context) (*Spool, error) {
+func (r *run) fetch(ctx context.Context) (*bucket.Spool, error) {
 	f := r.job.File
 	limit := r.settings.Limits.Bytes
 	if f.Size > limit {
 		return nil, &rosterfile.RefusedError{Code: rosterfile.RefusedTooLarge,
 			Sentence: fmt.Sprintf("The file is larger than %d MB. Split it and import the parts.", limit>>20)}
 	}
-	return r.bucket.Open(ctx, Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
+	return r.bucket.Open(ctx, bucket.Object{Key: f.Key, Version: f.Version, ETag: f.ETag}, limit)
 }
 
 // check stores what was detected and how the columns are mapped. A roster to be
@@ -102,12 +106,12 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if r.job.Planning() && r.job.Cursor > 0 {
 		return r.mapped(file) // an interrupted plan
 	}
-	unclear, err := r.settleMapping(ctx, file)
+	unclear, err := r.chooseMapping(ctx, file)
 	if err != nil {
 		return err
 	}
 	if unclear == nil && file.Certain() {
-		if err := r.askOfPlan(ctx, file); err != nil {
+		if err := r.newParser(file).AskAboutRows(ctx, file); err != nil {
 			return err
 		}
 	}
@@ -115,7 +119,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	if unclear != nil && !review {
 		return unclear
 	}
-	detected, err := r.detected(ctx, file)
+	detected, err := parse.Describe(ctx, file, r.community.Preferences, r.now(), r.log.With(importAttr(r.job)))
 	if err != nil {
 		return err
 	}
@@ -132,7 +136,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 	} else {
 		next.State, next.Plan = roster.ImportImporting, 0
 	}
-	r.beat(&next)
+	r.renewLease(&next)
 	err = r.save(ctx, &next, func(tx *dynamo.Tx) { tx.SaveDetected(next, r.now().Add(r.settings.RowsKept)) })
 	if errors.Is(err, dynamo.ErrConflict) {
 		return errLost
@@ -160,7 +164,7 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
 	next.State, next.Reason, next.LeaseUntil, next.HeartbeatAt = roster.ImportReady, reason, time.Time{}, r.now()
 	next.Shown = next.Plan
-	mails, err := r.waits(ctx, next)
+	mails, err := r.waitingMails(ctx, next)
 	if err != nil {
 		return err
 	}
@@ -179,11 +183,11 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	return err
 }
 
-// waits returns the emails about an import that waits for somebody, enqueued
+// waitingMails returns the emails about an import that waits for somebody, enqueued
 // once. If a file that was to be imported at once raises questions, they go to
 // those who would have been told that it is done. A dropped file to be reviewed
 // is reported to Support; whoever uploads one is looking at it already.
-func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, error) {
+func (r *run) waitingMails(ctx context.Context, job roster.Import) ([]roster.Intent, error) {
 	switch {
 	case job.Plan > 1:
 		return nil, nil
@@ -196,9 +200,9 @@ func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, er
 	}
 }
 
-// beat records that the run is alive. The lease is an index key, so it is only
+// renewLease records that the run is alive. The lease is an index key, so it is only
 // extended once half of it has passed.
-func (r *run) beat(job *roster.Import) {
+func (r *run) renewLease(job *roster.Import) {
 	now := r.now()
 	job.HeartbeatAt = now
 	if job.LeaseUntil.Sub(now) < r.settings.Lease/2 {
@@ -206,32 +210,32 @@ func (r *run) beat(job *roster.Import) {
 	}
 }
 
-// goThrough writes the rows from the cursor on, or their plan. The next rows
+// processRows writes the rows from the cursor on, or their plan. The next rows
 // are prefetched while rows are written.
-func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) {
-	r.alike = newLookAlikes()
+func (r *run) processRows(ctx context.Context, file *rosterfile.File) (err error) {
+	r.lookAlikes = snapshot.NewLookAlikes()
 	ctx, cancel := context.WithCancel(ctx)
 	r.forgetAll()
-	ahead := r.newLookAhead(file)
-	go ahead.start(ctx, file)
+	prefetcher := r.newPrefetcher(file)
+	go prefetcher.start(ctx, file)
 	defer func() {
 		cancel()
-		for range ahead.groups {
+		for range prefetcher.groups {
 		}
 	}()
-	var waiting []reading
-	for g := range ahead.groups {
+	var waiting []parse.Row
+	for g := range prefetcher.groups {
 		if g.err != nil {
 			return g.err
 		}
-		if g.age == r.age.Load() {
-			r.known.merge(g.learnt)
+		if g.generation == r.generation.Load() {
+			r.snapshot.Merge(g.found)
 		}
 		waiting = append(waiting, g.rows...)
 		if waiting, err = r.writeRows(ctx, waiting, r.settings.ChunkRows); err != nil {
 			return err
 		}
-		if len(r.known.streets) > mostKnown {
+		if len(r.snapshot.Streets) > maxCached {
 			r.forgetAll()
 		}
 	}
@@ -239,26 +243,26 @@ func (r *run) goThrough(ctx context.Context, file *rosterfile.File) (err error) 
 	return err
 }
 
-// mostKnown bounds how many addresses are cached. Rosters are mostly in order,
+// maxCached bounds how many addresses are cached. Rosters are mostly in order,
 // so few are looked up twice.
-const mostKnown = 2000
+const maxCached = 2000
 
 // forgetAll drops the cache, including lookups in progress.
 func (r *run) forgetAll() {
-	r.known = newKnown()
-	r.age.Add(1)
+	r.snapshot = snapshot.New()
+	r.generation.Add(1)
 }
 
 // A chunk that lost a race is judged again several times, then made smaller; in
 // the end its last remaining row is given up.
 const (
-	mostTries = 6
-	shrinkBy  = 4
+	maxTries = 6
+	shrinkBy = 4
 )
 
 // writeRows writes rows as long as there are at least enough, and returns the
 // rest.
-func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]reading, error) {
+func (r *run) writeRows(ctx context.Context, rows []parse.Row, enough int) ([]parse.Row, error) {
 	for len(rows) > 0 && len(rows) >= enough {
 		done, err := r.writeSome(ctx, rows[:min(r.settings.ChunkRows, len(rows))])
 		if err != nil {
@@ -271,29 +275,29 @@ func (r *run) writeRows(ctx context.Context, rows []reading, enough int) ([]read
 
 // writeSome writes the first rows: as many as possible at once, and at least
 // one.
-func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err error) {
+func (r *run) writeSome(ctx context.Context, rows []parse.Row) (done int, err error) {
 	for tries := 1; ; tries++ {
-		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+		if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
 			return 0, errors.Join(err, errPaused)
 		}
 		done, err := r.writeChunk(ctx, rows)
 		switch {
 		case err == nil:
-			r.pace.faster()
+			r.backoff.decrease()
 			return done, nil
-		case throttled(err):
-			if !r.pace.slower() {
+		case dynamo.Throttled(err):
+			if !r.backoff.increase() {
 				return 0, err
 			}
-		case !contended(err) && !unwritable(err):
+		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
 			return 0, err
 		}
 		if err := r.stillMine(ctx); err != nil {
 			return 0, err
 		}
-		r.known.forget(rows)
+		r.snapshot.Forget(rows)
 		switch {
-		case throttled(err) || contended(err) && tries%mostTries != 0:
+		case dynamo.Throttled(err) || dynamo.Contended(err) && tries%maxTries != 0:
 		case len(rows) > 1:
 			rows = rows[:max(1, len(rows)/shrinkBy)]
 		default:
@@ -304,34 +308,34 @@ func (r *run) writeSome(ctx context.Context, rows []reading) (done int, err erro
 
 // writeChunk judges as many of the rows as one transaction holds, and writes
 // them with the import's progress.
-func (r *run) writeChunk(ctx context.Context, rows []reading) (done int, err error) {
-	learnt, err := r.look(ctx, r.community.ID, rows, r.known)
+func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (done int, err error) {
+	found, err := snapshot.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot)
 	if err != nil {
 		return 0, err
 	}
-	r.known.merge(learnt)
-	if err := r.alike.learn(ctx, r.store, r.community.ID, rows, r.known); err != nil {
+	r.snapshot.Merge(found)
+	if err := r.lookAlikes.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot); err != nil {
 		return 0, err
 	}
 	batch, err := r.newBatch(ctx)
 	if err != nil {
 		return 0, err
 	}
-	c := newChunk(r.job, batch, r.known, r.alike)
+	c := plan.NewChunk(r.job, batch, r.snapshot, r.lookAlikes)
 	for _, row := range rows {
-		if !r.job.Planning() && !c.fits(row) {
+		if !r.job.Planning() && !c.Fits(row) {
 			break
 		}
-		c.add(row)
+		c.Add(row)
 	}
-	if err := r.commit(ctx, batch, c.rows, c.results); err != nil {
+	if err := r.commit(ctx, batch, c.Rows, c.Results); err != nil {
 		return 0, err
 	}
-	c.teach(r.known)
-	for _, row := range rows[:c.rows] {
-		r.known.forgetPeople(row)
+	c.Update(r.snapshot)
+	for _, row := range rows[:c.Rows] {
+		r.snapshot.ForgetPeople(row)
 	}
-	return c.rows, nil
+	return c.Rows, nil
 }
 
 // newBatch starts a batch in the name of the import.
@@ -354,7 +358,7 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, res
 		next.Counts = next.Counts.Add(result.Result)
 	}
 	next.Profiles += batch.Profiles()
-	r.beat(&next)
+	r.renewLease(&next)
 	write := batch.Commit
 	tx := batch.Tx()
 	if next.Planning() {
@@ -374,14 +378,14 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, res
 }
 
 // giveUp records that the row could not be written, so that the others can be.
-func (r *run) giveUp(ctx context.Context, row reading, cause error) error {
-	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.row, "error", cause)
+func (r *run) giveUp(ctx context.Context, row parse.Row, cause error) error {
+	r.log.WarnContext(ctx, "a row could not be written", importAttr(r.job), "row", row.Number, "error", cause)
 	batch, err := r.newBatch(ctx)
 	if err != nil {
 		return err
 	}
 	r.forgetAll()
-	return r.commit(ctx, batch, 1, row.notWritten())
+	return r.commit(ctx, batch, 1, plan.NotWritten(row))
 }
 
 // stillMine returns errLost if another run has changed the import.

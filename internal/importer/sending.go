@@ -15,14 +15,14 @@ import (
 // the revision that was read, so of two concurrent senders only one succeeds.
 func (s *Service) send(ctx context.Context, job roster.Import) error {
 	r := &run{Service: s, job: job}
-	err := r.sendOn(ctx)
-	if contended(err) || errors.Is(err, errPaused) {
+	err := r.releaseDue(ctx)
+	if dynamo.Contended(err) || errors.Is(err, errPaused) {
 		return nil
 	}
 	return err
 }
 
-func (r *run) sendOn(ctx context.Context) (err error) {
+func (r *run) releaseDue(ctx context.Context) (err error) {
 	if r.community, err = r.store.Community(ctx, r.job.Community); err != nil {
 		return err
 	}
@@ -69,9 +69,9 @@ func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {
 	return err
 }
 
-// releasePart releases up to most emails of the current wave.
-func (r *run) releasePart(ctx context.Context, most int) error {
-	for most > 0 {
+// releasePart releases up to limit emails of the current wave.
+func (r *run) releasePart(ctx context.Context, limit int) error {
+	for limit > 0 {
 		if !r.timeLeft(ctx) {
 			return errPaused
 		}
@@ -85,26 +85,26 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 		if len(chunks) == 0 {
 			return r.saveSending(ctx, r.job.Sending.FinishWave(r.now()))
 		}
-		n, err := r.releaseChunk(ctx, chunks[0], most)
+		n, err := r.releaseChunk(ctx, chunks[0], limit)
 		if err != nil {
 			return err
 		}
-		most -= n
+		limit -= n
 	}
 	return nil
 }
 
-// releaseChunk enqueues the emails of at most most members that a chunk of rows
+// releaseChunk enqueues the emails of up to limit members that a chunk of rows
 // created and the wave matches. The wave's cursor moves past the chunk once all
 // are released.
-func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (released int, err error) {
-	held, left, err := r.heldOf(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
+func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (released int, err error) {
+	held, left, err := r.matchingHeld(ctx, chunk.Results, r.job.Sending.Wave().WaveFilter)
 	if err != nil {
 		return 0, err
 	}
 	cursor := chunk.Cursor
-	if len(held) > most { // the chunk is read once more
-		held, left, cursor = held[:most], 0, r.job.Sending.Wave().Cursor
+	if len(held) > limit { // the chunk is read once more
+		held, left, cursor = held[:limit], 0, r.job.Sending.Wave().Cursor
 	}
 	if len(held) == 0 {
 		r.job.Sending = r.job.Sending.BatchSent(roster.BatchResult{Left: left}, cursor, r.now())
@@ -130,10 +130,10 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 	return released, nil
 }
 
-// heldOf returns the members that the rows created whose email is held and whom
+// matchingHeld returns the members that the rows created whose email is held and whom
 // the filter matches, and how many held ones it leaves.
-func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
-	held, err := r.allHeld(ctx, rows)
+func (r *run) matchingHeld(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
+	held, err := r.heldMembers(ctx, rows)
 	if err != nil || filter.MatchesAll() || len(held) == 0 {
 		return held, 0, err
 	}
@@ -149,8 +149,8 @@ func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster
 	return picked, len(held) - len(picked), nil
 }
 
-// allHeld returns the members that the rows created and whose email is held.
-func (r *run) allHeld(ctx context.Context, rows []roster.RowResult) ([]roster.Member, error) {
+// heldMembers returns the members that the rows created and whose email is held.
+func (r *run) heldMembers(ctx context.Context, rows []roster.RowResult) ([]roster.Member, error) {
 	var refs []dynamo.MemberRef
 	for _, row := range rows {
 		if row.Made {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"communitrak/internal/dynamo"
+	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/rosterfile"
 )
@@ -71,13 +72,13 @@ func (s Settings) WithRows(rows int) Settings {
 type Service struct {
 	store    *dynamo.Store
 	rules    *onboarding.Service
-	bucket   *Bucket
+	bucket   *bucket.Bucket
 	settings Settings
 	log      *slog.Logger
 	now      func() time.Time
 }
 
 // New returns a Service over the table of store and rules, and the bucket.
-func New(store *dynamo.Store, rules *onboarding.Service, bucket *Bucket, settings Settings, log *slog.Logger, now func() time.Time) *Service {
+func New(store *dynamo.Store, rules *onboarding.Service, bucket *bucket.Bucket, settings Settings, log *slog.Logger, now func() time.Time) *Service {
 	return &Service{store: store, rules: rules, bucket: bucket, settings: settings, log: log, now: now}
 }

@@ -29,7 +29,7 @@ const undoFile = "undo.csv"
 // undo.
 func (r *run) undo(ctx context.Context) error {
 	for {
-		if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+		if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
 			return errors.Join(err, errPaused)
 		}
 		chunks, _, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, 1, r.job.Undo.Chunk)
@@ -52,31 +52,31 @@ const undoActions = dynamo.MaxActions / 2
 // keep changing what they depend on, it takes one row at a time, and finally
 // records that row as failed.
 func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
-	most := undoActions
+	limit := undoActions
 	for tries := 1; ; tries++ {
-		err := r.undoRows(ctx, chunk, most)
+		err := r.undoRows(ctx, chunk, limit)
 		switch {
 		case err == nil:
-			r.pace.faster()
+			r.backoff.decrease()
 			return nil
-		case throttled(err):
-			if !r.pace.slower() {
+		case dynamo.Throttled(err):
+			if !r.backoff.increase() {
 				return err
 			}
-			if err := r.pace.rest(ctx); err != nil || !r.timeLeft(ctx) {
+			if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
 				return errors.Join(err, errPaused)
 			}
 			continue
-		case !contended(err) && !unwritable(err):
+		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
 			return err
 		}
 		if err := r.stillMine(ctx); err != nil {
 			return err
 		}
-		if tries == mostTries {
-			most = 1
+		if tries == maxTries {
+			limit = 1
 		}
-		if tries > 2*mostTries {
+		if tries > 2*maxTries {
 			r.log.WarnContext(ctx, "a row could not be undone", importAttr(r.job), "error", err)
 			return r.undoRows(ctx, chunk, 0)
 		}
@@ -84,9 +84,9 @@ func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
 }
 
 // undoRows undoes rows of the chunk, at least one, until the transaction has
-// most items. If most is 0 it gives up on the first one.
-func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error {
-	w, err := r.lookBack(ctx, chunk)
+// limit items. If limit is 0 it gives up on the first one.
+func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, limit int) error {
+	w, err := r.readUndoState(ctx, chunk)
 	if err != nil {
 		return err
 	}
@@ -100,11 +100,11 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	for n := next.Undo.Cursor; n < len(chunk.Results); n++ {
 		row := &chunk.Results[n]
 		if undoable(*row) {
-			if taken > 0 && (most == 0 || back.Actions() >= most) {
+			if taken > 0 && (limit == 0 || back.Actions() >= limit) {
 				whole = false
 				break
 			}
-			if row.Undo, err = w.undoRow(back, *row, most == 0); err != nil {
+			if row.Undo, err = w.undoRow(back, *row, limit == 0); err != nil {
 				return err
 			}
 			next.Undo = next.Undo.Add(row.Undo.Outcome)
@@ -123,7 +123,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 			r.job = next
 			return nil
 		}
-		r.beat(&next)
+		r.renewLease(&next)
 		err := r.save(ctx, &next, nil)
 		if err == nil {
 			r.job = next
@@ -132,7 +132,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	}
 	next.Sending.Held = max(0, next.Sending.Held-back.Withdrawn())
 	next.Runs, next.Failures = 0, 0
-	r.beat(&next)
+	r.renewLease(&next)
 	back.Tx().SaveImport(next)
 	back.Tx().SaveRows(chunk)
 	if err := back.Commit(ctx); err != nil {
@@ -149,9 +149,9 @@ func undoable(row roster.RowResult) bool {
 	return (row.Made || row.Filled != nil) && row.Undo.Outcome != roster.UndoReversed
 }
 
-// aftermath is the current state of the people whom some rows created or
+// undoState is the current state of the people whom some rows created or
 // changed.
-type aftermath struct {
+type undoState struct {
 	members    map[string]roster.Member
 	links      map[string]roster.Membership // by member
 	mails      map[string]roster.Intent
@@ -159,9 +159,9 @@ type aftermath struct {
 	households map[string]roster.Household
 }
 
-// lookBack reads what the chunk's rows from the cursor on have made.
-func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, error) {
-	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Membership{}}
+// readUndoState reads what the chunk's rows from the cursor on have made.
+func (r *run) readUndoState(ctx context.Context, chunk dynamo.Chunk) (undoState, error) {
+	w := undoState{members: map[string]roster.Member{}, links: map[string]roster.Membership{}}
 	community := r.job.Community
 	var refs []dynamo.MemberRef
 	for _, row := range chunk.Results[r.job.Undo.Cursor:] {
@@ -215,7 +215,7 @@ func mailOf(m roster.Member) string {
 }
 
 // mail returns the email enqueued for the member, or nil.
-func (w aftermath) mail(m roster.Member) *roster.Intent {
+func (w undoState) mail(m roster.Member) *roster.Intent {
 	if n, ok := w.mails[mailOf(m)]; ok {
 		return &n
 	}
@@ -224,7 +224,7 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 
 // undoRow takes back what the import made of one person, unless somebody has
 // touched them since.
-func (w aftermath) undoRow(back *onboarding.UndoBatch, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
+func (w undoState) undoRow(back *onboarding.UndoBatch, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
 			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil

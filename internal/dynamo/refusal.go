@@ -1,0 +1,42 @@
+package dynamo
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/smithy-go"
+
+	"communitrak/internal/roster"
+)
+
+// Contended reports whether somebody else changed what a write depends on, so
+// that it has to be decided again.
+func Contended(err error) bool {
+	var exists *roster.ExistsError
+	return errors.Is(err, ErrConflict) || errors.As(err, &exists)
+}
+
+// Throttled reports whether the table refused only temporarily.
+func Throttled(err error) bool {
+	return refusedWith(err, "ThrottlingException", "ProvisionedThroughputExceededException", "RequestLimitExceeded",
+		"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict")
+}
+
+// Unwritable reports whether the table will always refuse the item as it is.
+func Unwritable(err error) bool {
+	return refusedWith(err, "ValidationException", "ValidationError", "ItemCollectionSizeLimitExceeded")
+}
+
+// refusedWith reports whether the error, or the reason for one item of a
+// transaction, has one of the codes.
+func refusedWith(err error, codes ...string) bool {
+	var canceled *types.TransactionCanceledException
+	if errors.As(err, &canceled) {
+		return slices.ContainsFunc(canceled.CancellationReasons, func(reason types.CancellationReason) bool {
+			return reason.Code != nil && slices.Contains(codes, *reason.Code)
+		})
+	}
+	var refused smithy.APIError
+	return errors.As(err, &refused) && slices.Contains(codes, refused.ErrorCode())
+}

@@ -1,0 +1,239 @@
+package parse
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"communitrak/internal/address"
+	"communitrak/internal/onboarding"
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+)
+
+// home returns the property that the row names, completed by the community's
+// settings. ok is false if the row names none, which is noted.
+func (r *Parser) home(p rosterfile.Place, out *Row) (home roster.Property, ok bool) {
+	line := p.Street
+	if line == "" {
+		line = p.Address
+	}
+	if line == "" {
+		return r.homeByLot(address.Lot{Lot: p.Lot}, p, out)
+	}
+	kind, _, lot, certain := address.Parse(line)
+	switch {
+	case kind == address.KindStreet:
+		return r.street(line, p, out)
+	case kind == address.KindLot && certain:
+		return r.homeByLot(address.Lot{Lot: lot.Lot, Unit: lot.Unit, City: lot.City, State: lot.State, ZIP: lot.ZIP}, p, out)
+	case p.Lot != "":
+		return r.homeByLot(address.Lot{Lot: p.Lot}, p, out)
+	case kind == address.KindUnit:
+		out.Attention(CodeMissingAddress, r.placeColumn(), line, "There is a unit but no street address or lot number.")
+	default:
+		out.Attention(CodeUnclearAddress, r.placeColumn(), line,
+			fmt.Sprintf("%q is neither a street address nor a lot number. Write a lot as “Lot 12”.", line))
+	}
+	return roster.Property{}, false
+}
+
+// homeByLot returns the property of a row without a street address. What the
+// lot is numbered within may have its own columns.
+func (r *Parser) homeByLot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Property, bool) {
+	if lot.Lot == "" {
+		message, unit := "There is no street address or lot number.", cmp.Or(p.Unit, p.Unit2)
+		if unit != "" {
+			message = "There is a unit but no street address or lot number."
+		}
+		out.Attention(CodeMissingAddress, r.placeColumn(), unit, message)
+		return roster.Property{}, false
+	}
+	typed := lot.Lot
+	for _, plat := range []struct{ word, short, value string }{
+		{"Block", "bl", p.Block}, {"Section", "sec", p.Section}, {"Phase", "ph", p.Phase}, {"Tract", "tr", p.Tract},
+	} {
+		if value := strings.TrimSpace(plat.value); value != "" && !holdsWord(typed, plat.short) {
+			lot.Lot += " " + withWord(plat.word, plat.short, value)
+		}
+	}
+	home, ok := r.lot(lot, p, out)
+	return home, ok && r.ofOneSubdivision(home, p, out)
+}
+
+// ofOneSubdivision ties a lot to the subdivision in which it was first read:
+// subdivision names are not part of a lot, so the same lot in a second
+// subdivision is a different home.
+func (r *Parser) ofOneSubdivision(lot roster.Property, p rosterfile.Place, out *Row) bool {
+	name := personname.Fold(p.Subdivision)
+	if name == "" {
+		return true
+	}
+	first, ok := r.subdivisions[lot.Line]
+	if !ok {
+		r.subdivisions[lot.Line] = name
+		return true
+	}
+	if first == name {
+		return true
+	}
+	out.Attention(CodeAmbiguousAddress, r.columns["property.subdivision"], p.Subdivision,
+		fmt.Sprintf("There is another %s in a different part of the community. Write the lot so the two can be told apart.", lot.Label))
+	return false
+}
+
+// holdsWord reports whether a word of the text has that prefix.
+func holdsWord(text, beginning string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(text)), func(w string) bool { return strings.HasPrefix(w, beginning) })
+}
+
+// withWord puts the word before a bare value: one without spaces or dots that
+// does not already begin with the word or its short form.
+func withWord(word, short, value string) string {
+	if strings.ContainsAny(value, " .") || holdsWord(value, short) {
+		return value
+	}
+	return word + " " + value
+}
+
+func (r *Parser) lot(lot address.Lot, p rosterfile.Place, out *Row) (roster.Property, bool) {
+	fill := func(to *string, from string) {
+		if *to == "" {
+			*to = from
+		}
+	}
+	fill(&lot.Unit, r.unitOf(p, out))
+	fill(&lot.City, p.City)
+	fill(&lot.State, p.State)
+	fill(&lot.ZIP, p.ZIP)
+	standard, err := address.StandardizeLot(lot)
+	if err != nil {
+		r.badAddress(err, lot.Lot, out)
+		return roster.Property{}, false
+	}
+	return onboarding.LotProperty(standard), true
+}
+
+func (r *Parser) street(line string, p rosterfile.Place, out *Row) (roster.Property, bool) {
+	p = r.withoutStreet(line, p, out)
+	standard, err := address.Standardize(address.Street{Street: line, Unit: r.unitOf(p, out), City: p.City, State: p.State, ZIP: p.ZIP})
+	if err != nil {
+		r.badAddress(err, line, out)
+		return roster.Property{}, false
+	}
+	for _, w := range standard.Warnings {
+		if w.Code == address.WarnNoHouseNumber {
+			out.Attention(address.CodeNoHouseNumber, r.placeColumn(), line, fmt.Sprintf("%q has no house number.", line))
+			return roster.Property{}, false
+		}
+		out.Note(fmt.Sprintf("%s: %s (%s)", r.placeColumn(), w.Code, w.Message))
+	}
+	if p.Lot != "" {
+		out.Note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
+	}
+	return onboarding.StreetProperty(onboarding.CompleteAddress(standard.Street, r.preferences)), true
+}
+
+// unitOf returns the unit with its building, and with what a second column, or
+// the second line of the address, says about it.
+func (r *Parser) unitOf(p rosterfile.Place, out *Row) string {
+	if p.Unit2 == "" {
+		return withBuilding(p)
+	}
+	switch kind, _, _, _ := address.Parse(p.Unit2); kind {
+	case address.KindUnit, address.KindLot:
+		p.Unit = joinUnits(p.Unit, p.Unit2)
+	default:
+		out.Note(fmt.Sprintf("%s: another line of the address, not used (%s)", r.columns["property.unit2"], p.Unit2))
+	}
+	return withBuilding(p)
+}
+
+// withoutStreet drops a unit that only repeats the street, or its number.
+func (r *Parser) withoutStreet(line string, p rosterfile.Place, out *Row) rosterfile.Place {
+	if p.Unit == "" {
+		return p
+	}
+	number, _, _ := strings.Cut(line, " ")
+	repeats := strings.EqualFold(p.Unit, number)
+	if kind, street, _, _ := address.Parse(p.Unit); kind == address.KindStreet && !repeats {
+		_, whole, _, _ := address.Parse(line)
+		repeats = strings.EqualFold(street.Street, whole.Street)
+	}
+	if repeats {
+		out.Note(fmt.Sprintf("%s: not a unit, it only repeats the street (%s)", r.columns["property.unit"], p.Unit))
+		p.Unit = ""
+	}
+	return p
+}
+
+// withBuilding returns the unit with its building.
+func withBuilding(p rosterfile.Place) string {
+	building := strings.TrimSpace(p.Building)
+	if building == "" {
+		return p.Unit
+	}
+	if !strings.ContainsAny(building, " .") {
+		building = "Bldg " + building
+	}
+	if p.Unit == "" {
+		return building
+	}
+	return building + " " + unitWord(p.Unit)
+}
+
+// unitWord puts a designator before a unit that has none.
+func unitWord(unit string) string {
+	if isBareUnit(unit) {
+		return "Unit " + unit
+	}
+	return unit
+}
+
+func isBareUnit(unit string) bool { return !strings.ContainsAny(unit, " #") }
+
+// joinUnits joins two unit columns: "Bldg 2" and "7" become "Bldg 2 Unit 7",
+// "1" and "5" become "Unit 1 Apt 5".
+func joinUnits(unit, further string) string {
+	last := func(s string) string { return strings.ToLower(s[strings.LastIndexAny(s, " #")+1:]) }
+	switch {
+	case unit == "":
+		return further
+	case last(unit) == last(further) && isBareUnit(further):
+		return unit
+	case last(unit) == last(further):
+		return further
+	case isBareUnit(unit) && isBareUnit(further):
+		return unitWord(unit) + " Apt " + further
+	case isBareUnit(unit):
+		return further + " " + unitWord(unit)
+	}
+	return unit + " " + unitWord(further)
+}
+
+func (r *Parser) badAddress(err error, typed string, out *Row) {
+	var field *address.FieldError
+	if !errors.As(err, &field) {
+		out.Attention(CodeInvalidAddress, r.placeColumn(), typed, Sentence(err.Error()))
+		return
+	}
+	column := r.columns["property."+field.Field]
+	if column == "" {
+		column = r.placeColumn()
+	}
+	out.Attention(CodeInvalidAddress, column, typed, fmt.Sprintf("The %s %s.", field.Field, strings.TrimSuffix(field.Reason, ".")))
+}
+
+// placeColumn returns the heading of the column that holds the property, or
+// should.
+func (r *Parser) placeColumn() string {
+	for _, field := range []string{"property.address", "property.street", "property.lot", "property.unit"} {
+		if c := r.columns[field]; c != "" {
+			return c
+		}
+	}
+	return ""
+}

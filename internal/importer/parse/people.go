@@ -1,0 +1,120 @@
+package parse
+
+import (
+	"slices"
+	"strings"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile"
+)
+
+// People returns the people of the row. Two names in one cell are two people if
+// there is an email for each; a second person without a last-name column has
+// the first person's last name.
+func (r *Parser) People(row *rosterfile.Row) []rosterfile.Person {
+	people := row.People
+	for i := range people {
+		first, second, ok := personname.Couple(TypedName(people[i]))
+		if !ok {
+			continue
+		}
+		switch {
+		case i+1 < len(people) && TypedName(people[i+1]) == "" && people[i+1].Email != "":
+			r.noteSplit(row, people[i])
+			people[i+1].NameFrom = people[i].NameFrom
+			people[i], people[i+1] = named(people[i], first), named(people[i+1], second)
+		default:
+			people = r.couple(row, people, i, first, second)
+		}
+	}
+	return r.shareLastName(row, people)
+}
+
+func (r *Parser) noteSplit(row *rosterfile.Row, p rosterfile.Person) {
+	row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSplitPeople, From: TypedName(p)})
+}
+
+func named(p rosterfile.Person, full string) rosterfile.Person {
+	p.FullName, p.First, p.Middle, p.Last, p.Title, p.Suffix = full, "", "", "", "", ""
+	return p
+}
+
+// couple splits a person into two if exactly one further email, and nothing
+// else, was left over. Emails separated by commas may as well belong to one
+// person.
+func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
+	p := people[at]
+	emails := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherEmail)
+	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].From, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].From) {
+		return people
+	}
+	last := 0
+	for _, q := range people {
+		last = max(last, q.Number)
+	}
+	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].From, EmailFrom: emails[0].Index, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
+	if phones := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherPhone); len(phones) == 1 {
+		other.Phone, other.PhoneFrom = phones[0].From, phones[0].Index
+	}
+	row.Notes = slices.DeleteFunc(row.Notes, func(n rosterfile.Note) bool {
+		return n.Code == rosterfile.NoteOtherEmail && n.From == other.Email || n.Code == rosterfile.NoteOtherPhone && n.From == other.Phone
+	})
+	r.noteSplit(row, p)
+	people[at] = named(p, first)
+	return slices.Insert(people, at+1, named(other, second))
+}
+
+// notesOf returns the notes that are not about somebody else in the row.
+func notesOf(p rosterfile.Person, notes []rosterfile.Note) []rosterfile.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Person != 0 && n.Person != p.Number })
+}
+
+// listedByComma reports whether two emails are in one cell, separated by a
+// comma.
+func listedByComma(cells []string, a, b string) bool {
+	return slices.ContainsFunc(cells, func(c string) bool {
+		return strings.Contains(c, a) && strings.Contains(c, b) && strings.Contains(c, ",")
+	})
+}
+
+func leftOver(notes []rosterfile.Note, code string) []rosterfile.Note {
+	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Code != code })
+}
+
+// shareLastName completes "Spouse First Name" if the file has no column for
+// that person's last name.
+func (r *Parser) shareLastName(row *rosterfile.Row, people []rosterfile.Person) []rosterfile.Person {
+	for i, p := range people {
+		if i == 0 || p.Last != "" || p.First == "" && p.FullName == "" {
+			continue
+		}
+		last := lastName(people[0])
+		if p.First == "" && r.spouses[p.Number] && strings.Count(p.FullName, " ") == 0 && last != "" {
+			people[i].First, people[i].FullName, people[i].Last = p.FullName, "", last
+			row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.nameColumn(p.Number), Code: rosterfile.NoteSharedName, From: p.FullName, To: joined(p.FullName, last)})
+			continue
+		}
+		if p.First == "" || p.FullName != "" || people[0].Last == "" {
+			continue
+		}
+		if r.nameColumn(p.Number) != r.column(p.Number, "first") {
+			continue
+		}
+		people[i].Last = people[0].Last
+		row.Notes = append(row.Notes, rosterfile.Note{Person: p.Number, Column: r.column(p.Number, "first"), Code: rosterfile.NoteSharedName, From: p.First, To: joined(p.First, people[0].Last)})
+	}
+	return people
+}
+
+// lastName returns the last name of a person in the row, however the name is
+// written.
+func lastName(p rosterfile.Person) string {
+	if p.Last != "" || p.FullName == "" {
+		return p.Last
+	}
+	name, err := personname.Parse(p.FullName)
+	if err != nil {
+		return ""
+	}
+	return name.FamilyForMember()
+}

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"communitrak/infra/local/localtest"
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // inContainersTest is the environment variable that enables TestContainers.

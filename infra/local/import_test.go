@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/infra/local/localtest"
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // imported waits until the community's newest import has ended.

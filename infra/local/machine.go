@@ -21,10 +21,10 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/infra/local/clock"
-	"communitrak/infra/local/engine"
 	"communitrak/infra/local/mailbox"
 	"communitrak/infra/sam"
 	"communitrak/internal/app"
+	"communitrak/internal/dynamo/engine"
 	"communitrak/internal/telemetry"
 )
 

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 var update = flag.Bool("update", false, "write docs/iam.md")

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 const alarmType = "AWS::CloudWatch::Alarm"

@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
 	"communitrak/internal/app"
+	"communitrak/internal/stack"
 )
 
 // loadEdge reads the optional template for what is in front of the gateway.

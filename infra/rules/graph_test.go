@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // transformed returns the template as CloudFormation gets it, which `make

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // load reads the template, once per test; tests may not change it.

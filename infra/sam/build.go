@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // HostName is this machine's name inside the containers.

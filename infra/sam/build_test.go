@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // TestPrepare checks that the template `sam local` gets names the endpoints for

@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/infra/local/child"
+	"communitrak/internal/child"
 )
 
 // ErrNoDocker means that no container can run here; the error that wraps it

@@ -16,7 +16,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/infra/local/child"
+	"communitrak/internal/child"
 )
 
 // Settings say how to run the functions.

@@ -13,8 +13,8 @@ import (
 	"os/signal"
 	"syscall"
 
-	"communitrak/infra/local/engine"
-	"communitrak/infra/local/stack"
+	"communitrak/internal/dynamo/engine"
+	"communitrak/internal/stack"
 )
 
 func main() {

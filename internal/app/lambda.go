@@ -23,9 +23,14 @@ import (
 // Main runs a function's program: it sets up the logger, reads settings from
 // the environment, and, when serve returns, ends the process with one log line.
 // METRICS is the namespace for logged metrics; without it they are plain
-// numbers in the log.
+// numbers in the log. VERSION, if set, is in each line: during a deployment in
+// steps, two versions log side by side.
 func Main(serve func(*Settings) error) {
-	slog.SetDefault(NewLogger(os.Stderr, os.Getenv("METRICS")))
+	log := NewLogger(os.Stderr, os.Getenv("METRICS"))
+	if version := os.Getenv("VERSION"); version != "" {
+		log = log.With("version", version)
+	}
+	slog.SetDefault(log)
 	err := serve(NewSettings(os.LookupEnv))
 	if err == nil {
 		err = errors.New("the function stopped serving")
@@ -46,7 +51,10 @@ func ServeHTTP(s *Settings, h http.Handler) error {
 }
 
 // ServeEvents serves events that are not HTTP: S3, SNS, streams, schedules.
-func ServeEvents[E, R any](handle func(context.Context, E) (R, error)) error {
+func ServeEvents[E, R any](s *Settings, handle func(context.Context, E) (R, error)) error {
+	if err := s.Err(); err != nil {
+		return err
+	}
 	lambda.Start(func(ctx context.Context, event E) (R, error) {
 		if lc, ok := lambdacontext.FromContext(ctx); ok {
 			ctx = telemetry.WithRequestID(ctx, lc.AwsRequestID)

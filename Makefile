@@ -20,6 +20,8 @@ RAPID_SEED ?= 20261123
 export RAPID_SEED
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
+# The alarms are a part of template.yaml; the edge is a stack of its own.
+ALARMS := infra/alarms/template.yaml
 EDGE := infra/edge/template.yaml
 
 # Pinned; another version makes them be fetched again.
@@ -163,14 +165,15 @@ sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory 
 # sam validate accepts what the transform, and so a deployment, refuses. So the
 # template is transformed as well, and the rules judge the result.
 .PHONY: template
-template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and infra/edge: sam, cfn-lint, checkov, our own rules
-	@for template in template.yaml $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
+template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check the templates: sam, cfn-lint, checkov, our own rules
+	@for template in template.yaml $(ALARMS) $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
 	@$(PYTHON)/bin/cfn-lint --append-rules cfn_lint_serverless.rules --ignore-checks $$($(call suppressed,[EW]S,template.yaml)) --template template.yaml
+	@$(PYTHON)/bin/cfn-lint --template $(ALARMS)
 	@$(PYTHON)/bin/cfn-lint --regions us-east-1 --template $(EDGE)
 	@AWS_DEFAULT_REGION=us-east-1 $(PYTHON)/bin/python infra/rules/transform.py template.yaml >$(TOOLS)/transformed.json
 	@TRANSFORMED_TEMPLATE=$(CURDIR)/$(TOOLS)/transformed.json go test ./infra/rules
 	@limit=; if command -v timeout >/dev/null; then limit='timeout 120'; fi; \
-	for template in template.yaml $(EDGE); do \
+	for template in template.yaml $(ALARMS) $(EDGE); do \
 	skipped=$$($(call suppressed,CKV,$$template) | paste -sd, -); \
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
 	echo "checkov: nothing found in $$template beside $$skipped"; done
@@ -209,7 +212,7 @@ $(PYTHON_READY):
 .PHONY: deploy
 deploy: build ## deploy to the AWS account in the environment: STACK=name PARAMETERS="Name=value ..."
 	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
-		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty) $(PARAMETERS)
+		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty)+$$(date -u +%Y%m%dT%H%M) $(PARAMETERS)
 
 # From source, by the Go proxy, like every other module.
 $(GOLANGCI_LINT):

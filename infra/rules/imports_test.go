@@ -10,6 +10,7 @@ import (
 // what is below it, never what is above it.
 var layers = [][]string{
 	{"infra/", "functions/"},
+	{"functions/internal"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/onboarding"},

@@ -188,18 +188,17 @@ api-test: need-go $(SCHEMATHESIS_READY) ## drive the API from its description, a
 lint: need-go $(GOLANGCI_LINT) ## look for what vet does not see: .golangci.yml
 	@$(GOLANGCI_LINT) run ./...
 
+# For Lambda: without cgo, whose C library may be newer than the one there, and
+# small. samconfig.toml has the rest.
+SAM_BUILD = CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build
+
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
-	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
-
-.PHONY: sam-local
-sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, under sam local
-	@$(building)
-	@go build -o bin/local ./infra/local && FUNCTIONS=containers exec bin/local
+	@$(SAM_BUILD) --config-env make$(if $(PARAMETERS), --parameter-overrides $(PARAMETERS))
 
 .PHONY: sam-test
-sam-test: need-go $(PYTHON_READY) ## test the main job in those containers
-	@TEST_CONTAINERS=1 go run ./infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
+sam-test: need-go $(PYTHON_READY) ## test the main job with each function in a container, under sam local
+	@TEST_CONTAINERS=1 infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
 
 $(PYTHON_READY):
 	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'
@@ -208,11 +207,9 @@ $(PYTHON_READY):
 	@touch $@
 
 # Parameters that are not named keep the stack's values, so any clone can deploy.
-# A samconfig.toml left by a guided deployment is not read.
 .PHONY: deploy
 deploy: build ## deploy to the AWS account in the environment: STACK=name PARAMETERS="Name=value ..."
-	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
-		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty)+$$(date -u +%Y%m%dT%H%M) $(PARAMETERS)
+	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --parameter-overrides Version=$$(git describe --tags --always --dirty)+$$(date -u +%Y%m%dT%H%M) $(PARAMETERS)
 
 # From source, by the Go proxy, like every other module.
 $(GOLANGCI_LINT):

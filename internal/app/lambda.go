@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -26,17 +27,21 @@ import (
 // numbers in the log. VERSION, if set, is in each line: during a deployment in
 // steps, two versions log side by side.
 func Main(serve func(*Settings) error) {
-	log := NewLogger(os.Stderr, os.Getenv("METRICS"))
-	if version := os.Getenv("VERSION"); version != "" {
-		log = log.With("version", version)
-	}
-	slog.SetDefault(log)
+	slog.SetDefault(functionLog(os.Stderr, os.Getenv))
 	err := serve(NewSettings(os.LookupEnv))
 	if err == nil {
 		err = errors.New("the function stopped serving")
 	}
 	slog.Error("cannot run", "error", err)
 	os.Exit(1)
+}
+
+func functionLog(w io.Writer, getenv func(string) string) *slog.Logger {
+	log := NewLogger(w, getenv("METRICS"))
+	if version := getenv("VERSION"); version != "" {
+		return log.With("version", version)
+	}
+	return log
 }
 
 // ServeHTTP serves an HTTP API's events (payload format 2.0) with h, wrapped in

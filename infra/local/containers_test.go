@@ -64,7 +64,7 @@ func TestContainers(t *testing.T) {
 		{"Import", "s3-put"}, {"Import", "schedule"}, {"Deliver", "stream-record"}, {"Print", "schedule"}, {"Feedback", "ses-notification"},
 	} {
 		var log bytes.Buffer
-		command := c.command("local", "invoke", test.function, "-e", "infra/sam/events/"+test.event+".json", "--env-vars", c.settings, "--skip-pull-image")
+		command := c.command("local", "invoke", test.function, "-e", "infra/sam/events/"+test.event+".json", "--env-vars", c.settings)
 		command.Stderr = &log
 		answer, err := command.Output()
 		if got := strings.TrimSpace(string(answer)); err != nil || got != "null" {
@@ -149,7 +149,7 @@ func (c cli) startAPI() string {
 	l.Close()
 	_, port, _ := net.SplitHostPort(address)
 	process, err := child.Start(child.Options{
-		Command: c.words("local", "start-api", "--env-vars", c.settings, "--port", port, "--skip-pull-image"),
+		Command: c.words("local", "start-api", "--env-vars", c.settings, "--port", port),
 		Dir:     c.root, Env: c.environ(), Patience: 30 * time.Second,
 	})
 	if err != nil {

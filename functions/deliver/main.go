@@ -20,7 +20,7 @@ func main() { app.Main(serve) }
 func serve(s *app.Settings) error {
 	cloud := app.NewAWS(s)
 	p := background.Assemble(s, cloud)
-	sender := mail.Sender{
+	sender := mail.Identity{
 		BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"),
 		Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", ""),
 	}

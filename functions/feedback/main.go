@@ -21,7 +21,7 @@ func serve(s *app.Settings) error {
 	return app.ServeEvents(s, func(ctx context.Context, event events.SNSEvent) (any, error) {
 		var failed error
 		for _, record := range event.Records {
-			failed = errors.Join(failed, feedback.Take(ctx, []byte(record.SNS.Message)))
+			failed = errors.Join(failed, feedback.Apply(ctx, []byte(record.SNS.Message)))
 		}
 		return nil, failed
 	})

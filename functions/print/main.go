@@ -23,6 +23,6 @@ func serve(s *app.Settings) error {
 	service := printing.New(p.Store, p.Rules, bucket.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), slog.Default(), time.Now)
 	// A batch of the stream and the schedule mean the same: check what is due.
 	return app.ServeEvents(s, func(ctx context.Context, _ json.RawMessage) (any, error) {
-		return nil, service.Work(ctx)
+		return nil, service.RunDue(ctx)
 	})
 }

@@ -52,6 +52,12 @@ test('a letter brings in somebody whose mail came back, under an email of their 
     await accessible(page, 'letters that are ready');
     assert.equal((await downloaded(page, () => dialog.getByRole('button', { name: 'Download again' }).click())).pages, 1);
     await dialog.getByRole('button', { name: 'Close' }).click();
+    await panel.getByRole('button', { name: 'Print letters' }).click();
+    await dialog.getByText('You printed 1 invitation before.').waitFor();
+    await accessible(page, 'letters printed before');
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/letters-before.png` });
+    assert.equal((await downloaded(page, () => dialog.getByRole('button', { name: 'Download again' }).click())).pages, 1);
+    await dialog.getByRole('button', { name: 'Close' }).click();
     await panel.getByRole('listitem').filter({ hasText: 'Letter printed' }).waitFor();
     await panel.locator('dl').getByText('Letter', { exact: true }).waitFor();
 
@@ -60,9 +66,13 @@ test('a letter brings in somebody whose mail came back, under an email of their 
     const phone = await browser.newContext({ viewport: { width: 375, height: 740 } });
     const resident = await phone.newPage();
     await resident.goto(`${base}/activate#code=${code}`);
+    await resident.getByRole('heading', { name: 'You’re invited' }).waitFor();
+    assert.equal(await resident.getByLabel('Password', { exact: true }).isVisible(), false, 'the letter’s code asks for a password');
+    assert.equal(await resident.evaluate(() => document.activeElement?.id), 'email');
+    await accessible(resident, 'a letter’s code');
+    if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-code.png` });
     await resident.getByLabel('Email').fill(mailbox);
-    await resident.getByLabel('Password', { exact: true }).fill(password);
-    await resident.getByRole('button', { name: 'Activate account' }).click();
+    await resident.getByLabel('Email').press('Enter');
     await resident.getByRole('heading', { name: 'Check your email' }).waitFor();
     if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-check-your-email.png` });
     await accessible(resident, 'check your email');
@@ -71,7 +81,11 @@ test('a letter brings in somebody whose mail came back, under an email of their 
     await resident.goto(/** @type {string} */ (text.match(/http\S+\/activate#\S+/)?.[0]));
     await resident.getByRole('heading', { name: 'Hello Paula' }).waitFor();
     await resident.getByLabel('Password', { exact: true }).fill(password);
+    if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-link.png` });
     await resident.getByRole('button', { name: 'Activate account' }).click();
+    await resident.waitForURL(/#\/[^/]+\/me$/);
+    await resident.getByRole('heading', { level: 1 }).first().waitFor();
+    if (process.env.SHOTS) await resident.screenshot({ path: `${process.env.SHOTS}/letter-my-page.png` });
     await eventually(async () => {
       const { status, email } = await api('GET', within(`members/${member.id}`));
       assert.deepEqual({ status, email }, { status: 'active', email: mailbox });

@@ -125,6 +125,19 @@ test('names that mean harm or stretch are text, and the layout holds', () =>
     }
   }));
 
+test('a panel that cannot be loaded says so and leaves the list', () =>
+  inPage(async (page) => {
+    const { member } = await invite();
+    await signIn(page);
+    await tab(page, 'Pending').click();
+    await search(page, member.lastName);
+    await page.route('**/js/member-panel.js', (route) => route.abort());
+    await page.getByRole('button', { name: `${member.firstName} ${member.lastName}`, exact: true }).click();
+    await page.locator('wa-toast-item', { hasText: 'The member couldn’t be loaded. Reload the page and try again.' }).waitFor();
+    await rowOf(page, member).waitFor();
+    await eventually(async () => assert.match(await page.evaluate(() => location.hash), /members\?tab=pending$/));
+  }));
+
 test('a pending member is edited; another email kills the code', () =>
   inPage(async (page) => {
     const { member } = await invite();
@@ -244,8 +257,8 @@ test('a property is corrected, joined with its twin, and an empty one deleted', 
     const panel = page.getByRole('dialog', { name: one.property.label });
     await panel.getByRole('textbox', { name: 'Lot Number' }).fill(two.property.address.lot);
     await panel.getByRole('button', { name: 'Correct address' }).click();
-    await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Merge the two properties?' }).getByRole('button', { name: 'Join' }).click();
+    await panel.getByRole('button', { name: 'merge them' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two properties?' }).getByRole('button', { name: 'Merge' }).click();
     await panel.waitFor({ state: 'detached' });
     const moved = await api('GET', within(`members/${one.member.id}`));
     assert.equal(moved.property.id, two.property.id);
@@ -271,8 +284,8 @@ test('two households that are one are joined', () =>
     await panel.getByRole('listitem').filter({ hasText: two.household.name }).getByRole('button', { name: 'Edit' }).click();
     await panel.getByRole('textbox', { name: 'Household Name' }).fill(one.household.name);
     await panel.getByRole('button', { name: 'Save' }).click();
-    await panel.getByRole('button', { name: 'join them' }).click();
-    await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Join' }).click();
+    await panel.getByRole('button', { name: 'merge them' }).click();
+    await page.getByRole('dialog', { name: 'Merge the two households?' }).getByRole('button', { name: 'Merge' }).click();
     await panel.getByText('2 members').waitFor();
     assert.equal(await panel.getByRole('button', { name: 'Edit' }).count(), 1);
     const moved = await api('GET', within(`members/${two.member.id}`));

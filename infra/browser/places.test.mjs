@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { api, base, browser, community, enter, eventually, inPage, invite, letters, run, support, within } from './browser.mjs';
+import { accessible, api, base, browser, community, enter, eventually, inPage, invite, letters, run, support, within } from './browser.mjs';
 import { everywhere } from './looks.mjs';
 
 after(() => browser.close());
@@ -29,6 +29,18 @@ test('a property has an address of its own, and shows who lives there', () =>
     assert.equal(people.length, 2);
     assert.match(people[0], /^Rosa .*Head of Household.*Pending/s);
     assert.match(people[1], /^Owen /);
+
+    // A ZIP fills in what is blank, and offers what else goes with it.
+    await panel.getByLabel('City').fill('');
+    await panel.getByLabel('State').fill('');
+    await panel.getByLabel('ZIP').fill('80202');
+    await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector('#correct-city'))?.value === 'Denver');
+    await panel.getByLabel('ZIP').fill('85201');
+    await panel.getByRole('button', { name: 'Mesa, AZ' }).click();
+    assert.equal(await panel.getByLabel('City').inputValue(), 'Mesa');
+    assert.equal(await panel.getByLabel('State').inputValue(), 'AZ');
+    await accessible(page, 'an address that is corrected');
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/property-corrected.png` });
 
     await panel.getByRole('link', { name: `Owen ${two.member.lastName}` }).click();
     const member = page.getByRole('dialog', { name: `Owen ${two.member.lastName}` });

@@ -45,7 +45,7 @@ async function signOut(page) {
 test('Support sets up a second factor, signs in with it and with a recovery code', { skip }, () =>
   inPage(async (page) => {
     await givePassword(page);
-    await page.getByRole('heading', { name: 'Set up your second factor' }).waitFor();
+    await page.getByRole('heading', { name: 'Set up two-step sign-in' }).waitFor();
     await accessible(page, 'setting up the second factor');
     await holds(page, 'setting up the second factor');
     const secret = (await page.getByLabel('Key', { exact: true }).innerText()).replaceAll(' ', '');
@@ -82,7 +82,7 @@ test('Support sets up a second factor, signs in with it and with a recovery code
     await givePassword(page);
     await page.getByLabel('Code', { exact: true }).fill(codes[1]);
     await page.getByRole('button', { name: 'Set up another device with this code' }).click();
-    await page.getByRole('heading', { name: 'Set up your second factor' }).waitFor();
+    await page.getByRole('heading', { name: 'Set up two-step sign-in' }).waitFor();
     await page.getByRole('button', { name: 'Back to sign in' }).click();
     await page.getByRole('button', { name: 'Forgot password' }).waitFor();
   }),

@@ -150,7 +150,7 @@ func (c cli) startAPI() string {
 	_, port, _ := net.SplitHostPort(address)
 	process, err := child.Start(child.Options{
 		Command: c.words("local", "start-api", "--env-vars", c.settings, "--port", port),
-		Dir:     c.root, Env: c.environ(), Patience: 30 * time.Second,
+		Dir:     c.root, Env: c.environ(), StopTimeout: 30 * time.Second,
 	})
 	if err != nil {
 		c.t.Fatal(err)

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/infra/local/localtest"
-	"communitrak/internal/stack"
+	"communitrak/internal/casestest"
 )
 
 // imported waits until the community's newest import has ended.
@@ -207,17 +207,7 @@ func TestImport_layouts(t *testing.T) {
 		t.Skip("-short: drops every roster layout into a whole system")
 	}
 	t.Parallel()
-	root, err := stack.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	files, err := filepath.Glob(filepath.Join(root, "..", "shared", "cases", "layouts", "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skip("skipped: the roster layouts in ../shared/cases are not here")
-	}
+	files := casestest.Glob(t, "layouts/*.csv")
 	s := localtest.Start(t)
 	support := s.SignIn("support@communitrak.example", localtest.Password)
 	for _, file := range files {

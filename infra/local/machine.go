@@ -171,7 +171,7 @@ func (m *machine) routes() http.Handler {
 	mux.Handle("/_local/clock", m.clock.Handler(m.tick))
 	mux.Handle("/_local/tick", m.clock.Handler(m.tick))
 	mux.Handle("/_local/", http.NotFoundHandler())
-	system := m.noting(m.system.HTTP)
+	system := m.noteChanges(m.system.HTTP)
 	mux.Handle("/", system)
 	catcher := m.box.SES()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -190,9 +190,9 @@ func (m *machine) routes() http.Handler {
 	})
 }
 
-// noting checks for due mail as soon as a request may have enqueued one, as the
-// table's stream does on AWS.
-func (m *machine) noting(h http.Handler) http.Handler {
+// noteChanges checks for due mail as soon as a request may have enqueued one,
+// as the table's stream does on AWS.
+func (m *machine) noteChanges(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h.ServeHTTP(w, r)
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -232,7 +232,7 @@ func (m *machine) run(ctx context.Context) error {
 	work.Go(func() { every(ctx, tickEvery, nil, "schedules", m.tick) })
 	work.Go(func() { every(ctx, printEvery, nil, "print", m.system.Print) })
 	for range importers {
-		work.Go(func() { m.takeRosters(ctx) })
+		work.Go(func() { m.importRosters(ctx) })
 	}
 	m.announce(os.Stdout)
 	var engineDone <-chan struct{}
@@ -290,7 +290,7 @@ func (m *machine) uploaded(c bucket.Created) {
 	}
 }
 
-func (m *machine) takeRosters(ctx context.Context) {
+func (m *machine) importRosters(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():

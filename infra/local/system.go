@@ -51,14 +51,14 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	files := importer.NewBucket(p.cloud.S3(), bucketName)
 	rosters := importer.New(store, parts.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
 	parts.Importer, parts.LettersWait = rosters, 8*time.Second
-	if err := plant(ctx, parts, p.config.password); err != nil {
+	if err := seed(ctx, parts, p.config.password); err != nil {
 		return nil, err
 	}
 	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: api.PageNotFound(support)})
 	if err != nil {
 		return nil, err
 	}
-	sender := mail.Sender{BaseURL: p.config.baseURL(), From: mailFrom, Support: support, PostalAddress: postalAddress}
+	sender := mail.Identity{BaseURL: p.config.baseURL(), From: mailFrom, Support: support, PostalAddress: postalAddress}
 	composer := mail.NewComposer(store, parts.Rules, parts.Accounts, sender, p.now)
 	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)
@@ -66,13 +66,13 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	return &System{
 		HTTP:    asGateway(api.Everything(parts, api.Public(assets))),
 		Deliver: deliverer.Drain,
-		Print:   letters.Work,
+		Print:   letters.RunDue,
 		Tick: func(ctx context.Context) error {
-			return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx), letters.Work(ctx))
+			return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx), letters.RunDue(ctx))
 		},
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
 			return rosters.Created(ctx, importer.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})
 		},
-		MailEvent: func(ctx context.Context, event json.RawMessage) error { return feedback.Take(ctx, event) },
+		MailEvent: func(ctx context.Context, event json.RawMessage) error { return feedback.Apply(ctx, event) },
 	}, nil
 }

@@ -67,7 +67,7 @@ func choose(all []mutant, only string) ([]mutant, error) {
 // fails unless all are caught.
 func (p *planter) plantAll(ctx context.Context, out io.Writer, chosen []mutant) error {
 	started := time.Now()
-	name, test := width(chosen, mutant.title), width(chosen, mutant.place)
+	name, test := width(chosen, mutant.title), width(chosen, mutant.location)
 	fmt.Fprintf(out, "%-*s  %-*s  %-6s  %7s\n", name, "mutant", test, "test", "", "seconds")
 	bad := 0
 	for _, m := range chosen {
@@ -76,7 +76,7 @@ func (p *planter) plantAll(ctx context.Context, out io.Writer, chosen []mutant) 
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		fmt.Fprintf(out, "%-*s  %-*s  %-6s  %7.1f\n", name, m.title(), test, m.place(), outcome, time.Since(began).Seconds())
+		fmt.Fprintf(out, "%-*s  %-*s  %-6s  %7.1f\n", name, m.title(), test, m.location(), outcome, time.Since(began).Seconds())
 		if outcome != caught {
 			bad++
 			fmt.Fprintf(out, "    %s: %s\n", m.file, m.breaks)
@@ -94,7 +94,7 @@ func (p *planter) plantAll(ctx context.Context, out io.Writer, chosen []mutant) 
 
 func (m mutant) title() string { return m.name }
 
-func (m mutant) place() string { return m.pkg + " " + m.test }
+func (m mutant) location() string { return m.pkg + " " + m.test }
 
 func width(all []mutant, column func(mutant) string) int {
 	widest := 0

@@ -102,7 +102,7 @@ func writeOverlay(folder, path string, content []byte) (overlay string, err erro
 }
 
 func (p *planter) passesUntouched(ctx context.Context, m mutant) error {
-	if known, ok := p.sound[m.place()]; ok {
+	if known, ok := p.sound[m.location()]; ok {
 		return known
 	}
 	seen, err := p.test(ctx, m)
@@ -114,14 +114,14 @@ func (p *planter) passesUntouched(ctx context.Context, m mutant) error {
 		err = fmt.Errorf("the test does not pass without the mutant:\n%s", seen.output)
 	}
 	if ctx.Err() == nil {
-		p.sound[m.place()] = err
+		p.sound[m.location()] = err
 	}
 	return err
 }
 
-// verdict is the result of one test run: whether any test started, and whether
+// testResult is the result of one test run: whether any test started, and whether
 // this one and the whole run passed.
-type verdict struct {
+type testResult struct {
 	started, passed bool
 	output          string
 }
@@ -133,7 +133,7 @@ const testTime = 3 * time.Minute
 // overlay is in the environment rather than among the arguments, so that tests
 // that read the source see it, too. err means that the Go command could not
 // run.
-func (p *planter) test(ctx context.Context, m mutant, environment ...string) (verdict, error) {
+func (p *planter) test(ctx context.Context, m mutant, environment ...string) (testResult, error) {
 	command := exec.CommandContext(ctx, "go", "test", "-json", "-count=1", "-vet=off", "-timeout", testTime.String(), "-run", m.pattern(), "./"+m.pkg)
 	command.Dir = p.root
 	command.Env = append(os.Environ(), "RAPID_NOFAILFILE=true") // do not save a failing example beside the source
@@ -144,9 +144,9 @@ func (p *planter) test(ctx context.Context, m mutant, environment ...string) (ve
 	err := command.Run()
 	var failed *exec.ExitError
 	if err != nil && !errors.As(err, &failed) {
-		return verdict{}, err
+		return testResult{}, err
 	}
-	v := readVerdict(output.Bytes(), m.testName())
+	v := parseTestResult(output.Bytes(), m.testName())
 	v.passed = v.passed && err == nil
 	return v, nil
 }
@@ -163,9 +163,9 @@ func (m mutant) pattern() string {
 // testName returns the test's name as the testing package spells it.
 func (m mutant) testName() string { return strings.ReplaceAll(m.test, " ", "_") }
 
-// readVerdict parses the output of `go test -json` (`go doc test2json`). It
+// parseTestResult parses the output of `go test -json` (`go doc test2json`). It
 // keeps lines in any other form as output.
-func readVerdict(printed []byte, test string) (v verdict) {
+func parseTestResult(printed []byte, test string) (v testResult) {
 	for line := range bytes.Lines(printed) {
 		var event struct{ Action, Test, Output string }
 		if json.Unmarshal(line, &event) != nil {

@@ -15,7 +15,7 @@ import (
 
 // erase removes a person from everything that can be rewritten. It prints no
 // name and no address, so its output may be kept.
-func erase(ctx context.Context, j *job) error {
+func erase(ctx context.Context, j *invocation) error {
 	typed := j.flags.String("email", "", "the person's address; - reads it from standard input, which leaves no trace in the shell's history")
 	person := j.flags.String("person", "", "the person's identifier instead, as an earlier run printed it")
 	member := j.flags.String("member", "", "the person's place in a community instead, as COMMUNITY/MEMBER: for who has no address")
@@ -27,7 +27,7 @@ func erase(ctx context.Context, j *job) error {
 	if err != nil {
 		return err
 	}
-	email, id, err := j.who(ctx, s, *typed, *person, *member)
+	email, id, err := j.identify(ctx, s, *typed, *person, *member)
 	if err != nil {
 		return err
 	}
@@ -64,8 +64,8 @@ func erase(ctx context.Context, j *job) error {
 	return nil
 }
 
-// who returns the person that exactly one of the flags names.
-func (j *job) who(ctx context.Context, s *system, typed, person, member string) (email, id string, err error) {
+// identify returns the person that exactly one of the flags names.
+func (j *invocation) identify(ctx context.Context, s *system, typed, person, member string) (email, id string, err error) {
 	given := slices.DeleteFunc([]string{typed, person, member}, func(flag string) bool { return flag == "" })
 	if len(given) != 1 {
 		return "", "", errors.New("give one of -email, -person and -member")
@@ -91,7 +91,7 @@ func (j *job) who(ctx context.Context, s *system, typed, person, member string) 
 }
 
 // personAt returns the person at COMMUNITY/MEMBER. It fails for an erased one.
-func (j *job) personAt(ctx context.Context, s *system, place string) (string, error) {
+func (j *invocation) personAt(ctx context.Context, s *system, place string) (string, error) {
 	community, id, ok := strings.Cut(place, "/")
 	if !ok {
 		return "", errors.New("-member is COMMUNITY/MEMBER, as in the address of the member's page")

@@ -58,7 +58,7 @@ func (w *world) populate() (community roster.Community, member, neighbour roster
 	_, _, err = w.Accounts.SignIn(ctx, erasedEmail, onboardingtest.Password, "")
 	check(err)
 	check(w.Accounts.LostPassword(ctx, erasedEmail))
-	as := roster.Principal{Community: "maple-grove", Member: member.ID, Name: member.FullName(), Held: roster.RoleBoard.Permissions()}
+	as := roster.Principal{Community: "maple-grove", Member: member.ID, Name: member.FullName(), Permissions: roster.RoleBoard.Permissions()}
 	made, err := w.Invite(ctx, as, w.Community, onboardingtest.Person("Ada", "Neighbour", "ada@example.org"))
 	check(err)
 	_, _, err = w.ShowCode(ctx, as, w.Community, made.Member.ID)
@@ -85,7 +85,7 @@ func (w *world) memberOf(community, email string) roster.Member {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	link, err := w.Store.Link(w.t.Context(), person, community)
+	link, err := w.Store.Membership(w.t.Context(), person, community)
 	if err != nil {
 		w.t.Fatalf("nobody of %s has that email: %v", community, err)
 	}

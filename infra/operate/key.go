@@ -23,7 +23,7 @@ const currentID = "current"
 // rotateCodeKey adds a key and makes it the one that new invitations use.
 // Invitations under an older key stay valid as long as that key is kept; a
 // leaked key is removed in the same run.
-func rotateCodeKey(ctx context.Context, j *job) error {
+func rotateCodeKey(ctx context.Context, j *invocation) error {
 	drop := j.flags.String("drop", "", "also take this key away, such as k1: codes made under it are void once the functions start anew")
 	yes := j.yes()
 	if err := j.parse(); err != nil {
@@ -43,13 +43,13 @@ func rotateCodeKey(ctx context.Context, j *job) error {
 		return err
 	}
 	if !*yes {
-		j.say("Would put %s in use in place of %s. %s Add -yes to do it.", rotated[currentID], before, kept(rotated, *drop))
+		j.say("Would put %s in use in place of %s. %s Add -yes to do it.", rotated[currentID], before, formerKeys(rotated, *drop))
 		return nil
 	}
 	if err := s.writeCodeKeys(ctx, rotated); err != nil {
 		return err
 	}
-	j.say("%s is in use in place of %s. %s", rotated[currentID], before, kept(rotated, *drop))
+	j.say("%s is in use in place of %s. %s", rotated[currentID], before, formerKeys(rotated, *drop))
 	if *drop != "" {
 		j.say("Functions that run already go on with %s: let all of them start anew, now.", *drop)
 	}
@@ -57,8 +57,8 @@ func rotateCodeKey(ctx context.Context, j *job) error {
 	return nil
 }
 
-// kept says which older keys stay and which one goes.
-func kept(codes map[string]string, dropped string) string {
+// formerKeys says which older keys stay and which one goes.
+func formerKeys(codes map[string]string, dropped string) string {
 	var retired []string
 	for _, id := range slices.Sorted(maps.Keys(codes)) {
 		if id != currentID && id != codes[currentID] {

@@ -34,7 +34,7 @@ func main() {
 type command struct {
 	name, summary string
 	// run declares its flags on the set, calls parse, and does the work.
-	run func(context.Context, *job) error
+	run func(context.Context, *invocation) error
 }
 
 var commands = []command{
@@ -57,8 +57,8 @@ type program struct {
 	now    func() time.Time
 }
 
-// job is one run of a command.
-type job struct {
+// invocation is one run of a command.
+type invocation struct {
 	program
 	flags *flag.FlagSet
 	args  []string
@@ -76,7 +76,7 @@ func (p program) run(ctx context.Context, args []string) error {
 		if c.name != args[0] {
 			continue
 		}
-		j := &job{flags: flag.NewFlagSet(c.name, flag.ContinueOnError), args: args[1:], program: p}
+		j := &invocation{flags: flag.NewFlagSet(c.name, flag.ContinueOnError), args: args[1:], program: p}
 		j.flags.SetOutput(out)
 		j.flags.Usage = func() {
 			fmt.Fprintf(out, "%s: %s\n", c.name, c.summary)
@@ -98,7 +98,7 @@ func usage(out io.Writer) {
 }
 
 // parse parses the flags and fails if a required one is empty.
-func (j *job) parse(required ...string) error {
+func (j *invocation) parse(required ...string) error {
 	if err := j.flags.Parse(j.args); err != nil {
 		return err
 	}
@@ -114,8 +114,8 @@ func (j *job) parse(required ...string) error {
 }
 
 // yes declares the flag without which a command only says what it would do.
-func (j *job) yes() *bool {
+func (j *invocation) yes() *bool {
 	return j.flags.Bool("yes", false, "do it; without this it only says what it would do")
 }
 
-func (j *job) say(format string, args ...any) { fmt.Fprintf(j.out, format+"\n", args...) }
+func (j *invocation) say(format string, args ...any) { fmt.Fprintf(j.out, format+"\n", args...) }

@@ -53,7 +53,7 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 	var found []string
 	for _, prefix := range [...]string{rostersPrefix, resultsPrefix, parkedPrefix} {
 		err := s.eachVersion(ctx, prefix, func(v types.ObjectVersion) error {
-			told, err := s.tells(ctx, v, t)
+			told, err := s.mentions(ctx, v, t)
 			if err != nil || !told {
 				return err
 			}
@@ -71,14 +71,14 @@ func (s *system) eraseObjects(ctx context.Context, t *dynamo.Trace, dry bool) ([
 	return found, nil
 }
 
-// largestObject is the most that is read of an object, in bytes; a roster has
+// maxObject is the most that is read of an object, in bytes; a roster has
 // at most 10 MB.
-const largestObject = 64 << 20
+const maxObject = 64 << 20
 
-// tells reports whether the version mentions the person. One that cannot be
+// mentions reports whether the version mentions the person. One that cannot be
 // read counts as mentioning them.
-func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
-	if t.In(aws.ToString(v.Key)) {
+func (s *system) mentions(ctx context.Context, v types.ObjectVersion, t *dynamo.Trace) (bool, error) {
+	if t.Mentions(aws.ToString(v.Key)) {
 		return true, nil
 	}
 	out, err := s.s3.GetObject(ctx, &s3.GetObjectInput{Bucket: &s.bucket, Key: v.Key, VersionId: v.VersionId})
@@ -86,15 +86,15 @@ func (s *system) tells(ctx context.Context, v types.ObjectVersion, t *dynamo.Tra
 		return false, err
 	}
 	defer out.Body.Close()
-	content, err := io.ReadAll(io.LimitReader(out.Body, largestObject+1))
+	content, err := io.ReadAll(io.LimitReader(out.Body, maxObject+1))
 	if err != nil {
 		return false, err
 	}
-	if len(content) > largestObject {
+	if len(content) > maxObject {
 		return true, nil
 	}
 	text, ok := textOf(content)
-	return !ok || t.In(text), nil
+	return !ok || t.Mentions(text), nil
 }
 
 // textOf returns the text of a file, whatever its encoding, or of all parts of
@@ -137,11 +137,11 @@ func appendPart(text *strings.Builder, part *zip.File) error {
 	if err != nil {
 		return err
 	}
-	xml, err := io.ReadAll(io.LimitReader(r, largestObject+1))
+	xml, err := io.ReadAll(io.LimitReader(r, maxObject+1))
 	if err := errors.Join(err, r.Close()); err != nil {
 		return err
 	}
-	if len(xml) > largestObject {
+	if len(xml) > maxObject {
 		return fmt.Errorf("%s is too large", part.Name)
 	}
 	inTag := false

@@ -64,7 +64,7 @@ func TestTextOf(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
 			text, ok := textOf(test.content)
-			if got := !ok || trace.In(text); got != test.want {
+			if got := !ok || trace.Mentions(text); got != test.want {
 				t.Errorf("got %v, want %v", got, test.want)
 			}
 		})

@@ -154,7 +154,7 @@ func TestRekeyAddresses(t *testing.T) {
 func (w *world) ageProperty(p roster.Property) {
 	w.t.Helper()
 	aged := p
-	aged.Rules, aged.Line, aged.Identity = 0, "as older rules had it", "as older rules had it"
+	aged.RuleVersion, aged.Line, aged.Identity = 0, "as older rules had it", "as older rules had it"
 	tx := w.Store.Begin()
 	tx.ReleaseAddress(p)
 	tx.ClaimAddress(aged)

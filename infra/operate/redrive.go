@@ -64,7 +64,7 @@ func parseFailed(body string) (mails []string, what string, err error) {
 
 // redrive applies what is in the failure destination and removes it from the
 // queue.
-func redrive(ctx context.Context, j *job) error {
+func redrive(ctx context.Context, j *invocation) error {
 	yes := j.yes()
 	if err := j.parse("stack"); err != nil {
 		return err
@@ -99,7 +99,7 @@ func redrive(ctx context.Context, j *job) error {
 	return nil
 }
 
-func (s *system) redriveOne(ctx context.Context, j *job, feedback *mail.Feedback, m types.Message, yes bool) error {
+func (s *system) redriveOne(ctx context.Context, j *invocation, feedback *mail.Feedback, m types.Message, yes bool) error {
 	mails, what, err := parseFailed(aws.ToString(m.Body))
 	if err != nil {
 		return fmt.Errorf("message %s: %w; look at it with aws sqs receive-message", aws.ToString(m.MessageId), err)
@@ -109,7 +109,7 @@ func (s *system) redriveOne(ctx context.Context, j *job, feedback *mail.Feedback
 		return nil
 	}
 	for _, event := range mails {
-		if err := feedback.Take(ctx, []byte(event)); err != nil {
+		if err := feedback.Apply(ctx, []byte(event)); err != nil {
 			return err
 		}
 	}

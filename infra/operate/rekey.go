@@ -7,7 +7,7 @@ import (
 
 // rekeyAddresses goes through all properties after a release that changed how
 // addresses are told apart.
-func rekeyAddresses(ctx context.Context, j *job) error {
+func rekeyAddresses(ctx context.Context, j *invocation) error {
 	yes := j.yes()
 	if err := j.parse(); err != nil {
 		return err
@@ -26,7 +26,7 @@ func rekeyAddresses(ctx context.Context, j *job) error {
 			if err != nil {
 				return errors.Join(err, errors.New("begin anew: what was done is not done twice"))
 			}
-			j.say("%s: %d properties, %d found under a further address, %d already up to date.", c.ID, done.Looked, done.Added, done.Current)
+			j.say("%s: %d properties, %d found under a further address, %d already up to date.", c.ID, done.Examined, done.Added, done.Current)
 			for _, same := range done.Same {
 				j.say("  %s and %s are one address by the new rules: join them in the console.", same[0], same[1])
 			}

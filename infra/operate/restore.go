@@ -8,7 +8,7 @@ import (
 )
 
 // afterRestore makes a restored table safe to run on.
-func afterRestore(ctx context.Context, j *job) error {
+func afterRestore(ctx context.Context, j *invocation) error {
 	typed := j.flags.String("restored-to", "", "the moment that the table was restored to, such as 2026-03-02T12:00:00Z")
 	former := j.flags.String("old-table", "", "the table as it was last; with it, what is known of mails is taken over")
 	lost := j.flags.Bool("old-table-lost", false, "there is no such table any more: every mail that is owed fails in words")
@@ -66,7 +66,7 @@ func afterRestore(ctx context.Context, j *job) error {
 }
 
 // copyTable copies a restored table into the stack's own.
-func copyTable(ctx context.Context, j *job) error {
+func copyTable(ctx context.Context, j *invocation) error {
 	from := j.flags.String("from", "", "the table to copy, after after-restore")
 	yes := j.yes()
 	if err := j.parse("from"); err != nil {

@@ -13,7 +13,7 @@ import (
 // firstSupport creates a Support account that nobody can sign in to yet. The
 // link proves to its recipient that it comes from the operator; the second
 // factor is set up at the first sign-in.
-func firstSupport(ctx context.Context, j *job) error {
+func firstSupport(ctx context.Context, j *invocation) error {
 	typed := j.flags.String("email", "", "the address that the account signs in with")
 	if err := j.parse("email"); err != nil {
 		return err
@@ -40,14 +40,14 @@ func firstSupport(ctx context.Context, j *job) error {
 	return nil
 }
 
-func forgetFactor(ctx context.Context, j *job) error {
-	return j.changeAccount(ctx, (*account.Service).ForgetFactor,
+func forgetFactor(ctx context.Context, j *invocation) error {
+	return j.changeAccount(ctx, (*account.Service).RemoveFactor,
 		"Would end all sessions of the account and forget its authenticator app and recovery codes. Make sure by another way than mail that its owner asks for it; then add -yes.",
 		"Forgotten. The next sign-in sets up another one; until then the password alone guards the account.")
 }
 
 // endSupport is for a person who no longer works in Support.
-func endSupport(ctx context.Context, j *job) error {
+func endSupport(ctx context.Context, j *invocation) error {
 	return j.changeAccount(ctx, (*account.Service).EndStaff,
 		"Would take Support's rights from the account, with its password and second factor, and end its sessions. Add -yes to do it.",
 		"Ended. first-support with the same address makes it Support again.")
@@ -55,7 +55,7 @@ func endSupport(ctx context.Context, j *job) error {
 
 // changeAccount applies the command's change to the account that -email names,
 // or says what it would do.
-func (j *job) changeAccount(ctx context.Context, change func(s *account.Service, ctx context.Context, email string) error, would, did string) error {
+func (j *invocation) changeAccount(ctx context.Context, change func(s *account.Service, ctx context.Context, email string) error, would, did string) error {
 	typed := j.flags.String("email", "", "the address that the account signs in with")
 	yes := j.yes()
 	if err := j.parse("email"); err != nil {

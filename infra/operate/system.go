@@ -55,7 +55,7 @@ type system struct {
 }
 
 // open connects to the stack, or to the local system.
-func (j *job) open(ctx context.Context) (*system, error) {
+func (j *invocation) open(ctx context.Context) (*system, error) {
 	if j.stack == "" {
 		j.say("On the local system; -stack NAME works on a deployed one.")
 		return j.openLocal()
@@ -65,7 +65,7 @@ func (j *job) open(ctx context.Context) (*system, error) {
 
 // openLocal opens the system of make run. It honors the settings that change
 // where that system is.
-func (j *job) openLocal() (*system, error) {
+func (j *invocation) openLocal() (*system, error) {
 	env := app.NewSettings(j.lookup)
 	values := map[string]string{
 		"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local",
@@ -82,7 +82,7 @@ func (j *job) openLocal() (*system, error) {
 }
 
 // openStack asks CloudFormation for the stack's resources.
-func (j *job) openStack(ctx context.Context) (*system, error) {
+func (j *invocation) openStack(ctx context.Context) (*system, error) {
 	cfg, err := config.LoadDefaultConfig(ctx)
 	if err != nil {
 		return nil, err
@@ -128,7 +128,7 @@ func outputsOf(ctx context.Context, client *cloudformation.Client, stack string)
 }
 
 // assemble builds the use cases on the table, with the functions' clients.
-func (j *job) assemble(values map[string]string, table string) (*system, error) {
+func (j *invocation) assemble(values map[string]string, table string) (*system, error) {
 	lookup := func(name string) (string, bool) { v, ok := values[name]; return v, ok }
 	settings := app.NewSettings(lookup)
 	cloud := app.NewAWS(settings)

@@ -65,7 +65,7 @@ func newWorld(t *testing.T) *world {
 		if err != nil {
 			return err
 		}
-		return feedback.Take(ctx, raw)
+		return feedback.Apply(ctx, raw)
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -88,7 +88,7 @@ func (w *world) importerOf(f *onboardingtest.Fixture) *importer.Service {
 
 // delivererOf returns a deliverer of what the fixture's table owes.
 func (w *world) delivererOf(f *onboardingtest.Fixture) *mail.Deliverer {
-	sender := mail.Sender{BaseURL: "https://example.com", From: "no-reply@example.com", Support: "support@example.com"}
+	sender := mail.Identity{BaseURL: "https://example.com", From: "no-reply@example.com", Support: "support@example.com"}
 	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, sender, f.Clock.Now)
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(w.ses, ""), slog.New(slog.NewTextHandler(io.Discard, nil)), f.Clock.Now)
 }

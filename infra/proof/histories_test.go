@@ -23,7 +23,7 @@ import (
 const (
 	histories    = 10_000 // the goal
 	operations   = 64     // of a history, beside the looks in between
-	mostClients  = 16
+	maxClients   = 16
 	atATime      = 4 // histories that share a community and its curtain
 	lostReplies  = 0.02
 	decideWithin = time.Minute
@@ -67,7 +67,7 @@ func TestHistories(t *testing.T) {
 	wantVariety(t, tally)
 	t.Logf("what was answered: %v", tally)
 	proved(t, "%s of %s histories of %d operations and as many looks by up to %d clients: 0 not linearizable, 0 undecided (the slowest took %s to decide); %s of %s replies of the table lost, 2 %% of the clients' as well",
-		counted(n), counted(histories), operations, mostClients, slowest.Round(time.Millisecond), counted(lost), counted(len(inject.Calls())))
+		counted(n), counted(histories), operations, maxClients, slowest.Round(time.Millisecond), counted(lost), counted(len(inject.Calls())))
 }
 
 // wantVariety fails a test whose clients met too few cases to prove anything.
@@ -125,7 +125,7 @@ func (g *group) run() {
 
 // draw turns the curtain on and off.
 func (g *group) draw(stop <-chan struct{}) {
-	c := &client{group: g, number: mostClients, random: rand.New(rand.NewPCG(*seed, uint64(g.first)))}
+	c := &client{group: g, number: maxClients, random: rand.New(rand.NewPCG(*seed, uint64(g.first)))}
 	for on := true; ; on = !on {
 		select {
 		case <-stop:
@@ -141,11 +141,11 @@ func (g *group) draw(stop <-chan struct{}) {
 // history has clients act on a few addresses.
 func (g *group) history(number int) []porcupine.Operation {
 	random := rand.New(rand.NewPCG(*seed, uint64(number)))
-	clients := 2 + random.IntN(mostClients-1)
+	clients := 2 + random.IntN(maxClients-1)
 	people := &acquaintances{}
 	all := make([]*client, clients)
 	for n := range all {
-		all[n] = &client{group: g, slot: number, number: n, people: people, random: rand.New(rand.NewPCG(*seed, uint64(number*mostClients+n)))}
+		all[n] = &client{group: g, slot: number, number: n, people: people, random: rand.New(rand.NewPCG(*seed, uint64(number*maxClients+n)))}
 	}
 	together(clients, func(n int) {
 		for range operations/clients + btoi(n < operations%clients) {

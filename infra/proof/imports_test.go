@@ -85,7 +85,7 @@ func (y *yard) member(t *testing.T, email string) (m roster.Member, there bool) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	link, err := y.Store.Link(t.Context(), person, y.Community.ID)
+	link, err := y.Store.Membership(t.Context(), person, y.Community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return m, false
 	}

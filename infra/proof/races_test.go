@@ -142,7 +142,7 @@ var rivals = map[string]rival{
 	},
 	"join properties": {
 		against: func(ctx context.Context, f *onboardingtest.Fixture, m roster.Member, _ int) error {
-			_, err := f.CorrectProperty(ctx, f.Admin, f.Community, m.Property, onboarding.Correction{Join: true,
+			_, err := f.CorrectProperty(ctx, f.Admin, f.Community, m.Property, onboarding.PropertyCorrection{Join: true,
 				Street: &address.Street{Street: "1 Oak St", City: "Mesa", State: "AZ", ZIP: "85201"}})
 			return err
 		},

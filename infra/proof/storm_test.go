@@ -23,7 +23,7 @@ import (
 const (
 	deliveries  = 10_000 // the goal
 	faulty      = 0.10   // of all calls
-	mostCopies  = 5      // of an event; 0 copies: it is lost
+	maxCopies   = 5      // of an event; 0 copies: it is lost
 	latest      = 40 * time.Minute
 	redelivered = 2 // times, after an error
 	rosterRows  = 10
@@ -163,7 +163,7 @@ func (s *storm) retire() {
 // publish has an event delivered some times, each at a time of its own, or not
 // at all.
 func (s *storm) publish(kind string, take func(context.Context, *process) error) {
-	for range s.random.IntN(mostCopies + 1) {
+	for range s.random.IntN(maxCopies + 1) {
 		late := time.Duration(s.random.ExpFloat64() * float64(latest) / 8)
 		s.underWay = append(s.underWay, &event{at: s.Clock.Now().Add(min(late, latest)), kind: kind, take: take})
 	}
@@ -178,7 +178,7 @@ func (s *storm) publishNews() {
 		s.publish("bucket", func(ctx context.Context, p *process) error { return takeFile(ctx, p, e) })
 	}
 	for _, e := range fared {
-		s.publish("mail", func(ctx context.Context, p *process) error { return p.feedback.Take(ctx, e) })
+		s.publish("mail", func(ctx context.Context, p *process) error { return p.feedback.Apply(ctx, e) })
 	}
 }
 
@@ -360,7 +360,7 @@ func (s *storm) change(what string, status roster.Status, do func(*process, rost
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	link, err := s.Store.Link(s.t.Context(), person, s.Community.ID)
+	link, err := s.Store.Membership(s.t.Context(), person, s.Community.ID)
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -9,7 +9,7 @@ import (
 const heading = "# Reliability\n\n" +
 	"What must hold whatever happens, as figures: the goal, and what was shown of it. `make proof` writes this page. " +
 	"It runs the proofs one after the other, which takes days on two cores; `make proof PROOFS='histories|storm' SCALE=0.01` runs some of them in a hundredth of their goal. " +
-	"What each runs is in `infra/proof/goals.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
+	"What each runs is in `infra/proof/figures.go`; a short form of each is in `make test`. Where the last column says what is smaller or missing, the goal has not been shown yet. " +
 	"The seed fixes faults, order and choices; what runs at the same time is the machine's doing.\n\n" +
 	"| | goal | reached | command | seed | time | smaller or missing |\n|---|---|---|---|---|---|---|\n"
 

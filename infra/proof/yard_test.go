@@ -131,7 +131,7 @@ func (y *yard) start(inject *faults.Injector) *process {
 	p := &process{Fixture: y.Through(inject), inject: inject}
 	quiet := slog.New(slog.DiscardHandler)
 	p.importer = importer.New(p.Store, p.Service, importer.NewBucket(y.bucketClient(inject), rosters), importer.DefaultSettings(), quiet, y.Clock.Now)
-	composer := mail.NewComposer(p.Store, p.Service, p.Accounts, mail.Sender{BaseURL: "https://communitrak.example", From: "invitations@communitrak.example", Support: "support@communitrak.example"}, y.Clock.Now)
+	composer := mail.NewComposer(p.Store, p.Service, p.Accounts, mail.Identity{BaseURL: "https://communitrak.example", From: "invitations@communitrak.example", Support: "support@communitrak.example"}, y.Clock.Now)
 	client := ses.New(ses.Options{Region: "us-east-1", BaseEndpoint: &y.sesURL, Retryer: aws.NopRetryer{},
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")}, inject.SES)
 	p.deliverer = mail.NewDeliverer(p.Store, composer, mail.NewSES(client, published), quiet, y.Clock.Now)

@@ -231,7 +231,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		c.pages[f.Name] = api.Activate(parts())
 	case "Session":
 		c.pages[f.Name] = api.Session(parts())
-	case "Imports":
+	case "Review":
 		p := parts()
 		p.Importer = rosters(p)
 		c.pages[f.Name] = api.New(p, api.Groups["imports"])
@@ -246,12 +246,12 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	case "Print":
 		p, bucket := parts(), importer.NewBucket(clients.S3(), s.Required("BUCKET"))
 		letters := printing.New(p.Store, p.Rules, bucket.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
-		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.Work(ctx) }
+		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.RunDue(ctx) }
 	case "Deliver":
 		c.takers[f.Name] = c.deliverer(clients, s, parts(), log)
 	case "Feedback":
 		feedback := mail.NewFeedback(dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), log, c.now)
-		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Take(ctx, event) }
+		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Apply(ctx, event) }
 	default:
 		c.t.Errorf("%s is not known here", f.Name)
 	}
@@ -264,7 +264,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 }
 
 func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *slog.Logger) func(context.Context, json.RawMessage) error {
-	sender := mail.Sender{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
+	sender := mail.Identity{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
 	composer := mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, c.now)
 	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(clients.SES(), s.Required("CONFIGURATION_SET")), log, c.now)
 	return func(ctx context.Context, _ json.RawMessage) error {

@@ -47,7 +47,7 @@ func TestSessionsAreNotForged(t *testing.T) {
 	t.Parallel()
 	s, grants := functionsOf(t)
 	table := s.lookUp("Table.Arn")
-	touching := []string{"Activate", "Imports", "Invite", "Members", "Resend", "Session"}
+	touching := []string{"Activate", "Invite", "Members", "Resend", "Review", "Session"}
 	for name, test := range map[string]struct {
 		demand demand
 		want   []string
@@ -114,9 +114,9 @@ func TestCodeKeyIsReadByFew(t *testing.T) {
 	}
 }
 
-// largestPolicies is how many characters, without spaces, all inline policies
+// maxPolicySize is how many characters, without spaces, all inline policies
 // of one role may have together.
-const largestPolicies = 10240
+const maxPolicySize = 10240
 
 func TestPoliciesFit(t *testing.T) {
 	t.Parallel()
@@ -129,8 +129,8 @@ func TestPoliciesFit(t *testing.T) {
 		// Each table name may be longer, in a stack with a longer name.
 		room := 60 * strings.Count(string(written), ":table/")
 		t.Logf("%-10s %5d characters", f.Name, len(written))
-		if len(written)+room > largestPolicies {
-			t.Errorf("%s: the policy has %d characters, %d with the longest name of a stack; IAM takes %d", f.Name, len(written), len(written)+room, largestPolicies)
+		if len(written)+room > maxPolicySize {
+			t.Errorf("%s: the policy has %d characters, %d with the longest name of a stack; IAM takes %d", f.Name, len(written), len(written)+room, maxPolicySize)
 		}
 	}
 }

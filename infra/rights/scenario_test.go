@@ -114,15 +114,21 @@ func (c *cloud) supportMakesTheCommunity() {
 	c.activate(admin)
 }
 
+// pictureOf returns a black square as a PNG file.
+func pictureOf(t *testing.T, side int) []byte {
+	t.Helper()
+	var file bytes.Buffer
+	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, side, side))); err != nil {
+		t.Fatal(err)
+	}
+	return file.Bytes()
+}
+
 // theLookIsChosen sets, replaces, shows, and removes a logo.
 func (c *cloud) theLookIsChosen(staff string) {
 	c.t.Helper()
 	for _, side := range []int{8, 16} {
-		var file bytes.Buffer
-		if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, side, side))); err != nil {
-			c.t.Fatal(err)
-		}
-		set := c.call(staff, "PUT", maple+"/logo", object{"image": file.Bytes()}).want(200)
+		set := c.call(staff, "PUT", maple+"/logo", object{"image": pictureOf(c.t, side)}).want(200)
 		c.call("", "GET", set.at("logo", "url"), nil).want(200)
 	}
 	c.call(staff, "DELETE", maple+"/logo", nil).want(200)
@@ -363,6 +369,7 @@ func (c *cloud) lettersArePrinted() {
 	late := c.invite("Petra", "petra.delgado@example.com", nil).at("member", "id")
 	c.minute(31 * 24 * time.Hour)
 	c.admin = c.signIn(admin, words)
+	c.call(c.admin, "PUT", maple+"/logo", object{"image": pictureOf(c.t, 8)}).want(200)
 	c.call(c.admin, "POST", maple+"/letters", object{"members": []string{late}, "form": "letter"}).want(201)
 	c.minute(0)
 }

@@ -26,9 +26,28 @@ const letterOf = Object.fromEntries(Object.entries(zones).flatMap(([letter, name
 const rows = (await readFile(source, 'utf8')).trim().split('\n').map((line) => line.split('\t'));
 /** @type {{zip: string, city: string, state: string, county: string, zone: string}[]} */
 const places = [];
-for (const [, zip, city, , state, county, , , , latitude, longitude] of rows) {
-  if (!/^[A-Z]{2}$/.test(state) || places.some((place) => place.zip === zip)) continue; // military mail, or named twice
+for (const [, zip, name, , region, county, , , , latitude, longitude] of rows) {
+  if (places.some((place) => place.zip === zip)) continue; // named twice
+  if (!/^[A-Z]{2}$/.test(region)) {
+    const state = forces(zip);
+    if (state) places.push({ zip, city: name.slice(0, 3), state, county: '', zone: '-' });
+    continue;
+  }
+  const [city, state] = [name, region];
   places.push({ zip, city, state, county, zone: letterOf[zoneAt(Number(latitude), Number(longitude))] ?? '' });
+}
+
+/**
+ * The state of military and diplomatic mail, which GeoNames leaves out or gets
+ * wrong; the postal service gives these prefixes to nothing else. Undefined for any
+ * other ZIP. Such an address has no time zone.
+ * @param {string} zip
+ */
+function forces(zip) {
+  const prefix = Number(zip.slice(0, 3));
+  if (prefix === 340) return 'AA';
+  if (prefix >= 90 && prefix <= 98) return 'AE';
+  if (prefix >= 962 && prefix <= 966) return 'AP';
 }
 
 /**

@@ -10,8 +10,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// ErrWrongOld means that the old password is wrong.
-var ErrWrongOld = errors.New("the old password is wrong")
+// ErrWrongPassword means that the old password is wrong.
+var ErrWrongPassword = errors.New("the old password is wrong")
 
 // LostPassword enqueues a mail with a link for setting a new password if the
 // email has an account. The caller cannot tell whether it does, and no address
@@ -25,7 +25,7 @@ func (s *Service) LostPassword(ctx context.Context, email string) error {
 	if err != nil {
 		return err
 	}
-	allowed, err := s.SpareMailbox(ctx, "reset", id)
+	allowed, err := s.AllowMail(ctx, "reset", id)
 	if err != nil || !allowed || person.Account == nil {
 		return err
 	}
@@ -33,15 +33,15 @@ func (s *Service) LostPassword(ctx context.Context, email string) error {
 	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketReset, Person: id, Epoch: person.Account.Epoch, EndsAt: now.Add(s.limits.TicketLife)}
 	tx := s.store.Begin()
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "reset", ticket.ID), Kind: roster.MailReset, Lane: roster.LaneNow, Person: id, Ref: ticket.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "reset", ticket.ID), Kind: roster.MailReset, Lane: roster.LaneNow, Person: id, Ref: ticket.ID,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
 	return tx.Commit(ctx)
 }
 
-// SpareMailbox counts one more mail that a stranger can trigger and reports
+// AllowMail counts one more mail that a stranger can trigger and reports
 // whether it may be sent: at most one per cool-down, and no more than the daily
 // limit.
-func (s *Service) SpareMailbox(ctx context.Context, kind, person string) (bool, error) {
+func (s *Service) AllowMail(ctx context.Context, kind, person string) (bool, error) {
 	now := s.now()
 	for _, window := range []struct {
 		name  string
@@ -90,8 +90,8 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 		ticket.UsedAt = now
 		tx := s.store.Begin()
 		tx.SaveTicket(ticket)
-		tx.SaveAccount(account.Take(hash))
-		s.tellOwner(tx, roster.MailPasswordSet, account, now)
+		tx.SaveAccount(account.ResetPassword(hash))
+		s.notifyOwner(tx, roster.MailPasswordSet, account, now)
 		return tx.Commit(ctx)
 	})
 }
@@ -111,7 +111,7 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 		return err
 	}
 	if !right {
-		return ErrWrongOld
+		return ErrWrongPassword
 	}
 	hash, err := password.Hash(new)
 	if err != nil {
@@ -131,13 +131,13 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 		tx := s.store.Begin()
 		tx.SaveAccount(current)
 		tx.RenewSession(session)
-		s.tellOwner(tx, roster.MailPasswordSet, current, s.now())
+		s.notifyOwner(tx, roster.MailPasswordSet, current, s.now())
 		return tx.Commit(ctx)
 	})
 }
 
-// tellOwner enqueues a mail that notifies the owner of a change to the account.
-func (s *Service) tellOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
-	tx.Owe(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
+// notifyOwner enqueues a mail that notifies the owner of a change to the account.
+func (s *Service) notifyOwner(tx *dynamo.Tx, kind roster.MailKind, a roster.Account, now time.Time) {
+	tx.Enqueue(roster.Intent{ID: roster.NewID(), Kind: kind, Lane: roster.LaneNow, Person: a.Person,
 		State: roster.IntentQueued, Due: now, CreatedAt: now})
 }

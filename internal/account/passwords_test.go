@@ -154,7 +154,7 @@ func TestResetPassword_refused(t *testing.T) {
 
 // Strangers cannot cause an address to be sent more mails than the limit: one
 // in five minutes, three a day.
-func TestLostPassword_sparesTheMailbox(t *testing.T) {
+func TestLostPassword_limitsMails(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)
 	limits := account.DefaultLimits().Mails

@@ -125,14 +125,14 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 	if a != nil {
 		encoded = a.Password
 	}
-	return s.try(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
+	return s.limitTries(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
 }
 
-// try compares a password or a second factor. The try is counted before the
-// comparison and given back unless the secret was wrong. It returns
+// limitTries compares a password or a second factor. The try is counted before
+// the comparison and given back unless the secret was wrong. It returns
 // *LimitedError after too many wrong tries.
-func (s *Service) try(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
-	taken, wait, err := s.store.TakeTry(ctx, triesOf(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
+func (s *Service) limitTries(ctx context.Context, person string, compare func() (right bool, err error)) (bool, error) {
+	taken, wait, err := s.store.BeginTry(ctx, triesName(person), s.limits.WrongPasswords, s.limits.PasswordWindow, s.now())
 	if err != nil {
 		return false, err
 	}
@@ -145,7 +145,7 @@ func (s *Service) try(ctx context.Context, person string, compare func() (right 
 	return right, errors.Join(err, settled)
 }
 
-func triesOf(person string) string { return "password#" + person }
+func triesName(person string) string { return "password#" + person }
 
 // tokenOf derives the ticket's token for a mail. The token is never stored,
 // queued, or logged.

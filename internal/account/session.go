@@ -51,9 +51,9 @@ type Membership struct {
 	Role      roster.Role
 }
 
-// Enters reports whether the membership may be used now. Behind a Black
+// MayEnter reports whether the membership may be used now. Behind a Black
 // Curtain, only those who manage the preferences may enter.
-func (m Membership) Enters() bool {
+func (m Membership) MayEnter() bool {
 	return m.Community.Open() || m.Role.May(roster.ManagePreferences)
 }
 
@@ -70,25 +70,25 @@ type SignedIn struct {
 // ErrNoMembership, and, for the second factor, ErrNotEnrolled, ErrOTPRequired,
 // and ErrOTP.
 func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
-	person, err := s.knows(ctx, email, pw)
+	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	proved, err := s.prove(ctx, *person.Account, otp)
+	proved, err := s.verifyFactor(ctx, *person.Account, otp)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	memberships, err := s.memberships(ctx, person.Links)
+	memberships, err := s.loadMemberships(ctx, person.Memberships)
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	if err := admit(proved, memberships); err != nil {
+	if err := checkEntry(proved, memberships); err != nil {
 		return "", SignedIn{}, err
 	}
 	token := newToken()
 	session := s.newSession(token, proved)
 	tx := s.store.Begin()
-	if s.asksFactor(proved) {
+	if s.requiresFactor(proved) {
 		tx.SaveAccount(proved)
 	} else {
 		tx.RequireAccount(proved)
@@ -103,9 +103,9 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	return token, SignedIn{session, proved, memberships}, nil
 }
 
-// knows returns the person with that email if pw is their password. Its errors
-// include ErrCredentials and *LimitedError.
-func (s *Service) knows(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
+// verifyCredentials returns the person with that email if pw is their password.
+// Its errors include ErrCredentials and *LimitedError.
+func (s *Service) verifyCredentials(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
 		return dynamo.Person{}, err
@@ -121,7 +121,7 @@ func (s *Service) knows(ctx context.Context, email string, pw password.Password)
 	return person, err
 }
 
-func admit(a roster.Account, memberships []Membership) error {
+func checkEntry(a roster.Account, memberships []Membership) error {
 	if a.Staff {
 		return nil
 	}
@@ -129,7 +129,7 @@ func admit(a roster.Account, memberships []Membership) error {
 		return ErrNoMembership
 	}
 	for _, m := range memberships {
-		if m.Enters() {
+		if m.MayEnter() {
 			return nil
 		}
 	}
@@ -145,8 +145,8 @@ func (s *Service) newSession(token Token, a roster.Account) roster.Session {
 	return session
 }
 
-// memberships returns the memberships for the active links.
-func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membership, error) {
+// loadMemberships returns the memberships for the active links.
+func (s *Service) loadMemberships(ctx context.Context, links []roster.Membership) ([]Membership, error) {
 	var ids []string
 	for _, l := range links {
 		if l.Status == roster.Active {
@@ -166,8 +166,8 @@ func (s *Service) memberships(ctx context.Context, links []roster.Link) ([]Membe
 	return memberships, nil
 }
 
-// touchEvery is the granularity of a session's idle time.
-const touchEvery = 5 * time.Minute
+// touchInterval is the granularity of a session's idle time.
+const touchInterval = 5 * time.Minute
 
 // Authenticate returns the session of a token and its account. It returns
 // ErrSession if there is no such session or it has ended.
@@ -190,7 +190,7 @@ func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session
 	if !session.Live(account.Epoch, now) {
 		return session, account, ErrSession
 	}
-	if now.Sub(session.SeenAt) >= touchEvery {
+	if now.Sub(session.SeenAt) >= touchInterval {
 		// If another request touched it first, that is just as good.
 		if err := s.store.TouchSession(ctx, session.ID, now); err != nil && !errors.Is(err, dynamo.ErrConflict) {
 			return session, account, err
@@ -206,11 +206,11 @@ func (s *Service) Memberships(ctx context.Context, a roster.Account) ([]Membersh
 	if err != nil {
 		return nil, err
 	}
-	memberships, err := s.memberships(ctx, p.Links)
+	memberships, err := s.loadMemberships(ctx, p.Memberships)
 	if err != nil {
 		return nil, err
 	}
-	return memberships, admit(a, memberships)
+	return memberships, checkEntry(a, memberships)
 }
 
 // Sessions returns the account's live sessions, own first and then the newest.

@@ -13,7 +13,7 @@ func TestChangePassword_endsOtherSessions(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)
 	own, other := signIn(t, f.Accounts, rosa, Password), signIn(t, f.Accounts, rosa, Password)
-	if err := f.Accounts.ChangePassword(t.Context(), own, another, Password); !errors.Is(err, account.ErrWrongOld) {
+	if err := f.Accounts.ChangePassword(t.Context(), own, another, Password); !errors.Is(err, account.ErrWrongPassword) {
 		t.Errorf("with a wrong old password: got %v", err)
 	}
 	if !alive(t, f.Accounts, other) {
@@ -68,11 +68,11 @@ func TestConfirm_endsSessions(t *testing.T) {
 	}
 }
 
-func TestForgetFactor_endsSessions(t *testing.T) {
+func TestRemoveFactor_endsSessions(t *testing.T) {
 	t.Parallel()
 	f, s := strict(t)
 	_, app := enrolled(t, f, s, "")
-	if err := s.ForgetFactor(t.Context(), support); err != nil {
+	if err := s.RemoveFactor(t.Context(), support); err != nil {
 		t.Fatal(err)
 	}
 	if alive(t, s, app.token) {

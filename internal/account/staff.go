@@ -38,7 +38,7 @@ func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket,
 		account := *person.Account
 		tx := s.store.Begin()
 		if !account.Staff {
-			if len(person.Links) > 0 {
+			if len(person.Memberships) > 0 {
 				return ErrMember
 			}
 			account.Staff = true

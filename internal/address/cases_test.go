@@ -1,37 +1,12 @@
 package address
 
 import (
-	"bufio"
 	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+
+	"communitrak/internal/casestest"
 )
-
-// casesDir holds published test cases of other address tools. They have their
-// own licenses and are not part of the repository.
-const casesDir = "../../../shared/cases"
-
-// readCases reads one JSON value per line, or skips the test if there is no
-// such file.
-func readCases[T any](t *testing.T, name string) []T {
-	t.Helper()
-	file, err := os.Open(filepath.Join(casesDir, name))
-	if err != nil {
-		t.Skipf("no published cases to read: %v", err)
-	}
-	defer file.Close()
-	var list []T
-	for scanner := bufio.NewScanner(file); scanner.Scan(); {
-		var c T
-		if err := json.Unmarshal(scanner.Bytes(), &c); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		list = append(list, c)
-	}
-	return list
-}
 
 // tally counts the cases that agree and reports the core cases that do not.
 type tally struct {
@@ -67,7 +42,7 @@ type publishedAddress struct {
 func TestStandardize_PublishedCases(t *testing.T) {
 	t.Parallel()
 	var n tally
-	for _, c := range readCases[publishedAddress](t, "addresses.jsonl") {
+	for _, c := range casestest.Lines[publishedAddress](t, "addresses.jsonl") {
 		got, want := readPublished(t, c), spelled(t, c.Expected)
 		n.add(t, c.Tier == "core", got == want, "%s %s %s:\n got %q\nwant %q", c.ID, c.Kind, c.Input, got, want)
 	}
@@ -167,7 +142,7 @@ func TestIdentity_PublishedPairs(t *testing.T) {
 		Same           bool
 	}
 	var n tally
-	for _, c := range readCases[pair](t, "address_pairs.jsonl") {
+	for _, c := range casestest.Lines[pair](t, "address_pairs.jsonl") {
 		a, errA := Standardize(Street{Street: c.A})
 		b, errB := Standardize(Street{Street: c.B})
 		same := errA == nil && errB == nil && a.Line() == b.Line() && (a.zip5() == "" || b.zip5() == "" || a.zip5() == b.zip5())

@@ -9,7 +9,7 @@ func (s Street) splitCity() Street {
 	segs := segments(s.City)
 	words := flatten(segs)
 	var f fields
-	rest := f.takeZIP(words)
+	rest := f.consumeZIP(words)
 	hasZIP := len(rest) < len(words)
 	if hasZIP && s.ZIP != "" && !strings.HasPrefix(f.zip, s.ZIP) && !strings.HasPrefix(s.ZIP, f.zip) {
 		return s

@@ -15,12 +15,12 @@ func (s Street) Identity() string {
 
 // Line returns the identity without the ZIP, for lookups without one.
 func (s Street) Line() string {
-	l, units := s.read()
+	l, units := s.parts()
 	return l.identity() + "|" + unitsIdentity(units)
 }
 
-// read parses an address in standard form.
-func (s Street) read() (line, []unit) {
+// parts parses an address in standard form.
+func (s Street) parts() (line, []unit) {
 	l := parseLine(flatten(segments(s.Street)))
 	units := l.units
 	if s.Unit != "" {

@@ -313,15 +313,15 @@ func (l *line) readName(words []word) {
 }
 
 // readPost reads the direction after the suffix.
-func (l *line) readPost(words []word, least int) []word {
+func (l *line) readPost(words []word, min int) []word {
 	n := len(words)
-	if n-2 >= least {
+	if n-2 >= min {
 		if post, ok := compound(words[n-2].up, words[n-1].up); ok {
 			l.post = post
 			return words[:n-2]
 		}
 	}
-	if n-1 >= least {
+	if n-1 >= min {
 		if post, ok := direction(words[n-1].up); ok {
 			l.post = post
 			return words[:n-1]

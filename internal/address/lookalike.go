@@ -8,7 +8,7 @@ type Likeness struct {
 
 // Likeness prepares the address, which must be in standard form.
 func (s Street) Likeness() Likeness {
-	l, units := s.read()
+	l, units := s.parts()
 	return Likeness{
 		number: l.number, zip: s.zip5(), units: unitsIdentity(units), pre: l.pre, suffix: l.suffix, post: l.post,
 		name: l.nameIdentity(), postal: l.postal,
@@ -93,8 +93,8 @@ func similarNames(a, b string) bool {
 
 // withinSlips reports whether a and b differ by at most most letters that were
 // omitted, added, changed, or transposed (optimal string alignment).
-func withinSlips(a, b string, most int) bool {
-	if len(a)-len(b) > most || len(b)-len(a) > most {
+func withinSlips(a, b string, limit int) bool {
+	if len(a)-len(b) > limit || len(b)-len(a) > limit {
 		return false
 	}
 	before := make([]int, len(b)+1)
@@ -117,5 +117,5 @@ func withinSlips(a, b string, most int) bool {
 		}
 		before, last, row = last, row, before
 	}
-	return last[len(b)] <= most
+	return last[len(b)] <= limit
 }

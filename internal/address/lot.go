@@ -42,7 +42,7 @@ func (l Lot) Identity() string {
 // [*FieldError] that names the field that cannot be parsed.
 func StandardizeLot(in Lot) (Lot, error) {
 	l, err := standardizeLotOnce(in)
-	for range maxReadings {
+	for range maxPasses {
 		if err != nil {
 			return Lot{}, err
 		}

@@ -67,7 +67,7 @@ func parseLot(segs [][]word) (l Lot, named, ok bool) {
 		return Lot{}, false, false
 	}
 	var f fields
-	if err := f.takePlace(segs[n:], ""); err != nil || len(f.ignored) > 0 {
+	if err := f.consumePlace(segs[n:], ""); err != nil || len(f.ignored) > 0 {
 		return Lot{}, false, false
 	}
 	units := append(parts.units, readUnits(f.unit, unitField)...)

@@ -22,12 +22,12 @@ func splitFields(text, city string) (fields, error) {
 	var f fields
 	at := streetSegment(segs)
 	for _, seg := range segs[:at] {
-		f.takeExtra(seg)
+		f.consumeExtra(seg)
 	}
-	if err := f.takePlace(segs[at+1:], city); err != nil {
+	if err := f.consumePlace(segs[at+1:], city); err != nil {
 		return fields{}, err
 	}
-	f.takeStreet(segs[at], city)
+	f.consumeStreet(segs[at], city)
 	return f, nil
 }
 
@@ -69,8 +69,8 @@ func streetSegment(segs [][]word) int {
 	return 0
 }
 
-// takeExtra keeps a segment that is a unit and ignores any other.
-func (f *fields) takeExtra(seg []word) {
+// consumeExtra keeps a segment that is a unit and ignores any other.
+func (f *fields) consumeExtra(seg []word) {
 	if isUnit(seg) || (len(seg) == 1 && isIdentifier(seg[0].up)) {
 		f.unit = append(f.unit, seg...)
 		return
@@ -78,9 +78,9 @@ func (f *fields) takeExtra(seg []word) {
 	f.ignored = append(f.ignored, seg...)
 }
 
-// takePlace reads the segments after the street from last to first: country,
+// consumePlace reads the segments after the street from last to first: country,
 // ZIP, state, city, and units before them.
-func (f *fields) takePlace(segs [][]word, city string) error {
+func (f *fields) consumePlace(segs [][]word, city string) error {
 	var extras [][]word
 	for i := len(segs) - 1; i >= 0; i-- {
 		seg, err := dropCountry(segs[i])
@@ -88,8 +88,8 @@ func (f *fields) takePlace(segs [][]word, city string) error {
 			return err
 		}
 		whole := len(seg)
-		seg = f.takeZIP(seg)
-		seg = f.takeState(seg, city)
+		seg = f.consumeZIP(seg)
+		seg = f.consumeState(seg, city)
 		switch {
 		case len(seg) == 0:
 		case len(f.city) > 0 || isUnit(seg) || anyDigit(seg):
@@ -101,7 +101,7 @@ func (f *fields) takePlace(segs [][]word, city string) error {
 		}
 	}
 	for i := len(extras) - 1; i >= 0; i-- {
-		f.takeExtra(extras[i])
+		f.consumeExtra(extras[i])
 	}
 	return nil
 }
@@ -122,9 +122,9 @@ func dropCountry(seg []word) ([]word, error) {
 	return seg, nil
 }
 
-// takeZIP takes a ZIP from the end of words: "85201", "85201-1234", "85201
+// consumeZIP takes a ZIP from the end of words: "85201", "85201-1234", "85201
 // 1234", "2139" after a state, and one attached to a state code.
-func (f *fields) takeZIP(words []word) []word {
+func (f *fields) consumeZIP(words []word) []word {
 	n := len(words)
 	switch {
 	case n == 0 || f.zip != "":
@@ -159,9 +159,9 @@ func endsLikeStreet(up string) bool {
 	return isSuffix || isDirection(up)
 }
 
-// takeState takes a state from the end of its own segment. If the segment is
+// consumeState takes a state from the end of its own segment. If the segment is
 // only a state's name, it is the city if the city field says so.
-func (f *fields) takeState(words []word, city string) []word {
+func (f *fields) consumeState(words []word, city string) []word {
 	if f.state != "" || len(words) == 0 || isUnit(words) {
 		return words
 	}
@@ -194,9 +194,9 @@ func trailingState(words []word) (state string, n int) {
 	return "", 0
 }
 
-// takeStreet keeps the segment with the street after removing what belongs to
+// consumeStreet keeps the segment with the street after removing what belongs to
 // the city line from its end.
-func (f *fields) takeStreet(words []word, city string) {
+func (f *fields) consumeStreet(words []word, city string) {
 	cut := len(words)
 	switch {
 	case len(f.city) > 0:
@@ -205,7 +205,7 @@ func (f *fields) takeStreet(words []word, city string) {
 			cut = end
 		}
 	default:
-		words, cut = f.takeCityLine(words, city)
+		words, cut = f.consumeCityLine(words, city)
 	}
 	if cut < len(words) {
 		f.city = words[cut:]
@@ -213,9 +213,9 @@ func (f *fields) takeStreet(words []word, city string) {
 	f.street = words[:cut]
 }
 
-// takeCityLine takes the ZIP and state from the end of a line without commas
+// consumeCityLine takes the ZIP and state from the end of a line without commas
 // and returns the words before them and the index where the city begins.
-func (f *fields) takeCityLine(words []word, city string) (rest []word, cut int) {
+func (f *fields) consumeCityLine(words []word, city string) (rest []word, cut int) {
 	core := coreEnd(words)
 	if n := len(words); n > core+1 {
 		if bare, err := dropCountry(words); err == nil && len(bare) > core {
@@ -223,7 +223,7 @@ func (f *fields) takeCityLine(words []word, city string) (rest []word, cut int) 
 		}
 	}
 	if n := len(words); n > core && !isUnitAt(words, n-2) {
-		if shorter := f.takeZIP(words); len(shorter) >= core {
+		if shorter := f.consumeZIP(words); len(shorter) >= core {
 			words = shorter
 		} else {
 			f.zip = ""

@@ -40,7 +40,7 @@ func standardize(in Street) (Standard, line, error) {
 		return Standard{}, line{}, err
 	}
 	if out.Street != in {
-		if out.Street, l, err = settle(out.Street); err != nil {
+		if out.Street, l, err = stabilize(out.Street); err != nil {
 			return Standard{}, line{}, err
 		}
 	}
@@ -48,14 +48,14 @@ func standardize(in Street) (Standard, line, error) {
 	return out, l, nil
 }
 
-// maxReadings limits how often an address is parsed to reach a fixed point.
-const maxReadings = 4
+// maxPasses limits how often an address is parsed to reach a fixed point.
+const maxPasses = 4
 
-// settle parses an address until that changes nothing, which makes every
+// stabilize parses an address until that changes nothing, which makes every
 // standard address a fixed point. Real addresses settle on the first pass; if
 // one is still changing after a few, no reading can be called the right one.
-func settle(s Street) (Street, line, error) {
-	for range maxReadings {
+func stabilize(s Street) (Street, line, error) {
+	for range maxPasses {
 		again, l, err := standardizeOnce(s)
 		if err != nil {
 			return Street{}, line{}, err

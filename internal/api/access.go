@@ -18,7 +18,7 @@ type access struct {
 	// open to everyone, signed in or not.
 	open bool
 	// anyone who is signed in. leaving: even if no community is open to them.
-	anyone, leaving bool
+	anyone, signingOut bool
 	// staff: Support only.
 	staff bool
 	// own: a member of the community in the path, acting on their own data.
@@ -28,14 +28,14 @@ type access struct {
 }
 
 var (
-	public   = access{open: true}
-	signedIn = access{anyone: true}
-	leaving  = access{anyone: true, leaving: true}
-	support  = access{staff: true}
-	oneself  = access{own: true}
+	public     = access{open: true}
+	signedIn   = access{anyone: true}
+	signingOut = access{anyone: true, signingOut: true}
+	support    = access{staff: true}
+	self       = access{own: true}
 )
 
-func needs(p roster.Permission) access { return access{permission: p} }
+func requires(p roster.Permission) access { return access{permission: p} }
 
 // supportIn is Support acting in the community in the path.
 var supportIn = access{staff: true, permission: roster.ViewMembers}
@@ -54,7 +54,7 @@ func register[I, O any](a *API, who access, o huma.Operation, handler func(conte
 		o.Security = []map[string][]string{{"session": {}}}
 	}
 	o.RejectUnknownQueryParameters = true
-	note[O](&o, who)
+	annotate[O](&o, who)
 	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*O, error) {
 		out, err := handler(ctx, in)
 		if err != nil {
@@ -92,9 +92,9 @@ func identityOf(ctx context.Context) *identity {
 	return id
 }
 
-// actor returns who acts in the community in the path. It is set for operations
-// registered with a permission, or with oneself.
-func actor(ctx context.Context) acting {
+// actingIn returns who acts in the community in the path. It is set for
+// operations registered with a permission, or with oneself.
+func actingIn(ctx context.Context) acting {
 	who, _ := ctx.Value(actingKey).(acting)
 	return who
 }
@@ -144,7 +144,7 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 		switch {
 		case id == nil:
 			a.deny(c, account.ErrSession)
-		case who.anyone && who.leaving:
+		case who.anyone && who.signingOut:
 			next(c)
 		case who.anyone:
 			memberships, err := a.Accounts.Memberships(ctx, id.account)
@@ -191,9 +191,9 @@ func (a *API) enter(ctx context.Context, id identity, community string) (acting,
 		return acting{}, err
 	case link.Status != roster.Active:
 		return acting{}, roster.ErrNotFound
-	case !(account.Membership{Community: c, Role: link.Role}).Enters():
+	case !(account.Membership{Community: c, Role: link.Role}).MayEnter():
 		return acting{}, account.ErrClosed
 	}
-	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Held: link.Role.Permissions()}
+	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}
 	return acting{by, c}, nil
 }

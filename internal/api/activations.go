@@ -16,7 +16,7 @@ import (
 type activationInput struct {
 	Email    string  `json:"email" maxLength:"320"`
 	Code     string  `json:"code" maxLength:"128"`
-	Password string  `json:"password" maxLength:"1024"`
+	Password string  `json:"password" maxLength:"1024" doc:"may be empty with the code of a letter that asks for an email: the password is chosen after the mail"`
 	Proof    *string `json:"proof,omitempty" maxLength:"128" doc:"the second part of the mail's link: who has it reads the mailbox"`
 }
 
@@ -59,11 +59,11 @@ func (a *API) activateOperations() {
 		Metadata: refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)
 	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back.",
-		Metadata: refuses("too_many_tries")}, a.loseMail, nil, nothing)
+		Metadata: refuses("too_many_tries")}, a.requestLostMail, nil, replayNothing)
 }
 
 func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {
-	if err := a.admitActivation(ctx); err != nil {
+	if err := a.limitActivations(ctx); err != nil {
 		return nil, err
 	}
 	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), Request: attempt(ctx)}
@@ -76,14 +76,14 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	}
 	a.measureActivation(ctx, done)
 	c := done.Community
-	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.enterActivated(ctx, done, activation.Password)}), nil
+	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.signInActivated(ctx, done, activation.Password)}), nil
 }
 
-// enterActivated signs in a member who has just activated, or returns nil if
+// signInActivated signs in a member who has just activated, or returns nil if
 // signing in remains a separate step. It uses the regular sign-in, so a
 // repeated activation, a second factor, and the limits are checked as usual;
 // the activation stands either way.
-func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
+func (a *API) signInActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
 	if !done.SignsIn() {
 		return nil
 	}
@@ -97,7 +97,7 @@ func (a *API) enterActivated(ctx context.Context, done onboarding.Activated, pw 
 
 func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetingAnswer], error) {
 	var g onboarding.Greeting
-	err := a.guess(ctx, func() (err error) {
+	err := a.limitGuesses(ctx, func() (err error) {
 		if in.Body.Invitation == "" {
 			g, err = a.Rules.Greet(ctx, in.Body.Email, in.Body.Code, in.Body.Proof)
 			return err
@@ -113,7 +113,7 @@ func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetin
 	}
 	c := g.Community
 	return answer(greetingAnswer{
-		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Look), Home: optional(g.Home.Label), Inviter: g.Inviter,
+		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Branding), Home: optional(g.Home.Label), Inviter: g.Inviter,
 		ExpiresAt: g.Member.Invitation.ExpiresAt.UTC(), TimeZone: c.Preferences.TimeZone, HasAccount: g.HasAccount,
 	}), nil
 }
@@ -140,8 +140,8 @@ func openness(open bool) string {
 	return "closed"
 }
 
-func (a *API) loseMail(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
-	if err := a.admitMail(ctx); err != nil {
+func (a *API) requestLostMail(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+	if err := a.limitMails(ctx); err != nil {
 		return nil, err
 	}
 	return nil, a.Rules.LostMail(ctx, in.Body.Email)

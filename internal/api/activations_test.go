@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 
 	"communitrak/internal/api"
@@ -65,5 +66,34 @@ func TestActivation_repeatWithAnotherPassword(t *testing.T) {
 	form.Set("password", "four gray otters swim")
 	if got := s.post("192.0.2.1", "/activate", form); sessionInput.Match(got.Raw) {
 		t.Errorf("another password opens a session:\n%s", got.Raw)
+	}
+}
+
+// The page after activating is in the community's look.
+func TestActivation_look(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	admin := s.admin()
+	s.call(admin, "PATCH", maple+"/preferences", object{"colour": "#1f6f54", "welcome": "Glad you’re here."}).want(200, "")
+	shown := s.call(admin, "PUT", maple+"/logo", object{"image": drawn(t, 320, 80, 0)}).want(200, "").text("logo", "url")
+	right := s.ByCode(t, s.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
+	s.open(api.DefaultSourceLimits())
+	got := string(s.post("192.0.2.1", "/activate", url.Values{"email": {right.Email}, "code": {right.Code}, "password": {words}, "key": {"one"}}).Raw)
+	for _, want := range []string{"Your account is active", `src="` + shown + `"`, `alt="Maple Grove"`, "Glad you’re here.", `data-action="#1f6f54"`} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %s:\n%s", want, got)
+		}
+	}
+}
+
+// Without a password, the form asks for one, unless the code is a letter's.
+func TestActivation_noPassword(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	right := s.ByCode(t, s.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
+	s.open(api.DefaultSourceLimits())
+	got := string(s.post("192.0.2.1", "/activate", url.Values{"email": {right.Email}, "code": {right.Code}, "key": {"one"}}).Raw)
+	if !strings.Contains(got, `<a href="#password">Please fill this in.</a>`) || strings.Contains(got, "Check your email") {
+		t.Errorf("a mail's code: got\n%s", got)
 	}
 }

@@ -66,7 +66,7 @@ var Groups = map[string]Group{
 // New returns the handler for the operations of the groups.
 func New(parts Parts, groups ...Group) http.Handler {
 	a, mux := build(parts, groups...)
-	return a.outer(mux)
+	return a.middleware(mux)
 }
 
 func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {

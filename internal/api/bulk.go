@@ -23,17 +23,17 @@ const bulkDescription = "With a filter one call does a part of it: go on with ne
 // Maximum number of members per call: each takes a few reads and a transaction,
 // and the gateway times out after 30 seconds.
 const (
-	mostResent  = 500
-	mostChanged = 200
+	maxResent  = 500
+	maxChanged = 200
 )
 
-// chosen returns the selected members: those named, or the next ones that the
-// filter matches, at most most of them.
-func (a *API) chosen(ctx context.Context, in BulkInput, most int) (ids []string, next string, err error) {
+// selectMembers returns the selected members: those named, or the next ones
+// that the filter matches, at most most of them.
+func (a *API) selectMembers(ctx context.Context, in BulkInput, limit int) (ids []string, next string, err error) {
 	switch {
 	case (in.Filter == nil) == (len(in.Members) == 0), in.Filter == nil && in.Cursor != "":
 		return nil, "", &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members, or a filter with its cursor"}
-	case in.Filter == nil && len(in.Members) > most:
+	case in.Filter == nil && len(in.Members) > limit:
 		return nil, "", &roster.InvalidError{Field: "members", Code: "too_many", Reason: "one call changes 200 members at most"}
 	case in.Filter == nil:
 		return in.Members, "", nil
@@ -42,8 +42,8 @@ func (a *API) chosen(ctx context.Context, in BulkInput, most int) (ids []string,
 	if err != nil {
 		return nil, "", err
 	}
-	q.Limit, q.Cursor = most, in.Cursor
-	members, next, err := a.find(ctx, q)
+	q.Limit, q.Cursor = limit, in.Cursor
+	members, next, err := a.findMembers(ctx, q)
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}
@@ -88,13 +88,13 @@ type roleRequest struct {
 }
 
 func (a *API) bulkOperations() {
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-members", Path: "/v1/communities/{c}/invitations/revoke",
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-members", Path: "/v1/communities/{c}/invitations/revoke",
 		DefaultStatus: http.StatusOK, Summary: "End pending invitations",
-		Description: "Each member has a result of their own; 200 in one call. " + bulkDescription}, a.revokeMembers, bulkOutcomes, changedBefore[bulkRequest])
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "give-role", Path: "/v1/communities/{c}/roles/give",
+		Description: "Each member has a result of their own; 200 in one call. " + bulkDescription}, a.revokeMembers, bulkOutcomes, replayChanges[bulkRequest])
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "give-role", Path: "/v1/communities/{c}/roles/give",
 		DefaultStatus: http.StatusOK, Summary: "Give members a community role",
 		Description: "Each member has a result of their own; 200 in one call. Of active members it takes members.edit. " + bulkDescription,
-		Metadata:    refuses("role_above_yours")}, a.giveRole, bulkOutcomes, changedBefore[roleRequest])
+		Metadata:    refuses("role_above_yours")}, a.giveRole, bulkOutcomes, replayChanges[roleRequest])
 }
 
 func (a *API) revokeMembers(ctx context.Context, in *bulkRequest) (*body[bulkAnswer], error) {
@@ -108,8 +108,8 @@ func (a *API) giveRole(ctx context.Context, in *roleRequest) (*body[bulkAnswer],
 }
 
 func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.Context, roster.Principal, roster.Community, []string) ([]onboarding.Changed, error)) (*body[bulkAnswer], error) {
-	who := actor(ctx)
-	members, next, err := a.chosen(ctx, in, mostChanged)
+	who := actingIn(ctx)
+	members, next, err := a.selectMembers(ctx, in, maxChanged)
 	if err != nil {
 		return nil, err
 	}
@@ -127,42 +127,42 @@ func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.
 // The record of a request with a result per member holds the next cursor, if
 // any, and each member's ID and outcome. An empty outcome means success.
 
-const keptCursor = "next "
+const cursorOutcome = "next "
 
-func keptNext(next *string) []string {
+func encodeNext(next *string) []string {
 	if next == nil {
 		return nil
 	}
-	return []string{keptCursor + *next}
+	return []string{cursorOutcome + *next}
 }
 
-func nextKept(kept []string) (next *string, outcomes []string) {
-	if len(kept) == 0 || !strings.HasPrefix(kept[0], keptCursor) {
+func decodeNext(kept []string) (next *string, outcomes []string) {
+	if len(kept) == 0 || !strings.HasPrefix(kept[0], cursorOutcome) {
 		return nil, kept
 	}
-	return optional(strings.TrimPrefix(kept[0], keptCursor)), kept[1:]
+	return optional(strings.TrimPrefix(kept[0], cursorOutcome)), kept[1:]
 }
 
-func keptOutcome(member, outcome string) string { return outcome + "/" + member }
+func encodeOutcome(member, outcome string) string { return outcome + "/" + member }
 
-func outcomeKept(kept string) (member, outcome string) {
+func decodeOutcome(kept string) (member, outcome string) {
 	outcome, member, _ = strings.Cut(kept, "/")
 	return member, outcome
 }
 
 func bulkOutcomes(out *body[bulkAnswer]) []string {
-	kept := keptNext(out.Body.Next)
+	kept := encodeNext(out.Body.Next)
 	for _, r := range out.Body.Results {
-		kept = append(kept, keptOutcome(r.Member, string(r.Reason)))
+		kept = append(kept, encodeOutcome(r.Member, string(r.Reason)))
 	}
 	return kept
 }
 
-func changedBefore[I any](_ context.Context, _ *I, kept []string) (*body[bulkAnswer], error) {
-	next, kept := nextKept(kept)
+func replayChanges[I any](_ context.Context, _ *I, kept []string) (*body[bulkAnswer], error) {
+	next, kept := decodeNext(kept)
 	out := bulkAnswer{Results: []bulkResult{}, Next: next}
 	for _, one := range kept {
-		member, outcome := outcomeKept(one)
+		member, outcome := decodeOutcome(one)
 		out.add(member, roster.SkipReason(outcome))
 	}
 	return answer(out), nil

@@ -130,7 +130,7 @@ func TestHistory_mails(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Clock.Advance(time.Hour)
-	seen, _ := sent.Observe(roster.Report{State: roster.DeliveryBounced, Reason: "the mailbox is full"}, "ses-1", s.Clock.Now())
+	seen, _ := sent.ApplyReport(roster.Report{State: roster.DeliveryBounced, Reason: "the mailbox is full"}, "ses-1", s.Clock.Now())
 	tx := s.Store.Begin()
 	tx.SaveIntent(seen)
 	if err := tx.Commit(t.Context()); err != nil {

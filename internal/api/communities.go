@@ -98,14 +98,14 @@ func (a *API) communityOperations() {
 	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
 		Summary:     "Create a community and invite its first administrator",
 		Description: "The community, its settings, the administrator, the invitation and the mail that is owed are made together or not at all. The other settings begin with their defaults.",
-		Metadata:    showing(refuses("exists"))}, a.createCommunity, createdCommunity, a.createCommunityAgain)
+		Metadata:    showing(refuses("exists"))}, a.createCommunity, createdCommunity, a.replayCreateCommunity)
 	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name, with how far they are"}, a.listCommunities)
-	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
+	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
-	register(a, needs(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
+	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
 		Summary: "Change preferences"}, a.editPreferences)
 	a.lookOperations()
-	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
+	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
 		Summary: "List the roles and what they may do"}, a.listRoles)
 }
 
@@ -115,7 +115,7 @@ func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput
 	if err != nil {
 		return nil, err
 	}
-	return a.createdAnswer(ctx, c, m, roster.Property{}, roster.Household{})
+	return a.answerCreated(ctx, c, m, roster.Property{}, roster.Household{})
 }
 
 // community converts the input to the use case's request.
@@ -123,13 +123,13 @@ func (in createCommunityInput) community(attempt string) onboarding.NewCommunity
 	admin := in.Administrator
 	return onboarding.NewCommunity{
 		Name: in.Name, Confirmed: in.Confirmed, Request: attempt,
-		Administrator: onboarding.Profile{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email},
+		Administrator: onboarding.MemberDetails{FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email},
 		Preferences: onboarding.PreferencesEdit{City: optional(in.City), State: optional(in.State), ZIP: optional(in.ZIP),
 			TimeZone: optional(in.TimeZone), SenderName: optional(in.SenderName), ReplyTo: optional(in.ReplyTo)},
 	}
 }
 
-func (a *API) createdAnswer(ctx context.Context, c roster.Community, m roster.Member, p roster.Property, h roster.Household) (*body[communityAnswer], error) {
+func (a *API) answerCreated(ctx context.Context, c roster.Community, m roster.Member, p roster.Property, h roster.Household) (*body[communityAnswer], error) {
 	administrator := memberOf(m, p, h, c.Preferences)
 	out := communityAnswer{CommunityRef: CommunityRef{c.ID, c.Name, c.Open()}, Administrator: &administrator}
 	if m.Status != roster.Pending {
@@ -149,7 +149,7 @@ func createdCommunity(out *body[communityAnswer]) []string {
 	return []string{out.Body.ID, out.Body.Administrator.ID}
 }
 
-func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityInput], made []string) (*body[communityAnswer], error) {
+func (a *API) replayCreateCommunity(ctx context.Context, _ *body[createCommunityInput], made []string) (*body[communityAnswer], error) {
 	c, err := a.Store.Community(ctx, made[0])
 	if err != nil {
 		return nil, err
@@ -162,7 +162,7 @@ func (a *API) createCommunityAgain(ctx context.Context, _ *body[createCommunityI
 	if err != nil {
 		return nil, err
 	}
-	return a.createdAnswer(ctx, c, m, p, h)
+	return a.answerCreated(ctx, c, m, p, h)
 }
 
 func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[listedCommunity]], error) {
@@ -181,25 +181,25 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 	var items []listedCommunity
 	for _, c := range communities {
 		n := counts[c.ID]
-		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Look), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
+		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Branding), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
 	return answer(pageOf(items, next)), nil
 }
 
 func preferencesOf(p roster.Preferences) preferences {
 	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite,
-		p.Look.Color, p.Look.Welcome, p.Look.MailingAddress, logoOf(p.Look.Logo)}
+		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Logo)}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
-	return answer(preferencesOf(actor(ctx).community.Preferences)), nil
+	return answer(preferencesOf(actingIn(ctx).community.Preferences)), nil
 }
 
 func (a *API) editPreferences(ctx context.Context, in *struct {
 	InCommunity
 	Body preferencesEdit
 }) (*body[preferences], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	c, err := a.Rules.EditPreferences(ctx, who.by, who.community.ID, onboarding.PreferencesEdit(in.Body))
 	if err != nil {
 		return nil, err

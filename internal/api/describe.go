@@ -39,14 +39,14 @@ func showing(metadata map[string]any) map[string]any {
 	return metadata
 }
 
-// note records what the description says about an operation.
-func note[O any](o *huma.Operation, who access) {
-	tell(o, accessKey, who)
-	tell(o, answerKey, reflect.TypeFor[O]())
+// annotate records what the description says about an operation.
+func annotate[O any](o *huma.Operation, who access) {
+	setMetadata(o, accessKey, who)
+	setMetadata(o, answerKey, reflect.TypeFor[O]())
 }
 
-// tell adds to the operation's metadata, in a copy that it owns.
-func tell(o *huma.Operation, key string, value any) {
+// setMetadata adds to the operation's metadata, in a copy that it owns.
+func setMetadata(o *huma.Operation, key string, value any) {
 	told := map[string]any{key: value}
 	maps.Copy(told, o.Metadata)
 	o.Metadata = told
@@ -101,7 +101,7 @@ func codesOf(o *huma.Operation) []string {
 	who, _ := o.Metadata[accessKey].(access)
 	switch {
 	case who.open:
-	case who.anyone && who.leaving:
+	case who.anyone && who.signingOut:
 		codes = append(codes, "unauthenticated")
 	case who.anyone:
 		codes = append(codes, "unauthenticated", "community_not_open", "no_membership")
@@ -197,7 +197,7 @@ func (a *API) describe() *huma.OpenAPI {
 	for _, name := range slices.Sorted(maps.Keys(catalog())) {
 		code.Enum = append(code.Enum, name)
 	}
-	exemplify(d)
+	addExamples(d)
 	return d
 }
 
@@ -223,7 +223,7 @@ func describeOperation(d *huma.OpenAPI, path string, o *huma.Operation) {
 	}
 	delete(o.Responses, "default")
 	for _, r := range o.Responses {
-		headers := hardened()
+		headers := securityHeaders()
 		maps.Copy(headers, r.Headers)
 		r.Headers = headers
 	}
@@ -251,7 +251,7 @@ func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 	var told []string
 	codes := &huma.Schema{}
 	examples := map[string]*huma.Example{}
-	r := &huma.Response{Headers: hardened()}
+	r := &huma.Response{Headers: securityHeaders()}
 	for _, one := range refusals {
 		name += "." + one.code
 		told = append(told, fmt.Sprintf("`%s`: %s.", one.code, one.detail))
@@ -297,7 +297,7 @@ func headers() map[string]*huma.Header {
 	return all
 }
 
-func hardened() map[string]*huma.Header {
+func securityHeaders() map[string]*huma.Header {
 	all := map[string]*huma.Header{}
 	for _, h := range hardening {
 		all[h.name] = &huma.Header{Ref: "#/components/headers/" + h.name}

@@ -151,9 +151,9 @@ var examples = map[string]any{
 	"zip":               "85201",
 }
 
-// exemplify gives each field an example, and each request and successful
+// addExamples gives each field an example, and each request and successful
 // response one composed from its fields.
-func exemplify(d *huma.OpenAPI) {
+func addExamples(d *huma.OpenAPI) {
 	schemas := d.Components.Schemas
 	for name, s := range schemas.Map() {
 		if whole, ok := examples[name]; ok {
@@ -170,10 +170,10 @@ func exemplify(d *huma.OpenAPI) {
 	for _, item := range d.Paths {
 		for _, o := range methods(item) {
 			if o.RequestBody != nil {
-				exemplifyContent(schemas, o.RequestBody.Content)
+				addContentExamples(schemas, o.RequestBody.Content)
 			}
 			for _, r := range o.Responses {
-				exemplifyContent(schemas, r.Content)
+				addContentExamples(schemas, r.Content)
 			}
 			for _, p := range o.Parameters {
 				if p.In == "path" {
@@ -204,7 +204,7 @@ func fitting(s *huma.Schema, value any) bool {
 	}
 }
 
-func exemplifyContent(schemas huma.Registry, content map[string]*huma.MediaType) {
+func addContentExamples(schemas huma.Registry, content map[string]*huma.MediaType) {
 	for media, m := range content {
 		if media == "application/json" && (m.Schema.Ref != "" || m.Schema.Type == huma.TypeArray) {
 			m.Example = exampleOf(schemas, m.Schema)

@@ -14,15 +14,15 @@ import (
 
 	"communitrak/internal/contact"
 	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // An export is the content of a list as a file. The gateway accepts function
 // responses of up to 6 MB, and base64 leaves three quarters of that for a
 // workbook; larger files go to the bucket, and the response redirects there.
 
-// mostAnswered is the largest file returned directly, in bytes.
-const mostAnswered = 4 << 20
+// maxInlineExport is the largest file returned directly, in bytes.
+const maxInlineExport = 4 << 20
 
 // format is a file format.
 type format struct{ media, ending string }
@@ -49,10 +49,10 @@ type exported struct {
 }
 
 func (a *API) exportOperations() {
-	registerExport(a, needs(roster.ViewMembers), "members", "Export members in name order",
+	registerExport(a, requires(roster.ViewMembers), "members", "Export members in name order",
 		"Whoever the list of members shows under the same filter. Who may not invite gets active members only.", a.exportMembers)
-	registerExport(a, needs(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
-	registerExport(a, needs(roster.EditMembers), "audit", "Export the audit trail",
+	registerExport(a, requires(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
+	registerExport(a, requires(roster.EditMembers), "audit", "Export the audit trail",
 		"Who did what, oldest first: of the community and all its members, or of one member. Mails are not in it. People whom undoing an import took away are in the report of the undo.", a.exportAudit)
 }
 
@@ -83,9 +83,9 @@ type column[T any] struct {
 	value         func(T) string
 }
 
-// record adds to the audit trail who exported what.
-func (a *API) record(ctx context.Context, what string, rows int, filter MemberFilter) error {
-	who := actor(ctx)
+// recordExport adds to the audit trail who exported what.
+func (a *API) recordExport(ctx context.Context, what string, rows int, filter MemberFilter) error {
+	who := actingIn(ctx)
 	changes := []roster.Change{{Field: "rows", To: strconv.Itoa(rows)}}
 	if raw, err := json.Marshal(filter); err == nil && string(raw) != "{}" {
 		filter.Q = "" // may be a name or an email
@@ -96,7 +96,7 @@ func (a *API) record(ctx context.Context, what string, rows int, filter MemberFi
 		changes = append(changes, roster.Change{Field: "filter", To: string(raw)})
 	}
 	tx := a.Store.Begin()
-	tx.Record(roster.Entry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
 	return tx.Commit(ctx)
 }
 
@@ -104,14 +104,14 @@ func (a *API) record(ctx context.Context, what string, rows int, filter MemberFi
 func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, error) {
 	var file bytes.Buffer
 	if in.Format == "jsonl" {
-		return lines(&file, columns, rows)
+		return jsonLines(&file, columns, rows)
 	}
 	var w interface {
 		Write(cells ...string) error
 		Flush() error
-	} = rosterfile.NewWriter(&file)
+	} = sheet.NewWriter(&file)
 	if in.Format == "xlsx" {
-		w = rosterfile.NewSheetWriter(&file)
+		w = sheet.NewWorkbookWriter(&file)
 	}
 	cells := make([]string, len(columns))
 	for n, c := range columns {
@@ -132,8 +132,8 @@ func fileOf[T any](in ExportFormat, columns []column[T], rows []T) ([]byte, erro
 	return file.Bytes(), err
 }
 
-// lines writes one JSON object per row, omitting empty values.
-func lines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, error) {
+// jsonLines writes one JSON object per row, omitting empty values.
+func jsonLines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, error) {
 	to := json.NewEncoder(file)
 	for _, row := range rows {
 		one := map[string]string{}
@@ -149,11 +149,11 @@ func lines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte, er
 	return file.Bytes(), nil
 }
 
-// handOut returns the file, or a link to it.
-func (a *API) handOut(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
-	f, c := formats[in.Format], actor(ctx).community
+// sendFile returns the file, or a link to it.
+func (a *API) sendFile(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
+	f, c := formats[in.Format], actingIn(ctx).community
 	name := roster.Slug(c.Name) + "-" + what + "." + f.ending
-	if !in.Link && len(file) <= mostAnswered {
+	if !in.Link && len(file) <= maxInlineExport {
 		return &exported{Status: http.StatusOK, ContentType: f.media, Disposition: fmt.Sprintf("attachment; filename=%q", name), Body: file}, nil
 	}
 	link, err := a.Importer.Offer(ctx, c, name, f.media, file)
@@ -172,10 +172,10 @@ func (a *API) exportMembers(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	var rows []memberAnswer
 	for q.Limit = exportPart; ; {
-		members, next, err := a.find(ctx, q)
+		members, next, err := a.findMembers(ctx, q)
 		if err != nil {
 			return nil, err
 		}
@@ -188,14 +188,14 @@ func (a *API) exportMembers(ctx context.Context, in *struct {
 			break
 		}
 	}
-	if err := a.record(ctx, "members", len(rows), in.MemberFilter); err != nil {
+	if err := a.recordExport(ctx, "members", len(rows), in.MemberFilter); err != nil {
 		return nil, err
 	}
 	file, err := fileOf(in.ExportFormat, memberColumns(timesOf(c, in.Format)), rows)
 	if err != nil {
 		return nil, err
 	}
-	return a.handOut(ctx, in.ExportFormat, "members", file)
+	return a.sendFile(ctx, in.ExportFormat, "members", file)
 }
 
 // times formats moments: for people in the community's zone, in a form that
@@ -262,7 +262,7 @@ func (a *API) exportProperties(ctx context.Context, in *struct {
 	InCommunity
 	ExportFormat
 }) (*exported, error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	var rows []roster.Property
 	for cursor := ""; ; {
 		page, next, err := a.Store.Properties(ctx, c.ID, "", exportPart, cursor)
@@ -274,14 +274,14 @@ func (a *API) exportProperties(ctx context.Context, in *struct {
 			break
 		}
 	}
-	if err := a.record(ctx, "properties", len(rows), MemberFilter{}); err != nil {
+	if err := a.recordExport(ctx, "properties", len(rows), MemberFilter{}); err != nil {
 		return nil, err
 	}
 	file, err := fileOf(in.ExportFormat, propertyColumns, rows)
 	if err != nil {
 		return nil, err
 	}
-	return a.handOut(ctx, in.ExportFormat, "properties", file)
+	return a.sendFile(ctx, in.ExportFormat, "properties", file)
 }
 
 var propertyColumns = []column[roster.Property]{

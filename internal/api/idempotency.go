@@ -21,21 +21,21 @@ type request struct {
 	body  []byte
 }
 
-// onRepeat says what a POST does when it is repeated under the Idempotency-Key
-// of an earlier success. Every POST declares this when it is registered; see
-// also [postOnce].
-type onRepeat int
+// repeatPolicy says what a POST does when it is repeated under the
+// Idempotency-Key of an earlier success. Every POST declares this when it is
+// registered; see also [postOnce].
+type repeatPolicy int
 
 const (
 	// runsAgain: it changes nothing, or uses the attempt to recognize what it
 	// made.
-	runsAgain onRepeat = iota
+	runsAgain repeatPolicy = iota
 	// ignoresKey: each response opens a new session.
 	ignoresKey
 )
 
 // post registers a POST that may simply run again, or that takes no key.
-func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	if repeat == ignoresKey {
 		o.Method = http.MethodPost
 		register(a, who, o, handler)
@@ -52,33 +52,34 @@ func post[I, O any](a *API, who access, repeat onRepeat, o huma.Operation, handl
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
-	tell(&o, keyedKey, true)
-	register(a, who, o, underKey(a, o.DefaultStatus, handler, made, again))
+	setMetadata(&o, keyedKey, true)
+	register(a, who, o, withIdempotencyKey(a, o.DefaultStatus, handler, made, again))
 }
 
-// nothing builds the response of operations that return only a status.
-func nothing[I, O any](context.Context, *I, []string) (*O, error) { return nil, nil }
+// replayNothing builds the response of operations that return only a status.
+func replayNothing[I, O any](context.Context, *I, []string) (*O, error) { return nil, nil }
 
 // How long, and how often, a request polls while the same request is still
 // running.
 const (
-	runningWait = 5 * time.Second
-	runningLook = 50 * time.Millisecond
+	runningWait         = 5 * time.Second
+	runningPollInterval = 50 * time.Millisecond
 )
 
-// longestKey is the maximum length of an Idempotency-Key.
-const longestKey = 255
+// maxKeyLength is the maximum length of an Idempotency-Key.
+const maxKeyLength = 255
 
-// underKey makes handler idempotent: for 24 hours, the same key and body have
-// one effect and the same response; the key with a different body is refused.
-func underKey[I, O any](a *API, status int, handler func(context.Context, *I) (*O, error),
+// withIdempotencyKey makes handler idempotent: for 24 hours, the same key and
+// body have one effect and the same response; the key with a different body is
+// refused.
+func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
 		r, _ := ctx.Value(requestKey).(request)
 		if r.key == "" {
 			return handler(ctx, in)
 		}
-		if len(r.key) > longestKey {
+		if len(r.key) > maxKeyLength {
 			return nil, problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
 		}
 		record, hash, err := a.recordOf(ctx, r)
@@ -104,19 +105,19 @@ func underKey[I, O any](a *API, status int, handler func(context.Context, *I) (*
 		if err == nil && made != nil {
 			done.Made = made(out)
 		}
-		a.settle(context.WithoutCancel(ctx), record, done, err)
+		a.completeRequest(context.WithoutCancel(ctx), record, done, err)
 		return out, err
 	}
 }
 
-// settle records a success. After a refusal, which changed nothing, the key is
-// free again. If recording fails, a repeat merely runs again.
-func (a *API) settle(ctx context.Context, record string, done dynamo.KeyedRequest, refused error) {
+// completeRequest records a success. After a refusal, which changed nothing,
+// the key is free again. If recording fails, a repeat merely runs again.
+func (a *API) completeRequest(ctx context.Context, record string, done dynamo.KeyedRequest, refused error) {
 	var err error
 	if refused == nil {
-		err = a.Store.Finish(ctx, record, done, a.Now())
+		err = a.Store.CompleteRequest(ctx, record, done, a.Now())
 	} else {
-		err = a.Store.Forget(ctx, record)
+		err = a.Store.ReleaseRequest(ctx, record)
 	}
 	if err != nil {
 		a.log.ErrorContext(ctx, "keeping a request failed", "error", err)
@@ -144,12 +145,12 @@ func (a *API) recordOf(ctx context.Context, r request) (record, hash string, err
 
 // reserve starts the request, or waits for an identical one to finish.
 func (a *API) reserve(ctx context.Context, record, hash string) (*dynamo.KeyedRequest, error) {
-	for waited := time.Duration(0); ; waited += runningLook {
-		known, err := a.Store.Reserve(ctx, record, hash, a.Now())
+	for waited := time.Duration(0); ; waited += runningPollInterval {
+		known, err := a.Store.ReserveRequest(ctx, record, hash, a.Now())
 		if err != nil || known == nil || known.Status != 0 || known.Hash != hash || waited >= runningWait {
 			return known, err
 		}
-		timer := time.NewTimer(runningLook)
+		timer := time.NewTimer(runningPollInterval)
 		select {
 		case <-ctx.Done():
 			timer.Stop()

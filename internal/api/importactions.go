@@ -61,19 +61,19 @@ func (a *API) importActions() {
 		Metadata: refuses("not_ready")}, a.mapImport)
 	postOnce(a, supportIn, huma.Operation{OperationID: "correct-import", Path: path + "corrections",
 		Summary:  "Correct cells of the file by hand; the plan is made anew",
-		Metadata: refuses("not_ready", "stale")}, a.correctImport, nil, importAgain(a, func(r *correctRequest) InImport { return r.InImport }))
+		Metadata: refuses("not_ready", "stale")}, a.correctImport, nil, replayImport(a, func(r *correctRequest) InImport { return r.InImport }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
 		Summary:  "Do what the plan says",
-		Metadata: refuses("not_ready")}, a.commitImport, nil, importAgain(a, func(r *commitRequest) InImport { return r.InImport }))
+		Metadata: refuses("not_ready")}, a.commitImport, nil, replayImport(a, func(r *commitRequest) InImport { return r.InImport }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "abort-import", Path: path + "abort",
 		Summary:  "End an import that waits or runs, or the sending of its mails",
-		Metadata: refuses("already_ended")}, a.abortImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+		Metadata: refuses("already_ended")}, a.abortImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "undo-import", Path: path + "undo",
 		Summary:  "Take back what the import made and nobody activated or edited",
-		Metadata: refuses("not_undoable", "too_late")}, a.undoImport, nil, importAgain(a, func(r *InImport) InImport { return *r }))
+		Metadata: refuses("not_undoable", "too_late")}, a.undoImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
 	postOnce(a, supportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
 		Summary:  "Send held invitations: all or some, now or later",
-		Metadata: refuses("nothing_held", "held_changed")}, a.releaseImport, nil, importAgain(a, func(r *releaseRequest) InImport { return r.InImport }))
+		Metadata: refuses("nothing_held", "held_changed")}, a.releaseImport, nil, replayImport(a, func(r *releaseRequest) InImport { return r.InImport }))
 }
 
 func (a *API) mapImport(ctx context.Context, in *struct {
@@ -84,7 +84,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 	for _, c := range in.Body.Columns {
 		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m, in.Body.Answers, in.Body.Shared)
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
@@ -93,7 +93,7 @@ func (a *API) mapImport(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
 // mappingProblem points at the column that does not fit.
@@ -117,16 +117,16 @@ func (a *API) commitImport(ctx context.Context, in *commitRequest) (*body[import
 	if in.Body != nil {
 		send = in.Body.Send
 	}
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Commit(ctx, who.by, who.community.ID, in.Import, send)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
-// importAgain returns the current state of the import, for a repeated action.
-func importAgain[I any](a *API, of func(*I) InImport) func(context.Context, *I, []string) (*body[importAnswer], error) {
+// replayImport returns the current state of the import, for a repeated action.
+func replayImport[I any](a *API, of func(*I) InImport) func(context.Context, *I, []string) (*body[importAnswer], error) {
 	return func(ctx context.Context, in *I, _ []string) (*body[importAnswer], error) {
 		i := of(in)
 		return a.getImport(ctx, &i)
@@ -134,21 +134,21 @@ func importAgain[I any](a *API, of func(*I) InImport) func(context.Context, *I, 
 }
 
 func (a *API) abortImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Abort(ctx, who.by, who.community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
 func (a *API) undoImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Undo(ctx, who.by, who.community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
 type releaseRequest struct {
@@ -165,12 +165,12 @@ func (a *API) releaseImport(ctx context.Context, in *releaseRequest) (*body[impo
 	if wanted.Lots != nil {
 		f.LotFrom, f.LotTo = wanted.Lots.From, wanted.Lots.To
 	}
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Release(ctx, who.by, who.community.ID, in.Import, f, wanted.At, wanted.Expect)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
 type correctRequest struct {
@@ -183,12 +183,12 @@ func (a *API) correctImport(ctx context.Context, in *correctRequest) (*body[impo
 	for _, c := range in.Body.Cells {
 		edits = append(edits, importer.CellEdit{Correction: roster.Correction{Row: c.Row, Column: c.Column, Value: c.Value}, AsInFile: c.AsFile})
 	}
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, err := a.Importer.Correct(ctx, who.by, who.community.ID, in.Import, in.Body.Revision, edits)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
 type heldAnswer struct {
@@ -212,7 +212,7 @@ func (a *API) importHeld(ctx context.Context, in *struct {
 	LotTo   int                  `query:"lotTo" minimum:"0" doc:"inclusive; 0: no end"`
 	Role    roster.HouseholdRole `query:"role" enum:"head,member"`
 }) (*body[heldAnswer], error) {
-	held, err := a.Importer.Held(ctx, actor(ctx).community.ID, in.Import,
+	held, err := a.Importer.Held(ctx, actingIn(ctx).community.ID, in.Import,
 		roster.WaveFilter{Area: in.Area, Street: in.Street, LotFrom: in.LotFrom, LotTo: in.LotTo, Role: in.Role})
 	if err != nil {
 		return nil, err

@@ -207,19 +207,19 @@ func (a *API) importOperations() {
 	a.letterOperations() // and so do letters
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
 		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
 		Summary: "List imports, newest first"}, a.listImports)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
 	a.importActions()
 	a.waitingOperations()
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
 		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
 		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: showing(refuses())}, a.importFix)
 	register(a, supportIn, huma.Operation{OperationID: "import-held", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/held",
 		Summary: "Count whom a release would mail, by street or section and household role"}, a.importHeld)
-	register(a, needs(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
+	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
 		Summary: "List what became of the rows"}, a.importRows)
 }
 
@@ -229,22 +229,22 @@ type InImport struct {
 	Import string `path:"i" maxLength:"64"`
 }
 
-func importOf(j roster.Import, mails roster.ImportMails, now time.Time) (importAnswer, error) {
+func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAnswer, error) {
 	questions, err := questionsOf(j)
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
-		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.BeatAt)},
-		Sending:  sendingOf(j.Sending, mails), Report: j.Reported(), Corrected: importCorrections{j.Corrected, rosterfile.MostCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
+		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.HeartbeatAt)},
+		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
-	if u := j.Undo; u.Times > 0 {
-		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Looked, optionalTime(u.At)}
+	if u := j.Undo; u.Attempts > 0 {
+		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Examined, optionalTime(u.At)}
 	}
 	return answer, err
 }
 
-func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
+func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 	answer := importSending{State: string(s.State), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced, Reason: s.Reason, Waves: []importWave{}}
 	switch {
 	case s.State == roster.SendingWaiting:
@@ -271,7 +271,7 @@ func sendingOf(s roster.Sending, m roster.ImportMails) importSending {
 			wave.State = "done"
 		case w.Number == present.Number && s.State == roster.SendingStopped:
 			wave.State = "stopped"
-		case w.Number == present.Number && s.Goal > 0:
+		case w.Number == present.Number && s.BatchLimit > 0:
 			wave.State = "sending"
 		}
 		answer.Waves = append(answer.Waves, wave)
@@ -299,7 +299,7 @@ func (a *API) beginImport(ctx context.Context, in *struct {
 	InCommunity
 	Body uploadInput
 }) (*body[uploadAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	j, upload, err := a.Importer.Begin(ctx, who.by, who.community, importer.Upload{
 		Filename: in.Body.Filename, Size: in.Body.Size, Mode: in.Body.Mode, Send: in.Body.Send, Request: attempt(ctx)})
 	if err != nil {
@@ -314,14 +314,14 @@ func (a *API) listImports(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 }) (*body[ListPage[importAnswer]], error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	imports, next, err := a.Store.Imports(ctx, c.ID, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
 	var items []importAnswer
 	for _, j := range imports {
-		mails, err := a.Store.ImportMails(ctx, c.ID, j.ID)
+		mails, err := a.Store.MailCounts(ctx, c.ID, j.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -340,15 +340,15 @@ func (a *API) listImports(ctx context.Context, in *struct {
 }
 
 func (a *API) getImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	return a.importAnswer(ctx, j)
+	return a.answerImport(ctx, j)
 }
 
-func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
-	mails, err := a.Store.ImportMails(ctx, j.Community, j.ID)
+func (a *API) answerImport(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
+	mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -360,7 +360,7 @@ func (a *API) importAnswer(ctx context.Context, j roster.Import) (*body[importAn
 }
 
 func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
@@ -376,7 +376,7 @@ func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer]
 }
 
 func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
@@ -393,7 +393,7 @@ func (a *API) importRows(ctx context.Context, in *struct {
 	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Undo   string `query:"undo" enum:"reversed,kept,failed"`
 }) (*body[ListPage[rowAnswer]], error) {
-	j, err := a.Store.Import(ctx, actor(ctx).community.ID, in.Import)
+	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}

@@ -47,10 +47,10 @@ type invitedAnswer struct {
 
 func (a *API) inviteOperations() {
 	a.homeOperations()
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
 		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all.",
-		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.invite, invitedMember, a.inviteAgain)
+		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.invite, invitedMember, a.replayInvite)
 }
 
 type invitationRequest struct {
@@ -59,7 +59,7 @@ type invitationRequest struct {
 }
 
 func (a *API) invite(ctx context.Context, in *invitationRequest) (*body[invitedAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	if err := in.Body.Property.one(); err != nil {
 		return nil, err
 	}
@@ -68,18 +68,18 @@ func (a *API) invite(ctx context.Context, in *invitationRequest) (*body[invitedA
 		return nil, err
 	}
 	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
-	return a.invitedAnswer(ctx, made)
+	return a.answerInvited(ctx, made)
 }
 
 func invitedMember(out *body[invitedAnswer]) []string { return []string{out.Body.Member.ID} }
 
-func (a *API) inviteAgain(ctx context.Context, in *invitationRequest, made []string) (*body[invitedAnswer], error) {
-	who := actor(ctx)
+func (a *API) replayInvite(ctx context.Context, in *invitationRequest, made []string) (*body[invitedAnswer], error) {
+	who := actingIn(ctx)
 	there, err := a.Rules.InvitedBefore(ctx, who.by, who.community, made[0], in.Body.invitation(attempt(ctx)))
 	if err != nil {
 		return nil, err
 	}
-	return a.invitedAnswer(ctx, there)
+	return a.answerInvited(ctx, there)
 }
 
 // invitation converts the input to the use case's request.
@@ -89,7 +89,7 @@ func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 			Property: b.Property.ID, Street: (*address.Street)(b.Property.Street), Confirmed: b.Property.Confirmed,
 			Lot: (*address.Lot)(b.Property.Lot), Household: b.Household.ID, HouseholdName: b.Household.Name,
 		},
-		Member: onboarding.Profile{FirstName: b.Member.FirstName, LastName: b.Member.LastName, Email: b.Member.Email, HouseholdRole: b.Member.HouseholdRole},
+		Member: onboarding.MemberDetails{FirstName: b.Member.FirstName, LastName: b.Member.LastName, Email: b.Member.Email, HouseholdRole: b.Member.HouseholdRole},
 		Role:   b.Role, Request: attempt,
 	}
 	if b.Member.Phone != nil {
@@ -101,13 +101,13 @@ func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 	return request
 }
 
-func (a *API) invitedAnswer(ctx context.Context, made onboarding.Invited) (*body[invitedAnswer], error) {
+func (a *API) answerInvited(ctx context.Context, made onboarding.Invited) (*body[invitedAnswer], error) {
 	code, _, err := a.Rules.Code(ctx, made.Member)
 	if err != nil {
 		return nil, err
 	}
 	out := invitedAnswer{
-		Member:    memberOf(made.Member, made.Property, made.Household, actor(ctx).community.Preferences),
+		Member:    memberOf(made.Member, made.Property, made.Household, actingIn(ctx).community.Preferences),
 		Household: householdOf(made.Household), Property: propertyOf(made.Property),
 	}
 	out.Invitation = codedInvitation{code.Reveal(), made.Member.Invitation.ExpiresAt.UTC(), deliveryOf(made.Member.Invitation.Delivery)}
@@ -143,9 +143,9 @@ type resendResult struct {
 }
 
 func (a *API) resendOperations() {
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
 		DefaultStatus: http.StatusOK, Summary: "Resend invitations",
-		Description: "Same code and link, end date renewed; each member has a result of their own. " + bulkDescription}, a.resend, resendOutcomes, resentBefore)
+		Description: "Same code and link, end date renewed; each member has a result of their own. " + bulkDescription}, a.resend, resendOutcomes, replayResend)
 }
 
 type resendRequest struct {
@@ -154,8 +154,8 @@ type resendRequest struct {
 }
 
 func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer], error) {
-	who := actor(ctx)
-	members, next, err := a.chosen(ctx, in.Body, mostResent)
+	who := actingIn(ctx)
+	members, next, err := a.selectMembers(ctx, in.Body, maxResent)
 	if err != nil {
 		return nil, err
 	}
@@ -188,29 +188,29 @@ func (r *resendAnswer) add(member string, skipped roster.SkipReason, newCode boo
 	r.Results = append(r.Results, result)
 }
 
-// keptNewCode is the recorded outcome of a queued email whose code changed.
-const keptNewCode = "new_code"
+// newCodeOutcome is the recorded outcome of a queued email whose code changed.
+const newCodeOutcome = "new_code"
 
-// resendOutcomes returns what is recorded of a response; resentBefore rebuilds
+// resendOutcomes returns what is recorded of a response; replayResend rebuilds
 // the response from it.
 func resendOutcomes(out *body[resendAnswer]) []string {
-	kept := keptNext(out.Body.Next)
+	kept := encodeNext(out.Body.Next)
 	for _, r := range out.Body.Results {
 		outcome := string(r.Reason)
 		if r.NewCode {
-			outcome = keptNewCode
+			outcome = newCodeOutcome
 		}
-		kept = append(kept, keptOutcome(r.Member, outcome))
+		kept = append(kept, encodeOutcome(r.Member, outcome))
 	}
 	return kept
 }
 
-func resentBefore(_ context.Context, _ *resendRequest, kept []string) (*body[resendAnswer], error) {
-	next, kept := nextKept(kept)
+func replayResend(_ context.Context, _ *resendRequest, kept []string) (*body[resendAnswer], error) {
+	next, kept := decodeNext(kept)
 	out := resendAnswer{Results: []resendResult{}, Next: next}
 	for _, one := range kept {
-		member, outcome := outcomeKept(one)
-		if outcome == keptNewCode {
+		member, outcome := decodeOutcome(one)
+		if outcome == newCodeOutcome {
 			out.add(member, "", true)
 			continue
 		}

@@ -58,23 +58,23 @@ func (a *API) letterOperations() {
 	previewed := &huma.Response{Description: "Nothing is printed: a preview, or everybody is skipped", Content: map[string]*huma.MediaType{
 		"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[lettersAnswer](), true, "")},
 	}}
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
 		Summary: "Print invitations on paper",
 		Description: "A PDF with a letter or card for each pending member, and for who has no email: the code, and a QR code of the link with it. " +
 			"The end date is renewed; no mail is sent; each is in the member's audit trail. The file is kept for a day.",
 		Responses: map[string]*huma.Response{"200": previewed},
-		Metadata:  showing(refuses())}, a.printLetters, madeLetters, a.lettersAgain)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
+		Metadata:  showing(refuses())}, a.printLetters, madeLetters, a.replayLetters)
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
 		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: showing(refuses())}, a.getLetters)
 }
 
 func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut, error) {
-	who := actor(ctx)
-	ids, members, err := a.meant(ctx, in.Body)
+	who := actingIn(ctx)
+	ids, members, err := a.selectForLetters(ctx, in.Body)
 	if err != nil {
 		return nil, err
 	}
-	p := a.Rules.PlanPrinting(who.by, who.community, in.Body.Form, ids, members)
+	p := a.Rules.PlanPrintJob(who.by, who.community, in.Body.Form, ids, members)
 	if in.Body.Preview || len(p.Members) == 0 {
 		out, err := a.lettersOf(ctx, p)
 		if err == nil && in.Body.Preview {
@@ -82,16 +82,17 @@ func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut
 		}
 		return out, err
 	}
-	p, err = a.Rules.AskPrinting(ctx, p, attempt(ctx))
+	p, err = a.Rules.CreatePrintJob(ctx, p, attempt(ctx))
 	if err != nil {
 		return nil, err
 	}
 	return a.awaitLetters(ctx, p)
 }
 
-// meant returns the members that the request names, or that its filter matches.
-func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
-	c := actor(ctx).community
+// selectForLetters returns the members that the request names, or that its
+// filter matches.
+func (a *API) selectForLetters(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
+	c := actingIn(ctx).community
 	if (in.Filter == nil) == (len(in.Members) == 0) {
 		return nil, nil, &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members or a filter"}
 	}
@@ -115,12 +116,12 @@ func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members
 		return nil, nil, err
 	}
 	for q.Limit = exportPart; ; {
-		page, next, err := a.find(ctx, q)
+		page, next, err := a.findMembers(ctx, q)
 		if err != nil {
 			return nil, nil, err
 		}
 		members = append(members, page...)
-		if len(members) > roster.MostPrinted {
+		if len(members) > roster.MaxPrinted {
 			return nil, nil, &roster.InvalidError{Field: "filter", Code: "too_many", Reason: "picks more than 5,000 members; narrow it, by street for example"}
 		}
 		if q.Cursor = next; next == "" {
@@ -133,13 +134,13 @@ func (a *API) meant(ctx context.Context, in lettersInput) (ids []string, members
 	return ids, members, nil
 }
 
-// lettersLook is how often a request polls for its letters.
-const lettersLook = 250 * time.Millisecond
+// lettersPollInterval is how often a request polls for its letters.
+const lettersPollInterval = 250 * time.Millisecond
 
 // awaitLetters waits for the letters, up to LettersWait.
-func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut, error) {
-	for waited := time.Duration(0); p.State == roster.PrintingMaking && waited < a.LettersWait; waited += lettersLook {
-		timer := time.NewTimer(lettersLook)
+func (a *API) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
+	for waited := time.Duration(0); p.State == roster.PrintJobRunning && waited < a.LettersWait; waited += lettersPollInterval {
+		timer := time.NewTimer(lettersPollInterval)
 		select {
 		case <-ctx.Done():
 			timer.Stop()
@@ -147,14 +148,14 @@ func (a *API) awaitLetters(ctx context.Context, p roster.Printing) (*lettersOut,
 		case <-timer.C:
 		}
 		var err error
-		if p, err = a.Store.Printing(ctx, p.Community, p.ID); err != nil {
+		if p, err = a.Store.PrintJob(ctx, p.Community, p.ID); err != nil {
 			return nil, err
 		}
 	}
 	return a.lettersOf(ctx, p)
 }
 
-func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, error) {
+func (a *API) lettersOf(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
 	out := lettersAnswer{
 		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Pages: p.Pages(), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
 	}
@@ -167,11 +168,11 @@ func (a *API) lettersOf(ctx context.Context, p roster.Printing) (*lettersOut, er
 	status := http.StatusCreated
 	switch {
 	case len(p.Members) == 0:
-		status, out.State = http.StatusOK, string(roster.PrintingReady)
-	case p.Gone(a.Now()):
+		status, out.State = http.StatusOK, string(roster.PrintJobReady)
+	case p.Expired(a.Now()):
 		out.State = "gone"
-	case p.State == roster.PrintingReady:
-		link, err := a.Importer.LettersLink(ctx, actor(ctx).community, p)
+	case p.State == roster.PrintJobReady:
+		link, err := a.Importer.LettersLink(ctx, actingIn(ctx).community, p)
 		if err != nil {
 			return nil, err
 		}
@@ -187,13 +188,13 @@ func madeLetters(out *lettersOut) []string {
 	return []string{out.Body.ID}
 }
 
-// lettersAgain answers a repeat with the printing of the first request and a
+// replayLetters answers a repeat with the printing of the first request and a
 // fresh link; if that printed nothing, it runs again.
-func (a *API) lettersAgain(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
+func (a *API) replayLetters(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
 	if len(made) == 0 {
 		return a.printLetters(ctx, in)
 	}
-	p, err := a.ownPrinting(ctx, made[0])
+	p, err := a.ownPrintJob(ctx, made[0])
 	if err != nil {
 		return nil, err
 	}
@@ -204,7 +205,7 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 	InCommunity
 	ID string `path:"i" maxLength:"64"`
 }) (*body[lettersAnswer], error) {
-	p, err := a.ownPrinting(ctx, in.ID)
+	p, err := a.ownPrintJob(ctx, in.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -215,11 +216,11 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 	return answer(out.Body), nil
 }
 
-// ownPrinting reads a printing that the sender requested: nobody else may see
+// ownPrintJob reads a printing that the sender requested: nobody else may see
 // the codes in it.
-func (a *API) ownPrinting(ctx context.Context, id string) (roster.Printing, error) {
-	who := actor(ctx)
-	p, err := a.Store.Printing(ctx, who.community.ID, id)
+func (a *API) ownPrintJob(ctx context.Context, id string) (roster.PrintJob, error) {
+	who := actingIn(ctx)
+	p, err := a.Store.PrintJob(ctx, who.community.ID, id)
 	if err == nil && (p.By.Kind != who.by.Actor().Kind || p.By.ID != who.by.Actor().ID) {
 		err = roster.ErrNotFound
 	}

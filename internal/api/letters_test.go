@@ -78,7 +78,7 @@ func TestPrintLetters(t *testing.T) {
 	if again.text("id") != first.text("id") {
 		t.Error("a repeat asked for another file")
 	}
-	if err := printer.Work(t.Context()); err != nil {
+	if err := printer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	s.Clock.Advance(time.Minute)
@@ -170,8 +170,8 @@ func TestPrintLetters_waits(t *testing.T) {
 	defer stop()
 	go func() {
 		for ctx.Err() == nil {
-			if due, err := s.Store.DuePrintings(ctx, s.Clock.Now(), 1); err == nil && len(due) > 0 {
-				_ = printer.Work(ctx) // the test checks the result
+			if due, err := s.Store.DuePrintJobs(ctx, s.Clock.Now(), 1); err == nil && len(due) > 0 {
+				_ = printer.RunDue(ctx) // the test checks the result
 				return
 			}
 		}
@@ -188,7 +188,7 @@ func TestActivatePage_letter(t *testing.T) {
 	s, printer := lettersServer(t)
 	s.enter("maple-grove", "m1", func(m *roster.Member) { m.Status, m.Email, m.Invitation = roster.Profile, "", roster.Invitation{} })
 	s.call(s.admin(), "POST", maple+"/letters", object{"members": []string{"m1"}, "form": "card"}).want(201, "")
-	if err := printer.Work(t.Context()); err != nil {
+	if err := printer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	m, err := s.Store.Member(t.Context(), "maple-grove", "m1")

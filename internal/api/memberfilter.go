@@ -26,7 +26,7 @@ type MemberFilter struct {
 // memberQuery converts the filter to a table query, restricted to what the
 // sender may see: without permission to invite, only active members.
 func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
 		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Need: f.Need, Import: f.Import}}
 	if !who.by.May(roster.InviteMembers) {
@@ -66,9 +66,9 @@ func (a *API) wavesUpTo(ctx context.Context, c roster.Community, job string, num
 	return waves, err
 }
 
-// find lists members. A complete email is looked up directly, which costs the
-// same in a community of any size.
-func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
+// findMembers lists members. A complete email is looked up directly, which
+// costs the same in a community of any size.
+func (a *API) findMembers(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, string, error) {
 	email, err := contact.ParseEmail(q.Text)
 	if err != nil {
 		return a.Store.ListMembers(ctx, q)
@@ -77,7 +77,7 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	if err != nil {
 		return nil, "", err
 	}
-	link, err := a.Store.Link(ctx, person, q.Community)
+	link, err := a.Store.Membership(ctx, person, q.Community)
 	if errors.Is(err, roster.ErrNotFound) {
 		return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
 	}
@@ -88,19 +88,19 @@ func (a *API) find(ctx context.Context, q dynamo.MemberQuery) ([]roster.Member, 
 	if err != nil || !m.ErasedAt.IsZero() {
 		return nil, "", err
 	}
-	picked, err := a.Store.Picked(ctx, q, []roster.Member{m})
+	picked, err := a.Store.Matching(ctx, q, []roster.Member{m})
 	return picked, "", err
 }
 
-// mostMatching is the maximum number of members counted for a filter.
-const mostMatching = 2000
+// maxMatching is the maximum number of members counted for a filter.
+const maxMatching = 2000
 
 // matching counts the members that match the query. more reports that there
 // are, or may be, more than that.
 func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, more bool, err error) {
-	q.Cursor, q.Limit = "", mostMatching
+	q.Cursor, q.Limit = "", maxMatching
 	for range 3 {
-		page, next, err := a.find(ctx, q)
+		page, next, err := a.findMembers(ctx, q)
 		if err != nil {
 			return 0, false, err
 		}
@@ -128,10 +128,10 @@ type needsAnswer struct {
 // needs counts the members that match the query by what would help them,
 // ignoring any need that the query names.
 func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
-	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", mostMatching
+	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", maxMatching
 	out := &needsAnswer{}
-	for range mostNeedCalls {
-		page, next, err := a.find(ctx, q)
+	for range maxNeedQueries {
+		page, next, err := a.findMembers(ctx, q)
 		if err != nil {
 			return nil, err
 		}
@@ -146,9 +146,9 @@ func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, er
 	return out, nil
 }
 
-// mostNeedCalls is how many pages of the attention list are counted, of about
+// maxNeedQueries is how many pages of the attention list are counted, of about
 // 1,000 members each.
-const mostNeedCalls = 3
+const maxNeedQueries = 3
 
 func (n *needsAnswer) of(need roster.Need) *int {
 	switch need {

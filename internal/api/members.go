@@ -84,25 +84,25 @@ func (a *API) memberOperations() {
 	a.communityOperations()
 	a.overviewOperations()
 	a.bulkOperations()
-	a.ownOperations()
-	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
+	a.selfOperations()
+	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
-	register(a, needs(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
+	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
 		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household.",
 		Metadata: refuses("role_above_yours", "not_pending", "email_not_editable", "exists", "already_pending", "already_active", "last_administrator", "stale")}, a.editMember)
-	postOnce(a, needs(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
+	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
 		DefaultStatus: http.StatusOK, Summary: "End a pending invitation",
-		Metadata: refuses("role_above_yours", "not_pending")}, a.revokeMember, nil, a.memberAgain)
-	postOnce(a, needs(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
+		Metadata: refuses("role_above_yours", "not_pending")}, a.revokeMember, nil, a.replayMember)
+	postOnce(a, requires(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
 		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away",
-		Metadata: refuses("role_above_yours", "not_active", "last_administrator")}, a.removeMember, nil, a.memberAgain)
-	post(a, needs(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
+		Metadata: refuses("role_above_yours", "not_active", "last_administrator")}, a.removeMember, nil, a.replayMember)
+	post(a, requires(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
 		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail",
 		Metadata: showing(refuses("role_above_yours", "not_pending", "expired"))}, a.showCode)
 	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
-		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.memberAgain)
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
+		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.replayMember)
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
 		Summary: "Read a member's audit trail, newest first, and how their mails fared"}, a.memberHistory)
 }
 
@@ -132,7 +132,7 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	From  string `query:"from" maxLength:"64" doc:"id of the member with whom the first page begins"`
 	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
 }) (*body[membersPage], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	q, err := a.memberQuery(ctx, in.MemberFilter)
 	if err != nil {
 		return nil, err
@@ -146,9 +146,9 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 		if err != nil {
 			return nil, err
 		}
-		q.Cursor = dynamo.CursorAt(m, q.Descending)
+		q.Cursor = dynamo.MemberCursor(m, q.Descending)
 	}
-	members, next, err := a.find(ctx, q)
+	members, next, err := a.findMembers(ctx, q)
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +199,7 @@ type InMember struct {
 }
 
 func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	m, err := a.Store.Member(ctx, who.community.ID, in.Member)
 	if err == nil && m.Status != roster.Active && !who.by.May(roster.InviteMembers) {
 		err = roster.ErrNotFound
@@ -207,16 +207,16 @@ func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer],
 	if err != nil {
 		return nil, err
 	}
-	return a.memberAnswer(ctx, m)
+	return a.answerMember(ctx, m)
 }
 
-// memberAnswer returns m with their home.
-func (a *API) memberAnswer(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
+// answerMember returns m with their home.
+func (a *API) answerMember(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	return answer(memberOf(m, p, h, actor(ctx).community.Preferences)), nil
+	return answer(memberOf(m, p, h, actingIn(ctx).community.Preferences)), nil
 }
 
 type memberEdit struct {
@@ -236,7 +236,7 @@ func (a *API) editMember(ctx context.Context, in *struct {
 	InMember
 	Body memberEdit
 }) (*body[memberAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	b := in.Body
 	edit := onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Phone: b.Phone, Role: b.Role, HouseholdRole: b.HouseholdRole}
 	if b.Household != nil {
@@ -246,7 +246,7 @@ func (a *API) editMember(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return a.memberAnswer(ctx, m)
+	return a.answerMember(ctx, m)
 }
 
 func (a *API) revokeMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
@@ -261,23 +261,23 @@ func (a *API) addressWorks(ctx context.Context, in *InMember) (*body[memberAnswe
 	return a.changeMember(ctx, in, a.Rules.AddressWorks)
 }
 
-// memberAgain returns the current state of the member, for a repeated change.
-func (a *API) memberAgain(ctx context.Context, in *InMember, _ []string) (*body[memberAnswer], error) {
-	who := actor(ctx)
-	m, err := a.Rules.Guarded(ctx, who.by, who.community, in.Member)
+// replayMember returns the current state of the member, for a repeated change.
+func (a *API) replayMember(ctx context.Context, in *InMember, _ []string) (*body[memberAnswer], error) {
+	who := actingIn(ctx)
+	m, err := a.Rules.OutrankedMember(ctx, who.by, who.community, in.Member)
 	if err != nil {
 		return nil, err
 	}
-	return a.memberAnswer(ctx, m)
+	return a.answerMember(ctx, m)
 }
 
 func (a *API) changeMember(ctx context.Context, in *InMember, change func(context.Context, roster.Principal, roster.Community, string) (roster.Member, error)) (*body[memberAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	m, err := change(ctx, who.by, who.community, in.Member)
 	if err != nil {
 		return nil, err
 	}
-	return a.memberAnswer(ctx, m)
+	return a.answerMember(ctx, m)
 }
 
 type codeAnswer struct {
@@ -286,7 +286,7 @@ type codeAnswer struct {
 }
 
 func (a *API) showCode(ctx context.Context, in *InMember) (*body[codeAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	code, m, err := a.Rules.ShowCode(ctx, who.by, who.community, in.Member)
 	if err != nil {
 		return nil, err
@@ -332,7 +332,7 @@ func (a *API) memberHistory(ctx context.Context, in *struct {
 	InMember
 	Paging
 }) (*body[historyPage], error) {
-	c := actor(ctx).community
+	c := actingIn(ctx).community
 	m, err := a.Store.Member(ctx, c.ID, in.Member)
 	if err != nil {
 		return nil, err
@@ -360,7 +360,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 	intents, err := a.Store.Intents(ctx, m.MailIDs())
 	mails := []mailAnswer{}
 	for _, n := range intents {
-		state, at := n.Fate()
+		state, at := n.DeliveryOutcome()
 		mail := mailAnswer{Kind: n.Kind, OwedAt: n.CreatedAt.UTC(), State: state, At: at.UTC(), Reason: n.Reason}
 		if n.State == roster.IntentSent {
 			mail.SentAt = optionalTime(n.SentAt)
@@ -373,7 +373,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 	return mails, err
 }
 
-func historyOf(e roster.Entry) historyEntry {
+func historyOf(e roster.AuditEntry) historyEntry {
 	out := historyEntry{At: e.At.UTC(), Action: e.Action, By: actorAnswer(e.By), Changes: []changeAnswer{}}
 	for _, c := range e.Changes {
 		out.Changes = append(out.Changes, changeAnswer(c))

@@ -92,12 +92,12 @@ const (
 )
 
 func (a *API) overviewOperations() {
-	register(a, needs(roster.InviteMembers), huma.Operation{OperationID: "get-overview", Method: http.MethodGet, Path: "/v1/communities/{c}/overview",
+	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-overview", Method: http.MethodGet, Path: "/v1/communities/{c}/overview",
 		Summary: "See how far a community is, and who is stuck", Description: "Small communities are counted when asked. Figures of large ones are up to five minutes old and say so; counting them takes several requests."}, a.getOverview)
 }
 
 func (a *API) getOverview(ctx context.Context, _ *InCommunity) (*body[overviewAnswer], error) {
-	who := actor(ctx)
+	who := actingIn(ctx)
 	counted, err := a.overview.Of(ctx, who.community)
 	if err != nil {
 		return nil, err

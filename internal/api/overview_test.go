@@ -138,7 +138,7 @@ func TestWaiting(t *testing.T) {
 	ended := func(id, community string, state roster.ImportState, ago time.Duration) roster.Import {
 		return roster.Import{ID: id, Community: community, State: state, File: roster.ImportFile{Name: id + ".csv"}, CreatedAt: now.Add(-ago), FinishedAt: now.Add(-ago)}
 	}
-	review := roster.Import{ID: "review", Community: "oak-hollow", State: roster.ImportReady, File: roster.ImportFile{Name: "review.csv"}, Counts: roster.Outcomes{Total: 7, Attention: 1, Failed: 1}, CreatedAt: now.Add(-time.Hour), BeatAt: now.Add(-40 * 24 * time.Hour)}
+	review := roster.Import{ID: "review", Community: "oak-hollow", State: roster.ImportReady, File: roster.ImportFile{Name: "review.csv"}, Counts: roster.Outcomes{Total: 7, Attention: 1, Failed: 1}, CreatedAt: now.Add(-time.Hour), HeartbeatAt: now.Add(-40 * 24 * time.Hour)}
 	stopped := ended("stopped", "maple-grove", roster.ImportCompleted, time.Hour)
 	stopped.Sending = roster.Sending{State: roster.SendingStopped, Held: 12, Reason: "9 of 100 mails came back."}
 	s.imported(review, stopped,

@@ -116,25 +116,43 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
-		if opened := a.enterActivated(ctx, done, f.Password); opened != nil {
+		v.Look = pageLook(done.Community.Preferences.Branding)
+		if opened := a.signInActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
 	}
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
 }
 
-func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {
-	if err := missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword); err != nil {
-		return onboarding.Activated{}, err
+func pageLook(l roster.Branding) page.Look {
+	look := page.Look{Welcome: l.Welcome}
+	if l.Color != "" {
+		look.Palette = brand.PaletteOf(l.Color)
 	}
-	if err := a.admitActivation(ctx); err != nil {
+	if l.Logo.ID != "" {
+		look.LogoURL, look.Width, look.Height = brand.LogoPath+l.Logo.ID, l.Logo.Width, l.Logo.Height
+	}
+	return look
+}
+
+func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {
+	noPassword := f.Password == ""
+	if f.Email == "" || f.Code == "" || noPassword && f.Proof != "" {
+		return onboarding.Activated{}, missing(f.Email, page.FieldEmail, f.Code, page.FieldCode, string(f.Password), page.FieldPassword)
+	}
+	if err := a.limitActivations(ctx); err != nil {
 		return onboarding.Activated{}, err
 	}
 	request := ""
 	if f.Key != "" {
 		request = roster.DerivedID(nil, "page", f.Key)
 	}
-	return a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	done, err := a.Rules.Activate(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	var invalid *roster.InvalidError
+	if noPassword && errors.As(err, &invalid) {
+		err = missing("", page.FieldPassword)
+	}
+	return done, err
 }
 
 // missing points at the fields that were left empty; pairs alternates values
@@ -202,7 +220,7 @@ func (a *API) postLost(ctx context.Context, f page.Form) outcome {
 			return page.Lost(w, v)
 		})
 	}
-	err = a.admitMail(ctx)
+	err = a.limitMails(ctx)
 	if err == nil {
 		err = a.Rules.LostMail(ctx, f.Email)
 	}
@@ -254,7 +272,7 @@ func (a *API) confirmed(ctx context.Context, f page.Form, do func() error, show 
 			return show(w, page.Ask, errs)
 		})
 	}
-	err := a.guess(ctx, do)
+	err := a.limitGuesses(ctx, do)
 	if err == nil {
 		return outcome{nil, func(w io.Writer) error { return show(w, page.Done, nil) }}
 	}
@@ -294,7 +312,7 @@ func (a *API) postForgot(ctx context.Context, f page.Form) outcome {
 			return page.Forgot(w, v)
 		})
 	}
-	if err = a.admitMail(ctx); err == nil {
+	if err = a.limitMails(ctx); err == nil {
 		err = a.Accounts.LostPassword(ctx, email.Reveal())
 	}
 	if err != nil {

@@ -112,7 +112,7 @@ var sentences = []struct {
 	{account.ErrOTPRequired, 401, "otp_required", "enter the code from your authenticator app"},
 	{account.ErrOTP, 401, "otp_refused", "that code is incorrect or was already used"},
 	{account.ErrNotEnrolled, 401, "otp_not_enrolled", "set up two-step sign-in first"},
-	{account.ErrEnrolment, 410, "enrolment_ended", "setting up two-step sign-in took too long; start again"},
+	{account.ErrEnrollment, 410, "enrolment_ended", "setting up two-step sign-in took too long; start again"},
 	{account.ErrNoFactor, 403, "forbidden", "two-step sign-in is only for Support"},
 	{account.ErrNoMembership, 403, "no_membership", "this account doesn’t belong to a community anymore"},
 	{account.ErrClosed, 403, "community_not_open", "this community isn’t open yet"},
@@ -123,14 +123,14 @@ var sentences = []struct {
 // problemOf returns the response to an error. An error without a rule is logged
 // once and answered with one fixed sentence; a refusal is counted.
 func (a *API) problemOf(ctx context.Context, err error) *Problem {
-	p := a.sort(ctx, err)
+	p := a.classify(ctx, err)
 	if p.Status < http.StatusInternalServerError {
 		a.log.InfoContext(ctx, "refused", "status", p.Status, telemetry.CountOf("Refusals", 1, telemetry.Code, p.Code))
 	}
 	return p
 }
 
-func (a *API) sort(ctx context.Context, err error) *Problem {
+func (a *API) classify(ctx context.Context, err error) *Problem {
 	var p *Problem
 	var exists *roster.ExistsError
 	var unconfirmed *onboarding.UnconfirmedError
@@ -156,7 +156,7 @@ func (a *API) sort(ctx context.Context, err error) *Problem {
 		})
 	case errors.As(err, &limited):
 		return problem(429, "too_many_tries", "too many tries; please wait a little").with(func(p *Problem) { p.retryAfter = max(limited.Wait, time.Second) })
-	case errors.Is(err, account.ErrWrongOld):
+	case errors.Is(err, account.ErrWrongPassword):
 		return invalidInput(&roster.InvalidError{Field: "old", Code: "wrong_password", Reason: "isn’t your current password"})
 	}
 	for _, s := range sentences {
@@ -251,8 +251,8 @@ func fieldError(location, message string) FieldError {
 	}
 }
 
-// refuse writes a problem outside of any operation.
-func refuse(w http.ResponseWriter, p *Problem) {
+// writeProblem writes a problem outside of any operation.
+func writeProblem(w http.ResponseWriter, p *Problem) {
 	for name, values := range p.GetHeaders() {
 		w.Header()[name] = values
 	}

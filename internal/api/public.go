@@ -23,18 +23,18 @@ var openAPI = sync.OnceValues(OpenAPI)
 func Public(console http.Handler) http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET "+descriptionPath, func(w http.ResponseWriter, r *http.Request) {
-		harden(w.Header())
+		setSecurityHeaders(w.Header())
 		description, err := openAPI()
 		if err != nil {
 			slog.ErrorContext(r.Context(), "request failed", "error", err)
-			refuse(w, internalError())
+			writeProblem(w, internalError())
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
 		_, _ = w.Write(description) // the client may be gone; there is nobody to tell
 	})
 	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
-		harden(w.Header())
+		setSecurityHeaders(w.Header())
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		_, _ = w.Write([]byte(healthy)) // the client may be gone; there is nobody to tell
 	})
@@ -54,9 +54,9 @@ func unserved() http.Handler {
 	a, _ := build(Parts{}, everyGroup()...)
 	refuseMethods(mux, a.describe())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		harden(w.Header())
-		if p := unfit(r.URL); p != nil {
-			refuse(w, p)
+		setSecurityHeaders(w.Header())
+		if p := checkURL(r.URL); p != nil {
+			writeProblem(w, p)
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -69,7 +69,7 @@ func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
 		allow := allowed(item)
 		other := func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Allow", allow)
-			refuse(w, problem(http.StatusMethodNotAllowed, "method_not_allowed", "the path has no such method; Allow names those it has"))
+			writeProblem(w, problem(http.StatusMethodNotAllowed, "method_not_allowed", "the path has no such method; Allow names those it has"))
 		}
 		mux.HandleFunc(path, other)
 		if item.Get != nil && item.Head == nil {
@@ -79,5 +79,5 @@ func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
 }
 
 func notFound(w http.ResponseWriter, _ *http.Request) {
-	refuse(w, problem(http.StatusNotFound, "not_found", "there is no such operation"))
+	writeProblem(w, problem(http.StatusNotFound, "not_found", "there is no such operation"))
 }

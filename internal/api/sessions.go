@@ -65,7 +65,7 @@ func (a *API) sessionOperations() {
 	post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
 		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one.",
 		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "otp_not_enrolled", "no_membership", "community_not_open", "too_many_tries"))}, a.signIn)
-	register(a, leaving, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
+	register(a, signingOut, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
 	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
 	register(a, signedIn, huma.Operation{OperationID: "list-sessions", Method: http.MethodGet, Path: "/v1/sessions",
 		Summary: "List one's own sessions that are open, this one first", Description: "Without paging: the latest 100 at most."}, a.listSessions)
@@ -73,10 +73,10 @@ func (a *API) sessionOperations() {
 		Summary: "End all of one's other sessions"}, a.signOutElsewhere)
 	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back.",
-		Metadata: refuses("too_many_tries")}, a.losePassword, nil, nothing)
+		Metadata: refuses("too_many_tries")}, a.requestPasswordReset, nil, replayNothing)
 	postOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
 		Summary:  "Set a new password by the link in the mail",
-		Metadata: refuses("link_invalid", "too_many_tries")}, a.resetPassword, nil, nothing)
+		Metadata: refuses("link_invalid", "too_many_tries")}, a.resetPassword, nil, replayNothing)
 	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
 		Summary:  "Change the password; other sessions end",
 		Metadata: refuses("too_many_tries")}, a.changePassword)
@@ -89,7 +89,7 @@ func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[SessionA
 	}
 	var token account.Token
 	var s account.SignedIn
-	err = a.guess(ctx, func() (err error) {
+	err = a.limitGuesses(ctx, func() (err error) {
 		token, s, err = a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
 		return err
 	})
@@ -111,7 +111,7 @@ func (a *API) meOf(s account.SignedIn) Me {
 	}
 	for _, membership := range s.Memberships {
 		c := membership.Community
-		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Look), membership.Member, membership.Role, membership.Role.Permissions(), c.Preferences.TimeZone})
+		m.Memberships = append(m.Memberships, membershipAnswer{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Branding), membership.Member, membership.Role, membership.Role.Permissions(), c.Preferences.TimeZone})
 	}
 	return m
 }
@@ -152,8 +152,8 @@ type emailInput struct {
 	Email string `json:"email" maxLength:"320"`
 }
 
-func (a *API) losePassword(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
-	if err := a.admitMail(ctx); err != nil {
+func (a *API) requestPasswordReset(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+	if err := a.limitMails(ctx); err != nil {
 		return nil, err
 	}
 	email, err := contact.ParseEmail(in.Body.Email)
@@ -178,7 +178,7 @@ func (a *API) reset(ctx context.Context, token string, pw password.Password) err
 	if err := a.Accounts.CheckPassword("password", pw, ""); err != nil {
 		return err
 	}
-	return a.guess(ctx, func() error { return a.Accounts.ResetPassword(ctx, token, pw) })
+	return a.limitGuesses(ctx, func() error { return a.Accounts.ResetPassword(ctx, token, pw) })
 }
 
 type changeInput struct {

@@ -25,9 +25,9 @@ const (
 	// bucketTimeout is the wait for the response headers; transferring a roster
 	// of 10 MB may take longer.
 	bucketTimeout = 5 * time.Second
-	attempts      = 3
-	// longestPause keeps three attempts within the time a page will wait.
-	longestPause = 500 * time.Millisecond
+	maxAttempts   = 3
+	// maxBackoff keeps three attempts within the time a page will wait.
+	maxBackoff = 500 * time.Millisecond
 )
 
 // AWS creates clients. It is built directly from Lambda's environment: looking
@@ -81,7 +81,7 @@ func (a AWS) DynamoDB(options ...func(*dynamodb.Options)) *dynamodb.Client {
 		Credentials:  a.credentials,
 		BaseEndpoint: a.endpoints[dynamoDBEndpoint],
 		HTTPClient:   httpClient(timeout),
-		Retryer:      Retryer(attempts),
+		Retryer:      Retryer(maxAttempts),
 		// DynamoDB Local sends error responses with a wrong checksum.
 		DisableValidateResponseChecksum: a.endpoints[dynamoDBEndpoint] != nil,
 	}, options...)
@@ -98,7 +98,7 @@ func (a AWS) S3(options ...func(*s3.Options)) *s3.Client {
 		HTTPClient: awshttp.NewBuildableClient().WithTransportOptions(func(t *http.Transport) {
 			t.ResponseHeaderTimeout = bucketTimeout
 		}),
-		Retryer: Retryer(attempts),
+		Retryer: Retryer(maxAttempts),
 	}, options...)
 }
 
@@ -120,7 +120,7 @@ func (a AWS) secretsManager() *secretsmanager.Client {
 		Credentials:  a.credentials,
 		BaseEndpoint: a.endpoints[secretsManagerEndpoint],
 		HTTPClient:   httpClient(secretsTimeout),
-		Retryer:      Retryer(attempts),
+		Retryer:      Retryer(maxAttempts),
 	})
 }
 
@@ -128,7 +128,7 @@ func (a AWS) secretsManager() *secretsmanager.Client {
 func Retryer(attempts int) aws.Retryer {
 	return retry.NewStandard(func(o *retry.StandardOptions) {
 		o.MaxAttempts = attempts
-		o.MaxBackoff = longestPause
+		o.MaxBackoff = maxBackoff
 	})
 }
 

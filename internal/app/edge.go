@@ -42,10 +42,10 @@ func behind(secret *originSecret, h http.Handler) http.Handler {
 		shown, address := r.Header.Get(OriginSecretHeader), r.Header.Get(ViewerAddressHeader)
 		r.Header.Del(OriginSecretHeader)
 		r.Header.Del(ViewerAddressHeader)
-		ok, err := secret.is(r.Context(), shown)
+		ok, err := secret.matches(r.Context(), shown)
 		if err != nil {
 			slog.ErrorContext(r.Context(), "cannot tell whether a request comes from the edge", "error", err)
-			fail(w, http.StatusInternalServerError, "internal", sorry)
+			fail(w, http.StatusInternalServerError, "internal", internalErrorDetail)
 			return
 		}
 		if !ok {
@@ -56,7 +56,7 @@ func behind(secret *originSecret, h http.Handler) http.Handler {
 		viewer, err := netip.ParseAddr(address)
 		if err != nil || viewer.Zone() != "" {
 			slog.ErrorContext(r.Context(), "the edge does not say where a request comes from")
-			fail(w, http.StatusInternalServerError, "internal", sorry)
+			fail(w, http.StatusInternalServerError, "internal", internalErrorDetail)
 			return
 		}
 		h.ServeHTTP(w, r.WithContext(WithSourceIP(r.Context(), viewer.Unmap().String())))
@@ -75,18 +75,18 @@ type originSecret struct {
 	readAt   time.Time
 }
 
-// is reports whether the secret was presented. An unknown secret is looked up
-// again, at most once a minute, in case of a rotation.
-func (o *originSecret) is(ctx context.Context, shown string) (bool, error) {
+// matches reports whether the secret was presented. An unknown secret is looked
+// up again, at most once a minute, in case of a rotation.
+func (o *originSecret) matches(ctx context.Context, shown string) (bool, error) {
 	if shown == "" {
 		return false, nil
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if o.known(shown) {
+	if o.isAccepted(shown) {
 		return true, nil
 	}
-	if o.accepted != nil && o.now().Sub(o.readAt) < rereadAfter {
+	if o.accepted != nil && o.now().Sub(o.readAt) < reloadInterval {
 		return false, nil
 	}
 	secrets, err := o.read(ctx)
@@ -97,10 +97,10 @@ func (o *originSecret) is(ctx context.Context, shown string) (bool, error) {
 	for _, secret := range secrets {
 		o.accepted = append(o.accepted, sha256.Sum256([]byte(secret)))
 	}
-	return o.known(shown), nil
+	return o.isAccepted(shown), nil
 }
 
-func (o *originSecret) known(shown string) bool {
+func (o *originSecret) isAccepted(shown string) bool {
 	sum := sha256.Sum256([]byte(shown))
 	for _, accepted := range o.accepted {
 		if subtle.ConstantTimeCompare(accepted[:], sum[:]) == 1 {
@@ -110,8 +110,8 @@ func (o *originSecret) known(shown string) bool {
 	return false
 }
 
-// shortestOriginSecret is in letters and digits: 190 bits.
-const shortestOriginSecret = 32
+// minOriginSecret is in letters and digits: 190 bits.
+const minOriginSecret = 32
 
 // readOriginSecret returns the current secret and, if there is one, the
 // previous one.
@@ -126,8 +126,8 @@ func readOriginSecret(ctx context.Context, client *secretsmanager.Client, arn st
 		if err != nil {
 			return nil, err
 		}
-		if len(text) < shortestOriginSecret {
-			return nil, fmt.Errorf("%s has %d characters, want at least %d", stage, len(text), shortestOriginSecret)
+		if len(text) < minOriginSecret {
+			return nil, fmt.Errorf("%s has %d characters, want at least %d", stage, len(text), minOriginSecret)
 		}
 		secrets = append(secrets, text)
 	}

@@ -165,7 +165,7 @@ func TestOriginSecret_replaced(t *testing.T) {
 	}}
 	check := func(shown string, want bool, wantErr error, wantReads int) {
 		t.Helper()
-		if got, err := o.is(t.Context(), shown); got != want || !errors.Is(err, wantErr) {
+		if got, err := o.matches(t.Context(), shown); got != want || !errors.Is(err, wantErr) {
 			t.Errorf("%q: got %v, %v, want %v, %v", shown, got, err, want, wantErr)
 		}
 		if reads != wantReads {
@@ -176,11 +176,11 @@ func TestOriginSecret_replaced(t *testing.T) {
 	check(originFormer, true, nil, 1)
 	secrets = []string{originNow, originFormer}
 	check(originNow, false, nil, 1)
-	clock = clock.Add(rereadAfter)
+	clock = clock.Add(reloadInterval)
 	check(originNow, true, nil, 2)
 	check(originFormer, true, nil, 2)
 	check("guess", false, nil, 2)
-	clock, failure = clock.Add(rereadAfter), errors.New("throttled")
+	clock, failure = clock.Add(reloadInterval), errors.New("throttled")
 	check(originNow, true, nil, 2)
 	check("guess", false, failure, 3)
 	check(originFormer, true, nil, 3)

@@ -47,13 +47,13 @@ func (Key) LogValue() slog.Value { return slog.StringValue(mask) }
 // MarshalJSON returns a mask.
 func (Key) MarshalJSON() ([]byte, error) { return []byte(`"` + mask + `"`), nil }
 
-// shortestKey is 256 bits, the most that HMAC-SHA-256 can use (RFC 2104,
+// minKey is 256 bits, the most that HMAC-SHA-256 can use (RFC 2104,
 // section 3).
-const shortestKey = 32
+const minKey = 32
 
-// rereadAfter is the minimum time between reads when an unknown ID or secret
+// reloadInterval is the minimum time between reads when an unknown ID or secret
 // appears.
-const rereadAfter = time.Minute
+const reloadInterval = time.Minute
 
 // Keys holds the system's two secrets: the code keys by ID, which invitations
 // refer to, and the index key. Each secret is read on first use and then
@@ -164,7 +164,7 @@ func (k *Keys) load(ctx context.Context, id string) (codeKeys, error) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	_, known := k.codes.byID[id]
-	fresh := k.now().Sub(k.readAt) < rereadAfter
+	fresh := k.now().Sub(k.readAt) < reloadInterval
 	if k.codes.current != "" && (id == "" || known || fresh) {
 		return k.codes, nil
 	}
@@ -252,8 +252,8 @@ func decodeKey(text string) (Key, error) {
 	if err != nil {
 		return Key{}, errors.New("not base64")
 	}
-	if len(b) < shortestKey {
-		return Key{}, fmt.Errorf("%d bytes, want at least %d", len(b), shortestKey)
+	if len(b) < minKey {
+		return Key{}, fmt.Errorf("%d bytes, want at least %d", len(b), minKey)
 	}
 	return NewKey(b), nil
 }

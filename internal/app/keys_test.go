@@ -134,7 +134,7 @@ func TestKeys_rotation(t *testing.T) {
 	check("k1", true, 1)
 	codes["k2"] = newText
 	check("k2", false, 1)
-	clock = clock.Add(rereadAfter)
+	clock = clock.Add(reloadInterval)
 	check("k2", true, 2)
 	check("k1", true, 2)
 }

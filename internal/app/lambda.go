@@ -75,7 +75,7 @@ func ServeEvents[E, R any](s *Settings, handle func(context.Context, E) (R, erro
 const adapterHeaders = "x-golambdaproxy-"
 
 func gatewayHandler(h http.Handler) func(context.Context, events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
-	adapter := httpadapter.NewV2(Recover(likeServer(h)))
+	adapter := httpadapter.NewV2(Recover(withServerHeaders(h)))
 	return func(ctx context.Context, event events.APIGatewayV2HTTPRequest) (events.APIGatewayV2HTTPResponse, error) {
 		for name := range event.Headers {
 			if strings.HasPrefix(strings.ToLower(name), adapterHeaders) {
@@ -100,36 +100,36 @@ func addressable(event events.APIGatewayV2HTTPRequest) bool {
 
 type headersKey struct{}
 
-// likeServer evens out differences between the adapter and an HTTP server: the
-// adapter splits headers at commas, so that Get sees only the first piece, and
-// treats an empty response as a failure.
-func likeServer(h http.Handler) http.Handler {
+// withServerHeaders evens out differences between the adapter and an HTTP
+// server: the adapter splits headers at commas, so that Get sees only the first
+// piece, and treats an empty response as a failure.
+func withServerHeaders(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		headers, _ := r.Context().Value(headersKey{}).(map[string]string)
 		for name, value := range headers {
 			r.Header.Set(name, value)
 		}
-		answer := &answer{ResponseWriter: w}
+		answer := &statusRecorder{ResponseWriter: w}
 		h.ServeHTTP(answer, r)
-		if !answer.begun {
+		if !answer.wroteHeader {
 			w.WriteHeader(http.StatusOK)
 		}
 	})
 }
 
-// answer records whether a handler has started its response.
-type answer struct {
+// statusRecorder records whether a handler has started its response.
+type statusRecorder struct {
 	http.ResponseWriter
-	begun bool
+	wroteHeader bool
 }
 
-func (a *answer) WriteHeader(status int) {
-	a.begun = true
+func (a *statusRecorder) WriteHeader(status int) {
+	a.wroteHeader = true
 	a.ResponseWriter.WriteHeader(status)
 }
 
-func (a *answer) Write(p []byte) (int, error) {
-	a.begun = true
+func (a *statusRecorder) Write(p []byte) (int, error) {
+	a.wroteHeader = true
 	return a.ResponseWriter.Write(p)
 }
 
@@ -148,13 +148,13 @@ func Recover(h http.Handler) http.Handler {
 			default:
 				slog.ErrorContext(r.Context(), "panic", "stack", string(debug.Stack()))
 			}
-			fail(w, http.StatusInternalServerError, "internal", sorry)
+			fail(w, http.StatusInternalServerError, "internal", internalErrorDetail)
 		}()
 		h.ServeHTTP(w, r)
 	})
 }
 
-const sorry = "Something went wrong on our side. It has been noted; please try again."
+const internalErrorDetail = "Something went wrong on our side. It has been noted; please try again."
 
 // fail responds with a problem document.
 func fail(w http.ResponseWriter, status int, code, detail string) {

@@ -10,7 +10,7 @@ import (
 
 // NewLogger returns a logger that writes one JSON object per line. Records
 // carry the IDs in their context (request, community, member), the only data
-// about a person that may be logged. With a namespace, telemetry.Figure values
+// about a person that may be logged. With a namespace, telemetry.Metric values
 // become CloudWatch metrics in it; without, they are plain numbers.
 func NewLogger(w io.Writer, namespace string) *slog.Logger {
 	return slog.New(contextHandler{slog.NewJSONHandler(w, nil), namespace})

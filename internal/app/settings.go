@@ -32,37 +32,37 @@ func (s *Settings) Required(name string) string {
 }
 
 // Optional returns the setting, or otherwise if it is unset or empty.
-func (s *Settings) Optional(name, otherwise string) string {
+func (s *Settings) Optional(name, fallback string) string {
 	if value, ok := s.lookup(name); ok && value != "" {
 		return value
 	}
-	return otherwise
+	return fallback
 }
 
 // Int returns the setting as a whole number, which must be at least 1.
-func (s *Settings) Int(name string, otherwise int) int {
+func (s *Settings) Int(name string, fallback int) int {
 	text := s.Optional(name, "")
 	if text == "" {
-		return otherwise
+		return fallback
 	}
 	value, err := strconv.Atoi(text)
 	if err != nil || value < 1 {
 		s.unusable = append(s.unusable, fmt.Errorf("%s: %q is not a whole number above 0", name, text))
-		return otherwise
+		return fallback
 	}
 	return value
 }
 
 // Duration returns the setting as a duration such as "15m".
-func (s *Settings) Duration(name string, otherwise time.Duration) time.Duration {
+func (s *Settings) Duration(name string, fallback time.Duration) time.Duration {
 	text := s.Optional(name, "")
 	if text == "" {
-		return otherwise
+		return fallback
 	}
 	value, err := time.ParseDuration(text)
 	if err != nil || value <= 0 {
 		s.unusable = append(s.unusable, fmt.Errorf(`%s: %q is not a length of time such as "15m"`, name, text))
-		return otherwise
+		return fallback
 	}
 	return value
 }

@@ -78,6 +78,23 @@ func TestColor_readsAndShows(t *testing.T) {
 	}
 }
 
+// The console's preview computes the same shades: infra/console/test/shade.test.mjs
+// has the same values.
+func TestPaletteOf(t *testing.T) {
+	t.Parallel()
+	for color, want := range map[string]Palette{
+		"#1f6f54": {"#1f6f54", "#ffffff", "#33745c", "#ffffff"},
+		"#000000": {"#000000", "#ffffff", "#696969", "#ffffff"},
+		"#ffd700": {"#ffd700", "#000000", "#ffd700", "#000000"},
+		"#0000ff": {"#0000ff", "#ffffff", "#5050ff", "#ffffff"},
+		"#4a0d0d": {"#4a0d0d", "#ffffff", "#796666", "#ffffff"},
+	} {
+		if got := PaletteOf(color); got != want {
+			t.Errorf("%s: got %v, want %v", color, got, want)
+		}
+	}
+}
+
 func TestContrast(t *testing.T) {
 	t.Parallel()
 	if got := Contrast(white, black); got != 21 {

@@ -62,6 +62,10 @@ func (c Color) Shows() bool { return Contrast(c, white) >= ShapeContrast }
 // does.
 func (c Color) Nearest() Color { return c.shaded(ShapeContrast) }
 
+// ForText returns c if text in it is legible on white, else the lightest color
+// of the same hue that is.
+func (c Color) ForText() Color { return c.shaded(TextContrast) }
+
 // ForDark returns the color to use for c on a dark sheet: c itself where it
 // stands out, else a lighter color of the same hue.
 func (c Color) ForDark() Color {

@@ -19,18 +19,18 @@ type Options struct {
 	// of this process.
 	Dir string
 	Env []string
-	// Patience is how long the program may take to end when told to.
-	Patience time.Duration
+	// StopTimeout is how long the program may take to end when told to.
+	StopTimeout time.Duration
 }
 
 // Process is a running program.
 type Process struct {
-	command  *exec.Cmd
-	stdin    io.Closer
-	output   *tail
-	patience time.Duration
-	done     chan struct{}
-	stop     sync.Once
+	command     *exec.Cmd
+	stdin       io.Closer
+	output      *tail
+	stopTimeout time.Duration
+	done        chan struct{}
+	stop        sync.Once
 }
 
 // guard starts its arguments and ends them when standard input closes, which
@@ -44,20 +44,20 @@ exec 3<&-
 wait $child
 `
 
-// kept is how many bytes of a program's output are kept.
-const kept = 4096
+// maxOutput is how many bytes of a program's output are kept.
+const maxOutput = 4096
 
 // Start starts the program. The program gets SIGTERM at Stop, or when this
 // process ends, however it ends.
 func Start(o Options) (*Process, error) {
-	p := &Process{output: &tail{limit: kept}, patience: o.Patience, done: make(chan struct{})}
+	p := &Process{output: &tail{limit: maxOutput}, stopTimeout: o.StopTimeout, done: make(chan struct{})}
 	p.command = exec.Command("sh", append([]string{"-c", guard, "sh"}, o.Command...)...)
 	p.command.Dir, p.command.Env = o.Dir, o.Env
 	p.command.Stdout, p.command.Stderr = p.output, p.output
 	// A group of its own: Ctrl-C is for the parent, which ends its children in
 	// order.
 	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	p.command.WaitDelay = o.Patience
+	p.command.WaitDelay = o.StopTimeout
 	var err error
 	if p.stdin, err = p.command.StdinPipe(); err != nil {
 		return nil, err
@@ -79,7 +79,7 @@ func (p *Process) Done() <-chan struct{} { return p.done }
 func (p *Process) Output() string { return p.output.String() }
 
 // Stop ends the program and returns when it is gone, killing it if it takes
-// longer than Patience.
+// longer than StopTimeout.
 func (p *Process) Stop() error {
 	var err error
 	p.stop.Do(func() {
@@ -87,7 +87,7 @@ func (p *Process) Stop() error {
 		select {
 		case <-p.done:
 			err = nil
-		case <-time.After(p.patience):
+		case <-time.After(p.stopTimeout):
 			err = syscall.Kill(-p.command.Process.Pid, syscall.SIGKILL)
 			<-p.done
 		}
@@ -97,17 +97,17 @@ func (p *Process) Stop() error {
 
 // tail keeps the end of what is written to it.
 type tail struct {
-	mu    sync.Mutex
-	limit int
-	kept  []byte
+	mu      sync.Mutex
+	limit   int
+	content []byte
 }
 
 func (t *tail) Write(p []byte) (int, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.kept = append(t.kept, p...)
-	if over := len(t.kept) - t.limit; over > 0 {
-		t.kept = t.kept[over:]
+	t.content = append(t.content, p...)
+	if over := len(t.content) - t.limit; over > 0 {
+		t.content = t.content[over:]
 	}
 	return len(p), nil
 }
@@ -115,5 +115,5 @@ func (t *tail) Write(p []byte) (int, error) {
 func (t *tail) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return string(bytes.TrimSpace(t.kept))
+	return string(bytes.TrimSpace(t.content))
 }

@@ -18,7 +18,7 @@ func TestStart(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			p, err := Start(Options{Command: test.command, Patience: time.Second})
+			p, err := Start(Options{Command: test.command, StopTimeout: time.Second})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,17 +14,17 @@ import (
 )
 
 const (
-	forEver  = "public, max-age=31536000, immutable"
-	forADay  = "public, max-age=86400"
-	askAgain = "no-cache"
+	cacheForever    = "public, max-age=31536000, immutable"
+	cacheOneDay     = "public, max-age=86400"
+	cacheRevalidate = "no-cache"
 )
 
 // asset is a file as it is served. It is compressed at the first request and
 // the result is kept, so that startup costs nothing.
 type asset struct {
-	name    string
-	plain   []byte
-	caching string
+	name         string
+	plain        []byte
+	cacheControl string
 
 	once   sync.Once
 	zipped []byte // nil if compression does not help
@@ -49,7 +49,7 @@ func (a *asset) serve(w http.ResponseWriter, r *http.Request) {
 	a.once.Do(a.prepare)
 
 	h := w.Header()
-	h.Set("Cache-Control", a.caching)
+	h.Set("Cache-Control", a.cacheControl)
 	h.Set("Vary", "Accept-Encoding")
 	h.Set("Content-Type", contentType(a.name))
 

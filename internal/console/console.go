@@ -50,7 +50,7 @@ type Options struct {
 // /favicon.ico; any other path is 404, any other method 405. It is safe for
 // concurrent use. It fails only if the embedded files are inconsistent.
 func Handler(opts Options) (http.Handler, error) {
-	site, err := load(files, opts)
+	site, err := loadSite(files, opts)
 	if err != nil {
 		return nil, fmt.Errorf("console: %w", err)
 	}

@@ -298,7 +298,7 @@ func TestLoad_missingModule(t *testing.T) {
 // exists.
 func TestModules_everyImportLeadsSomewhere(t *testing.T) {
 	t.Parallel()
-	contents, err := read(files)
+	contents, err := readFiles(files)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -321,7 +321,7 @@ func TestModules_everyImportLeadsSomewhere(t *testing.T) {
 // User text reaches the page only through Lit's text and attribute bindings.
 func TestModules_neverWriteHTML(t *testing.T) {
 	t.Parallel()
-	contents, err := read(files)
+	contents, err := readFiles(files)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,38 +52,38 @@ const callingCodes = `
 
 // numbering describes a country's national numbers.
 type numbering struct {
-	shortest, longest int
-	first             string
+	minDigits, maxDigits int
+	first                string
 }
 
 // numberingOf finds the calling code at the start of digits. No calling code is
 // a prefix of another, so the first match is the right one.
 func numberingOf(digits string) (code string, n numbering, found bool) {
 	for size := 1; size <= 3 && size < len(digits); size++ {
-		if n, found := lookUp(digits[:size]); found {
+		if n, found := lookupNumbering(digits[:size]); found {
 			return digits[:size], n, true
 		}
 	}
 	return "", numbering{}, false
 }
 
-func lookUp(code string) (numbering, bool) {
+func lookupNumbering(code string) (numbering, bool) {
 	for _, before := range []string{"\n", " "} {
 		_, rest, found := strings.Cut(callingCodes, before+code+":")
 		if found {
-			return readNumbering(rest[:strings.IndexAny(rest, " \n")]), true
+			return parseNumbering(rest[:strings.IndexAny(rest, " \n")]), true
 		}
 	}
 	return numbering{}, false
 }
 
-func readNumbering(entry string) numbering {
+func parseNumbering(entry string) numbering {
 	lengths, first, _ := strings.Cut(entry, ":")
 	low, high, ranged := strings.Cut(lengths, "-")
 	if !ranged {
 		high = low
 	}
-	return numbering{shortest: decimal(low), longest: decimal(high), first: first}
+	return numbering{minDigits: decimal(low), maxDigits: decimal(high), first: first}
 }
 
 // decimal converts a few digits that were already checked.
@@ -96,6 +96,6 @@ func decimal(s string) int {
 }
 
 func (n numbering) fits(national string) bool {
-	return len(national) >= n.shortest && len(national) <= n.longest &&
+	return len(national) >= n.minDigits && len(national) <= n.maxDigits &&
 		strings.IndexByte(n.first, national[0]) >= 0
 }

@@ -1,39 +1,11 @@
 package contact
 
 import (
-	"bufio"
-	"encoding/json"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-)
 
-// readCases reads one case per line from the cases folder next to the project,
-// or skips the test if there is none.
-func readCases[T any](t *testing.T, name string) []T {
-	t.Helper()
-	path := filepath.Join("..", "..", "..", "shared", "cases", name)
-	file, err := os.Open(path)
-	if err != nil {
-		t.Skipf("no cases to read: %v", err)
-	}
-	defer file.Close()
-	var cases []T
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var c T
-		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		cases = append(cases, c)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return cases
-}
+	"communitrak/internal/casestest"
+)
 
 const coreTier = "core"
 
@@ -44,7 +16,7 @@ func TestParseEmail_cases(t *testing.T) {
 		Normalized                 *string
 	}
 	agreed, differ, core := 0, 0, 0
-	for _, c := range readCases[emailCase](t, "emails.jsonl") {
+	for _, c := range casestest.Lines[emailCase](t, "emails.jsonl") {
 		got, err := ParseEmail(c.Address)
 		verdict := "valid"
 		if err != nil {
@@ -77,7 +49,7 @@ func TestParsePhone_cases(t *testing.T) {
 		Expected                 string
 	}
 	agreed, differ, core := 0, 0, 0
-	for _, c := range readCases[phoneCase](t, "phones.jsonl") {
+	for _, c := range casestest.Lines[phoneCase](t, "phones.jsonl") {
 		got, err := ParsePhone(c.Input)
 		agrees := (c.Verdict == "invalid") == (err != nil) && (err != nil || got.Reveal() == c.Expected)
 		switch {
@@ -100,15 +72,7 @@ func TestParsePhone_cases(t *testing.T) {
 // that later turns out to be another one.
 func TestNaughty(t *testing.T) {
 	t.Parallel()
-	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))
-	if err != nil {
-		t.Skipf("no strings to read: %v", err)
-	}
-	var naughty []string
-	if err := json.Unmarshal(content, &naughty); err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range naughty {
+	for _, s := range casestest.Naughty(t) {
 		if email, err := ParseEmail(s); err == nil {
 			if again, err := ParseEmail(email.Reveal()); err != nil || again != email {
 				t.Errorf("ParseEmail(%q) is not stable", s)

@@ -152,8 +152,8 @@ func TestCallingCodes(t *testing.T) {
 	ours := map[string]bool{"1": true}
 	for entry := range strings.FieldsSeq(callingCodes) {
 		code, rest, _ := strings.Cut(entry, ":")
-		n := readNumbering(rest)
-		if n.shortest < 4 || n.shortest > n.longest || len(code)+n.longest > 15 || n.first == "" {
+		n := parseNumbering(rest)
+		if n.minDigits < 4 || n.minDigits > n.maxDigits || len(code)+n.maxDigits > 15 || n.first == "" {
 			t.Errorf("entry %q reads as %+v", entry, n)
 		}
 		ours[code] = true

@@ -55,15 +55,15 @@ func SplitExtension(s string) (number, extension string) {
 // extensionMarks precede an extension, longer ones listed before shorter ones.
 var extensionMarks = [...]string{";ext=", "extension", "extn", "доб", "ext", "x", "#", ",,"}
 
-// longestExtension is the most digits that phone systems use; RFC 3966 sets no
+// maxExtension is the most digits that phone systems use; RFC 3966 sets no
 // limit.
-const longestExtension = 9
+const maxExtension = 9
 
 func splitExtension(s string) (number, extension string) {
 	digits := strings.TrimRight(s, " #.)")
 	body := strings.TrimRight(digits, "0123456789")
 	extension = digits[len(body):]
-	if extension == "" || len(extension) > longestExtension {
+	if extension == "" || len(extension) > maxExtension {
 		return s, ""
 	}
 	body = strings.TrimRight(body, " .:")

@@ -67,11 +67,11 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 		}
 		q.from = parts[0]
 	}
-	entries, upTo, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.collect(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, "", err
 	}
@@ -82,7 +82,7 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	for _, i := range stored {
 		page = append(page, i.load())
 	}
-	return page, cursorAt(upTo), nil
+	return page, encodeSortKey(upTo), nil
 }
 
 type countsItem struct {
@@ -141,16 +141,16 @@ func (s *Store) CountsOf(ctx context.Context, communities []string) (map[string]
 }
 
 // Record adds an entry to the audit trail.
-func (t *Tx) Record(e roster.Entry) {
+func (t *Tx) Record(e roster.AuditEntry) {
 	if e.ID == "" {
 		e.ID = roster.NewID()
 	}
-	t.add(storeEntry(e))
+	t.add(storeAuditEntry(e))
 }
 
 // History lists a member's audit trail, newest first, limit entries from
 // cursor.
-func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.Entry, next string, err error) {
+func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.AuditEntry, next string, err error) {
 	q := query{pk: memberKey(community, member).PK, prefix: "L#", descending: true, limit: int32(limit)}
 	if cursor != "" {
 		parts, err := decodeCursor(cursor, 1)

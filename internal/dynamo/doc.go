@@ -18,7 +18,7 @@
 //	inviter                                                         GSI3 C#<c>#I, name
 //	member's audit trail  C#<c>#M#<m>            L#<time>#<id>
 //	account               E#<person>             A
-//	membership (link)     E#<person>             C#<c>
+//	membership            E#<person>             C#<c>
 //	wrong-code counter    E#<person>             W
 //	session               S#<hash>               S                  GSI1 E#<person>#S, time
 //	ticket (reset, …)     R#<id>                 R

@@ -50,9 +50,9 @@ func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key 
 
 // OldestDueJob returns the import or fan-out that has been due longest, and
 // since when. The time is zero if nothing is due.
-func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (DueWork, time.Time, error) {
+func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (DueJob, time.Time, error) {
 	key, since, err := s.oldestDue(ctx, laneJob, now)
-	work, _ := dueWorkOf(key)
+	work, _ := dueJobOf(key)
 	return work, since, err
 }
 
@@ -69,31 +69,31 @@ func cutKey(pk, kind string) (community, id string, ok bool) {
 	return strings.Cut(rest, kind)
 }
 
-// DueWork names an import or a fan-out that the schedule should resume.
-type DueWork struct{ Community, Import, FanOut string }
+// DueJob names an import or a fan-out that the schedule should resume.
+type DueJob struct{ Community, Import, FanOut string }
 
 // DueJobs lists unfinished imports and fan-outs that are due.
-func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueWork, error) {
+func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueJob, error) {
 	items, err := s.due(ctx, laneJob, now, limit)
 	if err != nil {
 		return nil, err
 	}
-	var work []DueWork
+	var work []DueJob
 	for _, a := range items {
-		if w, ok := dueWorkOf(a); ok {
+		if w, ok := dueJobOf(a); ok {
 			work = append(work, w)
 		}
 	}
 	return work, nil
 }
 
-func dueWorkOf(key attributes) (DueWork, bool) {
+func dueJobOf(key attributes) (DueJob, bool) {
 	pk := stringOf(key, "PK")
 	if c, j, ok := cutKey(pk, "#J#"); ok {
-		return DueWork{Community: c, Import: j}, true
+		return DueJob{Community: c, Import: j}, true
 	}
 	c, d, ok := cutKey(pk, "#D#")
-	return DueWork{Community: c, FanOut: d}, ok
+	return DueJob{Community: c, FanOut: d}, ok
 }
 
 // FanOut reads a fan-out. It returns roster.ErrNotFound if there is none.

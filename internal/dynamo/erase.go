@@ -31,7 +31,7 @@ func (e Erased) Total() int {
 func (s *Store) EraseTraces(ctx context.Context, t *Trace, dry bool) (Erased, error) {
 	e := eraser{store: s, trace: t, dry: dry}
 	err := s.scan(ctx, func(a attributes) error {
-		if own, _ := ownHistory(keyOf(a)); t.Members[own] {
+		if own, _ := historyOwner(keyOf(a)); t.Members[own] {
 			return nil
 		}
 		return e.erase(ctx, a)
@@ -55,8 +55,8 @@ func (s *Store) EraseHistory(ctx context.Context, t *Trace, m MemberRef, dry boo
 	return e.found, nil
 }
 
-// ownHistory returns the member whose audit trail the key belongs to.
-func ownHistory(k key) (member string, ok bool) {
+// historyOwner returns the member whose audit trail the key belongs to.
+func historyOwner(k key) (member string, ok bool) {
 	if !strings.HasPrefix(k.SK, "L#") {
 		return "", false
 	}
@@ -167,7 +167,7 @@ func (e *eraser) mail(tx *Tx, a attributes) (*int, error) {
 		return nil, nil
 	}
 	tx.SaveIntent(n)
-	tx.CountedMails(before, n)
+	tx.AdjustMailCounts(before, n)
 	return &e.found.Mails, nil
 }
 
@@ -187,8 +187,8 @@ func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {
 	for n := range i.Changes {
 		c := &i.Changes[n]
 		own := e.trace.Members[i.Member] && personal[c.Field]
-		changed = e.blank(&c.From, own || home && e.trace.InFamily(c.From)) || changed
-		changed = e.blank(&c.To, own || home && e.trace.InFamily(c.To)) || changed
+		changed = e.blank(&c.From, own || home && e.trace.MentionsFamily(c.From)) || changed
+		changed = e.blank(&c.To, own || home && e.trace.MentionsFamily(c.To)) || changed
 	}
 	if !changed {
 		return nil, nil
@@ -200,7 +200,7 @@ func (e *eraser) entry(tx *Tx, a attributes) (*int, error) {
 // blank empties a text that mentions the person. If own, the text is one of the
 // person's own values and is emptied in any case.
 func (e *eraser) blank(text *string, own bool) bool {
-	if *text == "" || !own && !e.trace.In(*text) {
+	if *text == "" || !own && !e.trace.Mentions(*text) {
 		return false
 	}
 	*text = ""
@@ -247,7 +247,7 @@ func (e *eraser) job(tx *Tx, a attributes) (*int, error) {
 // that may be about anybody.
 func (e *eraser) detected(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[detectedItem](a)
-	if err != nil || !e.trace.In(i.Detected) {
+	if err != nil || !e.trace.Mentions(i.Detected) {
 		return nil, err
 	}
 	var told any
@@ -272,7 +272,7 @@ func (e *eraser) withoutSamples(v any) {
 		}
 	case map[string]any:
 		for name, each := range v {
-			if cell, ok := each.(string); ok && e.trace.In(cell) {
+			if cell, ok := each.(string); ok && e.trace.Mentions(cell) {
 				v[name] = ""
 			} else if strings.EqualFold(name, "samples") || name == "first" {
 				v[name] = []string{}
@@ -290,7 +290,7 @@ func (e *eraser) corrections(tx *Tx, a attributes) (*int, error) {
 	if err != nil {
 		return nil, err
 	}
-	kept := slices.DeleteFunc(slices.Clone(i.Cells), func(c correctionItem) bool { return e.trace.In(c.Value) })
+	kept := slices.DeleteFunc(slices.Clone(i.Cells), func(c correctionItem) bool { return e.trace.Mentions(c.Value) })
 	if len(kept) == len(i.Cells) {
 		return nil, nil
 	}
@@ -308,14 +308,14 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	}
 	changed := false
 	for n := range i.Results {
-		if row := &i.Results[n]; e.tells(*row) {
+		if row := &i.Results[n]; e.mentions(*row) {
 			row.Name, row.Notes, row.Sources = "", nil, nil
 			row.Email, row.Home, row.Cells = "", "", nil
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}
-			if row.Target = ""; row.Undo != nil {
-				row.Undo.Message = ""
+			if row.Target = ""; row.Undone != nil {
+				row.Undone.Message = ""
 			}
 			changed = true
 		}
@@ -327,8 +327,8 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 	return &e.found.Rows, nil
 }
 
-// tells reports whether the row says anything about the person.
-func (e *eraser) tells(r rowItem) bool {
+// mentions reports whether the row says anything about the person.
+func (e *eraser) mentions(r rowItem) bool {
 	texts := append([]string{r.Name, r.Email, r.Home}, r.Notes...)
 	for _, c := range r.Cells {
 		texts = append(texts, c.Value, c.Was)
@@ -339,11 +339,11 @@ func (e *eraser) tells(r rowItem) bool {
 	for _, s := range r.Sources {
 		texts = append(texts, s.From, s.To)
 	}
-	if r.Undo != nil {
-		texts = append(texts, r.Undo.Message)
+	if r.Undone != nil {
+		texts = append(texts, r.Undone.Message)
 	}
 	said := strings.Join(texts, "\n")
-	return strings.TrimSpace(said) != "" && (e.trace.Members[r.Member] || e.trace.In(said))
+	return strings.TrimSpace(said) != "" && (e.trace.Members[r.Member] || e.trace.Mentions(said))
 }
 
 // community removes the person's address and name from the sender of the
@@ -354,7 +354,7 @@ func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
 		return nil, err
 	}
 	changed := e.blank(&i.ReplyTo, false)
-	if e.trace.In(i.SenderName) {
+	if e.trace.Mentions(i.SenderName) {
 		i.SenderName, changed = i.Name, true
 	}
 	if !changed {
@@ -369,7 +369,7 @@ func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
 // family's name.
 func (e *eraser) household(tx *Tx, a attributes) (*int, error) {
 	i, err := decode[householdItem](a)
-	if err != nil || i.Given == "" || !e.trace.In(i.Given) && (!e.trace.Households[i.ID] || len(i.People) > 0) {
+	if err != nil || i.Given == "" || !e.trace.Mentions(i.Given) && (!e.trace.Households[i.ID] || len(i.People) > 0) {
 		return nil, err
 	}
 	i.Given = ""

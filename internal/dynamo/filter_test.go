@@ -69,7 +69,7 @@ func TestStore_ListMembers_filter(t *testing.T) {
 		for _, tab := range []Tab{TabAll, TabActive, TabPending, TabAttention} {
 			want := []string{}
 			for _, m := range all {
-				if tab.Holds(m) && f.Holds(m, prefs) {
+				if tab.Matches(m) && f.Matches(m, prefs) {
 					want = append(want, m.ID)
 				}
 			}
@@ -164,7 +164,7 @@ func TestStore_ListMembers_waves(t *testing.T) {
 func TestStore_ListMembers_bounded(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
-	const members = mostLooked + 150
+	const members = maxExamined + 150
 	for from := 0; from < members; from += 45 {
 		tx := s.Begin()
 		for n := from; n < min(from+45, members); n++ {

@@ -33,16 +33,16 @@ type keyedRequestItem struct {
 
 // Lifetimes of an idempotency record.
 const (
-	requestKept = 24 * time.Hour
+	requestRetention = 24 * time.Hour
 	// requestLease is how long a request may run before a repeat takes over.
 	requestLease = 40 * time.Second
 )
 
-// Reserve reserves the key for a request. If the key is already in use, Reserve
-// returns its record instead.
-func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
-	i := &keyedRequestItem{header: at(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
-	i.TTL = now.Add(requestKept).Unix()
+// ReserveRequest reserves the key for a request. If the key is already in use,
+// ReserveRequest returns its record instead.
+func (s *Store) ReserveRequest(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
+	i := &keyedRequestItem{header: newHeader(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
+	i.TTL = now.Add(requestRetention).Unix()
 	err = Retry(ctx, func() error {
 		known = nil
 		var old keyedRequestItem
@@ -62,8 +62,8 @@ func (s *Store) Reserve(ctx context.Context, key, hash string, now time.Time) (k
 	return known, err
 }
 
-// Finish records for 24 hours that the request succeeded.
-func (s *Store) Finish(ctx context.Context, key string, r KeyedRequest, now time.Time) error {
+// CompleteRequest records for 24 hours that the request succeeded.
+func (s *Store) CompleteRequest(ctx context.Context, key string, r KeyedRequest, now time.Time) error {
 	made, err := attributevalue.Marshal(r.Made)
 	if err != nil {
 		return err
@@ -72,14 +72,14 @@ func (s *Store) Finish(ctx context.Context, key string, r KeyedRequest, now time
 		key: idempotencyKey(key), update: "SET #status = :status, #until = :until, #hash = :hash, made = :made",
 		names: map[string]string{"#status": "status", "#until": "until", "#hash": "hash"},
 		values: attributes{
-			":status": number(r.Status), ":until": number(int(now.Add(requestKept).UnixMilli())), ":hash": text(r.Hash), ":made": made,
+			":status": number(r.Status), ":until": number(int(now.Add(requestRetention).UnixMilli())), ":hash": text(r.Hash), ":made": made,
 		},
 	}
 	return s.writeOne(ctx, roster.NewID(), o)
 }
 
-// Forget releases the key of a request that changed nothing.
-func (s *Store) Forget(ctx context.Context, key string) error {
+// ReleaseRequest releases the key of a request that changed nothing.
+func (s *Store) ReleaseRequest(ctx context.Context, key string) error {
 	err := s.writeOne(ctx, roster.NewID(), op{
 		key: idempotencyKey(key), delete: true, condition: "attribute_not_exists(#status)",
 		names: map[string]string{"#status": "status"},

@@ -8,43 +8,43 @@ import (
 
 type importItem struct {
 	header
-	ID        string            `dynamodbav:"id"`
-	Community string            `dynamodbav:"c"`
-	State     string            `dynamodbav:"state"`
-	Mode      string            `dynamodbav:"mode"`
-	Send      string            `dynamodbav:"send"`
-	Shared    string            `dynamodbav:"sharedEmail,omitempty"`
-	File      roster.ImportFile `dynamodbav:"file"`
-	Counts    roster.Outcomes   `dynamodbav:"counts"`
-	Profiles  int               `dynamodbav:"profiles,omitempty"`
-	Plan      int               `dynamodbav:"plan,omitempty"`
-	Committed bool              `dynamodbav:"committed,omitempty"`
-	Shown     int               `dynamodbav:"shown,omitempty"`
-	Corrected int               `dynamodbav:"corrected,omitempty"`
-	CorrRev   int               `dynamodbav:"corrRev,omitempty"`
-	Sending   *sendingItem      `dynamodbav:"sending,omitempty"`
-	Undo      *undoItem         `dynamodbav:"undo,omitempty"`
-	Cursor    int               `dynamodbav:"cur"`
-	Chunk     int               `dynamodbav:"chunk"`
-	Rows      int               `dynamodbav:"rowCount"`
-	Fence     int               `dynamodbav:"fence"`
-	Lease     stamp             `dynamodbav:"lease,omitempty"`
-	Runs      int               `dynamodbav:"runs,omitempty"`
-	Failures  int               `dynamodbav:"failures,omitempty"`
-	By        actorItem         `dynamodbav:"by"`
-	Report    string            `dynamodbav:"report,omitempty"`
-	Reason    string            `dynamodbav:"reason,omitempty"`
-	CreatedAt stamp             `dynamodbav:"createdAt"`
-	BeatAt    stamp             `dynamodbav:"beatAt,omitempty"`
-	EndedAt   stamp             `dynamodbav:"endedAt,omitempty"`
+	ID          string            `dynamodbav:"id"`
+	Community   string            `dynamodbav:"c"`
+	State       string            `dynamodbav:"state"`
+	Mode        string            `dynamodbav:"mode"`
+	Send        string            `dynamodbav:"send"`
+	Shared      string            `dynamodbav:"sharedEmail,omitempty"`
+	File        roster.ImportFile `dynamodbav:"file"`
+	Counts      roster.Outcomes   `dynamodbav:"counts"`
+	Profiles    int               `dynamodbav:"profiles,omitempty"`
+	Plan        int               `dynamodbav:"plan,omitempty"`
+	Committed   bool              `dynamodbav:"committed,omitempty"`
+	Shown       int               `dynamodbav:"shown,omitempty"`
+	Corrected   int               `dynamodbav:"corrected,omitempty"`
+	CorrRev     int               `dynamodbav:"corrRev,omitempty"`
+	Sending     *sendingItem      `dynamodbav:"sending,omitempty"`
+	Undo        *undoItem         `dynamodbav:"undo,omitempty"`
+	Cursor      int               `dynamodbav:"cur"`
+	Chunk       int               `dynamodbav:"chunk"`
+	Rows        int               `dynamodbav:"rowCount"`
+	Fence       int               `dynamodbav:"fence"`
+	Lease       stamp             `dynamodbav:"lease,omitempty"`
+	Runs        int               `dynamodbav:"runs,omitempty"`
+	Failures    int               `dynamodbav:"failures,omitempty"`
+	By          actorItem         `dynamodbav:"by"`
+	Report      string            `dynamodbav:"report,omitempty"`
+	Reason      string            `dynamodbav:"reason,omitempty"`
+	CreatedAt   stamp             `dynamodbav:"createdAt"`
+	HeartbeatAt stamp             `dynamodbav:"beatAt,omitempty"`
+	EndedAt     stamp             `dynamodbav:"endedAt,omitempty"`
 }
 
 func storeImport(j roster.Import) *importItem {
 	i := &importItem{
-		header: at(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
+		header: newHeader(importKey(j.Community, j.ID), j.Rev), ID: j.ID, Community: j.Community, State: string(j.State), Mode: string(j.Mode),
 		Send: string(j.Send), Shared: string(j.SharedEmail), File: j.File, Counts: j.Counts, Profiles: j.Profiles, Plan: j.Plan, Committed: j.Committed, Shown: j.Shown, Corrected: j.Corrected, CorrRev: j.CorrectionsRev, Sending: storeSending(j.Sending), Undo: storeUndo(j.Undo),
 		Cursor: j.Cursor, Chunk: j.Chunk, Rows: j.Rows, Fence: j.Fence, Lease: stampOf(j.LeaseUntil), Runs: j.Runs, Failures: j.Failures, By: storeActor(j.By), Report: string(j.Report), Reason: j.Reason,
-		CreatedAt: stampOf(j.CreatedAt), BeatAt: stampOf(j.BeatAt), EndedAt: stampOf(j.FinishedAt),
+		CreatedAt: stampOf(j.CreatedAt), HeartbeatAt: stampOf(j.HeartbeatAt), EndedAt: stampOf(j.FinishedAt),
 	}
 	i.GSI1PK, i.GSI1SK = importsIndex(j.Community), dueSort(j.CreatedAt, j.ID)
 	if due := j.Due(); !due.IsZero() {
@@ -61,7 +61,7 @@ func (i *importItem) load() roster.Import {
 		ID: i.ID, Community: i.Community, State: roster.ImportState(i.State), Mode: roster.ImportMode(i.Mode), Send: roster.SendMode(i.Send), SharedEmail: roster.SharedEmail(i.Shared),
 		File: i.File, Counts: i.Counts, Profiles: i.Profiles, Plan: i.Plan, Committed: i.Committed, Shown: i.Shown, Corrected: i.Corrected, CorrectionsRev: i.CorrRev, Sending: i.Sending.load(), Undo: i.Undo.load(),
 		Cursor: i.Cursor, Chunk: i.Chunk, Rows: i.Rows, Fence: i.Fence, LeaseUntil: i.Lease.time(), Runs: i.Runs, Failures: i.Failures, By: i.By.load(), Report: roster.ReportState(i.Report), Reason: i.Reason,
-		CreatedAt: i.CreatedAt.time(), BeatAt: i.BeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
+		CreatedAt: i.CreatedAt.time(), HeartbeatAt: i.HeartbeatAt.time(), FinishedAt: i.EndedAt.time(), Rev: i.Rev,
 	}
 }
 
@@ -73,7 +73,8 @@ type detectedItem struct {
 	Mapping  string `dynamodbav:"mapping"`
 }
 
-// correctionsItem holds the cells of an import's file that were corrected by hand.
+// correctionsItem holds the cells of an import's file that were corrected by
+// hand.
 type correctionsItem struct {
 	header
 	Cells []correctionItem `dynamodbav:"cells"`
@@ -110,7 +111,7 @@ type rowItem struct {
 	Made    bool         `dynamodbav:"made,omitempty"`
 	Filled  *filledItem  `dynamodbav:"filled,omitempty"`
 	Target  string       `dynamodbav:"target,omitempty"`
-	Undo    *undoneItem  `dynamodbav:"undo,omitempty"`
+	Undone  *undoneItem  `dynamodbav:"undo,omitempty"`
 	Reasons []reasonItem `dynamodbav:"why,omitempty"`
 	Notes   []string     `dynamodbav:"notes,omitempty"`
 	Sources []sourceItem `dynamodbav:"src,omitempty"`
@@ -127,12 +128,12 @@ func storeRow(r roster.RowResult) rowItem {
 	i := rowItem{Row: r.Row, Person: r.Person, Name: r.Name, Email: r.Email, Home: r.Home, Cells: storeCells(r.Cells), Result: string(r.Result), Member: r.Member, Made: r.Made, Filled: (*filledItem)(r.Filled),
 		Target: r.Target, Notes: r.Notes, Sources: storeSources(r.Sources)}
 	if r.Undo != (roster.UndoResult{}) {
-		i.Undo = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
+		i.Undone = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
-	if r.RowReason != (roster.RowReason{}) || len(r.Also) > 0 { // the first reason is the row's own
+	if r.RowReason != (roster.RowReason{}) || len(r.FurtherReasons) > 0 { // the first reason is the row's own
 		i.Reasons = append(i.Reasons, reasonItem(r.RowReason))
 	}
-	for _, also := range r.Also {
+	for _, also := range r.FurtherReasons {
 		i.Reasons = append(i.Reasons, reasonItem(also))
 	}
 	return i
@@ -141,14 +142,14 @@ func storeRow(r roster.RowResult) rowItem {
 func (i rowItem) load() roster.RowResult {
 	r := roster.RowResult{Row: i.Row, Person: i.Person, Name: i.Name, Email: i.Email, Home: i.Home, Cells: loadCells(i.Cells), Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Filled: (*roster.Filled)(i.Filled),
 		Target: i.Target, Notes: i.Notes, Sources: loadSources(i.Sources)}
-	if i.Undo != nil {
-		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undo.Outcome), Code: i.Undo.Code, Message: i.Undo.Message}
+	if i.Undone != nil {
+		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undone.Outcome), Code: i.Undone.Code, Message: i.Undone.Message}
 	}
 	for n, why := range i.Reasons {
 		if n == 0 {
 			r.RowReason = roster.RowReason(why)
 		} else {
-			r.Also = append(r.Also, roster.RowReason(why))
+			r.FurtherReasons = append(r.FurtherReasons, roster.RowReason(why))
 		}
 	}
 	return r
@@ -217,17 +218,17 @@ type undoneItem struct {
 }
 
 type sendingItem struct {
-	State    string     `dynamodbav:"state"`
-	Held     int        `dynamodbav:"held"`
-	Waves    []waveItem `dynamodbav:"waves,omitempty"`
-	Since    mailsItem  `dynamodbav:"since"`
-	Lately   mailsItem  `dynamodbav:"lately"`
-	Released int        `dynamodbav:"released,omitempty"`
-	Goal     int        `dynamodbav:"goal,omitempty"`
-	LatestAt stamp      `dynamodbav:"latestAt,omitempty"`
-	Large    bool       `dynamodbav:"large,omitempty"`
-	Due      stamp      `dynamodbav:"due,omitempty"`
-	Reason   string     `dynamodbav:"reason,omitempty"`
+	State          string         `dynamodbav:"state"`
+	Held           int            `dynamodbav:"held"`
+	Waves          []waveItem     `dynamodbav:"waves,omitempty"`
+	WaveBaseline   mailCountsItem `dynamodbav:"since"`
+	RecentBaseline mailCountsItem `dynamodbav:"lately"`
+	Released       int            `dynamodbav:"released,omitempty"`
+	BatchLimit     int            `dynamodbav:"goal,omitempty"`
+	LatestAt       stamp          `dynamodbav:"latestAt,omitempty"`
+	Large          bool           `dynamodbav:"large,omitempty"`
+	Due            stamp          `dynamodbav:"due,omitempty"`
+	Reason         string         `dynamodbav:"reason,omitempty"`
 }
 
 type waveItem struct {
@@ -249,7 +250,7 @@ func storeSending(s roster.Sending) *sendingItem {
 		return nil
 	}
 	i := &sendingItem{
-		State: string(s.State), Held: s.Held, Since: mailsItem(s.Since), Lately: mailsItem(s.Lately), Released: s.Released, Goal: s.Goal, LatestAt: stampOf(s.LatestAt),
+		State: string(s.State), Held: s.Held, WaveBaseline: mailCountsItem(s.WaveBaseline), RecentBaseline: mailCountsItem(s.RecentBaseline), Released: s.Released, BatchLimit: s.BatchLimit, LatestAt: stampOf(s.LatestAt),
 		Large: s.Large, Due: stampOf(s.Due), Reason: s.Reason,
 	}
 	for _, w := range s.Waves {
@@ -266,7 +267,7 @@ func (i *sendingItem) load() roster.Sending {
 		return roster.Sending{}
 	}
 	s := roster.Sending{
-		State: roster.SendingState(i.State), Held: i.Held, Since: roster.ImportMails(i.Since), Lately: roster.ImportMails(i.Lately), Released: i.Released, Goal: i.Goal, LatestAt: i.LatestAt.time(),
+		State: roster.SendingState(i.State), Held: i.Held, WaveBaseline: roster.MailCounts(i.WaveBaseline), RecentBaseline: roster.MailCounts(i.RecentBaseline), Released: i.Released, BatchLimit: i.BatchLimit, LatestAt: i.LatestAt.time(),
 		Large: i.Large, Due: i.Due.time(), Reason: i.Reason,
 	}
 	for _, w := range i.Waves {
@@ -282,10 +283,10 @@ type undoItem struct {
 	Reversed int       `dynamodbav:"reversed"`
 	Kept     int       `dynamodbav:"kept"`
 	Failed   int       `dynamodbav:"failed"`
-	Looked   int       `dynamodbav:"looked,omitempty"`
+	Examined int       `dynamodbav:"looked,omitempty"`
 	Cursor   int       `dynamodbav:"cur,omitempty"`
 	Chunk    string    `dynamodbav:"chunk,omitempty"`
-	Times    int       `dynamodbav:"times"`
+	Attempts int       `dynamodbav:"times"`
 	At       stamp     `dynamodbav:"at,omitempty"`
 	By       actorItem `dynamodbav:"by"`
 }
@@ -294,12 +295,12 @@ func storeUndo(u roster.Undo) *undoItem {
 	if u == (roster.Undo{}) {
 		return nil
 	}
-	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Looked, u.Cursor, u.Chunk, u.Times, stampOf(u.At), storeActor(u.By)}
+	return &undoItem{u.Reversed, u.Kept, u.Failed, u.Examined, u.Cursor, u.Chunk, u.Attempts, stampOf(u.At), storeActor(u.By)}
 }
 
 func (i *undoItem) load() roster.Undo {
 	if i == nil {
 		return roster.Undo{}
 	}
-	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Looked: i.Looked, Cursor: i.Cursor, Chunk: i.Chunk, Times: i.Times, At: i.At.time(), By: i.By.load()}
+	return roster.Undo{Reversed: i.Reversed, Kept: i.Kept, Failed: i.Failed, Examined: i.Examined, Cursor: i.Cursor, Chunk: i.Chunk, Attempts: i.Attempts, At: i.At.time(), By: i.By.load()}
 }

@@ -90,7 +90,7 @@ func (s *Store) Layouts(ctx context.Context, community string) (json.RawMessage,
 // AddRows adds the results of chunk j.Chunk, or those of j's plan during
 // planning, which are kept until the given time.
 func (t *Tx) AddRows(j roster.Import, results []roster.RowResult, until time.Time) {
-	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlannedBy(), j.Chunk), results, until))
+	t.add(storeRows(rowsKey(j.Community, j.ID, j.PlanNumber(), j.Chunk), results, until))
 }
 
 // Chunk holds the results of one chunk of an import's rows.
@@ -111,7 +111,7 @@ func (t *Tx) SaveRows(c Chunk) {
 }
 
 func storeRows(k key, results []roster.RowResult, until time.Time) *rowsItem {
-	i := &rowsItem{header: at(k, 0)}
+	i := &rowsItem{header: newHeader(k, 0)}
 	i.TTL = until.Unix()
 	for _, r := range results {
 		i.Results = append(i.Results, storeRow(r))
@@ -199,17 +199,17 @@ func (s *Store) Imports(ctx context.Context, community string, limit int, cursor
 		}
 		q.before = parts[0]
 	}
-	entries, upTo, err := s.fill(ctx, q, limit)
+	entries, upTo, err := s.collect(ctx, q, limit)
 	if err != nil {
 		return nil, "", err
 	}
 	page, err = s.importsAt(ctx, entries)
-	return page, cursorAt(upTo), err
+	return page, encodeSortKey(upTo), err
 }
 
 // importsAt reads the imports that index entries refer to.
 func (s *Store) importsAt(ctx context.Context, entries []attributes) ([]roster.Import, error) {
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -323,37 +323,37 @@ func (t *Tx) UnlockImports(community, job string) {
 	})
 }
 
-type mailsItem struct {
+type mailCountsItem struct {
 	Queued    int `dynamodbav:"queued"`
 	Sent      int `dynamodbav:"sent"`
 	Delivered int `dynamodbav:"delivered"`
 	Bounced   int `dynamodbav:"bounced"`
 }
 
-// CountMails adjusts the mail counters of an import.
-func (t *Tx) CountMails(community, job string, by roster.ImportMails) {
-	if by == (roster.ImportMails{}) {
+// AddMailCounts adjusts the mail counters of an import.
+func (t *Tx) AddMailCounts(community, job string, by roster.MailCounts) {
+	if by == (roster.MailCounts{}) {
 		return
 	}
 	t.do(op{
-		key: mailsKey(community, job, rand.IntN(shards)), update: "ADD queued :q, sent :s, delivered :d, bounced :b",
+		key: mailCountsKey(community, job, rand.IntN(shards)), update: "ADD queued :q, sent :s, delivered :d, bounced :b",
 		values: attributes{":q": number(by.Queued), ":s": number(by.Sent), ":d": number(by.Delivered), ":b": number(by.Bounced)},
 	})
 }
 
-// ImportMails returns the mail counters of an import.
-func (s *Store) ImportMails(ctx context.Context, community, job string) (roster.ImportMails, error) {
+// MailCounts returns the mail counters of an import.
+func (s *Store) MailCounts(ctx context.Context, community, job string) (roster.MailCounts, error) {
 	items, err := s.queryAll(ctx, query{pk: importKey(community, job).PK, prefix: "S#"})
 	if err != nil {
-		return roster.ImportMails{}, err
+		return roster.MailCounts{}, err
 	}
-	shards, err := decodeAll[mailsItem](items)
+	shards, err := decodeAll[mailCountsItem](items)
 	if err != nil {
-		return roster.ImportMails{}, err
+		return roster.MailCounts{}, err
 	}
-	var sum roster.ImportMails
+	var sum roster.MailCounts
 	for _, n := range shards {
-		sum = sum.Plus(roster.ImportMails(*n))
+		sum = sum.Plus(roster.MailCounts(*n))
 	}
 	return sum, nil
 }

@@ -8,9 +8,9 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Owe enqueues a mail. If a mail with the same ID has been enqueued before,
+// Enqueue enqueues a mail. If a mail with the same ID has been enqueued before,
 // Commit returns a *roster.ExistsError.
-func (t *Tx) Owe(n roster.Intent) {
+func (t *Tx) Enqueue(n roster.Intent) {
 	t.save(storeIntent(n), func(old attributes) error {
 		if old == nil {
 			return nil

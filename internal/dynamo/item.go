@@ -30,7 +30,7 @@ type header struct {
 
 func (h *header) head() *header { return h }
 
-func at(k key, rev int) header { return header{PK: k.PK, SK: k.SK, Rev: rev} }
+func newHeader(k key, rev int) header { return header{PK: k.PK, SK: k.SK, Rev: rev} }
 
 type stamp int64
 
@@ -52,7 +52,7 @@ type communityItem struct {
 	header
 	ID           string `dynamodbav:"id"`
 	Name         string `dynamodbav:"name"`
-	Curtain      bool   `dynamodbav:"curtain,omitempty"`
+	BlackCurtain bool   `dynamodbav:"curtain,omitempty"`
 	CurtainSince stamp  `dynamodbav:"curtainSince,omitempty"`
 	DefaultRole  string `dynamodbav:"defaultRole"`
 	Days         int    `dynamodbav:"days"`
@@ -76,12 +76,12 @@ type communityItem struct {
 func storeCommunity(c roster.Community) *communityItem {
 	p := c.Preferences
 	i := &communityItem{
-		header: at(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
-		Curtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
+		header: newHeader(communityKey(c.ID), c.Rev), ID: c.ID, Name: c.Name,
+		BlackCurtain: p.BlackCurtain, CurtainSince: stampOf(c.CurtainSince), DefaultRole: string(p.DefaultRole), Days: p.InvitationDays,
 		City: p.City, State: p.State, ZIP: p.ZIP, TimeZone: p.TimeZone, SenderName: p.SenderName, ReplyTo: p.ReplyTo, PortalURL: p.PortalURL,
 		HeadsInvite: p.HeadsInvite,
-		Color:       p.Look.Color, Welcome: p.Look.Welcome, Mailing: p.Look.MailingAddress,
-		Logo: p.Look.Logo.ID, LogoWidth: p.Look.Logo.Width, LogoHeight: p.Look.Logo.Height,
+		Color:       p.Branding.Color, Welcome: p.Branding.Welcome, Mailing: p.Branding.MailingAddress,
+		Logo: p.Branding.Logo.ID, LogoWidth: p.Branding.Logo.Width, LogoHeight: p.Branding.Logo.Height,
 		CreatedAt: stampOf(c.CreatedAt),
 	}
 	i.GSI1PK, i.GSI1SK = communitiesIndex, personname.Fold(c.Name)+"\x1f"+c.ID
@@ -92,38 +92,38 @@ func (i *communityItem) load() roster.Community {
 	return roster.Community{
 		ID: i.ID, Name: i.Name, CurtainSince: i.CurtainSince.time(), CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 		Preferences: roster.Preferences{
-			BlackCurtain: i.Curtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
+			BlackCurtain: i.BlackCurtain, DefaultRole: roster.Role(i.DefaultRole), InvitationDays: i.Days,
 			City: i.City, State: i.State, ZIP: i.ZIP, TimeZone: i.TimeZone, SenderName: i.SenderName, ReplyTo: i.ReplyTo, PortalURL: i.PortalURL,
 			HeadsInvite: i.HeadsInvite,
-			Look:        roster.Look{Color: i.Color, Welcome: i.Welcome, MailingAddress: i.Mailing, Logo: roster.Logo{ID: i.Logo, Width: i.LogoWidth, Height: i.LogoHeight}},
+			Branding:    roster.Branding{Color: i.Color, Welcome: i.Welcome, MailingAddress: i.Mailing, Logo: roster.Logo{ID: i.Logo, Width: i.LogoWidth, Height: i.LogoHeight}},
 		},
 	}
 }
 
 type propertyItem struct {
 	header
-	ID         string      `dynamodbav:"id"`
-	Community  string      `dynamodbav:"c"`
-	Kind       string      `dynamodbav:"kind"`
-	Street     string      `dynamodbav:"street,omitempty"`
-	Lot        string      `dynamodbav:"lot,omitempty"`
-	Unit       string      `dynamodbav:"unit,omitempty"`
-	City       string      `dynamodbav:"city,omitempty"`
-	State      string      `dynamodbav:"state,omitempty"`
-	ZIP        string      `dynamodbav:"zip,omitempty"`
-	Label      string      `dynamodbav:"label"`
-	Identity   string      `dynamodbav:"identity,omitempty"`
-	Line       string      `dynamodbav:"line,omitempty"`
-	Rules      int         `dynamodbav:"rules,omitempty"`
-	Households int         `dynamodbav:"households"`
-	JoinedTo   string      `dynamodbav:"joinedTo,omitempty"`
-	Also       []placeItem `dynamodbav:"also,omitempty"`
-	Import     string      `dynamodbav:"import,omitempty"`
-	CreatedAt  stamp       `dynamodbav:"createdAt"`
-	Search     string      `dynamodbav:"search,omitempty"`
+	ID          string           `dynamodbav:"id"`
+	Community   string           `dynamodbav:"c"`
+	Kind        string           `dynamodbav:"kind"`
+	Street      string           `dynamodbav:"street,omitempty"`
+	Lot         string           `dynamodbav:"lot,omitempty"`
+	Unit        string           `dynamodbav:"unit,omitempty"`
+	City        string           `dynamodbav:"city,omitempty"`
+	State       string           `dynamodbav:"state,omitempty"`
+	ZIP         string           `dynamodbav:"zip,omitempty"`
+	Label       string           `dynamodbav:"label"`
+	Identity    string           `dynamodbav:"identity,omitempty"`
+	Line        string           `dynamodbav:"line,omitempty"`
+	RuleVersion int              `dynamodbav:"rules,omitempty"`
+	Households  int              `dynamodbav:"households"`
+	JoinedTo    string           `dynamodbav:"joinedTo,omitempty"`
+	Aliases     []addressKeyItem `dynamodbav:"also,omitempty"`
+	Import      string           `dynamodbav:"import,omitempty"`
+	CreatedAt   stamp            `dynamodbav:"createdAt"`
+	Search      string           `dynamodbav:"search,omitempty"`
 }
 
-type placeItem struct {
+type addressKeyItem struct {
 	Line string `dynamodbav:"l"`
 	ZIP  string `dynamodbav:"z,omitempty"`
 }
@@ -131,13 +131,13 @@ type placeItem struct {
 func storeProperty(p roster.Property) *propertyItem {
 	a := p.Address
 	i := &propertyItem{
-		header: at(propertyKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, Kind: string(p.Kind),
+		header: newHeader(propertyKey(p.Community, p.ID), p.Rev), ID: p.ID, Community: p.Community, Kind: string(p.Kind),
 		Street: a.Street, Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP,
-		Label: p.Label, Identity: p.Identity, Line: p.Line, Rules: p.Rules, Households: p.Households,
+		Label: p.Label, Identity: p.Identity, Line: p.Line, RuleVersion: p.RuleVersion, Households: p.Households,
 		JoinedTo: p.JoinedTo, Import: p.Import, CreatedAt: stampOf(p.CreatedAt), Search: personname.Fold(p.Label),
 	}
-	for _, also := range p.Also {
-		i.Also = append(i.Also, placeItem(also))
+	for _, also := range p.Aliases {
+		i.Aliases = append(i.Aliases, addressKeyItem(also))
 	}
 	if p.JoinedTo == "" {
 		i.GSI1PK, i.GSI1SK = propertiesIndex(p.Community), labelSort(p.Label, p.ID)
@@ -149,11 +149,11 @@ func (i *propertyItem) load() roster.Property {
 	p := roster.Property{
 		ID: i.ID, Community: i.Community, Kind: roster.PropertyKind(i.Kind),
 		Address: roster.Address{Street: i.Street, Lot: i.Lot, Unit: i.Unit, City: i.City, State: i.State, ZIP: i.ZIP},
-		Label:   i.Label, Identity: i.Identity, Line: i.Line, Rules: i.Rules, Households: i.Households,
+		Label:   i.Label, Identity: i.Identity, Line: i.Line, RuleVersion: i.RuleVersion, Households: i.Households,
 		JoinedTo: i.JoinedTo, Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 	}
-	for _, also := range i.Also {
-		p.Also = append(p.Also, roster.Place(also))
+	for _, also := range i.Aliases {
+		p.Aliases = append(p.Aliases, roster.AddressKey(also))
 	}
 	return p
 }
@@ -176,7 +176,7 @@ func storeHousehold(h roster.Household) *householdItem {
 		people = map[string]string{}
 	}
 	return &householdItem{
-		header: at(householdKey(h.Community, h.ID), h.Rev), ID: h.ID, Community: h.Community, Property: h.Property,
+		header: newHeader(householdKey(h.Community, h.ID), h.Rev), ID: h.ID, Community: h.Community, Property: h.Property,
 		Given: h.Given, People: people, Head: h.Head, Import: h.Import, CreatedAt: stampOf(h.CreatedAt),
 	}
 }
@@ -222,24 +222,24 @@ type memberItem struct {
 	Search    string `dynamodbav:"search,omitempty"`
 	Attention bool   `dynamodbav:"attention,omitempty"`
 
-	Generation int     `dynamodbav:"gen"`
-	Seed       string  `dynamodbav:"seed"`
-	KeyID      string  `dynamodbav:"keyId"`
-	ExpiresAt  stamp   `dynamodbav:"expiresAt"`
-	Sends      int     `dynamodbav:"sends,omitempty"`
-	AskedAt    stamp   `dynamodbav:"askedAt,omitempty"`
-	Reminded   bool    `dynamodbav:"reminded,omitempty"`
-	Lapsed     bool    `dynamodbav:"lapsed,omitempty"`
-	Wave       int     `dynamodbav:"wave,omitempty"`
-	Printing   string  `dynamodbav:"printing,omitempty"`
-	PrintedAt  stamp   `dynamodbav:"printedAt,omitempty"`
-	Resends    int     `dynamodbav:"resends,omitempty"`
-	Recent     []stamp `dynamodbav:"recent,omitempty"`
-	Delivery   string  `dynamodbav:"delivery"`
-	DeliveryAt stamp   `dynamodbav:"deliveryAt,omitempty"`
-	Reason     string  `dynamodbav:"reason,omitempty"`
-	Hard       bool    `dynamodbav:"hard,omitempty"`
-	Send       int     `dynamodbav:"send,omitempty"`
+	Generation     int     `dynamodbav:"gen"`
+	Seed           string  `dynamodbav:"seed"`
+	KeyID          string  `dynamodbav:"keyId"`
+	ExpiresAt      stamp   `dynamodbav:"expiresAt"`
+	Sends          int     `dynamodbav:"sends,omitempty"`
+	AskedAt        stamp   `dynamodbav:"askedAt,omitempty"`
+	Reminded       bool    `dynamodbav:"reminded,omitempty"`
+	ExpiryRecorded bool    `dynamodbav:"lapsed,omitempty"`
+	Wave           int     `dynamodbav:"wave,omitempty"`
+	PrintJob       string  `dynamodbav:"printing,omitempty"`
+	PrintedAt      stamp   `dynamodbav:"printedAt,omitempty"`
+	Resends        int     `dynamodbav:"resends,omitempty"`
+	Recent         []stamp `dynamodbav:"recent,omitempty"`
+	Delivery       string  `dynamodbav:"delivery"`
+	DeliveryAt     stamp   `dynamodbav:"deliveryAt,omitempty"`
+	Reason         string  `dynamodbav:"reason,omitempty"`
+	Hard           bool    `dynamodbav:"hard,omitempty"`
+	Send           int     `dynamodbav:"send,omitempty"`
 
 	OriginBy      actorItem `dynamodbav:"originBy"`
 	OriginAt      stamp     `dynamodbav:"originAt"`
@@ -257,12 +257,12 @@ type memberItem struct {
 func storeMember(m roster.Member) *memberItem {
 	inv, d := m.Invitation, m.Invitation.Delivery
 	i := &memberItem{
-		header: at(memberKey(m.Community, m.ID), m.Rev), ID: m.ID, Community: m.Community,
+		header: newHeader(memberKey(m.Community, m.ID), m.Rev), ID: m.ID, Community: m.Community,
 		First: m.FirstName, Last: m.LastName, Email: m.Email, Person: m.Person, Phone: m.Phone, Status: string(m.Status), Role: string(m.Role),
 		Property: m.Property, Household: m.Household, Address: m.Address, Search: searchText(m), Attention: m.Attention,
 		Generation: inv.Generation, Seed: inv.Seed, KeyID: inv.KeyID, ExpiresAt: stampOf(inv.ExpiresAt),
-		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, Lapsed: inv.Lapsed, Wave: inv.Wave, Resends: inv.Resends.Total,
-		Printing: inv.Printing, PrintedAt: stampOf(inv.PrintedAt),
+		Sends: inv.Sends, AskedAt: stampOf(inv.AskedAt), Reminded: inv.Reminded, ExpiryRecorded: inv.ExpiryRecorded, Wave: inv.Wave, Resends: inv.Resends.Total,
+		PrintJob: inv.PrintJob, PrintedAt: stampOf(inv.PrintedAt),
 		Delivery: string(d.State), DeliveryAt: stampOf(d.At), Reason: d.Reason, Hard: d.Hard, Send: d.Send,
 		OriginBy: storeActor(m.Origin.By), OriginAt: stampOf(m.Origin.At), OriginImport: m.Origin.Import, OriginRow: m.Origin.Row, OriginColumns: m.Origin.Columns,
 		ActivatedAt: stampOf(m.ActivatedAt), EndedAt: stampOf(m.EndedAt), ErasedAt: stampOf(m.ErasedAt), ActivationKey: m.ActivationKey, BehindCurtain: m.BehindCurtain, Version: m.Version,
@@ -317,8 +317,8 @@ func (i *memberItem) load() roster.Member {
 		Address: i.Address, Attention: i.Attention,
 		Invitation: roster.Invitation{
 			Generation: i.Generation, Seed: i.Seed, KeyID: i.KeyID, ExpiresAt: i.ExpiresAt.time(),
-			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, Lapsed: i.Lapsed, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
-			Printing: i.Printing, PrintedAt: i.PrintedAt.time(),
+			Sends: i.Sends, AskedAt: i.AskedAt.time(), Reminded: i.Reminded, ExpiryRecorded: i.ExpiryRecorded, Wave: i.Wave, Resends: roster.Resends{Total: i.Resends},
+			PrintJob: i.PrintJob, PrintedAt: i.PrintedAt.time(),
 			Delivery: roster.Delivery{State: roster.DeliveryState(i.Delivery), At: i.DeliveryAt.time(), Reason: i.Reason, Hard: i.Hard, Send: i.Send},
 		},
 		Origin:      roster.Origin{By: i.OriginBy.load(), At: i.OriginAt.time(), Import: i.OriginImport, Row: i.OriginRow, Columns: i.OriginColumns},
@@ -354,19 +354,19 @@ type intentItem struct {
 	Reason     string `dynamodbav:"reason,omitempty"`
 }
 
-// intentKept is how long a finished intent is kept so that late events can be
-// matched to it.
-const intentKept = 90 * 24 * time.Hour
+// intentRetention is how long a finished intent is kept so that late events can
+// be matched to it.
+const intentRetention = 90 * 24 * time.Hour
 
 func storeIntent(n roster.Intent) *intentItem {
 	i := &intentItem{
-		header: at(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
+		header: newHeader(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
 		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
 		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
 		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, OutcomeAt: stampOf(n.OutcomeAt), Reason: n.Reason,
 	}
 	if n.State.Final() {
-		i.TTL = n.CreatedAt.Add(intentKept).Unix()
+		i.TTL = n.CreatedAt.Add(intentRetention).Unix()
 	} else {
 		i.GSI2PK, i.GSI2SK = dueIndex(string(n.Lane), n.ID), dueSort(n.Due, n.ID)
 	}
@@ -400,9 +400,9 @@ type changeItem struct {
 	To    string `dynamodbav:"b,omitempty"`
 }
 
-func storeEntry(e roster.Entry) *auditItem {
+func storeAuditEntry(e roster.AuditEntry) *auditItem {
 	i := &auditItem{
-		header: at(auditKey(e), 0), ID: e.ID, Community: e.Community, Member: e.Member, Subject: e.Subject,
+		header: newHeader(auditKey(e), 0), ID: e.ID, Community: e.Community, Member: e.Member, Subject: e.Subject,
 		At: stampOf(e.At), By: storeActor(e.By), Action: e.Action,
 	}
 	for _, c := range e.Changes {
@@ -411,8 +411,8 @@ func storeEntry(e roster.Entry) *auditItem {
 	return i
 }
 
-func (i *auditItem) load() roster.Entry {
-	e := roster.Entry{ID: i.ID, Community: i.Community, Member: i.Member, Subject: i.Subject, At: i.At.time(), By: i.By.load(), Action: i.Action}
+func (i *auditItem) load() roster.AuditEntry {
+	e := roster.AuditEntry{ID: i.ID, Community: i.Community, Member: i.Member, Subject: i.Subject, At: i.At.time(), By: i.By.load(), Action: i.Action}
 	for _, c := range i.Changes {
 		e.Changes = append(e.Changes, roster.Change(c))
 	}
@@ -437,7 +437,7 @@ type accountItem struct {
 
 func storeAccount(a roster.Account) *accountItem {
 	return &accountItem{
-		header: at(accountKey(a.Person), a.Rev), Person: a.Person, Email: a.Email, Password: a.Password, Confirmed: a.Confirmed, Staff: a.Staff,
+		header: newHeader(accountKey(a.Person), a.Rev), Person: a.Person, Email: a.Email, Password: a.Password, Confirmed: a.Confirmed, Staff: a.Staff,
 		Epoch: a.Epoch, CreatedAt: stampOf(a.CreatedAt),
 		FactorSeed: a.Factor.Seed, FactorStep: a.Factor.Step, FactorSince: stampOf(a.Factor.Since), Recovery: a.Factor.Recovery,
 	}
@@ -449,7 +449,7 @@ func (i *accountItem) load() roster.Account {
 		Epoch:  i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
 }
 
-type linkItem struct {
+type membershipItem struct {
 	header
 	Person    string `dynamodbav:"person"`
 	Community string `dynamodbav:"c"`
@@ -458,12 +458,12 @@ type linkItem struct {
 	Role      string `dynamodbav:"role,omitempty"`
 }
 
-func storeLink(l roster.Link) *linkItem {
-	return &linkItem{at(linkKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
+func storeMembership(l roster.Membership) *membershipItem {
+	return &membershipItem{newHeader(membershipKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
 }
 
-func (i *linkItem) load() roster.Link {
-	return roster.Link{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
+func (i *membershipItem) load() roster.Membership {
+	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
 }
 
 type sessionItem struct {
@@ -478,7 +478,7 @@ type sessionItem struct {
 }
 
 func storeSession(s roster.Session) *sessionItem {
-	i := &sessionItem{at(sessionKey(s.ID), 0), s.ID, s.Person, s.Epoch, stampOf(s.CreatedAt), stampOf(s.SeenAt), stampOf(s.EndsAt), int64(s.Idle / time.Second)}
+	i := &sessionItem{newHeader(sessionKey(s.ID), 0), s.ID, s.Person, s.Epoch, stampOf(s.CreatedAt), stampOf(s.SeenAt), stampOf(s.EndsAt), int64(s.Idle / time.Second)}
 	i.GSI1PK, i.GSI1SK = sessionsIndex(s.Person), dueSort(s.CreatedAt, s.ID)
 	i.TTL = s.EndsAt.Unix()
 	return i
@@ -503,7 +503,7 @@ type ticketItem struct {
 }
 
 func storeTicket(t roster.Ticket) *ticketItem {
-	i := &ticketItem{at(ticketKey(t.ID), t.Rev), t.ID, string(t.Kind), t.Person, t.Epoch, t.Community, t.Member, t.Email, stampOf(t.EndsAt), stampOf(t.UsedAt)}
+	i := &ticketItem{newHeader(ticketKey(t.ID), t.Rev), t.ID, string(t.Kind), t.Person, t.Epoch, t.Community, t.Member, t.Email, stampOf(t.EndsAt), stampOf(t.UsedAt)}
 	i.TTL = t.EndsAt.Add(24 * time.Hour).Unix()
 	return i
 }
@@ -524,7 +524,7 @@ type fanOutItem struct {
 }
 
 func storeFanOut(f roster.FanOut) *fanOutItem {
-	i := &fanOutItem{at(fanOutKey(f.Community, f.ID), f.Rev), f.ID, f.Community, f.Cursor, f.Pass, stampOf(f.Due), f.Done}
+	i := &fanOutItem{newHeader(fanOutKey(f.Community, f.ID), f.Rev), f.ID, f.Community, f.Cursor, f.Pass, stampOf(f.Due), f.Done}
 	if !f.Done {
 		i.GSI2PK, i.GSI2SK = dueShard(laneJob, 0), dueSort(f.Due, i.PK)
 	}

@@ -62,7 +62,7 @@ func roundTrips[V, I any](t *testing.T, store func(V) I, load func(I) V) {
 // A row with further reasons but no first one keeps them apart.
 func TestRow_withoutAFirstReason(t *testing.T) {
 	t.Parallel()
-	want := roster.RowResult{Row: 2, Also: []roster.RowReason{{}, {Code: "differs"}}}
+	want := roster.RowResult{Row: 2, FurtherReasons: []roster.RowReason{{}, {Code: "differs"}}}
 	if diff := cmp.Diff(want, storeRow(want).load(), cmpopts.EquateEmpty()); diff != "" {
 		t.Error(diff)
 	}
@@ -77,14 +77,14 @@ func TestItems_roundTrip(t *testing.T) {
 		"household": func(t *testing.T) { roundTrips(t, storeHousehold, (*householdItem).load) },
 		"member":    func(t *testing.T) { roundTrips(t, storeMember, (*memberItem).load) },
 		"intent":    func(t *testing.T) { roundTrips(t, storeIntent, (*intentItem).load) },
-		"audit":     func(t *testing.T) { roundTrips(t, storeEntry, (*auditItem).load) },
+		"audit":     func(t *testing.T) { roundTrips(t, storeAuditEntry, (*auditItem).load) },
 		"account":   func(t *testing.T) { roundTrips(t, storeAccount, (*accountItem).load) },
-		"link":      func(t *testing.T) { roundTrips(t, storeLink, (*linkItem).load) },
+		"link":      func(t *testing.T) { roundTrips(t, storeMembership, (*membershipItem).load) },
 		"session":   func(t *testing.T) { roundTrips(t, storeSession, (*sessionItem).load) },
 		"ticket":    func(t *testing.T) { roundTrips(t, storeTicket, (*ticketItem).load) },
 		"import":    func(t *testing.T) { roundTrips(t, storeImport, (*importItem).load) },
 		"fan-out":   func(t *testing.T) { roundTrips(t, storeFanOut, (*fanOutItem).load) },
-		"printing":  func(t *testing.T) { roundTrips(t, storePrinting, (*printingItem).load) },
+		"printing":  func(t *testing.T) { roundTrips(t, storePrintJob, (*printJobItem).load) },
 		"row":       func(t *testing.T) { roundTrips(t, storeRow, rowItem.load) },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,29 +19,29 @@ type key struct{ PK, SK string }
 // the number of items that a community's counts are spread over.
 const shards = 8
 
-func communityKey(c string) key         { return key{"C#" + c, "META"} }
-func countsKey(c string, shard int) key { return key{"C#" + c, fmt.Sprintf("N#%d", shard)} }
-func administratorsKey(c string) key    { return key{"C#" + c, "ADMINS"} }
-func overviewKey(c string) key          { return key{"C#" + c, "OVERVIEW"} }
-func importLockKey(c string) key        { return key{"C#" + c, "IMPORT"} }
-func propertyKey(c, p string) key       { return key{"C#" + c + "#P#" + p, "P"} }
-func memberKey(c, m string) key         { return key{"C#" + c + "#M#" + m, "M"} }
-func accountKey(person string) key      { return key{"E#" + person, "A"} }
-func linkKey(person, c string) key      { return key{"E#" + person, "C#" + c} }
-func attemptsKey(person string) key     { return key{"E#" + person, "W"} }
-func sessionKey(id string) key          { return key{"S#" + id, "S"} }
-func ticketKey(id string) key           { return key{"R#" + id, "R"} }
-func throttleKey(name string) key       { return key{"T#" + name, "T"} }
-func idempotencyKey(id string) key      { return key{"I#" + id, "I"} }
-func intentKey(id string) key           { return key{"O#" + id, "O"} }
-func importKey(c, j string) key         { return key{"C#" + c + "#J#" + j, "J"} }
-func detectedKey(c, j string) key       { return key{"C#" + c + "#J#" + j, "JD"} }
-func correctionsKey(c, j string) key    { return key{"C#" + c + "#J#" + j, "JC"} }
-func fanOutKey(c, d string) key         { return key{"C#" + c + "#D#" + d, "D"} }
-func printingKey(c, b string) key       { return key{"C#" + c + "#B#" + b, "B"} }
-func letterKey(id string) key           { return key{"Y#" + id, "Y"} }
-func logoKey(id string) key             { return key{"B#" + id, "B"} }
-func leaseKey(name string) key          { return key{"X#" + name, "X"} }
+func communityKey(c string) key          { return key{"C#" + c, "META"} }
+func countsKey(c string, shard int) key  { return key{"C#" + c, fmt.Sprintf("N#%d", shard)} }
+func administratorsKey(c string) key     { return key{"C#" + c, "ADMINS"} }
+func overviewKey(c string) key           { return key{"C#" + c, "OVERVIEW"} }
+func importLockKey(c string) key         { return key{"C#" + c, "IMPORT"} }
+func propertyKey(c, p string) key        { return key{"C#" + c + "#P#" + p, "P"} }
+func memberKey(c, m string) key          { return key{"C#" + c + "#M#" + m, "M"} }
+func accountKey(person string) key       { return key{"E#" + person, "A"} }
+func membershipKey(person, c string) key { return key{"E#" + person, "C#" + c} }
+func attemptsKey(person string) key      { return key{"E#" + person, "W"} }
+func sessionKey(id string) key           { return key{"S#" + id, "S"} }
+func ticketKey(id string) key            { return key{"R#" + id, "R"} }
+func throttleKey(name string) key        { return key{"T#" + name, "T"} }
+func idempotencyKey(id string) key       { return key{"I#" + id, "I"} }
+func intentKey(id string) key            { return key{"O#" + id, "O"} }
+func importKey(c, j string) key          { return key{"C#" + c + "#J#" + j, "J"} }
+func detectedKey(c, j string) key        { return key{"C#" + c + "#J#" + j, "JD"} }
+func correctionsKey(c, j string) key     { return key{"C#" + c + "#J#" + j, "JC"} }
+func fanOutKey(c, d string) key          { return key{"C#" + c + "#D#" + d, "D"} }
+func printJobKey(c, b string) key        { return key{"C#" + c + "#B#" + b, "B"} }
+func letterKey(id string) key            { return key{"Y#" + id, "Y"} }
+func logoKey(id string) key              { return key{"B#" + id, "B"} }
+func leaseKey(name string) key           { return key{"X#" + name, "X"} }
 
 // rowsKey is the key of a chunk's results (plan 0) or of what plan 1, 2, … says
 // about the chunk.
@@ -56,7 +56,7 @@ func rowsKey(c, j string, plan, chunk int) key {
 // layoutsKey takes "" as the community for layouts shared by all communities.
 func layoutsKey(c string) key { return key{"C#" + c + "#MAP", "MAP"} }
 
-func mailsKey(c, j string, shard int) key {
+func mailCountsKey(c, j string, shard int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("S#%d", shard)}
 }
 
@@ -76,9 +76,9 @@ func addressKey(c, line, zip string) key {
 	return key{"C#" + c + "#K#" + hex.EncodeToString(sum[:16]), "K#" + zip}
 }
 
-func placeKey(c string, p roster.Place) key { return addressKey(c, p.Line, p.ZIP) }
+func addressKeyOf(c string, p roster.AddressKey) key { return addressKey(c, p.Line, p.ZIP) }
 
-func auditKey(e roster.Entry) key {
+func auditKey(e roster.AuditEntry) key {
 	at := e.At.UTC().Format("2006-01-02T15:04:05.000Z")
 	if e.Member != "" {
 		return key{memberKey(e.Community, e.Member).PK, "L#" + at + "#" + e.ID}

@@ -13,7 +13,7 @@ var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)
 // TestKeys pins every spelling: changing a key loses what is stored under it.
 func TestKeys(t *testing.T) {
 	t.Parallel()
-	entry := roster.Entry{ID: "e1", Community: "c1", At: noon.Add(7 * time.Millisecond)}
+	entry := roster.AuditEntry{ID: "e1", Community: "c1", At: noon.Add(7 * time.Millisecond)}
 	ofMember := entry
 	ofMember.Member = "m1"
 	for _, c := range []struct{ got, want key }{
@@ -26,10 +26,10 @@ func TestKeys(t *testing.T) {
 		{householdKey("c1", "p1.h1"), key{"C#c1#P#p1", "H#p1.h1"}},
 		{addressKey("c1", "114 JUNIPER CT", "85201"), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
 		{addressKey("c1", "114 JUNIPER CT", ""), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#"}},
-		{placeKey("c1", roster.Place{Line: "114 JUNIPER CT", ZIP: "85201"}), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
+		{addressKeyOf("c1", roster.AddressKey{Line: "114 JUNIPER CT", ZIP: "85201"}), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
 		{memberKey("c1", "m1"), key{"C#c1#M#m1", "M"}},
 		{accountKey("x1"), key{"E#x1", "A"}},
-		{linkKey("x1", "c1"), key{"E#x1", "C#c1"}},
+		{membershipKey("x1", "c1"), key{"E#x1", "C#c1"}},
 		{attemptsKey("x1"), key{"E#x1", "W"}},
 		{sessionKey("s1"), key{"S#s1", "S"}},
 		{ticketKey("r1"), key{"R#r1", "R"}},
@@ -43,9 +43,9 @@ func TestKeys(t *testing.T) {
 		{rowsKey("c1", "j1", 2, 12), key{"C#c1#J#j1", "P2#000012"}},
 		{layoutsKey("c1"), key{"C#c1#MAP", "MAP"}},
 		{layoutsKey(Everywhere), key{"C##MAP", "MAP"}},
-		{mailsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
+		{mailCountsKey("c1", "j1", 3), key{"C#c1#J#j1", "S#3"}},
 		{fanOutKey("c1", "d1"), key{"C#c1#D#d1", "D"}},
-		{printingKey("c1", "b1"), key{"C#c1#B#b1", "B"}},
+		{printJobKey("c1", "b1"), key{"C#c1#B#b1", "B"}},
 		{letterKey("y1"), key{"Y#y1", "Y"}},
 		{logoKey("b1"), key{"B#b1", "B"}},
 		{leaseKey("deliver"), key{"X#deliver", "X"}},
@@ -79,9 +79,9 @@ func TestKeys_apart(t *testing.T) {
 	for name, k := range map[string]key{
 		"community": communityKey("c"), "counts": countsKey("c", 0), "administrators": administratorsKey("c"), "running import": importLockKey("c"), "overview": overviewKey("c"), "property": propertyKey("c", "x"),
 		"household": householdKey("c", "x.y"), "address": addressKey("c", "x", "y"), "member": memberKey("c", "x"), "account": accountKey("x"),
-		"link": linkKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
+		"link": membershipKey("x", "c"), "attempts": attemptsKey("x"), "session": sessionKey("x"), "ticket": ticketKey("x"), "throttle": throttleKey("x"),
 		"idempotency": idempotencyKey("x"), "intent": intentKey("x"), "import": importKey("c", "x"), "detected": detectedKey("c", "x"),
-		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"), "logo": logoKey("x"),
+		"rows": rowsKey("c", "x", 0, 0), "plan": rowsKey("c", "x", 1, 0), "layouts": layoutsKey("c"), "layouts everywhere": layoutsKey(Everywhere), "mails": mailCountsKey("c", "x", 0), "fan-out": fanOutKey("c", "x"), "lease": leaseKey("x"), "logo": logoKey("x"),
 	} {
 		if other, taken := kinds[k]; taken {
 			t.Errorf("%s and %s share the key %v", name, other, k)

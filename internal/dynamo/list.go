@@ -55,14 +55,14 @@ func (q *query) value(s string) string {
 	return name
 }
 
-// mostPages limits how many 1 MB index pages one page of a list may cost: some
-// 60,000 members.
-const mostPages = 20
+// maxIndexPages limits how many 1 MB index pages one page of a list may cost:
+// some 60,000 members.
+const maxIndexPages = 20
 
-// fill reads an index until it has limit items, the index ends, or it has read
-// mostPages pages. The items are complete up to the sort key upTo, or to the
+// collect reads an index until it has limit items, the index ends, or it has read
+// maxIndexPages pages. The items are complete up to the sort key upTo, or to the
 // end if upTo is empty.
-func (s *Store) fill(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
+func (s *Store) collect(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
 	for pages := 1; ; pages++ {
 		page, last, err := s.query(ctx, q)
 		if err != nil {
@@ -75,26 +75,26 @@ func (s *Store) fill(ctx context.Context, q query, limit int) (items []attribute
 			return items, stringOf(items[limit-1], q.index+"SK"), nil
 		case len(last) == 0:
 			return items, "", nil
-		case pages == mostPages:
+		case pages == maxIndexPages:
 			return items, stringOf(last, q.index+"SK"), nil
 		}
 		q.start = last
 	}
 }
 
-// cursorAt returns the cursor for what follows the sort key, or "" if there is
-// none.
-func cursorAt(upTo string) string {
+// encodeSortKey returns the cursor for what follows the sort key, or "" if
+// there is none.
+func encodeSortKey(upTo string) string {
 	if upTo == "" {
 		return ""
 	}
 	return encodeCursor(upTo)
 }
 
-// follow reads the items that index entries refer to, in the entries' order and
+// resolve reads the items that index entries refer to, in the entries' order and
 // as they are now: an index may lag and holds only the searchable text. Items
 // that no longer exist are omitted.
-func (s *Store) follow(ctx context.Context, entries []attributes) ([]attributes, error) {
+func (s *Store) resolve(ctx context.Context, entries []attributes) ([]attributes, error) {
 	var keys []key
 	for _, a := range entries {
 		keys = append(keys, keyOf(a))

@@ -133,7 +133,7 @@ func TestStore_forgedCursors(t *testing.T) {
 	for n := range 5 {
 		p := roster.Property{ID: fmt.Sprintf("p%d", n), Community: "c", Kind: roster.Lot, Label: fmt.Sprintf("Lot %d", n), Line: fmt.Sprintf("LOT %d", n)}
 		tx.CreateProperty(p)
-		tx.Record(roster.Entry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m00", At: noon, Action: "edited"})
+		tx.Record(roster.AuditEntry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m00", At: noon, Action: "edited"})
 	}
 	commit(t, tx)
 	for _, forged := range []string{
@@ -149,7 +149,7 @@ func TestStore_forgedCursors(t *testing.T) {
 					page, _, err := s.ListMembers(t.Context(), MemberQuery{Community: "c", Tab: tab, Text: text, Limit: 3, Cursor: cursor, Descending: descending})
 					checkForged(t, forged, err)
 					for _, m := range page {
-						if m.Community != "c" || !tab.Holds(m) {
+						if m.Community != "c" || !tab.Matches(m) {
 							t.Errorf("cursor %q shows %s of %s in %q", forged, m.ID, m.Community, tab)
 						}
 					}
@@ -176,13 +176,13 @@ func TestStore_forgedCursors(t *testing.T) {
 
 // Everybody is surveyed exactly once, whatever list they are in and however
 // many there are.
-func TestStore_SurveyMembers(t *testing.T) {
+func TestStore_ProjectMembers(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	want := map[string]roster.Status{}
 	// All others are pending.
 	statuses := []roster.Status{roster.Active, roster.Profile, roster.Revoked, roster.Removed}
-	for n := 0; n < surveyPage+200; {
+	for n := 0; n < projectedPage+200; {
 		tx := s.Begin()
 		for range 40 {
 			m := newcomer("c", fmt.Sprintf("m%04d", n))
@@ -199,7 +199,7 @@ func TestStore_SurveyMembers(t *testing.T) {
 	got := map[string]roster.Status{}
 	pages := 0
 	for place, more := "", true; more; more = place != "" {
-		page, next, err := s.SurveyMembers(t.Context(), "c", place)
+		page, next, err := s.ProjectMembers(t.Context(), "c", place)
 		must(t, err)
 		for _, m := range page {
 			if _, twice := got[m.ID]; twice || m.Address != "114 Juniper Ct" || m.Invitation.Wave != 2 || m.Origin.Import != "j1" {
@@ -212,8 +212,8 @@ func TestStore_SurveyMembers(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("surveyed (-want +got):\n%s", diff)
 	}
-	if pages <= len(surveyed) {
-		t.Errorf("got %d pages for %d lists; one of them should take two", pages, len(surveyed))
+	if pages <= len(projectedStatuses) {
+		t.Errorf("got %d pages for %d lists; one of them should take two", pages, len(projectedStatuses))
 	}
 }
 
@@ -268,7 +268,7 @@ func TestStore_History(t *testing.T) {
 	var want []string
 	for n := range 7 {
 		tx := s.Begin()
-		tx.Record(roster.Entry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m", At: noon.Add(time.Duration(n) * time.Second), Action: "edited"})
+		tx.Record(roster.AuditEntry{ID: fmt.Sprintf("e%d", n), Community: "c", Member: "m", At: noon.Add(time.Duration(n) * time.Second), Action: "edited"})
 		commit(t, tx)
 		want = append([]string{fmt.Sprintf("e%d", n)}, want...)
 	}
@@ -325,9 +325,9 @@ func TestStore_due(t *testing.T) {
 		if n%5 == 4 {
 			intent = intent.Cancel("over")
 		}
-		tx.Owe(intent)
+		tx.Enqueue(intent)
 	}
-	tx.Owe(roster.Intent{ID: "bulk", Lane: roster.LaneBulk, State: roster.IntentUncertain, Due: noon.Add(time.Minute)})
+	tx.Enqueue(roster.Intent{ID: "bulk", Lane: roster.LaneBulk, State: roster.IntentUncertain, Due: noon.Add(time.Minute)})
 	commit(t, tx)
 	for name, c := range map[string]struct {
 		lane   roster.Lane
@@ -368,7 +368,7 @@ func TestStore_OldestDueJob(t *testing.T) {
 	}
 	work, since, err := s.OldestDueJob(t.Context(), noon.Add(time.Hour))
 	must(t, err)
-	if want := (DueWork{Community: "c", Import: "first"}); work != want || !since.Equal(noon.Add(4*time.Minute)) {
+	if want := (DueJob{Community: "c", Import: "first"}); work != want || !since.Equal(noon.Add(4*time.Minute)) {
 		t.Errorf("got %v since %v, want %v since 12:04", work, since, want)
 	}
 }

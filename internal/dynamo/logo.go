@@ -17,7 +17,7 @@ type logoItem struct {
 }
 
 func storeLogo(l roster.LogoPicture) *logoItem {
-	return &logoItem{header: at(logoKey(l.ID), 0), ID: l.ID, Community: l.Community, Type: l.Type, Width: l.Width, Height: l.Height, Bytes: l.Bytes}
+	return &logoItem{header: newHeader(logoKey(l.ID), 0), ID: l.ID, Community: l.Community, Type: l.Type, Width: l.Width, Height: l.Height, Bytes: l.Bytes}
 }
 
 func (i *logoItem) load() roster.LogoPicture {

@@ -15,9 +15,9 @@ import (
 // member per community. If the email already has a member, Commit returns a
 // *roster.ExistsError that names it.
 func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.Member {
-	m = m.Settled(now)
+	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
-	t.CreateLink(roster.Link{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
+	t.CreateMembership(roster.Membership{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
 	t.count(m.Community, roster.CountOf(m))
 	return m
 }
@@ -27,7 +27,7 @@ func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.
 // contributes. Commit returns roster.ErrLastAdministrator if the set would
 // become empty: see [Tx.AllowNoAdministrator].
 func (t *Tx) SaveMember(before, m roster.Member, now time.Time) roster.Member {
-	m = m.Settled(now)
+	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
 	t.moveAdministrator(before, m)
 	t.count(m.Community, roster.CountOf(m).Minus(roster.CountOf(before)))
@@ -46,9 +46,9 @@ func (t *Tx) RequireMember(m roster.Member) {
 	t.do(op{key: memberKey(m.Community, m.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(m.Rev)}})
 }
 
-// CreateLink reserves the person's email in the community for one member.
-func (t *Tx) CreateLink(l roster.Link) {
-	t.save(storeLink(l), func(old attributes) error {
+// CreateMembership reserves the person's email in the community for one member.
+func (t *Tx) CreateMembership(l roster.Membership) {
+	t.save(storeMembership(l), func(old attributes) error {
 		if old == nil {
 			return nil
 		}
@@ -56,17 +56,19 @@ func (t *Tx) CreateLink(l roster.Link) {
 	})
 }
 
-// RequireNoLink makes the transaction fail if the person has a membership in
-// the community.
-func (t *Tx) RequireNoLink(person, community string) {
-	t.do(op{key: linkKey(person, community), check: true, condition: "attribute_not_exists(PK)"})
+// RequireNoMembership makes the transaction fail if the person has a membership
+// in the community.
+func (t *Tx) RequireNoMembership(person, community string) {
+	t.do(op{key: membershipKey(person, community), check: true, condition: "attribute_not_exists(PK)"})
 }
 
-// SaveLink writes l over the revision that was read.
-func (t *Tx) SaveLink(l roster.Link) { t.save(storeLink(l), nil) }
+// SaveMembership writes l over the revision that was read.
+func (t *Tx) SaveMembership(l roster.Membership) { t.save(storeMembership(l), nil) }
 
-// DeleteLink frees the email in the community.
-func (t *Tx) DeleteLink(l roster.Link) { t.remove(linkKey(l.Person, l.Community), l.Rev) }
+// DeleteMembership frees the email in the community.
+func (t *Tx) DeleteMembership(l roster.Membership) {
+	t.remove(membershipKey(l.Person, l.Community), l.Rev)
+}
 
 // Member reads one member. It returns roster.ErrNotFound if there is none.
 func (s *Store) Member(ctx context.Context, community, id string) (roster.Member, error) {
@@ -122,8 +124,8 @@ const (
 	TabProfile   Tab = "profile"
 )
 
-// Holds reports whether m belongs to the tab.
-func (t Tab) Holds(m roster.Member) bool {
+// Matches reports whether m belongs to the tab.
+func (t Tab) Matches(m roster.Member) bool {
 	switch t {
 	case TabAll:
 		return true
@@ -148,15 +150,15 @@ type MemberQuery struct {
 	Cursor      string
 }
 
-// shortText is the longest text, in characters, that is matched only against
+// maxPrefixText is the longest text, in characters, that is matched only against
 // the start of the family name: that reads a range of the index instead of all
 // of it.
-const shortText = 2
+const maxPrefixText = 2
 
-// mostLooked limits how many members are examined for one page, after the index
+// maxExamined limits how many members are examined for one page, after the index
 // has narrowed down the candidates. A page that is still short carries a
 // cursor.
-const mostLooked = 1000
+const maxExamined = 1000
 
 // ListMembers reads one page in name order. next is empty at the end; a page
 // may be short or even empty without being the last.
@@ -171,36 +173,36 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 	}
 	want := q.Limit
 	if !q.Filter.Empty() {
-		want = max(want, batchSize)
+		want = max(want, maxBatchGet)
 	}
 	for looked := 0; ; {
-		found, upTo, err := s.stretch(ctx, q, from, want)
+		found, upTo, err := s.readEntries(ctx, q, from, want)
 		if err != nil {
 			return nil, "", err
 		}
 		members, err := s.membersAt(ctx, found)
 		if err == nil {
-			members, err = s.Picked(ctx, q, members)
+			members, err = s.Matching(ctx, q, members)
 		}
 		if err != nil {
 			return nil, "", err
 		}
 		if room := q.Limit - len(page); len(members) > room || len(members) == room && upTo != "" {
 			page = append(page, members[:room]...)
-			return page, cursorAt(placeOf(found, page[len(page)-1])), nil
+			return page, encodeSortKey(sortKeyOf(found, page[len(page)-1])), nil
 		}
 		page = append(page, members...)
-		if looked += len(found); upTo == "" || looked >= mostLooked || len(found) == 0 {
-			return page, cursorAt(upTo), nil
+		if looked += len(found); upTo == "" || looked >= maxExamined || len(found) == 0 {
+			return page, encodeSortKey(upTo), nil
 		}
 		// A filter that the index barely narrows down reads the same index page
 		// for every stretch, so stretches grow.
-		from, want = upTo, min(2*want, mostLooked-looked)
+		from, want = upTo, min(2*want, maxExamined-looked)
 	}
 }
 
-// CursorAt returns the cursor of a page in name order that begins with m.
-func CursorAt(m roster.Member, descending bool) string {
+// MemberCursor returns the cursor of a page in name order that begins with m.
+func MemberCursor(m roster.Member, descending bool) string {
 	place := nameSort(m)
 	if descending {
 		return encodeCursor(place + "\x00")
@@ -208,9 +210,9 @@ func CursorAt(m roster.Member, descending bool) string {
 	return encodeCursor(place[:len(place)-1])
 }
 
-// stretch reads up to want index entries after from, in name order. The entries
-// are complete up to the sort key upTo, or to the end if upTo is empty.
-func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
+// readEntries reads up to want index entries after from, in name order. The
+// entries are complete up to the sort key upTo, or to the end if upTo is empty.
+func (s *Store) readEntries(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
 	order := strings.Compare
 	if q.Descending {
 		order = func(a, b string) int { return strings.Compare(b, a) }
@@ -218,7 +220,7 @@ func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want in
 	queries := s.memberQueries(q, from, want)
 	place := queries[0].index + "SK"
 	for _, qq := range queries {
-		items, reached, err := s.fill(ctx, qq, want)
+		items, reached, err := s.collect(ctx, qq, want)
 		if err != nil {
 			return nil, "", err
 		}
@@ -237,9 +239,9 @@ func (s *Store) stretch(ctx context.Context, q MemberQuery, from string, want in
 	return found, upTo, nil
 }
 
-// placeOf returns the member's sort key in the index that the entries come
+// sortKeyOf returns the member's sort key in the index that the entries come
 // from.
-func placeOf(entries []attributes, m roster.Member) string {
+func sortKeyOf(entries []attributes, m roster.Member) string {
 	pk := memberKey(m.Community, m.ID).PK
 	for _, a := range entries {
 		if stringOf(a, "PK") == pk {
@@ -249,10 +251,10 @@ func placeOf(entries []attributes, m roster.Member) string {
 	return ""
 }
 
-// Picked returns the members that the query's tab and filter match, in the
+// Matching returns the members that the query's tab and filter match, in the
 // given order. It ignores the search text.
-func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Member) ([]roster.Member, error) {
-	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Holds(m) || !q.Filter.Holds(m, q.Preferences) })
+func (s *Store) Matching(ctx context.Context, q MemberQuery, members []roster.Member) ([]roster.Member, error) {
+	members = slices.DeleteFunc(members, func(m roster.Member) bool { return !q.Tab.Matches(m) || !q.Filter.Matches(m, q.Preferences) })
 	if len(q.Filter.Waves) == 0 {
 		return members, nil
 	}
@@ -264,13 +266,13 @@ func (s *Store) Picked(ctx context.Context, q MemberQuery, members []roster.Memb
 	}
 	ps, hs, err := s.Homes(ctx, q.Community, properties, households)
 	return slices.DeleteFunc(members, func(m roster.Member) bool {
-		return !q.Filter.HoldsAt(ps[m.Property], hs[m.Household].RoleOf(m.ID))
+		return !q.Filter.MatchesHome(ps[m.Property], hs[m.Household].RoleOf(m.ID))
 	}), err
 }
 
 // membersAt reads the members that index entries refer to.
 func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.Member, error) {
-	items, err := s.follow(ctx, entries)
+	items, err := s.resolve(ctx, entries)
 	if err != nil {
 		return nil, err
 	}
@@ -301,12 +303,12 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	folded := personname.Fold(strings.ReplaceAll(q.Text, ",", " "))
 	switch {
 	case folded == "":
-	case len([]rune(folded)) <= shortText:
+	case len([]rune(folded)) <= maxPrefixText:
 		base.prefix = folded
 	default:
 		base.contains("search", searchWords(folded))
 	}
-	base.sift(q.Filter, q.Preferences)
+	base.narrow(q.Filter, q.Preferences)
 	partitions := []string{}
 	switch {
 	case q.Tab == TabAttention, q.Filter.Mail.Troubled(), q.Filter.Need != "":
@@ -330,9 +332,9 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	return queries
 }
 
-// sift drops entries that cannot match the filter, as far as the index can
+// narrow drops entries that cannot match the filter, as far as the index can
 // tell. The members themselves are checked again.
-func (q *query) sift(f roster.MemberFilter, p roster.Preferences) {
+func (q *query) narrow(f roster.MemberFilter, p roster.Preferences) {
 	if words := strings.Fields(personname.Fold(strings.ReplaceAll(f.Street, ",", " "))); len(words) > 0 {
 		q.contains("search", words)
 	}

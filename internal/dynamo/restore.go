@@ -18,7 +18,7 @@ type Unfinished struct {
 	Mails   []string
 	Members []MemberRef
 	Imports []ImportRef
-	FanOuts []DueWork
+	FanOuts []DueJob
 }
 
 // Unfinished reads the whole table. It uses no indexes, which need not be ready
@@ -38,7 +38,7 @@ func (s *Store) Unfinished(ctx context.Context) (Unfinished, error) {
 			if c, j, ok := cutKey(pk, "#J#"); ok {
 				u.Imports = append(u.Imports, ImportRef{c, j})
 			} else if c, d, ok := cutKey(pk, "#D#"); ok {
-				u.FanOuts = append(u.FanOuts, DueWork{Community: c, FanOut: d})
+				u.FanOuts = append(u.FanOuts, DueJob{Community: c, FanOut: d})
 			}
 		default:
 			u.Mails = append(u.Mails, strings.TrimPrefix(pk, "O#"))
@@ -52,12 +52,12 @@ func (s *Store) Unfinished(ctx context.Context) (Unfinished, error) {
 // erased after the given moment.
 func (s *Store) ErasedSince(ctx context.Context, since time.Time) ([]string, error) {
 	erased := map[MemberRef]bool{}
-	var links []*linkItem
+	var links []*membershipItem
 	err := s.scan(ctx, func(a attributes) error {
 		pk, sk := stringOf(a, "PK"), sortKey(a)
 		switch {
 		case strings.HasPrefix(pk, "E#") && strings.HasPrefix(sk, "C#"):
-			i, err := decode[linkItem](a)
+			i, err := decode[membershipItem](a)
 			if err != nil {
 				return err
 			}
@@ -139,12 +139,12 @@ type batchWriter struct {
 	batch []types.WriteRequest
 }
 
-// batchWrites is the maximum number of items in one BatchWriteItem.
-const batchWrites = 25
+// maxBatchWrite is the maximum number of items in one BatchWriteItem.
+const maxBatchWrite = 25
 
 func (b *batchWriter) add(ctx context.Context, r types.WriteRequest) error {
 	b.batch = append(b.batch, r)
-	if len(b.batch) < batchWrites {
+	if len(b.batch) < maxBatchWrite {
 		return nil
 	}
 	return b.flush(ctx)
@@ -165,10 +165,10 @@ func (b *batchWriter) flush(ctx context.Context) error {
 	return nil
 }
 
-// CountedMails adjusts an import's mail counters for a mail that changed from
+// AdjustMailCounts adjusts an import's mail counters for a mail that changed from
 // before to n.
-func (t *Tx) CountedMails(before, n roster.Intent) {
+func (t *Tx) AdjustMailCounts(before, n roster.Intent) {
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		t.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
+		t.AddMailCounts(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
 	}
 }

@@ -38,8 +38,8 @@ func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error
 	return true, attributevalue.UnmarshalMap(out.Item, into)
 }
 
-// batchSize is the maximum number of items in one BatchGetItem.
-const batchSize = 100
+// maxBatchGet is the maximum number of items in one BatchGetItem.
+const maxBatchGet = 100
 
 // getAll reads many items consistently, in no particular order.
 func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
@@ -52,7 +52,7 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 		}
 	}
 	var items []attributes
-	for batch := range slices.Chunk(ask, batchSize) {
+	for batch := range slices.Chunk(ask, maxBatchGet) {
 		read, err := s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(true)})
 		if err != nil {
 			return nil, err
@@ -62,7 +62,7 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	return items, nil
 }
 
-// readBatch reads up to batchSize items and retries the keys that DynamoDB
+// readBatch reads up to maxBatchGet items and retries the keys that DynamoDB
 // leaves unprocessed.
 func (s *Store) readBatch(ctx context.Context, ask types.KeysAndAttributes) (items []attributes, err error) {
 	for try := 1; ; try++ {
@@ -75,7 +75,7 @@ func (s *Store) readBatch(ctx context.Context, ask types.KeysAndAttributes) (ite
 		switch {
 		case len(ask.Keys) == 0:
 			return items, nil
-		case try > persistTries:
+		case try > persistAttempts:
 			return nil, errors.New("the table leaves reads unprocessed")
 		}
 		if err := pause(ctx, try); err != nil {
@@ -216,8 +216,8 @@ func encodeCursor(parts ...string) string {
 
 var errCursor = &roster.InvalidError{Field: "query.cursor", Code: "invalid_cursor", Reason: "the cursor is not one of ours"}
 
-// longestSortKey is DynamoDB's limit for a sort key, in bytes.
-const longestSortKey = 1024
+// maxSortKey is DynamoDB's limit for a sort key, in bytes.
+const maxSortKey = 1024
 
 func decodeCursor(cursor string, parts int) ([]string, error) {
 	raw, err := base64.RawURLEncoding.DecodeString(cursor)
@@ -229,7 +229,7 @@ func decodeCursor(cursor string, parts int) ([]string, error) {
 		return nil, errCursor
 	}
 	for _, f := range fields {
-		if f == "" || len(f) >= longestSortKey {
+		if f == "" || len(f) >= maxSortKey {
 			return nil, errCursor
 		}
 	}

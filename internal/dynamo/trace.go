@@ -49,14 +49,14 @@ func (t *Trace) AddEmail(email string) {
 	}
 }
 
-// shortestPhone is the least number of digits of a phone number worth searching
+// minPhoneDigits is the least number of digits of a phone number worth searching
 // for.
-const shortestPhone = 7
+const minPhoneDigits = 7
 
 // AddPhone adds a phone number in E.164 format. It is found with and without
 // the country code.
 func (t *Trace) AddPhone(phone string) {
-	if digits := onlyDigits(strings.TrimPrefix(phone, "+1")); len(digits) >= shortestPhone {
+	if digits := onlyDigits(strings.TrimPrefix(phone, "+1")); len(digits) >= minPhoneDigits {
 		t.phones = append(t.phones, digits)
 	}
 }
@@ -73,15 +73,15 @@ func (t *Trace) AddName(first, last string) {
 	}
 }
 
-// InFamily reports whether a household's name contains the person's family
+// MentionsFamily reports whether a household's name contains the person's family
 // name.
-func (t *Trace) InFamily(name string) bool {
+func (t *Trace) MentionsFamily(name string) bool {
 	spaced := " " + words(name) + " "
 	return slices.ContainsFunc(t.families, func(family string) bool { return strings.Contains(spaced, family) })
 }
 
-// In reports whether the text mentions the person.
-func (t *Trace) In(text string) bool {
+// Mentions reports whether the text mentions the person.
+func (t *Trace) Mentions(text string) bool {
 	if text == "" {
 		return false
 	}

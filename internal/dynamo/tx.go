@@ -100,7 +100,7 @@ func (t *Tx) do(o op) { t.ops = append(t.ops, o) }
 
 // count adjusts a community's counts as part of the transaction.
 func (t *Tx) count(community string, by roster.Counts) {
-	if sum := t.counts[community].Plus(by); sum.Zero() {
+	if sum := t.counts[community].Plus(by); sum.IsZero() {
 		delete(t.counts, community)
 	} else {
 		t.counts[community] = sum
@@ -170,20 +170,21 @@ func (s *Store) writeAll(ctx context.Context, request string, ops []op) error {
 		if !errors.As(err, &cancelled) {
 			return err
 		}
-		return judge(cancelled.CancellationReasons, ops, request, err)
+		return checkReasons(cancelled.CancellationReasons, ops, request, err)
 	})
 }
 
-// judge examines all cancellation reasons of a transaction. Finding our own
-// request ID means that an earlier attempt succeeded and its reply was lost.
-func judge(reasons []types.CancellationReason, ops []op, request string, cancelled error) error {
+// checkReasons examines all cancellation reasons of a transaction. Finding our
+// own request ID means that an earlier attempt succeeded and its reply was
+// lost.
+func checkReasons(reasons []types.CancellationReason, ops []op, request string, cancelled error) error {
 	var refusal error
 	retry := false
 	for n, reason := range reasons {
 		switch aws.ToString(reason.Code) {
 		case "", "None":
 		case "ConditionalCheckFailed":
-			if mine(reason.Item, request) {
+			if ownWrite(reason.Item, request) {
 				return nil
 			}
 			if n >= len(ops) {
@@ -222,7 +223,7 @@ func (o op) refusal(old attributes) error {
 	return ErrConflict
 }
 
-func mine(old attributes, request string) bool {
+func ownWrite(old attributes, request string) bool {
 	rq, ok := old["rq"].(*types.AttributeValueMemberS)
 	return ok && rq.Value == request
 }
@@ -246,7 +247,7 @@ func (s *Store) transactItem(o op, request string) types.TransactWriteItem {
 			ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: types.ReturnValuesOnConditionCheckFailureAllOld,
 		}}
 	default:
-		update, values := o.marked(request)
+		update, values := o.withRequest(request)
 		return types.TransactWriteItem{Update: &types.Update{
 			TableName: &s.table, Key: o.key.attributes(), UpdateExpression: &update, ConditionExpression: condition,
 			ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
@@ -255,8 +256,8 @@ func (s *Store) transactItem(o op, request string) types.TransactWriteItem {
 	}
 }
 
-// marked adds the request ID to an update.
-func (o op) marked(request string) (string, attributes) {
+// withRequest adds the request ID to an update.
+func (o op) withRequest(request string) (string, attributes) {
 	values := attributes{":rq": text(request)}
 	for name, v := range o.values {
 		values[name] = v
@@ -267,10 +268,10 @@ func (o op) marked(request string) (string, attributes) {
 	return "SET rq = :rq " + o.update, values
 }
 
-// once is the condition of a single update, which also requires that the update
-// was not applied before. Otherwise a repeated ADD would go unnoticed; a
-// transaction has its token for that.
-func (o op) once() string {
+// notYetApplied is the condition of a single update, which also requires that
+// the update was not applied before. Otherwise a repeated ADD would go
+// unnoticed; a transaction has its token for that.
+func (o op) notYetApplied() string {
 	const once = "(attribute_not_exists(rq) OR rq <> :rq)"
 	if o.condition == "" {
 		return once
@@ -299,16 +300,16 @@ func (s *Store) writeOne(ctx context.Context, request string, o op) error {
 			_, err = s.db.DeleteItem(ctx, &dynamodb.DeleteItemInput{TableName: &s.table, Key: o.key.attributes(), ConditionExpression: condition,
 				ExpressionAttributeNames: o.names, ExpressionAttributeValues: o.values, ReturnValuesOnConditionCheckFailure: old})
 		default:
-			update, values := o.marked(request)
+			update, values := o.withRequest(request)
 			_, err = s.db.UpdateItem(ctx, &dynamodb.UpdateItemInput{TableName: &s.table, Key: o.key.attributes(), UpdateExpression: &update,
-				ConditionExpression: aws.String(o.once()), ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
+				ConditionExpression: aws.String(o.notYetApplied()), ExpressionAttributeNames: o.names, ExpressionAttributeValues: values,
 				ReturnValuesOnConditionCheckFailure: old})
 		}
 		var failed *types.ConditionalCheckFailedException
 		if !errors.As(err, &failed) {
 			return err
 		}
-		if mine(failed.Item, request) || o.delete && len(failed.Item) == 0 {
+		if ownWrite(failed.Item, request) || o.delete && len(failed.Item) == 0 {
 			return nil
 		}
 		return o.refusal(failed.Item)
@@ -321,9 +322,9 @@ type busyError struct{ cause error }
 func (e *busyError) Error() string { return e.cause.Error() }
 func (e *busyError) Unwrap() error { return e.cause }
 
-// persistTries limits how often a write that collides with another is
+// persistAttempts limits how often a write that collides with another is
 // attempted.
-const persistTries = 10
+const persistAttempts = 10
 
 // persist retries a write that merely collided with another transaction. The
 // SDK does not: it treats such a conflict as final.
@@ -336,7 +337,7 @@ func (s *Store) persist(ctx context.Context, write func() error) error {
 		if !errors.As(err, &busy) && !errors.As(err, &conflict) && !errors.As(err, &inProgress) {
 			return err
 		}
-		if try == persistTries {
+		if try == persistAttempts {
 			return fmt.Errorf("gave up after %d collisions: %w", try, err)
 		}
 		if err := pause(ctx, try); err != nil {
@@ -359,8 +360,8 @@ func pause(ctx context.Context, try int) error {
 	}
 }
 
-// retryTries limits how often a decision is attempted.
-const retryTries = 12
+// retryAttempts limits how often a decision is attempted.
+const retryAttempts = 12
 
 // Retry runs decide (read, decide, commit) again as long as it returns
 // ErrConflict. decide must read everything afresh each time.
@@ -370,7 +371,7 @@ func Retry(ctx context.Context, decide func() error) error {
 		if !errors.Is(err, ErrConflict) {
 			return err
 		}
-		if try == retryTries {
+		if try == retryAttempts {
 			return fmt.Errorf("gave up after %d tries: %w", try, err)
 		}
 		if err := pause(ctx, try); err != nil {

@@ -89,7 +89,7 @@ var writes = map[string]write{
 	"take a try": {
 		prepare: func(t testing.TB, s *Store, name string) { take(t, s, name) },
 		do: func(ctx context.Context, s *Store, name string) error {
-			_, _, err := s.TakeTry(ctx, name, 10, time.Minute, noon)
+			_, _, err := s.BeginTry(ctx, name, 10, time.Minute, noon)
 			return err
 		},
 		got: uses, want: 2,
@@ -106,7 +106,7 @@ var writes = map[string]write{
 		},
 		do: func(ctx context.Context, s *Store, name string) error {
 			tx := s.Begin()
-			tx.GiveBack(name)
+			tx.RefundAttempt(name)
 			return tx.Commit(ctx)
 		},
 		got: attempts, want: 2,
@@ -166,7 +166,7 @@ var writes = map[string]write{
 			return err
 		},
 		got: func(t testing.TB, s *Store, name string) any {
-			held, err := s.Held(t.Context(), name, noon)
+			held, err := s.LeaseHeld(t.Context(), name, noon)
 			must(t, err)
 			return held
 		},
@@ -181,7 +181,7 @@ var writes = map[string]write{
 			return s.Extend(ctx, Lease{Name: name, Fence: 1}, time.Hour, noon)
 		},
 		got: func(t testing.TB, s *Store, name string) any {
-			held, err := s.Held(t.Context(), name, noon.Add(30*time.Minute))
+			held, err := s.LeaseHeld(t.Context(), name, noon.Add(30*time.Minute))
 			must(t, err)
 			return held
 		},
@@ -189,7 +189,7 @@ var writes = map[string]write{
 	},
 	"reserve a request": {
 		do: func(ctx context.Context, s *Store, name string) error {
-			known, err := s.Reserve(ctx, name, "hash", noon)
+			known, err := s.ReserveRequest(ctx, name, "hash", noon)
 			if known != nil {
 				err = errors.Join(err, errors.New("somebody else runs it"))
 			}
@@ -199,11 +199,11 @@ var writes = map[string]write{
 	},
 	"finish a request": {
 		prepare: func(t testing.TB, s *Store, name string) {
-			_, err := s.Reserve(t.Context(), name, "hash", noon)
+			_, err := s.ReserveRequest(t.Context(), name, "hash", noon)
 			must(t, err)
 		},
 		do: func(ctx context.Context, s *Store, name string) error {
-			return s.Finish(ctx, name, KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1", ""}}, noon)
+			return s.CompleteRequest(ctx, name, KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1", ""}}, noon)
 		},
 		got: keyed, want: fmt.Sprintf("%+v", KeyedRequest{Hash: "hash", Status: 201, Made: []string{"m1", ""}}),
 	},
@@ -427,7 +427,7 @@ func TestJudge(t *testing.T) {
 		"no reason":                 {nil, func(err error) bool { return err == cancelled }},
 		"more reasons than writes":  {[]types.CancellationReason{none, none, none, reason("ConditionalCheckFailed", "theirs")}, func(err error) bool { return err != nil }},
 	} {
-		if got := judge(c.reasons, ops, request, cancelled); !c.want(got) {
+		if got := checkReasons(c.reasons, ops, request, cancelled); !c.want(got) {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
@@ -486,7 +486,7 @@ func use(ctx context.Context, s *Store, name string) error {
 
 func take(t testing.TB, s *Store, name string) Try {
 	t.Helper()
-	try, wait, err := s.TakeTry(t.Context(), name, 10, time.Minute, noon)
+	try, wait, err := s.BeginTry(t.Context(), name, 10, time.Minute, noon)
 	must(t, err)
 	if wait > 0 {
 		t.Fatalf("the try is not given for %v", wait)
@@ -523,7 +523,7 @@ func attempts(t testing.TB, s *Store, person string) any {
 
 func keyed(t testing.TB, s *Store, name string) any {
 	t.Helper()
-	known, err := s.Reserve(t.Context(), name, "another", noon)
+	known, err := s.ReserveRequest(t.Context(), name, "another", noon)
 	must(t, err)
 	if known == nil {
 		return nil

@@ -78,7 +78,7 @@ func (s *Service) act(ctx context.Context, by roster.Principal, community, id, a
 			return err
 		}
 		tx.SaveImport(job)
-		tx.Record(roster.Entry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: append(changed(before, job), also...)})
+		tx.Record(roster.AuditEntry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: append(changed(before, job), also...)})
 		return tx.Commit(ctx)
 	})
 	job.Rev++
@@ -173,10 +173,10 @@ func (s *Service) Abort(ctx context.Context, by roster.Principal, community, id 
 		if j.Planning() || j.State == roster.ImportReady {
 			queue(j, roster.ImportAborted)
 		}
-		*j = j.CutOff()
+		*j = j.MarkReportDue()
 		// The next import takes the lock from one that has ended.
 		j.State, j.Reason = roster.ImportAborted, ""
-		j.BeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}
+		j.HeartbeatAt, j.FinishedAt, j.LeaseUntil = now, now, time.Time{}
 		return nil
 	})
 }
@@ -194,7 +194,7 @@ func (s *Service) Undo(ctx context.Context, by roster.Principal, community, id s
 			return roster.ErrTooLate
 		}
 		j.State, j.LeaseUntil, j.Runs, j.Failures = roster.ImportUndoing, time.Time{}, 0, 0
-		j.Undo = roster.Undo{Reversed: j.Undo.Reversed, Times: j.Undo.Times + 1, At: s.now(), By: by.Actor()}
+		j.Undo = roster.Undo{Reversed: j.Undo.Reversed, Attempts: j.Undo.Attempts + 1, At: s.now(), By: by.Actor()}
 		if j.Sending.State.Active() {
 			j.Sending = j.Sending.Cancel("The import was undone.")
 		}
@@ -232,7 +232,7 @@ func (s *Service) Release(ctx context.Context, by roster.Principal, community, i
 // or a different number of people than expected. If counting takes too long,
 // the release is allowed.
 func (s *Service) checkPicked(ctx context.Context, community, id string, f roster.WaveFilter, expected *int) error {
-	if f.All() && expected == nil {
+	if f.MatchesAll() && expected == nil {
 		return nil
 	}
 	job, err := s.store.Import(ctx, community, id)
@@ -243,7 +243,7 @@ func (s *Service) checkPicked(ctx context.Context, community, id string, f roste
 	switch {
 	case err != nil || !held.Complete:
 		return err
-	case held.Count == 0 && !f.All():
+	case held.Count == 0 && !f.MatchesAll():
 		return nobodyPicked(f)
 	case expected != nil && held.Count != *expected:
 		return roster.ErrHeldChanged
@@ -302,9 +302,9 @@ func (s *Service) expire(ctx context.Context, job roster.Import) error {
 	}
 	now := s.now()
 	job.State, job.Reason = roster.ImportAborted, "The file was not uploaded in time; begin again."
-	job.BeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
+	job.HeartbeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
 	err = s.save(ctx, &job, func(tx *dynamo.Tx) {
-		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_aborted"})
+		tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_aborted"})
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
 		return nil

@@ -86,7 +86,7 @@ func (s *Service) dropped(ctx context.Context, p place, o Object) (ref dynamo.Im
 	now := s.now()
 	job := roster.Import{
 		ID: s.identity("import", o), Community: p.community, State: roster.ImportQueued, Mode: p.mode(), Send: roster.SendNow,
-		File: fileOf(p.name, o), By: fromBucket, CreatedAt: now, BeatAt: now,
+		File: fileOf(p.name, o), By: fromBucket, CreatedAt: now, HeartbeatAt: now,
 	}
 	err = s.create(ctx, job)
 	var exists *roster.ExistsError
@@ -104,7 +104,7 @@ func fileOf(name string, o Object) roster.ImportFile {
 func (s *Service) create(ctx context.Context, job roster.Import) error {
 	tx := s.store.Begin()
 	tx.CreateImport(job)
-	tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: job.CreatedAt, By: job.By, Action: "import_created",
+	tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: job.CreatedAt, By: job.By, Action: "import_created",
 		Changes: []roster.Change{{Field: "file", To: job.File.Name}, {Field: "mode", To: string(job.Mode)}}})
 	return tx.Commit(ctx)
 }
@@ -117,7 +117,7 @@ func (s *Service) uploaded(ctx context.Context, p place, o Object) (ref dynamo.I
 		if err != nil || job.State != roster.ImportAwaitingUpload {
 			return err
 		}
-		job.State, job.File, job.BeatAt, job.LeaseUntil = roster.ImportQueued, fileOf(job.File.Name, o), s.now(), time.Time{}
+		job.State, job.File, job.HeartbeatAt, job.LeaseUntil = roster.ImportQueued, fileOf(job.File.Name, o), s.now(), time.Time{}
 		return s.save(ctx, &job, nil)
 	})
 	if errors.Is(err, roster.ErrNotFound) {
@@ -143,7 +143,7 @@ func (s *Service) unplaced(ctx context.Context, o Object, problem string) error 
 	}
 	now := s.now()
 	tx := s.store.Begin()
-	tx.Owe(roster.Intent{
+	tx.Enqueue(roster.Intent{
 		ID: id, Kind: roster.MailUnplaced, Lane: roster.LaneNow, Person: roster.SupportDesk, Ref: printable(o.Key), Reason: problem,
 		State: roster.IntentQueued, Due: now, CreatedAt: now,
 	})

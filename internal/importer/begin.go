@@ -42,7 +42,7 @@ func (s *Service) Begin(ctx context.Context, by roster.Principal, community rost
 	job := roster.Import{
 		ID: id, Community: community.ID, State: roster.ImportAwaitingUpload, Mode: in.Mode, Send: in.Send,
 		File: roster.ImportFile{Name: in.Filename, Key: uploadKey(community.ID, id, in.Filename), Size: in.Size},
-		By:   by.Actor(), CreatedAt: now, BeatAt: now, LeaseUntil: now.Add(s.settings.UploadLife + s.settings.UploadGrace),
+		By:   by.Actor(), CreatedAt: now, HeartbeatAt: now, LeaseUntil: now.Add(s.settings.UploadLife + s.settings.UploadGrace),
 	}
 	err = s.create(ctx, job)
 	var exists *roster.ExistsError

@@ -57,7 +57,7 @@ func (c *chunk) fits(row reading) bool {
 // standing is a resident's current state in the community.
 type standing struct {
 	resident
-	link   *roster.Link
+	link   *roster.Membership
 	member roster.Member
 }
 
@@ -244,7 +244,7 @@ func (c *chunk) invite(newcomers []standing, settled *roster.Household, v *verdi
 			p.reasons = append(p.reasons, *trouble)
 			v.held(p.resident, "")
 			// The home may have been read later than the newcomers.
-			c.batch.Tx().RequireNoLink(p.person, c.job.Community)
+			c.batch.Tx().RequireNoMembership(p.person, c.job.Community)
 		}
 		return
 	}
@@ -359,11 +359,11 @@ func (c *chunk) place(newcomers []standing, settled *roster.Household, v *verdic
 
 // atOnceRows is the largest roster that is invited at once: a first part has
 // about as many emails.
-const atOnceRows = roster.FirstPart
+const atOnceRows = roster.FirstBatch
 
 // sending returns what happens to the emails: a roster sent in parts holds them
 // until it is imported.
-func (c *chunk) sending() onboarding.Sending {
+func (c *chunk) sending() onboarding.SendTiming {
 	if c.job.Send == roster.SendHold || c.job.Rows > atOnceRows {
 		return onboarding.SendHeld
 	}

@@ -49,9 +49,9 @@ func (s *Service) Correct(ctx context.Context, by roster.Principal, community, i
 			return err
 		}
 		all := applied(j.Corrections, edits)
-		if len(all) > rosterfile.MostCorrections {
+		if len(all) > rosterfile.MaxCorrections {
 			return &roster.InvalidError{Field: "cells", Code: "too_many",
-				Reason: fmt.Sprintf("has more corrections than one import takes (%d); correct the file itself and upload it again", rosterfile.MostCorrections)}
+				Reason: fmt.Sprintf("has more corrections than one import takes (%d); correct the file itself and upload it again", rosterfile.MaxCorrections)}
 		}
 		s.correct(j, all, tx)
 		queue(j, roster.ImportQueued)
@@ -144,8 +144,8 @@ func checkEdits(edits []CellEdit, offered map[spot]roster.Cell) ([]roster.Change
 			invalid.Add(field, "not_offered", "can’t be corrected here; correct it in the fix file")
 		case seen[at]:
 			invalid.Add(field, "twice", "is given twice")
-		case len(e.Value) > rosterfile.LongestCorrection:
-			invalid.Add(field+".value", "too_long", fmt.Sprintf("has more than %d bytes", rosterfile.LongestCorrection))
+		case len(e.Value) > rosterfile.MaxCorrectionBytes:
+			invalid.Add(field+".value", "too_long", fmt.Sprintf("has more than %d bytes", rosterfile.MaxCorrectionBytes))
 		case !utf8.ValidString(e.Value) || strings.ContainsFunc(e.Value, unicode.IsControl):
 			invalid.Add(field+".value", "invalid", "has characters that can’t be shown")
 		}
@@ -175,13 +175,13 @@ type cells struct {
 // toCorrect returns the cells that the reasons of a result point to, and the
 // cells of its person that were corrected.
 func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
-	if c.row.Problem != nil || c.row.Aside != "" || c.of == nil {
+	if c.row.Problem != nil || c.row.Skipped != "" || c.of == nil {
 		return nil
 	}
 	wanted := map[int]bool{}
 	person := result.Person % (rosterfile.MaxPeople + 1)
 	if result.Result == roster.RowAttention {
-		for _, why := range slices.Concat([]roster.RowReason{result.RowReason}, result.Also) {
+		for _, why := range slices.Concat([]roster.RowReason{result.RowReason}, result.FurtherReasons) {
 			for _, i := range c.meant(why, max(person, 1)) {
 				wanted[i] = true
 			}
@@ -194,7 +194,7 @@ func (c cells) toCorrect(result roster.RowResult) []roster.Cell {
 	}
 	var all []roster.Cell
 	for i, column := range c.of.columns {
-		if value := c.row.Cells[i]; wanted[i] && len(value) <= rosterfile.LongestCorrection {
+		if value := c.row.Cells[i]; wanted[i] && len(value) <= rosterfile.MaxCorrectionBytes {
 			cell := roster.Cell{Column: c.row.Column(i), Heading: clip(column.Name(), longestValue), Value: value}
 			if cell.Was, cell.Corrected = c.row.Was(i); cell.Corrected {
 				cell.Was = clip(cell.Was, longestValue)

@@ -82,7 +82,7 @@ func TestCorrect_everyKind(t *testing.T) {
 	}
 	places := map[string]string{}
 	for _, s := range f.members(t)["bea@example.com"].Origin.Sources() {
-		places[s.Field] = s.Place()
+		places[s.Field] = s.CellLabel()
 	}
 	if diff := cmp.Diff(map[string]string{"name": "A3", "email": "C3, corrected by hand", "home": "B3"}, places); diff != "" {
 		t.Errorf("where the values of row 3 come from (-want +got):\n%s", diff)

@@ -96,7 +96,7 @@ func TestWork_killedManyTimes(t *testing.T) {
 func (f *fixture) unfinished(t *testing.T) bool {
 	t.Helper()
 	all := f.imports(t)
-	return len(all) == 0 || all[0].FinishedAt.IsZero() || all[0].Sending.State.Active() && all[0].Sending.Released < roster.FirstPart
+	return len(all) == 0 || all[0].FinishedAt.IsZero() || all[0].Sending.State.Active() && all[0].Sending.Released < roster.FirstBatch
 }
 
 func TestCreated_rowThatCannotBeWritten(t *testing.T) {

@@ -42,13 +42,13 @@ func TestAbort_reports(t *testing.T) {
 	f := newFixture(t)
 	const rows = 120
 	job := f.abort(t, f.halfWay(t, rows))
-	if _, err := f.importer.ReportURL(t.Context(), job); job.Reported() != roster.ReportDue || !errors.Is(err, roster.ErrNotFound) {
-		t.Errorf("right after the abort: report %s, %v", job.Reported(), err)
+	if _, err := f.importer.ReportURL(t.Context(), job); job.ReportState() != roster.ReportDue || !errors.Is(err, roster.ErrNotFound) {
+		t.Errorf("right after the abort: report %s, %v", job.ReportState(), err)
 	}
 	f.work(t)
 	job = f.job(t, job.ID)
-	if _, err := f.importer.FixURL(t.Context(), job); job.State != roster.ImportAborted || job.Reported() != roster.ReportDone || err != nil {
-		t.Fatalf("got %s, report %s, %v", job.State, job.Reported(), err)
+	if _, err := f.importer.FixURL(t.Context(), job); job.State != roster.ImportAborted || job.ReportState() != roster.ReportDone || err != nil {
+		t.Fatalf("got %s, report %s, %v", job.State, job.ReportState(), err)
 	}
 	made := job.Counts.Created
 	report, fix := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/report.csv"), f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/fix.csv")
@@ -79,8 +79,8 @@ func TestAbort_withoutItsFile(t *testing.T) {
 	}
 	f.abort(t, job)
 	f.work(t)
-	if job = f.job(t, job.ID); job.Reported() != roster.ReportNone || !job.Due().IsZero() {
-		t.Errorf("got report %s, due %v, want none, never", job.Reported(), job.Due())
+	if job = f.job(t, job.ID); job.ReportState() != roster.ReportNone || !job.Due().IsZero() {
+		t.Errorf("got report %s, due %v, want none, never", job.ReportState(), job.Due())
 	}
 }
 
@@ -109,8 +109,8 @@ func TestAbort_everyCallGoesWrong(t *testing.T) {
 					f.Clock.Advance(time.Minute)
 					f.work(t)
 				}
-				if job = f.job(t, job.ID); job.State != roster.ImportAborted || job.Reported() != roster.ReportDone {
-					t.Fatalf("call %d, %v: got %s, report %s", n+1, err, job.State, job.Reported())
+				if job = f.job(t, job.ID); job.State != roster.ImportAborted || job.ReportState() != roster.ReportDone {
+					t.Fatalf("call %d, %v: got %s, report %s", n+1, err, job.State, job.ReportState())
 				}
 				report := f.get(t, "results/"+f.Community.ID+"/"+job.ID+"/report.csv")
 				if made, left := strings.Count(report, ",created,"), strings.Count(report, ",not_imported,"); made != job.Counts.Created || made+left != rows {

@@ -46,7 +46,7 @@ func (r *run) detected(ctx context.Context, file *rosterfile.File) (rosterfile.D
 	for n, q := range detected.Questions {
 		detected.Questions[n].Answers = slices.Clone(q.Answers)
 		for i, a := range q.Answers {
-			answered, err := file.If(suggested, a)
+			answered, err := file.WithAnswer(suggested, a)
 			if err != nil {
 				return detected, err
 			}

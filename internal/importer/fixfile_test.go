@@ -180,7 +180,7 @@ func reasons(rows []roster.RowResult) []string {
 	var all []string
 	for _, r := range rows {
 		codes := []string{string(r.Result), r.Code}
-		for _, also := range r.Also {
+		for _, also := range r.FurtherReasons {
 			codes = append(codes, also.Code)
 		}
 		all = append(all, strings.Join(codes, " "))

@@ -227,7 +227,7 @@ func (f *fixture) picture(t testing.TB) []string {
 		lines = append(lines, fmt.Sprintf("property %s, %d households, %d counted", p.Label, len(households), p.Households))
 	}
 	for _, job := range f.imports(t) {
-		mails, err := f.Store.ImportMails(t.Context(), job.Community, job.ID)
+		mails, err := f.Store.MailCounts(t.Context(), job.Community, job.ID)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -123,16 +123,16 @@ func (t *census) add(p roster.Property, role roster.HouseholdRole) {
 	anyArea.Area, anyRole.Role, anyLot.LotFrom, anyLot.LotTo = "", roster.NoHouseholdRole, 0, 0
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if t.filter.Holds(p, role) {
+	if t.filter.Matches(p, role) {
 		t.count++
 	}
-	if anyLot.Holds(p, role) && p.Kind == roster.Lot {
+	if anyLot.Matches(p, role) && p.Kind == roster.Lot {
 		t.lots++
 	}
-	if anyRole.Holds(p, role) {
+	if anyRole.Matches(p, role) {
 		t.roles[role]++
 	}
-	if anyArea.Holds(p, role) {
+	if anyArea.Matches(p, role) {
 		t.areas[address.Area(p.Label)]++
 	}
 }

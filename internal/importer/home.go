@@ -134,7 +134,7 @@ func (r *reader) street(line string, p rosterfile.Place, out *reading) (roster.P
 	if p.Lot != "" {
 		out.note(fmt.Sprintf("%s: not used, because the street address already says where it is (%s)", r.columns["property.lot"], p.Lot))
 	}
-	return onboarding.StreetProperty(onboarding.Complete(standard.Street, r.preferences)), true
+	return onboarding.StreetProperty(onboarding.CompleteAddress(standard.Street, r.preferences)), true
 }
 
 // unitOf returns the unit with its building, and with what a second column, or

@@ -19,7 +19,7 @@ import (
 type known struct {
 	// links are by person; nil means nobody. members are those of the links
 	// that have not ended.
-	links   map[string]*roster.Link
+	links   map[string]*roster.Membership
 	members map[string]roster.Member
 	streets map[string]street
 	homes   map[string]home
@@ -40,7 +40,7 @@ type home struct {
 }
 
 func newKnown() *known {
-	return &known{links: map[string]*roster.Link{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
+	return &known{links: map[string]*roster.Membership{}, members: map[string]roster.Member{}, streets: map[string]street{}, homes: map[string]home{}}
 }
 
 // asked reports whether the properties at p's address are known.
@@ -89,7 +89,7 @@ func (s street) with(other street) street {
 // roster.ErrNotFound if there is none, or onboarding.ErrAmbiguous if it could
 // be several.
 func (s street) property(p roster.Property) (id string, err error) {
-	return onboarding.Match(s.matches, p.AddressZIP())
+	return onboarding.MatchProperty(s.matches, p.AddressZIP())
 }
 
 // matchesProperty reports whether p's address can be that of property id.
@@ -151,7 +151,7 @@ func (s *Service) lookForPeople(ctx context.Context, community string, rows []re
 	if len(persons) == 0 {
 		return nil
 	}
-	links, err := s.store.Links(ctx, community, persons)
+	links, err := s.store.Memberships(ctx, community, persons)
 	if err != nil {
 		return err
 	}
@@ -176,7 +176,7 @@ func (s *Service) lookForPeople(ctx context.Context, community string, rows []re
 }
 
 func (s *Service) lookForAddresses(ctx context.Context, community string, rows []reading, have, learnt *known) error {
-	var few []dynamo.Address
+	var few []roster.AddressKey
 	var whole []string
 	for _, row := range rows {
 		p := row.home
@@ -188,7 +188,7 @@ func (s *Service) lookForAddresses(ctx context.Context, community string, rows [
 			learnt.streets[p.Line] = street{whole: true}
 			continue
 		}
-		few = append(few, dynamo.Address{Line: p.Line, ZIP: p.AddressZIP()})
+		few = append(few, roster.AddressKey{Line: p.Line, ZIP: p.AddressZIP()})
 		learnt.streets[p.Line] = learnt.streets[p.Line].with(street{zips: []string{p.AddressZIP()}})
 	}
 	matches := map[string][]dynamo.AddressMatch{}

@@ -80,7 +80,7 @@ func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.I
 	}
 	job.Runs++
 	job.Fence++
-	job.BeatAt, job.LeaseUntil = now, now.Add(s.settings.Lease)
+	job.HeartbeatAt, job.LeaseUntil = now, now.Add(s.settings.Lease)
 	err = s.save(ctx, &job, nil)
 	if errors.Is(err, dynamo.ErrConflict) {
 		return job, false, nil
@@ -208,17 +208,17 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	} else {
 		job.FinishedAt = now // it can be undone for a month from here
 		if state == roster.ImportFailed {
-			*job = job.CutOff()
+			*job = job.MarkReportDue()
 		}
 	}
 	job.State, job.Reason = state, reason
-	job.BeatAt, job.LeaseUntil = now, time.Time{}
+	job.HeartbeatAt, job.LeaseUntil = now, time.Time{}
 	err = s.save(ctx, job, func(tx *dynamo.Tx) {
 		tx.UnlockImports(job.Community, job.ID)
-		tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: by, Action: "import_" + string(state),
+		tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: by, Action: "import_" + string(state),
 			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})})
 		for _, m := range mails {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
@@ -250,7 +250,7 @@ func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Inten
 // questions: to Support, and, if it completed, needs attention, or has questions,
 // to the community's inviters.
 func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	occasion := strconv.Itoa(job.Undo.Times)
+	occasion := strconv.Itoa(job.Undo.Attempts)
 	if state == roster.ImportReady {
 		occasion = "asks"
 	}
@@ -294,7 +294,7 @@ func (s *Service) owe(ctx context.Context, mails []roster.Intent) error {
 	tx := s.store.Begin()
 	for _, m := range mails {
 		if _, known := owed[m.ID]; !known {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	}
 	return tx.Commit(ctx)

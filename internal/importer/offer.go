@@ -18,6 +18,6 @@ func (s *Service) Offer(ctx context.Context, c roster.Community, name, contentTy
 }
 
 // LettersLink returns a temporary link that downloads printed invitations.
-func (s *Service) LettersLink(ctx context.Context, c roster.Community, p roster.Printing) (string, error) {
-	return s.bucket.PresignGet(ctx, p.File(), roster.Slug(c.Name)+"-"+p.Form+"s.pdf", s.settings.LinkLife)
+func (s *Service) LettersLink(ctx context.Context, c roster.Community, p roster.PrintJob) (string, error) {
+	return s.bucket.PresignGet(ctx, p.ObjectKey(), roster.Slug(c.Name)+"-"+p.Form+"s.pdf", s.settings.LinkLife)
 }

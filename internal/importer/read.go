@@ -139,11 +139,11 @@ func (r *remarks) note(text string) {
 
 // read interprets the row.
 func (r *reader) read(ctx context.Context, row rosterfile.Row) (reading, error) {
-	out := reading{row: row.Number, list: row.List, aside: row.Aside, household: row.Household, homeColumn: r.placeColumn(), cells: cells{row, &r.sources}}
+	out := reading{row: row.Number, list: row.List, aside: row.Skipped, household: row.Household, homeColumn: r.placeColumn(), cells: cells{row, &r.sources}}
 	if p := row.Problem; p != nil {
 		out.attention(p.Code, p.Column, p.Value, sentence(p.Reason))
 	}
-	if row.Problem != nil || row.Aside != "" {
+	if row.Problem != nil || row.Skipped != "" {
 		return out, nil
 	}
 	people := r.people(&row)

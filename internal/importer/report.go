@@ -13,6 +13,7 @@ import (
 
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/report"
 )
 
 // Files of results.
@@ -39,8 +40,8 @@ func (r *run) finish(ctx context.Context, file *rosterfile.File) error {
 }
 
 func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state roster.ImportState) error {
-	var report, fix bytes.Buffer
-	reports, fixes := rosterfile.NewReportWriter(&report), rosterfile.NewFixWriter(&fix, file)
+	var all, fix bytes.Buffer
+	reports, fixes := report.NewWriter(&all), report.NewFixWriter(&fix, file)
 	results, stop := r.byRow(ctx, 0)
 	defer stop()
 	reader := newReader(file, r.community.Preferences, r.rules.PersonID, r.now())
@@ -87,7 +88,7 @@ func (r *run) writeResults(ctx context.Context, file *rosterfile.File, state ros
 	}
 	const csv = "text/csv; charset=utf-8"
 	return errors.Join(
-		r.bucket.Put(ctx, resultKey(r.job, reportFile), csv, report.Bytes()),
+		r.bucket.Put(ctx, resultKey(r.job, reportFile), csv, all.Bytes()),
 		r.bucket.Put(ctx, resultKey(r.job, fixFile), csv, fix.Bytes()),
 		r.bucket.Put(ctx, resultKey(r.job, summaryFile), "application/json", summary),
 	)
@@ -138,10 +139,10 @@ func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]
 
 // reportEntries returns the report lines of a row: one per result, with what
 // the file says about that person.
-func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []rosterfile.ReportEntry {
-	var entries []rosterfile.ReportEntry
+func reportEntries(list int, people []rosterfile.Person, results []roster.RowResult) []report.Entry {
+	var entries []report.Entry
 	for _, result := range results {
-		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
+		entry := report.Entry{Row: result.Row, Result: string(result.Result), Column: result.Column, Value: result.Value, Code: result.Code, Reason: messages(result), Notes: result.Notes}
 		for _, p := range people {
 			if numberIn(list, p.Number) == result.Person {
 				entry.Name, entry.Email = typedName(p), p.Email
@@ -158,15 +159,15 @@ func reportEntries(list int, people []rosterfile.Person, results []roster.RowRes
 // sourced describes where a value comes from.
 func sourced(s roster.Source) string {
 	if s.From == "" {
-		return fmt.Sprintf("%s: %s", s.Field, s.Place())
+		return fmt.Sprintf("%s: %s", s.Field, s.CellLabel())
 	}
-	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.Place(), s.From, s.To)
+	return fmt.Sprintf("%s: %s (%s → %s)", s.Field, s.CellLabel(), s.From, s.To)
 }
 
 // messages returns all reasons in words.
 func messages(result roster.RowResult) string {
 	all := []string{result.Message}
-	for _, also := range result.Also {
+	for _, also := range result.FurtherReasons {
 		all = append(all, also.Message)
 	}
 	return strings.TrimSpace(strings.Join(all, " "))
@@ -186,7 +187,7 @@ func problems(results []roster.RowResult) []rosterfile.Problem {
 			continue
 		}
 		add(result.RowReason)
-		for _, also := range result.Also {
+		for _, also := range result.FurtherReasons {
 			add(also)
 		}
 	}
@@ -259,7 +260,7 @@ func (s *Service) FixURL(ctx context.Context, job roster.Import) (string, error)
 }
 
 func (s *Service) resultURL(ctx context.Context, job roster.Import, name string) (string, error) {
-	if job.Reported() != roster.ReportDone {
+	if job.ReportState() != roster.ReportDone {
 		return "", roster.ErrNotFound
 	}
 	base := strings.TrimSuffix(job.File.Name, path.Ext(job.File.Name))

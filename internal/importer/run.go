@@ -158,7 +158,7 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 // maps the columns first.
 func (r *run) ready(ctx context.Context, reason string) error {
 	next := r.job
-	next.State, next.Reason, next.LeaseUntil, next.BeatAt = roster.ImportReady, reason, time.Time{}, r.now()
+	next.State, next.Reason, next.LeaseUntil, next.HeartbeatAt = roster.ImportReady, reason, time.Time{}, r.now()
 	next.Shown = next.Plan
 	mails, err := r.waits(ctx, next)
 	if err != nil {
@@ -167,7 +167,7 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
 		tx.UnlockImports(next.Community, next.ID)
 		for _, m := range mails {
-			tx.Owe(m)
+			tx.Enqueue(m)
 		}
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
@@ -200,7 +200,7 @@ func (r *run) waits(ctx context.Context, job roster.Import) ([]roster.Intent, er
 // extended once half of it has passed.
 func (r *run) beat(job *roster.Import) {
 	now := r.now()
-	job.BeatAt = now
+	job.HeartbeatAt = now
 	if job.LeaseUntil.Sub(now) < r.settings.Lease/2 {
 		job.LeaseUntil = now.Add(r.settings.Lease)
 	}

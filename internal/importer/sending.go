@@ -27,7 +27,7 @@ func (r *run) sendOn(ctx context.Context) (err error) {
 		return err
 	}
 	for r.job.Sending.State.Active() {
-		mails, err := r.store.ImportMails(ctx, r.job.Community, r.job.ID)
+		mails, err := r.store.MailCounts(ctx, r.job.Community, r.job.ID)
 		if err != nil {
 			return err
 		}
@@ -53,8 +53,8 @@ func (r *run) stop(ctx context.Context, sending roster.Sending) error {
 	next := r.job
 	next.Sending = sending
 	return r.save(ctx, &next, func(tx *dynamo.Tx) {
-		tx.Owe(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
-		tx.Record(roster.Entry{Community: next.Community, Subject: "import " + next.ID, At: r.now(), By: byImport(next), Action: "import_sending_stopped",
+		tx.Enqueue(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
+		tx.Record(roster.AuditEntry{Community: next.Community, Subject: "import " + next.ID, At: r.now(), By: byImport(next), Action: "import_sending_stopped",
 			Changes: []roster.Change{{Field: "reason", To: sending.Reason}}})
 	})
 }
@@ -83,7 +83,7 @@ func (r *run) releasePart(ctx context.Context, most int) error {
 			return r.stop(ctx, r.job.Sending.Stop("The results of this import are no longer kept. Resend the invitations in Community Members."))
 		}
 		if len(chunks) == 0 {
-			return r.saveSending(ctx, r.job.Sending.WaveDone(r.now()))
+			return r.saveSending(ctx, r.job.Sending.FinishWave(r.now()))
 		}
 		n, err := r.releaseChunk(ctx, chunks[0], most)
 		if err != nil {
@@ -107,7 +107,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 		held, left, cursor = held[:most], 0, r.job.Sending.Wave().Cursor
 	}
 	if len(held) == 0 {
-		r.job.Sending = r.job.Sending.Sent(roster.Part{Left: left}, cursor, r.now())
+		r.job.Sending = r.job.Sending.BatchSent(roster.BatchResult{Left: left}, cursor, r.now())
 		return 0, nil
 	}
 	batch, err := r.newBatch(ctx)
@@ -120,7 +120,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 		}
 	}
 	next := r.job
-	next.Sending = next.Sending.Sent(roster.Part{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
+	next.Sending = next.Sending.BatchSent(roster.BatchResult{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
 	batch.Tx().SaveImport(next)
 	if err := batch.Commit(ctx); err != nil {
 		return 0, err
@@ -134,7 +134,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, most int) (r
 // the filter matches, and how many held ones it leaves.
 func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster.WaveFilter) (picked []roster.Member, left int, err error) {
 	held, err := r.allHeld(ctx, rows)
-	if err != nil || filter.All() || len(held) == 0 {
+	if err != nil || filter.MatchesAll() || len(held) == 0 {
 		return held, 0, err
 	}
 	properties, households, err := r.homesOf(ctx, held)
@@ -142,7 +142,7 @@ func (r *run) heldOf(ctx context.Context, rows []roster.RowResult, filter roster
 		return nil, 0, err
 	}
 	for _, m := range held {
-		if filter.Holds(properties[m.Property], households[m.Household].RoleOf(m.ID)) {
+		if filter.Matches(properties[m.Property], households[m.Household].RoleOf(m.ID)) {
 			picked = append(picked, m)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 func sourcesOf(all []roster.Source) []string {
 	var said []string
 	for _, s := range all {
-		said = append(said, fmt.Sprintf("%s %s: %s > %s", s.Field, s.Place(), s.From, s.To))
+		said = append(said, fmt.Sprintf("%s %s: %s > %s", s.Field, s.CellLabel(), s.From, s.To))
 	}
 	return said
 }
@@ -108,7 +108,7 @@ func TestCreated_onePersonOneResult(t *testing.T) {
 		t.Errorf("the fix file with Bo's email: got %+v, want Bo made and three as they were", c)
 	}
 	undone := f.undo(t, job.ID)
-	if undone.Undo.Reversed != 3 || undone.Undo.Looked != 6 {
+	if undone.Undo.Reversed != 3 || undone.Undo.Examined != 6 {
 		t.Errorf("undone: got %+v, want three of six rows", undone.Undo)
 	}
 	f.CheckInvariants(t)

@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/report"
 )
 
 // Codes for why something was kept when an import was undone, or could not be
@@ -90,7 +90,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 	if err != nil {
 		return err
 	}
-	back, err := r.rules.NewTakeBack(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
+	back, err := r.rules.NewUndoBatch(ctx, byImport(r.job), r.community, r.job.ID, w.properties, w.households)
 	if err != nil {
 		return err
 	}
@@ -112,7 +112,7 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, most int) error 
 		}
 		next.Undo.Cursor = n + 1
 		if n == 0 || chunk.Results[n-1].Row != row.Row {
-			next.Undo.Looked++
+			next.Undo.Examined++
 		}
 	}
 	if whole {
@@ -153,7 +153,7 @@ func undoable(row roster.RowResult) bool {
 // changed.
 type aftermath struct {
 	members    map[string]roster.Member
-	links      map[string]roster.Link // by member
+	links      map[string]roster.Membership // by member
 	mails      map[string]roster.Intent
 	properties map[string]roster.Property
 	households map[string]roster.Household
@@ -161,7 +161,7 @@ type aftermath struct {
 
 // lookBack reads what the chunk's rows from the cursor on have made.
 func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, error) {
-	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Link{}}
+	w := aftermath{members: map[string]roster.Member{}, links: map[string]roster.Membership{}}
 	community := r.job.Community
 	var refs []dynamo.MemberRef
 	for _, row := range chunk.Results[r.job.Undo.Cursor:] {
@@ -191,7 +191,7 @@ func (r *run) lookBack(ctx context.Context, chunk dynamo.Chunk) (aftermath, erro
 		owners[person] = m.ID
 		persons, properties, households = append(persons, person), append(properties, m.Property), append(households, m.Household)
 	}
-	links, err := r.store.Links(ctx, community, persons)
+	links, err := r.store.Memberships(ctx, community, persons)
 	if err != nil {
 		return w, err
 	}
@@ -224,7 +224,7 @@ func (w aftermath) mail(m roster.Member) *roster.Intent {
 
 // undoRow takes back what the import made of one person, unless somebody has
 // touched them since.
-func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
+func (w aftermath) undoRow(back *onboarding.UndoBatch, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
 	if giveUp {
 		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
 			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil
@@ -242,7 +242,7 @@ func (w aftermath) undoRow(back *onboarding.TakeBack, row roster.RowResult, give
 		return roster.UndoResult{Outcome: roster.UndoKept, Code: code, Message: why}, nil
 	}
 	if row.Filled != nil {
-		return reversed, back.Empty(m, *row.Filled)
+		return reversed, back.ClearFilled(m, *row.Filled)
 	}
 	return reversed, back.Withdraw(m, w.links[m.ID], w.mail(m))
 }
@@ -271,7 +271,7 @@ func (r *run) undone(ctx context.Context) error {
 		r.job.Sending = roster.Sending{}
 	}
 	var list bytes.Buffer
-	w := rosterfile.NewReportWriter(&list)
+	w := report.NewWriter(&list)
 	for result, err := range r.results(ctx, 0) {
 		if err != nil {
 			return err
@@ -279,7 +279,7 @@ func (r *run) undone(ctx context.Context) error {
 		if result.Undo.Outcome == "" {
 			continue
 		}
-		entry := rosterfile.ReportEntry{Row: result.Row, Result: string(result.Undo.Outcome), Code: result.Undo.Code, Reason: result.Undo.Message}
+		entry := report.Entry{Row: result.Row, Result: string(result.Undo.Outcome), Code: result.Undo.Code, Reason: result.Undo.Message}
 		if err := w.Write(entry); err != nil {
 			return err
 		}

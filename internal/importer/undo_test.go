@@ -34,7 +34,7 @@ func TestUndo(t *testing.T) {
 	job := f.drop(t, "roster.csv", manyRows(60))
 	want := f.outside(t)
 	job = f.undo(t, job.ID)
-	if got := (roster.Outcomes{Created: job.Undo.Reversed, Attention: job.Undo.Kept, Failed: job.Undo.Failed}); job.State != roster.ImportUndone || got.Created != 60 || job.Undo.Looked != 60 {
+	if got := (roster.Outcomes{Created: job.Undo.Reversed, Attention: job.Undo.Kept, Failed: job.Undo.Failed}); job.State != roster.ImportUndone || got.Created != 60 || job.Undo.Examined != 60 {
 		t.Fatalf("got %s, %+v", job.State, job.Undo)
 	}
 	if diff := cmp.Diff(before, f.outside(t)); diff != "" {

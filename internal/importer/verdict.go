@@ -31,7 +31,7 @@ func (v *verdict) held(p resident, member string) {
 	result := v.result(p)
 	result.Result, result.Member = roster.RowAttention, member
 	reasons := slices.Concat(p.reasons, v.reasons)
-	result.RowReason, result.Also = reasons[0], reasons[1:]
+	result.RowReason, result.FurtherReasons = reasons[0], reasons[1:]
 	v.results = append(v.results, result)
 }
 
@@ -68,7 +68,7 @@ func (v *verdict) unjudged() {
 func (v *verdict) changed() {
 	v.results = nil
 	for _, was := range v.planned {
-		was.Result, was.Target, was.Message, was.Also = roster.RowAttention, "", "", nil
+		was.Result, was.Target, was.Message, was.FurtherReasons = roster.RowAttention, "", "", nil
 		was.RowReason = roster.RowReason{Code: CodeChanged, Message: "Something about this person or home changed after the review. Check it in the community, then import the row again."}
 		v.results = append(v.results, was)
 	}

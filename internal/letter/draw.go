@@ -1,7 +1,9 @@
 package letter
 
 import (
+	"bytes"
 	"cmp"
+	"crypto/sha256"
 	"fmt"
 	"io"
 	"strings"
@@ -9,6 +11,8 @@ import (
 	"codeberg.org/go-pdf/fpdf"
 	"github.com/boombuler/barcode/qr"
 	"golang.org/x/text/unicode/norm"
+
+	"communitrak/internal/brand"
 )
 
 // Dimensions of a letter, in inches from the top left.
@@ -36,6 +40,8 @@ var (
 	muted = color{88, 99, 107}
 	line  = color{196, 203, 208}
 )
+
+func colorOf(c brand.Color) color { return color{int(c.R), int(c.G), int(c.B)} }
 
 // sheet is a PDF under construction. All text is normalized to NFC, because a
 // combining accent would otherwise be drawn apart from its letter.
@@ -172,15 +178,44 @@ func dark(c interface{ RGBA() (r, g, b, a uint32) }) bool {
 	return r < 0x8000
 }
 
+// banner is the space above the rule for a community's logo or name: the
+// maximum size of a logo, in inches, the size of the name, in points, and the
+// gap below either.
+type banner struct{ width, height, size, gap float64 }
+
+// head draws the community's logo, or its name if it has none, above y.
+func (s sheet) head(x, y float64, l Letter, b banner) {
+	if l.Look.logo == nil {
+		s.text(x, y-b.gap, b.width, "B", b.size, colorOf(l.Look.name), l.Community)
+		return
+	}
+	// The picture is embedded once for all letters.
+	name := fmt.Sprintf("%x", sha256.Sum256(l.Look.logo))
+	options := fpdf.ImageOptions{ImageType: "png"}
+	info := s.RegisterImageOptionsReader(name, options, bytes.NewReader(l.Look.logo))
+	if s.Err() {
+		return // Output reports it
+	}
+	// A pixel is never larger than on a screen, so a small logo stays sharp.
+	scale := min(72.0/96, b.width/info.Width(), b.height/info.Height())
+	s.ImageOptions(name, x, y-b.gap/2-scale*info.Height(), scale*info.Width(), scale*info.Height(), false, options, 0, "")
+}
+
+// rule draws the line below a head.
+func (s sheet) rule(x, y, width float64, c brand.Color) {
+	drawn := colorOf(c)
+	s.SetDrawColor(drawn.r, drawn.g, drawn.b)
+	s.SetLineWidth(1.5 * point)
+	s.Line(x, y, x+width, y)
+}
+
 // letter draws a letter on the current page.
 func (s sheet) letter(l Letter) error {
-	s.text(margin, 1.05, 4.6, "B", 17, ink, l.Community)
+	s.head(margin, 1.2, l, banner{width: 4.6, height: 0.5, size: 17, gap: 0.15})
 	s.font("", 10, muted)
 	date := l.Date.Format("January 2, 2006")
 	s.Text(pageWidth-margin-s.GetStringWidth(date), 1.05, date)
-	s.SetDrawColor(line.r, line.g, line.b)
-	s.SetLineWidth(point / 2)
-	s.Line(margin, 1.2, pageWidth-margin, 1.2)
+	s.rule(margin, 1.2, textWidth, l.Look.rule)
 
 	y := addressTop + capHeight(10)
 	for _, words := range []string{l.Name, l.Street, l.Town} {
@@ -196,6 +231,8 @@ func (s sheet) letter(l Letter) error {
 
 	const square = 1.9
 	top := y + 0.15
+	s.SetDrawColor(line.r, line.g, line.b)
+	s.SetLineWidth(point / 2)
 	s.Rect(margin, top, textWidth, square+0.3, "D")
 	if err := s.qr(margin+0.1, top+0.15, square, l.Link); err != nil {
 		return err
@@ -248,10 +285,8 @@ func (s sheet) card(quarter int, l Letter) error {
 	left := float64(quarter%2)*cardWidth + cardMargin
 	top := float64(quarter/2)*cardHeight + cardMargin
 	const width = cardWidth - 2*cardMargin
-	s.text(left, top+0.16, width, "B", 13, ink, l.Community)
-	s.SetDrawColor(line.r, line.g, line.b)
-	s.SetLineWidth(point / 2)
-	s.Line(left, top+0.27, left+width, top+0.27)
+	s.head(left, top+0.27, l, banner{width: width, height: 0.4, size: 13, gap: 0.11})
+	s.rule(left, top+0.27, width, l.Look.rule)
 	s.text(left, top+0.52, width, "B", 11, ink, l.Name)
 	y := top + 0.52
 	for _, words := range []string{l.Street, l.Town} {
@@ -286,7 +321,7 @@ func (l Letter) cardInvitation() string {
 
 func (l Letter) cardSignIn() string {
 	if l.Email == "" {
-		return "Enter your email and choose a password; a mail with a link finishes it."
+		return "Enter your email; you’ll choose a password from the link that we mail you."
 	}
 	return "Use the email the community has for you, " + l.Email + "."
 }

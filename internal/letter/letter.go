@@ -33,6 +33,7 @@ type Letter struct {
 	Ends       time.Time // in the community's time zone
 	Date       time.Time // date of the letter, in the same zone
 	ReplyTo    string    // contact for questions; may be empty
+	Look       Look      // the community's
 }
 
 // ErrGlyph reports that the font cannot show part of a letter; see [Shows].
@@ -77,7 +78,7 @@ func (l Letter) about() string {
 // signIn says what to enter besides the code.
 func (l Letter) signIn() string {
 	if l.Email == "" {
-		return "You’ll enter your email and choose a password. We’ll send a mail to that address to make sure it’s yours; open the link in it, and you’re in."
+		return "You’ll enter your email, and we’ll send a link to it to make sure it’s yours. Open the link, choose a password, and you’re in."
 	}
 	return "You’ll need the email the community has for you, " + l.Email + ", and a password of your choice."
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/zlib"
 	"errors"
+	"image/color"
 	"io"
 	"regexp"
 	"slices"
@@ -25,7 +26,7 @@ func ana() letter.Letter {
 	}
 }
 
-func draw(t *testing.T, form letter.Form, letters ...letter.Letter) []byte {
+func drawn(t *testing.T, form letter.Form, letters ...letter.Letter) []byte {
 	t.Helper()
 	var file bytes.Buffer
 	if err := letter.Write(&file, form, letters); err != nil {
@@ -47,6 +48,8 @@ type rectangle struct{ x, y, w, h float64 }
 type page struct {
 	texts  []placed
 	filled []rectangle
+	images []rectangle
+	rules  []string // the colors of strokes, as in the file
 }
 
 func (p page) words() string {
@@ -61,6 +64,8 @@ var (
 	stream = regexp.MustCompile(`(?s)stream\r?\n(.*?)\r?\nendstream`)
 	shown  = regexp.MustCompile(`(?s)BT ([\d.-]+) ([\d.-]+) Td \((.*?)\) Tj ET`)
 	filled = regexp.MustCompile(`([\d.-]+) ([\d.-]+) ([\d.-]+) ([\d.-]+) re f`)
+	imaged = regexp.MustCompile(`q ([\d.-]+) 0 0 ([\d.-]+) ([\d.-]+) ([\d.-]+) cm /I\S+ Do Q`)
+	stroke = regexp.MustCompile(`([\d.]+ [\d.]+ [\d.]+) RG`)
 )
 
 // read parses a file into its pages.
@@ -96,6 +101,13 @@ func pageOf(t *testing.T, content string) (p page) {
 	for _, m := range filled.FindAllStringSubmatch(content, -1) {
 		p.filled = append(p.filled, rectangle{inches(m[1]), 11 - inches(m[2]), inches(m[3]), -inches(m[4])})
 	}
+	for _, m := range imaged.FindAllStringSubmatch(content, -1) {
+		width, height := inches(m[1]), inches(m[2])
+		p.images = append(p.images, rectangle{inches(m[3]), 11 - inches(m[4]) - height, width, height})
+	}
+	for _, m := range stroke.FindAllStringSubmatch(content, -1) {
+		p.rules = append(p.rules, m[1])
+	}
 	return p
 }
 
@@ -112,7 +124,7 @@ func utf16be(s string) string {
 func TestWrite_says(t *testing.T) {
 	t.Parallel()
 	for _, form := range []letter.Form{letter.Letters, letter.Cards} {
-		pages := read(t, draw(t, form, ana()))
+		pages := read(t, drawn(t, form, ana()))
 		if len(pages) != 1 {
 			t.Fatalf("%s: got %d pages, want one", form, len(pages))
 		}
@@ -129,7 +141,7 @@ func TestWrite_withoutAnEmail(t *testing.T) {
 	t.Parallel()
 	l := ana()
 	l.Email = ""
-	words := read(t, draw(t, letter.Letters, l))[0].words()
+	words := read(t, drawn(t, letter.Letters, l))[0].words()
 	if !strings.Contains(words, "enter your email") || strings.Contains(words, "the community has for you") {
 		t.Errorf("got %q, want that the email is theirs to choose", words)
 	}
@@ -146,8 +158,10 @@ func TestWrite_window(t *testing.T) {
 	)
 	long := ana()
 	long.Name = "Wolfeschlegelsteinhausenbergerdorff-Montgomery Alexandrina Maximiliana"
-	for _, l := range []letter.Letter{ana(), long} {
-		p := read(t, draw(t, letter.Letters, l))[0]
+	tall := ana()
+	tall.Look = look(t, "", picture(t, 40, 512, color.Black))
+	for _, l := range []letter.Letter{ana(), long, tall} {
+		p := read(t, drawn(t, letter.Letters, l))[0]
 		inside := 0
 		for _, text := range p.texts {
 			if text.y < seenFrom || text.y-capitals > seenTo {
@@ -166,13 +180,18 @@ func TestWrite_window(t *testing.T) {
 				t.Fatalf("something is drawn at %.2f, where the window may be", r.y)
 			}
 		}
+		for _, r := range p.images {
+			if r.y+r.h > seenFrom || r.y < 0.25 {
+				t.Errorf("the logo is drawn from %.2f to %.2f inches", r.y, r.y+r.h)
+			}
+		}
 	}
 }
 
 func TestWrite_pages(t *testing.T) {
 	t.Parallel()
 	for form, want := range map[letter.Form]int{letter.Letters: 5, letter.Cards: 2} {
-		if got := len(read(t, draw(t, form, ana(), ana(), ana(), ana(), ana()))); got != want {
+		if got := len(read(t, drawn(t, form, ana(), ana(), ana(), ana(), ana()))); got != want {
 			t.Errorf("five %s: got %d pages, want %d", form, got, want)
 		}
 	}
@@ -185,7 +204,7 @@ func TestWrite_cardsStayApart(t *testing.T) {
 	l.Community = "The Association of Home Owners of Greater Maple Grove and Juniper Meadows, Phase 2"
 	l.Email = "a.very.long.address.of.somebody@mail.residents.example.com"
 	l.Page = "a1b2c3d4e5.execute-api.us-west-2.amazonaws.com/activate"
-	p := read(t, draw(t, letter.Cards, l, l, l, l))[0]
+	p := read(t, drawn(t, letter.Cards, l, l, l, l))[0]
 	for _, text := range p.texts {
 		if y := text.y; y > 5.5-0.2 && y < 5.5+0.2 || y > 11-0.2 {
 			t.Errorf("%q stands on a cut, at %.2f", text.text, y)
@@ -200,7 +219,7 @@ func TestWrite_cardsStayApart(t *testing.T) {
 
 func TestWrite_sameBytes(t *testing.T) {
 	t.Parallel()
-	if !bytes.Equal(draw(t, letter.Letters, ana(), ana()), draw(t, letter.Letters, ana(), ana())) {
+	if !bytes.Equal(drawn(t, letter.Letters, ana(), ana()), drawn(t, letter.Letters, ana(), ana())) {
 		t.Error("the same letters are other bytes")
 	}
 }
@@ -227,7 +246,7 @@ func TestWrite_composes(t *testing.T) {
 	t.Parallel()
 	l := ana()
 	l.Name = "Ame\u0301lie"
-	texts := read(t, draw(t, letter.Letters, l))[0].texts
+	texts := read(t, drawn(t, letter.Letters, l))[0].texts
 	if !slices.ContainsFunc(texts, func(p placed) bool { return p.text == "Amélie" }) {
 		t.Errorf("got %v, want Amélie", texts)
 	}

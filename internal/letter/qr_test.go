@@ -21,7 +21,7 @@ func TestWrite_qr(t *testing.T) {
 		for n := range sheet.Pix {
 			sheet.Pix[n] = 0xff
 		}
-		for _, r := range read(t, draw(t, form, l))[0].filled {
+		for _, r := range read(t, drawn(t, form, l))[0].filled {
 			for y := int(r.y * dpi); y < int((r.y+r.h)*dpi); y++ {
 				for x := int(r.x * dpi); x < int((r.x+r.w)*dpi); x++ {
 					sheet.SetGray(x, y, color.Gray{})

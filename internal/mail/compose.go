@@ -16,8 +16,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// Sender identifies the sender of mails and where their links point.
-type Sender struct {
+// Identity identifies the sender of mails and where their links point.
+type Identity struct {
 	// BaseURL is the public address of the activation page and the console,
 	// without a trailing slash. Links are never built from request data.
 	BaseURL string
@@ -33,13 +33,13 @@ type Composer struct {
 	store    *dynamo.Store
 	rules    *onboarding.Service
 	accounts *account.Service
-	sender   Sender
+	identity Identity
 	now      func() time.Time
 }
 
 // NewComposer returns a Composer that reads from store.
-func NewComposer(store *dynamo.Store, rules *onboarding.Service, accounts *account.Service, sender Sender, now func() time.Time) *Composer {
-	return &Composer{store, rules, accounts, sender, now}
+func NewComposer(store *dynamo.Store, rules *onboarding.Service, accounts *account.Service, identity Identity, now func() time.Time) *Composer {
+	return &Composer{store, rules, accounts, identity, now}
 }
 
 // Mail is a mail that is ready to be sent.
@@ -67,9 +67,9 @@ func (c *Composer) Compose(ctx context.Context, n roster.Intent) (Mail, error) {
 	if err != nil {
 		return mail, err
 	}
-	mail.Envelope.From = c.sender.From
+	mail.Envelope.From = c.identity.From
 	if mail.Envelope.ReplyTo == "" {
-		mail.Envelope.ReplyTo = c.sender.Support
+		mail.Envelope.ReplyTo = c.identity.Support
 	}
 	return mail, nil
 }
@@ -89,7 +89,7 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 	case roster.MailClaim:
 		return c.claim(ctx, n)
 	case roster.MailDeclined, roster.MailDisowned, roster.MailAskedAgain:
-		return c.toInviter(ctx, n)
+		return c.inviterNotice(ctx, n)
 	case roster.MailCorrection:
 		return c.correction(ctx, n)
 	case roster.MailImportDone:
@@ -151,23 +151,23 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 		render = message.Reminder(text).Render
 	}
 	rendered, err := render()
-	return c.toMember(m, community, rendered), err
+	return c.memberMail(m, community, rendered), err
 }
 
 // frame returns the frame of a mail in Communitrak's own name.
 func (c *Composer) frame() message.Frame {
-	return message.Frame{PostalAddress: c.sender.PostalAddress}
+	return message.Frame{PostalAddress: c.identity.PostalAddress}
 }
 
 // frameOf returns the frame of a mail with the community's branding.
 func (c *Composer) frameOf(community roster.Community) message.Frame {
-	look := community.Preferences.Look
+	look := community.Preferences.Branding
 	f := message.Frame{
-		Look:          message.Look{Name: community.Name, Welcome: look.Welcome, Color: look.Color},
-		PostalAddress: cmp.Or(look.MailingAddress, c.sender.PostalAddress),
+		Branding:      message.Branding{Name: community.Name, Welcome: look.Welcome, Color: look.Color},
+		PostalAddress: cmp.Or(look.MailingAddress, c.identity.PostalAddress),
 	}
 	if look.Logo.ID != "" {
-		f.Look.LogoURL, f.Look.Width, f.Look.Height = c.sender.BaseURL+brand.LogoPath+look.Logo.ID, look.Logo.Width, look.Logo.Height
+		f.Branding.LogoURL, f.Branding.Width, f.Branding.Height = c.identity.BaseURL+brand.LogoPath+look.Logo.ID, look.Logo.Width, look.Logo.Height
 	}
 	return f
 }
@@ -176,10 +176,10 @@ func (c *Composer) replyTo(community roster.Community) string {
 	if community.Preferences.ReplyTo != "" {
 		return community.Preferences.ReplyTo
 	}
-	return c.sender.Support
+	return c.identity.Support
 }
 
-func (c *Composer) toMember(m roster.Member, community roster.Community, text message.Message) Mail {
+func (c *Composer) memberMail(m roster.Member, community roster.Community, text message.Message) Mail {
 	return Mail{Message: text, Members: []roster.Member{m}, Envelope: message.Envelope{
 		FromName: community.Preferences.SenderName, To: m.Email, ReplyTo: c.replyTo(community)}}
 }
@@ -199,8 +199,8 @@ func (c *Composer) links(ctx context.Context, m roster.Member) (code roster.Code
 	if !ok {
 		return code, "", "", void("its code is no longer valid")
 	}
-	activate = c.sender.BaseURL + "/activate#" + url.Values{"email": {m.Email}, "code": {code.Reveal()}, "proof": {proof.Reveal()}}.Encode()
-	decline = c.sender.BaseURL + "/decline#" + url.Values{"invitation": {m.Community + "." + m.ID}, "proof": {proof.Reveal()}}.Encode()
+	activate = c.identity.BaseURL + "/activate#" + url.Values{"email": {m.Email}, "code": {code.Reveal()}, "proof": {proof.Reveal()}}.Encode()
+	decline = c.identity.BaseURL + "/decline#" + url.Values{"invitation": {m.Community + "." + m.ID}, "proof": {proof.Reveal()}}.Encode()
 	return code, activate, decline, nil
 }
 
@@ -219,8 +219,8 @@ func (c *Composer) doorsOpen(ctx context.Context, n roster.Intent) (Mail, error)
 	case !community.Open():
 		return Mail{}, void("the community is closed again")
 	}
-	text, err := message.DoorsOpen{Frame: c.frameOf(community), Community: community.Name, FirstName: m.FirstName, SignInURL: c.sender.BaseURL + "/", ReplyTo: c.replyTo(community)}.Render()
-	return c.toMember(m, community, text), err
+	text, err := message.DoorsOpen{Frame: c.frameOf(community), Community: community.Name, FirstName: m.FirstName, SignInURL: c.identity.BaseURL + "/", ReplyTo: c.replyTo(community)}.Render()
+	return c.memberMail(m, community, text), err
 }
 
 // lost lists all communities of an address in a single mail.
@@ -229,10 +229,10 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	text := message.LostPending{Frame: c.frame(), SignInURL: c.sender.BaseURL + "/", ForgotURL: c.sender.BaseURL + "/forgot"}
+	text := message.LostPending{Frame: c.frame(), SignInURL: c.identity.BaseURL + "/", ForgotURL: c.identity.BaseURL + "/forgot"}
 	to := ""
 	var members []roster.Member
-	for _, link := range person.Links {
+	for _, link := range person.Memberships {
 		if link.Status.Ended() {
 			continue
 		}
@@ -277,10 +277,10 @@ func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) 
 	envelope := message.Envelope{FromName: "Communitrak", To: owner.Email}
 	switch n.Kind {
 	case roster.MailPasswordSet:
-		text, err := message.PasswordChanged{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		text, err := message.PasswordChanged{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.identity.BaseURL + "/forgot"}.Render()
 		return Mail{Message: text, Envelope: envelope}, err
 	case roster.MailFactorSet:
-		text, err := message.FactorSet{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.sender.BaseURL + "/forgot"}.Render()
+		text, err := message.FactorSet{Frame: c.frame(), At: n.CreatedAt, ForgotURL: c.identity.BaseURL + "/forgot"}.Render()
 		return Mail{Message: text, Envelope: envelope}, err
 	}
 	ticket, err := c.store.Ticket(ctx, n.Ref)
@@ -294,7 +294,7 @@ func (c *Composer) password(ctx context.Context, n roster.Intent) (Mail, error) 
 	if err != nil {
 		return Mail{}, err
 	}
-	text, err := message.PasswordReset{Frame: c.frame(), ResetURL: c.sender.BaseURL + "/reset#" + url.Values{"token": {token}}.Encode(), Lasts: ticket.EndsAt.Sub(n.CreatedAt)}.Render()
+	text, err := message.PasswordReset{Frame: c.frame(), ResetURL: c.identity.BaseURL + "/reset#" + url.Values{"token": {token}}.Encode(), ValidFor: ticket.EndsAt.Sub(n.CreatedAt)}.Render()
 	return Mail{Message: text, Envelope: envelope}, err
 }
 
@@ -319,8 +319,8 @@ func (c *Composer) unconfirmed(ctx context.Context, n roster.Intent) (Mail, erro
 		return Mail{}, err
 	}
 	text, err := message.UnconfirmedAccount{
-		Frame: c.frameOf(community), Community: community.Name, DisownURL: c.sender.BaseURL + "/disown#" + url.Values{"token": {token}}.Encode(),
-		ForgotURL: c.sender.BaseURL + "/forgot", ReplyTo: c.replyTo(community),
+		Frame: c.frameOf(community), Community: community.Name, DisownURL: c.identity.BaseURL + "/disown#" + url.Values{"token": {token}}.Encode(),
+		ForgotURL: c.identity.BaseURL + "/forgot", ReplyTo: c.replyTo(community),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: owner.Email, ReplyTo: c.replyTo(community)}}, err
 }
@@ -356,14 +356,14 @@ func (c *Composer) claim(ctx context.Context, n roster.Intent) (Mail, error) {
 	text, err := message.Claim{
 		Frame:     c.frameOf(community),
 		Community: community.Name, Ends: m.Invitation.ExpiresAt.In(community.Preferences.Zone()), ReplyTo: c.replyTo(community),
-		ActivateURL: c.sender.BaseURL + "/activate#" + url.Values{"email": {ticket.Email}, "code": {code.Reveal()}, "proof": {claim.Reveal()}}.Encode(),
+		ActivateURL: c.identity.BaseURL + "/activate#" + url.Values{"email": {ticket.Email}, "code": {code.Reveal()}, "proof": {claim.Reveal()}}.Encode(),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: community.Preferences.SenderName, To: ticket.Email, ReplyTo: c.replyTo(community)}}, err
 }
 
-// toInviter addresses the mail to the member's inviter if the inviter is
+// inviterNotice addresses the mail to the member's inviter if the inviter is
 // active, otherwise to Support.
-func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error) {
+func (c *Composer) inviterNotice(ctx context.Context, n roster.Intent) (Mail, error) {
 	m, err := c.store.Member(ctx, n.Community, n.Member)
 	if err != nil {
 		return Mail{}, err
@@ -372,7 +372,7 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 	if err != nil {
 		return Mail{}, err
 	}
-	to := c.sender.Support
+	to := c.identity.Support
 	if n.Ref != "" {
 		inviter, err := c.store.Member(ctx, n.Community, n.Ref)
 		if err != nil && !errors.Is(err, roster.ErrNotFound) {
@@ -382,7 +382,7 @@ func (c *Composer) toInviter(ctx context.Context, n roster.Intent) (Mail, error)
 			to = inviter.Email
 		}
 	}
-	console := c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members"
+	console := c.identity.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members"
 	var text message.Message
 	switch n.Kind {
 	case roster.MailDeclined:
@@ -408,7 +408,7 @@ func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error
 	if m.Status != roster.Active {
 		return Mail{}, void("the membership was ended")
 	}
-	to := c.sender.Support
+	to := c.identity.Support
 	if n.Ref != "" {
 		reader, err := c.store.Member(ctx, n.Community, n.Ref)
 		if err != nil {
@@ -422,7 +422,7 @@ func (c *Composer) correction(ctx context.Context, n roster.Intent) (Mail, error
 	text, err := message.Correction{
 		Frame:     c.frame(),
 		Community: community.Name, Name: m.FullName(), Home: m.Address,
-		ConsoleURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members/" + url.PathEscape(m.ID),
+		ConsoleURL: c.identity.BaseURL + "/#/" + url.PathEscape(n.Community) + "/members/" + url.PathEscape(m.ID),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
@@ -437,7 +437,7 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 	if err != nil {
 		return Mail{}, err
 	}
-	to := c.sender.Support
+	to := c.identity.Support
 	if n.Member != "" {
 		inviter, err := c.store.Member(ctx, n.Community, n.Member)
 		if err != nil {
@@ -453,24 +453,24 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 	if job.State == roster.ImportUndone || job.State == roster.ImportPartlyUndone {
 		undone = &message.Undone{TakenBack: job.Undo.Reversed, Kept: job.Undo.Kept, Failed: job.Undo.Failed}
 	}
-	title, news := importNews(job)
+	title, news := importSummary(job)
 	text, err := message.ImportDone{
-		Frame: c.frame(), Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, News: news, Undone: undone,
+		Frame: c.frame(), Community: community.Name, File: job.File.Name, Problem: job.Reason, Title: title, Summary: news, Undone: undone,
 		Total: o.Total, Created: o.Created, Updated: o.Updated, Unchanged: o.Unchanged, Skipped: o.Skipped, Attention: o.Attention, Failed: o.Failed,
-		ImportURL: c.sender.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
+		ImportURL: c.identity.BaseURL + "/#/" + url.PathEscape(n.Community) + "/imports/" + url.PathEscape(job.ID),
 	}.Render()
 	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: to}}, err
 }
 
-// importNews returns what there is to say about an import besides its row
+// importSummary returns what there is to say about an import besides its row
 // counts.
-func importNews(j roster.Import) (title, news string) {
+func importSummary(j roster.Import) (title, news string) {
 	switch {
 	case j.State == roster.ImportReady && j.Mode == roster.ModeImport && j.Reason != "":
 		return "a question before it begins", "waits for an answer, and nobody is invited before: " + j.Reason
 	case j.State == roster.ImportReady:
 		return "ready for review", "is checked and waits for you to look at it."
-	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Times == 0:
+	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Attempts == 0:
 		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
 		return "undone", "was undone; nothing of it is left."
@@ -483,5 +483,5 @@ func importNews(j roster.Import) (title, news string) {
 
 func (c *Composer) unplaced(n roster.Intent) (Mail, error) {
 	text, err := message.UnplacedRoster{Frame: c.frame(), Key: n.Ref, Problem: n.Reason}.Render()
-	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: c.sender.Support}}, err
+	return Mail{Message: text, Envelope: message.Envelope{FromName: "Communitrak", To: c.identity.Support}}, err
 }

@@ -17,7 +17,7 @@ func TestDeliverer_correction(t *testing.T) {
 	by := roster.Principal{Community: rosa.Community, Member: rosa.ID, Name: rosa.FullName()}
 	ask := func() {
 		t.Helper()
-		if err := p.AskCorrection(t.Context(), by, p.Community, "We live in Unit 3."); err != nil {
+		if err := p.RequestCorrection(t.Context(), by, p.Community, "We live in Unit 3."); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,20 +16,21 @@ import (
 
 // Timing of a drain.
 const (
-	// leaseLife is how long a drain may be silent before another takes over.
-	leaseLife = 90 * time.Second
-	// leave is how long before its deadline a drain stops starting new work.
-	leave = 10 * time.Second
+	// leaseDuration is how long a drain may be silent before another takes over.
+	leaseDuration = 90 * time.Second
+	// shutdownMargin is how long before its deadline a drain stops starting new
+	// work.
+	shutdownMargin = 10 * time.Second
 	// breakerPause is how long sending pauses after the mail service said that
 	// it accepts nothing at all.
 	breakerPause = 5 * time.Minute
-	// busyPause is how long a mail is deferred if the service was busy or the
+	// deferFor is how long a mail is deferred if the service was busy or the
 	// mail could not be composed.
-	busyPause = 30 * time.Second
-	// makeFor is how long composing a mail is retried.
-	makeFor   = 24 * time.Hour
-	quotaKept = time.Minute
-	settle    = 20 * time.Second
+	deferFor = 30 * time.Second
+	// composeFor is how long composing a mail is retried.
+	composeFor    = 24 * time.Hour
+	quotaTTL      = time.Minute
+	recordTimeout = 20 * time.Second
 	// batchTime is how long a batch takes at the granted rate. After each
 	// batch, the lease is extended and lane now is checked again.
 	batchTime = 5 * time.Second
@@ -57,7 +58,7 @@ type Deliverer struct {
 	measured atomic.Pointer[time.Time] // when MeasureWaiting last reported
 
 	draining sync.Mutex // guards the fields below
-	pace     pace
+	limiter  rateLimiter
 	fence    int
 	granted  quota
 	askedAt  time.Time
@@ -80,16 +81,16 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 	if err != nil || len(waiting) == 0 {
 		return err
 	}
-	open, err := d.store.Held(ctx, breakerName, d.now())
+	open, err := d.store.LeaseHeld(ctx, breakerName, d.now())
 	if err != nil || open {
 		return err
 	}
-	lease, ok, err := d.store.Acquire(ctx, leaseName, leaseLife, d.now())
+	lease, ok, err := d.store.Acquire(ctx, leaseName, leaseDuration, d.now())
 	if err != nil || !ok {
 		return err
 	}
 	if another := lease.Fence != d.fence+1; another && lease.Free < time.Second {
-		d.pace.rest(time.Second - lease.Free)
+		d.limiter.pause(time.Second - lease.Free)
 	}
 	d.fence = lease.Fence
 	err = d.drain(ctx, lease)
@@ -101,7 +102,7 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
 	if deadline, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-leave))
+		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-shutdownMargin))
 		defer cancel()
 	}
 	seen := map[string]bool{}
@@ -135,7 +136,7 @@ func (d *Deliverer) batch(ctx context.Context, lease dynamo.Lease, seen map[stri
 	if err != nil || stop {
 		return false, err
 	}
-	err = d.store.Extend(context.WithoutCancel(ctx), lease, leaseLife, d.now())
+	err = d.store.Extend(context.WithoutCancel(ctx), lease, leaseDuration, d.now())
 	return err == nil, ignoreConflict(err)
 }
 
@@ -162,7 +163,7 @@ func (d *Deliverer) waiting(ctx context.Context, seen map[string]bool, bulk bool
 func (q quota) allowsBulk() bool { return q.perDay <= 0 || q.sent < bulkShare*q.perDay }
 
 func (d *Deliverer) refreshQuota(ctx context.Context) error {
-	if time.Since(d.askedAt) < quotaKept {
+	if time.Since(d.askedAt) < quotaTTL {
 		return nil
 	}
 	granted, err := d.ses.quota(ctx)
@@ -177,7 +178,7 @@ func (d *Deliverer) refreshQuota(ctx context.Context) error {
 		return errors.New("the mail service grants no mails a second")
 	}
 	d.granted, d.askedAt = granted, time.Now()
-	d.pace.set(granted.perSecond)
+	d.limiter.setRate(granted.perSecond)
 	return nil
 }
 
@@ -192,7 +193,7 @@ func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err e
 			for id := range queue {
 				v, failed := d.deliver(ctx, id)
 				if failed != nil && ctx.Err() == nil {
-					failed = d.setAside(ctx, id, failed)
+					failed = d.postpone(ctx, id, failed)
 				}
 				mu.Lock()
 				stop = stop || v == closed
@@ -215,10 +216,10 @@ func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err e
 	return stop, err
 }
 
-// setAside defers a mail that could not be processed, so that it does not block
-// others, and fails one that has been impossible to compose for makeFor. It
+// postpone defers a mail that could not be processed, so that it does not block
+// others, and fails one that has been impossible to compose for composeFor. It
 // returns only errors of the table.
-func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
+func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	d.log.ErrorContext(ctx, "mail set aside", "mail", id, "error", why)
 	now := d.now()
 	err := dynamo.Retry(ctx, func() error {
@@ -226,10 +227,10 @@ func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
 		if err != nil || !n.Ready(now) {
 			return err // once it is claimed, the claim's own deadline decides
 		}
-		if now.Sub(n.CreatedAt) > makeFor {
+		if now.Sub(n.CreatedAt) > composeFor {
 			return d.fail(ctx, n, "the mail could not be made")
 		}
-		return d.save(ctx, n.Defer("the mail could not be made yet", now.Add(busyPause)))
+		return d.save(ctx, n.Defer("the mail could not be made yet", now.Add(deferFor)))
 	})
 	if err != nil {
 		return errors.Join(why, err)
@@ -239,23 +240,23 @@ func (d *Deliverer) setAside(ctx context.Context, id string, why error) error {
 
 // deliver processes one intent. The verdict is accepted if there was nothing to
 // send.
-func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
-	n, due, err := d.take(ctx, id)
+func (d *Deliverer) deliver(ctx context.Context, id string) (sendResult, error) {
+	n, due, err := d.loadDue(ctx, id)
 	if err != nil || !due {
 		return accepted, err
 	}
-	ctx = about(ctx, n)
-	if err := d.pace.wait(ctx); err != nil {
+	ctx = withSubject(ctx, n)
+	if err := d.limiter.wait(ctx); err != nil {
 		return accepted, nil // no time left; the next drain finds it
 	}
 	ctx = context.WithoutCancel(ctx)
 	mail, err := d.composer.Compose(ctx, n)
 	var gone *VoidError
 	if errors.As(err, &gone) {
-		measure(ctx, d.log, "mail cancelled", n, "cancelled")
+		logOutcome(ctx, d.log, "mail cancelled", n, "cancelled")
 		return accepted, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
 			n = n.Cancel(gone.Reason)
-			return n, report(n, roster.DeliveryCancelled, gone.Reason, d.now())
+			return n, deliveryReport(n, roster.DeliveryCancelled, gone.Reason, d.now())
 		})
 	}
 	if err != nil {
@@ -269,15 +270,15 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (verdict, error) {
 	if err != nil || !ok {
 		return accepted, err
 	}
-	d.pace.pass()
+	d.limiter.waitWindow()
 	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
-	measure(ctx, d.log, "mail handed over", n, v.String())
-	return v, d.settle(ctx, n, messageID, v, reason)
+	logOutcome(ctx, d.log, "mail handed over", n, v.String())
+	return v, d.recordResult(ctx, n, messageID, v, reason)
 }
 
-// take reads the intent and applies timeouts. due is false if there is nothing
+// loadDue reads the intent and applies timeouts. due is false if there is nothing
 // to send now.
-func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
+func (d *Deliverer) loadDue(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
 	n, err = d.store.Intent(ctx, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		return n, false, nil
@@ -286,10 +287,10 @@ func (d *Deliverer) take(ctx context.Context, id string) (n roster.Intent, due b
 		return n, false, err
 	}
 	now := d.now()
-	if lapsed, ok := n.Lapsed(now); ok {
+	if lapsed, ok := n.ExpireClaim(now); ok {
 		return n, false, ignoreConflict(d.save(ctx, lapsed))
 	}
-	if n.GivenUp(now) {
+	if n.Exhausted(now) {
 		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
 	}
 	return n, n.Ready(now), nil
@@ -328,13 +329,13 @@ func ignoreConflict(err error) error {
 	return err
 }
 
-// settle records the result of the send. If the result were lost, the mail
-// would be sent again, so settle retries until it succeeds or times out.
-func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
-	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settle)
+// recordResult records the result of the send. If the result were lost, the mail
+// would be sent again, so recordResult retries until it succeeds or times out.
+func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, messageID string, v sendResult, reason string) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	defer cancel()
-	for pause := settlePause; ; pause = min(pause+settlePause, time.Second) {
-		err := d.settleOnce(ctx, n, messageID, v, reason)
+	for pause := recordBackoff; ; pause = min(pause+recordBackoff, time.Second) {
+		err := d.recordResultOnce(ctx, n, messageID, v, reason)
 		if err == nil {
 			return nil
 		}
@@ -346,10 +347,10 @@ func (d *Deliverer) settle(ctx context.Context, n roster.Intent, messageID strin
 	}
 }
 
-// settlePause is the first pause between attempts to settle a mail.
-const settlePause = 50 * time.Millisecond
+// recordBackoff is the first pause between attempts to record a result.
+const recordBackoff = 50 * time.Millisecond
 
-func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID string, v verdict, reason string) error {
+func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, messageID string, v sendResult, reason string) error {
 	now := d.now()
 	var broken error
 	if v == closed {
@@ -360,32 +361,32 @@ func (d *Deliverer) settleOnce(ctx context.Context, n roster.Intent, messageID s
 		switch v {
 		case accepted:
 			n = n.Accepted(messageID, now)
-			return n, report(n, roster.DeliverySent, "", now)
+			return n, deliveryReport(n, roster.DeliverySent, "", now)
 		case refused:
 			n = n.Fail(reason, now)
-			return n, report(n, roster.DeliveryFailed, reason, now)
+			return n, deliveryReport(n, roster.DeliveryFailed, reason, now)
 		case busy:
-			return n.Postpone(reason, now.Add(busyPause)), nil
+			return n.Postpone(reason, now.Add(deferFor)), nil
 		case closed:
 			return n.Postpone(reason, now.Add(breakerPause)), nil
 		default:
-			return n.Unknown(reason, now), nil
+			return n.MarkUncertain(reason, now), nil
 		}
 	}))
 }
 
 func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) error {
-	measure(ctx, d.log, "mail given up", n, string(roster.DeliveryFailed))
+	logOutcome(ctx, d.log, "mail given up", n, string(roster.DeliveryFailed))
 	now := d.now()
 	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
 		n = n.Fail(reason, now)
-		return n, report(n, roster.DeliveryFailed, reason, now)
+		return n, deliveryReport(n, roster.DeliveryFailed, reason, now)
 	})
 }
 
-// report returns what to report about the member's delivery, or nil unless the
-// mail is the invitation itself.
-func report(n roster.Intent, state roster.DeliveryState, reason string, now time.Time) *roster.Report {
+// deliveryReport returns what to report about the member's delivery, or nil
+// unless the mail is the invitation itself.
+func deliveryReport(n roster.Intent, state roster.DeliveryState, reason string, now time.Time) *roster.Report {
 	if n.Kind != roster.MailInvitation {
 		return nil
 	}
@@ -401,17 +402,17 @@ func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Inte
 			return err
 		}
 		moved, report := move(n)
-		return write(ctx, d.store, n, moved, report, d.now())
+		return saveOutcome(ctx, d.store, n, moved, report, d.now())
 	})
 }
 
-// write saves, in one transaction, the updated intent, what it reports about
-// its member, and its contribution to the import's mail counters.
-func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
+// saveOutcome saves, in one transaction, the updated intent, what it reports
+// about its member, and its contribution to the import's mail counters.
+func saveOutcome(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
 	tx := store.Begin()
 	tx.SaveIntent(n)
 	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		tx.CountMails(n.Community, n.Ref, n.Fared().Minus(before.Fared()))
+		tx.AddMailCounts(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
 	}
 	// A failed one is not sent again either, but a cancelled one is.
 	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)
@@ -428,7 +429,7 @@ func write(ctx context.Context, store *dynamo.Store, before, n roster.Intent, re
 	moved, changed := m, false
 	if report != nil {
 		report.SameAddress = n.SentTo(m.Email)
-		moved, changed = m.Reported(*report)
+		moved, changed = m.ApplyReport(*report)
 	}
 	if told && m.BehindCurtain {
 		moved.BehindCurtain, changed = false, true

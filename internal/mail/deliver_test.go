@@ -110,7 +110,7 @@ func TestDeliverer_mail(t *testing.T) {
 
 // An invitation looks like it comes from the community, and says which home it
 // is for.
-func TestDeliverer_look(t *testing.T) {
+func TestDeliverer_branding(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
@@ -136,7 +136,7 @@ func TestDeliverer_look(t *testing.T) {
 	p.drain(t)
 	mails := p.ses.all()
 	dressed := strings.ReplaceAll(mails[len(mails)-1].Raw, "=\r\n", "")
-	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Look.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
+	for _, want := range []string{"#1f6f54", welcome, address, `src=3D"https://communitrak.example/page/logo/` + c.Preferences.Branding.Logo.ID + `"`, `alt=3D"Maple Grove"`} {
 		if !strings.Contains(dressed, want) {
 			t.Errorf("the mail lacks %s:\n%s", want, dressed)
 		}
@@ -405,7 +405,7 @@ func TestDeliverer_poison(t *testing.T) {
 	poison := roster.Intent{ID: "poison", Kind: "unheard of", Lane: roster.LaneNow, State: roster.IntentQueued,
 		Due: onboardingtest.Noon.Add(-time.Hour), CreatedAt: onboardingtest.Noon}
 	tx := p.Store.Begin()
-	tx.Owe(poison)
+	tx.Enqueue(poison)
 	if err := tx.Commit(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -522,7 +522,7 @@ func survives(do func() error) error {
 
 // Recording that a mail was sent is retried until it succeeds: otherwise the
 // mail would go out again.
-func TestDeliverer_settlesHard(t *testing.T) {
+func TestDeliverer_recordsDespiteFailures(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	p.Invited(t, "Rosa", "Delgado", "rosa@example.org")

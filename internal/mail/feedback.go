@@ -49,9 +49,9 @@ func NewFeedback(store *dynamo.Store, log *slog.Logger, now func() time.Time) *F
 	return &Feedback{store, log, now}
 }
 
-// Take applies one event. Events may arrive late, twice, and in any order; Take
+// Apply applies one event. Events may arrive late, twice, and in any order; Apply
 // ignores events that say nothing new or are not about one of our mails.
-func (f *Feedback) Take(ctx context.Context, event []byte) error {
+func (f *Feedback) Apply(ctx context.Context, event []byte) error {
 	var e Event
 	if err := json.Unmarshal(event, &e); err != nil {
 		return fmt.Errorf("mail event: %w", err)
@@ -61,10 +61,10 @@ func (f *Feedback) Take(ctx context.Context, event []byte) error {
 	if !known || len(tags) != 1 {
 		return nil
 	}
-	return dynamo.Retry(ctx, func() error { return f.apply(ctx, tags[0], e, report) })
+	return dynamo.Retry(ctx, func() error { return f.applyOnce(ctx, tags[0], e, report) })
 }
 
-func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.Report) error {
+func (f *Feedback) applyOnce(ctx context.Context, id string, e Event, report roster.Report) error {
 	n, err := f.store.Intent(ctx, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		f.log.WarnContext(ctx, "mail event for no mail of ours", "event", e.EventType)
@@ -73,31 +73,31 @@ func (f *Feedback) apply(ctx context.Context, id string, e Event, report roster.
 	if err != nil {
 		return err
 	}
-	if !genuine(n, e) {
+	if !matchesIntent(n, e) {
 		f.log.WarnContext(ctx, "mail event does not fit its mail", "mail", n.ID, "event", e.EventType)
 		return nil
 	}
-	ctx = about(ctx, n)
+	ctx = withSubject(ctx, n)
 	now := f.now()
 	report.At = now
-	seen, changed := n.Observe(report, e.Mail.MessageID, now)
+	seen, changed := n.ApplyReport(report, e.Mail.MessageID, now)
 	if !changed {
 		return nil
 	}
 	if report.State != roster.DeliverySent { // already measured when it was handed over
-		measure(ctx, f.log, "mail reported", n, string(report.State))
+		logOutcome(ctx, f.log, "mail reported", n, string(report.State))
 	}
 	// Other mails to the same address, such as the reminder, say as much about
 	// the address, but nothing about the delivery of the invitation.
 	if n.Kind == roster.MailInvitation {
 		report.Generation, report.Send = n.Generation, n.Send
 	}
-	return write(ctx, f.store, n, seen, &report, now)
+	return saveOutcome(ctx, f.store, n, seen, &report, now)
 }
 
-// genuine reports whether the event is about the mail it names: it carries the
-// message ID from SES or names the address that the mail went to.
-func genuine(n roster.Intent, e Event) bool {
+// matchesIntent reports whether the event is about the mail it names: it
+// carries the message ID from SES or names the address that the mail went to.
+func matchesIntent(n roster.Intent, e Event) bool {
 	if n.MessageID != "" && n.MessageID == e.Mail.MessageID {
 		return true
 	}

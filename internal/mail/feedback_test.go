@@ -25,7 +25,7 @@ func (p *post) posted(t *testing.T, n int) (roster.Member, sent) {
 	return m, mails[0]
 }
 
-func TestFeedback_Take(t *testing.T) {
+func TestFeedback_Apply(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
 	n := 0
@@ -110,7 +110,7 @@ func TestFeedback_Take(t *testing.T) {
 			}
 		}
 		now := p.Member(t, m)
-		if d := now.Invitation.Delivery; d.State != c.want || d.Hard != c.hard || now.Attention != c.want.Trouble() || c.want.Trouble() && d.Reason == "" {
+		if d := now.Invitation.Delivery; d.State != c.want || d.Hard != c.hard || now.Attention != c.want.Troubled() || c.want.Troubled() && d.Reason == "" {
 			t.Errorf("%s: got %s, hard %v, %q, attention %v, want %s, hard %v", name, d.State, d.Hard, d.Reason, now.Attention, c.want, c.hard)
 		}
 		p.Clock.Advance(time.Hour)
@@ -155,7 +155,7 @@ func TestFeedback_forged(t *testing.T) {
 		}
 	}
 	for _, broken := range []string{"", "{", "null,", `"text"`, `{"mail":7}`} {
-		if err := p.feedback.Take(t.Context(), []byte(broken)); err == nil {
+		if err := p.feedback.Apply(t.Context(), []byte(broken)); err == nil {
 			t.Errorf("%q is taken for an event", broken)
 		}
 	}
@@ -290,7 +290,7 @@ func TestFeedback_atOnce(t *testing.T) {
 	events := [][]byte{event("Send", mailed, nil), event("Delivery", mailed, nil), event("Complaint", mailed, nil)}
 	for range 4 {
 		for _, e := range events {
-			go func() { errs <- feedback.Take(t.Context(), e) }()
+			go func() { errs <- feedback.Apply(t.Context(), e) }()
 		}
 	}
 	for range 4 * len(events) {

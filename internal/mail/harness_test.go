@@ -239,7 +239,7 @@ func newPost(t *testing.T, options ...func(*dynamodb.Options)) *post {
 
 // another returns another deliverer, using the services of f.
 func (p *post) another(f *onboardingtest.Fixture) *mail.Deliverer {
-	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, mail.Sender{BaseURL: "https://communitrak.example", From: fromAddress, Support: supportDesk, PostalAddress: "PO Box 100, Mesa, AZ 85201"}, p.Clock.Now)
+	composer := mail.NewComposer(f.Store, f.Service, f.Accounts, mail.Identity{BaseURL: "https://communitrak.example", From: fromAddress, Support: supportDesk, PostalAddress: "PO Box 100, Mesa, AZ 85201"}, p.Clock.Now)
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(p.ses.client(), configuration), slog.New(slog.DiscardHandler), p.Clock.Now)
 }
 
@@ -303,7 +303,7 @@ func complaint(m sent, kind, subKind string) []byte {
 
 func (p *post) reports(t *testing.T, e []byte) {
 	t.Helper()
-	if err := p.feedback.Take(t.Context(), e); err != nil {
+	if err := p.feedback.Apply(t.Context(), e); err != nil {
 		t.Fatalf("event: %v", err)
 	}
 }

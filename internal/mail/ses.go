@@ -13,12 +13,12 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// verdict classifies the result of a call to the mail service.
-type verdict int
+// sendResult classifies the result of a call to the mail service.
+type sendResult int
 
 const (
 	// accepted means that the mail is on its way.
-	accepted verdict = iota
+	accepted sendResult = iota
 	// refused means that this mail will never be accepted.
 	refused
 	// busy means that it was certainly not accepted but may be later.
@@ -30,7 +30,7 @@ const (
 )
 
 // String returns the verdict's name in the mail outcome metric.
-func (v verdict) String() string {
+func (v sendResult) String() string {
 	return [...]string{accepted: "sent", refused: "refused", busy: "busy", closed: "closed", unknown: "unknown"}[v]
 }
 
@@ -48,7 +48,7 @@ type SES struct {
 // publishes no events.
 func NewSES(client *ses.Client, configurationSet string) *SES { return &SES{client, configurationSet} }
 
-func (s *SES) send(ctx context.Context, intent, from, to string, raw []byte) (messageID string, v verdict, reason string) {
+func (s *SES) send(ctx context.Context, intent, from, to string, raw []byte) (messageID string, v sendResult, reason string) {
 	input := &ses.SendRawEmailInput{
 		RawMessage: &types.RawMessage{Data: raw}, Source: &from, Destinations: []string{to},
 		Tags: []types.MessageTag{{Name: aws.String(tagName), Value: &intent}},
@@ -58,18 +58,18 @@ func (s *SES) send(ctx context.Context, intent, from, to string, raw []byte) (me
 	}
 	out, err := s.client.SendRawEmail(ctx, input)
 	if err != nil {
-		v, reason = sort(err, from)
+		v, reason = classify(err, from)
 		return "", v, reason
 	}
 	return aws.ToString(out.MessageId), accepted, ""
 }
 
-// sort classifies an error by whether the mail was accepted. A mail that may
+// classify classifies an error by whether the mail was accepted. A mail that may
 // have been accepted must not be sent again right away.
-func sort(err error, from string) (verdict, string) {
+func classify(err error, from string) (sendResult, string) {
 	var api smithy.APIError
 	if errors.As(err, &api) {
-		return sortAPI(api, statusOf(err), from)
+		return classifyAPI(api, statusOf(err), from)
 	}
 	var dns *net.DNSError
 	var op *net.OpError
@@ -87,7 +87,7 @@ func statusOf(err error) int {
 	return 0
 }
 
-func sortAPI(api smithy.APIError, status int, from string) (verdict, string) {
+func classifyAPI(api smithy.APIError, status int, from string) (sendResult, string) {
 	message := api.ErrorMessage()
 	switch api.ErrorCode() {
 	case "Throttling", "ThrottlingException", "TooManyRequestsException":

@@ -53,14 +53,20 @@ func (a Activated) SignsIn() bool { return a.Proved && a.Community.Open() }
 // the password is judged first, so that reveals nothing. Any wrong proof gets
 // ErrRefused after the same calls. Of any number of simultaneous activations,
 // one wins.
+//
+// The code of a letter that asks for an email needs no password, which is chosen
+// once the mailbox is proved. With any other code, right or wrong, an empty
+// password is an InvalidError.
 func (s *Service) Activate(ctx context.Context, in Activation) (Activated, error) {
-	if err := s.accounts.CheckPassword("password", in.Password, in.Email); err != nil {
-		return Activated{}, err
+	weak := s.accounts.CheckPassword("password", in.Password, in.Email)
+	if weak != nil && (in.Password != "" || in.Proof != "") {
+		return Activated{}, weak
 	}
 	attempt, err := s.newAttempt(ctx, in)
 	if err != nil {
 		return Activated{}, err
 	}
+	attempt.lacks = weak
 	var done Activated
 	err = dynamo.Retry(ctx, func() (err error) {
 		done, err = s.activateOnce(ctx, attempt)
@@ -83,6 +89,7 @@ type attempt struct {
 	proven  bool // proof is valid in form
 	counted bool
 	hash    string
+	lacks   error // that there is no password, which only a letter's code can do without
 }
 
 func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, error) {
@@ -135,6 +142,9 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	}
 	var done Activated
 	switch {
+	case a.lacks != nil && (m != nil || onLetter == nil):
+		err = a.lacks
+		a.counted = a.counted && m != nil // a wrong code stays counted
 	case m != nil:
 		done, err = s.admit(ctx, a, person, *m, byMail)
 	case onLetter != nil:
@@ -146,7 +156,7 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 		// The code was right, so the attempt is given back, whatever else was
 		// wrong.
 		tx := s.store.Begin()
-		tx.GiveBack(a.person)
+		tx.RefundAttempt(a.person)
 		if err := tx.Commit(ctx); err != nil {
 			return Activated{}, err
 		}
@@ -162,7 +172,7 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 		return person, nil, err
 	}
 	var refs []dynamo.MemberRef
-	for _, l := range person.Links {
+	for _, l := range person.Memberships {
 		if !l.Status.Ended() {
 			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 		}
@@ -221,7 +231,7 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		if a.Request != "" && m.ActivationKey == a.Request {
 			return Activated{m, community, byMail}, nil
 		}
-		if byMail && unproved(person.Account) {
+		if byMail && unconfirmed(person.Account) {
 			return Activated{m, community, byMail}, s.takeOver(ctx, a, *person.Account, m)
 		}
 	}
@@ -235,26 +245,26 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	if err := s.account(ctx, tx, a, person.Account, m, byMail); err != nil {
 		return Activated{}, err
 	}
-	link, ok := person.Link(m.Community)
+	link, ok := person.Membership(m.Community)
 	if !ok || link.Member != m.ID {
 		return Activated{}, dynamo.ErrConflict
 	}
 	link.Status, link.Role = active.Status, active.Role
-	tx.SaveLink(link)
+	tx.SaveMembership(link)
 	active = tx.SaveMember(m, active, now)
 	if a.counted {
-		tx.GiveBack(a.person)
+		tx.RefundAttempt(a.person)
 	}
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: []roster.Change{
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
 		{Field: "role", From: string(m.Role), To: string(active.Role)},
 	}})
 	return Activated{active, community, byMail}, tx.Commit(ctx)
 }
 
-// unproved reports whether there is an account that nobody has proved to own:
+// unconfirmed reports whether there is an account that nobody has proved to own:
 // the first proof of the mailbox takes it over.
-func unproved(a *roster.Account) bool { return a != nil && !a.Confirmed }
+func unconfirmed(a *roster.Account) bool { return a != nil && !a.Confirmed }
 
 func resident(m roster.Member) roster.Actor {
 	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}
@@ -282,27 +292,27 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 		return err
 	}
 	if existing != nil {
-		tx.SaveAccount(existing.Take(hash))
+		tx.SaveAccount(existing.ResetPassword(hash))
 		return nil
 	}
 	now := s.now()
 	account := roster.NewAccount(a.person, m.Email, hash, byMail, now)
 	tx.CreateAccount(account)
 	if !byMail {
-		s.oweDisownable(tx, account, m, now)
+		s.enqueueUnconfirmed(tx, account, m, now)
 	}
 	return nil
 }
 
-// disownLife is how long an address may say that an account is not its own.
-const disownLife = 30 * 24 * time.Hour
+// disownPeriod is how long an address may say that an account is not its own.
+const disownPeriod = 30 * 24 * time.Hour
 
-// oweDisownable tells the address that somebody made an account for it with the
-// code alone, and how to end that.
-func (s *Service) oweDisownable(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
-	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownLife)}
+// enqueueUnconfirmed tells the address that somebody made an account for it
+// with the code alone, and how to end that.
+func (s *Service) enqueueUnconfirmed(tx *dynamo.Tx, a roster.Account, m roster.Member, now time.Time) {
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketDisown, Person: a.Person, Community: m.Community, Member: m.ID, EndsAt: now.Add(disownPeriod)}
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "unconfirmed", ticket.ID), Kind: roster.MailUnconfirmed, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
 		Ref: ticket.ID, State: roster.IntentQueued, Due: now, CreatedAt: now})
 }
 
@@ -316,8 +326,8 @@ func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Accou
 	next := m
 	next.ActivationKey = a.Request
 	tx := s.store.Begin()
-	tx.SaveAccount(account.Take(hash))
+	tx.SaveAccount(account.ResetPassword(hash))
 	tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
 	return tx.Commit(ctx)
 }

@@ -22,7 +22,7 @@ type Batch struct {
 	added      map[string]int
 	households map[string]roster.Household
 	lane       roster.Lane
-	mails      map[string]roster.ImportMails
+	mails      map[string]roster.MailCounts
 	held       int
 	profiles   int
 	// unseated are the former Heads of Household whom the batch replaces.
@@ -38,7 +38,7 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 	return &Batch{
 		tx: s.store.Begin(), community: community, by: by, keyID: keyID, now: s.now(), lane: lane,
 		properties: map[string]roster.Property{}, added: map[string]int{}, households: map[string]roster.Household{},
-		mails: map[string]roster.ImportMails{},
+		mails: map[string]roster.MailCounts{},
 	}, nil
 }
 
@@ -92,7 +92,7 @@ type NewMember struct {
 	Phone         string
 	Role          roster.Role
 	HouseholdRole roster.HouseholdRole
-	Send          Sending
+	Send          SendTiming
 	Import        string
 	Row           int
 	// Sources say where in the import's file the values come from.
@@ -102,20 +102,20 @@ type NewMember struct {
 	Seed string
 }
 
-// Sending says what happens to the mail.
-type Sending int
+// SendTiming says what happens to the mail.
+type SendTiming int
 
 // Send at once, only on request, or when an import releases it.
 const (
-	SendAtOnce Sending = iota
+	SendAtOnce SendTiming = iota
 	SendLater
 	SendHeld
 )
 
 // Invite adds the member to a household at the property and enqueues the mail.
 func (b *Batch) Invite(in NewMember, p roster.Property, h roster.Household) roster.Member {
-	m := b.settle(b.draft(in), p, h, in.HouseholdRole)
-	b.oweInvitation(m, in.Import)
+	m := b.placeInHome(b.draft(in), p, h, in.HouseholdRole)
+	b.enqueueInvitation(m, in.Import)
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
@@ -126,29 +126,29 @@ func (b *Batch) AddProfile(in NewMember, p roster.Property, h roster.Household) 
 	m.Status, m.Email, m.Person = roster.Profile, "", in.Person
 	m.Invitation = roster.Invitation{Delivery: roster.Delivery{State: roster.DeliveryNone, At: b.now}}
 	b.profiles++
-	return b.tx.CreateMember(b.settle(m, p, h, in.HouseholdRole), in.Person, b.now)
+	return b.tx.CreateMember(b.placeInHome(m, p, h, in.HouseholdRole), in.Person, b.now)
 }
 
 // InviteHomeless adds a member without a home, such as a community's first
 // administrator.
 func (b *Batch) InviteHomeless(in NewMember) roster.Member {
 	m := b.draft(in)
-	b.oweInvitation(m, "")
+	b.enqueueInvitation(m, "")
 	return b.tx.CreateMember(m, in.Person, b.now)
 }
 
 // Revive invites an ended member again, under their old identifier.
-func (b *Batch) Revive(former roster.Member, link roster.Link, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
+func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMember, p roster.Property, h roster.Household) (roster.Member, error) {
 	draft := b.draft(in)
 	m, err := former.Revive(draft.Invitation)
 	if err != nil {
 		return former, err
 	}
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
-	m = b.settle(m, p, h, in.HouseholdRole)
-	b.oweInvitation(m, "")
+	m = b.placeInHome(m, p, h, in.HouseholdRole)
+	b.enqueueInvitation(m, "")
 	link.Status, link.Role = m.Status, m.Role
-	b.tx.SaveLink(link)
+	b.tx.SaveMembership(link)
 	b.record(m.ID, "invited_again", roster.Diff(
 		roster.Change{Field: "status", From: string(former.Status), To: string(m.Status)},
 		roster.Change{Field: "firstName", From: former.FirstName, To: m.FirstName},
@@ -170,7 +170,7 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 	}
 	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
 	if len(changes) > 0 {
-		changes = append(changes, roster.Sourced(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
+		changes = append(changes, roster.SourceChanges(slices.DeleteFunc(slices.Clone(sources), func(s roster.Source) bool { return s.Field != roster.SourcePhone }))...)
 	}
 	if head != nil && !b.HasHead(*head) {
 		b.join(*head, m, roster.HouseholdHead)
@@ -188,13 +188,13 @@ func (b *Batch) Fill(m roster.Member, phone string, head *roster.Household, sour
 // the figures of the import that created the member. It returns false if
 // nothing may be sent.
 func (b *Batch) Release(m roster.Member, wave int) bool {
-	next, skipped := m.Resend(b.community.Preferences.Life(), roster.ResendLimits{}, b.now)
+	next, skipped := m.Resend(b.community.Preferences.InvitationLifetime(), roster.ResendLimits{}, b.now)
 	if skipped != "" || m.Invitation.Delivery.State != roster.DeliveryHeld {
 		return false
 	}
-	next, _ = underKey(next, b.keyID)
+	next, _ = renewUnderKey(next, b.keyID)
 	next.Invitation.Wave = wave
-	b.oweInvitation(next, next.Origin.Import)
+	b.enqueueInvitation(next, next.Origin.Import)
 	b.tx.SaveMember(m, next, b.now)
 	return true
 }
@@ -204,7 +204,7 @@ func (b *Batch) draft(in NewMember) roster.Member {
 		ID: in.ID, Community: b.community.ID, FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, Phone: in.Phone,
 		Status: roster.Pending, Role: in.Role, Version: 1,
 		Origin:     roster.Origin{By: b.by, At: b.now, Import: in.Import, Row: in.Row, Columns: roster.ColumnsOf(in.Sources)},
-		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.Life(), b.now),
+		Invitation: roster.NewInvitation(b.keyID, b.community.Preferences.InvitationLifetime(), b.now),
 	}
 	if m.ID == "" {
 		m.ID = roster.NewID()
@@ -221,8 +221,8 @@ func (b *Batch) draft(in NewMember) roster.Member {
 	return m
 }
 
-// settle gives the member a home.
-func (b *Batch) settle(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
+// placeInHome gives the member a home.
+func (b *Batch) placeInHome(m roster.Member, p roster.Property, h roster.Household, role roster.HouseholdRole) roster.Member {
 	m.Property, m.Household, m.Address = p.ID, h.ID, p.Label
 	b.join(h, m, role)
 	return m
@@ -256,23 +256,23 @@ func (b *Batch) Held() int { return b.held }
 // Profiles returns how many profiles the batch adds.
 func (b *Batch) Profiles() int { return b.profiles }
 
-// oweInvitation enqueues the mail of m's invitation, in the figures of the
+// enqueueInvitation enqueues the mail of m's invitation, in the figures of the
 // import it is sent for.
-func (b *Batch) oweInvitation(m roster.Member, job string) {
+func (b *Batch) enqueueInvitation(m roster.Member, job string) {
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		b.held++
 	}
 	if m.Invitation.Delivery.State == roster.DeliveryQueued {
 		n := roster.InvitationIntent(m, roster.MailInvitation, b.lane, b.now)
 		if n.Ref = job; n.Ref != "" {
-			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.Fared())
+			b.mails[n.Ref] = b.mails[n.Ref].Plus(n.MailCounts())
 		}
-		b.tx.Owe(n)
+		b.tx.Enqueue(n)
 	}
 }
 
 func (b *Batch) record(member, action string, changes []roster.Change) {
-	b.tx.Record(roster.Entry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
+	b.tx.Record(roster.AuditEntry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
 }
 
 // Commit writes the batch. A *roster.ExistsError says which property or member
@@ -290,7 +290,7 @@ func (b *Batch) Commit(ctx context.Context) error {
 		b.tx.SaveHousehold(h)
 	}
 	for job, mails := range b.mails {
-		b.tx.CountMails(b.community.ID, job, mails)
+		b.tx.AddMailCounts(b.community.ID, job, mails)
 	}
 	return b.tx.Commit(ctx)
 }

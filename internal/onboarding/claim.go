@@ -22,13 +22,13 @@ import (
 // limits allowed.
 var ErrClaimSent = errors.New("open the link in the mail")
 
-// claimLife is how long the email with the claim may wait to be sent. The claim
+// claimPeriod is how long the email with the claim may wait to be sent. The claim
 // in it expires with the invitation.
-const claimLife = 24 * time.Hour
+const claimPeriod = 24 * time.Hour
 
-// mostClaims is how many emails one letter can trigger in a day, across all
+// maxClaims is how many emails one letter can trigger in a day, across all
 // addresses.
-const mostClaims = 10
+const maxClaims = 10
 
 // Claim derives the proof that the person answered m's letter from their own
 // mailbox. ok is false if its key is no longer kept.
@@ -92,7 +92,7 @@ func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Pe
 		return Activated{}, err
 	}
 	if !proved {
-		if err := s.oweClaim(ctx, a, m); err != nil {
+		if err := s.enqueueClaim(ctx, a, m); err != nil {
 			return Activated{}, err
 		}
 		return Activated{}, ErrClaimSent
@@ -100,38 +100,38 @@ func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Pe
 	return s.activateClaimed(ctx, a, person, community, m)
 }
 
-// oweClaim enqueues the email that proves the mailbox, within the limits on
+// enqueueClaim enqueues the email that proves the mailbox, within the limits on
 // emails that anyone can request and on emails from one letter.
-func (s *Service) oweClaim(ctx context.Context, a *attempt, m roster.Member) error {
+func (s *Service) enqueueClaim(ctx context.Context, a *attempt, m roster.Member) error {
 	now := s.now()
-	allowed, err := s.accounts.SpareMailbox(ctx, "claim", a.person)
+	allowed, err := s.accounts.AllowMail(ctx, "claim", a.person)
 	if err != nil || !allowed {
 		return err
 	}
-	allowed, _, err = s.store.Throttle(ctx, "letter#"+m.ID, mostClaims, 24*time.Hour, now)
+	allowed, _, err = s.store.Throttle(ctx, "letter#"+m.ID, maxClaims, 24*time.Hour, now)
 	if err != nil || !allowed {
 		return err
 	}
-	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketClaim, Person: a.person, Email: a.normal, Community: m.Community, Member: m.ID, EndsAt: now.Add(claimLife)}
+	ticket := roster.Ticket{ID: roster.NewID(), Kind: roster.TicketClaim, Person: a.person, Email: a.normal, Community: m.Community, Member: m.ID, EndsAt: now.Add(claimPeriod)}
 	tx := s.store.Begin()
 	tx.SaveTicket(ticket)
-	tx.Owe(roster.Intent{ID: roster.DerivedID(nil, "claim", ticket.ID), Kind: roster.MailClaim, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
+	tx.Enqueue(roster.Intent{ID: roster.DerivedID(nil, "claim", ticket.ID), Kind: roster.MailClaim, Lane: roster.LaneNow, Community: m.Community, Member: m.ID,
 		Ref: ticket.ID, Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
 	return tx.Commit(ctx)
 }
 
 // activateClaimed activates the member under the email whose mailbox is proved.
 func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
-	if link, known := person.Link(m.Community); known && link.Member != m.ID {
+	if link, known := person.Membership(m.Community); known && link.Member != m.ID {
 		return Activated{}, claimedBy(link)
 	}
 	now := s.now()
-	active, err := m.ClaimAs(a.normal).Activate(community, now)
+	active, err := m.ClaimEmail(a.normal).Activate(community, now)
 	if err != nil {
 		return Activated{}, err
 	}
 	active.ActivationKey = a.Request
-	former, err := s.linkOf(ctx, m)
+	former, err := s.membershipOf(ctx, m)
 	if err != nil {
 		return Activated{}, err
 	}
@@ -139,10 +139,10 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 	if err := s.account(ctx, tx, a, person.Account, active, true); err != nil {
 		return Activated{}, err
 	}
-	tx.DeleteLink(former)
-	tx.CreateLink(roster.Link{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
+	tx.DeleteMembership(former)
+	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
 	active = tx.SaveMember(m, active, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
 		roster.Change{Field: "email", From: m.Email, To: active.Email},
 		roster.Change{Field: "status", From: string(m.Status), To: string(active.Status)},
 		roster.Change{Field: "role", From: string(m.Role), To: string(active.Role)},
@@ -157,7 +157,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 
 // claimedBy refuses an email that the community already knows. Whoever asks has
 // proved to own it, so they may learn that they are active.
-func claimedBy(l roster.Link) error {
+func claimedBy(l roster.Membership) error {
 	if l.Status == roster.Active {
 		return roster.ErrAlreadyActive
 	}

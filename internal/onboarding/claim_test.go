@@ -2,6 +2,7 @@ package onboarding_test
 
 import (
 	"errors"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -15,11 +16,11 @@ import (
 // onPaper prints the member's letter and returns the updated member.
 func onPaper(t *testing.T, f *Fixture, m roster.Member) roster.Member {
 	t.Helper()
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	printed, skipped, err := f.PrintOne(t.Context(), p, f.Community, m.ID)
+	printed, skipped, err := f.PrintMember(t.Context(), p, f.Community, m.ID)
 	if err != nil || skipped != "" {
 		t.Fatalf("printing: skipped %q, %v", skipped, err)
 	}
@@ -119,7 +120,7 @@ func TestLetter_profile(t *testing.T) {
 	if _, in, err := f.Accounts.SignIn(t.Context(), "pat@example.org", Password, ""); err != nil || !in.Account.Confirmed {
 		t.Errorf("signing in: confirmed %v, %v", in.Account.Confirmed, err)
 	}
-	if _, err := f.Store.Link(t.Context(), "nobody's-email", f.Community.ID); !errors.Is(err, roster.ErrNotFound) {
+	if _, err := f.Store.Membership(t.Context(), "nobody's-email", f.Community.ID); !errors.Is(err, roster.ErrNotFound) {
 		t.Errorf("the profile's own link: got %v, want it gone", err)
 	}
 	if _, err := f.Activate(t.Context(), byLetter(t, f, m, "late@example.org")); !errors.Is(err, onboarding.ErrRefused) {
@@ -128,6 +129,83 @@ func TestLetter_profile(t *testing.T) {
 	claim.Password = "another fine password"
 	if _, err := f.Activate(t.Context(), claim); !errors.Is(err, roster.ErrAlreadyActive) {
 		t.Errorf("the link a second time: got %v, want already active", err)
+	}
+}
+
+// A letter's code asks for no password, which is chosen once the mailbox is
+// proved. Any other code without one gets the same answer, right or wrong.
+func TestLetter_noPassword(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	without := func(a onboarding.Activation) error {
+		a.Password = ""
+		_, err := f.Activate(t.Context(), a)
+		return err
+	}
+	m := onPaper(t, f, profile(t, f))
+	if err := without(byLetter(t, f, m, "pat@example.org")); !errors.Is(err, onboarding.ErrClaimSent) || owed(t, f) != 1 {
+		t.Fatalf("the letter's code: got %v and %d mails, want that one is sent", err, owed(t, f))
+	}
+	rosa := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	right, wrong := f.ByCode(t, rosa), f.ByCode(t, rosa)
+	wrong.Code = "0000-0000-0000-0000"
+	for name, a := range map[string]onboarding.Activation{"the mail's code": right, "a wrong code": wrong, "the letter's link": byClaim(t, f, m, "pat@example.org")} {
+		var invalid *roster.InvalidError
+		if err := without(a); !errors.As(err, &invalid) || invalid.Field != "password" {
+			t.Errorf("%s: got %v, want that a password is missing", name, err)
+		}
+	}
+	if rosa, m := f.Member(t, rosa), f.Member(t, m); rosa.Status != roster.Pending || m.Status != roster.Profile {
+		t.Errorf("got %s and %s, want both as they were", rosa.Status, m.Status)
+	}
+}
+
+// Without a password, wrong codes use up the attempts as with one.
+func TestLetter_noPasswordCounts(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	rosa := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	wrong := f.ByCode(t, rosa)
+	wrong.Code, wrong.Password = "0000-0000-0000-0000", ""
+	for range onboarding.DefaultLimits().WrongCodes {
+		if _, err := f.Activate(t.Context(), wrong); err == nil || errors.Is(err, onboarding.ErrRefused) {
+			t.Fatalf("got %v, want that a password is missing", err)
+		}
+	}
+	if _, err := f.Activate(t.Context(), f.ByCode(t, rosa)); !errors.Is(err, onboarding.ErrRefused) {
+		t.Errorf("after all attempts: got %v, want refused", err)
+	}
+}
+
+// Erasing somebody deletes the addresses that their letter sent a link to, found
+// by the member or by the address.
+func TestErase_claims(t *testing.T) {
+	t.Parallel()
+	for _, by := range []string{"member", "email"} {
+		f := New(t)
+		m := onPaper(t, f, profile(t, f))
+		if _, err := f.Activate(t.Context(), byLetter(t, f, m, "pat@example.org")); !errors.Is(err, onboarding.ErrClaimSent) {
+			t.Fatal(err)
+		}
+		person, err := f.PersonOf(t.Context(), m)
+		if by == "email" {
+			person, err = f.PersonID(t.Context(), "pat@example.org")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		trace, err := f.TraceOf(t.Context(), person, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Erase(t.Context(), roster.Operator, trace, false); err != nil {
+			t.Fatal(err)
+		}
+		for _, i := range f.Items(t) {
+			if strings.Contains(i.Text, "pat@example.org") {
+				t.Errorf("by %s: %s %s still tells the address", by, i.PK, i.SK)
+			}
+		}
 	}
 }
 
@@ -195,7 +273,7 @@ func TestLetter_bounced(t *testing.T) {
 	t.Parallel()
 	f := New(t)
 	m := f.Member(t, f.Invited(t, "Rosa", "Delgado", "rsoa@example.org"))
-	bounced, _ := m.Reported(roster.Report{State: roster.DeliveryBounced, Hard: true, Generation: 1, Send: 1, At: Noon})
+	bounced, _ := m.ApplyReport(roster.Report{State: roster.DeliveryBounced, Hard: true, Generation: 1, Send: 1, At: Noon})
 	tx := f.Store.Begin()
 	tx.SaveMember(m, bounced, f.Clock.Now())
 	if err := tx.Commit(t.Context()); err != nil {

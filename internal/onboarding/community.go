@@ -19,7 +19,7 @@ import (
 // NewCommunity is a community to create.
 type NewCommunity struct {
 	Name          string
-	Administrator Profile
+	Administrator MemberDetails
 	// Preferences are what it begins with in place of the defaults.
 	Preferences PreferencesEdit
 	// Confirmed means that another community with the same name is intended.
@@ -35,11 +35,11 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 	var invalid roster.InvalidErrors
 	name := checkedName(&invalid, "name", in.Name)
 	admin, err := in.Administrator.Checked("administrator.")
-	if err := invalid.Take(err); err != nil {
+	if err := invalid.Collect(err); err != nil {
 		return roster.Community{}, roster.Member{}, err
 	}
 	begun, err := in.Preferences.apply(roster.Community{Name: name, Preferences: roster.DefaultPreferences(name)}, s.now())
-	if err := cmp.Or(invalid.Take(err), invalid.Err()); err != nil {
+	if err := cmp.Or(invalid.Collect(err), invalid.Err()); err != nil {
 		return roster.Community{}, roster.Member{}, err
 	}
 	person, err := s.PersonID(ctx, admin.Email)
@@ -76,7 +76,7 @@ func (s *Service) CreateCommunity(ctx context.Context, by roster.Principal, in N
 // that all who create it at once meet; the third is the attempt's own.
 func communityIDs(name string, in NewCommunity) []string {
 	slug := roster.Slug(name)
-	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", letters(name))[:6]}
+	ids := []string{slug, slug + "-" + roster.DerivedID(nil, "name", nameLetters(name))[:6]}
 	if in.Confirmed {
 		ids = append(ids, slug+"-"+roster.DerivedID(nil, "community", in.Request)[:6])
 	}
@@ -84,11 +84,11 @@ func communityIDs(name string, in NewCommunity) []string {
 }
 
 // sameName reports whether people would take the names for the same.
-func sameName(a, b string) bool { return letters(a) == letters(b) }
+func sameName(a, b string) bool { return nameLetters(a) == nameLetters(b) }
 
-// letters returns what tells names apart: no case, accents, blanks or
+// nameLetters returns what tells names apart: no case, accents, blanks or
 // punctuation.
-func letters(name string) string {
+func nameLetters(name string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
 			return r
@@ -97,7 +97,7 @@ func letters(name string) string {
 	}, personname.Fold(name))
 }
 
-func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin Profile, person, member string) (roster.Community, roster.Member, error) {
+func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c roster.Community, admin MemberDetails, person, member string) (roster.Community, roster.Member, error) {
 	c.CreatedAt = s.now()
 	batch, err := s.NewBatch(ctx, by.Actor(), c, roster.LaneNow)
 	if err != nil {
@@ -106,7 +106,7 @@ func (s *Service) createCommunity(ctx context.Context, by roster.Principal, c ro
 	batch.Tx().CreateCommunity(c)
 	m := batch.InviteHomeless(NewMember{ID: member, FirstName: admin.FirstName, LastName: admin.LastName, Email: admin.Email,
 		Person: person, Phone: admin.Phone, Role: roster.RoleAdministrator})
-	batch.Tx().Record(roster.Entry{Community: c.ID, Subject: "community", At: batch.now, By: by.Actor(), Action: "community_created",
+	batch.Tx().Record(roster.AuditEntry{Community: c.ID, Subject: "community", At: batch.now, By: by.Actor(), Action: "community_created",
 		Changes: preferenceChanges(roster.DefaultPreferences(c.Name), c.Preferences)})
 	return c, m, batch.Commit(ctx)
 }
@@ -146,7 +146,7 @@ func (s *Service) EditPreferences(ctx context.Context, by roster.Principal, comm
 		}
 		tx := s.store.Begin()
 		tx.SaveCommunity(edited)
-		tx.Record(roster.Entry{Community: c.ID, Subject: "preferences", At: now, By: by.Actor(), Action: "preferences_changed", Changes: changes})
+		tx.Record(roster.AuditEntry{Community: c.ID, Subject: "preferences", At: now, By: by.Actor(), Action: "preferences_changed", Changes: changes})
 		if !c.Open() && edited.Open() {
 			tx.SaveFanOut(roster.FanOut{ID: curtainID(c), Community: c.ID, Due: now})
 		}
@@ -160,7 +160,7 @@ func curtainID(c roster.Community) string { return strconv.FormatInt(c.CurtainSi
 
 func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Community, error) {
 	if e.BlackCurtain != nil {
-		c = c.DrawCurtain(*e.BlackCurtain, now)
+		c = c.SetCurtain(*e.BlackCurtain, now)
 	}
 	p := &c.Preferences
 	set(&p.DefaultRole, e.DefaultRole)
@@ -175,7 +175,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 		}
 		p.SenderName = clean
 	}
-	if err := e.place(p); err != nil {
+	if err := e.applyPlace(p); err != nil {
 		var field *roster.InvalidError
 		if !errors.As(err, &field) {
 			return c, err
@@ -194,7 +194,7 @@ func (e PreferencesEdit) apply(c roster.Community, now time.Time) (roster.Commun
 	if e.PortalURL != nil {
 		p.PortalURL = checkedPortal(&invalid, "portalUrl", *e.PortalURL)
 	}
-	e.look(&invalid, &p.Look)
+	e.applyBranding(&invalid, &p.Branding)
 	if err := p.Check(); err != nil {
 		return c, err
 	}
@@ -216,9 +216,9 @@ func checkedPortal(invalid *roster.InvalidErrors, field, typed string) string {
 	return portal.String()
 }
 
-// place edits city, state and ZIP, which complete the community's addresses,
+// applyPlace edits city, state and ZIP, which complete the community's addresses,
 // and brings them into the standard form of addresses.
-func (e PreferencesEdit) place(p *roster.Preferences) error {
+func (e PreferencesEdit) applyPlace(p *roster.Preferences) error {
 	if e.City == nil && e.State == nil && e.ZIP == nil {
 		return nil
 	}
@@ -247,8 +247,8 @@ func preferenceChanges(from, to roster.Preferences) []roster.Change {
 		roster.Change{Field: "replyTo", From: from.ReplyTo, To: to.ReplyTo},
 		roster.Change{Field: "portalUrl", From: from.PortalURL, To: to.PortalURL},
 		roster.Change{Field: "headsInvite", From: strconv.FormatBool(from.HeadsInvite), To: strconv.FormatBool(to.HeadsInvite)},
-		roster.Change{Field: "colour", From: from.Look.Color, To: to.Look.Color},
-		roster.Change{Field: "welcome", From: from.Look.Welcome, To: to.Look.Welcome},
-		roster.Change{Field: "mailingAddress", From: from.Look.MailingAddress, To: to.Look.MailingAddress},
+		roster.Change{Field: "colour", From: from.Branding.Color, To: to.Branding.Color},
+		roster.Change{Field: "welcome", From: from.Branding.Welcome, To: to.Branding.Welcome},
+		roster.Change{Field: "mailingAddress", From: from.Branding.MailingAddress, To: to.Branding.MailingAddress},
 	)
 }

@@ -10,22 +10,22 @@ import (
 	"communitrak/internal/roster"
 )
 
-// longestCorrection is the most characters a member may write about their home.
-const longestCorrection = 500
+// maxCorrection is the most characters a member may write about their home.
+const maxCorrection = 500
 
-// mostToldOfCorrection is the most administrators who are emailed about it.
-const mostToldOfCorrection = 10
+// maxCorrectionMails is the most administrators who are emailed about it.
+const maxCorrectionMails = 10
 
-// AskCorrection records what a member says is wrong with their home in their
+// RequestCorrection records what a member says is wrong with their home in their
 // history, and enqueues an email to the community's administrators, or to
 // Support if there are none. It fails with *roster.InvalidError or
 // *account.LimitedError.
-func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, community roster.Community, said string) error {
-	said, err := checkedMessage(said)
+func (s *Service) RequestCorrection(ctx context.Context, by roster.Principal, community roster.Community, message string) error {
+	message, err := checkedMessage(message)
 	if err != nil {
 		return err
 	}
-	if err := s.spend(ctx, "correction#"+community.ID+"#"+by.Member, s.limits.Corrections); err != nil {
+	if err := s.countDailyUse(ctx, "correction#"+community.ID+"#"+by.Member, s.limits.CorrectionsDaily); err != nil {
 		return err
 	}
 	return dynamo.Retry(ctx, func() error {
@@ -41,27 +41,27 @@ func (s *Service) AskCorrection(ctx context.Context, by roster.Principal, commun
 			return err
 		}
 		now := s.now()
-		entry := roster.Entry{ID: roster.NewID(), Community: community.ID, Member: m.ID, At: now, By: resident(m), Action: "correction_asked",
-			Changes: []roster.Change{{Field: roster.FieldMessage, To: said}}}
+		entry := roster.AuditEntry{ID: roster.NewID(), Community: community.ID, Member: m.ID, At: now, By: resident(m), Action: "correction_asked",
+			Changes: []roster.Change{{Field: roster.FieldMessage, To: message}}}
 		tx := s.store.Begin()
 		tx.RequireMember(m)
 		tx.Record(entry)
 		for _, n := range correctionIntents(entry, administrators) {
-			tx.Owe(n)
+			tx.Enqueue(n)
 		}
 		return tx.Commit(ctx)
 	})
 }
 
 // correctionIntents returns the emails to enqueue for an entry about a home.
-func correctionIntents(e roster.Entry, administrators []string) []roster.Intent {
+func correctionIntents(e roster.AuditEntry, administrators []string) []roster.Intent {
 	var intents []roster.Intent
 	owe := func(to, person string) {
 		intents = append(intents, roster.Intent{ID: roster.DerivedID(nil, "correction", e.ID, to), Kind: roster.MailCorrection, Lane: roster.LaneNow,
 			Community: e.Community, Member: e.Member, Ref: to, Person: person, State: roster.IntentQueued, Due: e.At, CreatedAt: e.At})
 	}
 	for _, id := range administrators {
-		if id != e.Member && len(intents) < mostToldOfCorrection {
+		if id != e.Member && len(intents) < maxCorrectionMails {
 			owe(id, "")
 		}
 	}
@@ -73,8 +73,8 @@ func correctionIntents(e roster.Entry, administrators []string) []roster.Intent 
 
 // checkedMessage returns what somebody wrote, on one line and without invisible
 // characters.
-func checkedMessage(said string) (string, error) {
-	said = strings.TrimSpace(strings.Map(func(r rune) rune {
+func checkedMessage(typed string) (string, error) {
+	typed = strings.TrimSpace(strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
@@ -83,12 +83,12 @@ func checkedMessage(said string) (string, error) {
 		default:
 			return r
 		}
-	}, said))
+	}, typed))
 	switch {
-	case said == "":
+	case typed == "":
 		return "", &roster.InvalidError{Field: "message", Code: "required", Reason: "is required"}
-	case utf8.RuneCountInString(said) > longestCorrection:
+	case utf8.RuneCountInString(typed) > maxCorrection:
 		return "", &roster.InvalidError{Field: "message", Code: "too_long", Reason: "has 500 characters at most"}
 	}
-	return said, nil
+	return typed, nil
 }

@@ -23,8 +23,9 @@ type Edit struct {
 	Household *string
 }
 
-// Guarded reads a member whom by outranks, or returns roster.ErrRoleAboveYours.
-func (s *Service) Guarded(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
+// OutrankedMember reads a member whom by outranks, or returns
+// roster.ErrRoleAboveYours.
+func (s *Service) OutrankedMember(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	m, err := s.store.Member(ctx, community.ID, id)
 	if err != nil {
 		return m, err
@@ -47,7 +48,7 @@ func (s *Service) EditMember(ctx context.Context, by roster.Principal, community
 	}
 	var edited roster.Member
 	err = dynamo.Retry(ctx, func() error {
-		m, err := s.Guarded(ctx, by, community, id)
+		m, err := s.OutrankedMember(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -164,7 +165,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Ac
 		return m, nil
 	}
 	if m.Role != next.Role && m.Status == roster.Active {
-		if err := s.moveLink(ctx, tx, next); err != nil {
+		if err := s.moveMembership(ctx, tx, next); err != nil {
 			return m, err
 		}
 		if m.Role.Above(next.Role.Permissions()) {
@@ -178,7 +179,7 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Ac
 		tx.AllowNoAdministrator()
 	}
 	next = tx.SaveMember(m, next, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: actor, Action: "edited", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: actor, Action: "edited", Changes: changes})
 	if err := tx.Commit(ctx); err != nil {
 		return m, err
 	}
@@ -192,14 +193,14 @@ func set[T any](value *T, to *T) {
 	}
 }
 
-// moveLink makes the membership say what the member's role and status are.
-func (s *Service) moveLink(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
-	link, err := s.linkOf(ctx, m)
+// moveMembership makes the membership say what the member's role and status are.
+func (s *Service) moveMembership(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
+	link, err := s.membershipOf(ctx, m)
 	if err != nil {
 		return err
 	}
 	link.Status, link.Role = m.Status, m.Role
-	tx.SaveLink(link)
+	tx.SaveMembership(link)
 	return nil
 }
 
@@ -211,7 +212,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	if err != nil {
 		return m, err
 	}
-	oldLink, err := s.linkOf(ctx, m)
+	oldLink, err := s.membershipOf(ctx, m)
 	if err != nil {
 		return m, err
 	}
@@ -219,7 +220,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	if err != nil {
 		return m, err
 	}
-	inv := roster.NewInvitation(keyID, community.Preferences.Life(), now)
+	inv := roster.NewInvitation(keyID, community.Preferences.InvitationLifetime(), now)
 	if m.Invitation.Delivery.State == roster.DeliveryHeld {
 		inv = inv.Hold(now)
 	} else {
@@ -229,10 +230,10 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 	if err != nil {
 		return m, err
 	}
-	tx.DeleteLink(oldLink)
-	tx.CreateLink(roster.Link{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
+	tx.DeleteMembership(oldLink)
+	tx.CreateMembership(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
 	if inv.Delivery.State == roster.DeliveryQueued {
-		tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
+		tx.Enqueue(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
 	}
 	return next, nil
 }
@@ -270,7 +271,7 @@ func (s *Service) move(ctx context.Context, tx *dynamo.Tx, by roster.Principal, 
 		if err := s.guardHead(ctx, tx, by, community, formerHead); err != nil {
 			return nil, err
 		}
-		tx.Record(roster.Entry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: formerHead, At: now, By: by.Actor(), Action: "household_role_changed", Changes: noLongerHead})
 	}
 	was := roster.NoHouseholdRole
 	if m.Household != "" {
@@ -288,7 +289,7 @@ func (s *Service) guardHead(ctx context.Context, tx *dynamo.Tx, by roster.Princi
 	if by.OutranksAll() {
 		return nil
 	}
-	m, err := s.Guarded(ctx, by, community, head)
+	m, err := s.OutrankedMember(ctx, by, community, head)
 	if err != nil {
 		return changedIfGone(err)
 	}
@@ -315,18 +316,18 @@ func (s *Service) destination(ctx context.Context, community, household string, 
 
 // Revoke ends a pending invitation. Revoking twice is the same as once.
 func (s *Service) Revoke(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
-	return s.end(ctx, by, community, id, "revoked", roster.Revoked, roster.Member.Revoke)
+	return s.endMembership(ctx, by, community, id, "revoked", roster.Revoked, roster.Member.Revoke)
 }
 
 // Remove ends a membership and its sessions. Removing twice is the same as once.
 func (s *Service) Remove(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
-	return s.end(ctx, by, community, id, "removed", roster.Removed, roster.Member.Remove)
+	return s.endMembership(ctx, by, community, id, "removed", roster.Removed, roster.Member.Remove)
 }
 
-func (s *Service) end(ctx context.Context, by roster.Principal, community roster.Community, id, action string, ended roster.Status, move func(roster.Member, time.Time) (roster.Member, error)) (roster.Member, error) {
+func (s *Service) endMembership(ctx context.Context, by roster.Principal, community roster.Community, id, action string, ended roster.Status, move func(roster.Member, time.Time) (roster.Member, error)) (roster.Member, error) {
 	var result roster.Member
 	err := dynamo.Retry(ctx, func() error {
-		m, err := s.Guarded(ctx, by, community, id)
+		m, err := s.OutrankedMember(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -339,7 +340,7 @@ func (s *Service) end(ctx context.Context, by roster.Principal, community roster
 		if by.Staff {
 			tx.AllowNoAdministrator()
 		}
-		if result, err = s.endMember(ctx, tx, m, by.Actor(), action, move, now); err != nil {
+		if result, err = s.addEnd(ctx, tx, m, by.Actor(), action, move, now); err != nil {
 			return err
 		}
 		return tx.Commit(ctx)
@@ -347,19 +348,19 @@ func (s *Service) end(ctx context.Context, by roster.Principal, community roster
 	return result, err
 }
 
-// endMember adds to tx what ends m: the member, their place in the household,
+// addEnd adds to tx what ends m: the member, their place in the household,
 // the link or membership, the account's sessions, the audit entry.
-func (s *Service) endMember(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
+func (s *Service) addEnd(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
 	if m.Status == roster.Active {
 		if err := s.endSessions(ctx, tx, m); err != nil {
 			return m, err
 		}
 	}
-	return s.endPlace(ctx, tx, m, by, action, move, now)
+	return s.addEndWithoutAccount(ctx, tx, m, by, action, move, now)
 }
 
-// endPlace is endMember without the account.
-func (s *Service) endPlace(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
+// addEndWithoutAccount is addEnd without the account.
+func (s *Service) addEndWithoutAccount(ctx context.Context, tx *dynamo.Tx, m roster.Member, by roster.Actor, action string, move func(roster.Member, time.Time) (roster.Member, error), now time.Time) (roster.Member, error) {
 	next, err := move(m, now)
 	if err != nil {
 		return m, err
@@ -371,10 +372,10 @@ func (s *Service) endPlace(ctx context.Context, tx *dynamo.Tx, m roster.Member, 
 		}
 		tx.SaveHousehold(h.Leave(m.ID))
 	}
-	if err := s.moveLink(ctx, tx, next); err != nil {
+	if err := s.moveMembership(ctx, tx, next); err != nil {
 		return m, err
 	}
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,
 		Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
 	return tx.SaveMember(m, next, now), nil
 }
@@ -400,7 +401,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 	var code roster.Code
 	var m roster.Member
 	err := dynamo.Retry(ctx, func() (err error) {
-		if m, err = s.Guarded(ctx, by, community, id); err != nil {
+		if m, err = s.OutrankedMember(ctx, by, community, id); err != nil {
 			return err
 		}
 		if m.Status != roster.Pending {
@@ -416,7 +417,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 		code = shown
 		tx := s.store.Begin()
 		tx.RequireMember(m)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: s.now(), By: by.Actor(), Action: "code_shown"})
 		return tx.Commit(ctx)
 	})
 	if err != nil {
@@ -430,7 +431,7 @@ func (s *Service) ShowCode(ctx context.Context, by roster.Principal, community r
 func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, community roster.Community, id string) (roster.Member, error) {
 	var result roster.Member
 	err := dynamo.Retry(ctx, func() error {
-		m, err := s.Guarded(ctx, by, community, id)
+		m, err := s.OutrankedMember(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -442,7 +443,7 @@ func (s *Service) AddressWorks(ctx context.Context, by roster.Principal, communi
 		}
 		tx := s.store.Begin()
 		result = tx.SaveMember(m, next, now)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "address_works", Changes: []roster.Change{
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "address_works", Changes: []roster.Change{
 			{Field: "delivery", From: string(m.Invitation.Delivery.State), To: string(next.Invitation.Delivery.State)}}})
 		return tx.Commit(ctx)
 	})

@@ -43,7 +43,7 @@ func (s *Service) TraceOf(ctx context.Context, person, email string) (*dynamo.Tr
 	if p.Account != nil {
 		t.AddEmail(p.Account.Email)
 	}
-	for _, link := range p.Links {
+	for _, link := range p.Memberships {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil {
 			return nil, err
@@ -110,16 +110,16 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	if err != nil {
 		return Erasure{}, err
 	}
-	if err := s.finished(ctx, person.Links); err != nil {
+	if err := s.checkImportsEnded(ctx, person.Memberships); err != nil {
 		return Erasure{}, err
 	}
-	e := Erasure{Members: len(person.Links)}
+	e := Erasure{Members: len(person.Memberships)}
 	if person.Account != nil {
 		e.Accounts = 1
 	}
 	if !dry {
-		for _, link := range person.Links {
-			if err := s.endForGood(ctx, by, link); err != nil {
+		for _, link := range person.Memberships {
+			if err := s.endPermanently(ctx, by, link); err != nil {
 				return e, err
 			}
 		}
@@ -127,7 +127,7 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 	if e.Traces, err = s.store.EraseTraces(ctx, t, dry); err != nil {
 		return e, err
 	}
-	for _, link := range person.Links {
+	for _, link := range person.Memberships {
 		own, err := s.store.EraseHistory(ctx, t, dynamo.MemberRef{Community: link.Community, ID: link.Member}, dry)
 		e.Traces.Entries += own.Entries
 		if err != nil {
@@ -140,14 +140,14 @@ func (s *Service) Erase(ctx context.Context, by roster.Actor, t *dynamo.Trace, d
 			return e, err
 		}
 	}
-	if e.Kept, err = s.shared(ctx, t, person.Links); err != nil || dry {
+	if e.Kept, err = s.sharedHouseholds(ctx, t, person.Memberships); err != nil || dry {
 		return e, err
 	}
 	return e, s.eraseAccount(ctx, t.Person)
 }
 
-// finished fails while an import of the communities may still write.
-func (s *Service) finished(ctx context.Context, links []roster.Link) error {
+// checkImportsEnded fails while an import of the communities may still write.
+func (s *Service) checkImportsEnded(ctx context.Context, links []roster.Membership) error {
 	var unfinished UnfinishedError
 	for _, link := range links {
 		for cursor := ""; ; {
@@ -171,8 +171,8 @@ func (s *Service) finished(ctx context.Context, links []roster.Link) error {
 	return nil
 }
 
-// endForGood ends an invitation or membership, so that nothing more is sent.
-func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.Link) error {
+// endPermanently ends an invitation or membership, so that nothing more is sent.
+func (s *Service) endPermanently(ctx context.Context, by roster.Actor, link roster.Membership) error {
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil || m.Status.Ended() {
@@ -184,14 +184,14 @@ func (s *Service) endForGood(ctx context.Context, by roster.Actor, link roster.L
 		}
 		tx := s.store.Begin()
 		tx.AllowNoAdministrator()
-		if _, err := s.endMember(ctx, tx, m, by, action, move, s.now()); err != nil {
+		if _, err := s.addEnd(ctx, tx, m, by, action, move, s.now()); err != nil {
 			return err
 		}
 		return tx.Commit(ctx)
 	})
 }
 
-func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.Link) error {
+func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.Membership) error {
 	return dynamo.Retry(ctx, func() error {
 		m, err := s.store.Member(ctx, link.Community, link.Member)
 		if err != nil || !m.ErasedAt.IsZero() {
@@ -200,7 +200,7 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		if !m.Status.Ended() {
 			return fmt.Errorf("member %s was invited again meanwhile: begin anew", m.ID)
 		}
-		link, err := s.store.Link(ctx, link.Person, link.Community)
+		link, err := s.store.Membership(ctx, link.Person, link.Community)
 		if err != nil {
 			return err
 		}
@@ -209,8 +209,8 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		link.Status, link.Role = erased.Status, erased.Role
 		tx := s.store.Begin()
 		tx.SaveMember(m, erased, now)
-		tx.SaveLink(link)
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
+		tx.SaveMembership(link)
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
 		return tx.Commit(ctx)
 	})
 }
@@ -230,9 +230,9 @@ func (s *Service) eraseAccount(ctx context.Context, person string) error {
 	})
 }
 
-// shared returns which of the person's households have a chosen name and people
-// left, who share that name.
-func (s *Service) shared(ctx context.Context, t *dynamo.Trace, links []roster.Link) ([]string, error) {
+// sharedHouseholds returns which of the person's households have a chosen name
+// and people left, who share that name.
+func (s *Service) sharedHouseholds(ctx context.Context, t *dynamo.Trace, links []roster.Membership) ([]string, error) {
 	var kept []string
 	for id := range t.Households {
 		for _, link := range links {

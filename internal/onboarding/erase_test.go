@@ -99,7 +99,7 @@ func TestAddressWorks(t *testing.T) {
 			f := New(t)
 			m := f.Member(t, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
 			mark.report.At, mark.report.SameAddress = f.Clock.Now(), true
-			marked, changed := m.Reported(mark.report)
+			marked, changed := m.ApplyReport(mark.report)
 			if !changed {
 				t.Fatal("the report changes nothing")
 			}

@@ -76,7 +76,7 @@ func (r headship) require(tx *dynamo.Tx) {
 // or *account.LimitedError: every email tried counts, so that nobody can use it
 // to learn who else lives in the community.
 func (s *Service) InviteToHousehold(ctx context.Context, by roster.Principal, community string, in HouseholdInvitation) (roster.Member, error) {
-	profile, err := Profile{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
+	profile, err := MemberDetails{FirstName: in.FirstName, LastName: in.LastName, Email: in.Email, HouseholdRole: roster.HouseholdMember}.Checked("")
 	if err != nil {
 		return roster.Member{}, err
 	}
@@ -84,7 +84,7 @@ func (s *Service) InviteToHousehold(ctx context.Context, by roster.Principal, co
 	if err != nil {
 		return roster.Member{}, err
 	}
-	if err := s.spend(ctx, "household#"+community+"#"+right.household.ID, s.limits.HouseholdTries); err != nil {
+	if err := s.countDailyUse(ctx, "household#"+community+"#"+right.household.ID, s.limits.HouseholdDaily); err != nil {
 		return roster.Member{}, err
 	}
 	person, err := s.PersonID(ctx, profile.Email)
@@ -110,14 +110,14 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 	if err != nil {
 		return roster.Member{}, err
 	}
-	former, link, err := s.formerAtHome(ctx, by, right, newcomer)
+	former, link, err := s.formerHouseholdMember(ctx, by, right, newcomer)
 	if err != nil {
 		return roster.Member{}, err
 	}
 	if former != nil && former.Status == roster.Pending {
 		return *former, nil // an earlier try of this attempt made it
 	}
-	if err := s.roomFor(ctx, right, newcomer); err != nil {
+	if err := s.checkHouseholdLimit(ctx, right, newcomer); err != nil {
 		return roster.Member{}, err
 	}
 	batch, err := s.NewBatch(ctx, by.Actor(), right.community, roster.LaneNow)
@@ -139,12 +139,12 @@ func (s *Service) inviteToHousehold(ctx context.Context, by roster.Principal, co
 	return made, err
 }
 
-// formerAtHome looks up the email in the community. It returns nil if it is
-// new, the member if this Head invited them and the invitation was revoked, or
-// the member that this attempt has already made. Anyone else is an error that
-// tells a Head no more than they know about their own household.
-func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Link, error) {
-	link, err := s.store.Link(ctx, newcomer.Person, right.community.ID)
+// formerHouseholdMember looks up the email in the community. It returns nil if
+// it is new, the member if this Head invited them and the invitation was
+// revoked, or the member that this attempt has already made. Anyone else is an
+// error that tells a Head no more than they know about their own household.
+func (s *Service) formerHouseholdMember(ctx context.Context, by roster.Principal, right headship, newcomer NewMember) (*roster.Member, *roster.Membership, error) {
+	link, err := s.store.Membership(ctx, newcomer.Person, right.community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
 	}
@@ -165,7 +165,7 @@ func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right h
 		return nil, nil, ErrCannotJoinHousehold
 	}
 	var skipped roster.SkipReason
-	m.Invitation, skipped = m.Invitation.Anew(s.limits.Resend, s.now())
+	m.Invitation, skipped = m.Invitation.Renew(s.limits.Resend, s.now())
 	switch skipped {
 	case "":
 		return &m, &link, nil
@@ -176,10 +176,10 @@ func (s *Service) formerAtHome(ctx context.Context, by roster.Principal, right h
 	}
 }
 
-// roomFor refuses another invitation if the household has its maximum of open
-// ones, or for somebody who lives there without sign-in: they lack an email,
-// not an invitation.
-func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMember) error {
+// checkHouseholdLimit refuses another invitation if the household has its
+// maximum of open ones, or for somebody who lives there without sign-in: they
+// lack an email, not an invitation.
+func (s *Service) checkHouseholdLimit(ctx context.Context, right headship, newcomer NewMember) error {
 	var refs []dynamo.MemberRef
 	for id := range right.household.People {
 		refs = append(refs, dynamo.MemberRef{Community: right.community.ID, ID: id})
@@ -198,7 +198,7 @@ func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMembe
 			open++
 		}
 	}
-	if open >= s.limits.HouseholdOpen {
+	if open >= s.limits.HouseholdPending {
 		return ErrHouseholdFull
 	}
 	return nil
@@ -210,7 +210,7 @@ func (s *Service) roomFor(ctx context.Context, right headship, newcomer NewMembe
 func (s *Service) ResendToHousehold(ctx context.Context, by roster.Principal, community, id string) (Resent, error) {
 	var r Resent
 	err := dynamo.Retry(ctx, func() error {
-		right, m, err := s.ownInvitation(ctx, by, community, id)
+		right, m, err := s.headInvitation(ctx, by, community, id)
 		if err != nil {
 			return err
 		}
@@ -235,7 +235,7 @@ func (s *Service) ResendToHousehold(ctx context.Context, by roster.Principal, co
 // or was accepted.
 func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal, community, id string) error {
 	return dynamo.Retry(ctx, func() error {
-		right, m, err := s.ownInvitation(ctx, by, community, id)
+		right, m, err := s.headInvitation(ctx, by, community, id)
 		if err != nil || m.Status == roster.Revoked {
 			return err
 		}
@@ -247,19 +247,19 @@ func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal
 		tx := s.store.Begin()
 		right.require(tx)
 		tx.SaveHousehold(right.household.Leave(m.ID))
-		if err := s.moveLink(ctx, tx, next); err != nil {
+		if err := s.moveMembership(ctx, tx, next); err != nil {
 			return err
 		}
-		tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",
+		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",
 			Changes: []roster.Change{{Field: "status", From: string(m.Status), To: string(next.Status)}}})
 		tx.SaveMember(m, next, now)
 		return tx.Commit(ctx)
 	})
 }
 
-// ownInvitation reads an invitation that the Head made, pending or withdrawn,
+// headInvitation reads an invitation that the Head made, pending or withdrawn,
 // and checks the Head's rank.
-func (s *Service) ownInvitation(ctx context.Context, by roster.Principal, community, id string) (headship, roster.Member, error) {
+func (s *Service) headInvitation(ctx context.Context, by roster.Principal, community, id string) (headship, roster.Member, error) {
 	right, err := s.headship(ctx, by, community)
 	if err != nil {
 		return right, roster.Member{}, err
@@ -280,9 +280,9 @@ func (s *Service) ownInvitation(ctx context.Context, by roster.Principal, commun
 
 const day = 24 * time.Hour
 
-// spend counts one use of a daily limit. It fails with *account.LimitedError
-// once the limit is used up.
-func (s *Service) spend(ctx context.Context, name string, limit int) error {
+// countDailyUse counts one use of a daily limit. It fails with
+// *account.LimitedError once the limit is used up.
+func (s *Service) countDailyUse(ctx context.Context, name string, limit int) error {
 	allowed, wait, err := s.store.Throttle(ctx, name, limit, day, s.now())
 	if err == nil && !allowed {
 		err = &account.LimitedError{Wait: wait}

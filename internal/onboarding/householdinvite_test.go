@@ -281,7 +281,7 @@ func TestHouseholdInvitations_others(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
 	theirs, err := f.Invite(t.Context(), f.Admin, f.Community, onboarding.Invitation{
-		Home: onboarding.Home{Property: rosa.Property, Household: rosa.Household}, Member: onboarding.Profile{FirstName: "Al", LastName: "Delgado", Email: "al@example.org"}})
+		Home: onboarding.Home{Property: rosa.Property, Household: rosa.Household}, Member: onboarding.MemberDetails{FirstName: "Al", LastName: "Delgado", Email: "al@example.org"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -318,12 +318,12 @@ func TestAskCorrection(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
 	for range 3 {
-		if err := f.AskCorrection(t.Context(), self(rosa), f.Community, " We live in\nUnit 3.\u202e "); err != nil {
+		if err := f.RequestCorrection(t.Context(), self(rosa), f.Community, " We live in\nUnit 3.\u202e "); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var limited *account.LimitedError
-	if err := f.AskCorrection(t.Context(), self(rosa), f.Community, "Once more."); !errors.As(err, &limited) {
+	if err := f.RequestCorrection(t.Context(), self(rosa), f.Community, "Once more."); !errors.As(err, &limited) {
 		t.Errorf("a fourth time: got %v, want to come back later", err)
 	}
 	history, _, err := f.Store.History(t.Context(), rosa.Community, rosa.ID, 50, "")
@@ -346,7 +346,7 @@ func TestAskCorrection(t *testing.T) {
 		t.Errorf("%d in the history, %d mails, want 3 each: one for the administrator every time", asked, mails)
 	}
 	var invalid *roster.InvalidError
-	if err := f.AskCorrection(t.Context(), self(rosa), f.Community, " \u200b "); !errors.As(err, &invalid) {
+	if err := f.RequestCorrection(t.Context(), self(rosa), f.Community, " \u200b "); !errors.As(err, &invalid) {
 		t.Errorf("nothing: got %v, want its own error", err)
 	}
 	f.CheckInvariants(t)

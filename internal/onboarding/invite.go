@@ -14,10 +14,10 @@ import (
 // Invitation is what the wizard asks for.
 type Invitation struct {
 	Home   Home
-	Member Profile
+	Member MemberDetails
 	// Role is empty for the community's default at activation.
 	Role roster.Role
-	Send Sending
+	Send SendTiming
 	// Request identifies the attempt: repeating it leads to the same member. If
 	// empty, every call is another attempt.
 	Request string
@@ -37,8 +37,8 @@ type Home struct {
 	HouseholdName string
 }
 
-// Profile is what is known about a person.
-type Profile struct {
+// MemberDetails is what is known about a person.
+type MemberDetails struct {
 	FirstName     string
 	LastName      string
 	Email         string
@@ -119,7 +119,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 	if err != nil {
 		return Invited{}, err
 	}
-	m, err := s.Guarded(ctx, by, community, member)
+	m, err := s.OutrankedMember(ctx, by, community, member)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -130,7 +130,7 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
-	former, link, err := s.former(ctx, by, community, person)
+	former, link, err := s.lookUpInvitee(ctx, by, community, person)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -167,11 +167,11 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	return Invited{member, property, household}, nil
 }
 
-// former finds out what the email is in the community: nothing; a person whose
-// invitation or membership had ended, to be revived; or, as an error, a person
-// who is there.
-func (s *Service) former(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Link, error) {
-	link, err := s.store.Link(ctx, person, community.ID)
+// lookUpInvitee finds out what the email is in the community: nothing; a person
+// whose invitation or membership had ended, to be revived; or, as an error, a
+// person who is there.
+func (s *Service) lookUpInvitee(ctx context.Context, by roster.Principal, community roster.Community, person string) (*roster.Member, *roster.Membership, error) {
+	link, err := s.store.Membership(ctx, person, community.ID)
 	if errors.Is(err, roster.ErrNotFound) {
 		return nil, nil, nil
 	}
@@ -260,7 +260,7 @@ func (s *Service) property(ctx context.Context, batch *Batch, community roster.C
 	default:
 		return roster.Property{}, &roster.InvalidError{Field: "property", Code: "required", Reason: "choose a property or give a street address or a lot"}
 	}
-	id, err := s.Find(ctx, community.ID, wanted)
+	id, err := s.FindProperty(ctx, community.ID, wanted)
 	switch {
 	case errors.Is(err, roster.ErrNotFound):
 		return batch.AddProperty(wanted), nil
@@ -289,7 +289,7 @@ func guardRole(by roster.Principal, community roster.Community, role roster.Role
 
 // Checked returns the profile in normal form, or an error that says what is
 // wrong with each field.
-func (p Profile) Checked(prefix string) (Profile, error) {
+func (p MemberDetails) Checked(prefix string) (MemberDetails, error) {
 	var invalid roster.InvalidErrors
 	p.FirstName = checkedName(&invalid, prefix+"firstName", p.FirstName)
 	p.LastName = checkedName(&invalid, prefix+"lastName", p.LastName)

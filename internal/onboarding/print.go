@@ -9,15 +9,15 @@ import (
 	"communitrak/internal/roster"
 )
 
-// PlanPrinting decides whose invitations by would print, and who is skipped and
+// PlanPrintJob decides whose invitations by would print, and who is skipped and
 // why, in the order requested. It writes nothing.
-func (s *Service) PlanPrinting(by roster.Principal, community roster.Community, form string, ids []string, found []roster.Member) roster.Printing {
+func (s *Service) PlanPrintJob(by roster.Principal, community roster.Community, form string, ids []string, found []roster.Member) roster.PrintJob {
 	known := map[string]roster.Member{}
 	for _, m := range found {
 		known[m.ID] = m
 	}
 	now := s.now()
-	p := roster.Printing{Community: community.ID, By: by.Actor(), Held: by.Held, Form: form, State: roster.PrintingMaking, CreatedAt: now, Due: now}
+	p := roster.PrintJob{Community: community.ID, By: by.Actor(), Permissions: by.Permissions, Form: form, State: roster.PrintJobRunning, CreatedAt: now, Due: now}
 	for _, id := range ids {
 		m, ok := known[id]
 		switch reason := printable(by, community, m); {
@@ -39,19 +39,19 @@ func printable(by roster.Principal, community roster.Community, m roster.Member)
 	return m.Printable()
 }
 
-// AskPrinting enqueues a printing that PlanPrinting returned. attempt
+// CreatePrintJob enqueues a printing that PlanPrintJob returned. attempt
 // identifies the request, so that a repeat returns the existing printing; it is
 // empty if there is nothing to match.
-func (s *Service) AskPrinting(ctx context.Context, p roster.Printing, attempt string) (roster.Printing, error) {
+func (s *Service) CreatePrintJob(ctx context.Context, p roster.PrintJob, attempt string) (roster.PrintJob, error) {
 	p.ID = roster.NewID()
 	if attempt != "" {
 		p.ID = roster.DerivedID(nil, "printing", attempt)
 	}
 	tx := s.store.Begin()
-	saved := tx.SavePrinting(p)
+	saved := tx.SavePrintJob(p)
 	err := tx.Commit(ctx)
 	if errors.Is(err, dynamo.ErrConflict) {
-		return s.store.Printing(ctx, p.Community, p.ID)
+		return s.store.PrintJob(ctx, p.Community, p.ID)
 	}
 	return saved, err
 }
@@ -62,18 +62,18 @@ type Printed struct {
 	Code   roster.Code
 }
 
-// PrintOne records in the audit trail that the member's invitation is printed,
+// PrintMember records in the audit trail that the member's invitation is printed,
 // extends its expiry, and returns it with its code. skipped says why it is not
 // printed. Running it again for the same printing changes nothing.
-func (s *Service) PrintOne(ctx context.Context, p roster.Printing, community roster.Community, id string) (printed Printed, skipped roster.SkipReason, err error) {
+func (s *Service) PrintMember(ctx context.Context, p roster.PrintJob, community roster.Community, id string) (printed Printed, skipped roster.SkipReason, err error) {
 	err = dynamo.Retry(ctx, func() error {
-		printed, skipped, err = s.printOne(ctx, p, community, id)
+		printed, skipped, err = s.printMemberOnce(ctx, p, community, id)
 		return err
 	})
 	return printed, skipped, err
 }
 
-func (s *Service) printOne(ctx context.Context, p roster.Printing, community roster.Community, id string) (Printed, roster.SkipReason, error) {
+func (s *Service) printMemberOnce(ctx context.Context, p roster.PrintJob, community roster.Community, id string) (Printed, roster.SkipReason, error) {
 	m, err := s.store.Member(ctx, community.ID, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		return Printed{}, roster.SkipNotFound, nil
@@ -89,9 +89,9 @@ func (s *Service) printOne(ctx context.Context, p roster.Printing, community ros
 		return Printed{}, "", err
 	}
 	now := s.now()
-	next, changed := m.Print(p.ID, current, community.Preferences.Life(), now)
+	next, changed := m.Print(p.ID, current, community.Preferences.InvitationLifetime(), now)
 	if changed {
-		next, _ = underKey(next, current)
+		next, _ = renewUnderKey(next, current)
 	}
 	code, ok, err := s.Code(ctx, next)
 	if err == nil && !ok {
@@ -103,7 +103,7 @@ func (s *Service) printOne(ctx context.Context, p roster.Printing, community ros
 	return Printed{next, code}, "", s.savePrinted(ctx, p, m, next, code, now)
 }
 
-func (s *Service) savePrinted(ctx context.Context, p roster.Printing, m, next roster.Member, code roster.Code, now time.Time) error {
+func (s *Service) savePrinted(ctx context.Context, p roster.PrintJob, m, next roster.Member, code roster.Code, now time.Time) error {
 	id, err := s.letterID(ctx, code)
 	if err != nil {
 		return err
@@ -111,8 +111,8 @@ func (s *Service) savePrinted(ctx context.Context, p roster.Printing, m, next ro
 	tx := s.store.Begin()
 	tx.SaveMember(m, next, now)
 	tx.SaveLetter(id, dynamo.MemberRef{Community: m.Community, ID: m.ID}, now)
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: p.By, Action: "letter_printed", Changes: roster.Diff(
-		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)})})
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: p.By, Action: "letter_printed", Changes: roster.Diff(
+		roster.Change{Field: "expiresAt", From: timestamp(m.Invitation.ExpiresAt), To: timestamp(next.Invitation.ExpiresAt)})})
 	return tx.Commit(ctx)
 }
 

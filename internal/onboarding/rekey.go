@@ -12,9 +12,9 @@ import (
 
 // Rekeyed is what became of a community's properties under newer rules.
 type Rekeyed struct {
-	// Looked counts all properties, Current those already following the rules,
+	// Examined counts all properties, Current those already following the rules,
 	// and Added those that can now also be found under another address.
-	Looked, Current, Added int
+	Examined, Current, Added int
 	// Same are pairs of labels that are one address under the new rules.
 	Same [][2]string
 }
@@ -30,8 +30,8 @@ func (s *Service) RekeyAddresses(ctx context.Context, community roster.Community
 			return done, err
 		}
 		for _, p := range page {
-			done.Looked++
-			if p.Rules >= address.RuleVersion {
+			done.Examined++
+			if p.RuleVersion >= address.RuleVersion {
 				done.Current++
 				continue
 			}
@@ -50,17 +50,17 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	if err != nil || p.ID != id {
 		return err
 	}
-	place, err := placeNow(p)
+	place, err := currentAddressKey(p)
 	if err != nil {
 		return err
 	}
 	next := p
-	next.Rules = address.RuleVersion
+	next.RuleVersion = address.RuleVersion
 	tx := s.store.Begin()
-	further := place != p.Place() && !slices.Contains(p.Also, place)
+	further := place != p.AddressKey() && !slices.Contains(p.Aliases, place)
 	if further {
-		next.Also = append(slices.Clone(p.Also), place)
-		tx.ClaimPlace(p, place)
+		next.Aliases = append(slices.Clone(p.Aliases), place)
+		tx.ClaimAddressKey(p, place)
 	}
 	tx.SaveProperty(next)
 	if !dry {
@@ -78,13 +78,14 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	return err
 }
 
-// placeNow returns the key under which the current rules find p's address.
-func placeNow(p roster.Property) (roster.Place, error) {
+// currentAddressKey returns the key under which the current rules find p's
+// address.
+func currentAddressKey(p roster.Property) (roster.AddressKey, error) {
 	a := p.Address
 	if p.Kind == roster.Lot {
 		lot, err := address.StandardizeLot(address.Lot{Lot: a.Lot, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
-		return LotProperty(lot).Place(), err
+		return LotProperty(lot).AddressKey(), err
 	}
 	standard, err := address.Standardize(address.Street{Street: a.Street, Unit: a.Unit, City: a.City, State: a.State, ZIP: a.ZIP})
-	return StreetProperty(standard.Street).Place(), err
+	return StreetProperty(standard.Street).AddressKey(), err
 }

@@ -18,15 +18,15 @@ type Resent struct {
 	NewCode bool
 }
 
-// smallResend is up to how many members a resend goes ahead of bulk mail.
-const smallResend = 20
+// maxUrgentResend is up to how many members a resend goes ahead of bulk mail.
+const maxUrgentResend = 20
 
 // Resend sends the members' invitations again: same code, same link, end date
 // renewed. Each member gets their own answer, in the order requested; an engine
 // error ends it with the answers so far.
 func (s *Service) Resend(ctx context.Context, by roster.Principal, community roster.Community, members []string) ([]Resent, error) {
 	lane := roster.LaneNow
-	if len(members) > smallResend {
+	if len(members) > maxUrgentResend {
 		lane = roster.LaneBulk
 	}
 	var results []Resent
@@ -66,7 +66,7 @@ func (s *Service) resendOne(ctx context.Context, by roster.Principal, community 
 
 // sendAgain adds one more sending of m's invitation to tx, or says why not.
 func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor, community roster.Community, m roster.Member, lane roster.Lane, now time.Time) (roster.SkipReason, bool, error) {
-	next, skipped := m.Resend(community.Preferences.Life(), s.limits.Resend, now)
+	next, skipped := m.Resend(community.Preferences.InvitationLifetime(), s.limits.Resend, now)
 	if skipped != "" {
 		return skipped, false, nil
 	}
@@ -75,9 +75,9 @@ func (s *Service) sendAgain(ctx context.Context, tx *dynamo.Tx, by roster.Actor,
 		return "", false, err
 	}
 	tx.SaveMember(m, next, now)
-	tx.Owe(roster.InvitationIntent(next, roster.MailInvitation, lane, now))
-	tx.Record(roster.Entry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "resent", Changes: roster.Diff(
-		roster.Change{Field: "expiresAt", From: moment(m.Invitation.ExpiresAt), To: moment(next.Invitation.ExpiresAt)},
+	tx.Enqueue(roster.InvitationIntent(next, roster.MailInvitation, lane, now))
+	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "resent", Changes: roster.Diff(
+		roster.Change{Field: "expiresAt", From: timestamp(m.Invitation.ExpiresAt), To: timestamp(next.Invitation.ExpiresAt)},
 	)})
 	return "", newCode, nil
 }
@@ -89,11 +89,11 @@ func (s *Service) renewKey(ctx context.Context, m roster.Member) (roster.Member,
 	if err != nil {
 		return m, false, err
 	}
-	m, renewed := underKey(m, current)
+	m, renewed := renewUnderKey(m, current)
 	return m, renewed, nil
 }
 
-func underKey(m roster.Member, current string) (_ roster.Member, renewed bool) {
+func renewUnderKey(m roster.Member, current string) (_ roster.Member, renewed bool) {
 	if m.Invitation.KeyID == current {
 		return m, false
 	}
@@ -102,7 +102,7 @@ func underKey(m roster.Member, current string) (_ roster.Member, renewed bool) {
 	return m, true
 }
 
-func moment(t time.Time) string {
+func timestamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}

@@ -50,7 +50,7 @@ func (s *Service) AfterRestore(ctx context.Context, at time.Time, former *dynamo
 		}
 	}
 	for _, ref := range u.Imports {
-		if err := dynamo.Retry(ctx, func() error { return r.job(ctx, ref) }); err != nil {
+		if err := dynamo.Retry(ctx, func() error { return r.importJob(ctx, ref) }); err != nil {
 			return r.done, err
 		}
 	}
@@ -111,8 +111,8 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	}
 	tx := r.store.Begin()
 	tx.SaveIntent(next)
-	tx.CountedMails(n, next)
-	if err := r.tellMember(ctx, tx, next, now); err != nil {
+	tx.AdjustMailCounts(n, next)
+	if err := r.reportToMember(ctx, tx, next, now); err != nil {
 		return err
 	}
 	if err := r.commit(ctx, tx); err != nil {
@@ -126,9 +126,9 @@ func (r *restore) mail(ctx context.Context, id string) error {
 	return nil
 }
 
-// tellMember makes the member's delivery say what became of the mail.
-func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
-	report := n.Told()
+// reportToMember makes the member's delivery say what became of the mail.
+func (r *restore) reportToMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent, now time.Time) error {
+	report := n.DeliveryReport()
 	if report == nil || n.Member == "" {
 		return nil
 	}
@@ -140,7 +140,7 @@ func (r *restore) tellMember(ctx context.Context, tx *dynamo.Tx, n roster.Intent
 		return err
 	}
 	report.SameAddress = n.SentTo(m.Email)
-	if moved, changed := m.Reported(*report); changed {
+	if moved, changed := m.ApplyReport(*report); changed {
 		tx.SaveMember(m, moved, now)
 	}
 	return nil
@@ -174,9 +174,9 @@ func (r *restore) reminder(ctx context.Context, ref dynamo.MemberRef) error {
 // stoppedReason is shown with an import that was under way.
 const stoppedReason = "The system was restored from a backup while this was under way. What it made until then stands; drop the rest of the file again for review."
 
-// job stops an import that went on after the backup: it would make the same
+// importJob stops an import that went on after the backup: it would make the same
 // people again. One that has not moved since keeps running.
-func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
+func (r *restore) importJob(ctx context.Context, ref dynamo.ImportRef) error {
 	job, err := r.store.Import(ctx, ref.Community, ref.ID)
 	if err != nil || job.State == roster.ImportAwaitingUpload {
 		return err
@@ -194,7 +194,7 @@ func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
 		job.State, job.Reason, job.FinishedAt, job.LeaseUntil = roster.ImportFailed, stoppedReason, now, time.Time{}
 	}
 	tx.SaveImport(job)
-	tx.Record(roster.Entry{Community: job.Community, Subject: "import " + job.ID, At: now, By: roster.Operator, Action: "import_stopped"})
+	tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: roster.Operator, Action: "import_stopped"})
 	if err := r.commit(ctx, tx); err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (r *restore) job(ctx context.Context, ref dynamo.ImportRef) error {
 }
 
 // fanOut stops an announcement that may have gone on after the backup.
-func (r *restore) fanOut(ctx context.Context, w dynamo.DueWork) error {
+func (r *restore) fanOut(ctx context.Context, w dynamo.DueJob) error {
 	f, err := r.store.FanOut(ctx, w.Community, w.FanOut)
 	if err != nil || f.Done {
 		return err

@@ -23,7 +23,7 @@ func as(t *testing.T, f *Fixture, role roster.Role, email string) roster.Princip
 		t.Fatal(err)
 	}
 	f.ActivateByMail(t, made.Member)
-	return roster.Principal{Community: f.Community.ID, Member: made.Member.ID, Name: made.Member.FullName(), Held: role.Permissions()}
+	return roster.Principal{Community: f.Community.ID, Member: made.Member.ID, Name: made.Member.FullName(), Permissions: role.Permissions()}
 }
 
 // decided runs do on a copy of the fixture; meanwhile happens before do writes.
@@ -78,7 +78,7 @@ func TestEditMember_rightIsJudgedWithWhatIsWritten(t *testing.T) {
 	}
 }
 
-func TestShowCode_ofSomebodyWhoIsPendingStill(t *testing.T) {
+func TestShowCode_stillPending(t *testing.T) {
 	t.Parallel()
 	f := New(t)
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")

@@ -21,20 +21,22 @@ type Limits struct {
 	// WrongCodes is how many wrong codes an invitation allows between two
 	// sendings.
 	WrongCodes int
-	// RenewFor is how long after it expires an invitation is renewed by "I lost
-	// the mail".
-	RenewFor time.Duration
-	// HouseholdOpen is how many invitations of a household may be open where its
-	// Head invites; HouseholdTries is how many emails the Head may try in a day.
-	HouseholdOpen, HouseholdTries int
-	// Corrections is how often in a day members may ask to correct their home.
-	Corrections int
+	// RenewalPeriod is how long after it expires an invitation is renewed by "I
+	// lost the mail".
+	RenewalPeriod time.Duration
+	// HouseholdPending is how many invitations of a household may be open where
+	// its Head invites; HouseholdDaily is how many emails the Head may try in a
+	// day.
+	HouseholdPending, HouseholdDaily int
+	// CorrectionsDaily is how often in a day members may ask to correct their
+	// home.
+	CorrectionsDaily int
 }
 
 // DefaultLimits returns the limits of the contract.
 func DefaultLimits() Limits {
-	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewFor: 30 * 24 * time.Hour,
-		HouseholdOpen: 10, HouseholdTries: 20, Corrections: 3}
+	return Limits{Resend: roster.DefaultResendLimits(), WrongCodes: 100, RenewalPeriod: 30 * 24 * time.Hour,
+		HouseholdPending: 10, HouseholdDaily: 20, CorrectionsDaily: 3}
 }
 
 // Service runs the use cases.
@@ -65,18 +67,19 @@ func (s *Service) PersonOf(ctx context.Context, m roster.Member) (string, error)
 	return s.PersonID(ctx, m.Email)
 }
 
-// linkOf reads the link of m. If it is missing, m has changed since it was
+// membershipOf reads the link of m. If it is missing, m has changed since it was
 // read: dynamo.ErrConflict.
-func (s *Service) linkOf(ctx context.Context, m roster.Member) (roster.Link, error) {
+func (s *Service) membershipOf(ctx context.Context, m roster.Member) (roster.Membership, error) {
 	person, err := s.PersonOf(ctx, m)
 	if err != nil {
-		return roster.Link{}, err
+		return roster.Membership{}, err
 	}
-	link, err := s.store.Link(ctx, person, m.Community)
+	link, err := s.store.Membership(ctx, person, m.Community)
 	return link, changedIfGone(err)
 }
 
-// householdOf reads m's household, as linkOf reads the link. m must have one.
+// householdOf reads m's household, as membershipOf reads the link. m must have
+// one.
 func (s *Service) householdOf(ctx context.Context, m roster.Member) (roster.Household, error) {
 	h, err := s.store.Household(ctx, m.Community, m.Household)
 	return h, changedIfGone(err)

@@ -115,7 +115,7 @@ func TestEditMember_lessOfARoleEndsSessions(t *testing.T) {
 
 // The mail's link takes over an account that was made by the code alone, and
 // This was not me ends one. Neither leaves a session.
-func TestSessions_ofWhoWasNotTheOwner(t *testing.T) {
+func TestSessions_disownedAccount(t *testing.T) {
 	t.Parallel()
 	for name, end := range map[string]func(*testing.T, *Fixture, roster.Member) error{
 		"taken over": func(t *testing.T, f *Fixture, m roster.Member) error {

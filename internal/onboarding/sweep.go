@@ -69,7 +69,7 @@ func (s *Service) sweepMember(ctx context.Context, ref dynamo.MemberRef) (moved 
 	tx := s.store.Begin()
 	next, owed := m.Remind(now)
 	if owed {
-		tx.Owe(roster.InvitationIntent(next, roster.MailReminder, roster.LaneBulk, now))
+		tx.Enqueue(roster.InvitationIntent(next, roster.MailReminder, roster.LaneBulk, now))
 	}
 	tx.SaveMember(m, next, now)
 	err = tx.Commit(ctx)
@@ -150,11 +150,11 @@ func (s *Service) announce(ctx context.Context, f roster.FanOut, page []roster.M
 	for n, m := range page {
 		if n, known := told[ids[n]]; known {
 			if n.State == roster.IntentCancelled {
-				tx.SaveIntent(n.OweAgain(now))
+				tx.SaveIntent(n.Requeue(now))
 			}
 			continue
 		}
-		tx.Owe(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
+		tx.Enqueue(roster.Intent{ID: ids[n], Kind: roster.MailDoorsOpen, Lane: roster.LaneBulk, Community: m.Community, Member: m.ID,
 			Generation: m.Invitation.Generation, State: roster.IntentQueued, Due: now, CreatedAt: now})
 	}
 	return tx.Commit(ctx)

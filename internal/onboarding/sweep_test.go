@@ -107,7 +107,7 @@ func TestSweep_faults(t *testing.T) {
 		if err := f.Sweep(t.Context()); err != nil {
 			t.Error(err)
 		}
-		if got := f.Member(t, m); !got.Attention || !got.Invitation.Lapsed {
+		if got := f.Member(t, m); !got.Attention || !got.Invitation.ExpiryRecorded {
 			t.Errorf("run %d: the end was not noted", n)
 		}
 		return inject

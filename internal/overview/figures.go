@@ -114,8 +114,8 @@ type Stuck struct {
 }
 
 const (
-	// quietTime is how long a member has to react to the mail.
-	quietTime = 7 * 24 * time.Hour
+	// quietPeriod is how long a member has to react to the mail.
+	quietPeriod = 7 * 24 * time.Hour
 	// maxNamed is the most members that one request can resend to.
 	maxNamed = 400
 	// maxAreas and maxWaves keep what is stored small.
@@ -213,13 +213,13 @@ func reasonOf(m roster.Member, at time.Time) Reason {
 		return Failed
 	}
 	switch state := m.Invitation.Delivery.State; {
-	case m.Invitation.Lapsed:
+	case m.Invitation.ExpiryRecorded:
 		return Expired
 	case state == roster.DeliveryHeld:
 		return Held
 	case state == roster.DeliveryNone:
 		return NotSent
-	case at.Sub(m.Invitation.AskedAt) >= quietTime:
+	case at.Sub(m.Invitation.AskedAt) >= quietPeriod:
 		return NotActivated
 	default:
 		return notStuck

@@ -155,7 +155,7 @@ func holdTogether(t *testing.T, f *onboardingtest.Fixture, got overview.Figures)
 func TestService_Of_large(t *testing.T) {
 	t.Parallel()
 	f := onboardingtest.New(t)
-	s := overview.New(f.Store, overview.Settings{Patience: 0, Small: 5, Fresh: 5 * time.Minute}, f.Clock.Now)
+	s := overview.New(f.Store, overview.Settings{RequestBudget: 0, MaxUncached: 5, CacheFor: 5 * time.Minute}, f.Clock.Now)
 	enter(t, f, everyState(f.Community.ID))
 	count := func() overview.Overview {
 		t.Helper()
@@ -199,10 +199,10 @@ func TestService_Of_large(t *testing.T) {
 
 // An interrupted count that is too old is restarted, and so is one in another
 // time zone.
-func TestService_Of_begunAnew(t *testing.T) {
+func TestService_Of_restarted(t *testing.T) {
 	t.Parallel()
 	f := onboardingtest.New(t)
-	s := overview.New(f.Store, overview.Settings{Patience: 0, Small: 0, Fresh: 5 * time.Minute}, f.Clock.Now)
+	s := overview.New(f.Store, overview.Settings{RequestBudget: 0, MaxUncached: 0, CacheFor: 5 * time.Minute}, f.Clock.Now)
 	enter(t, f, everyState(f.Community.ID))
 	ask := func() overview.Overview {
 		t.Helper()

@@ -37,6 +37,7 @@ type ActivateView struct {
 	Community string        // for Activated; may be empty otherwise
 	Open      bool          // for Activated: signing in already works
 	Session   string        // for Activated: the token of the session it opened, if any
+	Look      Look          // for Activated: the community's
 	Wait      time.Duration // for TryLater
 }
 
@@ -44,7 +45,7 @@ type ActivateView struct {
 func Activate(w io.Writer, v ActivateView) error {
 	switch v.State {
 	case Activated:
-		return write(w, "activated", document{Site: v.Site, Title: "Your account is active", Body: v})
+		return write(w, "activated", document{Site: v.Site, Title: "Your account is active", Body: v, Look: v.Look, LogoAlt: v.Community})
 	case Expired:
 		return write(w, "expired", document{Site: v.Site, Title: "The invitation has ended", Body: v})
 	case ProofSent:

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/brand"
 	"communitrak/internal/page"
 )
 
@@ -44,6 +45,8 @@ func views() map[string]func(io.Writer) error {
 	session := open
 	session.Session = "5kqN0l2yYl8m7t3Qm1r9Zg"
 	closed := page.ActivateView{State: page.Activated, Community: "Maple Grove"}
+	own := open
+	own.Look = page.Look{Palette: brand.PaletteOf("#1f6f54"), Welcome: "Glad you’re here.", LogoURL: "/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80}
 	expired := in(page.Expired)
 	expired.Community = "Maple Grove"
 
@@ -81,6 +84,7 @@ func views() map[string]func(io.Writer) error {
 		"activate-unfinished":       activate(in(page.Unfinished)),
 		"activate-hostile":          activate(page.ActivateView{State: page.Refused, Email: hostile, Code: hostile, Proof: hostile}),
 		"activated":                 activate(open),
+		"activated-own-look":        activate(own),
 		"activated-session":         activate(session),
 		"activated-not-open":        activate(closed),
 		"expired":                   activate(expired),

@@ -9,6 +9,8 @@ import (
 	"io"
 	"strings"
 	"sync"
+
+	"communitrak/internal/brand"
 )
 
 // Paths of the pages. Every form posts to its own path.
@@ -25,6 +27,18 @@ type Site struct {
 	SignInURL string // where to sign in; empty means "/"
 	Support   string // the Support contact, an email address or words; may be empty
 }
+
+// Look is a community's branding; the zero value is Communitrak's own.
+type Look struct {
+	Palette brand.Palette // zero means our own
+	Welcome string        // a line of greeting; may be empty
+	// LogoURL is empty if there is no logo; the size is in pixels.
+	LogoURL       string
+	Width, Height int
+}
+
+// HasColor reports whether the community has a color of its own.
+func (l Look) HasColor() bool { return l.Palette != brand.Palette{} }
 
 // FieldError is what is wrong with one form field, in words for the person who
 // filled it in. Field is one of the Field constants.
@@ -69,6 +83,9 @@ type document struct {
 	Alert  string       // what went wrong overall; may be empty
 	Errors []FieldError // what is wrong, by field
 	Body   any          // for the page's own part
+	Look   Look         // the community's
+
+	LogoAlt string // for Look's logo: the community's name
 }
 
 // Stylesheet returns the path of the stylesheet.

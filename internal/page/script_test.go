@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/brand"
 	"communitrak/internal/page"
 )
 
@@ -47,7 +48,7 @@ func TestScript(t *testing.T) {
 				`name="proof" value="` + proof + `"`, `Hello <bdi data-say="firstName">Ana</bdi>, <bdi data-say="community">Maple Grove</bdi> invites you</h1>`,
 				`<bdi data-say="home">114 Juniper Ct, Mesa, AZ 85201</bdi>`, `<bdi data-say="person">Rosa Delgado</bdi>`,
 				`<bdi data-say="email">ana@example.com</bdi>`, `<span data-say="end">Dec 27, 2026 at 4:50 PM MST</span>`,
-				`<div data-in="hand refused ended" hidden="">`, `<p data-needs="hasAccount" hidden="">`,
+				`<div data-in="hand letter refused ended" hidden="">`, `<p data-needs="hasAccount" hidden="">`,
 				`<bdi data-say="welcome">Glad you’re here.</bdi>`, `<img class="logo" alt="Maple Grove" width="320" height="80" src="/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s">`,
 				`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`,
 			},
@@ -56,7 +57,23 @@ func TestScript(t *testing.T) {
 		{
 			"/activate#code=7K2M-9QXT-4HWV-B3RD&proof=" + proof, // from an email sent before links carried the email
 			func(w io.Writer) error { return page.Activate(w, page.ActivateView{}) },
-			[]string{`name="proof" value="` + proof + `"`, `<div data-in="hand refused ended">`, `<h1>Activate account</h1>`},
+			[]string{`name="proof" value="` + proof + `"`, `<div data-in="hand letter refused ended">`, `<h1>Activate account</h1>`},
+			nil,
+		},
+		{
+			"/activate#code=7K2M-9QXT-4HWV-B3RD", // a letter that asks for the email
+			func(w io.Writer) error { return page.Activate(w, page.ActivateView{}) },
+			[]string{`<h1>You’re invited</h1>`, `<div data-in="hand letter refused ended">`,
+				`<div data-in="hand refused" hidden="">`, `<div data-in="hand greeted refused" hidden="">`, `<button type="submit" data-in="letter">Continue</button>`,
+				`<button type="button" data-in="hand greeted refused" hidden="">Activate account</button>`},
+			nil,
+		},
+		{
+			"/activate", // in the community's color, once activated
+			func(w io.Writer) error {
+				return page.Activate(w, page.ActivateView{State: page.Activated, Look: page.Look{Palette: brand.PaletteOf("#1f6f54")}})
+			},
+			[]string{`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`},
 			nil,
 		},
 		{

@@ -1,39 +1,15 @@
 package personname
 
 import (
-	"bufio"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-)
 
-// readCases reads one case per line from the cases folder next to the project,
-// or skips the test if there is none.
-func readCases[T any](t *testing.T, name string) []T {
-	t.Helper()
-	file, err := os.Open(filepath.Join("..", "..", "..", "shared", "cases", name))
-	if err != nil {
-		t.Skipf("no cases to read: %v", err)
-	}
-	defer file.Close()
-	var cases []T
-	lines := bufio.NewScanner(file)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var c T
-		if err := json.Unmarshal(lines.Bytes(), &c); err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		cases = append(cases, c)
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return cases
-}
+	"communitrak/internal/casestest"
+)
 
 type person struct{ First, Middle, Last string }
 
@@ -65,7 +41,7 @@ func (c nameCase) differences(n Name) []string {
 func TestParse_cases(t *testing.T) {
 	t.Parallel()
 	agreed, differ, core := 0, 0, 0
-	for _, c := range readCases[nameCase](t, "names.jsonl") {
+	for _, c := range casestest.Lines[nameCase](t, "names.jsonl") {
 		if len(c.Members) > 0 || c.Named != nil || c.Tier == "couple" {
 			continue
 		}
@@ -90,7 +66,7 @@ func TestParse_cases(t *testing.T) {
 func TestCouple_cases(t *testing.T) {
 	t.Parallel()
 	couples, named := 0, 0
-	for _, c := range readCases[nameCase](t, "names.jsonl") {
+	for _, c := range casestest.Lines[nameCase](t, "names.jsonl") {
 		a, b, ok := Couple(c.Full)
 		if c.Tier != "couple" {
 			if ok && c.Tier == "core" {
@@ -122,7 +98,7 @@ func TestCouple_cases(t *testing.T) {
 
 func TestParse_displayCases(t *testing.T) {
 	t.Parallel()
-	for _, c := range readCases[struct {
+	for _, c := range casestest.Lines[struct {
 		Full, Display string
 		Force         bool
 	}](t, "names_display_case.jsonl") {
@@ -140,11 +116,7 @@ func TestParse_displayCases(t *testing.T) {
 // TestLayouts_people parses every person in the roster layouts.
 func TestLayouts_people(t *testing.T) {
 	t.Parallel()
-	paths, err := filepath.Glob(filepath.Join("..", "..", "..", "shared", "cases", "layouts", "*.json"))
-	if err != nil || len(paths) == 0 {
-		t.Skip("no layouts to read")
-	}
-	for _, path := range paths {
+	for _, path := range casestest.Glob(t, "layouts/*.json") {
 		content, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -181,15 +153,7 @@ func TestLayouts_people(t *testing.T) {
 // whatever is accepted here.
 func TestNaughty(t *testing.T) {
 	t.Parallel()
-	content, err := os.ReadFile(filepath.Join("..", "..", "..", "shared", "cases", "naughty.json"))
-	if err != nil {
-		t.Skipf("no strings to read: %v", err)
-	}
-	var naughty []string
-	if err := json.Unmarshal(content, &naughty); err != nil {
-		t.Fatal(err)
-	}
-	for _, s := range naughty {
+	for _, s := range casestest.Naughty(t) {
 		Couple(s)
 		Fold(s)
 		n, err := Parse(s)

@@ -9,8 +9,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// longestField is the maximum length of a first or last name in characters.
-const longestField = 100
+// maxField is the maximum length of a first or last name in characters.
+const maxField = 100
 
 // Clean checks a name typed into a form and returns the form to store: NFC,
 // trimmed, with runs of spaces collapsed. Any script and emoji are welcome. A
@@ -38,8 +38,8 @@ func Clean(s string) (string, error) {
 	switch {
 	case !visible(name):
 		return "", nil
-	case utf8.RuneCountInString(name) > longestField:
-		return "", invalidName(fmt.Sprintf("is longer than %d characters", longestField))
+	case utf8.RuneCountInString(name) > maxField:
+		return "", invalidName(fmt.Sprintf("is longer than %d characters", maxField))
 	case webAddress(name):
 		return "", invalidName("looks like a web address")
 	}

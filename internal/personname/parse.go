@@ -107,8 +107,8 @@ func finish(n Name, text string) (Name, error) {
 	if oneCase(text) {
 		n = n.displayCase()
 	}
-	if utf8.RuneCountInString(n.GivenForMember()) > longestField || utf8.RuneCountInString(n.Last) > longestField {
-		return Name{}, invalidName(fmt.Sprintf("is longer than %d characters", longestField))
+	if utf8.RuneCountInString(n.GivenForMember()) > maxField || utf8.RuneCountInString(n.Last) > maxField {
+		return Name{}, invalidName(fmt.Sprintf("is longer than %d characters", maxField))
 	}
 	return n, nil
 }

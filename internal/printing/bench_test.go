@@ -17,11 +17,11 @@ func BenchmarkWork(b *testing.B) {
 	f := New(b)
 	var ids []string
 	var members []roster.Member
-	for at := 0; at < roster.MostPrinted; at += 40 {
+	for at := 0; at < roster.MaxPrinted; at += 40 {
 		tx := f.Store.Begin()
 		for n := at; n < at+40; n++ {
 			m := roster.Member{ID: fmt.Sprintf("m%04d", n), Community: f.Community.ID, FirstName: "Robin", LastName: fmt.Sprintf("Resident %d", n), Email: Email(n),
-				Status: roster.Pending, Version: 1, Invitation: roster.NewInvitation("k1", f.Community.Preferences.Life(), f.Clock.Now())}
+				Status: roster.Pending, Version: 1, Invitation: roster.NewInvitation("k1", f.Community.Preferences.InvitationLifetime(), f.Clock.Now())}
 			ids, members = append(ids, m.ID), append(members, tx.CreateMember(m, m.ID, f.Clock.Now()))
 		}
 		if err := tx.Commit(b.Context()); err != nil {
@@ -32,15 +32,15 @@ func BenchmarkWork(b *testing.B) {
 	put := func(_ context.Context, _, _ string, content []byte) error { size = len(content); return nil }
 	s := printing.New(f.Store, f.Service, put, "https://members.example.com", "support@communitrak.example", slog.New(slog.DiscardHandler), f.Clock.Now)
 	for b.Loop() {
-		p, err := f.AskPrinting(b.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", ids, members), "")
+		p, err := f.CreatePrintJob(b.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", ids, members), "")
 		if err != nil {
 			b.Fatal(err)
 		}
-		if err := s.Work(b.Context()); err != nil {
+		if err := s.RunDue(b.Context()); err != nil {
 			b.Fatal(err)
 		}
-		done, err := f.Store.Printing(b.Context(), p.Community, p.ID)
-		if err != nil || done.State != roster.PrintingReady || done.Done != roster.MostPrinted {
+		done, err := f.Store.PrintJob(b.Context(), p.Community, p.ID)
+		if err != nil || done.State != roster.PrintJobReady || done.Done != roster.MaxPrinted {
 			b.Fatalf("got %s, %d done, %v", done.State, done.Done, err)
 		}
 	}

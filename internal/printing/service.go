@@ -47,30 +47,30 @@ func New(store *dynamo.Store, rules *onboarding.Service, put Put, baseURL, suppo
 }
 
 const (
-	// duePage is the maximum number of printings per run.
-	duePage = 20
-	// part is the number of members processed between progress updates; atOnce
-	// is how many of them are processed concurrently.
-	part   = 100
-	atOnce = 8
+	// maxDue is the maximum number of printings per run.
+	maxDue = 20
+	// batchSize is the number of members processed between progress updates;
+	// concurrency is how many of them are processed concurrently.
+	batchSize   = 100
+	concurrency = 8
 )
 
-// Work produces the files that are due. It is safe to call at any time,
+// RunDue produces the files that are due. It is safe to call at any time,
 // repeatedly and concurrently; the next run picks up anything left over.
-func (s *Service) Work(ctx context.Context) error {
-	due, err := s.store.DuePrintings(ctx, s.now(), duePage)
+func (s *Service) RunDue(ctx context.Context) error {
+	due, err := s.store.DuePrintJobs(ctx, s.now(), maxDue)
 	for _, ref := range due {
-		err = errors.Join(err, s.run(ctx, ref))
+		err = errors.Join(err, s.runJob(ctx, ref))
 	}
 	return err
 }
 
-func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
-	p, err := s.store.Printing(ctx, ref.Community, ref.ID)
+func (s *Service) runJob(ctx context.Context, ref dynamo.PrintJobRef) error {
+	p, err := s.store.PrintJob(ctx, ref.Community, ref.ID)
 	if err != nil {
 		return err
 	}
-	begun, ok := p.Begin(s.now())
+	begun, ok := p.Lease(s.now())
 	if !ok && begun.State == p.State {
 		return nil
 	}
@@ -82,7 +82,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 		return err
 	}
 	ctx = telemetry.WithCommunity(ctx, p.Community)
-	letters, begun, err := s.gather(ctx, begun)
+	letters, begun, err := s.record(ctx, begun)
 	if err != nil {
 		return err
 	}
@@ -91,7 +91,7 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 		if err := letter.Write(&file, letter.Form(p.Form), letters); err != nil {
 			return err
 		}
-		if err := s.put(ctx, p.File(), "application/pdf", file.Bytes()); err != nil {
+		if err := s.put(ctx, p.ObjectKey(), "application/pdf", file.Bytes()); err != nil {
 			return err
 		}
 	}
@@ -102,31 +102,38 @@ func (s *Service) run(ctx context.Context, ref dynamo.PrintingRef) error {
 	return err
 }
 
-func (s *Service) save(ctx context.Context, p roster.Printing) (roster.Printing, error) {
+func (s *Service) save(ctx context.Context, p roster.PrintJob) (roster.PrintJob, error) {
 	tx := s.store.Begin()
-	p = tx.SavePrinting(p)
+	p = tx.SavePrintJob(p)
 	return p, tx.Commit(ctx)
 }
 
-// gather records the members' letters in their audit trails, part by part, and
+// record records the members' letters in their audit trails, part by part, and
 // saves its progress.
-func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Letter, roster.Printing, error) {
+func (s *Service) record(ctx context.Context, p roster.PrintJob) ([]letter.Letter, roster.PrintJob, error) {
 	community, err := s.store.Community(ctx, p.Community)
+	if err != nil {
+		return nil, p, err
+	}
+	look, err := s.lookOf(ctx, community)
 	if err != nil {
 		return nil, p, err
 	}
 	var letters []letter.Letter
 	members := p.Members
-	for at := 0; at < len(members); at += part {
-		made, skipped, err := s.gatherPart(ctx, p, community, members[at:min(at+part, len(members))])
+	for at := 0; at < len(members); at += batchSize {
+		made, skipped, err := s.recordBatch(ctx, p, community, members[at:min(at+batchSize, len(members))])
 		if err != nil {
 			return nil, p, err
 		}
-		letters = append(letters, made...)
+		for _, l := range made {
+			l.Look = look
+			letters = append(letters, l)
+		}
 		for _, out := range skipped {
 			p = p.Skip(out.Member, out.Reason)
 		}
-		if p.Done = len(letters); len(members) > part {
+		if p.Done = len(letters); len(members) > batchSize {
 			if p, err = s.save(ctx, p); err != nil {
 				return nil, p, err
 			}
@@ -135,13 +142,32 @@ func (s *Service) gather(ctx context.Context, p roster.Printing) ([]letter.Lette
 	return letters, p, nil
 }
 
-func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
+// lookOf returns the community's look. A logo that was removed in the meantime
+// or cannot be read stops no letter: the community's name takes its place.
+func (s *Service) lookOf(ctx context.Context, c roster.Community) (letter.Look, error) {
+	chosen := c.Preferences.Branding
+	if chosen.Logo.ID == "" {
+		return letter.NewLook(chosen.Color, nil)
+	}
+	picture, err := s.store.Logo(ctx, chosen.Logo.ID)
+	if err != nil && !errors.Is(err, roster.ErrNotFound) {
+		return letter.Look{}, err
+	}
+	look, err := letter.NewLook(chosen.Color, picture.Bytes)
+	if err != nil {
+		s.log.WarnContext(ctx, "logo left out", slog.String("reason", err.Error()))
+		return letter.NewLook(chosen.Color, nil)
+	}
+	return look, nil
+}
+
+func (s *Service) recordBatch(ctx context.Context, p roster.PrintJob, community roster.Community, ids []string) ([]letter.Letter, []roster.SkippedMember, error) {
 	drafts, homes, err := s.drafts(ctx, community, ids)
 	if err != nil {
 		return nil, nil, err
 	}
 	made, skipped, failed := make([]*letter.Letter, len(ids)), make([]roster.SkipReason, len(ids)), make([]error, len(ids))
-	room := make(chan struct{}, atOnce)
+	room := make(chan struct{}, concurrency)
 	var all sync.WaitGroup
 	for n, id := range ids {
 		if draft, ok := drafts[id]; ok && !s.letterOf(community, draft, homes[draft.Property], roster.Code{}).Shows() {
@@ -152,7 +178,7 @@ func (s *Service) gatherPart(ctx context.Context, p roster.Printing, community r
 		all.Go(func() {
 			defer func() { <-room }()
 			var printed onboarding.Printed
-			printed, skipped[n], failed[n] = s.rules.PrintOne(ctx, p, community, id)
+			printed, skipped[n], failed[n] = s.rules.PrintMember(ctx, p, community, id)
 			if failed[n] == nil && skipped[n] == "" {
 				l := s.letterOf(community, printed.Member, homes[printed.Member.Property], printed.Code)
 				made[n] = &l

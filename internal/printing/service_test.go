@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
+	"image"
+	"image/png"
 	"log/slog"
 	"strings"
 	"sync"
@@ -42,22 +45,22 @@ func setUp(t *testing.T) (*Fixture, *shelf, *printing.Service, *bytes.Buffer) {
 	return f, bucket, s, log
 }
 
-func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.Printing {
+func asked(t *testing.T, f *Fixture, members ...roster.Member) roster.PrintJob {
 	t.Helper()
 	var ids []string
 	for _, m := range members {
 		ids = append(ids, m.ID)
 	}
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(f.Admin, f.Community, "letter", ids, members), "")
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(f.Admin, f.Community, "letter", ids, members), "")
 	if err != nil {
 		t.Fatal(err)
 	}
 	return p
 }
 
-func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
+func current(t *testing.T, f *Fixture, p roster.PrintJob) roster.PrintJob {
 	t.Helper()
-	p, err := f.Store.Printing(t.Context(), p.Community, p.ID)
+	p, err := f.Store.PrintJob(t.Context(), p.Community, p.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +68,7 @@ func current(t *testing.T, f *Fixture, p roster.Printing) roster.Printing {
 }
 
 // entries returns the member's audit entries with the given action.
-func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.Entry) {
+func entries(t *testing.T, f *Fixture, m roster.Member, action string) (found []roster.AuditEntry) {
 	t.Helper()
 	all, _, err := f.Store.History(t.Context(), m.Community, m.ID, 100, "")
 	if err != nil {
@@ -90,11 +93,11 @@ func TestWork(t *testing.T) {
 	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, gone.ID); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	done := current(t, f, p)
-	if done.State != roster.PrintingReady || len(done.Members) != 1 || done.Members[0] != rosa.ID {
+	if done.State != roster.PrintJobReady || len(done.Members) != 1 || done.Members[0] != rosa.ID {
 		t.Errorf("got %s with %v, want Rosa's letter ready", done.State, done.Members)
 	}
 	skipped := map[string]roster.SkipReason{}
@@ -104,7 +107,7 @@ func TestWork(t *testing.T) {
 	if skipped[li.ID] != roster.SkipUnprintable || skipped[gone.ID] != roster.SkipRevoked {
 		t.Errorf("skipped: got %v", skipped)
 	}
-	if file := bucket.files[p.File()]; !bytes.HasPrefix(file, []byte("%PDF-")) {
+	if file := bucket.files[p.ObjectKey()]; !bytes.HasPrefix(file, []byte("%PDF-")) {
 		t.Errorf("the file begins with %.8q, want a PDF", file)
 	}
 	got := f.Member(t, rosa)
@@ -130,6 +133,44 @@ func TestWork(t *testing.T) {
 	}
 }
 
+// The letters show the community's logo; one that was removed in the meantime
+// stops none of them.
+func TestWork_logo(t *testing.T) {
+	t.Parallel()
+	f, bucket, s, _ := setUp(t)
+	var logo bytes.Buffer
+	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 30, 10))); err != nil {
+		t.Fatal(err)
+	}
+	shown, err := f.SetLogo(t.Context(), f.Admin, f.Community.ID, logo.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for want := range 2 {
+		p := asked(t, f, f.Invited(t, "Rosa", "Delgado", fmt.Sprintf("rosa%d@example.org", want)))
+		if want == 0 {
+			tx := f.Store.Begin()
+			tx.DeleteLogo(shown.Preferences.Branding.Logo.ID)
+			if err := tx.Commit(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.RunDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if got := bytes.Count(bucket.files[p.ObjectKey()], []byte("/Subtype /Image")); got != want {
+			t.Errorf("the file holds %d pictures, want %d", got, want)
+		}
+		if want == 0 {
+			tx := f.Store.Begin()
+			tx.AddLogo(roster.LogoPicture{Logo: shown.Preferences.Branding.Logo, Community: f.Community.ID, Type: "image/png", Bytes: logo.Bytes()})
+			if err := tx.Commit(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
 // An interrupted run starts over, and no member is recorded or renewed twice.
 func TestWork_cutOff(t *testing.T) {
 	t.Parallel()
@@ -137,19 +178,19 @@ func TestWork_cutOff(t *testing.T) {
 	rosa, owen := f.Invited(t, "Rosa", "Delgado", "rosa@example.org"), f.Invited(t, "Owen", "Delgado", "owen@example.org")
 	p := asked(t, f, rosa, owen)
 	bucket.fails = errors.New("the bucket is away")
-	if err := s.Work(t.Context()); !errors.Is(err, bucket.fails) {
+	if err := s.RunDue(t.Context()); !errors.Is(err, bucket.fails) {
 		t.Fatalf("got %v, want the bucket's error", err)
 	}
 	ends := f.Member(t, rosa).Invitation.ExpiresAt
 	bucket.fails = nil
-	if err := s.Work(t.Context()); err != nil || bucket.writes != 0 {
+	if err := s.RunDue(t.Context()); err != nil || bucket.writes != 0 {
 		t.Fatalf("another run began while one may be at it: %d files, %v", bucket.writes, err)
 	}
 	f.Clock.Advance(10 * time.Minute)
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := current(t, f, p); got.State != roster.PrintingReady || got.Done != 2 {
+	if got := current(t, f, p); got.State != roster.PrintJobReady || got.Done != 2 {
 		t.Errorf("got %s, %d done, want both ready", got.State, got.Done)
 	}
 	for _, m := range []roster.Member{rosa, owen} {
@@ -170,14 +211,14 @@ func TestWork_atOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for range 8 {
 		all.Go(func() {
-			if err := s.Work(t.Context()); err != nil {
+			if err := s.RunDue(t.Context()); err != nil {
 				t.Error(err)
 			}
 		})
 	}
 	all.Wait()
-	if bucket.writes != 1 || current(t, f, p).Tries != 1 {
-		t.Errorf("got %d files after %d tries, want one", bucket.writes, current(t, f, p).Tries)
+	if bucket.writes != 1 || current(t, f, p).Attempts != 1 {
+		t.Errorf("got %d files after %d tries, want one", bucket.writes, current(t, f, p).Attempts)
 	}
 }
 
@@ -188,11 +229,11 @@ func TestWork_givesUp(t *testing.T) {
 	p := asked(t, f, f.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
 	bucket.fails = errors.New("the bucket is away")
 	for range 7 {
-		_ = s.Work(t.Context()) // each fails, as it should
+		_ = s.RunDue(t.Context()) // each fails, as it should
 		f.Clock.Advance(10 * time.Minute)
 	}
-	if got := current(t, f, p); got.State != roster.PrintingFailed {
-		t.Errorf("got %s after %d tries, want failed", got.State, got.Tries)
+	if got := current(t, f, p); got.State != roster.PrintJobFailed {
+		t.Errorf("got %s after %d tries, want failed", got.State, got.Attempts)
 	}
 }
 
@@ -202,8 +243,8 @@ func TestWork_rank(t *testing.T) {
 	f, _, s, _ := setUp(t)
 	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	board := f.Admin
-	board.Held = roster.RoleBoard.Permissions()
-	p, err := f.AskPrinting(t.Context(), f.PlanPrinting(board, f.Community, "card", []string{m.ID}, []roster.Member{m}), "")
+	board.Permissions = roster.RoleBoard.Permissions()
+	p, err := f.CreatePrintJob(t.Context(), f.PlanPrintJob(board, f.Community, "card", []string{m.ID}, []roster.Member{m}), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,7 +252,7 @@ func TestWork_rank(t *testing.T) {
 	if _, err := f.EditMember(t.Context(), f.Admin, f.Community, m.ID, onboarding.Edit{Role: &administrator}); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Work(t.Context()); err != nil {
+	if err := s.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := current(t, f, p); len(got.Members) != 0 || len(got.Skipped) != 1 || got.Skipped[0].Reason != roster.SkipRoleAbove {

@@ -31,9 +31,9 @@ func NewAccount(person, email, passwordHash string, confirmed bool, now time.Tim
 	return Account{Person: person, Email: email, Password: passwordHash, Confirmed: confirmed, Epoch: int(now.UnixMilli()), CreatedAt: now}
 }
 
-// Take gives the account to whoever proved the mailbox: it gets a new password,
-// and all sessions end.
-func (a Account) Take(passwordHash string) Account {
+// ResetPassword gives the account to whoever proved the mailbox: it gets a new
+// password, and all sessions end.
+func (a Account) ResetPassword(passwordHash string) Account {
 	a.Password = passwordHash
 	a.Confirmed = true
 	a.Epoch++
@@ -54,9 +54,9 @@ type SecondFactor struct {
 	Since    time.Time
 }
 
-// Link is a person's place in one community. While pending it reserves the
+// Membership is a person's place in one community. While pending it reserves the
 // email for one member; from activation on it is the membership.
-type Link struct {
+type Membership struct {
 	Person    string
 	Community string
 	Member    string
@@ -111,7 +111,8 @@ type TicketKind string
 const (
 	TicketReset  TicketKind = "reset"
 	TicketDisown TicketKind = "disown"
-	// TicketFactor is shown on the screen, not mailed: it sets up a second factor.
+	// TicketFactor is shown on the screen, not mailed: it sets up a second
+	// factor.
 	TicketFactor TicketKind = "second_factor"
 	// TicketClaim only says where to send the mail that proves a mailbox.
 	TicketClaim TicketKind = "claim"

@@ -55,10 +55,10 @@ func TestSession_Live(t *testing.T) {
 	}
 }
 
-func TestAccount_Take(t *testing.T) {
+func TestAccount_ResetPassword(t *testing.T) {
 	t.Parallel()
 	made := roster.NewAccount("x", "rosa@example.org", "theirs", false, noon)
-	taken := made.Take("mine")
+	taken := made.ResetPassword("mine")
 	if taken.Password != "mine" || !taken.Confirmed || taken.Epoch <= made.Epoch {
 		t.Errorf("got password %s, confirmed %v, epoch %d after %d; want the new password, confirmed, and another epoch", taken.Password, taken.Confirmed, taken.Epoch, made.Epoch)
 	}

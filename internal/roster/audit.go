@@ -5,9 +5,9 @@ import (
 	"time"
 )
 
-// Entry is one line of the audit trail. Entries are only ever added; erasing a
-// person blanks the personal values in them and nothing else.
-type Entry struct {
+// AuditEntry is one line of the audit trail. Entries are only ever added;
+// erasing a person blanks the personal values in them and nothing else.
+type AuditEntry struct {
 	ID        string
 	Community string
 	// Member is the member it is about; empty for the community, its
@@ -45,22 +45,22 @@ func Diff(pairs ...Change) []Change {
 
 // FirstEntry returns how the member came to be, as the first line of their
 // history.
-func (m Member) FirstEntry() Entry {
-	e := Entry{Community: m.Community, Member: m.ID, At: m.Origin.At, By: m.Origin.By, Action: "invited"}
+func (m Member) FirstEntry() AuditEntry {
+	e := AuditEntry{Community: m.Community, Member: m.ID, At: m.Origin.At, By: m.Origin.By, Action: "invited"}
 	if m.Origin.Import != "" {
 		e.Action = "imported"
 		e.Changes = []Change{{Field: "import", To: m.Origin.Import}, {Field: "row", To: strconv.Itoa(m.Origin.Row)}}
-		e.Changes = append(e.Changes, Sourced(m.Origin.Sources())...)
+		e.Changes = append(e.Changes, SourceChanges(m.Origin.Sources())...)
 	}
 	return e
 }
 
-// Sourced returns, for a history, where in a file values come from; From is the
-// original text if it was changed.
-func Sourced(sources []Source) []Change {
+// SourceChanges returns, for a history, where in a file values come from; From
+// is the original text if it was changed.
+func SourceChanges(sources []Source) []Change {
 	var changes []Change
 	for _, s := range sources {
-		changes = append(changes, Change{Field: "source." + s.Field, From: s.From, To: s.Place()})
+		changes = append(changes, Change{Field: "source." + s.Field, From: s.From, To: s.CellLabel()})
 	}
 	return changes
 }

@@ -42,8 +42,8 @@ type Preferences struct {
 	PortalURL string
 	// HeadsInvite lets a Head of Household invite the rest of their household.
 	HeadsInvite bool
-	// Look is what the community shows of itself.
-	Look Look
+	// Branding is what the community shows of itself.
+	Branding Branding
 }
 
 // DefaultPreferences returns the preferences of a new community with that name.
@@ -56,8 +56,10 @@ func DefaultPreferences(name string) Preferences {
 	}
 }
 
-// Life returns how long an invitation lasts.
-func (p Preferences) Life() time.Duration { return time.Duration(p.InvitationDays) * 24 * time.Hour }
+// InvitationLifetime returns how long an invitation lasts.
+func (p Preferences) InvitationLifetime() time.Duration {
+	return time.Duration(p.InvitationDays) * 24 * time.Hour
+}
 
 // Zone returns the community's time zone, or UTC if the machine does not know
 // it.
@@ -82,8 +84,8 @@ func (p Preferences) Check() error {
 	return nil
 }
 
-// DrawCurtain turns the Black Curtain on or off at now.
-func (c Community) DrawCurtain(on bool, now time.Time) Community {
+// SetCurtain turns the Black Curtain on or off at now.
+func (c Community) SetCurtain(on bool, now time.Time) Community {
 	if on && !c.Preferences.BlackCurtain {
 		c.CurtainSince = now
 	}

@@ -34,5 +34,5 @@ func (c Counts) Minus(d Counts) Counts {
 	return Counts{c.Active - d.Active, c.Pending - d.Pending, c.Attention - d.Attention, c.Profiles - d.Profiles, c.BehindCurtain - d.BehindCurtain}
 }
 
-// Zero reports whether nothing is counted.
-func (c Counts) Zero() bool { return c == Counts{} }
+// IsZero reports whether nothing is counted.
+func (c Counts) IsZero() bool { return c == Counts{} }

@@ -33,8 +33,8 @@ type Delivery struct {
 	Send int
 }
 
-// Trouble reports whether somebody should look into the mail.
-func (s DeliveryState) Trouble() bool {
+// Troubled reports whether somebody should look into the mail.
+func (s DeliveryState) Troubled() bool {
 	switch s {
 	case DeliveryBounced, DeliveryComplained, DeliverySuppressed, DeliveryFailed:
 		return true
@@ -103,11 +103,11 @@ type Report struct {
 	SameAddress bool
 }
 
-// Reported applies the report to the invitation's delivery: everything it says
+// ApplyReport applies the report to the invitation's delivery: everything it says
 // about the latest mail, but about any other mail to the same address only that
 // the address is bad. Changed is false if the report says nothing new. In
 // whatever order and however often reports come, they end in the same state.
-func (m Member) Reported(r Report) (moved Member, changed bool) {
+func (m Member) ApplyReport(r Report) (moved Member, changed bool) {
 	known := m.Invitation.Delivery
 	next := Delivery{State: r.State, At: r.At, Reason: r.Reason, Hard: r.Hard, Send: known.Send}
 	latest := r.Generation == m.Invitation.Generation && r.Send == known.Send && r.Send > 0

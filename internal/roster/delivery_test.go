@@ -11,7 +11,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-func TestMember_Reported(t *testing.T) {
+func TestMember_ApplyReport(t *testing.T) {
 	t.Parallel()
 	// Mailed twice, generation 1: the state is about the second mail.
 	twice := func(state roster.DeliveryState, hard bool) roster.Member {
@@ -62,7 +62,7 @@ func TestMember_Reported(t *testing.T) {
 		"a hard bounce, then a soft one":   {twice("bounced", true), report(second, "bounced", false), "bounced"},
 		"a bounce does not hide complaint": {twice("complained", false), report(first, "bounced", true), "complained"},
 	} {
-		got, changed := c.member.Reported(c.report)
+		got, changed := c.member.ApplyReport(c.report)
 		if got.Invitation.Delivery.State != c.want {
 			t.Errorf("%s: got %s, want %s", name, got.Invitation.Delivery.State, c.want)
 		}
@@ -91,7 +91,7 @@ var stories = [][]roster.Report{
 
 // Reports about several mails, in any order and any number of times, end in the
 // same state.
-func TestMember_Reported_anyOrder(t *testing.T) {
+func TestMember_ApplyReport_anyOrder(t *testing.T) {
 	t.Parallel()
 	ignoreWhen := cmpopts.IgnoreFields(roster.Delivery{}, "At", "Reason")
 	rapid.Check(t, func(t *rapid.T) {
@@ -106,7 +106,7 @@ func TestMember_Reported_anyOrder(t *testing.T) {
 		end := func(reports []roster.Report) roster.Delivery {
 			m := start
 			for _, r := range reports {
-				m, _ = m.Reported(r)
+				m, _ = m.ApplyReport(r)
 			}
 			return m.Invitation.Delivery
 		}
@@ -121,7 +121,7 @@ func TestMember_Reported_anyOrder(t *testing.T) {
 
 // Likewise for the intent, with the member told exactly when the intent
 // changes.
-func TestIntent_Observe_anyOrder(t *testing.T) {
+func TestIntent_ApplyReport_anyOrder(t *testing.T) {
 	t.Parallel()
 	m := pending()
 	sending, ok := roster.InvitationIntent(m, roster.MailInvitation, roster.LaneNow, noon).Claim(m.Email, noon)
@@ -130,7 +130,7 @@ func TestIntent_Observe_anyOrder(t *testing.T) {
 	}
 	starts := map[string]roster.Intent{
 		"sending":   sending,
-		"uncertain": sending.Unknown("no answer", noon),
+		"uncertain": sending.MarkUncertain("no answer", noon),
 		"sent":      sending.Accepted("ses-1", noon),
 		"given up":  sending.Fail("no word, twice", noon),
 		"cancelled": sending.Cancel("the invitation was ended"),
@@ -143,8 +143,8 @@ func TestIntent_Observe_anyOrder(t *testing.T) {
 				for _, r := range reports {
 					r.Generation, r.Send = n.Generation, n.Send
 					var changed bool
-					if n, changed = n.Observe(r, "ses-1", noon); changed {
-						told, _ = told.Reported(r)
+					if n, changed = n.ApplyReport(r, "ses-1", noon); changed {
+						told, _ = told.ApplyReport(r)
 					}
 				}
 				return n, told.Invitation.Delivery

@@ -61,9 +61,9 @@ func (e *InvalidErrors) Add(field, code, reason string) {
 	*e = append(*e, &InvalidError{Field: field, Code: code, Reason: reason})
 }
 
-// Take notes what err says of fields. It gives back an error that says nothing of
-// them.
-func (e *InvalidErrors) Take(err error) error {
+// Collect notes what err says of fields. It gives back an error that says
+// nothing of them.
+func (e *InvalidErrors) Collect(err error) error {
 	var several InvalidErrors
 	var one *InvalidError
 	switch {

@@ -20,7 +20,7 @@ const (
 
 // Troubled reports whether all members in this state need attention.
 func (s MailState) Troubled() bool {
-	return s == MailExpired || s == MailRevoked || DeliveryState(s).Trouble()
+	return s == MailExpired || s == MailRevoked || DeliveryState(s).Troubled()
 }
 
 // Mail returns what a list shows of m's invitation; it is empty for active
@@ -33,7 +33,7 @@ func (m Member) Mail() MailState {
 		return MailRevoked
 	case m.Status != Pending:
 		return ""
-	case m.Attention && !state.Trouble():
+	case m.Attention && !state.Troubled():
 		return MailExpired
 	default:
 		return MailState(state)
@@ -60,24 +60,24 @@ func (f MemberFilter) Empty() bool {
 	return f.Street == "" && f.Role == NoRole && f.Mail == "" && f.Need == "" && f.Import == "" && len(f.Waves) == 0
 }
 
-// Holds reports whether the filter picks m, as far as the member alone tells:
-// see HoldsAt for the waves.
-func (f MemberFilter) Holds(m Member, p Preferences) bool {
-	return (f.Street == "" || holdsWords(withoutCommas(m.Address), withoutCommas(f.Street))) &&
+// Matches reports whether the filter picks m, as far as the member alone tells:
+// see MatchesHome for the waves.
+func (f MemberFilter) Matches(m Member, p Preferences) bool {
+	return (f.Street == "" || containsWords(withoutCommas(m.Address), withoutCommas(f.Street))) &&
 		(f.Role == NoRole || m.EffectiveRole(p) == f.Role) &&
 		(f.Mail == "" || m.Mail() == f.Mail) &&
 		(f.Need == "" || m.Need() == f.Need) &&
 		(f.Import == "" || m.Origin.Import == f.Import)
 }
 
-// HoldsAt reports whether the waves pick a member with that role in a household
-// at p.
-func (f MemberFilter) HoldsAt(p Property, role HouseholdRole) bool {
+// MatchesHome reports whether the waves pick a member with that role in a
+// household at p.
+func (f MemberFilter) MatchesHome(p Property, role HouseholdRole) bool {
 	if len(f.Waves) == 0 {
 		return true
 	}
 	before, meant := f.Waves[:len(f.Waves)-1], f.Waves[len(f.Waves)-1]
-	return meant.Holds(p, role) && !slices.ContainsFunc(before, func(w WaveFilter) bool { return w.Holds(p, role) })
+	return meant.Matches(p, role) && !slices.ContainsFunc(before, func(w WaveFilter) bool { return w.Matches(p, role) })
 }
 
 func withoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }

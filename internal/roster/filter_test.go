@@ -10,7 +10,7 @@ import (
 	"communitrak/internal/roster"
 )
 
-func TestMemberFilter_Holds(t *testing.T) {
+func TestMemberFilter_Matches(t *testing.T) {
 	t.Parallel()
 	prefs := roster.Preferences{DefaultRole: roster.RoleMember}
 	member := func(change func(*roster.Member)) roster.Member {
@@ -45,7 +45,7 @@ func TestMemberFilter_Holds(t *testing.T) {
 		"a comma between the words":       {roster.MemberFilter{Street: "Oak St Mesa"}, same, true},
 		"a comma that was typed, and not": {roster.MemberFilter{Street: "Oak, St"}, same, true},
 	} {
-		if got := tt.filter.Holds(member(tt.change), prefs); got != tt.want {
+		if got := tt.filter.Matches(member(tt.change), prefs); got != tt.want {
 			t.Errorf("%s: got %v, want %v", name, got, tt.want)
 		}
 	}

@@ -14,10 +14,10 @@ func (m Member) WasInvitedBy(member string) bool {
 	return member != "" && m.Origin.By.Kind == ByMember && m.Origin.By.ID == member
 }
 
-// Anew counts one more email to the address of an invitation that has ended and
+// Renew counts one more email to the address of an invitation that has ended and
 // is about to be renewed, or says why none may be sent now.
-func (inv Invitation) Anew(limits ResendLimits, now time.Time) (Invitation, SkipReason) {
-	if reason := inv.refuse(limits, now); reason != skipNone {
+func (inv Invitation) Renew(limits ResendLimits, now time.Time) (Invitation, SkipReason) {
+	if reason := inv.skipReason(limits, now); reason != skipNone {
 		return inv, reason
 	}
 	inv.Resends = inv.Resends.add(limits, now)

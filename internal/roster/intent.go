@@ -122,15 +122,15 @@ func mailID(m Member, kind MailKind, generation, send int) string {
 	return DerivedID(nil, "mail", m.ID, strconv.Itoa(generation), string(kind), strconv.Itoa(send))
 }
 
-// latestGenerations is how many of a member's latest invitations MailIDs
+// maxGenerations is how many of a member's latest invitations MailIDs
 // covers.
-const latestGenerations = 3
+const maxGenerations = 3
 
 // MailIDs returns the identifiers of all mails, reminders included, that m's
 // latest invitations may have owed.
 func (m Member) MailIDs() []string {
 	var ids []string
-	for g := m.Invitation.Generation; g > max(0, m.Invitation.Generation-latestGenerations); g-- {
+	for g := m.Invitation.Generation; g > max(0, m.Invitation.Generation-maxGenerations); g-- {
 		sends := m.Invitation.Sends
 		if g < m.Invitation.Generation { // how many an earlier one had is no longer known
 			sends = m.Invitation.Resends.Total + 1
@@ -142,8 +142,8 @@ func (m Member) MailIDs() []string {
 	return ids
 }
 
-// Fate returns what became of the mail, and when that was learned.
-func (i Intent) Fate() (DeliveryState, time.Time) {
+// DeliveryOutcome returns what became of the mail, and when that was learned.
+func (i Intent) DeliveryOutcome() (DeliveryState, time.Time) {
 	switch {
 	case i.Outcome != "" && i.OutcomeAt.IsZero():
 		return i.Outcome, i.SentAt
@@ -168,8 +168,8 @@ const (
 	// UncertainWait is how long an unknown outcome waits for the service's own
 	// report before the mail is sent once more.
 	UncertainWait = 15 * time.Minute
-	// maxUnknown is how many calls with unknown outcome an intent may have.
-	maxUnknown = 2
+	// maxUncertain is how many calls with unknown outcome an intent may have.
+	maxUncertain = 2
 )
 
 // Ready reports whether the intent can be claimed at now.
@@ -198,12 +198,12 @@ func (i Intent) Claim(address string, now time.Time) (Intent, bool) {
 	return i, true
 }
 
-// Lapsed turns a claim that nobody finished into an unknown outcome.
-func (i Intent) Lapsed(now time.Time) (Intent, bool) {
+// ExpireClaim turns a claim that nobody finished into an unknown outcome.
+func (i Intent) ExpireClaim(now time.Time) (Intent, bool) {
 	if i.State != IntentSending || now.Before(i.Due) {
 		return i, false
 	}
-	return i.Unknown("the sender stopped before the answer came", now), true
+	return i.MarkUncertain("the sender stopped before the answer came", now), true
 }
 
 // Accepted ends the intent: the service accepted the mail.
@@ -231,19 +231,19 @@ func (i Intent) Defer(reason string, due time.Time) Intent {
 	return i
 }
 
-// Unknown waits for the service's own report. Without one the mail is sent once
-// more, and after that it fails with a stated reason.
-func (i Intent) Unknown(reason string, now time.Time) Intent {
+// MarkUncertain waits for the service's own report. Without one the mail is
+// sent once more, and after that it fails with a stated reason.
+func (i Intent) MarkUncertain(reason string, now time.Time) Intent {
 	i.Reason = reason
 	i.State = IntentUncertain
 	i.Due = now.Add(UncertainWait)
 	return i
 }
 
-// GivenUp reports whether the last permitted attempt also had an unknown
+// Exhausted reports whether the last permitted attempt also had an unknown
 // outcome.
-func (i Intent) GivenUp(now time.Time) bool {
-	return i.State == IntentUncertain && i.Attempts >= maxUnknown && !now.Before(i.Due)
+func (i Intent) Exhausted(now time.Time) bool {
+	return i.State == IntentUncertain && i.Attempts >= maxUncertain && !now.Before(i.Due)
 }
 
 // Fail ends the intent with a reason that is shown.
@@ -258,16 +258,16 @@ func (i Intent) Cancel(reason string) Intent {
 	return i
 }
 
-// OweAgain enqueues a cancelled mail once more.
-func (i Intent) OweAgain(now time.Time) Intent {
+// Requeue enqueues a cancelled mail once more.
+func (i Intent) Requeue(now time.Time) Intent {
 	i.State, i.Reason, i.Due, i.CreatedAt, i.Attempts = IntentQueued, "", now, now, 0
 	return i
 }
 
-// Observe applies what the mail service reported about the mail. An event about
-// a mail with unknown outcome settles it. Changed is false if the report says
-// nothing new.
-func (i Intent) Observe(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
+// ApplyReport applies what the mail service reported about the mail. An event
+// about a mail with unknown outcome settles it. Changed is false if the report
+// says nothing new.
+func (i Intent) ApplyReport(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
 	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false
 	}

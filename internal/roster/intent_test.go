@@ -56,11 +56,11 @@ func TestIntent_life(t *testing.T) {
 	if _, ok := n.Claim("rosa@example.org", noon); ok {
 		t.Error("claimed twice")
 	}
-	if _, ok := n.Lapsed(noon.Add(roster.SendingLease - 1)); ok {
+	if _, ok := n.ExpireClaim(noon.Add(roster.SendingLease - 1)); ok {
 		t.Error("lapsed before its time")
 	}
 	at := noon.Add(roster.SendingLease)
-	n, ok := n.Lapsed(at)
+	n, ok := n.ExpireClaim(at)
 	if !ok || n.State != roster.IntentUncertain {
 		t.Fatalf("got %s, want uncertain", n.State)
 	}
@@ -68,16 +68,16 @@ func TestIntent_life(t *testing.T) {
 		t.Error("tried again before the service's own word can be there")
 	}
 	at = at.Add(roster.UncertainWait)
-	if n.GivenUp(at) {
+	if n.Exhausted(at) {
 		t.Error("given up after one try")
 	}
-	n = claimed(t, n, at).Unknown("no answer", at)
-	if n.GivenUp(at.Add(roster.UncertainWait - 1)) {
+	n = claimed(t, n, at).MarkUncertain("no answer", at)
+	if n.Exhausted(at.Add(roster.UncertainWait - 1)) {
 		t.Error("given up before the service's own word can be there")
 	}
 	at = at.Add(roster.UncertainWait)
-	if !n.GivenUp(at) || n.Attempts != 2 {
-		t.Errorf("given up %v after %d tries, want after 2", n.GivenUp(at), n.Attempts)
+	if !n.Exhausted(at) || n.Attempts != 2 {
+		t.Errorf("given up %v after %d tries, want after 2", n.Exhausted(at), n.Attempts)
 	}
 	if failed := n.Fail("no word, twice", at); !failed.State.Final() || failed.Reason == "" {
 		t.Errorf("got %+v", failed)
@@ -119,13 +119,13 @@ func TestIntent_SentTo(t *testing.T) {
 	}
 }
 
-func TestIntent_Fared(t *testing.T) {
+func TestIntent_MailCounts(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
 	after := func(reports ...roster.Report) roster.Intent {
 		n := sent
 		for _, r := range reports {
-			n, _ = n.Observe(r, "ses-1", noon)
+			n, _ = n.ApplyReport(r, "ses-1", noon)
 		}
 		return n
 	}
@@ -133,26 +133,26 @@ func TestIntent_Fared(t *testing.T) {
 	hard := roster.Report{State: roster.DeliveryBounced, Hard: true}
 	for name, c := range map[string]struct {
 		intent roster.Intent
-		want   roster.ImportMails
+		want   roster.MailCounts
 	}{
-		"queued":    {owed(), roster.ImportMails{Queued: 1}},
-		"sending":   {claimed(t, owed(), noon), roster.ImportMails{Queued: 1}},
-		"sent":      {sent, roster.ImportMails{Sent: 1}},
-		"bounced":   {after(soft), roster.ImportMails{Sent: 1, Bounced: 1}},
-		"failed":    {owed().Fail("refused", noon), roster.ImportMails{}},
-		"cancelled": {owed().Cancel("ended"), roster.ImportMails{}},
+		"queued":    {owed(), roster.MailCounts{Queued: 1}},
+		"sending":   {claimed(t, owed(), noon), roster.MailCounts{Queued: 1}},
+		"sent":      {sent, roster.MailCounts{Sent: 1}},
+		"bounced":   {after(soft), roster.MailCounts{Sent: 1, Bounced: 1}},
+		"failed":    {owed().Fail("refused", noon), roster.MailCounts{}},
+		"cancelled": {owed().Cancel("ended"), roster.MailCounts{}},
 		// A delivery settles the matter unless the mail bounced for good.
-		"out of office":                   {after(delivered, soft, soft), roster.ImportMails{Sent: 1, Delivered: 1}},
-		"out of office, told first":       {after(soft, delivered), roster.ImportMails{Sent: 1, Delivered: 1}},
-		"gone after delivery":             {after(delivered, hard), roster.ImportMails{Sent: 1, Bounced: 1}},
-		"gone, and delivery told late":    {after(hard, delivered), roster.ImportMails{Sent: 1, Bounced: 1}},
-		"out of office, then gone":        {after(delivered, soft, hard), roster.ImportMails{Sent: 1, Bounced: 1}},
-		"out of office, then a complaint": {after(delivered, soft, roster.Report{State: roster.DeliveryComplained}), roster.ImportMails{Sent: 1, Bounced: 1}},
+		"out of office":                   {after(delivered, soft, soft), roster.MailCounts{Sent: 1, Delivered: 1}},
+		"out of office, told first":       {after(soft, delivered), roster.MailCounts{Sent: 1, Delivered: 1}},
+		"gone after delivery":             {after(delivered, hard), roster.MailCounts{Sent: 1, Bounced: 1}},
+		"gone, and delivery told late":    {after(hard, delivered), roster.MailCounts{Sent: 1, Bounced: 1}},
+		"out of office, then gone":        {after(delivered, soft, hard), roster.MailCounts{Sent: 1, Bounced: 1}},
+		"out of office, then a complaint": {after(delivered, soft, roster.Report{State: roster.DeliveryComplained}), roster.MailCounts{Sent: 1, Bounced: 1}},
 	} {
-		if got := c.intent.Fared(); got != c.want {
+		if got := c.intent.MailCounts(); got != c.want {
 			t.Errorf("%s: got %+v, want %+v", name, got, c.want)
 		}
-		if got := roster.ImportMails.Plus(c.want, c.want).Minus(c.want); got != c.want {
+		if got := roster.MailCounts.Plus(c.want, c.want).Minus(c.want); got != c.want {
 			t.Errorf("%s: plus and minus: got %+v", name, got)
 		}
 	}
@@ -160,8 +160,8 @@ func TestIntent_Fared(t *testing.T) {
 
 func TestIntent_Accepted(t *testing.T) {
 	t.Parallel()
-	n := claimed(t, owed(), noon).Unknown("no answer", noon)
-	seen, changed := n.Observe(roster.Report{State: roster.DeliverySent}, "ses-1", noon.Add(time.Minute))
+	n := claimed(t, owed(), noon).MarkUncertain("no answer", noon)
+	seen, changed := n.ApplyReport(roster.Report{State: roster.DeliverySent}, "ses-1", noon.Add(time.Minute))
 	if !changed || seen.State != roster.IntentSent || seen.MessageID != "ses-1" || seen.Reason != "" {
 		t.Errorf("the service's word settles it: got %+v", seen)
 	}
@@ -171,18 +171,18 @@ func TestIntent_Accepted(t *testing.T) {
 }
 
 // Events arrive several times; repeats are not news and count in no figure.
-func TestIntent_Observe_oldNews(t *testing.T) {
+func TestIntent_ApplyReport_stale(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
 	for _, r := range []roster.Report{
 		{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced}, {State: roster.DeliveryFailed, Hard: true},
 		{State: roster.DeliveryBounced, Hard: true}, {State: roster.DeliverySuppressed}, {State: roster.DeliveryComplained},
 	} {
-		seen, changed := sent.Observe(r, "ses-1", noon)
+		seen, changed := sent.ApplyReport(r, "ses-1", noon)
 		if !changed {
 			t.Errorf("%s, hard %v: got nothing new the first time", r.State, r.Hard)
 		}
-		if again, changed := seen.Observe(r, "ses-1", noon.Add(time.Hour)); changed || again != seen {
+		if again, changed := seen.ApplyReport(r, "ses-1", noon.Add(time.Hour)); changed || again != seen {
 			t.Errorf("%s, hard %v, again: got %+v, want %+v", r.State, r.Hard, again, seen)
 		}
 	}

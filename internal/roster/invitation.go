@@ -21,14 +21,14 @@ type Invitation struct {
 	// Reminded means that the reminder for the current end date is owed or
 	// sent.
 	Reminded bool
-	// Lapsed means that the expiry was recorded.
-	Lapsed bool
+	// ExpiryRecorded means that the expiry was recorded.
+	ExpiryRecorded bool
 	// Wave numbers the wave of its import that released the mail; 0 if none
 	// did.
 	Wave int
-	// Printing is the latest printing that put the invitation on paper, and
+	// PrintJob is the latest printing that put the invitation on paper, and
 	// PrintedAt its time; empty if none did.
-	Printing  string
+	PrintJob  string
 	PrintedAt time.Time
 	Delivery  Delivery
 	Resends   Resends
@@ -122,7 +122,7 @@ func (m Member) Resend(life time.Duration, limits ResendLimits, now time.Time) (
 		return m, inv.Delivery.Blocks()
 	}
 	if inv.Sends > 0 {
-		if reason := inv.refuse(limits, now); reason != skipNone {
+		if reason := inv.skipReason(limits, now); reason != skipNone {
 			return m, reason
 		}
 		inv.Resends = inv.Resends.add(limits, now)
@@ -145,7 +145,7 @@ func (m Member) AskedAgain(life time.Duration, limits ResendLimits, now time.Tim
 	return next, skipNone
 }
 
-func (inv Invitation) refuse(limits ResendLimits, now time.Time) SkipReason {
+func (inv Invitation) skipReason(limits ResendLimits, now time.Time) SkipReason {
 	if now.Sub(inv.AskedAt) < limits.CoolDown {
 		return SkipCoolDown
 	}
@@ -181,7 +181,7 @@ const ReminderLead = 48 * time.Hour
 func (m Member) Due() time.Time {
 	inv := m.Invitation
 	switch {
-	case m.Status != Pending || inv.Lapsed:
+	case m.Status != Pending || inv.ExpiryRecorded:
 		return time.Time{}
 	case inv.wantsReminder():
 		return inv.ExpiresAt.Add(-ReminderLead)
@@ -204,14 +204,14 @@ func (m Member) Remind(now time.Time) (reminded Member, owed bool) {
 		return m, false
 	}
 	m.Invitation.Reminded = true
-	return m, !inv.Delivery.State.Trouble()
+	return m, !inv.Delivery.State.Troubled()
 }
 
-// Settled records what depends on the clock at now, for the counts and the
+// Refresh records what depends on the clock at now, for the counts and the
 // lists: whether the invitation has expired and whether somebody should look
 // after the member.
-func (m Member) Settled(now time.Time) Member {
-	m.Invitation.Lapsed = m.Status == Pending && m.Expired(now)
+func (m Member) Refresh(now time.Time) Member {
+	m.Invitation.ExpiryRecorded = m.Status == Pending && m.Expired(now)
 	m.Attention = m.NeedsAttention(now)
 	return m
 }

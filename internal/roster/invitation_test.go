@@ -157,7 +157,7 @@ func TestMember_Due(t *testing.T) {
 		"reminded":             {with(pending(), func(m *roster.Member) { m.Invitation.Reminded = true }), end},
 		"never mailed":         {with(pending(), func(m *roster.Member) { m.Invitation = roster.NewInvitation("k1", month, noon) }), end},
 		"too short to remind":  {short, noon.Add(3 * day)},
-		"its end was noted":    {with(pending(), func(m *roster.Member) { m.Invitation.Lapsed = true }), time.Time{}},
+		"its end was noted":    {with(pending(), func(m *roster.Member) { m.Invitation.ExpiryRecorded = true }), time.Time{}},
 		"active":               {in(roster.Active), time.Time{}},
 		"revoked":              {in(roster.Revoked), time.Time{}},
 		"in trouble, reminder": {delivery(roster.DeliveryBounced, true), end.Add(-48 * time.Hour)},
@@ -224,12 +224,12 @@ func TestPreferences_Check(t *testing.T) {
 	}
 }
 
-func TestCommunity_DrawCurtain(t *testing.T) {
+func TestCommunity_SetCurtain(t *testing.T) {
 	t.Parallel()
 	c := roster.Community{Preferences: roster.DefaultPreferences("Maple Grove")}
-	closed := c.DrawCurtain(true, noon)
-	again := closed.DrawCurtain(true, noon.Add(day))
-	open := again.DrawCurtain(false, noon.Add(2*day))
+	closed := c.SetCurtain(true, noon)
+	again := closed.SetCurtain(true, noon.Add(day))
+	open := again.SetCurtain(false, noon.Add(2*day))
 	if closed.Open() || again.Open() || !open.Open() {
 		t.Errorf("open: %v, %v, %v", closed.Open(), again.Open(), open.Open())
 	}

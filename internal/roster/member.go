@@ -135,7 +135,7 @@ func (m Member) EffectiveRole(p Preferences) Role {
 func (m Member) NeedsAttention(now time.Time) bool {
 	switch m.Status {
 	case Pending:
-		return m.Invitation.Delivery.State.Trouble() || m.Expired(now)
+		return m.Invitation.Delivery.State.Troubled() || m.Expired(now)
 	case Revoked:
 		return true
 	default:

@@ -78,7 +78,7 @@ func community(byDefault roster.Role) roster.Community {
 func TestMember_Activate_behindCurtain(t *testing.T) {
 	t.Parallel()
 	for _, closed := range []bool{true, false} {
-		got, err := pending().Activate(community(roster.RoleMember).DrawCurtain(closed, noon), noon)
+		got, err := pending().Activate(community(roster.RoleMember).SetCurtain(closed, noon), noon)
 		if err != nil || got.BehindCurtain != closed {
 			t.Errorf("closed %v: behind the curtain %v, %v", closed, got.BehindCurtain, err)
 		}
@@ -135,7 +135,7 @@ func TestMember_Revive(t *testing.T) {
 		m.ActivatedAt, m.EndedAt, m.ActivationKey = noon, noon, "attempt"
 		m.Invitation.Generation = 3
 		m.Invitation.Resends = roster.Resends{Total: 7, Recent: []time.Time{noon}}
-		m.Invitation.Lapsed, m.Invitation.Reminded = true, true
+		m.Invitation.ExpiryRecorded, m.Invitation.Reminded = true, true
 	})
 	got, err := former.Revive(fresh)
 	if err != nil {
@@ -200,7 +200,7 @@ func TestRoles(t *testing.T) {
 		member  = roster.RoleMember.Permissions()
 		board   = roster.RoleBoard.Permissions()
 		admin   = roster.RoleAdministrator.Permissions()
-		support = roster.StaffPrincipal("p", "Support", "c").Held
+		support = roster.StaffPrincipal("p", "Support", "c").Permissions
 	)
 	for _, c := range []struct {
 		role  roster.Role
@@ -219,7 +219,7 @@ func TestRoles(t *testing.T) {
 		if got := c.role.Above(c.held); got != c.above {
 			t.Errorf("%s above %v: got %v, want %v", c.role, c.held, got, c.above)
 		}
-		if p := (roster.Principal{Held: c.held}); p.Outranks(c.role) == c.above {
+		if p := (roster.Principal{Permissions: c.held}); p.Outranks(c.role) == c.above {
 			t.Errorf("%v outranks %s: got %v", c.held, c.role, !c.above)
 		}
 	}
@@ -251,7 +251,7 @@ func TestPrincipal_Actor(t *testing.T) {
 	if got, want := staff.Actor(), (roster.Actor{Kind: roster.BySupport, ID: "p1", Name: "Support"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	member := roster.Principal{Person: "p2", Member: "m2", Name: "Ada Admin", Held: roster.RoleBoard.Permissions()}
+	member := roster.Principal{Person: "p2", Member: "m2", Name: "Ada Admin", Permissions: roster.RoleBoard.Permissions()}
 	if got, want := member.Actor(), (roster.Actor{Kind: roster.ByMember, ID: "m2", Name: "Ada Admin"}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}

@@ -5,12 +5,12 @@ import "slices"
 // Principal is the requester: a signed-in member in one community, or Support.
 type Principal struct {
 	// Person is the account's identifier.
-	Person    string
-	Staff     bool
-	Community string
-	Member    string
-	Name      string
-	Held      []Permission
+	Person      string
+	Staff       bool
+	Community   string
+	Member      string
+	Name        string
+	Permissions []Permission
 }
 
 // allPermissions is what Support holds everywhere.
@@ -18,14 +18,14 @@ var allPermissions = RoleAdministrator.Permissions()
 
 // StaffPrincipal returns Support acting in a community.
 func StaffPrincipal(person, name, community string) Principal {
-	return Principal{Person: person, Staff: true, Community: community, Name: name, Held: allPermissions}
+	return Principal{Person: person, Staff: true, Community: community, Name: name, Permissions: allPermissions}
 }
 
 // May reports whether p holds the permission.
-func (p Principal) May(permission Permission) bool { return slices.Contains(p.Held, permission) }
+func (p Principal) May(permission Permission) bool { return slices.Contains(p.Permissions, permission) }
 
 // Outranks reports whether p may give, edit or see the code of the role.
-func (p Principal) Outranks(r Role) bool { return !r.Above(p.Held) }
+func (p Principal) Outranks(r Role) bool { return !r.Above(p.Permissions) }
 
 // OutranksAll reports whether p outranks every role there is.
 func (p Principal) OutranksAll() bool {

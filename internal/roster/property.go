@@ -28,13 +28,13 @@ type Property struct {
 	Identity string
 	// Line is the identity without the ZIP, for look-ups that have none.
 	Line string
-	// Rules is the version of the rules that made Identity and Line.
-	Rules int
+	// RuleVersion is the version of the rules that made Identity and Line.
+	RuleVersion int
 	// Households counts the households at the property.
 	Households int
-	// Also holds the addresses of properties that were joined to this one. They
-	// lead here too.
-	Also []Place
+	// Aliases holds the addresses of properties that were joined to this one.
+	// They lead here too.
+	Aliases []AddressKey
 	// JoinedTo names the property that replaced this one.
 	JoinedTo  string
 	CreatedAt time.Time
@@ -43,17 +43,17 @@ type Property struct {
 	Rev    int
 }
 
-// Place is the key under which an address is found: its delivery line and the
-// ZIP that tells properties on that line apart.
-type Place struct{ Line, ZIP string }
+// AddressKey is the key under which an address is found: its delivery line and
+// the ZIP that tells properties on that line apart.
+type AddressKey struct{ Line, ZIP string }
 
-// Place returns the key under which p's own address is found.
-func (p Property) Place() Place { return Place{p.Line, p.AddressZIP()} }
+// AddressKey returns the key under which p's own address is found.
+func (p Property) AddressKey() AddressKey { return AddressKey{p.Line, p.AddressZIP()} }
 
-// TakePlace makes the addresses of former lead to p, which replaces it.
-func (p Property) TakePlace(former Property) (taken, joined Property) {
-	p.Also = append(append(slices.Clone(p.Also), former.Place()), former.Also...)
-	former.JoinedTo, former.Also = p.ID, nil
+// Absorb makes the addresses of former lead to p, which replaces it.
+func (p Property) Absorb(former Property) (absorbed, joined Property) {
+	p.Aliases = append(append(slices.Clone(p.Aliases), former.AddressKey()), former.Aliases...)
+	former.JoinedTo, former.Aliases = p.ID, nil
 	p.Import = "" // what people have joined stays when its import is undone
 	return p, former
 }

@@ -21,9 +21,9 @@ func (i Intent) Resume(former *Intent, now time.Time) Intent {
 	}
 }
 
-// Told returns what the member's delivery says about the mail once it is over,
-// or nil if the delivery says nothing about such a mail.
-func (i Intent) Told() *Report {
+// DeliveryReport returns what the member's delivery says about the mail once it
+// is over, or nil if the delivery says nothing about such a mail.
+func (i Intent) DeliveryReport() *Report {
 	if i.Kind != MailInvitation || !i.State.Final() {
 		return nil
 	}

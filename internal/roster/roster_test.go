@@ -63,7 +63,7 @@ func TestMember_NeedsAttention(t *testing.T) {
 		if got := c.member.NeedsAttention(c.at); got != c.want {
 			t.Errorf("%s: got %v, want %v", name, got, c.want)
 		}
-		settled := c.member.Settled(c.at)
+		settled := c.member.Refresh(c.at)
 		if settled.Attention != c.want || roster.CountOf(settled).Attention == 1 != c.want {
 			t.Errorf("%s: settled and counted as %v, %+v", name, settled.Attention, roster.CountOf(settled))
 		}
@@ -79,7 +79,7 @@ func TestCounts(t *testing.T) {
 		roster.Removed: {},
 		roster.Profile: {Profiles: 1},
 	} {
-		if got := roster.CountOf(in(status).Settled(noon)); got != want {
+		if got := roster.CountOf(in(status).Refresh(noon)); got != want {
 			t.Errorf("%s counts %+v, want %+v", status, got, want)
 		}
 	}
@@ -90,7 +90,7 @@ func TestCounts(t *testing.T) {
 	if got := a.Minus(b).Plus(b); got != a {
 		t.Errorf("minus and plus: got %+v, want %+v", got, a)
 	}
-	if !a.Minus(a).Zero() || a.Zero() {
+	if !a.Minus(a).IsZero() || a.IsZero() {
 		t.Error("nothing is zero, something is not")
 	}
 }
@@ -113,7 +113,7 @@ func TestMember_FirstEntry(t *testing.T) {
 	t.Parallel()
 	by := roster.Actor{Kind: roster.ByMember, ID: "m9", Name: "Ada Admin"}
 	m := with(pending(), func(m *roster.Member) { m.Origin = roster.Origin{By: by, At: noon} })
-	want := roster.Entry{Community: m.Community, Member: m.ID, At: noon, By: by, Action: "invited"}
+	want := roster.AuditEntry{Community: m.Community, Member: m.ID, At: noon, By: by, Action: "invited"}
 	if diff := cmp.Diff(want, m.FirstEntry()); diff != "" {
 		t.Error(diff)
 	}

@@ -10,24 +10,24 @@ import (
 	"communitrak/internal/address"
 )
 
-// ImportMails counts the states of an import's invitation mails: waiting for
+// MailCounts counts the states of an import's invitation mails: waiting for
 // the mail service, sent, delivered, and bounced, which includes suppressed and
 // complained.
-type ImportMails struct{ Queued, Sent, Delivered, Bounced int }
+type MailCounts struct{ Queued, Sent, Delivered, Bounced int }
 
 // Plus adds d.
-func (m ImportMails) Plus(d ImportMails) ImportMails {
-	return ImportMails{m.Queued + d.Queued, m.Sent + d.Sent, m.Delivered + d.Delivered, m.Bounced + d.Bounced}
+func (m MailCounts) Plus(d MailCounts) MailCounts {
+	return MailCounts{m.Queued + d.Queued, m.Sent + d.Sent, m.Delivered + d.Delivered, m.Bounced + d.Bounced}
 }
 
 // Minus subtracts d.
-func (m ImportMails) Minus(d ImportMails) ImportMails {
-	return ImportMails{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced}
+func (m MailCounts) Minus(d MailCounts) MailCounts {
+	return MailCounts{m.Queued - d.Queued, m.Sent - d.Sent, m.Delivered - d.Delivered, m.Bounced - d.Bounced}
 }
 
-// Fared returns what the mail adds to the figures of its import.
-func (i Intent) Fared() ImportMails {
-	var m ImportMails
+// MailCounts returns what the mail adds to the figures of its import.
+func (i Intent) MailCounts() MailCounts {
+	var m MailCounts
 	switch {
 	case !i.State.Final():
 		m.Queued = 1
@@ -51,15 +51,16 @@ type Sending struct {
 	Held int
 	// Waves are released in date order.
 	Waves []Wave
-	// Since is the import's mails when the current wave began, and Lately when
-	// roughly its latest hundred began: the wave is judged by what came after.
-	Since, Lately ImportMails
-	// Released is how many mails the current wave has released, and Goal how
-	// many it may release before the wave waits for their outcome. LatestAt is
-	// when the latest was released.
-	Released int
-	Goal     int
-	LatestAt time.Time
+	// WaveBaseline is the import's mails when the current wave began, and
+	// RecentBaseline when roughly its latest hundred began: the wave is judged
+	// by what came after.
+	WaveBaseline, RecentBaseline MailCounts
+	// Released is how many mails the current wave has released, and BatchLimit
+	// how many it may release before the wave waits for their outcome. LatestAt
+	// is when the latest was released.
+	Released   int
+	BatchLimit int
+	LatestAt   time.Time
 	// Large means that the wave may release so many that it waits for the first
 	// ones.
 	Large bool
@@ -129,12 +130,12 @@ func (w Wave) String() string {
 	return strings.Join(said, ", ")
 }
 
-// All reports whether the filter leaves nobody out.
-func (f WaveFilter) All() bool { return f == WaveFilter{} }
+// MatchesAll reports whether the filter leaves nobody out.
+func (f WaveFilter) MatchesAll() bool { return f == WaveFilter{} }
 
-// Holds reports whether the filter picks a member with that role in a household
+// Matches reports whether the filter picks a member with that role in a household
 // at p.
-func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
+func (f WaveFilter) Matches(p Property, role HouseholdRole) bool {
 	if f.Role != NoHouseholdRole && f.Role != role {
 		return false
 	}
@@ -147,7 +148,7 @@ func (f WaveFilter) Holds(p Property, role HouseholdRole) bool {
 			return false
 		}
 	}
-	return f.Street == "" || p.Kind == Street && holdsWords(p.Address.Street, f.Street)
+	return f.Street == "" || p.Kind == Street && containsWords(p.Address.Street, f.Street)
 }
 
 // lotNumber returns the first number in the lot's name: 12 in "B-12".
@@ -168,40 +169,40 @@ func lotNumber(p Property) (int, bool) {
 	return n, err == nil
 }
 
-// holdsWords reports whether the words appear in text consecutively, in any
+// containsWords reports whether the words appear in text consecutively, in any
 // case.
-func holdsWords(text, words string) bool {
+func containsWords(text, words string) bool {
 	fold := func(s string) string { return " " + strings.Join(strings.Fields(strings.ToLower(s)), " ") + " " }
 	return strings.Contains(fold(text), fold(words))
 }
 
 // How held mails are released.
 const (
-	// FirstPart is how many mails go out first.
-	FirstPart = 100
-	// LargeSending is how many mails a wave may hold before it waits longer for
+	// FirstBatch is how many mails go out first.
+	FirstBatch = 100
+	// LargeWave is how many mails a wave may hold before it waits longer for
 	// the first part.
-	LargeSending = 500
-	// BouncesWait is how long it then waits.
-	BouncesWait = 10 * time.Minute
-	// brakePercent of a wave's mails may bounce before sending stops. So that
-	// good mails early on do not let many bad ones pass later, at most
-	// brakeLately percent of roughly the latest hundred may, which leaves room
-	// for chance.
-	brakePercent = 5
-	brakeLately  = 7
+	LargeWave = 500
+	// BounceWait is how long it then waits.
+	BounceWait = 10 * time.Minute
+	// maxBouncePercent of a wave's mails may bounce before sending stops. So
+	// that good mails early on do not let many bad ones pass later, at most
+	// maxRecentBouncePercent percent of roughly the latest hundred may, which
+	// leaves room for chance.
+	maxBouncePercent       = 5
+	maxRecentBouncePercent = 7
 	// Further parts grow with what went well, within these bounds.
-	smallestPart = 50
-	largestPart  = 1000
-	// heardPercent of a part must have an outcome before the next one starts,
-	// or outcomeWait must have passed.
-	heardPercent = 90
-	outcomeWait  = time.Minute
-	// fewQueued mails may still be on their way: for some it takes a quarter of
-	// an hour to learn whether they were sent.
-	fewQueued = 5
-	// lookAgain is the pause between two looks at a part's outcome.
-	lookAgain = time.Second
+	minBatch = 50
+	maxBatch = 1000
+	// minOutcomePercent of a part must have an outcome before the next one
+	// starts, or maxOutcomeWait must have passed.
+	minOutcomePercent = 90
+	maxOutcomeWait    = time.Minute
+	// maxStillQueued mails may still be on their way: for some it takes a
+	// quarter of an hour to learn whether they were sent.
+	maxStillQueued = 5
+	// pollInterval is the pause between two looks at a part's outcome.
+	pollInterval = time.Second
 )
 
 // Hold counts n more held mails.
@@ -228,7 +229,7 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 		w.Done = true
 	}
 	s.Waves = append(s.Waves, Wave{Number: len(s.Waves) + 1, At: at, WaveFilter: f})
-	if !s.State.Active() || s.Goal == 0 {
+	if !s.State.Active() || s.BatchLimit == 0 {
 		s = s.begin(now)
 	}
 	return s, nil
@@ -236,7 +237,7 @@ func (s Sending) Release(f WaveFilter, at, now time.Time) (Sending, error) {
 
 // begin turns to the next wave, if there is one.
 func (s Sending) begin(now time.Time) Sending {
-	s.Released, s.Goal, s.LatestAt, s.Reason = 0, 0, time.Time{}, ""
+	s.Released, s.BatchLimit, s.LatestAt, s.Reason = 0, 0, time.Time{}, ""
 	w := s.Wave()
 	switch {
 	case w == nil && s.Held > 0:
@@ -280,7 +281,7 @@ func (s Sending) Stop(reason string) Sending {
 // Next returns how many mails may be released at now, given the outcomes m of
 // those so far. If 0, the sending says when to look again or that it has
 // stopped.
-func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) {
+func (s Sending) Next(m MailCounts, now time.Time) (next Sending, release int) {
 	w := s.Wave()
 	if w == nil || !s.State.Active() {
 		return s.begin(now), 0
@@ -289,57 +290,57 @@ func (s Sending) Next(m ImportMails, now time.Time) (next Sending, release int) 
 		s.State, s.Due = SendingWaiting, w.At
 		return s, 0
 	}
-	if s.Goal == 0 {
-		s.Since, s.Lately, s.Large = m, m, s.Held > LargeSending
-		s.State, s.Goal = SendingGoing, FirstPart
+	if s.BatchLimit == 0 {
+		s.WaveBaseline, s.RecentBaseline, s.Large = m, m, s.Held > LargeWave
+		s.State, s.BatchLimit = SendingGoing, FirstBatch
 	}
-	if s.Released < s.Goal {
-		return s, s.Goal - s.Released
+	if s.Released < s.BatchLimit {
+		return s, s.BatchLimit - s.Released
 	}
-	d, lately := m.Minus(s.Since), m.Minus(s.Lately)
-	if d.tooMany(brakePercent) || lately.tooMany(brakeLately) {
+	d, lately := m.Minus(s.WaveBaseline), m.Minus(s.RecentBaseline)
+	if d.bouncedOver(maxBouncePercent) || lately.bouncedOver(maxRecentBouncePercent) {
 		return s.Stop(fmt.Sprintf("%d of %d mails came back; correct the addresses, then release the rest.", d.Bounced, d.Sent)), 0
 	}
-	if m.Queued > fewQueued {
+	if m.Queued > maxStillQueued {
 		s.LatestAt = now // the wait begins when the last one has left
 	}
 	if wait := s.wait(m.Queued, d, now); wait > 0 {
 		s.State, s.Due = SendingGoing, now.Add(wait)
-		if wait > lookAgain {
+		if wait > pollInterval {
 			s.State = SendingWaiting
 		}
 		return s, 0
 	}
 	s.State = SendingGoing
-	if lately.Sent >= FirstPart {
-		s.Lately = m
+	if lately.Sent >= FirstBatch {
+		s.RecentBaseline = m
 	}
-	s.Goal = s.Released + min(largestPart, max(smallestPart, s.Released/2))
-	return s, s.Goal - s.Released
+	s.BatchLimit = s.Released + min(maxBatch, max(minBatch, s.Released/2))
+	return s, s.BatchLimit - s.Released
 }
 
-// tooMany reports whether more than percent of the mails bounced; for few
-// mails, more than percent of FirstPart.
-func (m ImportMails) tooMany(percent int) bool {
-	return 100*m.Bounced > percent*max(m.Sent, FirstPart)
+// bouncedOver reports whether more than percent of the mails bounced; for few
+// mails, more than percent of FirstBatch.
+func (m MailCounts) bouncedOver(percent int) bool {
+	return 100*m.Bounced > percent*max(m.Sent, FirstBatch)
 }
 
 // wait returns how long the next part has to wait.
-func (s Sending) wait(queued int, d ImportMails, now time.Time) time.Duration {
-	if queued > fewQueued {
-		return lookAgain
+func (s Sending) wait(queued int, d MailCounts, now time.Time) time.Duration {
+	if queued > maxStillQueued {
+		return pollInterval
 	}
-	if s.Large && s.Released <= FirstPart {
-		return s.LatestAt.Add(BouncesWait).Sub(now)
+	if s.Large && s.Released <= FirstBatch {
+		return s.LatestAt.Add(BounceWait).Sub(now)
 	}
-	if 100*(d.Delivered+d.Bounced) < heardPercent*d.Sent && now.Before(s.LatestAt.Add(outcomeWait)) {
-		return lookAgain
+	if 100*(d.Delivered+d.Bounced) < minOutcomePercent*d.Sent && now.Before(s.LatestAt.Add(maxOutcomeWait)) {
+		return pollInterval
 	}
 	return 0
 }
 
-// Part is what became of the held mails that a wave has passed.
-type Part struct {
+// BatchResult is what became of the held mails that a wave has passed.
+type BatchResult struct {
 	Released int
 	// Dropped counts those no longer held for other reasons.
 	Dropped int
@@ -347,9 +348,9 @@ type Part struct {
 	Left int
 }
 
-// Sent records what became of a part of the current wave, and the wave's
+// BatchSent records what became of a part of the current wave, and the wave's
 // position.
-func (s Sending) Sent(p Part, cursor string, now time.Time) Sending {
+func (s Sending) BatchSent(p BatchResult, cursor string, now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
 	w.Released += p.Released
@@ -364,10 +365,10 @@ func (s Sending) Sent(p Part, cursor string, now time.Time) Sending {
 	return s
 }
 
-// WaveDone ends the current wave and turns to the next. The wave has seen all
+// FinishWave ends the current wave and turns to the next. The wave has seen all
 // held mails, so what it left is exactly what is held, whatever was resent or
 // revoked by hand.
-func (s Sending) WaveDone(now time.Time) Sending {
+func (s Sending) FinishWave(now time.Time) Sending {
 	s.Waves = slices.Clone(s.Waves)
 	w := s.Wave()
 	w.Done, w.Cursor = true, ""

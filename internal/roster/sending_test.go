@@ -13,7 +13,7 @@ import (
 type post struct {
 	bounces func(n int) bool
 	silent  bool
-	mails   roster.ImportMails
+	mails   roster.MailCounts
 }
 
 func (p *post) deliver(n int) {
@@ -38,9 +38,9 @@ func drive(t *testing.T, s roster.Sending, p *post, most time.Duration) (rested 
 		if s, n = s.Next(p.mails, now); n > 0 {
 			n = min(n, s.Held)
 			parts = append(parts, n)
-			s = s.Sent(roster.Part{Released: n}, "chunk", now)
+			s = s.BatchSent(roster.BatchResult{Released: n}, "chunk", now)
 			if s.Held == 0 {
-				s = s.WaveDone(now)
+				s = s.FinishWave(now)
 			}
 			p.deliver(n)
 			continue
@@ -70,8 +70,8 @@ func TestSending_all(t *testing.T) {
 	}{
 		{"few go at once", 80, post{}, 80, 0},
 		{"500 wait for nothing but word of those before", 500, post{}, 100, 0},
-		{"more wait ten minutes for the first hundred", 501, post{}, 100, roster.BouncesWait},
-		{"five in a hundred may come back", 5000, post{bounces: func(n int) bool { return n%20 == 0 }}, 100, roster.BouncesWait},
+		{"more wait ten minutes for the first hundred", 501, post{}, 100, roster.BounceWait},
+		{"five in a hundred may come back", 5000, post{bounces: func(n int) bool { return n%20 == 0 }}, 100, roster.BounceWait},
 		{"nobody says what became of them", 300, post{silent: true}, 100, 3 * time.Minute},
 	}
 	for _, tt := range tests {
@@ -130,16 +130,16 @@ func TestSending_outOfOffice(t *testing.T) {
 	for name, reports := range map[string][]roster.Report{"after the delivery": {delivered, reply}, "before it": {reply, delivered}} {
 		n := claimed(t, owed(), noon).Accepted("ses-1", noon)
 		for _, r := range reports {
-			n, _ = n.Observe(r, "ses-1", noon)
+			n, _ = n.ApplyReport(r, "ses-1", noon)
 		}
 		s := released(t, 5000)
-		var m roster.ImportMails
-		for range roster.FirstPart {
-			m = m.Plus(n.Fared())
+		var m roster.MailCounts
+		for range roster.FirstBatch {
+			m = m.Plus(n.MailCounts())
 		}
-		s, _ = s.Next(roster.ImportMails{}, noon)
-		s = s.Sent(roster.Part{Released: roster.FirstPart}, "c", noon)
-		if s, more := s.Next(m, noon.Add(roster.BouncesWait)); s.State != roster.SendingGoing || more == 0 {
+		s, _ = s.Next(roster.MailCounts{}, noon)
+		s = s.BatchSent(roster.BatchResult{Released: roster.FirstBatch}, "c", noon)
+		if s, more := s.Next(m, noon.Add(roster.BounceWait)); s.State != roster.SendingGoing || more == 0 {
 			t.Errorf("%s: got %s, %d more mails: %s", name, s.State, more, s.Reason)
 		}
 	}
@@ -156,7 +156,7 @@ func TestSending_waves(t *testing.T) {
 	if err != nil || s.State != roster.SendingWaiting || !s.Due.Equal(later) {
 		t.Fatalf("got %s until %v, %v, want it to wait for the wave", s.State, s.Due, err)
 	}
-	if s, n := s.Next(roster.ImportMails{}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
+	if s, n := s.Next(roster.MailCounts{}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
 		t.Errorf("before its date: got %d mails, %s", n, s.State)
 	}
 	// An earlier wave goes first, and the later one still follows.
@@ -164,16 +164,16 @@ func TestSending_waves(t *testing.T) {
 	if err != nil || s.Wave().Number != 2 {
 		t.Fatalf("got wave %d, %v, want the second to go first", s.Wave().Number, err)
 	}
-	s, n := s.Next(roster.ImportMails{}, noon)
-	if n != roster.FirstPart {
-		t.Fatalf("got %d mails, want %d", n, roster.FirstPart)
+	s, n := s.Next(roster.MailCounts{}, noon)
+	if n != roster.FirstBatch {
+		t.Fatalf("got %d mails, want %d", n, roster.FirstBatch)
 	}
-	s = s.Sent(roster.Part{Released: 70, Left: 230}, "c", noon).WaveDone(noon)
+	s = s.BatchSent(roster.BatchResult{Released: 70, Left: 230}, "c", noon).FinishWave(noon)
 	if s.State != roster.SendingWaiting || s.Held != 230 || s.Wave().Number != 1 {
 		t.Errorf("after the second wave: got %s, %d held, wave %d", s.State, s.Held, s.Wave().Number)
 	}
-	s, _ = s.Next(roster.ImportMails{Sent: 70}, later)
-	s = s.Sent(roster.Part{Released: 30, Left: 150}, "b", later).Sent(roster.Part{Left: 38}, "c", later).WaveDone(later)
+	s, _ = s.Next(roster.MailCounts{Sent: 70}, later)
+	s = s.BatchSent(roster.BatchResult{Released: 30, Left: 150}, "b", later).BatchSent(roster.BatchResult{Left: 38}, "c", later).FinishWave(later)
 	if s.State != roster.SendingHeld || s.Held != 188 {
 		t.Errorf("after all waves: got %s, %d held, want those it left, without the 12 resent by hand", s.State, s.Held)
 	}
@@ -183,17 +183,17 @@ func TestSending_waves(t *testing.T) {
 }
 
 // An interrupted part is continued, and no more than that.
-func TestSending_brokenOff(t *testing.T) {
+func TestSending_interrupted(t *testing.T) {
 	t.Parallel()
 	s := released(t, 1000)
-	s, _ = s.Next(roster.ImportMails{}, noon)
-	s = s.Sent(roster.Part{Released: 48}, "c", noon)
-	s, n := s.Next(roster.ImportMails{Sent: 48, Delivered: 48}, noon.Add(time.Hour))
-	if n != roster.FirstPart-48 {
-		t.Fatalf("got %d more mails, want %d", n, roster.FirstPart-48)
+	s, _ = s.Next(roster.MailCounts{}, noon)
+	s = s.BatchSent(roster.BatchResult{Released: 48}, "c", noon)
+	s, n := s.Next(roster.MailCounts{Sent: 48, Delivered: 48}, noon.Add(time.Hour))
+	if n != roster.FirstBatch-48 {
+		t.Fatalf("got %d more mails, want %d", n, roster.FirstBatch-48)
 	}
-	s = s.Sent(roster.Part{Released: n}, "c", noon.Add(time.Hour))
-	if s, n = s.Next(roster.ImportMails{Sent: 100, Delivered: 100}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
+	s = s.BatchSent(roster.BatchResult{Released: n}, "c", noon.Add(time.Hour))
+	if s, n = s.Next(roster.MailCounts{Sent: 100, Delivered: 100}, noon.Add(time.Hour)); n != 0 || s.State != roster.SendingWaiting {
 		t.Errorf("right after the first part: got %d more mails, %s", n, s.State)
 	}
 }
@@ -203,16 +203,16 @@ func TestSending_brokenOff(t *testing.T) {
 func TestSending_waitsFromTheSending(t *testing.T) {
 	t.Parallel()
 	s := released(t, 5000)
-	s, n := s.Next(roster.ImportMails{Queued: 80}, noon) // those of an earlier wave
-	s = s.Sent(roster.Part{Released: n}, "c", noon)
+	s, n := s.Next(roster.MailCounts{Queued: 80}, noon) // those of an earlier wave
+	s = s.BatchSent(roster.BatchResult{Released: n}, "c", noon)
 	left := noon.Add(20 * time.Minute)
-	if s, n = s.Next(roster.ImportMails{Queued: 180}, left); n != 0 {
+	if s, n = s.Next(roster.MailCounts{Queued: 180}, left); n != 0 {
 		t.Fatalf("while all are queued: got %d more", n)
 	}
-	if s, n = s.Next(roster.ImportMails{Sent: 180}, left.Add(time.Second)); n != 0 || s.State != roster.SendingWaiting {
+	if s, n = s.Next(roster.MailCounts{Sent: 180}, left.Add(time.Second)); n != 0 || s.State != roster.SendingWaiting {
 		t.Fatalf("right after they left: got %d more, %s", n, s.State)
 	}
-	if _, n = s.Next(roster.ImportMails{Sent: 180, Delivered: 180}, left.Add(roster.BouncesWait)); n == 0 {
+	if _, n = s.Next(roster.MailCounts{Sent: 180, Delivered: 180}, left.Add(roster.BounceWait)); n == 0 {
 		t.Errorf("ten minutes later: got none")
 	}
 }
@@ -228,12 +228,12 @@ func TestSending_Cancel(t *testing.T) {
 	if s, err = s.Cancel("by hand").Release(roster.WaveFilter{Street: "Oak"}, noon, noon); err != nil {
 		t.Fatal(err)
 	}
-	if s = s.Sent(roster.Part{Left: 300}, "c", noon).WaveDone(noon); s.State != roster.SendingHeld || s.Wave() != nil {
+	if s = s.BatchSent(roster.BatchResult{Left: 300}, "c", noon).FinishWave(noon); s.State != roster.SendingHeld || s.Wave() != nil {
 		t.Errorf("after the street: got %s, want the rest held", s.State)
 	}
 }
 
-func TestWaveFilter_Holds(t *testing.T) {
+func TestWaveFilter_Matches(t *testing.T) {
 	t.Parallel()
 	street := roster.Property{Kind: roster.Street, Address: roster.Address{Street: "114 Juniper Ct"}}
 	lot := roster.Property{Kind: roster.Lot, Address: roster.Address{Lot: "B-12"}}
@@ -257,7 +257,7 @@ func TestWaveFilter_Holds(t *testing.T) {
 		{roster.WaveFilter{Role: roster.HouseholdHead}, street, roster.HouseholdMember, false},
 	}
 	for _, tt := range tests {
-		if got := tt.filter.Holds(tt.p, tt.role); got != tt.want {
+		if got := tt.filter.Matches(tt.p, tt.role); got != tt.want {
 			t.Errorf("%+v of %q, %s: got %v", tt.filter, tt.p.Address, tt.role, got)
 		}
 	}

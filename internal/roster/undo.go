@@ -6,18 +6,18 @@ import "time"
 type Undo struct {
 	// Reversed, Kept and Failed count the rows that had made something.
 	Reversed, Kept, Failed int
-	// Looked is how many rows were looked at, Cursor how many results of the
+	// Examined is how many rows were looked at, Cursor how many results of the
 	// current chunk, and Chunk the next chunk of results.
-	Looked, Cursor int
-	Chunk          string
-	// Times counts the attempts.
-	Times int
-	At    time.Time
-	By    Actor
+	Examined, Cursor int
+	Chunk            string
+	// Attempts counts the attempts.
+	Attempts int
+	At       time.Time
+	By       Actor
 }
 
-// UndoLife is how long after its end an import can be undone.
-const UndoLife = 30 * 24 * time.Hour
+// UndoWindow is how long after its end an import can be undone.
+const UndoWindow = 30 * 24 * time.Hour
 
 // UndoUntil returns until when the import can be undone, or zero if it cannot.
 func (i Import) UndoUntil() time.Time {
@@ -29,7 +29,7 @@ func (i Import) UndoUntil() time.Time {
 	if i.Planning() || i.Cursor == 0 {
 		return time.Time{}
 	}
-	return i.FinishedAt.Add(UndoLife)
+	return i.FinishedAt.Add(UndoWindow)
 }
 
 // UndoResult is what became of an undone row. The zero value means nothing,

@@ -31,7 +31,7 @@ const AttentionLife = 30 * 24 * time.Hour
 
 // Waits returns what the import waits for Support to do, and since when.
 func (i Import) Waits() (Waiting, time.Time) {
-	since := cmp.Or(i.FinishedAt, i.BeatAt, i.CreatedAt)
+	since := cmp.Or(i.FinishedAt, i.HeartbeatAt, i.CreatedAt)
 	switch i.State {
 	case ImportReady:
 		return WaitingReady, since

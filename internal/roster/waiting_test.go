@@ -15,7 +15,7 @@ func TestImport_Waits(t *testing.T) {
 		want  roster.Waiting
 		since time.Time
 	}{
-		"a plan":                           {roster.Import{State: roster.ImportReady, CreatedAt: noon, BeatAt: noon.Add(time.Minute)}, roster.WaitingReady, noon.Add(time.Minute)},
+		"a plan":                           {roster.Import{State: roster.ImportReady, CreatedAt: noon, HeartbeatAt: noon.Add(time.Minute)}, roster.WaitingReady, noon.Add(time.Minute)},
 		"rows that need attention":         {roster.Import{State: roster.ImportNeedsAttention, CreatedAt: noon, FinishedAt: noon.Add(time.Hour)}, roster.WaitingAttention, noon.Add(time.Hour)},
 		"a file that was refused":          {roster.Import{State: roster.ImportRejected, FinishedAt: noon}, roster.WaitingAttention, noon},
 		"one that failed":                  {roster.Import{State: roster.ImportFailed, FinishedAt: noon}, roster.WaitingAttention, noon},

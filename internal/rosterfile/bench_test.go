@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 const benchRows = 100_000
@@ -25,13 +27,13 @@ func rosterCSV(n int) io.Reader {
 	return r
 }
 
-func unlimited() Limits {
-	l := DefaultLimits()
+func unlimited() sheet.Limits {
+	l := sheet.DefaultLimits()
 	l.Rows, l.Bytes, l.UnzippedBytes = 2_000_000, 1<<30, 256<<20
 	return l
 }
 
-func drain(b testing.TB, src Source) int {
+func drain(b testing.TB, src sheet.Source) int {
 	f, err := Open(src, "roster", unlimited())
 	if err != nil {
 		b.Fatal(err)

@@ -3,6 +3,8 @@ package rosterfile
 import (
 	"cmp"
 	"slices"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Correction is a cell of a file that somebody has corrected by hand. The
@@ -16,9 +18,9 @@ type Correction struct {
 
 // Limits on corrections by hand. Beyond them, editing the file is quicker.
 const (
-	MostCorrections = 500
-	// LongestCorrection is the maximum length of a value, in bytes.
-	LongestCorrection = 300
+	MaxCorrections = 500
+	// MaxCorrectionBytes is the maximum length of a value, in bytes.
+	MaxCorrectionBytes = 300
 )
 
 // Corrected is a corrected cell of a row.
@@ -39,23 +41,23 @@ func (f *File) Correct(all []Correction) {
 
 // corrected returns a copy of the record with the corrections of its row, and
 // the original values of the cells that they change, by column.
-func (l *layout) corrected(rec record, all []Correction) (record, map[int]string) {
-	if len(all) == 0 || rec.fault != "" {
+func (l *layout) corrected(rec sheet.Record, all []Correction) (sheet.Record, map[int]string) {
+	if len(all) == 0 || rec.Fault != "" {
 		return rec, nil
 	}
 	if l.again == nil && l.judge(rec) != nil {
 		return rec, nil
 	}
 	was := map[int]string{}
-	rec.cells = slices.Clone(rec.cells)
+	rec.Cells = slices.Clone(rec.Cells)
 	for _, c := range all {
 		if c.Column < 1 || c.Column > len(l.columns) || l.columns[c.Column-1].Secret {
 			continue
 		}
-		for len(rec.cells) < c.Column {
-			rec.cells = append(rec.cells, "")
+		for len(rec.Cells) < c.Column {
+			rec.Cells = append(rec.Cells, "")
 		}
-		if cell := &rec.cells[c.Column-1]; *cell != c.Value {
+		if cell := &rec.Cells[c.Column-1]; *cell != c.Value {
 			was[c.Column], *cell = *cell, c.Value
 		}
 	}
@@ -75,12 +77,12 @@ func (in *interpreter) noteCorrected(list int, was map[int]string) {
 			continue
 		}
 		in.row.Corrected = append(in.row.Corrected, Corrected{i, from})
-		in.note(Note{Code: NoteCorrected, Person: in.fields[i].person, Column: c.Name(), From: worded(from), To: worded(in.row.Cells[i])})
+		in.note(Note{Code: NoteCorrected, Person: in.fields[i].Person, Column: c.Name(), From: worded(from), To: worded(in.row.Cells[i])})
 	}
 }
 
 // worded returns the content of a cell for use in a sentence.
-func worded(cell string) string { return cmp.Or(clean(cell), "blank") }
+func worded(cell string) string { return cmp.Or(sheet.Clean(cell), "blank") }
 
 // Was returns the file's value of cell i of the row, and whether the cell was
 // corrected.

@@ -3,123 +3,49 @@ package rosterfile
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"unicode/utf8"
+	"slices"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
-
-// File formats.
-const (
-	FormatCSV  = "csv"
-	FormatXLSX = "xlsx"
-)
-
-// Detected is what was detected about a file, for the review.
-type Detected struct {
-	Format    string   `json:"format"`              // FormatCSV or FormatXLSX
-	Encoding  string   `json:"encoding,omitempty"`  // UTF-8, UTF-16LE, UTF-16BE or Windows-1252
-	Delimiter string   `json:"delimiter,omitempty"` // of a text file
-	Sheet     string   `json:"sheet,omitempty"`     // of a workbook
-	Sheets    []string `json:"sheets,omitempty"`    // all visible ones
-	HeaderRow int      `json:"headerRow"`           // as a spreadsheet program shows it; 0 for none
-	Layout    string   `json:"layout,omitempty"`    // the known export, see layouts/README.md
-	Rows      int      `json:"rows"`                // with content, below the header
-	Columns   []Column `json:"columns"`
-	Warnings  []string `json:"warnings"` // sentences
-	// First are the first rows, for people who check what the columns mean.
-	First []FirstRow `json:"first,omitempty"`
-	// Questions are what must be answered before the file can be imported.
-	Questions []Question `json:"questions,omitempty"`
-}
-
-// FirstRow is one of the first rows of a file.
-type FirstRow struct {
-	Number int      `json:"number"`
-	Cells  []string `json:"cells"` // one for each column, clipped; secrets are left out
-}
 
 // File is a roster whose rows can be read any number of times.
 type File struct {
-	name     string
-	limits   Limits
-	input    input
-	detected Detected
-	found    Detected // before anybody chose a sheet, a header row, or columns
-	layout   layout
-	answered []string // questions that are not about a column
+	columns.Table
 	// corrections are by the number of their row.
 	corrections map[int][]Correction
-}
-
-// input is a text or a workbook whose records can be read repeatedly.
-type input interface {
-	// describe fills in what is known about the format before any record is
-	// read.
-	describe(d *Detected)
-	// sheets returns what can be read, best first; a text has one unnamed
-	// sheet.
-	sheets() []string
-	// open starts reading a sheet.
-	open(sheet string) (records, error)
-	// warnings returns warnings after a sheet has been read to the end.
-	warnings(r records, d *Detected) []string
 }
 
 // Open detects what the file is and reads it once. It returns a *RefusedError
 // for a file that cannot be read, and otherwise only errors of src. Whether the
 // columns suffice is up to [File.Ready], because they can still be mapped by
 // hand. filename is only for display.
-func Open(src Source, filename string, l Limits) (*File, error) {
-	if src.Size() > l.Bytes {
-		return nil, l.tooLarge()
-	}
-	start, err := head(src, sniffBytes)
-	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", filename, err)
-	}
-	workbook, err := isWorkbook(src, start)
+func Open(src sheet.Source, filename string, l sheet.Limits) (*File, error) {
+	b, err := sheet.Open(src, filename, l, columns.Headings)
 	if err != nil {
 		return nil, err
 	}
-	f := &File{name: filename, limits: l}
-	if workbook {
-		f.input, err = openWorkbook(src, l)
-	} else {
-		f.input, err = openText(src, l)
-	}
+	t, err := columns.Open(b, l)
 	if err != nil {
 		return nil, err
 	}
-	if err := f.inspect("", nil); err != nil {
-		return nil, err
-	}
-	f.found = f.detected
-	return f, nil
+	return &File{Table: t}, nil
 }
-
-// Detected returns what was detected about the file, with the questions that
-// are still open.
-func (f *File) Detected() Detected {
-	d := f.detected
-	d.Questions = f.Questions()
-	return d
-}
-
-// Columns returns the columns of the file as currently mapped.
-func (f *File) Columns() []Column { return f.detected.Columns }
 
 // Rows iterates over the rows below the header, from the first one on each
 // call. A row that cannot be read has a Problem. If there are two lists side by
 // side, the rows of the second follow those of the first. The sequence ends
 // with an error if ctx is done or the source fails.
 func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
-	if f.layout.again == nil {
-		return f.rows(ctx, 0, func(rec record) record { return rec })
+	l := newLayout(f.Columns())
+	if l.again == nil {
+		return f.rows(ctx, &l, 0, func(rec sheet.Record) sheet.Record { return rec })
 	}
 	return func(yield func(Row, error) bool) {
-		for list, half := range []func(record) record{f.layout.first, f.layout.second} {
-			for row, err := range f.rows(ctx, list, half) {
+		for list, half := range []func(sheet.Record) sheet.Record{l.first, l.second} {
+			for row, err := range f.rows(ctx, &l, list, half) {
 				if !yield(row, err) {
 					return
 				}
@@ -130,20 +56,20 @@ func (f *File) Rows(ctx context.Context) iter.Seq2[Row, error] {
 
 // Bounds of what is shown of the first rows.
 const (
-	firstRows    = 5
-	longestShown = 80
+	firstRows = 5
+	maxShown  = 80
 )
 
 // First returns the first rows of the file, clipped.
-func (f *File) First(ctx context.Context) ([]FirstRow, error) {
-	var first []FirstRow
+func (f *File) First(ctx context.Context) ([]columns.FirstRow, error) {
+	var first []columns.FirstRow
 	for row, err := range f.Rows(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		shown := FirstRow{Number: row.Number, Cells: []string{}}
+		shown := columns.FirstRow{Number: row.Number, Cells: []string{}}
 		for _, cell := range row.Cells {
-			shown.Cells = append(shown.Cells, truncate(clean(cell), longestShown))
+			shown.Cells = append(shown.Cells, sheet.Truncate(sheet.Clean(cell), maxShown))
 		}
 		if first = append(first, shown); len(first) == firstRows {
 			break
@@ -154,19 +80,21 @@ func (f *File) First(ctx context.Context) ([]FirstRow, error) {
 
 // TwoLists reports whether the file has two lists side by side, which are read
 // one after the other.
-func (f *File) TwoLists() bool { return f.layout.again != nil }
+func (f *File) TwoLists() bool {
+	return slices.ContainsFunc(f.Columns(), func(c columns.Column) bool { return c.Field == columns.FieldAgain })
+}
 
 // rows iterates over the rows of one list, which is a part of each record.
-func (f *File) rows(ctx context.Context, list int, part func(record) record) iter.Seq2[Row, error] {
+func (f *File) rows(ctx context.Context, l *layout, list int, part func(sheet.Record) sheet.Record) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		r, err := f.input.open(f.detected.Sheet)
+		r, err := f.Records()
 		if err != nil {
 			yield(Row{}, err)
 			return
 		}
-		in := interpreter{layout: &f.layout}
+		in := interpreter{layout: l}
 		for {
-			rec, err := r.next()
+			rec, err := r.Next()
 			if errors.Is(err, io.EOF) {
 				return
 			}
@@ -177,13 +105,13 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 				yield(Row{}, err)
 				return
 			}
-			if rec.number <= f.detected.HeaderRow {
+			if rec.Number <= f.HeaderRow() {
 				continue
 			}
-			rec, was := f.layout.corrected(rec, f.corrections[rec.number])
+			rec, was := l.corrected(rec, f.corrections[rec.Number])
 			row, ok := in.interpret(part(rec), list, was)
 			if row.List = list; list > 0 {
-				row.Columns = f.layout.again
+				row.Columns = l.again
 			}
 			if ok && !yield(row, nil) {
 				return
@@ -192,132 +120,10 @@ func (f *File) rows(ctx context.Context, list int, part func(record) record) ite
 	}
 }
 
-const sampleRecords = 250
-
-// inspect finds the header row, counts the rows, and suggests a mapping. An
-// empty sheet or a nil headerRow leaves the choice to the file.
-func (f *File) inspect(sheet string, headerRow *int) error {
-	f.detected = Detected{Warnings: []string{}}
-	f.input.describe(&f.detected)
-	s, err := f.choose(sheet)
-	if err != nil {
-		return err
-	}
-	if err := s.locate(headerRow); err != nil {
-		return err
-	}
-	f.detected.Sheet = s.sheet
-	f.detected.HeaderRow = s.headerRow()
-	if err := s.finish(); err != nil {
-		return err
-	}
-	f.detected.Rows = s.rows
-	if err := f.account(s); err != nil {
-		return err
-	}
-	if err := f.askBeyond(s); err != nil {
-		return err
-	}
-	f.detected.Warnings = append(f.detected.Warnings, s.warnings()...)
-	f.detected.Warnings = append(f.detected.Warnings, f.input.warnings(s.records, &f.detected)...)
-	f.layout = newLayout(f.detected.Columns)
-	return nil
-}
-
-// account decides what each column is, using the known layout that matches the
-// headings, if any.
-func (f *File) account(s *survey) error {
-	headings, groups := s.headings(), s.groups()
-	known, err := recognizeLayout(headings, groups)
-	if err != nil {
-		return err
-	}
-	f.detected.Layout = known.layout
-	f.detected.Columns, f.detected.Questions = account(headings, groups, s.profiles, s.rowsBelow(), known)
-	return nil
-}
-
-// choose returns the named sheet, or the first one with known headings, or the
-// first one with any content.
-func (f *File) choose(sheet string) (*survey, error) {
-	var first *survey
-	for _, name := range f.input.sheets() {
-		if sheet != "" && name != sheet {
-			continue
-		}
-		s, err := f.survey(name)
-		if err != nil {
-			return nil, err
-		}
-		if s.known || sheet != "" {
-			return s, nil
-		}
-		if first == nil && len(s.sample) > 0 {
-			first = s
-		}
-	}
-	switch {
-	case first != nil:
-		return first, nil
-	case sheet != "":
-		return nil, refuse(RefusedNoSheet, "The workbook has no visible sheet named %q; choose one that it has.", sheet)
-	}
-	return nil, refuse(RefusedEmpty, "The file holds no rows; save the list again and send that.")
-}
-
-// textInput is a delimited text file.
-type textInput struct {
-	src      Source
-	limits   Limits
-	encoding encoding
-	dialect  dialect
-}
-
-// dialectBytes is how much of a text is used to detect its dialect.
-const dialectBytes = 64 << 10
-
-func openText(src Source, l Limits) (*textInput, error) {
-	start, err := head(src, sniffBytes)
-	if err != nil {
-		return nil, err
-	}
-	t := &textInput{src: src, limits: l, encoding: detectEncoding(start)}
-	chars := make([]byte, dialectBytes)
-	n, err := io.ReadFull(text(src, t.encoding), chars)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return nil, err
-	}
-	if t.encoding.wide && !utf8.Valid(chars[:n]) {
-		n = len(truncate(string(chars[:n]), n-1))
-	}
-	t.dialect = detectDialect(chars[:n], l)
-	return t, nil
-}
-
-func (t *textInput) describe(d *Detected) {
-	d.Format = FormatCSV
-	d.Encoding = t.encoding.name()
-	d.Delimiter = string(rune(t.dialect.comma))
-}
-
-func (t *textInput) sheets() []string { return []string{""} }
-
-func (t *textInput) open(string) (records, error) {
-	r := text(t.src, t.encoding)
-	if _, err := io.CopyN(io.Discard, r, int64(t.dialect.skip)); err != nil {
-		return nil, err
-	}
-	return newCSVReader(r, t.dialect, t.limits), nil
-}
-
-func (t *textInput) warnings(r records, d *Detected) []string {
-	c, ok := r.(*csvReader)
-	if !ok || c.single == 0 {
-		return nil
-	}
-	d.Encoding = c.encodingName(t.encoding)
-	if d.Encoding == "Windows-1252" {
-		return []string{"The file is not UTF-8; it was read as Windows-1252. Check the letters with accents."}
-	}
-	return []string{"Some letters of the file are not UTF-8; they were read as Windows-1252. Check the letters with accents."}
+// WithAnswer returns f as read with the mapping and the answer. It does not
+// change f.
+func (f *File) WithAnswer(m columns.Mapping, a columns.Answer) (*File, error) {
+	g := *f
+	err := g.Use(m.With(columns.Mapping{Columns: a.Columns}))
+	return &g, err
 }

@@ -1,7 +1,6 @@
 package rosterfile
 
 import (
-	"bytes"
 	"errors"
 	"strings"
 	"testing"
@@ -9,12 +8,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // open opens a text as a roster file, which must be usable.
 func open(t *testing.T, text string) *File {
 	t.Helper()
-	f, err := Open(strings.NewReader(text), "roster.csv", DefaultLimits())
+	f, err := Open(strings.NewReader(text), "roster.csv", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +107,7 @@ func TestFile_Rows(t *testing.T) {
 		{
 			name: "repeated headings",
 			text: "Full Name,Address,Email\nAnn Lee,12 Oak St,ann@example.com\nFULL NAME,ADDRESS,EMAIL\n",
-			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Aside: "the headings once more"}},
+			want: []Row{{Number: 2, People: ann, Place: oak}, {Number: 3, Skipped: "the headings once more"}},
 		},
 		{
 			name: "what spreadsheets do to numbers",
@@ -277,32 +278,32 @@ func TestOpen_refused(t *testing.T) {
 	tests := []struct {
 		name, text, code string
 	}{
-		{"nothing", "", RefusedEmpty},
-		{"blanks", " \r\n\t\n", RefusedEmpty},
-		{"mark alone", "\ufeff", RefusedEmpty},
-		{"delimiters alone", ",,,\r\n,,,\r\n", RefusedEmpty},
-		{"web page", "\r\n <!DOCTYPE html><html><body>Sign in</body></html>", RefusedHTML},
-		{"PDF", "%PDF-1.7\n", RefusedPDF},
-		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), RefusedOldExcel},
-		{"encrypted", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + wide("EncryptedPackage", false), RefusedEncrypted},
-		{"NUL", "Name,Address,Email\nAnn\x00,12 Oak St,ann@example.com\n", RefusedBinary},
-		{"JSON", "\ufeff[\n {\"name\": \"Ann\"}]", RefusedOtherFormat},
-		{"compressed", "\x1f\x8b\x08\x00", RefusedOtherFormat},
-		{"picture", "\x89PNG\r\n\x1a\n", RefusedOtherFormat},
-		{"too many rows", "Name,Address,Email\n" + strings.Repeat("Ann,1 Elm St,a@example.com\n", 50_001), RefusedTooManyRows},
-		{"too many columns", wideHeader, RefusedTooManyColumns},
-		{"far too many headings", strings.Repeat("Name,", 300) + "\n", RefusedTooManyColumns},
-		{"too large", strings.Repeat("x", 10<<20+1), RefusedTooLarge},
-		{"no header and no certainty", "Opal,Finch,opal@example.com\nReed,Finch,reed@example.com\n", RefusedNoHeader},
+		{"nothing", "", sheet.RefusedEmpty},
+		{"blanks", " \r\n\t\n", sheet.RefusedEmpty},
+		{"mark alone", "\ufeff", sheet.RefusedEmpty},
+		{"delimiters alone", ",,,\r\n,,,\r\n", sheet.RefusedEmpty},
+		{"web page", "\r\n <!DOCTYPE html><html><body>Sign in</body></html>", sheet.RefusedHTML},
+		{"PDF", "%PDF-1.7\n", sheet.RefusedPDF},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600), sheet.RefusedOldExcel},
+		{"encrypted", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + wide("EncryptedPackage", false), sheet.RefusedEncrypted},
+		{"NUL", "Name,Address,Email\nAnn\x00,12 Oak St,ann@example.com\n", sheet.RefusedBinary},
+		{"JSON", "\ufeff[\n {\"name\": \"Ann\"}]", sheet.RefusedOtherFormat},
+		{"compressed", "\x1f\x8b\x08\x00", sheet.RefusedOtherFormat},
+		{"picture", "\x89PNG\r\n\x1a\n", sheet.RefusedOtherFormat},
+		{"too many rows", "Name,Address,Email\n" + strings.Repeat("Ann,1 Elm St,a@example.com\n", 50_001), sheet.RefusedTooManyRows},
+		{"too many columns", wideHeader, sheet.RefusedTooManyColumns},
+		{"far too many headings", strings.Repeat("Name,", 300) + "\n", sheet.RefusedTooManyColumns},
+		{"too large", strings.Repeat("x", 10<<20+1), sheet.RefusedTooLarge},
+		{"no header and no certainty", "Opal,Finch,opal@example.com\nReed,Finch,reed@example.com\n", sheet.RefusedNoHeader},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f, err := Open(strings.NewReader(tt.text), "roster.csv", DefaultLimits())
+			f, err := Open(strings.NewReader(tt.text), "roster.csv", sheet.DefaultLimits())
 			if err == nil {
 				err = f.Ready()
 			}
-			refused := new(RefusedError)
+			refused := new(sheet.RefusedError)
 			if !errors.As(err, &refused) {
 				t.Fatalf("got %v, want the file refused", err)
 			}
@@ -322,15 +323,15 @@ func TestFile_Ready(t *testing.T) {
 		name, text, code string
 	}{
 		{"all there", "Name,Lot,Email\nAnn,1,ann@example.com\n", ""},
-		{"no email", "Lot #,Owners\n1,Ann Lee\n", RefusedMissingColumn},
-		{"nothing known", "foo,bar\na,b\n", RefusedMissingColumn},
-		{"no rows", "Name,Lot,Email\n", RefusedNoRows},
+		{"no email", "Lot #,Owners\n1,Ann Lee\n", sheet.RefusedMissingColumn},
+		{"nothing known", "foo,bar\na,b\n", sheet.RefusedMissingColumn},
+		{"no rows", "Name,Lot,Email\n", sheet.RefusedNoRows},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
 			err := open(t, tt.text).Ready()
-			refused := new(RefusedError)
+			refused := new(sheet.RefusedError)
 			if errors.As(err, &refused); refused.Code != tt.code {
 				t.Errorf("got %v, want code %q", err, tt.code)
 			}
@@ -359,39 +360,11 @@ func TestOpen_limitsOfARow(t *testing.T) {
 	}
 }
 
-func TestOpen_secrets(t *testing.T) {
-	t.Parallel()
-	const canary = "hunter2-canary"
-	f := open(t, "Name,Address,Email,Gate Code,Password,SSN\nAnn,1 Elm St,ann@example.com,"+canary+","+canary+","+canary+"\n")
-	row := rowsOf(t, f)[0]
-	var fix bytes.Buffer
-	w := NewFixWriter(&fix, f)
-	if err := errors.Join(w.Write(row, Problem{Code: "x"}), w.Flush()); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range f.Columns()[3:] {
-		if !c.Secret {
-			t.Errorf("%s is not taken for a secret", c.Header)
-		}
-		if err := f.Use(Mapping{Columns: []Assignment{{Header: c.Header, Field: "member[1].phone"}}}); err == nil {
-			t.Errorf("%s could be mapped", c.Header)
-		}
-	}
-	for _, c := range f.Columns() {
-		if strings.Contains(strings.Join(c.Samples, " "), canary) {
-			t.Errorf("a sample of %s shows the secret", c.Header)
-		}
-	}
-	if strings.Contains(strings.Join(row.Cells, " ")+fix.String(), canary) {
-		t.Error("the secret was kept")
-	}
-}
-
 func TestOpen_quotesWithoutEnd(t *testing.T) {
 	t.Parallel()
-	_, err := Open(strings.NewReader("Name,Email\n"+strings.Repeat("\"\"b\n", 1<<20)), "roster.csv", DefaultLimits())
-	refused := new(RefusedError)
-	if errors.As(err, &refused); refused.Code != RefusedUnclosedQuotes {
+	_, err := Open(strings.NewReader("Name,Email\n"+strings.Repeat("\"\"b\n", 1<<20)), "roster.csv", sheet.DefaultLimits())
+	refused := new(sheet.RefusedError)
+	if errors.As(err, &refused); refused.Code != sheet.RefusedUnclosedQuotes {
 		t.Errorf("got %v, want the file refused", err)
 	}
 }

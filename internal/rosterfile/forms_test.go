@@ -2,7 +2,9 @@ package rosterfile
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,6 +15,10 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/charmap"
+
+	"communitrak/internal/casestest"
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // form is one of the ways in which programs store the same list.
@@ -92,11 +98,31 @@ func workbookOf(t *testing.T, records [][]string) []byte {
 	return b.Bytes()
 }
 
+// cellsOf returns the cells of all records of a text.
+func cellsOf(t *testing.T, b []byte) (all [][]string) {
+	t.Helper()
+	book, err := sheet.Open(bytes.NewReader(b), "roster.csv", sheet.DefaultLimits(), columns.Headings)
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := book.Open("")
+	for err == nil {
+		var rec sheet.Record
+		if rec, err = records.Next(); err == nil {
+			all = append(all, rec.Cells)
+		}
+	}
+	if !errors.Is(err, io.EOF) {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // checkForms expects each form of the list to be read like the plain one.
 func checkForms(t *testing.T, plain []byte) {
 	t.Parallel()
-	recs, _ := readAll(t, plain)
-	f, err := Open(bytes.NewReader(plain), "roster.csv", DefaultLimits())
+	records := cellsOf(t, plain)
+	f, err := Open(bytes.NewReader(plain), "roster.csv", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,11 +132,11 @@ func checkForms(t *testing.T, plain []byte) {
 			if form.titles > 0 && f.Detected().HeaderRow == 0 {
 				t.Skip("above a list without headings a title is a row like others")
 			}
-			b := form.make(t, cellsOf(recs))
+			b := form.make(t, records)
 			if b == nil {
 				t.Skip("the list has letters that this encoding lacks")
 			}
-			g, err := Open(bytes.NewReader(b), "roster", DefaultLimits())
+			g, err := Open(bytes.NewReader(b), "roster", sheet.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -162,14 +188,7 @@ func TestOpen_forms(t *testing.T) {
 
 func TestOpen_formsOfRealLayouts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "layouts", "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "layouts/*.csv") {
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)

@@ -3,20 +3,20 @@ package rosterfile
 import (
 	"bytes"
 	"encoding/json"
-	"encoding/xml"
 	"errors"
-	"io"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // tight returns limits that a small input can reach.
-func tight() Limits {
-	l := DefaultLimits()
+func tight() sheet.Limits {
+	l := sheet.DefaultLimits()
 	l.CellBytes, l.RecordBytes, l.Rows, l.EmptyRows = 64, 512, 200, 5
 	return l
 }
@@ -26,7 +26,7 @@ func tight() Limits {
 func checkFile(t testing.TB, b []byte) {
 	f, err := Open(bytes.NewReader(b), "any", tight())
 	if err != nil {
-		refused := new(RefusedError)
+		refused := new(sheet.RefusedError)
 		if !errors.As(err, &refused) || !strings.HasSuffix(refused.Sentence, ".") {
 			t.Fatalf("got %v, want a sentence", err)
 		}
@@ -59,7 +59,7 @@ func checkFile(t testing.TB, b []byte) {
 	if err := f.Use(f.Suggest()); err != nil {
 		t.Fatalf("the suggestion is refused: %v", err)
 	}
-	if diff := cmp.Diff(before, f.Columns(), cmp.AllowUnexported(Column{})); diff != "" {
+	if diff := cmp.Diff(before, f.Columns(), cmp.AllowUnexported(columns.Column{})); diff != "" {
 		t.Fatalf("the suggestion changes the columns:\n%s", diff)
 	}
 }
@@ -89,126 +89,5 @@ func FuzzOpen_sheet(f *testing.F) {
 		parts := plainParts(rows)
 		parts["xl/sharedStrings.xml"], parts["xl/styles.xml"] = texts, styles
 		checkFile(t, zipped(t, parts))
-	})
-}
-
-// FuzzXMLScanner compares with encoding/xml: what that accepts must read the
-// same here.
-func FuzzXMLScanner(f *testing.F) {
-	for _, seed := range []string{stringsXML, bookXML, `<a b='>' c="&lt;&#65;"><!-- - --><d/>t&amp;<![CDATA[<x>]]></a>`, "<a>\r\n</a>"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, doc string) {
-		want, err := tokensOf(doc)
-		if err != nil {
-			return
-		}
-		x, err := newXMLScanner(strings.NewReader(doc))
-		if err != nil {
-			t.Fatal(err)
-		}
-		got, err := x.tokens()
-		if err != nil {
-			t.Fatalf("%q: %v", doc, err)
-		}
-		if got != want {
-			t.Fatalf("%q: got %q, want %q", doc, got, want)
-		}
-	})
-}
-
-func (x *xmlScanner) tokens() (string, error) {
-	var b strings.Builder
-	for {
-		kind, err := x.next()
-		if errors.Is(err, io.EOF) {
-			return b.String(), nil
-		}
-		if err != nil {
-			return "", err
-		}
-		switch kind {
-		case xmlStart:
-			b.WriteString("<" + string(x.name))
-			for name, value := range x.attributes() {
-				b.WriteString(" " + name + "=" + string(appendXMLText(nil, value)))
-			}
-		case xmlEnd:
-			b.WriteString(">")
-		case xmlText:
-			b.Write(x.appendText(nil))
-		}
-	}
-}
-
-// tokensOf reads doc with encoding/xml. It skips what that handles differently
-// by design (document types, names with several colons, line ends).
-func tokensOf(doc string) (string, error) {
-	if strings.ContainsAny(doc, ":\r\x00") || strings.Contains(doc, "<!D") || !utf8.ValidString(doc) || strings.Contains(doc, "<?") || strings.HasPrefix(doc, "\ufeff") {
-		return "", errXML
-	}
-	d := xml.NewDecoder(strings.NewReader(doc))
-	var b strings.Builder
-	for {
-		token, err := d.Token()
-		if errors.Is(err, io.EOF) {
-			return b.String(), nil
-		}
-		if err != nil {
-			return "", err
-		}
-		switch v := token.(type) {
-		case xml.StartElement:
-			b.WriteString("<" + v.Name.Local)
-			for _, a := range v.Attr {
-				b.WriteString(" " + a.Name.Local + "=" + a.Value)
-			}
-		case xml.EndElement:
-			b.WriteString(">")
-		case xml.CharData:
-			b.Write(v)
-		case xml.Directive:
-			return "", errXML
-		}
-	}
-}
-
-func FuzzSuggest(f *testing.F) {
-	f.Add("Full Name|Address|Email|Email 2|Spouse First Name|Gate Code|Owner 2 Name")
-	f.Add("First Name|Last Name|First Name|Last Name|E-mail|Phone|Family Name|Name|Namen")
-	f.Fuzz(func(t *testing.T, headings string) {
-		checkColumns(t, suggest(strings.Split(headings, "|"), make([]profile, strings.Count(headings, "|")+1)))
-	})
-}
-
-// checkColumns reports a mapping that assigns a field twice or reads a secret.
-func checkColumns(t interface{ Fatalf(string, ...any) }, columns []Column) {
-	seen := make(map[string]bool)
-	for _, c := range columns {
-		if c.Field == "" {
-			if !c.Ignored {
-				t.Fatalf("nothing is said of column %+v", c)
-			}
-			continue
-		}
-		if _, ok := parseField(c.Field); !ok || seen[c.Field] || c.Secret || c.Ignored {
-			t.Fatalf("column %+v of %+v", c, columns)
-		}
-		seen[c.Field] = true
-	}
-}
-
-// Any order and combination of known headings assigns each field once.
-func TestSuggest_anyHeadings(t *testing.T) {
-	t.Parallel()
-	who := rapid.SampledFrom([]string{"", "Owner ", "Second Owner ", "Tenant ", "Spouse ", "Owner 2 ", "Primary ", "Mailing ", "Emergency Contact ", "m3"})
-	what := rapid.SampledFrom([]string{"Name", "First Name", "last", "Email", "E-mail 2", "Phone", "Cell Phone 3", "Address", "Street", "City", "Zip", "Unit #", "Lot",
-		"Type", "Role", "PIN", "Notes", "Household", "Family Name", "", "Adress", "Row"})
-	rapid.Check(t, func(t *rapid.T) {
-		var headings []string
-		for range rapid.IntRange(1, 20).Draw(t, "columns") {
-			headings = append(headings, who.Draw(t, "who")+what.Draw(t, "what"))
-		}
-		checkColumns(t, suggest(headings, make([]profile, len(headings))))
 	})
 }

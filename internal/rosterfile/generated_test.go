@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // The number of layouts to generate, and the seed: LAYOUTS and LAYOUT_SEED.
@@ -453,7 +456,7 @@ func (m *maker) wrong(t *testing.T, f *File) string {
 				continue // attention, because there is no name
 			case !ok:
 				return fmt.Sprintf("row %d: %q with %s is nobody of the roster", row.Number, name, p.Email)
-			case gone[name] && !slices.ContainsFunc(row.Absences, func(a Absence) bool { return a.Person == p.Number }):
+			case gone[name] && !slices.ContainsFunc(row.Absences, func(a columns.Absence) bool { return a.Person == p.Number }):
 				return fmt.Sprintf("row %d: %s has left", row.Number, name)
 			case p.Email != who.email:
 				return fmt.Sprintf("row %d: %s has the email %s", row.Number, name, p.Email)
@@ -504,14 +507,16 @@ func TestOpen_madeLayouts(t *testing.T) {
 	for n := range files {
 		m := &maker{Rand: rand.New(rand.NewPCG(uint64(seed), uint64(n))), known: n%2 == 0}
 		text := m.file()
-		f, err := Open(strings.NewReader(text), "made.csv", DefaultLimits())
+		f, err := Open(strings.NewReader(text), "made.csv", sheet.DefaultLimits())
 		if err != nil {
 			t.Fatalf("seed %d, layout %d: %v\n%s", seed, n, err, text)
 		}
 		certain := f.Certain() && f.Ready() == nil
 		if m.known {
 			known++
-			knownCertain += count(certain)
+			if certain {
+				knownCertain++
+			}
 		} else {
 			unknown++
 		}

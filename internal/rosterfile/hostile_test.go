@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -15,6 +16,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // hostile is a file that is not what it claims to be, or is too much.
@@ -60,7 +63,7 @@ func TestMain(m *testing.M) {
 // readHostile reads the file the way an import does.
 func readHostile(name string) (o outcome) {
 	fail := func(err error) outcome {
-		refused := new(RefusedError)
+		refused := new(sheet.RefusedError)
 		if errors.As(err, &refused) {
 			o.Code, o.Sentence = refused.Code, refused.Sentence
 			return o
@@ -73,11 +76,12 @@ func readHostile(name string) (o outcome) {
 		return fail(err)
 	}
 	defer file.Close()
-	src, err := FileSource(file)
+	info, err := file.Stat()
 	if err != nil {
 		return fail(err)
 	}
-	limits := DefaultLimits()
+	src := io.NewSectionReader(file, 0, info.Size())
+	limits := sheet.DefaultLimits()
 	if os.Getenv(hostileLimits) == "none" {
 		limits = unlimited()
 	}

@@ -3,52 +3,60 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // interpreter converts records to rows. It is reused for all records of one
 // pass, so that a row costs no more than its contents.
 type interpreter struct {
 	*layout
-	row    Row
-	other  bool    // another table has started
-	spares []spare // emails and phones of the row
-	tried  []spare // those of one person
+	row        Row
+	other      bool        // another table has started
+	candidates []candidate // emails and phones of the row
+	tried      []candidate // those of one person
 }
 
 // interpret returns the row of a record of the given list, or false for a blank
 // record. was holds the file's values, by column, where the record was
 // corrected.
-func (in *interpreter) interpret(rec record, list int, was map[int]string) (Row, bool) {
-	if rec.blank() && len(was) == 0 {
+func (in *interpreter) interpret(rec sheet.Record, list int, was map[int]string) (Row, bool) {
+	if rec.Blank() && len(was) == 0 {
 		return Row{}, false
 	}
-	if rec.placed && isFix(in.columns) {
+	if rec.Placed && columns.IsFix(in.columns) {
 		// A spreadsheet program has saved our text as a workbook, including
 		// apostrophes.
-		for i, c := range rec.cells {
-			rec.cells[i] = unescapeFormula(c)
+		for i, c := range rec.Cells {
+			rec.Cells[i] = sheet.UnescapeFormula(c)
 		}
 	}
-	in.row = Row{Number: rec.number, Cells: in.align(rec.cells)}
+	in.row = Row{Number: rec.Number, Cells: in.align(rec.Cells)}
 	in.noteCorrected(list, was)
-	if in.row.Aside = in.aside(rec); in.row.Aside != "" {
+	if in.row.Skipped = in.skipped(rec); in.row.Skipped != "" {
 		return in.row, true
 	}
-	if in.other = in.other || isOtherTable(rec, in.header); in.other {
+	if in.other = in.other || columns.IsOtherTable(rec, in.header); in.other {
 		in.row.Problem = &Problem{Code: ProblemOtherTable, Reason: "the row belongs to another table below the first, with headings of its own; save that table as a file of its own"}
 		return in.row, true
 	}
 	if in.row.Problem = in.judge(rec); in.row.Problem != nil {
 		return in.row, true
 	}
-	if rec.stray {
+	if rec.Stray {
 		in.note(Note{Code: NoteStrayQuote})
 	}
-	if len(rec.cells) < in.required && !rec.placed {
+	if len(rec.Cells) < in.required && !rec.Placed {
 		in.note(Note{Code: NoteShortRow})
 	}
 	in.read()
 	return in.row, true
+}
+
+// skipped describes a record that is about nobody, or returns "".
+func (in *interpreter) skipped(rec sheet.Record) string {
+	return columns.Skipped(rec, in.header, func(i int) bool { return i < len(in.fields) && columns.IsPlaceField(in.fields[i].Name) })
 }
 
 func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
@@ -56,45 +64,45 @@ func (in *interpreter) note(n Note) { in.row.Notes = append(in.row.Notes, n) }
 // read fills in the row's people and place from its cells.
 func (in *interpreter) read() {
 	r := &in.row
-	in.spares = in.spares[:0]
+	in.candidates = in.candidates[:0]
 	people := make([]Person, in.people)
 	var street streetParts
 	lotSuffix := ""
 	for i, f := range in.fields {
-		if f.name == "" {
+		if f.Name == "" {
 			continue
 		}
-		value, code := repair(r.Cells[i], f.name)
-		if in.columns[i].form == formNameAddress {
-			if address := withoutName(value, true); address != value {
+		value, code := repair(r.Cells[i], f.Name)
+		if in.columns[i].NamesProperty() {
+			if address := columns.WithoutName(value, true); address != value {
 				value, code = address, NotePropertyName
 			}
 		}
 		if code != "" {
-			in.note(noteOf(code, f.person, in.columns[i].Name(), r.Cells[i], value))
+			in.note(noteOf(code, f.Person, in.columns[i].Name(), r.Cells[i], value))
 		}
 		switch {
 		case value == "":
-		case f.name == fieldStreetNumber:
+		case f.Name == columns.FieldStreetNumber:
 			street.number = value
-		case isPlat(f.name) && !looksLikePlat(value):
+		case columns.IsPlat(f.Name) && !columns.LooksLikePlat(value):
 			r.Place.Subdivision = strings.TrimSpace(r.Place.Subdivision + " " + value) // "The Oaks"
-		case f.name == fieldLotSuffix:
+		case f.Name == columns.FieldLotSuffix:
 			lotSuffix = value
-		case isStreetPart(f.name):
-			*street.part(f.name) = value
-		case f.name == fieldHousehold:
+		case columns.IsStreetPart(f.Name):
+			*street.part(f.Name) = value
+		case f.Name == columns.FieldHousehold:
 			r.Household = value
-		case f.person == 0:
-			*r.Place.part(f.name) = value
-		case f.name == fieldEmail || f.name == fieldPhone:
-			in.addSpares(f, i, value)
-		case isPresence(f.name):
+		case f.Person == 0:
+			*r.Place.part(f.Name) = value
+		case f.Name == columns.FieldEmail || f.Name == columns.FieldPhone:
+			in.addCandidates(f, i, value)
+		case columns.IsPresence(f.Name):
 			in.addAbsence(f, i, value)
 		default:
-			*people[f.person-1].part(f.name) = value
-			if f.name == fieldResidentType {
-				in.addAbsence(field{person: f.person, name: fieldStatus}, i, value)
+			*people[f.Person-1].part(f.Name) = value
+			if f.Name == columns.FieldResidentType {
+				in.addAbsence(columns.Field{Person: f.Person, Name: columns.FieldStatus}, i, value)
 			}
 		}
 	}
@@ -107,14 +115,14 @@ func (in *interpreter) read() {
 		if n > 0 && people[n].isEmpty() && in.dropNameless(n+1) {
 			continue
 		}
-		people[n].Email, people[n].EmailFrom = in.choose(n+1, fieldEmail)
-		people[n].Phone, people[n].PhoneFrom = in.choose(n+1, fieldPhone)
+		people[n].Email, people[n].EmailFrom = in.choose(n+1, columns.FieldEmail)
+		people[n].Phone, people[n].PhoneFrom = in.choose(n+1, columns.FieldPhone)
 	}
 	r.People = slices.DeleteFunc(in.split(people), Person.isEmpty)
 }
 
-func (in *interpreter) addAbsence(f field, column int, value string) {
-	if a, ok := in.columns[column].absence(f, value); ok {
+func (in *interpreter) addAbsence(f columns.Field, column int, value string) {
+	if a, ok := in.columns[column].Absence(f, value); ok {
 		in.row.Absences = append(in.row.Absences, a)
 	}
 }
@@ -122,11 +130,11 @@ func (in *interpreter) addAbsence(f field, column int, value string) {
 // dropNameless drops an "Email 2" if no second person is named: nobody knows
 // whose it is.
 func (in *interpreter) dropNameless(person int) bool {
-	if slices.ContainsFunc(in.spares, func(v spare) bool { return v.person == person && in.names[v.column] }) {
+	if slices.ContainsFunc(in.candidates, func(v candidate) bool { return v.Person == person && in.names[v.column] }) {
 		return false
 	}
-	for _, v := range in.spares {
-		if v.person == person && v.name == fieldEmail {
+	for _, v := range in.candidates {
+		if v.Person == person && v.Name == columns.FieldEmail {
 			in.note(Note{Index: v.column + 1, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
 		}
 	}
@@ -136,17 +144,13 @@ func (in *interpreter) dropNameless(person int) bool {
 // streetParts are the parts of a street other than its name.
 type streetParts struct{ number, suffix, direction, kind, end string }
 
-func isStreetPart(name string) bool {
-	return name == fieldNumberSuffix || name == fieldStreetDirection || name == fieldStreetType || name == fieldStreetEnd
-}
-
 func (p *streetParts) part(name string) *string {
 	switch name {
-	case fieldNumberSuffix:
+	case columns.FieldNumberSuffix:
 		return &p.suffix
-	case fieldStreetDirection:
+	case columns.FieldStreetDirection:
 		return &p.direction
-	case fieldStreetType:
+	case columns.FieldStreetType:
 		return &p.kind
 	}
 	return &p.end
@@ -168,7 +172,7 @@ func (p streetParts) around(name string) string {
 		}
 	}
 	number := p.number + p.suffix
-	if p.suffix != "" && isNumber(p.suffix[:1]) {
+	if p.suffix != "" && sheet.IsNumber(p.suffix[:1]) {
 		number = p.number + " " + p.suffix // "14 1/2"
 	}
 	return strings.TrimSpace(number + " " + name)
@@ -176,31 +180,31 @@ func (p streetParts) around(name string) string {
 
 func (p *Place) part(name string) *string {
 	switch name {
-	case fieldAddress:
+	case columns.FieldAddress:
 		return &p.Address
-	case fieldStreet:
+	case columns.FieldStreet:
 		return &p.Street
-	case fieldUnit:
+	case columns.FieldUnit:
 		return &p.Unit
-	case fieldUnit2:
+	case columns.FieldUnit2:
 		return &p.Unit2
-	case fieldBuilding:
+	case columns.FieldBuilding:
 		return &p.Building
-	case fieldCity:
+	case columns.FieldCity:
 		return &p.City
-	case fieldState:
+	case columns.FieldState:
 		return &p.State
-	case fieldZIP:
+	case columns.FieldZIP:
 		return &p.ZIP
-	case fieldLot:
+	case columns.FieldLot:
 		return &p.Lot
-	case fieldSection:
+	case columns.FieldSection:
 		return &p.Section
-	case fieldPhase:
+	case columns.FieldPhase:
 		return &p.Phase
-	case fieldTract:
+	case columns.FieldTract:
 		return &p.Tract
-	case fieldSubdivision:
+	case columns.FieldSubdivision:
 		return &p.Subdivision
 	}
 	return &p.Block
@@ -208,23 +212,23 @@ func (p *Place) part(name string) *string {
 
 func (p *Person) part(name string) *string {
 	switch name {
-	case fieldFullName, fieldLastFirst:
+	case columns.FieldFullName, columns.FieldLastFirst:
 		return &p.FullName
-	case fieldFirst:
+	case columns.FieldFirst:
 		return &p.First
-	case fieldMiddle:
+	case columns.FieldMiddle:
 		return &p.Middle
-	case fieldLast:
+	case columns.FieldLast:
 		return &p.Last
-	case fieldTitle:
+	case columns.FieldTitle:
 		return &p.Title
-	case fieldSuffix:
+	case columns.FieldSuffix:
 		return &p.Suffix
-	case fieldHouseholdRole:
+	case columns.FieldHouseholdRole:
 		return &p.HouseholdRole
-	case fieldRole:
+	case columns.FieldRole:
 		return &p.Role
-	case fieldNoMail:
+	case columns.FieldNoMail:
 		return &p.NoMail
 	}
 	return &p.ResidentType

@@ -2,6 +2,7 @@ package rosterfile
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -9,25 +10,12 @@ import (
 	"strings"
 	"testing"
 
+	"communitrak/internal/casestest"
 	contacts "communitrak/internal/contact"
 	"communitrak/internal/personname"
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
-
-// casesDir holds material that is not part of the project: real headings and
-// files of other programs.
-const casesDir = "../../../shared/cases"
-
-func readCase(t *testing.T, name string) []byte {
-	t.Helper()
-	b, err := os.ReadFile(filepath.Join(casesDir, name))
-	if os.IsNotExist(err) {
-		t.Skipf("no test material at %s", filepath.Join(casesDir, name))
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	return b
-}
 
 type layoutCase struct {
 	Columns []struct {
@@ -86,22 +74,15 @@ var personIndex = regexp.MustCompile(`^members?\[(\d)\]\.`)
 
 func TestSuggest_realLayouts(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "layouts", "*.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "layouts/*.json") {
 		name := strings.TrimSuffix(filepath.Base(path), ".json")
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var c layoutCase
-			if err := json.Unmarshal(readCase(t, "layouts/"+name+".json"), &c); err != nil {
+			if err := json.Unmarshal(casestest.Read(t, "layouts/"+name+".json"), &c); err != nil {
 				t.Fatal(err)
 			}
-			f, err := Open(strings.NewReader(string(readCase(t, "layouts/"+name+".csv"))), name+".csv", DefaultLimits())
+			f, err := Open(strings.NewReader(string(casestest.Read(t, "layouts/"+name+".csv"))), name+".csv", sheet.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -113,7 +94,7 @@ func TestSuggest_realLayouts(t *testing.T) {
 			}
 			for i, col := range f.Columns() {
 				want := c.Columns[i].MapsTo
-				if choice, ok := choices[name][clean(col.Header)]; ok {
+				if choice, ok := choices[name][sheet.Clean(col.Header)]; ok {
 					if col.Field != choice.field {
 						t.Errorf("column %d %q: got %q, want %q, because %s", col.Index, col.Header, col.Field, choice.field, choice.reason)
 					}
@@ -187,7 +168,7 @@ func sameName(p Person, want string) bool {
 
 // meansSame reports whether a column is mapped as the material says. Columns
 // that it ignores may be used if that does no harm.
-func meansSame(want string, got Column) bool {
+func meansSame(want string, got columns.Column) bool {
 	if want == "ignore_secret" {
 		return got.Secret
 	}
@@ -206,13 +187,12 @@ func meansSame(want string, got Column) bool {
 	if got.Ignored {
 		return slices.Contains(options, "ignore")
 	}
-	f, ok := parseField(got.Field)
-	if !ok || f.person != 0 && f.person != person {
-		return false
+	name, of := got.Field, got.Person()
+	if of > 0 {
+		name = strings.TrimPrefix(name, fmt.Sprintf("member[%d].", of))
 	}
-	name := f.name
-	if f.spare > 1 {
-		name = strings.TrimPrefix(got.Field, "member["+string(rune('0'+f.person))+"].")
+	if name == "" || of != 0 && of != person {
+		return false
 	}
 	return slices.Contains(options, name)
 }
@@ -221,27 +201,13 @@ func meansSame(want string, got Column) bool {
 // contains two lists.
 func TestFile_Certain_realFiles(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(casesDir, "*", "*.csv"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	workbooks, err := filepath.Glob(filepath.Join(casesDir, "exports", "*.xlsx"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	files = slices.DeleteFunc(append(files, workbooks...), func(path string) bool {
-		return !strings.Contains(path, "exports") && !strings.Contains(path, "layouts")
-	})
-	if len(files) == 0 {
-		t.Skipf("no test material at %s", casesDir)
-	}
-	for _, path := range files {
+	for _, path := range casestest.Glob(t, "exports/*.csv", "exports/*.xlsx", "layouts/*.csv") {
 		name := filepath.Base(path)
 		b, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := Open(strings.NewReader(string(b)), name, DefaultLimits())
+		f, err := Open(strings.NewReader(string(b)), name, sheet.DefaultLimits())
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -5,154 +5,142 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
-// suggest maps headings without groups and rows.
-func suggest(headings []string, profiles []profile) []Column {
-	columns, _ := account(headings, nil, profiles, nil, recognized{})
-	return columns
-}
-
-// fieldsFor returns what headings alone are taken for, "-" for ignored and "!"
-// for a secret.
-func fieldsFor(headings string) string {
-	hs := strings.Split(headings, "|")
-	var fields []string
-	for _, c := range suggest(hs, make([]profile, len(hs))) {
-		switch {
-		case c.Secret:
-			fields = append(fields, "!")
-		case c.Ignored:
-			fields = append(fields, "-")
-		default:
-			fields = append(fields, strings.NewReplacer("member[", "", "].", ".", "property.", "").Replace(c.Field))
-		}
-	}
-	return strings.Join(fields, "|")
-}
-
-func TestSuggest(t *testing.T) {
+func TestFile_Use(t *testing.T) {
 	t.Parallel()
-	tests := []struct{ name, headings, want string }{
-		{"the columns that are asked for",
-			"Full Name|Address|Email|Phone|Household Role|Unit|City|State|ZIP",
-			"1.fullName|address|1.email|1.phone|1.householdRole|unit|city|state|zip"},
-		{"camel case, underscores, capitals",
-			"FirstName|last_name|STREETADDRESS|e-mail|ZipCode|HomePhone",
-			"1.first|1.last|street|1.email|zip|1.phone"},
-		{"second owner in words",
-			"Owner First Name|Owner Last Name|Co-Owner First Name|Co-Owner Last Name|Owner Email|Co-Owner Email|Lot #",
-			"1.first|1.last|2.first|2.last|1.email|2.email|lot"},
-		{"numbered people",
-			"OWNER 1|OWNER 2|EMAIL 1|EMAIL 2|PHONE 1|PHONE 2|UNIT ADDRESS",
-			"1.fullName|2.fullName|1.email|2.email|1.phone|2.phone|address"},
-		{"numbered emails of one person",
-			"Name|Email 1|Email 2|Email 3|Cell|Home Phone|Work Phone|Address",
-			"1.fullName|1.email|1.email2|1.email3|1.phone|1.phone2|1.phone3|address"},
-		{"a spouse takes the second email",
-			"Name|Spouse First Name|Email|Email 2|Address",
-			"1.fullName|2.first|1.email|2.email|address"},
-		{"a spouse with an email of her own",
-			"Name|Spouse|Email|Email 2|Spouse Email|Address",
-			"1.fullName|2.fullName|1.email|1.email2|2.email|address"},
-		{"owner and tenant are two",
-			"Owner|Owner Email|Tenant|Tenant Email|Tenant Phone|Address",
-			"1.fullName|1.email|2.fullName|2.email|2.phone|address"},
-		{"nobody inherits a tenant's email",
-			"Owner Name|Tenant Email|Address",
-			"1.fullName|-|address"},
-		{"repeated headings",
-			"First Name|Last Name|Email|First Name|Last Name|Email|Address",
-			"1.first|1.last|1.email|2.first|2.last|2.email|address"},
-		{"head and spouse",
-			"Head of Household|Spouse|Children|Home Address|Head Email|Spouse Email",
-			"1.fullName|2.fullName|-|address|1.email|2.email"},
-		{"his and hers",
-			"Husband|Wife|Street Address|His Email|Her Email|His Cell|Her Cell",
-			"1.fullName|2.fullName|street|1.email|2.email|1.phone|2.phone"},
-		{"a street in parts",
-			"House No|Pre Dir|Street Name|Street Type|Post Dir|Apt|City/State/Zip|Homeowner*|Email",
-			"streetNumber|-|street|streetType|streetEnd|unit|city|1.fullName|1.email"},
-		{"a street in parts, abbreviated",
-			"St #|St Dir|St Name|St Sfx|Name|Email",
-			"streetNumber|streetDirection|street|streetType|1.fullName|1.email"},
-		{"parts beside a whole address",
-			"Address|Street Type|Street Direction|Name|Email|St|Zip",
-			"address|-|-|1.fullName|1.email|state|zip"},
-		{"what lots are numbered in",
-			"Lot|Blk|Sec|Phase|Name|Email",
-			"lot|block|section|phase|1.fullName|1.email"},
-		{"where there are no lots",
-			"Street|Section|Phase #|Subdivision|Name|Email",
-			"street|-|-|-|1.fullName|1.email"},
-		{"subdivisions",
-			"Subdivision|Lot|Lot Suffix|Name|Email",
-			"subdivision|lot|lotSuffix|1.fullName|1.email"},
-		{"two columns of units",
-			"Address|Address 2|Unit|Name|Email",
-			"address|unit2|unit|1.fullName|1.email"},
-		{"what stands behind a house number",
-			"House No|House No Suffix|Street|Fraction|Name|Email",
-			"streetNumber|streetNumberSuffix|street|-|1.fullName|1.email"},
-		{"who has asked for no mail",
-			"Name|Email|Do Not Email|Address",
-			"1.fullName|1.email|1.noMail|address"},
-		{"in the words of other programs",
-			"Name|Email|Email Opt Out|SMS Opt Out|Opt-In|Directory Opt Out|Address",
-			"1.fullName|1.email|1.noMail|-|-|-|address"},
-		{"paper mail",
-			"Name|Email|Property Street|Mail Address 1|Mail City|Mail State|Mail Zip|Mail To",
-			"1.fullName|1.email|street|-|-|-|-|-"},
-		{"mailing address behind the property's",
-			"Name|Property Address|Property City|Property Zip|Mailing Address|City|State|Zip|Email",
-			"1.fullName|address|city|zip|-|-|-|-|1.email"},
-		{"bare city behind a mailing address",
-			"Name|Lot|Mailing Address|City|State|Zip|Email",
-			"1.fullName|lot|-|-|-|-|1.email"},
-		{"where an owner lives instead",
-			"Lot|Owner Name|Owner Email|Off-Site Address|Off-Site City|Off-Site State",
-			"lot|1.fullName|1.email|-|-|-"},
-		{"address lines",
-			"Name|Address Line 1|Address Line 2|Address Line 3|City|ST|Postcode|Email",
-			"1.fullName|street|unit|-|city|state|zip|1.email"},
-		{"the second line of a unit's address",
-			"Owner|Unit Street Address 1|Unit Street Address 2|Unit City|Owner Email|Board Member",
-			"1.fullName|street|unit|city|1.email|-"},
-		{"city, state and ZIP in one column",
-			"Property Owner Name|Address|City, State, Zip|Preferred Email",
-			"1.fullName|address|city|1.email"},
-		{"house number apart",
-			"House #|Street Name|Apt/Unit|Bldg|Owner's Name|Owner's E-mail",
-			"streetNumber|street|unit|building|1.fullName|1.email"},
-		{"Spanish",
-			"Nombre completo|Dirección|Correo electrónico|Teléfono celular|Código postal|Ciudad|Lote|Manzana|Contraseña",
-			"1.fullName|address|1.email|1.phone|zip|city|lot|block|!"},
-		{"family name",
-			"First Name|Last Name|Family Name|Email|Lot",
-			"1.first|1.last|household.name|1.email|lot"},
-		{"family name is the last name",
-			"Given Name|Family Name|Yomi Name|Email|Lot",
-			"1.first|1.last|-|1.email|lot"},
-		{"slips of the finger",
-			"Frist Name|Lsat Name|Emial|Adress|Phne Number",
-			"1.first|1.last|1.email|address|1.phone"},
-		{"secrets",
-			"Name|Email|Lot|Password|Gate Code|PIN|SSN|Social Security #|Alarm Code|Key Fob|Driver's License",
-			"1.fullName|1.email|lot|!|!|!|!|!|!|!|!"},
-		{"what is not a resident's",
-			"Name|Email|Lot|Emergency Contact|Emergency Contact Phone|Fax|Property Manager Email|E-mail Type|Email Opt In|Business Phone|Move-in Date|Monthly Dues",
-			"1.fullName|1.email|lot|-|-|-|-|-|-|-|-|-"},
+	first := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
+	if err := first.Use(columns.Mapping{Columns: []columns.Assignment{
+		{Index: 1, Header: "Who", Field: "member[1].fullName"},
+		{Index: 2, Header: "Where", Field: "property.street"},
+		{Index: 4, Header: "Note", Field: ""},
+	}}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"member[1].fullName", "property.street", "member[1].email", ""}
+	if diff := cmp.Diff(want, fieldsOf(first)); diff != "" {
+		t.Errorf("fields (-want +got):\n%s", diff)
+	}
+
+	var sources []string
+	for _, c := range first.Columns() {
+		sources = append(sources, c.Source)
+	}
+	if diff := cmp.Diff([]string{columns.SourceSuggested, columns.SourceChosen, columns.SourceSuggested, columns.SourceSuggested}, sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
+	}
+
+	stored, err := json.Marshal(first.Suggest())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var again columns.Mapping
+	if err := json.Unmarshal(stored, &again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first.Suggest(), again); diff != "" {
+		t.Errorf("the mapping as JSON (-want +got):\n%s", diff)
+	}
+	second := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
+	if err := second.Use(again); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(first.Suggest(), second.Suggest()); diff != "" {
+		t.Errorf("the mapping of the file opened again (-want +got):\n%s", diff)
+	}
+}
+
+func TestFile_Use_refused(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name string
+		m    columns.Mapping
+	}{
+		{"no such column", columns.Mapping{Columns: []columns.Assignment{{Header: "Nowhere", Field: "property.lot"}}}},
+		{"no such field", columns.Mapping{Columns: []columns.Assignment{{Header: "Name", Field: "member[0].email"}}}},
+		{"one field twice", columns.Mapping{Columns: []columns.Assignment{{Header: "Name", Field: "property.lot"}, {Header: "Lot", Field: "property.lot"}}}},
+		{"one name twice", columns.Mapping{Columns: []columns.Assignment{{Header: "Name", Field: "member[1].lastFirst"}, {Header: "Lot", Field: "member[1].fullName"}}}},
+		{"a secret", columns.Mapping{Columns: []columns.Assignment{{Header: "PIN", Field: "property.lot"}}}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			if diff := cmp.Diff(strings.Split(tt.want, "|"), strings.Split(fieldsFor(tt.headings), "|")); diff != "" {
-				t.Errorf("%s (-want +got):\n%s", tt.headings, diff)
+			f := open(t, "Name,Email,Lot,PIN\nAnn,ann@example.com,1,2\n")
+			before := fieldsOf(f)
+			err := f.Use(tt.m)
+			if wrong := new(columns.MappingError); !errors.As(err, &wrong) {
+				t.Errorf("got %v, want a MappingError", err)
+			}
+			if diff := cmp.Diff(before, fieldsOf(f)); diff != "" {
+				t.Errorf("a refused mapping changed the file:\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestFile_Use_headerRow(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Email,Lot\nName,Email,Lot number\nAnn,ann@example.com,1\n")
+	if err := f.Use(columns.Mapping{HeaderRow: ptr(2)}); err != nil {
+		t.Fatal(err)
+	}
+	if got := f.Detected(); got.HeaderRow != 2 || got.Rows != 1 || got.Columns[2].Header != "Lot number" {
+		t.Errorf("got %+v", got)
+	}
+	refused := new(sheet.RefusedError)
+	if err := f.Use(columns.Mapping{HeaderRow: ptr(9)}); !errors.As(err, &refused) || f.Detected().HeaderRow != 2 {
+		t.Errorf("a header row behind the end: got %v and row %d", err, f.Detected().HeaderRow)
+	}
+}
+
+// A file without headings whose values do not explain it is mapped by hand.
+func TestFile_Use_noHeader(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Opal,Finch,opal@example.com,7\nReed,Finch,reed@example.com,8\n")
+	refused := new(sheet.RefusedError)
+	if err := f.Ready(); !errors.As(err, &refused) || refused.Code != sheet.RefusedNoHeader {
+		t.Fatalf("got %v, want %s", err, sheet.RefusedNoHeader)
+	}
+	err := f.Use(columns.Mapping{HeaderRow: ptr(0), Columns: []columns.Assignment{
+		{Index: 1, Field: "member[1].first"}, {Index: 2, Field: "member[1].last"}, {Index: 4, Field: "property.lot"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Ready(); err != nil {
+		t.Error(err)
+	}
+	want := Row{Number: 2, Cells: []string{"Reed", "Finch", "reed@example.com", "8"}, Place: Place{Lot: "8"},
+		People: []Person{{Number: 1, First: "Reed", Last: "Finch", Email: "reed@example.com", NameFrom: 1, EmailFrom: 3}}}
+	if diff := cmp.Diff(want, rowsOf(t, f)[1]); diff != "" {
+		t.Errorf("row (-want +got):\n%s", diff)
+	}
+
+	f = open(t, "Name,Email,Lot\nAnn,ann@example.com,1\n")
+	if err := f.Use(columns.Mapping{HeaderRow: ptr(0)}); err != nil || f.Detected().Rows != 2 {
+		t.Errorf("the headings could not be made a row: %v, %d rows", err, f.Detected().Rows)
+	}
+}
+
+func TestColumn_Samples(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Email,Gate Code\nAnn,a@example.com,11\nAnn,b@example.com,22\n,c@example.com,33\n"+
+		strings.Repeat("x", 200)+",d@example.com,44\nDi,e@example.com,55\nEd,f@example.com,66\n")
+	var got [][]string
+	for _, c := range f.Columns() {
+		got = append(got, c.Samples)
+	}
+	want := [][]string{
+		{"Ann", strings.Repeat("x", 80), "Di", "Ed"},
+		{"a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com"},
+		{},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("samples (-want +got):\n%s", diff)
 	}
 }
 
@@ -222,173 +210,5 @@ func TestSuggest_byValues(t *testing.T) {
 				t.Errorf("fields (-want +got):\n%s", diff)
 			}
 		})
-	}
-}
-
-func TestFile_Use(t *testing.T) {
-	t.Parallel()
-	first := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
-	if err := first.Use(Mapping{Columns: []Assignment{
-		{Index: 1, Header: "Who", Field: "member[1].fullName"},
-		{Index: 2, Header: "Where", Field: "property.street"},
-		{Index: 4, Header: "Note", Field: ""},
-	}}); err != nil {
-		t.Fatal(err)
-	}
-	want := []string{"member[1].fullName", "property.street", "member[1].email", ""}
-	if diff := cmp.Diff(want, fieldsOf(first)); diff != "" {
-		t.Errorf("fields (-want +got):\n%s", diff)
-	}
-
-	var sources []string
-	for _, c := range first.Columns() {
-		sources = append(sources, c.Source)
-	}
-	if diff := cmp.Diff([]string{SourceSuggested, SourceChosen, SourceSuggested, SourceSuggested}, sources); diff != "" {
-		t.Errorf("sources (-want +got):\n%s", diff)
-	}
-
-	stored, err := json.Marshal(first.Suggest())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var again Mapping
-	if err := json.Unmarshal(stored, &again); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(first.Suggest(), again); diff != "" {
-		t.Errorf("the mapping as JSON (-want +got):\n%s", diff)
-	}
-	second := open(t, "Who,Where,Email,Note\nAnn Lee,12 Oak St,ann@example.com,x\n")
-	if err := second.Use(again); err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(first.Suggest(), second.Suggest()); diff != "" {
-		t.Errorf("the mapping of the file opened again (-want +got):\n%s", diff)
-	}
-}
-
-func TestFile_Use_refused(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name string
-		m    Mapping
-	}{
-		{"no such column", Mapping{Columns: []Assignment{{Header: "Nowhere", Field: "property.lot"}}}},
-		{"no such field", Mapping{Columns: []Assignment{{Header: "Name", Field: "member[0].email"}}}},
-		{"one field twice", Mapping{Columns: []Assignment{{Header: "Name", Field: "property.lot"}, {Header: "Lot", Field: "property.lot"}}}},
-		{"one name twice", Mapping{Columns: []Assignment{{Header: "Name", Field: "member[1].lastFirst"}, {Header: "Lot", Field: "member[1].fullName"}}}},
-		{"a secret", Mapping{Columns: []Assignment{{Header: "PIN", Field: "property.lot"}}}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			f := open(t, "Name,Email,Lot,PIN\nAnn,ann@example.com,1,2\n")
-			before := fieldsOf(f)
-			err := f.Use(tt.m)
-			if wrong := new(MappingError); !errors.As(err, &wrong) {
-				t.Errorf("got %v, want a MappingError", err)
-			}
-			if diff := cmp.Diff(before, fieldsOf(f)); diff != "" {
-				t.Errorf("a refused mapping changed the file:\n%s", diff)
-			}
-		})
-	}
-}
-
-func TestFile_Use_headerRow(t *testing.T) {
-	t.Parallel()
-	f := open(t, "Name,Email,Lot\nName,Email,Lot number\nAnn,ann@example.com,1\n")
-	if err := f.Use(Mapping{HeaderRow: ptr(2)}); err != nil {
-		t.Fatal(err)
-	}
-	if got := f.Detected(); got.HeaderRow != 2 || got.Rows != 1 || got.Columns[2].Header != "Lot number" {
-		t.Errorf("got %+v", got)
-	}
-	refused := new(RefusedError)
-	if err := f.Use(Mapping{HeaderRow: ptr(9)}); !errors.As(err, &refused) || f.Detected().HeaderRow != 2 {
-		t.Errorf("a header row behind the end: got %v and row %d", err, f.Detected().HeaderRow)
-	}
-}
-
-// A file without headings whose values do not explain it is mapped by hand.
-func TestFile_Use_noHeader(t *testing.T) {
-	t.Parallel()
-	f := open(t, "Opal,Finch,opal@example.com,7\nReed,Finch,reed@example.com,8\n")
-	refused := new(RefusedError)
-	if err := f.Ready(); !errors.As(err, &refused) || refused.Code != RefusedNoHeader {
-		t.Fatalf("got %v, want %s", err, RefusedNoHeader)
-	}
-	err := f.Use(Mapping{HeaderRow: ptr(0), Columns: []Assignment{
-		{Index: 1, Field: "member[1].first"}, {Index: 2, Field: "member[1].last"}, {Index: 4, Field: "property.lot"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := f.Ready(); err != nil {
-		t.Error(err)
-	}
-	want := Row{Number: 2, Cells: []string{"Reed", "Finch", "reed@example.com", "8"}, Place: Place{Lot: "8"},
-		People: []Person{{Number: 1, First: "Reed", Last: "Finch", Email: "reed@example.com", NameFrom: 1, EmailFrom: 3}}}
-	if diff := cmp.Diff(want, rowsOf(t, f)[1]); diff != "" {
-		t.Errorf("row (-want +got):\n%s", diff)
-	}
-
-	f = open(t, "Name,Email,Lot\nAnn,ann@example.com,1\n")
-	if err := f.Use(Mapping{HeaderRow: ptr(0)}); err != nil || f.Detected().Rows != 2 {
-		t.Errorf("the headings could not be made a row: %v, %d rows", err, f.Detected().Rows)
-	}
-}
-
-func TestColumn_Samples(t *testing.T) {
-	t.Parallel()
-	f := open(t, "Name,Email,Gate Code\nAnn,a@example.com,11\nAnn,b@example.com,22\n,c@example.com,33\n"+
-		strings.Repeat("x", 200)+",d@example.com,44\nDi,e@example.com,55\nEd,f@example.com,66\n")
-	var got [][]string
-	for _, c := range f.Columns() {
-		got = append(got, c.Samples)
-	}
-	want := [][]string{
-		{"Ann", strings.Repeat("x", sampleBytes), "Di", "Ed"},
-		{"a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com"},
-		{},
-	}
-	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("samples (-want +got):\n%s", diff)
-	}
-}
-
-func TestFields(t *testing.T) {
-	t.Parallel()
-	for _, name := range Fields(MaxPeople) {
-		if _, ok := parseField(name); !ok {
-			t.Errorf("%s cannot be mapped", name)
-		}
-	}
-	for _, name := range []string{"", "email", "member[1]", "member[1].", "member[12].email", "member[1].email1", "member[1].last2", "property.", "familyName"} {
-		if _, ok := parseField(name); ok {
-			t.Errorf("%q is taken for a field", name)
-		}
-	}
-}
-
-func TestWords(t *testing.T) {
-	t.Parallel()
-	if got, want := utf8.RuneCountInString(accented), len(plain); got != want {
-		t.Fatalf("%d letters with accents, %d without", got, want)
-	}
-	tests := map[string]string{
-		"SecondaryTenantFirstName": "secondary tenant first name",
-		"m2first":                  "m 2 first",
-		"Owner(s) E-Mail2":         "owner email 2",
-		"ZIPCode":                  "zip code",
-		"P.O. Box #":               "po box number",
-		"Teléfono (móvil)":         "telefono movil",
-		"2nd Owner's   e-mail":     "2 th owners email",
-		"DIRECCIÓN":                "direccion",
-	}
-	for heading, want := range tests {
-		if got := strings.Join(words(heading), " "); got != want {
-			t.Errorf("%s: got %q, want %q", heading, got, want)
-		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 // Every note code has words.
 func TestNote_words(t *testing.T) {
 	t.Parallel()
-	file, err := parser.ParseFile(token.NewFileSet(), "repair.go", nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), "note.go", nil, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

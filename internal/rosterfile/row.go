@@ -3,13 +3,16 @@ package rosterfile
 import (
 	"slices"
 	"strings"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // Codes of a Problem.
 const (
-	ProblemUnclosedQuote = "unclosed_quote"
-	ProblemRecordTooLong = "record_too_long"
-	ProblemCellTooLong   = "cell_too_long"
+	ProblemUnclosedQuote = sheet.FaultUnclosedQuote
+	ProblemRecordTooLong = sheet.FaultRecordTooLong
+	ProblemCellTooLong   = sheet.FaultCellTooLong
 	ProblemTooFewCells   = "too_few_cells"
 	ProblemTooManyCells  = "too_many_cells"
 	ProblemOtherTable    = "other_table"
@@ -31,7 +34,7 @@ type Row struct {
 	People    []Person // everybody with a name, an email, or a phone
 	Place     Place
 	Household string // its name, if the file has one
-	Absences  []Absence
+	Absences  []columns.Absence
 	Notes     []Note
 	Problem   *Problem
 	// List is 1 for a row of a second list next to the first. Its cells are
@@ -42,9 +45,9 @@ type Row struct {
 	Columns []int
 	// Corrected are the cells that somebody corrected by hand.
 	Corrected []Corrected
-	// Aside describes a row that is about nobody: repeated headings, a total, a
+	// Skipped describes a row that is about nobody: repeated headings, a total, a
 	// page line, or a group title.
-	Aside string
+	Skipped string
 }
 
 // Column returns the file's column number, from 1, of cell i.
@@ -99,8 +102,8 @@ type Place struct {
 
 // layout is the mapping in the form used to read rows.
 type layout struct {
-	columns  []Column
-	fields   []field // parallel to columns; zero if a column is not used
+	columns  []columns.Column
+	fields   []columns.Field // parallel to columns; zero if a column is not used
 	people   int
 	required int   // columns that a row should reach; later ones have no heading
 	kinds    []int // for a phone column, the column with the kind of phone, or -1
@@ -112,26 +115,26 @@ type layout struct {
 	again []int
 }
 
-func newLayout(columns []Column) layout {
-	l := layout{columns: columns, fields: make([]field, len(columns))}
-	for i, c := range columns {
-		l.names = append(l.names, c.Source == SourceLayout || parseHeading(c.Header).noun != nounNone)
-		l.header = append(l.header, clean(c.Header))
-		f, ok := parseField(c.Field)
-		if ok || l.header[i] != "" && !c.own {
+func newLayout(all []columns.Column) layout {
+	l := layout{columns: all, fields: make([]columns.Field, len(all))}
+	for i, c := range all {
+		l.names = append(l.names, c.NamesWhose())
+		l.header = append(l.header, sheet.Clean(c.Header))
+		f, ok := columns.ParseField(c.Field)
+		if ok || l.header[i] != "" && !c.Added() {
 			l.required = i + 1
 		}
-		if f.name == fieldAgain {
+		if f.Name == columns.FieldAgain {
 			l.follow(i)
-			f = field{}
+			f = columns.Field{}
 		}
 		l.fields[i] = f
-		l.people = max(l.people, f.person)
+		l.people = max(l.people, f.Person)
 	}
 	for i, f := range l.fields {
 		l.kinds = append(l.kinds, -1)
-		if f.name == fieldPhone {
-			l.kinds[i] = kindOf(columns, i)
+		if f.Name == columns.FieldPhone {
+			l.kinds[i] = kindOf(all, i)
 		}
 	}
 	return l
@@ -144,7 +147,7 @@ func (l *layout) follow(i int) {
 		l.again = make([]int, len(l.columns))
 	}
 	for j, f := range l.fields[:i] {
-		if f.name != "" && l.again[j] == 0 && folded(l.columns[j].Header) == folded(l.columns[i].Header) {
+		if f.Name != "" && l.again[j] == 0 && columns.Folded(l.columns[j].Header) == columns.Folded(l.columns[i].Header) {
 			l.again[j] = i + 1
 			return
 		}
@@ -152,11 +155,11 @@ func (l *layout) follow(i int) {
 }
 
 // first returns the record without the cells of the second list.
-func (l *layout) first(rec record) record {
-	rec.cells = slices.Clone(rec.cells)
+func (l *layout) first(rec sheet.Record) sheet.Record {
+	rec.Cells = slices.Clone(rec.Cells)
 	for _, twin := range l.again {
-		if twin > 0 && twin <= len(rec.cells) {
-			rec.cells[twin-1] = ""
+		if twin > 0 && twin <= len(rec.Cells) {
+			rec.Cells[twin-1] = ""
 		}
 	}
 	return rec
@@ -164,24 +167,24 @@ func (l *layout) first(rec record) record {
 
 // second returns only the second list's part of the record, with its cells in
 // the columns of the first list.
-func (l *layout) second(rec record) record {
+func (l *layout) second(rec sheet.Record) sheet.Record {
 	cells := make([]string, len(l.columns))
 	for j, twin := range l.again {
-		if twin > 0 && twin <= len(rec.cells) {
-			cells[j] = rec.cells[twin-1]
+		if twin > 0 && twin <= len(rec.Cells) {
+			cells[j] = rec.Cells[twin-1]
 		}
 	}
-	rec.cells = cells
+	rec.Cells = cells
 	return rec
 }
 
 // kindOf returns the column whose heading is that of column i plus "Type" or
 // "Label", or -1.
-func kindOf(columns []Column, i int) int {
-	phone := words(columns[i].Header)
-	for j, c := range columns {
-		ws := slices.DeleteFunc(words(c.Header), func(w string) bool { return w == "type" || w == "label" })
-		if j != i && c.Field == "" && !c.Secret && folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
+func kindOf(all []columns.Column, i int) int {
+	phone := columns.Words(all[i].Header)
+	for j, c := range all {
+		ws := slices.DeleteFunc(columns.Words(c.Header), func(w string) bool { return w == "type" || w == "label" })
+		if j != i && c.Field == "" && !c.Secret && columns.Folded(c.Header) != strings.Join(ws, " ") && sameWords(ws, phone) {
 			return j
 		}
 	}
@@ -211,32 +214,32 @@ func (l *layout) align(cells []string) []string {
 }
 
 // judge returns why a record does not fit the columns, or nil.
-func (l *layout) judge(rec record) *Problem {
-	switch rec.fault {
+func (l *layout) judge(rec sheet.Record) *Problem {
+	switch rec.Fault {
 	case ProblemUnclosedQuote:
-		return &Problem{Code: rec.fault, Reason: "a quotation mark opens a cell and none closes it"}
+		return &Problem{Code: rec.Fault, Reason: "a quotation mark opens a cell and none closes it"}
 	case ProblemRecordTooLong:
-		return &Problem{Code: rec.fault, Reason: "the row is longer than a row may be"}
+		return &Problem{Code: rec.Fault, Reason: "the row is longer than a row may be"}
 	case ProblemCellTooLong:
 		return l.tooLong(rec)
 	}
-	switch width := rec.width(); {
+	switch width := rec.Width(); {
 	case width > len(l.columns):
-		return &Problem{Code: ProblemTooManyCells, Value: truncate(clean(strings.Join(rec.cells[len(l.columns):width], " | ")), 400),
+		return &Problem{Code: ProblemTooManyCells, Value: sheet.Truncate(sheet.Clean(strings.Join(rec.Cells[len(l.columns):width], " | ")), 400),
 			Reason: "the row has more cells than there are headings, perhaps by a delimiter inside a value without quotation marks"}
-	case len(rec.cells) < l.required && !rec.placed && !l.mayEnd(rec.cells):
+	case len(rec.Cells) < l.required && !rec.Placed && !l.mayEnd(rec.Cells):
 		return &Problem{Code: ProblemTooFewCells, Reason: "the row has fewer cells than there are headings, so its values may stand in wrong columns"}
 	}
-	return l.unmended(rec.cells)
+	return l.unmended(rec.Cells)
 }
 
 // tooLong returns the problem of a record whose longest cell is over the limit,
 // without the value of a secret.
-func (l *layout) tooLong(rec record) *Problem {
-	p := &Problem{Code: rec.fault, Reason: "the cell is longer than a cell may be"}
+func (l *layout) tooLong(rec sheet.Record) *Problem {
+	p := &Problem{Code: rec.Fault, Reason: "the cell is longer than a cell may be"}
 	longest := 0
-	for i, c := range rec.cells {
-		if len(c) > len(rec.cells[longest]) {
+	for i, c := range rec.Cells {
+		if len(c) > len(rec.Cells[longest]) {
 			longest = i
 		}
 	}
@@ -244,7 +247,7 @@ func (l *layout) tooLong(rec record) *Problem {
 		c := l.columns[longest]
 		p.Column = c.Name()
 		if !c.Secret {
-			p.Value = truncate(rec.cells[longest], 80)
+			p.Value = sheet.Truncate(rec.Cells[longest], 80)
 		}
 	}
 	return p
@@ -256,7 +259,7 @@ func (l *layout) tooLong(rec record) *Problem {
 func (l *layout) mayEnd(cells []string) bool {
 	email := -1
 	for i, f := range l.fields[:min(len(cells), len(l.fields))] {
-		if f.name == fieldEmail && looksLikeEmail(clean(cells[i])) {
+		if f.Name == columns.FieldEmail && columns.LooksLikeEmail(sheet.Clean(cells[i])) {
 			email = i
 		}
 	}
@@ -266,7 +269,7 @@ func (l *layout) mayEnd(cells []string) bool {
 	for i, f := range l.fields[email+1:] {
 		value := ""
 		if i += email + 1; i < len(cells) {
-			value = clean(cells[i])
+			value = sheet.Clean(cells[i])
 		}
 		if !l.fits(f, value) {
 			return false
@@ -277,18 +280,18 @@ func (l *layout) mayEnd(cells []string) bool {
 
 // fits reports whether a value after the email of a short row certainly belongs
 // to the column.
-func (l *layout) fits(f field, value string) bool {
-	switch f.name {
-	case fieldAddress, fieldStreet:
-		return looksLikePlace(value)
-	case fieldState:
-		return says("states", strings.ToUpper(value))
-	case fieldZIP:
+func (l *layout) fits(f columns.Field, value string) bool {
+	switch f.Name {
+	case columns.FieldAddress, columns.FieldStreet:
+		return columns.LooksLikePlace(value)
+	case columns.FieldState:
+		return columns.Says("states", strings.ToUpper(value))
+	case columns.FieldZIP:
 		five, _, _ := strings.Cut(value, "-")
-		return isNumber(five) && len(five) == 5
-	case fieldEmail:
-		return value == "" || looksLikeEmail(value)
-	case "", fieldPhone, fieldHouseholdRole, fieldRole, fieldResidentType, fieldStatus, fieldNoMail, fieldLeft, fieldLives:
+		return sheet.IsNumber(five) && len(five) == 5
+	case columns.FieldEmail:
+		return value == "" || columns.LooksLikeEmail(value)
+	case "", columns.FieldPhone, columns.FieldHouseholdRole, columns.FieldRole, columns.FieldResidentType, columns.FieldStatus, columns.FieldNoMail, columns.FieldLeft, columns.FieldLives:
 		return true
 	}
 	return false

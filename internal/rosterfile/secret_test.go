@@ -3,18 +3,21 @@ package rosterfile
 import (
 	"strings"
 	"testing"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 // A secret column stays secret whichever row is said to hold the headings.
 func TestFile_Use_keepsSecrets(t *testing.T) {
 	t.Parallel()
 	content := "Full Name,Address,Email,Password\r\nAnn Lee,12 Oak St,ann@example.com,hunter2\r\nBen Roe,14 Oak St,ben@example.com,swordfish\r\n"
-	f, err := Open(strings.NewReader(content), "roster.csv", DefaultLimits())
+	f, err := Open(strings.NewReader(content), "roster.csv", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, row := range []int{0, 2, 1} {
-		if err := f.Use(Mapping{HeaderRow: &row}); err != nil {
+		if err := f.Use(columns.Mapping{HeaderRow: &row}); err != nil {
 			t.Fatalf("header row %d: %v", row, err)
 		}
 		c := f.Columns()[3]
@@ -26,7 +29,7 @@ func TestFile_Use_keepsSecrets(t *testing.T) {
 				t.Errorf("header row %d: row %d shows a secret: %v, %v", row, r.Number, r.Cells, err)
 			}
 		}
-		if err := f.Detected().Accepts(Mapping{Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: "member[1].phone"}}}); err == nil {
+		if err := f.Detected().Accepts(columns.Mapping{Columns: []columns.Assignment{{Index: c.Index, Header: c.Header, Field: "member[1].phone"}}}); err == nil {
 			t.Errorf("header row %d: a secret was mapped", row)
 		}
 	}

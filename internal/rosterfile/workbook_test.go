@@ -12,6 +12,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
 )
 
 const (
@@ -97,13 +100,13 @@ func zipped(t testing.TB, parts map[string]string) []byte {
 // refusedCode opens the file and reads its rows; "" means that it was read.
 func refusedCode(t testing.TB, b []byte) string {
 	t.Helper()
-	f, err := Open(bytes.NewReader(b), "roster.xlsx", DefaultLimits())
+	f, err := Open(bytes.NewReader(b), "roster.xlsx", sheet.DefaultLimits())
 	if err == nil {
 		for _, rowErr := range f.Rows(t.Context()) {
 			err = errors.Join(err, rowErr)
 		}
 	}
-	refused := new(RefusedError)
+	refused := new(sheet.RefusedError)
 	if err != nil && !errors.As(err, &refused) {
 		t.Fatalf("got %v, want a refusal or nothing", err)
 	}
@@ -113,7 +116,7 @@ func refusedCode(t testing.TB, b []byte) string {
 func TestOpen_refusedWorkbooks(t *testing.T) {
 	t.Parallel()
 	good := plainParts(headerRow + annRow)
-	sheet := "xl/worksheets/sheet1.xml"
+	sheetPart := "xl/worksheets/sheet1.xml"
 	raw := zipped(t, good)
 	many := maps.Clone(good)
 	for i := range 300 {
@@ -137,41 +140,41 @@ func TestOpen_refusedWorkbooks(t *testing.T) {
 		code string
 	}{
 		{"sound", raw, ""},
-		{"document type in the sheet", zipped(t, with(good, sheet, `<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>`)), RefusedDoctype},
-		{"document type in the strings", zipped(t, with(good, "xl/sharedStrings.xml", `<?xml version="1.0"?><!DOCTYPE x><sst/>`)), RefusedDoctype},
-		{"bomb", zipped(t, with(good, "xl/media/zero.bin", strings.Repeat("\x00", 70<<20))), RefusedUnzipsTooLarge},
-		{"one part far too well compressed", zipped(t, with(good, sheet, "<worksheet>"+strings.Repeat(" ", 2<<20)+"</worksheet>")), RefusedUnzipsTooLarge},
-		{"too many parts", zipped(t, many), RefusedUnzipsTooLarge},
-		{"archive with a password", encrypted, RefusedEncrypted},
-		{"macros", kind("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), RefusedMacros},
-		{"macros hidden under another type", zipped(t, with(good, "xl/vbaProject.bin", "x")), RefusedMacros},
+		{"document type in the sheet", zipped(t, with(good, sheetPart, `<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>`)), sheet.RefusedDoctype},
+		{"document type in the strings", zipped(t, with(good, "xl/sharedStrings.xml", `<?xml version="1.0"?><!DOCTYPE x><sst/>`)), sheet.RefusedDoctype},
+		{"bomb", zipped(t, with(good, "xl/media/zero.bin", strings.Repeat("\x00", 70<<20))), sheet.RefusedUnzipsTooLarge},
+		{"one part far too well compressed", zipped(t, with(good, sheetPart, "<worksheet>"+strings.Repeat(" ", 2<<20)+"</worksheet>")), sheet.RefusedUnzipsTooLarge},
+		{"too many parts", zipped(t, many), sheet.RefusedUnzipsTooLarge},
+		{"archive with a password", encrypted, sheet.RefusedEncrypted},
+		{"macros", kind("application/vnd.ms-excel.sheet.macroEnabled.main+xml"), sheet.RefusedMacros},
+		{"macros hidden under another type", zipped(t, with(good, "xl/vbaProject.bin", "x")), sheet.RefusedMacros},
 		{"macros under another name", zipped(t, with(with(good, "xl/code.bin", "x"), "[Content_Types].xml",
-			`<Types><Override PartName="/XL/Code.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`)), RefusedMacros},
+			`<Types><Override PartName="/XL/Code.bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`)), sheet.RefusedMacros},
 		{"macros of Excel 4", zipped(t, with(with(good, "xl/macrosheets/sheet1.xml", "<xm/>"), "[Content_Types].xml",
-			`<Types><Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>`)), RefusedMacros},
+			`<Types><Override PartName="/xl/macrosheets/sheet1.xml" ContentType="application/vnd.ms-excel.macrosheet+xml"/></Types>`)), sheet.RefusedMacros},
 		{"macros by its extension", zipped(t, with(good, "[Content_Types].xml",
-			`<Types><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`)), RefusedMacros},
+			`<Types><Default Extension="xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"/></Types>`)), sheet.RefusedMacros},
 		{"every type declared", zipped(t, with(good, "[Content_Types].xml", everyType)), ""},
 		{"no type declared", zipped(t, withoutPart(good, "[Content_Types].xml")), ""},
-		{"binary workbook", kind("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), RefusedOtherFormat},
-		{"Word document with macros", kind("application/vnd.ms-word.document.macroEnabled.main+xml"), RefusedOtherFormat},
-		{"Word document", kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"), RefusedOtherFormat},
-		{"OpenDocument", zipped(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), RefusedOtherFormat},
-		{"archive of files", zipped(t, map[string]string{"roster.csv": "Name,Email"}), RefusedOtherFormat},
-		{"cut off", raw[:len(raw)/2], RefusedDamaged},
+		{"binary workbook", kind("application/vnd.ms-excel.sheet.binary.macroEnabled.main"), sheet.RefusedOtherFormat},
+		{"Word document with macros", kind("application/vnd.ms-word.document.macroEnabled.main+xml"), sheet.RefusedOtherFormat},
+		{"Word document", kind("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"), sheet.RefusedOtherFormat},
+		{"OpenDocument", zipped(t, map[string]string{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}), sheet.RefusedOtherFormat},
+		{"archive of files", zipped(t, map[string]string{"roster.csv": "Name,Email"}), sheet.RefusedOtherFormat},
+		{"cut off", raw[:len(raw)/2], sheet.RefusedDamaged},
 		{"no workbook part", zipped(t, with(good, "_rels/.rels", `<Relationships/>`+"<!-- -->")), ""},
-		{"relations to nothing", zipped(t, with(good, "xl/_rels/workbook.xml.rels", `<Relationships/>`)), RefusedNoSheet},
-		{"all sheets hidden", zipped(t, with(good, "xl/workbook.xml", strings.Replace(bookXML, `name=`, `state="hidden" name=`, 1))), RefusedNoSheet},
-		{"sheet cut off", zipped(t, with(good, sheet, `<worksheet><sheetData>`+headerRow+`<row r="2"><c`)), RefusedDamaged},
-		{"element left open", zipped(t, with(good, sheet, `<worksheet><sheetData>`+headerRow+annRow)), RefusedDamaged},
-		{"tag without end", zipped(t, with(good, sheet, `<worksheet><row a="`+strings.Repeat("xy", 200<<10))), RefusedDamaged},
-		{"CDATA without end", zipped(t, with(good, sheet, `<worksheet><![CDATA[`)), RefusedDamaged},
-		{"other encoding", zipped(t, with(good, sheet, `<?xml version="1.0" encoding="EBCDIC"?><worksheet/>`)), RefusedDamaged},
-		{"no rows", zipped(t, plainParts("")), RefusedEmpty},
-		{"headings out of reach", zipped(t, plainParts(`<row r="1">`+inline("A1", "Name")+inline("XFD1", "Email")+`</row>`)), RefusedTooManyColumns},
-		{"row beyond the last", zipped(t, plainParts(headerRow+`<row r="4294967297">`+inline("A4294967297", "x")+`</row>`)), RefusedDamaged},
-		{"column beyond the last", zipped(t, plainParts(headerRow+`<row r="2">`+inline("ZZZZZZZZ2", "x")+`</row>`)), RefusedDamaged},
-		{"text longer than any cell", zipped(t, with(good, "xl/sharedStrings.xml", "<sst><si><t>"+varied(200<<10)+"</t></si></sst>")), RefusedDamaged},
+		{"relations to nothing", zipped(t, with(good, "xl/_rels/workbook.xml.rels", `<Relationships/>`)), sheet.RefusedNoSheet},
+		{"all sheets hidden", zipped(t, with(good, "xl/workbook.xml", strings.Replace(bookXML, `name=`, `state="hidden" name=`, 1))), sheet.RefusedNoSheet},
+		{"sheet cut off", zipped(t, with(good, sheetPart, `<worksheet><sheetData>`+headerRow+`<row r="2"><c`)), sheet.RefusedDamaged},
+		{"element left open", zipped(t, with(good, sheetPart, `<worksheet><sheetData>`+headerRow+annRow)), sheet.RefusedDamaged},
+		{"tag without end", zipped(t, with(good, sheetPart, `<worksheet><row a="`+strings.Repeat("xy", 200<<10))), sheet.RefusedDamaged},
+		{"CDATA without end", zipped(t, with(good, sheetPart, `<worksheet><![CDATA[`)), sheet.RefusedDamaged},
+		{"other encoding", zipped(t, with(good, sheetPart, `<?xml version="1.0" encoding="EBCDIC"?><worksheet/>`)), sheet.RefusedDamaged},
+		{"no rows", zipped(t, plainParts("")), sheet.RefusedEmpty},
+		{"headings out of reach", zipped(t, plainParts(`<row r="1">`+inline("A1", "Name")+inline("XFD1", "Email")+`</row>`)), sheet.RefusedTooManyColumns},
+		{"row beyond the last", zipped(t, plainParts(headerRow+`<row r="4294967297">`+inline("A4294967297", "x")+`</row>`)), sheet.RefusedDamaged},
+		{"column beyond the last", zipped(t, plainParts(headerRow+`<row r="2">`+inline("ZZZZZZZZ2", "x")+`</row>`)), sheet.RefusedDamaged},
+		{"text longer than any cell", zipped(t, with(good, "xl/sharedStrings.xml", "<sst><si><t>"+varied(200<<10)+"</t></si></sst>")), sheet.RefusedDamaged},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -217,7 +220,7 @@ func TestFile_Rows_oddSheets(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			f, err := Open(bytes.NewReader(zipped(t, tt.parts)), "roster.xlsx", DefaultLimits())
+			f, err := Open(bytes.NewReader(zipped(t, tt.parts)), "roster.xlsx", sheet.DefaultLimits())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -258,11 +261,11 @@ func TestOpen_workbookOfExcel(t *testing.T) {
 	if err := x.Write(&b); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Open(bytes.NewReader(b.Bytes()), "roster.xlsx", DefaultLimits())
+	f, err := Open(bytes.NewReader(b.Bytes()), "roster.xlsx", sheet.DefaultLimits())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if d := f.Detected(); d.Sheet != "Roster" || d.HeaderRow != 4 || d.Rows != 2 || d.Format != FormatXLSX {
+	if d := f.Detected(); d.Sheet != "Roster" || d.HeaderRow != 4 || d.Rows != 2 || d.Format != sheet.XLSX {
 		t.Errorf("got %+v", d)
 	}
 	want := []Row{
@@ -273,10 +276,10 @@ func TestOpen_workbookOfExcel(t *testing.T) {
 	if diff := cmp.Diff(want, rowsOf(t, f), asTyped); diff != "" {
 		t.Errorf("rows (-want +got):\n%s", diff)
 	}
-	if err := f.Use(Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {
+	if err := f.Use(columns.Mapping{Sheet: "Read me"}); err != nil || f.Detected().Sheet != "Read me" {
 		t.Errorf("the other sheet could not be chosen: %v", err)
 	}
-	if err := f.Use(Mapping{Sheet: "none"}); err == nil {
+	if err := f.Use(columns.Mapping{Sheet: "none"}); err == nil {
 		t.Error("a sheet that is not there could be chosen")
 	}
 }

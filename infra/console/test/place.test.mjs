@@ -35,3 +35,9 @@ test('short and long names of a city are one', () => {
   assert.equal(mismatch({ city: 'St. Louis', state: 'MO' }, louis), '');
   assert.equal(mismatch({ city: 'Tucson', state: 'AZ' }, null), '');
 });
+
+test('military and diplomatic mail is not told apart', () => {
+  const office = { zip: '34002', city: 'APO', state: 'AA', timeZone: '' };
+  assert.equal(mismatch({ city: 'DPO', state: 'AA' }, office), '');
+  assert.match(mismatch({ city: 'DPO', state: 'AE' }, office), /is in APO, AA/);
+});

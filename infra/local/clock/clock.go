@@ -77,13 +77,13 @@ func (c *Clock) Advance(by time.Duration) error {
 // the schedules at once. Both POSTs answer once tick has returned.
 func (c *Clock) Handler(tick func(context.Context) error) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /_local/clock", func(w http.ResponseWriter, _ *http.Request) { c.tell(w) })
+	mux.HandleFunc("GET /_local/clock", func(w http.ResponseWriter, _ *http.Request) { c.writeTime(w) })
 	mux.HandleFunc("POST /_local/tick", func(w http.ResponseWriter, r *http.Request) {
 		if err := tick(r.Context()); err != nil {
 			http.Error(w, "tick: "+err.Error(), http.StatusInternalServerError)
 			return
 		}
-		c.tell(w)
+		c.writeTime(w)
 	})
 	mux.HandleFunc("POST /_local/clock", func(w http.ResponseWriter, r *http.Request) {
 		var body struct {
@@ -106,12 +106,12 @@ func (c *Clock) Handler(tick func(context.Context) error) http.Handler {
 			http.Error(w, "tick: "+err.Error(), http.StatusInternalServerError)
 			return
 		}
-		c.tell(w)
+		c.writeTime(w)
 	})
 	return mux
 }
 
-func (c *Clock) tell(w http.ResponseWriter) {
+func (c *Clock) writeTime(w http.ResponseWriter) {
 	w.Header().Set("Content-Type", "application/json")
 	// A client that has gone away does not need the answer.
 	_ = json.NewEncoder(w).Encode(map[string]time.Time{"now": c.Now()})

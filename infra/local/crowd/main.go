@@ -57,7 +57,7 @@ func fill(ctx context.Context, store *dynamo.Store, members int, now time.Time) 
 	for first := 0; first*perHome < members; first += homes {
 		tx := store.Begin()
 		for home := first; home < first+homes && home*perHome < members; home++ {
-			settle(tx, home, min(perHome, members-home*perHome), now)
+			addHome(tx, home, min(perHome, members-home*perHome), now)
 		}
 		if err := tx.Commit(ctx); err != nil {
 			return fmt.Errorf("put in the homes from %d on: %w", first, err)
@@ -83,8 +83,8 @@ func open(endpoint string) (*dynamo.Store, error) {
 	return dynamo.NewStore(cloud.DynamoDB(), table), nil
 }
 
-// settle adds a home with its household and people.
-func settle(tx *dynamo.Tx, home, people int, now time.Time) {
+// addHome adds a home with its household and people.
+func addHome(tx *dynamo.Tx, home, people int, now time.Time) {
 	id := fmt.Sprintf("crowd%06d", home)
 	street := fmt.Sprintf("%d Crowd %s Ct", 100+home%onStreet, letters(home/onStreet))
 	label := street + ", Mesa, AZ 85201"
@@ -106,8 +106,8 @@ func settle(tx *dynamo.Tx, home, people int, now time.Time) {
 	tx.SaveHousehold(household)
 }
 
-// fates are delivery states, the usual ones more often.
-var fates = [...]roster.DeliveryState{
+// outcomes are delivery states, the usual ones more often.
+var outcomes = [...]roster.DeliveryState{
 	roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliverySent, roster.DeliveryDelivered,
 	roster.DeliveryBounced, roster.DeliveryDelivered, roster.DeliveryNone, roster.DeliveryDelivered, roster.DeliverySuppressed,
 }
@@ -123,7 +123,7 @@ func resident(n int, home roster.Property, now time.Time) roster.Member {
 		m.Role = "board"
 	}
 	m.Invitation = roster.NewInvitation("k1", 30*24*time.Hour, now)
-	m.Invitation.Delivery = roster.Delivery{State: fates[n/2%len(fates)], At: now}
+	m.Invitation.Delivery = roster.Delivery{State: outcomes[n/2%len(outcomes)], At: now}
 	if n%2 == 0 {
 		m.Status, m.ActivatedAt = roster.Active, now
 		m.Invitation.Delivery.State = roster.DeliveryDelivered

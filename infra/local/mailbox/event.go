@@ -98,8 +98,8 @@ type step struct {
 	after  time.Duration
 }
 
-// slowly is how long a mail takes to an address that begins with "slow".
-const slowly = 5 * time.Second
+// slowDelay is how long a mail takes to an address that begins with "slow".
+const slowDelay = 5 * time.Second
 
 // outcome returns what becomes of a mail, by how its address begins.
 func outcome(to string) []step {
@@ -112,7 +112,7 @@ func outcome(to string) []step {
 	case strings.HasPrefix(local, "complain"):
 		return []step{{event: Send}, {event: Delivery}, {event: Complaint, detail: abuse}}
 	case strings.HasPrefix(local, "slow"):
-		return []step{{event: Send}, {event: Delivery, after: slowly}}
+		return []step{{event: Send}, {event: Delivery, after: slowDelay}}
 	default:
 		return []step{{event: Send}, {event: Delivery}}
 	}

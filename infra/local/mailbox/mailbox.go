@@ -49,8 +49,8 @@ type Mailbox struct {
 
 // How many reports run at once, and how long a failed one waits.
 const (
-	reporters   = 8
-	reportAgain = time.Second
+	reporters           = 8
+	reportRetryInterval = time.Second
 )
 
 // Open opens the mailbox in its folder.
@@ -77,7 +77,7 @@ func (b *Mailbox) Start() {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	for _, m := range b.mails {
-		if steps := b.ahead(m); len(steps) > 0 {
+		if steps := b.remainingSteps(m); len(steps) > 0 {
 			b.reportLater(m, steps)
 		}
 	}
@@ -94,7 +94,7 @@ func (b *Mailbox) Close() error {
 func (b *Mailbox) replay(e entry) {
 	switch {
 	case e.Mail != nil:
-		b.keep(e.Mail)
+		b.store(e.Mail)
 	case e.Reported != nil:
 		if m := b.byID[e.Reported.ID]; m != nil {
 			m.reported[e.Reported.Event] = true
@@ -102,8 +102,8 @@ func (b *Mailbox) replay(e entry) {
 	}
 }
 
-// keep adds the mail to those in memory. The caller holds the lock.
-func (b *Mailbox) keep(m *Mail) {
+// store adds the mail to those in memory. The caller holds the lock.
+func (b *Mailbox) store(m *Mail) {
 	m.reported = map[EventType]bool{}
 	b.mails = append(b.mails, m)
 	b.byID[m.ID] = m
@@ -114,7 +114,7 @@ var errThrottled = errors.New("maximum sending rate exceeded")
 
 // accept takes a message and returns its ID once it is on disk.
 func (b *Mailbox) accept(m Mail) (string, error) {
-	if !b.limit.take(time.Now()) {
+	if !b.limit.allow(time.Now()) {
 		return "", errThrottled
 	}
 	m.ID = "local-" + rand.Text()
@@ -123,7 +123,7 @@ func (b *Mailbox) accept(m Mail) (string, error) {
 		return "", err
 	}
 	b.mu.Lock()
-	b.keep(&m)
+	b.store(&m)
 	b.mu.Unlock()
 	b.reportLater(&m, outcome(m.To))
 	return m.ID, nil
@@ -153,8 +153,8 @@ func (b *Mailbox) find(id string) *Mail {
 	return nil
 }
 
-// ahead returns the steps of the mail's outcome not yet reported.
-func (b *Mailbox) ahead(m *Mail) []step {
+// remainingSteps returns the steps of the mail's outcome not yet reported.
+func (b *Mailbox) remainingSteps(m *Mail) []step {
 	return slices.DeleteFunc(outcome(m.To), func(s step) bool { return m.reported[s.event] })
 }
 
@@ -183,7 +183,7 @@ func (b *Mailbox) reportStep(m *Mail, s step) bool {
 			return false
 		}
 		slog.Warn("an SES event could not be handed on", "mail", m.ID, "event", string(s.event), "error", err)
-		if !b.sleep(reportAgain) {
+		if !b.sleep(reportRetryInterval) {
 			return false
 		}
 	}
@@ -225,7 +225,7 @@ type window struct {
 	times []time.Time
 }
 
-func (w *window) take(now time.Time) bool {
+func (w *window) allow(now time.Time) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	over := slices.IndexFunc(w.times, func(t time.Time) bool { return now.Sub(t) < time.Second })

@@ -173,7 +173,7 @@ func TestMailbox_outcomes(t *testing.T) {
 				if _, err := box.accept(Mail{To: to, Tags: map[string]string{"mail": "m1"}}); err != nil {
 					t.Fatal(err)
 				}
-				time.Sleep(slowly + time.Second) // in the bubble's time
+				time.Sleep(slowDelay + time.Second) // in the bubble's time
 				if err := box.Close(); err != nil {
 					t.Fatal(err)
 				}
@@ -248,11 +248,11 @@ func TestMailbox_retriesReports(t *testing.T) {
 		if _, err := box.accept(Mail{To: "dana@example.com"}); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(3 * reportAgain) // in the bubble's time
+		time.Sleep(3 * reportRetryInterval) // in the bubble's time
 		r.mu.Lock()
 		r.fail = false
 		r.mu.Unlock()
-		time.Sleep(3 * reportAgain)
+		time.Sleep(3 * reportRetryInterval)
 		if err := box.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -17,7 +17,7 @@ var pageSource string
 var page = template.Must(template.New("page").Funcs(template.FuncMap{
 	"at":    func(t time.Time) string { return t.Format("2 January 2006, 15:04:05 UTC") },
 	"links": links,
-	"fate":  fate,
+	"fate":  outcomeLabel,
 }).Parse(pageSource))
 
 // shown is how many mails the page lists; mailbox.json has them all.
@@ -126,8 +126,8 @@ var link = regexp.MustCompile(`https?://[^\s<>"]+`)
 // links returns the addresses in the mail's text.
 func links(m *Mail) []string { return link.FindAllString(m.Text, -1) }
 
-// fate names the last thing that the mailbox does with a mail by itself.
-func fate(m *Mail) string {
+// outcomeLabel names the last thing that the mailbox does with a mail by itself.
+func outcomeLabel(m *Mail) string {
 	steps := outcome(m.To)
 	last := steps[len(steps)-1]
 	if last.detail.BounceSubType == suppressed.BounceSubType {

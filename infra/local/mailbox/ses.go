@@ -11,15 +11,15 @@ import (
 	"time"
 )
 
-// largest is how big a request may be: SES v1 takes messages of 10 MB, which
+// maxMail is how big a request may be: SES v1 takes messages of 10 MB, which
 // grow by a third in base64 and more in a form.
-const largest = 16 << 20
+const maxMail = 16 << 20
 
 // SES serves the SES v1 query protocol: SendRawEmail, GetSendQuota and
 // GetAccountSendingEnabled, with any credentials.
 func (b *Mailbox) SES() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, largest)
+		r.Body = http.MaxBytesReader(w, r.Body, maxMail)
 		if err := r.ParseForm(); err != nil {
 			sesError(w, http.StatusBadRequest, "MalformedQueryString", err.Error())
 			return

@@ -9,19 +9,19 @@ import (
 )
 
 const (
-	// fewestPieces is the least number of pieces in an acceptable password:
+	// minPieces is the least number of pieces in an acceptable password:
 	// guessing programs try combinations of a few known pieces first.
-	fewestPieces = 4
+	minPieces = 4
 
-	// fewestCharacters is the least number of distinct characters.
-	fewestCharacters = 5
+	// minDistinct is the least number of distinct characters.
+	minDistinct = 5
 
-	// shortestContext keeps initials and the like from counting as words.
-	shortestContext = 3
+	// minContext keeps initials and the like from counting as words.
+	minContext = 3
 
-	// mostContext bounds the work for a long name. It is the maximum length of
+	// maxContext bounds the work for a long name. It is the maximum length of
 	// a phrase in bytes, and also that of an email address.
-	mostContext = 320
+	maxContext = 320
 )
 
 // commonList is common.txt, which lists, one per line, words and phrases that
@@ -65,10 +65,10 @@ var walks = sync.OnceValue(func() [][]rune {
 // program would try it early.
 func guessable(pw string, context []string) bool {
 	text := fold(pw)
-	if distinct(text) < fewestCharacters {
+	if distinct(text) < minDistinct {
 		return true
 	}
-	return pieces(period(text), words(context)) < fewestPieces
+	return pieces(period(text), words(context)) < minPieces
 }
 
 // fold removes common word separators and converts to lower case.
@@ -105,10 +105,10 @@ func period(text []rune) []rune {
 func words(context []string) [][]rune {
 	var out [][]rune
 	for _, phrase := range context {
-		phrase = phrase[:min(len(phrase), mostContext)]
+		phrase = phrase[:min(len(phrase), maxContext)]
 		parts := strings.FieldsFunc(phrase, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 		for _, part := range append(parts, phrase, strings.Join(parts, "")) {
-			if word := fold(part); len(word) >= shortestContext {
+			if word := fold(part); len(word) >= minContext {
 				out = append(out, word)
 			}
 		}
@@ -131,7 +131,7 @@ func pieces(text []rune, context [][]rune) int {
 			fewest[i+length] = min(fewest[i+length], fewest[i]+1)
 		}
 		reach(1)
-		for length := 2; length <= run(text[i:]); length++ {
+		for length := 2; length <= runLength(text[i:]); length++ {
 			reach(length)
 		}
 		if year(text[i:]) {
@@ -148,8 +148,8 @@ func pieces(text []rune, context [][]rune) int {
 	return fewest[len(text)]
 }
 
-// run returns the length of the repetition or walk at the start of text.
-func run(text []rune) int {
+// runLength returns the length of the repetition or walk at the start of text.
+func runLength(text []rune) int {
 	longest := 1
 	for longest < len(text) && text[longest] == text[0] {
 		longest++

@@ -50,15 +50,15 @@ func Hash(pw Password) (string, error) {
 func Verify(pw Password, encoded string) (bool, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
-		spend("")
+		hashAnyway("")
 		return false, nil // such a password was never set
 	}
 	if encoded == "" {
-		spend(canonical)
+		hashAnyway(canonical)
 		return false, nil
 	}
 	if !wellFormed(encoded) {
-		spend(canonical)
+		hashAnyway(canonical)
 		return false, ErrMalformedHash
 	}
 	match, err := argon2id.ComparePasswordAndHash(canonical, encoded)
@@ -68,8 +68,8 @@ func Verify(pw Password, encoded string) (bool, error) {
 	return match, nil
 }
 
-// spend does the work of one comparison.
-func spend(pw string) {
+// hashAnyway does the work of one comparison.
+func hashAnyway(pw string) {
 	var salt [16]byte
 	argon2.IDKey([]byte(pw), salt[:], params.Iterations, params.Memory, params.Parallelism, params.KeyLength)
 }

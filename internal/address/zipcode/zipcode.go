@@ -5,7 +5,7 @@
 // The places come from GeoNames (https://www.geonames.org, CC BY 4.0), which
 // names one city per ZIP although the Postal Service often accepts several. So
 // the table only suggests, and is never a reason to refuse. It lacks the
-// territories and military mail. infra/zipcodes writes it.
+// territories. infra/zipcodes writes it.
 //
 // The table takes 258 kB in the binary, in one compressed file per first digit.
 // A lookup reads one of them up to the line it needs, which takes a millisecond
@@ -32,7 +32,7 @@ var ErrUnknown = errors.New("unknown ZIP code")
 // Place is where a ZIP is.
 type Place struct {
 	ZIP, City, State string
-	// TimeZone is an IANA name, or empty if unknown.
+	// TimeZone is an IANA name, or empty if unknown, as for military mail.
 	TimeZone string
 }
 
@@ -109,7 +109,14 @@ func Mismatch(zip, city, state string) string {
 }
 
 // sameCity reports whether two city names differ only in spelling.
-func sameCity(a, b string) bool { return letters(a) == letters(b) }
+func sameCity(a, b string) bool {
+	a, b = letters(a), letters(b)
+	return a == b || forces[a] && forces[b]
+}
+
+// forces are what military and diplomatic mail has for a city. Which of them a
+// ZIP takes is not told apart: the table has APO for many that are DPO.
+var forces = map[string]bool{"apo": true, "fpo": true, "dpo": true}
 
 var written = strings.NewReplacer(".", "", "'", "", "’", "", "-", " ")
 

@@ -26,6 +26,10 @@ func TestFind(t *testing.T) {
 		{"47601", Place{"47601", "Boonville", "IN", "America/Chicago"}},         // the rest of Indiana is Eastern
 		{"85349", Place{"85349", "San Luis", "AZ", "America/Phoenix"}},          // on the border
 		{"96813", Place{"96813", "Honolulu", "HI", "Pacific/Honolulu"}},         //
+		{"09012", Place{"09012", "APO", "AE", ""}},                              // military mail
+		{"34050", Place{"34050", "FPO", "AA", ""}},                              //
+		{"96201", Place{"96201", "APO", "AP", ""}},                              // GeoNames says AA
+		{"96860", Place{"96860", "Jbphh", "HI", "Pacific/Honolulu"}},            // a base within a state
 		{"90210", Place{"90210", "Beverly Hills", "CA", "America/Los_Angeles"}}, //
 	}
 	for _, test := range tests {
@@ -64,7 +68,7 @@ func TestTable(t *testing.T) {
 			t.Errorf("%s is not in the order of ZIPs", file)
 		}
 		for _, line := range lines {
-			if len(line) < 10 || line[:1] != file[:1] || zones[line[7]] == "" && line[5:7] != "MH" {
+			if len(line) < 10 || line[:1] != file[:1] || zones[line[7]] == "" && !slices.Contains([]string{"MH", "AA", "AE", "AP"}, line[5:7]) {
 				t.Errorf("%s: got the line %q", file, line)
 			}
 		}
@@ -104,6 +108,9 @@ func TestMismatch(t *testing.T) {
 		{"80202", "Denver", "WY", "ZIP 80202 is in Denver, CO. Check the ZIP and the city."},
 		{"", "Mesa", "AZ", ""},
 		{"85201", "", "AZ", ""},
+		{"09012", "APO", "AE", ""},
+		{"34002", "DPO", "AA", ""},
+		{"09012", "APO", "AP", "ZIP 09012 is in APO, AE. Check the ZIP and the city."},
 		{"00601", "Adjuntas", "PR", ""},
 	}
 	for _, test := range tests {

@@ -24,16 +24,16 @@ type Item struct {
 	GSI2SK string `dynamodbav:"GSI2SK"`
 	GSI3PK string `dynamodbav:"GSI3PK"`
 
-	ID        string `dynamodbav:"id"`
-	Community string `dynamodbav:"c"`
-	Member    string `dynamodbav:"m"`
-	Status    string `dynamodbav:"status"`
-	Role      string `dynamodbav:"role"`
-	Email     string `dynamodbav:"email"`
-	Household string `dynamodbav:"h"`
-	Property  string `dynamodbav:"p"`
-	Attention bool   `dynamodbav:"attention"`
-	Lapsed    bool   `dynamodbav:"lapsed"`
+	ID             string `dynamodbav:"id"`
+	Community      string `dynamodbav:"c"`
+	Member         string `dynamodbav:"m"`
+	Status         string `dynamodbav:"status"`
+	Role           string `dynamodbav:"role"`
+	Email          string `dynamodbav:"email"`
+	Household      string `dynamodbav:"h"`
+	Property       string `dynamodbav:"p"`
+	Attention      bool   `dynamodbav:"attention"`
+	ExpiryRecorded bool   `dynamodbav:"lapsed"`
 
 	Generation int    `dynamodbav:"gen"`
 	Send       int    `dynamodbav:"send"`
@@ -47,7 +47,7 @@ type Item struct {
 	Head       string            `dynamodbav:"headMember"`
 	Households int               `dynamodbav:"households"`
 	JoinedTo   string            `dynamodbav:"joinedTo"`
-	Also       []any             `dynamodbav:"also"`
+	Aliases    []any             `dynamodbav:"also"`
 
 	Admins  []string                                           `dynamodbav:"-"`
 	Counted struct{ Active, Pending, Attention, Profiles int } `dynamodbav:"-"`
@@ -137,25 +137,25 @@ func Violations(items []Item, secrets ...string) []string {
 }
 
 type check struct {
-	found      []string
-	members    map[string]Item // by community and identifier
-	links      map[string][]Item
-	accounts   map[string]bool
-	emails     map[string]string
-	households map[string]Item
-	properties map[string]Item
-	standing   map[string]int // households of a property
-	addresses  map[string]int // keys of a property
-	intents    map[string]bool
-	counted    map[string][4]int
-	sum        map[string][4]int
-	admins     map[string][]string // as the members say
-	adminSets  map[string][]string // as the items say
+	found       []string
+	members     map[string]Item // by community and identifier
+	memberships map[string][]Item
+	accounts    map[string]bool
+	emails      map[string]string
+	households  map[string]Item
+	properties  map[string]Item
+	standing    map[string]int // households of a property
+	addresses   map[string]int // keys of a property
+	intents     map[string]bool
+	counted     map[string][4]int
+	sum         map[string][4]int
+	admins      map[string][]string // as the members say
+	adminSets   map[string][]string // as the items say
 }
 
 func newCheck(items []Item) *check {
 	c := &check{
-		members: map[string]Item{}, links: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
+		members: map[string]Item{}, memberships: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
 		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
 		intents: map[string]bool{}, counted: map[string][4]int{}, sum: map[string][4]int{},
 		admins: map[string][]string{}, adminSets: map[string][]string{},
@@ -165,7 +165,7 @@ func newCheck(items []Item) *check {
 		case "member":
 			c.members[i.Community+"/"+i.ID] = i
 		case "link":
-			c.links[i.Community+"/"+i.Member] = append(c.links[i.Community+"/"+i.Member], i)
+			c.memberships[i.Community+"/"+i.Member] = append(c.memberships[i.Community+"/"+i.Member], i)
 		case "account":
 			c.accounts[i.PK] = true
 		case "household":
@@ -230,20 +230,20 @@ func add(to map[string][4]int, community string, active, pending, attention, pro
 	to[community] = [4]int{n[0] + active, n[1] + pending, n[2] + attention, n[3] + profiles}
 }
 
-func (c *check) say(format string, args ...any) {
+func (c *check) report(format string, args ...any) {
 	c.found = append(c.found, fmt.Sprintf(format, args...))
 }
 
 func (c *check) item(i Item) {
 	if strings.HasPrefix(i.PK, "C#") && i.Community != "" && i.Community != communityOf(i.PK) {
-		c.say("%s %s belongs to %s", i.PK, i.SK, i.Community)
+		c.report("%s %s belongs to %s", i.PK, i.SK, i.Community)
 	}
 	switch kindOf(i) {
 	case "member":
 		c.member(i)
 	case "link":
 		if m, ok := c.members[i.Community+"/"+i.Member]; !ok || m.Status != i.Status {
-			c.say("link %s of %s is %s, its member %q is %q", i.SK, i.PK, i.Status, i.Member, m.Status)
+			c.report("link %s of %s is %s, its member %q is %q", i.SK, i.PK, i.Status, i.Member, m.Status)
 		}
 	case "household":
 		c.household(i)
@@ -251,7 +251,7 @@ func (c *check) item(i Item) {
 		c.property(i)
 	case "address":
 		if p, ok := c.properties[communityOf(i.PK)+"/"+i.Property]; !ok || p.JoinedTo != "" {
-			c.say("address %s leads to %q, which is not there", i.PK, i.Property)
+			c.report("address %s leads to %q, which is not there", i.PK, i.Property)
 		}
 	case "intent":
 		c.intent(i)
@@ -260,17 +260,17 @@ func (c *check) item(i Item) {
 
 func (c *check) member(m Item) {
 	name := "member " + m.Community + "/" + m.ID
-	links := c.links[m.Community+"/"+m.ID]
+	links := c.memberships[m.Community+"/"+m.ID]
 	if len(links) != 1 {
-		c.say("%s has %d links, want 1", name, len(links))
+		c.report("%s has %d links, want 1", name, len(links))
 	}
 	for _, l := range links {
 		if m.Status == "active" && (!c.accounts[l.PK] || l.Role != m.Role) {
-			c.say("%s is active as %q, his membership says %q, account %v", name, m.Role, l.Role, c.accounts[l.PK])
+			c.report("%s is active as %q, his membership says %q, account %v", name, m.Role, l.Role, c.accounts[l.PK])
 		}
 	}
 	if other, taken := c.emails[m.Community+"/"+m.Email]; taken && m.Email != "" {
-		c.say("%s has the email of %s", name, other)
+		c.report("%s has the email of %s", name, other)
 	}
 	c.emails[m.Community+"/"+m.Email] = m.ID
 	switch m.Status {
@@ -281,16 +281,16 @@ func (c *check) member(m Item) {
 		}
 	case "pending":
 		add(c.counted, m.Community, 0, 1, 0, 0)
-		if !m.Lapsed && m.GSI2PK == "" {
-			c.say("%s is pending and stands in no due index", name)
+		if !m.ExpiryRecorded && m.GSI2PK == "" {
+			c.report("%s is pending and stands in no due index", name)
 		}
 		if m.Delivery == "queued" && !c.intents[fmt.Sprint(m.Community, "/", m.ID, "/invitation/", m.Generation, "/", m.Send)] {
-			c.say("%s waits for mail %d of generation %d, which nobody owes", name, m.Send, m.Generation)
+			c.report("%s waits for mail %d of generation %d, which nobody owes", name, m.Send, m.Generation)
 		}
 	case "profile":
 		add(c.counted, m.Community, 0, 0, 0, 1)
 		if m.Email != "" || m.GSI2PK != "" || m.Delivery != "none" {
-			c.say("%s is a profile with email %q, delivery %q, due in %q", name, m.Email, m.Delivery, m.GSI2PK)
+			c.report("%s is a profile with email %q, delivery %q, due in %q", name, m.Email, m.Delivery, m.GSI2PK)
 		}
 	}
 	if m.Attention {
@@ -299,60 +299,60 @@ func (c *check) member(m Item) {
 	h, there := c.households[m.Community+"/"+m.Household]
 	_, lives := h.People[m.ID]
 	if m.Household != "" && lives == ended(m.Status) || !ended(m.Status) && there && h.Property != m.Property {
-		c.say("%s is %s, household %q there %v, lives in it %v", name, m.Status, m.Household, there, lives)
+		c.report("%s is %s, household %q there %v, lives in it %v", name, m.Status, m.Household, there, lives)
 	}
 }
 
 func (c *check) household(h Item) {
 	for _, id := range slices.Sorted(maps.Keys(h.People)) {
 		if m, ok := c.members[h.Community+"/"+id]; !ok || m.Household != h.ID {
-			c.say("household %s holds %s, who lives in %q", h.ID, id, m.Household)
+			c.report("household %s holds %s, who lives in %q", h.ID, id, m.Household)
 		}
 	}
 	if _, there := h.People[h.Head]; h.Head != "" && !there {
-		c.say("household %s has a head %s who does not live there", h.ID, h.Head)
+		c.report("household %s has a head %s who does not live there", h.ID, h.Head)
 	}
 	if p, ok := c.properties[h.Community+"/"+h.Property]; !ok || p.JoinedTo != "" {
-		c.say("household %s stands at %q, which is not there", h.ID, h.Property)
+		c.report("household %s stands at %q, which is not there", h.ID, h.Property)
 	}
 }
 
 func (c *check) property(p Item) {
 	key := p.Community + "/" + p.ID
 	if got := c.standing[key]; got != p.Households {
-		c.say("property %s counts %d households and has %d", p.ID, p.Households, got)
+		c.report("property %s counts %d households and has %d", p.ID, p.Households, got)
 	}
-	want := 1 + len(p.Also)
+	want := 1 + len(p.Aliases)
 	if p.JoinedTo != "" {
 		want = 0
 	}
 	if got := c.addresses[key]; got != want {
-		c.say("property %s is found under %d addresses, want %d", p.ID, got, want)
+		c.report("property %s is found under %d addresses, want %d", p.ID, got, want)
 	}
 	if (p.JoinedTo == "") != (p.GSI1PK != "") {
-		c.say("property %s joined to %q is listed: %v", p.ID, p.JoinedTo, p.GSI1PK != "")
+		c.report("property %s joined to %q is listed: %v", p.ID, p.JoinedTo, p.GSI1PK != "")
 	}
 }
 
 func (c *check) intent(n Item) {
 	if due := n.GSI2PK != "" && strings.HasPrefix(n.GSI2SK, fmt.Sprintf("%013d#", n.Due)); due == final(n.State) {
-		c.say("mail %s is %s and due: %v", n.ID, n.State, due)
+		c.report("mail %s is %s and due: %v", n.ID, n.State, due)
 	}
 	if _, ok := c.members[n.Community+"/"+n.Member]; n.Member != "" && !ok && !final(n.State) {
-		c.say("mail %s is about %s/%s, who is not there", n.ID, n.Community, n.Member)
+		c.report("mail %s is about %s/%s, who is not there", n.ID, n.Community, n.Member)
 	}
 }
 
 func (c *check) totals() {
 	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.sum, c.counted))) {
 		if c.sum[community] != c.counted[community] {
-			c.say("%s counts %v active, pending, attention and profiles, its members are %v", community, c.sum[community], c.counted[community])
+			c.report("%s counts %v active, pending, attention and profiles, its members are %v", community, c.sum[community], c.counted[community])
 		}
 	}
 	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.adminSets, c.admins))) {
 		want := slices.Sorted(slices.Values(c.admins[community]))
 		if got := c.adminSets[community]; !slices.Equal(got, want) {
-			c.say("%s has the administrators %v, its members say %v", community, got, want)
+			c.report("%s has the administrators %v, its members say %v", community, got, want)
 		}
 	}
 }
@@ -368,7 +368,7 @@ func (c *check) secrets(i Item, secrets []string) {
 	for n, secret := range secrets {
 		secret = strings.ToUpper(secret)
 		if strings.Contains(text, secret) || strings.Contains(text, strings.ReplaceAll(secret, "-", "")) {
-			c.say("%s %s holds secret number %d", i.PK, i.SK, n)
+			c.report("%s %s holds secret number %d", i.PK, i.SK, n)
 		}
 	}
 }

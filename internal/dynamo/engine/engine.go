@@ -58,8 +58,8 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 		return nil, err
 	}
 	process, err := child.Start(child.Options{
-		Command:  append([]string{java}, javaArguments(lib, o.Dir, port)...),
-		Patience: stopWithin,
+		Command:     append([]string{java}, javaArguments(lib, o.Dir, port)...),
+		StopTimeout: stopWithin,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("DynamoDB Local: %w", err)

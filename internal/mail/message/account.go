@@ -6,13 +6,13 @@ import "time"
 type PasswordReset struct {
 	Frame
 	ResetURL string        // the token is in the fragment
-	Lasts    time.Duration // how long the link works; 0 means 1 hour
+	ValidFor time.Duration // how long the link works; 0 means 1 hour
 }
 
 // Render fails with ErrLink for an unusable link.
 func (m PasswordReset) Render() (Message, error) {
-	if m.Lasts <= 0 {
-		m.Lasts = time.Hour
+	if m.ValidFor <= 0 {
+		m.ValidFor = time.Hour
 	}
 	return render("passwordreset", m, linked("reset link", m.ResetURL))
 }

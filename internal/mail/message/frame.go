@@ -9,13 +9,13 @@ import (
 // Frame surrounds an email's own text: the branding, and the sender. The zero
 // value is Communitrak's own.
 type Frame struct {
-	Look Look
+	Branding Branding
 	// PostalAddress is the sender's, on one line; may be empty.
 	PostalAddress string
 }
 
-// Look is the branding of a community's emails.
-type Look struct {
+// Branding is the branding of a community's emails.
+type Branding struct {
 	// Name is the community's name; empty means Communitrak's own branding.
 	Name string
 	// Welcome is one line that greets residents; may be empty.
@@ -36,25 +36,25 @@ const (
 )
 
 // Colors returns the colors of the buttons.
-func (f Frame) Colors() brand.Palette { return brand.PaletteOf(f.Look.Color) }
+func (f Frame) Colors() brand.Palette { return brand.PaletteOf(f.Branding.Color) }
 
 // HasLogo reports whether there is a logo that can be shown. An email is sent
 // without one rather than not at all.
 func (f Frame) HasLogo() bool {
-	u, err := url.Parse(f.Look.LogoURL)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && f.Look.Width > 0 && f.Look.Height > 0
+	u, err := url.Parse(f.Branding.LogoURL)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && f.Branding.Width > 0 && f.Branding.Height > 0
 }
 
 // LogoWidth returns the displayed width of the logo, in pixels, for mail
 // clients without CSS.
-func (f Frame) LogoWidth() int { return f.shown(f.Look.Width) }
+func (f Frame) LogoWidth() int { return f.shown(f.Branding.Width) }
 
 // LogoHeight returns the displayed height of the logo, in pixels.
-func (f Frame) LogoHeight() int { return f.shown(f.Look.Height) }
+func (f Frame) LogoHeight() int { return f.shown(f.Branding.Height) }
 
 // shown returns the displayed length of a side of the logo: it is never
 // enlarged.
 func (f Frame) shown(side int) int {
-	scale := min(1, float64(maxLogoWidth)/float64(f.Look.Width), float64(maxLogoHeight)/float64(f.Look.Height))
+	scale := min(1, float64(maxLogoWidth)/float64(f.Branding.Width), float64(maxLogoHeight)/float64(f.Branding.Height))
 	return max(1, int(float64(side)*scale+0.5))
 }

@@ -74,27 +74,27 @@ var parsed = sync.OnceValues(func() (map[string]pair, error) {
 // others make it safe for a line of an email; html/template escapes it in
 // addition.
 var functions = map[string]any{
-	"name":    func(s string) string { return name(s, maxName) },
-	"line":    func(s string) string { return name(s, maxLine) },
-	"address": func(s string) string { return plain(s, maxAddress) },
-	"subject": func(s string) string { return plain(s, maxName) },
-	"isolate": isolate,
-	"moment":  moment,
-	"lasting": lasting,
-	"count":   count,
-	"link":    func(url, label string) link { return link{url, label} },
-	"button":  func(f Frame, url, label string) button { return button{link{url, label}, f.Colors()} },
-	"color":   brand.Light,
-	"dark":    brand.Dark,
-	"product": func() string { return brand.Name },
+	"name":     func(s string) string { return name(s, maxName) },
+	"line":     func(s string) string { return name(s, maxLine) },
+	"address":  func(s string) string { return plain(s, maxAddress) },
+	"subject":  func(s string) string { return plain(s, maxName) },
+	"isolate":  isolate,
+	"moment":   moment,
+	"duration": duration,
+	"count":    count,
+	"link":     func(url, label string) hyperlink { return hyperlink{url, label} },
+	"button":   func(f Frame, url, label string) button { return button{hyperlink{url, label}, f.Colors()} },
+	"color":    brand.Light,
+	"dark":     brand.Dark,
+	"product":  func() string { return brand.Name },
 }
 
-// link is what the HTML partial "link" shows.
-type link struct{ URL, Label string }
+// hyperlink is what the HTML partial "link" shows.
+type hyperlink struct{ URL, Label string }
 
 // button is what the HTML partial "button" shows.
 type button struct {
-	link
+	hyperlink
 	Colors brand.Palette
 }
 
@@ -102,8 +102,8 @@ type button struct {
 // one.
 func moment(t time.Time) string { return t.Format("Jan 2, 2006 at 3:04 PM MST") }
 
-// lasting formats a duration in whole hours or minutes.
-func lasting(d time.Duration) string {
+// duration formats a duration in whole hours or minutes.
+func duration(d time.Duration) string {
 	if d >= time.Hour && d%time.Hour == 0 {
 		return count(int(d/time.Hour), "hour", "hours")
 	}

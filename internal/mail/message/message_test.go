@@ -1,7 +1,6 @@
 package message_test
 
 import (
-	"encoding/json"
 	"errors"
 	"flag"
 	"html"
@@ -17,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/casestest"
 	"communitrak/internal/mail/message"
 )
 
@@ -49,7 +49,7 @@ func invitation() message.Invitation {
 // maple is the branding of a community that has customized everything.
 func maple() message.Frame {
 	return message.Frame{
-		Look: message.Look{
+		Branding: message.Branding{
 			Name: "Maple Grove", Welcome: "Glad you’re here. See you at the pool!", Color: "#1f6f54",
 			LogoURL: "https://app.example.com/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80,
 		},
@@ -75,14 +75,14 @@ func mails() map[string]mail {
 	)
 	unnamed := invitation()
 	unnamed.Inviter, unnamed.FirstName, unnamed.ReplyTo, unnamed.Home = "Maple Grove", "", "", ""
-	unnamed.Frame = message.Frame{Look: message.Look{Name: "Maple Grove"}}
+	unnamed.Frame = message.Frame{Branding: message.Branding{Name: "Maple Grove"}}
 	hostile := invitation()
 	hostile.Community = "Maple http://evil.example.com/x <img src=x onerror=alert(1)>"
 	hostile.Inviter = "شركة evil.com\r\nBcc: x@example.org\u202e"
 	hostile.FirstName = "{{.Code}} 👩‍👩‍👧"
 	hostile.Home = "<b>Lot</b> evil.com\r\n12"
 	hostile.Frame = message.Frame{
-		Look: message.Look{
+		Branding: message.Branding{
 			Name: hostile.Community, Welcome: "</em><a href=//evil.com>Click</a>\nhttps://evil.com", Color: "#fff;background:url(//evil.com)",
 			LogoURL: "javascript:alert(1)", Width: 320, Height: 80,
 		},
@@ -122,11 +122,11 @@ func mails() map[string]mail {
 		},
 		"importdone-stopped": message.ImportDone{
 			Community: "Maple Grove", File: "roster.xlsx", Title: "the sending stopped",
-			News:  "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
-			Total: 5000, Created: 5000, ImportURL: job,
+			Summary: "has stopped sending: 8 of 100 mails came back; correct the addresses, then release the rest.",
+			Total:   5000, Created: 5000, ImportURL: job,
 		},
 		"importdone-undone": message.ImportDone{
-			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", News: "was undone; of 2 of its rows something was kept.",
+			Community: "Maple Grove", File: "roster.xlsx", Title: "undone in part", Summary: "was undone; of 2 of its rows something was kept.",
 			Total: 12, Created: 8, Skipped: 1, Attention: 3, Undone: &message.Undone{TakenBack: 6, Kept: 2}, ImportURL: job,
 		},
 		"importdone-problem": message.ImportDone{Community: "Maple Grove", File: "roster.xlsx", Problem: "the file has more than 50,000 rows.", ImportURL: job},
@@ -181,7 +181,7 @@ func TestRender_SelfContained(t *testing.T) {
 			t.Errorf("%s: the HTML holds %q", name, found)
 		}
 		for _, picture := range regexp.MustCompile(`<img src="([^"]*)"`).FindAllStringSubmatch(got.HTML, -1) {
-			if picture[1] != maple().Look.LogoURL {
+			if picture[1] != maple().Branding.LogoURL {
 				t.Errorf("%s: the HTML shows the picture %s", name, picture[1])
 			}
 		}
@@ -210,12 +210,12 @@ func TestInvitation_Links(t *testing.T) {
 	if diff := cmp.Diff([]string{inv.ActivateURL, inv.DeclineURL}, hrefs(got.HTML)); diff != "" {
 		t.Errorf("links (-want +got):\n%s", diff)
 	}
-	for _, want := range []string{inv.ActivateURL, inv.DeclineURL, inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Look.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
+	for _, want := range []string{inv.ActivateURL, inv.DeclineURL, inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Branding.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
 		if !strings.Contains(got.Text, want) {
 			t.Errorf("the text lacks %q", want)
 		}
 	}
-	for _, want := range []string{inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Look.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
+	for _, want := range []string{inv.Code, inv.Inviter, inv.Community, inv.Home, inv.ReplyTo, inv.Frame.Branding.Welcome, inv.Frame.PostalAddress, "until Mar 22, 2026 at 11:30 PM EDT"} {
 		if !strings.Contains(got.HTML, want) {
 			t.Errorf("the HTML lacks %q", want)
 		}
@@ -235,7 +235,7 @@ func TestInvitation_Logo(t *testing.T) {
 	}
 	for _, unusable := range []string{"", "/page/logo/x", "javascript:alert(1)", "data:image/png;base64,AAAA"} {
 		inv := invitation()
-		inv.Frame.Look.LogoURL = unusable
+		inv.Frame.Branding.LogoURL = unusable
 		got, err := inv.Render()
 		if err != nil {
 			t.Fatal(err)
@@ -341,15 +341,7 @@ func TestSubject_Bounded(t *testing.T) {
 	checkSubject(t, strings.Repeat("Maple ", 40))
 	checkSubject(t, strings.Repeat("界", 61))
 
-	file, err := os.ReadFile("../../../../shared/cases/naughty.json")
-	if err != nil {
-		t.Skipf("no naughty strings beside the project: %v", err)
-	}
-	var naughty []string
-	if err := json.Unmarshal(file, &naughty); err != nil {
-		t.Fatal(err)
-	}
-	for _, community := range naughty {
+	for _, community := range casestest.Naughty(t) {
 		checkSubject(t, community)
 	}
 }

@@ -112,7 +112,7 @@ func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Communi
 	t.Helper()
 	ctx := t.Context()
 	c, m, err := f.CreateCommunity(ctx, f.Support, onboarding.NewCommunity{Name: name, Request: name,
-		Administrator: onboarding.Profile{FirstName: "Ada", LastName: "Admin", Email: admin}})
+		Administrator: onboarding.MemberDetails{FirstName: "Ada", LastName: "Admin", Email: admin}})
 	if err != nil {
 		t.Fatalf("creating the community: %v", err)
 	}
@@ -122,14 +122,14 @@ func (f *Fixture) AddCommunity(t testing.TB, name, admin string) (roster.Communi
 		t.Fatalf("setting the community's place: %v", err)
 	}
 	f.ActivateByMail(t, m)
-	return c, roster.Principal{Community: c.ID, Member: m.ID, Name: m.FullName(), Held: roster.RoleAdministrator.Permissions()}
+	return c, roster.Principal{Community: c.ID, Member: m.ID, Name: m.FullName(), Permissions: roster.RoleAdministrator.Permissions()}
 }
 
 // Person returns an invitation of somebody to 114 Juniper Ct, Mesa.
 func Person(first, last, email string) onboarding.Invitation {
 	return onboarding.Invitation{
 		Home:   onboarding.Home{Street: &address.Street{Street: "114 Juniper Ct", City: "Mesa", State: "AZ", ZIP: "85201"}, Confirmed: true},
-		Member: onboarding.Profile{FirstName: first, LastName: last, Email: email},
+		Member: onboarding.MemberDetails{FirstName: first, LastName: last, Email: email},
 	}
 }
 

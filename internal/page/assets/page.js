@@ -11,6 +11,9 @@
   /** How long the page waits to learn what the link is for, in milliseconds. */
   var patience = 6000;
 
+  /** Whether the link is one of a letter that asks for the resident's email: it carries the code alone. */
+  var fromLetter = false;
+
   function all(selector) {
     return document.querySelectorAll(selector);
   }
@@ -29,6 +32,7 @@
   function prefill() {
     var found = carried();
     if (found.length === 0) return;
+    fromLetter = found.length === 1 && found[0][0] === 'code';
     found.forEach(function (pair) {
       if (input(pair[0])) input(pair[0]).value = pair[1];
     });
@@ -62,6 +66,11 @@
   function greet() {
     var link = { email: input('email').value, code: input('code').value, proof: input('proof').value };
     if (link.email && link.code && link.proof) ask(link, greeted);
+    else if (fromLetter) {
+      turn('letter', {});
+      document.getElementById('email-hint').textContent = document.querySelector('template[data-hint="letter"]').content.textContent;
+      input('email').focus();
+    }
   }
 
   /** Says whose invitation the link to decline would end. */
@@ -108,16 +117,19 @@
     });
   }
 
+  /** Gives the page the community's color. */
+  function paint(palette) {
+    var style = document.documentElement.style;
+    style.setProperty('--own-action', palette.action);
+    style.setProperty('--own-on-action', palette.onAction);
+    style.setProperty('--own-dark-action', palette.darkAction);
+    style.setProperty('--own-dark-on-action', palette.darkOnAction);
+    document.documentElement.classList.add('own');
+  }
+
   /** Gives the page the community's look. */
   function dress(look, community) {
-    if (look.palette) {
-      var style = document.documentElement.style;
-      style.setProperty('--own-action', look.palette.action);
-      style.setProperty('--own-on-action', look.palette.onAction);
-      style.setProperty('--own-dark-action', look.palette.darkAction);
-      style.setProperty('--own-dark-on-action', look.palette.darkOnAction);
-      document.documentElement.classList.add('own');
-    }
+    if (look.palette) paint(look.palette);
     var logo = document.querySelector('img.logo');
     if (!look.logo || !logo) return;
     logo.width = look.logo.width;
@@ -202,6 +214,9 @@
     location.replace(document.querySelector('a.button').href);
   }
 
+  // The server may not style a page inline, so it leaves the color to the script.
+  var painted = document.querySelector('main').dataset;
+  if (painted.action) paint({ action: painted.action, onAction: painted.text, darkAction: painted.darkAction, darkOnAction: painted.darkText });
   prefill();
   all('button.show').forEach(reveal);
   if (input('code')) {

@@ -3,8 +3,9 @@ import { call, explain, isAbort, Problem } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
 import { session } from './session.js';
+import { account } from './text/account.js';
+import { common } from './text/common.js';
 import { View } from './view.js';
-import { plural } from './words.js';
 
 const empty = { old: '', new: '' };
 
@@ -21,13 +22,13 @@ export class ChangePassword extends View {
 
   render() {
     return html`
-      <h1>Change password</h1>
+      <h1>${common.changePassword}</h1>
       <form class="narrow" novalidate @submit=${this.save}>
         ${notice(this.wrong)}
         <input class="unseen" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly .value=${session.me?.account.email ?? ''}>
-        ${this.field('old', 'Current password', 'current-password')}
-        ${this.field('new', 'New password', 'new-password', 'At least 12 characters. A sentence only you would say works well.')}
-        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Change password</button></div>
+        ${this.field('old', account.password.current, 'current-password')}
+        ${this.field('new', account.password.new, 'new-password', account.password.hint)}
+        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${common.changePassword}</button></div>
       </form>
       ${this.factor()}
     `;
@@ -37,9 +38,9 @@ export class ChangePassword extends View {
     const left = session.me?.recoveryCodesLeft;
     if (left === undefined) return nothing;
     return html`
-      <h2>Two-step sign-in</h2>
-      <p>You sign in with an authenticator app as well. ${plural(left, 'recovery code')} left.</p>
-      <p class="hint">To use another phone or get new recovery codes, sign out, sign in, and choose <em>Set up another device with this code</em>.</p>
+      <h2>${account.twoStep.title}</h2>
+      <p>${account.twoStep.codesLeft(left)}</p>
+      <p class="hint">${account.twoStep.change}</p>
     `;
   }
 
@@ -69,14 +70,14 @@ export class ChangePassword extends View {
     if (this.busy) return;
     /** @type {Record<string, string>} */
     const errors = {};
-    if (!this.values.old) errors.old = 'Enter your current password.';
-    if (!this.values.new) errors.new = 'Choose a new password.';
+    if (!this.values.old) errors.old = account.password.enterCurrent;
+    if (!this.values.new) errors.new = account.password.chooseNew;
     if (Object.keys(errors).length > 0) return this.show(errors);
     this.set({ busy: true, wrong: '', errors: {} });
     try {
       await call('PUT', '/me/password', { body: this.values });
       this.set({ values: { ...empty } });
-      toast('Your password has been changed.');
+      toast(account.password.changed);
     } catch (error) {
       this.refused(error);
     } finally {
@@ -88,7 +89,7 @@ export class ChangePassword extends View {
   refused(error) {
     if (isAbort(error)) return;
     if (error instanceof Problem && error.code === 'invalid_credentials') {
-      this.show({ old: 'That isn’t your current password.' });
+      this.show({ old: account.password.incorrect });
       return;
     }
     const { fields, rest } = sortErrors(error, { old: 'old', new: 'new', password: 'new' });

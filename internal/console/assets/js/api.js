@@ -1,7 +1,8 @@
 // The only way to the server: the public API under /v1.
 
 import { session } from './session.js';
-import { plural, sentence } from './words.js';
+import { common } from './text/common.js';
+import { sentence } from './words.js';
 
 /** @typedef {{location: string, message: string, code?: string}} FieldProblem */
 
@@ -13,7 +14,7 @@ export class Problem extends Error {
    * @param {number | null} retryAfter seconds
    */
   constructor(status, body, retryAfter) {
-    super(sentence(body.detail || body.title || 'That didn’t work'));
+    super(sentence(body.detail || body.title || common.failed));
     this.status = status;
     this.body = body;
     this.retryAfter = retryAfter;
@@ -27,7 +28,7 @@ export class Problem extends Error {
 /** No answer came: the request may or may not have taken effect. */
 export class NoAnswer extends Error {
   constructor() {
-    super('We can’t reach the server. Nothing you typed is lost. Try again in a moment.');
+    super(common.noAnswer);
   }
 }
 
@@ -224,13 +225,8 @@ export function isAbort(error) {
  */
 export function explain(error) {
   if (error instanceof Problem && error.retryAfter) {
-    return `${error.message} Try again in ${soon(error.retryAfter)}.`;
+    return common.tooSoon(error.message, common.wait(error.retryAfter));
   }
   if (error instanceof Problem || error instanceof NoAnswer) return error.message;
-  return 'Something went wrong on this page. Reload it and try again.';
-}
-
-/** @param {number} seconds */
-function soon(seconds) {
-  return seconds < 90 ? plural(Math.ceil(seconds), 'second') : plural(Math.ceil(seconds / 60), 'minute');
+  return common.wentWrong;
 }

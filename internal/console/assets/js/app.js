@@ -3,6 +3,9 @@ import { call, within } from './api.js';
 import { logoImage, wearing, wordmark } from './look.js';
 import { go, place, to } from './route.js';
 import { session } from './session.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
+import { members } from './text/members.js';
 import { View } from './view.js';
 import { showIn } from './zone.js';
 import './curtain-banner.js';
@@ -65,7 +68,7 @@ export class ConsoleApp extends View {
     this.known = new Map();
     this.set({ ended: false, menuOpen: false, groupOpen: true });
     if (!session.me) {
-      document.title = 'Sign in · Communitrak';
+      document.title = common.title(common.signIn);
       return;
     }
     this.arrive();
@@ -108,11 +111,11 @@ export class ConsoleApp extends View {
   }
 
   render() {
-    if (!this.ready) return html`<main class="alone"><wa-spinner></wa-spinner><span class="unseen">Loading</span></main>`;
+    if (!this.ready) return html`<main class="alone"><wa-spinner></wa-spinner><span class="unseen">${app.loading}</span></main>`;
     if (this.unreachable) return this.noServer();
     if (!session.me) return html`<sign-in></sign-in><help-control></help-control>`;
     return html`
-      <a class="skip" href="#main" @click=${this.skip}>Skip to main content</a>
+      <a class="skip" href="#main" @click=${this.skip}>${app.skip}</a>
       ${this.header()}
       <div class="frame">
         ${this.navigation()}
@@ -140,9 +143,9 @@ export class ConsoleApp extends View {
     return html`
       <main class="alone">
         <section class="card">
-          <h1>We can’t reach the server</h1>
-          <p>Check the connection and try again.</p>
-          <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>Try again</button></div>
+          <h1>${app.noServer.title}</h1>
+          <p>${app.noServer.text}</p>
+          <div class="buttons"><button type="button" class="primary" @click=${() => location.reload()}>${common.tryAgain}</button></div>
         </section>
       </main>
     `;
@@ -151,9 +154,9 @@ export class ConsoleApp extends View {
   newVersion() {
     return html`
       <section class="empty">
-        <h1>Reload to continue</h1>
-        <p>Communitrak was updated since you opened this page.</p>
-        <button type="button" class="primary" @click=${() => location.reload()}>Reload</button>
+        <h1>${app.newVersion.title}</h1>
+        <p>${app.newVersion.text}</p>
+        <button type="button" class="primary" @click=${() => location.reload()}>${app.newVersion.reload}</button>
       </section>
     `;
   }
@@ -185,13 +188,13 @@ export class ConsoleApp extends View {
           aria-controls="navigation"
           @click=${() => this.set({ menuOpen: !this.menuOpen })}
         >
-          Menu
+          ${app.menu}
         </button>
         <a class="brand" href=${this.home()}>${wordmark()}</a>
         ${community ? this.where(community) : nothing}
         <span class="who" dir="auto">${session.me?.account.email}</span>
         <help-control .community=${community}></help-control>
-        <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
+        <button type="button" class="plain" @click=${() => session.signOut()}>${common.signOut}</button>
       </header>
     `;
   }
@@ -206,12 +209,12 @@ export class ConsoleApp extends View {
     const community = this.community();
     const several = (session.me?.memberships.length ?? 0) > 1;
     return html`
-      <nav id="navigation" class=${this.menuOpen ? 'open' : ''} aria-label="Main">
+      <nav id="navigation" class=${this.menuOpen ? 'open' : ''} aria-label=${app.navigation.label}>
         ${community ? this.communityLinks(community) : nothing}
         <ul class="last">
-          ${session.staff ? html`<li>${this.link('Communities', 'communities')}</li>` : nothing}
-          ${several ? html`<li>${this.link('Change community', 'choose')}</li>` : nothing}
-          <li>${this.link('Change password', 'account')}</li>
+          ${session.staff ? html`<li>${this.link(common.communities, 'communities')}</li>` : nothing}
+          ${several ? html`<li>${this.link(app.navigation.choose, 'choose')}</li>` : nothing}
+          <li>${this.link(common.changePassword, 'account')}</li>
         </ul>
       </nav>
     `;
@@ -222,7 +225,7 @@ export class ConsoleApp extends View {
     /** @param {string} permission */
     const can = (permission) => session.can(community, permission);
     return html`
-      ${can('members.invite') ? html`<ul><li>${this.link('Overview', community, 'overview')}</li></ul>` : nothing}
+      ${can('members.invite') ? html`<ul><li>${this.link(app.navigation.overview, community, 'overview')}</li></ul>` : nothing}
       ${can('members.view')
         ? html`
             <button
@@ -232,21 +235,21 @@ export class ConsoleApp extends View {
               aria-controls="members-and-groups"
               @click=${() => this.set({ groupOpen: !this.groupOpen })}
             >
-              Members &amp; Groups
+              ${app.navigation.group}
             </button>
             <ul id="members-and-groups" ?hidden=${!this.groupOpen}>
-              <li>${this.link('Community Members', community, 'members')}</li>
-              ${can('members.invite') ? html`<li>${this.link('Properties', community, 'properties')}</li>` : nothing}
+              <li>${this.link(members.title, community, 'members')}</li>
+              ${can('members.invite') ? html`<li>${this.link(common.properties, community, 'properties')}</li>` : nothing}
             </ul>
           `
         : nothing}
       <ul>
-        ${can('imports.view') ? html`<li>${this.link('Imports', community, 'imports')}</li>` : nothing}
+        ${can('imports.view') ? html`<li>${this.link(app.navigation.imports, community, 'imports')}</li>` : nothing}
         ${can('members.invite')
-          ? html`<li>${this.link('How to import your roster', community, 'import-guide')}</li>`
+          ? html`<li>${this.link(common.importGuide, community, 'import-guide')}</li>`
           : nothing}
-        ${can('preferences.manage') ? html`<li>${this.link('Preferences', community, 'preferences')}</li>` : nothing}
-        ${session.staff ? nothing : html`<li>${this.link('My page', community, 'me')}</li>`}
+        ${can('preferences.manage') ? html`<li>${this.link(common.preferences, community, 'preferences')}</li>` : nothing}
+        ${session.staff ? nothing : html`<li>${this.link(app.navigation.mine, community, 'me')}</li>`}
       </ul>
     `;
   }
@@ -270,12 +273,12 @@ export class ConsoleApp extends View {
     }
     switch (parts[0]) {
       case 'account':
-        return this.fetched('account', 'Change password', () => html`<change-password></change-password>`);
+        return this.fetched('account', common.changePassword, () => html`<change-password></change-password>`);
       case 'choose':
         return this.choice();
       case 'communities':
         return session.staff
-          ? this.fetched('communities', 'Communities', () => html`<community-list></community-list>`)
+          ? this.fetched('communities', common.communities, () => html`<community-list></community-list>`)
           : this.nowhere();
       default:
         return this.communityPage(parts[0], parts[1] ?? 'members', parts[2] ?? '');
@@ -292,7 +295,7 @@ export class ConsoleApp extends View {
     if (!session.staff && !membership) return this.nowhere();
     if (session.staff && !this.known.has(community)) {
       this.find(community);
-      return html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+      return html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`;
     }
     if (this.closed.has(community)) return this.notOpen(community);
     localStorage.setItem(lastCommunity, community);
@@ -300,22 +303,22 @@ export class ConsoleApp extends View {
 
     switch (name) {
       case 'members':
-        this.entitle('Community Members');
+        this.entitle(members.title);
         return html`<community-members .community=${community} .member=${item} .query=${this.place.query.toString()}></community-members>`;
       case 'overview':
-        return this.fetched('overview', 'Overview', () => html`<community-overview .community=${community}></community-overview>`);
+        return this.fetched('overview', app.navigation.overview, () => html`<community-overview .community=${community}></community-overview>`);
       case 'properties':
-        return this.fetched('properties', 'Properties', () => html`<community-properties .community=${community} .property=${item}></community-properties>`);
+        return this.fetched('properties', common.properties, () => html`<community-properties .community=${community} .property=${item}></community-properties>`);
       case 'imports':
-        return this.fetched('imports', 'Imports', () =>
+        return this.fetched('imports', app.navigation.imports, () =>
           item
             ? html`<roster-import .community=${community} .importID=${item}></roster-import>`
             : html`<roster-imports .community=${community}></roster-imports>`,
         );
       case 'import-guide':
-        return this.fetched('import-guide', 'How to import your roster', () => html`<import-guide .community=${community}></import-guide>`);
+        return this.fetched('import-guide', common.importGuide, () => html`<import-guide .community=${community}></import-guide>`);
       case 'preferences':
-        return this.fetched('preferences', 'Preferences', () => html`<community-preferences .community=${community} .name=${this.nameOf(community)}></community-preferences>`);
+        return this.fetched('preferences', common.preferences, () => html`<community-preferences .community=${community} .name=${this.nameOf(community)}></community-preferences>`);
       default:
         return this.nowhere();
     }
@@ -337,12 +340,12 @@ export class ConsoleApp extends View {
       },
       () => this.set({ stale: true }),
     );
-    return html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+    return html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`;
   }
 
   /** @param {string} title */
   entitle(title) {
-    document.title = `${title} · Communitrak`;
+    document.title = common.title(title);
   }
 
   /**
@@ -365,16 +368,16 @@ export class ConsoleApp extends View {
   }
 
   choice() {
-    this.entitle('Choose a community');
+    this.entitle(app.choose);
     return html`
-      <h1>Choose a community</h1>
+      <h1>${app.choose}</h1>
       <ul class="cards">
         ${session.me?.memberships.map(
           ({ community }) => html`
             <li>
               <a class="card" href=${this.start(community.id)} @click=${() => this.closed.delete(community.id)}>
                 <strong dir="auto">${community.name}</strong>
-                ${community.open ? nothing : html`<span class="hint">Not open yet</span>`}
+                ${community.open ? nothing : html`<span class="hint">${common.notOpen}</span>`}
               </a>
             </li>
           `,
@@ -385,11 +388,11 @@ export class ConsoleApp extends View {
 
   /** @param {string} community */
   notOpen(community) {
-    this.entitle('Not open yet');
+    this.entitle(common.notOpen);
     return html`
       <section class="empty">
-        <h1>Not open yet</h1>
-        <p><span dir="auto">${this.nameOf(community)}</span> isn’t open yet. If you have activated your account, you’ll get an email when it opens.</p>
+        <h1>${common.notOpen}</h1>
+        <p>${app.notOpen(this.nameOf(community))}</p>
         <button
           type="button"
           class="primary"
@@ -398,7 +401,7 @@ export class ConsoleApp extends View {
             this.requestUpdate();
           }}
         >
-          Try again
+          ${common.tryAgain}
         </button>
       </section>
     `;
@@ -406,16 +409,16 @@ export class ConsoleApp extends View {
 
   /** @param {string} community */
   mine(community) {
-    return this.fetched('me', 'My page', () => html`<my-page .community=${community}></my-page>`);
+    return this.fetched('me', app.navigation.mine, () => html`<my-page .community=${community}></my-page>`);
   }
 
   nowhere() {
-    this.entitle('Not found');
+    this.entitle(app.nowhere.page);
     return html`
       <section class="empty">
-        <h1>We couldn’t find that page</h1>
-        <p>The link may be old or incomplete. Nothing was changed.</p>
-        <a class="button primary" href=${this.home()}>Go to the start page</a>
+        <h1>${app.nowhere.title}</h1>
+        <p>${app.nowhere.text}</p>
+        <a class="button primary" href=${this.home()}>${app.nowhere.start}</a>
       </section>
     `;
   }
@@ -425,9 +428,5 @@ customElements.define('console-app', ConsoleApp);
 /** Draws a notice for Support, whose mails would otherwise fail without a visible cause. */
 function sandbox() {
   if (!session.me?.mailSandbox) return nothing;
-  return html`
-    <p class="notice warning" role="status">
-      The mail service is in its sandbox: it sends to verified addresses only, and every other mail fails. The operator's manual says how to leave it.
-    </p>
-  `;
+  return html`<p class="notice warning" role="status">${app.sandbox}</p>`;
 }

@@ -2,8 +2,9 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { dressed } from './style.js';
+import { common } from './text/common.js';
+import { attention as text } from './text/attention.js';
 import { View } from './view.js';
-import { counted, plural } from './words.js';
 
 await dressed('attention');
 
@@ -12,9 +13,7 @@ await dressed('attention');
 /**
  * @typedef {object} Group
  * @property {string} need the API's name for it
- * @property {string} title
- * @property {string} why in one sentence
- * @property {string} action the label of its one button
+ * @property {{title: string, why: string, one: string, many: string}} text
  * @property {'resend' | 'select' | ''} all what the button does to the whole group; '': it starts with the first member
  * @property {number} count
  * @property {boolean} more
@@ -27,42 +26,10 @@ await dressed('attention');
  */
 export function groupsOf({ correctEmail, resend, ask, inviteAgain, more }) {
   const groups = /** @type {Group[]} */ ([
-    {
-      need: 'correct_email',
-      title: 'Correct the email',
-      why: 'Mail to these addresses comes back. With another address, the invitation goes out again under a new code.',
-      action: correctEmail === 1 && !more ? 'Correct it' : 'Start with the first',
-      all: '',
-      count: correctEmail,
-      more,
-    },
-    {
-      need: 'resend',
-      title: 'Resend',
-      why: 'The invitation expired, or its mail didn’t get through. Sending it again renews it.',
-      action: resend === 1 && !more ? 'Resend it' : 'Resend to all of them',
-      all: 'resend',
-      count: resend,
-      more,
-    },
-    {
-      need: 'ask',
-      title: 'Ask them, or print a letter',
-      why: 'They marked our mail as spam, so we’ve stopped sending it. Talk to them, or hand them their code on paper.',
-      action: ask === 1 && !more ? 'Select them' : 'Select all of them',
-      all: 'select',
-      count: ask,
-      more,
-    },
-    {
-      need: 'invite_again',
-      title: 'Invite again, or let go',
-      why: 'The invitation was revoked or declined. Nobody is mailed unless you invite them again.',
-      action: inviteAgain === 1 && !more ? 'Open it' : 'Start with the first',
-      all: '',
-      count: inviteAgain,
-      more,
-    },
+    { need: 'correct_email', text: text.correctEmail, all: '', count: correctEmail, more },
+    { need: 'resend', text: text.resend, all: 'resend', count: resend, more },
+    { need: 'ask', text: text.ask, all: 'select', count: ask, more },
+    { need: 'invite_again', text: text.inviteAgain, all: '', count: inviteAgain, more },
   ]);
   return groups.filter(({ count }) => count > 0);
 }
@@ -94,13 +61,15 @@ export class AttentionGroups extends View {
     const groups = groupsOf(this.needs);
     if (groups.length === 0) return nothing;
     return html`
-      <ul class="needs" aria-label="What helps">
+      <ul class="needs" aria-label=${text.label}>
         ${groups.map((group) => this.group(group))}
       </ul>
       ${this.profiles > 0
         ? html`<p class="hint">
-            ${plural(this.profiles, 'person has', 'people have')} no email of their own and can’t be mailed at all.
-            <button type="button" class="link" @click=${() => this.dispatchEvent(new Event('profiles'))}>Show them</button>
+            ${text.profiles(
+              this.profiles,
+              html`<button type="button" class="link" @click=${() => this.dispatchEvent(new Event('profiles'))}>${text.showProfiles}</button>`,
+            )}
           </p>`
         : nothing}
     `;
@@ -108,11 +77,12 @@ export class AttentionGroups extends View {
 
   /** @param {Group} group */
   group(group) {
-    const { need, title, why, action, count, more } = group;
+    const { need, count, more } = group;
+    const { title, why, one, many } = group.text;
     const alone = this.need === need;
     return html`
       <li class=${alone ? 'chosen' : ''}>
-        <h2 id="need-${need}">${title} <span class="count">${counted(count)}${more ? '+' : ''}</span></h2>
+        <h2 id="need-${need}">${title} <span class="count">${common.count(count, more)}</span></h2>
         <p class="hint">${why}</p>
         <div class="buttons wrap">
           <button
@@ -122,10 +92,10 @@ export class AttentionGroups extends View {
             aria-disabled=${this.busy ? 'true' : 'false'}
             @click=${() => this.busy || this.tell('help', group)}
           >
-            ${action}
+            ${count === 1 && !more ? one : many}
           </button>
           <button type="button" class="link" aria-describedby="need-${need}" @click=${() => this.tell('need', alone ? '' : need)}>
-            ${alone ? 'Show everyone' : 'Show only these'}
+            ${alone ? text.showAll : text.showOnly}
           </button>
         </div>
       </li>

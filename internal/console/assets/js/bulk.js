@@ -1,10 +1,12 @@
 // Bulk actions: on the selected members, or on everybody who matches the list's
 // filter, one batch per request.
 
-import { html, repeat } from '../vendor/parts.js';
+import { html } from '../vendor/parts.js';
 import { Once, within } from './api.js';
 import { show, toast } from './dialogs.js';
-import { counted, fullName, plural, skipped } from './words.js';
+import { skippedList } from './skipped-list.js';
+import { common } from './text/common.js';
+import { members as words } from './text/members.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{member: string, result: 'queued' | 'changed' | 'skipped', reason?: string}} Result */
@@ -22,20 +24,20 @@ import { counted, fullName, plural, skipped } from './words.js';
 export const resending = /** @type {Action} */ ({
   path: ['invitations', 'resend'],
   batch: 400,
-  title: 'Resend Invitations',
-  done: (count) => `${plural(count, 'invitation')} queued`,
+  title: common.resendInvitations,
+  done: words.bulk.queued,
 });
 export const revoking = /** @type {Action} */ ({
   path: ['invitations', 'revoke'],
   batch: 200,
-  title: 'Revoke',
-  done: (count) => `${plural(count, 'invitation')} revoked`,
+  title: common.revoke,
+  done: words.bulk.revoked,
 });
 export const promoting = /** @type {Action} */ ({
   path: ['roles', 'give'],
   batch: 200,
-  title: 'Community Role',
-  done: (count) => `${plural(count, 'member')} changed`,
+  title: common.communityRole,
+  done: words.bulk.changed,
 });
 
 /** Runs an action on many members. A repeated press or a lost answer does nothing twice. */
@@ -88,29 +90,17 @@ const mostNamed = 200;
  * @param {Result[]} results
  */
 export async function tellResults(action, members, results) {
-  const names = new Map(members.map((member) => [member.id, fullName(member)]));
   const left = results.filter(({ result }) => result === 'skipped');
   const done = results.length - left.length;
   if (left.length === 0) {
-    toast(`${action.done(done)}.`);
+    toast(words.bulk.allDone(action.done(done)));
     return;
   }
-  const named = left.filter(({ member }) => names.has(member)).slice(0, mostNamed);
-  /** @type {Map<string, number>} */
-  const others = new Map();
-  for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
   await show(
     action.title,
     html`
-      <p><strong>${action.done(done)}</strong>, <strong>${counted(left.length)} skipped</strong>.</p>
-      <ul class="results">
-        ${repeat(
-          named,
-          ({ member }) => member,
-          ({ member, reason }) => html`<li><strong dir="auto">${names.get(member)}</strong>: ${skipped(reason)}</li>`,
-        )}
-        ${[...others].map(([reason, count]) => html`<li><strong>${plural(count, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
-      </ul>
+      <p>${words.bulk.skipped(action.done(done), left.length)}</p>
+      ${skippedList(left.map(({ member, reason }) => ({ id: member, reason })), members, mostNamed)}
     `,
   );
 }

@@ -6,6 +6,8 @@ import { meter } from './overview-chart.js';
 import { percent, share } from './overview-words.js';
 import { to } from './route.js';
 import { dressed } from './style.js';
+import { common } from './text/common.js';
+import { communities } from './text/communities.js';
 import { View } from './view.js';
 import { counted } from './words.js';
 import './create-community.js';
@@ -21,11 +23,11 @@ const atOnce = 1000;
 
 /** @type {Column[]} */
 const columns = [
-  { name: 'name', label: 'Community', value: ({ name }) => name },
-  { name: 'invited', label: 'Invited', value: ({ progress }) => progress.invited },
-  { name: 'active', label: 'Active', value: ({ progress }) => progress.active },
-  { name: 'share', label: 'Progress', value: ({ progress }) => percent(progress.active, progress.invited) },
-  { name: 'attention', label: 'Needs attention', value: ({ progress }) => progress.attention },
+  { name: 'name', label: communities.columns.community, value: ({ name }) => name },
+  { name: 'invited', label: communities.columns.invited, value: ({ progress }) => progress.invited },
+  { name: 'active', label: common.active, value: ({ progress }) => progress.active },
+  { name: 'share', label: communities.columns.progress, value: ({ progress }) => percent(progress.active, progress.invited) },
+  { name: 'attention', label: common.needsAttention, value: ({ progress }) => progress.attention },
 ];
 
 /**
@@ -71,11 +73,11 @@ export class CommunityList extends View {
   render() {
     return html`
       <div class="title">
-        <h1>Communities</h1>
-        <button type="button" class="primary" @click=${() => this.set({ creating: true })}>Create community</button>
+        <h1>${common.communities}</h1>
+        <button type="button" class="primary" @click=${() => this.set({ creating: true })}>${communities.create.title}</button>
       </div>
       <waiting-imports></waiting-imports>
-      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
       ${this.creating
         ? html`<create-community
             @done=${() => this.set({ creating: false })}
@@ -88,30 +90,30 @@ export class CommunityList extends View {
   /** @param {Listed[]} items */
   list(items) {
     if (items.length === 0) {
-      return html`<section class="empty"><h2>No communities yet</h2><p>Create the first one. Its administrator is invited right away.</p></section>`;
+      return html`<section class="empty"><h2>${communities.none.title}</h2><p>${communities.none.text}</p></section>`;
     }
     const wanted = this.search.trim().toLocaleLowerCase();
     const shown = this.sorted(items.filter(({ name, id }) => `${name} ${id}`.toLocaleLowerCase().includes(wanted)));
     return html`
       <div class="field search">
-        <label for="community-search">Search</label>
+        <label for="community-search">${common.search}</label>
         <input id="community-search" type="search" autocomplete="off" .value=${this.search} @input=${(/** @type {any} */ event) => this.set({ search: event.target.value })}>
       </div>
       ${shown.length > 0
         ? this.table(shown)
-        : html`<p class="hint">${this.next ? `None of the ${counted(items.length)} communities loaded so far matches. There are more.` : 'No community matches.'}</p>`}
+        : html`<p class="hint">${this.next ? communities.noMatchYet(items.length) : communities.noMatch}</p>`}
       ${this.next
-        ? html`<p class="hint">Sorted and searched among the first ${counted(items.length)} communities.</p>
-            <button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>Show more</button>`
+        ? html`<p class="hint">${communities.among(items.length)}</p>
+            <button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>${common.showMore}</button>`
         : nothing}
     `;
   }
 
-  /** @param {Listed[]} communities */
-  sorted(communities) {
+  /** @param {Listed[]} listed */
+  sorted(listed) {
     const { value } = this.sorting;
     const back = this.descending ? -1 : 1;
-    return communities.toSorted((a, b) => {
+    return listed.toSorted((a, b) => {
       const [x, y] = [value(a), value(b)];
       return back * (typeof x === 'string' ? x.localeCompare(String(y)) : x - Number(y)) || a.name.localeCompare(b.name);
     });
@@ -123,10 +125,10 @@ export class CommunityList extends View {
     this.set({ sorting: column, descending: again ? !this.descending : column.name !== 'name' });
   }
 
-  /** @param {Listed[]} communities */
-  table(communities) {
+  /** @param {Listed[]} listed */
+  table(listed) {
     return html`
-      <table role="table" class="communities" aria-label="Communities">
+      <table role="table" class="communities" aria-label=${common.communities}>
         <thead role="rowgroup">
           <tr role="row">
             ${columns.map(
@@ -146,7 +148,7 @@ export class CommunityList extends View {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${repeat(communities, ({ id }) => id, (community) => this.row(community))}
+          ${repeat(listed, ({ id }) => id, (community) => this.row(community))}
         </tbody>
       </table>
     `;
@@ -159,13 +161,13 @@ export class CommunityList extends View {
         <th role="rowheader" scope="row" class="name">
           <a href=${to(id, 'members')} dir="auto">${name}</a>
           <span class="hint">${id}</span>
-          ${open ? nothing : badge('Black Curtain is on', 'warning')}
+          ${open ? nothing : badge(communities.curtain, 'warning')}
         </th>
-        <td role="cell" class="number" data-label="Invited">${counted(invited)}</td>
-        <td role="cell" class="number" data-label="Active">${counted(active)}</td>
-        <td role="cell" class="share" data-label="Progress">${invited > 0 ? html`${share(active, invited)}${meter(active, invited)}` : '–'}</td>
-        <td role="cell" class="number" data-label="Needs attention">
-          ${attention > 0 ? html`<a href="${to(id, 'members')}?tab=attention" aria-label=${`${counted(attention)} need attention in ${name}`}>${counted(attention)}</a>` : '0'}
+        <td role="cell" class="number" data-label=${communities.columns.invited}>${counted(invited)}</td>
+        <td role="cell" class="number" data-label=${common.active}>${counted(active)}</td>
+        <td role="cell" class="share" data-label=${communities.columns.progress}>${invited > 0 ? html`${share(active, invited)}${meter(active, invited)}` : '–'}</td>
+        <td role="cell" class="number" data-label=${common.needsAttention}>
+          ${attention > 0 ? html`<a href="${to(id, 'members')}?tab=attention" aria-label=${communities.attention(attention, name)}>${counted(attention)}</a>` : '0'}
         </td>
       </tr>
     `;

@@ -1,4 +1,5 @@
 import { html } from '../vendor/parts.js';
+import { common } from './text/common.js';
 import { View } from './view.js';
 
 /** How long the button says what it did, in milliseconds. */
@@ -11,7 +12,7 @@ export class CopyButton extends View {
   constructor() {
     super();
     this.value = '';
-    this.label = 'Copy';
+    this.label = common.copy.label;
     this.said = '';
   }
 
@@ -25,9 +26,9 @@ export class CopyButton extends View {
   async copy() {
     try {
       await navigator.clipboard.writeText(this.value);
-      this.set({ said: 'Copied' });
+      this.set({ said: common.copy.done });
     } catch {
-      this.set({ said: 'The browser doesn’t allow it. Select the text instead.' });
+      this.set({ said: common.copy.failed });
     }
     setTimeout(() => this.set({ said: '' }), shown);
   }

@@ -6,9 +6,15 @@ import { handOver, isMailed, nextSteps, person } from './hand-over.js';
 import { MailQuestion } from './mail-typo.js';
 import { PlaceFields } from './place-field.js';
 import { to } from './route.js';
+import { common } from './text/common.js';
+import { communities } from './text/communities.js';
+import { labels } from './text/labels.js';
+import { zones } from './text/zones.js';
 import { View } from './view.js';
 import { zoneName } from './zones.js';
 import './zone-picker.js';
+
+const text = communities.create;
 
 const empty = { name: '', city: '', state: '', zip: '', timeZone: 'America/New_York', senderName: '', replyTo: '', firstName: '', lastName: '', email: '' };
 
@@ -57,7 +63,7 @@ export class CreateCommunity extends View {
 
   render() {
     return modal(
-      { label: 'Create community', kind: 'wide', leave: () => this.leave(), closed: () => this.dispatchEvent(new Event('done')) },
+      { label: text.title, kind: 'wide', leave: () => this.leave(), closed: () => this.dispatchEvent(new Event('done')) },
       this.made ? this.success() : this.form(),
     );
   }
@@ -70,29 +76,29 @@ export class CreateCommunity extends View {
     const { timeZone } = this.values;
     return html`
       <form novalidate @submit=${this.save}>
-        ${notice(this.wrong)} ${this.field('name', 'Name', { required: true })}
+        ${notice(this.wrong)} ${this.field('name', common.name, { required: true })}
         <fieldset class="group">
-          <legend>Place</legend>
-          <div class="address">
-            ${this.place.field('zip', { inputmode: 'numeric', maxlength: 10, hint: 'Fills in city, state and time zone.' })} ${this.place.field('city')}
+          <legend>${text.place}</legend>
+          <div class="address zip-first">
+            ${this.place.field('zip', { inputmode: 'numeric', maxlength: 10, hint: text.zipHint })} ${this.place.field('city')}
             ${this.place.field('state', { maxlength: 20 })}
           </div>
           <zone-picker
             .value=${timeZone}
             .error=${this.errors.timeZone ?? ''}
-            .hint=${this.place.place && timeZone === this.suggested ? 'Suggested by the ZIP. Change it if the community uses another one.' : 'Dates and times in mails and on screens are in this zone.'}
+            .hint=${this.place.place && timeZone === this.suggested ? text.zoneByZip : zones.use}
             @chosen=${(/** @type {CustomEvent} */ event) => this.change({ timeZone: event.detail })}
           ></zone-picker>
         </fieldset>
         <fieldset class="group">
-          <legend>Mails</legend>
-          ${this.field('senderName', 'Sender name', { hint: `Shown as the sender when a roster is imported. Leave blank for ${this.values.name.trim() ? `“${this.values.name.trim()}”` : 'the name'}.` })}
-          ${this.field('replyTo', 'Reply address', { type: 'email', inputmode: 'email', capitalize: 'none', hint: 'Where replies go. Leave blank to have them come to Support.' })}
+          <legend>${text.mails}</legend>
+          ${this.field('senderName', common.senderName, { hint: text.senderHint(this.values.name.trim()) })}
+          ${this.field('replyTo', common.replyAddress, { type: 'email', inputmode: 'email', capitalize: 'none', hint: text.replyHint })}
         </fieldset>
         <fieldset class="group">
-          <legend>First administrator</legend>
-          <div class="two">${this.field('firstName', 'First Name', { required: true })} ${this.field('lastName', 'Last Name', { required: true })}</div>
-          ${this.field('email', 'Email', {
+          <legend>${text.administrator}</legend>
+          <div class="two">${this.field('firstName', labels.firstName, { required: true })} ${this.field('lastName', labels.lastName, { required: true })}</div>
+          ${this.field('email', labels.email, {
             type: 'email',
             inputmode: 'email',
             capitalize: 'none',
@@ -102,9 +108,9 @@ export class CreateCommunity extends View {
         </fieldset>
         <div class="foot">
           <div class="buttons">
-            <button type="button" class="plain cancel" @click=${this.leave}>Cancel</button>
+            <button type="button" class="plain cancel" @click=${this.leave}>${common.cancel}</button>
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-              ${this.namesake ? 'Create another one' : 'Create and invite'}
+              ${this.namesake ? text.another : text.send}
             </button>
           </div>
         </div>
@@ -116,19 +122,19 @@ export class CreateCommunity extends View {
     const { id, name, administrator, invitation } = this.made;
     return html`
       <div class="done">
-        <h3 tabindex="-1">${name} is created</h3>
+        <h3 tabindex="-1">${communities.created.title(name)}</h3>
         <dl class="facts">
           ${person({ ...administrator, phone: undefined })}
-          <dt>Role</dt>
-          <dd>Administrator</dd>
-          <dt>Time zone</dt>
+          <dt>${communities.created.role}</dt>
+          <dd>${communities.created.administrator}</dd>
+          <dt>${zones.label}</dt>
           <dd>${zoneName(this.values.timeZone)}</dd>
         </dl>
-        ${invitation ? this.next(id, administrator, invitation) : html`<p>${administrator.firstName} has activated the account.</p>`}
+        ${invitation ? this.next(id, administrator, invitation) : html`<p>${communities.created.active(administrator.firstName)}</p>`}
         <div class="foot">
           <div class="buttons">
-            <a class="button" href=${to(id, 'members')}>Open the community</a>
-            <button type="button" class="primary" @click=${() => closeModal(this)}>Close</button>
+            <a class="button" href=${to(id, 'members')}>${communities.created.open}</a>
+            <button type="button" class="primary" @click=${() => closeModal(this)}>${common.close}</button>
           </div>
         </div>
       </div>
@@ -144,10 +150,10 @@ export class CreateCommunity extends View {
     const steps = nextSteps(administrator, invitation, this.values.timeZone);
     return html`
       ${handOver(id, administrator, invitation)}
-      <h4>What happens next</h4>
+      <h4>${communities.created.next}</h4>
       <ul>
-        ${steps.map((text) => html`<li dir="auto">${text}</li>`)}
-        <li>${isMailed(invitation) ? 'Meanwhile you' : 'You'} can import the roster and set the rest under Preferences.</li>
+        ${steps.map((step) => html`<li dir="auto">${step}</li>`)}
+        <li>${isMailed(invitation) ? communities.created.meanwhile : communities.created.now}</li>
       </ul>
     `;
   }
@@ -211,11 +217,11 @@ export class CreateCommunity extends View {
     const { name, firstName, lastName, email } = this.values;
     /** @type {Record<string, string>} */
     const errors = {};
-    if (!name.trim()) errors.name = 'Enter the name.';
-    if (!firstName.trim()) errors.firstName = 'Enter the first name.';
-    if (!lastName.trim()) errors.lastName = 'Enter the last name.';
-    if (!email.trim()) errors.email = 'Enter the email.';
-    else if (this.mailQuestion.holds(email)) errors.email = 'Check the email. If it’s right as it is, press Create and invite again.';
+    if (!name.trim()) errors.name = text.enterName;
+    if (!firstName.trim()) errors.firstName = text.enterFirstName;
+    if (!lastName.trim()) errors.lastName = text.enterLastName;
+    if (!email.trim()) errors.email = text.enterEmail;
+    else if (this.mailQuestion.holds(email)) errors.email = text.checkEmail;
     return errors;
   }
 
@@ -232,7 +238,7 @@ export class CreateCommunity extends View {
       const namesake = error.body.community;
       this.set({
         namesake,
-        errors: { name: `There’s already a community with this name (${namesake}). Change the name, or create another one with the same name.` },
+        errors: { name: text.namesake(namesake) },
       });
       this.focusOn('[aria-invalid="true"]');
       return;
@@ -248,7 +254,7 @@ export class CreateCommunity extends View {
     const sure =
       this.made !== null ||
       !typed ||
-      (await ask({ title: 'Leave without creating?', text: 'What you typed will be lost.', yes: 'Leave', no: 'Keep editing' }));
+      (await ask({ ...text.leave, yes: common.leave, no: common.keepEditing }));
     if (sure) closeModal(this);
   }
 }

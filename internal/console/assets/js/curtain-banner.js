@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, within } from './api.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { app } from './text/app.js';
 import { View } from './view.js';
 
 /** The event that a page dispatches on the window once it has turned the curtain on or off. */
@@ -58,14 +59,9 @@ export class CurtainBanner extends View {
 
   render() {
     if (!(this.closed ?? !this.open)) return nothing;
-    return html`
-      <p class="notice curtain" role="status">
-        <strong>The Black Curtain is on.</strong> Members can activate their accounts, but they can’t sign in yet.
-        ${session.can(this.community, 'preferences.manage') && this.page !== 'preferences'
-          ? html`<a href=${to(this.community, 'preferences')}>Turn it off</a>`
-          : nothing}
-      </p>
-    `;
+    const mayOpen = session.can(this.community, 'preferences.manage') && this.page !== 'preferences';
+    const off = mayOpen ? html`<a href=${to(this.community, 'preferences')}>${app.curtain.off}</a>` : nothing;
+    return html`<p class="notice curtain" role="status">${app.curtain.on(off)}</p>`;
   }
 }
 customElements.define('curtain-banner', CurtainBanner);

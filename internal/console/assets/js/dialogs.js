@@ -1,6 +1,7 @@
 // What appears above the page: dialogs, questions and toasts.
 
 import { html, nothing, ref, render } from '../vendor/parts.js';
+import { common } from './text/common.js';
 
 /**
  * Draws a modal dialog in the page itself, so that its content stays among its
@@ -32,7 +33,7 @@ export function modal({ label, kind = 'box', leave, closed }, content) {
     >
       <div class="head">
         <h2 dir="auto">${label}</h2>
-        ${kind === 'drawer' ? html`<button type="button" class="cross" aria-label="Close" @click=${leave}><span aria-hidden="true">×</span></button>` : nothing}
+        ${kind === 'drawer' ? html`<button type="button" class="cross" aria-label=${common.close} @click=${leave}><span aria-hidden="true">×</span></button>` : nothing}
       </div>
       ${content}
     </dialog>
@@ -80,7 +81,7 @@ function above(title, content) {
  * @param {{title: string, text: string, yes: string, no?: string, danger?: boolean}} question
  * @returns {Promise<boolean>}
  */
-export async function ask({ title, text, yes, no = 'Cancel', danger = false }) {
+export async function ask({ title, text, yes, no = common.cancel, danger = false }) {
   let sure = false;
   await above(
     title,
@@ -124,7 +125,7 @@ export async function choose({ title, text, label, options, yes }) {
         </select>
       </div>
       <div class="buttons">
-        <button type="button" class="plain" @click=${close}>Cancel</button>
+        <button type="button" class="plain" @click=${close}>${common.cancel}</button>
         <button
           type="button"
           class="primary"
@@ -152,7 +153,7 @@ export function show(title, content) {
     title,
     (close) => html`
       ${content}
-      <div class="buttons"><button type="button" class="primary" autofocus @click=${close}>Close</button></div>
+      <div class="buttons"><button type="button" class="primary" autofocus @click=${close}>${common.close}</button></div>
     `,
   );
 }

@@ -2,6 +2,7 @@
 
 import { download, explain, isAbort } from './api.js';
 import { choose, toast } from './dialogs.js';
+import { downloads } from './text/downloads.js';
 
 /**
  * Asks for the type of file; null if nothing is to be exported.
@@ -12,14 +13,10 @@ import { choose, toast } from './dialogs.js';
 export function chooseType(title, text) {
   return choose({
     title,
-    text: `${text} Your export is noted in the community’s records.`.trimStart(),
-    label: 'File type',
-    options: [
-      { value: 'xlsx', label: 'Excel workbook (XLSX)' },
-      { value: 'csv', label: 'CSV' },
-      { value: 'jsonl', label: 'JSON lines, for programs' },
-    ],
-    yes: 'Download',
+    text: downloads.noted(text),
+    label: downloads.type,
+    options: Object.entries(downloads.types).map(([value, label]) => ({ value, label })),
+    yes: downloads.download,
   });
 }
 
@@ -31,7 +28,7 @@ export function chooseType(title, text) {
 export async function save(path, name) {
   try {
     await download(path, name);
-    toast(`${name} is saved.`);
+    toast(downloads.saved(name));
   } catch (error) {
     if (!isAbort(error)) toast(explain(error), 'danger');
   }

@@ -1,6 +1,9 @@
 // What happens after an invitation, and how to hand over its code without a mail.
 
 import { html, nothing } from '../vendor/parts.js';
+import { common } from './text/common.js';
+import { invite } from './text/invite.js';
+import { labels } from './text/labels.js';
 import { phoneNumber } from './words.js';
 import { whenHere, whenIn } from './zone.js';
 import './copy-button.js';
@@ -35,12 +38,11 @@ export function isMailed({ delivery }) {
  */
 export function nextSteps({ firstName, email }, invitation, timeZone) {
   const until = timeZone ? whenIn(invitation.expiresAt, timeZone) : whenHere(invitation.expiresAt);
-  const activate = `Once ${firstName} chooses a password, the account is active.`;
-  if (isMailed(invitation)) return [`The invitation is being mailed to ${email}. It’s good until ${until}.`, activate];
-  if (['none', 'held'].includes(invitation.delivery.state)) {
-    return [`No mail was sent. Resend Invitations under Pending sends it.`, `The code works right away, until ${until}; the first mail restarts that time.`, activate];
-  }
-  return [`The mail to ${email} can’t be sent. The code works until ${until}: hand it over yourself, or correct the email.`, activate];
+  const text = invite.done;
+  const activates = text.activates(firstName);
+  if (isMailed(invitation)) return [text.beingMailed(email, until), activates];
+  if (['none', 'held'].includes(invitation.delivery.state)) return [text.noMail, text.codeWorks(until), activates];
+  return [text.cannotMail(email, until), activates];
 }
 
 /**
@@ -50,16 +52,17 @@ export function nextSteps({ firstName, email }, invitation, timeZone) {
  * @param {CodedInvitation} invitation
  */
 export function handOver(community, member, invitation) {
+  const text = invite.handOver;
   return html`
     <dl class="facts">
-      <dt>Invite code</dt>
+      <dt>${labels.inviteCode}</dt>
       <dd class="code"><code>${invitation.code}</code> <copy-button .value=${invitation.code}></copy-button></dd>
     </dl>
-    <section class="hand-over" aria-label="Hand it over without a mail">
-      <h4>Hand it over without a mail</h4>
-      <p class="hint">The code belongs to <bdi>${member.firstName}</bdi> alone. Don’t give the link or the letter to anyone else.</p>
+    <section class="hand-over" aria-label=${text.title}>
+      <h4>${text.title}</h4>
+      <p class="hint">${text.alone(member.firstName)}</p>
       <div class="buttons start">
-        <copy-button .value=${activationLink(member.email, invitation.code)} .label=${'Copy link'}></copy-button>
+        <copy-button .value=${activationLink(member.email, invitation.code)} .label=${text.copyLink}></copy-button>
         <print-letter .community=${community} .members=${[member.id]}></print-letter>
       </div>
     </section>
@@ -72,10 +75,10 @@ export function handOver(community, member, invitation) {
  */
 export function person({ firstName, lastName, email, phone }) {
   return html`
-    <dt>Name</dt>
+    <dt>${common.name}</dt>
     <dd dir="auto">${`${firstName} ${lastName}`.trim()}</dd>
-    <dt>Email</dt>
+    <dt>${labels.email}</dt>
     <dd dir="auto">${email}</dd>
-    ${phone === undefined ? nothing : html`<dt>Phone</dt><dd dir="auto">${phoneNumber(phone) || 'None'}</dd>`}
+    ${phone === undefined ? nothing : html`<dt>${invite.handOver.phone}</dt><dd dir="auto">${phoneNumber(phone) || common.none}</dd>`}
   `;
 }

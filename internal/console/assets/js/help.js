@@ -2,6 +2,8 @@ import { html, nothing } from '../vendor/parts.js';
 import { show } from './dialogs.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
 import { View } from './view.js';
 
 /** Returns how to reach the vendor's staff, as plain text. */
@@ -20,7 +22,7 @@ export class HelpControl extends View {
   }
 
   render() {
-    return html`<button type="button" class="plain" @click=${this.open}>Help</button>`;
+    return html`<button type="button" class="plain" @click=${this.open}>${app.help.title}</button>`;
   }
 
   open() {
@@ -28,14 +30,14 @@ export class HelpControl extends View {
     const inviter = this.community && session.can(this.community, 'members.invite');
     const close = () => document.querySelector('dialog')?.close();
     show(
-      'Help',
+      app.help.title,
       html`
         ${contact
-          ? html`<p>Your community’s board or manager can help, and so can Support:</p><p class="contact" dir="auto">${contact}</p>`
-          : html`<p>Your community’s board or manager can help. They can also reach Support.</p>`}
-        <p>Never send anyone your password or your invite code.</p>
+          ? html`<p>${app.help.support}</p><p class="contact" dir="auto">${contact}</p>`
+          : html`<p>${app.help.board}</p>`}
+        <p>${app.help.secrets}</p>
         ${inviter
-          ? html`<p><a href=${to(this.community, 'import-guide')} @click=${close}>How to import your roster</a></p>`
+          ? html`<p><a href=${to(this.community, 'import-guide')} @click=${close}>${common.importGuide}</a></p>`
           : nothing}
       `,
     );

@@ -1,51 +1,24 @@
 import { html, nothing } from '../vendor/parts.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { member } from './text/member.js';
+import { members } from './text/members.js';
 import { capital, householdRoleName, readable, roleName, when } from './words.js';
 
-/** @type {Record<string, string>} */
-const actions = {
-  invited: 'Invited',
-  resent: 'Invitation sent again',
-  edited: 'Edited',
-  revoked: 'Invitation revoked',
-  removed: 'Removed from the community',
-  activated: 'Account activated',
-  declined: 'Declined: “This is not for me”',
-  disowned: 'Account closed: “This was not me”',
-  code_shown: 'Invite code shown',
-  household_role_changed: 'Household role changed',
-  address_works: 'Address marked as working',
-  invited_again: 'Invited again',
-  mail_asked_again: 'Asked for the mail again',
-  letter_printed: 'Letter printed',
-  mailbox_proved: 'Mailbox confirmed',
-  erased: 'Personal details erased',
-  correction_asked: 'Said something is wrong with their home',
-};
-
-/** @type {Record<string, string>} the fates of a mail */
-const fates = {
-  queued: 'is waiting to be sent',
-  sent: 'sent',
-  delivered: 'delivered',
-  bounced: 'bounced',
-  complained: 'marked as spam',
-  suppressed: 'not sent: the address is blocked',
-  failed: 'could not be sent',
-  cancelled: 'cancelled',
-};
+const text = member.history;
 
 /** @type {Record<string, string>} */
 const fields = {
-  firstName: 'First Name',
-  lastName: 'Last Name',
-  email: 'Email',
-  phone: 'Phone Number',
-  role: 'Community Role',
-  household: 'Household',
-  householdRole: 'Household Role',
-  status: 'Status',
-  delivery: 'Mail',
-  address: 'Property',
+  firstName: labels.firstName,
+  lastName: labels.lastName,
+  email: labels.email,
+  phone: labels.phone,
+  role: common.communityRole,
+  household: labels.household,
+  householdRole: labels.householdRole,
+  status: labels.status,
+  delivery: members.filters.mail,
+  address: labels.property,
 };
 
 /** @typedef {{at: string, by?: any, action: string, title?: string, note?: string, changes?: {field: string, from?: string, to?: string}[]}} Entry */
@@ -59,10 +32,10 @@ const fields = {
 export function withMails(entries, mails) {
   const all = [...entries];
   for (const { kind, owedAt, sentAt, state, at, reason } of mails) {
-    const mail = kind === 'reminder' ? 'Reminder' : 'Invitation mail';
+    const mail = kind === 'reminder' ? text.reminder : text.invitation;
     const by = { kind: 'system' };
-    if (sentAt) all.push({ at: sentAt, by, action: 'mail', title: `${mail} ${fates.sent}` });
-    if (state !== 'sent') all.push({ at: state === 'queued' ? owedAt : at, by, action: 'mail', title: `${mail} ${fates[state] ?? readable(state)}`, note: reason });
+    if (sentAt) all.push({ at: sentAt, by, action: 'mail', title: text.fates.sent(mail) });
+    if (state !== 'sent') all.push({ at: state === 'queued' ? owedAt : at, by, action: 'mail', title: text.fates[state]?.(mail) ?? text.otherFate(mail, readable(state)), note: reason });
   }
   return all.sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
@@ -72,13 +45,13 @@ export function withMails(entries, mails) {
  * @param {Entry[]} entries
  */
 export function historyList(entries) {
-  if (entries.length === 0) return html`<p class="hint">Nothing yet.</p>`;
+  if (entries.length === 0) return html`<p class="hint">${text.empty}</p>`;
   return html`
     <ol class="history">
       ${entries.map(
         ({ at, by, action, title, note, changes }) => html`
           <li>
-            <div><strong>${title ?? actions[action] ?? capital(readable(action))}</strong></div>
+            <div><strong>${title ?? text.actions[action] ?? capital(readable(action))}</strong></div>
             ${note ? html`<div class="hint" dir="auto">${capital(note)}</div>` : nothing}
             ${said(changes)}
             <div class="hint"><bdi>${actor(by)}</bdi> · ${when(at)}</div>
@@ -95,36 +68,26 @@ const message = 'message';
 
 /** @param {Entry['changes']} changes */
 function said(changes) {
-  const text = changes?.find(({ field }) => field === message)?.to;
-  return text ? html`<blockquote dir="auto">${text}</blockquote>` : nothing;
+  const words = changes?.find(({ field }) => field === message)?.to;
+  return words ? html`<blockquote dir="auto">${words}</blockquote>` : nothing;
 }
 
 /** @param {any} by */
 function actor(by) {
-  if (!by) return 'The system';
+  if (!by) return text.actors.system;
   if (typeof by === 'string') return by;
-  const kinds = /** @type {Record<string, string>} */ ({
-    support: 'Support',
-    resident: 'The resident',
-    import: 'Import',
-    system: 'The system',
-    member: 'A member',
-  });
-  const kind = kinds[by.kind] ?? '';
+  const kind = text.actors[by.kind] ?? '';
   if (by.kind === 'member' || !kind) return by.name || kind;
-  return by.name && by.kind !== 'system' ? `${kind} (${by.name})` : kind;
+  return by.name && by.kind !== 'system' ? text.actor(kind, by.name) : kind;
 }
 
 /** @param {{field: string, from?: string, to?: string}} change */
 function changed({ field, from, to }) {
   const name = fields[field] ?? capital(readable(field));
-  if (field.startsWith('source.')) {
-    const said = from ? html`, where it says <bdi>${from}</bdi>` : nothing;
-    return html`<li>${capital(field.slice('source.'.length))} from <bdi>${to}</bdi>${said}</li>`;
-  }
-  if (field === 'expiresAt') return html`<li>Ends ${when(to)}</li>`;
-  if (field === 'household') return html`<li>${name} changed</li>`;
-  return html`<li>${name}: <bdi>${shown(field, from)}</bdi> → <bdi>${shown(field, to)}</bdi></li>`;
+  if (field.startsWith('source.')) return html`<li>${text.source(capital(field.slice('source.'.length)), to, from)}</li>`;
+  if (field === 'expiresAt') return html`<li>${member.facts.ends(when(to))}</li>`;
+  if (field === 'household') return html`<li>${text.changed(name)}</li>`;
+  return html`<li>${text.change(name, shown(field, from), shown(field, to))}</li>`;
 }
 
 /**
@@ -132,7 +95,7 @@ function changed({ field, from, to }) {
  * @param {string | undefined} value
  */
 function shown(field, value) {
-  if (!value) return 'none';
+  if (!value) return labels.nothing;
   if (field === 'householdRole') return householdRoleName(value);
   if (field === 'role') return roleName(value);
   if (field === 'status' || field === 'delivery') return capital(readable(value));

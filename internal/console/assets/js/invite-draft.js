@@ -1,3 +1,5 @@
+import { invite } from './text/invite.js';
+
 /** @typedef {import('./property-picker.js').Property} Property */
 /** @typedef {{id: string, name: string, members: number}} Household */
 /** @typedef {{street: string, unit: string, city: string, state: string, zip: string}} Street */
@@ -139,7 +141,7 @@ export class Draft {
   get propertyLabel() {
     if (this.mode === 'existing') return this.chosen?.label ?? '';
     if (this.kind === 'street') return this.validated?.label ?? '';
-    return `Lot ${this.lot.lot}${this.lot.unit ? `, ${this.lot.unit}` : ''}`;
+    return invite.property.lotAt(this.lot.lot, this.lot.unit);
   }
 
   /**

@@ -2,7 +2,8 @@
 
 import { html } from '../vendor/parts.js';
 import { radioField, selectField, textField } from './fields.js';
-import { plural } from './words.js';
+import { invite } from './text/invite.js';
+import { labels } from './text/labels.js';
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
 
@@ -11,20 +12,20 @@ export function householdStep(wizard) {
   const { draft } = wizard;
   const none = draft.households.length === 0;
   return html`
-    <p class="pair"><span>Property</span> <strong dir="auto">${draft.propertyLabel}</strong></p>
+    <p class="pair"><span>${labels.property}</span> <strong dir="auto">${draft.propertyLabel}</strong></p>
     ${radioField({
       id: 'household-mode',
-      legend: 'Household',
+      legend: labels.household,
       quiet: true,
       value: draft.householdMode,
       options: [
         {
           value: 'existing',
-          label: 'Use Existing Household',
+          label: invite.household.existing,
           disabled: none,
-          hint: none ? 'This property has no household yet. Create one.' : '',
+          hint: none ? invite.household.none : '',
         },
-        { value: 'new', label: 'Create New Household' },
+        { value: 'new', label: invite.household.create },
       ],
       change: (mode) => wizard.edit((d) => (d.householdMode = /** @type {'new'} */ (mode))),
     })}
@@ -35,11 +36,11 @@ export function householdStep(wizard) {
 /** @param {InviteMember} wizard */
 function existing(wizard) {
   const { draft, errors } = wizard;
-  const options = draft.households.map(({ id, name, members }) => ({ value: id, label: `${name || 'Household'} (${plural(members, 'member')})` }));
-  if (!draft.household) options.unshift({ value: '', label: 'Choose a household' });
+  const options = draft.households.map(({ id, name, members }) => ({ value: id, label: labels.householdWith(name, members) }));
+  if (!draft.household) options.unshift({ value: '', label: labels.chooseHousehold });
   return selectField({
     id: 'household',
-    label: 'Household',
+    label: labels.household,
     value: draft.household,
     options,
     change: (household) => wizard.edit((d) => (d.household = household), 'household'),
@@ -52,11 +53,11 @@ function created(wizard) {
   return html`
     ${textField({
       id: 'household-name',
-      label: 'Household Name',
+      label: labels.householdName,
       value: wizard.draft.householdName,
       change: (name) => wizard.edit((d) => (d.householdName = name), 'householdName'),
       error: wizard.errors.householdName,
-      hint: 'Optional, such as “Smith Family”. Leave blank to name it after its members.',
+      hint: invite.household.nameHint,
     })}
   `;
 }

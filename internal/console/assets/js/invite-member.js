@@ -3,6 +3,9 @@
 import { html, nothing } from '../vendor/parts.js';
 import { checkField, selectField, textField } from './fields.js';
 import { handOver, isMailed, nextSteps, person } from './hand-over.js';
+import { common } from './text/common.js';
+import { invite } from './text/invite.js';
+import { labels } from './text/labels.js';
 import { householdRoleName, roleName } from './words.js';
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
@@ -13,33 +16,30 @@ export function memberStep(wizard) {
   const household = draft.households.find(({ id }) => id === draft.household);
   const home = draft.householdMode === 'existing' ? household?.name : draft.householdName;
   return html`
-    <p class="pair"><span>Home</span> <strong dir="auto">${[draft.propertyLabel, home].filter(Boolean).join(' · ')}</strong></p>
+    <p class="pair"><span>${common.home}</span> <strong dir="auto">${common.joined([draft.propertyLabel, home])}</strong></p>
     <div class="two">
-      ${text(wizard, 'firstName', 'First Name', { required: true, capitalize: 'words' })}
-      ${text(wizard, 'lastName', 'Last Name', { required: true, capitalize: 'words' })}
+      ${text(wizard, 'firstName', labels.firstName, { required: true, capitalize: 'words' })}
+      ${text(wizard, 'lastName', labels.lastName, { required: true, capitalize: 'words' })}
     </div>
-    ${text(wizard, 'email', 'Email', { type: 'email', inputmode: 'email', capitalize: 'none', required: true, ...wizard.mailQuestion.field(draft.member.email, (email) => wizard.edit((d) => (d.member.email = email), 'email')) })}
-    ${text(wizard, 'phone', 'Phone Number', { type: 'tel', inputmode: 'tel', hint: 'Optional, but recommended' })}
+    ${text(wizard, 'email', labels.email, { type: 'email', inputmode: 'email', capitalize: 'none', required: true, ...wizard.mailQuestion.field(draft.member.email, (email) => wizard.edit((d) => (d.member.email = email), 'email')) })}
+    ${text(wizard, 'phone', labels.phone, { type: 'tel', inputmode: 'tel', hint: invite.member.phoneHint })}
     <div class="two">
       ${selectField({
         id: 'member-householdRole',
-        label: 'Household Role',
+        label: labels.householdRole,
         value: draft.householdRole,
-        options: [
-          { value: 'member', label: 'Member' },
-          { value: 'head', label: 'Head of Household' },
-        ],
+        options: ['member', 'head'].map((role) => ({ value: role, label: householdRoleName(role) })),
         change: (role) => wizard.edit((d) => (d.householdRoleChosen = /** @type {'head'} */ (role)), 'householdRole'),
         error: errors.householdRole,
-        hint: draft.householdRole === 'head' && draft.householdMode === 'existing' ? 'If there is a Head of Household already, they become a Member.' : '',
+        hint: draft.householdRole === 'head' && draft.householdMode === 'existing' ? invite.member.headChanges : '',
       })}
       ${wizard.roles.length > 0
         ? selectField({
             id: 'member-role',
-            label: 'Community Role',
+            label: common.communityRole,
             value: draft.role,
             options: [
-              { value: '', label: wizard.defaultRole ? `Default (${roleName(wizard.defaultRole)})` : 'The community’s default' },
+              { value: '', label: wizard.defaultRole ? invite.member.defaultRole(roleName(wizard.defaultRole)) : labels.theDefault },
               ...wizard.roles.map(({ name }) => ({ value: name, label: roleName(name) })),
             ],
             change: (role) => wizard.edit((d) => (d.role = role), 'role'),
@@ -49,10 +49,10 @@ export function memberStep(wizard) {
     </div>
     ${checkField({
       id: 'member-send',
-      label: 'Send invitation immediately',
+      label: invite.member.sendNow,
       checked: draft.send,
       change: (send) => wizard.edit((d) => (d.send = send)),
-      hint: draft.send ? '' : 'No mail is sent now. You can send it later with Resend Invitations. The code works right away.',
+      hint: draft.send ? '' : invite.member.sendLater,
     })}
   `;
 }
@@ -80,23 +80,23 @@ export function success(wizard) {
   const mailed = isMailed(invitation);
   return html`
     <div class="done">
-      <h3 tabindex="-1">${mailed ? 'The invitation is on its way' : 'The member is invited'}</h3>
+      <h3 tabindex="-1">${mailed ? invite.done.mailed : invite.done.notMailed}</h3>
       <dl class="facts">
         ${person(member)}
-        <dt>Home</dt>
+        <dt>${common.home}</dt>
         <dd dir="auto">${property.label}</dd>
-        <dt>Household</dt>
-        <dd dir="auto">${[household.name || 'Household', householdRoleName(member.householdRole)].filter(Boolean).join(' · ')}</dd>
+        <dt>${labels.household}</dt>
+        <dd dir="auto">${common.joined([household.name || labels.household, householdRoleName(member.householdRole)])}</dd>
       </dl>
       ${handOver(wizard.community, member, invitation)}
-      <h4>What happens next</h4>
+      <h4>${invite.done.next}</h4>
       <ul class="next">
         ${nextSteps(member, invitation, wizard.timeZone).map((text) => html`<li dir="auto">${text}</li>`)}
       </ul>
       <div class="foot">
         <div class="buttons">
-          <button type="button" class="plain" @click=${() => wizard.another()}>Invite Another</button>
-          <button type="button" class="primary" @click=${() => wizard.leave()}>Close</button>
+          <button type="button" class="plain" @click=${() => wizard.another()}>${invite.done.another}</button>
+          <button type="button" class="primary" @click=${() => wizard.leave()}>${common.close}</button>
         </div>
       </div>
     </div>

@@ -3,13 +3,15 @@
 import { html, nothing } from '../vendor/parts.js';
 import { radioField, textField } from './fields.js';
 import { streetFields } from './invite-draft.js';
+import { invite } from './text/invite.js';
+import { labels } from './text/labels.js';
 import './property-picker.js';
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
 /** @typedef {import('./invite-draft.js').Draft} Draft */
+/** @typedef {import('./invite-draft.js').Street} Street */
 
-/** @type {Record<string, string>} */
-const labels = { street: 'Street', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP', lot: 'Lot Number' };
+const text = invite.property;
 
 /** @param {InviteMember} wizard */
 export function propertyStep(wizard) {
@@ -17,17 +19,17 @@ export function propertyStep(wizard) {
   return html`
     ${radioField({
       id: 'property-mode',
-      legend: 'Property',
+      legend: labels.property,
       quiet: true,
       value: draft.mode,
       options: [
         {
           value: 'existing',
-          label: 'Use Existing Property',
+          label: text.existing,
           disabled: noProperties,
-          hint: noProperties ? 'There are no properties yet. Create the first one.' : '',
+          hint: noProperties ? text.none : '',
         },
-        { value: 'new', label: 'Create New Property' },
+        { value: 'new', label: text.create },
       ],
       change: (mode) => wizard.edit((d) => (d.mode = /** @type {'new'} */ (mode))),
     })}
@@ -54,12 +56,12 @@ function created(wizard) {
   return html`
     ${radioField({
       id: 'property-kind',
-      legend: 'Kind of address',
+      legend: labels.addressKind,
       quiet: true,
       value: wizard.draft.kind,
       options: [
-        { value: 'street', label: 'Street Address' },
-        { value: 'lot', label: 'Lot Number' },
+        { value: 'street', label: labels.streetAddress },
+        { value: 'lot', label: labels.lot },
       ],
       change: (kind) => wizard.edit((d) => (d.kind = /** @type {'lot'} */ (kind))),
     })}
@@ -74,9 +76,9 @@ function street(wizard) {
     <div class="address">
       ${field(wizard, 'street', 'street', { autocomplete: 'off', required: true })} ${field(wizard, 'street', 'unit')} ${wizard.places.street.render()}
     </div>
-    <button type="button" class="plain" aria-disabled=${wizard.busy ? 'true' : 'false'} @click=${() => wizard.validateAddress()}>Validate Address</button>
+    <button type="button" class="plain" aria-disabled=${wizard.busy ? 'true' : 'false'} @click=${() => wizard.validateAddress()}>${text.validate}</button>
     <div role="status" class="standard">
-      ${answer ? comparison(wizard.draft) : wizard.draft.outdated ? html`<p class="hint">You changed the address. Validate it again; <strong>Next</strong> does that, too.</p>` : nothing}
+      ${answer ? comparison(wizard.draft) : wizard.draft.outdated ? html`<p class="hint">${text.edited}</p>` : nothing}
     </div>
   `;
 }
@@ -93,7 +95,7 @@ function lot(wizard) {
 /**
  * @param {InviteMember} wizard
  * @param {'street' | 'lot'} kind
- * @param {string} name
+ * @param {keyof Street | 'lot'} name
  * @param {Partial<import('./fields.js').Field>} [more]
  */
 function field(wizard, kind, name, more = {}) {
@@ -108,7 +110,7 @@ function field(wizard, kind, name, more = {}) {
           /** @type {Record<string, string>} */ (d[kind])[name] = value;
         }, name),
       error: wizard.errors[name],
-      hint: name === 'unit' ? 'Optional' : '',
+      hint: name === 'unit' ? text.optional : '',
       ...more,
     })}
   </div>`;
@@ -127,9 +129,9 @@ function comparison(draft) {
   const changed = draft.changedParts;
   return html`
     <table class="compare">
-      <caption>${changed.length > 0 ? 'The address in its standard form' : 'The address is already in standard form'}</caption>
+      <caption>${changed.length > 0 ? text.differs : text.same}</caption>
       <thead>
-        <tr><td></td><th scope="col">You typed</th><th scope="col">Standard form</th></tr>
+        <tr><td></td><th scope="col">${text.typed}</th><th scope="col">${text.standard}</th></tr>
       </thead>
       <tbody>
         ${rows.map(
@@ -137,21 +139,21 @@ function comparison(draft) {
             <tr>
               <th scope="row">${labels[name]}</th>
               <td dir="auto">${typed[name]}</td>
-              <td dir="auto">${changed.includes(name) ? html`<mark>${standard[name] || 'none'}</mark><span class="unseen"> (changed)</span>` : standard[name]}</td>
+              <td dir="auto">${changed.includes(name) ? html`<mark>${standard[name] || labels.nothing}</mark><span class="unseen"> ${text.changed}</span>` : standard[name]}</td>
             </tr>
           `,
         )}
       </tbody>
     </table>
-    ${answer.warnings?.length ? html`<ul class="notice warning">${answer.warnings.map((warning) => html`<li>${text(warning)}</li>`)}</ul>` : nothing}
+    ${answer.warnings?.length ? html`<ul class="notice warning">${answer.warnings.map((warning) => html`<li>${said(warning)}</li>`)}</ul>` : nothing}
     ${answer.property
-      ? html`<p class="notice neutral">The community already has this property. <strong>Next</strong> uses it.</p>`
-      : html`<p class="hint"><strong>Next</strong> confirms the standard form.</p>`}
+      ? html`<p class="notice neutral">${text.known}</p>`
+      : html`<p class="hint">${text.confirms}</p>`}
   `;
 }
 
 /** @param {any} warning */
-function text(warning) {
+function said(warning) {
   return typeof warning === 'string' ? warning : (warning.message ?? warning.code ?? '');
 }
 
@@ -161,7 +163,7 @@ function text(warning) {
  * @returns {Record<string, string>}
  */
 export function addressErrors(draft) {
-  if (draft.mode === 'existing') return draft.chosen ? {} : { chosen: 'Choose a property from the list.' };
-  if (draft.kind === 'lot') return draft.lot.lot.trim() ? {} : { lot: 'Enter the lot.' };
-  return draft.street.street.trim() ? {} : { street: 'Enter the street with its number.' };
+  if (draft.mode === 'existing') return draft.chosen ? {} : { chosen: text.choose };
+  if (draft.kind === 'lot') return draft.lot.lot.trim() ? {} : { lot: text.enterLot };
+  return draft.street.street.trim() ? {} : { street: text.enterStreet };
 }

@@ -9,14 +9,17 @@ import { addressErrors, propertyStep } from './invite-property.js';
 import { MailQuestion } from './mail-typo.js';
 import { PlaceFields } from './place-field.js';
 import { mayGive, rolesOf } from './roles.js';
+import { common } from './text/common.js';
+import { invite as text } from './text/invite.js';
+import { labels } from './text/labels.js';
 import { View } from './view.js';
 
 /** @typedef {'property' | 'household' | 'member' | 'done'} Step */
 
 const steps = [
-  { name: 'property', label: 'Property' },
-  { name: 'household', label: 'Household' },
-  { name: 'member', label: 'Member' },
+  { name: 'property', label: labels.property },
+  { name: 'household', label: labels.household },
+  { name: 'member', label: labels.member },
 ];
 
 /** The field, and the step that shows it, of each location in the request. */
@@ -128,14 +131,14 @@ export class InviteMember extends View {
 
   render() {
     return modal(
-      { label: 'Invite Member', kind: 'wide', leave: () => this.leave(), closed: () => this.dispatchEvent(new Event('done')) },
+      { label: common.inviteMember, kind: 'wide', leave: () => this.leave(), closed: () => this.dispatchEvent(new Event('done')) },
       this.step === 'done' ? success(this) : this.form(),
     );
   }
 
   form() {
     return html`
-      <wa-stepper label="Steps" active=${this.step} orientation="horizontal">
+      <wa-stepper label=${text.steps} active=${this.step} orientation="horizontal">
         ${steps.map(
           ({ name, label }, i) => html`<wa-step name=${name} ?completed=${i < this.position}>${label}</wa-step>`,
         )}
@@ -146,10 +149,10 @@ export class InviteMember extends View {
         <div class="foot">
           <p class="hint" role="status">${this.progress()}</p>
           <div class="buttons">
-            <button type="button" class="plain cancel" @click=${this.leave}>Cancel</button>
-            ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>Back</button>` : nothing}
+            <button type="button" class="plain cancel" @click=${this.leave}>${common.cancel}</button>
+            ${this.position > 0 ? html`<button type="button" class="plain" @click=${this.back}>${text.back}</button>` : nothing}
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-              ${this.step === 'member' ? 'Send Invitation' : 'Next'}
+              ${this.step === 'member' ? text.send : text.next}
             </button>
           </div>
         </div>
@@ -159,8 +162,8 @@ export class InviteMember extends View {
 
   progress() {
     if (!this.busy) return '';
-    if (this.slow) return 'No answer yet. Trying again; nothing will be sent twice.';
-    return this.step === 'member' ? 'Sending …' : 'One moment …';
+    if (this.slow) return text.slow;
+    return this.step === 'member' ? common.sending : text.oneMoment;
   }
 
   get position() {
@@ -183,8 +186,8 @@ export class InviteMember extends View {
     const { id, active } = this.known;
     return html`
       <p class="notice warning" role="alert">
-        ${active ? 'This email already belongs to an active member.' : 'This email has already been invited.'}
-        <button type="button" class="link" @click=${() => this.openMember(id)}>Open this member</button>
+        ${active ? text.member.isActive : text.member.isInvited}
+        <button type="button" class="link" @click=${() => this.openMember(id)}>${text.member.open}</button>
       </p>
     `;
   }
@@ -287,7 +290,7 @@ export class InviteMember extends View {
   leaveHousehold() {
     const { householdMode, household } = this.draft;
     if (householdMode === 'existing' && !household) {
-      this.showErrors({ household: 'Choose a household.' });
+      this.showErrors({ household: text.chooseHousehold });
       return;
     }
     this.turn('member');
@@ -297,10 +300,10 @@ export class InviteMember extends View {
     const { firstName, lastName, email } = this.draft.member;
     /** @type {Record<string, string>} */
     const errors = {};
-    if (!firstName.trim()) errors.firstName = 'Enter the first name.';
-    if (!lastName.trim()) errors.lastName = 'Enter the last name.';
-    if (!email.trim()) errors.email = 'Enter the email.';
-    else if (this.mailQuestion.holds(email)) errors.email = 'Check the email. If it’s right as it is, press Send Invitation again.';
+    if (!firstName.trim()) errors.firstName = text.member.enterFirstName;
+    if (!lastName.trim()) errors.lastName = text.member.enterLastName;
+    if (!email.trim()) errors.email = text.member.enterEmail;
+    else if (this.mailQuestion.holds(email)) errors.email = text.member.checkEmail;
     if (Object.keys(errors).length > 0) {
       this.showErrors(errors);
       return;
@@ -336,7 +339,7 @@ export class InviteMember extends View {
     if (error instanceof Problem && error.code.startsWith('already_')) {
       this.set({
         known: { id: memberOf(error), active: error.code === 'already_active' },
-        errors: { email: error.code === 'already_active' ? 'They’re already an active member.' : 'They’ve already been invited.' },
+        errors: { email: error.code === 'already_active' ? text.member.theyAreActive : text.member.theyAreInvited },
       });
       this.focusOn('#member-email');
       return;
@@ -344,7 +347,7 @@ export class InviteMember extends View {
     if (error instanceof Problem && error.code === 'address_unconfirmed') {
       this.draft.standard = null;
       this.turn('property');
-      this.set({ wrong: 'Validate the address again.' });
+      this.set({ wrong: text.property.validateAgain });
       return;
     }
     this.sortRefusal(error);
@@ -414,7 +417,7 @@ export class InviteMember extends View {
     const sure =
       this.step === 'done' ||
       !this.draft.touched ||
-      (await ask({ title: 'Leave without inviting?', text: 'What you typed will be lost.', yes: 'Leave', no: 'Keep editing' }));
+      (await ask({ ...text.leave, yes: common.leave, no: common.keepEditing }));
     if (sure) closeModal(this);
   }
 }

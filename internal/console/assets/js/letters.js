@@ -1,28 +1,26 @@
 // Invitations on paper: who gets one, the format, and the file.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, Once, within } from './api.js';
+import { call, explain, isAbort, Once, Problem, within } from './api.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
+import { forgetLetters, keepLetters, latestLetters } from './latest-letters.js';
+import { whenMade } from './printing.js';
+import { skippedList } from './skipped-list.js';
+import { common } from './text/common.js';
+import { letters as text } from './text/letters.js';
 import { View } from './view.js';
-import { counted, fullName, plural, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{members: string[]} | {filter: Record<string, string | number>}} Whose */
-/** @typedef {{id: string, outcome: 'printed' | 'skipped', reason?: string}} Outcome */
-/**
- * The API's answer.
- * @typedef {{id: string, state: 'preview' | 'making' | 'ready' | 'failed' | 'gone', printed: number, skipped: number, done: number, members: Outcome[], url: string | null}} Printing
- */
+/** @typedef {import('./printing.js').Printing} Printing */
 
-/** How often to poll letters that are being made, in milliseconds. */
-const soon = 1500;
 /** How many of the skipped members are named. */
 const mostNamed = 50;
 
 const forms = [
-  { value: 'letter', label: 'Letters', hint: 'One to a page, addressed for #10 window envelopes' },
-  { value: 'card', label: 'Cards', hint: 'Four to a page, to cut apart and hand out' },
+  { value: 'letter', ...text.forms.letter },
+  { value: 'card', ...text.forms.card },
 ];
 
 /** Asks for the format, says who is skipped and why, and offers the file. Dispatches `done`. */
@@ -39,21 +37,18 @@ export class PrintLetters extends View {
     this.plan = null;
     /** @type {Printing | null} */
     this.printing = null;
+    /** @type {Printing | null} those requested last, whose file is still being made or kept */
+    this.latest = null;
+    this.requested = false;
     this.busy = false;
     this.wrong = '';
     this.attempt = new Once();
-    /** @type {number | undefined} */
-    this.timer = undefined;
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.look();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.findLatest();
   }
 
   get path() {
@@ -67,34 +62,57 @@ export class PrintLetters extends View {
     });
   }
 
-  print() {
-    return this.run(async () => {
-      this.take(await this.attempt.post(this.path, { ...this.whose, form: this.form }));
+  /** Looks for the letters requested last; those of somebody else in this tab are not found. */
+  async findLatest() {
+    const id = latestLetters(this.community);
+    if (!id) return;
+    try {
+      const latest = await call('GET', `${this.path}/${id}`);
+      if (latest.state === 'making' || latest.url) this.set({ latest });
+      else forgetLetters(this.community);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) forgetLetters(this.community);
+      // Any other failure leaves the offer out: it is an addition to the dialog.
+    }
+  }
+
+  async print() {
+    await this.run(async () => {
+      const printing = await this.attempt.post(this.path, { ...this.whose, form: this.form });
+      this.requested = true;
+      keepLetters(this.community, printing.id);
+      this.set({ printing });
     });
+    if (this.printing) await this.follow(this.printing);
+  }
+
+  /** Draws the way back to the letters requested last. */
+  latestOffer() {
+    const { latest } = this;
+    if (!latest) return nothing;
+    const making = latest.state === 'making';
+    return html`
+      <p class="notice" role="status">
+        ${making ? text.latest.making(latest.printed) : text.latest.ready(latest.printed)}
+        <button type="button" class="link" @click=${() => this.follow(latest)}>${making ? text.latest.show : text.again}</button>
+      </p>
+    `;
   }
 
   /**
-   * Shows what the server says about the letters, and asks again while they are being made.
-   * @param {Printing} printing
+   * Shows the letters, waits until they are made, and saves the file.
+   * @param {Printing} started
    */
-  take(printing) {
-    const first = this.printing?.state !== 'ready';
-    this.set({ printing });
-    if (printing.state === 'making' && this.isConnected) this.timer = window.setTimeout(() => this.ask(), soon);
-    if (printing.state === 'ready' && first) this.save(printing);
-    if (printing.state !== 'making') this.focusOn('.buttons .primary');
-  }
-
-  async ask() {
-    try {
-      const printing = await call('GET', `${this.path}/${this.printing?.id}`);
-      this.set({ wrong: '' });
-      this.take(printing);
-    } catch (error) {
-      if (isAbort(error)) return;
-      this.set({ wrong: explain(error) });
-      if (this.isConnected) this.timer = window.setTimeout(() => this.ask(), 4 * soon);
-    }
+  async follow(started) {
+    this.set({ printing: started });
+    const printing = await whenMade(this.path, started, {
+      wanted: () => this.isConnected,
+      told: (printing) => this.set({ printing, wrong: '' }),
+      failed: (error) => this.set({ wrong: explain(error) }),
+    });
+    if (printing.state === 'making') return;
+    if (printing.state === 'ready') this.save(printing);
+    this.focusOn('.buttons .primary');
   }
 
   /** Downloads the file again, with a new link, because a link works for only a few minutes. */
@@ -129,8 +147,8 @@ export class PrintLetters extends View {
 
   render() {
     return modal(
-      { label: 'Print letters', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
-      html`${notice(this.wrong)}${this.content()}`,
+      { label: common.printLetters, leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      html`${notice(this.wrong)}${this.printing ? nothing : this.latestOffer()}${this.content()}`,
     );
   }
 
@@ -138,10 +156,10 @@ export class PrintLetters extends View {
     if (this.printing) return this.outcome(this.printing);
     if (!this.plan) {
       return html`
-        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Checking who can get a letter …</p>`}
+        ${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${text.checking}</p>`}
         <div class="buttons">
-          <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>Cancel</button>
-          ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>Try again</button>` : nothing}
+          <button type="button" class="plain" autofocus @click=${() => closeModal(this)}>${common.cancel}</button>
+          ${this.wrong ? html`<button type="button" class="primary" @click=${this.look}>${common.tryAgain}</button>` : nothing}
         </div>
       `;
     }
@@ -152,22 +170,19 @@ export class PrintLetters extends View {
   question(plan) {
     if (plan.printed === 0) {
       return html`
-        <p>Nobody here can get a letter.</p>
+        <p>${text.nobody}</p>
         ${this.leftOut(plan)}
-        <div class="buttons"><button type="button" class="primary" autofocus @click=${() => closeModal(this)}>Close</button></div>
+        <div class="buttons"><button type="button" class="primary" autofocus @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     return html`
-      <p><strong>${plural(plan.printed, 'invitation')}</strong> will be printed as a PDF, ${plan.printed === 1 ? 'with its' : 'each with its'} code and a QR code.</p>
+      <p>${text.willPrint(plan.printed)}</p>
       ${this.leftOut(plan)}
-      ${radioField({ id: 'letters-form', legend: 'Print as', value: this.form, options: forms, change: (form) => this.set({ form }) })}
-      <p class="hint">
-        ${plan.printed === 1 ? 'It gets' : 'Each gets'} a new end date, so that there’s time to deliver it. No email is sent. ${plan.printed === 1 ? 'The member’s' : 'Each member’s'}
-        history shows that you printed it.
-      </p>
+      ${radioField({ id: 'letters-form', legend: text.printAs, value: this.form, options: forms, change: (form) => this.set({ form }) })}
+      <p class="hint">${text.renews(plan.printed)}</p>
       <div class="buttons">
-        <button type="button" class="plain" @click=${() => closeModal(this)}>Cancel</button>
-        <button type="button" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${this.busy ? 'Printing …' : 'Print letters'}</button>
+        <button type="button" class="plain" @click=${() => closeModal(this)}>${common.cancel}</button>
+        <button type="button" class="primary" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${this.busy ? text.printing : common.printLetters}</button>
       </div>
     `;
   }
@@ -177,28 +192,24 @@ export class PrintLetters extends View {
     if (printing.state === 'making') {
       return html`
         <p class="waiting" role="status">
-          <wa-spinner></wa-spinner> ${printing.done > 0 ? `${counted(printing.done)} of ${counted(printing.printed)} made so far …` : `Making ${plural(printing.printed, 'invitation')} …`}
+          <wa-spinner></wa-spinner> ${text.making(printing.done, printing.printed)}
         </p>
-        <p class="hint">Keep this open: the download starts by itself. If you close it, you can print again later.</p>
-        <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>Close</button></div>
+        <p class="hint">${text.keepOpen}</p>
+        <div class="buttons"><button type="button" class="plain" @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     if (printing.state !== 'ready') {
       return html`
-        <p role="status">${printing.state === 'gone' ? 'This file is gone: we keep it for a day. Print again to get a new one.' : 'The letters could not be made. Try again; if it fails again, ask Support.'}</p>
-        <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>Close</button></div>
+        <p role="status">${printing.state === 'gone' ? text.gone : text.failed}</p>
+        <div class="buttons"><button type="button" class="primary" @click=${() => closeModal(this)}>${common.close}</button></div>
       `;
     }
     return html`
-      <p role="status">
-        ${printing.url
-          ? html`<strong>${plural(printing.printed, 'invitation')}</strong> ${printing.printed === 1 ? 'is' : 'are'} ready. The download has started.`
-          : 'None of them could be printed.'}
-      </p>
-      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">The file holds codes that only their owners should see. We keep it for a day.</p>` : nothing}
+      <p role="status">${printing.url ? text.ready(printing.printed) : text.nonePrinted}</p>
+      ${this.leftOut(printing)} ${printing.url ? html`<p class="hint">${text.handle}</p>` : nothing}
       <div class="buttons">
-        ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>Download again</button>` : nothing}
-        <button type="button" class="primary" @click=${() => closeModal(this)}>Close</button>
+        ${printing.url ? html`<button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.again}>${text.again}</button>` : nothing}
+        <button type="button" class="primary" @click=${() => closeModal(this)}>${common.close}</button>
       </div>
     `;
   }
@@ -209,18 +220,10 @@ export class PrintLetters extends View {
    */
   leftOut({ members, skipped: count }) {
     if (count === 0) return nothing;
-    const names = new Map(this.known.map((member) => [member.id, fullName(member)]));
     const left = members.filter(({ outcome }) => outcome === 'skipped');
-    const named = left.filter(({ id }) => names.has(id)).slice(0, mostNamed);
-    /** @type {Map<string, number>} */
-    const others = new Map();
-    for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
     return html`
-      <p>${plural(count, 'member')} ${count === 1 ? 'gets' : 'get'} no letter:</p>
-      <ul class="results">
-        ${named.map(({ id, reason }) => html`<li><strong dir="auto">${names.get(id)}</strong>: ${skipped(reason)}</li>`)}
-        ${[...others].map(([reason, number]) => html`<li><strong>${plural(number, named.length > 0 ? 'other' : 'member')}</strong>: ${skipped(reason)}</li>`)}
-      </ul>
+      <p>${text.leftOut(count)}</p>
+      ${skippedList(left, this.known, mostNamed)}
     `;
   }
 }
@@ -239,7 +242,7 @@ export function printLetters(community, whose, known = []) {
     Object.assign(dialog, { community, whose, known });
     dialog.addEventListener('done', () => {
       dialog.remove();
-      resolve(dialog.printing !== null);
+      resolve(dialog.requested);
     });
     document.body.append(dialog);
   });

@@ -2,6 +2,7 @@
 // color on light and dark screens.
 
 import { html, nothing } from '../vendor/parts.js';
+import { common } from './text/common.js';
 
 /**
  * @typedef {{url: string, width: number, height: number}} Logo
@@ -12,7 +13,7 @@ import { html, nothing } from '../vendor/parts.js';
 const mark = new URL('../icon.svg', import.meta.url).pathname;
 
 /** Communitrak's own mark and name. */
-export const wordmark = () => html`<img src=${mark} alt="" width="24" height="24"> Communitrak`;
+export const wordmark = () => html`<img src=${mark} alt="" width="24" height="24"> ${common.product}`;
 
 /**
  * @param {Logo | null | undefined} logo

@@ -1,6 +1,8 @@
 // Likely typos in the domain of an email. They prompt a question and are never
 // corrected automatically: a domain that looks wrong may be somebody's own.
 
+import { invite } from './text/invite.js';
+
 /** Domains that many people use for mail; these are never questioned. */
 const common = [
   ...['aim.com', 'aol.com', 'att.net', 'bellsouth.net', 'centurylink.net', 'charter.net', 'cloud.com', 'comcast.net'],
@@ -98,7 +100,7 @@ function slips(a, b) {
  * and holds back a form that is submitted before anybody has seen it.
  */
 export class MailQuestion {
-  /** void} draw draws the form anew => @param {() => void} draw redraws the form => void} draw draws the form anew */
+  /** @param {() => void} draw redraws the form */
   constructor(draw) {
     this.draw = draw;
     /** The email that the question is about. */
@@ -119,7 +121,7 @@ export class MailQuestion {
         this.asked = email;
         this.draw();
       },
-      offer: meant ? { before: 'Did you mean', value: meant, after: '?', take: () => take(meant) } : null,
+      offer: meant ? { ...invite.mailQuestion, value: meant, take: () => take(meant) } : null,
     };
   }
 

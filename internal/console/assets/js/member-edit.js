@@ -4,9 +4,14 @@ import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
 import { MailQuestion } from './mail-typo.js';
 import { mayGive } from './roles.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { member } from './text/member.js';
 import { View } from './view.js';
-import { phoneNumber, plural, roleName } from './words.js';
+import { householdRoleName, phoneNumber, roleName } from './words.js';
 import './property-picker.js';
+
+const text = member.edit;
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {import('./roles.js').Role} Role */
@@ -95,28 +100,25 @@ export class MemberEdit extends View {
     return html`
       <form novalidate @submit=${this.save}>
         ${notice(this.wrong)} ${this.unclaimed ? this.person() : nothing}
-        ${this.text('phone', 'Phone Number', { type: 'tel', inputmode: 'tel' })}
+        ${this.text('phone', labels.phone, { type: 'tel', inputmode: 'tel' })}
         ${this.member.household && !this.moving
           ? selectField({
               id: 'edit-householdRole',
-              label: 'Household Role',
+              label: labels.householdRole,
               value: this.values.householdRole,
-              options: [
-                { value: 'member', label: 'Member' },
-                { value: 'head', label: 'Head of Household' },
-              ],
+              options: ['member', 'head'].map((role) => ({ value: role, label: householdRoleName(role) })),
               change: (householdRole) => this.change({ householdRole }),
               error: this.errors.householdRole,
               hint:
                 this.values.householdRole === 'head' && this.original.householdRole !== 'head'
-                  ? 'The current Head of Household becomes a Member.'
+                  ? text.headChanges
                   : '',
             })
           : nothing}
         ${this.roleField()} ${this.homeFields()}
         <div class="buttons">
-          <button type="button" class="plain" @click=${() => this.dispatchEvent(new Event('cancelled'))}>Cancel</button>
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save</button>
+          <button type="button" class="plain" @click=${() => this.dispatchEvent(new Event('cancelled'))}>${common.cancel}</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${common.save}</button>
         </div>
       </form>
     `;
@@ -124,8 +126,8 @@ export class MemberEdit extends View {
 
   person() {
     return html`
-      ${this.text('firstName', 'First Name', { required: true })} ${this.text('lastName', 'Last Name', { required: true })}
-      ${this.text('email', 'Email', {
+      ${this.text('firstName', labels.firstName, { required: true })} ${this.text('lastName', labels.lastName, { required: true })}
+      ${this.text('email', labels.email, {
         type: 'email',
         inputmode: 'email',
         required: !this.profile,
@@ -136,9 +138,9 @@ export class MemberEdit extends View {
   }
 
   emailHint() {
-    if (this.profile) return 'We’ll send an invitation to this address.';
+    if (this.profile) return text.mailsProfile;
     const readdressed = this.values.email.trim() !== this.original.email;
-    return readdressed ? 'The old invite code stops working, and a new invitation is sent to this address.' : '';
+    return readdressed ? text.mailsNewAddress : '';
   }
 
   /**
@@ -161,10 +163,10 @@ export class MemberEdit extends View {
     const given = this.roles.filter((role) => mayGive(this.community, role));
     if (given.length === 0) return nothing;
     const options = given.map(({ name }) => ({ value: name, label: roleName(name) }));
-    if (this.unclaimed) options.unshift({ value: '', label: 'The community’s default' });
+    if (this.unclaimed) options.unshift({ value: '', label: labels.theDefault });
     return selectField({
       id: 'edit-role',
-      label: 'Community Role',
+      label: common.communityRole,
       value: this.values.role,
       options,
       change: (role) => this.change({ role }),
@@ -175,12 +177,12 @@ export class MemberEdit extends View {
   homeFields() {
     if (!this.moving) {
       return html`<button type="button" class="link" @click=${() => this.startMoving()}>
-        ${this.member.household ? 'Move to another household' : 'Add a home'}
+        ${this.member.household ? text.move : text.addHome}
       </button>`;
     }
     return html`
       <fieldset class="group">
-        <legend>New home</legend>
+        <legend>${text.newHome}</legend>
         <property-picker
           .community=${this.community}
           .value=${this.property}
@@ -193,16 +195,16 @@ export class MemberEdit extends View {
 
   /** @param {Household[]} households */
   householdField(households) {
-    if (households.length === 0) return html`<p class="hint">This property has no household yet. Invite someone there first.</p>`;
+    if (households.length === 0) return html`<p class="hint">${text.noHousehold}</p>`;
     return selectField({
       id: 'edit-household',
-      label: 'Household',
+      label: labels.household,
       value: this.values.household,
       options: [
-        { value: this.original.household, label: 'Choose a household' },
+        { value: this.original.household, label: labels.chooseHousehold },
         ...households
           .filter(({ id }) => id !== this.original.household)
-          .map(({ id, name, members }) => ({ value: id, label: `${name} (${plural(members, 'member')})` })),
+          .map(({ id, name, members }) => ({ value: id, label: labels.householdWith(name, members) })),
       ],
       change: (household) => this.change({ household }),
       error: this.errors.household,
@@ -241,7 +243,7 @@ export class MemberEdit extends View {
       return;
     }
     if (changes.email && this.mailQuestion.holds(changes.email)) {
-      this.set({ errors: { email: 'Check the email. If it’s right as it is, press Save again.' } });
+      this.set({ errors: { email: text.checkEmail } });
       this.focusOn('[aria-invalid="true"]');
       return;
     }
@@ -249,7 +251,7 @@ export class MemberEdit extends View {
     try {
       const body = { version: this.member.version, ...changes, ...(household ? { household: { id: household } } : {}) };
       await call('PATCH', within(this.community, 'members', this.member.id), { body });
-      toast('Saved.');
+      toast(common.saved);
       this.dispatchEvent(new Event('saved'));
     } catch (error) {
       this.refused(error);
@@ -262,7 +264,7 @@ export class MemberEdit extends View {
   refused(error) {
     if (isAbort(error)) return;
     if (error instanceof Problem && error.status === 412) {
-      this.set({ wrong: 'Someone else changed this member in the meantime. What you typed is still here: check it and save again.' });
+      this.set({ wrong: text.stale });
       this.dispatchEvent(new Event('stale'));
       return;
     }

@@ -5,10 +5,14 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, isAbort, query, within } from './api.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { members } from './text/members.js';
 import { View } from './view.js';
 import { mailName, onDay, roleName } from './words.js';
 
 /** @typedef {{street: string, role: string, mail: string, need: string, import: string, wave: string}} Filter */
+
+const text = members.filters;
 
 const names = /** @type {const} */ (['street', 'role', 'mail', 'need', 'import', 'wave']);
 const roles = ['member', 'board', 'administrator'];
@@ -145,9 +149,9 @@ export class MemberFilters extends View {
         aria-controls="member-filters"
         @click=${() => this.fold(open)}
       >
-        Filters
+        ${text.title}
       </button>
-      <div id="member-filters" class="filters" role="group" aria-label="Filters">${open ? this.choices() : nothing}</div>
+      <div id="member-filters" class="filters" role="group" aria-label=${text.title}>${open ? this.choices() : nothing}</div>
     `;
   }
 
@@ -169,42 +173,42 @@ export class MemberFilters extends View {
   choices() {
     return html`
       <div class="field">
-        <label for="filter-street">Area</label>
+        <label for="filter-street">${text.area}</label>
         <input
           id="filter-street"
           list="filter-streets"
           autocomplete="off"
           spellcheck="false"
           maxlength="100"
-          placeholder="Street or section"
+          placeholder=${text.areaFor}
           .value=${this.filter.street}
           @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
           @change=${(/** @type {any} */ event) => this.tell({ street: event.target.value.trim() })}
         >
         <datalist id="filter-streets">${this.streets.map((street) => html`<option value=${street}></option>`)}</datalist>
       </div>
-      ${this.choice('role', 'Role', roles.map((role) => ({ value: role, label: roleName(role) })))}
+      ${this.choice('role', text.role, roles.map((role) => ({ value: role, label: roleName(role) })))}
       ${this.mail()} ${this.origin()}
-      ${isEmpty(this.filter) ? nothing : html`<button type="button" class="link" @click=${this.clear}>Clear filters</button>`}
+      ${isEmpty(this.filter) ? nothing : html`<button type="button" class="link" @click=${this.clear}>${common.clearFilters}</button>`}
     `;
   }
 
   mail() {
     const known = states[/** @type {'pending'} */ (this.list)];
-    return known ? this.choice('mail', 'Mail', known.map((state) => ({ value: state, label: mailName(state) }))) : nothing;
+    return known ? this.choice('mail', text.mail, known.map((state) => ({ value: state, label: mailName(state) }))) : nothing;
   }
 
   origin() {
     if (this.imports.length === 0 && !this.filter.import) return nothing;
     const job = this.imports.find(({ id }) => id === this.filter.import);
-    const options = this.imports.map(({ id, file, createdAt }) => ({ value: id, label: `${file.name}, ${onDay(createdAt)}` }));
+    const options = this.imports.map(({ id, file, createdAt }) => ({ value: id, label: text.importOf(file.name, onDay(createdAt)) }));
     // A link may name an import that is not among the latest.
-    if (this.filter.import && !job) options.unshift({ value: this.filter.import, label: 'The import in the link' });
+    if (this.filter.import && !job) options.unshift({ value: this.filter.import, label: text.linkedImport });
     const waves = job?.sending.waves ?? [];
     return html`
-      ${this.choice('import', 'Import', options, { wave: '' })}
+      ${this.choice('import', text.import, options, { wave: '' })}
       ${waves.length > 0
-        ? this.choice('wave', 'Wave', waves.map((/** @type {any} */ wave) => ({ value: String(wave.number), label: waveName(wave) })))
+        ? this.choice('wave', text.wave, waves.map((/** @type {any} */ wave) => ({ value: String(wave.number), label: text.waveOf(wave) })))
         : nothing}
     `;
   }
@@ -220,7 +224,7 @@ export class MemberFilters extends View {
       <div class="field">
         <label for="filter-${name}">${label}</label>
         <select id="filter-${name}" @change=${(/** @type {any} */ event) => this.tell({ [name]: event.target.value, ...also })}>
-          <option value="" ?selected=${this.filter[name] === ''}>Any</option>
+          <option value="" ?selected=${this.filter[name] === ''}>${text.any}</option>
           ${options.map((option) => html`<option value=${option.value} ?selected=${option.value === this.filter[name]}>${option.label}</option>`)}
         </select>
       </div>
@@ -228,13 +232,3 @@ export class MemberFilters extends View {
   }
 }
 customElements.define('member-filters', MemberFilters);
-
-/** @param {any} wave */
-function waveName({ number, street, lots, role }) {
-  const whom = [
-    street,
-    lots ? `lots ${lots.from ?? 1}${lots.to ? `–${lots.to}` : ' and up'}` : '',
-    role === 'head' ? 'heads of household' : role === 'member' ? 'not heads of household' : '',
-  ].filter(Boolean);
-  return `Wave ${number}: ${whom.join(', ') || 'everyone'}`;
-}

@@ -7,9 +7,12 @@ import { historyList, withMails } from './history.js';
 import { mayGive, rolesOf } from './roles.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { member as text } from './text/member.js';
 import { View } from './view.js';
 import { Patience } from './patience.js';
-import { counted, delivery, fullName, householdRoleName, mailMoves, onDay, phoneNumber, roleName, when } from './words.js';
+import { delivery, fullName, householdRoleName, mailMoves, mailName, onDay, phoneNumber, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
 
@@ -85,7 +88,7 @@ export class MemberPanel extends View {
       if (isAbort(error)) return;
       if (quiet && this.member) return this.lookAgain(this.member);
       const gone = error instanceof Problem && error.status === 404;
-      this.set({ wrong: gone ? 'We couldn’t find that member in this community.' : explain(error) });
+      this.set({ wrong: gone ? text.notFound : explain(error) });
     }
   }
 
@@ -126,7 +129,7 @@ export class MemberPanel extends View {
   render() {
     return modal(
       {
-        label: this.member ? fullName(this.member) : 'Member',
+        label: this.member ? fullName(this.member) : labels.member,
         kind: 'drawer',
         leave: () => this.leave(),
         closed: () => this.dispatchEvent(new Event('done')),
@@ -136,7 +139,7 @@ export class MemberPanel extends View {
   }
 
   waiting() {
-    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`;
   }
 
   /** @param {Member} member */
@@ -160,35 +163,35 @@ export class MemberPanel extends View {
     const { label, tone, at, why } = delivery(member);
     return html`
       <dl class="facts">
-        <dt>Status</dt>
+        <dt>${labels.status}</dt>
         <dd>${this.status(member)}</dd>
-        <dt>Email</dt>
-        <dd dir="auto">${member.email || 'None'}</dd>
-        <dt>Phone Number</dt>
-        <dd dir="auto">${phoneNumber(member.phone) || 'None'}</dd>
-        <dt>Property</dt>
+        <dt>${labels.email}</dt>
+        <dd dir="auto">${member.email || common.none}</dd>
+        <dt>${labels.phone}</dt>
+        <dd dir="auto">${phoneNumber(member.phone) || common.none}</dd>
+        <dt>${labels.property}</dt>
         <dd dir="auto">
           ${member.property && session.can(this.community, 'members.invite')
             ? html`<a href=${to(this.community, 'properties', member.property.id)}>${member.property.label}</a>`
-            : (member.property?.label ?? 'No home yet')}
+            : (member.property?.label ?? common.noHome)}
         </dd>
         ${member.household
-          ? html`<dt>Household</dt>
-              <dd dir="auto">${member.household.name}${member.householdRole ? ` · ${householdRoleName(member.householdRole)}` : ''}</dd>`
+          ? html`<dt>${labels.household}</dt>
+              <dd dir="auto">${common.joined([member.household.name, householdRoleName(member.householdRole)])}</dd>`
           : nothing}
-        <dt>Community Role</dt>
-        <dd>${roleName(member.role) || 'The community’s default'}</dd>
+        <dt>${common.communityRole}</dt>
+        <dd>${roleName(member.role) || labels.theDefault}</dd>
         ${member.status === 'pending'
-          ? html`<dt>Invitation</dt>
+          ? html`<dt>${common.invitation}</dt>
               <dd>
                 ${badge(label, tone)} ${at} ${why ? html`<div class="hint" dir="auto">${why}</div>` : nothing}
-                ${member.invitation?.expiresAt ? html`<div class="hint">Ends ${when(member.invitation.expiresAt)}</div>` : nothing}
+                ${member.invitation?.expiresAt ? html`<div class="hint">${text.facts.ends(when(member.invitation.expiresAt))}</div>` : nothing}
               </dd>`
           : nothing}
         ${['pending', 'profile'].includes(member.status) && member.invitation?.printedAt
-          ? html`<dt>Letter</dt>
+          ? html`<dt>${text.facts.letter}</dt>
               <dd>
-                Printed ${when(member.invitation.printedAt)} ${member.status === 'profile' ? html`<div class="hint">Its code ends ${when(member.invitation.expiresAt)}</div>` : nothing}
+                ${text.facts.printed(when(member.invitation.printedAt))} ${member.status === 'profile' ? html`<div class="hint">${text.facts.codeEnds(when(member.invitation.expiresAt))}</div>` : nothing}
               </dd>`
           : nothing}
       </dl>
@@ -199,15 +202,15 @@ export class MemberPanel extends View {
   status(member) {
     switch (member.status) {
       case 'active':
-        return html`${badge('Active', 'success')} since ${onDay(member.activatedAt)}`;
+        return text.facts.activeSince(badge(common.active, 'success'), onDay(member.activatedAt));
       case 'pending':
-        return badge('Pending', 'neutral');
+        return badge(common.pending, 'neutral');
       case 'profile':
-        return html`${badge('Without sign-in', 'neutral')} <div class="hint">Added from a roster without an email of their own. Add an email to invite them, or print a letter.</div>`;
+        return html`${badge(common.withoutSignIn, 'neutral')} <div class="hint">${text.facts.profile}</div>`;
       case 'revoked':
-        return badge('Revoked', 'neutral');
+        return badge(mailName('revoked'), 'neutral');
       default:
-        return badge('Removed', 'neutral');
+        return badge(text.facts.removed, 'neutral');
     }
   }
 
@@ -220,29 +223,29 @@ export class MemberPanel extends View {
     return html`
       <div class="buttons wrap">
         ${pending && blocked && this.mayEdit
-          ? html`<button type="button" class="primary" @click=${this.correctEmail}>Correct the email</button>`
+          ? html`<button type="button" class="primary" @click=${this.correctEmail}>${labels.correctEmail}</button>`
           : nothing}
         ${ended && this.mayInvite && member.property
-          ? html`<button type="button" class="primary" @click=${this.inviteAgain}>Invite again</button>`
+          ? html`<button type="button" class="primary" @click=${this.inviteAgain}>${text.actions.inviteAgain}</button>`
           : nothing}
         ${this.mayEdit
-          ? html`<button type="button" class=${pending && blocked ? 'plain' : 'primary'} @click=${() => this.set({ editing: true })}>Edit</button>`
+          ? html`<button type="button" class=${pending && blocked ? 'plain' : 'primary'} @click=${() => this.set({ editing: true })}>${common.edit}</button>`
           : nothing}
         ${pending && this.mayInvite
           ? html`
-              <button type="button" class="plain" @click=${this.sendAgain}>Resend Invitations</button>
-              <button type="button" class="plain" @click=${this.showCode}>Show invite code</button>
+              <button type="button" class="plain" @click=${this.sendAgain}>${common.resendInvitations}</button>
+              <button type="button" class="plain" @click=${this.showCode}>${text.actions.showCode}</button>
             `
           : nothing}
         ${(pending || member.status === 'profile') && this.mayInvite
-          ? html`<button type="button" class="plain" @click=${this.printLetter}>Print letters</button>`
+          ? html`<button type="button" class="plain" @click=${this.printLetter}>${common.printLetters}</button>`
           : nothing}
-        ${pending && this.mayInvite ? html`<button type="button" class="plain danger" @click=${this.revoke}>Revoke</button>` : nothing}
+        ${pending && this.mayInvite ? html`<button type="button" class="plain danger" @click=${this.revoke}>${common.revoke}</button>` : nothing}
         ${pending && blocked && session.staff
-          ? html`<button type="button" class="plain" @click=${this.addressWorks}>Address works now</button>`
+          ? html`<button type="button" class="plain" @click=${this.addressWorks}>${text.actions.addressWorks}</button>`
           : nothing}
         ${this.mayRemove(member)
-          ? html`<button type="button" class="plain danger" @click=${this.removeMember}>Remove</button>`
+          ? html`<button type="button" class="plain danger" @click=${this.removeMember}>${text.actions.remove}</button>`
           : nothing}
       </div>
     `;
@@ -254,12 +257,12 @@ export class MemberPanel extends View {
     return html`
       <section>
         <div class="title">
-          <h3>History</h3>
+          <h3>${text.history.title}</h3>
           ${session.can(this.community, 'members.edit')
-            ? html`<button type="button" class="plain small" @click=${this.exportHistory}>Export</button>`
+            ? html`<button type="button" class="plain small" @click=${this.exportHistory}>${common.export}</button>`
             : nothing}
         </div>
-        ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">These are the latest ${counted(items.length)} entries. There are older ones.</p>` : nothing}
+        ${historyList(withMails(items, mails))} ${next ? html`<p class="hint">${text.history.latest(items.length)}</p>` : nothing}
       </section>
     `;
   }
@@ -280,9 +283,9 @@ export class MemberPanel extends View {
     if (!member?.property) return;
     const { firstName, lastName, email, phone, property } = member;
     const sure = await ask({
-      title: 'Invite again?',
-      text: `${fullName(member)} gets a new invitation at ${email}, for ${property.label}, with a new code.`,
-      yes: 'Invite again',
+      title: text.inviteAgain.title,
+      text: text.inviteAgain.text(fullName(member), email, property.label),
+      yes: text.actions.inviteAgain,
     });
     if (!sure) return;
     await this.run(async () => {
@@ -294,7 +297,7 @@ export class MemberPanel extends View {
         member: { firstName, lastName, email, ...(phone ? { phone } : {}) },
         ...(member.role && member.role !== 'member' ? { role: member.role } : {}),
       });
-      toast(`${fullName(member)} is invited again.`);
+      toast(text.inviteAgain.done(fullName(member)));
       this.refresh();
     });
   }
@@ -323,9 +326,9 @@ export class MemberPanel extends View {
     await this.run(async () => {
       const answer = await call('POST', within(this.community, 'members', this.memberID, 'code'));
       await show(
-        'Invite code',
+        labels.inviteCode,
         html`
-          <p>It belongs to <bdi>${this.member ? fullName(this.member) : ''}</bdi> alone. The history records that it was shown.</p>
+          <p>${text.code.text(this.member ? fullName(this.member) : '')}</p>
           <p class="code"><code>${answer.code}</code> <copy-button .value=${answer.code}></copy-button></p>
         `,
       );
@@ -336,30 +339,28 @@ export class MemberPanel extends View {
   async revoke() {
     if (!this.member) return;
     const sure = await ask({
-      title: 'Revoke the invitation?',
-      text: `${fullName(this.member)}’s invite code stops working right away. You can invite them again later.`,
-      yes: 'Revoke',
+      title: text.revoke.title,
+      text: text.revoke.text(fullName(this.member)),
+      yes: common.revoke,
       danger: true,
     });
-    if (sure) await this.end(this.revoking, 'revoke', 'Invitation revoked.');
+    if (sure) await this.end(this.revoking, 'revoke', text.revoke.done);
   }
 
   async removeMember() {
     if (!this.member) return;
+    const name = fullName(this.member);
     const sure = await ask({
-      title: 'Remove from the community?',
-      text:
-        this.member.status === 'profile'
-          ? `${fullName(this.member)} will no longer be listed in the community. The history stays.`
-          : `${fullName(this.member)} is signed out and loses access at once. The history stays.`,
-      yes: 'Remove',
+      title: text.remove.title,
+      text: this.member.status === 'profile' ? text.remove.profile(name) : text.remove.active(name),
+      yes: text.actions.remove,
       danger: true,
     });
-    if (sure) await this.end(this.removing, 'remove', 'Member removed.');
+    if (sure) await this.end(this.removing, 'remove', text.remove.done);
   }
 
   addressWorks() {
-    return this.end(this.clearing, 'address-works', 'We’ll send mail to this address again.');
+    return this.end(this.clearing, 'address-works', text.addressWorks);
   }
 
   /**
@@ -412,7 +413,7 @@ export class MemberPanel extends View {
     const form = /** @type {import('./member-edit.js').MemberEdit | null} */ (this.querySelector('member-edit'));
     const sure =
       !form?.dirty ||
-      (await ask({ title: 'Leave without saving?', text: 'Your changes will be lost.', yes: 'Leave', no: 'Keep editing' }));
+      (await ask({ ...text.leave, yes: common.leave, no: common.keepEditing }));
     if (sure) closeModal(this);
   }
 }

@@ -1,5 +1,7 @@
 import { html, nothing } from '../vendor/parts.js';
 import { badge } from './dialogs.js';
+import { common } from './text/common.js';
+import { members as text } from './text/members.js';
 import { delivery, fullName, householdRoleName, onDay, phoneNumber, roleName } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
@@ -27,7 +29,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
             <input
               type="checkbox"
               data-row=${member.id}
-              aria-label="Select ${fullName(member)}"
+              aria-label=${text.list.select(fullName(member))}
               .checked=${chosen(member.id)}
               @click=${(/** @type {any} */ event) => pick(member, event.target.checked, event.shiftKey)}
             >
@@ -45,7 +47,7 @@ export function memberRow({ list, open, mayEdit, edit, pick, chosen, fresh }) {
       <td role="cell">${list === 'active' ? html`<span class="hint">${onDay(member.activatedAt)}</span>` : mail(member, list)}</td>
       <td role="cell" class="acts">
         ${['active', 'pending', 'profile'].includes(member.status) && mayEdit(member)
-          ? html`<button type="button" class="plain small" aria-describedby="name-${member.id}" @click=${() => edit(member)}>Edit</button>`
+          ? html`<button type="button" class="plain small" aria-describedby="name-${member.id}" @click=${() => edit(member)}>${common.edit}</button>`
           : nothing}
       </td>
     </tr>
@@ -63,11 +65,11 @@ function besides({ target }) {
 
 /** @param {Member} member */
 function home(member) {
-  if (!member.property) return html`<span class="hint">No home yet</span>`;
-  const household = [member.household?.name, member.householdRole === 'head' ? householdRoleName('head') : ''].filter(Boolean);
+  if (!member.property) return html`<span class="hint">${common.noHome}</span>`;
+  const household = common.joined([member.household?.name, member.householdRole === 'head' ? householdRoleName('head') : '']);
   return html`
     <div class="line" dir="auto" title=${member.property.label}>${member.property.label}</div>
-    <div class="line hint" dir="auto" title=${household.join(' · ')}>${household.join(' · ')}</div>
+    <div class="line hint" dir="auto" title=${household}>${household}</div>
   `;
 }
 
@@ -83,7 +85,7 @@ function role(member) {
  */
 function mail(member, list) {
   const { label, tone, at, why } = delivery(member);
-  const more = [at, why].filter(Boolean).join(' · ');
+  const more = common.joined([at, why]);
   return html`
     <div>${badge(label, tone)}</div>
     ${more ? html`<div class="line hint ${list === 'attention' ? 'whole' : ''}" dir="auto" title=${more}>${more}</div>` : nothing}

@@ -1,43 +1,35 @@
-import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
-import { Bulk, promoting, resending, revoking, tellResults } from './bulk.js';
-import { ask, choose, toast } from './dialogs.js';
+import { html, nothing } from '../vendor/parts.js';
+import { explain, isAbort, query, within } from './api.js';
+import { Bulk } from './bulk.js';
+import { toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { filterOf, fitting, isEmpty } from './member-filters.js';
-import { memberRow } from './member-row.js';
+import { beginningWith, isMember, pageOfMembers } from './member-pages.js';
+import { emptyList, memberTable } from './member-table.js';
+import { pager } from './pager.js';
 import { Patience } from './patience.js';
-import { mayGive, rolesOf } from './roles.js';
 import { go, to } from './route.js';
 import { Selection } from './selection.js';
+import { resendGroup, selectionBar } from './selection-bar.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { members as text } from './text/members.js';
 import { View } from './view.js';
-import { counted, fullName, mailMoves, permissionWords, plural, roleName } from './words.js';
-import './member-panel.js';
+import { counted, fullName, mailMoves } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 
 const tabs = [
-  { name: 'active', label: 'Active' },
-  { name: 'pending', label: 'Pending' },
-  { name: 'attention', label: 'Needs attention' },
-  { name: 'profile', label: 'Without sign-in' },
+  { name: 'active', label: common.active },
+  { name: 'pending', label: common.pending },
+  { name: 'attention', label: common.needsAttention },
+  { name: 'profile', label: common.withoutSignIn },
 ];
 
 /** How long to wait after typing before requesting the list, in milliseconds. */
 const rest = 250;
-/** Searches of up to this many letters only match the start of the last name. */
-const fewLetters = 2;
-/** The number of rows on a page. */
-const pageRows = 50;
-/** How many requests one page may take if the server cuts it short. */
-const mostParts = 60;
-/** Marks an entry of the trail that is not a cursor, but the member to begin the page with. */
-const beginsWith = 'from:';
 /** How many times to read a lagging list again to find somebody new. */
 const looksForNew = 6;
-
-/** How many members one request names at most. */
-const mostNamedAtOnce = 400;
 /** How often to poll a list with mails under way, in milliseconds. */
 const soon = 2500;
 
@@ -101,6 +93,7 @@ export class CommunityMembers extends View {
   willUpdate(changed) {
     if (changed.has('community')) this.set({ search: '', counts: null, inviting: false, fresh: [] });
     if (changed.has('community') || changed.has('query')) this.restart();
+    if (changed.has('member') && this.member) this.fetchPanel();
   }
 
   get address() {
@@ -151,9 +144,15 @@ export class CommunityMembers extends View {
     this.request = request;
     if (!quiet) this.set({ loading: true, wrong: '' });
     try {
-      const answer = await this.page(request.signal);
+      const first = this.trail.length === 1;
+      const answer = await pageOfMembers(this.community, this.asked(), {
+        from: this.trail.at(-1) ?? '',
+        count: first && (this.narrowed || this.list === 'attention'),
+        signal: request.signal,
+        goingOn: () => this.set({ looking: text.lookingOn }),
+      });
       this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
-      if (this.trail.length === 1) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
+      if (first) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
       if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
       this.lookAgain(answer.items);
     } catch (error) {
@@ -161,25 +160,6 @@ export class CommunityMembers extends View {
       this.set({ loading: false, looking: '', ...(quiet ? {} : { wrong: explain(error) }) });
       if (quiet && this.rows) this.lookAgain(this.rows);
     }
-  }
-
-  /**
-   * Reads one page of rows. If few members match, the server looks at about a
-   * thousand members per request, and is asked to continue until the page is full.
-   * @param {AbortSignal} signal
-   */
-  async page(signal) {
-    /** @param {string} cursor @param {number} limit @param {boolean} count */
-    const ask = (cursor, limit, count) =>
-      call('GET', within(this.community, 'members') + query({ ...this.asked(), ...start(cursor), limit, count: count ? 'true' : '' }), { signal });
-    const answer = await ask(this.trail.at(-1) ?? '', pageRows, (this.narrowed || this.list === 'attention') && this.trail.length === 1);
-    for (let parts = 1; answer.next && answer.items.length < pageRows && parts < mostParts; parts++) {
-      this.set({ looking: 'Looking through more members …' });
-      const more = await ask(answer.next, pageRows - answer.items.length, false);
-      answer.items.push(...more.items);
-      answer.next = more.next;
-    }
-    return answer;
   }
 
   /** Returns whom the list shows, as the API's parameters. */
@@ -196,9 +176,7 @@ export class CommunityMembers extends View {
   }
 
   matchingWords() {
-    if (!this.matching) return '';
-    const { count, more } = this.matching;
-    return `${more ? 'More than ' : ''}${plural(count, 'member')} ${count === 1 && !more ? 'matches' : 'match'}`;
+    return this.matching ? text.matching(this.matching.count, this.matching.more) : '';
   }
 
   /**
@@ -221,15 +199,6 @@ export class CommunityMembers extends View {
     this.show({ sort: this.descending ? '' : '-name' });
   }
 
-  nextPage() {
-    if (!this.next) return;
-    this.turn([...this.trail, this.next]);
-  }
-
-  previousPage() {
-    if (this.trail.length > 1) this.turn(this.trail.slice(0, -1));
-  }
-
   /** @param {string[]} trail */
   async turn(trail) {
     this.set({ trail });
@@ -240,23 +209,23 @@ export class CommunityMembers extends View {
   render() {
     return html`
       <div class="title list-top">
-        <h1>Community Members</h1>
+        <h1>${text.title}</h1>
         <div class="buttons">
-          <button type="button" class="plain" aria-disabled=${this.exporting ? 'true' : 'false'} @click=${this.exportList}>Export</button>
+          <button type="button" class="plain" aria-disabled=${this.exporting ? 'true' : 'false'} @click=${this.exportList}>${common.export}</button>
           ${this.mayInvite
-            ? html`<button type="button" class="primary" @click=${this.invite}>Invite Member</button>`
+            ? html`<button type="button" class="primary" @click=${this.invite}>${common.inviteMember}</button>`
             : nothing}
         </div>
       </div>
       <div class="narrowing">
         <div class="field search">
-          <label for="member-search">Search</label>
+          <label for="member-search">${common.search}</label>
           <input
             id="member-search"
             type="search"
             autocomplete="off"
             spellcheck="false"
-            placeholder="Name, email, phone or address"
+            placeholder=${text.searchFor}
             .value=${this.search}
             @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
           >
@@ -279,7 +248,7 @@ export class CommunityMembers extends View {
           ({ name }) => html`<wa-tab-panel name=${name}>${name === this.list ? this.panel() : nothing}</wa-tab-panel>`,
         )}
       </wa-tab-group>
-      ${this.selection.everybody || this.selection.size > 0 ? this.bar() : nothing}
+      ${selectionBar(this)}
       ${this.inviting
         ? html`<invite-member
             .community=${this.community}
@@ -301,13 +270,23 @@ export class CommunityMembers extends View {
     `;
   }
 
+  /** Fetches the panel's module when a member is first opened; the element in the page comes alive with it. */
+  async fetchPanel() {
+    try {
+      await import('./member-panel.js');
+    } catch {
+      toast(text.panelFailed, 'danger');
+      this.closePanel();
+    }
+  }
+
   /** Opens the wizard, whose module is fetched at that time. */
   async invite() {
     try {
       await import('./invite.js');
       this.set({ inviting: true });
     } catch {
-      toast('The wizard couldn’t be loaded. Reload the page and try again.', 'danger');
+      toast(text.wizardFailed, 'danger');
     }
   }
 
@@ -315,10 +294,9 @@ export class CommunityMembers extends View {
   async exportList() {
     if (this.exporting) return;
     const label = tabs.find(({ name }) => name === this.list)?.label ?? '';
-    const many = this.everybodyWords();
     const file = await import('./export-file.js').catch(() => null);
-    if (!file) return toast('The export couldn’t be loaded. Reload the page and try again.', 'danger');
-    const format = await file.chooseType('Export', `Everyone in ${label}${this.narrowed ? ' who matches the search and filters' : ''}${many ? `: ${many}` : ''}.`);
+    if (!file) return toast(text.export.failed, 'danger');
+    const format = await file.chooseType(common.export, text.export.text(label, this.narrowed, this.everybodyWords()));
     if (!format) return;
     this.set({ exporting: true });
     const { sort: _, ...asked } = this.asked();
@@ -331,7 +309,7 @@ export class CommunityMembers extends View {
     this.set({ inviting: false });
     const last = this.fresh.at(-1);
     if (!last) return;
-    toast(this.fresh.length === 1 ? `${fullName(last)} is invited.` : `${plural(this.fresh.length, 'member')} are invited.`);
+    toast(this.fresh.length === 1 ? text.invited.one(fullName(last)) : text.invited.many(this.fresh.length));
     this.search = '';
     const before = location.hash;
     this.show({ tab: 'pending', filter: filterOf('') });
@@ -351,7 +329,7 @@ export class CommunityMembers extends View {
     for (let looks = 0; looks < looksForNew && this.isConnected && this.list === 'pending'; looks++) {
       await this.load({ quiet: looks > 0 });
       if (!stands() && this.next && this.trail.length === 1) {
-        this.set({ trail: ['', beginsWith + member.id] });
+        this.set({ trail: ['', beginningWith(member.id)] });
         await this.load();
       }
       if (stands()) break;
@@ -377,12 +355,12 @@ export class CommunityMembers extends View {
 
   panel() {
     if (this.wrong && !this.rows) {
-      return html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`;
+      return html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>${common.tryAgain}</button>`;
     }
-    if (!this.rows) return html`<p class="waiting"><wa-spinner></wa-spinner> ${this.looking || 'Loading …'}</p>`;
+    if (!this.rows) return html`<p class="waiting"><wa-spinner></wa-spinner> ${this.looking || common.loading}</p>`;
     const helps = this.helps();
-    if (this.rows.length === 0 && this.trail.length === 1 && !this.next) return html`${helps}${this.emptyList()}`;
-    return html`${notice(this.wrong)}${helps}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${this.table(this.rows)}${this.pager()}`;
+    if (this.rows.length === 0 && this.trail.length === 1 && !this.next) return html`${helps}${emptyList(this)}`;
+    return html`${notice(this.wrong)}${helps}${this.narrowed ? html`<p class="hint matching">${this.looking || this.matchingWords()}</p>` : nothing}${memberTable(this, this.rows)}${this.pager()}`;
   }
 
   /** Draws the groups of *Needs attention*; their module is fetched when that list is first opened. */
@@ -404,16 +382,9 @@ export class CommunityMembers extends View {
    * Does the one thing that helps a group, to all of it or starting with its first member.
    * @param {import('./attention.js').Group} group
    */
-  async help({ need, all, count, more }) {
-    if (all === 'resend') {
-      const sure = await ask({
-        title: 'Resend these invitations?',
-        text: `This is for ${more ? 'more than ' : ''}${plural(count, 'member')}. Each gets the same code again, with a new end date. Anyone who was mailed a moment ago is skipped.`,
-        yes: 'Resend',
-      });
-      if (sure) await this.toMany(resending, 'Sending …', {}, { filter: { ...this.target(), need } });
-      return;
-    }
+  async help(group) {
+    const { need, all } = group;
+    if (all === 'resend') return resendGroup(this, group);
     if (this.filter.need !== need) {
       this.show({ filter: { ...this.filter, need } });
       // The new address changes the list; only then does it hold just this group.
@@ -431,134 +402,22 @@ export class CommunityMembers extends View {
     return this.list === 'active' ? session.can(this.community, 'members.edit') : this.mayInvite;
   }
 
-  /** @param {Member[]} rows */
-  table(rows) {
-    const pickable = this.pickable;
-    const all = pickable && (this.selection.everybody || rows.every(({ id }) => this.selection.has(id)));
-    const row = memberRow({
-      list: this.list,
-      open: (member) => this.open(member.id),
-      mayEdit: ({ status }) => session.can(this.community, status === 'active' ? 'members.edit' : 'members.invite'),
-      edit: (member) => this.open(member.id, true),
-      pick: pickable ? (member, chosen, range) => this.pick(rows, member, chosen, range) : null,
-      chosen: (id) => this.selection.everybody || this.selection.has(id),
-      fresh: (id) => this.fresh.some((member) => member.id === id),
-    });
-    return html`
-      <table role="table" class="rows members ${this.loading ? 'stale' : ''}" aria-label="Members" aria-busy=${this.loading ? 'true' : 'false'} @keydown=${this.extend}>
-        <thead role="rowgroup">
-          <tr role="row">
-            ${pickable
-              ? html`<th role="columnheader" scope="col" class="pick">
-                  <input
-                    type="checkbox"
-                    aria-label="Select all on this page"
-                    .checked=${all}
-                    .indeterminate=${!all && rows.some(({ id }) => this.selection.has(id))}
-                    @change=${() => this.pickPage(rows, !all)}
-                  >
-                </th>`
-              : nothing}
-            <th role="columnheader" scope="col" class="who" aria-sort=${this.descending ? 'descending' : 'ascending'}>
-              <button type="button" class="sort" @click=${this.sort}>Name <span aria-hidden="true">${this.descending ? '↓' : '↑'}</span></button>
-            </th>
-            <th role="columnheader" scope="col">Home</th>
-            <th role="columnheader" scope="col" class="contact">Contact</th>
-            <th role="columnheader" scope="col" class=${this.list === 'active' ? 'since' : 'mail'}>${this.list === 'active' ? 'Active since' : 'Invitation'}</th>
-            <th role="columnheader" scope="col" class="last"><span class="unseen">Actions</span></th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(rows, ({ id }) => id, row)}
-        </tbody>
-      </table>
-    `;
-  }
-
   pager() {
-    if (this.trail.length === 1 && !this.next) return nothing;
-    return html`
-      <div class="pager" role="group" aria-label="Pages">
-        <button type="button" class="plain" ?disabled=${this.trail.length === 1 || this.loading} @click=${this.previousPage}>Previous page</button>
-        <span>${this.trail.some((cursor) => cursor.startsWith(beginsWith)) ? 'From the member you invited' : `Page ${this.trail.length}`}</span>
-        <button type="button" class="plain" ?disabled=${!this.next || this.loading} @click=${this.nextPage}>Next page</button>
-      </div>
-    `;
-  }
-
-  emptyList() {
-    const search = this.search.trim();
-    if (!isEmpty(this.filter)) {
-      return html`<section class="empty">
-        <h2>Nobody matches</h2>
-        <p>No one in this list fits ${search ? 'the search and the filters' : 'the filters'}. The other lists may have someone who does.</p>
-        <button type="button" class="plain" @click=${() => this.show({ filter: filterOf('') })}>Clear filters</button>
-      </section>`;
-    }
-    if (search) {
-      return html`<section class="empty">
-        <h2>Nobody matches</h2>
-        ${[...search].length > fewLetters
-          ? html`<p>No one in this list has “<bdi>${search}</bdi>” in name, email, phone or address. The other lists may.</p>`
-          : html`<p>No last name in this list begins with “<bdi>${search}</bdi>”. Type more to search names, emails, phones and addresses.</p>`}
-      </section>`;
-    }
-    if (this.list === 'attention') {
-      return html`<section class="empty"><h2>Nothing needs attention</h2><p>Invitations that bounced, failed, expired, or were revoked show up here.</p></section>`;
-    }
-    if (this.list === 'profile') {
-      return html`<section class="empty"><h2>Everyone can sign in</h2><p>People a roster added without an email of their own show up here.</p></section>`;
-    }
-    if (this.list === 'pending') {
-      return html`<section class="empty"><h2>No pending invitations</h2><p>People you invite show up here until they activate their account.</p></section>`;
-    }
-    return html`<section class="empty">
-      <h2>No active members yet</h2>
-      <p>${this.mayInvite ? 'Invite the first one. Residents show up here once they activate their account.' : 'Residents show up here once they activate their account.'}</p>
-    </section>`;
-  }
-
-  bar() {
-    const busy = this.working !== '';
-    const count = this.selection.everybody ? this.everybodyWords() : counted(this.selection.size);
-    const more = !this.selection.everybody && (this.next !== null || this.trail.length > 1);
-    return html`
-      <div class="action-bar" role="region" aria-label="Selected members">
-        <span role="status">${this.working || `${count} selected`}</span>
-        ${more && !busy
-          ? html`<button type="button" class="link" @click=${this.pickEverybody}>Select all ${this.everybodyWords()}${this.narrowed ? ' that match' : ''}</button>`
-          : nothing}
-        ${this.list === 'active' || this.list === 'profile'
-          ? nothing
-          : html`<button type="button" class="primary" aria-disabled=${busy ? 'true' : 'false'} @click=${this.resendSelected}>Resend Invitations</button>`}
-        ${this.list === 'active'
-          ? nothing
-          : html`<button type="button" class=${this.list === 'profile' ? 'primary' : 'plain'} aria-disabled=${busy ? 'true' : 'false'} @click=${this.printSelected}>Print letters</button>`}
-        <button type="button" class="plain" aria-disabled=${busy ? 'true' : 'false'} @click=${this.giveRole}>Change role</button>
-        ${this.list === 'active' || this.list === 'profile'
-          ? nothing
-          : html`<button type="button" class="plain danger" aria-disabled=${busy ? 'true' : 'false'} @click=${this.revokeSelected}>Revoke</button>`}
-        <button type="button" class="plain" ?disabled=${busy} @click=${this.drop}>Clear selection</button>
-      </div>
-    `;
+    const { trail, next, loading } = this;
+    const jumped = trail.some(isMember);
+    return pager({ trail, next, loading, turn: (trail) => this.turn(trail), ...(jumped ? { here: text.list.fromInvited } : {}) });
   }
 
   /** Returns how many members all pages hold: a figure, or as much of it as is known. */
   everybodyWords() {
     if (!this.narrowed) return counted(this.counts?.[/** @type {'active'} */ (this.list)] ?? 0);
     if (!this.matching) return '';
-    return `${counted(this.matching.count)}${this.matching.more ? '+' : ''}`;
+    return common.count(this.matching.count, this.matching.more);
   }
 
   /** @returns {import('./bulk.js').Target} */
   get chosen() {
     return this.selection.everybody ? { filter: this.target() } : { members: this.selection.members };
-  }
-
-  /** Returns how many members are selected, in words. */
-  chosenWords() {
-    if (!this.selection.everybody) return plural(this.selection.size, 'member');
-    return this.everybodyWords() ? `${this.everybodyWords()} members` : 'all members that match';
   }
 
   /**
@@ -587,107 +446,11 @@ export class CommunityMembers extends View {
     this.focusOn('.pick input');
   }
 
-  /**
-   * Extends the selection to the next row with Shift and an arrow key, as in a spreadsheet.
-   * @param {KeyboardEvent} event
-   */
-  extend(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const box = event.target;
-    if (!step || !(box instanceof HTMLInputElement) || !box.dataset.row || !this.rows) return;
-    event.preventDefault();
-    const at = this.rows.findIndex(({ id }) => id === box.dataset.row);
-    const row = this.rows[at + step];
-    if (!row) return;
-    if (event.shiftKey) {
-      if (!this.selection.has(this.rows[at].id)) this.selection.pick(this.rows, this.rows[at], true, false);
-      this.pick(this.rows, row, true, true);
-    }
-    this.querySelectorAll('tbody .pick input').forEach((other) => {
-      if (other instanceof HTMLInputElement && other.dataset.row === row.id) other.focus();
-    });
-  }
-
   /** Selects everybody on all pages by the filter; the server works out who that is. */
   pickEverybody() {
     this.selection.everybody = true;
     this.requestUpdate();
     this.focusOn('.action-bar button');
-  }
-
-  resendSelected() {
-    return this.toMany(resending, 'Sending …');
-  }
-
-  /** Prints the selected. The API takes 500 named members, in at most 16 kB; more take a filter. */
-  async printSelected() {
-    if (this.working) return;
-    const { members } = this.selection;
-    if (!this.selection.everybody && members.length > mostNamedAtOnce) {
-      toast(`Up to ${counted(mostNamedAtOnce)} members can be printed by hand. Use the filters, and select all.`, 'warning');
-      return;
-    }
-    const { printLetters } = await import('./letters.js');
-    const whose = this.selection.everybody ? { filter: this.target() } : { members: members.map(({ id }) => id) };
-    if (await printLetters(this.community, whose, [...members, ...(this.rows ?? [])])) this.load({ quiet: true });
-  }
-
-  async revokeSelected() {
-    if (this.working) return;
-    const sure = await ask({
-      title: 'Revoke the invitations?',
-      text: `This is for ${this.chosenWords()}. Their codes stop working at once. They can be invited again later.`,
-      yes: 'Revoke',
-      danger: true,
-    });
-    if (sure) await this.toMany(revoking, 'Revoking …');
-  }
-
-  async giveRole() {
-    if (this.working) return;
-    try {
-      const roles = (await rolesOf(this.community)).filter((role) => mayGive(this.community, role));
-      const role = await choose({
-        title: 'Change role',
-        text: `This is for ${this.chosenWords()}.`,
-        label: 'Community Role',
-        options: roles.map(({ name, permissions }) => ({
-          value: name,
-          label: permissions.length > 0 ? `${roleName(name)}: may ${permissions.map(permissionWords).join(', ')}` : roleName(name),
-        })),
-        yes: 'Change role',
-      });
-      if (role) await this.toMany(promoting, 'Changing …', { role });
-    } catch (error) {
-      if (!isAbort(error)) toast(explain(error), 'danger');
-    }
-  }
-
-  /**
-   * @param {import('./bulk.js').Action} action
-   * @param {string} doing
-   * @param {Record<string, string>} [also]
-   * @param {import('./bulk.js').Target} [target]
-   */
-  async toMany(action, doing, also = {}, target = this.chosen) {
-    if (this.working) return;
-    const total = 'members' in target ? counted(target.members.length) : this.selection.everybody ? this.everybodyWords() : '';
-    const known = [...this.selection.members, ...(this.rows ?? [])];
-    this.set({ working: doing });
-    try {
-      const results = await this.bulk.run(this.community, action, target, also, (done) =>
-        this.set({ working: `${doing} ${counted(done)}${total ? ` of ${total}` : ''}` }),
-      );
-      this.selection.clear();
-      this.set({ working: '' });
-      this.load({ quiet: true });
-      await tellResults(action, known, results);
-    } catch (error) {
-      if (!isAbort(error)) toast(explain(error), 'danger');
-      this.load({ quiet: true });
-    } finally {
-      this.set({ working: '' });
-    }
   }
 
   /**
@@ -707,11 +470,3 @@ export class CommunityMembers extends View {
   }
 }
 customElements.define('community-members', CommunityMembers);
-
-/**
- * Where a page begins: behind a cursor, or with a member.
- * @param {string} cursor
- */
-function start(cursor) {
-  return cursor.startsWith(beginsWith) ? { from: cursor.slice(beginsWith.length) } : { cursor };
-}

@@ -5,6 +5,9 @@ import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, Once } from './api.js';
 import { ask, toast } from './dialogs.js';
 import { notice, sortErrors, textField } from './fields.js';
+import { common } from './text/common.js';
+import { household as text } from './text/household.js';
+import { labels } from './text/labels.js';
 import { View } from './view.js';
 import { fullName, skipped } from './words.js';
 import { when } from './zone.js';
@@ -49,23 +52,22 @@ export class MyHousehold extends View {
   }
 
   offer() {
-    return html`<p><button type="button" class="plain" id="invite-household" @click=${this.open}>Invite someone to your household</button></p>`;
+    return html`<p><button type="button" class="plain" id="invite-household" @click=${this.open}>${text.invite}</button></p>`;
   }
 
   /** @param {Person} person */
   person(person) {
-    const head = person.householdRole === 'head' ? ', Head of Household' : '';
     if (!person.invitation) {
-      return html`<li><bdi>${fullName(person)}</bdi>${head}${person.joined ? nothing : html` <span class="hint">(hasn’t joined yet)</span>`}</li>`;
+      return html`<li>${text.person(fullName(person), { head: person.householdRole === 'head', joined: person.joined })}</li>`;
     }
-    const { id, email } = person.invitation;
+    const { id, email, state, expiresAt } = person.invitation;
     return html`
       <li class="invited">
         <div><bdi id="invited-${id}">${fullName(person)}</bdi></div>
-        <div class="hint"><bdi>${email}</bdi>: ${stateWords(person.invitation)}</div>
+        <div class="hint">${(text.states[state] ?? text.states.sent)(email, when(expiresAt))}</div>
         <div class="buttons wrap">
-          <button type="button" class="plain" aria-describedby="invited-${id}" @click=${() => this.resend(person)}>Resend</button>
-          <button type="button" class="plain" aria-describedby="invited-${id}" @click=${() => this.withdraw(person)}>Withdraw</button>
+          <button type="button" class="plain" aria-describedby="invited-${id}" @click=${() => this.resend(person)}>${text.resend}</button>
+          <button type="button" class="plain" aria-describedby="invited-${id}" @click=${() => this.withdraw(person)}>${text.withdraw.label}</button>
         </div>
       </li>
     `;
@@ -89,13 +91,13 @@ export class MyHousehold extends View {
         ...more,
       });
     return html`
-      <form novalidate aria-label="Invite someone to your household" @submit=${this.invite}>
+      <form novalidate aria-label=${text.invite} @submit=${this.invite}>
         ${notice(this.wrong)}
-        <div class="two">${field('firstName', 'First Name')} ${field('lastName', 'Last Name')}</div>
-        ${field('email', 'Email', { type: 'email', inputmode: 'email', hint: 'They get an email from your community that says you invited them, with a link to choose a password.' })}
+        <div class="two">${field('firstName', labels.firstName)} ${field('lastName', labels.lastName)}</div>
+        ${field('email', labels.email, { type: 'email', inputmode: 'email', hint: text.emailHint })}
         <div class="buttons">
-          <button type="button" class="plain" @click=${() => this.close()}>Cancel</button>
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Send Invitation</button>
+          <button type="button" class="plain" @click=${() => this.close()}>${common.cancel}</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${text.send}</button>
         </div>
       </form>
     `;
@@ -118,7 +120,7 @@ export class MyHousehold extends View {
     await this.run(async () => {
       this.tell(await this.inviting.post(`${this.path}/household/invitations`, values));
       this.close();
-      toast(`${fullName(values)} is invited.`);
+      toast(text.invited(fullName(values)));
     });
   }
 
@@ -126,8 +128,8 @@ export class MyHousehold extends View {
   async resend(person) {
     await this.run(async () => {
       const { result, reason } = await this.acting.post(this.of(person, 'resend'), {});
-      if (result === 'queued') toast(`The invitation is on its way to ${fullName(person)} again.`);
-      else this.set({ wrong: `Not sent again: ${fullName(person)} ${skipped(reason)}.` });
+      if (result === 'queued') toast(text.resent(fullName(person)));
+      else this.set({ wrong: text.notResent(fullName(person), skipped(reason)) });
       this.tell(await call('GET', this.path));
     });
   }
@@ -135,15 +137,15 @@ export class MyHousehold extends View {
   /** @param {Person} person */
   async withdraw(person) {
     const sure = await ask({
-      title: 'Withdraw the invitation?',
-      text: `${fullName(person)} can’t use it anymore. You can invite them again later.`,
-      yes: 'Withdraw',
+      title: text.withdraw.title,
+      text: text.withdraw.text(fullName(person)),
+      yes: text.withdraw.label,
       danger: true,
     });
     if (!sure) return;
     await this.run(async () => {
       this.tell(await this.acting.post(this.of(person, 'withdraw'), {}));
-      toast(`${fullName(person)}’s invitation has been withdrawn.`);
+      toast(text.withdraw.done(fullName(person)));
       this.focusOn('#invite-household');
     });
   }
@@ -179,23 +181,6 @@ export class MyHousehold extends View {
 }
 customElements.define('my-household', MyHousehold);
 
-/**
- * Returns the state of an invitation, in words for the person who sent it.
- * @param {Invitation} invitation
- */
-export function stateWords({ state, expiresAt }) {
-  switch (state) {
-    case 'undeliverable':
-      return 'the mail doesn’t arrive. Check the address with them: withdraw this invitation and send one to the right address.';
-    case 'expired':
-      return 'the invitation has expired. Resend it to renew it.';
-    case 'sending':
-      return `being sent. It works until ${when(expiresAt)}.`;
-    default:
-      return `invited. It works until ${when(expiresAt)}.`;
-  }
-}
-
 /** How many characters somebody may write about their home. */
 const longest = 500;
 
@@ -216,14 +201,14 @@ export class HomeCorrection extends View {
 
   render() {
     if (!this.open) {
-      return html`<p><button type="button" class="link" id="wrong-home" @click=${this.begin}>Something wrong with your home?</button></p>`;
+      return html`<p><button type="button" class="link" id="wrong-home" @click=${this.begin}>${text.correction.title}</button></p>`;
     }
     const notes = ['correction-hint', this.error ? 'correction-error' : ''].filter(Boolean).join(' ');
     return html`
-      <form novalidate aria-label="Something wrong with your home?" @submit=${this.send}>
+      <form novalidate aria-label=${text.correction.title} @submit=${this.send}>
         ${notice(this.wrong)}
         <div class="field">
-          <label for="correction">What should be corrected?</label>
+          <label for="correction">${text.correction.label}</label>
           <textarea
             id="correction"
             rows="3"
@@ -235,12 +220,12 @@ export class HomeCorrection extends View {
             .value=${this.text}
             @input=${(/** @type {any} */ event) => this.set({ text: event.target.value, error: '' })}
           ></textarea>
-          <p class="hint" id="correction-hint">For example, “We live in Unit 3, not Unit 2.” Your community’s administrators read it.</p>
+          <p class="hint" id="correction-hint">${text.correction.hint}</p>
           ${this.error ? html`<p class="wrong" id="correction-error">${this.error}</p>` : nothing}
         </div>
         <div class="buttons">
-          <button type="button" class="plain" @click=${() => this.close()}>Cancel</button>
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Send</button>
+          <button type="button" class="plain" @click=${() => this.close()}>${common.cancel}</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${text.correction.send}</button>
         </div>
       </form>
     `;
@@ -261,7 +246,7 @@ export class HomeCorrection extends View {
     event.preventDefault();
     if (this.busy) return;
     if (!this.text.trim()) {
-      this.set({ error: 'Tell us what should be corrected.' });
+      this.set({ error: text.correction.missing });
       this.focusOn('#correction');
       return;
     }
@@ -270,7 +255,7 @@ export class HomeCorrection extends View {
       await this.asking.post(`${this.path}/corrections`, { message: this.text });
       this.text = '';
       this.close();
-      toast('Your note has been sent to your community’s administrators.');
+      toast(text.correction.sent);
     } catch (error) {
       if (isAbort(error)) return;
       const { fields, rest } = sortErrors(error, { message: 'message' });

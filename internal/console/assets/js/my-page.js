@@ -6,11 +6,17 @@ import { wearing } from './look.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
+import { account } from './text/account.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
 import { View } from './view.js';
 import { fullName, phoneNumber } from './words.js';
 import { showIn } from './zone.js';
 import './my-household.js';
 import './my-sessions.js';
+
+const { mine } = account;
 
 await dressed('my-page');
 
@@ -78,20 +84,20 @@ export class MyPage extends View {
   render() {
     if (!this.own) {
       return html`
-        <h1>My page</h1>
+        <h1>${app.navigation.mine}</h1>
         ${notice(this.wrong)}
         ${this.wrong
-          ? html`<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`
-          : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+          ? html`<button type="button" class="plain" @click=${() => this.load()}>${common.tryAgain}</button>`
+          : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
       `;
     }
     const { firstName, community, look, portalUrl } = this.own;
     return html`
-      <h1>Hello <bdi>${firstName}</bdi></h1>
-      <p>You are a member of <strong dir="auto">${community.name}</strong>.</p>
+      <h1>${mine.hello(firstName)}</h1>
+      <p>${mine.memberOf(community.name)}</p>
       ${look.welcome ? html`<p class="welcome" dir="auto" ${ref(wearing(look.palette))}>${look.welcome}</p>` : nothing}
       ${portalUrl
-        ? html`<p><a class="button primary" href=${portalUrl} rel="noreferrer" dir="auto">${`Go to ${community.name}’s portal`}</a></p>`
+        ? html`<p><a class="button primary" href=${portalUrl} rel="noreferrer" dir="auto">${mine.portal(community.name)}</a></p>`
         : nothing}
       ${this.homeCard(this.own)} ${this.values ? this.form(this.values) : this.details(this.own)} ${this.account(this.own)} ${this.others()}
     `;
@@ -101,8 +107,8 @@ export class MyPage extends View {
   homeCard({ home, household }) {
     return html`
       <section class="sheet" aria-labelledby="my-home">
-        <h2 id="my-home">My home</h2>
-        ${home ? html`<p dir="auto">${home}</p>` : html`<p>No home is on record for you.</p>`}
+        <h2 id="my-home">${mine.home}</h2>
+        ${home ? html`<p dir="auto">${home}</p>` : html`<p>${mine.noHome}</p>`}
         ${household
           ? html`<my-household
               .path=${this.path}
@@ -119,14 +125,14 @@ export class MyPage extends View {
   details(own) {
     return html`
       <section class="sheet" aria-labelledby="my-details">
-        <h2 id="my-details">My details</h2>
+        <h2 id="my-details">${mine.details.title}</h2>
         <dl class="facts">
-          <dt>Name</dt>
+          <dt>${common.name}</dt>
           <dd dir="auto">${fullName(own)}</dd>
-          <dt>Phone Number</dt>
-          <dd>${phoneNumber(own.phone) || 'None yet'}</dd>
+          <dt>${labels.phone}</dt>
+          <dd>${phoneNumber(own.phone) || mine.details.noPhone}</dd>
         </dl>
-        <p><button type="button" class="plain" @click=${() => this.edit(own)}>Edit my details</button></p>
+        <p><button type="button" class="plain" @click=${() => this.edit(own)}>${mine.details.edit}</button></p>
       </section>
     `;
   }
@@ -151,15 +157,15 @@ export class MyPage extends View {
       });
     return html`
       <form class="sheet" novalidate aria-labelledby="my-details" @submit=${this.save}>
-        <h2 id="my-details">My details</h2>
+        <h2 id="my-details">${mine.details.title}</h2>
         ${notice(this.wrong)}
         <div class="two">
-          ${field('firstName', 'First Name', 'given-name', { required: true })} ${field('lastName', 'Last Name', 'family-name', { required: true })}
+          ${field('firstName', labels.firstName, 'given-name', { required: true })} ${field('lastName', labels.lastName, 'family-name', { required: true })}
         </div>
-        ${field('phone', 'Phone Number', 'tel', { inputmode: 'tel', hint: 'Optional. The people who manage your community can see it.' })}
+        ${field('phone', labels.phone, 'tel', { inputmode: 'tel', hint: mine.details.phoneHint })}
         <div class="buttons">
-          <button type="button" class="plain" @click=${() => this.close()}>Cancel</button>
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save</button>
+          <button type="button" class="plain" @click=${() => this.close()}>${common.cancel}</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${common.save}</button>
         </div>
       </form>
     `;
@@ -169,12 +175,12 @@ export class MyPage extends View {
   account({ email }) {
     return html`
       <section class="sheet" aria-labelledby="my-account">
-        <h2 id="my-account">My account</h2>
-        <p>You sign in with <strong dir="auto">${email}</strong>.</p>
+        <h2 id="my-account">${mine.account.title}</h2>
+        <p>${mine.account.signIn(email)}</p>
         ${session.me?.account.confirmed
           ? nothing
-          : html`<p class="notice warning">Your email isn’t confirmed yet. Sign out and choose <em>Forgot password</em>: the link in that mail confirms it.</p>`}
-        <p><a class="button plain" href=${to('account')}>Change password</a></p>
+          : html`<p class="notice warning">${mine.account.unconfirmed}</p>`}
+        <p><a class="button plain" href=${to('account')}>${common.changePassword}</a></p>
         <my-sessions></my-sessions>
       </section>
     `;
@@ -185,13 +191,13 @@ export class MyPage extends View {
     if (others.length === 0) return nothing;
     return html`
       <section class="sheet" aria-labelledby="my-communities">
-        <h2 id="my-communities">My other communities</h2>
+        <h2 id="my-communities">${mine.others}</h2>
         <ul>
           ${others.map(
             ({ community }) => html`
               <li>
                 <a href=${to(community.id, 'me')} dir="auto">${community.name}</a>
-                ${community.open ? nothing : html`<span class="hint">Not open yet</span>`}
+                ${community.open ? nothing : html`<span class="hint">${common.notOpen}</span>`}
               </li>
             `,
           )}
@@ -219,7 +225,7 @@ export class MyPage extends View {
     try {
       this.own = await call('PATCH', this.path, { body: { version: this.own?.version, ...this.values } });
       this.close();
-      toast('Your details are saved.');
+      toast(mine.details.saved);
     } catch (error) {
       if (isAbort(error)) return;
       const { fields, rest } = sortErrors(error, { firstName: 'firstName', lastName: 'lastName', phone: 'phone' });

@@ -2,9 +2,11 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort } from './api.js';
 import { ask, toast } from './dialogs.js';
 import { notice } from './fields.js';
+import { account } from './text/account.js';
 import { View } from './view.js';
-import { plural } from './words.js';
 import { when } from './zone.js';
+
+const { sessions } = account;
 
 /** @typedef {{createdAt: string, seenAt: string, current: boolean}} OwnSession */
 
@@ -34,7 +36,7 @@ export class MySessions extends View {
   render() {
     const others = (this.sessions?.length ?? 1) - 1;
     return html`
-      <h3>Where you’re signed in</h3>
+      <h3>${sessions.title}</h3>
       ${notice(this.wrong)}
       ${this.sessions
         ? html`
@@ -42,8 +44,8 @@ export class MySessions extends View {
               ${this.sessions.map(
                 ({ createdAt, seenAt, current }) => html`
                   <li>
-                    ${current ? html`<strong>This device</strong>` : 'Another device or browser'}
-                    <div class="hint">Signed in ${when(createdAt)}${current ? '' : `, last used ${when(seenAt)}`}</div>
+                    ${current ? html`<strong>${sessions.here}</strong>` : sessions.elsewhere}
+                    <div class="hint">${current ? sessions.since(when(createdAt)) : sessions.used(when(createdAt), when(seenAt))}</div>
                   </li>
                 `,
               )}
@@ -51,7 +53,7 @@ export class MySessions extends View {
           `
         : nothing}
       ${others > 0
-        ? html`<p><button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.endOthers(others)}>Sign out everywhere else</button></p>`
+        ? html`<p><button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.endOthers(others)}>${sessions.end}</button></p>`
         : nothing}
     `;
   }
@@ -60,16 +62,16 @@ export class MySessions extends View {
   async endOthers(others) {
     if (this.busy) return;
     const sure = await ask({
-      title: 'Sign out everywhere else?',
-      text: `You stay signed in here. ${plural(others, 'other session')} ${others === 1 ? 'ends' : 'end'} right away.`,
-      yes: 'Sign out everywhere else',
+      title: sessions.endTitle,
+      text: sessions.endText(others),
+      yes: sessions.end,
     });
     if (!sure) return;
     this.set({ busy: true, wrong: '' });
     try {
       await call('DELETE', '/sessions/others');
       await this.load();
-      toast('You are signed out everywhere else.');
+      toast(sessions.ended);
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     } finally {

@@ -4,11 +4,11 @@
 import { html } from '../vendor/parts.js';
 import { textField } from './fields.js';
 import { fills, mismatch, placeOf } from './place.js';
+import { labels } from './text/labels.js';
+import { places } from './text/places.js';
 
 /** @typedef {'city' | 'state' | 'zip'} Part */
 /** @typedef {{city: string, state: string, zip: string}} Values */
-
-const labels = { city: 'City', state: 'State', zip: 'ZIP' };
 
 /** The place fields of a form. They draw themselves and react to what is typed. */
 export class PlaceFields {
@@ -83,6 +83,6 @@ export class PlaceFields {
     const said = place && !this.form.errors().zip ? mismatch(this.form.values(), place) : '';
     if (!place || !said) return null;
     const { city, state } = place;
-    return { before: `${said} Use`, value: `${city}, ${state}`, after: '?', take: () => this.form.change({ city, state }, 'hand') };
+    return { ...places.zip.use(said), value: places.zip.place(city, state), take: () => this.form.change({ city, state }, 'hand') };
   }
 }

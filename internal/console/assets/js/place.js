@@ -3,6 +3,7 @@
 // accepts several, so it suggests and never refuses.
 
 import { call } from './api.js';
+import { places } from './text/places.js';
 
 /** @typedef {{zip: string, city: string, state: string, timeZone: string}} ZIPPlace */
 
@@ -45,9 +46,13 @@ export function fills(values, typed, { city, state }) {
 export function mismatch(values, place) {
   if (!place || !values.city.trim()) return '';
   const sameState = !/^[a-z]{2}$/i.test(values.state.trim()) || values.state.trim().toUpperCase() === place.state;
-  if (sameState && letters(values.city) === letters(place.city)) return '';
-  return sameState ? `Mail to ZIP ${place.zip} usually says ${place.city}, ${place.state}.` : `ZIP ${place.zip} is in ${place.city}, ${place.state}.`;
+  const [city, usual] = [letters(values.city), letters(place.city)];
+  if (sameState && (city === usual || (forces.has(city) && forces.has(usual)))) return '';
+  return sameState ? places.zip.usually(place.zip, place.city, place.state) : places.zip.elsewhere(place.zip, place.city, place.state);
 }
+
+/** What military and diplomatic mail has for a city; the table does not tell them apart. */
+const forces = new Set(['apo', 'fpo', 'dpo']);
 
 /** @type {Record<string, string>} abbreviations at the start of city names */
 const longer = { st: 'saint', ste: 'sainte', ft: 'fort', mt: 'mount', n: 'north', s: 'south', e: 'east', w: 'west' };

@@ -5,11 +5,16 @@ import { notice, sortErrors, textField } from './fields.js';
 import { logoImage, wearing } from './look.js';
 import { fitted } from './picture.js';
 import { session } from './session.js';
+import { shades } from './shade.js';
 import { dressed } from './style.js';
+import { common } from './text/common.js';
+import { preferences } from './text/preferences.js';
 import { View } from './view.js';
 
 /** @typedef {import('./look.js').Logo} Logo */
 /** @typedef {'colour' | 'welcome' | 'mailingAddress'} Name */
+
+const text = preferences.look;
 
 await dressed('look');
 
@@ -64,21 +69,21 @@ export class CommunityLook extends View {
   }
 
   render() {
-    if (!this.saved) return html`<section class="sheet"><h2>Look</h2>${notice(this.wrong)}</section>`;
+    if (!this.saved) return html`<section class="sheet"><h2>${text.title}</h2>${notice(this.wrong)}</section>`;
     return html`
       <form class="sheet" novalidate aria-labelledby="look" @submit=${this.save}>
-        <h2 id="look">Look</h2>
-        <p class="hint">How your community looks in its emails and on the pages where residents activate their accounts.</p>
+        <h2 id="look">${text.title}</h2>
+        <p class="hint">${text.hint}</p>
         ${notice(this.wrong)}
         <div class="look-parts">
           <div>
             ${this.logoField()} ${this.colorField()}
-            ${this.field('welcome', 'Line of welcome', 'One line, up to 140 characters. Residents see it in their invitation and when they activate. Optional.')}
-            ${this.field('mailingAddress', 'Mailing address', 'Shown at the bottom of your emails. Optional.')}
+            ${this.field('welcome', text.welcome, text.welcomeHint)}
+            ${this.field('mailingAddress', text.address, text.addressHint)}
           </div>
           ${this.preview()}
         </div>
-        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save look</button></div>
+        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${text.save}</button></div>
       </form>
     `;
   }
@@ -86,14 +91,14 @@ export class CommunityLook extends View {
   logoField() {
     return html`
       <div class="look-file">
-        <p class="look-label">Logo</p>
+        <p class="look-label">${text.logo.title}</p>
         <div class="look-logo">
-          ${logoImage(this.logo, 'Your logo')}
-          <label class="button" for="logo-file">${this.logo ? 'Choose another picture' : 'Choose a picture'}</label>
+          ${logoImage(this.logo, text.logo.yours)}
+          <label class="button" for="logo-file">${this.logo ? text.logo.chooseAnother : text.logo.choose}</label>
           <input id="logo-file" class="unseen" type="file" accept="image/png,image/jpeg" aria-describedby="logo-hint" @change=${this.choose}>
-          ${this.logo ? html`<button type="button" class="link" @click=${() => this.remove()}>Remove the logo</button>` : nothing}
+          ${this.logo ? html`<button type="button" class="link" @click=${() => this.remove()}>${text.logo.remove}</button>` : nothing}
         </div>
-        <p class="hint" id="logo-hint">PNG or JPEG; a large picture is made smaller for you. It’s saved as soon as you choose it.</p>
+        <p class="hint" id="logo-hint">${text.logo.hint}</p>
         ${this.errors.image ? html`<p class="wrong" role="alert">${this.errors.image}</p>` : nothing}
       </div>
     `;
@@ -105,17 +110,17 @@ export class CommunityLook extends View {
       <div class="look-color">
         ${textField({
           id: 'look-colour',
-          label: 'Color',
+          label: text.color.label,
           value: this.values.colour,
           change: (colour) => this.change({ colour }),
           error: this.errors.colour,
           maxlength: 20,
-          hint: 'For buttons, such as #1f6f54. Leave it empty for Communitrak’s own. Dark screens get a matching shade.',
+          hint: text.color.hint,
         })}
-        <input type="color" aria-label="Pick a color" .value=${hex.test(this.values.colour) ? this.values.colour.trim() : ours} @input=${this.pick}>
+        <input type="color" aria-label=${text.color.pick} .value=${hex.test(this.values.colour) ? this.values.colour.trim() : ours} @input=${this.pick}>
       </div>
       <div class="look-remarks">
-        ${offered ? html`<button type="button" class="plain" @click=${() => this.offer(offered)}>Use ${offered}</button>` : nothing}
+        ${offered ? html`<button type="button" class="plain" @click=${() => this.offer(offered)}>${text.color.use(offered)}</button>` : nothing}
       </div>
     `;
   }
@@ -134,13 +139,13 @@ export class CommunityLook extends View {
     const color = this.values.colour.trim();
     return html`
       <figure class="look-preview">
-        <figcaption>How your invitations begin</figcaption>
+        <figcaption>${text.preview.title}</figcaption>
         <div class="look-mail" ${ref(wearing(hex.test(color) ? shades(color) : null))}>
           ${this.logo ? logoImage(this.logo, this.name) : html`<p class="head" dir="auto">${this.name}</p>`}
-          <p>Hello Ana,</p>
-          <p>You’re invited to join <strong dir="auto">${this.name}</strong>.</p>
+          <p>${text.preview.hello}</p>
+          <p>${text.preview.invited(this.name)}</p>
           ${this.values.welcome.trim() ? html`<p><em dir="auto">${this.values.welcome}</em></p>` : nothing}
-          <p><span class="act">Activate account</span></p>
+          <p><span class="act">${text.preview.activate}</span></p>
         </div>
       </figure>
     `;
@@ -171,12 +176,12 @@ export class CommunityLook extends View {
     if (!file || this.busy) return;
     this.set({ errors: {} });
     const image = await fitted(file);
-    if (!image) return this.set({ errors: { image: 'We couldn’t read that picture. Choose a PNG or JPEG file.' } });
-    await this.send('PUT', 'logo', { image }, 'Logo saved.');
+    if (!image) return this.set({ errors: { image: text.logo.unreadable } });
+    await this.send('PUT', 'logo', { image }, text.logo.saved);
   }
 
   async remove() {
-    await this.send('DELETE', 'logo', undefined, 'Logo removed.');
+    await this.send('DELETE', 'logo', undefined, text.logo.removed);
     this.focusOn('#logo-file');
   }
 
@@ -185,8 +190,8 @@ export class CommunityLook extends View {
     event.preventDefault();
     const saved = /** @type {Record<Name, string>} */ (this.saved);
     const changed = Object.fromEntries(names.filter((name) => this.values[name] !== saved[name]).map((name) => [name, this.values[name]]));
-    if (Object.keys(changed).length === 0) return toast('Nothing was changed.', 'neutral');
-    if (await this.send('PATCH', 'preferences', changed, 'Look saved.')) this.set({ values: { .../** @type {Record<Name, string>} */ (this.saved) } });
+    if (Object.keys(changed).length === 0) return toast(common.nothingChanged, 'neutral');
+    if (await this.send('PATCH', 'preferences', changed, text.saved)) this.set({ values: { .../** @type {Record<Name, string>} */ (this.saved) } });
   }
 
   /**
@@ -222,24 +227,3 @@ export class CommunityLook extends View {
   }
 }
 customElements.define('community-look', CommunityLook);
-
-/**
- * Returns the preview's palette; the server's palette differs only in dark mode.
- * @param {string} color #rrggbb
- */
-function shades(color) {
-  const on = contrastWithWhite(color) >= 4.5 ? 'white' : 'black';
-  return { action: color, onAction: on, darkAction: color, darkOnAction: on };
-}
-
-/**
- * Returns the contrast ratio with white, as defined by WCAG 2.2.
- * @param {string} color #rrggbb
- */
-function contrastWithWhite(color) {
-  const [r, g, b] = [1, 3, 5].map((at) => {
-    const v = parseInt(color.slice(at, at + 2), 16) / 255;
-    return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
-  });
-  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
-}

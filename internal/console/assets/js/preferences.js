@@ -7,12 +7,17 @@ import { checkField, notice, selectField, sortErrors, textField } from './fields
 import { PlaceFields } from './place-field.js';
 import { rolesOf } from './roles.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { preferences } from './text/preferences.js';
+import { zones } from './text/zones.js';
 import './preferences-look.js';
 import { View } from './view.js';
-import { permissionWords, plural, roleName } from './words.js';
+import { permissionWords, roleName } from './words.js';
 import './zone-picker.js';
 
 /** @typedef {import('./roles.js').Role} Role */
+
+const { invitations } = preferences;
 
 const texts = ['invitationDays', 'city', 'state', 'zip', 'timeZone', 'senderName', 'replyTo', 'portalUrl'];
 const choices = ['defaultRole', 'headsInvite'];
@@ -62,74 +67,74 @@ export class CommunityPreferences extends View {
 
   async load() {
     try {
-      const [preferences, roles] = await Promise.all([
+      const [answer, roles] = await Promise.all([
         call('GET', within(this.community, 'preferences')),
         rolesOf(this.community),
       ]);
-      this.take(preferences);
+      this.take(answer);
       this.set({ roles });
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     }
   }
 
-  /** @param {Record<string, any>} preferences */
-  take(preferences) {
-    const shown = { ...preferences };
-    for (const name of texts) shown[name] = String(preferences[name] ?? '');
+  /** @param {Record<string, any>} answer */
+  take(answer) {
+    const shown = { ...answer };
+    for (const name of texts) shown[name] = String(answer[name] ?? '');
     this.set({ saved: shown, values: { ...shown } });
   }
 
   render() {
     if (!this.saved) {
-      return html`<h1>Preferences</h1>${notice(this.wrong)}${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}`;
+      return html`<h1>${common.preferences}</h1>${notice(this.wrong)}${this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}`;
     }
     return html`
-      <h1>Preferences</h1>
+      <h1>${common.preferences}</h1>
       <section class="sheet">
-        <h2>Opening day</h2>
+        <h2>${preferences.curtain.title}</h2>
         ${checkField({
           id: 'blackCurtain',
-          label: 'Black Curtain',
+          label: preferences.curtain.label,
           checked: this.values.blackCurtain,
           change: (on) => this.drawCurtain(on),
           disabled: this.busy,
-          hint: 'While it’s on, members can activate their accounts but can’t sign in. People who manage preferences still can. When you turn it off, everyone who activated in the meantime gets an email saying the community is open.',
+          hint: preferences.curtain.hint,
         })}
       </section>
       <form class="sheet" novalidate @submit=${this.save}>
         ${notice(this.wrong)}
-        <h2>Invitations</h2>
+        <h2>${invitations.title}</h2>
         ${selectField({
           id: 'defaultRole',
-          label: 'Default member role',
+          label: invitations.role,
           value: this.values.defaultRole,
           options: this.defaults(),
           change: (defaultRole) => this.change({ defaultRole }),
           error: this.errors.defaultRole,
-          hint: 'The role members get when they activate, unless the invitation says otherwise.',
+          hint: invitations.roleHint,
         })}
-        ${this.field('invitationDays', 'Invitations expire after (days)', '1 to 365. Resending an invitation starts the time over.', 'numeric')}
-        ${this.field('senderName', 'Sender name', 'Shown as the sender when a roster is imported.')}
-        ${this.field('replyTo', 'Reply address', 'Where replies to our emails go. Optional.', 'email')}
+        ${this.field('invitationDays', invitations.days, invitations.daysHint, 'numeric')}
+        ${this.field('senderName', common.senderName, invitations.senderHint)}
+        ${this.field('replyTo', common.replyAddress, invitations.replyHint, 'email')}
         ${checkField({
           id: 'headsInvite',
-          label: 'Heads of Household may invite their household',
+          label: invitations.heads,
           checked: this.values.headsInvite,
           change: (headsInvite) => this.change({ headsInvite }),
-          hint: 'They can invite people into their own home, as members without any permissions. You see everyone they invite, and who invited them.',
+          hint: invitations.headsHint,
         })}
-        ${this.field('portalUrl', 'Portal', 'The web address of your community’s own site, starting with https://. Members see a button to it after they sign in. Optional.', 'url')}
-        <h2>Place</h2>
-        <p class="hint">Fills in what a form or roster leaves out.</p>
+        ${this.field('portalUrl', invitations.portal, invitations.portalHint, 'url')}
+        <h2>${preferences.place.title}</h2>
+        <p class="hint">${preferences.place.hint}</p>
         <div class="address">${this.place.render()}</div>
         <zone-picker
           .value=${this.values.timeZone}
           .error=${this.errors.timeZone ?? ''}
-          .hint=${'Dates and times in mails and on screens are in this zone.'}
+          .hint=${zones.use}
           @chosen=${(/** @type {CustomEvent} */ event) => this.change({ timeZone: event.detail })}
         ></zone-picker>
-        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Save preferences</button></div>
+        <div class="buttons"><button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${preferences.save}</button></div>
       </form>
       <community-look .community=${this.community} .name=${this.name}></community-look>
       ${this.roleTable()} ${this.records()}
@@ -164,15 +169,15 @@ export class CommunityPreferences extends View {
   roleTable() {
     return html`
       <section class="sheet">
-        <h2>Roles</h2>
+        <h2>${preferences.roles.title}</h2>
         <dl class="facts">
           ${this.roles.map(
             ({ name, permissions }) => html`
               <dt>${roleName(name)}</dt>
               <dd>
                 ${permissions.length === 0
-                  ? 'Nothing to manage'
-                  : html`<ul>${permissions.map((permission) => html`<li>May ${permissionWords(permission)}</li>`)}</ul>`}
+                  ? preferences.roles.nothing
+                  : html`<ul>${permissions.map((permission) => html`<li>${preferences.roles.may(permissionWords(permission))}</li>`)}</ul>`}
               </dd>
             `,
           )}
@@ -186,9 +191,9 @@ export class CommunityPreferences extends View {
     if (!session.can(this.community, 'members.edit')) return nothing;
     return html`
       <section class="sheet">
-        <h2>Records</h2>
-        <p>Everything that was done in this community, and by whom: invitations, edits, preferences, imports, exports.</p>
-        <p><button type="button" class="plain" @click=${() => exportAudit(this.community)}>Export the audit trail</button></p>
+        <h2>${preferences.records.title}</h2>
+        <p>${preferences.records.text}</p>
+        <p><button type="button" class="plain" @click=${() => exportAudit(this.community)}>${preferences.records.export}</button></p>
       </section>
     `;
   }
@@ -203,19 +208,14 @@ export class CommunityPreferences extends View {
     if (this.asking) return this.requestUpdate();
     this.asking = true;
     this.change({ blackCurtain: on });
-    const sure = on
-      ? await ask({
-          title: 'Turn the Black Curtain on?',
-          text: 'Members who are signed in lose access right away. Until you turn it off, only people who manage preferences can sign in.',
-          yes: 'Turn on',
-        })
-      : await this.askToOpen();
+    const { done, ...question } = preferences.curtain.on;
+    const sure = on ? await ask(question) : await this.askToOpen();
     this.asking = false;
     if (!sure) {
       this.change({ blackCurtain: !on });
       return;
     }
-    await this.patch({ blackCurtain: on }, on ? 'The Black Curtain is on.' : 'The community is open.');
+    await this.patch({ blackCurtain: on }, on ? done : preferences.curtain.off.done);
     if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
     window.dispatchEvent(new Event(curtainTurned));
     session.refresh().catch(() => {}); // only the label in the list of communities depends on it
@@ -229,9 +229,8 @@ export class CommunityPreferences extends View {
     this.set({ wrong: '' });
     try {
       const { counts } = await call('GET', `${within(this.community, 'members')}?status=active&limit=1`);
-      const { behindCurtain } = counts;
-      const told = behindCurtain > 0 ? `${plural(behindCurtain, 'member')} who activated while it was on ${behindCurtain === 1 ? 'gets' : 'get'} an email saying so.` : 'Nobody is mailed.';
-      return await ask({ title: 'Turn the Black Curtain off?', text: `Every member can sign in right away. ${told}`, yes: 'Turn off' });
+      const { title, text, yes } = preferences.curtain.off;
+      return await ask({ title, yes, text: text(counts.behindCurtain) });
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
       return false;
@@ -247,10 +246,10 @@ export class CommunityPreferences extends View {
     );
     if ('invitationDays' in changed) {
       changed.invitationDays = Number(changed.invitationDays);
-      if (!Number.isInteger(changed.invitationDays)) return this.show({ invitationDays: 'Enter a whole number of days.' });
+      if (!Number.isInteger(changed.invitationDays)) return this.show({ invitationDays: invitations.daysWhole });
     }
-    if (Object.keys(changed).length === 0) return toast('Nothing was changed.', 'neutral');
-    await this.patch(changed, 'Preferences saved.');
+    if (Object.keys(changed).length === 0) return toast(common.nothingChanged, 'neutral');
+    await this.patch(changed, preferences.saved);
   }
 
   /**

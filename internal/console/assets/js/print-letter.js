@@ -1,11 +1,12 @@
 // Letters for people whom no mail reaches.
 
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, within } from './api.js';
+import { explain, isAbort, Once, within } from './api.js';
+import { whenMade } from './printing.js';
+import { letters } from './text/letters.js';
 import { View } from './view.js';
 
-/** How often to poll whether the letter is ready, in milliseconds. */
-const soon = 1000;
+const text = letters.one;
 
 /** A button that prints letters for some members, and opens them. */
 export class PrintLetter extends View {
@@ -19,12 +20,13 @@ export class PrintLetter extends View {
     this.url = '';
     this.wrong = '';
     this.busy = false;
+    this.attempt = new Once();
   }
 
   render() {
     return html`
-      <button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>Print letter</button>
-      <span class="hint" role="status">${this.busy ? 'Making the letter …' : this.url ? html`<a href=${this.url} target="_blank" rel="noopener">Open the letter</a>` : nothing}</span>
+      <button type="button" class="plain" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.print}>${text.print}</button>
+      <span class="hint" role="status">${this.busy ? text.making : this.url ? html`<a href=${this.url} target="_blank" rel="noopener">${text.open}</a>` : nothing}</span>
       ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}
     `;
   }
@@ -33,13 +35,7 @@ export class PrintLetter extends View {
     if (this.busy) return;
     this.set({ busy: true, wrong: '', url: '' });
     try {
-      const url = await this.made();
-      if (!url) {
-        this.set({ wrong: 'The letter could not be made. Try again, or resend the invitation by mail.' });
-        return;
-      }
-      this.set({ url });
-      window.open(url, '_blank', 'noopener'); // a browser may block this so long after the click; the link stays
+      this.open(await this.made());
     } catch (error) {
       if (!isAbort(error)) this.set({ wrong: explain(error) });
     } finally {
@@ -47,15 +43,25 @@ export class PrintLetter extends View {
     }
   }
 
-  /** @returns {Promise<string | null>} the letter's download link; null if there is none */
+  /** Has the letters made, and waits for them. */
   async made() {
     const path = within(this.community, 'letters');
-    let printing = await call('POST', path, { body: { members: this.members, form: 'letter' } });
-    while (printing.state === 'making' && this.isConnected) {
-      await new Promise((resolve) => setTimeout(resolve, soon));
-      printing = await call('GET', `${path}/${printing.id}`);
+    return whenMade(path, await this.attempt.post(path, { members: this.members, form: 'letter' }), {
+      wanted: () => this.isConnected,
+      told: () => this.set({ wrong: '' }),
+      failed: (error) => this.set({ wrong: explain(error) }),
+    });
+  }
+
+  /** @param {import('./printing.js').Printing} printing */
+  open({ state, url }) {
+    if (state === 'making') return;
+    if (!url) {
+      this.set({ wrong: text.failed });
+      return;
     }
-    return printing.url;
+    this.set({ url });
+    window.open(url, '_blank', 'noopener'); // a browser may block this so long after the click; the link stays
   }
 }
 customElements.define('print-letter', PrintLetter);

@@ -2,8 +2,10 @@ import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query, within } from './api.js';
 import { notice } from './fields.js';
 import { go, to } from './route.js';
+import { pager } from './pager.js';
+import { common } from './text/common.js';
+import { places } from './text/places.js';
 import { View } from './view.js';
-import { plural } from './words.js';
 import './invite.js';
 import './property-panel.js';
 
@@ -84,20 +86,20 @@ export class CommunityProperties extends View {
 
   render() {
     return html`
-      <h1>Properties</h1>
+      <h1>${common.properties}</h1>
       <div class="field search">
-        <label for="property-filter">Search</label>
+        <label for="property-filter">${common.search}</label>
         <input
           id="property-filter"
           type="search"
           autocomplete="off"
           spellcheck="false"
-          placeholder="Street, number or lot"
+          placeholder=${places.searchFor}
           .value=${this.search}
           @input=${(/** @type {any} */ event) => this.typed(event.target.value)}
         >
       </div>
-      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
       ${this.property
         ? html`<property-panel
             .community=${this.community}
@@ -122,8 +124,8 @@ export class CommunityProperties extends View {
   list(items) {
     if (items.length === 0 && this.trail.length === 1) {
       return this.search.trim()
-        ? html`<section class="empty"><h2>No property matches</h2></section>`
-        : html`<section class="empty"><h2>No property yet</h2><p>Properties are added when someone is invited or a roster is imported.</p></section>`;
+        ? html`<section class="empty"><h2>${places.noMatch}</h2></section>`
+        : html`<section class="empty"><h2>${places.empty.title}</h2><p>${places.empty.text}</p></section>`;
     }
     return html`
       <ul class="plain-list">
@@ -133,18 +135,12 @@ export class CommunityProperties extends View {
           ({ id, label, households }) => html`
             <li>
               <a class="row" href=${to(this.community, 'properties', id)} dir="auto">${label}</a>
-              <span class="hint">${plural(households ?? 0, 'household')}</span>
+              <span class="hint">${places.households(households ?? 0)}</span>
             </li>
           `,
         )}
       </ul>
-      ${this.trail.length > 1 || this.next
-        ? html`<div class="pager" role="group" aria-label="Pages">
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
-            <span>Page ${this.trail.length}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>Next page</button>
-          </div>`
-        : nothing}
+      ${pager({ trail: this.trail, next: this.next, turn: (trail) => this.turn(trail) })}
     `;
   }
 }

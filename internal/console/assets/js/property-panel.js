@@ -2,17 +2,24 @@ import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem, within } from './api.js';
 import { ask, badge, closeModal, modal, toast } from './dialogs.js';
 import { notice, radioField, sortErrors, textField } from './fields.js';
+import { PlaceFields } from './place-field.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { places as texts } from './text/places.js';
 import { View } from './view.js';
-import { delivery, fullName, plural } from './words.js';
+import { delivery, fullName, householdRoleName } from './words.js';
 
 /** @typedef {import('./property-picker.js').Property} Property */
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{id: string, name: string, members: Member[]}} Household */
 
-/** @type {Record<string, string>} */
-const labels = { street: 'Street', lot: 'Lot Number', unit: 'Apt/Unit', city: 'City', state: 'State', zip: 'ZIP' };
+const text = texts.panel;
+const ofHousehold = texts.household;
+
+/** The fields of both kinds of address. */
+const addressFields = /** @type {const} */ ({ street: ['street', 'unit', 'city', 'state', 'zip'], lot: ['lot', 'unit', 'city', 'state', 'zip'] });
 
 /**
  * One property: shows who lives there and invites people to that home; corrects its
@@ -28,6 +35,7 @@ export class PropertyPanel extends View {
     this.propertyID = '';
     /** @type {Property | null} */
     this.property = null;
+    /** @type {'street' | 'lot'} */
     this.kind = 'street';
     /** @type {Record<string, string>} */
     this.values = {};
@@ -41,6 +49,22 @@ export class PropertyPanel extends View {
     this.households = null;
     this.renaming = '';
     this.name = '';
+    this.place = new PlaceFields({
+      prefix: 'correct',
+      values: () => {
+        const { city = '', state = '', zip = '' } = this.values;
+        return { city, state, zip };
+      },
+      change: (change) => this.change(change),
+      typed: () => true, // a ZIP fills in what is blank, and offers the rest
+      errors: () => this.errors,
+      draw: () => this.requestUpdate(),
+    });
+  }
+
+  /** @param {Record<string, string>} change */
+  change(change) {
+    this.set({ values: { ...this.values, ...change }, exists: '' });
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -67,50 +91,50 @@ export class PropertyPanel extends View {
     } catch (error) {
       if (isAbort(error)) return;
       const gone = error instanceof Problem && error.status === 404;
-      this.set({ wrong: gone ? 'We couldn’t find that property in this community.' : explain(error) });
+      this.set({ wrong: gone ? text.notFound : explain(error) });
     }
   }
 
   render() {
     return modal(
-      { label: this.property?.label ?? 'Property', kind: 'drawer', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
+      { label: this.property?.label ?? labels.property, kind: 'drawer', leave: () => closeModal(this), closed: () => this.dispatchEvent(new Event('done')) },
       html`${notice(this.wrong)} ${this.property ? html`${this.householdList()} ${this.correction()} ${this.deletion()}` : this.waiting()}`,
     );
   }
 
   waiting() {
-    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`;
+    return this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`;
   }
 
   correction() {
-    const names = this.kind === 'lot' ? ['lot', 'unit', 'city', 'state', 'zip'] : ['street', 'unit', 'city', 'state', 'zip'];
+    const names = /** @type {const} */ ([this.kind, 'unit']);
     return html`
       <section>
-        <h3>Address</h3>
+        <h3>${text.address}</h3>
         <form novalidate @submit=${this.correct}>
           ${radioField({
             id: 'correct-kind',
-            legend: 'Kind of address',
+            legend: labels.addressKind,
             quiet: true,
             value: this.kind,
             options: [
-              { value: 'street', label: 'Street Address' },
-              { value: 'lot', label: 'Lot Number' },
+              { value: 'street', label: labels.streetAddress },
+              { value: 'lot', label: labels.lot },
             ],
             change: (kind) => this.set({ kind, exists: '' }),
           })}
-          ${names.map((name) =>
-            textField({
-              id: `correct-${name}`,
-              label: labels[name],
-              value: this.values[name] ?? '',
-              change: (value) => this.set({ values: { ...this.values, [name]: value }, exists: '' }),
-              error: this.errors[name],
-            }),
-          )}
-          ${this.exists === 'property' ? this.joinOffer('property with this address', 'the households of this one move there', this.join) : nothing}
+          <div class="address">
+            ${names.map(
+              (name) =>
+                html`<div class="part ${name}">
+                  ${textField({ id: `correct-${name}`, label: labels[name], value: this.values[name] ?? '', change: (value) => this.change({ [name]: value }), error: this.errors[name] })}
+                </div>`,
+            )}
+            ${this.place.render()}
+          </div>
+          ${this.exists === 'property' ? this.joinOffer(text.sameAddress, text.sameAddressAsk, this.join) : nothing}
           <div class="buttons">
-            <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>Correct address</button>
+            <button type="submit" class="plain" aria-disabled=${this.busy ? 'true' : 'false'}>${text.correct}</button>
           </div>
         </form>
       </section>
@@ -118,20 +142,13 @@ export class PropertyPanel extends View {
   }
 
   /**
-   * @param {string} other
-   * @param {string} outcome
+   * @param {(button: unknown) => unknown} offer
+   * @param {string} others what those read who may not merge them
    * @param {() => void} join
    */
-  joinOffer(other, outcome, join) {
-    const may = session.can(this.community, 'members.edit');
-    return html`
-      <p class="notice warning" role="alert">
-        There is another ${other}.
-        ${may
-          ? html`If they’re the same, <button type="button" class="link" @click=${join}>join them</button>; ${outcome}.`
-          : 'An administrator can merge the two.'}
-      </p>
-    `;
+  joinOffer(offer, others, join) {
+    const button = html`<button type="button" class="link" @click=${join}>${text.mergeThem}</button>`;
+    return html`<p class="notice warning" role="alert">${session.can(this.community, 'members.edit') ? offer(button) : others}</p>`;
   }
 
   /** @param {Event} event */
@@ -142,9 +159,8 @@ export class PropertyPanel extends View {
 
   async join() {
     const sure = await ask({
-      title: 'Merge the two properties?',
-      text: 'All households move to the other property, and this one is deleted. This can’t be undone.',
-      yes: 'Join',
+      ...text.mergeProperties,
+      yes: text.merge,
       danger: true,
     });
     if (sure) this.patch(true);
@@ -157,7 +173,7 @@ export class PropertyPanel extends View {
     const address = this.kind === 'lot' ? { lot: { lot, ...place } } : { street: { street, ...place } };
     await this.run(async () => {
       await call('PATCH', this.path, { body: { ...address, ...(merge ? { merge: true } : {}) } });
-      toast(merge ? 'The two properties have been merged.' : 'Address corrected.');
+      toast(merge ? text.merged : text.corrected);
       this.dispatchEvent(new Event('changed'));
       closeModal(this);
     });
@@ -168,10 +184,10 @@ export class PropertyPanel extends View {
     const empty = this.households.every(({ members }) => members.length === 0);
     return html`
       <section class="lives">
-        <h3>Households</h3>
-        ${empty ? html`<p class="hint">Nobody lives here yet.</p>` : nothing}
+        <h3>${ofHousehold.title}</h3>
+        ${empty ? html`<p class="hint">${ofHousehold.nobody}</p>` : nothing}
         <ul class="households">${this.households.map((household) => this.householdPart(household))}</ul>
-        <div class="buttons start"><button type="button" class="primary" @click=${() => this.invite()}>Invite to this home</button></div>
+        <div class="buttons start"><button type="button" class="primary" @click=${() => this.invite()}>${ofHousehold.inviteHere}</button></div>
       </section>
     `;
   }
@@ -181,7 +197,7 @@ export class PropertyPanel extends View {
     return html`
       <li>
         <div class="household-head">${this.householdLine(household)}</div>
-        <ul class="plain-list" aria-label=${`Members of ${household.name || 'Household'}`}>
+        <ul class="plain-list" aria-label=${ofHousehold.membersOf(household.name || labels.household)}>
           ${household.members.map((member) => html`<li>${this.memberLine(member)}</li>`)}
         </ul>
       </li>
@@ -193,9 +209,9 @@ export class PropertyPanel extends View {
     const { label, tone } = delivery(member);
     return html`
       <a class="row" href=${to(this.community, 'members', member.id)} dir="auto">${fullName(member)}</a>
-      ${member.householdRole === 'head' ? html`<span class="hint">Head of Household</span>` : nothing}
+      ${member.householdRole === 'head' ? html`<span class="hint">${householdRoleName('head')}</span>` : nothing}
       <span class="acts">
-        ${member.status === 'active' ? badge('Active', 'success') : member.status === 'pending' ? html`${badge('Pending', 'neutral')} ${badge(label, tone)}` : badge(label, tone)}
+        ${member.status === 'active' ? badge(common.active, 'success') : member.status === 'pending' ? html`${badge(common.pending, 'neutral')} ${badge(label, tone)}` : badge(label, tone)}
       </span>
     `;
   }
@@ -217,27 +233,27 @@ export class PropertyPanel extends View {
         <form novalidate class="rename" @submit=${(/** @type {Event} */ event) => this.rename(event, household)}>
           ${textField({
             id: 'household-rename',
-            label: 'Household Name',
+            label: labels.householdName,
             value: this.name,
             change: (name) => this.set({ name, exists: '' }),
             error: this.errors.name,
-            hint: 'Leave blank to name it after its members.',
+            hint: ofHousehold.nameHint,
           })}
           ${this.exists === 'household'
-            ? this.joinOffer('household with this name here', 'the members of this one move there', () => this.joinHousehold(household))
+            ? this.joinOffer(text.sameName, text.sameNameAsk, () => this.joinHousehold(household))
             : nothing}
           <div class="buttons">
-            <button type="button" class="plain" @click=${() => this.set({ renaming: '' })}>Cancel</button>
-            <button type="submit" class="primary">Save</button>
+            <button type="button" class="plain" @click=${() => this.set({ renaming: '' })}>${common.cancel}</button>
+            <button type="submit" class="primary">${common.save}</button>
           </div>
         </form>
       `;
     }
     return html`
-      <h4 id="household-${household.id}" dir="auto">${household.name || 'Household'}</h4>
-      <span class="hint">${plural(household.members.length, 'member')}</span>
+      <h4 id="household-${household.id}" dir="auto">${household.name || labels.household}</h4>
+      <span class="hint">${ofHousehold.members(household.members.length)}</span>
       <span class="acts">
-        <button type="button" class="plain" aria-describedby="household-${household.id}" @click=${() => this.invite(household)}>Invite</button>
+        <button type="button" class="plain" aria-describedby="household-${household.id}" @click=${() => this.invite(household)}>${ofHousehold.invite}</button>
         <button
           type="button"
           class="plain"
@@ -247,10 +263,10 @@ export class PropertyPanel extends View {
             this.focusOn('#household-rename');
           }}
         >
-          Edit
+          ${common.edit}
         </button>
         ${household.members.length === 0
-          ? html`<button type="button" class="plain danger" aria-describedby="household-${household.id}" @click=${() => this.deleteHousehold(household)}>Delete</button>`
+          ? html`<button type="button" class="plain danger" aria-describedby="household-${household.id}" @click=${() => this.deleteHousehold(household)}>${text.delete}</button>`
           : nothing}
       </span>
     `;
@@ -268,9 +284,8 @@ export class PropertyPanel extends View {
   /** @param {Household} household */
   async joinHousehold(household) {
     const sure = await ask({
-      title: 'Merge the two households?',
-      text: 'All members move to the other household, and this one is deleted. This can’t be undone.',
-      yes: 'Join',
+      ...ofHousehold.merge,
+      yes: text.merge,
       danger: true,
     });
     if (sure) await this.patchHousehold(household, true);
@@ -284,7 +299,7 @@ export class PropertyPanel extends View {
     await this.run(async () => {
       await call('PATCH', within(this.community, 'households', household.id), { body: { name: this.name.trim(), ...(merge ? { merge: true } : {}) } });
       this.set({ renaming: '' });
-      toast(merge ? 'The two households have been merged.' : 'Saved.');
+      toast(merge ? ofHousehold.merged : common.saved);
       this.dispatchEvent(new Event('changed'));
       await this.load();
     });
@@ -292,11 +307,11 @@ export class PropertyPanel extends View {
 
   /** @param {Household} household */
   async deleteHousehold(household) {
-    const sure = await ask({ title: 'Delete the household?', text: `${household.name || 'The household'} is empty.`, yes: 'Delete', danger: true });
+    const sure = await ask({ title: ofHousehold.delete.title, text: ofHousehold.delete.text(household.name), yes: text.delete, danger: true });
     if (!sure) return;
     await this.run(async () => {
       await call('DELETE', within(this.community, 'households', household.id));
-      toast('Household deleted.');
+      toast(ofHousehold.deleted);
       this.dispatchEvent(new Event('changed'));
       await this.load();
     });
@@ -304,15 +319,15 @@ export class PropertyPanel extends View {
 
   deletion() {
     if (!this.households || this.households.some(({ members }) => members.length > 0)) return nothing;
-    return html`<div class="buttons"><button type="button" class="plain danger" @click=${this.deleteProperty}>Delete property</button></div>`;
+    return html`<div class="buttons"><button type="button" class="plain danger" @click=${this.deleteProperty}>${text.deleteIt}</button></div>`;
   }
 
   async deleteProperty() {
-    const sure = await ask({ title: 'Delete the property?', text: `Nobody lives at ${this.property?.label}.`, yes: 'Delete', danger: true });
+    const sure = await ask({ title: text.deleteProperty.title, text: text.deleteProperty.text(this.property?.label), yes: text.delete, danger: true });
     if (!sure) return;
     await this.run(async () => {
       await call('DELETE', this.path);
-      toast('Property deleted.');
+      toast(text.deleted);
       this.dispatchEvent(new Event('changed'));
       closeModal(this);
     });
@@ -340,10 +355,7 @@ export class PropertyPanel extends View {
     }
     /** @type {Record<string, string>} */
     const places = { name: 'name' };
-    for (const name of Object.keys(labels)) {
-      places[`street.${name}`] = name;
-      places[`lot.${name}`] = name;
-    }
+    for (const [kind, names] of Object.entries(addressFields)) for (const name of names) places[`${kind}.${name}`] = name;
     const { fields, rest } = sortErrors(error, places);
     this.set({ errors: fields, wrong: Object.keys(fields).length > 0 ? rest.join(' ') : rest.join(' ') || explain(error) });
     this.focusOn('[aria-invalid="true"]');

@@ -3,10 +3,11 @@ import { call, explain, isAbort, query, within } from './api.js';
 import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
 import { View } from './view.js';
-import { plural } from './words.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { places } from './text/places.js';
 
-/** The announcement, and the button's label, if nothing is found. */
-const createThis = 'No match: create this address';
+const text = places.picker;
 
 /** @typedef {{id: string, label: string, kind: 'street' | 'lot', address: Record<string, string>, households: number}} Property */
 
@@ -70,7 +71,7 @@ export class PropertyPicker extends View {
     const active = this.open && this.found?.[this.active] ? `property-option-${this.active}` : undefined;
     return html`
       <div class="field picker" @focusout=${this.left}>
-        <label for="property-search">Property</label>
+        <label for="property-search">${labels.property}</label>
         <input
           id="property-search"
           type="text"
@@ -78,7 +79,7 @@ export class PropertyPicker extends View {
           autocomplete="off"
           spellcheck="false"
           dir="auto"
-          placeholder="Type a street, number or lot"
+          placeholder=${text.searchFor}
           aria-autocomplete="list"
           aria-expanded=${this.open ? 'true' : 'false'}
           aria-controls="property-options"
@@ -91,7 +92,7 @@ export class PropertyPicker extends View {
           @click=${this.show}
           @keydown=${this.key}
         >
-        <ul id="property-options" role="listbox" aria-label="Properties" aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
+        <ul id="property-options" role="listbox" aria-label=${common.properties} aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
           ${this.open && this.found
             ? repeat(
                 this.found,
@@ -106,7 +107,7 @@ export class PropertyPicker extends View {
                     @click=${() => this.choose(property)}
                   >
                     <span dir="auto">${property.label}</span>
-                    <span class="hint">${plural(property.households ?? 0, 'household')}</span>
+                    <span class="hint">${places.households(property.households ?? 0)}</span>
                   </li>
                 `,
               )
@@ -114,7 +115,7 @@ export class PropertyPicker extends View {
         </ul>
         <p class="hint" role="status">${this.remark()}</p>
         ${this.missing
-          ? html`<button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('create', { detail: this.text.trim() }))}>${createThis}</button>`
+          ? html`<button type="button" class="plain" @click=${() => this.dispatchEvent(new CustomEvent('create', { detail: this.text.trim() }))}>${text.create}</button>`
           : nothing}
         ${this.error ? html`<p class="wrong" id="property-search-error">${this.error}</p>` : nothing}
       </div>
@@ -139,9 +140,9 @@ export class PropertyPicker extends View {
   remark() {
     if (this.wrong) return this.wrong;
     if (!this.open || !this.found) return '';
-    if (this.missing) return `“${this.asked}” isn’t in this community yet.`;
-    if (this.found.length === 0) return this.text ? 'No property matches.' : 'There are no properties yet.';
-    return this.more ? `Showing the first ${most}. Keep typing to narrow them down.` : '';
+    if (this.missing) return text.unknown(this.asked);
+    if (this.found.length === 0) return this.text ? text.noMatch : text.empty;
+    return this.more ? text.first(most) : '';
   }
 
   show() {

@@ -2,8 +2,12 @@ import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
 import { notice, textField } from './fields.js';
 import { session } from './session.js';
+import { account } from './text/account.js';
+import { common } from './text/common.js';
 import { View } from './view.js';
 import './copy-button.js';
+
+const text = account.factor;
 
 /**
  * @typedef {{ticket: string, secret: string, uri: string, image: string}} Enrolment
@@ -41,19 +45,19 @@ export class SecondFactor extends View {
   render() {
     if (this.confirmed) return this.keep(this.confirmed);
     if (this.enrolment) return this.setUp(this.enrolment);
-    return this.enrolled ? this.ask() : html`<p role="status">One moment …</p>${notice(this.wrong)}`;
+    return this.enrolled ? this.ask() : html`<p role="status">${text.oneMoment}</p>${notice(this.wrong)}`;
   }
 
   ask() {
     return html`
-      <h1>One more step</h1>
+      <h1>${text.ask.title}</h1>
       <form novalidate @submit=${this.signIn}>
         ${notice(this.wrong)}
-        ${this.codeField('Six digits from your authenticator app, or one of your recovery codes.')}
+        ${this.codeField(text.ask.hint)}
         <div class="buttons stacked">
-          <button type="submit" class="primary" aria-disabled=${this.disabled}>Sign in</button>
-          <button type="button" class="link" @click=${this.replace}>Set up another device with this code</button>
-          <button type="button" class="link" @click=${this.back}>Back to sign in</button>
+          <button type="submit" class="primary" aria-disabled=${this.disabled}>${common.signIn}</button>
+          <button type="button" class="link" @click=${this.replace}>${text.ask.another}</button>
+          <button type="button" class="link" @click=${this.back}>${common.backToSignIn}</button>
         </div>
       </form>
     `;
@@ -62,16 +66,16 @@ export class SecondFactor extends View {
   /** @param {Enrolment} enrolment */
   setUp({ secret, image }) {
     return html`
-      <h1>Set up your second factor</h1>
-      <p>Support signs in with an authenticator app on a phone as well. Scan the picture with it, or type in the key.</p>
-      <p><img class="qr" src=${image} alt="QR code of the key below" width="220" height="220"></p>
-      <p class="code"><code aria-label="Key">${groups(secret)}</code> <copy-button .value=${secret}></copy-button></p>
+      <h1>${text.setUp.title}</h1>
+      <p>${text.setUp.text}</p>
+      <p><img class="qr" src=${image} alt=${text.setUp.picture} width="220" height="220"></p>
+      <p class="code"><code aria-label=${text.setUp.key}>${groups(secret)}</code> <copy-button .value=${secret}></copy-button></p>
       <form novalidate @submit=${this.confirm}>
         ${notice(this.wrong)}
-        ${this.codeField('The six digits that the app shows now.')}
+        ${this.codeField(text.setUp.hint)}
         <div class="buttons stacked">
-          <button type="submit" class="primary" aria-disabled=${this.disabled}>Confirm</button>
-          <button type="button" class="link" @click=${this.back}>Back to sign in</button>
+          <button type="submit" class="primary" aria-disabled=${this.disabled}>${text.setUp.confirm}</button>
+          <button type="button" class="link" @click=${this.back}>${common.backToSignIn}</button>
         </div>
       </form>
     `;
@@ -80,12 +84,12 @@ export class SecondFactor extends View {
   /** @param {Confirmed} confirmed */
   keep({ recoveryCodes }) {
     return html`
-      <h1 tabindex="-1">Save your recovery codes</h1>
-      <p>Each one signs you in once if you can’t use the app. They are not shown again.</p>
+      <h1 tabindex="-1">${text.keep.title}</h1>
+      <p>${text.keep.text}</p>
       <ul class="recovery">${recoveryCodes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
       <p><copy-button .value=${recoveryCodes.join('\n')}></copy-button></p>
       <div class="buttons stacked">
-        <button type="button" class="primary" @click=${this.enter}>I’ve saved them</button>
+        <button type="button" class="primary" @click=${this.enter}>${text.keep.done}</button>
       </div>
     `;
   }
@@ -94,7 +98,7 @@ export class SecondFactor extends View {
   codeField(hint) {
     return textField({
       id: 'otp',
-      label: 'Code',
+      label: text.code,
       autocomplete: 'one-time-code',
       capitalize: 'characters',
       hint,
@@ -157,7 +161,7 @@ export class SecondFactor extends View {
     if (this.busy) return;
     const otp = this.code.trim();
     if (!otp) {
-      this.set({ wrong: 'Enter the code.' });
+      this.set({ wrong: text.enterCode });
       this.focusOn('#otp');
       return;
     }

@@ -4,6 +4,9 @@ import { closeModal, modal } from './dialogs.js';
 import { notice, textField } from './fields.js';
 import { wordmark } from './look.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { signIn as text } from './text/sign-in.js';
 import { View } from './view.js';
 
 /** The first page: sign in, or ask for a new password. */
@@ -22,7 +25,7 @@ export class SignIn extends View {
 
   connectedCallback() {
     super.connectedCallback();
-    document.title = 'Sign in · Communitrak';
+    document.title = common.title(common.signIn);
   }
 
   render() {
@@ -47,13 +50,13 @@ export class SignIn extends View {
   signIn() {
     return html`
       <p class="brand">${wordmark()}</p>
-      <h1>Welcome</h1>
+      <h1>${text.welcome}</h1>
       <form novalidate @submit=${this.submit}>
         ${notice(this.wrong)}
         ${this.emailField()}
         ${textField({
           id: 'password',
-          label: 'Password',
+          label: text.password,
           type: 'password',
           autocomplete: 'current-password',
           value: this.password,
@@ -61,8 +64,8 @@ export class SignIn extends View {
           required: true,
         })}
         <div class="buttons stacked">
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Sign in</button>
-          <button type="button" class="link" @click=${() => this.turn('forgot')}>Forgot password</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${common.signIn}</button>
+          <button type="button" class="link" @click=${() => this.turn('forgot')}>${common.forgotPassword}</button>
         </div>
       </form>
     `;
@@ -71,7 +74,7 @@ export class SignIn extends View {
   emailField() {
     return textField({
       id: 'email',
-      label: 'Email',
+      label: labels.email,
       type: 'email',
       autocomplete: 'username',
       inputmode: 'email',
@@ -84,14 +87,14 @@ export class SignIn extends View {
 
   forgot() {
     return html`
-      <h1>Forgot password</h1>
+      <h1>${common.forgotPassword}</h1>
       <form novalidate @submit=${this.sendMail}>
-        <p>To ask for a link to set a new password, enter your email.</p>
+        <p>${text.forgot.text}</p>
         ${notice(this.wrong)}
         ${this.emailField()}
         <div class="buttons stacked">
-          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Send the mail</button>
-          <button type="button" class="link" @click=${() => this.turn('in')}>Back to sign in</button>
+          <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${text.forgot.send}</button>
+          <button type="button" class="link" @click=${() => this.turn('in')}>${common.backToSignIn}</button>
         </div>
       </form>
     `;
@@ -99,21 +102,21 @@ export class SignIn extends View {
 
   mailed() {
     return html`
-      <h1 tabindex="-1">Check your email</h1>
-      <p>We send a link to <strong dir="auto">${this.email}</strong> only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.</p>
-      <p class="hint">It can take a few minutes to arrive. Check your spam folder, too.</p>
+      <h1 tabindex="-1">${text.mailed.title}</h1>
+      <p>${text.mailed.text(this.email)}</p>
+      <p class="hint">${text.mailed.hint}</p>
       <div class="buttons stacked">
-        <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
+        <button type="button" class="primary" @click=${() => this.turn('in')}>${common.backToSignIn}</button>
       </div>
     `;
   }
 
   closed() {
     return html`
-      <h1 tabindex="-1">Not open yet</h1>
-      <p>Your account is ready, but your community isn’t open yet. We’ll email you when it opens.</p>
+      <h1 tabindex="-1">${common.notOpen}</h1>
+      <p>${text.closed}</p>
       <div class="buttons stacked">
-        <button type="button" class="primary" @click=${() => this.turn('in')}>Back to sign in</button>
+        <button type="button" class="primary" @click=${() => this.turn('in')}>${common.backToSignIn}</button>
       </div>
     `;
   }
@@ -129,7 +132,7 @@ export class SignIn extends View {
     event.preventDefault();
     if (this.busy) return;
     if (!this.email.trim() || !this.password) {
-      this.set({ wrong: 'Enter your email and your password.' });
+      this.set({ wrong: text.enterBoth });
       this.focusOn(this.email.trim() ? '#password' : '#email');
       return;
     }
@@ -156,7 +159,7 @@ export class SignIn extends View {
     event.preventDefault();
     if (this.busy) return;
     if (!this.email.trim()) {
-      this.set({ wrong: 'Enter your email.' });
+      this.set({ wrong: text.forgot.enterEmail });
       this.focusOn('#email');
       return;
     }
@@ -193,15 +196,15 @@ export class SignInAgain extends View {
   render() {
     // The dialog cannot be dismissed: the user either signs in again or signs out.
     return modal(
-      { label: 'Sign in again', leave: () => {}, closed: () => this.leave() },
+      { label: text.again.title, leave: () => {}, closed: () => this.leave() },
       this.factor ? secondFactor(this, () => this.set({ factor: false, password: '' }), () => this.renew()) : html`
-        <p>Your session has ended. Nothing you typed is lost.</p>
+        <p>${text.again.text}</p>
         <form novalidate @submit=${this.submit}>
           ${notice(this.wrong)}
-          <p class="pair"><span>Email</span> <strong dir="auto">${this.email}</strong></p>
+          <p class="pair"><span>${labels.email}</span> <strong dir="auto">${this.email}</strong></p>
           ${textField({
             id: 'password-again',
-            label: 'Password',
+            label: text.password,
             type: 'password',
             autocomplete: 'current-password',
             value: this.password,
@@ -209,8 +212,8 @@ export class SignInAgain extends View {
             required: true,
           })}
           <div class="buttons">
-            <button type="button" class="plain" @click=${() => session.signOut()}>Sign out</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>Sign in</button>
+            <button type="button" class="plain" @click=${() => session.signOut()}>${common.signOut}</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>${common.signIn}</button>
           </div>
         </form>
       `,
@@ -274,7 +277,7 @@ function secondFactor({ email, password, enrolled }, back, done) {
 /** @param {unknown} error */
 function signInError(error) {
   if (isAbort(error)) return '';
-  if (error instanceof Problem && error.code === 'invalid_credentials') return 'That email or password is incorrect.';
+  if (error instanceof Problem && error.code === 'invalid_credentials') return text.incorrect;
   return explain(error);
 }
 

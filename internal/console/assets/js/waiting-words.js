@@ -1,6 +1,6 @@
 // The words for what is waiting for Support.
 
-import { plural } from './words.js';
+import { waiting as text } from './text/waiting.js';
 
 /**
  * @typedef {object} Waiting an import that is waiting, as the API returns it
@@ -17,13 +17,13 @@ import { plural } from './words.js';
 export function waitingWords({ kind, import: { state, questions, total, attention, held, reason } }) {
   switch (kind) {
     case 'stopped':
-      return { label: `Sending stopped, ${plural(held, 'invitation')} left`, tone: 'danger', text: reason };
+      return { label: text.stopped(held), tone: 'danger', text: reason };
     case 'ready':
-      if (questions > 0) return { label: `${plural(questions, 'question')} to answer`, tone: 'warning', text: '' };
-      return { label: 'Ready for review', tone: 'warning', text: total > 0 ? `${plural(total, 'person', 'people')} in the file.` : reason };
+      if (questions > 0) return { label: text.questions(questions), tone: 'warning', text: '' };
+      return { label: text.ready, tone: 'warning', text: total > 0 ? text.people(total) : reason };
     default:
-      if (state === 'rejected') return { label: 'File refused', tone: 'danger', text: reason };
-      if (state === 'failed') return { label: 'Import failed', tone: 'danger', text: reason };
-      return { label: `${plural(attention, 'person', 'people')} ${attention === 1 ? 'needs' : 'need'} attention`, tone: 'warning', text: '' };
+      if (state === 'rejected') return { label: text.refused, tone: 'danger', text: reason };
+      if (state === 'failed') return { label: text.failed, tone: 'danger', text: reason };
+      return { label: text.attention(attention), tone: 'warning', text: '' };
   }
 }

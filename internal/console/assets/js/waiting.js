@@ -3,6 +3,8 @@ import { call, explain, isAbort, query } from './api.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import { to } from './route.js';
+import { common } from './text/common.js';
+import { waiting as text } from './text/waiting.js';
 import { View } from './view.js';
 import { waitingWords } from './waiting-words.js';
 import { whenHere } from './zone.js';
@@ -38,20 +40,20 @@ export class WaitingImports extends View {
   render() {
     return html`
       <section class="waits" aria-labelledby="waits-title">
-        <h2 id="waits-title">Waiting for you</h2>
-        ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+        <h2 id="waits-title">${text.title}</h2>
+        ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
       </section>
     `;
   }
 
   /** @param {Waiting[]} items */
   list(items) {
-    if (items.length === 0) return html`<p>Nothing is waiting. Reviews, questions and stopped sendings of every community show up here.</p>`;
+    if (items.length === 0) return html`<p>${text.nothing}</p>`;
     return html`
       <ul class="plain-list">
         ${repeat(items, ({ community, import: { id } }) => `${community.id} ${id}`, item)}
       </ul>
-      ${this.next ? html`<button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>Show more</button>` : nothing}
+      ${this.next ? html`<button type="button" class="plain" @click=${() => this.load(this.next ?? '')}>${common.showMore}</button>` : nothing}
     `;
   }
 }
@@ -60,13 +62,13 @@ customElements.define('waiting-imports', WaitingImports);
 /** @param {Waiting} waiting */
 function item(waiting) {
   const { community, since, import: job } = waiting;
-  const { label, tone, text } = waitingWords(waiting);
+  const { label, tone, text: more } = waitingWords(waiting);
   return html`
     <li>
       <strong dir="auto">${community.name}</strong>
       <a href=${to(community.id, 'imports', job.id)} dir="auto">${job.file}</a>
       ${badge(label, tone)}
-      <span class="hint">${text ? `${text} ` : ''}Since ${whenHere(since)}.</span>
+      <span class="hint">${text.since(more, whenHere(since))}</span>
     </li>
   `;
 }

@@ -1,5 +1,7 @@
 // The words for the API's codes.
 
+import { codes } from './text/codes.js';
+import { common } from './text/common.js';
 import { onDay, when } from './zone.js';
 
 export { onDay, when };
@@ -53,28 +55,8 @@ export function phoneNumber(phone) {
   return (phone ?? '').replace(/^\+1(\d{3})(\d{3})(\d{4})$/, '($1) $2-$3');
 }
 
-/** @type {Record<string, {label: string, tone: string}>} */
-const deliveries = {
-  none: { label: 'No mail sent', tone: 'neutral' },
-  held: { label: 'Not sent yet', tone: 'neutral' },
-  queued: { label: 'Waiting to be sent', tone: 'neutral' },
-  sent: { label: 'Sent', tone: 'neutral' },
-  delivered: { label: 'Delivered', tone: 'success' },
-  bounced: { label: 'Bounced', tone: 'danger' },
-  complained: { label: 'Marked as spam', tone: 'danger' },
-  suppressed: { label: 'Address blocked', tone: 'danger' },
-  failed: { label: 'Not sent', tone: 'danger' },
-  cancelled: { label: 'Cancelled', tone: 'neutral' },
-};
-
 /** @type {Record<string, string>} */
-const meanings = {
-  held: 'Resend Invitations sends it.',
-  bounced: 'The mail bounced. Correct the email to send it again.',
-  complained: 'They marked the mail as spam, so we don’t send any more.',
-  suppressed: 'Earlier mail to this address bounced. Correct the email to send it again.',
-  failed: 'The mail couldn’t be sent.',
-};
+const tones = { delivered: 'success', bounced: 'danger', complained: 'danger', suppressed: 'danger', failed: 'danger' };
 
 /**
  * Returns what became of an invitation's mail.
@@ -83,16 +65,16 @@ const meanings = {
  * @returns {{label: string, tone: string, at: string, why: string}}
  */
 export function delivery(member, now = new Date()) {
-  if (member.status === 'profile') return { label: 'Without sign-in', tone: 'neutral', at: '', why: 'An email invites this person.' };
-  if (member.status === 'revoked') return { label: 'Revoked', tone: 'neutral', at: '', why: '' };
+  if (member.status === 'profile') return { label: common.withoutSignIn, tone: 'neutral', at: '', why: codes.mailMeans.profile };
+  if (member.status === 'revoked') return { label: codes.mail.revoked, tone: 'neutral', at: '', why: '' };
   const invitation = member.invitation;
   const { state = 'none', at = null, reason = null } = invitation?.delivery ?? {};
-  const known = deliveries[state] ?? { label: state, tone: 'neutral' };
+  const tone = tones[state] ?? 'neutral';
   const ended = member.attention || (invitation?.expiresAt && new Date(invitation.expiresAt) < now);
-  if (member.status === 'pending' && ended && known.tone !== 'danger') {
-    return { label: 'Expired', tone: 'warning', at: onDay(invitation?.expiresAt), why: 'Resend Invitations renews it.' };
+  if (member.status === 'pending' && ended && tone !== 'danger') {
+    return { label: codes.mail.expired, tone: 'warning', at: onDay(invitation?.expiresAt), why: codes.mailMeans.expired };
   }
-  return { label: known.label, tone: known.tone, at: when(at), why: reasonWords(reason) || meanings[state] || '' };
+  return { label: codes.mail[state] ?? state, tone, at: when(at), why: reasonWords(reason) || codes.mailMeans[state] || '' };
 }
 
 /**
@@ -100,9 +82,7 @@ export function delivery(member, now = new Date()) {
  * @param {string} state
  */
 export function mailName(state) {
-  if (state === 'expired') return 'Expired';
-  if (state === 'revoked') return 'Revoked';
-  return deliveries[state]?.label ?? readable(state);
+  return codes.mail[state] ?? readable(state);
 }
 
 /**
@@ -114,36 +94,18 @@ export function mailMoves({ status, invitation }) {
   return status === 'pending' && ['queued', 'sent'].includes(invitation?.delivery.state ?? '');
 }
 
-/** @type {Record<string, string>} */
-const reasons = {
-  not_pending: 'has no pending invitation',
-  cooldown: 'was mailed a moment ago; try again in a few minutes',
-  daily_limit: 'has reached the daily limit of mails; try again tomorrow',
-  total_limit: 'has reached the limit of mails for one address',
-  hard_bounced: 'the address does not take mail; correct it first',
-  suppressed: 'the address is blocked after earlier failures; correct it first',
-  complained: 'marked the mail as spam; nothing more is sent',
-  revoked: 'the invitation was revoked',
-  role_above_yours: 'holds a role with more permissions than yours',
-  not_found: 'is no longer in this community',
-  unchanged: 'already had that',
-  unprintable: 'the letter’s font lacks some characters of the name or address; write this one by hand',
-  forbidden: 'is an active member, whom your role may not change',
-  last_administrator: 'is the last administrator; name another one first',
-};
-
 /**
  * Returns why a member was skipped.
  * @param {string | undefined} reason
  */
 export function skipped(reason) {
-  return (reason && (reasons[reason] ?? readable(reason))) || '';
+  return (reason && (codes.skipped[reason] ?? readable(reason))) || '';
 }
 
 /** @param {string | null | undefined} reason */
 function reasonWords(reason) {
   if (!reason) return '';
-  return /^[a-z_]+$/.test(reason) ? (reasons[reason] ? capital(reasons[reason]) : capital(readable(reason))) : reason;
+  return /^[a-z_]+$/.test(reason) ? capital(skipped(reason)) : reason;
 }
 
 /**
@@ -165,7 +127,7 @@ export function capital(text) {
  */
 export function sentence(text) {
   const said = text.trim();
-  const whole = /^(is|are|has|have|must|may|needs|holds|lacks|cannot|does|was|lost)\b/.test(said) ? `This ${said}` : capital(said);
+  const whole = codes.verb.test(said) ? codes.field(said) : capital(said);
   return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
 
@@ -176,20 +138,10 @@ export function roleName(role) {
 
 /** @param {string | null | undefined} role */
 export function householdRoleName(role) {
-  if (!role) return '';
-  return role === 'head' ? 'Head of Household' : 'Member';
+  return role ? (codes.householdRoles[role] ?? codes.householdRoles.member) : '';
 }
-
-/** @type {Record<string, string>} */
-const permissions = {
-  'members.view': 'see active members',
-  'members.invite': 'invite members and follow their invitations',
-  'members.edit': 'edit and remove members, correct properties',
-  'preferences.manage': 'change the preferences',
-  'imports.view': 'see roster imports',
-};
 
 /** @param {string} permission */
 export function permissionWords(permission) {
-  return permissions[permission] ?? readable(permission);
+  return codes.permissions[permission] ?? readable(permission);
 }

@@ -1,8 +1,9 @@
 import { html, ifDefined, nothing } from '../vendor/parts.js';
 import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
+import { zones as text } from './text/zones.js';
 import { View } from './view.js';
-import { allZones, clockOf, matching, unitedStates, zoneName } from './zones.js';
+import { allZones, clockOf, matching, zoneName } from './zones.js';
 
 /** @typedef {import('./zones.js').Zone} Zone */
 
@@ -39,14 +40,14 @@ export class ZonePicker extends View {
     const described = [this.error ? 'time-zone-error' : '', this.hint ? 'time-zone-hint' : ''].filter(Boolean).join(' ');
     return html`
       <div class="field picker" @focusout=${this.left}>
-        <label for="time-zone">Time zone</label>
+        <label for="time-zone">${text.label}</label>
         <input
           id="time-zone"
           type="text"
           role="combobox"
           autocomplete="off"
           spellcheck="false"
-          placeholder="Type a city or a zone"
+          placeholder=${text.searchFor}
           aria-autocomplete="list"
           aria-expanded=${this.open ? 'true' : 'false'}
           aria-controls="time-zones"
@@ -59,8 +60,8 @@ export class ZonePicker extends View {
           @click=${this.show}
           @keydown=${this.key}
         >
-        <div id="time-zones" role="listbox" aria-label="Time zones" ?hidden=${!this.open || this.found.length === 0}>${this.open ? this.regions() : nothing}</div>
-        <p class="hint" role="status">${this.open && this.found.length === 0 ? 'No time zone matches. Try the nearest large city.' : ''}</p>
+        <div id="time-zones" role="listbox" aria-label=${text.list} ?hidden=${!this.open || this.found.length === 0}>${this.open ? this.regions() : nothing}</div>
+        <p class="hint" role="status">${this.open && this.found.length === 0 ? text.noMatch : ''}</p>
         ${this.hint ? html`<p class="hint" id="time-zone-hint">${this.hint}</p>` : nothing}
         ${this.error ? html`<p class="wrong" id="time-zone-error">${this.error}</p>` : nothing}
       </div>
@@ -96,7 +97,7 @@ export class ZonePicker extends View {
         @click=${() => this.choose(zone)}
       >
         <span>${label}</span>
-        <span class="hint">${i < clocks && (region === unitedStates || this.found.length <= clocks) ? clockOf(zone, now) : ''}</span>
+        <span class="hint">${i < clocks && (region === text.unitedStates || this.found.length <= clocks) ? clockOf(zone, now) : ''}</span>
       </div>
     `;
   }

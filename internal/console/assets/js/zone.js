@@ -1,5 +1,7 @@
 // Times in a community's time zone, which need not be that of the browser.
 
+import { common } from './text/common.js';
+
 /**
  * Returns the moment at which the clocks of a time zone show a date and time. A time
  * that a clock change skips is read with the offset from before the change.
@@ -32,7 +34,7 @@ export function whenIn(time, zone) {
   const at = new Date(time);
   const day = new Intl.DateTimeFormat('en-US', { timeZone: zone, dateStyle: 'medium' }).format(at);
   const clock = new Intl.DateTimeFormat('en-US', { timeZone: zone, hour: 'numeric', minute: '2-digit', timeZoneName: 'short' }).format(at);
-  return `${day} at ${clock}`;
+  return common.at(day, clock);
 }
 
 /**

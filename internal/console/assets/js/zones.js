@@ -1,20 +1,8 @@
 // The time zones that people choose from, by their everyday names.
 
+import { zones as text } from './text/zones.js';
+
 /** @typedef {{zone: string, label: string, region: string, words: string}} Zone words: the text that a search matches */
-
-/** The zones of the United States by their everyday names; each stands for all places on one clock. */
-const here = [
-  { zone: 'America/New_York', label: 'Eastern', places: 'New York, Atlanta, Miami, Detroit' },
-  { zone: 'America/Chicago', label: 'Central', places: 'Chicago, Dallas, Houston, Minneapolis' },
-  { zone: 'America/Denver', label: 'Mountain', places: 'Denver, Salt Lake City, Boise, Albuquerque' },
-  { zone: 'America/Phoenix', label: 'Arizona', places: 'Phoenix, Tucson, Mesa' },
-  { zone: 'America/Los_Angeles', label: 'Pacific', places: 'Los Angeles, Seattle, Las Vegas, Portland' },
-  { zone: 'America/Anchorage', label: 'Alaska', places: 'Anchorage, Juneau, Fairbanks' },
-  { zone: 'Pacific/Honolulu', label: 'Hawaii', places: 'Honolulu, Hilo' },
-];
-
-/** The region that comes first. */
-export const unitedStates = 'United States';
 
 /**
  * Returns all time zones: the United States first, then the others by region and name.
@@ -22,10 +10,15 @@ export const unitedStates = 'United States';
  * @returns {Zone[]}
  */
 export function allZones(names = Intl.supportedValuesOf('timeZone')) {
-  const first = here.map(({ zone, label, places }) => ({ zone, label, region: unitedStates, words: folded(`${label} ${places} ${zone} us usa`) }));
+  const first = Object.entries(text.us).map(([zone, { name, places }]) => ({
+    zone,
+    label: name,
+    region: text.unitedStates,
+    words: folded([name, ...places, zone, text.usWords].join(' ')),
+  }));
   const others = names
-    .filter((zone) => !here.some((one) => one.zone === zone))
-    .map((zone) => ({ zone, label: cityOf(zone), region: zone.includes('/') ? zone.split('/')[0] : 'Other', words: folded(zone) }))
+    .filter((zone) => !text.us[zone])
+    .map((zone) => ({ zone, label: cityOf(zone), region: zone.includes('/') ? zone.split('/')[0] : text.other, words: folded(zone) }))
     .sort((a, b) => a.region.localeCompare(b.region) || a.label.localeCompare(b.label));
   return [...first, ...others];
 }
@@ -35,9 +28,9 @@ export function allZones(names = Intl.supportedValuesOf('timeZone')) {
  * @param {string} zone IANA name
  */
 export function zoneName(zone) {
-  const one = here.find((known) => known.zone === zone);
-  if (one) return `${one.label} (${one.places.split(',')[0]})`;
-  return zone.includes('/') ? `${cityOf(zone)} (${zone.split('/')[0]})` : zone;
+  const known = text.us[zone];
+  if (known) return text.named(known.name, known.places[0]);
+  return zone.includes('/') ? text.named(cityOf(zone), zone.split('/')[0]) : zone;
 }
 
 /**
@@ -76,7 +69,7 @@ function cityOf(zone) {
   return zone.split('/').slice(1).reverse().join(', ').replaceAll('_', ' ') || zone;
 }
 
-/** @param {string} text */
-function folded(text) {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[_/,()]/g, ' ').replaceAll(/\s+/g, ' ').trim();
+/** @param {string} words */
+function folded(words) {
+  return words.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll(/[_/,()]/g, ' ').replaceAll(/\s+/g, ' ').trim();
 }

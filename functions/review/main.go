@@ -1,0 +1,22 @@
+// Command review is the Lambda function with which Support and managers review
+// imports, and that serves exports and letters.
+package main
+
+import (
+	"time"
+	_ "time/tzdata" // exports show times in the community's time zone
+
+	"communitrak/functions/internal/gateway"
+	"communitrak/internal/api"
+	"communitrak/internal/app"
+	"communitrak/internal/importer"
+)
+
+func main() { app.Main(serve) }
+
+func serve(s *app.Settings) error {
+	parts, bucket := gateway.Parts(s), importer.NewBucket(app.NewAWS(s).S3(), s.Required("BUCKET"))
+	parts.Importer = importer.New(parts.Store, parts.Rules, bucket, importer.DefaultSettings(), parts.Log, time.Now)
+	parts.LettersWait = 8 * time.Second
+	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
+}

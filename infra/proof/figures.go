@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+)
+
+// figure is a headline figure: what is to be shown, and by what.
+type figure struct {
+	id     string
+	goal   string
+	proofs []proof
+	// missing says what of the goal no proof shows.
+	missing string
+}
+
+// proof is a command that shows a figure or a part of it.
+type proof struct {
+	name    string // of its result's file
+	command []string
+	// ours: the command takes -scale and -seed, and its tests say what they
+	// reached.
+	ours bool
+	// whole: the long form has one size, whatever the scale.
+	whole bool
+	// shows says what a command shows that does not say so itself.
+	shows string
+}
+
+// tests is the command that runs tests of a package, with further arguments.
+func tests(pkg, names string, arguments ...string) []string {
+	run := "^(" + strings.ReplaceAll(names, " ", "|") + ")$"
+	return append([]string{"go", "test", "-count=1", "-v", "-timeout=24h", "-run=" + run, pkg}, arguments...)
+}
+
+func own(name, test string) proof {
+	return proof{name: name, command: tests("./infra/proof", test), ours: true}
+}
+
+// figures are the goals, as the table has them.
+var figures = []figure{
+	{id: "H1", goal: "10,000 duplicated (×1–5), reordered, late and lost deliveries with faults in 10 % of all calls, half of them ambiguous: nobody and no mail lost or doubled, counts exact, extra mails ≤ ambiguous sends",
+		proofs: []proof{own("storm", "TestStorm")}},
+	{id: "H2", goal: "1,000 invitations × 256 simultaneous activations: exactly 1,000 successes, no half-made account; activation against revoke, change of email, resend, decline, curtain, undo, commit and moves: no two winners",
+		proofs: []proof{own("activations", "TestRaces_activations"), own("rivals", "TestRaces_rivals"), own("imports", "TestRaces_imports")}},
+	{id: "H3", goal: "10,000 histories of up to 16 clients × 64 operations, 2 % of replies lost: 0 not linearizable, 0 undecided",
+		proofs: []proof{own("histories", "TestHistories")}},
+	{id: "H4", goal: "every call of every flow × 8 kinds of fault, and 100,000 random pairs: every flow ends within 3 redeliveries",
+		proofs: []proof{
+			{name: "sweep-use-cases", command: tests("./internal/onboarding", "TestFlows_faults TestSweep_faults TestErase_faults"), shows: "each call of ten use cases × 8 kinds of fault, of the sweep × 3, and of an erasure with one of 3"},
+			{name: "sweep-imports", command: tests("./internal/importer", "TestCreated_everyCallGoesWrong TestUndo_everyCallGoesWrong TestAbort_everyCallGoesWrong TestRelease_everyCallGoesWrong"), shows: "each call of an import × 8 kinds of fault, of its undo and its release × 6, and of its abort × 2"},
+			{name: "sweep-mail", command: tests("./internal/mail", "TestDeliverer_faults"), shows: "each call of a delivery × 8 kinds of fault"},
+		}, missing: "random pairs of faults, and some kinds of fault for some flows"},
+	{id: "H5", goal: "1,000 kills during a 10,000-row import: the same table as without",
+		proofs:  []proof{{name: "kills", command: tests("./infra/local", "TestImport_killedAnywhere", "-long"), shows: "200 kills of the whole system while rosters of 400 rows are planned, imported, released and undone: the same people, one mail each"}},
+		missing: "1,000 kills, 10,000 rows, and the bootstrap of the functions under a runtime API"},
+	{id: "H6", goal: "extra mails ≤ 0.05 % at 4 % ambiguous sends; none begun with a superseded code",
+		proofs:  []proof{{name: "ambiguous", command: tests("./internal/mail", "TestDeliverer_unknownOutcome"), shows: "a mail of unknown outcome goes once more, and not at all when an event says that it went"}},
+		missing: "the share over many mails; the storm of H1 counts extra mails at 5 %"},
+	{id: "H7", goal: "the granted rate never passed in any second and 95 % of it used; a paused account for 24 h with 10,000 queued: none lost",
+		proofs:  []proof{{name: "pace", command: tests("./internal/mail", "TestPace TestRateLimiter_pause"), shows: "rates of 1 and 14 a second, even and uneven calls: never passed, 280 mails within 22 s (0.91 of the rate)"}},
+		missing: "the pause of 24 h, and 95 %"},
+	{id: "H8", goal: "1,000,000 guesses against 1,000 invitations: ≤ 100 compared for each, none right, and the mail's link works at the first try",
+		proofs:  []proof{{name: "guesses", command: tests("./internal/onboarding", "TestActivate_wrongCodes TestActivate_theMailStillWorksWhenTheCounterIsFull"), shows: "101 guesses against an invitation: the right code is refused after 100, the mail's link is not"}},
+		missing: "a million guesses"},
+	{id: "H9", goal: "refusals of a wrong proof equal in status, headers, body and calls; timing within ±4.5 by Welch's t over 100,000 samples",
+		proofs:  []proof{{name: "refusals", command: tests("./internal/api", "TestActivation_refusalsAreOne"), shows: "equal status and body of five wrong proofs"}},
+		missing: "headers, calls and timing"},
+	{id: "H10", goal: "10,000 visits of scanners: nothing changes",
+		proofs:  []proof{{name: "scanners", command: tests("./internal/api", "TestPages_scannersChangeNothing"), shows: "a scanner that opens the five pages by GET, HEAD and OPTIONS and submits their forms as they are: no write"}},
+		missing: "the number of visits"},
+	{id: "H11", goal: "no code, password, token, email or phone in anything the whole test run emitted",
+		proofs:  []proof{{name: "log", command: tests("./infra/rights", "TestRights"), shows: "none in what all functions log during a scenario of every route and event"}},
+		missing: "metrics, traces and the output of all other tests"},
+	{id: "H12", goal: "every route × every foreign identifier: no foreign key touched; no right missing, unused or too wide",
+		proofs:  []proof{{name: "rights", command: tests("./infra/rights", "TestRights TestGrant TestGrant_pairs TestUnits TestPoliciesFit"), shows: "the rights of every function are exactly those used, as pairs of action and kind of item"}},
+		missing: "every route × every foreign identifier"},
+	{id: "H13", goal: "≥ 200 hostile files: no panic, no file left, ≤ 200 MB, ≤ 5 s; 30 minutes of fuzzing a target without a crash",
+		proofs:  []proof{{name: "files", command: tests("./internal/rosterfile", "TestOpen_hostileFiles TestOpen_damagedFiles"), shows: "each file in a process of its own: a verdict in words, in time and memory, nothing left"}},
+		missing: "the fuzzing, which is `make fuzz`"},
+	{id: "H14", goal: "1,000,000 generated cells: none starts a formula, and all read back",
+		proofs:  []proof{{name: "cells", command: tests("./internal/rosterfile/sheet", "TestWriter_anyCells", "-rapid.checks=10000"), shows: "10,000 generated files"}, {name: "signs", command: tests("./internal/rosterfile/report", "TestWriters_formulaSigns"), shows: "every sign that starts a formula, in report and fix file"}},
+		missing: "a count of the cells"},
+	{id: "H15", goal: "10,000 flips of the curtain × sign-ins × requests: nobody enters after it was drawn, all do after it was lifted, activating works throughout",
+		proofs: []proof{own("curtain", "TestRaces_curtain")}},
+	{id: "H16", goal: "every mail is sent, failed for a reason shown, or cancelled; with the stream down for 25 h each is tried within 15 min",
+		proofs: []proof{{name: "stream-off", command: tests("./infra/proof", "TestStreamOff"), ours: true, whole: true}}},
+	{id: "H17", goal: "the ten public break-ins of invitations, replayed: refused", missing: "the ten as one suite; single ones are tests of their packages"},
+	{id: "H18", goal: "staticcheck, golangci-lint, gosec, cfn-lint, checkov and our own rules over the template: no finding without a reason",
+		proofs: []proof{
+			{name: "lint", command: []string{"make", "--no-print-directory", "lint"}, shows: "golangci-lint with staticcheck: no finding"},
+			{name: "rules", command: []string{"go", "test", "-count=1", "./infra/rules"}, shows: "our own rules over both templates"},
+		}, missing: "gosec; cfn-lint and checkov are `make template`"},
+}
+
+// sized is the scale at which the proof runs where scale is asked for.
+func (p proof) sized(scale float64) float64 {
+	if p.whole {
+		return 1
+	}
+	return scale
+}
+
+// line is the command with its arguments.
+func (p proof) line(scale float64, seed uint64) []string {
+	if !p.ours {
+		return p.command
+	}
+	return append(p.command[:len(p.command):len(p.command)], fmt.Sprintf("-scale=%g", scale), fmt.Sprintf("-seed=%d", seed))
+}

@@ -1,0 +1,68 @@
+import { counted, plural } from '../words.js';
+
+/** Texts that several areas share. */
+export const common = {
+  active: 'Active',
+  /** @param {string} day @param {string} clock */
+  at: (day, clock) => `${day} at ${clock}`,
+  backToSignIn: 'Back to sign in',
+  cancel: 'Cancel',
+  changePassword: 'Change password',
+  clearFilters: 'Clear filters',
+  close: 'Close',
+  communities: 'Communities',
+  communityRole: 'Community Role',
+  copy: { label: 'Copy', done: 'Copied', failed: 'The browser doesn’t allow it. Select the text instead.' },
+  /** @param {number} count @param {boolean} more whether there are more than counted */
+  count: (count, more) => `${counted(count)}${more ? '+' : ''}`,
+  edit: 'Edit',
+  export: 'Export',
+  failed: 'That didn’t work',
+  forgotPassword: 'Forgot password',
+  home: 'Home',
+  importGuide: 'How to import your roster',
+  invitation: 'Invitation',
+  inviteMember: 'Invite Member',
+  /** Facts beside each other. @param {(string | null | undefined)[]} facts */
+  joined: (facts) => facts.filter(Boolean).join(' · '),
+  keepEditing: 'Keep editing',
+  leave: 'Leave',
+  loading: 'Loading …',
+  name: 'Name',
+  needsAttention: 'Needs attention',
+  nextPage: 'Next page',
+  noAnswer: 'We can’t reach the server. Nothing you typed is lost. Try again in a moment.',
+  noHome: 'No home yet',
+  none: 'None',
+  nothingChanged: 'Nothing was changed.',
+  notOpen: 'Not open yet',
+  /** @param {number} page */
+  page: (page) => `Page ${page}`,
+  pages: 'Pages',
+  pending: 'Pending',
+  preferences: 'Preferences',
+  previousPage: 'Previous page',
+  printLetters: 'Print letters',
+  product: 'Communitrak',
+  properties: 'Properties',
+  replyAddress: 'Reply address',
+  resendInvitations: 'Resend Invitations',
+  revoke: 'Revoke',
+  save: 'Save',
+  saved: 'Saved.',
+  search: 'Search',
+  senderName: 'Sender name',
+  sending: 'Sending …',
+  showMore: 'Show more',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  /** @param {string} page */
+  title: (page) => `${page} · Communitrak`,
+  /** @param {string} said @param {string} wait */
+  tooSoon: (said, wait) => `${said} Try again in ${wait}.`,
+  tryAgain: 'Try again',
+  /** @param {number} seconds */
+  wait: (seconds) => (seconds < 90 ? plural(Math.ceil(seconds), 'second') : plural(Math.ceil(seconds / 60), 'minute')),
+  wentWrong: 'Something went wrong on this page. Reload it and try again.',
+  withoutSignIn: 'Without sign-in',
+};

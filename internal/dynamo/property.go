@@ -1,0 +1,281 @@
+package dynamo
+
+import (
+	"context"
+	"strings"
+
+	"communitrak/internal/personname"
+	"communitrak/internal/roster"
+)
+
+// CreateProperty adds a property and its address key. If the address already
+// has a property, Commit returns a *roster.ExistsError that names it.
+func (t *Tx) CreateProperty(p roster.Property) {
+	t.save(storeProperty(p), nil)
+	t.ClaimAddress(p)
+}
+
+// SaveProperty writes p over the revision that was read.
+func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
+
+// ClaimAddress maps p's address to p, unless it is already taken.
+func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimAddressKey(p, p.AddressKey()) }
+
+// ClaimAddressKey maps another address to p, unless it is already taken.
+func (t *Tx) ClaimAddressKey(p roster.Property, address roster.AddressKey) {
+	t.save(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, addressTaken)
+}
+
+func addressTaken(old attributes) error {
+	if old == nil {
+		return nil
+	}
+	return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
+}
+
+// JoinProperty saves joined and the property that replaces it, and redirects
+// all addresses of joined to the latter.
+func (t *Tx) JoinProperty(joined, to roster.Property) {
+	for _, place := range append([]roster.AddressKey{joined.AddressKey()}, joined.Aliases...) {
+		t.do(op{
+			key: addressKeyOf(joined.Community, place), update: "SET p = :to",
+			condition: "p = :from", values: attributes{":from": text(joined.ID), ":to": text(to.ID)},
+		})
+	}
+	to, joined = to.Absorb(joined)
+	t.SaveProperty(to)
+	t.SaveProperty(joined)
+}
+
+// ReleaseAddress frees p's address for another property.
+func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.AddressKey()) }
+
+func (t *Tx) release(p roster.Property, address roster.AddressKey) {
+	t.do(op{key: addressKeyOf(p.Community, address), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
+}
+
+// AddHouseholds adds n to the property's number of households. Commit returns
+// ErrConflict if the property does not exist or was joined to another.
+func (t *Tx) AddHouseholds(community, property string, n int) {
+	t.do(op{
+		key: propertyKey(community, property), update: "SET households = households + :n, rv = rv + :one",
+		condition: "attribute_exists(PK) AND attribute_not_exists(joinedTo)",
+		values:    attributes{":n": number(n), ":one": number(1)},
+	})
+}
+
+// SaveHousehold writes h, as a new item or over the revision that was read.
+func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) }
+
+// RequireHousehold makes the transaction depend on h being as it was read.
+func (t *Tx) RequireHousehold(h roster.Household) {
+	t.do(op{key: householdKey(h.Community, h.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(h.Rev)}})
+}
+
+// DeleteHousehold removes h. The caller must have read that it is empty.
+func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
+
+// DeleteProperty removes p and frees all its addresses. The caller must have
+// read that it has no households.
+func (t *Tx) DeleteProperty(p roster.Property) {
+	t.remove(propertyKey(p.Community, p.ID), p.Rev)
+	for _, place := range append([]roster.AddressKey{p.AddressKey()}, p.Aliases...) {
+		t.release(p, place)
+	}
+}
+
+// Property reads one property. If it was joined to another, Property returns
+// that one.
+func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
+	for range 5 {
+		var i propertyItem
+		found, err := s.get(ctx, propertyKey(community, id), &i)
+		if err != nil {
+			return roster.Property{}, err
+		}
+		if !found {
+			return roster.Property{}, roster.ErrNotFound
+		}
+		if i.JoinedTo == "" {
+			return i.load(), nil
+		}
+		id = i.JoinedTo
+	}
+	return roster.Property{}, roster.ErrNotFound
+}
+
+// Household reads one household. It follows a property that was joined to
+// another after the ID was issued.
+func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
+	var i householdItem
+	found, err := s.get(ctx, householdKey(community, id), &i)
+	if err != nil {
+		return roster.Household{}, err
+	}
+	if found {
+		return i.load(), nil
+	}
+	former, suffix, ok := strings.Cut(id, ".")
+	if !ok {
+		return roster.Household{}, roster.ErrNotFound
+	}
+	p, err := s.Property(ctx, community, former)
+	if err != nil {
+		return roster.Household{}, err
+	}
+	if p.ID == former {
+		return roster.Household{}, roster.ErrNotFound
+	}
+	return s.Household(ctx, community, p.ID+"."+suffix)
+}
+
+// Households lists a property's households.
+func (s *Store) Households(ctx context.Context, community, property string) ([]roster.Household, error) {
+	items, err := s.queryAll(ctx, query{pk: propertyKey(community, property).PK, prefix: "H#"})
+	if err != nil {
+		return nil, err
+	}
+	stored, err := decodeAll[householdItem](items)
+	if err != nil {
+		return nil, err
+	}
+	var households []roster.Household
+	for _, i := range stored {
+		households = append(households, i.load())
+	}
+	return households, nil
+}
+
+// Homes reads many properties and households at once, for a page of a list or a
+// chunk of an import. It omits those that do not exist.
+func (s *Store) Homes(ctx context.Context, community string, properties, households []string) (map[string]roster.Property, map[string]roster.Household, error) {
+	var keys []key
+	for _, p := range properties {
+		keys = append(keys, propertyKey(community, p))
+	}
+	for _, h := range households {
+		keys = append(keys, householdKey(community, h))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	ps, hs := map[string]roster.Property{}, map[string]roster.Household{}
+	for _, a := range items {
+		if sortKey(a) == "P" {
+			i, err := decode[propertyItem](a)
+			if err != nil {
+				return nil, nil, err
+			}
+			ps[i.ID] = i.load()
+			continue
+		}
+		i, err := decode[householdItem](a)
+		if err != nil {
+			return nil, nil, err
+		}
+		hs[i.ID] = i.load()
+	}
+	return ps, hs, nil
+}
+
+// AddressMatch is a property that an address leads to, and the ZIP it was found
+// under.
+type AddressMatch struct{ ZIP, Property string }
+
+// PropertiesAt lists the properties on one delivery line under any ZIP.
+func (s *Store) PropertiesAt(ctx context.Context, community, line string) ([]AddressMatch, error) {
+	items, err := s.queryAll(ctx, query{pk: addressKey(community, line, "").PK, prefix: "K#"})
+	if err != nil {
+		return nil, err
+	}
+	var matches []AddressMatch
+	for _, a := range items {
+		matches = append(matches, AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+	}
+	return matches, nil
+}
+
+// PropertiesOf looks up many addresses, each with its ZIP and without one, and
+// returns the matches by delivery line. For an address without a ZIP, it does
+// not find properties stored under one: see [Store.PropertiesAt].
+func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []roster.AddressKey) (map[string][]AddressMatch, error) {
+	lines := map[string]string{}
+	var keys []key
+	for _, a := range addresses {
+		for _, k := range []key{addressKey(community, a.Line, a.ZIP), addressKey(community, a.Line, "")} {
+			lines[k.PK] = a.Line
+			keys = append(keys, k)
+		}
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, err
+	}
+	matches := map[string][]AddressMatch{}
+	for _, a := range items {
+		line := lines[stringOf(a, "PK")]
+		matches[line] = append(matches[line], AddressMatch{ZIP: strings.TrimPrefix(sortKey(a), "K#"), Property: stringOf(a, "p")})
+	}
+	return matches, nil
+}
+
+// Properties lists a community's properties whose labels contain the words of
+// q, in label order, limit at a time.
+func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
+	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
+	if cursor != "" {
+		parts, err := decodeCursor(cursor, 1)
+		if err != nil {
+			return nil, "", err
+		}
+		qq.from = parts[0]
+	}
+	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
+		qq.contains("search", words)
+	}
+	entries, upTo, err := s.collect(ctx, qq, limit)
+	if err != nil {
+		return nil, "", err
+	}
+	items, err := s.resolve(ctx, entries)
+	if err != nil {
+		return nil, "", err
+	}
+	stored, err := decodeAll[propertyItem](items)
+	if err != nil {
+		return nil, "", err
+	}
+	for _, i := range stored {
+		page = append(page, i.load())
+	}
+	return page, encodeSortKey(upTo), nil
+}
+
+// PropertyEntry is a property's index entry.
+type PropertyEntry struct {
+	ID string
+	// Text is the folded, searchable label.
+	Text string
+}
+
+// PropertiesBetween lists up to most properties whose labels start with first,
+// start with last, or sort between the two. It reads an index, which may lag.
+func (s *Store) PropertiesBetween(ctx context.Context, community, first, last string, limit int) ([]PropertyEntry, error) {
+	q := query{index: "GSI1", pk: propertiesIndex(community), from: labelStart(first), before: labelStart(last) + "\U0010FFFF"}
+	var entries []PropertyEntry
+	for {
+		items, next, err := s.query(ctx, q)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range items {
+			id := strings.TrimPrefix(stringOf(a, "PK"), propertyKey(community, "").PK)
+			entries = append(entries, PropertyEntry{ID: id, Text: stringOf(a, "search")})
+		}
+		if len(next) == 0 || len(entries) >= limit {
+			return entries[:min(limit, len(entries))], nil
+		}
+		q.start = next
+	}
+}

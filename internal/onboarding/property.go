@@ -1,0 +1,148 @@
+package onboarding
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"communitrak/internal/address"
+	"communitrak/internal/address/zipcode"
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// ErrAmbiguous means that an address without a ZIP fits more than one property.
+var ErrAmbiguous = errors.New("more than one property has that address")
+
+// StreetProperty returns the property of a standard street address.
+func StreetProperty(s address.Street) roster.Property {
+	return roster.Property{
+		ID: roster.NewID(), Kind: roster.Street,
+		Address:  roster.Address{Street: s.Street, Unit: s.Unit, City: s.City, State: s.State, ZIP: s.ZIP},
+		Label:    s.Label(),
+		Identity: s.Identity(), Line: s.Line(), RuleVersion: address.RuleVersion,
+	}
+}
+
+// LotProperty returns the property of a standard lot.
+func LotProperty(l address.Lot) roster.Property {
+	return roster.Property{
+		ID: roster.NewID(), Kind: roster.Lot,
+		Address:  roster.Address{Lot: l.Lot, Unit: l.Unit, City: l.City, State: l.State, ZIP: l.ZIP},
+		Label:    l.Label(),
+		Identity: l.Identity(), Line: l.Identity(), RuleVersion: address.RuleVersion,
+	}
+}
+
+// CompleteAddress fills in from the community's settings what the address
+// leaves out. It fills in a ZIP only if the city does not indicate another
+// place.
+func CompleteAddress(s address.Street, p roster.Preferences) address.Street {
+	if s.City == "" && s.ZIP == "" {
+		s.City = p.City
+	}
+	if s.State == "" && (s.City == p.City || s.ZIP == "") {
+		s.State = p.State
+	}
+	if s.ZIP == "" && (s.City == "" || s.City == p.City) {
+		s.ZIP = p.ZIP
+	}
+	if s.City == "" && s.ZIP == p.ZIP {
+		s.City, s.State = p.City, p.State
+	}
+	return s
+}
+
+// FindProperty returns the property at p's address, whatever the spelling. It
+// returns roster.ErrNotFound if there is none. A property known without its ZIP
+// is the same place; ErrAmbiguous means that p has no ZIP and several
+// properties fit.
+func (s *Service) FindProperty(ctx context.Context, community string, p roster.Property) (id string, err error) {
+	matches, err := s.store.PropertiesAt(ctx, community, p.Line)
+	if err != nil {
+		return "", err
+	}
+	return MatchProperty(matches, p.AddressZIP())
+}
+
+// MatchProperty picks among the properties on one delivery line.
+func MatchProperty(matches []dynamo.AddressMatch, zip string) (property string, err error) {
+	withoutZIP := ""
+	different := map[string]bool{}
+	for _, m := range matches {
+		if m.ZIP == zip {
+			return m.Property, nil
+		}
+		if m.ZIP == "" {
+			withoutZIP = m.Property
+		}
+		different[m.Property] = true
+	}
+	switch {
+	case withoutZIP != "":
+		return withoutZIP, nil
+	case zip != "" || len(different) == 0:
+		return "", roster.ErrNotFound
+	case len(different) > 1:
+		return "", ErrAmbiguous
+	default:
+		return matches[0].Property, nil
+	}
+}
+
+// UnconfirmedError asks for confirmation of an address's standard form.
+type UnconfirmedError struct{ Standard address.Standard }
+
+func (e *UnconfirmedError) Error() string { return "the standard form of the address is not confirmed" }
+
+// standardize brings an address into standard form, completes it, and turns an
+// address error into one about the field.
+func standardize(in address.Street, prefix string, p roster.Preferences) (address.Standard, error) {
+	standard, err := address.Standardize(in)
+	if err != nil {
+		return standard, fieldError(err, prefix)
+	}
+	standard.Street = CompleteAddress(standard.Street, p)
+	return standard, nil
+}
+
+func fieldError(err error, prefix string) error {
+	var field *address.FieldError
+	if errors.As(err, &field) {
+		return &roster.InvalidError{Field: prefix + field.Field, Code: field.Code, Reason: field.Reason}
+	}
+	return err
+}
+
+// Validated is the answer to an address that somebody typed.
+type Validated struct {
+	Standard address.Standard
+	// Property is the property already at that address, if any.
+	Property string
+}
+
+// ValidateAddress standardizes an address, checks whether the community has it,
+// and warns about a ZIP that is unlikely to belong to the city.
+func (s *Service) ValidateAddress(ctx context.Context, community roster.Community, in address.Street) (Validated, error) {
+	standard, err := standardize(in, "", community.Preferences)
+	if err != nil {
+		return Validated{}, err
+	}
+	standard.Warnings = append(standard.Warnings, zipWarnings(standard)...)
+	id, err := s.FindProperty(ctx, community.ID, StreetProperty(standard.Street))
+	if errors.Is(err, roster.ErrNotFound) || errors.Is(err, ErrAmbiguous) {
+		return Validated{Standard: standard}, nil
+	}
+	return Validated{standard, id}, err
+}
+
+// zipWarnings warns about a ZIP that is unlikely to belong to the city, unless
+// there already is a warning that it is in another state.
+func zipWarnings(s address.Standard) []address.Warning {
+	told := slices.ContainsFunc(s.Warnings, func(w address.Warning) bool { return w.Code == address.WarnZIPState })
+	message := zipcode.Mismatch(s.ZIP, s.City, s.State)
+	if told || message == "" {
+		return nil
+	}
+	return []address.Warning{{Code: address.WarnZIPCity, Field: "zip", Message: message}}
+}

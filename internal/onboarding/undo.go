@@ -1,0 +1,124 @@
+package onboarding
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"communitrak/internal/dynamo"
+	"communitrak/internal/roster"
+)
+
+// UndoBatch gathers what one transaction undoes of an import: members whom it
+// created and nobody has touched since, along with the homes left empty, and
+// blanks that it filled in. Members are passed as they were read; if one
+// changes before Commit, that fails with dynamo.ErrConflict.
+type UndoBatch struct {
+	*Batch
+	job        string
+	properties map[string]roster.Property
+	current    map[string]roster.Household
+	withdrawn  int
+}
+
+// NewUndoBatch starts one for the import job. properties and households are the
+// homes of the members it will be given.
+func (s *Service) NewUndoBatch(ctx context.Context, by roster.Actor, community roster.Community, job string, properties map[string]roster.Property, households map[string]roster.Household) (*UndoBatch, error) {
+	b, err := s.NewBatch(ctx, by, community, roster.LaneBulk)
+	if err != nil {
+		return nil, err
+	}
+	return &UndoBatch{Batch: b, job: job, properties: properties, current: households}, nil
+}
+
+// Withdrawn returns how many withdrawn members had their mail held.
+func (t *UndoBatch) Withdrawn() int { return t.withdrawn }
+
+// household returns the household with that identifier as the batch leaves it.
+func (t *UndoBatch) household(id string) (roster.Household, bool) {
+	h, ok := t.current[id]
+	return t.Household(h), ok
+}
+
+// Withdraw removes a member whom the import created, and cancels the mail that
+// is still waiting, if any. The audit trail stays.
+func (t *UndoBatch) Withdraw(m roster.Member, link roster.Membership, mail *roster.Intent) error {
+	h, ok := t.household(m.Household)
+	if !ok {
+		return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
+	}
+	t.households[h.ID] = h.Leave(m.ID)
+	t.tx.DeleteMembership(link)
+	t.tx.DeleteMember(m)
+	if mail != nil && mail.State == roster.IntentQueued {
+		cancelled := mail.Cancel("the import was undone")
+		t.tx.SaveIntent(cancelled)
+		if mail.Ref == t.job {
+			t.mails[t.job] = t.mails[t.job].Plus(cancelled.MailCounts().Minus(mail.MailCounts()))
+		}
+	}
+	t.record(m.ID, "withdrawn", []roster.Change{{Field: "status", From: string(m.Status)}})
+	if m.Invitation.Delivery.State == roster.DeliveryHeld {
+		t.withdrawn++
+	}
+	return nil
+}
+
+// ClearFilled undoes what the import filled in for an existing member.
+func (t *UndoBatch) ClearFilled(m roster.Member, f roster.Filled) error {
+	next := m
+	if f.Phone {
+		next.Phone = ""
+	}
+	changes := roster.Diff(roster.Change{Field: "phone", From: m.Phone, To: next.Phone})
+	if f.Head {
+		h, ok := t.household(m.Household)
+		if !ok {
+			return fmt.Errorf("household of member %s: %w", m.ID, dynamo.ErrConflict)
+		}
+		if h.Head == m.ID {
+			t.join(h, m, roster.HouseholdMember)
+			changes = append(changes, roster.Change{Field: "householdRole", From: string(roster.HouseholdHead), To: string(roster.HouseholdMember)})
+		}
+	}
+	next.Version++
+	t.tx.SaveMember(m, next, t.now)
+	t.record(m.ID, "edited", changes)
+	return nil
+}
+
+// Commit writes everything. A household that the import created goes with its
+// last member, and a property that it created with its last household.
+func (t *UndoBatch) Commit(ctx context.Context) error {
+	gone := map[string]int{}
+	for _, id := range slices.Sorted(maps.Keys(t.households)) {
+		h := t.households[id]
+		if len(h.People) > 0 || h.Import != t.job {
+			continue
+		}
+		delete(t.households, id)
+		t.tx.DeleteHousehold(h)
+		t.tx.Record(householdDeleted(h, t.current[id].Name(), t.by, t.now))
+		gone[h.Property]++
+	}
+	for id, n := range gone {
+		if p, ok := t.properties[id]; ok && p.Import == t.job && p.Households == n {
+			t.tx.DeleteProperty(p)
+			t.tx.Record(propertyDeleted(p, t.by, t.now))
+		} else {
+			t.added[id] -= n
+		}
+	}
+	return t.Batch.Commit(ctx)
+}
+
+// Actions returns the most items that Commit may write.
+func (t *UndoBatch) Actions() int {
+	actions := t.Batch.Actions()
+	for _, h := range t.households {
+		p := t.properties[h.Property]
+		actions += 4 + len(p.Aliases) // the property with its addresses, an entry for it and one for the household
+	}
+	return actions
+}

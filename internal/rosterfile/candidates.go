@@ -1,0 +1,181 @@
+package rosterfile
+
+import (
+	"slices"
+	"strings"
+
+	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/rosterfile/sheet"
+)
+
+// candidate is an email or phone in a row, before one of each is chosen for every
+// person.
+type candidate struct {
+	columns.Field
+	column int
+	value  string
+}
+
+func (in *interpreter) addCandidates(f columns.Field, column int, value string) {
+	list := phoneList
+	if f.Name == columns.FieldEmail {
+		list = emailList
+	} else if kind := in.kinds[column]; kind >= 0 {
+		switch word := strings.Join(columns.Words(in.row.Cells[kind]), " "); {
+		case columns.IsUnneeded(word):
+			return // a fax
+		case columns.IsMobile(word):
+			f.Number -= columns.MaxNumber
+		}
+	}
+	parts := list(value)
+	if len(parts) == 0 {
+		in.candidates = append(in.candidates, candidate{f, column, value})
+	}
+	for _, v := range parts {
+		in.candidates = append(in.candidates, candidate{f, column, v})
+	}
+}
+
+// of returns the values of a person in the order in which they are tried. They
+// are valid until the next call.
+func (in *interpreter) of(person int, name string) []candidate {
+	in.tried = in.tried[:0]
+	for _, v := range in.candidates {
+		if v.Person == person && v.Name == name {
+			in.tried = append(in.tried, v)
+		}
+	}
+	slices.SortStableFunc(in.tried, func(a, b candidate) int { return a.Number - b.Number })
+	return in.tried
+}
+
+// choose returns the first usable value and its column number, and adds a note
+// for each other value.
+func (in *interpreter) choose(person int, name string) (value string, column int) {
+	mine := in.of(person, name)
+	if len(mine) == 0 {
+		return "", 0
+	}
+	usable, code := columns.LooksLikeEmail, NoteOtherEmail
+	if name == columns.FieldPhone {
+		usable, code = isDialable, NoteOtherPhone
+	}
+	chosen := max(slices.IndexFunc(mine, func(v candidate) bool { return usable(v.value) }), 0)
+	for i, v := range mine {
+		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
+			in.note(Note{Person: person, Index: v.column + 1, Column: in.columns[v.column].Name(), Code: code, From: v.value})
+		}
+	}
+	return mine[chosen].value, mine[chosen].column + 1
+}
+
+// isDialable reports whether a phone has at least ten digits, and at most 15.
+func isDialable(s string) bool {
+	digits := 0
+	for _, c := range s {
+		if c >= '0' && c <= '9' {
+			digits++
+		}
+	}
+	return digits >= 10 && digits <= 15
+}
+
+// split makes several people of a person whose name cell lists as many names as
+// the email cell lists emails. Names without an email each are left for the
+// code that interprets names.
+func (in *interpreter) split(people []Person) []Person {
+	for i, p := range people {
+		names := splitList(p.FullName)
+		if len(names) < 2 || p.First != "" || p.Last != "" {
+			continue
+		}
+		emails := slices.Clone(in.of(p.Number, columns.FieldEmail))
+		if len(names) != len(emails) || emails[0].column != emails[1].column {
+			continue
+		}
+		return in.splitOne(people, i, names, emails)
+	}
+	return people
+}
+
+// splitOne replaces people[at] with one person per name.
+func (in *interpreter) splitOne(people []Person, at int, names []string, emails []candidate) []Person {
+	p, last := people[at], len(people)
+	phones := in.of(p.Number, columns.FieldPhone)
+	given := make(map[string]bool)
+	for i, name := range names {
+		one := p
+		one.FullName, one.Email, one.EmailFrom = name, emails[i].value, emails[i].column+1
+		if one.Phone, one.PhoneFrom = "", 0; i < len(phones) {
+			one.Phone, one.PhoneFrom = phones[i].value, phones[i].column+1
+		}
+		given[one.Email], given[one.Phone] = true, true
+		if i == 0 {
+			people[at] = one
+			continue
+		}
+		one.Number = last + i
+		people = append(people, one)
+	}
+	in.row.Notes = slices.DeleteFunc(in.row.Notes, func(n Note) bool {
+		return (n.Code == NoteOtherEmail || n.Code == NoteOtherPhone) && given[n.From]
+	})
+	in.note(Note{Person: p.Number, Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
+	return people
+}
+
+func (in *interpreter) nameColumn(person int) string {
+	for i, f := range in.fields {
+		if f.Person == person && (f.Name == columns.FieldFullName || f.Name == columns.FieldLastFirst) {
+			return in.columns[i].Name()
+		}
+	}
+	return ""
+}
+
+// emailList splits a cell that holds several emails and nothing else. For a
+// single email it returns nil.
+func emailList(s string) []string {
+	if strings.Count(s, "@") < 2 {
+		return nil
+	}
+	parts := strings.FieldsFunc(s, func(c rune) bool { return strings.ContainsRune(";,|/ \t\r\n", c) })
+	parts = slices.DeleteFunc(parts, func(p string) bool {
+		return strings.EqualFold(p, "and") || strings.EqualFold(p, "or") || p == "&" || p == googleSeparator
+	})
+	if len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, columns.LooksLikeEmail) {
+		return nil
+	}
+	return parts
+}
+
+// googleSeparator separates several values in one cell in Google's address
+// books.
+const googleSeparator = ":::"
+
+var phoneSeparators = strings.NewReplacer(googleSeparator, ";", " / ", ";", " or ", ";", " & ", ";", ", ", ";")
+
+// phoneList splits a cell that holds several phones. For a single phone it
+// returns nil.
+func phoneList(s string) []string {
+	if !strings.ContainsAny(s, ";|/,&r\r\n:") {
+		return nil
+	}
+	parts := splitList(phoneSeparators.Replace(s))
+	if len(parts) < 2 || len(parts) > columns.MaxPeople || !slices.ContainsFunc(parts, isDialable) {
+		return nil
+	}
+	return parts
+}
+
+// splitList splits at semicolons, vertical bars, and line breaks.
+func splitList(s string) []string {
+	var parts []string
+	for p := range strings.FieldsFuncSeq(s, func(c rune) bool { return strings.ContainsRune(";|\r\n", c) }) {
+		if p = sheet.Clean(p); p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return parts
+}

@@ -1,0 +1,280 @@
+package rosterfile
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/xuri/excelize/v2"
+
+	"communitrak/internal/rosterfile/columns"
+)
+
+// classesOf returns what columns are taken for, and the kinds of the questions.
+func classesOf(f *File) string {
+	var said []string
+	for _, field := range fieldsOf(f) {
+		said = append(said, strings.NewReplacer("member[", "", "].", ".", "property.", "").Replace(field))
+	}
+	for _, q := range f.Questions() {
+		kind, _, _ := strings.Cut(q.ID, "-")
+		said = append(said, "? "+kind+" "+q.Column)
+	}
+	return strings.Join(said, "|")
+}
+
+func TestClassify(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ name, text, want string }{
+		{"a stranger's email is no fallback",
+			"Name,Address,Email,Builder Email\nAnn Lee,1 Oak St,,b@example.org\n", "1.fullName|address|1.email|"},
+		{"and is asked about where there is no other",
+			"Name,Address,Zeta Email\nAnn Lee,1 Oak St,b@example.org\n", "1.fullName|address||? whose Zeta Email"},
+		{"a tenant's email is not the owner's",
+			"Full Name,Address,Email,Tenant Email\nAnn Lee,1 Oak St,,t@example.org\n", "1.fullName|address|1.email|"},
+		{"an owner beside a resident",
+			"Resident,Unit Address,Email,Owner Name,Owner Email\nAnn Lee,1 Oak St,,Bo Ray,b@example.com\n", "1.fullName|address|1.email|2.fullName|2.email"},
+		{"one email by name, one without",
+			"Owner,Owner Email,Email,Tenant,Tenant Email,Address\nAnn Lee,a@example.com,x@example.org,Bo Ray,b@example.com,1 Oak St\n",
+			"1.fullName|1.email||2.fullName|2.email|address|? whose Email"},
+		{"an owner's address is not the home",
+			"Property Address,City,Owner,Owner Address 1,Owner City,Email\n1 Oak St,Mesa,Ann Lee,9 Far St,Reno,a@example.com\n", "address|city|1.fullName|||1.email"},
+		{"and is asked about where there is no other",
+			"Owner,Owner Address,Owner City,Email\nAnn Lee,9 Far St,Reno,a@example.com\n", "1.fullName|||1.email|? home Owner Address"},
+		{"statements and residents of now",
+			"Name,Unit Address,Statement Address,Current Address,Email\nAnn Lee,1 Oak St,9 Far St,8 Far St,a@example.com\n", "1.fullName|address|||1.email"},
+		{"two addresses that may be the home",
+			"Name,Address,Property Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n", "1.fullName||address|1.email|? right Property Address"},
+		{"a second address, and no second line",
+			"Address,City,Name,Email,Address 2,City 2\n1 Oak St,Mesa,Ann Lee,a@example.com,9 Far St,Reno\n", "address|city|1.fullName|1.email||"},
+		{"two cities, torn from their addresses",
+			"City,Name,Mailing Address,Email,City,Address\nMesa,Ann Lee,9 Far St,a@example.com,Reno,1 Oak St\n", "|1.fullName||1.email||address"},
+		{"a city that is not that of the whole addresses",
+			"Name,Address,City,Email\nAnn Lee,\"1 Oak St, Mesa, AZ 85201\",Reno,a@example.com\n", "1.fullName|address||1.email"},
+		{"a city behind units",
+			"Name,Address,City,Email\nAnn Lee,\"1 Oak St, Unit 4\",Mesa,a@example.com\n", "1.fullName|address|city|1.email"},
+		{"a unit behind another address",
+			"Name,Mailing Address,Unit,Email,Address\nAnn Lee,9 Far St,4,a@example.com,1 Oak St\n", "1.fullName|||1.email|address|? unit Unit"},
+		{"what tells homes apart in parks",
+			"Name,Address,Space #,Email\nAnn Lee,1 Oak St,4,a@example.com\n", "1.fullName|address|unit|1.email"},
+		{"and where there are no streets",
+			"Name,Pad,Email\nAnn Lee,4,a@example.com\n", "1.fullName|lot|1.email"},
+		{"lots at one street address",
+			"Name,Address,Lot,Email\nAnn Lee,1 Oak St,4,a@example.com\nBo Ray,1 Oak St,5,b@example.com\n", "1.fullName|address|unit|1.email"},
+		{"lots beside streets",
+			"Name,Address,Lot,Email\nAnn Lee,1 Oak St,4,a@example.com\nBo Ray,2 Oak St,5,b@example.com\n", "1.fullName|address|lot|1.email"},
+		{"something that differs at one street address",
+			"Name,Address,Zeta,Email\nAnn Lee,1 Oak St,4,a@example.com\nBo Ray,1 Oak St,5,b@example.com\n", "1.fullName|address||1.email|? unit Zeta"},
+		{"emails under a heading that says nothing",
+			"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,b@example.org\n", "1.fullName|address|1.email||? whose Zeta"},
+		{"dates under a heading that says nothing",
+			"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,1/5/2023\n", "1.fullName|address|1.email||? left Zeta"},
+		{"words of a status that are not known",
+			"Name,Address,Email,Status\nAnn Lee,1 Oak St,a@example.com,Current\nBo Ray,2 Oak St,b@example.com,Zeta\n", "1.fullName|address|1.email|1.status|? status Status"},
+		{"a status about something else",
+			"Name,Address,Email,Status\nAnn Lee,1 Oak St,a@example.com,Paid\n", "1.fullName|address|1.email|"},
+		{"a column of leaving with a word that is not known",
+			"Name,Address,Email,Zeta Move Out\nAnn Lee,1 Oak St,a@example.com,1/5/2023\n", "1.fullName|address|1.email||? left Zeta Move Out"},
+		{"a status that no heading calls so",
+			"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,Applicant\nBo Ray,2 Oak St,b@example.com,Resident\n", "1.fullName|address|1.email||? status Zeta"},
+		{"what is active in a portal",
+			"Name,Address,Email,Portal Active,Last Sold,Lease Termination Date\nAnn Lee,1 Oak St,a@example.com,No,1/5/2023,1/5/2023\n", "1.fullName|address|1.email|||"},
+		{"of whom several a day speaks",
+			"Owner,Owner Email,Tenant,Tenant Email,Address,Move Out\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St,1/5/2023\n",
+			"1.fullName|1.email|2.fullName|2.email|address|1.left|? whom Move Out"},
+		{"two lists side by side",
+			"Name,Address,Email,,Name,Address,Email\nAnn Lee,1 Oak St,a@example.com,,Bo Ray,2 Oak St,b@example.com\n",
+			"1.fullName|address|1.email|||||? beside Name"},
+		{"groups above the headings",
+			",,Owner,,Tenant,\nProperty Address,Lot,Name,Email,Name,Email\n1 Oak St,1,Ann Lee,a@example.com,Bo Ray,b@example.com\n",
+			"address|lot|1.fullName|1.email|2.fullName|2.email"},
+		{"groups that look like headings",
+			"Unit,Resident,,Contact,,Lease,\n,Code,Name,Email,Cell,From,To\n4,t100,Ann Lee,a@example.com,480-555-0101,1/1/2024,\n", "unit||1.fullName|1.email|1.phone||"},
+		{"a title is no group",
+			"Maple Grove,Roster\nName,Address,Email\nAnn Lee,1 Oak St,a@example.com\n", "1.fullName|address|1.email"},
+		{"what only looks like a part of a home",
+			"Name,Property Address,Home Value,Unit Sq Ft,Portal Key,Email\nAnn Lee,1 Oak St,300000,900,AB12,a@example.com\n", "1.fullName|address||||1.email"},
+		{"streets of county rolls",
+			"Owner,SITUS_NUM,SITUS_DIR,SITUS_STREET,SITUS_TYPE,Email\nAnn Lee,14,N,Oak,St,a@example.com\n", "1.fullName|streetNumber|streetDirection|street|streetType|1.email"},
+		{"a number that is no house's",
+			"Name,Property Number,Address,Email\nAnn Lee,1044,1 Oak St,a@example.com\n", "1.fullName||address|1.email"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(strings.Split(tt.want, "|"), strings.Split(classesOf(open(t, tt.text)), "|")); diff != "" {
+				t.Errorf("%s(-want +got):\n%s", tt.text, diff)
+			}
+		})
+	}
+}
+
+func TestFile_Answer(t *testing.T) {
+	t.Parallel()
+	const text = "Owner,Owner Address,Owner City,Email\nAnn Lee,9 Far St,Reno,a@example.com\n"
+	f := open(t, text)
+	q := f.Questions()
+	if len(q) != 1 || len(q[0].Answers) != 2 || f.Certain() || f.Ready() == nil {
+		t.Fatalf("got %+v", q)
+	}
+	if diff := cmp.Diff([]string{"9 Far St"}, q[0].Samples); diff != "" {
+		t.Errorf("samples (-want +got):\n%s", diff)
+	}
+	if err := f.Answer(map[string]string{q[0].ID: "perhaps"}); err == nil {
+		t.Error("an answer that there is not was taken")
+	}
+	if err := f.Answer(map[string]string{q[0].ID: q[0].Suggested, "of-another-file": "home"}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "1.fullName|address|city|1.email"; classesOf(f) != want || !f.Certain() || f.Ready() != nil {
+		t.Errorf("answered: got %s, certain %v, %v, want %s", classesOf(f), f.Certain(), f.Ready(), want)
+	}
+
+	again := open(t, text)
+	if again.Questions()[0].ID != q[0].ID || again.Detected().HeadingsID() != f.Detected().HeadingsID() {
+		t.Error("the same layout asks under another name")
+	}
+	if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || classesOf(again) != classesOf(f) || !again.Certain() {
+		t.Errorf("with what was answered before: %s, %v, certain %v", classesOf(again), err, again.Certain())
+	}
+	turned := open(t, "Email,Owner City,Owner,Owner Address\na@example.com,Reno,Ann Lee,9 Far St\n")
+	if got := turned.Questions(); len(got) != 1 || got[0].ID != q[0].ID {
+		t.Errorf("in another order it asks %+v", got)
+	}
+	other := open(t, "Owner,Owner Address,Owner City,Phone,Email\nAnn Lee,9 Far St,Reno,,a@example.com\n")
+	if other.Detected().HeadingsID() == f.Detected().HeadingsID() {
+		t.Error("another layout has the same name")
+	}
+}
+
+// People on another sheet or in a table below are not silently omitted, and are
+// asked about once.
+func TestFile_Questions_beyond(t *testing.T) {
+	t.Parallel()
+	x := excelize.NewFile()
+	defer x.Close()
+	for sheet, rows := range map[string][][]string{
+		"Sheet1":  {{"Owner", "Address", "Email"}, {"Ann Lee", "1 Oak St", "a@example.com"}},
+		"Tenants": {{"Tenant", "Unit", "Email"}, {"Bo Ray", "2", "b@example.com"}},
+		"Notes":   {{"Read me first", "Address"}, {"Ask at the desk", "1 Oak St"}},
+	} {
+		if _, err := x.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, cells := range rows {
+			if err := x.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &cells); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := x.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string]string{
+		"Tenants": b.String(),
+		"":        "Name,Address,Email\nAnn Lee,1 Oak St,a@example.com\nVendor,Service,Email\nJoe Poe,Plumbing,joe@example.org\n",
+	} {
+		f := open(t, text)
+		q := f.Questions()
+		if len(q) != 1 || q[0].Column != name || f.Certain() {
+			t.Fatalf("got %+v, want one question about %q", q, name)
+		}
+		if err := f.Answer(map[string]string{q[0].ID: q[0].Suggested}); err != nil || !f.Certain() {
+			t.Errorf("answered: %v, certain %v", err, f.Certain())
+		}
+		again := open(t, text)
+		if err := again.UseSaved(columns.Memory{}.With(f.Said()...), nil); err != nil || !again.Certain() {
+			t.Errorf("read again: %v, asks %v", err, again.Questions())
+		}
+	}
+}
+
+// Every answer to every question can be given.
+func TestFile_Answer_every(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"Name,Address,Email,,Name,Address,Email\nAnn Lee,1 Oak St,a@example.com,,Bo Ray,2 Oak St,b@example.com\n",
+		"Name,Address,Zeta,Email\nAnn Lee,1 Oak St,4,a@example.com\nBo Ray,1 Oak St,5,b@example.com\n",
+		"Owner,Owner Email,Tenant,Tenant Email,Address,Move Out\nAnn Lee,a@example.com,Bo Ray,b@example.com,1 Oak St,1/5/2023\n",
+		"Name,Address,Email,Status\nAnn Lee,1 Oak St,a@example.com,Current\nBo Ray,2 Oak St,b@example.com,Zeta\n",
+		"Name,Address,Zeta Email,Omega Phone\nAnn Lee,1 Oak St,b@example.org,480-555-0101\n",
+		"Name,Address,Property Address,Email\nAnn Lee,9 Far St,1 Oak St,a@example.com\n",
+		"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,1/5/2023\n",
+		"Name,Address,Email,Zeta\nAnn Lee,1 Oak St,a@example.com,Bo Ray\nCy Day,2 Oak St,c@example.com,Di Hall\n",
+	} {
+		for _, q := range open(t, text).Questions() {
+			for _, a := range q.Answers {
+				f := open(t, text)
+				if err := f.Answer(map[string]string{q.ID: a.ID}); err != nil || fmt.Sprint(f.Questions()) == fmt.Sprint(open(t, text).Questions()) {
+					t.Errorf("%q answered %q: %v, and %v is asked", q.Text, a.Label, err, f.Questions())
+				}
+			}
+		}
+	}
+}
+
+func TestFile_Rows_absences(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Address,Email,Vacated Date,Status,Active\n"+
+		"Ann Lee,1 Oak St,a@example.com,1/5/2023,Current,Yes\nBo Ray,2 Oak St,b@example.com,,Applicant,Yes\n"+
+		"Cy Day,3 Oak St,c@example.com,,Current,No\nDi Hall,4 Oak St,d@example.com,,Current,Yes\nEd Poe,5 Oak St,e@example.com,soon,Current,Yes\n")
+	var got []columns.Absence
+	for _, r := range rowsOf(t, f) {
+		got = append(got, r.Absences...)
+	}
+	want := []columns.Absence{
+		{Person: 1, Column: "Vacated Date", Value: "1/5/2023", Left: time.Date(2023, 1, 5, 0, 0, 0, 0, time.UTC)},
+		{Person: 1, Column: "Status", Value: "Applicant", NotYet: true},
+		{Person: 1, Column: "Active", Value: "No"},
+		{Person: 1, Column: "Vacated Date", Value: "soon"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("absences (-want +got):\n%s", diff)
+	}
+}
+
+func TestFile_Rows_aside(t *testing.T) {
+	t.Parallel()
+	f := open(t, "Name,Address,Email\nCurrent Residents,,\nAnn Lee,1 Oak St,a@example.com\nMaple Grove   Page 1 of 2,,\nName,Address,Email\n"+
+		"Ann Total,2 Oak St,t@example.com\nAmy Hall,,\n,14 Oak St,\n-> Maple Grove - 100 Oak St,,\nTotal: 4,,\nPrinted 11/27/2026 by jdoe,,\n\n,Vendor,Email\nJoe Poe,Plumber,joe@example.org\n")
+	var got []string
+	for _, r := range rowsOf(t, f) {
+		said := r.Skipped
+		if r.Problem != nil {
+			said = r.Problem.Code
+		}
+		got = append(got, fmt.Sprintf("%d %s", r.Number, said))
+	}
+	want := []string{"2 the title of a group", "3 ", "4 a line of the page", "5 the headings once more", "6 ", "7 ", "8 ",
+		"9 the title of a group", "10 a total", "11 a line of the page", "13 other_table", "14 other_table"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("rows (-want +got):\n%s", diff)
+	}
+	if w := f.Detected().Warnings; len(w) != 1 || !strings.Contains(w[0], "another table") {
+		t.Errorf("got the warnings %q", w)
+	}
+}
+
+func TestRepair_cells(t *testing.T) {
+	t.Parallel()
+	tests := []struct{ field, cell, value, code string }{
+		{"email", "ann@example.com.", "ann@example.com", NoteEmailTrimmed},
+		{"email", "ann@example.com (work)", "ann@example.com", NoteEmailTrimmed},
+		{"email", "ann@example.com (work) (home)", "ann@example.com (work) (home)", ""},
+		{"email", "nan", "", NoteEmptyWord},
+		{"property.unit", "None", "", NoteEmptyWord},
+		{"last", "None", "None", ""},
+		{"property.unit", "2024-03-01", "2024-03-01", NoteMisreadAsDay},
+		{"property.unit", "3-1", "3-1", ""},
+		{"property.address", "100 Oak St - Rear", "100 Oak St - Rear", ""},
+	}
+	for _, tt := range tests {
+		if value, code := repair(tt.cell, tt.field); value != tt.value || code != tt.code {
+			t.Errorf("%s %q: got %q, %s, want %q, %s", tt.field, tt.cell, value, code, tt.value, tt.code)
+		}
+	}
+}

@@ -1,0 +1,469 @@
+package columns
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// party is one of the people that the columns of a wide row distinguish: the
+// resident, the second owner, the tenant. Its number is its position in the
+// list.
+type party struct {
+	noun   personNoun
+	order  int
+	digit  bool            // numbered with digits
+	repeat bool            // known only by repeated headings
+	from   int             // first column of the party
+	fields map[string]int  // columns of its name, by field
+	forms  map[string]bool // headings used for them
+}
+
+// is reports whether a heading with noun and order is about the party.
+// "Resident", "Member", and no noun at all are the same; an owner is somebody
+// else.
+func (k *party) is(noun personNoun, order int) bool {
+	return k.order == max(order, 1) && (k.noun == noun || k.noun <= nounAny && noun <= nounAny)
+}
+
+// fits reports whether the heading may be about the party if nobody else is
+// meant.
+func (k *party) fits(noun personNoun, order int) bool {
+	return k.is(noun, order) || k.order == max(order, 1) && (k.noun <= nounAny || noun <= nounAny)
+}
+
+func isNamePart(name string) bool {
+	return name == FieldFullName || name == FieldFirst || name == FieldLast
+}
+
+// findParties makes a party of each set of name columns. Only names make a
+// party: an email or phone alone belongs to one of them.
+func (s *classifier) findParties() {
+	s.dropVagueNames()
+	for i, r := range s.readings {
+		if !r.usable() || !isNamePart(r.field) {
+			continue
+		}
+		k := s.partyFor(i, r)
+		if k == nil {
+			continue
+		}
+		k.noun = max(k.noun, r.noun)
+		k.fields[r.field] = i
+		k.forms[Folded(s.columns[i].Header)] = true
+	}
+	s.dropOwnersBeside()
+	s.nameMain()
+	s.parties = s.parties[:min(len(s.parties), MaxPeople)]
+	s.nameFromFirst()
+	for n, k := range s.parties {
+		for name, i := range k.fields {
+			s.columns[i].Field = memberField(n+1, name, 1)
+		}
+	}
+	s.bare = s.bareParty()
+}
+
+// settleFamilyName reads "Family Name" as the last name or, if another column
+// has the last name, as the household's name.
+func (s *classifier) settleFamilyName() {
+	first, last, full := s.reads(FieldFirst), s.reads(FieldLast), s.reads(FieldFullName)
+	for i := range s.readings {
+		if s.readings[i].field != fieldFamilyName {
+			continue
+		}
+		s.readings[i].field = FieldLast
+		if last || full && !first {
+			s.readings[i].field = FieldHousehold
+		}
+	}
+}
+
+// dropVagueNames ignores "Screen Name" and the like if there are first and last
+// names.
+func (s *classifier) dropVagueNames() {
+	if !s.reads(FieldFirst) || !s.reads(FieldLast) {
+		return
+	}
+	for i, r := range s.readings {
+		if r.usable() && r.field == FieldFullName && r.weak && r.noun == nounNone {
+			s.ignore(i, whyUnneeded)
+		}
+	}
+}
+
+func (s *classifier) reads(name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.usable() })
+}
+
+// partyFor returns the party whose name is in column i, or nil if the column
+// repeats a known one.
+func (s *classifier) partyFor(i int, r reading) *party {
+	for n := range s.parties {
+		k := &s.parties[n]
+		if !k.is(r.noun, r.order) && !s.completes(k, r) || r.digit && !k.digit && k.order > 1 {
+			continue
+		}
+		j, taken := k.fields[r.field]
+		switch {
+		case !taken:
+			return k
+		case k.forms[Folded(s.columns[i].Header)]:
+			if last := s.lastRepeat(r); last != nil {
+				return last
+			}
+			return s.newParty(party{noun: r.noun, order: len(s.parties) + 1, repeat: true, from: i})
+		}
+		if both, differ := s.agree(i, j); both > 0 && differ > 0 {
+			s.unclear = append(s.unclear, j)
+		}
+		s.ignore(i, s.repeats(j))
+		return nil
+	}
+	return s.newParty(party{noun: r.noun, order: max(r.order, 1), digit: r.digit, from: i})
+}
+
+// completes reports whether a part of a name without a noun belongs to somebody
+// with one: "Owner First Name" and "Last Name".
+func (s *classifier) completes(k *party, r reading) bool {
+	_, taken := k.fields[r.field]
+	_, full := k.fields[FieldFullName]
+	return k.fits(r.noun, r.order) && !taken && !full && r.field != FieldFullName && (k.noun == nounNone || r.noun == nounNone)
+}
+
+func (s *classifier) newParty(k party) *party {
+	k.fields, k.forms = make(map[string]int), make(map[string]bool)
+	s.parties = append(s.parties, k)
+	return &s.parties[len(s.parties)-1]
+}
+
+// lastRepeat returns the last party known by repeated headings that does not
+// have the field yet.
+func (s *classifier) lastRepeat(r reading) *party {
+	for n := len(s.parties) - 1; n >= 0; n-- {
+		k := &s.parties[n]
+		if _, taken := k.fields[r.field]; k.repeat && !taken && r.order == 0 {
+			return k
+		}
+	}
+	return nil
+}
+
+// dropOwnersBeside drops an owner without an email if there is a resident: the
+// name alone does not allow an invitation.
+func (s *classifier) dropOwnersBeside() {
+	if !slices.ContainsFunc(s.parties, func(k party) bool { return k.noun <= nounAny && k.order == 1 && !k.repeat }) {
+		return
+	}
+	s.parties = slices.DeleteFunc(s.parties, func(k party) bool {
+		if k.noun != nounOwner || s.hasOwn(FieldEmail, k.noun, k.order) {
+			return false
+		}
+		for _, i := range k.fields {
+			s.ignore(i, whyUnneeded)
+		}
+		return true
+	})
+}
+
+// hasOwn reports whether a heading explicitly assigns the field to the person
+// with noun and order.
+func (s *classifier) hasOwn(name string, noun personNoun, order int) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && r.field == name && r.noun == noun && max(r.order, 1) == order
+	})
+}
+
+// bareParty returns the number of the party that contacts without a noun belong
+// to: the resident, or else the first main party without an explicit email.
+func (s *classifier) bareParty() int {
+	mains := s.mains()
+	var lacking []int
+	for _, n := range mains {
+		k := s.parties[n-1]
+		if k.noun <= nounAny {
+			return n
+		}
+		if !s.hasOwn(FieldEmail, k.noun, 1) {
+			lacking = append(lacking, n)
+		}
+	}
+	switch {
+	case len(mains) == 1:
+		return mains[0]
+	case len(lacking) == 0:
+		return 0
+	}
+	return lacking[0]
+}
+
+// nameMain makes the first person an owner if the only other one is the second
+// owner, and a tenant if it is a second tenant.
+func (s *classifier) nameMain() {
+	main, noun := -1, nounNone
+	for n, k := range s.parties {
+		switch {
+		case k.order == 1 && main >= 0, k.order == 1 && k.noun > nounAny:
+			return
+		case k.order == 1:
+			main = n
+		case k.noun == nounOwner || k.noun == nounTenant:
+			noun = k.noun
+		}
+	}
+	if main >= 0 && noun != nounNone {
+		s.parties[main].noun = noun
+	}
+}
+
+// mains returns the numbers of the first party of each kind: the resident, the
+// owner, the tenant.
+func (s *classifier) mains() (numbers []int) {
+	for n, k := range s.parties {
+		if k.order == 1 && !k.repeat && k.noun != nounSpouse {
+			numbers = append(numbers, n+1)
+		}
+	}
+	return numbers
+}
+
+// nameFromFirst treats a first name as the full name if the file has no other
+// part of it and its values have several words.
+func (s *classifier) nameFromFirst() {
+	for n := range s.parties {
+		k := &s.parties[n]
+		i, ok := k.fields[FieldFirst]
+		if !ok || len(k.fields) > 1 {
+			continue
+		}
+		if p := &s.profiles[i]; p.mostly(p.multiword, 50) {
+			delete(k.fields, FieldFirst)
+			k.fields[FieldFullName] = i
+		}
+	}
+}
+
+// headingsOfCouples reads "Husband" and "His Email" as the owner's if other
+// columns are the wife's. On their own, either is the spouse of whoever is
+// named.
+func headingsOfCouples(headings []string) []string {
+	var his, hers bool
+	for _, h := range headings {
+		for _, w := range Words(h) {
+			his = his || w == "husband" || w == "his"
+			hers = hers || w == "wife" || w == "her" || w == "hers"
+		}
+	}
+	if !his || !hers {
+		return headings
+	}
+	spoken := make([]string, len(headings))
+	for i, h := range headings {
+		ws := Words(h)
+		for j, w := range ws {
+			switch w {
+			case "husband", "his":
+				ws[j] = "owner"
+			case "her", "hers":
+				ws[j] = "spouse"
+			}
+		}
+		spoken[i] = strings.Join(ws, " ")
+	}
+	return spoken
+}
+
+// contact is a column other than the name that belongs to a person.
+type contact struct {
+	column int
+	person int // from 1
+	reading
+}
+
+// settleContacts assigns emails, phones, roles, and the minor parts of a name
+// to people. Several emails or phones of one person are numbered in the order
+// in which they should be tried.
+func (s *classifier) settleContacts() {
+	var all []contact
+	for i, r := range s.readings {
+		if !r.usable() || isNamePart(r.field) || IsPlaceField(r.field) || r.field == FieldHousehold || r.field == fieldFamilyName {
+			continue
+		}
+		n := s.owner(i, r)
+		if mains := s.mains(); IsPresence(r.field) && r.noun <= nounAny && len(mains) > 1 {
+			n = max(n, mains[0])
+			s.unsure = append(s.unsure, i)
+		}
+		if n == 0 {
+			if r.noun == nounNone {
+				s.contested = append(s.contested, i)
+			}
+			s.disown(i)
+			continue
+		}
+		if r.noun == nounNone && r.order == 0 && r.number <= 1 && s.competes(i, r) {
+			s.contested = append(s.contested, i)
+			s.disown(i)
+			continue
+		}
+		all = append(all, contact{column: i, person: n, reading: r})
+	}
+	slices.SortStableFunc(all, func(a, b contact) int {
+		return cmp.Or(
+			cmp.Compare(a.person, b.person),
+			cmp.Compare(a.field, b.field),
+			cmp.Compare(count(a.weak), count(b.weak)),
+			cmp.Compare(max(a.number, 1), max(b.number, 1)),
+			cmp.Compare(a.rank, b.rank),
+		)
+	})
+	number := 0
+	for i, c := range all {
+		if i == 0 || all[i-1].person != c.person || all[i-1].field != c.field {
+			number = 0
+		}
+		number++
+		switch {
+		case number > 1 && (c.weak || !isNumbered(c.field) || number > MaxNumber):
+			s.ignore(c.column, s.repeats(all[i-1].column))
+		default:
+			s.columns[c.column].Field = memberField(c.person, c.field, number)
+		}
+	}
+}
+
+// competes reports whether a bare email or phone competes with one that names
+// its person: if the file has several people, it may be anybody's, and if two
+// emails of one person differ, nobody knows which is right.
+func (s *classifier) competes(i int, r reading) bool {
+	if r.field != FieldEmail && r.field != FieldPhone {
+		return false
+	}
+	for j, other := range s.readings {
+		if j == i || !other.usable() || other.field != r.field || other.noun == nounNone || other.noun == nounSpouse || max(other.order, 1) != 1 {
+			continue
+		}
+		if len(s.mains()) > 1 && s.owner(j, other) == s.bare {
+			return true
+		}
+		if _, differ := s.agree(i, j); differ > 0 && r.field == FieldEmail && s.owner(j, other) == s.bare {
+			return true
+		}
+	}
+	return false
+}
+
+// disown excludes a column that belongs to nobody in this file.
+func (s *classifier) disown(i int) {
+	r := &s.readings[i]
+	r.stranger, r.why = true, "no column gives the name of this person"
+}
+
+// owner returns the number of the party that column i belongs to, or 0 for
+// nobody in this file.
+func (s *classifier) owner(i int, r reading) int {
+	if len(s.parties) == 0 {
+		return count(max(r.order, 1) == 1 && r.noun != nounTenant && r.noun != nounSpouse)
+	}
+	if r.order == 0 && r.number > 1 {
+		if n := s.numbered(r); n > 0 {
+			return n
+		}
+	}
+	if n := s.byRepeat(i, r); n > 0 {
+		return n
+	}
+	if r.noun == nounNone && max(r.order, 1) == 1 {
+		return s.bare
+	}
+	for n := range s.parties {
+		if s.parties[n].is(r.noun, r.order) {
+			return n + 1
+		}
+	}
+	if n := s.stands(r); n > 0 || r.field == FieldEmail || r.field == FieldPhone {
+		return n
+	}
+	ofTenants := r.noun == nounTenant && len(s.mains()) == 1 && s.bare > 0 && s.parties[s.bare-1].noun <= nounAny
+	if r.noun == nounTenant && !ofTenants || r.noun == nounSpouse || max(r.order, 1) > 1 {
+		return 0
+	}
+	return s.bare // "Is Current Owner" is about whoever the row is about
+}
+
+// stands returns the only party that a noun without its own name can mean: the
+// owner if the file names the resident and everything else is the owner's, or
+// the resident if it names the owner. A tenant or spouse never stands for
+// somebody else.
+func (s *classifier) stands(r reading) int {
+	if r.noun == nounTenant || r.noun == nounSpouse {
+		return 0
+	}
+	found := 0
+	for n := range s.parties {
+		k := &s.parties[n]
+		if k.order != max(r.order, 1) || k.repeat || k.noun == nounSpouse {
+			continue
+		}
+		if found > 0 || !k.fits(r.noun, r.order) || s.speaksOf(k.noun, k.order) {
+			return 0
+		}
+		found = n + 1
+	}
+	return found
+}
+
+// speaksOf reports whether a contact is explicitly assigned to the noun.
+func (s *classifier) speaksOf(noun personNoun, order int) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && (r.field == FieldEmail || r.field == FieldPhone) && max(r.order, 1) == order &&
+			(r.noun == noun || r.noun <= nounAny && noun <= nounAny)
+	})
+}
+
+// numbered returns the party that a number after an email or phone refers to:
+// the one whose name has the same number, or the only second person without an
+// email of their own.
+func (s *classifier) numbered(r reading) int {
+	for n, k := range s.parties {
+		if k.digit && k.fits(r.noun, r.number) {
+			return n + 1
+		}
+	}
+	if r.number != 2 || r.field != FieldEmail || s.isSeries(r.field) {
+		return 0
+	}
+	for n, k := range s.parties {
+		if k.order == 2 && !k.repeat && !s.hasOwnEmail(n) {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// isSeries reports whether columns of the field are numbered above two, as
+// address books number the many emails of one person.
+func (s *classifier) isSeries(name string) bool {
+	return slices.ContainsFunc(s.readings, func(r reading) bool { return r.field == name && r.number > 2 })
+}
+
+// hasOwnEmail reports whether a heading explicitly assigns an email to party n.
+func (s *classifier) hasOwnEmail(n int) bool {
+	k := &s.parties[n]
+	return slices.ContainsFunc(s.readings, func(r reading) bool {
+		return r.usable() && r.field == FieldEmail && r.order == k.order && k.fits(r.noun, r.order)
+	})
+}
+
+// byRepeat returns the party whose repeated name columns precede column i.
+func (s *classifier) byRepeat(i int, r reading) int {
+	if r.order > 0 {
+		return 0
+	}
+	for n := len(s.parties) - 1; n >= 0; n-- {
+		if k := &s.parties[n]; k.repeat && k.from < i && k.noun == r.noun {
+			return n + 1
+		}
+	}
+	return 0
+}

@@ -1,0 +1,107 @@
+package columns
+
+import (
+	"strings"
+	"time"
+)
+
+// presences is what a value says about whether somebody lives there.
+type presences int
+
+const (
+	presenceUnknown presences = iota
+	presenceHere
+	presenceLeft
+	presenceNotYet
+	presenceUnsaid // about something else, such as "Paid"
+	presenceLeftOn // a date on which somebody left or will leave
+)
+
+// Absence is a value that says that a person in a row does not live there.
+type Absence struct {
+	Person int // Number of the Person
+	Column string
+	Value  string
+	NotYet bool
+	// Left is the day of departure if the value is a date.
+	Left time.Time
+}
+
+// presence interprets a value in a column that says who lives there.
+func presence(name, value string) presences {
+	w := Words(value)
+	word := strings.Join(w, " ")
+	switch {
+	case len(w) == 0:
+		return presenceHere
+	case name == FieldLeft || name == FieldLives:
+		return flag(name, word, value)
+	case Says("here", word), Says("residents", word):
+		return presenceHere
+	case Says("unsaid", word):
+		return presenceUnsaid
+	case Says("notyet", word), w[0] == "future", w[0] == "applicant":
+		return presenceNotYet
+	case Says("left", word), len(w) <= 3 && Says("left", w[0]), w[0] == "no" && len(w) > 1 && w[1] == "longer":
+		return presenceLeft
+	}
+	return presenceUnknown
+}
+
+// flag interprets yes, no, and dates.
+func flag(name, word, value string) presences {
+	yes, no := presenceLeft, presenceHere
+	if name == FieldLives {
+		yes, no = no, yes
+	}
+	switch {
+	case Says("yes", word):
+		return yes
+	case Says("here", word):
+		return presenceHere
+	case Says("no", word):
+		return no
+	case Says("left", word), word == "inactive":
+		return presenceLeft
+	case Says("notyet", word):
+		return presenceNotYet
+	case name == FieldLives:
+		return presenceUnknown
+	}
+	if _, ok := Day(value); ok {
+		return presenceLeftOn
+	}
+	return presenceUnknown
+}
+
+// presence returns what the value means according to the column's layout or,
+// failing that, on its own.
+func (c Column) presence(name, value string) presences {
+	if c.status != nil {
+		if here, ok := c.status[Folded(value)]; ok {
+			return here
+		}
+	}
+	return presence(name, value)
+}
+
+// Absence interprets a value about somebody who may not live there. In a
+// departure column, an unreadable value also means an absence, because it is
+// not blank; so does a value missing from a layout's lists, if nobody was
+// asked.
+func (c Column) Absence(f Field, value string) (Absence, bool) {
+	a := Absence{Person: f.Person, Column: c.Name(), Value: value}
+	switch c.presence(f.Name, value) {
+	case presenceLeft:
+		return a, true
+	case presenceNotYet:
+		a.NotYet = true
+		return a, true
+	case presenceLeftOn:
+		a.Left, _ = Day(value)
+		return a, true
+	case presenceUnknown:
+		return a, f.Name == FieldLeft || c.status != nil && c.Source == SourceLayout
+	}
+	return a, false
+}

@@ -1,0 +1,518 @@
+package columns
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
+)
+
+// Question is what must be known about a column before the file can be imported
+// as mapped. Whoever answers sees the column with its samples.
+type Question struct {
+	ID        string   `json:"id"` // the same for every file of the layout
+	Column    string   `json:"column"`
+	Index     int      `json:"index"` // of the column, from 1; 0 for a question about the whole file
+	Samples   []string `json:"samples"`
+	Text      string   `json:"question"` // one sentence
+	Answers   []Answer `json:"answers"`
+	Suggested string   `json:"suggested"` // ID of an answer
+	// lacks describes the field that no column has: once somebody assigns it to
+	// a column, the question is moot. If nil, the question is asked regardless
+	// of other columns.
+	lacks func(Field) bool
+}
+
+// Answer is one of the possible answers, and its effect on the columns.
+type Answer struct {
+	ID      string       `json:"id"`
+	Label   string       `json:"label"`
+	Columns []Assignment `json:"columns"`
+	// Effect is what the answer would do to the import, in one sentence; the
+	// importer fills it in.
+	Effect string `json:"effect,omitempty"`
+}
+
+// questionSamples is how many values a question shows.
+const questionSamples = 3
+
+// Questions returns the open questions. A question about a column that somebody
+// has settled, for this file or an earlier one, is not open.
+func (t *Table) Questions() []Question {
+	said := slices.DeleteFunc(slices.Clone(t.detected.Columns), func(c Column) bool { return c.Source == SourceSuggested })
+	return slices.DeleteFunc(slices.Clone(t.detected.Questions), func(q Question) bool {
+		if q.Index == 0 {
+			return slices.Contains(t.answered, q.ID)
+		}
+		by := t.detected.Columns[q.Index-1].Source
+		return by != SourceSuggested && by != SourceLayout || q.lacks != nil && mapsAny(said, q.lacks)
+	})
+}
+
+// Certain reports whether there are no open questions.
+func (t *Table) Certain() bool { return len(t.Questions()) == 0 }
+
+// Answer applies answers to the file's questions by ID. The error is a
+// *MappingError if there is no such answer, or if two answers contradict each
+// other.
+func (t *Table) Answer(answers map[string]string) error {
+	said, err := t.detected.Answered(answers)
+	if err != nil {
+		return err
+	}
+	return t.Use(said)
+}
+
+// AsSuggested returns the mapping of f with each question answered as
+// suggested. If answers contradict each other, the last one wins.
+func (t *Table) AsSuggested() (Mapping, error) {
+	m := t.Suggest()
+	for _, q := range t.Questions() {
+		said, err := t.detected.Answered(map[string]string{q.ID: q.Suggested})
+		if err != nil {
+			return m, err
+		}
+		m = m.With(said)
+	}
+	return m, nil
+}
+
+// Answered returns what the answers say about columns. It ignores answers to
+// questions that the file does not ask. The error is a *MappingError if there
+// is no such answer.
+func (d Detected) Answered(answers map[string]string) (said Mapping, err error) {
+	for _, q := range d.Questions {
+		id, ok := answers[q.ID]
+		if !ok {
+			continue
+		}
+		i := slices.IndexFunc(q.Answers, func(a Answer) bool { return a.ID == id })
+		if i < 0 {
+			return said, &MappingError{Assignment{Index: q.Index, Header: q.Column}, fmt.Sprintf("%q is no answer to the question", id)}
+		}
+		said.Columns = append(said.Columns, q.Answers[i].Columns...)
+		if q.Index == 0 {
+			said.Answered = append(said.Answered, q.ID)
+		}
+	}
+	return said, nil
+}
+
+// With returns the mapping, updated with what somebody now says about some of
+// its columns. If that takes a field from another column, the other column is
+// not asked about again.
+func (m Mapping) With(said Mapping) Mapping {
+	given := map[string]bool{}
+	for _, a := range said.Columns {
+		if takesOne(a.Field) {
+			given[slot(a.Field)] = true
+		}
+	}
+	all := m
+	m.Columns = slices.DeleteFunc(slices.Clone(m.Columns), func(a Assignment) bool {
+		return slices.ContainsFunc(said.Columns, func(b Assignment) bool { return all.same(a, b) })
+	})
+	for i, a := range m.Columns {
+		if !given[slot(a.Field)] {
+			continue
+		}
+		m.Columns[i].Field = ""
+		if a.Source != SourceSuggested {
+			m.Columns[i].Source = SourceChosen
+		}
+	}
+	m.Columns = append(m.Columns, said.Columns...)
+	m.Answered = append(slices.Clone(m.Answered), said.Answered...)
+	return m
+}
+
+// Confirm marks as chosen by somebody the assignments in m that differ from the
+// file's mapping, and those of columns with an open question. The others keep
+// their source.
+func (d Detected) Confirm(m Mapping) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	if m.moves(d) {
+		return m // its columns are not those of d
+	}
+	for i, a := range m.Columns {
+		n := slices.IndexFunc(d.Columns, func(c Column) bool { return m.same(a, Assignment{Index: c.Index, Header: c.Header}) })
+		if n < 0 || a.Source != "" {
+			continue
+		}
+		asked := slices.ContainsFunc(d.Questions, func(q Question) bool { return q.Index == n+1 })
+		m.Columns[i].Source = d.Columns[n].Source
+		if asked || a.Field != d.Columns[n].Field {
+			m.Columns[i].Source = SourceChosen
+		}
+	}
+	return m
+}
+
+// same reports whether two assignments refer to the same column: by heading, or
+// by index if the heading is blank or not unique.
+func (m Mapping) same(a, b Assignment) bool {
+	form := Folded(a.Header)
+	if form != Folded(b.Header) {
+		return false
+	}
+	alike := 0
+	for _, c := range m.Columns {
+		alike += count(Folded(c.Header) == form)
+	}
+	return a.Index == b.Index || form != "" && alike <= 1
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:8])
+}
+
+// AskWhether asks a question about the whole file that has only one answer.
+// Anybody who cannot give it must map the columns differently or not import the
+// file.
+func (t *Table) AskWhether(kind, text, yes string) { t.askWhole(kind, "", text, yes) }
+
+func (t *Table) askWhole(kind, about, text, label string) {
+	t.detected.Questions = append(t.detected.Questions, Question{ID: kind + "-" + digest(t.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
+		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
+}
+
+// askBeyond asks about people who may be outside the rows that are read: in
+// another table below them, or on another sheet.
+func (t *Table) askBeyond(s *firstPass) error {
+	if s.other {
+		t.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+	}
+	for _, name := range t.book.Sheets() {
+		if name == s.sheet {
+			continue
+		}
+		other, err := t.firstPass(name)
+		if refused := new(sheet.RefusedError); errors.As(err, &refused) {
+			continue // it is not read
+		}
+		if err != nil {
+			return err
+		}
+		if other.listsPeople() {
+			t.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+		}
+	}
+	return nil
+}
+
+// listsPeople reports whether the sheet's headings include people's names and
+// contacts, with rows below them.
+func (s *firstPass) listsPeople() bool {
+	if !s.known || len(s.rowsBelow()) == 0 {
+		return false
+	}
+	var name, reach bool
+	for _, h := range s.sample[s.header].Cells {
+		r := readHeading(h)
+		name = name || r.usable() && isNamePart(r.field)
+		reach = reach || r.usable() && (r.field == FieldEmail || r.field == FieldPhone)
+	}
+	return name && reach
+}
+
+// ask returns the questions about the file, starting with those about homes.
+func (s *classifier) ask() []Question {
+	var all []Question
+	if !mapsAny(s.columns, isWhereField) {
+		all = append(all, lacking(isWhereField, s.askHome())...)
+	}
+	if s.beside > 0 {
+		all = append(all, s.askBeside())
+	}
+	for _, need := range []struct {
+		field, many string
+		is          func(Field) bool
+	}{{FieldFullName, "names", isNameField}, {FieldEmail, "emails", isEmailField}} {
+		if !mapsAny(s.columns, need.is) {
+			all = append(all, lacking(need.is, s.askWhose(need.field, need.many))...)
+		}
+	}
+	for i := range s.columns {
+		if q := s.askColumn(i); q != nil && !slices.ContainsFunc(all, func(o Question) bool { return o.Index == q.Index }) {
+			all = append(all, *q)
+		}
+	}
+	return all
+}
+
+// lacking marks questions that are asked because no column has the field.
+func lacking(what func(Field) bool, questions []Question) []Question {
+	for i := range questions {
+		questions[i].lacks = what
+	}
+	return questions
+}
+
+// question returns a question about column i; the first answer is the suggested
+// one.
+func (s *classifier) question(kind string, i int, text string, answers ...Answer) Question {
+	c := s.columns[i]
+	layout, order := layoutOf(s.columns, Column.spoken)
+	return Question{
+		ID: kind + "-" + digest(fmt.Sprintf("%s\n%d", layout, slices.Index(order, i))), Column: s.shown(i), Index: c.Index,
+		Samples: c.Samples[:min(len(c.Samples), questionSamples)], Text: text, Answers: answers, Suggested: answers[0].ID,
+	}
+}
+
+// shown returns the heading of column i in a form that fits into a sentence.
+func (s *classifier) shown(i int) string {
+	const limit = 60
+	return sheet.Truncate(strings.Join(strings.Fields(s.columns[i].Name()), " "), limit)
+}
+
+func (s *classifier) answer(id, label string, i int, field string) Answer {
+	c := s.columns[i]
+	return Answer{ID: id, Label: label, Columns: []Assignment{{Index: c.Index, Header: c.Header, Field: field, Source: SourceChosen}}}
+}
+
+// askBeside asks which of two lists side by side to import, or whether to
+// import both.
+func (s *classifier) askBeside() Question {
+	both := Answer{ID: "both", Label: "Both; the rows of the right one follow those of the left one"}
+	left := Answer{ID: "left", Label: "The left one; the right one will be a file of its own"}
+	right := Answer{ID: "right", Label: "The right one; the left one will be a file of its own"}
+	fields := map[string]string{}
+	for i, c := range s.columns {
+		a := Assignment{Index: c.Index, Header: c.Header, Source: SourceChosen}
+		if i < s.beside {
+			fields[Folded(c.Header)] = c.Field
+			right.Columns = append(right.Columns, a)
+			continue
+		}
+		left.Columns = append(left.Columns, a)
+		a.Field = fields[Folded(c.Header)]
+		right.Columns = append(right.Columns, a)
+		if a.Field != "" {
+			a.Field = FieldAgain
+		}
+		both.Columns = append(both.Columns, a)
+	}
+	return s.question("beside", s.beside, "Two lists stand side by side, and their rows are not the same homes. Which one should be imported?", both, left, right)
+}
+
+// askHome asks whether columns that may hold other addresses hold the homes.
+func (s *classifier) askHome() (all []Question) {
+	for i, r := range s.readings {
+		if r.field != FieldAddress && r.field != FieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
+			continue
+		}
+		homes := Answer{ID: "home", Label: "These are the homes"}
+		taken := map[string]bool{}
+		for j, part := range s.readings {
+			if part.set == r.set && IsPlaceField(part.field) && !taken[part.field] && (j == i || part.field != FieldAddress && part.field != FieldStreet) {
+				taken[part.field] = true
+				homes.Columns = append(homes.Columns, s.answer("", "", j, part.field).Columns...)
+			}
+		}
+		mail := s.answer("mail", "This is where they get their mail", i, "")
+		all = append(all, s.question("home", i, fmt.Sprintf("%q holds addresses. Are these the homes, or where people get their mail?", s.shown(i)), homes, mail))
+	}
+	return all
+}
+
+// askWhose asks about other people's columns if the residents have none.
+func (s *classifier) askWhose(name, many string) (all []Question) {
+	for i, r := range s.readings {
+		if r.usable() || r.secret || r.field != name || s.profiles[i].filled == 0 || s.columns[i].Field != "" || s.columns[i].Source == SourceLayout {
+			continue
+		}
+		all = append(all, s.whose(i, name, many))
+	}
+	return all
+}
+
+func (s *classifier) whose(i int, name, many string) Question {
+	text := fmt.Sprintf("%q holds %s. Whose are they?", s.shown(i), many)
+	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
+	for n := range max(1, len(s.parties)) {
+		if f := memberField(n+1, name, s.nextNumber(n+1, name)); f != "" {
+			answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
+		}
+	}
+	return s.question("whose", i, text, answers...)
+}
+
+// nextNumber returns the first number not yet used by a column for the person's
+// field.
+func (s *classifier) nextNumber(person int, name string) int {
+	for n := 1; ; n++ {
+		if f := memberField(person, name, n); !slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == f }) {
+			return n
+		}
+	}
+}
+
+// called returns how a question refers to party n.
+func (s *classifier) called(n int) string {
+	if n >= len(s.parties) {
+		return "the resident"
+	}
+	first := len(s.columns)
+	for _, i := range s.parties[n].fields {
+		first = min(first, i)
+	}
+	return fmt.Sprintf("the person named under %q", s.shown(first))
+}
+
+// askColumn asks about a column that is open, or that is used although others
+// compete with it.
+func (s *classifier) askColumn(i int) *Question {
+	c, r, p := s.columns[i], s.readings[i], &s.profiles[i]
+	name := fmt.Sprintf("%q", s.shown(i))
+	var q Question
+	switch {
+	case c.own || r.secret || p.filled == 0:
+		return nil
+	case c.Source == SourceLayout && c.status != nil:
+		return s.askPresence(i)
+	case c.Source == SourceLayout:
+		return nil
+	case slices.Contains(s.unclear, i) && c.Why == whyValues:
+		q = s.question("values", i, fmt.Sprintf("%s looks like the %s of the residents. Is that what it holds?", name, valueNouns[fieldOf(c.Field)]),
+			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
+	case slices.Contains(s.unclear, i) && c.Field != "":
+		q = s.question("right", i, fmt.Sprintf("More than one column may say the same as %s, and they differ. Is %s the right one?", name, name),
+			s.answer("yes", "Yes, use it", i, c.Field), s.answer("no", "No, leave it out", i, ""))
+	case slices.Contains(s.unsure, i) && c.Field != "" && s.tellsOfAbsence(i):
+		q = s.askWhom(i)
+	case IsPresence(fieldOf(c.Field)):
+		return s.askPresence(i)
+	case slices.Contains(s.unclear, i):
+		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
+			s.answer("no", "No, it is about something else", i, ""), s.answer("left", "Yes, and those rows need attention", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
+	case c.Field != "" || r.ignored:
+		return nil
+	case r.doubt, s.mayTellApart(i):
+		unit := FieldUnit
+		if slices.ContainsFunc(s.columns, func(c Column) bool { return c.Field == FieldUnit }) {
+			unit = FieldUnit2
+		}
+		q = s.question("unit", i, fmt.Sprintf("%s may be a part of the home's address. Does it tell homes apart?", name),
+			s.answer("unit", "Yes, it is the unit", i, unit), s.answer("no", "No, it is about something else", i, ""))
+	case slices.Contains(s.contested, i) && r.field == FieldEmail:
+		q = s.whose(i, FieldEmail, "emails")
+	case slices.Contains(s.contested, i) && r.field == FieldPhone:
+		q = s.whose(i, FieldPhone, "phone numbers")
+	case r.stranger && IsPresence(r.field) && (p.dates > 0 || p.absent > 0 || p.flags > 0):
+		q = s.question("left", i, fmt.Sprintf("%s says %s. Does it say who has left?", name, quoted(c.Samples)),
+			s.answer("no", "No, it is about somebody or something else", i, ""), s.answer("left", "Yes, leave them out", i, memberField(1, r.field, s.nextNumber(1, r.field))))
+	case r.stranger:
+		return nil
+	case p.absent > 0 && p.mostly(p.stays, 80):
+		q = s.question("status", i, fmt.Sprintf("%s says %s. Does it say who lives there?", name, quoted(c.Samples)),
+			s.answer("status", "Yes, leave out who does not", i, memberField(1, FieldStatus, s.nextNumber(1, FieldStatus))), s.answer("no", "No, it is about something else", i, ""))
+	case p.emails > 0 && p.mostly(p.emails, 20):
+		q = s.whose(i, FieldEmail, "emails")
+	case p.mostly(p.phones, 50):
+		q = s.whose(i, FieldPhone, "phone numbers")
+	case p.mostly(p.dates, 50):
+		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when somebody left?", name),
+			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
+	case p.mostly(p.places, 50):
+		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
+			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))
+	case p.mostly(p.multiword, 60) && len(p.distinct)*2 > p.filled:
+		q = s.question("names", i, fmt.Sprintf("%s looks like names. Are they people who should be invited?", name),
+			s.answer("no", "No, leave them out", i, ""), s.answer("person", "Yes, as a further person of the row", i, memberField(min(len(s.parties)+1, MaxPeople), FieldFullName, 1)))
+	default:
+		return nil
+	}
+	return &q
+}
+
+// tellsOfAbsence reports whether any value says that somebody does not live
+// there.
+func (s *classifier) tellsOfAbsence(i int) bool {
+	f, _ := ParseField(s.columns[i].Field)
+	for v := range s.profiles[i].distinct {
+		if _, ok := s.columns[i].Absence(f, v); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// askWhom asks which person in a row has left.
+func (s *classifier) askWhom(i int) Question {
+	f, _ := ParseField(s.columns[i].Field)
+	var answers []Answer
+	for _, n := range s.mains() {
+		field := s.columns[i].Field
+		if n != f.Person {
+			field = memberField(n, f.Name, s.nextNumber(n, f.Name))
+		}
+		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n), "Of "+s.called(n-1), i, field))
+	}
+	answers = append(answers, s.answer("other", "Of nobody here", i, ""))
+	return s.question("whom", i, fmt.Sprintf("%q says who lives there. Of whom does it speak?", s.shown(i)), answers...)
+}
+
+// valueNouns are the words that questions use for the values of a field.
+var valueNouns = map[string]string{FieldEmail: "emails", FieldAddress: "homes", FieldFullName: "names", FieldLastFirst: "names", FieldPhone: "phone numbers"}
+
+func quoted(values []string) string {
+	var all []string
+	for _, v := range values[:min(len(values), questionSamples)] {
+		all = append(all, fmt.Sprintf("%q", v))
+	}
+	return strings.Join(all, ", ")
+}
+
+// fieldOf returns the name of a field without its person.
+func fieldOf(name string) string {
+	f, _ := ParseField(name)
+	return f.Name
+}
+
+// askPresence asks about unknown values in a column that says who lives there.
+func (s *classifier) askPresence(i int) *Question {
+	f, _ := ParseField(s.columns[i].Field)
+	var unknown []string
+	for v := range s.profiles[i].distinct {
+		_, listed := s.columns[i].status[Folded(v)]
+		if !listed && (s.columns[i].status != nil || presence(f.Name, v) == presenceUnknown) {
+			unknown = append(unknown, v)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown)
+	left := memberField(f.Person, FieldLeft, s.nextNumber(f.Person, FieldLeft))
+	here := memberField(f.Person, FieldStatus, s.nextNumber(f.Person, FieldStatus))
+	switch f.Name {
+	case FieldLeft:
+		left = s.columns[i].Field
+	case FieldStatus:
+		here = s.columns[i].Field
+	}
+	q := s.question("status", i, fmt.Sprintf("%q says %s. Do these people live there?", s.shown(i), quoted(unknown)),
+		s.answer("left", "No, their rows need attention", i, left), s.answer("here", "Yes, invite them", i, here), s.answer("other", "It is about something else", i, ""))
+	return &q
+}
+
+// mayTellApart reports whether the column looks like units and differs between
+// rows with the same address.
+func (s *classifier) mayTellApart(i int) bool {
+	p := &s.profiles[i]
+	if s.readings[i].stranger && !IsPlaceField(s.readings[i].field) || p.mostly(p.dates, 20) || p.emails > 0 || p.mostly(p.phones, 20) || !p.mostly(p.short, 80) {
+		return false
+	}
+	home := make(map[string]int)
+	for j, c := range s.columns {
+		if IsPlaceField(c.Field) {
+			home[c.Field] = j
+		}
+	}
+	return s.tellsApart(i, home)
+}

@@ -1,0 +1,188 @@
+package columns
+
+import (
+	"slices"
+	"strings"
+
+	"communitrak/internal/rosterfile/sheet"
+)
+
+// Skipped describes a record below the headings that is about nobody, such as
+// repeated headings or lines that reports print around their rows. It returns
+// "" for a record that may be about somebody. isPlace identifies place columns,
+// where a lone value is a home.
+func Skipped(rec sheet.Record, header []string, isPlace func(int) bool) string {
+	if rec.Fault != "" {
+		return ""
+	}
+	if repeatsHeader(rec.Cells, header) {
+		return "the headings once more"
+	}
+	at, filled := -1, 0
+	for i, c := range rec.Cells {
+		c = sheet.Clean(c)
+		if c == "" {
+			continue
+		}
+		if filled++; filled == 1 {
+			at = i
+		}
+		if strings.Contains(c, "@") {
+			return ""
+		}
+	}
+	first := sheet.Clean(rec.Cells[at])
+	switch {
+	case isTotal(first):
+		return "a total"
+	case filled > 1:
+		return ""
+	case isPageLine(first):
+		return "a line of the page"
+	case strings.HasPrefix(first, "->"), isGroupTitle(first) && !isPlace(at):
+		return "the title of a group"
+	}
+	return ""
+}
+
+// repeatsHeader reports whether a record contains only headings, as after page
+// breaks in reports.
+func repeatsHeader(cells, header []string) bool {
+	if isFixHeader(header) { // the columns that we appended no longer count
+		header = header[:sheet.Record{Cells: header}.Width()-len(FixColumns)]
+		cells = cells[:min(len(cells), len(header))]
+	}
+	same := 0
+	for i, c := range cells {
+		if c = sheet.Clean(c); c == "" && (i >= len(header) || header[i] == "") {
+			continue
+		}
+		if i >= len(header) || !strings.EqualFold(c, header[i]) {
+			return false
+		}
+		same++
+	}
+	return same > 1
+}
+
+// IsOtherTable reports whether a record holds the headings of another table: it
+// contains nothing that only data would contain, and either at least three
+// kinds of headings that make up most of its cells, or only headings, one of
+// them for names or emails as in the first table. A person's row may also
+// contain two words that could be headings: "Owner" and "Mobile".
+func IsOtherTable(rec sheet.Record, header []string) bool {
+	if isFixHeader(header) {
+		return false // its rows stand alone
+	}
+	if rec.Fault != "" || len(header) == 0 {
+		return false
+	}
+	filled, same := 0, 0
+	for i, c := range rec.Cells {
+		if strings.ContainsAny(c, "@0123456789") || len(c) > 40 {
+			return false
+		}
+		if c = sheet.Clean(c); c != "" {
+			filled++
+			same += count(i < len(header) && strings.EqualFold(c, header[i]))
+		}
+	}
+	if filled < 2 || same == filled {
+		return false
+	}
+	kinds, understood, likeFirst := make(map[string]bool), 0, false
+	for _, c := range rec.Cells {
+		r := readHeading(c)
+		understood += count(r.field != "" || r.ignored)
+		if r.usable() && !r.weak {
+			kinds[r.field] = true
+			likeFirst = likeFirst || (isNamePart(r.field) || r.field == FieldEmail) && headed(header, r.field)
+		}
+	}
+	return len(kinds) >= 3 && understood*4 >= filled*3 || likeFirst && understood == filled
+}
+
+// headed reports whether one of the headings is known to be the field.
+func headed(header []string, name string) bool {
+	return slices.ContainsFunc(header, func(h string) bool {
+		r := readHeading(h)
+		return r.usable() && r.field == name
+	})
+}
+
+// isTotal reports whether s is a sum or a count below a list.
+func isTotal(s string) bool {
+	if !slices.ContainsFunc(totals, func(t string) bool { return len(s) >= len(t) && strings.EqualFold(s[:len(t)], t) }) {
+		return false
+	}
+	w := Words(s)
+	if len(w) == 0 || len(w) > 8 {
+		return false
+	}
+	return w[0] == "total" || w[0] == "totals" || w[0] == "subtotal" || w[0] == "sum" && len(w) == 1 ||
+		(w[0] == "grand" || w[0] == "sub") && len(w) > 1 && w[1] == "total" || w[0] == "count" && strings.ContainsAny(s, "0123456789:")
+}
+
+// totals are the words that total lines begin with.
+var totals = []string{"total", "sub", "sum", "grand", "count"}
+
+// isPageLine reports whether s is printed at the top or bottom of a page.
+func isPageLine(s string) bool {
+	w := Words(s)
+	if len(w) == 0 {
+		return true // a rule of dashes
+	}
+	digits := strings.ContainsAny(s, "0123456789")
+	for i, word := range w {
+		next := ""
+		if i+1 < len(w) {
+			next = w[i+1]
+		}
+		switch word {
+		case "page":
+			if sheet.IsNumber(next) || next == "of" {
+				return true
+			}
+		case "printed", "exported", "generated", "report", "confidential", "copyright", "run":
+			if digits && len(w) > 1 && i == 0 || word == "confidential" {
+				return true
+			}
+		case "as":
+			if next == "of" && digits {
+				return true
+			}
+		case "end":
+			if i == 0 && (next == "of") {
+				return true
+			}
+		case "records", "rows":
+			if digits && len(w) <= 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isGroupTitle reports whether s names the kind of people or homes in the rows
+// below it.
+func isGroupTitle(s string) bool {
+	w := Words(s)
+	if len(w) == 0 || len(w) > 5 {
+		return false
+	}
+	said := false
+	for _, word := range w {
+		if c, ok := canonical[word]; ok {
+			word = c
+		}
+		said = said || groupWords[word]
+		if !groupWords[word] && !sheet.IsNumber(word) && len(word) > 1 {
+			return false
+		}
+	}
+	return said
+}
+
+var groupWords = set("current", "future", "past", "former", "previous", "applicant", "applicants", "resident", "owner", "tenant", "member", "vacant",
+	"active", "inactive", "board", "staff", "building", "block", "section", "phase", "unit", "new", "and", "the", "of", "or", "pending", "list", "directory", "roster", "continued", "extended")

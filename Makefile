@@ -20,6 +20,8 @@ RAPID_SEED ?= 20261123
 export RAPID_SEED
 TOOLS := .tools
 PYTHON := $(TOOLS)/python
+# The alarms are a part of template.yaml; the edge is a stack of its own.
+ALARMS := infra/alarms/template.yaml
 EDGE := infra/edge/template.yaml
 
 # Pinned; another version makes them be fetched again.
@@ -166,14 +168,15 @@ sam_local = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory 
 # sam validate accepts what the transform, and so a deployment, refuses. So the
 # template is transformed as well, and the rules judge the result.
 .PHONY: template
-template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check template.yaml and infra/edge: sam, cfn-lint, checkov, our own rules
-	@for template in template.yaml $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
+template: need-go $(PYTHON_READY) $(CHECKOV_READY) ## check the templates: sam, cfn-lint, checkov, our own rules
+	@for template in template.yaml $(ALARMS) $(EDGE); do AWS_DEFAULT_REGION=us-east-1 SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam validate --lint --template $$template; done
 	@$(PYTHON)/bin/cfn-lint --append-rules cfn_lint_serverless.rules --ignore-checks $$($(call suppressed,[EW]S,template.yaml)) --template template.yaml
+	@$(PYTHON)/bin/cfn-lint --template $(ALARMS)
 	@$(PYTHON)/bin/cfn-lint --regions us-east-1 --template $(EDGE)
 	@AWS_DEFAULT_REGION=us-east-1 $(PYTHON)/bin/python infra/rules/transform.py template.yaml >$(TOOLS)/transformed.json
 	@TRANSFORMED_TEMPLATE=$(CURDIR)/$(TOOLS)/transformed.json go test ./infra/rules
 	@limit=; if command -v timeout >/dev/null; then limit='timeout 120'; fi; \
-	for template in template.yaml $(EDGE); do \
+	for template in template.yaml $(ALARMS) $(EDGE); do \
 	skipped=$$($(call suppressed,CKV,$$template) | paste -sd, -); \
 	LOG_LEVEL=ERROR $$limit $(CHECKOV_HOME)/bin/checkov -f $$template --framework cloudformation --skip-check "$$skipped" --compact --quiet --skip-download; \
 	echo "checkov: nothing found in $$template beside $$skipped"; done
@@ -188,18 +191,17 @@ api-test: need-go $(SCHEMATHESIS_READY) ## drive the API from its description, a
 lint: need-go $(GOLANGCI_LINT) ## look for what vet does not see: .golangci.yml
 	@$(GOLANGCI_LINT) run ./...
 
+# For Lambda: without cgo, whose C library may be newer than the one there, and
+# small. samconfig.toml has the rest.
+SAM_BUILD = CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build
+
 .PHONY: build
 build: need-go $(PYTHON_READY) ## build all functions for Lambda with sam build
-	@CGO_ENABLED=0 GOFLAGS='-trimpath -tags=lambda.norpc -ldflags=-s' SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam build --template template.yaml
-
-.PHONY: sam-local
-sam-local: need-go $(PYTHON_READY) ## run the system with each function in a container, under sam local
-	@$(building)
-	@go build -o bin/local ./infra/local && FUNCTIONS=containers exec bin/local
+	@$(SAM_BUILD) --config-env make$(if $(PARAMETERS), --parameter-overrides $(PARAMETERS))
 
 .PHONY: sam-test
-sam-test: need-go $(PYTHON_READY) ## test the main job in those containers
-	@TEST_CONTAINERS=1 go run ./infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
+sam-test: need-go $(PYTHON_READY) ## test the main job with each function in a container, under sam local
+	@TEST_CONTAINERS=1 infra/sam/withdocker go test -count=1 -v -timeout 15m -run '^TestContainers$$' ./infra/local
 
 $(PYTHON_READY):
 	@echo 'Fetching the AWS SAM CLI and cfn-lint (once) ...'
@@ -208,11 +210,9 @@ $(PYTHON_READY):
 	@touch $@
 
 # Parameters that are not named keep the stack's values, so any clone can deploy.
-# A samconfig.toml left by a guided deployment is not read.
 .PHONY: deploy
 deploy: build ## deploy to the AWS account in the environment: STACK=name PARAMETERS="Name=value ..."
-	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --resolve-s3 --capabilities CAPABILITY_IAM \
-		--no-confirm-changeset --no-fail-on-empty-changeset --parameter-overrides Version=$$(git describe --tags --always --dirty) $(PARAMETERS)
+	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --parameter-overrides Version=$$(git describe --tags --always --dirty)+$$(date -u +%Y%m%dT%H%M) $(PARAMETERS)
 
 # From source, by the Go proxy, like every other module.
 $(GOLANGCI_LINT):

@@ -11,12 +11,10 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	options := console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL")}
-	options.NotFound = api.PageNotFound(options.Support)
-	if err := s.Err(); err != nil {
-		return err
-	}
-	files, err := console.Handler(options)
+	support := s.Required("SUPPORT_EMAIL")
+	files, err := console.Handler(console.Options{
+		BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: support, NotFound: api.PageNotFound(support),
+	})
 	if err != nil {
 		return err
 	}

@@ -17,13 +17,8 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	cloud := app.NewAWS(s)
-	store := dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE"))
-	if err := s.Err(); err != nil {
-		return err
-	}
-	feedback := mail.NewFeedback(store, slog.Default(), time.Now)
-	return app.ServeEvents(func(ctx context.Context, event events.SNSEvent) (any, error) {
+	feedback := mail.NewFeedback(dynamo.NewStore(app.NewAWS(s).DynamoDB(), s.Required("TABLE")), slog.Default(), time.Now)
+	return app.ServeEvents(s, func(ctx context.Context, event events.SNSEvent) (any, error) {
 		var failed error
 		for _, record := range event.Records {
 			failed = errors.Join(failed, feedback.Apply(ctx, []byte(record.SNS.Message)))

@@ -2,25 +2,8 @@
 package main
 
 import (
-	"log/slog"
-	"time"
-
+	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
-	"communitrak/internal/app"
-	"communitrak/internal/dynamo"
 )
 
-func main() { app.Main(serve) }
-
-func serve(s *app.Settings) error {
-	cloud := app.NewAWS(s)
-	stack := api.Stack{
-		Keys: app.NewKeys(s, cloud), Support: s.Required("SUPPORT_EMAIL"), SourceIP: app.SourceIP, Log: slog.Default(), Now: time.Now,
-		Store: dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")), PasswordAlone: s.Optional("SECOND_FACTOR", "on") == "off",
-		MailSandbox: s.Optional("MAIL_SANDBOX", "false") == "true",
-	}
-	if err := s.Err(); err != nil {
-		return err
-	}
-	return app.ServeHTTP(s, api.Session(api.Assemble(stack)))
-}
+func main() { gateway.Main(api.Session) }

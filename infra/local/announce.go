@@ -19,22 +19,12 @@ Communitrak on this machine. No mail leaves it.
   Mailbox    %[1]s/_local/mailbox
   Rosters    drop a file into the bucket, for example
              curl -T %[6]s %[4]s/%[5]s/rosters/maple-grove/import/sample.csv
-%[8]s
+  Clock      curl -X POST -d '{"advance":"26h"}' %[1]s/_local/clock
+  Containers sam build, then sam local start-api: see the README
   Data       %[7]s, kept over restarts
 
 Ready: %[1]s/
-`, c.baseURL(), support, c.password, c.bucketURL(), bucketName, shortest(filepath.Join(c.root, "infra", "local", "samples", "roster.csv")), shortest(c.dir), m.particular())
-}
-
-// particular returns the lines that only this way of running the functions
-// needs.
-func (m *machine) particular() string {
-	if m.functions == nil {
-		return `  Clock      curl -X POST -d '{"advance":"26h"}' ` + m.config.baseURL() + "/_local/clock"
-	}
-	dir := shortest(m.config.dir)
-	return "  Functions  in containers; what they print goes to " + filepath.Join(dir, "functions.log") + `
-             one of them once: ` + filepath.Join(dir, "invoke") + " Import --event infra/sam/events/schedule.json"
+`, c.baseURL(), support, c.password, c.bucketURL(), bucketName, shortest(filepath.Join(c.root, "infra", "local", "samples", "roster.csv")), shortest(c.dir))
 }
 
 // shortest returns path relative to the working directory if that is shorter.

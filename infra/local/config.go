@@ -22,12 +22,6 @@ const (
 	postalAddress = "Communitrak, 100 Example Ave, Mesa, AZ 85201"
 )
 
-// The places where functions run, as FUNCTIONS spells them.
-const (
-	inProcess    = "process"
-	inContainers = "containers"
-)
-
 // config is what the environment can change.
 type config struct {
 	root         string // the project's folder
@@ -40,23 +34,12 @@ type config struct {
 	password     string // LOCAL_PASSWORD
 	secondFactor string // SECOND_FACTOR, Support's: on or off
 	rosterRows   int    // ROSTER_ROWS, the most rows a roster may have
-	containers   bool   // FUNCTIONS=containers, else in this process
 }
 
 func readConfig(root string, s *app.Settings) (config, error) {
-	functions := s.Optional("FUNCTIONS", inProcess)
-	if functions != inProcess && functions != inContainers {
-		return config{}, fmt.Errorf("FUNCTIONS is %q, not %s or %s", functions, inProcess, inContainers)
-	}
-	dir := filepath.Join(root, ".local")
-	if functions == inContainers {
-		// Containers have this machine's clock; the other data may be ahead of it.
-		dir = filepath.Join(dir, "sam")
-	}
 	c := config{
 		root:         root,
-		containers:   functions == inContainers,
-		dir:          s.Optional("DATA_DIR", dir),
+		dir:          s.Optional("DATA_DIR", filepath.Join(root, ".local")),
 		port:         s.Int("PORT", 8080),
 		s3Port:       s.Int("S3_PORT", 8081),
 		dynamoDBPort: s.Int("DYNAMODB_PORT", 8082),

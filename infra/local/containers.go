@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"net"
@@ -9,98 +8,109 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"communitrak/infra/local/bucket"
-	"communitrak/infra/sam"
 )
 
-// The template's functions that events and schedules run, and the names of the
-// two secrets, which are ARNs on AWS.
+// The names of the two secrets, which are ARNs on AWS.
 const (
-	deliverFunction  = "Deliver"
-	importFunction   = "Import"
-	printFunction    = "Print"
-	feedbackFunction = "Feedback"
-
 	codeKeySecret  = "communitrak-code-key"
 	indexKeySecret = "communitrak-index-key"
 )
 
-// startContainers switches from the functions in this process, which have
-// created what the system starts with, to functions in containers.
-func (m *machine) startContainers(ctx context.Context, dynamoDB string) error {
-	var err error
-	if m.docker, err = sam.OpenDocker(ctx, os.Stderr); err != nil {
-		return err
-	}
-	environment, err := m.reachable(ctx, dynamoDB)
+// serveContainers lets functions that run under `sam local` use this machine in
+// place of AWS: it serves all services on the bucket's port, to containers as
+// well, and writes the functions' settings to sam.json in the data folder.
+func (m *machine) serveContainers(s3 net.Listener, dynamoDB string) error {
+	services, err := m.services(dynamoDB)
 	if err != nil {
 		return err
 	}
-	m.functions, err = sam.Start(ctx, m.docker, sam.Settings{Root: m.config.root, Dir: m.config.dir, Environment: environment, Progress: os.Stderr})
-	if err != nil {
-		return err
-	}
-	m.system = m.containedSystem()
-	return nil
-}
-
-// reachable makes what the functions call reachable from containers and returns
-// the functions' settings.
-func (m *machine) reachable(ctx context.Context, dynamoDB string) (map[string]string, error) {
-	gateway, err := m.docker.Gateway(ctx)
-	if err != nil {
-		return nil, err
-	}
-	// The browser opens a presigned address on this machine.
-	s3 := "http://" + net.JoinHostPort(sam.HostName, strconv.Itoa(m.config.s3Port))
-	if gateway != "" {
-		s3 = "http://" + net.JoinHostPort(gateway, strconv.Itoa(m.config.s3Port))
-		l, err := net.Listen("tcp", net.JoinHostPort(gateway, strconv.Itoa(m.config.s3Port)))
+	m.serve(s3, services)
+	host, ours := hostOfContainers()
+	address := net.JoinHostPort(host, strconv.Itoa(m.config.s3Port))
+	if ours {
+		bridge, err := net.Listen("tcp", address)
 		if err != nil {
-			return nil, fmt.Errorf("port %d is taken on %s: set S3_PORT to a free one", m.config.s3Port, gateway)
+			return fmt.Errorf("port %d is taken on %s: set S3_PORT to a free one", m.config.s3Port, host)
 		}
-		m.serve(l, bucket.Handler(m.bucket, own))
+		m.serve(bridge, services)
 	}
-	others, err := m.serveOthers(gateway)
+	text, err := json.MarshalIndent(map[string]any{"Parameters": m.config.containerSettings("http://" + address)}, "", "  ")
 	if err != nil {
-		return nil, err
+		return err
 	}
-	table, err := fromContainers(dynamoDB)
-	if err != nil {
-		return nil, err
-	}
-	return map[string]string{
-		"TABLE": tableName, "BUCKET": bucketName, "BUCKET_ORIGIN": s3, "SUPPORT_EMAIL": support,
-		"BASE_URL": m.config.baseURL(), "MAIL_FROM": mailFrom, "POSTAL_ADDRESS": postalAddress, "CONFIGURATION_SET": "communitrak-mail",
-		"SECOND_FACTOR": m.config.secondFactor, "MAIL_SANDBOX": "false",
-		"CODE_KEY_ARN": codeKeySecret, "INDEX_KEY_ARN": indexKeySecret,
-		"AWS_ENDPOINT_URL_DYNAMODB": table, "AWS_ENDPOINT_URL_S3": s3,
-		"AWS_ENDPOINT_URL_SES": others + sesPath, "AWS_ENDPOINT_URL_SECRETS_MANAGER": others + "/",
-	}, nil
+	return os.WriteFile(filepath.Join(m.config.dir, "sam.json"), append(text, '\n'), 0o600)
 }
 
-// serveOthers serves the mail service and the secrets to containers only, and
-// returns its address.
-func (m *machine) serveOthers(gateway string) (string, error) {
-	if gateway == "" {
-		gateway = "127.0.0.1"
+// hostOfContainers returns the host by which containers and this machine's
+// browser alike reach what listens here. On Linux it is the address of Docker's
+// bridge, on which ours says to listen. Where containers run in a virtual
+// machine, Docker forwards a name to the loopback address.
+func hostOfContainers() (host string, ours bool) {
+	if bridge, err := net.InterfaceByName("docker0"); err == nil {
+		addresses, _ := bridge.Addrs() // an error means that there is none
+		for _, a := range addresses {
+			if ip, ok := a.(*net.IPNet); ok && ip.IP.To4() != nil {
+				return ip.IP.String(), true
+			}
+		}
 	}
-	secrets, err := secretsOf(m.config.keysFile())
+	return "host.docker.internal", false
+}
+
+// containerSettings returns a value for each setting that the template gives
+// the functions.
+func (c config) containerSettings(endpoint string) map[string]string {
+	return map[string]string{
+		"AWS_ENDPOINT_URL": endpoint,
+		"TABLE":            tableName, "BUCKET": bucketName, "BUCKET_ORIGIN": endpoint,
+		"BASE_URL": c.baseURL(), "SUPPORT_EMAIL": support, "MAIL_FROM": mailFrom, "POSTAL_ADDRESS": postalAddress,
+		"CONFIGURATION_SET": "communitrak-mail", "MAIL_SANDBOX": "false", "SECOND_FACTOR": c.secondFactor,
+		"CODE_KEY_ARN": codeKeySecret, "INDEX_KEY_ARN": indexKeySecret, "ORIGIN_SECRET_ARN": "",
+		"METRICS": "", "VERSION": "",
+	}
+}
+
+// services serves the table, the bucket, the mail service and the secrets
+// behind one address. A request's signature names its service; what is not
+// signed that way is for the bucket.
+func (m *machine) services(dynamoDB string) (http.Handler, error) {
+	table, err := url.Parse(dynamoDB)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	l, err := net.Listen("tcp", net.JoinHostPort(gateway, "0"))
+	keys, err := secretsOf(m.config.keysFile())
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	mux := http.NewServeMux()
-	mux.Handle(sesPath, m.box.SES())
-	mux.Handle(sesPath+"/", m.box.SES())
-	mux.Handle("/", sam.Secrets(secrets))
-	m.serve(l, mux)
-	return "http://" + net.JoinHostPort(sam.HostName, strconv.Itoa(l.Addr().(*net.TCPAddr).Port)), nil
+	others := map[string]http.Handler{
+		"dynamodb":       httputil.NewSingleHostReverseProxy(table),
+		"secretsmanager": secrets(keys),
+		"ses":            m.box.SES(),
+	}
+	files := bucket.Handler(m.bucket, own)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if other, ok := others[signedFor(r)]; ok {
+			other.ServeHTTP(w, r)
+			return
+		}
+		files.ServeHTTP(w, r)
+	}), nil
+}
+
+// signedFor returns the service that the request is signed for (Signature
+// Version 4): the fourth part of Credential=key/date/region/service/aws4_request.
+func signedFor(r *http.Request) string {
+	_, credential, _ := strings.Cut(r.Header.Get("Authorization"), "Credential=")
+	credential, _, _ = strings.Cut(credential, ",")
+	if parts := strings.Split(credential, "/"); len(parts) == 5 {
+		return parts[3]
+	}
+	return ""
 }
 
 // secretsOf returns the keys in the file in the form they have in Secrets
@@ -124,61 +134,4 @@ func secretsOf(keysFile string) (map[string]string, error) {
 		return nil, err
 	}
 	return map[string]string{codeKeySecret: string(codes), indexKeySecret: file.Index}, nil
-}
-
-// fromContainers returns the endpoint as containers see it: this machine is
-// localhost to us but another host to them.
-func fromContainers(endpoint string) (string, error) {
-	u, err := url.Parse(endpoint)
-	if err != nil {
-		return "", err
-	}
-	if ip := net.ParseIP(u.Hostname()); u.Hostname() == "localhost" || ip != nil && ip.IsLoopback() {
-		u.Host = net.JoinHostPort(sam.HostName, u.Port())
-	}
-	return u.String(), nil
-}
-
-// containedSystem returns the system in containers: requests go to the gateway of
-// `sam local`, and whatever events and schedules trigger on AWS is an
-// invocation.
-func (m *machine) containedSystem() *System {
-	invoke := func(ctx context.Context, function string, event any, err error) error {
-		if err != nil {
-			return err
-		}
-		return m.functions.Invoke(ctx, function, event)
-	}
-	scheduled := func(function string) func(context.Context) error {
-		return func(ctx context.Context) error {
-			event, err := sam.Schedule(m.clock.Now())
-			return invoke(ctx, function, event, err)
-		}
-	}
-	return &System{
-		HTTP:    m.proxy(),
-		Deliver: scheduled(deliverFunction),
-		Print:   scheduled(printFunction),
-		Tick:    scheduled(importFunction),
-		RosterCreated: func(ctx context.Context, c bucket.Created) error {
-			event, err := sam.ObjectCreated(bucketName, c.Key, c.VersionID, c.ETag, c.Size, m.clock.Now())
-			return invoke(ctx, importFunction, event, err)
-		},
-		MailEvent: func(ctx context.Context, published json.RawMessage) error {
-			event, err := sam.MailEvent(published, m.clock.Now())
-			return invoke(ctx, feedbackFunction, event, err)
-		},
-	}
-}
-
-func (m *machine) proxy() http.Handler {
-	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
-		r.SetURL(m.functions.Gateway())
-		r.Out.Host = r.In.Host
-	}}
-}
-
-// refuseClock says why the time cannot be moved forward.
-func refuseClock(w http.ResponseWriter, _ *http.Request) {
-	http.Error(w, "containers have this machine's clock: put it forward under make run", http.StatusConflict)
 }

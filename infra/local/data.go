@@ -16,7 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // lockWithin is how long a predecessor may take to end.

@@ -21,25 +21,21 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/infra/local/clock"
-	"communitrak/infra/local/engine"
 	"communitrak/infra/local/mailbox"
-	"communitrak/infra/sam"
 	"communitrak/internal/app"
+	"communitrak/internal/dynamo/engine"
 	"communitrak/internal/telemetry"
 )
 
 // own are the credentials that sign the system's own calls.
 var own = aws.Credentials{AccessKeyID: "local", SecretAccessKey: "local"}
 
-// How often the schedules run. On AWS both run every minute, which is too long
-// to wait for a mail here. Containers get more time: each turn is a request to
-// `sam local` and lines in its log.
+// How often the schedules run. On AWS they run every minute, which is too long
+// to wait for a mail here.
 const (
-	deliverEvery          = time.Second
-	tickEvery             = 2 * time.Second
-	printEvery            = time.Second
-	containedDeliverEvery = 5 * time.Second
-	containedTickEvery    = 15 * time.Second
+	deliverEvery = time.Second
+	tickEvery    = 2 * time.Second
+	printEvery   = time.Second
 	// closeWithin is how long requests may take to end.
 	closeWithin = 5 * time.Second
 	// importers is how many rosters are taken in at once.
@@ -55,9 +51,6 @@ type machine struct {
 	box    *mailbox.Mailbox
 	bucket *bucket.Store
 	system *System
-	// With FUNCTIONS=containers.
-	docker    *sam.Docker
-	functions *sam.Functions
 
 	servers []*http.Server
 	ticking sync.Mutex
@@ -88,57 +81,58 @@ func newMachine(ctx context.Context, c config) (_ *machine, err error) {
 	if err != nil {
 		return nil, errors.Join(err, web.Close())
 	}
-	if err := m.open(ctx); err != nil {
+	endpoint, err := m.open(ctx)
+	if err != nil {
 		return nil, errors.Join(err, web.Close(), s3.Close())
 	}
-	m.serve(s3, bucket.Handler(m.bucket, own))
+	if err := m.serveContainers(s3, endpoint); err != nil {
+		return nil, errors.Join(err, web.Close())
+	}
 	m.serve(web, m.routes())
 	return m, nil
 }
 
-func (m *machine) open(ctx context.Context) error {
-	var err error
+// open opens the data, with the system on it, and returns the engine's endpoint.
+func (m *machine) open(ctx context.Context) (endpoint string, err error) {
 	if m.clock, err = clock.Open(filepath.Join(m.config.dir, "clock")); err != nil {
-		return err
+		return "", err
 	}
 	if err := makeKeys(m.config.keysFile()); err != nil {
-		return err
+		return "", err
 	}
 	m.bucket, err = bucket.Open(bucketName, filepath.Join(m.config.dir, "s3"), m.clock.Now, m.uploaded)
 	if err != nil {
-		return err
+		return "", err
 	}
 	m.box, err = mailbox.Open(mailbox.Options{
 		Dir: filepath.Join(m.config.dir, "mail"), Rate: m.config.sesRate, Now: m.clock.Now, Report: m.reportMail,
 	})
 	if err != nil {
-		return err
+		return "", err
 	}
-	endpoint := m.config.dynamoDB
+	endpoint = m.config.dynamoDB
 	if endpoint == "" {
 		dir := filepath.Join(m.config.dir, "dynamodb")
 		if err := os.MkdirAll(dir, 0o755); err != nil {
-			return err
+			return "", err
 		}
 		m.engine, err = engine.Start(ctx, engine.Options{Root: m.config.root, Port: m.config.dynamoDBPort, Dir: dir, Progress: os.Stderr})
 		if err != nil {
-			return err
+			return "", err
 		}
 		endpoint = m.engine.Endpoint()
 	}
 	environment := m.config.environment(endpoint)
 	cloud := app.NewAWS(environment)
 	if err := makeTable(ctx, m.config.root, cloud.DynamoDB()); err != nil {
-		return err
+		return "", err
 	}
 	p := parts{config: m.config, cloud: cloud, keys: app.NewKeys(environment, cloud), now: m.clock.Now}
 	if err := environment.Err(); err != nil {
-		return err
+		return "", err
 	}
-	if m.system, err = newSystem(ctx, p); err != nil || !m.config.containers {
-		return err
-	}
-	return m.startContainers(ctx, endpoint)
+	m.system, err = newSystem(ctx, p)
+	return endpoint, err
 }
 
 func listen(setting string, port int) (net.Listener, error) {
@@ -179,9 +173,6 @@ func (m *machine) routes() http.Handler {
 	mux.Handle("/_local/", http.NotFoundHandler())
 	system := m.noteChanges(m.system.HTTP)
 	mux.Handle("/", system)
-	if m.config.containers {
-		mux.HandleFunc("POST /_local/clock", refuseClock)
-	}
 	catcher := m.box.SES()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// The SDK posts to the endpoint's bare path, which the mux would
@@ -237,10 +228,6 @@ func (m *machine) run(ctx context.Context) error {
 	defer work.Wait()
 	defer cancel()
 	m.box.Start()
-	deliverEvery, tickEvery, printEvery := deliverEvery, tickEvery, printEvery
-	if m.config.containers {
-		deliverEvery, tickEvery, printEvery = containedDeliverEvery, containedTickEvery, containedDeliverEvery
-	}
 	work.Go(func() { every(ctx, deliverEvery, m.changed, "deliver", m.system.Deliver) })
 	work.Go(func() { every(ctx, tickEvery, nil, "schedules", m.tick) })
 	work.Go(func() { every(ctx, printEvery, nil, "print", m.system.Print) })
@@ -248,12 +235,9 @@ func (m *machine) run(ctx context.Context) error {
 		work.Go(func() { m.importRosters(ctx) })
 	}
 	m.announce(os.Stdout)
-	var engineDone, functionsDone <-chan struct{}
+	var engineDone <-chan struct{}
 	if m.engine != nil {
 		engineDone = m.engine.Done()
-	}
-	if m.functions != nil {
-		functionsDone = m.functions.Done()
 	}
 	select {
 	case <-ctx.Done():
@@ -262,8 +246,6 @@ func (m *machine) run(ctx context.Context) error {
 		return err
 	case <-engineDone:
 		return errors.New("DynamoDB Local has ended: " + m.engine.Output())
-	case <-functionsDone:
-		return errors.New("sam local has ended: " + m.functions.Output())
 	}
 }
 
@@ -343,12 +325,6 @@ func (m *machine) close() error {
 	}
 	if m.box != nil {
 		errs = append(errs, m.box.Close())
-	}
-	if m.functions != nil {
-		errs = append(errs, m.functions.Close())
-	}
-	if m.docker != nil {
-		errs = append(errs, m.docker.Close())
 	}
 	if m.engine != nil {
 		errs = append(errs, m.engine.Stop())

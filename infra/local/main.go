@@ -16,8 +16,8 @@ import (
 	"os/signal"
 	"syscall"
 
-	"communitrak/infra/local/stack"
 	"communitrak/internal/app"
+	"communitrak/internal/stack"
 )
 
 func main() {

@@ -28,7 +28,7 @@ type parts struct {
 	now    func() time.Time
 }
 
-// System is what Lambda runs, here in one process or in containers.
+// System is what Lambda runs, here in one process.
 type System struct {
 	// HTTP serves what the functions behind the gateway serve.
 	HTTP http.Handler

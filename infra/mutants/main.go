@@ -24,7 +24,7 @@ import (
 	"syscall"
 	"time"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 func main() {

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // TestMutants checks that each mutant can still be planted. `make mutants`

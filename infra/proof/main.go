@@ -30,7 +30,7 @@ import (
 	"syscall"
 	"time"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // provedPrefix begins the lines in which a test says what it reached.

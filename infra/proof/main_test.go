@@ -12,7 +12,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // TestFigures checks that the table has every figure and that the tests it

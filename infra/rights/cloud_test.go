@@ -24,7 +24,6 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/infra/local/mailbox"
-	"communitrak/infra/local/stack"
 	"communitrak/internal/account"
 	"communitrak/internal/api"
 	"communitrak/internal/app"
@@ -36,6 +35,7 @@ import (
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/printing"
+	"communitrak/internal/stack"
 )
 
 const (

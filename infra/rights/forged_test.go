@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // functionsOf returns the functions' statements, evaluated for a table whose

@@ -14,9 +14,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/infra/local/stack"
 	"communitrak/internal/api/apitest"
 	"communitrak/internal/app"
+	"communitrak/internal/stack"
 	"communitrak/internal/telemetry"
 )
 

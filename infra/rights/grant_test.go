@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // demand is one thing that a call needs permission for.

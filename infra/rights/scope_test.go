@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // scope gives the template's intrinsic functions their values: what Ref and

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 var update = flag.Bool("update", false, "write docs/iam.md")
@@ -25,7 +25,7 @@ Written by ` + "`go test ./infra/rights -update`" + ` from what the functions di
 
 Session opens sessions (` + "`S#*`" + `), and so does Activate for who shows the mail proof. The others that update them may note that one was used: the statement names the attributes ` + "`seenAt`" + ` and ` + "`rq`" + `, and an item without the rest is no session. Invite and Import put memberships into ` + "`E#*`" + `, where accounts lie as well; what they put may name neither ` + "`password`" + ` nor ` + "`staff`" + `.
 
-Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and who has a failure destination the right to send there. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
+Beside these, the transform gives every role ` + "`AWSLambdaBasicExecutionRole`" + ` and ` + "`AWSXrayWriteOnlyAccess`" + ` (to write logs and traces, which are on any resource), Deliver ` + "`AWSLambdaDynamoDBExecutionRole`" + ` (to read the stream), and those with a failure destination the right to send there. CodeDeploy has a role of its own, with ` + "`AWSCodeDeployRoleForLambda`" + `, to move the functions' alias ` + "`live`" + ` to a new version. On any resource stand ` + "`ses:GetSendQuota`" + `, for which SES has no narrower form, and in the SES sandbox ` + "`ses:SendRawEmail`" + `.
 
 The eleventh function, Console, hands out files that it carries: it needs nothing else. The secret in ` + "`OriginSecretArn`" + ` is read where an edge stands in front ([infra/edge](../infra/edge/template.yaml)). ` + "`…`" + ` stands for ` + "`/v1/communities/{c}`" + `.
 

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 const alarmType = "AWS::CloudWatch::Alarm"
@@ -43,7 +43,8 @@ func TestAlarms(t *testing.T) {
 	t.Parallel()
 	template := load(t)
 	alarms := map[string]bool{}
-	for _, alarm := range template.Resources(alarmType) {
+	for _, alarm := range loadAlarms(t).Resources(alarmType) {
+		want(t, alarm, sub("${Stack}-"+alarm.Name), "AlarmName")
 		want(t, alarm, "["+ref("Operator")+"]", "AlarmActions")
 		want(t, alarm, "["+ref("Operator")+"]", "OKActions") // tell people when it is over
 		for _, name := range watched(alarm) {
@@ -55,7 +56,7 @@ func TestAlarms(t *testing.T) {
 		"5xx " + ref("Api"), "Throttles ", "WriteThrottleEvents " + ref("Table"),
 	}
 	for _, queue := range template.Resources("AWS::SQS::Queue") {
-		name := att(queue.Name, "QueueName")
+		name := ref(queue.Name) // as the part's parameter is called
 		wanted = append(wanted, "ApproximateNumberOfMessagesVisible "+name, "ApproximateAgeOfOldestMessage "+name)
 	}
 	for _, f := range template.Resources(functionType) {
@@ -73,11 +74,36 @@ func TestAlarms(t *testing.T) {
 	}
 }
 
+// The alarms are told of the stack that they are a part of by parameters that
+// are called like its resources. Left to itself, the part would name its own
+// stack and watch metrics that nobody reports.
+func TestAlarms_knowTheirStack(t *testing.T) {
+	t.Parallel()
+	part, _ := load(t).Resource("Alarms")
+	want(t, part, alarmsTemplate, "TemplateURL")
+	passed, _ := part.Properties["Parameters"].(map[string]any)
+	alarms := loadAlarms(t)
+	asked, _ := alarms.Sections["Parameters"].(map[string]any)
+	for name := range asked {
+		switch wanted := fmt.Sprint(passed[name]); {
+		case passed[name] == nil:
+			t.Errorf("%s is not passed on", name)
+		case name == "Stack" && wanted != ref("AWS::StackName"),
+			name == "FailedEvents" && wanted != att("FailedEvents", "QueueName"),
+			name != "Stack" && name != "FailedEvents" && name != "OperatorEmail" && wanted != ref(name):
+			t.Errorf("%s: got %s", name, wanted)
+		}
+	}
+	if strings.Contains(text(t, alarms.Sections["Resources"]), "AWS::StackName") {
+		t.Error("the part refers to its own name")
+	}
+}
+
 // The metrics of waiting work arrive every minute: if they stop, nothing is
 // checking.
 func TestAlarms_silence(t *testing.T) {
 	t.Parallel()
-	for _, alarm := range load(t).Resources(alarmType) {
+	for _, alarm := range loadAlarms(t).Resources(alarmType) {
 		wanted := "notBreaching"
 		if metrics := watched(alarm); slices.Contains(metrics, "OldestDueMail now") || slices.Contains(metrics, "OldestImport ") {
 			wanted = "breaching"
@@ -125,7 +151,7 @@ func TestAlarms_nameTheirRunbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, alarm := range load(t).Resources(alarmType) {
+	for _, alarm := range loadAlarms(t).Resources(alarmType) {
 		description := fmt.Sprint(alarm.Properties["AlarmDescription"])
 		match := runbook.FindStringSubmatch(description)
 		if match == nil {
@@ -173,12 +199,12 @@ func TestFigures(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	template := load(t)
+	template := loadAlarms(t)
 	dashboard, _ := template.Resource("Dashboard")
 	shown := text(t, dashboard.Properties["DashboardBody"])
 	watched := map[string]bool{}
 	for _, alarm := range template.Resources(alarmType) {
-		if fmt.Sprint(alarm.Properties["Namespace"]) == ref("AWS::StackName") {
+		if fmt.Sprint(alarm.Properties["Namespace"]) == ref("Stack") {
 			watched[fmt.Sprint(alarm.Properties["MetricName"])] = true
 		}
 	}
@@ -196,7 +222,7 @@ func TestFigures(t *testing.T) {
 
 func TestDashboard_showsEachAlarm(t *testing.T) {
 	t.Parallel()
-	template := load(t)
+	template := loadAlarms(t)
 	dashboard, ok := template.Resource("Dashboard")
 	if !ok {
 		t.Fatal("no dashboard")

@@ -3,9 +3,7 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -13,27 +11,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
 	"communitrak/internal/app"
+	"communitrak/internal/stack"
 )
 
 // loadEdge reads the optional template for what is in front of the gateway.
-func loadEdge(t *testing.T) *stack.Template {
-	t.Helper()
-	root, err := stack.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	source, err := os.ReadFile(filepath.Join(root, "infra", "edge", "template.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	template, err := stack.Parse(source)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return template
-}
+func loadEdge(t *testing.T) *stack.Template { return parse(t, edgeTemplate) }
 
 func edgeResource(t *testing.T, name string) stack.Resource {
 	t.Helper()

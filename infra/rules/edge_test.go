@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
 	"communitrak/internal/api"
+	"communitrak/internal/stack"
 )
 
 func TestGateway(t *testing.T) {

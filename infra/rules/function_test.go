@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -11,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 func TestFunctions_allAreDeployed(t *testing.T) {
@@ -66,24 +65,38 @@ func TestFunctions_settings(t *testing.T) {
 	}
 }
 
-var asked = regexp.MustCompile(`(Required|Optional)\("([A-Z_]+)"`)
+var (
+	asked  = regexp.MustCompile(`(Required|Optional)\("([A-Z_]+)"`)
+	shared = regexp.MustCompile(`communitrak/(functions/internal/[a-z]+)"`)
+)
 
-// asks returns the settings that a function's main asks for, and those that it
-// requires; Lambda sets AWS_*.
-func asks(t *testing.T, root string, f stack.Resource) (names, needed []string) {
+// program returns the source of the function's main and of what it shares with
+// other functions.
+func program(t *testing.T, f stack.Resource) string {
 	t.Helper()
-	source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
-	if err != nil {
-		t.Fatal(err)
+	text := string(source(t, fmt.Sprint(f.Properties["CodeUri"], "main.go")))
+	for _, match := range shared.FindAllStringSubmatch(text, -1) {
+		text += string(source(t, match[1]+"/"+filepath.Base(match[1])+".go"))
 	}
-	names = []string{"METRICS"} // by app.Main
-	if strings.Contains(string(source), "app.NewKeys(") {
+	return text
+}
+
+// asks returns the settings that a function asks for, and those that it
+// requires; Lambda sets the other AWS_*.
+func asks(t *testing.T, f stack.Resource) (names, needed []string) {
+	t.Helper()
+	text := program(t, f)
+	names = []string{"METRICS", "VERSION"} // by app.Main
+	if strings.Contains(text, "app.NewAWS(") {
+		names = append(names, "AWS_ENDPOINT_URL")
+	}
+	if strings.Contains(text, "app.NewKeys(") {
 		needed = []string{"CODE_KEY_ARN", "INDEX_KEY_ARN"}
 	}
-	if strings.Contains(string(source), "app.ServeHTTP(") {
+	if strings.Contains(text, "app.ServeHTTP(") {
 		names = append(names, "ORIGIN_SECRET_ARN")
 	}
-	for _, match := range asked.FindAllStringSubmatch(string(source), -1) {
+	for _, match := range asked.FindAllStringSubmatch(text, -1) {
 		if match[1] == "Required" {
 			needed = append(needed, match[2])
 		} else {
@@ -96,15 +109,11 @@ func asks(t *testing.T, root string, f stack.Resource) (names, needed []string) 
 // The template sets exactly what a main asks for.
 func TestFunctions_haveTheSettingsTheyAskFor(t *testing.T) {
 	t.Parallel()
-	root, err := stack.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
 	template := load(t)
 	common, _ := stack.At(template.Sections, "Globals", "Function", "Environment", "Variables").(map[string]any)
 	users := map[string]int{}
 	for _, f := range template.Resources(functionType) {
-		names, needed := asks(t, root, f)
+		names, needed := asks(t, f)
 		for _, name := range names {
 			users[name]++
 		}
@@ -232,10 +241,6 @@ func TestFunctions_sendOnlyAsOurselves(t *testing.T) {
 // request came through it.
 func TestFunctions_knowTheEdge(t *testing.T) {
 	t.Parallel()
-	root, err := stack.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
 	template := load(t)
 	if got := stack.At(template.Sections, "Parameters", "OriginSecretArn", "Default"); got != "" {
 		t.Errorf("OriginSecretArn: got %v by default, want none", got)
@@ -250,11 +255,7 @@ func TestFunctions_knowTheEdge(t *testing.T) {
 		if !reads {
 			t.Errorf("%s may not read the secret of the edge", f.Name)
 		}
-		source, err := os.ReadFile(filepath.Join(root, fmt.Sprint(f.Properties["CodeUri"]), "main.go"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(string(source), "app.ServeHTTP(s, ") {
+		if !strings.Contains(program(t, f), "app.ServeHTTP(s, ") {
 			t.Errorf("%s does not serve by app.ServeHTTP, which looks for the edge", f.Name)
 		}
 	}

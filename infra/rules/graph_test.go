@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // transformed returns the template as CloudFormation gets it, which `make
@@ -90,7 +90,7 @@ func refers(written, name string) bool {
 func dependencies(template *stack.Template) map[string][]string {
 	graph := map[string][]string{}
 	for _, r := range template.Resources("") {
-		names := references(r.Properties)
+		names := append(references(r.Properties), references(r.Attributes["UpdatePolicy"])...)
 		for _, name := range list(r.Attributes["DependsOn"]) {
 			names = append(names, fmt.Sprint(name))
 		}
@@ -194,8 +194,9 @@ func TestTransformed_oneRoleAFunction(t *testing.T) {
 }
 
 // managed are the AWS policies that the transform gives to roles: to write logs
-// and traces, which support nothing narrower there, and to read a stream.
-var managed = []string{"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess", "AWSLambdaDynamoDBExecutionRole"}
+// and traces, which support nothing narrower there, to read a stream, and, for
+// CodeDeploy alone, to move an alias.
+var managed = []string{"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess", "AWSLambdaDynamoDBExecutionRole", "AWSCodeDeployRoleForLambda"}
 
 func TestTransformed_managedPolicies(t *testing.T) {
 	t.Parallel()

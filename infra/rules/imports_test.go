@@ -10,6 +10,7 @@ import (
 // what is below it, never what is above it.
 var layers = [][]string{
 	{"infra/", "functions/"},
+	{"functions/internal"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/importer/plan"},
@@ -23,9 +24,9 @@ var layers = [][]string{
 	{"internal/rosterfile"},
 	{"internal/rosterfile/columns"},
 	{"internal/rosterfile/sheet"},
-	{"internal/app", "internal/page", "internal/console", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor", "internal/account/secondfactor",
+	{"internal/app", "internal/page", "internal/console", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
-	{"internal/telemetry", "internal/brand"},
+	{"internal/telemetry", "internal/brand", "internal/stack", "internal/child"},
 }
 
 // beside lists the imports within a layer, or from a higher one, that are
@@ -72,6 +73,33 @@ func TestImports(t *testing.T) {
 			seen++
 			if layerOf(to) <= layerOf(from) && !beside[from+" → "+to] {
 				t.Errorf("%s imports %s, which does not stand below it", from, to)
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no imports were looked at")
+	}
+}
+
+// TestImports_withoutInfra checks that internal needs nothing of infra, not
+// even for its tests: what both need is in internal.
+func TestImports_withoutInfra(t *testing.T) {
+	t.Parallel()
+	list := exec.CommandContext(t.Context(), "go", "list", "-f",
+		`{{.ImportPath}}:{{join .Imports " "}} {{join .TestImports " "}} {{join .XTestImports " "}}`, "communitrak/internal/...")
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for line := range strings.Lines(string(out)) {
+		path, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
+		for imported := range strings.FieldsSeq(imports) {
+			if strings.HasPrefix(imported, "communitrak/internal/") {
+				seen++
+			}
+			if strings.HasPrefix(imported, "communitrak/infra/") {
+				t.Errorf("%s imports %s", path, imported)
 			}
 		}
 	}

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 // Deploying takes one answer; everything else has a default that works in an
@@ -55,7 +55,7 @@ func TestSuppressionsHaveAReason(t *testing.T) {
 func TestOutputs(t *testing.T) {
 	t.Parallel()
 	outputs, _ := load(t).Sections["Outputs"].(map[string]any)
-	for _, name := range []string{"Url", "Next1Domain", "Next2FirstSupport", "Next3Confirm", "Next4Dkim1", "Next4MailFrom", "Next4Dmarc", "Next5Sandbox", "Next6Community", "Next7Roster", "Version", "TableName", "RostersBucket", "FailedEventsUrl"} {
+	for _, name := range []string{"Url", "Next1Domain", "Next2FirstSupport", "Next3Confirm", "Next4Dkim1", "Next4MailFrom", "Next4Dmarc", "Next5Sandbox", "Next6Community", "Next7Roster", "Version", "TableName", "RostersBucket", "FailedEventsUrl", "OperatorTopic"} {
 		if stack.At(outputs[name], "Value") == nil {
 			t.Errorf("no output %s", name)
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
 func TestTable(t *testing.T) {

@@ -3,24 +3,49 @@ package rules
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
-	"communitrak/infra/local/stack"
+	"communitrak/internal/stack"
 )
 
-// load reads the template, once per test; tests may not change it.
-func load(t *testing.T) *stack.Template {
+// The templates, from the project's folder.
+const (
+	mainTemplate   = "template.yaml"
+	alarmsTemplate = "infra/alarms/template.yaml"
+	edgeTemplate   = "infra/edge/template.yaml"
+)
+
+// load reads the template.
+func load(t *testing.T) *stack.Template { return parse(t, mainTemplate) }
+
+// loadAlarms reads the part of the template that has the alarms.
+func loadAlarms(t *testing.T) *stack.Template { return parse(t, alarmsTemplate) }
+
+func parse(t *testing.T, name string) *stack.Template {
+	t.Helper()
+	template, err := stack.Parse(source(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return template
+}
+
+// source returns the text of a file of the project.
+func source(t *testing.T, name string) []byte {
 	t.Helper()
 	root, err := stack.Root()
 	if err != nil {
 		t.Fatal(err)
 	}
-	template, err := stack.Load(root)
+	text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return template
+	return text
 }
 
 const functionType = "AWS::Serverless::Function"
@@ -38,6 +63,9 @@ func ref(name string) string { return fmt.Sprint(map[string]any{"Ref": name}) }
 func att(name, attribute string) string {
 	return fmt.Sprint(map[string]any{"Fn::GetAtt": []any{name, attribute}})
 }
+
+// sub returns what !Sub reads as.
+func sub(text string) string { return fmt.Sprint(map[string]any{"Fn::Sub": text}) }
 
 // list returns value as a list; a single value is a list of one.
 func list(value any) []any {
@@ -129,5 +157,24 @@ func TestTemplate_isReadAlike(t *testing.T) {
 		}
 	}
 	visit("template", load(t).Sections)
+	visit("alarms", loadAlarms(t).Sections)
 	visit("edge", loadEdge(t).Sections)
+}
+
+// A template is read in an editor and in a diff, from left to right.
+func TestTemplate_linesAreShort(t *testing.T) {
+	t.Parallel()
+	const widest = 120
+	for _, name := range []string{mainTemplate, alarmsTemplate, edgeTemplate} {
+		number := 0
+		for line := range strings.Lines(string(source(t, name))) {
+			number++
+			if width := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); width > widest {
+				t.Errorf("%s:%d: %d columns, want at most %d", name, number, width, widest)
+			}
+		}
+		if number == 0 {
+			t.Errorf("%s is empty", name)
+		}
+	}
 }

@@ -39,8 +39,9 @@ type AWS struct {
 	endpoints   map[string]*string
 }
 
-// Settings that redirect a service's calls away from AWS.
+// Settings that redirect calls away from AWS: those of all services, or of one.
 const (
+	everyEndpoint          = "AWS_ENDPOINT_URL"
 	dynamoDBEndpoint       = "AWS_ENDPOINT_URL_DYNAMODB"
 	s3Endpoint             = "AWS_ENDPOINT_URL_S3"
 	sesEndpoint            = "AWS_ENDPOINT_URL_SES"
@@ -58,8 +59,9 @@ func NewAWS(s *Settings) AWS {
 		),
 		endpoints: map[string]*string{},
 	}
+	every := s.Optional(everyEndpoint, "")
 	for _, name := range [...]string{dynamoDBEndpoint, s3Endpoint, sesEndpoint, secretsManagerEndpoint} {
-		if url := s.Optional(name, ""); url != "" {
+		if url := s.Optional(name, every); url != "" {
 			a.endpoints[name] = &url
 		}
 	}

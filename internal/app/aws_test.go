@@ -59,6 +59,28 @@ func TestAWS_attempts(t *testing.T) {
 	}
 }
 
+// TestNewAWS_everyEndpoint checks that one setting redirects all clients, and
+// that one of a client's own goes first.
+func TestNewAWS_everyEndpoint(t *testing.T) {
+	t.Parallel()
+	cloud := NewAWS(settings(map[string]string{everyEndpoint: "http://everywhere", s3Endpoint: "http://bucket"}))
+	for name, got := range map[string]*string{
+		"DynamoDB":        cloud.DynamoDB().Options().BaseEndpoint,
+		"SES":             cloud.SES().Options().BaseEndpoint,
+		"Secrets Manager": cloud.secretsManager().Options().BaseEndpoint,
+	} {
+		if got == nil || *got != "http://everywhere" {
+			t.Errorf("%s: got %v, want http://everywhere", name, got)
+		}
+	}
+	if got := cloud.S3().Options().BaseEndpoint; got == nil || *got != "http://bucket" {
+		t.Errorf("S3: got %v, want http://bucket", got)
+	}
+	if got := NewAWS(settings(map[string]string{everyEndpoint: ""})).DynamoDB().Options().BaseEndpoint; got != nil {
+		t.Errorf("empty: got %s, want AWS itself", *got)
+	}
+}
+
 func TestNewAWS_missing(t *testing.T) {
 	t.Parallel()
 	s := settings(nil)

@@ -141,3 +141,33 @@ func TestGatewayHandler_panic(t *testing.T) {
 		t.Errorf("the log does not say where: %s", log.String())
 	}
 }
+
+// TestServe_missing checks that a function that lacks a setting says so instead
+// of serving.
+func TestServe_missing(t *testing.T) {
+	t.Parallel()
+	for name, serve := range map[string]func(*Settings) error{
+		"HTTP": func(s *Settings) error { return ServeHTTP(s, http.NotFoundHandler()) },
+		"events": func(s *Settings) error {
+			return ServeEvents(s, func(context.Context, json.RawMessage) (any, error) { return nil, nil })
+		},
+	} {
+		s := settings(nil)
+		s.Required("TABLE")
+		if err := serve(s); err == nil || err.Error() != "settings missing: TABLE" {
+			t.Errorf("%s: got %v, want TABLE to be missing", name, err)
+		}
+	}
+}
+
+// TestFunctionLog checks that a line tells which version wrote it.
+func TestFunctionLog(t *testing.T) {
+	t.Parallel()
+	for version, want := range map[string]string{"v1.2.3": `"version":"v1.2.3"`, "": `"msg":"hello"}`} {
+		var out strings.Builder
+		functionLog(&out, func(name string) string { return map[string]string{"VERSION": version}[name] }).Info("hello")
+		if got := strings.TrimSpace(out.String()); !strings.Contains(got, want) {
+			t.Errorf("%q: got %s, want %s in it", version, got, want)
+		}
+	}
+}

@@ -70,7 +70,7 @@ func freePort(t testing.TB) int {
 	return l.Addr().(*net.TCPAddr).Port
 }
 
-// readyWithin leaves time for functions in containers, which are built first.
+// readyWithin leaves time to fetch DynamoDB Local.
 const readyWithin = 10 * time.Minute
 
 // Run starts the process on the system's data and waits until it is ready.

@@ -7,29 +7,14 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
-	"os/exec"
-	"os/signal"
-	"syscall"
 
-	"communitrak/infra/local/engine"
-	"communitrak/infra/local/stack"
+	"communitrak/infra/local/wrap"
+	"communitrak/internal/dynamo/engine"
+	"communitrak/internal/stack"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:])
-	var failed *exec.ExitError
-	if errors.As(err, &failed) {
-		os.Exit(1) // the command has said why
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { wrap.Main(run) }
 
 func run(ctx context.Context, command []string) (err error) {
 	if len(command) == 0 {
@@ -48,9 +33,5 @@ func run(ctx context.Context, command []string) (err error) {
 		defer func() { err = errors.Join(err, e.Stop()) }()
 		endpoint = e.Endpoint()
 	}
-	child := exec.CommandContext(ctx, command[0], command[1:]...)
-	child.Stdin, child.Stdout, child.Stderr = os.Stdin, os.Stdout, os.Stderr
-	child.Env = append(os.Environ(), "DYNAMODB_ENDPOINT="+endpoint)
-	child.Cancel = func() error { return child.Process.Signal(syscall.SIGTERM) }
-	return child.Run()
+	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint).Run()
 }

@@ -9,30 +9,18 @@ import (
 	"bufio"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"net"
 	"os"
 	"os/exec"
-	"os/signal"
 	"strconv"
 	"strings"
 	"syscall"
+
+	"communitrak/infra/local/wrap"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	err := run(ctx, os.Args[1:])
-	var failed *exec.ExitError
-	if errors.As(err, &failed) {
-		os.Exit(1) // the command has said why
-	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { wrap.Main(run) }
 
 func run(ctx context.Context, args []string) (err error) {
 	if len(args) < 2 {
@@ -47,18 +35,13 @@ func run(ctx context.Context, args []string) (err error) {
 	if err != nil {
 		return err
 	}
-	system := exec.CommandContext(ctx, args[0])
-	system.Env = append(os.Environ(), "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
+	system := wrap.Command(ctx, args[:1], "DATA_DIR="+dir, "DYNAMODB_ENDPOINT=",
 		"PORT="+ports[0], "S3_PORT="+ports[1], "DYNAMODB_PORT="+ports[2])
-	system.Stderr = os.Stderr
-	system.Cancel = func() error { return system.Process.Signal(syscall.SIGTERM) }
+	system.Stdin, system.Stdout = nil, nil
 	if err := start(system); err != nil {
 		return err
 	}
-	command := exec.CommandContext(ctx, args[1], args[2:]...)
-	command.Stdin, command.Stdout, command.Stderr = os.Stdin, os.Stdout, os.Stderr
-	command.Env = append(os.Environ(), "BASE_URL=http://127.0.0.1:"+ports[0], "DYNAMODB_ENDPOINT=http://127.0.0.1:"+ports[2])
-	err = command.Run()
+	err = wrap.Command(ctx, args[1:], "BASE_URL=http://127.0.0.1:"+ports[0], "DYNAMODB_ENDPOINT=http://127.0.0.1:"+ports[2]).Run()
 	return errors.Join(err, system.Process.Signal(syscall.SIGTERM), system.Wait())
 }
 

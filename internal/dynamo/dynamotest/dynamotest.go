@@ -20,8 +20,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/logging"
 
-	"communitrak/infra/local/engine"
-	"communitrak/infra/local/stack"
+	"communitrak/internal/dynamo/engine"
+	"communitrak/internal/stack"
 )
 
 // machine is what the tables of one test process share.

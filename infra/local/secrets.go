@@ -1,4 +1,4 @@
-package sam
+package main
 
 import (
 	"encoding/json"
@@ -6,9 +6,9 @@ import (
 	"net/http"
 )
 
-// Secrets returns a fake Secrets Manager: it answers GetSecretValue for the
+// secrets returns a fake Secrets Manager: it answers GetSecretValue for the
 // secrets of these names, with any credentials.
-func Secrets(values map[string]string) http.Handler {
+func secrets(values map[string]string) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/x-amz-json-1.1")
 		if got, want := r.Header.Get("X-Amz-Target"), "secretsmanager.GetSecretValue"; got != want {

@@ -3,7 +3,6 @@
 //
 // Intrinsic functions are not evaluated. They are kept in CloudFormation's long
 // form: !Ref X reads as {"Ref": "X"}, !Sub x as {"Fn::Sub": "x"}.
-// form: !Ref X reads as {"Ref": "X"}, !Sub x as {"Fn::Sub": "x"}.
 package stack
 
 import (

@@ -19,11 +19,11 @@ var (
 	errNoMaven = errors.New("mvn is missing, DynamoDB Local is fetched with it: install Maven, " + elsewhere)
 )
 
-// Fetch makes sure that the DynamoDB Local pinned in infra/local/pom.xml is in
-// .tools and returns the folder of its libraries. Several processes may fetch
-// at once: each into its own folder, and the first to finish wins.
+// Fetch makes sure that the DynamoDB Local pinned in pom.xml is in .tools and
+// returns the folder of its libraries. Several processes may fetch at once:
+// each into its own folder, and the first to finish wins.
 func Fetch(ctx context.Context, root string, progress io.Writer) (lib string, err error) {
-	pom := filepath.Join(root, "infra", "local", "pom.xml")
+	pom := filepath.Join(root, "internal", "dynamo", "engine", "pom.xml")
 	pinned, err := os.ReadFile(pom)
 	if err != nil {
 		return "", err

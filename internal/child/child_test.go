@@ -1,8 +1,6 @@
 package child
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -20,8 +18,7 @@ func TestStart(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			var log strings.Builder
-			p, err := Start(Options{Command: test.command, Log: &log, StopTimeout: time.Second})
+			p, err := Start(Options{Command: test.command, StopTimeout: time.Second})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -42,31 +39,9 @@ func TestStart(t *testing.T) {
 			if got, want := p.Output(), "hello"; !strings.HasPrefix(got, want) {
 				t.Errorf("output: got %q, want %q first", got, want)
 			}
-			if got, want := log.String(), "hello\n"; !strings.HasPrefix(got, want) {
-				t.Errorf("log: got %q, want %q first", got, want)
-			}
 			if err := p.Stop(); err != nil {
 				t.Errorf("stopped again: %v", err)
 			}
 		})
-	}
-}
-
-// TestStart_after checks that the cleanup has run when Stop returns.
-func TestStart_after(t *testing.T) {
-	t.Parallel()
-	dir := filepath.Join(t.TempDir(), "scratch")
-	if err := os.Mkdir(dir, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	p, err := Start(Options{Command: []string{"sleep", "1000"}, StopTimeout: 5 * time.Second, After: "rm -r '" + dir + "'"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Stop(); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := os.Stat(dir); !os.IsNotExist(err) {
-		t.Errorf("the folder is still there: %v", err)
 	}
 }

@@ -1,4 +1,4 @@
-package sam
+package main
 
 import (
 	"net/http/httptest"
@@ -11,7 +11,7 @@ import (
 func TestSecrets(t *testing.T) {
 	t.Parallel()
 	const k1, index = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=", "MTAyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
-	server := httptest.NewServer(Secrets(map[string]string{"code": `{"current":"k1","k1":"` + k1 + `"}`, "index": index}))
+	server := httptest.NewServer(secrets(map[string]string{"code": `{"current":"k1","k1":"` + k1 + `"}`, "index": index}))
 	t.Cleanup(server.Close)
 	environment := map[string]string{
 		"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "local", "AWS_SECRET_ACCESS_KEY": "local",

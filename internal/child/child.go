@@ -19,13 +19,8 @@ type Options struct {
 	// of this process.
 	Dir string
 	Env []string
-	// Log gets what the program prints. Output keeps the end of it in any case.
-	Log io.Writer
 	// StopTimeout is how long the program may take to end when told to.
 	StopTimeout time.Duration
-	// After is a shell command that cleans up when the program has ended,
-	// whether or not this process still exists.
-	After string
 }
 
 // Process is a running program.
@@ -56,13 +51,9 @@ const maxOutput = 4096
 // process ends, however it ends.
 func Start(o Options) (*Process, error) {
 	p := &Process{output: &tail{limit: maxOutput}, stopTimeout: o.StopTimeout, done: make(chan struct{})}
-	p.command = exec.Command("sh", append([]string{"-c", guard + o.After, "sh"}, o.Command...)...)
+	p.command = exec.Command("sh", append([]string{"-c", guard, "sh"}, o.Command...)...)
 	p.command.Dir, p.command.Env = o.Dir, o.Env
-	var output io.Writer = p.output
-	if o.Log != nil {
-		output = io.MultiWriter(p.output, o.Log)
-	}
-	p.command.Stdout, p.command.Stderr = output, output
+	p.command.Stdout, p.command.Stderr = p.output, p.output
 	// A group of its own: Ctrl-C is for the parent, which ends its children in
 	// order.
 	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}

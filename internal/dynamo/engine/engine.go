@@ -14,7 +14,7 @@ import (
 	"strconv"
 	"time"
 
-	"communitrak/infra/local/child"
+	"communitrak/internal/child"
 )
 
 // Options say how to run an engine.

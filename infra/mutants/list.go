@@ -1678,4 +1678,12 @@ var mutants = []mutant{
 		new:    `return reason.Code != nil && *reason.Code == codes[0]`,
 		pkg:    "internal/dynamo", test: "TestRefusals",
 	},
+	{
+		name:   "street-words-apart",
+		breaks: "A street is looked up as a phrase, so that a short word in it does not read every member.",
+		file:   "internal/dynamo/list.go",
+		old:    `words[i-1]+" "+words[i], words[i-1]+", "+words[i])`,
+		new:    `words[i])`,
+		pkg:    "internal/dynamo", test: "TestStore_readEntries_street",
+	},
 }

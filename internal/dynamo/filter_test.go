@@ -122,6 +122,46 @@ func TestStore_ListMembers_withoutFacets(t *testing.T) {
 	}
 }
 
+// A street whose words are part of other streets' words is looked up as a
+// phrase: else every member is read to find its few.
+func TestStore_readEntries_street(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	for n, home := range []string{"1 Oak Bell Ct, Mesa, AZ 85201", "2 Bay Ct Oak Rd, Mesa, AZ 85201", "3 Oak B Ct, Mesa, AZ 85201", "4 Oak Ct, B Park, AZ 85201"} {
+		m := newcomer("c", fmt.Sprintf("m%d", n+1))
+		m.Address = home
+		tx.CreateMember(m, fmt.Sprintf("x%d", n), noon)
+	}
+	former := newcomer("c", "m5")
+	former.Address = "5 Oak B Ct, Mesa, AZ 85201"
+	tx.CreateMember(former, "x5", noon)
+	commit(t, tx)
+	update := "SET #search = :former" // as it was stored earlier, with commas
+	_, err := s.db.UpdateItem(t.Context(), &dynamodb.UpdateItemInput{TableName: &s.table, Key: memberKey("c", "m5").attributes(), UpdateExpression: &update,
+		ExpressionAttributeNames: map[string]string{"#search": "search"}, ExpressionAttributeValues: attributes{":former": text("a b a  5 oak b ct, mesa, az 85201")}})
+	must(t, err)
+	for street, want := range map[string][]string{
+		"Oak B Ct":       {"m3", "m5"},
+		"oak b ct, mesa": {"m3", "m5"},
+		"Mesa":           {"m1", "m2", "m3", "m5"},
+		"B":              {"m1", "m2", "m3", "m4", "m5"},
+	} {
+		q := MemberQuery{Community: "c", Filter: roster.MemberFilter{Street: street}}
+		entries, _, err := s.readEntries(t.Context(), q, "", 10)
+		must(t, err)
+		members, err := s.membersAt(t.Context(), entries)
+		must(t, err)
+		ids := []string{}
+		for _, m := range members {
+			ids = append(ids, m.ID)
+		}
+		if diff := cmp.Diff(slices.Sorted(slices.Values(want)), slices.Sorted(slices.Values(ids))); diff != "" {
+			t.Errorf("%s: %s", street, diff)
+		}
+	}
+}
+
 func TestStore_ListMembers_waves(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -14,6 +14,19 @@ func (q *query) contains(attribute string, words []string) {
 	}
 }
 
+// containsPhrase keeps items whose attribute contains the words one after
+// another, as far as neighboring pairs tell: a single short word, such as the B
+// of B St, is part of nearly every text. Items stored earlier have a comma
+// between some words.
+func (q *query) containsPhrase(attribute string, words []string) {
+	if len(words) == 1 {
+		q.containsAny(attribute, words[0])
+	}
+	for i := 1; i < len(words); i++ {
+		q.containsAny(attribute, words[i-1]+" "+words[i], words[i-1]+", "+words[i])
+	}
+}
+
 // containsAny keeps items whose attribute contains one of the words.
 func (q *query) containsAny(attribute string, words ...string) {
 	var choices []string

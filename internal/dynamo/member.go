@@ -300,7 +300,7 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	} else {
 		base.from = from
 	}
-	folded := personname.Fold(strings.ReplaceAll(q.Text, ",", " "))
+	folded := personname.Fold(withoutCommas(q.Text))
 	switch {
 	case folded == "":
 	case len([]rune(folded)) <= maxPrefixText:
@@ -335,9 +335,7 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 // narrow drops entries that cannot match the filter, as far as the index can
 // tell. The members themselves are checked again.
 func (q *query) narrow(f roster.MemberFilter, p roster.Preferences) {
-	if words := strings.Fields(personname.Fold(strings.ReplaceAll(f.Street, ",", " "))); len(words) > 0 {
-		q.contains("search", words)
-	}
+	q.containsPhrase("search", strings.Fields(personname.Fold(withoutCommas(f.Street))))
 	if f.Role != roster.NoRole {
 		roles := []string{roleFacet(f.Role)}
 		if f.Role == p.DefaultRole {
@@ -349,6 +347,8 @@ func (q *query) narrow(f roster.MemberFilter, p roster.Preferences) {
 		q.containsAnyOrLacks("search", facet, importFacet(f.Import))
 	}
 }
+
+func withoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }
 
 // searchWords splits the search text into words. A phone number is one word,
 // whatever its punctuation.

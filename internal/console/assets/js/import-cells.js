@@ -1,8 +1,11 @@
 import { html, live, nothing } from '../vendor/parts.js';
 import { explain, isAbort, Once, Problem } from './api.js';
 import { notice } from './fields.js';
+import { rosterImport } from './text/roster-import.js';
 import { View } from './view.js';
 import { sentence } from './words.js';
+
+const text = rosterImport.cells;
 
 /**
  * @typedef {{column: number, heading: string, cell: string, value: string, corrected: boolean, was: string}} Cell
@@ -60,12 +63,12 @@ export class ImportCells extends View {
         <div class="fields">${this.cells.map((cell) => this.field(cell))}</div>
         <div class="buttons start">
           <button type="submit" class=${changed.length > 0 ? 'primary' : 'plain'} aria-disabled=${this.busy || changed.length === 0 ? 'true' : 'false'}>
-            ${this.busy ? 'One moment …' : 'Save'}<span class="unseen"> row ${this.row}</span>
+            ${text.save(this.busy, this.row)}
           </button>
           ${this.cells.some(({ corrected }) => corrected) && !saved
-            ? html`<button type="button" class="link" @click=${this.takeBack}>As in the file<span class="unseen">, row ${this.row}</span></button>`
+            ? html`<button type="button" class="link" @click=${this.takeBack}>${text.asInFile(this.row)}</button>`
             : nothing}
-          <span class="hint" role="status">${saved ? 'Saved. The plan is being updated.' : ''}</span>
+          <span class="hint" role="status">${saved ? text.saved : ''}</span>
         </div>
       </form>
     `;
@@ -78,7 +81,7 @@ export class ImportCells extends View {
     const error = this.errors.get(column);
     return html`
       <div class="field">
-        <label for=${id} dir="auto">${heading} <span class="hint">(${place})</span></label>
+        <label for=${id} dir="auto">${text.label(heading, place)}</label>
         <input
           id=${id}
           dir="auto"
@@ -90,7 +93,7 @@ export class ImportCells extends View {
           aria-describedby="${id}-note"
           @input=${(/** @type {any} */ event) => this.type(column, event.target.value)}
         >
-        <p class=${error ? 'wrong' : 'hint'} id="${id}-note">${error ?? (corrected ? html`Corrected by hand. In the file: <bdi>${was || 'blank'}</bdi>` : nothing)}</p>
+        <p class=${error ? 'wrong' : 'hint'} id="${id}-note">${error ?? (corrected ? text.corrected(was) : nothing)}</p>
       </div>
     `;
   }
@@ -142,7 +145,7 @@ export class ImportCells extends View {
       if (edit) errors.set(edit.column, sentence(message));
     }
     const stale = error instanceof Problem && error.status === 412;
-    const wrong = stale ? 'Someone else corrected this file in the meantime. What you typed is still here: check it and save again.' : explain(error);
+    const wrong = stale ? text.stale : explain(error);
     this.set({ errors, wrong: errors.size > 0 ? '' : wrong });
     if (errors.size > 0) this.focusOn('[aria-invalid="true"]');
     if (error instanceof Problem && [409, 412].includes(error.status)) this.dispatchEvent(new CustomEvent('outdated', { bubbles: true }));

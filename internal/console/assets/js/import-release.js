@@ -3,13 +3,18 @@ import { call, explain, isAbort, Problem, query } from './api.js';
 import { modal } from './dialogs.js';
 import { notice, radioField, selectField, sortErrors, textField } from './fields.js';
 import { ImportAction } from './import-action.js';
-import { counted, plural } from './words.js';
+import { codes } from './text/codes.js';
+import { common } from './text/common.js';
+import { labels } from './text/labels.js';
+import { rosterImport } from './text/roster-import.js';
 import { instantOf, wallOf } from './zone.js';
 
 /**
  * @typedef {{name: string, count: number}} Share
  * @typedef {{count: number, complete: boolean, areas: Share[], roles: Share[], lots: number}} Held the people whom a release would mail
  */
+
+const text = rosterImport.release;
 
 const places = {
   area: 'area',
@@ -91,44 +96,44 @@ export class ReleaseMails extends ImportAction {
 
   wrongLots() {
     if (this.who !== 'some') return '';
-    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return 'Enter lots by number.';
-    if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return 'The first lot comes after the last.';
+    if (![this.from, this.to].every((lot) => /^\s*\d{0,9}\s*$/.test(lot))) return text.lotsByNumber;
+    if (this.from.trim() && this.to.trim() && Number(this.from) > Number(this.to)) return text.lotsSwapped;
     return '';
   }
 
   render() {
     const { held } = this.job.sending;
     return modal(
-      { label: 'Release invitations', leave: () => this.leave(), closed: () => this.closed() },
+      { label: text.title, leave: () => this.leave(), closed: () => this.closed() },
       html`
         <form @submit=${this.release} novalidate>
           ${notice(this.wrong)}
           ${radioField({
             id: 'release-who',
-            legend: 'Who is mailed',
+            legend: text.who,
             value: this.who,
             options: [
-              { value: 'all', label: held > 0 ? `Everybody held (${plural(held, 'invitation')})` : 'Everybody held' },
-              { value: 'some', label: 'Only some' },
+              { value: 'all', label: text.all(held) },
+              { value: 'some', label: text.some },
             ],
             change: (who) => this.choose({ who }),
           })}
           ${this.who === 'some' ? this.filters() : nothing}
           ${radioField({
             id: 'release-time',
-            legend: 'When',
+            legend: text.when,
             value: this.time,
             options: [
-              { value: 'now', label: 'Now' },
-              { value: 'later', label: 'At a date and time' },
+              { value: 'now', label: text.now },
+              { value: 'later', label: text.later },
             ],
             change: (time) => this.set({ time, at: this.at || wallOf(new Date(Date.now() + 3_600_000), this.zone), errors: {} }),
           })}
           ${this.time === 'later' ? this.moment() : nothing}
           <p class="mails" role="status">${this.mails()}</p>
           <div class="buttons">
-            <button type="button" class="plain cancel" @click=${() => this.leave()}>Cancel</button>
-            <button type="submit" class="primary" aria-disabled=${this.busy || !this.held || this.held.count < 1 ? 'true' : 'false'}>${this.busy ? 'One moment …' : 'Release'}</button>
+            <button type="button" class="plain cancel" @click=${() => this.leave()}>${common.cancel}</button>
+            <button type="submit" class="primary" aria-disabled=${this.busy || !this.held || this.held.count < 1 ? 'true' : 'false'}>${this.busy ? rosterImport.oneMoment : rosterImport.actions.release}</button>
           </div>
         </form>
       `,
@@ -138,26 +143,26 @@ export class ReleaseMails extends ImportAction {
   filters() {
     return html`
       <fieldset class="group">
-        <legend>Everyone who matches all of these</legend>
+        <legend>${text.filters}</legend>
         ${selectField({
           id: 'release-area',
-          label: 'Street or section',
+          label: text.area,
           value: this.area,
-          options: this.options('Every street and section', this.area, (this.held?.areas ?? []).map(({ name, count }) => ({ value: name, label: name, count }))),
+          options: this.options(text.anyArea, this.area, (this.held?.areas ?? []).map(({ name, count }) => ({ value: name, label: name, count }))),
           change: (area) => this.choose({ area }),
           error: this.errors.area,
         })}
         ${this.held?.lots || this.from || this.to
           ? html`<div class="two">
-              ${textField({ id: 'release-from', label: 'From lot', value: this.from, inputmode: 'numeric', change: (from) => this.choose({ from }, rest), error: this.errors.lots || this.wrongLots() })}
-              ${textField({ id: 'release-to', label: 'To lot', value: this.to, inputmode: 'numeric', change: (to) => this.choose({ to }, rest) })}
+              ${textField({ id: 'release-from', label: text.from, value: this.from, inputmode: 'numeric', change: (from) => this.choose({ from }, rest), error: this.errors.lots || this.wrongLots() })}
+              ${textField({ id: 'release-to', label: text.to, value: this.to, inputmode: 'numeric', change: (to) => this.choose({ to }, rest) })}
             </div>`
           : nothing}
         ${selectField({
           id: 'release-role',
-          label: 'Household Role',
+          label: labels.householdRole,
           value: this.role,
-          options: this.options('Any role', this.role, (this.held?.roles ?? []).map(({ name, count }) => ({ value: name, label: name === 'head' ? 'Head of Household' : 'Member', count }))),
+          options: this.options(text.anyRole, this.role, (this.held?.roles ?? []).map(({ name, count }) => ({ value: name, label: codes.householdRoles[name === 'head' ? 'head' : 'member'], count }))),
           change: (role) => this.choose({ role }),
           error: this.errors.role,
         })}
@@ -172,29 +177,28 @@ export class ReleaseMails extends ImportAction {
    * @param {{value: string, label: string, count: number}[]} shares
    */
   options(all, chosen, shares) {
-    const options = shares.filter(({ value, count }) => count > 0 || value === chosen).map(({ value, label, count }) => ({ value, label: `${label} (${counted(count)})` }));
-    if (chosen && !options.some(({ value }) => value === chosen)) options.unshift({ value: chosen, label: `${chosen} (0)` });
+    const options = shares.filter(({ value, count }) => count > 0 || value === chosen).map(({ value, label, count }) => ({ value, label: text.option(label, count) }));
+    if (chosen && !options.some(({ value }) => value === chosen)) options.unshift({ value: chosen, label: text.option(chosen, 0) });
     return [{ value: '', label: all }, ...options];
   }
 
   /** Says what a release would do, in a sentence. */
   mails() {
     const { held } = this;
-    if (!held || held.count < 0) return 'Counting …';
-    if (held.count === 0) return 'No held invitation matches. Choose another street, lot, or role.';
-    const who = `${held.complete ? '' : 'at least '}${plural(held.count, 'person', 'people')}`;
-    return html`This mails <strong>${who}</strong>${this.time === 'later' ? ', as of now' : ''}.`;
+    if (!held || held.count < 0) return text.counting;
+    if (held.count === 0) return text.noMatch;
+    return text.mails(held.count, held.complete, this.time === 'later');
   }
 
   moment() {
     return textField({
       id: 'release-at',
-      label: 'Date and time',
+      label: text.at,
       type: 'datetime-local',
       value: this.at,
       change: (at) => this.set({ at }),
       error: this.errors.at,
-      hint: `In the community’s time zone, ${this.zone.replaceAll('_', ' ')}.`,
+      hint: text.atHint(this.zone.replaceAll('_', ' ')),
     });
   }
 
@@ -202,11 +206,11 @@ export class ReleaseMails extends ImportAction {
   check() {
     /** @type {import('./fields.js').FieldErrors} */
     const errors = {};
-    if (this.who === 'some' && !this.area && !this.from.trim() && !this.to.trim() && !this.role) errors.area = 'Choose who gets mail: a street, lots, or a role.';
+    if (this.who === 'some' && !this.area && !this.from.trim() && !this.to.trim() && !this.role) errors.area = text.chooseWho;
     if (this.wrongLots()) errors.lots = this.wrongLots();
     if (this.time === 'later') {
-      if (!this.at) errors.at = 'Choose a date and time.';
-      else if (instantOf(this.at, this.zone).getTime() <= Date.now()) errors.at = 'That time has already passed.';
+      if (!this.at) errors.at = text.chooseTime;
+      else if (instantOf(this.at, this.zone).getTime() <= Date.now()) errors.at = text.past;
     }
     return errors;
   }
@@ -247,7 +251,7 @@ export class ReleaseMails extends ImportAction {
    */
   async recount(before) {
     await this.count();
-    this.set({ wrong: `It was ${plural(before, 'person', 'people')} when you looked. Now it’s ${counted(this.held?.count ?? 0)}. Check the number, then release again.` });
+    this.set({ wrong: text.changed(before, this.held?.count ?? 0) });
   }
 }
 customElements.define('release-mails', ReleaseMails);

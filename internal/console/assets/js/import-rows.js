@@ -6,6 +6,8 @@ import './import-cells.js';
 import { first, outcomes, undone } from './import-words.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { common } from './text/common.js';
+import { rosterImport } from './text/roster-import.js';
 import { View } from './view.js';
 import { capital, counted, mailName, readable } from './words.js';
 
@@ -30,6 +32,8 @@ import { capital, counted, mailName, readable } from './words.js';
  * @property {{result: string, code: string, message: string} | null} [undo]
  */
 /** @typedef {{name: 'result' | 'undo', value: string}} Filter one outcome, or all rows with '' */
+
+const text = rosterImport.rows;
 
 /** @type {Filter} */
 const all = { name: 'result', value: '' };
@@ -146,9 +150,9 @@ export class ImportRows extends View {
 
   render() {
     return html`
-      ${this.chips(this.planned ? 'People by what will happen' : 'People by outcome', [{ name: 'result', value: '', label: 'Everybody', count: this.counts.total }, ...this.outcomeChips()])}
+      ${this.chips(this.planned ? text.byPlan : text.byOutcome, [{ name: 'result', value: '', label: text.everybody, count: this.counts.total }, ...this.outcomeChips()])}
       ${notice(this.wrong)}
-      ${this.rows ? this.table(this.rows) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      ${this.rows ? this.table(this.rows) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
     `;
   }
 
@@ -176,14 +180,14 @@ export class ImportRows extends View {
     return html`
       <div class="chips" role="group" aria-label=${label}>
         ${shown.map(
-          ({ name, value, label: text, count }) => html`
+          ({ name, value, label: outcome, count }) => html`
             <button
               type="button"
               class="chip"
               aria-pressed=${name === this.chosen.name && value === this.chosen.value ? 'true' : 'false'}
               @click=${() => this.filter({ name, value })}
             >
-              ${text} ${count > 0 ? html`<span class="count">${counted(count)}</span>` : nothing}
+              ${outcome} ${count > 0 ? html`<span class="count">${counted(count)}</span>` : nothing}
             </button>
           `,
         )}
@@ -193,16 +197,16 @@ export class ImportRows extends View {
 
   /** @param {Row[]} rows */
   table(rows) {
-    if (rows.length === 0) return html`<p class="hint">Nobody.</p>`;
+    if (rows.length === 0) return html`<p class="hint">${text.nobody}</p>`;
     return html`
-      <table role="table" class="rows outcome" aria-label="Rows">
+      <table role="table" class="rows outcome" aria-label=${rosterImport.rowsTitle}>
         <thead role="rowgroup">
           <tr role="row">
-            <th role="columnheader" scope="col">Row</th>
-            <th role="columnheader" scope="col">Person</th>
-            <th role="columnheader" scope="col">Home</th>
-            <th role="columnheader" scope="col">${this.planned ? 'What will happen' : 'Outcome'}</th>
-            <th role="columnheader" scope="col">${this.planned ? 'Why' : 'What and why'}</th>
+            <th role="columnheader" scope="col">${text.row}</th>
+            <th role="columnheader" scope="col">${text.person}</th>
+            <th role="columnheader" scope="col">${common.home}</th>
+            <th role="columnheader" scope="col">${this.planned ? text.planned : text.outcome}</th>
+            <th role="columnheader" scope="col">${this.planned ? text.why : text.whatAndWhy}</th>
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -210,10 +214,10 @@ export class ImportRows extends View {
         </tbody>
       </table>
       ${this.trail.length > 1 || this.next
-        ? html`<div class="pager" role="group" aria-label="Pages">
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
-            <span>Page ${this.trail.length}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>Next page</button>
+        ? html`<div class="pager" role="group" aria-label=${common.pages}>
+            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>${common.previousPage}</button>
+            <span>${common.page(this.trail.length)}</span>
+            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>${common.nextPage}</button>
           </div>`
         : nothing}
     `;
@@ -226,9 +230,9 @@ export class ImportRows extends View {
     const there = member && this.exists(result, code, undo);
     return html`
       <tr role="row">
-        <th role="rowheader" scope="row"><span class="unseen">Row </span>${row}</th>
+        <th role="rowheader" scope="row">${text.number(row)}</th>
         <td role="cell" class="person">
-          ${name ? html`<div dir="auto"><strong>${there ? html`<a href=${to(this.community, 'members', member)} aria-label="Open the member ${name}">${name}</a>` : name}</strong></div>` : nothing}
+          ${name ? html`<div dir="auto"><strong>${there ? html`<a href=${to(this.community, 'members', member)} aria-label=${text.open(name)}>${name}</a>` : name}</strong></div>` : nothing}
           ${email ? html`<div class="hint" dir="auto">${email}</div>` : nothing}
         </td>
         <td role="cell" dir="auto">${home}</td>
@@ -253,7 +257,7 @@ export class ImportRows extends View {
     const correctable = cells?.length && session.staff && actions.includes('correct');
     return html`
       <div dir="auto">${message || (code ? capital(readable(code)) : this.planned ? this.outcome(result)?.why : '')}</div>
-      ${value && !correctable ? html`<div class="line"><span class="hint" dir="auto">${column}${column ? ':' : ''}</span> <span dir="auto">${value}</span></div>` : nothing}
+      ${value && !correctable ? html`<div class="line"><span class="hint" dir="auto">${text.column(column)}</span> <span dir="auto">${value}</span></div>` : nothing}
       ${notes?.map((note) => html`<div class="hint" dir="auto">${note}</div>`)}
       ${correctable
         ? html`<import-cells
@@ -275,11 +279,11 @@ export class ImportRows extends View {
   sources(sources) {
     return html`
       <details class="hint">
-        <summary>Where this comes from</summary>
+        <summary>${text.sources}</summary>
         <ul>
           ${sources.map(
             ({ field, column, cell, from, to, byHand }) => html`
-              <li dir="auto">${capital(field)}: ${column} (${cell})${byHand ? ', corrected by hand' : ''}${from ? html`, <bdi>${from}</bdi> → <bdi>${to}</bdi>` : nothing}</li>
+              <li dir="auto">${text.source(capital(field), column, cell, Boolean(byHand), from, to)}</li>
             `,
           )}
         </ul>
@@ -311,14 +315,14 @@ function figuresOf(job) {
 }
 
 /** @type {Record<string, string>} */
-const standings = { active: 'Active', profile: 'Without sign-in', removed: 'Removed' };
+const standings = { active: common.active, profile: common.withoutSignIn, removed: text.removed };
 
 /**
  * Returns the state of a member's mail, in a word.
  * @param {string} mail as the API has it
  */
 function memberMail(mail) {
-  return standings[mail] ?? (mail === 'none' ? mailName(mail) : `Email: ${mailName(mail)}`);
+  return standings[mail] ?? (mail === 'none' ? mailName(mail) : text.mail(mailName(mail)));
 }
 
 customElements.define('import-rows', ImportRows);

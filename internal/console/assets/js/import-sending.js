@@ -4,7 +4,11 @@ import { html, nothing } from '../vendor/parts.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import { sendingWords, waveState, waveWords } from './import-words.js';
-import { counted, plural } from './words.js';
+import { codes } from './text/codes.js';
+import { rosterImport } from './text/roster-import.js';
+import { counted } from './words.js';
+
+const words = rosterImport.sending;
 
 /** @typedef {import('./import-words.js').Sending} Sending */
 
@@ -34,7 +38,7 @@ export function isOpen(sending) {
 
 /**
  * @param {Sending} sending
- * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell writes a time
+ * @param {(time: string) => string} tell formats a time
  * @param {unknown} buttons
  */
 export function sendingSection(sending, tell, buttons) {
@@ -43,19 +47,19 @@ export function sendingSection(sending, tell, buttons) {
   const all = held + queued + sent;
   /** @type {[string, number][]} */
   const figures = [
-    ['Held', held],
-    ['On their way', queued],
-    ['Sent', sent],
-    ['Delivered', delivered],
-    ['Bounced', bounced],
+    [words.held, held],
+    [words.queued, queued],
+    [codes.mail.sent, sent],
+    [codes.mail.delivered, delivered],
+    [codes.mail.bounced, bounced],
   ];
   return html`
     <section class="sheet sending" aria-labelledby="sending-title">
-      <h2 id="sending-title">Invitations</h2>
+      <h2 id="sending-title">${rosterImport.invitations}</h2>
       <p role="status">${badge(label, tone)} ${sending.state === 'stopped' ? nothing : text}</p>
       ${sending.state === 'stopped' ? notice(text, 'danger') : nothing}
-      <p class="share" id="sending-share">${counted(sent)} of ${plural(all, 'invitation')} sent</p>
-      <wa-progress-bar label="Invitations sent" value=${all ? Math.round((100 * sent) / all) : 0}></wa-progress-bar>
+      <p class="share" id="sending-share">${words.share(sent, all)}</p>
+      <wa-progress-bar label=${words.progress} value=${all ? Math.round((100 * sent) / all) : 0}></wa-progress-bar>
       <dl class="figures">
         ${figures.map(([name, count]) => html`<div><dt>${name}</dt><dd>${counted(count)}</dd></div>`)}
       </dl>
@@ -66,19 +70,19 @@ export function sendingSection(sending, tell, buttons) {
 
 /**
  * @param {import('./import-words.js').Wave[]} waves
- * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell
+ * @param {(time: string) => string} tell formats a time
  */
 function waveTable(waves, tell) {
   return html`
     <table role="table" class="stack waves">
-      <caption>Waves</caption>
+      <caption>${words.waves}</caption>
       <thead role="rowgroup">
         <tr role="row">
-          <th role="columnheader" scope="col">Wave</th>
-          <th role="columnheader" scope="col">Who</th>
-          <th role="columnheader" scope="col">When</th>
-          <th role="columnheader" scope="col">State</th>
-          <th role="columnheader" scope="col">Released</th>
+          <th role="columnheader" scope="col">${words.wave}</th>
+          <th role="columnheader" scope="col">${words.who}</th>
+          <th role="columnheader" scope="col">${words.when}</th>
+          <th role="columnheader" scope="col">${words.state}</th>
+          <th role="columnheader" scope="col">${words.released}</th>
         </tr>
       </thead>
       <tbody role="rowgroup">
@@ -86,11 +90,11 @@ function waveTable(waves, tell) {
           const { label, tone } = waveState(wave);
           return html`
             <tr role="row">
-              <th role="rowheader" scope="row"><span class="narrow-only">Wave </span>${wave.number}</th>
+              <th role="rowheader" scope="row">${words.number(wave.number)}</th>
               <td role="cell" dir="auto">${waveWords(wave)}</td>
-              <td role="cell">${wave.at ? tell(wave.at) : 'At once'}</td>
+              <td role="cell">${wave.at ? tell(wave.at) : words.atOnce}</td>
               <td role="cell">${badge(label, tone)}</td>
-              <td role="cell">${counted(wave.released)}<span class="narrow-only"> released</span></td>
+              <td role="cell">${words.count(wave.released)}</td>
             </tr>
           `;
         })}

@@ -1,31 +1,32 @@
-import { html, nothing } from '../vendor/parts.js';
+import { html } from '../vendor/parts.js';
 import { modal } from './dialogs.js';
 import { notice } from './fields.js';
 import { ImportAction } from './import-action.js';
+import { common } from './text/common.js';
+import { rosterImport } from './text/roster-import.js';
 import { when } from './words.js';
+
+const text = rosterImport.undo;
 
 /** The Undo dialog: says what will be taken back and what will stay before it begins. */
 export class UndoImport extends ImportAction {
   render() {
     const { undo, undoUntil } = this.job;
     return modal(
-      { label: 'Undo this import', leave: () => this.leave(), closed: () => this.closed() },
+      { label: text.title, leave: () => this.leave(), closed: () => this.closed() },
       html`
         ${notice(this.wrong)}
-        <p>Undo removes the residents, households, and properties this import added, and clears what it filled in.</p>
+        <p>${text.text}</p>
         <ul>
-          <li>Anyone who has activated or been edited since stays. The list will say who and why.</li>
-          <li>Their invitations end: codes stop working, and emails not sent yet are canceled.</li>
-          <li>You can import the file again afterward.</li>
+          <li>${text.stays}</li>
+          <li>${text.invitations}</li>
+          <li>${text.afterward}</li>
         </ul>
-        <p>
-          ${undo ? 'We’ll look again at anyone who stayed before.' : 'You can repeat it if anything is left.'}
-          ${undoUntil ? html`It is possible until <strong>${when(undoUntil)}</strong>.` : nothing}
-        </p>
+        <p>${text.repeat(Boolean(undo), when(undoUntil))}</p>
         <div class="buttons">
-          <button type="button" class="plain cancel" autofocus @click=${() => this.leave()}>Cancel</button>
+          <button type="button" class="plain cancel" autofocus @click=${() => this.leave()}>${common.cancel}</button>
           <button type="button" class="danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${() => this.act('undo')}>
-            ${this.busy ? 'One moment …' : 'Undo the import'}
+            ${this.busy ? rosterImport.oneMoment : text.yes}
           </button>
         </div>
       `,

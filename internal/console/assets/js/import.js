@@ -14,12 +14,17 @@ import { importState, shownState, verdict } from './import-words.js';
 import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
+import { rosterImport } from './text/roster-import.js';
 import './upload-form.js';
 import { View } from './view.js';
-import { counted, plural, when } from './words.js';
+import { when } from './words.js';
 import { whenIn } from './zone.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
+
+const text = rosterImport;
 
 /**
  * How often to poll an import in progress, and one whose mails are going out, in
@@ -148,9 +153,9 @@ export class RosterImport extends View {
 
   render() {
     return html`
-      <p><a href=${to(this.community, 'imports')}>Imports</a></p>
-      <h1 dir="auto" tabindex="-1">${this.job?.file?.name ?? 'Import'}</h1>
-      ${notice(this.wrong)} ${this.job ? this.content(this.job) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      <p><a href=${to(this.community, 'imports')}>${app.navigation.imports}</a></p>
+      <h1 dir="auto" tabindex="-1">${this.job?.file?.name ?? text.title}</h1>
+      ${notice(this.wrong)} ${this.job ? this.content(this.job) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
     `;
   }
 
@@ -164,7 +169,7 @@ export class RosterImport extends View {
       ${job.reason && !asks ? notice(job.reason, ['rejected', 'failed'].includes(job.state) ? 'danger' : ready ? 'warning' : 'neutral') : nothing}
       ${asks ? html`<import-questions .path=${this.path} .job=${job} @moved=${this.moved} @outdated=${() => this.load()}></import-questions>` : nothing}
       <div class="verdict-bar">
-        ${job.renewing ? html`<p class="verdict" role="status">Your correction is saved. The plan is being updated …</p>` : ended && job.counts?.total ? html`<p class="verdict">${verdict(job)}.</p>` : nothing}
+        ${job.renewing ? html`<p class="verdict" role="status">${text.renewing}</p>` : ended && job.counts?.total ? html`<p class="verdict">${text.verdict(verdict(job))}</p>` : nothing}
         ${this.buttons(job)}
       </div>
       ${this.again(job)} ${this.explanation(job)} ${ended || job.renewing ? nothing : this.running(job)}
@@ -186,13 +191,13 @@ export class RosterImport extends View {
   /** @param {RosterJob} job */
   explanation({ state, undo, actions, reason }) {
     if (state === 'ready' && session.staff) {
-      return actions?.includes('commit') ? html`<p>Nothing is saved and nobody gets mail until you commit. Below is what will happen to each person.</p>` : nothing;
+      return actions?.includes('commit') ? html`<p>${text.explanation.commit}</p>` : nothing;
     }
-    if (state === 'ready') return html`<p>Support will look over the plan and commit it. Nothing is saved yet, and nobody has been mailed.</p>`;
+    if (state === 'ready') return html`<p>${text.explanation.support}</p>`;
     if (undo && ['undone', 'partly_undone'].includes(state)) {
-      return undo.kept + undo.failed > 0 ? html`<p>The list says why they stay.</p>` : nothing;
+      return undo.kept + undo.failed > 0 ? html`<p>${text.explanation.kept}</p>` : nothing;
     }
-    return state === 'aborted' && !reason ? html`<p>What was done before then stays.</p>` : nothing;
+    return state === 'aborted' && !reason ? html`<p>${text.explanation.aborted}</p>` : nothing;
   }
 
   /**
@@ -206,7 +211,7 @@ export class RosterImport extends View {
         .community=${this.community}
         .mode=${mode}
         .send=${send}
-        .lead=${'Correct the file, then try again here. Your choices are kept.'}
+        .lead=${text.again}
         @begun=${(/** @type {CustomEvent<string>} */ { detail }) => go(to(this.community, 'imports', detail))}
       ></upload-form>
     `;
@@ -222,15 +227,15 @@ export class RosterImport extends View {
       <div class="buttons start">
         ${this.may('commit')
           ? html`<button type="button" class="primary" aria-disabled=${this.edited ? 'true' : 'false'} aria-describedby=${this.edited ? 'plan-stale' : nothing} @click=${this.commit}>
-              Commit
+              ${text.actions.commit}
             </button>`
           : nothing}
-        ${report === 'done' && counts?.total ? html`<button type="button" class="plain" @click=${() => this.download('report')}>Download the report</button>` : nothing}
+        ${report === 'done' && counts?.total ? html`<button type="button" class="plain" @click=${() => this.download('report')}>${text.actions.report}</button>` : nothing}
         ${report === 'done' && (counts?.attention + counts?.failed > 0 || cutOff)
-          ? html`<button type="button" class="plain" @click=${() => this.download('fix')}>Download the fix file</button>`
+          ? html`<button type="button" class="plain" @click=${() => this.download('fix')}>${text.actions.fix}</button>`
           : nothing}
-        ${this.may('undo') ? html`<button type="button" class="plain danger" @click=${() => this.set({ open: 'undo' })}>${undo ? 'Undo again' : 'Undo'}</button>` : nothing}
-        ${this.may('abort') && !stopping ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.abort}>Abort</button>` : nothing}
+        ${this.may('undo') ? html`<button type="button" class="plain danger" @click=${() => this.set({ open: 'undo' })}>${undo ? text.actions.undoAgain : text.actions.undo}</button>` : nothing}
+        ${this.may('abort') && !stopping ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.abort}>${text.actions.abort}</button>` : nothing}
       </div>
     `;
   }
@@ -241,8 +246,8 @@ export class RosterImport extends View {
     const through = state === 'undoing' ? (undo?.done ?? 0) : done;
     return html`
       <section class="sheet">
-        <p>${total ? `${counted(through)} of ${plural(total, 'row')}` : 'Rows are counted once the file is read.'}</p>
-        <wa-progress-bar label="Progress" value=${total ? Math.round((100 * through) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
+        <p>${total ? text.progress.rows(through, total) : text.progress.unknown}</p>
+        <wa-progress-bar label=${text.progress.label} value=${total ? Math.round((100 * through) / total) : 0} ?indeterminate=${!total}></wa-progress-bar>
       </section>
     `;
   }
@@ -252,8 +257,8 @@ export class RosterImport extends View {
     const stoppable = this.may('abort') && isMoving(sending);
     const buttons = html`
       <div class="buttons start">
-        ${this.may('release') ? html`<button type="button" class="primary" @click=${() => this.set({ open: 'release' })}>Release</button>` : nothing}
-        ${stoppable ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.stopSending}>Stop sending</button>` : nothing}
+        ${this.may('release') ? html`<button type="button" class="primary" @click=${() => this.set({ open: 'release' })}>${text.actions.release}</button>` : nothing}
+        ${stoppable ? html`<button type="button" class="plain danger" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.stopSending}>${text.stopSending}</button>` : nothing}
       </div>
     `;
     return sendingSection(sending, (time) => this.tell(time), stoppable || this.may('release') ? buttons : nothing);
@@ -263,7 +268,7 @@ export class RosterImport extends View {
   rows(job) {
     return html`
       <section aria-labelledby="rows-title" class=${this.edited ? 'stale' : ''}>
-        <h2 id="rows-title">${job.state === 'ready' || job.renewing ? 'The plan' : 'Rows'}</h2>
+        <h2 id="rows-title">${job.state === 'ready' || job.renewing ? text.plan : text.rowsTitle}</h2>
         <import-rows .community=${this.community} .path=${this.path} .job=${job} @moved=${this.corrected} @outdated=${() => this.load()}></import-rows>
       </section>
     `;
@@ -292,18 +297,14 @@ export class RosterImport extends View {
 
   async abort() {
     const { state, progress } = /** @type {RosterJob} */ (this.job);
-    const text =
-      state === 'importing'
-        ? `What was done so far, ${plural(progress.done, 'row')}, stays: residents remain invited, and mails already sent stay sent. The other rows are not imported. Undo can take back what was done.`
-        : 'Nothing has been saved yet, so nothing stays. You can upload the file again anytime.';
-    if (await ask({ title: 'Abort this import?', text, yes: 'Abort the import', no: 'Go on', danger: true })) await this.end();
+    const { title, importing, unsaved, yes } = text.abort;
+    if (await ask({ title, text: state === 'importing' ? importing(progress.done) : unsaved, yes, no: text.goOn, danger: true })) await this.end();
   }
 
   async stopSending() {
     const { held, queued } = /** @type {RosterJob} */ (this.job).sending;
-    const going = queued > 0 ? ` ${plural(queued, 'mail')} on ${queued === 1 ? 'its' : 'their'} way still ${queued === 1 ? 'goes' : 'go'} out.` : '';
-    const text = `Mails already sent stay sent, and their codes work.${going} ${held > 0 ? `${plural(held, 'invitation')} not sent yet ${held === 1 ? 'is' : 'are'} held until you release ${held === 1 ? 'it' : 'them'}.` : 'Anything not sent yet is held until you release it.'}`;
-    if (await ask({ title: 'Stop sending?', text, yes: 'Stop sending', no: 'Go on', danger: true })) await this.end();
+    const { title, text: what } = text.stop;
+    if (await ask({ title, text: what(queued, held), yes: text.stopSending, no: text.goOn, danger: true })) await this.end();
   }
 
   end() {

@@ -3,9 +3,11 @@ import { modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
 import { ImportAction } from './import-action.js';
 import { common } from './text/common.js';
+import { imports } from './text/imports.js';
 import { rosterImport } from './text/roster-import.js';
 
 const text = rosterImport.commit;
+const { upload } = imports; // asks the same when a roster is uploaded
 
 /** Above this many invitations, sending waits for the fate of the first ones. */
 const many = 500;
@@ -39,8 +41,8 @@ export class CommitImport extends ImportAction {
                 legend: rosterImport.invitations,
                 value: this.send,
                 options: [
-                  { value: 'now', label: text.now, hint: residents > many ? text.nowHint : '' },
-                  { value: 'hold', label: text.hold, hint: text.holdHint },
+                  { value: 'now', label: upload.now.label, hint: residents > many ? text.nowHint : '' },
+                  { value: 'hold', ...upload.hold },
                 ],
                 change: (chosen) => this.set({ chosen }),
               })

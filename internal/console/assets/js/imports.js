@@ -9,9 +9,12 @@ import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
+import { imports } from './text/imports.js';
 import './upload-form.js';
 import { View } from './view.js';
-import { plural, when } from './words.js';
+import { when } from './words.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 
@@ -79,33 +82,33 @@ export class RosterImports extends View {
 
   render() {
     return html`
-      <h1>Imports</h1>
+      <h1>${app.navigation.imports}</h1>
       ${session.staff
         ? html`<upload-form .community=${this.community} @begun=${(/** @type {CustomEvent<string>} */ { detail }) => go(to(this.community, 'imports', detail))}></upload-form>`
-        : html`<p>Support imports rosters for you. <a href=${to(this.community, 'import-guide')}>How to import your roster</a></p>`}
-      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+        : html`<p>${imports.bySupport(html`<a href=${to(this.community, 'import-guide')}>${common.importGuide}</a>`)}</p>`}
+      ${notice(this.wrong)} ${this.items ? this.list(this.items) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
     `;
   }
 
   /** @param {RosterJob[]} items */
   list(items) {
     if (items.length === 0) {
-      return html`<section class="empty"><h2>No rosters imported yet</h2><p>${session.staff ? 'Drop the first file above.' : 'What Support imports for you shows up here.'}</p></section>`;
+      return html`<section class="empty"><h2>${imports.empty.title}</h2><p>${session.staff ? imports.empty.staff : imports.empty.others}</p></section>`;
     }
     const waiting = items.filter((job) => waitsFor(job)).length;
-    const paged = this.trail.length > 1 || this.next;
+    const paged = this.trail.length > 1 || Boolean(this.next);
     return html`
       ${waiting > 0 && session.staff
-        ? notice(`${plural(waiting, 'import')} ${paged ? 'on this page ' : ''}${waiting === 1 ? 'waits' : 'wait'} for you.`, 'warning')
+        ? notice(imports.waiting(waiting, paged), 'warning')
         : nothing}
       <ul class="plain-list imports">
         ${repeat(items, ({ id }) => id, (job) => this.item(job))}
       </ul>
       ${paged
-        ? html`<div class="pager" role="group" aria-label="Pages">
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>Previous page</button>
-            <span>Page ${this.trail.length}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>Next page</button>
+        ? html`<div class="pager" role="group" aria-label=${common.pages}>
+            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>${common.previousPage}</button>
+            <span>${common.page(this.trail.length)}</span>
+            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>${common.nextPage}</button>
           </div>`
         : nothing}
     `;

@@ -2,7 +2,9 @@
 
 import { html } from '../vendor/parts.js';
 import { percent, runningTotals, weekName } from './overview-words.js';
-import { counted, plural } from './words.js';
+import { common } from './text/common.js';
+import { overview } from './text/overview.js';
+import { counted } from './words.js';
 
 /** @typedef {import('./overview-words.js').Figures} Figures */
 
@@ -27,33 +29,33 @@ function bars(values, most) {
 
 /** @param {Figures} figures */
 export function weekChart({ weeks, earlier }) {
+  const words = overview.weeks;
   const totals = runningTotals(weeks, earlier);
   const { invited, active } = totals.at(-1)?.total ?? earlier;
-  const label = `By the end of this week ${plural(invited, 'person was', 'people were')} invited and ${counted(active)} active. The table below has each week.`;
   return html`
     <figure class="weeks">
       <div class="legend">
-        <span><i class="swatch invited"></i>Invited</span>
-        <span><i class="swatch active"></i>Active</span>
+        <span><i class="swatch invited"></i>${overview.invited}</span>
+        <span><i class="swatch active"></i>${common.active}</span>
       </div>
       <div class="plot">
         <span class="most" aria-hidden="true">${counted(invited)}</span>
-        <svg role="img" aria-label=${label} viewBox="0 0 ${weeks.length * step} ${height}" preserveAspectRatio="none">
+        <svg role="img" aria-label=${words.label(invited, active)} viewBox="0 0 ${weeks.length * step} ${height}" preserveAspectRatio="none">
           <path class="invited" d=${bars(totals.map(({ total }) => total.invited), invited)}></path>
           <path class="active" d=${bars(totals.map(({ total }) => total.active), invited)}></path>
         </svg>
-        <div class="axis" aria-hidden="true"><span>${weekName(weeks[0].week)}</span><span>This week</span></div>
+        <div class="axis" aria-hidden="true"><span>${weekName(weeks[0].week)}</span><span>${words.now}</span></div>
       </div>
       <details>
-        <summary>Show as a table</summary>
+        <summary>${words.table}</summary>
         <table role="table" class="compare stacked">
-          <caption class="unseen">Invited and active by week</caption>
+          <caption class="unseen">${words.caption}</caption>
           <thead role="rowgroup">
             <tr role="row">
-              <th role="columnheader" scope="col">Week of</th>
-              <th role="columnheader" scope="col" class="number">New invitations</th>
-              <th role="columnheader" scope="col" class="number">New active</th>
-              <th role="columnheader" scope="col" class="number">Active of all</th>
+              <th role="columnheader" scope="col">${words.week}</th>
+              <th role="columnheader" scope="col" class="number">${words.newInvited}</th>
+              <th role="columnheader" scope="col" class="number">${words.newActive}</th>
+              <th role="columnheader" scope="col" class="number">${words.activeOfAll}</th>
             </tr>
           </thead>
           <tbody role="rowgroup">
@@ -61,9 +63,9 @@ export function weekChart({ weeks, earlier }) {
               ({ week, invited, active, total }) => html`
                 <tr role="row">
                   <th role="rowheader" scope="row">${weekName(week)}</th>
-                  <td role="cell" class="number" data-label="New invitations">${counted(invited)}</td>
-                  <td role="cell" class="number" data-label="New active">${counted(active)}</td>
-                  <td role="cell" class="number" data-label="Active of all">${counted(total.active)} of ${counted(total.invited)}</td>
+                  <td role="cell" class="number" data-label=${words.newInvited}>${counted(invited)}</td>
+                  <td role="cell" class="number" data-label=${words.newActive}>${counted(active)}</td>
+                  <td role="cell" class="number" data-label=${words.activeOfAll}>${overview.of(total.active, total.invited)}</td>
                 </tr>
               `,
             )}

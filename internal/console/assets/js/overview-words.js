@@ -1,7 +1,8 @@
-// The words of the overview: who is stuck and what helps, waves, weeks, shares.
+// What the overview says: who is stuck and what helps, waves, weeks, shares.
 
 import { waveWords } from './import-words.js';
-import { counted, plural } from './words.js';
+import { labels } from './text/labels.js';
+import { overview } from './text/overview.js';
 
 /**
  * @typedef {{invited: number, active: number}} Progress
@@ -60,41 +61,40 @@ export function share(part, whole) {
  * @returns {StuckWords}
  */
 export function stuckWords({ reason, count }) {
-  const people = plural(count, 'person', 'people');
-  const one = count === 1;
+  const words = overview.stuck;
   switch (reason) {
     case 'bounced':
       return {
-        what: `${plural(count, 'email')} came back`,
-        help: `${one ? 'The address does not work. Correct it' : 'The addresses do not work. Correct them'}, and a new invitation goes out. If you don’t know the right one, print a letter.`,
-        list: { label: 'Correct the email', query: 'tab=attention&mail=bounced' },
+        what: words.bounced.what(count),
+        help: words.bounced.help(count),
+        list: { label: labels.correctEmail, query: 'tab=attention&mail=bounced' },
         print: { mail: 'bounced' },
       };
     case 'failed':
-      return { what: `${plural(count, 'email')} could not be sent`, help: 'Send the invitation again.', resend: true };
+      return { what: words.failed.what(count), help: words.failed.help, resend: true };
     case 'expired':
-      return { what: `${plural(count, 'invitation')} ${one ? 'has' : 'have'} expired`, help: 'Sending the invitation again gives it a new end date.', resend: true };
+      return { what: words.expired.what(count), help: words.expired.help, resend: true };
     case 'not_activated':
-      return { what: `${people} ${one ? 'has' : 'have'} not activated for a week or longer`, help: 'Their email went out. A second one often helps.', resend: true };
+      return { what: words.notActivated.what(count), help: words.notActivated.help, resend: true };
     case 'not_sent':
-      return { what: `${people} ${one ? 'was' : 'were'} added, and no email was sent`, help: 'Send the invitation when you are ready.', resend: true };
+      return { what: words.notSent.what(count), help: words.notSent.help, resend: true };
     case 'no_email':
       return {
-        what: `${people} ${one ? 'has' : 'have'} no email address`,
-        help: 'Print a letter with their code: they enter their own email, and we check that it is theirs. Or add an email here.',
+        what: words.noEmail.what(count),
+        help: words.noEmail.help,
         print: { status: 'profile' },
-        list: { label: 'Add an email', query: 'tab=profile' },
+        list: { label: words.noEmail.list, query: 'tab=profile' },
       };
     case 'held':
-      return { what: `${plural(count, 'invitation')} ${one ? 'is' : 'are'} on hold`, help: 'Support releases them for you.' };
+      return { what: words.held.what(count), help: words.held.help };
     case 'complained':
       return {
-        what: `${people} marked the invitation as spam`,
-        help: 'No more email goes to them. Please call or stop by.',
-        list: { label: 'Show them', query: 'tab=attention&mail=complained' },
+        what: words.complained.what(count),
+        help: words.complained.help,
+        list: { label: overview.showThem, query: 'tab=attention&mail=complained' },
       };
     default:
-      return { what: `${people} ${one ? 'needs' : 'need'} a look`, help: '' };
+      return { what: words.other(count), help: '' };
   }
 }
 
@@ -103,9 +103,9 @@ export function stuckWords({ reason, count }) {
  * @param {Wave} wave
  */
 export function waveName(wave) {
-  if (wave.number === 0) return wave.held > 0 ? 'On hold, or sent by hand' : 'Sent without a wave';
+  if (wave.number === 0) return wave.held > 0 ? overview.waves.held : overview.waves.none;
   const { street, lots, role } = wave;
-  return `Wave ${wave.number}${street || lots || role ? `: ${waveWords(wave)}` : ''}`;
+  return overview.waves.name(wave.number, street || lots || role ? waveWords(wave) : '');
 }
 
 /**
@@ -124,7 +124,7 @@ export function runningTotals(weeks, earlier) {
 
 /** @param {{done: number, total: number}} counting */
 export function countingWords({ done, total }) {
-  return `Counting: ${counted(done)} of about ${plural(total, 'person', 'people')} so far …`;
+  return overview.counting(done, total);
 }
 
 const day = new Intl.DateTimeFormat('en-US', { month: 'short', day: 'numeric', timeZone: 'UTC' });

@@ -8,8 +8,12 @@ import { Bulk, resending, tellResults } from './bulk.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
+import { app } from './text/app.js';
+import { common } from './text/common.js';
+import { latestImport } from './text/latest-import.js';
+import { overview } from './text/overview.js';
 import { View } from './view.js';
-import { counted, plural } from './words.js';
+import { counted } from './words.js';
 import { whenIn } from './zone.js';
 
 /** @typedef {import('./overview-words.js').Figures} Figures */
@@ -77,13 +81,13 @@ export class CommunityOverview extends View {
     const { figures } = this;
     return html`
       <div class="title">
-        <h1>Overview</h1>
-        ${figures?.asOf ? html`<p class="hint as-of">As of ${whenIn(figures.asOf, figures.timeZone)}</p>` : nothing}
+        <h1>${app.navigation.overview}</h1>
+        ${figures?.asOf ? html`<p class="hint as-of">${overview.asOf(whenIn(figures.asOf, figures.timeZone))}</p>` : nothing}
       </div>
       ${this.wrong
-        ? html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>Try again</button>`
+        ? html`${notice(this.wrong)}<button type="button" class="plain" @click=${() => this.load()}>${common.tryAgain}</button>`
         : nothing}
-      ${figures ? this.page(figures) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> Loading …</p>`}
+      ${figures ? this.page(figures) : this.wrong ? nothing : html`<p class="waiting"><wa-spinner></wa-spinner> ${common.loading}</p>`}
     `;
   }
 
@@ -102,27 +106,27 @@ export class CommunityOverview extends View {
     return html`
       <dl class="headline">
         <div>
-          <dt>Invited</dt>
+          <dt>${overview.invited}</dt>
           <dd>${counted(invited)}</dd>
-          <dd class="hint">people in all</dd>
+          <dd class="hint">${overview.headline.invited}</dd>
         </div>
         <div>
-          <dt>Delivered</dt>
+          <dt>${overview.delivered}</dt>
           <dd>${delivered === null ? '…' : counted(delivered)} ${delivered === null ? nothing : html`<span class="share">${share(delivered, invited)}</span>`}</dd>
-          <dd class="hint">have received their invitation</dd>
+          <dd class="hint">${overview.headline.delivered}</dd>
           <dd>${meter(delivered ?? 0, invited)}</dd>
         </div>
         <div>
-          <dt>Active</dt>
+          <dt>${common.active}</dt>
           <dd>${counted(active)} <span class="share">${share(active, invited)}</span></dd>
-          <dd class="hint">have activated their account</dd>
+          <dd class="hint">${overview.headline.active}</dd>
           <dd>${meter(active, invited)}</dd>
         </div>
         <div>
-          <dt>Needs attention</dt>
+          <dt>${common.needsAttention}</dt>
           <dd>${counted(attention)}</dd>
-          <dd class="hint">${revoked > 0 ? `including ${plural(revoked, 'revoked invitation')}` : 'came back, failed or expired'}</dd>
-          ${attention > 0 ? html`<dd><a href="${to(this.community, 'members')}?tab=attention">Show them</a></dd>` : nothing}
+          <dd class="hint">${overview.headline.attention(revoked)}</dd>
+          ${attention > 0 ? html`<dd><a href="${to(this.community, 'members')}?tab=attention">${overview.showThem}</a></dd>` : nothing}
         </div>
       </dl>
     `;
@@ -132,9 +136,9 @@ export class CommunityOverview extends View {
   stuckSection({ invited, active, stuck }) {
     return html`
       <section class="sheet wide" aria-labelledby="stuck-title">
-        <h2 id="stuck-title">Who is stuck</h2>
+        <h2 id="stuck-title">${overview.stuck.title}</h2>
         ${stuck.length === 0
-          ? html`<p>${invited === active ? 'Nobody. Everyone you invited is active.' : 'Nobody. Everyone who is not active yet was emailed less than a week ago.'}</p>`
+          ? html`<p>${overview.stuck.nobody(invited === active)}</p>`
           : html`<ul class="stuck">${stuck.map((one) => this.stuckItem(one))}</ul>`}
       </section>
     `;
@@ -151,12 +155,12 @@ export class CommunityOverview extends View {
         </div>
         ${list ? html`<a class="button" href="${to(this.community, 'members')}?${list.query}">${list.label}</a>` : nothing}
         ${print
-          ? html`<button type="button" class="plain" aria-label=${`Print letters: ${what}`} @click=${() => this.printTo(print)}>Print letters</button>`
+          ? html`<button type="button" class="plain" aria-label=${overview.stuck.print(what)} @click=${() => this.printTo(print)}>${common.printLetters}</button>`
           : nothing}
-        ${stuck.reason === 'held' && session.can(this.community, 'imports.view') ? html`<a class="button" href=${to(this.community, 'imports')}>Show imports</a>` : nothing}
+        ${stuck.reason === 'held' && session.can(this.community, 'imports.view') ? html`<a class="button" href=${to(this.community, 'imports')}>${overview.stuck.showImports}</a>` : nothing}
         ${resend
-          ? html`<button type="button" class="plain" aria-disabled=${this.sending ? 'true' : 'false'} aria-label=${`Resend Invitations: ${what}`} @click=${() => this.resendTo(stuck)}>
-              ${this.sending === stuck.reason ? 'Sending …' : 'Resend Invitations'}
+          ? html`<button type="button" class="plain" aria-disabled=${this.sending ? 'true' : 'false'} aria-label=${overview.stuck.resend(what)} @click=${() => this.resendTo(stuck)}>
+              ${this.sending === stuck.reason ? common.sending : common.resendInvitations}
             </button>`
           : nothing}
       </li>
@@ -172,11 +176,10 @@ export class CommunityOverview extends View {
   /** @param {Stuck} stuck */
   async resendTo({ reason, count, members }) {
     if (this.sending) return;
-    const some = members.length < count;
     const sure = await ask({
-      title: `Resend ${plural(members.length, 'invitation')}?`,
-      text: `${some ? `This sends the first ${counted(members.length)} of ${counted(count)}; do it again for the rest. ` : ''}Each person gets the invitation email again, with the same code and a new end date. Anyone who was emailed a moment ago is skipped.`,
-      yes: 'Resend Invitations',
+      title: overview.resend.title(members.length),
+      text: overview.resend.text(members.length, count),
+      yes: common.resendInvitations,
     });
     if (!sure) return;
     this.set({ sending: reason });
@@ -198,8 +201,8 @@ export class CommunityOverview extends View {
   weekSection(figures) {
     return html`
       <section class="sheet wide" aria-labelledby="weeks-title">
-        <h2 id="weeks-title">By week</h2>
-        <p class="hint">How many were invited, and how many of them were active, at the end of each week.</p>
+        <h2 id="weeks-title">${overview.weeks.title}</h2>
+        <p class="hint">${overview.weeks.hint}</p>
         ${weekChart(figures)}
       </section>
     `;
@@ -212,22 +215,22 @@ export class CommunityOverview extends View {
     const rest = this.allStreets || streets.length <= fewStreets ? elsewhere : null;
     return html`
       <section class="sheet wide" aria-labelledby="streets-title">
-        <h2 id="streets-title">By street or section</h2>
+        <h2 id="streets-title">${overview.streets.title}</h2>
         <table class="compare progress" aria-labelledby="streets-title">
           <thead>
             <tr>
-              <th scope="col">Street or section</th>
-              <th scope="col" class="number">Active of invited</th>
-              <th scope="col" class="drawn"><span class="unseen">Share</span></th>
+              <th scope="col">${overview.streets.street}</th>
+              <th scope="col" class="number">${overview.streets.progress}</th>
+              <th scope="col" class="drawn"><span class="unseen">${overview.streets.share}</span></th>
             </tr>
           </thead>
           <tbody>
             ${shown.map(({ label, ...progress }) => this.progressRow(this.streetName(label, progress), progress))}
-            ${rest && rest.invited > 0 ? this.progressRow(streets.length < 100 ? 'No home yet' : 'Other streets, or no home yet', rest) : nothing}
+            ${rest && rest.invited > 0 ? this.progressRow(streets.length < 100 ? common.noHome : overview.streets.others, rest) : nothing}
           </tbody>
         </table>
         ${shown.length < streets.length
-          ? html`<button type="button" class="plain" @click=${() => this.set({ allStreets: true })}>Show all ${counted(streets.length)}</button>`
+          ? html`<button type="button" class="plain" @click=${() => this.set({ allStreets: true })}>${overview.streets.all(streets.length)}</button>`
           : nothing}
       </section>
     `;
@@ -251,7 +254,7 @@ export class CommunityOverview extends View {
     return html`
       <tr>
         <th scope="row">${name}</th>
-        <td class="number">${counted(active)} of ${counted(invited)} <span class="share">${share(active, invited)}</span></td>
+        <td class="number">${overview.of(active, invited)} <span class="share">${share(active, invited)}</span></td>
         <td class="drawn">${meter(active, invited)}</td>
       </tr>
     `;
@@ -262,14 +265,14 @@ export class CommunityOverview extends View {
     if (waves.length === 0) return nothing;
     return html`
       <section class="sheet wide" aria-labelledby="waves-title">
-        <h2 id="waves-title">By roster and wave</h2>
+        <h2 id="waves-title">${overview.waves.title}</h2>
         <table role="table" class="compare stacked" aria-labelledby="waves-title">
           <thead role="rowgroup">
             <tr role="row">
-              <th role="columnheader" scope="col">Roster</th>
-              <th role="columnheader" scope="col" class="number">Invited</th>
-              <th role="columnheader" scope="col" class="number">Delivered</th>
-              <th role="columnheader" scope="col" class="number">Active</th>
+              <th role="columnheader" scope="col">${overview.waves.roster}</th>
+              <th role="columnheader" scope="col" class="number">${overview.invited}</th>
+              <th role="columnheader" scope="col" class="number">${overview.delivered}</th>
+              <th role="columnheader" scope="col" class="number">${common.active}</th>
             </tr>
           </thead>
           <tbody role="rowgroup">
@@ -278,11 +281,11 @@ export class CommunityOverview extends View {
                 <tr role="row">
                   <th role="rowheader" scope="row">
                     <a href=${to(this.community, 'imports', wave.import)} dir="auto">${wave.file}</a>
-                    <span class="hint">${waveName(wave)}, ${whenIn(wave.at, timeZone)}${wave.held > 0 ? `, ${counted(wave.held)} on hold` : ''}</span>
+                    <span class="hint">${overview.waves.when(waveName(wave), whenIn(wave.at, timeZone), wave.held)}</span>
                   </th>
-                  <td role="cell" class="number" data-label="Invited">${counted(wave.invited)}</td>
-                  <td role="cell" class="number" data-label="Delivered">${counted(wave.delivered)}</td>
-                  <td role="cell" class="number" data-label="Active">${counted(wave.active)} <span class="share">${share(wave.active, wave.invited)}</span></td>
+                  <td role="cell" class="number" data-label=${overview.invited}>${counted(wave.invited)}</td>
+                  <td role="cell" class="number" data-label=${overview.delivered}>${counted(wave.delivered)}</td>
+                  <td role="cell" class="number" data-label=${common.active}>${counted(wave.active)} <span class="share">${share(wave.active, wave.invited)}</span></td>
                 </tr>
               `,
             )}
@@ -295,14 +298,12 @@ export class CommunityOverview extends View {
   /** @param {Figures} figures */
   importSection({ lastImport, timeZone }) {
     if (!lastImport) return nothing;
-    const { id, file, state, at, total, created, attention } = lastImport;
+    const { id, file, state, at } = lastImport;
+    const link = html`<a href=${to(this.community, 'imports', id)} dir="auto">${file}</a>`;
     return html`
       <section class="sheet wide" aria-labelledby="import-title">
-        <h2 id="import-title">Latest roster</h2>
-        <p>
-          <a href=${to(this.community, 'imports', id)} dir="auto">${file}</a>,
-          ${state === 'importing' ? 'being imported now' : whenIn(at, timeZone)}: ${plural(total, 'person', 'people')} in the file, ${counted(created)} added${attention > 0 ? `, ${counted(attention)} ${attention === 1 ? 'needs' : 'need'} attention` : ''}.
-        </p>
+        <h2 id="import-title">${latestImport.title}</h2>
+        <p>${latestImport.text(link, state === 'importing' ? '' : whenIn(at, timeZone), lastImport)}</p>
       </section>
     `;
   }

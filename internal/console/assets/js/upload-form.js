@@ -2,6 +2,7 @@ import { html, nothing } from '../vendor/parts.js';
 import { explain, isAbort, Once, within } from './api.js';
 import { weight } from './detected.js';
 import { notice, radioField } from './fields.js';
+import { imports } from './text/imports.js';
 import { upload } from './upload.js';
 import { View } from './view.js';
 
@@ -36,7 +37,7 @@ export class UploadForm extends View {
     return html`
       <section
         class="drop ${this.over ? 'over' : ''}"
-        aria-label="Upload a roster"
+        aria-label=${imports.upload.label}
         @dragover=${this.drag}
         @dragleave=${() => this.set({ over: false })}
         @drop=${this.drop}
@@ -50,42 +51,43 @@ export class UploadForm extends View {
 
   empty() {
     return html`
-      <p><strong>Drop a roster here</strong>, or choose it from your computer.</p>
-      <p class="hint">CSV or spreadsheet (XLSX), up to 10 MB and 50,000 rows. Nobody is invited before you say so.</p>
-      <button type="button" class="primary" id="choose-file" @click=${this.pick}>Choose a file</button>
+      <p>${imports.upload.drop}</p>
+      <p class="hint">${imports.upload.hint}</p>
+      <button type="button" class="primary" id="choose-file" @click=${this.pick}>${imports.upload.choose}</button>
     `;
   }
 
   /** @param {File} file */
   choices(file) {
+    const words = imports.upload;
     const review = this.mode === 'review';
     return html`
       <form novalidate @submit=${this.begin}>
         <p class="chosen-file">
           <strong dir="auto">${file.name}</strong> <span class="hint">${weight(file.size)}</span>
-          <button type="button" class="link" @click=${this.pick}>Choose another file</button>
+          <button type="button" class="link" @click=${this.pick}>${imports.upload.chooseOther}</button>
         </p>
         ${radioField({
           id: 'import-mode',
-          legend: 'What happens with it',
+          legend: words.mode,
           value: this.mode,
           options: [
-            { value: 'review', label: 'Review first', hint: 'You see what will happen to each person and can fix what’s wrong. Nothing happens until you commit.' },
-            { value: 'import', label: 'Import at once', hint: 'Every row that is clear is imported right away. The others come back in a fix file.' },
+            { value: 'review', ...words.review },
+            { value: 'import', ...words.import },
           ],
           change: (mode) => this.set({ mode }),
         })}
         ${radioField({
           id: 'import-send',
-          legend: 'Invitations',
+          legend: words.send,
           value: this.send,
           options: [
-            { value: 'now', label: 'Send invitations now', hint: review ? 'They go out once you commit. We ask you again then.' : 'They go out as rows are imported. Those of a large file go out once all of it is.' },
-            { value: 'hold', label: 'Hold them', hint: 'Nobody gets mail until you release it, all at once or in waves.' },
+            { value: 'now', label: words.now.label, hint: words.now.hint(review) },
+            { value: 'hold', ...words.hold },
           ],
           change: (send) => this.set({ send }),
         })}
-        <div class="buttons start"><button type="submit" class="primary" id="begin-import">${review ? 'Upload and review' : 'Upload and import'}</button></div>
+        <div class="buttons start"><button type="submit" class="primary" id="begin-import">${words.begin(review)}</button></div>
       </form>
     `;
   }
@@ -94,8 +96,8 @@ export class UploadForm extends View {
   uploading(file) {
     return html`
       <section class="drop" aria-live="polite">
-        <p>Uploading <strong dir="auto">${file.name}</strong> …</p>
-        <wa-progress-bar label="Upload" value=${Math.round(this.share * 100)}></wa-progress-bar>
+        <p>${imports.upload.uploading(file.name)}</p>
+        <wa-progress-bar label=${imports.upload.progress} value=${Math.round(this.share * 100)}></wa-progress-bar>
       </section>
     `;
   }
@@ -117,7 +119,7 @@ export class UploadForm extends View {
     this.set({ over: false });
     const files = event.dataTransfer?.files;
     if (files?.length === 1) this.take(files[0]);
-    else this.set({ problem: 'Drop one file at a time.' });
+    else this.set({ problem: imports.upload.oneFile });
   }
 
   /** @param {any} event */
@@ -161,10 +163,10 @@ export class UploadForm extends View {
  * @param {{name: string, size: number}} file
  */
 export function problemOf({ name, size }) {
-  if (size === 0) return 'This file is empty. Save the list again, then choose it here.';
-  if (size > most) return 'This file is larger than 10 MB. Split it into parts and upload them one by one.';
+  if (size === 0) return imports.upload.isEmpty;
+  if (size > most) return imports.upload.isLarge;
   const ending = /\.([^.]+)$/.exec(name)?.[1].toLowerCase() ?? '';
-  if (['xls', 'ods', 'numbers', 'pdf', 'doc', 'docx', 'zip'].includes(ending)) return `This is a .${ending} file, which can’t be read here. Save the list as XLSX or CSV, then choose that.`;
+  if (['xls', 'ods', 'numbers', 'pdf', 'doc', 'docx', 'zip'].includes(ending)) return imports.upload.isOther(ending);
   return '';
 }
 

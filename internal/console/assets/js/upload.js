@@ -1,4 +1,5 @@
 import { NoAnswer } from './api.js';
+import { imports } from './text/imports.js';
 
 /**
  * Uploads a file with a presigned request. It uses XMLHttpRequest because nothing
@@ -21,7 +22,7 @@ export function upload(target, file, progress) {
     });
     request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) resolve();
-      else reject(new Error(`The file was not accepted (${request.status}).`));
+      else reject(new Error(imports.upload.refused(request.status)));
     });
     request.addEventListener('error', () => reject(new NoAnswer()));
     request.send(file);

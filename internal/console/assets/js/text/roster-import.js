@@ -82,10 +82,7 @@ export const rosterImport = {
       left === 1
         ? '1 person needs attention and is not imported. You get the row back in a fix file.'
         : `${counted(left)} people need attention and are not imported. You get their rows back in a fix file.`,
-    now: 'Send invitations now',
     nowHint: 'The first 100 go out right away. The rest follow after 10 minutes if few of those bounce.',
-    hold: 'Hold them',
-    holdHint: 'Nobody gets mail until you release it, all at once or in waves.',
     promise: 'We’ll do exactly what the plan says. If a member or home has changed since, that row is left for you to check.',
   },
 

@@ -29,9 +29,9 @@ test('an ended invitation is expired, a bounced one stays bounced', () => {
   assert.equal(delivery(member({ status: 'revoked' }), noon).label, 'Revoked');
 });
 
-test('the reason of the server is shown as it is', () => {
-  const invitation = { expiresAt: '2026-04-01T12:00:00Z', delivery: { state: 'bounced', reason: '550 5.1.1 no such user' } };
-  assert.equal(delivery(member({ invitation }), noon).why, '550 5.1.1 no such user');
+test('the reason for a bounce is shown as a sentence', () => {
+  const invitation = { expiresAt: '2026-04-01T12:00:00Z', delivery: { state: 'bounced', reason: 'the mailbox is full' } };
+  assert.equal(delivery(member({ invitation }), noon).why, 'The mailbox is full.');
 });
 
 for (const [text, want] of [

@@ -8,6 +8,7 @@ import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { rosterImport } from './text/roster-import.js';
 import { instantOf, wallOf } from './zone.js';
+import { zoneName } from './zones.js';
 
 /**
  * @typedef {{name: string, count: number}} Share
@@ -198,7 +199,7 @@ export class ReleaseMails extends ImportAction {
       value: this.at,
       change: (at) => this.set({ at }),
       error: this.errors.at,
-      hint: text.atHint(this.zone.replaceAll('_', ' ')),
+      hint: text.atHint(zoneName(this.zone)),
     });
   }
 

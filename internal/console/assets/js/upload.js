@@ -22,7 +22,7 @@ export function upload(target, file, progress) {
     });
     request.addEventListener('load', () => {
       if (request.status >= 200 && request.status < 300) resolve();
-      else reject(new Error(imports.upload.refused(request.status)));
+      else reject(new Error(imports.upload.refused));
     });
     request.addEventListener('error', () => reject(new NoAnswer()));
     request.send(file);

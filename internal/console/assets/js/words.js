@@ -105,7 +105,7 @@ export function skipped(reason) {
 /** @param {string | null | undefined} reason */
 function reasonWords(reason) {
   if (!reason) return '';
-  return /^[a-z_]+$/.test(reason) ? capital(skipped(reason)) : reason;
+  return /^[a-z_]+$/.test(reason) ? capital(skipped(reason)) : `${capital(reason)}.`;
 }
 
 /**

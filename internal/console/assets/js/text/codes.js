@@ -11,7 +11,7 @@ export const codes = {
     complained: 'Marked as spam',
     suppressed: 'Address blocked',
     failed: 'Not sent',
-    cancelled: 'Cancelled',
+    cancelled: 'Canceled',
     expired: 'Expired',
     revoked: 'Revoked',
   },

@@ -39,7 +39,6 @@ export const imports = {
     isLarge: 'This file is larger than 10 MB. Split it into parts and upload them one by one.',
     /** @param {string} ending */
     isOther: (ending) => `This is a .${ending} file, which can’t be read here. Save the list as XLSX or CSV, then choose that.`,
-    /** @param {number} status of HTTP */
-    refused: (status) => `The file was not accepted (${status}).`,
+    refused: 'The upload didn’t go through. Choose the file again and upload it once more.',
   },
 };

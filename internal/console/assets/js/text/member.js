@@ -100,7 +100,7 @@ export const member = {
       complained: (mail) => `${mail} marked as spam`,
       suppressed: (mail) => `${mail} not sent: the address is blocked`,
       failed: (mail) => `${mail} could not be sent`,
-      cancelled: (mail) => `${mail} cancelled`,
+      cancelled: (mail) => `${mail} canceled`,
     },
     /** @param {string} mail @param {string} fate */
     otherFate: (mail, fate) => `${mail} ${fate}`,

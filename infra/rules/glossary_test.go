@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -29,12 +30,29 @@ func TestGlossary_types(t *testing.T) {
 	for _, match := range named {
 		pkg, name := match[1], match[2]
 		if declared[pkg] == nil {
-			declared[pkg] = typesIn(t, filepath.Join(root, "internal", pkg))
+			declared[pkg] = typesIn(t, packageNamed(t, filepath.Join(root, "internal"), pkg))
 		}
 		if !declared[pkg][name] {
 			t.Errorf("docs/glossary.md names %s.%s, which does not exist", pkg, name)
 		}
 	}
+}
+
+// packageNamed returns the folder below root that has the package's name.
+func packageNamed(t *testing.T, root, pkg string) string {
+	t.Helper()
+	found := ""
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.IsDir() || entry.Name() != pkg {
+			return err
+		}
+		found = path
+		return fs.SkipAll
+	})
+	if err != nil || found == "" {
+		t.Fatalf("no package %s below %s: %v", pkg, root, err)
+	}
+	return found
 }
 
 // typesIn returns the names of the types that a folder's package declares.

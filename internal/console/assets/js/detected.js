@@ -2,7 +2,12 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { fieldWords } from './import-words.js';
-import { counted, plural } from './words.js';
+import { common } from './text/common.js';
+import { review } from './text/review.js';
+import { rosterImport } from './text/roster-import.js';
+import { counted } from './words.js';
+
+const text = review.detected;
 
 /**
  * @typedef {object} Detected
@@ -29,9 +34,6 @@ import { counted, plural } from './words.js';
  * @property {string} [source] suggested, layout, saved, support or chosen
  */
 
-/** @type {Record<string, string>} */
-const delimiters = { ',': 'Comma', ';': 'Semicolon', '\t': 'Tab', '|': 'Pipe' };
-
 /**
  * @param {Detected | null} detected
  * @param {{name: string, size: number}} file
@@ -41,18 +43,18 @@ export function detectedFacts(detected, file, { columns, open }) {
   if (!detected) return nothing;
   /** @type {[string, string][]} */
   const facts = [
-    ['File', `${file.name} (${weight(file.size)})`],
-    ['Format', detected.format === 'xlsx' ? 'Spreadsheet (XLSX)' : 'Delimited text (CSV)'],
-    ['Encoding', detected.encoding ?? ''],
-    ['Delimiter', detected.delimiter ? (delimiters[detected.delimiter] ?? detected.delimiter) : ''],
-    ['Sheet', detected.sheet ?? ''],
-    ['Known export', detected.layout ?? ''],
-    ['Header row', detected.headerRow ? counted(detected.headerRow) : 'None'],
-    ['Rows', counted(detected.rows)],
+    [text.file, text.fileOf(file.name, weight(file.size))],
+    [text.format, detected.format === 'xlsx' ? text.xlsx : text.csv],
+    [text.encoding, detected.encoding ?? ''],
+    [text.delimiter, detected.delimiter ? (text.delimiters[detected.delimiter] ?? detected.delimiter) : ''],
+    [review.columns.sheet, detected.sheet ?? ''],
+    [review.columns.sources.layout, detected.layout ?? ''],
+    [review.columns.headerRow, detected.headerRow ? counted(detected.headerRow) : common.none],
+    [rosterImport.rowsTitle, counted(detected.rows)],
   ];
   return html`
     <details class="sheet" ?open=${open}>
-      <summary>What was detected</summary>
+      <summary>${text.title}</summary>
       <dl class="facts">
         ${facts.filter(([, value]) => value).map(([name, value]) => html`<dt>${name}</dt><dd dir="auto">${value}</dd>`)}
       </dl>
@@ -68,16 +70,16 @@ export function detectedFacts(detected, file, { columns, open }) {
 function columnTable(columns) {
   return html`
     <table class="compare">
-      <caption>Columns</caption>
+      <caption>${review.columns.title}</caption>
       <thead>
-        <tr><th scope="col">In the file</th><th scope="col">Taken as</th></tr>
+        <tr><th scope="col">${text.inFile}</th><th scope="col">${text.takenAs}</th></tr>
       </thead>
       <tbody>
         ${columns.map(
           (column) => html`
             <tr>
               <td dir="auto">${columnName(column)}</td>
-              <td>${column.ignored || !column.field ? html`<span class="hint">Ignored${column.why ? `: ${column.why}` : ''}</span>` : fieldWords(column.field)}</td>
+              <td>${column.ignored || !column.field ? html`<span class="hint">${text.ignored(column.why)}</span>` : fieldWords(column.field)}</td>
             </tr>
           `,
         )}
@@ -91,7 +93,7 @@ function columnTable(columns) {
  * @param {{header: string, index: number}} column
  */
 export function columnName({ header, index }) {
-  return header.trim() || `Column ${letters(index)}`;
+  return header.trim() || text.column(letters(index));
 }
 
 /** @param {number} index from 1 */
@@ -106,6 +108,6 @@ function letters(index) {
  * @param {number} bytes
  */
 export function weight(bytes) {
-  if (bytes < 1000) return plural(bytes, 'byte');
-  return bytes < 1e6 ? `${counted(Math.round(bytes / 1000))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  if (bytes < 1000) return text.bytes(bytes);
+  return bytes < 1e6 ? text.kilobytes(Math.round(bytes / 1000)) : text.megabytes(bytes / 1e6);
 }

@@ -4,6 +4,8 @@ import { columnName } from './detected.js';
 import { badge } from './dialogs.js';
 import { notice, selectField, textField } from './fields.js';
 import { fieldChoices, fieldWords, mostPeople, personOf } from './import-words.js';
+import { review } from './text/review.js';
+import { rosterImport } from './text/roster-import.js';
 import { View } from './view.js';
 import { sentence } from './words.js';
 
@@ -11,14 +13,10 @@ import { sentence } from './words.js';
 /** @typedef {import('./import-words.js').Mapping} Mapping */
 /** @typedef {import('./detected.js').Column} Column */
 
-/** @type {Record<string, import('./import-words.js').Word>} */
-const sources = {
-  suggested: { label: 'Suggested', tone: 'neutral' },
-  layout: { label: 'Known export', tone: 'brand' },
-  saved: { label: 'Saved', tone: 'brand' },
-  support: { label: 'Support', tone: 'brand' },
-  chosen: { label: 'Chosen', tone: 'success' },
-};
+const text = review.columns;
+
+/** @type {Record<string, string>} */
+const tones = { suggested: 'neutral', layout: 'brand', saved: 'brand', support: 'brand', chosen: 'success' };
 
 /**
  * What each column of a file means, to be reviewed and corrected. Dispatches
@@ -103,31 +101,31 @@ export class ImportMapping extends View {
     const columns = this.detected.columns ?? [];
     return html`
       <section class="sheet wide" aria-labelledby="columns-title">
-        <h2 id="columns-title">Columns</h2>
-        <p class="hint">Above each column is what we take it for. Fix anything that’s wrong. The next file with these headings will be read the same way.</p>
+        <h2 id="columns-title">${text.title}</h2>
+        <p class="hint">${text.hint}</p>
         ${notice(this.wrong)} ${this.place()}
         ${this.moved
-          ? notice('Check again reads the columns of this sheet and header row.', 'neutral')
+          ? notice(text.moved, 'neutral')
           : html`
-              <div class="grid-box" role="region" aria-label="The first rows of the file" tabindex="0">${this.grid(columns)}</div>
+              <div class="grid-box" role="region" aria-label=${text.rows} tabindex="0">${this.grid(columns)}</div>
             `}
         <div class="two place">
           ${selectField({
             id: 'mapping-shared',
-            label: 'Two people with one email',
+            label: text.shared,
             value: this.sharedEmail,
             options: [
-              { value: 'attention', label: 'The second needs attention' },
-              { value: 'profile', label: 'Add the second without sign-in' },
+              { value: 'attention', label: text.sharedAttention },
+              { value: 'profile', label: text.sharedProfile },
             ],
             change: (sharedEmail) => this.change({ sharedEmail }),
-            hint: 'The first person in the file is invited. Without sign-in means the other’s name, phone, and home are added, but they get no mail. You can add an email later.',
+            hint: text.sharedHint,
           })}
         </div>
-        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${this.remapped ? 'The columns were changed.' : 'How a shared email is handled was changed.'} Check again makes the plan anew; until then it cannot be committed.</p>
+        <p class="notice warning" id="plan-stale" role="status" ?hidden=${!this.edited}>${text.stale(this.remapped)}</p>
         <div class="buttons start">
-          <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? 'One moment …' : 'Check again'}</button>
-          ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>Discard the changes</button>` : nothing}
+          <button type="button" class=${this.edited ? 'primary' : 'plain'} id="check-again" aria-disabled=${this.busy ? 'true' : 'false'} @click=${this.check}>${this.busy ? rosterImport.oneMoment : text.check}</button>
+          ${this.edited ? html`<button type="button" class="link" @click=${this.reset}>${text.discard}</button>` : nothing}
         </div>
       </section>
     `;
@@ -141,7 +139,7 @@ export class ImportMapping extends View {
         ${sheets && sheets.length > 1
           ? selectField({
               id: 'mapping-sheet',
-              label: 'Sheet',
+              label: text.sheet,
               value: this.sheet,
               options: sheets.map((sheet) => ({ value: sheet, label: sheet })),
               change: (sheet) => this.change({ sheet, headerRow: '', headerError: '' }),
@@ -149,12 +147,12 @@ export class ImportMapping extends View {
           : nothing}
         ${textField({
           id: 'mapping-header',
-          label: 'Header row',
+          label: text.headerRow,
           value: this.headerRow,
           inputmode: 'numeric',
           change: (headerRow) => this.change({ headerRow, headerError: '' }),
           error: this.headerError,
-          hint: 'The row with the headings. Enter 0 if there is none, or leave it blank to find it automatically.',
+          hint: text.headerHint,
         })}
       </div>
     `;
@@ -169,7 +167,7 @@ export class ImportMapping extends View {
       <table class="mapping" aria-labelledby="columns-title">
         <thead>
           <tr>
-            <th scope="col" class="number">Row</th>
+            <th scope="col" class="number">${rosterImport.rows.row}</th>
             ${repeat(columns, ({ index }) => index, (column) => html`<th scope="col" class=${this.fieldOf(column) ? '' : 'unused'}>${this.heading(column)}</th>`)}
           </tr>
         </thead>
@@ -178,7 +176,7 @@ export class ImportMapping extends View {
             ({ number, cells }) => html`
               <tr>
                 ${number ? html`<th scope="row" class="number">${number}</th>` : html`<td class="number"></td>`}
-                ${columns.map((column, i) => html`<td dir="auto" class=${this.fieldOf(column) ? '' : 'unused'}>${column.secret ? html`<span class="hint">Not shown</span>` : cells[i]}</td>`)}
+                ${columns.map((column, i) => html`<td dir="auto" class=${this.fieldOf(column) ? '' : 'unused'}>${column.secret ? html`<span class="hint">${text.notShown}</span>` : cells[i]}</td>`)}
               </tr>
             `,
           )}
@@ -206,11 +204,11 @@ export class ImportMapping extends View {
     return html`
       <span class="in-file" dir="auto">${name}</span>
       ${column.secret
-        ? html`<span class="hint">Never read: it looks like passwords.</span>`
+        ? html`<span class="hint">${text.secret}</span>`
         : html`
             <div class="field"><select
               id="column-${index}"
-              aria-label="Meaning of ${name}"
+              aria-label=${text.meaning(name)}
               .value=${live(this.fieldOf(column))}
               aria-invalid=${error ? 'true' : 'false'}
               aria-describedby="column-${index}-note"
@@ -235,7 +233,7 @@ export class ImportMapping extends View {
     const groups = fieldChoices(Math.min(people + 1, mostPeople));
     const known = now === '' || groups.some(({ fields }) => fields.includes(now));
     return html`
-      <optgroup label="Not needed"><option value="" ?selected=${now === ''}>Not used</option></optgroup>
+      <optgroup label=${text.notNeeded}><option value="" ?selected=${now === ''}>${text.notUsed}</option></optgroup>
       ${known ? nothing : option(now)}
       ${groups.map(({ label, fields }) => html`<optgroup label=${label}>${fields.map(option)}</optgroup>`)}
     `;
@@ -243,10 +241,10 @@ export class ImportMapping extends View {
 
   /** @param {Column} column */
   source({ index, field, source, secret }) {
-    if (this.changes.has(index)) return badge('Changed', 'warning');
+    if (this.changes.has(index)) return badge(text.changed, 'warning');
     if (secret || (!field && (source ?? 'suggested') === 'suggested')) return nothing;
-    const { label, tone } = sources[source ?? 'suggested'] ?? sources.suggested;
-    return badge(label, tone);
+    const known = source && source in tones ? source : 'suggested';
+    return badge(text.sources[known], tones[known]);
   }
 
   reset() {
@@ -274,7 +272,7 @@ export class ImportMapping extends View {
     for (const column of this.detected.columns ?? []) {
       const field = this.fieldOf(column);
       const other = taken.get(field);
-      if (field && other) errors.set(column.index, `“${other}” already means this.`);
+      if (field && other) errors.set(column.index, text.taken(other));
       else taken.set(field, columnName(column));
     }
     return errors;
@@ -284,7 +282,7 @@ export class ImportMapping extends View {
     if (this.busy) return;
     const header = this.headerRow.trim();
     if (!/^\d{0,6}$/.test(header)) {
-      this.set({ headerError: 'Enter a row number.' });
+      this.set({ headerError: text.headerWrong });
       return this.focusOn('#mapping-header');
     }
     const errors = this.moved ? new Map() : this.findDoubles();

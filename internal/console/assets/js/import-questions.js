@@ -1,6 +1,7 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
 import { checkField, notice, radioField } from './fields.js';
+import { review } from './text/review.js';
 import { View } from './view.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
@@ -43,10 +44,11 @@ export class ImportQuestions extends View {
     const question = questions[this.at];
     if (!question) return nothing;
     const { id, samples, answers } = question;
+    const text = review.questions;
     return html`
       <section class="sheet wide" aria-labelledby="questions-title">
-        <h2 id="questions-title" tabindex="-1">${questions.length === 1 ? 'One question' : `Question ${this.at + 1} of ${questions.length}`}</h2>
-        <p class="hint">Nobody is invited until you answer. We’ll remember your answer for the next file with these headings.</p>
+        <h2 id="questions-title" tabindex="-1">${text.title(this.at + 1, questions.length)}</h2>
+        <p class="hint">${text.hint}</p>
         <form novalidate @submit=${this.next}>
           ${notice(this.wrong)}
           ${radioField({
@@ -56,20 +58,20 @@ export class ImportQuestions extends View {
             options: answers.map((answer) => ({ value: answer.id, label: answer.label, hint: answer.effect })),
             change: (value) => this.set({ answers: { ...this.answers, [id]: value } }),
           })}
-          ${samples.length > 0 ? html`<p class="hint">For example: ${samples.map((sample, n) => html`${n > 0 ? ', ' : ''}<span dir="auto">“${sample}”</span>`)}</p>` : nothing}
+          ${samples.length > 0 ? html`<p class="hint">${text.examples(samples)}</p>` : nothing}
           ${this.last
             ? checkField({
                 id: 'everywhere',
-                label: 'Remember this for every community',
+                label: text.everywhere,
                 checked: this.everywhere,
                 change: (everywhere) => this.set({ everywhere }),
-                hint: 'Files with these headings are then read this way wherever a community hasn’t said otherwise.',
+                hint: text.everywhereHint,
               })
             : nothing}
           <div class="buttons start">
-            ${this.at > 0 ? html`<button type="button" class="plain" @click=${() => this.go(this.at - 1)}>Back</button>` : nothing}
+            ${this.at > 0 ? html`<button type="button" class="plain" @click=${() => this.go(this.at - 1)}>${text.back}</button>` : nothing}
             <button type="submit" class="primary" aria-disabled=${this.busy ? 'true' : 'false'}>
-              ${this.last ? (this.job.mode === 'import' ? 'Answer and import' : 'Answer') : 'Next question'}
+              ${this.last ? (this.job.mode === 'import' ? text.answerAndImport : text.answer) : text.next}
             </button>
           </div>
         </form>

@@ -1,6 +1,7 @@
 // The words of roster imports: states, outcomes, columns, sending, undo.
 
-import { capital, counted, plural, readable } from './words.js';
+import { importWords } from './text/import-words.js';
+import { capital, readable } from './words.js';
 
 /**
  * @typedef {object} RosterJob an import as the API returns it
@@ -58,19 +59,19 @@ import { capital, counted, plural, readable } from './words.js';
 
 /** @type {Record<string, Word & {ended: boolean}>} */
 const states = {
-  awaiting_upload: { label: 'Waiting for the file', tone: 'neutral', ended: false },
-  queued: { label: 'Waiting to start', tone: 'neutral', ended: false },
-  checking: { label: 'Checking the file', tone: 'neutral', ended: false },
-  ready: { label: 'Ready for review', tone: 'warning', ended: true },
-  importing: { label: 'Importing', tone: 'neutral', ended: false },
-  undoing: { label: 'Being undone', tone: 'neutral', ended: false },
-  completed: { label: 'Completed', tone: 'success', ended: true },
-  needs_attention: { label: 'Needs attention', tone: 'warning', ended: true },
-  rejected: { label: 'Refused', tone: 'danger', ended: true },
-  aborted: { label: 'Aborted', tone: 'neutral', ended: true },
-  undone: { label: 'Undone', tone: 'neutral', ended: true },
-  partly_undone: { label: 'Partly undone', tone: 'warning', ended: true },
-  failed: { label: 'Failed', tone: 'danger', ended: true },
+  awaiting_upload: { label: importWords.states.awaiting_upload, tone: 'neutral', ended: false },
+  queued: { label: importWords.states.queued, tone: 'neutral', ended: false },
+  checking: { label: importWords.states.checking, tone: 'neutral', ended: false },
+  ready: { label: importWords.states.ready, tone: 'warning', ended: true },
+  importing: { label: importWords.states.importing, tone: 'neutral', ended: false },
+  undoing: { label: importWords.states.undoing, tone: 'neutral', ended: false },
+  completed: { label: importWords.states.completed, tone: 'success', ended: true },
+  needs_attention: { label: importWords.states.needs_attention, tone: 'warning', ended: true },
+  rejected: { label: importWords.states.rejected, tone: 'danger', ended: true },
+  aborted: { label: importWords.states.aborted, tone: 'neutral', ended: true },
+  undone: { label: importWords.states.undone, tone: 'neutral', ended: true },
+  partly_undone: { label: importWords.states.partly_undone, tone: 'warning', ended: true },
+  failed: { label: importWords.states.failed, tone: 'danger', ended: true },
 };
 
 /**
@@ -88,7 +89,7 @@ export function importState(state) {
  */
 export function shownState(job) {
   const state = importState(job.state);
-  return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: 'Waiting for an answer' } : state;
+  return job.mode === 'import' && job.questions?.length > 0 ? { ...state, label: importWords.waitsForAnswer } : state;
 }
 
 /**
@@ -96,13 +97,13 @@ export function shownState(job) {
  * says, and the reason where the row itself does not give one.
  */
 export const outcomes = [
-  { value: 'created', label: 'Created', planned: 'Will be created', why: 'New to this community.', tone: 'success' },
-  { value: 'updated', label: 'Updated', planned: 'Will be updated', why: 'Invited before; blanks are filled in.', tone: 'success' },
-  { value: 'unchanged', label: 'Unchanged', planned: 'Will stay unchanged', why: 'Invited before; nothing new in the file.', tone: 'neutral' },
-  { value: 'skipped', label: 'Skipped', planned: 'Will be skipped', why: '', tone: 'neutral' },
-  { value: 'attention', label: 'Needs attention', planned: 'Will need attention', why: '', tone: 'warning' },
-  { value: 'failed', label: 'Failed', planned: 'Will fail', why: '', tone: 'danger' },
-  { value: 'no_person', label: 'Nobody’s row', planned: 'Nobody’s row', why: '', tone: 'neutral' },
+  { value: 'created', label: importWords.outcomes.created, planned: importWords.planned.created, why: importWords.why.created, tone: 'success' },
+  { value: 'updated', label: importWords.outcomes.updated, planned: importWords.planned.updated, why: importWords.why.updated, tone: 'success' },
+  { value: 'unchanged', label: importWords.outcomes.unchanged, planned: importWords.planned.unchanged, why: importWords.why.unchanged, tone: 'neutral' },
+  { value: 'skipped', label: importWords.outcomes.skipped, planned: importWords.planned.skipped, why: '', tone: 'neutral' },
+  { value: 'attention', label: importWords.outcomes.attention, planned: importWords.planned.attention, why: '', tone: 'warning' },
+  { value: 'failed', label: importWords.outcomes.failed, planned: importWords.planned.failed, why: '', tone: 'danger' },
+  { value: 'no_person', label: importWords.outcomes.no_person, planned: importWords.planned.no_person, why: '', tone: 'neutral' },
 ];
 
 /**
@@ -115,25 +116,25 @@ export function first(counts) {
 
 /** What happened to people who were created or updated when their import was undone. */
 export const undone = [
-  { value: 'reversed', label: 'Taken back', tone: 'success' },
-  { value: 'kept', label: 'Kept', tone: 'neutral' },
-  { value: 'failed', label: 'Not taken back', tone: 'danger' },
+  { value: 'reversed', label: importWords.undone.reversed, tone: 'success' },
+  { value: 'kept', label: importWords.undone.kept, tone: 'neutral' },
+  { value: 'failed', label: importWords.undone.failed, tone: 'danger' },
 ];
 
 /** @type {Record<string, Word>} */
 const sendings = {
   none: { label: '', tone: 'neutral' },
-  held: { label: 'Held', tone: 'warning' },
-  waiting: { label: 'Waiting', tone: 'neutral' },
-  sending: { label: 'Sending', tone: 'neutral' },
-  stopped: { label: 'Sending stopped', tone: 'danger' },
-  sent: { label: 'Sent', tone: 'success' },
+  held: { label: importWords.sendings.held, tone: 'warning' },
+  waiting: { label: importWords.sendings.waiting, tone: 'neutral' },
+  sending: { label: importWords.sendings.sending, tone: 'neutral' },
+  stopped: { label: importWords.sendings.stopped, tone: 'danger' },
+  sent: { label: importWords.sendings.sent, tone: 'success' },
 };
 
 /**
  * Returns how far an import's invitations are, in a word and a sentence.
  * @param {Sending} sending
- * string} tell writes a time => @param {(time: string) => string} tell formats a time => string} tell writes a time
+ * @param {(time: string) => string} tell writes a time
  * @returns {Word & {text: string}}
  */
 export function sendingWords(sending, tell) {
@@ -142,14 +143,14 @@ export function sendingWords(sending, tell) {
   switch (state) {
     case 'none':
       return queued > 0
-        ? { ...sendings.sending, text: 'Emails go out as fast as the mail service allows.' }
+        ? { ...sendings.sending, text: importWords.sendingFast }
         : { ...sendings.sent, text: '' };
     case 'held':
-      return { ...word, text: `${plural(held, 'invitation')} ${held === 1 ? 'waits' : 'wait'} until you release ${held === 1 ? 'it' : 'them'}. The codes work already.` };
+      return { ...word, text: importWords.held(held) };
     case 'waiting':
       return { ...word, text: waitingWords(sending, until ? tell(until) : '') };
     case 'sending':
-      return { ...word, text: 'Emails go out as fast as the mail service allows.' };
+      return { ...word, text: importWords.sendingFast };
     default:
       return { ...word, text: reason };
   }
@@ -161,22 +162,21 @@ export function sendingWords(sending, tell) {
  */
 function waitingWords({ waves, sent }, until) {
   const bounces = waves.some(({ state }) => state === 'sending') && sent > 0;
-  if (!bounces) return until ? `The next wave goes out on ${until}.` : 'The next wave goes out soon.';
-  return `The first emails are out. We’re waiting${until ? ` until ${until}` : ''} to see how many bounce. Then the rest follow.`;
+  return bounces ? importWords.bounces(until) : importWords.nextWave(until);
 }
 
 /** @type {Record<string, Word>} */
 const waves = {
-  due: { label: 'Planned', tone: 'neutral' },
-  sending: { label: 'Sending', tone: 'neutral' },
-  stopped: { label: 'Stopped', tone: 'danger' },
-  done: { label: 'Done', tone: 'success' },
+  due: { label: importWords.waves.due, tone: 'neutral' },
+  sending: { label: importWords.waves.sending, tone: 'neutral' },
+  stopped: { label: importWords.waves.stopped, tone: 'danger' },
+  done: { label: importWords.waves.done, tone: 'success' },
 };
 
 /** @param {Wave} wave */
 export function waveState({ state, released }) {
   // The people it was for had been mailed some other way, or had left, before its turn came.
-  if (state === 'done' && released === 0) return { label: 'Nobody was left', tone: 'neutral' };
+  if (state === 'done' && released === 0) return { label: importWords.nobodyLeft, tone: 'neutral' };
   return waves[state] ?? { label: capital(readable(state)), tone: 'neutral' };
 }
 
@@ -184,19 +184,8 @@ export function waveState({ state, released }) {
  * Returns whom a wave is for.
  * @param {Pick<Wave, 'area' | 'street' | 'lots' | 'role'>} wave
  */
-export function waveWords({ area, street, lots, role }) {
-  const parts = [];
-  if (area) parts.push(area);
-  if (street) parts.push(street);
-  if (lots) parts.push(lotWords(lots));
-  if (role) parts.push(role === 'head' ? 'Heads of Household' : 'Members of households');
-  return capital(parts.join(', ')) || 'Everybody held';
-}
-
-/** @param {{from: number, to: number}} lots */
-function lotWords({ from, to }) {
-  if (!to) return `lots from ${from} on`;
-  return from ? `lots ${from} to ${to}` : `lots up to ${to}`;
+export function waveWords(wave) {
+  return importWords.wave(wave);
 }
 
 /**
@@ -204,10 +193,10 @@ function lotWords({ from, to }) {
  * @param {RosterJob} job
  */
 export function waitsFor({ state, questions, actions, reason, sending }) {
-  if (questions?.length > 0) return questions.length === 1 ? 'A question is open' : `${plural(questions.length, 'question')} are open`;
-  if (state === 'ready') return reason && !actions?.includes('commit') ? 'Its columns need an answer' : states.ready.label;
-  if (sending?.state === 'stopped') return `Sending stopped, ${plural(sending.held, 'invitation')} left`;
-  if (sending?.state === 'held') return `${plural(sending.held, 'invitation')} held`;
+  if (questions?.length > 0) return importWords.questions(questions.length);
+  if (state === 'ready') return reason && !actions?.includes('commit') ? importWords.columnsAsk : states.ready.label;
+  if (sending?.state === 'stopped') return importWords.stoppedWith(sending.held);
+  if (sending?.state === 'held') return importWords.heldBack(sending.held);
   return '';
 }
 
@@ -217,82 +206,18 @@ export function waitsFor({ state, questions, actions, reason, sending }) {
  * @param {RosterJob} job
  */
 export function verdict({ state, counts, profiles, undo }) {
-  if (undo && state !== 'undoing') return sentence([part(undo.reversed, 'was taken back', 'were taken back'), part(undo.kept + undo.failed, 'stays', 'stay')]);
-  const planned = state === 'ready';
-  return sentence([
-    planned ? part(counts.created - profiles, 'will be invited') : part(counts.created - profiles, 'was added', 'were added'),
-    planned ? part(profiles, 'will be added without sign-in') : part(profiles, 'was added without sign-in', 'were added without sign-in'),
-    planned ? part(counts.updated, 'will be updated') : part(counts.updated, 'was updated', 'were updated'),
-    part(counts.attention + counts.failed, 'needs you', 'need you'),
-    part(counts.unchanged + counts.skipped, 'stays as is', 'stay as they are'),
-  ]);
+  if (undo && state !== 'undoing') return importWords.takenBack(undo.reversed, undo.kept + undo.failed);
+  return importWords.verdict(state === 'ready', {
+    invited: counts.created - profiles,
+    profiles,
+    updated: counts.updated,
+    open: counts.attention + counts.failed,
+    same: counts.unchanged + counts.skipped,
+  });
 }
 
-/** @param {string[]} parts */
-const sentence = (parts) => parts.filter(Boolean).join(', ') || 'Nobody new';
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-const part = (count, one, many = one) => (count > 0 ? `${counted(count)} ${count === 1 ? one : many}` : '');
-
-/** @type {[name: string, label: string][]} */
-const ofName = [
-  ['fullName', 'Full Name'],
-  ['lastFirst', 'Full name, last name first'],
-  ['first', 'First Name'],
-  ['middle', 'Middle Name'],
-  ['last', 'Last Name'],
-  ['title', 'Title'],
-  ['suffix', 'Suffix'],
-  ['householdRole', 'Household Role'],
-  ['role', 'Community Role'],
-  ['residentType', 'Owner or renter'],
-  ['status', 'Still lives there'],
-  ['left', 'Has left (date or flag)'],
-  ['lives', 'Lives there (flag)'],
-];
-
-/** @type {[name: string, label: string][]} */
-const ofContact = [
-  ['email', 'Email'],
-  ['email2', 'Another email'],
-  ['email3', 'Third email'],
-  ['phone', 'Phone Number'],
-  ['phone2', 'Another phone number'],
-  ['phone3', 'Third phone number'],
-  ['noMail', 'Has opted out of mail'],
-];
-
-/** @type {[name: string, label: string][]} */
-const ofHome = [
-  ['property.address', 'Address or lot'],
-  ['property.street', 'Street'],
-  ['property.streetNumber', 'Street number'],
-  ['property.streetNumberSuffix', 'Letter or fraction after the number'],
-  ['property.streetDirection', 'Direction before the street'],
-  ['property.streetType', 'Type of street'],
-  ['property.streetEnd', 'Direction after the street'],
-  ['property.unit', 'Apt/Unit'],
-  ['property.unit2', 'Second unit'],
-  ['property.building', 'Building'],
-  ['property.lot', 'Lot Number'],
-  ['property.block', 'Block'],
-  ['property.section', 'Section'],
-  ['property.phase', 'Phase'],
-  ['property.tract', 'Tract'],
-  ['property.lotSuffix', 'Letter after the lot'],
-  ['property.subdivision', 'Subdivision'],
-  ['property.city', 'City'],
-  ['property.state', 'State'],
-  ['property.zip', 'ZIP'],
-  ['household.name', 'Household Name'],
-];
-
-const labels = new Map([...ofName, ...ofContact, ...ofHome, ['again', 'As in the list to the left']]);
-const ordinals = ['', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+const { name: ofName, contact: ofContact, home: ofHome } = importWords.fields;
+const labels = new Map(Object.entries({ ...ofName, ...ofContact, ...ofHome, again: importWords.fields.again }));
 
 /** The largest number of people that one row may name. */
 export const mostPeople = 9;
@@ -304,7 +229,7 @@ export const mostPeople = 9;
 export function fieldWords(field) {
   const [, person = '1', own = field] = /^member\[(\d)\]\.(.+)$/.exec(field) ?? [];
   const label = labels.get(own) ?? capital(readable(own).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
-  return person === '1' ? label : `${label} of the ${ordinals[Number(person)]} person`;
+  return person === '1' ? label : importWords.fields.of(label, Number(person));
 }
 
 /**
@@ -312,15 +237,15 @@ export function fieldWords(field) {
  * @param {number} people
  */
 export function fieldChoices(people) {
-  /** @param {number} n @param {[name: string, label: string][]} own */
-  const of = (n, own) => own.map(([name]) => `member[${n}].${name}`);
+  /** @param {number} n @param {Record<string, string>} own */
+  const of = (n, own) => Object.keys(own).map((name) => `member[${n}].${name}`);
   const groups = [
-    { label: 'Person', fields: of(1, ofName) },
-    { label: 'Contact', fields: of(1, ofContact) },
-    { label: 'Home', fields: ofHome.map(([name]) => name) },
+    { label: importWords.groups.person, fields: of(1, ofName) },
+    { label: importWords.groups.contact, fields: of(1, ofContact) },
+    { label: importWords.groups.home, fields: Object.keys(ofHome) },
   ];
   for (let n = 2; n <= Math.min(people, mostPeople); n++) {
-    groups.push({ label: n === 2 ? 'Second owner' : `${capital(ordinals[n])} person`, fields: of(n, [...ofName, ...ofContact]) });
+    groups.push({ label: importWords.groups.other(n), fields: of(n, { ...ofName, ...ofContact }) });
   }
   return groups;
 }

@@ -4,6 +4,7 @@ import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import-cells.js';
 import { first, outcomes, undone } from './import-words.js';
+import { pager } from './pager.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
@@ -213,13 +214,7 @@ export class ImportRows extends View {
           ${repeat(rows, ({ row, person }) => `${row}-${person}`, (row) => this.row(row))}
         </tbody>
       </table>
-      ${this.trail.length > 1 || this.next
-        ? html`<div class="pager" role="group" aria-label=${common.pages}>
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>${common.previousPage}</button>
-            <span>${common.page(this.trail.length)}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>${common.nextPage}</button>
-          </div>`
-        : nothing}
+      ${pager({ trail: this.trail, next: this.next, turn: (trail) => this.turn(trail) })}
     `;
   }
 

@@ -5,6 +5,7 @@ import { notice } from './fields.js';
 import './import.js';
 import { isMoving } from './import-sending.js';
 import { importState, shownState, verdict, waitsFor } from './import-words.js';
+import { pager } from './pager.js';
 import { Patience } from './patience.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
@@ -104,13 +105,7 @@ export class RosterImports extends View {
       <ul class="plain-list imports">
         ${repeat(items, ({ id }) => id, (job) => this.item(job))}
       </ul>
-      ${paged
-        ? html`<div class="pager" role="group" aria-label=${common.pages}>
-            <button type="button" class="plain" ?disabled=${this.trail.length === 1} @click=${() => this.turn(this.trail.slice(0, -1))}>${common.previousPage}</button>
-            <span>${common.page(this.trail.length)}</span>
-            <button type="button" class="plain" ?disabled=${!this.next} @click=${() => this.turn([...this.trail, this.next ?? ''])}>${common.nextPage}</button>
-          </div>`
-        : nothing}
+      ${pager({ trail: this.trail, next: this.next, turn: (trail) => this.turn(trail) })}
     `;
   }
 

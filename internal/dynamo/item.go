@@ -292,7 +292,7 @@ func storeMember(m roster.Member) *memberItem {
 func searchText(m roster.Member) string {
 	return strings.Join([]string{
 		personname.Fold(m.FirstName), personname.Fold(m.LastName), personname.Fold(m.FirstName),
-		m.Email, m.Phone, personname.Fold(withoutCommas(m.Address)),
+		m.Email, m.Phone, personname.Fold(roster.WithoutCommas(m.Address)),
 	}, " ") + roleFacet(m.Role) + importFacet(m.Origin.Import)
 }
 

@@ -300,7 +300,7 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 	} else {
 		base.from = from
 	}
-	folded := personname.Fold(withoutCommas(q.Text))
+	folded := personname.Fold(roster.WithoutCommas(q.Text))
 	switch {
 	case folded == "":
 	case len([]rune(folded)) <= maxPrefixText:
@@ -335,7 +335,7 @@ func (s *Store) memberQueries(q MemberQuery, from string, want int) []query {
 // narrow drops entries that cannot match the filter, as far as the index can
 // tell. The members themselves are checked again.
 func (q *query) narrow(f roster.MemberFilter, p roster.Preferences) {
-	q.containsPhrase("search", strings.Fields(personname.Fold(withoutCommas(f.Street))))
+	q.containsPhrase("search", strings.Fields(personname.Fold(roster.WithoutCommas(f.Street))))
 	if f.Role != roster.NoRole {
 		roles := []string{roleFacet(f.Role)}
 		if f.Role == p.DefaultRole {
@@ -347,8 +347,6 @@ func (q *query) narrow(f roster.MemberFilter, p roster.Preferences) {
 		q.containsAnyOrLacks("search", facet, importFacet(f.Import))
 	}
 }
-
-func withoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }
 
 // searchWords splits the search text into words. A phone number is one word,
 // whatever its punctuation.

@@ -63,7 +63,7 @@ func (f MemberFilter) Empty() bool {
 // Matches reports whether the filter picks m, as far as the member alone tells:
 // see MatchesHome for the waves.
 func (f MemberFilter) Matches(m Member, p Preferences) bool {
-	return (f.Street == "" || containsWords(withoutCommas(m.Address), withoutCommas(f.Street))) &&
+	return (f.Street == "" || containsWords(WithoutCommas(m.Address), WithoutCommas(f.Street))) &&
 		(f.Role == NoRole || m.EffectiveRole(p) == f.Role) &&
 		(f.Mail == "" || m.Mail() == f.Mail) &&
 		(f.Need == "" || m.Need() == f.Need) &&
@@ -80,7 +80,9 @@ func (f MemberFilter) MatchesHome(p Property, role HouseholdRole) bool {
 	return meant.Matches(p, role) && !slices.ContainsFunc(before, func(w WaveFilter) bool { return w.Matches(p, role) })
 }
 
-func withoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }
+// WithoutCommas returns an address as filters compare it: commas separate words
+// as spaces do.
+func WithoutCommas(s string) string { return strings.ReplaceAll(s, ",", " ") }
 
 // UpToWave returns the filters of the waves up to the one with that number, in
 // the order in which they are released. It returns ErrNotFound if there is no

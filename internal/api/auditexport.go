@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -73,27 +74,15 @@ func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 	c := actingIn(ctx).community
 	var members []roster.Member
 	var entries []roster.AuditEntry
+	var taken map[string]string
 	var err error
-	taken, err := a.takenAway(ctx, c)
+	if r.Member != "" {
+		members, taken, err = a.memberOrTaken(ctx, c, r.Member)
+	} else {
+		members, taken, entries, err = a.everybody(ctx, c, r)
+	}
 	if err != nil {
 		return nil, err
-	}
-	switch name, gone := taken[r.Member]; {
-	case gone:
-		taken = map[string]string{r.Member: name}
-	case r.Member != "":
-		m, err := a.Store.Member(ctx, c.ID, r.Member)
-		if err != nil {
-			return nil, err
-		}
-		members, taken = []roster.Member{m}, nil
-	default:
-		if members, err = a.allMembers(ctx, c); err != nil {
-			return nil, err
-		}
-		if entries, err = a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now()); err != nil {
-			return nil, err
-		}
 	}
 	names := map[string]string{}
 	for _, m := range members {
@@ -109,6 +98,42 @@ func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 		return nil, err
 	}
 	return rowsOf(append(entries, of...), names, r), nil
+}
+
+// memberOrTaken returns one member, or their name if an undone import took them
+// away: the rows of imports are read only for who is no member.
+func (a *API) memberOrTaken(ctx context.Context, c roster.Community, id string) ([]roster.Member, map[string]string, error) {
+	m, err := a.Store.Member(ctx, c.ID, id)
+	if err == nil {
+		return []roster.Member{m}, nil, nil
+	}
+	if !errors.Is(err, roster.ErrNotFound) {
+		return nil, nil, err
+	}
+	taken, failed := a.takenAway(ctx, c)
+	if failed != nil {
+		return nil, nil, failed
+	}
+	name, gone := taken[id]
+	if !gone {
+		return nil, nil, err
+	}
+	return nil, map[string]string{id: name}, nil
+}
+
+// everybody returns all members, whom undone imports took away, and the
+// community's own entries.
+func (a *API) everybody(ctx context.Context, c roster.Community, r AuditRange) ([]roster.Member, map[string]string, []roster.AuditEntry, error) {
+	taken, err := a.takenAway(ctx, c)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	members, err := a.allMembers(ctx, c)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	entries, err := a.Store.CommunityTrail(ctx, c.ID, laterOf(r.From, c.CreatedAt), a.Now())
+	return members, taken, entries, err
 }
 
 // takenAway returns the people whom undone imports removed, by ID. They are no

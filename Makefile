@@ -74,7 +74,7 @@ check: need-go ## what must pass before a commit, in a minute or two: format, ve
 left = echo 'left to make test:'; git grep -h 't.Skip("-short: ' -- '*_test.go' | sed -E 's/.*-short: ([^"]*).*/  what \1/' | sort
 
 # Rosters of other programs and published cases are not part of the repository.
-outside = test -n "$$CASES" || echo 'skipped: tests on cases from outside the repository; CASES=folder runs them';
+outside = test -n "$${CASES:-}" || echo 'skipped: tests on cases from outside the repository; CASES=folder runs them';
 
 .PHONY: test
 test: need-go ## everything that continuous integration checks

@@ -185,3 +185,41 @@ test('of a bounced mail the first thing to do is to correct the email', () =>
     await mailTo(`mended.${run}@example.com`);
     await panel.getByText('Invitation mail delivered').waitFor({ timeout: 20_000 });
   }));
+
+test('the list is requested once, ahead of the page’s modules, and another list is not shown in its place', () =>
+  inPage(async (page) => {
+    await enter(page);
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => {
+      const { pathname, search } = new URL(request.url());
+      if (pathname.endsWith('/members') || pathname === '/v1/me') asked.push(pathname.replace(/.*\//, '') + search);
+    });
+    for (const [address, list] of [
+      ['tab=pending', 'status=pending&limit=50'],
+      ['tab=pending&sort=-name', 'status=pending&sort=-name&limit=50'],
+      ['tab=pending&role=board', 'status=pending&role=board&limit=50&count=true'],
+    ]) {
+      await page.goto(`${base}/_local/mailbox`);
+      asked.length = 0;
+      await page.goto(`${base}/#/${community}/members?${address}`);
+      await page.getByRole('rowheader').first().waitFor();
+      assert.deepEqual(asked.toSorted(), ['me', `members?${list}`]);
+    }
+
+    /** @type {() => void} */
+    let answer = () => {};
+    const late = new Promise((resolve) => (answer = () => resolve(undefined)));
+    await page.route('**/members?status=active&limit=50', async (route) => {
+      await late;
+      await route.continue();
+    });
+    await page.goto(`${base}/_local/mailbox`);
+    await page.goto(`${base}/#/${community}/members?tab=active`);
+    await page.getByRole('tab', { name: /^Pending/ }).click();
+    await rows(page, 50);
+    const pending = await page.getByRole('rowheader').first().innerText();
+    answer();
+    await page.waitForTimeout(500);
+    assert.equal(await page.getByRole('rowheader').first().innerText(), pending);
+  }));

@@ -1686,4 +1686,20 @@ var mutants = []mutant{
 		new:    `words[i])`,
 		pkg:    "internal/dynamo", test: "TestStore_readEntries_street",
 	},
+	{
+		name:   "needs-not-counted",
+		breaks: "The groups of those who need attention have the numbers of people that are in them.",
+		file:   "internal/roster/counts.go",
+		old:    `*c.Needs.Of(m.Need()) = 1`,
+		new:    `*c.Needs.Of(NeedResend) = 1`,
+		pkg:    "internal/api", test: "TestListMembers_needs",
+	},
+	{
+		name:   "needs-of-an-earlier-version",
+		breaks: "Counts that know nothing of needs are not shown as if nobody needed anything.",
+		file:   "internal/api/memberfilter.go",
+		old:    ` && counts.Needs.Sum() == counts.Attention`,
+		new:    ``,
+		pkg:    "internal/api", test: "TestListMembers_needs",
+	},
 }

@@ -97,7 +97,10 @@ const maxMatching = 2000
 
 // matching counts the members that match the query. more reports that there
 // are, or may be, more than that.
-func (a *API) matching(ctx context.Context, q dynamo.MemberQuery) (count int, more bool, err error) {
+func (a *API) matching(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts) (count int, more bool, err error) {
+	if need := q.Filter.Need; need != "" && countedAhead(q, counts) {
+		return *counts.Needs.Of(need), false, nil
+	}
 	q.Cursor, q.Limit = "", maxMatching
 	for range 3 {
 		page, next, err := a.findMembers(ctx, q)
@@ -125,23 +128,53 @@ type needsAnswer struct {
 	More         bool `json:"more" doc:"there are, or may be, more than that"`
 }
 
-// needs counts the members that match the query by what would help them,
-// ignoring any need that the query names.
-func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
-	q.Tab, q.Filter.Need, q.Cursor, q.Limit = dynamo.TabAttention, "", "", maxMatching
-	out := &needsAnswer{}
+func needsOf(n roster.NeedCounts) *needsAnswer {
+	return &needsAnswer{CorrectEmail: n.CorrectEmail, Resend: n.Resend, Ask: n.Ask, InviteAgain: n.InviteAgain}
+}
+
+// needs returns what would help the members on the list that needs attention,
+// whatever need the query names. A filtered list is counted only if that is
+// asked for; otherwise, and for other lists, it returns nil.
+func (a *API) needs(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts, count bool) (*needsAnswer, error) {
+	if q.Tab != dynamo.TabAttention {
+		return nil, nil
+	}
+	if countedAhead(q, counts) {
+		return needsOf(counts.Needs), nil
+	}
+	q.Filter.Need = ""
+	whole := q.Text == "" && q.Filter.Empty()
+	if !whole && !count {
+		return nil, nil
+	}
+	return a.countNeeds(ctx, q)
+}
+
+// countedAhead reports whether the community's counts tell how many members on
+// the list that needs attention the query picks, by need. Where members were
+// last written by a version that did not count needs, they do not.
+func countedAhead(q dynamo.MemberQuery, counts roster.Counts) bool {
+	q.Filter.Need = ""
+	return q.Tab == dynamo.TabAttention && q.Text == "" && q.Filter.Empty() && counts.Needs.Sum() == counts.Attention
+}
+
+// countNeeds counts the members that match the query by what would help them.
+func (a *API) countNeeds(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, error) {
+	q.Cursor, q.Limit = "", maxMatching
+	var found roster.NeedCounts
 	for range maxNeedQueries {
 		page, next, err := a.findMembers(ctx, q)
 		if err != nil {
 			return nil, err
 		}
 		for _, m := range page {
-			*out.of(m.Need())++
+			*found.Of(m.Need())++
 		}
 		if q.Cursor = next; next == "" {
-			return out, nil
+			return needsOf(found), nil
 		}
 	}
+	out := needsOf(found)
 	out.More = true
 	return out, nil
 }
@@ -149,16 +182,3 @@ func (a *API) needs(ctx context.Context, q dynamo.MemberQuery) (*needsAnswer, er
 // maxNeedQueries is how many pages of the attention list are counted, of about
 // 1,000 members each.
 const maxNeedQueries = 3
-
-func (n *needsAnswer) of(need roster.Need) *int {
-	switch need {
-	case roster.NeedCorrectEmail:
-		return &n.CorrectEmail
-	case roster.NeedAsk:
-		return &n.Ask
-	case roster.NeedInviteAgain:
-		return &n.InviteAgain
-	default:
-		return &n.Resend
-	}
-}

@@ -116,11 +116,11 @@ type membersPage struct {
 		Behind    int `json:"behindCurtain" doc:"active members who are told by mail when the Black Curtain is turned off"`
 	} `json:"counts"`
 	Matching *matchingAnswer `json:"matching" doc:"whom the filter picks, over all pages; null unless count asks for it"`
-	Needs    *needsAnswer    `json:"needs" doc:"what would help those who need attention, over all pages and whatever need is asked for; null unless count asks for it in that list"`
+	Needs    *needsAnswer    `json:"needs" doc:"what would help those who need attention, over all pages and whatever need is asked for; null in other lists, and in a filtered list unless count asks for it"`
 }
 
 type matchingAnswer struct {
-	Count int  `json:"count" doc:"members, up to 2,000"`
+	Count int  `json:"count" doc:"members; where they must be looked through, up to 2,000"`
 	More  bool `json:"more" doc:"there are, or may be, more than that"`
 }
 
@@ -167,10 +167,11 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	}
 	if in.Count {
 		out.Matching = &matchingAnswer{}
-		if out.Matching.Count, out.Matching.More, err = a.matching(ctx, q); err == nil && q.Tab == dynamo.TabAttention {
-			out.Needs, err = a.needs(ctx, q)
+		if out.Matching.Count, out.Matching.More, err = a.matching(ctx, q, counts); err != nil {
+			return nil, err
 		}
 	}
+	out.Needs, err = a.needs(ctx, q, counts, in.Count)
 	return answer(out), err
 }
 

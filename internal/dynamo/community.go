@@ -91,6 +91,11 @@ type countsItem struct {
 	Attention int `dynamodbav:"attention"`
 	Profiles  int `dynamodbav:"profiles"`
 	Behind    int `dynamodbav:"behind"`
+
+	CorrectEmail int `dynamodbav:"correctEmail"`
+	Resend       int `dynamodbav:"resend"`
+	Ask          int `dynamodbav:"ask"`
+	InviteAgain  int `dynamodbav:"inviteAgain"`
 }
 
 // Counts returns the sum of a community's counts.
@@ -111,7 +116,8 @@ func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, er
 }
 
 func (n *countsItem) load() roster.Counts {
-	return roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind}
+	return roster.Counts{Active: n.Active, Pending: n.Pending, Attention: n.Attention, Profiles: n.Profiles, BehindCurtain: n.Behind,
+		Needs: roster.NeedCounts{CorrectEmail: n.CorrectEmail, Resend: n.Resend, Ask: n.Ask, InviteAgain: n.InviteAgain}}
 }
 
 // CountsOf returns the counts of many communities at once.

@@ -144,8 +144,11 @@ func (t *Tx) ambiguous() error {
 func countOp(c string, by roster.Counts) op {
 	return op{
 		key:    countsKey(c, rand.IntN(shards)),
-		update: "ADD active :a, pending :p, attention :t, profiles :f, behind :b",
-		values: attributes{":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles), ":b": number(by.BehindCurtain)},
+		update: "ADD active :a, pending :p, attention :t, profiles :f, behind :b, correctEmail :ne, resend :nr, ask :na, inviteAgain :ni",
+		values: attributes{
+			":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles), ":b": number(by.BehindCurtain),
+			":ne": number(by.Needs.CorrectEmail), ":nr": number(by.Needs.Resend), ":na": number(by.Needs.Ask), ":ni": number(by.Needs.InviteAgain),
+		},
 	}
 }
 

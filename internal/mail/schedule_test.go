@@ -73,9 +73,9 @@ func TestReminders(t *testing.T) {
 		t.Error("the reminder has another code")
 	}
 
-	p.WantCounts(t, roster.Counts{Active: 2, Pending: 3, Attention: 2})
+	p.WantCounts(t, roster.Counts{Active: 2, Pending: 3, Attention: 2, Needs: roster.NeedCounts{CorrectEmail: 1, InviteAgain: 1}})
 	p.sweep(t, 48*time.Hour)
-	p.WantCounts(t, roster.Counts{Active: 2, Pending: 3, Attention: 4})
+	p.WantCounts(t, roster.Counts{Active: 2, Pending: 3, Attention: 4, Needs: roster.NeedCounts{CorrectEmail: 1, Resend: 2, InviteAgain: 1}})
 	p.CheckInvariants(t, right.Code, right.Proof)
 
 	// After a resend there is another reminder.

@@ -35,3 +35,33 @@ func (m Member) Need() Need {
 		return NeedResend
 	}
 }
+
+// NeedCounts holds how many members each need would help.
+type NeedCounts struct{ CorrectEmail, Resend, Ask, InviteAgain int }
+
+// Of returns the count of the need.
+func (n *NeedCounts) Of(need Need) *int {
+	switch need {
+	case NeedCorrectEmail:
+		return &n.CorrectEmail
+	case NeedAsk:
+		return &n.Ask
+	case NeedInviteAgain:
+		return &n.InviteAgain
+	default:
+		return &n.Resend
+	}
+}
+
+// Sum returns how many members are counted.
+func (n NeedCounts) Sum() int { return n.CorrectEmail + n.Resend + n.Ask + n.InviteAgain }
+
+// Plus adds d.
+func (n NeedCounts) Plus(d NeedCounts) NeedCounts {
+	return NeedCounts{n.CorrectEmail + d.CorrectEmail, n.Resend + d.Resend, n.Ask + d.Ask, n.InviteAgain + d.InviteAgain}
+}
+
+// Minus subtracts d.
+func (n NeedCounts) Minus(d NeedCounts) NeedCounts {
+	return NeedCounts{n.CorrectEmail - d.CorrectEmail, n.Resend - d.Resend, n.Ask - d.Ask, n.InviteAgain - d.InviteAgain}
+}

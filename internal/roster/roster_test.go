@@ -75,7 +75,7 @@ func TestCounts(t *testing.T) {
 	for status, want := range map[roster.Status]roster.Counts{
 		roster.Pending: {Pending: 1},
 		roster.Active:  {Active: 1},
-		roster.Revoked: {Attention: 1},
+		roster.Revoked: {Attention: 1, Needs: roster.NeedCounts{InviteAgain: 1}},
 		roster.Removed: {},
 		roster.Profile: {Profiles: 1},
 	} {
@@ -83,8 +83,9 @@ func TestCounts(t *testing.T) {
 			t.Errorf("%s counts %+v, want %+v", status, got, want)
 		}
 	}
-	a, b := roster.Counts{Active: 3, Pending: 2, Attention: 1, Profiles: 5}, roster.Counts{Active: 1, Pending: 1, Attention: 1, Profiles: 3}
-	if got, want := a.Minus(b), (roster.Counts{Active: 2, Pending: 1, Profiles: 2}); got != want {
+	a := roster.Counts{Active: 3, Pending: 2, Attention: 4, Profiles: 5, Needs: roster.NeedCounts{CorrectEmail: 1, Resend: 1, Ask: 1, InviteAgain: 1}}
+	b := roster.Counts{Active: 1, Pending: 1, Attention: 1, Profiles: 3, Needs: roster.NeedCounts{Ask: 1}}
+	if got, want := a.Minus(b), (roster.Counts{Active: 2, Pending: 1, Attention: 3, Profiles: 2, Needs: roster.NeedCounts{CorrectEmail: 1, Resend: 1, InviteAgain: 1}}); got != want {
 		t.Errorf("minus: got %+v, want %+v", got, want)
 	}
 	if got := a.Minus(b).Plus(b); got != a {

@@ -1,5 +1,6 @@
 // The only way to the server: the public API under /v1.
 
+import { prefetched } from './prefetched.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
 import { sentence } from './words.js';
@@ -65,7 +66,8 @@ export async function call(method, path, options = {}) {
     const again = repeatable && attempt < pauses.length;
     let response;
     try {
-      response = await send(method, path, options);
+      response = await (early(method, path, options) ?? send(method, path, options));
+      options.signal?.throwIfAborted();
     } catch (error) {
       if (options.signal?.aborted) throw error;
       if (!again) throw new NoAnswer();
@@ -87,6 +89,15 @@ export async function call(method, path, options = {}) {
     if (!again || ![502, 503, 504].includes(problem.status)) throw problem;
     await pause(pauses[attempt]);
   }
+}
+
+/**
+ * @param {string} method
+ * @param {string} path
+ * @param {CallOptions} options
+ */
+function early(method, path, { anonymous }) {
+  return method === 'GET' && !anonymous ? prefetched(path) : undefined;
 }
 
 /**
@@ -137,14 +148,14 @@ async function fileAt(path) {
   }
 }
 
-/** @param {Response} response */
+/** @param {import('./prefetched.js').Answer} response */
 async function answerOf(response) {
   if (response.status === 204) return null;
   const text = await response.text();
   return text ? JSON.parse(text) : null;
 }
 
-/** @param {Response} response */
+/** @param {import('./prefetched.js').Answer} response */
 async function problemOf(response) {
   const wait = Number(response.headers.get('Retry-After'));
   let body = {};

@@ -83,6 +83,8 @@ export class MemberFilters extends View {
     this.streets = [];
     /** @type {number | undefined} */
     this.timer = undefined;
+    /** Whether the imports and streets to choose from have been requested. */
+    this.filled = false;
   }
 
   disconnectedCallback() {
@@ -92,10 +94,17 @@ export class MemberFilters extends View {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (!changed.has('community')) return;
-    this.set({ imports: [], streets: [], open: false });
+    if (changed.has('community')) this.set({ imports: [], streets: [], open: false, filled: false });
+    if (!this.expanded || this.filled) return;
+    this.filled = true;
     this.loadImports();
     this.suggest('');
+  }
+
+  /** One that is set is never hidden: nobody would see who is left out. */
+  get expanded() {
+    // The need is chosen with the groups above the list, not here.
+    return this.open || !isEmpty({ ...this.filter, need: '' });
   }
 
   async loadImports() {
@@ -139,8 +148,7 @@ export class MemberFilters extends View {
   }
 
   render() {
-    // The need is chosen with the groups above the list, not here.
-    const open = this.open || !isEmpty({ ...this.filter, need: '' });
+    const open = this.expanded;
     return html`
       <button
         type="button"
@@ -156,8 +164,7 @@ export class MemberFilters extends View {
   }
 
   /**
-   * Expands or collapses the filters. One that is set is never hidden, because nobody
-   * would see who is left out.
+   * Expands or collapses the filters.
    * @param {boolean} open
    */
   fold(open) {

@@ -147,7 +147,7 @@ export class CommunityMembers extends View {
       const first = this.trail.length === 1;
       const answer = await pageOfMembers(this.community, this.asked(), {
         from: this.trail.at(-1) ?? '',
-        count: first && (this.narrowed || this.list === 'attention'),
+        count: first && this.narrowed,
         signal: request.signal,
         goingOn: () => this.set({ looking: text.lookingOn }),
       });

@@ -1,6 +1,7 @@
 // Who is signed in, and what they may do.
 
 import { call, isAbort } from './api.js';
+import { prefetched, sessionKey } from './prefetched.js';
 
 /**
  * @typedef {{id: string, name: string, open: boolean, look?: import('./look.js').Look}} Community
@@ -8,8 +9,6 @@ import { call, isAbort } from './api.js';
  * @typedef {{account: {id: string, email: string, staff: boolean, confirmed: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean, recoveryCodesLeft?: number}} Me
  * @typedef {Me & {token: string}} SignedIn
  */
-
-const stored = 'communitrak.session';
 
 /**
  * This browser's session. It is kept in the browser's storage, so that a reload or
@@ -29,20 +28,20 @@ class Session extends EventTarget {
     /** @type {((done: boolean) => void) | null} */
     this.settle = null;
     window.addEventListener('storage', (event) => {
-      if (event.key === stored && !event.newValue && this.me) this.#forget();
+      if (event.key === sessionKey && !event.newValue && this.me) this.#forget();
     });
   }
 
   /** Resumes a stored session, if there is one and the server still knows it. */
   async restore() {
-    this.token = localStorage.getItem(stored);
+    this.token = localStorage.getItem(sessionKey);
     if (!this.token) return;
-    const token = this.token;
-    const response = await fetch('/v1/me', {
-      headers: { Authorization: `Bearer ${token}` },
-      credentials: 'omit',
-      cache: 'no-store',
-    });
+    const response = await (prefetched('/me') ??
+      fetch('/v1/me', {
+        headers: { Authorization: `Bearer ${this.token}` },
+        credentials: 'omit',
+        cache: 'no-store',
+      }));
     if (response.ok) this.me = await response.json();
     else if (response.status === 401 || response.status === 403) this.#forget();
   }
@@ -64,7 +63,7 @@ class Session extends EventTarget {
     const before = this.me?.account.id;
     this.token = token;
     this.me = me;
-    localStorage.setItem(stored, token);
+    localStorage.setItem(sessionKey, token);
     if (!me.support) await this.refresh().catch(() => {});
     this.settle?.(true);
     if (before !== me.account.id) this.#tell('change');
@@ -138,7 +137,7 @@ class Session extends EventTarget {
   #forget() {
     this.token = null;
     this.me = null;
-    localStorage.removeItem(stored);
+    localStorage.removeItem(sessionKey);
     this.#tell('change');
   }
 

@@ -49,15 +49,22 @@ function here() {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-/** The zone of the open page: a page shows one clock. */
-let shown = here();
+/**
+ * The zone of the open page: a page shows one clock. Empty: the reader's zone, which
+ * takes the browser a while to find out, so it is asked only when needed.
+ */
+let shown = '';
+/** @type {Intl.DateTimeFormat | undefined} writes days in that zone; making one is slow, too */
+let days;
 
 /**
  * Shows times in a time zone from now on.
  * @param {string} [zone] IANA name of the community's; left out on pages outside a community: the reader's zone
  */
-export function showIn(zone) {
-  shown = zone || here();
+export function showIn(zone = '') {
+  if (zone === shown) return;
+  shown = zone;
+  days = undefined;
 }
 
 /**
@@ -65,7 +72,7 @@ export function showIn(zone) {
  * @param {string | null | undefined} time RFC 3339
  */
 export function when(time) {
-  return time ? whenIn(time, shown) : '';
+  return time ? whenIn(time, shown || here()) : '';
 }
 
 /**
@@ -73,7 +80,9 @@ export function when(time) {
  * @param {string | null | undefined} time RFC 3339
  */
 export function onDay(time) {
-  return time ? new Intl.DateTimeFormat('en-US', { timeZone: shown, dateStyle: 'medium' }).format(new Date(time)) : '';
+  if (!time) return '';
+  days ??= new Intl.DateTimeFormat('en-US', { timeZone: shown || here(), dateStyle: 'medium' });
+  return days.format(new Date(time));
 }
 
 /**

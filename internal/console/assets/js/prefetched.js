@@ -1,0 +1,57 @@
+// Requests that are sent while the modules that need their answers are still on their
+// way.
+
+/** The key in the browser's storage under which the session is kept. */
+export const sessionKey = 'communitrak.session';
+
+/** How long to keep an answer that no page has asked for, in milliseconds. */
+const life = 10_000;
+
+/**
+ * The parts of a Response that the console uses.
+ * @typedef {Pick<Response, 'ok' | 'status' | 'headers' | 'text' | 'json'>} Answer
+ */
+
+/** @type {Map<string, Promise<Answer>>} by path below /v1 */
+const requests = new Map();
+
+/**
+ * Returns the answer to a request that was sent ahead; only the first caller gets it.
+ * @param {string} path below /v1
+ */
+export function prefetched(path) {
+  const answer = requests.get(path);
+  requests.delete(path);
+  return answer;
+}
+
+/**
+ * @param {string} token of the session
+ * @param {string[]} paths below /v1
+ */
+export function prefetch(token, paths) {
+  for (const path of paths) {
+    const answer = answerTo(path, token);
+    answer.catch(() => requests.delete(path)); // the page asks again, and shows what is wrong
+    requests.set(path, answer);
+  }
+  setTimeout(() => requests.clear(), life);
+}
+
+/**
+ * Resolves once the whole body is here, so that a page that finds it can be drawn at
+ * once, with no spinner before it.
+ * @param {string} path
+ * @param {string} token
+ * @returns {Promise<Answer>}
+ */
+async function answerTo(path, token) {
+  const response = await fetch(`/v1${path}`, {
+    headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
+    credentials: 'omit',
+    cache: 'no-store',
+  });
+  const { ok, status, headers } = response;
+  const text = await response.text();
+  return { ok, status, headers, text: async () => text, json: async () => JSON.parse(text) };
+}

@@ -17,7 +17,7 @@ import (
 // readRoster returns what becomes of each row of a roster: the people as
 // "row: first|last <email> phone role, home", those who need attention with the
 // codes of the reasons, and the codes for rows as a whole. An email that the
-// file gives to somebody else first is "like" that row.
+// file gives to somebody else first is "like" that row. Notes follow.
 func readRoster(t *testing.T, text string) (lines []string) {
 	t.Helper()
 	file, err := rosterfile.Open(strings.NewReader(text), "roster.csv", sheet.DefaultLimits())
@@ -47,6 +47,10 @@ func readRoster(t *testing.T, text string) (lines []string) {
 			}
 			lines = append(lines, line)
 		}
+		for _, one := range append(parsed.People, parsed.Unfit...) {
+			lines = append(lines, one.Notes...)
+		}
+		lines = append(lines, parsed.Notes...)
 		for _, one := range parsed.Unfit {
 			lines = append(lines, strings.TrimSpace(fmt.Sprintf("%d: needs attention: %s %s", parsed.Number, one.Email, codesOf(one.Remarks))))
 		}
@@ -79,6 +83,8 @@ func TestParser_kinds(t *testing.T) {
 				"2: Uma|Vale <uma@example.com> +15035550131 head, 2 Rail St, Salem, OR 97301",
 				"3: Kit|Vale <kit@example.com>  member, Lot 7",
 				"4: Ines|Novak <ines@example.com> +15035550132 , 2 Rail St Unit 3, Dallas, OR 97338",
+				"Full Name: the title, suffix or nickname isn’t kept (Dr. Jr)",
+				"Phone: the extension isn’t kept (503-555-0132 x4)",
 			}},
 		{"what is missing or no use", headings +
 			",2 Rail St,uma@example.com,,\nUma Vale,,uma@example.com,,\nUma Vale,2 Rail St,,,\nUma,2 Rail St,uma@example.com,,\nUma Vale,2 Rail St,uma at example.com,,\n" +
@@ -94,6 +100,7 @@ func TestParser_kinds(t *testing.T) {
 				"8: needs attention: uma@example.com",
 				"8: unclear_address",
 				"9: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+				"Phone: this phone can’t be used (call me)",
 			}},
 		{"who is no person, or two", headings +
 			"Vale Rentals LLC,2 Rail St,office@example.com,,\nVale Family Trust,4 Rail St,trust@example.com,,\nUma & Kit Vale,6 Rail St,vales@example.com,,\nUma & Kit Vale,8 Rail St,uma@example.com; kit@example.com,,\n" +
@@ -105,6 +112,8 @@ func TestParser_kinds(t *testing.T) {
 				"4: two_people_in_one_name",
 				"5: Uma|Vale <uma@example.com>  , 8 Rail St, Salem, OR 97301",
 				"5: Kit|Vale <kit@example.com>  , 8 Rail St, Salem, OR 97301",
+				"Full Name: read as several people (Uma & Kit Vale)",
+				"Email: another email, not used (kit2@example.com)",
 				"6: needs attention: uma2@example.com",
 				"6: two_people_in_one_name",
 			}},
@@ -124,11 +133,14 @@ func TestParser_kinds(t *testing.T) {
 				"3: Leo|Novak <leo@example.com>  , 4 Rail St, Salem, OR 97301",
 				"3: needs attention:  missing_email",
 				"4: Otis|Brandt <otis@example.com>  , 6 Rail St, Salem, OR 97301",
+				"Owner 2 Phone: not used, because there is no name or email with it (503-555-0143)",
 				"5: Mae|Soto <mae@example.com>  , 8 Rail St, Salem, OR 97301",
+				"Owner 2 Email: the same email again, without a name",
 			}},
 		{"a spouse with the last name of the first", "First Name,Last Name,Email,Spouse First Name,Spouse Email,Address\nUma,Vale,uma@example.com,Kit,kit@example.com,2 Rail St\nInes,Novak,ines@example.com,,,4 Rail St\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
 			"2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Spouse First Name: took the last name of the first person in the row (Kit → Kit Vale)",
 			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301",
 		}},
 		{"who has left, and who has yet to come", "Name,Email,Address,Status,Move Out\nUma Vale,uma@example.com,2 Rail St,Current,\nKit Ruiz,kit@example.com,4 Rail St,Former,\nInes Novak,ines@example.com,6 Rail St,Future,\n" +
@@ -159,8 +171,19 @@ func TestParser_kinds(t *testing.T) {
 			"4: needs attention: ines@example.com",
 			"4: missing_address",
 		}},
+		{"what is left out and repaired", "Name,Address,Email,Phone,Household Role,ZIP\n*Uma Vale*,2 Rail St,uma@example.com,none yet,Queen,2139\n\"Dr. Kit \"\"Kitty\"\" Ruiz\",4 Rail St,kit@example.com,503-555-0151 x9,,97301\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, 02139",
+			"Name: extra marks around the name were left out (*Uma Vale* → Uma Vale)",
+			"Phone: this phone can’t be used (none yet)",
+			"Household Role: not a household role we know (Queen)",
+			"ZIP: the ZIP got back the leading zero a spreadsheet dropped (2139 → 02139)",
+			"3: Kit|Ruiz <kit@example.com> +15035550151 , 4 Rail St, Salem, OR 97301",
+			"Name: the title, suffix or nickname isn’t kept (Dr. Kitty)",
+			"Phone: the extension isn’t kept (503-555-0151 x9)",
+		}},
 		{"a role with permissions", "Name,Email,Address,Role\nUma Vale,uma@example.com,2 Rail St,President\nKit Ruiz,kit@example.com,4 Rail St,Head of Household\n", []string{
 			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Role: a roster doesn’t give anyone a role with permissions; set it in Community Members (President)",
 			"3: Kit|Ruiz <kit@example.com>  head, 4 Rail St, Salem, OR 97301",
 		}},
 	}

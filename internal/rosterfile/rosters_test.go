@@ -105,9 +105,9 @@ var rosters = []roster{
 	},
 	{
 		name: "leases: two tenants and the kinds of their phones",
-		text: "Community,AcctNo,FirstName,LastName,CoTenantFirstName,CoTenantLastName,UnitAddress,Phone,PhoneLabel,Email,CoTenantPhone,CoTenantPhoneLabel,CoTenantEmail,LeaseStart\n" +
-			"ELM,E100,Uma,Vale,Kit,Vale,5 Crane Rd,503-555-0161,Cell,uma@example.com,503-555-0162,Work,kit@example.com,02/01/2024\nELM,E101,Ines,Novak,,,7 Crane Rd,503-555-0163,Home,ines@example.com,,,,03/01/2024\n",
-		fields: "||1.first|1.last|2.first|2.last|address|1.phone||1.email|2.phone||2.email|",
+		text: "Community,AcctNo,FirstName,LastName,CoTenantFirstName,CoTenantLastName,UnitAddress,Phone,PhoneLabel,Email,CoTenantPhone,CoTenantPhoneLabel,CoTenantEmail,LeaseStart,TenantPhone2,TenantPhone2Label\n" +
+			"ELM,E100,Uma,Vale,Kit,Vale,5 Crane Rd,503-555-0161,Cell,uma@example.com,503-555-0162,Work,kit@example.com,02/01/2024,503-555-0164,Work\nELM,E101,Ines,Novak,,,7 Crane Rd,503-555-0163,Home,ines@example.com,,,,03/01/2024,,\n",
+		fields: "||1.first|1.last|2.first|2.last|address|1.phone||1.email|2.phone||2.email||1.phone2|",
 		people: []string{
 			"Uma Vale <uma@example.com> 503-555-0161, 5 Crane Rd", "Kit Vale <kit@example.com> 503-555-0162, 5 Crane Rd", "Ines Novak <ines@example.com> 503-555-0163, 7 Crane Rd",
 		},

@@ -159,6 +159,8 @@ func TestWorkbook_kinds(t *testing.T) {
 			"xl/workbook.xml":           `<workbook/>`,
 			"xl/worksheets/another.xml": sheetOf(`<row><c><v>8</v></c></row>`),
 		}, [][]string{{"7"}}},
+		{"declarations, and line ends behind the last element", bookOf("").with("xl/worksheets/one.xml",
+			"\ufeff<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<!-- by hand -->\n"+sheetOf("\n <row>\n <c><v>7</v></c>\n </row>\n")+"\r\n"), [][]string{{"7"}}},
 		{"a protected sheet is not encrypted", bookOf("").with("xl/worksheets/one.xml",
 			`<worksheet><sheetProtection password="CAFE" sheet="1"/><sheetData><row><c><v>7</v></c></row></sheetData></worksheet>`), [][]string{{"7"}}},
 		{"a schema in another part is not fetched", bookOf(`<row><c><v>7</v></c></row>`).with("xl/xmlMaps.xml",
@@ -175,6 +177,29 @@ func TestWorkbook_kinds(t *testing.T) {
 				t.Errorf("rows (-want +got):\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestWorkbook_long reads a sheet that is longer than what is in memory at once,
+// with characters of every length at its edges.
+func TestWorkbook_long(t *testing.T) {
+	t.Parallel()
+	const cell = "Ü&&👪 Vale"
+	for shift := range 12 {
+		var rows strings.Builder
+		rows.WriteString(strings.Repeat(" ", shift))
+		for i := range 9_000 {
+			fmt.Fprintf(&rows, `<row r="%d"><c t="inlineStr"><is><t>Ü&amp;&#38;👪 Vale</t></is></c><c><v>%[1]d</v></c></row>`, i+1)
+		}
+		got, err := sheetRows(bookOf(rows.String()).zipped(t), 9_000)
+		if err != nil || len(got) != 9_000 {
+			t.Fatalf("got %d rows, %v", len(got), err)
+		}
+		for i, row := range got {
+			if want := []string{cell, fmt.Sprint(i + 1)}; !slices.Equal(row, want) {
+				t.Fatalf("row %d shifted by %d: got %q, want %q", i+1, shift, row, want)
+			}
+		}
 	}
 }
 

@@ -75,7 +75,7 @@ var rosters = []roster{
 	},
 	{
 		name:    "lots and their owners, without a way to write to them",
-		text:    "Lot No.,Section,Rented,Site Address,Owners,Mailing Address (if not on site)\n1,East,,12 Ibis Ct,Otis & Mae Brandt,\n2,West,x,14 Ibis Ct,Uma Vale,PO Box 9\n",
+		text:    "Lot No.,Section,Rented,Site Address,Owners,Billing Address\n1,East,,12 Ibis Ct,Otis & Mae Brandt,\n2,West,x,14 Ibis Ct,Uma Vale,PO Box 9\n",
 		fields:  "lot|section||address|1.fullName|",
 		refused: sheet.RefusedMissingColumn,
 	},
@@ -105,7 +105,7 @@ var rosters = []roster{
 	},
 	{
 		name: "leases: two tenants and the kinds of their phones",
-		text: "Community,AcctNo,FirstName,LastName,CoTenantFirstName,CoTenantLastName,UnitAddress,Phone,PhoneLabel,Email,CoTenantPhone,CoTenantPhoneLabel,CoTenantEmail,LeaseStart,TenantPhone2,TenantPhone2Label\n" +
+		text: "Community,AcctNo,FirstName,LastName,CoTenantFirstName,CoTenantLastName,UnitAddress,Phone,PhoneLabel,Email,CoTenantPhone,CoTenantPhoneLabel,CoTenantEmail,LeaseStart,TenantOtherPhone,TenantOtherPhoneLabel\n" +
 			"ELM,E100,Uma,Vale,Kit,Vale,5 Crane Rd,503-555-0161,Cell,uma@example.com,503-555-0162,Work,kit@example.com,02/01/2024,503-555-0164,Work\nELM,E101,Ines,Novak,,,7 Crane Rd,503-555-0163,Home,ines@example.com,,,,03/01/2024,,\n",
 		fields: "||1.first|1.last|2.first|2.last|address|1.phone||1.email|2.phone||2.email||1.phone2|",
 		people: []string{

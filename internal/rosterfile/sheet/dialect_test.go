@@ -24,6 +24,7 @@ func TestOpen_dialects(t *testing.T) {
 		"no last line break":  "Name,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com",
 		"quotes":              "\"Name\",\"Email\"\n\"Ann Lee\",\"a@example.com\"\n\"Bo Ray\",\"b@example.com\"\n",
 		"apostrophes":         "'Name','Email'\n'Ann Lee','a@example.com'\n'Bo Ray','b@example.com'\n",
+		"apostrophes, CR LF":  "'Name','Email'\r\n'Ann Lee','a@example.com'\r\n'Bo Ray','b@example.com'\r\n",
 		"space before quotes": "Name, \"Email\"\nAnn Lee, \"a@example.com\"\nBo Ray, \"b@example.com\" \n",
 		"byte order mark":     "\ufeffName,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com\n",
 		"UTF-16":              "\xff\xfe" + strings.Join(strings.Split("Name,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com\n", ""), "\x00") + "\x00",

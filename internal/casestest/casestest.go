@@ -1,8 +1,8 @@
 // Package casestest finds the test material that is not part of the repository:
 // rosters of other programs, published addresses and other cases with licenses
 // of their own. The environment variable CASES names its folder; without it,
-// the tests that read it are skipped, and those on the project's own testdata
-// stand for them.
+// the tests that read it are skipped, and those on cases of our own (in
+// kinds_test.go and rosters_test.go) stand for them.
 package casestest
 
 import (

@@ -54,6 +54,8 @@ func TestClassify(t *testing.T) {
 			"City,Name,Mailing Address,Email,City,Address\nMesa,Ann Lee,9 Far St,a@example.com,Reno,1 Oak St\n", "|1.fullName||1.email||address"},
 		{"a city that is not that of the whole addresses",
 			"Name,Address,City,Email\nAnn Lee,\"1 Oak St, Mesa, AZ 85201\",Reno,a@example.com\n", "1.fullName|address||1.email"},
+		{"days are no phone numbers",
+			"Name,Address,Email,Valid Through\nAnn Lee,1 Oak St,a@example.com,2027-04-01\n", "1.fullName|address|1.email||? left Valid Through"},
 		{"a city behind units",
 			"Name,Address,City,Email\nAnn Lee,\"1 Oak St, Unit 4\",Mesa,a@example.com\n", "1.fullName|address|city|1.email"},
 		{"a unit behind another address",

@@ -340,6 +340,12 @@ func TestSubject_Bounded(t *testing.T) {
 	}
 	checkSubject(t, strings.Repeat("Maple ", 40))
 	checkSubject(t, strings.Repeat("界", 61))
+	for _, community := range []string{
+		"Heron\r\nBcc: uma@example.com", "Heron\x00\x1b[31mPoint", "Heron\u2028Point", "Point\u202enoreH", "\ufeffHeron\u200b", "\u200d", "<b>Heron</b><a href=https://example.org>",
+		"&lt;Heron&gt;", `"Heron' Point\`, "{{.Code}} %s %n ${HOME}", "=?utf-8?q?Heron?=", "H" + strings.Repeat("\u0301", 80), strings.Repeat("👨‍👩‍👧", 40), "\xffHeron", "' OR 1=1 --", "javascript:alert(1)", ".heron.example", ":heron",
+	} {
+		checkSubject(t, community)
+	}
 
 	for _, community := range casestest.Naughty(t) {
 		checkSubject(t, community)

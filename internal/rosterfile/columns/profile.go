@@ -71,7 +71,8 @@ func (p *profile) add(v string) {
 		}
 	}
 	p.at += strings.Count(v[:min(len(v), 200)], "@")
-	p.phones += count(looksLikePhone(v))
+	_, isDay := Day(v)
+	p.phones += count(!isDay && looksLikePhone(v))
 	p.states += count(Says("states", strings.ToUpper(v)))
 	p.titles += count(Says("titles", word))
 	p.directions += count(Says("directions", word))
@@ -84,7 +85,6 @@ func (p *profile) add(v string) {
 	p.zips += count(looksLikeZIP(v))
 	p.short += count(len(v) <= 12 && (len(v) <= 2 || strings.ContainsAny(v, "0123456789#")))
 	p.commas += count(strings.Contains(v, ","))
-	_, isDay := Day(v)
 	p.dates += count(isDay)
 	p.households += count(Says("households", word))
 	p.ranks += count(Says("ranks", word))

@@ -24,6 +24,7 @@ func TestOpen_dialects(t *testing.T) {
 		"no last line break":  "Name,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com",
 		"quotes":              "\"Name\",\"Email\"\n\"Ann Lee\",\"a@example.com\"\n\"Bo Ray\",\"b@example.com\"\n",
 		"apostrophes":         "'Name','Email'\n'Ann Lee','a@example.com'\n'Bo Ray','b@example.com'\n",
+		"apostrophes, CR LF":  "'Name','Email'\r\n'Ann Lee','a@example.com'\r\n'Bo Ray','b@example.com'\r\n",
 		"space before quotes": "Name, \"Email\"\nAnn Lee, \"a@example.com\"\nBo Ray, \"b@example.com\" \n",
 		"byte order mark":     "\ufeffName,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com\n",
 		"UTF-16":              "\xff\xfe" + strings.Join(strings.Split("Name,Email\nAnn Lee,a@example.com\nBo Ray,b@example.com\n", ""), "\x00") + "\x00",
@@ -43,6 +44,19 @@ func TestOpen_dialects(t *testing.T) {
 	}
 }
 
+// Texts too short to tell anything about their encoding or dialect.
+func TestOpen_shortTexts(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string][][]string{
+		"": {}, "a": {{"a"}}, ",": {{"", ""}}, "a,b": {{"a", "b"}}, "é": {{"é"}}, "a\r\n": {{"a"}}, "\"a,b\"": {{"a,b"}}, "a\nb": {{"a"}, {"b"}},
+	} {
+		recs, _ := readAll(t, []byte(text))
+		if diff := cmp.Diff(want, cellsOf(recs)); diff != "" {
+			t.Errorf("%q: cells (-want +got):\n%s", text, diff)
+		}
+	}
+}
+
 // Quotes, line breaks, and damage within cells.
 func TestCSVReader_cells(t *testing.T) {
 	t.Parallel()
@@ -57,6 +71,7 @@ func TestCSVReader_cells(t *testing.T) {
 		"doubled quotes":       {"a,b\n\"the \"\"Oaks\"\"\",2\n", []string{`the "Oaks"`, "2"}, "", false},
 		"a stray quote":        {"a,b\n\"the \"Oaks\" St\",2\n", []string{`the "Oaks" St`, "2"}, "", true},
 		"never closed":         {"a,b\n\"1,2\nc,d\n", []string{`"1`, "2"}, FaultUnclosedQuote, false},
+		"never closed at all":  {"a,b\n\"1,2", []string{`"1`, "2"}, FaultUnclosedQuote, false},
 		"an escaped formula":   {"a,b\n'=1,2\n", []string{"=1", "2"}, "", false},
 		"Windows-1252":         {"a,b\nJos\xe9,2\n", []string{"José", "2"}, "", false},
 		"a cell too long":      {"a,b\n" + strings.Repeat("x", 5<<10) + ",2\n", []string{strings.Repeat("x", 4<<10), "2"}, FaultCellTooLong, false},

@@ -1,0 +1,198 @@
+package parse
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
+	"communitrak/internal/rosterfile/sheet"
+)
+
+// readRoster returns what becomes of each row of a roster: the people as
+// "row: first|last <email> phone role, home", those who need attention with the
+// codes of the reasons, and the codes for rows as a whole. An email that the
+// file gives to somebody else first is "like" that row. Notes follow.
+func readRoster(t *testing.T, text string) (lines []string) {
+	t.Helper()
+	file, err := rosterfile.Open(strings.NewReader(text), "roster.csv", sheet.DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !file.Certain() {
+		t.Fatalf("asks %+v", file.Questions())
+	}
+	today := time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
+	p := NewParser(file, roster.Preferences{City: "Salem", State: "OR", ZIP: "97301"}, byEmail, today, slog.New(slog.DiscardHandler))
+	if err := p.FindRepeats(file.Rows(t.Context()), 100); err != nil {
+		t.Fatal(err)
+	}
+	for row, err := range file.Rows(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		parsed, err := p.Parse(t.Context(), row)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, one := range parsed.People {
+			line := fmt.Sprintf("%d: %s|%s <%s> %s %s, %s", parsed.Number, one.First, one.Last, one.Email, one.Phone, one.HouseholdRole, parsed.Home.Label)
+			if one.SharedWith != nil {
+				line += ", like " + one.SharedWith.From(parsed.Number)
+			}
+			lines = append(lines, line)
+		}
+		for _, one := range append(parsed.People, parsed.Unfit...) {
+			lines = append(lines, one.Notes...)
+		}
+		lines = append(lines, parsed.Notes...)
+		for _, one := range parsed.Unfit {
+			lines = append(lines, strings.TrimSpace(fmt.Sprintf("%d: needs attention: %s %s", parsed.Number, one.Email, codesOf(one.Remarks))))
+		}
+		if codes := codesOf(parsed.Remarks); codes != "" {
+			lines = append(lines, fmt.Sprintf("%d: %s", parsed.Number, codes))
+		}
+	}
+	return lines
+}
+
+func codesOf(r Remarks) string {
+	var codes []string
+	for _, reason := range r.Reasons {
+		codes = append(codes, reason.Code)
+	}
+	return strings.Join(codes, " ")
+}
+
+// TestParser_kinds reads each kind of row that rosters have.
+func TestParser_kinds(t *testing.T) {
+	t.Parallel()
+	const headings = "Full Name,Address,Email,Phone,Household Role\n"
+	tests := []struct {
+		name, text string
+		want       []string
+	}{
+		{"people at streets and lots", headings +
+			"Uma Vale,2 rail street,UMA@example.com,(503) 555-0131,Head of Household\n\"Vale, Kit\",Lot 7,kit@example.com,,Member\nDR. INES NOVAK JR,\"2 Rail St, Unit 3, Dallas OR 97338\",ines@example.com,503-555-0132 x4,\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com> +15035550131 head, 2 Rail St, Salem, OR 97301",
+				"3: Kit|Vale <kit@example.com>  member, Lot 7",
+				"4: Ines|Novak <ines@example.com> +15035550132 , 2 Rail St Unit 3, Dallas, OR 97338",
+				"Full Name: the title, suffix or nickname isn’t kept (Dr. Jr)",
+				"Phone: the extension isn’t kept (503-555-0132 x4)",
+			}},
+		{"what is missing or no use", headings +
+			",2 Rail St,uma@example.com,,\nUma Vale,,uma@example.com,,\nUma Vale,2 Rail St,,,\nUma,2 Rail St,uma@example.com,,\nUma Vale,2 Rail St,uma at example.com,,\n" +
+			"Uma Vale,2 Rail St,noemail@example.com,,\nUma Vale,Rail & Elm,uma@example.com,,\nKit Ruiz,4 Rail St,kit@example.com,call me,\n",
+			[]string{
+				"2: needs attention: uma@example.com missing_name",
+				"3: needs attention: uma@example.com",
+				"3: missing_address",
+				"4: needs attention:  missing_email",
+				"5: needs attention: uma@example.com missing_name",
+				"6: needs attention:  invalid_email",
+				"7: needs attention: noemail@example.com invalid_email",
+				"8: needs attention: uma@example.com",
+				"8: unclear_address",
+				"9: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+				"Phone: this phone can’t be used (call me)",
+			}},
+		{"who is no person, or two", headings +
+			"Vale Rentals LLC,2 Rail St,office@example.com,,\nVale Family Trust,4 Rail St,trust@example.com,,\nUma & Kit Vale,6 Rail St,vales@example.com,,\nUma & Kit Vale,8 Rail St,uma@example.com; kit@example.com,,\n" +
+			"\"Uma Vale, Kit Ruiz\",9 Rail St,\"uma2@example.com; kit2@example.com\",,\n",
+			[]string{
+				"2: needs attention: office@example.com not_a_person",
+				"3: needs attention: trust@example.com not_a_person",
+				"4: needs attention: vales@example.com",
+				"4: two_people_in_one_name",
+				"5: Uma|Vale <uma@example.com>  , 8 Rail St, Salem, OR 97301",
+				"5: Kit|Vale <kit@example.com>  , 8 Rail St, Salem, OR 97301",
+				"Full Name: read as several people (Uma & Kit Vale)",
+				"Email: another email, not used (kit2@example.com)",
+				"6: needs attention: uma2@example.com",
+				"6: two_people_in_one_name",
+			}},
+		{"one email for two rows", headings +
+			"Uma Vale,2 Rail St,both@example.com,,\nUma Vale,2 Rail St,both@example.com,,\nKit Vale,2 Rail St,BOTH@example.com,,\nUma Vale,4 Rail St,both@example.com,,\n",
+			[]string{
+				"2: Uma|Vale <both@example.com>  , 2 Rail St, Salem, OR 97301",
+				"3: needs attention: both@example.com duplicate_email",
+				"4: Kit|Vale <both@example.com>  , 2 Rail St, Salem, OR 97301, like row 2",
+				"5: needs attention: both@example.com duplicate_email",
+			}},
+		{"a couple of whom one has no email", "Owner 1,Owner 1 Email,Owner 1 Phone,Owner 2,Owner 2 Email,Owner 2 Phone,Address\n" +
+			"Uma Vale,uma@example.com,503-555-0141,Kit Vale,,503-555-0142,2 Rail St\nInes Novak,,,Leo Novak,leo@example.com,,4 Rail St\nOtis Brandt,otis@example.com,,,,503-555-0143,6 Rail St\nMae Soto,mae@example.com,,,mae@example.com,,8 Rail St\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com> +15035550141 , 2 Rail St, Salem, OR 97301",
+				"2: needs attention:  missing_email",
+				"3: Leo|Novak <leo@example.com>  , 4 Rail St, Salem, OR 97301",
+				"3: needs attention:  missing_email",
+				"4: Otis|Brandt <otis@example.com>  , 6 Rail St, Salem, OR 97301",
+				"Owner 2 Phone: not used, because there is no name or email with it (503-555-0143)",
+				"5: Mae|Soto <mae@example.com>  , 8 Rail St, Salem, OR 97301",
+				"Owner 2 Email: the same email again, without a name",
+			}},
+		{"a spouse with the last name of the first", "First Name,Last Name,Email,Spouse First Name,Spouse Email,Address\nUma,Vale,uma@example.com,Kit,kit@example.com,2 Rail St\nInes,Novak,ines@example.com,,,4 Rail St\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
+			"2: Kit|Vale <kit@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Spouse First Name: took the last name of the first person in the row (Kit → Kit Vale)",
+			"3: Ines|Novak <ines@example.com>  , 4 Rail St, Salem, OR 97301",
+		}},
+		{"who has left, and who has yet to come", "Name,Email,Address,Status,Move Out\nUma Vale,uma@example.com,2 Rail St,Current,\nKit Ruiz,kit@example.com,4 Rail St,Former,\nInes Novak,ines@example.com,6 Rail St,Future,\n" +
+			"Leo Novak,leo@example.com,8 Rail St,Current,11/27/2026\nMae Soto,mae@example.com,9 Rail St,Current,12/31/2026\n",
+			[]string{
+				"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
+				"3: needs attention: kit@example.com",
+				"3: former_resident",
+				"4: needs attention: ines@example.com",
+				"4: not_yet_resident",
+				"5: needs attention: leo@example.com",
+				"5: former_resident",
+				"6: Mae|Soto <mae@example.com>  , 9 Rail St, Salem, OR 97301",
+			}},
+		{"who wants no mail", "Name,Email,Address,Email Opt Out\nUma Vale,uma@example.com,2 Rail St,Yes\nKit Ruiz,kit@example.com,4 Rail St,No\n", []string{
+			"2: needs attention: uma@example.com asked_for_no_mail",
+			"3: Kit|Ruiz <kit@example.com>  , 4 Rail St, Salem, OR 97301",
+		}},
+		{"units and buildings", "Name,Email,Street,Bldg,Unit,City,State,ZIP\nUma Vale,uma@example.com,2 Rail St,C,7,Salem,OR,97301\nKit Ruiz,kit@example.com,2 Rail St,,7,Salem,OR,97301\nInes Novak,ines@example.com,,,7,Salem,OR,97301\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St Bldg C Unit 7, Salem, OR 97301",
+			"3: Kit|Ruiz <kit@example.com>  , 2 Rail St Unit 7, Salem, OR 97301",
+			"4: needs attention: ines@example.com",
+			"4: missing_address",
+		}},
+		{"lots with blocks", "Name,Email,Lot,Block\nUma Vale,uma@example.com,L-12,A\nKit Ruiz,kit@example.com,#12,B\nInes Novak,ines@example.com,,A\n", []string{
+			"2: Uma|Vale <uma@example.com>  , Lot 12 Block A",
+			"3: Kit|Ruiz <kit@example.com>  , Lot 12 Block B",
+			"4: needs attention: ines@example.com",
+			"4: missing_address",
+		}},
+		{"what is left out and repaired", "Name,Address,Email,Phone,Household Role,ZIP\n*Uma Vale*,2 Rail St,uma@example.com,none yet,Queen,2139\n\"Dr. Kit \"\"Kitty\"\" Ruiz\",4 Rail St,kit@example.com,503-555-0151 x9,,97301\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, 02139",
+			"Name: extra marks around the name were left out (*Uma Vale* → Uma Vale)",
+			"Phone: this phone can’t be used (none yet)",
+			"Household Role: not a household role we know (Queen)",
+			"ZIP: the ZIP got back the leading zero a spreadsheet dropped (2139 → 02139)",
+			"3: Kit|Ruiz <kit@example.com> +15035550151 , 4 Rail St, Salem, OR 97301",
+			"Name: the title, suffix or nickname isn’t kept (Dr. Kitty)",
+			"Phone: the extension isn’t kept (503-555-0151 x9)",
+		}},
+		{"a role with permissions", "Name,Email,Address,Role\nUma Vale,uma@example.com,2 Rail St,President\nKit Ruiz,kit@example.com,4 Rail St,Head of Household\n", []string{
+			"2: Uma|Vale <uma@example.com>  , 2 Rail St, Salem, OR 97301",
+			"Role: a roster doesn’t give anyone a role with permissions; set it in Community Members (President)",
+			"3: Kit|Ruiz <kit@example.com>  head, 4 Rail St, Salem, OR 97301",
+		}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if diff := cmp.Diff(tt.want, readRoster(t, tt.text)); diff != "" {
+				t.Errorf("rows (-want +got):\n%s", diff)
+			}
+		})
+	}
+}

@@ -1702,4 +1702,12 @@ var mutants = []mutant{
 		new:    ``,
 		pkg:    "internal/api", test: "TestListMembers_needs",
 	},
+	{
+		name:   "refusal-at-its-own-pace",
+		breaks: "How long a refusal takes tells nothing.",
+		file:   "internal/api/pace.go",
+		old:    `if !wrong || a.RefusalPace <= 0 {`,
+		new:    `if wrong || a.RefusalPace <= 0 {`,
+		pkg:    "internal/api", test: "TestPaced",
+	},
 }

@@ -1,61 +1,36 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"communitrak/internal/api"
-	"communitrak/internal/app"
 	"communitrak/internal/faults"
 )
 
-// door is what anybody on the internet sees: the API and the pages. It keeps
-// what they log, figures included, in the deployed form.
+// door is what anybody on the internet sees: the API and the pages.
 type door struct {
 	handler http.Handler
 	process *process
 	inject  *faults.Injector
-	log     *journal
 	pace    time.Duration // of refusals
 	callers atomic.Int64
 	seen    int // calls that traced has returned or skipped
 }
 
-// journal is a log that many write.
-type journal struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (j *journal) Write(p []byte) (int, error) {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.Write(p)
-}
-
-func (j *journal) String() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.text.String()
-}
-
 type sourceKey struct{}
 
-// open opens the door. What it writes to the log must tell nobody's secrets.
 func (y *yard) open(t *testing.T, inject *faults.Injector) *door {
 	t.Helper()
-	d := &door{process: y.start(inject), inject: inject, log: &journal{}}
+	d := &door{process: y.start(inject), inject: inject}
 	d.assemble(y)
-	t.Cleanup(func() { wantNoCanary(t, "the log", d.log.String()) })
 	return d
 }
 
@@ -64,7 +39,7 @@ func (d *door) assemble(y *yard) {
 	p := d.process
 	d.handler = api.Everything(api.Parts{
 		Store: p.Store, Rules: p.Service, Accounts: p.Accounts, Keys: p.Keys, Importer: p.importer, Support: "support@communitrak.example",
-		Sources: api.DefaultSourceLimits(), SourceIP: d.source, Log: app.NewLogger(d.log, "communitrak"), Now: y.Clock.Now, RefusalPace: d.pace,
+		Sources: api.DefaultSourceLimits(), SourceIP: d.source, Log: y.logger, Now: y.Clock.Now, RefusalPace: d.pace,
 	}, http.NotFoundHandler())
 }
 

@@ -18,6 +18,7 @@ import (
 	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/page"
+	"communitrak/internal/roster"
 )
 
 const (
@@ -91,7 +92,15 @@ func TestRefusals(t *testing.T) {
 		}
 	}
 	y.wantFullCounterAlike(t, d, wrong[reference])
-	said := fmt.Sprintf("%d wrong proofs by the API, the page, and the greeting: equal in status, headers, body, and calls", len(wrong))
+	for way, requests := range y.otherSecrets(t) {
+		want := y.refusal(t, d, requests[0])
+		for k, request := range requests[1:] {
+			if got := y.refusal(t, d, request); got != want {
+				t.Errorf("%s, %d:\ngot  %s\nwant %s", way, k+1, got, want)
+			}
+		}
+	}
+	said := fmt.Sprintf("%d wrong proofs by the API, the page, and the greeting, and wrong passwords and links to decline: equal in status, headers, body, and calls", len(wrong))
 	if n := sized(0, samplesGoal); n > 0 {
 		worst, pair, of := y.timeRefusals(t, n, wrong)
 		said += fmt.Sprintf("; %s of %s samples of each, Welch's t at most %.1f (%s, %s)", counted(n), counted(samplesGoal), worst, pair, of)
@@ -158,6 +167,27 @@ func (y *yard) wantFullCounterAlike(t *testing.T, d *door, a onboarding.Activati
 			t.Errorf("%s when the counter is full:\ngot  %s\nwant %s", name, got, want)
 		}
 	}
+}
+
+// otherSecrets are requests with other wrong secrets, alike in each group: the
+// passwords of people with and without an account, the links to decline of
+// people who are there and who are not, and tokens that never were.
+func (y *yard) otherSecrets(t *testing.T) map[string][]knock {
+	t.Helper()
+	all := map[string][]knock{}
+	for _, email := range []string{"hugo@example.org", "admin@maple-grove.example", invited, "ivy@example.org", "nobody@example.org"} {
+		body := jsonOf(map[string]string{"email": email, "password": "four gray otters swim"})
+		all["sign-in"] = append(all["sign-in"], knock{method: "POST", path: "/v1/sessions", body: body})
+		all["second factor"] = append(all["second factor"], knock{method: "POST", path: "/v1/second-factors", body: body})
+	}
+	rosa, _ := y.member(t, invited)
+	for _, reference := range []string{rosa.Community + "." + rosa.ID, rosa.Community + "." + roster.NewID(), "cedar-hill." + rosa.ID, "nowhere.nobody"} {
+		all["decline"] = append(all["decline"], knock{method: "POST", path: page.DeclinePath, form: url.Values{
+			page.FieldInvitation: {reference}, page.FieldProof: {noCode}, page.FieldConfirm: {page.ConfirmWord}}})
+		all["greeting to decline"] = append(all["greeting to decline"], knock{method: "POST", path: "/v1/activations/invitation",
+			body: jsonOf(map[string]string{"invitation": reference, "proof": noCode})})
+	}
+	return all
 }
 
 // timeRefusals compares how long each wrong proof takes with the reference. Both

@@ -194,17 +194,13 @@ func laterOf(a, b time.Time) time.Time {
 // allMembers returns all members of the community, including former ones.
 func (a *API) allMembers(ctx context.Context, c roster.Community) ([]roster.Member, error) {
 	var all []roster.Member
-	q := dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences, Limit: exportPart}
-	for {
-		members, next, err := a.Store.ListMembers(ctx, q)
+	for part, err := range a.Store.EveryMember(ctx, dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences}) {
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, members...)
-		if q.Cursor = next; next == "" {
-			return all, nil
-		}
+		all = append(all, part...)
 	}
+	return all, nil
 }
 
 // rowsOf returns the entries of the range, oldest first, with one row per

@@ -160,7 +160,7 @@ func (a *API) sendFile(ctx context.Context, in ExportFormat, what string, file [
 	return &exported{Status: http.StatusSeeOther, Location: link}, err
 }
 
-// exportPart is how many members are read at once.
+// exportPart is how many properties or imports are read at once.
 const exportPart = 1000
 
 func (a *API) exportMembers(ctx context.Context, in *struct {
@@ -174,8 +174,7 @@ func (a *API) exportMembers(ctx context.Context, in *struct {
 	}
 	c := actingIn(ctx).community
 	var rows []memberAnswer
-	for q.Limit = exportPart; ; {
-		members, next, err := a.findMembers(ctx, q)
+	for members, err := range a.everyMember(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
@@ -184,9 +183,6 @@ func (a *API) exportMembers(ctx context.Context, in *struct {
 			return nil, err
 		}
 		rows = append(rows, part...)
-		if q.Cursor = next; next == "" {
-			break
-		}
 	}
 	if err := a.recordExport(ctx, "members", len(rows), in.MemberFilter); err != nil {
 		return nil, err

@@ -115,17 +115,13 @@ func (a *API) selectForLetters(ctx context.Context, in lettersInput) (ids []stri
 	if err != nil {
 		return nil, nil, err
 	}
-	for q.Limit = exportPart; ; {
-		page, next, err := a.findMembers(ctx, q)
+	for part, err := range a.everyMember(ctx, q) {
 		if err != nil {
 			return nil, nil, err
 		}
-		members = append(members, page...)
+		members = append(members, part...)
 		if len(members) > roster.MaxPrinted {
 			return nil, nil, &roster.InvalidError{Field: "filter", Code: "too_many", Reason: "picks more than 5,000 members; narrow it, by street for example"}
-		}
-		if q.Cursor = next; next == "" {
-			break
 		}
 	}
 	for _, m := range members {

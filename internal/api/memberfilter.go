@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"iter"
 	"strings"
 
 	"communitrak/internal/contact"
@@ -73,23 +74,46 @@ func (a *API) findMembers(ctx context.Context, q dynamo.MemberQuery) ([]roster.M
 	if err != nil {
 		return a.Store.ListMembers(ctx, q)
 	}
+	picked, found, err := a.memberByEmail(ctx, q, email)
+	if err != nil || found {
+		return picked, "", err
+	}
+	return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
+}
+
+// everyMember yields all members that findMembers lists, in parts.
+func (a *API) everyMember(ctx context.Context, q dynamo.MemberQuery) iter.Seq2[[]roster.Member, error] {
+	email, err := contact.ParseEmail(q.Text)
+	if err != nil {
+		return a.Store.EveryMember(ctx, q)
+	}
+	picked, found, err := a.memberByEmail(ctx, q, email)
+	if err == nil && !found {
+		return a.Store.EveryMember(ctx, q)
+	}
+	return func(yield func([]roster.Member, error) bool) { yield(picked, err) }
+}
+
+// memberByEmail returns whoever has the email, if the query matches them. found
+// is false if nobody in the community has it.
+func (a *API) memberByEmail(ctx context.Context, q dynamo.MemberQuery, email contact.Email) (picked []roster.Member, found bool, err error) {
 	person, err := a.Accounts.PersonID(ctx, email.Reveal())
 	if err != nil {
-		return nil, "", err
+		return nil, false, err
 	}
 	link, err := a.Store.Membership(ctx, person, q.Community)
 	if errors.Is(err, roster.ErrNotFound) {
-		return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
+		return nil, false, nil
 	}
 	if err != nil {
-		return nil, "", err
+		return nil, false, err
 	}
 	m, err := a.Store.Member(ctx, q.Community, link.Member)
 	if err != nil || !m.ErasedAt.IsZero() {
-		return nil, "", err
+		return nil, true, err
 	}
-	picked, err := a.Store.Matching(ctx, q, []roster.Member{m})
-	return picked, "", err
+	picked, err = a.Store.Matching(ctx, q, []roster.Member{m})
+	return picked, true, err
 }
 
 // maxMatching is the maximum number of members counted for a filter.
@@ -155,7 +179,7 @@ func (a *API) needs(ctx context.Context, q dynamo.MemberQuery, counts roster.Cou
 // last written by a version that did not count needs, they do not.
 func countedAhead(q dynamo.MemberQuery, counts roster.Counts) bool {
 	q.Filter.Need = ""
-	return q.Tab == dynamo.TabAttention && q.Text == "" && q.Filter.Empty() && counts.Needs.Sum() == counts.Attention
+	return q.Tab == dynamo.TabAttention && q.Text == "" && q.Filter.Empty() && counts.Needs.Total() == counts.Attention
 }
 
 // countNeeds counts the members that match the query by what would help them.

@@ -124,7 +124,7 @@ func TestStore_ListMembers_withoutFacets(t *testing.T) {
 
 // A street whose words are part of other streets' words is looked up as a
 // phrase: else every member is read to find its few.
-func TestStore_readEntries_street(t *testing.T) {
+func TestStore_memberQueries_street(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	tx := s.Begin()
@@ -148,7 +148,7 @@ func TestStore_readEntries_street(t *testing.T) {
 		"B":              {"m1", "m2", "m3", "m4", "m5"},
 	} {
 		q := MemberQuery{Community: "c", Filter: roster.MemberFilter{Street: street}}
-		entries, _, err := s.readEntries(t.Context(), q, "", 10)
+		entries, _, err := s.newMerge(s.memberQueries(q, "", 10), 1).next(t.Context(), 10)
 		must(t, err)
 		members, err := s.membersAt(t.Context(), entries)
 		must(t, err)

@@ -1,6 +1,8 @@
 package dynamo
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -118,6 +120,81 @@ func TestStore_ListMembers(t *testing.T) {
 			slices.Reverse(back)
 			if diff := cmp.Diff(c.want, back); diff != "" {
 				t.Errorf("%s, %d at a time, backwards: %s", name, limit, diff)
+			}
+		}
+	}
+}
+
+func TestStore_EveryMember(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	listed(t, s)
+	for _, q := range []MemberQuery{
+		{Community: "c"},
+		{Community: "c", Descending: true},
+		{Community: "c", Tab: TabAttention},
+		{Community: "c", Text: "rosa"},
+		{Community: "c", Filter: roster.MemberFilter{Mail: "none"}},
+		{Community: "nowhere"},
+	} {
+		got := []string{}
+		for part, err := range s.EveryMember(t.Context(), q) {
+			must(t, err)
+			for _, m := range part {
+				got = append(got, m.ID)
+			}
+		}
+		q.Limit = 100
+		if diff := cmp.Diff(walk(t, s, q), got); diff != "" {
+			t.Errorf("%+v: %s", q, diff)
+		}
+	}
+	for _, err := range s.EveryMember(canceled(t), MemberQuery{Community: "c"}) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("canceled: got %v", err)
+		}
+	}
+}
+
+func canceled(t *testing.T) context.Context {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	return ctx
+}
+
+// However small DynamoDB's pages are, and wherever reading stops, nobody is left
+// out or listed twice.
+func TestMerge_stops(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	listed(t, s)
+	for _, descending := range []bool{false, true} {
+		q := MemberQuery{Community: "c", Descending: descending}
+		q.Limit = 100
+		want := walk(t, s, q)
+		for _, c := range []struct{ pageSize, pages, want int }{{1, 1, 1}, {1, 1, 5}, {2, 1, 3}, {1, 3, 4}, {3, 2, 100}, {1, 100, 100}, {100, 1, 2}} {
+			got, from := []string{}, ""
+			for rounds := 0; ; rounds++ {
+				queries := s.memberQueries(q, from, c.want)
+				for n := range queries {
+					queries[n].limit = int32(c.pageSize)
+				}
+				entries, upTo, err := s.newMerge(queries, c.pages).next(t.Context(), c.want)
+				must(t, err)
+				members, err := s.membersAt(t.Context(), entries)
+				must(t, err)
+				for _, m := range members {
+					got = append(got, m.ID)
+				}
+				if from = upTo; upTo == "" {
+					break
+				}
+				if rounds > 100 {
+					t.Fatalf("%+v does not end", c)
+				}
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("%+v, descending %v: %s", c, descending, diff)
 			}
 		}
 	}

@@ -3,6 +3,8 @@ package dynamo
 import (
 	"context"
 	"errors"
+	"iter"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -175,15 +177,13 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 	if !q.Filter.Empty() {
 		want = max(want, maxBatchGet)
 	}
+	entries := s.newMerge(s.memberQueries(q, from, want), maxIndexPages)
 	for looked := 0; ; {
-		found, upTo, err := s.readEntries(ctx, q, from, want)
+		found, upTo, err := entries.next(ctx, want)
 		if err != nil {
 			return nil, "", err
 		}
-		members, err := s.membersAt(ctx, found)
-		if err == nil {
-			members, err = s.Matching(ctx, q, members)
-		}
+		members, err := s.membersMatching(ctx, q, found)
 		if err != nil {
 			return nil, "", err
 		}
@@ -195,9 +195,9 @@ func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.M
 		if looked += len(found); upTo == "" || looked >= maxExamined || len(found) == 0 {
 			return page, encodeSortKey(upTo), nil
 		}
-		// A filter that the index barely narrows down reads the same index page
-		// for every stretch, so stretches grow.
-		from, want = upTo, min(2*want, maxExamined-looked)
+		// If few of a stretch match, few of the next will: larger ones are read
+		// in batches at the same time.
+		want = min(2*want, maxExamined-looked)
 	}
 }
 
@@ -210,33 +210,34 @@ func MemberCursor(m roster.Member, descending bool) string {
 	return encodeCursor(place[:len(place)-1])
 }
 
-// readEntries reads up to want index entries after from, in name order. The
-// entries are complete up to the sort key upTo, or to the end if upTo is empty.
-func (s *Store) readEntries(ctx context.Context, q MemberQuery, from string, want int) (found []attributes, upTo string, err error) {
-	order := strings.Compare
-	if q.Descending {
-		order = func(a, b string) int { return strings.Compare(b, a) }
-	}
-	queries := s.memberQueries(q, from, want)
-	place := queries[0].index + "SK"
-	for _, qq := range queries {
-		items, reached, err := s.collect(ctx, qq, want)
-		if err != nil {
-			return nil, "", err
+// EveryMember yields all members that the query matches, in name order and in
+// parts of some hundred. It reads each index entry once, which pages of
+// ListMembers do not. It ends with the first error; the query's cursor and limit
+// do not count.
+func (s *Store) EveryMember(ctx context.Context, q MemberQuery) iter.Seq2[[]roster.Member, error] {
+	return func(yield func([]roster.Member, error) bool) {
+		entries := s.newMerge(s.memberQueries(q, "", maxExamined), math.MaxInt)
+		for {
+			found, upTo, err := entries.next(ctx, maxExamined)
+			var part []roster.Member
+			if err == nil {
+				part, err = s.membersMatching(ctx, q, found)
+			}
+			if !yield(part, err) || err != nil || upTo == "" {
+				return
+			}
 		}
-		found = append(found, items...)
-		if reached != "" && (upTo == "" || order(reached, upTo) < 0) {
-			upTo = reached
-		}
 	}
-	slices.SortFunc(found, func(a, b attributes) int { return order(stringOf(a, place), stringOf(b, place)) })
-	if upTo != "" {
-		found = slices.DeleteFunc(found, func(a attributes) bool { return order(stringOf(a, place), upTo) > 0 })
+}
+
+// membersMatching returns those members of the index entries that the query
+// matches.
+func (s *Store) membersMatching(ctx context.Context, q MemberQuery, entries []attributes) ([]roster.Member, error) {
+	members, err := s.membersAt(ctx, entries)
+	if err != nil {
+		return nil, err
 	}
-	if len(found) > want {
-		found, upTo = found[:want], stringOf(found[want-1], place)
-	}
-	return found, upTo, nil
+	return s.Matching(ctx, q, members)
 }
 
 // sortKeyOf returns the member's sort key in the index that the entries come

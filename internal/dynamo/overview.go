@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -50,19 +49,7 @@ func (s *Store) ProjectMembers(ctx context.Context, community, cursor string) (p
 // readProjected reads the projectedFields of the members that index entries
 // refer to, with batches in parallel.
 func (s *Store) readProjected(ctx context.Context, entries []attributes) ([]roster.Member, error) {
-	batches := slices.Collect(slices.Chunk(entries, maxBatchGet))
-	found, failed := make([][]roster.Member, len(batches)), make([]error, len(batches))
-	var wait sync.WaitGroup
-	for n, batch := range batches {
-		wait.Go(func() { found[n], failed[n] = s.readProjectedBatch(ctx, batch) })
-	}
-	wait.Wait()
-	for _, err := range failed {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return slices.Concat(found...), nil
+	return inBatches(ctx, slices.Collect(slices.Chunk(entries, maxBatchGet)), s.readProjectedBatch)
 }
 
 func (s *Store) readProjectedBatch(ctx context.Context, entries []attributes) ([]roster.Member, error) {

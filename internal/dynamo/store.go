@@ -13,6 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"golang.org/x/sync/errgroup"
 
 	"communitrak/internal/roster"
 )
@@ -41,6 +42,9 @@ func (s *Store) get(ctx context.Context, k key, into any) (found bool, err error
 // maxBatchGet is the maximum number of items in one BatchGetItem.
 const maxBatchGet = 100
 
+// parallelReads is how many batches of items are read at the same time.
+const parallelReads = 4
+
 // getAll reads many items consistently, in no particular order.
 func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 	seen := map[key]bool{}
@@ -51,15 +55,31 @@ func (s *Store) getAll(ctx context.Context, keys []key) ([]attributes, error) {
 			ask = append(ask, k.attributes())
 		}
 	}
-	var items []attributes
-	for batch := range slices.Chunk(ask, maxBatchGet) {
-		read, err := s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(true)})
-		if err != nil {
-			return nil, err
-		}
-		items = append(items, read...)
+	batches := slices.Collect(slices.Chunk(ask, maxBatchGet))
+	return inBatches(ctx, batches, func(ctx context.Context, batch []attributes) ([]attributes, error) {
+		return s.readBatch(ctx, types.KeysAndAttributes{Keys: batch, ConsistentRead: aws.Bool(true)})
+	})
+}
+
+// inBatches reads the batches, some at the same time, and returns what was read
+// in the order of the batches.
+func inBatches[B, T any](ctx context.Context, batches []B, read func(context.Context, B) ([]T, error)) ([]T, error) {
+	if len(batches) == 1 {
+		return read(ctx, batches[0])
 	}
-	return items, nil
+	found := make([][]T, len(batches))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(parallelReads)
+	for n, batch := range batches {
+		group.Go(func() (err error) {
+			found[n], err = read(ctx, batch)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	return slices.Concat(found...), nil
 }
 
 // readBatch reads up to maxBatchGet items and retries the keys that DynamoDB

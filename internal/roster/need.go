@@ -53,8 +53,8 @@ func (n *NeedCounts) Of(need Need) *int {
 	}
 }
 
-// Sum returns how many members are counted.
-func (n NeedCounts) Sum() int { return n.CorrectEmail + n.Resend + n.Ask + n.InviteAgain }
+// Total returns how many members are counted.
+func (n NeedCounts) Total() int { return n.CorrectEmail + n.Resend + n.Ask + n.InviteAgain }
 
 // Plus adds d.
 func (n NeedCounts) Plus(d NeedCounts) NeedCounts {

@@ -1759,6 +1759,8 @@ var mutants = []mutant{
 		old:    `a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))`,
 		new:    `a.log.InfoContext(ctx, "activated "+done.Member.Email, telemetry.Count("Activations", 1))`,
 		pkg:    "infra/proof", test: "TestGuesses",
+	},
+	{
 		name:   "list-ends-with-its-pages",
 		breaks: "A list that stops in the middle of a partition goes on there.",
 		file:   "internal/dynamo/merge.go",

@@ -41,6 +41,7 @@ type yard struct {
 	*onboardingtest.Fixture
 	files  *bucket.Store
 	box    *mailbox.Mailbox
+	logger *slog.Logger // what everything that is started here logs, figures included
 	s3URL  string
 	sesURL string
 
@@ -51,7 +52,7 @@ type yard struct {
 
 func newYard(t *testing.T) *yard {
 	t.Helper()
-	y := &yard{Fixture: onboardingtest.New(t)}
+	y := &yard{Fixture: onboardingtest.New(t), logger: discreet(t)}
 	var err error
 	if y.files, err = bucket.Open(rosters, t.TempDir(), y.Clock.Now, y.noteFile); err != nil {
 		t.Fatal(err)
@@ -130,13 +131,12 @@ type process struct {
 
 func (y *yard) start(inject *faults.Injector) *process {
 	p := &process{Fixture: y.Through(inject), inject: inject}
-	quiet := slog.New(slog.DiscardHandler)
-	p.importer = importer.New(p.Store, p.Service, importbucket.New(y.bucketClient(inject), rosters), importer.DefaultSettings(), quiet, y.Clock.Now)
+	p.importer = importer.New(p.Store, p.Service, importbucket.New(y.bucketClient(inject), rosters), importer.DefaultSettings(), y.logger, y.Clock.Now)
 	composer := mail.NewComposer(p.Store, p.Service, p.Accounts, mail.Identity{BaseURL: "https://communitrak.example", From: "invitations@communitrak.example", Support: "support@communitrak.example"}, y.Clock.Now)
 	client := ses.New(ses.Options{Region: "us-east-1", BaseEndpoint: &y.sesURL, Retryer: aws.NopRetryer{},
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")}, inject.SES)
-	p.deliverer = mail.NewDeliverer(p.Store, composer, mail.NewSES(client, published), quiet, y.Clock.Now)
-	p.feedback = mail.NewFeedback(p.Store, quiet, y.Clock.Now)
+	p.deliverer = mail.NewDeliverer(p.Store, composer, mail.NewSES(client, published), y.logger, y.Clock.Now)
+	p.feedback = mail.NewFeedback(p.Store, y.logger, y.Clock.Now)
 	return p
 }
 

@@ -70,7 +70,7 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	if in.Body.Proof != nil {
 		activation.Proof = *in.Body.Proof
 	}
-	done, err := a.Rules.Activate(ctx, activation)
+	done, err := a.pacedActivation(ctx, activation)
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,9 @@ type Parts struct {
 	SourceIP func(context.Context) string
 	Log      *slog.Logger
 	Now      func() time.Time
+	// RefusalPace is the time to whose multiples the refusal of a wrong secret
+	// is delayed. With 0 it is not delayed.
+	RefusalPace time.Duration
 	// LettersWait is how long a request waits for its letters to be printed.
 	LettersWait time.Duration
 }

@@ -37,6 +37,7 @@ func Assemble(s Stack) Parts {
 	return Parts{
 		Store: s.Store, Accounts: accounts, Rules: onboarding.New(s.Store, s.Keys, accounts, onboarding.DefaultLimits(), s.Now),
 		Keys: s.Keys, Support: s.Support, MailSandbox: s.MailSandbox, Sources: DefaultSourceLimits(), SourceIP: s.SourceIP, Log: s.Log, Now: s.Now,
+		RefusalPace: refusalPace,
 	}
 }
 

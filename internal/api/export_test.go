@@ -1,6 +1,16 @@
 package api
 
-import "reflect"
+import (
+	"context"
+	"reflect"
+	"time"
+)
+
+// Paced runs try as an API with this pace of refusals does.
+func Paced(ctx context.Context, pace time.Duration, try func() error) error {
+	a := &API{Parts: Parts{RefusalPace: pace}}
+	return a.paced(ctx, try)
+}
 
 // Refusals returns the statuses of all problems by code.
 func Refusals() map[string]int {

@@ -51,7 +51,7 @@ func (a *API) limitGuesses(ctx context.Context, try func() error) error {
 	if err := a.limitSource(ctx, counter, a.Sources.Guesses); err != nil {
 		return err
 	}
-	err := try()
+	err := a.paced(ctx, try)
 	if !provedRight(err) {
 		return err
 	}

@@ -155,6 +155,13 @@ func (i *Injector) Calls() []Call {
 	return slices.Clone(i.calls)
 }
 
+// Since returns the calls after the first n.
+func (i *Injector) Since(n int) []Call {
+	i.mu.Lock()
+	defer i.mu.Unlock()
+	return slices.Clone(i.calls[n:])
+}
+
 // Crashed reports whether a fault has ended the program.
 func (i *Injector) Crashed() bool {
 	i.mu.Lock()

@@ -1775,6 +1775,8 @@ var mutants = []mutant{
 		old:    `(first == nil || m.order(m.head(first), stopped.reached) > 0)`,
 		new:    `first == nil`,
 		pkg:    "internal/dynamo", test: "TestMerge_stops",
+	},
+	{
 		name:   "name-with-quotation-marks",
 		breaks: "The apostrophes inside a name are no quotation marks around a nickname.",
 		file:   "internal/personname/nickname.go",

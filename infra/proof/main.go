@@ -4,7 +4,7 @@
 //	make proof
 //	make proof PROOFS='histories|storm' SCALE=0.01
 //
-// The figures and their proofs are in goals.go. A proof is a command, mostly a
+// The figures and their proofs are in figures.go. A proof is a command, mostly a
 // test, that takes -scale, the share of its goal, and -seed. It prints what it
 // reached in lines that begin with "proved: ". Its result is kept in
 // .local/proof, so proofs may be run on different days; the table has the latest

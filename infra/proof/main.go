@@ -6,10 +6,10 @@
 //
 // The figures and their proofs are in figures.go. A proof is a command, mostly a
 // test, that takes -scale, the share of its goal, and -seed. It prints what it
-// reached in lines that begin with "proved: ". Its result is kept in
-// .local/proof, so proofs may be run on different days; the table has the latest
-// of each, and says of a figure without a result that it was not shown. A proof
-// that fails fails the run, after the others, and its figure.
+// reached in lines that begin with "proved: ". Its result is kept in the folder
+// results, so proofs may be run on different days and machines; the table has the
+// latest of each, and says of a figure without a result that it was not shown. A
+// proof that fails fails the run, after the others, and its figure.
 package main
 
 import (
@@ -58,10 +58,7 @@ func run(ctx context.Context, only string, scale float64, seed uint64) error {
 	if err != nil {
 		return err
 	}
-	results := filepath.Join(root, ".local", "proof")
-	if err := os.MkdirAll(results, 0o755); err != nil {
-		return err
-	}
+	results := filepath.Join(root, "infra", "proof", "results")
 	var failed []error
 	for _, f := range figures {
 		for _, p := range f.proofs {

@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"communitrak/internal/stack"
 )
 
@@ -47,6 +49,37 @@ func TestFigures(t *testing.T) {
 	slices.Sort(names)
 	if len(slices.Compact(slices.Clone(names))) != len(names) {
 		t.Errorf("two proofs share a name: %v", names)
+	}
+}
+
+// The table is what the results say, and every result is of a proof.
+func TestTable(t *testing.T) {
+	t.Parallel()
+	want, err := render("results")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := os.ReadFile(filepath.Join("..", "..", "docs", "reliability.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("docs/reliability.md is not what make proof writes: %s", diff)
+	}
+	var names []string
+	for _, f := range figures {
+		for _, p := range f.proofs {
+			names = append(names, p.name+".json")
+		}
+	}
+	results, err := os.ReadDir("results")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range results {
+		if !slices.Contains(names, r.Name()) {
+			t.Errorf("%s is the result of no proof", r.Name())
+		}
 	}
 }
 

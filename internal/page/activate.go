@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"io"
+	"net/url"
 	"time"
 )
 
@@ -54,7 +55,7 @@ func Activate(w io.Writer, v ActivateView) error {
 				"Your letter’s code is right. To make sure the email address is yours, we send a link to it. Open the link, choose your password, and you’re in.",
 				"It can take a few minutes to arrive. Check your spam folder, too. We don’t send the same address another one within a few minutes. If you typed it wrong, enter it again.",
 			},
-			Links: []link{{"Enter another email", ActivatePath}},
+			Links: []link{{"Enter another email", v.fromLetter()}},
 		}})
 	case AlreadyActive:
 		return write(w, "notice", document{Site: v.Site, Title: "This account is active already", Body: notice{
@@ -66,6 +67,14 @@ func Activate(w io.Writer, v ActivateView) error {
 			Site: v.Site, Title: activateTitle, Alert: v.alert(), Errors: v.Errors, Body: v.form(),
 		})
 	}
+}
+
+// fromLetter returns the address to which a letter's code leads.
+func (v ActivateView) fromLetter() string {
+	if v.Code == "" {
+		return ActivatePath
+	}
+	return ActivatePath + "#" + url.Values{"code": {v.Code}}.Encode()
 }
 
 const activateTitle = "Activate account"

@@ -80,6 +80,7 @@ func views() map[string]func(io.Writer) error {
 		"activate-refused":          activate(in(page.Refused)),
 		"activate-account-password": activate(in(page.AccountPassword)),
 		"activate-proof-required":   activate(in(page.ProofRequired)),
+		"activate-proof-sent":       activate(in(page.ProofSent)),
 		"activate-try-later":        activate(later),
 		"activate-unfinished":       activate(in(page.Unfinished)),
 		"activate-hostile":          activate(page.ActivateView{State: page.Refused, Email: hostile, Code: hostile, Proof: hostile}),

@@ -68,7 +68,8 @@ export class PropertyPicker extends View {
   }
 
   render() {
-    const active = this.open && this.found?.[this.active] ? `property-option-${this.active}` : undefined;
+    const options = this.options;
+    const active = this.open && options[this.active] ? `property-option-${this.active}` : undefined;
     return html`
       <div class="field picker" @focusout=${this.left}>
         <label for="property-search">${labels.property}</label>
@@ -92,10 +93,10 @@ export class PropertyPicker extends View {
           @click=${this.show}
           @keydown=${this.key}
         >
-        <ul id="property-options" role="listbox" aria-label=${common.properties} aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || !this.found?.length}>
-          ${this.open && this.found
+        <ul id="property-options" role="listbox" aria-label=${common.properties} aria-busy=${this.stale ? 'true' : 'false'} ?hidden=${!this.open || options.length === 0}>
+          ${this.open
             ? repeat(
-                this.found,
+                options,
                 ({ id }) => id,
                 (property, i) => html`
                   <li
@@ -137,9 +138,16 @@ export class PropertyPicker extends View {
     return this.asked !== this.wanted;
   }
 
+  /** What was found, as far as it matches the text as it is by now. */
+  get options() {
+    if (!this.found || !this.stale) return this.found ?? [];
+    const words = this.wanted.toLowerCase().split(/\s+/);
+    return this.found.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+  }
+
   remark() {
     if (this.wrong) return this.wrong;
-    if (!this.open || !this.found) return '';
+    if (!this.open || !this.found || this.stale) return '';
     if (this.missing) return text.unknown(this.asked);
     if (this.found.length === 0) return this.text ? text.noMatch : text.empty;
     return this.more ? text.first(most) : '';
@@ -201,12 +209,13 @@ export class PropertyPicker extends View {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    pressed(this, this.found?.length ?? 0, event);
+    pressed(this, this.options.length, event);
   }
 
   /** Chooses the highlighted property, or the only one left. */
   enter() {
-    const marked = this.found?.[this.active] ?? (!this.stale && this.found?.length === 1 ? this.found[0] : undefined);
+    const options = this.options;
+    const marked = options[this.active] ?? (!this.stale && options.length === 1 ? options[0] : undefined);
     if (marked) this.choose(marked);
   }
 

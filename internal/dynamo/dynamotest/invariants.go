@@ -38,6 +38,7 @@ type Item struct {
 	Generation int    `dynamodbav:"gen"`
 	Send       int    `dynamodbav:"send"`
 	Delivery   string `dynamodbav:"delivery"`
+	Hard       bool   `dynamodbav:"hard"`
 	Kind       string `dynamodbav:"kind"`
 	Action     string `dynamodbav:"action"`
 	State      string `dynamodbav:"state"`
@@ -49,9 +50,17 @@ type Item struct {
 	JoinedTo   string            `dynamodbav:"joinedTo"`
 	Aliases    []any             `dynamodbav:"also"`
 
-	Admins  []string                                           `dynamodbav:"-"`
-	Counted struct{ Active, Pending, Attention, Profiles int } `dynamodbav:"-"`
-	Text    string                                             `dynamodbav:"-"`
+	Admins  []string `dynamodbav:"-"`
+	Counted tally    `dynamodbav:"-"`
+	Text    string   `dynamodbav:"-"`
+}
+
+// tally is what a community counts of its members.
+type tally struct{ Active, Pending, Attention, Profiles, CorrectEmail, Resend, Ask, InviteAgain int }
+
+func (n tally) plus(d tally) tally {
+	return tally{n.Active + d.Active, n.Pending + d.Pending, n.Attention + d.Attention, n.Profiles + d.Profiles,
+		n.CorrectEmail + d.CorrectEmail, n.Resend + d.Resend, n.Ask + d.Ask, n.InviteAgain + d.InviteAgain}
 }
 
 // Dump reads the whole table.
@@ -147,8 +156,8 @@ type check struct {
 	standing    map[string]int // households of a property
 	addresses   map[string]int // keys of a property
 	intents     map[string]bool
-	counted     map[string][4]int
-	sum         map[string][4]int
+	counted     map[string]tally
+	sum         map[string]tally
 	admins      map[string][]string // as the members say
 	adminSets   map[string][]string // as the items say
 }
@@ -157,7 +166,7 @@ func newCheck(items []Item) *check {
 	c := &check{
 		members: map[string]Item{}, memberships: map[string][]Item{}, accounts: map[string]bool{}, emails: map[string]string{},
 		households: map[string]Item{}, properties: map[string]Item{}, standing: map[string]int{}, addresses: map[string]int{},
-		intents: map[string]bool{}, counted: map[string][4]int{}, sum: map[string][4]int{},
+		intents: map[string]bool{}, counted: map[string]tally{}, sum: map[string]tally{},
 		admins: map[string][]string{}, adminSets: map[string][]string{},
 	}
 	for _, i := range items {
@@ -182,7 +191,7 @@ func newCheck(items []Item) *check {
 		case "administrators":
 			c.adminSets[communityOf(i.PK)] = slices.Sorted(slices.Values(i.Admins))
 		case "counts":
-			add(c.sum, communityOf(i.PK), i.Counted.Active, i.Counted.Pending, i.Counted.Attention, i.Counted.Profiles)
+			add(c.sum, communityOf(i.PK), i.Counted)
 		}
 	}
 	return c
@@ -225,9 +234,20 @@ func final(state string) bool { return state == "sent" || state == "failed" || s
 
 func ended(status string) bool { return status == "revoked" || status == "removed" }
 
-func add(to map[string][4]int, community string, active, pending, attention, profiles int) {
-	n := to[community]
-	to[community] = [4]int{n[0] + active, n[1] + pending, n[2] + attention, n[3] + profiles}
+func add(to map[string]tally, community string, by tally) { to[community] = to[community].plus(by) }
+
+// needOf is what would help a member who needs attention.
+func needOf(m Item) tally {
+	switch {
+	case m.Status == "revoked":
+		return tally{InviteAgain: 1}
+	case m.Delivery == "suppressed" || m.Delivery == "bounced" && m.Hard:
+		return tally{CorrectEmail: 1}
+	case m.Delivery == "complained":
+		return tally{Ask: 1}
+	default:
+		return tally{Resend: 1}
+	}
 }
 
 func (c *check) report(format string, args ...any) {
@@ -275,12 +295,12 @@ func (c *check) member(m Item) {
 	c.emails[m.Community+"/"+m.Email] = m.ID
 	switch m.Status {
 	case "active":
-		add(c.counted, m.Community, 1, 0, 0, 0)
+		add(c.counted, m.Community, tally{Active: 1})
 		if m.Role == "administrator" {
 			c.admins[m.Community] = append(c.admins[m.Community], m.ID)
 		}
 	case "pending":
-		add(c.counted, m.Community, 0, 1, 0, 0)
+		add(c.counted, m.Community, tally{Pending: 1})
 		if !m.ExpiryRecorded && m.GSI2PK == "" {
 			c.report("%s is pending and stands in no due index", name)
 		}
@@ -288,13 +308,13 @@ func (c *check) member(m Item) {
 			c.report("%s waits for mail %d of generation %d, which nobody owes", name, m.Send, m.Generation)
 		}
 	case "profile":
-		add(c.counted, m.Community, 0, 0, 0, 1)
+		add(c.counted, m.Community, tally{Profiles: 1})
 		if m.Email != "" || m.GSI2PK != "" || m.Delivery != "none" {
 			c.report("%s is a profile with email %q, delivery %q, due in %q", name, m.Email, m.Delivery, m.GSI2PK)
 		}
 	}
 	if m.Attention {
-		add(c.counted, m.Community, 0, 0, 1, 0)
+		add(c.counted, m.Community, needOf(m).plus(tally{Attention: 1}))
 	}
 	h, there := c.households[m.Community+"/"+m.Household]
 	_, lives := h.People[m.ID]
@@ -346,7 +366,7 @@ func (c *check) intent(n Item) {
 func (c *check) totals() {
 	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.sum, c.counted))) {
 		if c.sum[community] != c.counted[community] {
-			c.report("%s counts %v active, pending, attention and profiles, its members are %v", community, c.sum[community], c.counted[community])
+			c.report("%s counts %+v, its members are %+v", community, c.sum[community], c.counted[community])
 		}
 	}
 	for _, community := range slices.Sorted(maps.Keys(mergeKeys(c.adminSets, c.admins))) {

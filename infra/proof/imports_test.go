@@ -31,9 +31,8 @@ func TestRaces_imports(t *testing.T) {
 	y.ActivateByMail(t, y.Invited(t, "Ivy", "Sato", "ivy@example.org"))
 	usual := time.Since(began)
 	for i := range n {
-		wait := headStart(i, usual)
-		kept += y.raceUndo(t, p, i, wait)
-		y.raceCommit(t, p, i, wait)
+		kept += y.raceUndo(t, p, i, newTurn(i, raced, 1, usual))
+		y.raceCommit(t, p, i, newTurn(i, raced, 1, usual))
 	}
 	if kept == 0 || kept == raced*n {
 		t.Errorf("%d of %d people were active before the undo, so nothing was raced", kept, raced*n)
@@ -99,9 +98,9 @@ func (y *yard) member(t *testing.T, email string) (m roster.Member, there bool) 
 	return m, true
 }
 
-// against lets everybody activate while do happens, which begins so much later.
-// It returns what they were told.
-func (y *yard) against(t *testing.T, emails []string, wait time.Duration, do func(context.Context) error) []error {
+// against lets everybody activate while do happens. It returns what they were
+// told.
+func (y *yard) against(t *testing.T, emails []string, order *turn, do func(context.Context) error) []error {
 	t.Helper()
 	shown, told := make([]onboarding.Activation, len(emails)), make([]error, len(emails))
 	for k, email := range emails {
@@ -113,12 +112,11 @@ func (y *yard) against(t *testing.T, emails []string, wait time.Duration, do fun
 		shown[k].Request = email
 	}
 	together(len(emails)+1, func(k int) {
+		defer order.wait(k < len(emails))()
 		if k < len(emails) {
-			time.Sleep(-wait)
 			told[k] = activate(t.Context(), y.Fixture, shown[k])
 			return
 		}
-		time.Sleep(wait)
 		if err := do(t.Context()); err != nil {
 			t.Error(err)
 		}
@@ -144,11 +142,11 @@ func (y *yard) finished(t *testing.T, p *process, id string, ends ...roster.Impo
 }
 
 // raceUndo returns how many were active before the undo came to them.
-func (y *yard) raceUndo(t *testing.T, p *process, n int, wait time.Duration) int {
+func (y *yard) raceUndo(t *testing.T, p *process, n int, order *turn) int {
 	t.Helper()
 	content, emails := rowsOf(n, "undone")
 	job := y.imported(t, p, "import", fmt.Sprintf("undone-%d.csv", n), content)
-	told := y.against(t, emails, wait, func(ctx context.Context) error {
+	told := y.against(t, emails, order, func(ctx context.Context) error {
 		if _, err := p.importer.Undo(ctx, y.Support, y.Community.ID, job.ID); err != nil {
 			return err
 		}
@@ -176,7 +174,7 @@ func (y *yard) raceUndo(t *testing.T, p *process, n int, wait time.Duration) int
 }
 
 // raceCommit commits a roster with phones of people who are pending.
-func (y *yard) raceCommit(t *testing.T, p *process, n int, wait time.Duration) {
+func (y *yard) raceCommit(t *testing.T, p *process, n int, order *turn) {
 	t.Helper()
 	content, emails := rowsOf(n, "committed")
 	for k, email := range emails {
@@ -187,7 +185,7 @@ func (y *yard) raceCommit(t *testing.T, p *process, n int, wait time.Duration) {
 		}
 	}
 	job := y.imported(t, p, "review", fmt.Sprintf("committed-%d.csv", n), content)
-	told := y.against(t, emails, wait, func(ctx context.Context) error {
+	told := y.against(t, emails, order, func(ctx context.Context) error {
 		if _, err := p.importer.Commit(ctx, y.Support, y.Community.ID, job.ID, ""); err != nil {
 			return fmt.Errorf("%w (%s, %s)", err, job.State, job.Reason)
 		}

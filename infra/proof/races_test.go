@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -217,17 +218,47 @@ func TestRaces_rivals(t *testing.T) {
 		counted(n), counted(invitations), len(rivals), strings.Join(slices.Sorted(maps.Keys(rivals)), ", "), ordered(first))
 }
 
-// headStart is how much earlier the activations of a race begin than their
-// rivals; they begin later where it is negative. In the first race they are certainly first, in the
-// second certainly not.
-func headStart(n int, usual time.Duration) time.Duration {
-	switch n {
+// orderedRaces are those whose order is certain: in the first the activations
+// are over before their rivals begin, in the second it is the other way around.
+const orderedRaces = 2
+
+// turn is how the two sides of a race are kept apart.
+type turn struct {
+	race    int
+	leaders sync.WaitGroup
+	// headStart is how much earlier the activations begin than their rivals, or
+	// later where it is negative.
+	headStart time.Duration
+}
+
+// newTurn returns the turn of a race of so many activations and rivals; usual is
+// how long an activation takes.
+func newTurn(race, activations, rivals int, usual time.Duration) *turn {
+	t := &turn{race: race}
+	switch race {
 	case 0:
-		return 3 * usual
+		t.leaders.Add(activations)
 	case 1:
-		return -3 * usual
+		t.leaders.Add(rivals)
+	default:
+		t.headStart = time.Duration((2*chance(uint64(race)).Float64() - 1) * float64(usual))
 	}
-	return time.Duration((2*chance(uint64(n)).Float64() - 1) * float64(usual))
+	return t
+}
+
+// wait returns when it is the side's turn. The side calls over when it is done.
+func (t *turn) wait(activates bool) (over func()) {
+	switch {
+	case t.race >= orderedRaces && activates:
+		time.Sleep(-t.headStart)
+	case t.race >= orderedRaces:
+		time.Sleep(t.headStart)
+	case activates == (t.race == 0):
+		return t.leaders.Done
+	default:
+		t.leaders.Wait()
+	}
+	return func() {}
 }
 
 // race runs one race and reports whether the activation succeeded.
@@ -241,11 +272,11 @@ func race(t *testing.T, f *onboardingtest.Fixture, name string, r rival, n int) 
 	}
 	m := made.Member
 	shown := f.ByMail(t, m)
-	wait := headStart(n, usual)
+	order := newTurn(n, 2, 2, usual)
 	var activated, done atomic.Int32
 	together(4, func(k int) {
+		defer order.wait(k%2 == 0)()
 		if k%2 == 0 {
-			time.Sleep(-wait)
 			own := shown
 			own.Request = fmt.Sprint(name, n, k)
 			switch err := activate(t.Context(), f, own); {
@@ -256,7 +287,6 @@ func race(t *testing.T, f *onboardingtest.Fixture, name string, r rival, n int) 
 			}
 			return
 		}
-		time.Sleep(wait)
 		switch err := dynamo.Retry(t.Context(), func() error { return r.against(t.Context(), f, m, n) }); {
 		case err == nil:
 			done.Add(1)

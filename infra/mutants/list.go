@@ -744,8 +744,8 @@ var mutants = []mutant{
 		name:   "answer-to-nothing",
 		breaks: "An answer to a question that was not asked is refused.",
 		file:   "internal/importer/mapping.go",
-		old:    `if !slices.ContainsFunc(detected.Questions, func(q rosterfile.Question) bool { return q.ID == id }) {`,
-		new:    `if id == "" {`,
+		old:    `func(q rosterfile.Question) bool { return q.ID == id }) {`,
+		new:    `func(q rosterfile.Question) bool { return q.ID == id || id != "" }) {`,
 		pkg:    "internal/importer", test: "TestQuestions",
 	},
 	{
@@ -753,7 +753,7 @@ var mutants = []mutant{
 		breaks: "A problem with one person in a row holds up nobody else.",
 		file:   "internal/importer/parse/parse.go",
 		old:    `if !ok || len(out.Reasons) > 0 {`,
-		new:    `if !ok || len(out.Reasons) > 0 || slices.ContainsFunc(residents, func(p Resident) bool { return len(p.Reasons) > 0 }) {`,
+		new:    `if !ok || len(out.Reasons) > 0 || len(residents) > 1 && len(residents[0].Reasons)+len(residents[1].Reasons) > 0 {`,
 		pkg:    "internal/importer", test: "TestCreated_onePersonOneResult",
 	},
 	{
@@ -1239,7 +1239,7 @@ var mutants = []mutant{
 		breaks: "The commit reads a roster with the corrections of its plan.",
 		file:   "internal/importer/run.go",
 		old:    `	for _, c := range r.job.Corrections {`,
-		new:    `	for _, c := range r.job.Corrections[:len(r.job.Corrections)*min(1, r.job.PlannedBy())] {`,
+		new:    `	for _, c := range r.job.Corrections[:len(r.job.Corrections)*min(1, r.job.PlanNumber())] {`,
 		pkg:    "internal/importer", test: "TestCorrect_everyKind",
 	},
 	{
@@ -1279,7 +1279,7 @@ var mutants = []mutant{
 		breaks: "While a plan is renewed, the rows of the one before are shown.",
 		file:   "internal/importer/rows.go",
 		old:    `job.ShownPlan(), resultPage`,
-		new:    `job.PlannedBy(), resultPage`,
+		new:    `job.PlanNumber(), resultPage`,
 		pkg:    "internal/importer", test: "TestCorrect_shownMeanwhile",
 	},
 	{

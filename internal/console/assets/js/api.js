@@ -97,7 +97,7 @@ export async function call(method, path, options = {}) {
  * @param {CallOptions} options
  */
 function early(method, path, { anonymous }) {
-  return method === 'GET' && !anonymous ? prefetched(path) : undefined;
+  return method === 'GET' && !anonymous ? prefetched(path, session.token) : undefined;
 }
 
 /**

@@ -12,17 +12,19 @@ const life = 10_000;
  * @typedef {Pick<Response, 'ok' | 'status' | 'headers' | 'text' | 'json'>} Answer
  */
 
-/** @type {Map<string, Promise<Answer>>} by path below /v1 */
+/** @type {Map<string, {token: string, answer: Promise<Answer>}>} by path below /v1 */
 const requests = new Map();
 
 /**
- * Returns the answer to a request that was sent ahead; only the first caller gets it.
+ * Returns the answer to a request that was sent ahead in the same session; only the
+ * first caller gets it. What was answered to an earlier session is for nobody.
  * @param {string} path below /v1
+ * @param {string | null} token of the session
  */
-export function prefetched(path) {
-  const answer = requests.get(path);
+export function prefetched(path, token) {
+  const request = requests.get(path);
   requests.delete(path);
-  return answer;
+  return request?.token === token ? request?.answer : undefined;
 }
 
 /**
@@ -31,21 +33,21 @@ export function prefetched(path) {
  */
 export function prefetch(token, paths) {
   for (const path of paths) {
-    const answer = answerTo(path, token);
+    const answer = get(path, token);
     answer.catch(() => requests.delete(path)); // the page asks again, and shows what is wrong
-    requests.set(path, answer);
+    requests.set(path, { token, answer });
   }
   setTimeout(() => requests.clear(), life);
 }
 
 /**
- * Resolves once the whole body is here, so that a page that finds it can be drawn at
- * once, with no spinner before it.
- * @param {string} path
- * @param {string} token
+ * Sends a request. It resolves once the whole body is here, so that a page that finds
+ * it can be drawn at once, with no spinner before it.
+ * @param {string} path below /v1
+ * @param {string} token of the session
  * @returns {Promise<Answer>}
  */
-async function answerTo(path, token) {
+export async function get(path, token) {
   const response = await fetch(`/v1${path}`, {
     headers: { Accept: 'application/json', Authorization: `Bearer ${token}` },
     credentials: 'omit',

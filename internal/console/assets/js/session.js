@@ -1,7 +1,7 @@
 // Who is signed in, and what they may do.
 
 import { call, isAbort } from './api.js';
-import { prefetched, sessionKey } from './prefetched.js';
+import { get, prefetched, sessionKey } from './prefetched.js';
 
 /**
  * @typedef {{id: string, name: string, open: boolean, look?: import('./look.js').Look}} Community
@@ -36,12 +36,7 @@ class Session extends EventTarget {
   async restore() {
     this.token = localStorage.getItem(sessionKey);
     if (!this.token) return;
-    const response = await (prefetched('/me') ??
-      fetch('/v1/me', {
-        headers: { Authorization: `Bearer ${this.token}` },
-        credentials: 'omit',
-        cache: 'no-store',
-      }));
+    const response = await (prefetched('/me', this.token) ?? get('/me', this.token));
     if (response.ok) this.me = await response.json();
     else if (response.status === 401 || response.status === 403) this.#forget();
   }

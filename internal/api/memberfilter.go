@@ -122,7 +122,7 @@ const maxMatching = 2000
 // matching counts the members that match the query. more reports that there
 // are, or may be, more than that.
 func (a *API) matching(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts) (count int, more bool, err error) {
-	if need := q.Filter.Need; need != "" && countedAhead(q, counts) {
+	if need := q.Filter.Need; need != "" && picksNeedAlone(q) && counts.CountsNeeds() {
 		return *counts.Needs.Of(need), false, nil
 	}
 	q.Cursor, q.Limit = "", maxMatching
@@ -160,26 +160,23 @@ func needsOf(n roster.NeedCounts) *needsAnswer {
 // whatever need the query names. A filtered list is counted only if that is
 // asked for; otherwise, and for other lists, it returns nil.
 func (a *API) needs(ctx context.Context, q dynamo.MemberQuery, counts roster.Counts, count bool) (*needsAnswer, error) {
-	if q.Tab != dynamo.TabAttention {
+	switch whole := picksNeedAlone(q); {
+	case q.Tab != dynamo.TabAttention:
 		return nil, nil
-	}
-	if countedAhead(q, counts) {
+	case whole && counts.CountsNeeds():
 		return needsOf(counts.Needs), nil
+	case !whole && !count:
+		return nil, nil
 	}
 	q.Filter.Need = ""
-	whole := q.Text == "" && q.Filter.Empty()
-	if !whole && !count {
-		return nil, nil
-	}
 	return a.countNeeds(ctx, q)
 }
 
-// countedAhead reports whether the community's counts tell how many members on
-// the list that needs attention the query picks, by need. Where members were
-// last written by a version that did not count needs, they do not.
-func countedAhead(q dynamo.MemberQuery, counts roster.Counts) bool {
+// picksNeedAlone reports whether the query picks everybody who needs attention,
+// or everybody with one need.
+func picksNeedAlone(q dynamo.MemberQuery) bool {
 	q.Filter.Need = ""
-	return q.Tab == dynamo.TabAttention && q.Text == "" && q.Filter.Empty() && counts.Needs.Total() == counts.Attention
+	return q.Tab == dynamo.TabAttention && q.Text == "" && q.Filter.Empty()
 }
 
 // countNeeds counts the members that match the query by what would help them.

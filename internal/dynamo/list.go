@@ -76,23 +76,7 @@ const maxIndexPages = 20
 // maxIndexPages pages. The items are complete up to the sort key upTo, or to the
 // end if upTo is empty.
 func (s *Store) collect(ctx context.Context, q query, limit int) (items []attributes, upTo string, err error) {
-	for pages := 1; ; pages++ {
-		page, last, err := s.query(ctx, q)
-		if err != nil {
-			return nil, "", err
-		}
-		items = append(items, page...)
-		switch {
-		case len(items) > limit || len(items) == limit && len(last) > 0:
-			items = items[:limit]
-			return items, stringOf(items[limit-1], q.index+"SK"), nil
-		case len(last) == 0:
-			return items, "", nil
-		case pages == maxIndexPages:
-			return items, stringOf(last, q.index+"SK"), nil
-		}
-		q.start = last
-	}
+	return s.newMerge([]query{q}, maxIndexPages).next(ctx, limit)
 }
 
 // encodeSortKey returns the cursor for what follows the sort key, or "" if

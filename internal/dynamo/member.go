@@ -211,7 +211,7 @@ func MemberCursor(m roster.Member, descending bool) string {
 }
 
 // EveryMember yields all members that the query matches, in name order and in
-// parts of some hundred. It reads each index entry once, which pages of
+// parts of up to maxExamined. It reads each index entry once, which pages of
 // ListMembers do not. It ends with the first error; the query's cursor and limit
 // do not count.
 func (s *Store) EveryMember(ctx context.Context, q MemberQuery) iter.Seq2[[]roster.Member, error] {

@@ -71,9 +71,6 @@ func Activate(w io.Writer, v ActivateView) error {
 
 // fromLetter returns the address to which a letter's code leads.
 func (v ActivateView) fromLetter() string {
-	if v.Code == "" {
-		return ActivatePath
-	}
 	return ActivatePath + "#" + url.Values{"code": {v.Code}}.Encode()
 }
 

@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -225,15 +224,6 @@ func (b *breakIn) mixedParts(t *testing.T) {
 	}
 }
 
-func (b *breakIn) mustMember(t *testing.T, email string) roster.Member {
-	t.Helper()
-	m, there := b.member(t, email)
-	if !there {
-		t.Fatal("who was invited is not there")
-	}
-	return m
-}
-
 func (b *breakIn) openedAndUsedTwice(t *testing.T) {
 	m := b.Member(t, b.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
 	a := b.ByMail(t, m)
@@ -284,24 +274,16 @@ func (b *breakIn) addressAlone(t *testing.T) {
 func (b *breakIn) guessesAtOnce(t *testing.T) {
 	m := b.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 	limit := onboarding.DefaultLimits().WrongCodes
-	var all sync.WaitGroup
-	for range 50 {
-		all.Go(func() {
-			for range 3 {
-				wrong := onboarding.Activation{Email: m.Email, Code: noCode, Password: onboardingtest.Password}
-				if w := b.door.send(t.Context(), activationOf(wrong, "")); !refused(w) {
-					t.Errorf("got %d %s", w.Code, w.Body)
-				}
+	together(50, func(int) {
+		for range 3 {
+			wrong := onboarding.Activation{Email: m.Email, Code: noCode, Password: onboardingtest.Password}
+			if w := b.door.send(t.Context(), activationOf(wrong, "")); !refused(w) {
+				t.Errorf("got %d %s", w.Code, w.Body)
 			}
-		})
-	}
-	all.Wait()
-	person, err := b.PersonID(t.Context(), m.Email)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found, err := b.Store.Person(t.Context(), person); err != nil || found.Attempts.Count != limit {
-		t.Errorf("%d of 150 guesses at once were compared, want %d; %v", found.Attempts.Count, limit, err)
+		}
+	})
+	if got := b.compared(t, m); got != limit {
+		t.Errorf("%d of 150 guesses at once were compared, want %d", got, limit)
 	}
 	b.wantRefused(t, "the right code after that", b.ByCode(t, m))
 }

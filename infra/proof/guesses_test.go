@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -52,16 +51,9 @@ func TestGuesses(t *testing.T) {
 			t.Errorf("invitation %d: the right code after %d wrong ones got %d %s", i, each-1, w.Code, w.Body)
 		}
 		guessed += each
-		person, err := y.PersonID(t.Context(), m.Email)
-		if err != nil {
-			t.Fatal(err)
-		}
-		found, err := y.Store.Person(t.Context(), person)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if compared = max(compared, found.Attempts.Count); found.Attempts.Count != limit {
-			t.Errorf("invitation %d: %d guesses were compared, want %d", i, found.Attempts.Count, limit)
+		got := y.compared(t, m)
+		if compared = max(compared, got); got != limit {
+			t.Errorf("invitation %d: %d guesses were compared, want %d", i, got, limit)
 		}
 		if w := d.send(t.Context(), activationOf(y.ByMail(t, m), "192.0.2.9")); w.Code != http.StatusCreated {
 			t.Errorf("invitation %d: the mail's link got %d %s", i, w.Code, w.Body)
@@ -75,21 +67,31 @@ func TestGuesses(t *testing.T) {
 		counted(guessed), counted(guessesGoal), counted(min(sources, each)), counted(n), compared, math.Floor(80*math.Log10(2)-math.Log10(float64(n*limit))))
 }
 
+// compared returns how many wrong codes of the member were compared.
+func (y *yard) compared(t *testing.T, m roster.Member) int {
+	t.Helper()
+	person, err := y.PersonID(t.Context(), m.Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := y.Store.Person(t.Context(), person)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return found.Attempts.Count
+}
+
 // guess sends the codes, some at the same time. All must be refused alike.
 func (y *yard) guess(t *testing.T, d *door, m roster.Member, codes []string) {
 	t.Helper()
-	var all sync.WaitGroup
-	for g := range guessers {
-		all.Go(func() {
-			for k := g; k < len(codes); k += guessers {
-				guess := onboarding.Activation{Email: m.Email, Code: codes[k], Password: onboardingtest.Password}
-				if w := d.send(t.Context(), activationOf(guess, addressOf(k%sources))); !refused(w) {
-					t.Errorf("guess %d got %d %s", k, w.Code, w.Body)
-				}
+	together(guessers, func(g int) {
+		for k := g; k < len(codes); k += guessers {
+			guess := onboarding.Activation{Email: m.Email, Code: codes[k], Password: onboardingtest.Password}
+			if w := d.send(t.Context(), activationOf(guess, addressOf(k%sources))); !refused(w) {
+				t.Errorf("guess %d got %d %s", k, w.Code, w.Body)
 			}
-		})
-	}
-	all.Wait()
+		}
+	})
 }
 
 // guessesOf draws codes. Every tenth is the neighbor's.

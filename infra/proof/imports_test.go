@@ -98,17 +98,23 @@ func (y *yard) member(t *testing.T, email string) (m roster.Member, there bool) 
 	return m, true
 }
 
+// mustMember returns the member with that email, who must be there.
+func (y *yard) mustMember(t *testing.T, email string) roster.Member {
+	t.Helper()
+	m, there := y.member(t, email)
+	if !there {
+		t.Fatalf("%s is not there", email)
+	}
+	return m
+}
+
 // against lets everybody activate while do happens. It returns what they were
 // told.
 func (y *yard) against(t *testing.T, emails []string, order *turn, do func(context.Context) error) []error {
 	t.Helper()
 	shown, told := make([]onboarding.Activation, len(emails)), make([]error, len(emails))
 	for k, email := range emails {
-		m, there := y.member(t, email)
-		if !there {
-			t.Fatalf("%s is not there", email)
-		}
-		shown[k] = y.ByMail(t, m)
+		shown[k] = y.ByMail(t, y.mustMember(t, email))
 		shown[k].Request = email
 	}
 	together(len(emails)+1, func(k int) {

@@ -13,6 +13,7 @@ import (
 
 	"golang.org/x/net/html"
 
+	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/page"
@@ -104,9 +105,15 @@ func (y *yard) mailedLinks(t *testing.T) []*url.URL {
 // lasting is the table without the counts of how often an address asked.
 func (y *yard) lasting(t *testing.T) []string {
 	t.Helper()
+	return y.stored(t, func(i dynamotest.Item) bool { return !strings.HasPrefix(i.PK, "T#") })
+}
+
+// stored is what the table holds of such items, in the order of their keys.
+func (y *yard) stored(t *testing.T, such func(dynamotest.Item) bool) []string {
+	t.Helper()
 	var all []string
 	for _, item := range y.Items(t) {
-		if !strings.HasPrefix(item.PK, "T#") {
+		if such(item) {
 			all = append(all, item.PK+" "+item.SK+" "+item.Text)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"communitrak/internal/api"
+	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/faults"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -140,7 +141,7 @@ func newNeighbor(t *testing.T) *neighbor {
 	n.theirs["i"] = jobs[0].ID
 	n.partitions = map[string]bool{}
 	for _, item := range n.Items(t) {
-		if item.Community == foreign || strings.Contains(item.PK, foreign) {
+		if isForeign(item) {
 			n.partitions[item.PK] = true
 		}
 	}
@@ -326,12 +327,9 @@ func (n *neighbor) wantUntouched(t *testing.T, what string, calls []faults.Call)
 // foreignItems is all that is stored of the other community.
 func (n *neighbor) foreignItems(t *testing.T) []string {
 	t.Helper()
-	var all []string
-	for _, item := range n.Items(t) {
-		if n.partitions[item.PK] || item.Community == foreign || strings.Contains(item.PK, foreign) {
-			all = append(all, item.PK+" "+item.SK+" "+item.Text)
-		}
-	}
-	slices.Sort(all)
-	return all
+	return n.stored(t, func(i dynamotest.Item) bool { return n.partitions[i.PK] || isForeign(i) })
+}
+
+func isForeign(i dynamotest.Item) bool {
+	return i.Community == foreign || strings.Contains(i.PK, foreign)
 }

@@ -28,14 +28,7 @@ func TestStandardize_kinds(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
 			t.Parallel()
-			s, err := Standardize(Street{Street: tt.in})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := s.Label(); got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-			checkFixedPoint(t, s.Street)
+			checkLabel(t, tt.in, tt.want)
 		})
 	}
 }
@@ -67,6 +60,19 @@ func TestStandardize_words(t *testing.T) {
 			t.Errorf("state %q: got %q, want %q", long, s.State, short)
 		}
 	}
+}
+
+// checkLabel standardizes an address on one line.
+func checkLabel(t *testing.T, in, want string) {
+	t.Helper()
+	s, err := Standardize(Street{Street: in})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := s.Label(); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	checkFixedPoint(t, s.Street)
 }
 
 func checkLine(t *testing.T, in Street, want string) {

@@ -197,14 +197,7 @@ func TestStandardize_OneLine(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
 			t.Parallel()
-			s, err := Standardize(Street{Street: tt.in})
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got := s.Label(); got != tt.want {
-				t.Errorf("got %q, want %q", got, tt.want)
-			}
-			checkFixedPoint(t, s.Street)
+			checkLabel(t, tt.in, tt.want)
 		})
 	}
 }

@@ -54,13 +54,7 @@ func TestParse_kinds(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.full, func(t *testing.T) {
 			t.Parallel()
-			got, err := Parse(tt.full)
-			if err != nil {
-				t.Fatalf("Parse: %v", err)
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("Parse (-want +got):\n%s", diff)
-			}
+			checkParse(t, tt.full, tt.want)
 		})
 	}
 }
@@ -93,8 +87,13 @@ func TestParse_words(t *testing.T) {
 
 func checkParse(t *testing.T, full string, want Name) {
 	t.Helper()
-	if got, err := Parse(full); err != nil || got != want {
-		t.Errorf("Parse(%q): got %+v, %v, want %+v", full, got, err, want)
+	got, err := Parse(full)
+	if err != nil {
+		t.Errorf("Parse(%q): %v", full, err)
+		return
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("Parse(%q) (-want +got):\n%s", full, diff)
 	}
 }
 

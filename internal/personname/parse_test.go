@@ -119,13 +119,7 @@ func TestParse(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.full, func(t *testing.T) {
 			t.Parallel()
-			got, err := Parse(tt.full)
-			if err != nil {
-				t.Fatalf("Parse: %v", err)
-			}
-			if diff := cmp.Diff(tt.want, got); diff != "" {
-				t.Errorf("Parse (-want +got):\n%s", diff)
-			}
+			checkParse(t, tt.full, tt.want)
 		})
 	}
 }

@@ -1,12 +1,10 @@
 package rosterfile
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
 	"maps"
-	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +13,7 @@ import (
 
 	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/rosterfile/sheet"
+	"communitrak/internal/rosterfile/sheet/sheettest"
 )
 
 const (
@@ -80,21 +79,7 @@ func withoutPart(parts map[string]string, name string) map[string]string {
 
 func zipped(t testing.TB, parts map[string]string) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, name := range slices.Sorted(maps.Keys(parts)) {
-		w, err := z.Create(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := w.Write([]byte(parts[name])); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return sheettest.Zip(t, parts)
 }
 
 // refusedCode opens the file and reads its rows; "" means that it was read.

@@ -234,6 +234,9 @@ func (e PreferencesEdit) applyPlace(p *roster.Preferences) error {
 	return nil
 }
 
+// preferenceChanges returns what differs, for the audit trail. It lists every
+// preference: an edit of nothing but one that is missing here would count as no
+// change and not be saved.
 func preferenceChanges(from, to roster.Preferences) []roster.Change {
 	return roster.Diff(
 		roster.Change{Field: "blackCurtain", From: strconv.FormatBool(from.BlackCurtain), To: strconv.FormatBool(to.BlackCurtain)},

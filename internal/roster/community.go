@@ -19,7 +19,8 @@ type Community struct {
 // Open reports whether members may sign in.
 func (c Community) Open() bool { return !c.Preferences.BlackCurtain }
 
-// Preferences are the settings that a community's manager decides.
+// Preferences are the settings that a community's manager decides. They are
+// edited by onboarding.PreferencesEdit.
 type Preferences struct {
 	// BlackCurtain lets members create accounts but not sign in.
 	BlackCurtain bool

@@ -9,7 +9,8 @@ import (
 // MailKind is what a mail is about.
 type MailKind string
 
-// The kinds of mail.
+// The kinds of mail. Composer in package mail says what each is made from, and
+// whether it is still due; package message holds the texts.
 const (
 	MailInvitation  MailKind = "invitation"
 	MailReminder    MailKind = "reminder"

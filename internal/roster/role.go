@@ -5,7 +5,8 @@ import "slices"
 // Permission is one thing a member may do in their community.
 type Permission string
 
-// The permissions.
+// The permissions, as the API names them. The console's words for them are in
+// its text/codes.js.
 const (
 	ViewMembers       Permission = "members.view"
 	InviteMembers     Permission = "members.invite"
@@ -49,7 +50,8 @@ func (r Role) Valid() bool { return slices.Contains(Roles(), r) }
 func (r Role) May(p Permission) bool { return slices.Contains(r.Permissions(), p) }
 
 // ValidDefault reports whether the role may be given without a choice: it holds
-// none of the permissions that bring people in or change others.
+// none of the permissions that bring people in or change others. The console's
+// preferences.js offers the same roles.
 func (r Role) ValidDefault() bool {
 	return r.Valid() && !r.May(InviteMembers) && !r.May(EditMembers) && !r.May(ManagePreferences)
 }

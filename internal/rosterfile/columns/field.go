@@ -9,7 +9,8 @@ import (
 // The meanings of a column. Fields of a person are written member[1].email,
 // member[2].email …; more emails and phones of one person are member[1].email2,
 // member[1].phone2 …, in the order in which they are tried. Fields of the place
-// are written property.street …, the household's name household.name.
+// are written property.street …, the household's name household.name. Whatever
+// begins with "property." is part of the address by which homes are told apart.
 const (
 	FieldFullName      = "fullName"
 	FieldLastFirst     = "lastFirst" // the full name, last name first, with no comma required

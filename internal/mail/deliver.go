@@ -238,7 +238,7 @@ func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	return nil
 }
 
-// deliver processes one intent. The verdict is accepted if there was nothing to
+// deliver processes one intent. The result is accepted if there was nothing to
 // send.
 func (d *Deliverer) deliver(ctx context.Context, id string) (sendResult, error) {
 	n, due, err := d.loadDue(ctx, id)

@@ -14,7 +14,10 @@ func withSubject(ctx context.Context, n roster.Intent) context.Context {
 	return telemetry.WithMember(telemetry.WithCommunity(ctx, n.Community), n.Member)
 }
 
-// logOutcome logs and counts the outcome of a mail.
+// logOutcome logs and counts the outcome of a mail: what the mail service
+// answered (see sendResult), failed or cancelled if it never got that far, or
+// the [roster.DeliveryState] that was reported later. So a mail that was never
+// sent, and will not be, is either refused or failed.
 func logOutcome(ctx context.Context, log *slog.Logger, what string, n roster.Intent, outcome string) {
 	log.InfoContext(ctx, what, "mail", n.ID, "kind", n.Kind, telemetry.CountOf("Mails", 1, telemetry.Outcome, outcome))
 }

@@ -29,7 +29,7 @@ const (
 	unknown
 )
 
-// String returns the verdict's name in the mail outcome metric.
+// String returns the result's name in the mail outcome metric.
 func (v sendResult) String() string {
 	return [...]string{accepted: "sent", refused: "refused", busy: "busy", closed: "closed", unknown: "unknown"}[v]
 }

@@ -1889,4 +1889,20 @@ var mutants = []mutant{
 		new:    `if a.Person == p.Number {`,
 		pkg:    "internal/importer/parse", test: "TestParser_kinds",
 	},
+	{
+		name:   "spouse-gets-another-owners-email",
+		breaks: "An unused email of one owner is never taken for that of another owner's spouse.",
+		file:   "internal/importer/parse/people.go",
+		old:    `case u.Person != 0 && u.Person != p.Number:`,
+		new:    `case u.Person == 0:`,
+		pkg:    "internal/importer/parse", test: "TestParser_couple",
+	},
+	{
+		name:   "used-value-still-noted",
+		breaks: "A value that somebody of the row has is not noted as unused.",
+		file:   "internal/rosterfile/unused.go",
+		old:    `return slices.Contains(notes, n)`,
+		new:    `return false`,
+		pkg:    "internal/rosterfile", test: "TestRow_Use",
+	},
 }

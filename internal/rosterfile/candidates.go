@@ -50,21 +50,21 @@ func (in *interpreter) of(person int, name string) []candidate {
 	return in.tried
 }
 
-// choose returns the first usable value and its column number, and adds a note
-// for each other value.
+// choose returns the first usable value and its column number, and leaves the
+// others unused.
 func (in *interpreter) choose(person int, name string) (value string, column int) {
 	mine := in.of(person, name)
 	if len(mine) == 0 {
 		return "", 0
 	}
-	usable, code := columns.LooksLikeEmail, NoteOtherEmail
+	usable := columns.LooksLikeEmail
 	if name == columns.FieldPhone {
-		usable, code = isDialable, NoteOtherPhone
+		usable = isDialable
 	}
 	chosen := max(slices.IndexFunc(mine, func(v candidate) bool { return usable(v.value) }), 0)
 	for i, v := range mine {
 		if i != chosen && !strings.EqualFold(v.value, mine[chosen].value) {
-			in.note(Note{Person: person, Index: v.column + 1, Column: in.columns[v.column].Name(), Code: code, From: v.value})
+			in.leave(v, person)
 		}
 	}
 	return mine[chosen].value, mine[chosen].column + 1
@@ -118,9 +118,7 @@ func (in *interpreter) splitOne(people []Person, at int, names []string, emails 
 		one.Number = last + i
 		people = append(people, one)
 	}
-	in.row.Notes = slices.DeleteFunc(in.row.Notes, func(n Note) bool {
-		return (n.Code == NoteOtherEmail || n.Code == NoteOtherPhone) && given[n.From]
-	})
+	in.row.Use(func(u Unused) bool { return given[u.Value] })
 	in.note(Note{Person: p.Number, Column: in.nameColumn(p.Number), Code: NoteSplitPeople, From: p.FullName})
 	return people
 }

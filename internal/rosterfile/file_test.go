@@ -143,6 +143,7 @@ func TestFile_Rows(t *testing.T) {
 					{Column: "Mobile Phone", Code: NoteEmptyWord, From: "n/a"},
 					{Column: "Email 2", Code: NoteOtherEmail, From: "lee@example.com"},
 				},
+				Unused: []Unused{{Person: 1, Column: 7, Heading: "Email 2", Value: "lee@example.com"}},
 			}},
 		},
 		{
@@ -184,6 +185,10 @@ func TestFile_Rows(t *testing.T) {
 				Notes: []Note{
 					{Column: "E-mail 1 - Value", Code: NoteOtherEmail, From: "lee@example.com"},
 					{Column: "Phone 1 - Value", Code: NoteOtherPhone, From: "480-555-0102"},
+				},
+				Unused: []Unused{
+					{Person: 1, Column: 4, Heading: "E-mail 1 - Value", Value: "lee@example.com"},
+					{Person: 1, Phone: true, Column: 3, Heading: "Phone 1 - Value", Value: "480-555-0102"},
 				},
 			}},
 		},

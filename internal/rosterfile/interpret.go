@@ -135,7 +135,7 @@ func (in *interpreter) dropNameless(person int) bool {
 	}
 	for _, v := range in.candidates {
 		if v.Person == person && v.Name == columns.FieldEmail {
-			in.note(Note{Index: v.column + 1, Column: in.columns[v.column].Name(), Code: NoteOtherEmail, From: v.value})
+			in.leave(v, 0)
 		}
 	}
 	return true

@@ -35,7 +35,6 @@ const (
 // Note says what was repaired in a row, or which part of it was not used.
 type Note struct {
 	Person int    `json:"person,omitempty"` // Person.Number, or 0 for the whole row
-	Index  int    `json:"-"`                // of the column, from 1, if headings are ambiguous
 	Column string `json:"column"`
 	Code   string `json:"code"`
 	From   string `json:"from,omitempty"`

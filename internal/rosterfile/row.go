@@ -36,6 +36,7 @@ type Row struct {
 	Household string // its name, if the file has one
 	Absences  []columns.Absence
 	Notes     []Note
+	Unused    []Unused
 	Problem   *Problem
 	// List is 1 for a row of a second list next to the first. Its cells are
 	// here as if they were in the columns of the first list.

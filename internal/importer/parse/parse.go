@@ -166,7 +166,7 @@ func (r *Parser) interpret(ctx context.Context, row rosterfile.Row) (Row, error)
 		return out, nil
 	}
 	people := r.People(&row)
-	out.emails = emailsOf(people, row.Notes)
+	out.emails = emailsOf(people, row.Unused)
 	notes := out.repaired(row.Notes)
 	residents := make([]Resident, 0, len(people))
 	for i, p := range people {
@@ -224,13 +224,18 @@ func (r *Row) nameless(columns *Parser, p rosterfile.Person) {
 	r.Note(fmt.Sprintf("%s: not used, because there is no name or email with it (%s)", columns.column(p.Number, "phone"), p.Phone))
 }
 
-func emailsOf(people []rosterfile.Person, notes []rosterfile.Note) (n int) {
+func emailsOf(people []rosterfile.Person, unused []rosterfile.Unused) (n int) {
 	for _, p := range people {
 		if p.Email != "" {
 			n++
 		}
 	}
-	return n + len(leftOver(notes, rosterfile.NoteOtherEmail))
+	for _, u := range unused {
+		if !u.Phone {
+			n++
+		}
+	}
+	return n
 }
 
 // register keeps the residents, each with what identifies them: the email, or,

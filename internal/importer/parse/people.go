@@ -44,29 +44,39 @@ func named(p rosterfile.Person, full string) rosterfile.Person {
 // person.
 func (r *Parser) couple(row *rosterfile.Row, people []rosterfile.Person, at int, first, second string) []rosterfile.Person {
 	p := people[at]
-	emails := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherEmail)
-	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].From, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].From) {
+	emails, phones := unusedBy(p, row.Unused)
+	if p.Email == "" || len(emails) != 1 || strings.EqualFold(emails[0].Value, p.Email) || len(people) == rosterfile.MaxPeople || listedByComma(row.Cells, p.Email, emails[0].Value) {
 		return people
 	}
 	last := 0
 	for _, q := range people {
 		last = max(last, q.Number)
 	}
-	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].From, EmailFrom: emails[0].Index, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
-	if phones := leftOver(notesOf(p, row.Notes), rosterfile.NoteOtherPhone); len(phones) == 1 {
-		other.Phone, other.PhoneFrom = phones[0].From, phones[0].Index
+	other := rosterfile.Person{Number: last + 1, NameFrom: p.NameFrom, Email: emails[0].Value, EmailFrom: emails[0].Column, Role: p.Role, ResidentType: p.ResidentType, NoMail: p.NoMail}
+	if len(phones) == 1 {
+		other.Phone, other.PhoneFrom = phones[0].Value, phones[0].Column
 	}
-	row.Notes = slices.DeleteFunc(row.Notes, func(n rosterfile.Note) bool {
-		return n.Code == rosterfile.NoteOtherEmail && n.From == other.Email || n.Code == rosterfile.NoteOtherPhone && n.From == other.Phone
+	row.Use(func(u rosterfile.Unused) bool {
+		return !u.Phone && u.Value == other.Email || u.Phone && u.Value == other.Phone
 	})
 	r.noteSplit(row, p)
 	people[at] = named(p, first)
 	return slices.Insert(people, at+1, named(other, second))
 }
 
-// notesOf returns the notes that are not about somebody else in the row.
-func notesOf(p rosterfile.Person, notes []rosterfile.Note) []rosterfile.Note {
-	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Person != 0 && n.Person != p.Number })
+// unusedBy returns the emails and phones that are not about somebody else in
+// the row.
+func unusedBy(p rosterfile.Person, all []rosterfile.Unused) (emails, phones []rosterfile.Unused) {
+	for _, u := range all {
+		switch {
+		case u.Person != 0 && u.Person != p.Number:
+		case u.Phone:
+			phones = append(phones, u)
+		default:
+			emails = append(emails, u)
+		}
+	}
+	return emails, phones
 }
 
 // listedByComma reports whether two emails are in one cell, separated by a
@@ -75,10 +85,6 @@ func listedByComma(cells []string, a, b string) bool {
 	return slices.ContainsFunc(cells, func(c string) bool {
 		return strings.Contains(c, a) && strings.Contains(c, b) && strings.Contains(c, ",")
 	})
-}
-
-func leftOver(notes []rosterfile.Note, code string) []rosterfile.Note {
-	return slices.DeleteFunc(slices.Clone(notes), func(n rosterfile.Note) bool { return n.Code != code })
 }
 
 // shareLastName completes "Spouse First Name" if the file has no column for

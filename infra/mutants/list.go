@@ -1905,4 +1905,12 @@ var mutants = []mutant{
 		new:    `return false`,
 		pkg:    "internal/rosterfile", test: "TestRow_Use",
 	},
+	{
+		name:   "repeated-email-forgotten",
+		breaks: "An email in two rows is known to be repeated.",
+		file:   "internal/importer/parse/repeats.go",
+		old:    `return len(r[email]) > 0`,
+		new:    `return len(r[email]) > 1`,
+		pkg:    "internal/importer/parse", test: "TestRepeats",
+	},
 }

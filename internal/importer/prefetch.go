@@ -46,7 +46,7 @@ func (r *run) newPrefetcher(file *rosterfile.File) *prefetcher {
 // later rows depend on them.
 func (p *prefetcher) start(ctx context.Context, file *rosterfile.File) {
 	defer close(p.groups)
-	if err := p.parser.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
+	if err := p.parser.FindRepeats(file.Rows(ctx)); err != nil {
 		p.send(ctx, group{err: err})
 		return
 	}

@@ -26,9 +26,8 @@ type Parser struct {
 	// spouses are the numbers of the people whose heading calls them a spouse.
 	spouses map[int]bool
 	sources sources
-	// repeats are the emails in several rows; seen is where their owners were
-	// first read.
-	repeats *repeats
+	// seen is where the owners of emails in several rows were first read.
+	repeats repeats
 	seen    map[string]Sighting
 	// subdivisions are by lot, if the file names them.
 	subdivisions map[string]string
@@ -48,7 +47,7 @@ type Sighting struct {
 // NewParser returns a parser of the file's rows. personID identifies people by
 // their email.
 func NewParser(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time, log *slog.Logger) *Parser {
-	r := &Parser{preferences: p, personID: personID, today: today, log: log, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), repeats: newRepeats(0), seen: map[string]Sighting{}, subdivisions: map[string]string{}}
+	r := &Parser{preferences: p, personID: personID, today: today, log: log, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), seen: map[string]Sighting{}, subdivisions: map[string]string{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()

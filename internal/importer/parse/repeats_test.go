@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"fmt"
 	"testing"
 
 	"communitrak/internal/rosterfile"
@@ -9,22 +8,32 @@ import (
 
 func TestRepeats(t *testing.T) {
 	t.Parallel()
-	const rows = 20_000
-	r := newRepeats(rows)
-	email := func(n int) string { return fmt.Sprintf("resident-%d@example.com", n) }
-	for n := range rows {
-		r.add(email(n), rosterfile.Person{Last: "Lee"})
+	tests := []struct {
+		name           string
+		lasts          []string
+		again, mailbox bool
+	}{
+		{"one person", []string{"Lee"}, false, false},
+		{"one person twice", []string{"Lee", "LEE"}, true, false},
+		{"one name in many rows", []string{"Lee", "Lee", "Lee", "Lee", "Lee"}, true, false},
+		{"two names without a last name", []string{"", ""}, true, false},
+		{"two further names", []string{"Lee", "Ruiz", "Novak"}, true, false},
+		{"three further names", []string{"Lee", "Ruiz", "Novak", "Vale"}, true, true},
 	}
-	for n := 0; n < rows; n += 100 {
-		r.add(email(n), rosterfile.Person{Last: "Lee"})
-	}
-	for n := 0; n < rows; n += 100 {
-		if !r.contains(email(n)) {
-			t.Errorf("%s was read twice and is not told", email(n))
-		}
-	}
-	// A false repeat is harmless, but costs memory.
-	if got, most := len(r.again), rows/100+rows/100; got > most {
-		t.Errorf("%d emails pass for repeats, want at most %d", got, most)
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			const email = "office@example.com"
+			r := repeats{}
+			for _, last := range tt.lasts {
+				r.add(email, rosterfile.Person{Last: last})
+			}
+			if got := r.contains(email); got != tt.again {
+				t.Errorf("repeated: got %t, want %t", got, tt.again)
+			}
+			if got := r.isMailbox(email); got != tt.mailbox {
+				t.Errorf("mailbox: got %t, want %t", got, tt.mailbox)
+			}
+		})
 	}
 }

@@ -122,7 +122,9 @@ func (x *xmlScanner) next() (xmlKind, error) {
 			return 0, io.EOF
 		case b[0] != '<':
 			return xmlText, x.readText()
-		case bytes.HasPrefix(b, []byte("<?")):
+		case len(b) < 2 || b[1] != '?' && b[1] != '!':
+			return x.tag()
+		case b[1] == '?':
 			if err := x.instruction(); err != nil {
 				return 0, err
 			}
@@ -136,10 +138,8 @@ func (x *xmlScanner) next() (xmlKind, error) {
 			text, err := x.find("]]>")
 			x.text, x.cdata = text, true
 			return xmlText, err
-		case bytes.HasPrefix(b, []byte("<!")):
-			return 0, errDoctype
 		default:
-			return x.tag()
+			return 0, errDoctype
 		}
 	}
 }
@@ -240,9 +240,9 @@ func (x *xmlScanner) tag() (xmlKind, error) {
 		x.empty = true
 		b = b[:len(b)-1]
 	}
-	n := bytes.IndexAny(b, " \t\r\n")
-	if n < 0 {
-		n = len(b)
+	n := 0
+	for n < len(b) && !isXMLBlank(b[n]) {
+		n++
 	}
 	if n == 0 {
 		return 0, errXML
@@ -278,19 +278,30 @@ func localName(b []byte) []byte {
 	return b
 }
 
+func isXMLBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
+
+// trimXMLBlanks removes leading blanks. It is called for every attribute of a
+// sheet, where bytes.TrimLeft would make a set of the blanks each time.
+func trimXMLBlanks(b []byte) []byte {
+	for len(b) > 0 && isXMLBlank(b[0]) {
+		b = b[1:]
+	}
+	return b
+}
+
 // attributes iterates over the attributes of the current start tag, with
 // entities unresolved.
 func (x *xmlScanner) attributes() iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		b := x.attrs
 		for {
-			b = bytes.TrimLeft(b, " \t\r\n")
+			b = trimXMLBlanks(b)
 			eq := bytes.IndexByte(b, '=')
 			if eq < 0 {
 				return
 			}
 			name := localName(bytes.TrimSpace(b[:eq]))
-			b = bytes.TrimLeft(b[eq+1:], " \t\r\n")
+			b = trimXMLBlanks(b[eq+1:])
 			if len(b) < 2 || b[0] != '"' && b[0] != '\'' {
 				return
 			}

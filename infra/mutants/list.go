@@ -695,7 +695,7 @@ var mutants = []mutant{
 	{
 		name:   "unlisted-status-passes",
 		breaks: "A status that a layout does not list is asked about.",
-		file:   "internal/rosterfile/columns/question.go",
+		file:   "internal/rosterfile/columns/askpresence.go",
 		old:    `s.columns[i].status != nil || presence(f.Name, v) == presenceUnknown`,
 		new:    `s.columns[i].status == nil && presence(f.Name, v) == presenceUnknown`,
 		pkg:    "internal/rosterfile", test: "TestKnownLayout_decides",
@@ -974,7 +974,7 @@ var mutants = []mutant{
 	{
 		name:   "two-lists-one-result",
 		breaks: "Rows with the same number in two lists have results of their own.",
-		file:   "internal/importer/parse/parse.go",
+		file:   "internal/importer/parse/row.go",
 		old:    `return list*(rosterfile.MaxPeople+1) + number }`,
 		new:    `return number + 0*list }`,
 		pkg:    "internal/importer", test: "TestCreated_sideBySide",
@@ -1884,7 +1884,7 @@ var mutants = []mutant{
 	{
 		name:   "leaving-date-to-come",
 		breaks: "Somebody whose leaving date is to come still lives there.",
-		file:   "internal/importer/parse/parse.go",
+		file:   "internal/importer/parse/resident.go",
 		old:    `if a.Person == p.Number && !a.Left.After(r.today) {`,
 		new:    `if a.Person == p.Number {`,
 		pkg:    "internal/importer/parse", test: "TestParser_kinds",

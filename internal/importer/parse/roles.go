@@ -1,10 +1,12 @@
 package parse
 
 import (
+	"fmt"
 	"strings"
 
 	"communitrak/internal/personname"
 	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile"
 )
 
 // householdRoles are the words that rosters use for a household role.
@@ -56,4 +58,26 @@ func householdRole(word string) (roster.HouseholdRole, bool) {
 func asksForMore(word string) bool {
 	folded := personname.Fold(word)
 	return folded != "" && !plainRoles[folded]
+}
+
+// roles reads the household role, also from a column that may hold either kind;
+// the community role is never above a plain member's.
+func (r *Parser) roles(p rosterfile.Person, res *Resident) {
+	if p.HouseholdRole != "" {
+		role, ok := householdRole(p.HouseholdRole)
+		if !ok {
+			res.Note(fmt.Sprintf("%s: not a household role we know (%s)", r.column(p.Number, "householdRole"), p.HouseholdRole))
+		}
+		res.HouseholdRole = role
+	}
+	if p.Role == "" {
+		return
+	}
+	if role, ok := householdRole(p.Role); ok && role == roster.HouseholdHead && res.HouseholdRole == roster.NoHouseholdRole {
+		res.HouseholdRole = role
+		return
+	}
+	if asksForMore(p.Role) {
+		res.Note(fmt.Sprintf("%s: a roster doesn’t give anyone a role with permissions; set it in Community Members (%s)", r.column(p.Number, "role"), p.Role))
+	}
 }

@@ -172,3 +172,9 @@ func Fields(people int) []string {
 	}
 	return append(all, placeFields...)
 }
+
+// fieldOf returns the name of a field without its person.
+func fieldOf(name string) string {
+	f, _ := ParseField(name)
+	return f.Name
+}

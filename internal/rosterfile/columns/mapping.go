@@ -301,3 +301,67 @@ func (t *Table) headingList() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// With returns the mapping, updated with what somebody now says about some of
+// its columns. If that takes a field from another column, the other column is
+// not asked about again.
+func (m Mapping) With(said Mapping) Mapping {
+	given := map[string]bool{}
+	for _, a := range said.Columns {
+		if takesOne(a.Field) {
+			given[slot(a.Field)] = true
+		}
+	}
+	all := m
+	m.Columns = slices.DeleteFunc(slices.Clone(m.Columns), func(a Assignment) bool {
+		return slices.ContainsFunc(said.Columns, func(b Assignment) bool { return all.same(a, b) })
+	})
+	for i, a := range m.Columns {
+		if !given[slot(a.Field)] {
+			continue
+		}
+		m.Columns[i].Field = ""
+		if a.Source != SourceSuggested {
+			m.Columns[i].Source = SourceChosen
+		}
+	}
+	m.Columns = append(m.Columns, said.Columns...)
+	m.Answered = append(slices.Clone(m.Answered), said.Answered...)
+	return m
+}
+
+// Confirm marks as chosen by somebody the assignments in m that differ from the
+// file's mapping, and those of columns with an open question. The others keep
+// their source.
+func (d Detected) Confirm(m Mapping) Mapping {
+	m.Columns = slices.Clone(m.Columns)
+	if m.moves(d) {
+		return m // its columns are not those of d
+	}
+	for i, a := range m.Columns {
+		n := slices.IndexFunc(d.Columns, func(c Column) bool { return m.same(a, Assignment{Index: c.Index, Header: c.Header}) })
+		if n < 0 || a.Source != "" {
+			continue
+		}
+		asked := slices.ContainsFunc(d.Questions, func(q Question) bool { return q.Index == n+1 })
+		m.Columns[i].Source = d.Columns[n].Source
+		if asked || a.Field != d.Columns[n].Field {
+			m.Columns[i].Source = SourceChosen
+		}
+	}
+	return m
+}
+
+// same reports whether two assignments refer to the same column: by heading, or
+// by index if the heading is blank or not unique.
+func (m Mapping) same(a, b Assignment) bool {
+	form := Folded(a.Header)
+	if form != Folded(b.Header) {
+		return false
+	}
+	alike := 0
+	for _, c := range m.Columns {
+		alike += count(Folded(c.Header) == form)
+	}
+	return a.Index == b.Index || form != "" && alike <= 1
+}

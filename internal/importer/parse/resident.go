@@ -1,0 +1,98 @@
+package parse
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"communitrak/internal/contact"
+	"communitrak/internal/rosterfile"
+)
+
+// resident normalizes one person and notes problems: with the person, or, if
+// others in the row depend on it, with the row.
+func (r *Parser) resident(p rosterfile.Person, absences []rosterfile.Absence, res *Resident, out *Row) {
+	typed := TypedName(p)
+	r.readName(p, typed, res, out)
+	who := typed
+	if who == "" {
+		who = "The person"
+	}
+	r.readEmail(p, who, res)
+	res.Phone = r.phone(p, res)
+	r.roles(p, res)
+	if a := r.absence(p, absences); a != nil {
+		// Whoever lived with the first person of the row may have left with
+		// them.
+		remarks := &res.Remarks
+		if p.Number == 1 {
+			remarks = &out.Remarks
+		}
+		remarks.absent(who, *a)
+	}
+	if rosterfile.WantsNoMail(p.NoMail) {
+		column := r.column(p.Number, "noMail")
+		res.Attention(CodeNoMail, column, p.NoMail, fmt.Sprintf("%s asked not to get mail (see %q). Clear the cell to invite them anyway, or leave the row out.", who, column))
+	}
+}
+
+func (r *Parser) readEmail(p rosterfile.Person, who string, res *Resident) {
+	email, err := contact.ParseEmail(p.Email)
+	if err != nil {
+		badEmail(p, who, err, res)
+		return
+	}
+	if isPlaceholder(email.Reveal()) {
+		res.Attention(contact.CodeInvalidEmail, res.Column, p.Email, fmt.Sprintf("The email for %s is a placeholder, or its domain can’t exist. Enter their real email.", who))
+	}
+	res.Email = email.Reveal()
+}
+
+// absence returns what says that the person does not live there, or nil. A
+// leaving date counts once it is past.
+func (r *Parser) absence(p rosterfile.Person, absences []rosterfile.Absence) *rosterfile.Absence {
+	for i, a := range absences {
+		if a.Person == p.Number && !a.Left.After(r.today) {
+			return &absences[i]
+		}
+	}
+	return nil
+}
+
+func (r *Remarks) absent(who string, a rosterfile.Absence) {
+	if a.NotYet {
+		r.Attention(CodeNotYetResident, a.Column, a.Value, fmt.Sprintf("%s doesn’t live there yet: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
+		return
+	}
+	r.Attention(CodeFormerResident, a.Column, a.Value, fmt.Sprintf("%s no longer lives there: it says %q under %s. Correct the cell, or leave the row out.", who, a.Value, a.Column))
+}
+
+func badEmail(p rosterfile.Person, who string, err error, res *Resident) {
+	var bad *contact.InvalidError
+	switch {
+	case errors.As(err, &bad) && bad.Code == contact.CodeRequired:
+		res.Attention(CodeMissingEmail, res.Column, "", who+" has no email.")
+	case errors.As(err, &bad):
+		res.Attention(bad.Code, res.Column, p.Email, fmt.Sprintf("The email for %s %s.", who, strings.TrimSuffix(bad.Reason, ".")))
+	default:
+		res.Attention(contact.CodeInvalidEmail, res.Column, p.Email, Sentence(err.Error()))
+	}
+}
+
+// phone returns the number in E.164, or "": an unusable phone never stops a
+// row.
+func (r *Parser) phone(p rosterfile.Person, res *Resident) string {
+	if p.Phone == "" {
+		return ""
+	}
+	column := r.column(p.Number, "phone")
+	phone, err := contact.ParsePhone(p.Phone)
+	if err != nil {
+		res.Note(fmt.Sprintf("%s: this phone can’t be used (%s)", column, p.Phone))
+		return ""
+	}
+	if _, extension := contact.SplitExtension(p.Phone); extension != "" {
+		res.Note(fmt.Sprintf("%s: the extension isn’t kept (%s)", column, p.Phone))
+	}
+	return phone.Reveal()
+}

@@ -1,0 +1,57 @@
+package columns
+
+import (
+	"errors"
+	"fmt"
+
+	"communitrak/internal/rosterfile/sheet"
+)
+
+// AskWhether asks a question about the whole file that has only one answer.
+// Anybody who cannot give it must map the columns differently or not import the
+// file.
+func (t *Table) AskWhether(kind, text, yes string) { t.askWhole(kind, "", text, yes) }
+
+func (t *Table) askWhole(kind, about, text, label string) {
+	t.detected.Questions = append(t.detected.Questions, Question{ID: kind + "-" + digest(t.detected.HeadingsID()+about), Column: about, Samples: []string{}, Text: text,
+		Answers: []Answer{{ID: "as_planned", Label: label, Columns: []Assignment{}}}, Suggested: "as_planned"})
+}
+
+// askBeyond asks about people who may be outside the rows that are read: in
+// another table below them, or on another sheet.
+func (t *Table) askBeyond(s *firstPass) error {
+	if s.other {
+		t.askWhole("table", "", "Below the rows stands another table with headings of its own. Should the first be imported without it?", "Yes, the other table will be a file of its own")
+	}
+	for _, name := range t.book.Sheets() {
+		if name == s.sheet {
+			continue
+		}
+		other, err := t.firstPass(name)
+		if refused := new(sheet.RefusedError); errors.As(err, &refused) {
+			continue // it is not read
+		}
+		if err != nil {
+			return err
+		}
+		if other.listsPeople() {
+			t.askWhole("sheet", name, fmt.Sprintf("The sheet %q looks like a list of people, too. Should %q be imported without it?", name, s.sheet), "Yes, the other sheet will be a file of its own")
+		}
+	}
+	return nil
+}
+
+// listsPeople reports whether the sheet's headings include people's names and
+// contacts, with rows below them.
+func (s *firstPass) listsPeople() bool {
+	if !s.known || len(s.rowsBelow()) == 0 {
+		return false
+	}
+	var name, reach bool
+	for _, h := range s.sample[s.header].Cells {
+		r := readHeading(h)
+		name = name || r.usable() && isNamePart(r.field)
+		reach = reach || r.usable() && (r.field == FieldEmail || r.field == FieldPhone)
+	}
+	return name && reach
+}

@@ -181,11 +181,11 @@ func TestDetected_Confirm_layout(t *testing.T) {
 	for _, c := range d.Columns {
 		m.Columns = append(m.Columns, columns.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
-	var got []string
+	var got []columns.Source
 	for _, a := range d.Confirm(m).Columns {
 		got = append(got, a.Source)
 	}
-	if want := []string{columns.SourceLayout, columns.SourceLayout, columns.SourceLayout, columns.SourceChosen, columns.SourceLayout, columns.SourceSuggested, columns.SourceLayout, columns.SourceSuggested}; !slices.Equal(got, want) {
+	if want := []columns.Source{columns.SourceLayout, columns.SourceLayout, columns.SourceLayout, columns.SourceChosen, columns.SourceLayout, columns.SourceSuggested, columns.SourceLayout, columns.SourceSuggested}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -27,11 +27,11 @@ func TestFile_Use(t *testing.T) {
 		t.Errorf("fields (-want +got):\n%s", diff)
 	}
 
-	var sources []string
+	var sources []columns.Source
 	for _, c := range first.Columns() {
 		sources = append(sources, c.Source)
 	}
-	if diff := cmp.Diff([]string{columns.SourceSuggested, columns.SourceChosen, columns.SourceSuggested, columns.SourceSuggested}, sources); diff != "" {
+	if diff := cmp.Diff([]columns.Source{columns.SourceSuggested, columns.SourceChosen, columns.SourceSuggested, columns.SourceSuggested}, sources); diff != "" {
 		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 

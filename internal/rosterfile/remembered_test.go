@@ -46,7 +46,7 @@ func kept(t *testing.T, m columns.Memory) columns.Memory {
 func meant(f *File) string {
 	var all []string
 	for _, c := range f.Columns() {
-		all = append(all, strings.TrimPrefix(c.Field, "member[")+" "+c.Source)
+		all = append(all, strings.TrimPrefix(c.Field, "member[")+" "+string(c.Source))
 	}
 	return strings.Join(all, "|")
 }

@@ -12,7 +12,7 @@ type Column struct {
 	Header  string               `json:"header"`        // as in the file, "" if there is none
 	Field   string               `json:"field"`         // "member[1].email"; "" if ignored
 	Ignored bool                 `json:"ignored"`       // the column is not used
-	Source  string               `json:"source"`        // who said so: one of the constants below
+	Source  Source               `json:"source"`        // who said so
 	Secret  bool                 `json:"secret"`        // values are blanked when read
 	Why     string               `json:"why,omitempty"` // why ignored, or how recognized
 	Samples []string             `json:"samples"`       // up to 5 distinct clipped values, no secrets
@@ -22,13 +22,16 @@ type Column struct {
 	status  map[string]presences // meanings of values according to a layout, folded
 }
 
-// Where the meaning of a column comes from.
+// Source is where the meaning of a column comes from.
+type Source string
+
+// The sources of a meaning.
 const (
-	SourceSuggested = "suggested" // its heading and values
-	SourceLayout    = "layout"    // the known layout of a program's export
-	SourceSaved     = "saved"     // settled for an earlier file of the layout, see File.UseSaved
-	SourceSupport   = "support"   // settled by Support for all communities, see File.UseSaved
-	SourceChosen    = "chosen"    // somebody who looked at this file, see File.Use
+	SourceSuggested Source = "suggested" // its heading and values
+	SourceLayout    Source = "layout"    // the known layout of a program's export
+	SourceSaved     Source = "saved"     // settled for an earlier file of the layout, see File.UseSaved
+	SourceSupport   Source = "support"   // settled by Support for all communities, see File.UseSaved
+	SourceChosen    Source = "chosen"    // somebody who looked at this file, see File.Use
 )
 
 // Name returns the heading, or the letter of a column without a heading.

@@ -27,7 +27,7 @@ type Assignment struct {
 	Index  int    `json:"index"`
 	Header string `json:"header"`
 	Field  string `json:"field"`
-	Source string `json:"source,omitempty"` // as in Column; "" if somebody says so now
+	Source Source `json:"source,omitempty"` // as in Column; "" if somebody says so now
 }
 
 // MappingError says which assignment of a Mapping does not fit the file.
@@ -216,7 +216,7 @@ func slot(name string) string {
 }
 
 // mean sets the meaning of a column and its source.
-func (c *Column) mean(field, source string) {
+func (c *Column) mean(field string, source Source) {
 	c.Source = source
 	if field == c.Field && source != SourceSaved && source != SourceSupport {
 		return

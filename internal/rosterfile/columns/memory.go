@@ -236,7 +236,7 @@ func (t *Table) recall(community, everywhere Memory) (known bool) {
 
 // take applies what was said about columns, except those that the community
 // itself has settled.
-func (t *Table) take(s Settled, source string) {
+func (t *Table) take(s Settled, source Source) {
 	columns := slices.Clone(t.detected.Columns)
 	_, order := layoutOf(columns, Column.spoken)
 	taken, chosen := map[string]bool{}, make([]bool, len(columns))

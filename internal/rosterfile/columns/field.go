@@ -2,6 +2,7 @@ package columns
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -93,20 +94,15 @@ func memberField(n int, name string, number int) string {
 
 // ParseField parses a field as written in a Mapping.
 func ParseField(s string) (Field, bool) {
-	for _, name := range placeFields {
-		if s == name {
-			return Field{Name: name}, true
-		}
-	}
-	if s == FieldAgain {
-		return Field{Name: FieldAgain}, true
+	if s == FieldAgain || slices.Contains(placeFields, s) {
+		return Field{Name: s}, true
 	}
 	rest, ok := strings.CutPrefix(s, "member[")
 	if !ok || len(rest) < 4 || rest[0] < '1' || rest[0] > '0'+MaxPeople || rest[1:3] != "]." {
 		return Field{}, false
 	}
 	f := Field{Person: int(rest[0] - '0'), Name: rest[3:], Number: 1}
-	if f.isMember() {
+	if slices.Contains(personFields, f.Name) {
 		return f, true
 	}
 	last := f.Name[len(f.Name)-1]
@@ -127,15 +123,6 @@ func isNumbered(name string) bool {
 // IsPresence reports whether the field says whether somebody lives there.
 func IsPresence(name string) bool {
 	return name == FieldStatus || name == FieldLeft || name == FieldLives
-}
-
-func (f Field) isMember() bool {
-	for _, name := range personFields {
-		if f.Name == name {
-			return true
-		}
-	}
-	return false
 }
 
 // takesOne reports whether only one column can be the field.

@@ -69,7 +69,7 @@ func (s *classifier) followSecondAddress() {
 	for i := range s.readings {
 		r := &s.readings[i]
 		if r.field == FieldUnit && r.rank == 1 && r.number > 1 && slices.ContainsFunc(s.readings, func(other reading) bool {
-			return other.number == r.number && (other.field == FieldCity || other.field == FieldState || other.field == FieldZIP)
+			return other.number == r.number && isCityLine(other.field)
 		}) {
 			r.ignored, r.why, r.set = true, whyMailing, "2"
 		}
@@ -170,11 +170,7 @@ func isCityLine(name string) bool { return name == FieldCity || name == FieldSta
 // isBarePart reports whether the field, without a qualifier, does not say whose
 // it is.
 func isBarePart(name string) bool {
-	switch name {
-	case FieldUnit, FieldBuilding:
-		return true
-	}
-	return isCityLine(name)
+	return name == FieldUnit || name == FieldBuilding || isCityLine(name)
 }
 
 // anotherLacks reports whether another address has neither the part nor

@@ -1,6 +1,7 @@
 package columns
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 
@@ -101,7 +102,7 @@ func (p *profile) addOrder(v string) {
 	}
 }
 
-// LastFirst reports whether the names are written last name first without a
+// lastFirst reports whether the names are written last name first without a
 // comma: most names that reveal their order are or, if the heading says so, few
 // reveal otherwise.
 func (p *profile) lastFirst(headingSaysSo bool) bool {
@@ -162,9 +163,7 @@ func notName(word string) bool {
 func merged(sets ...map[string]bool) map[string]bool {
 	all := make(map[string]bool)
 	for _, s := range sets {
-		for w := range s {
-			all[w] = true
-		}
+		maps.Copy(all, s)
 	}
 	return all
 }

@@ -18,14 +18,7 @@ const (
 )
 
 // Blank reports whether no cell contains anything visible.
-func (r Record) Blank() bool {
-	for _, c := range r.Cells {
-		if Clean(c) != "" {
-			return false
-		}
-	}
-	return true
-}
+func (r Record) Blank() bool { return r.Width() == 0 }
 
 // Width returns the number of cells up to the last one with content.
 func (r Record) Width() int {

@@ -1913,4 +1913,12 @@ var mutants = []mutant{
 		new:    `return len(r[email]) > 1`,
 		pkg:    "internal/importer/parse", test: "TestRepeats",
 	},
+	{
+		name:   "dark-color-turns-gray",
+		breaks: "On a dark screen a community's color keeps its hue.",
+		file:   "internal/brand/color.go",
+		old:    `scale, pale := 1+min(t, 1)*(brightest-1), max(t-1, 0)`,
+		new:    `scale, pale := 1+0*brightest, t/2`,
+		pkg:    "internal/brand", test: "TestPaletteOf",
+	},
 }

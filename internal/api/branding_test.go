@@ -54,7 +54,7 @@ func TestBranding_saved(t *testing.T) {
 		}
 	}
 	look := s.call(admin, "GET", "/v1/me/memberships/maple-grove", nil).want(200, "").at("look")
-	want := object{"logo": nil, "welcome": "Glad you’re here.", "palette": object{"action": "#1f6f54", "onAction": "#ffffff", "darkAction": "#33745c", "darkOnAction": "#ffffff"}}
+	want := object{"logo": nil, "welcome": "Glad you’re here.", "palette": object{"action": "#1f6f54", "onAction": "#ffffff", "darkAction": "#22775a", "darkOnAction": "#ffffff"}}
 	if diff := cmp.Diff(want, look); diff != "" {
 		t.Errorf("the look (-want +got):\n%s", diff)
 	}

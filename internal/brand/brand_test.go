@@ -83,11 +83,11 @@ func TestColor_readsAndShows(t *testing.T) {
 func TestPaletteOf(t *testing.T) {
 	t.Parallel()
 	for color, want := range map[string]Palette{
-		"#1f6f54": {"#1f6f54", "#ffffff", "#33745c", "#ffffff"},
+		"#1f6f54": {"#1f6f54", "#ffffff", "#22775a", "#ffffff"},
 		"#000000": {"#000000", "#ffffff", "#696969", "#ffffff"},
 		"#ffd700": {"#ffd700", "#000000", "#ffd700", "#000000"},
 		"#0000ff": {"#0000ff", "#ffffff", "#5050ff", "#ffffff"},
-		"#4a0d0d": {"#4a0d0d", "#ffffff", "#796666", "#ffffff"},
+		"#4a0d0d": {"#4a0d0d", "#ffffff", "#c13232", "#ffffff"},
 	} {
 		if got := PaletteOf(color); got != want {
 			t.Errorf("%s: got %v, want %v", color, got, want)

@@ -67,17 +67,28 @@ func (c Color) Nearest() Color { return c.shaded(ShapeContrast) }
 func (c Color) ForText() Color { return c.shaded(TextContrast) }
 
 // ForDark returns the color to use for c on a dark sheet: c itself where it
-// stands out, else a lighter color of the same hue.
+// stands out, else the nearest lighter color of the same hue.
 func (c Color) ForDark() Color {
 	sheet, _ := ParseColor(Dark("sheet"))
-	r, g, b := c.linear()
-	for t := 0.0; t < 1; t += 0.01 {
-		lighter := fromLinear(r+t*(1-r), g+t*(1-g), b+t*(1-b))
-		if Contrast(lighter, sheet) >= ShapeContrast {
+	for t := range 200 {
+		if lighter := c.lighter(float64(t) / 100); Contrast(lighter, sheet) >= ShapeContrast {
 			return lighter
 		}
 	}
 	return white
+}
+
+// lighter returns c as bright as its hue and saturation allow at t = 1, and white
+// at t = 2. Mixed with white at once, a dark color would turn gray.
+func (c Color) lighter(t float64) Color {
+	r, g, b := c.linear()
+	brightest := 1.0
+	if most := max(r, g, b); most > 0 {
+		brightest = 1 / most
+	}
+	scale, pale := 1+min(t, 1)*(brightest-1), max(t-1, 0)
+	of := func(channel float64) float64 { return scale*channel + pale*(1-scale*channel) }
+	return fromLinear(of(r), of(g), of(b))
 }
 
 // shaded returns the lightest shade of c with at least that contrast to white.

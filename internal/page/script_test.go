@@ -22,7 +22,7 @@ import (
 // greeting is what the API answers about the link of an invitation.
 const greeting = `{"firstName":"Ana","community":{"id":"maple-grove","name":"Maple Grove","open":true},
 	"look":{"logo":{"url":"/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s","width":320,"height":80},"welcome":"Glad you’re here.",
-	"palette":{"action":"#1f6f54","onAction":"#ffffff","darkAction":"#33745c","darkOnAction":"#ffffff"}},"home":"114 Juniper Ct, Mesa, AZ 85201",
+	"palette":{"action":"#1f6f54","onAction":"#ffffff","darkAction":"#22775a","darkOnAction":"#ffffff"}},"home":"114 Juniper Ct, Mesa, AZ 85201",
 	"inviter":"Rosa Delgado","expiresAt":"2026-12-27T23:50:00Z","timeZone":"America/Phoenix","hasAccount":false}`
 
 // TestScript opens the emailed links in a browser: the form holds what the
@@ -50,7 +50,7 @@ func TestScript(t *testing.T) {
 				`<bdi data-say="email">ana@example.com</bdi>`, `<span data-say="end">Dec 27, 2026 at 4:50 PM MST</span>`,
 				`<div data-in="hand letter refused ended" hidden="">`, `<p data-needs="hasAccount" hidden="">`,
 				`<bdi data-say="welcome">Glad you’re here.</bdi>`, `<img class="logo" alt="Maple Grove" width="320" height="80" src="/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s">`,
-				`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`,
+				`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #22775a; --own-dark-on-action: #ffffff;"`,
 			},
 			[]string{"POST /v1/activations/invitation", "GET /page/"},
 		},
@@ -73,7 +73,7 @@ func TestScript(t *testing.T) {
 			func(w io.Writer) error {
 				return page.Activate(w, page.ActivateView{State: page.Activated, Look: page.Look{Palette: brand.PaletteOf("#1f6f54")}})
 			},
-			[]string{`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #33745c; --own-dark-on-action: #ffffff;"`},
+			[]string{`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #22775a; --own-dark-on-action: #ffffff;"`},
 			nil,
 		},
 		{

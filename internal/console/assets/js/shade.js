@@ -18,16 +18,30 @@ export function shades(color) {
 const on = (color) => (contrast(color, '#ffffff') >= 4.5 ? 'white' : 'black');
 
 /**
- * Returns the color itself where it stands out on a dark page, else the nearest lighter one.
+ * Returns the color itself where it stands out on a dark page, else the nearest
+ * lighter one of the same hue.
  * @param {string} color
  */
 function forDark(color) {
-  const channels = linear(color);
-  for (let t = 0; t < 1; t += 0.01) {
-    const lighter = hex(channels.map((channel) => channel + t * (1 - channel)));
-    if (contrast(lighter, darkSheet) >= 3) return lighter;
+  for (let t = 0; t < 200; t++) {
+    const lit = lighter(color, t / 100);
+    if (contrast(lit, darkSheet) >= 3) return lit;
   }
   return '#ffffff';
+}
+
+/**
+ * Returns a color as bright as its hue and saturation allow at t = 1, and white at
+ * t = 2. Mixed with white at once, a dark color would turn gray.
+ * @param {string} color
+ * @param {number} t
+ */
+function lighter(color, t) {
+  const channels = linear(color);
+  const brightest = 1 / (Math.max(...channels) || 1);
+  const scale = 1 + Math.min(t, 1) * (brightest - 1);
+  const pale = Math.max(t - 1, 0);
+  return hex(channels.map((channel) => scale * channel + pale * (1 - scale * channel)));
 }
 
 /**

@@ -1,8 +1,9 @@
 import { html, nothing } from '../vendor/parts.js';
-import { call, explain, isAbort, Problem, query } from './api.js';
+import { call, explain, Problem, query } from './api.js';
 import { modal } from './dialogs.js';
 import { notice, radioField, selectField, sortErrors, textField } from './fields.js';
 import { ImportAction } from './import-action.js';
+import { Requests } from './requests.js';
 import { codes } from './text/codes.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
@@ -50,20 +51,12 @@ export class ReleaseMails extends ImportAction {
     this.errors = {};
     /** @type {Held | null} null until the first count is done */
     this.held = null;
-    /** The query whose figures were requested last. */
-    this.asked = '';
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    this.requests = new Requests(this);
   }
 
   connectedCallback() {
     super.connectedCallback();
     this.count();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
   }
 
   /**
@@ -72,21 +65,17 @@ export class ReleaseMails extends ImportAction {
    * @param {number} [pause]
    */
   choose(change, pause = 0) {
-    clearTimeout(this.timer);
     this.set({ ...change, errors: {}, wrong: '', held: this.held && { ...this.held, count: -1 } });
-    this.timer = window.setTimeout(() => this.count(), pause);
+    this.requests.next(() => this.count(), pause);
   }
 
-  async count() {
-    const asked = query(this.picked());
-    this.asked = asked;
+  count() {
     if (this.wrongLots()) return;
-    try {
-      const held = await call('GET', `${this.path}/held${asked}`);
-      if (this.asked === asked && this.isConnected) this.set({ held });
-    } catch (error) {
-      if (!isAbort(error) && this.asked === asked) this.set({ wrong: explain(error) });
-    }
+    this.requests.latest(
+      (signal) => call('GET', `${this.path}/held${query(this.picked())}`, { signal }),
+      (held) => this.set({ held }),
+      (error) => this.set({ wrong: explain(error) }),
+    );
   }
 
   /** Returns the filter as the query of a count. */

@@ -11,7 +11,7 @@ import './import-rows.js';
 import { hasMails, isMoving, isOpen, sendingSection } from './import-sending.js';
 import './import-undo.js';
 import { importState, shownState, verdict } from './import-words.js';
-import { Patience } from './patience.js';
+import { Patience, Requests } from './requests.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { app } from './text/app.js';
@@ -54,8 +54,7 @@ export class RosterImport extends View {
     this.zone = '';
     this.aborting = new Once();
     this.patience = new Patience();
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    this.requests = new Requests(this);
     /** Reads the import at once when somebody comes back to the page, whatever the pause. */
     this.seen = () => {
       if (!document.hidden && this.job) this.load();
@@ -70,7 +69,6 @@ export class RosterImport extends View {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.seen);
-    clearTimeout(this.timer);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -85,22 +83,20 @@ export class RosterImport extends View {
     return within(this.community, 'imports', this.importID);
   }
 
-  async load() {
-    clearTimeout(this.timer);
-    const id = this.importID;
-    try {
-      const job = await call('GET', this.path);
-      if (id === this.importID && this.isConnected) this.show(job);
-    } catch (error) {
-      if (isAbort(error)) return;
-      this.set({ wrong: explain(error) });
-      if (this.job) this.later(this.patience.after(this.wrong, 5 * often));
-    }
+  load() {
+    return this.requests.latest(
+      (signal) => call('GET', this.path, { signal }),
+      (job) => this.show(job),
+      (error) => {
+        this.set({ wrong: explain(error) });
+        if (this.job) this.later(this.patience.after(this.wrong, 5 * often));
+      },
+    );
   }
 
   /** @param {RosterJob} job */
   show(job) {
-    clearTimeout(this.timer);
+    this.requests.end();
     this.set({ job, wrong: '', edited: this.edited && job.state === 'ready' });
     const { ended } = importState(job.state);
     if (!ended) this.later(this.patience.after(job, often, atLeast));
@@ -110,7 +106,7 @@ export class RosterImport extends View {
 
   /** @param {number} pause */
   later(pause) {
-    if (this.isConnected) this.timer = window.setTimeout(() => this.load(), pause);
+    this.requests.next(() => this.load(), pause);
   }
 
   async findZone() {

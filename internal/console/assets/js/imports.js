@@ -1,12 +1,12 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { call, explain, query, within } from './api.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import.js';
 import { isMoving } from './import-sending.js';
 import { importState, shownState, verdict, waitsFor } from './import-words.js';
 import { pager } from './pager.js';
-import { Patience } from './patience.js';
+import { Patience, Requests } from './requests.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -38,13 +38,7 @@ export class RosterImports extends View {
     this.trail = [''];
     this.wrong = '';
     this.patience = new Patience();
-    /** @type {number | undefined} */
-    this.timer = undefined;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
+    this.requests = new Requests(this);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -54,25 +48,23 @@ export class RosterImports extends View {
     this.load();
   }
 
-  async load() {
-    clearTimeout(this.timer);
-    const { trail } = this;
-    try {
-      const answer = await call('GET', within(this.community, 'imports') + query({ limit: 50, cursor: trail.at(-1) }));
-      if (trail !== this.trail) return;
-      this.set({ items: answer.items, next: answer.next, wrong: '' });
-      const moves = answer.items.some((/** @type {RosterJob} */ { state, sending }) => !importState(state).ended || isMoving(sending));
-      if (moves) this.later(answer.items);
-    } catch (error) {
-      if (isAbort(error)) return;
-      this.set({ wrong: explain(error) });
-      if (this.items) this.later(this.wrong);
-    }
+  load() {
+    return this.requests.latest(
+      (signal) => call('GET', within(this.community, 'imports') + query({ limit: 50, cursor: this.trail.at(-1) }), { signal }),
+      (/** @type {{items: RosterJob[], next: string | null}} */ { items, next }) => {
+        this.set({ items, next, wrong: '' });
+        if (items.some(({ state, sending }) => !importState(state).ended || isMoving(sending))) this.later(items);
+      },
+      (error) => {
+        this.set({ wrong: explain(error) });
+        if (this.items) this.later(this.wrong);
+      },
+    );
   }
 
   /** @param {unknown} seen */
   later(seen) {
-    if (this.isConnected) this.timer = window.setTimeout(() => this.load(), this.patience.after(seen, often));
+    this.requests.next(() => this.load(), this.patience.after(seen, often));
   }
 
   /** @param {string[]} trail */

@@ -4,6 +4,7 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, isAbort, query, within } from './api.js';
+import { Requests } from './requests.js';
 import { session } from './session.js';
 import { common } from './text/common.js';
 import { members } from './text/members.js';
@@ -81,15 +82,10 @@ export class MemberFilters extends View {
     this.imports = [];
     /** @type {string[]} */
     this.streets = [];
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    this.typing = new Requests(this);
+    this.suggestions = new Requests(this);
     /** Whether the imports and streets to choose from have been requested. */
     this.filled = false;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -121,27 +117,27 @@ export class MemberFilters extends View {
    * Suggests streets that start with what is typed; any other can be typed, too.
    * @param {string} typed
    */
-  async suggest(typed) {
+  suggest(typed) {
     if (!session.can(this.community, 'members.invite')) return;
-    try {
-      const { items } = await call('GET', within(this.community, 'properties') + query({ q: typed.trim(), limit: 100 }));
-      const streets = items.map((/** @type {any} */ { label }) => streetOf(label));
-      this.set({ streets: [...new Set(streets)].filter(Boolean).sort().slice(0, 20) });
-    } catch (error) {
-      if (!isAbort(error)) this.set({ streets: [] });
-    }
+    this.suggestions.latest(
+      (signal) => call('GET', within(this.community, 'properties') + query({ q: typed.trim(), limit: 100 }), { signal }),
+      ({ items }) => {
+        const streets = items.map((/** @type {any} */ { label }) => streetOf(label));
+        this.set({ streets: [...new Set(streets)].filter(Boolean).sort().slice(0, 20) });
+      },
+      () => this.set({ streets: [] }),
+    );
   }
 
   /** @param {Partial<Filter>} change */
   tell(change) {
-    clearTimeout(this.timer);
+    this.typing.end();
     this.dispatchEvent(new CustomEvent('filter', { detail: { ...this.filter, ...change } }));
   }
 
   /** @param {string} street */
   typed(street) {
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => {
+    this.typing.next(() => {
       this.tell({ street: street.trim() });
       this.suggest(street);
     }, rest);

@@ -31,7 +31,7 @@ export function isMember(from) {
  * @param {string} page.from the start: a cursor, or what `beginningWith` returns
  * @param {boolean} page.count whether to count who matches
  * @param {AbortSignal} page.signal
- * @param {() => void} page.goingOn called before each further request
+ * @param {() => unknown} page.goingOn called before each further request
  */
 export async function pageOfMembers(community, asked, { from, count, signal, goingOn }) {
   /** @param {Record<string, string | number>} part */

@@ -11,7 +11,7 @@ import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { member as text } from './text/member.js';
 import { View } from './view.js';
-import { Patience } from './patience.js';
+import { Patience, Requests } from './requests.js';
 import { delivery, fullName, householdRoleName, mailMoves, mailName, onDay, phoneNumber, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
@@ -47,18 +47,12 @@ export class MemberPanel extends View {
     this.wrong = '';
     this.busy = false;
     this.patience = new Patience();
-    /** @type {number | undefined} */
-    this.timer = undefined;
+    this.requests = new Requests(this);
     this.bulk = new Bulk();
     this.inviting = new Once();
     this.revoking = new Once();
     this.removing = new Once();
     this.clearing = new Once();
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.timer);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -72,24 +66,24 @@ export class MemberPanel extends View {
    * Reads the member and the history, which grows with everything done here.
    * @param {{quiet?: boolean}} [options] quiet: errors are retried and not shown
    */
-  async load({ quiet = false } = {}) {
-    clearTimeout(this.timer);
-    const id = this.memberID;
-    try {
-      const [member, roles, history] = await Promise.all([
-        call('GET', within(this.community, 'members', id)),
-        this.roles.length > 0 ? this.roles : rolesOf(this.community).catch(() => []),
-        session.can(this.community, 'members.invite') ? this.entries() : null,
-      ]);
-      if (id !== this.memberID) return;
-      this.set({ member, roles, history });
-      this.lookAgain(member);
-    } catch (error) {
-      if (isAbort(error)) return;
-      if (quiet && this.member) return this.lookAgain(this.member);
-      const gone = error instanceof Problem && error.status === 404;
-      this.set({ wrong: gone ? text.notFound : explain(error) });
-    }
+  load({ quiet = false } = {}) {
+    return this.requests.latest(
+      (signal) =>
+        Promise.all([
+          call('GET', within(this.community, 'members', this.memberID), { signal }),
+          this.roles.length > 0 ? this.roles : rolesOf(this.community).catch(() => []),
+          session.can(this.community, 'members.invite') ? this.entries() : null,
+        ]),
+      ([member, roles, history]) => {
+        this.set({ member, roles, history });
+        this.lookAgain(member);
+      },
+      (error) => {
+        if (quiet && this.member) return this.lookAgain(this.member);
+        const gone = error instanceof Problem && error.status === 404;
+        this.set({ wrong: gone ? text.notFound : explain(error) });
+      },
+    );
   }
 
   /**
@@ -98,10 +92,9 @@ export class MemberPanel extends View {
    * @param {Member} member
    */
   lookAgain(member) {
-    clearTimeout(this.timer);
-    if (!this.isConnected || !mailMoves(member)) return;
+    if (!mailMoves(member)) return;
     const look = () => (this.editing ? this.lookAgain(member) : this.load({ quiet: true }));
-    this.timer = window.setTimeout(look, this.patience.after(member, soon));
+    this.requests.next(look, this.patience.after(member, soon));
   }
 
   /** Whether the rank guard lets the account change this member. */

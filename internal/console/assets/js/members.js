@@ -1,5 +1,5 @@
 import { html, nothing } from '../vendor/parts.js';
-import { explain, isAbort, query, within } from './api.js';
+import { explain, query, within } from './api.js';
 import { Bulk } from './bulk.js';
 import { toast } from './dialogs.js';
 import { notice } from './fields.js';
@@ -7,7 +7,7 @@ import { filterOf, fitting, isEmpty } from './member-filters.js';
 import { beginningWith, isMember, pageOfMembers } from './member-pages.js';
 import { emptyList, memberTable } from './member-table.js';
 import { pager } from './pager.js';
-import { Patience } from './patience.js';
+import { Patience, Requests } from './requests.js';
 import { go, to } from './route.js';
 import { Selection } from './selection.js';
 import { resendGroup, selectionBar } from './selection-bar.js';
@@ -77,16 +77,7 @@ export class CommunityMembers extends View {
     this.heard = '';
     this.bulk = new Bulk();
     this.patience = new Patience();
-    /** @type {AbortController | null} */
-    this.request = null;
-    /** @type {number | undefined} */
-    this.timer = undefined;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.request?.abort();
-    clearTimeout(this.timer);
+    this.requests = new Requests(this);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -137,29 +128,28 @@ export class CommunityMembers extends View {
   }
 
   /** @param {{quiet?: boolean}} [options] quiet: nothing on the page shows that it is loading */
-  async load({ quiet = false } = {}) {
-    this.request?.abort();
-    clearTimeout(this.timer);
-    const request = new AbortController();
-    this.request = request;
+  load({ quiet = false } = {}) {
     if (!quiet) this.set({ loading: true, wrong: '' });
-    try {
-      const first = this.trail.length === 1;
-      const answer = await pageOfMembers(this.community, this.asked(), {
-        from: this.trail.at(-1) ?? '',
-        count: first && this.narrowed,
-        signal: request.signal,
-        goingOn: () => this.set({ looking: text.lookingOn }),
-      });
-      this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
-      if (first) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
-      if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
-      this.lookAgain(answer.items);
-    } catch (error) {
-      if (request.signal.aborted || isAbort(error)) return;
-      this.set({ loading: false, looking: '', ...(quiet ? {} : { wrong: explain(error) }) });
-      if (quiet && this.rows) this.lookAgain(this.rows);
-    }
+    const first = this.trail.length === 1;
+    return this.requests.latest(
+      (signal) =>
+        pageOfMembers(this.community, this.asked(), {
+          from: this.trail.at(-1) ?? '',
+          count: first && this.narrowed,
+          signal,
+          goingOn: () => !signal.aborted && this.set({ looking: text.lookingOn }),
+        }),
+      (answer) => {
+        this.set({ rows: answer.items, counts: answer.counts ?? this.counts, next: answer.next, loading: false, looking: '' });
+        if (first) this.set({ matching: this.narrowed ? answer.matching : null, needs: answer.needs });
+        if (!quiet) this.heard = this.narrowed ? this.matchingWords() : '';
+        this.lookAgain(answer.items);
+      },
+      (error) => {
+        this.set({ loading: false, looking: '', ...(quiet ? {} : { wrong: explain(error) }) });
+        if (quiet && this.rows) this.lookAgain(this.rows);
+      },
+    );
   }
 
   /** Returns whom the list shows, as the API's parameters. */
@@ -184,15 +174,14 @@ export class CommunityMembers extends View {
    * @param {Member[]} rows
    */
   lookAgain(rows) {
-    if (rows.some(mailMoves)) this.timer = window.setTimeout(() => this.load({ quiet: true }), this.patience.after(rows, soon));
+    if (rows.some(mailMoves)) this.requests.next(() => this.load({ quiet: true }), this.patience.after(rows, soon));
   }
 
   /** @param {string} search */
   typed(search) {
     this.selection.clear();
     this.set({ search, trail: [''], matching: null });
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.load(), rest);
+    this.requests.next(() => this.load(), rest);
   }
 
   sort() {

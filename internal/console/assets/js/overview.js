@@ -5,6 +5,7 @@ import { notice } from './fields.js';
 import { meter, weekChart } from './overview-chart.js';
 import { countingWords, share, stuckWords, waveName } from './overview-words.js';
 import { Bulk, resending, tellResults } from './bulk.js';
+import { Requests } from './requests.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -43,16 +44,7 @@ export class CommunityOverview extends View {
     /** The reason whose members are being resent their invitations, or ''. */
     this.sending = '';
     this.bulk = new Bulk();
-    /** @type {AbortController | null} */
-    this.request = null;
-    /** @type {number | undefined} */
-    this.timer = undefined;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.request?.abort();
-    clearTimeout(this.timer);
+    this.requests = new Requests(this);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -62,19 +54,16 @@ export class CommunityOverview extends View {
     this.load();
   }
 
-  async load() {
-    this.request?.abort();
-    clearTimeout(this.timer);
-    const request = new AbortController();
-    this.request = request;
-    try {
-      const figures = await call('GET', within(this.community, 'overview'), { signal: request.signal });
-      this.set({ figures, wrong: '' });
-      // Each request continues the count.
-      if (figures.counting && this.isConnected) this.timer = window.setTimeout(() => this.load(), nextCount);
-    } catch (error) {
-      if (!request.signal.aborted && !isAbort(error)) this.set({ wrong: explain(error) });
-    }
+  load() {
+    return this.requests.latest(
+      (signal) => call('GET', within(this.community, 'overview'), { signal }),
+      (figures) => {
+        this.set({ figures, wrong: '' });
+        // Each request continues the count.
+        if (figures.counting) this.requests.next(() => this.load(), nextCount);
+      },
+      (error) => this.set({ wrong: explain(error) }),
+    );
   }
 
   render() {

@@ -1,8 +1,9 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { call, explain, query, within } from './api.js';
 import { notice } from './fields.js';
 import { go, to } from './route.js';
 import { pager } from './pager.js';
+import { Requests } from './requests.js';
 import { common } from './text/common.js';
 import { places } from './text/places.js';
 import { View } from './view.js';
@@ -31,16 +32,7 @@ export class CommunityProperties extends View {
     this.wrong = '';
     /** @type {import('./invite.js').InviteMember['home']} the home that somebody is being invited to */
     this.inviting = null;
-    /** @type {AbortController | null} */
-    this.request = null;
-    /** @type {number | undefined} */
-    this.timer = undefined;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.request?.abort();
-    clearTimeout(this.timer);
+    this.requests = new Requests(this);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -51,24 +43,19 @@ export class CommunityProperties extends View {
     this.load();
   }
 
-  async load() {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
-    try {
-      const asked = query({ q: this.search.trim(), limit: 50, cursor: this.trail.at(-1) });
-      const answer = await call('GET', within(this.community, 'properties') + asked, { signal: request.signal });
-      this.set({ items: answer.items, next: answer.next, wrong: '' });
-    } catch (error) {
-      if (!request.signal.aborted && !isAbort(error)) this.set({ wrong: explain(error) });
-    }
+  load() {
+    const asked = query({ q: this.search.trim(), limit: 50, cursor: this.trail.at(-1) });
+    return this.requests.latest(
+      (signal) => call('GET', within(this.community, 'properties') + asked, { signal }),
+      ({ items, next }) => this.set({ items, next, wrong: '' }),
+      (error) => this.set({ wrong: explain(error) }),
+    );
   }
 
   /** @param {string} search */
   typed(search) {
     this.set({ search, trail: [''] });
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.load(), rest);
+    this.requests.next(() => this.load(), rest);
   }
 
   /** @param {string[]} trail */

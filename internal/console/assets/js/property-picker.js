@@ -1,7 +1,8 @@
 import { html, ifDefined, nothing, repeat } from '../vendor/parts.js';
-import { call, explain, isAbort, query, within } from './api.js';
+import { call, explain, query, within } from './api.js';
 import { pressed } from './combobox.js';
 import { afterPress } from './pointer.js';
+import { Requests } from './requests.js';
 import { View } from './view.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
@@ -50,16 +51,7 @@ export class PropertyPicker extends View {
     /** The text searched for last. */
     this.asked = '';
     this.wrong = '';
-    /** @type {AbortController | null} */
-    this.request = null;
-    /** @type {number | undefined} */
-    this.timer = undefined;
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.request?.abort();
-    clearTimeout(this.timer);
+    this.requests = new Requests(this);
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -163,24 +155,17 @@ export class PropertyPicker extends View {
   typed(text) {
     this.set({ text, open: true, active: -1 });
     if (this.value) this.tell(null);
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.find(), rest);
+    this.requests.next(() => this.find(), rest);
   }
 
-  async find() {
-    this.request?.abort();
-    const request = new AbortController();
-    this.request = request;
+  find() {
     const q = this.wanted;
-    try {
-      const answer = await call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal: request.signal });
-      /** @type {Property[]} */
-      const items = answer.items;
-      this.set({ found: items.filter(({ id }) => id !== this.except), more: answer.next !== null, asked: q, wrong: '' });
-    } catch (error) {
-      if (request.signal.aborted || isAbort(error)) return;
-      this.set({ wrong: explain(error) });
-    }
+    return this.requests.latest(
+      (signal) => call('GET', within(this.community, 'properties') + query({ q, limit: most }), { signal }),
+      (/** @type {{items: Property[], next: string | null}} */ { items, next }) =>
+        this.set({ found: items.filter(({ id }) => id !== this.except), more: next !== null, asked: q, wrong: '' }),
+      (error) => this.set({ wrong: explain(error) }),
+    );
   }
 
   /** @param {Property} property */

@@ -149,11 +149,46 @@ func TestColors_ofTheTheme(t *testing.T) {
 	}
 }
 
+// Every stylesheet is linked by the page or comes with a module.
+func TestStyles_load(t *testing.T) {
+	t.Parallel()
+	page, err := files.ReadFile("assets/" + pageName)
+	if err != nil {
+		t.Fatal(err)
+	}
+	modules, err := fs.Glob(files, "assets/js/*.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	loads := string(page)
+	for _, name := range modules {
+		source, err := files.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		loads += string(source)
+	}
+	names, err := fs.Glob(files, "assets/css/*.css")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("stylesheets: %v, %v", names, err)
+	}
+	for _, file := range names {
+		name := path.Base(file)
+		if !strings.Contains(loads, "/css/"+name) && !strings.Contains(loads, "dressed('"+strings.TrimSuffix(name, ".css")+"')") {
+			t.Errorf("nothing loads %s", name)
+		}
+	}
+}
+
 // Colors are defined in package brand. Only a camera needs black on white.
 func TestStyles_nameNoColor(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"console.css", "imports.css", "look.css", "overview.css"} {
-		css, err := files.ReadFile("assets/css/" + name)
+	names, err := fs.Glob(files, "assets/css/*.css")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("stylesheets: %v, %v", names, err)
+	}
+	for _, name := range names {
+		css, err := files.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}

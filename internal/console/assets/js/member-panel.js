@@ -7,6 +7,7 @@ import { historyList, withMails } from './history.js';
 import { mayGive, rolesOf } from './roles.js';
 import { to } from './route.js';
 import { session } from './session.js';
+import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { member as text } from './text/member.js';
@@ -15,6 +16,8 @@ import { Patience, Requests } from './requests.js';
 import { delivery, fullName, householdRoleName, mailMoves, mailName, onDay, phoneNumber, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
+
+await dressed('panels');
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {import('./roles.js').Role} Role */

@@ -5,11 +5,14 @@ import { notice, radioField, sortErrors, textField } from './fields.js';
 import { PlaceFields } from './place-field.js';
 import { go, to } from './route.js';
 import { session } from './session.js';
+import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { places as texts } from './text/places.js';
 import { View } from './view.js';
 import { delivery, fullName, householdRoleName } from './words.js';
+
+await dressed('panels');
 
 /** @typedef {import('./property-picker.js').Property} Property */
 /** @typedef {import('./words.js').Member} Member */

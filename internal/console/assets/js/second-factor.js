@@ -2,10 +2,13 @@ import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
 import { notice, textField } from './fields.js';
 import { session } from './session.js';
+import { dressed } from './style.js';
 import { account } from './text/account.js';
 import { common } from './text/common.js';
 import { View } from './view.js';
 import './copy-button.js';
+
+await dressed('second-factor');
 
 const text = account.factor;
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Selection } from '../../../internal/console/assets/js/selection.js';
 import { delivery, fullName, phoneNumber, plural, sentence } from '../../../internal/console/assets/js/words.js';
+
+globalThis.window ??= /** @type {any} */ ({ addEventListener() {} });
+const { Selection } = await import('../../../internal/console/assets/js/selection.js');
 
 const noon = new Date('2026-03-22T12:00:00Z');
 

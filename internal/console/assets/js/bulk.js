@@ -4,9 +4,9 @@
 import { html } from '../vendor/parts.js';
 import { Once, within } from './api.js';
 import { show, toast } from './dialogs.js';
-import { skippedList } from './skipped-list.js';
 import { common } from './text/common.js';
 import { members as words } from './text/members.js';
+import { fullName, skipped } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 /** @typedef {{member: string, result: 'queued' | 'changed' | 'skipped', reason?: string}} Result */
@@ -103,4 +103,24 @@ export async function tellResults(action, members, results) {
       ${skippedList(left.map(({ member, reason }) => ({ id: member, reason })), members, mostNamed)}
     `,
   );
+}
+
+/**
+ * Draws who was skipped and why: by name if it is known, otherwise as a count for each reason.
+ * @param {{id: string, reason?: string}[]} left
+ * @param {Member[]} known whose names are known
+ * @param {number} most how many are named
+ */
+export function skippedList(left, known, most) {
+  const names = new Map(known.map((member) => [member.id, fullName(member)]));
+  const named = left.filter(({ id }) => names.has(id)).slice(0, most);
+  /** @type {Map<string, number>} */
+  const others = new Map();
+  for (const one of left) if (!named.includes(one)) others.set(one.reason ?? '', (others.get(one.reason ?? '') ?? 0) + 1);
+  return html`
+    <ul class="results">
+      ${named.map(({ id, reason }) => html`<li>${words.skipped.one(names.get(id), skipped(reason))}</li>`)}
+      ${[...others].map(([reason, count]) => html`<li>${words.skipped.others(count, named.length > 0, skipped(reason))}</li>`)}
+    </ul>
+  `;
 }

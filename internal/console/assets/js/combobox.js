@@ -1,5 +1,9 @@
 // What the pickers share: a field with a list below it, as WAI-ARIA's combobox has it.
 
+import { dressed } from './style.js';
+
+await dressed('places');
+
 /**
  * @typedef {object} Combobox
  * @property {boolean} open

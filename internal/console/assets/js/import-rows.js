@@ -4,7 +4,7 @@ import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import-cells.js';
 import { first, outcomes, undone } from './import-words.js';
-import { pager } from './pager.js';
+import { pager } from './pages.js';
 import { to } from './route.js';
 import { session } from './session.js';
 import { common } from './text/common.js';

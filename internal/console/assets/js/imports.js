@@ -5,7 +5,7 @@ import { notice } from './fields.js';
 import './import.js';
 import { isMoving } from './import-sending.js';
 import { importState, shownState, verdict, waitsFor } from './import-words.js';
-import { pager } from './pager.js';
+import { pager } from './pages.js';
 import { Patience, Requests } from './requests.js';
 import { go, to } from './route.js';
 import { session } from './session.js';

@@ -2,11 +2,11 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, Once, Problem, within } from './api.js';
+import { skippedList } from './bulk.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, radioField } from './fields.js';
 import { forgetLetters, keepLetters, latestLetters } from './latest-letters.js';
 import { whenMade } from './printing.js';
-import { skippedList } from './skipped-list.js';
 import { common } from './text/common.js';
 import { letters as text } from './text/letters.js';
 import { View } from './view.js';

@@ -4,15 +4,14 @@ import { Bulk, resending, tellResults } from './bulk.js';
 import { ask, badge, closeModal, modal, show, toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { historyList, withMails } from './history.js';
-import { mayGive, rolesOf } from './roles.js';
+import { Patience, Requests } from './requests.js';
 import { to } from './route.js';
-import { session } from './session.js';
+import { mayGive, rolesOf, session } from './session.js';
 import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { member as text } from './text/member.js';
 import { View } from './view.js';
-import { Patience, Requests } from './requests.js';
 import { delivery, fullName, householdRoleName, mailMoves, mailName, onDay, phoneNumber, roleName, when } from './words.js';
 import './copy-button.js';
 import './member-edit.js';
@@ -20,7 +19,7 @@ import './member-edit.js';
 await dressed('panels');
 
 /** @typedef {import('./words.js').Member} Member */
-/** @typedef {import('./roles.js').Role} Role */
+/** @typedef {import('./session.js').Role} Role */
 
 /** How often to poll a member with a mail under way, in milliseconds. */
 const soon = 2500;

@@ -4,8 +4,11 @@
 import { html } from '../vendor/parts.js';
 import { textField } from './fields.js';
 import { fills, mismatch, placeOf } from './place.js';
+import { dressed } from './style.js';
 import { labels } from './text/labels.js';
 import { places } from './text/places.js';
+
+await dressed('places');
 
 /** @typedef {'city' | 'state' | 'zip'} Part */
 /** @typedef {{city: string, state: string, zip: string}} Values */

@@ -5,8 +5,7 @@ import { ask, toast } from './dialogs.js';
 import { exportAudit } from './export-audit.js';
 import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
 import { PlaceFields } from './place-field.js';
-import { rolesOf } from './roles.js';
-import { session } from './session.js';
+import { rolesOf, session } from './session.js';
 import { common } from './text/common.js';
 import { preferences } from './text/preferences.js';
 import { zones } from './text/zones.js';
@@ -15,7 +14,7 @@ import { View } from './view.js';
 import { permissionWords, roleName } from './words.js';
 import './zone-picker.js';
 
-/** @typedef {import('./roles.js').Role} Role */
+/** @typedef {import('./session.js').Role} Role */
 
 const { invitations } = preferences;
 

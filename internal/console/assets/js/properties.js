@@ -2,7 +2,7 @@ import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, query, within } from './api.js';
 import { notice } from './fields.js';
 import { go, to } from './route.js';
-import { pager } from './pager.js';
+import { pager } from './pages.js';
 import { Requests } from './requests.js';
 import { common } from './text/common.js';
 import { places } from './text/places.js';

@@ -1,6 +1,6 @@
 // Who is signed in, and what they may do.
 
-import { call, isAbort } from './api.js';
+import { call, isAbort, within } from './api.js';
 import { get, prefetched, sessionKey } from './prefetched.js';
 
 /**
@@ -8,6 +8,7 @@ import { get, prefetched, sessionKey } from './prefetched.js';
  * @typedef {{community: Community, look?: import('./look.js').Look, member: string, role: string, permissions: string[], timeZone: string}} Membership
  * @typedef {{account: {id: string, email: string, staff: boolean, confirmed: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean, recoveryCodesLeft?: number}} Me
  * @typedef {Me & {token: string}} SignedIn
+ * @typedef {{name: string, permissions: string[]}} Role
  */
 
 /**
@@ -143,3 +144,23 @@ class Session extends EventTarget {
 }
 
 export const session = new Session();
+
+/**
+ * Returns the roles of a community and what each may do.
+ * @param {string} community
+ * @returns {Promise<Role[]>}
+ */
+export async function rolesOf(community) {
+  const answer = await call('GET', within(community, 'roles'));
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+/**
+ * Reports whether the account may grant, edit or end a role: only one without any
+ * permission that the account itself lacks.
+ * @param {string} community
+ * @param {Role} role
+ */
+export function mayGive(community, role) {
+  return role.permissions.every((permission) => session.can(community, permission));
+}

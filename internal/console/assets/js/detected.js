@@ -2,13 +2,10 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { fieldWords } from './import-words.js';
-import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { review } from './text/review.js';
 import { rosterImport } from './text/roster-import.js';
 import { counted } from './words.js';
-
-await dressed('compare');
 
 const text = review.detected;
 

@@ -1,11 +1,8 @@
 import { html } from '../vendor/parts.js';
 import { supportContact } from './help.js';
-import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { importGuide } from './text/import-guide.js';
 import { View } from './view.js';
-
-await dressed('compare');
 
 /** The page *How to import your roster*: what an inviter prepares for Support. */
 export class ImportGuide extends View {

@@ -3,12 +3,9 @@
 import { html, nothing } from '../vendor/parts.js';
 import { radioField, textField } from './fields.js';
 import { streetFields } from './invite-draft.js';
-import { dressed } from './style.js';
 import { invite } from './text/invite.js';
 import { labels } from './text/labels.js';
 import './property-picker.js';
-
-await dressed('compare');
 
 /** @typedef {import('./invite.js').InviteMember} InviteMember */
 /** @typedef {import('./invite-draft.js').Draft} Draft */

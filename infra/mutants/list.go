@@ -120,8 +120,8 @@ var mutants = []mutant{
 		name:   "mail-to-a-former-address",
 		breaks: "A mail goes out only while its member is as it was made for.",
 		file:   "internal/mail/deliver.go",
-		old:    `tx.RequireMember(m)`,
-		new:    `_ = m`,
+		old:    `].Rev != m.Rev`,
+		new:    `].Rev < m.Rev`,
 		pkg:    "internal/mail", test: "TestDeliverer_overtakenWhileMade",
 	},
 	{

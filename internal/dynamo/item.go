@@ -343,6 +343,7 @@ type intentItem struct {
 	Send       int    `dynamodbav:"send,omitempty"`
 	State      string `dynamodbav:"state"`
 	Due        stamp  `dynamodbav:"due,omitempty"`
+	Claimed    stamp  `dynamodbav:"claimed,omitempty"`
 	CreatedAt  stamp  `dynamodbav:"createdAt"`
 	SentAt     stamp  `dynamodbav:"sentAt,omitempty"`
 	Attempts   int    `dynamodbav:"attempts,omitempty"`
@@ -362,7 +363,7 @@ func storeIntent(n roster.Intent) *intentItem {
 	i := &intentItem{
 		header: newHeader(intentKey(n.ID), n.Rev), ID: n.ID, Kind: string(n.Kind), Lane: string(n.Lane), Community: n.Community,
 		Member: n.Member, Person: n.Person, Ref: n.Ref, Generation: n.Generation, Send: n.Send, State: string(n.State),
-		Due: stampOf(n.Due), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
+		Due: stampOf(n.Due), Claimed: stampOf(n.ClaimedUntil), CreatedAt: stampOf(n.CreatedAt), SentAt: stampOf(n.SentAt), Attempts: n.Attempts,
 		Recipient: n.Recipient, MessageID: n.MessageID, Outcome: string(n.Outcome), Hard: n.OutcomeHard, OutcomeAt: stampOf(n.OutcomeAt), Reason: n.Reason,
 	}
 	if n.State.Final() {
@@ -377,7 +378,7 @@ func (i *intentItem) load() roster.Intent {
 	return roster.Intent{
 		ID: i.ID, Kind: roster.MailKind(i.Kind), Lane: roster.Lane(i.Lane), Community: i.Community, Member: i.Member,
 		Person: i.Person, Ref: i.Ref, Generation: i.Generation, Send: i.Send, State: roster.IntentState(i.State),
-		Due: i.Due.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
+		Due: i.Due.time(), ClaimedUntil: i.Claimed.time(), CreatedAt: i.CreatedAt.time(), SentAt: i.SentAt.time(), Attempts: i.Attempts,
 		Recipient: i.Recipient, MessageID: i.MessageID, Outcome: roster.DeliveryState(i.Outcome), OutcomeHard: i.Hard, OutcomeAt: i.OutcomeAt.time(), Reason: i.Reason, Rev: i.Rev,
 	}
 }

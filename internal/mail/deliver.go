@@ -254,7 +254,7 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (sendResult, error) 
 	var gone *VoidError
 	if errors.As(err, &gone) {
 		logOutcome(ctx, d.log, "mail cancelled", n, "cancelled")
-		return accepted, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+		return accepted, d.finish(ctx, n, nil, func(n roster.Intent) (roster.Intent, *roster.Report) {
 			n = n.Cancel(gone.Reason)
 			return n, deliveryReport(n, roster.DeliveryCancelled, gone.Reason, d.now())
 		})
@@ -273,7 +273,18 @@ func (d *Deliverer) deliver(ctx context.Context, id string) (sendResult, error) 
 	d.limiter.waitWindow()
 	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
 	logOutcome(ctx, d.log, "mail handed over", n, v.String())
-	return v, d.recordResult(ctx, n, messageID, v, reason)
+	return v, d.recordResult(ctx, n, memberOf(mail, n), messageID, v, reason)
+}
+
+// memberOf returns the member whom the mail is about as it was composed from
+// them, or nil.
+func memberOf(mail Mail, n roster.Intent) *roster.Member {
+	for _, m := range mail.Members {
+		if m.Community == n.Community && m.ID == n.Member {
+			return &m
+		}
+	}
+	return nil
 }
 
 // loadDue reads the intent and applies timeouts. due is false if there is nothing
@@ -296,24 +307,41 @@ func (d *Deliverer) loadDue(ctx context.Context, id string) (n roster.Intent, du
 	return n, n.Ready(now), nil
 }
 
-// claim claims the intent for sending, provided that the members the mail is
-// based on have not changed. ok is false if somebody else claimed it or a
-// member changed.
+// claim claims the intent for sending. Then it makes sure that the members the
+// mail is based on have not changed: what was committed before that is seen. ok
+// is false if somebody else claimed it or a member changed.
 func (d *Deliverer) claim(ctx context.Context, n roster.Intent, mail Mail) (claimed roster.Intent, ok bool, err error) {
 	claimed, ok = n.Claim(mail.Envelope.To, d.now())
 	if !ok {
 		return n, false, nil
 	}
-	tx := d.store.Begin()
-	tx.SaveIntent(claimed)
-	for _, m := range mail.Members {
-		tx.RequireMember(m)
-	}
-	if err := tx.Commit(ctx); err != nil {
+	if err := d.save(ctx, claimed); err != nil {
 		return n, false, ignoreConflict(err)
 	}
 	claimed.Rev++
+	same, err := d.unchanged(ctx, mail.Members)
+	if err != nil || !same {
+		return n, false, errors.Join(err, ignoreConflict(d.save(ctx, claimed.Postpone("", n.Due))))
+	}
 	return claimed, true, nil
+}
+
+// unchanged reports whether the members are as they were read.
+func (d *Deliverer) unchanged(ctx context.Context, members []roster.Member) (bool, error) {
+	if len(members) == 0 {
+		return true, nil
+	}
+	var refs []dynamo.MemberRef
+	for _, m := range members {
+		refs = append(refs, dynamo.MemberRef{Community: m.Community, ID: m.ID})
+	}
+	current, err := d.store.Members(ctx, refs)
+	if err != nil {
+		return false, err
+	}
+	return !slices.ContainsFunc(members, func(m roster.Member) bool {
+		return current[dynamo.MemberRef{Community: m.Community, ID: m.ID}].Rev != m.Rev
+	}), nil
 }
 
 func (d *Deliverer) save(ctx context.Context, n roster.Intent) error {
@@ -331,11 +359,11 @@ func ignoreConflict(err error) error {
 
 // recordResult records the result of the send. If the result were lost, the mail
 // would be sent again, so recordResult retries until it succeeds or times out.
-func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, messageID string, v sendResult, reason string) error {
+func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	defer cancel()
 	for pause := recordBackoff; ; pause = min(pause+recordBackoff, time.Second) {
-		err := d.recordResultOnce(ctx, n, messageID, v, reason)
+		err := d.recordResultOnce(ctx, n, m, messageID, v, reason)
 		if err == nil {
 			return nil
 		}
@@ -350,14 +378,14 @@ func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, messageID
 // recordBackoff is the first pause between attempts to record a result.
 const recordBackoff = 50 * time.Millisecond
 
-func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, messageID string, v sendResult, reason string) error {
+func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string) error {
 	now := d.now()
 	var broken error
 	if v == closed {
 		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason, telemetry.Count("BreakerOpened", 1))
 		_, _, broken = d.store.Acquire(ctx, breakerName, breakerPause, now)
 	}
-	return errors.Join(broken, d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+	return errors.Join(broken, d.finish(ctx, n, m, func(n roster.Intent) (roster.Intent, *roster.Report) {
 		switch v {
 		case accepted:
 			n = n.Accepted(messageID, now)
@@ -378,7 +406,7 @@ func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, messa
 func (d *Deliverer) fail(ctx context.Context, n roster.Intent, reason string) error {
 	logOutcome(ctx, d.log, "mail given up", n, string(roster.DeliveryFailed))
 	now := d.now()
-	return d.finish(ctx, n.ID, func(n roster.Intent) (roster.Intent, *roster.Report) {
+	return d.finish(ctx, n, nil, func(n roster.Intent) (roster.Intent, *roster.Report) {
 		n = n.Fail(reason, now)
 		return n, deliveryReport(n, roster.DeliveryFailed, reason, now)
 	})
@@ -393,35 +421,51 @@ func deliveryReport(n roster.Intent, state roster.DeliveryState, reason string, 
 	return &roster.Report{State: state, At: now, Reason: reason, Generation: n.Generation, Send: n.Send}
 }
 
-// finish updates the intent and, with it, the member's delivery. It leaves an
+// finish updates the intent and, with it, the member's delivery. Both are first
+// taken as the caller knows them, and read if they have changed. It leaves an
 // intent alone that an event has finished meanwhile.
-func (d *Deliverer) finish(ctx context.Context, id string, move func(roster.Intent) (roster.Intent, *roster.Report)) error {
+func (d *Deliverer) finish(ctx context.Context, n roster.Intent, m *roster.Member, move func(roster.Intent) (roster.Intent, *roster.Report)) error {
+	known := true
 	return dynamo.Retry(ctx, func() error {
-		n, err := d.store.Intent(ctx, id)
-		if err != nil || n.State.Final() {
-			return err
+		if !known {
+			var err error
+			if n, err = d.store.Intent(ctx, n.ID); err != nil || n.State.Final() {
+				return err
+			}
+			m = nil
 		}
+		known = false
 		moved, report := move(n)
-		return saveOutcome(ctx, d.store, n, moved, report, d.now())
+		return saveOutcome(ctx, d.store, n, moved, m, report, d.now())
 	})
 }
 
-// saveOutcome saves, in one transaction, the updated intent, what it reports
-// about its member, and its contribution to the import's mail counters.
-func saveOutcome(ctx context.Context, store *dynamo.Store, before, n roster.Intent, report *roster.Report, now time.Time) error {
-	tx := store.Begin()
-	tx.SaveIntent(n)
-	if n.Kind == roster.MailInvitation && n.Ref != "" {
-		tx.AddMailCounts(n.Community, n.Ref, n.MailCounts().Minus(before.MailCounts()))
-	}
+// saveOutcome saves what became of the intent: first what it reports about its
+// member, then the intent, with its contribution to the import's mail counters.
+// Should the second fail, the report is repeated, which changes nothing; the
+// other way around, the member's mail would be queued for good. m is the
+// intent's member, or nil to read them.
+func saveOutcome(ctx context.Context, store *dynamo.Store, before, n roster.Intent, m *roster.Member, report *roster.Report, now time.Time) error {
 	// A failed one is not sent again either, but a cancelled one is.
 	told := n.Kind == roster.MailDoorsOpen && (n.State == roster.IntentSent || n.State == roster.IntentFailed)
-	if n.Member == "" || report == nil && !told {
-		return tx.Commit(ctx)
+	if n.Member != "" && (report != nil || told) {
+		if err := tellMember(ctx, store, n, m, report, told, now); err != nil {
+			return err
+		}
 	}
-	m, err := store.Member(ctx, n.Community, n.Member)
+	tx := store.Begin()
+	tx.SaveIntent(n)
+	if by := n.MailCounts().Minus(before.MailCounts()); n.Kind == roster.MailInvitation && n.Ref != "" && by != (roster.MailCounts{}) {
+		tx.AddMailCounts(n.Community, n.Ref, by)
+	}
+	return tx.Commit(ctx)
+}
+
+// tellMember saves what the intent reports about its member.
+func tellMember(ctx context.Context, store *dynamo.Store, n roster.Intent, known *roster.Member, report *roster.Report, told bool, now time.Time) error {
+	m, err := memberNow(ctx, store, n, known)
 	if errors.Is(err, roster.ErrNotFound) {
-		return tx.Commit(ctx)
+		return nil
 	}
 	if err != nil {
 		return err
@@ -434,8 +478,17 @@ func saveOutcome(ctx context.Context, store *dynamo.Store, before, n roster.Inte
 	if told && m.BehindCurtain {
 		moved.BehindCurtain, changed = false, true
 	}
-	if changed {
-		tx.SaveMember(m, moved, now)
+	if !changed {
+		return nil
 	}
+	tx := store.Begin()
+	tx.SaveMember(m, moved, now)
 	return tx.Commit(ctx)
+}
+
+func memberNow(ctx context.Context, store *dynamo.Store, n roster.Intent, known *roster.Member) (roster.Member, error) {
+	if known != nil {
+		return *known, nil
+	}
+	return store.Member(ctx, n.Community, n.Member)
 }

@@ -92,7 +92,7 @@ func (f *Feedback) applyOnce(ctx context.Context, id string, e Event, report ros
 	if n.Kind == roster.MailInvitation {
 		report.Generation, report.Send = n.Generation, n.Send
 	}
-	return saveOutcome(ctx, f.store, n, seen, &report, now)
+	return saveOutcome(ctx, f.store, n, seen, nil, &report, now)
 }
 
 // matchesIntent reports whether the event is about the mail it names: it

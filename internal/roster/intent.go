@@ -77,10 +77,14 @@ type Intent struct {
 	Generation int
 	Send       int
 
-	State     IntentState
-	Due       time.Time
-	CreatedAt time.Time
-	SentAt    time.Time
+	State IntentState
+	Due   time.Time
+	// ClaimedUntil is when the claim of a mail that is being sent ends. Due
+	// stays as it is: moving a mail in the list of what is due costs more than
+	// the claim.
+	ClaimedUntil time.Time
+	CreatedAt    time.Time
+	SentAt       time.Time
 	// Attempts counts the calls to the mail service that may have resulted in a
 	// mail.
 	Attempts int
@@ -194,14 +198,15 @@ func (i Intent) Claim(address string, now time.Time) (Intent, bool) {
 	}
 	i.Recipient = i.recipient(address)
 	i.State = IntentSending
-	i.Due = now.Add(SendingLease)
+	i.ClaimedUntil = now.Add(SendingLease)
 	i.Attempts++
 	return i, true
 }
 
 // ExpireClaim turns a claim that nobody finished into an unknown outcome.
 func (i Intent) ExpireClaim(now time.Time) (Intent, bool) {
-	if i.State != IntentSending || now.Before(i.Due) {
+	// The claims of an earlier version ended when the mail was due.
+	if i.State != IntentSending || now.Before(i.ClaimedUntil) || now.Before(i.Due) {
 		return i, false
 	}
 	return i.MarkUncertain("the sender stopped before the answer came", now), true

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"communitrak/internal/rosterfile/columns"
@@ -26,27 +27,26 @@ const (
 // sends, and for no other.
 func TestLists_words(t *testing.T) {
 	t.Parallel()
-	c := readConstants(t)
-	fates := slices.DeleteFunc(c.values("roster", "DeliveryState"), func(state string) bool { return state == "none" || state == "held" })
+	fates := slices.DeleteFunc(values(t, "roster", "DeliveryState"), func(state string) bool { return state == "none" || state == "held" })
 	tests := []struct {
 		codes  []string
 		listed []string
 		in     string
 	}{
-		{c.values("roster", "Permission"), keys(t, texts+"codes.js", "permissions"), "permissions in text/codes.js"},
-		{c.values("roster", "HouseholdRole"), keys(t, texts+"codes.js", "householdRoles"), "householdRoles in text/codes.js"},
-		{c.values("roster", "SkipReason"), keys(t, texts+"codes.js", "skipped"), "skipped in text/codes.js"},
-		{slices.Concat(c.values("roster", "DeliveryState"), c.values("roster", "MailState")), keys(t, texts+"codes.js", "mail"), "mail in text/codes.js"},
+		{values(t, "roster", "Permission"), keys(t, texts+"codes.js", "permissions"), "permissions in text/codes.js"},
+		{values(t, "roster", "HouseholdRole"), keys(t, texts+"codes.js", "householdRoles"), "householdRoles in text/codes.js"},
+		{values(t, "roster", "SkipReason"), keys(t, texts+"codes.js", "skipped"), "skipped in text/codes.js"},
+		{slices.Concat(values(t, "roster", "DeliveryState"), values(t, "roster", "MailState")), keys(t, texts+"codes.js", "mail"), "mail in text/codes.js"},
 		{fates, keys(t, texts+"member.js", "fates"), "history.fates in text/member.js"},
-		{c.values("roster", "ActorKind"), keys(t, texts+"member.js", "actors"), "history.actors in text/member.js"},
+		{values(t, "roster", "ActorKind"), keys(t, texts+"member.js", "actors"), "history.actors in text/member.js"},
 		{memberActions(t), keys(t, texts+"member.js", "history", "actions"), "history.actions in text/member.js"},
-		{c.values("roster", "Need"), matches(t, modules+"attention.js", `need: '(\w+)'`), "groupsOf in attention.js"},
-		{c.values("overview", "Reason"), matches(t, modules+"overview-words.js", `case '(\w+)':`), "stuckWords in overview-words.js"},
-		{c.values("roster", "ImportState"), keys(t, modules+"import-words.js", "states"), "states in import-words.js"},
-		{c.values("roster", "RowOutcome"), matches(t, modules+"import-words.js", `value: '(\w+)', label: importWords\.outcomes`), "outcomes in import-words.js"},
-		{c.values("roster", "UndoOutcome"), matches(t, modules+"import-words.js", `value: '(\w+)', label: importWords\.undone`), "undone in import-words.js"},
-		{append(c.values("roster", "SendingState"), "none"), keys(t, modules+"import-words.js", "sendings"), "sendings in import-words.js"},
-		{c.values("columns", "Source"), keys(t, texts+"review.js", "sources"), "columns.sources in text/review.js"},
+		{values(t, "roster", "Need"), matches(t, modules+"attention.js", `need: '(\w+)'`), "groupsOf in attention.js"},
+		{values(t, "overview", "Reason"), matches(t, modules+"overview-words.js", `case '(\w+)':`), "stuckWords in overview-words.js"},
+		{values(t, "roster", "ImportState"), keys(t, modules+"import-words.js", "states"), "states in import-words.js"},
+		{values(t, "roster", "RowOutcome"), matches(t, modules+"import-words.js", `value: '(\w+)', label: importWords\.outcomes`), "outcomes in import-words.js"},
+		{values(t, "roster", "UndoOutcome"), matches(t, modules+"import-words.js", `value: '(\w+)', label: importWords\.undone`), "undone in import-words.js"},
+		{append(values(t, "roster", "SendingState"), "none"), keys(t, modules+"import-words.js", "sendings"), "sendings in import-words.js"},
+		{values(t, "columns", "Source"), keys(t, texts+"review.js", "sources"), "columns.sources in text/review.js"},
 		{columns.Fields(1), columnLabels(t), "fields in text/import-words.js"},
 	}
 	for _, tt := range tests {
@@ -82,6 +82,19 @@ func columnLabels(t *testing.T) []string {
 		}
 	}
 	return labels
+}
+
+// consoleModules returns the paths of the console's modules, without its texts.
+func consoleModules(t *testing.T) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join("..", "..", filepath.FromSlash(modules), "*.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, path := range found {
+		found[n] = modules + filepath.Base(path)
+	}
+	return found
 }
 
 // matches returns what the pattern's group matches in a file.
@@ -136,36 +149,37 @@ func keysIn(lines []string) []string {
 	return found
 }
 
-// constantsOf holds the values of constants by package and type.
-type constantsOf map[string]map[string][]string
+// constant is a string constant.
+type constant struct{ name, value string }
 
-func (c constantsOf) values(pkg, name string) []string { return slices.Clone(c[pkg][name]) }
-
-// readConstants returns the values of all exported string constants of internal
-// with a type, except the empty ones.
-func readConstants(t *testing.T) constantsOf {
+// constants returns the constants of internal that have the type, except empty
+// ones.
+func constants(t *testing.T, pkg, kind string) []constant {
 	t.Helper()
-	found := constantsOf{}
+	var found []constant
 	for _, file := range internalFiles(t) {
 		for _, declaration := range file.Decls {
 			group, ok := declaration.(*ast.GenDecl)
-			if !ok || group.Tok != token.CONST {
+			if !ok || group.Tok != token.CONST || file.Name.Name != pkg {
 				continue
 			}
 			for _, spec := range group.Specs {
-				constant := spec.(*ast.ValueSpec)
-				kind, ok := constant.Type.(*ast.Ident)
-				if !ok || len(constant.Values) != 1 {
-					continue
-				}
-				if value := literal(constant.Values[0]); value != "" {
-					if found[file.Name.Name] == nil {
-						found[file.Name.Name] = map[string][]string{}
-					}
-					found[file.Name.Name][kind.Name] = append(found[file.Name.Name][kind.Name], value)
+				c := spec.(*ast.ValueSpec)
+				if len(c.Values) == 1 && nameOf(c.Type) == kind && literal(c.Values[0]) != "" {
+					found = append(found, constant{c.Names[0].Name, literal(c.Values[0])})
 				}
 			}
 		}
+	}
+	return found
+}
+
+// values returns the values of the constants of a type.
+func values(t *testing.T, pkg, kind string) []string {
+	t.Helper()
+	var found []string
+	for _, c := range constants(t, pkg, kind) {
+		found = append(found, c.value)
 	}
 	return found
 }
@@ -183,6 +197,14 @@ func literal(e ast.Expr) string {
 // internalFiles returns the parsed files of internal, without tests.
 func internalFiles(t *testing.T) map[string]*ast.File {
 	t.Helper()
+	files, err := parseInternal()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+var parseInternal = sync.OnceValues(func() (map[string]*ast.File, error) {
 	files := map[string]*ast.File{}
 	root := filepath.Join("..", "..", "internal")
 	err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
@@ -193,11 +215,8 @@ func internalFiles(t *testing.T) map[string]*ast.File {
 		files[path] = file
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return files
-}
+	return files, err
+})
 
 // memberActions returns the actions in the audit trail of a member.
 func memberActions(t *testing.T) []string {

@@ -4,10 +4,12 @@ import (
 	"errors"
 	"flag"
 	"html"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +148,37 @@ func TestRender(t *testing.T) {
 			golden(t, name+".txt", "Subject: "+got.Subject+"\n\n"+got.Text)
 			golden(t, name+".html", got.HTML)
 		})
+	}
+}
+
+// TestRender_every checks that mails has an example for each template, and that
+// each golden file belongs to one.
+func TestRender_every(t *testing.T) {
+	t.Parallel()
+	written, err := filepath.Glob("templates/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range written {
+		name := strings.TrimSuffix(filepath.Base(path), ".txt")
+		if name == "foot" {
+			continue // of every mail
+		}
+		shown := slices.ContainsFunc(slices.Collect(maps.Keys(mails())), func(example string) bool {
+			return example == name || strings.HasPrefix(example, name+"-")
+		})
+		if !shown {
+			t.Errorf("no test renders %s: add an example to mails, and write its golden files with -update", path)
+		}
+	}
+	goldens, err := filepath.Glob("testdata/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range goldens {
+		if mails()[strings.TrimSuffix(filepath.Base(path), ".txt")] == nil {
+			t.Errorf("%s belongs to no example in mails: remove it", path)
+		}
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"testing"
 
 	"communitrak/internal/roster"
+	"communitrak/internal/rosterfile/columns"
 	"communitrak/internal/stack"
 )
 
@@ -30,17 +32,17 @@ func TestPermissions(t *testing.T) {
 		}
 	}
 	known := values(t, "roster", "Permission")
-	used := 0
+	seen := 0
 	for _, path := range consoleModules(t) {
 		for _, permission := range matches(t, path, `\bcan\((?:[\w.]+, )?'([^']+)'\)`) {
-			used++
+			seen++
 			if !slices.Contains(known, permission) {
 				t.Errorf("%s asks for %s, which is no permission", path, permission)
 			}
 		}
 	}
-	if used < 10 {
-		t.Errorf("only %d uses of a permission were found in the console", used)
+	if seen < 10 {
+		t.Errorf("only %d uses of a permission were found in the console", seen)
 	}
 }
 
@@ -60,7 +62,8 @@ func TestDefaultRole(t *testing.T) {
 	}
 }
 
-// TestPreferences_inConsole checks that the console edits each preference.
+// TestPreferences_inConsole checks that the console edits each preference, and
+// can read it.
 func TestPreferences_inConsole(t *testing.T) {
 	t.Parallel()
 	var described struct {
@@ -79,8 +82,11 @@ func TestPreferences_inConsole(t *testing.T) {
 			}
 		}
 	}
-	preferences := described.Components.Schemas["PreferencesEdit"].Properties
+	preferences, read := described.Components.Schemas["PreferencesEdit"].Properties, described.Components.Schemas["Preferences"].Properties
 	for name := range preferences {
+		if read[name] == nil {
+			t.Errorf("the API does not say what %s is: add it to preferences in internal/api/communities.go", name)
+		}
 		if !slices.Contains(edited, name) {
 			t.Errorf("nobody can edit %s in the console: list it in preferences.js and draw a field for it", name)
 		}
@@ -88,6 +94,26 @@ func TestPreferences_inConsole(t *testing.T) {
 	for _, name := range edited {
 		if preferences[name] == nil {
 			t.Errorf("the console sends the preference %s, which the API does not know", name)
+		}
+	}
+}
+
+// TestColumnMeanings checks that each meaning of a column can be chosen, is
+// found by itself, and has an effect.
+func TestColumnMeanings(t *testing.T) {
+	t.Parallel()
+	chosen := columns.Fields(1)
+	for name, value := range fieldConstants(t) {
+		if !slices.Contains(chosen, value) && !slices.Contains(chosen, "member[1]."+value) {
+			t.Errorf("no column can be given the meaning %s: list it in personFields or placeFields in field.go", name)
+		}
+		if !used(t, name, func(path string) bool {
+			return strings.Contains(path, "/columns/") && !strings.HasSuffix(path, "/field.go")
+		}) {
+			t.Errorf("no column ever means %s: let a heading mean it, in heading.go", name)
+		}
+		if !used(t, name, func(path string) bool { return !strings.Contains(path, "/heading") }) {
+			t.Errorf("nothing is done with %s: say what it does to a row, in rosterfile/interpret.go", name)
 		}
 	}
 }
@@ -177,6 +203,53 @@ func needed(t *testing.T) []string {
 		})
 	}
 	return names
+}
+
+// fieldConstants returns the meanings of a column by the names of their
+// constants, without those that are settled before a row is read.
+func fieldConstants(t *testing.T) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for path, file := range internalFiles(t) {
+		if !strings.HasSuffix(path, "columns/field.go") {
+			continue
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if c, ok := n.(*ast.ValueSpec); ok && len(c.Values) == 1 && strings.HasPrefix(strings.ToLower(c.Names[0].Name), "field") {
+				found[c.Names[0].Name] = literal(c.Values[0])
+			}
+			return true
+		})
+	}
+	delete(found, "FieldAgain")
+	delete(found, "fieldFamilyName")
+	if len(found) < 20 {
+		t.Errorf("only %d meanings of a column were found", len(found))
+	}
+	return found
+}
+
+// used reports whether a function in one of the files uses the name.
+func used(t *testing.T, name string, in func(path string) bool) bool {
+	t.Helper()
+	found := false
+	for path, file := range internalFiles(t) {
+		if !in(filepath.ToSlash(path)) {
+			continue
+		}
+		for _, declaration := range file.Decls {
+			f, ok := declaration.(*ast.FuncDecl)
+			if !ok {
+				continue
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				one, ok := n.(*ast.Ident)
+				found = found || ok && one.Name == name
+				return !found
+			})
+		}
+	}
+	return found
 }
 
 // cases returns the names in the cases of a function's switches.

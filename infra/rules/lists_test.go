@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	"communitrak/internal/rosterfile/columns"
+	"communitrak/internal/stack"
 )
 
 // The console's modules, and its texts.
@@ -211,8 +212,11 @@ var parseInternal = sync.OnceValues(func() (map[string]*ast.File, error) {
 		if err != nil || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
-		files[path] = file
+		text, err := stack.ReadSource(path)
+		if err != nil {
+			return err
+		}
+		files[path], err = parser.ParseFile(token.NewFileSet(), path, text, parser.SkipObjectResolution)
 		return err
 	})
 	return files, err

@@ -118,7 +118,8 @@ func TestColumnMeanings(t *testing.T) {
 	}
 }
 
-// TestMails_composed checks that each kind of mail is composed.
+// TestMails_composed checks that each kind of mail is owed by somebody, and
+// composed.
 func TestMails_composed(t *testing.T) {
 	t.Parallel()
 	composed := cases(t, "internal/mail/compose.go", "compose")
@@ -126,6 +127,9 @@ func TestMails_composed(t *testing.T) {
 	for _, kind := range kinds {
 		if !slices.Contains(composed, kind.name) {
 			t.Errorf("roster.%s would fail when it is due: add its case to compose in internal/mail/compose.go", kind.name)
+		}
+		if !used(t, kind.name, func(path string) bool { return !strings.Contains(path, "/internal/mail/") }) {
+			t.Errorf("nothing owes roster.%s: enqueue it in a use case of internal/onboarding", kind.name)
 		}
 	}
 	if len(kinds) < 10 {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -116,6 +117,65 @@ func TestColumnMeanings(t *testing.T) {
 			t.Errorf("nothing is done with %s: say what it does to a row, in rosterfile/interpret.go", name)
 		}
 	}
+}
+
+// caughtBelow are errors that no use case returns to the API.
+var caughtBelow = []string{
+	"ErrAmbiguous", // the address's field is refused instead
+	"ErrMember",    // of an operator's command
+}
+
+// TestErrors_haveSentences checks that the API has a sentence for each error by
+// which a use case refuses something: without one, people would read that
+// something went wrong on our side.
+func TestErrors_haveSentences(t *testing.T) {
+	t.Parallel()
+	sentences := internalFiles(t)[filepath.Join("..", "..", "internal", "api", "problem.go")]
+	if sentences == nil {
+		t.Fatal("internal/api has no problem.go")
+	}
+	told := map[string]bool{}
+	ast.Inspect(sentences, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			told[nameOf(n)] = true
+		case *ast.CompositeLit:
+			if len(n.Elts) == 4 && strings.HasPrefix(nameOf(n.Elts[0]), "Err") && literal(n.Elts[3]) == "" {
+				t.Errorf("%s has no sentence in internal/api/problem.go", nameOf(n.Elts[0]))
+			}
+		}
+		return true
+	})
+	errors := exportedErrors(t, "roster", "onboarding", "account")
+	for _, name := range errors {
+		if !told[name] && !slices.Contains(caughtBelow, name) {
+			t.Errorf("%s is answered as a fault of ours: give it a code and a sentence in internal/api/problem.go", name)
+		}
+	}
+	if len(errors) < 20 {
+		t.Errorf("only %d errors were found", len(errors))
+	}
+}
+
+// exportedErrors returns the variables of the packages whose names begin with
+// Err.
+func exportedErrors(t *testing.T, packages ...string) []string {
+	t.Helper()
+	var found []string
+	for _, file := range internalFiles(t) {
+		for _, declaration := range file.Decls {
+			group, ok := declaration.(*ast.GenDecl)
+			if !ok || group.Tok != token.VAR || !slices.Contains(packages, file.Name.Name) {
+				continue
+			}
+			for _, spec := range group.Specs {
+				if name := spec.(*ast.ValueSpec).Names[0].Name; strings.HasPrefix(name, "Err") {
+					found = append(found, name)
+				}
+			}
+		}
+	}
+	return found
 }
 
 // TestMails_composed checks that each kind of mail is owed by somebody, and

@@ -75,7 +75,11 @@ func TestPreferences_inConsole(t *testing.T) {
 	if err := json.Unmarshal(source(t, "docs/openapi.json"), &described); err != nil {
 		t.Fatal(err)
 	}
-	edited := []string{"blackCurtain"} // by a switch of its own
+	drawn := []string{"timeZone"} // by a component of its own
+	for _, path := range []string{"preferences.js", "preferences-look.js", "place-field.js"} {
+		drawn = append(drawn, matches(t, modules+path, `(?:field\('|id: '(?:look-)?)(\w+)'`)...)
+	}
+	edited := []string{"blackCurtain"} // saved as soon as it is switched
 	for path, list := range map[string]string{"preferences.js": `const (?:texts|choices) = \[(.*)\]`, "preferences-look.js": `const names = \[(.*)\]`} {
 		for _, found := range matches(t, modules+path, list) {
 			for name := range strings.SplitSeq(found, ", ") {
@@ -89,7 +93,10 @@ func TestPreferences_inConsole(t *testing.T) {
 			t.Errorf("the API does not say what %s is: add it to preferences in internal/api/communities.go", name)
 		}
 		if !slices.Contains(edited, name) {
-			t.Errorf("nobody can edit %s in the console: list it in preferences.js and draw a field for it", name)
+			t.Errorf("the console does not save %s: list it in preferences.js", name)
+		}
+		if !slices.Contains(drawn, name) {
+			t.Errorf("nobody can edit %s in the console: draw a field for it in preferences.js", name)
 		}
 	}
 	for _, name := range edited {

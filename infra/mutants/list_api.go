@@ -226,4 +226,12 @@ var apiMutants = []mutant{
 		new:    `a.log.InfoContext(ctx, "activated "+done.Member.Email, telemetry.Count("Activations", 1))`,
 		pkg:    "infra/proof", test: "TestGuesses",
 	},
+	{
+		name:   "refusal-as-a-fault",
+		breaks: "Whoever is refused something is told why.",
+		file:   "internal/api/problem.go",
+		old:    `{account.ErrNoFactor, 403, "forbidden", "two-step sign-in is only for Support"},`,
+		new:    ``,
+		pkg:    "infra/rules", test: "TestErrors_haveSentences",
+	},
 }

@@ -100,4 +100,12 @@ var mailMutants = []mutant{
 		new: ``,
 		pkg: "infra/rules", test: "TestMails_composed",
 	},
+	{
+		name:   "logo-without-a-name",
+		breaks: "Whoever sees no pictures reads whose mail it is.",
+		file:   "internal/mail/message/templates/layout.html",
+		old:    `alt="{{name .Branding.Name}}"`,
+		new:    `alt=""`,
+		pkg:    "internal/mail/message", test: "TestRender_frames",
+	},
 }

@@ -211,4 +211,12 @@ var rosterfileMutants = []mutant{
 		new:    `FieldNoMail, FieldLeft,`,
 		pkg:    "infra/rules", test: "TestColumnMeanings",
 	},
+	{
+		name:   "leaves-once-for-all",
+		breaks: "Who leaves on a later day still lives there, whatever the column is called.",
+		file:   "internal/rosterfile/columns/presence.go",
+		old:    `a.Left, _ = Day(value)`,
+		new:    `_, _ = Day(value)`,
+		pkg:    "internal/importer", test: "TestQuestions_effect",
+	},
 }

@@ -1667,7 +1667,7 @@ var mutants = []mutant{
 		breaks: "A row whose fingerprint has changed since the review is left to people.",
 		file:   "internal/importer/plan/chunk.go",
 		old:    `row.Planned[0].Target != fingerprint {`,
-		new:    `row.Planned[0].Target != fingerprint && c.Rows < 0 {`,
+		new:    `row.Planned[0].Target != fingerprint && c.job.Rows < 0 {`,
 		pkg:    "internal/importer", test: "TestReview_changedMeanwhile",
 	},
 	{

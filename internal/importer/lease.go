@@ -185,7 +185,7 @@ func (s *Service) releaseLease(ctx context.Context, job *roster.Import, pause ti
 
 // mailsAtOnce is how many emails one transaction enqueues, leaving room for the
 // other writes that end an import.
-const mailsAtOnce = dynamo.MaxActions - 10
+const mailsAtOnce = dynamo.MaxItems - 10
 
 // end finishes the import: its state, the community's lock, the audit entry,
 // and the emails about it are one transaction.

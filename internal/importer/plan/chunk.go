@@ -35,35 +35,14 @@ type Chunk struct {
 	streets map[string]snapshot.Street
 	homes   map[string]snapshot.Home
 	written map[string]bool
-	// Rows is the number of rows added; results has one entry per person.
-	Rows    int
+	// Results has one entry per person.
 	Results []roster.RowResult
-	// invited: somebody is new, so the community's counts change.
-	invited bool
 }
 
 // NewChunk returns an empty chunk of the import, which collects its writes in
 // batch.
 func NewChunk(job roster.Import, batch *onboarding.Batch, k *snapshot.Snapshot, alike *snapshot.LookAlikes) *Chunk {
 	return &Chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]snapshot.Street{}, homes: map[string]snapshot.Home{}, written: map[string]bool{}}
-}
-
-// Transaction items besides those of the rows: the import and the results; with
-// the first newcomer, also the counts of members and of emails.
-const (
-	chunkItems    = 2
-	newcomerItems = 2
-)
-
-// Fits reports whether the row's items fit in the transaction. A new member
-// takes three items, as does a filled one with its household; a home takes at
-// most three.
-func (c *Chunk) Fits(row parse.Row) bool {
-	items := c.batch.Actions() + chunkItems + 3*len(row.People) + 3
-	if !c.invited {
-		items += newcomerItems
-	}
-	return c.Rows == 0 || items <= dynamo.MaxActions
 }
 
 // membershipState is a resident's current state in the community.
@@ -76,7 +55,6 @@ type membershipState struct {
 // Add judges the row and adds its writes. A row whose fingerprint has changed
 // since the plan is left alone.
 func (c *Chunk) Add(row parse.Row) {
-	c.Rows++
 	if row.Broken {
 		c.Results = append(c.Results, NotWritten(row)...)
 		return
@@ -281,7 +259,6 @@ func (c *Chunk) invite(newcomers []membershipState, settled *roster.Household, v
 		}
 	}
 	c.touch(household)
-	c.invited = true
 }
 
 // addNewcomer adds a newcomer: invited, or as a profile if somebody else has the
@@ -432,7 +409,8 @@ func ofFamily(all []roster.Household, family string, named bool) []roster.Househ
 	})
 }
 
-// Update updates k with what the table holds after the chunk is written.
+// Update updates k, and the addresses that look alike, with what the table holds
+// after the chunk is written.
 func (c *Chunk) Update(k *snapshot.Snapshot) {
 	for line, s := range c.streets {
 		k.Streets[line] = s
@@ -446,4 +424,5 @@ func (c *Chunk) Update(k *snapshot.Snapshot) {
 		}
 		k.Homes[id] = at
 	}
+	c.alike.Keep()
 }

@@ -1921,4 +1921,51 @@ var mutants = []mutant{
 		new:    `scale, pale := 1+0*brightest, t/2`,
 		pkg:    "internal/brand", test: "TestPaletteOf",
 	},
+	{
+		name:   "throttle-counts-as-a-race",
+		breaks: "A throttled transaction waits; only lost races bring a row closer to being given up.",
+		file:   "internal/importer/retry.go",
+		old: `				return 0, err
+			}
+			continue
+		}`,
+		new: `				return 0, err
+			}
+			contended++
+			continue
+		}`,
+		pkg: "internal/importer", test: "TestRun_throttledAmidRaces",
+	},
+	{
+		name:   "row-given-up-untried",
+		breaks: "A row is tried alone before it is given up.",
+		file:   "internal/importer/retry.go",
+		old:    `case rows > 1:`,
+		new:    `case rows > 1 && contended == 0:`,
+		pkg:    "internal/importer", test: "TestRun_throttledAmidRaces",
+	},
+	{
+		name:   "rows-beyond-a-transaction",
+		breaks: "Rows that do not fit into one transaction are written in several.",
+		file:   "internal/importer/retry.go",
+		old:    `case errors.As(err, &large) && rows > 1:`,
+		new:    `case errors.As(err, &large) && rows < 1:`,
+		pkg:    "internal/importer", test: "TestRun_moreThanFits",
+	},
+	{
+		name:   "too-large-is-sent",
+		breaks: "The size of a transaction includes the counts.",
+		file:   "internal/dynamo/tx.go",
+		old:    `case len(t.ops) > MaxItems:`,
+		new:    `case len(t.ops) > MaxItems+2:`,
+		pkg:    "internal/dynamo", test: "TestTx_Commit_tooLarge",
+	},
+	{
+		name:   "compared-with-a-later-row",
+		breaks: "A new home is compared only with homes that are there before it.",
+		file:   "internal/importer/snapshot/lookalike.go",
+		old:    `l.created[n] = l.created[n][:len(l.created[n])-1]`,
+		new:    `l.created[n] = l.created[n][:len(l.created[n])]`,
+		pkg:    "internal/importer/snapshot", test: "TestLookAlikes_Forget",
+	},
 }

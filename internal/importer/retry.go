@@ -26,18 +26,19 @@ func (r *run) writeRows(ctx context.Context, rows int, write func(ctx context.Co
 			return 0, errors.Join(err, errPaused)
 		}
 		err := write(ctx, rows)
-		var large *dynamo.TooLargeError
-		switch {
-		case err == nil:
-			r.backoff.decrease()
-			return rows, nil
-		case errors.As(err, &large) && rows > 1:
-			rows = large.Fitting(rows)
-			continue
-		case dynamo.Throttled(err):
+		if dynamo.Throttled(err) {
 			if !r.backoff.increase() {
 				return 0, err
 			}
+			continue
+		}
+		r.backoff.decrease()
+		var large *dynamo.TooLargeError
+		switch {
+		case err == nil:
+			return rows, nil
+		case errors.As(err, &large) && rows > 1:
+			rows = large.Fitting(rows)
 			continue
 		case dynamo.Contended(err):
 			contended++

@@ -1968,4 +1968,12 @@ var mutants = []mutant{
 		new:    `l.created[n] = l.created[n][:len(l.created[n])]`,
 		pkg:    "internal/importer/snapshot", test: "TestLookAlikes_Forget",
 	},
+	{
+		name:   "failed-undo-hides-people",
+		breaks: "The audit trail has the people whom a failed undo removed.",
+		file:   "internal/roster/undo.go",
+		old:    `func (i Import) UndoBegun() bool { return i.Undo.Attempts > 0 }`,
+		new:    `func (i Import) UndoBegun() bool { return i.State == ImportUndoing || i.Undone() }`,
+		pkg:    "internal/api", test: "TestExportAudit_takenAway",
+	},
 }

@@ -19,7 +19,7 @@ func tally(o roster.Outcomes) map[roster.RowOutcome]int {
 // measure emits metrics for what a run did with its rows. Plans and undone
 // imports are not counted.
 func (s *Service) measure(ctx context.Context, before, after roster.Import) {
-	if after.Planning() || after.State == roster.ImportUndoing || after.Undo.Attempts > 0 {
+	if after.Planning() || after.UndoBegun() {
 		return
 	}
 	done := tally(after.Counts)

@@ -1666,8 +1666,8 @@ var mutants = []mutant{
 		name:   "commit-over-a-change",
 		breaks: "A row whose fingerprint has changed since the review is left to people.",
 		file:   "internal/importer/plan/chunk.go",
-		old:    `row.Planned[0].Target != fingerprint {`,
-		new:    `row.Planned[0].Target != fingerprint && c.job.Rows < 0 {`,
+		old:    `row.Planned[0].Fingerprint != fingerprint {`,
+		new:    `row.Planned[0].Fingerprint != fingerprint && c.job.Rows < 0 {`,
 		pkg:    "internal/importer", test: "TestReview_changedMeanwhile",
 	},
 	{

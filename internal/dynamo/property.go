@@ -12,17 +12,15 @@ import (
 // has a property, Commit returns a *roster.ExistsError that names it.
 func (t *Tx) CreateProperty(p roster.Property) {
 	t.save(storeProperty(p), nil)
-	t.ClaimAddress(p)
+	t.ReserveAddress(p, p.AddressKey())
 }
 
 // SaveProperty writes p over the revision that was read.
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
-// ClaimAddress maps p's address to p, unless it is already taken.
-func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimAddressKey(p, p.AddressKey()) }
-
-// ClaimAddressKey maps another address to p, unless it is already taken.
-func (t *Tx) ClaimAddressKey(p roster.Property, address roster.AddressKey) {
+// ReserveAddress maps the address, p's own or another, to p. If it already has a
+// property, Commit returns a *roster.ExistsError that names it.
+func (t *Tx) ReserveAddress(p roster.Property, address roster.AddressKey) {
 	t.save(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, addressTaken)
 }
 
@@ -47,10 +45,8 @@ func (t *Tx) JoinProperty(joined, to roster.Property) {
 	t.SaveProperty(joined)
 }
 
-// ReleaseAddress frees p's address for another property.
-func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.AddressKey()) }
-
-func (t *Tx) release(p roster.Property, address roster.AddressKey) {
+// ReleaseAddress frees one of p's addresses for another property.
+func (t *Tx) ReleaseAddress(p roster.Property, address roster.AddressKey) {
 	t.do(op{key: addressKeyOf(p.Community, address), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
@@ -80,7 +76,7 @@ func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Commu
 func (t *Tx) DeleteProperty(p roster.Property) {
 	t.remove(propertyKey(p.Community, p.ID), p.Rev)
 	for _, place := range append([]roster.AddressKey{p.AddressKey()}, p.Aliases...) {
-		t.release(p, place)
+		t.ReleaseAddress(p, place)
 	}
 }
 

@@ -1,4 +1,5 @@
-import { capital, counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
+import { capital } from '../words.js';
 
 /** @param {(string | false)[]} parts */
 const sentence = (parts) => parts.filter(Boolean).join(', ') || 'Nobody new';
@@ -136,8 +137,14 @@ export const importWords = {
       role: 'Community Role', // a column of a file
       residentType: 'Owner or renter',
       status: 'Still lives there',
+      status2: 'Still lives there (second column)',
+      status3: 'Still lives there (third column)',
       left: 'Has left (date or flag)',
+      left2: 'Has left (second column)',
+      left3: 'Has left (third column)',
       lives: 'Lives there (flag)',
+      lives2: 'Lives there (second column)',
+      lives3: 'Lives there (third column)',
     },
     /** @type {Record<string, string>} */
     contact: {

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted } from '../words.js';
+import { counted } from '../count.js';
 
 /** One member: the panel, its questions, the form, and the history. */
 export const member = {
@@ -74,10 +74,12 @@ export const member = {
     /** @type {Record<string, string>} what the API's codes for what was done mean */
     actions: {
       invited: 'Invited',
+      imported: 'Imported', // by a roster
       resent: 'Invitation sent again',
       edited: 'Edited',
       revoked: 'Invitation revoked',
       removed: 'Removed from the community',
+      withdrawn: 'Taken back with the import',
       activated: 'Account activated',
       declined: 'Declined: “This is not for me”',
       disowned: 'Account closed: “This was not me”',

@@ -98,13 +98,5 @@ func dueJobOf(key attributes) (DueJob, bool) {
 
 // FanOut reads a fan-out. It returns roster.ErrNotFound if there is none.
 func (s *Store) FanOut(ctx context.Context, community, id string) (roster.FanOut, error) {
-	var i fanOutItem
-	found, err := s.get(ctx, fanOutKey(community, id), &i)
-	if err != nil {
-		return roster.FanOut{}, err
-	}
-	if !found {
-		return roster.FanOut{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, fanOutKey(community, id), (*fanOutItem).load)
 }

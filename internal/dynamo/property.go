@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"communitrak/internal/personname"
@@ -84,18 +85,11 @@ func (t *Tx) DeleteProperty(p roster.Property) {
 // that one.
 func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
 	for range 5 {
-		var i propertyItem
-		found, err := s.get(ctx, propertyKey(community, id), &i)
-		if err != nil {
-			return roster.Property{}, err
+		p, err := load(ctx, s, propertyKey(community, id), (*propertyItem).load)
+		if err != nil || p.JoinedTo == "" {
+			return p, err
 		}
-		if !found {
-			return roster.Property{}, roster.ErrNotFound
-		}
-		if i.JoinedTo == "" {
-			return i.load(), nil
-		}
-		id = i.JoinedTo
+		id = p.JoinedTo
 	}
 	return roster.Property{}, roster.ErrNotFound
 }
@@ -103,13 +97,9 @@ func (s *Store) Property(ctx context.Context, community, id string) (roster.Prop
 // Household reads one household. It follows a property that was joined to
 // another after the ID was issued.
 func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
-	var i householdItem
-	found, err := s.get(ctx, householdKey(community, id), &i)
-	if err != nil {
-		return roster.Household{}, err
-	}
-	if found {
-		return i.load(), nil
+	h, err := load(ctx, s, householdKey(community, id), (*householdItem).load)
+	if !errors.Is(err, roster.ErrNotFound) {
+		return h, err
 	}
 	former, suffix, ok := strings.Cut(id, ".")
 	if !ok {
@@ -131,15 +121,7 @@ func (s *Store) Households(ctx context.Context, community, property string) ([]r
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[householdItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var households []roster.Household
-	for _, i := range stored {
-		households = append(households, i.load())
-	}
-	return households, nil
+	return loadAll(items, (*householdItem).load)
 }
 
 // Homes reads many properties and households at once, for a page of a list or a
@@ -220,12 +202,8 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 // q, in label order, limit at a time.
 func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
 	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
-	if cursor != "" {
-		parts, err := decodeCursor(cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		qq.from = parts[0]
+	if qq.from, err = decodeSortKey(cursor); err != nil {
+		return nil, "", err
 	}
 	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
 		qq.contains("search", words)
@@ -238,14 +216,8 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	if err != nil {
 		return nil, "", err
 	}
-	stored, err := decodeAll[propertyItem](items)
-	if err != nil {
-		return nil, "", err
-	}
-	for _, i := range stored {
-		page = append(page, i.load())
-	}
-	return page, encodeSortKey(upTo), nil
+	page, err = loadAll(items, (*propertyItem).load)
+	return page, encodeSortKey(upTo), err
 }
 
 // PropertyEntry is a property's index entry.

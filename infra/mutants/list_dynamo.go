@@ -188,4 +188,12 @@ var dynamoMutants = []mutant{
 		new:    `first == nil`,
 		pkg:    "internal/dynamo", test: "TestMerge_stops",
 	},
+	{
+		name:   "too-large-is-sent",
+		breaks: "The size of a transaction includes the counts.",
+		file:   "internal/dynamo/tx.go",
+		old:    `case len(t.ops) > MaxItems:`,
+		new:    `case len(t.ops) > MaxItems+2:`,
+		pkg:    "internal/dynamo", test: "TestTx_Commit_tooLarge",
+	},
 }

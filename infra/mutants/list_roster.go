@@ -205,4 +205,12 @@ var rosterMutants = []mutant{
 		new:    `EditMembers, ManagePreferences}`,
 		pkg:    "infra/rules", test: "TestPermissions",
 	},
+	{
+		name:   "failed-undo-hides-people",
+		breaks: "The audit trail has the people whom a failed undo removed.",
+		file:   "internal/roster/undo.go",
+		old:    `func (i Import) UndoBegun() bool { return i.Undo.Attempts > 0 }`,
+		new:    `func (i Import) UndoBegun() bool { return i.State == ImportUndoing || i.Undone() }`,
+		pkg:    "internal/api", test: "TestExportAudit_takenAway",
+	},
 }

@@ -76,15 +76,7 @@ func (p Person) Membership(community string) (roster.Membership, bool) {
 // Membership reads a person's membership in a community. It returns
 // roster.ErrNotFound if there is none.
 func (s *Store) Membership(ctx context.Context, person, community string) (roster.Membership, error) {
-	var i membershipItem
-	found, err := s.get(ctx, membershipKey(person, community), &i)
-	if err != nil {
-		return roster.Membership{}, err
-	}
-	if !found {
-		return roster.Membership{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, membershipKey(person, community), (*membershipItem).load)
 }
 
 // Memberships reads the memberships of many persons in a community, by person.
@@ -97,15 +89,12 @@ func (s *Store) Memberships(ctx context.Context, community string, persons []str
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[membershipItem](items)
-	if err != nil {
-		return nil, err
-	}
+	all, err := loadAll(items, (*membershipItem).load)
 	links := map[string]roster.Membership{}
-	for _, i := range stored {
-		links[i.Person] = i.load()
+	for _, l := range all {
+		links[l.Person] = l
 	}
-	return links, nil
+	return links, err
 }
 
 // attemptsRetention is how long an untouched count of wrong codes is kept.
@@ -177,15 +166,7 @@ func (t *Tx) RequireNoAccount(person string) {
 // Account reads an account. It returns roster.ErrNotFound if the person has
 // none.
 func (s *Store) Account(ctx context.Context, person string) (roster.Account, error) {
-	var i accountItem
-	found, err := s.get(ctx, accountKey(person), &i)
-	if err != nil {
-		return roster.Account{}, err
-	}
-	if !found {
-		return roster.Account{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, accountKey(person), (*accountItem).load)
 }
 
 // CreateSession adds a session.
@@ -239,15 +220,7 @@ func (s *Store) SessionsOf(ctx context.Context, person string) ([]roster.Session
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[sessionItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var sessions []roster.Session
-	for _, i := range stored {
-		sessions = append(sessions, i.load())
-	}
-	return sessions, nil
+	return loadAll(items, (*sessionItem).load)
 }
 
 // SaveTicket writes a ticket, as a new item or over the revision that was read.
@@ -255,15 +228,7 @@ func (t *Tx) SaveTicket(k roster.Ticket) { t.save(storeTicket(k), nil) }
 
 // Ticket reads a ticket. It returns roster.ErrNotFound if there is none.
 func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
-	var i ticketItem
-	found, err := s.get(ctx, ticketKey(id), &i)
-	if err != nil {
-		return roster.Ticket{}, err
-	}
-	if !found {
-		return roster.Ticket{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, ticketKey(id), (*ticketItem).load)
 }
 
 // Admission reads what decides whether a person may act in a community: the

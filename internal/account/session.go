@@ -103,6 +103,27 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	return token, SignedIn{session, proved, memberships}, nil
 }
 
+// Opened is a new session: its token, which is shown once, and when it ends if
+// it is used until then.
+type Opened struct {
+	Token  Token
+	EndsAt time.Time
+}
+
+// OpenSession adds a session to a transaction that writes the owner's account,
+// or requires it to be unchanged. The caller has just set or compared the
+// password. It returns nil without a session if signing in takes more than
+// that.
+func (s *Service) OpenSession(tx *dynamo.Tx, owner roster.Account) *Opened {
+	if owner.Staff {
+		return nil
+	}
+	token := newToken()
+	session := s.newSession(token, owner)
+	tx.CreateSession(session)
+	return &Opened{token, session.EndsAt}
+}
+
 // verifyCredentials returns the person with that email if pw is their password.
 // Its errors include ErrCredentials and *LimitedError.
 func (s *Service) verifyCredentials(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {

@@ -23,7 +23,7 @@ type request struct {
 
 // repeatPolicy says what a POST does when it is repeated under the
 // Idempotency-Key of an earlier success. Every POST declares this when it is
-// registered; see also [postOnce].
+// registered.
 type repeatPolicy int
 
 const (
@@ -32,6 +32,8 @@ const (
 	runsAgain repeatPolicy = iota
 	// ignoresKey: each response opens a new session.
 	ignoresKey
+	// onlyOnce: the earlier success is answered again; see [postOnce].
+	onlyOnce
 )
 
 // post registers a POST that may simply run again, or that takes no key.
@@ -42,7 +44,7 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	postOnce(a, who, o, handler, nil, again)
+	postKeyed(a, who, runsAgain, o, handler, nil, again)
 }
 
 // postOnce registers a POST that takes effect once. made returns the IDs that a
@@ -51,9 +53,14 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 // request.
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
+	postKeyed(a, who, onlyOnce, o, handler, made, again)
+}
+
+func postKeyed[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error),
+	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
 	setMetadata(&o, keyedKey, true)
-	register(a, who, o, withIdempotencyKey(a, o.DefaultStatus, handler, made, again))
+	register(a, who, o, withIdempotencyKey(a, repeat, o.DefaultStatus, handler, made, again))
 }
 
 // replayNothing builds the response of operations that return only a status.
@@ -72,7 +79,10 @@ const maxKeyLength = 255
 // withIdempotencyKey makes handler idempotent: for 24 hours, the same key and
 // body have one effect and the same response; the key with a different body is
 // refused.
-func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Context, *I) (*O, error),
+//
+// A stranger's key cannot meet a different body (see recordOf), so a stranger's
+// request that may run again needs no record.
+func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
 		r, _ := ctx.Value(requestKey).(request)
@@ -86,11 +96,14 @@ func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Conte
 		if err != nil {
 			return nil, err
 		}
+		ctx = context.WithValue(ctx, attemptKey, record)
+		if repeat == runsAgain && identityOf(ctx) == nil {
+			return handler(ctx, in)
+		}
 		known, err := a.reserve(ctx, record, hash)
 		if err != nil {
 			return nil, err
 		}
-		ctx = context.WithValue(ctx, attemptKey, record)
 		switch {
 		case known == nil:
 		case known.Hash != hash:

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/contact"
 	"communitrak/internal/dynamo"
@@ -31,6 +32,9 @@ type Activation struct {
 	Code     string
 	Proof    string
 	Password password.Password
+	// SignIn asks for a session along with the activation; see
+	// [Activated.SignsIn].
+	SignIn bool
 	// Request identifies the attempt: the winner's own repeat gets the winner's
 	// answer. If empty, a repeat is a second activation.
 	Request string
@@ -42,6 +46,10 @@ type Activated struct {
 	Community roster.Community
 	// Proved means that the mail proof was shown, so the account is confirmed.
 	Proved bool
+	// Session was opened by the same transaction, if it was asked for and
+	// [Activated.SignsIn]. It is nil for a repeat, and for an account that has
+	// more to show than its password.
+	Session *account.Opened
 }
 
 // SignsIn reports whether the activation also signs in: with the mail proof, if
@@ -227,12 +235,13 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	if err != nil {
 		return Activated{}, err
 	}
+	done := Activated{Member: m, Community: community, Proved: byMail}
 	if m.Status == roster.Active {
 		if a.Request != "" && m.ActivationKey == a.Request {
-			return Activated{m, community, byMail}, nil
+			return done, nil
 		}
 		if byMail && unconfirmed(person.Account) {
-			return Activated{m, community, byMail}, s.takeOver(ctx, a, *person.Account, m)
+			return s.takeOver(ctx, a, *person.Account, done)
 		}
 	}
 	now := s.now()
@@ -242,7 +251,8 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	}
 	active.ActivationKey = a.Request
 	tx := s.store.Begin()
-	if err := s.account(ctx, tx, a, person.Account, m, byMail); err != nil {
+	owner, err := s.account(ctx, tx, a, person.Account, m, byMail)
+	if err != nil {
 		return Activated{}, err
 	}
 	link, ok := person.Membership(m.Community)
@@ -251,7 +261,8 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	}
 	link.Status, link.Role = active.Status, active.Role
 	tx.SaveMembership(link)
-	active = tx.SaveMember(m, active, now)
+	done.Member = tx.SaveMember(m, active, now)
+	s.openSession(tx, a, owner, &done)
 	if a.counted {
 		tx.RefundAttempt(a.person)
 	}
@@ -259,7 +270,15 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
 		{Field: "role", From: string(m.Role), To: string(active.Role)},
 	}})
-	return Activated{active, community, byMail}, tx.Commit(ctx)
+	return done, tx.Commit(ctx)
+}
+
+// openSession adds a session to tx if the activation asks for one and may have
+// it: the password was chosen or compared in this very attempt.
+func (s *Service) openSession(tx *dynamo.Tx, a *attempt, owner roster.Account, done *Activated) {
+	if a.SignIn && done.SignsIn() {
+		done.Session = s.accounts.OpenSession(tx, owner)
+	}
 }
 
 // unconfirmed reports whether there is an account that nobody has proved to own:
@@ -270,9 +289,10 @@ func resident(m roster.Member) roster.Actor {
 	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}
 }
 
-// account adds the sign-in to tx: a new one, the existing one whose password
-// was given, or an unconfirmed one that the mail proof takes over.
-func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existing *roster.Account, m roster.Member, byMail bool) error {
+// account adds the sign-in to tx and returns it: a new one, the existing one
+// whose password was given, or an unconfirmed one that the mail proof takes
+// over.
+func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existing *roster.Account, m roster.Member, byMail bool) (roster.Account, error) {
 	switch {
 	case existing != nil && existing.Confirmed:
 		right, err := s.accounts.VerifyPassword(ctx, a.person, existing, a.Password)
@@ -280,28 +300,29 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 			err = ErrAccountPassword
 		}
 		if err != nil {
-			return err
+			return roster.Account{}, err
 		}
 		tx.RequireAccount(*existing)
-		return nil
+		return *existing, nil
 	case existing != nil && !byMail:
-		return ErrMailProof
+		return roster.Account{}, ErrMailProof
 	}
 	hash, err := a.passwordHash()
 	if err != nil {
-		return err
+		return roster.Account{}, err
 	}
 	if existing != nil {
-		tx.SaveAccount(existing.ResetPassword(hash))
-		return nil
+		owner := existing.ResetPassword(hash)
+		tx.SaveAccount(owner)
+		return owner, nil
 	}
 	now := s.now()
-	account := roster.NewAccount(a.person, m.Email, hash, byMail, now)
-	tx.CreateAccount(account)
+	owner := roster.NewAccount(a.person, m.Email, hash, byMail, now)
+	tx.CreateAccount(owner)
 	if !byMail {
-		s.enqueueUnconfirmed(tx, account, m, now)
+		s.enqueueUnconfirmed(tx, owner, m, now)
 	}
-	return nil
+	return owner, nil
 }
 
 // disownPeriod is how long an address may say that an account is not its own.
@@ -317,17 +338,20 @@ func (s *Service) enqueueUnconfirmed(tx *dynamo.Tx, a roster.Account, m roster.M
 }
 
 // takeOver gives an unconfirmed account to whoever proved the mailbox.
-func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Account, m roster.Member) error {
+func (s *Service) takeOver(ctx context.Context, a *attempt, unconfirmed roster.Account, done Activated) (Activated, error) {
 	hash, err := a.passwordHash()
 	if err != nil {
-		return err
+		return Activated{}, err
 	}
 	now := s.now()
+	m := done.Member
 	next := m
 	next.ActivationKey = a.Request
+	owner := unconfirmed.ResetPassword(hash)
 	tx := s.store.Begin()
-	tx.SaveAccount(account.ResetPassword(hash))
+	tx.SaveAccount(owner)
 	tx.SaveMember(m, next, now)
+	s.openSession(tx, a, owner, &done)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
-	return tx.Commit(ctx)
+	return done, tx.Commit(ctx)
 }

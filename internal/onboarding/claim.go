@@ -136,12 +136,14 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 		return Activated{}, err
 	}
 	tx := s.store.Begin()
-	if err := s.account(ctx, tx, a, person.Account, active, true); err != nil {
+	owner, err := s.account(ctx, tx, a, person.Account, active, true)
+	if err != nil {
 		return Activated{}, err
 	}
 	tx.DeleteMembership(former)
 	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
-	active = tx.SaveMember(m, active, now)
+	done := Activated{Member: tx.SaveMember(m, active, now), Community: community, Proved: true}
+	s.openSession(tx, a, owner, &done)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
 		roster.Change{Field: "email", From: m.Email, To: active.Email},
 		roster.Change{Field: "status", From: string(m.Status), To: string(active.Status)},
@@ -152,7 +154,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 	if errors.As(err, &exists) {
 		err = dynamo.ErrConflict // the email joined the community meanwhile
 	}
-	return Activated{active, community, true}, err
+	return done, err
 }
 
 // claimedBy refuses an email that the community already knows. Whoever asks has

@@ -44,7 +44,7 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	postKeyed(a, who, runsAgain, o, handler, nil, again)
+	postKeyed(a, who, o, withIdempotencyKey(a, runsAgain, o.DefaultStatus, handler, nil, again))
 }
 
 // postOnce registers a POST that takes effect once. made returns the IDs that a
@@ -53,14 +53,14 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 // request.
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
-	postKeyed(a, who, onlyOnce, o, handler, made, again)
+	postKeyed(a, who, o, withIdempotencyKey(a, onlyOnce, o.DefaultStatus, handler, made, again))
 }
 
-func postKeyed[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error),
-	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
+// postKeyed registers a POST whose handler heeds the Idempotency-Key itself.
+func postKeyed[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Method = http.MethodPost
 	setMetadata(&o, keyedKey, true)
-	register(a, who, o, withIdempotencyKey(a, repeat, o.DefaultStatus, handler, made, again))
+	register(a, who, o, handler)
 }
 
 // replayNothing builds the response of operations that return only a status.
@@ -90,7 +90,7 @@ func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handl
 			return handler(ctx, in)
 		}
 		if len(r.key) > maxKeyLength {
-			return nil, problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+			return nil, errKeyLength()
 		}
 		record, hash, err := a.recordOf(ctx, r)
 		if err != nil {
@@ -107,9 +107,9 @@ func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handl
 		switch {
 		case known == nil:
 		case known.Hash != hash:
-			return nil, problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
+			return nil, errKeyReused()
 		case known.Status == 0:
-			return nil, problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
+			return nil, errInProgress()
 		default:
 			return again(ctx, in, known.Made)
 		}
@@ -121,6 +121,18 @@ func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handl
 		a.completeRequest(context.WithoutCancel(ctx), record, done, err)
 		return out, err
 	}
+}
+
+func errKeyLength() error {
+	return problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+}
+
+func errKeyReused() error {
+	return problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
+}
+
+func errInProgress() error {
+	return problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
 }
 
 // completeRequest records a success. After a refusal, which changed nothing,

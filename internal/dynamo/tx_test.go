@@ -528,5 +528,6 @@ func keyed(t testing.TB, s *Store, name string) any {
 	if known == nil {
 		return nil
 	}
+	known.Lease = time.Time{}
 	return fmt.Sprintf("%+v", *known)
 }

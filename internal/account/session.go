@@ -193,14 +193,7 @@ const touchInterval = 5 * time.Minute
 // Authenticate returns the session of a token and its account. It returns
 // ErrSession if there is no such session or it has ended.
 func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session, roster.Account, error) {
-	session, err := s.store.Session(ctx, token.id())
-	if errors.Is(err, roster.ErrNotFound) {
-		return session, roster.Account{}, ErrSession
-	}
-	if err != nil {
-		return session, roster.Account{}, err
-	}
-	account, err := s.store.Account(ctx, session.Person)
+	session, account, err := s.store.Session(ctx, token.id())
 	if errors.Is(err, roster.ErrNotFound) {
 		return session, account, ErrSession
 	}

@@ -1,10 +1,8 @@
 package onboarding
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"sync"
 
 	"communitrak/internal/address"
 	"communitrak/internal/contact"
@@ -170,7 +168,7 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 	var link *roster.Membership
 	var property roster.Property
 	var household roster.Household
-	err = sideBySide(
+	err = dynamo.SideBySide(
 		func() error {
 			if in.Ready == nil {
 				return nil
@@ -212,18 +210,6 @@ func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community
 		return Invited{}, err
 	}
 	return Invited{member, property, household}, nil
-}
-
-// sideBySide runs all at the same time, to the end, and returns the first error
-// in the order of the arguments, so that a failure has one reason.
-func sideBySide(all ...func() error) error {
-	failed := make([]error, len(all))
-	var wait sync.WaitGroup
-	for n, one := range all {
-		wait.Go(func() { failed[n] = one() })
-	}
-	wait.Wait()
-	return cmp.Or(failed...)
 }
 
 // lookUpInvitee finds out what the email is in the community: nothing; a person
@@ -274,7 +260,7 @@ func (s *Service) home(ctx context.Context, batch *Batch, community roster.Commu
 	var property roster.Property
 	var household roster.Household
 	var missing error
-	err := sideBySide(
+	err := dynamo.SideBySide(
 		func() (err error) {
 			property, err = s.property(ctx, batch, community, in)
 			return err

@@ -3,6 +3,7 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
@@ -126,15 +127,16 @@ func (a *attempt) passwordHash() (hash string, err error) {
 }
 
 func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, error) {
-	person, members, err := s.candidates(ctx, a.person)
+	known, err := s.lookUp(ctx, a)
 	if err != nil {
 		return Activated{}, err
 	}
+	person, members := known.person, known.members
 	m, byMail, err := s.match(ctx, a, members)
 	if err != nil {
 		return Activated{}, err
 	}
-	onLetter, err := s.claimant(ctx, a)
+	onLetter, err := s.answersLetter(ctx, a, known.onLetter)
 	if err != nil {
 		return Activated{}, err
 	}
@@ -154,9 +156,9 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 		err = a.lacks
 		a.counted = a.counted && m != nil // a wrong code stays counted
 	case m != nil:
-		done, err = s.admit(ctx, a, person, *m, byMail)
+		done, err = s.admit(ctx, a, person, known.communities[m.Community], *m, byMail)
 	case onLetter != nil:
-		done, err = s.answerLetter(ctx, a, person, *onLetter)
+		done, err = s.answerLetter(ctx, a, person, known.communities[onLetter.Community], *onLetter)
 	default:
 		return Activated{}, ErrRefused
 	}
@@ -172,6 +174,48 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	return done, err
 }
 
+// known is what an attempt is judged by.
+type known struct {
+	person dynamo.Person
+	// members are those whom the email could activate.
+	members []roster.Member
+	// onLetter is the member whose letter may carry the code; nil if none does.
+	onLetter    *roster.Member
+	communities map[string]roster.Community
+}
+
+// lookUp reads what the attempt is judged by. A stranger causes the same calls
+// as a neighbor, and a code on no letter the same as one on a letter.
+func (s *Service) lookUp(ctx context.Context, a *attempt) (known, error) {
+	var k known
+	var letter dynamo.MemberRef
+	var onLetter bool
+	err := dynamo.SideBySide(
+		func() (err error) {
+			k.person, err = s.store.Person(ctx, a.person)
+			return err
+		},
+		func() (err error) {
+			letter, onLetter, err = s.store.Letter(ctx, a.letter)
+			return err
+		},
+	)
+	if err != nil {
+		return known{}, err
+	}
+	refs := membersOf(k.person)
+	read := slices.Clone(refs)
+	if onLetter {
+		read = append(read, letter)
+	}
+	found, communities, err := s.store.MembersIn(ctx, read)
+	if m, there := found[letter]; onLetter && there {
+		k.onLetter = &m
+	}
+	k.members, k.communities = notEnded(refs, found), communities
+	return k, err
+}
+
 // candidates reads the members whom the email could activate. A stranger causes
 // the same calls as a neighbor.
 func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []roster.Member, error) {
@@ -179,23 +223,30 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 	if err != nil {
 		return person, nil, err
 	}
+	refs := membersOf(person)
+	found, err := s.store.Members(ctx, refs)
+	return person, notEnded(refs, found), err
+}
+
+// membersOf names the members of the person that have not ended.
+func membersOf(person dynamo.Person) []dynamo.MemberRef {
 	var refs []dynamo.MemberRef
 	for _, l := range person.Memberships {
 		if !l.Status.Ended() {
 			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 		}
 	}
-	found, err := s.store.Members(ctx, refs)
-	if err != nil {
-		return person, nil, err
-	}
+	return refs
+}
+
+func notEnded(refs []dynamo.MemberRef, found map[dynamo.MemberRef]roster.Member) []roster.Member {
 	var members []roster.Member
 	for _, ref := range refs {
 		if m, ok := found[ref]; ok && !m.Status.Ended() {
 			members = append(members, m)
 		}
 	}
-	return person, members, nil
+	return members
 }
 
 // match finds the member whose code this is; byMail is true if the mail proof
@@ -230,11 +281,7 @@ func lastAsked(members []roster.Member) time.Time {
 }
 
 // admit grants what a correct proof is entitled to.
-func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member, byMail bool) (Activated, error) {
-	community, err := s.store.Community(ctx, m.Community)
-	if err != nil {
-		return Activated{}, err
-	}
+func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member, byMail bool) (Activated, error) {
 	done := Activated{Member: m, Community: community, Proved: byMail}
 	if m.Status == roster.Active {
 		if a.Request != "" && m.ActivationKey == a.Request {

@@ -68,22 +68,31 @@ func (s *Service) claimant(ctx context.Context, a *attempt) (*roster.Member, err
 		return nil, err
 	}
 	m, there := members[ref]
+	if !there {
+		return s.answersLetter(ctx, a, nil)
+	}
+	return s.answersLetter(ctx, a, &m)
+}
+
+// answersLetter returns the member on the letter, which may be nil, if the
+// attempt has their code and a mailbox. It takes as long for nobody.
+func (s *Service) answersLetter(ctx context.Context, a *attempt, onLetter *roster.Member) (*roster.Member, error) {
+	var m roster.Member
+	if onLetter != nil {
+		m = *onLetter
+	}
 	code, _, err := s.Code(ctx, m)
-	if err != nil || !there || !a.address || !m.Claimable() || !code.Equal(a.code) {
+	if err != nil || onLetter == nil || !a.address || !m.Claimable() || !code.Equal(a.code) {
 		return nil, err
 	}
-	return &m, nil
+	return onLetter, nil
 }
 
 // answerLetter does what the code of m's letter allows: without the claim it
 // sends an email, with the claim it creates the account. Until the mailbox is
 // proved, the answer for an email that the community already knows is the same
 // as for any other.
-func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member) (Activated, error) {
-	community, err := s.store.Community(ctx, m.Community)
-	if err != nil {
-		return Activated{}, err
-	}
+func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
 	if m.Expired(s.now()) {
 		return Activated{}, roster.ErrExpired
 	}

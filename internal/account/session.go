@@ -90,12 +90,12 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	tx := s.store.Begin()
 	if s.requiresFactor(proved) {
 		tx.SaveAccount(proved)
-	} else {
-		tx.RequireAccount(proved)
 	}
+	// If the password has changed since it was read, the session is of an epoch
+	// that is over, and opens nothing.
 	tx.CreateSession(session)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		// The password has changed since it was read, or the code was used.
+		// The code was used meanwhile.
 		return "", SignedIn{}, ErrCredentials
 	} else if err != nil {
 		return "", SignedIn{}, err

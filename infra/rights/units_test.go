@@ -185,16 +185,16 @@ func TestUnits(t *testing.T) {
 	}
 	const rosa = "rosa.delgado@example.com"
 	c.invite("Rosa", rosa, nil)
-	check("an invitation, with a new home", 1, 10, 22)
+	check("an invitation, with a new home", 1, 8, 19)
 	c.deliver()
 	check("its mail", 1, 30, 8)
 	c.reported(rosa, "Send", nil)
 	c.reported(rosa, "Delivery", nil)
 	check("what is reported of a mail", 1, 5, 4)
 	c.activate(rosa)
-	check("an activation, greeted and signed in", 1, 14, 27)
+	check("an activation, greeted and signed in", 1, 10, 19)
 	c.signIn(rosa, words)
-	check("a sign-in", 1, 4, 9)
+	check("a sign-in", 1, 3, 6)
 	c.call(c.admin, "GET", maple+"/members", nil).want(200)
 	check("a page of the list", 1, 14, 0)
 	const rows = 80

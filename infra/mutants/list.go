@@ -528,7 +528,7 @@ var mutants = []mutant{
 		name:   "right-code-of-a-refusal-counts",
 		breaks: "A correct code does not count, whatever else was wrong.",
 		file:   "internal/onboarding/activate.go",
-		old:    `if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {`,
+		old:    `if (err != nil || a.repeated) && a.counted && !errors.Is(err, dynamo.ErrConflict) {`,
 		new:    `if false {`,
 		pkg:    "internal/onboarding", test: "TestActivate_rightCodesDoNotCount",
 	},
@@ -2000,5 +2000,13 @@ var mutants = []mutant{
 		old:    `wait.Go(func() { failed[n] = one() })`,
 		new:    `failed[n] = one()`,
 		pkg:    "internal/dynamo", test: "TestLeads",
+	},
+	{
+		name:   "repeat-of-a-right-code-counts",
+		breaks: "A repeat of one's own activation does not count as a guess.",
+		file:   "internal/onboarding/activate.go",
+		old:    "\t\t\ta.repeated = true\n",
+		new:    ``,
+		pkg:    "internal/onboarding", test: "TestActivate_repeatsDoNotCount",
 	},
 }

@@ -97,8 +97,10 @@ type attempt struct {
 	proof   roster.Code
 	proven  bool // proof is valid in form
 	counted bool
-	hash    string
-	lacks   error // that there is no password, which only a letter's code can do without
+	// repeated means that the attempt has succeeded before.
+	repeated bool
+	hash     string
+	lacks    error // that there is no password, which only a letter's code can do without
 }
 
 func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, error) {
@@ -162,7 +164,7 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	default:
 		return Activated{}, ErrRefused
 	}
-	if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {
+	if (err != nil || a.repeated) && a.counted && !errors.Is(err, dynamo.ErrConflict) {
 		// The code was right, so the attempt is given back, whatever else was
 		// wrong.
 		tx := s.store.Begin()
@@ -285,6 +287,7 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, c
 	done := Activated{Member: m, Community: community, Proved: byMail}
 	if m.Status == roster.Active {
 		if a.Request != "" && m.ActivationKey == a.Request {
+			a.repeated = true
 			return done, nil
 		}
 		if byMail && unconfirmed(person.Account) {

@@ -90,6 +90,26 @@ func TestActivate_session(t *testing.T) {
 	}
 }
 
+func TestActivate_repeatsDoNotCount(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	byCode := f.ByCode(t, m)
+	byCode.Request = "one"
+	for range 3 {
+		if _, err := f.Activate(t.Context(), byCode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	id, err := f.PersonID(t.Context(), m.Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if person, err := f.Store.Person(t.Context(), id); err != nil || person.Attempts.Count != 0 {
+		t.Errorf("%d wrong codes are counted, %v, want none", person.Attempts.Count, err)
+	}
+}
+
 func TestActivate_refused(t *testing.T) {
 	t.Parallel()
 	f := New(t)

@@ -173,7 +173,7 @@ func activate(ctx context.Context, f *Fixture, m roster.Member, n int, byMail bo
 	if err != nil {
 		return err
 	}
-	a := onboarding.Activation{Email: m.Email, Code: code.Reveal(), Password: Password, Request: fmt.Sprint("attempt ", n)}
+	a := onboarding.Activation{Email: m.Email, Code: code.Reveal(), Password: Password, SignIn: true, Request: fmt.Sprint("attempt ", n)}
 	if byMail {
 		proof, _, err := f.Proof(ctx, m)
 		if err != nil {

@@ -418,7 +418,7 @@ func TestStore_due(t *testing.T) {
 		"all":                {roster.LaneNow, time.Hour, 16, noon},
 		"the other lane":     {roster.LaneBulk, time.Hour, 1, noon.Add(time.Minute)},
 	} {
-		ids, err := s.DueIntents(t.Context(), c.lane, noon.Add(c.at), 100)
+		ids, err := s.DueIntents(t.Context(), c.lane, noon.Add(c.at), 100, nil)
 		must(t, err)
 		oldest, err := s.OldestDue(t.Context(), c.lane, noon.Add(c.at))
 		must(t, err)

@@ -356,7 +356,7 @@ func (d *Deliverer) stillDue(ctx context.Context, n roster.Intent) (_ roster.Int
 		return n, false, ignoreConflict(d.save(ctx, lapsed))
 	}
 	if n.Exhausted(now) {
-		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
+		return n, false, d.fail(ctx, n, "the mail service never answered, so nobody knows whether the mail went out")
 	}
 	return n, n.Ready(now), nil
 }

@@ -43,7 +43,7 @@ func (p pipe[T]) run(ctx context.Context) error {
 			}
 		})
 	}
-	err := p.feed(ctx, queue, &underWay)
+	err := p.fill(ctx, queue, &underWay, stop)
 	workers.Wait()
 	return errors.Join(err, failed)
 }
@@ -61,9 +61,19 @@ func (p pipe[T]) handleOne(ctx context.Context, item T, underWay *sync.WaitGroup
 	return err
 }
 
-// feed fills the queue, and closes it.
-func (p pipe[T]) feed(ctx context.Context, queue chan<- T, underWay *sync.WaitGroup) error {
+// fill fills the queue and closes it. If it fails, what is still in the queue is
+// not started.
+func (p pipe[T]) fill(ctx context.Context, queue chan<- T, underWay *sync.WaitGroup, stop func()) error {
 	defer close(queue)
+	err := p.feed(ctx, queue, underWay)
+	if err != nil {
+		stop()
+	}
+	return err
+}
+
+// feed puts items into the queue until there are no more.
+func (p pipe[T]) feed(ctx context.Context, queue chan<- T, underWay *sync.WaitGroup) error {
 	tick := time.NewTicker(p.keepEvery)
 	defer tick.Stop()
 	for idle := true; ; {

@@ -428,6 +428,28 @@ func TestStore_due(t *testing.T) {
 	}
 }
 
+// Mails that are under way are still listed as due. They hide none of the others,
+// and the ones that have waited longest come first.
+func TestStore_DueIntents_skip(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	var want []string
+	for n := range 90 {
+		id := fmt.Sprintf("mail-%02d", n)
+		tx.Enqueue(roster.Intent{ID: id, Lane: roster.LaneBulk, State: roster.IntentQueued, Due: noon.Add(time.Duration(n) * time.Second)})
+		if n >= 60 && n < 70 {
+			want = append(want, id)
+		}
+	}
+	commit(t, tx)
+	got, err := s.DueIntents(t.Context(), roster.LaneBulk, noon.Add(time.Hour), 10, func(id string) bool { return id < "mail-60" })
+	must(t, err)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestStore_OldestDueJob(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

@@ -176,13 +176,14 @@ func (i *Injector) Revive() {
 
 type inputKey struct{}
 
+var rememberInput = middleware.InitializeMiddlewareFunc("faults.input",
+	func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
+		return next.HandleInitialize(middleware.WithStackValue(ctx, inputKey{}, in.Parameters), in)
+	})
+
 // Attach adds the injector to a client's middleware stack.
 func (i *Injector) Attach(stack *middleware.Stack) error {
-	remember := middleware.InitializeMiddlewareFunc("faults.input",
-		func(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
-			return next.HandleInitialize(middleware.WithStackValue(ctx, inputKey{}, in.Parameters), in)
-		})
-	if err := stack.Initialize.Add(remember, middleware.Before); err != nil {
+	if err := stack.Initialize.Add(rememberInput, middleware.Before); err != nil {
 		return err
 	}
 	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("faults.inject", i.handle), middleware.After)

@@ -132,7 +132,8 @@ func failedReason(job roster.Import) string {
 	}
 }
 
-// conclude decides what happens to the import after a run.
+// conclude decides what happens to the import after a run. Nothing is wrong with
+// one whose table throttles: it waits, however long that takes.
 func (s *Service) conclude(ctx context.Context, job *roster.Import, err error) error {
 	var refused *rosterfile.RefusedError
 	switch {
@@ -141,6 +142,9 @@ func (s *Service) conclude(ctx context.Context, job *roster.Import, err error) e
 	case errors.Is(err, errPaused), ctx.Err() != nil:
 		job.Runs = max(0, job.Runs-1)
 		return s.releaseLease(ctx, job, 0)
+	case dynamo.Throttled(err):
+		job.Runs = max(0, job.Runs-1)
+		return errors.Join(err, s.releaseLease(ctx, job, s.settings.Pause))
 	case errors.As(err, &refused):
 		return s.end(ctx, job, refusedState(*job), refused.Sentence)
 	case errors.Is(err, bucket.ErrNoObject):

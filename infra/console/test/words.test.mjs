@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { delivery, fullName, phoneNumber, plural, sentence } from '../../../internal/console/assets/js/words.js';
+import { plural } from '../../../internal/console/assets/js/count.js';
+import { delivery, fullName, phoneNumber, sentence } from '../../../internal/console/assets/js/words.js';
 
 globalThis.window ??= /** @type {any} */ ({ addEventListener() {} });
 const { Selection } = await import('../../../internal/console/assets/js/selection.js');

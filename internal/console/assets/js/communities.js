@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query } from './api.js';
+import { counted } from './count.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import { meter } from './overview-chart.js';
@@ -9,7 +10,6 @@ import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { communities } from './text/communities.js';
 import { View } from './view.js';
-import { counted } from './words.js';
 import './create-community.js';
 import './waiting.js';
 

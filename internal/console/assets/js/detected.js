@@ -1,11 +1,11 @@
 // What was detected about a roster file before its rows were read.
 
 import { html, nothing } from '../vendor/parts.js';
+import { counted } from './count.js';
 import { fieldWords } from './import-words.js';
 import { common } from './text/common.js';
 import { review } from './text/review.js';
 import { rosterImport } from './text/roster-import.js';
-import { counted } from './words.js';
 
 const text = review.detected;
 

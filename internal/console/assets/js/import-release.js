@@ -69,9 +69,9 @@ export class ReleaseMails extends ImportAction {
     this.requests.next(() => this.count(), pause);
   }
 
-  count() {
+  async count() {
     if (this.wrongLots()) return;
-    this.requests.latest(
+    await this.requests.latest(
       (signal) => call('GET', `${this.path}/held${query(this.picked())}`, { signal }),
       (held) => this.set({ held }),
       (error) => this.set({ wrong: explain(error) }),

@@ -1,5 +1,6 @@
 import { html, nothing, repeat } from '../vendor/parts.js';
 import { call, explain, isAbort, query } from './api.js';
+import { counted } from './count.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import './import-cells.js';
@@ -10,7 +11,7 @@ import { session } from './session.js';
 import { common } from './text/common.js';
 import { rosterImport } from './text/roster-import.js';
 import { View } from './view.js';
-import { capital, counted, mailName, readable } from './words.js';
+import { capital, mailName, readable } from './words.js';
 
 /** @typedef {import('./import-words.js').RosterJob} RosterJob */
 /**

@@ -1,12 +1,12 @@
 // How an import's invitations go out: state, figures, waves.
 
 import { html, nothing } from '../vendor/parts.js';
+import { counted } from './count.js';
 import { badge } from './dialogs.js';
 import { notice } from './fields.js';
 import { sendingWords, waveState, waveWords } from './import-words.js';
 import { codes } from './text/codes.js';
 import { rosterImport } from './text/roster-import.js';
-import { counted } from './words.js';
 
 const words = rosterImport.sending;
 

@@ -8,7 +8,7 @@ import { memberStep, success } from './invite-member.js';
 import { addressErrors, propertyStep } from './invite-property.js';
 import { MailQuestion } from './mail-typo.js';
 import { PlaceFields } from './place-field.js';
-import { mayGive, rolesOf } from './session.js';
+import { mayGive, rolesOf } from './roles.js';
 import { common } from './text/common.js';
 import { invite as text } from './text/invite.js';
 import { labels } from './text/labels.js';
@@ -64,7 +64,7 @@ export class InviteMember extends View {
     this.busy = false;
     this.slow = false;
     this.noProperties = false;
-    /** @type {import('./session.js').Role[]} */
+    /** @type {import('./roles.js').Role[]} */
     this.roles = [];
     this.defaultRole = '';
     /** The community's time zone, if the inviter may know it. */

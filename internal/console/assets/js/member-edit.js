@@ -3,7 +3,7 @@ import { call, explain, isAbort, Problem, within } from './api.js';
 import { toast } from './dialogs.js';
 import { notice, selectField, sortErrors, textField } from './fields.js';
 import { MailQuestion } from './mail-typo.js';
-import { mayGive } from './session.js';
+import { mayGive } from './roles.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
 import { member } from './text/member.js';
@@ -14,7 +14,7 @@ import './property-picker.js';
 const text = member.edit;
 
 /** @typedef {import('./words.js').Member} Member */
-/** @typedef {import('./session.js').Role} Role */
+/** @typedef {import('./roles.js').Role} Role */
 /** @typedef {{id: string, name: string, members: number}} Household */
 
 /**

@@ -6,7 +6,8 @@ import { notice } from './fields.js';
 import { historyList, withMails } from './history.js';
 import { Patience, Requests } from './requests.js';
 import { to } from './route.js';
-import { mayGive, rolesOf, session } from './session.js';
+import { mayGive, rolesOf } from './roles.js';
+import { session } from './session.js';
 import { dressed } from './style.js';
 import { common } from './text/common.js';
 import { labels } from './text/labels.js';
@@ -19,7 +20,7 @@ import './member-edit.js';
 await dressed('panels');
 
 /** @typedef {import('./words.js').Member} Member */
-/** @typedef {import('./session.js').Role} Role */
+/** @typedef {import('./roles.js').Role} Role */
 
 /** How often to poll a member with a mail under way, in milliseconds. */
 const soon = 2500;

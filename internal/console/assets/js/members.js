@@ -1,6 +1,7 @@
 import { html, nothing } from '../vendor/parts.js';
 import { explain, query, within } from './api.js';
 import { Bulk } from './bulk.js';
+import { counted } from './count.js';
 import { toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { filterOf, fitting, isEmpty } from './member-filters.js';
@@ -13,7 +14,7 @@ import { session } from './session.js';
 import { common } from './text/common.js';
 import { members as text } from './text/members.js';
 import { View } from './view.js';
-import { counted, fullName, mailMoves } from './words.js';
+import { fullName, mailMoves } from './words.js';
 
 /** @typedef {import('./words.js').Member} Member */
 

@@ -1,10 +1,10 @@
 // The overview's charts. Each also says in words, and in a table, what it shows.
 
 import { html } from '../vendor/parts.js';
+import { counted } from './count.js';
 import { percent, runningTotals, weekName } from './overview-words.js';
 import { common } from './text/common.js';
 import { overview } from './text/overview.js';
-import { counted } from './words.js';
 
 /** @typedef {import('./overview-words.js').Figures} Figures */
 

@@ -1,5 +1,6 @@
 import { html, nothing } from '../vendor/parts.js';
 import { call, explain, isAbort, query, within } from './api.js';
+import { counted } from './count.js';
 import { ask, toast } from './dialogs.js';
 import { notice } from './fields.js';
 import { meter, weekChart } from './overview-chart.js';
@@ -14,7 +15,6 @@ import { common } from './text/common.js';
 import { latestImport } from './text/latest-import.js';
 import { overview } from './text/overview.js';
 import { View } from './view.js';
-import { counted } from './words.js';
 import { whenIn } from './zone.js';
 
 /** @typedef {import('./overview-words.js').Figures} Figures */

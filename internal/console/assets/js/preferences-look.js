@@ -222,7 +222,7 @@ export class CommunityLook extends View {
   /** Makes the bar above show the new look. */
   async tell() {
     const { items } = session.staff ? await call('GET', '/communities?limit=100').catch(() => ({ items: [] })) : { items: [] };
-    await session.refresh().catch(() => {}); // the next page opened shows it
+    await session.refresh(); // the next page opened shows it
     this.dispatchEvent(new CustomEvent('communities', { bubbles: true, detail: items }));
   }
 }

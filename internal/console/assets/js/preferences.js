@@ -5,7 +5,8 @@ import { ask, toast } from './dialogs.js';
 import { exportAudit } from './export-audit.js';
 import { checkField, notice, selectField, sortErrors, textField } from './fields.js';
 import { PlaceFields } from './place-field.js';
-import { rolesOf, session } from './session.js';
+import { rolesOf } from './roles.js';
+import { session } from './session.js';
 import { common } from './text/common.js';
 import { preferences } from './text/preferences.js';
 import { zones } from './text/zones.js';
@@ -14,7 +15,7 @@ import { View } from './view.js';
 import { permissionWords, roleName } from './words.js';
 import './zone-picker.js';
 
-/** @typedef {import('./session.js').Role} Role */
+/** @typedef {import('./roles.js').Role} Role */
 
 const { invitations } = preferences;
 
@@ -217,7 +218,7 @@ export class CommunityPreferences extends View {
     await this.patch({ blackCurtain: on }, on ? done : preferences.curtain.off.done);
     if (this.saved) this.change({ blackCurtain: this.saved.blackCurtain });
     window.dispatchEvent(new Event(curtainTurned));
-    session.refresh().catch(() => {}); // only the label in the list of communities depends on it
+    session.refresh(); // only the label in the list of communities depends on it
   }
 
   /**
@@ -264,7 +265,7 @@ export class CommunityPreferences extends View {
       this.take(answer ?? { ...this.saved, ...body });
       // Turning the curtain on or off saves nothing else in the form.
       if ('blackCurtain' in body) this.set({ values: { ...typed, blackCurtain: body.blackCurtain } });
-      if ('timeZone' in body) session.refresh().catch(() => {}); // the next page shows times in the new zone
+      if ('timeZone' in body) session.refresh(); // the next page shows times in the new zone
       toast(said);
     } catch (error) {
       if (isAbort(error)) return;

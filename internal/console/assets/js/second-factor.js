@@ -1,5 +1,6 @@
 import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
+import { signIn } from './credentials.js';
 import { notice, textField } from './fields.js';
 import { session } from './session.js';
 import { dressed } from './style.js';
@@ -123,7 +124,7 @@ export class SecondFactor extends View {
   signIn(event) {
     event.preventDefault();
     return this.withCode(async (otp) => {
-      await session.signIn(this.email, this.password, otp);
+      await signIn(this.email, this.password, otp);
       this.dispatchEvent(new Event('done'));
     });
   }

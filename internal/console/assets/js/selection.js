@@ -3,11 +3,12 @@
 import { html, nothing } from '../vendor/parts.js';
 import { explain, isAbort } from './api.js';
 import { promoting, resending, revoking, tellResults } from './bulk.js';
+import { counted } from './count.js';
 import { ask, choose, toast } from './dialogs.js';
-import { mayGive, rolesOf } from './session.js';
+import { mayGive, rolesOf } from './roles.js';
 import { common } from './text/common.js';
 import { members } from './text/members.js';
-import { counted, permissionWords, roleName } from './words.js';
+import { permissionWords, roleName } from './words.js';
 
 /** @typedef {import('./members.js').CommunityMembers} CommunityMembers */
 /** @typedef {import('./words.js').Member} Member */

@@ -1,6 +1,5 @@
 // Who is signed in, and what they may do.
 
-import { call, isAbort, within } from './api.js';
 import { get, prefetched, sessionKey } from './prefetched.js';
 
 /**
@@ -8,7 +7,6 @@ import { get, prefetched, sessionKey } from './prefetched.js';
  * @typedef {{community: Community, look?: import('./look.js').Look, member: string, role: string, permissions: string[], timeZone: string}} Membership
  * @typedef {{account: {id: string, email: string, staff: boolean, confirmed: boolean}, memberships: Membership[], support?: string, mailSandbox?: boolean, recoveryCodesLeft?: number}} Me
  * @typedef {Me & {token: string}} SignedIn
- * @typedef {{name: string, permissions: string[]}} Role
  */
 
 /**
@@ -43,15 +41,6 @@ class Session extends EventTarget {
   }
 
   /**
-   * @param {string} email
-   * @param {string} password
-   * @param {string} [otp] the code of Support's second factor
-   */
-  async signIn(email, password, otp) {
-    await this.enter(await call('POST', '/sessions', { body: { email, password, otp }, anonymous: true }));
-  }
-
-  /**
    * Starts a session that the server has opened.
    * @param {SignedIn} answer
    */
@@ -60,14 +49,17 @@ class Session extends EventTarget {
     this.token = token;
     this.me = me;
     localStorage.setItem(sessionKey, token);
-    if (!me.support) await this.refresh().catch(() => {});
+    if (!me.support) await this.refresh();
     this.settle?.(true);
     if (before !== me.account.id) this.#tell('change');
   }
 
-  /** Asks the server again what the account may do. */
+  /** Asks the server again what the account may do. Without an answer, what it said before stays. */
   async refresh() {
-    this.me = await call('GET', '/me');
+    const { token } = this;
+    if (!token) return;
+    const response = await get('/me', token).catch(() => null);
+    if (response?.ok && token === this.token) this.me = await response.json();
   }
 
   /** Ends the session here and, if it can be reached, on the server. */
@@ -79,8 +71,8 @@ class Session extends EventTarget {
         credentials: 'omit',
         signal: AbortSignal.timeout(4000),
       });
-    } catch (error) {
-      if (!isAbort(error)) console.info('We couldn’t reach the server to sign you out. Your session will end by itself.');
+    } catch {
+      console.info('We couldn’t reach the server to sign you out. Your session will end by itself.');
     }
     this.settle?.(false);
     this.#forget();
@@ -144,23 +136,3 @@ class Session extends EventTarget {
 }
 
 export const session = new Session();
-
-/**
- * Returns the roles of a community and what each may do.
- * @param {string} community
- * @returns {Promise<Role[]>}
- */
-export async function rolesOf(community) {
-  const answer = await call('GET', within(community, 'roles'));
-  return Array.isArray(answer) ? answer : answer.items;
-}
-
-/**
- * Reports whether the account may grant, edit or end a role: only one without any
- * permission that the account itself lacks.
- * @param {string} community
- * @param {Role} role
- */
-export function mayGive(community, role) {
-  return role.permissions.every((permission) => session.can(community, permission));
-}

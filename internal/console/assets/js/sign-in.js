@@ -1,5 +1,6 @@
 import { html } from '../vendor/parts.js';
 import { call, explain, isAbort, Problem } from './api.js';
+import { signIn } from './credentials.js';
 import { closeModal, modal } from './dialogs.js';
 import { notice, textField } from './fields.js';
 import { wordmark } from './look.js';
@@ -138,7 +139,7 @@ export class SignIn extends View {
     }
     this.set({ busy: true, wrong: '' });
     try {
-      await session.signIn(this.email.trim(), this.password);
+      await signIn(this.email.trim(), this.password);
     } catch (error) {
       if (error instanceof Problem && error.code === 'community_not_open') this.turn('closed');
       else if (await asksFactor(error, this)) this.set({ mode: 'factor' });
@@ -236,7 +237,7 @@ export class SignInAgain extends View {
     if (this.busy || !this.password) return;
     this.set({ busy: true, wrong: '' });
     try {
-      await session.signIn(this.email, this.password);
+      await signIn(this.email, this.password);
       this.renew();
     } catch (error) {
       if (await asksFactor(error, this)) {

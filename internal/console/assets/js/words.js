@@ -26,22 +26,6 @@ export { onDay, when };
  * @property {number | string} version
  */
 
-const number = new Intl.NumberFormat('en-US');
-
-/** @param {number} count */
-export function counted(count) {
-  return number.format(count);
-}
-
-/**
- * @param {number} count
- * @param {string} one
- * @param {string} [many]
- */
-export function plural(count, one, many = `${one}s`) {
-  return `${number.format(count)} ${count === 1 ? one : many}`;
-}
-
 /** @param {{firstName: string, lastName: string}} member */
 export function fullName(member) {
   return `${member.firstName} ${member.lastName}`.trim();

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 
 const anotherDevice = 'Set up another device with this code';
 const everywhereElse = 'Sign out everywhere else';

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 import { labels } from './labels.js';
 
 const startWithFirst = 'Start with the first';

@@ -1,4 +1,4 @@
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** Texts that several areas share. */
 export const common = {

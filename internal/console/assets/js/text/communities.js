@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted } from '../words.js';
+import { counted } from '../count.js';
 
 /** Support’s list of communities, and the dialog that creates one. */
 export const communities = {

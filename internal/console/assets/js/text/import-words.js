@@ -1,4 +1,5 @@
-import { capital, counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
+import { capital } from '../words.js';
 
 /** @param {(string | false)[]} parts */
 const sentence = (parts) => parts.filter(Boolean).join(', ') || 'Nobody new';

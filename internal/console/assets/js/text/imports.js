@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 
 /** The page Imports: the list and the upload. */
 export const imports = {

@@ -1,4 +1,4 @@
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 
 /** The names of what is known about a person and a home, as on every form and in every list. */
 export const labels = {

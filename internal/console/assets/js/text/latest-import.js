@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** The latest roster on the Overview. It has markup, which the words of the overview do without. */
 export const latestImport = {

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** Invitations on paper: the dialog for many, and the button for one. */
 export const letters = {

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted } from '../words.js';
+import { counted } from '../count.js';
 
 /** One member: the panel, its questions, the form, and the history. */
 export const member = {

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** Community Members: the lists, their filters, the selection, and what is done to many at once. */
 export const members = {

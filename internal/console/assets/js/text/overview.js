@@ -1,4 +1,4 @@
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** The Overview of a community: its figures, who is stuck, and the chart by week. */
 export const overview = {

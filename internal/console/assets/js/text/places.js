@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 
 /** Properties: the list, the panel of one, and the fields that find a property or a place. */
 export const places = {

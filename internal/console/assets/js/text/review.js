@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** The review of an import: its questions, and what its columns mean. */
 export const review = {

@@ -1,5 +1,5 @@
 import { html } from '../../vendor/parts.js';
-import { counted, plural } from '../words.js';
+import { counted, plural } from '../count.js';
 
 /** @param {number} count */
 const people = (count) => plural(count, 'person', 'people');

@@ -1,4 +1,4 @@
-import { plural } from '../words.js';
+import { plural } from '../count.js';
 
 /** What is waiting for Support across communities. */
 export const waiting = {

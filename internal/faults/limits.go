@@ -1,0 +1,185 @@
+package faults
+
+import (
+	"context"
+	"maps"
+	"math"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+	"github.com/aws/smithy-go/middleware"
+)
+
+// Limits refuses what a table could not write within a second, as DynamoDB does:
+// beyond Table write units for all of it, or Partition units for one partition
+// key of the table or of an index. Units are reckoned from the request alone: an
+// update counts as one kB, and an index entry as written whenever its keys are.
+// One second's worth of units is saved up.
+type Limits struct {
+	Table, Partition float64
+
+	mu       sync.Mutex
+	left     map[string]bucket // by partition, and "" for the table
+	refused  int
+	accepted float64 // units
+}
+
+type bucket struct {
+	units float64
+	at    time.Time
+}
+
+// DynamoDB attaches the limits to a DynamoDB client. Several clients may share
+// them.
+func (l *Limits) DynamoDB(o *dynamodb.Options) {
+	o.APIOptions = append(o.APIOptions, func(stack *middleware.Stack) error {
+		if err := stack.Initialize.Add(rememberInput, middleware.Before); err != nil {
+			return err
+		}
+		return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("faults.limits", l.handle), middleware.After)
+	})
+}
+
+// Set changes the limits from now on.
+func (l *Limits) Set(table, partition float64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.Table, l.Partition = table, partition
+}
+
+// Refused returns how many calls were refused.
+func (l *Limits) Refused() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.refused
+}
+
+// Accepted returns how many units the other calls took.
+func (l *Limits) Accepted() float64 {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.accepted
+}
+
+func (l *Limits) handle(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+	input := middleware.GetStackValue(ctx, inputKey{})
+	if units := unitsOf(input); len(units) > 0 && !l.take(units, time.Now()) {
+		return failed(exceeded(input))
+	}
+	return next.HandleDeserialize(ctx, in)
+}
+
+// take takes the units from their partitions and from the table, or none of
+// them.
+func (l *Limits) take(units map[string]float64, now time.Time) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	wanted := maps.Clone(units)
+	for _, n := range units {
+		wanted[""] += n
+	}
+	for partition, n := range wanted {
+		if l.available(partition, now) < n {
+			l.refused++
+			return false
+		}
+	}
+	if l.left == nil {
+		l.left = map[string]bucket{}
+	}
+	for partition, n := range wanted {
+		l.left[partition] = bucket{l.available(partition, now) - n, now}
+	}
+	l.accepted += wanted[""]
+	return true
+}
+
+func (l *Limits) available(partition string, now time.Time) float64 {
+	limit := l.Partition
+	if partition == "" {
+		limit = l.Table
+	}
+	b, known := l.left[partition]
+	if !known {
+		return limit
+	}
+	return min(limit, b.units+limit*now.Sub(b.at).Seconds())
+}
+
+// exceeded is what DynamoDB answers beyond its limits.
+func exceeded(input any) error {
+	if in, ok := input.(*dynamodb.TransactWriteItemsInput); ok {
+		reasons := make([]types.CancellationReason, len(in.TransactItems))
+		for n := range reasons {
+			reasons[n].Code = aws.String("None")
+		}
+		reasons[len(reasons)-1] = types.CancellationReason{Code: aws.String("ThrottlingError"), Message: aws.String("injected")}
+		return status(http.StatusBadRequest, &types.TransactionCanceledException{Message: aws.String("injected"), CancellationReasons: reasons})
+	}
+	return status(http.StatusBadRequest, &types.ProvisionedThroughputExceededException{Message: aws.String("injected")})
+}
+
+// unitsOf returns the write units of a request by partition.
+func unitsOf(input any) map[string]float64 {
+	units := map[string]float64{}
+	switch in := input.(type) {
+	case *dynamodb.PutItemInput:
+		addPut(units, in.Item, 1)
+	case *dynamodb.UpdateItemInput:
+		units[itemKey(in.Key, true).Partition]++
+	case *dynamodb.DeleteItemInput:
+		units[itemKey(in.Key, true).Partition]++
+	case *dynamodb.TransactWriteItemsInput:
+		for _, item := range in.TransactItems {
+			if item.Put != nil {
+				addPut(units, item.Put.Item, 2)
+				continue
+			}
+			units[actionKey(item).Partition] += 2
+		}
+	}
+	return units
+}
+
+func addPut(units map[string]float64, item map[string]types.AttributeValue, factor float64) {
+	units[itemKey(item, true).Partition] += factor * kilobytes(item)
+	for _, index := range []string{"GSI1PK", "GSI2PK", "GSI3PK"} {
+		if partition := text(item[index]); partition != "" {
+			units[index+" "+partition]++
+		}
+	}
+}
+
+func kilobytes(item map[string]types.AttributeValue) float64 {
+	return max(1, math.Ceil(float64(sizeOf(&types.AttributeValueMemberM{Value: item}))/1024))
+}
+
+// sizeOf returns about how many bytes a value takes.
+func sizeOf(value types.AttributeValue) int {
+	switch v := value.(type) {
+	case *types.AttributeValueMemberS:
+		return len(v.Value)
+	case *types.AttributeValueMemberN:
+		return len(v.Value)/2 + 1
+	case *types.AttributeValueMemberB:
+		return len(v.Value)
+	case *types.AttributeValueMemberM:
+		size := 3
+		for name, value := range v.Value {
+			size += len(name) + sizeOf(value) + 1
+		}
+		return size
+	case *types.AttributeValueMemberL:
+		size := 3
+		for _, value := range v.Value {
+			size += sizeOf(value) + 1
+		}
+		return size
+	default:
+		return 1
+	}
+}

@@ -45,6 +45,8 @@ const (
 	// bulkShare is the share of the daily quota that bulk mail may use; the
 	// rest is for people waiting in front of a screen.
 	bulkShare = 0.9
+	// firstList is how many mails are listed to see whether there are any.
+	firstList = 20
 	// maxBatch and maxWorkers are for high rates, at which they bound memory and
 	// connections.
 	maxBatch   = 600
@@ -86,8 +88,8 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 		return nil
 	}
 	defer d.draining.Unlock()
-	waiting, err := d.waiting(ctx, 1, nil, true)
-	if err != nil || len(waiting) == 0 {
+	first, err := d.waiting(ctx, firstList, nil, true)
+	if err != nil || len(first) == 0 {
 		return err
 	}
 	open, err := d.store.LeaseHeld(ctx, breakerName, d.now())
@@ -102,13 +104,13 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 		d.limiter.pause(time.Second - lease.Free)
 	}
 	d.fence = lease.Fence
-	err = d.drain(ctx, lease)
+	err = d.drain(ctx, lease, first)
 	return errors.Join(err, d.store.Release(context.WithoutCancel(ctx), lease, d.now()))
 }
 
-// drain starts new mails until its time is up and finishes those it has
-// started.
-func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
+// drain starts new mails, beginning with the first ones that were listed, until
+// its time is up, and finishes those it has started.
+func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease, first []string) error {
 	if deadline, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-shutdownMargin))
@@ -117,9 +119,21 @@ func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
 	if err := d.refreshQuota(ctx); err != nil {
 		return err
 	}
+	if !d.granted.allowsBulk() {
+		first = nil
+	}
 	seen := map[string]bool{}
 	return ignoreConflict(pipe[dueMail]{
-		list:   func(ctx context.Context) ([]dueMail, bool, error) { return d.next(ctx, seen) },
+		list: func(ctx context.Context) (mails []dueMail, more bool, err error) {
+			if len(first) == 0 {
+				return d.next(ctx, seen)
+			}
+			limit := min(firstList, batchOf(d.granted.perSecond))
+			more = len(first) >= limit
+			mails, err = d.look(ctx, first[:min(limit, len(first))], seen)
+			first = nil
+			return mails, more, err
+		},
 		handle: d.handle,
 		keep: func(ctx context.Context) error {
 			return d.store.Extend(context.WithoutCancel(ctx), lease, leaseDuration, d.now())
@@ -159,18 +173,25 @@ func (d *Deliverer) next(ctx context.Context, seen map[string]bool) (mails []due
 	if err != nil {
 		return nil, false, err
 	}
+	mails, err = d.look(ctx, ids, seen)
+	return mails, len(ids) == limit, err
+}
+
+// look reads the mails, and what they are composed from, and adds them to seen.
+func (d *Deliverer) look(ctx context.Context, ids []string, seen map[string]bool) ([]dueMail, error) {
 	intents, err := d.store.Intents(ctx, ids)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
 	known := d.composer.look(ctx, d.log, slices.Collect(maps.Values(intents)))
+	var mails []dueMail
 	for _, id := range ids {
 		seen[id] = true
 		if n, ok := intents[id]; ok {
 			mails = append(mails, dueMail{n, known})
 		}
 	}
-	return mails, len(ids) == limit, nil
+	return mails, nil
 }
 
 // waiting lists up to limit due mails that this drain has not tried yet, lane
@@ -234,7 +255,7 @@ func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	d.log.ErrorContext(ctx, "mail set aside", "mail", id, "error", why)
 	now := d.now()
 	err := dynamo.Retry(ctx, func() error {
-		n, err := d.store.Intent(ctx, id)
+		n, err := d.intent(ctx, id)
 		if err != nil || !n.Ready(now) {
 			return err // once it is claimed, the claim's own deadline decides
 		}
@@ -337,9 +358,23 @@ func memberOf(mail Mail, n roster.Intent) *roster.Member {
 	return nil
 }
 
+// intent reads one intent, by the kind of read that lists take, so that no right
+// is needed for another. It returns roster.ErrNotFound if there is none.
+func (d *Deliverer) intent(ctx context.Context, id string) (roster.Intent, error) {
+	found, err := d.store.Intents(ctx, []string{id})
+	if err != nil {
+		return roster.Intent{}, err
+	}
+	n, ok := found[id]
+	if !ok {
+		return n, roster.ErrNotFound
+	}
+	return n, nil
+}
+
 // loadDue reads the intent; otherwise it is like stillDue.
 func (d *Deliverer) loadDue(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
-	n, err = d.store.Intent(ctx, id)
+	n, err = d.intent(ctx, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		return n, false, nil
 	}
@@ -484,7 +519,7 @@ func (d *Deliverer) finish(ctx context.Context, n roster.Intent, m *roster.Membe
 	return dynamo.Retry(ctx, func() error {
 		if !known {
 			var err error
-			if n, err = d.store.Intent(ctx, n.ID); err != nil || n.State.Final() {
+			if n, err = d.intent(ctx, n.ID); err != nil || n.State.Final() {
 				return err
 			}
 			m = nil

@@ -435,15 +435,15 @@ func TestStore_DueIntents_skip(t *testing.T) {
 	s := newStore(t)
 	tx := s.Begin()
 	var want []string
-	for n := range 90 {
+	for n := range 100 {
 		id := fmt.Sprintf("mail-%02d", n)
 		tx.Enqueue(roster.Intent{ID: id, Lane: roster.LaneBulk, State: roster.IntentQueued, Due: noon.Add(time.Duration(n) * time.Second)})
-		if n >= 60 && n < 70 {
+		if n >= 90 && n < 93 {
 			want = append(want, id)
 		}
 	}
 	commit(t, tx)
-	got, err := s.DueIntents(t.Context(), roster.LaneBulk, noon.Add(time.Hour), 10, func(id string) bool { return id < "mail-60" })
+	got, err := s.DueIntents(t.Context(), roster.LaneBulk, noon.Add(time.Hour), 3, func(id string) bool { return id < "mail-90" })
 	must(t, err)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

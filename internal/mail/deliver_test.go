@@ -452,7 +452,7 @@ func TestDeliverer_calls(t *testing.T) {
 			calls[c.Operation]++
 		}
 	}
-	if got := calls["BatchGetItem"] + calls["GetItem"]; got > mails+8 {
+	if got := calls["BatchGetItem"] + calls["GetItem"]; got > mails+12 {
 		t.Errorf("%d reads, want one for each of %d mails, and a few for all", got, mails)
 	}
 	if got := calls["PutItem"] + calls["UpdateItem"] + calls["TransactWriteItems"]; got > 3*mails+4 {

@@ -242,8 +242,8 @@ func (d *Deliverer) refreshQuota(ctx context.Context) error {
 // the moment.
 func (d *Deliverer) handle(ctx context.Context, m dueMail) (goOn bool, err error) {
 	goOn, err = d.deliver(ctx, m)
-	if err != nil && ctx.Err() == nil {
-		err = d.postpone(ctx, m.intent.ID, err)
+	if err != nil {
+		err = d.postpone(context.WithoutCancel(ctx), m.intent.ID, err)
 	}
 	return goOn, err
 }
@@ -270,22 +270,22 @@ func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	return nil
 }
 
-// deliver sends one mail, unless there is nothing to send. It has to be composed
-// and claimed anew if what it was composed from has changed since.
-func (d *Deliverer) deliver(ctx context.Context, m dueMail) (goOn bool, err error) {
+// deliver sends one mail, unless there is nothing to send, or turn is done before
+// its turn comes. It has to be composed and claimed anew if what it was composed from
+// has changed since.
+func (d *Deliverer) deliver(turn context.Context, m dueMail) (goOn bool, err error) {
+	ctx := withSubject(context.WithoutCancel(turn), m.intent)
 	n, due, err := d.stillDue(ctx, m.intent)
 	if err != nil || !due {
 		return true, err
 	}
-	ctx = withSubject(ctx, n)
 	mail, ok, err := d.compose(ctx, n, m.known)
 	if err != nil || !ok {
 		return true, err
 	}
-	if err := d.limiter.wait(ctx); err != nil {
-		return true, nil // no time left; the next drain finds it
+	if err := d.limiter.wait(turn); err != nil {
+		return true, nil // the next drain finds it
 	}
-	ctx = context.WithoutCancel(ctx)
 	n, ok, err = d.claim(ctx, n, mail)
 	if err == nil && !ok {
 		n, mail, ok, err = d.claimAnew(ctx, n.ID)

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -12,8 +13,10 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
+	"github.com/aws/smithy-go/middleware"
 
 	"communitrak/internal/faults"
 	"communitrak/internal/mail"
@@ -30,22 +33,22 @@ const (
 	pauseOfAccount = 24 * time.Hour
 )
 
-// sustained is for how many seconds the mail service counts. Its documentation
-// permits short bursts above the rate, and what reaches it within a second is up
-// to a busy machine; what is sent within one is tested with a virtual clock.
+// sustained is for how many seconds the rate is counted here: how many calls a
+// busy machine makes within one is partly its own doing, and is tested with a
+// virtual clock.
 const sustained = 10
 
-// office is a mail service that grants a rate and holds its callers to it.
+// office is a mail service that grants a rate.
 type office struct {
-	url string
+	url  string
+	rate int
 
-	mu        sync.Mutex
-	rate      int
-	paused    bool
-	refused   int // while it was paused
-	throttled int
-	at        []time.Time // of what it took
-	took      map[string][]taken
+	mu      sync.Mutex
+	paused  bool
+	refused int         // while it was paused
+	calls   []time.Time // when mails were handed to the network
+	took    map[string][]taken
+	mails   int
 }
 
 // taken is a mail that the office took.
@@ -63,7 +66,6 @@ func newOffice(t *testing.T, rate int) *office {
 // ServeHTTP speaks as much of the query protocol of SES v1 as the deliverer
 // does.
 func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	now := time.Now()
 	if err := r.ParseForm(); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
@@ -71,25 +73,47 @@ func (o *office) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	w.Header().Set("Content-Type", "text/xml")
-	action, latest := r.PostForm.Get("Action"), len(o.at)-sustained*o.rate
 	switch {
-	case action == "GetSendQuota":
+	case r.PostForm.Get("Action") == "GetSendQuota":
 		fmt.Fprintf(w, `<GetSendQuotaResponse><GetSendQuotaResult><MaxSendRate>%d</MaxSendRate></GetSendQuotaResult></GetSendQuotaResponse>`, o.rate)
 	case o.paused:
 		o.refused++
 		w.WriteHeader(http.StatusBadRequest)
 		fmt.Fprint(w, `<ErrorResponse><Error><Code>AccountSendingPausedException</Code><Message>paused</Message></Error></ErrorResponse>`)
-	case latest >= 0 && now.Sub(o.at[latest]) < sustained*time.Second:
-		o.throttled++
-		w.WriteHeader(http.StatusBadRequest)
-		fmt.Fprint(w, `<ErrorResponse><Error><Code>Throttling</Code><Message>Maximum sending rate exceeded.</Message></Error></ErrorResponse>`)
 	default:
-		o.at = append(o.at, now)
-		m := taken{fmt.Sprint("ses-", len(o.at)), r.PostForm.Get("Destinations.member.1")}
+		o.mails++
+		m := taken{fmt.Sprint("ses-", o.mails), r.PostForm.Get("Destinations.member.1")}
 		intent := r.PostForm.Get("Tags.member.1.Value")
 		o.took[intent] = append(o.took[intent], m)
 		fmt.Fprintf(w, `<SendRawEmailResponse><SendRawEmailResult><MessageId>%s</MessageId></SendRawEmailResult></SendRawEmailResponse>`, m.id)
 	}
+}
+
+// note notes when a mail is handed to the network.
+func (o *office) note(stack *middleware.Stack) error {
+	return stack.Deserialize.Add(middleware.DeserializeMiddlewareFunc("proof.note",
+		func(ctx context.Context, in middleware.DeserializeInput, next middleware.DeserializeHandler) (middleware.DeserializeOutput, middleware.Metadata, error) {
+			if awsmiddleware.GetOperationName(ctx) == "SendRawEmail" {
+				o.mu.Lock()
+				o.calls = append(o.calls, time.Now())
+				o.mu.Unlock()
+			}
+			return next.HandleDeserialize(ctx, in)
+		}), middleware.After)
+}
+
+// most returns how many mails were handed to the network within any span, at
+// most.
+func (o *office) most(span time.Duration) int {
+	slices.SortFunc(o.calls, time.Time.Compare)
+	most, first := 0, 0
+	for n, at := range o.calls {
+		for at.Sub(o.calls[first]) >= span {
+			first++
+		}
+		most = max(most, n-first+1)
+	}
+	return most
 }
 
 // pause pauses the account, or ends its pause.
@@ -126,7 +150,7 @@ func (p *post) deliverer(t *testing.T, table, mails *faults.Injector) *mail.Deli
 		Region: "us-east-1", BaseEndpoint: &p.office.url, Retryer: aws.NopRetryer{},
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", ""),
 		HTTPClient:  &http.Client{Timeout: minute, Transport: &http.Transport{MaxIdleConnsPerHost: 64}},
-	}, mails.SES)
+	}, mails.SES, func(o *ses.Options) { o.APIOptions = append(o.APIOptions, p.office.note) })
 	return mail.NewDeliverer(f.Store, composer, mail.NewSES(client, published), discreet(t), p.Clock.Now)
 }
 
@@ -178,8 +202,8 @@ func (p *post) wantOnce(t *testing.T, members []roster.Member) {
 }
 
 // The three tests send what is due at a rate that the mail service grants, by
-// the wall clock. It takes no longer than at 0.95 of the rate, and the service
-// never has to refuse a mail.
+// the wall clock. It takes no longer than at 0.95 of the rate, which is never
+// exceeded for long.
 func TestMails_pace14(t *testing.T)  { pace(t, 14) }
 func TestMails_pace50(t *testing.T)  { pace(t, 50) }
 func TestMails_pace200(t *testing.T) { pace(t, 200) }
@@ -200,8 +224,8 @@ func pace(t *testing.T, rate int) {
 	}
 	took := time.Since(began).Seconds()
 	used := float64(n) / float64(rate) / took
-	if p.office.throttled != 0 {
-		t.Errorf("%d mails came too early", p.office.throttled)
+	if got := p.office.most(sustained * time.Second); got > sustained*rate {
+		t.Errorf("%d mails within %d s, want %d at most", got, sustained, sustained*rate)
 	}
 	// A short run is mostly its beginning and its end.
 	if used > float64(n)/float64(n-1) || *scale > 0 && used < 0.95 {
@@ -209,7 +233,8 @@ func pace(t *testing.T, rate int) {
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails at %d a second took %.0f s, %.3f of the rate; 0 refused", counted(n), counted(queuedMails), rate, took, used)
+	proved(t, "%s of %s mails at %d a second took %.0f s, %.3f of the rate; at most %s in any %d s (%s granted)", counted(n), counted(queuedMails), rate, took, used,
+		counted(p.office.most(sustained*time.Second)), sustained, counted(sustained*rate))
 }
 
 // TestMails_paused has the account paused for a day while mails are queued. None
@@ -243,7 +268,7 @@ func TestMails_paused(t *testing.T) {
 	}
 	p.office.pause(false)
 	minutes := 0
-	for ; len(p.office.at) < n && minutes < 30; minutes++ {
+	for ; p.office.mails < n && minutes < 30; minutes++ {
 		schedule()
 	}
 	p.wantOnce(t, members)

@@ -45,6 +45,9 @@ const (
 	// bulkShare is the share of the daily quota that bulk mail may use; the
 	// rest is for people waiting in front of a screen.
 	bulkShare = 0.9
+	// relistAfter is when a drain lists a mail once more that is still due: when
+	// the index has certainly caught up.
+	relistAfter = 20 * time.Second
 	// firstList is how many mails are listed to see whether there are any.
 	firstList = 20
 	// maxBatch and maxWorkers are for high rates, at which they bound memory and
@@ -122,7 +125,7 @@ func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease, first []strin
 	if !d.granted.allowsBulk() {
 		first = nil
 	}
-	seen := map[string]bool{}
+	seen := recent{}
 	return ignoreConflict(pipe[dueMail]{
 		list: func(ctx context.Context) (mails []dueMail, more bool, err error) {
 			if len(first) == 0 {
@@ -164,7 +167,7 @@ type dueMail struct {
 }
 
 // next returns the next due mails. more is true if others are due already.
-func (d *Deliverer) next(ctx context.Context, seen map[string]bool) (mails []dueMail, more bool, err error) {
+func (d *Deliverer) next(ctx context.Context, seen recent) (mails []dueMail, more bool, err error) {
 	if err := d.refreshQuota(ctx); err != nil {
 		return nil, false, err
 	}
@@ -178,7 +181,7 @@ func (d *Deliverer) next(ctx context.Context, seen map[string]bool) (mails []due
 }
 
 // look reads the mails, and what they are composed from, and adds them to seen.
-func (d *Deliverer) look(ctx context.Context, ids []string, seen map[string]bool) ([]dueMail, error) {
+func (d *Deliverer) look(ctx context.Context, ids []string, seen recent) ([]dueMail, error) {
 	intents, err := d.store.Intents(ctx, ids)
 	if err != nil {
 		return nil, err
@@ -186,7 +189,7 @@ func (d *Deliverer) look(ctx context.Context, ids []string, seen map[string]bool
 	known := d.composer.look(ctx, d.log, slices.Collect(maps.Values(intents)))
 	var mails []dueMail
 	for _, id := range ids {
-		seen[id] = true
+		seen[id] = time.Now()
 		if n, ok := intents[id]; ok {
 			mails = append(mails, dueMail{n, known})
 		}
@@ -194,10 +197,19 @@ func (d *Deliverer) look(ctx context.Context, ids []string, seen map[string]bool
 	return mails, nil
 }
 
-// waiting lists up to limit due mails that this drain has not tried yet, lane
-// now before bulk. The index lags, so a mail that was just processed may still be
-// listed.
-func (d *Deliverer) waiting(ctx context.Context, limit int, seen map[string]bool, bulk bool) ([]string, error) {
+// recent is when mails were listed.
+type recent map[string]time.Time
+
+// has reports whether the mail is probably listed again only because it is being
+// sent, or because the index lags. A mail that was put off may come again.
+func (r recent) has(id string) bool {
+	at, ok := r[id]
+	return ok && time.Since(at) < relistAfter
+}
+
+// waiting lists up to limit due mails that this drain has not just tried, lane
+// now before bulk.
+func (d *Deliverer) waiting(ctx context.Context, limit int, seen recent, bulk bool) ([]string, error) {
 	lanes := []roster.Lane{roster.LaneNow}
 	if bulk {
 		lanes = append(lanes, roster.LaneBulk)
@@ -207,7 +219,7 @@ func (d *Deliverer) waiting(ctx context.Context, limit int, seen map[string]bool
 		if len(all) == limit {
 			break
 		}
-		ids, err := d.store.DueIntents(ctx, lane, d.now(), limit-len(all), func(id string) bool { return seen[id] })
+		ids, err := d.store.DueIntents(ctx, lane, d.now(), limit-len(all), seen.has)
 		if err != nil {
 			return nil, err
 		}

@@ -111,3 +111,19 @@ func TestPipe_keeps(t *testing.T) {
 		}
 	})
 }
+
+// A mail that was put off comes again in the same drain.
+func TestRecent(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		seen := recent{"mail": time.Now()}
+		time.Sleep(relistAfter - 1)
+		if !seen.has("mail") || seen.has("another") {
+			t.Error("a mail that is being sent is listed again, or another is not")
+		}
+		time.Sleep(1)
+		if seen.has("mail") {
+			t.Error("a mail that was put off is never listed again")
+		}
+	})
+}

@@ -47,8 +47,8 @@ const result = await build({
   plugins: [slimmer],
   outdir: out,
   banner: {
-    js: '/* Third-party components: versions and licences in LICENCES.txt */',
-    css: '/* Third-party styles: versions and licences in LICENCES.txt */',
+    js: '/* Third-party components: versions and licenses in LICENSES.txt */',
+    css: '/* Third-party styles: versions and licenses in LICENSES.txt */',
   },
 });
 
@@ -58,7 +58,7 @@ await mkdir(out, { recursive: true });
 /** @type {Map<string, Uint8Array>} */
 const files = new Map(result.outputFiles.map((file) => [path.basename(file.path), file.contents]));
 files.set('parts.d.ts', await readFile(path.join(here, 'parts.d.ts')));
-files.set('LICENCES.txt', Buffer.from(await licenceText(Object.keys(result.metafile.inputs))));
+files.set('LICENSES.txt', Buffer.from(await licenseText(Object.keys(result.metafile.inputs))));
 
 const sums = [];
 for (const [name, contents] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -94,7 +94,7 @@ async function withSmallStyles(source) {
  * Lists every package in the bundle with its version and license.
  * @param {string[]} inputs
  */
-async function licenceText(inputs) {
+async function licenseText(inputs) {
   const packages = new Set();
   for (const input of inputs) {
     const match = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -107,7 +107,7 @@ async function licenceText(inputs) {
   for (const name of [...packages].sort()) {
     const folder = path.join(here, 'node_modules', name);
     const { version, license } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8'));
-    parts.push(`${'-'.repeat(72)}\n${name} ${version} (${license})\n\n${await licenceOf(folder, name)}`);
+    parts.push(`${'-'.repeat(72)}\n${name} ${version} (${license})\n\n${await licenseOf(folder, name)}`);
   }
   return parts.join('\n') + '\n';
 }
@@ -116,8 +116,8 @@ async function licenceText(inputs) {
  * @param {string} folder
  * @param {string} name
  */
-async function licenceOf(folder, name) {
+async function licenseOf(folder, name) {
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-  if (!file) throw new Error(`${name} comes without a licence file`);
+  if (!file) throw new Error(`${name} comes without a license file`);
   return (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
 }

@@ -5,10 +5,10 @@
 //	make mutants
 //	make mutants ONLY='lease|expiry'
 //
-// The list is in list.go. A defect that survives means that a promise has no
-// test. A stale one proves nothing: its text is not found exactly once, it does
-// not compile, or its test fails or is missing without it. Either fails the
-// run. The source is never written.
+// The lists are in list.go and list_<package>.go. A defect that survives means
+// that a promise has no test. A stale one proves nothing: its text is not found
+// exactly once, it does not compile, or its test fails or is missing without
+// it. Either fails the run. The source is never written.
 package main
 
 import (

@@ -9,18 +9,17 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"communitrak/internal/stack"
 )
 
-// TestMutants checks that each mutant can still be planted. `make mutants`
-// tells whether it is caught.
+// TestMutants checks that each mutant can still be planted, and compiles.
+// `make mutants` tells whether it is caught.
 func TestMutants(t *testing.T) {
 	t.Parallel()
-	root, err := stack.Root()
+	c, err := sharedChecker()
 	if err != nil {
 		t.Fatal(err)
 	}
+	root := c.root
 	names := map[string]bool{}
 	for _, m := range mutants {
 		t.Run(m.name, func(t *testing.T) {
@@ -42,8 +41,8 @@ func TestMutants(t *testing.T) {
 			if bytes.Equal(planted, source) {
 				t.Error("it changes nothing")
 			}
-			if _, err := parser.ParseFile(token.NewFileSet(), m.file, planted, 0); err != nil {
-				t.Error(err)
+			if err := c.check(m.file, planted); err != nil {
+				t.Errorf("it does not compile: %v", err)
 			}
 			test, _, _ := strings.Cut(m.test, "/")
 			if !hasTest(t, filepath.Join(root, m.pkg), test) {

@@ -22,6 +22,9 @@ const (
 
 // TestRights goes through every route and every event of the stack.
 func TestRights(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: runs every route and event with the rights of its function")
+	}
 	t.Parallel()
 	c := newCloud(t)
 	c.supportMakesTheCommunity()

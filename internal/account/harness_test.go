@@ -74,13 +74,3 @@ func atOnce(n int, call func(n int) error) []error {
 }
 
 // owed returns the number of enqueued mails of a kind.
-func owed(t *testing.T, f *Fixture, kind roster.MailKind) int {
-	t.Helper()
-	n := 0
-	for _, i := range f.Items(t) {
-		if i.SK == "O" && i.Kind == string(kind) {
-			n++
-		}
-	}
-	return n
-}

@@ -152,33 +152,10 @@ func TestResetPassword_refused(t *testing.T) {
 	}
 }
 
-// Strangers cannot cause an address to be sent more mails than the limit: one
-// in five minutes, three a day.
 func TestLostPassword_limitsMails(t *testing.T) {
 	t.Parallel()
 	f, _ := resident(t)
-	limits := account.DefaultLimits().Mails
-	ask := func(want int, when string) {
-		t.Helper()
-		if err := f.Accounts.LostPassword(t.Context(), rosa); err != nil {
-			t.Fatal(err)
-		}
-		if got := owed(t, f, roster.MailReset); got != want {
-			t.Errorf("%s: %d mails are owed, want %d", when, got, want)
-		}
-	}
-	ask(1, "at first")
-	ask(1, "at once again")
-	f.Clock.Advance(limits.CoolDown - time.Millisecond)
-	ask(1, "in the last moment of the cool-down")
-	f.Clock.Advance(time.Millisecond)
-	ask(2, "after the cool-down")
-	for n := range limits.PerDay {
-		f.Clock.Advance(limits.CoolDown)
-		ask(min(3+n, limits.PerDay), "later that day")
-	}
-	f.Clock.Advance(24 * time.Hour)
-	ask(limits.PerDay+1, "a day later")
+	f.CheckMailLimits(t, roster.MailReset, func() error { return f.Accounts.LostPassword(t.Context(), rosa) })
 }
 
 func TestLostPassword_atOnce(t *testing.T) {
@@ -189,7 +166,7 @@ func TestLostPassword_atOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if got := owed(t, f, roster.MailReset); got != 1 {
+	if got := f.Owed(t, roster.MailReset); got != 1 {
 		t.Errorf("32 at once: %d mails are owed, want 1", got)
 	}
 }
@@ -203,7 +180,7 @@ func TestLostPassword_nobody(t *testing.T) {
 			t.Errorf("%s: got %v, want the answer that everybody gets", email, err)
 		}
 	}
-	if got := owed(t, f, roster.MailReset); got != 0 {
+	if got := f.Owed(t, roster.MailReset); got != 0 {
 		t.Errorf("%d mails are owed to people without an account", got)
 	}
 }

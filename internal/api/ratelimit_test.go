@@ -195,6 +195,9 @@ func TestSources_networks(t *testing.T) {
 // Of 500 concurrent wrong passwords from one source, only its limit is
 // compared; meanwhile others can sign in elsewhere.
 func TestSignIn_floodOfOneSource(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: signs in 500 times from one source")
+	}
 	t.Parallel()
 	s := newOpenServer(t, api.DefaultSourceLimits())
 	limit := api.DefaultSourceLimits().Guesses
@@ -237,6 +240,9 @@ func TestSignIn_manyRightOnesAtOnce(t *testing.T) {
 // A right secret does not use up its source's guesses, whatever else keeps its
 // owner out.
 func TestSources_rightGuessesAreGivenBack(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: guesses and signs in until the limits of sources are reached")
+	}
 	t.Parallel()
 	const limit = 2
 	s := newOpenServer(t, api.SourceLimits{Activations: 100, Guesses: limit, Mails: 100})

@@ -161,6 +161,9 @@ func (f *fixture) stopped(t *testing.T, content string) roster.Import {
 }
 
 func TestRun_takenForDead(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: has each run of an import taken for dead")
+	}
 	t.Parallel()
 	content := manyRows(80)
 	want, _ := undisturbed(t, content)

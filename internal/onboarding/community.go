@@ -140,13 +140,13 @@ func (s *Service) EditPreferences(ctx context.Context, by roster.Principal, comm
 		if edited, err = e.apply(c, now); err != nil {
 			return err
 		}
-		changes := preferenceChanges(c.Preferences, edited.Preferences)
-		if len(changes) == 0 {
+		if edited.Preferences == c.Preferences {
 			return nil
 		}
 		tx := s.store.Begin()
 		tx.SaveCommunity(edited)
-		tx.Record(roster.AuditEntry{Community: c.ID, Subject: "preferences", At: now, By: by.Actor(), Action: "preferences_changed", Changes: changes})
+		tx.Record(roster.AuditEntry{Community: c.ID, Subject: "preferences", At: now, By: by.Actor(), Action: "preferences_changed",
+			Changes: preferenceChanges(c.Preferences, edited.Preferences)})
 		if !c.Open() && edited.Open() {
 			tx.SaveFanOut(roster.FanOut{ID: curtainID(c), Community: c.ID, Due: now})
 		}
@@ -235,8 +235,7 @@ func (e PreferencesEdit) applyPlace(p *roster.Preferences) error {
 }
 
 // preferenceChanges returns what differs, for the audit trail. It lists every
-// preference: an edit of nothing but one that is missing here would count as no
-// change and not be saved.
+// preference except the logo, which editLogo changes.
 func preferenceChanges(from, to roster.Preferences) []roster.Change {
 	return roster.Diff(
 		roster.Change{Field: "blackCurtain", From: strconv.FormatBool(from.BlackCurtain), To: strconv.FormatBool(to.BlackCurtain)},

@@ -11,31 +11,17 @@ import (
 	"communitrak/internal/roster"
 )
 
-func owedMails(t *testing.T, f *Fixture, kind roster.MailKind) int {
-	t.Helper()
-	n := 0
-	for _, i := range f.Items(t) {
-		if i.SK == "O" && i.Kind == string(kind) {
-			n++
-		}
-	}
-	return n
-}
-
-// Strangers cannot send an address more mails than its limits: one in five
-// minutes, three a day. That holds for a mail that lists communities as for a
-// resent invitation.
+// The limits hold for a mail that lists communities as for a resent invitation.
 func TestLostMail_limitsMails(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
-		kind  roster.MailKind
-		first int // mails of that kind owed before
-		whom  func(*testing.T, *Fixture) roster.Member
+		kind roster.MailKind
+		whom func(*testing.T, *Fixture) roster.Member
 	}{
-		"active": {roster.MailLost, 0, func(t *testing.T, f *Fixture) roster.Member {
+		"active": {roster.MailLost, func(t *testing.T, f *Fixture) roster.Member {
 			return active(t, f, "rosa@example.org", roster.RoleMember)
 		}},
-		"pending": {roster.MailInvitation, 2, func(t *testing.T, f *Fixture) roster.Member {
+		"pending": {roster.MailInvitation, func(t *testing.T, f *Fixture) roster.Member {
 			return f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 		}},
 	} {
@@ -43,29 +29,8 @@ func TestLostMail_limitsMails(t *testing.T) {
 			t.Parallel()
 			f := New(t)
 			m := c.whom(t, f)
-			limits := account.DefaultLimits().Mails
 			f.Clock.Advance(time.Hour)
-			ask := func(want int, when string) {
-				t.Helper()
-				if err := f.LostMail(t.Context(), m.Email); err != nil {
-					t.Fatal(err)
-				}
-				if got := owedMails(t, f, c.kind) - c.first; got != want {
-					t.Errorf("%s: %d mails are owed, want %d", when, got, want)
-				}
-			}
-			ask(1, "at first")
-			ask(1, "at once again")
-			f.Clock.Advance(limits.CoolDown - time.Millisecond)
-			ask(1, "in the last moment of the cool-down")
-			f.Clock.Advance(time.Millisecond)
-			ask(2, "after the cool-down")
-			for n := range limits.PerDay {
-				f.Clock.Advance(limits.CoolDown)
-				ask(min(3+n, limits.PerDay), "later that day")
-			}
-			f.Clock.Advance(24 * time.Hour)
-			ask(limits.PerDay+1, "a day later")
+			f.CheckMailLimits(t, c.kind, func() error { return f.LostMail(t.Context(), m.Email) })
 		})
 	}
 }

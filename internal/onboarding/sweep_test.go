@@ -43,6 +43,9 @@ func batch(t *testing.T, f *Fixture, n int) []roster.Member {
 
 // More people than a page holds, one of whom cannot be handled.
 func TestSweep_many(t *testing.T) {
+	if testing.Short() {
+		t.Skip("-short: sweeps members of several pages")
+	}
 	t.Parallel()
 	f := New(t)
 	members := batch(t, f, 260)

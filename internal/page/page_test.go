@@ -129,27 +129,123 @@ func render(t *testing.T, view func(io.Writer) error) string {
 	return out.String()
 }
 
+// TestViews compares each page with its golden file: the frame once for all, and
+// of a form that is shown again, what is different from before.
 func TestViews(t *testing.T) {
 	t.Parallel()
+	frame, _ := apart(t, render(t, views()["activate"]))
+	golden(t, "frame.html", frame)
+	files := []string{"frame.html", "frame-words.html"}
 	for name, view := range views() {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			// The assets' paths change with every byte of their content.
-			got := regexp.MustCompile(`/page/[0-9a-f]{16}/`).ReplaceAllString(render(t, view), "/page/HASH/")
-			path := filepath.Join("testdata", name+".html")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
+		around, content := apart(t, render(t, view))
+		switch {
+		case name == "notice": // with a Support contact that is no address
+			golden(t, "frame-words.html", around)
+		case around != frame:
+			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(frame, around))
+		}
+		file := name + ".html"
+		if base, ok := shownBefore(t, name, content); ok {
+			file, content = name+".diff", difference(base, content)
+		}
+		golden(t, file, content)
+		files = append(files, file)
+	}
+	stored, err := os.ReadDir("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range stored {
+		if !slices.Contains(files, file.Name()) {
+			t.Errorf("testdata/%s belongs to no page: remove it", file.Name())
+		}
+	}
+}
+
+// shownBefore returns the page that has the same form, if that is its name up to
+// the first dash.
+func shownBefore(t *testing.T, name, content string) (string, bool) {
+	t.Helper()
+	base, _, variant := strings.Cut(name, "-")
+	view, ok := views()[base]
+	if !variant || !ok {
+		return "", false
+	}
+	_, before := apart(t, render(t, view))
+	form := formStart.FindString(content)
+	return before, form != "" && form == formStart.FindString(before)
+}
+
+var (
+	// The assets' paths change with every byte of their content.
+	assetPath = regexp.MustCompile(`/page/[0-9a-f]{16}/`)
+	titleLine = regexp.MustCompile(`<title>.*</title>`)
+	mainPart  = regexp.MustCompile(`(?s)<main.*</main>`)
+	formStart = regexp.MustCompile(`<form [^>]*>`)
+)
+
+// apart returns the frame of a page, and its own content with the title.
+func apart(t *testing.T, document string) (frame, content string) {
+	t.Helper()
+	document = assetPath.ReplaceAllString(document, "/page/HASH/")
+	title, own := titleLine.FindString(document), mainPart.FindString(document)
+	if title == "" || own == "" {
+		t.Fatalf("a page without title or content:\n%s", document)
+	}
+	frame = strings.Replace(document, title, "<title>…</title>", 1)
+	frame = strings.Replace(frame, own, "<main>…</main>", 1)
+	return frame, title + "\n" + own + "\n"
+}
+
+// difference returns the lines that a page has instead of those of its base:
+// they begin with + and -.
+func difference(base, page string) string {
+	a, b := strings.SplitAfter(base, "\n"), strings.SplitAfter(page, "\n")
+	var out strings.Builder
+	for len(a) > 0 || len(b) > 0 {
+		if len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+			a, b = a[1:], b[1:]
+			continue
+		}
+		gone, come := untilCommon(a, b)
+		for _, line := range a[:gone] {
+			out.WriteString("-" + line)
+		}
+		for _, line := range b[:come] {
+			out.WriteString("+" + line)
+		}
+		a, b = a[gone:], b[come:]
+	}
+	return out.String()
+}
+
+// untilCommon returns how many lines of each come before the next one that both
+// have.
+func untilCommon(a, b []string) (gone, come int) {
+	for both := 1; both <= len(a)+len(b); both++ {
+		for gone := max(0, both-len(b)); gone <= min(both, len(a)); gone++ {
+			if come := both - gone; gone < len(a) && come < len(b) && a[gone] == b[come] {
+				return gone, come
 			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatalf("%v (go test -update writes it)", err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
+		}
+	}
+	return len(a), len(b)
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v (go test -update writes it)", err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 

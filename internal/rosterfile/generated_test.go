@@ -501,7 +501,11 @@ func number(name string, otherwise int) int {
 // and files with only known qualifiers need no questions.
 func TestOpen_madeLayouts(t *testing.T) {
 	t.Parallel()
-	files, seed := number("LAYOUTS", fewLayouts), number("LAYOUT_SEED", layoutsSeed)
+	few := fewLayouts
+	if testing.Short() {
+		few = fewLayouts / 10
+	}
+	files, seed := number("LAYOUTS", few), number("LAYOUT_SEED", layoutsSeed)
 	var known, knownCertain, unknown, asked, refused, wrongs int
 	began := time.Now()
 	for n := range files {

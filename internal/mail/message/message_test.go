@@ -4,10 +4,13 @@ import (
 	"errors"
 	"flag"
 	"html"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +137,8 @@ func mails() map[string]mail {
 	}
 }
 
+// TestRender compares each mail with its golden files: its text, and the part of
+// its HTML that is its own.
 func TestRender(t *testing.T) {
 	t.Parallel()
 	for name, m := range mails() {
@@ -144,8 +149,91 @@ func TestRender(t *testing.T) {
 				t.Fatal(err)
 			}
 			golden(t, name+".txt", "Subject: "+got.Subject+"\n\n"+got.Text)
-			golden(t, name+".html", got.HTML)
+			_, content := apart(t, got.HTML)
+			golden(t, name+".html", content)
 		})
+	}
+}
+
+// TestRender_frames compares what surrounds the mails with golden files, one for
+// each frame.
+func TestRender_frames(t *testing.T) {
+	t.Parallel()
+	shown := map[message.Frame]string{}
+	for _, name := range slices.Sorted(maps.Keys(mails())) {
+		m := mails()[name]
+		got, err := m.Render()
+		if err != nil {
+			t.Fatal(err)
+		}
+		frame, _ := apart(t, got.HTML)
+		of := reflect.ValueOf(m).FieldByName("Frame").Interface().(message.Frame)
+		file, known := map[message.Frame]string{
+			{}:      "frame.html",
+			maple(): "frame-look.html",
+			mails()["invitation-unnamed"].(message.Invitation).Frame: "frame-name.html",
+			mails()["invitation-hostile"].(message.Invitation).Frame: "frame-hostile.html",
+			mails()["passwordreset"].(message.PasswordReset).Frame:   "frame-address.html",
+		}[of]
+		switch {
+		case !known:
+			t.Errorf("%s: its frame has no golden file here: name one", name)
+		case shown[of] == "":
+			golden(t, file, frame)
+			shown[of] = frame
+		case shown[of] != frame:
+			t.Errorf("%s has a frame of its own:\n%s", name, cmp.Diff(shown[of], frame))
+		}
+	}
+}
+
+var (
+	titleLine = regexp.MustCompile(`(?s)<title>.*</title>`)
+	// The cell of a mail's own part, after the line with the logo or the name.
+	ownPart = regexp.MustCompile(`(?s)(<tr><td style="padding:24px 20px;[^>]*>\n[^\n]*\n)(.*)(\n</td></tr>\n</table>\n<table )`)
+)
+
+// apart returns the frame of a mail's HTML, and its own part with the title.
+func apart(t *testing.T, document string) (frame, content string) {
+	t.Helper()
+	title, own := titleLine.FindString(document), ownPart.FindStringSubmatch(document)
+	if title == "" || own == nil {
+		t.Fatalf("a mail without title or content:\n%s", document)
+	}
+	frame = titleLine.ReplaceAllString(document, "<title>…</title>")
+	frame = ownPart.ReplaceAllString(frame, "${1}…$3")
+	return frame, title + "\n" + own[2] + "\n"
+}
+
+// TestRender_every checks that mails has an example for each template, and that
+// each golden file belongs to one.
+func TestRender_every(t *testing.T) {
+	t.Parallel()
+	written, err := filepath.Glob("templates/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range written {
+		name := strings.TrimSuffix(filepath.Base(path), ".txt")
+		if name == "foot" {
+			continue // of every mail
+		}
+		shown := slices.ContainsFunc(slices.Collect(maps.Keys(mails())), func(example string) bool {
+			return example == name || strings.HasPrefix(example, name+"-")
+		})
+		if !shown {
+			t.Errorf("no test renders %s: add an example to mails, and write its golden files with -update", path)
+		}
+	}
+	goldens, err := filepath.Glob("testdata/*.*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range goldens {
+		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+		if mails()[name] == nil && !strings.HasPrefix(name, "frame") {
+			t.Errorf("%s belongs to no example in mails: remove it", path)
+		}
 	}
 }
 

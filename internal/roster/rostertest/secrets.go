@@ -3,15 +3,15 @@
 package rostertest
 
 import (
-	"encoding/json"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"communitrak/internal/stack"
 )
 
 // Calls whose results are secrets or stand for one, types whose values are
@@ -43,7 +43,7 @@ func CheckComparisons(t testing.TB, folder string) {
 		if strings.HasSuffix(path, "_test.go") {
 			continue
 		}
-		source, err := read(path)
+		source, err := stack.ReadSource(path)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -55,33 +55,6 @@ func CheckComparisons(t testing.TB, folder string) {
 			t.Error(f)
 		}
 	}
-}
-
-// read returns the file as the Go command sees it, which an overlay in GOFLAGS
-// may have replaced.
-func read(path string) ([]byte, error) {
-	absolute, err := filepath.Abs(path)
-	if err != nil {
-		return nil, err
-	}
-	for _, flag := range strings.Fields(os.Getenv("GOFLAGS")) {
-		name, ok := strings.CutPrefix(flag, "-overlay=")
-		if !ok {
-			continue
-		}
-		var overlay struct{ Replace map[string]string }
-		raw, err := os.ReadFile(name)
-		if err == nil {
-			err = json.Unmarshal(raw, &overlay)
-		}
-		if err != nil {
-			return nil, err
-		}
-		if instead, ok := overlay.Replace[absolute]; ok {
-			return os.ReadFile(instead)
-		}
-	}
-	return os.ReadFile(absolute)
 }
 
 // comparisons returns the offending comparisons in the source of one file.

@@ -2,10 +2,9 @@
 
 import { html, nothing } from '../vendor/parts.js';
 import { call, query, within } from './api.js';
+import { pageRows } from './prefetched.js';
 import { common } from './text/common.js';
 
-/** The number of rows on a page. */
-const pageRows = 50;
 /** How many requests one page may take if the server cuts it short. */
 const mostParts = 60;
 /** Marks the start of a page that is not a cursor, but the member to begin with. */

@@ -1,7 +1,7 @@
 // Runs before the console's other modules, and sends the first requests of the page at
 // this address.
 
-import { prefetch, sessionKey } from './prefetched.js';
+import { pageRows, prefetch, sessionKey } from './prefetched.js';
 import { place } from './route.js';
 
 const token = localStorage.getItem(sessionKey);
@@ -17,6 +17,6 @@ function membersAt({ parts: [community, page = 'members', member], query }) {
   if (!community || page !== 'members' || member || filtered) return [];
   const asked = new URLSearchParams({ status: query.get('tab') ?? 'active' });
   if (query.get('sort') === '-name') asked.set('sort', '-name');
-  asked.set('limit', '50');
+  asked.set('limit', String(pageRows));
   return [`/communities/${encodeURIComponent(community)}/members?${asked}`];
 }

@@ -4,6 +4,9 @@
 /** The key in the browser's storage under which the session is kept. */
 export const sessionKey = 'communitrak.session';
 
+/** How many rows a page of members has; its first page is requested ahead. */
+export const pageRows = 50;
+
 /** How long to keep an answer that no page has asked for, in milliseconds. */
 const life = 10_000;
 

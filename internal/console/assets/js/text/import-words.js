@@ -137,8 +137,14 @@ export const importWords = {
       role: 'Community Role', // a column of a file
       residentType: 'Owner or renter',
       status: 'Still lives there',
+      status2: 'Still lives there (second column)',
+      status3: 'Still lives there (third column)',
       left: 'Has left (date or flag)',
+      left2: 'Has left (second column)',
+      left3: 'Has left (third column)',
       lives: 'Lives there (flag)',
+      lives2: 'Lives there (second column)',
+      lives3: 'Lives there (third column)',
     },
     /** @type {Record<string, string>} */
     contact: {

@@ -74,10 +74,12 @@ export const member = {
     /** @type {Record<string, string>} what the API's codes for what was done mean */
     actions: {
       invited: 'Invited',
+      imported: 'Imported', // by a roster
       resent: 'Invitation sent again',
       edited: 'Edited',
       revoked: 'Invitation revoked',
       removed: 'Removed from the community',
+      withdrawn: 'Taken back with the import',
       activated: 'Account activated',
       declined: 'Declined: “This is not for me”',
       disowned: 'Account closed: “This was not me”',

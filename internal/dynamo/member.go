@@ -415,7 +415,7 @@ func (s *Store) Inviters(ctx context.Context, community string) ([]roster.Member
 // DueMembers lists members that are due in the schedule.
 func (s *Store) DueMembers(ctx context.Context, now time.Time, limit int) ([]MemberRef, error) {
 	var refs []MemberRef
-	items, err := s.due(ctx, laneMember, now, limit)
+	items, err := s.due(ctx, laneMember, now, limit, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -78,7 +78,7 @@ func Flows() map[string]Flow {
 				_, err := f.Invite(ctx, f.Admin, f.Community, in)
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 1),
+			Check: Leaves(roster.Pending, "invitation", 1),
 		},
 		"invite again": {
 			Prepare: revoked,
@@ -88,7 +88,7 @@ func Flows() map[string]Flow {
 				_, err := f.Invite(ctx, f.Admin, f.Community, in)
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 2),
+			Check: Leaves(roster.Pending, "invitation", 2),
 		},
 		"head invites": {
 			Prepare: head,
@@ -98,21 +98,21 @@ func Flows() map[string]Flow {
 				_, err := f.InviteToHousehold(ctx, by, f.Community.ID, in)
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 1),
+			Check: Leaves(roster.Pending, "invitation", 1),
 		},
 		"activate by mail": {
 			Prepare: invited,
 			Do: func(ctx context.Context, f *Fixture, m roster.Member, n int) error {
 				return activate(ctx, f, m, n, true)
 			},
-			Check: leaves(roster.Active, "invitation", 1),
+			Check: Leaves(roster.Active, "invitation", 1),
 		},
 		"activate by code": {
 			Prepare: invited,
 			Do: func(ctx context.Context, f *Fixture, m roster.Member, n int) error {
 				return activate(ctx, f, m, n, false)
 			},
-			Check: leaves(roster.Active, "invitation", 1, "unconfirmed_account", 1),
+			Check: Leaves(roster.Active, "invitation", 1, "unconfirmed_account", 1),
 		},
 		"resend": {
 			Prepare: func(t testing.TB, f *Fixture, n int) roster.Member {
@@ -127,7 +127,7 @@ func Flows() map[string]Flow {
 				}
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 2),
+			Check: Leaves(roster.Pending, "invitation", 2),
 		},
 		"revoke": {
 			Prepare: invited,
@@ -135,7 +135,7 @@ func Flows() map[string]Flow {
 				_, err := f.Revoke(ctx, f.Admin, f.Community, m.ID)
 				return err
 			},
-			Check: leaves(roster.Revoked, "invitation", 1),
+			Check: Leaves(roster.Revoked, "invitation", 1),
 		},
 		"remove": {
 			Prepare: func(t testing.TB, f *Fixture, n int) roster.Member {
@@ -147,7 +147,7 @@ func Flows() map[string]Flow {
 				_, err := f.Remove(ctx, f.Admin, f.Community, m.ID)
 				return err
 			},
-			Check: leaves(roster.Removed, "invitation", 1),
+			Check: Leaves(roster.Removed, "invitation", 1),
 		},
 		"readdress": {
 			Prepare: invited,
@@ -156,7 +156,7 @@ func Flows() map[string]Flow {
 				_, err := f.EditMember(ctx, f.Admin, f.Community, m.ID, onboarding.Edit{Email: &email})
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 2),
+			Check: Leaves(roster.Pending, "invitation", 2),
 		},
 		"move": {
 			Prepare: invited,
@@ -169,7 +169,7 @@ func Flows() map[string]Flow {
 				_, err = f.EditMember(ctx, f.Admin, f.Community, m.ID, onboarding.Edit{Household: &made.Household.ID, HouseholdRole: &role})
 				return err
 			},
-			Check: leaves(roster.Pending, "invitation", 1),
+			Check: Leaves(roster.Pending, "invitation", 1),
 		},
 		"decline": {
 			Prepare: invited,
@@ -180,7 +180,7 @@ func Flows() map[string]Flow {
 				}
 				return f.Decline(ctx, m.Community, m.ID, proof.Reveal())
 			},
-			Check: leaves(roster.Revoked, "invitation", 1, "declined", 1),
+			Check: Leaves(roster.Revoked, "invitation", 1, "declined", 1),
 		},
 		"erase": {
 			Prepare: traced,
@@ -227,7 +227,7 @@ func revoked(t testing.TB, f *Fixture, n int) roster.Member {
 	return m
 }
 
-// neighbor is the invitation of somebody whom leaves does not look at.
+// neighbor is the invitation of somebody whom Leaves does not look at.
 func neighbor(n int) onboarding.Invitation {
 	in := Person("Ivy", "Sato", fmt.Sprintf("neighbor-%d@example.org", n))
 	in.Home.Street.Street, in.Request = fmt.Sprintf("%d Oak St", 100+n), fmt.Sprint("neighbor ", n)
@@ -268,9 +268,10 @@ func activate(ctx context.Context, f *Fixture, m roster.Member, n int, byMail bo
 	return err
 }
 
-// leaves looks at everybody whom the runs were about: their status, and the
-// mails that were owed, as kinds and numbers by turns.
-func leaves(status roster.Status, mails ...any) func(testing.TB, *Fixture, int) {
+// Leaves returns a check of everybody whom the runs were about: that there is
+// one of them for each run, with that status, and what mails they were owed, as
+// kinds and numbers by turns.
+func Leaves(status roster.Status, mails ...any) func(testing.TB, *Fixture, int) {
 	want := map[string]int{}
 	for n := 0; n < len(mails); n += 2 {
 		want[mails[n].(string)] = mails[n+1].(int)

@@ -176,7 +176,6 @@ func keysFile(t *testing.T, keys *onboardingtest.Keys) string {
 // times.
 func (d *deployed) until(t *testing.T, event string, n int) {
 	t.Helper()
-	const scheduled = `{"source":"aws.scheduler"}`
 	for deliveries := 0; ; deliveries++ {
 		job, there := d.job(t)
 		if there && !job.FinishedAt.IsZero() && (!job.Sending.State.Active() || job.Sending.Released > 0) {
@@ -191,7 +190,7 @@ func (d *deployed) until(t *testing.T, event string, n int) {
 		} else {
 			d.gate.disarm()
 		}
-		what := scheduled
+		what := `{"source":"aws.scheduler"}`
 		if deliveries <= again {
 			what = event
 		}

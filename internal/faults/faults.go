@@ -19,6 +19,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -77,7 +78,7 @@ type Injector struct {
 	Log func(format string, args ...any)
 	// Wait is what Slow does before the call continues: it returns when the
 	// time is up or the context is done. If it is nil, Slow ends the run of
-	// [Injector.Run], if there is one, and waits for the context.
+	// [Injector.Run]; without one it waits for the context.
 	Wait func(context.Context)
 	// OnCrash is called at a crash, for a program that really ends. It may be
 	// nil.
@@ -255,11 +256,20 @@ func (i *Injector) wait(ctx context.Context) {
 	i.mu.Lock()
 	running := i.running
 	i.mu.Unlock()
-	if running != nil {
-		running.end(context.DeadlineExceeded)
+	if running == nil {
+		<-ctx.Done()
+		return
 	}
-	<-ctx.Done()
+	running.end(context.DeadlineExceeded)
+	select {
+	case <-ctx.Done():
+	case <-time.After(detached):
+	}
 }
+
+// detached is when a call whose context outlives the run goes on. To one whose
+// context does not, the end of the run gets sooner.
+const detached = 50 * time.Millisecond
 
 func failed(err error) (middleware.DeserializeOutput, middleware.Metadata, error) {
 	return middleware.DeserializeOutput{}, middleware.Metadata{}, err

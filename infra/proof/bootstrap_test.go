@@ -127,12 +127,13 @@ func (p *platform) invoke(ctx context.Context, event string) (killed bool, err e
 
 // forget drops an event that was not taken, and an answer that came too late.
 func (p *platform) forget() {
+	drain(p.events)
+	drain(p.answered)
+}
+
+func drain[T any](c <-chan T) {
 	select {
-	case <-p.events:
-	default:
-	}
-	select {
-	case <-p.answered:
+	case <-c:
 	default:
 	}
 }
@@ -171,7 +172,8 @@ func (p *platform) kill() {
 	if process == nil {
 		return
 	}
-	_ = process.Process.Kill() // it may have ended by itself
+	// An error means that it has ended by itself.
+	_ = process.Process.Kill()
 	<-exited
 }
 

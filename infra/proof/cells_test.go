@@ -191,13 +191,15 @@ func formula(cell string) bool {
 	if strings.HasPrefix(cell, "\t") || strings.HasPrefix(cell, "\r") {
 		return true
 	}
-	bare := strings.TrimLeftFunc(cell, func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u200c\u200d\u2060\ufeff", r) })
+	bare := strings.TrimLeftFunc(cell, func(r rune) bool {
+		return unicode.IsSpace(r) || strings.ContainsRune("\u200b\u200c\u200d\u2060\ufeff", r)
+	})
 	return slices.ContainsFunc(formulaSigns, func(sign string) bool { return strings.HasPrefix(bare, sign) })
 }
 
 // cellParts are what cells are drawn from, besides any letters. A line ends in
 // LF, since readers make LF of CRLF.
-var cellParts = append([]string{"\t", "\r", "\n", "'", "''", `"`, `""`, ",", ";", "|", " ", "\u00a0", "\u200b", "\ufeff", "cmd|' /C calc'!A0", "HYPERLINK(\"example.com\")", "1+1", "A1", "_x0041_", "&lt;", "<b>",
+var cellParts = append([]string{"\t", "\r", "\n", "'", "''", `"`, `""`, ",", ";", "|", " ", "\u00a0", "\u200b", "\ufeff", "cmd|' /C calc'!A0", "HYPERLINK(\"example.com\")", "1+1", "A1", "_x0041_", "_x", "&lt;", "<b>",
 	"Rosa Delgado", "114 Juniper Ct", "rosa@example.org", "+1 480 555 0103", "Zoë", "王芳", "👪", "1.2E+10", "00123", "2026-03-02", "TRUE"}, formulaSigns...)
 
 // anyCell draws a cell: nothing, a few parts, or any characters.

@@ -1933,7 +1933,7 @@ var mutants = []mutant{
 		name:   "resumed-import-forgets-its-counts",
 		breaks: "An import that was killed counts what it did before.",
 		file:   "internal/importer/lease.go",
-		old:    `	job.Fence++
+		old: `	job.Fence++
 `,
 		new: `	job.Fence++
 	job.Counts = roster.Outcomes{}

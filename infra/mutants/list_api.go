@@ -234,4 +234,28 @@ var apiMutants = []mutant{
 		new:    ``,
 		pkg:    "infra/rules", test: "TestErrors_haveSentences",
 	},
+	{
+		name:   "stranger-leaves-a-record",
+		breaks: "A stranger's request that may run again leaves no record.",
+		file:   "internal/api/idempotency.go",
+		old:    `if repeat == runsAgain && identityOf(ctx) == nil {`,
+		new:    `if false {`,
+		pkg:    "internal/api", test: "TestRepeat_strangersAtOnce",
+	},
+	{
+		name:   "invitation-forgets-its-member",
+		breaks: "The member that an invitation made is the record of its success.",
+		file:   "internal/api/invitationkey.go",
+		old:    `	if there {`,
+		new:    `	if false && there {`,
+		pkg:    "internal/api", test: "TestInvitation_keyAfterACrash",
+	},
+	{
+		name:   "running-invitation-overtaken",
+		breaks: "A repeat waits for the same invitation while it is running.",
+		file:   "internal/api/invitationkey.go",
+		old:    `known.Status == 0 && !known.Running(a.Now()):`,
+		new:    `known.Status == 0:`,
+		pkg:    "internal/api", test: "TestIdempotency_inProgress",
+	},
 }

@@ -16,8 +16,8 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	parts, files := gateway.Parts(s), bucket.New(app.NewAWS(s).S3(), s.Required("BUCKET"))
-	parts.Importer = importer.New(parts.Store, parts.Rules, files, importer.DefaultSettings(), parts.Log, time.Now)
-	parts.LettersWait = 8 * time.Second
-	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
+	a, files := gateway.API(s), bucket.New(app.NewAWS(s).S3(), s.Required("BUCKET"))
+	a.Importer = importer.New(a.Store, a.Rules, files, importer.DefaultSettings(), a.Log, time.Now)
+	a.LettersWait = 8 * time.Second
+	return app.ServeHTTP(s, api.New(a, api.ImportOperations))
 }

@@ -37,7 +37,7 @@ func (y *yard) open(t *testing.T, inject *faults.Injector) *door {
 // assemble builds the handler from the process as it is now.
 func (d *door) assemble(y *yard) {
 	p := d.process
-	d.handler = api.Everything(api.Parts{
+	d.handler = api.Everything(api.API{
 		Store: p.Store, Rules: p.Service, Accounts: p.Accounts, Keys: p.Keys, Importer: p.importer, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: d.source, Log: y.logger, Now: y.Clock.Now, RefusalPace: d.pace,
 	}, http.NotFoundHandler())

@@ -50,7 +50,8 @@ type greetingAnswer struct {
 	HasAccount bool         `json:"hasAccount" doc:"the email has an account already, whose password activates"`
 }
 
-func (a *API) activateOperations() {
+// ActivateOperations registers those of the activate function.
+func ActivateOperations(a *API) {
 	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
 		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. The code of a letter to someone without an email that takes mail has a mail sent to the one given (`mail_sent`): the link in it activates. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
 		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "mail_sent", "already_active", "expired", "too_many_tries"))}, a.activate)
@@ -130,7 +131,7 @@ func invitationOf(s string) (community, member string, err error) {
 // measureActivation emits the activation metric.
 func (a *API) measureActivation(ctx context.Context, done onboarding.Activated) {
 	ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, done.Community.ID), done.Member.ID)
-	a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))
+	a.Log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))
 }
 
 func openness(open bool) string {

@@ -3,31 +3,31 @@ package api
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"communitrak/internal/account"
+	"communitrak/internal/account/password"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/onboarding"
-	"communitrak/internal/overview"
 )
 
-// Parts are the dependencies of the operations. Importer may be nil if no
-// import operation is served.
-type Parts struct {
+// API is what the operations and the pages are served with. Importer may be nil
+// if no operation on imports is served.
+type API struct {
 	Store    *dynamo.Store
-	Rules    *onboarding.Service
-	Accounts *account.Service
-	Importer *importer.Service
 	Keys     account.Keyring
+	Accounts *account.Service
+	Rules    *onboarding.Service
+	Importer *importer.Service
 	// Support is the stack's Support contact, shown to users.
 	Support string
+	// PasswordAlone lets Support sign in without a second factor.
+	PasswordAlone bool
 	// MailSandbox reports that the mail service sends only to verified
 	// addresses.
 	MailSandbox bool
@@ -43,64 +43,57 @@ type Parts struct {
 	RefusalPace time.Duration
 	// LettersWait is how long a request waits for its letters to be printed.
 	LettersWait time.Duration
+
+	huma huma.API // of the handler that is being built
 }
 
-// API serves operations.
-type API struct {
-	Parts
-	overview *overview.Service
-	log      *slog.Logger
-	huma     huma.API
+// Assemble returns the API with accounts, rules, and pace as they are by
+// default.
+func Assemble(a API) API {
+	limits := account.DefaultLimits()
+	limits.PasswordAlone = a.PasswordAlone
+	a.Accounts = account.New(a.Store, a.Keys, limits, password.Default, a.Now)
+	a.Rules = onboarding.New(a.Store, a.Keys, a.Accounts, onboarding.DefaultLimits(), a.Now)
+	a.Sources, a.RefusalPace = DefaultSourceLimits(), refusalPace
+	return a
 }
 
-// Group is the set of operations that one function serves.
+// Group registers the operations that one function serves.
 type Group func(*API)
 
-// Groups maps each function to its operations.
-var Groups = map[string]Group{
-	"invite":   (*API).inviteOperations,
-	"activate": (*API).activateOperations,
-	"resend":   (*API).resendOperations,
-	"members":  (*API).memberOperations,
-	"imports":  (*API).importOperations,
-	"session":  (*API).sessionOperations,
+// AllOperations returns the operations of all functions.
+func AllOperations() []Group {
+	return []Group{ActivateOperations, ImportOperations, InviteOperations, MemberOperations, ResendOperations, SessionOperations}
 }
 
 // New returns the handler for the operations of the groups.
-func New(parts Parts, groups ...Group) http.Handler {
-	a, mux := build(parts, groups...)
+func New(a API, groups ...Group) http.Handler {
+	mux := build(&a, groups...)
 	return a.middleware(mux)
 }
 
-func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
+func build(a *API, groups ...Group) *http.ServeMux {
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("Communitrak onboarding", "1")
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
-	a := &API{Parts: parts, overview: overview.New(parts.Store, overview.DefaultSettings(), parts.Now), log: parts.Log}
 	a.huma = humago.New(mux, config)
 	mux.HandleFunc("/", notFound)
 	for _, group := range groups {
 		group(a)
 	}
 	refuseMethods(mux, a.huma.OpenAPI())
-	return a, mux
+	return mux
 }
 
 // OpenAPI returns the OpenAPI 3.1 description of all operations, in JSON.
-func OpenAPI() ([]byte, error) {
-	a, _ := build(Parts{}, everyGroup()...)
-	return a.describe().MarshalJSON()
-}
+func OpenAPI() ([]byte, error) { return describeAll().MarshalJSON() }
 
-// everyGroup returns all groups, ordered by name.
-func everyGroup() []Group {
-	var all []Group
-	for _, name := range slices.Sorted(maps.Keys(Groups)) {
-		all = append(all, Groups[name])
-	}
-	return all
+func describeAll() *huma.OpenAPI {
+	var a API
+	build(&a, AllOperations()...)
+	return a.describe()
 }
 
 func init() {

@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"testing"
 
 	"communitrak/internal/api"
@@ -38,16 +36,16 @@ func newServer(t *testing.T) *server {
 	return s
 }
 
-func (s *server) parts() api.Parts {
+func (s *server) parts() api.API {
 	f := s.Fixture
-	return api.Parts{
+	return api.API{
 		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.NewJSONHandler(s.logged, nil)), Now: f.Clock.Now,
 	}
 }
 
-func (s *server) groups() []api.Group { return slices.Collect(maps.Values(api.Groups)) }
+func (s *server) groups() []api.Group { return api.AllOperations() }
 
 // reply is an answer, decoded as far as the tests need.
 type reply struct {

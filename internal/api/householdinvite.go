@@ -93,7 +93,7 @@ func (a *API) inviteToHousehold(ctx context.Context, in *householdInvitationRequ
 	if err != nil {
 		return nil, err
 	}
-	a.log.InfoContext(telemetry.WithMember(ctx, made.ID), "invited", telemetry.Count("Invitations", 1))
+	a.Log.InfoContext(telemetry.WithMember(ctx, made.ID), "invited", telemetry.Count("Invitations", 1))
 	return a.getSelf(ctx, &in.InCommunity)
 }
 

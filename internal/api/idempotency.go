@@ -120,7 +120,7 @@ func (a *API) completeRequest(ctx context.Context, record string, done dynamo.Ke
 		err = a.Store.ReleaseRequest(ctx, record)
 	}
 	if err != nil {
-		a.log.ErrorContext(ctx, "keeping a request failed", "error", err)
+		a.Log.ErrorContext(ctx, "keeping a request failed", "error", err)
 	}
 }
 

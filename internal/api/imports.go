@@ -202,7 +202,8 @@ type rowSource struct {
 	ByHand bool   `json:"byHand" doc:"the cell was corrected in the review"`
 }
 
-func (a *API) importOperations() {
+// ImportOperations registers those of the review function.
+func ImportOperations(a *API) {
 	a.exportOperations() // here, because large ones go to the bucket
 	a.letterOperations() // and so do letters
 	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,

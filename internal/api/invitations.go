@@ -45,7 +45,8 @@ type invitedAnswer struct {
 	Invitation codedInvitation `json:"invitation"`
 }
 
-func (a *API) inviteOperations() {
+// InviteOperations registers those of the invite function.
+func InviteOperations(a *API) {
 	a.homeOperations()
 	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
@@ -67,7 +68,7 @@ func (a *API) invite(ctx context.Context, in *invitationRequest) (*body[invitedA
 	if err != nil {
 		return nil, err
 	}
-	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
+	a.Log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
 	return a.answerInvited(ctx, made)
 }
 
@@ -142,7 +143,8 @@ type resendResult struct {
 	NewCode bool              `json:"newCode,omitempty" doc:"the code changed"`
 }
 
-func (a *API) resendOperations() {
+// ResendOperations registers those of the resend function.
+func ResendOperations(a *API) {
 	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
 		DefaultStatus: http.StatusOK, Summary: "Resend invitations",
 		Description: "Same code and link, end date renewed; each member has a result of their own. " + bulkDescription}, a.resend, resendOutcomes, replayResend)

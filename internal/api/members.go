@@ -80,7 +80,8 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 	return deliveryAnswer{d.State, d.At.UTC(), d.Reason}
 }
 
-func (a *API) memberOperations() {
+// MemberOperations registers those of the members function.
+func MemberOperations(a *API) {
 	a.communityOperations()
 	a.overviewOperations()
 	a.bulkOperations()

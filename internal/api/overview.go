@@ -98,7 +98,7 @@ func (a *API) overviewOperations() {
 
 func (a *API) getOverview(ctx context.Context, _ *InCommunity) (*body[overviewAnswer], error) {
 	who := actingIn(ctx)
-	counted, err := a.overview.Of(ctx, who.community)
+	counted, err := overview.New(a.Store, overview.DefaultSettings(), a.Now).Of(ctx, who.community)
 	if err != nil {
 		return nil, err
 	}

@@ -51,8 +51,7 @@ func Public(console http.Handler) http.Handler {
 func unserved() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", notFound)
-	a, _ := build(Parts{}, everyGroup()...)
-	refuseMethods(mux, a.describe())
+	refuseMethods(mux, describeAll())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		setSecurityHeaders(w.Header())
 		if p := checkURL(r.URL); p != nil {

@@ -60,7 +60,8 @@ type CommunityRef struct {
 	Open bool   `json:"open" doc:"false while the Black Curtain is on"`
 }
 
-func (a *API) sessionOperations() {
+// SessionOperations registers those of the session function.
+func SessionOperations(a *API) {
 	a.factorOperations()
 	post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
 		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one.",

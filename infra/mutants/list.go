@@ -1626,8 +1626,8 @@ var mutants = []mutant{
 		name:   "activated-without-look",
 		breaks: "The page after activating is in the community's look.",
 		file:   "internal/api/pages.go",
-		old:    `v.Look = pageLook(done.Community.Preferences.Branding)`,
-		new:    `v.Look = page.Look{}`,
+		old:    `v.Look = done.Community.Preferences.Branding.Look("")`,
+		new:    `v.Look = brand.Look{}`,
 		pkg:    "internal/api", test: "TestActivation_look",
 	},
 	{

@@ -33,20 +33,21 @@ type paletteAnswer struct {
 	DarkOnAction string `json:"darkOnAction" doc:"of the words on it" example:"#000000"`
 }
 
-func lookOf(l roster.Branding) lookAnswer {
-	out := lookAnswer{Logo: logoOf(l.Logo), Welcome: optional(l.Welcome)}
-	if l.Color != "" {
-		palette := paletteAnswer(brand.PaletteOf(l.Color))
+func lookOf(b roster.Branding) lookAnswer {
+	look := b.Look("")
+	out := lookAnswer{Logo: logoOf(look), Welcome: optional(look.Welcome)}
+	if look.HasColor() {
+		palette := paletteAnswer(look.Palette)
 		out.Palette = &palette
 	}
 	return out
 }
 
-func logoOf(l roster.Logo) *logoAnswer {
-	if l.ID == "" {
+func logoOf(look brand.Look) *logoAnswer {
+	if look.LogoURL == "" {
 		return nil
 	}
-	return &logoAnswer{brand.LogoPath + l.ID, l.Width, l.Height}
+	return &logoAnswer{look.LogoURL, look.Width, look.Height}
 }
 
 // maxLogo is the maximum size of a request with a picture, in bytes. The

@@ -188,7 +188,7 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 
 func preferencesOf(p roster.Preferences) preferences {
 	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite,
-		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Logo)}
+		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Look(""))}
 }
 
 func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {

@@ -114,23 +114,12 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
-		v.Look = pageLook(done.Community.Preferences.Branding)
+		v.Look = done.Community.Preferences.Branding.Look("")
 		if opened := a.signInActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
 	}
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
-}
-
-func pageLook(l roster.Branding) page.Look {
-	look := page.Look{Welcome: l.Welcome}
-	if l.Color != "" {
-		look.Palette = brand.PaletteOf(l.Color)
-	}
-	if l.Logo.ID != "" {
-		look.LogoURL, look.Width, look.Height = brand.LogoPath+l.Logo.ID, l.Logo.Width, l.Logo.Height
-	}
-	return look
 }
 
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {

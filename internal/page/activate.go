@@ -5,6 +5,8 @@ import (
 	"io"
 	"net/url"
 	"time"
+
+	"communitrak/internal/brand"
 )
 
 // ActivationState is the state of an activation.
@@ -38,7 +40,7 @@ type ActivateView struct {
 	Community string        // for Activated; may be empty otherwise
 	Open      bool          // for Activated: signing in already works
 	Session   string        // for Activated: the token of the session it opened, if any
-	Look      Look          // for Activated: the community's
+	Look      brand.Look    // for Activated: the community's
 	Wait      time.Duration // for TryLater
 }
 

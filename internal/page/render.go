@@ -28,18 +28,6 @@ type Site struct {
 	Support   string // the Support contact, an email address or words; may be empty
 }
 
-// Look is a community's branding; the zero value is Communitrak's own.
-type Look struct {
-	Palette brand.Palette // zero means our own
-	Welcome string        // a line of greeting; may be empty
-	// LogoURL is empty if there is no logo; the size is in pixels.
-	LogoURL       string
-	Width, Height int
-}
-
-// HasColor reports whether the community has a color of its own.
-func (l Look) HasColor() bool { return l.Palette != brand.Palette{} }
-
 // FieldError is what is wrong with one form field, in words for the person who
 // filled it in. Field is one of the Field constants.
 type FieldError struct {
@@ -83,7 +71,7 @@ type document struct {
 	Alert  string       // what went wrong overall; may be empty
 	Errors []FieldError // what is wrong, by field
 	Body   any          // for the page's own part
-	Look   Look         // the community's
+	Look   brand.Look   // the community's
 
 	LogoAlt string // for Look's logo: the community's name
 }

@@ -3,7 +3,9 @@ package api
 import (
 	"context"
 	"log/slog"
+	"maps"
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -83,17 +85,17 @@ func build(a *API, groups ...Group) *http.ServeMux {
 	for _, group := range groups {
 		group(a)
 	}
-	refuseMethods(mux, a.huma.OpenAPI())
+	for path, item := range a.huma.OpenAPI().Paths {
+		refuseMethods(mux, path, slices.Collect(maps.Keys(methods(item))))
+	}
 	return mux
 }
 
 // OpenAPI returns the OpenAPI 3.1 description of all operations, in JSON.
-func OpenAPI() ([]byte, error) { return describeAll().MarshalJSON() }
-
-func describeAll() *huma.OpenAPI {
+func OpenAPI() ([]byte, error) {
 	var a API
 	build(&a, AllOperations()...)
-	return a.describe()
+	return a.describe().MarshalJSON()
 }
 
 func init() {

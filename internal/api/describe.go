@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
@@ -402,9 +401,4 @@ func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
 // orNull returns a schema for s or null.
 func orNull(s *huma.Schema) *huma.Schema {
 	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
-}
-
-// allowed returns the methods of a path as Allow lists them.
-func allowed(item *huma.PathItem) string {
-	return strings.Join(slices.SortedFunc(maps.Keys(methods(item)), cmp.Compare), ", ")
 }

@@ -9,6 +9,7 @@ import (
 	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
 	"communitrak/internal/app"
+	"communitrak/internal/app/s3client"
 	"communitrak/internal/importer"
 	"communitrak/internal/importer/bucket"
 )
@@ -16,7 +17,7 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	a, files := gateway.API(s), bucket.New(app.NewAWS(s).S3(), s.Required("BUCKET"))
+	a, files := gateway.API(s), bucket.New(s3client.New(app.NewAWS(s)), s.Required("BUCKET"))
 	a.Importer = importer.New(a.Store, a.Rules, files, importer.DefaultSettings(), a.Log, time.Now)
 	a.LettersWait = 8 * time.Second
 	return app.ServeHTTP(s, api.New(a, api.ImportOperations))

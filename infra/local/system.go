@@ -11,6 +11,9 @@ import (
 	"communitrak/infra/local/bucket"
 	"communitrak/internal/api"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
+	"communitrak/internal/app/s3client"
+	"communitrak/internal/app/sesclient"
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
@@ -47,9 +50,9 @@ type System struct {
 // newSystem builds the system and, on first use, what it starts with.
 func newSystem(ctx context.Context, p parts) (*System, error) {
 	log := slog.Default()
-	store := dynamo.NewStore(p.cloud.DynamoDB(), tableName)
+	store := dynamo.NewStore(dynamodbclient.New(p.cloud), tableName)
 	assembled := api.Assemble(api.API{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
-	files := importbucket.New(p.cloud.S3(), bucketName)
+	files := importbucket.New(s3client.New(p.cloud), bucketName)
 	rosters := importer.New(store, assembled.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
 	assembled.Importer, assembled.LettersWait = rosters, 8*time.Second
 	if err := seed(ctx, assembled, p.config.password); err != nil {
@@ -61,7 +64,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	}
 	sender := mail.Identity{BaseURL: p.config.baseURL(), From: mailFrom, Support: support, PostalAddress: postalAddress}
 	composer := mail.NewComposer(store, assembled.Rules, assembled.Accounts, sender, p.now)
-	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
+	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(sesclient.New(p.cloud), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)
 	letters := printing.New(store, assembled.Rules, files.Put, p.config.baseURL(), support, log, p.now)
 	return &System{

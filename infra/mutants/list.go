@@ -1520,8 +1520,8 @@ var mutants = []mutant{
 		name:   "endpoint-of-some-services",
 		breaks: "One setting redirects the calls to all services.",
 		file:   "internal/app/aws.go",
-		old:    `if url := s.Optional(name, every); url != "" {`,
-		new:    `if url := s.Optional(name, every[:0]); url != "" {`,
+		old:    `if url := s.Optional(service.endpointSetting(), every); url != "" {`,
+		new:    `if url := s.Optional(service.endpointSetting(), every[:0]); url != "" {`,
 		pkg:    "internal/app", test: "TestNewAWS_everyEndpoint",
 	},
 	{

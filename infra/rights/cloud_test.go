@@ -27,6 +27,9 @@ import (
 	"communitrak/internal/account"
 	"communitrak/internal/api"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
+	"communitrak/internal/app/s3client"
+	"communitrak/internal/app/sesclient"
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
@@ -218,12 +221,12 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	log := app.NewLogger(&c.log, s.Optional("METRICS", ""))
 	assembled := func() api.API {
 		return api.Assemble(api.API{
-			Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Support: s.Required("SUPPORT_EMAIL"),
+			Store: dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Support: s.Required("SUPPORT_EMAIL"),
 			SourceIP: app.SourceIP, Log: log, Now: c.now,
 		})
 	}
 	rosters := func(p api.API) *importer.Service {
-		return importer.New(p.Store, p.Rules, importbucket.New(clients.S3(), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
+		return importer.New(p.Store, p.Rules, importbucket.New(s3client.New(clients), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
 	}
 	switch f.Name {
 	case "Invite":
@@ -249,13 +252,13 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	case "Import":
 		c.takers[f.Name] = rosters(assembled()).Take
 	case "Print":
-		p, files := assembled(), importbucket.New(clients.S3(), s.Required("BUCKET"))
+		p, files := assembled(), importbucket.New(s3client.New(clients), s.Required("BUCKET"))
 		letters := printing.New(p.Store, p.Rules, files.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
 		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.RunDue(ctx) }
 	case "Deliver":
 		c.takers[f.Name] = c.deliverer(clients, s, assembled(), log)
 	case "Feedback":
-		feedback := mail.NewFeedback(dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), log, c.now)
+		feedback := mail.NewFeedback(dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), log, c.now)
 		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Apply(ctx, event) }
 	default:
 		c.t.Errorf("%s is not known here", f.Name)
@@ -271,7 +274,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.API, log *slog.Logger) func(context.Context, json.RawMessage) error {
 	sender := mail.Identity{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
 	composer := mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, c.now)
-	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(clients.SES(), s.Required("CONFIGURATION_SET")), log, c.now)
+	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(sesclient.New(clients), s.Required("CONFIGURATION_SET")), log, c.now)
 	return func(ctx context.Context, _ json.RawMessage) error {
 		for _, step := range []func(context.Context) error{p.Rules.Sweep, deliverer.Drain, deliverer.MeasureWaiting} {
 			if err := step(ctx); err != nil {
@@ -289,7 +292,7 @@ func (c *cloud) operator() (*account.Service, *onboarding.Service) {
 		grants: []*grant{{actions: operators, resources: []string{"*"}, used: map[pair]bool{}}}}
 	s := c.settings(free, c.scope.environment(c.resource("Members")))
 	clients := app.NewAWS(s)
-	p := api.Assemble(api.API{Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Now: c.now})
+	p := api.Assemble(api.API{Store: dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Now: c.now})
 	return p.Accounts, p.Rules
 }
 

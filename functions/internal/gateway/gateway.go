@@ -8,6 +8,7 @@ import (
 
 	"communitrak/internal/api"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
 )
 
@@ -22,7 +23,7 @@ func Main(handler func(api.API) http.Handler) {
 func API(s *app.Settings) api.API {
 	cloud := app.NewAWS(s)
 	return api.Assemble(api.API{
-		Store:         dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
+		Store:         dynamo.NewStore(dynamodbclient.New(cloud), s.Required("TABLE")),
 		Keys:          app.NewKeys(s, cloud),
 		Support:       s.Required("SUPPORT_EMAIL"),
 		SourceIP:      app.SourceIP,

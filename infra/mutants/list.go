@@ -1756,8 +1756,8 @@ var mutants = []mutant{
 		name:   "log-tells-the-email",
 		breaks: "The log tells nobody's email.",
 		file:   "internal/api/activations.go",
-		old:    `a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))`,
-		new:    `a.log.InfoContext(ctx, "activated "+done.Member.Email, telemetry.Count("Activations", 1))`,
+		old:    `a.Log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))`,
+		new:    `a.Log.InfoContext(ctx, "activated "+done.Member.Email, telemetry.Count("Activations", 1))`,
 		pkg:    "infra/proof", test: "TestGuesses",
 	},
 	{

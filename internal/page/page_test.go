@@ -136,6 +136,7 @@ func TestViews(t *testing.T) {
 			t.Parallel()
 			// The assets' paths change with every byte of their content.
 			got := regexp.MustCompile(`/page/[0-9a-f]{16}/`).ReplaceAllString(render(t, view), "/page/HASH/")
+			got = strings.ReplaceAll(got, "><", ">\n<") + "\n" // for readers of the file
 			path := filepath.Join("testdata", name+".html")
 			if *update {
 				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {

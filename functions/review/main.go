@@ -8,6 +8,7 @@ import (
 
 	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
+	"communitrak/internal/api/review"
 	"communitrak/internal/app"
 	"communitrak/internal/app/s3client"
 	"communitrak/internal/importer"
@@ -18,7 +19,6 @@ func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
 	a, files := gateway.API(s), bucket.New(s3client.New(app.NewAWS(s)), s.Required("BUCKET"))
-	a.Importer = importer.New(a.Store, a.Rules, files, importer.DefaultSettings(), a.Log, time.Now)
-	a.LettersWait = 8 * time.Second
-	return app.ServeHTTP(s, api.New(a, api.ImportOperations))
+	rosters := importer.New(a.Store, a.Rules, files, importer.DefaultSettings(), a.Log, time.Now)
+	return app.ServeHTTP(s, api.New(a, review.Operations(rosters, 8*time.Second)))
 }

@@ -10,6 +10,7 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/app"
 	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/app/s3client"
@@ -54,7 +55,6 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	assembled := api.Assemble(api.API{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
 	files := importbucket.New(s3client.New(p.cloud), bucketName)
 	rosters := importer.New(store, assembled.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
-	assembled.Importer, assembled.LettersWait = rosters, 8*time.Second
 	if err := seed(ctx, assembled, p.config.password); err != nil {
 		return nil, err
 	}
@@ -68,7 +68,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	feedback := mail.NewFeedback(store, log, p.now)
 	letters := printing.New(store, assembled.Rules, files.Put, p.config.baseURL(), support, log, p.now)
 	return &System{
-		HTTP:    asGateway(api.Everything(assembled, api.Public(assets))),
+		HTTP:    asGateway(everything.Handler(assembled, everything.Operations(rosters, 8*time.Second), api.Public(assets))),
 		Deliver: deliverer.Drain,
 		Print:   letters.RunDue,
 		Tick: func(ctx context.Context) error {

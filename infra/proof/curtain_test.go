@@ -17,6 +17,7 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -66,7 +67,7 @@ func newSite(t *testing.T) *site {
 			return fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255)
 		},
 		Log: slog.New(slog.DiscardHandler), Now: s.Clock.Now,
-	}, api.AllOperations()...)
+	}, everything.Operations(nil, 0)...)
 	return s
 }
 

@@ -26,6 +26,7 @@ import (
 	"communitrak/infra/local/mailbox"
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/api/review"
 	"communitrak/internal/app"
 	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/app/s3client"
@@ -241,8 +242,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		c.pages[f.Name] = api.Session(assembled())
 	case "Review":
 		p := assembled()
-		p.Importer = rosters(p)
-		c.pages[f.Name] = api.New(p, api.ImportOperations)
+		c.pages[f.Name] = api.New(p, review.Operations(rosters(p), 0))
 	case "Console":
 		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL"), NotFound: api.PageNotFound(support)})
 		if err != nil {

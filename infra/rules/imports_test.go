@@ -11,6 +11,8 @@ import (
 var layers = [][]string{
 	{"infra/", "functions/"},
 	{"functions/internal"},
+	{"internal/api/everything"},
+	{"internal/api/review"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/importer/plan"},

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"time"
 
@@ -14,18 +15,16 @@ import (
 	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/dynamo"
-	"communitrak/internal/importer"
 	"communitrak/internal/onboarding"
 )
 
-// API is what the operations and the pages are served with. Importer may be nil
-// if no operation on imports is served.
+// API is what operations and pages are served with. What only some operations
+// use is given to their group instead.
 type API struct {
 	Store    *dynamo.Store
 	Keys     account.Keyring
 	Accounts *account.Service
 	Rules    *onboarding.Service
-	Importer *importer.Service
 	// Support is the stack's Support contact, shown to users.
 	Support string
 	// PasswordAlone lets Support sign in without a second factor.
@@ -43,8 +42,6 @@ type API struct {
 	// RefusalPace is the time to whose multiples the refusal of a wrong secret
 	// is delayed. With 0 it is not delayed.
 	RefusalPace time.Duration
-	// LettersWait is how long a request waits for its letters to be printed.
-	LettersWait time.Duration
 
 	huma huma.API // of the handler that is being built
 }
@@ -60,13 +57,8 @@ func Assemble(a API) API {
 	return a
 }
 
-// Group registers the operations that one function serves.
+// Group registers operations; those of one function are one or more groups.
 type Group func(*API)
-
-// AllOperations returns the operations of all functions.
-func AllOperations() []Group {
-	return []Group{ActivateOperations, ImportOperations, InviteOperations, MemberOperations, ResendOperations, SessionOperations}
-}
 
 // New returns the handler for the operations of the groups.
 func New(a API, groups ...Group) http.Handler {
@@ -91,11 +83,17 @@ func build(a *API, groups ...Group) *http.ServeMux {
 	return mux
 }
 
-// OpenAPI returns the OpenAPI 3.1 description of all operations, in JSON.
-func OpenAPI() ([]byte, error) {
+// OpenAPI returns the OpenAPI 3.1 description of the groups' operations, in JSON.
+func OpenAPI(groups ...Group) ([]byte, error) {
 	var a API
-	build(&a, AllOperations()...)
+	build(&a, groups...)
 	return a.describe().MarshalJSON()
+}
+
+// Schema returns the schema of a response, for one that is not the operation's
+// only one.
+func (a *API) Schema(response reflect.Type) *huma.Schema {
+	return a.huma.OpenAPI().Components.Schemas.Schema(response, true, "")
 }
 
 func init() {
@@ -110,7 +108,8 @@ type ListPage[T any] struct {
 	Next  *string `json:"next" doc:"cursor of the next page, null at the end"`
 }
 
-func pageOf[T any](items []T, next string) ListPage[T] {
+// PageOf returns a page with the items, and the cursor of the next page.
+func PageOf[T any](items []T, next string) ListPage[T] {
 	p := ListPage[T]{Items: items}
 	if p.Items == nil {
 		p.Items = []T{}
@@ -127,9 +126,11 @@ type Paging struct {
 	Cursor string `query:"cursor" maxLength:"2048"`
 }
 
-type body[T any] struct{ Body T }
+// Body is a response with a body.
+type Body[T any] struct{ Body T }
 
-func answer[T any](v T) *body[T] { return &body[T]{v} }
+// Answer returns the response with this body.
+func Answer[T any](v T) *Body[T] { return &Body[T]{v} }
 
 // optional returns nil for an empty string, so that it is null in JSON.
 func optional(s string) *string {
@@ -139,7 +140,8 @@ func optional(s string) *string {
 	return &s
 }
 
-func optionalTime(t time.Time) *time.Time {
+// OptionalTime returns nil for the zero time, so that it is null in JSON.
+func OptionalTime(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}

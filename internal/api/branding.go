@@ -58,9 +58,9 @@ const maxLogo = 512 << 10
 var logoPath = regexp.MustCompile(`^/v1/communities/[^/]+/logo$`)
 
 func (a *API) lookOperations() {
-	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
+	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
 		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."}, a.setLogo)
-	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
+	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
 		Summary: "Remove the community's logo"}, a.removeLogo)
 }
 
@@ -71,22 +71,22 @@ type logoInput struct {
 func (a *API) setLogo(ctx context.Context, in *struct {
 	InCommunity
 	Body logoInput
-}) (*body[preferences], error) {
-	who := actingIn(ctx)
-	c, err := a.Rules.SetLogo(ctx, who.by, who.community.ID, in.Body.Image)
+}) (*Body[preferences], error) {
+	who := ActingIn(ctx)
+	c, err := a.Rules.SetLogo(ctx, who.By, who.Community.ID, in.Body.Image)
 	if err != nil {
 		return nil, err
 	}
-	return answer(preferencesOf(c.Preferences)), nil
+	return Answer(preferencesOf(c.Preferences)), nil
 }
 
-func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
-	who := actingIn(ctx)
-	c, err := a.Rules.RemoveLogo(ctx, who.by, who.community.ID)
+func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*Body[preferences], error) {
+	who := ActingIn(ctx)
+	c, err := a.Rules.RemoveLogo(ctx, who.By, who.Community.ID)
 	if err != nil {
 		return nil, err
 	}
-	return answer(preferencesOf(c.Preferences)), nil
+	return Answer(preferencesOf(c.Preferences)), nil
 }
 
 // logoID matches a logo's ID; nothing else is looked up.

@@ -43,10 +43,10 @@ type Told struct {
 	Status int
 }
 
-// Operations returns all registered operations.
-func Operations() []Told {
+// Operations returns the operations of the groups.
+func Operations(groups ...Group) []Told {
 	var a API
-	build(&a, AllOperations()...)
+	build(&a, groups...)
 	var all []Told
 	for path, item := range a.huma.OpenAPI().Paths {
 		for method, o := range methods(item) {

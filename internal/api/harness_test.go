@@ -12,6 +12,7 @@ import (
 
 	"communitrak/internal/api"
 	"communitrak/internal/api/apitest"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -45,7 +46,12 @@ func (s *server) parts() api.API {
 	}
 }
 
-func (s *server) groups() []api.Group { return api.AllOperations() }
+func (s *server) groups() []api.Group { return everything.Operations(nil, 0) }
+
+// together serves operations and pages; other serves the rest.
+func (s *server) together(other http.Handler) http.Handler {
+	return everything.Handler(s.parts(), s.groups(), other)
+}
 
 // reply is an answer, decoded as far as the tests need.
 type reply struct {

@@ -21,39 +21,39 @@ type request struct {
 	body  []byte
 }
 
-// repeatPolicy says what a POST does when it is repeated under the
+// RepeatPolicy says what a POST does when it is repeated under the
 // Idempotency-Key of an earlier success. Every POST declares this when it is
-// registered; see also [postOnce].
-type repeatPolicy int
+// registered; see also [PostOnce].
+type RepeatPolicy int
 
 const (
-	// runsAgain: it changes nothing, or uses the attempt to recognize what it
+	// RunsAgain: it changes nothing, or uses the attempt to recognize what it
 	// made.
-	runsAgain repeatPolicy = iota
+	RunsAgain RepeatPolicy = iota
 	// ignoresKey: each response opens a new session.
 	ignoresKey
 )
 
-// post registers a POST that may simply run again, or that takes no key.
-func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+// Post registers a POST that may simply run again, or that takes no key.
+func Post[I, O any](a *API, who Access, repeat RepeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	if repeat == ignoresKey {
 		o.Method = http.MethodPost
-		register(a, who, o, handler)
+		Register(a, who, o, handler)
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	postOnce(a, who, o, handler, nil, again)
+	PostOnce(a, who, o, handler, nil, again)
 }
 
-// postOnce registers a POST that takes effect once. made returns the IDs that a
+// PostOnce registers a POST that takes effect once. made returns the IDs that a
 // response refers to; again builds the response from them, in their current
 // state. Both run after the operation's guards, on a repeat as on the first
 // request.
-func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
+func PostOnce[I, O any](a *API, who Access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	o.Method = http.MethodPost
 	setMetadata(&o, keyedKey, true)
-	register(a, who, o, withIdempotencyKey(a, o.DefaultStatus, handler, made, again))
+	Register(a, who, o, withIdempotencyKey(a, o.DefaultStatus, handler, made, again))
 }
 
 // replayNothing builds the response of operations that return only a status.

@@ -46,7 +46,7 @@ func Public(console http.Handler) http.Handler {
 	mux.HandleFunc(descriptionPath, rest)
 	mux.HandleFunc(healthPath, rest)
 	mux.Handle("/", console)
-	return withPages(http.HandlerFunc(rest), mux)
+	return WithPages(http.HandlerFunc(rest), mux)
 }
 
 // description returns the API's description without the blanks for readers.

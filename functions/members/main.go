@@ -8,8 +8,9 @@ import (
 
 	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
+	"communitrak/internal/onboarding/logofile"
 )
 
 func main() {
-	gateway.Main(func(a api.API) http.Handler { return api.New(a, api.MemberOperations) })
+	gateway.Main(func(a api.API) http.Handler { return api.New(a, api.MemberOperations(logofile.Read)) })
 }

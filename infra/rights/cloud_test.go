@@ -38,6 +38,7 @@ import (
 	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/logofile"
 	"communitrak/internal/printing"
 	"communitrak/internal/stack"
 )
@@ -235,7 +236,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	case "Resend":
 		c.pages[f.Name] = api.New(assembled(), api.ResendOperations)
 	case "Members":
-		c.pages[f.Name] = api.New(assembled(), api.MemberOperations)
+		c.pages[f.Name] = api.New(assembled(), api.MemberOperations(logofile.Read))
 	case "Activate":
 		c.pages[f.Name] = api.Activate(assembled())
 	case "Session":

@@ -57,9 +57,12 @@ const maxLogo = 512 << 10
 // logoPath matches the path that pictures are uploaded to.
 var logoPath = regexp.MustCompile(`^/v1/communities/[^/]+/logo$`)
 
-func (a *API) lookOperations() {
+func (a *API) lookOperations(readLogo LogoReader) {
 	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
-		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."}, a.setLogo)
+		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."},
+		func(ctx context.Context, in *logoRequest) (*Body[preferences], error) {
+			return a.setLogo(ctx, in, readLogo)
+		})
 	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
 		Summary: "Remove the community's logo"}, a.removeLogo)
 }
@@ -68,12 +71,22 @@ type logoInput struct {
 	Image []byte `json:"image" doc:"the file, in base64"`
 }
 
-func (a *API) setLogo(ctx context.Context, in *struct {
+type logoRequest struct {
 	InCommunity
 	Body logoInput
-}) (*Body[preferences], error) {
+}
+
+// LogoReader returns the picture in an uploaded file. Of the functions only
+// members needs one.
+type LogoReader func(file []byte) (roster.LogoPicture, error)
+
+func (a *API) setLogo(ctx context.Context, in *logoRequest, readLogo LogoReader) (*Body[preferences], error) {
+	picture, err := readLogo(in.Body.Image)
+	if err != nil {
+		return nil, err
+	}
 	who := ActingIn(ctx)
-	c, err := a.Rules.SetLogo(ctx, who.By, who.Community.ID, in.Body.Image)
+	c, err := a.Rules.SetLogo(ctx, who.By, who.Community.ID, picture)
 	if err != nil {
 		return nil, err
 	}

@@ -104,7 +104,6 @@ func (a *API) communityOperations() {
 		Summary: "Read the preferences"}, a.getPreferences)
 	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
 		Summary: "Change preferences"}, a.editPreferences)
-	a.lookOperations()
 	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
 		Summary: "List the roles and what they may do"}, a.listRoles)
 }

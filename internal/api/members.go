@@ -84,12 +84,19 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 	return deliveryAnswer{d.State, d.At.UTC(), d.Reason}
 }
 
-// MemberOperations registers those of the members function.
-func MemberOperations(a *API) {
-	a.communityOperations()
-	a.overviewOperations()
-	a.bulkOperations()
-	a.selfOperations()
+// MemberOperations returns those of the members function.
+func MemberOperations(readLogo LogoReader) Group {
+	return func(a *API) {
+		a.memberOperations()
+		a.communityOperations()
+		a.lookOperations(readLogo)
+		a.overviewOperations()
+		a.bulkOperations()
+		a.selfOperations()
+	}
+}
+
+func (a *API) memberOperations() {
 	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
 	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)

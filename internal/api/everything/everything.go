@@ -9,6 +9,7 @@ import (
 	"communitrak/internal/api"
 	"communitrak/internal/api/review"
 	"communitrak/internal/importer"
+	"communitrak/internal/onboarding/logofile"
 	"communitrak/internal/page"
 )
 
@@ -18,7 +19,7 @@ import (
 func Operations(rosters *importer.Service, lettersWait time.Duration) []api.Group {
 	return []api.Group{
 		api.ActivateOperations, review.Operations(rosters, lettersWait), api.InviteOperations,
-		api.MemberOperations, api.ResendOperations, api.SessionOperations,
+		api.MemberOperations(logofile.Read), api.ResendOperations, api.SessionOperations,
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"communitrak/functions/internal/background"
 	"communitrak/internal/app"
+	"communitrak/internal/app/sesclient"
 	"communitrak/internal/mail"
 )
 
@@ -24,7 +25,7 @@ func serve(s *app.Settings) error {
 		BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"),
 		Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", ""),
 	}
-	ses := mail.NewSES(cloud.SES(), s.Required("CONFIGURATION_SET"))
+	ses := mail.NewSES(sesclient.New(cloud), s.Required("CONFIGURATION_SET"))
 	deliverer := mail.NewDeliverer(p.Store, mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, time.Now), ses, slog.Default(), time.Now)
 	// A batch of the stream and the schedule mean the same: check what is due.
 	return app.ServeEvents(s, func(ctx context.Context, _ json.RawMessage) (any, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/mail"
 )
@@ -17,7 +18,7 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	feedback := mail.NewFeedback(dynamo.NewStore(app.NewAWS(s).DynamoDB(), s.Required("TABLE")), slog.Default(), time.Now)
+	feedback := mail.NewFeedback(dynamo.NewStore(dynamodbclient.New(app.NewAWS(s)), s.Required("TABLE")), slog.Default(), time.Now)
 	return app.ServeEvents(s, func(ctx context.Context, event events.SNSEvent) (any, error) {
 		var failed error
 		for _, record := range event.Records {

@@ -10,6 +10,7 @@ import (
 
 	"communitrak/functions/internal/background"
 	"communitrak/internal/app"
+	"communitrak/internal/app/s3client"
 	"communitrak/internal/importer"
 	"communitrak/internal/importer/bucket"
 )
@@ -18,7 +19,7 @@ func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
 	cloud := app.NewAWS(s)
-	p, files := background.Assemble(s, cloud), bucket.New(cloud.S3(), s.Required("BUCKET"))
+	p, files := background.Assemble(s, cloud), bucket.New(s3client.New(cloud), s.Required("BUCKET"))
 	service := importer.New(p.Store, p.Rules, files, importer.DefaultSettings(), slog.Default(), time.Now)
 	return app.ServeEvents(s, func(ctx context.Context, event json.RawMessage) (any, error) {
 		return nil, service.HandleEvent(ctx, event)

@@ -10,5 +10,5 @@ import (
 )
 
 func main() {
-	gateway.Main(func(p api.Parts) http.Handler { return api.New(p, api.Groups["invite"]) })
+	gateway.Main(func(a api.API) http.Handler { return api.New(a, api.InviteOperations) })
 }

@@ -8,8 +8,9 @@ import (
 
 	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
+	"communitrak/internal/onboarding/logofile"
 )
 
 func main() {
-	gateway.Main(func(p api.Parts) http.Handler { return api.New(p, api.Groups["members"]) })
+	gateway.Main(func(a api.API) http.Handler { return api.New(a, api.MemberOperations(logofile.Read)) })
 }

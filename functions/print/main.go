@@ -11,6 +11,7 @@ import (
 
 	"communitrak/functions/internal/background"
 	"communitrak/internal/app"
+	"communitrak/internal/app/s3client"
 	"communitrak/internal/importer/bucket"
 	"communitrak/internal/printing"
 )
@@ -19,7 +20,7 @@ func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
 	cloud := app.NewAWS(s)
-	p, files := background.Assemble(s, cloud), bucket.New(cloud.S3(), s.Required("BUCKET"))
+	p, files := background.Assemble(s, cloud), bucket.New(s3client.New(cloud), s.Required("BUCKET"))
 	service := printing.New(p.Store, p.Rules, files.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), slog.Default(), time.Now)
 	// A batch of the stream and the schedule mean the same: check what is due.
 	return app.ServeEvents(s, func(ctx context.Context, _ json.RawMessage) (any, error) {

@@ -9,5 +9,5 @@ import (
 )
 
 func main() {
-	gateway.Main(func(p api.Parts) http.Handler { return api.New(p, api.Groups["resend"]) })
+	gateway.Main(func(a api.API) http.Handler { return api.New(a, api.ResendOperations) })
 }

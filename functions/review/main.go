@@ -8,7 +8,9 @@ import (
 
 	"communitrak/functions/internal/gateway"
 	"communitrak/internal/api"
+	"communitrak/internal/api/review"
 	"communitrak/internal/app"
+	"communitrak/internal/app/s3client"
 	"communitrak/internal/importer"
 	"communitrak/internal/importer/bucket"
 )
@@ -16,8 +18,7 @@ import (
 func main() { app.Main(serve) }
 
 func serve(s *app.Settings) error {
-	parts, files := gateway.Parts(s), bucket.New(app.NewAWS(s).S3(), s.Required("BUCKET"))
-	parts.Importer = importer.New(parts.Store, parts.Rules, files, importer.DefaultSettings(), parts.Log, time.Now)
-	parts.LettersWait = 8 * time.Second
-	return app.ServeHTTP(s, api.New(parts, api.Groups["imports"]))
+	a, files := gateway.API(s), bucket.New(s3client.New(app.NewAWS(s)), s.Required("BUCKET"))
+	rosters := importer.New(a.Store, a.Rules, files, importer.DefaultSettings(), a.Log, time.Now)
+	return app.ServeHTTP(s, api.New(a, review.Operations(rosters, 8*time.Second)))
 }

@@ -23,6 +23,7 @@ import (
 	"communitrak/infra/local/clock"
 	"communitrak/infra/local/mailbox"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo/engine"
 	"communitrak/internal/telemetry"
 )
@@ -124,7 +125,7 @@ func (m *machine) open(ctx context.Context) (endpoint string, err error) {
 	}
 	environment := m.config.environment(endpoint)
 	cloud := app.NewAWS(environment)
-	if err := makeTable(ctx, m.config.root, cloud.DynamoDB()); err != nil {
+	if err := makeTable(ctx, m.config.root, dynamodbclient.New(cloud)); err != nil {
 		return "", err
 	}
 	p := parts{config: m.config, cloud: cloud, keys: app.NewKeys(environment, cloud), now: m.clock.Now}

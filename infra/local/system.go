@@ -10,7 +10,11 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
+	"communitrak/internal/app/s3client"
+	"communitrak/internal/app/sesclient"
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
@@ -47,12 +51,11 @@ type System struct {
 // newSystem builds the system and, on first use, what it starts with.
 func newSystem(ctx context.Context, p parts) (*System, error) {
 	log := slog.Default()
-	store := dynamo.NewStore(p.cloud.DynamoDB(), tableName)
-	parts := api.Assemble(api.Stack{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
-	files := importbucket.New(p.cloud.S3(), bucketName)
-	rosters := importer.New(store, parts.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
-	parts.Importer, parts.LettersWait = rosters, 8*time.Second
-	if err := seed(ctx, parts, p.config.password); err != nil {
+	store := dynamo.NewStore(dynamodbclient.New(p.cloud), tableName)
+	assembled := api.Assemble(api.API{Store: store, Keys: p.keys, Support: support, SourceIP: app.SourceIP, Log: log, Now: p.now, PasswordAlone: p.config.secondFactor == "off"})
+	files := importbucket.New(s3client.New(p.cloud), bucketName)
+	rosters := importer.New(store, assembled.Rules, files, importer.DefaultSettings().WithRows(p.config.rosterRows), log, p.now)
+	if err := seed(ctx, assembled, p.config.password); err != nil {
 		return nil, err
 	}
 	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: api.PageNotFound(support)})
@@ -60,16 +63,16 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 		return nil, err
 	}
 	sender := mail.Identity{BaseURL: p.config.baseURL(), From: mailFrom, Support: support, PostalAddress: postalAddress}
-	composer := mail.NewComposer(store, parts.Rules, parts.Accounts, sender, p.now)
-	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(p.cloud.SES(), ""), log, p.now)
+	composer := mail.NewComposer(store, assembled.Rules, assembled.Accounts, sender, p.now)
+	deliverer := mail.NewDeliverer(store, composer, mail.NewSES(sesclient.New(p.cloud), ""), log, p.now)
 	feedback := mail.NewFeedback(store, log, p.now)
-	letters := printing.New(store, parts.Rules, files.Put, p.config.baseURL(), support, log, p.now)
+	letters := printing.New(store, assembled.Rules, files.Put, p.config.baseURL(), support, log, p.now)
 	return &System{
-		HTTP:    asGateway(api.Everything(parts, api.Public(assets))),
+		HTTP:    asGateway(everything.Handler(assembled, everything.Operations(rosters, 8*time.Second), api.Public(assets))),
 		Deliver: deliverer.Drain,
 		Print:   letters.RunDue,
 		Tick: func(ctx context.Context) error {
-			return errors.Join(parts.Rules.Sweep(ctx), rosters.RunDue(ctx), letters.RunDue(ctx))
+			return errors.Join(assembled.Rules.Sweep(ctx), rosters.RunDue(ctx), letters.RunDue(ctx))
 		},
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
 			return rosters.Created(ctx, importbucket.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})

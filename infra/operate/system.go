@@ -16,6 +16,8 @@ import (
 	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
+	"communitrak/internal/app/s3client"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 )
@@ -136,7 +138,7 @@ func (j *invocation) assemble(values map[string]string, table string) (*system, 
 	if err := settings.Err(); err != nil {
 		return nil, err
 	}
-	s := &system{s3: cloud.S3(), now: j.now, settings: lookup, table: table}
+	s := &system{s3: s3client.New(cloud), now: j.now, settings: lookup, table: table}
 	s.store = s.storeOf(table)
 	if j.table != "" {
 		s.store = s.storeOf(j.table)
@@ -148,5 +150,5 @@ func (j *invocation) assemble(values map[string]string, table string) (*system, 
 
 // storeOf returns the store of another table.
 func (s *system) storeOf(table string) *dynamo.Store {
-	return dynamo.NewStore(app.NewAWS(app.NewSettings(s.settings)).DynamoDB(), table)
+	return dynamo.NewStore(dynamodbclient.New(app.NewAWS(app.NewSettings(s.settings))), table)
 }

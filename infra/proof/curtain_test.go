@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -19,6 +17,7 @@ import (
 	"github.com/anishathalye/porcupine"
 
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -60,7 +59,7 @@ type site struct {
 
 func newSite(t *testing.T) *site {
 	s := &site{Fixture: onboardingtest.New(t), began: time.Now()}
-	s.handler = api.New(api.Parts{
+	s.handler = api.New(api.API{
 		Store: s.Store, Rules: s.Service, Accounts: s.Accounts, Keys: s.Keys, Support: "support@communitrak.example", Sources: api.DefaultSourceLimits(),
 		// Everybody calls from an address of their own.
 		SourceIP: func(context.Context) string {
@@ -68,7 +67,7 @@ func newSite(t *testing.T) *site {
 			return fmt.Sprintf("10.%d.%d.%d", n>>16&255, n>>8&255, n&255)
 		},
 		Log: slog.New(slog.DiscardHandler), Now: s.Clock.Now,
-	}, slices.Collect(maps.Values(api.Groups))...)
+	}, everything.Operations(nil, 0)...)
 	return s
 }
 

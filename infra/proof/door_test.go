@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/faults"
 )
 
@@ -37,10 +38,10 @@ func (y *yard) open(t *testing.T, inject *faults.Injector) *door {
 // assemble builds the handler from the process as it is now.
 func (d *door) assemble(y *yard) {
 	p := d.process
-	d.handler = api.Everything(api.Parts{
-		Store: p.Store, Rules: p.Service, Accounts: p.Accounts, Keys: p.Keys, Importer: p.importer, Support: "support@communitrak.example",
+	d.handler = everything.Handler(api.API{
+		Store: p.Store, Rules: p.Service, Accounts: p.Accounts, Keys: p.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: d.source, Log: y.logger, Now: y.Clock.Now, RefusalPace: d.pace,
-	}, http.NotFoundHandler())
+	}, everything.Operations(p.importer, 0), http.NotFoundHandler())
 }
 
 // source is the address that the request names, or one that nobody else has.

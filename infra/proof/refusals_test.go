@@ -200,7 +200,7 @@ func (y *yard) timeRefusals(t *testing.T, n int, wrong map[string]onboarding.Act
 	rules.WrongCodes = math.MaxInt32 // so that every sample counts a try
 	p := *y.Fixture
 	p.Service = onboarding.New(p.Store, p.Keys, p.Accounts, rules, p.Clock.Now)
-	d.process.Fixture, d.pace = &p, api.Assemble(api.Stack{}).RefusalPace
+	d.process.Fixture, d.pace = &p, api.Assemble(api.API{}).RefusalPace
 	d.assemble(y)
 	for _, name := range slices.Sorted(maps.Keys(wrong)) {
 		if name == reference {

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/api"
+	"communitrak/docs"
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/faults"
 	"communitrak/internal/onboarding/onboardingtest"
@@ -67,17 +67,13 @@ func (o operation) String() string { return o.method + " " + o.path }
 // described returns the operations of the description that take parameters.
 func described(t *testing.T) []operation {
 	t.Helper()
-	raw, err := api.OpenAPI()
-	if err != nil {
-		t.Fatal(err)
-	}
 	var doc struct {
 		Paths map[string]map[string]struct {
 			Parameters  []struct{ Name, In string }
 			RequestBody *struct{ Content map[string]any }
 		}
 	}
-	if err := json.Unmarshal(raw, &doc); err != nil {
+	if err := json.Unmarshal(docs.OpenAPI, &doc); err != nil {
 		t.Fatal(err)
 	}
 	var all []operation

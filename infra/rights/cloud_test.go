@@ -26,7 +26,11 @@ import (
 	"communitrak/infra/local/mailbox"
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/api/review"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
+	"communitrak/internal/app/s3client"
+	"communitrak/internal/app/sesclient"
 	"communitrak/internal/console"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
@@ -34,6 +38,7 @@ import (
 	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/logofile"
 	"communitrak/internal/printing"
 	"communitrak/internal/stack"
 )
@@ -217,26 +222,29 @@ func (c *cloud) settings(g *gate, variables map[string]string) *app.Settings {
 func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	clients := app.NewAWS(s)
 	log := app.NewLogger(&c.log, s.Optional("METRICS", ""))
-	parts := func() api.Parts {
-		return api.Assemble(api.Stack{
-			Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Support: s.Required("SUPPORT_EMAIL"),
+	assembled := func() api.API {
+		return api.Assemble(api.API{
+			Store: dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Support: s.Required("SUPPORT_EMAIL"),
 			SourceIP: app.SourceIP, Log: log, Now: c.now,
 		})
 	}
-	rosters := func(p api.Parts) *importer.Service {
-		return importer.New(p.Store, p.Rules, importbucket.New(clients.S3(), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
+	rosters := func(p api.API) *importer.Service {
+		return importer.New(p.Store, p.Rules, importbucket.New(s3client.New(clients), s.Required("BUCKET")), importer.DefaultSettings(), log, c.now)
 	}
 	switch f.Name {
-	case "Invite", "Resend", "Members":
-		c.pages[f.Name] = api.New(parts(), api.Groups[strings.ToLower(f.Name)])
+	case "Invite":
+		c.pages[f.Name] = api.New(assembled(), api.InviteOperations)
+	case "Resend":
+		c.pages[f.Name] = api.New(assembled(), api.ResendOperations)
+	case "Members":
+		c.pages[f.Name] = api.New(assembled(), api.MemberOperations(logofile.Read))
 	case "Activate":
-		c.pages[f.Name] = api.Activate(parts())
+		c.pages[f.Name] = api.Activate(assembled())
 	case "Session":
-		c.pages[f.Name] = api.Session(parts())
+		c.pages[f.Name] = api.Session(assembled())
 	case "Review":
-		p := parts()
-		p.Importer = rosters(p)
-		c.pages[f.Name] = api.New(p, api.Groups["imports"])
+		p := assembled()
+		c.pages[f.Name] = api.New(p, review.Operations(rosters(p), 0))
 	case "Console":
 		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL"), NotFound: api.PageNotFound(support)})
 		if err != nil {
@@ -244,15 +252,15 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		}
 		c.pages[f.Name] = api.Public(files)
 	case "Import":
-		c.takers[f.Name] = rosters(parts()).HandleEvent
+		c.takers[f.Name] = rosters(assembled()).HandleEvent
 	case "Print":
-		p, files := parts(), importbucket.New(clients.S3(), s.Required("BUCKET"))
+		p, files := assembled(), importbucket.New(s3client.New(clients), s.Required("BUCKET"))
 		letters := printing.New(p.Store, p.Rules, files.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)
 		c.takers[f.Name] = func(ctx context.Context, _ json.RawMessage) error { return letters.RunDue(ctx) }
 	case "Deliver":
-		c.takers[f.Name] = c.deliverer(clients, s, parts(), log)
+		c.takers[f.Name] = c.deliverer(clients, s, assembled(), log)
 	case "Feedback":
-		feedback := mail.NewFeedback(dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), log, c.now)
+		feedback := mail.NewFeedback(dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), log, c.now)
 		c.takers[f.Name] = func(ctx context.Context, event json.RawMessage) error { return feedback.Apply(ctx, event) }
 	default:
 		c.t.Errorf("%s is not known here", f.Name)
@@ -265,10 +273,10 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 	}
 }
 
-func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.Parts, log *slog.Logger) func(context.Context, json.RawMessage) error {
+func (c *cloud) deliverer(clients app.AWS, s *app.Settings, p api.API, log *slog.Logger) func(context.Context, json.RawMessage) error {
 	sender := mail.Identity{BaseURL: s.Required("BASE_URL"), From: s.Required("MAIL_FROM"), Support: s.Required("SUPPORT_EMAIL"), PostalAddress: s.Optional("POSTAL_ADDRESS", "")}
 	composer := mail.NewComposer(p.Store, p.Rules, p.Accounts, sender, c.now)
-	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(clients.SES(), s.Required("CONFIGURATION_SET")), log, c.now)
+	deliverer := mail.NewDeliverer(p.Store, composer, mail.NewSES(sesclient.New(clients), s.Required("CONFIGURATION_SET")), log, c.now)
 	return func(ctx context.Context, _ json.RawMessage) error {
 		for _, step := range []func(context.Context) error{p.Rules.Sweep, deliverer.Drain, deliverer.MeasureWaiting} {
 			if err := step(ctx); err != nil {
@@ -286,7 +294,7 @@ func (c *cloud) operator() (*account.Service, *onboarding.Service) {
 		grants: []*grant{{actions: operators, resources: []string{"*"}, used: map[pair]bool{}}}}
 	s := c.settings(free, c.scope.environment(c.resource("Members")))
 	clients := app.NewAWS(s)
-	p := api.Assemble(api.Stack{Store: dynamo.NewStore(clients.DynamoDB(), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Now: c.now})
+	p := api.Assemble(api.API{Store: dynamo.NewStore(dynamodbclient.New(clients), s.Required("TABLE")), Keys: app.NewKeys(s, clients), Now: c.now})
 	return p.Accounts, p.Rules
 }
 

@@ -11,6 +11,8 @@ import (
 var layers = [][]string{
 	{"infra/", "functions/"},
 	{"functions/internal"},
+	{"internal/api/everything"},
+	{"internal/api/review"},
 	{"internal/api"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/importer/plan"},
@@ -20,13 +22,14 @@ var layers = [][]string{
 	{"internal/account"},
 	{"internal/dynamo"},
 	{"internal/roster"},
+	{"internal/app/dynamodbclient", "internal/app/s3client", "internal/app/sesclient"},
 	{"internal/rosterfile/report"},
 	{"internal/rosterfile"},
 	{"internal/rosterfile/columns"},
 	{"internal/rosterfile/sheet"},
 	{"internal/app", "internal/page", "internal/console", "internal/mail/message", "internal/letter", "internal/account/password", "internal/account/secondfactor",
 		"internal/address", "internal/contact", "internal/personname", "internal/faults"},
-	{"internal/telemetry", "internal/brand", "internal/stack", "internal/child"},
+	{"docs", "internal/telemetry", "internal/brand", "internal/stack", "internal/child"},
 }
 
 // beside lists the imports within a layer, or from a higher one, that are

@@ -13,8 +13,8 @@ import (
 	"communitrak/internal/telemetry"
 )
 
-// access says who may call an operation.
-type access struct {
+// Access says who may call an operation.
+type Access struct {
 	// open to everyone, signed in or not.
 	open bool
 	// anyone who is signed in. leaving: even if no community is open to them.
@@ -28,21 +28,24 @@ type access struct {
 }
 
 var (
-	public     = access{open: true}
-	signedIn   = access{anyone: true}
-	signingOut = access{anyone: true, signingOut: true}
-	support    = access{staff: true}
-	self       = access{own: true}
+	public     = Access{open: true}
+	signedIn   = Access{anyone: true}
+	signingOut = Access{anyone: true, signingOut: true}
+	// Support may do what concerns no single community.
+	Support = Access{staff: true}
+	self    = Access{own: true}
 )
 
-func requires(p roster.Permission) access { return access{permission: p} }
+// Requires grants access to whoever has the permission in the community in the
+// path.
+func Requires(p roster.Permission) Access { return Access{permission: p} }
 
-// supportIn is Support acting in the community in the path.
-var supportIn = access{staff: true, permission: roster.ViewMembers}
+// SupportIn is Support acting in the community in the path.
+var SupportIn = Access{staff: true, permission: roster.ViewMembers}
 
-// register adds an operation with its access rule, and maps its errors to
+// Register adds an operation with its access rule, and maps its errors to
 // problems.
-func register[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+func Register[I, O any](a *API, who Access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Middlewares = append(o.Middlewares, a.guard(who), a.refuseNull)
 	if o.MaxBodyBytes == 0 {
 		o.MaxBodyBytes = maxBody
@@ -81,10 +84,10 @@ const (
 	membershipsKey
 )
 
-// acting is a principal and the community they act in.
-type acting struct {
-	by        roster.Principal
-	community roster.Community
+// Acting is a principal and the community they act in.
+type Acting struct {
+	By        roster.Principal
+	Community roster.Community
 }
 
 func identityOf(ctx context.Context) *identity {
@@ -92,10 +95,10 @@ func identityOf(ctx context.Context) *identity {
 	return id
 }
 
-// actingIn returns who acts in the community in the path. It is set for
+// ActingIn returns who acts in the community in the path. It is set for
 // operations registered with a permission, or with oneself.
-func actingIn(ctx context.Context) acting {
-	who, _ := ctx.Value(actingKey).(acting)
+func ActingIn(ctx context.Context) Acting {
+	who, _ := ctx.Value(actingKey).(Acting)
 	return who
 }
 
@@ -106,9 +109,9 @@ func membershipsOf(ctx context.Context) []account.Membership {
 	return memberships
 }
 
-// attempt identifies a request with an Idempotency-Key; it is empty without
+// Attempt identifies a request with an Idempotency-Key; it is empty without
 // one.
-func attempt(ctx context.Context) string {
+func Attempt(ctx context.Context) string {
 	key, _ := ctx.Value(attemptKey).(string)
 	return key
 }
@@ -133,7 +136,7 @@ func (a *API) identify(r *http.Request) (*identity, error) {
 // guard is the middleware that lets only authorized callers run an operation.
 // The Black Curtain is checked before permissions, and another community's ID
 // is answered like one that does not exist.
-func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
+func (a *API) guard(who Access) func(huma.Context, func(huma.Context)) {
 	return func(c huma.Context, next func(huma.Context)) {
 		if who.open {
 			next(c)
@@ -159,14 +162,14 @@ func (a *API) guard(who access) func(huma.Context, func(huma.Context)) {
 			next(c)
 		default:
 			act, err := a.enter(ctx, *id, c.Param("c"))
-			if err == nil && !who.own && (who.staff && !id.account.Staff || !act.by.May(who.permission)) {
+			if err == nil && !who.own && (who.staff && !id.account.Staff || !act.By.May(who.permission)) {
 				err = roster.ErrForbidden
 			}
 			if err != nil {
 				a.deny(c, err)
 				return
 			}
-			ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, act.community.ID), c.Param("m"))
+			ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, act.Community.ID), c.Param("m"))
 			next(huma.WithContext(c, context.WithValue(ctx, actingKey, act)))
 		}
 	}
@@ -180,20 +183,20 @@ func (a *API) deny(c huma.Context, err error) {
 }
 
 // enter determines in which role the account acts in the community.
-func (a *API) enter(ctx context.Context, id identity, community string) (acting, error) {
+func (a *API) enter(ctx context.Context, id identity, community string) (Acting, error) {
 	if id.account.Staff {
 		c, err := a.Store.Community(ctx, community)
-		return acting{roster.StaffPrincipal(id.account.Person, "Support", community), c}, err
+		return Acting{roster.StaffPrincipal(id.account.Person, "Support", community), c}, err
 	}
 	link, c, m, err := a.Store.Admission(ctx, id.account.Person, community)
 	switch {
 	case err != nil:
-		return acting{}, err
+		return Acting{}, err
 	case link.Status != roster.Active:
-		return acting{}, roster.ErrNotFound
+		return Acting{}, roster.ErrNotFound
 	case !(account.Membership{Community: c, Role: link.Role}).MayEnter():
-		return acting{}, account.ErrClosed
+		return Acting{}, account.ErrClosed
 	}
 	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}
-	return acting{by, c}, nil
+	return Acting{by, c}, nil
 }

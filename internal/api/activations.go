@@ -50,23 +50,24 @@ type greetingAnswer struct {
 	HasAccount bool         `json:"hasAccount" doc:"the email has an account already, whose password activates"`
 }
 
-func (a *API) activateOperations() {
-	post(a, public, runsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
+// ActivateOperations registers those of the activate function.
+func ActivateOperations(a *API) {
+	Post(a, public, RunsAgain, huma.Operation{OperationID: "activate", Path: "/v1/activations", DefaultStatus: http.StatusCreated,
 		Summary: "Activate an invitation", Description: "Every wrong proof gets one and the same answer. The code of a letter to someone without an email that takes mail has a mail sent to the one given (`mail_sent`): the link in it activates. With the mail proof, and where the community is open, the answer opens a session; a repeat under the same Idempotency-Key opens another one.",
-		Metadata: showing(refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "mail_sent", "already_active", "expired", "too_many_tries"))}, a.activate)
-	post(a, public, runsAgain, huma.Operation{OperationID: "greet", Path: "/v1/activations/invitation", DefaultStatus: http.StatusOK,
+		Metadata: Showing(Refuses("activation_refused", "password_of_existing_account", "mail_proof_required", "mail_sent", "already_active", "expired", "too_many_tries"))}, a.activate)
+	Post(a, public, RunsAgain, huma.Operation{OperationID: "greet", Path: "/v1/activations/invitation", DefaultStatus: http.StatusOK,
 		Summary: "Read what the link in the mail is for", Description: "Changes nothing. Takes the mail proof, with email and code or with the invitation; everything else gets the one answer of a wrong proof.",
-		Metadata: refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)
-	postOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
+		Metadata: Refuses("activation_refused", "already_active", "expired", "too_many_tries")}, a.greet)
+	PostOnce(a, public, huma.Operation{OperationID: "lose-mail", Path: "/v1/activations/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for the mail again", Description: "The answer is the same for every email, and promises no mail: limits or a bad address may hold it back.",
-		Metadata: refuses("too_many_tries")}, a.requestLostMail, nil, replayNothing)
+		Metadata: Refuses("too_many_tries")}, a.requestLostMail, nil, replayNothing)
 }
 
-func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[activationAnswer], error) {
+func (a *API) activate(ctx context.Context, in *Body[activationInput]) (*Body[activationAnswer], error) {
 	if err := a.limitActivations(ctx); err != nil {
 		return nil, err
 	}
-	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), SignIn: true, Request: attempt(ctx)}
+	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), SignIn: true, Request: Attempt(ctx)}
 	if in.Body.Proof != nil {
 		activation.Proof = *in.Body.Proof
 	}
@@ -76,7 +77,7 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	}
 	a.measureActivation(ctx, done)
 	c := done.Community
-	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.signInActivated(ctx, done, activation.Password)}), nil
+	return Answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.signInActivated(ctx, done, activation.Password)}), nil
 }
 
 // signInActivated returns the session that the activation opened, or nil if
@@ -97,7 +98,7 @@ func (a *API) signInActivated(ctx context.Context, done onboarding.Activated, pw
 	return &activationSession{token.Reveal(), in.Session.EndsAt.UTC()}
 }
 
-func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetingAnswer], error) {
+func (a *API) greet(ctx context.Context, in *Body[greetingInput]) (*Body[greetingAnswer], error) {
 	var g onboarding.Greeting
 	err := a.limitGuesses(ctx, func() (err error) {
 		if in.Body.Invitation == "" {
@@ -114,7 +115,7 @@ func (a *API) greet(ctx context.Context, in *body[greetingInput]) (*body[greetin
 		return nil, err
 	}
 	c := g.Community
-	return answer(greetingAnswer{
+	return Answer(greetingAnswer{
 		FirstName: g.Member.FirstName, Community: CommunityRef{c.ID, c.Name, c.Open()}, Look: lookOf(c.Preferences.Branding), Home: optional(g.Home.Label), Inviter: g.Inviter,
 		ExpiresAt: g.Member.Invitation.ExpiresAt.UTC(), TimeZone: c.Preferences.TimeZone, HasAccount: g.HasAccount,
 	}), nil
@@ -132,7 +133,7 @@ func invitationOf(s string) (community, member string, err error) {
 // measureActivation emits the activation metric.
 func (a *API) measureActivation(ctx context.Context, done onboarding.Activated) {
 	ctx = telemetry.WithMember(telemetry.WithCommunity(ctx, done.Community.ID), done.Member.ID)
-	a.log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))
+	a.Log.InfoContext(ctx, "activated", telemetry.Count("Activations", 1))
 }
 
 func openness(open bool) string {
@@ -142,7 +143,7 @@ func openness(open bool) string {
 	return "closed"
 }
 
-func (a *API) requestLostMail(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+func (a *API) requestLostMail(ctx context.Context, in *Body[emailInput]) (*struct{}, error) {
 	if err := a.limitMails(ctx); err != nil {
 		return nil, err
 	}

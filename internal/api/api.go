@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"time"
 
@@ -12,22 +13,22 @@ import (
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"communitrak/internal/account"
+	"communitrak/internal/account/password"
 	"communitrak/internal/dynamo"
-	"communitrak/internal/importer"
 	"communitrak/internal/onboarding"
-	"communitrak/internal/overview"
 )
 
-// Parts are the dependencies of the operations. Importer may be nil if no
-// import operation is served.
-type Parts struct {
+// API is what operations and pages are served with. What only some operations
+// use is given to their group instead.
+type API struct {
 	Store    *dynamo.Store
-	Rules    *onboarding.Service
-	Accounts *account.Service
-	Importer *importer.Service
 	Keys     account.Keyring
+	Accounts *account.Service
+	Rules    *onboarding.Service
 	// Support is the stack's Support contact, shown to users.
 	Support string
+	// PasswordAlone lets Support sign in without a second factor.
+	PasswordAlone bool
 	// MailSandbox reports that the mail service sends only to verified
 	// addresses.
 	MailSandbox bool
@@ -41,66 +42,58 @@ type Parts struct {
 	// RefusalPace is the time to whose multiples the refusal of a wrong secret
 	// is delayed. With 0 it is not delayed.
 	RefusalPace time.Duration
-	// LettersWait is how long a request waits for its letters to be printed.
-	LettersWait time.Duration
+
+	huma huma.API // of the handler that is being built
 }
 
-// API serves operations.
-type API struct {
-	Parts
-	overview *overview.Service
-	log      *slog.Logger
-	huma     huma.API
+// Assemble returns the API with accounts, rules, and pace as they are by
+// default.
+func Assemble(a API) API {
+	limits := account.DefaultLimits()
+	limits.PasswordAlone = a.PasswordAlone
+	a.Accounts = account.New(a.Store, a.Keys, limits, password.Default, a.Now)
+	a.Rules = onboarding.New(a.Store, a.Keys, a.Accounts, onboarding.DefaultLimits(), a.Now)
+	a.Sources, a.RefusalPace = DefaultSourceLimits(), refusalPace
+	return a
 }
 
-// Group is the set of operations that one function serves.
+// Group registers operations; those of one function are one or more groups.
 type Group func(*API)
 
-// Groups maps each function to its operations.
-var Groups = map[string]Group{
-	"invite":   (*API).inviteOperations,
-	"activate": (*API).activateOperations,
-	"resend":   (*API).resendOperations,
-	"members":  (*API).memberOperations,
-	"imports":  (*API).importOperations,
-	"session":  (*API).sessionOperations,
-}
-
 // New returns the handler for the operations of the groups.
-func New(parts Parts, groups ...Group) http.Handler {
-	a, mux := build(parts, groups...)
+func New(a API, groups ...Group) http.Handler {
+	mux := build(&a, groups...)
 	return a.middleware(mux)
 }
 
-func build(parts Parts, groups ...Group) (*API, *http.ServeMux) {
+func build(a *API, groups ...Group) *http.ServeMux {
 	mux := http.NewServeMux()
 	config := huma.DefaultConfig("Communitrak onboarding", "1")
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
 	config.CreateHooks = nil
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
-	a := &API{Parts: parts, overview: overview.New(parts.Store, overview.DefaultSettings(), parts.Now), log: parts.Log}
 	a.huma = humago.New(mux, config)
 	mux.HandleFunc("/", notFound)
 	for _, group := range groups {
 		group(a)
 	}
-	refuseMethods(mux, a.huma.OpenAPI())
-	return a, mux
+	for path, item := range a.huma.OpenAPI().Paths {
+		refuseMethods(mux, path, slices.Collect(maps.Keys(methods(item))))
+	}
+	return mux
 }
 
-// OpenAPI returns the OpenAPI 3.1 description of all operations, in JSON.
-func OpenAPI() ([]byte, error) {
-	a, _ := build(Parts{}, everyGroup()...)
+// OpenAPI returns the OpenAPI 3.1 description of the groups' operations, in JSON.
+func OpenAPI(groups ...Group) ([]byte, error) {
+	var a API
+	build(&a, groups...)
 	return a.describe().MarshalJSON()
 }
 
-// everyGroup returns all groups, ordered by name.
-func everyGroup() []Group {
-	var all []Group
-	for _, name := range slices.Sorted(maps.Keys(Groups)) {
-		all = append(all, Groups[name])
-	}
-	return all
+// Schema returns the schema of a response, for one that is not the operation's
+// only one.
+func (a *API) Schema(response reflect.Type) *huma.Schema {
+	return a.huma.OpenAPI().Components.Schemas.Schema(response, true, "")
 }
 
 func init() {
@@ -115,7 +108,8 @@ type ListPage[T any] struct {
 	Next  *string `json:"next" doc:"cursor of the next page, null at the end"`
 }
 
-func pageOf[T any](items []T, next string) ListPage[T] {
+// PageOf returns a page with the items, and the cursor of the next page.
+func PageOf[T any](items []T, next string) ListPage[T] {
 	p := ListPage[T]{Items: items}
 	if p.Items == nil {
 		p.Items = []T{}
@@ -132,9 +126,11 @@ type Paging struct {
 	Cursor string `query:"cursor" maxLength:"2048"`
 }
 
-type body[T any] struct{ Body T }
+// Body is a response with a body.
+type Body[T any] struct{ Body T }
 
-func answer[T any](v T) *body[T] { return &body[T]{v} }
+// Answer returns the response with this body.
+func Answer[T any](v T) *Body[T] { return &Body[T]{v} }
 
 // optional returns nil for an empty string, so that it is null in JSON.
 func optional(s string) *string {
@@ -144,7 +140,8 @@ func optional(s string) *string {
 	return &s
 }
 
-func optionalTime(t time.Time) *time.Time {
+// OptionalTime returns nil for the zero time, so that it is null in JSON.
+func OptionalTime(t time.Time) *time.Time {
 	if t.IsZero() {
 		return nil
 	}

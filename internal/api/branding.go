@@ -33,20 +33,21 @@ type paletteAnswer struct {
 	DarkOnAction string `json:"darkOnAction" doc:"of the words on it" example:"#000000"`
 }
 
-func lookOf(l roster.Branding) lookAnswer {
-	out := lookAnswer{Logo: logoOf(l.Logo), Welcome: optional(l.Welcome)}
-	if l.Color != "" {
-		palette := paletteAnswer(brand.PaletteOf(l.Color))
+func lookOf(b roster.Branding) lookAnswer {
+	look := b.Look("")
+	out := lookAnswer{Logo: logoOf(look), Welcome: optional(look.Welcome)}
+	if look.HasColor() {
+		palette := paletteAnswer(look.Palette)
 		out.Palette = &palette
 	}
 	return out
 }
 
-func logoOf(l roster.Logo) *logoAnswer {
-	if l.ID == "" {
+func logoOf(look brand.Look) *logoAnswer {
+	if look.LogoURL == "" {
 		return nil
 	}
-	return &logoAnswer{brand.LogoPath + l.ID, l.Width, l.Height}
+	return &logoAnswer{look.LogoURL, look.Width, look.Height}
 }
 
 // maxLogo is the maximum size of a request with a picture, in bytes. The
@@ -56,10 +57,13 @@ const maxLogo = 512 << 10
 // logoPath matches the path that pictures are uploaded to.
 var logoPath = regexp.MustCompile(`^/v1/communities/[^/]+/logo$`)
 
-func (a *API) lookOperations() {
-	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
-		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."}, a.setLogo)
-	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
+func (a *API) lookOperations(readLogo LogoReader) {
+	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "set-logo", Method: http.MethodPut, Path: "/v1/communities/{c}/logo", MaxBodyBytes: maxLogo,
+		Summary: "Set the community's logo", Description: "PNG or JPEG, 512 pixels wide and high and 64 kB at most. Of the file nothing is kept but the picture. The logo before it is deleted."},
+		func(ctx context.Context, in *logoRequest) (*Body[preferences], error) {
+			return a.setLogo(ctx, in, readLogo)
+		})
+	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "remove-logo", Method: http.MethodDelete, Path: "/v1/communities/{c}/logo",
 		Summary: "Remove the community's logo"}, a.removeLogo)
 }
 
@@ -67,25 +71,35 @@ type logoInput struct {
 	Image []byte `json:"image" doc:"the file, in base64"`
 }
 
-func (a *API) setLogo(ctx context.Context, in *struct {
+type logoRequest struct {
 	InCommunity
 	Body logoInput
-}) (*body[preferences], error) {
-	who := actingIn(ctx)
-	c, err := a.Rules.SetLogo(ctx, who.by, who.community.ID, in.Body.Image)
-	if err != nil {
-		return nil, err
-	}
-	return answer(preferencesOf(c.Preferences)), nil
 }
 
-func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
-	who := actingIn(ctx)
-	c, err := a.Rules.RemoveLogo(ctx, who.by, who.community.ID)
+// LogoReader returns the picture in an uploaded file. Of the functions only
+// members needs one.
+type LogoReader func(file []byte) (roster.LogoPicture, error)
+
+func (a *API) setLogo(ctx context.Context, in *logoRequest, readLogo LogoReader) (*Body[preferences], error) {
+	picture, err := readLogo(in.Body.Image)
 	if err != nil {
 		return nil, err
 	}
-	return answer(preferencesOf(c.Preferences)), nil
+	who := ActingIn(ctx)
+	c, err := a.Rules.SetLogo(ctx, who.By, who.Community.ID, picture)
+	if err != nil {
+		return nil, err
+	}
+	return Answer(preferencesOf(c.Preferences)), nil
+}
+
+func (a *API) removeLogo(ctx context.Context, _ *InCommunity) (*Body[preferences], error) {
+	who := ActingIn(ctx)
+	c, err := a.Rules.RemoveLogo(ctx, who.By, who.Community.ID)
+	if err != nil {
+		return nil, err
+	}
+	return Answer(preferencesOf(c.Preferences)), nil
 }
 
 // logoID matches a logo's ID; nothing else is looked up.

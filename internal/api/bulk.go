@@ -38,7 +38,7 @@ func (a *API) selectMembers(ctx context.Context, in BulkInput, limit int) (ids [
 	case in.Filter == nil:
 		return in.Members, "", nil
 	}
-	q, err := a.memberQuery(ctx, *in.Filter)
+	q, err := a.MemberQuery(ctx, *in.Filter)
 	if err != nil {
 		return nil, "", err
 	}
@@ -88,32 +88,32 @@ type roleRequest struct {
 }
 
 func (a *API) bulkOperations() {
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-members", Path: "/v1/communities/{c}/invitations/revoke",
+	PostOnce(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-members", Path: "/v1/communities/{c}/invitations/revoke",
 		DefaultStatus: http.StatusOK, Summary: "End pending invitations",
 		Description: "Each member has a result of their own; 200 in one call. " + bulkDescription}, a.revokeMembers, bulkOutcomes, replayChanges[bulkRequest])
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "give-role", Path: "/v1/communities/{c}/roles/give",
+	PostOnce(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "give-role", Path: "/v1/communities/{c}/roles/give",
 		DefaultStatus: http.StatusOK, Summary: "Give members a community role",
 		Description: "Each member has a result of their own; 200 in one call. Of active members it takes members.edit. " + bulkDescription,
-		Metadata:    refuses("role_above_yours")}, a.giveRole, bulkOutcomes, replayChanges[roleRequest])
+		Metadata:    Refuses("role_above_yours")}, a.giveRole, bulkOutcomes, replayChanges[roleRequest])
 }
 
-func (a *API) revokeMembers(ctx context.Context, in *bulkRequest) (*body[bulkAnswer], error) {
+func (a *API) revokeMembers(ctx context.Context, in *bulkRequest) (*Body[bulkAnswer], error) {
 	return a.changeEach(ctx, in.Body, a.Rules.RevokeEach)
 }
 
-func (a *API) giveRole(ctx context.Context, in *roleRequest) (*body[bulkAnswer], error) {
+func (a *API) giveRole(ctx context.Context, in *roleRequest) (*Body[bulkAnswer], error) {
 	return a.changeEach(ctx, in.Body.BulkInput, func(ctx context.Context, by roster.Principal, c roster.Community, members []string) ([]onboarding.Changed, error) {
 		return a.Rules.GiveRole(ctx, by, c, roster.Role(in.Body.Role), members)
 	})
 }
 
-func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.Context, roster.Principal, roster.Community, []string) ([]onboarding.Changed, error)) (*body[bulkAnswer], error) {
-	who := actingIn(ctx)
+func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.Context, roster.Principal, roster.Community, []string) ([]onboarding.Changed, error)) (*Body[bulkAnswer], error) {
+	who := ActingIn(ctx)
 	members, next, err := a.selectMembers(ctx, in, maxChanged)
 	if err != nil {
 		return nil, err
 	}
-	changed, err := change(ctx, who.by, who.community, members)
+	changed, err := change(ctx, who.By, who.Community, members)
 	if err != nil {
 		return nil, err
 	}
@@ -121,7 +121,7 @@ func (a *API) changeEach(ctx context.Context, in BulkInput, change func(context.
 	for _, c := range changed {
 		out.add(c.Member, c.Skipped)
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // The record of a request with a result per member holds the next cursor, if
@@ -150,7 +150,7 @@ func decodeOutcome(kept string) (member, outcome string) {
 	return member, outcome
 }
 
-func bulkOutcomes(out *body[bulkAnswer]) []string {
+func bulkOutcomes(out *Body[bulkAnswer]) []string {
 	kept := encodeNext(out.Body.Next)
 	for _, r := range out.Body.Results {
 		kept = append(kept, encodeOutcome(r.Member, string(r.Reason)))
@@ -158,12 +158,12 @@ func bulkOutcomes(out *body[bulkAnswer]) []string {
 	return kept
 }
 
-func replayChanges[I any](_ context.Context, _ *I, kept []string) (*body[bulkAnswer], error) {
+func replayChanges[I any](_ context.Context, _ *I, kept []string) (*Body[bulkAnswer], error) {
 	next, kept := decodeNext(kept)
 	out := bulkAnswer{Results: []bulkResult{}, Next: next}
 	for _, one := range kept {
 		member, outcome := decodeOutcome(one)
 		out.add(member, roster.SkipReason(outcome))
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }

@@ -13,7 +13,7 @@ import (
 
 type communityAnswer struct {
 	CommunityRef
-	Administrator *memberAnswer    `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
+	Administrator *MemberAnswer    `json:"administrator,omitempty" doc:"who was invited as the first administrator"`
 	Invitation    *codedInvitation `json:"invitation" doc:"the administrator's; null once it is no longer open"`
 }
 
@@ -95,23 +95,22 @@ type roleAnswer struct {
 }
 
 func (a *API) communityOperations() {
-	postOnce(a, support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
+	PostOnce(a, Support, huma.Operation{OperationID: "create-community", Path: "/v1/communities", DefaultStatus: http.StatusCreated,
 		Summary:     "Create a community and invite its first administrator",
 		Description: "The community, its settings, the administrator, the invitation and the mail that is owed are made together or not at all. The other settings begin with their defaults.",
-		Metadata:    showing(refuses("exists"))}, a.createCommunity, createdCommunity, a.replayCreateCommunity)
-	register(a, support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name, with how far they are"}, a.listCommunities)
-	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
+		Metadata:    Showing(Refuses("exists"))}, a.createCommunity, createdCommunity, a.replayCreateCommunity)
+	Register(a, Support, huma.Operation{OperationID: "list-communities", Method: http.MethodGet, Path: "/v1/communities", Summary: "List communities by name, with how far they are"}, a.listCommunities)
+	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "get-preferences", Method: http.MethodGet, Path: "/v1/communities/{c}/preferences",
 		Summary: "Read the preferences"}, a.getPreferences)
-	register(a, requires(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
+	Register(a, Requires(roster.ManagePreferences), huma.Operation{OperationID: "edit-preferences", Method: http.MethodPatch, Path: "/v1/communities/{c}/preferences",
 		Summary: "Change preferences"}, a.editPreferences)
-	a.lookOperations()
-	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
+	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "list-roles", Method: http.MethodGet, Path: "/v1/communities/{c}/roles",
 		Summary: "List the roles and what they may do"}, a.listRoles)
 }
 
-func (a *API) createCommunity(ctx context.Context, in *body[createCommunityInput]) (*body[communityAnswer], error) {
+func (a *API) createCommunity(ctx context.Context, in *Body[createCommunityInput]) (*Body[communityAnswer], error) {
 	id := identityOf(ctx)
-	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), in.Body.community(attempt(ctx)))
+	c, m, err := a.Rules.CreateCommunity(ctx, roster.StaffPrincipal(id.account.Person, "Support", ""), in.Body.community(Attempt(ctx)))
 	if err != nil {
 		return nil, err
 	}
@@ -129,11 +128,11 @@ func (in createCommunityInput) community(attempt string) onboarding.NewCommunity
 	}
 }
 
-func (a *API) answerCreated(ctx context.Context, c roster.Community, m roster.Member, p roster.Property, h roster.Household) (*body[communityAnswer], error) {
+func (a *API) answerCreated(ctx context.Context, c roster.Community, m roster.Member, p roster.Property, h roster.Household) (*Body[communityAnswer], error) {
 	administrator := memberOf(m, p, h, c.Preferences)
 	out := communityAnswer{CommunityRef: CommunityRef{c.ID, c.Name, c.Open()}, Administrator: &administrator}
 	if m.Status != roster.Pending {
-		return answer(out), nil
+		return Answer(out), nil
 	}
 	code, kept, err := a.Rules.Code(ctx, m)
 	if err != nil {
@@ -142,14 +141,14 @@ func (a *API) answerCreated(ctx context.Context, c roster.Community, m roster.Me
 	if kept {
 		out.Invitation = &codedInvitation{code.Reveal(), m.Invitation.ExpiresAt.UTC(), deliveryOf(m.Invitation.Delivery)}
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
-func createdCommunity(out *body[communityAnswer]) []string {
+func createdCommunity(out *Body[communityAnswer]) []string {
 	return []string{out.Body.ID, out.Body.Administrator.ID}
 }
 
-func (a *API) replayCreateCommunity(ctx context.Context, _ *body[createCommunityInput], made []string) (*body[communityAnswer], error) {
+func (a *API) replayCreateCommunity(ctx context.Context, _ *Body[createCommunityInput], made []string) (*Body[communityAnswer], error) {
 	c, err := a.Store.Community(ctx, made[0])
 	if err != nil {
 		return nil, err
@@ -165,7 +164,7 @@ func (a *API) replayCreateCommunity(ctx context.Context, _ *body[createCommunity
 	return a.answerCreated(ctx, c, m, p, h)
 }
 
-func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[listedCommunity]], error) {
+func (a *API) listCommunities(ctx context.Context, in *Paging) (*Body[ListPage[listedCommunity]], error) {
 	communities, next, err := a.Store.Communities(ctx, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
@@ -183,34 +182,34 @@ func (a *API) listCommunities(ctx context.Context, in *Paging) (*body[ListPage[l
 		n := counts[c.ID]
 		items = append(items, listedCommunity{CommunityRef{c.ID, c.Name, c.Open()}, lookOf(c.Preferences.Branding), c.Preferences.TimeZone, communityProgress{n.Active + n.Pending, n.Active, n.Attention, n.Profiles}})
 	}
-	return answer(pageOf(items, next)), nil
+	return Answer(PageOf(items, next)), nil
 }
 
 func preferencesOf(p roster.Preferences) preferences {
 	return preferences{p.BlackCurtain, p.DefaultRole, p.InvitationDays, p.City, p.State, p.ZIP, p.TimeZone, p.SenderName, p.ReplyTo, p.PortalURL, p.HeadsInvite,
-		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Logo)}
+		p.Branding.Color, p.Branding.Welcome, p.Branding.MailingAddress, logoOf(p.Branding.Look(""))}
 }
 
-func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*body[preferences], error) {
-	return answer(preferencesOf(actingIn(ctx).community.Preferences)), nil
+func (a *API) getPreferences(ctx context.Context, _ *InCommunity) (*Body[preferences], error) {
+	return Answer(preferencesOf(ActingIn(ctx).Community.Preferences)), nil
 }
 
 func (a *API) editPreferences(ctx context.Context, in *struct {
 	InCommunity
 	Body preferencesEdit
-}) (*body[preferences], error) {
-	who := actingIn(ctx)
-	c, err := a.Rules.EditPreferences(ctx, who.by, who.community.ID, onboarding.PreferencesEdit(in.Body))
+}) (*Body[preferences], error) {
+	who := ActingIn(ctx)
+	c, err := a.Rules.EditPreferences(ctx, who.By, who.Community.ID, onboarding.PreferencesEdit(in.Body))
 	if err != nil {
 		return nil, err
 	}
-	return answer(preferencesOf(c.Preferences)), nil
+	return Answer(preferencesOf(c.Preferences)), nil
 }
 
-func (a *API) listRoles(context.Context, *InCommunity) (*body[[]roleAnswer], error) {
+func (a *API) listRoles(context.Context, *InCommunity) (*Body[[]roleAnswer], error) {
 	var roles []roleAnswer
 	for _, r := range roster.Roles() {
 		roles = append(roles, roleAnswer{r, r.Permissions()})
 	}
-	return answer(roles), nil
+	return Answer(roles), nil
 }

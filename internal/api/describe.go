@@ -1,7 +1,6 @@
 package api
 
 import (
-	"cmp"
 	"fmt"
 	"maps"
 	"net/http"
@@ -28,19 +27,19 @@ const (
 	answerKey  = "answer"
 )
 
-// refuses returns the metadata of an operation that can fail in more ways than
+// Refuses returns the metadata of an operation that can fail in more ways than
 // its registration shows: the problem codes.
-func refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
+func Refuses(codes ...string) map[string]any { return map[string]any{refusesKey: codes} }
 
-// showing marks an operation whose response contains a secret: a token, a code,
+// Showing marks an operation whose response contains a secret: a token, a code,
 // or a URL that grants access. Such a response must not be stored.
-func showing(metadata map[string]any) map[string]any {
+func Showing(metadata map[string]any) map[string]any {
 	metadata[secretKey] = true
 	return metadata
 }
 
 // annotate records what the description says about an operation.
-func annotate[O any](o *huma.Operation, who access) {
+func annotate[O any](o *huma.Operation, who Access) {
 	setMetadata(o, accessKey, who)
 	setMetadata(o, answerKey, reflect.TypeFor[O]())
 }
@@ -98,7 +97,7 @@ func catalog() map[string]refusal {
 // codesOf returns the codes of all refusals that an operation can return.
 func codesOf(o *huma.Operation) []string {
 	codes := []string{"malformed", "too_large", "invalid", "internal"}
-	who, _ := o.Metadata[accessKey].(access)
+	who, _ := o.Metadata[accessKey].(Access)
 	switch {
 	case who.open:
 	case who.anyone && who.signingOut:
@@ -373,7 +372,7 @@ func describeFields(t reflect.Type, s *huma.Schema) {
 		case property.Ref == "":
 			property.Nullable = !optional
 		case !optional:
-			described := orNull(&huma.Schema{Ref: property.Ref})
+			described := OrNull(&huma.Schema{Ref: property.Ref})
 			described.Description = property.Description
 			s.Properties[name] = described
 		}
@@ -399,12 +398,7 @@ func enumerate(t reflect.Type, s *huma.Schema, optional bool) {
 	}
 }
 
-// orNull returns a schema for s or null.
-func orNull(s *huma.Schema) *huma.Schema {
+// OrNull returns a schema for s or null.
+func OrNull(s *huma.Schema) *huma.Schema {
 	return &huma.Schema{AnyOf: []*huma.Schema{s, {Type: "null"}}}
-}
-
-// allowed returns the methods of a path as Allow lists them.
-func allowed(item *huma.PathItem) string {
-	return strings.Join(slices.SortedFunc(maps.Keys(methods(item)), cmp.Compare), ", ")
 }

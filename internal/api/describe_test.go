@@ -19,12 +19,13 @@ import (
 
 	"communitrak/internal/api"
 	"communitrak/internal/api/apitest"
+	"communitrak/internal/api/everything"
 )
 
 // description returns the API description as a client reads it.
 func description(t *testing.T) object {
 	t.Helper()
-	raw, err := api.OpenAPI()
+	raw, err := api.OpenAPI(everything.Operations(nil, 0)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func TestOpenAPI_fields(t *testing.T) {
 	t.Parallel()
 	d := description(t)
 	looked := 0
-	for _, o := range api.Operations() {
+	for _, o := range api.Operations(everything.Operations(nil, 0)...) {
 		if o.Answer == nil {
 			continue
 		}
@@ -223,7 +224,7 @@ func TestOpenAPI_problems(t *testing.T) {
 	if len(enum) != len(known) {
 		t.Errorf("the description lists %d codes, there are %d", len(enum), len(known))
 	}
-	for _, o := range api.Operations() {
+	for _, o := range api.Operations(everything.Operations(nil, 0)...) {
 		for _, code := range o.Refuses {
 			if known[code] == 0 {
 				t.Errorf("%s refuses %q, which is no problem", o.ID, code)
@@ -349,7 +350,7 @@ func TestOpenAPI_examples(t *testing.T) {
 func TestAPI_description(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	s.handler = api.Everything(s.parts(), api.Public(http.NotFoundHandler()))
+	s.handler = s.together(api.Public(http.NotFoundHandler()))
 	got := s.call("", "GET", "/v1/openapi.json", nil).want(200, "")
 	raw, err := os.ReadFile(openAPIFile)
 	if err != nil {
@@ -374,7 +375,7 @@ func TestAPI_methods(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	parameter := strings.NewReplacer("{c}", "maple-grove", "{m}", "m1", "{p}", "p1", "{h}", "h1", "{i}", "i1")
-	handlers := map[string]http.Handler{"together": api.Everything(s.parts(), api.Public(http.NotFoundHandler())), "apart": api.Public(http.NotFoundHandler())}
+	handlers := map[string]http.Handler{"together": s.together(api.Public(http.NotFoundHandler())), "apart": api.Public(http.NotFoundHandler())}
 	for name, handler := range handlers {
 		s.handler = handler
 		for template, item := range description(t)["paths"].(object) {

@@ -8,7 +8,7 @@ import (
 
 // Paced runs try as an API with this pace of refusals does.
 func Paced(ctx context.Context, pace time.Duration, try func() error) error {
-	a := &API{Parts: Parts{RefusalPace: pace}}
+	a := &API{RefusalPace: pace}
 	return a.paced(ctx, try)
 }
 
@@ -43,9 +43,10 @@ type Told struct {
 	Status int
 }
 
-// Operations returns all registered operations.
-func Operations() []Told {
-	a, _ := build(Parts{}, everyGroup()...)
+// Operations returns the operations of the groups.
+func Operations(groups ...Group) []Told {
+	var a API
+	build(&a, groups...)
 	var all []Told
 	for path, item := range a.huma.OpenAPI().Paths {
 		for method, o := range methods(item) {

@@ -6,14 +6,13 @@ import (
 	"encoding/json"
 	"io"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"testing"
 
 	"communitrak/internal/api"
 	"communitrak/internal/api/apitest"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -38,16 +37,21 @@ func newServer(t *testing.T) *server {
 	return s
 }
 
-func (s *server) parts() api.Parts {
+func (s *server) parts() api.API {
 	f := s.Fixture
-	return api.Parts{
+	return api.API{
 		Store: f.Store, Rules: f.Service, Accounts: f.Accounts, Keys: f.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.NewJSONHandler(s.logged, nil)), Now: f.Clock.Now,
 	}
 }
 
-func (s *server) groups() []api.Group { return slices.Collect(maps.Values(api.Groups)) }
+func (s *server) groups() []api.Group { return everything.Operations(nil, 0) }
+
+// together serves operations and pages; other serves the rest.
+func (s *server) together(other http.Handler) http.Handler {
+	return everything.Handler(s.parts(), s.groups(), other)
+}
 
 // reply is an answer, decoded as far as the tests need.
 type reply struct {

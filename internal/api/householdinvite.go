@@ -63,22 +63,22 @@ type homeCorrectionInput struct {
 const ownInvitations = "/v1/me/memberships/{c}/household/invitations"
 
 func (a *API) householdOperations() {
-	postOnce(a, self, huma.Operation{OperationID: "invite-to-household", Path: ownInvitations, DefaultStatus: http.StatusCreated,
+	PostOnce(a, self, huma.Operation{OperationID: "invite-to-household", Path: ownInvitations, DefaultStatus: http.StatusCreated,
 		Summary: "As Head of Household, invite somebody into it",
 		Description: "They become a member without any permission. Of an email that belongs to somebody outside the household nothing is told; " +
 			"each email that is tried counts, up to 20 a day.",
-		Metadata: refuses("heads_dont_invite", "in_household", "cannot_join_household", "household_full", "too_many_tries")}, a.inviteToHousehold, nil, a.replaySelf)
-	postOnce(a, self, huma.Operation{OperationID: "resend-to-household", Path: ownInvitations + "/{m}/resend", DefaultStatus: http.StatusOK,
+		Metadata: Refuses("heads_dont_invite", "in_household", "cannot_join_household", "household_full", "too_many_tries")}, a.inviteToHousehold, nil, a.replaySelf)
+	PostOnce(a, self, huma.Operation{OperationID: "resend-to-household", Path: ownInvitations + "/{m}/resend", DefaultStatus: http.StatusOK,
 		Summary:     "Send an invitation of one's own again",
 		Description: "Under the same limits as every resend.",
-		Metadata:    refuses("heads_dont_invite", "role_above_yours")}, a.resendToHousehold, selfResendOutcomes, replaySelfResend)
-	postOnce(a, self, huma.Operation{OperationID: "withdraw-from-household", Path: ownInvitations + "/{m}/withdraw", DefaultStatus: http.StatusOK,
+		Metadata:    Refuses("heads_dont_invite", "role_above_yours")}, a.resendToHousehold, selfResendOutcomes, replaySelfResend)
+	PostOnce(a, self, huma.Operation{OperationID: "withdraw-from-household", Path: ownInvitations + "/{m}/withdraw", DefaultStatus: http.StatusOK,
 		Summary:  "Withdraw an invitation of one's own that is pending",
-		Metadata: refuses("heads_dont_invite", "role_above_yours")}, a.withdrawFromHousehold, nil, a.replayWithdraw)
-	postOnce(a, self, huma.Operation{OperationID: "ask-correction", Path: "/v1/me/memberships/{c}/corrections", DefaultStatus: http.StatusAccepted,
+		Metadata: Refuses("heads_dont_invite", "role_above_yours")}, a.withdrawFromHousehold, nil, a.replayWithdraw)
+	PostOnce(a, self, huma.Operation{OperationID: "ask-correction", Path: "/v1/me/memberships/{c}/corrections", DefaultStatus: http.StatusAccepted,
 		Summary:     "Say what is wrong with one's home",
 		Description: "It is kept in one's history, and the community's administrators are told by mail; up to 3 times a day.",
-		Metadata:    refuses("too_many_tries")}, a.askCorrection, nil, replayNothing)
+		Metadata:    Refuses("too_many_tries")}, a.askCorrection, nil, replayNothing)
 }
 
 type householdInvitationRequest struct {
@@ -86,54 +86,54 @@ type householdInvitationRequest struct {
 	Body householdInvitationInput
 }
 
-func (a *API) inviteToHousehold(ctx context.Context, in *householdInvitationRequest) (*body[ownAnswer], error) {
-	who, b := actingIn(ctx), in.Body
-	made, err := a.Rules.InviteToHousehold(ctx, who.by, who.community.ID, onboarding.HouseholdInvitation{
-		FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Request: attempt(ctx)})
+func (a *API) inviteToHousehold(ctx context.Context, in *householdInvitationRequest) (*Body[ownAnswer], error) {
+	who, b := ActingIn(ctx), in.Body
+	made, err := a.Rules.InviteToHousehold(ctx, who.By, who.Community.ID, onboarding.HouseholdInvitation{
+		FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Request: Attempt(ctx)})
 	if err != nil {
 		return nil, err
 	}
-	a.log.InfoContext(telemetry.WithMember(ctx, made.ID), "invited", telemetry.Count("Invitations", 1))
+	a.Log.InfoContext(telemetry.WithMember(ctx, made.ID), "invited", telemetry.Count("Invitations", 1))
 	return a.getSelf(ctx, &in.InCommunity)
 }
 
-func (a *API) replaySelf(ctx context.Context, in *householdInvitationRequest, _ []string) (*body[ownAnswer], error) {
+func (a *API) replaySelf(ctx context.Context, in *householdInvitationRequest, _ []string) (*Body[ownAnswer], error) {
 	return a.getSelf(ctx, &in.InCommunity)
 }
 
-func (a *API) resendToHousehold(ctx context.Context, in *InMember) (*body[ownResendAnswer], error) {
-	who := actingIn(ctx)
-	r, err := a.Rules.ResendToHousehold(ctx, who.by, who.community.ID, in.Member)
+func (a *API) resendToHousehold(ctx context.Context, in *InMember) (*Body[ownResendAnswer], error) {
+	who := ActingIn(ctx)
+	r, err := a.Rules.ResendToHousehold(ctx, who.By, who.Community.ID, in.Member)
 	if err != nil {
 		return nil, err
 	}
 	return selfResend(r.Skipped), nil
 }
 
-func selfResend(skipped roster.SkipReason) *body[ownResendAnswer] {
+func selfResend(skipped roster.SkipReason) *Body[ownResendAnswer] {
 	if skipped != "" {
-		return answer(ownResendAnswer{resendSkipped, skipped})
+		return Answer(ownResendAnswer{resendSkipped, skipped})
 	}
-	return answer(ownResendAnswer{Result: resendQueued})
+	return Answer(ownResendAnswer{Result: resendQueued})
 }
 
-func selfResendOutcomes(out *body[ownResendAnswer]) []string {
+func selfResendOutcomes(out *Body[ownResendAnswer]) []string {
 	return []string{string(out.Body.Reason)}
 }
 
-func replaySelfResend(_ context.Context, _ *InMember, kept []string) (*body[ownResendAnswer], error) {
+func replaySelfResend(_ context.Context, _ *InMember, kept []string) (*Body[ownResendAnswer], error) {
 	return selfResend(roster.SkipReason(kept[0])), nil
 }
 
-func (a *API) withdrawFromHousehold(ctx context.Context, in *InMember) (*body[ownAnswer], error) {
-	who := actingIn(ctx)
-	if err := a.Rules.WithdrawFromHousehold(ctx, who.by, who.community.ID, in.Member); err != nil {
+func (a *API) withdrawFromHousehold(ctx context.Context, in *InMember) (*Body[ownAnswer], error) {
+	who := ActingIn(ctx)
+	if err := a.Rules.WithdrawFromHousehold(ctx, who.By, who.Community.ID, in.Member); err != nil {
 		return nil, err
 	}
 	return a.getSelf(ctx, &in.InCommunity)
 }
 
-func (a *API) replayWithdraw(ctx context.Context, in *InMember, _ []string) (*body[ownAnswer], error) {
+func (a *API) replayWithdraw(ctx context.Context, in *InMember, _ []string) (*Body[ownAnswer], error) {
 	return a.getSelf(ctx, &in.InCommunity)
 }
 
@@ -141,6 +141,6 @@ func (a *API) askCorrection(ctx context.Context, in *struct {
 	InCommunity
 	Body homeCorrectionInput
 }) (*struct{}, error) {
-	who := actingIn(ctx)
-	return nil, a.Rules.RequestCorrection(ctx, who.by, who.community, in.Body.Message)
+	who := ActingIn(ctx)
+	return nil, a.Rules.RequestCorrection(ctx, who.By, who.Community, in.Body.Message)
 }

@@ -21,46 +21,46 @@ type request struct {
 	body  []byte
 }
 
-// repeatPolicy says what a POST does when it is repeated under the
+// RepeatPolicy says what a POST does when it is repeated under the
 // Idempotency-Key of an earlier success. Every POST declares this when it is
-// registered.
-type repeatPolicy int
+// registered; see also [PostOnce].
+type RepeatPolicy int
 
 const (
-	// runsAgain: it changes nothing, or uses the attempt to recognize what it
+	// RunsAgain: it changes nothing, or uses the attempt to recognize what it
 	// made.
-	runsAgain repeatPolicy = iota
+	RunsAgain RepeatPolicy = iota
 	// ignoresKey: each response opens a new session.
 	ignoresKey
-	// onlyOnce: the earlier success is answered again; see [postOnce].
+	// onlyOnce: the earlier success is answered again; see [PostOnce].
 	onlyOnce
 )
 
-// post registers a POST that may simply run again, or that takes no key.
-func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+// Post registers a POST that may simply run again, or that takes no key.
+func Post[I, O any](a *API, who Access, repeat RepeatPolicy, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	if repeat == ignoresKey {
 		o.Method = http.MethodPost
-		register(a, who, o, handler)
+		Register(a, who, o, handler)
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	postKeyed(a, who, o, withIdempotencyKey(a, runsAgain, o.DefaultStatus, handler, nil, again))
+	postKeyed(a, who, o, withIdempotencyKey(a, RunsAgain, o.DefaultStatus, handler, nil, again))
 }
 
-// postOnce registers a POST that takes effect once. made returns the IDs that a
+// PostOnce registers a POST that takes effect once. made returns the IDs that a
 // response refers to; again builds the response from them, in their current
 // state. Both run after the operation's guards, on a repeat as on the first
 // request.
-func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
+func PostOnce[I, O any](a *API, who Access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
 	postKeyed(a, who, o, withIdempotencyKey(a, onlyOnce, o.DefaultStatus, handler, made, again))
 }
 
 // postKeyed registers a POST whose handler heeds the Idempotency-Key itself.
-func postKeyed[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
+func postKeyed[I, O any](a *API, who Access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Method = http.MethodPost
 	setMetadata(&o, keyedKey, true)
-	register(a, who, o, handler)
+	Register(a, who, o, handler)
 }
 
 // replayNothing builds the response of operations that return only a status.
@@ -82,7 +82,7 @@ const maxKeyLength = 255
 //
 // A stranger's key cannot meet a different body (see recordOf), so a stranger's
 // request that may run again needs no record.
-func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handler func(context.Context, *I) (*O, error),
+func withIdempotencyKey[I, O any](a *API, repeat RepeatPolicy, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
 		r, _ := ctx.Value(requestKey).(request)
@@ -97,7 +97,7 @@ func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handl
 			return nil, err
 		}
 		ctx = context.WithValue(ctx, attemptKey, record)
-		if repeat == runsAgain && identityOf(ctx) == nil {
+		if repeat == RunsAgain && identityOf(ctx) == nil {
 			return handler(ctx, in)
 		}
 		known, err := a.reserve(ctx, record, hash)
@@ -145,7 +145,7 @@ func (a *API) completeRequest(ctx context.Context, record string, done dynamo.Ke
 		err = a.Store.ReleaseRequest(ctx, record)
 	}
 	if err != nil {
-		a.log.ErrorContext(ctx, "keeping a request failed", "error", err)
+		a.Log.ErrorContext(ctx, "keeping a request failed", "error", err)
 	}
 }
 

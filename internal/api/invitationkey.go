@@ -27,7 +27,7 @@ type reservation struct {
 }
 
 // inviteOnce is invite, but under an Idempotency-Key it takes effect once.
-func (a *API) inviteOnce(ctx context.Context, in *invitationRequest) (*body[invitedAnswer], error) {
+func (a *API) inviteOnce(ctx context.Context, in *invitationRequest) (*Body[invitedAnswer], error) {
 	r, _ := ctx.Value(requestKey).(request)
 	if r.key == "" {
 		return a.invite(ctx, in, nil)
@@ -40,7 +40,7 @@ func (a *API) inviteOnce(ctx context.Context, in *invitationRequest) (*body[invi
 		return nil, err
 	}
 	ctx = context.WithValue(ctx, attemptKey, record)
-	makes, err := a.Rules.WillInvite(ctx, actingIn(ctx).community, in.Body.invitation(record))
+	makes, err := a.Rules.WillInvite(ctx, ActingIn(ctx).Community, in.Body.invitation(record))
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +101,7 @@ func (a *API) settle(ctx context.Context, own reservation, known *dynamo.KeyedRe
 	if known == nil || known.Hash != own.hash || known.Status != 0 {
 		return known, nil
 	}
-	there, err := a.Rules.HasInvited(ctx, actingIn(ctx).community, own.makes)
+	there, err := a.Rules.HasInvited(ctx, ActingIn(ctx).Community, own.makes)
 	if there {
 		known.Status, known.Made = http.StatusCreated, []string{own.makes}
 	}

@@ -39,18 +39,19 @@ type householdInput struct {
 }
 
 type invitedAnswer struct {
-	Member     memberAnswer    `json:"member"`
+	Member     MemberAnswer    `json:"member"`
 	Household  householdAnswer `json:"household"`
 	Property   propertyAnswer  `json:"property"`
 	Invitation codedInvitation `json:"invitation"`
 }
 
-func (a *API) inviteOperations() {
+// InviteOperations registers those of the invite function.
+func InviteOperations(a *API) {
 	a.homeOperations()
-	postKeyed(a, requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
+	postKeyed(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
 		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all.",
-		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.inviteOnce)
+		Metadata:    Showing(Refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.inviteOnce)
 }
 
 type invitationRequest struct {
@@ -59,26 +60,26 @@ type invitationRequest struct {
 }
 
 // invite writes nothing unless ready, which may be nil, succeeds.
-func (a *API) invite(ctx context.Context, in *invitationRequest, ready func(context.Context) error) (*body[invitedAnswer], error) {
-	who := actingIn(ctx)
+func (a *API) invite(ctx context.Context, in *invitationRequest, ready func(context.Context) error) (*Body[invitedAnswer], error) {
+	who := ActingIn(ctx)
 	if err := in.Body.Property.one(); err != nil {
 		return nil, err
 	}
-	invitation := in.Body.invitation(attempt(ctx))
+	invitation := in.Body.invitation(Attempt(ctx))
 	invitation.Ready = ready
-	made, err := a.Rules.Invite(ctx, who.by, who.community, invitation)
+	made, err := a.Rules.Invite(ctx, who.By, who.Community, invitation)
 	if err != nil {
 		return nil, err
 	}
-	a.log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
+	a.Log.InfoContext(telemetry.WithMember(ctx, made.Member.ID), "invited", telemetry.Count("Invitations", 1))
 	return a.answerInvited(ctx, made)
 }
 
-func invitedMember(out *body[invitedAnswer]) []string { return []string{out.Body.Member.ID} }
+func invitedMember(out *Body[invitedAnswer]) []string { return []string{out.Body.Member.ID} }
 
-func (a *API) replayInvite(ctx context.Context, in *invitationRequest, made []string) (*body[invitedAnswer], error) {
-	who := actingIn(ctx)
-	there, err := a.Rules.InvitedBefore(ctx, who.by, who.community, made[0], in.Body.invitation(attempt(ctx)))
+func (a *API) replayInvite(ctx context.Context, in *invitationRequest, made []string) (*Body[invitedAnswer], error) {
+	who := ActingIn(ctx)
+	there, err := a.Rules.InvitedBefore(ctx, who.By, who.Community, made[0], in.Body.invitation(Attempt(ctx)))
 	if err != nil {
 		return nil, err
 	}
@@ -104,17 +105,17 @@ func (b invitationInput) invitation(attempt string) onboarding.Invitation {
 	return request
 }
 
-func (a *API) answerInvited(ctx context.Context, made onboarding.Invited) (*body[invitedAnswer], error) {
+func (a *API) answerInvited(ctx context.Context, made onboarding.Invited) (*Body[invitedAnswer], error) {
 	code, _, err := a.Rules.Code(ctx, made.Member)
 	if err != nil {
 		return nil, err
 	}
 	out := invitedAnswer{
-		Member:    memberOf(made.Member, made.Property, made.Household, actingIn(ctx).community.Preferences),
+		Member:    memberOf(made.Member, made.Property, made.Household, ActingIn(ctx).Community.Preferences),
 		Household: householdOf(made.Household), Property: propertyOf(made.Property),
 	}
 	out.Invitation = codedInvitation{code.Reveal(), made.Member.Invitation.ExpiresAt.UTC(), deliveryOf(made.Member.Invitation.Delivery)}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // one refuses an input that names the property in more than one way.
@@ -145,8 +146,9 @@ type resendResult struct {
 	NewCode bool              `json:"newCode,omitempty" doc:"the code changed"`
 }
 
-func (a *API) resendOperations() {
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
+// ResendOperations registers those of the resend function.
+func ResendOperations(a *API) {
+	PostOnce(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "resend", Path: "/v1/communities/{c}/invitations/resend",
 		DefaultStatus: http.StatusOK, Summary: "Resend invitations",
 		Description: "Same code and link, end date renewed; each member has a result of their own. " + bulkDescription}, a.resend, resendOutcomes, replayResend)
 }
@@ -156,13 +158,13 @@ type resendRequest struct {
 	Body BulkInput
 }
 
-func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer], error) {
-	who := actingIn(ctx)
+func (a *API) resend(ctx context.Context, in *resendRequest) (*Body[resendAnswer], error) {
+	who := ActingIn(ctx)
 	members, next, err := a.selectMembers(ctx, in.Body, maxResent)
 	if err != nil {
 		return nil, err
 	}
-	resent, err := a.Rules.Resend(ctx, who.by, who.community, members)
+	resent, err := a.Rules.Resend(ctx, who.By, who.Community, members)
 	if err != nil {
 		return nil, err
 	}
@@ -170,7 +172,7 @@ func (a *API) resend(ctx context.Context, in *resendRequest) (*body[resendAnswer
 	for _, r := range resent {
 		out.add(r.Member, r.Skipped, r.NewCode)
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // Results of a resend for one member.
@@ -196,7 +198,7 @@ const newCodeOutcome = "new_code"
 
 // resendOutcomes returns what is recorded of a response; replayResend rebuilds
 // the response from it.
-func resendOutcomes(out *body[resendAnswer]) []string {
+func resendOutcomes(out *Body[resendAnswer]) []string {
 	kept := encodeNext(out.Body.Next)
 	for _, r := range out.Body.Results {
 		outcome := string(r.Reason)
@@ -208,7 +210,7 @@ func resendOutcomes(out *body[resendAnswer]) []string {
 	return kept
 }
 
-func replayResend(_ context.Context, _ *resendRequest, kept []string) (*body[resendAnswer], error) {
+func replayResend(_ context.Context, _ *resendRequest, kept []string) (*Body[resendAnswer], error) {
 	next, kept := decodeNext(kept)
 	out := resendAnswer{Results: []resendResult{}, Next: next}
 	for _, one := range kept {
@@ -219,5 +221,5 @@ func replayResend(_ context.Context, _ *resendRequest, kept []string) (*body[res
 		}
 		out.add(member, roster.SkipReason(outcome), false)
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }

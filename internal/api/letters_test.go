@@ -12,6 +12,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/importer"
 	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding/onboardingtest"
@@ -34,11 +35,9 @@ func (s *server) waitForLetters(patience time.Duration) {
 	keys := aws.CredentialsProviderFunc(func(context.Context) (aws.Credentials, error) {
 		return aws.Credentials{AccessKeyID: "key", SecretAccessKey: "secret"}, nil
 	})
-	parts := s.parts()
-	parts.LettersWait = patience
-	parts.Importer = importer.New(s.Store, s.Service, bucket.New(s3.New(s3.Options{Region: "us-east-1", Credentials: keys}), "rosters"),
+	rosters := importer.New(s.Store, s.Service, bucket.New(s3.New(s3.Options{Region: "us-east-1", Credentials: keys}), "rosters"),
 		importer.DefaultSettings(), slog.Default(), s.Clock.Now)
-	s.handler = api.New(parts, s.groups()...)
+	s.handler = api.New(s.parts(), everything.Operations(rosters, patience)...)
 }
 
 // letterOutcomes returns why members were skipped, by ID; it is empty for those

@@ -24,13 +24,13 @@ type MemberFilter struct {
 	Wave   int              `query:"wave" json:"wave,omitempty" minimum:"1" doc:"number of a wave of the import: whom it was for, without those of earlier waves"`
 }
 
-// memberQuery converts the filter to a table query, restricted to what the
+// MemberQuery converts the filter to a table query, restricted to what the
 // sender may see: without permission to invite, only active members.
-func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
-	who := actingIn(ctx)
-	q := dynamo.MemberQuery{Community: who.community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.community.Preferences,
+func (a *API) MemberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQuery, error) {
+	who := ActingIn(ctx)
+	q := dynamo.MemberQuery{Community: who.Community.ID, Tab: dynamo.Tab(f.Status), Text: f.Q, Preferences: who.Community.Preferences,
 		Filter: roster.MemberFilter{Street: f.Street, Role: roster.Role(f.Role), Mail: f.Mail, Need: f.Need, Import: f.Import}}
-	if !who.by.May(roster.InviteMembers) {
+	if !who.By.May(roster.InviteMembers) {
 		if q.Tab != dynamo.TabAll && q.Tab != dynamo.TabActive {
 			return q, roster.ErrForbidden
 		}
@@ -43,7 +43,7 @@ func (a *API) memberQuery(ctx context.Context, f MemberFilter) (dynamo.MemberQue
 		return q, nil
 	}
 	var err error
-	q.Filter.Waves, err = a.wavesUpTo(ctx, who.community, f.Import, f.Wave)
+	q.Filter.Waves, err = a.wavesUpTo(ctx, who.Community, f.Import, f.Wave)
 	return q, err
 }
 
@@ -81,8 +81,8 @@ func (a *API) findMembers(ctx context.Context, q dynamo.MemberQuery) ([]roster.M
 	return a.Store.ListMembers(ctx, q) // it may be the end of a longer one
 }
 
-// everyMember yields all members that findMembers lists, in parts.
-func (a *API) everyMember(ctx context.Context, q dynamo.MemberQuery) iter.Seq2[[]roster.Member, error] {
+// EveryMember yields all members that findMembers lists, in parts.
+func (a *API) EveryMember(ctx context.Context, q dynamo.MemberQuery) iter.Seq2[[]roster.Member, error] {
 	email, err := contact.ParseEmail(q.Text)
 	if err != nil {
 		return a.Store.EveryMember(ctx, q)

@@ -15,7 +15,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-type memberAnswer struct {
+// MemberAnswer is a member as the API shows them.
+type MemberAnswer struct {
 	ID            string               `json:"id"`
 	FirstName     string               `json:"firstName"`
 	LastName      string               `json:"lastName"`
@@ -24,28 +25,31 @@ type memberAnswer struct {
 	Status        roster.Status        `json:"status" enum:"pending,active,profile,revoked,removed" doc:"profile: entered without an email and so without sign-in"`
 	Role          roster.Role          `json:"role" doc:"of a pending member without an explicit role: the community's default"`
 	HouseholdRole roster.HouseholdRole `json:"householdRole,omitempty" enum:"member,head" doc:"left out for someone without a household"`
-	Household     *namedRef            `json:"household" doc:"null for someone invited without a home"`
-	Property      *labelledRef         `json:"property" doc:"null for someone invited without a home"`
-	Invitation    *invitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited, until its letter is printed"`
+	Household     *NamedRef            `json:"household" doc:"null for someone invited without a home"`
+	Property      *LabelledRef         `json:"property" doc:"null for someone invited without a home"`
+	Invitation    *InvitationAnswer    `json:"invitation" doc:"null for a profile, which nobody invited, until its letter is printed"`
 	Attention     bool                 `json:"attention" doc:"somebody should look after this member"`
 	ActivatedAt   *time.Time           `json:"activatedAt"`
 	Version       int                  `json:"version" doc:"names what an edit is based on"`
 
-	// mail is for exports.
-	mail roster.MailState
+	// Mail is for exports.
+	Mail roster.MailState `json:"-"`
 }
 
-type namedRef struct {
+// NamedRef refers to something by its ID and its name.
+type NamedRef struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 }
 
-type labelledRef struct {
+// LabelledRef refers to a property by its ID and its label.
+type LabelledRef struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
 }
 
-type invitationAnswer struct {
+// InvitationAnswer is an invitation as the API shows it.
+type InvitationAnswer struct {
 	ExpiresAt time.Time      `json:"expiresAt"`
 	InvitedAt time.Time      `json:"invitedAt"`
 	PrintedAt *time.Time     `json:"printedAt" doc:"when its letter was last printed; null: never"`
@@ -58,19 +62,19 @@ type deliveryAnswer struct {
 	Reason string               `json:"reason,omitempty"`
 }
 
-func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs roster.Preferences) memberAnswer {
-	out := memberAnswer{
+func memberOf(m roster.Member, p roster.Property, h roster.Household, prefs roster.Preferences) MemberAnswer {
+	out := MemberAnswer{
 		ID: m.ID, FirstName: m.FirstName, LastName: m.LastName, Email: m.Email, Phone: optional(m.Phone), Status: m.Status,
-		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: optionalTime(m.ActivatedAt), Version: m.Version, mail: m.Mail(),
+		Role: m.EffectiveRole(prefs), Attention: m.Attention, ActivatedAt: OptionalTime(m.ActivatedAt), Version: m.Version, Mail: m.Mail(),
 	}
 	if !m.Invitation.ExpiresAt.IsZero() {
-		out.Invitation = &invitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), optionalTime(m.Invitation.PrintedAt), deliveryOf(m.Invitation.Delivery)}
+		out.Invitation = &InvitationAnswer{m.Invitation.ExpiresAt.UTC(), m.Origin.At.UTC(), OptionalTime(m.Invitation.PrintedAt), deliveryOf(m.Invitation.Delivery)}
 	}
 	if p.ID != "" {
-		out.Property = &labelledRef{p.ID, p.Label}
+		out.Property = &LabelledRef{p.ID, p.Label}
 	}
 	if h.ID != "" {
-		out.Household = &namedRef{h.ID, h.Name()}
+		out.Household = &NamedRef{h.ID, h.Name()}
 		out.HouseholdRole = h.RoleOf(m.ID)
 	}
 	return out
@@ -80,34 +84,42 @@ func deliveryOf(d roster.Delivery) deliveryAnswer {
 	return deliveryAnswer{d.State, d.At.UTC(), d.Reason}
 }
 
+// MemberOperations returns those of the members function.
+func MemberOperations(readLogo LogoReader) Group {
+	return func(a *API) {
+		a.memberOperations()
+		a.communityOperations()
+		a.lookOperations(readLogo)
+		a.overviewOperations()
+		a.bulkOperations()
+		a.selfOperations()
+	}
+}
+
 func (a *API) memberOperations() {
-	a.communityOperations()
-	a.overviewOperations()
-	a.bulkOperations()
-	a.selfOperations()
-	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
+	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "list-members", Method: http.MethodGet, Path: "/v1/communities/{c}/members",
 		Summary: "List or search members in name order", Description: "Who may not invite sees active members only. A page may be short, or empty, and not be the last: next is null at the end."}, a.listMembers)
-	register(a, requires(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
+	Register(a, Requires(roster.ViewMembers), huma.Operation{OperationID: "get-member", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}", Summary: "Read a member"}, a.getMember)
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "edit-member", Method: http.MethodPatch, Path: "/v1/communities/{c}/members/{m}",
 		Summary: "Edit a member", Description: "Of a pending member and a profile names, email, phone, roles and household; a changed email kills the old code and sends anew, and invites a profile. Of an active one roles, phone and household.",
-		Metadata: refuses("role_above_yours", "not_pending", "email_not_editable", "exists", "already_pending", "already_active", "last_administrator", "stale")}, a.editMember)
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
+		Metadata: Refuses("role_above_yours", "not_pending", "email_not_editable", "exists", "already_pending", "already_active", "last_administrator", "stale")}, a.editMember)
+	PostOnce(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "revoke-member", Path: "/v1/communities/{c}/members/{m}/revoke",
 		DefaultStatus: http.StatusOK, Summary: "End a pending invitation",
-		Metadata: refuses("role_above_yours", "not_pending")}, a.revokeMember, nil, a.replayMember)
-	postOnce(a, requires(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
+		Metadata: Refuses("role_above_yours", "not_pending")}, a.revokeMember, nil, a.replayMember)
+	PostOnce(a, Requires(roster.EditMembers), huma.Operation{OperationID: "remove-member", Path: "/v1/communities/{c}/members/{m}/remove",
 		DefaultStatus: http.StatusOK, Summary: "End a membership and its sessions, or take a profile away",
-		Metadata: refuses("role_above_yours", "not_active", "last_administrator")}, a.removeMember, nil, a.replayMember)
-	post(a, requires(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
+		Metadata: Refuses("role_above_yours", "not_active", "last_administrator")}, a.removeMember, nil, a.replayMember)
+	Post(a, Requires(roster.InviteMembers), RunsAgain, huma.Operation{OperationID: "show-code", Path: "/v1/communities/{c}/members/{m}/code",
 		DefaultStatus: http.StatusOK, Summary: "Show the invite code; that it was shown is in the audit trail",
-		Metadata: showing(refuses("role_above_yours", "not_pending", "expired"))}, a.showCode)
-	postOnce(a, supportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
+		Metadata: Showing(Refuses("role_above_yours", "not_pending", "expired"))}, a.showCode)
+	PostOnce(a, SupportIn, huma.Operation{OperationID: "address-works", Path: "/v1/communities/{c}/members/{m}/address-works",
 		DefaultStatus: http.StatusOK, Summary: "Clear the mark of a bounced, complained or suppressed address"}, a.addressWorks, nil, a.replayMember)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "member-history", Method: http.MethodGet, Path: "/v1/communities/{c}/members/{m}/history",
 		Summary: "Read a member's audit trail, newest first, and how their mails fared"}, a.memberHistory)
 }
 
 type membersPage struct {
-	ListPage[memberAnswer]
+	ListPage[MemberAnswer]
 	Counts struct {
 		Active    int `json:"active"`
 		Pending   int `json:"pending"`
@@ -131,15 +143,15 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	Sort  string `query:"sort" enum:"name,-name" default:"name"`
 	From  string `query:"from" maxLength:"64" doc:"id of the member with whom the first page begins"`
 	Count bool   `query:"count" doc:"count in matching whom the filter picks"`
-}) (*body[membersPage], error) {
-	who := actingIn(ctx)
-	q, err := a.memberQuery(ctx, in.MemberFilter)
+}) (*Body[membersPage], error) {
+	who := ActingIn(ctx)
+	q, err := a.MemberQuery(ctx, in.MemberFilter)
 	if err != nil {
 		return nil, err
 	}
 	q.Descending, q.Limit, q.Cursor = in.Sort == "-name", in.Limit, in.Cursor
 	if in.From != "" && in.Cursor == "" {
-		m, err := a.Store.Member(ctx, who.community.ID, in.From)
+		m, err := a.Store.Member(ctx, who.Community.ID, in.From)
 		if errors.Is(err, roster.ErrNotFound) {
 			err = &roster.InvalidError{Field: "query.from", Code: "not_found", Reason: "the community has no such member"}
 		}
@@ -152,17 +164,17 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	items, err := a.withHomes(ctx, who.community, members)
+	items, err := a.WithHomes(ctx, who.Community, members)
 	if err != nil {
 		return nil, err
 	}
-	counts, err := a.Store.Counts(ctx, who.community.ID)
+	counts, err := a.Store.Counts(ctx, who.Community.ID)
 	if err != nil {
 		return nil, err
 	}
-	out := membersPage{ListPage: pageOf(items, next)}
+	out := membersPage{ListPage: PageOf(items, next)}
 	out.Counts.Active = counts.Active
-	if who.by.May(roster.InviteMembers) {
+	if who.By.May(roster.InviteMembers) {
 		out.Counts.Pending, out.Counts.Attention, out.Counts.Profile, out.Counts.Behind = counts.Pending, counts.Attention, counts.Profiles, counts.BehindCurtain
 	}
 	if in.Count {
@@ -172,11 +184,11 @@ func (a *API) listMembers(ctx context.Context, in *struct {
 		}
 	}
 	out.Needs, err = a.needs(ctx, q, counts, in.Count)
-	return answer(out), err
+	return Answer(out), err
 }
 
-// withHomes reads the homes of a whole page at once.
-func (a *API) withHomes(ctx context.Context, c roster.Community, members []roster.Member) ([]memberAnswer, error) {
+// WithHomes reads the homes of a whole page at once.
+func (a *API) WithHomes(ctx context.Context, c roster.Community, members []roster.Member) ([]MemberAnswer, error) {
 	var properties, households []string
 	for _, m := range members {
 		if m.Property != "" {
@@ -187,7 +199,7 @@ func (a *API) withHomes(ctx context.Context, c roster.Community, members []roste
 	if err != nil {
 		return nil, err
 	}
-	var items []memberAnswer
+	var items []MemberAnswer
 	for _, m := range members {
 		items = append(items, memberOf(m, ps[m.Property], hs[m.Household], c.Preferences))
 	}
@@ -199,10 +211,10 @@ type InMember struct {
 	Member string `path:"m" maxLength:"64"`
 }
 
-func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
-	who := actingIn(ctx)
-	m, err := a.Store.Member(ctx, who.community.ID, in.Member)
-	if err == nil && m.Status != roster.Active && !who.by.May(roster.InviteMembers) {
+func (a *API) getMember(ctx context.Context, in *InMember) (*Body[MemberAnswer], error) {
+	who := ActingIn(ctx)
+	m, err := a.Store.Member(ctx, who.Community.ID, in.Member)
+	if err == nil && m.Status != roster.Active && !who.By.May(roster.InviteMembers) {
 		err = roster.ErrNotFound
 	}
 	if err != nil {
@@ -212,12 +224,12 @@ func (a *API) getMember(ctx context.Context, in *InMember) (*body[memberAnswer],
 }
 
 // answerMember returns m with their home.
-func (a *API) answerMember(ctx context.Context, m roster.Member) (*body[memberAnswer], error) {
+func (a *API) answerMember(ctx context.Context, m roster.Member) (*Body[MemberAnswer], error) {
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
 		return nil, err
 	}
-	return answer(memberOf(m, p, h, actingIn(ctx).community.Preferences)), nil
+	return Answer(memberOf(m, p, h, ActingIn(ctx).Community.Preferences)), nil
 }
 
 type memberEdit struct {
@@ -236,45 +248,45 @@ type memberEdit struct {
 func (a *API) editMember(ctx context.Context, in *struct {
 	InMember
 	Body memberEdit
-}) (*body[memberAnswer], error) {
-	who := actingIn(ctx)
+}) (*Body[MemberAnswer], error) {
+	who := ActingIn(ctx)
 	b := in.Body
 	edit := onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Email: b.Email, Phone: b.Phone, Role: b.Role, HouseholdRole: b.HouseholdRole}
 	if b.Household != nil {
 		edit.Household = &b.Household.ID
 	}
-	m, err := a.Rules.EditMember(ctx, who.by, who.community, in.Member, edit)
+	m, err := a.Rules.EditMember(ctx, who.By, who.Community, in.Member, edit)
 	if err != nil {
 		return nil, err
 	}
 	return a.answerMember(ctx, m)
 }
 
-func (a *API) revokeMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+func (a *API) revokeMember(ctx context.Context, in *InMember) (*Body[MemberAnswer], error) {
 	return a.changeMember(ctx, in, a.Rules.Revoke)
 }
 
-func (a *API) removeMember(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+func (a *API) removeMember(ctx context.Context, in *InMember) (*Body[MemberAnswer], error) {
 	return a.changeMember(ctx, in, a.Rules.Remove)
 }
 
-func (a *API) addressWorks(ctx context.Context, in *InMember) (*body[memberAnswer], error) {
+func (a *API) addressWorks(ctx context.Context, in *InMember) (*Body[MemberAnswer], error) {
 	return a.changeMember(ctx, in, a.Rules.AddressWorks)
 }
 
 // replayMember returns the current state of the member, for a repeated change.
-func (a *API) replayMember(ctx context.Context, in *InMember, _ []string) (*body[memberAnswer], error) {
-	who := actingIn(ctx)
-	m, err := a.Rules.OutrankedMember(ctx, who.by, who.community, in.Member)
+func (a *API) replayMember(ctx context.Context, in *InMember, _ []string) (*Body[MemberAnswer], error) {
+	who := ActingIn(ctx)
+	m, err := a.Rules.OutrankedMember(ctx, who.By, who.Community, in.Member)
 	if err != nil {
 		return nil, err
 	}
 	return a.answerMember(ctx, m)
 }
 
-func (a *API) changeMember(ctx context.Context, in *InMember, change func(context.Context, roster.Principal, roster.Community, string) (roster.Member, error)) (*body[memberAnswer], error) {
-	who := actingIn(ctx)
-	m, err := change(ctx, who.by, who.community, in.Member)
+func (a *API) changeMember(ctx context.Context, in *InMember, change func(context.Context, roster.Principal, roster.Community, string) (roster.Member, error)) (*Body[MemberAnswer], error) {
+	who := ActingIn(ctx)
+	m, err := change(ctx, who.By, who.Community, in.Member)
 	if err != nil {
 		return nil, err
 	}
@@ -286,23 +298,24 @@ type codeAnswer struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 }
 
-func (a *API) showCode(ctx context.Context, in *InMember) (*body[codeAnswer], error) {
-	who := actingIn(ctx)
-	code, m, err := a.Rules.ShowCode(ctx, who.by, who.community, in.Member)
+func (a *API) showCode(ctx context.Context, in *InMember) (*Body[codeAnswer], error) {
+	who := ActingIn(ctx)
+	code, m, err := a.Rules.ShowCode(ctx, who.By, who.Community, in.Member)
 	if err != nil {
 		return nil, err
 	}
-	return answer(codeAnswer{code.Reveal(), m.Invitation.ExpiresAt.UTC()}), nil
+	return Answer(codeAnswer{code.Reveal(), m.Invitation.ExpiresAt.UTC()}), nil
 }
 
 type historyEntry struct {
 	At      time.Time      `json:"at"`
 	Action  string         `json:"action"`
-	By      actorAnswer    `json:"by"`
+	By      ActorAnswer    `json:"by"`
 	Changes []changeAnswer `json:"changes"`
 }
 
-type actorAnswer struct {
+// ActorAnswer says who did something.
+type ActorAnswer struct {
 	Kind roster.ActorKind `json:"kind" enum:"member,support,resident,import,system"`
 	ID   string           `json:"id,omitempty"`
 	Name string           `json:"name,omitempty"`
@@ -332,8 +345,8 @@ type mailAnswer struct {
 func (a *API) memberHistory(ctx context.Context, in *struct {
 	InMember
 	Paging
-}) (*body[historyPage], error) {
-	c := actingIn(ctx).community
+}) (*Body[historyPage], error) {
+	c := ActingIn(ctx).Community
 	m, err := a.Store.Member(ctx, c.ID, in.Member)
 	if err != nil {
 		return nil, err
@@ -353,7 +366,7 @@ func (a *API) memberHistory(ctx context.Context, in *struct {
 	if in.Cursor == "" {
 		mails, err = a.mailsOf(ctx, m)
 	}
-	return answer(historyPage{pageOf(items, next), mails}), err
+	return Answer(historyPage{PageOf(items, next), mails}), err
 }
 
 // mailsOf returns the current state of the emails of the member's invitations.
@@ -364,7 +377,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 		state, at := n.DeliveryOutcome()
 		mail := mailAnswer{Kind: n.Kind, OwedAt: n.CreatedAt.UTC(), State: state, At: at.UTC(), Reason: n.Reason}
 		if n.State == roster.IntentSent {
-			mail.SentAt = optionalTime(n.SentAt)
+			mail.SentAt = OptionalTime(n.SentAt)
 		}
 		mails = append(mails, mail)
 	}
@@ -375,7 +388,7 @@ func (a *API) mailsOf(ctx context.Context, m roster.Member) ([]mailAnswer, error
 }
 
 func historyOf(e roster.AuditEntry) historyEntry {
-	out := historyEntry{At: e.At.UTC(), Action: e.Action, By: actorAnswer(e.By), Changes: []changeAnswer{}}
+	out := historyEntry{At: e.At.UTC(), Action: e.Action, By: ActorAnswer(e.By), Changes: []changeAnswer{}}
 	for _, c := range e.Changes {
 		out.Changes = append(out.Changes, changeAnswer(c))
 	}

@@ -56,7 +56,7 @@ type overviewWave struct {
 	Number    int       `json:"number" doc:"0: those whom no wave mailed"`
 	At        time.Time `json:"at" doc:"when the wave began; of number 0, when the import did"`
 	Street    string    `json:"street"`
-	Lots      *lotRange `json:"lots"`
+	Lots      *LotRange `json:"lots"`
 	Role      string    `json:"role" doc:"head, member or empty"`
 	Held      int       `json:"held" doc:"emails that wait for their release"`
 	Delivered int       `json:"delivered"`
@@ -92,33 +92,33 @@ const (
 )
 
 func (a *API) overviewOperations() {
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-overview", Method: http.MethodGet, Path: "/v1/communities/{c}/overview",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "get-overview", Method: http.MethodGet, Path: "/v1/communities/{c}/overview",
 		Summary: "See how far a community is, and who is stuck", Description: "Small communities are counted when asked. Figures of large ones are up to five minutes old and say so; counting them takes several requests."}, a.getOverview)
 }
 
-func (a *API) getOverview(ctx context.Context, _ *InCommunity) (*body[overviewAnswer], error) {
-	who := actingIn(ctx)
-	counted, err := a.overview.Of(ctx, who.community)
+func (a *API) getOverview(ctx context.Context, _ *InCommunity) (*Body[overviewAnswer], error) {
+	who := ActingIn(ctx)
+	counted, err := overview.New(a.Store, overview.DefaultSettings(), a.Now).Of(ctx, who.Community)
 	if err != nil {
 		return nil, err
 	}
-	out := overviewAnswer{TimeZone: who.community.Preferences.TimeZone, Counting: (*overviewCounting)(counted.Counting),
+	out := overviewAnswer{TimeZone: who.Community.Preferences.TimeZone, Counting: (*overviewCounting)(counted.Counting),
 		Weeks: []overviewWeek{}, Waves: []overviewWave{}, Streets: []overviewStreet{}, Stuck: []overviewStuck{}}
 	if counted.Figures == nil {
-		live, err := a.Store.Counts(ctx, who.community.ID)
+		live, err := a.Store.Counts(ctx, who.Community.ID)
 		out.Invited, out.Active, out.Attention, out.WithoutEmail = live.Active+live.Pending, live.Active, live.Attention, live.Profiles
-		return answer(out), err
+		return Answer(out), err
 	}
 	out.fill(*counted.Figures)
-	if !who.by.May(roster.ViewImports) {
-		return answer(out), nil
+	if !who.By.May(roster.ViewImports) {
+		return Answer(out), nil
 	}
-	imports, _, err := a.Store.Imports(ctx, who.community.ID, overviewImports, "")
+	imports, _, err := a.Store.Imports(ctx, who.Community.ID, overviewImports, "")
 	if err != nil {
 		return nil, err
 	}
 	out.fillImports(imports, counted.Figures.Waves)
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // fill sets the figures.
@@ -169,7 +169,7 @@ func (o *overviewAnswer) fillImports(imports []roster.Import, waves map[overview
 		for _, w := range slices.Backward(j.Sending.Waves) {
 			wave := overviewWave{Number: w.Number, At: w.At.UTC(), Street: w.Street, Role: string(w.Role)}
 			if w.LotFrom != 0 || w.LotTo != 0 {
-				wave.Lots = &lotRange{w.LotFrom, w.LotTo}
+				wave.Lots = &LotRange{w.LotFrom, w.LotTo}
 			}
 			add(wave)
 		}
@@ -185,4 +185,10 @@ func broughtIn(j roster.Import) bool {
 	default:
 		return false
 	}
+}
+
+// LotRange is a range of lot numbers.
+type LotRange struct {
+	From int `json:"from,omitempty" minimum:"0"`
+	To   int `json:"to,omitempty" minimum:"0" doc:"inclusive; 0: no end"`
 }

@@ -19,8 +19,7 @@ import (
 
 // ResidentPages serves activation, the lost email, "This is not for me", and
 // "this was not me". GET and HEAD change nothing, whatever they carry.
-func ResidentPages(parts Parts) http.Handler {
-	a := &API{Parts: parts, log: parts.Log}
+func ResidentPages(a API) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(page.AssetsPath, page.Assets())
 	mux.HandleFunc("GET "+brand.LogoPath+"{id}", a.serveLogo)
@@ -31,8 +30,7 @@ func ResidentPages(parts Parts) http.Handler {
 }
 
 // PasswordPages serves the forgotten-password pages.
-func PasswordPages(parts Parts) http.Handler {
-	a := &API{Parts: parts, log: parts.Log}
+func PasswordPages(a API) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle(page.AssetsPath, page.Assets())
 	a.pages(mux, page.ForgotPath, a.showForgot, a.postForgot)
@@ -43,7 +41,7 @@ func PasswordPages(parts Parts) http.Handler {
 // PageNotFound is shown to a browser that requests a page that does not exist;
 // support is the stack's Support contact.
 func PageNotFound(support string) http.Handler {
-	a := &API{Parts: Parts{Support: support}, log: slog.Default()}
+	a := API{Support: support, Log: slog.Default()}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.render(w, r, http.StatusNotFound, func(w io.Writer) error { return page.NotFound(w, a.site()) })
 	})
@@ -81,7 +79,7 @@ func (a *API) pages(mux *http.ServeMux, path string, show func() view, post func
 func (a *API) render(w http.ResponseWriter, r *http.Request, status int, v view) {
 	var html bytes.Buffer
 	if err := v(&html); err != nil {
-		a.log.ErrorContext(r.Context(), "writing a page failed", "error", err)
+		a.Log.ErrorContext(r.Context(), "writing a page failed", "error", err)
 		http.Error(w, "Something went wrong on our side. Please try again.", http.StatusInternalServerError)
 		return
 	}
@@ -116,23 +114,12 @@ func (a *API) postActivate(ctx context.Context, f page.Form) outcome {
 	} else {
 		a.measureActivation(ctx, done)
 		v.State, v.Community, v.Open = page.Activated, done.Community.Name, done.Community.Open()
-		v.Look = pageLook(done.Community.Preferences.Branding)
+		v.Look = done.Community.Preferences.Branding.Look("")
 		if opened := a.signInActivated(ctx, done, f.Password); opened != nil {
 			v.Session = opened.Token
 		}
 	}
 	return outcome{refusal, func(w io.Writer) error { return page.Activate(w, v) }}
-}
-
-func pageLook(l roster.Branding) page.Look {
-	look := page.Look{Welcome: l.Welcome}
-	if l.Color != "" {
-		look.Palette = brand.PaletteOf(l.Color)
-	}
-	if l.Logo.ID != "" {
-		look.LogoURL, look.Width, look.Height = brand.LogoPath+l.Logo.ID, l.Logo.Width, l.Logo.Height
-	}
-	return look
 }
 
 func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activated, error) {

@@ -125,7 +125,7 @@ var sentences = []struct {
 func (a *API) problemOf(ctx context.Context, err error) *Problem {
 	p := a.classify(ctx, err)
 	if p.Status < http.StatusInternalServerError {
-		a.log.InfoContext(ctx, "refused", "status", p.Status, telemetry.CountOf("Refusals", 1, telemetry.Code, p.Code))
+		a.Log.InfoContext(ctx, "refused", "status", p.Status, telemetry.CountOf("Refusals", 1, telemetry.Code, p.Code))
 	}
 	return p
 }
@@ -164,7 +164,7 @@ func (a *API) classify(ctx context.Context, err error) *Problem {
 			return problem(s.status, s.code, s.detail)
 		}
 	}
-	a.log.ErrorContext(ctx, "request failed", "error", err)
+	a.Log.ErrorContext(ctx, "request failed", "error", err)
 	return internalError()
 }
 

@@ -86,29 +86,29 @@ type householdAnswer struct {
 }
 
 func (a *API) homeOperations() {
-	register(a, signingOut, huma.Operation{OperationID: "find-zip", Method: http.MethodGet, Path: "/v1/places/zip/{zip}",
+	Register(a, signingOut, huma.Operation{OperationID: "find-zip", Method: http.MethodGet, Path: "/v1/places/zip/{zip}",
 		Summary: "Tell where a ZIP code is", Description: "City, state and time zone, to fill in a form. The postal service may accept other cities, too, and a few ZIP codes are not known.",
-		Metadata: refuses("not_found")}, a.findZIP)
-	post(a, requires(roster.InviteMembers), runsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
+		Metadata: Refuses("not_found")}, a.findZIP)
+	Post(a, Requires(roster.InviteMembers), RunsAgain, huma.Operation{OperationID: "validate-address", Path: "/v1/communities/{c}/addresses/validate",
 		Summary: "Bring an address into standard form", DefaultStatus: http.StatusOK}, a.validateAddress)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "list-properties", Method: http.MethodGet, Path: "/v1/communities/{c}/properties",
 		Summary: "List or search properties"}, a.listProperties)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "get-property", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}",
 		Summary: "Read a property, with who lives there", Description: "A property that was joined with another one is answered as that one."}, a.getProperty)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "list-households", Method: http.MethodGet, Path: "/v1/communities/{c}/properties/{p}/households",
 		Summary: "List the households of a property"}, a.listHouseholds)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "correct-property", Method: http.MethodPatch, Path: "/v1/communities/{c}/properties/{p}",
 		Summary:  "Correct an address, or join two properties that are one",
-		Metadata: refuses("exists", "role_above_yours")}, a.correctProperty)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
+		Metadata: Refuses("exists", "role_above_yours")}, a.correctProperty)
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "delete-property", Method: http.MethodDelete, Path: "/v1/communities/{c}/properties/{p}",
 		Summary:  "Delete a property in which nobody lives",
-		Metadata: refuses("not_empty")}, a.deleteProperty)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
+		Metadata: Refuses("not_empty")}, a.deleteProperty)
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "rename-household", Method: http.MethodPatch, Path: "/v1/communities/{c}/households/{h}",
 		Summary:  "Name a household (an empty name follows its members), or join two that are one",
-		Metadata: refuses("exists", "role_above_yours")}, a.renameHousehold)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
+		Metadata: Refuses("exists", "role_above_yours")}, a.renameHousehold)
+	Register(a, Requires(roster.InviteMembers), huma.Operation{OperationID: "delete-household", Method: http.MethodDelete, Path: "/v1/communities/{c}/households/{h}",
 		Summary:  "Delete an empty household",
-		Metadata: refuses("not_empty")}, a.deleteHousehold)
+		Metadata: Refuses("not_empty")}, a.deleteHousehold)
 }
 
 func validated(v onboarding.Validated) ValidatedAddress {
@@ -137,20 +137,20 @@ func householdOf(h roster.Household) householdAnswer {
 func (a *API) validateAddress(ctx context.Context, in *struct {
 	InCommunity
 	Body streetAddress
-}) (*body[ValidatedAddress], error) {
-	v, err := a.Rules.ValidateAddress(ctx, actingIn(ctx).community, address.Street(in.Body))
+}) (*Body[ValidatedAddress], error) {
+	v, err := a.Rules.ValidateAddress(ctx, ActingIn(ctx).Community, address.Street(in.Body))
 	if err != nil {
 		return nil, err
 	}
-	return answer(validated(v)), nil
+	return Answer(validated(v)), nil
 }
 
 func (a *API) listProperties(ctx context.Context, in *struct {
 	InCommunity
 	Paging
 	Q string `query:"q" maxLength:"200" doc:"words of the address"`
-}) (*body[ListPage[propertyAnswer]], error) {
-	properties, next, err := a.Store.Properties(ctx, actingIn(ctx).community.ID, in.Q, in.Limit, in.Cursor)
+}) (*Body[ListPage[propertyAnswer]], error) {
+	properties, next, err := a.Store.Properties(ctx, ActingIn(ctx).Community.ID, in.Q, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -158,7 +158,7 @@ func (a *API) listProperties(ctx context.Context, in *struct {
 	for _, p := range properties {
 		items = append(items, propertyOf(p))
 	}
-	return answer(pageOf(items, next)), nil
+	return Answer(PageOf(items, next)), nil
 }
 
 type InProperty struct {
@@ -171,7 +171,7 @@ type InHousehold struct {
 	Household string `path:"h" maxLength:"64"`
 }
 
-func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPage[householdAnswer]], error) {
+func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*Body[ListPage[householdAnswer]], error) {
 	_, households, err := a.propertyWithHouseholds(ctx, in.Property)
 	if err != nil {
 		return nil, err
@@ -180,13 +180,13 @@ func (a *API) listHouseholds(ctx context.Context, in *InProperty) (*body[ListPag
 	for _, h := range households {
 		items = append(items, householdOf(h))
 	}
-	return answer(pageOf(items, "")), nil
+	return Answer(PageOf(items, "")), nil
 }
 
 // propertyWithHouseholds reads a property of the community. A property that was
 // merged leads to the one that it became part of.
 func (a *API) propertyWithHouseholds(ctx context.Context, id string) (roster.Property, []roster.Household, error) {
-	c := actingIn(ctx).community
+	c := ActingIn(ctx).Community
 	p, err := a.Store.Property(ctx, c.ID, id)
 	if err != nil {
 		return p, nil, err
@@ -203,11 +203,11 @@ type livedInProperty struct {
 type livedInHousehold struct {
 	ID      string         `json:"id"`
 	Name    string         `json:"name"`
-	Members []memberAnswer `json:"members" doc:"who lives there: active, pending, or without sign-in"`
+	Members []MemberAnswer `json:"members" doc:"who lives there: active, pending, or without sign-in"`
 }
 
-func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInProperty], error) {
-	c := actingIn(ctx).community
+func (a *API) getProperty(ctx context.Context, in *InProperty) (*Body[livedInProperty], error) {
+	c := ActingIn(ctx).Community
 	p, households, err := a.propertyWithHouseholds(ctx, in.Property)
 	if err != nil {
 		return nil, err
@@ -224,7 +224,7 @@ func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInPro
 	}
 	out := livedInProperty{propertyOf(p), []livedInHousehold{}}
 	for _, h := range households {
-		lives := livedInHousehold{h.ID, h.Name(), []memberAnswer{}}
+		lives := livedInHousehold{h.ID, h.Name(), []MemberAnswer{}}
 		for id := range h.People {
 			if m, ok := members[dynamo.MemberRef{Community: c.ID, ID: id}]; ok {
 				lives.Members = append(lives.Members, memberOf(m, p, h, c.Preferences))
@@ -233,11 +233,11 @@ func (a *API) getProperty(ctx context.Context, in *InProperty) (*body[livedInPro
 		slices.SortFunc(lives.Members, headFirst)
 		out.Households = append(out.Households, lives)
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // headFirst puts the Head of Household first, and the others in order of name.
-func headFirst(a, b memberAnswer) int {
+func headFirst(a, b MemberAnswer) int {
 	return cmp.Or(
 		cmp.Compare(a.HouseholdRole, b.HouseholdRole), // head, member
 		cmp.Compare(a.FirstName, b.FirstName),
@@ -255,12 +255,12 @@ type zipAnswer struct {
 
 func (a *API) findZIP(_ context.Context, in *struct {
 	ZIP string `path:"zip" pattern:"^[0-9]{5}$" maxLength:"5" doc:"five digits"`
-}) (*body[zipAnswer], error) {
+}) (*Body[zipAnswer], error) {
 	place, err := zipcode.Find(in.ZIP)
 	if errors.Is(err, zipcode.ErrUnknown) {
 		return nil, roster.ErrNotFound
 	}
-	return answer(zipAnswer(place)), err
+	return Answer(zipAnswer(place)), err
 }
 
 type correctionInput struct {
@@ -272,19 +272,19 @@ type correctionInput struct {
 func (a *API) correctProperty(ctx context.Context, in *struct {
 	InProperty
 	Body correctionInput
-}) (*body[propertyAnswer], error) {
-	who := actingIn(ctx)
-	p, err := a.Rules.CorrectProperty(ctx, who.by, who.community, in.Property, onboarding.PropertyCorrection{
+}) (*Body[propertyAnswer], error) {
+	who := ActingIn(ctx)
+	p, err := a.Rules.CorrectProperty(ctx, who.By, who.Community, in.Property, onboarding.PropertyCorrection{
 		Street: (*address.Street)(in.Body.Street), Lot: (*address.Lot)(in.Body.Lot), Join: in.Body.Merge})
 	if err != nil {
 		return nil, err
 	}
-	return answer(propertyOf(p)), nil
+	return Answer(propertyOf(p)), nil
 }
 
 func (a *API) deleteProperty(ctx context.Context, in *InProperty) (*struct{}, error) {
-	who := actingIn(ctx)
-	return nil, a.Rules.DeleteProperty(ctx, who.by, who.community, in.Property)
+	who := ActingIn(ctx)
+	return nil, a.Rules.DeleteProperty(ctx, who.By, who.Community, in.Property)
 }
 
 type householdName struct {
@@ -295,16 +295,16 @@ type householdName struct {
 func (a *API) renameHousehold(ctx context.Context, in *struct {
 	InHousehold
 	Body householdName
-}) (*body[householdAnswer], error) {
-	who := actingIn(ctx)
-	h, err := a.Rules.RenameHousehold(ctx, who.by, who.community, in.Household, in.Body.Name, in.Body.Merge)
+}) (*Body[householdAnswer], error) {
+	who := ActingIn(ctx)
+	h, err := a.Rules.RenameHousehold(ctx, who.By, who.Community, in.Household, in.Body.Name, in.Body.Merge)
 	if err != nil {
 		return nil, err
 	}
-	return answer(householdOf(h)), nil
+	return Answer(householdOf(h)), nil
 }
 
 func (a *API) deleteHousehold(ctx context.Context, in *InHousehold) (*struct{}, error) {
-	who := actingIn(ctx)
-	return nil, a.Rules.DeleteHousehold(ctx, who.by, who.community, in.Household)
+	who := ActingIn(ctx)
+	return nil, a.Rules.DeleteHousehold(ctx, who.By, who.Community, in.Household)
 }

@@ -1,11 +1,15 @@
 package api
 
 import (
+	"bytes"
+	"encoding/json"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"sync"
 
-	"github.com/danielgtaylor/huma/v2"
+	"communitrak/docs"
 )
 
 // Paths that Public serves itself.
@@ -15,23 +19,22 @@ const (
 	healthy         = "ok\n"
 )
 
-var openAPI = sync.OnceValues(OpenAPI)
-
 // Public serves what needs no table: the API description, a health check, and
 // the response to requests under /v1/ that match no operation. console serves
 // the rest.
 func Public(console http.Handler) http.Handler {
 	mux := http.NewServeMux()
+	description := sync.OnceValues(description)
 	mux.HandleFunc("GET "+descriptionPath, func(w http.ResponseWriter, r *http.Request) {
 		setSecurityHeaders(w.Header())
-		description, err := openAPI()
+		compact, err := description()
 		if err != nil {
 			slog.ErrorContext(r.Context(), "request failed", "error", err)
 			writeProblem(w, internalError())
 			return
 		}
 		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write(description) // the client may be gone; there is nobody to tell
+		_, _ = w.Write(compact) // the client may be gone; there is nobody to tell
 	})
 	mux.HandleFunc("GET "+healthPath, func(w http.ResponseWriter, _ *http.Request) {
 		setSecurityHeaders(w.Header())
@@ -43,7 +46,14 @@ func Public(console http.Handler) http.Handler {
 	mux.HandleFunc(descriptionPath, rest)
 	mux.HandleFunc(healthPath, rest)
 	mux.Handle("/", console)
-	return withPages(http.HandlerFunc(rest), mux)
+	return WithPages(http.HandlerFunc(rest), mux)
+}
+
+// description returns the API's description without the blanks for readers.
+func description() ([]byte, error) {
+	var compact bytes.Buffer
+	err := json.Compact(&compact, docs.OpenAPI)
+	return compact.Bytes(), err
 }
 
 // unserved handles requests that the gateway routes to no operation: an
@@ -51,8 +61,19 @@ func Public(console http.Handler) http.Handler {
 func unserved() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("/", notFound)
-	a, _ := build(Parts{}, everyGroup()...)
-	refuseMethods(mux, a.describe())
+	var described struct {
+		Paths map[string]map[string]any `json:"paths"`
+	}
+	if err := json.Unmarshal(docs.OpenAPI, &described); err != nil {
+		slog.Error("the API's description cannot be read", "error", err)
+	}
+	for path, operations := range described.Paths {
+		var methods []string
+		for method := range operations {
+			methods = append(methods, strings.ToUpper(method))
+		}
+		refuseMethods(mux, path, methods)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		setSecurityHeaders(w.Header())
 		if p := checkURL(r.URL); p != nil {
@@ -63,18 +84,17 @@ func unserved() http.Handler {
 	})
 }
 
-// refuseMethods answers the methods that a path does not support.
-func refuseMethods(mux *http.ServeMux, d *huma.OpenAPI) {
-	for path, item := range d.Paths {
-		allow := allowed(item)
-		other := func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Allow", allow)
-			writeProblem(w, problem(http.StatusMethodNotAllowed, "method_not_allowed", "the path has no such method; Allow names those it has"))
-		}
-		mux.HandleFunc(path, other)
-		if item.Get != nil && item.Head == nil {
-			mux.HandleFunc("HEAD "+path, other) // the mux would serve it as a GET
-		}
+// refuseMethods answers the methods other than those that the path has.
+func refuseMethods(mux *http.ServeMux, path string, methods []string) {
+	slices.Sort(methods)
+	allow := strings.Join(methods, ", ")
+	other := func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Allow", allow)
+		writeProblem(w, problem(http.StatusMethodNotAllowed, "method_not_allowed", "the path has no such method; Allow names those it has"))
+	}
+	mux.HandleFunc(path, other)
+	if slices.Contains(methods, http.MethodGet) && !slices.Contains(methods, http.MethodHead) {
+		mux.HandleFunc("HEAD "+path, other) // the mux would serve it as a GET
 	}
 }
 

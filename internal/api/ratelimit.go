@@ -56,7 +56,7 @@ func (a *API) limitGuesses(ctx context.Context, try func() error) error {
 		return err
 	}
 	if failed := a.Store.Unthrottle(context.WithoutCancel(ctx), counter, sourceWindow, counted); failed != nil {
-		a.log.ErrorContext(ctx, "giving a right guess back failed", "error", failed)
+		a.Log.ErrorContext(ctx, "giving a right guess back failed", "error", failed)
 	}
 	return err
 }

@@ -14,6 +14,7 @@ import (
 
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/api/everything"
 	"communitrak/internal/onboarding"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/page"
@@ -37,7 +38,7 @@ func (s *server) open(limits api.SourceLimits) {
 		source, _ := ctx.Value(sourceKey{}).(string)
 		return source
 	}
-	s.handler = api.Everything(parts, http.NotFoundHandler())
+	s.handler = everything.Handler(parts, s.groups(), http.NotFoundHandler())
 }
 
 // post sends a form, or else JSON, from a source address.
@@ -144,7 +145,7 @@ func TestSources_everyOpenOperation(t *testing.T) {
 			t.Errorf("%s: refused after the time it was told", operation)
 		}
 	}
-	described, err := api.OpenAPI()
+	described, err := api.OpenAPI(everything.Operations(nil, 0)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,7 +11,6 @@ import (
 
 	"golang.org/x/net/html"
 
-	"communitrak/internal/api"
 	"communitrak/internal/faults"
 	"communitrak/internal/page"
 	"communitrak/internal/roster"
@@ -144,7 +143,7 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 	record := faults.Record()
 	through := *s
 	through.Fixture = s.Through(record)
-	through.handler = api.Everything(through.parts(), http.NotFoundHandler())
+	through.handler = through.together(http.NotFoundHandler())
 	for path, link := range links {
 		visitor := &scanner{server: &through, link: link, seen: map[string]bool{}}
 		visitor.visit(path)
@@ -164,7 +163,7 @@ func TestPages_scannersChangeNothing(t *testing.T) {
 	}
 
 	// A person can do with the same links what the emails say.
-	s.handler = api.Everything(s.parts(), http.NotFoundHandler())
+	s.handler = s.together(http.NotFoundHandler())
 	for path, typed := range map[string]url.Values{
 		page.DeclinePath: {"confirm": {"stop"}}, page.DisownPath: {"confirm": {"Stop. "}}, page.ResetPath: {"password": {"four gray otters swim"}},
 	} {

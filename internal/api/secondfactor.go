@@ -15,12 +15,12 @@ import (
 )
 
 func (a *API) factorOperations() {
-	post(a, public, ignoresKey, huma.Operation{OperationID: "enrol-second-factor", Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
+	Post(a, public, ignoresKey, huma.Operation{OperationID: "enrol-second-factor", Path: "/v1/second-factors", DefaultStatus: http.StatusCreated,
 		Summary: "Begin to set up Support's second factor", Description: "Replacing one takes a code of it, or a recovery code. The one that is there stays until the new one is confirmed.",
-		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "forbidden", "too_many_tries"))}, a.enrollFactor)
-	post(a, public, ignoresKey, huma.Operation{OperationID: "confirm-second-factor", Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
+		Metadata: Showing(Refuses("invalid_credentials", "otp_required", "otp_refused", "forbidden", "too_many_tries"))}, a.enrollFactor)
+	Post(a, public, ignoresKey, huma.Operation{OperationID: "confirm-second-factor", Path: "/v1/second-factors/confirm", DefaultStatus: http.StatusCreated,
 		Summary: "Finish setting up the second factor and sign in", Description: "All other sessions end. The recovery codes are shown this once.",
-		Metadata: showing(refuses("enrolment_ended", "otp_refused", "too_many_tries"))}, a.confirmFactor)
+		Metadata: Showing(Refuses("enrolment_ended", "otp_refused", "too_many_tries"))}, a.confirmFactor)
 }
 
 type enrolmentAnswer struct {
@@ -31,7 +31,7 @@ type enrolmentAnswer struct {
 	Image  string    `json:"image" doc:"uri as a QR code, a data URL"`
 }
 
-func (a *API) enrollFactor(ctx context.Context, in *body[credentials]) (*body[enrolmentAnswer], error) {
+func (a *API) enrollFactor(ctx context.Context, in *Body[credentials]) (*Body[enrolmentAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
 		email = "" // nobody's; it takes as long and answers the same
@@ -48,7 +48,7 @@ func (a *API) enrollFactor(ctx context.Context, in *body[credentials]) (*body[en
 	if err != nil {
 		return nil, err
 	}
-	return answer(enrolmentAnswer{e.Ticket, e.EndsAt.UTC(), e.Secret.Reveal(), e.URI, image}), nil
+	return Answer(enrolmentAnswer{e.Ticket, e.EndsAt.UTC(), e.Secret.Reveal(), e.URI, image}), nil
 }
 
 type confirmInput struct {
@@ -61,7 +61,7 @@ type confirmAnswer struct {
 	RecoveryCodes []string `json:"recoveryCodes" doc:"each signs in once instead of the app"`
 }
 
-func (a *API) confirmFactor(ctx context.Context, in *body[confirmInput]) (*body[confirmAnswer], error) {
+func (a *API) confirmFactor(ctx context.Context, in *Body[confirmInput]) (*Body[confirmAnswer], error) {
 	var token account.Token
 	var s account.SignedIn
 	var codes []roster.Code
@@ -76,5 +76,5 @@ func (a *API) confirmFactor(ctx context.Context, in *body[confirmInput]) (*body[
 	for _, code := range codes {
 		out.RecoveryCodes = append(out.RecoveryCodes, code.Reveal())
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }

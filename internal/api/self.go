@@ -51,19 +51,19 @@ type ownEdit struct {
 }
 
 func (a *API) selfOperations() {
-	register(a, self, huma.Operation{OperationID: "get-own-membership", Method: http.MethodGet, Path: "/v1/me/memberships/{c}",
+	Register(a, self, huma.Operation{OperationID: "get-own-membership", Method: http.MethodGet, Path: "/v1/me/memberships/{c}",
 		Summary: "Read one's own membership: home, household and details"}, a.getSelf)
-	register(a, self, huma.Operation{OperationID: "edit-own-membership", Method: http.MethodPatch, Path: "/v1/me/memberships/{c}",
+	Register(a, self, huma.Operation{OperationID: "edit-own-membership", Method: http.MethodPatch, Path: "/v1/me/memberships/{c}",
 		Summary: "Correct one's own name and phone", Description: "The email is the sign-in and is not changed here.",
-		Metadata: refuses("stale")}, a.editSelf)
+		Metadata: Refuses("stale")}, a.editSelf)
 	a.householdOperations()
 }
 
 // getSelf returns not found for Support, who act in every community but are a
 // member of none.
-func (a *API) getSelf(ctx context.Context, _ *InCommunity) (*body[ownAnswer], error) {
-	who := actingIn(ctx)
-	m, err := a.Store.Member(ctx, who.community.ID, who.by.Member)
+func (a *API) getSelf(ctx context.Context, _ *InCommunity) (*Body[ownAnswer], error) {
+	who := ActingIn(ctx)
+	m, err := a.Store.Member(ctx, who.Community.ID, who.By.Member)
 	if err != nil {
 		return nil, err
 	}
@@ -73,9 +73,9 @@ func (a *API) getSelf(ctx context.Context, _ *InCommunity) (*body[ownAnswer], er
 func (a *API) editSelf(ctx context.Context, in *struct {
 	InCommunity
 	Body ownEdit
-}) (*body[ownAnswer], error) {
-	who, b := actingIn(ctx), in.Body
-	m, err := a.Rules.EditSelf(ctx, who.by, who.community, onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Phone: b.Phone})
+}) (*Body[ownAnswer], error) {
+	who, b := ActingIn(ctx), in.Body
+	m, err := a.Rules.EditSelf(ctx, who.By, who.Community, onboarding.Edit{Version: b.Version, FirstName: b.FirstName, LastName: b.LastName, Phone: b.Phone})
 	if err != nil {
 		return nil, err
 	}
@@ -83,8 +83,8 @@ func (a *API) editSelf(ctx context.Context, in *struct {
 }
 
 // selfAnswer returns m with their home and who else lives there.
-func (a *API) selfAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer], error) {
-	c := actingIn(ctx).community
+func (a *API) selfAnswer(ctx context.Context, m roster.Member) (*Body[ownAnswer], error) {
+	c := ActingIn(ctx).Community
 	p, h, err := a.Rules.HomeOf(ctx, m)
 	if err != nil {
 		return nil, err
@@ -102,7 +102,7 @@ func (a *API) selfAnswer(ctx context.Context, m roster.Member) (*body[ownAnswer]
 		}
 		out.Household = &ownHousehold{h.Name(), invites, people}
 	}
-	return answer(out), nil
+	return Answer(out), nil
 }
 
 // peopleOf returns the people in m's household, the Head first, then by name.

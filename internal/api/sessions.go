@@ -60,29 +60,30 @@ type CommunityRef struct {
 	Open bool   `json:"open" doc:"false while the Black Curtain is on"`
 }
 
-func (a *API) sessionOperations() {
+// SessionOperations registers those of the session function.
+func SessionOperations(a *API) {
 	a.factorOperations()
-	post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
+	Post(a, public, ignoresKey, huma.Operation{OperationID: "sign-in", Path: "/v1/sessions", DefaultStatus: http.StatusCreated,
 		Summary: "Sign in", Description: "Support signs in with a second factor as well: 401 otp_required without its code, otp_refused with a wrong or used one, otp_not_enrolled before there is one.",
-		Metadata: showing(refuses("invalid_credentials", "otp_required", "otp_refused", "otp_not_enrolled", "no_membership", "community_not_open", "too_many_tries"))}, a.signIn)
-	register(a, signingOut, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
-	register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
-	register(a, signedIn, huma.Operation{OperationID: "list-sessions", Method: http.MethodGet, Path: "/v1/sessions",
+		Metadata: Showing(Refuses("invalid_credentials", "otp_required", "otp_refused", "otp_not_enrolled", "no_membership", "community_not_open", "too_many_tries"))}, a.signIn)
+	Register(a, signingOut, huma.Operation{OperationID: "sign-out", Method: http.MethodDelete, Path: "/v1/sessions/current", Summary: "Sign out"}, a.signOut)
+	Register(a, signedIn, huma.Operation{OperationID: "me", Method: http.MethodGet, Path: "/v1/me", Summary: "Who is signed in, and as what in which communities"}, a.me)
+	Register(a, signedIn, huma.Operation{OperationID: "list-sessions", Method: http.MethodGet, Path: "/v1/sessions",
 		Summary: "List one's own sessions that are open, this one first", Description: "Without paging: the latest 100 at most."}, a.listSessions)
-	register(a, signedIn, huma.Operation{OperationID: "sign-out-elsewhere", Method: http.MethodDelete, Path: "/v1/sessions/others",
+	Register(a, signedIn, huma.Operation{OperationID: "sign-out-elsewhere", Method: http.MethodDelete, Path: "/v1/sessions/others",
 		Summary: "End all of one's other sessions"}, a.signOutElsewhere)
-	postOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
+	PostOnce(a, public, huma.Operation{OperationID: "lose-password", Path: "/v1/passwords/lost", DefaultStatus: http.StatusAccepted,
 		Summary: "Ask for a link that sets a new password", Description: "The answer is the same for every email, and promises no mail: limits may hold it back.",
-		Metadata: refuses("too_many_tries")}, a.requestPasswordReset, nil, replayNothing)
-	postOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
+		Metadata: Refuses("too_many_tries")}, a.requestPasswordReset, nil, replayNothing)
+	PostOnce(a, public, huma.Operation{OperationID: "reset-password", Path: "/v1/passwords", DefaultStatus: http.StatusNoContent,
 		Summary:  "Set a new password by the link in the mail",
-		Metadata: refuses("link_invalid", "too_many_tries")}, a.resetPassword, nil, replayNothing)
-	register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
+		Metadata: Refuses("link_invalid", "too_many_tries")}, a.resetPassword, nil, replayNothing)
+	Register(a, signedIn, huma.Operation{OperationID: "change-password", Method: http.MethodPut, Path: "/v1/me/password", DefaultStatus: http.StatusNoContent,
 		Summary:  "Change the password; other sessions end",
-		Metadata: refuses("too_many_tries")}, a.changePassword)
+		Metadata: Refuses("too_many_tries")}, a.changePassword)
 }
 
-func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[SessionAnswer], error) {
+func (a *API) signIn(ctx context.Context, in *Body[credentials]) (*Body[SessionAnswer], error) {
 	email, err := contact.ParseEmail(in.Body.Email)
 	if err != nil {
 		email = "" // nobody's; it takes as long and answers the same
@@ -96,7 +97,7 @@ func (a *API) signIn(ctx context.Context, in *body[credentials]) (*body[SessionA
 	if err != nil {
 		return nil, err
 	}
-	return answer(SessionAnswer{token.Reveal(), a.meOf(s)}), nil
+	return Answer(SessionAnswer{token.Reveal(), a.meOf(s)}), nil
 }
 
 func (a *API) meOf(s account.SignedIn) Me {
@@ -126,7 +127,7 @@ type ownSession struct {
 	Current   bool      `json:"current" doc:"the one that asks"`
 }
 
-func (a *API) listSessions(ctx context.Context, _ *struct{}) (*body[ListPage[ownSession]], error) {
+func (a *API) listSessions(ctx context.Context, _ *struct{}) (*Body[ListPage[ownSession]], error) {
 	id := identityOf(ctx)
 	sessions, err := a.Accounts.Sessions(ctx, id.session, id.account)
 	if err != nil {
@@ -136,23 +137,23 @@ func (a *API) listSessions(ctx context.Context, _ *struct{}) (*body[ListPage[own
 	for _, s := range sessions {
 		items = append(items, ownSession{s.CreatedAt.UTC(), s.SeenAt.UTC(), s.ID == id.session.ID})
 	}
-	return answer(pageOf(items, "")), nil
+	return Answer(PageOf(items, "")), nil
 }
 
 func (a *API) signOutElsewhere(ctx context.Context, _ *struct{}) (*struct{}, error) {
 	return nil, a.Accounts.SignOutElsewhere(ctx, identityOf(ctx).session)
 }
 
-func (a *API) me(ctx context.Context, _ *struct{}) (*body[Me], error) {
+func (a *API) me(ctx context.Context, _ *struct{}) (*Body[Me], error) {
 	id := identityOf(ctx)
-	return answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: membershipsOf(ctx)})), nil
+	return Answer(a.meOf(account.SignedIn{Session: id.session, Account: id.account, Memberships: membershipsOf(ctx)})), nil
 }
 
 type emailInput struct {
 	Email string `json:"email" maxLength:"320"`
 }
 
-func (a *API) requestPasswordReset(ctx context.Context, in *body[emailInput]) (*struct{}, error) {
+func (a *API) requestPasswordReset(ctx context.Context, in *Body[emailInput]) (*struct{}, error) {
 	if err := a.limitMails(ctx); err != nil {
 		return nil, err
 	}
@@ -168,7 +169,7 @@ type resetInput struct {
 	Password string `json:"password" maxLength:"1024"`
 }
 
-func (a *API) resetPassword(ctx context.Context, in *body[resetInput]) (*struct{}, error) {
+func (a *API) resetPassword(ctx context.Context, in *Body[resetInput]) (*struct{}, error) {
 	return nil, a.reset(ctx, in.Body.Token, password.Password(in.Body.Password))
 }
 
@@ -186,6 +187,6 @@ type changeInput struct {
 	New string `json:"new" maxLength:"1024"`
 }
 
-func (a *API) changePassword(ctx context.Context, in *body[changeInput]) (*struct{}, error) {
+func (a *API) changePassword(ctx context.Context, in *Body[changeInput]) (*struct{}, error) {
 	return nil, a.Accounts.ChangePassword(ctx, identityOf(ctx).token, password.Password(in.Body.Old), password.Password(in.Body.New))
 }

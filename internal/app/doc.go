@@ -8,7 +8,7 @@
 //	func main() { app.Main(serve) }
 //
 //	func serve(s *app.Settings) error {
-//		store := dynamo.NewStore(app.NewAWS(s).DynamoDB(), s.Required("TABLE"))
+//		store := dynamo.NewStore(dynamodbclient.New(app.NewAWS(s)), s.Required("TABLE"))
 //		return app.ServeHTTP(s, api.Members(store))
 //	}
 package app

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"communitrak/internal/account"
-	"communitrak/internal/brand"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/mail/message"
 	"communitrak/internal/onboarding"
@@ -162,15 +161,11 @@ func (c *Composer) frame() message.Frame {
 
 // frameOf returns the frame of a mail with the community's branding.
 func (c *Composer) frameOf(community roster.Community) message.Frame {
-	look := community.Preferences.Branding
-	f := message.Frame{
-		Branding:      message.Branding{Name: community.Name, Welcome: look.Welcome, Color: look.Color},
-		PostalAddress: cmp.Or(look.MailingAddress, c.identity.PostalAddress),
+	branding := community.Preferences.Branding
+	return message.Frame{
+		Branding:      message.Branding{Name: community.Name, Look: branding.Look(c.identity.BaseURL)},
+		PostalAddress: cmp.Or(branding.MailingAddress, c.identity.PostalAddress),
 	}
-	if look.Logo.ID != "" {
-		f.Branding.LogoURL, f.Branding.Width, f.Branding.Height = c.identity.BaseURL+brand.LogoPath+look.Logo.ID, look.Logo.Width, look.Logo.Height
-	}
-	return f
 }
 
 func (c *Composer) replyTo(community roster.Community) string {

@@ -15,6 +15,7 @@ import (
 
 	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/logofile"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
 )
@@ -129,7 +130,11 @@ func TestDeliverer_branding(t *testing.T) {
 	if err := png.Encode(&file, image.NewGray(image.Rect(0, 0, 96, 24))); err != nil {
 		t.Fatal(err)
 	}
-	c, err := p.SetLogo(t.Context(), p.Admin, m.Community, file.Bytes())
+	picture, err := logofile.Read(file.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := p.SetLogo(t.Context(), p.Admin, m.Community, picture)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,36 +2,27 @@ package onboarding
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"communitrak/internal/brand"
-	"communitrak/internal/brand/logo"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
 
-// SetLogo makes the picture in the file, PNG or JPEG, the community's logo. It
-// deletes the previous one; mails that show it then show the community's name
-// instead.
-func (s *Service) SetLogo(ctx context.Context, by roster.Principal, community string, file []byte) (roster.Community, error) {
-	picture, err := logo.Read(file)
-	if err != nil {
-		return roster.Community{}, logoError(err)
-	}
+// SetLogo makes the picture the community's logo. It deletes the previous one;
+// mails that show it then show the community's name instead.
+func (s *Service) SetLogo(ctx context.Context, by roster.Principal, community string, picture roster.LogoPicture) (roster.Community, error) {
 	key, err := s.keys.Index(ctx)
 	if err != nil {
 		return roster.Community{}, err
 	}
 	// The ID is keyed, so that nobody can find out by trial which community
 	// shows a picture.
-	id := roster.DerivedID(key, "logo", community, picture.Type, string(picture.Bytes))
-	return s.editLogo(ctx, by, community, &roster.LogoPicture{
-		Logo: roster.Logo{ID: id, Width: picture.Width, Height: picture.Height}, Community: community, Type: picture.Type, Bytes: picture.Bytes,
-	})
+	picture.ID, picture.Community = roster.DerivedID(key, "logo", community, picture.Type, string(picture.Bytes)), community
+	return s.editLogo(ctx, by, community, &picture)
 }
 
 // RemoveLogo removes the community's logo. It is not an error if there is none.
@@ -68,19 +59,6 @@ func (s *Service) editLogo(ctx context.Context, by roster.Principal, community s
 		return tx.Commit(ctx)
 	})
 	return edited, err
-}
-
-// logoError converts an error about the picture into one about its field.
-func logoError(err error) error {
-	for _, form := range []struct {
-		is   error
-		code string
-	}{{logo.ErrKind, "not_a_picture"}, {logo.ErrSide, "too_wide"}, {logo.ErrBytes, "too_large"}} {
-		if errors.Is(err, form.is) {
-			return &roster.InvalidError{Field: "image", Code: form.code, Reason: err.Error()}
-		}
-	}
-	return err
 }
 
 // applyBranding applies the edits of the community's look.

@@ -1,6 +1,12 @@
 package page
 
-import "io"
+import (
+	"io"
+	"slices"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+)
 
 // Step is the progress of a page that ends something.
 type Step int
@@ -24,16 +30,16 @@ type DeclineView struct {
 // Decline writes *This is not for me*.
 func Decline(w io.Writer, v DeclineView) error {
 	return writeConfirm(w, v.Site, v.Step, v.Errors, confirm{
-		Path: DeclinePath,
-		Key:  v.Key,
-		Secrets: []secret{
+		path: DeclinePath,
+		key:  v.Key,
+		secrets: []secret{
 			{FieldInvitation, v.Invitation},
 			{FieldProof, v.Proof},
 		},
-		Greets: true,
+		greets: true,
 		title:  "This is not for me",
-		Text:   "This ends the invitation. Whoever invited you is told, and nothing more is sent to your address.",
-		Button: "This is not for me",
+		text:   "This ends the invitation. Whoever invited you is told, and nothing more is sent to your address.",
+		button: "This is not for me",
 		done:   "The invitation has ended. Whoever invited you is told, and you need not do anything more.",
 		gone:   "This link is no longer good: the invitation has ended, or it was accepted already.",
 	})
@@ -52,12 +58,12 @@ type DisownView struct {
 // Disown writes *this was not me*.
 func Disown(w io.Writer, v DisownView) error {
 	return writeConfirm(w, v.Site, v.Step, v.Errors, confirm{
-		Path:    DisownPath,
-		Key:     v.Key,
-		Secrets: []secret{{FieldToken, v.Token}},
+		path:    DisownPath,
+		key:     v.Key,
+		secrets: []secret{{FieldToken, v.Token}},
 		title:   "This was not me",
-		Text:    "This ends the account that was made with your email address and signs it out everywhere. Whoever sent the invitation is told.",
-		Button:  "This was not me",
+		text:    "This ends the account that was made with your email address and signs it out everywhere. Whoever sent the invitation is told.",
+		button:  "This was not me",
 		done:    "The account has ended. Whoever sent the invitation is told, and you need not do anything more.",
 		gone:    "This link is no longer good: the account has ended already, or it was confirmed from your mailbox.",
 	})
@@ -66,43 +72,65 @@ func Disown(w io.Writer, v DisownView) error {
 // confirm is a page that explains one thing, and has a word to type and a
 // button.
 type confirm struct {
-	Path, Key    string
-	Secrets      []secret
-	Text, Button string
-	Greets       bool // the script shows whose invitation it is
-	LinkField    field
-	ConfirmField field
+	path, key    string
+	secrets      []secret
+	text, button string
+	greets       bool // the script shows whose invitation it is
 
 	title, done, gone string
 }
 
 // secret is a hidden input that the script fills in from the fragment.
-type secret struct{ Name, Value string }
+type secret struct{ name, value string }
 
-// Word returns the word to type.
-func (confirm) Word() string { return ConfirmWord }
+// known reports whether the form already holds what the link carried.
+func (c confirm) known() bool {
+	return !slices.ContainsFunc(c.secrets, func(s secret) bool { return s.value == "" })
+}
 
-// Ended is what the page says when nothing is left to end.
-func (c confirm) Ended() string { return c.gone }
-
-// Known reports whether the form already holds what the link carried.
-func (c confirm) Known() bool {
-	for _, s := range c.Secrets {
-		if s.Value == "" {
-			return false
-		}
+// shownIn shows an element only in these states of the script, if the page has
+// any.
+func (c confirm) shownIn(states string) g.Node {
+	if !c.greets {
+		return nil
 	}
-	return true
+	return shownIn(states)
+}
+
+func (c confirm) body(errors []FieldError) []g.Node {
+	return []g.Node{
+		g.If(c.greets, c.greeting()),
+		h.P(c.shownIn("hand greeted waiting"), g.Text(c.text)),
+		post(c.path, c.key, c.shownIn("hand greeted"),
+			g.Map(c.secrets, func(s secret) g.Node { return secretInput(s.name, s.value) }),
+			g.If(!c.known(), h.Div(h.Class("by-hand"), linkField(errors).node())),
+			confirmField(errors).node(),
+			submit(c.button),
+		),
+		h.P(h.Class("quiet after"), c.shownIn("hand greeted"),
+			g.Text("Nothing happens until you type "+ConfirmWord+" and press the button. If you came here by mistake, close this page.")),
+	}
+}
+
+func (c confirm) greeting() g.Node {
+	return g.Group{
+		h.P(shownIn("waiting"), h.Role("status"), hidden(), g.Text("One moment: we are looking up whose invitation this is …")),
+		h.Div(h.Class("whose"), shownIn("greeted"), hidden(),
+			h.P(needs("person"), said("person"), g.Text(" invited "), h.Strong(said("firstName")), g.Text(" to join "), h.Strong(said("community")), g.Text(".")),
+			h.P(needs("noPerson"), h.Strong(said("community")), g.Text(" invited "), h.Strong(said("firstName")), g.Text(".")),
+			h.P(needs("home"), g.Text("For the home at "), h.Strong(said("home"))),
+		),
+		h.P(shownIn("refused active"), hidden(), g.Text(c.gone)),
+	}
 }
 
 func writeConfirm(w io.Writer, site Site, step Step, errors []FieldError, c confirm) error {
 	switch step {
 	case Done:
-		return write(w, "notice", document{Site: site, Title: "Thank you", Body: notice{Paragraphs: []string{c.done}}})
+		return write(w, document{Site: site, Title: "Thank you", Body: notice{Paragraphs: []string{c.done}}.body()})
 	case Gone:
-		return write(w, "notice", document{Site: site, Title: "Nothing was changed", Body: notice{Paragraphs: []string{c.gone}}})
+		return write(w, document{Site: site, Title: "Nothing was changed", Body: notice{Paragraphs: []string{c.gone}}.body()})
 	default:
-		c.LinkField, c.ConfirmField = linkField(errors), confirmField(errors)
-		return write(w, "confirm", document{Site: site, Title: c.title, Errors: errors, Body: c})
+		return write(w, document{Site: site, Title: c.title, Errors: errors, Body: c.body(errors)})
 	}
 }

@@ -8,6 +8,10 @@
 // [Assets] for the one stylesheet and the one script, and reads posted forms
 // with [ReadForm].
 //
+// The markup is written in Go, which escapes every text and attribute; html/template
+// would do that, too, but a program that executes templates keeps all exported
+// methods of all types it uses, because a template may call any of them by name.
+//
 // # Secrets
 //
 // An emailed link carries its email, code, proof, or token in the fragment,

@@ -28,7 +28,7 @@ const ConfirmWord = "STOP"
 // post to [ActivatePath] like the activation itself.
 const IntentLost = "lost"
 
-// field is a labeled input as layout.html writes it. Zero values of the
+// field is a labeled input as layout.go writes it. Zero values of the
 // keyboard hints leave the choice to the browser.
 type field struct {
 	Name, Label, Type, Value string
@@ -37,9 +37,9 @@ type field struct {
 	Autocomplete, Autocapitalize, Inputmode, Spellcheck string
 }
 
-// DescribedBy returns the ids of the error and the hint, with the error first
+// describedBy returns the ids of the error and the hint, with the error first
 // because it matters more.
-func (f field) DescribedBy() string {
+func (f field) describedBy() string {
 	var ids []string
 	if f.Error != "" {
 		ids = append(ids, f.Name+"-error")
@@ -48,12 +48,6 @@ func (f field) DescribedBy() string {
 		ids = append(ids, f.Name+"-hint")
 	}
 	return strings.Join(ids, " ")
-}
-
-// form is the body of a page with only a key and fields.
-type form struct {
-	Key    string
-	Fields []field
 }
 
 const hintInvited = "The address the invitation was sent to."

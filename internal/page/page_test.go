@@ -46,7 +46,7 @@ func views() map[string]func(io.Writer) error {
 	session.Session = "5kqN0l2yYl8m7t3Qm1r9Zg"
 	closed := page.ActivateView{State: page.Activated, Community: "Maple Grove"}
 	own := open
-	own.Look = page.Look{Palette: brand.PaletteOf("#1f6f54"), Welcome: "Glad you’re here.", LogoURL: "/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80}
+	own.Look = brand.Look{Palette: brand.PaletteOf("#1f6f54"), Welcome: "Glad you’re here.", LogoURL: "/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80}
 	expired := in(page.Expired)
 	expired.Community = "Maple Grove"
 
@@ -188,6 +188,7 @@ var (
 func apart(t *testing.T, document string) (frame, content string) {
 	t.Helper()
 	document = assetPath.ReplaceAllString(document, "/page/HASH/")
+	document = strings.ReplaceAll(document, "><", ">\n<") // for readers of the files
 	title, own := titleLine.FindString(document), mainPart.FindString(document)
 	if title == "" || own == "" {
 		t.Fatalf("a page without title or content:\n%s", document)

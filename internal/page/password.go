@@ -3,6 +3,9 @@ package page
 import (
 	"io"
 	"time"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 )
 
 // ForgotView is *Forgot password*: the form that requests an email, and its one
@@ -18,16 +21,21 @@ type ForgotView struct {
 // Forgot writes *Forgot password*.
 func Forgot(w io.Writer, v ForgotView) error {
 	if v.Sent {
-		return write(w, "notice", document{Site: v.Site, Title: "Check your email", Body: notice{
+		return write(w, document{Site: v.Site, Title: "Check your email", Body: notice{
 			Paragraphs: []string{
 				"We send a link to set a new password only if there is an account for this address, not twice within a few minutes, and only a few times a day. It works for one hour.",
 				"It can take a few minutes to arrive. Check your spam folder, too.",
 			},
 			Links: []link{{"Sign in", v.signIn()}},
-		}})
+		}.body()})
 	}
-	return write(w, "forgot", document{Site: v.Site, Title: "Forgot password", Errors: v.Errors, Body: form{
-		Key: v.Key, Fields: []field{emailField(v.Email, "The address you sign in with.", v.Errors)},
+	return write(w, document{Site: v.Site, Title: "Forgot password", Errors: v.Errors, Body: []g.Node{
+		text("To ask for a link to set a new password, enter your email address."),
+		post(ForgotPath, v.Key,
+			emailField(v.Email, "The address you sign in with.", v.Errors).node(),
+			submit("Send me a link"),
+		),
+		links(h.Li(h.A(h.Href(v.signIn()), g.Text("Sign in")))),
 	}})
 }
 
@@ -44,26 +52,31 @@ type ResetView struct {
 func Reset(w io.Writer, v ResetView) error {
 	switch v.Step {
 	case Done:
-		return write(w, "notice", document{Site: v.Site, Title: "Your new password is set", Body: notice{
+		return write(w, document{Site: v.Site, Title: "Your new password is set", Body: notice{
 			Paragraphs: []string{"The account was signed out everywhere. Sign in with the new password."},
 			Links:      []link{{"Sign in", v.signIn()}},
-		}})
+		}.body()})
 	case Gone:
-		return write(w, "notice", document{Site: v.Site, Title: "This link is no longer good", Body: notice{
+		return write(w, document{Site: v.Site, Title: "This link is no longer good", Body: notice{
 			Paragraphs: []string{"A link to set a new password works once, and for one hour. Your password was not changed."},
 			Links:      []link{{"Send me a new link", ForgotPath}, {"Sign in", v.signIn()}},
-		}})
+		}.body()})
 	default:
-		return write(w, "reset", document{Site: v.Site, Title: "Set a new password", Errors: v.Errors, Body: reset{
-			Key: v.Key, Token: v.Token, Link: linkField(v.Errors), Password: newPasswordField("", v.Errors),
-		}})
+		return write(w, document{Site: v.Site, Title: "Set a new password", Errors: v.Errors, Body: v.form()})
 	}
 }
 
-// reset is the form for a new password as its template shows it.
-type reset struct {
-	Key, Token     string
-	Link, Password field
+func (v ResetView) form() []g.Node {
+	return []g.Node{
+		text("Choose a new password. The account is then signed out everywhere."),
+		post(ResetPath, v.Key,
+			secretInput(FieldToken, v.Token),
+			g.If(v.Token == "", h.Div(h.Class("by-hand"), linkField(v.Errors).node())),
+			newPasswordField("", v.Errors).node(),
+			submit("Set new password"),
+		),
+		links(h.Li(h.A(h.Href(ForgotPath), g.Text("Send me a new link")))),
+	}
 }
 
 // LaterView is a page that asks to come back later: there were too many
@@ -92,18 +105,18 @@ type NoticeView struct {
 
 // Notice writes a page that only shows a message.
 func Notice(w io.Writer, v NoticeView) error {
-	return write(w, "notice", document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}})
+	return write(w, document{Site: v.Site, Title: v.Title, Body: notice{Paragraphs: []string{v.Text}}.body()})
 }
 
 // NotFound writes the page for an unknown address.
 func NotFound(w io.Writer, site Site) error {
-	return write(w, "notice", document{Site: site, Title: "We couldn’t find that page", Body: notice{
+	return write(w, document{Site: site, Title: "We couldn’t find that page", Body: notice{
 		Paragraphs: []string{
 			"The link may be old, or it may have lost a part on the way. Nothing was changed.",
 			"If a mail brought you here, open its link again, or type in the code that the mail shows.",
 		},
 		Links: []link{{"Sign in", site.signIn()}, {"Activate account", ActivatePath}},
-	}})
+	}.body()})
 }
 
 // notice is a page of text; its first link is drawn as a button.
@@ -113,6 +126,18 @@ type notice struct {
 }
 
 type link struct{ Label, URL string }
+
+func (n notice) body() []g.Node {
+	nodes := g.Map(n.Paragraphs, text)
+	if len(n.Links) == 0 {
+		return nodes
+	}
+	var items []g.Node
+	for i, l := range n.Links {
+		items = append(items, h.Li(h.A(g.If(i == 0, h.Class("button")), h.Href(l.URL), g.Text(l.Label))))
+	}
+	return append(nodes, links(items...))
+}
 
 func (s Site) signIn() string {
 	if s.SignInURL == "" {

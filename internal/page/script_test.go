@@ -71,7 +71,7 @@ func TestScript(t *testing.T) {
 		{
 			"/activate", // in the community's color, once activated
 			func(w io.Writer) error {
-				return page.Activate(w, page.ActivateView{State: page.Activated, Look: page.Look{Palette: brand.PaletteOf("#1f6f54")}})
+				return page.Activate(w, page.ActivateView{State: page.Activated, Look: brand.Look{Palette: brand.PaletteOf("#1f6f54")}})
 			},
 			[]string{`class="own" style="--own-action: #1f6f54; --own-on-action: #ffffff; --own-dark-action: #22775a; --own-dark-on-action: #ffffff;"`},
 			nil,

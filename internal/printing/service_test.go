@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"communitrak/internal/onboarding"
+	"communitrak/internal/onboarding/logofile"
 	. "communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/printing"
 	"communitrak/internal/roster"
@@ -142,7 +143,11 @@ func TestWork_logo(t *testing.T) {
 	if err := png.Encode(&logo, image.NewGray(image.Rect(0, 0, 30, 10))); err != nil {
 		t.Fatal(err)
 	}
-	shown, err := f.SetLogo(t.Context(), f.Admin, f.Community.ID, logo.Bytes())
+	picture, err := logofile.Read(logo.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := f.SetLogo(t.Context(), f.Admin, f.Community.ID, picture)
 	if err != nil {
 		t.Fatal(err)
 	}

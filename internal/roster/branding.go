@@ -1,5 +1,7 @@
 package roster
 
+import "communitrak/internal/brand"
+
 // Branding is a community's branding in emails, on pages, and in the console.
 type Branding struct {
 	// Color is the color of its buttons, #rrggbb; empty means Communitrak's
@@ -12,6 +14,19 @@ type Branding struct {
 	MailingAddress string
 	// Logo is the zero value if the community has none.
 	Logo Logo
+}
+
+// Look returns how the branding looks. base comes before the logo's path: the
+// system's address in emails, and nothing on its own pages.
+func (b Branding) Look(base string) brand.Look {
+	look := brand.Look{Welcome: b.Welcome}
+	if b.Color != "" {
+		look.Palette = brand.PaletteOf(b.Color)
+	}
+	if b.Logo.ID != "" {
+		look.LogoURL, look.Width, look.Height = base+brand.LogoPath+b.Logo.ID, b.Logo.Width, b.Logo.Height
+	}
+	return look
 }
 
 // MaxWelcome and MaxMailingAddress are in characters.

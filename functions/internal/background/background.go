@@ -8,6 +8,7 @@ import (
 	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/onboarding"
 )
@@ -22,7 +23,7 @@ type Parts struct {
 // Assemble builds the parts with the default limits. Settings that are missing
 // are reported by [app.ServeEvents].
 func Assemble(s *app.Settings, cloud app.AWS) Parts {
-	store, keys := dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")), app.NewKeys(s, cloud)
+	store, keys := dynamo.NewStore(dynamodbclient.New(cloud), s.Required("TABLE")), app.NewKeys(s, cloud)
 	accounts := account.New(store, keys, account.DefaultLimits(), password.Default, time.Now)
 	rules := onboarding.New(store, keys, accounts, onboarding.DefaultLimits(), time.Now)
 	return Parts{store, accounts, rules}

@@ -8,21 +8,22 @@ import (
 
 	"communitrak/internal/api"
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
 )
 
 // Main runs the function that answers with the handler of its operations and
 // pages.
-func Main(handler func(api.Parts) http.Handler) {
-	app.Main(func(s *app.Settings) error { return app.ServeHTTP(s, handler(Parts(s))) })
+func Main(handler func(api.API) http.Handler) {
+	app.Main(func(s *app.Settings) error { return app.ServeHTTP(s, handler(API(s))) })
 }
 
-// Parts returns what the handlers are built from. Settings that are missing are
+// API returns what the handlers are built from. Settings that are missing are
 // reported by [app.ServeHTTP].
-func Parts(s *app.Settings) api.Parts {
+func API(s *app.Settings) api.API {
 	cloud := app.NewAWS(s)
-	return api.Assemble(api.Stack{
-		Store:         dynamo.NewStore(cloud.DynamoDB(), s.Required("TABLE")),
+	return api.Assemble(api.API{
+		Store:         dynamo.NewStore(dynamodbclient.New(cloud), s.Required("TABLE")),
 		Keys:          app.NewKeys(s, cloud),
 		Support:       s.Required("SUPPORT_EMAIL"),
 		SourceIP:      app.SourceIP,

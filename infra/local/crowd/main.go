@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"communitrak/internal/app"
+	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
@@ -80,7 +81,7 @@ func open(endpoint string) (*dynamo.Store, error) {
 	if err := settings.Err(); err != nil {
 		return nil, err
 	}
-	return dynamo.NewStore(cloud.DynamoDB(), table), nil
+	return dynamo.NewStore(dynamodbclient.New(cloud), table), nil
 }
 
 // addHome adds a home with its household and people.

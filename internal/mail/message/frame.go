@@ -14,19 +14,12 @@ type Frame struct {
 	PostalAddress string
 }
 
-// Branding is the branding of a community's emails.
+// Branding is the branding of a community's emails. The URL of its logo is
+// absolute; without a logo, the name is shown instead.
 type Branding struct {
 	// Name is the community's name; empty means Communitrak's own branding.
 	Name string
-	// Welcome is one line that greets residents; may be empty.
-	Welcome string
-	// Color is the color of the buttons, #rrggbb; empty means Communitrak's
-	// own.
-	Color string
-	// LogoURL is the absolute URL of a picture of the given size; empty means
-	// that the community has none, and its name is shown instead.
-	LogoURL       string
-	Width, Height int
+	brand.Look
 }
 
 // The maximum size at which a logo is shown, in pixels.
@@ -36,7 +29,7 @@ const (
 )
 
 // Colors returns the colors of the buttons.
-func (f Frame) Colors() brand.Palette { return brand.PaletteOf(f.Branding.Color) }
+func (f Frame) Colors() brand.Palette { return f.Branding.Look.Colors() }
 
 // HasLogo reports whether there is a logo that can be shown. An email is sent
 // without one rather than not at all.

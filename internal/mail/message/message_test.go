@@ -19,6 +19,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"communitrak/internal/brand"
 	"communitrak/internal/casestest"
 	"communitrak/internal/mail/message"
 )
@@ -53,8 +54,10 @@ func invitation() message.Invitation {
 func maple() message.Frame {
 	return message.Frame{
 		Branding: message.Branding{
-			Name: "Maple Grove", Welcome: "Glad you’re here. See you at the pool!", Color: "#1f6f54",
-			LogoURL: "https://app.example.com/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80,
+			Name: "Maple Grove", Look: brand.Look{
+				Welcome: "Glad you’re here. See you at the pool!", Palette: brand.PaletteOf("#1f6f54"),
+				LogoURL: "https://app.example.com/page/logo/k2v9xw3dtn5mra8qe1hz7bcy4s", Width: 320, Height: 80,
+			},
 		},
 		PostalAddress: "Maple Grove HOA, 1 Juniper Ct, Mesa, AZ 85201",
 	}
@@ -86,8 +89,10 @@ func mails() map[string]mail {
 	hostile.Home = "<b>Lot</b> evil.com\r\n12"
 	hostile.Frame = message.Frame{
 		Branding: message.Branding{
-			Name: hostile.Community, Welcome: "</em><a href=//evil.com>Click</a>\nhttps://evil.com", Color: "#fff;background:url(//evil.com)",
-			LogoURL: "javascript:alert(1)", Width: 320, Height: 80,
+			Name: hostile.Community, Look: brand.Look{
+				Welcome: "</em><a href=//evil.com>Click</a>\nhttps://evil.com", Palette: brand.PaletteOf("#fff;background:url(//evil.com)"),
+				LogoURL: "javascript:alert(1)", Width: 320, Height: 80,
+			},
 		},
 		PostalAddress: "<img src=x>\r\nBcc: x@example.org",
 	}

@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"context"
@@ -10,6 +10,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/contact"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
@@ -47,8 +48,8 @@ type auditRow struct {
 	change roster.Change
 }
 
-func (a *API) exportAudit(ctx context.Context, in *struct {
-	InCommunity
+func (a *operations) exportAudit(ctx context.Context, in *struct {
+	api.InCommunity
 	AuditRange
 	ExportFormat
 }) (*exported, error) {
@@ -62,7 +63,7 @@ func (a *API) exportAudit(ctx context.Context, in *struct {
 	if err := a.recordAudit(ctx, len(rows), in.AuditRange); err != nil {
 		return nil, err
 	}
-	file, err := fileOf(in.ExportFormat, auditColumns(timesOf(actingIn(ctx).community, in.Format)), rows)
+	file, err := fileOf(in.ExportFormat, auditColumns(timesOf(api.ActingIn(ctx).Community, in.Format)), rows)
 	if err != nil {
 		return nil, err
 	}
@@ -70,8 +71,8 @@ func (a *API) exportAudit(ctx context.Context, in *struct {
 }
 
 // trail reads the entries of the range, oldest first.
-func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
-	c := actingIn(ctx).community
+func (a *operations) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
+	c := api.ActingIn(ctx).Community
 	var members []roster.Member
 	var entries []roster.AuditEntry
 	var taken map[string]string
@@ -102,7 +103,7 @@ func (a *API) trail(ctx context.Context, r AuditRange) ([]auditRow, error) {
 
 // memberOrTaken returns one member, or their name if an undone import took them
 // away: the rows of imports are read only for who is no member.
-func (a *API) memberOrTaken(ctx context.Context, c roster.Community, id string) ([]roster.Member, map[string]string, error) {
+func (a *operations) memberOrTaken(ctx context.Context, c roster.Community, id string) ([]roster.Member, map[string]string, error) {
 	m, err := a.Store.Member(ctx, c.ID, id)
 	if err == nil {
 		return []roster.Member{m}, nil, nil
@@ -123,7 +124,7 @@ func (a *API) memberOrTaken(ctx context.Context, c roster.Community, id string) 
 
 // everybody returns all members, whom undone imports took away, and the
 // community's own entries.
-func (a *API) everybody(ctx context.Context, c roster.Community, r AuditRange) ([]roster.Member, map[string]string, []roster.AuditEntry, error) {
+func (a *operations) everybody(ctx context.Context, c roster.Community, r AuditRange) ([]roster.Member, map[string]string, []roster.AuditEntry, error) {
 	taken, err := a.takenAway(ctx, c)
 	if err != nil {
 		return nil, nil, nil, err
@@ -140,7 +141,7 @@ func (a *API) everybody(ctx context.Context, c roster.Community, r AuditRange) (
 // members anymore: what is left is their trail, and their name in the import's
 // rows, unless it was erased there. Once the rows are deleted, nothing leads to
 // them.
-func (a *API) takenAway(ctx context.Context, c roster.Community) (map[string]string, error) {
+func (a *operations) takenAway(ctx context.Context, c roster.Community) (map[string]string, error) {
 	names := map[string]string{}
 	for cursor := ""; ; {
 		jobs, next, err := a.Store.Imports(ctx, c.ID, exportPart, cursor)
@@ -159,7 +160,7 @@ func (a *API) takenAway(ctx context.Context, c roster.Community) (map[string]str
 }
 
 // takenBack adds to names whom the import made and an undo removed.
-func (a *API) takenBack(ctx context.Context, job roster.Import, names map[string]string) error {
+func (a *operations) takenBack(ctx context.Context, job roster.Import, names map[string]string) error {
 	if !job.UndoBegun() {
 		return nil
 	}
@@ -190,7 +191,7 @@ func laterOf(a, b time.Time) time.Time {
 }
 
 // allMembers returns all members of the community, including former ones.
-func (a *API) allMembers(ctx context.Context, c roster.Community) ([]roster.Member, error) {
+func (a *operations) allMembers(ctx context.Context, c roster.Community) ([]roster.Member, error) {
 	var all []roster.Member
 	for part, err := range a.Store.EveryMember(ctx, dynamo.MemberQuery{Community: c.ID, Preferences: c.Preferences}) {
 		if err != nil {
@@ -220,12 +221,12 @@ func rowsOf(entries []roster.AuditEntry, names map[string]string, r AuditRange) 
 }
 
 // recordAudit records that the trail was exported, and which part.
-func (a *API) recordAudit(ctx context.Context, rows int, r AuditRange) error {
-	who := actingIn(ctx)
+func (a *operations) recordAudit(ctx context.Context, rows int, r AuditRange) error {
+	who := api.ActingIn(ctx)
 	changes := roster.Diff(roster.Change{Field: "rows", To: strconv.Itoa(rows)}, roster.Change{Field: "member", To: r.Member},
 		roster.Change{Field: "from", To: dayOf(r.From)}, roster.Change{Field: "to", To: dayOf(r.To)})
 	tx := a.Store.Begin()
-	tx.Record(roster.AuditEntry{Community: who.community.ID, Subject: "audit", At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: who.Community.ID, Subject: "audit", At: a.Now(), By: who.By.Actor(), Action: "exported", Changes: changes})
 	return tx.Commit(ctx)
 }
 

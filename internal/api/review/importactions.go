@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"context"
@@ -9,6 +9,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/importer"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
@@ -37,7 +38,7 @@ type releaseInput struct {
 	At     time.Time            `json:"at,omitempty" doc:"when to begin; left out: now"`
 	Area   string               `json:"area,omitempty" maxLength:"200" doc:"only homes on this street or in this section, as import-held names it"`
 	Street string               `json:"street,omitempty" maxLength:"200" doc:"only homes whose street address holds these words"`
-	Lots   *lotRange            `json:"lots,omitempty" doc:"only lots of these numbers"`
+	Lots   *api.LotRange        `json:"lots,omitempty" doc:"only lots of these numbers"`
 	Role   roster.HouseholdRole `json:"role,omitempty" enum:"head,member" doc:"only who has this household role"`
 	Expect *int                 `json:"expect,omitempty" minimum:"0" doc:"how many people this mails, as import-held says; refused where it is another number by now"`
 }
@@ -54,38 +55,38 @@ type cellInput struct {
 	AsFile bool   `json:"asInFile,omitempty" doc:"take the correction back: the cell is as in the file again, and the value does not count"`
 }
 
-func (a *API) importActions() {
+func (a *operations) importActions() {
 	const path = "/v1/communities/{c}/imports/{i}/"
-	register(a, supportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
+	api.Register(a.API, api.SupportIn, huma.Operation{OperationID: "map-import", Method: http.MethodPut, Path: path + "mapping",
 		Summary:  "Say what the columns mean, answer questions, and say what becomes of shared emails; the plan is made anew",
-		Metadata: refuses("not_ready")}, a.mapImport)
-	postOnce(a, supportIn, huma.Operation{OperationID: "correct-import", Path: path + "corrections",
+		Metadata: api.Refuses("not_ready")}, a.mapImport)
+	api.PostOnce(a.API, api.SupportIn, huma.Operation{OperationID: "correct-import", Path: path + "corrections",
 		Summary:  "Correct cells of the file by hand; the plan is made anew",
-		Metadata: refuses("not_ready", "stale")}, a.correctImport, nil, replayImport(a, func(r *correctRequest) InImport { return r.InImport }))
-	postOnce(a, supportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
+		Metadata: api.Refuses("not_ready", "stale")}, a.correctImport, nil, replayImport(a, func(r *correctRequest) InImport { return r.InImport }))
+	api.PostOnce(a.API, api.SupportIn, huma.Operation{OperationID: "commit-import", Path: path + "commit",
 		Summary:  "Do what the plan says",
-		Metadata: refuses("not_ready")}, a.commitImport, nil, replayImport(a, func(r *commitRequest) InImport { return r.InImport }))
-	postOnce(a, supportIn, huma.Operation{OperationID: "abort-import", Path: path + "abort",
+		Metadata: api.Refuses("not_ready")}, a.commitImport, nil, replayImport(a, func(r *commitRequest) InImport { return r.InImport }))
+	api.PostOnce(a.API, api.SupportIn, huma.Operation{OperationID: "abort-import", Path: path + "abort",
 		Summary:  "End an import that waits or runs, or the sending of its mails",
-		Metadata: refuses("already_ended")}, a.abortImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
-	postOnce(a, supportIn, huma.Operation{OperationID: "undo-import", Path: path + "undo",
+		Metadata: api.Refuses("already_ended")}, a.abortImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
+	api.PostOnce(a.API, api.SupportIn, huma.Operation{OperationID: "undo-import", Path: path + "undo",
 		Summary:  "Take back what the import made and nobody activated or edited",
-		Metadata: refuses("not_undoable", "too_late")}, a.undoImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
-	postOnce(a, supportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
+		Metadata: api.Refuses("not_undoable", "too_late")}, a.undoImport, nil, replayImport(a, func(r *InImport) InImport { return *r }))
+	api.PostOnce(a.API, api.SupportIn, huma.Operation{OperationID: "release-import", Path: path + "release",
 		Summary:  "Send held invitations: all or some, now or later",
-		Metadata: refuses("nothing_held", "held_changed")}, a.releaseImport, nil, replayImport(a, func(r *releaseRequest) InImport { return r.InImport }))
+		Metadata: api.Refuses("nothing_held", "held_changed")}, a.releaseImport, nil, replayImport(a, func(r *releaseRequest) InImport { return r.InImport }))
 }
 
-func (a *API) mapImport(ctx context.Context, in *struct {
+func (a *operations) mapImport(ctx context.Context, in *struct {
 	InImport
 	Body mappingInput
-}) (*body[importAnswer], error) {
+}) (*api.Body[importAnswer], error) {
 	m := rosterfile.Mapping{Sheet: in.Body.Sheet, HeaderRow: in.Body.HeaderRow, ForAll: in.Body.Keep == "all"}
 	for _, c := range in.Body.Columns {
 		m.Columns = append(m.Columns, rosterfile.Assignment{Index: c.Index, Header: c.Header, Field: c.Field})
 	}
-	who := actingIn(ctx)
-	j, err := a.Importer.Remap(ctx, who.by, who.community.ID, in.Import, m, in.Body.Answers, in.Body.Shared)
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Remap(ctx, who.By, who.Community.ID, in.Import, m, in.Body.Answers, in.Body.Shared)
 	var wrong *rosterfile.MappingError
 	if errors.As(err, &wrong) {
 		return nil, mappingProblem(m, wrong)
@@ -112,13 +113,13 @@ type commitRequest struct {
 	Body *commitInput
 }
 
-func (a *API) commitImport(ctx context.Context, in *commitRequest) (*body[importAnswer], error) {
+func (a *operations) commitImport(ctx context.Context, in *commitRequest) (*api.Body[importAnswer], error) {
 	send := roster.SendMode("")
 	if in.Body != nil {
 		send = in.Body.Send
 	}
-	who := actingIn(ctx)
-	j, err := a.Importer.Commit(ctx, who.by, who.community.ID, in.Import, send)
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Commit(ctx, who.By, who.Community.ID, in.Import, send)
 	if err != nil {
 		return nil, err
 	}
@@ -126,25 +127,25 @@ func (a *API) commitImport(ctx context.Context, in *commitRequest) (*body[import
 }
 
 // replayImport returns the current state of the import, for a repeated action.
-func replayImport[I any](a *API, of func(*I) InImport) func(context.Context, *I, []string) (*body[importAnswer], error) {
-	return func(ctx context.Context, in *I, _ []string) (*body[importAnswer], error) {
+func replayImport[I any](a *operations, of func(*I) InImport) func(context.Context, *I, []string) (*api.Body[importAnswer], error) {
+	return func(ctx context.Context, in *I, _ []string) (*api.Body[importAnswer], error) {
 		i := of(in)
 		return a.getImport(ctx, &i)
 	}
 }
 
-func (a *API) abortImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	who := actingIn(ctx)
-	j, err := a.Importer.Abort(ctx, who.by, who.community.ID, in.Import)
+func (a *operations) abortImport(ctx context.Context, in *InImport) (*api.Body[importAnswer], error) {
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Abort(ctx, who.By, who.Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
 	return a.answerImport(ctx, j)
 }
 
-func (a *API) undoImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	who := actingIn(ctx)
-	j, err := a.Importer.Undo(ctx, who.by, who.community.ID, in.Import)
+func (a *operations) undoImport(ctx context.Context, in *InImport) (*api.Body[importAnswer], error) {
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Undo(ctx, who.By, who.Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
@@ -156,7 +157,7 @@ type releaseRequest struct {
 	Body *releaseInput
 }
 
-func (a *API) releaseImport(ctx context.Context, in *releaseRequest) (*body[importAnswer], error) {
+func (a *operations) releaseImport(ctx context.Context, in *releaseRequest) (*api.Body[importAnswer], error) {
 	var wanted releaseInput
 	if in.Body != nil {
 		wanted = *in.Body
@@ -165,8 +166,8 @@ func (a *API) releaseImport(ctx context.Context, in *releaseRequest) (*body[impo
 	if wanted.Lots != nil {
 		f.LotFrom, f.LotTo = wanted.Lots.From, wanted.Lots.To
 	}
-	who := actingIn(ctx)
-	j, err := a.Importer.Release(ctx, who.by, who.community.ID, in.Import, f, wanted.At, wanted.Expect)
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Release(ctx, who.By, who.Community.ID, in.Import, f, wanted.At, wanted.Expect)
 	if err != nil {
 		return nil, err
 	}
@@ -178,13 +179,13 @@ type correctRequest struct {
 	Body cellsInput
 }
 
-func (a *API) correctImport(ctx context.Context, in *correctRequest) (*body[importAnswer], error) {
+func (a *operations) correctImport(ctx context.Context, in *correctRequest) (*api.Body[importAnswer], error) {
 	var edits []importer.CellEdit
 	for _, c := range in.Body.Cells {
 		edits = append(edits, importer.CellEdit{Correction: roster.Correction{Row: c.Row, Column: c.Column, Value: c.Value}, AsInFile: c.AsFile})
 	}
-	who := actingIn(ctx)
-	j, err := a.Importer.Correct(ctx, who.by, who.community.ID, in.Import, in.Body.Revision, edits)
+	who := api.ActingIn(ctx)
+	j, err := a.rosters.Correct(ctx, who.By, who.Community.ID, in.Import, in.Body.Revision, edits)
 	if err != nil {
 		return nil, err
 	}
@@ -204,15 +205,15 @@ type heldShare struct {
 	Count int    `json:"count" example:"12"`
 }
 
-func (a *API) importHeld(ctx context.Context, in *struct {
+func (a *operations) importHeld(ctx context.Context, in *struct {
 	InImport
 	Area    string               `query:"area" maxLength:"200" doc:"a street or section, as this operation names it"`
 	Street  string               `query:"street" maxLength:"200" doc:"whole words of a street address"`
 	LotFrom int                  `query:"lotFrom" minimum:"0"`
 	LotTo   int                  `query:"lotTo" minimum:"0" doc:"inclusive; 0: no end"`
 	Role    roster.HouseholdRole `query:"role" enum:"head,member"`
-}) (*body[heldAnswer], error) {
-	held, err := a.Importer.Held(ctx, actingIn(ctx).community.ID, in.Import,
+}) (*api.Body[heldAnswer], error) {
+	held, err := a.rosters.Held(ctx, api.ActingIn(ctx).Community.ID, in.Import,
 		roster.WaveFilter{Area: in.Area, Street: in.Street, LotFrom: in.LotFrom, LotTo: in.LotTo, Role: in.Role})
 	if err != nil {
 		return nil, err
@@ -224,5 +225,5 @@ func (a *API) importHeld(ctx context.Context, in *struct {
 	for _, role := range []roster.HouseholdRole{roster.HouseholdHead, roster.HouseholdMember} {
 		out.Roles = append(out.Roles, heldShare{string(role), held.Roles[role]})
 	}
-	return answer(out), nil
+	return api.Answer(out), nil
 }

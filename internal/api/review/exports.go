@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/contact"
 	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile/sheet"
@@ -48,17 +49,17 @@ type exported struct {
 	Body        []byte
 }
 
-func (a *API) exportOperations() {
-	registerExport(a, requires(roster.ViewMembers), "members", "Export members in name order",
+func (a *operations) exportOperations() {
+	registerExport(a, api.Requires(roster.ViewMembers), "members", "Export members in name order",
 		"Whoever the list of members shows under the same filter. Who may not invite gets active members only.", a.exportMembers)
-	registerExport(a, requires(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
-	registerExport(a, requires(roster.EditMembers), "audit", "Export the audit trail",
+	registerExport(a, api.Requires(roster.InviteMembers), "properties", "Export properties", "All properties, in the order of their addresses.", a.exportProperties)
+	registerExport(a, api.Requires(roster.EditMembers), "audit", "Export the audit trail",
 		"Who did what, oldest first: of the community and all its members, or of one member. Mails are not in it. People whom undoing an import took away are in the report of the undo.", a.exportAudit)
 }
 
 // registerExport registers the export of that name. It is recorded in the audit
 // trail before the response is sent.
-func registerExport[I any](a *API, who access, name, summary, description string, handler func(context.Context, *I) (*exported, error)) {
+func registerExport[I any](a *operations, who api.Access, name, summary, description string, handler func(context.Context, *I) (*exported, error)) {
 	file := &huma.Schema{Type: "string", Format: "binary"}
 	content := map[string]*huma.MediaType{}
 	for _, f := range formats {
@@ -67,13 +68,13 @@ func registerExport[I any](a *API, who access, name, summary, description string
 	text := func(description string) *huma.Header {
 		return &huma.Header{Description: description, Required: true, Schema: &huma.Schema{Type: "string"}}
 	}
-	register(a, who, huma.Operation{OperationID: "export-" + name, Method: http.MethodGet, Path: "/v1/communities/{c}/exports/" + name, Summary: summary,
+	api.Register(a.API, who, huma.Operation{OperationID: "export-" + name, Method: http.MethodGet, Path: "/v1/communities/{c}/exports/" + name, Summary: summary,
 		Description: description + " CSV and XLSX are for people: no cell can act as a formula, and times are in the community's zone. That it was exported is in the audit trail.",
 		Responses: map[string]*huma.Response{
 			"200": {Description: "The file", Content: content, Headers: map[string]*huma.Header{"Content-Disposition": text("An attachment, with its name.")}},
 			"303": {Description: "Where the file lies", Headers: map[string]*huma.Header{"Location": text("A link that downloads it, for 5 minutes.")}},
 		},
-		Metadata: showing(refuses())}, handler)
+		Metadata: api.Showing(api.Refuses())}, handler)
 }
 
 // column is one column of an export: its heading for people, its name for
@@ -84,8 +85,8 @@ type column[T any] struct {
 }
 
 // recordExport adds to the audit trail who exported what.
-func (a *API) recordExport(ctx context.Context, what string, rows int, filter MemberFilter) error {
-	who := actingIn(ctx)
+func (a *operations) recordExport(ctx context.Context, what string, rows int, filter api.MemberFilter) error {
+	who := api.ActingIn(ctx)
 	changes := []roster.Change{{Field: "rows", To: strconv.Itoa(rows)}}
 	if raw, err := json.Marshal(filter); err == nil && string(raw) != "{}" {
 		filter.Q = "" // may be a name or an email
@@ -96,7 +97,7 @@ func (a *API) recordExport(ctx context.Context, what string, rows int, filter Me
 		changes = append(changes, roster.Change{Field: "filter", To: string(raw)})
 	}
 	tx := a.Store.Begin()
-	tx.Record(roster.AuditEntry{Community: who.community.ID, Subject: what, At: a.Now(), By: who.by.Actor(), Action: "exported", Changes: changes})
+	tx.Record(roster.AuditEntry{Community: who.Community.ID, Subject: what, At: a.Now(), By: who.By.Actor(), Action: "exported", Changes: changes})
 	return tx.Commit(ctx)
 }
 
@@ -150,35 +151,35 @@ func jsonLines[T any](file *bytes.Buffer, columns []column[T], rows []T) ([]byte
 }
 
 // sendFile returns the file, or a link to it.
-func (a *API) sendFile(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
-	f, c := formats[in.Format], actingIn(ctx).community
+func (a *operations) sendFile(ctx context.Context, in ExportFormat, what string, file []byte) (*exported, error) {
+	f, c := formats[in.Format], api.ActingIn(ctx).Community
 	name := roster.Slug(c.Name) + "-" + what + "." + f.ending
 	if !in.Link && len(file) <= maxInlineExport {
 		return &exported{Status: http.StatusOK, ContentType: f.media, Disposition: fmt.Sprintf("attachment; filename=%q", name), Body: file}, nil
 	}
-	link, err := a.Importer.Offer(ctx, c, name, f.media, file)
+	link, err := a.rosters.Offer(ctx, c, name, f.media, file)
 	return &exported{Status: http.StatusSeeOther, Location: link}, err
 }
 
 // exportPart is how many properties or imports are read at once.
 const exportPart = 1000
 
-func (a *API) exportMembers(ctx context.Context, in *struct {
-	InCommunity
-	MemberFilter
+func (a *operations) exportMembers(ctx context.Context, in *struct {
+	api.InCommunity
+	api.MemberFilter
 	ExportFormat
 }) (*exported, error) {
-	q, err := a.memberQuery(ctx, in.MemberFilter)
+	q, err := a.MemberQuery(ctx, in.MemberFilter)
 	if err != nil {
 		return nil, err
 	}
-	c := actingIn(ctx).community
-	var rows []memberAnswer
-	for members, err := range a.everyMember(ctx, q) {
+	c := api.ActingIn(ctx).Community
+	var rows []api.MemberAnswer
+	for members, err := range a.EveryMember(ctx, q) {
 		if err != nil {
 			return nil, err
 		}
-		part, err := a.withHomes(ctx, c, members)
+		part, err := a.WithHomes(ctx, c, members)
 		if err != nil {
 			return nil, err
 		}
@@ -218,47 +219,47 @@ func (t times) of(at time.Time) string {
 // heading adds the zone of the times below it.
 func (t times) heading(words string) string { return words + " (" + t.zone.String() + ")" }
 
-func memberColumns(t times) []column[memberAnswer] {
-	phone := func(m memberAnswer) string {
+func memberColumns(t times) []column[api.MemberAnswer] {
+	phone := func(m api.MemberAnswer) string {
 		if m.Phone == nil || t.layout == time.RFC3339 {
 			return value(m.Phone)
 		}
 		return contact.Phone(*m.Phone).Display()
 	}
-	invitation := func(of func(invitationAnswer) string) func(memberAnswer) string {
-		return func(m memberAnswer) string {
+	invitation := func(of func(api.InvitationAnswer) string) func(api.MemberAnswer) string {
+		return func(m api.MemberAnswer) string {
 			if m.Invitation == nil {
 				return ""
 			}
 			return of(*m.Invitation)
 		}
 	}
-	return []column[memberAnswer]{
-		{"First Name", "firstName", func(m memberAnswer) string { return m.FirstName }},
-		{"Last Name", "lastName", func(m memberAnswer) string { return m.LastName }},
-		{"Email", "email", func(m memberAnswer) string { return m.Email }},
+	return []column[api.MemberAnswer]{
+		{"First Name", "firstName", func(m api.MemberAnswer) string { return m.FirstName }},
+		{"Last Name", "lastName", func(m api.MemberAnswer) string { return m.LastName }},
+		{"Email", "email", func(m api.MemberAnswer) string { return m.Email }},
 		{"Phone Number", "phone", phone},
-		{"Address", "address", func(m memberAnswer) string { return cmp.Or(m.Property, &labelledRef{}).Label }},
-		{"Household", "household", func(m memberAnswer) string { return cmp.Or(m.Household, &namedRef{}).Name }},
-		{"Household Role", "householdRole", func(m memberAnswer) string { return string(m.HouseholdRole) }},
-		{"Community Role", "role", func(m memberAnswer) string { return string(m.Role) }},
-		{"Status", "status", func(m memberAnswer) string { return string(m.Status) }},
-		{t.heading("Invited"), "invitedAt", invitation(func(i invitationAnswer) string { return t.of(i.InvitedAt) })},
-		{"Mail", "mail", func(m memberAnswer) string { return string(m.mail) }},
-		{t.heading("Mail changed"), "mailAt", invitation(func(i invitationAnswer) string { return t.of(i.Delivery.At) })},
-		{"Mail reason", "mailReason", invitation(func(i invitationAnswer) string { return i.Delivery.Reason })},
-		{t.heading("Invitation ends"), "expiresAt", invitation(func(i invitationAnswer) string { return t.of(i.ExpiresAt) })},
-		{t.heading("Active since"), "activatedAt", func(m memberAnswer) string { return t.of(*cmp.Or(m.ActivatedAt, &time.Time{})) }},
+		{"Address", "address", func(m api.MemberAnswer) string { return cmp.Or(m.Property, &api.LabelledRef{}).Label }},
+		{"Household", "household", func(m api.MemberAnswer) string { return cmp.Or(m.Household, &api.NamedRef{}).Name }},
+		{"Household Role", "householdRole", func(m api.MemberAnswer) string { return string(m.HouseholdRole) }},
+		{"Community Role", "role", func(m api.MemberAnswer) string { return string(m.Role) }},
+		{"Status", "status", func(m api.MemberAnswer) string { return string(m.Status) }},
+		{t.heading("Invited"), "invitedAt", invitation(func(i api.InvitationAnswer) string { return t.of(i.InvitedAt) })},
+		{"Mail", "mail", func(m api.MemberAnswer) string { return string(m.Mail) }},
+		{t.heading("Mail changed"), "mailAt", invitation(func(i api.InvitationAnswer) string { return t.of(i.Delivery.At) })},
+		{"Mail reason", "mailReason", invitation(func(i api.InvitationAnswer) string { return i.Delivery.Reason })},
+		{t.heading("Invitation ends"), "expiresAt", invitation(func(i api.InvitationAnswer) string { return t.of(i.ExpiresAt) })},
+		{t.heading("Active since"), "activatedAt", func(m api.MemberAnswer) string { return t.of(*cmp.Or(m.ActivatedAt, &time.Time{})) }},
 	}
 }
 
 func value(s *string) string { return *cmp.Or(s, new(string)) }
 
-func (a *API) exportProperties(ctx context.Context, in *struct {
-	InCommunity
+func (a *operations) exportProperties(ctx context.Context, in *struct {
+	api.InCommunity
 	ExportFormat
 }) (*exported, error) {
-	c := actingIn(ctx).community
+	c := api.ActingIn(ctx).Community
 	var rows []roster.Property
 	for cursor := ""; ; {
 		page, next, err := a.Store.Properties(ctx, c.ID, "", exportPart, cursor)
@@ -270,7 +271,7 @@ func (a *API) exportProperties(ctx context.Context, in *struct {
 			break
 		}
 	}
-	if err := a.recordExport(ctx, "properties", len(rows), MemberFilter{}); err != nil {
+	if err := a.recordExport(ctx, "properties", len(rows), api.MemberFilter{}); err != nil {
 		return nil, err
 	}
 	file, err := fileOf(in.ExportFormat, propertyColumns, rows)

@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"cmp"
@@ -11,6 +11,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer"
 	"communitrak/internal/roster"
@@ -37,7 +38,7 @@ type importAnswer struct {
 	Questions []importQuestion            `json:"questions" doc:"what the import waits to be answered; empty: nothing is asked"`
 	Actions   []importer.Action           `json:"actions" enum:"mapping,correct,commit,abort,undo,release" doc:"what can be done now"`
 	Reason    string                      `json:"reason,omitempty" doc:"in words: why it was rejected or failed, or what its columns lack"`
-	By        actorAnswer                 `json:"by"`
+	By        api.ActorAnswer             `json:"by"`
 
 	CreatedAt  time.Time  `json:"createdAt"`
 	FinishedAt *time.Time `json:"finishedAt"`
@@ -115,19 +116,14 @@ type importSending struct {
 }
 
 type importWave struct {
-	Number   int        `json:"number"`
-	At       *time.Time `json:"at"`
-	Area     string     `json:"area" doc:"street or section"`
-	Street   string     `json:"street"`
-	Lots     *lotRange  `json:"lots"`
-	Role     string     `json:"role" doc:"head, member or empty"`
-	State    string     `json:"state" enum:"due,sending,stopped,done"`
-	Released int        `json:"released" doc:"mails"`
-}
-
-type lotRange struct {
-	From int `json:"from,omitempty" minimum:"0"`
-	To   int `json:"to,omitempty" minimum:"0" doc:"inclusive; 0: no end"`
+	Number   int           `json:"number"`
+	At       *time.Time    `json:"at"`
+	Area     string        `json:"area" doc:"street or section"`
+	Street   string        `json:"street"`
+	Lots     *api.LotRange `json:"lots"`
+	Role     string        `json:"role" doc:"head, member or empty"`
+	State    string        `json:"state" enum:"due,sending,stopped,done"`
+	Released int           `json:"released" doc:"mails"`
 }
 
 type importUndo struct {
@@ -202,30 +198,27 @@ type rowSource struct {
 	ByHand bool   `json:"byHand" doc:"the cell was corrected in the review"`
 }
 
-func (a *API) importOperations() {
-	a.exportOperations() // here, because large ones go to the bucket
-	a.letterOperations() // and so do letters
-	post(a, supportIn, runsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
-		Summary: "Begin an import: answers where to upload the roster", Metadata: showing(refuses())}, a.beginImport)
-	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
+func (a *operations) importOperations() {
+	api.Post(a.API, api.SupportIn, api.RunsAgain, huma.Operation{OperationID: "begin-import", Path: "/v1/communities/{c}/imports", DefaultStatus: http.StatusCreated,
+		Summary: "Begin an import: answers where to upload the roster", Metadata: api.Showing(api.Refuses())}, a.beginImport)
+	api.Register(a.API, api.Requires(roster.ViewImports), huma.Operation{OperationID: "list-imports", Method: http.MethodGet, Path: "/v1/communities/{c}/imports",
 		Summary: "List imports, newest first"}, a.listImports)
-	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
+	api.Register(a.API, api.Requires(roster.ViewImports), huma.Operation{OperationID: "get-import", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}",
 		Summary: "Read an import"}, a.getImport)
 	a.importActions()
-	a.waitingOperations()
-	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
-		Summary: "Link to the report of all rows", Metadata: showing(refuses())}, a.importReport)
-	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
-		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: showing(refuses())}, a.importFix)
-	register(a, supportIn, huma.Operation{OperationID: "import-held", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/held",
+	api.Register(a.API, api.Requires(roster.ViewImports), huma.Operation{OperationID: "import-report", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/report",
+		Summary: "Link to the report of all rows", Metadata: api.Showing(api.Refuses())}, a.importReport)
+	api.Register(a.API, api.Requires(roster.ViewImports), huma.Operation{OperationID: "import-fix", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/fix",
+		Summary: "Link to the file of the rows that need attention, to be corrected and dropped back", Metadata: api.Showing(api.Refuses())}, a.importFix)
+	api.Register(a.API, api.SupportIn, huma.Operation{OperationID: "import-held", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/held",
 		Summary: "Count whom a release would mail, by street or section and household role"}, a.importHeld)
-	register(a, requires(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
+	api.Register(a.API, api.Requires(roster.ViewImports), huma.Operation{OperationID: "import-rows", Method: http.MethodGet, Path: "/v1/communities/{c}/imports/{i}/rows",
 		Summary: "List what became of the rows"}, a.importRows)
 }
 
 // InImport identifies an import in the path.
 type InImport struct {
-	InCommunity
+	api.InCommunity
 	Import string `path:"i" maxLength:"64"`
 }
 
@@ -234,12 +227,12 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 	answer := importAnswer{
 		ID: j.ID, State: j.State, Mode: j.Mode, Send: j.Send, File: importFile{j.File.Name, j.File.Key, j.File.Size},
 		Detected: stored[rosterfile.Detected]{j.Detected}, Mapping: stored[rosterfile.Mapping]{j.Mapping}, Counts: importCounts(j.Counts), Profiles: j.Profiles, Shared: cmp.Or(j.SharedEmail, roster.SharedEmailAttention),
-		Progress: importProgress{j.Cursor, j.Rows, optionalTime(j.HeartbeatAt)},
+		Progress: importProgress{j.Cursor, j.Rows, api.OptionalTime(j.HeartbeatAt)},
 		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
-		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
+		Reason: j.Reason, By: api.ActorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: api.OptionalTime(j.FinishedAt), UndoUntil: api.OptionalTime(j.UndoUntil()),
 	}
 	if u := j.Undo; j.UndoBegun() {
-		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Examined, optionalTime(u.At)}
+		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Examined, api.OptionalTime(u.At)}
 	}
 	return answer, err
 }
@@ -248,7 +241,7 @@ func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 	answer := importSending{State: string(s.State), Held: s.Held, Queued: m.Queued, Sent: m.Sent, Delivered: m.Delivered, Bounced: m.Bounced, Reason: s.Reason, Waves: []importWave{}}
 	switch {
 	case s.State == roster.SendingWaiting:
-		answer.Until = optionalTime(s.Due)
+		answer.Until = api.OptionalTime(s.Due)
 	case s.State == roster.SendingDone && m.Queued > 0, s.State == roster.SendingNone && m.Queued > 0:
 		answer.State = string(roster.SendingGoing)
 	case s.State == roster.SendingNone && m.Sent > 0:
@@ -262,9 +255,9 @@ func sendingOf(s roster.Sending, m roster.MailCounts) importSending {
 	}
 	present := s.Wave()
 	for _, w := range s.Waves {
-		wave := importWave{Number: w.Number, At: optionalTime(w.At), Area: w.Area, Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
+		wave := importWave{Number: w.Number, At: api.OptionalTime(w.At), Area: w.Area, Street: w.Street, Role: string(w.Role), State: "due", Released: w.Released}
 		if w.LotFrom != 0 || w.LotTo != 0 {
-			wave.Lots = &lotRange{w.LotFrom, w.LotTo}
+			wave.Lots = &api.LotRange{From: w.LotFrom, To: w.LotTo}
 		}
 		switch {
 		case w.Done:
@@ -292,29 +285,29 @@ func (s stored[T]) MarshalJSON() ([]byte, error) {
 
 // Schema describes s as the type it holds.
 func (stored[T]) Schema(r huma.Registry) *huma.Schema {
-	return orNull(r.Schema(reflect.TypeFor[T](), true, ""))
+	return api.OrNull(r.Schema(reflect.TypeFor[T](), true, ""))
 }
 
-func (a *API) beginImport(ctx context.Context, in *struct {
-	InCommunity
+func (a *operations) beginImport(ctx context.Context, in *struct {
+	api.InCommunity
 	Body uploadInput
-}) (*body[uploadAnswer], error) {
-	who := actingIn(ctx)
-	j, upload, err := a.Importer.Begin(ctx, who.by, who.community, importer.Upload{
-		Filename: in.Body.Filename, Size: in.Body.Size, Mode: in.Body.Mode, Send: in.Body.Send, Request: attempt(ctx)})
+}) (*api.Body[uploadAnswer], error) {
+	who := api.ActingIn(ctx)
+	j, upload, err := a.rosters.Begin(ctx, who.By, who.Community, importer.Upload{
+		Filename: in.Body.Filename, Size: in.Body.Size, Mode: in.Body.Mode, Send: in.Body.Send, Request: api.Attempt(ctx)})
 	if err != nil {
 		return nil, err
 	}
 	out := uploadAnswer{ID: j.ID}
 	out.Upload.Method, out.Upload.URL, out.Upload.Headers = upload.Method, upload.URL, upload.Headers
-	return answer(out), nil
+	return api.Answer(out), nil
 }
 
-func (a *API) listImports(ctx context.Context, in *struct {
-	InCommunity
-	Paging
-}) (*body[ListPage[importAnswer]], error) {
-	c := actingIn(ctx).community
+func (a *operations) listImports(ctx context.Context, in *struct {
+	api.InCommunity
+	api.Paging
+}) (*api.Body[api.ListPage[importAnswer]], error) {
+	c := api.ActingIn(ctx).Community
 	imports, next, err := a.Store.Imports(ctx, c.ID, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
@@ -336,18 +329,18 @@ func (a *API) listImports(ctx context.Context, in *struct {
 		}
 		items = append(items, item)
 	}
-	return answer(pageOf(items, next)), nil
+	return api.Answer(api.PageOf(items, next)), nil
 }
 
-func (a *API) getImport(ctx context.Context, in *InImport) (*body[importAnswer], error) {
-	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
+func (a *operations) getImport(ctx context.Context, in *InImport) (*api.Body[importAnswer], error) {
+	j, err := a.Store.Import(ctx, api.ActingIn(ctx).Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
 	return a.answerImport(ctx, j)
 }
 
-func (a *API) answerImport(ctx context.Context, j roster.Import) (*body[importAnswer], error) {
+func (a *operations) answerImport(ctx context.Context, j roster.Import) (*api.Body[importAnswer], error) {
 	mails, err := a.Store.MailCounts(ctx, j.Community, j.ID)
 	if err != nil {
 		return nil, err
@@ -356,49 +349,49 @@ func (a *API) answerImport(ctx context.Context, j roster.Import) (*body[importAn
 	if err != nil {
 		return nil, err
 	}
-	return answer(out), nil
+	return api.Answer(out), nil
 }
 
-func (a *API) importReport(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
+func (a *operations) importReport(ctx context.Context, in *InImport) (*api.Body[linkAnswer], error) {
+	j, err := a.Store.Import(ctx, api.ActingIn(ctx).Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	report, err := a.Importer.ReportURL(ctx, j)
+	report, err := a.rosters.ReportURL(ctx, j)
 	if err != nil {
 		return nil, err
 	}
-	undo, err := a.Importer.UndoURL(ctx, j)
+	undo, err := a.rosters.UndoURL(ctx, j)
 	if err != nil && !errors.Is(err, roster.ErrNotFound) {
 		return nil, err
 	}
-	return answer(linkAnswer{report, undo}), nil
+	return api.Answer(linkAnswer{report, undo}), nil
 }
 
-func (a *API) importFix(ctx context.Context, in *InImport) (*body[linkAnswer], error) {
-	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
+func (a *operations) importFix(ctx context.Context, in *InImport) (*api.Body[linkAnswer], error) {
+	j, err := a.Store.Import(ctx, api.ActingIn(ctx).Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
-	fix, err := a.Importer.FixURL(ctx, j)
+	fix, err := a.rosters.FixURL(ctx, j)
 	if err != nil {
 		return nil, err
 	}
-	return answer(linkAnswer{URL: fix}), nil
+	return api.Answer(linkAnswer{URL: fix}), nil
 }
 
-func (a *API) importRows(ctx context.Context, in *struct {
+func (a *operations) importRows(ctx context.Context, in *struct {
 	InImport
-	Paging
+	api.Paging
 	Result string `query:"result" enum:"created,updated,unchanged,skipped,attention,failed,no_person"`
 	Undo   string `query:"undo" enum:"reversed,kept,failed"`
-}) (*body[ListPage[rowAnswer]], error) {
-	j, err := a.Store.Import(ctx, actingIn(ctx).community.ID, in.Import)
+}) (*api.Body[api.ListPage[rowAnswer]], error) {
+	j, err := a.Store.Import(ctx, api.ActingIn(ctx).Community.ID, in.Import)
 	if err != nil {
 		return nil, err
 	}
 	only := importer.RowFilter{Result: roster.RowOutcome(in.Result), Undo: roster.UndoOutcome(in.Undo)}
-	rows, next, err := a.Importer.Rows(ctx, j, only, in.Limit, in.Cursor)
+	rows, next, err := a.rosters.Rows(ctx, j, only, in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
 	}
@@ -423,11 +416,11 @@ func (a *API) importRows(ctx context.Context, in *struct {
 		}
 		items = append(items, item)
 	}
-	return answer(pageOf(items, next)), nil
+	return api.Answer(api.PageOf(items, next)), nil
 }
 
 // membersOf returns the current members of the rows.
-func (a *API) membersOf(ctx context.Context, j roster.Import, rows []roster.RowResult) (map[dynamo.MemberRef]roster.Member, error) {
+func (a *operations) membersOf(ctx context.Context, j roster.Import, rows []roster.RowResult) (map[dynamo.MemberRef]roster.Member, error) {
 	var refs []dynamo.MemberRef
 	for _, r := range rows {
 		if r.Member != "" {

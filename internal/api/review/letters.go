@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"context"
@@ -8,6 +8,7 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/dynamo"
 	"communitrak/internal/roster"
 )
@@ -18,14 +19,14 @@ import (
 
 // lettersInput selects whose invitations are printed.
 type lettersInput struct {
-	Members []string      `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
-	Filter  *MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it; of 5,000 members at most"`
-	Form    string        `json:"form" enum:"letter,card" doc:"letter: one to a page, for a #10 window envelope; card: four to a page"`
-	Preview bool          `json:"preview,omitempty" doc:"only say who would be printed and who would be skipped"`
+	Members []string          `json:"members,omitempty" minItems:"1" maxItems:"500" doc:"ids; give these or a filter"`
+	Filter  *api.MemberFilter `json:"filter,omitempty" doc:"whom the list of members shows under it; of 5,000 members at most"`
+	Form    string            `json:"form" enum:"letter,card" doc:"letter: one to a page, for a #10 window envelope; card: four to a page"`
+	Preview bool              `json:"preview,omitempty" doc:"only say who would be printed and who would be skipped"`
 }
 
 type lettersRequest struct {
-	InCommunity
+	api.InCommunity
 	Body lettersInput
 }
 
@@ -54,27 +55,27 @@ type lettersOut struct {
 	Body   lettersAnswer
 }
 
-func (a *API) letterOperations() {
+func (a *operations) letterOperations() {
 	previewed := &huma.Response{Description: "Nothing is printed: a preview, or everybody is skipped", Content: map[string]*huma.MediaType{
-		"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[lettersAnswer](), true, "")},
+		"application/json": {Schema: a.Schema(reflect.TypeFor[lettersAnswer]())},
 	}}
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
+	api.PostOnce(a.API, api.Requires(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
 		Summary: "Print invitations on paper",
 		Description: "A PDF with a letter or card for each pending member, and for who has no email: the code, and a QR code of the link with it. " +
 			"The end date is renewed; no mail is sent; each is in the member's audit trail. The file is kept for a day.",
 		Responses: map[string]*huma.Response{"200": previewed},
-		Metadata:  showing(refuses())}, a.printLetters, madeLetters, a.replayLetters)
-	register(a, requires(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
-		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: showing(refuses())}, a.getLetters)
+		Metadata:  api.Showing(api.Refuses())}, a.printLetters, madeLetters, a.replayLetters)
+	api.Register(a.API, api.Requires(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
+		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: api.Showing(api.Refuses())}, a.getLetters)
 }
 
-func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut, error) {
-	who := actingIn(ctx)
+func (a *operations) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut, error) {
+	who := api.ActingIn(ctx)
 	ids, members, err := a.selectForLetters(ctx, in.Body)
 	if err != nil {
 		return nil, err
 	}
-	p := a.Rules.PlanPrintJob(who.by, who.community, in.Body.Form, ids, members)
+	p := a.Rules.PlanPrintJob(who.By, who.Community, in.Body.Form, ids, members)
 	if in.Body.Preview || len(p.Members) == 0 {
 		out, err := a.lettersOf(ctx, p)
 		if err == nil && in.Body.Preview {
@@ -82,7 +83,7 @@ func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut
 		}
 		return out, err
 	}
-	p, err = a.Rules.CreatePrintJob(ctx, p, attempt(ctx))
+	p, err = a.Rules.CreatePrintJob(ctx, p, api.Attempt(ctx))
 	if err != nil {
 		return nil, err
 	}
@@ -91,8 +92,8 @@ func (a *API) printLetters(ctx context.Context, in *lettersRequest) (*lettersOut
 
 // selectForLetters returns the members that the request names, or that its
 // filter matches.
-func (a *API) selectForLetters(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
-	c := actingIn(ctx).community
+func (a *operations) selectForLetters(ctx context.Context, in lettersInput) (ids []string, members []roster.Member, err error) {
+	c := api.ActingIn(ctx).Community
 	if (in.Filter == nil) == (len(in.Members) == 0) {
 		return nil, nil, &roster.InvalidError{Field: "members", Code: "one_of", Reason: "give either members or a filter"}
 	}
@@ -111,11 +112,11 @@ func (a *API) selectForLetters(ctx context.Context, in lettersInput) (ids []stri
 		}
 		return ids, members, err
 	}
-	q, err := a.memberQuery(ctx, *in.Filter)
+	q, err := a.MemberQuery(ctx, *in.Filter)
 	if err != nil {
 		return nil, nil, err
 	}
-	for part, err := range a.everyMember(ctx, q) {
+	for part, err := range a.EveryMember(ctx, q) {
 		if err != nil {
 			return nil, nil, err
 		}
@@ -134,8 +135,8 @@ func (a *API) selectForLetters(ctx context.Context, in lettersInput) (ids []stri
 const lettersPollInterval = 250 * time.Millisecond
 
 // awaitLetters waits for the letters, up to LettersWait.
-func (a *API) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
-	for waited := time.Duration(0); p.State == roster.PrintJobRunning && waited < a.LettersWait; waited += lettersPollInterval {
+func (a *operations) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
+	for waited := time.Duration(0); p.State == roster.PrintJobRunning && waited < a.lettersWait; waited += lettersPollInterval {
 		timer := time.NewTimer(lettersPollInterval)
 		select {
 		case <-ctx.Done():
@@ -151,7 +152,7 @@ func (a *API) awaitLetters(ctx context.Context, p roster.PrintJob) (*lettersOut,
 	return a.lettersOf(ctx, p)
 }
 
-func (a *API) lettersOf(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
+func (a *operations) lettersOf(ctx context.Context, p roster.PrintJob) (*lettersOut, error) {
 	out := lettersAnswer{
 		ID: p.ID, State: string(p.State), Form: p.Form, Printed: len(p.Members), Skipped: len(p.Skipped), Pages: p.Pages(), Done: p.Done, Members: []letterMember{}, CreatedAt: p.CreatedAt.UTC(),
 	}
@@ -168,7 +169,7 @@ func (a *API) lettersOf(ctx context.Context, p roster.PrintJob) (*lettersOut, er
 	case p.Expired(a.Now()):
 		out.State = "gone"
 	case p.State == roster.PrintJobReady:
-		link, err := a.Importer.LettersLink(ctx, actingIn(ctx).community, p)
+		link, err := a.rosters.LettersLink(ctx, api.ActingIn(ctx).Community, p)
 		if err != nil {
 			return nil, err
 		}
@@ -186,7 +187,7 @@ func madeLetters(out *lettersOut) []string {
 
 // replayLetters answers a repeat with the printing of the first request and a
 // fresh link; if that printed nothing, it runs again.
-func (a *API) replayLetters(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
+func (a *operations) replayLetters(ctx context.Context, in *lettersRequest, made []string) (*lettersOut, error) {
 	if len(made) == 0 {
 		return a.printLetters(ctx, in)
 	}
@@ -197,10 +198,10 @@ func (a *API) replayLetters(ctx context.Context, in *lettersRequest, made []stri
 	return a.awaitLetters(ctx, p)
 }
 
-func (a *API) getLetters(ctx context.Context, in *struct {
-	InCommunity
+func (a *operations) getLetters(ctx context.Context, in *struct {
+	api.InCommunity
 	ID string `path:"i" maxLength:"64"`
-}) (*body[lettersAnswer], error) {
+}) (*api.Body[lettersAnswer], error) {
 	p, err := a.ownPrintJob(ctx, in.ID)
 	if err != nil {
 		return nil, err
@@ -209,15 +210,15 @@ func (a *API) getLetters(ctx context.Context, in *struct {
 	if err != nil {
 		return nil, err
 	}
-	return answer(out.Body), nil
+	return api.Answer(out.Body), nil
 }
 
 // ownPrintJob reads a printing that the sender requested: nobody else may see
 // the codes in it.
-func (a *API) ownPrintJob(ctx context.Context, id string) (roster.PrintJob, error) {
-	who := actingIn(ctx)
-	p, err := a.Store.PrintJob(ctx, who.community.ID, id)
-	if err == nil && (p.By.Kind != who.by.Actor().Kind || p.By.ID != who.by.Actor().ID) {
+func (a *operations) ownPrintJob(ctx context.Context, id string) (roster.PrintJob, error) {
+	who := api.ActingIn(ctx)
+	p, err := a.Store.PrintJob(ctx, who.Community.ID, id)
+	if err == nil && (p.By.Kind != who.By.Actor().Kind || p.By.ID != who.By.Actor().ID) {
 		err = roster.ErrNotFound
 	}
 	return p, err

@@ -1,4 +1,4 @@
-package api
+package review
 
 import (
 	"context"
@@ -7,14 +7,15 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"communitrak/internal/api"
 	"communitrak/internal/roster"
 )
 
 type waitingAnswer struct {
-	Kind      roster.Waiting `json:"kind" enum:"stopped,ready,attention" doc:"stopped: the sending of its emails stopped; ready: it is to be reviewed, or asks something; attention: it ended in the last 30 days, and not everybody in its file was brought in"`
-	Since     time.Time      `json:"since"`
-	Community CommunityRef   `json:"community"`
-	Import    waitingImport  `json:"import"`
+	Kind      roster.Waiting   `json:"kind" enum:"stopped,ready,attention" doc:"stopped: the sending of its emails stopped; ready: it is to be reviewed, or asks something; attention: it ended in the last 30 days, and not everybody in its file was brought in"`
+	Since     time.Time        `json:"since"`
+	Community api.CommunityRef `json:"community"`
+	Import    waitingImport    `json:"import"`
 }
 
 type waitingImport struct {
@@ -28,12 +29,12 @@ type waitingImport struct {
 	Reason    string             `json:"reason" doc:"in words: why it was rejected, failed or stopped; empty: no such thing happened" example:""`
 }
 
-func (a *API) waitingOperations() {
-	register(a, support, huma.Operation{OperationID: "list-waiting", Method: http.MethodGet, Path: "/v1/waiting",
+func (a *operations) waitingOperations() {
+	api.Register(a.API, api.Support, huma.Operation{OperationID: "list-waiting", Method: http.MethodGet, Path: "/v1/waiting",
 		Summary: "List the imports of all communities that wait for Support, the most pressing first"}, a.listWaiting)
 }
 
-func (a *API) listWaiting(ctx context.Context, in *Paging) (*body[ListPage[waitingAnswer]], error) {
+func (a *operations) listWaiting(ctx context.Context, in *api.Paging) (*api.Body[api.ListPage[waitingAnswer]], error) {
 	imports, next, err := a.Store.WaitingImports(ctx, a.Now(), in.Limit, in.Cursor)
 	if err != nil {
 		return nil, err
@@ -59,13 +60,13 @@ func (a *API) listWaiting(ctx context.Context, in *Paging) (*body[ListPage[waiti
 		}
 		items = append(items, item)
 	}
-	return answer(pageOf(items, next)), nil
+	return api.Answer(api.PageOf(items, next)), nil
 }
 
 func waitingOf(j roster.Import, c roster.Community) (waitingAnswer, error) {
 	asked, err := questionsOf(j)
 	kind, since := j.Waits()
-	out := waitingAnswer{kind, since.UTC(), CommunityRef{c.ID, c.Name, c.Open()}, waitingImport{
+	out := waitingAnswer{kind, since.UTC(), api.CommunityRef{ID: c.ID, Name: c.Name, Open: c.Open()}, waitingImport{
 		ID: j.ID, File: j.File.Name, State: j.State, Questions: len(asked),
 		Total: j.Counts.Total, Attention: j.Counts.Attention + j.Counts.Failed, Held: j.Sending.Held, Reason: j.Reason}}
 	if kind == roster.WaitingStopped {

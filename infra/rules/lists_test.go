@@ -108,7 +108,10 @@ func matches(t *testing.T, path, pattern string) []string {
 	return found
 }
 
-var objectKey = regexp.MustCompile(`(?:^|[{,]) *(?:'([^']+)'|(\w+)):`)
+var (
+	firstKey = regexp.MustCompile(`^(?:'([^']+)'|(\w+)):`)
+	eachKey  = regexp.MustCompile(`(?:^|[{,]) *(?:'([^']+)'|(\w+)):`)
+)
 
 // keys returns the keys of an object in a module of the console, which is found
 // by its name and the names of the objects around it. It relies on the
@@ -122,9 +125,8 @@ func keys(t *testing.T, path string, names ...string) []string {
 		if first < 0 {
 			t.Fatalf("%s has no %s", path, strings.Join(names, "."))
 		}
-		if strings.HasSuffix(lines[first], "},") { // all in one line
-			_, lines[first], _ = strings.Cut(lines[first], "{")
-			return keysIn(lines[first : first+1])
+		if line := lines[first]; strings.HasSuffix(line, "},") { // all in one line
+			return keysIn(line[strings.Index(line, "{"):], eachKey)
 		}
 		indented := lines[first][:len(lines[first])-len(strings.TrimLeft(lines[first], " "))]
 		length := slices.IndexFunc(lines[first:], func(line string) bool { return strings.HasPrefix(line, indented+"}") })
@@ -133,19 +135,17 @@ func keys(t *testing.T, path string, names ...string) []string {
 			lines[n] = strings.TrimPrefix(line, indented+"  ")
 		}
 	}
-	return keysIn(lines)
-}
-
-// keysIn returns the keys in the lines that are not indented.
-func keysIn(lines []string) []string {
 	var found []string
 	for _, line := range lines {
-		for n, match := range objectKey.FindAllStringSubmatch(line, -1) {
-			if n > 0 && strings.Contains(line, "{") {
-				break // of an object inside
-			}
-			found = append(found, match[1]+match[2])
-		}
+		found = append(found, keysIn(line, firstKey)...)
+	}
+	return found
+}
+
+func keysIn(line string, key *regexp.Regexp) []string {
+	var found []string
+	for _, match := range key.FindAllStringSubmatch(line, -1) {
+		found = append(found, match[1]+match[2])
 	}
 	return found
 }

@@ -246,4 +246,31 @@ var importerMutants = []mutant{
 		new:    `l.created[n] = l.created[n][:len(l.created[n])]`,
 		pkg:    "internal/importer/snapshot", test: "TestLookAlikes_Forget",
 	},
+	{
+		name:   "resumed-import-skips-a-row",
+		breaks: "An import that was killed goes on with the next row.",
+		file:   "internal/importer/prefetch.go",
+		old:    `if n++; n <= p.cursor {`,
+		new:    `if n++; p.cursor > 0 && n <= p.cursor+1 {`,
+		pkg:    "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "resumed-import-forgets-its-counts",
+		breaks: "An import that was killed counts what it did before.",
+		file:   "internal/importer/lease.go",
+		old: `	job.Fence++
+`,
+		new: `	job.Fence++
+	job.Counts = roster.Outcomes{}
+`,
+		pkg: "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "killed-run-holds-on",
+		breaks: "What a killed run had is taken over when its lease ends.",
+		file:   "internal/importer/lease.go",
+		old:    `return !now.Before(job.LeaseUntil)`,
+		new:    `return job.LeaseUntil.IsZero()`,
+		pkg:    "infra/proof", test: "TestSweep/courses/import",
+	},
 }

@@ -213,4 +213,28 @@ var rosterMutants = []mutant{
 		new:    `func (i Import) UndoBegun() bool { return i.State == ImportUndoing || i.Undone() }`,
 		pkg:    "internal/api", test: "TestExportAudit_takenAway",
 	},
+	{
+		name:   "former-password-signs-in",
+		breaks: "A sign-in that another password overtakes opens nothing.",
+		file:   "internal/roster/account.go",
+		old:    `return s.Epoch == epoch && now.Before(s.EndsAt)`,
+		new:    `return now.Before(s.EndsAt)`,
+		pkg:    "internal/account", test: "TestSignIn_passwordChangesMeanwhile",
+	},
+	{
+		name:   "uncertain-mail-fails-soon",
+		breaks: "A mail outlives an outage of the mail service.",
+		file:   "internal/roster/intent.go",
+		old:    `maxUncertain = 4`,
+		new:    `maxUncertain = 2`,
+		pkg:    "internal/roster", test: "TestIntent_life",
+	},
+	{
+		name:   "old-news-of-a-sent-mail",
+		breaks: "The event that a mail was sent changes nothing if that is known.",
+		file:   "internal/roster/intent.go",
+		old:    `if r.State == DeliverySent && i.State == IntentSent {`,
+		new:    `if r.State == DeliverySent && i.State == IntentFailed {`,
+		pkg:    "internal/roster", test: "TestIntent_ApplyReport_sent",
+	},
 }

@@ -61,6 +61,7 @@ type cloud struct {
 	objects  chan bucket.Created
 	log      lockedBuffer
 	units    meter
+	key      string          // the Idempotency-Key of all requests; if empty, each has another
 	called   map[string]bool // routes
 	app      *factor
 	admin    string // the administrator's token

@@ -188,17 +188,24 @@ func (s *Store) TouchSession(ctx context.Context, id string, now time.Time) erro
 	})
 }
 
-// Session reads a session. It returns roster.ErrNotFound if there is none.
-func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) {
-	var i sessionItem
-	found, err := s.get(ctx, sessionKey(id), &i)
-	if err != nil {
-		return roster.Session{}, err
-	}
-	if !found {
-		return roster.Session{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+// Session reads a session and its owner's account. It returns
+// roster.ErrNotFound if either does not exist.
+func (s *Store) Session(ctx context.Context, id string) (roster.Session, roster.Account, error) {
+	var session roster.Session
+	var owner roster.Account
+	err := s.leads.readLed(sessionKey(id).PK, func() (string, error) {
+		var i sessionItem
+		found, err := s.get(ctx, sessionKey(id), &i)
+		if err == nil && !found {
+			err = roster.ErrNotFound
+		}
+		session = i.load()
+		return session.Person, err
+	}, func(person string) (err error) {
+		owner, err = s.Account(ctx, person)
+		return err
+	})
+	return session, owner, err
 }
 
 // maxSessions is how many sessions of one person are read.
@@ -230,30 +237,43 @@ func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 // membership, the community, and the member they act as. It returns
 // roster.ErrNotFound if the membership or the community does not exist.
 func (s *Store) Admission(ctx context.Context, person, community string) (roster.Membership, roster.Community, roster.Member, error) {
-	items, err := s.getAll(ctx, []key{membershipKey(person, community), communityKey(community)})
-	if err != nil {
-		return roster.Membership{}, roster.Community{}, roster.Member{}, err
-	}
 	var link roster.Membership
 	var c roster.Community
+	var m roster.Member
+	err := s.leads.readLed(membershipKey(person, community).PK+" "+community, func() (_ string, err error) {
+		link, c, err = s.membershipIn(ctx, person, community)
+		return link.Member, err
+	}, func(member string) (err error) {
+		m, err = s.Member(ctx, community, member)
+		return err
+	})
+	return link, c, m, err
+}
+
+// membershipIn reads a person's membership and its community. It returns
+// roster.ErrNotFound if either does not exist.
+func (s *Store) membershipIn(ctx context.Context, person, community string) (link roster.Membership, c roster.Community, err error) {
+	items, err := s.getAll(ctx, []key{membershipKey(person, community), communityKey(community)})
+	if err != nil {
+		return link, c, err
+	}
 	for _, a := range items {
 		if sortKey(a) == "META" {
 			i, err := decode[communityItem](a)
 			if err != nil {
-				return link, c, roster.Member{}, err
+				return link, c, err
 			}
 			c = i.load()
 			continue
 		}
 		i, err := decode[membershipItem](a)
 		if err != nil {
-			return link, c, roster.Member{}, err
+			return link, c, err
 		}
 		link = i.load()
 	}
 	if link.Member == "" || c.ID == "" {
-		return link, c, roster.Member{}, roster.ErrNotFound
+		err = roster.ErrNotFound
 	}
-	m, err := s.Member(ctx, community, link.Member)
-	return link, c, m, err
+	return link, c, err
 }

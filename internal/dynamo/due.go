@@ -3,6 +3,7 @@ package dynamo
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -10,42 +11,58 @@ import (
 	"communitrak/internal/roster"
 )
 
-// due lists the keys of due work in a lane, about limit in total, the earliest
-// of each shard first.
-func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int) ([]attributes, error) {
-	var all []attributes
+// due lists the first limit keys of due work in a lane, without the work whose
+// partition is to be skipped. skip may be nil.
+func (s *Store) due(ctx context.Context, lane string, now time.Time, limit int, skip func(pk string) bool) ([]attributes, error) {
 	count := shards
 	if lane == laneJob || lane == lanePrint {
 		count = 1
 	}
+	var indexes []string
 	for shard := range count {
-		items, _, err := s.query(ctx, query{index: "GSI2", pk: dueShard(lane, shard), before: dueBefore(now.Add(time.Millisecond)), limit: int32(max(1, limit/count))})
+		indexes = append(indexes, dueShard(lane, shard))
+	}
+	all, err := inBatches(ctx, indexes, func(ctx context.Context, index string) ([]attributes, error) {
+		return s.dueIn(ctx, index, now, limit, skip)
+	})
+	slices.SortStableFunc(all, func(a, b attributes) int { return strings.Compare(stringOf(a, "GSI2SK"), stringOf(b, "GSI2SK")) })
+	return all[:min(limit, len(all))], err
+}
+
+// dueIn lists the first limit keys of due work in a shard.
+func (s *Store) dueIn(ctx context.Context, shard string, now time.Time, limit int, skip func(pk string) bool) ([]attributes, error) {
+	q := query{index: "GSI2", pk: shard, before: dueBefore(now.Add(time.Millisecond)), limit: int32(limit)}
+	var found []attributes
+	for {
+		items, next, err := s.query(ctx, q)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, items...)
+		for _, a := range items {
+			if skip == nil || !skip(stringOf(a, "PK")) {
+				found = append(found, a)
+			}
+		}
+		if len(found) >= limit || len(next) == 0 {
+			return found[:min(limit, len(found))], nil
+		}
+		q.start = next
 	}
-	return all, nil
 }
 
 // oldestDue returns the key of the work in the lane that has been due longest,
 // and since when. since is zero if nothing is due.
 func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key attributes, since time.Time, err error) {
-	items, err := s.due(ctx, lane, now, shards)
-	if err != nil {
+	items, err := s.due(ctx, lane, now, 1, nil)
+	if err != nil || len(items) == 0 {
 		return nil, since, err
 	}
-	for _, a := range items {
-		millis, _, _ := strings.Cut(stringOf(a, "GSI2SK"), "#")
-		at, err := strconv.ParseInt(millis, 10, 64)
-		if err != nil {
-			return nil, since, fmt.Errorf("due since: %w", err)
-		}
-		if at := time.UnixMilli(at); since.IsZero() || at.Before(since) {
-			key, since = a, at
-		}
+	millis, _, _ := strings.Cut(stringOf(items[0], "GSI2SK"), "#")
+	at, err := strconv.ParseInt(millis, 10, 64)
+	if err != nil {
+		return nil, since, fmt.Errorf("due since: %w", err)
 	}
-	return key, since, nil
+	return items[0], time.UnixMilli(at), nil
 }
 
 // OldestDueJob returns the import or fan-out that has been due longest, and
@@ -74,7 +91,7 @@ type DueJob struct{ Community, Import, FanOut string }
 
 // DueJobs lists unfinished imports and fan-outs that are due.
 func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueJob, error) {
-	items, err := s.due(ctx, laneJob, now, limit)
+	items, err := s.due(ctx, laneJob, now, limit, nil)
 	if err != nil {
 		return nil, err
 	}

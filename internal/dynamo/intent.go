@@ -40,15 +40,17 @@ func (s *Store) Intents(ctx context.Context, ids []string) (map[string]roster.In
 	return intents, err
 }
 
-// DueIntents lists the mails of the lane that are due.
-func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time, limit int) ([]string, error) {
-	items, err := s.due(ctx, string(lane), now, limit)
+// DueIntents lists the first limit mails of the lane that are due, without those
+// to be skipped. skip may be nil.
+func (s *Store) DueIntents(ctx context.Context, lane roster.Lane, now time.Time, limit int, skip func(id string) bool) ([]string, error) {
+	id := func(pk string) string { return strings.TrimPrefix(pk, "O#") }
+	items, err := s.due(ctx, string(lane), now, limit, func(pk string) bool { return skip != nil && skip(id(pk)) })
 	if err != nil {
 		return nil, err
 	}
 	var ids []string
 	for _, a := range items {
-		ids = append(ids, strings.TrimPrefix(stringOf(a, "PK"), "O#"))
+		ids = append(ids, id(stringOf(a, "PK")))
 	}
 	return ids, nil
 }

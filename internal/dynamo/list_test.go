@@ -418,13 +418,35 @@ func TestStore_due(t *testing.T) {
 		"all":                {roster.LaneNow, time.Hour, 16, noon},
 		"the other lane":     {roster.LaneBulk, time.Hour, 1, noon.Add(time.Minute)},
 	} {
-		ids, err := s.DueIntents(t.Context(), c.lane, noon.Add(c.at), 100)
+		ids, err := s.DueIntents(t.Context(), c.lane, noon.Add(c.at), 100, nil)
 		must(t, err)
 		oldest, err := s.OldestDue(t.Context(), c.lane, noon.Add(c.at))
 		must(t, err)
 		if len(ids) != c.want || !oldest.Equal(c.oldest) {
 			t.Errorf("%s: %d due, the oldest since %v, want %d since %v", name, len(ids), oldest, c.want, c.oldest)
 		}
+	}
+}
+
+// Mails that are under way are still listed as due. They hide none of the others,
+// and the ones that have waited longest come first.
+func TestStore_DueIntents_skip(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	var want []string
+	for n := range 100 {
+		id := fmt.Sprintf("mail-%02d", n)
+		tx.Enqueue(roster.Intent{ID: id, Lane: roster.LaneBulk, State: roster.IntentQueued, Due: noon.Add(time.Duration(n) * time.Second)})
+		if n >= 90 && n < 93 {
+			want = append(want, id)
+		}
+	}
+	commit(t, tx)
+	got, err := s.DueIntents(t.Context(), roster.LaneBulk, noon.Add(time.Hour), 3, func(id string) bool { return id < "mail-90" })
+	must(t, err)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -100,6 +100,44 @@ func (s *Store) Members(ctx context.Context, refs []MemberRef) (map[MemberRef]ro
 	return members, err
 }
 
+// MembersIn is Members that reads their communities in the same call. It returns
+// roster.ErrNotFound if one is missing.
+func (s *Store) MembersIn(ctx context.Context, refs []MemberRef) (map[MemberRef]roster.Member, map[string]roster.Community, error) {
+	var keys []key
+	for _, r := range refs {
+		keys = append(keys, memberKey(r.Community, r.ID), communityKey(r.Community))
+	}
+	if len(keys) == 0 {
+		keys = append(keys, memberKey("-", "-"))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	members, communities := map[MemberRef]roster.Member{}, map[string]roster.Community{}
+	for _, a := range items {
+		if sortKey(a) == "META" {
+			i, err := decode[communityItem](a)
+			if err != nil {
+				return nil, nil, err
+			}
+			communities[i.ID] = i.load()
+			continue
+		}
+		i, err := decode[memberItem](a)
+		if err != nil {
+			return nil, nil, err
+		}
+		members[MemberRef{i.Community, i.ID}] = i.load()
+	}
+	for ref := range members {
+		if _, ok := communities[ref.Community]; !ok {
+			return nil, nil, roster.ErrNotFound
+		}
+	}
+	return members, communities, nil
+}
+
 // Tab is a list of members.
 type Tab string
 
@@ -374,7 +412,7 @@ func (s *Store) Inviters(ctx context.Context, community string) ([]roster.Member
 // DueMembers lists members that are due in the schedule.
 func (s *Store) DueMembers(ctx context.Context, now time.Time, limit int) ([]MemberRef, error) {
 	var refs []MemberRef
-	items, err := s.due(ctx, laneMember, now, limit)
+	items, err := s.due(ctx, laneMember, now, limit, nil)
 	if err != nil {
 		return nil, err
 	}

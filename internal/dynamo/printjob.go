@@ -83,7 +83,7 @@ type PrintJobRef struct{ Community, ID string }
 
 // DuePrintJobs lists printings that are due.
 func (s *Store) DuePrintJobs(ctx context.Context, now time.Time, limit int) ([]PrintJobRef, error) {
-	items, err := s.due(ctx, lanePrint, now, limit)
+	items, err := s.due(ctx, lanePrint, now, limit, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,8 @@ import (
 type Store struct {
 	db    *dynamodb.Client
 	table string
+	// leads are from sessions to persons and from memberships to members.
+	leads leads
 }
 
 // NewStore returns a Store that uses the named table.

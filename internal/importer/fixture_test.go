@@ -184,7 +184,7 @@ func (f *fixture) owed(t testing.TB) map[roster.MailKind]int {
 	t.Helper()
 	owed := map[roster.MailKind]int{}
 	for _, lane := range []roster.Lane{roster.LaneNow, roster.LaneBulk} {
-		ids, err := f.Store.DueIntents(context.Background(), lane, f.Clock.Now().Add(time.Hour), 8*20000)
+		ids, err := f.Store.DueIntents(context.Background(), lane, f.Clock.Now().Add(time.Hour), 8*20000, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -48,6 +48,7 @@ type Mail struct {
 	Envelope message.Envelope
 	// Members are the members whose state the mail is based on.
 	Members []roster.Member
+	raw     []byte // as the mail service gets it
 }
 
 // VoidError says why an enqueued mail is no longer due.
@@ -57,10 +58,10 @@ func (e *VoidError) Error() string { return "the mail is no longer due: " + e.Re
 
 func void(reason string) error { return &VoidError{reason} }
 
-// Compose composes the intent's mail from the current state. It returns
-// *VoidError if the mail is no longer due.
-func (c *Composer) Compose(ctx context.Context, n roster.Intent) (Mail, error) {
-	mail, err := c.compose(ctx, n)
+// compose composes the intent's mail from what is known and from the current
+// state. It returns *VoidError if the mail is no longer due.
+func (c *Composer) compose(ctx context.Context, n roster.Intent, known snapshot) (Mail, error) {
+	mail, err := c.content(ctx, n, known)
 	if errors.Is(err, roster.ErrNotFound) {
 		return mail, void("what it was about is gone")
 	}
@@ -74,10 +75,10 @@ func (c *Composer) Compose(ctx context.Context, n roster.Intent) (Mail, error) {
 	return mail, nil
 }
 
-func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
+func (c *Composer) content(ctx context.Context, n roster.Intent, known snapshot) (Mail, error) {
 	switch n.Kind {
 	case roster.MailInvitation, roster.MailReminder:
-		return c.invitation(ctx, n)
+		return c.invitation(ctx, n, known)
 	case roster.MailDoorsOpen:
 		return c.doorsOpen(ctx, n)
 	case roster.MailLost:
@@ -103,8 +104,8 @@ func (c *Composer) compose(ctx context.Context, n roster.Intent) (Mail, error) {
 
 // pending reads the member and the community of an invitation mail. It returns
 // *VoidError if the mail is no longer due.
-func (c *Composer) pending(ctx context.Context, n roster.Intent) (roster.Member, roster.Community, error) {
-	m, err := c.store.Member(ctx, n.Community, n.Member)
+func (c *Composer) pending(ctx context.Context, n roster.Intent, known snapshot) (roster.Member, roster.Community, error) {
+	m, err := c.member(ctx, n, known)
 	if errors.Is(err, roster.ErrNotFound) {
 		return m, roster.Community{}, void("the import of the member was undone")
 	}
@@ -123,12 +124,12 @@ func (c *Composer) pending(ctx context.Context, n roster.Intent) (roster.Member,
 	case inv.Delivery.Blocks() != "":
 		return m, roster.Community{}, void("the address was reported bad")
 	}
-	community, err := c.store.Community(ctx, n.Community)
+	community, err := c.community(ctx, n, known)
 	return m, community, err
 }
 
-func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error) {
-	m, community, err := c.pending(ctx, n)
+func (c *Composer) invitation(ctx context.Context, n roster.Intent, known snapshot) (Mail, error) {
+	m, community, err := c.pending(ctx, n, known)
 	if err != nil {
 		return Mail{}, err
 	}
@@ -136,7 +137,7 @@ func (c *Composer) invitation(ctx context.Context, n roster.Intent) (Mail, error
 	if err != nil {
 		return Mail{}, err
 	}
-	home, _, err := c.rules.HomeOf(ctx, m)
+	home, err := c.home(ctx, m, known)
 	if err != nil {
 		return Mail{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -31,21 +32,31 @@ const (
 	composeFor    = 24 * time.Hour
 	quotaTTL      = time.Minute
 	recordTimeout = 20 * time.Second
-	// batchTime is how long a batch takes at the granted rate. After each
-	// batch, the lease is extended and lane now is checked again.
-	batchTime = 5 * time.Second
+	// batchTime is how long the mails of one list take at the granted rate, and
+	// aheadTime how long those take that wait for a worker. The sum is how long
+	// a mail in lane now waits for those in lane bulk.
+	batchTime = 3 * time.Second
+	aheadTime = time.Second
 )
 
 const (
 	leaseName   = "deliver"
 	breakerName = "mail-breaker"
-	// workers is the number of concurrent calls to the mail service: enough to
-	// use the granted rate at its usual latency.
-	workers = 16
 	// bulkShare is the share of the daily quota that bulk mail may use; the
 	// rest is for people waiting in front of a screen.
 	bulkShare = 0.9
-	batchSize = 100
+	// relistAfter is when a drain lists a mail once more that is still due: when
+	// the index has certainly caught up.
+	relistAfter = 20 * time.Second
+	// firstList is how many mails are listed to see whether there are any.
+	firstList = 20
+	// maxBatch and maxWorkers are for high rates, at which they bound memory and
+	// connections.
+	maxBatch   = 600
+	maxWorkers = 64
+	// silence is after how many calls in a row without an answer the mail
+	// service counts as out of order.
+	silence = 8
 )
 
 // Deliverer sends due mails. It is safe for concurrent use.
@@ -56,6 +67,9 @@ type Deliverer struct {
 	log      *slog.Logger
 	now      func() time.Time
 	measured atomic.Pointer[time.Time] // when MeasureWaiting last reported
+	// unanswered counts the latest calls to the mail service in a row that had
+	// an unknown outcome.
+	unanswered atomic.Int32
 
 	draining sync.Mutex // guards the fields below
 	limiter  rateLimiter
@@ -77,8 +91,8 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 		return nil
 	}
 	defer d.draining.Unlock()
-	waiting, err := d.waiting(ctx, nil, true)
-	if err != nil || len(waiting) == 0 {
+	first, err := d.waiting(ctx, firstList, nil, true)
+	if err != nil || len(first) == 0 {
 		return err
 	}
 	open, err := d.store.LeaseHeld(ctx, breakerName, d.now())
@@ -93,71 +107,125 @@ func (d *Deliverer) Drain(ctx context.Context) error {
 		d.limiter.pause(time.Second - lease.Free)
 	}
 	d.fence = lease.Fence
-	err = d.drain(ctx, lease)
+	err = d.drain(ctx, lease, first)
 	return errors.Join(err, d.store.Release(context.WithoutCancel(ctx), lease, d.now()))
 }
 
-// drain starts new mails until its time is up and finishes those it has
-// started.
-func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease) error {
+// drain starts new mails, beginning with the first ones that were listed, until
+// its time is up, and finishes those it has started.
+func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease, first []string) error {
 	if deadline, ok := ctx.Deadline(); ok {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithDeadline(ctx, deadline.Add(-shutdownMargin))
 		defer cancel()
 	}
-	seen := map[string]bool{}
-	for ctx.Err() == nil {
-		more, err := d.batch(ctx, lease, seen)
-		if err != nil && ctx.Err() == nil {
-			return err
-		}
-		if !more {
-			break
-		}
-	}
-	return nil
-}
-
-// batch sends some of the due mails. more is false if nothing is left to do or
-// nothing can be done now.
-func (d *Deliverer) batch(ctx context.Context, lease dynamo.Lease, seen map[string]bool) (more bool, err error) {
 	if err := d.refreshQuota(ctx); err != nil {
-		return false, err
+		return err
 	}
-	ids, err := d.waiting(ctx, seen, d.granted.allowsBulk())
-	if err != nil || len(ids) == 0 {
-		return false, err
+	if !d.granted.allowsBulk() {
+		first = nil
 	}
-	ids = ids[:min(len(ids), max(1, int(d.granted.perSecond*batchTime.Seconds())))]
-	for _, id := range ids {
-		seen[id] = true
-	}
-	stop, err := d.sendAll(ctx, ids)
-	if err != nil || stop {
-		return false, err
-	}
-	err = d.store.Extend(context.WithoutCancel(ctx), lease, leaseDuration, d.now())
-	return err == nil, ignoreConflict(err)
+	seen := recent{}
+	return ignoreConflict(pipe[dueMail]{
+		list: func(ctx context.Context) (mails []dueMail, more bool, err error) {
+			if len(first) == 0 {
+				return d.next(ctx, seen)
+			}
+			limit := min(firstList, batchOf(d.granted.perSecond))
+			more = len(first) >= limit
+			mails, err = d.look(ctx, first[:min(limit, len(first))], seen)
+			first = nil
+			return mails, more, err
+		},
+		handle: d.handle,
+		keep: func(ctx context.Context) error {
+			return d.store.Extend(context.WithoutCancel(ctx), lease, leaseDuration, d.now())
+		},
+		keepEvery: leaseDuration / 3,
+		workers:   workersFor(d.granted.perSecond),
+		ahead:     aheadOf(d.granted.perSecond),
+	}.run(ctx))
 }
 
-// waiting lists due mails that this drain has not tried yet, lane now before
-// bulk. The index lags, so a mail that was just processed may still be listed.
-func (d *Deliverer) waiting(ctx context.Context, seen map[string]bool, bulk bool) ([]string, error) {
+// workersFor returns how many mails are sent at the same time: enough to use the
+// rate although a mail takes up to a second. More would only take turns that a
+// mail in lane now then waits for.
+func workersFor(perSecond float64) int { return min(maxWorkers, 2+int(perSecond)) }
+
+// aheadOf returns how many mails wait for a worker.
+func aheadOf(perSecond float64) int { return min(maxBatch, int(perSecond*aheadTime.Seconds())) }
+
+// batchOf returns how many mails are listed at once.
+func batchOf(perSecond float64) int {
+	return min(maxBatch, max(1, int(perSecond*batchTime.Seconds())))
+}
+
+// dueMail is a mail that is due, with what was read for all mails of its list.
+type dueMail struct {
+	intent roster.Intent
+	known  snapshot
+}
+
+// next returns the next due mails. more is true if others are due already.
+func (d *Deliverer) next(ctx context.Context, seen recent) (mails []dueMail, more bool, err error) {
+	if err := d.refreshQuota(ctx); err != nil {
+		return nil, false, err
+	}
+	limit := batchOf(d.granted.perSecond)
+	ids, err := d.waiting(ctx, limit, seen, d.granted.allowsBulk())
+	if err != nil {
+		return nil, false, err
+	}
+	mails, err = d.look(ctx, ids, seen)
+	return mails, len(ids) == limit, err
+}
+
+// look reads the mails, and what they are composed from, and adds them to seen.
+func (d *Deliverer) look(ctx context.Context, ids []string, seen recent) ([]dueMail, error) {
+	intents, err := d.store.Intents(ctx, ids)
+	if err != nil {
+		return nil, err
+	}
+	known := d.composer.look(ctx, d.log, slices.Collect(maps.Values(intents)))
+	var mails []dueMail
+	for _, id := range ids {
+		seen[id] = time.Now()
+		if n, ok := intents[id]; ok {
+			mails = append(mails, dueMail{n, known})
+		}
+	}
+	return mails, nil
+}
+
+// recent is when mails were listed.
+type recent map[string]time.Time
+
+// has reports whether the mail is probably listed again only because it is being
+// sent, or because the index lags. A mail that was put off may come again.
+func (r recent) has(id string) bool {
+	at, ok := r[id]
+	return ok && time.Since(at) < relistAfter
+}
+
+// waiting lists up to limit due mails that this drain has not just tried, lane
+// now before bulk.
+func (d *Deliverer) waiting(ctx context.Context, limit int, seen recent, bulk bool) ([]string, error) {
 	lanes := []roster.Lane{roster.LaneNow}
 	if bulk {
 		lanes = append(lanes, roster.LaneBulk)
 	}
+	var all []string
 	for _, lane := range lanes {
-		ids, err := d.store.DueIntents(ctx, lane, d.now(), batchSize)
+		if len(all) == limit {
+			break
+		}
+		ids, err := d.store.DueIntents(ctx, lane, d.now(), limit-len(all), seen.has)
 		if err != nil {
 			return nil, err
 		}
-		ids = slices.DeleteFunc(ids, func(id string) bool { return seen[id] })
-		if len(ids) > 0 {
-			return ids, nil
-		}
+		all = append(all, ids...)
 	}
-	return nil, nil
+	return all, nil
 }
 
 func (q quota) allowsBulk() bool { return q.perDay <= 0 || q.sent < bulkShare*q.perDay }
@@ -182,38 +250,14 @@ func (d *Deliverer) refreshQuota(ctx context.Context) error {
 	return nil
 }
 
-// sendAll sends the mails concurrently. stop is true if the mail service
-// accepts nothing at the moment.
-func (d *Deliverer) sendAll(ctx context.Context, ids []string) (stop bool, err error) {
-	queue := make(chan string)
-	var mu sync.Mutex
-	var wait sync.WaitGroup
-	for range min(workers, len(ids)) {
-		wait.Go(func() {
-			for id := range queue {
-				v, failed := d.deliver(ctx, id)
-				if failed != nil && ctx.Err() == nil {
-					failed = d.postpone(ctx, id, failed)
-				}
-				mu.Lock()
-				stop = stop || v == closed
-				err = errors.Join(err, failed)
-				mu.Unlock()
-			}
-		})
+// handle delivers one mail. goOn is false if the mail service accepts nothing at
+// the moment.
+func (d *Deliverer) handle(ctx context.Context, m dueMail) (goOn bool, err error) {
+	goOn, err = d.deliver(ctx, m)
+	if err != nil {
+		err = d.postpone(context.WithoutCancel(ctx), m.intent.ID, err)
 	}
-	for _, id := range ids {
-		mu.Lock()
-		enough := stop || err != nil || ctx.Err() != nil
-		mu.Unlock()
-		if enough {
-			break
-		}
-		queue <- id
-	}
-	close(queue)
-	wait.Wait()
-	return stop, err
+	return goOn, err
 }
 
 // postpone defers a mail that could not be processed, so that it does not block
@@ -223,7 +267,7 @@ func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	d.log.ErrorContext(ctx, "mail set aside", "mail", id, "error", why)
 	now := d.now()
 	err := dynamo.Retry(ctx, func() error {
-		n, err := d.store.Intent(ctx, id)
+		n, err := d.intent(ctx, id)
 		if err != nil || !n.Ready(now) {
 			return err // once it is claimed, the claim's own deadline decides
 		}
@@ -238,42 +282,81 @@ func (d *Deliverer) postpone(ctx context.Context, id string, why error) error {
 	return nil
 }
 
-// deliver processes one intent. The result is accepted if there was nothing to
-// send.
-func (d *Deliverer) deliver(ctx context.Context, id string) (sendResult, error) {
-	n, due, err := d.loadDue(ctx, id)
+// deliver sends one mail, unless there is nothing to send, or turn is done before
+// its turn comes. It has to be composed and claimed anew if what it was composed from
+// has changed since.
+func (d *Deliverer) deliver(turn context.Context, m dueMail) (goOn bool, err error) {
+	ctx := withSubject(context.WithoutCancel(turn), m.intent)
+	n, due, err := d.stillDue(ctx, m.intent)
 	if err != nil || !due {
-		return accepted, err
+		return true, err
 	}
-	ctx = withSubject(ctx, n)
-	if err := d.limiter.wait(ctx); err != nil {
-		return accepted, nil // no time left; the next drain finds it
+	mail, ok, err := d.compose(ctx, n, m.known)
+	if err != nil || !ok {
+		return true, err
 	}
-	ctx = context.WithoutCancel(ctx)
-	mail, err := d.composer.Compose(ctx, n)
+	if err := d.limiter.wait(turn); err != nil {
+		return true, nil // the next drain finds it
+	}
+	n, ok, err = d.claim(ctx, n, mail)
+	if err == nil && !ok {
+		n, mail, ok, err = d.claimAnew(ctx, n.ID)
+	}
+	if err != nil || !ok {
+		return true, err
+	}
+	d.limiter.pass()
+	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, mail.raw)
+	logOutcome(ctx, d.log, "mail handed over", n, v.String())
+	stop := v == closed || d.outOfOrder(v)
+	return !stop, d.recordResult(ctx, n, memberOf(mail, n), messageID, v, reason, stop)
+}
+
+// compose composes the mail. If that is impossible, or it is no longer due,
+// compose ends the intent and ok is false.
+func (d *Deliverer) compose(ctx context.Context, n roster.Intent, known snapshot) (mail Mail, ok bool, err error) {
+	mail, err = d.composer.compose(ctx, n, known)
 	var gone *VoidError
 	if errors.As(err, &gone) {
 		logOutcome(ctx, d.log, "mail cancelled", n, "cancelled")
-		return accepted, d.finish(ctx, n, nil, func(n roster.Intent) (roster.Intent, *roster.Report) {
+		return mail, false, d.finish(ctx, n, nil, func(n roster.Intent) (roster.Intent, *roster.Report) {
 			n = n.Cancel(gone.Reason)
 			return n, deliveryReport(n, roster.DeliveryCancelled, gone.Reason, d.now())
 		})
 	}
 	if err != nil {
-		return accepted, err
+		return mail, false, err
 	}
-	raw, err := mail.Message.Raw(mail.Envelope)
-	if err != nil {
-		return accepted, d.fail(ctx, n, "the mail could not be made")
+	if mail.raw, err = mail.Message.Raw(mail.Envelope); err != nil {
+		return mail, false, d.fail(ctx, n, "the mail could not be made")
 	}
-	n, ok, err := d.claim(ctx, n, mail)
+	return mail, true, nil
+}
+
+// claimAnew reads the intent, and composes and claims its mail from what is true
+// now. ok is false if there is nothing to send.
+func (d *Deliverer) claimAnew(ctx context.Context, id string) (n roster.Intent, mail Mail, ok bool, err error) {
+	n, due, err := d.loadDue(ctx, id)
+	if err != nil || !due {
+		return n, mail, false, err
+	}
+	mail, ok, err = d.compose(ctx, n, snapshot{})
 	if err != nil || !ok {
-		return accepted, err
+		return n, mail, false, err
 	}
-	d.limiter.waitWindow()
-	messageID, v, reason := d.ses.send(ctx, n.ID, mail.Envelope.From, mail.Envelope.To, raw)
-	logOutcome(ctx, d.log, "mail handed over", n, v.String())
-	return v, d.recordResult(ctx, n, memberOf(mail, n), messageID, v, reason)
+	n, ok, err = d.claim(ctx, n, mail)
+	return n, mail, ok, err
+}
+
+// outOfOrder reports whether the mail service has not answered for a while, the
+// latest result included. Trying further mails would only leave more of them
+// uncertain.
+func (d *Deliverer) outOfOrder(latest sendResult) bool {
+	if latest != unknown {
+		d.unanswered.Store(0)
+		return false
+	}
+	return d.unanswered.Add(1) >= silence
 }
 
 // memberOf returns the member whom the mail is about as it was composed from
@@ -287,22 +370,40 @@ func memberOf(mail Mail, n roster.Intent) *roster.Member {
 	return nil
 }
 
-// loadDue reads the intent and applies timeouts. due is false if there is nothing
-// to send now.
+// intent reads one intent, by the kind of read that lists take, so that no right
+// is needed for another. It returns roster.ErrNotFound if there is none.
+func (d *Deliverer) intent(ctx context.Context, id string) (roster.Intent, error) {
+	found, err := d.store.Intents(ctx, []string{id})
+	if err != nil {
+		return roster.Intent{}, err
+	}
+	n, ok := found[id]
+	if !ok {
+		return n, roster.ErrNotFound
+	}
+	return n, nil
+}
+
+// loadDue reads the intent; otherwise it is like stillDue.
 func (d *Deliverer) loadDue(ctx context.Context, id string) (n roster.Intent, due bool, err error) {
-	n, err = d.store.Intent(ctx, id)
+	n, err = d.intent(ctx, id)
 	if errors.Is(err, roster.ErrNotFound) {
 		return n, false, nil
 	}
 	if err != nil {
 		return n, false, err
 	}
+	return d.stillDue(ctx, n)
+}
+
+// stillDue applies timeouts. due is false if there is nothing to send now.
+func (d *Deliverer) stillDue(ctx context.Context, n roster.Intent) (_ roster.Intent, due bool, err error) {
 	now := d.now()
 	if lapsed, ok := n.ExpireClaim(now); ok {
 		return n, false, ignoreConflict(d.save(ctx, lapsed))
 	}
 	if n.Exhausted(now) {
-		return n, false, d.fail(ctx, n, "the mail service gave no word on it, twice")
+		return n, false, d.fail(ctx, n, "the mail service never answered, so nobody knows whether the mail went out")
 	}
 	return n, n.Ready(now), nil
 }
@@ -357,13 +458,14 @@ func ignoreConflict(err error) error {
 	return err
 }
 
-// recordResult records the result of the send. If the result were lost, the mail
-// would be sent again, so recordResult retries until it succeeds or times out.
-func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string) error {
+// recordResult records the result of the send and, if stop is true, that all
+// sending stops for a while. If the result were lost, the mail would be sent
+// again, so recordResult retries until it succeeds or times out.
+func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string, stop bool) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), recordTimeout)
 	defer cancel()
 	for pause := recordBackoff; ; pause = min(pause+recordBackoff, time.Second) {
-		err := d.recordResultOnce(ctx, n, m, messageID, v, reason)
+		err := d.recordResultOnce(ctx, n, m, messageID, v, reason, stop)
 		if err == nil {
 			return nil
 		}
@@ -378,10 +480,10 @@ func (d *Deliverer) recordResult(ctx context.Context, n roster.Intent, m *roster
 // recordBackoff is the first pause between attempts to record a result.
 const recordBackoff = 50 * time.Millisecond
 
-func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string) error {
+func (d *Deliverer) recordResultOnce(ctx context.Context, n roster.Intent, m *roster.Member, messageID string, v sendResult, reason string, stop bool) error {
 	now := d.now()
 	var broken error
-	if v == closed {
+	if stop {
 		d.log.ErrorContext(ctx, "mail breaker open", "reason", reason, telemetry.Count("BreakerOpened", 1))
 		_, _, broken = d.store.Acquire(ctx, breakerName, breakerPause, now)
 	}
@@ -429,7 +531,7 @@ func (d *Deliverer) finish(ctx context.Context, n roster.Intent, m *roster.Membe
 	return dynamo.Retry(ctx, func() error {
 		if !known {
 			var err error
-			if n, err = d.store.Intent(ctx, n.ID); err != nil || n.State.Final() {
+			if n, err = d.intent(ctx, n.ID); err != nil || n.State.Final() {
 				return err
 			}
 			m = nil

@@ -5,6 +5,7 @@ import (
 	"context"
 	"image"
 	"image/png"
+	"maps"
 	"runtime"
 	"slices"
 	"strings"
@@ -160,26 +161,71 @@ func TestDeliverer_unknownOutcome(t *testing.T) {
 		p.later(t, time.Hour)
 		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
 	})
-	t.Run("twice", func(t *testing.T) {
+	t.Run("every time", func(t *testing.T) {
 		t.Parallel()
 		p := newPost(t)
 		m := p.Invited(t, "Rosa", "Delgado", "rosa@example.org")
 		p.ses.says(resetsAfter)
 		p.drain(t)
+		for n, wait := range []time.Duration{15 * time.Minute, 30 * time.Minute, time.Hour} {
+			p.later(t, wait-time.Second)
+			p.wantMail(t, m, roster.IntentUncertain, roster.DeliveryQueued, n+1)
+			p.later(t, time.Second)
+			p.wantMail(t, m, roster.IntentUncertain, roster.DeliveryQueued, n+2)
+		}
 		p.later(t, 15*time.Minute)
-		p.wantMail(t, m, roster.IntentUncertain, roster.DeliveryQueued, 2)
-		p.later(t, 15*time.Minute)
-		p.wantMail(t, m, roster.IntentFailed, roster.DeliveryFailed, 2)
-		if now := p.Member(t, m); now.Invitation.Delivery.Reason == "" || !now.Attention {
+		p.wantMail(t, m, roster.IntentFailed, roster.DeliveryFailed, 4)
+		if now := p.Member(t, m); !strings.Contains(now.Invitation.Delivery.Reason, "nobody knows whether") || !now.Attention {
 			t.Errorf("nobody is told: reason %q, attention %v", now.Invitation.Delivery.Reason, now.Attention)
 		}
 		p.reports(t, event("Delivery", p.ses.to(m.Email)[1], nil))
-		p.wantMail(t, m, roster.IntentSent, roster.DeliveryDelivered, 2)
+		p.wantMail(t, m, roster.IntentSent, roster.DeliveryDelivered, 4)
 		if p.Member(t, m).Attention {
 			t.Error("needs attention still")
 		}
 		p.CheckInvariants(t)
 	})
+}
+
+// While the service answers nothing at all, only a few mails at a time become
+// uncertain. All others wait and go out once.
+func TestDeliverer_outage(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	p.ses.mu.Lock()
+	p.ses.rate = 10
+	p.ses.mu.Unlock()
+	members := p.many(t, 60, roster.LaneBulk)
+	p.Clock.Advance(time.Second)
+	p.deliverer = p.another(p.Fixture)
+	p.ses.says(resets)
+	p.drain(t)
+	states := func() map[roster.IntentState]int {
+		counts := map[roster.IntentState]int{}
+		for _, m := range members {
+			counts[p.intent(t, m).State]++
+		}
+		return counts
+	}
+	first := states()
+	if tried := first[roster.IntentUncertain]; tried < 8 || tried > 8+12 || tried+first[roster.IntentQueued] != len(members) {
+		t.Errorf("got %v, want 8 uncertain, those that were under way, and the rest queued", first)
+	}
+	p.later(t, 4*time.Minute)
+	if again := states(); !maps.Equal(first, again) {
+		t.Errorf("got %v while the breaker is open, want %v", again, first)
+	}
+	p.ses.mu.Lock()
+	p.ses.rate = 1000
+	p.ses.mu.Unlock()
+	p.deliverer = p.another(p.Fixture)
+	p.ses.says(accepts)
+	p.later(t, time.Minute)
+	p.later(t, 15*time.Minute)
+	for _, m := range members {
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+	}
+	p.CheckInvariants(t)
 }
 
 // When two drain at once, each mail goes out once.
@@ -323,21 +369,99 @@ func TestDeliverer_overtakenWhileMade(t *testing.T) {
 	p.wantMail(t, m, roster.IntentCancelled, roster.DeliveryCancelled, 0)
 }
 
+// Mails in lane now go before those in lane bulk, but for a few that are sent at
+// the same time.
 func TestDeliverer_lanes(t *testing.T) {
 	t.Parallel()
 	p := newPost(t)
-	p.many(t, 30, roster.LaneBulk)
-	p.many(t, 30, roster.LaneNow)
-	p.drain(t)
-	mails := p.ses.all()
-	if len(mails) != 60 {
-		t.Fatalf("%d mails, want 60", len(mails))
+	p.ses.mu.Lock()
+	p.ses.rate = 25
+	p.ses.mu.Unlock()
+	p.many(t, 60, roster.LaneBulk)
+	p.many(t, 20, roster.LaneNow)
+	p.Clock.Advance(time.Second)
+	if err := p.another(p.Fixture).Drain(t.Context()); err != nil {
+		t.Fatal(err)
 	}
-	for n, m := range mails {
-		if bulk := strings.HasPrefix(m.To, "bulk"); bulk != (n >= 30) {
-			t.Fatalf("mail %d went to %s", n, m.To)
+	mails := p.ses.all()
+	if len(mails) != 80 {
+		t.Fatalf("%d mails, want 80", len(mails))
+	}
+	bulk := 0
+	for _, m := range mails[:25] {
+		if strings.HasPrefix(m.To, "bulk") {
+			bulk++
 		}
 	}
+	if bulk > 10 {
+		t.Errorf("%d of the first 25 mails are in lane bulk, want 5, and a few more at most", bulk)
+	}
+}
+
+// Somebody is edited after the mails were listed: theirs is composed anew, and
+// goes out in the same drain.
+func TestDeliverer_changedMeanwhile(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	members := p.many(t, 5, roster.LaneBulk)
+	p.Clock.Advance(time.Second)
+	name := "Renamed"
+	inject := faults.Meanwhile("PutItem", 2, func(ctx context.Context) { // the first takes the lease
+		for _, m := range members {
+			if _, err := p.EditMember(ctx, p.Admin, p.Community, m.ID, onboarding.Edit{FirstName: &name}); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err := p.another(p.Through(inject)).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	renamed := 0
+	for _, m := range members {
+		p.wantMail(t, m, roster.IntentSent, roster.DeliverySent, 1)
+		if strings.Contains(p.ses.to(m.Email)[0].Raw, name) {
+			renamed++
+		}
+	}
+	if renamed == 0 {
+		t.Error("no mail has the new name")
+	}
+	p.CheckInvariants(t)
+}
+
+// What one read can answer for many mails is read once: each mail takes its
+// claim, a last look at its member, and two writes of the result.
+func TestDeliverer_calls(t *testing.T) {
+	t.Parallel()
+	p := newPost(t)
+	const mails = 40
+	p.many(t, mails, roster.LaneBulk)
+	p.Clock.Advance(time.Second)
+	record := faults.Record()
+	if err := p.another(p.Through(record)).Drain(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := len(p.ses.all()); got != mails {
+		t.Fatalf("%d mails, want %d", got, mails)
+	}
+	calls, lists := map[string]int{}, 0
+	for _, c := range record.Calls() {
+		if c.Operation == "Query" {
+			lists++
+		} else {
+			calls[c.Operation]++
+		}
+	}
+	if got := calls["BatchGetItem"] + calls["GetItem"]; got > mails+12 {
+		t.Errorf("%d reads, want one for each of %d mails, and a few for all", got, mails)
+	}
+	if got := calls["PutItem"] + calls["UpdateItem"] + calls["TransactWriteItems"]; got > 3*mails+4 {
+		t.Errorf("%d writes, want 3 for each of %d mails, and a few for the lease", got, mails)
+	}
+	if lists > 48 {
+		t.Errorf("%d queries, want those of three lists", lists)
+	}
+	t.Logf("%d mails: %v, %d queries", mails, calls, lists)
 }
 
 // Bulk mail leaves a tenth of the daily quota to people waiting in front of a

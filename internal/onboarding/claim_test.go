@@ -69,7 +69,7 @@ func byClaim(t *testing.T, f *Fixture, m roster.Member, email string) onboarding
 // owed counts the claim emails waiting to be sent.
 func owed(t *testing.T, f *Fixture) (n int) {
 	t.Helper()
-	ids, err := f.Store.DueIntents(t.Context(), roster.LaneNow, f.Clock.Now(), 100)
+	ids, err := f.Store.DueIntents(t.Context(), roster.LaneNow, f.Clock.Now(), 100, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ const (
 type IntentState string
 
 // Queued → Sending → Sent | Failed | Cancelled | Uncertain, and Uncertain →
-// Sending once more or Failed. An expired Sending becomes Uncertain: nobody
+// Sending again or Failed. An expired Sending becomes Uncertain: nobody
 // knows whether the mail was accepted.
 const (
 	IntentQueued    IntentState = "queued"
@@ -171,10 +171,13 @@ const (
 	// outcome counts as unknown.
 	SendingLease = time.Minute
 	// UncertainWait is how long an unknown outcome waits for the service's own
-	// report before the mail is sent once more.
+	// report before the mail is sent once more, and how long the last one waits
+	// before the mail fails.
 	UncertainWait = 15 * time.Minute
 	// maxUncertain is how many calls with unknown outcome an intent may have.
-	maxUncertain = 2
+	// Each wait between them is twice as long as the one before, so they span
+	// nearly two hours: a mail should outlive an outage of the mail service.
+	maxUncertain = 4
 )
 
 // Ready reports whether the intent can be claimed at now.
@@ -238,16 +241,20 @@ func (i Intent) Defer(reason string, due time.Time) Intent {
 }
 
 // MarkUncertain waits for the service's own report. Without one the mail is
-// sent once more, and after that it fails with a stated reason.
+// sent once more or, after the last attempt, fails with a stated reason.
 func (i Intent) MarkUncertain(reason string, now time.Time) Intent {
 	i.Reason = reason
 	i.State = IntentUncertain
-	i.Due = now.Add(UncertainWait)
+	wait := UncertainWait
+	if i.Attempts < maxUncertain {
+		wait <<= max(0, i.Attempts-1)
+	}
+	i.Due = now.Add(wait)
 	return i
 }
 
 // Exhausted reports whether the last permitted attempt also had an unknown
-// outcome.
+// outcome, and no report has come.
 func (i Intent) Exhausted(now time.Time) bool {
 	return i.State == IntentUncertain && i.Attempts >= maxUncertain && !now.Before(i.Due)
 }
@@ -274,6 +281,9 @@ func (i Intent) Requeue(now time.Time) Intent {
 // about a mail with unknown outcome settles it. Changed is false if the report
 // says nothing new.
 func (i Intent) ApplyReport(r Report, messageID string, now time.Time) (seen Intent, changed bool) {
+	if r.State == DeliverySent && i.State == IntentSent {
+		return i, false
+	}
 	if r.State.rank(r.Hard) <= i.Outcome.rank(i.OutcomeHard) {
 		return i, false
 	}

@@ -48,8 +48,8 @@ func TestInvitationIntent(t *testing.T) {
 	}
 }
 
-// TestIntent_life takes a mail through calls with unknown outcome: one more
-// attempt after 15 minutes, and after that it fails.
+// TestIntent_life takes a mail through calls with unknown outcome: three more
+// attempts, each after a longer wait, and after that it fails.
 func TestIntent_life(t *testing.T) {
 	t.Parallel()
 	n := claimed(t, owed(), noon)
@@ -64,23 +64,39 @@ func TestIntent_life(t *testing.T) {
 	if !ok || n.State != roster.IntentUncertain {
 		t.Fatalf("got %s, want uncertain", n.State)
 	}
-	if n.Ready(at.Add(roster.UncertainWait - 1)) {
-		t.Error("tried again before the service's own word can be there")
+	for _, wait := range []time.Duration{roster.UncertainWait, 2 * roster.UncertainWait, 4 * roster.UncertainWait} {
+		if n.Ready(at.Add(wait - 1)) {
+			t.Errorf("tried again before %v are over", wait)
+		}
+		at = at.Add(wait)
+		if n.Exhausted(at) {
+			t.Errorf("given up after %d attempts", n.Attempts)
+		}
+		n = claimed(t, n, at).MarkUncertain("no answer", at)
 	}
-	at = at.Add(roster.UncertainWait)
-	if n.Exhausted(at) {
-		t.Error("given up after one try")
-	}
-	n = claimed(t, n, at).MarkUncertain("no answer", at)
 	if n.Exhausted(at.Add(roster.UncertainWait - 1)) {
 		t.Error("given up before the service's own word can be there")
 	}
 	at = at.Add(roster.UncertainWait)
-	if !n.Exhausted(at) || n.Attempts != 2 {
-		t.Errorf("given up %v after %d tries, want after 2", n.Exhausted(at), n.Attempts)
+	if !n.Exhausted(at) || n.Attempts != 4 {
+		t.Errorf("given up %v after %d attempts, want after 4", n.Exhausted(at), n.Attempts)
 	}
-	if failed := n.Fail("no word, twice", at); !failed.State.Final() || failed.Reason == "" {
+	if failed := n.Fail("no answer", at); !failed.State.Final() || failed.Reason == "" {
 		t.Errorf("got %+v", failed)
+	}
+}
+
+// A report that a mail was sent says nothing new of one that the service
+// accepted, and everything of one that nobody knew about.
+func TestIntent_ApplyReport_sent(t *testing.T) {
+	t.Parallel()
+	sending := claimed(t, owed(), noon)
+	report := roster.Report{State: roster.DeliverySent}
+	if _, changed := sending.Accepted("ses-1", noon).ApplyReport(report, "ses-1", noon); changed {
+		t.Error("an accepted mail changes")
+	}
+	if seen, changed := sending.MarkUncertain("no answer", noon).ApplyReport(report, "ses-1", noon); !changed || seen.State != roster.IntentSent {
+		t.Errorf("an uncertain mail is %s, changed %v, want sent", seen.State, changed)
 	}
 }
 

@@ -189,11 +189,11 @@ func exportedErrors(t *testing.T, packages ...string) []string {
 // composed.
 func TestMails_composed(t *testing.T) {
 	t.Parallel()
-	composed := cases(t, "internal/mail/compose.go", "compose")
+	composed := cases(t, "internal/mail/compose.go", "content")
 	kinds := constants(t, "roster", "MailKind")
 	for _, kind := range kinds {
 		if !slices.Contains(composed, kind.name) {
-			t.Errorf("roster.%s would fail when it is due: add its case to compose in internal/mail/compose.go", kind.name)
+			t.Errorf("roster.%s would fail when it is due: add its case to content in internal/mail/compose.go", kind.name)
 		}
 		if !used(t, kind.name, func(path string) bool { return !strings.Contains(path, "/internal/mail/") }) {
 			t.Errorf("nothing owes roster.%s: enqueue it in a use case of internal/onboarding", kind.name)

@@ -155,12 +155,7 @@ func (t *Tx) DeleteAccount(a roster.Account) { t.remove(accountKey(a.Person), a.
 // RequireAccount makes the transaction fail if the account has changed since it
 // was read.
 func (t *Tx) RequireAccount(a roster.Account) {
-	t.do(op{key: accountKey(a.Person), check: true, condition: "rv = :rv", values: attributes{":rv": number(a.Rev)}})
-}
-
-// RequireNoAccount makes the transaction fail if the person has an account.
-func (t *Tx) RequireNoAccount(person string) {
-	t.do(op{key: accountKey(person), check: true, condition: "attribute_not_exists(PK)"})
+	t.require(accountKey(a.Person), a.Rev)
 }
 
 // Account reads an account. It returns roster.ErrNotFound if the person has

@@ -17,7 +17,7 @@ func (t *Tx) SaveCommunity(c roster.Community) { t.save(storeCommunity(c), nil) 
 // RequireCommunity makes the transaction depend on c, with its preferences, being
 // as it was read.
 func (t *Tx) RequireCommunity(c roster.Community) {
-	t.do(op{key: communityKey(c.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(c.Rev)}})
+	t.require(communityKey(c.ID), c.Rev)
 }
 
 // Community reads one community. It returns roster.ErrNotFound if there is

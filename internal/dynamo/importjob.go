@@ -17,12 +17,7 @@ import (
 // CreateImport adds an import. If the ID is already known, because the same
 // object was reported twice, Commit returns a *roster.ExistsError.
 func (t *Tx) CreateImport(j roster.Import) {
-	t.save(storeImport(j), func(old attributes) error {
-		if old == nil {
-			return nil
-		}
-		return &roster.ExistsError{What: "import", ID: j.ID}
-	})
+	t.createUnique(storeImport(j), func(attributes) *roster.ExistsError { return &roster.ExistsError{What: "import", ID: j.ID} })
 }
 
 // SaveImport writes j, without the detected layout, over the revision that was

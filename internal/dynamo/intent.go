@@ -11,12 +11,7 @@ import (
 // Enqueue enqueues a mail. If a mail with the same ID has been enqueued before,
 // Commit returns a *roster.ExistsError.
 func (t *Tx) Enqueue(n roster.Intent) {
-	t.save(storeIntent(n), func(old attributes) error {
-		if old == nil {
-			return nil
-		}
-		return &roster.ExistsError{What: "mail", ID: n.ID}
-	})
+	t.createUnique(storeIntent(n), func(attributes) *roster.ExistsError { return &roster.ExistsError{What: "mail", ID: n.ID} })
 }
 
 // SaveIntent writes n over the revision that was read.

@@ -45,15 +45,12 @@ func (t *Tx) DeleteMember(m roster.Member) {
 
 // RequireMember makes the transaction fail if m has changed since it was read.
 func (t *Tx) RequireMember(m roster.Member) {
-	t.do(op{key: memberKey(m.Community, m.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(m.Rev)}})
+	t.require(memberKey(m.Community, m.ID), m.Rev)
 }
 
 // CreateMembership reserves the person's email in the community for one member.
 func (t *Tx) CreateMembership(l roster.Membership) {
-	t.save(storeMembership(l), func(old attributes) error {
-		if old == nil {
-			return nil
-		}
+	t.createUnique(storeMembership(l), func(old attributes) *roster.ExistsError {
 		return &roster.ExistsError{What: stringOf(old, "status") + " member", ID: stringOf(old, "m")}
 	})
 }

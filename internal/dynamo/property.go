@@ -22,14 +22,9 @@ func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 // ReserveAddress maps the address, p's own or another, to p. If it already has a
 // property, Commit returns a *roster.ExistsError that names it.
 func (t *Tx) ReserveAddress(p roster.Property, address roster.AddressKey) {
-	t.save(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, addressTaken)
-}
-
-func addressTaken(old attributes) error {
-	if old == nil {
-		return nil
-	}
-	return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
+	t.createUnique(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, func(old attributes) *roster.ExistsError {
+		return &roster.ExistsError{What: "property", ID: stringOf(old, "p")}
+	})
 }
 
 // JoinProperty saves joined and the property that replaces it, and redirects
@@ -66,7 +61,7 @@ func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) 
 
 // RequireHousehold makes the transaction depend on h being as it was read.
 func (t *Tx) RequireHousehold(h roster.Household) {
-	t.do(op{key: householdKey(h.Community, h.ID), check: true, condition: "rv = :rv", values: attributes{":rv": number(h.Rev)}})
+	t.require(householdKey(h.Community, h.ID), h.Rev)
 }
 
 // DeleteHousehold removes h. The caller must have read that it is empty.

@@ -85,6 +85,17 @@ func (t *Tx) save(i item, refused func(attributes) error) {
 	t.ops = append(t.ops, o)
 }
 
+// createUnique puts a new item whose key may be taken. Commit then returns what
+// exists makes of the item that has it.
+func (t *Tx) createUnique(i item, exists func(old attributes) *roster.ExistsError) {
+	t.save(i, func(old attributes) error {
+		if old == nil {
+			return nil
+		}
+		return exists(old)
+	})
+}
+
 // add puts an item that cannot already exist, such as an audit entry under a
 // random ID.
 func (t *Tx) add(i item) { t.save(i, nil) }
@@ -94,6 +105,12 @@ func (t *Tx) remove(k key, rev int) {
 }
 
 func (t *Tx) do(o op) { t.ops = append(t.ops, o) }
+
+// require makes the transaction fail with ErrConflict unless the item is at the
+// revision that was read.
+func (t *Tx) require(k key, rev int) {
+	t.do(op{key: k, check: true, condition: "rv = :rv", values: attributes{":rv": number(rev)}})
+}
 
 // count adjusts a community's counts as part of the transaction.
 func (t *Tx) count(community string, by roster.Counts) {

@@ -336,7 +336,7 @@ func TestTx_checkAlone(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)
 	tx := s.Begin()
-	tx.RequireNoAccount("nobody")
+	tx.RequireNoMembership("nobody", "c")
 	commit(t, tx)
 	if _, err := s.Account(t.Context(), "nobody"); !errors.Is(err, roster.ErrNotFound) {
 		t.Errorf("got %v, want no account", err)

@@ -32,11 +32,11 @@ func Actions(j roster.Import, now time.Time) []Action {
 	can := []Action{}
 	if j.State == roster.ImportReady {
 		can = append(can, ActMapping)
-		if j.Reason == "" {
-			can = append(can, ActCommit)
-		}
 	}
-	if j.State == roster.ImportReady && j.Reason == "" || j.Renewing() {
+	if committable(j) {
+		can = append(can, ActCommit)
+	}
+	if committable(j) || j.Renewing() {
 		can = append(can, ActCorrect)
 	}
 	if abortable(j) {
@@ -50,6 +50,8 @@ func Actions(j roster.Import, now time.Time) []Action {
 	}
 	return can
 }
+
+func committable(j roster.Import) bool { return j.State == roster.ImportReady && j.Reason == "" }
 
 func abortable(j roster.Import) bool {
 	return !j.State.Ended() && j.State != roster.ImportUndoing || j.Sending.State.Active()
@@ -79,7 +81,7 @@ func (s *Service) change(ctx context.Context, by roster.Principal, community, id
 			return err
 		}
 		tx.SaveImport(job)
-		tx.Record(roster.AuditEntry{Community: community, Subject: "import " + id, At: now, By: by.Actor(), Action: action, Changes: append(changed(before, job), also...)})
+		tx.Record(auditEntry(job, now, by.Actor(), action, append(changed(before, job), also...)...))
 		return tx.Commit(ctx)
 	})
 	job.Rev++
@@ -112,7 +114,7 @@ func queue(j *roster.Import, state roster.ImportState) {
 // that was announced. It fails with roster.ErrNotReady if no plan is waiting.
 func (s *Service) Commit(ctx context.Context, by roster.Principal, community, id string, send roster.SendMode) (roster.Import, error) {
 	return s.change(ctx, by, community, id, "import_committed", func(j *roster.Import, _ *dynamo.Tx) error {
-		if j.State != roster.ImportReady || j.Reason != "" {
+		if !committable(*j) {
 			return roster.ErrNotReady
 		}
 		queue(j, roster.ImportImporting)
@@ -305,7 +307,7 @@ func (s *Service) expire(ctx context.Context, job roster.Import) error {
 	job.State, job.Reason = roster.ImportAborted, "The file was not uploaded in time; begin again."
 	job.HeartbeatAt, job.FinishedAt, job.LeaseUntil = now, now, time.Time{}
 	err = s.save(ctx, &job, func(tx *dynamo.Tx) {
-		tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: job.By, Action: "import_aborted"})
+		tx.Record(auditEntry(job, now, job.By, "import_aborted"))
 	})
 	if errors.Is(err, dynamo.ErrConflict) {
 		return nil

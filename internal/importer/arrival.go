@@ -104,8 +104,8 @@ func fileOf(name string, o bucket.Object) roster.ImportFile {
 func (s *Service) create(ctx context.Context, job roster.Import) error {
 	tx := s.store.Begin()
 	tx.CreateImport(job)
-	tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: job.CreatedAt, By: job.By, Action: "import_created",
-		Changes: []roster.Change{{Field: "file", To: job.File.Name}, {Field: "mode", To: string(job.Mode)}}})
+	tx.Record(auditEntry(job, job.CreatedAt, job.By, "import_created",
+		roster.Change{Field: "file", To: job.File.Name}, roster.Change{Field: "mode", To: string(job.Mode)}))
 	return tx.Commit(ctx)
 }
 
@@ -153,19 +153,4 @@ func (s *Service) reportMisplaced(ctx context.Context, o bucket.Object, problem 
 		return nil
 	}
 	return err
-}
-
-// save writes the import in place of revision job.Rev, together with the writes
-// of also.
-func (s *Service) save(ctx context.Context, job *roster.Import, also func(*dynamo.Tx)) error {
-	tx := s.store.Begin()
-	tx.SaveImport(*job)
-	if also != nil {
-		also(tx)
-	}
-	if err := tx.Commit(ctx); err != nil {
-		return err
-	}
-	job.Rev++
-	return nil
 }

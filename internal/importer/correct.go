@@ -110,22 +110,16 @@ func (s *Service) offered(ctx context.Context, job roster.Import, edits []CellEd
 		rows[e.Row] = true
 	}
 	offered := map[spot]roster.Cell{}
-	for cursor, more := "", true; more; more = cursor != "" {
-		chunks, next, err := s.store.Rows(ctx, job.Community, job.ID, job.ShownPlan(), resultPage, cursor)
+	for result, err := range s.results(ctx, job, job.ShownPlan()) {
 		if err != nil {
 			return nil, err
 		}
-		for _, chunk := range chunks {
-			for _, r := range chunk.Results {
-				if !rows[r.Row] {
-					continue
-				}
-				for _, c := range r.Cells {
-					offered[spot{r.Row, c.Column}] = c
-				}
-			}
+		if !rows[result.Row] {
+			continue
 		}
-		cursor = next
+		for _, c := range result.Cells {
+			offered[spot{result.Row, c.Column}] = c
+		}
 	}
 	return offered, nil
 }

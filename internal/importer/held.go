@@ -3,10 +3,13 @@ package importer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"maps"
 	"slices"
 	"sync"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"communitrak/internal/address"
 	"communitrak/internal/dynamo"
@@ -58,30 +61,20 @@ func (s *Service) Held(ctx context.Context, community, id string, f roster.WaveF
 
 // count checks the import's held members in parts, several concurrently.
 func (r *run) count(ctx context.Context, f roster.WaveFilter) (Held, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	parts, ctx := errgroup.WithContext(ctx)
+	parts.SetLimit(maxCounters)
 	sum := census{filter: f, areas: map[string]int{}, roles: map[roster.HouseholdRole]int{}}
 	complete := false
-	var parts sync.WaitGroup
-	room := make(chan struct{}, maxCounters)
 	until := time.Now().Add(countTime)
 	for cursor := ""; !complete && time.Now().Before(until) && ctx.Err() == nil; {
 		page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, countChunks, cursor)
 		if err != nil {
-			cancel(err)
-			break
+			return Held{}, errors.Join(err, parts.Wait())
 		}
-		room <- struct{}{}
-		parts.Go(func() {
-			defer func() { <-room }()
-			if err := r.countPart(ctx, page, &sum); err != nil {
-				cancel(err)
-			}
-		})
+		parts.Go(func() error { return r.countPart(ctx, page, &sum) })
 		cursor, complete = next, next == ""
 	}
-	parts.Wait()
-	if err := context.Cause(ctx); err != nil {
+	if err := parts.Wait(); err != nil {
 		return Held{}, err
 	}
 	return sum.held(complete), nil

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"strconv"
 	"time"
 
 	"communitrak/internal/dynamo"
@@ -187,10 +186,6 @@ func (s *Service) releaseLease(ctx context.Context, job *roster.Import, pause ti
 	return err
 }
 
-// mailsAtOnce is how many emails one transaction enqueues, leaving room for the
-// other writes that end an import.
-const mailsAtOnce = dynamo.MaxItems - 10
-
 // end finishes the import: its state, the community's lock, the audit entry,
 // and the emails about it are one transaction.
 func (s *Service) end(ctx context.Context, job *roster.Import, state roster.ImportState, reason string) error {
@@ -220,87 +215,14 @@ func (s *Service) end(ctx context.Context, job *roster.Import, state roster.Impo
 	job.HeartbeatAt, job.LeaseUntil = now, time.Time{}
 	err = s.save(ctx, job, func(tx *dynamo.Tx) {
 		tx.UnlockImports(job.Community, job.ID)
-		tx.Record(roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: now, By: by, Action: "import_" + string(state),
-			Changes: roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})})
+		tx.Record(auditEntry(*job, now, by, "import_"+string(state), roster.Diff(roster.Change{Field: "state", From: string(before), To: string(state)})...))
 		for _, m := range mails {
 			tx.Enqueue(m)
 		}
 	})
-	if errors.Is(err, dynamo.ErrConflict) {
-		return errLost
-	}
 	if err == nil {
 		s.log.InfoContext(ctx, "an import ended", importAttr(*job), slog.String("state", string(state)), slog.Any("rows", job.Counts),
 			slog.Duration("took", now.Sub(job.CreatedAt)))
 	}
-	return err
-}
-
-// toSupport returns an email to Support about the import; parts distinguish it
-// from others.
-func toSupport(job roster.Import, now time.Time, parts ...string) roster.Intent {
-	n := aboutImport(job, now, append([]string{"support"}, parts...)...)
-	n.Person = roster.SupportDesk
-	return n
-}
-
-func aboutImport(job roster.Import, now time.Time, parts ...string) roster.Intent {
-	return roster.Intent{
-		ID: roster.DerivedID(nil, append([]string{"import", job.ID}, parts...)...), Kind: roster.MailImportDone, Lane: roster.LaneNow,
-		Community: job.Community, Ref: job.ID, State: roster.IntentQueued, Due: now, CreatedAt: now,
-	}
-}
-
-// announcements returns the emails about the end of an import, or about its
-// questions: to Support, and, if it completed, needs attention, or has questions,
-// to the community's inviters.
-func (s *Service) announcements(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	occasion := strconv.Itoa(job.Undo.Attempts)
-	if state == roster.ImportReady {
-		occasion = "asks"
-	}
-	mails := []roster.Intent{toSupport(job, now, "ended", occasion)}
-	if state != roster.ImportCompleted && state != roster.ImportNeedsAttention && state != roster.ImportReady {
-		return mails, nil
-	}
-	inviters, err := s.store.Inviters(ctx, job.Community)
-	if err != nil {
-		return nil, err
-	}
-	for _, m := range inviters {
-		n := aboutImport(job, now, "inviter", m.ID, occasion)
-		n.Member = m.ID
-		mails = append(mails, n)
-	}
-	return mails, nil
-}
-
-// announce enqueues the emails about the import beyond what one transaction
-// holds, and returns the rest for the transaction that they belong to.
-func (s *Service) announce(ctx context.Context, job roster.Import, state roster.ImportState, now time.Time) ([]roster.Intent, error) {
-	mails, err := s.announcements(ctx, job, state, now)
-	for err == nil && len(mails) > mailsAtOnce {
-		err = s.enqueue(ctx, mails[:mailsAtOnce])
-		mails = mails[mailsAtOnce:]
-	}
-	return mails, err
-}
-
-// enqueue enqueues the emails that are not enqueued yet.
-func (s *Service) enqueue(ctx context.Context, mails []roster.Intent) error {
-	var ids []string
-	for _, m := range mails {
-		ids = append(ids, m.ID)
-	}
-	enqueued, err := s.store.Intents(ctx, ids)
-	if err != nil {
-		return err
-	}
-	tx := s.store.Begin()
-	for _, m := range mails {
-		if _, known := enqueued[m.ID]; !known {
-			tx.Enqueue(m)
-		}
-	}
-	return tx.Commit(ctx)
+	return lost(err)
 }

@@ -103,12 +103,12 @@ func unfinished(o roster.RowOutcome) bool {
 // resultPage is how many chunks of results are read at once.
 const resultPage = 64
 
-// results returns the results of all rows in file order: those of the import,
+// results returns the results of all of an import's rows in file order: its own,
 // or those of the numbered plan.
-func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult, error] {
+func (s *Service) results(ctx context.Context, job roster.Import, plan int) iter.Seq2[roster.RowResult, error] {
 	return func(yield func(roster.RowResult, error) bool) {
 		for cursor, more := "", true; more; more = cursor != "" {
-			page, next, err := r.store.Rows(ctx, r.job.Community, r.job.ID, plan, resultPage, cursor)
+			page, next, err := s.store.Rows(ctx, job.Community, job.ID, plan, resultPage, cursor)
 			if err != nil {
 				yield(roster.RowResult{}, err)
 				return
@@ -128,7 +128,7 @@ func (r *run) results(ctx context.Context, plan int) iter.Seq2[roster.RowResult,
 // byRow returns an iterator over the results of rows, which must be requested
 // in file order; a row may have none.
 func (r *run) byRow(ctx context.Context, plan int) (next func(row, list int) ([]roster.RowResult, error), stop func()) {
-	pull, stop := iter.Pull2(r.results(ctx, plan))
+	pull, stop := iter.Pull2(r.results(ctx, r.job, plan))
 	result, err, more := pull()
 	return func(row, list int) (of []roster.RowResult, _ error) {
 		for ; more && err == nil && result.Row == row && parse.ListOf(result) == list; result, err, more = pull() {

@@ -137,14 +137,10 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 		next.State, next.Plan = roster.ImportImporting, 0
 	}
 	r.renewLease(&next)
-	err = r.save(ctx, &next, func(tx *dynamo.Tx) { tx.SaveDetected(next, r.now().Add(r.settings.RowsKept)) })
-	if errors.Is(err, dynamo.ErrConflict) {
-		return errLost
-	}
+	err = r.replace(ctx, next, func(tx *dynamo.Tx) { tx.SaveDetected(next, r.now().Add(r.settings.RowsKept)) })
 	if err != nil {
-		return err
+		return lost(err)
 	}
-	r.job = next
 	if unclear != nil {
 		question, err := asked(next)
 		if err != nil {
@@ -168,36 +164,12 @@ func (r *run) ready(ctx context.Context, reason string) error {
 	if err != nil {
 		return err
 	}
-	err = r.save(ctx, &next, func(tx *dynamo.Tx) {
+	return lost(r.replace(ctx, next, func(tx *dynamo.Tx) {
 		tx.UnlockImports(next.Community, next.ID)
 		for _, m := range mails {
 			tx.Enqueue(m)
 		}
-	})
-	if errors.Is(err, dynamo.ErrConflict) {
-		return errLost
-	}
-	if err == nil {
-		r.job = next
-	}
-	return err
-}
-
-// waitingMails returns the emails about an import that waits for somebody, enqueued
-// once. If a file that was to be imported at once raises questions, they go to
-// those who would have been told that it is done. A dropped file to be reviewed
-// is reported to Support; whoever uploads one is looking at it already.
-func (r *run) waitingMails(ctx context.Context, job roster.Import) ([]roster.Intent, error) {
-	switch {
-	case job.Plan > 1:
-		return nil, nil
-	case job.Mode == roster.ModeImport:
-		return r.announce(ctx, job, roster.ImportReady, r.now())
-	case job.By == fromBucket:
-		return []roster.Intent{toSupport(job, r.now(), "ready")}, nil
-	default:
-		return nil, nil
-	}
+	}))
 }
 
 // renewLease records that the run is alive. The lease is an index key, so it is only
@@ -325,17 +297,35 @@ func (r *run) commit(ctx context.Context, batch *onboarding.Batch, rows int, res
 	}
 	next.Profiles += batch.Profiles()
 	r.renewLease(&next)
-	write := batch.Commit
-	tx := batch.Tx()
+	until := r.now().Add(r.settings.RowsKept)
 	if next.Planning() {
-		tx = r.store.Begin()
-		write = tx.Commit
-	} else {
-		next.Sending = next.Sending.Hold(batch.Held())
+		return r.replace(ctx, next, func(tx *dynamo.Tx) { tx.AddRows(next, results, until) })
 	}
-	tx.SaveImport(next)
-	tx.AddRows(next, results, r.now().Add(r.settings.RowsKept))
-	if err := write(ctx); err != nil {
+	next.Sending = next.Sending.Hold(batch.Held())
+	batch.Tx().AddRows(next, results, until)
+	return r.commitBatch(ctx, batch, next)
+}
+
+// replace writes next in place of the run's import, together with the writes of
+// also.
+func (r *run) replace(ctx context.Context, next roster.Import, also func(*dynamo.Tx)) error {
+	err := r.save(ctx, &next, also)
+	if err == nil {
+		r.job = next
+	}
+	return err
+}
+
+// batch is an [onboarding.Batch] or an [onboarding.UndoBatch].
+type batch interface {
+	Tx() *dynamo.Tx
+	Commit(ctx context.Context) error
+}
+
+// commitBatch writes the batch with next in place of the run's import.
+func (r *run) commitBatch(ctx context.Context, b batch, next roster.Import) error {
+	b.Tx().SaveImport(next)
+	if err := b.Commit(ctx); err != nil {
 		return err
 	}
 	next.Rev++

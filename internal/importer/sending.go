@@ -54,19 +54,14 @@ func (r *run) stop(ctx context.Context, sending roster.Sending) error {
 	next.Sending = sending
 	return r.save(ctx, &next, func(tx *dynamo.Tx) {
 		tx.Enqueue(toSupport(next, r.now(), "stopped", strconv.Itoa(next.Rev)))
-		tx.Record(roster.AuditEntry{Community: next.Community, Subject: "import " + next.ID, At: r.now(), By: byImport(next), Action: "import_sending_stopped",
-			Changes: []roster.Change{{Field: "reason", To: sending.Reason}}})
+		tx.Record(auditEntry(next, r.now(), byImport(next), "import_sending_stopped", roster.Change{Field: "reason", To: sending.Reason}))
 	})
 }
 
 func (r *run) saveSending(ctx context.Context, sending roster.Sending) error {
 	next := r.job
 	next.Sending = sending
-	err := r.save(ctx, &next, nil)
-	if err == nil {
-		r.job = next
-	}
-	return err
+	return r.replace(ctx, next, nil)
 }
 
 // releasePart releases up to limit emails of the current wave.
@@ -121,13 +116,7 @@ func (r *run) releaseChunk(ctx context.Context, chunk dynamo.Chunk, limit int) (
 	}
 	next := r.job
 	next.Sending = next.Sending.BatchSent(roster.BatchResult{Released: released, Dropped: len(held) - released, Left: left}, cursor, r.now())
-	batch.Tx().SaveImport(next)
-	if err := batch.Commit(ctx); err != nil {
-		return 0, err
-	}
-	next.Rev++
-	r.job = next
-	return released, nil
+	return released, r.commitBatch(ctx, batch, next)
 }
 
 // matchingHeld returns the members that the rows created whose email is held and whom

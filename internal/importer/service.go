@@ -1,12 +1,15 @@
 package importer
 
 import (
+	"context"
+	"errors"
 	"log/slog"
 	"time"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/bucket"
 	"communitrak/internal/onboarding"
+	"communitrak/internal/roster"
 	"communitrak/internal/rosterfile"
 )
 
@@ -81,4 +84,32 @@ type Service struct {
 // New returns a Service over the table of store and rules, and the bucket.
 func New(store *dynamo.Store, rules *onboarding.Service, bucket *bucket.Bucket, settings Settings, log *slog.Logger, now func() time.Time) *Service {
 	return &Service{store: store, rules: rules, bucket: bucket, settings: settings, log: log, now: now}
+}
+
+// save writes the import in place of revision job.Rev, together with the writes
+// of also.
+func (s *Service) save(ctx context.Context, job *roster.Import, also func(*dynamo.Tx)) error {
+	tx := s.store.Begin()
+	tx.SaveImport(*job)
+	if also != nil {
+		also(tx)
+	}
+	if err := tx.Commit(ctx); err != nil {
+		return err
+	}
+	job.Rev++
+	return nil
+}
+
+// lost returns errLost for a conflict with another run of the import.
+func lost(err error) error {
+	if errors.Is(err, dynamo.ErrConflict) {
+		return errLost
+	}
+	return err
+}
+
+// auditEntry returns an entry about the import.
+func auditEntry(job roster.Import, at time.Time, by roster.Actor, action string, changes ...roster.Change) roster.AuditEntry {
+	return roster.AuditEntry{Community: job.Community, Subject: "import " + job.ID, At: at, By: by, Action: action, Changes: changes}
 }

@@ -87,11 +87,11 @@ func (r *run) giveUpUndo(ctx context.Context, chunk dynamo.Chunk, cause error) e
 func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoBatch, chunk dynamo.Chunk, limit int, undo func(roster.RowResult) (roster.UndoResult, error)) (err error) {
 	next := r.job
 	chunk.Results = slices.Clone(chunk.Results)
-	taken, whole := 0, true
+	undone, whole := 0, true
 	for n := next.Undo.Cursor; n < len(chunk.Results); n++ {
 		row := &chunk.Results[n]
 		if undoable(*row) {
-			if taken == limit {
+			if undone == limit {
 				whole = false
 				break
 			}
@@ -99,7 +99,7 @@ func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoBatch, chunk dy
 				return err
 			}
 			next.Undo = next.Undo.Add(row.Undo.Outcome)
-			taken++
+			undone++
 		}
 		next.Undo.Cursor = n + 1
 		if n == 0 || chunk.Results[n-1].Row != row.Row {
@@ -109,29 +109,19 @@ func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoBatch, chunk dy
 	if whole {
 		next.Undo.Chunk, next.Undo.Cursor = chunk.Cursor, 0
 	}
-	if taken == 0 {
+	if undone == 0 {
 		if r.job.LeaseUntil.Sub(r.now()) > r.settings.Lease/2 {
 			r.job = next
 			return nil
 		}
 		r.renewLease(&next)
-		err := r.save(ctx, &next, nil)
-		if err == nil {
-			r.job = next
-		}
-		return err
+		return r.replace(ctx, next, nil)
 	}
 	next.Sending.Held = max(0, next.Sending.Held-back.Withdrawn())
 	next.Runs, next.Failures = 0, 0
 	r.renewLease(&next)
-	back.Tx().SaveImport(next)
 	back.Tx().SaveRows(chunk)
-	if err := back.Commit(ctx); err != nil {
-		return err
-	}
-	next.Rev++
-	r.job = next
-	return nil
+	return r.commitBatch(ctx, back, next)
 }
 
 // undoable reports whether the import has made something that was not taken
@@ -259,7 +249,7 @@ func (r *run) undone(ctx context.Context) error {
 	}
 	var list bytes.Buffer
 	w := report.NewWriter(&list)
-	for result, err := range r.results(ctx, 0) {
+	for result, err := range r.results(ctx, r.job, 0) {
 		if err != nil {
 			return err
 		}

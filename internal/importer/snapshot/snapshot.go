@@ -10,7 +10,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"communitrak/internal/dynamo"
 	"communitrak/internal/importer/parse"
@@ -283,16 +284,13 @@ const maxConcurrent = 8
 // answers are in the order of all.
 func inParallel[T, U any](all []T, call func(T) (U, error)) ([]U, error) {
 	answers := make([]U, len(all))
-	errs := make([]error, len(all))
-	turns := make(chan struct{}, maxConcurrent)
-	var done sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(maxConcurrent)
 	for n, one := range all {
-		turns <- struct{}{}
-		done.Go(func() {
-			answers[n], errs[n] = call(one)
-			<-turns
+		group.Go(func() (err error) {
+			answers[n], err = call(one)
+			return err
 		})
 	}
-	done.Wait()
-	return answers, errors.Join(errs...)
+	return answers, group.Wait()
 }

@@ -55,6 +55,7 @@ export class RosterImport extends View {
     this.aborting = new Once();
     this.patience = new Patience();
     this.requests = new Requests(this);
+    this.preferences = new Requests(this);
     /** Reads the import at once when somebody comes back to the page, whatever the pause. */
     this.seen = () => {
       if (!document.hidden && this.job) this.load();
@@ -74,7 +75,7 @@ export class RosterImport extends View {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (!changed.has('importID') && !changed.has('community')) return;
-    this.set({ job: null, wrong: '', open: '', edited: false });
+    this.set({ job: null, wrong: '', open: '', edited: false, zone: '' });
     this.findZone();
     this.load();
   }
@@ -109,14 +110,13 @@ export class RosterImport extends View {
     this.requests.next(() => this.load(), pause);
   }
 
-  async findZone() {
-    try {
-      const { timeZone } = await call('GET', within(this.community, 'preferences'));
-      this.set({ zone: timeZone });
-    } catch (error) {
+  findZone() {
+    return this.preferences.latest(
+      (signal) => call('GET', within(this.community, 'preferences'), { signal }),
+      ({ timeZone }) => this.set({ zone: timeZone }),
       // Fall back to the browser's time zone.
-      if (!isAbort(error)) this.set({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-    }
+      () => this.set({ zone: Intl.DateTimeFormat().resolvedOptions().timeZone }),
+    );
   }
 
   /** @param {string} time */

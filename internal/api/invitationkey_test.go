@@ -84,8 +84,10 @@ func TestInvitation_keyAfterACrash(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()
+	s.call(admin, "POST", maple+"/invitations", invitation("Owen", "owen@example.org")).want(201, "") // so the property is known
 	record := faults.Record()
 	s.through(record).call(admin, "POST", maple+"/invitations", invitation("Nia", "nia@example.org"), "Idempotency-Key", "whole").want(201, "")
+	afterTheEffect := 0
 	for n := range record.Calls() {
 		for _, kind := range []faults.Kind{faults.CrashBefore, faults.CrashAfter} {
 			name := fmt.Sprint(kind, " ", n+1)
@@ -112,12 +114,16 @@ func TestInvitation_keyAfterACrash(t *testing.T) {
 			}
 			send(s, "other-"+email).want(422, "idempotency_key_reused")
 			if made {
+				afterTheEffect++
 				s.call(admin, "POST", maple+"/members/"+link.Member+"/revoke", nil).want(200, "")
 				if again := send(s, email).want(201, ""); again.text("member", "status") != string(roster.Revoked) {
 					t.Errorf("%s: the repeat of a revoked invitation revived it", name)
 				}
 			}
 		}
+	}
+	if afterTheEffect == 0 {
+		t.Error("no request died after its effect")
 	}
 	dynamotest.CheckInvariants(t, s.DB, s.Table)
 }

@@ -287,4 +287,12 @@ var otherMutants = []mutant{
 		new:    `if r.State == DeliverySent && i.State == IntentFailed {`,
 		pkg:    "internal/roster", test: "TestIntent_ApplyReport_sent",
 	},
+	{
+		name:   "short-rests-lost",
+		breaks: "A drain makes up for the short rests of a busy machine.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `catchUp = 250 * time.Millisecond`,
+		new:    `catchUp = 0 * time.Millisecond`,
+		pkg:    "internal/mail", test: "TestPace",
+	},
 }

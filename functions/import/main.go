@@ -21,6 +21,6 @@ func serve(s *app.Settings) error {
 	p, files := background.Assemble(s, cloud), bucket.New(cloud.S3(), s.Required("BUCKET"))
 	service := importer.New(p.Store, p.Rules, files, importer.DefaultSettings(), slog.Default(), time.Now)
 	return app.ServeEvents(s, func(ctx context.Context, event json.RawMessage) (any, error) {
-		return nil, service.Take(ctx, event)
+		return nil, service.HandleEvent(ctx, event)
 	})
 }

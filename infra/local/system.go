@@ -69,7 +69,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 		Deliver: deliverer.Drain,
 		Print:   letters.RunDue,
 		Tick: func(ctx context.Context) error {
-			return errors.Join(parts.Rules.Sweep(ctx), rosters.Work(ctx), letters.RunDue(ctx))
+			return errors.Join(parts.Rules.Sweep(ctx), rosters.RunDue(ctx), letters.RunDue(ctx))
 		},
 		RosterCreated: func(ctx context.Context, c bucket.Created) error {
 			return rosters.Created(ctx, importbucket.Object{Key: c.Key, Version: c.VersionID, ETag: c.ETag, Size: c.Size})

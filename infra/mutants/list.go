@@ -40,6 +40,22 @@ var otherMutants = []mutant{
 		pkg:    "internal/page", test: "TestAnswers_Uniform",
 	},
 	{
+		name:   "wrong-field-not-announced",
+		breaks: "A screen reader says which field is wrong.",
+		file:   "internal/page/templates/layout.html",
+		old:    `{{- if .Error}} aria-invalid="true"{{end}}>`,
+		new:    `>`,
+		pkg:    "internal/page", test: "TestViews",
+	},
+	{
+		name:   "frame-of-its-own",
+		breaks: "All pages stand in the same frame.",
+		file:   "internal/page/templates/layout.html",
+		old:    `<header><img src="{{.Icon}}"`,
+		new:    `<header{{if .Failed}} hidden{{end}}><img src="{{.Icon}}"`,
+		pkg:    "internal/page", test: "TestViews",
+	},
+	{
 		name:   "edge-without-secret",
 		breaks: "Behind an edge, a request without its secret is refused.",
 		file:   "internal/app/edge.go",

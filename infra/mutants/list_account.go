@@ -160,4 +160,12 @@ var accountMutants = []mutant{
 	}`,
 		pkg: "infra/proof", test: "TestRaces_curtain",
 	},
+	{
+		name:   "activation-skips-the-second-factor",
+		breaks: "An activation opens no session for an account that needs a second factor.",
+		file:   "internal/account/session.go",
+		old:    "\tif owner.Staff {\n\t\treturn nil\n\t}\n\ttoken",
+		new:    `	token`,
+		pkg:    "internal/onboarding", test: "TestActivate_session",
+	},
 }

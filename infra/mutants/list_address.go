@@ -91,4 +91,20 @@ var addressMutants = []mutant{
 		new:    `case "RM":`,
 		pkg:    "internal/address", test: "TestStandardize_words",
 	},
+	{
+		name:   "two-lines-one-person",
+		breaks: "Two people on two lines of a cell are never read as one.",
+		file:   "internal/personname/parse.go",
+		old:    `if fullNames(linesOf(full)) > 1 {`,
+		new:    `if fullNames(linesOf(full)) > 9 {`,
+		pkg:    "internal/personname", test: "TestParse_refused",
+	},
+	{
+		name:   "two-given-names-one-person",
+		breaks: "Two people on two lines are refused in the cell of the first name, too.",
+		file:   "internal/personname/parse.go",
+		old:    `if len(linesOf(first)) > 1 || len(linesOf(last)) > 1 {`,
+		new:    `if len(linesOf(last)) > 1 {`,
+		pkg:    "internal/personname", test: "TestFromParts",
+	},
 }

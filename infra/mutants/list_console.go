@@ -55,4 +55,12 @@ var consoleMutants = []mutant{
 		new:    `session.can(this.community, 'members.invites')`,
 		pkg:    "infra/rules", test: "TestPermissions",
 	},
+	{
+		name:   "preference-not-drawn",
+		breaks: "Each preference has a field in the console.",
+		file:   "internal/console/assets/js/preferences.js",
+		old:    "        ${this.field('replyTo', common.replyAddress, invitations.replyHint, 'email')}\n",
+		new:    ``,
+		pkg:    "infra/rules", test: "TestPreferences_inConsole",
+	},
 }

@@ -179,8 +179,8 @@ var importerMutants = []mutant{
 		name:   "commit-over-a-change",
 		breaks: "A row whose fingerprint has changed since the review is left to people.",
 		file:   "internal/importer/plan/chunk.go",
-		old:    `row.Planned[0].Target != fingerprint {`,
-		new:    `row.Planned[0].Target != fingerprint && c.Rows < 0 {`,
+		old:    `row.Planned[0].Fingerprint != fingerprint {`,
+		new:    `row.Planned[0].Fingerprint != fingerprint && c.job.Rows < 0 {`,
 		pkg:    "internal/importer", test: "TestReview_changedMeanwhile",
 	},
 	{
@@ -206,5 +206,71 @@ var importerMutants = []mutant{
 		old:    `return len(r[email]) > 0`,
 		new:    `return len(r[email]) > 1`,
 		pkg:    "internal/importer/parse", test: "TestRepeats",
+	},
+	{
+		name:   "throttle-counts-as-a-race",
+		breaks: "A throttled transaction waits; only lost races bring a row closer to being given up.",
+		file:   "internal/importer/retry.go",
+		old: `				return 0, err
+			}
+			continue
+		}`,
+		new: `				return 0, err
+			}
+			contended++
+			continue
+		}`,
+		pkg: "internal/importer", test: "TestRun_throttledAmidRaces",
+	},
+	{
+		name:   "row-given-up-untried",
+		breaks: "A row is tried alone before it is given up.",
+		file:   "internal/importer/retry.go",
+		old:    `case rows > 1:`,
+		new:    `case rows > 1 && contended == 0:`,
+		pkg:    "internal/importer", test: "TestRun_throttledAmidRaces",
+	},
+	{
+		name:   "rows-beyond-a-transaction",
+		breaks: "Rows that do not fit into one transaction are written in several.",
+		file:   "internal/importer/retry.go",
+		old:    `case errors.As(err, &large) && rows > 1:`,
+		new:    `case errors.As(err, &large) && rows < 1:`,
+		pkg:    "internal/importer", test: "TestRun_moreThanFits",
+	},
+	{
+		name:   "compared-with-a-later-row",
+		breaks: "A new home is compared only with homes that are there before it.",
+		file:   "internal/importer/snapshot/lookalike.go",
+		old:    `l.created[n] = l.created[n][:len(l.created[n])-1]`,
+		new:    `l.created[n] = l.created[n][:len(l.created[n])]`,
+		pkg:    "internal/importer/snapshot", test: "TestLookAlikes_Forget",
+	},
+	{
+		name:   "resumed-import-skips-a-row",
+		breaks: "An import that was killed goes on with the next row.",
+		file:   "internal/importer/prefetch.go",
+		old:    `if n++; n <= p.cursor {`,
+		new:    `if n++; p.cursor > 0 && n <= p.cursor+1 {`,
+		pkg:    "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "resumed-import-forgets-its-counts",
+		breaks: "An import that was killed counts what it did before.",
+		file:   "internal/importer/lease.go",
+		old: `	job.Fence++
+`,
+		new: `	job.Fence++
+	job.Counts = roster.Outcomes{}
+`,
+		pkg: "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "killed-run-holds-on",
+		breaks: "What a killed run had is taken over when its lease ends.",
+		file:   "internal/importer/lease.go",
+		old:    `return !now.Before(job.LeaseUntil)`,
+		new:    `return job.LeaseUntil.IsZero()`,
+		pkg:    "infra/proof", test: "TestSweep/courses/import",
 	},
 }

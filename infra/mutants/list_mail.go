@@ -100,4 +100,84 @@ var mailMutants = []mutant{
 		new: ``,
 		pkg: "infra/rules", test: "TestMails_composed",
 	},
+	{
+		name:   "logo-without-a-name",
+		breaks: "Whoever sees no pictures reads whose mail it is.",
+		file:   "internal/mail/message/templates/layout.html",
+		old:    `alt="{{name .Branding.Name}}"`,
+		new:    `alt=""`,
+		pkg:    "internal/mail/message", test: "TestRender_frames",
+	},
+	{
+		name:   "mails-above-the-rate",
+		breaks: "No second has more mails than the mail service grants.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `p.perWindow = int(perSecond)`,
+		new:    `p.perWindow = int(perSecond) + 2`,
+		pkg:    "internal/mail", test: "TestPace",
+	},
+	{
+		name:   "rate-left-unused",
+		breaks: "95 % of the granted rate is used.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `rateShare = 0.98`,
+		new:    `rateShare = 0.95`,
+		pkg:    "internal/mail", test: "TestPace_wholeDrain",
+	},
+	{
+		name:   "list-holds-up-mails",
+		breaks: "The next mails are listed while the ones before are being sent.",
+		file:   "internal/mail/pipe.go",
+		old:    `if idle = !more; idle {`,
+		new:    `if idle = !more; true {`,
+		pkg:    "internal/mail", test: "TestPace_wholeDrain",
+	},
+	{
+		name:   "late-mail-left-behind",
+		breaks: "A mail that becomes due while the last ones are being sent goes out with them.",
+		file:   "internal/mail/pipe.go",
+		old: `underWay.Wait()
+		}`,
+		new: `underWay.Wait()
+			return nil
+		}`,
+		pkg: "internal/mail", test: "TestPipe_lateItems",
+	},
+	{
+		name:   "lost-lease-sends-on",
+		breaks: "A drain that has lost its lease starts no more mails.",
+		file:   "internal/mail/pipe.go",
+		old: `	if err != nil {
+		stop()
+	}
+	return err
+}`,
+		new: `	return err
+}`,
+		pkg: "internal/mail", test: "TestPipe_stops",
+	},
+	{
+		name:   "silent-service-tried-on",
+		breaks: "While the mail service does not answer, few mails become uncertain.",
+		file:   "internal/mail/deliver.go",
+		old:    `return d.unanswered.Add(1) >= silence`,
+		new:    `return d.unanswered.Add(1) < 0`,
+		pkg:    "internal/mail", test: "TestDeliverer_outage",
+	},
+	{
+		name:   "changed-mail-put-off",
+		breaks: "A mail whose member was edited after it was listed goes out as they are now.",
+		file:   "internal/mail/deliver.go",
+		old:    `if err == nil && !ok {`,
+		new:    `if err != nil && !ok {`,
+		pkg:    "internal/mail", test: "TestDeliverer_changedMeanwhile",
+	},
+	{
+		name:   "mails-read-one-by-one",
+		breaks: "What one read can answer for many mails is read once.",
+		file:   "internal/mail/snapshot.go",
+		old:    `if len(refs) < 2 {`,
+		new:    `if len(refs) < 2000 {`,
+		pkg:    "internal/mail", test: "TestDeliverer_calls",
+	},
 }

@@ -211,4 +211,28 @@ var rosterfileMutants = []mutant{
 		new:    `FieldNoMail, FieldLeft,`,
 		pkg:    "infra/rules", test: "TestColumnMeanings",
 	},
+	{
+		name:   "leaves-once-for-all",
+		breaks: "Who leaves on a later day still lives there, whatever the column is called.",
+		file:   "internal/rosterfile/columns/presence.go",
+		old:    `a.Left, _ = Day(value)`,
+		new:    `_, _ = Day(value)`,
+		pkg:    "internal/importer", test: "TestQuestions_effect",
+	},
+	{
+		name:   "sign-behind-an-invisible-letter",
+		breaks: "No cell of a report starts a formula, whatever stands in front of the sign.",
+		file:   "internal/rosterfile/sheet/formula.go",
+		old:    `return unicode.IsSpace(c) || IsInvisible(c)`,
+		new:    `return unicode.IsSpace(c)`,
+		pkg:    "infra/proof", test: "TestCells",
+	},
+	{
+		name:   "workbook-decodes-text",
+		breaks: "A workbook shows what was written, even if it looks like the code of a letter.",
+		file:   "internal/rosterfile/sheet/workbookwriter.go",
+		old:    `out.WriteString("_x005F")`,
+		new:    `out.WriteString("")`,
+		pkg:    "internal/rosterfile/sheet", test: "TestWorkbookWriter",
+	},
 }

@@ -214,13 +214,13 @@ func TestErase_profile(t *testing.T) {
 	}
 	_, err = w.importer.Remap(ctx, w.Support, "maple-grove", jobs[0].ID, rosterfile.Mapping{}, nil, roster.SharedEmailProfile)
 	if err == nil {
-		err = w.importer.Work(ctx)
+		err = w.importer.RunDue(ctx)
 	}
 	if err == nil {
 		_, err = w.importer.Commit(ctx, w.Support, "maple-grove", jobs[0].ID, "")
 	}
 	if err == nil {
-		err = w.importer.Work(ctx)
+		err = w.importer.RunDue(ctx)
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -265,7 +265,7 @@ func TestErase_leavesTheRestWhole(t *testing.T) {
 	if _, err := w.importer.Undo(ctx, w.Support, "maple-grove", jobs[0].ID); err != nil {
 		t.Fatalf("undoing the import: %v", err)
 	}
-	if err := w.importer.Work(ctx); err != nil {
+	if err := w.importer.RunDue(ctx); err != nil {
 		t.Fatal(err)
 	}
 	job, err := w.Store.Import(ctx, "maple-grove", jobs[0].ID)

@@ -156,8 +156,8 @@ func (w *world) ageProperty(p roster.Property) {
 	aged := p
 	aged.RuleVersion, aged.Line, aged.Identity = 0, "as older rules had it", "as older rules had it"
 	tx := w.Store.Begin()
-	tx.ReleaseAddress(p)
-	tx.ClaimAddress(aged)
+	tx.ReleaseAddress(p, p.AddressKey())
+	tx.ReserveAddress(aged, aged.AddressKey())
 	tx.SaveProperty(aged)
 	if err := tx.Commit(w.t.Context()); err != nil {
 		w.t.Fatal(err)

@@ -54,7 +54,7 @@ func restoreDrill(t *testing.T) *mailing {
 		t.Fatal(err)
 	}
 	w.drain(w.Fixture)
-	if err := w.importer.Work(t.Context()); err != nil {
+	if err := w.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	w.drop("rosters/maple-grove/import/late.csv", "Full Name,Address,Email\nLate Comer,900 Juniper Ct,late@example.org\n")
@@ -99,7 +99,7 @@ func (m *mailing) goOn() {
 	m.t.Helper()
 	rosters := m.importerOf(m.restored)
 	for range 31 {
-		if err := errors.Join(m.restored.Sweep(m.t.Context()), rosters.Work(m.t.Context())); err != nil {
+		if err := errors.Join(m.restored.Sweep(m.t.Context()), rosters.RunDue(m.t.Context())); err != nil {
 			m.t.Fatal(err)
 		}
 		m.drain(m.restored)

@@ -120,21 +120,24 @@ func greetingRefusal(a onboarding.Activation) knock {
 }
 
 // refusal returns what is told and done about a request, without what the
-// request itself said.
+// request itself said. Calls that run side by side have no order, so none
+// counts.
 func (y *yard) refusal(t *testing.T, d *door, k knock) string {
 	t.Helper()
 	w, calls := d.traced(t.Context(), k)
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d %v %s", w.Code, w.Header(), withoutEcho(w, k.form))
+	var lines []string
 	for _, call := range calls {
-		fmt.Fprintf(&b, "\n%s %s", call.Service, call.Operation)
 		kinds := map[string]bool{}
 		for _, key := range call.Keys {
 			kind, _, _ := strings.Cut(key.Partition, "#")
 			kinds[fmt.Sprint(" ", kind, " ", key.Write)] = true
 		}
-		b.WriteString(strings.Join(slices.Sorted(maps.Keys(kinds)), ","))
+		lines = append(lines, fmt.Sprintf("\n%s %s%s", call.Service, call.Operation, strings.Join(slices.Sorted(maps.Keys(kinds)), ",")))
 	}
+	slices.Sort(lines)
+	b.WriteString(strings.Join(lines, ""))
 	if w.Code < 400 || len(calls) < 2 {
 		t.Errorf("%s %s: no refusal that looked anything up: %s", k.method, k.path, b.String())
 	}

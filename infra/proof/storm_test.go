@@ -187,7 +187,7 @@ func takeFile(ctx context.Context, p *process, e events.S3Event) error {
 	if err != nil {
 		return err
 	}
-	return p.importer.Take(ctx, encoded)
+	return p.importer.HandleEvent(ctx, encoded)
 }
 
 // deliver is what the stream and the schedule have the deliver function do.
@@ -197,7 +197,7 @@ func deliver(ctx context.Context, p *process) error {
 
 // goOn is what the schedule has the import function do.
 func goOn(ctx context.Context, p *process) error {
-	return p.importer.Take(ctx, json.RawMessage(`{}`))
+	return p.importer.HandleEvent(ctx, json.RawMessage(`{}`))
 }
 
 // pass lets time go by: what is under way is delivered, and the schedules run.

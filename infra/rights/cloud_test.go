@@ -61,6 +61,7 @@ type cloud struct {
 	objects  chan bucket.Created
 	log      lockedBuffer
 	units    meter
+	key      string          // the Idempotency-Key of all requests; if empty, each has another
 	called   map[string]bool // routes
 	app      *factor
 	admin    string // the administrator's token
@@ -243,7 +244,7 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		}
 		c.pages[f.Name] = api.Public(files)
 	case "Import":
-		c.takers[f.Name] = rosters(parts()).Take
+		c.takers[f.Name] = rosters(parts()).HandleEvent
 	case "Print":
 		p, files := parts(), importbucket.New(clients.S3(), s.Required("BUCKET"))
 		letters := printing.New(p.Store, p.Rules, files.Put, s.Required("BASE_URL"), s.Required("SUPPORT_EMAIL"), log, c.now)

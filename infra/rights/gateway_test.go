@@ -2,6 +2,7 @@ package rights
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -89,7 +90,7 @@ func (c *cloud) call(token, method, path string, body any) reply {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
 	if method == http.MethodPost {
-		r.Header.Set("Idempotency-Key", fmt.Sprint(time.Now().UnixNano()))
+		r.Header.Set("Idempotency-Key", cmp.Or(c.key, fmt.Sprint(time.Now().UnixNano())))
 	}
 	route := c.routeOf(method, r.URL.Path)
 	c.during.Store(route.name)

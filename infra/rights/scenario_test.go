@@ -143,6 +143,27 @@ func (c *cloud) refusalsChangeNothing() {
 	c.call(c.admin, "POST", maple+"/members/nobody/revoke", nil).want(404)
 	c.call(c.signedInStaff(c.app), "POST", maple+"/imports", object{"filename": "..", "size": 1}).want(422)
 	c.call("", "POST", "/v1/passwords", object{"token": "no-such", "password": words}).want(410)
+	c.call(c.admin, "POST", maple+"/invitations", object{"property": object{"lot": object{"lot": "12"}}, "household": object{}, "member": object{"firstName": "Ada", "lastName": "Min", "email": admin}}).want(409)
+	lost := reply{}
+	for asked := 0; lost.status != http.StatusTooManyRequests && asked < 100; asked++ {
+		lost = c.call("", "POST", "/v1/activations/lost", object{"email": "nobody@example.com"})
+	}
+	lost.want(http.StatusTooManyRequests)
+	c.skew.Add(int64(time.Minute))
+}
+
+// answersGetLost repeats an activation whose answer got lost, which opens
+// another session.
+func (c *cloud) answersGetLost() {
+	const ada = "ada.delgado@example.com"
+	c.invite("Ada", ada, nil)
+	c.deliver()
+	link := c.link(ada, "/activate")
+	c.key = "the same"
+	for range 2 {
+		c.call("", "POST", "/v1/activations", object{"email": ada, "code": link.Get("code"), "proof": link.Get("proof"), "password": words}).want(201)
+	}
+	c.key = ""
 }
 
 // invite invites somebody to 114 Juniper Ct, or where also says.
@@ -233,6 +254,7 @@ func (c *cloud) membersAreLookedAfter() {
 	c.invite("Hugo", "hugo.delgado@example.com", nil)
 	c.deliver()
 	c.activate("hugo.delgado@example.com")
+	c.answersGetLost()
 	hugo, _ := c.listed("hugo.delgado@example.com")
 	c.call(c.admin, "PATCH", maple+"/members/"+hugo, object{"role": "board"}).want(200)
 	// A board member asks who the former Head of Household is, before there is

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"go/token"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -74,7 +75,11 @@ func TestPreferences_inConsole(t *testing.T) {
 	if err := json.Unmarshal(source(t, "docs/openapi.json"), &described); err != nil {
 		t.Fatal(err)
 	}
-	edited := []string{"blackCurtain"} // by a switch of its own
+	drawn := []string{"timeZone"} // by a component of its own
+	for _, path := range []string{"preferences.js", "preferences-look.js", "place-field.js"} {
+		drawn = append(drawn, matches(t, modules+path, `(?:field\('|id: '(?:look-)?)(\w+)'`)...)
+	}
+	edited := []string{"blackCurtain"} // saved as soon as it is switched
 	for path, list := range map[string]string{"preferences.js": `const (?:texts|choices) = \[(.*)\]`, "preferences-look.js": `const names = \[(.*)\]`} {
 		for _, found := range matches(t, modules+path, list) {
 			for name := range strings.SplitSeq(found, ", ") {
@@ -88,7 +93,10 @@ func TestPreferences_inConsole(t *testing.T) {
 			t.Errorf("the API does not say what %s is: add it to preferences in internal/api/communities.go", name)
 		}
 		if !slices.Contains(edited, name) {
-			t.Errorf("nobody can edit %s in the console: list it in preferences.js and draw a field for it", name)
+			t.Errorf("the console does not save %s: list it in preferences.js", name)
+		}
+		if !slices.Contains(drawn, name) {
+			t.Errorf("nobody can edit %s in the console: draw a field for it in preferences.js", name)
 		}
 	}
 	for _, name := range edited {
@@ -118,7 +126,67 @@ func TestColumnMeanings(t *testing.T) {
 	}
 }
 
-// TestMails_composed checks that each kind of mail is composed.
+// caughtBelow are errors that no use case returns to the API.
+var caughtBelow = []string{
+	"ErrAmbiguous", // the address's field is refused instead
+	"ErrMember",    // of an operator's command
+}
+
+// TestErrors_haveSentences checks that the API has a sentence for each error by
+// which a use case refuses something: without one, people would read that
+// something went wrong on our side.
+func TestErrors_haveSentences(t *testing.T) {
+	t.Parallel()
+	sentences := internalFiles(t)[filepath.Join("..", "..", "internal", "api", "problem.go")]
+	if sentences == nil {
+		t.Fatal("internal/api has no problem.go")
+	}
+	told := map[string]bool{}
+	ast.Inspect(sentences, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.SelectorExpr:
+			told[nameOf(n)] = true
+		case *ast.CompositeLit:
+			if len(n.Elts) == 4 && strings.HasPrefix(nameOf(n.Elts[0]), "Err") && literal(n.Elts[3]) == "" {
+				t.Errorf("%s has no sentence in internal/api/problem.go", nameOf(n.Elts[0]))
+			}
+		}
+		return true
+	})
+	errors := exportedErrors(t, "roster", "onboarding", "account")
+	for _, name := range errors {
+		if !told[name] && !slices.Contains(caughtBelow, name) {
+			t.Errorf("%s is answered as a fault of ours: give it a code and a sentence in internal/api/problem.go", name)
+		}
+	}
+	if len(errors) < 20 {
+		t.Errorf("only %d errors were found", len(errors))
+	}
+}
+
+// exportedErrors returns the variables of the packages whose names begin with
+// Err.
+func exportedErrors(t *testing.T, packages ...string) []string {
+	t.Helper()
+	var found []string
+	for _, file := range internalFiles(t) {
+		for _, declaration := range file.Decls {
+			group, ok := declaration.(*ast.GenDecl)
+			if !ok || group.Tok != token.VAR || !slices.Contains(packages, file.Name.Name) {
+				continue
+			}
+			for _, spec := range group.Specs {
+				if name := spec.(*ast.ValueSpec).Names[0].Name; strings.HasPrefix(name, "Err") {
+					found = append(found, name)
+				}
+			}
+		}
+	}
+	return found
+}
+
+// TestMails_composed checks that each kind of mail is owed by somebody, and
+// composed.
 func TestMails_composed(t *testing.T) {
 	t.Parallel()
 	composed := cases(t, "internal/mail/compose.go", "compose")
@@ -126,6 +194,9 @@ func TestMails_composed(t *testing.T) {
 	for _, kind := range kinds {
 		if !slices.Contains(composed, kind.name) {
 			t.Errorf("roster.%s would fail when it is due: add its case to compose in internal/mail/compose.go", kind.name)
+		}
+		if !used(t, kind.name, func(path string) bool { return !strings.Contains(path, "/internal/mail/") }) {
+			t.Errorf("nothing owes roster.%s: enqueue it in a use case of internal/onboarding", kind.name)
 		}
 	}
 	if len(kinds) < 10 {

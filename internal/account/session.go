@@ -90,17 +90,38 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	tx := s.store.Begin()
 	if s.requiresFactor(proved) {
 		tx.SaveAccount(proved)
-	} else {
-		tx.RequireAccount(proved)
 	}
+	// If the password has changed since it was read, the session is of an epoch
+	// that is over, and opens nothing.
 	tx.CreateSession(session)
 	if err := tx.Commit(ctx); errors.Is(err, dynamo.ErrConflict) {
-		// The password has changed since it was read, or the code was used.
+		// The code was used meanwhile.
 		return "", SignedIn{}, ErrCredentials
 	} else if err != nil {
 		return "", SignedIn{}, err
 	}
 	return token, SignedIn{session, proved, memberships}, nil
+}
+
+// Opened is a new session: its token, which is shown once, and when it ends if
+// it is used until then.
+type Opened struct {
+	Token  Token
+	EndsAt time.Time
+}
+
+// OpenSession adds a session to a transaction that writes the owner's account,
+// or requires it to be unchanged. The caller has just set or compared the
+// password. It returns nil without a session if signing in takes more than
+// that.
+func (s *Service) OpenSession(tx *dynamo.Tx, owner roster.Account) *Opened {
+	if owner.Staff {
+		return nil
+	}
+	token := newToken()
+	session := s.newSession(token, owner)
+	tx.CreateSession(session)
+	return &Opened{token, session.EndsAt}
 }
 
 // verifyCredentials returns the person with that email if pw is their password.
@@ -172,14 +193,7 @@ const touchInterval = 5 * time.Minute
 // Authenticate returns the session of a token and its account. It returns
 // ErrSession if there is no such session or it has ended.
 func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session, roster.Account, error) {
-	session, err := s.store.Session(ctx, token.id())
-	if errors.Is(err, roster.ErrNotFound) {
-		return session, roster.Account{}, ErrSession
-	}
-	if err != nil {
-		return session, roster.Account{}, err
-	}
-	account, err := s.store.Account(ctx, session.Person)
+	session, account, err := s.store.Session(ctx, token.id())
 	if errors.Is(err, roster.ErrNotFound) {
 		return session, account, ErrSession
 	}

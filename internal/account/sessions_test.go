@@ -1,11 +1,13 @@
 package account_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
 
 	"communitrak/internal/account"
+	"communitrak/internal/faults"
 	. "communitrak/internal/onboarding/onboardingtest"
 )
 
@@ -45,6 +47,27 @@ func TestResetPassword_endsSessions(t *testing.T) {
 		t.Error("a session outlived the reset of the password")
 	}
 	signIn(t, f.Accounts, rosa, another)
+}
+
+// A sign-in that another password overtakes opens nothing.
+func TestSignIn_passwordChangesMeanwhile(t *testing.T) {
+	t.Parallel()
+	f, _ := resident(t)
+	link := resetLink(t, f)
+	changed := false
+	inject := faults.Meanwhile("PutItem", 1, func(ctx context.Context) {
+		changed = true
+		if err := f.Accounts.ResetPassword(ctx, link, another); err != nil {
+			t.Error(err)
+		}
+	})
+	token, _, err := f.Through(inject).Accounts.SignIn(t.Context(), rosa, Password, "")
+	if err != nil && !errors.Is(err, account.ErrCredentials) || !changed {
+		t.Fatalf("the password changed: %v, %v", changed, err)
+	}
+	if alive(t, f.Accounts, token) {
+		t.Error("the former password opened a session")
+	}
 }
 
 func TestConfirm_endsSessions(t *testing.T) {

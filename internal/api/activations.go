@@ -66,7 +66,7 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	if err := a.limitActivations(ctx); err != nil {
 		return nil, err
 	}
-	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), Request: attempt(ctx)}
+	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), SignIn: true, Request: attempt(ctx)}
 	if in.Body.Proof != nil {
 		activation.Proof = *in.Body.Proof
 	}
@@ -79,13 +79,15 @@ func (a *API) activate(ctx context.Context, in *body[activationInput]) (*body[ac
 	return answer(activationAnswer{done.Member.ID, CommunityRef{c.ID, c.Name, c.Open()}, openness(c.Open()), a.signInActivated(ctx, done, activation.Password)}), nil
 }
 
-// signInActivated signs in a member who has just activated, or returns nil if
-// signing in remains a separate step. It uses the regular sign-in, so a
-// repeated activation, a second factor, and the limits are checked as usual;
-// the activation stands either way.
+// signInActivated returns the session that the activation opened, or nil if
+// signing in remains a separate step. For a repeat, it opens one by the regular
+// sign-in, with its second factor and limits; the activation stands either way.
 func (a *API) signInActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
-	if !done.SignsIn() {
+	switch {
+	case !done.SignsIn():
 		return nil
+	case done.Session != nil:
+		return &activationSession{done.Session.Token.Reveal(), done.Session.EndsAt.UTC()}
 	}
 	token, in, err := a.Accounts.SignIn(ctx, done.Member.Email, pw, "")
 	if err != nil {

@@ -160,9 +160,7 @@ func (a *API) takenAway(ctx context.Context, c roster.Community) (map[string]str
 
 // takenBack adds to names whom the import made and an undo removed.
 func (a *API) takenBack(ctx context.Context, job roster.Import, names map[string]string) error {
-	switch job.State {
-	case roster.ImportUndoing, roster.ImportUndone, roster.ImportPartlyUndone:
-	default:
+	if !job.UndoBegun() {
 		return nil
 	}
 	const atOnce = 20

@@ -139,15 +139,15 @@ func TestListMembers_needs(t *testing.T) {
 }
 
 // People whom the undoing of an import removed are in the trail, with the name
-// that the import's row still has.
+// that the import's row still has, even if the undo failed in the end.
 func TestExportAudit_takenAway(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()
 	now := s.Clock.Now()
 	tx := s.Store.Begin()
-	for id, state := range map[string]roster.ImportState{"undone": roster.ImportUndone, "done": roster.ImportCompleted} {
-		job := roster.Import{ID: id, Community: "maple-grove", State: state, CreatedAt: now}
+	for id, undos := range map[string]int{"undone": 1, "done": 0} {
+		job := roster.Import{ID: id, Community: "maple-grove", State: roster.ImportFailed, CreatedAt: now, Undo: roster.Undo{Attempts: undos}}
 		tx.CreateImport(job)
 		reversed := roster.UndoResult{Outcome: roster.UndoReversed}
 		tx.AddRows(job, []roster.RowResult{

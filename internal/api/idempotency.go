@@ -23,7 +23,7 @@ type request struct {
 
 // repeatPolicy says what a POST does when it is repeated under the
 // Idempotency-Key of an earlier success. Every POST declares this when it is
-// registered; see also [postOnce].
+// registered.
 type repeatPolicy int
 
 const (
@@ -32,6 +32,8 @@ const (
 	runsAgain repeatPolicy = iota
 	// ignoresKey: each response opens a new session.
 	ignoresKey
+	// onlyOnce: the earlier success is answered again; see [postOnce].
+	onlyOnce
 )
 
 // post registers a POST that may simply run again, or that takes no key.
@@ -42,7 +44,7 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 		return
 	}
 	again := func(ctx context.Context, in *I, _ []string) (*O, error) { return handler(ctx, in) }
-	postOnce(a, who, o, handler, nil, again)
+	postKeyed(a, who, o, withIdempotencyKey(a, runsAgain, o.DefaultStatus, handler, nil, again))
 }
 
 // postOnce registers a POST that takes effect once. made returns the IDs that a
@@ -51,9 +53,14 @@ func post[I, O any](a *API, who access, repeat repeatPolicy, o huma.Operation, h
 // request.
 func postOnce[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) {
+	postKeyed(a, who, o, withIdempotencyKey(a, onlyOnce, o.DefaultStatus, handler, made, again))
+}
+
+// postKeyed registers a POST whose handler heeds the Idempotency-Key itself.
+func postKeyed[I, O any](a *API, who access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
 	o.Method = http.MethodPost
 	setMetadata(&o, keyedKey, true)
-	register(a, who, o, withIdempotencyKey(a, o.DefaultStatus, handler, made, again))
+	register(a, who, o, handler)
 }
 
 // replayNothing builds the response of operations that return only a status.
@@ -72,7 +79,10 @@ const maxKeyLength = 255
 // withIdempotencyKey makes handler idempotent: for 24 hours, the same key and
 // body have one effect and the same response; the key with a different body is
 // refused.
-func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Context, *I) (*O, error),
+//
+// A stranger's key cannot meet a different body (see recordOf), so a stranger's
+// request that may run again needs no record.
+func withIdempotencyKey[I, O any](a *API, repeat repeatPolicy, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
 		r, _ := ctx.Value(requestKey).(request)
@@ -80,23 +90,26 @@ func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Conte
 			return handler(ctx, in)
 		}
 		if len(r.key) > maxKeyLength {
-			return nil, problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+			return nil, errKeyLength()
 		}
 		record, hash, err := a.recordOf(ctx, r)
 		if err != nil {
 			return nil, err
 		}
+		ctx = context.WithValue(ctx, attemptKey, record)
+		if repeat == runsAgain && identityOf(ctx) == nil {
+			return handler(ctx, in)
+		}
 		known, err := a.reserve(ctx, record, hash)
 		if err != nil {
 			return nil, err
 		}
-		ctx = context.WithValue(ctx, attemptKey, record)
 		switch {
 		case known == nil:
 		case known.Hash != hash:
-			return nil, problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
+			return nil, errKeyReused()
 		case known.Status == 0:
-			return nil, problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
+			return nil, errInProgress()
 		default:
 			return again(ctx, in, known.Made)
 		}
@@ -108,6 +121,18 @@ func withIdempotencyKey[I, O any](a *API, status int, handler func(context.Conte
 		a.completeRequest(context.WithoutCancel(ctx), record, done, err)
 		return out, err
 	}
+}
+
+func errKeyLength() error {
+	return problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+}
+
+func errKeyReused() error {
+	return problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
+}
+
+func errInProgress() error {
+	return problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
 }
 
 // completeRequest records a success. After a refusal, which changed nothing,

@@ -199,6 +199,30 @@ func TestRepeat_keyIsItsSendersOwn(t *testing.T) {
 	}
 }
 
+// TestRepeat_strangersAtOnce checks that a stranger's request, which leaves no
+// record, has one effect and one answer however often it runs at the same time.
+func TestRepeat_strangersAtOnce(t *testing.T) {
+	t.Parallel()
+	s := newServer(t)
+	body := s.activation(s.Invited(t, "Rosa", "Delgado", "rosa@example.org"))
+	const times = 4
+	replies := make(chan reply, times)
+	for range times {
+		go func() { replies <- s.call("", "POST", "/v1/activations", body, "Idempotency-Key", "one") }()
+	}
+	for range times {
+		if got := <-replies; got.Status != 201 || got.at("session") == nil {
+			t.Errorf("got %d %s, want each activated and signed in", got.Status, got.Raw)
+		}
+	}
+	for _, i := range s.Items(t) {
+		if strings.HasPrefix(i.PK, "I#") {
+			t.Errorf("a record nobody needs: %s", i.Text)
+		}
+	}
+	dynamotest.CheckInvariants(t, s.DB, s.Table)
+}
+
 func TestRepeat_recordHoldsNothingPersonal(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)

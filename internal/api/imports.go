@@ -238,7 +238,7 @@ func importOf(j roster.Import, mails roster.MailCounts, now time.Time) (importAn
 		Sending:  sendingOf(j.Sending, mails), Report: j.ReportState(), Corrected: importCorrections{j.Corrected, rosterfile.MaxCorrections, j.CorrectionsRev}, Renewing: j.Renewing(), Questions: questions, Actions: importer.Actions(j, now),
 		Reason: j.Reason, By: actorAnswer(j.By), CreatedAt: j.CreatedAt.UTC(), FinishedAt: optionalTime(j.FinishedAt), UndoUntil: optionalTime(j.UndoUntil()),
 	}
-	if u := j.Undo; u.Attempts > 0 {
+	if u := j.Undo; j.UndoBegun() {
 		answer.Undo = &importUndo{u.Reversed, u.Kept, u.Failed, u.Examined, optionalTime(u.At)}
 	}
 	return answer, err

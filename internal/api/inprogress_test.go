@@ -4,7 +4,6 @@ import (
 	"context"
 	"testing"
 
-	"communitrak/internal/api"
 	"communitrak/internal/faults"
 )
 
@@ -13,14 +12,8 @@ func TestIdempotency_inProgress(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	admin := s.admin()
-	through := func(inject *faults.Injector) *server {
-		slow := *s
-		slow.Fixture = s.Through(inject)
-		slow.handler = api.New(slow.parts(), slow.groups()...)
-		return &slow
-	}
 	record := faults.Record()
-	through(record).call(admin, "POST", maple+"/invitations", invitation("Rosa", "rosa@example.org"), "Idempotency-Key", "one").want(201, "")
+	s.through(record).call(admin, "POST", maple+"/invitations", invitation("Rosa", "rosa@example.org"), "Idempotency-Key", "one").want(201, "")
 	effect := 0
 	for _, call := range record.Calls() {
 		if call.Operation == "TransactWriteItems" && effect == 0 {
@@ -35,7 +28,7 @@ func TestIdempotency_inProgress(t *testing.T) {
 	inject.Wait = func(context.Context) { close(begun); <-goOn }
 	first := make(chan reply, 1)
 	go func() {
-		first <- through(inject).call(admin, "POST", maple+"/invitations", invitation("Owen", "owen@example.org"), "Idempotency-Key", "two")
+		first <- s.through(inject).call(admin, "POST", maple+"/invitations", invitation("Owen", "owen@example.org"), "Idempotency-Key", "two")
 	}()
 	<-begun
 	got := s.call(admin, "POST", maple+"/invitations", invitation("Owen", "owen@example.org"), "Idempotency-Key", "two")

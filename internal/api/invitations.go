@@ -47,10 +47,10 @@ type invitedAnswer struct {
 
 func (a *API) inviteOperations() {
 	a.homeOperations()
-	postOnce(a, requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
+	postKeyed(a, requires(roster.InviteMembers), huma.Operation{OperationID: "invite", Path: "/v1/communities/{c}/invitations",
 		DefaultStatus: http.StatusCreated, Summary: "Invite a member",
 		Description: "Property, household, member, invitation and the mail that is owed are made together or not at all.",
-		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.invite, invitedMember, a.replayInvite)
+		Metadata:    showing(refuses("role_above_yours", "exists", "already_pending", "already_active", "address_unconfirmed", "superseded"))}, a.inviteOnce)
 }
 
 type invitationRequest struct {
@@ -58,12 +58,15 @@ type invitationRequest struct {
 	Body invitationInput
 }
 
-func (a *API) invite(ctx context.Context, in *invitationRequest) (*body[invitedAnswer], error) {
+// invite writes nothing unless ready, which may be nil, succeeds.
+func (a *API) invite(ctx context.Context, in *invitationRequest, ready func(context.Context) error) (*body[invitedAnswer], error) {
 	who := actingIn(ctx)
 	if err := in.Body.Property.one(); err != nil {
 		return nil, err
 	}
-	made, err := a.Rules.Invite(ctx, who.by, who.community, in.Body.invitation(attempt(ctx)))
+	invitation := in.Body.invitation(attempt(ctx))
+	invitation.Ready = ready
+	made, err := a.Rules.Invite(ctx, who.by, who.community, invitation)
 	if err != nil {
 		return nil, err
 	}

@@ -147,7 +147,7 @@ func (a *API) activateByForm(ctx context.Context, f page.Form) (onboarding.Activ
 	if f.Key != "" {
 		request = roster.DerivedID(nil, "page", f.Key)
 	}
-	done, err := a.pacedActivation(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, Request: request})
+	done, err := a.pacedActivation(ctx, onboarding.Activation{Email: f.Email, Code: f.Code, Proof: f.Proof, Password: f.Password, SignIn: true, Request: request})
 	var invalid *roster.InvalidError
 	if noPassword && errors.As(err, &invalid) {
 		err = missing("", page.FieldPassword)
@@ -161,7 +161,7 @@ func missing(pairs ...string) error {
 	var invalid roster.InvalidErrors
 	for n := 0; n < len(pairs); n += 2 {
 		if pairs[n] == "" {
-			invalid.Add(pairs[n+1], "required", "Please fill this in.")
+			invalid.Add(pairs[n+1], "required", "Please fill this in.") //nolint:gosec // values and names alternate
 		}
 	}
 	return invalid.Err()

@@ -76,15 +76,7 @@ func (p Person) Membership(community string) (roster.Membership, bool) {
 // Membership reads a person's membership in a community. It returns
 // roster.ErrNotFound if there is none.
 func (s *Store) Membership(ctx context.Context, person, community string) (roster.Membership, error) {
-	var i membershipItem
-	found, err := s.get(ctx, membershipKey(person, community), &i)
-	if err != nil {
-		return roster.Membership{}, err
-	}
-	if !found {
-		return roster.Membership{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, membershipKey(person, community), (*membershipItem).load)
 }
 
 // Memberships reads the memberships of many persons in a community, by person.
@@ -97,15 +89,12 @@ func (s *Store) Memberships(ctx context.Context, community string, persons []str
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[membershipItem](items)
-	if err != nil {
-		return nil, err
-	}
+	all, err := loadAll(items, (*membershipItem).load)
 	links := map[string]roster.Membership{}
-	for _, i := range stored {
-		links[i.Person] = i.load()
+	for _, l := range all {
+		links[l.Person] = l
 	}
-	return links, nil
+	return links, err
 }
 
 // attemptsRetention is how long an untouched count of wrong codes is kept.
@@ -177,15 +166,7 @@ func (t *Tx) RequireNoAccount(person string) {
 // Account reads an account. It returns roster.ErrNotFound if the person has
 // none.
 func (s *Store) Account(ctx context.Context, person string) (roster.Account, error) {
-	var i accountItem
-	found, err := s.get(ctx, accountKey(person), &i)
-	if err != nil {
-		return roster.Account{}, err
-	}
-	if !found {
-		return roster.Account{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, accountKey(person), (*accountItem).load)
 }
 
 // CreateSession adds a session.
@@ -212,17 +193,24 @@ func (s *Store) TouchSession(ctx context.Context, id string, now time.Time) erro
 	})
 }
 
-// Session reads a session. It returns roster.ErrNotFound if there is none.
-func (s *Store) Session(ctx context.Context, id string) (roster.Session, error) {
-	var i sessionItem
-	found, err := s.get(ctx, sessionKey(id), &i)
-	if err != nil {
-		return roster.Session{}, err
-	}
-	if !found {
-		return roster.Session{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+// Session reads a session and its owner's account. It returns
+// roster.ErrNotFound if either does not exist.
+func (s *Store) Session(ctx context.Context, id string) (roster.Session, roster.Account, error) {
+	var session roster.Session
+	var owner roster.Account
+	err := s.leads.readLed(sessionKey(id).PK, func() (string, error) {
+		var i sessionItem
+		found, err := s.get(ctx, sessionKey(id), &i)
+		if err == nil && !found {
+			err = roster.ErrNotFound
+		}
+		session = i.load()
+		return session.Person, err
+	}, func(person string) (err error) {
+		owner, err = s.Account(ctx, person)
+		return err
+	})
+	return session, owner, err
 }
 
 // maxSessions is how many sessions of one person are read.
@@ -239,15 +227,7 @@ func (s *Store) SessionsOf(ctx context.Context, person string) ([]roster.Session
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[sessionItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var sessions []roster.Session
-	for _, i := range stored {
-		sessions = append(sessions, i.load())
-	}
-	return sessions, nil
+	return loadAll(items, (*sessionItem).load)
 }
 
 // SaveTicket writes a ticket, as a new item or over the revision that was read.
@@ -255,45 +235,50 @@ func (t *Tx) SaveTicket(k roster.Ticket) { t.save(storeTicket(k), nil) }
 
 // Ticket reads a ticket. It returns roster.ErrNotFound if there is none.
 func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
-	var i ticketItem
-	found, err := s.get(ctx, ticketKey(id), &i)
-	if err != nil {
-		return roster.Ticket{}, err
-	}
-	if !found {
-		return roster.Ticket{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, ticketKey(id), (*ticketItem).load)
 }
 
 // Admission reads what decides whether a person may act in a community: the
 // membership, the community, and the member they act as. It returns
 // roster.ErrNotFound if the membership or the community does not exist.
 func (s *Store) Admission(ctx context.Context, person, community string) (roster.Membership, roster.Community, roster.Member, error) {
-	items, err := s.getAll(ctx, []key{membershipKey(person, community), communityKey(community)})
-	if err != nil {
-		return roster.Membership{}, roster.Community{}, roster.Member{}, err
-	}
 	var link roster.Membership
 	var c roster.Community
+	var m roster.Member
+	err := s.leads.readLed(membershipKey(person, community).PK+" "+community, func() (_ string, err error) {
+		link, c, err = s.membershipIn(ctx, person, community)
+		return link.Member, err
+	}, func(member string) (err error) {
+		m, err = s.Member(ctx, community, member)
+		return err
+	})
+	return link, c, m, err
+}
+
+// membershipIn reads a person's membership and its community. It returns
+// roster.ErrNotFound if either does not exist.
+func (s *Store) membershipIn(ctx context.Context, person, community string) (link roster.Membership, c roster.Community, err error) {
+	items, err := s.getAll(ctx, []key{membershipKey(person, community), communityKey(community)})
+	if err != nil {
+		return link, c, err
+	}
 	for _, a := range items {
 		if sortKey(a) == "META" {
 			i, err := decode[communityItem](a)
 			if err != nil {
-				return link, c, roster.Member{}, err
+				return link, c, err
 			}
 			c = i.load()
 			continue
 		}
 		i, err := decode[membershipItem](a)
 		if err != nil {
-			return link, c, roster.Member{}, err
+			return link, c, err
 		}
 		link = i.load()
 	}
 	if link.Member == "" || c.ID == "" {
-		return link, c, roster.Member{}, roster.ErrNotFound
+		err = roster.ErrNotFound
 	}
-	m, err := s.Member(ctx, community, link.Member)
-	return link, c, m, err
+	return link, c, err
 }

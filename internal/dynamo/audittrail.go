@@ -2,8 +2,10 @@ package dynamo
 
 import (
 	"context"
-	"sync"
+	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"communitrak/internal/roster"
 )
@@ -19,7 +21,7 @@ func (s *Store) CommunityTrail(ctx context.Context, community string, from, to t
 		if err != nil {
 			return nil, err
 		}
-		part, err := loadAuditEntries(items)
+		part, err := loadAll(items, (*auditItem).load)
 		if err != nil {
 			return nil, err
 		}
@@ -34,35 +36,19 @@ const trailConcurrency = 64
 
 // Trails returns the audit trails of many members, each oldest first.
 func (s *Store) Trails(ctx context.Context, members []roster.Member) ([]roster.AuditEntry, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
 	parts := make([][]roster.AuditEntry, len(members))
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range min(trailConcurrency, len(members)) {
-		wait.Go(func() {
-			for n := range next {
-				part, err := s.trailOf(ctx, members[n])
-				if err != nil {
-					cancel(err)
-				}
-				parts[n] = part
-			}
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(trailConcurrency)
+	for n, m := range members {
+		group.Go(func() (err error) {
+			parts[n], err = s.trailOf(ctx, m)
+			return err
 		})
 	}
-	for n := range members {
-		next <- n
-	}
-	close(next)
-	wait.Wait()
-	if err := context.Cause(ctx); err != nil {
+	if err := group.Wait(); err != nil {
 		return nil, err
 	}
-	var entries []roster.AuditEntry
-	for _, part := range parts {
-		entries = append(entries, part...)
-	}
-	return entries, nil
+	return slices.Concat(parts...), nil
 }
 
 func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.AuditEntry, error) {
@@ -70,17 +56,5 @@ func (s *Store) trailOf(ctx context.Context, m roster.Member) ([]roster.AuditEnt
 	if err != nil {
 		return nil, err
 	}
-	return loadAuditEntries(items)
-}
-
-func loadAuditEntries(items []attributes) ([]roster.AuditEntry, error) {
-	stored, err := decodeAll[auditItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var entries []roster.AuditEntry
-	for _, i := range stored {
-		entries = append(entries, i.load())
-	}
-	return entries, nil
+	return loadAll(items, (*auditItem).load)
 }

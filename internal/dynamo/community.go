@@ -23,15 +23,7 @@ func (t *Tx) RequireCommunity(c roster.Community) {
 // Community reads one community. It returns roster.ErrNotFound if there is
 // none.
 func (s *Store) Community(ctx context.Context, id string) (roster.Community, error) {
-	var i communityItem
-	found, err := s.get(ctx, communityKey(id), &i)
-	if err != nil {
-		return roster.Community{}, err
-	}
-	if !found {
-		return roster.Community{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, communityKey(id), (*communityItem).load)
 }
 
 // CommunitiesByID reads many communities at once and omits those that do not
@@ -45,27 +37,20 @@ func (s *Store) CommunitiesByID(ctx context.Context, ids []string) (map[string]r
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[communityItem](items)
-	if err != nil {
-		return nil, err
-	}
+	all, err := loadAll(items, (*communityItem).load)
 	communities := map[string]roster.Community{}
-	for _, i := range stored {
-		communities[i.ID] = i.load()
+	for _, c := range all {
+		communities[c.ID] = c
 	}
-	return communities, nil
+	return communities, err
 }
 
 // Communities lists communities by name, limit at a time. next is empty at the
 // end.
 func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page []roster.Community, next string, err error) {
 	q := query{index: "GSI1", pk: communitiesIndex, limit: int32(limit)}
-	if cursor != "" {
-		parts, err := decodeCursor(cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		q.from = parts[0]
+	if q.from, err = decodeSortKey(cursor); err != nil {
+		return nil, "", err
 	}
 	entries, upTo, err := s.collect(ctx, q, limit)
 	if err != nil {
@@ -75,14 +60,8 @@ func (s *Store) Communities(ctx context.Context, limit int, cursor string) (page
 	if err != nil {
 		return nil, "", err
 	}
-	stored, err := decodeAll[communityItem](items)
-	if err != nil {
-		return nil, "", err
-	}
-	for _, i := range stored {
-		page = append(page, i.load())
-	}
-	return page, encodeSortKey(upTo), nil
+	page, err = loadAll(items, (*communityItem).load)
+	return page, encodeSortKey(upTo), err
 }
 
 type countsItem struct {
@@ -104,15 +83,12 @@ func (s *Store) Counts(ctx context.Context, community string) (roster.Counts, er
 	if err != nil {
 		return roster.Counts{}, err
 	}
-	shards, err := decodeAll[countsItem](items)
-	if err != nil {
-		return roster.Counts{}, err
-	}
+	shards, err := loadAll(items, (*countsItem).load)
 	var sum roster.Counts
 	for _, n := range shards {
-		sum = sum.Plus(n.load())
+		sum = sum.Plus(n)
 	}
-	return sum, nil
+	return sum, err
 }
 
 func (n *countsItem) load() roster.Counts {
@@ -134,16 +110,13 @@ func (s *Store) CountsOf(ctx context.Context, communities []string) (map[string]
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[countsItem](items)
-	if err != nil {
-		return nil, err
-	}
+	all, err := loadAll(items, (*countsItem).load)
 	sums := map[string]roster.Counts{}
-	for n, i := range stored {
+	for n, counts := range all {
 		c := of[stringOf(items[n], "PK")]
-		sums[c] = sums[c].Plus(i.load())
+		sums[c] = sums[c].Plus(counts)
 	}
-	return sums, nil
+	return sums, err
 }
 
 // Record adds an entry to the audit trail.
@@ -158,31 +131,21 @@ func (t *Tx) Record(e roster.AuditEntry) {
 // cursor.
 func (s *Store) History(ctx context.Context, community, member string, limit int, cursor string) (page []roster.AuditEntry, next string, err error) {
 	q := query{pk: memberKey(community, member).PK, prefix: "L#", descending: true, limit: int32(limit)}
-	if cursor != "" {
-		parts, err := decodeCursor(cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		if !strings.HasPrefix(parts[0], "L#") {
-			return nil, "", errCursor
-		}
-		q.start = key{q.pk, parts[0]}.attributes()
+	switch from, err := decodeSortKey(cursor); {
+	case err != nil:
+		return nil, "", err
+	case from == "":
+	case !strings.HasPrefix(from, q.prefix):
+		return nil, "", errCursor
+	default:
+		q.start = key{q.pk, from}.attributes()
 	}
 	items, last, err := s.query(ctx, q)
 	if err != nil {
 		return nil, "", err
 	}
-	stored, err := decodeAll[auditItem](items)
-	if err != nil {
-		return nil, "", err
-	}
-	for _, i := range stored {
-		page = append(page, i.load())
-	}
-	if len(last) > 0 {
-		next = encodeCursor(sortKey(last))
-	}
-	return page, next, nil
+	page, err = loadAll(items, (*auditItem).load)
+	return page, encodeSortKey(sortKey(last)), err
 }
 
 // SaveFanOut writes a fan-out.

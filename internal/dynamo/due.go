@@ -69,8 +69,8 @@ func (s *Store) oldestDue(ctx context.Context, lane string, now time.Time) (key 
 // since when. The time is zero if nothing is due.
 func (s *Store) OldestDueJob(ctx context.Context, now time.Time) (DueJob, time.Time, error) {
 	key, since, err := s.oldestDue(ctx, laneJob, now)
-	work, _ := dueJobOf(key)
-	return work, since, err
+	job, _ := dueJobOf(key)
+	return job, since, err
 }
 
 // splitMemberKey splits a member's partition key.
@@ -95,13 +95,13 @@ func (s *Store) DueJobs(ctx context.Context, now time.Time, limit int) ([]DueJob
 	if err != nil {
 		return nil, err
 	}
-	var work []DueJob
+	var jobs []DueJob
 	for _, a := range items {
-		if w, ok := dueJobOf(a); ok {
-			work = append(work, w)
+		if job, ok := dueJobOf(a); ok {
+			jobs = append(jobs, job)
 		}
 	}
-	return work, nil
+	return jobs, nil
 }
 
 func dueJobOf(key attributes) (DueJob, bool) {
@@ -115,13 +115,5 @@ func dueJobOf(key attributes) (DueJob, bool) {
 
 // FanOut reads a fan-out. It returns roster.ErrNotFound if there is none.
 func (s *Store) FanOut(ctx context.Context, community, id string) (roster.FanOut, error) {
-	var i fanOutItem
-	found, err := s.get(ctx, fanOutKey(community, id), &i)
-	if err != nil {
-		return roster.FanOut{}, err
-	}
-	if !found {
-		return roster.FanOut{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, fanOutKey(community, id), (*fanOutItem).load)
 }

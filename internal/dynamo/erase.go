@@ -314,7 +314,7 @@ func (e *eraser) rows(tx *Tx, a attributes) (*int, error) {
 			for n := range row.Reasons {
 				row.Reasons[n].Value, row.Reasons[n].Message = "", ""
 			}
-			if row.Target = ""; row.Undone != nil {
+			if row.Fingerprint = ""; row.Undone != nil {
 				row.Undone.Message = ""
 			}
 			changed = true

@@ -1,6 +1,7 @@
 package dynamo
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -17,18 +18,31 @@ type KeyedRequest struct {
 	// Hash is the keyed hash of the request. A different body under the same
 	// key is a different request.
 	Hash string
-	// Status is the response status, or 0 while the request is running.
+	// Status is the response status, or 0 until a success is recorded.
 	Status int
-	// Made holds the IDs of what the request created, or outcome codes.
+	// Made holds the IDs of what the request created, or outcome codes; see
+	// also [Store.ReserveForMaking].
 	Made []string
+	// Lease is when a request whose success is not recorded is given up.
+	Lease time.Time
 }
 
+// Running reports whether the request may still be running at now.
+func (r KeyedRequest) Running(now time.Time) bool { return r.Status == 0 && now.Before(r.Lease) }
+
+// keyedRequestItem is taken over by another request from Until on. Without
+// Lease, that is also when a running request is given up.
 type keyedRequestItem struct {
 	header
 	Hash   string   `dynamodbav:"hash"`
 	Until  stamp    `dynamodbav:"until"`
+	Lease  stamp    `dynamodbav:"lease,omitempty"`
 	Status int      `dynamodbav:"status,omitempty"`
 	Made   []string `dynamodbav:"made,omitempty"`
+}
+
+func (i *keyedRequestItem) load() *KeyedRequest {
+	return &KeyedRequest{Hash: i.Hash, Status: i.Status, Made: i.Made, Lease: cmp.Or(i.Lease, i.Until).time()}
 }
 
 // Lifetimes of an idempotency record.
@@ -41,25 +55,42 @@ const (
 // ReserveRequest reserves the key for a request. If the key is already in use,
 // ReserveRequest returns its record instead.
 func (s *Store) ReserveRequest(ctx context.Context, key, hash string, now time.Time) (known *KeyedRequest, err error) {
-	i := &keyedRequestItem{header: newHeader(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}
+	return s.reserve(ctx, &keyedRequestItem{header: newHeader(idempotencyKey(key), 0), Hash: hash, Until: stampOf(now.Add(requestLease))}, now)
+}
+
+// ReserveForMaking is ReserveRequest for a request that knows in advance what it
+// will make. Whether that exists tells whether the request succeeded, so nobody
+// has to record it: the key stays the request's for 24 hours.
+func (s *Store) ReserveForMaking(ctx context.Context, key, hash string, made []string, now time.Time) (known *KeyedRequest, err error) {
+	return s.reserve(ctx, &keyedRequestItem{header: newHeader(idempotencyKey(key), 0), Hash: hash,
+		Until: stampOf(now.Add(requestRetention)), Lease: stampOf(now.Add(requestLease)), Made: made}, now)
+}
+
+// reserve writes i unless another request holds the key, whose record it
+// returns.
+func (s *Store) reserve(ctx context.Context, i *keyedRequestItem, now time.Time) (known *KeyedRequest, err error) {
 	i.TTL = now.Add(requestRetention).Unix()
-	err = Retry(ctx, func() error {
-		known = nil
-		var old keyedRequestItem
-		found, err := s.get(ctx, idempotencyKey(key), &old)
-		if err != nil {
-			return err
-		}
-		if found && now.Before(old.Until.time()) {
-			known = &KeyedRequest{old.Hash, old.Status, old.Made}
-			return nil
-		}
-		i.Rev = old.Rev
-		tx := s.Begin()
-		tx.save(i, nil)
-		return tx.Commit(ctx)
+	i.Rev, i.Request = 1, roster.NewID()
+	put, err := attributevalue.MarshalMap(i)
+	if err != nil {
+		return nil, err
+	}
+	err = s.writeOne(ctx, i.Request, op{
+		key: key{i.PK, i.SK}, put: put, condition: "attribute_not_exists(PK) OR #until <= :now",
+		names: map[string]string{"#until": "until"}, values: attributes{":now": number(int(now.UnixMilli()))},
+		refused: func(old attributes) error {
+			there, err := decode[keyedRequestItem](old)
+			if err != nil {
+				return err
+			}
+			known = there.load()
+			return errFull
+		},
 	})
-	return known, err
+	if known != nil {
+		return known, nil
+	}
+	return nil, err
 }
 
 // CompleteRequest records for 24 hours that the request succeeded.

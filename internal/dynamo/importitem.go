@@ -100,21 +100,21 @@ type rowsItem struct {
 }
 
 type rowItem struct {
-	Row     int          `dynamodbav:"n"`
-	Person  int          `dynamodbav:"p,omitempty"`
-	Name    string       `dynamodbav:"name,omitempty"`
-	Email   string       `dynamodbav:"email,omitempty"`
-	Home    string       `dynamodbav:"home,omitempty"`
-	Cells   []cellItem   `dynamodbav:"cells,omitempty"`
-	Result  string       `dynamodbav:"r"`
-	Member  string       `dynamodbav:"m,omitempty"`
-	Made    bool         `dynamodbav:"made,omitempty"`
-	Filled  *filledItem  `dynamodbav:"filled,omitempty"`
-	Target  string       `dynamodbav:"target,omitempty"`
-	Undone  *undoneItem  `dynamodbav:"undo,omitempty"`
-	Reasons []reasonItem `dynamodbav:"why,omitempty"`
-	Notes   []string     `dynamodbav:"notes,omitempty"`
-	Sources []sourceItem `dynamodbav:"src,omitempty"`
+	Row         int          `dynamodbav:"n"`
+	Person      int          `dynamodbav:"p,omitempty"`
+	Name        string       `dynamodbav:"name,omitempty"`
+	Email       string       `dynamodbav:"email,omitempty"`
+	Home        string       `dynamodbav:"home,omitempty"`
+	Cells       []cellItem   `dynamodbav:"cells,omitempty"`
+	Result      string       `dynamodbav:"r"`
+	Member      string       `dynamodbav:"m,omitempty"`
+	Made        bool         `dynamodbav:"made,omitempty"`
+	Filled      *filledItem  `dynamodbav:"filled,omitempty"`
+	Fingerprint string       `dynamodbav:"target,omitempty"`
+	Undone      *undoneItem  `dynamodbav:"undo,omitempty"`
+	Reasons     []reasonItem `dynamodbav:"why,omitempty"`
+	Notes       []string     `dynamodbav:"notes,omitempty"`
+	Sources     []sourceItem `dynamodbav:"src,omitempty"`
 }
 
 type reasonItem struct {
@@ -126,7 +126,7 @@ type reasonItem struct {
 
 func storeRow(r roster.RowResult) rowItem {
 	i := rowItem{Row: r.Row, Person: r.Person, Name: r.Name, Email: r.Email, Home: r.Home, Cells: storeCells(r.Cells), Result: string(r.Result), Member: r.Member, Made: r.Made, Filled: (*filledItem)(r.Filled),
-		Target: r.Target, Notes: r.Notes, Sources: storeSources(r.Sources)}
+		Fingerprint: r.Fingerprint, Notes: r.Notes, Sources: storeSources(r.Sources)}
 	if r.Undo != (roster.UndoResult{}) {
 		i.Undone = &undoneItem{string(r.Undo.Outcome), r.Undo.Code, r.Undo.Message}
 	}
@@ -141,7 +141,7 @@ func storeRow(r roster.RowResult) rowItem {
 
 func (i rowItem) load() roster.RowResult {
 	r := roster.RowResult{Row: i.Row, Person: i.Person, Name: i.Name, Email: i.Email, Home: i.Home, Cells: loadCells(i.Cells), Result: roster.RowOutcome(i.Result), Member: i.Member, Made: i.Made, Filled: (*roster.Filled)(i.Filled),
-		Target: i.Target, Notes: i.Notes, Sources: loadSources(i.Sources)}
+		Fingerprint: i.Fingerprint, Notes: i.Notes, Sources: loadSources(i.Sources)}
 	if i.Undone != nil {
 		r.Undo = roster.UndoResult{Outcome: roster.UndoOutcome(i.Undone.Outcome), Code: i.Undone.Code, Message: i.Undone.Message}
 	}

@@ -24,15 +24,7 @@ func (t *Tx) SaveIntent(n roster.Intent) { t.save(storeIntent(n), nil) }
 
 // Intent reads one intent. It returns roster.ErrNotFound if there is none.
 func (s *Store) Intent(ctx context.Context, id string) (roster.Intent, error) {
-	var i intentItem
-	found, err := s.get(ctx, intentKey(id), &i)
-	if err != nil {
-		return roster.Intent{}, err
-	}
-	if !found {
-		return roster.Intent{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, intentKey(id), (*intentItem).load)
 }
 
 // Intents reads many intents at once and omits those that do not exist.
@@ -45,15 +37,12 @@ func (s *Store) Intents(ctx context.Context, ids []string) (map[string]roster.In
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[intentItem](items)
-	if err != nil {
-		return nil, err
-	}
+	all, err := loadAll(items, (*intentItem).load)
 	intents := map[string]roster.Intent{}
-	for _, i := range stored {
-		intents[i.ID] = i.load()
+	for _, n := range all {
+		intents[n.ID] = n
 	}
-	return intents, nil
+	return intents, err
 }
 
 // DueIntents lists the first limit mails of the lane that are due, without those

@@ -88,6 +88,19 @@ func encodeSortKey(upTo string) string {
 	return encodeCursor(upTo)
 }
 
+// decodeSortKey returns the sort key that the cursor continues after, or "" if
+// the cursor is empty.
+func decodeSortKey(cursor string) (string, error) {
+	if cursor == "" {
+		return "", nil
+	}
+	parts, err := decodeCursor(cursor, 1)
+	if err != nil {
+		return "", err
+	}
+	return parts[0], nil
+}
+
 // resolve reads the items that index entries refer to, in the entries' order and
 // as they are now: an index may lag and holds only the searchable text. Items
 // that no longer exist are omitted.

@@ -32,13 +32,5 @@ func (t *Tx) DeleteLogo(id string) { t.remove(logoKey(id), 1) }
 
 // Logo reads a picture. It returns roster.ErrNotFound if there is none.
 func (s *Store) Logo(ctx context.Context, id string) (roster.LogoPicture, error) {
-	var i logoItem
-	found, err := s.get(ctx, logoKey(id), &i)
-	if err != nil {
-		return roster.LogoPicture{}, err
-	}
-	if !found {
-		return roster.LogoPicture{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, logoKey(id), (*logoItem).load)
 }

@@ -74,15 +74,7 @@ func (t *Tx) DeleteMembership(l roster.Membership) {
 
 // Member reads one member. It returns roster.ErrNotFound if there is none.
 func (s *Store) Member(ctx context.Context, community, id string) (roster.Member, error) {
-	var i memberItem
-	found, err := s.get(ctx, memberKey(community, id), &i)
-	if err != nil {
-		return roster.Member{}, err
-	}
-	if !found {
-		return roster.Member{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, memberKey(community, id), (*memberItem).load)
 }
 
 // MemberRef names a member.
@@ -103,15 +95,50 @@ func (s *Store) Members(ctx context.Context, refs []MemberRef) (map[MemberRef]ro
 	if err != nil {
 		return nil, err
 	}
+	all, err := loadAll(items, (*memberItem).load)
 	members := map[MemberRef]roster.Member{}
+	for _, m := range all {
+		members[MemberRef{m.Community, m.ID}] = m
+	}
+	return members, err
+}
+
+// MembersIn is Members that reads their communities in the same call. It returns
+// roster.ErrNotFound if one is missing.
+func (s *Store) MembersIn(ctx context.Context, refs []MemberRef) (map[MemberRef]roster.Member, map[string]roster.Community, error) {
+	var keys []key
+	for _, r := range refs {
+		keys = append(keys, memberKey(r.Community, r.ID), communityKey(r.Community))
+	}
+	if len(keys) == 0 {
+		keys = append(keys, memberKey("-", "-"))
+	}
+	items, err := s.getAll(ctx, keys)
+	if err != nil {
+		return nil, nil, err
+	}
+	members, communities := map[MemberRef]roster.Member{}, map[string]roster.Community{}
 	for _, a := range items {
+		if sortKey(a) == "META" {
+			i, err := decode[communityItem](a)
+			if err != nil {
+				return nil, nil, err
+			}
+			communities[i.ID] = i.load()
+			continue
+		}
 		i, err := decode[memberItem](a)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		members[MemberRef{i.Community, i.ID}] = i.load()
 	}
-	return members, nil
+	for ref := range members {
+		if _, ok := communities[ref.Community]; !ok {
+			return nil, nil, roster.ErrNotFound
+		}
+	}
+	return members, communities, nil
 }
 
 // Tab is a list of members.
@@ -165,13 +192,9 @@ const maxExamined = 1000
 // ListMembers reads one page in name order. next is empty at the end; a page
 // may be short or even empty without being the last.
 func (s *Store) ListMembers(ctx context.Context, q MemberQuery) (page []roster.Member, next string, err error) {
-	from := ""
-	if q.Cursor != "" {
-		parts, err := decodeCursor(q.Cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		from = parts[0]
+	from, err := decodeSortKey(q.Cursor)
+	if err != nil {
+		return nil, "", err
 	}
 	want := q.Limit
 	if !q.Filter.Empty() {
@@ -277,19 +300,7 @@ func (s *Store) membersAt(ctx context.Context, entries []attributes) ([]roster.M
 	if err != nil {
 		return nil, err
 	}
-	return loadMembers(items)
-}
-
-func loadMembers(items []attributes) ([]roster.Member, error) {
-	stored, err := decodeAll[memberItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var members []roster.Member
-	for _, i := range stored {
-		members = append(members, i.load())
-	}
-	return members, nil
+	return loadAll(items, (*memberItem).load)
 }
 
 // memberQueries returns queries for the index partitions that can hold matches,
@@ -369,12 +380,8 @@ func searchWords(folded string) []string {
 // and returns those who have not yet been told that the community is open.
 func (s *Store) BehindCurtain(ctx context.Context, community string, limit int, cursor string) (page []roster.Member, next string, err error) {
 	q := query{index: "GSI1", pk: membersIndex(community, roster.Active), limit: int32(limit)}
-	if cursor != "" {
-		parts, err := decodeCursor(cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		q.from = parts[0]
+	if q.from, err = decodeSortKey(cursor); err != nil {
+		return nil, "", err
 	}
 	items, last, err := s.query(ctx, q)
 	if err != nil {

@@ -65,7 +65,7 @@ func (s *Store) readProjectedBatch(ctx context.Context, entries []attributes) ([
 	if err != nil {
 		return nil, err
 	}
-	return loadMembers(items)
+	return loadAll(items, (*memberItem).load)
 }
 
 // overviewItem stores a community's computed overview.

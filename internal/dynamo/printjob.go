@@ -75,15 +75,7 @@ func (t *Tx) SavePrintJob(p roster.PrintJob) roster.PrintJob {
 
 // PrintJob reads a printing. It fails with roster.ErrNotFound if there is none.
 func (s *Store) PrintJob(ctx context.Context, community, id string) (roster.PrintJob, error) {
-	var i printJobItem
-	found, err := s.get(ctx, printJobKey(community, id), &i)
-	if err != nil {
-		return roster.PrintJob{}, err
-	}
-	if !found {
-		return roster.PrintJob{}, roster.ErrNotFound
-	}
-	return i.load(), nil
+	return load(ctx, s, printJobKey(community, id), (*printJobItem).load)
 }
 
 // PrintJobRef identifies a printing.

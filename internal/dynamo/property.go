@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"communitrak/internal/personname"
@@ -12,17 +13,15 @@ import (
 // has a property, Commit returns a *roster.ExistsError that names it.
 func (t *Tx) CreateProperty(p roster.Property) {
 	t.save(storeProperty(p), nil)
-	t.ClaimAddress(p)
+	t.ReserveAddress(p, p.AddressKey())
 }
 
 // SaveProperty writes p over the revision that was read.
 func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
 
-// ClaimAddress maps p's address to p, unless it is already taken.
-func (t *Tx) ClaimAddress(p roster.Property) { t.ClaimAddressKey(p, p.AddressKey()) }
-
-// ClaimAddressKey maps another address to p, unless it is already taken.
-func (t *Tx) ClaimAddressKey(p roster.Property, address roster.AddressKey) {
+// ReserveAddress maps the address, p's own or another, to p. If it already has a
+// property, Commit returns a *roster.ExistsError that names it.
+func (t *Tx) ReserveAddress(p roster.Property, address roster.AddressKey) {
 	t.save(&addressItem{newHeader(addressKeyOf(p.Community, address), 0), p.ID}, addressTaken)
 }
 
@@ -47,10 +46,8 @@ func (t *Tx) JoinProperty(joined, to roster.Property) {
 	t.SaveProperty(joined)
 }
 
-// ReleaseAddress frees p's address for another property.
-func (t *Tx) ReleaseAddress(p roster.Property) { t.release(p, p.AddressKey()) }
-
-func (t *Tx) release(p roster.Property, address roster.AddressKey) {
+// ReleaseAddress frees one of p's addresses for another property.
+func (t *Tx) ReleaseAddress(p roster.Property, address roster.AddressKey) {
 	t.do(op{key: addressKeyOf(p.Community, address), delete: true, condition: "p = :p", values: attributes{":p": text(p.ID)}})
 }
 
@@ -80,7 +77,7 @@ func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Commu
 func (t *Tx) DeleteProperty(p roster.Property) {
 	t.remove(propertyKey(p.Community, p.ID), p.Rev)
 	for _, place := range append([]roster.AddressKey{p.AddressKey()}, p.Aliases...) {
-		t.release(p, place)
+		t.ReleaseAddress(p, place)
 	}
 }
 
@@ -88,18 +85,11 @@ func (t *Tx) DeleteProperty(p roster.Property) {
 // that one.
 func (s *Store) Property(ctx context.Context, community, id string) (roster.Property, error) {
 	for range 5 {
-		var i propertyItem
-		found, err := s.get(ctx, propertyKey(community, id), &i)
-		if err != nil {
-			return roster.Property{}, err
+		p, err := load(ctx, s, propertyKey(community, id), (*propertyItem).load)
+		if err != nil || p.JoinedTo == "" {
+			return p, err
 		}
-		if !found {
-			return roster.Property{}, roster.ErrNotFound
-		}
-		if i.JoinedTo == "" {
-			return i.load(), nil
-		}
-		id = i.JoinedTo
+		id = p.JoinedTo
 	}
 	return roster.Property{}, roster.ErrNotFound
 }
@@ -107,13 +97,9 @@ func (s *Store) Property(ctx context.Context, community, id string) (roster.Prop
 // Household reads one household. It follows a property that was joined to
 // another after the ID was issued.
 func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
-	var i householdItem
-	found, err := s.get(ctx, householdKey(community, id), &i)
-	if err != nil {
-		return roster.Household{}, err
-	}
-	if found {
-		return i.load(), nil
+	h, err := load(ctx, s, householdKey(community, id), (*householdItem).load)
+	if !errors.Is(err, roster.ErrNotFound) {
+		return h, err
 	}
 	former, suffix, ok := strings.Cut(id, ".")
 	if !ok {
@@ -135,15 +121,7 @@ func (s *Store) Households(ctx context.Context, community, property string) ([]r
 	if err != nil {
 		return nil, err
 	}
-	stored, err := decodeAll[householdItem](items)
-	if err != nil {
-		return nil, err
-	}
-	var households []roster.Household
-	for _, i := range stored {
-		households = append(households, i.load())
-	}
-	return households, nil
+	return loadAll(items, (*householdItem).load)
 }
 
 // Homes reads many properties and households at once, for a page of a list or a
@@ -224,12 +202,8 @@ func (s *Store) PropertiesOf(ctx context.Context, community string, addresses []
 // q, in label order, limit at a time.
 func (s *Store) Properties(ctx context.Context, community, q string, limit int, cursor string) (page []roster.Property, next string, err error) {
 	qq := query{index: "GSI1", pk: propertiesIndex(community), limit: int32(limit)}
-	if cursor != "" {
-		parts, err := decodeCursor(cursor, 1)
-		if err != nil {
-			return nil, "", err
-		}
-		qq.from = parts[0]
+	if qq.from, err = decodeSortKey(cursor); err != nil {
+		return nil, "", err
 	}
 	if words := strings.Fields(personname.Fold(q)); len(words) > 0 {
 		qq.contains("search", words)
@@ -242,14 +216,8 @@ func (s *Store) Properties(ctx context.Context, community, q string, limit int, 
 	if err != nil {
 		return nil, "", err
 	}
-	stored, err := decodeAll[propertyItem](items)
-	if err != nil {
-		return nil, "", err
-	}
-	for _, i := range stored {
-		page = append(page, i.load())
-	}
-	return page, encodeSortKey(upTo), nil
+	page, err = loadAll(items, (*propertyItem).load)
+	return page, encodeSortKey(upTo), err
 }
 
 // PropertyEntry is a property's index entry.

@@ -2,6 +2,7 @@ package dynamo
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
@@ -23,9 +24,23 @@ func Throttled(err error) bool {
 		"ThrottlingError", "ProvisionedThroughputExceeded", "TransactionConflict")
 }
 
-// Unwritable reports whether the table will always refuse the item as it is.
+// TooLargeError is returned by Commit for a transaction that has more than
+// MaxItems items. Nothing was written.
+type TooLargeError struct{ Items int }
+
+func (e *TooLargeError) Error() string {
+	return fmt.Sprintf("the transaction has %d items, and the limit is %d", e.Items, MaxItems)
+}
+
+// Fitting returns about how many of the transaction's n parts, such as rows of a
+// file, fit into one: fewer than n, but at least one.
+func (e *TooLargeError) Fitting(n int) int { return max(1, min(n-1, n*MaxItems/e.Items)) }
+
+// Unwritable reports whether the table will always refuse the transaction as it
+// is.
 func Unwritable(err error) bool {
-	return refusedWith(err, "ValidationException", "ValidationError", "ItemCollectionSizeLimitExceeded")
+	var large *TooLargeError
+	return errors.As(err, &large) || refusedWith(err, "ValidationException", "ValidationError", "ItemCollectionSizeLimitExceeded")
 }
 
 // refusedWith reports whether the error, or the reason for one item of a

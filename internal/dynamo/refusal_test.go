@@ -34,6 +34,7 @@ func TestRefusals(t *testing.T) {
 		{canceled("None", "ThrottlingError"), "throttled"},
 		{canceled("TransactionConflict", "None"), "throttled"},
 		{canceled("None", "ValidationError"), "unwritable"},
+		{&dynamo.TooLargeError{Items: 101}, "unwritable"},
 		{&smithy.GenericAPIError{Code: "ItemCollectionSizeLimitExceeded"}, "unwritable"},
 		{&smithy.GenericAPIError{Code: "AccessDeniedException"}, ""},
 		{canceled("None"), ""},
@@ -47,6 +48,24 @@ func TestRefusals(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%v: got %q, want %q", tt.err, got, tt.want)
+		}
+	}
+}
+
+// A transaction that is too large says how much of it fits, and shrinks with
+// every try.
+func TestTooLargeError_Fitting(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ items, parts, want int }{
+		{112, 16, 14},
+		{101, 2, 1},
+		{101, 16, 15},
+		{1000, 2, 1},
+		{120, 1, 1},
+	} {
+		err := &dynamo.TooLargeError{Items: tt.items}
+		if got := err.Fitting(tt.parts); got != tt.want {
+			t.Errorf("of %d parts with %d items: got %d, want %d", tt.parts, tt.items, got, tt.want)
 		}
 	}
 }

@@ -22,6 +22,8 @@ import (
 type Store struct {
 	db    *dynamodb.Client
 	table string
+	// leads are from sessions to persons and from memberships to members.
+	leads leads
 }
 
 // NewStore returns a Store that uses the named table.
@@ -204,14 +206,30 @@ func decode[T any](a attributes) (*T, error) {
 	return &v, nil
 }
 
-func decodeAll[T any](items []attributes) ([]*T, error) {
-	var all []*T
+// load reads one item consistently, as the domain type that its stored type I
+// loads. It returns roster.ErrNotFound if the item does not exist.
+func load[I, R any](ctx context.Context, s *Store, k key, as func(*I) R) (R, error) {
+	var i I
+	found, err := s.get(ctx, k, &i)
+	if err == nil && !found {
+		err = roster.ErrNotFound
+	}
+	if err != nil {
+		var none R
+		return none, err
+	}
+	return as(&i), nil
+}
+
+// loadAll unmarshals items as the domain type that their stored type I loads.
+func loadAll[I, R any](items []attributes, as func(*I) R) ([]R, error) {
+	var all []R
 	for _, a := range items {
-		v, err := decode[T](a)
+		i, err := decode[I](a)
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, v)
+		all = append(all, as(i))
 	}
 	return all, nil
 }

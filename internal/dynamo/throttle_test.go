@@ -333,6 +333,32 @@ func TestStore_ReserveRequest(t *testing.T) {
 	}
 }
 
+// A request that knows what it will make keeps its key beyond its lease, so
+// another body never gets it.
+func TestStore_ReserveForMaking(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	reserve := func(hash string, at time.Time) (*KeyedRequest, error) {
+		return s.ReserveForMaking(t.Context(), "key", hash, []string{"m1"}, at)
+	}
+	begun := atOnce(t, 32, func(int) (bool, error) {
+		known, err := reserve("hash", noon)
+		return known == nil, err
+	})
+	if begun != 1 {
+		t.Errorf("%d began the request, want 1", begun)
+	}
+	for _, at := range []time.Duration{0, requestLease - time.Millisecond, requestLease, requestRetention - time.Millisecond} {
+		known, err := reserve("other", noon.Add(at))
+		if err != nil || known == nil || known.Hash != "hash" || known.Running(noon.Add(at)) != (at < requestLease) || !slices.Equal(known.Made, []string{"m1"}) {
+			t.Errorf("after %v: got %+v, %v", at, known, err)
+		}
+	}
+	if known, err := reserve("other", noon.Add(requestRetention)); known != nil || err != nil {
+		t.Errorf("a day later: got %+v, %v, want it free", known, err)
+	}
+}
+
 func TestStore_ReleaseRequest(t *testing.T) {
 	t.Parallel()
 	s := newStore(t)

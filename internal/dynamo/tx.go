@@ -21,8 +21,8 @@ import (
 // decide again: see [Retry].
 var ErrConflict = errors.New("changed meanwhile")
 
-// MaxActions is the maximum number of items in one DynamoDB transaction.
-const MaxActions = 100
+// MaxItems is the maximum number of items in one DynamoDB transaction.
+const MaxItems = 100
 
 // item is anything stored.
 type item interface{ head() *header }
@@ -62,9 +62,6 @@ type Tx struct {
 func (s *Store) Begin() *Tx {
 	return &Tx{store: s, request: roster.NewID(), counts: map[string]roster.Counts{}}
 }
-
-// Actions returns how many items Commit would write; the limit is MaxActions.
-func (t *Tx) Actions() int { return len(t.ops) + len(t.counts) }
 
 // save puts the item: as a new item if its revision is 0, otherwise replacing
 // exactly the revision that was read.
@@ -108,8 +105,8 @@ func (t *Tx) count(community string, by roster.Counts) {
 }
 
 // Commit writes the transaction. It returns the error of a failed condition's
-// refused, or ErrConflict, or a DynamoDB error, which leaves open whether the
-// write happened.
+// refused, or ErrConflict, or a *TooLargeError, or a DynamoDB error, which leaves
+// open whether the write happened.
 func (t *Tx) Commit(ctx context.Context) error {
 	for c, by := range t.counts {
 		t.do(countOp(c, by))
@@ -121,6 +118,8 @@ func (t *Tx) Commit(ctx context.Context) error {
 	switch {
 	case len(t.ops) == 0:
 		return nil
+	case len(t.ops) > MaxItems:
+		return &TooLargeError{Items: len(t.ops)}
 	case len(t.ops) == 1 && !t.ops[0].check:
 		return t.store.writeOne(ctx, t.request, t.ops[0])
 	default:
@@ -143,7 +142,7 @@ func (t *Tx) ambiguous() error {
 
 func countOp(c string, by roster.Counts) op {
 	return op{
-		key:    countsKey(c, rand.IntN(shards)),
+		key:    countsKey(c, rand.IntN(shards)), //nolint:gosec // a shard, not a secret
 		update: "ADD active :a, pending :p, attention :t, profiles :f, behind :b, correctEmail :ne, resend :nr, ask :na, inviteAgain :ni",
 		values: attributes{
 			":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles), ":b": number(by.BehindCurtain),
@@ -353,7 +352,7 @@ func (s *Store) persist(ctx context.Context, write func() error) error {
 // one second.
 func pause(ctx context.Context, try int) error {
 	longest := min(time.Second, 10*time.Millisecond<<min(try, 7))
-	timer := time.NewTimer(rand.N(longest))
+	timer := time.NewTimer(rand.N(longest)) //nolint:gosec // a pause, not a secret
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

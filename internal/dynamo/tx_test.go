@@ -36,6 +36,33 @@ func newcomer(community, id string) roster.Member {
 		Status: roster.Pending, Version: 1, Invitation: roster.NewInvitation("k1", 30*24*time.Hour, noon)}
 }
 
+// A transaction that DynamoDB would refuse is not sent; the counts are part of it.
+func TestTx_Commit_tooLarge(t *testing.T) {
+	t.Parallel()
+	inject := faults.Record()
+	s := through(newStore(t), inject)
+	for n, want := range map[int]bool{MaxItems / 2: false, MaxItems/2 + 1: true} {
+		c := fmt.Sprint("c", n)
+		tx, before := s.Begin(), len(inject.Calls())
+		for m := range n {
+			m := newcomer(c, fmt.Sprint("m", m))
+			tx.save(storeMember(m), nil)
+			if m.ID != "m0" {
+				tx.Record(roster.AuditEntry{Community: c, Member: m.ID, At: noon})
+			}
+		}
+		tx.count(c, roster.Counts{Pending: n})
+		err := tx.Commit(t.Context())
+		var large *TooLargeError
+		if got := errors.As(err, &large); got != want || got && large.Items != 2*n {
+			t.Errorf("%d items: got %v, want it refused: %t", 2*n, err, want)
+		}
+		if calls := len(inject.Calls()) - before; want == (calls > 0) {
+			t.Errorf("%d items: got %d calls", 2*n, calls)
+		}
+	}
+}
+
 // write is one way to write, and its expected effect on a fresh name.
 type write struct {
 	prepare func(t testing.TB, s *Store, name string)
@@ -225,14 +252,15 @@ var writes = map[string]write{
 	"touch a session": {
 		prepare: func(t testing.TB, s *Store, name string) {
 			tx := s.Begin()
-			tx.CreateSession(roster.Session{ID: name, SeenAt: noon, EndsAt: noon.Add(time.Hour)})
+			tx.CreateAccount(roster.Account{Person: name})
+			tx.CreateSession(roster.Session{ID: name, Person: name, SeenAt: noon, EndsAt: noon.Add(time.Hour)})
 			commit(t, tx)
 		},
 		do: func(ctx context.Context, s *Store, name string) error {
 			return s.TouchSession(ctx, name, noon.Add(time.Minute))
 		},
 		got: func(t testing.TB, s *Store, name string) any {
-			session, err := s.Session(t.Context(), name)
+			session, _, err := s.Session(t.Context(), name)
 			must(t, err)
 			return session.SeenAt
 		},
@@ -528,5 +556,6 @@ func keyed(t testing.TB, s *Store, name string) any {
 	if known == nil {
 		return nil
 	}
+	known.Lease = time.Time{}
 	return fmt.Sprintf("%+v", *known)
 }

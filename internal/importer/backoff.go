@@ -28,7 +28,7 @@ func (b *backoff) increase() bool {
 	return b.refused < maxRefusals
 }
 
-// decrease shortens the wait after a chunk was written.
+// decrease shortens the wait after the table has answered.
 func (b *backoff) decrease() {
 	b.refused = 0
 	if b.delay = b.delay * 3 / 4; b.delay < minWait {

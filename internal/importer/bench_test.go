@@ -101,7 +101,7 @@ func BenchmarkCreated_large(b *testing.B) {
 			var took time.Duration
 			for b.Loop() {
 				f := newFixture(b)
-				f.settle(b, homes)
+				f.populate(b, homes)
 				o := f.put(b, f.importKey("roster.csv"), manyRows(rows))
 				start := time.Now()
 				if err := f.importer.Created(b.Context(), o); err != nil {
@@ -118,9 +118,9 @@ func BenchmarkCreated_large(b *testing.B) {
 	}
 }
 
-// settle adds homes, fifty to a street, with numbers that overlap those of
+// populate adds homes, fifty to a street, with numbers that overlap those of
 // manyRows.
-func (f *fixture) settle(t testing.TB, homes int) {
+func (f *fixture) populate(t testing.TB, homes int) {
 	t.Helper()
 	for n := 0; n < homes; {
 		batch, err := f.NewBatch(t.Context(), f.Admin.Actor(), f.Community, roster.LaneBulk)

@@ -49,7 +49,7 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 					err := f.newImporter(inject).Created(t.Context(), event)
 					for range 3 {
 						f.Clock.Advance(time.Minute)
-						if again := f.importer.Work(t.Context()); again != nil {
+						if again := f.importer.RunDue(t.Context()); again != nil {
 							t.Fatalf("the schedule after %v: %v", err, again)
 						}
 					}
@@ -62,8 +62,8 @@ func TestCreated_everyCallGoesWrong(t *testing.T) {
 	}
 }
 
-// TestWork_killedManyTimes kills one process after another at some call.
-func TestWork_killedManyTimes(t *testing.T) {
+// TestRunDue_killedManyTimes kills one process after another at some call.
+func TestRunDue_killedManyTimes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: kills an import at one call after the other")
 	}
@@ -80,7 +80,7 @@ func TestWork_killedManyTimes(t *testing.T) {
 				random := rand.New(rand.NewPCG(seed, uint64(kills)))
 				kind := []faults.Kind{faults.CrashBefore, faults.CrashAfter}[random.IntN(2)]
 				// Being killed is the point.
-				_ = f.newImporter(faults.Nth(1+random.IntN(25), kind)).Work(t.Context())
+				_ = f.newImporter(faults.Nth(1+random.IntN(25), kind)).RunDue(t.Context())
 				f.Clock.Advance(time.Minute)
 			}
 			if diff := cmp.Diff(want, f.picture(t)); diff != "" {
@@ -151,7 +151,7 @@ func TestCreated_busyTable(t *testing.T) {
 		_ = busy.Created(t.Context(), event)
 		f.Clock.Advance(time.Minute)
 	}
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, f.picture(t)); diff != "" {

@@ -70,8 +70,8 @@ func bucketClient(endpoint string, options ...func(*s3.Options)) *s3.Client {
 
 // newImporter returns an importer as in another process; the injector affects
 // only that process.
-func (f *fixture) newImporter(inject *faults.Injector) *importer.Service {
-	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), inject.DynamoDB), f.Table)
+func (f *fixture) newImporter(inject *faults.Injector, options ...func(*dynamodb.Options)) *importer.Service {
+	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), append(options, inject.DynamoDB)...), f.Table)
 	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
 	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint, inject.S3), bucketName), f.settings, quiet, f.Clock.Now)
 }

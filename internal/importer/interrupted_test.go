@@ -95,7 +95,7 @@ func TestAbort_everyCallGoesWrong(t *testing.T) {
 	f := newFixture(t)
 	f.abort(t, f.halfWay(t, rows))
 	record := faults.Record()
-	if err := f.newImporter(record).Work(t.Context()); err != nil {
+	if err := f.newImporter(record).RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, kind := range []faults.Kind{faults.CrashAfter, faults.ErrorAfter} {
@@ -104,7 +104,7 @@ func TestAbort_everyCallGoesWrong(t *testing.T) {
 			for n := range record.Calls() {
 				f := newFixture(t)
 				job := f.abort(t, f.halfWay(t, rows))
-				err := f.newImporter(faults.Nth(n+1, kind)).Work(t.Context())
+				err := f.newImporter(faults.Nth(n+1, kind)).RunDue(t.Context())
 				for range 3 {
 					f.Clock.Advance(time.Minute)
 					f.work(t)

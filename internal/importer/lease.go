@@ -26,7 +26,7 @@ var (
 // community is running.
 func (s *Service) run(ctx context.Context, ref dynamo.ImportRef) error {
 	ctx = telemetry.WithCommunity(ctx, ref.Community)
-	job, ok, err := s.claim(ctx, ref)
+	job, ok, err := s.acquire(ctx, ref)
 	if err != nil || !ok {
 		return err
 	}
@@ -62,11 +62,11 @@ func (s *Service) advance(ctx context.Context, ref dynamo.ImportRef) error {
 	}
 }
 
-// claim takes the community's lock and the import's lease, and raises the
+// acquire takes the community's lock and the import's lease, and raises the
 // fence.
-func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.Import, ok bool, err error) {
+func (s *Service) acquire(ctx context.Context, ref dynamo.ImportRef) (job roster.Import, ok bool, err error) {
 	job, err = s.store.Import(ctx, ref.Community, ref.ID)
-	if err != nil || !claimable(job, s.now()) {
+	if err != nil || !runnable(job, s.now()) {
 		return job, false, err
 	}
 	if locked, err := s.lock(ctx, ref); err != nil || !locked {
@@ -89,9 +89,9 @@ func (s *Service) claim(ctx context.Context, ref dynamo.ImportRef) (job roster.I
 	return job, err == nil, err
 }
 
-// claimable reports whether the import has work to do and no other run holds
+// runnable reports whether the import has work to do and no other run holds
 // its lease.
-func claimable(job roster.Import, now time.Time) bool {
+func runnable(job roster.Import, now time.Time) bool {
 	switch job.State {
 	case roster.ImportQueued, roster.ImportChecking, roster.ImportImporting, roster.ImportUndoing:
 		return !now.Before(job.LeaseUntil)
@@ -107,8 +107,8 @@ func (s *Service) lock(ctx context.Context, ref dynamo.ImportRef) (bool, error) 
 	if err != nil || ok {
 		return ok, err
 	}
-	held, err := s.store.Import(ctx, ref.Community, holder)
-	if err != nil && !errors.Is(err, roster.ErrNotFound) || held.State.Working() {
+	other, err := s.store.Import(ctx, ref.Community, holder)
+	if err != nil && !errors.Is(err, roster.ErrNotFound) || other.State.Working() {
 		return false, err
 	}
 	tx := s.store.Begin()
@@ -189,7 +189,7 @@ func (s *Service) releaseLease(ctx context.Context, job *roster.Import, pause ti
 
 // mailsAtOnce is how many emails one transaction enqueues, leaving room for the
 // other writes that end an import.
-const mailsAtOnce = dynamo.MaxActions - 10
+const mailsAtOnce = dynamo.MaxItems - 10
 
 // end finishes the import: its state, the community's lock, the audit entry,
 // and the emails about it are one transaction.

@@ -87,14 +87,14 @@ func TestCreated_whileTheSamePeopleAreInvited(t *testing.T) {
 	}
 }
 
-func TestWork_findsWhatNoEventToldOf(t *testing.T) {
+func TestRunDue_findsWhatNoEventToldOf(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	f.put(t, f.importKey("first.csv"), manyRows(3))
 	f.put(t, "rosters/"+f.Community.ID+"/import/", "")
 	f.put(t, "rosters/nobody/import/lost.csv", manyRows(3))
 	for range 3 {
-		if err := f.importer.Work(t.Context()); err != nil {
+		if err := f.importer.RunDue(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -102,14 +102,14 @@ func TestWork_findsWhatNoEventToldOf(t *testing.T) {
 		t.Errorf("got %s with %d created, want completed with 3", got.State, got.Counts.Created)
 	}
 	f.put(t, f.importKey("second.csv"), "Full Name,Address,Email\r\nIvy Sato,Lot 9,ivy@example.com\r\n")
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := len(f.imports(t)); got != 1 {
 		t.Errorf("got %d imports before the next sweep, want 1", got)
 	}
 	f.Clock.Advance(15 * time.Minute)
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := len(f.imports(t)); got != 2 {
@@ -133,7 +133,7 @@ func TestCreated_oneImportACommunity(t *testing.T) {
 		t.Fatalf("the second import: got %s, want queued", got.State)
 	}
 	f.Clock.Advance(time.Minute)
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	for _, job := range f.imports(t) {
@@ -173,7 +173,7 @@ func TestRun_takenForDead(t *testing.T) {
 	slow := faults.Random(1, 0.2, faults.Slow)
 	slow.Wait = func(ctx context.Context) {
 		f.Clock.Advance(time.Minute)
-		if err := f.newImporter(faults.Record()).Work(ctx); err != nil {
+		if err := f.newImporter(faults.Record()).RunDue(ctx); err != nil {
 			t.Errorf("the other run: %v", err)
 		}
 	}
@@ -181,7 +181,7 @@ func TestRun_takenForDead(t *testing.T) {
 	if err := f.newImporter(slow).Created(t.Context(), event); err != nil {
 		t.Errorf("the slow run: %v", err)
 	}
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(want, f.picture(t)); diff != "" {
@@ -203,7 +203,7 @@ func TestRun_stopsBeforeTheDeadline(t *testing.T) {
 	if got := f.latest(t); got.State != roster.ImportChecking || got.Runs != 0 {
 		t.Errorf("got %s after %d failed runs, want checking after none", got.State, got.Runs)
 	}
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.latest(t); got.State != roster.ImportCompleted {
@@ -243,7 +243,7 @@ func TestRun_failsInTheEnd(t *testing.T) {
 	}
 }
 
-func TestWork_fileGone(t *testing.T) {
+func TestRunDue_fileGone(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t)
 	job := f.stopped(t, manyRows(40))
@@ -251,7 +251,7 @@ func TestWork_fileGone(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.Clock.Advance(time.Minute)
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	job = f.latest(t)

@@ -44,7 +44,7 @@ func TestCreated_throttledForLong(t *testing.T) {
 		t.Fatalf("got %s (%s) after %d refusals, want an import that waits", job.State, job.Reason, limits.Refused())
 	}
 	limits.Set(1e6, 1e6)
-	if err := throttled.Work(t.Context()); err != nil {
+	if err := throttled.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if job := f.latest(t); job.State != roster.ImportCompleted || job.Counts.Created != 32 {
@@ -80,7 +80,7 @@ func TestCreated_atOnceWithinLimits(t *testing.T) {
 	running.Wait()
 	for range 5 {
 		f.Clock.Advance(2 * time.Minute)
-		_ = service.Work(t.Context())
+		_ = service.RunDue(t.Context())
 	}
 	took := time.Since(began)
 	for _, c := range all {

@@ -19,7 +19,7 @@ func tally(o roster.Outcomes) map[roster.RowOutcome]int {
 // measure emits metrics for what a run did with its rows. Plans and undone
 // imports are not counted.
 func (s *Service) measure(ctx context.Context, before, after roster.Import) {
-	if after.Planning() || after.State == roster.ImportUndoing || after.Undo.Attempts > 0 {
+	if after.Planning() || after.UndoBegun() {
 		return
 	}
 	done := tally(after.Counts)
@@ -42,7 +42,7 @@ func (s *Service) measure(ctx context.Context, before, after roster.Import) {
 // waiting, and which it is. While the schedule runs, that is a few seconds.
 func (s *Service) measureWaiting(ctx context.Context) error {
 	now := s.now()
-	work, since, err := s.store.OldestDueJob(ctx, now)
+	due, since, err := s.store.OldestDueJob(ctx, now)
 	if err != nil {
 		return err
 	}
@@ -50,7 +50,7 @@ func (s *Service) measureWaiting(ctx context.Context) error {
 		s.log.InfoContext(ctx, "imports looked through", telemetry.Seconds("OldestImport", 0, "", ""))
 		return nil
 	}
-	s.log.InfoContext(telemetry.WithCommunity(ctx, work.Community), "imports looked through",
-		telemetry.Seconds("OldestImport", now.Sub(since), "", ""), slog.String("import", work.Import), slog.String("announcement", work.FanOut))
+	s.log.InfoContext(telemetry.WithCommunity(ctx, due.Community), "imports looked through",
+		telemetry.Seconds("OldestImport", now.Sub(since), "", ""), slog.String("import", due.Import), slog.String("announcement", due.FanOut))
 	return nil
 }

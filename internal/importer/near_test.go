@@ -38,7 +38,7 @@ func TestCreated_readsNoMore(t *testing.T) {
 	t.Parallel()
 	reads := func(homes int) (calls int) {
 		f := newFixture(t)
-		f.settle(t, homes)
+		f.populate(t, homes)
 		inject := faults.Record()
 		o := f.put(t, f.importKey("roster.csv"), manyRows(20))
 		if err := f.newImporter(inject).Created(t.Context(), o); err != nil {

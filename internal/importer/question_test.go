@@ -114,6 +114,10 @@ func TestQuestions_effect(t *testing.T) {
 			"Zeta Email other: " + fmt.Sprintf(lacks, "Email", "Full Name, Address, Zeta Email"),
 			"Zeta Email person-1: Of 4 rows: nobody to invite, 4 people need attention.",
 		},
+		"Full Name,Address,Email,Valid Through\r\nRosa Delgado,114 Juniper Ct,rosa@example.org,4/1/2020\r\nOwen Sato,116 Juniper Ct,owen@example.org,4/1/2099\r\n": {
+			"Valid Through no: Of 2 rows: 2 people at 2 homes to invite.",
+			"Valid Through left: Of 2 rows: 1 person at 1 home to invite, 1 person needs attention.", // who leaves later still lives there
+		},
 	} {
 		if diff := cmp.Diff(want, effects(content)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", content[:30], diff)

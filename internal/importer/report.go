@@ -265,7 +265,7 @@ func (s *Service) ReportURL(ctx context.Context, job roster.Import) (string, err
 // UndoURL returns a link to the list of what happened to each row when the
 // import was undone. It fails with roster.ErrNotFound if it was not.
 func (s *Service) UndoURL(ctx context.Context, job roster.Import) (string, error) {
-	if job.State != roster.ImportUndone && job.State != roster.ImportPartlyUndone {
+	if !job.Undone() {
 		return "", roster.ErrNotFound
 	}
 	return s.resultURL(ctx, job, undoFile)

@@ -32,7 +32,7 @@ func (f *fixture) review(t testing.TB, name, content string) roster.Import {
 func (f *fixture) work(t testing.TB) {
 	t.Helper()
 	f.Clock.Advance(time.Second)
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatalf("the schedule: %v", err)
 	}
 }
@@ -236,7 +236,7 @@ func TestExpire(t *testing.T) {
 	}
 	f.put(t, unseen.File.Key, manyRows(2)) // and its event is lost
 	f.Clock.Advance(59 * time.Minute)
-	if err := f.importer.Work(t.Context()); err != nil {
+	if err := f.importer.RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	if got := f.job(t, never.ID).State; got != roster.ImportAwaitingUpload {

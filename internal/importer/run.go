@@ -232,14 +232,14 @@ func (r *run) processRows(ctx context.Context, file *rosterfile.File) (err error
 			r.snapshot.Merge(g.found)
 		}
 		waiting = append(waiting, g.rows...)
-		if waiting, err = r.writeRows(ctx, waiting, r.settings.ChunkRows); err != nil {
+		if waiting, err = r.writeChunks(ctx, waiting, r.settings.ChunkRows); err != nil {
 			return err
 		}
 		if len(r.snapshot.Streets) > maxCached {
 			r.forgetAll()
 		}
 	}
-	_, err = r.writeRows(ctx, waiting, 1)
+	_, err = r.writeChunks(ctx, waiting, 1)
 	return err
 }
 
@@ -253,89 +253,55 @@ func (r *run) forgetAll() {
 	r.generation.Add(1)
 }
 
-// A chunk that lost a race is judged again several times, then made smaller; in
-// the end its last remaining row is given up.
-const (
-	maxTries = 6
-	shrinkBy = 4
-)
-
-// writeRows writes rows as long as there are at least enough, and returns the
+// writeChunks writes rows as long as there are at least enough, and returns the
 // rest.
-func (r *run) writeRows(ctx context.Context, rows []parse.Row, enough int) ([]parse.Row, error) {
+func (r *run) writeChunks(ctx context.Context, rows []parse.Row, enough int) ([]parse.Row, error) {
 	for len(rows) > 0 && len(rows) >= enough {
-		done, err := r.writeSome(ctx, rows[:min(r.settings.ChunkRows, len(rows))])
+		written, err := r.writeRows(ctx, min(r.settings.ChunkRows, len(rows)),
+			func(ctx context.Context, n int) error {
+				err := r.writeChunk(ctx, rows[:n])
+				if dynamo.Contended(err) {
+					r.snapshot.Forget(rows[:n])
+				}
+				return err
+			},
+			func(ctx context.Context, cause error) error { return r.giveUp(ctx, rows[0], cause) })
 		if err != nil {
 			return rows, err
 		}
-		rows = rows[done:]
+		rows = rows[written:]
 	}
 	return rows, nil
 }
 
-// writeSome writes the first rows: as many as possible at once, and at least
-// one.
-func (r *run) writeSome(ctx context.Context, rows []parse.Row) (done int, err error) {
-	for tries := 1; ; tries++ {
-		if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
-			return 0, errors.Join(err, errPaused)
-		}
-		done, err := r.writeChunk(ctx, rows)
-		switch {
-		case err == nil:
-			r.backoff.decrease()
-			return done, nil
-		case dynamo.Throttled(err):
-			if !r.backoff.increase() {
-				return 0, err
-			}
-		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
-			return 0, err
-		}
-		if err := r.stillMine(ctx); err != nil {
-			return 0, err
-		}
-		r.snapshot.Forget(rows)
-		switch {
-		case dynamo.Throttled(err) || dynamo.Contended(err) && tries%maxTries != 0:
-		case len(rows) > 1:
-			rows = rows[:max(1, len(rows)/shrinkBy)]
-		default:
-			return 1, r.giveUp(ctx, rows[0], err)
-		}
-	}
-}
-
-// writeChunk judges as many of the rows as one transaction holds, and writes
-// them with the import's progress.
-func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (done int, err error) {
+// writeChunk judges the rows, and writes them with the import's progress in one
+// transaction.
+func (r *run) writeChunk(ctx context.Context, rows []parse.Row) error {
 	found, err := snapshot.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot)
 	if err != nil {
-		return 0, err
+		return err
 	}
 	r.snapshot.Merge(found)
 	if err := r.lookAlikes.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot); err != nil {
-		return 0, err
+		return err
 	}
 	batch, err := r.newBatch(ctx)
 	if err != nil {
-		return 0, err
+		return err
 	}
+	r.lookAlikes.Forget()
 	c := plan.NewChunk(r.job, batch, r.snapshot, r.lookAlikes)
 	for _, row := range rows {
-		if !r.job.Planning() && !c.Fits(row) {
-			break
-		}
 		c.Add(row)
 	}
-	if err := r.commit(ctx, batch, c.Rows, c.Results); err != nil {
-		return 0, err
+	if err := r.commit(ctx, batch, len(rows), c.Results); err != nil {
+		return err
 	}
 	c.Update(r.snapshot)
-	for _, row := range rows[:c.Rows] {
+	for _, row := range rows {
 		r.snapshot.ForgetPeople(row)
 	}
-	return c.Rows, nil
+	return nil
 }
 
 // newBatch starts a batch in the name of the import.
@@ -386,13 +352,4 @@ func (r *run) giveUp(ctx context.Context, row parse.Row, cause error) error {
 	}
 	r.forgetAll()
 	return r.commit(ctx, batch, 1, plan.NotWritten(row))
-}
-
-// stillMine returns errLost if another run has changed the import.
-func (r *run) stillMine(ctx context.Context) error {
-	job, err := r.store.Import(ctx, r.job.Community, r.job.ID)
-	if err == nil && job.Rev != r.job.Rev {
-		return errLost
-	}
-	return err
 }

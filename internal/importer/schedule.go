@@ -10,15 +10,15 @@ import (
 	"communitrak/internal/roster"
 )
 
-// workPage is how many unfinished imports are read at once.
-const workPage = 200
+// duePage is how many unfinished imports are read at once.
+const duePage = 200
 
-// Work runs from the schedule every minute. It continues each unfinished import
+// RunDue runs from the schedule every minute. It continues each unfinished import
 // that no run holds, and periodically searches the bucket for objects whose
 // event was lost. It stops some seconds before ctx's deadline and leaves the
 // rest to the next run. It is safe to call at any time, repeatedly and
 // concurrently.
-func (s *Service) Work(ctx context.Context) error {
+func (s *Service) RunDue(ctx context.Context) error {
 	return errors.Join(s.sweep(ctx), s.resume(ctx))
 }
 
@@ -28,7 +28,7 @@ func (s *Service) resume(ctx context.Context) error {
 	var failed error
 	tried := map[dynamo.ImportRef]int{}
 	for {
-		due, err := s.store.DueJobs(ctx, s.now(), workPage)
+		due, err := s.store.DueJobs(ctx, s.now(), duePage)
 		if err != nil {
 			return errors.Join(failed, err)
 		}

@@ -152,7 +152,7 @@ func TestRelease_everyCallGoesWrong(t *testing.T) {
 	}
 	f := prepared(t)
 	record := faults.Record()
-	if err := f.newImporter(record).Work(t.Context()); err != nil {
+	if err := f.newImporter(record).RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	want := f.picture(t)
@@ -164,7 +164,7 @@ func TestRelease_everyCallGoesWrong(t *testing.T) {
 			t.Parallel()
 			for n := range record.Calls() {
 				f := prepared(t)
-				err := f.newImporter(faults.Nth(n+1, kind)).Work(t.Context())
+				err := f.newImporter(faults.Nth(n+1, kind)).RunDue(t.Context())
 				for range 3 {
 					f.Clock.Advance(time.Minute)
 					f.work(t)

@@ -3,7 +3,6 @@ package importer
 import (
 	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -29,9 +28,6 @@ const undoFile = "undo.csv"
 // undo.
 func (r *run) undo(ctx context.Context) error {
 	for {
-		if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
-			return errors.Join(err, errPaused)
-		}
 		chunks, _, err := r.store.Rows(ctx, r.job.Community, r.job.ID, 0, 1, r.job.Undo.Chunk)
 		if err != nil {
 			return err
@@ -39,52 +35,27 @@ func (r *run) undo(ctx context.Context) error {
 		if len(chunks) == 0 {
 			return r.undone(ctx)
 		}
-		if err := r.undoSome(ctx, chunks[0]); err != nil {
+		if err := r.undoChunk(ctx, chunks[0]); err != nil {
 			return err
 		}
 	}
 }
 
-// undoActions is the transaction size from which no further row is added.
-const undoActions = dynamo.MaxActions / 2
-
-// undoSome undoes as many rows of the chunk as one transaction holds. If others
-// keep changing what they depend on, it takes one row at a time, and finally
-// records that row as failed.
-func (r *run) undoSome(ctx context.Context, chunk dynamo.Chunk) error {
-	limit := undoActions
-	for tries := 1; ; tries++ {
-		err := r.undoRows(ctx, chunk, limit)
-		switch {
-		case err == nil:
-			r.backoff.decrease()
-			return nil
-		case dynamo.Throttled(err):
-			if !r.backoff.increase() {
-				return err
-			}
-			if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
-				return errors.Join(err, errPaused)
-			}
-			continue
-		case !dynamo.Contended(err) && !dynamo.Unwritable(err):
-			return err
-		}
-		if err := r.stillMine(ctx); err != nil {
-			return err
-		}
-		if tries == maxTries {
-			limit = 1
-		}
-		if tries > 2*maxTries {
-			r.log.WarnContext(ctx, "a row could not be undone", importAttr(r.job), "error", err)
-			return r.undoRows(ctx, chunk, 0)
+// undoChunk undoes rows of the chunk: as many as one transaction holds.
+func (r *run) undoChunk(ctx context.Context, chunk dynamo.Chunk) error {
+	rows := 0
+	for _, row := range chunk.Results[r.job.Undo.Cursor:] {
+		if undoable(row) {
+			rows++
 		}
 	}
+	_, err := r.writeRows(ctx, max(1, rows),
+		func(ctx context.Context, n int) error { return r.undoRows(ctx, chunk, n) },
+		func(ctx context.Context, cause error) error { return r.giveUpUndo(ctx, chunk, cause) })
+	return err
 }
 
-// undoRows undoes rows of the chunk, at least one, until the transaction has
-// limit items. If limit is 0 it gives up on the first one.
+// undoRows undoes up to limit rows of the chunk from the cursor on.
 func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, limit int) error {
 	w, err := r.readUndoState(ctx, chunk)
 	if err != nil {
@@ -94,17 +65,37 @@ func (r *run) undoRows(ctx context.Context, chunk dynamo.Chunk, limit int) error
 	if err != nil {
 		return err
 	}
+	return r.saveUndo(ctx, back, chunk, limit, func(row roster.RowResult) (roster.UndoResult, error) { return w.undoRow(back, row) })
+}
+
+// giveUpUndo records that the next row could not be undone, so that the others
+// can be.
+func (r *run) giveUpUndo(ctx context.Context, chunk dynamo.Chunk, cause error) error {
+	r.log.WarnContext(ctx, "a row could not be undone", importAttr(r.job), "error", cause)
+	back, err := r.rules.NewUndoBatch(ctx, byImport(r.job), r.community, r.job.ID, nil, nil)
+	if err != nil {
+		return err
+	}
+	return r.saveUndo(ctx, back, chunk, 1, func(roster.RowResult) (roster.UndoResult, error) {
+		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
+			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil
+	})
+}
+
+// saveUndo calls undo for up to limit rows of the chunk from the cursor on, and
+// writes the batch with their results and the progress.
+func (r *run) saveUndo(ctx context.Context, back *onboarding.UndoBatch, chunk dynamo.Chunk, limit int, undo func(roster.RowResult) (roster.UndoResult, error)) (err error) {
 	next := r.job
 	chunk.Results = slices.Clone(chunk.Results)
 	taken, whole := 0, true
 	for n := next.Undo.Cursor; n < len(chunk.Results); n++ {
 		row := &chunk.Results[n]
 		if undoable(*row) {
-			if taken > 0 && (limit == 0 || back.Actions() >= limit) {
+			if taken == limit {
 				whole = false
 				break
 			}
-			if row.Undo, err = w.undoRow(back, *row, limit == 0); err != nil {
+			if row.Undo, err = undo(*row); err != nil {
 				return err
 			}
 			next.Undo = next.Undo.Add(row.Undo.Outcome)
@@ -224,11 +215,7 @@ func (w undoState) mail(m roster.Member) *roster.Intent {
 
 // undoRow takes back what the import made of one person, unless somebody has
 // touched them since.
-func (w undoState) undoRow(back *onboarding.UndoBatch, row roster.RowResult, giveUp bool) (roster.UndoResult, error) {
-	if giveUp {
-		return roster.UndoResult{Outcome: roster.UndoFailed, Code: CodeNotRemoved,
-			Message: "This kept changing while it was undone. Undo once more, or end it in Community Members."}, nil
-	}
+func (w undoState) undoRow(back *onboarding.UndoBatch, row roster.RowResult) (roster.UndoResult, error) {
 	reversed := roster.UndoResult{Outcome: roster.UndoReversed}
 	m, ok := w.members[row.Member]
 	if !ok {

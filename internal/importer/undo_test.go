@@ -230,7 +230,7 @@ func TestUndo_everyCallGoesWrong(t *testing.T) {
 	}
 	f, _ := prepared(t)
 	record := faults.Record()
-	if err := f.newImporter(record).Work(t.Context()); err != nil {
+	if err := f.newImporter(record).RunDue(t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	want, calls := f.outside(t), len(record.Calls())
@@ -239,7 +239,7 @@ func TestUndo_everyCallGoesWrong(t *testing.T) {
 			t.Parallel()
 			for n := 1; n <= calls; n++ {
 				f, job := prepared(t)
-				err := f.newImporter(faults.Nth(n, kind)).Work(t.Context())
+				err := f.newImporter(faults.Nth(n, kind)).RunDue(t.Context())
 				for range 3 {
 					f.Clock.Advance(time.Minute)
 					f.work(t)

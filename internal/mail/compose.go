@@ -451,7 +451,7 @@ func (c *Composer) importDone(ctx context.Context, n roster.Intent) (Mail, error
 	}
 	o := job.Counts
 	var undone *message.Undone
-	if job.State == roster.ImportUndone || job.State == roster.ImportPartlyUndone {
+	if job.Undone() {
 		undone = &message.Undone{TakenBack: job.Undo.Reversed, Kept: job.Undo.Kept, Failed: job.Undo.Failed}
 	}
 	title, news := importSummary(job)
@@ -471,7 +471,7 @@ func importSummary(j roster.Import) (title, news string) {
 		return "a question before it begins", "waits for an answer, and nobody is invited before: " + j.Reason
 	case j.State == roster.ImportReady:
 		return "ready for review", "is checked and waits for you to look at it."
-	case j.Sending.State == roster.SendingStopped && j.State != roster.ImportUndone && j.Sending.Held > 0 && j.Undo.Attempts == 0:
+	case j.Sending.State == roster.SendingStopped && j.Sending.Held > 0 && !j.UndoBegun():
 		return "the sending stopped", "has stopped sending: " + j.Sending.Reason
 	case j.State == roster.ImportUndone:
 		return "undone", "was undone; nothing of it is left."

@@ -3,9 +3,11 @@ package onboarding
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"time"
 
+	"communitrak/internal/account"
 	"communitrak/internal/account/password"
 	"communitrak/internal/contact"
 	"communitrak/internal/dynamo"
@@ -31,6 +33,9 @@ type Activation struct {
 	Code     string
 	Proof    string
 	Password password.Password
+	// SignIn asks for a session along with the activation; see
+	// [Activated.SignsIn].
+	SignIn bool
 	// Request identifies the attempt: the winner's own repeat gets the winner's
 	// answer. If empty, a repeat is a second activation.
 	Request string
@@ -42,6 +47,10 @@ type Activated struct {
 	Community roster.Community
 	// Proved means that the mail proof was shown, so the account is confirmed.
 	Proved bool
+	// Session was opened by the same transaction, if it was asked for and
+	// [Activated.SignsIn]. It is nil for a repeat, and for an account that has
+	// more to show than its password.
+	Session *account.Opened
 }
 
 // SignsIn reports whether the activation also signs in: with the mail proof, if
@@ -88,8 +97,10 @@ type attempt struct {
 	proof   roster.Code
 	proven  bool // proof is valid in form
 	counted bool
-	hash    string
-	lacks   error // that there is no password, which only a letter's code can do without
+	// repeated means that the attempt has succeeded before.
+	repeated bool
+	hash     string
+	lacks    error // that there is no password, which only a letter's code can do without
 }
 
 func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, error) {
@@ -118,15 +129,16 @@ func (a *attempt) passwordHash() (hash string, err error) {
 }
 
 func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, error) {
-	person, members, err := s.candidates(ctx, a.person)
+	known, err := s.lookUp(ctx, a)
 	if err != nil {
 		return Activated{}, err
 	}
+	person, members := known.person, known.members
 	m, byMail, err := s.match(ctx, a, members)
 	if err != nil {
 		return Activated{}, err
 	}
-	onLetter, err := s.claimant(ctx, a)
+	onLetter, err := s.answersLetter(ctx, a, known.onLetter)
 	if err != nil {
 		return Activated{}, err
 	}
@@ -146,13 +158,13 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 		err = a.lacks
 		a.counted = a.counted && m != nil // a wrong code stays counted
 	case m != nil:
-		done, err = s.admit(ctx, a, person, *m, byMail)
+		done, err = s.admit(ctx, a, person, known.communities[m.Community], *m, byMail)
 	case onLetter != nil:
-		done, err = s.answerLetter(ctx, a, person, *onLetter)
+		done, err = s.answerLetter(ctx, a, person, known.communities[onLetter.Community], *onLetter)
 	default:
 		return Activated{}, ErrRefused
 	}
-	if err != nil && a.counted && !errors.Is(err, dynamo.ErrConflict) {
+	if (err != nil || a.repeated) && a.counted && !errors.Is(err, dynamo.ErrConflict) {
 		// The code was right, so the attempt is given back, whatever else was
 		// wrong.
 		tx := s.store.Begin()
@@ -164,6 +176,48 @@ func (s *Service) activateOnce(ctx context.Context, a *attempt) (Activated, erro
 	return done, err
 }
 
+// known is what an attempt is judged by.
+type known struct {
+	person dynamo.Person
+	// members are those whom the email could activate.
+	members []roster.Member
+	// onLetter is the member whose letter may carry the code; nil if none does.
+	onLetter    *roster.Member
+	communities map[string]roster.Community
+}
+
+// lookUp reads what the attempt is judged by. A stranger causes the same calls
+// as a neighbor, and a code on no letter the same as one on a letter.
+func (s *Service) lookUp(ctx context.Context, a *attempt) (known, error) {
+	var k known
+	var letter dynamo.MemberRef
+	var onLetter bool
+	err := dynamo.SideBySide(
+		func() (err error) {
+			k.person, err = s.store.Person(ctx, a.person)
+			return err
+		},
+		func() (err error) {
+			letter, onLetter, err = s.store.Letter(ctx, a.letter)
+			return err
+		},
+	)
+	if err != nil {
+		return known{}, err
+	}
+	refs := membersOf(k.person)
+	read := slices.Clone(refs)
+	if onLetter {
+		read = append(read, letter)
+	}
+	found, communities, err := s.store.MembersIn(ctx, read)
+	if m, there := found[letter]; onLetter && there {
+		k.onLetter = &m
+	}
+	k.members, k.communities = notEnded(refs, found), communities
+	return k, err
+}
+
 // candidates reads the members whom the email could activate. A stranger causes
 // the same calls as a neighbor.
 func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []roster.Member, error) {
@@ -171,23 +225,30 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 	if err != nil {
 		return person, nil, err
 	}
+	refs := membersOf(person)
+	found, err := s.store.Members(ctx, refs)
+	return person, notEnded(refs, found), err
+}
+
+// membersOf names the members of the person that have not ended.
+func membersOf(person dynamo.Person) []dynamo.MemberRef {
 	var refs []dynamo.MemberRef
 	for _, l := range person.Memberships {
 		if !l.Status.Ended() {
 			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 		}
 	}
-	found, err := s.store.Members(ctx, refs)
-	if err != nil {
-		return person, nil, err
-	}
+	return refs
+}
+
+func notEnded(refs []dynamo.MemberRef, found map[dynamo.MemberRef]roster.Member) []roster.Member {
 	var members []roster.Member
 	for _, ref := range refs {
 		if m, ok := found[ref]; ok && !m.Status.Ended() {
 			members = append(members, m)
 		}
 	}
-	return person, members, nil
+	return members
 }
 
 // match finds the member whose code this is; byMail is true if the mail proof
@@ -222,17 +283,15 @@ func lastAsked(members []roster.Member) time.Time {
 }
 
 // admit grants what a correct proof is entitled to.
-func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member, byMail bool) (Activated, error) {
-	community, err := s.store.Community(ctx, m.Community)
-	if err != nil {
-		return Activated{}, err
-	}
+func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member, byMail bool) (Activated, error) {
+	done := Activated{Member: m, Community: community, Proved: byMail}
 	if m.Status == roster.Active {
 		if a.Request != "" && m.ActivationKey == a.Request {
-			return Activated{m, community, byMail}, nil
+			a.repeated = true
+			return done, nil
 		}
 		if byMail && unconfirmed(person.Account) {
-			return Activated{m, community, byMail}, s.takeOver(ctx, a, *person.Account, m)
+			return s.takeOver(ctx, a, *person.Account, done)
 		}
 	}
 	now := s.now()
@@ -242,7 +301,8 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	}
 	active.ActivationKey = a.Request
 	tx := s.store.Begin()
-	if err := s.account(ctx, tx, a, person.Account, m, byMail); err != nil {
+	owner, err := s.account(ctx, tx, a, person.Account, m, byMail)
+	if err != nil {
 		return Activated{}, err
 	}
 	link, ok := person.Membership(m.Community)
@@ -251,7 +311,8 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 	}
 	link.Status, link.Role = active.Status, active.Role
 	tx.SaveMembership(link)
-	active = tx.SaveMember(m, active, now)
+	done.Member = tx.SaveMember(m, active, now)
+	s.openSession(tx, a, owner, &done)
 	if a.counted {
 		tx.RefundAttempt(a.person)
 	}
@@ -259,7 +320,15 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, m
 		{Field: "status", From: string(m.Status), To: string(active.Status)},
 		{Field: "role", From: string(m.Role), To: string(active.Role)},
 	}})
-	return Activated{active, community, byMail}, tx.Commit(ctx)
+	return done, tx.Commit(ctx)
+}
+
+// openSession adds a session to tx if the activation asks for one and may have
+// it: the password was chosen or compared in this very attempt.
+func (s *Service) openSession(tx *dynamo.Tx, a *attempt, owner roster.Account, done *Activated) {
+	if a.SignIn && done.SignsIn() {
+		done.Session = s.accounts.OpenSession(tx, owner)
+	}
 }
 
 // unconfirmed reports whether there is an account that nobody has proved to own:
@@ -270,9 +339,10 @@ func resident(m roster.Member) roster.Actor {
 	return roster.Actor{Kind: roster.ByResident, ID: m.ID, Name: m.FullName()}
 }
 
-// account adds the sign-in to tx: a new one, the existing one whose password
-// was given, or an unconfirmed one that the mail proof takes over.
-func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existing *roster.Account, m roster.Member, byMail bool) error {
+// account adds the sign-in to tx and returns it: a new one, the existing one
+// whose password was given, or an unconfirmed one that the mail proof takes
+// over.
+func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existing *roster.Account, m roster.Member, byMail bool) (roster.Account, error) {
 	switch {
 	case existing != nil && existing.Confirmed:
 		right, err := s.accounts.VerifyPassword(ctx, a.person, existing, a.Password)
@@ -280,28 +350,29 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 			err = ErrAccountPassword
 		}
 		if err != nil {
-			return err
+			return roster.Account{}, err
 		}
 		tx.RequireAccount(*existing)
-		return nil
+		return *existing, nil
 	case existing != nil && !byMail:
-		return ErrMailProof
+		return roster.Account{}, ErrMailProof
 	}
 	hash, err := a.passwordHash()
 	if err != nil {
-		return err
+		return roster.Account{}, err
 	}
 	if existing != nil {
-		tx.SaveAccount(existing.ResetPassword(hash))
-		return nil
+		owner := existing.ResetPassword(hash)
+		tx.SaveAccount(owner)
+		return owner, nil
 	}
 	now := s.now()
-	account := roster.NewAccount(a.person, m.Email, hash, byMail, now)
-	tx.CreateAccount(account)
+	owner := roster.NewAccount(a.person, m.Email, hash, byMail, now)
+	tx.CreateAccount(owner)
 	if !byMail {
-		s.enqueueUnconfirmed(tx, account, m, now)
+		s.enqueueUnconfirmed(tx, owner, m, now)
 	}
-	return nil
+	return owner, nil
 }
 
 // disownPeriod is how long an address may say that an account is not its own.
@@ -317,17 +388,20 @@ func (s *Service) enqueueUnconfirmed(tx *dynamo.Tx, a roster.Account, m roster.M
 }
 
 // takeOver gives an unconfirmed account to whoever proved the mailbox.
-func (s *Service) takeOver(ctx context.Context, a *attempt, account roster.Account, m roster.Member) error {
+func (s *Service) takeOver(ctx context.Context, a *attempt, unconfirmed roster.Account, done Activated) (Activated, error) {
 	hash, err := a.passwordHash()
 	if err != nil {
-		return err
+		return Activated{}, err
 	}
 	now := s.now()
+	m := done.Member
 	next := m
 	next.ActivationKey = a.Request
+	owner := unconfirmed.ResetPassword(hash)
 	tx := s.store.Begin()
-	tx.SaveAccount(account.ResetPassword(hash))
+	tx.SaveAccount(owner)
 	tx.SaveMember(m, next, now)
+	s.openSession(tx, a, owner, &done)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "mailbox_proved"})
-	return tx.Commit(ctx)
+	return done, tx.Commit(ctx)
 }

@@ -2,12 +2,14 @@ package onboarding_test
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
 
 	"communitrak/internal/account"
+	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
 	. "communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -35,6 +37,81 @@ func TestActivate(t *testing.T) {
 	}
 	if _, err := f.Activate(t.Context(), f.ByMail(t, m)); !errors.Is(err, roster.ErrAlreadyActive) {
 		t.Errorf("a second activation: got %v, want already active", err)
+	}
+}
+
+// An activation that asks for a session opens it in its own transaction, once
+// the mailbox is proved, and never for an account that signs in with more than a
+// password.
+func TestActivate_session(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	second, secondAdmin := f.AddCommunity(t, "Cedar Hill", "admin@cedar-hill.example")
+	there, err := f.Invite(t.Context(), secondAdmin, second, Person("Rosa", "Delgado", m.Email))
+	if err != nil {
+		t.Fatal(err)
+	}
+	open := func(a onboarding.Activation) *account.Opened {
+		t.Helper()
+		a.SignIn = true
+		record := faults.Record()
+		done, err := f.Through(record).Activate(t.Context(), a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		writes := slices.DeleteFunc(record.Calls(), func(c faults.Call) bool { return c.Operation != "TransactWriteItems" })
+		if len(writes) != 1 {
+			t.Errorf("got %d transactions, want everything in one", len(writes))
+		}
+		return done.Session
+	}
+	byCode := f.ByCode(t, m)
+	if opened := open(byCode); opened != nil {
+		t.Error("the code alone opened a session")
+	}
+	takeover := f.ByMail(t, m)
+	takeover.Password = "another long password"
+	taken := open(takeover)
+	if taken == nil || !lives(t, f, taken.Token) {
+		t.Error("taking over an unconfirmed account opened no session that works")
+	}
+	further := f.ByMail(t, there.Member)
+	further.Password = takeover.Password
+	if opened := open(further); opened == nil || !lives(t, f, opened.Token) {
+		t.Error("a further community opened no session that works")
+	}
+
+	calls := faults.Record()
+	tx := f.Through(calls).Store.Begin()
+	staff := roster.NewAccount("staff", "support@communitrak.example", "", true, Noon)
+	staff.Staff = true
+	opened := f.Accounts.OpenSession(tx, staff)
+	if err := tx.Commit(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if opened != nil || len(calls.Calls()) != 0 {
+		t.Error("an account of Support got a session without its second factor")
+	}
+}
+
+func TestActivate_repeatsDoNotCount(t *testing.T) {
+	t.Parallel()
+	f := New(t)
+	m := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	byCode := f.ByCode(t, m)
+	byCode.Request = "one"
+	for range 3 {
+		if _, err := f.Activate(t.Context(), byCode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	id, err := f.PersonID(t.Context(), m.Email)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if person, err := f.Store.Person(t.Context(), id); err != nil || person.Attempts.Count != 0 {
+		t.Errorf("%d wrong codes are counted, %v, want none", person.Attempts.Count, err)
 	}
 }
 

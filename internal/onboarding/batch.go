@@ -45,23 +45,6 @@ func (s *Service) NewBatch(ctx context.Context, by roster.Actor, community roste
 // Tx returns the transaction, for anything else that belongs in it.
 func (b *Batch) Tx() *dynamo.Tx { return b.tx }
 
-// Actions returns how many items Commit would write so far.
-func (b *Batch) Actions() int {
-	fresh := 0
-	for _, p := range b.properties {
-		if p.Rev == 0 {
-			fresh++
-		}
-	}
-	existing := 0
-	for id := range b.added {
-		if _, made := b.properties[id]; !made {
-			existing++
-		}
-	}
-	return b.tx.Actions() + 2*fresh + existing + len(b.households) + len(b.mails)
-}
-
 // AddProperty adds a new property.
 func (b *Batch) AddProperty(p roster.Property) roster.Property {
 	p.Community = b.community.ID

@@ -68,22 +68,31 @@ func (s *Service) claimant(ctx context.Context, a *attempt) (*roster.Member, err
 		return nil, err
 	}
 	m, there := members[ref]
+	if !there {
+		return s.answersLetter(ctx, a, nil)
+	}
+	return s.answersLetter(ctx, a, &m)
+}
+
+// answersLetter returns the member on the letter, which may be nil, if the
+// attempt has their code and a mailbox. It takes as long for nobody.
+func (s *Service) answersLetter(ctx context.Context, a *attempt, onLetter *roster.Member) (*roster.Member, error) {
+	var m roster.Member
+	if onLetter != nil {
+		m = *onLetter
+	}
 	code, _, err := s.Code(ctx, m)
-	if err != nil || !there || !a.address || !m.Claimable() || !code.Equal(a.code) {
+	if err != nil || onLetter == nil || !a.address || !m.Claimable() || !code.Equal(a.code) {
 		return nil, err
 	}
-	return &m, nil
+	return onLetter, nil
 }
 
 // answerLetter does what the code of m's letter allows: without the claim it
 // sends an email, with the claim it creates the account. Until the mailbox is
 // proved, the answer for an email that the community already knows is the same
 // as for any other.
-func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, m roster.Member) (Activated, error) {
-	community, err := s.store.Community(ctx, m.Community)
-	if err != nil {
-		return Activated{}, err
-	}
+func (s *Service) answerLetter(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
 	if m.Expired(s.now()) {
 		return Activated{}, roster.ErrExpired
 	}
@@ -136,12 +145,14 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 		return Activated{}, err
 	}
 	tx := s.store.Begin()
-	if err := s.account(ctx, tx, a, person.Account, active, true); err != nil {
+	owner, err := s.account(ctx, tx, a, person.Account, active, true)
+	if err != nil {
 		return Activated{}, err
 	}
 	tx.DeleteMembership(former)
 	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
-	active = tx.SaveMember(m, active, now)
+	done := Activated{Member: tx.SaveMember(m, active, now), Community: community, Proved: true}
+	s.openSession(tx, a, owner, &done)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
 		roster.Change{Field: "email", From: m.Email, To: active.Email},
 		roster.Change{Field: "status", From: string(m.Status), To: string(active.Status)},
@@ -152,7 +163,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 	if errors.As(err, &exists) {
 		err = dynamo.ErrConflict // the email joined the community meanwhile
 	}
-	return Activated{active, community, true}, err
+	return done, err
 }
 
 // claimedBy refuses an email that the community already knows. Whoever asks has

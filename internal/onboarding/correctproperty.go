@@ -90,11 +90,11 @@ func (s *Service) relabel(ctx context.Context, by roster.Principal, p, right ros
 	}
 	tx := s.store.Begin()
 	if next.AddressKey() != p.AddressKey() {
-		tx.ReleaseAddress(p)
+		tx.ReleaseAddress(p, p.AddressKey())
 		if n := slices.Index(p.Aliases, next.AddressKey()); n >= 0 {
 			next.Aliases = slices.Delete(slices.Clone(p.Aliases), n, n+1)
 		} else {
-			tx.ClaimAddress(next)
+			tx.ReserveAddress(next, next.AddressKey())
 		}
 	}
 	tx.SaveProperty(next)

@@ -82,11 +82,18 @@ func (s *Service) GreetDecliner(ctx context.Context, community, member, proof st
 }
 
 func (s *Service) greeting(ctx context.Context, m roster.Member, person dynamo.Person) (Greeting, error) {
-	community, err := s.store.Community(ctx, m.Community)
-	if err != nil {
-		return Greeting{}, err
-	}
-	home, _, err := s.HomeOf(ctx, m)
+	var community roster.Community
+	var home roster.Property
+	err := dynamo.SideBySide(
+		func() (err error) {
+			community, err = s.store.Community(ctx, m.Community)
+			return err
+		},
+		func() (err error) {
+			home, _, err = s.HomeOf(ctx, m)
+			return err
+		},
+	)
 	return Greeting{
 		Member: m, Community: community, Home: home, Inviter: m.InvitedBy(community.Preferences),
 		HasAccount: person.Account != nil && person.Account.Confirmed,

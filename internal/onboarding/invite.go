@@ -21,6 +21,16 @@ type Invitation struct {
 	// Request identifies the attempt: repeating it leads to the same member. If
 	// empty, every call is another attempt.
 	Request string
+	// Ready runs side by side with the reads. If it fails, nothing is written,
+	// and its error is returned. It may be nil; it runs again whenever the
+	// decision is made again.
+	Ready func(context.Context) error
+}
+
+// memberID returns the ID that the attempt gives somebody who is new to the
+// community.
+func (in Invitation) memberID(community roster.Community, person string) string {
+	return roster.DerivedID(nil, "invite", community.ID, person, in.Request)
 }
 
 // Home says where the member lives. Exactly one of Property, Street and Lot is
@@ -72,7 +82,7 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 	}
 	id, seed := roster.NewID(), roster.NewID()
 	if in.Request != "" {
-		id = roster.DerivedID(nil, "invite", community.ID, person, in.Request)
+		id = in.memberID(community, person)
 		seed = seedOf(community, person, in.Request)
 	}
 	var made Invited
@@ -104,6 +114,26 @@ func seedOf(community roster.Community, person, attempt string) string {
 	return roster.DerivedID(nil, "seed", community.ID, person, attempt)
 }
 
+// WillInvite returns the ID that Invite gives somebody who is new to the
+// community. in must have a Request.
+func (s *Service) WillInvite(ctx context.Context, community roster.Community, in Invitation) (id string, err error) {
+	normal := in.Member.Email
+	if email, err := contact.ParseEmail(normal); err == nil {
+		normal = email.Reveal()
+	}
+	person, err := s.PersonID(ctx, normal)
+	return in.memberID(community, person), err
+}
+
+// HasInvited reports whether the member of that ID exists.
+func (s *Service) HasInvited(ctx context.Context, community roster.Community, id string) (bool, error) {
+	_, err := s.store.Member(ctx, community.ID, id)
+	if errors.Is(err, roster.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
 // InvitedBefore returns what the attempt made earlier, as it is by now, under
 // the guards of Invite. It returns roster.ErrSuperseded if the member has
 // another invitation since.
@@ -130,15 +160,30 @@ func (s *Service) InvitedBefore(ctx context.Context, by roster.Principal, commun
 }
 
 func (s *Service) inviteOnce(ctx context.Context, by roster.Principal, community roster.Community, in Invitation, person, id, seed string) (Invited, error) {
-	former, link, err := s.lookUpInvitee(ctx, by, community, person)
-	if err != nil {
-		return Invited{}, err
-	}
 	batch, err := s.NewBatch(ctx, by.Actor(), community, roster.LaneNow)
 	if err != nil {
 		return Invited{}, err
 	}
-	property, household, err := s.home(ctx, batch, community, in.Home)
+	var former *roster.Member
+	var link *roster.Membership
+	var property roster.Property
+	var household roster.Household
+	err = dynamo.SideBySide(
+		func() error {
+			if in.Ready == nil {
+				return nil
+			}
+			return in.Ready(ctx)
+		},
+		func() (err error) {
+			former, link, err = s.lookUpInvitee(ctx, by, community, person)
+			return err
+		},
+		func() (err error) {
+			property, household, err = s.home(ctx, batch, community, in.Home)
+			return err
+		},
+	)
 	if err != nil {
 		return Invited{}, err
 	}
@@ -212,7 +257,21 @@ func (s *Service) HomeOf(ctx context.Context, m roster.Member) (roster.Property,
 
 // home finds the property and household, or adds them to the batch.
 func (s *Service) home(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, roster.Household, error) {
-	property, err := s.property(ctx, batch, community, in)
+	var property roster.Property
+	var household roster.Household
+	var missing error
+	err := dynamo.SideBySide(
+		func() (err error) {
+			property, err = s.property(ctx, batch, community, in)
+			return err
+		},
+		func() error {
+			if in.Household != "" {
+				household, missing = s.store.Household(ctx, community.ID, in.Household)
+			}
+			return nil
+		},
+	)
 	if err != nil {
 		return roster.Property{}, roster.Household{}, err
 	}
@@ -223,14 +282,13 @@ func (s *Service) home(ctx context.Context, batch *Batch, community roster.Commu
 		}
 		return property, batch.AddHousehold(property.ID, name, ""), nil
 	}
-	household, err := s.store.Household(ctx, community.ID, in.Household)
-	if err == nil && household.Property != property.ID {
-		err = roster.ErrNotFound
+	if missing == nil && household.Property != property.ID {
+		missing = roster.ErrNotFound
 	}
-	if errors.Is(err, roster.ErrNotFound) {
-		err = &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the property has no such household"}
+	if errors.Is(missing, roster.ErrNotFound) {
+		missing = &roster.InvalidError{Field: "household.id", Code: "not_found", Reason: "the property has no such household"}
 	}
-	return property, household, err
+	return property, household, missing
 }
 
 func (s *Service) property(ctx context.Context, batch *Batch, community roster.Community, in Home) (roster.Property, error) {

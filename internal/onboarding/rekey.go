@@ -60,7 +60,7 @@ func (s *Service) rekey(ctx context.Context, community, id string, dry bool, don
 	further := place != p.AddressKey() && !slices.Contains(p.Aliases, place)
 	if further {
 		next.Aliases = append(slices.Clone(p.Aliases), place)
-		tx.ClaimAddressKey(p, place)
+		tx.ReserveAddress(p, place)
 	}
 	tx.SaveProperty(next)
 	if !dry {

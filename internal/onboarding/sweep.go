@@ -115,7 +115,7 @@ func (s *Service) announcePage(ctx context.Context, community, id string) (more 
 	if err != nil {
 		return false, err
 	}
-	page, next, err := s.store.BehindCurtain(ctx, community, dynamo.MaxActions-10, f.Cursor)
+	page, next, err := s.store.BehindCurtain(ctx, community, dynamo.MaxItems-10, f.Cursor)
 	if err != nil {
 		return false, err
 	}

@@ -112,13 +112,3 @@ func (t *UndoBatch) Commit(ctx context.Context) error {
 	}
 	return t.Batch.Commit(ctx)
 }
-
-// Actions returns the most items that Commit may write.
-func (t *UndoBatch) Actions() int {
-	actions := t.Batch.Actions()
-	for _, h := range t.households {
-		p := t.properties[h.Property]
-		actions += 4 + len(p.Aliases) // the property with its addresses, an entry for it and one for the household
-	}
-	return actions
-}

@@ -15,12 +15,37 @@ func onePerson(text string) error {
 		return &InvalidError{Code: CodeNotAPerson, Reason: "names " + reason}
 	}
 	if _, _, is := couple(text); is || unnamedSpouse(text) {
-		return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"}
+		return twoPeople()
 	}
 	if writtenTo(text) {
 		return invalidName("names somebody else to write to (c/o)")
 	}
 	return nil
+}
+
+func twoPeople() error { return &InvalidError{Code: CodeTwoPeople, Reason: "names two people"} }
+
+// linesOf returns the lines of a cell that hold anything visible.
+func linesOf(cell string) []string {
+	if !strings.ContainsAny(cell, "\r\n") {
+		return []string{cell}
+	}
+	lines := strings.FieldsFunc(cell, func(c rune) bool { return c == '\r' || c == '\n' })
+	return slices.DeleteFunc(lines, func(line string) bool { return !visible(line) })
+}
+
+// fullNames returns how many lines have the words of a full name.
+func fullNames(lines []string) int {
+	n := 0
+	for _, line := range lines {
+		words := slices.DeleteFunc(strings.Fields(withoutRemark(tidy(line))), func(word string) bool {
+			return !visible(word) || title(word) || suffix(word)
+		})
+		if len(words) > 1 {
+			n++
+		}
+	}
+	return n
 }
 
 // writtenTo reports whether the cell names somebody else who receives the

@@ -44,7 +44,8 @@ func (n Name) LeftOut() string {
 //
 // The error is an [*InvalidError]: required, invalid_name for a text that is
 // not a name at all, two_people_in_one_name (see [Couple]), or not_a_person
-// (see [NotAPerson]).
+// (see [NotAPerson]). A name that is wrapped onto a second line is read as one;
+// lines that could each be a full name are two people.
 func Parse(full string) (Name, error) {
 	text, err := readable(full)
 	if err != nil {
@@ -52,6 +53,9 @@ func Parse(full string) (Name, error) {
 	}
 	if err := onePerson(text); err != nil {
 		return Name{}, err
+	}
+	if fullNames(linesOf(full)) > 1 {
+		return Name{}, twoPeople()
 	}
 	bare, nickname := cutNickname(text)
 	r := reader{shouting: oneCase(text), alias: nickname != ""}
@@ -62,7 +66,8 @@ func Parse(full string) (Name, error) {
 
 // FromParts returns the name of a person whose first and last name are in
 // separate cells. The first may include a title, a middle name, or a suffix
-// ("Simon, Jr."), the last a suffix. Display case and errors are as in [Parse].
+// ("Simon, Jr."), the last a suffix. Display case and errors are as in [Parse],
+// but two lines in a cell are always two people.
 func FromParts(first, last string) (Name, error) {
 	given, err := readable(first)
 	if err != nil && strings.TrimSpace(first) != "" {
@@ -78,6 +83,9 @@ func FromParts(first, last string) (Name, error) {
 	}
 	if err := onePerson(text); err != nil {
 		return Name{}, err
+	}
+	if len(linesOf(first)) > 1 || len(linesOf(last)) > 1 {
+		return Name{}, twoPeople()
 	}
 	given, nickname := cutNickname(given)
 	r := reader{shouting: oneCase(text), alias: nickname != ""}

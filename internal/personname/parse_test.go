@@ -23,6 +23,7 @@ func TestParse(t *testing.T) {
 		{"Delgado，Rosa", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\u00a0Delgado\u200b", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa\nDelgado", Name{First: "Rosa", Last: "Delgado"}},
+		{"Dr. Rosa M.\r\nDelgado\n", Name{Title: "Dr.", First: "Rosa", Middle: "M.", Last: "Delgado"}},
 		// What rosters write after a name
 		{"Rosa Delgado *", Name{First: "Rosa", Last: "Delgado"}},
 		{"Rosa Delgado - Owner", Name{First: "Rosa", Last: "Delgado"}},
@@ -140,6 +141,9 @@ func TestParse_refused(t *testing.T) {
 		{"too long", strings.Repeat("Rosa ", 40), CodeInvalidName},
 		{"couple", "Tom & Ellen Brandt", CodeTwoPeople},
 		{"county record", "Brandt Tom et ux", CodeTwoPeople},
+		{"two lines", "Rosa Delgado\nOwen Brandt", CodeTwoPeople},
+		{"two lines, last names first", "DELGADO, ROSA\r\nBRANDT, OWEN T", CodeTwoPeople},
+		{"two lines with titles", "Mr. Owen Brandt Jr.\r\rDr. Rosa Delgado", CodeTwoPeople},
 		{"company", "Open House Builders LLC", CodeNotAPerson},
 	}
 	for _, tt := range tests {
@@ -189,6 +193,8 @@ func TestFromParts(t *testing.T) {
 		{"", " ", CodeRequired},
 		{"Delgado Rosa", "etal", CodeTwoPeople},
 		{"George & Ann", "Pike", CodeTwoPeople},
+		{"George\nAnn", "Pike", CodeTwoPeople},
+		{"George", "Pike\r\nLoomis", CodeTwoPeople},
 		{"Capital", "Lawn Care LLC", CodeNotAPerson},
 		{"Rosa", "rosa@example.com", CodeInvalidName},
 	} {

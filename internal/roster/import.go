@@ -293,9 +293,9 @@ type RowResult struct {
 	Made bool
 	// Filled is what the import gave an existing member, or nil.
 	Filled *Filled
-	// Target names, in a plan, what the row rests on in the table; the row's
+	// Fingerprint stands, in a plan, for what the row rests on in the table; the row's
 	// first result has it.
-	Target string
+	Fingerprint string
 	// Notes say in words what was repaired or not used. Those about the whole
 	// row are with its first result.
 	Notes []string

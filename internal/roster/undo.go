@@ -32,6 +32,13 @@ func (i Import) UndoUntil() time.Time {
 	return i.FinishedAt.Add(UndoWindow)
 }
 
+// UndoBegun reports whether an undo has begun, so that what the import made may be
+// gone. It stays so if the undo fails.
+func (i Import) UndoBegun() bool { return i.Undo.Attempts > 0 }
+
+// Undone reports whether an undo has ended: it may have kept something.
+func (i Import) Undone() bool { return i.State == ImportUndone || i.State == ImportPartlyUndone }
+
 // UndoResult is what became of an undone row. The zero value means nothing,
 // because the row had made nothing or was not looked at.
 type UndoResult struct {

@@ -32,13 +32,11 @@ const AttentionLife = 30 * 24 * time.Hour
 // Waits returns what the import waits for Support to do, and since when.
 func (i Import) Waits() (Waiting, time.Time) {
 	since := cmp.Or(i.FinishedAt, i.HeartbeatAt, i.CreatedAt)
-	switch i.State {
-	case ImportReady:
-		return WaitingReady, since
-	case ImportUndoing, ImportUndone, ImportPartlyUndone:
-		return NotWaiting, time.Time{}
-	}
 	switch {
+	case i.State == ImportReady:
+		return WaitingReady, since
+	case i.UndoBegun() && i.State != ImportFailed:
+		return NotWaiting, time.Time{}
 	case i.Sending.State == SendingStopped && i.Sending.Held > 0:
 		return WaitingStopped, since
 	case i.State == ImportNeedsAttention, i.State == ImportFailed, i.State == ImportRejected:

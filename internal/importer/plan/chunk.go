@@ -35,35 +35,14 @@ type Chunk struct {
 	streets map[string]snapshot.Street
 	homes   map[string]snapshot.Home
 	written map[string]bool
-	// Rows is the number of rows added; results has one entry per person.
-	Rows    int
+	// Results has one entry per person.
 	Results []roster.RowResult
-	// invited: somebody is new, so the community's counts change.
-	invited bool
 }
 
 // NewChunk returns an empty chunk of the import, which collects its writes in
 // batch.
 func NewChunk(job roster.Import, batch *onboarding.Batch, k *snapshot.Snapshot, alike *snapshot.LookAlikes) *Chunk {
 	return &Chunk{job: job, batch: batch, known: k, alike: alike, streets: map[string]snapshot.Street{}, homes: map[string]snapshot.Home{}, written: map[string]bool{}}
-}
-
-// Transaction items besides those of the rows: the import and the results; with
-// the first newcomer, also the counts of members and of emails.
-const (
-	chunkItems    = 2
-	newcomerItems = 2
-)
-
-// Fits reports whether the row's items fit in the transaction. A new member
-// takes three items, as does a filled one with its household; a home takes at
-// most three.
-func (c *Chunk) Fits(row parse.Row) bool {
-	items := c.batch.Actions() + chunkItems + 3*len(row.People) + 3
-	if !c.invited {
-		items += newcomerItems
-	}
-	return c.Rows == 0 || items <= dynamo.MaxActions
 }
 
 // membershipState is a resident's current state in the community.
@@ -76,16 +55,15 @@ type membershipState struct {
 // Add judges the row and adds its writes. A row whose fingerprint has changed
 // since the plan is left alone.
 func (c *Chunk) Add(row parse.Row) {
-	c.Rows++
 	if row.Broken {
 		c.Results = append(c.Results, NotWritten(row)...)
 		return
 	}
-	v := verdict{Row: row}
+	v := rowResults{Row: row}
 	v.unjudged()
-	people, settled := c.membershipStates(&v)
-	fingerprint := c.fingerprint(row, people, settled)
-	if row.Planned != nil && row.Planned[0].Target != fingerprint {
+	people, existing := c.membershipStates(&v)
+	fingerprint := c.fingerprint(row, people, existing)
+	if row.Planned != nil && row.Planned[0].Fingerprint != fingerprint {
 		v.changed()
 		c.Results = append(c.Results, v.results...)
 		return
@@ -102,7 +80,7 @@ func (c *Chunk) Add(row parse.Row) {
 		c.judgeKnown(s, &v)
 	}
 	if len(newcomers) > 0 {
-		c.invite(newcomers, settled, &v)
+		c.invite(newcomers, existing, &v)
 	}
 	c.Results = append(c.Results, v.inOrder(fingerprint)...)
 }
@@ -111,26 +89,26 @@ func (c *Chunk) Add(row parse.Row) {
 // household of the first who already lives there or who shares the email of
 // somebody there. People who share an email are left out, unless the import
 // adds them as profiles or an earlier one did.
-func (c *Chunk) membershipStates(v *verdict) (people []membershipState, settled *roster.Household) {
+func (c *Chunk) membershipStates(v *rowResults) (people []membershipState, existing *roster.Household) {
 	for _, p := range v.People {
 		s := membershipState{Resident: p, link: c.known.Links[p.Person]}
 		if s.link == nil && p.SharedWith != nil && c.job.SharedEmail != roster.SharedEmailProfile {
 			p.Duplicate(v.Number, v.Home)
-			v.held(p, "")
+			v.needsAttention(p, "")
 			continue
 		}
 		if s.link != nil {
 			s.member = c.known.Members[s.link.Member]
-			if settled == nil && c.street(v.Home).MatchesProperty(v.Home, s.member.Property) {
-				settled = c.householdOf(s.member)
+			if existing == nil && c.street(v.Home).MatchesProperty(v.Home, s.member.Property) {
+				existing = c.householdOf(s.member)
 			}
 		}
-		if settled == nil && p.SharedWith != nil {
-			settled = c.sharersHousehold(v.Home, *p.SharedWith)
+		if existing == nil && p.SharedWith != nil {
+			existing = c.sharersHousehold(v.Home, *p.SharedWith)
 		}
 		people = append(people, s)
 	}
-	return people, settled
+	return people, existing
 }
 
 // memberOf derives the ID of the member that the import creates for a person of
@@ -156,19 +134,19 @@ func (c *Chunk) sharersHousehold(at roster.Property, first parse.Sighting) *rost
 }
 
 // judgeKnown decides about somebody whose email the community knows.
-func (c *Chunk) judgeKnown(s membershipState, v *verdict) {
+func (c *Chunk) judgeKnown(s membershipState, v *rowResults) {
 	switch {
 	case s.link.Status.Ended(), s.member.Status.Ended():
 		s.Attention(parse.CodeRevoked, s.Column, s.Email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.FullName()))
-		v.held(s.Resident, s.link.Member)
+		v.needsAttention(s.Resident, s.link.Member)
 		return
 	case s.link.Status == roster.Active || s.member.Status == roster.Active:
-		v.found(s.Resident, roster.RowSkipped, s.link.Member)
+		v.add(s.Resident, roster.RowSkipped, s.link.Member)
 		return
 	}
 	if difference := c.difference(s, v.Home); difference != "" {
 		s.Attention(parse.CodeDiffers, s.Column, s.Email, difference)
-		v.held(s.Resident, s.link.Member)
+		v.needsAttention(s.Resident, s.link.Member)
 		return
 	}
 	var head *roster.Household
@@ -183,13 +161,13 @@ func (c *Chunk) judgeKnown(s membershipState, v *verdict) {
 	}
 	filled, changed := c.batch.Fill(s.member, s.Phone, head, s.Sources)
 	if !changed {
-		v.found(s.Resident, roster.RowUnchanged, s.member.ID)
+		v.add(s.Resident, roster.RowUnchanged, s.member.ID)
 		return
 	}
 	if head != nil {
 		c.touch(*head)
 	}
-	v.found(s.Resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
+	v.add(s.Resident, roster.RowUpdated, s.member.ID).Filled = &roster.Filled{Version: filled.Version, Phone: filled.Phone != s.member.Phone, Head: head != nil}
 }
 
 // difference says how the row contradicts what is known of a pending member, or
@@ -247,14 +225,14 @@ func (c *Chunk) touch(h roster.Household) {
 	c.homes[h.Property] = at
 }
 
-// invite adds newcomers to one household of the row's home. settled is the
+// invite adds newcomers to one household of the row's home. existing is the
 // household of somebody in the row who already lives there.
-func (c *Chunk) invite(newcomers []membershipState, settled *roster.Household, v *verdict) {
-	property, household, trouble := c.ensureHome(newcomers, settled, v)
+func (c *Chunk) invite(newcomers []membershipState, existing *roster.Household, v *rowResults) {
+	property, household, trouble := c.ensureHome(newcomers, existing, v)
 	if trouble != nil {
 		for _, p := range newcomers {
 			p.Reasons = append(p.Reasons, *trouble)
-			v.held(p.Resident, "")
+			v.needsAttention(p.Resident, "")
 			// The home may have been read later than the newcomers.
 			c.batch.Tx().RequireNoMembership(p.Person, c.job.Community)
 		}
@@ -275,18 +253,17 @@ func (c *Chunk) invite(newcomers []membershipState, settled *roster.Household, v
 			FirstName: p.First, LastName: p.Last, Email: p.Email, Person: p.Person, Phone: p.Phone, HouseholdRole: role,
 			Send: c.sending(), Import: c.job.ID, Row: v.Number, Sources: p.Sources,
 		}, property, household, v)
-		made := v.found(p.Resident, roster.RowCreated, m.ID)
+		made := v.add(p.Resident, roster.RowCreated, m.ID)
 		if made.Made = true; where != "" {
 			made.Message = parse.Clip(entered(p.Resident, where), parse.MaxMessage)
 		}
 	}
 	c.touch(household)
-	c.invited = true
 }
 
 // addNewcomer adds a newcomer: invited, or as a profile if somebody else has the
 // email.
-func (c *Chunk) addNewcomer(p *membershipState, in onboarding.NewMember, property roster.Property, household roster.Household, v *verdict) roster.Member {
+func (c *Chunk) addNewcomer(p *membershipState, in onboarding.NewMember, property roster.Property, household roster.Household, v *rowResults) roster.Member {
 	if p.SharedWith == nil {
 		return c.batch.Invite(in, property, household)
 	}
@@ -324,7 +301,7 @@ type placement struct {
 
 // placementOf finds the placement of newcomers: the household of somebody in the same
 // row, the one named in the file, or the one with their family name.
-func (c *Chunk) placementOf(row parse.Row, newcomers []membershipState, settled *roster.Household) placement {
+func (c *Chunk) placementOf(row parse.Row, newcomers []membershipState, existing *roster.Household) placement {
 	id, err := c.street(row.Home).Property(row.Home)
 	if errors.Is(err, onboarding.ErrAmbiguous) {
 		return placement{problem: &roster.RowReason{Code: parse.CodeAmbiguousAddress, Column: row.HomeColumn, Value: row.Home.Label,
@@ -333,8 +310,8 @@ func (c *Chunk) placementOf(row parse.Row, newcomers []membershipState, settled 
 	if err != nil {
 		return placement{}
 	}
-	if settled != nil && settled.Property == id {
-		return placement{property: id, household: settled}
+	if existing != nil && existing.Property == id {
+		return placement{property: id, household: existing}
 	}
 	there := c.home(id).Households
 	fits := ofName(there, row.Household)
@@ -352,8 +329,8 @@ func (c *Chunk) placementOf(row parse.Row, newcomers []membershipState, settled 
 }
 
 // ensureHome finds or creates the newcomers' home, or says why it is ambiguous.
-func (c *Chunk) ensureHome(newcomers []membershipState, settled *roster.Household, v *verdict) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
-	to := c.placementOf(v.Row, newcomers, settled)
+func (c *Chunk) ensureHome(newcomers []membershipState, existing *roster.Household, v *rowResults) (p roster.Property, h roster.Household, trouble *roster.RowReason) {
+	to := c.placementOf(v.Row, newcomers, existing)
 	if to.problem != nil {
 		return p, h, to.problem
 	}
@@ -432,7 +409,8 @@ func ofFamily(all []roster.Household, family string, named bool) []roster.Househ
 	})
 }
 
-// Update updates k with what the table holds after the chunk is written.
+// Update updates k, and the addresses that look alike, with what the table holds
+// after the chunk is written.
 func (c *Chunk) Update(k *snapshot.Snapshot) {
 	for line, s := range c.streets {
 		k.Streets[line] = s
@@ -446,4 +424,5 @@ func (c *Chunk) Update(k *snapshot.Snapshot) {
 		}
 		k.Homes[id] = at
 	}
+	c.alike.Keep()
 }

@@ -17,7 +17,7 @@ import (
 // What the import itself has created counts as new, because a plan creates
 // nothing. A row whose fingerprint has changed since the plan is left to
 // people.
-func (c *Chunk) fingerprint(row parse.Row, people []membershipState, settled *roster.Household) string {
+func (c *Chunk) fingerprint(row parse.Row, people []membershipState, existing *roster.Household) string {
 	t := digest{sha256.New()}
 	t.add(row.Home.Line, row.Home.AddressZIP(), row.Household)
 	var newcomers []membershipState
@@ -31,7 +31,7 @@ func (c *Chunk) fingerprint(row parse.Row, people []membershipState, settled *ro
 		c.addMembershipState(t, p, row.Home)
 	}
 	if len(newcomers) > 0 {
-		c.addPlacement(t, c.placementOf(row, newcomers, settled), newcomers)
+		c.addPlacement(t, c.placementOf(row, newcomers, existing), newcomers)
 	}
 	return base64.RawURLEncoding.EncodeToString(t.Sum(nil)[:12])
 }

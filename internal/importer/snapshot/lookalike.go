@@ -31,6 +31,8 @@ type LookAlikes struct {
 	// in the table.
 	created map[string][]neighbor
 	count   int
+	// noted are the house numbers of those that were created since Keep.
+	noted []string
 }
 
 // neighbor is an address to compare others with.
@@ -184,8 +186,28 @@ func (l *LookAlikes) Note(p roster.Property, row *parse.Remarks) {
 	}
 	if l.count < maxAlike {
 		l.created[n] = append(l.created[n], neighbor{like, p.ID, p.Label})
+		l.noted = append(l.noted, n)
 		l.count++
 	}
+}
+
+// Keep makes what was noted so far part of the community: it has been written.
+func (l *LookAlikes) Keep() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	l.noted = nil
+}
+
+// Forget drops what was noted since Keep: those rows are judged again, and a new
+// home must not look like one that a later row creates.
+func (l *LookAlikes) Forget() {
+	l.mutex.Lock()
+	defer l.mutex.Unlock()
+	for _, n := range l.noted {
+		l.created[n] = l.created[n][:len(l.created[n])-1]
+	}
+	l.count -= len(l.noted)
+	l.noted = nil
 }
 
 func number(s address.Street) string {

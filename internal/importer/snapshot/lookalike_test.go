@@ -42,6 +42,35 @@ func TestLookAlikes(t *testing.T) {
 	}
 }
 
+// A chunk that is judged again, perhaps with fewer rows, is not compared with what
+// it would have created the first time.
+func TestLookAlikes_Forget(t *testing.T) {
+	t.Parallel()
+	home := func(line string) roster.Property {
+		return roster.Property{Kind: roster.Street, Address: roster.Address{Street: line, City: "Mesa", State: "AZ", ZIP: "85201"}, Label: line}
+	}
+	notes := func(l *LookAlikes, p roster.Property) string {
+		v := &parse.Remarks{}
+		l.Note(p, v)
+		return strings.Join(v.Notes, " ")
+	}
+	l := NewLookAlikes()
+	notes(l, home("116 Juniper Ct"))
+	l.Keep()
+	notes(l, home("114 Juniper Ct"))
+	notes(l, home("114 Oak St"))
+	l.Forget()
+	if got := notes(l, home("114 Junipr Ct")); got != "" {
+		t.Errorf("judged again: got %q, want no note", got)
+	}
+	if got := notes(l, home("116 Junipr Ct")); !strings.Contains(got, "116 Juniper Ct") {
+		t.Errorf("what was written: got %q, want a note of it", got)
+	}
+	if l.count != 3 {
+		t.Errorf("got %d homes, want 3", l.count)
+	}
+}
+
 // What is compared of an address can be extracted from its search text.
 func TestStreetOfText(t *testing.T) {
 	t.Parallel()

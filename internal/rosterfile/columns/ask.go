@@ -204,8 +204,8 @@ func (s *classifier) askColumn(i int) *Question {
 	case p.mostly(p.phones, 50):
 		q = s.whose(i, FieldPhone, "phone numbers")
 	case p.mostly(p.dates, 50):
-		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when somebody left?", name),
-			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, who has one has left", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
+		q = s.question("left", i, fmt.Sprintf("%s holds dates. Is that when people leave?", name),
+			s.answer("no", "No, it is another date", i, ""), s.answer("left", "Yes, after that date they no longer live there", i, memberField(1, FieldLeft, s.nextNumber(1, FieldLeft))))
 	case p.mostly(p.places, 50):
 		q = s.question("home", i, fmt.Sprintf("%s holds addresses. Are these the homes?", name),
 			s.answer("other", "No, leave them out", i, ""), s.answer("home", "Yes, these are the homes", i, FieldAddress))

@@ -76,7 +76,7 @@ func (l *knownLayout) read(b []byte) error {
 		return fmt.Errorf("a layout has a name, and two headings at least by which it is known")
 	}
 	for i := range l.Columns {
-		if err := l.Columns[i].settle(); err != nil {
+		if err := l.Columns[i].prepare(); err != nil {
 			return fmt.Errorf("column %q: %w", l.Columns[i].Heading, err)
 		}
 	}
@@ -89,7 +89,7 @@ func (l *knownLayout) read(b []byte) error {
 	return nil
 }
 
-func (c *layoutColumn) settle() error {
+func (c *layoutColumn) prepare() error {
 	f, ok := ParseField(c.Field)
 	words := map[presences][]string{presenceHere: c.Here, presenceLeft: c.Left, presenceNotYet: c.NotYet}
 	c.form = Folded(c.Heading)

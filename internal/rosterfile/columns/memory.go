@@ -229,14 +229,14 @@ func (t *Table) recall(community, everywhere Memory) (known bool) {
 	if t.IsFix() && here.Fields != nil {
 		here.Said = maps.Collect(slices.All(here.Fields))
 	}
-	t.take(here, SourceSaved)
-	t.take(all, SourceSupport)
+	t.apply(here, SourceSaved)
+	t.apply(all, SourceSupport)
 	return layout != "" && here.Layout+all.Layout != ""
 }
 
-// take applies what was said about columns, except those that the community
+// apply applies what was said about columns, except those that the community
 // itself has settled.
-func (t *Table) take(s Settled, source Source) {
+func (t *Table) apply(s Settled, source Source) {
 	columns := slices.Clone(t.detected.Columns)
 	_, order := layoutOf(columns, Column.spoken)
 	taken, chosen := map[string]bool{}, make([]bool, len(columns))

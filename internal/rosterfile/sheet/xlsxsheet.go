@@ -59,7 +59,7 @@ func (s *sheetReader) Next() (rec Record, err error) {
 			if err != nil {
 				return Record{}, refuseXML(err)
 			}
-			if s.take(rec) {
+			if s.accept(rec) {
 				return rec, nil
 			}
 		case "col":
@@ -71,9 +71,9 @@ func (s *sheetReader) Next() (rec Record, err error) {
 	return Record{}, io.EOF
 }
 
-// take reports whether a row is part of the list. After too many empty rows the
-// list has ended; take only records that more content follows.
-func (s *sheetReader) take(rec Record) bool {
+// accept reports whether a row is part of the list. After too many empty rows the
+// list has ended; accept only records that more content follows.
+func (s *sheetReader) accept(rec Record) bool {
 	switch {
 	case rec.Blank():
 		return false

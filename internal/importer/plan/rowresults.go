@@ -9,8 +9,8 @@ import (
 	"communitrak/internal/roster"
 )
 
-// verdict is the outcome for the people of a row.
-type verdict struct {
+// rowResults is the outcome for the people of a row.
+type rowResults struct {
 	parse.Row
 	// results has one entry per person.
 	results []roster.RowResult
@@ -26,9 +26,9 @@ func nobody(r parse.Row) roster.RowResult {
 	return resultOf(r, parse.Resident{Number: parse.NumberIn(r.List, 0)})
 }
 
-// held records that the person needs attention: the first reason is the most
+// needsAttention records that the person needs attention: the first reason is the most
 // important. Reasons of the row apply to each of its people.
-func (v *verdict) held(p parse.Resident, member string) {
+func (v *rowResults) needsAttention(p parse.Resident, member string) {
 	result := resultOf(v.Row, p)
 	result.Result, result.Member = roster.RowAttention, member
 	reasons := slices.Concat(p.Reasons, v.Reasons)
@@ -36,8 +36,8 @@ func (v *verdict) held(p parse.Resident, member string) {
 	v.results = append(v.results, result)
 }
 
-// found records the outcome for a person who is now that member in the table.
-func (v *verdict) found(p parse.Resident, o roster.RowOutcome, member string) *roster.RowResult {
+// add records the outcome for a person who is now that member in the table.
+func (v *rowResults) add(p parse.Resident, o roster.RowOutcome, member string) *roster.RowResult {
 	result := resultOf(v.Row, p)
 	result.Result, result.Member = o, member
 	if o == roster.RowSkipped {
@@ -49,9 +49,9 @@ func (v *verdict) found(p parse.Resident, o roster.RowOutcome, member string) *r
 
 // unjudged records the outcome for those about whom the table need not be
 // consulted.
-func (v *verdict) unjudged() {
+func (v *rowResults) unjudged() {
 	for _, p := range v.Unfit {
-		v.held(p, "")
+		v.needsAttention(p, "")
 	}
 	if len(v.Unfit)+len(v.People) > 0 {
 		return
@@ -62,14 +62,14 @@ func (v *verdict) unjudged() {
 		v.results = append(v.results, result)
 		return
 	}
-	v.held(parse.Resident{Number: parse.NumberIn(v.List, 0)}, "")
+	v.needsAttention(parse.Resident{Number: parse.NumberIn(v.List, 0)}, "")
 }
 
 // changed records that the row is no longer what the plan says.
-func (v *verdict) changed() {
+func (v *rowResults) changed() {
 	v.results = nil
 	for _, was := range v.Planned {
-		was.Result, was.Target, was.Message, was.FurtherReasons = roster.RowAttention, "", "", nil
+		was.Result, was.Fingerprint, was.Message, was.FurtherReasons = roster.RowAttention, "", "", nil
 		was.RowReason = roster.RowReason{Code: parse.CodeChanged, Message: "Something about this person or home changed after the review. Check it in the community, then import the row again."}
 		v.results = append(v.results, was)
 	}
@@ -78,7 +78,7 @@ func (v *verdict) changed() {
 // inOrder returns the results in order of person; the first also gets the notes
 // about the whole row. A fingerprint means that they belong to a plan, and they
 // offer their cells for correction.
-func (v *verdict) inOrder(fingerprint string) []roster.RowResult {
+func (v *rowResults) inOrder(fingerprint string) []roster.RowResult {
 	slices.SortStableFunc(v.results, func(a, b roster.RowResult) int { return cmp.Compare(a.Person, b.Person) })
 	for n := range v.results {
 		if fingerprint != "" {
@@ -86,14 +86,14 @@ func (v *verdict) inOrder(fingerprint string) []roster.RowResult {
 		}
 	}
 	first := &v.results[0]
-	first.Target = fingerprint
+	first.Fingerprint = fingerprint
 	first.Notes = slices.Concat(v.Notes, first.Notes)
 	return v.results
 }
 
 // NotWritten returns the results of a row that fails on our side.
 func NotWritten(r parse.Row) []roster.RowResult {
-	v := verdict{Row: r}
+	v := rowResults{Row: r}
 	for _, p := range slices.Concat(r.People, r.Unfit) {
 		v.results = append(v.results, resultOf(r, p))
 	}

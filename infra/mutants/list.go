@@ -207,4 +207,108 @@ var otherMutants = []mutant{
 		new:    `scale, pale := 1+0*brightest, t/2`,
 		pkg:    "internal/brand", test: "TestPaletteOf",
 	},
+	{
+		name:   "mails-above-the-rate",
+		breaks: "No second has more mails than the mail service grants.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `p.perWindow = int(perSecond)`,
+		new:    `p.perWindow = int(perSecond) + 2`,
+		pkg:    "internal/mail", test: "TestPace",
+	},
+	{
+		name:   "rate-left-unused",
+		breaks: "95 % of the granted rate is used.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `rateShare = 0.98`,
+		new:    `rateShare = 0.95`,
+		pkg:    "internal/mail", test: "TestPace_wholeDrain",
+	},
+	{
+		name:   "list-holds-up-mails",
+		breaks: "The next mails are listed while the ones before are being sent.",
+		file:   "internal/mail/pipe.go",
+		old:    `if idle = !more; idle {`,
+		new:    `if idle = !more; true {`,
+		pkg:    "internal/mail", test: "TestPace_wholeDrain",
+	},
+	{
+		name:   "late-mail-left-behind",
+		breaks: "A mail that becomes due while the last ones are being sent goes out with them.",
+		file:   "internal/mail/pipe.go",
+		old: `underWay.Wait()
+		}`,
+		new: `underWay.Wait()
+			return nil
+		}`,
+		pkg: "internal/mail", test: "TestPipe_lateItems",
+	},
+	{
+		name:   "lost-lease-sends-on",
+		breaks: "A drain that has lost its lease starts no more mails.",
+		file:   "internal/mail/pipe.go",
+		old: `	if err != nil {
+		stop()
+	}
+	return err
+}`,
+		new: `	return err
+}`,
+		pkg: "internal/mail", test: "TestPipe_stops",
+	},
+	{
+		name:   "silent-service-tried-on",
+		breaks: "While the mail service does not answer, few mails become uncertain.",
+		file:   "internal/mail/deliver.go",
+		old:    `return d.unanswered.Add(1) >= silence`,
+		new:    `return d.unanswered.Add(1) < 0`,
+		pkg:    "internal/mail", test: "TestDeliverer_outage",
+	},
+	{
+		name:   "changed-mail-put-off",
+		breaks: "A mail whose member was edited after it was listed goes out as they are now.",
+		file:   "internal/mail/deliver.go",
+		old:    `if err == nil && !ok {`,
+		new:    `if err != nil && !ok {`,
+		pkg:    "internal/mail", test: "TestDeliverer_changedMeanwhile",
+	},
+	{
+		name:   "mails-read-one-by-one",
+		breaks: "What one read can answer for many mails is read once.",
+		file:   "internal/mail/snapshot.go",
+		old:    `if len(refs) < 2 {`,
+		new:    `if len(refs) < 2000 {`,
+		pkg:    "internal/mail", test: "TestDeliverer_calls",
+	},
+	{
+		name:   "mails-under-way-hide-others",
+		breaks: "Mails that are under way hide none of those that are due.",
+		file:   "internal/dynamo/due.go",
+		old:    `if len(found) >= limit || len(next) == 0 {`,
+		new:    `if len(found) >= limit || len(next) >= 0 {`,
+		pkg:    "internal/dynamo", test: "TestStore_DueIntents_skip",
+	},
+	{
+		name:   "uncertain-mail-fails-soon",
+		breaks: "A mail outlives an outage of the mail service.",
+		file:   "internal/roster/intent.go",
+		old:    `maxUncertain = 4`,
+		new:    `maxUncertain = 2`,
+		pkg:    "internal/roster", test: "TestIntent_life",
+	},
+	{
+		name:   "old-news-of-a-sent-mail",
+		breaks: "The event that a mail was sent changes nothing if that is known.",
+		file:   "internal/roster/intent.go",
+		old:    `if r.State == DeliverySent && i.State == IntentSent {`,
+		new:    `if r.State == DeliverySent && i.State == IntentFailed {`,
+		pkg:    "internal/roster", test: "TestIntent_ApplyReport_sent",
+	},
+	{
+		name:   "short-rests-lost",
+		breaks: "A drain makes up for the short rests of a busy machine.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `catchUp = 250 * time.Millisecond`,
+		new:    `catchUp = 0 * time.Millisecond`,
+		pkg:    "internal/mail", test: "TestPace",
+	},
 }

@@ -148,9 +148,9 @@ func (d *Deliverer) drain(ctx context.Context, lease dynamo.Lease, first []strin
 }
 
 // workersFor returns how many mails are sent at the same time: enough to use the
-// rate although a mail takes up to a second. More would only take turns that a
-// mail in lane now then waits for.
-func workersFor(perSecond float64) int { return min(maxWorkers, 2+int(perSecond)) }
+// rate although a mail takes up to a second and a half. More would only take
+// turns that a mail in lane now then waits for.
+func workersFor(perSecond float64) int { return min(maxWorkers, 2+int(1.5*perSecond)) }
 
 // aheadOf returns how many mails wait for a worker.
 func aheadOf(perSecond float64) int { return min(maxBatch, int(perSecond*aheadTime.Seconds())) }

@@ -28,6 +28,9 @@ const (
 	// delays calls unevenly, and the service's clock and ours do not tick
 	// together.
 	windowMargin = 1.01
+	// catchUp is how long a rest is made up for, as far as the window leaves
+	// room: a busy machine has many short ones.
+	catchUp = 250 * time.Millisecond
 )
 
 func (p *rateLimiter) setRate(perSecond float64) {
@@ -79,8 +82,8 @@ func (p *rateLimiter) pause(d time.Duration) {
 func (p *rateLimiter) wait(ctx context.Context) error {
 	p.mu.Lock()
 	now := time.Now()
-	if p.next.Before(now) {
-		p.next = now
+	if earliest := now.Add(-catchUp); p.next.Before(earliest) {
+		p.next = earliest
 	}
 	at := p.next
 	p.next = at.Add(p.interval)

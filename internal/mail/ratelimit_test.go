@@ -45,17 +45,20 @@ func TestPace(t *testing.T) {
 		mails  int
 		heldUp func(n int) time.Duration
 		within time.Duration
+		// rest is how long nothing new comes after each 28 mails.
+		rest time.Duration
 	}{
-		"even":        {14, 280, func(int) time.Duration { return 10 * time.Millisecond }, 20500 * time.Millisecond},
-		"the sandbox": {1, 20, func(int) time.Duration { return 50 * time.Millisecond }, 20 * time.Second},
-		"uneven":      {14, 280, func(int) time.Duration { return time.Duration(rand.Int64N(int64(300 * time.Millisecond))) }, 21 * time.Second},
-		"not whole":   {2.5, 50, func(int) time.Duration { return time.Duration(rand.Int64N(int64(300 * time.Millisecond))) }, 21 * time.Second},
+		"even":        {14, 280, func(int) time.Duration { return 10 * time.Millisecond }, 20500 * time.Millisecond, 0},
+		"the sandbox": {1, 20, func(int) time.Duration { return 50 * time.Millisecond }, 20 * time.Second, 0},
+		"uneven":      {14, 280, func(int) time.Duration { return time.Duration(rand.Int64N(int64(300 * time.Millisecond))) }, 21 * time.Second, 0},
+		"not whole":   {2.5, 50, func(int) time.Duration { return time.Duration(rand.Int64N(int64(300 * time.Millisecond))) }, 21 * time.Second, 0},
+		"short rests": {14, 280, func(int) time.Duration { return 10 * time.Millisecond }, 21 * time.Second, 1350 * time.Millisecond},
 		"all stand at once": {14, 280, func(n int) time.Duration {
 			if n%100 < workers {
 				return 2 * time.Second
 			}
 			return 0
-		}, 40 * time.Second},
+		}, 40 * time.Second, 0},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -80,6 +83,9 @@ func TestPace(t *testing.T) {
 				}
 				for n := range c.mails {
 					queue <- n
+					if n%28 == 27 {
+						time.Sleep(c.rest)
+					}
 				}
 				close(queue)
 				wait.Wait()

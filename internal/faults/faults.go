@@ -19,6 +19,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	awsmiddleware "github.com/aws/aws-sdk-go-v2/aws/middleware"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -43,7 +44,8 @@ const (
 	// Conflict is another transaction on the same item. It is drawn only for
 	// DynamoDB's writes and transactions; nothing else can have one.
 	Conflict Kind = "transaction conflict"
-	// Slow lets the call through after Injector.Wait.
+	// Slow lets the call through after Injector.Wait; in a context of
+	// Injector.Run it takes longer than the function has.
 	Slow Kind = "slow"
 	// CrashBefore and CrashAfter end the program like kill -9: that call and
 	// all later ones fail with ErrCrashed, and later ones reach nobody, until
@@ -75,8 +77,8 @@ type Injector struct {
 	// Log, such as t.Logf, is called for each fault. It may be nil.
 	Log func(format string, args ...any)
 	// Wait is what Slow does before the call continues: it returns when the
-	// time is up or the context is done. If it is nil, Slow waits for the
-	// context.
+	// time is up or the context is done. If it is nil, Slow ends the run of
+	// [Injector.Run]; without one it waits for the context.
 	Wait func(context.Context)
 	// OnCrash is called at a crash, for a program that really ends. It may be
 	// nil.
@@ -89,6 +91,7 @@ type Injector struct {
 	mu      sync.Mutex
 	calls   []Call
 	crashed bool
+	running *limited
 }
 
 // Record returns an Injector that only records.
@@ -228,7 +231,7 @@ func (i *Injector) begin(service, operation string, input any) (Call, bool) {
 		return Call{}, false
 	}
 	call := Call{Number: len(i.calls) + 1, Service: service, Operation: operation, Keys: keysOf(input)}
-	call.Fault = i.choose(call.Number, possible(call))
+	call.Fault = i.choose(call.Number, call.Possible())
 	i.calls = append(i.calls, call)
 	if call.Fault != None && i.Log != nil {
 		i.Log("fault: seed %d, call %d, %s, %s %s", i.seed, call.Number, call.Fault, service, operation)
@@ -250,8 +253,23 @@ func (i *Injector) wait(ctx context.Context) {
 		i.Wait(ctx)
 		return
 	}
-	<-ctx.Done()
+	i.mu.Lock()
+	running := i.running
+	i.mu.Unlock()
+	if running == nil {
+		<-ctx.Done()
+		return
+	}
+	running.end(context.DeadlineExceeded)
+	select {
+	case <-ctx.Done():
+	case <-time.After(detached):
+	}
 }
+
+// detached is when a call whose context outlives the run goes on. To one whose
+// context does not, the end of the run gets sooner.
+const detached = 50 * time.Millisecond
 
 func failed(err error) (middleware.DeserializeOutput, middleware.Metadata, error) {
 	return middleware.DeserializeOutput{}, middleware.Metadata{}, err

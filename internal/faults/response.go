@@ -15,8 +15,8 @@ import (
 	smithyhttp "github.com/aws/smithy-go/transport/http"
 )
 
-// possible returns the kinds of fault that can affect the call.
-func possible(call Call) []Kind {
+// Possible returns the kinds of fault that can affect the call.
+func (call Call) Possible() []Kind {
 	kinds := Kinds()
 	switch call.Operation {
 	case "PutItem", "UpdateItem", "DeleteItem", "TransactWriteItems", "TransactGetItems":

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"encoding/xml"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -44,12 +45,38 @@ func (s *WorkbookWriter) Write(cells ...string) error {
 		s.put(`<c t="inlineStr"><is><t xml:space="preserve">`)
 		if s.err == nil {
 			// Characters not allowed in XML become U+FFFD.
-			s.err = xml.EscapeText(s.sheet, []byte(strings.ToValidUTF8(c, "\ufffd")))
+			s.err = xml.EscapeText(s.sheet, []byte(escapeXLSX(strings.ToValidUTF8(c, "\ufffd"))))
 		}
 		s.put("</t></is></c>")
 	}
 	s.put("</row>")
 	return s.err
+}
+
+// escapeXLSX keeps programs from decoding what looks like the code of a
+// character: the underscore in front of it is written as such a code.
+func escapeXLSX(s string) string {
+	var out strings.Builder
+	for i := strings.Index(s, "_x"); i >= 0; i = strings.Index(s, "_x") {
+		out.WriteString(s[:i])
+		s = s[i:]
+		if looksEncoded(s) {
+			out.WriteString("_x005F")
+		}
+		out.WriteString("_")
+		s = s[len("_"):]
+	}
+	out.WriteString(s)
+	return out.String()
+}
+
+// looksEncoded reports whether s starts with _xHHHH_; see unescapeXLSX.
+func looksEncoded(s string) bool {
+	if len(s) < len("_xHHHH_") || s[6] != '_' {
+		return false
+	}
+	_, err := strconv.ParseUint(s[2:6], 16, 16)
+	return err == nil
 }
 
 // Flush completes the workbook.

@@ -18,6 +18,7 @@ func TestWorkbookWriter(t *testing.T) {
 		{"Renée <O'Brien> & Söhne", "(480) 555-0103", "=1+1"},
 		{" spaces ", "00123", "two\nlines"},
 		{"+1", "-2", "@x"},
+		{"_x0041_", "_x0041_x0042_", "a_x004g_ _x41_ _x"},
 	}
 	var file bytes.Buffer
 	w := sheet.NewWorkbookWriter(&file)

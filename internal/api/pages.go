@@ -161,7 +161,7 @@ func missing(pairs ...string) error {
 	var invalid roster.InvalidErrors
 	for n := 0; n < len(pairs); n += 2 {
 		if pairs[n] == "" {
-			invalid.Add(pairs[n+1], "required", "Please fill this in.")
+			invalid.Add(pairs[n+1], "required", "Please fill this in.") //nolint:gosec // values and names alternate
 		}
 	}
 	return invalid.Err()

@@ -45,7 +45,7 @@ const (
 	dynamoDBEndpoint       = "AWS_ENDPOINT_URL_DYNAMODB"
 	s3Endpoint             = "AWS_ENDPOINT_URL_S3"
 	sesEndpoint            = "AWS_ENDPOINT_URL_SES"
-	secretsManagerEndpoint = "AWS_ENDPOINT_URL_SECRETS_MANAGER"
+	secretsManagerEndpoint = "AWS_ENDPOINT_URL_SECRETS_MANAGER" //nolint:gosec // a setting's name, not a secret
 )
 
 // NewAWS reads the region, credentials, and endpoint overrides.

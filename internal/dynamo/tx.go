@@ -143,7 +143,7 @@ func (t *Tx) ambiguous() error {
 
 func countOp(c string, by roster.Counts) op {
 	return op{
-		key:    countsKey(c, rand.IntN(shards)),
+		key:    countsKey(c, rand.IntN(shards)), //nolint:gosec // a shard, not a secret
 		update: "ADD active :a, pending :p, attention :t, profiles :f, behind :b, correctEmail :ne, resend :nr, ask :na, inviteAgain :ni",
 		values: attributes{
 			":a": number(by.Active), ":p": number(by.Pending), ":t": number(by.Attention), ":f": number(by.Profiles), ":b": number(by.BehindCurtain),
@@ -353,7 +353,7 @@ func (s *Store) persist(ctx context.Context, write func() error) error {
 // one second.
 func pause(ctx context.Context, try int) error {
 	longest := min(time.Second, 10*time.Millisecond<<min(try, 7))
-	timer := time.NewTimer(rand.N(longest))
+	timer := time.NewTimer(rand.N(longest)) //nolint:gosec // a pause, not a secret
 	defer timer.Stop()
 	select {
 	case <-ctx.Done():

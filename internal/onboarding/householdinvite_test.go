@@ -212,7 +212,9 @@ func TestInviteToHousehold_demotedBehindTheCurtain(t *testing.T) {
 func TestInviteToHousehold_knownEmails(t *testing.T) {
 	t.Parallel()
 	f, rosa := allowed(t)
-	neighbor, err := f.Invite(t.Context(), f.Admin, f.Community, elsewhere(1))
+	elsewhere := Person("Ivy", "Sato", "neighbor-1@example.org")
+	elsewhere.Home.Street.Street = "101 Oak St"
+	neighbor, err := f.Invite(t.Context(), f.Admin, f.Community, elsewhere)
 	if err != nil {
 		t.Fatal(err)
 	}

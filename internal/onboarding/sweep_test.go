@@ -1,15 +1,12 @@
 package onboarding_test
 
 import (
-	"errors"
-	"fmt"
 	"testing"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"communitrak/internal/faults"
 	"communitrak/internal/onboarding"
 	. "communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -70,65 +67,4 @@ func TestSweep_many(t *testing.T) {
 			t.Errorf("%s was owed %d reminders, want 1", m.Email, reminders[m.ID])
 		}
 	}
-}
-
-// TestSweep_faults makes every call of a sweep that reminds, records an expiry
-// and opens doors go wrong once, and repeats the sweep: each mail is owed once.
-func TestSweep_faults(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: makes every call of a sweep go wrong")
-	}
-	t.Parallel()
-	f := New(t)
-	n := 0
-	curtain := func(f *Fixture, on bool) error {
-		_, err := f.EditPreferences(t.Context(), f.Admin, f.Community.ID, onboarding.PreferencesEdit{BlackCurtain: &on})
-		return err
-	}
-	run := func(inject *faults.Injector) *faults.Injector {
-		n++
-		f.Clock.Advance(time.Second)
-		if err := curtain(f, true); err != nil {
-			t.Fatal(err)
-		}
-		behind := f.Invited(t, "Ada", "Behind", fmt.Sprintf("behind-%d@example.org", n))
-		f.ActivateByMail(t, behind)
-		m := f.Invited(t, "Rosa", "Delgado", Email(n))
-		f.Clock.Advance(28 * 24 * time.Hour)
-		through := f.Through(inject)
-		persist(t, inject, func() error { return errors.Join(curtain(through, false), through.Sweep(t.Context())) })
-		for range 3 {
-			f.Clock.Advance(time.Minute)
-			if err := f.Sweep(t.Context()); err != nil {
-				t.Error(err)
-			}
-		}
-		f.Clock.Advance(48 * time.Hour)
-		if err := f.Sweep(t.Context()); err != nil {
-			t.Error(err)
-		}
-		if got := f.Member(t, m); !got.Attention || !got.Invitation.ExpiryRecorded {
-			t.Errorf("run %d: the end was not noted", n)
-		}
-		return inject
-	}
-	good := run(faults.Record()).Calls()
-	for _, call := range good {
-		for _, kind := range []faults.Kind{faults.ReplyLost, faults.CrashBefore, faults.CrashAfter} {
-			inject := faults.Nth(call.Number, kind)
-			inject.Log = t.Logf
-			run(inject)
-		}
-	}
-	owed := map[string]int{}
-	for _, i := range f.Items(t) {
-		if i.SK == "O" {
-			owed[i.Kind]++
-		}
-	}
-	if owed["reminder"] != n || owed["doors_open"] != n {
-		t.Errorf("%d runs owed %d reminders and opened doors to %d", n, owed["reminder"], owed["doors_open"])
-	}
-	f.CheckInvariants(t)
-	t.Logf("%d calls, %d runs", len(good), n)
 }

@@ -1921,4 +1921,47 @@ var mutants = []mutant{
 		new:    `scale, pale := 1+0*brightest, t/2`,
 		pkg:    "internal/brand", test: "TestPaletteOf",
 	},
+	{
+		name:   "resumed-import-skips-a-row",
+		breaks: "An import that was killed goes on with the next row.",
+		file:   "internal/importer/prefetch.go",
+		old:    `if n++; n <= p.cursor {`,
+		new:    `if n++; p.cursor > 0 && n <= p.cursor+1 {`,
+		pkg:    "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "resumed-import-forgets-its-counts",
+		breaks: "An import that was killed counts what it did before.",
+		file:   "internal/importer/lease.go",
+		old: `	job.Fence++
+`,
+		new: `	job.Fence++
+	job.Counts = roster.Outcomes{}
+`,
+		pkg: "infra/proof", test: "TestKills",
+	},
+	{
+		name:   "killed-run-holds-on",
+		breaks: "What a killed run had is taken over when its lease ends.",
+		file:   "internal/importer/lease.go",
+		old:    `return !now.Before(job.LeaseUntil)`,
+		new:    `return job.LeaseUntil.IsZero()`,
+		pkg:    "infra/proof", test: "TestSweep/courses/import",
+	},
+	{
+		name:   "sign-behind-an-invisible-letter",
+		breaks: "No cell of a report starts a formula, whatever stands in front of the sign.",
+		file:   "internal/rosterfile/sheet/formula.go",
+		old:    `return unicode.IsSpace(c) || IsInvisible(c)`,
+		new:    `return unicode.IsSpace(c)`,
+		pkg:    "infra/proof", test: "TestCells",
+	},
+	{
+		name:   "workbook-decodes-text",
+		breaks: "A workbook shows what was written, even if it looks like the code of a letter.",
+		file:   "internal/rosterfile/sheet/workbookwriter.go",
+		old:    `out.WriteString("_x005F")`,
+		new:    `out.WriteString("")`,
+		pkg:    "internal/rosterfile/sheet", test: "TestWorkbookWriter",
+	},
 }

@@ -5,10 +5,12 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -18,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"communitrak/infra/local/bucket"
+	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/onboarding/onboardingtest"
 	"communitrak/internal/roster"
@@ -36,8 +39,8 @@ const (
 
 // TestKills imports a roster with the function as it is deployed, which is
 // killed again and again: before a request is out, while the service works on
-// it, or before the answer is in. At the end the table is what an undisturbed
-// import of the same file leaves.
+// it, or before the answer is in. At the end the table and the report are what
+// an undisturbed import of the same file leaves.
 func TestKills(t *testing.T) {
 	if testing.Short() {
 		t.Skip("-short: kills the import function again and again")
@@ -50,6 +53,7 @@ func TestKills(t *testing.T) {
 
 	calm := newImport(t, bootstrap, files, rows)
 	calm.until(t, event, 0)
+	report := files.report(t)
 	killed := newImport(t, bootstrap, files, rows)
 	killed.chunks = calm.gate.written
 	killed.until(t, event, n)
@@ -57,6 +61,9 @@ func TestKills(t *testing.T) {
 	want, got := alike(rawItems(t, calm.Fixture), rawItems(t, killed.Fixture))
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the table (-undisturbed +killed):\n%.20000s", diff)
+	}
+	if diff := cmp.Diff(report, files.report(t)); diff != "" {
+		t.Errorf("the report (-undisturbed +killed):\n%.2000s", diff)
 	}
 	if killed.kills < n {
 		t.Errorf("the import ended after %d kills, want %d", killed.kills, n)
@@ -85,6 +92,8 @@ func killedRoster(rows int) string {
 // the same object.
 type files struct {
 	*bucket.Store
+
+	mu      sync.Mutex
 	created []bucket.Created
 }
 
@@ -92,11 +101,41 @@ func newFiles(t *testing.T) *files {
 	t.Helper()
 	f := &files{}
 	var err error
-	f.Store, err = bucket.Open(rosters, t.TempDir(), time.Now, func(c bucket.Created) { f.created = append(f.created, c) })
+	f.Store, err = bucket.Open(rosters, t.TempDir(), time.Now, f.note)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return f
+}
+
+func (f *files) note(c bucket.Created) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.created = append(f.created, c)
+}
+
+// report returns the report that was written last.
+func (f *files) report(t *testing.T) string {
+	t.Helper()
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	for _, c := range slices.Backward(f.created) {
+		if !strings.HasSuffix(c.Key, "/report.csv") {
+			continue
+		}
+		object, err := f.GetObject(rosters, c.Key, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer object.Contents.Close()
+		content, err := io.ReadAll(object.Contents)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(content)
+	}
+	t.Fatal("there is no report")
+	return ""
 }
 
 // drop puts the roster into the bucket and returns its event.
@@ -184,7 +223,7 @@ func (d *deployed) until(t *testing.T, event string, n int) {
 		if deliveries > 2*n+20 {
 			t.Fatalf("after %d deliveries the import is %s (%s)", deliveries, job.State, job.Reason)
 		}
-		d.endLease(t, job)
+		d.endLease(t)
 		if d.kills < n {
 			d.gate.arm(d.survives(job, n), 1+d.random.IntN(perChunk), moment(d.random.IntN(int(allMoments))))
 		} else {
@@ -226,16 +265,21 @@ func (d *deployed) job(t *testing.T) (job roster.Import, there bool) {
 }
 
 // endLease lets the lease of a killed process end at once: functions live by
-// the real clock, and a thousand times half a minute would take a night.
-func (d *deployed) endLease(t *testing.T, job roster.Import) {
+// the real clock, and a thousand times half a minute would take a night. What
+// the process had under way may still be carried out meanwhile.
+func (d *deployed) endLease(t *testing.T) {
 	t.Helper()
-	if !job.State.Working() || job.LeaseUntil.Before(time.Now()) {
-		return
-	}
-	job.LeaseUntil = time.Now().Add(-time.Second)
-	tx := d.Store.Begin()
-	tx.SaveImport(job)
-	if err := tx.Commit(t.Context()); err != nil {
+	err := dynamo.Retry(t.Context(), func() error {
+		job, there := d.job(t)
+		if !there || !job.State.Working() || job.LeaseUntil.Before(time.Now()) {
+			return nil
+		}
+		job.LeaseUntil = time.Now().Add(-time.Second)
+		tx := d.Store.Begin()
+		tx.SaveImport(job)
+		return tx.Commit(t.Context())
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 }

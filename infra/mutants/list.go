@@ -1921,4 +1921,20 @@ var mutants = []mutant{
 		new:    `scale, pale := 1+0*brightest, t/2`,
 		pkg:    "internal/brand", test: "TestPaletteOf",
 	},
+	{
+		name:   "function-links-the-mails",
+		breaks: "A function links only what it uses.",
+		file:   "functions/resend/main.go",
+		old:    "import (\n",
+		new:    "import (\n\t_ \"communitrak/internal/mail/message\"\n",
+		pkg:    "infra/rules", test: "TestFunctions_link",
+	},
+	{
+		name:   "logo-in-mails-without-a-server",
+		breaks: "The logo in an email has an absolute address.",
+		file:   "internal/roster/branding.go",
+		old:    `base+brand.LogoPath+b.Logo.ID`,
+		new:    `brand.LogoPath+b.Logo.ID`,
+		pkg:    "internal/roster", test: "TestBranding_Look",
+	},
 }

@@ -7,7 +7,6 @@ import (
 	"time"
 
 	g "maragu.dev/gomponents"
-	h "maragu.dev/gomponents/html"
 
 	"communitrak/internal/brand"
 )
@@ -84,32 +83,32 @@ const activateTitle = "Activate account"
 func (v ActivateView) activated() []g.Node {
 	community := func(otherwise string) g.Node {
 		if v.Community == "" {
-			return g.Text(otherwise)
+			return words(otherwise)
 		}
 		return isolated(v.Community)
 	}
 	body := []g.Node{
-		g.If(v.Look.Welcome != "", h.P(h.Class("welcome"), isolated(v.Look.Welcome))),
-		h.P(g.If(v.Community != "", g.Group{g.Text("Welcome to "), h.Strong(community("")), g.Text(". ")}), g.Text("Your account is ready.")),
+		g.If(v.Look.Welcome != "", el("p", attr("class", "welcome"), isolated(v.Look.Welcome))),
+		el("p", g.If(v.Community != "", g.Group{words("Welcome to "), el("strong", community("")), words(". ")}), words("Your account is ready.")),
 	}
 	if !v.Open {
-		return append(body, h.P(community("The community"), g.Text(" is not open yet. We’ll email you as soon as you can sign in. Until then, there’s nothing more to do.")))
+		return append(body, el("p", community("The community"), words(" is not open yet. We’ll email you as soon as you can sign in. Until then, there’s nothing more to do.")))
 	}
 	leadOn := "Sign in"
 	if v.Session != "" {
 		leadOn = "Continue"
 		body = append(body, secretInput("session", v.Session))
 	}
-	return append(body, h.P(h.A(h.Class("button"), h.Href(v.signIn()), g.Text(leadOn))))
+	return append(body, el("p", el("a", attr("class", "button"), attr("href", v.signIn()), words(leadOn))))
 }
 
 func (v ActivateView) expired() []g.Node {
 	return []g.Node{
-		h.P(g.Text("Your code"), g.If(v.Community != "", g.Group{g.Text(" for "), h.Strong(isolated(v.Community))}),
-			g.Text(" is right, but the time to use it is over. You can ask for a new mail.")),
+		el("p", words("Your code"), g.If(v.Community != "", g.Group{words(" for "), el("strong", isolated(v.Community))}),
+			words(" is right, but the time to use it is over. You can ask for a new mail.")),
 		post(ActivatePath, v.Key,
 			secretInput(FieldEmail, v.Email),
-			submit("Send me a new one", h.Name(FieldIntent), h.Value(IntentLost)),
+			submit("Send me a new one", attr("name", FieldIntent), attr("value", IntentLost)),
 		),
 	}
 }
@@ -123,60 +122,60 @@ func (v ActivateView) form(failed bool) []g.Node {
 		password = accountPasswordField(v.Errors)
 	}
 	return []g.Node{
-		g.If(!failed, h.P(shownIn("hand"), g.Text("Enter the email address you were invited with and the code from the mail, and choose a password."))),
-		h.P(h.Class("quiet"), shownIn("hand"), g.Text("From a letter that doesn’t name your email? Enter the one you’d like to use, and leave the password empty. You’ll choose it from the link we email you.")),
-		h.NoScript(h.P(h.Class("quiet"), g.Text("Type in the invite code that the mail or the letter shows."))),
-		h.P(shownIn("waiting"), h.Role("status"), hidden(), g.Text("One moment: we are opening your invitation …")),
-		heading("greeted", g.Text("Hello "), said("firstName"), g.Text(", "), said("community"), g.Text(" invites you")),
-		heading("letter", g.Text("You’re invited")),
-		heading("ended", g.Text("Your invitation has ended")),
-		heading("active", g.Text("Your account is active already")),
+		g.If(!failed, el("p", shownIn("hand"), words("Enter the email address you were invited with and the code from the mail, and choose a password."))),
+		el("p", attr("class", "quiet"), shownIn("hand"), words("From a letter that doesn’t name your email? Enter the one you’d like to use, and leave the password empty. You’ll choose it from the link we email you.")),
+		el("noscript", el("p", attr("class", "quiet"), words("Type in the invite code that the mail or the letter shows."))),
+		el("p", shownIn("waiting"), attr("role", "status"), hidden(), words("One moment: we are opening your invitation …")),
+		heading("greeted", words("Hello "), said("firstName"), words(", "), said("community"), words(" invites you")),
+		heading("letter", words("You’re invited")),
+		heading("ended", words("Your invitation has ended")),
+		heading("active", words("Your account is active already")),
 		greeting(),
-		h.P(shownIn("ended"), hidden(), g.Text("The time to use this link is over. Enter the email address it was sent to, and we’ll send you a new invitation if we can.")),
-		h.P(shownIn("refused"), hidden(), g.Text("This link no longer opens an invitation. Use the link or the code of the newest mail, or choose “I lost the mail”.")),
-		h.P(shownIn("active"), hidden(), g.Text("There is nothing more to activate. Sign in with your email and the password you chose.")),
-		h.P(shownIn("letter"), hidden(), g.Text("Your letter’s code is filled in. Enter your email, and we’ll send you a link to make sure it’s yours. Open the link to choose your password.")),
+		el("p", shownIn("ended"), hidden(), words("The time to use this link is over. Enter the email address it was sent to, and we’ll send you a new invitation if we can.")),
+		el("p", shownIn("refused"), hidden(), words("This link no longer opens an invitation. Use the link or the code of the newest mail, or choose “I lost the mail”.")),
+		el("p", shownIn("active"), hidden(), words("There is nothing more to activate. Sign in with your email and the password you chose.")),
+		el("p", shownIn("letter"), hidden(), words("Your letter’s code is filled in. Enter your email, and we’ll send you a link to make sure it’s yours. Open the link to choose your password.")),
 		post(ActivatePath, v.Key, shownIn("hand greeted letter refused ended"),
 			secretInput(FieldProof, v.Proof),
-			h.Div(shownIn("hand letter refused ended"), emailField(v.Email, hintInvited, v.Errors).node()),
-			h.Div(shownIn("hand refused"), codeField(v.Code, v.Errors).node()),
-			h.Div(shownIn("hand greeted refused"), password.node()),
+			el("div", shownIn("hand letter refused ended"), emailField(v.Email, hintInvited, v.Errors).node()),
+			el("div", shownIn("hand refused"), codeField(v.Code, v.Errors).node()),
+			el("div", shownIn("hand greeted refused"), password.node()),
 			hint("letter", "The one you’d like to sign in with."),
 			hint("new", hintNewPassword),
 			hint("account", hintAccountPassword),
 			submit("Activate account", shownIn("hand greeted refused")),
-			h.Button(h.Type("button"), shownIn("letter"), hidden(), g.Text("Continue")),
-			submit("I lost the mail", h.Class("second"), h.Name(FieldIntent), h.Value(IntentLost), shownIn("hand refused")),
-			h.Button(h.Type("button"), h.Name(FieldIntent), h.Value(IntentLost), shownIn("ended"), hidden(), g.Text("Send me a new one")),
+			el("button", attr("type", "button"), shownIn("letter"), hidden(), words("Continue")),
+			submit("I lost the mail", attr("class", "second"), attr("name", FieldIntent), attr("value", IntentLost), shownIn("hand refused")),
+			el("button", attr("type", "button"), attr("name", FieldIntent), attr("value", IntentLost), shownIn("ended"), hidden(), words("Send me a new one")),
 		),
-		h.P(h.Class("quiet after"), shownIn("greeted"), hidden(), g.Text("Use this invitation by "), h.Span(h.Data("say", "end")), g.Text(".")),
-		h.P(shownIn("active"), hidden(), h.A(h.Class("button"), h.Href(v.signIn()), g.Text("Sign in"))),
+		el("p", attr("class", "quiet after"), shownIn("greeted"), hidden(), words("Use this invitation by "), el("span", attr("data-say", "end")), words(".")),
+		el("p", shownIn("active"), hidden(), el("a", attr("class", "button"), attr("href", v.signIn()), words("Sign in"))),
 		links(
-			h.Li(g.If(!hasAccount, g.Group{shownIn("account active"), hidden()}), h.A(h.Href(ForgotPath), g.Text("Forgot password"))),
-			h.Li(shownIn("hand greeted letter refused ended"), g.Text("Already active? "), h.A(h.Href(v.signIn()), g.Text("Sign in"))),
+			el("li", g.If(!hasAccount, g.Group{shownIn("account active"), hidden()}), el("a", attr("href", ForgotPath), words("Forgot password"))),
+			el("li", shownIn("hand greeted letter refused ended"), words("Already active? "), el("a", attr("href", v.signIn()), words("Sign in"))),
 		),
 	}
 }
 
 // greeting says whose invitation the link opened.
 func greeting() g.Node {
-	return h.Div(shownIn("greeted"), hidden(),
-		h.P(h.Class("welcome"), needs("welcome"), said("welcome")),
-		h.P(needs("home"), g.Text("Your home: "), h.Strong(said("home"))),
-		h.P(needs("person"), said("person"), g.Text(" invited you. You’ll sign in with "), h.Strong(said("email")), g.Text(".")),
-		h.P(needs("noPerson"), g.Text("You’ll sign in with "), h.Strong(said("email")), g.Text(".")),
-		h.P(needs("hasAccount"), g.Text("You already have a Communitrak account with this email. Enter its password to join "), said("community"), g.Text(".")),
+	return el("div", shownIn("greeted"), hidden(),
+		el("p", attr("class", "welcome"), needs("welcome"), said("welcome")),
+		el("p", needs("home"), words("Your home: "), el("strong", said("home"))),
+		el("p", needs("person"), said("person"), words(" invited you. You’ll sign in with "), el("strong", said("email")), words(".")),
+		el("p", needs("noPerson"), words("You’ll sign in with "), el("strong", said("email")), words(".")),
+		el("p", needs("hasAccount"), words("You already have a Communitrak account with this email. Enter its password to join "), said("community"), words(".")),
 	)
 }
 
 // heading replaces the page's heading in a state of the script.
-func heading(state string, words ...g.Node) g.Node {
-	return h.Template(h.Data("heading", state), g.Group(words))
+func heading(state string, children ...g.Node) g.Node {
+	return el("template", attr("data-heading", state), g.Group(children))
 }
 
 // hint replaces a field's hint: the script picks one once the greeting has told
 // it which applies.
-func hint(which, words string) g.Node { return h.Template(h.Data("hint", which), g.Text(words)) }
+func hint(which, text string) g.Node { return el("template", attr("data-hint", which), words(text)) }
 
 func (v ActivateView) alert() string {
 	switch v.State {
@@ -233,10 +232,10 @@ func Lost(w io.Writer, v LostView) error {
 	return write(w, document{Site: v.Site, Title: "I lost the mail", Errors: v.Errors, Body: []g.Node{
 		text("No trouble. Enter the email address you were invited with, and we’ll look for your invitation."),
 		post(ActivatePath, v.Key,
-			h.Input(h.Type("hidden"), h.Name(FieldIntent), h.Value(IntentLost)),
+			el("input", attr("type", "hidden"), attr("name", FieldIntent), attr("value", IntentLost)),
 			emailField(v.Email, hintInvited, v.Errors).node(),
 			submit("I lost the mail"),
 		),
-		links(h.Li(h.A(h.Href(ActivatePath), g.Text("Activate account")))),
+		links(el("li", el("a", attr("href", ActivatePath), words("Activate account")))),
 	}})
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	g "maragu.dev/gomponents"
-	h "maragu.dev/gomponents/html"
 )
 
 // Step is the progress of a page that ends something.
@@ -100,27 +99,27 @@ func (c confirm) shownIn(states string) g.Node {
 func (c confirm) body(errors []FieldError) []g.Node {
 	return []g.Node{
 		g.If(c.greets, c.greeting()),
-		h.P(c.shownIn("hand greeted waiting"), g.Text(c.text)),
+		el("p", c.shownIn("hand greeted waiting"), words(c.text)),
 		post(c.path, c.key, c.shownIn("hand greeted"),
 			g.Map(c.secrets, func(s secret) g.Node { return secretInput(s.name, s.value) }),
-			g.If(!c.known(), h.Div(h.Class("by-hand"), linkField(errors).node())),
+			g.If(!c.known(), el("div", attr("class", "by-hand"), linkField(errors).node())),
 			confirmField(errors).node(),
 			submit(c.button),
 		),
-		h.P(h.Class("quiet after"), c.shownIn("hand greeted"),
-			g.Text("Nothing happens until you type "+ConfirmWord+" and press the button. If you came here by mistake, close this page.")),
+		el("p", attr("class", "quiet after"), c.shownIn("hand greeted"),
+			words("Nothing happens until you type "+ConfirmWord+" and press the button. If you came here by mistake, close this page.")),
 	}
 }
 
 func (c confirm) greeting() g.Node {
 	return g.Group{
-		h.P(shownIn("waiting"), h.Role("status"), hidden(), g.Text("One moment: we are looking up whose invitation this is …")),
-		h.Div(h.Class("whose"), shownIn("greeted"), hidden(),
-			h.P(needs("person"), said("person"), g.Text(" invited "), h.Strong(said("firstName")), g.Text(" to join "), h.Strong(said("community")), g.Text(".")),
-			h.P(needs("noPerson"), h.Strong(said("community")), g.Text(" invited "), h.Strong(said("firstName")), g.Text(".")),
-			h.P(needs("home"), g.Text("For the home at "), h.Strong(said("home"))),
+		el("p", shownIn("waiting"), attr("role", "status"), hidden(), words("One moment: we are looking up whose invitation this is …")),
+		el("div", attr("class", "whose"), shownIn("greeted"), hidden(),
+			el("p", needs("person"), said("person"), words(" invited "), el("strong", said("firstName")), words(" to join "), el("strong", said("community")), words(".")),
+			el("p", needs("noPerson"), el("strong", said("community")), words(" invited "), el("strong", said("firstName")), words(".")),
+			el("p", needs("home"), words("For the home at "), el("strong", said("home"))),
 		),
-		h.P(shownIn("refused active"), hidden(), g.Text(c.gone)),
+		el("p", shownIn("refused active"), hidden(), words(c.gone)),
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	g "maragu.dev/gomponents"
-	h "maragu.dev/gomponents/html"
 
 	"communitrak/internal/brand"
 )
@@ -27,29 +26,29 @@ func (d document) node() g.Node {
 	if d.failed() {
 		title = "Error: " + title
 	}
-	return h.Doctype(h.HTML(h.Lang("en"),
-		h.Head(
-			h.Meta(h.Charset("utf-8")),
-			h.Meta(h.Name("viewport"), h.Content("width=device-width, initial-scale=1")),
-			h.Meta(h.Name("color-scheme"), h.Content("light dark")),
-			h.Meta(h.Name("robots"), h.Content("noindex, nofollow")),
-			h.TitleEl(g.Text(title)),
-			h.Link(h.Rel("icon"), h.Href(icon.path), h.Type("image/svg+xml")),
-			h.Link(h.Rel("stylesheet"), h.Href(stylesheet.path)),
-			h.Script(h.Src(script.path), h.Defer()),
+	return g.Group{g.Raw("<!doctype html>"), el("html", attr("lang", "en"),
+		el("head",
+			el("meta", attr("charset", "utf-8")),
+			el("meta", attr("name", "viewport"), attr("content", "width=device-width, initial-scale=1")),
+			el("meta", attr("name", "color-scheme"), attr("content", "light dark")),
+			el("meta", attr("name", "robots"), attr("content", "noindex, nofollow")),
+			el("title", words(title)),
+			el("link", attr("rel", "icon"), attr("href", icon.path), attr("type", "image/svg+xml")),
+			el("link", attr("rel", "stylesheet"), attr("href", stylesheet.path)),
+			el("script", attr("src", script.path), attr("defer")),
 		),
-		h.Body(
-			h.Header(h.Img(h.Src(icon.path), h.Alt(""), h.Width("24"), h.Height("24")), g.Text(" Communitrak")),
-			h.Main(
+		el("body",
+			el("header", el("img", attr("src", icon.path), attr("alt", ""), attr("width", "24"), attr("height", "24")), words(" Communitrak")),
+			el("main",
 				colors(d.Look),
 				g.If(d.failed(), d.summary()),
 				d.logo(),
-				h.H1(g.Text(d.Title)),
+				el("h1", words(d.Title)),
 				g.Group(d.Body),
 			),
 			g.If(d.Support != "", d.help()),
 		),
-	))
+	)}
 }
 
 // failed reports whether the page must say that something went wrong.
@@ -63,17 +62,17 @@ func colors(l brand.Look) g.Node {
 	}
 	p := l.Palette
 	return g.Group{
-		h.Data("action", p.Action), h.Data("text", p.OnAction), h.Data("dark-action", p.DarkAction), h.Data("dark-text", p.DarkOnAction),
+		attr("data-action", p.Action), attr("data-text", p.OnAction), attr("data-dark-action", p.DarkAction), attr("data-dark-text", p.DarkOnAction),
 	}
 }
 
 // summary says what went wrong, and links to the fields that are wrong.
 func (d document) summary() g.Node {
-	return h.Div(h.Class("summary"), h.Role("alert"), h.TabIndex("-1"), h.AutoFocus(),
+	return el("div", attr("class", "summary"), attr("role", "alert"), attr("tabindex", "-1"), attr("autofocus"),
 		g.If(d.Alert != "", text(d.Alert)),
 		g.If(len(d.Errors) > 0, g.Group{
-			h.H2(g.Text("Please correct")),
-			h.Ul(g.Map(d.Errors, func(e FieldError) g.Node { return h.Li(h.A(h.Href("#"+e.Field), g.Text(e.Message))) })),
+			el("h2", words("Please correct")),
+			el("ul", g.Map(d.Errors, func(e FieldError) g.Node { return el("li", el("a", attr("href", "#"+e.Field), words(e.Message))) })),
 		}),
 	)
 }
@@ -82,75 +81,75 @@ func (d document) summary() g.Node {
 // learned whose link was opened.
 func (d document) logo() g.Node {
 	if d.Look.LogoURL == "" {
-		return h.Img(h.Class("logo"), h.Alt(""), hidden())
+		return el("img", attr("class", "logo"), attr("alt", ""), hidden())
 	}
-	return h.Img(h.Class("logo"), h.Alt(d.LogoAlt),
-		h.Width(strconv.Itoa(d.Look.Width)), h.Height(strconv.Itoa(d.Look.Height)), h.Src(d.Look.LogoURL))
+	return el("img", attr("class", "logo"), attr("alt", d.LogoAlt),
+		attr("width", strconv.Itoa(d.Look.Width)), attr("height", strconv.Itoa(d.Look.Height)), attr("src", d.Look.LogoURL))
 }
 
 func (d document) help() g.Node {
-	contact := g.Text(d.Support)
+	contact := words(d.Support)
 	if strings.Contains(d.Support, "@") && !strings.ContainsAny(d.Support, " \t\r\n") {
-		contact = h.A(h.Href("mailto:"+d.Support), contact)
+		contact = el("a", attr("href", "mailto:"+d.Support), contact)
 	}
-	return h.Footer(h.Details(
-		h.Summary(g.Text("Help")),
-		h.P(g.Text("Your community’s board or manager can help, and so can Support: "), contact),
+	return el("footer", el("details",
+		el("summary", words("Help")),
+		el("p", words("Your community’s board or manager can help, and so can Support: "), contact),
 		text("Never send anyone your password or your invite code."),
 	))
 }
 
 // text is a paragraph.
-func text(words string) g.Node { return h.P(g.Text(words)) }
+func text(sentences string) g.Node { return el("p", words(sentences)) }
 
 // hidden hides an element until the script shows it.
-func hidden() g.Node { return g.Attr("hidden") }
+func hidden() g.Node { return attr("hidden") }
 
 // isolated keeps the writing direction of a name from changing that of the words
 // around it.
-func isolated(name string) g.Node { return g.El("bdi", g.Text(name)) }
+func isolated(name string) g.Node { return el("bdi", words(name)) }
 
 // said is a place where the script says what it has learned of the invitation.
-func said(what string) g.Node { return g.El("bdi", h.Data("say", what)) }
+func said(what string) g.Node { return el("bdi", attr("data-say", what)) }
 
 // shownIn shows an element only in these states of the script.
-func shownIn(states string) g.Node { return h.Data("in", states) }
+func shownIn(states string) g.Node { return attr("data-in", states) }
 
 // needs shows an element only if the script has learned this.
-func needs(what string) g.Node { return h.Data("needs", what) }
+func needs(what string) g.Node { return attr("data-needs", what) }
 
 // post is a form that posts to the path, with its key.
 func post(path, key string, children ...g.Node) g.Node {
-	return h.Form(h.Method("post"), h.Action(path), g.Attr("novalidate"), secretInput(FieldKey, key), g.Group(children))
+	return el("form", attr("method", "post"), attr("action", path), attr("novalidate"), secretInput(FieldKey, key), g.Group(children))
 }
 
 // secretInput is a hidden input that the browser must not keep.
 func secretInput(name, value string) g.Node {
-	return h.Input(h.Type("hidden"), h.Name(name), h.Value(value), h.AutoComplete("off"))
+	return el("input", attr("type", "hidden"), attr("name", name), attr("value", value), attr("autocomplete", "off"))
 }
 
-func submit(words string, attributes ...g.Node) g.Node {
-	return h.Button(h.Type("submit"), g.Group(attributes), g.Text(words))
+func submit(label string, attributes ...g.Node) g.Node {
+	return el("button", attr("type", "submit"), g.Group(attributes), words(label))
 }
 
 // links is a list of further links below a page.
-func links(items ...g.Node) g.Node { return h.Ul(h.Class("links"), g.Group(items)) }
+func links(items ...g.Node) g.Node { return el("ul", attr("class", "links"), g.Group(items)) }
 
 // node is the field with its label, its hint, and its error.
 func (f field) node() g.Node {
 	isPassword := f.Type == "password"
-	input := h.Input(h.ID(f.Name), h.Name(f.Name), h.Type(f.Type), h.Value(f.Value), h.Required(),
+	input := el("input", attr("id", f.Name), attr("name", f.Name), attr("type", f.Type), attr("value", f.Value), attr("required"),
 		given("autocomplete", f.Autocomplete), given("autocapitalize", f.Autocapitalize), given("inputmode", f.Inputmode),
 		given("spellcheck", f.Spellcheck), given("aria-describedby", f.describedBy()),
-		g.If(f.Error != "", h.Aria("invalid", "true")))
+		g.If(f.Error != "", attr("aria-invalid", "true")))
 	if isPassword {
-		input = h.Div(h.Class("entry"), input,
-			h.Button(h.Type("button"), h.Class("show"), h.Aria("controls", f.Name), h.Data("show", "Show"), h.Data("hide", "Hide"), hidden(), g.Text("Show")))
+		input = el("div", attr("class", "entry"), input,
+			el("button", attr("type", "button"), attr("class", "show"), attr("aria-controls", f.Name), attr("data-show", "Show"), attr("data-hide", "Hide"), hidden(), words("Show")))
 	}
-	return h.Div(h.Class("field"),
-		h.Label(h.For(f.Name), g.Text(f.Label)),
-		g.If(f.Hint != "", h.P(h.Class("hint"), h.ID(f.Name+"-hint"), g.Text(f.Hint))),
-		g.If(f.Error != "", h.P(h.Class("error"), h.ID(f.Name+"-error"), g.Text(f.Error))),
+	return el("div", attr("class", "field"),
+		el("label", attr("for", f.Name), words(f.Label)),
+		g.If(f.Hint != "", el("p", attr("class", "hint"), attr("id", f.Name+"-hint"), words(f.Hint))),
+		g.If(f.Error != "", el("p", attr("class", "error"), attr("id", f.Name+"-error"), words(f.Error))),
 		input,
 	)
 }
@@ -160,5 +159,5 @@ func given(name, value string) g.Node {
 	if value == "" {
 		return nil
 	}
-	return g.Attr(name, value)
+	return attr(name, value)
 }

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	g "maragu.dev/gomponents"
-	h "maragu.dev/gomponents/html"
 )
 
 // ForgotView is *Forgot password*: the form that requests an email, and its one
@@ -35,7 +34,7 @@ func Forgot(w io.Writer, v ForgotView) error {
 			emailField(v.Email, "The address you sign in with.", v.Errors).node(),
 			submit("Send me a link"),
 		),
-		links(h.Li(h.A(h.Href(v.signIn()), g.Text("Sign in")))),
+		links(el("li", el("a", attr("href", v.signIn()), words("Sign in")))),
 	}})
 }
 
@@ -71,11 +70,11 @@ func (v ResetView) form() []g.Node {
 		text("Choose a new password. The account is then signed out everywhere."),
 		post(ResetPath, v.Key,
 			secretInput(FieldToken, v.Token),
-			g.If(v.Token == "", h.Div(h.Class("by-hand"), linkField(v.Errors).node())),
+			g.If(v.Token == "", el("div", attr("class", "by-hand"), linkField(v.Errors).node())),
 			newPasswordField("", v.Errors).node(),
 			submit("Set new password"),
 		),
-		links(h.Li(h.A(h.Href(ForgotPath), g.Text("Send me a new link")))),
+		links(el("li", el("a", attr("href", ForgotPath), words("Send me a new link")))),
 	}
 }
 
@@ -134,7 +133,7 @@ func (n notice) body() []g.Node {
 	}
 	var items []g.Node
 	for i, l := range n.Links {
-		items = append(items, h.Li(h.A(g.If(i == 0, h.Class("button")), h.Href(l.URL), g.Text(l.Label))))
+		items = append(items, el("li", el("a", g.If(i == 0, attr("class", "button")), attr("href", l.URL), words(l.Label))))
 	}
 	return append(nodes, links(items...))
 }

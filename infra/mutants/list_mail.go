@@ -180,4 +180,12 @@ var mailMutants = []mutant{
 		new:    `if len(refs) < 2000 {`,
 		pkg:    "internal/mail", test: "TestDeliverer_calls",
 	},
+	{
+		name:   "short-rests-lost",
+		breaks: "A drain makes up for the short rests of a busy machine.",
+		file:   "internal/mail/ratelimit.go",
+		old:    `catchUp = 250 * time.Millisecond`,
+		new:    `catchUp = 0 * time.Millisecond`,
+		pkg:    "internal/mail", test: "TestPace",
+	},
 }

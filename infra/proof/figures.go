@@ -56,7 +56,7 @@ var figures = []figure{
 			{name: "pace", command: tests("./internal/mail", "TestPace TestPace_wholeDrain TestRateLimiter_pause"), shows: "by a virtual clock: 10,000 mails at 14, 50, and 200 a second, calls held up unevenly, at 0.95 of the rate or more, and never more than granted in any second"},
 			own("pace-14", "TestMails_pace14"), own("pace-50", "TestMails_pace50"), own("pace-200", "TestMails_pace200"),
 			own("paused", "TestMails_paused"),
-		}},
+		}, missing: "the same by the wall clock, which takes a machine that does nothing else"},
 	{id: "H8", goal: "1,000,000 guesses against 1,000 invitations: ≤ 100 compared for each, none right, and the mail's link works at the first try",
 		proofs: []proof{own("guesses", "TestGuesses")}},
 	{id: "H9", goal: "refusals of a wrong proof equal in status, headers, body and calls; timing within ±4.5 by Welch's t over 100,000 samples",

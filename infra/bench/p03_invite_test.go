@@ -1,0 +1,43 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+)
+
+// BenchmarkP3 invites people through the API's handler, and after each puts one
+// item of a member's size with a condition.
+func BenchmarkP3(b *testing.B) {
+	s := newSite(b)
+	token := s.signIn(b)
+	var invitations, puts []float64
+	for b.Loop() {
+		n := len(puts)
+		invitations = append(invitations, seconds(func() { s.invite(b, token, n) }))
+		puts = append(puts, seconds(func() { s.put(b, n) }))
+	}
+	b.ReportMetric(quantile(invitations, 0.5)*1000, "ms:invitation")
+	b.ReportMetric(quantile(puts, 0.5)*1000, "ms:put")
+	b.ReportMetric(quantile(invitations, 0.5)/quantile(puts, 0.5), "ratio:p50")
+	b.ReportMetric(quantile(invitations, 0.99)/quantile(puts, 0.99), "ratio:p99")
+	b.ReportMetric(0, "ns/op")
+}
+
+func (s *site) put(b *testing.B, n int) {
+	item := attributes{"PK": str(fmt.Sprint("BENCH#", n)), "SK": str("B"), "text": str(strings.Repeat("x", 800))}
+	_, err := s.DB.PutItem(b.Context(), &dynamodb.PutItemInput{TableName: &s.Table, Item: item, ConditionExpression: aws.String("attribute_not_exists(PK)")})
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func seconds(do func()) float64 {
+	began := time.Now()
+	do()
+	return time.Since(began).Seconds()
+}

@@ -98,6 +98,15 @@ soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounc
 proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth
 	@go run ./infra/local/withengine go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED)
 
+# Which rows of the table, separated by commas (empty: all), how often each is
+# measured, and whether growth goes up to 100,000 members: LARGE=1.
+ROWS ?=
+COUNT ?= 5
+LARGE ?=
+.PHONY: bench
+bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine
+	@go run ./infra/local/withengine go run ./infra/bench -rows '$(ROWS)' -count $(COUNT) $(if $(LARGE),-large)
+
 .PHONY: mutants
 mutants: need-go ## plant known defects one at a time and check that a test catches each: ONLY='name|name' for some
 	@go run ./infra/local/withengine go run ./infra/mutants -only '$(ONLY)'

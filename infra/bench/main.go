@@ -2,26 +2,28 @@
 // spent for the same, and writes docs/performance.md:
 //
 //	make bench
-//	make bench ROWS='P1|P3'
+//	make bench ROWS=P3,P8
 //
 // The rows of the table are in rows.go. Each is a benchmark in the file with its
 // number, which measures both sides in turn, in one process. What a benchmark
-// prints is kept in .local/bench, one file for each row, in the format that
+// prints is kept in the folder results, one file for each row, in the format that
 // benchstat reads, so rows may be measured on different days; the page has the
 // latest of each. Nothing here passes or fails by a time.
 package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
@@ -32,17 +34,18 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	only := flag.String("rows", "", "a regular expression: measure only rows whose whole number it matches")
+	only := flag.String("rows", "", "measure only these rows, separated by commas")
 	count := flag.Int("count", 5, "how often each row is measured")
+	large := flag.Bool("large", false, "let growth go up to 100,000 members, which takes an hour more")
 	flag.Parse()
-	if err := run(ctx, *only, *count); err != nil {
+	if err := run(ctx, *only, *count, *large); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, only string, count int) error {
-	matching, err := regexp.Compile("^(?:" + only + ")$")
+func run(ctx context.Context, only string, count int, large bool) error {
+	chosen, err := choose(only)
 	if err != nil {
 		return err
 	}
@@ -50,60 +53,150 @@ func run(ctx context.Context, only string, count int) error {
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join(root, ".local", "bench")
-	if err := os.MkdirAll(folder, 0o755); err != nil {
+	scratch, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	b := bench{root: root, program: filepath.Join(scratch, "bench.test"), results: filepath.Join(root, "infra", "bench", "results"), count: count}
+	if large {
+		b.more = []string{"-members=1000,10000,100000"}
+	}
+	if err := b.prepare(ctx); err != nil {
 		return err
 	}
 	var failed []error
-	for _, r := range rows {
-		if r.arguments == nil || only != "" && !matching.MatchString(r.id) {
-			continue
-		}
+	for _, r := range chosen {
 		fmt.Printf("== %s %s\n", r.id, r.what)
-		failed = append(failed, r.measure(ctx, root, folder, count))
+		failed = append(failed, b.measure(ctx, r))
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 	}
-	page, err := render(folder)
+	page, err := render(b.results)
 	if err != nil {
 		return errors.Join(append(failed, err)...)
 	}
-	fmt.Print(page)
+	table, _, _ := strings.Cut(page, "\n## ")
+	fmt.Println(table)
 	failed = append(failed, os.WriteFile(filepath.Join(root, "docs", "performance.md"), []byte(page), 0o644))
 	return errors.Join(failed...)
 }
 
-// measure runs the row's benchmark and keeps what it prints, if it succeeds.
-func (r row) measure(ctx context.Context, root, folder string, count int) error {
-	configuration, err := circumstances(ctx, root)
+// choose returns the measured rows with these numbers, or all of them.
+func choose(only string) ([]row, error) {
+	var chosen []row
+	unknown := strings.FieldsFunc(only, func(c rune) bool { return c == ',' || c == '|' || c == ' ' })
+	all := len(unknown) == 0
+	for _, r := range rows {
+		at := slices.Index(unknown, r.id)
+		if at >= 0 {
+			unknown = slices.Delete(unknown, at, at+1)
+		}
+		if (all || at >= 0) && r.around > 0 {
+			chosen = append(chosen, r)
+		}
+	}
+	if len(unknown) > 0 {
+		return nil, fmt.Errorf("no such rows: %s", strings.Join(unknown, ", "))
+	}
+	return chosen, nil
+}
+
+// bench measures rows, all with the same program and at the same commit.
+type bench struct {
+	root, results string
+	program       string   // the tests of this package
+	more          []string // arguments for it
+	count         int
+	commit        string
+	engine        string
+}
+
+// prepare builds the program, and says of what and on what it measures.
+func (b *bench) prepare(ctx context.Context) error {
+	if err := os.MkdirAll(b.results, 0o755); err != nil {
+		return err
+	}
+	build := exec.CommandContext(ctx, "go", "test", "-c", "-o", b.program, "./infra/bench")
+	build.Dir, build.Stderr = b.root, os.Stderr
+	if err := build.Run(); err != nil {
+		return fmt.Errorf("build the benchmarks: %w", err)
+	}
+	commit, err := b.git(ctx, "rev-parse", "--short", "HEAD")
 	if err != nil {
 		return err
 	}
-	arguments := append([]string{"test", "-run=^$", "-timeout=1h", fmt.Sprintf("-count=%d", count), "-bench=^Benchmark" + r.id + "$", "./infra/bench"}, r.arguments...)
-	command := exec.CommandContext(ctx, "go", arguments...)
+	// What this command writes itself changes nothing that is measured.
+	changed, err := b.git(ctx, "status", "--porcelain", "--", ".", ":!docs", ":!infra/bench/results")
+	if err != nil {
+		return err
+	}
+	if b.commit = commit; changed != "" {
+		b.commit += " with changes"
+	}
+	b.engine, err = engineAt(ctx, os.Getenv("DYNAMODB_ENDPOINT"))
+	return err
+}
+
+func (b *bench) git(ctx context.Context, arguments ...string) (string, error) {
+	command := exec.CommandContext(ctx, "git", arguments...)
+	command.Dir = b.root
+	said, err := command.Output()
+	if err != nil {
+		return "", fmt.Errorf("git %s: %w", arguments[0], err)
+	}
+	return strings.TrimSpace(string(said)), nil
+}
+
+// engineAt names the engine: BENCH_ENGINE does, and DynamoDB Local is known by the
+// server that it runs in.
+func engineAt(ctx context.Context, endpoint string) (string, error) {
+	if endpoint == "" {
+		return "DynamoDB Local", nil // each benchmark starts its own
+	}
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, endpoint, nil)
+	if err != nil {
+		return "", err
+	}
+	answer, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return "", fmt.Errorf("the engine: %w", err)
+	}
+	defer answer.Body.Close()
+	server := answer.Header.Get("Server")
+	if strings.HasPrefix(server, "Jetty") {
+		server = "DynamoDB Local"
+	}
+	return cmp.Or(os.Getenv("BENCH_ENGINE"), server, "an engine without a name"), nil
+}
+
+// measure runs the row's benchmark and keeps what it prints, if it succeeds.
+// Where the benchmark says that it cannot run here, an earlier result stays.
+func (b *bench) measure(ctx context.Context, r row) error {
+	arguments := append([]string{"-test.run=^$", "-test.timeout=2h", fmt.Sprintf("-test.count=%d", b.count),
+		fmt.Sprintf("-test.benchtime=%dx", r.around), "-test.bench=^Benchmark" + r.id + "$"}, b.more...)
+	command := exec.CommandContext(ctx, b.program, arguments...)
 	var printed bytes.Buffer
-	command.Dir, command.Stdout, command.Stderr = root, &printed, os.Stderr
+	command.Dir, command.Stdout, command.Stderr = filepath.Join(b.root, "infra", "bench"), &printed, os.Stderr
+	began, before := time.Now(), load1()
 	if err := command.Run(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", r.id, err, printed.String())
 	}
-	return os.WriteFile(filepath.Join(folder, r.id+".txt"), append([]byte(configuration), printed.Bytes()...), 0o644)
-}
-
-// circumstances says under which conditions a row is measured, as configuration
-// lines of the benchmark format.
-func circumstances(ctx context.Context, root string) (string, error) {
-	describe := exec.CommandContext(ctx, "git", "describe", "--always", "--dirty")
-	describe.Dir = root
-	commit, err := describe.Output()
+	header := fmt.Sprintf("commit: %s\nengine: %s\nload: %s\nload-after: %s\nseconds: %.0f\ndate: %s\n",
+		b.commit, b.engine, before, load1(), time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
+	text := header + printed.String()
+	s, err := parse(text)
 	if err != nil {
-		return "", fmt.Errorf("name the commit: %w", err)
+		return err
 	}
-	engine := os.Getenv("BENCH_ENGINE")
-	if engine == "" {
-		engine = "DynamoDB Local"
+	if why := s.configuration["missing"]; why != "" {
+		fmt.Printf("skipped: %s\n", why)
+		if _, ok, err := load(b.results, r.id); ok || err != nil {
+			return err
+		}
 	}
-	return fmt.Sprintf("commit: %s\nengine: %s\nload: %s\ndate: %s\n", strings.TrimSpace(string(commit)), engine, load1(), time.Now().UTC().Format(time.DateOnly)), nil
+	return os.WriteFile(filepath.Join(b.results, r.id+".txt"), []byte(text), 0o644)
 }
 
 // load1 is the machine's load in the last minute, where the system tells it.

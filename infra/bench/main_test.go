@@ -1,23 +1,28 @@
 package main
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/stack"
 )
 
 const printed = `commit: abc
 engine: DynamoDB Local
 load: 0.40
+load-after: 1.20
+seconds: 75
 date: 2026-11-28
 goos: linux
 BenchmarkP8/invitation-2   1   20.00 units   10.0 calls
 BenchmarkP8/invitation-2   1   22.00 units   10.0 calls
 BenchmarkP8/invitation-2   1   21.00 units   10.0 calls
-BenchmarkP8/mail-2   1   11.15 units
+BenchmarkP8/row-2   1   9.15 units
+BenchmarkP8/members=1000-2   1   1234.6 rows/s   0.285 p50-ratio
 PASS
 `
 
@@ -28,10 +33,18 @@ func TestParse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got, want := s.figures(), "invitation units **21** (20–22)<br>invitation calls **10**<br>mail units **11.2**"; got != want {
-		t.Errorf("got %s, want %s", got, want)
+	for name, want := range map[string]string{
+		"invitation units":       "invitation: **21 units** (20–22)",
+		"invitation calls":       "invitation: **10 calls**",
+		"members=1000 rows/s":    "1,000 members: **1,235 rows/s**",
+		"members=1000 p50-ratio": "1,000 members, p50: **0.285×**",
+	} {
+		if got := label(name) + ": " + s.figure(name); got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
 	}
-	if got, want := s.circumstances(), "abc, DynamoDB Local, load 0.40, 2026-11-28"; got != want {
+	want := "Measured at abc on DynamoDB Local, with 2 cores and a load of 0.40 before and 1.20 after, on 2026-11-28, in 1m15s."
+	if got := s.circumstances(); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -44,18 +57,42 @@ func TestParse_broken(t *testing.T) {
 	}
 }
 
-// TestRender checks that the page has every row, and says which are not measured.
+// TestGoal checks that a figure at its limit reaches it, and that one that was
+// not measured doesn't.
+func TestGoal(t *testing.T) {
+	t.Parallel()
+	s := sample{values: map[string][]float64{"a": {1, 2, 9}}}
+	for _, tt := range []struct {
+		goal goal
+		want bool
+	}{
+		{goal{"a", 2, false}, true}, {goal{"a", 1.9, false}, false}, {goal{"a", 2, true}, true}, {goal{"a", 2.1, true}, false},
+		{goal{"b", 2, false}, false}, {goal{"b", 2, true}, false},
+	} {
+		if got := tt.goal.reachedBy(s); got != tt.want {
+			t.Errorf("%+v: got %v, want %v", tt.goal, got, tt.want)
+		}
+	}
+}
+
+// TestRender checks that the page has every row, says which goals are reached,
+// and why a row is not measured.
 func TestRender(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	if err := os.WriteFile(filepath.Join(folder, "P8.txt"), []byte(printed), 0o600); err != nil {
-		t.Fatal(err)
+	for name, text := range map[string]string{"P8": printed, "P13": "commit: abc\nmissing: no browser here\nPASS\n"} {
+		if err := os.WriteFile(filepath.Join(folder, name+".txt"), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	page, err := render(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"| P9 | 10,000 invitations with their mails, at list prices, without SES | ≤ $0.15 | writes **$0.20**: 10,000 × 32.1 units", "| ≤ 4 at p50 and at p99 | not measured |"} {
+	for _, want := range []string{
+		"| **no** | invitation **21 units** (20–22)<br>row **9.15 units** |", "| not measured | no browser here |",
+		"| not measured | it has not been run |", "Not measured yet: no browser here.", "**Not reached.**",
+	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q:\n%s", want, page)
 		}
@@ -65,8 +102,29 @@ func TestRender(t *testing.T) {
 	}
 }
 
-// TestRows checks that what is measured has its benchmark, and that what is not
-// says why.
+func TestChoose(t *testing.T) {
+	t.Parallel()
+	var got []string
+	chosen, err := choose("P8,P3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range chosen {
+		got = append(got, r.id)
+	}
+	if strings.Join(got, " ") != "P3 P8" {
+		t.Errorf("got %v, want P3 and P8", got)
+	}
+	if _, err := choose("P3,P99"); err == nil {
+		t.Error("P99: no error")
+	}
+	all, err := choose("")
+	if err != nil || len(all) < 5 {
+		t.Errorf("all rows: got %d, %v", len(all), err)
+	}
+}
+
+// TestRows checks that each row that is measured has its benchmark.
 func TestRows(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -86,14 +144,63 @@ func TestRows(t *testing.T) {
 		source.Write(text)
 	}
 	for _, r := range rows {
-		there := strings.Contains(source.String(), "func Benchmark"+r.id+"(")
-		if there != (r.arguments != nil) {
-			t.Errorf("%s: measured %v, benchmark %v", r.id, r.arguments != nil, there)
-		}
-		if !there && r.missing == "" && r.id != "P9" {
-			t.Errorf("%s is not measured and does not say why", r.id)
+		if there := strings.Contains(source.String(), "func Benchmark"+r.id+"("); there != (r.around > 0) {
+			t.Errorf("%s: goes around %d times, benchmark %v", r.id, r.around, there)
 		}
 	}
+}
+
+// TestMeasure measures every row as small as possible, and checks that it has
+// the figures that its goals are about.
+func TestMeasure(t *testing.T) {
+	t.Setenv("DYNAMODB_ENDPOINT", dynamotest.Endpoint(t))
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := stack.Root()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := bench{root: root, results: t.TempDir(), program: program, more: []string{"-small", "-test.benchtime=1x"}, count: 1, engine: "any", commit: "any"}
+	for _, r := range rows {
+		if r.around > 0 {
+			if err := m.measure(t.Context(), r); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s, err := r.sample(m.results)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(s.names) == 0 && s.configuration["missing"] != "" {
+			t.Logf("%s: %s", r.id, s.missing())
+			continue
+		}
+		for _, g := range r.smallGoals() {
+			if values := s.values[g.figure]; len(values) == 0 || math.IsNaN(values[0]) || math.IsInf(values[0], 0) || values[0] < 0 {
+				t.Errorf("%s: got %v for %q, among %v", r.id, values, g.figure, s.names)
+			}
+		}
+	}
+	if _, err := render(m.results); err != nil {
+		t.Error(err)
+	}
+}
+
+// smallGoals are the goals whose figures a small run has: it has one function,
+// and communities of one size.
+func (r row) smallGoals() (goals []goal) {
+	for _, g := range r.goals {
+		if part, metric, ok := strings.Cut(g.figure, " "); ok && strings.HasPrefix(part, "members=") {
+			g.figure = "members=20 " + metric
+		}
+		if (r.id == "P1" || r.id == "P2") && g.figure != "activate-ratio" {
+			continue
+		}
+		goals = append(goals, g)
+	}
+	return goals
 }
 
 func TestQuantile(t *testing.T) {

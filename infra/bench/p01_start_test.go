@@ -26,25 +26,26 @@ const empty = "empty"
 // turn, and takes the time from exec until it asks the runtime API for its first
 // invocation.
 func BenchmarkP1(b *testing.B) {
-	programs := build(b, append([]string{empty}, httpFunctions...))
+	functions := someOf(httpFunctions)
+	programs := build(b, append([]string{empty}, functions...))
 	api := newRuntimeAPI(b)
 	took := map[string][]float64{}
 	for b.Loop() {
-		for _, name := range append([]string{empty}, httpFunctions...) {
+		for _, name := range append([]string{empty}, functions...) {
 			took[name] = append(took[name], api.start(b, programs[name]).Seconds())
 		}
 	}
 	bare := quantile(took[empty], 0.5)
-	b.ReportMetric(bare*1000, "ms:"+empty)
-	for _, name := range httpFunctions {
-		b.ReportMetric(quantile(took[name], 0.5)/bare, "ratio:"+name)
+	b.ReportMetric(bare*1000, empty+"-ms")
+	for _, name := range functions {
+		b.ReportMetric(quantile(took[name], 0.5)/bare, name+"-ratio")
 	}
 	b.ReportMetric(0, "ns/op")
 }
 
 // BenchmarkP2 compares the sizes of all functions with that of an empty one.
 func BenchmarkP2(b *testing.B) {
-	names := append(append([]string{empty}, httpFunctions...), eventFunctions...)
+	names := append(append([]string{empty}, someOf(httpFunctions)...), someOf(eventFunctions)...)
 	programs := build(b, names)
 	sizes := map[string]float64{}
 	for b.Loop() {
@@ -56,11 +57,19 @@ func BenchmarkP2(b *testing.B) {
 			sizes[name] = float64(file.Size())
 		}
 	}
-	b.ReportMetric(sizes[empty], "bytes:"+empty)
+	b.ReportMetric(sizes[empty], empty+"-bytes")
 	for _, name := range names[1:] {
-		b.ReportMetric(sizes[name]/sizes[empty], "ratio:"+name)
+		b.ReportMetric(sizes[name]/sizes[empty], name+"-ratio")
 	}
 	b.ReportMetric(0, "ns/op")
+}
+
+// someOf returns the functions, or only the first in a trial run.
+func someOf(functions []string) []string {
+	if *small {
+		return functions[:1]
+	}
+	return functions
 }
 
 // build builds functions as SAM_BUILD in the Makefile does, and returns where

@@ -10,22 +10,28 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 )
 
-// BenchmarkP3 invites people through the API's handler, and after each puts one
-// item of a member's size with a condition.
+// BenchmarkP3 invites people through the API's handler, into communities of
+// several sizes, and after each puts one item of a member's size with a condition.
 func BenchmarkP3(b *testing.B) {
-	s := newSite(b)
-	token := s.signIn(b)
-	var invitations, puts []float64
-	for b.Loop() {
-		n := len(puts)
-		invitations = append(invitations, seconds(func() { s.invite(b, token, n) }))
-		puts = append(puts, seconds(func() { s.put(b, n) }))
+	for _, members := range sizes(b) {
+		s := newSite(b)
+		s.fill(b, members, 2)
+		token := s.signIn(b)
+		invited := 0
+		b.Run(fmt.Sprint("members=", members), func(b *testing.B) {
+			var invitations, puts []float64
+			for b.Loop() {
+				invited++
+				invitations = append(invitations, seconds(func() { s.invite(b, token, invited) }))
+				puts = append(puts, seconds(func() { s.put(b, invited) }))
+			}
+			b.ReportMetric(quantile(invitations, 0.5)*1000, "invitation-ms")
+			b.ReportMetric(quantile(puts, 0.5)*1000, "put-ms")
+			b.ReportMetric(quantile(invitations, 0.5)/quantile(puts, 0.5), "p50-ratio")
+			b.ReportMetric(quantile(invitations, 0.99)/quantile(puts, 0.99), "p99-ratio")
+			b.ReportMetric(0, "ns/op")
+		})
 	}
-	b.ReportMetric(quantile(invitations, 0.5)*1000, "ms:invitation")
-	b.ReportMetric(quantile(puts, 0.5)*1000, "ms:put")
-	b.ReportMetric(quantile(invitations, 0.5)/quantile(puts, 0.5), "ratio:p50")
-	b.ReportMetric(quantile(invitations, 0.99)/quantile(puts, 0.99), "ratio:p99")
-	b.ReportMetric(0, "ns/op")
 }
 
 func (s *site) put(b *testing.B, n int) {

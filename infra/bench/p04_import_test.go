@@ -1,57 +1,58 @@
 package main
 
 import (
-	"flag"
+	"fmt"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/roster"
 )
 
-var rosterRows = flag.Int("roster-rows", 5_000, "how many rows the rosters of P4 and P11 have")
+// mostRows is how many rows a roster may have; more members come in several.
+const mostRows = 50_000
 
-// BenchmarkP4 imports a roster and writes the same members without conditions
+// BenchmarkP4 imports rosters and writes the same members without conditions
 // into another table, in batches one after another, as the chunks of an import
 // are.
 func BenchmarkP4(b *testing.B) {
-	var imported, written float64
-	for b.Loop() {
-		s := newSite(b)
-		imported += seconds(func() { s.wantImport(b, roster.Outcomes{Total: *rosterRows, Created: *rosterRows}) })
-		members := s.members(b)
-		db, table := dynamotest.New(b)
-		written += seconds(func() { writeBatches(b, db, table, members) })
+	for _, members := range sizes(b) {
+		b.Run(fmt.Sprint("members=", members), func(b *testing.B) {
+			var imported, written float64
+			for b.Loop() {
+				s := newSite(b)
+				imported += seconds(func() { s.importAll(b, members) })
+				made := s.members(b)
+				db, table := newTable(b)
+				written += seconds(func() { writeBatches(b, db, table, made) })
+			}
+			rows := float64(b.N * members)
+			b.ReportMetric(rows/imported, "import-rows/s")
+			b.ReportMetric(rows/written, "batches-rows/s")
+			b.ReportMetric(written/imported, "ratio")
+			b.ReportMetric(0, "ns/op")
+		})
 	}
-	rows := float64(b.N * *rosterRows)
-	b.ReportMetric(rows/imported, "rows/s:import")
-	b.ReportMetric(rows/written, "rows/s:batches")
-	b.ReportMetric(written/imported, "ratio")
-	b.ReportMetric(0, "ns/op")
 }
 
-// BenchmarkP11 imports a roster twice, and counts what the second time writes.
-func BenchmarkP11(b *testing.B) {
-	var first, again float64
-	for b.Loop() {
-		s := newSite(b)
-		first += seconds(func() { s.wantImport(b, roster.Outcomes{Total: *rosterRows, Created: *rosterRows}) })
-		again += seconds(func() { s.wantImport(b, roster.Outcomes{Total: *rosterRows, Unchanged: *rosterRows}) })
-	}
-	b.ReportMetric(first/again, "ratio")
-	b.ReportMetric(0, "ns/op")
-}
-
-func (s *site) wantImport(b *testing.B, want roster.Outcomes) {
+// importAll imports that many residents, all of them new.
+func (s *site) importAll(b *testing.B, members int) {
 	b.Helper()
-	if got := s.importRoster(b, residents(0, *rosterRows)).Counts; got != want {
+	for first := 0; first < members; first += mostRows {
+		rows := min(mostRows, members-first)
+		s.wantImport(b, residentsFile(first, rows), roster.Outcomes{Total: rows, Created: rows})
+	}
+}
+
+func (s *site) wantImport(b *testing.B, content string, want roster.Outcomes) {
+	b.Helper()
+	if got := s.importRoster(b, content).Counts; got != want {
 		b.Fatalf("importing: got %+v, want %+v", got, want)
 	}
 }
 
-// members returns the items of all members.
+// members returns the items of all members whom imports have made.
 func (s *site) members(b *testing.B) []attributes {
 	b.Helper()
 	var found []attributes

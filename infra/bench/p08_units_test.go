@@ -2,6 +2,7 @@ package main
 
 import (
 	"testing"
+	"time"
 )
 
 // BenchmarkP8 counts the write units of an invitation through the API with an
@@ -11,7 +12,7 @@ func BenchmarkP8(b *testing.B) {
 		name string
 		run  func(*testing.B, *site)
 	}{
-		{"invitation", countInvitation}, {"row", countRows}, {"mail", countMails}, {"activation", countActivation},
+		{"invitation", countInvitation}, {"row", countRows}, {"mail", countMails}, {"report", countReports}, {"activation", countActivation},
 	} {
 		b.Run(tt.name, func(b *testing.B) {
 			counted := &meter{units: map[string]int{}}
@@ -39,7 +40,7 @@ func countRows(b *testing.B, s *site) {
 	var made *meter
 	for b.Loop() {
 		s.meter.reset()
-		s.importRoster(b, residents(files*rows, rows))
+		s.importRoster(b, residentsFile(files*rows, rows))
 		files++
 		made = s.meter
 	}
@@ -60,6 +61,45 @@ func countMails(b *testing.B, s *site) {
 		}
 	}
 	s.meter.report(b, mails)
+}
+
+// countReports counts what it takes to take note of all that the mail service
+// says about a mail that it delivers.
+func countReports(b *testing.B, s *site) {
+	const mails = 20
+	first := 0
+	for b.Loop() {
+		for n := range mails {
+			s.invited(b, first+n)
+		}
+		first += mails
+		s.reported.take()
+		if err := s.deliverer.Drain(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		events := s.reportsOf(b, mails)
+		s.meter.reset()
+		for _, e := range events {
+			if err := s.feedback.Apply(b.Context(), e); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	s.meter.report(b, mails)
+}
+
+// reportsOf waits for the reports about that many mails: that each was sent, and
+// that it was delivered.
+func (s *site) reportsOf(b *testing.B, mails int) (events [][]byte) {
+	b.Helper()
+	for range 1_000 {
+		if events = append(events, s.reported.take()...); len(events) >= 2*mails {
+			return events
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	b.Fatalf("the mail service reports: got %d events about %d mails", len(events), mails)
+	return nil
 }
 
 func countActivation(b *testing.B, s *site) {

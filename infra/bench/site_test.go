@@ -2,11 +2,15 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"flag"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -17,8 +21,10 @@ import (
 
 	"communitrak/infra/local/bucket"
 	"communitrak/infra/local/mailbox"
+	"communitrak/infra/local/residents"
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/importer"
 	importbucket "communitrak/internal/importer/bucket"
 	"communitrak/internal/mail"
@@ -28,28 +34,92 @@ import (
 
 const rosters = "rosters"
 
+var (
+	grows = flag.String("members", "1000,10000", "the sizes of communities that show how costs grow")
+	small = flag.Bool("small", false, "do as little of everything as possible")
+)
+
+// sizes are the sizes of communities to measure.
+func sizes(b *testing.B) []int {
+	b.Helper()
+	if *small {
+		return []int{20}
+	}
+	var all []int
+	for text := range strings.SplitSeq(*grows, ",") {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			b.Fatal(err)
+		}
+		all = append(all, n)
+	}
+	return all
+}
+
 // site is the whole system in this process, on a table of its own.
 type site struct {
 	*onboardingtest.Fixture
 	meter     *meter
-	handler   http.Handler
+	handler   http.Handler // of the invite function
+	lists     http.Handler // of the members function
 	files     *s3.Client
 	importer  *importer.Service
 	deliverer *mail.Deliverer
+	feedback  *mail.Feedback
 	dropped   []importbucket.Object
+	reported  reports
+}
+
+// reports are what the mail service has reported.
+type reports struct {
+	mu  sync.Mutex
+	all [][]byte
+}
+
+func (r *reports) add(_ context.Context, e mailbox.Event) error {
+	encoded, err := json.Marshal(e)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.all = append(r.all, encoded)
+	return err
+}
+
+// take returns the reports and forgets them.
+func (r *reports) take() [][]byte {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	all := r.all
+	r.all = nil
+	return all
 }
 
 func newSite(b *testing.B, options ...func(*dynamodb.Options)) *site {
 	b.Helper()
 	s := &site{Fixture: onboardingtest.New(b, options...)}
-	s.handler = api.New(api.Parts{
+	parts := api.Parts{
 		Store: s.Store, Rules: s.Service, Accounts: s.Accounts, Keys: s.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.DiscardHandler), Now: s.Clock.Now,
-	}, api.Groups["invite"])
+	}
+	s.handler, s.lists = api.New(parts, api.Groups["invite"]), api.New(parts, api.Groups["members"])
+	s.feedback = mail.NewFeedback(s.Store, slog.New(slog.DiscardHandler), s.Clock.Now)
 	s.openBucket(b)
-	s.openMailbox(b)
+	s.deliverer = s.openMailbox(b, 10_000, func(h http.Handler) http.Handler { return h })
 	return s
+}
+
+// newTable makes a table for the other side of a comparison.
+func newTable(b *testing.B, options ...func(*dynamodb.Options)) (*dynamodb.Client, string) {
+	b.Helper()
+	return dynamotest.New(b, options...)
+}
+
+// fill adds members to the community, so many to a home.
+func (s *site) fill(b *testing.B, members, perHome int) {
+	b.Helper()
+	if err := residents.Add(b.Context(), s.Store, residents.Options{Community: s.Community.ID, Members: members, PerHome: perHome, Now: s.Clock.Now()}); err != nil {
+		b.Fatal(err)
+	}
 }
 
 func (s *site) openBucket(b *testing.B) {
@@ -70,14 +140,16 @@ func (s *site) openBucket(b *testing.B) {
 	s.importer = importer.New(s.Store, s.Service, importbucket.New(s.files, rosters), importer.DefaultSettings(), slog.New(slog.DiscardHandler), s.Clock.Now)
 }
 
-func (s *site) openMailbox(b *testing.B) {
-	box, err := mailbox.Open(mailbox.Options{Dir: b.TempDir(), Rate: 10_000, Now: s.Clock.Now,
-		Report: func(context.Context, mailbox.Event) error { return nil }})
+// openMailbox returns a deliverer that sends to a mail service of its own, which
+// grants that many mails a second; watch sees its requests.
+func (s *site) openMailbox(b *testing.B, rate int, watch func(http.Handler) http.Handler) *mail.Deliverer {
+	b.Helper()
+	box, err := mailbox.Open(mailbox.Options{Dir: b.TempDir(), Rate: rate, Now: s.Clock.Now, Report: s.reported.add})
 	if err != nil {
 		b.Fatal(err)
 	}
 	box.Start()
-	server := httptest.NewServer(box.SES())
+	server := httptest.NewServer(watch(box.SES()))
 	b.Cleanup(func() {
 		server.Close()
 		if err := box.Close(); err != nil {
@@ -88,7 +160,7 @@ func (s *site) openMailbox(b *testing.B) {
 		Credentials: credentials.NewStaticCredentialsProvider("local", "local", "")})
 	identity := mail.Identity{BaseURL: "https://communitrak.example", From: "invitations@communitrak.example", Support: "support@communitrak.example"}
 	composer := mail.NewComposer(s.Store, s.Service, s.Accounts, identity, s.Clock.Now)
-	s.deliverer = mail.NewDeliverer(s.Store, composer, mail.NewSES(client, "events"), slog.New(slog.DiscardHandler), s.Clock.Now)
+	return mail.NewDeliverer(s.Store, composer, mail.NewSES(client, "events"), slog.New(slog.DiscardHandler), s.Clock.Now)
 }
 
 // signIn returns a session of the administrator.
@@ -129,7 +201,7 @@ func (s *site) invited(b *testing.B, n int) roster.Member {
 	return made.Member
 }
 
-// importRoster drops a roster and imports it to its end, with the mails held.
+// importRoster drops a roster and imports it to its end, where its mails are queued.
 func (s *site) importRoster(b *testing.B, content string) roster.Import {
 	b.Helper()
 	key := "rosters/" + s.Community.ID + "/import/roster.csv"
@@ -151,8 +223,8 @@ func (s *site) importRoster(b *testing.B, content string) roster.Import {
 	return job
 }
 
-// residents returns a roster of n residents from the first on, two to a home.
-func residents(first, n int) string {
+// residentsFile returns a roster of n residents from the first on, two to a home.
+func residentsFile(first, n int) string {
 	var text strings.Builder
 	text.WriteString("Full Name,Address,City,State,ZIP,Email,Phone\r\n")
 	for i := first; i < first+n; i++ {

@@ -10,14 +10,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 const heading = "# Performance\n\n" +
-	"What the system costs, mostly beside the least that could be spent for the same: both sides are measured in turn, in one process, on one engine. " +
-	"`make bench` writes this page; `make bench ROWS='P3|P8'` measures some rows. A figure is the median of several measurements, with the lowest and highest in parentheses where they differ. " +
-	"*Load* is the machine's when a row was begun: above half the number of its cores, times and their ratios mean little; counts and sizes are exact on any machine. " +
-	"Write units are counted by AWS's rules, by kind of item, in `infra/bench/units_test.go`.\n\n" +
-	"| | what | goal | measured | circumstances | missing |\n|---|---|---|---|---|---|\n"
+	"What the system costs, mostly beside the least that could be spent for the same: both sides are measured in turn, in one run, on one engine. " +
+	"`make bench` writes this page; `make bench ROWS=P3,P8` measures some rows. A figure is the median of several measurements, with the lowest and highest in parentheses where they differ. " +
+	"*Load* is the machine's before and after a row was measured: above half the number of its cores, times and their ratios mean little; counts and sizes are exact on any machine. " +
+	"The raw figures are in `infra/bench/results`, and can be compared with `benchstat`.\n\n" +
+	"| | what | goal | reached | in figures |\n|---|---|---|---|---|\n"
 
 // sample holds the measurements of one row: values by name of the figure, names
 // in order, and the configuration.
@@ -37,7 +38,7 @@ func load(folder, id string) (s sample, ok bool, err error) {
 		return s, false, err
 	}
 	s, err = parse(string(text))
-	return s, err == nil, err
+	return s, err == nil && len(s.names) > 0, err
 }
 
 // parse reads the output of go test -bench.
@@ -54,59 +55,118 @@ func parse(text string) (sample, error) {
 		if len(fields) < 4 || !strings.HasPrefix(line, "Benchmark") {
 			continue
 		}
-		if err := s.add(fields); err != nil {
+		if err := s.addLine(fields); err != nil {
 			return s, fmt.Errorf("%q: %w", line, err)
 		}
 	}
 	return s, lines.Err()
 }
 
-// add adds the figures of a benchmark's line: its name, how often it went
+// addLine adds the figures of a benchmark's line: its name, how often it went
 // around, and pairs of a value and its unit.
-func (s *sample) add(fields []string) error {
+func (s *sample) addLine(fields []string) error {
 	_, part, _ := strings.Cut(fields[0], "/")
 	if dash := strings.LastIndex(part, "-"); dash >= 0 {
-		part = part[:dash]
+		part, s.configuration["cores"] = part[:dash], part[dash+1:]
+	} else if _, cores, ok := strings.Cut(fields[0], "-"); ok {
+		s.configuration["cores"] = cores
 	}
 	for n := 2; n+1 < len(fields); n += 2 {
 		value, err := strconv.ParseFloat(fields[n], 64)
 		if err != nil {
 			return err
 		}
-		name := strings.TrimSpace(part + " " + fields[n+1])
-		if s.values[name] == nil {
-			s.names = append(s.names, name)
-		}
-		s.values[name] = append(s.values[name], value)
+		s.add(strings.TrimSpace(part+" "+fields[n+1]), value)
 	}
 	return nil
 }
 
-// figures says in one line for each figure what it is.
-func (s sample) figures() string {
-	var texts []string
-	for _, name := range s.names {
-		values := s.values[name]
-		text := name + " **" + plain(quantile(values, 0.5)) + "**"
-		if least, most := slices.Min(values), slices.Max(values); least != most {
-			text += fmt.Sprintf(" (%s–%s)", plain(least), plain(most))
-		}
-		texts = append(texts, text)
+func (s *sample) add(name string, value float64) {
+	if s.values[name] == nil {
+		s.names = append(s.names, name)
 	}
-	return strings.Join(texts, "<br>")
+	s.values[name] = append(s.values[name], value)
 }
 
+// median returns the figure, or NaN if it was not measured.
+func (s sample) median(name string) float64 {
+	if len(s.values[name]) == 0 {
+		return math.NaN()
+	}
+	return quantile(s.values[name], 0.5)
+}
+
+// figure says what a figure is: its median, and its spread if there is one.
+func (s sample) figure(name string) string {
+	values, unit := s.values[name], unitOf(name)
+	text := "**" + withUnit(quantile(values, 0.5), unit) + "**"
+	if least, most := plain(slices.Min(values)), plain(slices.Max(values)); least != most {
+		text += fmt.Sprintf(" (%s–%s)", least, most)
+	}
+	return text
+}
+
+// circumstances says under which conditions the row was measured.
 func (s sample) circumstances() string {
 	c := s.configuration
-	return fmt.Sprintf("%s, %s, load %s, %s", c["commit"], c["engine"], c["load"], c["date"])
+	took, _ := time.ParseDuration(c["seconds"] + "s")
+	return fmt.Sprintf("Measured at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
+}
+
+// A metric's name is what it is about, and its unit after the last dash; the name
+// of the benchmark's part may go before it, as in "members=1000 invitation-ms".
+func unitOf(name string) string {
+	metric := name[strings.LastIndex(name, " ")+1:]
+	return metric[strings.LastIndex(metric, "-")+1:]
+}
+
+// label spells a figure's name without its unit.
+func label(name string) string {
+	part, metric, ok := strings.Cut(name, " ")
+	if !ok {
+		part, metric = "", name
+	}
+	if key, value, ok := strings.Cut(part, "="); ok {
+		if n, err := strconv.ParseFloat(value, 64); err == nil {
+			value = plain(n)
+		}
+		part = value + " " + key
+	}
+	about := strings.TrimSuffix(strings.TrimSuffix(metric, unitOf(name)), "-")
+	var words []string
+	for _, text := range []string{part, about} {
+		if text != "" {
+			words = append(words, strings.NewReplacer("_", " ", "-", " ").Replace(text))
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+func withUnit(value float64, unit string) string {
+	switch unit {
+	case "ratio":
+		return plain(value) + "×"
+	case "dollars":
+		return fmt.Sprintf("$%.2f", value)
+	default:
+		text := plain(value)
+		if text == "1" {
+			unit = strings.TrimSuffix(unit, "s")
+		}
+		return text + " " + unit
+	}
 }
 
 // plain writes a figure with three significant digits, and whole ones in full.
 func plain(value float64) string {
-	if value == math.Trunc(value) || value >= 1000 {
-		return strconv.FormatFloat(value, 'f', 0, 64)
+	if value != math.Trunc(value) && math.Abs(value) < 1000 {
+		return strconv.FormatFloat(value, 'g', 3, 64)
 	}
-	return strconv.FormatFloat(value, 'g', 3, 64)
+	digits := strconv.FormatFloat(value, 'f', 0, 64)
+	for n := len(digits) - 3; n > 0 && digits[n-1] != '-'; n -= 3 {
+		digits = digits[:n] + "," + digits[n:]
+	}
+	return digits
 }
 
 // quantile returns the value that the share q of the values do not exceed, by
@@ -119,37 +179,81 @@ func quantile(values []float64, q float64) float64 {
 
 // render writes the page from the results in folder.
 func render(folder string) (string, error) {
-	var b strings.Builder
-	b.WriteString(heading)
+	var table, details strings.Builder
 	for _, r := range rows {
-		s, ok, err := load(folder, r.id)
+		s, err := r.sample(folder)
 		if err != nil {
 			return "", err
 		}
-		measured, circumstances := "not measured", ""
-		if ok {
-			measured, circumstances = s.figures(), s.circumstances()
+		fmt.Fprintf(&table, "| %s | %s | %s | %s | %s |\n", r.id, r.what, r.goal, r.verdict(s), r.summary(s))
+		fmt.Fprintf(&details, "\n## %s: %s\n\n%s\n", r.id, r.what, r.how)
+		if len(s.names) == 0 {
+			fmt.Fprintf(&details, "\nNot measured yet: %s.\n", s.missing())
+			continue
 		}
-		if r.id == "P9" {
-			if measured, circumstances, err = price(folder); err != nil {
-				return "", err
-			}
+		if r.verdict(s) == notReached {
+			fmt.Fprintf(&details, "\n**Not reached.** %s\n", r.bound)
 		}
-		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s |\n", r.id, r.what, r.goal, measured, circumstances, r.missing)
+		fmt.Fprint(&details, "\n| | |\n|---|---|\n")
+		for _, name := range s.names {
+			fmt.Fprintf(&details, "| %s | %s |\n", label(name), s.figure(name))
+		}
+		fmt.Fprintf(&details, "\n%s\n", s.circumstances())
 	}
-	return b.String(), nil
+	return heading + table.String() + details.String() + ending, nil
 }
 
-// writeUnit is the list price of a write unit on demand, in dollars.
-const writeUnit = 0.625e-6
-
-// price computes P9 from the write units of P8, the only part of the cost that
-// grows with what an invitation writes.
-func price(folder string) (measured, circumstances string, err error) {
-	s, ok, err := load(folder, "P8")
-	if err != nil || !ok {
-		return "not measured", "", err
-	}
-	units := quantile(s.values["invitation units"], 0.5) + quantile(s.values["mail units"], 0.5)
-	return fmt.Sprintf("writes **$%.2f**: 10,000 × %s units × $0.625/M", 10_000*units*writeUnit, plain(units)), "computed from P8", nil
+// sample returns what was measured of the row, or is computed from others.
+func (r row) sample(folder string) (sample, error) {
+	s, _, err := load(folder, r.id)
+	return s, err
 }
+
+func (s sample) missing() string {
+	if why := s.configuration["missing"]; why != "" {
+		return why
+	}
+	return "it has not been run"
+}
+
+const notReached = "**no**"
+
+// verdict says whether all goals are reached.
+func (r row) verdict(s sample) string {
+	if len(s.names) == 0 {
+		return "not measured"
+	}
+	for _, g := range r.goals {
+		if !g.reachedBy(s) {
+			return notReached
+		}
+	}
+	return "yes"
+}
+
+// reachedBy is false for a figure that was not measured, too.
+func (g goal) reachedBy(s sample) bool {
+	value := s.median(g.figure)
+	if g.least {
+		return value >= g.limit
+	}
+	return value <= g.limit
+}
+
+// summary says those figures that have goals.
+func (r row) summary(s sample) string {
+	var texts []string
+	for _, g := range r.goals {
+		if s.values[g.figure] == nil {
+			continue
+		}
+		texts = append(texts, strings.TrimSpace(label(g.figure)+" "+s.figure(g.figure)))
+	}
+	if len(texts) == 0 {
+		return s.missing()
+	}
+	return strings.Join(texts, "<br>")
+}
+
+// ending says how cost grows, and what bounds it.
+const ending = ""

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
@@ -21,7 +22,8 @@ type attributes = map[string]types.AttributeValue
 // for each started kB of the larger of an item's sizes before and after, twice
 // that in a transaction, where a condition check counts like a write, and what
 // its indexes take. It reads each item before and after the write with a client
-// of its own. The engine's own figures are wrong for transactions.
+// of its own. The engine's own figures are wrong for transactions; for reads they
+// are right, and taken.
 //
 // Writes that fail are not counted. Items that two calls write at the same time
 // may be counted as they were a moment earlier or later.
@@ -30,7 +32,8 @@ type meter struct {
 
 	mu    sync.Mutex
 	calls int
-	units map[string]int // by kind of item
+	units map[string]int // of writes, by kind of item
+	reads float64        // units
 }
 
 // DynamoDB adds the meter to a client's options.
@@ -43,6 +46,7 @@ func (m *meter) DynamoDB(o *dynamodb.Options) {
 
 func (m *meter) count(ctx context.Context, in middleware.InitializeInput, next middleware.InitializeHandler) (middleware.InitializeOutput, middleware.Metadata, error) {
 	writes := writesOf(in.Parameters)
+	askForUnits(in.Parameters)
 	before, err := m.read(ctx, writes)
 	if err != nil {
 		return middleware.InitializeOutput{}, middleware.Metadata{}, err
@@ -60,6 +64,7 @@ func (m *meter) count(ctx context.Context, in middleware.InitializeInput, next m
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.reads += readUnits(out.Result)
 	for n, w := range writes {
 		m.units[kindOf(w.key)] += w.units(before[n], after[n])
 	}
@@ -70,7 +75,7 @@ func (m *meter) count(ctx context.Context, in middleware.InitializeInput, next m
 func (m *meter) reset() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.calls, m.units = 0, map[string]int{}
+	m.calls, m.units, m.reads = 0, map[string]int{}, 0
 }
 
 // report reports the write units and calls of one operation, and the units by
@@ -81,11 +86,50 @@ func (m *meter) report(b *testing.B, operations int) {
 	total := 0
 	for kind, units := range m.units {
 		total += units
-		b.ReportMetric(float64(units)/float64(operations), "units:"+kind)
+		b.ReportMetric(float64(units)/float64(operations), kind+"-units")
 	}
 	b.ReportMetric(float64(total)/float64(operations), "units")
+	b.ReportMetric(m.reads/float64(operations), "reading-units")
 	b.ReportMetric(float64(m.calls)/float64(operations), "calls")
 	b.ReportMetric(0, "ns/op") // with the reads of the meter it means nothing
+}
+
+// askForUnits has the engine say how many units a read takes.
+func askForUnits(request any) {
+	switch r := request.(type) {
+	case *dynamodb.GetItemInput:
+		r.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	case *dynamodb.BatchGetItemInput:
+		r.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	case *dynamodb.QueryInput:
+		r.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	case *dynamodb.ScanInput:
+		r.ReturnConsumedCapacity = types.ReturnConsumedCapacityTotal
+	}
+}
+
+// readUnits returns what the engine says that a read took.
+func readUnits(answer any) (units float64) {
+	var all []types.ConsumedCapacity
+	add := func(c *types.ConsumedCapacity) {
+		if c != nil {
+			all = append(all, *c)
+		}
+	}
+	switch a := answer.(type) {
+	case *dynamodb.GetItemOutput:
+		add(a.ConsumedCapacity)
+	case *dynamodb.BatchGetItemOutput:
+		all = a.ConsumedCapacity
+	case *dynamodb.QueryOutput:
+		add(a.ConsumedCapacity)
+	case *dynamodb.ScanOutput:
+		add(a.ConsumedCapacity)
+	}
+	for _, c := range all {
+		units += aws.ToFloat64(c.CapacityUnits)
+	}
+	return units
 }
 
 func (m *meter) read(ctx context.Context, writes []write) ([]attributes, error) {
@@ -106,16 +150,17 @@ type write struct {
 	table  *string
 	key    attributes
 	factor int // 2 in a transaction
+	check  bool
 }
 
 func writesOf(request any) []write {
 	switch r := request.(type) {
 	case *dynamodb.PutItemInput:
-		return []write{{r.TableName, keyOf(r.Item), 1}}
+		return []write{{r.TableName, keyOf(r.Item), 1, false}}
 	case *dynamodb.UpdateItemInput:
-		return []write{{r.TableName, r.Key, 1}}
+		return []write{{r.TableName, r.Key, 1, false}}
 	case *dynamodb.DeleteItemInput:
-		return []write{{r.TableName, r.Key, 1}}
+		return []write{{r.TableName, r.Key, 1, false}}
 	case *dynamodb.TransactWriteItemsInput:
 		var writes []write
 		for _, i := range r.TransactItems {
@@ -129,13 +174,13 @@ func writesOf(request any) []write {
 func transacted(i types.TransactWriteItem) write {
 	switch {
 	case i.Put != nil:
-		return write{i.Put.TableName, keyOf(i.Put.Item), 2}
+		return write{i.Put.TableName, keyOf(i.Put.Item), 2, false}
 	case i.Update != nil:
-		return write{i.Update.TableName, i.Update.Key, 2}
+		return write{i.Update.TableName, i.Update.Key, 2, false}
 	case i.Delete != nil:
-		return write{i.Delete.TableName, i.Delete.Key, 2}
+		return write{i.Delete.TableName, i.Delete.Key, 2, false}
 	default:
-		return write{i.ConditionCheck.TableName, i.ConditionCheck.Key, 2}
+		return write{i.ConditionCheck.TableName, i.ConditionCheck.Key, 2, true}
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 func BenchmarkP3(b *testing.B) {
 	for _, members := range sizes(b) {
 		s := newSite(b)
-		s.fill(b, members, 2)
+		s.fill(b, s.Store, members, 2)
 		token := s.signIn(b)
 		invited := 0
 		b.Run(fmt.Sprint("members=", members), func(b *testing.B) {

@@ -24,6 +24,7 @@ import (
 	"communitrak/infra/local/residents"
 	"communitrak/internal/account"
 	"communitrak/internal/api"
+	"communitrak/internal/dynamo"
 	"communitrak/internal/dynamo/dynamotest"
 	"communitrak/internal/importer"
 	importbucket "communitrak/internal/importer/bucket"
@@ -61,7 +62,7 @@ type site struct {
 	*onboardingtest.Fixture
 	meter     *meter
 	handler   http.Handler // of the invite function
-	lists     http.Handler // of the members function
+	lists     http.Handler // of the functions that list members and properties
 	files     *s3.Client
 	importer  *importer.Service
 	deliverer *mail.Deliverer
@@ -101,7 +102,7 @@ func newSite(b *testing.B, options ...func(*dynamodb.Options)) *site {
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.DiscardHandler), Now: s.Clock.Now,
 	}
-	s.handler, s.lists = api.New(parts, api.Groups["invite"]), api.New(parts, api.Groups["members"])
+	s.handler, s.lists = api.New(parts, api.Groups["invite"]), api.New(parts, api.Groups["invite"], api.Groups["members"])
 	s.feedback = mail.NewFeedback(s.Store, slog.New(slog.DiscardHandler), s.Clock.Now)
 	s.openBucket(b)
 	s.deliverer = s.openMailbox(b, 10_000, func(h http.Handler) http.Handler { return h })
@@ -115,9 +116,9 @@ func newTable(b *testing.B, options ...func(*dynamodb.Options)) (*dynamodb.Clien
 }
 
 // fill adds members to the community, so many to a home.
-func (s *site) fill(b *testing.B, members, perHome int) {
+func (s *site) fill(b *testing.B, store *dynamo.Store, members, perHome int) {
 	b.Helper()
-	if err := residents.Add(b.Context(), s.Store, residents.Options{Community: s.Community.ID, Members: members, PerHome: perHome, Now: s.Clock.Now()}); err != nil {
+	if err := residents.Add(b.Context(), store, residents.Options{Community: s.Community.ID, Members: members, PerHome: perHome, Now: s.Clock.Now()}); err != nil {
 		b.Fatal(err)
 	}
 }

@@ -126,20 +126,24 @@ func label(name string) string {
 	if !ok {
 		part, metric = "", name
 	}
-	if key, value, ok := strings.Cut(part, "="); ok {
-		if n, err := strconv.ParseFloat(value, 64); err == nil {
-			value = plain(n)
-		}
-		part = value + " " + key
-	}
 	about := strings.TrimSuffix(strings.TrimSuffix(metric, unitOf(name)), "-")
 	var words []string
-	for _, text := range []string{part, about} {
+	for _, text := range append(strings.Split(part, "/"), about) {
 		if text != "" {
-			words = append(words, strings.NewReplacer("_", " ", "-", " ").Replace(text))
+			words = append(words, strings.NewReplacer("_", " ", "-", " ").Replace(counted(text)))
 		}
 	}
 	return strings.Join(words, ", ")
+}
+
+// counted spells members=1000 as 1,000 members.
+func counted(text string) string {
+	key, value, ok := strings.Cut(text, "=")
+	n, err := strconv.ParseFloat(value, 64)
+	if !ok || err != nil {
+		return text
+	}
+	return plain(n) + " " + key
 }
 
 func withUnit(value float64, unit string) string {

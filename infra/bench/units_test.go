@@ -81,6 +81,7 @@ func (m *meter) reset() {
 // report reports the write units and calls of one operation, and the units by
 // kind of item, as metrics of the benchmark.
 func (m *meter) report(b *testing.B, operations int) {
+	m.reportReads(b, operations)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	total := 0
@@ -89,6 +90,12 @@ func (m *meter) report(b *testing.B, operations int) {
 		b.ReportMetric(float64(units)/float64(operations), kind+"-units")
 	}
 	b.ReportMetric(float64(total)/float64(operations), "units")
+}
+
+// reportReads reports the read units and calls of one operation.
+func (m *meter) reportReads(b *testing.B, operations int) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	b.ReportMetric(m.reads/float64(operations), "reading-units")
 	b.ReportMetric(float64(m.calls)/float64(operations), "calls")
 	b.ReportMetric(0, "ns/op") // with the reads of the meter it means nothing

@@ -106,6 +106,28 @@ func (s sample) figure(name string) string {
 	return text
 }
 
+// lines say all figures, in one line those of a part.
+func (s sample) lines() (lines []string) {
+	byPart := map[string][]string{}
+	var parts []string
+	for _, name := range s.names {
+		part, _, ok := strings.Cut(name, " ")
+		if !ok {
+			lines = append(lines, label(name)+" | "+s.figure(name))
+			continue
+		}
+		if byPart[part] == nil {
+			parts = append(parts, part)
+		}
+		about := strings.TrimPrefix(strings.TrimPrefix(label(name), label(part+" x")), ", ")
+		byPart[part] = append(byPart[part], strings.TrimSpace(about+" "+s.figure(name)))
+	}
+	for _, part := range parts {
+		lines = append(lines, label(part+" x")+" | "+strings.Join(byPart[part], ", "))
+	}
+	return lines
+}
+
 // circumstances says under which conditions the row was measured.
 func (s sample) circumstances() string {
 	c := s.configuration
@@ -199,8 +221,8 @@ func render(folder string) (string, error) {
 			fmt.Fprintf(&details, "\n**Not reached.** %s\n", r.bound)
 		}
 		fmt.Fprint(&details, "\n| | |\n|---|---|\n")
-		for _, name := range s.names {
-			fmt.Fprintf(&details, "| %s | %s |\n", label(name), s.figure(name))
+		for _, line := range s.lines() {
+			fmt.Fprintf(&details, "| %s |\n", line)
 		}
 		fmt.Fprintf(&details, "\n%s\n", s.circumstances())
 	}

@@ -206,6 +206,28 @@ func (r row) smallGoals() (goals []goal) {
 	return goals
 }
 
+// TestPrice pins what an invitation of 20 write units and 7 read units costs with
+// a mail and its reports.
+func TestPrice(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	const units = "BenchmarkP8/invitation-2 1 20 units 7 reading-units\nBenchmarkP8/mail-2 1 4 units 6 reading-units\nBenchmarkP8/report-2 1 6 units 7 reading-units\n"
+	if err := os.WriteFile(filepath.Join(folder, "P8.txt"), []byte(units), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := price(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// 30 × 0.625 + 20 × 0.125 + 1 + 2 × 0.5 + 3 × 0.2 + 0.1 × 13.3334 = 25.18 millionths
+	if got := s.median("total-dollars"); math.Abs(got-0.25183) > 0.0001 {
+		t.Errorf("got $%.5f, want $0.25183", got)
+	}
+	if s, err := price(t.TempDir()); err != nil || len(s.names) > 0 {
+		t.Errorf("without units: got %v, %v, want nothing", s.names, err)
+	}
+}
+
 func TestQuantile(t *testing.T) {
 	t.Parallel()
 	values := []float64{5, 1, 4, 2, 3}

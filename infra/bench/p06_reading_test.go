@@ -86,7 +86,7 @@ type taken struct {
 	processor float64 // seconds; a busy machine changes them little
 }
 
-func peak(t taken) float64     { return t.PeakMB }
+func peak(t taken) float64      { return t.PeakMB }
 func processor(t taken) float64 { return t.processor }
 
 func median(all []taken, of func(taken) float64) float64 {

@@ -173,7 +173,7 @@ func withUnit(value float64, unit string) string {
 	case "ratio":
 		return plain(value) + "×"
 	case "dollars":
-		return fmt.Sprintf("$%.2f", value)
+		return fmt.Sprintf("$%.3f", value)
 	default:
 		text := plain(value)
 		if text == "1" {
@@ -231,6 +231,9 @@ func render(folder string) (string, error) {
 
 // sample returns what was measured of the row, or is computed from others.
 func (r row) sample(folder string) (sample, error) {
+	if r.computed != nil {
+		return r.computed(folder)
+	}
 	s, _, err := load(folder, r.id)
 	return s, err
 }

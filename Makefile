@@ -33,6 +33,10 @@ CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
 GOLANGCI := v2.15.0
 GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI)/golangci-lint
+# What the benchmarks compare with: a loader's SDK, and programs that do a similar job.
+BENCH_TOOLS := $(TOOLS)/bench
+BOTO3 := boto3==1.44.8 botocore==1.44.8
+BOTO3_READY := $(BENCH_TOOLS)/boto3/.ready-1.44.8
 SCHEMATHESIS := schemathesis==4.32.5
 SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
@@ -103,9 +107,13 @@ proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='nam
 ROWS ?=
 COUNT ?= 5
 LARGE ?=
+compared = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory $(BOTO3_READY); else echo 'skipped: the loader of P5 needs Python 3'; fi
+
 .PHONY: bench
 bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine
-	@go run ./infra/local/withengine go run ./infra/bench -rows '$(ROWS)' -count $(COUNT) $(if $(LARGE),-large)
+	@$(compared)
+	@BENCH_BOTO3=$(abspath $(BENCH_TOOLS))/boto3/bin/python \
+		go run ./infra/local/withengine go run ./infra/bench -rows '$(ROWS)' -count $(COUNT) $(if $(LARGE),-large)
 
 .PHONY: mutants
 mutants: need-go ## plant known defects one at a time and check that a test catches each: ONLY='name|name' for some
@@ -238,6 +246,12 @@ $(SCHEMATHESIS_READY):
 	@echo 'Fetching Schemathesis (once) ...'
 	@rm -rf $(SCHEMATHESIS_HOME) && python3 -m venv $(SCHEMATHESIS_HOME)
 	@$(SCHEMATHESIS_HOME)/bin/pip install --quiet --disable-pip-version-check $(SCHEMATHESIS)
+	@touch $@
+
+$(BOTO3_READY):
+	@echo 'Fetching boto3 (once) ...'
+	@rm -rf $(BENCH_TOOLS)/boto3 && python3 -m venv $(BENCH_TOOLS)/boto3
+	@$(BENCH_TOOLS)/boto3/bin/pip install --quiet --disable-pip-version-check $(BOTO3)
 	@touch $@
 
 .PHONY: clean

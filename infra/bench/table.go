@@ -106,24 +106,23 @@ func (s sample) figure(name string) string {
 	return text
 }
 
-// lines say all figures, in one line those of a part.
+// lines say all figures, in one line those of a part, or about the same.
 func (s sample) lines() (lines []string) {
 	byPart := map[string][]string{}
 	var parts []string
 	for _, name := range s.names {
-		part, _, ok := strings.Cut(name, " ")
-		if !ok {
-			lines = append(lines, label(name)+" | "+s.figure(name))
-			continue
+		part, about := label(name), ""
+		if key, _, ok := strings.Cut(name, " "); ok {
+			part = label(key + " unit")
+			about = strings.TrimPrefix(strings.TrimPrefix(label(name), part), ", ")
 		}
 		if byPart[part] == nil {
 			parts = append(parts, part)
 		}
-		about := strings.TrimPrefix(strings.TrimPrefix(label(name), label(part+" x")), ", ")
 		byPart[part] = append(byPart[part], strings.TrimSpace(about+" "+s.figure(name)))
 	}
 	for _, part := range parts {
-		lines = append(lines, label(part+" x")+" | "+strings.Join(byPart[part], ", "))
+		lines = append(lines, part+" | "+strings.Join(byPart[part], ", "))
 	}
 	return lines
 }

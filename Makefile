@@ -37,6 +37,8 @@ GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI)/golangci-lint
 BENCH_TOOLS := $(TOOLS)/bench
 BOTO3 := boto3==1.44.8 botocore==1.44.8
 BOTO3_READY := $(BENCH_TOOLS)/boto3/.ready-1.44.8
+DJANGO_READY := $(BENCH_TOOLS)/django-invitations/.ready-2.1.0
+BETTER_AUTH_READY := $(BENCH_TOOLS)/better-auth/.ready-1.7.25
 SCHEMATHESIS := schemathesis==4.32.5
 SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
@@ -107,12 +109,14 @@ proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='nam
 ROWS ?=
 COUNT ?= 5
 LARGE ?=
-compared = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory $(BOTO3_READY); else echo 'skipped: the loader of P5 needs Python 3'; fi
+compared = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
+	if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi
 
 .PHONY: bench
 bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine
 	@$(compared)
-	@BENCH_BOTO3=$(abspath $(BENCH_TOOLS))/boto3/bin/python \
+	@BENCH_BOTO3=$(abspath $(BENCH_TOOLS))/boto3/bin/python BENCH_DJANGO=$(abspath $(BENCH_TOOLS))/django-invitations/bin/python \
+		BENCH_NODE="$$(command -v node)" BENCH_BETTER_AUTH=$(abspath $(BENCH_TOOLS))/better-auth \
 		go run ./infra/local/withengine go run ./infra/bench -rows '$(ROWS)' -count $(COUNT) $(if $(LARGE),-large)
 
 .PHONY: mutants
@@ -252,6 +256,18 @@ $(BOTO3_READY):
 	@echo 'Fetching boto3 (once) ...'
 	@rm -rf $(BENCH_TOOLS)/boto3 && python3 -m venv $(BENCH_TOOLS)/boto3
 	@$(BENCH_TOOLS)/boto3/bin/pip install --quiet --disable-pip-version-check $(BOTO3)
+	@touch $@
+
+$(DJANGO_READY): infra/bench/peers/django-invitations/requirements.txt
+	@echo 'Fetching django-invitations (once) ...'
+	@rm -rf $(BENCH_TOOLS)/django-invitations && python3 -m venv $(BENCH_TOOLS)/django-invitations
+	@$(BENCH_TOOLS)/django-invitations/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(BETTER_AUTH_READY): $(wildcard infra/bench/peers/better-auth/*)
+	@echo 'Fetching better-auth (once) ...'
+	@rm -rf $(BENCH_TOOLS)/better-auth && mkdir -p $(BENCH_TOOLS)/better-auth && cp $^ $(BENCH_TOOLS)/better-auth
+	@npm --prefix $(BENCH_TOOLS)/better-auth ci --silent --no-audit --no-fund
 	@touch $@
 
 .PHONY: clean

@@ -89,4 +89,8 @@ var rows = []row{
 	{id: "P13", around: 1, what: "compressed bytes of the console's first view", goal: "≤ 130,000",
 		goals: atMost(130_000, "first-view-bytes"),
 		how:   "Everything that the page refers to, as the function sends it with gzip."},
+	{id: "P14", around: 1, what: "invitations a second through HTTP ÷ other programs", goal: "ahead of each",
+		goals: atLeast(1, "peers/invite ÷_better-auth-ratio", "peers/invite ÷_django-invitations-ratio"),
+		how:   "Four clients invite 200 people in each program in turn, over HTTP, as a user who is signed in; no program sends a mail. The others do their nearest job: the organization plugin of better-auth (Node) keeps its data in its own memory, and django-invitations (Python, two workers of gunicorn) in a file of SQLite without waiting for the disk. Each writes one record; ours asks an engine over HTTP, and writes home, household, member, audit trail, counts, and the mail that is owed. Ory Kratos is left out: it cannot be installed from the Go proxy, because its module replaces others, and it recovers accounts rather than invites.",
+		bound: "The engine: each of the others writes one record into its own process or file, while an invitation here takes several calls of an engine in another process, and a transaction."},
 }

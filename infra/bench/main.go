@@ -183,8 +183,8 @@ func (b *bench) measure(ctx context.Context, r row) error {
 	if err := command.Run(); err != nil {
 		return fmt.Errorf("%s: %w\n%s", r.id, err, printed.String())
 	}
-	header := fmt.Sprintf("commit: %s\nengine: %s\nload: %s\nload-after: %s\nseconds: %.0f\ndate: %s\n",
-		b.commit, b.engine, before, load1(), time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
+	header := fmt.Sprintf("commit: %s\nengine: %s\nload: %s\nload-after: %s\ncount: %d\nseconds: %.0f\ndate: %s\n",
+		b.commit, b.engine, before, load1(), b.count, time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
 	text := header + printed.String()
 	s, err := parse(text)
 	if err != nil {

@@ -16,6 +16,7 @@ const printed = `commit: abc
 engine: DynamoDB Local
 load: 0.40
 load-after: 1.20
+count: 3
 seconds: 75
 date: 2026-11-28
 goos: linux
@@ -44,7 +45,7 @@ func TestParse(t *testing.T) {
 			t.Errorf("got %s, want %s", got, want)
 		}
 	}
-	want := "Measured at abc on DynamoDB Local, with 2 cores and a load of 0.40 before and 1.20 after, on 2026-11-28, in 1m15s."
+	want := "Measured 3 times at abc on DynamoDB Local, with 2 cores and a load of 0.40 before and 1.20 after, on 2026-11-28, in 1m15s."
 	if got := s.circumstances(); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

@@ -21,32 +21,30 @@ func BenchmarkP6(b *testing.B) {
 	if *small {
 		few, many = 10, 100
 	}
-	b.Run("read", func(b *testing.B) {
-		read := newReader(b)
-		short, long := writeCSV(b, few), writeCSV(b, many)
-		for _, way := range []string{"rows", "plan"} {
-			b.Run(way, func(b *testing.B) {
-				var little, much []taken
-				for b.Loop() {
-					little = append(little, read.file(b, way, short, few))
-					much = append(much, read.file(b, way, long, many))
-				}
-				b.ReportMetric(median(little, peak), "1,000_rows-MB")
-				b.ReportMetric(median(much, peak), "1,000,000_rows-MB")
-				b.ReportMetric(median(much, peak)/median(little, peak), "ratio")
-				b.ReportMetric(float64(many)/median(much, processor), "rows/s")
-				b.ReportMetric(0, "ns/op")
-			})
-		}
-		b.Run("cells", func(b *testing.B) {
-			var much []taken
+	read := newReader(b)
+	short, long := writeCSV(b, few), writeCSV(b, many)
+	for _, way := range []string{"rows", "plan"} {
+		b.Run(way, func(b *testing.B) {
+			var little, much []taken
 			for b.Loop() {
-				much = append(much, read.file(b, "csv", long, many))
+				little = append(little, read.file(b, way, short, few))
+				much = append(much, read.file(b, way, long, many))
 			}
+			b.ReportMetric(median(little, peak), "1,000_rows-MB")
 			b.ReportMetric(median(much, peak), "1,000,000_rows-MB")
+			b.ReportMetric(median(much, peak)/median(little, peak), "ratio")
 			b.ReportMetric(float64(many)/median(much, processor), "rows/s")
 			b.ReportMetric(0, "ns/op")
 		})
+	}
+	b.Run("cells", func(b *testing.B) {
+		var much []taken
+		for b.Loop() {
+			much = append(much, read.file(b, "csv", long, many))
+		}
+		b.ReportMetric(median(much, peak), "1,000,000_rows-MB")
+		b.ReportMetric(float64(many)/median(much, processor), "rows/s")
+		b.ReportMetric(0, "ns/op")
 	})
 }
 
@@ -57,25 +55,21 @@ func BenchmarkP7(b *testing.B) {
 	if *small {
 		rows = 100
 	}
+	read, book := newReader(b), writeWorkbook(b, rows)
 	b.Run("workbook", func(b *testing.B) {
-		read, book := newReader(b), writeWorkbook(b, rows)
-		b.Run("plan", func(b *testing.B) {
-			var ours, plain, cells []taken
-			for b.Loop() {
-				ours = append(ours, read.file(b, "plan", book, rows))
-				plain = append(plain, read.file(b, "rows", book, rows))
-				cells = append(cells, read.file(b, "excelize", book, rows))
-			}
-			b.ReportMetric(median(ours, peak), "plan-MB")
-			b.ReportMetric(median(plain, peak), "rows-MB")
-			b.ReportMetric(median(cells, peak), "excelize-MB")
-			b.ReportMetric(float64(rows)/median(ours, processor), "plan-rows/s")
-			b.ReportMetric(float64(rows)/median(plain, processor), "rows-rows/s")
-			b.ReportMetric(float64(rows)/median(cells, processor), "excelize-rows/s")
-			b.ReportMetric(median(cells, processor)/median(ours, processor), "plan-ratio")
-			b.ReportMetric(median(cells, processor)/median(plain, processor), "rows-ratio")
-			b.ReportMetric(0, "ns/op")
-		})
+		var plan, plain, cells []taken
+		for b.Loop() {
+			plan = append(plan, read.file(b, "plan", book, rows))
+			plain = append(plain, read.file(b, "rows", book, rows))
+			cells = append(cells, read.file(b, "excelize", book, rows))
+		}
+		for name, all := range map[string][]taken{"plan": plan, "rows": plain, "excelize": cells} {
+			b.ReportMetric(median(all, peak), name+"-MB")
+			b.ReportMetric(float64(rows)/median(all, processor), name+"-rows/s")
+		}
+		b.ReportMetric(median(cells, processor)/median(plan, processor), "plan-ratio")
+		b.ReportMetric(median(cells, processor)/median(plain, processor), "rows-ratio")
+		b.ReportMetric(0, "ns/op")
 	})
 }
 

@@ -22,8 +22,8 @@ func BenchmarkP13(b *testing.B) {
 	for b.Loop() {
 		files, bytes = firstView(b, h)
 	}
-	b.ReportMetric(float64(files), "first-view-files")
-	b.ReportMetric(float64(bytes), "first-view-bytes")
+	b.ReportMetric(float64(files), "first_view-files")
+	b.ReportMetric(float64(bytes), "first_view-bytes")
 	b.ReportMetric(0, "ns/op")
 }
 

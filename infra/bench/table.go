@@ -15,7 +15,7 @@ import (
 
 const heading = "# Performance\n\n" +
 	"What the system costs, mostly beside the least that could be spent for the same: both sides are measured in turn, in one run, on one engine. " +
-	"`make bench` writes this page; `make bench ROWS=P3,P8` measures some rows. A figure is the median of several measurements, with the lowest and highest in parentheses where they differ. " +
+	"`make bench` writes this page; `make bench ROWS=P3,P8` measures some rows. A figure is the median of several measurements, by nearest rank, with the lowest and highest in parentheses where they differ. " +
 	"*Load* is the machine's before and after a row was measured: above half the number of its cores, times and their ratios mean little; counts and sizes are exact on any machine. " +
 	"The raw figures are in `infra/bench/results`, and can be compared with `benchstat`.\n\n" +
 	"| | what | goal | reached | in figures |\n|---|---|---|---|---|\n"
@@ -131,7 +131,7 @@ func (s sample) lines() (lines []string) {
 func (s sample) circumstances() string {
 	c := s.configuration
 	took, _ := time.ParseDuration(c["seconds"] + "s")
-	return fmt.Sprintf("Measured at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
+	return fmt.Sprintf("Measured %s times at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", c["count"], c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
 }
 
 // A metric's name is what it is about, and its unit after the last dash; the name
@@ -151,7 +151,7 @@ func label(name string) string {
 	var words []string
 	for _, text := range append(strings.Split(part, "/"), about) {
 		if text != "" {
-			words = append(words, strings.NewReplacer("_", " ", "-", " ").Replace(counted(text)))
+			words = append(words, strings.ReplaceAll(counted(text), "_", " "))
 		}
 	}
 	return strings.Join(words, ", ")

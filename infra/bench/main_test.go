@@ -104,6 +104,29 @@ func TestRender(t *testing.T) {
 	}
 }
 
+// TestGrowth checks that what is on paper is computed from what was measured.
+func TestGrowth(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	const units = "BenchmarkP8/row-2 1 13 units\nBenchmarkP8/mail-2 1 4 units\nBenchmarkP8/report-2 1 3 units\n"
+	if err := os.WriteFile(filepath.Join(folder, "P8.txt"), []byte(units), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	text, err := growth(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"10,000 take 12 minutes at 14 a second, and 50 seconds at 200.",
+		"**1,000 communities of 500 members that import at once** write 10 million units: 20.0 for each row",
+		"takes 4,000 a second, so that lasts 42 minutes", "The mails take 10 hours at 14 a second, and 42 minutes at 200.", "a function of its own: 1,000 at once",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("lacks %q:\n%s", want, text)
+		}
+	}
+}
+
 func TestChoose(t *testing.T) {
 	t.Parallel()
 	var got []string

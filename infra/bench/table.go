@@ -225,7 +225,8 @@ func render(folder string) (string, error) {
 		}
 		fmt.Fprintf(&details, "\n%s\n", s.circumstances())
 	}
-	return heading + table.String() + details.String() + ending, nil
+	ending, err := growth(folder)
+	return heading + table.String() + details.String() + ending, err
 }
 
 // sample returns what was measured of the row, or is computed from others.
@@ -282,6 +283,3 @@ func (r row) summary(s sample) string {
 	}
 	return strings.Join(texts, "<br>")
 }
-
-// ending says how cost grows, and what bounds it.
-const ending = ""

@@ -1921,4 +1921,28 @@ var mutants = []mutant{
 		new:    `scale, pale := 1+0*brightest, t/2`,
 		pkg:    "internal/brand", test: "TestPaletteOf",
 	},
+	{
+		name:   "unmeasured-goal-reached",
+		breaks: "The page says that a goal is reached only if its figure was measured.",
+		file:   "infra/bench/table.go",
+		old:    `return value <= g.limit`,
+		new:    `return !(value > g.limit)`,
+		pkg:    "infra/bench", test: "TestGoal",
+	},
+	{
+		name:   "price-without-reports",
+		breaks: "The price of an invitation has all that is written for it, also what the mail service reports.",
+		file:   "infra/bench/price.go",
+		old:    `[]string{"invitation", "mail", "report"}`,
+		new:    `[]string{"invitation", "mail"}`,
+		pkg:    "infra/bench", test: "TestPrice",
+	},
+	{
+		name:   "unknown-row-ignored",
+		breaks: "make bench refuses rows that do not exist, so that nobody waits for a figure that never comes.",
+		file:   "infra/bench/main.go",
+		old:    `if len(unknown) > 0 {`,
+		new:    `if len(unknown) > len(rows) {`,
+		pkg:    "infra/bench", test: "TestChoose",
+	},
 }

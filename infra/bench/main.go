@@ -8,7 +8,11 @@
 // number, which measures both sides in turn, in one process. What a benchmark
 // prints is kept in the folder results, one file for each row, in the format that
 // benchstat reads, so rows may be measured on different days; the page has the
-// latest of each. Nothing here passes or fails by a time.
+// latest of each. Two runs are compared with:
+//
+//	benchstat -ignore commit,load,load-after,count,seconds,date before/P3.txt after/P3.txt
+//
+// Nothing here passes or fails by a time.
 package main
 
 import (

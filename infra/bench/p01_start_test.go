@@ -138,7 +138,9 @@ func (a *runtimeAPI) start(b *testing.B, program string) time.Duration {
 	case <-a.asked:
 		took := time.Since(began)
 		cancel()
-		<-ended // killed, as intended
+		if err := <-ended; err == nil {
+			b.Errorf("%s ended by itself while it waited for an invocation", program)
+		}
 		return took
 	case err := <-ended:
 		b.Fatalf("%s ended without asking for an invocation: %v", program, err)

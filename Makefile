@@ -109,8 +109,8 @@ proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='nam
 ROWS ?=
 COUNT ?= 5
 LARGE ?=
-compared = if command -v python3 >/dev/null; then $(MAKE) --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
-	if command -v npm >/dev/null; then $(MAKE) --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi
+compared = if command -v python3 >/dev/null; then $(MAKE) --silent --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
+	if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi
 
 .PHONY: bench
 bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine

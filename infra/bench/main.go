@@ -70,6 +70,7 @@ func run(ctx context.Context, only string, count int, large bool) error {
 		return err
 	}
 	var failed []error
+	began := time.Now()
 	for _, r := range chosen {
 		fmt.Printf("== %s %s\n", r.id, r.what)
 		failed = append(failed, b.measure(ctx, r))
@@ -82,7 +83,7 @@ func run(ctx context.Context, only string, count int, large bool) error {
 		return errors.Join(append(failed, err)...)
 	}
 	table, _, _ := strings.Cut(page, "\n## ")
-	fmt.Println(table)
+	fmt.Printf("%s\nMeasured in %v. The figures of all rows are in docs/performance.md.\n", table, time.Since(began).Round(time.Second))
 	failed = append(failed, os.WriteFile(filepath.Join(root, "docs", "performance.md"), []byte(page), 0o644))
 	return errors.Join(failed...)
 }

@@ -179,7 +179,11 @@ func engineAt(ctx context.Context, endpoint string) (string, error) {
 // measure runs the row's benchmark and keeps what it prints, if it succeeds.
 // Where the benchmark says that it cannot run here, an earlier result stays.
 func (b *bench) measure(ctx context.Context, r row) error {
-	arguments := append([]string{"-test.run=^$", "-test.timeout=2h", fmt.Sprintf("-test.count=%d", b.count),
+	count := b.count
+	if r.once {
+		count = 1
+	}
+	arguments := append([]string{"-test.run=^$", "-test.timeout=2h", fmt.Sprintf("-test.count=%d", count),
 		fmt.Sprintf("-test.benchtime=%dx", r.around), "-test.bench=^Benchmark" + r.id + "$"}, b.more...)
 	command := exec.CommandContext(ctx, b.program, arguments...)
 	var printed bytes.Buffer
@@ -189,7 +193,7 @@ func (b *bench) measure(ctx context.Context, r row) error {
 		return fmt.Errorf("%s: %w\n%s", r.id, err, printed.String())
 	}
 	header := fmt.Sprintf("commit: %s\nengine: %s\nload: %s\nload-after: %s\ncount: %d\nseconds: %.0f\ndate: %s\n",
-		b.commit, b.engine, before, load1(), b.count, time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
+		b.commit, b.engine, before, load1(), count, time.Since(began).Seconds(), began.UTC().Format(time.DateOnly))
 	text := header + printed.String()
 	s, err := parse(text)
 	if err != nil {

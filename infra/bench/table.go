@@ -131,7 +131,11 @@ func (s sample) lines() (lines []string) {
 func (s sample) circumstances() string {
 	c := s.configuration
 	took, _ := time.ParseDuration(c["seconds"] + "s")
-	return fmt.Sprintf("Measured %s times at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", c["count"], c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
+	times := c["count"] + " times"
+	if c["count"] == "1" {
+		times = "once"
+	}
+	return fmt.Sprintf("Measured %s at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", times, c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
 }
 
 // A metric's name is what it is about, and its unit after the last dash; the name

@@ -247,6 +247,12 @@ func TestPrice(t *testing.T) {
 	if got := s.median("total-dollars"); math.Abs(got-0.25183) > 0.0001 {
 		t.Errorf("got $%.5f, want $0.25183", got)
 	}
+	if err := os.WriteFile(filepath.Join(folder, "P8.txt"), []byte("BenchmarkP8/mail-2 1 4 units\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if s, err := price(folder); err != nil || len(s.names) > 0 {
+		t.Errorf("with some units: got %v, %v, want nothing", s.names, err)
+	}
 	if s, err := price(t.TempDir()); err != nil || len(s.names) > 0 {
 		t.Errorf("without units: got %v, %v, want nothing", s.names, err)
 	}

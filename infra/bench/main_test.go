@@ -24,6 +24,7 @@ BenchmarkP8/invitation-2   1   20.00 units   10.0 calls
 BenchmarkP8/invitation-2   1   22.00 units   10.0 calls
 BenchmarkP8/invitation-2   1   21.00 units   10.0 calls
 BenchmarkP8/row-2   1   9.15 units
+BenchmarkP8/activation-2   1   6.00 units
 BenchmarkP8/members=1000-2   1   1234.6 rows/s   0.285 p50-ratio
 PASS
 `
@@ -82,7 +83,7 @@ func TestGoal(t *testing.T) {
 func TestRender(t *testing.T) {
 	t.Parallel()
 	folder := t.TempDir()
-	for name, text := range map[string]string{"P8": printed, "P13": "commit: abc\nmissing: no browser here\nPASS\n"} {
+	for name, text := range map[string]string{"P8": printed, "P2": "BenchmarkP2-2 1 2.0 activate-ratio\n", "P13": "commit: abc\nmissing: no browser here\nPASS\n"} {
 		if err := os.WriteFile(filepath.Join(folder, name+".txt"), []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -92,7 +93,7 @@ func TestRender(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		"| **no** | invitation **21 units** (20–22)<br>row **9.15 units** |", "| not measured | no browser here |",
+		"| **no** | invitation **21 units** (20–22)<br>row **9.15 units**<br>activation **6 units** |", "| measured in part | activate **2×** |", "| not measured | no browser here |",
 		"| not measured | it has not been run |", "Not measured yet: no browser here.", "**Not reached.**",
 	} {
 		if !strings.Contains(page, want) {

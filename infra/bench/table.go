@@ -256,12 +256,16 @@ func (r row) verdict(s sample) string {
 	if len(s.names) == 0 {
 		return "not measured"
 	}
+	verdict := "yes"
 	for _, g := range r.goals {
-		if !g.reachedBy(s) {
-			return notReached
+		switch {
+		case s.values[g.figure] == nil:
+			return "measured in part"
+		case !g.reachedBy(s):
+			verdict = notReached
 		}
 	}
-	return "yes"
+	return verdict
 }
 
 // reachedBy is false for a figure that was not measured, too.
@@ -282,7 +286,7 @@ func (r row) summary(s sample) string {
 		}
 		texts = append(texts, strings.TrimSpace(label(g.figure)+" "+s.figure(g.figure)))
 	}
-	if len(texts) == 0 {
+	if len(s.names) == 0 {
 		return s.missing()
 	}
 	return strings.Join(texts, "<br>")

@@ -150,7 +150,8 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestRows checks that each row that is measured has its benchmark.
+// TestRows checks that each row says everything, and has its benchmark if it is
+// measured.
 func TestRows(t *testing.T) {
 	t.Parallel()
 	root, err := stack.Root()
@@ -172,6 +173,9 @@ func TestRows(t *testing.T) {
 	for _, r := range rows {
 		if there := strings.Contains(source.String(), "func Benchmark"+r.id+"("); there != (r.around > 0) {
 			t.Errorf("%s: goes around %d times, benchmark %v", r.id, r.around, there)
+		}
+		if r.what == "" || r.goal == "" || len(r.goals) == 0 || r.how == "" || r.bound == "" {
+			t.Errorf("%s lacks a goal, how it is measured, or what stands in its way", r.id)
 		}
 	}
 }

@@ -131,9 +131,9 @@ func (s sample) lines() (lines []string) {
 func (s sample) circumstances() string {
 	c := s.configuration
 	took, _ := time.ParseDuration(c["seconds"] + "s")
-	times := c["count"] + " times"
-	if c["count"] == "1" {
-		times = "once"
+	times, ok := map[string]string{"1": "once", "2": "twice"}[c["count"]]
+	if !ok {
+		times = c["count"] + " times"
 	}
 	return fmt.Sprintf("Measured %s at %s on %s, with %s cores and a load of %s before and %s after, on %s, in %v.", times, c["commit"], c["engine"], c["cores"], c["load"], c["load-after"], c["date"], took)
 }

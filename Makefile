@@ -33,6 +33,12 @@ CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
 GOLANGCI := v2.15.0
 GOLANGCI_LINT := $(TOOLS)/golangci-lint-$(GOLANGCI)/golangci-lint
+# What the benchmarks compare with: a loader's SDK, and programs that do a similar job.
+BENCH_TOOLS := $(TOOLS)/bench
+BOTO3 := boto3==1.44.8 botocore==1.44.8
+BOTO3_READY := $(BENCH_TOOLS)/boto3/.ready-1.44.8
+DJANGO_READY := $(BENCH_TOOLS)/django-invitations/.ready-2.1.0
+BETTER_AUTH_READY := $(BENCH_TOOLS)/better-auth/.ready-1.7.25
 SCHEMATHESIS := schemathesis==4.32.5
 SCHEMATHESIS_HOME := $(TOOLS)/schemathesis
 SCHEMATHESIS_READY := $(SCHEMATHESIS_HOME)/.ready-4.32.5
@@ -97,6 +103,21 @@ soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounc
 .PHONY: proof
 proof: need-go ## run the long proofs and write docs/reliability.md: PROOFS='name|name' for some, SCALE=0.01 for a hundredth
 	@go run ./infra/local/withengine go run ./infra/proof -only '$(PROOFS)' -scale $(SCALE) -seed $(SEED)
+
+# Which rows of the table, separated by commas (empty: all), how often each is
+# measured, and whether growth goes up to 100,000 members: LARGE=1.
+ROWS ?=
+COUNT ?= 5
+LARGE ?=
+compared = if command -v python3 >/dev/null; then $(MAKE) --silent --no-print-directory $(BOTO3_READY) $(DJANGO_READY); else echo 'skipped: P5 and P14 need Python 3'; fi; \
+	if command -v npm >/dev/null; then $(MAKE) --silent --no-print-directory $(BETTER_AUTH_READY); else echo 'skipped: P14 needs Node'; fi
+
+.PHONY: bench
+bench: need-go ## measure what everything costs and write docs/performance.md, in 20 minutes: ROWS=P3,P8 for some; needs a quiet machine
+	@$(compared)
+	@BENCH_BOTO3=$(abspath $(BENCH_TOOLS))/boto3/bin/python BENCH_DJANGO=$(abspath $(BENCH_TOOLS))/django-invitations/bin/python \
+		BENCH_NODE="$$(command -v node)" BENCH_BETTER_AUTH=$(abspath $(BENCH_TOOLS))/better-auth \
+		go run ./infra/local/withengine go run ./infra/bench -rows '$(ROWS)' -count $(COUNT) $(if $(LARGE),-large)
 
 .PHONY: mutants
 mutants: need-go ## plant known defects one at a time and check that a test catches each: ONLY='name|name' for some
@@ -229,6 +250,24 @@ $(SCHEMATHESIS_READY):
 	@echo 'Fetching Schemathesis (once) ...'
 	@rm -rf $(SCHEMATHESIS_HOME) && python3 -m venv $(SCHEMATHESIS_HOME)
 	@$(SCHEMATHESIS_HOME)/bin/pip install --quiet --disable-pip-version-check $(SCHEMATHESIS)
+	@touch $@
+
+$(BOTO3_READY):
+	@echo 'Fetching boto3 (once) ...'
+	@rm -rf $(BENCH_TOOLS)/boto3 && python3 -m venv $(BENCH_TOOLS)/boto3
+	@$(BENCH_TOOLS)/boto3/bin/pip install --quiet --disable-pip-version-check $(BOTO3)
+	@touch $@
+
+$(DJANGO_READY): infra/bench/peers/django-invitations/requirements.txt
+	@echo 'Fetching django-invitations (once) ...'
+	@rm -rf $(BENCH_TOOLS)/django-invitations && python3 -m venv $(BENCH_TOOLS)/django-invitations
+	@$(BENCH_TOOLS)/django-invitations/bin/pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+$(BETTER_AUTH_READY): $(wildcard infra/bench/peers/better-auth/*)
+	@echo 'Fetching better-auth (once) ...'
+	@rm -rf $(BENCH_TOOLS)/better-auth && mkdir -p $(BENCH_TOOLS)/better-auth && cp $^ $(BENCH_TOOLS)/better-auth
+	@npm --prefix $(BENCH_TOOLS)/better-auth ci --silent --no-audit --no-fund
 	@touch $@
 
 .PHONY: clean

@@ -237,4 +237,12 @@ var rosterMutants = []mutant{
 		new:    `if r.State == DeliverySent && i.State == IntentFailed {`,
 		pkg:    "internal/roster", test: "TestIntent_ApplyReport_sent",
 	},
+	{
+		name:   "logo-in-mails-without-a-server",
+		breaks: "The logo in an email has an absolute address.",
+		file:   "internal/roster/branding.go",
+		old:    `base+brand.LogoPath+b.Logo.ID`,
+		new:    `brand.LogoPath+b.Logo.ID`,
+		pkg:    "internal/roster", test: "TestBranding_Look",
+	},
 }

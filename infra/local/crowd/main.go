@@ -15,20 +15,15 @@ import (
 	"os/signal"
 	"time"
 
+	"communitrak/infra/local/residents"
 	"communitrak/internal/app"
 	"communitrak/internal/app/dynamodbclient"
 	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
 )
 
 const (
 	table     = "communitrak"
 	community = "maple-grove"
-	// homes is how many homes one transaction creates: with their people it
-	// must stay below DynamoDB's limit of a hundred items.
-	homes    = 10
-	perHome  = 2
-	onStreet = 50
 )
 
 func main() {
@@ -50,21 +45,7 @@ func run(ctx context.Context, endpoint string, members int) error {
 	if err != nil {
 		return err
 	}
-	return fill(ctx, store, members, time.Now().UTC().Truncate(time.Second))
-}
-
-// fill adds that many members, with their homes, to the demo community.
-func fill(ctx context.Context, store *dynamo.Store, members int, now time.Time) error {
-	for first := 0; first*perHome < members; first += homes {
-		tx := store.Begin()
-		for home := first; home < first+homes && home*perHome < members; home++ {
-			addHome(tx, home, min(perHome, members-home*perHome), now)
-		}
-		if err := tx.Commit(ctx); err != nil {
-			return fmt.Errorf("put in the homes from %d on: %w", first, err)
-		}
-	}
-	return nil
+	return residents.Add(ctx, store, residents.Options{Community: community, Members: members, PerHome: 2, Now: time.Now().UTC().Truncate(time.Second)})
 }
 
 // open returns the table of a local system, which accepts any credentials.
@@ -82,61 +63,4 @@ func open(endpoint string) (*dynamo.Store, error) {
 		return nil, err
 	}
 	return dynamo.NewStore(dynamodbclient.New(cloud), table), nil
-}
-
-// addHome adds a home with its household and people.
-func addHome(tx *dynamo.Tx, home, people int, now time.Time) {
-	id := fmt.Sprintf("crowd%06d", home)
-	street := fmt.Sprintf("%d Crowd %s Ct", 100+home%onStreet, letters(home/onStreet))
-	label := street + ", Mesa, AZ 85201"
-	property := roster.Property{
-		ID: id, Community: community, Kind: roster.Street, Label: label, Identity: label, Line: street,
-		Address:    roster.Address{Street: street, City: "Mesa", State: "AZ", ZIP: "85201"},
-		Households: 1, CreatedAt: now,
-	}
-	household := roster.Household{ID: id, Community: community, Property: id, People: map[string]string{}, CreatedAt: now}
-	for i := range people {
-		m := resident(home*perHome+i, property, now)
-		household.People[m.ID] = m.LastName
-		if i == 0 {
-			household.Head = m.ID
-		}
-		tx.CreateMember(m, "crowd-"+m.ID, now)
-	}
-	tx.CreateProperty(property)
-	tx.SaveHousehold(household)
-}
-
-// outcomes are delivery states, the usual ones more often.
-var outcomes = [...]roster.DeliveryState{
-	roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliveryDelivered, roster.DeliverySent, roster.DeliveryDelivered,
-	roster.DeliveryBounced, roster.DeliveryDelivered, roster.DeliveryNone, roster.DeliveryDelivered, roster.DeliverySuppressed,
-}
-
-func resident(n int, home roster.Property, now time.Time) roster.Member {
-	id := fmt.Sprintf("crowd%06d", n)
-	m := roster.Member{
-		ID: id, Community: community, FirstName: "Robin", LastName: "Crowd" + letters(n), Email: id + "@example.com",
-		Phone: fmt.Sprintf("+14805550%d", 100+n%100), Status: roster.Pending, Property: home.ID, Household: home.ID, Address: home.Label,
-		Origin: roster.Origin{By: roster.Actor{Kind: roster.BySystem}, At: now}, Version: 1,
-	}
-	if n%100 == 0 {
-		m.Role = "board"
-	}
-	m.Invitation = roster.NewInvitation("k1", 30*24*time.Hour, now)
-	m.Invitation.Delivery = roster.Delivery{State: outcomes[n/2%len(outcomes)], At: now}
-	if n%2 == 0 {
-		m.Status, m.ActivatedAt = roster.Active, now
-		m.Invitation.Delivery.State = roster.DeliveryDelivered
-	}
-	return m
-}
-
-// letters spells a number without digits, because names have none.
-func letters(n int) string {
-	text := []byte{}
-	for ; n > 0 || len(text) == 0; n /= 26 {
-		text = append(text, byte('a'+n%26))
-	}
-	return string(text)
 }

@@ -1,4 +1,4 @@
-package main
+package residents
 
 import (
 	"testing"
@@ -7,17 +7,15 @@ import (
 	"communitrak/internal/onboarding/onboardingtest"
 )
 
-func TestFill(t *testing.T) {
+func TestAdd(t *testing.T) {
 	f := onboardingtest.New(t)
-	if f.Community.ID != community {
-		t.Fatalf("the demo community is %q here, not %q", f.Community.ID, community)
-	}
+	community := f.Community.ID
 	before, err := f.Store.Counts(t.Context(), community)
 	if err != nil {
 		t.Fatal(err)
 	}
 	// More than one transaction holds, and a home with one person.
-	if err := fill(t.Context(), f.Store, 41, onboardingtest.Noon); err != nil {
+	if err := Add(t.Context(), f.Store, Options{Community: community, Members: 41, PerHome: 2, Now: onboardingtest.Noon}); err != nil {
 		t.Fatal(err)
 	}
 	after, err := f.Store.Counts(t.Context(), community)

@@ -97,12 +97,12 @@ func (r *reports) take() [][]byte {
 func newSite(b *testing.B, options ...func(*dynamodb.Options)) *site {
 	b.Helper()
 	s := &site{Fixture: onboardingtest.New(b, options...)}
-	parts := api.Parts{
+	parts := api.API{
 		Store: s.Store, Rules: s.Service, Accounts: s.Accounts, Keys: s.Keys, Support: "support@communitrak.example",
 		Sources: api.DefaultSourceLimits(), SourceIP: func(context.Context) string { return "192.0.2.1" },
 		Log: slog.New(slog.DiscardHandler), Now: s.Clock.Now,
 	}
-	s.handler, s.lists = api.New(parts, api.Groups["invite"]), api.New(parts, api.Groups["invite"], api.Groups["members"])
+	s.handler, s.lists = api.New(parts, api.InviteOperations), api.New(parts, api.InviteOperations, api.MemberOperations(nil))
 	s.feedback = mail.NewFeedback(s.Store, slog.New(slog.DiscardHandler), s.Clock.Now)
 	s.openBucket(b)
 	s.deliverer = s.openMailbox(b, 10_000, func(h http.Handler) http.Handler { return h })

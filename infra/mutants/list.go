@@ -238,5 +238,11 @@ var otherMutants = []mutant{
 		old:    `if len(unknown) > 0 {`,
 		new:    `if len(unknown) > len(rows) {`,
 		pkg:    "infra/bench", test: "TestChoose",
+		name:   "logo-in-mails-without-a-server",
+		breaks: "The logo in an email has an absolute address.",
+		file:   "internal/roster/branding.go",
+		old:    `base+brand.LogoPath+b.Logo.ID`,
+		new:    `brand.LogoPath+b.Logo.ID`,
+		pkg:    "internal/roster", test: "TestBranding_Look",
 	},
 }

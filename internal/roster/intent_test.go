@@ -191,7 +191,7 @@ func TestIntent_ApplyReport_stale(t *testing.T) {
 	t.Parallel()
 	sent := claimed(t, owed(), noon).Accepted("ses-1", noon)
 	for _, r := range []roster.Report{
-		{State: roster.DeliverySent}, {State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced}, {State: roster.DeliveryFailed, Hard: true},
+		{State: roster.DeliveryDelivered}, {State: roster.DeliveryBounced}, {State: roster.DeliveryFailed, Hard: true},
 		{State: roster.DeliveryBounced, Hard: true}, {State: roster.DeliverySuppressed}, {State: roster.DeliveryComplained},
 	} {
 		seen, changed := sent.ApplyReport(r, "ses-1", noon)

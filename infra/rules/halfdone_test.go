@@ -29,7 +29,7 @@ func TestPermissions(t *testing.T) {
 			t.Errorf("nobody holds %s, not even Support: give it to a role in internal/roster/role.go", permission.value)
 		}
 		if !slices.Contains(guards, permission.name) {
-			t.Errorf("nothing needs %s: name it in requires(…) of an operation, or in May(…)", permission.value)
+			t.Errorf("nothing needs %s: name it in Requires(…) of an operation, or in May(…)", permission.value)
 		}
 	}
 	known := values(t, "roster", "Permission")
@@ -258,7 +258,7 @@ func TestParameters_explained(t *testing.T) {
 	}
 }
 
-// needed returns the names of the permissions in requires(…) and May(…).
+// needed returns the names of the permissions in Requires(…) and May(…).
 func needed(t *testing.T) []string {
 	t.Helper()
 	var names []string
@@ -267,7 +267,7 @@ func needed(t *testing.T) []string {
 			continue
 		}
 		ast.Inspect(file, func(n ast.Node) bool {
-			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 1 && (nameOf(call.Fun) == "requires" || nameOf(call.Fun) == "May") {
+			if call, ok := n.(*ast.CallExpr); ok && len(call.Args) == 1 && (nameOf(call.Fun) == "Requires" || nameOf(call.Fun) == "May") {
 				names = append(names, nameOf(call.Args[0]))
 			}
 			return true

@@ -1,4 +1,4 @@
-module communitrak
+module github.com/communitrak/onboarding
 
 go 1.26.8
 

@@ -3,8 +3,8 @@
 package main
 
 import (
-	"communitrak/functions/internal/gateway"
-	"communitrak/internal/api"
+	"github.com/communitrak/onboarding/functions/internal/gateway"
+	"github.com/communitrak/onboarding/internal/api"
 )
 
 func main() { gateway.Main(api.Activate) }

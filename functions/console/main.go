@@ -3,9 +3,9 @@
 package main
 
 import (
-	"communitrak/internal/api"
-	"communitrak/internal/app"
-	"communitrak/internal/console"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/console"
 )
 
 func main() { app.Main(serve) }

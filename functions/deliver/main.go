@@ -10,10 +10,10 @@ import (
 	"time"
 	_ "time/tzdata" // mails show dates in the community's time zone
 
-	"communitrak/functions/internal/background"
-	"communitrak/internal/app"
-	"communitrak/internal/app/sesclient"
-	"communitrak/internal/mail"
+	"github.com/communitrak/onboarding/functions/internal/background"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/sesclient"
+	"github.com/communitrak/onboarding/internal/mail"
 )
 
 func main() { app.Main(serve) }

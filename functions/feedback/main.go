@@ -9,10 +9,10 @@ import (
 
 	"github.com/aws/aws-lambda-go/events"
 
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/mail"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/mail"
 )
 
 func main() { app.Main(serve) }

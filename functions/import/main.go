@@ -8,11 +8,11 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/functions/internal/background"
-	"communitrak/internal/app"
-	"communitrak/internal/app/s3client"
-	"communitrak/internal/importer"
-	"communitrak/internal/importer/bucket"
+	"github.com/communitrak/onboarding/functions/internal/background"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/s3client"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
 )
 
 func main() { app.Main(serve) }

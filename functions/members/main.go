@@ -6,9 +6,9 @@ import (
 	"net/http"
 	_ "time/tzdata" // preferences name a time zone
 
-	"communitrak/functions/internal/gateway"
-	"communitrak/internal/api"
-	"communitrak/internal/onboarding/logofile"
+	"github.com/communitrak/onboarding/functions/internal/gateway"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/onboarding/logofile"
 )
 
 func main() {

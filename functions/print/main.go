@@ -9,11 +9,11 @@ import (
 	"time"
 	_ "time/tzdata" // letters show dates in the community's time zone
 
-	"communitrak/functions/internal/background"
-	"communitrak/internal/app"
-	"communitrak/internal/app/s3client"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/printing"
+	"github.com/communitrak/onboarding/functions/internal/background"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/s3client"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/printing"
 )
 
 func main() { app.Main(serve) }

@@ -4,8 +4,8 @@ package main
 import (
 	"net/http"
 
-	"communitrak/functions/internal/gateway"
-	"communitrak/internal/api"
+	"github.com/communitrak/onboarding/functions/internal/gateway"
+	"github.com/communitrak/onboarding/internal/api"
 )
 
 func main() {

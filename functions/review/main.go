@@ -6,13 +6,13 @@ import (
 	"time"
 	_ "time/tzdata" // exports show times in the community's time zone
 
-	"communitrak/functions/internal/gateway"
-	"communitrak/internal/api"
-	"communitrak/internal/api/review"
-	"communitrak/internal/app"
-	"communitrak/internal/app/s3client"
-	"communitrak/internal/importer"
-	"communitrak/internal/importer/bucket"
+	"github.com/communitrak/onboarding/functions/internal/gateway"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/review"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/s3client"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
 )
 
 func main() { app.Main(serve) }

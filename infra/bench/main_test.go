@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 const printed = `commit: abc

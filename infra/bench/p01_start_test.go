@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // httpFunctions answer people, who wait for their start.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 )
 
 // loaderPython is the environment variable that names a Python with boto3, which

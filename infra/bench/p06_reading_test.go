@@ -11,7 +11,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // BenchmarkP6 reads CSV files of a thousand and of many rows, each in a process

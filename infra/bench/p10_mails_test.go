@@ -11,10 +11,10 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/address"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // BenchmarkP10 sends invitations through mail services that grant so many a

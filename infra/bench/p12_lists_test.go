@@ -8,8 +8,8 @@ import (
 	"net/url"
 	"testing"
 
-	"communitrak/internal/account"
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 // largest is the size of a community for which lists and searches have goals, and

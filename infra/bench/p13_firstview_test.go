@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"testing"
 
-	"communitrak/internal/console"
+	"github.com/communitrak/onboarding/internal/console"
 )
 
 var referenced = regexp.MustCompile(`(?:href|src)="(/[^"]+)"`)

@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
+	"github.com/communitrak/onboarding/internal/account"
 )
 
 // clients is how many people invite at once.

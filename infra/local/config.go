@@ -5,8 +5,8 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"communitrak/internal/app"
-	"communitrak/internal/importer"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/importer"
 )
 
 // The names by which the local system's parts know each other.

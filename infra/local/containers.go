@@ -12,7 +12,7 @@ import (
 	"strconv"
 	"strings"
 
-	"communitrak/infra/local/bucket"
+	"github.com/communitrak/onboarding/infra/local/bucket"
 )
 
 // The names of the two secrets, which are ARNs on AWS.

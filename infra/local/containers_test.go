@@ -13,10 +13,10 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/infra/local/localtest"
-	"communitrak/internal/app"
-	"communitrak/internal/child"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/infra/local/localtest"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/child"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // inContainersTest is the environment variable that enables TestContainers.

@@ -16,7 +16,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // lockWithin is how long a predecessor may take to end.

@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/localtest"
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/infra/local/localtest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 // imported waits until the community's newest import has ended.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/localtest"
+	"github.com/communitrak/onboarding/infra/local/localtest"
 )
 
 // TestImport_killedAnywhere kills the process again and again while rosters are

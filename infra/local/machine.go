@@ -19,13 +19,13 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 
-	"communitrak/infra/local/bucket"
-	"communitrak/infra/local/clock"
-	"communitrak/infra/local/mailbox"
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/dynamo/engine"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/infra/local/bucket"
+	"github.com/communitrak/onboarding/infra/local/clock"
+	"github.com/communitrak/onboarding/infra/local/mailbox"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // own are the credentials that sign the system's own calls.

@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/infra/local/localtest"
+	"github.com/communitrak/onboarding/infra/local/localtest"
 )
 
 // TestMain lets the test binary be the program itself, so that it can be

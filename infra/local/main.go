@@ -16,8 +16,8 @@ import (
 	"os/signal"
 	"syscall"
 
-	"communitrak/internal/app"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func main() {

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/infra/local/localtest"
+	"github.com/communitrak/onboarding/infra/local/localtest"
 )
 
 type object = localtest.Object

@@ -4,7 +4,7 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"communitrak/internal/app"
+	"github.com/communitrak/onboarding/internal/app"
 )
 
 // TestSecrets reads the keys as the functions do.

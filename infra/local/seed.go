@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/api"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // The community that a new local system has.

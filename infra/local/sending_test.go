@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/infra/local/localtest"
+	"github.com/communitrak/onboarding/infra/local/localtest"
 )
 
 // long enables the sizes of the long proofs: see "make soak".

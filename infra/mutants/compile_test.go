@@ -19,7 +19,7 @@ import (
 	"sync"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // checker tells whether a package compiles with one of its files replaced. It

@@ -212,7 +212,7 @@ var otherMutants = []mutant{
 		breaks: "A function links only what it uses.",
 		file:   "functions/resend/main.go",
 		old:    "import (\n",
-		new:    "import (\n\t_ \"communitrak/internal/mail/message\"\n",
+		new:    "import (\n\t_ \"github.com/communitrak/onboarding/internal/mail/message\"\n",
 		pkg:    "infra/rules", test: "TestFunctions_link",
 	},
 	{

@@ -24,7 +24,7 @@ import (
 	"syscall"
 	"time"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func main() {

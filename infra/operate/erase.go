@@ -9,8 +9,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // erase removes a person from everything that can be rewritten. It prints no

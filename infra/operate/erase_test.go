@@ -9,12 +9,12 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // The person that the drill erases, and what identifies her in any text.

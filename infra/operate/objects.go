@@ -18,7 +18,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 // Prefixes in the bucket.

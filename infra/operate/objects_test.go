@@ -7,7 +7,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 func TestTextOf(t *testing.T) {

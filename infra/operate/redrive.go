@@ -11,7 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 	"github.com/aws/aws-sdk-go-v2/service/sqs/types"
 
-	"communitrak/internal/mail"
+	"github.com/communitrak/onboarding/internal/mail"
 )
 
 // failedEvent is the part of a message in the failure destination that matters

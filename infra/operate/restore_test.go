@@ -8,12 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/importer"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // mailing is a system in the middle of a mailing: an import's mails are half

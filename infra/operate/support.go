@@ -5,9 +5,9 @@ import (
 	"errors"
 	"net/url"
 
-	"communitrak/internal/account"
-	"communitrak/internal/contact"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // firstSupport creates a Support account that nobody can sign in to yet. The

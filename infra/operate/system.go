@@ -13,13 +13,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/app/s3client"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/app/s3client"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/onboarding"
 )
 
 // Names of the stack's outputs, and of the settings that replace them for the

@@ -20,14 +20,14 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 
-	"communitrak/infra/local/bucket"
-	"communitrak/infra/local/mailbox"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/importer"
-	importbucket "communitrak/internal/importer/bucket"
-	"communitrak/internal/mail"
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/infra/local/bucket"
+	"github.com/communitrak/onboarding/infra/local/mailbox"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/importer"
+	importbucket "github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/mail"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 const bucketName = "rosters-for-tests"

@@ -13,7 +13,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 // raw is an item as it is stored.

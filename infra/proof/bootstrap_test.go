@@ -20,7 +20,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // built compiles a function as it is deployed, and returns its bootstrap.

@@ -10,11 +10,11 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/page"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/page"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // breakIns are public break-ins into invitations, replayed. Each fails the test

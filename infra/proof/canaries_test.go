@@ -8,8 +8,8 @@ import (
 	"sync"
 	"testing"
 
-	"communitrak/internal/app"
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 // canary matches what nothing that is emitted may hold: an email of a test, a

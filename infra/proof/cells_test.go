@@ -13,9 +13,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/report"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/report"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 const (

@@ -16,10 +16,10 @@ import (
 
 	"github.com/anishathalye/porcupine"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/everything"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const (

@@ -11,9 +11,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/everything"
-	"communitrak/internal/faults"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/faults"
 )
 
 // door is what anybody on the internet sees: the API and the pages.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 const fuzzed = 30 * time.Minute // the goal for each target

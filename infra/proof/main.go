@@ -30,7 +30,7 @@ import (
 	"syscall"
 	"time"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // provedPrefix begins the lines in which a test says what it reached.

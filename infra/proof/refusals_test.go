@@ -13,12 +13,12 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/page"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/page"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const (

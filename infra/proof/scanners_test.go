@@ -13,10 +13,10 @@ import (
 
 	"golang.org/x/net/html"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 const visitsGoal = 10_000

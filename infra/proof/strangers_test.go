@@ -11,11 +11,11 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/docs"
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/docs"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const (

@@ -17,13 +17,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 
-	"communitrak/infra/local/bucket"
-	"communitrak/infra/local/mailbox"
-	"communitrak/internal/faults"
-	"communitrak/internal/importer"
-	importbucket "communitrak/internal/importer/bucket"
-	"communitrak/internal/mail"
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/infra/local/bucket"
+	"github.com/communitrak/onboarding/infra/local/mailbox"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/importer"
+	importbucket "github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/mail"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 const (

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // functionsOf returns the functions' statements, evaluated for a table whose

@@ -15,10 +15,10 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/api/apitest"
-	"communitrak/internal/app"
-	"communitrak/internal/stack"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/api/apitest"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/stack"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // route routes a request to a function; path is a pattern.

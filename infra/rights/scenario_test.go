@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account/secondfactor"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/account/secondfactor"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 const (

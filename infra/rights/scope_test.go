@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // scope gives the template's intrinsic functions their values: what Ref and

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 const alarmType = "AWS::CloudWatch::Alarm"

@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/app"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // loadEdge reads the optional template for what is in front of the gateway.

@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/docs"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/docs"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func TestGateway(t *testing.T) {

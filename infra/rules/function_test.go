@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func TestFunctions_allAreDeployed(t *testing.T) {
@@ -67,7 +67,7 @@ func TestFunctions_settings(t *testing.T) {
 
 var (
 	asked  = regexp.MustCompile(`(Required|Optional)\("([A-Z_]+)"`)
-	shared = regexp.MustCompile(`communitrak/(functions/internal/[a-z]+)"`)
+	shared = regexp.MustCompile(`github\.com/communitrak/onboarding/(functions/internal/[a-z]+)"`)
 )
 
 // program returns the source of the function's main and of what it shares with

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // transformed returns the template as CloudFormation gets it, which `make

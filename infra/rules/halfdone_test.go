@@ -12,9 +12,9 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // What has to be said in a second place, so that no change is left half done.

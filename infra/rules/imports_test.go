@@ -53,7 +53,7 @@ func layerOf(pkg string) int {
 // TestImports checks that imports between packages point one way.
 func TestImports(t *testing.T) {
 	t.Parallel()
-	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}}:{{join .Imports \" \"}}", "communitrak/...")
+	list := exec.CommandContext(t.Context(), "go", "list", "-f", "{{.ImportPath}}:{{join .Imports \" \"}}", "github.com/communitrak/onboarding/...")
 	out, err := list.Output()
 	if err != nil {
 		t.Fatal(err)
@@ -61,7 +61,7 @@ func TestImports(t *testing.T) {
 	seen := 0
 	for line := range strings.Lines(string(out)) {
 		path, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
-		from := strings.TrimPrefix(path, "communitrak/")
+		from := strings.TrimPrefix(path, "github.com/communitrak/onboarding/")
 		if strings.HasSuffix(from, "test") || strings.HasPrefix(from, "infra/") {
 			continue // what only tests and the local machine use may import anything
 		}
@@ -69,7 +69,7 @@ func TestImports(t *testing.T) {
 			t.Errorf("%s stands in no layer", from)
 		}
 		for imported := range strings.FieldsSeq(imports) {
-			to, own := strings.CutPrefix(imported, "communitrak/")
+			to, own := strings.CutPrefix(imported, "github.com/communitrak/onboarding/")
 			if !own {
 				continue
 			}
@@ -89,7 +89,7 @@ func TestImports(t *testing.T) {
 func TestImports_withoutInfra(t *testing.T) {
 	t.Parallel()
 	list := exec.CommandContext(t.Context(), "go", "list", "-f",
-		`{{.ImportPath}}:{{join .Imports " "}} {{join .TestImports " "}} {{join .XTestImports " "}}`, "communitrak/internal/...")
+		`{{.ImportPath}}:{{join .Imports " "}} {{join .TestImports " "}} {{join .XTestImports " "}}`, "github.com/communitrak/onboarding/internal/...")
 	out, err := list.Output()
 	if err != nil {
 		t.Fatal(err)
@@ -98,10 +98,10 @@ func TestImports_withoutInfra(t *testing.T) {
 	for line := range strings.Lines(string(out)) {
 		path, imports, _ := strings.Cut(strings.TrimSpace(line), ":")
 		for imported := range strings.FieldsSeq(imports) {
-			if strings.HasPrefix(imported, "communitrak/internal/") {
+			if strings.HasPrefix(imported, "github.com/communitrak/onboarding/internal/") {
 				seen++
 			}
-			if strings.HasPrefix(imported, "communitrak/infra/") {
+			if strings.HasPrefix(imported, "github.com/communitrak/onboarding/infra/") {
 				t.Errorf("%s imports %s", path, imported)
 			}
 		}
@@ -115,7 +115,7 @@ func TestImports_withoutInfra(t *testing.T) {
 func TestImports_pure(t *testing.T) {
 	t.Parallel()
 	for _, pkg := range []string{"internal/roster", "internal/address", "internal/contact", "internal/telemetry", "internal/personname"} {
-		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "communitrak/"+pkg).Output()
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "github.com/communitrak/onboarding/"+pkg).Output()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -140,7 +140,7 @@ func TestImports_storage(t *testing.T) {
 		"internal/importer/bucket":   {"service/dynamodb", "internal/dynamo"},
 	}
 	for pkg, parts := range forbidden {
-		out, err := exec.CommandContext(t.Context(), "go", "list", "-f", `{{join .Imports " "}}`, "communitrak/"+pkg).Output()
+		out, err := exec.CommandContext(t.Context(), "go", "list", "-f", `{{join .Imports " "}}`, "github.com/communitrak/onboarding/"+pkg).Output()
 		if err != nil {
 			t.Fatal(err)
 		}

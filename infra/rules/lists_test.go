@@ -14,8 +14,8 @@ import (
 	"sync"
 	"testing"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // The console's modules, and its texts.

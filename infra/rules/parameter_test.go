@@ -5,7 +5,7 @@ import (
 	"slices"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // Deploying takes one answer; everything else has a default that works in an

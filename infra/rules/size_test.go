@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // Nobody waits for what runs in the background, so these functions may link what
@@ -18,20 +18,20 @@ var background = []string{"deliver", "feedback", "import", "print"}
 // unlinked are packages that only the background functions may link, besides the
 // functions named.
 var unlinked = map[string][]string{
-	"github.com/aws/aws-sdk-go-v2/service/s3":  {"review"},
-	"github.com/aws/aws-sdk-go-v2/service/ses": {},
-	"communitrak/internal/importer":            {"review"},
-	"communitrak/internal/rosterfile":          {"review"},
-	"communitrak/internal/rosterfile/sheet":    {"review"},
-	"communitrak/internal/mail":                {},
-	"communitrak/internal/mail/message":        {},
-	"communitrak/internal/letter":              {},
-	"communitrak/internal/brand/logo":          {"members"},
-	"image/jpeg":                               {"members"},
-	"archive/zip":                              {"review"},
-	"golang.org/x/text/encoding/charmap":       {"review"},
-	"communitrak/internal/console":             {"console"},
-	"communitrak/internal/api/everything":      {},
+	"github.com/aws/aws-sdk-go-v2/service/s3":                     {"review"},
+	"github.com/aws/aws-sdk-go-v2/service/ses":                    {},
+	"github.com/communitrak/onboarding/internal/importer":         {"review"},
+	"github.com/communitrak/onboarding/internal/rosterfile":       {"review"},
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet": {"review"},
+	"github.com/communitrak/onboarding/internal/mail":             {},
+	"github.com/communitrak/onboarding/internal/mail/message":     {},
+	"github.com/communitrak/onboarding/internal/letter":           {},
+	"github.com/communitrak/onboarding/internal/brand/logo":       {"members"},
+	"image/jpeg":                         {"members"},
+	"archive/zip":                        {"review"},
+	"golang.org/x/text/encoding/charmap": {"review"},
+	"github.com/communitrak/onboarding/internal/console":        {"console"},
+	"github.com/communitrak/onboarding/internal/api/everything": {},
 }
 
 // TestFunctions_link checks that a function links no packages that it does not
@@ -42,7 +42,7 @@ func TestFunctions_link(t *testing.T) {
 		if slices.Contains(background, function) {
 			continue
 		}
-		list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", `{{.ImportPath}}:{{join .Imports " "}}`, "communitrak/functions/"+function)
+		list := exec.CommandContext(t.Context(), "go", "list", "-deps", "-f", `{{.ImportPath}}:{{join .Imports " "}}`, "github.com/communitrak/onboarding/functions/"+function)
 		out, err := list.Output()
 		if err != nil {
 			t.Fatal(err)
@@ -52,7 +52,7 @@ func TestFunctions_link(t *testing.T) {
 			if allowed, listed := unlinked[pkg]; listed && !slices.Contains(allowed, function) {
 				t.Errorf("%s links %s", function, pkg)
 			}
-			if strings.HasPrefix(pkg, "communitrak/") && slices.Contains(strings.Fields(imports), "html/template") {
+			if strings.HasPrefix(pkg, "github.com/communitrak/onboarding/") && slices.Contains(strings.Fields(imports), "html/template") {
 				t.Errorf("%s links %s, which imports html/template", function, pkg)
 			}
 		}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func TestTable(t *testing.T) {

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // The templates, from the project's folder.

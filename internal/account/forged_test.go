@@ -10,8 +10,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
-	"communitrak/internal/account"
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 // Most functions may only record that a session was used, but an update creates

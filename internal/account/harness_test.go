@@ -5,10 +5,10 @@ import (
 	"sync"
 	"testing"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const (

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // ErrWrongPassword means that the old password is wrong.

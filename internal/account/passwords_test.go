@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // resetLink requests a password-reset mail and returns the token in its link.

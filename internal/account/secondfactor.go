@@ -8,10 +8,10 @@ import (
 	"slices"
 	"time"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/account/secondfactor"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/secondfactor"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Errors of the second factor.

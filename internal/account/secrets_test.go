@@ -3,7 +3,7 @@ package account_test
 import (
 	"testing"
 
-	"communitrak/internal/roster/rostertest"
+	"github.com/communitrak/onboarding/internal/roster/rostertest"
 )
 
 // No comparison reveals through its timing how much of a secret was right.

@@ -13,9 +13,9 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Keyring provides the keys from which codes and IDs are derived.

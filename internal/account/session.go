@@ -10,9 +10,9 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Token is the secret of a session. It prints as a mask except through Reveal.

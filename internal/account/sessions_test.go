@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/faults"
-	. "communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/faults"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 func TestChangePassword_endsOtherSessions(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // staffTicketLife is how long the link to a new Support account works.

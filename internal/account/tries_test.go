@@ -4,8 +4,8 @@ import (
 	"errors"
 	"testing"
 
-	"communitrak/internal/account"
-	. "communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/account"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 func TestSignIn_manyRightOnesAtOnce(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 // tally counts the cases that agree and reports the core cases that do not.

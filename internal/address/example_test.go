@@ -3,7 +3,7 @@ package address_test
 import (
 	"fmt"
 
-	"communitrak/internal/address"
+	"github.com/communitrak/onboarding/internal/address"
 )
 
 // Two spellings of a home have one standard form.

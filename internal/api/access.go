@@ -8,9 +8,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/account"
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // Access says who may call an operation.

@@ -8,9 +8,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/account/password"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 type activationInput struct {

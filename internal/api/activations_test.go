@@ -6,8 +6,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/api"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // activation is the body of an activation through the emailed link.

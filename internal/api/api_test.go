@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func TestInvite(t *testing.T) {

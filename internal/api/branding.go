@@ -8,8 +8,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // lookAnswer is a community's branding. What it has not chosen is null, and

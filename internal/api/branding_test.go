@@ -15,9 +15,9 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/api"
-	"communitrak/internal/brand/logo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/brand/logo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // drawn returns a PNG of the given size and color in base64.

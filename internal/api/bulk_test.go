@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // outcomes returns the reasons of an answer's results by member ID; it is empty

@@ -17,9 +17,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/apitest"
-	"communitrak/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/apitest"
+	"github.com/communitrak/onboarding/internal/api/everything"
 )
 
 // description returns the API description as a client reads it.

@@ -10,11 +10,11 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/apitest"
-	"communitrak/internal/api/everything"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/apitest"
+	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // server is the API over a fixture, driven like a client.

@@ -7,9 +7,9 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // A Head of Household invites the rest of their household if the community

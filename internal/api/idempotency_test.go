@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // repeats are the POSTs that take an Idempotency-Key, each with the body of one

@@ -4,7 +4,7 @@ import (
 	"context"
 	"testing"
 
-	"communitrak/internal/faults"
+	"github.com/communitrak/onboarding/internal/faults"
 )
 
 // A client that repeats a request still in progress is told when to retry.

@@ -6,7 +6,7 @@ import (
 	"net/http"
 	"time"
 
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 // An invitation under an Idempotency-Key gives somebody new an ID that follows

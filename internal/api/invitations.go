@@ -6,10 +6,10 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/address"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 type invitationInput struct {

@@ -11,13 +11,13 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/everything"
-	"communitrak/internal/importer"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/printing"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/printing"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // lettersServer returns a server with a printer that runs when the test says

@@ -6,9 +6,9 @@ import (
 	"iter"
 	"strings"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // MemberFilter selects the members to list, export, or act on, in a query or a

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // names returns the first names of the members on one page, and the next

@@ -7,8 +7,8 @@ import (
 	"os"
 	"testing"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/everything"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -10,8 +10,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/overview"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/overview"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 type overviewAnswer struct {

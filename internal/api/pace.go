@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/onboarding"
 )
 
 // refusalPace is longer than reading an invitation usually takes.

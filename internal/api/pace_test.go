@@ -8,10 +8,10 @@ import (
 	"testing/synctest"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/api"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A wrong secret is refused at a multiple of the pace, whatever the table took;

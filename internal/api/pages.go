@@ -9,12 +9,12 @@ import (
 	"net/http"
 	"strings"
 
-	"communitrak/internal/account"
-	"communitrak/internal/brand"
-	"communitrak/internal/contact"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/page"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/page"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // ResidentPages serves activation, the lost email, "This is not for me", and

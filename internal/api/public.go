@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"communitrak/docs"
+	"github.com/communitrak/onboarding/docs"
 )
 
 // Paths that Public serves itself.

@@ -6,8 +6,8 @@ import (
 	"net/netip"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // SourceLimits is how often per minute one source address may do what is open

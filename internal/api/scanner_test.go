@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/net/html"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/page"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/page"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // scanner visits the links of emails as mail gateways do: it opens them in

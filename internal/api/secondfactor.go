@@ -7,11 +7,11 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/account/secondfactor"
-	"communitrak/internal/contact"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/secondfactor"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func (a *API) factorOperations() {

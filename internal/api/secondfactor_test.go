@@ -7,12 +7,12 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/account/secondfactor"
-	"communitrak/internal/api"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/secondfactor"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const supportEmail = "support@communitrak.example"

@@ -3,7 +3,7 @@ package api_test
 import (
 	"testing"
 
-	"communitrak/internal/roster/rostertest"
+	"github.com/communitrak/onboarding/internal/roster/rostertest"
 )
 
 // No comparison reveals through timing how much of a secret was right.

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 func TestOwnMembership(t *testing.T) {

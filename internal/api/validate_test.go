@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/api"
+	"github.com/communitrak/onboarding/internal/api"
 )
 
 // TestAPI_validatesRequests checks that meaningless or contradictory input is refused.

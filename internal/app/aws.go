@@ -38,7 +38,7 @@ const (
 	DynamoDB       Service = "DYNAMODB"
 	S3             Service = "S3"
 	SES            Service = "SES"
-	SecretsManager Service = "SECRETS_MANAGER" //nolint:gosec // a service's name, not a secret
+	SecretsManager Service = "SECRETS_MANAGER"
 )
 
 const everyEndpoint = "AWS_ENDPOINT_URL"

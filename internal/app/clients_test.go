@@ -12,10 +12,10 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 	sestypes "github.com/aws/aws-sdk-go-v2/service/ses/types"
 
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/app/s3client"
-	"communitrak/internal/app/sesclient"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/app/s3client"
+	"github.com/communitrak/onboarding/internal/app/sesclient"
 )
 
 // TestClients_attempts pins the number of attempts of each client: a new version of

@@ -14,7 +14,7 @@ import (
 	"github.com/awslabs/aws-lambda-go-api-proxy/core"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 func event(method, path string, headers map[string]string) events.APIGatewayV2HTTPRequest {

@@ -5,7 +5,7 @@ import (
 	"io"
 	"log/slog"
 
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // NewLogger returns a logger that writes one JSON object per line. Records

@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 func TestNewLogger_ids(t *testing.T) {

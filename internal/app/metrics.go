@@ -4,7 +4,7 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // metricMetadata is the object by which CloudWatch extracts metrics from a log

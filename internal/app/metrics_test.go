@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 func TestNewLogger_figures(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 const bucket = "https://rosters.example.com"

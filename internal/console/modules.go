@@ -14,7 +14,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 //go:embed assets/*.* assets/css assets/js assets/vendor/*.js assets/vendor/*.css assets/vendor/*.txt

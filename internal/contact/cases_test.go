@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 const coreTier = "core"

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Person is everything stored under one email: the account, if any, the

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // everyKey holds one key of each kind, spelled with letters in place of

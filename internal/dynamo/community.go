@@ -4,7 +4,7 @@ import (
 	"context"
 	"strings"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // CreateCommunity adds a community. Commit returns ErrConflict if the ID is

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // due lists the first limit keys of due work in a lane, without the work whose

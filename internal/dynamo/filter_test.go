@@ -9,7 +9,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // filtered creates members who differ in everything that can be filtered by,

@@ -3,7 +3,7 @@ package dynamo
 import (
 	"reflect"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 type importItem struct {

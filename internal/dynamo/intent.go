@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Enqueue enqueues a mail. If a mail with the same ID has been enqueued before,

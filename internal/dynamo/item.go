@@ -4,8 +4,8 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // The stored types. Fields are only ever added, and the zero value of a new

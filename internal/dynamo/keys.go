@@ -8,8 +8,8 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // key is the primary key of an item. Only this file spells keys.

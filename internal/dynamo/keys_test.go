@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 var noon = time.Date(2026, time.March, 2, 12, 0, 0, 0, time.UTC)

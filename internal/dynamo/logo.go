@@ -3,7 +3,7 @@ package dynamo
 import (
 	"context"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 type logoItem struct {

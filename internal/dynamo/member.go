@@ -9,8 +9,8 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // CreateMember adds a member together with the link that limits an email to one

@@ -4,7 +4,7 @@ import (
 	"context"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // printJobItem takes about 150 kB of IDs for 5,000 members.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // CreateProperty adds a property and its address key. If the address already

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // atOnce starts n calls together and counts those that return true.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Trace is what one person is recognized by: IDs, and emails, phone numbers,

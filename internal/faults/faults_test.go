@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
 )
 
 // bump adds one to the counter, so that the counter shows how often a call was

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"testing"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
 )
 
 // A slow call takes the time that its run has left. What the run has started for

@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // waitingMails returns the emails about an import that waits for somebody, enqueued

@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const casesDir = "../../../shared/cases"

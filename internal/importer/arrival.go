@@ -9,9 +9,9 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Created imports an object that arrived under rosters/, as far as ctx allows;

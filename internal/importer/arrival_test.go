@@ -12,9 +12,9 @@ import (
 	"github.com/aws/aws-lambda-go/events"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/importer"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func TestCreated_unplaced(t *testing.T) {

@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/address"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // manyRows returns a roster of n residents, two to a home.

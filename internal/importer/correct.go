@@ -9,10 +9,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // CellEdit corrects a cell of an import's file, or reverts the correction.

@@ -12,8 +12,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/importer"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // wrongCells has an invalid email in row 3, a name without a last name in row

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"fmt"
 
-	"communitrak/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
 
 	"github.com/aws/aws-lambda-go/events"
 )

@@ -3,7 +3,7 @@ package importer
 import (
 	"context"
 
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Remember adds settled layouts to those that a community remembers.

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // exportsDir holds rosters in the style of management software; it is not part

@@ -11,9 +11,9 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Held counts the people of an import whose email is held, as a release would

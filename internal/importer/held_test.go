@@ -7,8 +7,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/importer"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const heldRows = "Full Name,Address,Email,Household Role\r\n" +

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // rowNotReached appears in the report of an import that was cut off. Such

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // rostersPrefix is the prefix under which rosters arrive.

@@ -7,11 +7,11 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 var (

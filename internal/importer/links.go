@@ -4,7 +4,7 @@ import (
 	"context"
 	"path"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Offer stores a file with the community's results and returns a temporary

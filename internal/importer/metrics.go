@@ -4,8 +4,8 @@ import (
 	"context"
 	"log/slog"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // tally counts the rows by outcome.

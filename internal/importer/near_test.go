@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A new home that looks like another one is noted, whether that one existed

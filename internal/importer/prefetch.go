@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/importer/snapshot"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/importer/snapshot"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // group is a batch of rows with what was looked up about them.

@@ -11,10 +11,10 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/report"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/report"
 )
 
 // Files of results.

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 // A transaction that lost a race is decided again several times, then with fewer

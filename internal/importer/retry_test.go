@@ -11,8 +11,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // answering returns an option by which transactions get the answer's error

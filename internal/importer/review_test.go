@@ -10,10 +10,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/importer"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/importer"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 var support = roster.StaffPrincipal("p1", "Support", "")

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // RowFilter selects rows by their outcome, and by their outcome in an undo.

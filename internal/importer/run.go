@@ -8,14 +8,14 @@ import (
 	"sync/atomic"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/importer/plan"
-	"communitrak/internal/importer/snapshot"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/importer/plan"
+	"github.com/communitrak/onboarding/internal/importer/snapshot"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // run is one run of an import.

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"strconv"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // send continues releasing the held emails of an import, as far as they may go

@@ -6,11 +6,11 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Settings are the parameters of an import's lifecycle.

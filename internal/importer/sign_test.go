@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // confirm answers all of the import's questions as suggested, and lets it

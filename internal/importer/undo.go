@@ -7,10 +7,10 @@ import (
 	"slices"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile/report"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile/report"
 )
 
 // Codes for why something was kept when an import was undone, or could not be

@@ -9,8 +9,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"communitrak/internal/importer/bucket"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer/bucket"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Upload announces a roster that comes through the API.

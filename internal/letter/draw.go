@@ -12,7 +12,7 @@ import (
 	"github.com/boombuler/barcode/qr"
 	"golang.org/x/text/unicode/norm"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // Dimensions of a letter, in inches from the top left.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/letter"
+	"github.com/communitrak/onboarding/internal/letter"
 )
 
 // ana returns a printed invitation.

@@ -8,7 +8,7 @@ import (
 	_ "image/jpeg" // logos are PNG or JPEG
 	"image/png"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // Look is a community's branding on paper. The zero value prints the name in

@@ -10,7 +10,7 @@ import (
 	"slices"
 	"testing"
 
-	"communitrak/internal/letter"
+	"github.com/communitrak/onboarding/internal/letter"
 )
 
 // picture returns a PNG file of one color.

@@ -8,7 +8,7 @@ import (
 	"github.com/makiuchi-d/gozxing"
 	"github.com/makiuchi-d/gozxing/qrcode"
 
-	"communitrak/internal/letter"
+	"github.com/communitrak/onboarding/internal/letter"
 )
 
 // A phone can read the link from what is drawn.

@@ -8,11 +8,11 @@ import (
 	"net/url"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/mail/message"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/mail/message"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Identity identifies the sender of mails and where their links point.

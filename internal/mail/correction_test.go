@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A member's request to correct their home goes to those who are administrators

@@ -10,9 +10,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // Timing of a drain.

@@ -13,11 +13,11 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/logofile"
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/logofile"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // TestDeliverer_outcomes checks, for everything that the mail service can

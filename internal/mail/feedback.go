@@ -8,8 +8,8 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Event is the part that we read of an event published by SES; see "Examples of

@@ -5,8 +5,8 @@ import (
 	"log/slog"
 	"time"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // withSubject adds the subject of a mail to the log context.

@@ -121,7 +121,7 @@ func TestRecent(t *testing.T) {
 		if !seen.has("mail") || seen.has("another") {
 			t.Error("a mail that is being sent is listed again, or another is not")
 		}
-		time.Sleep(1)
+		time.Sleep(time.Nanosecond)
 		if seen.has("mail") {
 			t.Error("a mail that was put off is never listed again")
 		}

@@ -6,8 +6,8 @@ import (
 	"log/slog"
 	"slices"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // snapshot is what was read at once for the invitations and reminders of a list.

@@ -7,11 +7,11 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/contact"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // The reasons for refusing an activation, besides roster.ErrExpired and

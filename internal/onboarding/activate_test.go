@@ -8,11 +8,11 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func TestActivate(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Batch gathers everything that one transaction creates in a community: a

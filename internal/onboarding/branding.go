@@ -7,9 +7,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // SetLogo makes the picture the community's logo. It deletes the previous one;

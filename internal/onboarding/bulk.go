@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Changed is what became of one member in a change to many.

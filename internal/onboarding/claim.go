@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A letter reaches members who have no email here, or one that does not accept

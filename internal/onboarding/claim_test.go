@@ -8,9 +8,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/onboarding"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // onPaper prints the member's letter and returns the updated member.

@@ -10,10 +10,10 @@ import (
 	"time"
 	"unicode"
 
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // NewCommunity is a community to create.

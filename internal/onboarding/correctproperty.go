@@ -8,10 +8,10 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // ErrCannotJoin means that joining needs another permission than correcting.

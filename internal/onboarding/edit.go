@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Edit is what to change about a member; nil leaves a value as it is.

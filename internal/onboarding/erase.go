@@ -6,8 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Erasure is what erasing a person did to the table, or would do.

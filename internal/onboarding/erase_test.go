@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/onboarding"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A mark of a bad address outlives its owner's name, and Support can clear it.

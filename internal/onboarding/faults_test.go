@@ -3,8 +3,8 @@ package onboarding_test
 import (
 	"testing"
 
-	"communitrak/internal/faults"
-	. "communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/faults"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 // many is how many calls of a flow go wrong in every way. Of a longer flow, a

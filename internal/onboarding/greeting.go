@@ -3,8 +3,8 @@ package onboarding
 import (
 	"context"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Greeting is what the link in the mail is for.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Errors returned to a Head of Household.

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/dynamo/dynamotest"
-	. "communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 // TestInvariants shows that the checker of the other tests finds what it looks

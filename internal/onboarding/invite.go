@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 
-	"communitrak/internal/address"
-	"communitrak/internal/contact"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Invitation is what the wizard asks for.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/contact"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // LostMail answers "I lost the mail". A sole pending invitation is sent again;

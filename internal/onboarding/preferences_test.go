@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // TestPreferences_audited checks that a change of any preference is recorded.

@@ -5,10 +5,10 @@ import (
 	"errors"
 	"slices"
 
-	"communitrak/internal/address"
-	"communitrak/internal/address/zipcode"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/address/zipcode"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // ErrAmbiguous means that an address without a ZIP fits more than one property.

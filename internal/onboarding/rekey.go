@@ -5,9 +5,9 @@ import (
 	"errors"
 	"slices"
 
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Rekeyed is what became of a community's properties under newer rules.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Resent is what became of one member in a resend.

@@ -5,8 +5,8 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Restored is what became of the unfinished work in a table restored from a

@@ -10,9 +10,9 @@ import (
 	"errors"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Limits are the settings of product §4 and §5.

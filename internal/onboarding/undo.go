@@ -6,8 +6,8 @@ import (
 	"maps"
 	"slices"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // UndoBatch gathers what one transaction undoes of an import: members whom it

@@ -5,9 +5,9 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/overview"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/overview"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // many returns n members on streets of fifty homes, half of them active.

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/address"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Figures are a community's onboarding figures.

@@ -8,9 +8,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/overview"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/overview"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const week = 7 * 24 * time.Hour

@@ -8,7 +8,7 @@ import (
 
 	g "maragu.dev/gomponents"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // ActivationState is the state of an activation.

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"communitrak/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/password"
 )
 
 // The names of the form fields.

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/password"
 )
 
 // maxForm is the maximum size of a posted form, in bytes: enough for a password

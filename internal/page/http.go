@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strconv"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // AssetsPath is the prefix under which [Assets] must be served.

@@ -13,8 +13,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 func TestHeaders(t *testing.T) {

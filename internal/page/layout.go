@@ -6,7 +6,7 @@ import (
 
 	g "maragu.dev/gomponents"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // document is a page: what every page has, around a body of its own.

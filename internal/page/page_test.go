@@ -15,8 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -15,8 +15,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 // greeting is what the API answers about the link of an invitation.

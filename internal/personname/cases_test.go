@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 type person struct{ First, Middle, Last string }

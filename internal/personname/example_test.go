@@ -3,7 +3,7 @@ package personname_test
 import (
 	"fmt"
 
-	"communitrak/internal/personname"
+	"github.com/communitrak/onboarding/internal/personname"
 )
 
 // Names are split by the conventions of the people who bear them.

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"communitrak/internal/personname"
+	"github.com/communitrak/onboarding/internal/personname"
 )
 
 func TestFamilyFirst(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"runtime"
 	"testing"
 
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/printing"
-	"communitrak/internal/roster"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/printing"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // BenchmarkWork prints the largest possible file: 5,000 letters.

@@ -17,11 +17,11 @@ import (
 	"sync"
 	"time"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/letter"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
-	"communitrak/internal/telemetry"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/letter"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
 // Put writes an object to the bucket, replacing any object at key.

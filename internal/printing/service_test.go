@@ -13,11 +13,11 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/onboarding"
-	"communitrak/internal/onboarding/logofile"
-	. "communitrak/internal/onboarding/onboardingtest"
-	"communitrak/internal/printing"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/onboarding/logofile"
+	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/printing"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // shelf stands for the bucket.

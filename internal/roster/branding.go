@@ -1,6 +1,6 @@
 package roster
 
-import "communitrak/internal/brand"
+import "github.com/communitrak/onboarding/internal/brand"
 
 // Branding is a community's branding in emails, on pages, and in the console.
 type Branding struct {

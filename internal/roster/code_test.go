@@ -12,7 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 var codeKey = []byte("a code key of 32 bytes for tests")

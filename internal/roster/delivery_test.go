@@ -8,7 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func TestMember_ApplyReport(t *testing.T) {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // A move takes a value and returns the value after it; nothing is written

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func owed() roster.Intent {

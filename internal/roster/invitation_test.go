@@ -6,7 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 const day = 24 * time.Hour

@@ -3,7 +3,7 @@ package roster_test
 import (
 	"testing"
 
-	"communitrak/internal/roster/rostertest"
+	"github.com/communitrak/onboarding/internal/roster/rostertest"
 )
 
 // No comparison reveals by its duration how much of a secret was right.

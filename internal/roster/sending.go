@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"communitrak/internal/address"
+	"github.com/communitrak/onboarding/internal/address"
 )
 
 // MailCounts counts the states of an import's invitation mails: waiting for

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // post simulates a mail service: a mail bounces if bounces says so of its

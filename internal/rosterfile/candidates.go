@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // candidate is an email or phone in a row, before one of each is chosen for every

@@ -10,7 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
-	"communitrak/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 )
 
 // classesOf returns what columns are taken for, and the kinds of the questions.

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"slices"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Correction is a cell of a file that somebody has corrected by hand. The

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // A file is opened, asked whether it is ready, and read row by row.

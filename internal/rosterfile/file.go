@@ -7,8 +7,8 @@ import (
 	"iter"
 	"slices"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // File is a roster whose rows can be read any number of times.

@@ -1,6 +1,6 @@
 package rosterfile
 
-import "communitrak/internal/rosterfile/columns"
+import "github.com/communitrak/onboarding/internal/rosterfile/columns"
 
 // unmended returns why a row of a fix file could not be read in the original
 // file, unless somebody has changed the row since. In the fix file each cell

@@ -10,8 +10,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // tight returns limits that a small input can reach.

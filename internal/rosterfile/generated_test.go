@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // The number of layouts to generate, and the seed: LAYOUTS and LAYOUT_SEED.

@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // hostile is a file that is not what it claims to be, or is too much.

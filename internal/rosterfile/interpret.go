@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // interpreter converts records to rows. It is reused for all records of one

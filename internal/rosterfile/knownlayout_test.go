@@ -12,7 +12,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 )
 
 // layoutFile is a layout with its example: a roster, and the people in it.

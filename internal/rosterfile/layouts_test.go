@@ -10,11 +10,11 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/casestest"
-	contacts "communitrak/internal/contact"
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/casestest"
+	contacts "github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 type layoutCase struct {

@@ -1,8 +1,8 @@
 package rosterfile
 
 import (
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Names from the packages below that callers of a [File] need with it.

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Codes of a Note.

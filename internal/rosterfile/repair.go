@@ -4,9 +4,9 @@ import (
 	"math/big"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // repair returns the value of a cell for the given field and the code of the

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Codes of a Problem.

@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // A secret column stays secret whichever row is said to hold the headings.

@@ -3,7 +3,7 @@ package rosterfile
 import (
 	"slices"
 
-	"communitrak/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 )
 
 // Unused is an email or phone that a row holds and that no person of the row

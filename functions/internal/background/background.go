@@ -5,12 +5,12 @@ package background
 import (
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/onboarding"
 )
 
 // Parts are the table and the rules about it.

@@ -6,10 +6,10 @@ import (
 	"net/http"
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 // Main runs the function that answers with the handler of its operations and

@@ -20,10 +20,10 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // taken is what reading a file took.

@@ -15,10 +15,10 @@ import (
 	"os/signal"
 	"time"
 
-	"communitrak/infra/local/residents"
-	"communitrak/internal/app"
-	"communitrak/internal/app/dynamodbclient"
-	"communitrak/internal/dynamo"
+	"github.com/communitrak/onboarding/infra/local/residents"
+	"github.com/communitrak/onboarding/internal/app"
+	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
+	"github.com/communitrak/onboarding/internal/dynamo"
 )
 
 const (

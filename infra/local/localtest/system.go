@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/api/apitest"
+	"github.com/communitrak/onboarding/internal/api/apitest"
 )
 
 // Password is everybody's password in a test system.

@@ -3,8 +3,8 @@ package residents
 import (
 	"testing"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/onboarding/onboardingtest"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
 func TestAdd(t *testing.T) {

@@ -9,9 +9,9 @@ import (
 	"errors"
 	"os"
 
-	"communitrak/infra/local/wrap"
-	"communitrak/internal/dynamo/engine"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/infra/local/wrap"
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 func main() { wrap.Main(run) }

@@ -17,7 +17,7 @@ import (
 	"strings"
 	"syscall"
 
-	"communitrak/infra/local/wrap"
+	"github.com/communitrak/onboarding/infra/local/wrap"
 )
 
 func main() { wrap.Main(run) }

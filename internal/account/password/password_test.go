@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/account/password"
+	"github.com/communitrak/onboarding/internal/account/password"
 )
 
 func TestCheck(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account/secondfactor"
+	"github.com/communitrak/onboarding/internal/account/secondfactor"
 )
 
 // rfc is the shared secret in RFC 6238, appendix B.

@@ -16,8 +16,8 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/everything"
 )
 
 // Description is docs/openapi.json, ready to check responses against.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/api/apitest"
+	"github.com/communitrak/onboarding/internal/api/apitest"
 )
 
 // answered is an answer as described, until a case changes it.

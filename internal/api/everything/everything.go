@@ -6,11 +6,11 @@ import (
 	"net/http"
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/api/review"
-	"communitrak/internal/importer"
-	"communitrak/internal/onboarding/logofile"
-	"communitrak/internal/page"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/review"
+	"github.com/communitrak/onboarding/internal/importer"
+	"github.com/communitrak/onboarding/internal/onboarding/logofile"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 // Operations returns the operations of all functions. rosters may be nil if

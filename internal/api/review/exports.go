@@ -12,10 +12,10 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"communitrak/internal/api"
-	"communitrak/internal/contact"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // An export is the content of a list as a file. The gateway accepts function

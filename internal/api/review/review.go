@@ -5,8 +5,8 @@ package review
 import (
 	"time"
 
-	"communitrak/internal/api"
-	"communitrak/internal/importer"
+	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/importer"
 )
 
 // operations are registered with an API.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"communitrak/internal/app"
+	"github.com/communitrak/onboarding/internal/app"
 )
 
 const (

@@ -8,7 +8,7 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
 
-	"communitrak/internal/app"
+	"github.com/communitrak/onboarding/internal/app"
 )
 
 // timeout is the wait for the response headers; transferring a roster of 10 MB

@@ -7,7 +7,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/ses"
 
-	"communitrak/internal/app"
+	"github.com/communitrak/onboarding/internal/app"
 )
 
 const timeout = 10 * time.Second

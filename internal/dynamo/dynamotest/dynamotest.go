@@ -20,8 +20,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/smithy-go/logging"
 
-	"communitrak/internal/dynamo/engine"
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/dynamo/engine"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // machine is what the tables of one test process share.

@@ -14,7 +14,7 @@ import (
 	"strconv"
 	"time"
 
-	"communitrak/internal/child"
+	"github.com/communitrak/onboarding/internal/child"
 )
 
 // Options say how to run an engine.

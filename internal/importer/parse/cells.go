@@ -3,8 +3,8 @@ package parse
 import (
 	"slices"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // cells are the cells of a row, with what its columns mean.

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"time"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Limits on the rows read to estimate the effect of an answer: fewer rows if

@@ -7,11 +7,11 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/address"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // home returns the property that the row names, completed by the community's

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 func TestReader_unitOf(t *testing.T) {

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Sighting is where a person was first read, and with which name and home;

@@ -9,9 +9,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // readRoster returns what becomes of each row of a roster: the people as

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // TypedName returns the name as the file has it.

@@ -7,8 +7,8 @@ import (
 	"strconv"
 	"time"
 
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Parser interprets the rows of a file before the table is consulted. Rows must

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // People returns the people of the row. Two names in one cell are two people if

@@ -3,7 +3,7 @@ package parse
 import (
 	"strings"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Remarks are the reasons why a row or one of its people needs attention, and

@@ -4,9 +4,9 @@ import (
 	"iter"
 	"slices"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // repeats are the emails of a file, each with the different last names that it

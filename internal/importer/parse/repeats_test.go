@@ -3,7 +3,7 @@ package parse
 import (
 	"testing"
 
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 func TestRepeats(t *testing.T) {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // resident normalizes one person and notes problems: with the person, or, if

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // householdRoles are the words that rosters use for a household role.

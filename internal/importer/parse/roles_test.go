@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 func TestHouseholdRole(t *testing.T) {

@@ -3,9 +3,9 @@ package parse
 import (
 	"fmt"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // Row is a row in normal form. Remarks about the row apply to all of its

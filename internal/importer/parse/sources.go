@@ -5,9 +5,9 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/contact"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/contact"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 // sources says which columns of a file hold the values of people and homes.

@@ -15,12 +15,12 @@ import (
 	"strconv"
 	"strings"
 
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/importer/snapshot"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/personname"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/importer/snapshot"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Chunk judges rows against what is known of the table, and collects their

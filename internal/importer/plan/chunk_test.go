@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/importer/snapshot"
-	"communitrak/internal/roster"
-	"communitrak/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/importer/snapshot"
+	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/rosterfile"
 )
 
 func TestLookAhead_readPanics(t *testing.T) {

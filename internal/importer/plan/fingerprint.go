@@ -8,8 +8,8 @@ import (
 	"slices"
 	"strconv"
 
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // fingerprint is a fingerprint of everything that decides a row's outcome: its

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // rowResults is the outcome for the people of a row.

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"sync"
 
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/importer/parse"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/importer/parse"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // LookAlikes finds street addresses close to one that a row would create. Both

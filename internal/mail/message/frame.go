@@ -3,7 +3,7 @@ package message
 import (
 	"net/url"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // Frame surrounds an email's own text: the branding, and the sender. The zero

@@ -12,7 +12,7 @@ import (
 	texttemplate "text/template"
 	"time"
 
-	"communitrak/internal/brand"
+	"github.com/communitrak/onboarding/internal/brand"
 )
 
 // Message is the content of an email, ready for [Message.Raw].

@@ -19,9 +19,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/brand"
-	"communitrak/internal/casestest"
-	"communitrak/internal/mail/message"
+	"github.com/communitrak/onboarding/internal/brand"
+	"github.com/communitrak/onboarding/internal/casestest"
+	"github.com/communitrak/onboarding/internal/mail/message"
 )
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -14,7 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/mail/message"
+	"github.com/communitrak/onboarding/internal/mail/message"
 )
 
 func envelope() message.Envelope {

@@ -6,8 +6,8 @@ package logofile
 import (
 	"errors"
 
-	"communitrak/internal/brand/logo"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/brand/logo"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Read returns the picture in the file, PNG or JPEG, without an ID and a

@@ -11,14 +11,14 @@ import (
 
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"communitrak/internal/account"
-	"communitrak/internal/account/password"
-	"communitrak/internal/address"
-	"communitrak/internal/dynamo"
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/dynamo"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Noon is where every fixture's clock starts.

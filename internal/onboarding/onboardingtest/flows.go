@@ -9,10 +9,10 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/dynamo/dynamotest"
-	"communitrak/internal/faults"
-	"communitrak/internal/onboarding"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Flow is a use case that can go wrong at any of its calls. Each run is about

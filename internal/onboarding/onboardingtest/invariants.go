@@ -3,7 +3,7 @@ package onboardingtest
 import (
 	"testing"
 
-	"communitrak/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
 )
 
 // CheckInvariants fails the test for everything in the fixture's table that

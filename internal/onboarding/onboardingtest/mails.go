@@ -4,8 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"communitrak/internal/account"
-	"communitrak/internal/roster"
+	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/roster"
 )
 
 // Owed returns how many mails of a kind were ever owed.

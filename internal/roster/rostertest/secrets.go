@@ -11,7 +11,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/stack"
+	"github.com/communitrak/onboarding/internal/stack"
 )
 
 // Calls whose results are secrets or stand for one, types whose values are

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // ask returns the questions about the file, starting with those about homes.

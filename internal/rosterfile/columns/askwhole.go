@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // AskWhether asks a question about the whole file that has only one answer.

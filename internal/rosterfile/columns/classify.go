@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // classifier puts every column into exactly one class: a field of a party,

@@ -3,7 +3,7 @@ package columns
 import (
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Column is a column of the file and what it is taken for.

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // firstPass is the first pass over a sheet.

@@ -3,7 +3,7 @@ package columns
 import (
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // FixColumns are appended to the columns of a fix file and identify it.

@@ -1,6 +1,6 @@
 package columns
 
-import "communitrak/internal/rosterfile/sheet"
+import "github.com/communitrak/onboarding/internal/rosterfile/sheet"
 
 // headerWithin is how many records are searched for the header row.
 const headerWithin = 40

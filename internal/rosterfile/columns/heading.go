@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strconv"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // personNoun is what a heading calls the person whose column it is.

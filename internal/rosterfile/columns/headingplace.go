@@ -3,7 +3,7 @@ package columns
 import (
 	"strconv"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // asAddress recognizes the parts of an address. [heading.qualify] determines

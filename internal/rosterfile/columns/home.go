@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // anySet is the set of a part that stands alone: it belongs to the home,

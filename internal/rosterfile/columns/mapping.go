@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Mapping says what the columns of a file mean. It is stored as JSON with the

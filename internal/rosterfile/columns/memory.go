@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Memory is what was settled about layouts, the latest first. It is plain JSON

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // profile counts what a column's values look like in the first rows.

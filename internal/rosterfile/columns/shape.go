@@ -6,7 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // LooksLikeEmail is a quick check for telling columns apart, not a validation.

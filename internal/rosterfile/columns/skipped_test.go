@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 func TestIsOtherTable(t *testing.T) {

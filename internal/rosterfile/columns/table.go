@@ -1,6 +1,6 @@
 package columns
 
-import "communitrak/internal/rosterfile/sheet"
+import "github.com/communitrak/onboarding/internal/rosterfile/sheet"
 
 // Detected is what was detected about a file, for the review.
 type Detected struct {

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"unicode"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Words splits a heading into lower-case words without accents: at spaces,

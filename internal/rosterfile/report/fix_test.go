@@ -9,8 +9,8 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // FuzzFixWriter writes the fix file of any readable file: it has the same rows

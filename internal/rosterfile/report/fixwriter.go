@@ -5,10 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"communitrak/internal/personname"
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/personname"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // FixWriter writes a file of the rows that need attention: the original

@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/columns"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // startsAFormula repeats the signs of CWE-1236 and OWASP ASVS 1.2.10, plain and

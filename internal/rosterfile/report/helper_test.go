@@ -8,8 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // asTyped compares what rows say, regardless of the cells that say it.

@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"communitrak/internal/rosterfile/sheet"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet"
 )
 
 // Entry is one line in the report of all rows.

@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/rosterfile"
-	"communitrak/internal/rosterfile/columns"
+	"github.com/communitrak/onboarding/internal/rosterfile"
+	"github.com/communitrak/onboarding/internal/rosterfile/columns"
 )
 
 func TestFixWriter_droppedBack(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 type dialectCase struct {

@@ -10,7 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"communitrak/internal/casestest"
+	"github.com/communitrak/onboarding/internal/casestest"
 )
 
 type xlsxCase struct {

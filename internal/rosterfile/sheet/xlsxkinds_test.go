@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
-	"communitrak/internal/rosterfile/sheet/sheettest"
+	"github.com/communitrak/onboarding/internal/rosterfile/sheet/sheettest"
 )
 
 // parts are the parts of a workbook that a test writes, by name.

@@ -85,18 +85,13 @@ const maxKeyLength = 255
 func withIdempotencyKey[I, O any](a *API, repeat RepeatPolicy, status int, handler func(context.Context, *I) (*O, error),
 	made func(*O) []string, again func(context.Context, *I, []string) (*O, error)) func(context.Context, *I) (*O, error) {
 	return func(ctx context.Context, in *I) (*O, error) {
-		r, _ := ctx.Value(requestKey).(request)
-		if r.key == "" {
-			return handler(ctx, in)
-		}
-		if len(r.key) > maxKeyLength {
-			return nil, errKeyLength()
-		}
-		record, hash, err := a.recordOf(ctx, r)
+		ctx, record, hash, err := a.keyed(ctx)
 		if err != nil {
 			return nil, err
 		}
-		ctx = context.WithValue(ctx, attemptKey, record)
+		if record == "" {
+			return handler(ctx, in)
+		}
 		if repeat == RunsAgain && identityOf(ctx) == nil {
 			return handler(ctx, in)
 		}
@@ -104,13 +99,10 @@ func withIdempotencyKey[I, O any](a *API, repeat RepeatPolicy, status int, handl
 		if err != nil {
 			return nil, err
 		}
-		switch {
-		case known == nil:
-		case known.Hash != hash:
-			return nil, errKeyReused()
-		case known.Status == 0:
-			return nil, errInProgress()
-		default:
+		if known != nil {
+			if err := notRepeatable(known, hash); err != nil {
+				return nil, err
+			}
 			return again(ctx, in, known.Made)
 		}
 		out, err := handler(ctx, in)
@@ -123,16 +115,31 @@ func withIdempotencyKey[I, O any](a *API, repeat RepeatPolicy, status int, handl
 	}
 }
 
-func errKeyLength() error {
-	return problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+// keyed returns the record and the fingerprint of a request under a key, in the
+// context of its attempt. record is empty if the request has no key.
+func (a *API) keyed(ctx context.Context) (attempt context.Context, record, hash string, err error) {
+	r, _ := ctx.Value(requestKey).(request)
+	if r.key == "" {
+		return ctx, "", "", nil
+	}
+	if len(r.key) > maxKeyLength {
+		return ctx, "", "", problem(http.StatusBadRequest, "malformed", "an Idempotency-Key has 255 characters at most")
+	}
+	record, hash, err = a.recordOf(ctx, r)
+	return context.WithValue(ctx, attemptKey, record), record, hash, err
 }
 
-func errKeyReused() error {
-	return problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
-}
-
-func errInProgress() error {
-	return problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
+// notRepeatable says why the key's earlier request cannot be answered again, if
+// it cannot.
+func notRepeatable(known *dynamo.KeyedRequest, hash string) error {
+	switch {
+	case known.Hash != hash:
+		return problem(http.StatusUnprocessableEntity, "idempotency_key_reused", "this Idempotency-Key was used for another request")
+	case known.Status == 0:
+		return problem(http.StatusConflict, "in_progress", "the same request is being worked on").with(func(p *Problem) { p.retryAfter = time.Second })
+	default:
+		return nil
+	}
 }
 
 // completeRequest records a success. After a refusal, which changed nothing,

@@ -28,32 +28,26 @@ type reservation struct {
 
 // inviteOnce is invite, but under an Idempotency-Key it takes effect once.
 func (a *API) inviteOnce(ctx context.Context, in *invitationRequest) (*Body[invitedAnswer], error) {
-	r, _ := ctx.Value(requestKey).(request)
-	if r.key == "" {
-		return a.invite(ctx, in, nil)
-	}
-	if len(r.key) > maxKeyLength {
-		return nil, errKeyLength()
-	}
-	record, hash, err := a.recordOf(ctx, r)
+	ctx, record, hash, err := a.keyed(ctx)
 	if err != nil {
 		return nil, err
 	}
-	ctx = context.WithValue(ctx, attemptKey, record)
+	if record == "" {
+		return a.invite(ctx, in, nil)
+	}
 	makes, err := a.Rules.WillInvite(ctx, ActingIn(ctx).Community, in.Body.invitation(record))
 	if err != nil {
 		return nil, err
 	}
 	own := reservation{record: record, hash: hash, makes: makes}
 	out, err := a.invite(ctx, in, func(ctx context.Context) error { return a.hold(ctx, &own) })
-	switch {
-	case errors.Is(err, errKeyTaken) && own.known.Hash != hash:
-		return nil, errKeyReused()
-	case errors.Is(err, errKeyTaken) && own.known.Status == 0:
-		return nil, errInProgress()
-	case errors.Is(err, errKeyTaken):
+	if errors.Is(err, errKeyTaken) {
+		if err := notRepeatable(own.known, hash); err != nil {
+			return nil, err
+		}
 		return a.replayInvite(ctx, in, own.known.Made)
-	case own.held && (err != nil || out.Body.Member.ID != makes):
+	}
+	if own.held && (err != nil || out.Body.Member.ID != makes) {
 		done := dynamo.KeyedRequest{Hash: hash, Status: http.StatusCreated}
 		if err == nil {
 			done.Made = invitedMember(out)

@@ -113,12 +113,7 @@ func (l *Limits) available(partition string, now time.Time) float64 {
 // exceeded is what DynamoDB answers beyond its limits.
 func exceeded(input any) error {
 	if in, ok := input.(*dynamodb.TransactWriteItemsInput); ok {
-		reasons := make([]types.CancellationReason, len(in.TransactItems))
-		for n := range reasons {
-			reasons[n].Code = aws.String("None")
-		}
-		reasons[len(reasons)-1] = types.CancellationReason{Code: aws.String("ThrottlingError"), Message: aws.String("injected")}
-		return status(http.StatusBadRequest, &types.TransactionCanceledException{Message: aws.String("injected"), CancellationReasons: reasons})
+		return canceled(len(in.TransactItems), "ThrottlingError")
 	}
 	return status(http.StatusBadRequest, &types.ProvisionedThroughputExceededException{Message: aws.String("injected")})
 }

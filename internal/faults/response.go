@@ -64,11 +64,16 @@ func conflict(input any) error {
 	if actions == 0 {
 		return status(http.StatusBadRequest, &types.TransactionConflictException{Message: aws.String("injected")})
 	}
+	return canceled(actions, "TransactionConflict")
+}
+
+// canceled is the error of a transaction whose last action has the code.
+func canceled(actions int, code string) error {
 	reasons := make([]types.CancellationReason, actions)
 	for n := range reasons {
 		reasons[n].Code = aws.String("None")
 	}
-	reasons[actions-1] = types.CancellationReason{Code: aws.String("TransactionConflict"), Message: aws.String("injected")}
+	reasons[actions-1] = types.CancellationReason{Code: aws.String(code), Message: aws.String("injected")}
 	return status(http.StatusBadRequest, &types.TransactionCanceledException{
 		Message: aws.String("injected"), CancellationReasons: reasons})
 }

@@ -7,22 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
-
-	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/faults"
-	"github.com/communitrak/onboarding/internal/importer"
 	"github.com/communitrak/onboarding/internal/importer/bucket"
-	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/roster"
 )
-
-// newLimited returns an importer whose table takes no more than the limits allow.
-func (f *fixture) newLimited(limits *faults.Limits) *importer.Service {
-	store := dynamo.NewStore(dynamodb.New(f.DB.Options(), limits.DynamoDB), f.Table)
-	rules := onboarding.New(store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
-	return importer.New(store, rules, bucket.New(bucketClient(f.endpoint), bucketName), f.settings, quiet, f.Clock.Now)
-}
 
 // An import waits for a table that throttles for as long as that takes. It does
 // not fail, because nothing is wrong with it.
@@ -34,7 +22,7 @@ func TestCreated_throttledForLong(t *testing.T) {
 	f := newFixture(t)
 	f.settings.Failures, f.settings.Runs = 1, 2
 	limits := &faults.Limits{Table: 60, Partition: 60} // takes an import's progress, but no rows
-	throttled := f.newLimited(limits)
+	throttled := f.newImporter(faults.Record(), limits.DynamoDB)
 	event := f.put(t, f.importKey("roster.csv"), manyRows(32))
 	for range 2 {
 		_ = throttled.Created(t.Context(), event) // reports that the table refused
@@ -67,7 +55,7 @@ func TestCreated_atOnceWithinLimits(t *testing.T) {
 		all = append(all, c)
 	}
 	limits := &faults.Limits{Table: 400, Partition: 100} // a tenth of what AWS gives a new table
-	service := f.newLimited(limits)
+	service := f.newImporter(faults.Record(), limits.DynamoDB)
 	var events []bucket.Object
 	for _, c := range all {
 		events = append(events, f.put(t, "rosters/"+c.ID+"/import/roster.csv", strings.ReplaceAll(manyRows(rows), "@example.com", "@"+c.ID+".example.com")))

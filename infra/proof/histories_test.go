@@ -49,7 +49,7 @@ func TestHistories(t *testing.T) {
 		for i, h := range g.histories {
 			began := time.Now()
 			if result := porcupine.CheckOperationsTimeout(contract, h, decideWithin); result != porcupine.Ok {
-				t.Errorf("history %d of seed %d is %s:\n%s", first+i, *seed, result, written(h))
+				t.Errorf("history %d of seed %d is %s:\n%s\nbut not without any one of:\n%s", first+i, *seed, result, written(h), written(suspects(h)))
 			}
 			slowest = max(slowest, time.Since(began))
 			for _, o := range h {
@@ -82,10 +82,23 @@ func wantVariety(t *testing.T, tally map[string]int) {
 	}
 }
 
+// suspects are the operations without each of which the history would be
+// linearizable: what to look at first.
+func suspects(h []porcupine.Operation) []porcupine.Operation {
+	var found []porcupine.Operation
+	for i := range h {
+		without := slices.Delete(slices.Clone(h), i, i+1)
+		if porcupine.CheckOperationsTimeout(contract, without, decideWithin) == porcupine.Ok {
+			found = append(found, h[i])
+		}
+	}
+	return found
+}
+
 func written(h []porcupine.Operation) string {
 	var text string
 	for _, o := range h {
-		text += fmt.Sprintf("%d–%d client %d: %+v -> %+v\n", o.Call, o.Return, o.ClientId, o.Input, o.Output)
+		text += fmt.Sprintf("%d–%d client %d: %s\n", o.Call/1e6, o.Return/1e6, o.ClientId, contract.DescribeOperation(o.Input, o.Output))
 	}
 	return text
 }

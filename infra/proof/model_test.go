@@ -193,6 +193,28 @@ var contract = (&porcupine.NondeterministicModel{
 			return nil
 		}
 	},
-	DescribeOperation: func(input, output any) string { return fmt.Sprintf("%+v -> %+v", input, output) },
+	DescribeOperation: func(input, output any) string { return onALine(input.(asked), output.(answered)) },
 	DescribeState:     func(state any) string { return fmt.Sprintf("%+v", state) },
 }).ToModel()
+
+// onALine describes an operation.
+func onALine(in asked, out answered) string {
+	text := fmt.Sprintf("%s %s", in.action, in.id)
+	switch in.action {
+	case invites, activates, readdress, signsIn:
+		text += fmt.Sprintf(" email %d", in.email)
+	case draws:
+		text = fmt.Sprintf("%s %t", in.action, in.on)
+	}
+	if in.action == activates {
+		text += fmt.Sprintf(" generation %d", in.code.Generation)
+	}
+	if in.request != "" {
+		text += " request " + in.request
+	}
+	text += " -> " + out.what + " " + out.id
+	if s := out.seen; s.id != "" {
+		text += fmt.Sprintf(" %s: email %d, %s, generation %d, %d sends, %s", s.id, s.email, s.status, s.gen, s.sends, s.name)
+	}
+	return text
+}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/communitrak/onboarding/internal/account/password"
@@ -78,11 +79,8 @@ func (s *Service) SignIn(ctx context.Context, email string, pw password.Password
 	if err != nil {
 		return "", SignedIn{}, err
 	}
-	memberships, err := s.loadMemberships(ctx, person.Memberships)
+	memberships, err := s.enter(ctx, person)
 	if err != nil {
-		return "", SignedIn{}, err
-	}
-	if err := checkEntry(proved, memberships); err != nil {
 		return "", SignedIn{}, err
 	}
 	token := newToken()
@@ -140,6 +138,33 @@ func (s *Service) verifyCredentials(ctx context.Context, email string, pw passwo
 		err = ErrCredentials
 	}
 	return person, err
+}
+
+// enter returns the memberships with which the person enters. Memberships and
+// curtains are different items: a member who is removed while the curtain is
+// lifted had no moment at which both let them in. So the person is read again
+// after the curtains, until nothing has changed in between. It returns
+// ErrCredentials if the account's sessions were ended meanwhile.
+func (s *Service) enter(ctx context.Context, p dynamo.Person) ([]Membership, error) {
+	epoch := p.Account.Epoch
+	var memberships []Membership
+	err := dynamo.Retry(ctx, func() (err error) {
+		if memberships, err = s.loadMemberships(ctx, p.Memberships); err != nil {
+			return err
+		}
+		before := p.Memberships
+		if p, err = s.store.Person(ctx, p.ID); err != nil {
+			return err
+		}
+		if p.Account == nil || p.Account.Epoch != epoch {
+			return ErrCredentials
+		}
+		if !slices.Equal(p.Memberships, before) {
+			return dynamo.ErrConflict
+		}
+		return checkEntry(*p.Account, memberships)
+	})
+	return memberships, err
 }
 
 func checkEntry(a roster.Account, memberships []Membership) error {

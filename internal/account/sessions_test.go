@@ -8,6 +8,7 @@ import (
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/faults"
+	"github.com/communitrak/onboarding/internal/onboarding"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
@@ -67,6 +68,46 @@ func TestSignIn_passwordChangesMeanwhile(t *testing.T) {
 	}
 	if alive(t, f.Accounts, token) {
 		t.Error("the former password opened a session")
+	}
+}
+
+// Somebody who is removed while the curtain is lifted had no moment at which
+// both let them in.
+func TestSignIn_removedWhileCurtainIsLifted(t *testing.T) {
+	t.Parallel()
+	f, m := resident(t)
+	curtain := func(ctx context.Context, drawn bool) {
+		if _, err := f.EditPreferences(ctx, f.Admin, f.Community.ID, onboarding.PreferencesEdit{BlackCurtain: &drawn}); err != nil {
+			t.Error(err)
+		}
+	}
+	curtain(t.Context(), true)
+	inject := faults.Meanwhile("BatchGetItem", 1, func(ctx context.Context) {
+		if _, err := f.Remove(ctx, f.Admin, f.Community, m.ID); err != nil {
+			t.Error(err)
+		}
+		curtain(ctx, false)
+	})
+	if _, _, err := f.Through(inject).Accounts.SignIn(t.Context(), rosa, Password, ""); !errors.Is(err, account.ErrCredentials) {
+		t.Errorf("signing in: %v, want %v", err, account.ErrCredentials)
+	}
+}
+
+// Whoever becomes a member of an open community while they sign in enters.
+func TestSignIn_joinsMeanwhile(t *testing.T) {
+	t.Parallel()
+	f, _ := resident(t)
+	drawn := true
+	if _, err := f.EditPreferences(t.Context(), f.Admin, f.Community.ID, onboarding.PreferencesEdit{BlackCurtain: &drawn}); err != nil {
+		t.Fatal(err)
+	}
+	other := *f
+	other.Community, other.Admin = f.AddCommunity(t, "Cedar Point", "admin@cedar-point.example")
+	invited := other.Invited(t, "Rosa", "Delgado", rosa)
+	inject := faults.Meanwhile("BatchGetItem", 1, func(context.Context) { other.ActivateByMail(t, invited) })
+	_, in, err := f.Through(inject).Accounts.SignIn(t.Context(), rosa, Password, "")
+	if err != nil || len(in.Memberships) != 2 {
+		t.Errorf("signing in: %d memberships, %v; want 2", len(in.Memberships), err)
 	}
 }
 

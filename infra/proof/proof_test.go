@@ -16,7 +16,6 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws/retry"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
@@ -48,7 +47,7 @@ func proved(t *testing.T, format string, args ...any) {
 func unlimited(f *onboardingtest.Fixture) {
 	limits := account.DefaultLimits()
 	limits.PasswordAlone, limits.WrongPasswords = true, math.MaxInt32
-	f.Accounts = account.New(f.Store, f.Keys, limits, password.Default, f.Clock.Now)
+	f.Accounts = account.New(f.Store, f.Keys, limits, onboardingtest.QuickPolicy(), f.Clock.Now)
 	rules := onboarding.DefaultLimits()
 	rules.Resend = roster.ResendLimits{CoolDown: 0, PerDay: math.MaxInt32, Total: math.MaxInt32}
 	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, rules, f.Clock.Now)

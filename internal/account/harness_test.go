@@ -31,7 +31,7 @@ func resident(t *testing.T) (*Fixture, roster.Member) {
 func strict(t *testing.T) (*Fixture, *account.Service) {
 	t.Helper()
 	f := New(t)
-	s := account.New(f.Store, f.Keys, account.DefaultLimits(), password.Default, f.Clock.Now)
+	s := account.New(f.Store, f.Keys, account.DefaultLimits(), QuickPolicy(), f.Clock.Now)
 	if err := s.CreateStaff(t.Context(), support, Password); err != nil {
 		t.Fatal(err)
 	}

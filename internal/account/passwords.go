@@ -70,7 +70,7 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 	if err != nil {
 		return err
 	}
-	hash, err := password.Hash(pw)
+	hash, err := s.policy.Hash(pw)
 	if err != nil {
 		return err
 	}
@@ -113,7 +113,7 @@ func (s *Service) ChangePassword(ctx context.Context, token Token, old, new pass
 	if !right {
 		return ErrWrongPassword
 	}
-	hash, err := password.Hash(new)
+	hash, err := s.policy.Hash(new)
 	if err != nil {
 		return err
 	}

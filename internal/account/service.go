@@ -117,6 +117,9 @@ func (s *Service) CheckPassword(field string, pw password.Password, email string
 	return err
 }
 
+// HashPassword returns what is stored of a password.
+func (s *Service) HashPassword(pw password.Password) (string, error) { return s.policy.Hash(pw) }
+
 // VerifyPassword compares pw with the account's password and counts the try; an
 // account that does not exist (a is nil) takes as long. It returns
 // *LimitedError after too many wrong tries.
@@ -125,7 +128,7 @@ func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.A
 	if a != nil {
 		encoded = a.Password
 	}
-	return s.limitTries(ctx, person, func() (bool, error) { return password.Verify(pw, encoded) })
+	return s.limitTries(ctx, person, func() (bool, error) { return s.policy.Verify(pw, encoded) })
 }
 
 // limitTries compares a password or a second factor. The try is counted before

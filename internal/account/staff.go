@@ -61,7 +61,7 @@ func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Pas
 	if _, err := s.store.Account(ctx, id); !errors.Is(err, roster.ErrNotFound) {
 		return err
 	}
-	hash, err := password.Hash(pw)
+	hash, err := s.policy.Hash(pw)
 	if err != nil {
 		return err
 	}
@@ -81,7 +81,7 @@ func (s *Service) EndStaff(ctx context.Context, email string) error {
 	if err != nil {
 		return err
 	}
-	hash, err := password.Hash(unknownPassword())
+	hash, err := s.policy.Hash(unknownPassword())
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/account/secondfactor"
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
@@ -20,7 +19,7 @@ const supportEmail = "support@communitrak.example"
 // newStrictServer returns a server that requires a second factor of Support.
 func newStrictServer(t *testing.T) *server {
 	s := newServer(t)
-	s.Accounts = account.New(s.Store, s.Keys, account.DefaultLimits(), password.Default, s.Clock.Now)
+	s.Accounts = account.New(s.Store, s.Keys, account.DefaultLimits(), onboardingtest.QuickPolicy(), s.Clock.Now)
 	s.handler = api.New(s.parts(), s.groups()...)
 	if err := s.Accounts.CreateStaff(t.Context(), supportEmail, onboardingtest.Password); err != nil {
 		t.Fatal(err)

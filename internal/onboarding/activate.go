@@ -121,9 +121,9 @@ func (s *Service) newAttempt(ctx context.Context, in Activation) (*attempt, erro
 	return a, err
 }
 
-func (a *attempt) passwordHash() (hash string, err error) {
+func (s *Service) passwordHash(a *attempt) (hash string, err error) {
 	if a.hash == "" {
-		a.hash, err = password.Hash(a.Password)
+		a.hash, err = s.accounts.HashPassword(a.Password)
 	}
 	return a.hash, err
 }
@@ -357,7 +357,7 @@ func (s *Service) account(ctx context.Context, tx *dynamo.Tx, a *attempt, existi
 	case existing != nil && !byMail:
 		return roster.Account{}, ErrMailProof
 	}
-	hash, err := a.passwordHash()
+	hash, err := s.passwordHash(a)
 	if err != nil {
 		return roster.Account{}, err
 	}
@@ -389,7 +389,7 @@ func (s *Service) enqueueUnconfirmed(tx *dynamo.Tx, a roster.Account, m roster.M
 
 // takeOver gives an unconfirmed account to whoever proved the mailbox.
 func (s *Service) takeOver(ctx context.Context, a *attempt, unconfirmed roster.Account, done Activated) (Activated, error) {
-	hash, err := a.passwordHash()
+	hash, err := s.passwordHash(a)
 	if err != nil {
 		return Activated{}, err
 	}

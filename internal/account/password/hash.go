@@ -7,19 +7,15 @@ import (
 	"golang.org/x/crypto/argon2"
 )
 
-// ErrMalformedHash is returned by [Verify] for a stored hash that [Hash] cannot
-// have produced.
+// ErrMalformedHash is returned by [Policy.Verify] for a stored hash that
+// [Policy.Hash] cannot have produced.
 var ErrMalformedHash = errors.New("the stored password hash is malformed")
 
-// params is the second of OWASP's equivalent settings for Argon2id (19 MiB, two
-// passes, one lane; Password Storage Cheat Sheet): about 16 ms on one core.
-var params = argon2id.Params{
-	Memory:      19 * 1024, // KiB
-	Iterations:  2,
-	Parallelism: 1,
-	SaltLength:  16,
-	KeyLength:   32,
-}
+const (
+	saltLength = 16
+	keyLength  = 32
+	lanes      = 1
+)
 
 // Upper bounds for the parameters of a stored hash. They leave room for
 // stronger settings but keep a damaged item from exhausting memory.
@@ -33,12 +29,13 @@ const (
 // ($argon2id$v=19$m=19456,t=2,p=1$salt$key). It returns ErrUnreadable for a
 // password that [Policy.Check] would reject as unreadable; it does not check
 // the other rules.
-func Hash(pw Password) (string, error) {
+func (p Policy) Hash(pw Password) (string, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
 		return "", err
 	}
-	return argon2id.CreateHash(canonical, &params)
+	return argon2id.CreateHash(canonical, &argon2id.Params{
+		Memory: p.Cost.Memory, Iterations: p.Cost.Iterations, Parallelism: lanes, SaltLength: saltLength, KeyLength: keyLength})
 }
 
 // Verify reports whether encoded is the hash of pw, comparing in constant time.
@@ -47,18 +44,18 @@ func Hash(pw Password) (string, error) {
 // false and no error, and takes as long as for a wrong password, so that timing
 // does not reveal which emails have an account. A malformed hash takes the same
 // time and yields ErrMalformedHash.
-func Verify(pw Password, encoded string) (bool, error) {
+func (p Policy) Verify(pw Password, encoded string) (bool, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
-		hashAnyway("")
+		p.Cost.spend("")
 		return false, nil // such a password was never set
 	}
 	if encoded == "" {
-		hashAnyway(canonical)
+		p.Cost.spend(canonical)
 		return false, nil
 	}
 	if !wellFormed(encoded) {
-		hashAnyway(canonical)
+		p.Cost.spend(canonical)
 		return false, ErrMalformedHash
 	}
 	match, err := argon2id.ComparePasswordAndHash(canonical, encoded)
@@ -68,10 +65,10 @@ func Verify(pw Password, encoded string) (bool, error) {
 	return match, nil
 }
 
-// hashAnyway does the work of one comparison.
-func hashAnyway(pw string) {
-	var salt [16]byte
-	argon2.IDKey([]byte(pw), salt[:], params.Iterations, params.Memory, params.Parallelism, params.KeyLength)
+// spend does the work of one comparison.
+func (c Cost) spend(pw string) {
+	var salt [saltLength]byte
+	argon2.IDKey([]byte(pw), salt[:], c.Iterations, c.Memory, lanes, keyLength)
 }
 
 // wellFormed rejects parameters that would make package argon2 panic or exhaust
@@ -85,6 +82,6 @@ func wellFormed(encoded string) bool {
 	return within(p.Memory, maxMemory) &&
 		within(p.Iterations, maxIterations) &&
 		within(uint32(p.Parallelism), maxLanes) &&
-		len(salt) == int(params.SaltLength) &&
-		len(key) == int(params.KeyLength)
+		len(salt) == saltLength &&
+		len(key) == keyLength
 }

@@ -85,7 +85,7 @@ func TestPolicy_Check(t *testing.T) {
 func TestVerify(t *testing.T) {
 	t.Parallel()
 	const typed = password.Password("caf\u00e9 otter\u00a0violin")
-	encoded, err := password.Hash(typed)
+	encoded, err := password.Default.Hash(typed)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,7 +117,7 @@ func TestVerify(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			got, err := password.Verify(tt.pw, tt.encoded)
+			got, err := password.Default.Verify(tt.pw, tt.encoded)
 			if got != tt.want || !errors.Is(err, tt.wantErr) {
 				t.Errorf("got %v, %v, want %v, %v", got, err, tt.want, tt.wantErr)
 			}
@@ -127,18 +127,18 @@ func TestVerify(t *testing.T) {
 
 func TestHash_Salted(t *testing.T) {
 	t.Parallel()
-	first, err := password.Hash("otter violin kayak")
+	first, err := password.Default.Hash("otter violin kayak")
 	if err != nil {
 		t.Fatal(err)
 	}
-	second, err := password.Hash("otter violin kayak")
+	second, err := password.Default.Hash("otter violin kayak")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if first == second {
 		t.Error("two hashes of one password are equal")
 	}
-	if _, err := password.Hash("otter\nviolin"); !errors.Is(err, password.ErrUnreadable) {
+	if _, err := password.Default.Hash("otter\nviolin"); !errors.Is(err, password.ErrUnreadable) {
 		t.Errorf("got %v, want ErrUnreadable", err)
 	}
 }
@@ -146,14 +146,14 @@ func TestHash_Salted(t *testing.T) {
 // Comparing with an account that does not exist does the same work, as measured
 // by memory: a clock says little on a busy machine.
 func TestVerify_AbsentCostsTheSame(t *testing.T) { // not parallel: others would be counted
-	encoded, err := password.Hash("otter violin kayak")
+	encoded, err := password.Default.Hash("otter violin kayak")
 	if err != nil {
 		t.Fatal(err)
 	}
 	const hashing = 19 << 20
 	for _, encoded := range []string{encoded, "", "malformed"} {
 		for _, pw := range []password.Password{"another violin kayak", "", "\xff"} {
-			if got := allocated(func() { _, _ = password.Verify(pw, encoded) }); got < hashing {
+			if got := allocated(func() { _, _ = password.Default.Verify(pw, encoded) }); got < hashing {
 				t.Errorf("%q: %d bytes were used, want the %d of a hash", encoded, got, hashing)
 			}
 		}
@@ -219,12 +219,12 @@ func FuzzCheck(f *testing.F) {
 }
 
 func BenchmarkVerify(b *testing.B) {
-	encoded, err := password.Hash("otter violin kayak")
+	encoded, err := password.Default.Hash("otter violin kayak")
 	if err != nil {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		if ok, err := password.Verify("otter violin kayak", encoded); !ok || err != nil {
+		if ok, err := password.Default.Verify("otter violin kayak", encoded); !ok || err != nil {
 			b.Fatal(ok, err)
 		}
 	}

@@ -83,11 +83,18 @@ func New(t testing.TB, options ...func(*dynamodb.Options)) *Fixture {
 	return f
 }
 
+// QuickPolicy is the password policy without what a hash costs.
+func QuickPolicy() password.Policy {
+	quick := password.Default
+	quick.Cost = password.Cost{Memory: 8, Iterations: 1}
+	return quick
+}
+
 func (f *Fixture) assemble() {
 	f.Store = dynamo.NewStore(f.DB, f.Table)
 	limits := account.DefaultLimits()
 	limits.PasswordAlone = true
-	f.Accounts = account.New(f.Store, f.Keys, limits, password.Default, f.Clock.Now)
+	f.Accounts = account.New(f.Store, f.Keys, limits, QuickPolicy(), f.Clock.Now)
 	f.Service = onboarding.New(f.Store, f.Keys, f.Accounts, onboarding.DefaultLimits(), f.Clock.Now)
 }
 

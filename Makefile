@@ -28,6 +28,9 @@ EDGE := infra/edge/template.yaml
 SAM_CLI := aws-sam-cli==1.170.0
 CFN_LINT := cfn-lint==1.58.0 cfn-lint-serverless==0.3.6
 PYTHON_READY := $(PYTHON)/.ready-1.170.0-1.58.0-0.3.6
+# A second engine for the tests of the store, from source by its registry.
+DYNOXIDE := 3.2.0
+DYNOXIDE_HOME := $(TOOLS)/dynoxide-$(DYNOXIDE)
 CHECKOV := checkov==3.3.30
 CHECKOV_HOME := $(TOOLS)/checkov
 CHECKOV_READY := $(CHECKOV_HOME)/.ready-3.3.30
@@ -95,6 +98,12 @@ test: need-go ## everything that continuous integration checks
 	$(call stage,sam local,$(sam_local))
 	$(call stage,console,$(console))
 	$(call stage,browser,$(browser))
+
+# What decides by conditions and transactions.
+ON_BOTH := ./internal/dynamo/... ./internal/account/... ./internal/onboarding/... ./internal/importer ./internal/mail
+.PHONY: second-engine
+second-engine: need-go $(DYNOXIDE_HOME)/bin/dynoxide ## run the tests of the store and of all decisions on Dynoxide instead of DynamoDB Local
+	@DYNOXIDE=$(abspath $(DYNOXIDE_HOME))/bin/dynoxide go run ./infra/local/withengine go test -count=1 $(ON_BOTH)
 
 .PHONY: soak
 soak: need-go ## the long proofs: 200 kills, and 5,000 mails, 8 % of which bounce
@@ -234,6 +243,11 @@ $(PYTHON_READY):
 .PHONY: deploy
 deploy: build ## deploy to the AWS account in the environment: STACK=name PARAMETERS="Name=value ..."
 	@SAM_CLI_TELEMETRY=0 $(PYTHON)/bin/sam deploy --config-env make --stack-name $(STACK) --parameter-overrides Version=$$(git describe --tags --always --dirty)+$$(date -u +%Y%m%dT%H%M) $(PARAMETERS)
+
+$(DYNOXIDE_HOME)/bin/dynoxide:
+	@command -v cargo >/dev/null || { echo 'the second engine needs cargo: install Rust 1.88 or newer, https://rustup.rs/'; exit 1; }
+	@echo 'Building Dynoxide (once, some minutes) ...'
+	@cargo install --quiet --locked --no-default-features --features native-sqlite,http-server,cli --version $(DYNOXIDE) --root $(DYNOXIDE_HOME) dynoxide-rs
 
 # From source, by the Go proxy, like every other module.
 $(GOLANGCI_LINT):

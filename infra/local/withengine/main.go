@@ -2,6 +2,9 @@
 // that all its tests share one engine:
 //
 //	go run ./infra/local/withengine go test ./...
+//
+// DYNOXIDE names the program of the second engine, to run instead;
+// DYNAMODB_ENDPOINT names an engine that runs already.
 package main
 
 import (
@@ -26,7 +29,7 @@ func run(ctx context.Context, command []string) (err error) {
 	}
 	endpoint := os.Getenv("DYNAMODB_ENDPOINT")
 	if endpoint == "" {
-		e, err := engine.Start(ctx, engine.Options{Root: root, Progress: os.Stderr})
+		e, err := engine.Start(ctx, engine.Options{Root: root, Dynoxide: os.Getenv("DYNOXIDE"), Progress: os.Stderr})
 		if err != nil {
 			return err
 		}

@@ -1,5 +1,6 @@
 // Package engine runs DynamoDB Local, the engine of the local system and of the
-// tests, as a child process that ends with its parent.
+// tests, as a child process that ends with its parent. Tests can run on a second
+// engine as well, Dynoxide, so that no rule rests on the habits of one.
 package engine
 
 import (
@@ -25,13 +26,17 @@ type Options struct {
 	Port int
 	// Dir is where the tables are kept on disk; empty means in memory.
 	Dir string
+	// Dynoxide is the program of the second engine, to run instead, in memory;
+	// empty means DynamoDB Local.
+	Dynoxide string
 	// Progress is told, in sentences, about anything slow: the first download.
 	Progress io.Writer
 }
 
-// Engine is a running DynamoDB Local.
+// Engine is a running engine.
 type Engine struct {
 	*child.Process
+	name     string
 	endpoint string
 }
 
@@ -42,14 +47,10 @@ const (
 	freeWithin = 5 * time.Second
 )
 
-// Start fetches DynamoDB Local if needed, starts it and returns once it
+// Start fetches DynamoDB Local if needed, starts the engine and returns once it
 // answers. It ends at Stop, or when this process ends, however it ends.
 func Start(ctx context.Context, o Options) (*Engine, error) {
-	java, err := exec.LookPath("java")
-	if err != nil {
-		return nil, errNoJava
-	}
-	lib, err := Fetch(ctx, o.Root, o.Progress)
+	name, command, err := o.command(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -58,13 +59,13 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 		return nil, err
 	}
 	process, err := child.Start(child.Options{
-		Command:     append([]string{java}, javaArguments(lib, o.Dir, port)...),
+		Command:     command(strconv.Itoa(port)),
 		StopTimeout: stopWithin,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("DynamoDB Local: %w", err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	e := &Engine{Process: process, endpoint: "http://127.0.0.1:" + strconv.Itoa(port)}
+	e := &Engine{Process: process, name: name, endpoint: "http://127.0.0.1:" + strconv.Itoa(port)}
 	if err := e.ready(ctx); err != nil {
 		return nil, errors.Join(err, e.Stop())
 	}
@@ -74,7 +75,24 @@ func Start(ctx context.Context, o Options) (*Engine, error) {
 // Endpoint returns the base URL for a DynamoDB client.
 func (e *Engine) Endpoint() string { return e.endpoint }
 
-func javaArguments(lib, dir string, port int) []string {
+// command returns the engine's name and its command line for a port.
+func (o Options) command(ctx context.Context) (name string, line func(port string) []string, err error) {
+	if o.Dynoxide != "" {
+		return "Dynoxide", func(port string) []string {
+			return []string{o.Dynoxide, "serve", "--host", "127.0.0.1", "--port", port, "--log", "quiet"}
+		}, nil
+	}
+	java, err := exec.LookPath("java")
+	if err != nil {
+		return "", nil, errNoJava
+	}
+	lib, err := Fetch(ctx, o.Root, o.Progress)
+	return "DynamoDB Local", func(port string) []string {
+		return append([]string{java}, javaArguments(lib, o.Dir, port)...)
+	}, err
+}
+
+func javaArguments(lib, dir, port string) []string {
 	args := []string{
 		"-Djava.library.path=" + lib,
 		"-Dsoftware.amazon.dynamodb.local.telemetry=false",
@@ -88,7 +106,7 @@ func javaArguments(lib, dir string, port int) []string {
 	args = append(args,
 		"-cp", filepath.Join(lib, "*"),
 		"com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
-		"-port", strconv.Itoa(port), "-sharedDb", "-disableTelemetry",
+		"-port", port, "-sharedDb", "-disableTelemetry",
 	)
 	if dir == "" {
 		return append(args, "-inMemory")
@@ -111,9 +129,9 @@ func (e *Engine) ready(ctx context.Context) error {
 		}
 		select {
 		case <-e.Done():
-			return fmt.Errorf("DynamoDB Local ended at once: %s", e.Output())
+			return fmt.Errorf("%s ended at once: %s", e.name, e.Output())
 		case <-ctx.Done():
-			return fmt.Errorf("DynamoDB Local does not answer: %w: %s", ctx.Err(), e.Output())
+			return fmt.Errorf("%s does not answer: %w: %s", e.name, ctx.Err(), e.Output())
 		case <-time.After(20 * time.Millisecond):
 		}
 	}

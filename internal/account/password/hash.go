@@ -5,6 +5,8 @@ import (
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/crypto/argon2"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // ErrMalformedHash is returned by [Verify] for a stored hash that [Hash] cannot
@@ -33,7 +35,7 @@ const (
 // ($argon2id$v=19$m=19456,t=2,p=1$salt$key). It returns ErrUnreadable for a
 // password that [Policy.Check] would reject as unreadable; it does not check
 // the other rules.
-func Hash(pw Password) (string, error) {
+func Hash(pw secret.Password) (string, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
 		return "", err
@@ -47,7 +49,7 @@ func Hash(pw Password) (string, error) {
 // false and no error, and takes as long as for a wrong password, so that timing
 // does not reveal which emails have an account. A malformed hash takes the same
 // time and yields ErrMalformedHash.
-func Verify(pw Password, encoded string) (bool, error) {
+func Verify(pw secret.Password, encoded string) (bool, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
 		hashAnyway("")

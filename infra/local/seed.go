@@ -5,10 +5,10 @@ import (
 	"errors"
 	"fmt"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // The community that a new local system has.
@@ -20,8 +20,8 @@ const (
 // seed creates Support's account and the demo community with its active
 // administrator. It leaves what already exists as it is, so the next start
 // finishes one that was killed.
-func seed(ctx context.Context, a api.API, secret string) error {
-	pw := password.Password(secret)
+func seed(ctx context.Context, a api.API, typed string) error {
+	pw := secret.Password(typed)
 	if err := a.Accounts.CreateStaff(ctx, support, pw); err != nil {
 		return fmt.Errorf("make Support's account: %w", err)
 	}
@@ -50,7 +50,7 @@ func seed(ctx context.Context, a api.API, secret string) error {
 }
 
 // activate activates the member as the link in the mail would.
-func activate(ctx context.Context, a api.API, m roster.Member, pw password.Password) error {
+func activate(ctx context.Context, a api.API, m roster.Member, pw secret.Password) error {
 	code, _, err := a.Rules.Code(ctx, m)
 	if err != nil {
 		return err

@@ -184,4 +184,12 @@ var accountMutants = []mutant{
 		new:    `	token`,
 		pkg:    "internal/onboarding", test: "TestActivate_session",
 	},
+	{
+		name:   "password-in-the-log",
+		breaks: "A password never shows in a log.",
+		file:   "internal/secret/secret.go",
+		old:    `func (Password) LogValue() slog.Value         { return slog.StringValue(mask) }`,
+		new:    `func (p Password) LogValue() slog.Value       { return slog.StringValue(string(p)) }`,
+		pkg:    "internal/secret", test: "TestPassword_neverPrints",
+	},
 }

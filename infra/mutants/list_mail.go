@@ -13,7 +13,7 @@ var mailMutants = []mutant{
 	{
 		name:   "bulk-eats-the-quota",
 		breaks: "Bulk mail leaves a tenth of the day's quota to people who are waiting.",
-		file:   "internal/mail/deliver.go",
+		file:   "internal/mail/drain.go",
 		old:    `return q.perDay <= 0 || q.sent < bulkShare*q.perDay`,
 		new:    `return q.perDay <= 0 || q.sent < q.perDay`,
 		pkg:    "internal/mail", test: "TestDeliverer_dailyQuota",
@@ -37,7 +37,7 @@ var mailMutants = []mutant{
 	{
 		name:   "refused-doors-mail-waits",
 		breaks: "A refused mail is no longer owed to anybody.",
-		file:   "internal/mail/deliver.go",
+		file:   "internal/mail/outcome.go",
 		old:    `(n.State == roster.IntentSent || n.State == roster.IntentFailed)`,
 		new:    `n.State == roster.IntentSent`,
 		pkg:    "internal/mail", test: "TestDoorsOpen_refused",
@@ -53,7 +53,7 @@ var mailMutants = []mutant{
 	{
 		name:   "link-without-email",
 		breaks: "The link in the mail leaves only a password to type.",
-		file:   "internal/mail/compose.go",
+		file:   "internal/mail/residents.go",
 		old:    `"email": {m.Email}, `,
 		new:    ``,
 		pkg:    "internal/mail", test: "TestDeliverer_mail",
@@ -61,7 +61,7 @@ var mailMutants = []mutant{
 	{
 		name:   "correction-to-the-removed",
 		breaks: "Who no longer edits members is told of no home.",
-		file:   "internal/mail/compose.go",
+		file:   "internal/mail/staff.go",
 		old:    `if reader.Status != roster.Active || `,
 		new:    `if `,
 		pkg:    "internal/mail", test: "TestDeliverer_correction",
@@ -77,7 +77,7 @@ var mailMutants = []mutant{
 	{
 		name:   "mail-without-home",
 		breaks: "An invitation names the home it is for.",
-		file:   "internal/mail/compose.go",
+		file:   "internal/mail/residents.go",
 		old:    `Home: home.Label,`,
 		new:    `Home: home.Label[:0],`,
 		pkg:    "internal/mail", test: "TestDeliverer_branding",
@@ -85,7 +85,7 @@ var mailMutants = []mutant{
 	{
 		name:   "stream-off-bulk-waits",
 		breaks: "Without the stream, the schedule sends what is due.",
-		file:   "internal/mail/deliver.go",
+		file:   "internal/mail/drain.go",
 		old:    `lanes = append(lanes, roster.LaneBulk)`,
 		new:    `lanes = append(lanes, roster.LaneNow)`,
 		pkg:    "infra/proof", test: "TestStreamOff",

@@ -46,8 +46,8 @@ var rosterMutants = []mutant{
 		name:   "code-in-the-log",
 		breaks: "A code never shows in a log.",
 		file:   "internal/roster/code.go",
-		old:    `func (Code) LogValue() slog.Value         { return slog.StringValue(mask) }`,
-		new:    `func (c Code) LogValue() slog.Value       { return slog.StringValue(c.Reveal()) }`,
+		old:    `// Reveal returns the code`,
+		new:    "func (c Code) MarshalText() ([]byte, error) { return []byte(c.Reveal()), nil }\n\n// Reveal returns the code",
 		pkg:    "internal/roster", test: "TestCode_neverShows",
 	},
 	{

@@ -11,8 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 func TestFirstSupport(t *testing.T) {
@@ -28,7 +28,7 @@ func TestFirstSupport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const chosen = password.Password("seven grey geese land")
+	const chosen = secret.Password("seven grey geese land")
 	for _, want := range []bool{true, false} {
 		if err := w.Accounts.ResetPassword(t.Context(), values.Get("token"), chosen); (err == nil) != want {
 			t.Errorf("setting the password: got %v, want success %v", err, want)

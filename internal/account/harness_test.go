@@ -9,12 +9,13 @@ import (
 	"github.com/communitrak/onboarding/internal/account/password"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 const (
 	rosa    = "rosa@example.org"
 	support = "support@communitrak.example"
-	another = password.Password("four gray otters swim")
+	another = secret.Password("four gray otters swim")
 )
 
 // resident returns a fixture with an active member besides the administrator.
@@ -38,7 +39,7 @@ func strict(t *testing.T) (*Fixture, *account.Service) {
 	return f, s
 }
 
-func signIn(t *testing.T, s *account.Service, email string, pw password.Password) account.Token {
+func signIn(t *testing.T, s *account.Service, email string, pw secret.Password) account.Token {
 	t.Helper()
 	token, _, err := s.SignIn(t.Context(), email, pw, "")
 	if err != nil {

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"time"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // ErrWrongPassword means that the old password is wrong.
@@ -62,7 +62,7 @@ func (s *Service) AllowMail(ctx context.Context, kind, person string) (bool, err
 // ResetPassword sets a new password with the ticket from a mail. That proves
 // control of the mailbox: the account is confirmed, and all its sessions end.
 // It returns ErrTicket if the link is not, or no longer, valid.
-func (s *Service) ResetPassword(ctx context.Context, token string, pw password.Password) error {
+func (s *Service) ResetPassword(ctx context.Context, token string, pw secret.Password) error {
 	if err := s.CheckPassword("password", pw, ""); err != nil {
 		return err
 	}
@@ -98,7 +98,7 @@ func (s *Service) ResetPassword(ctx context.Context, token string, pw password.P
 
 // ChangePassword sets a new password for somebody who knows the old one and
 // ends all sessions of the account except token's.
-func (s *Service) ChangePassword(ctx context.Context, token Token, old, new password.Password) error {
+func (s *Service) ChangePassword(ctx context.Context, token Token, old, new secret.Password) error {
 	session, account, err := s.Authenticate(ctx, token)
 	if err != nil {
 		return err

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"time"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/account/secondfactor"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // Errors of the second factor.
@@ -42,7 +42,7 @@ type Enrollment struct {
 // Enroll starts setting up a second factor for somebody who knows the password.
 // An existing factor stays in force until Confirm; replacing it requires one of
 // its codes or a recovery code.
-func (s *Service) Enroll(ctx context.Context, email string, pw password.Password, otp string) (Enrollment, error) {
+func (s *Service) Enroll(ctx context.Context, email string, pw secret.Password, otp string) (Enrollment, error) {
 	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
 		return Enrollment{}, err

@@ -16,6 +16,7 @@ import (
 	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // Keyring provides the keys from which codes and IDs are derived.
@@ -101,7 +102,7 @@ func (s *Service) PersonID(ctx context.Context, email string) (string, error) {
 
 // CheckPassword checks a new password against the policy. If it is
 // unacceptable, the error is a *roster.InvalidError for field.
-func (s *Service) CheckPassword(field string, pw password.Password, email string) error {
+func (s *Service) CheckPassword(field string, pw secret.Password, email string) error {
 	err := s.policy.Check(pw, email)
 	for _, form := range []struct {
 		is   error
@@ -118,12 +119,12 @@ func (s *Service) CheckPassword(field string, pw password.Password, email string
 }
 
 // HashPassword returns what is stored of a password.
-func (s *Service) HashPassword(pw password.Password) (string, error) { return s.policy.Hash(pw) }
+func (s *Service) HashPassword(pw secret.Password) (string, error) { return s.policy.Hash(pw) }
 
 // VerifyPassword compares pw with the account's password and counts the try; an
 // account that does not exist (a is nil) takes as long. It returns
 // *LimitedError after too many wrong tries.
-func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw password.Password) (bool, error) {
+func (s *Service) VerifyPassword(ctx context.Context, person string, a *roster.Account, pw secret.Password) (bool, error) {
 	encoded := ""
 	if a != nil {
 		encoded = a.Password

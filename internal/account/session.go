@@ -11,9 +11,9 @@ import (
 	"slices"
 	"time"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // Token is the secret of a session. It prints as a mask except through Reveal.
@@ -70,7 +70,7 @@ type SignedIn struct {
 // ErrClosed if none of the account's communities is open to it,
 // ErrNoMembership, and, for the second factor, ErrNotEnrolled, ErrOTPRequired,
 // and ErrOTP.
-func (s *Service) SignIn(ctx context.Context, email string, pw password.Password, otp string) (Token, SignedIn, error) {
+func (s *Service) SignIn(ctx context.Context, email string, pw secret.Password, otp string) (Token, SignedIn, error) {
 	person, err := s.verifyCredentials(ctx, email, pw)
 	if err != nil {
 		return "", SignedIn{}, err
@@ -124,7 +124,7 @@ func (s *Service) OpenSession(tx *dynamo.Tx, owner roster.Account) *Opened {
 
 // verifyCredentials returns the person with that email if pw is their password.
 // Its errors include ErrCredentials and *LimitedError.
-func (s *Service) verifyCredentials(ctx context.Context, email string, pw password.Password) (dynamo.Person, error) {
+func (s *Service) verifyCredentials(ctx context.Context, email string, pw secret.Password) (dynamo.Person, error) {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
 		return dynamo.Person{}, err

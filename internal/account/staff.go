@@ -7,9 +7,9 @@ import (
 	"errors"
 	"time"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // staffTicketLife is how long the link to a new Support account works.
@@ -53,7 +53,7 @@ func (s *Service) InviteStaff(ctx context.Context, email string) (roster.Ticket,
 
 // CreateStaff creates a confirmed Support account with the given password. It
 // leaves an existing account as it is.
-func (s *Service) CreateStaff(ctx context.Context, email string, pw password.Password) error {
+func (s *Service) CreateStaff(ctx context.Context, email string, pw secret.Password) error {
 	id, err := s.PersonID(ctx, email)
 	if err != nil {
 		return err
@@ -102,8 +102,8 @@ func (s *Service) EndStaff(ctx context.Context, email string) error {
 }
 
 // unknownPassword returns a random password.
-func unknownPassword() password.Password {
+func unknownPassword() secret.Password {
 	var unknown [32]byte
 	rand.Read(unknown[:])
-	return password.Password(base64.RawURLEncoding.EncodeToString(unknown[:]))
+	return secret.Password(base64.RawURLEncoding.EncodeToString(unknown[:]))
 }

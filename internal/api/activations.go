@@ -8,8 +8,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/onboarding"
+	"github.com/communitrak/onboarding/internal/secret"
 	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
@@ -67,7 +67,7 @@ func (a *API) activate(ctx context.Context, in *Body[activationInput]) (*Body[ac
 	if err := a.limitActivations(ctx); err != nil {
 		return nil, err
 	}
-	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: password.Password(in.Body.Password), SignIn: true, Request: Attempt(ctx)}
+	activation := onboarding.Activation{Email: in.Body.Email, Code: in.Body.Code, Password: secret.Password(in.Body.Password), SignIn: true, Request: Attempt(ctx)}
 	if in.Body.Proof != nil {
 		activation.Proof = *in.Body.Proof
 	}
@@ -83,7 +83,7 @@ func (a *API) activate(ctx context.Context, in *Body[activationInput]) (*Body[ac
 // signInActivated returns the session that the activation opened, or nil if
 // signing in remains a separate step. For a repeat, it opens one by the regular
 // sign-in, with its second factor and limits; the activation stands either way.
-func (a *API) signInActivated(ctx context.Context, done onboarding.Activated, pw password.Password) *activationSession {
+func (a *API) signInActivated(ctx context.Context, done onboarding.Activated, pw secret.Password) *activationSession {
 	switch {
 	case !done.SignsIn():
 		return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/brand"
 	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/onboarding"
@@ -91,7 +92,9 @@ func (a *API) render(w http.ResponseWriter, r *http.Request, status int, v view)
 	}
 }
 
-func (a *API) site() page.Site { return page.Site{Support: a.Support} }
+func (a *API) site() page.Site {
+	return page.Site{Support: a.Support, PasswordMin: password.Default.Min}
+}
 
 func (a *API) showActivate() view {
 	return func(w io.Writer) error {

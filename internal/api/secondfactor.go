@@ -8,10 +8,10 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/account/secondfactor"
 	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 func (a *API) factorOperations() {
@@ -38,7 +38,7 @@ func (a *API) enrollFactor(ctx context.Context, in *Body[credentials]) (*Body[en
 	}
 	var e account.Enrollment
 	err = a.limitGuesses(ctx, func() (err error) {
-		e, err = a.Accounts.Enroll(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+		e, err = a.Accounts.Enroll(ctx, email.Reveal(), secret.Password(in.Body.Password), in.Body.OTP)
 		return err
 	})
 	if err != nil {

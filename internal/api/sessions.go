@@ -8,9 +8,9 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 type credentials struct {
@@ -91,7 +91,7 @@ func (a *API) signIn(ctx context.Context, in *Body[credentials]) (*Body[SessionA
 	var token account.Token
 	var s account.SignedIn
 	err = a.limitGuesses(ctx, func() (err error) {
-		token, s, err = a.Accounts.SignIn(ctx, email.Reveal(), password.Password(in.Body.Password), in.Body.OTP)
+		token, s, err = a.Accounts.SignIn(ctx, email.Reveal(), secret.Password(in.Body.Password), in.Body.OTP)
 		return err
 	})
 	if err != nil {
@@ -170,12 +170,12 @@ type resetInput struct {
 }
 
 func (a *API) resetPassword(ctx context.Context, in *Body[resetInput]) (*struct{}, error) {
-	return nil, a.reset(ctx, in.Body.Token, password.Password(in.Body.Password))
+	return nil, a.reset(ctx, in.Body.Token, secret.Password(in.Body.Password))
 }
 
 // reset sets a new password through the emailed link. The password is checked
 // before anything is counted.
-func (a *API) reset(ctx context.Context, token string, pw password.Password) error {
+func (a *API) reset(ctx context.Context, token string, pw secret.Password) error {
 	if err := a.Accounts.CheckPassword("password", pw, ""); err != nil {
 		return err
 	}
@@ -188,5 +188,5 @@ type changeInput struct {
 }
 
 func (a *API) changePassword(ctx context.Context, in *Body[changeInput]) (*struct{}, error) {
-	return nil, a.Accounts.ChangePassword(ctx, identityOf(ctx).token, password.Password(in.Body.Old), password.Password(in.Body.New))
+	return nil, a.Accounts.ChangePassword(ctx, identityOf(ctx).token, secret.Password(in.Body.Old), secret.Password(in.Body.New))
 }

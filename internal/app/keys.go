@@ -6,21 +6,23 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
 	"os"
 	"sync"
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
-// Key is a secret for HMACs. It prints, logs, and marshals as a mask; only
-// Reveal returns it. It is held in a function because package fmt does not call
-// the methods of values in unexported fields.
-type Key struct{ reveal func() []byte }
+// Key is a secret for HMACs, which only Reveal returns.
+type Key struct {
+	secret.Masked
+	reveal func() []byte
+}
 
 // NewKey returns a Key with the given bytes.
-func NewKey(b []byte) Key { return Key{func() []byte { return b }} }
+func NewKey(b []byte) Key { return Key{reveal: func() []byte { return b }} }
 
 // Reveal returns the key itself, or nil for the zero Key.
 func (k Key) Reveal() []byte {
@@ -29,23 +31,6 @@ func (k Key) Reveal() []byte {
 	}
 	return k.reveal()
 }
-
-const mask = "••••"
-
-// String returns a mask.
-func (Key) String() string { return mask }
-
-// GoString returns a mask.
-func (Key) GoString() string { return mask }
-
-// Format writes a mask for every verb.
-func (Key) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(mask)) }
-
-// LogValue returns a mask.
-func (Key) LogValue() slog.Value { return slog.StringValue(mask) }
-
-// MarshalJSON returns a mask.
-func (Key) MarshalJSON() ([]byte, error) { return []byte(`"` + mask + `"`), nil }
 
 // minKey is 256 bits, the most that HMAC-SHA-256 can use (RFC 2104,
 // section 3).

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	"github.com/communitrak/onboarding/internal/contact"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // The reasons for refusing an activation, besides roster.ErrExpired and
@@ -32,7 +32,7 @@ type Activation struct {
 	Email    string
 	Code     string
 	Proof    string
-	Password password.Password
+	Password secret.Password
 	// SignIn asks for a session along with the activation; see
 	// [Activated.SignsIn].
 	SignIn bool

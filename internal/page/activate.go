@@ -117,7 +117,7 @@ func (v ActivateView) expired() []g.Node {
 // the script they are shown; without a script, that is the state "hand".
 func (v ActivateView) form(failed bool) []g.Node {
 	hasAccount := v.State == AccountPassword
-	password := newPasswordField("If you already have an account with this email, enter its password.", v.Errors)
+	password := v.newPasswordField("If you already have an account with this email, enter its password.", v.Errors)
 	if hasAccount {
 		password = accountPasswordField(v.Errors)
 	}
@@ -141,7 +141,7 @@ func (v ActivateView) form(failed bool) []g.Node {
 			el("div", shownIn("hand refused"), codeField(v.Code, v.Errors).node()),
 			el("div", shownIn("hand greeted refused"), password.node()),
 			hint("letter", "The one you’d like to sign in with."),
-			hint("new", hintNewPassword),
+			hint("new", v.hintNewPassword()),
 			hint("account", hintAccountPassword),
 			submit("Activate account", shownIn("hand greeted refused")),
 			el("button", attr("type", "button"), shownIn("letter"), hidden(), words("Continue")),

@@ -31,7 +31,7 @@ func Decline(w io.Writer, v DeclineView) error {
 	return writeConfirm(w, v.Site, v.Step, v.Errors, confirm{
 		path: DeclinePath,
 		key:  v.Key,
-		secrets: []secret{
+		secrets: []carried{
 			{FieldInvitation, v.Invitation},
 			{FieldProof, v.Proof},
 		},
@@ -59,7 +59,7 @@ func Disown(w io.Writer, v DisownView) error {
 	return writeConfirm(w, v.Site, v.Step, v.Errors, confirm{
 		path:    DisownPath,
 		key:     v.Key,
-		secrets: []secret{{FieldToken, v.Token}},
+		secrets: []carried{{FieldToken, v.Token}},
 		title:   "This was not me",
 		text:    "This ends the account that was made with your email address and signs it out everywhere. Whoever sent the invitation is told.",
 		button:  "This was not me",
@@ -72,19 +72,19 @@ func Disown(w io.Writer, v DisownView) error {
 // button.
 type confirm struct {
 	path, key    string
-	secrets      []secret
+	secrets      []carried
 	text, button string
 	greets       bool // the script shows whose invitation it is
 
 	title, done, gone string
 }
 
-// secret is a hidden input that the script fills in from the fragment.
-type secret struct{ name, value string }
+// carried is a hidden input that the script fills in from the fragment.
+type carried struct{ name, value string }
 
 // known reports whether the form already holds what the link carried.
 func (c confirm) known() bool {
-	return !slices.ContainsFunc(c.secrets, func(s secret) bool { return s.value == "" })
+	return !slices.ContainsFunc(c.secrets, func(s carried) bool { return s.value == "" })
 }
 
 // shownIn shows an element only in these states of the script, if the page has
@@ -101,7 +101,7 @@ func (c confirm) body(errors []FieldError) []g.Node {
 		g.If(c.greets, c.greeting()),
 		el("p", c.shownIn("hand greeted waiting"), words(c.text)),
 		post(c.path, c.key, c.shownIn("hand greeted"),
-			g.Map(c.secrets, func(s secret) g.Node { return secretInput(s.name, s.value) }),
+			g.Map(c.secrets, func(s carried) g.Node { return secretInput(s.name, s.value) }),
 			g.If(!c.known(), el("div", attr("class", "by-hand"), linkField(errors).node())),
 			confirmField(errors).node(),
 			submit(c.button),

@@ -3,8 +3,6 @@ package page
 import (
 	"fmt"
 	"strings"
-
-	"github.com/communitrak/onboarding/internal/account/password"
 )
 
 // The names of the form fields.
@@ -53,7 +51,9 @@ func (f field) describedBy() string {
 const hintInvited = "The address the invitation was sent to."
 
 // hintNewPassword states the requirements for a password.
-var hintNewPassword = fmt.Sprintf("At least %d characters; a few words are good.", password.Default.Min)
+func (s Site) hintNewPassword() string {
+	return fmt.Sprintf("At least %d characters; a few words are good.", s.PasswordMin)
+}
 
 const hintAccountPassword = "The password of your account."
 
@@ -72,10 +72,10 @@ func codeField(value string, errors []FieldError) field {
 	}
 }
 
-func newPasswordField(further string, errors []FieldError) field {
+func (s Site) newPasswordField(further string, errors []FieldError) field {
 	return field{
 		Name: FieldPassword, Label: "Password", Type: "password", Error: errorOf(FieldPassword, errors),
-		Hint:         strings.TrimSpace(hintNewPassword + " " + further),
+		Hint:         strings.TrimSpace(s.hintNewPassword() + " " + further),
 		Autocomplete: "new-password",
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // maxForm is the maximum size of a posted form, in bytes: enough for a password
@@ -23,7 +23,7 @@ var ErrForm = errors.New("not a form of this page")
 type Form struct {
 	Email, Code, Proof, Token, Invitation string
 	Key, Intent, Confirm                  string
-	Password                              password.Password
+	Password                              secret.Password
 }
 
 // Confirmed reports whether the word was typed; case, and a period or quotation
@@ -62,7 +62,7 @@ func ReadForm(w http.ResponseWriter, r *http.Request) (Form, error) {
 		Key:        strings.TrimSpace(r.PostForm.Get(FieldKey)),
 		Intent:     strings.TrimSpace(r.PostForm.Get(FieldIntent)),
 		Confirm:    r.PostForm.Get(FieldConfirm),
-		Password:   password.Password(r.PostForm.Get(FieldPassword)),
+		Password:   secret.Password(r.PostForm.Get(FieldPassword)),
 	}, nil
 }
 

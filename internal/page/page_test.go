@@ -21,7 +21,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files")
 
-var site = page.Site{SignInURL: "/", Support: "help@communitrak.example"}
+var site = page.Site{SignInURL: "/", Support: "help@communitrak.example", PasswordMin: 12}
 
 const hostile = `"><img src=x onerror=alert(1)>{{.}}` + "\u202e</title><script>"
 

@@ -71,7 +71,7 @@ func (v ResetView) form() []g.Node {
 		post(ResetPath, v.Key,
 			secretInput(FieldToken, v.Token),
 			g.If(v.Token == "", el("div", attr("class", "by-hand"), linkField(v.Errors).node())),
-			newPasswordField("", v.Errors).node(),
+			v.newPasswordField("", v.Errors).node(),
 			submit("Set new password"),
 		),
 		links(el("li", el("a", attr("href", ForgotPath), words("Send me a new link")))),

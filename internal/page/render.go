@@ -20,6 +20,8 @@ const (
 type Site struct {
 	SignInURL string // where to sign in; empty means "/"
 	Support   string // the Support contact, an email address or words; may be empty
+
+	PasswordMin int // a new password has at least this many characters
 }
 
 // FieldError is what is wrong with one form field, in words for the person who

@@ -6,10 +6,10 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/base32"
-	"fmt"
-	"log/slog"
 	"strconv"
 	"strings"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // codeBytes is the strength of a code and of a mail proof: 80 bits.
@@ -19,22 +19,13 @@ const codeBytes = 10
 var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
 
 // Code is an invite code or a mail proof. It is derived and never stored, and
-// prints as a mask everywhere except through Reveal. The zero Code is none and
-// equals nothing. A function holds it because package fmt does not call the
-// methods of values in unexported fields.
-type Code struct{ reveal func() [codeBytes]byte }
+// only Reveal returns it. The zero Code is none and equals nothing.
+type Code struct {
+	secret.Masked
+	reveal func() [codeBytes]byte
+}
 
-func newCode(b [codeBytes]byte) Code { return Code{func() [codeBytes]byte { return b }} }
-
-const mask = "••••"
-
-// String, GoString, LogValue, Format and MarshalText keep a code out of logs,
-// errors and anything encoded.
-func (Code) String() string               { return mask }
-func (Code) GoString() string             { return mask }
-func (Code) LogValue() slog.Value         { return slog.StringValue(mask) }
-func (Code) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
-func (Code) MarshalText() ([]byte, error) { return []byte(mask), nil }
+func newCode(b [codeBytes]byte) Code { return Code{reveal: func() [codeBytes]byte { return b }} }
 
 // Reveal returns the code as people type it, XXXX-XXXX-XXXX-XXXX, or "" for the
 // zero Code.

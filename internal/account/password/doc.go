@@ -6,7 +6,4 @@
 // OpaqueString profile of RFC 8265, without its table of unassigned
 // characters), so that a password typed on another keyboard or system is still
 // the same password.
-//
-// A [Password] cannot be printed. The only way to get at its characters is the
-// conversion string(pw), which is easy to search for.
 package password

@@ -5,6 +5,8 @@ import (
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/crypto/argon2"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // ErrMalformedHash is returned by [Policy.Verify] for a stored hash that
@@ -29,7 +31,7 @@ const (
 // ($argon2id$v=19$m=19456,t=2,p=1$salt$key). It returns ErrUnreadable for a
 // password that [Policy.Check] would reject as unreadable; it does not check
 // the other rules.
-func (p Policy) Hash(pw Password) (string, error) {
+func (p Policy) Hash(pw secret.Password) (string, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
 		return "", err
@@ -44,7 +46,7 @@ func (p Policy) Hash(pw Password) (string, error) {
 // false and no error, and takes as long as for a wrong password, so that timing
 // does not reveal which emails have an account. A malformed hash takes the same
 // time and yields ErrMalformedHash.
-func (p Policy) Verify(pw Password, encoded string) (bool, error) {
+func (p Policy) Verify(pw secret.Password, encoded string) (bool, error) {
 	canonical, err := canonicalize(pw)
 	if err != nil {
 		p.Cost.spend("")

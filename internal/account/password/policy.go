@@ -8,6 +8,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // Errors for an unacceptable password. Their texts are written for the person
@@ -38,7 +40,7 @@ type Cost struct {
 var Default = Policy{Min: 12, Max: 128, Cost: Cost{Memory: 19 * 1024, Iterations: 2}}
 
 // Check checks pw against the [Default] policy.
-func Check(pw Password, context ...string) error { return Default.Check(pw, context...) }
+func Check(pw secret.Password, context ...string) error { return Default.Check(pw, context...) }
 
 // Check returns nil if pw is acceptable. Otherwise it returns ErrTooShort,
 // ErrTooLong, ErrUnreadable, or ErrCommon, possibly wrapped with the limit that
@@ -46,7 +48,7 @@ func Check(pw Password, context ...string) error { return Default.Check(pw, cont
 // community's name) and count as guessable pieces.
 //
 // Check does not look at accounts, so its result reveals nothing about them.
-func (p Policy) Check(pw Password, context ...string) error {
+func (p Policy) Check(pw secret.Password, context ...string) error {
 	// A character has at most 4 bytes, and the canonical form never combines
 	// more than 4 into one, so anything longer than this is too long.
 	if len(pw) > 16*p.Max {
@@ -75,7 +77,7 @@ func (p Policy) tooLong() error {
 // canonicalize applies the OpaqueString profile (RFC 8265 §4.2): every kind of
 // space becomes U+0020, the result is in NFC, and control characters are
 // rejected. Nothing is trimmed, and case is preserved.
-func canonicalize(pw Password) (string, error) {
+func canonicalize(pw secret.Password) (string, error) {
 	if !utf8.ValidString(string(pw)) {
 		return "", ErrUnreadable
 	}

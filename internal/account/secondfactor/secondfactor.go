@@ -10,13 +10,14 @@ import (
 	"encoding/base64"
 	"fmt"
 	"image/png"
-	"log/slog"
 	"net/url"
 	"strings"
 	"time"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
+
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 const (
@@ -33,24 +34,17 @@ const (
 // 160 bits.
 const SecretSize = 20
 
-// Secret is shared by the server and the app. It prints as a mask except
-// through Reveal and the methods that prepare it for the app. It is held in a
-// function because package fmt does not call the methods of values in
-// unexported fields.
-type Secret struct{ reveal func() [SecretSize]byte }
+// Secret is shared by the server and the app. Only Reveal and the methods that
+// prepare it for the app return it.
+type Secret struct {
+	secret.Masked
+	reveal func() [SecretSize]byte
+}
 
 // NewSecret returns a Secret with the given bytes.
-func NewSecret(b [SecretSize]byte) Secret { return Secret{func() [SecretSize]byte { return b }} }
-
-const mask = "••••"
-
-// String, GoString, LogValue, Format, and MarshalText keep the secret out of
-// logs, errors, and encoded data.
-func (Secret) String() string               { return mask }
-func (Secret) GoString() string             { return mask }
-func (Secret) LogValue() slog.Value         { return slog.StringValue(mask) }
-func (Secret) Format(f fmt.State, _ rune)   { _, _ = f.Write([]byte(mask)) }
-func (Secret) MarshalText() ([]byte, error) { return []byte(mask), nil }
+func NewSecret(b [SecretSize]byte) Secret {
+	return Secret{reveal: func() [SecretSize]byte { return b }}
+}
 
 // Reveal returns the secret as it is typed into an app: base32 without padding.
 func (s Secret) Reveal() string {

@@ -32,14 +32,9 @@ func (m PasswordChanged) Render() (Message, error) {
 
 // FactorSet tells the owner of a Support account that its second factor was set
 // up.
-type FactorSet struct {
-	Frame
-	At        time.Time // its location is the one shown
-	ForgotURL string    // what to do first if it was somebody else
-}
+type FactorSet PasswordChanged
 
-// Render fails with ErrMissing without the time and with ErrLink for an
-// unusable link.
+// Render fails as [PasswordChanged.Render] does.
 func (m FactorSet) Render() (Message, error) {
 	return render("factorset", m, dated("time of the change", m.At), linked("forgot-password link", m.ForgotURL))
 }

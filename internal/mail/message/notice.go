@@ -18,12 +18,7 @@ func (m Declined) Render() (Message, error) {
 
 // Disowned tells the inviter that an account was ended because the mailbox's
 // owner said *this was not me*.
-type Disowned struct {
-	Frame
-	Community  string
-	Name       string // of the person who was invited
-	ConsoleURL string // the community's members in the console
-}
+type Disowned Declined
 
 // Render fails as [Declined.Render] does.
 func (m Disowned) Render() (Message, error) {

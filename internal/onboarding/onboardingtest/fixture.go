@@ -19,6 +19,7 @@ import (
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/roster"
+	"github.com/communitrak/onboarding/internal/secret"
 )
 
 // Noon is where every fixture's clock starts.
@@ -67,7 +68,7 @@ type Fixture struct {
 }
 
 // Password is everybody's password in a fixture.
-const Password = password.Password("nine brown herons wade")
+const Password = secret.Password("nine brown herons wade")
 
 // New sets up a fixture; options change its DynamoDB client.
 func New(t testing.TB, options ...func(*dynamodb.Options)) *Fixture {

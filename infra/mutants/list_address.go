@@ -78,17 +78,17 @@ var addressMutants = []mutant{
 	{
 		name:   "direction-left-out",
 		breaks: "Every direction that is spelled out becomes the postal abbreviation.",
-		file:   "internal/address/suffix.go",
-		old:    `case "SW", "SOUTHWEST":`,
-		new:    `case "SW":`,
+		file:   "internal/address/vocabulary.txt",
+		old:    "direction SW: SOUTHWEST\n",
+		new:    "direction SW: SW\n",
 		pkg:    "internal/address", test: "TestStandardize_words",
 	},
 	{
 		name:   "designator-left-out",
 		breaks: "Every designator of a unit becomes the postal abbreviation.",
-		file:   "internal/address/unit.go",
-		old:    `case "RM", "ROOM":`,
-		new:    `case "RM":`,
+		file:   "internal/address/vocabulary.txt",
+		old:    "unit RM: ROOM\n",
+		new:    "unit RM: RM\n",
 		pkg:    "internal/address", test: "TestStandardize_words",
 	},
 	{

@@ -13,6 +13,8 @@
 //	words → five fields  split.go    "114 juniper ct apt 2, mesa az 85201"
 //	words → parts        line.go     number, directions, name, suffix
 //
+// The words by which parts are recognized are in vocabulary.txt.
+//
 // A standard address is a fixed point: standardizing it again changes nothing.
 // The package checks only the spelling, not whether the house exists.
 //

@@ -66,7 +66,7 @@ func nameWordIdentity(up string) string {
 	if digits, ok := spelledOrdinal(up); ok {
 		return digits
 	}
-	if full, ok := suffixes().primary[up]; ok && up != "VIA" {
+	if full, ok := known().suffixes.full[up]; ok && up != "VIA" {
 		return full
 	}
 	return up

@@ -90,6 +90,6 @@ func spelledAbbreviation(up string) (string, bool) {
 		full, _ := spelledSuffix(up)
 		return capitalizeUpper(full), true
 	}
-	full, ok := suffixes().primary[up]
+	full, ok := known().suffixes.full[up]
 	return capitalizeUpper(full), ok
 }

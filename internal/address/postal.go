@@ -22,91 +22,12 @@ func matchPostal(words []word) (line []word, next int, ok bool) {
 	return nil, 0, false
 }
 
-// postalName is one spelling of a postal service; in a list, longer spellings
-// precede their prefixes.
-type postalName struct {
-	service string
-	words   []string
-}
-
-var boxNames = []postalName{
-	{"PO", []string{"POST", "OFFICE", "DRAWER"}},
-	{"PO", []string{"POST", "OFFICE", "BOX"}},
-	{"PO", []string{"P", "O", "DRAWER"}},
-	{"PO", []string{"P", "O", "BOX"}},
-	{"PO", []string{"P", "O", "BX"}},
-	{"PO", []string{"P", "O", "B"}},
-	{"PO", []string{"P", "O"}},
-	{"PO", []string{"PO", "DRAWER"}},
-	{"PO", []string{"PO", "BOX"}},
-	{"PO", []string{"PO", "BX"}},
-	{"PO", []string{"POSTAL", "BOX"}},
-	{"PO", []string{"FIRM", "CALLER"}},
-	{"PO", []string{"LOCK", "BOX"}},
-	{"PO", []string{"POBOX"}},
-	{"PO", []string{"POB"}},
-	{"PO", []string{"PO"}},
-	{"PO", []string{"BOX"}},
-	{"PO", []string{"BIN"}},
-	{"PO", []string{"CALLER"}},
-	{"PO", []string{"DRAWER"}},
-	{"PO", []string{"LOCKBOX"}},
-}
-
-var routeNames = []postalName{
-	{"HC", []string{"HIGHWAY", "CONTRACT", "ROUTE"}},
-	{"HC", []string{"HIGHWAY", "CONTRACT", "RTE"}},
-	{"HC", []string{"HIGHWAY", "CONTRACT"}},
-	{"HC", []string{"STAR", "ROUTE"}},
-	{"HC", []string{"STAR", "RTE"}},
-	{"HC", []string{"STAR", "RT"}},
-	{"HC", []string{"HCR"}},
-	{"HC", []string{"HC"}},
-	{"RR", []string{"RURAL", "DELIVERY"}},
-	{"RR", []string{"RURAL", "ROUTE"}},
-	{"RR", []string{"RURAL", "RTE"}},
-	{"RR", []string{"RURAL", "RT"}},
-	{"RR", []string{"RFD", "ROUTE"}},
-	{"RR", []string{"RFD", "RTE"}},
-	{"RR", []string{"RFD", "RT"}},
-	{"RR", []string{"RD", "ROUTE"}},
-	{"RR", []string{"RD", "RTE"}},
-	{"RR", []string{"RD", "RT"}},
-	{"RR", []string{"R", "R"}},
-	{"RR", []string{"RFD"}},
-	{"RR", []string{"RR"}},
-	{"RR", []string{"RD"}},
-	{"RR", []string{"ROUTE"}},
-	{"RR", []string{"RTE"}},
-	{"RR", []string{"RT"}},
-	{"CMR", []string{"CMR"}},
-	{"PSC", []string{"PSC"}},
-	{"UNIT", []string{"UNIT"}},
-}
-
-// matchName finds the first of names that words begin with.
-func matchName(words []word, names []postalName) (service string, next int, ok bool) {
-names:
-	for _, name := range names {
-		if len(words) < len(name.words) {
-			continue
-		}
-		for i, up := range name.words {
-			if words[i].up != up {
-				continue names
-			}
-		}
-		return name.service, len(name.words), true
-	}
-	return "", 0, false
-}
-
 // matchBox parses "P.O. Box 114", "Drawer K", and the like.
 func matchBox(words []word) (line []word, next int, ok bool) {
 	if number, glued := gluedNumber(words, "POBOX", "POB", "BOX"); glued {
 		return boxLine(number), 1, true
 	}
-	_, i, ok := matchName(words, boxNames)
+	_, i, ok := known().boxes.leading(words)
 	if !ok {
 		return nil, 0, false
 	}
@@ -156,7 +77,7 @@ func matchRouteNumber(words []word) (service, number string, next int, ok bool) 
 	if number, ok := gluedNumber(words, "HCR", "HC"); ok {
 		return "HC", number, 1, true
 	}
-	service, i, ok := matchName(words, routeNames)
+	service, i, ok := known().routes.leading(words)
 	if !ok {
 		return "", "", 0, false
 	}

@@ -5,87 +5,11 @@ import (
 	"sync"
 )
 
-// stateTable is Publication 28 appendix B: the abbreviation, the name, and then
-// traditional short forms, separated by slashes.
-const stateTable = `AL/ALABAMA/ALA
-AK/ALASKA
-AS/AMERICAN SAMOA
-AZ/ARIZONA/ARIZ
-AR/ARKANSAS/ARK
-CA/CALIFORNIA/CALIF/CAL
-CO/COLORADO/COLO
-CT/CONNECTICUT/CONN
-DE/DELAWARE/DEL
-DC/DISTRICT OF COLUMBIA/DIST OF COLUMBIA/D C/WASH DC/WASHINGTON DC/WASHINGTON D C
-FM/FEDERATED STATES OF MICRONESIA
-FL/FLORIDA/FLA
-GA/GEORGIA
-GU/GUAM
-HI/HAWAII
-ID/IDAHO
-IL/ILLINOIS/ILL
-IN/INDIANA/IND
-IA/IOWA
-KS/KANSAS/KANS/KAN
-KY/KENTUCKY
-LA/LOUISIANA
-ME/MAINE
-MH/MARSHALL ISLANDS
-MD/MARYLAND
-MA/MASSACHUSETTS/MASS
-MI/MICHIGAN/MICH
-MN/MINNESOTA/MINN
-MS/MISSISSIPPI/MISS
-MO/MISSOURI
-MT/MONTANA/MONT
-NE/NEBRASKA/NEBR/NEB
-NV/NEVADA/NEV
-NH/NEW HAMPSHIRE/N H/N HAMPSHIRE
-NJ/NEW JERSEY/N J/N JERSEY
-NM/NEW MEXICO/N M/N MEX/N MEXICO
-NY/NEW YORK/N Y/NEW YORK STATE
-NC/NORTH CAROLINA/N C/N CAROLINA/NO CAROLINA
-ND/NORTH DAKOTA/N D/N DAK/N DAKOTA/NO DAKOTA
-MP/NORTHERN MARIANA ISLANDS/N MARIANA ISLANDS
-OH/OHIO
-OK/OKLAHOMA/OKLA
-OR/OREGON/ORE/OREG
-PW/PALAU
-PA/PENNSYLVANIA/PENN/PENNA
-PR/PUERTO RICO/P R
-RI/RHODE ISLAND/R I
-SC/SOUTH CAROLINA/S C/S CAROLINA/SO CAROLINA
-SD/SOUTH DAKOTA/S D/S DAK/S DAKOTA/SO DAKOTA
-TN/TENNESSEE/TENN
-TX/TEXAS/TEX
-UT/UTAH
-VT/VERMONT
-VI/VIRGIN ISLANDS/US VIRGIN ISLANDS/U S VIRGIN ISLANDS
-VA/VIRGINIA
-WA/WASHINGTON/WASH
-WV/WEST VIRGINIA/W VA/W VIRGINIA
-WI/WISCONSIN/WIS/WISC
-WY/WYOMING/WYO
-AA/ARMED FORCES AMERICAS/ARMED FORCES THE AMERICAS
-AE/ARMED FORCES EUROPE/ARMED FORCES AFRICA/ARMED FORCES CANADA/ARMED FORCES MIDDLE EAST
-AP/ARMED FORCES PACIFIC`
-
-var states = sync.OnceValue(func() map[string]string {
-	names := make(map[string]string, 192)
-	for line := range strings.SplitSeq(stateTable, "\n") {
-		abbreviation, _, _ := strings.Cut(line, "/")
-		for name := range strings.SplitSeq(line, "/") {
-			names[name] = abbreviation
-		}
-	}
-	return names
-})
-
 // stateEnds holds the first and last words of multi-word state names, so that
 // most words need not be tried in combinations.
 var stateEnds = sync.OnceValue(func() map[string]bool {
 	ends := make(map[string]bool, 96)
-	for name := range states() {
+	for name := range known().states.standard {
 		if words := strings.Fields(name); len(words) > 1 {
 			ends[words[0]], ends[words[len(words)-1]] = true, true
 		}
@@ -97,19 +21,13 @@ var stateEnds = sync.OnceValue(func() map[string]bool {
 // for.
 const maxStateWords = 4
 
-// stateOf returns the abbreviation for a state's code or name.
-func stateOf(up string) (string, bool) {
-	abbreviation, ok := states()[up]
-	return abbreviation, ok
-}
-
 // misspelledState returns the only state whose name is one typo away.
 func misspelledState(up string) (string, bool) {
 	if len(up) < 5 {
 		return "", false
 	}
 	found := ""
-	for name, abbreviation := range states() {
+	for name, abbreviation := range known().states.standard {
 		if len(name) < 5 || !withinSlips(up, name, 1) {
 			continue
 		}

@@ -23,84 +23,6 @@ func displayDesignator(kind string) string {
 	return capitalizeUpper(kind)
 }
 
-// designator returns the abbreviation of a unit designator (Publication 28
-// appendix C2).
-func designator(up string) (string, bool) {
-	switch up {
-	case "APT", "APARTMENT", "APMT", "APTMT", "APTS", "APPT", "APRT":
-		return "APT", true
-	case "BSMT", "BASEMENT":
-		return "BSMT", true
-	case "BLDG", "BUILDING", "BLD":
-		return "BLDG", true
-	case "DEPT", "DEPARTMENT":
-		return "DEPT", true
-	case "FL", "FLOOR", "FLR":
-		return "FL", true
-	case "FRNT", "FRONT":
-		return "FRNT", true
-	case "HNGR", "HANGAR", "HANGER":
-		return "HNGR", true
-	case "LBBY", "LOBBY":
-		return "LBBY", true
-	case "LOWR", "LOWER", "DOWNSTAIRS":
-		return "LOWR", true
-	case "OFC", "OFFICE":
-		return "OFC", true
-	case "PH", "PENTHOUSE":
-		return "PH", true
-	case "RM", "ROOM":
-		return "RM", true
-	case "SPC", "SPACE":
-		return "SPC", true
-	case "STE", "SUITE", "SUIT":
-		return "STE", true
-	case "TRLR", "TRAILER":
-		return "TRLR", true
-	case "UNIT", "UN", "UNITS":
-		return "UNIT", true
-	case "UPPR", "UPPER", "UPSTAIRS":
-		return "UPPR", true
-	case "LT":
-		return "LOT", true
-	case "KEY", "LOT", "PIER", "REAR", "SIDE", "SLIP", "STOP":
-		return up, true
-	}
-	return "", false
-}
-
-// homeDesignator recognizes more words that people write before an identifier.
-// Publication 28 does not list them, so they count only after the end of a
-// street.
-func homeDesignator(up string) (string, bool) {
-	switch up {
-	case "TOWER", "VILLA", "CONDO", "TOWNHOUSE", "TOWNHOME", "CABIN", "COTTAGE", "CASITA", "SITE", "WING", "LEVEL", "PMB":
-		return up, true
-	case "SP": // in mobile home parks
-		return "SPC", true
-	}
-	return "", false
-}
-
-// standsAlone reports whether a designator needs no identifier.
-func standsAlone(kind string) bool {
-	switch kind {
-	case "BSMT", "FRNT", "LBBY", "LOWR", "OFC", "PH", "REAR", "SIDE", "UPPR":
-		return true
-	}
-	return false
-}
-
-// isNameToo reports whether a designator is common in street names, so that it
-// means a unit only after the end of the street.
-func isNameToo(kind string) bool {
-	switch kind {
-	case "FRNT", "KEY", "LBBY", "LOWR", "OFC", "PIER", "REAR", "SIDE", "SLIP", "STOP", "UPPR":
-		return true
-	}
-	return false
-}
-
 // unitPlace is what precedes a possible unit, which determines how much
 // evidence is needed.
 type unitPlace int
@@ -122,14 +44,14 @@ func matchUnit(words []word, i int, place unitPlace) (u unit, next int, ok bool)
 	if u, next, ok := matchFloor(words, i); ok {
 		return u, next, true
 	}
-	if kind, id, ok := gluedUnit(words[i].up); ok && (place != insideStreet || !isNameToo(kind)) {
+	if kind, id, ok := gluedUnit(words[i].up); ok && (place != insideStreet || !known().namesToo.has(kind)) {
 		return unit{kind, id}, i + 1, true
 	}
-	kind, known := designator(words[i].up)
-	if !known && place != insideStreet {
-		kind, known = homeDesignator(words[i].up)
+	kind, ok := designator(words[i].up)
+	if !ok && place != insideStreet {
+		kind, ok = known().homeUnits.of(words[i].up)
 	}
-	if !known || (place == insideStreet && isNameToo(kind)) {
+	if !ok || (place == insideStreet && known().namesToo.has(kind)) {
 		return unit{}, i, false
 	}
 	return matchDesignated(words, i+1, kind, place)
@@ -162,6 +84,9 @@ func matchDesignated(words []word, i int, kind string, place unitPlace) (u unit,
 
 // namesAnyHome reports whether a kind of unit says nothing about where it is.
 func namesAnyHome(kind string) bool { return kind == "APT" || kind == "UNIT" || kind == "STE" }
+
+// standsAlone reports whether a designator needs no identifier.
+func standsAlone(kind string) bool { return known().standingAlone.has(kind) }
 
 func isAnyHome(up string) bool {
 	kind, ok := designator(up)

@@ -91,7 +91,7 @@ func (s *classifier) askBeside() Question {
 // askHome asks whether columns that may hold other addresses hold the homes.
 func (s *classifier) askHome() (all []Question) {
 	for i, r := range s.readings {
-		if r.field != FieldAddress && r.field != FieldStreet || r.set == "" || r.usable() || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
+		if r.field != FieldAddress && r.field != FieldStreet || s.profiles[i].filled == 0 || s.columns[i].Source == SourceLayout {
 			continue
 		}
 		homes := Answer{ID: "home", Label: "These are the homes"}
@@ -123,9 +123,8 @@ func (s *classifier) whose(i int, name, many string) Question {
 	text := fmt.Sprintf("%q holds %s. Whose are they?", s.shown(i), many)
 	answers := []Answer{s.answer("other", "Somebody else's", i, "")}
 	for n := range max(1, len(s.parties)) {
-		if f := memberField(n+1, name, s.nextNumber(n+1, name)); f != "" {
-			answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
-		}
+		f := memberField(n+1, name, s.nextNumber(n+1, name))
+		answers = append(answers, s.answer(fmt.Sprintf("person-%d", n+1), "Those of "+s.called(n), i, f))
 	}
 	return s.question("whose", i, text, answers...)
 }

@@ -34,10 +34,8 @@ func classify(headings, groups []string, profiles []profile, sample []sheet.Reco
 	for i, h := range headings {
 		r := readHeading(spoken[i])
 		why := ""
-		if !r.ignored && (r.field == "" || r.weak || r.stranger) {
-			if better, how := readTypo(spoken[i]); how != "" && s.confirms(i, better) {
-				r, why = better, how
-			}
+		if better, how := readTypo(spoken[i]); how != "" && s.confirms(i, better) {
+			r, why = better, how
 		}
 		s.readings = append(s.readings, r)
 		c := Column{Index: i + 1, Header: h, Source: SourceSuggested, Why: why}

@@ -74,7 +74,7 @@ func readHeading(s string) reading {
 // An unknown word makes it somebody else's.
 func (h *heading) qualify() {
 	kind := besideField(h.field)
-	if h.ignored || kind == "" {
+	if kind == "" {
 		return
 	}
 	for i, w := range h.words {
@@ -139,13 +139,21 @@ func parseHeading(s string) *heading {
 	h := &heading{has: make(map[string]bool)}
 	spoken := Words(s)
 	for i, w := range spoken {
+		next := ""
+		if i+1 < len(spoken) {
+			next = spoken[i+1]
+		}
 		switch c, ok := canonical[w]; {
-		case w == "st" && i+1 < len(spoken) && besideStreet[spoken[i+1]]:
+		case w == "st" && besideStreet[next]:
 			w = "street"
-		case w == "mail" && i+1 < len(spoken) && behindMail(spoken[i+1:]):
+		case w == "mail" && next != "" && behindMail(spoken[i+1:]):
 			w = "mailing"
+		case w == "no" && next == "longer": // not a number
 		case ok:
 			w = c
+		}
+		if w == "number" && sheet.IsNumber(next) {
+			continue // "Owner #2" is "Owner 2"
 		}
 		h.words = append(h.words, w)
 		h.has[w] = true
@@ -172,9 +180,6 @@ func (h *heading) findPerson() {
 // orderOf reads the ordinal before or the number after the person at i.
 func (h *heading) orderOf(i int) {
 	before, after := h.word(i-1), h.word(i+1)
-	if after == "number" {
-		after = h.word(i + 2)
-	}
 	if before == "th" {
 		before = h.word(i - 2)
 	}

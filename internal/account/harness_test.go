@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/communitrak/onboarding/internal/account"
-	"github.com/communitrak/onboarding/internal/account/password"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 	"github.com/communitrak/onboarding/internal/roster"
 	"github.com/communitrak/onboarding/internal/secret"

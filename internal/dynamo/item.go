@@ -121,6 +121,9 @@ type propertyItem struct {
 	Import      string           `dynamodbav:"import,omitempty"`
 	CreatedAt   stamp            `dynamodbav:"createdAt"`
 	Search      string           `dynamodbav:"search,omitempty"`
+	// Home is the household that was made together with the property. It has a
+	// revision of its own, and only [homeChange] writes it.
+	Home *homeItem `dynamodbav:"home,omitempty"`
 }
 
 type addressKeyItem struct {
@@ -186,6 +189,35 @@ func (i *householdItem) load() roster.Household {
 		ID: i.ID, Community: i.Community, Property: i.Property, Given: i.Given, People: i.People, Head: i.Head,
 		Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 	}
+}
+
+// homeItem is a household inside its property's item.
+type homeItem struct {
+	ID        string            `dynamodbav:"id"`
+	Given     string            `dynamodbav:"given,omitempty"`
+	People    map[string]string `dynamodbav:"people"`
+	Head      string            `dynamodbav:"headMember,omitempty"`
+	Import    string            `dynamodbav:"import,omitempty"`
+	CreatedAt stamp             `dynamodbav:"createdAt"`
+	Rev       int               `dynamodbav:"rv"`
+}
+
+func storeHome(h roster.Household) *homeItem {
+	i := storeHousehold(h)
+	return &homeItem{ID: i.ID, Given: i.Given, People: i.People, Head: i.Head, Import: i.Import, CreatedAt: i.CreatedAt, Rev: h.Rev + 1}
+}
+
+// household returns the household inside the property's item; ok is false if
+// there is none.
+func (i *propertyItem) household() (h roster.Household, ok bool) {
+	if i.Home == nil {
+		return h, false
+	}
+	home := i.Home
+	return roster.Household{
+		ID: home.ID, Community: i.Community, Property: i.ID, Given: home.Given, People: home.People, Head: home.Head,
+		Import: home.Import, CreatedAt: home.CreatedAt.time(), Rev: home.Rev,
+	}, true
 }
 
 // addressItem maps an address to its property.

@@ -56,8 +56,9 @@ func (b *Batch) AddProperty(p roster.Property) roster.Property {
 // AddHousehold adds a new household at the property. If given is empty, its
 // name is derived from its members.
 func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
+	_, isNew := b.properties[property]
 	h := roster.Household{
-		ID: property + "." + roster.NewID()[:10], Community: b.community.ID, Property: property,
+		ID: roster.NewHouseholdID(property, isNew && b.added[property] == 0), Community: b.community.ID, Property: property,
 		Given: given, Import: origin, CreatedAt: b.now,
 	}
 	b.households[h.ID] = h

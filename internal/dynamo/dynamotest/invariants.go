@@ -49,6 +49,7 @@ type Item struct {
 	Households int               `dynamodbav:"households"`
 	JoinedTo   string            `dynamodbav:"joinedTo"`
 	Aliases    []any             `dynamodbav:"also"`
+	Home       *Item             `dynamodbav:"home"`
 
 	Admins  []string `dynamodbav:"-"`
 	Counted tally    `dynamodbav:"-"`
@@ -182,6 +183,10 @@ func newCheck(items []Item) *check {
 			c.standing[i.Community+"/"+i.Property]++
 		case "property":
 			c.properties[i.Community+"/"+i.ID] = i
+			if h, ok := firstHousehold(i); ok {
+				c.households[h.Community+"/"+h.ID] = h
+				c.standing[h.Community+"/"+h.Property]++
+			}
 		case "address":
 			c.addresses[communityOf(i.PK)+"/"+i.Property]++
 		case "intent":
@@ -195,6 +200,16 @@ func newCheck(items []Item) *check {
 		}
 	}
 	return c
+}
+
+// firstHousehold returns the household inside a property's item.
+func firstHousehold(p Item) (h Item, ok bool) {
+	if p.Home == nil {
+		return h, false
+	}
+	h = *p.Home
+	h.Community, h.Property = p.Community, p.ID
+	return h, true
 }
 
 // kindOf tells an item by its key.
@@ -269,6 +284,9 @@ func (c *check) item(i Item) {
 		c.household(i)
 	case "property":
 		c.property(i)
+		if h, ok := firstHousehold(i); ok {
+			c.household(h)
+		}
 	case "address":
 		if p, ok := c.properties[communityOf(i.PK)+"/"+i.Property]; !ok || p.JoinedTo != "" {
 			c.report("address %s leads to %q, which is not there", i.PK, i.Property)

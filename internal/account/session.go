@@ -166,22 +166,23 @@ func (s *Service) newSession(token Token, a roster.Account) roster.Session {
 	return session
 }
 
-// loadMemberships returns the memberships for the active links.
+// loadMemberships returns the memberships of those members who are active.
 func (s *Service) loadMemberships(ctx context.Context, links []roster.Membership) ([]Membership, error) {
-	var ids []string
+	var refs []dynamo.MemberRef
 	for _, l := range links {
-		if l.Status == roster.Active {
-			ids = append(ids, l.Community)
-		}
+		refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 	}
-	communities, err := s.store.CommunitiesByID(ctx, ids)
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	members, communities, err := s.store.MembersIn(ctx, refs)
 	if err != nil {
 		return nil, err
 	}
 	var memberships []Membership
-	for _, l := range links {
-		if c, ok := communities[l.Community]; ok {
-			memberships = append(memberships, Membership{c, l.Member, l.Role})
+	for _, ref := range refs {
+		if m := members[ref]; m.Status == roster.Active {
+			memberships = append(memberships, Membership{communities[ref.Community], m.ID, m.Role})
 		}
 	}
 	return memberships, nil

@@ -192,11 +192,11 @@ func (a *API) enter(ctx context.Context, id identity, community string) (Acting,
 	switch {
 	case err != nil:
 		return Acting{}, err
-	case link.Status != roster.Active:
+	case m.Status != roster.Active:
 		return Acting{}, roster.ErrNotFound
-	case !(account.Membership{Community: c, Role: link.Role}).MayEnter():
+	case !(account.Membership{Community: c, Role: m.Role}).MayEnter():
 		return Acting{}, account.ErrClosed
 	}
-	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}
+	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: m.Role.Permissions()}
 	return Acting{by, c}, nil
 }

@@ -482,21 +482,23 @@ func (i *accountItem) load() roster.Account {
 		Epoch:  i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
 }
 
+// membershipItem also had the member's role; the name is reserved.
 type membershipItem struct {
 	header
 	Person    string `dynamodbav:"person"`
 	Community string `dynamodbav:"c"`
 	Member    string `dynamodbav:"m"`
-	Status    string `dynamodbav:"status"`
-	Role      string `dynamodbav:"role,omitempty"`
+	Ended     bool   `dynamodbav:"ended,omitempty"`
+	// Status is in memberships from before Ended.
+	Status string `dynamodbav:"status,omitempty"`
 }
 
 func storeMembership(l roster.Membership) *membershipItem {
-	return &membershipItem{newHeader(membershipKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
+	return &membershipItem{header: newHeader(membershipKey(l.Person, l.Community), l.Rev), Person: l.Person, Community: l.Community, Member: l.Member, Ended: l.Ended}
 }
 
 func (i *membershipItem) load() roster.Membership {
-	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
+	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Ended: i.Ended || roster.Status(i.Status).Ended(), Rev: i.Rev}
 }
 
 type sessionItem struct {

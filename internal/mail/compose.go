@@ -229,7 +229,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	to := ""
 	var members []roster.Member
 	for _, link := range person.Memberships {
-		if link.Status.Ended() {
+		if link.Ended {
 			continue
 		}
 		m, err := c.store.Member(ctx, link.Community, link.Member)

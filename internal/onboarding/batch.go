@@ -131,7 +131,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMembe
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
 	m = b.placeInHome(m, p, h, in.HouseholdRole)
 	b.enqueueInvitation(m, "")
-	link.Status, link.Role = m.Status, m.Role
+	link.Ended = false
 	b.tx.SaveMembership(link)
 	b.record(m.ID, "invited_again", roster.Diff(
 		roster.Change{Field: "status", From: string(former.Status), To: string(m.Status)},

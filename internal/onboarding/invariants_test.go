@@ -40,8 +40,8 @@ func TestInvariants(t *testing.T) {
 			return strings.HasPrefix(i.PK, pk) && strings.HasPrefix(i.SK, sk)
 		}
 	}
-	linkOf := func(status string) func(dynamotest.Item) bool {
-		return func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "C#") && i.Status == status }
+	link := func(ended bool) func(dynamotest.Item) bool {
+		return func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "C#") && i.Ended == ended }
 	}
 	lives := func(i dynamotest.Item) bool { return i.SK == "P" }
 	inhabited := func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "H#") && len(i.People) > 0 }
@@ -57,10 +57,10 @@ func TestInvariants(t *testing.T) {
 		which  func(dynamotest.Item) bool
 		change func(*dynamotest.Item)
 	}{
-		"status without the link":    {is("pending"), func(i *dynamotest.Item) { i.Status = "active" }},
-		"link without the member":    {linkOf("pending"), func(i *dynamotest.Item) { i.Member = "nobody" }},
-		"link of another status":     {linkOf("active"), func(i *dynamotest.Item) { i.Status = "pending" }},
-		"another role":               {linkOf("active"), func(i *dynamotest.Item) { i.Role = "board" }},
+		"status without the account": {is("pending"), func(i *dynamotest.Item) { i.Status = "active" }},
+		"link without the member":    {link(false), func(i *dynamotest.Item) { i.Member = "nobody" }},
+		"link that has ended":        {link(false), func(i *dynamotest.Item) { i.Ended = true }},
+		"link that goes on":          {link(true), func(i *dynamotest.Item) { i.Ended = false }},
 		"active without account":     {key("E#", "A"), func(i *dynamotest.Item) { i.SK = "W" }},
 		"an email twice":             {is("pending"), func(i *dynamotest.Item) { i.Email = "owen@example.org" }},
 		"a count too many":           {key("C#", "N#"), func(i *dynamotest.Item) { i.Counted.Pending++ }},

@@ -244,4 +244,12 @@ var dynamoMutants = []mutant{
 		new:    `o.condition += " AND (home.rv = :hrv OR attribute_exists(home))"`,
 		pkg:    "internal/dynamo", test: "TestTx_firstHousehold_revision",
 	},
+	{
+		name:   "membership-of-a-moment-ago",
+		breaks: "What is read along with a session is of the member whose membership it is now.",
+		file:   "internal/dynamo/account.go",
+		old:    `case i.membership.Member == member && i.community`,
+		new:    `case i.community`,
+		pkg:    "internal/dynamo", test: "TestStore_SessionIn",
+	},
 }

@@ -71,7 +71,7 @@ var rows = []row{
 	{id: "P8", around: 1, what: "write units of an invitation, an imported row, and an activation", goal: "≤ 12, ≤ 10, ≤ 6",
 		goals: both(both(atMost(12, "invitation units"), atMost(10, "row units")), atMost(6, "activation units")),
 		how:   "Counted in the SDK by AWS's rules (`infra/bench/units_test.go`), by kind of item: 1 for each started kB, twice that in a transaction, and what the indexes take. An invitation has an Idempotency-Key. Queuing the mail is a part of an invitation and of a row; what follows is counted apart: *mail* from queued to handed over, *report* when the mail service reports its delivery.",
-		bound: "Each promise has its item: the member, what makes an address, a home, and a household unique, the audit trail, the mail that is owed, the counts, and the answer kept for a repeated request."},
+		bound: "Each promise has its item: the member, whose place the email is, the home, what keeps its address unique, the mail that is owed, the counts, and the key of a repeated request; for an activation, the account and the audit trail. In a transaction each costs twice, and a member who becomes active moves in two indexes."},
 	{id: "P9", computed: price, what: "10,000 invitations with their mails, at list prices, without SES", goal: "≤ $0.15",
 		goals: atMost(0.15, "total-dollars"),
 		how:   "Computed from the units of P8, with the prices of `docs/deploy.md`: an invitation through the API, its mail, and both of the mail service's reports. Lambda is an allowance of 0.15 s of half a gigabyte for request and delivery, and 0.05 s of a quarter for each report. SES itself costs $1.00 without a plan, so the strongest saving is no wrong and no repeated mail.",

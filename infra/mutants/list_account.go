@@ -118,8 +118,8 @@ var accountMutants = []mutant{
 		name:   "removed-member-signs-in",
 		breaks: "A removed member cannot sign in.",
 		file:   "internal/account/session.go",
-		old:    "\t\tif l.Status == roster.Active {\n\t\t\tids = append(ids, l.Community)\n\t\t}\n",
-		new:    "\t\tids = append(ids, l.Community)\n",
+		old:    `if m := members[ref]; m.Status == roster.Active {`,
+		new:    `if m := members[ref]; m.ID != "" {`,
 		pkg:    "internal/account", test: "TestSignIn_removed",
 	},
 	{

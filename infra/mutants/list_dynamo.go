@@ -228,4 +228,28 @@ var dynamoMutants = []mutant{
 		new:    `if len(found) >= limit || len(next) >= 0 {`,
 		pkg:    "internal/dynamo", test: "TestStore_DueIntents_skip",
 	},
+	{
+		name:   "correction-drops-the-household",
+		breaks: "Correcting a property keeps who lives there.",
+		file:   "internal/dynamo/property.go",
+		old:    `t.overwrite(storeProperty(p), "home")`,
+		new:    `t.overwrite(storeProperty(p), "")`,
+		pkg:    "internal/dynamo", test: "TestTx_SaveProperty_keepsTheHousehold",
+	},
+	{
+		name:   "first-household-of-a-moment-ago",
+		breaks: "A property's first household is written over the revision that was read, and no other.",
+		file:   "internal/dynamo/home.go",
+		old:    `o.condition += " AND home.rv = :hrv"`,
+		new:    `o.condition += " AND (home.rv = :hrv OR attribute_exists(home))"`,
+		pkg:    "internal/dynamo", test: "TestTx_firstHousehold_revision",
+	},
+	{
+		name:   "membership-of-a-moment-ago",
+		breaks: "What is read along with a session is of the member whose membership it is now.",
+		file:   "internal/dynamo/account.go",
+		old:    `case i.membership.Member == member && i.community`,
+		new:    `case i.community`,
+		pkg:    "internal/dynamo", test: "TestStore_SessionIn",
+	},
 }

@@ -211,7 +211,7 @@ var onboardingMutants = []mutant{
 		old: `	if !proved {
 		if err := s.enqueueClaim`,
 		new: `	if link, known := person.Membership(m.Community); known {
-		return Activated{}, claimedBy(link)
+		return Activated{}, s.claimedBy(ctx, link)
 	}
 	if !proved {
 		if err := s.enqueueClaim`,

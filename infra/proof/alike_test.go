@@ -128,10 +128,13 @@ func named(items []raw) map[string]string {
 		}
 	}
 	for _, item := range items {
-		if sk, _ := item["SK"].(string); strings.HasPrefix(sk, "H#") {
-			people, _ := item["people"].(map[string]any)
-			names[item["id"].(string)] = "household of " + strings.Join(slices.Sorted(maps.Keys(people)), " and ")
+		if home, ok := item["home"].(map[string]any); ok {
+			item = home
+		} else if sk, _ := item["SK"].(string); !strings.HasPrefix(sk, "H#") {
+			continue
 		}
+		people, _ := item["people"].(map[string]any)
+		names[item["id"].(string)] = "household of " + strings.Join(slices.Sorted(maps.Keys(people)), " and ")
 	}
 	return names
 }

@@ -191,22 +191,23 @@ func (s *Service) newSession(token Token, a roster.Account) roster.Session {
 	return session
 }
 
-// loadMemberships returns the memberships for the active links.
+// loadMemberships returns the memberships of those members who are active.
 func (s *Service) loadMemberships(ctx context.Context, links []roster.Membership) ([]Membership, error) {
-	var ids []string
+	var refs []dynamo.MemberRef
 	for _, l := range links {
-		if l.Status == roster.Active {
-			ids = append(ids, l.Community)
-		}
+		refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 	}
-	communities, err := s.store.CommunitiesByID(ctx, ids)
+	if len(refs) == 0 {
+		return nil, nil
+	}
+	members, communities, err := s.store.MembersIn(ctx, refs)
 	if err != nil {
 		return nil, err
 	}
 	var memberships []Membership
-	for _, l := range links {
-		if c, ok := communities[l.Community]; ok {
-			memberships = append(memberships, Membership{c, l.Member, l.Role})
+	for _, ref := range refs {
+		if m := members[ref]; m.Status == roster.Active {
+			memberships = append(memberships, Membership{communities[ref.Community], m.ID, m.Role})
 		}
 	}
 	return memberships, nil
@@ -218,24 +219,32 @@ const touchInterval = 5 * time.Minute
 // Authenticate returns the session of a token and its account. It returns
 // ErrSession if there is no such session or it has ended.
 func (s *Service) Authenticate(ctx context.Context, token Token) (roster.Session, roster.Account, error) {
-	session, account, err := s.store.Session(ctx, token.id())
+	session, account, _, err := s.AuthenticateIn(ctx, token, "")
+	return session, account, err
+}
+
+// AuthenticateIn is Authenticate that also reads what decides whether the
+// account may act in the community, if that takes no further call: see
+// [dynamo.Store.SessionIn].
+func (s *Service) AuthenticateIn(ctx context.Context, token Token, community string) (roster.Session, roster.Account, *dynamo.Admitted, error) {
+	session, account, in, err := s.store.SessionIn(ctx, token.id(), community)
 	if errors.Is(err, roster.ErrNotFound) {
-		return session, account, ErrSession
+		return session, account, nil, ErrSession
 	}
 	if err != nil {
-		return session, account, err
+		return session, account, nil, err
 	}
 	now := s.now()
 	if !session.Live(account.Epoch, now) {
-		return session, account, ErrSession
+		return session, account, nil, ErrSession
 	}
 	if now.Sub(session.SeenAt) >= touchInterval {
 		// If another request touched it first, that is just as good.
 		if err := s.store.TouchSession(ctx, session.ID, now); err != nil && !errors.Is(err, dynamo.ErrConflict) {
-			return session, account, err
+			return session, account, nil, err
 		}
 	}
-	return session, account, nil
+	return session, account, in, nil
 }
 
 // Memberships returns the account's current memberships. It returns ErrClosed

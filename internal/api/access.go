@@ -9,6 +9,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/communitrak/onboarding/internal/account"
+	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/roster"
 	"github.com/communitrak/onboarding/internal/telemetry"
 )
@@ -72,6 +73,9 @@ type identity struct {
 	token   account.Token
 	session roster.Session
 	account roster.Account
+	// in is what was read along with the session about the community in the
+	// path; nil if it has to be read.
+	in *dynamo.Admitted
 }
 
 type contextKey int
@@ -123,14 +127,25 @@ func (a *API) identify(r *http.Request) (*identity, error) {
 	if !ok || !strings.EqualFold(scheme, "Bearer") || len(token) > 128 {
 		return nil, nil
 	}
-	session, owner, err := a.Accounts.Authenticate(r.Context(), account.Token(token))
+	session, owner, in, err := a.Accounts.AuthenticateIn(r.Context(), account.Token(token), communityIn(r.URL.Path))
 	if errors.Is(err, account.ErrSession) {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &identity{account.Token(token), session, owner}, nil
+	return &identity{account.Token(token), session, owner, in}, nil
+}
+
+// communityIn returns the community that the path of a request names, or "".
+func communityIn(path string) string {
+	for _, list := range [...]string{"/v1/communities/", "/v1/me/memberships/"} {
+		if rest, ok := strings.CutPrefix(path, list); ok {
+			community, _, _ := strings.Cut(rest, "/")
+			return community
+		}
+	}
+	return ""
 }
 
 // guard is the middleware that lets only authorized callers run an operation.
@@ -188,15 +203,25 @@ func (a *API) enter(ctx context.Context, id identity, community string) (Acting,
 		c, err := a.Store.Community(ctx, community)
 		return Acting{roster.StaffPrincipal(id.account.Person, "Support", community), c}, err
 	}
-	link, c, m, err := a.Store.Admission(ctx, id.account.Person, community)
+	in, err := a.admission(ctx, id, community)
+	c, m := in.Community, in.Member
 	switch {
 	case err != nil:
 		return Acting{}, err
-	case link.Status != roster.Active:
+	case m.Status != roster.Active:
 		return Acting{}, roster.ErrNotFound
-	case !(account.Membership{Community: c, Role: link.Role}).MayEnter():
+	case !(account.Membership{Community: c, Role: m.Role}).MayEnter():
 		return Acting{}, account.ErrClosed
 	}
-	by := roster.Principal{Person: id.account.Person, Community: community, Member: link.Member, Name: m.FullName(), Permissions: link.Role.Permissions()}
+	by := roster.Principal{Person: id.account.Person, Community: community, Member: m.ID, Name: m.FullName(), Permissions: m.Role.Permissions()}
 	return Acting{by, c}, nil
+}
+
+// admission returns what decides whether the account may act in the community,
+// as it was read along with the session or, otherwise, as it is now.
+func (a *API) admission(ctx context.Context, id identity, community string) (dynamo.Admitted, error) {
+	if id.in != nil && id.in.Community.ID == community {
+		return *id.in, nil
+	}
+	return a.Store.Admission(ctx, id.account.Person, community)
 }

@@ -2,8 +2,11 @@ package dynamo
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
 
 	"github.com/communitrak/onboarding/internal/roster"
 )
@@ -233,21 +236,67 @@ func (s *Store) Ticket(ctx context.Context, id string) (roster.Ticket, error) {
 	return load(ctx, s, ticketKey(id), (*ticketItem).load)
 }
 
-// Admission reads what decides whether a person may act in a community: the
-// membership, the community, and the member they act as. It returns
-// roster.ErrNotFound if the membership or the community does not exist.
-func (s *Store) Admission(ctx context.Context, person, community string) (roster.Membership, roster.Community, roster.Member, error) {
-	var link roster.Membership
-	var c roster.Community
-	var m roster.Member
-	err := s.leads.readLed(membershipKey(person, community).PK+" "+community, func() (_ string, err error) {
-		link, c, err = s.membershipIn(ctx, person, community)
-		return link.Member, err
+// Admitted is what decides whether a person may act in a community.
+type Admitted struct {
+	Membership roster.Membership
+	Community  roster.Community
+	Member     roster.Member
+}
+
+// SessionIn is Session that reads what Admission reads in the same call, if the
+// process remembers from earlier requests where both lead. in is nil if it does
+// not, or if they lead elsewhere by now; community may be empty.
+func (s *Store) SessionIn(ctx context.Context, id, community string) (session roster.Session, owner roster.Account, in *Admitted, err error) {
+	person := s.leads.follow(sessionKey(id).PK)
+	member := s.leads.follow(admissionLead(person, community))
+	if person == "" || member == "" {
+		session, owner, err = s.Session(ctx, id)
+		return session, owner, nil, err
+	}
+	items, err := s.getAll(ctx, []key{sessionKey(id), accountKey(person), membershipKey(person, community), communityKey(community), memberKey(community, member)})
+	if err != nil {
+		return session, owner, nil, err
+	}
+	var i struct {
+		session    sessionItem
+		account    accountItem
+		membership membershipItem
+		community  communityItem
+		member     memberItem
+	}
+	into := map[string]any{"S": &i.session, "A": &i.account, "C#" + community: &i.membership, "META": &i.community, "M": &i.member}
+	for _, a := range items {
+		if err := attributevalue.UnmarshalMap(a, into[sortKey(a)]); err != nil {
+			return session, owner, nil, fmt.Errorf("stored item: %w", err)
+		}
+	}
+	switch {
+	case i.session.ID == "", i.session.Person == person && i.account.Person == "":
+		return session, owner, nil, roster.ErrNotFound
+	case i.session.Person != person:
+		session, owner, err = s.Session(ctx, id)
+		return session, owner, nil, err
+	case i.membership.Member == member && i.community.ID != "" && i.member.ID != "":
+		in = &Admitted{i.membership.load(), i.community.load(), i.member.load()}
+	}
+	return i.session.load(), i.account.load(), in, nil
+}
+
+func admissionLead(person, community string) string {
+	return membershipKey(person, community).PK + " " + community
+}
+
+// Admission reads what decides whether a person may act in a community. It
+// returns roster.ErrNotFound if the membership or the community does not exist.
+func (s *Store) Admission(ctx context.Context, person, community string) (in Admitted, err error) {
+	err = s.leads.readLed(admissionLead(person, community), func() (_ string, err error) {
+		in.Membership, in.Community, err = s.membershipIn(ctx, person, community)
+		return in.Membership.Member, err
 	}, func(member string) (err error) {
-		m, err = s.Member(ctx, community, member)
+		in.Member, err = s.Member(ctx, community, member)
 		return err
 	})
-	return link, c, m, err
+	return in, err
 }
 
 // membershipIn reads a person's membership and its community. It returns

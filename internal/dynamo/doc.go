@@ -11,7 +11,7 @@
 //	audit trail           C#<c>#L#<yyyymm>       <time>#<id>
 //	roster layouts        C#<c>#MAP              MAP                all communities: C##MAP
 //	property              C#<c>#P#<p>            P                  GSI1 C#<c>#P, label
-//	household             C#<c>#P#<p>            H#<h>
+//	further household     C#<c>#P#<p>            H#<h>
 //	address key           C#<c>#K#<line>         K#<zip>
 //	member                C#<c>#M#<m>            M                  GSI1 C#<c>#M#<tab>, name; GSI3 C#<c>#A, name
 //	                                                                GSI2 DUE#member#<0-7>: reminder, end
@@ -46,7 +46,9 @@
 //
 // A person ID is the keyed hash of the email or, for a profile, which has none,
 // of the email it shares plus its name. A household ID embeds its property's
-// ID: <p>.<suffix>.
+// ID: <p>.<suffix>. The household that is made together with its property is an
+// attribute of the property's item; its suffix begins with an o, which no other
+// suffix does.
 //
 // # Guarantees
 //

@@ -129,7 +129,7 @@ func (e *eraser) change(tx *Tx, a attributes) (*int, error) {
 		return e.rows(tx, a)
 	case k.SK == "META":
 		return e.community(tx, a)
-	case strings.HasPrefix(k.SK, "H#"):
+	case k.SK == "P", strings.HasPrefix(k.SK, "H#"):
 		return e.household(tx, a)
 	default:
 		return nil, nil
@@ -368,11 +368,14 @@ func (e *eraser) community(tx *Tx, a attributes) (*int, error) {
 // of one of the person's former households that is now empty: it is the
 // family's name.
 func (e *eraser) household(tx *Tx, a attributes) (*int, error) {
-	i, err := decode[householdItem](a)
-	if err != nil || i.Given == "" || !e.trace.Mentions(i.Given) && (!e.trace.Households[i.ID] || len(i.People) > 0) {
-		return nil, err
+	_, households, err := loadHomes([]attributes{a})
+	for _, h := range households {
+		if h.Given == "" || !e.trace.Mentions(h.Given) && (!e.trace.Households[h.ID] || len(h.People) > 0) {
+			continue
+		}
+		h.Given = ""
+		tx.SaveHousehold(h)
+		return &e.found.Others, nil
 	}
-	i.Given = ""
-	tx.save(i, nil)
-	return &e.found.Others, nil
+	return nil, err
 }

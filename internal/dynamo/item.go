@@ -121,6 +121,9 @@ type propertyItem struct {
 	Import      string           `dynamodbav:"import,omitempty"`
 	CreatedAt   stamp            `dynamodbav:"createdAt"`
 	Search      string           `dynamodbav:"search,omitempty"`
+	// Home is the household that was made together with the property. It has a
+	// revision of its own, and only [homeChange] writes it.
+	Home *homeItem `dynamodbav:"home,omitempty"`
 }
 
 type addressKeyItem struct {
@@ -186,6 +189,35 @@ func (i *householdItem) load() roster.Household {
 		ID: i.ID, Community: i.Community, Property: i.Property, Given: i.Given, People: i.People, Head: i.Head,
 		Import: i.Import, CreatedAt: i.CreatedAt.time(), Rev: i.Rev,
 	}
+}
+
+// homeItem is a household inside its property's item.
+type homeItem struct {
+	ID        string            `dynamodbav:"id"`
+	Given     string            `dynamodbav:"given,omitempty"`
+	People    map[string]string `dynamodbav:"people"`
+	Head      string            `dynamodbav:"headMember,omitempty"`
+	Import    string            `dynamodbav:"import,omitempty"`
+	CreatedAt stamp             `dynamodbav:"createdAt"`
+	Rev       int               `dynamodbav:"rv"`
+}
+
+func storeHome(h roster.Household) *homeItem {
+	i := storeHousehold(h)
+	return &homeItem{ID: i.ID, Given: i.Given, People: i.People, Head: i.Head, Import: i.Import, CreatedAt: i.CreatedAt, Rev: h.Rev + 1}
+}
+
+// household returns the household inside the property's item; ok is false if
+// there is none.
+func (i *propertyItem) household() (h roster.Household, ok bool) {
+	if i.Home == nil {
+		return h, false
+	}
+	home := i.Home
+	return roster.Household{
+		ID: home.ID, Community: i.Community, Property: i.ID, Given: home.Given, People: home.People, Head: home.Head,
+		Import: home.Import, CreatedAt: home.CreatedAt.time(), Rev: home.Rev,
+	}, true
 }
 
 // addressItem maps an address to its property.
@@ -450,21 +482,23 @@ func (i *accountItem) load() roster.Account {
 		Epoch:  i.Epoch, CreatedAt: i.CreatedAt.time(), Rev: i.Rev}
 }
 
+// membershipItem also had the member's role; the name is reserved.
 type membershipItem struct {
 	header
 	Person    string `dynamodbav:"person"`
 	Community string `dynamodbav:"c"`
 	Member    string `dynamodbav:"m"`
-	Status    string `dynamodbav:"status"`
-	Role      string `dynamodbav:"role,omitempty"`
+	Ended     bool   `dynamodbav:"ended,omitempty"`
+	// Status is in memberships from before Ended.
+	Status string `dynamodbav:"status,omitempty"`
 }
 
 func storeMembership(l roster.Membership) *membershipItem {
-	return &membershipItem{newHeader(membershipKey(l.Person, l.Community), l.Rev), l.Person, l.Community, l.Member, string(l.Status), string(l.Role)}
+	return &membershipItem{header: newHeader(membershipKey(l.Person, l.Community), l.Rev), Person: l.Person, Community: l.Community, Member: l.Member, Ended: l.Ended}
 }
 
 func (i *membershipItem) load() roster.Membership {
-	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Status: roster.Status(i.Status), Role: roster.Role(i.Role), Rev: i.Rev}
+	return roster.Membership{Person: i.Person, Community: i.Community, Member: i.Member, Ended: i.Ended || roster.Status(i.Status).Ended(), Rev: i.Rev}
 }
 
 type sessionItem struct {

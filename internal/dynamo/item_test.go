@@ -111,3 +111,15 @@ func TestItems_due(t *testing.T) {
 		}
 	})
 }
+
+// Memberships from before say what the member's status was; only whether it has
+// ended counts.
+func TestMembership_former(t *testing.T) {
+	t.Parallel()
+	for status, ended := range map[roster.Status]bool{roster.Pending: false, roster.Active: false, roster.Profile: false, roster.Revoked: true, roster.Removed: true} {
+		i := membershipItem{Person: "p", Community: "c", Member: "m", Status: string(status)}
+		if got := i.load(); got.Ended != ended {
+			t.Errorf("%s: ended %v, want %v", status, got.Ended, ended)
+		}
+	}
+}

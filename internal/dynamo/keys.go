@@ -60,12 +60,13 @@ func mailCountsKey(c, j string, shard int) key {
 	return key{"C#" + c + "#J#" + j, fmt.Sprintf("S#%d", shard)}
 }
 
-func householdKey(c, h string) key { return key{"C#" + c + "#P#" + propertyOf(h), "H#" + h} }
-
-// propertyOf returns the property ID embedded in a household ID.
-func propertyOf(household string) string {
-	property, _, _ := strings.Cut(household, ".")
-	return property
+// householdKey is the key of the item that holds the household: for the first
+// one of a property, the property's.
+func householdKey(c, h string) key {
+	if roster.FirstHousehold(h) {
+		return propertyKey(c, roster.PropertyOf(h))
+	}
+	return key{"C#" + c + "#P#" + roster.PropertyOf(h), "H#" + h}
 }
 
 // addressKey is the key that leads from an address to its property. All

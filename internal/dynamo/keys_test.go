@@ -24,6 +24,7 @@ func TestKeys(t *testing.T) {
 		{overviewKey("c1"), key{"C#c1", "OVERVIEW"}},
 		{propertyKey("c1", "p1"), key{"C#c1#P#p1", "P"}},
 		{householdKey("c1", "p1.h1"), key{"C#c1#P#p1", "H#p1.h1"}},
+		{householdKey("c1", "p1.oh1"), key{"C#c1#P#p1", "P"}},
 		{addressKey("c1", "114 JUNIPER CT", "85201"), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},
 		{addressKey("c1", "114 JUNIPER CT", ""), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#"}},
 		{addressKeyOf("c1", roster.AddressKey{Line: "114 JUNIPER CT", ZIP: "85201"}), key{"C#c1#K#680700a4b300e24d59d9a17a95160897", "K#85201"}},

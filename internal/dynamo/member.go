@@ -19,7 +19,7 @@ import (
 func (t *Tx) CreateMember(m roster.Member, person string, now time.Time) roster.Member {
 	m = m.Refresh(now)
 	t.save(storeMember(m), nil)
-	t.CreateMembership(roster.Membership{Person: person, Community: m.Community, Member: m.ID, Status: m.Status, Role: m.Role})
+	t.CreateMembership(roster.Membership{Person: person, Community: m.Community, Member: m.ID, Ended: m.Status.Ended()})
 	t.count(m.Community, roster.CountOf(m))
 	return m
 }
@@ -51,7 +51,7 @@ func (t *Tx) RequireMember(m roster.Member) {
 // CreateMembership reserves the person's email in the community for one member.
 func (t *Tx) CreateMembership(l roster.Membership) {
 	t.createUnique(storeMembership(l), func(old attributes) *roster.ExistsError {
-		return &roster.ExistsError{What: stringOf(old, "status") + " member", ID: stringOf(old, "m")}
+		return &roster.ExistsError{What: "member", ID: stringOf(old, "m")}
 	})
 }
 

@@ -16,8 +16,9 @@ func (t *Tx) CreateProperty(p roster.Property) {
 	t.ReserveAddress(p, p.AddressKey())
 }
 
-// SaveProperty writes p over the revision that was read.
-func (t *Tx) SaveProperty(p roster.Property) { t.save(storeProperty(p), nil) }
+// SaveProperty writes p over the revision that was read. Its first household
+// stays as it is.
+func (t *Tx) SaveProperty(p roster.Property) { t.overwrite(storeProperty(p), "home") }
 
 // ReserveAddress maps the address, p's own or another, to p. If it already has a
 // property, Commit returns a *roster.ExistsError that names it.
@@ -56,16 +57,32 @@ func (t *Tx) AddHouseholds(community, property string, n int) {
 	})
 }
 
-// SaveHousehold writes h, as a new item or over the revision that was read.
-func (t *Tx) SaveHousehold(h roster.Household) { t.save(storeHousehold(h), nil) }
+// SaveHousehold writes h, as a new household or over the revision that was read.
+func (t *Tx) SaveHousehold(h roster.Household) {
+	if roster.FirstHousehold(h.ID) {
+		t.homes = append(t.homes, homeChange{household: h, save: true})
+		return
+	}
+	t.save(storeHousehold(h), nil)
+}
 
 // RequireHousehold makes the transaction depend on h being as it was read.
 func (t *Tx) RequireHousehold(h roster.Household) {
+	if roster.FirstHousehold(h.ID) {
+		t.homes = append(t.homes, homeChange{household: h})
+		return
+	}
 	t.require(householdKey(h.Community, h.ID), h.Rev)
 }
 
 // DeleteHousehold removes h. The caller must have read that it is empty.
-func (t *Tx) DeleteHousehold(h roster.Household) { t.remove(householdKey(h.Community, h.ID), h.Rev) }
+func (t *Tx) DeleteHousehold(h roster.Household) {
+	if roster.FirstHousehold(h.ID) {
+		t.homes = append(t.homes, homeChange{household: h, remove: true})
+		return
+	}
+	t.remove(householdKey(h.Community, h.ID), h.Rev)
+}
 
 // DeleteProperty removes p and frees all its addresses. The caller must have
 // read that it has no households.
@@ -92,12 +109,12 @@ func (s *Store) Property(ctx context.Context, community, id string) (roster.Prop
 // Household reads one household. It follows a property that was joined to
 // another after the ID was issued.
 func (s *Store) Household(ctx context.Context, community, id string) (roster.Household, error) {
-	h, err := load(ctx, s, householdKey(community, id), (*householdItem).load)
+	h, err := s.householdNow(ctx, community, id)
 	if !errors.Is(err, roster.ErrNotFound) {
 		return h, err
 	}
-	former, suffix, ok := strings.Cut(id, ".")
-	if !ok {
+	former := roster.PropertyOf(id)
+	if former == id {
 		return roster.Household{}, roster.ErrNotFound
 	}
 	p, err := s.Property(ctx, community, former)
@@ -107,20 +124,38 @@ func (s *Store) Household(ctx context.Context, community, id string) (roster.Hou
 	if p.ID == former {
 		return roster.Household{}, roster.ErrNotFound
 	}
-	return s.Household(ctx, community, p.ID+"."+suffix)
+	return s.Household(ctx, community, roster.HouseholdMovedTo(p.ID, id))
+}
+
+// householdNow reads one household under the ID that it has now.
+func (s *Store) householdNow(ctx context.Context, community, id string) (roster.Household, error) {
+	if !roster.FirstHousehold(id) {
+		return load(ctx, s, householdKey(community, id), (*householdItem).load)
+	}
+	var i propertyItem
+	if _, err := s.get(ctx, householdKey(community, id), &i); err != nil {
+		return roster.Household{}, err
+	}
+	h, ok := i.household()
+	if !ok || h.ID != id {
+		return roster.Household{}, roster.ErrNotFound
+	}
+	return h, nil
 }
 
 // Households lists a property's households.
 func (s *Store) Households(ctx context.Context, community, property string) ([]roster.Household, error) {
-	items, err := s.queryAll(ctx, query{pk: propertyKey(community, property).PK, prefix: "H#"})
+	items, err := s.queryAll(ctx, query{pk: propertyKey(community, property).PK})
 	if err != nil {
 		return nil, err
 	}
-	return loadAll(items, (*householdItem).load)
+	_, households, err := loadHomes(items)
+	return households, err
 }
 
 // Homes reads many properties and households at once, for a page of a list or a
-// chunk of an import. It omits those that do not exist.
+// chunk of an import. It omits those that do not exist, and may add first
+// households of the properties.
 func (s *Store) Homes(ctx context.Context, community string, properties, households []string) (map[string]roster.Property, map[string]roster.Household, error) {
 	var keys []key
 	for _, p := range properties {
@@ -134,22 +169,37 @@ func (s *Store) Homes(ctx context.Context, community string, properties, househo
 		return nil, nil, err
 	}
 	ps, hs := map[string]roster.Property{}, map[string]roster.Household{}
+	found, living, err := loadHomes(items)
+	for _, p := range found {
+		ps[p.ID] = p
+	}
+	for _, h := range living {
+		hs[h.ID] = h
+	}
+	return ps, hs, err
+}
+
+// loadHomes returns the properties and households that the items hold.
+func loadHomes(items []attributes) (properties []roster.Property, households []roster.Household, err error) {
 	for _, a := range items {
-		if sortKey(a) == "P" {
-			i, err := decode[propertyItem](a)
+		if sortKey(a) != "P" {
+			i, err := decode[householdItem](a)
 			if err != nil {
 				return nil, nil, err
 			}
-			ps[i.ID] = i.load()
+			households = append(households, i.load())
 			continue
 		}
-		i, err := decode[householdItem](a)
+		i, err := decode[propertyItem](a)
 		if err != nil {
 			return nil, nil, err
 		}
-		hs[i.ID] = i.load()
+		properties = append(properties, i.load())
+		if h, ok := i.household(); ok {
+			households = append(households, h)
+		}
 	}
-	return ps, hs, nil
+	return properties, households, nil
 }
 
 // AddressMatch is a property that an address leads to, and the ZIP it was found

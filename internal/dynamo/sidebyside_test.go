@@ -81,9 +81,62 @@ func TestStore_Admission_movedOn(t *testing.T) {
 			tx.CreateMember(roster.Member{ID: "m2", Community: "c", FirstName: "Ivy", Status: roster.Active}, "q", noon)
 			commit(t, tx)
 		}
-		link, c, m, err := s.Admission(t.Context(), "p", "c")
-		if err != nil || link.Member != m.ID || c.ID != "c" || m.FirstName != want {
-			t.Errorf("got %s of %s in %s, %v, want %s", m.FirstName, link.Member, c.ID, err, want)
+		in, err := s.Admission(t.Context(), "p", "c")
+		if err != nil || in.Membership.Member != in.Member.ID || in.Community.ID != "c" || in.Member.FirstName != want {
+			t.Errorf("got %+v, %v, want %s", in, err, want)
 		}
+	}
+}
+
+// Once a process knows the way, one read has the session and what decides
+// whether its owner may act in a community, as all of it is now.
+func TestStore_SessionIn(t *testing.T) {
+	t.Parallel()
+	s := newStore(t)
+	tx := s.Begin()
+	tx.CreateCommunity(roster.Community{ID: "c", Name: "C"})
+	rosa := tx.CreateMember(roster.Member{ID: "m1", Community: "c", FirstName: "Rosa", Status: roster.Active}, "p", noon)
+	tx.CreateAccount(roster.Account{Person: "p", Email: "rosa@example.org"})
+	tx.CreateSession(roster.Session{ID: "s", Person: "p", EndsAt: noon})
+	commit(t, tx)
+	read := func() *Admitted {
+		t.Helper()
+		session, owner, in, err := s.SessionIn(t.Context(), "s", "c")
+		if err != nil || session.ID != "s" || owner.Email != "rosa@example.org" {
+			t.Errorf("got session %q of %q, %v", session.ID, owner.Email, err)
+		}
+		return in
+	}
+	if in := read(); in != nil {
+		t.Errorf("the way is not known yet: got %+v", in)
+	}
+	if _, err := s.Admission(t.Context(), "p", "c"); err != nil {
+		t.Fatal(err)
+	}
+	if in := read(); in == nil || in.Member.FirstName != "Rosa" || in.Membership.Member != "m1" || in.Community.Name != "C" {
+		t.Errorf("got %+v, want Rosa in C", in)
+	}
+	rosa.Rev = 1
+	removed := rosa
+	removed.Status = roster.Removed
+	tx = s.Begin()
+	tx.SaveMember(rosa, removed, noon)
+	commit(t, tx)
+	if in := read(); in == nil || in.Member.Status != roster.Removed {
+		t.Errorf("after Rosa was removed: got %+v", in)
+	}
+
+	link, err := s.Membership(t.Context(), "p", "c")
+	must(t, err)
+	link.Member = "m2"
+	tx = s.Begin()
+	tx.SaveMembership(link)
+	commit(t, tx)
+	if in := read(); in != nil {
+		t.Errorf("the membership is another member's: got %+v, want that it is read again", in)
+	}
+	must(t, s.DeleteSession(t.Context(), "s"))
+	if _, _, _, err := s.SessionIn(t.Context(), "s", "c"); !errors.Is(err, roster.ErrNotFound) {
+		t.Errorf("a session that was ended: %v, want not found", err)
 	}
 }

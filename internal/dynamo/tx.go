@@ -52,6 +52,7 @@ type Tx struct {
 	request string
 	ops     []op
 	counts  map[string]roster.Counts
+	homes   []homeChange
 	// unadministered permits the transaction to remove a community's last
 	// administrator.
 	unadministered bool
@@ -129,7 +130,7 @@ func (t *Tx) Commit(ctx context.Context) error {
 		t.do(countOp(c, by))
 	}
 	t.counts = nil
-	if err := errors.Join(t.err, t.ambiguous()); err != nil {
+	if err := errors.Join(t.err, t.foldHomes(), t.ambiguous()); err != nil {
 		return err
 	}
 	switch {

@@ -372,7 +372,7 @@ func TestTx_allRepliesLost(t *testing.T) {
 	again := s.Begin()
 	again.CreateMember(newcomer("c", "m2"), "x", noon)
 	var exists *roster.ExistsError
-	if err := again.Commit(t.Context()); !errors.As(err, &exists) || exists.ID != "m" || exists.What != "pending member" {
+	if err := again.Commit(t.Context()); !errors.As(err, &exists) || exists.ID != "m" || exists.What != "member" {
 		t.Errorf("again: got %v, want that m is there", err)
 	}
 }

@@ -123,9 +123,9 @@ func (f *fixture) fillHousehold(t *testing.T, m roster.Member) {
 		TableName: &f.Table,
 		Key: map[string]types.AttributeValue{
 			"PK": &types.AttributeValueMemberS{Value: "C#" + m.Community + "#P#" + m.Property},
-			"SK": &types.AttributeValueMemberS{Value: "H#" + m.Household},
+			"SK": &types.AttributeValueMemberS{Value: "P"},
 		},
-		UpdateExpression: aws.String("SET given = :given"),
+		UpdateExpression: aws.String("SET home.given = :given"),
 	}
 	for room := 100; room < 1000; room += 10 {
 		input.ExpressionAttributeValues = map[string]types.AttributeValue{":given": &types.AttributeValueMemberS{Value: strings.Repeat("x", itemLimit-room)}}

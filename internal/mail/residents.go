@@ -108,7 +108,7 @@ func (c *Composer) lost(ctx context.Context, n roster.Intent) (Mail, error) {
 	to := ""
 	var members []roster.Member
 	for _, link := range person.Memberships {
-		if link.Status.Ended() {
+		if link.Ended {
 			continue
 		}
 		m, community, err := c.about(ctx, roster.Intent{Community: link.Community, Member: link.Member}, snapshot{})

@@ -234,7 +234,7 @@ func (s *Service) candidates(ctx context.Context, id string) (dynamo.Person, []r
 func membersOf(person dynamo.Person) []dynamo.MemberRef {
 	var refs []dynamo.MemberRef
 	for _, l := range person.Memberships {
-		if !l.Status.Ended() {
+		if !l.Ended {
 			refs = append(refs, dynamo.MemberRef{Community: l.Community, ID: l.Member})
 		}
 	}
@@ -305,12 +305,6 @@ func (s *Service) admit(ctx context.Context, a *attempt, person dynamo.Person, c
 	if err != nil {
 		return Activated{}, err
 	}
-	link, ok := person.Membership(m.Community)
-	if !ok || link.Member != m.ID {
-		return Activated{}, dynamo.ErrConflict
-	}
-	link.Status, link.Role = active.Status, active.Role
-	tx.SaveMembership(link)
 	done.Member = tx.SaveMember(m, active, now)
 	s.openSession(tx, a, owner, &done)
 	if a.counted {

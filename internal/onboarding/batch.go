@@ -56,8 +56,9 @@ func (b *Batch) AddProperty(p roster.Property) roster.Property {
 // AddHousehold adds a new household at the property. If given is empty, its
 // name is derived from its members.
 func (b *Batch) AddHousehold(property, given, origin string) roster.Household {
+	_, isNew := b.properties[property]
 	h := roster.Household{
-		ID: property + "." + roster.NewID()[:10], Community: b.community.ID, Property: property,
+		ID: roster.NewHouseholdID(property, isNew && b.added[property] == 0), Community: b.community.ID, Property: property,
 		Given: given, Import: origin, CreatedAt: b.now,
 	}
 	b.households[h.ID] = h
@@ -130,7 +131,7 @@ func (b *Batch) Revive(former roster.Member, link roster.Membership, in NewMembe
 	m.FirstName, m.LastName, m.Email, m.Phone, m.Role = in.FirstName, in.LastName, in.Email, in.Phone, in.Role
 	m = b.placeInHome(m, p, h, in.HouseholdRole)
 	b.enqueueInvitation(m, "")
-	link.Status, link.Role = m.Status, m.Role
+	link.Ended = false
 	b.tx.SaveMembership(link)
 	b.record(m.ID, "invited_again", roster.Diff(
 		roster.Change{Field: "status", From: string(former.Status), To: string(m.Status)},

@@ -132,7 +132,7 @@ func (s *Service) enqueueClaim(ctx context.Context, a *attempt, m roster.Member)
 // activateClaimed activates the member under the email whose mailbox is proved.
 func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo.Person, community roster.Community, m roster.Member) (Activated, error) {
 	if link, known := person.Membership(m.Community); known && link.Member != m.ID {
-		return Activated{}, claimedBy(link)
+		return Activated{}, s.claimedBy(ctx, link)
 	}
 	now := s.now()
 	active, err := m.ClaimEmail(a.normal).Activate(community, now)
@@ -150,7 +150,7 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 		return Activated{}, err
 	}
 	tx.DeleteMembership(former)
-	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID, Status: active.Status, Role: active.Role})
+	tx.CreateMembership(roster.Membership{Person: a.person, Community: m.Community, Member: m.ID})
 	done := Activated{Member: tx.SaveMember(m, active, now), Community: community, Proved: true}
 	s.openSession(tx, a, owner, &done)
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: resident(m), Action: "activated", Changes: roster.Diff(
@@ -168,9 +168,14 @@ func (s *Service) activateClaimed(ctx context.Context, a *attempt, person dynamo
 
 // claimedBy refuses an email that the community already knows. Whoever asks has
 // proved to own it, so they may learn that they are active.
-func claimedBy(l roster.Membership) error {
-	if l.Status == roster.Active {
+func (s *Service) claimedBy(ctx context.Context, l roster.Membership) error {
+	m, err := s.store.Member(ctx, l.Community, l.Member)
+	switch {
+	case err != nil:
+		return changedIfGone(err)
+	case m.Status == roster.Active:
 		return roster.ErrAlreadyActive
+	default:
+		return ErrRefused
 	}
-	return ErrRefused
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/communitrak/onboarding/internal/address"
@@ -195,9 +194,8 @@ func (s *Service) moveHousehold(ctx context.Context, by roster.Principal, commun
 		return tooManyMembers
 	}
 	now := s.now()
-	_, suffix, _ := strings.Cut(h.ID, ".")
 	moved := h
-	moved.ID, moved.Property, moved.Rev = to.ID+"."+suffix, to.ID, 0
+	moved.ID, moved.Property, moved.Rev = roster.HouseholdMovedTo(to.ID, h.ID), to.ID, 0
 	tx := s.store.Begin()
 	tx.DeleteHousehold(h)
 	tx.SaveHousehold(moved)

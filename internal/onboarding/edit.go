@@ -165,9 +165,6 @@ func (s *Service) edit(ctx context.Context, by roster.Principal, actor roster.Ac
 		return m, nil
 	}
 	if m.Role != next.Role && m.Status == roster.Active {
-		if err := s.moveMembership(ctx, tx, next); err != nil {
-			return m, err
-		}
 		if m.Role.Above(next.Role.Permissions()) {
 			if err := s.endSessions(ctx, tx, m); err != nil {
 				return m, err
@@ -193,13 +190,13 @@ func set[T any](value *T, to *T) {
 	}
 }
 
-// moveMembership makes the membership say what the member's role and status are.
-func (s *Service) moveMembership(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
+// closeMembership ends the membership of m, who has ended.
+func (s *Service) closeMembership(ctx context.Context, tx *dynamo.Tx, m roster.Member) error {
 	link, err := s.membershipOf(ctx, m)
 	if err != nil {
 		return err
 	}
-	link.Status, link.Role = m.Status, m.Role
+	link.Ended = true
 	tx.SaveMembership(link)
 	return nil
 }
@@ -231,7 +228,7 @@ func (s *Service) readdress(ctx context.Context, tx *dynamo.Tx, community roster
 		return m, err
 	}
 	tx.DeleteMembership(oldLink)
-	tx.CreateMembership(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID, Status: next.Status, Role: next.Role})
+	tx.CreateMembership(roster.Membership{Person: newPerson, Community: m.Community, Member: m.ID})
 	if inv.Delivery.State == roster.DeliveryQueued {
 		tx.Enqueue(roster.InvitationIntent(next, roster.MailInvitation, roster.LaneNow, now))
 	}
@@ -372,7 +369,7 @@ func (s *Service) addEndWithoutAccount(ctx context.Context, tx *dynamo.Tx, m ros
 		}
 		tx.SaveHousehold(h.Leave(m.ID))
 	}
-	if err := s.moveMembership(ctx, tx, next); err != nil {
+	if err := s.closeMembership(ctx, tx, next); err != nil {
 		return m, err
 	}
 	tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: action,

@@ -200,16 +200,9 @@ func (s *Service) eraseMember(ctx context.Context, by roster.Actor, link roster.
 		if !m.Status.Ended() {
 			return fmt.Errorf("member %s was invited again meanwhile: begin anew", m.ID)
 		}
-		link, err := s.store.Membership(ctx, link.Person, link.Community)
-		if err != nil {
-			return err
-		}
 		now := s.now()
-		erased := m.Erase(now)
-		link.Status, link.Role = erased.Status, erased.Role
 		tx := s.store.Begin()
-		tx.SaveMember(m, erased, now)
-		tx.SaveMembership(link)
+		tx.SaveMember(m, m.Erase(now), now)
 		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by, Action: "erased"})
 		return tx.Commit(ctx)
 	})

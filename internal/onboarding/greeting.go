@@ -111,7 +111,7 @@ func (s *Service) claimedMember(ctx context.Context, a *attempt, person dynamo.P
 		return nil, false, err
 	}
 	if link, known := person.Membership(onLetter.Community); known && link.Member != onLetter.ID {
-		return nil, false, claimedBy(link)
+		return nil, false, s.claimedBy(ctx, link)
 	}
 	claimed := onLetter.ClaimEmail(a.normal)
 	return &claimed, true, nil

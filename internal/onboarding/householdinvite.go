@@ -247,7 +247,7 @@ func (s *Service) WithdrawFromHousehold(ctx context.Context, by roster.Principal
 		tx := s.store.Begin()
 		right.require(tx)
 		tx.SaveHousehold(right.household.Leave(m.ID))
-		if err := s.moveMembership(ctx, tx, next); err != nil {
+		if err := s.closeMembership(ctx, tx, next); err != nil {
 			return err
 		}
 		tx.Record(roster.AuditEntry{Community: m.Community, Member: m.ID, At: now, By: by.Actor(), Action: "revoked",

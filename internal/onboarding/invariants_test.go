@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/communitrak/onboarding/internal/dynamo/dynamotest"
+	"github.com/communitrak/onboarding/internal/onboarding"
 	. "github.com/communitrak/onboarding/internal/onboarding/onboardingtest"
 )
 
@@ -15,6 +16,11 @@ func TestInvariants(t *testing.T) {
 	t.Parallel()
 	f := New(t)
 	rosa := f.Invited(t, "Rosa", "Delgado", "rosa@example.org")
+	next := Person("Ada", "Min", "ada@example.org")
+	next.Home = onboarding.Home{Property: rosa.Property}
+	if _, err := f.Invite(t.Context(), f.Admin, f.Community, next); err != nil {
+		t.Fatal(err)
+	}
 	f.ActivateByMail(t, f.Invited(t, "Owen", "Delgado", "owen@example.org"))
 	if _, err := f.Revoke(t.Context(), f.Admin, f.Community, f.Invited(t, "Ivy", "Sato", "ivy@example.org").ID); err != nil {
 		t.Fatal(err)
@@ -34,26 +40,36 @@ func TestInvariants(t *testing.T) {
 			return strings.HasPrefix(i.PK, pk) && strings.HasPrefix(i.SK, sk)
 		}
 	}
-	linkOf := func(status string) func(dynamotest.Item) bool {
-		return func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "C#") && i.Status == status }
+	link := func(ended bool) func(dynamotest.Item) bool {
+		return func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "C#") && i.Ended == ended }
 	}
 	lives := func(i dynamotest.Item) bool { return i.SK == "P" }
 	inhabited := func(i dynamotest.Item) bool { return strings.HasPrefix(i.SK, "H#") && len(i.People) > 0 }
+	home := func(change func(*dynamotest.Item)) func(*dynamotest.Item) {
+		return func(i *dynamotest.Item) {
+			first := *i.Home
+			change(&first)
+			i.Home = &first
+		}
+	}
 	owed := func(i dynamotest.Item) bool { return i.SK == "O" && i.Member == rosa.ID }
 	for name, c := range map[string]struct {
 		which  func(dynamotest.Item) bool
 		change func(*dynamotest.Item)
 	}{
-		"status without the link":    {is("pending"), func(i *dynamotest.Item) { i.Status = "active" }},
-		"link without the member":    {linkOf("pending"), func(i *dynamotest.Item) { i.Member = "nobody" }},
-		"link of another status":     {linkOf("active"), func(i *dynamotest.Item) { i.Status = "pending" }},
-		"another role":               {linkOf("active"), func(i *dynamotest.Item) { i.Role = "board" }},
+		"status without the account": {is("pending"), func(i *dynamotest.Item) { i.Status = "active" }},
+		"link without the member":    {link(false), func(i *dynamotest.Item) { i.Member = "nobody" }},
+		"link that has ended":        {link(false), func(i *dynamotest.Item) { i.Ended = true }},
+		"link that goes on":          {link(true), func(i *dynamotest.Item) { i.Ended = false }},
 		"active without account":     {key("E#", "A"), func(i *dynamotest.Item) { i.SK = "W" }},
 		"an email twice":             {is("pending"), func(i *dynamotest.Item) { i.Email = "owen@example.org" }},
 		"a count too many":           {key("C#", "N#"), func(i *dynamotest.Item) { i.Counted.Pending++ }},
 		"a member nobody counted":    {is("pending"), func(i *dynamotest.Item) { i.Attention = true }},
 		"a head who lives elsewhere": {inhabited, func(i *dynamotest.Item) { i.Head = "nobody" }},
 		"a stranger in a household":  {inhabited, func(i *dynamotest.Item) { i.People = map[string]string{"nobody": "Nobody"} }},
+		"a first head elsewhere":     {lives, home(func(i *dynamotest.Item) { i.Head = "nobody" })},
+		"a stranger in a home":       {lives, home(func(i *dynamotest.Item) { i.People = map[string]string{"nobody": "Nobody"} })},
+		"a first household is gone":  {lives, func(i *dynamotest.Item) { i.Home = nil }},
 		"a household of nowhere":     {inhabited, func(i *dynamotest.Item) { i.Property = "nowhere" }},
 		"who ended lives on":         {is("revoked"), func(i *dynamotest.Item) { i.Status = "pending" }},
 		"a property counts one more": {lives, func(i *dynamotest.Item) { i.Households++ }},

@@ -100,7 +100,7 @@ func (s *Service) Invite(ctx context.Context, by roster.Principal, community ros
 			return changedIfGone(err)
 		}
 		if there.ID != id && there.Invitation.Seed != seed {
-			return exists
+			return &roster.ExistsError{What: string(there.Status) + " member", ID: there.ID}
 		}
 		made, err = s.invited(ctx, there)
 		return err
@@ -223,8 +223,8 @@ func (s *Service) lookUpInvitee(ctx context.Context, by roster.Principal, commun
 	if err != nil {
 		return nil, nil, err
 	}
-	if !link.Status.Ended() {
-		return nil, nil, &roster.ExistsError{What: string(link.Status) + " member", ID: link.Member}
+	if !link.Ended {
+		return nil, nil, &roster.ExistsError{What: "member", ID: link.Member}
 	}
 	m, err := s.store.Member(ctx, community.ID, link.Member)
 	if err != nil {

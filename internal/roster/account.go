@@ -54,15 +54,15 @@ type SecondFactor struct {
 	Since    time.Time
 }
 
-// Membership is a person's place in one community. While pending it reserves the
-// email for one member; from activation on it is the membership.
+// Membership is a person's place in one community. It reserves the email for one
+// member, who says how far they have come and what they may do.
 type Membership struct {
 	Person    string
 	Community string
 	Member    string
-	Status    Status
-	Role      Role
-	Rev       int
+	// Ended means that the member was revoked or removed.
+	Ended bool
+	Rev   int
 }
 
 // Session is a signed-in browser or program.

@@ -25,6 +25,40 @@ type Household struct {
 	Rev       int
 }
 
+// firstMark begins the second part of the ID of a household that was made
+// together with its property. No identifier has the letter.
+const firstMark = "o"
+
+// NewHouseholdID returns an ID for a household of the property. first says that
+// the two are made together.
+func NewHouseholdID(property string, first bool) string {
+	suffix := NewID()[:10]
+	if first {
+		suffix = firstMark + suffix[1:]
+	}
+	return property + "." + suffix
+}
+
+// PropertyOf returns the property ID embedded in a household ID.
+func PropertyOf(household string) string {
+	property, _, _ := strings.Cut(household, ".")
+	return property
+}
+
+// FirstHousehold reports whether the ID is that of a household that was made
+// together with its property.
+func FirstHousehold(id string) bool {
+	_, suffix, _ := strings.Cut(id, ".")
+	return strings.HasPrefix(suffix, firstMark)
+}
+
+// HouseholdMovedTo returns the ID that a household has once it has moved to
+// another property.
+func HouseholdMovedTo(property, id string) string {
+	_, suffix, _ := strings.Cut(id, ".")
+	return property + "." + strings.TrimPrefix(suffix, firstMark)
+}
+
 // HouseholdRole is a member's place in the household.
 type HouseholdRole string
 

@@ -52,9 +52,10 @@ func (o Options) addHome(tx *dynamo.Tx, home, people int) {
 		Address:    roster.Address{Street: street, City: "Mesa", State: "AZ", ZIP: "85201"},
 		Households: 1, CreatedAt: o.Now,
 	}
-	household := roster.Household{ID: id, Community: o.Community, Property: id, People: map[string]string{}, CreatedAt: o.Now}
+	household := roster.Household{ID: roster.NewHouseholdID(id, true), Community: o.Community, Property: id, People: map[string]string{}, CreatedAt: o.Now}
 	for i := range people {
 		m := o.resident(home*o.PerHome+i, property)
+		m.Household = household.ID
 		household.People[m.ID] = m.LastName
 		if i == 0 {
 			household.Head = m.ID
@@ -75,7 +76,7 @@ func (o Options) resident(n int, home roster.Property) roster.Member {
 	id := fmt.Sprintf("crowd%06d", n)
 	m := roster.Member{
 		ID: id, Community: o.Community, FirstName: "Robin", LastName: "Crowd" + letters(n), Email: id + "@example.com",
-		Phone: fmt.Sprintf("+14805550%d", 100+n%100), Status: roster.Pending, Property: home.ID, Household: home.ID, Address: home.Label,
+		Phone: fmt.Sprintf("+14805550%d", 100+n%100), Status: roster.Pending, Property: home.ID, Address: home.Label,
 		Origin: roster.Origin{By: roster.Actor{Kind: roster.BySystem}, At: o.Now}, Version: 1,
 	}
 	if n%100 == 0 {

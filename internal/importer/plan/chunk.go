@@ -136,11 +136,11 @@ func (c *Chunk) sharersHousehold(at roster.Property, first parse.Sighting) *rost
 // judgeKnown decides about somebody whose email the community knows.
 func (c *Chunk) judgeKnown(s membershipState, v *rowResults) {
 	switch {
-	case s.link.Status.Ended(), s.member.Status.Ended():
+	case s.link.Ended, s.member.Status.Ended():
 		s.Attention(parse.CodeRevoked, s.Column, s.Email, fmt.Sprintf("%s’s invitation or membership was ended. A roster doesn’t invite anyone again; do that in Community Members.", s.FullName()))
 		v.needsAttention(s.Resident, s.link.Member)
 		return
-	case s.link.Status == roster.Active || s.member.Status == roster.Active:
+	case s.member.Status == roster.Active:
 		v.add(s.Resident, roster.RowSkipped, s.link.Member)
 		return
 	}

@@ -39,7 +39,8 @@ func (c *Chunk) fingerprint(row parse.Row, people []membershipState, existing *r
 // addMembershipState adds a person's state in the community, as far as it matters.
 func (c *Chunk) addMembershipState(t digest, p membershipState, home roster.Property) {
 	m := p.member
-	t.add(string(p.link.Status), p.link.Member, string(m.Status))
+	// Twice, as in plans from when the membership said it, too.
+	t.add(string(m.Status), p.link.Member, string(m.Status))
 	if !m.Status.Unclaimed() {
 		return
 	}

@@ -167,7 +167,7 @@ func fetchPeople(ctx context.Context, store *dynamo.Store, community string, row
 		found.Links[person] = nil
 		if l, ok := links[person]; ok {
 			found.Links[person] = &l
-			if !l.Status.Ended() {
+			if !l.Ended {
 				refs = append(refs, dynamo.MemberRef{Community: community, ID: l.Member})
 			}
 		}
@@ -273,7 +273,14 @@ func needsHousehold(row parse.Row, have, found *Snapshot) bool {
 		if link == nil {
 			link = found.Links[p.Person]
 		}
-		return link == nil || p.HouseholdRole != roster.NoHouseholdRole && link.Status.Unclaimed()
+		if link == nil {
+			return true
+		}
+		m, known := have.Members[link.Member]
+		if !known {
+			m = found.Members[link.Member]
+		}
+		return p.HouseholdRole != roster.NoHouseholdRole && m.Status.Unclaimed()
 	})
 }
 

@@ -1,0 +1,135 @@
+package dynamo
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"github.com/communitrak/onboarding/internal/roster"
+)
+
+// The household that is made together with a property is an attribute of the
+// property's item, so a new home is one item. It has a revision of its own:
+// people who join it do not disturb who corrects the property. A transaction may
+// write an item only once, so changes of such households are kept until Commit
+// and then added to what the transaction does to the property anyway.
+
+// homeChange saves or removes a household inside its property's item; if it does
+// neither, it requires that the household is as it was read.
+type homeChange struct {
+	household    roster.Household
+	save, remove bool
+}
+
+// foldHomes adds the changes of first households to the operations.
+func (t *Tx) foldHomes() error {
+	for _, c := range t.homes {
+		k := householdKey(c.household.Community, c.household.ID)
+		n := slices.IndexFunc(t.ops, func(o op) bool { return o.key == k })
+		if n < 0 {
+			n = len(t.ops)
+			t.ops = append(t.ops, op{key: k, check: true, condition: "attribute_exists(PK)"})
+		}
+		folded, err := c.foldInto(t.ops[n])
+		if err != nil {
+			return err
+		}
+		t.ops[n] = folded
+	}
+	t.homes = nil
+	return nil
+}
+
+// foldInto returns the operation on the property's item that also makes the
+// change.
+func (c homeChange) foldInto(o op) (op, error) {
+	if _, there := o.put["home"]; there || o.values[":home"] != nil || o.values[":hrv"] != nil {
+		return o, fmt.Errorf("the transaction writes household %s twice", c.household.ID)
+	}
+	home, err := attributevalue.Marshal(storeHome(c.household))
+	if err != nil {
+		return o, err
+	}
+	if o.put != nil {
+		o.put["home"] = home
+		return o, nil
+	}
+	o.values = withValue(o.values, ":hrv", number(c.household.Rev))
+	o.condition += " AND home.rv = :hrv"
+	switch {
+	case o.delete && c.save:
+		return o, fmt.Errorf("the transaction writes household %s and deletes its property", c.household.ID)
+	case o.delete, !c.save && !c.remove:
+		return o, nil
+	case c.save:
+		o.values[":home"] = home
+		o.update = "SET " + strings.Join(nonEmpty("home = :home", strings.TrimPrefix(o.update, "SET ")), ", ")
+	default:
+		assignments, removals, _ := strings.Cut(o.update, " REMOVE ")
+		o.update = strings.Join(nonEmpty(assignments, "REMOVE "+strings.Join(nonEmpty("home", removals), ", ")), " ")
+	}
+	o.check = false
+	return o, nil
+}
+
+func nonEmpty(parts ...string) []string {
+	return slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+}
+
+func withValue(values attributes, name string, v types.AttributeValue) attributes {
+	all := attributes{name: v}
+	for other, value := range values {
+		all[other] = value
+	}
+	return all
+}
+
+// overwrite writes the item over the revision that was read, except for one
+// attribute, which stays as it is.
+func (t *Tx) overwrite(i item, except string) {
+	h := i.head()
+	o := op{key: key{h.PK, h.SK}, condition: "rv = :rv", names: map[string]string{}, values: attributes{":rv": number(h.Rev)}}
+	h.Rev++
+	put, err := attributevalue.MarshalMap(i)
+	if err != nil {
+		t.err = fmt.Errorf("storing %s: %w", h.SK, err)
+		return
+	}
+	var set, remove []string
+	for n, name := range attributesOf(reflect.TypeOf(i).Elem()) {
+		switch value, there := put[name]; {
+		case name == "PK", name == "SK", name == "rq", name == except:
+			continue
+		case there:
+			set = append(set, fmt.Sprintf("#n%d = :v%d", n, n))
+			o.values[fmt.Sprintf(":v%d", n)] = value
+		default:
+			remove = append(remove, fmt.Sprintf("#n%d", n))
+		}
+		o.names[fmt.Sprintf("#n%d", n)] = name
+	}
+	o.update = "SET " + strings.Join(set, ", ")
+	if len(remove) > 0 {
+		o.update += " REMOVE " + strings.Join(remove, ", ")
+	}
+	t.do(o)
+}
+
+// attributesOf returns the names of all attributes that items of the type may
+// have.
+func attributesOf(stored reflect.Type) (names []string) {
+	for n := range stored.NumField() {
+		f := stored.Field(n)
+		if f.Anonymous {
+			names = append(names, attributesOf(f.Type)...)
+			continue
+		}
+		name, _, _ := strings.Cut(f.Tag.Get("dynamodbav"), ",")
+		names = append(names, name)
+	}
+	return names
+}

@@ -203,8 +203,8 @@ var importerMutants = []mutant{
 		name:   "repeated-email-forgotten",
 		breaks: "An email in two rows is known to be repeated.",
 		file:   "internal/importer/parse/repeats.go",
-		old:    `return len(r[email]) > 0`,
-		new:    `return len(r[email]) > 1`,
+		old:    `return len(r.names[email]) > 0`,
+		new:    `return len(r.names[email]) > 1`,
 		pkg:    "internal/importer/parse", test: "TestRepeats",
 	},
 	{
@@ -272,5 +272,21 @@ var importerMutants = []mutant{
 		old:    `return !now.Before(job.LeaseUntil)`,
 		new:    `return job.LeaseUntil.IsZero()`,
 		pkg:    "infra/proof", test: "TestSweep/courses/import",
+	},
+	{
+		name:   "email-taken-for-a-mailbox-by-chance",
+		breaks: "Names of a mailbox are counted from the first occurrence of its email, whatever the filter takes for noted.",
+		file:   "internal/importer/parse/repeats.go",
+		old:    `if len(seeming) == 0 {`,
+		new:    `if len(seeming) >= 0 {`,
+		pkg:    "internal/importer/parse", test: "TestFindRepeats_fullFilter",
+	},
+	{
+		name:   "noted-email-forgotten",
+		breaks: "The filter never forgets an email that it has noted.",
+		file:   "internal/importer/parse/filter.go",
+		old:    `*word |= bit`,
+		new:    `*word ^= bit`,
+		pkg:    "internal/importer/parse", test: "TestFilter",
 	},
 }

@@ -29,6 +29,8 @@ type run struct {
 	// that are older than the writes since.
 	generation atomic.Int64
 	backoff    backoff
+	// surveyor has gone through the file to ask about its rows, or is nil.
+	surveyor *parse.Parser
 }
 
 // process takes the import from where it stopped to its end, or to the point
@@ -111,7 +113,8 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 		return err
 	}
 	if unclear == nil && file.Certain() {
-		if err := r.newParser(file).AskAboutRows(ctx, file); err != nil {
+		r.surveyor = r.newParser(file)
+		if err := r.surveyor.AskAboutRows(ctx, file); err != nil {
 			return err
 		}
 	}
@@ -188,7 +191,7 @@ func (r *run) processRows(ctx context.Context, file *rosterfile.File) (err error
 	r.lookAlikes = snapshot.NewLookAlikes()
 	ctx, cancel := context.WithCancel(ctx)
 	r.forgetAll()
-	prefetcher := r.newPrefetcher(file)
+	prefetcher := r.newPrefetcher()
 	go prefetcher.start(ctx, file)
 	defer func() {
 		cancel()

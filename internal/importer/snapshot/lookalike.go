@@ -128,8 +128,12 @@ func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []r
 	}
 	for _, p := range homes {
 		s := streetOf(p)
+		neighbors := l.existing[number(s)]
+		if len(neighbors) == 0 {
+			continue
+		}
 		like := s.Likeness()
-		for _, other := range l.existing[number(s)] {
+		for _, other := range neighbors {
 			if other.label == "" && like.Alike(other.Likeness) && !slices.Contains(alike, other.id) {
 				alike = append(alike, other.id)
 			}

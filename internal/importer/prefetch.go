@@ -78,6 +78,9 @@ func (p *prefetcher) start(ctx context.Context, file *rosterfile.File) {
 		if n++; n <= p.cursor {
 			continue
 		}
+		if rows == nil {
+			rows = make([]parse.Row, 0, p.run.settings.ChunkRows)
+		}
 		if rows = append(rows, parsed); len(rows) < p.run.settings.ChunkRows {
 			continue
 		}

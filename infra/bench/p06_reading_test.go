@@ -14,23 +14,26 @@ import (
 	"github.com/communitrak/onboarding/internal/stack"
 )
 
-// BenchmarkP6 reads CSV files of a thousand and of many rows, each in a process
-// of its own, to rows and to what an import decides about.
+// BenchmarkP6 reads CSV files of a thousand rows, of as many as an import
+// accepts, and of many more, each in a process of its own, to rows and to what an
+// import decides about.
 func BenchmarkP6(b *testing.B) {
-	few, many := 1_000, 1_000_000
+	few, most, many := 1_000, mostRows, 1_000_000
 	if *small {
-		few, many = 10, 100
+		few, most, many = 10, 50, 100
 	}
 	read := newReader(b)
-	short, long := writeCSV(b, few), writeCSV(b, many)
+	short, full, long := writeCSV(b, few), writeCSV(b, most), writeCSV(b, many)
 	for _, way := range []string{"rows", "plan"} {
 		b.Run(way, func(b *testing.B) {
-			var little, much []taken
+			var little, accepted, much []taken
 			for b.Loop() {
 				little = append(little, read.file(b, way, short, few))
+				accepted = append(accepted, read.file(b, way, full, most))
 				much = append(much, read.file(b, way, long, many))
 			}
 			b.ReportMetric(median(little, peak), "1,000_rows-MB")
+			b.ReportMetric(median(accepted, peak), "50,000_rows-MB")
 			b.ReportMetric(median(much, peak), "1,000,000_rows-MB")
 			b.ReportMetric(median(much, peak)/median(little, peak), "ratio")
 			b.ReportMetric(float64(many)/median(much, processor), "rows/s")

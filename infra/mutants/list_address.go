@@ -95,8 +95,8 @@ var addressMutants = []mutant{
 		name:   "two-lines-one-person",
 		breaks: "Two people on two lines of a cell are never read as one.",
 		file:   "internal/personname/parse.go",
-		old:    `if fullNames(linesOf(full)) > 1 {`,
-		new:    `if fullNames(linesOf(full)) > 9 {`,
+		old:    `len(lines) > 1 && fullNames(lines) > 1 {`,
+		new:    `len(lines) > 1 && fullNames(lines) > 9 {`,
 		pkg:    "internal/personname", test: "TestParse_refused",
 	},
 	{
@@ -106,5 +106,21 @@ var addressMutants = []mutant{
 		old:    `if len(linesOf(first)) > 1 || len(linesOf(last)) > 1 {`,
 		new:    `if len(linesOf(last)) > 1 {`,
 		pkg:    "internal/personname", test: "TestFromParts",
+	},
+	{
+		name:   "joint-overlooked",
+		breaks: "A cell is looked through for two people if anything in it can join them.",
+		file:   "internal/personname/couple.go",
+		old:    `if strings.ContainsAny(text, "&/;+,(") {`,
+		new:    `if strings.ContainsAny(text, "&/;+,") {`,
+		pkg:    "internal/personname", test: "TestMayJoin",
+	},
+	{
+		name:   "plain-with-two-spaces",
+		breaks: "A name's spaces are collapsed even if all of its characters are plain.",
+		file:   "internal/personname/clean.go",
+		old:    `case c == ' ' && blank, c < ' ', c > '~':`,
+		new:    `case c < ' ', c > '~':`,
+		pkg:    "internal/personname", test: "TestIsPlain",
 	},
 }

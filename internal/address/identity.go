@@ -10,13 +10,20 @@ import (
 // ("#4", "Apt 4", and "Unit 4" are the same), and the five-digit ZIP. City and
 // state do not count. It is meant for comparisons and as a key, not for people.
 func (s Street) Identity() string {
-	return s.Line() + "|" + s.zip5()
+	identity, _ := s.Keys()
+	return identity
 }
 
 // Line returns the identity without the ZIP, for lookups without one.
 func (s Street) Line() string {
 	l, units := s.parts()
 	return l.identity() + "|" + unitsIdentity(units)
+}
+
+// Keys returns Identity and Line, which begin alike, in one go.
+func (s Street) Keys() (identity, line string) {
+	line = s.Line()
+	return line + "|" + s.zip5(), line
 }
 
 // parts parses an address in standard form.

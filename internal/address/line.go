@@ -1,6 +1,10 @@
 package address
 
-import "strings"
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
 
 // line is a parsed delivery line (Publication 28 section 23).
 type line struct {
@@ -53,6 +57,7 @@ func parseLine(words []word) line {
 // Street returns the line without its units, in display case.
 func (l *line) Street() string {
 	var b strings.Builder
+	b.Grow(32) // most lines fit
 	add := func(part string) {
 		if part == "" {
 			return
@@ -70,6 +75,13 @@ func (l *line) Street() string {
 	add(capitalizeUpper(l.suffix))
 	add(l.post)
 	return b.String()
+}
+
+// hasLetter reports whether the line has a letter anywhere but in its units.
+func (l *line) hasLetter() bool {
+	isIn := func(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+	return slices.ContainsFunc(l.name, func(w word) bool { return isIn(w.show) }) ||
+		isIn(l.number) || isIn(l.pre) || isIn(l.suffix) || isIn(l.post)
 }
 
 // readBehindPostal keeps a unit after a box and ignores other text: routes and

@@ -1,9 +1,6 @@
 package address
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // Standardize converts a street address to standard form and reports what
 // changed.
@@ -123,7 +120,7 @@ func readStreet(f fields) (line, error) {
 	}
 	l := parseLine(f.street)
 	switch {
-	case !strings.ContainsFunc(l.Street(), unicode.IsLetter):
+	case !l.hasLetter():
 		return line{}, &FieldError{"street", CodeNoLetters, "has no street name"}
 	case l.number != "" || l.postal || l.numbered:
 	case isCrossing(flatten([][]word{f.street, f.city})):

@@ -155,7 +155,33 @@ func segments(text string) [][]word {
 // a word with digits stay inside a word; anything else that is neither letter
 // nor digit separates words.
 func splitWords(text string) []word {
-	words := make([]word, 0, 8)
+	words := make([]word, 0, 1+strings.Count(text, " "))
+	if isPlain(text) && !strings.ContainsAny(text, "'./-") {
+		return splitPlain(words, text)
+	}
+	return splitMarked(words, text)
+}
+
+// splitPlain appends the words of a text without any mark that may be a part of
+// a word.
+func splitPlain(words []word, text string) []word {
+	start := 0
+	for i := range len(text) {
+		c := text[i]
+		if isWordRune(rune(c)) {
+			continue
+		}
+		words = appendWord(words, text[start:i])
+		if c == '#' || c == '&' {
+			words = append(words, word{up: text[i : i+1], show: text[i : i+1]})
+		}
+		start = i + 1
+	}
+	return appendWord(words, text[start:])
+}
+
+// splitMarked appends the words of any text.
+func splitMarked(words []word, text string) []word {
 	raw := make([]rune, 0, maxRunes)
 	for _, r := range text {
 		raw = append(raw, r)

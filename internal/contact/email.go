@@ -193,10 +193,20 @@ func checkDomain(ascii string) error {
 	if len(labels) == 1 {
 		return invalidEmail("needs a dot after the @, as in name@example.com")
 	}
-	if _, err := netip.ParseAddr(ascii); err == nil {
+	if isNumber(ascii) {
 		return invalidEmail("has a number instead of a domain after the @")
 	}
 	return checkTopLevel(labels[len(labels)-1])
+}
+
+// isNumber reports whether a domain is a number. One that does not end in a
+// digit is none, and needs no error that says why.
+func isNumber(ascii string) bool {
+	if last := ascii[len(ascii)-1]; last < '0' || last > '9' {
+		return false
+	}
+	_, err := netip.ParseAddr(ascii)
+	return err == nil
 }
 
 func hostLabel(label string) bool {

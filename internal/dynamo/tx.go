@@ -122,6 +122,10 @@ func (t *Tx) count(community string, by roster.Counts) {
 	}
 }
 
+// Items returns how many items the transaction writes or checks. Commit adds the
+// community's counts.
+func (t *Tx) Items() int { return len(t.ops) }
+
 // Commit writes the transaction. It returns the error of a failed condition's
 // refused, or ErrConflict, or a *TooLargeError, or a DynamoDB error, which leaves
 // open whether the write happened.

@@ -84,7 +84,7 @@
 // against a snapshot of the table, which is prefetched while earlier rows are
 // written. Decisions rest on reads that may be slightly out of date; each write
 // carries the condition it depends on, and a chunk that lost a race is judged
-// again from fresh reads. A chunk that turns out too large for one transaction is
-// judged again with fewer rows, and one that the table throttles is written again
-// as it is.
+// again from fresh reads. A chunk takes as many rows as surely fit into one
+// transaction. One that turns out too large is judged again with fewer rows, and
+// one that the table throttles is written again as it is.
 package importer

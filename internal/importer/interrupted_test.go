@@ -17,7 +17,7 @@ import (
 func (f *fixture) halfWay(t testing.TB, rows int) roster.Import {
 	t.Helper()
 	event := f.put(t, f.importKey("roster.csv"), manyRows(rows))
-	_ = f.newImporter(faults.Nth(30, faults.CrashBefore)).Created(t.Context(), event)
+	_ = f.newImporter(faults.Nth(22, faults.CrashBefore)).Created(t.Context(), event)
 	job := f.latest(t)
 	if job.State != roster.ImportImporting || job.Cursor == 0 || job.Counts.Created >= rows {
 		t.Fatalf("got %s after %d rows, want it half-way", job.State, job.Cursor)

@@ -24,7 +24,6 @@ type group struct {
 type prefetcher struct {
 	run    *run
 	cursor int
-	parser *parse.Parser
 	// cache is what needs no further lookup.
 	cache  *snapshot.Snapshot
 	groups chan group
@@ -34,9 +33,18 @@ func (r *run) newParser(file *rosterfile.File) *parse.Parser {
 	return parse.NewParser(file, r.community.Preferences, r.rules.PersonID, r.now(), r.log.With(importAttr(r.job)))
 }
 
-func (r *run) newPrefetcher(file *rosterfile.File) *prefetcher {
+// parserOf returns a parser that knows the repeated emails of the file.
+func (r *run) parserOf(ctx context.Context, file *rosterfile.File) (*parse.Parser, error) {
+	if r.surveyor != nil {
+		return r.surveyor.FromStart(), nil
+	}
+	p := r.newParser(file)
+	return p, p.FindRepeats(file.Rows(ctx), file.Detected().Rows)
+}
+
+func (r *run) newPrefetcher() *prefetcher {
 	return &prefetcher{
-		run: r, cursor: r.job.Cursor, parser: r.newParser(file),
+		run: r, cursor: r.job.Cursor,
 		cache: snapshot.New(), groups: make(chan group, 1),
 	}
 }
@@ -46,7 +54,8 @@ func (r *run) newPrefetcher(file *rosterfile.File) *prefetcher {
 // later rows depend on them.
 func (p *prefetcher) start(ctx context.Context, file *rosterfile.File) {
 	defer close(p.groups)
-	if err := p.parser.FindRepeats(file.Rows(ctx)); err != nil {
+	parser, err := p.run.parserOf(ctx, file)
+	if err != nil {
 		p.send(ctx, group{err: err})
 		return
 	}
@@ -57,7 +66,7 @@ func (p *prefetcher) start(ctx context.Context, file *rosterfile.File) {
 	for row, err := range file.Rows(ctx) {
 		var parsed parse.Row
 		if err == nil {
-			parsed, err = p.parser.Parse(ctx, row)
+			parsed, err = parser.Parse(ctx, row)
 		}
 		if err == nil {
 			parsed.Planned, err = planned(parsed.Number, parsed.List)
@@ -68,6 +77,9 @@ func (p *prefetcher) start(ctx context.Context, file *rosterfile.File) {
 		}
 		if n++; n <= p.cursor {
 			continue
+		}
+		if rows == nil {
+			rows = make([]parse.Row, 0, p.run.settings.ChunkRows)
 		}
 		if rows = append(rows, parsed); len(rows) < p.run.settings.ChunkRows {
 			continue

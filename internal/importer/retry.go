@@ -15,17 +15,18 @@ const (
 )
 
 // writeRows calls write with how many of the rows at hand to put into one
-// transaction, until it succeeds. It returns how many were written, at least one:
-// a row that cannot be written even by itself is left to giveUp.
+// transaction at the most, until it succeeds. write returns how many it put there,
+// also if it fails. writeRows returns how many were written, at least one: a row
+// that cannot be written even by itself is left to giveUp.
 //
 // Only transactions that lost a race count toward giving up. What the table
 // throttles says nothing about the rows: it is written again after a wait.
-func (r *run) writeRows(ctx context.Context, rows int, write func(ctx context.Context, rows int) error, giveUp func(ctx context.Context, cause error) error) (written int, err error) {
+func (r *run) writeRows(ctx context.Context, rows int, write func(ctx context.Context, rows int) (int, error), giveUp func(ctx context.Context, cause error) error) (written int, err error) {
 	for contended := 0; ; {
 		if err := r.backoff.wait(ctx); err != nil || !r.timeLeft(ctx) {
 			return 0, errors.Join(err, errPaused)
 		}
-		err := write(ctx, rows)
+		tried, err := write(ctx, rows)
 		if dynamo.Throttled(err) {
 			if !r.backoff.increase() {
 				return 0, err
@@ -36,9 +37,9 @@ func (r *run) writeRows(ctx context.Context, rows int, write func(ctx context.Co
 		var large *dynamo.TooLargeError
 		switch {
 		case err == nil:
-			return rows, nil
-		case errors.As(err, &large) && rows > 1:
-			rows = large.Fitting(rows)
+			return tried, nil
+		case errors.As(err, &large) && tried > 1:
+			rows = large.Fitting(tried)
 			continue
 		case dynamo.Contended(err):
 			contended++

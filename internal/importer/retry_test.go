@@ -3,13 +3,16 @@ package importer_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/smithy-go/middleware"
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/communitrak/onboarding/internal/faults"
 	"github.com/communitrak/onboarding/internal/roster"
@@ -166,6 +169,54 @@ func TestRun_moreThanFits(t *testing.T) {
 	}
 	t.Logf("undone in transactions of %v items", sizes)
 	f.CheckInvariants(t)
+}
+
+// Transactions are filled, but not beyond what they hold, and end at the same
+// rows if another run writes some of them.
+func TestRun_fillsTransactions(t *testing.T) {
+	t.Parallel()
+	const rows = 120
+	f := newFixture(t)
+	var sizes []int
+	f.importer = f.newImporter(faults.Record(), answering(func(in *dynamodb.TransactWriteItemsInput) error {
+		hasResults := func(i types.TransactWriteItem) bool {
+			return i.Put != nil && strings.HasPrefix(keyOf(i.Put.Item), "R#")
+		}
+		if slices.ContainsFunc(in.TransactItems, hasResults) {
+			sizes = append(sizes, len(in.TransactItems))
+		}
+		return nil
+	}))
+	whole := f.chunks(t, f.drop(t, "roster.csv", manyRows(rows)))
+	for _, size := range sizes[:len(sizes)-1] {
+		if size < 90 {
+			t.Errorf("transactions have %v items, want at least 90 in all but the last", sizes)
+			break
+		}
+	}
+	continued := newFixture(t)
+	continued.halfWay(t, rows)
+	continued.Clock.Advance(time.Minute)
+	continued.work(t)
+	if diff := cmp.Diff(whole, continued.chunks(t, continued.latest(t))); diff != "" {
+		t.Errorf("rows of the chunks (-of one run +of two):\n%s", diff)
+	}
+}
+
+// chunks returns how many rows each chunk of the import has.
+func (f *fixture) chunks(t testing.TB, job roster.Import) (sizes []int) {
+	t.Helper()
+	if job.State != roster.ImportCompleted {
+		t.Fatalf("got %s with %+v, want it completed", job.State, job.Counts)
+	}
+	all, next, err := f.Store.Rows(t.Context(), job.Community, job.ID, 0, 100, "")
+	if err != nil || next != "" {
+		t.Fatalf("reading the results: %v, next %q", err, next)
+	}
+	for _, c := range all {
+		sizes = append(sizes, len(c.Results))
+	}
+	return sizes
 }
 
 // couples returns a roster of homes with two owners each.

@@ -29,6 +29,8 @@ type run struct {
 	// that are older than the writes since.
 	generation atomic.Int64
 	backoff    backoff
+	// surveyor has gone through the file to ask about its rows, or is nil.
+	surveyor *parse.Parser
 }
 
 // process takes the import from where it stopped to its end, or to the point
@@ -111,7 +113,8 @@ func (r *run) check(ctx context.Context, file *rosterfile.File) error {
 		return err
 	}
 	if unclear == nil && file.Certain() {
-		if err := r.newParser(file).AskAboutRows(ctx, file); err != nil {
+		r.surveyor = r.newParser(file)
+		if err := r.surveyor.AskAboutRows(ctx, file); err != nil {
 			return err
 		}
 	}
@@ -188,7 +191,7 @@ func (r *run) processRows(ctx context.Context, file *rosterfile.File) (err error
 	r.lookAlikes = snapshot.NewLookAlikes()
 	ctx, cancel := context.WithCancel(ctx)
 	r.forgetAll()
-	prefetcher := r.newPrefetcher(file)
+	prefetcher := r.newPrefetcher()
 	go prefetcher.start(ctx, file)
 	defer func() {
 		cancel()
@@ -226,16 +229,17 @@ func (r *run) forgetAll() {
 }
 
 // writeChunks writes rows as long as there are at least enough, and returns the
-// rest.
+// rest. With enough for any chunk, each chunk ends at the same row whenever it
+// is written, also by another run.
 func (r *run) writeChunks(ctx context.Context, rows []parse.Row, enough int) ([]parse.Row, error) {
 	for len(rows) > 0 && len(rows) >= enough {
 		written, err := r.writeRows(ctx, min(r.settings.ChunkRows, len(rows)),
-			func(ctx context.Context, n int) error {
-				err := r.writeChunk(ctx, rows[:n])
+			func(ctx context.Context, n int) (int, error) {
+				written, err := r.writeChunk(ctx, rows[:n])
 				if dynamo.Contended(err) {
 					r.snapshot.Forget(rows[:n])
 				}
-				return err
+				return written, err
 			},
 			func(ctx context.Context, cause error) error { return r.giveUp(ctx, rows[0], cause) })
 		if err != nil {
@@ -246,34 +250,42 @@ func (r *run) writeChunks(ctx context.Context, rows []parse.Row, enough int) ([]
 	return rows, nil
 }
 
-// writeChunk judges the rows, and writes them with the import's progress in one
-// transaction.
-func (r *run) writeChunk(ctx context.Context, rows []parse.Row) error {
+// writeChunk judges the rows, as many as fit, and writes them with the import's
+// progress in one transaction. It returns how many it judged.
+func (r *run) writeChunk(ctx context.Context, rows []parse.Row) (judged int, err error) {
 	found, err := snapshot.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	r.snapshot.Merge(found)
 	if err := r.lookAlikes.Fetch(ctx, r.store, r.community.ID, rows, r.snapshot); err != nil {
-		return err
+		return 0, err
 	}
 	batch, err := r.newBatch(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	r.lookAlikes.Forget()
 	c := plan.NewChunk(r.job, batch, r.snapshot, r.lookAlikes)
-	for _, row := range rows {
-		c.Add(row)
+	for judged < len(rows) && (judged == 0 || r.holds(batch, rows[judged])) {
+		c.Add(rows[judged])
+		judged++
 	}
-	if err := r.commit(ctx, batch, len(rows), c.Results); err != nil {
-		return err
+	if err := r.commit(ctx, batch, judged, c.Results); err != nil {
+		return judged, err
 	}
 	c.Update(r.snapshot)
-	for _, row := range rows {
+	for _, row := range rows[:judged] {
 		r.snapshot.ForgetPeople(row)
 	}
-	return nil
+	return judged, nil
+}
+
+// holds reports whether the transaction has room for the row, with the import
+// and the results. A plan writes nothing else.
+func (r *run) holds(batch *onboarding.Batch, row parse.Row) bool {
+	const own = 2
+	return r.job.Planning() || batch.Items()+onboarding.MostItems(len(row.People))+own <= dynamo.MaxItems
 }
 
 // newBatch starts a batch in the name of the import.

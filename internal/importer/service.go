@@ -23,7 +23,8 @@ type Settings struct {
 	// Sweep is how often the bucket is searched for objects whose event was
 	// lost.
 	Sweep time.Duration
-	// ChunkRows is the maximum number of rows per transaction.
+	// ChunkRows is the maximum number of rows per transaction, which holds fewer
+	// if they take many items.
 	ChunkRows int
 	// Failures is how many runs in a row may end in an error before the import
 	// fails; Runs is how many may make no progress, including those that were
@@ -51,7 +52,7 @@ func DefaultSettings() Settings {
 		Lease:       30 * time.Second,
 		Margin:      10 * time.Second,
 		Sweep:       15 * time.Minute,
-		ChunkRows:   16,
+		ChunkRows:   40,
 		Failures:    5,
 		Runs:        25,
 		Pause:       time.Minute,

@@ -50,7 +50,7 @@ func (r *run) undoChunk(ctx context.Context, chunk dynamo.Chunk) error {
 		}
 	}
 	_, err := r.writeRows(ctx, max(1, rows),
-		func(ctx context.Context, n int) error { return r.undoRows(ctx, chunk, n) },
+		func(ctx context.Context, n int) (int, error) { return n, r.undoRows(ctx, chunk, n) },
 		func(ctx context.Context, cause error) error { return r.giveUpUndo(ctx, chunk, cause) })
 	return err
 }

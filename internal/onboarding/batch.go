@@ -259,6 +259,25 @@ func (b *Batch) record(member, action string, changes []roster.Change) {
 	b.tx.Record(roster.AuditEntry{Community: b.community.ID, Member: member, At: b.now, By: b.by, Action: action, Changes: changes})
 }
 
+// Items returns how many items the batch writes.
+func (b *Batch) Items() int {
+	const counts, home = 1, 2 // the property, and what makes its address unique
+	items := b.tx.Items() + counts + len(b.mails) + home*len(b.properties) + len(b.households)
+	for id := range b.added {
+		if _, isNew := b.properties[id]; !isNew {
+			items++
+		}
+	}
+	return items
+}
+
+// MostItems returns how many items it takes, at the most, to invite that many
+// people into one home or to fill in what they lack.
+func MostItems(people int) int {
+	const person, home = 3, 4 // the mail too; the household too, and that its head is replaced
+	return person*people + home
+}
+
 // Commit writes the batch. A *roster.ExistsError says which property or member
 // somebody else has created meanwhile.
 func (b *Batch) Commit(ctx context.Context) error {

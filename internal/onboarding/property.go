@@ -16,11 +16,12 @@ var ErrAmbiguous = errors.New("more than one property has that address")
 
 // StreetProperty returns the property of a standard street address.
 func StreetProperty(s address.Street) roster.Property {
+	identity, line := s.Keys()
 	return roster.Property{
 		ID: roster.NewID(), Kind: roster.Street,
 		Address:  roster.Address{Street: s.Street, Unit: s.Unit, City: s.City, State: s.State, ZIP: s.ZIP},
 		Label:    s.Label(),
-		Identity: s.Identity(), Line: s.Line(), RuleVersion: address.RuleVersion,
+		Identity: identity, Line: line, RuleVersion: address.RuleVersion,
 	}
 }
 

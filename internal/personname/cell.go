@@ -173,6 +173,9 @@ func readable(cell string) (string, error) {
 // for the joiners that shape Persian and emoji. Each run of invalid UTF-8
 // becomes one replacement character, as in Fold.
 func tidy(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	words := strings.Fields(strings.Map(func(r rune) rune {
 		switch {
 		case r == '\u200c', r == '\u200d':

@@ -25,6 +25,9 @@ func Clean(s string) (string, error) {
 	if !utf8.ValidString(s) {
 		return "", invalidName("holds bytes that are not text")
 	}
+	if isPlain(s) {
+		return checkClean(s)
+	}
 	name := strings.TrimFunc(norm.NFC.String(s), func(r rune) bool { return unicode.IsSpace(r) || blank(r) })
 	for _, r := range name {
 		switch {
@@ -35,15 +38,36 @@ func Clean(s string) (string, error) {
 		}
 	}
 	name = collapse(name)
-	switch {
-	case !visible(name):
+	if !visible(name) {
 		return "", nil
+	}
+	return checkClean(name)
+}
+
+// checkClean returns the name, unless it is too long or a web address.
+func checkClean(name string) (string, error) {
+	switch {
 	case utf8.RuneCountInString(name) > maxField:
 		return "", invalidName(fmt.Sprintf("is longer than %d characters", maxField))
 	case webAddress(name):
 		return "", invalidName("looks like a web address")
 	}
 	return name, nil
+}
+
+// isPlain reports whether s is words of printable ASCII with one space between
+// them, as most names are: nothing about its characters needs to be mended.
+func isPlain(s string) bool {
+	blank := true
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == ' ' && blank, c < ' ', c > '~':
+			return false
+		default:
+			blank = c == ' '
+		}
+	}
+	return !blank
 }
 
 // collapse collapses runs of spaces and drops invisible characters that are
@@ -84,6 +108,9 @@ func visible(s string) bool {
 
 // webAddress reports whether a mail program might turn part of s into a link.
 func webAddress(s string) bool {
+	if isPlain(s) && !strings.ContainsAny(s, ".:") { // a part of each of them
+		return false
+	}
 	lower := strings.ToLower(norm.NFKC.String(s))
 	for _, sign := range []string{"://", "www.", "http:", "https:", "mailto:", "javascript:"} {
 		if strings.Contains(lower, sign) {

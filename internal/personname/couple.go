@@ -25,15 +25,60 @@ func Couple(full string) (a, b string, ok bool) {
 	if !utf8.ValidString(full) {
 		return "", "", false
 	}
-	text := tidy(lineBreaks.Replace(strings.TrimSpace(full)))
+	text := tidy(onOneLine(strings.TrimSpace(full)))
+	if !mayJoin(text) {
+		return "", "", false
+	}
 	if _, is := NotAPerson(text); is {
 		return "", "", false
 	}
 	return couple(text)
 }
 
+// onOneLine marks where the lines of a cell end.
+func onOneLine(cell string) string {
+	if !strings.ContainsAny(cell, "\r\n") {
+		return cell
+	}
+	return lineBreaks.Replace(cell)
+}
+
+// setApart sets the signs between people apart, so that each is a word.
+func setApart(text string) string {
+	if !strings.ContainsAny(text, "&/;+") { // a part of each of the signs
+		return text
+	}
+	return signs.Replace(text)
+}
+
+// mayJoin reports whether the tidied text has anything that can stand between
+// two people. Most cells have nothing, and need no further look.
+func mayJoin(text string) bool {
+	if strings.ContainsAny(text, "&/;+,(") {
+		return true
+	}
+	for word := range strings.FieldsSeq(text) {
+		if joiner(word) {
+			return true
+		}
+	}
+	return false
+}
+
+// joiner reports whether a word can stand between two people.
+func joiner(word string) bool {
+	switch word {
+	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "und", "et", "y", "-", "–", "—":
+		return true
+	}
+	return false
+}
+
 // couple reads the tidied text of a cell that names people.
 func couple(text string) (a, b string, ok bool) {
+	if !mayJoin(text) {
+		return "", "", false
+	}
 	if a, b, ok = sharedComma(text); !ok {
 		a, b, ok = pair(coupleWords(text))
 	}
@@ -70,7 +115,7 @@ func coupleWords(text string) []string {
 	if writtenTo(text) {
 		return strings.Fields(text)
 	}
-	return strings.Fields(signs.Replace(text))
+	return strings.Fields(setApart(text))
 }
 
 // joint returns the index of the word that separates two people, or -1. There
@@ -85,19 +130,18 @@ func joint(words []string) int {
 }
 
 func joins(words []string, i int) bool {
-	if conjunction(words[i-1]) {
+	if conjunction(words[i-1]) || !joiner(words[i]) {
 		return false
 	}
 	switch words[i] {
-	case "&", "/", ";", "+", "and", "And", "AND", "or", "OR", "und", "et":
-		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir" && key(words[i+1]) != "al"
 	case "y":
 		// "Juan y Maria Lopez"; after two words, y joins surnames.
 		return i == 1 && len(words) > 3 && !strings.HasSuffix(words[0], ",") && !commaBefore(words, len(words)-1)
 	case "-", "–", "—":
 		return i > 1 && i < len(words)-2
+	default:
+		return key(words[i+1]) != "ux" && key(words[i+1]) != "vir" && key(words[i+1]) != "al"
 	}
-	return false
 }
 
 func commaBefore(words []string, end int) bool {

@@ -38,6 +38,9 @@ func foldASCII(s string) (string, bool) {
 			return "", false
 		}
 	}
+	if isPlain(s) {
+		return strings.ToLower(s), true
+	}
 	return strings.Join(strings.Fields(strings.ToLower(s)), " "), true
 }
 

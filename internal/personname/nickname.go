@@ -30,7 +30,7 @@ func cutNickname(text string) (bare, nickname string) {
 
 // cutOtherName cuts off a former or alternative name.
 func cutOtherName(text string) (bare, other string) {
-	words := strings.Fields(signs.Replace(text))
+	words := strings.Fields(setApart(text))
 	for i := 2; i < len(words)-1; i++ {
 		switch Fold(key(words[i])) {
 		case "nee":

@@ -10,7 +10,7 @@ import (
 // "a church", "a bank", "a family", or "a placeholder". It knows that Mark
 // Church and Rose Banks are people.
 func NotAPerson(full string) (reason string, is bool) {
-	reason = nature(Fold(signs.Replace(tidy(full))))
+	reason = nature(Fold(setApart(tidy(full))))
 	return reason, reason != ""
 }
 
@@ -39,7 +39,7 @@ func nature(folded string) string {
 // bareWords returns the words without punctuation; the letters of "L. L. C."
 // become one word.
 func bareWords(folded string) []string {
-	var words []string
+	words := make([]string, 0, 4)
 	spelled := 0 // how many single letters the last word consists of
 	for word := range strings.FieldsFuncSeq(folded, func(r rune) bool { return strings.ContainsRune(" ,;()[]\"", r) }) {
 		letters := strings.ReplaceAll(word, ".", "")

@@ -54,7 +54,7 @@ func Parse(full string) (Name, error) {
 	if err := onePerson(text); err != nil {
 		return Name{}, err
 	}
-	if fullNames(linesOf(full)) > 1 {
+	if lines := linesOf(full); len(lines) > 1 && fullNames(lines) > 1 {
 		return Name{}, twoPeople()
 	}
 	bare, nickname := cutNickname(text)

@@ -197,5 +197,8 @@ func oneCase(s string) bool {
 }
 
 func join(words ...string) string {
-	return strings.Join(slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" }), " ")
+	if slices.Contains(words, "") {
+		words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "" })
+	}
+	return strings.Join(words, " ")
 }

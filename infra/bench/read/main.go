@@ -105,7 +105,7 @@ func readForPlan(file *os.File) (rows int, err error) {
 	ctx, noLog := context.Background(), slog.New(slog.DiscardHandler)
 	identify := func(_ context.Context, email string) (string, error) { return email, nil }
 	parser := parse.NewParser(f, roster.Preferences{City: "Mesa", State: "AZ", ZIP: "85201"}, identify, time.Now(), noLog)
-	if err := parser.FindRepeats(f.Rows(ctx)); err != nil {
+	if err := parser.FindRepeats(f.Rows(ctx), f.Detected().Rows); err != nil {
 		return 0, err
 	}
 	for row, err := range f.Rows(ctx) {

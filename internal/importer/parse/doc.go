@@ -6,7 +6,7 @@
 //	                                └ Skipped  headings, totals, page lines
 //
 // A [Parser] reads the rows of one file in order, because of rows with the same
-// email the first one counts. [Parser.FindRepeats] goes through the file once
+// email the first one counts. [Parser.FindRepeats] goes through the file
 // before that and finds the emails that occur more than once.
 //
 // What the rows show together may mean that the file is misread as a whole;

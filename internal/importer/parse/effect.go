@@ -69,7 +69,7 @@ func effect(ctx context.Context, file *rosterfile.File, r *Parser, most int) (st
 		return refused.Sentence, nil
 	}
 	rows := firstRows(file.Rows(ctx), most)
-	if err := r.FindRepeats(rows); err != nil {
+	if err := r.FindRepeats(rows, most); err != nil {
 		return "", err
 	}
 	var read, people, attention int

@@ -37,17 +37,24 @@ func emailsOf(people []rosterfile.Person, unused []rosterfile.Unused) (n int) {
 // if somebody else has it first, the email and the name. Those with a problem
 // are set apart.
 func (r *Parser) register(ctx context.Context, out *Row, residents []Resident) error {
-	for _, p := range residents {
-		if len(p.Reasons) == 0 {
-			if err := r.identify(ctx, out, &p); err != nil {
+	for i := range residents {
+		if p := &residents[i]; len(p.Reasons) == 0 {
+			if err := r.identify(ctx, out, p); err != nil {
 				return err
 			}
 		}
-		if len(p.Reasons) > 0 {
+	}
+	isUnfit := func(p Resident) bool { return len(p.Reasons) > 0 }
+	if !slices.ContainsFunc(residents, isUnfit) {
+		out.People = residents
+		return nil
+	}
+	for _, p := range residents {
+		if isUnfit(p) {
 			out.Unfit = append(out.Unfit, p)
-			continue
+		} else {
+			out.People = append(out.People, p)
 		}
-		out.People = append(out.People, p)
 	}
 	return nil
 }
@@ -76,7 +83,7 @@ func (r *Parser) identify(ctx context.Context, row *Row, p *Resident) error {
 			return nil
 		}
 	}
-	if r.repeats.contains(p.Email) {
+	if r.repeats.mayContain(p.Email) {
 		r.seen[id] = Sighting{row.Number, p.Number, p.Name, row.Home}
 	}
 	p.Person = id

@@ -29,7 +29,7 @@ func readRoster(t *testing.T, text string) (lines []string) {
 	}
 	today := time.Date(2026, 11, 28, 0, 0, 0, 0, time.UTC)
 	p := NewParser(file, roster.Preferences{City: "Salem", State: "OR", ZIP: "97301"}, byEmail, today, slog.New(slog.DiscardHandler))
-	if err := p.FindRepeats(file.Rows(t.Context())); err != nil {
+	if err := p.FindRepeats(file.Rows(t.Context()), file.Detected().Rows); err != nil {
 		t.Fatal(err)
 	}
 	for row, err := range file.Rows(t.Context()) {

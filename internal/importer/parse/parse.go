@@ -21,9 +21,9 @@ type Parser struct {
 	// spouses are the numbers of the people whose heading calls them a spouse.
 	spouses map[int]bool
 	sources sources
+	repeats *repeats
 	// seen is where the owners of emails in several rows were first read.
-	repeats repeats
-	seen    map[string]Sighting
+	seen map[string]Sighting
 	// subdivisions are by lot, if the file names them.
 	subdivisions map[string]string
 	// today separates people who have left from people who will.
@@ -34,7 +34,7 @@ type Parser struct {
 // NewParser returns a parser of the file's rows. personID identifies people by
 // their email.
 func NewParser(file *rosterfile.File, p roster.Preferences, personID func(context.Context, string) (string, error), today time.Time, log *slog.Logger) *Parser {
-	r := &Parser{preferences: p, personID: personID, today: today, log: log, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), seen: map[string]Sighting{}, subdivisions: map[string]string{}}
+	r := &Parser{preferences: p, personID: personID, today: today, log: log, columns: map[string]string{}, spouses: map[int]bool{}, sources: newSources(file.Columns()), repeats: newRepeats(0), seen: map[string]Sighting{}, subdivisions: map[string]string{}}
 	for _, c := range file.Columns() {
 		if c.Field != "" {
 			r.columns[c.Field] = c.Name()
@@ -44,6 +44,14 @@ func NewParser(file *rosterfile.File, p roster.Preferences, personID func(contex
 		}
 	}
 	return r
+}
+
+// FromStart returns a parser that reads the rows from the first one again, and
+// knows the emails that r has found to be repeated.
+func (r *Parser) FromStart() *Parser {
+	again := *r
+	again.seen, again.subdivisions = map[string]Sighting{}, map[string]string{}
+	return &again
 }
 
 // Parse interprets the row. A row that makes our code panic is broken; it does

@@ -32,6 +32,10 @@ var plainRoles = map[string]bool{
 	"propietario": true, "propietaria": true, "dueno": true, "duena": true, "inquilino": true, "inquilina": true, "residente": true,
 }
 
+// separators are left out of the part before the @, where people use them as
+// they like. A Replacer builds its table on first use.
+var separators = strings.NewReplacer(".", "", "-", "", "_", "")
+
 // isPlaceholder reports whether an email only fills the cell, or is misspelled
 // so that it can be nobody's.
 func isPlaceholder(email string) bool {
@@ -40,7 +44,7 @@ func isPlaceholder(email string) bool {
 	case "con", "cmo", "ocm", "comm", "vom", "xom", "coom", "nte", "ogr", "invalid":
 		return true
 	}
-	switch strings.NewReplacer(".", "", "-", "", "_", "").Replace(local) {
+	switch separators.Replace(local) {
 	case "none", "noemail", "noreply", "donotreply", "noemailaddress", "nomail", "na", "test", "null", "unknown", "nobody", "notprovided", "noneprovided", "tbd", "xxx", "email", "fake":
 		return true
 	}

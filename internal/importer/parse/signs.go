@@ -47,7 +47,7 @@ type surveyed struct {
 // AskAboutRows asks about what the rows show together. The caller decides whether
 // it may: the rows of a file with open questions cannot be judged.
 func (r *Parser) AskAboutRows(ctx context.Context, file *rosterfile.File) error {
-	if err := r.FindRepeats(file.Rows(ctx)); err != nil {
+	if err := r.FindRepeats(file.Rows(ctx), file.Detected().Rows); err != nil {
 		return err
 	}
 	s := survey{homes: map[string]surveyed{}}

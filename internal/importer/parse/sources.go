@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -56,31 +55,38 @@ func (s sources) home(all []roster.Source, row rosterfile.Row, home roster.Prope
 // add says that the value was made from the nonempty cells of these columns,
 // and from what text, if that differs in more than form.
 func (s sources) add(all []roster.Source, row rosterfile.Row, field string, columns []int, value string, form func(string) string) []roster.Source {
-	var headings, cells, typed []string
-	byHand := false
+	between := " "
+	if field == roster.SourceHome {
+		between = ", "
+	}
+	from, typed := roster.Source{Field: field}, ""
 	for _, i := range columns {
 		said := strings.TrimSpace(row.Cells[i])
 		if said == "" {
 			continue
 		}
 		if was, corrected := row.Was(i); corrected {
-			byHand, said = true, strings.TrimSpace(was)
+			from.ByHand, said = true, strings.TrimSpace(was)
 		}
-		headings, cells, typed = append(headings, s.columns[i].Name()), append(cells, rosterfile.Cell(row.Column(i), row.Number)), append(typed, said)
+		from.Column = joinNonempty(from.Column, ", ", s.columns[i].Name())
+		from.Cell = joinNonempty(from.Cell, ", ", rosterfile.Cell(row.Column(i), row.Number))
+		typed = joinNonempty(typed, between, said)
 	}
-	if len(cells) == 0 {
+	if from.Cell == "" {
 		return all
 	}
-	from := roster.Source{Field: field, Column: Clip(strings.Join(headings, ", "), MaxValue), Cell: strings.Join(cells, ", "), ByHand: byHand}
-	between := " "
-	if field == roster.SourceHome {
-		between = ", "
-	}
-	typed = slices.DeleteFunc(typed, func(said string) bool { return said == "" })
-	if said := strings.Join(typed, between); form(said) != form(value) {
-		from.From, from.To = Clip(said, MaxValue), value
+	from.Column = Clip(from.Column, MaxValue)
+	if typed != value && form(typed) != form(value) {
+		from.From, from.To = Clip(typed, MaxValue), value
 	}
 	return append(all, from)
+}
+
+func joinNonempty(a, between, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + between + b
 }
 
 // Forms under which a value and the text it was made from are compared.

@@ -98,12 +98,12 @@ func (l *LookAlikes) Fetch(ctx context.Context, store *dynamo.Store, community s
 }
 
 // missing returns the spans of the homes that have not been looked up.
-func (l *LookAlikes) missing(homes []roster.Property) []span {
+func (l *LookAlikes) missing(homes []*roster.Property) []span {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	var spans []span
 	for _, p := range homes {
-		if s := spanOf(number(streetOf(p))); !l.asked[s] && !slices.Contains(spans, s) && l.size < maxAlike {
+		if s := spanOf(number(streetOf(*p))); !l.asked[s] && !slices.Contains(spans, s) && l.size < maxAlike {
 			spans = append(spans, s)
 		}
 	}
@@ -112,7 +112,7 @@ func (l *LookAlikes) missing(homes []roster.Property) []span {
 
 // add stores what was found, and returns the properties that look like one of
 // homes and have no label yet.
-func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []roster.Property) (alike []string) {
+func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []*roster.Property) (alike []string) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for i, s := range spans {
@@ -127,9 +127,13 @@ func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []r
 		}
 	}
 	for _, p := range homes {
-		s := streetOf(p)
+		s := streetOf(*p)
+		neighbors := l.existing[number(s)]
+		if len(neighbors) == 0 {
+			continue
+		}
 		like := s.Likeness()
-		for _, other := range l.existing[number(s)] {
+		for _, other := range neighbors {
 			if other.label == "" && like.Alike(other.Likeness) && !slices.Contains(alike, other.id) {
 				alike = append(alike, other.id)
 			}
@@ -139,11 +143,11 @@ func (l *LookAlikes) add(spans []span, found [][]dynamo.PropertyEntry, homes []r
 }
 
 // label stores the properties' full addresses and labels.
-func (l *LookAlikes) label(homes []roster.Property, properties map[string]roster.Property) {
+func (l *LookAlikes) label(homes []*roster.Property, properties map[string]roster.Property) {
 	l.mutex.Lock()
 	defer l.mutex.Unlock()
 	for _, p := range homes {
-		n := number(streetOf(p))
+		n := number(streetOf(*p))
 		for i, other := range l.existing[n] {
 			if found, ok := properties[other.id]; ok && found.Kind == roster.Street && found.JoinedTo == "" {
 				l.existing[n][i] = neighbor{streetOf(found).Likeness(), found.ID, found.Label}
@@ -154,14 +158,14 @@ func (l *LookAlikes) label(homes []roster.Property, properties map[string]roster
 
 // newHomes returns the street addresses that the rows would create, according
 // to have.
-func newHomes(rows []parse.Row, have *Snapshot) []roster.Property {
-	var homes []roster.Property
-	for _, row := range rows {
+func newHomes(rows []parse.Row, have *Snapshot) (homes []*roster.Property) {
+	for i := range rows {
+		row := &rows[i]
 		if row.Home.Kind != roster.Street || !slices.ContainsFunc(row.People, func(p parse.Resident) bool { return have.Links[p.Person] == nil }) {
 			continue
 		}
 		if _, err := have.Streets[row.Home.Line].Property(row.Home); errors.Is(err, roster.ErrNotFound) {
-			homes = append(homes, row.Home)
+			homes = append(homes, &row.Home)
 		}
 	}
 	return homes

@@ -152,7 +152,7 @@ func (s *sheetReader) cell(rec *Record) error {
 				style = n
 			}
 		case "t":
-			kind = string(value)
+			kind = cellKind(value)
 		}
 	}
 	if column > lastSheetColumn {
@@ -182,6 +182,18 @@ func (s *sheetReader) cell(rec *Record) error {
 	s.text = append(s.text, value...)
 	s.ends = append(s.ends, len(s.text))
 	return nil
+}
+
+// cellKind returns the kind of a cell. Every cell of most sheets has one, so the
+// two kinds of text take no memory each time.
+func cellKind(value []byte) string {
+	switch string(value) {
+	case "s":
+		return "s"
+	case "inlineStr":
+		return "inlineStr"
+	}
+	return string(value)
 }
 
 // cellValue reads the content of a cell. For a formula, it is the value stored

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -97,6 +98,9 @@ func (t *richText) read(x *xmlScanner) error {
 				return err
 			}
 		}
+	}
+	if raw := t.text[t.start:]; len(raw) <= t.most && utf8.Valid(raw) && !bytes.Contains(raw, []byte("_x")) {
+		return nil // as nearly always: nothing to decode
 	}
 	value := unescapeXLSX(t.text[t.start:])
 	if len(value) > t.most {

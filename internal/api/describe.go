@@ -25,6 +25,7 @@ const (
 	secretKey  = "secret"
 	accessKey  = "access"
 	answerKey  = "answer"
+	otherKey   = "other answer"
 )
 
 // Refuses returns the metadata of an operation that can fail in more ways than
@@ -36,12 +37,6 @@ func Refuses(codes ...string) map[string]any { return map[string]any{refusesKey:
 func Showing(metadata map[string]any) map[string]any {
 	metadata[secretKey] = true
 	return metadata
-}
-
-// annotate records what the description says about an operation.
-func annotate[O any](o *huma.Operation, who Access) {
-	setMetadata(o, accessKey, who)
-	setMetadata(o, answerKey, reflect.TypeFor[O]())
 }
 
 // setMetadata adds to the operation's metadata, in a copy that it owns.
@@ -159,9 +154,9 @@ func tagOf(path string) string {
 	return ""
 }
 
-// describe completes the description that the registrations generated.
-func (a *API) describe() *huma.OpenAPI {
-	d := a.huma.OpenAPI()
+// describe returns the description that the registrations generate, completed.
+func describe(groups []Group) *huma.OpenAPI {
+	d := generate(groups)
 	d.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters. " +
 		"Refusals are problem documents (RFC 9457) whose code is stable; lists are read page by page with limit and cursor; " +
 		"fields may be added to answers. The gateway in front refuses by itself what comes too fast (429) or cannot be served (503), as JSON that holds a message alone. In a request, a field without a value is left out: null is refused, and so is a query parameter that is given twice."

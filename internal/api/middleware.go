@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
 )
 
 // maxBody is the maximum size of a request, in bytes.
@@ -45,7 +46,7 @@ func (a *API) middleware(next http.Handler) http.Handler {
 
 // maxBodyOf returns the maximum size of the request, in bytes.
 func maxBodyOf(r *http.Request) int64 {
-	if r.Method == http.MethodPut && logoPath.MatchString(r.URL.Path) {
+	if logo, _ := path.Match(logoPath, r.URL.Path); logo && r.Method == http.MethodPut { // the pattern is well formed
 		return maxLogo
 	}
 	return maxBody

@@ -69,7 +69,7 @@ func (a *API) refuseNull(c huma.Context, next func(huma.Context)) {
 	}
 	r.Body = io.NopCloser(bytes.NewReader(sent))
 	var body any
-	if json.Unmarshal(sent, &body) != nil {
+	if !bytes.Contains(sent, []byte("null")) || json.Unmarshal(sent, &body) != nil {
 		next(c) // if JSON is expected, the router reports what is wrong
 		return
 	}

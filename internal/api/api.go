@@ -10,6 +10,7 @@ import (
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/api/problems"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/onboarding"
 )
@@ -59,14 +60,14 @@ type Group func(*API)
 // New returns the handler for the operations of the groups.
 func New(a API, groups ...Group) http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("/", notFound)
+	mux.HandleFunc("/", problems.NotFound)
 	methods := map[string][]string{}
 	for _, o := range operationsOf(&a, groups) {
 		mux.Handle(o.method+" "+o.path, o)
 		methods[o.path] = append(methods[o.path], o.method)
 	}
 	for path, known := range methods {
-		refuseMethods(mux, path, known)
+		problems.RefuseMethods(mux, path, known)
 	}
 	return a.middleware(mux)
 }

@@ -3,9 +3,10 @@
 package main
 
 import (
-	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/system"
 	"github.com/communitrak/onboarding/internal/app"
 	"github.com/communitrak/onboarding/internal/console"
+	"github.com/communitrak/onboarding/internal/page"
 )
 
 func main() { app.Main(serve) }
@@ -13,10 +14,10 @@ func main() { app.Main(serve) }
 func serve(s *app.Settings) error {
 	support := s.Required("SUPPORT_EMAIL")
 	files, err := console.Handler(console.Options{
-		BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: support, NotFound: api.PageNotFound(support),
+		BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: support, NotFound: page.Missing(support),
 	})
 	if err != nil {
 		return err
 	}
-	return app.ServeHTTP(s, api.Public(files))
+	return app.ServeHTTP(s, system.Handler(files))
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/communitrak/onboarding/infra/local/bucket"
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/api/system"
 	"github.com/communitrak/onboarding/internal/app"
 	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
 	"github.com/communitrak/onboarding/internal/app/s3client"
@@ -20,6 +21,7 @@ import (
 	"github.com/communitrak/onboarding/internal/importer"
 	importbucket "github.com/communitrak/onboarding/internal/importer/bucket"
 	"github.com/communitrak/onboarding/internal/mail"
+	"github.com/communitrak/onboarding/internal/page"
 	"github.com/communitrak/onboarding/internal/printing"
 )
 
@@ -58,7 +60,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	if err := seed(ctx, assembled, p.config.password); err != nil {
 		return nil, err
 	}
-	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: api.PageNotFound(support)})
+	assets, err := console.Handler(console.Options{BucketOrigin: p.config.bucketURL(), Support: support, NotFound: page.Missing(support)})
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +70,7 @@ func newSystem(ctx context.Context, p parts) (*System, error) {
 	feedback := mail.NewFeedback(store, log, p.now)
 	letters := printing.New(store, assembled.Rules, files.Put, p.config.baseURL(), support, log, p.now)
 	return &System{
-		HTTP:    asGateway(everything.Handler(assembled, everything.Operations(rosters, 8*time.Second), api.Public(assets))),
+		HTTP:    asGateway(everything.Handler(assembled, everything.Operations(rosters, 8*time.Second), system.Handler(assets))),
 		Deliver: deliverer.Drain,
 		Print:   letters.RunDue,
 		Tick: func(ctx context.Context) error {

@@ -258,4 +258,20 @@ var apiMutants = []mutant{
 		new:    `known.Status == 0:`,
 		pkg:    "internal/api", test: "TestIdempotency_inProgress",
 	},
+	{
+		name:   "routers-built-at-the-start",
+		breaks: "A function builds the router of an operation at its first request.",
+		file:   "internal/api/api.go",
+		old:    `mux.Handle(o.method+" "+o.path, o)`,
+		new:    "o.once.Do(func() { o.register(newRouter(o)) })\n\t\tmux.Handle(o.method+\" \"+o.path, o)",
+		pkg:    "internal/api", test: "TestNew_routersAtTheFirstRequest",
+	},
+	{
+		name:   "parameter-twice",
+		breaks: "A parameter that is given twice is refused.",
+		file:   "internal/api/problems/requests.go",
+		old:    `if len(query[name]) > 1 {`,
+		new:    `if len(query[name]) > 2 {`,
+		pkg:    "internal/api", test: "TestAPI_validatesRequests",
+	},
 }

@@ -63,4 +63,28 @@ var consoleMutants = []mutant{
 		new:    ``,
 		pkg:    "infra/rules", test: "TestPreferences_inConsole",
 	},
+	{
+		name:   "console-links-the-operations",
+		breaks: "The console's function links neither the operations nor the table.",
+		file:   "functions/console/main.go",
+		old:    "import (\n",
+		new:    "import (\n\t_ \"github.com/communitrak/onboarding/internal/api\"\n",
+		pkg:    "infra/rules", test: "TestFunctions_link",
+	},
+	{
+		name:   "text-taken-for-an-import",
+		breaks: "The first view loads only what a module imports at its start.",
+		file:   "internal/console/modules.go",
+		old:    `if len(names) > 0 && !bytes.HasSuffix(names, []byte(" from ")) {`,
+		new:    `if len(names) > 999 && !bytes.HasSuffix(names, []byte(" from ")) {`,
+		pkg:    "internal/console", test: "TestStaticImports",
+	},
+	{
+		name:   "version-of-the-sizes",
+		breaks: "A changed asset changes the version.",
+		file:   "internal/console/modules.go",
+		old:    `crc32.ChecksumIEEE(content), crc32.Checksum(content, castagnoli)`,
+		new:    `crc32.ChecksumIEEE(nil), crc32.Checksum(nil, castagnoli)`,
+		pkg:    "internal/console", test: "TestVersion",
+	},
 }

@@ -27,6 +27,7 @@ import (
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/review"
+	"github.com/communitrak/onboarding/internal/api/system"
 	"github.com/communitrak/onboarding/internal/app"
 	"github.com/communitrak/onboarding/internal/app/dynamodbclient"
 	"github.com/communitrak/onboarding/internal/app/s3client"
@@ -39,6 +40,7 @@ import (
 	"github.com/communitrak/onboarding/internal/mail"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/onboarding/logofile"
+	"github.com/communitrak/onboarding/internal/page"
 	"github.com/communitrak/onboarding/internal/printing"
 	"github.com/communitrak/onboarding/internal/stack"
 )
@@ -246,11 +248,11 @@ func (c *cloud) assemble(f stack.Resource, s *app.Settings) {
 		p := assembled()
 		c.pages[f.Name] = api.New(p, review.Operations(rosters(p), 0))
 	case "Console":
-		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL"), NotFound: api.PageNotFound(support)})
+		files, err := console.Handler(console.Options{BucketOrigin: s.Optional("BUCKET_ORIGIN", ""), Support: s.Required("SUPPORT_EMAIL"), NotFound: page.Missing(support)})
 		if err != nil {
 			c.t.Fatal(err)
 		}
-		c.pages[f.Name] = api.Public(files)
+		c.pages[f.Name] = system.Handler(files)
 	case "Import":
 		c.takers[f.Name] = rosters(assembled()).HandleEvent
 	case "Print":

@@ -14,6 +14,8 @@ var layers = [][]string{
 	{"internal/api/everything"},
 	{"internal/api/review"},
 	{"internal/api"},
+	{"internal/api/system"},
+	{"internal/api/problems"},
 	{"internal/importer", "internal/mail", "internal/overview", "internal/printing"},
 	{"internal/importer/plan"},
 	{"internal/importer/snapshot"},

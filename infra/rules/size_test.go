@@ -32,6 +32,9 @@ var unlinked = map[string][]string{
 	"golang.org/x/text/encoding/charmap": {"review"},
 	"github.com/communitrak/onboarding/internal/console":        {"console"},
 	"github.com/communitrak/onboarding/internal/api/everything": {},
+	"github.com/communitrak/onboarding/internal/api":            {"activate", "invite", "members", "resend", "review", "session"},
+	"github.com/danielgtaylor/huma/v2":                          {"activate", "invite", "members", "resend", "review", "session"},
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb":             {"activate", "invite", "members", "resend", "review", "session"},
 }
 
 // TestFunctions_link checks that a function links no packages that it does not
@@ -62,7 +65,7 @@ func TestFunctions_link(t *testing.T) {
 // sizes are the most that functions may measure, as multiples of one that does
 // nothing.
 var sizes = map[string]float64{
-	"activate": 1.8, "console": 1.7, "resend": 1.75, "session": 1.8,
+	"activate": 1.8, "console": 1.55, "resend": 1.75, "session": 1.8,
 	"invite": 1.9, "members": 2.05, "review": 2.3,
 	"deliver": 2.3, "feedback": 1.65, "import": 2.2, "print": 2.1,
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/dynamo"
@@ -43,30 +44,6 @@ func Requires(p roster.Permission) Access { return Access{permission: p} }
 
 // SupportIn is Support acting in the community in the path.
 var SupportIn = Access{staff: true, permission: roster.ViewMembers}
-
-// Register adds an operation with its access rule, and maps its errors to
-// problems.
-func Register[I, O any](a *API, who Access, o huma.Operation, handler func(context.Context, *I) (*O, error)) {
-	o.Middlewares = append(o.Middlewares, a.guard(who), a.refuseNull)
-	if o.MaxBodyBytes == 0 {
-		o.MaxBodyBytes = maxBody
-	}
-	// The body has already been read. A read deadline would cancel the request,
-	// and the work it does, if that took longer.
-	o.BodyReadTimeout = -1
-	if !who.open {
-		o.Security = []map[string][]string{{"session": {}}}
-	}
-	o.RejectUnknownQueryParameters = true
-	annotate[O](&o, who)
-	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*O, error) {
-		out, err := handler(ctx, in)
-		if err != nil {
-			return nil, a.problemOf(ctx, err)
-		}
-		return out, nil
-	})
-}
 
 // identity is the sender of a request.
 type identity struct {
@@ -191,10 +168,8 @@ func (a *API) guard(who Access) func(huma.Context, func(huma.Context)) {
 }
 
 func (a *API) deny(c huma.Context, err error) {
-	p := a.problemOf(c.Context(), err)
-	c.SetHeader("Content-Type", p.ContentType(""))
-	c.SetStatus(p.Status)
-	_ = a.huma.Marshal(c.BodyWriter(), "application/json", p) // the client may be gone; there is nobody to tell
+	_, w := humago.Unwrap(c)
+	writeProblem(w, a.problemOf(c.Context(), err))
 }
 
 // enter determines in which role the account acts in the community.

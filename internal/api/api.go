@@ -3,17 +3,14 @@ package api
 import (
 	"context"
 	"log/slog"
-	"maps"
 	"net/http"
-	"reflect"
-	"slices"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/account/password"
+	"github.com/communitrak/onboarding/internal/api/problems"
 	"github.com/communitrak/onboarding/internal/dynamo"
 	"github.com/communitrak/onboarding/internal/onboarding"
 )
@@ -43,7 +40,7 @@ type API struct {
 	// is delayed. With 0 it is not delayed.
 	RefusalPace time.Duration
 
-	huma huma.API // of the handler that is being built
+	operations []*operation // of the handler that is being built
 }
 
 // Assemble returns the API with accounts, rules, and pace as they are by
@@ -62,38 +59,22 @@ type Group func(*API)
 
 // New returns the handler for the operations of the groups.
 func New(a API, groups ...Group) http.Handler {
-	mux := build(&a, groups...)
-	return a.middleware(mux)
-}
-
-func build(a *API, groups ...Group) *http.ServeMux {
 	mux := http.NewServeMux()
-	config := huma.DefaultConfig("Communitrak onboarding", "1")
-	config.OpenAPIPath, config.DocsPath, config.SchemasPath = "", "", ""
-	config.CreateHooks = nil
-	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"session": {Type: "http", Scheme: "bearer"}}
-	a.huma = humago.New(mux, config)
-	mux.HandleFunc("/", notFound)
-	for _, group := range groups {
-		group(a)
+	mux.HandleFunc("/", problems.NotFound)
+	methods := map[string][]string{}
+	for _, o := range operationsOf(&a, groups) {
+		mux.Handle(o.method+" "+o.path, o)
+		methods[o.path] = append(methods[o.path], o.method)
 	}
-	for path, item := range a.huma.OpenAPI().Paths {
-		refuseMethods(mux, path, slices.Collect(maps.Keys(methods(item))))
+	for path, known := range methods {
+		problems.RefuseMethods(mux, path, known)
 	}
-	return mux
+	return a.middleware(mux)
 }
 
 // OpenAPI returns the OpenAPI 3.1 description of the groups' operations, in JSON.
 func OpenAPI(groups ...Group) ([]byte, error) {
-	var a API
-	build(&a, groups...)
-	return a.describe().MarshalJSON()
-}
-
-// Schema returns the schema of a response, for one that is not the operation's
-// only one.
-func (a *API) Schema(response reflect.Type) *huma.Schema {
-	return a.huma.OpenAPI().Components.Schemas.Schema(response, true, "")
+	return describe(groups).MarshalJSON()
 }
 
 func init() {

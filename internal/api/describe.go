@@ -11,6 +11,8 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"github.com/communitrak/onboarding/internal/api/problems"
+	"github.com/communitrak/onboarding/internal/api/system"
 	"github.com/communitrak/onboarding/internal/roster"
 )
 
@@ -25,6 +27,7 @@ const (
 	secretKey  = "secret"
 	accessKey  = "access"
 	answerKey  = "answer"
+	otherKey   = "other answer"
 )
 
 // Refuses returns the metadata of an operation that can fail in more ways than
@@ -36,12 +39,6 @@ func Refuses(codes ...string) map[string]any { return map[string]any{refusesKey:
 func Showing(metadata map[string]any) map[string]any {
 	metadata[secretKey] = true
 	return metadata
-}
-
-// annotate records what the description says about an operation.
-func annotate[O any](o *huma.Operation, who Access) {
-	setMetadata(o, accessKey, who)
-	setMetadata(o, answerKey, reflect.TypeFor[O]())
 }
 
 // setMetadata adds to the operation's metadata, in a copy that it owns.
@@ -159,9 +156,9 @@ func tagOf(path string) string {
 	return ""
 }
 
-// describe completes the description that the registrations generated.
-func (a *API) describe() *huma.OpenAPI {
-	d := a.huma.OpenAPI()
+// describe returns the description that the registrations generate, completed.
+func describe(groups []Group) *huma.OpenAPI {
+	d := generate(groups)
 	d.Info.Description = "Brings residents into a community: invitations, activation, sign-in, rosters. " +
 		"Refusals are problem documents (RFC 9457) whose code is stable; lists are read page by page with limit and cursor; " +
 		"fields may be added to answers. The gateway in front refuses by itself what comes too fast (429) or cannot be served (503), as JSON that holds a message alone. In a request, a field without a value is left out: null is refused, and so is a query parameter that is given twice."
@@ -257,7 +254,7 @@ func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 		codes.Enum = append(codes.Enum, one.code)
 		p := problem(status, one.code, one.detail)
 		if one.code == "invalid" {
-			p.Errors = []FieldError{{"body.member.email", "is required", "required"}}
+			p.Errors = []problems.FieldError{{Location: "body.member.email", Message: "is required", Code: "required"}}
 		}
 		examples[one.code] = &huma.Example{Value: p}
 		if slices.Contains(waits, one.code) {
@@ -265,7 +262,7 @@ func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 		}
 	}
 	r.Description = strings.Join(told, " ")
-	r.Content = map[string]*huma.MediaType{problemMedia: {
+	r.Content = map[string]*huma.MediaType{problems.Media: {
 		Schema: &huma.Schema{AllOf: []*huma.Schema{
 			{Ref: schemaPrefix + "Problem"},
 			{Properties: map[string]*huma.Schema{"status": {Enum: []any{status}}, "code": codes}},
@@ -276,46 +273,36 @@ func problemResponse(d *huma.OpenAPI, status int, refusals []refusal) string {
 	return name
 }
 
-// hardening are the headers of responses meant for programs.
-var hardening = []struct{ name, value, description string }{
-	{"Cache-Control", "no-store", "Answers are not to be kept."},
-	{"X-Content-Type-Options", "nosniff", "The content type is as said."},
-	{"Referrer-Policy", "no-referrer", "No page learns this address."},
-	{"Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'", "Nothing is run or loaded from an answer."},
-	{"Strict-Transport-Security", "max-age=31536000; includeSubDomains", "Encrypted connections only."},
-	{"Cross-Origin-Opener-Policy", "same-origin", "Nobody else's page may hold on to this one."},
-}
-
 func headers() map[string]*huma.Header {
 	all := map[string]*huma.Header{
 		"Retry-After": {Description: "In how many seconds to try again; of in_progress and too_many_tries.", Schema: &huma.Schema{Type: "integer", Minimum: new(1.0)}},
 	}
-	for _, h := range hardening {
-		all[h.name] = &huma.Header{Description: h.description, Required: true, Schema: &huma.Schema{Type: "string", Enum: []any{h.value}}}
+	for _, h := range problems.Hardening {
+		all[h.Name] = &huma.Header{Description: h.Description, Required: true, Schema: &huma.Schema{Type: "string", Enum: []any{h.Value}}}
 	}
 	return all
 }
 
 func securityHeaders() map[string]*huma.Header {
 	all := map[string]*huma.Header{}
-	for _, h := range hardening {
-		all[h.name] = &huma.Header{Ref: "#/components/headers/" + h.name}
+	for _, h := range problems.Hardening {
+		all[h.Name] = &huma.Header{Ref: "#/components/headers/" + h.Name}
 	}
 	return all
 }
 
-// describePublic adds what Public serves.
+// describePublic adds what package system serves.
 func describePublic(d *huma.OpenAPI) {
 	ok := func(media string, s *huma.Schema) map[string]*huma.Response {
 		return map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{media: {Schema: s}}}}
 	}
 	head := func() map[string]*huma.Response { return map[string]*huma.Response{"200": {Description: "OK"}} }
-	d.Paths[descriptionPath] = &huma.PathItem{
+	d.Paths[system.DescriptionPath] = &huma.PathItem{
 		Get:  &huma.Operation{OperationID: "openapi", Summary: "Read this description", Responses: ok("application/json", &huma.Schema{Type: "object"})},
 		Head: &huma.Operation{OperationID: "has-openapi", Summary: "Ask whether there is this description", Responses: head()},
 	}
-	d.Paths[healthPath] = &huma.PathItem{
-		Get:  &huma.Operation{OperationID: "health", Summary: "Ask whether the system is up", Responses: ok("text/plain; charset=utf-8", &huma.Schema{Type: "string", Enum: []any{healthy}})},
+	d.Paths[system.HealthPath] = &huma.PathItem{
+		Get:  &huma.Operation{OperationID: "health", Summary: "Ask whether the system is up", Responses: ok("text/plain; charset=utf-8", &huma.Schema{Type: "string", Enum: []any{system.Healthy}})},
 		Head: &huma.Operation{OperationID: "is-healthy", Summary: "Ask whether the system is up, without an answer's body", Responses: head()},
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/apitest"
 	"github.com/communitrak/onboarding/internal/api/everything"
+	"github.com/communitrak/onboarding/internal/api/system"
 )
 
 // description returns the API description as a client reads it.
@@ -350,7 +351,7 @@ func TestOpenAPI_examples(t *testing.T) {
 func TestAPI_description(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
-	s.handler = s.together(api.Public(http.NotFoundHandler()))
+	s.handler = s.together(system.Handler(http.NotFoundHandler()))
 	got := s.call("", "GET", "/v1/openapi.json", nil).want(200, "")
 	raw, err := os.ReadFile(openAPIFile)
 	if err != nil {
@@ -375,7 +376,7 @@ func TestAPI_methods(t *testing.T) {
 	t.Parallel()
 	s := newServer(t)
 	parameter := strings.NewReplacer("{c}", "maple-grove", "{m}", "m1", "{p}", "p1", "{h}", "h1", "{i}", "i1")
-	handlers := map[string]http.Handler{"together": s.together(api.Public(http.NotFoundHandler())), "apart": api.Public(http.NotFoundHandler())}
+	handlers := map[string]http.Handler{"together": s.together(system.Handler(http.NotFoundHandler())), "apart": system.Handler(http.NotFoundHandler())}
 	for name, handler := range handlers {
 		s.handler = handler
 		for template, item := range description(t)["paths"].(object) {

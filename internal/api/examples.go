@@ -155,6 +155,7 @@ var examples = map[string]any{ //nolint:gosec // none of them opens anything
 // response one composed from its fields.
 func addExamples(d *huma.OpenAPI) {
 	schemas := d.Components.Schemas
+	parameters := map[string]any{"c": "maple-grove", "m": examples["member"], "p": examples["property"], "h": examples["household"], "i": examples["id"]}
 	for name, s := range schemas.Map() {
 		if whole, ok := examples[name]; ok {
 			s.Examples = []any{whole}
@@ -177,15 +178,12 @@ func addExamples(d *huma.OpenAPI) {
 			}
 			for _, p := range o.Parameters {
 				if p.In == "path" {
-					p.Example = parameterExamples[p.Name]
+					p.Example = parameters[p.Name]
 				}
 			}
 		}
 	}
 }
-
-// parameterExamples are example path parameters.
-var parameterExamples = map[string]any{"c": "maple-grove", "m": examples["member"], "p": examples["property"], "h": examples["household"], "i": examples["id"]}
 
 // fitting reports whether a value has the field's type: the same name may be a
 // string in one place and a number in another.

@@ -45,10 +45,8 @@ type Told struct {
 
 // Operations returns the operations of the groups.
 func Operations(groups ...Group) []Told {
-	var a API
-	build(&a, groups...)
 	var all []Told
-	for path, item := range a.huma.OpenAPI().Paths {
+	for path, item := range generate(groups).Paths {
 		for method, o := range methods(item) {
 			one := Told{ID: o.OperationID, Method: method, Path: path, Refuses: codesOf(o), Status: o.DefaultStatus}
 			if body, ok := o.Metadata[answerKey].(reflect.Type).FieldByName("Body"); ok {

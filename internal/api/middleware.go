@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"path"
+
+	"github.com/communitrak/onboarding/internal/api/problems"
 )
 
 // maxBody is the maximum size of a request, in bytes.
@@ -16,9 +19,9 @@ const maxBody = 16 << 10
 // size of the body, and identifies the sender.
 func (a *API) middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		setSecurityHeaders(w.Header())
-		if p := checkURL(r.URL); p != nil {
-			writeProblem(w, p)
+		problems.Harden(w.Header())
+		if p := problems.OfURL(r.URL); p != nil {
+			problems.Write(w, p)
 			return
 		}
 		sent, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBodyOf(r)))
@@ -45,15 +48,8 @@ func (a *API) middleware(next http.Handler) http.Handler {
 
 // maxBodyOf returns the maximum size of the request, in bytes.
 func maxBodyOf(r *http.Request) int64 {
-	if r.Method == http.MethodPut && logoPath.MatchString(r.URL.Path) {
+	if logo, _ := path.Match(logoPath, r.URL.Path); logo && r.Method == http.MethodPut { // the pattern is well formed
 		return maxLogo
 	}
 	return maxBody
-}
-
-// setSecurityHeaders sets the headers of responses meant for programs.
-func setSecurityHeaders(h http.Header) {
-	for _, one := range hardening {
-		h.Set(one.name, one.value)
-	}
 }

@@ -1,11 +1,9 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
-	"log/slog"
 	"net/http"
 	"strings"
 
@@ -39,15 +37,6 @@ func PasswordPages(a API) http.Handler {
 	return mux
 }
 
-// PageNotFound is shown to a browser that requests a page that does not exist;
-// support is the stack's Support contact.
-func PageNotFound(support string) http.Handler {
-	a := API{Support: support, Log: slog.Default()}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.render(w, r, http.StatusNotFound, func(w io.Writer) error { return page.NotFound(w, a.site()) })
-	})
-}
-
 // view writes one page.
 type view func(io.Writer) error
 
@@ -78,18 +67,7 @@ func (a *API) pages(mux *http.ServeMux, path string, show func() view, post func
 }
 
 func (a *API) render(w http.ResponseWriter, r *http.Request, status int, v view) {
-	var html bytes.Buffer
-	if err := v(&html); err != nil {
-		a.Log.ErrorContext(r.Context(), "writing a page failed", "error", err)
-		http.Error(w, "Something went wrong on our side. Please try again.", http.StatusInternalServerError)
-		return
-	}
-	page.Headers(w.Header())
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	if r.Method != http.MethodHead {
-		_, _ = html.WriteTo(w) // the reader may be gone; there is nobody to tell
-	}
+	page.Render(w, r, status, a.Log, v)
 }
 
 func (a *API) site() page.Site {

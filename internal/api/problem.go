@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -15,20 +14,15 @@ import (
 
 	"github.com/communitrak/onboarding/internal/account"
 	"github.com/communitrak/onboarding/internal/address"
+	"github.com/communitrak/onboarding/internal/api/problems"
 	"github.com/communitrak/onboarding/internal/onboarding"
 	"github.com/communitrak/onboarding/internal/roster"
 	"github.com/communitrak/onboarding/internal/telemetry"
 )
 
-// Problem is a refusal as described in RFC 9457. Code is stable; Detail and the
-// messages are for people and contain nothing that was sent.
+// Problem is a refusal of an operation.
 type Problem struct {
-	Type   string       `json:"type" doc:"about:blank; the code tells the problems apart" example:"about:blank"`
-	Title  string       `json:"title" example:"Conflict"`
-	Status int          `json:"status" example:"409"`
-	Detail string       `json:"detail" example:"someone with this email has already been invited"`
-	Code   string       `json:"code" doc:"stable name of the problem" example:"already_pending"`
-	Errors []FieldError `json:"errors,omitempty" doc:"what is wrong with which field"`
+	problems.Document
 	// Conflicting objects.
 	Member    string            `json:"member,omitempty" doc:"id of the member who has the email already"`
 	Property  string            `json:"property,omitempty" doc:"id of the property that has the address already"`
@@ -39,19 +33,6 @@ type Problem struct {
 	retryAfter time.Duration
 }
 
-// FieldError says what is wrong with one field.
-type FieldError struct {
-	Location string `json:"location" doc:"path of the field" example:"body.member.email"`
-	Message  string `json:"message" example:"is required"`
-	Code     string `json:"code" example:"required"`
-}
-
-// Error implements error.
-func (p *Problem) Error() string { return p.Code + ": " + p.Detail }
-
-// GetStatus returns the HTTP status.
-func (p *Problem) GetStatus() int { return p.Status }
-
 // GetHeaders returns the additional headers of the response.
 func (p *Problem) GetHeaders() http.Header {
 	if p.retryAfter <= 0 {
@@ -60,13 +41,8 @@ func (p *Problem) GetHeaders() http.Header {
 	return http.Header{"Retry-After": {strconv.Itoa(int(math.Ceil(p.retryAfter.Seconds())))}}
 }
 
-const problemMedia = "application/problem+json"
-
-// ContentType returns the media type of problem documents.
-func (p *Problem) ContentType(string) string { return problemMedia }
-
 func problem(status int, code, detail string) *Problem {
-	return &Problem{Type: "about:blank", Title: http.StatusText(status), Status: status, Detail: detail, Code: code}
+	return &Problem{Document: *problems.New(status, code, detail)}
 }
 
 func (p *Problem) with(change func(*Problem)) *Problem {
@@ -190,13 +166,13 @@ func existing(e *roster.ExistsError) *Problem {
 }
 
 func invalidInput(fields ...*roster.InvalidError) *Problem {
-	p := problem(422, "invalid", "some of what was sent can’t be accepted")
+	p := &Problem{Document: *problems.Invalid()}
 	for _, f := range fields {
 		location := f.Field
 		if !strings.HasPrefix(location, "query.") {
 			location = "body." + location
 		}
-		p.Errors = append(p.Errors, FieldError{location, f.Reason, f.Code})
+		p.Errors = append(p.Errors, problems.FieldError{Location: location, Message: f.Reason, Code: f.Code})
 	}
 	return p
 }
@@ -236,18 +212,18 @@ func codeOf(status int) string {
 
 // fieldError points at the field itself if the validation points at the
 // enclosing object.
-func fieldError(location, message string) FieldError {
+func fieldError(location, message string) problems.FieldError {
 	var name string
 	if _, err := fmt.Sscanf(message, "expected required property %s to be present", &name); err == nil {
-		return FieldError{location + "." + name, "is required", "required"}
+		return problems.FieldError{Location: location + "." + name, Message: "is required", Code: "required"}
 	}
 	switch {
 	case message == "unexpected property":
-		return FieldError{location, "is not known here", "unknown_field"}
+		return problems.FieldError{Location: location, Message: "is not known here", Code: "unknown_field"}
 	case strings.HasPrefix(message, "expected ") && !strings.Contains(message, "length") && !strings.Contains(message, "number"):
-		return FieldError{location, message, "invalid_type"}
+		return problems.FieldError{Location: location, Message: message, Code: "invalid_type"}
 	default:
-		return FieldError{location, message, "invalid"}
+		return problems.FieldError{Location: location, Message: message, Code: "invalid"}
 	}
 }
 
@@ -256,7 +232,5 @@ func writeProblem(w http.ResponseWriter, p *Problem) {
 	for name, values := range p.GetHeaders() {
 		w.Header()[name] = values
 	}
-	w.Header().Set("Content-Type", p.ContentType(""))
-	w.WriteHeader(p.Status)
-	_ = json.NewEncoder(w).Encode(p) // the client may be gone; there is nobody to tell
+	problems.Write(w, p)
 }

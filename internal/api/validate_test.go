@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/communitrak/onboarding/internal/api"
+	"github.com/communitrak/onboarding/internal/api/system"
 )
 
 // TestAPI_validatesRequests checks that meaningless or contradictory input is refused.
@@ -40,7 +41,7 @@ func TestAPI_validatesRequests(t *testing.T) {
 	s.call(admin, "GET", maple+"/members?q=%zz", nil).want(400, "malformed")
 	s.call(admin, "GET", maple+"/members?q=a%00b", nil).want(400, "malformed")
 	s.call(admin, "GET", maple+"/members?q=a%ff", nil).want(400, "malformed")
-	for _, handler := range []http.Handler{s.handler, s.together(api.Public(http.NotFoundHandler())), api.Public(http.NotFoundHandler()), api.Session(s.parts())} {
+	for _, handler := range []http.Handler{s.handler, s.together(system.Handler(http.NotFoundHandler())), system.Handler(http.NotFoundHandler()), api.Session(s.parts())} {
 		s := *s
 		s.handler = handler
 		s.call(admin, "GET", "/v1/communities/../me", nil).want(404, "not_found")

@@ -1,10 +1,10 @@
 package brand
 
 import (
+	"encoding/hex"
 	"fmt"
 	"math"
-	"regexp"
-	"strconv"
+	"strings"
 )
 
 // Contrast ratios that WCAG 2.2 requires: of text with its background (1.4.3),
@@ -22,15 +22,14 @@ var (
 	black = Color{}
 )
 
-var hexColor = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
-
 // ParseColor parses the form #rrggbb, and no other.
 func ParseColor(s string) (c Color, ok bool) {
-	if !hexColor.MatchString(s) {
+	digits, marked := strings.CutPrefix(s, "#")
+	b, err := hex.DecodeString(digits)
+	if !marked || err != nil || len(b) != 3 {
 		return Color{}, false
 	}
-	n, err := strconv.ParseUint(s[1:], 16, 32)
-	return Color{uint8(n >> 16), uint8(n >> 8), uint8(n)}, err == nil
+	return Color{b[0], b[1], b[2]}, true
 }
 
 // String returns the form #rrggbb, in lowercase.

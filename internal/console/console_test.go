@@ -424,3 +424,43 @@ func TestFirstView_size(t *testing.T) {
 		t.Errorf("got %d bytes, want at most %d", total, limit)
 	}
 }
+
+func TestStaticImports(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		module string
+		want   []string
+	}{
+		{"import './a.js';", []string{"./a.js"}},
+		{"import { a, b } from '../a.js';", []string{"../a.js"}},
+		{"// A module.\nimport {\n  a,\n  b,\n} from './a.js';\nexport { c } from './c.js';\n", []string{"./a.js", "./c.js"}},
+		{"export const a = () => import('./later.js');", nil},
+		{"export const from = './a.js';", nil},
+		{"export const a = \"it's from './a.js';\";", nil},
+		{"export const a = 1;\n// from './a.js';", nil},
+		{"  import './indented.js';", nil},
+		{"import { html } from 'lit';", nil},
+		{"import './unfinished.js", nil},
+	} {
+		if diff := cmp.Diff(test.want, staticImports([]byte(test.module))); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", test.module, diff)
+		}
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	site := func(name, content string) string {
+		return version(map[string][]byte{"js/main.js": []byte("1"), name: []byte(content)})
+	}
+	versions := map[string]bool{}
+	for _, one := range []string{site("a", "x"), site("a", "y"), site("b", "x"), site("a", "xx"), site("a", "")} {
+		versions[one] = true
+	}
+	if len(versions) != 5 {
+		t.Errorf("got %d versions of 5 sites", len(versions))
+	}
+	if site("a", "x") != site("a", "x") {
+		t.Error("got two versions of the same site")
+	}
+}

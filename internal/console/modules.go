@@ -1,16 +1,17 @@
 package console
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"html"
 	"io/fs"
 	"maps"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -73,15 +74,19 @@ func readFiles(files fs.FS) (map[string][]byte, error) {
 	return contents, err
 }
 
-// version returns a hash over all names and contents.
+// version returns a hash over all names and contents. It is computed whenever a
+// function starts, so contents go through checksums that processors compute:
+// two of 32 bits, which are as much as is used of the hash.
 func version(contents map[string][]byte) string {
 	sum := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(contents)) {
-		fmt.Fprintf(sum, "%s %d\n", name, len(contents[name]))
-		sum.Write(contents[name])
+		content := contents[name]
+		fmt.Fprintf(sum, "%s %d %08x %08x\n", name, len(content), crc32.ChecksumIEEE(content), crc32.Checksum(content, castagnoli))
 	}
 	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // fillPage inserts into the page what is only known at run time. We write the
 // page ourselves; the support contact is the only foreign text, and is escaped.
@@ -97,10 +102,38 @@ func fillPage(page []byte, base string, modules []string, support string) []byte
 	).Replace(string(page)))
 }
 
-// staticImport matches the import and export statements of our own modules,
-// which reference each other by relative paths. A dynamic import() does not
-// match: what it loads is not part of the first view.
-var staticImport = regexp.MustCompile(`(?m)^(?:import|export)\s(?:[^'";]*\sfrom\s)?'(\.{1,2}/[^']+)';`)
+// staticImports returns the paths in the import and export statements of one of
+// our own modules, which reference each other by relative paths. A dynamic
+// import() is not among them: what it loads is not part of the first view.
+func staticImports(module []byte) []string {
+	var found []string
+	for len(module) > 0 {
+		statement, isImport := bytes.CutPrefix(module, []byte("import "))
+		statement, isExport := bytes.CutPrefix(statement, []byte("export "))
+		if isImport || isExport {
+			if path, ok := importedBy(statement); ok {
+				found = append(found, path)
+			}
+		}
+		_, module, _ = bytes.Cut(module, []byte("\n"))
+	}
+	return found
+}
+
+// importedBy returns the path that a statement imports from.
+func importedBy(statement []byte) (string, bool) {
+	start := bytes.IndexAny(statement, `'";`)
+	if start < 0 || statement[start] != '\'' {
+		return "", false
+	}
+	names, path := statement[:start], statement[start+1:]
+	if len(names) > 0 && !bytes.HasSuffix(names, []byte(" from ")) {
+		return "", false
+	}
+	path, rest, _ := bytes.Cut(path, []byte("'"))
+	relative := bytes.HasPrefix(path, []byte("./")) || bytes.HasPrefix(path, []byte("../"))
+	return string(path), relative && bytes.HasPrefix(rest, []byte(";"))
+}
 
 // firstModules lists the modules that entry needs before it can run, itself
 // first, so that the page can fetch them all at once instead of level by level.
@@ -122,8 +155,8 @@ func firstModules(contents map[string][]byte, entry string) ([]string, error) {
 		if strings.HasPrefix(name, "vendor/") {
 			continue
 		}
-		for _, match := range staticImport.FindAllSubmatch(content, -1) {
-			waiting = append(waiting, path.Join(path.Dir(name), string(match[1])))
+		for _, imported := range staticImports(content) {
+			waiting = append(waiting, path.Join(path.Dir(name), imported))
 		}
 	}
 	return found, nil

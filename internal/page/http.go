@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/communitrak/onboarding/internal/brand"
 )
@@ -30,10 +31,13 @@ type asset struct {
 	content    []byte
 }
 
+// The assets are made when a page is: most of what links this package shows none.
 var (
-	stylesheet = newAsset("page.css", "text/css; charset=utf-8", slices.Concat(brand.CSS(), stylesheetContent))
-	script     = newAsset("page.js", "text/javascript; charset=utf-8", scriptContent)
-	icon       = newAsset("icon.svg", "image/svg+xml", brand.Icon)
+	stylesheet = sync.OnceValue(func() asset {
+		return newAsset("page.css", "text/css; charset=utf-8", slices.Concat(brand.CSS(), stylesheetContent))
+	})
+	script = sync.OnceValue(func() asset { return newAsset("page.js", "text/javascript; charset=utf-8", scriptContent) })
+	icon   = sync.OnceValue(func() asset { return newAsset("icon.svg", "image/svg+xml", brand.Icon) })
 )
 
 func newAsset(name, kind string, content []byte) asset {
@@ -53,16 +57,13 @@ func Assets() http.Handler {
 			http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
 			return
 		}
-		switch r.URL.Path {
-		case stylesheet.path:
-			stylesheet.serve(w, r)
-		case script.path:
-			script.serve(w, r)
-		case icon.path:
-			icon.serve(w, r)
-		default:
-			http.NotFound(w, r)
+		for _, a := range []asset{stylesheet(), script(), icon()} {
+			if r.URL.Path == a.path {
+				a.serve(w, r)
+				return
+			}
 		}
+		http.NotFound(w, r)
 	})
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/communitrak/onboarding/internal/api"
 	"github.com/communitrak/onboarding/internal/api/review"
+	"github.com/communitrak/onboarding/internal/api/system"
 	"github.com/communitrak/onboarding/internal/importer"
 	"github.com/communitrak/onboarding/internal/onboarding/logofile"
 	"github.com/communitrak/onboarding/internal/page"
@@ -35,5 +36,5 @@ func Handler(a api.API, operations []api.Group, other http.Handler) http.Handler
 		mux.Handle(path, passwords)
 	}
 	mux.Handle("/", other)
-	return api.WithPages(api.New(a, operations...), mux)
+	return system.WithPages(api.New(a, operations...), mux)
 }

@@ -3,7 +3,6 @@ package review
 import (
 	"context"
 	"net/http"
-	"reflect"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -56,15 +55,11 @@ type lettersOut struct {
 }
 
 func (a *operations) letterOperations() {
-	previewed := &huma.Response{Description: "Nothing is printed: a preview, or everybody is skipped", Content: map[string]*huma.MediaType{
-		"application/json": {Schema: a.Schema(reflect.TypeFor[lettersAnswer]())},
-	}}
 	api.PostOnce(a.API, api.Requires(roster.InviteMembers), huma.Operation{OperationID: "print-letters", Path: "/v1/communities/{c}/letters", DefaultStatus: http.StatusCreated,
 		Summary: "Print invitations on paper",
 		Description: "A PDF with a letter or card for each pending member, and for who has no email: the code, and a QR code of the link with it. " +
 			"The end date is renewed; no mail is sent; each is in the member's audit trail. The file is kept for a day.",
-		Responses: map[string]*huma.Response{"200": previewed},
-		Metadata:  api.Showing(api.Refuses())}, a.printLetters, madeLetters, a.replayLetters)
+		Metadata: api.Showing(api.Answering[lettersAnswer](api.Refuses(), http.StatusOK, "Nothing is printed: a preview, or everybody is skipped"))}, a.printLetters, madeLetters, a.replayLetters)
 	api.Register(a.API, api.Requires(roster.InviteMembers), huma.Operation{OperationID: "get-letters", Method: http.MethodGet, Path: "/v1/communities/{c}/letters/{i}",
 		Summary: "Read how far invitations on paper are, and a link to the file", Description: "For who asked for them alone.", Metadata: api.Showing(api.Refuses())}, a.getLetters)
 }

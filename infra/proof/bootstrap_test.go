@@ -298,8 +298,8 @@ func chunkOf(r *http.Request, body []byte) string {
 
 var chunkKey = regexp.MustCompile(`"SK":\{"S":"R#[^"]*"`)
 
-// engine passes calls on to the engine.
-func engine(t *testing.T, endpoint string) http.Handler {
+// onward passes calls on to the engine.
+func onward(t *testing.T, endpoint string) http.Handler {
 	t.Helper()
 	target, err := url.Parse(endpoint)
 	if err != nil {

@@ -236,7 +236,7 @@ func pace(t *testing.T, rate int) {
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails at %d a second took %.0f s, %.3f of the rate; at most %s in any %d s (%s granted)", counted(n), counted(queuedMails), rate, took, used,
+	provedShare(t, some(n, queuedMails, fmt.Sprintf("mails at %d a second", rate)), " took %.0f s, %.3f of the rate; at most %s in any %d s (%s granted)", took, used,
 		counted(p.office.most(sustained*time.Second)), sustained, counted(sustained*rate))
 }
 
@@ -276,7 +276,7 @@ func TestMails_paused(t *testing.T) {
 	}
 	p.wantOnce(t, members)
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", counted(n), counted(queuedMails), pause.Hours(), pauseOfAccount.Hours(), counted(p.office.refused), minutes)
+	provedShare(t, some(n, queuedMails, "mails"), " queued while the account was paused for %.0f of %.0f h, %s calls refused: all sent once, none failed, by the schedule within %d min", pause.Hours(), pauseOfAccount.Hours(), counted(p.office.refused), minutes)
 }
 
 // TestMails_ambiguous loses the replies to some calls that the mail service has
@@ -344,7 +344,7 @@ func TestMails_ambiguous(t *testing.T) {
 		t.Errorf("%d extra mails after %d lost replies, want %.0f at most", extra, lost, most)
 	}
 	p.CheckInvariants(t)
-	proved(t, "%s of %s mails, %d replies of the mail service lost (%.1f %%) and %.0f %% of its events: %d extra mails (%.3f %%); %d invitations revoked meanwhile, no mail begun after that", counted(n), counted(ambiguousMails),
+	provedShare(t, some(n, ambiguousMails, "mails"), ", %d replies of the mail service lost (%.1f %%) and %.0f %% of its events: %d extra mails (%.3f %%); %d invitations revoked meanwhile, no mail begun after that",
 		lost, 100*float64(lost)/float64(len(mails.Calls())), 100*lostEvents, extra, 100*float64(extra)/float64(n), len(revoked))
 }
 

@@ -24,14 +24,14 @@ func run(ctx context.Context, command []string) (err error) {
 	if err != nil {
 		return err
 	}
-	endpoint := os.Getenv("DYNAMODB_ENDPOINT")
+	endpoint, name := os.Getenv("DYNAMODB_ENDPOINT"), os.Getenv(engine.NameVariable)
 	if endpoint == "" {
 		e, err := engine.Start(ctx, engine.Options{Root: root, Progress: os.Stderr})
 		if err != nil {
 			return err
 		}
 		defer func() { err = errors.Join(err, e.Stop()) }()
-		endpoint = e.Endpoint()
+		endpoint, name = e.Endpoint(), engine.Name
 	}
-	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint).Run()
+	return wrap.Command(ctx, command, "DYNAMODB_ENDPOINT="+endpoint, engine.NameVariable+"="+name).Run()
 }

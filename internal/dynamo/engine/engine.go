@@ -17,6 +17,13 @@ import (
 	"github.com/communitrak/onboarding/internal/child"
 )
 
+// NameVariable is the environment variable that says which engine answers at
+// DYNAMODB_ENDPOINT, and Name is what it says of this one.
+const (
+	NameVariable = "DYNAMODB_ENGINE"
+	Name         = "DynamoDB Local"
+)
+
 // Options say how to run an engine.
 type Options struct {
 	// Root is the project's folder; DynamoDB Local is kept in its .tools.
